@@ -1,0 +1,205 @@
+/**
+ * The public types of `startSimulator()`: what a test, the CLI and the conformance rig hold in their hands.
+ * Times are milliseconds unless a name says otherwise; virtual times are those of the scope's clock.
+ */
+
+export type Operator = 'mobile' | 'unicom' | 'telecom';
+export type Capability = 'login' | 'check';
+export type Plane = 'bearer' | 'token' | 'exchange';
+export type Operation = 'prefetch' | 'get-token' | 'login-token-validate' | 'token-validate';
+
+/** What server calls are signed with (wire.md §4). */
+export type KeyMethod = 'MD5_APP_SECRET' | 'MD5_APP_KEY' | 'RSA';
+
+/** An application as registered at the operator's portal. */
+export interface App {
+  /** 12 digits. */
+  readonly appid: string;
+  /** 32 upper-case hex. */
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly keyMethod: KeyMethod;
+  readonly packageName: string;
+  /** MD5 of the DER signing certificate, 32 lower-case hex. */
+  readonly certificateMd5: string;
+  readonly capabilities: readonly Capability[];
+  readonly operators: readonly Operator[];
+  readonly admitted: boolean;
+  readonly enforceWhitelist: boolean;
+  /** Addresses, CIDR or a-b ranges, comma-separated; empty lets nobody in. */
+  readonly whitelist: string;
+}
+
+export type SubscriberState = 'ok' | 'iot' | 'dataOnly' | 'operatorFailure' | 'suspended' | 'ported' | 'roaming';
+
+/** A phone number and the SIM that carries it. */
+export interface Subscriber {
+  /** 11 digits, 154…. */
+  readonly msisdn: string;
+  readonly operator: Operator;
+  readonly state: SubscriberState;
+}
+
+export type SessionState = 'ok' | 'arrears' | 'stalled' | 'noData';
+
+/** A bearer's address and the subscriber behind it (wire.md §1). */
+export interface Session {
+  readonly address: string;
+  readonly msisdn: string;
+  readonly state: SessionState;
+}
+
+/** What a fault rule does to the exchange it hits. */
+export type FaultEffect =
+  | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }
+  | { readonly kind: 'html'; readonly page: 'arrears' | 'captive' }
+  | { readonly kind: 'code'; readonly code: string };
+
+export interface FaultRule {
+  readonly plane: Plane;
+  readonly operation?: Operation;
+  /** Fields of the parsed request that must be equal, by wire name (`appid`, `msgid`, …). */
+  readonly match?: Readonly<Record<string, string>>;
+  /** How often it may fire; no limit when absent. */
+  readonly times?: number;
+  readonly effect: FaultEffect;
+}
+
+export interface ArmedFault extends FaultRule {
+  readonly id: string;
+  readonly hits: number;
+}
+
+/** One check of a flow, in order, as the journal keeps it. */
+export interface TraceStep {
+  readonly step: number;
+  readonly name: string;
+  readonly outcome: 'passed' | 'failed' | 'not-reached';
+  /** What was expected and got, the string that was signed, the likely cause. Never a secret. */
+  readonly detail?: string;
+}
+
+export interface JournalEntry {
+  readonly id: number;
+  /** Virtual time of arrival, epoch milliseconds. */
+  readonly at: number;
+  /** CLOCK_MONOTONIC of this machine in nanoseconds, as text: joins the journal with a handset's own times. */
+  readonly monotonicNanos: string;
+  readonly scope: { readonly id: string; readonly by: 'appid' | 'session' | 'default' };
+  readonly plane: Plane;
+  readonly operation: Operation | null;
+  readonly connection: {
+    readonly id: number;
+    /** The nth request on this connection, from 1. */
+    readonly request: number;
+    readonly remote: string;
+    /** The bearer's address: of the PROXY header, else of the socket. */
+    readonly session: string;
+  };
+  readonly appid: string | null;
+  /** 154****0001, or null where no session was found. */
+  readonly subscriber: string | null;
+  /** Fields as parsed, secrets and middle digits redacted. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly trace: readonly TraceStep[];
+  readonly fault: { readonly id: string; readonly effect: FaultEffect['kind'] } | null;
+  /** null where the socket was closed, reset or held instead. */
+  readonly answer: { readonly status: number; readonly resultCode: string | null; readonly name: string | null } | null;
+}
+
+export interface JournalQuery {
+  readonly plane?: Plane;
+  readonly operation?: Operation;
+  readonly appid?: string;
+  readonly msgid?: string;
+  readonly resultCode?: string;
+  /** Entries with a greater id only. */
+  readonly after?: number;
+}
+
+/** What `advance` made happen. */
+export interface Advanced {
+  readonly now: number;
+  readonly expiredScrips: number;
+  readonly expiredTokens: number;
+  readonly releasedAnswers: number;
+}
+
+/** A world of its own: state, clock, faults, journal. */
+export interface Scope {
+  readonly id: string;
+  putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App>;
+  putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber>;
+  /** A second lease of an address, in any scope, is refused. */
+  leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session>;
+  putSession(session: Session): Promise<Session>;
+  releaseSession(address: string): Promise<void>;
+  putFault(rule: FaultRule): Promise<ArmedFault>;
+  faults(): Promise<readonly ArmedFault[]>;
+  clearFaults(): Promise<void>;
+  /** Lets every held or delayed answer go; says how many. */
+  release(): Promise<number>;
+  now(): number;
+  advance(ms: number): Promise<Advanced>;
+  journal(query?: JournalQuery): Promise<readonly JournalEntry[]>;
+  /** Waits for the first entry that matches; throws after `timeoutMs` of real time with what was seen instead. */
+  waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry>;
+  /** Forgets scrips, tokens, faults, journal and clock offset; apps, subscribers and sessions go back to the seed. */
+  reset(): Promise<void>;
+  /** Ends the scope: its sessions are free again. The default scope cannot be ended. */
+  end(): Promise<void>;
+}
+
+export interface ScopeSeed {
+  readonly apps?: readonly (Partial<App> & Pick<App, 'appid'>)[];
+  readonly subscribers?: readonly (Partial<Subscriber> & Pick<Subscriber, 'msisdn'>)[];
+  readonly sessions?: readonly (Partial<Session> & Pick<Session, 'msisdn' | 'address'>)[];
+}
+
+export interface SimulatorOptions extends ScopeSeed {
+  /** Address of every listener; default 127.0.0.1. */
+  readonly host?: string;
+  /** Where CA and gateway keys are kept; without it they live in memory only. */
+  readonly dataDir?: string;
+  /** 0 (the default) lets the system choose. */
+  readonly ports?: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
+}
+
+export interface SimulatorPorts {
+  readonly bearer: number;
+  /** As bearer, but a PROXY header (v1 or v2) is required. */
+  readonly bearerProxy: number;
+  /** TLS. */
+  readonly token: number;
+  /** TLS, a PROXY header before the handshake is required. */
+  readonly tokenProxy: number;
+  readonly exchange: number;
+  /** TLS. */
+  readonly exchangeTls: number;
+  readonly control: number;
+}
+
+export interface Simulator extends AsyncDisposable {
+  readonly host: string;
+  readonly ports: SimulatorPorts;
+  /** `http://127.0.0.1:41077`, without a trailing slash. */
+  readonly urls: Readonly<Record<keyof SimulatorPorts, string>>;
+  /** Bearer token of the control API. */
+  readonly controlToken: string;
+  readonly rootPem: string;
+  readonly gatewayKey: { readonly keyid: string; readonly spkiPem: string };
+  readonly defaultScope: Scope;
+  createScope(seed?: ScopeSeed): Promise<Scope>;
+  close(): Promise<void>;
+}
+
+/** The names by which an SDK reaches the gateway (wire.md §1). */
+export const GATEWAY_NAMES = {
+  mobile: 'cm.gateway.test',
+  unicom: 'cu.gateway.test',
+  telecom: 'ct.gateway.test',
+  token: 'token.gateway.test',
+  exchange: 'exchange.gateway.test',
+} as const;
