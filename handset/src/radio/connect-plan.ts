@@ -1,0 +1,125 @@
+import { isIP } from 'node:net';
+import type { Bearer } from '../device.ts';
+import { isFakeAddress } from './name-table.ts';
+import type { RadioMachine } from './radio.ts';
+import { isLoopbackHost } from './route-table.ts';
+import { ConnectFailure } from './upstream.ts';
+
+/** Frame 1 and 7 of handset/PROTOCOL.md §2. */
+export interface ConnectRequest {
+  readonly bearer: 'wifi' | 'cellular' | 'default';
+  readonly host: string;
+  readonly port: number;
+  /** 0: no limit. */
+  readonly timeoutMs: number;
+}
+
+/** What the log says of a connection, known before anything is tried. */
+export interface Heading {
+  readonly bearer: Bearer;
+  /** The name where one is known. */
+  readonly host: string;
+}
+
+export interface Plan {
+  readonly target: { readonly host: string; readonly port: number };
+  readonly session: string | null;
+  readonly localAddress: string;
+  /** As the app sees it: the bearer-neutral address of the name. */
+  readonly remoteAddress: string;
+}
+
+export function parseConnect(payload: Buffer): ConnectRequest {
+  const body = parseBody(payload);
+  const port = body['port'];
+  const timeoutMs = body['timeoutMs'];
+  if (typeof port !== 'number' || port < 1 || port > 65535) throw badRequest(`port ${String(port)}`);
+  return {
+    bearer: bearerOf(body['bearer']),
+    host: hostOf(body['host']),
+    port,
+    timeoutMs: typeof timeoutMs === 'number' ? timeoutMs : 0,
+  };
+}
+
+export function parseResolve(payload: Buffer): Pick<ConnectRequest, 'bearer' | 'host'> {
+  const body = parseBody(payload);
+  return { bearer: bearerOf(body['bearer']), host: hostOf(body['host']) };
+}
+
+/** A connection to a bearer that is down is logged on the bearer that was wanted. */
+export function headingOf(request: ConnectRequest, radio: RadioMachine): Heading {
+  if (isLoopbackHost(request.host)) return { bearer: 'loopback', host: request.host };
+  const name = radio.names.nameOf(request.host) ?? request.host;
+  const wanted = request.bearer === 'default' ? 'wifi' : request.bearer;
+  return { bearer: radio.bearerFor(request.bearer) ?? wanted, host: name };
+}
+
+/** Where a connection of a network bearer leads; throws ConnectFailure as the network of a phone would. */
+export function planConnection(request: ConnectRequest, host: string, radio: RadioMachine): Plan {
+  const bearer = radio.bearerFor(request.bearer);
+  if (bearer === null) {
+    throw new ConnectFailure(
+      'UNREACHABLE',
+      `connect to ${host}:${request.port}: bearer "${request.bearer}" is down (network is unreachable)`,
+    );
+  }
+  const answer = radio.routeTable.find(host, request.port);
+  if (answer.kind === 'unknown') throw noRoute(host);
+  if (answer.kind === 'no-port') {
+    throw new ConnectFailure(
+      'REFUSED',
+      `connect to ${host}:${request.port}: the name has routes, but none for this port (cmd quhao route list)`,
+    );
+  }
+  const localAddress = radio.addressOf(bearer);
+  return {
+    target: answer.route,
+    session: answer.route.session ? localAddress : null,
+    localAddress,
+    remoteAddress: isIP(host) === 0 ? radio.names.addressOf(host.toLowerCase()) : host,
+  };
+}
+
+/** null: the name does not exist on this bearer. */
+export function resolveName(request: Pick<ConnectRequest, 'bearer' | 'host'>, radio: RadioMachine): readonly string[] | null {
+  if (isLoopbackHost(request.host)) return [request.host === '::1' ? '::1' : '127.0.0.1'];
+  if (isIP(request.host) !== 0) return [request.host];
+  if (radio.bearerFor(request.bearer) === null || !radio.routeTable.knows(request.host)) return null;
+  return [radio.names.addressOf(request.host.toLowerCase())];
+}
+
+function noRoute(host: string): ConnectFailure {
+  if (isIP(host) === 0) {
+    return new ConnectFailure(
+      'UNKNOWN_HOST',
+      `unable to resolve "${host}": no route has this name (cmd quhao route set ${host} 127.0.0.1:PORT)`,
+    );
+  }
+  const hint = isFakeAddress(host) ? 'no name of this handset has that address' : 'nothing leaves this machine except by a route';
+  return new ConnectFailure('UNREACHABLE', `connect to ${host}: network is unreachable; ${hint}`);
+}
+
+function parseBody(payload: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const body: unknown = JSON.parse(payload.toString('utf8'));
+    if (typeof body === 'object' && body !== null) return body as Readonly<Record<string, unknown>>;
+  } catch (cause) {
+    throw badRequest(String(cause));
+  }
+  throw badRequest('no JSON object');
+}
+
+function bearerOf(value: unknown): ConnectRequest['bearer'] {
+  if (value === 'wifi' || value === 'cellular' || value === 'default') return value;
+  throw badRequest(`bearer ${String(value)}`);
+}
+
+function hostOf(value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw badRequest(`host ${String(value)}`);
+}
+
+function badRequest(what: string): ConnectFailure {
+  return new ConnectFailure('DENIED', `the app's runtime sent a request that handset/PROTOCOL.md §2 does not know: ${what}`);
+}

@@ -1,0 +1,160 @@
+import { isIP } from 'node:net';
+import {
+  type Bearer,
+  type ConnectionRecord,
+  HandsetError,
+  type Radio,
+  type RadioState,
+  type Route,
+  type SimState,
+} from '../device.ts';
+import { type BearerCounters, ConnectionLog } from './connection-log.ts';
+import { NameTable } from './name-table.ts';
+import { NO_OPERATOR, operatorIdentity } from './operators.ts';
+import { cellularSession, type RadioSettings, radioState, SETTINGS_AT_BOOT, withAirplane, withSim } from './radio-settings.ts';
+import { RouteTable } from './route-table.ts';
+
+export interface Link {
+  /** Before each new connection. */
+  readonly delayMs: number;
+  /** New connections are accepted and never answered. */
+  readonly drop: boolean;
+}
+
+type NetworkBearer = 'wifi' | 'cellular';
+
+const CLEAR_LINK: Link = { delayMs: 0, drop: false };
+
+/** The handset's radio: one for all its apps. Relays read it, the shell drives it, apps are told. */
+export class RadioMachine implements Radio {
+  readonly routeTable = new RouteTable();
+  readonly names = new NameTable();
+  readonly log: ConnectionLog;
+  #settings: RadioSettings = SETTINGS_AT_BOOT;
+  #links: Record<NetworkBearer, Link> = { wifi: CLEAR_LINK, cellular: CLEAR_LINK };
+  readonly #stateListeners = new Set<(state: RadioState) => Promise<void>>();
+  readonly #lossListeners = new Set<(bearer: NetworkBearer) => void>();
+
+  /** `now`: elapsedRealtimeNanos. */
+  constructor(now: () => bigint) {
+    this.log = new ConnectionLog(now);
+  }
+
+  state(): RadioState {
+    return radioState(this.#settings);
+  }
+
+  /** Told of each change in order; every setter waits for the listener's promise. Returns the way to stop. */
+  onState(listener: (state: RadioState) => Promise<void>): () => void {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  /** Told before the apps are: sockets of a bearer die with it. */
+  onBearerLost(listener: (bearer: NetworkBearer) => void): () => void {
+    this.#lossListeners.add(listener);
+    return () => this.#lossListeners.delete(listener);
+  }
+
+  /** The bearer that a new connection takes, null when it is down. */
+  bearerFor(wanted: NetworkBearer | 'default'): NetworkBearer | null {
+    const state = this.state();
+    if (wanted === 'default') return state.default;
+    const up = wanted === 'wifi' ? state.wifi.connected : state.mobile.connected;
+    return up ? wanted : null;
+  }
+
+  addressOf(bearer: NetworkBearer): string {
+    const state = this.state();
+    return bearer === 'wifi' ? state.wifi.address : state.mobile.address;
+  }
+
+  link(bearer: NetworkBearer): Link {
+    return this.#links[bearer];
+  }
+
+  setAirplane(on: boolean): Promise<void> {
+    return this.#change(withAirplane(this.#settings, on));
+  }
+
+  setWifi(enabled: boolean): Promise<void> {
+    return this.#change({ ...this.#settings, wifiEnabled: enabled, wifiBeforeAirplane: enabled });
+  }
+
+  setMobileData(enabled: boolean): Promise<void> {
+    return this.#change({ ...this.#settings, mobileEnabled: enabled });
+  }
+
+  setRegistration(registration: 'home' | 'denied'): Promise<void> {
+    return this.#change({ ...this.#settings, registration });
+  }
+
+  async setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void> {
+    const present = this.#slot(slot);
+    const code = sim.operator ?? (present.operator === '' ? '46000' : present.operator);
+    const identity = operatorIdentity(code);
+    if (identity === null)
+      throw new HandsetError('BAD_OPERATOR', `"${code}" is no MCC and MNC; give 5 or 6 digits such as 46000`);
+    await this.#change(withSim(this.#settings, { slot, state: sim.state, ...(sim.state === 'ready' ? identity : NO_OPERATOR) }));
+  }
+
+  async leaseSim(slot: number, address: string): Promise<void> {
+    this.#slot(slot);
+    if (isIP(address) === 0)
+      throw new HandsetError('BAD_ADDRESS', `"${address}" is no IP address; a SIM's lease is one, such as 10.64.0.7`);
+    const leases = this.#settings.leases.map((lease, index) => (index === slot ? address : lease));
+    await this.#change({ ...this.#settings, leases });
+  }
+
+  async setLink(bearer: NetworkBearer, link: { readonly delayMs?: number; readonly drop?: boolean }): Promise<void> {
+    const delayMs = link.delayMs ?? this.#links[bearer].delayMs;
+    if (!(delayMs >= 0)) throw new HandsetError('BAD_DELAY', `a delay of ${delayMs} ms cannot be; give 0 or more`);
+    this.#links = { ...this.#links, [bearer]: { delayMs, drop: link.drop ?? this.#links[bearer].drop } };
+  }
+
+  setRoute(route: Route): void {
+    this.routeTable.set(route);
+  }
+
+  routes(): readonly Route[] {
+    return this.routeTable.list();
+  }
+
+  clearRoutes(): void {
+    this.routeTable.clear();
+  }
+
+  connections(after: number): readonly ConnectionRecord[] {
+    return this.log.after(after);
+  }
+
+  counters(): Readonly<Record<Bearer, BearerCounters>> {
+    return this.log.counters();
+  }
+
+  async reset(): Promise<void> {
+    this.#links = { wifi: CLEAR_LINK, cellular: CLEAR_LINK };
+    this.routeTable.clear();
+    await this.#change(SETTINGS_AT_BOOT);
+  }
+
+  #slot(slot: number): SimState {
+    const sim = this.#settings.sims.find((candidate) => candidate.slot === slot);
+    if (sim === undefined) throw new HandsetError('NO_SLOT', `there is no SIM slot ${slot}; this handset has slots 0 and 1`);
+    return sim;
+  }
+
+  async #change(next: RadioSettings): Promise<void> {
+    const before = this.state();
+    this.#settings = next;
+    const after = this.state();
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    if (before.wifi.connected && !after.wifi.connected) this.#lose('wifi');
+    if (cellularSession(before) !== null && cellularSession(before) !== cellularSession(after)) this.#lose('cellular');
+    await Promise.all([...this.#stateListeners].map((listener) => listener(after)));
+  }
+
+  #lose(bearer: NetworkBearer): void {
+    for (const listener of this.#lossListeners) listener(bearer);
+  }
+}
