@@ -1,0 +1,29 @@
+package app.quhao.handset.convert;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The dex files of an APK: classes.dex, classes2.dex, … until one is missing, as ART reads them. */
+final class DexFiles {
+  private DexFiles() {}
+
+  static List<byte[]> of(Path apk) throws IOException {
+    List<byte[]> found = new ArrayList<>();
+    try (ZipFile zip = new ZipFile(apk.toFile())) {
+      for (int i = 1; ; i++) {
+        ZipEntry entry = zip.getEntry(i == 1 ? "classes.dex" : "classes" + i + ".dex");
+        if (entry == null) {
+          return found;
+        }
+        try (InputStream stream = zip.getInputStream(entry)) {
+          found.add(stream.readAllBytes());
+        }
+      }
+    }
+  }
+}

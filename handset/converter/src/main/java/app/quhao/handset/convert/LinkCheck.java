@@ -1,0 +1,58 @@
+package app.quhao.handset.convert;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Loads and links (so verifies) every class of the app against the platform, without running any of it. */
+final class LinkCheck {
+  private final Map<String, byte[]> classes;
+  private final ClassUniverse universe;
+
+  LinkCheck(Map<String, byte[]> classes, ClassUniverse universe) {
+    this.classes = classes;
+    this.universe = universe;
+  }
+
+  void run(Findings findings) {
+    Loader loader = new Loader();
+    for (String name : classes.keySet()) {
+      link(name, loader, findings);
+    }
+  }
+
+  private static void link(String name, Loader loader, Findings findings) {
+    try {
+      // Class.forName alone does not link; asking for the methods does (facts/apk.md §4, trap 4).
+      Class.forName(name.replace('/', '.'), false, loader).getDeclaredMethods();
+    } catch (NoClassDefFoundError | TypeNotPresentException e) {
+      findings.absent(name + ": " + firstLine(e));
+    } catch (ClassNotFoundException | LinkageError e) {
+      findings.broken(name + ": " + e.getClass().getSimpleName() + " " + firstLine(e));
+    }
+  }
+
+  private static String firstLine(Throwable error) {
+    return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private final class Loader extends ClassLoader {
+    Loader() {
+      super(ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> findClass(String binaryName) throws ClassNotFoundException {
+      String name = binaryName.replace('.', '/');
+      byte[] own = classes.get(name);
+      Optional<byte[]> found = own != null ? Optional.of(own) : universe.platformBytes(name);
+      byte[] bytes = found.orElseThrow(() -> new ClassNotFoundException(binaryName));
+      return defineClass(binaryName, bytes, 0, bytes.length);
+    }
+  }
+
+  /** For tests: a loader that runs what was converted. */
+  ClassLoader loader() throws IOException {
+    return new Loader();
+  }
+}
