@@ -1,0 +1,57 @@
+import type { Readable } from 'node:stream';
+import type { Source } from './shell.ts';
+
+/** Reads a stream piece by piece, at the reader's pace. */
+export class ByteSource implements Source {
+  private readonly stream: Readable;
+  private hasEnded: boolean;
+  private wake: () => void = () => undefined;
+
+  constructor(stream: Readable) {
+    this.stream = stream;
+    this.hasEnded = stream.readableEnded || stream.destroyed;
+    const ended = () => {
+      this.hasEnded = true;
+      this.wake();
+    };
+    stream.on('readable', () => this.wake());
+    stream.once('end', ended);
+    stream.once('close', ended);
+    stream.once('error', ended);
+  }
+
+  async read(): Promise<Buffer | null> {
+    for (;;) {
+      const chunk: Buffer | null = this.stream.read();
+      if (chunk !== null) {
+        return chunk;
+      }
+      if (this.hasEnded) {
+        return null;
+      }
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+  }
+
+  /** Exactly so many bytes; null where the stream ends before. */
+  async readExactly(size: number): Promise<Buffer | null> {
+    const chunks: Buffer[] = [];
+    let missing = size;
+    while (missing > 0) {
+      const chunk = await this.read();
+      if (chunk === null) {
+        return null;
+      }
+      if (chunk.length > missing) {
+        this.stream.unshift(chunk.subarray(missing));
+      }
+      const taken = chunk.subarray(0, missing);
+      chunks.push(taken);
+      missing -= taken.length;
+    }
+    const [only] = chunks;
+    return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Duplex } from 'node:stream';
+import type { Apps } from '../device.ts';
+import type { Serve, ServiceRow } from './services.ts';
+import type { AdbStream } from './stream.ts';
+
+/** `adb forward` and openTcp/openLocal: a stream to a listener of a running app. */
+export function forwardServices(apps: Apps): readonly ServiceRow[] {
+  return [
+    { prefix: 'tcp:', open: async ({ argument }) => await serveListener(apps, `tcp:${argument}`) },
+    { prefix: 'localabstract:', open: async ({ argument }) => await serveListener(apps, `localabstract:${argument}`) },
+  ];
+}
+
+async function serveListener(apps: Apps, target: string): Promise<Serve | null> {
+  const listener = await dialFirst(apps, target);
+  return listener === null ? null : async (stream) => await join(stream, listener);
+}
+
+/** Ports are an app's own here: the first running app that listens is meant. */
+async function dialFirst(apps: Apps, target: string): Promise<Duplex | null> {
+  for (const app of apps.running()) {
+    const listener = await app.dial(target);
+    if (listener !== null) {
+      return listener;
+    }
+  }
+  return null;
+}
+
+/** Bytes both ways until both are done; what was written before a close still arrives. */
+async function join(stream: AdbStream, listener: Duplex): Promise<void> {
+  await new Promise<void>((resolve) => {
+    listener.once('close', resolve);
+    listener.once('error', () => listener.destroy());
+    stream.once('error', () => listener.destroy());
+    // adb closes both directions at once: after its bytes have been passed on, the listener's answers have no reader.
+    stream.once('end', () => listener.end(() => listener.destroy()));
+    listener.pipe(stream);
+    stream.pipe(listener, { end: false });
+  });
+}

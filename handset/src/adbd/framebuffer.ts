@@ -1,0 +1,50 @@
+import type { ServiceRow } from './services.ts';
+import type { Shell } from './shell.ts';
+import { writeTo } from './stream-sink.ts';
+
+/** What `screencap` writes before the pixels: width, height, format, colour space. */
+const screencapHeaderLength = 16;
+const bitsPerPixel = 32;
+
+/** Version 1 of the header: 13 words. AOSP sends version 2 with 14, which adbkit misreads. */
+const headerWords = 13;
+
+/** `framebuffer:`; as in AOSP, the pixels come from the `screencap` command. */
+export function framebufferServices(shell: Shell): readonly ServiceRow[] {
+  return [
+    {
+      prefix: 'framebuffer:',
+      open: async () => {
+        const capture = await runScreencap(shell);
+        return capture === null
+          ? null
+          : async (stream) => {
+              await writeTo(stream, headerOf(capture.readUInt32LE(0), capture.readUInt32LE(4)));
+              await writeTo(stream, capture.subarray(screencapHeaderLength));
+            };
+      },
+    },
+  ];
+}
+
+async function runScreencap(shell: Shell): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = [];
+  const code = await shell.run('screencap', {
+    stdin: { read: async () => null },
+    stdout: { write: async (data) => void chunks.push(data) },
+    stderr: { write: async () => undefined },
+    signal: new AbortController().signal,
+  });
+  const capture = Buffer.concat(chunks);
+  return code === 0 && capture.length > screencapHeaderLength ? capture : null;
+}
+
+/** version, bits, size, width, height, then offset and length of red, blue, green, alpha (AOSP framebuffer_service.cpp). */
+function headerOf(width: number, height: number): Buffer {
+  const words = [1, bitsPerPixel, width * height * 4, width, height, 0, 8, 16, 8, 8, 8, 24, 8];
+  const header = Buffer.alloc(headerWords * 4);
+  for (const [index, word] of words.entries()) {
+    header.writeUInt32LE(word, index * 4);
+  }
+  return header;
+}

@@ -1,0 +1,29 @@
+import type { Sink } from './shell.ts';
+import type { AdbStream } from './stream.ts';
+
+export class HangupError extends Error {
+  override readonly name = 'HangupError';
+  constructor() {
+    super('The host closed the stream.');
+  }
+}
+
+/** Writes straight into a stream, and waits for the host to take it. */
+export function streamSink(stream: AdbStream): Sink {
+  return { write: (data) => writeTo(stream, data) };
+}
+
+export async function writeTo(stream: AdbStream, data: Uint8Array): Promise<void> {
+  if (stream.hangup.aborted) {
+    throw new HangupError();
+  }
+  if (data.length === 0) {
+    return;
+  }
+  await new Promise<void>((resolve, reject) => {
+    stream.write(data, (error) => (error ? reject(new HangupError()) : resolve()));
+  });
+  if (stream.hangup.aborted) {
+    throw new HangupError();
+  }
+}

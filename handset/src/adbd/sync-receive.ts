@@ -1,0 +1,123 @@
+import { posix } from 'node:path';
+import { FileError } from '../files/file-error.ts';
+import { isLinkMode } from '../files/file-stat.ts';
+import type { FileTree, FileWriter } from '../files/file-tree.ts';
+import type { ByteSource } from './byte-source.ts';
+import { encodeRecord, encodeText } from './sync-records.ts';
+
+interface Receiver {
+  readonly files: FileTree;
+  readonly source: ByteSource;
+  readonly send: (record: Buffer) => Promise<void>;
+}
+
+interface Target {
+  readonly path: string;
+  readonly mode: number;
+  /** Version 2; none of the compressions is offered. */
+  readonly flags?: number;
+}
+
+/** DATA pieces up to DONE, which carries the time of the file; answers OKAY, or FAIL once everything that was sent has been taken. */
+export async function receiveFile(receiver: Receiver, target: Target): Promise<void> {
+  const sink = await openSink(receiver.files, target);
+  let fault = sink instanceof FileError ? sink : null;
+  const modified = await takeData(receiver.source, async (data) => {
+    if (fault === null && !(sink instanceof FileError)) {
+      fault = await faultOf(sink.write(data));
+    }
+  });
+  if (modified === null) {
+    await finish(sink, null);
+    return;
+  }
+  fault = fault ?? (await finish(sink, modified));
+  await receiver.send(fault === null ? encodeRecord('OKAY', 0) : encodeText('FAIL', `couldn't create file: ${fault.message}`));
+}
+
+interface FileSink {
+  write(data: Buffer): Promise<void>;
+  finish(modified: number | null): Promise<void>;
+}
+
+/** The time of DONE; null where the host went away before. */
+async function takeData(source: ByteSource, take: (data: Buffer) => Promise<void>): Promise<number | null> {
+  for (;;) {
+    const header = await source.readExactly(8);
+    if (header === null) {
+      return null;
+    }
+    const id = header.toString('latin1', 0, 4);
+    const value = header.readUInt32LE(4);
+    if (id === 'DONE') {
+      return value;
+    }
+    const data = id === 'DATA' ? await source.readExactly(value) : null;
+    if (data === null) {
+      return null;
+    }
+    await take(data);
+  }
+}
+
+async function openSink(files: FileTree, target: Target): Promise<FileSink | FileError> {
+  try {
+    if (target.flags !== undefined && target.flags !== 0) {
+      throw new FileError('EINVAL');
+    }
+    await files.makeDirectory(posix.dirname(target.path), 'make');
+    return isLinkMode(target.mode) ? linkSink(files, target.path) : await fileSink(files, target);
+  } catch (error) {
+    if (error instanceof FileError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+async function fileSink(files: FileTree, { path, mode }: Target): Promise<FileSink> {
+  const writer: FileWriter = await files.write(path, 'replace');
+  return {
+    write: async (data) => await writer.write(data),
+    async finish(modified) {
+      await writer.close();
+      if (modified !== null && (await files.stat(path))?.inode !== 0) {
+        await files.setMode(path, mode);
+        await files.setModified(path, modified);
+      }
+    },
+  };
+}
+
+/** The data of a link is its target, ended by NUL. */
+function linkSink(files: FileTree, path: string): FileSink {
+  const chunks: Buffer[] = [];
+  return {
+    write: async (data) => void chunks.push(data),
+    async finish(modified) {
+      if (modified === null) {
+        return;
+      }
+      if ((await files.stat(path, 'keep')) !== null) {
+        await files.remove(path, 'file');
+      }
+      await files.makeLink(path, Buffer.concat(chunks).toString('utf8').replace(/\0+$/, ''));
+    },
+  };
+}
+
+async function finish(sink: FileSink | FileError, modified: number | null): Promise<FileError | null> {
+  return sink instanceof FileError ? sink : await faultOf(sink.finish(modified));
+}
+
+async function faultOf(work: Promise<void>): Promise<FileError | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (error instanceof FileError) {
+      return error;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+/** A place in a command line. */
+export class Scanner {
+  private readonly text: string;
+  private place = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** A scanner of its own for text that was taken out. */
+  inside(text: string): Scanner {
+    return new Scanner(text);
+  }
+
+  atEnd(): boolean {
+    return this.place >= this.text.length;
+  }
+
+  /** The letter so many places on; empty at the end. */
+  peek(distance = 0): string {
+    return this.text[this.place + distance] ?? '';
+  }
+
+  next(): string {
+    const letter = this.peek();
+    this.place += 1;
+    return letter;
+  }
+
+  ahead(): string {
+    return this.text.slice(this.place);
+  }
+
+  take(text: string): boolean {
+    if (!this.text.startsWith(text, this.place)) {
+      return false;
+    }
+    this.place += text.length;
+    return true;
+  }
+
+  takeMatch(pattern: RegExp): RegExpExecArray | null {
+    const match = pattern.exec(this.ahead());
+    this.place += match?.[0].length ?? 0;
+    return match;
+  }
+
+  /** Blanks and comments; `lines` also ends of lines. */
+  skipBlank(reach: 'line' | 'lines'): void {
+    this.takeMatch(reach === 'line' ? /^(?:[ \t]|\\\n)*(?:#[^\n]*)?/ : /^(?:[ \t\n]|\\\n|#[^\n]*)*/);
+  }
+
+  /** The bare word ahead, for words that the grammar knows. */
+  peekWord(): string {
+    return /^[ \t]*([^\s;&|()<>'"\\$`]+)(?=$|[\s;&|()<>])/.exec(this.ahead())?.[1] ?? '';
+  }
+
+  takeWord(word: string): boolean {
+    if (this.peekWord() !== word) {
+      return false;
+    }
+    this.takeMatch(/^[ \t]*/);
+    return this.take(word);
+  }
+
+  takeName(): string | null {
+    this.skipBlank('line');
+    return this.takeMatch(/^[A-Za-z_][A-Za-z0-9_]*/)?.[0] ?? null;
+  }
+
+  describeNext(): string {
+    return this.atEnd() ? 'end of line' : (/^\s*\S{1,20}/.exec(this.ahead())?.[0].trim() ?? 'end of line');
+  }
+}

@@ -1,0 +1,50 @@
+/** The tree that the parser makes of a command line: the part of the POSIX shell grammar that adb tools send. */
+export type Command =
+  | SimpleCommand
+  | { readonly kind: 'pipeline'; readonly commands: readonly Command[]; readonly isNegated: boolean }
+  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
+  | { readonly kind: 'loop'; readonly runs: 'while' | 'until'; readonly condition: Command; readonly body: Command }
+  | { readonly kind: 'for'; readonly variable: string; readonly words: readonly Word[]; readonly body: Command }
+  | { readonly kind: 'if'; readonly branches: readonly Branch[]; readonly otherwise: Command | null }
+  | { readonly kind: 'group'; readonly body: Command; readonly scope: 'own' | 'shared' }
+  | { readonly kind: 'redirected'; readonly body: Command; readonly redirections: readonly Redirection[] };
+
+export interface SimpleCommand {
+  readonly kind: 'simple';
+  readonly assignments: readonly Assignment[];
+  readonly words: readonly Word[];
+  readonly redirections: readonly Redirection[];
+}
+
+export interface ListItem {
+  readonly command: Command;
+  /** What stands behind it. */
+  readonly end: ';' | '&' | '&&' | '||';
+}
+
+export interface Branch {
+  readonly condition: Command;
+  readonly body: Command;
+}
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: Word;
+}
+
+export interface Redirection {
+  readonly descriptor: number;
+  readonly kind: 'read' | 'replace' | 'append' | 'duplicate';
+  readonly target: Word;
+}
+
+export type Word = readonly WordPart[];
+
+export type WordPart =
+  | { readonly kind: 'text'; readonly text: string; readonly isQuoted: boolean }
+  | { readonly kind: 'variable'; readonly name: string; readonly fallback: Word | null; readonly isQuoted: boolean }
+  | { readonly kind: 'substitution'; readonly body: Command; readonly isQuoted: boolean };
+
+export class SyntaxFault extends Error {
+  override readonly name = 'SyntaxFault';
+}

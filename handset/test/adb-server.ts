@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface AdbResult {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** A stock adb server of the test's own, on a free port and with a HOME of its own: the user's server and keys are not touched. */
+export class AdbServer {
+  readonly port: number;
+  private readonly home: string;
+  private readonly child: ChildProcess;
+
+  private constructor(port: number, home: string, child: ChildProcess) {
+    this.port = port;
+    this.home = home;
+    this.child = child;
+  }
+
+  static async start(): Promise<AdbServer> {
+    const port = await freePort();
+    const home = await mkdtemp(join(tmpdir(), 'quhao-adb-'));
+    const child = spawn('adb', ['-P', String(port), 'nodaemon', 'server'], { env: environment(home), stdio: 'ignore' });
+    await untilListening(port, child);
+    return new AdbServer(port, home, child);
+  }
+
+  async run(...args: readonly string[]): Promise<AdbResult> {
+    return await this.spawn(args).result;
+  }
+
+  /** Standard output as text; throws where adb fails, so that a test names the command and what it said. */
+  async text(...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.run(...args);
+    if (code !== 0) {
+      throw new Error(`adb ${args.join(' ')} ended with ${code}: ${stderr}${stdout.toString()}`);
+    }
+    return stdout.toString();
+  }
+
+  /** A command that goes on until it is ended. */
+  spawn(
+    args: readonly string[],
+    stdin: Buffer | 'none' = 'none',
+  ): { readonly child: ChildProcess; readonly result: Promise<AdbResult> } {
+    const child = spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.home), stdio: 'pipe' });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(stdin === 'none' ? undefined : stdin);
+    const result = once(child, 'close').then(([code]) => ({
+      code: typeof code === 'number' ? code : -1,
+      stdout: Buffer.concat(stdout),
+      stderr: Buffer.concat(stderr).toString(),
+    }));
+    return { child, result };
+  }
+
+  /** Ends the server by its process id. */
+  async stop(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const closed = once(this.child, 'close');
+      this.child.kill('SIGTERM');
+      await closed;
+    }
+    await rm(this.home, { recursive: true, force: true });
+  }
+}
+
+function environment(home: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    HOME: home,
+    ADB_LOCAL_TRANSPORT_MAX_PORT: '5553',
+    ADB_MDNS: '0',
+    ADB_MDNS_AUTO_CONNECT: '0',
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function untilListening(port: number, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const socket = connect({ host: '127.0.0.1', port });
+    const isUp = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true));
+      socket.once('error', () => resolve(false));
+    });
+    socket.destroy();
+    if (isUp) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`adb server did not listen on port ${port} within 10 s (exit code ${child.exitCode})`);
+}

@@ -1,0 +1,188 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AdbServer } from './adb-server.ts';
+import { startTestHandset, type TestHandset } from './test-handset.ts';
+
+let adb: AdbServer;
+let handset: TestHandset;
+let folder: string;
+const servers: Server[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quhao-test-'));
+  handset = await startTestHandset();
+  adb = await AdbServer.start();
+  await adb.text('connect', handset.serial);
+});
+
+afterAll(async () => {
+  await adb.stop();
+  await handset.close();
+  for (const server of servers) {
+    server.close();
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+const device = (...args: readonly string[]) => ['-s', handset.serial, ...args];
+
+/** A server on the host side that answers each connection by turning its bytes round. */
+async function startEcho(): Promise<number> {
+  const server = createServer((socket) => socket.pipe(socket));
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function exchange(socket: Socket, sent: Buffer): Promise<Buffer> {
+  const received: Buffer[] = [];
+  let length = 0;
+  socket.write(sent);
+  for await (const chunk of socket) {
+    received.push(chunk);
+    length += chunk.length;
+    if (length >= sent.length) {
+      break;
+    }
+  }
+  return Buffer.concat(received);
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+describe('connecting', () => {
+  test('the handset is listed as a device with its model', async () => {
+    const listed = await adb.text('devices', '-l');
+    expect(listed).toContain(`${handset.serial}`);
+    expect(listed).toMatch(/device product:quhao model:quhao_handset device:quhao/);
+  });
+});
+
+describe('shell', () => {
+  test('getprop prints one property and a list of all', async () => {
+    expect(await adb.text(...device('shell', 'getprop', 'ro.build.version.sdk'))).toBe('35\n');
+    expect(await adb.text(...device('shell', 'getprop'))).toContain('[sys.boot_completed]: [1]\n');
+  });
+
+  test('exit codes arrive, output and errors apart', async () => {
+    const { code, stdout, stderr } = await adb.run(...device('shell', 'echo out; echo err >&2; exit 42'));
+    expect({ code, stdout: stdout.toString(), stderr }).toEqual({ code: 42, stdout: 'out\n', stderr: 'err\n' });
+  });
+
+  test('an unknown command is 127 and says so', async () => {
+    const { code, stderr } = await adb.run(...device('shell', 'frobnicate'));
+    expect(code).toBe(127);
+    expect(stderr).toContain('frobnicate: inaccessible or not found');
+  });
+
+  test('version 1 mixes output and errors', async () => {
+    const { stdout } = await adb.run(...device('shell', '-x', 'echo out; echo err >&2'));
+    expect(stdout.toString()).toBe('out\nerr\n');
+  });
+
+  test('stdin reaches the command byte for byte', async () => {
+    const sent = randomBytes(3_000_000);
+    const { stdout, code } = await adb.spawn(device('shell', 'cat'), sent).result;
+    expect(code).toBe(0);
+    expect(sha256(stdout)).toBe(sha256(sent));
+  });
+
+  test('exec-out is binary clean', async () => {
+    const sent = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
+    await writeFile(join(folder, 'bytes'), sent);
+    await adb.text(...device('push', join(folder, 'bytes'), '/data/local/tmp/bytes'));
+    const { stdout } = await adb.run(...device('exec-out', 'cat', '/data/local/tmp/bytes'));
+    expect(stdout).toEqual(sent);
+  });
+
+  test('a terminal echoes what is typed and turns ends of lines', async () => {
+    const { stdout, code } = await adb.spawn(device('shell', '-tt'), Buffer.from('echo hi; exit 3\r')).result;
+    expect(stdout.toString()).toContain('$ echo hi; exit 3\r\nhi\r\n');
+    expect(code).toBe(3);
+  });
+});
+
+describe('files', () => {
+  test('pushes and pulls 20 MB with the same digest', async () => {
+    const bytes = randomBytes(20_000_001);
+    await writeFile(join(folder, 'big'), bytes);
+    await adb.text(...device('push', join(folder, 'big'), '/sdcard/Download/new/folder/big'));
+    await adb.text(...device('pull', '/sdcard/Download/new/folder/big', join(folder, 'back')));
+    expect(sha256(await readFile(join(folder, 'back')))).toBe(sha256(bytes));
+  });
+
+  test('keeps the time and shows it in a list', async () => {
+    await writeFile(join(folder, 'small'), 'text');
+    await adb.text(...device('push', join(folder, 'small'), '/data/local/tmp/small'));
+    const listed = await adb.text(...device('ls', '/data/local/tmp'));
+    const host = await readFile(join(folder, 'small'));
+    expect(listed).toMatch(new RegExp(`0000000${host.length} [0-9a-f]{8} small`));
+  });
+
+  test('refuses to write where the shell user may not', async () => {
+    const { code, stderr, stdout } = await adb.run(...device('push', join(folder, 'small'), '/system/small'));
+    expect(code).toBe(1);
+    expect(stderr + stdout.toString()).toContain('Read-only file system');
+  });
+
+  test('says that a file is missing', async () => {
+    const { code, stderr, stdout } = await adb.run(...device('pull', '/data/local/tmp/none', folder));
+    expect(code).toBe(1);
+    expect(stderr + stdout.toString()).toContain('No such file or directory');
+  });
+});
+
+describe('forward', () => {
+  test('joins a host port with a listener of a running app', async () => {
+    await writeFile(join(folder, 'app.apk'), 'APK com.example.forward\n');
+    await adb.text(...device('push', join(folder, 'app.apk'), '/data/local/tmp/app.apk'));
+    await handset.device.packages.install(join(folder, 'app.apk'));
+    const app = await handset.device.apps.start('com.example.forward');
+    app.listeners.set('tcp:43211', await startEcho());
+    const port = Number(await adb.text(...device('forward', 'tcp:0', 'tcp:43211')));
+    const sent = randomBytes(1_500_000);
+    const socket = connect({ host: '127.0.0.1', port });
+    expect(sha256(await exchange(socket, sent))).toBe(sha256(sent));
+    socket.destroy();
+  });
+
+  test('closes at once where nobody listens', async () => {
+    const port = Number(await adb.text(...device('forward', 'tcp:0', 'tcp:9')));
+    const socket = connect({ host: '127.0.0.1', port });
+    await once(socket.resume(), 'close');
+  });
+});
+
+describe('reverse', () => {
+  test('leads from a device port to the host, and not after it was removed', async () => {
+    const port = await startEcho();
+    await adb.text(...device('reverse', 'tcp:7701', `tcp:${port}`));
+    expect(await adb.text(...device('reverse', '--list'))).toMatch(new RegExp(`tcp:7701 tcp:${port}`));
+    const connection = await handset.device.reverse.open('tcp:7701');
+    expect(connection).not.toBeNull();
+    const sent = randomBytes(600_000);
+    expect(sha256(await exchange(connection as Socket, sent))).toBe(sha256(sent));
+    await adb.text(...device('reverse', '--remove', 'tcp:7701'));
+    expect(await handset.device.reverse.open('tcp:7701')).toBeNull();
+    expect(await adb.text('devices')).toContain('device');
+  });
+
+  test('gives a port where 0 is asked for, and keeps what norebind finds', async () => {
+    const port = await startEcho();
+    const given = (await adb.text(...device('reverse', 'tcp:0', `tcp:${port}`))).trim();
+    expect(Number(given)).toBeGreaterThan(1024);
+    expect(await handset.device.reverse.open(`tcp:${Number(given)}`)).not.toBeNull();
+    const again = await adb.run(...device('reverse', '--no-rebind', `tcp:${given}`, 'tcp:1'));
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('cannot rebind');
+    await adb.text(...device('reverse', '--remove-all'));
+    expect(await adb.text(...device('reverse', '--list'))).not.toContain('tcp:');
+  });
+});
