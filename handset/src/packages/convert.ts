@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HandsetError, InstallError } from '../device.ts';
+import { readEntry, type ZipArchive } from './zip-archive.ts';
+
+export interface ConverterPlace {
+  /** handset/converter/target: quhao-converter.jar, lib/, platform/. */
+  readonly converterDir: string;
+  /** Converted jars by hash; may be shared by handsets. */
+  readonly cacheDir: string;
+}
+
+/** One line on the converter's stdout. */
+interface ConverterReport {
+  readonly refused: string | null;
+  readonly classes: number;
+  readonly references: number;
+  readonly notes: readonly string[];
+}
+
+const EXIT_REFUSED = 3;
+const JVM_FLAGS = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Xmx3g'];
+
+/** The jar of an APK's classes, made once for each content of its dex files; throws InstallError where it cannot be had. */
+export async function convertDex(apkPath: string, archive: ZipArchive, place: ConverterPlace): Promise<string> {
+  const dexFiles = dexOf(archive);
+  if (dexFiles.length === 0)
+    throw new InstallError('INSTALL_FAILED_DEXOPT', 'the APK has no classes.dex, so there is no code to run');
+  const jar = await converterJar(place);
+  const hash = createHash('sha256').update(await readFile(jar));
+  for (const dex of dexFiles) hash.update(dex);
+  const converted = join(place.cacheDir, `${hash.digest('hex')}.jar`);
+  if (await exists(converted)) return converted;
+  await mkdir(place.cacheDir, { recursive: true });
+  const unfinished = `${converted}.${process.pid}.part`;
+  try {
+    const report = await runConverter({ apkPath, jar, place, out: unfinished });
+    if (report.refused !== null) throw new InstallError('INSTALL_FAILED_DEXOPT', report.refused);
+    await rename(unfinished, converted);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+  return converted;
+}
+
+/** classes.dex, classes2.dex, … until one is missing, as ART reads them. */
+function dexOf(archive: ZipArchive): Buffer[] {
+  const found: Buffer[] = [];
+  for (;;) {
+    const dex = readEntry(archive, found.length === 0 ? 'classes.dex' : `classes${found.length + 1}.dex`);
+    if (dex === null) return found;
+    found.push(dex);
+  }
+}
+
+async function converterJar({ converterDir }: ConverterPlace): Promise<string> {
+  const jar = join(converterDir, 'quhao-converter.jar');
+  if (await exists(jar)) return jar;
+  throw new HandsetError('NO_CONVERTER', `${jar} is not there; build it: mvn -q -B package in handset/converter`);
+}
+
+async function platformJar({ converterDir }: ConverterPlace): Promise<string> {
+  const folder = join(converterDir, 'platform');
+  const name = (await readdir(folder).catch(() => [])).find((file) => /^android-all-.*\.jar$/.test(file));
+  if (name !== undefined) return join(folder, name);
+  throw new HandsetError('NO_PLATFORM', `${folder} has no android-all jar; build it: mvn -q -B package in handset/converter`);
+}
+
+interface Conversion {
+  readonly apkPath: string;
+  readonly jar: string;
+  readonly place: ConverterPlace;
+  readonly out: string;
+}
+
+async function runConverter({ apkPath, jar, place, out }: Conversion): Promise<ConverterReport> {
+  const classPath = `${jar}:${join(place.converterDir, 'lib', '*')}`;
+  const options = ['--apk', apkPath, '--platform', await platformJar(place), '--out', out];
+  const args = [...JVM_FLAGS, '-cp', classPath, 'app.quhao.handset.convert.Main', ...options];
+  return new Promise((resolve, reject) => {
+    execFile('java', args, { maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
+      if (error !== null && error.code !== EXIT_REFUSED) {
+        const lines = stderr.trim().split('\n').slice(0, 5).join(' | ');
+        reject(
+          new InstallError('INSTALL_FAILED_DEXOPT', `the converter ended with ${error.code}: ${lines || error.message}`, {
+            cause: error,
+          }),
+        );
+        return;
+      }
+      resolve(JSON.parse(stdout) as ConverterReport);
+    });
+  });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,72 @@
+import type { InstalledPackage } from '../device.ts';
+import type { Apk } from './read-apk.ts';
+
+export interface InstallAttempt {
+  readonly apk: Apk;
+  readonly apiLevel: number;
+  /** The package as it is now; null on a first install. */
+  readonly present: InstalledPackage | null;
+  readonly replace: boolean;
+}
+
+export interface InstallCheck {
+  readonly code: string;
+  /** Why it is refused, null when it may go on. */
+  readonly refuses: (attempt: InstallAttempt) => string | null;
+}
+
+/** From targetSdk 30 on, system code maps resources.arsc from the APK (facts/apk.md §8, install error -124). */
+const MAPPED_RESOURCES_SDK = 30;
+/** From targetSdk 31 on, exports are said aloud. */
+const EXPLICIT_EXPORT_SDK = 31;
+
+/** Android's checks in Android's order, with Android's codes (PackageManager.java, INSTALL_*). */
+export const INSTALL_CHECKS: readonly InstallCheck[] = [
+  {
+    code: 'INSTALL_PARSE_FAILED_MANIFEST_MALFORMED',
+    refuses: ({ apk: { manifest } }) =>
+      manifest.targetSdk >= EXPLICIT_EXPORT_SDK && manifest.undeclaredExports.length > 0
+        ? `${manifest.undeclaredExports[0]}: targeting S+ (version 31 and above) requires an explicit value for android:exported with intent filters`
+        : null,
+  },
+  {
+    code: 'INSTALL_FAILED_OLDER_SDK',
+    refuses: ({ apk: { manifest }, apiLevel }) =>
+      manifest.minSdk > apiLevel ? `the app needs API ${manifest.minSdk}, this handset has ${apiLevel}` : null,
+  },
+  {
+    code: 'INSTALL_PARSE_FAILED_RESOURCES_ARSC_COMPRESSED',
+    refuses: ({ apk: { manifest, archive } }) =>
+      manifest.targetSdk >= MAPPED_RESOURCES_SDK && (archive.entries.get('resources.arsc')?.method ?? 0) !== 0
+        ? 'targeting R+ (version 30 and above) requires resources.arsc to be stored uncompressed and aligned'
+        : null,
+  },
+  {
+    code: 'INSTALL_FAILED_NO_MATCHING_ABIS',
+    refuses: ({ apk: { archive } }) => {
+      const library = [...archive.entries.keys()].find((name) => /^lib\/[^/]+\/[^/]+\.so$/.test(name));
+      return library === undefined ? null : `${library}: this handset runs no native code`;
+    },
+  },
+  {
+    code: 'INSTALL_FAILED_ALREADY_EXISTS',
+    refuses: ({ present, replace }) =>
+      present !== null && !replace
+        ? `${present.name} is installed (version ${present.versionCode}) and may not be replaced`
+        : null,
+  },
+  {
+    code: 'INSTALL_FAILED_UPDATE_INCOMPATIBLE',
+    refuses: ({ present, apk: { signer } }) =>
+      present !== null && present.certificateSha256 !== signer.certificateSha256
+        ? `existing package ${present.name} signatures do not match newer version: ${present.certificateSha256} there, ${signer.certificateSha256} here; uninstall it first`
+        : null,
+  },
+  {
+    code: 'INSTALL_FAILED_VERSION_DOWNGRADE',
+    refuses: ({ present, apk: { manifest } }) =>
+      present !== null && manifest.versionCode < present.versionCode
+        ? `version ${manifest.versionCode} is older than the installed ${present.versionCode}; uninstall it first`
+        : null,
+  },
+];

@@ -1,0 +1,148 @@
+import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { InstallError, type InstalledPackage, type Packages } from '../device.ts';
+import { type ConverterPlace, convertDex } from './convert.ts';
+import { INSTALL_CHECKS, type InstallAttempt } from './install-checks.ts';
+import { loadRecords, type PackageRecord, saveRecords } from './package-records.ts';
+import { type Apk, readApk } from './read-apk.ts';
+
+export interface PackageStoreOptions extends ConverterPlace {
+  /** Holds packages.json, app/NAME/base.apk and data/NAME; survives restarts. */
+  readonly dataDir: string;
+  readonly apiLevel: number;
+  /** Ends the app's process before its files change. */
+  readonly stopApp: (packageName: string) => Promise<void>;
+}
+
+/** Process.FIRST_APPLICATION_UID is 10000; the first ones are the system's own apps. */
+const FIRST_UID = 10_100;
+
+/** The package manager: what is installed, kept on disk. */
+export class PackageStore implements Packages {
+  readonly #options: PackageStoreOptions;
+  #records: readonly PackageRecord[];
+  /** Changes wait for each other, as on a phone. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: PackageStoreOptions, records: readonly PackageRecord[]) {
+    this.#options = options;
+    this.#records = records;
+  }
+
+  static async open(options: PackageStoreOptions): Promise<PackageStore> {
+    return new PackageStore(options, await loadRecords(options.dataDir));
+  }
+
+  list(): readonly InstalledPackage[] {
+    return this.#records.map((record) => this.#installed(record));
+  }
+
+  get(name: string): InstalledPackage | null {
+    const record = this.#records.find((candidate) => candidate.name === name);
+    return record === undefined ? null : this.#installed(record);
+  }
+
+  install(apkPath: string, options: { readonly replace?: boolean } = {}): Promise<InstalledPackage> {
+    return this.#inTurn(() => this.#install(apkPath, options.replace ?? true));
+  }
+
+  uninstall(name: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.get(name) === null) return false;
+      await this.#options.stopApp(name);
+      await this.#save(this.#records.filter((record) => record.name !== name));
+      await rm(this.#appDir(name), { recursive: true, force: true });
+      await rm(this.#dataDir(name), { recursive: true, force: true });
+      return true;
+    });
+  }
+
+  clear(name: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.get(name) === null) return false;
+      await this.#options.stopApp(name);
+      await rm(this.#dataDir(name), { recursive: true, force: true });
+      await mkdir(this.#dataDir(name), { recursive: true });
+      return true;
+    });
+  }
+
+  async #install(apkPath: string, replace: boolean): Promise<InstalledPackage> {
+    const { apiLevel } = this.#options;
+    const apk = readApk(await readFile(apkPath), apiLevel);
+    const present = this.get(apk.manifest.package);
+    requireInstallable({ apk, apiLevel, present, replace });
+    const classesPath = await convertDex(apkPath, apk.archive, this.#options);
+    await this.#options.stopApp(apk.manifest.package);
+    await this.#placeFiles(apk.manifest.package, apkPath);
+    const record = recordOf(apk, { uid: present?.uid ?? this.#nextUid(), classes: basename(classesPath) });
+    await this.#save([...this.#records.filter((other) => other.name !== record.name), record]);
+    return this.#installed(record);
+  }
+
+  async #placeFiles(name: string, apkPath: string): Promise<void> {
+    await mkdir(this.#appDir(name), { recursive: true });
+    await mkdir(this.#dataDir(name), { recursive: true });
+    const unfinished = join(this.#appDir(name), 'base.apk.part');
+    await copyFile(apkPath, unfinished);
+    await rename(unfinished, join(this.#appDir(name), 'base.apk'));
+  }
+
+  async #save(records: readonly PackageRecord[]): Promise<void> {
+    await saveRecords(this.#options.dataDir, records);
+    this.#records = records;
+  }
+
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(change);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  #nextUid(): number {
+    return Math.max(FIRST_UID - 1, ...this.#records.map((record) => record.uid)) + 1;
+  }
+
+  #appDir(name: string): string {
+    return join(this.#options.dataDir, 'app', name);
+  }
+
+  #dataDir(name: string): string {
+    return join(this.#options.dataDir, 'data', name);
+  }
+
+  #installed({ classes, ...record }: PackageRecord): InstalledPackage {
+    return {
+      ...record,
+      apkPath: join(this.#appDir(record.name), 'base.apk'),
+      classesPath: join(this.#options.cacheDir, classes),
+      dataDir: this.#dataDir(record.name),
+    };
+  }
+}
+
+function requireInstallable(attempt: InstallAttempt): void {
+  for (const check of INSTALL_CHECKS) {
+    const reason = check.refuses(attempt);
+    if (reason !== null) throw new InstallError(check.code, reason);
+  }
+}
+
+function recordOf({ manifest, signer }: Apk, kept: { readonly uid: number; readonly classes: string }): PackageRecord {
+  return {
+    name: manifest.package,
+    versionCode: manifest.versionCode,
+    versionName: manifest.versionName,
+    label: typeof manifest.label === 'string' ? manifest.label : manifest.package,
+    minSdk: manifest.minSdk,
+    targetSdk: manifest.targetSdk,
+    uid: kept.uid,
+    classes: kept.classes,
+    certificateSha256: signer.certificateSha256,
+    permissions: manifest.permissions,
+    launcherActivity: manifest.launcherActivity,
+    activities: manifest.activities,
+    instrumentations: manifest.instrumentations,
+    installedAt: Date.now(),
+  };
+}

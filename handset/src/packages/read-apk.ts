@@ -1,0 +1,57 @@
+import { InstallError } from '../device.ts';
+import { type ApkManifest, parseManifest } from './apk-manifest.ts';
+import { type ApkSigner, SignatureError, verifyApk } from './apk-signature.ts';
+import { openZip, readEntry, type ZipArchive, ZipError } from './zip-archive.ts';
+
+export interface Apk {
+  readonly archive: ZipArchive;
+  readonly manifest: ApkManifest;
+  readonly signer: ApkSigner;
+}
+
+/** Reads and verifies an APK in Android's order: zip, manifest, signature; throws InstallError with Android's codes. */
+export function readApk(bytes: Buffer, apiLevel: number): Apk {
+  const archive = openArchive(bytes);
+  return { archive, manifest: readManifest(archive), signer: readSigner(archive, apiLevel) };
+}
+
+function openArchive(bytes: Buffer): ZipArchive {
+  try {
+    return openZip(bytes);
+  } catch (cause) {
+    throw refusal('INSTALL_PARSE_FAILED_NOT_APK', 'this is no APK', cause);
+  }
+}
+
+function readManifest(archive: ZipArchive): ApkManifest {
+  const bytes = entryOf(archive, 'AndroidManifest.xml');
+  if (bytes === null)
+    throw new InstallError('INSTALL_PARSE_FAILED_BAD_MANIFEST', 'there is no AndroidManifest.xml in the archive');
+  try {
+    return parseManifest(bytes);
+  } catch (cause) {
+    throw refusal('INSTALL_PARSE_FAILED_BAD_MANIFEST', 'AndroidManifest.xml cannot be read', cause);
+  }
+}
+
+function readSigner(archive: ZipArchive, apiLevel: number): ApkSigner {
+  try {
+    return verifyApk(archive, apiLevel);
+  } catch (cause) {
+    if (cause instanceof SignatureError) throw refusal('INSTALL_PARSE_FAILED_NO_CERTIFICATES', 'no usable signature', cause);
+    throw cause;
+  }
+}
+
+function entryOf(archive: ZipArchive, name: string): Buffer | null {
+  try {
+    return readEntry(archive, name);
+  } catch (cause) {
+    if (cause instanceof ZipError) throw refusal('INSTALL_PARSE_FAILED_NOT_APK', 'the archive is damaged', cause);
+    throw cause;
+  }
+}
+
+function refusal(code: string, what: string, cause: unknown): InstallError {
+  return new InstallError(code, `${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+}

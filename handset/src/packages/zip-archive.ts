@@ -1,0 +1,103 @@
+import { inflateRawSync } from 'node:zlib';
+import { crc32 } from './crc32.ts';
+
+/** APPNOTE.TXT §4.3: end of central directory, central directory headers, local headers. Little-endian, no ZIP64 (Android refuses it in APKs). */
+const EOCD_SIGNATURE = 0x06054b50;
+const EOCD_BYTES = 22;
+const CENTRAL_SIGNATURE = 0x02014b50;
+const CENTRAL_BYTES = 46;
+const LOCAL_SIGNATURE = 0x04034b50;
+const LOCAL_BYTES = 30;
+const MAX_COMMENT = 0xffff;
+const STORED = 0;
+const DEFLATED = 8;
+
+export interface ZipEntry {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  readonly localOffset: number;
+}
+
+export interface ZipArchive {
+  readonly bytes: Buffer;
+  readonly entries: ReadonlyMap<string, ZipEntry>;
+  readonly centralDirectoryOffset: number;
+  readonly endOffset: number;
+}
+
+/** A file that is no zip, or a damaged one. */
+export class ZipError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ZipError';
+  }
+}
+
+/** Throws ZipError. */
+export function openZip(bytes: Buffer): ZipArchive {
+  const endOffset = findEnd(bytes);
+  const count = bytes.readUInt16LE(endOffset + 10);
+  const centralDirectoryOffset = bytes.readUInt32LE(endOffset + 16);
+  if (centralDirectoryOffset + bytes.readUInt32LE(endOffset + 12) !== endOffset) {
+    throw new ZipError('the central directory does not end where the end record begins');
+  }
+  const entries = new Map<string, ZipEntry>();
+  let offset = centralDirectoryOffset;
+  for (let index = 0; index < count; index += 1) {
+    if (offset + CENTRAL_BYTES > endOffset || bytes.readUInt32LE(offset) !== CENTRAL_SIGNATURE) {
+      throw new ZipError(`central directory entry ${index} of ${count} is damaged`);
+    }
+    const nameLength = bytes.readUInt16LE(offset + 28);
+    const name = bytes.toString('utf8', offset + CENTRAL_BYTES, offset + CENTRAL_BYTES + nameLength);
+    if (entries.has(name)) throw new ZipError(`"${name}" is in the archive twice`);
+    entries.set(name, {
+      name,
+      method: bytes.readUInt16LE(offset + 10),
+      crc: bytes.readUInt32LE(offset + 16),
+      compressedSize: bytes.readUInt32LE(offset + 20),
+      size: bytes.readUInt32LE(offset + 24),
+      localOffset: bytes.readUInt32LE(offset + 42),
+    });
+    offset += CENTRAL_BYTES + nameLength + bytes.readUInt16LE(offset + 30) + bytes.readUInt16LE(offset + 32);
+  }
+  return { bytes, entries, centralDirectoryOffset, endOffset };
+}
+
+/** The uncompressed bytes of an entry; null when there is none of that name. Throws ZipError. */
+export function readEntry(archive: ZipArchive, name: string): Buffer | null {
+  const entry = archive.entries.get(name);
+  if (entry === undefined) return null;
+  const { bytes } = archive;
+  const offset = entry.localOffset;
+  if (offset + LOCAL_BYTES > archive.centralDirectoryOffset || bytes.readUInt32LE(offset) !== LOCAL_SIGNATURE) {
+    throw new ZipError(`the local header of "${name}" is damaged`);
+  }
+  const start = offset + LOCAL_BYTES + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+  const content = unpack(entry, bytes.subarray(start, start + entry.compressedSize));
+  if (content.length !== entry.size || crc32(content) !== entry.crc) {
+    throw new ZipError(`"${name}" does not unpack to what the archive says of it`);
+  }
+  return content;
+}
+
+function unpack(entry: ZipEntry, packed: Buffer): Buffer {
+  if (entry.method === STORED) return packed;
+  if (entry.method !== DEFLATED) throw new ZipError(`"${entry.name}" is packed by method ${entry.method}; Android knows 0 and 8`);
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) });
+  } catch (cause) {
+    throw new ZipError(`"${entry.name}" does not inflate`, { cause });
+  }
+}
+
+function findEnd(bytes: Buffer): number {
+  const lowest = Math.max(0, bytes.length - EOCD_BYTES - MAX_COMMENT);
+  for (let offset = bytes.length - EOCD_BYTES; offset >= lowest; offset -= 1) {
+    const isEnd = bytes.readUInt32LE(offset) === EOCD_SIGNATURE;
+    if (isEnd && bytes.readUInt16LE(offset + 20) === bytes.length - offset - EOCD_BYTES) return offset;
+  }
+  throw new ZipError(`no end-of-central-directory record in ${bytes.length} bytes: this is no zip file`);
+}
