@@ -28,7 +28,29 @@ export interface App {
   readonly enforceWhitelist: boolean;
   /** Addresses, CIDR or a-b ranges, comma-separated; empty lets nobody in. */
   readonly whitelist: string;
+  /** SPKI PEM; what the app's RSA signatures are verified with. null: the app registered no keys. */
+  readonly verifyKeyPem: string | null;
+  /** SPKI PEM; what its numbers are encrypted with. null: the first key serves for both. */
+  readonly encryptKeyPem: string | null;
+  /** Number retrievals a day in China Standard Time; null: no limit. */
+  readonly dailyLimit: number | null;
+  /** Exchanges bought in all; null: not counted against. */
+  readonly purchasedCalls: number | null;
+  /** When the trial ends, on the scope's clock; null: no trial. */
+  readonly trialEndsAt: number | null;
+  /** Exchanges bought later; each counts from half an hour after `at`, on the scope's clock. */
+  readonly topUps: readonly TopUp[];
+  /** How exactly its server calls are judged; null: as its scope does. */
+  readonly strictness: Strictness | null;
 }
+
+export interface TopUp {
+  readonly calls: number;
+  readonly at: number;
+}
+
+/** `guide` enforces what the documents say, `field` accepts what works in the field (wire.md §4). */
+export type Strictness = 'guide' | 'field';
 
 export type SubscriberState = 'ok' | 'iot' | 'dataOnly' | 'operatorFailure' | 'suspended' | 'ported' | 'roaming';
 
@@ -36,8 +58,11 @@ export type SubscriberState = 'ok' | 'iot' | 'dataOnly' | 'operatorFailure' | 's
 export interface Subscriber {
   /** 11 digits, 154…. */
   readonly msisdn: string;
+  /** Of the SIM: it is who serves. */
   readonly operator: Operator;
   readonly state: SubscriberState;
+  /** Which SIM carries the number; another value is a SIM swap, and voids the scrips of the one before. */
+  readonly sim: string;
 }
 
 export type SessionState = 'ok' | 'arrears' | 'stalled' | 'noData';
@@ -165,6 +190,8 @@ export interface SimulatorOptions extends ScopeSeed {
   readonly dataDir?: string;
   /** 0 (the default) lets the system choose. */
   readonly ports?: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
+  /** What goes to stderr; default `error`. */
+  readonly logLevel?: 'silent' | 'error' | 'info' | 'debug';
 }
 
 export interface SimulatorPorts {

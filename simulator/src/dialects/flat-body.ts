@@ -1,0 +1,75 @@
+import type { Reading } from '../flows/requests.ts';
+import { duplicateKeys, isObject, parseJson } from '../protocol/json.ts';
+import { Refusal } from '../protocol/refusal.ts';
+
+/** Step 2 of wire.md §6 for flat objects of strings. */
+
+const HALF_PAIR = /\p{Surrogate}/u;
+
+export interface RawBody {
+  readonly contentType: string | undefined;
+  readonly body: Buffer;
+}
+
+export function readFlatBody({ contentType, body }: RawBody): Reading {
+  const text = body.toString('utf8');
+  const parsed = parseJson(body);
+  if (!parsed.ok) {
+    return unread(text, new Refusal('INVALID_REQUEST', parsed.why));
+  }
+  const wrongType = judgeContentType(contentType);
+  if (!isObject(parsed.value)) {
+    return unread(text, wrongType?.refusal ?? new Refusal('BAD_MESSAGE', 'the body is JSON, but no object'));
+  }
+  const fields = parsed.value;
+  const { msgid, appid } = fields;
+  return {
+    refusal: judgeValues(fields),
+    wrongType,
+    fields,
+    echo: typeof msgid === 'string' && !HALF_PAIR.test(msgid) ? msgid : '',
+    appid: typeof appid === 'string' ? appid : null,
+    msgid: typeof msgid === 'string' ? msgid : null,
+    text,
+  };
+}
+
+export function unread(text: string, refusal: Refusal): Reading {
+  return { refusal, wrongType: null, fields: {}, echo: '', appid: null, msgid: null, text };
+}
+
+function judgeValues(fields: Readonly<Record<string, unknown>>): Refusal | null {
+  for (const name in fields) {
+    const value = fields[name];
+    if (typeof value !== 'string') {
+      return new Refusal('BAD_MESSAGE', () => `every value must be a string; ${name} is ${kindOf(value)}`);
+    }
+  }
+  return null;
+}
+
+/** Media type application/json in any letter case; parameters are ignored. */
+function judgeContentType(contentType: string | undefined): Reading['wrongType'] {
+  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType === 'application/json') {
+    return null;
+  }
+  const isCommon = mediaType === undefined || mediaType === 'application/x-www-form-urlencoded';
+  const told = contentType === undefined ? 'no content type' : `content type ${JSON.stringify(contentType.slice(0, 80))}`;
+  return {
+    passesInField: isCommon,
+    refusal: new Refusal('BAD_MESSAGE', `application/json is asked for, the request has ${told}`),
+  };
+}
+
+export function kindOf(value: unknown): string {
+  if (value === null) {
+    return 'null';
+  }
+  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+}
+
+/** Told in the journal: of keys that stand twice the last counts. */
+export function tellDuplicates(reading: Reading): readonly string[] {
+  return reading.refusal?.name === 'INVALID_REQUEST' ? [] : duplicateKeys(reading.text);
+}

@@ -1,0 +1,185 @@
+import type { KeyObject } from 'node:crypto';
+import type { App, Operation } from '../api.ts';
+import type { OpenedPrefetch, PrefetchPayload, PrefetchRequest, Reading, TokenPayload, TokenRequest } from '../flows/requests.ts';
+import { openGcm, openOaep, sealGcm } from '../protocol/ciphers.ts';
+import { judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS } from '../protocol/fields.ts';
+import { isObject, parseJson } from '../protocol/json.ts';
+import { Refusal } from '../protocol/refusal.ts';
+import { diagnoseSignature } from '../protocol/signature-diagnosis.ts';
+import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
+import { type RawBody, readFlatBody } from './flat-body.ts';
+
+/**
+ * Our own form of the hop between SDK and gateway (wire.md §2, §3). A dialect turns an HTTP request into one of the gateway's operations and an
+ * outcome into an answer; nothing else in the simulator knows paths, field names or ciphers of this hop.
+ */
+export interface ClientDialect {
+  readonly name: string;
+  readonly paths: readonly { readonly operation: Operation & ('prefetch' | 'get-token'); readonly path: string }[];
+  read(raw: RawBody): Reading;
+  /** Step 3: throws what is missing or malformed. */
+  prefetch(reading: Reading): PrefetchRequest;
+  token(reading: Reading): TokenRequest;
+  prefetchAnswer(frame: AnswerFrame, payload: PrefetchPayload, nonce: Buffer): Readonly<Record<string, string>>;
+  tokenAnswer(payload: TokenPayload): Readonly<Record<string, string>>;
+}
+
+/** What every flat answer has (wire.md §0). */
+export interface AnswerFrame {
+  readonly inresponseto: string;
+  readonly systemtime: string;
+  readonly resultCode: string;
+}
+
+export const quhao1: ClientDialect = {
+  name: 'quhao-1',
+  paths: [
+    { operation: 'prefetch', path: '/unisdk/rs/getPrePhonescrip' },
+    { operation: 'get-token', path: '/unisdk/rs/getAuthToken' },
+  ],
+  read: readFlatBody,
+  prefetch,
+  token,
+  prefetchAnswer,
+  tokenAnswer: ({ token: text, expiresInSeconds }) => ({ token: text, tokenexpiresin: String(expiresInSeconds) }),
+};
+
+interface PrefetchFields {
+  readonly version: string;
+  readonly appid: string;
+  readonly msgid: string;
+  readonly systemtime: string;
+  readonly keyid: string;
+  readonly key: string;
+  readonly data: string;
+  readonly sign: string;
+}
+
+function prefetch(reading: Reading): PrefetchRequest {
+  judgeFields(PREFETCH_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });
+  const fields = reading.fields as unknown as PrefetchFields;
+  return {
+    appid: fields.appid,
+    msgid: fields.msgid,
+    verify: (app) => verifyLines(app, fields, ['version', 'appid', 'msgid', 'systemtime', 'keyid', 'key', 'data']),
+    open: (findKey) => openPrefetch(fields, findKey),
+  };
+}
+
+interface TokenFields {
+  readonly appid: string;
+  readonly msgid: string;
+  readonly scrip: string;
+  readonly capability: 'login' | 'check';
+  readonly apppackage: string;
+  readonly appsign: string;
+  readonly sign: string;
+}
+
+const TOKEN_SIGNED = [
+  'version',
+  'appid',
+  'msgid',
+  'systemtime',
+  'scrip',
+  'capability',
+  'apppackage',
+  'appsign',
+  'networktype',
+  'sdkversion',
+] as const;
+
+function token(reading: Reading): TokenRequest {
+  judgeFields(TOKEN_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });
+  const fields = reading.fields as unknown as TokenFields;
+  return {
+    appid: fields.appid,
+    msgid: fields.msgid,
+    scrip: fields.scrip,
+    capability: fields.capability,
+    packageName: fields.apppackage,
+    certificateMd5: fields.appsign,
+    verify: (app) => verifyLines(app, fields, TOKEN_SIGNED),
+  };
+}
+
+function verifyLines(app: App, fields: { readonly sign: string }, names: readonly string[]): void {
+  const values = fields as unknown as Readonly<Record<string, string>>;
+  const parts = names.map((name) => ({ name, value: values[name] ?? '' }));
+  if (hmacSha256Hex(app.appKey, lines(...parts.map((part) => part.value))) === fields.sign) {
+    return;
+  }
+  throw new Refusal('BAD_SIGNATURE', () =>
+    diagnoseSignature({
+      sign: hmacSha256Hex,
+      given: fields.sign,
+      keys: [
+        { name: 'appKey', value: app.appKey },
+        { name: 'appSecret', value: app.appSecret },
+      ],
+      parts,
+      joiner: '\n',
+      keyIsLastPart: false,
+    }),
+  );
+}
+
+const SESSION_KEY_BYTES = 32;
+
+function openPrefetch(fields: PrefetchFields, findKey: (keyid: string) => KeyObject | undefined): OpenedPrefetch {
+  const gatewayKey = findKey(fields.keyid);
+  if (gatewayKey === undefined) {
+    throw new Refusal('BAD_SIGNATURE', () => `keyid ${JSON.stringify(fields.keyid)} is none of the gateway's keys`);
+  }
+  const sealedKey = fromBase64(fields.key);
+  const sessionKey = sealedKey === null ? null : openOaep(sealedKey, gatewayKey);
+  if (sessionKey?.length !== SESSION_KEY_BYTES) {
+    const why =
+      sessionKey === null ? 'does not open with RSA-OAEP (SHA-256, also in MGF1)' : `holds ${sessionKey.length} bytes, not 32`;
+    throw new Refusal('BAD_SIGNATURE', `key ${sealedKey === null ? 'is not base64' : why}`);
+  }
+  const sealed = fromBase64(fields.data);
+  const additionalData = lines(fields.appid, fields.msgid, fields.systemtime);
+  const plain = sealed === null ? null : openGcm(sealed, { sessionKey, additionalData });
+  if (plain === null) {
+    const why = 'does not open with AES-256-GCM; its additional data is appid, msgid and systemtime, joined by line feeds';
+    throw new Refusal('BAD_SIGNATURE', `data ${sealed === null ? 'is not base64' : why}`);
+  }
+  return { sessionKey, ...readIdentity(plain) };
+}
+
+const INNER_FORMS = [
+  { name: 'apppackage', test: /./s },
+  { name: 'sdkversion', test: /./s },
+  { name: 'appsign', test: /^[0-9a-f]{32}$/ },
+  { name: 'operatortype', test: /^[0-3]$/ },
+  { name: 'networktype', test: /^[0-3]$/ },
+] as const;
+
+function readIdentity(plain: Buffer): { readonly packageName: string; readonly certificateMd5: string } {
+  const parsed = parseJson(plain);
+  if (!parsed.ok || !isObject(parsed.value)) {
+    throw new Refusal('BAD_PARAMETER', 'data opens, but holds no JSON object');
+  }
+  const inner = parsed.value;
+  const strange = Object.keys(inner).find((name) => typeof inner[name] !== 'string');
+  if (strange !== undefined) {
+    throw new Refusal('BAD_PARAMETER', `inside data, ${strange} is not a string`);
+  }
+  const wrong = INNER_FORMS.find(({ name, test }) => !test.test(String(inner[name] ?? '')));
+  if (wrong !== undefined) {
+    throw new Refusal('BAD_PARAMETER', `inside data, ${wrong.name} is missing or malformed`);
+  }
+  return { packageName: String(inner['apppackage']), certificateMd5: String(inner['appsign']) };
+}
+
+function prefetchAnswer(frame: AnswerFrame, payload: PrefetchPayload, nonce: Buffer): Readonly<Record<string, string>> {
+  const plain = JSON.stringify({
+    scrip: payload.scrip,
+    securityphone: payload.maskedNumber,
+    operatortype: payload.operatorDigit,
+    scripexpiresin: String(payload.expiresInSeconds),
+  });
+  const additionalData = lines(frame.inresponseto, frame.systemtime, frame.resultCode);
+  return { data: sealGcm(plain, nonce, { sessionKey: payload.sessionKey, additionalData }).toString('base64') };
+}

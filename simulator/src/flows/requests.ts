@@ -1,0 +1,76 @@
+import type { KeyObject } from 'node:crypto';
+import type { App, Capability } from '../api.ts';
+import type { Refusal } from '../protocol/refusal.ts';
+
+/** What a dialect makes of an HTTP request, in our own spelling. */
+
+/** Step 2 of every operation, taken before the scope is known: who asks is found in what could be read. */
+export interface Reading {
+  /** Why the body cannot be judged further; the flow's second check throws it. */
+  readonly refusal: Refusal | null;
+  /** A content type that is wrong, and whether strictness `field` lets it pass (exchange plane only). */
+  readonly wrongType: { readonly refusal: Refusal; readonly passesInField: boolean } | null;
+  /** By wire name, as parsed; of an envelope, header and body together. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** What a refusal is answered in response to. */
+  readonly echo: string;
+  readonly appid: string | null;
+  readonly msgid: string | null;
+  readonly text: string;
+}
+
+/** What the device says of itself, sealed in a number request and plain in a token request. */
+export interface DeviceIdentity {
+  readonly packageName: string;
+  readonly certificateMd5: string;
+}
+
+export interface PrefetchRequest {
+  readonly appid: string;
+  readonly msgid: string;
+  /** Throws the refusal, with its likely cause, where the signature is not the app's. */
+  verify(app: App): void;
+  /** Throws where the key is unknown or nothing opens. */
+  open(findKey: (keyid: string) => KeyObject | undefined): OpenedPrefetch;
+}
+
+export interface OpenedPrefetch extends DeviceIdentity {
+  /** Opens the answer's sealed part, too. */
+  readonly sessionKey: Buffer;
+}
+
+export interface TokenRequest extends DeviceIdentity {
+  readonly appid: string;
+  readonly msgid: string;
+  readonly scrip: string;
+  readonly capability: Capability;
+  verify(app: App): void;
+}
+
+export interface LoginRequest {
+  readonly appid: string;
+  readonly token: string;
+  /** Whether the caller asks for the whitelist to hold. */
+  readonly isStrict: boolean;
+  readonly method: 'MD5' | 'RSA';
+  verify(app: App): void;
+}
+
+export interface PrefetchPayload {
+  readonly scrip: string;
+  readonly maskedNumber: string;
+  readonly operatorDigit: string;
+  readonly expiresInSeconds: number;
+  readonly sessionKey: Buffer;
+}
+
+export interface TokenPayload {
+  readonly token: string;
+  readonly expiresInSeconds: number;
+}
+
+export interface LoginPayload {
+  /** 11 digits, or the ciphertext in upper-case hex. */
+  readonly msisdn: string;
+  readonly taskId: string;
+}

@@ -1,0 +1,45 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import { PROBLEMS, Problem } from '../state/problem.ts';
+
+/** The one exit of the control API's errors: problem+json (RFC 9457), its type a page of the documentation. */
+
+export function problemHandler(report: (id: string, error: unknown) => void, makeId: () => string): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    if (error instanceof Problem) {
+      writeProblem(response, error);
+      return;
+    }
+    if (isClientError(error)) {
+      writeProblem(response, new Problem('not-json', `the request cannot be read: ${error.message}`));
+      return;
+    }
+    const id = makeId();
+    report(id, error);
+    response.status(500).type('application/problem+json').json({ title: 'Internal error', status: 500, id });
+  };
+}
+
+export function writeProblem(response: Response, { code, message, places }: Problem): void {
+  const row = PROBLEMS.find((candidate) => candidate.code === code);
+  const status = row?.status ?? 500;
+  response
+    .status(status)
+    .type('application/problem+json')
+    .json({
+      type: `/docs/problems#${code}`,
+      title: row?.title,
+      status,
+      code,
+      detail: message,
+      ...(places.length > 0 ? { errors: places } : {}),
+    });
+}
+
+/** What express.json() throws of a body that it cannot read: its status is the client's fault. */
+function isClientError(error: unknown): error is Error {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500;
+}

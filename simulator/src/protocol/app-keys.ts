@@ -1,0 +1,32 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { App } from '../api.ts';
+
+export interface AppRsaKeys {
+  /** Verifies what the app signs. */
+  readonly verify: KeyObject;
+  /** Seals the numbers that it is told. */
+  readonly encrypt: KeyObject;
+}
+
+const known = new WeakMap<App, AppRsaKeys>();
+
+/** The app's RSA keys, read once for each version of its document; null where it registered none. */
+export function rsaKeys(app: App): AppRsaKeys | null {
+  if (app.verifyKeyPem === null) {
+    return null;
+  }
+  const keys = known.get(app) ?? {
+    verify: createPublicKey(app.verifyKeyPem),
+    encrypt: createPublicKey(app.encryptKeyPem ?? app.verifyKeyPem),
+  };
+  known.set(app, keys);
+  return keys;
+}
+
+export function isRsaPublicKey(pem: string): boolean {
+  try {
+    return createPublicKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+/** Forms of the two credentials (wire.md §0, §3). */
+
+const SCRIP = /^[0-9a-zA-Z]{40}$/;
+const TOKEN = /^STsid[0-9]{20}[0-9a-zA-Z]{32}$/;
+
+export const SCRIP_LENGTH = 40;
+export const TOKEN_LIFE_MS = 120_000;
+export const UNUSED_TOKENS_LIMIT = 30;
+export const UNUSED_TOKENS_WINDOW_MS = 600_000;
+
+export function isScrip(text: string): boolean {
+  return SCRIP.test(text);
+}
+
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
+}
+
+export interface TokenParts {
+  readonly counter: number;
+  readonly epochMs: number;
+  /** 32 letters and digits. */
+  readonly tail: string;
+}
+
+export function formatToken({ counter, epochMs, tail }: TokenParts): string {
+  return `STsid${String(counter % 10_000_000).padStart(7, '0')}${String(epochMs).padStart(13, '0')}${tail}`;
+}

@@ -1,0 +1,120 @@
+import { Refusal, type RefusalName } from './refusal.ts';
+import { isSeventeenDigits, parseOperatorTime } from './times.ts';
+
+/** Step 3 of wire.md §6: presence, form, and no more; what a value means is judged by later checks. */
+
+export interface FieldRow {
+  readonly name: string;
+  /** An optional field may be absent or empty. */
+  readonly required: boolean;
+  /** What a value must be, in words and as a test; any non-empty text where absent. */
+  readonly form?: FieldForm;
+}
+
+/** With the u flag only a surrogate without its partner matches. */
+const HALF_PAIR = /\p{Surrogate}/u;
+
+interface FieldForm {
+  readonly told: string;
+  readonly test: (value: string) => boolean;
+  /** What published back ends send and get away with (wire.md §4, strictness `field`). */
+  readonly fieldTest?: (value: string) => boolean;
+}
+
+const only = (...values: readonly string[]): FieldForm => ({
+  told: values.map((value) => `"${value}"`).join(' or '),
+  test: (value) => values.includes(value),
+});
+
+const MSGID: FieldForm = { told: '1–36 printable ASCII characters', test: (value) => /^[\x20-\x7e]{1,36}$/.test(value) };
+export const OPERATOR_TIME: FieldForm = {
+  told: '17 digits that are a date and time',
+  test: (value) => parseOperatorTime(value) !== null,
+  fieldTest: isSeventeenDigits,
+};
+
+const required = (name: string, form?: FieldForm): FieldRow => ({
+  name,
+  required: true,
+  ...(form === undefined ? {} : { form }),
+});
+const optional = (name: string): FieldRow => ({ name, required: false });
+
+/** wire.md §2 */
+export const PREFETCH_FIELDS: readonly FieldRow[] = [
+  required('version', only('1.0')),
+  required('appid'),
+  required('msgid', MSGID),
+  required('systemtime', OPERATOR_TIME),
+  required('keyid'),
+  required('key'),
+  required('data'),
+  required('sign'),
+];
+
+/** wire.md §3 */
+export const TOKEN_FIELDS: readonly FieldRow[] = [
+  required('version', only('1.0')),
+  required('appid'),
+  required('msgid', MSGID),
+  required('systemtime', OPERATOR_TIME),
+  required('scrip'),
+  required('capability', only('login', 'check')),
+  required('apppackage'),
+  required('appsign'),
+  required('networktype', only('0', '1', '2', '3')),
+  required('sdkversion'),
+  required('sign'),
+];
+
+/** wire.md §4 */
+export const LOGIN_FIELDS: readonly FieldRow[] = [
+  required('version', only('2.0')),
+  required('msgid', MSGID),
+  required('systemtime', OPERATOR_TIME),
+  required('strictcheck', only('0', '1')),
+  required('appid'),
+  optional('expandparams'),
+  required('token'),
+  required('sign'),
+  optional('encryptionalgorithm'),
+];
+
+export interface FieldJudgement {
+  readonly refusal: RefusalName;
+  readonly strictness: 'guide' | 'field';
+}
+
+/** Throws at the first row that does not hold. */
+export function judgeFields(
+  rows: readonly FieldRow[],
+  fields: Readonly<Record<string, unknown>>,
+  judgement: FieldJudgement,
+): void {
+  for (const row of rows) {
+    const value = fields[row.name];
+    const why = whyWrong(row, value, judgement.strictness);
+    if (why !== null) {
+      throw new Refusal(judgement.refusal, `${row.name} ${why}`);
+    }
+  }
+}
+
+function whyWrong({ required: isRequired, form }: FieldRow, value: unknown, strictness: 'guide' | 'field'): string | null {
+  if (value === undefined || value === '') {
+    return isRequired ? `is ${value === undefined ? 'missing' : 'empty'}` : null;
+  }
+  if (typeof value !== 'string') {
+    return 'is not a string';
+  }
+  if (HALF_PAIR.test(value)) {
+    return 'holds half a surrogate pair';
+  }
+  if (form === undefined || form.test(value)) {
+    return null;
+  }
+  if (form.fieldTest?.(value) !== true) {
+    return `is not ${form.told}`;
+  }
+  return strictness === 'field' ? null : `is not ${form.told} (strictness "field" would have let it pass)`;
+}

@@ -1,0 +1,47 @@
+import { randomFillSync } from 'node:crypto';
+
+/** The simulator's only source of chance, a stream of bytes. */
+export interface RandomBytes {
+  next(count: number): Buffer;
+}
+
+const POOL_BYTES = 4096;
+
+/** The system's randomness, fetched a page at a time: one system call per scrip would be felt on the hot path. */
+export class SystemRandom implements RandomBytes {
+  readonly #pool = Buffer.alloc(POOL_BYTES);
+  #used = POOL_BYTES;
+
+  next(count: number): Buffer {
+    if (count > POOL_BYTES) {
+      return randomFillSync(Buffer.alloc(count));
+    }
+    if (this.#used + count > POOL_BYTES) {
+      randomFillSync(this.#pool);
+      this.#used = 0;
+    }
+    const bytes = Buffer.from(this.#pool.subarray(this.#used, this.#used + count));
+    this.#used += count;
+    return bytes;
+  }
+}
+
+const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+// Bytes from 248 up are thrown away: 248 = 4 × 62, so that every letter is as likely as the next.
+const UNBIASED_BELOW = 248;
+
+export function alphanumeric(random: RandomBytes, length: number): string {
+  let text = '';
+  while (text.length < length) {
+    for (const byte of random.next(length - text.length)) {
+      if (byte < UNBIASED_BELOW) {
+        text += ALPHANUMERIC[byte % 62];
+      }
+    }
+  }
+  return text;
+}
+
+export function hexText(random: RandomBytes, bytes: number): string {
+  return random.next(bytes).toString('hex');
+}

@@ -1,0 +1,132 @@
+import type { JournalEntry, JournalQuery, Operation, Plane } from '../api.ts';
+import { systemClock } from '../clock.ts';
+import { Problem } from './problem.ts';
+
+/** What a request leaves behind: what it is asked by, and how to tell it. Telling is put off until somebody asks. */
+export interface JournalRecord {
+  readonly plane: Plane;
+  readonly operation: Operation | null;
+  readonly appid: string | null;
+  readonly msgid: string | null;
+  readonly resultCode: string | null;
+  /** Rough size in memory. */
+  readonly bytes: number;
+  readonly tell: (id: number) => JournalEntry;
+}
+
+export interface JournalBounds {
+  readonly maxEntries: number;
+  readonly maxBytes: number;
+}
+
+export const DEFAULT_JOURNAL_BOUNDS: JournalBounds = { maxEntries: 10_000, maxBytes: 32 * 1024 * 1024 };
+
+/** A scope's requests in order, bounded: the oldest are dropped, and a question about them fails. */
+export class Journal {
+  readonly #bounds: JournalBounds;
+  readonly #records = new Map<number, JournalRecord>();
+  readonly #listeners = new Set<(id: number, record: JournalRecord) => void>();
+  #lastId = 0;
+  #droppedUpTo = 0;
+  #bytes = 0;
+
+  constructor(bounds: JournalBounds = DEFAULT_JOURNAL_BOUNDS) {
+    this.#bounds = bounds;
+  }
+
+  /** The last entry that the bounds pushed out, 0 for none. */
+  get droppedUpTo(): number {
+    return this.#droppedUpTo;
+  }
+
+  append(record: JournalRecord): number {
+    this.#lastId += 1;
+    this.#records.set(this.#lastId, record);
+    this.#bytes += record.bytes;
+    this.#dropOldest();
+    for (const listener of this.#listeners) {
+      listener(this.#lastId, record);
+    }
+    return this.#lastId;
+  }
+
+  query(query: JournalQuery = {}): readonly JournalEntry[] {
+    if (query.after !== undefined && query.after < this.#droppedUpTo) {
+      throw new Problem(
+        'dropped',
+        `entries ${query.after + 1} to ${this.#droppedUpTo} were dropped: the journal keeps ${this.#bounds.maxEntries} entries; ask after ${this.#droppedUpTo}, or start it with more`,
+      );
+    }
+    const found: JournalEntry[] = [];
+    for (const [id, record] of this.#records) {
+      if (isMatch(id, record, query)) {
+        found.push(record.tell(id));
+      }
+    }
+    return found;
+  }
+
+  /** The first entry that matches, already there or still to come. */
+  waitFor(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
+    const [there] = this.query(query);
+    if (there !== undefined) {
+      return Promise.resolve(there);
+    }
+    return new Promise((resolve, reject) => {
+      const listener = (id: number, record: JournalRecord): void => {
+        if (isMatch(id, record, query)) {
+          timer.cancel();
+          this.#listeners.delete(listener);
+          resolve(record.tell(id));
+        }
+      };
+      this.#listeners.add(listener);
+      const timer = systemClock.after(timeoutMs, () => {
+        this.#listeners.delete(listener);
+        reject(
+          new Problem('timed-out', `no request matched ${JSON.stringify(query)} within ${timeoutMs} ms; ${this.#tellNearest()}`),
+        );
+      });
+    });
+  }
+
+  /** Numbers go on: an entry from before is never taken for one from after. */
+  clear(): void {
+    this.#records.clear();
+    this.#bytes = 0;
+  }
+
+  #tellNearest(): string {
+    const last = this.query().slice(-3);
+    if (last.length === 0) {
+      return 'the journal is empty';
+    }
+    const told = last.map(
+      (entry) =>
+        `#${entry.id} ${entry.operation ?? entry.plane} app ${entry.appid ?? '-'} ${entry.answer?.resultCode ?? 'no answer'}`,
+    );
+    return `the last of ${this.#records.size} were ${told.join(', ')}`;
+  }
+
+  #dropOldest(): void {
+    for (const [id, record] of this.#records) {
+      if (this.#records.size <= this.#bounds.maxEntries && this.#bytes <= this.#bounds.maxBytes) {
+        return;
+      }
+      this.#records.delete(id);
+      this.#bytes -= record.bytes;
+      this.#droppedUpTo = id;
+    }
+  }
+}
+
+function isMatch(id: number, record: JournalRecord, query: JournalQuery): boolean {
+  return (
+    (query.after === undefined || id > query.after) &&
+    (query.plane === undefined || query.plane === record.plane) &&
+    (query.operation === undefined || query.operation === record.operation) &&
+    (query.appid === undefined || query.appid === record.appid) &&
+    (query.msgid === undefined || query.msgid === record.msgid) &&
+    (query.resultCode === undefined || query.resultCode === record.resultCode)
+  );
+}

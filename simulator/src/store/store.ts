@@ -1,0 +1,109 @@
+import type { App, Capability, Session, Subscriber } from '../api.ts';
+
+/**
+ * The one place where state is changed. Small and atomic, async from the start: memory.ts keeps a process's own, a Redis store keeps one for any number
+ * of processes. Documents are immutable: a change is a new document. Every time is handed in, from the scope's clock.
+ */
+
+export interface ScripRecord {
+  readonly scrip: string;
+  readonly appid: string;
+  readonly certificateMd5: string;
+  readonly msisdn: string;
+  /** The SIM it was made for: a swap since then voids it. */
+  readonly sim: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+export interface TokenRecord {
+  readonly token: string;
+  readonly appid: string;
+  readonly msisdn: string;
+  readonly capability: Capability;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** Set once it was exchanged; such a record is kept for a while, to say so. */
+  readonly usedAt: number | null;
+}
+
+/** What a scope keeps by name. */
+export interface Documents {
+  readonly app: App;
+  readonly subscriber: Subscriber;
+  readonly session: Session;
+}
+
+export type DocumentKind = keyof Documents;
+
+/** Names that are unique over all scopes. */
+export type ClaimKind = 'app' | 'address';
+
+export interface TokenIssue {
+  readonly record: TokenRecord;
+  /** At most `limit` unused tokens of a number issued within the last `windowMs`. */
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+export interface Redemption {
+  readonly token: string;
+  readonly now: number;
+  /** Calls that the app may make in all; null where nothing is counted against. */
+  readonly callLimit: number | null;
+}
+
+export interface Swept {
+  readonly scrips: number;
+  readonly tokens: number;
+}
+
+export interface Store {
+  read<K extends DocumentKind>(scope: string, kind: K, id: string): Promise<Documents[K] | undefined>;
+  list<K extends DocumentKind>(scope: string, kind: K): Promise<readonly Documents[K][]>;
+  /** Puts `next` (undefined removes) where `expected` stands; false where something else does. */
+  compareAndSet<K extends DocumentKind>(
+    place: Place<K>,
+    expected: Documents[K] | undefined,
+    next: Documents[K] | undefined,
+  ): Promise<boolean>;
+
+  /** False where another scope holds the name; claiming one's own again is true. */
+  claim(kind: ClaimKind, name: string, scope: string): Promise<boolean>;
+  disclaim(kind: ClaimKind, name: string, scope: string): Promise<void>;
+  owner(kind: ClaimKind, name: string): Promise<string | undefined>;
+
+  putScrip(scope: string, record: ScripRecord): Promise<void>;
+  readScrip(scope: string, scrip: string): Promise<ScripRecord | undefined>;
+  /** Takes it away; undefined for everybody but the first. */
+  consumeScrip(scope: string, scrip: string): Promise<ScripRecord | undefined>;
+
+  /** Refuses a token that exists in any scope, and one beyond the number's limit. */
+  issueToken(scope: string, issue: TokenIssue): Promise<'issued' | 'taken' | 'too-many'>;
+  readToken(scope: string, token: string): Promise<TokenRecord | undefined>;
+  countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number>;
+  /** Marks the token used, makes room in its number's window and counts the call, all or nothing: one winner of any number. */
+  redeem(scope: string, redemption: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'>;
+
+  /** Counts one up unless that would pass the limit. */
+  increment(scope: string, counter: string, limit: number | null): Promise<boolean>;
+  readCounter(scope: string, counter: string): Promise<number>;
+
+  /** How many lives ended after `from` and by `to`; forgets what is long over. */
+  sweep(scope: string, from: number, to: number): Promise<Swept>;
+  /** Forgets scrips, tokens and counters. */
+  wipe(scope: string): Promise<void>;
+  /** Forgets the scope and frees its claims. */
+  drop(scope: string): Promise<void>;
+}
+
+export interface Place<K extends DocumentKind> {
+  readonly scope: string;
+  readonly kind: K;
+  readonly id: string;
+}
+
+/** The counter of an app's exchanged calls, counted by `redeem` and read against its quota. */
+export function callCounter(appid: string): string {
+  return `calls/${appid}`;
+}
