@@ -1,0 +1,11 @@
+package app.quhao.mutants;
+
+import com.cmic.gen.sdk.policy.Api;
+import com.cmic.gen.sdk.policy.Policies;
+
+final class FiresEarly implements Policies {
+  @Override
+  public long limitMillis(Api api, Long configured) {
+    return Policies.super.limitMillis(api, configured) / 2;
+  }
+}

@@ -1,0 +1,10 @@
+package app.quhao.mutants;
+
+import com.cmic.gen.sdk.policy.Policies;
+
+final class RequestCodeLost implements Policies {
+  @Override
+  public int requestCode(int own, int newest) {
+    return 0;
+  }
+}

@@ -1,0 +1,70 @@
+package app.quhao.probe;
+
+import android.app.Instrumentation;
+import android.os.Bundle;
+import app.quhao.probe.adapter.ReferenceSdkAdapter;
+import app.quhao.probe.adapter.SdkAdapter;
+import app.quhao.probe.command.Commands;
+import app.quhao.probe.server.EventLog;
+import app.quhao.probe.server.JsonLinesServer;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+
+/** Started by {@code am instrument -w -e token TOKEN app.quhao.probe/.ProbeInstrumentation}; see PROTOCOL.md. */
+public final class ProbeInstrumentation extends Instrumentation {
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{16,64}");
+
+  /** What finish() is given after an orderly end: the shell prints it as INSTRUMENTATION_CODE. */
+  private static final int ENDED = 0;
+
+  private final CountDownLatch quit = new CountDownLatch(1);
+  private String token = "";
+
+  @Override
+  public void onCreate(Bundle arguments) {
+    super.onCreate(arguments);
+    token = arguments == null ? "" : arguments.getString("token", "");
+    start();
+  }
+
+  @Override
+  public void onStart() {
+    super.onStart();
+    if (!TOKEN.matcher(token).matches()) {
+      end("probe: -e token must be 16 to 64 letters and digits\n");
+      return;
+    }
+    EventLog events = new EventLog();
+    CrashReporter.install(events);
+    SdkAdapter adapter = new ReferenceSdkAdapter(getTargetContext(), events);
+    ProbeContext context =
+        new ProbeContext(getTargetContext(), new MainThread(), adapter, events, quit::countDown);
+    try (JsonLinesServer server = new JsonLinesServer(token, Commands.all(context))) {
+      say("SNIPPET START, PROTOCOL 1 0\n");
+      say("SNIPPET SERVING, PORT " + server.port() + "\n");
+      quit.await();
+      // The answer to `quit` must be on its way before the process goes.
+      server.drain();
+    } catch (IOException e) {
+      end("probe: cannot listen on loopback: " + e + "\n");
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    adapter.dispose();
+    end("");
+  }
+
+  private void say(String text) {
+    Bundle status = new Bundle();
+    status.putString(REPORT_KEY_STREAMRESULT, text);
+    sendStatus(ENDED, status);
+  }
+
+  private void end(String text) {
+    Bundle result = new Bundle();
+    result.putString(REPORT_KEY_STREAMRESULT, text);
+    finish(ENDED, result);
+  }
+}

@@ -1,0 +1,32 @@
+package app.quhao.probe.adapter;
+
+import app.quhao.probe.server.Params;
+import app.quhao.probe.server.ProbeError;
+import org.json.JSONObject;
+
+/** The params of `call`. */
+public final class ApiCall {
+  public final String api;
+  public final String callId;
+  public final String appId;
+  public final String appKey;
+  /** Null calls the overload without it. */
+  public final Integer requestCode;
+  public final Long value;
+  public final JSONObject theme;
+
+  private ApiCall(Params params) throws ProbeError {
+    api = params.text("api");
+    callId = params.text("callId");
+    appId = params.textOrNull("appId");
+    appKey = params.textOrNull("appKey");
+    requestCode = params.has("requestCode") ? Integer.valueOf((int) params.number("requestCode")) : null;
+    value = params.has("value") ? Long.valueOf(params.number("value")) : null;
+    theme = params.objectOrNull("theme");
+  }
+
+  public static ApiCall read(Params params) throws ProbeError {
+    return new ApiCall(
+        params.only("api", "callId", "appId", "appKey", "requestCode", "value", "theme"));
+  }
+}

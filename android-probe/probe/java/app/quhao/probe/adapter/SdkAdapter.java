@@ -1,0 +1,19 @@
+package app.quhao.probe.adapter;
+
+import app.quhao.probe.server.ProbeError;
+import org.json.JSONObject;
+
+/** How an SDK plugs into the probe: four verbs. All but describe run on the main thread. */
+public interface SdkAdapter {
+  /** {adapter, name, version, methods, mutants, configurable, mutant}: PROTOCOL.md, describe. */
+  JSONObject describe();
+
+  /** Points the SDK at a gateway and chooses a mutant; UNSUPPORTED where the SDK cannot be told. */
+  void configure(Configuration configuration) throws ProbeError;
+
+  /** Calls one method; gives what it returned, null for none. Callbacks go to the event log. */
+  Object invoke(ApiCall call) throws ProbeError;
+
+  /** Puts the SDK back to where it was before the first call. */
+  void dispose();
+}

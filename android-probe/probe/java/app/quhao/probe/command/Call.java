@@ -1,0 +1,57 @@
+package app.quhao.probe.command;
+
+import android.os.SystemClock;
+import app.quhao.probe.ProbeContext;
+import app.quhao.probe.adapter.ApiCall;
+import app.quhao.probe.server.Command;
+import app.quhao.probe.server.Json;
+import app.quhao.probe.server.Params;
+import app.quhao.probe.server.ProbeError;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import org.json.JSONObject;
+
+final class Call implements Command {
+  /** These answer through a listener. */
+  private static final Set<String> ASYNCHRONOUS =
+      Collections.unmodifiableSet(
+          new HashSet<>(Arrays.asList("getPhoneInfo", "loginAuth", "mobileAuth")));
+
+  private final ProbeContext context;
+
+  Call(ProbeContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public String name() {
+    return "call";
+  }
+
+  @Override
+  public String text() {
+    return "calls one method of the SDK; its callbacks become events with this callId";
+  }
+
+  @Override
+  public Object run(Params params) throws ProbeError {
+    ApiCall call = ApiCall.read(params);
+    return OnMainThread.run(context.mainThread, () -> invoke(call));
+  }
+
+  private JSONObject invoke(ApiCall call) throws ProbeError {
+    long started = SystemClock.elapsedRealtimeNanos();
+    Object value = context.adapter.invoke(call);
+    long ended = SystemClock.elapsedRealtimeNanos();
+    if (ASYNCHRONOUS.contains(call.api)) {
+      return Json.object("callId", call.callId, "startedNanos", Long.toString(started));
+    }
+    return Json.object(
+        "callId", call.callId,
+        "startedNanos", Long.toString(started),
+        "endedNanos", Long.toString(ended),
+        "value", value);
+  }
+}

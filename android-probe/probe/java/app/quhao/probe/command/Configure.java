@@ -1,0 +1,40 @@
+package app.quhao.probe.command;
+
+import app.quhao.probe.ProbeContext;
+import app.quhao.probe.adapter.Configuration;
+import app.quhao.probe.server.Command;
+import app.quhao.probe.server.Params;
+import app.quhao.probe.server.ProbeError;
+
+final class Configure implements Command {
+  private final ProbeContext context;
+
+  Configure(ProbeContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public String name() {
+    return "configure";
+  }
+
+  @Override
+  public String text() {
+    return "points the SDK at a gateway and chooses a mutant (null: none)";
+  }
+
+  @Override
+  public Object run(Params params) throws ProbeError {
+    params.only("gateway", "mutant");
+    Configuration configuration =
+        new Configuration(
+            params.objectOrNull("gateway"), params.has("mutant"), params.textOrNull("mutant"));
+    OnMainThread.run(
+        context.mainThread,
+        () -> {
+          context.adapter.configure(configuration);
+          return null;
+        });
+    return context.adapter.describe();
+  }
+}

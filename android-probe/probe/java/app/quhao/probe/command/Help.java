@@ -1,0 +1,36 @@
+package app.quhao.probe.command;
+
+import app.quhao.probe.server.Command;
+import app.quhao.probe.server.Json;
+import app.quhao.probe.server.Params;
+import app.quhao.probe.server.ProbeError;
+import java.util.List;
+import org.json.JSONArray;
+
+final class Help implements Command {
+  private final List<Command> commands;
+
+  Help(List<Command> commands) {
+    this.commands = commands;
+  }
+
+  @Override
+  public String name() {
+    return "help";
+  }
+
+  @Override
+  public String text() {
+    return "lists the methods";
+  }
+
+  @Override
+  public Object run(Params params) throws ProbeError {
+    params.only();
+    JSONArray methods = new JSONArray();
+    for (Command command : commands) {
+      methods.put(Json.object("name", command.name(), "text", command.text()));
+    }
+    return Json.object("methods", methods);
+  }
+}

@@ -1,0 +1,42 @@
+package app.quhao.probe.command;
+
+import app.quhao.probe.ProbeContext;
+import app.quhao.probe.network.ProbeNetworks;
+import app.quhao.probe.server.Command;
+import app.quhao.probe.server.Json;
+import app.quhao.probe.server.Params;
+import app.quhao.probe.server.ProbeError;
+
+final class Reset implements Command {
+  private final ProbeContext context;
+  private final ProbeNetworks networks;
+
+  Reset(ProbeContext context, ProbeNetworks networks) {
+    this.context = context;
+    this.networks = networks;
+  }
+
+  @Override
+  public String name() {
+    return "reset";
+  }
+
+  @Override
+  public String text() {
+    return "puts the SDK back to its defaults, releases the probe's network requests, drops events";
+  }
+
+  @Override
+  public Object run(Params params) throws ProbeError {
+    params.only();
+    OnMainThread.run(
+        context.mainThread,
+        () -> {
+          context.adapter.dispose();
+          return null;
+        });
+    networks.releaseAll();
+    context.events.drop();
+    return Json.object();
+  }
+}

@@ -1,0 +1,91 @@
+package app.quhao.probe.server;
+
+import android.os.SystemClock;
+import java.util.ArrayList;
+import java.util.List;
+import org.json.JSONArray;
+import org.json.JSONObject;
+
+/** The callbacks so far, in order. */
+public final class EventLog {
+  private final List<Event> events = new ArrayList<>();
+  private long last;
+  private long read;
+
+  private static final class Event {
+    final long seq;
+    final String callId;
+    final JSONObject json;
+
+    Event(long seq, String callId, JSONObject json) {
+      this.seq = seq;
+      this.callId = callId;
+      this.json = json;
+    }
+  }
+
+  /** To be called first thing in a callback, on its thread; gives the event's seq. */
+  public long append(String type, String callId, JSONObject payload) {
+    return append(type, callId, payload, SystemClock.elapsedRealtimeNanos());
+  }
+
+  /** For callbacks that must build their payload: the time was taken before. */
+  public synchronized long append(String type, String callId, JSONObject payload, long atNanos) {
+    last++;
+    JSONObject json =
+        Json.object(
+            "seq", last,
+            "type", type,
+            "callId", callId,
+            "atNanos", Long.toString(atNanos),
+            "thread", Thread.currentThread().getName(),
+            "payload", payload);
+    events.add(new Event(last, callId, json));
+    notifyAll();
+    return last;
+  }
+
+  /** Events newer than `after` (of one call, where named); waits up to the limit for the first. */
+  public synchronized JSONObject after(long after, String callId, long timeoutMillis)
+      throws InterruptedException {
+    long end = System.nanoTime() + timeoutMillis * 1_000_000;
+    JSONArray found = newer(after, callId);
+    while (found.length() == 0) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) break;
+      wait(left);
+      found = newer(after, callId);
+    }
+    read = last;
+    notifyAll();
+    return Json.object("events", found, "last", last);
+  }
+
+  /** Waits until somebody has been given the event, or the limit has passed. */
+  public synchronized void awaitRead(long seq, long limitMillis) {
+    long end = System.nanoTime() + limitMillis * 1_000_000;
+    while (read < seq) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) return;
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Seq goes on, so that a host that remembers `last` stays right. */
+  public synchronized void drop() {
+    events.clear();
+  }
+
+  private JSONArray newer(long after, String callId) {
+    JSONArray found = new JSONArray();
+    for (Event event : events) {
+      if (event.seq > after && (callId == null || callId.equals(event.callId))) found.put(event.json);
+    }
+    return found;
+  }
+}

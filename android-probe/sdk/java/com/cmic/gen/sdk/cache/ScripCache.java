@@ -1,0 +1,71 @@
+package com.cmic.gen.sdk.cache;
+
+import com.cmic.gen.sdk.policy.CachePolicy;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.json.JSONException;
+import org.json.JSONObject;
+
+/** Scrips by app and SIM: in memory, and at rest so that they outlive the process. */
+public final class ScripCache {
+  private final ScripFile file;
+  private Map<String, Scrip> scrips;
+
+  public ScripCache(ScripFile file) {
+    this.file = file;
+  }
+
+  /** Null where nothing is cached or its life is over. */
+  public synchronized Scrip find(String key, CachePolicy policy) {
+    if (!policy.keepsScrip()) return null;
+    Scrip scrip = loaded().get(key);
+    if (scrip == null || scrip.expiresAt <= policy.lifeClockMillis()) return null;
+    return scrip;
+  }
+
+  public synchronized void put(String key, Scrip scrip, CachePolicy policy) {
+    if (!policy.keepsScrip()) return;
+    loaded().put(key, scrip);
+    file.write(toJson(), policy.sealsAtRest());
+  }
+
+  /** One scrip that the gateway refused. */
+  public synchronized void drop(String key, CachePolicy policy) {
+    if (loaded().remove(key) != null) file.write(toJson(), policy.sealsAtRest());
+  }
+
+  public synchronized void clear() {
+    scrips = new HashMap<>();
+    file.delete();
+  }
+
+  private Map<String, Scrip> loaded() {
+    if (scrips == null) scrips = parse(file.read());
+    return scrips;
+  }
+
+  private JSONObject toJson() {
+    JSONObject json = new JSONObject();
+    try {
+      for (Map.Entry<String, Scrip> row : scrips.entrySet()) json.put(row.getKey(), row.getValue().toJson());
+    } catch (JSONException e) {
+      throw new IllegalStateException("strings and whole numbers are JSON values", e);
+    }
+    return json;
+  }
+
+  private static Map<String, Scrip> parse(JSONObject json) {
+    Map<String, Scrip> scrips = new HashMap<>();
+    for (Iterator<String> it = json.keys(); it.hasNext(); ) {
+      String key = it.next();
+      try {
+        scrips.put(key, Scrip.of(json.getJSONObject(key)));
+      } catch (JSONException e) {
+        // Written by another version: as good as not there.
+        continue;
+      }
+    }
+    return scrips;
+  }
+}

@@ -1,0 +1,54 @@
+package com.cmic.gen.sdk.view;
+
+import android.content.res.Configuration;
+import android.content.res.Resources;
+
+/** The page's size, and where its parts stand unless the theme says otherwise. All dp from the status bar's edge. */
+final class Dimensions {
+  static final int TITLE_BAR = 48;
+  static final int LOGO = 72;
+
+  /** Below it (landscape, small windows) the page is laid out tightly, without a logo. */
+  private static final int TALL = 480;
+
+  /** What keeps a part on the page whatever the theme asks for (PAG-23). */
+  private static final int KEPT_IN_VIEW = 48;
+
+  private final float density;
+  private final int height;
+
+  Dimensions(Resources resources, ThemeSettings theme) {
+    density = resources.getDisplayMetrics().density;
+    Configuration configuration = resources.getConfiguration();
+    height = theme.isWindow() ? theme.windowHeight : configuration.screenHeightDp;
+  }
+
+  int pixels(int dp) {
+    return Math.round(dp * density);
+  }
+
+  boolean hasLogo() {
+    return height >= TALL;
+  }
+
+  int logoTop() {
+    return TITLE_BAR + height / 12;
+  }
+
+  int numberTop() {
+    return hasLogo() ? logoTop() + LOGO + 28 : TITLE_BAR + 4;
+  }
+
+  int buttonTop() {
+    return hasLogo() ? numberTop() + 104 : TITLE_BAR + 76;
+  }
+
+  int termsBottom() {
+    return hasLogo() ? 28 : 10;
+  }
+
+  /** An offset of the theme, kept on the page. */
+  int kept(int offset) {
+    return Math.max(0, Math.min(offset, height - KEPT_IN_VIEW));
+  }
+}
