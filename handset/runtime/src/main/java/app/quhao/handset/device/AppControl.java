@@ -1,0 +1,96 @@
+package app.quhao.handset.device;
+
+import android.content.ActivityNotFoundException;
+import android.content.ComponentName;
+import android.content.Intent;
+import android.content.pm.ActivityInfo;
+import android.net.Uri;
+import android.os.Bundle;
+import android.os.SystemClock;
+import app.quhao.handset.host.radio.RadioState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What `am` and the radio do to the app. */
+final class AppControl {
+  private final DeviceServices services;
+
+  AppControl(DeviceServices services) {
+    this.services = services;
+  }
+
+  Map<String, Object> radio(RadioState state) {
+    services.connectivity().update(state);
+    return Map.of();
+  }
+
+  Map<String, Object> startActivity(Params params) throws Exception {
+    Intent intent = intent(params);
+    intent.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK);
+    ActivityInfo info = services.mainThread().call(() -> services.activities().resolve(intent));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    long started = SystemClock.uptimeMillis();
+    if (info == null) {
+      answer.put("component", params.optionalText("component"));
+      answer.put("status", "not-found");
+      answer.put("waitMs", 0);
+      return answer;
+    }
+    services.activities().start(null, null, intent, -1).get(20, TimeUnit.SECONDS);
+    answer.put(
+        "component", new ComponentName(info.packageName, info.name).flattenToShortString());
+    answer.put("status", "ok");
+    answer.put("waitMs", SystemClock.uptimeMillis() - started);
+    return answer;
+  }
+
+  Map<String, Object> instrument(Params params) throws Exception {
+    services.instrumentations().start(params.text("component"), bundle(params.object("args")));
+    return Map.of();
+  }
+
+  private static Intent intent(Params params) {
+    Intent intent = new Intent(params.optionalText("action"));
+    String component = params.optionalText("component");
+    if (component != null) {
+      intent.setComponent(ComponentName.unflattenFromString(component));
+    }
+    String data = params.optionalText("data");
+    if (data != null) {
+      intent.setData(Uri.parse(data));
+    }
+    if (params.values().get("categories") instanceof List<?> categories) {
+      categories.forEach(category -> intent.addCategory(String.valueOf(category)));
+    }
+    intent.setFlags(params.integer("flags", 0));
+    intent.putExtras(bundle(params.object("extras")));
+    return intent;
+  }
+
+  private static Bundle bundle(Map<String, Object> values) {
+    Bundle bundle = new Bundle();
+    values.forEach(
+        (name, value) -> {
+          if (value instanceof Boolean on) {
+            bundle.putBoolean(name, on);
+          } else if (value instanceof Long number) {
+            putNumber(bundle, name, number);
+          } else if (value instanceof Double number) {
+            bundle.putDouble(name, number);
+          } else {
+            bundle.putString(name, (String) value);
+          }
+        });
+    return bundle;
+  }
+
+  private static void putNumber(Bundle bundle, String name, long number) {
+    if (number == (int) number) {
+      bundle.putInt(name, (int) number);
+    } else {
+      bundle.putLong(name, number);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package app.quhao.handset.device;
+
+import java.nio.file.Path;
+import org.robolectric.manifest.AndroidManifest;
+
+/**
+ * The APK for Robolectric. It parses the APK itself, but then overwrites the target SDK with this object's, which would be 23 (facts: AndroidTestEnvironment.loadAppPackage).
+ */
+final class AppManifest extends AndroidManifest {
+  private final int targetSdk;
+
+  AppManifest(Path apk, int targetSdk) {
+    super(null, null, null, null, "", apk);
+    this.targetSdk = targetSdk;
+  }
+
+  @Override
+  public int getTargetSdkVersion() {
+    return targetSdk;
+  }
+}

@@ -1,0 +1,14 @@
+package app.quhao.handset.device;
+
+import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.clock.Timers;
+import app.quhao.handset.device.network.ConnectivityService;
+
+/** What stands in for the system's processes. */
+public record DeviceServices(
+    Timers timers,
+    MainThread mainThread,
+    ProcessDeath death,
+    ConnectivityService connectivity,
+    ActivityStack activities,
+    Instrumentations instrumentations) {}

@@ -1,0 +1,85 @@
+package app.quhao.handset.device;
+
+import android.app.Application;
+import android.app.Instrumentation;
+import android.content.ComponentName;
+import android.content.Context;
+import android.os.Bundle;
+import android.os.Looper;
+import app.quhao.handset.host.Events;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.robolectric.RuntimeEnvironment;
+import org.robolectric.util.ReflectionHelpers;
+
+/** `am instrument`, and the moment before Application.onCreate. */
+public final class Instrumentations {
+  private final MainThread main;
+  private final Events events;
+  private final Consumer<Application> beforeOnCreate;
+
+  Instrumentations(MainThread main, Events events, Consumer<Application> beforeOnCreate) {
+    this.main = main;
+    this.events = events;
+    this.beforeOnCreate = beforeOnCreate;
+  }
+
+  public void beforeApplicationOnCreate(Application application) {
+    beforeOnCreate.accept(application);
+  }
+
+  /** Makes the app's Instrumentation and returns once its onCreate has. */
+  void start(String component, Bundle arguments) throws Exception {
+    ComponentName name = ComponentName.unflattenFromString(component);
+    if (name == null) {
+      throw new IllegalArgumentException("Expected package/class, got `" + component + "`.");
+    }
+    main.call(
+        () -> {
+          Instrumentation instrumentation =
+              Class.forName(name.getClassName())
+                  .asSubclass(Instrumentation.class)
+                  .getConstructor()
+                  .newInstance();
+          fill(instrumentation, name);
+          instrumentation.onCreate(arguments);
+          return null;
+        });
+  }
+
+  /** What Instrumentation.init (hidden) sets. */
+  private static void fill(Instrumentation instrumentation, ComponentName name) {
+    Context context = RuntimeEnvironment.getApplication();
+    ReflectionHelpers.setField(
+        instrumentation, "mThread", RuntimeEnvironment.getActivityThread());
+    ReflectionHelpers.setField(
+        instrumentation, "mMessageQueue", Looper.getMainLooper().getQueue());
+    ReflectionHelpers.setField(instrumentation, "mInstrContext", context);
+    ReflectionHelpers.setField(instrumentation, "mAppContext", context);
+    ReflectionHelpers.setField(instrumentation, "mComponent", name);
+  }
+
+  public void status(int code, Bundle results) {
+    report("instrumentationStatus", code, results);
+  }
+
+  public void finished(int code, Bundle results) {
+    report("instrumentationResult", code, results);
+  }
+
+  private void report(String event, int code, Bundle results) {
+    Map<String, Object> bundle = new LinkedHashMap<>();
+    if (results != null) {
+      for (String key : results.keySet()) {
+        bundle.put(key, String.valueOf(text(results, key)));
+      }
+    }
+    events.send(event, Map.of("code", code, "bundle", bundle));
+  }
+
+  // Bundle.get has no successor for values of unknown kind.
+  private static Object text(Bundle results, String key) {
+    return results.get(key);
+  }
+}

@@ -1,0 +1,39 @@
+package app.quhao.handset.device;
+
+import app.quhao.handset.host.control.Json;
+import java.util.Map;
+
+/** A request's parameters, read by kind; what is wrong is named. */
+record Params(String method, Map<String, Object> values) {
+  int integer(String name) {
+    return (int) required(name, Long.class).longValue();
+  }
+
+  int integer(String name, int otherwise) {
+    return values.get(name) == null ? otherwise : integer(name);
+  }
+
+  String text(String name) {
+    return required(name, String.class);
+  }
+
+  /** Null where it is absent. */
+  String optionalText(String name) {
+    return values.get(name) == null ? null : text(name);
+  }
+
+  /** Empty where it is absent. */
+  Map<String, Object> object(String name) {
+    Object value = values.get(name);
+    return value == null ? Map.of() : Json.object(value);
+  }
+
+  private <T> T required(String name, Class<T> type) {
+    Object value = values.get(name);
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          method + ": `" + name + "` wants a " + type.getSimpleName() + ", got " + value);
+    }
+    return type.cast(value);
+  }
+}

@@ -1,0 +1,55 @@
+package app.quhao.handset.device;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.Priority;
+import org.robolectric.internal.ClassTracker;
+import org.robolectric.internal.ShadowProvider;
+
+/** What of the framework behaves our way; the priority puts it before Robolectric's own shadows. */
+@Priority(1)
+public final class ShadowTable implements ShadowProvider {
+  private static final String SHADOWS = "app.quhao.handset.device.shadow.";
+
+  private static final List<Map.Entry<String, String>> TABLE =
+      List.of(
+          row("android.app.Activity", "ActivityShadow"),
+          row("android.app.Instrumentation", "InstrumentationShadow"),
+          row("android.net.ConnectivityManager", "ConnectivityManagerShadow"),
+          row("android.net.Network", "NetworkShadow"),
+          row("android.net.NetworkInfo", "NetworkInfoShadow"),
+          row("android.os.Process", "ProcessShadow"),
+          row("android.util.Log", "LogShadow"),
+          row("android.view.DisplayEventReceiver", "DisplayEventReceiverShadow"));
+
+  /** Classes whose shadow Robolectric picks by looper mode. */
+  private static final Map<String, String> PICKED =
+      Map.of(
+          "android.os.SystemClock", SHADOWS + "SystemClockShadow$Picker",
+          "android.os.MessageQueue", SHADOWS + "MessageQueueShadow$Picker");
+
+  private static Map.Entry<String, String> row(String framework, String shadow) {
+    return Map.entry(framework, SHADOWS + shadow);
+  }
+
+  @Override
+  public Collection<Map.Entry<String, String>> getShadows() {
+    return TABLE;
+  }
+
+  @Override
+  public Map<String, String> getShadowPickerMap() {
+    return PICKED;
+  }
+
+  @Override
+  public String[] getProvidedPackageNames() {
+    return new String[0];
+  }
+
+  @Override
+  public void reset(ClassTracker classTracker) {
+    // One handset a JVM: nothing is ever reset.
+  }
+}

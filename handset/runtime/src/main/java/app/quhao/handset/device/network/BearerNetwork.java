@@ -1,0 +1,147 @@
+package app.quhao.handset.device.network;
+
+import android.net.ConnectivityManager;
+import android.net.LinkAddress;
+import android.net.LinkProperties;
+import android.net.Network;
+import android.net.NetworkCapabilities;
+import android.net.NetworkInfo;
+import android.net.NetworkRequest;
+import android.net.RouteInfo;
+import android.net.TelephonyNetworkSpecifier;
+import android.telephony.TelephonyManager;
+import app.quhao.handset.host.radio.RadioState;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** A network that is up: what ConnectivityManager tells of it. A new connection is a new one, with a new id. */
+final class BearerNetwork {
+  private static final int IPV4_BITS_OF_SUBNET = 24;
+
+  private final String bearer;
+  private final Network network;
+  private NetworkCapabilities capabilities;
+  private LinkProperties link;
+
+  BearerNetwork(String bearer, int id, RadioState radio) {
+    this.bearer = bearer;
+    network = new Network(id);
+    update(radio);
+  }
+
+  /** Takes over what has changed; tells what, for the callbacks. */
+  Change update(RadioState radio) {
+    NetworkCapabilities newCapabilities = isWifi() ? ofWifi(radio) : ofCellular(radio);
+    LinkProperties newLink =
+        link(isWifi() ? "wlan0" : "rmnet_data0",
+            isWifi() ? radio.wifi().address() : radio.mobile().address());
+    Change change =
+        new Change(!newCapabilities.equals(capabilities), !newLink.equals(link));
+    capabilities = newCapabilities;
+    link = newLink;
+    return change;
+  }
+
+  record Change(boolean ofCapabilities, boolean ofLink) {}
+
+  private static NetworkCapabilities ofWifi(RadioState radio) {
+    NetworkCapabilities capabilities =
+        base(radio.wifi().validated())
+            .addTransportType(NetworkCapabilities.TRANSPORT_WIFI)
+            .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_METERED);
+    capabilities.setSignalStrength(-55);
+    return capabilities;
+  }
+
+  private static NetworkCapabilities ofCellular(RadioState radio) {
+    NetworkCapabilities capabilities =
+        base(true).addTransportType(NetworkCapabilities.TRANSPORT_CELLULAR);
+    capabilities.setNetworkSpecifier(
+        new TelephonyNetworkSpecifier.Builder()
+            .setSubscriptionId(Subscriptions.idOf(radio.dataSlot()))
+            .build());
+    return capabilities;
+  }
+
+  /** All that a plain request demands (it grows with API levels), and what a working network has besides. */
+  private static NetworkCapabilities base(boolean isValidated) {
+    NetworkCapabilities capabilities =
+        new NetworkCapabilities(new NetworkRequest.Builder().build().networkCapabilities);
+    capabilities
+        .addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET)
+        .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_ROAMING)
+        .addCapability(NetworkCapabilities.NET_CAPABILITY_FOREGROUND)
+        .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_CONGESTED)
+        .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_SUSPENDED);
+    if (isValidated) {
+      capabilities.addCapability(NetworkCapabilities.NET_CAPABILITY_VALIDATED);
+    }
+    return capabilities;
+  }
+
+  private static LinkProperties link(String interfaceName, String address) {
+    LinkProperties link = new LinkProperties();
+    link.setInterfaceName(interfaceName);
+    if (address.isEmpty()) {
+      return link;
+    }
+    try {
+      InetAddress own = InetAddress.getByName(address);
+      byte[] gateway = own.getAddress();
+      gateway[gateway.length - 1] = 1;
+      InetAddress router = InetAddress.getByAddress(gateway);
+      link.addLinkAddress(new LinkAddress(own, IPV4_BITS_OF_SUBNET));
+      link.addRoute(new RouteInfo(null, router, interfaceName, RouteInfo.RTN_UNICAST));
+      link.addDnsServer(router);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("Radio state: not an address: `" + address + "`.", e);
+    }
+    return link;
+  }
+
+  String bearer() {
+    return bearer;
+  }
+
+  boolean isWifi() {
+    return bearer.equals(RadioState.WIFI);
+  }
+
+  Network network() {
+    return network;
+  }
+
+  NetworkCapabilities capabilities() {
+    return new NetworkCapabilities(capabilities);
+  }
+
+  LinkProperties link() {
+    return new LinkProperties(link);
+  }
+
+  boolean satisfies(NetworkRequest request) {
+    return request.networkCapabilities.satisfiedByNetworkCapabilities(capabilities);
+  }
+
+  int legacyType() {
+    return isWifi() ? ConnectivityManager.TYPE_WIFI : ConnectivityManager.TYPE_MOBILE;
+  }
+
+  NetworkInfo legacyInfo() {
+    return legacyInfo(legacyType(), NetworkInfo.DetailedState.CONNECTED);
+  }
+
+  // NetworkInfo is what the deprecated half of ConnectivityManager answers with.
+  static NetworkInfo legacyInfo(int type, NetworkInfo.DetailedState state) {
+    boolean isWifi = type == ConnectivityManager.TYPE_WIFI;
+    NetworkInfo info =
+        new NetworkInfo(
+            type,
+            isWifi ? 0 : TelephonyManager.NETWORK_TYPE_LTE,
+            isWifi ? "WIFI" : "MOBILE",
+            isWifi ? "" : "LTE");
+    info.setDetailedState(state, null, isWifi ? null : "cmnet");
+    info.setIsAvailable(true);
+    return info;
+  }
+}

@@ -1,0 +1,36 @@
+package app.quhao.handset.device.network;
+
+import app.quhao.handset.host.net.RelaySocketImpl;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** Network.bindSocket: tells the socket's implementation, which the JDK keeps to itself (--add-opens java.base/java.net=ALL-UNNAMED). */
+public final class BoundSocket {
+  private BoundSocket() {}
+
+  public static void bind(Socket socket, String bearer) throws IOException {
+    if (socket.isConnected()) {
+      throw new SocketException("Socket is connected");
+    }
+    if (!(implementation(socket) instanceof RelaySocketImpl relaySocket)) {
+      throw new SocketException("Not a socket of this handset: " + socket.getClass().getName());
+    }
+    // As the framework does: makes sure that there is a socket to bind.
+    socket.getReuseAddress();
+    relaySocket.bindToBearer(bearer);
+  }
+
+  private static Object implementation(Socket socket) throws SocketException {
+    try {
+      Field field = Socket.class.getDeclaredField("impl");
+      field.setAccessible(true);
+      return field.get(socket);
+    } catch (ReflectiveOperationException e) {
+      SocketException failure = new SocketException("This JDK hides Socket.impl");
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package app.quhao.handset.device.network;
+
+import android.net.IConnectivityManager;
+import android.net.LinkProperties;
+import android.net.Network;
+import android.net.NetworkCapabilities;
+import android.net.NetworkInfo;
+import android.net.NetworkRequest;
+import android.os.IBinder;
+import android.os.Messenger;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import org.robolectric.util.ReflectionHelpers;
+
+/**
+ * ConnectivityService as the IConnectivityManager that ConnectivityManager calls. Its hundred methods differ by API level, so arguments are found by
+ * type; what is not in the table answers null, 0 or false.
+ */
+public final class ConnectivityBinder {
+  private final ConnectivityService service;
+  private final Map<String, Answer> table;
+
+  private interface Answer {
+    Object to(Object[] arguments);
+  }
+
+  private ConnectivityBinder(ConnectivityService service) {
+    this.service = service;
+    table =
+        Map.ofEntries(
+            Map.entry("requestNetwork", this::request),
+            Map.entry("listenForNetwork", this::listen),
+            Map.entry("releaseNetworkRequest", this::release),
+            Map.entry("getActiveNetwork", arguments -> network(service.defaultNetwork())),
+            Map.entry("getActiveNetworkInfo", arguments -> info(service.defaultNetwork())),
+            Map.entry("getActiveLinkProperties", arguments -> link(service.defaultNetwork())),
+            Map.entry("isActiveNetworkMetered", arguments -> isMetered()),
+            Map.entry("getAllNetworks", arguments -> allNetworks()),
+            Map.entry("getAllNetworkInfo", arguments -> allInfo()),
+            Map.entry("getNetworkInfo", arguments -> service.legacyInfo((int) arguments[0])),
+            Map.entry("getNetworkInfoForUid", arguments -> info(find(arguments))),
+            Map.entry("getNetworkForType", this::networkForType),
+            Map.entry("getNetworkCapabilities", arguments -> capabilities(find(arguments))),
+            Map.entry("getLinkProperties", arguments -> link(find(arguments))),
+            Map.entry("isNetworkSupported", arguments -> service.legacyInfo((int) arguments[0]) != null));
+  }
+
+  public static IConnectivityManager of(ConnectivityService service) {
+    ConnectivityBinder binder = new ConnectivityBinder(service);
+    return (IConnectivityManager)
+        Proxy.newProxyInstance(
+            IConnectivityManager.class.getClassLoader(),
+            new Class<?>[] {IConnectivityManager.class},
+            (proxy, method, arguments) -> binder.answer(method, arguments));
+  }
+
+  private Object answer(Method method, Object[] arguments) {
+    Answer answer = table.get(method.getName());
+    return answer == null
+        ? ReflectionHelpers.defaultValueForType(method.getReturnType().getName())
+        : answer.to(arguments);
+  }
+
+  /** (asUid, capabilities, type, messenger, timeoutMs, token, legacyType, …). */
+  private NetworkRequest request(Object[] arguments) {
+    return service.register(
+        first(arguments, NetworkCapabilities.class),
+        NetworkRequest.Type.values()[(int) arguments[2]],
+        first(arguments, Messenger.class),
+        first(arguments, IBinder.class),
+        (int) arguments[4]);
+  }
+
+  private NetworkRequest listen(Object[] arguments) {
+    return service.register(
+        first(arguments, NetworkCapabilities.class),
+        NetworkRequest.Type.LISTEN,
+        first(arguments, Messenger.class),
+        first(arguments, IBinder.class),
+        0);
+  }
+
+  private Object release(Object[] arguments) {
+    service.release(first(arguments, NetworkRequest.class));
+    return null;
+  }
+
+  private BearerNetwork find(Object[] arguments) {
+    return service.find(first(arguments, Network.class));
+  }
+
+  private Network networkForType(Object[] arguments) {
+    return network(service.findType((int) arguments[0]));
+  }
+
+  private Network[] allNetworks() {
+    return service.networks().stream().map(BearerNetwork::network).toArray(Network[]::new);
+  }
+
+  private NetworkInfo[] allInfo() {
+    return List.of(
+            service.legacyInfo(android.net.ConnectivityManager.TYPE_MOBILE),
+            service.legacyInfo(android.net.ConnectivityManager.TYPE_WIFI))
+        .toArray(new NetworkInfo[0]);
+  }
+
+  private boolean isMetered() {
+    BearerNetwork network = service.defaultNetwork();
+    return network != null
+        && !network
+            .capabilities()
+            .hasCapability(NetworkCapabilities.NET_CAPABILITY_NOT_METERED);
+  }
+
+  private static Network network(BearerNetwork network) {
+    return network == null ? null : network.network();
+  }
+
+  private static NetworkInfo info(BearerNetwork network) {
+    return network == null ? null : network.legacyInfo();
+  }
+
+  private static LinkProperties link(BearerNetwork network) {
+    return network == null ? null : network.link();
+  }
+
+  private static NetworkCapabilities capabilities(BearerNetwork network) {
+    return network == null ? null : network.capabilities();
+  }
+
+  private static <T> T first(Object[] arguments, Class<T> type) {
+    for (Object argument : arguments) {
+      if (type.isInstance(argument)) {
+        return type.cast(argument);
+      }
+    }
+    return null;
+  }
+}

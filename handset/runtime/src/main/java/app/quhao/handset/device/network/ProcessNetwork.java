@@ -1,0 +1,30 @@
+package app.quhao.handset.device.network;
+
+import android.net.Network;
+import app.quhao.handset.device.Handset;
+import app.quhao.handset.host.net.BearerChoice;
+
+/** bindProcessToNetwork: sockets and look-ups that nobody binds otherwise take this network. */
+public final class ProcessNetwork {
+  private ProcessNetwork() {}
+
+  /** False where the network is not up, as on a phone. */
+  public static boolean bind(Handset handset, Network network) {
+    BearerChoice bearers = handset.seam().network().bearers();
+    if (network == null) {
+      bearers.setProcess(BearerChoice.DEFAULT);
+      return true;
+    }
+    String bearer = handset.services().connectivity().bearerOf(network);
+    if (bearer == null) {
+      return false;
+    }
+    bearers.setProcess(bearer);
+    return true;
+  }
+
+  public static Network bound(Handset handset) {
+    String bearer = handset.seam().network().bearers().ofProcess();
+    return handset.services().connectivity().networkOf(bearer);
+  }
+}

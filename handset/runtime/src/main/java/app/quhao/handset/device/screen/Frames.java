@@ -1,0 +1,53 @@
+package app.quhao.handset.device.screen;
+
+import android.view.Choreographer;
+import android.view.View;
+import app.quhao.handset.device.MainThread;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until what has just changed can be seen. */
+final class Frames {
+  private static final int MOST_FRAMES = 30;
+  private static final long LONGEST_FRAME_SECONDS = 20;
+
+  private final MainThread main;
+
+  Frames(MainThread main) {
+    this.main = main;
+  }
+
+  /** At least one frame, and more while a window still has to be laid out. */
+  void awaitDrawn() throws Exception {
+    for (int i = 0; i < MOST_FRAMES; i++) {
+      awaitOne();
+      if (main.call(Frames::isLaidOut)) {
+        return;
+      }
+    }
+  }
+
+  private void awaitOne() throws InterruptedException {
+    CountDownLatch drawn = new CountDownLatch(1);
+    // A frame's callbacks run before its traversal; what they post runs after it.
+    main.handler()
+        .post(
+            () ->
+                Choreographer.getInstance()
+                    .postFrameCallback(time -> main.handler().post(drawn::countDown)));
+    if (!drawn.await(LONGEST_FRAME_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(
+          "The main thread drew no frame in " + LONGEST_FRAME_SECONDS + " s: is it blocked?");
+    }
+  }
+
+  private static boolean isLaidOut() {
+    for (DeviceWindow window : DeviceWindows.visible()) {
+      View view = window.view();
+      if (view.isLayoutRequested() || !view.isLaidOut()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

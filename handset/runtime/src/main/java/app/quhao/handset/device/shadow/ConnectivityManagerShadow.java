@@ -1,0 +1,58 @@
+package app.quhao.handset.device.shadow;
+
+import android.content.Context;
+import android.net.ConnectivityManager;
+import android.net.IConnectivityManager;
+import android.net.Network;
+import app.quhao.handset.device.Handset;
+import app.quhao.handset.device.network.ConnectivityBinder;
+import app.quhao.handset.device.network.ProcessNetwork;
+import org.robolectric.annotation.Implementation;
+import org.robolectric.annotation.Implements;
+import org.robolectric.annotation.RealObject;
+import org.robolectric.shadow.api.Shadow;
+import org.robolectric.util.ReflectionHelpers.ClassParameter;
+
+/** The framework's own ConnectivityManager on our service; only what ends in native code or libcore is ours. */
+@Implements(ConnectivityManager.class)
+public final class ConnectivityManagerShadow {
+  @RealObject private ConnectivityManager realManager;
+
+  @Implementation
+  protected void __constructor__(Context context, IConnectivityManager service, boolean isNew) {
+    Shadow.invokeConstructor(
+        ConnectivityManager.class,
+        realManager,
+        ClassParameter.from(Context.class, context),
+        ClassParameter.from(
+            IConnectivityManager.class,
+            ConnectivityBinder.of(Handset.current().services().connectivity())),
+        ClassParameter.from(boolean.class, isNew));
+  }
+
+  /** Hidden; SDKs call it by reflection. A switch of its own, apart from whether mobile data can be had. */
+  @Implementation
+  protected boolean getMobileDataEnabled() {
+    return Handset.current().services().connectivity().radio().mobile().enabled();
+  }
+
+  @Implementation
+  protected boolean bindProcessToNetwork(Network network) {
+    return ProcessNetwork.bind(Handset.current(), network);
+  }
+
+  @Implementation
+  protected static boolean setProcessDefaultNetwork(Network network) {
+    return ProcessNetwork.bind(Handset.current(), network);
+  }
+
+  @Implementation
+  protected Network getBoundNetworkForProcess() {
+    return ProcessNetwork.bound(Handset.current());
+  }
+
+  @Implementation
+  protected static Network getProcessDefaultNetwork() {
+    return ProcessNetwork.bound(Handset.current());
+  }
+}

@@ -1,0 +1,97 @@
+package app.quhao.handset.device.shadow;
+
+import android.app.Activity;
+import android.app.Application;
+import android.app.Instrumentation;
+import android.app.Instrumentation.ActivityResult;
+import android.content.Context;
+import android.content.Intent;
+import android.os.Bundle;
+import android.os.IBinder;
+import android.os.UserHandle;
+import app.quhao.handset.device.Handset;
+import org.robolectric.annotation.Implementation;
+import org.robolectric.annotation.Implements;
+import org.robolectric.shadow.api.Shadow;
+import org.robolectric.shadows.ShadowInstrumentation;
+import org.robolectric.util.ReflectionHelpers.ClassParameter;
+
+/** Where the framework hands over to the system: activities start, an instrumentation reports. */
+@Implements(Instrumentation.class)
+public final class InstrumentationShadow extends ShadowInstrumentation {
+  @Implementation
+  protected void callApplicationOnCreate(Application application) {
+    Handset.current().services().instrumentations().beforeApplicationOnCreate(application);
+    Shadow.directlyOn(
+        realObject,
+        Instrumentation.class,
+        "callApplicationOnCreate",
+        ClassParameter.from(Application.class, application));
+  }
+
+  @Implementation
+  @Override
+  protected ActivityResult execStartActivity(
+      Context who,
+      IBinder contextThread,
+      IBinder token,
+      Activity target,
+      Intent intent,
+      int requestCode,
+      Bundle options) {
+    Handset.current().services().activities().start(target, null, intent, requestCode);
+    return null;
+  }
+
+  @Implementation
+  @Override
+  protected ActivityResult execStartActivity(
+      Context who,
+      IBinder contextThread,
+      IBinder token,
+      String target,
+      Intent intent,
+      int requestCode,
+      Bundle options) {
+    Activity caller = who instanceof Activity activity ? activity : null;
+    Handset.current().services().activities().start(caller, target, intent, requestCode);
+    return null;
+  }
+
+  @Implementation
+  @Override
+  protected ActivityResult execStartActivity(
+      Context who,
+      IBinder contextThread,
+      IBinder token,
+      String resultWho,
+      Intent intent,
+      int requestCode,
+      Bundle options,
+      UserHandle user) {
+    return execStartActivity(who, contextThread, token, resultWho, intent, requestCode, options);
+  }
+
+  /** The framework's own needs an ActivityThread, which Robolectric makes with this very method. */
+  @Implementation
+  protected void runOnMainSync(Runnable task) throws Exception {
+    Handset.current()
+        .services()
+        .mainThread()
+        .call(
+            () -> {
+              task.run();
+              return null;
+            });
+  }
+
+  @Implementation
+  protected void sendStatus(int code, Bundle results) {
+    Handset.current().services().instrumentations().status(code, results);
+  }
+
+  @Implementation
+  protected void finish(int code, Bundle results) {
+    Handset.current().services().instrumentations().finished(code, results);
+  }
+}

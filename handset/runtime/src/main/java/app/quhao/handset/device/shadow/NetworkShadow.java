@@ -1,0 +1,78 @@
+package app.quhao.handset.device.shadow;
+
+import android.net.Network;
+import app.quhao.handset.device.Handset;
+import app.quhao.handset.device.network.BoundSocket;
+import app.quhao.handset.device.network.BoundUrl;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.UnknownHostException;
+import org.robolectric.annotation.Implementation;
+import org.robolectric.annotation.Implements;
+import org.robolectric.annotation.RealObject;
+
+/** A network's sockets and names; its socket factory is the framework's own and ends here. */
+@Implements(Network.class)
+public final class NetworkShadow {
+  @RealObject private Network realNetwork;
+
+  @Implementation
+  protected void bindSocket(Socket socket) throws IOException {
+    BoundSocket.bind(socket, bearer());
+  }
+
+  @Implementation
+  protected void bindSocket(DatagramSocket socket) throws IOException {
+    throw new SocketException("The handset has no datagrams (docs/limits.md)");
+  }
+
+  @Implementation
+  protected void bindSocket(FileDescriptor descriptor) throws IOException {
+    throw new SocketException("The handset has no file descriptors of sockets (docs/limits.md)");
+  }
+
+  @Implementation
+  protected InetAddress[] getAllByName(String host) throws UnknownHostException {
+    String bearer = Handset.current().services().connectivity().bearerOf(realNetwork);
+    if (bearer == null) {
+      throw new UnknownHostException(
+          "Unable to resolve host \"" + host + "\": No address associated with hostname");
+    }
+    return Handset.current().seam().network().names().lookUp(bearer, host);
+  }
+
+  @Implementation
+  protected InetAddress getByName(String host) throws UnknownHostException {
+    return getAllByName(host)[0];
+  }
+
+  @Implementation
+  protected URLConnection openConnection(URL url) throws IOException {
+    return BoundUrl.open(url, Proxy.NO_PROXY, bearer());
+  }
+
+  @Implementation
+  protected URLConnection openConnection(URL url, Proxy proxy) throws IOException {
+    if (proxy == null) {
+      throw new IllegalArgumentException("proxy is null");
+    }
+    return BoundUrl.open(url, proxy, bearer());
+  }
+
+  /** A network that has gone cannot be bound to: EPERM or ENONET on a phone. */
+  private String bearer() throws SocketException {
+    String bearer = Handset.current().services().connectivity().bearerOf(realNetwork);
+    if (bearer == null) {
+      throw new SocketException(
+          "Binding socket to network " + realNetwork + " failed: ENONET (Machine is not on the network)");
+    }
+    return bearer;
+  }
+}

@@ -1,0 +1,33 @@
+package app.quhao.handset.host;
+
+import app.quhao.handset.host.control.ControlChannel;
+import app.quhao.handset.host.net.AppNetwork;
+import app.quhao.handset.host.sandbox.HandsetSandbox;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+
+/** The process of one app on the handset: handset/PROTOCOL.md section 1. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) throws Exception {
+    StartArguments arguments = StartArguments.parse(args);
+    System.setProperty("java.io.tmpdir", arguments.run().toString());
+    AppNetwork network = AppNetwork.install(arguments.run());
+    try (ControlChannel control = ControlChannel.connect(arguments.control())) {
+      DeviceSeam seam =
+          new DeviceSeam(
+              arguments, new FrameworkClock(arguments.bootNanos()), network, new Events(control));
+      Device device = HandsetSandbox.create(arguments, seam);
+      device.boot();
+      seam.events()
+          .send("booted", Map.of("ms", ManagementFactory.getRuntimeMXBean().getUptime()));
+      new Requests(control, device).serve();
+    } catch (Exception | LinkageError e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+    // The launcher has gone: nothing may be left behind. No shutdown hooks: the app's process is killed on a phone too.
+    Runtime.getRuntime().halt(0);
+  }
+}

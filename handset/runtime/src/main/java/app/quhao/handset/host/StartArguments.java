@@ -1,0 +1,66 @@
+package app.quhao.handset.host;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The start arguments of handset/PROTOCOL.md section 1. */
+public record StartArguments(
+    Path control,
+    Path run,
+    Path apk,
+    Path classes,
+    Path data,
+    int api,
+    Path platform,
+    int uid,
+    long bootNanos,
+    String model,
+    String serial) {
+
+  /** Reads {@code --name value} pairs; throws IllegalArgumentException naming the argument at fault. */
+  public static StartArguments parse(String[] arguments) {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
+        throw new IllegalArgumentException(
+            "Expected `--name value`, got `" + arguments[i] + "`. See handset/PROTOCOL.md section 1.");
+      }
+      given.put(arguments[i].substring(2), arguments[i + 1]);
+    }
+    return new StartArguments(
+        path(given, "control"),
+        path(given, "run"),
+        path(given, "apk"),
+        path(given, "classes"),
+        path(given, "data"),
+        (int) number(given, "api"),
+        path(given, "platform"),
+        (int) number(given, "uid"),
+        number(given, "bootNanos"),
+        text(given, "model"),
+        text(given, "serial"));
+  }
+
+  private static Path path(Map<String, String> given, String name) {
+    return Path.of(text(given, name)).toAbsolutePath();
+  }
+
+  private static long number(Map<String, String> given, String name) {
+    String text = text(given, name);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--" + name + " wants a whole number, got `" + text + "`.", e);
+    }
+  }
+
+  private static String text(Map<String, String> given, String name) {
+    String value = given.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "--" + name + " is missing. See handset/PROTOCOL.md section 1.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,38 @@
+package app.quhao.handset.host.net;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.Security;
+
+/** Puts every client socket and name look-up of this JVM behind the relay. Once a JVM. */
+public final class AppNetwork {
+  private final BearerChoice bearers = new BearerChoice();
+  private final Names names;
+
+  private AppNetwork(Path relay) {
+    names = new Names(relay, bearers);
+  }
+
+  /** @param run the folder of net.sock and expose.sock */
+  // The factory is deprecated without a successor; it is the only hook that HttpURLConnection and OkHttp both pass.
+  public static AppNetwork install(Path run) throws IOException, ReflectiveOperationException {
+    // -Dsun.net.inetaddr.negative.ttl has no effect: java.security's own 10 s win.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    Path relay = run.resolve("net.sock");
+    AppNetwork network = new AppNetwork(relay);
+    network.names.install();
+    Socket.setSocketImplFactory(() -> new RelaySocketImpl(relay, network.bearers));
+    ExposedPorts.open(run.resolve("expose.sock"));
+    return network;
+  }
+
+  public BearerChoice bearers() {
+    return bearers;
+  }
+
+  public Names names() {
+    return names;
+  }
+}

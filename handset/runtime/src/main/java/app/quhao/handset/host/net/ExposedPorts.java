@@ -1,0 +1,130 @@
+package app.quhao.handset.host.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** adb forward's way in: expose.sock to the app's own listeners, which nobody outside of the namespace can reach. */
+public final class ExposedPorts {
+  private static final int LONGEST_LINE = 256;
+
+  private final ServerSocketChannel listener;
+
+  private ExposedPorts(ServerSocketChannel listener) {
+    this.listener = listener;
+  }
+
+  public static void open(Path path) throws IOException {
+    ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    listener.bind(UnixDomainSocketAddress.of(path));
+    ExposedPorts ports = new ExposedPorts(listener);
+    start("expose", ports::acceptAll);
+  }
+
+  private void acceptAll() {
+    try {
+      while (true) {
+        SocketChannel client = listener.accept();
+        start("expose client", () -> serve(client));
+      }
+    } catch (IOException e) {
+      System.err.println("expose.sock has closed: " + e);
+    }
+  }
+
+  private static void serve(SocketChannel client) {
+    try (client) {
+      SocketChannel target = connect(readLine(client));
+      write(client, target == null ? "no\n" : "ok\n");
+      if (target == null) {
+        return;
+      }
+      try (target) {
+        Thread back = start("expose back", () -> copy(target, client));
+        copy(client, target);
+        back.join();
+      }
+    } catch (IOException e) {
+      System.err.println("expose.sock: a client failed: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** NIO channels are the platform's, so this one does not go out to the relay. */
+  private static SocketChannel connect(String line) throws IOException {
+    if (!line.matches("tcp:[0-9]{1,5}")) {
+      // localabstract: no Android local socket listens in a JVM.
+      return null;
+    }
+    int port = Integer.parseInt(line.substring(4));
+    for (String address : new String[] {"127.0.0.1", "::1"}) {
+      try {
+        return SocketChannel.open(new InetSocketAddress(InetAddress.getByName(address), port));
+      } catch (IOException | RuntimeException e) {
+        System.err.println("expose.sock: nobody listens on " + address + " " + port + ": " + e);
+      }
+    }
+    return null;
+  }
+
+  private static String readLine(SocketChannel client) throws IOException {
+    StringBuilder line = new StringBuilder();
+    ByteBuffer one = ByteBuffer.allocate(1);
+    while (line.length() < LONGEST_LINE && client.read(one) == 1) {
+      char c = (char) one.flip().get();
+      one.clear();
+      if (c == '\n') {
+        return line.toString();
+      }
+      line.append(c);
+    }
+    throw new IOException("no line came, but `" + line + "`");
+  }
+
+  private static void copy(SocketChannel from, SocketChannel to) {
+    ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+    try {
+      while (from.read(buffer.clear()) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          to.write(buffer);
+        }
+      }
+      to.shutdownOutput();
+    } catch (IOException e) {
+      closeBoth(from, to);
+    }
+  }
+
+  /** One side broke: the other must hear of it, or its copy would wait for ever. */
+  private static void closeBoth(SocketChannel from, SocketChannel to) {
+    try (from;
+        to) {
+      from.shutdownInput();
+    } catch (IOException e) {
+      System.err.println("expose.sock: " + e);
+    }
+  }
+
+  private static void write(SocketChannel client, String text) throws IOException {
+    ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
+    while (bytes.hasRemaining()) {
+      client.write(bytes);
+    }
+  }
+
+  private static Thread start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+}

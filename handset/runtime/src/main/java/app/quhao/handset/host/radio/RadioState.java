@@ -1,0 +1,106 @@
+package app.quhao.handset.host.radio;
+
+import app.quhao.handset.host.control.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The radio state of handset/PROTOCOL.md section 3. */
+public record RadioState(
+    boolean airplane, Wifi wifi, Mobile mobile, String defaultBearer, int dataSlot, List<Sim> sims) {
+
+  public static final String WIFI = "wifi";
+  public static final String CELLULAR = "cellular";
+
+  public record Wifi(boolean enabled, boolean connected, String address, boolean validated) {}
+
+  public record Mobile(boolean enabled, boolean connected, String address, String registration) {}
+
+  public record Sim(int slot, String state, String operator, String operatorName, String country) {
+    public boolean isReady() {
+      return state.equals("ready");
+    }
+  }
+
+  /** A handset that has nothing yet. */
+  public static RadioState off() {
+    return new RadioState(
+        false,
+        new Wifi(false, false, "", false),
+        new Mobile(false, false, "", "denied"),
+        null,
+        0,
+        List.of());
+  }
+
+  /** Throws IllegalArgumentException naming the key that is missing or of another kind. */
+  public static RadioState parse(Map<String, Object> json) {
+    Map<String, Object> wifi = Json.object(json.get(WIFI));
+    Map<String, Object> mobile = Json.object(json.get("mobile"));
+    return new RadioState(
+        value(json, "airplane", Boolean.class),
+        new Wifi(
+            value(wifi, "enabled", Boolean.class),
+            value(wifi, "connected", Boolean.class),
+            value(wifi, "address", String.class),
+            value(wifi, "validated", Boolean.class)),
+        new Mobile(
+            value(mobile, "enabled", Boolean.class),
+            value(mobile, "connected", Boolean.class),
+            value(mobile, "address", String.class),
+            value(mobile, "registration", String.class)),
+        json.get("default") == null ? null : value(json, "default", String.class),
+        value(json, "dataSlot", Long.class).intValue(),
+        sims(value(json, "sims", List.class)));
+  }
+
+  private static List<Sim> sims(List<?> list) {
+    List<Sim> sims = new ArrayList<>();
+    for (Object item : list) {
+      Map<String, Object> sim = Json.object(item);
+      sims.add(
+          new Sim(
+              value(sim, "slot", Long.class).intValue(),
+              value(sim, "state", String.class),
+              value(sim, "operator", String.class),
+              value(sim, "operatorName", String.class),
+              value(sim, "country", String.class)));
+    }
+    return List.copyOf(sims);
+  }
+
+  private static <T> T value(Map<String, Object> json, String key, Class<T> type) {
+    Object value = json.get(key);
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          "Radio state: `" + key + "` wants a " + type.getSimpleName() + ", got " + value);
+    }
+    return type.cast(value);
+  }
+
+  public boolean hasWifi() {
+    return wifi.enabled() && wifi.connected();
+  }
+
+  /** Whether a request for mobile data can be served; on a phone with Wi-Fi it comes up only then. */
+  public boolean canHaveCellular() {
+    return !airplane
+        && mobile.enabled()
+        && mobile.connected()
+        && mobile.registration().equals("home");
+  }
+
+  public boolean hasDefault(String bearer) {
+    return bearer.equals(defaultBearer);
+  }
+
+  /** The SIM whose data is used, or null. */
+  public Sim dataSim() {
+    for (Sim sim : sims) {
+      if (sim.slot() == dataSlot) {
+        return sim;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+package app.quhao.handset.host.sandbox;
+
+import java.io.InputStream;
+import java.net.URL;
+import javax.inject.Inject;
+import javax.inject.Named;
+import org.robolectric.internal.AndroidSandbox;
+import org.robolectric.internal.bytecode.ClassInstrumentor;
+import org.robolectric.internal.bytecode.InstrumentationConfiguration;
+import org.robolectric.pluginapi.Sdk;
+
+/** Android's classes first, then the app's, then the runtime's. Registered in META-INF/services: an injector binding is not seen. */
+public final class AppClassLoader extends AndroidSandbox.SdkSandboxClassLoader {
+  private final AppJars jars;
+
+  @Inject
+  public AppClassLoader(
+      InstrumentationConfiguration configuration,
+      @Named("runtimeSdk") Sdk sdk,
+      ClassInstrumentor instrumentor,
+      AppJars jars) {
+    super(configuration, sdk, instrumentor);
+    this.jars = jars;
+  }
+
+  @Override
+  protected InputStream getClassBytesFromAlternateClassLoader(String resource) {
+    return jars.open(resource);
+  }
+
+  @Override
+  protected URL getResourceUrl(String name) {
+    URL ofApp = jars.find(name);
+    return ofApp == null ? super.getResourceUrl(name) : ofApp;
+  }
+}

@@ -1,0 +1,43 @@
+package app.quhao.handset.host.sandbox;
+
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import org.robolectric.internal.bytecode.UrlResourceProvider;
+
+/** The app's classes and its APK, as the sandbox's class loader looks things up. */
+public final class AppJars {
+  /** What an app may bundle but the runtime itself runs on: the runtime's own copy has to win. */
+  private static final List<String> RUNTIME_ONLY =
+      List.of("org/robolectric/", "app/quhao/handset/", "com/google/common/");
+
+  private final UrlResourceProvider jars;
+
+  public AppJars(Path... jars) {
+    URL[] urls = new URL[jars.length];
+    for (int i = 0; i < jars.length; i++) {
+      urls[i] = url(jars[i]);
+    }
+    this.jars = new UrlResourceProvider(urls);
+  }
+
+  InputStream open(String resource) {
+    return RUNTIME_ONLY.stream().anyMatch(resource::startsWith)
+        ? null
+        : jars.getResourceAsStream(resource);
+  }
+
+  URL find(String resource) {
+    return RUNTIME_ONLY.stream().anyMatch(resource::startsWith) ? null : jars.getResource(resource);
+  }
+
+  private static URL url(Path path) {
+    try {
+      return path.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("Not a jar's path: " + path, e);
+    }
+  }
+}

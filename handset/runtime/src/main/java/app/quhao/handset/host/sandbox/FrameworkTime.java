@@ -1,0 +1,44 @@
+package app.quhao.handset.host.sandbox;
+
+import app.quhao.handset.host.FrameworkClock;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.robolectric.internal.bytecode.Interceptor;
+import org.robolectric.internal.bytecode.MethodRef;
+import org.robolectric.internal.bytecode.MethodSignature;
+import org.robolectric.util.Function;
+
+/**
+ * System.nanoTime() and currentTimeMillis() as the framework's own classes see them. On Android nanoTime() has the base of SystemClock.uptimeMillis();
+ * Choreographer mixes the two. Robolectric's own interceptor gives its test clock, which says 1970.
+ */
+public final class FrameworkTime extends Interceptor {
+  private static final String NANO_TIME = "nanoTime";
+  static final String CURRENT_TIME = "currentTimeMillis";
+
+  private final FrameworkClock clock;
+
+  /** Robolectric makes one by itself for each call site, with no arguments (InvokeDynamicSupport), so the clock comes as a property. */
+  public FrameworkTime() {
+    super(new MethodRef(System.class, NANO_TIME), new MethodRef(System.class, CURRENT_TIME));
+    clock = new FrameworkClock(Long.getLong(FrameworkClock.BOOT_PROPERTY));
+  }
+
+  @Override
+  public Function<Object, Object> handle(MethodSignature method) {
+    return method.methodName.equals(NANO_TIME)
+        ? (type, value, parameters) -> clock.nanoTime()
+        : (type, value, parameters) -> System.currentTimeMillis();
+  }
+
+  @Override
+  public MethodHandle getMethodHandle(String name, MethodType type)
+      throws NoSuchMethodException, IllegalAccessException {
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    MethodType returnsLong = MethodType.methodType(long.class);
+    return name.equals(NANO_TIME)
+        ? lookup.bind(clock, NANO_TIME, returnsLong)
+        : lookup.findStatic(System.class, CURRENT_TIME, returnsLong);
+  }
+}

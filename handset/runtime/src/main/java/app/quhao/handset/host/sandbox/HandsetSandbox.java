@@ -1,0 +1,112 @@
+package app.quhao.handset.host.sandbox;
+
+import app.quhao.handset.host.Device;
+import app.quhao.handset.host.DeviceSeam;
+import app.quhao.handset.host.FrameworkClock;
+import app.quhao.handset.host.StartArguments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.robolectric.android.AndroidSdkShadowMatcher;
+import org.robolectric.annotation.ResourcesMode;
+import org.robolectric.annotation.SQLiteMode;
+import org.robolectric.interceptors.AndroidInterceptors;
+import org.robolectric.internal.AndroidSandbox;
+import org.robolectric.internal.AndroidSandbox.TestEnvironmentSpec;
+import org.robolectric.internal.SandboxManager;
+import org.robolectric.internal.bytecode.ClassHandlerBuilder;
+import org.robolectric.internal.bytecode.Interceptor;
+import org.robolectric.internal.bytecode.Interceptors;
+import org.robolectric.internal.bytecode.MethodRef;
+import org.robolectric.internal.bytecode.ShadowMap;
+import org.robolectric.internal.bytecode.ShadowProviders;
+import org.robolectric.android.internal.AndroidTestEnvironment;
+import org.robolectric.pluginapi.Sdk;
+import org.robolectric.pluginapi.SdkProvider;
+import org.robolectric.util.inject.Injector;
+
+/** Android and the app's classes in a class loader of their own, with our shadows; made of Robolectric's public classes. */
+public final class HandsetSandbox {
+  private static final String ENVIRONMENT = "app.quhao.handset.device.DeviceEnvironment";
+  private static final String DEVICE = "app.quhao.handset.device.RunningDevice";
+
+  private HandsetSandbox() {}
+
+  /** The device side, not yet booted. */
+  public static Device create(StartArguments arguments, DeviceSeam seam)
+      throws ReflectiveOperationException {
+    System.setProperty("robolectric.offline", "true");
+    System.setProperty(FrameworkClock.BOOT_PROPERTY, String.valueOf(arguments.bootNanos()));
+    System.setProperty("robolectric.dependency.dir", arguments.platform().getParent().toString());
+    AndroidSandbox sandbox = build(arguments);
+    Class<?> type = sandbox.bootstrappedClass(Class.forName(DEVICE, false, loader()));
+    return sandbox.runOnMainThread(
+        () -> {
+          Thread.currentThread().setContextClassLoader(sandbox.getRobolectricClassLoader());
+          return (Device)
+              type.getConstructor(DeviceSeam.class, AndroidSandbox.class)
+                  .newInstance(seam, sandbox);
+        });
+  }
+
+  private static ClassLoader loader() {
+    return HandsetSandbox.class.getClassLoader();
+  }
+
+  private static AndroidSandbox build(StartArguments arguments)
+      throws ReflectiveOperationException {
+    Class<? extends AndroidTestEnvironment> environment =
+        Class.forName(ENVIRONMENT, false, loader()).asSubclass(AndroidTestEnvironment.class);
+    Injector injector =
+        new Injector.Builder(loader())
+            .bind(Properties.class, System.getProperties())
+            .bind(AppJars.class, new AppJars(arguments.classes(), arguments.apk()))
+            .bind(TestEnvironmentSpec.class, new TestEnvironmentSpec(environment))
+            .build();
+    Sdk sdk = sdk(injector, arguments.api());
+    Interceptors interceptors = interceptors();
+    AndroidSandbox sandbox =
+        injector
+            .getInstance(SandboxManager.SandboxBuilder.class)
+            .build(
+                AcquiredClasses.configuration(interceptors),
+                sdk,
+                sdk,
+                ResourcesMode.Mode.BINARY,
+                SQLiteMode.Mode.NATIVE);
+    ShadowMap shadows = injector.getInstance(ShadowProviders.class).getBaseShadowMap();
+    sandbox.replaceShadowMap(shadows);
+    sandbox.configure(
+        injector
+            .getInstance(ClassHandlerBuilder.class)
+            .build(
+                shadows, new AndroidSdkShadowMatcher(sdk.getApiLevel()), interceptors, List.of()),
+        interceptors);
+    return sandbox;
+  }
+
+  private static Sdk sdk(Injector injector, int api) {
+    return injector.getInstance(SdkProvider.class).getSdks().stream()
+        .filter(sdk -> sdk.getApiLevel() == api)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Robolectric knows no API level " + api));
+  }
+
+  /** Robolectric's, with its test clock taken out. */
+  private static Interceptors interceptors() {
+    List<Interceptor> all = new ArrayList<>(AndroidInterceptors.all());
+    all.removeIf(HandsetSandbox::isTestClock);
+    all.add(new FrameworkTime());
+    return new Interceptors(all);
+  }
+
+  private static boolean isTestClock(Interceptor interceptor) {
+    for (MethodRef method : interceptor.getMethodRefs()) {
+      if (method.className.equals("java.lang.System")
+          && method.methodName.equals(FrameworkTime.CURRENT_TIME)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
