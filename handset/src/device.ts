@@ -162,6 +162,16 @@ export interface Radio {
   reset(): Promise<void>;
 }
 
+/** A method of the app's process that failed there: `type` is the Java class of the exception. */
+export class AppCallError extends Error {
+  readonly type: string;
+  constructor(type: string, message: string) {
+    super(message);
+    this.name = 'AppCallError';
+    this.type = type;
+  }
+}
+
 /** Android's priorities: 2 verbose … 7 fatal. */
 export interface LogEntry {
   readonly seconds: number;

@@ -1,0 +1,101 @@
+import type { Duplex } from 'node:stream';
+import { type AppEvent, HandsetError, type InstalledPackage, type RunningApp } from '../device.ts';
+import type { Relay } from '../radio/relay.ts';
+import type { ArchiveUse } from './class-archive.ts';
+import type { ControlChannel } from './control-channel.ts';
+import { dialExposed } from './expose.ts';
+import type { JvmProcess } from './jvm-process.ts';
+import type { RunFolder } from './run-folder.ts';
+
+type Params = Readonly<Record<string, unknown>>;
+
+export interface AppProcessParts {
+  readonly installed: InstalledPackage;
+  readonly jvm: JvmProcess;
+  readonly control: ControlChannel;
+  readonly relay: Relay;
+  readonly folder: RunFolder;
+  readonly archive: ArchiveUse;
+}
+
+/** From `stop` to the end of the process; writing the class archive takes some seconds more. */
+const STOP_MS = 5_000;
+const STOP_WITH_ARCHIVE_MS = 40_000;
+
+const APP_EVENTS: readonly string[] = [
+  'instrumentationStatus',
+  'instrumentationResult',
+  'resumed',
+  'crash',
+] satisfies AppEvent['event'][];
+
+/** One app's JVM, from its start to its last trace. */
+export class AppProcess implements RunningApp {
+  readonly package: string;
+  readonly pid: number;
+  readonly uid: number;
+  readonly exited: Promise<{ readonly code: number | null; readonly crashed: boolean }>;
+  readonly #parts: AppProcessParts;
+  readonly #listeners = new Set<(event: AppEvent) => void>();
+  #hasCrashed = false;
+  #stopping: Promise<void> | null = null;
+
+  constructor(parts: AppProcessParts) {
+    this.#parts = parts;
+    this.package = parts.installed.name;
+    this.pid = parts.jvm.pid;
+    this.uid = parts.installed.uid;
+    this.exited = this.#cleanUpAfterExit();
+  }
+
+  call(method: string, params: Params = {}): Promise<Params> {
+    return this.#parts.control.call(method, params);
+  }
+
+  onEvent(listener: (event: AppEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dial(target: string): Promise<Duplex | null> {
+    return dialExposed(this.#parts.folder.expose, target);
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  /** An event of its JVM, as it came over the control socket. */
+  take(event: string, data: Params): void {
+    if (event === 'crash') this.#hasCrashed = true;
+    if (!isAppEvent(event)) return;
+    for (const listener of [...this.#listeners]) listener({ event, data });
+  }
+
+  async #stop(): Promise<void> {
+    const { jvm, archive } = this.#parts;
+    const limit = setTimeout(() => jvm.kill(), archive.isWriting ? STOP_WITH_ARCHIVE_MS : STOP_MS);
+    try {
+      await this.call('stop');
+    } catch (error) {
+      if (!(error instanceof HandsetError)) jvm.kill();
+    }
+    await this.exited;
+    clearTimeout(limit);
+  }
+
+  async #cleanUpAfterExit(): Promise<{ readonly code: number | null; readonly crashed: boolean }> {
+    const { jvm, control, relay, folder, archive } = this.#parts;
+    const { code } = await jvm.exited;
+    control.close();
+    await relay.close();
+    await folder.remove();
+    await archive.settle(code === 0 ? 'clean' : 'failed');
+    return { code, crashed: this.#hasCrashed || code !== 0 };
+  }
+}
+
+function isAppEvent(event: string): event is AppEvent['event'] {
+  return APP_EVENTS.includes(event);
+}

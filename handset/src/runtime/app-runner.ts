@@ -1,0 +1,75 @@
+import { type Apps, HandsetError, type Packages, type RunningApp } from '../device.ts';
+import type { AppProcess } from './app-process.ts';
+import { writeLog } from './device-log.ts';
+import { type LaunchContext, launchApp } from './launch-app.ts';
+
+/** All running apps of a handset: at most one process a package. */
+export class AppRunner implements Apps {
+  readonly #context: LaunchContext;
+  readonly #packages: () => Packages;
+  readonly #running = new Map<string, AppProcess>();
+  readonly #starting = new Map<string, Promise<AppProcess>>();
+  /** Packages in the order in which they came to the front; the last is in front. */
+  #front: readonly string[] = [];
+  #isClosed = false;
+
+  constructor(context: LaunchContext, packages: () => Packages) {
+    this.#context = context;
+    this.#packages = packages;
+  }
+
+  running(): readonly RunningApp[] {
+    return [...this.#running.values()];
+  }
+
+  get(packageName: string): RunningApp | null {
+    return this.#running.get(packageName) ?? null;
+  }
+
+  foreground(): RunningApp | null {
+    const name = this.#front.at(-1);
+    return name === undefined ? null : this.get(name);
+  }
+
+  start(packageName: string): Promise<RunningApp> {
+    const running = this.#running.get(packageName);
+    if (running !== undefined) return Promise.resolve(running);
+    const starting = this.#starting.get(packageName) ?? this.#start(packageName);
+    this.#starting.set(packageName, starting);
+    return starting.finally(() => this.#starting.delete(packageName));
+  }
+
+  async forceStop(packageName: string): Promise<void> {
+    await this.#starting.get(packageName)?.catch(() => undefined);
+    await this.#running.get(packageName)?.stop();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled(this.#starting.values());
+    await Promise.all([...this.#running.values()].map((app) => app.stop()));
+  }
+
+  async #start(packageName: string): Promise<AppProcess> {
+    const installed = this.#packages().get(packageName);
+    if (installed === null) throw new HandsetError('NOT_INSTALLED', `${packageName} is not installed; adb install its APK first`);
+    if (this.#isClosed) throw new HandsetError('HANDSET_CLOSED', `${packageName} was not started: the handset is being closed`);
+    const app = await launchApp(installed, this.#context);
+    this.#running.set(packageName, app);
+    app.onEvent(({ event }) => {
+      if (event === 'resumed') this.#front = [...this.#front.filter((name) => name !== packageName), packageName];
+    });
+    void app.exited.then(({ code, crashed }) => this.#forget(app, crashed ? `has crashed (${code})` : 'has died'));
+    return app;
+  }
+
+  #forget(app: AppProcess, how: string): void {
+    this.#running.delete(app.package);
+    this.#front = this.#front.filter((name) => name !== app.package);
+    writeLog(this.#context.log, {
+      priority: 4,
+      tag: 'ActivityManager',
+      message: `Process ${app.package} (pid ${app.pid}) ${how}`,
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import { HandsetError, type InstalledPackage, type LogBuffer, type ReverseTable } from '../device.ts';
+import type { RadioMachine } from '../radio/radio.ts';
+import { openRelay, type Relay } from '../radio/relay.ts';
+import { AppProcess } from './app-process.ts';
+import type { ArchiveUse, ClassArchive } from './class-archive.ts';
+import { ControlChannel } from './control-channel.ts';
+import { logEntryOf, writeLog } from './device-log.ts';
+import { dialExposed } from './expose.ts';
+import { JvmProcess } from './jvm-process.ts';
+import type { Namespace } from './namespace.ts';
+import { makeRunFolder, type RunFolder } from './run-folder.ts';
+import type { RuntimePlace } from './runtime-place.ts';
+
+/** What every JVM of a handset shares. */
+export interface LaunchContext {
+  readonly radio: RadioMachine;
+  readonly reverse: ReverseTable;
+  readonly log: LogBuffer;
+  readonly bootNanos: bigint;
+  readonly apiLevel: 34 | 35;
+  readonly model: string;
+  readonly serial: string;
+  readonly namespace: Namespace;
+  readonly runtime: () => Promise<RuntimePlace>;
+  readonly archive: () => Promise<ClassArchive>;
+}
+
+const MAIN_CLASS = 'app.quhao.handset.host.Main';
+/** A cold start on a busy machine; a warm one takes a tenth of it. */
+const BOOT_MS = 90_000;
+
+/** Starts a package's JVM and its Application; throws HandsetError with the JVM's last words when it does not come up. */
+export async function launchApp(installed: InstalledPackage, context: LaunchContext): Promise<AppProcess> {
+  const folder = await makeRunFolder();
+  const relay = await openRelayOf(installed, folder, context);
+  let app: AppProcess | null = null;
+  let onBooted: () => void = () => undefined;
+  const booted = new Promise<void>((resolve) => {
+    onBooted = resolve;
+  });
+  const control = await ControlChannel.listen(folder.control, {
+    onEvent: (event, data) => {
+      if (event === 'log') context.log.append(logEntryOf(data));
+      else if (event === 'booted') onBooted();
+      else app?.take(event, data);
+    },
+  });
+  const archive = await (await context.archive()).use();
+  const jvm = await startJvm({ installed, folder, archive, context });
+  app = new AppProcess({ installed, jvm, control, relay, folder, archive });
+  try {
+    await bootWithin(booted, app, jvm);
+    await bringUp(app, context);
+  } catch (cause) {
+    jvm.kill();
+    await app.exited;
+    throw failure(installed, jvm, cause);
+  }
+  return app;
+}
+
+function openRelayOf(installed: InstalledPackage, folder: RunFolder, { radio, reverse }: LaunchContext): Promise<Relay> {
+  return openRelay(folder.net, {
+    radio,
+    packageName: installed.name,
+    openLoopback: async (port) => (await reverse.open(`tcp:${port}`)) ?? (await dialExposed(folder.expose, `tcp:${port}`)),
+  });
+}
+
+interface JvmStart {
+  readonly installed: InstalledPackage;
+  readonly folder: RunFolder;
+  readonly archive: ArchiveUse;
+  readonly context: LaunchContext;
+}
+
+async function startJvm({ installed, folder, archive, context }: JvmStart): Promise<JvmProcess> {
+  const { options, classPath, platformJar } = await context.runtime();
+  const args = {
+    control: folder.control,
+    run: folder.path,
+    apk: installed.apkPath,
+    classes: installed.classesPath,
+    data: installed.dataDir,
+    api: context.apiLevel,
+    platform: platformJar,
+    uid: installed.uid,
+    bootNanos: context.bootNanos,
+    model: context.model,
+    serial: context.serial,
+  };
+  const mainArgs = Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const java = [
+    'java',
+    ...options,
+    ...archive.flags,
+    `-Djava.io.tmpdir=${folder.path}`,
+    '-cp',
+    classPath.join(':'),
+    MAIN_CLASS,
+    ...mainArgs,
+  ];
+  return JvmProcess.start({
+    command: context.namespace.wrap(java),
+    cwd: folder.path,
+    onLine: (message) => writeLog(context.log, { priority: 5, tag: 'jvm', message }),
+  });
+}
+
+async function bootWithin(booted: Promise<void>, app: AppProcess, jvm: JvmProcess): Promise<void> {
+  const limit = setTimeout(() => jvm.kill(), BOOT_MS);
+  const ended = app.exited.then(() => 'ended' as const);
+  const first = await Promise.race([booted, ended]).finally(() => clearTimeout(limit));
+  if (first === 'ended') throw new HandsetError('APP_BOOT_FAILED', 'the JVM ended before it was up');
+}
+
+/** The first radio state comes before the Application; later ones as they happen, in order. */
+async function bringUp(app: AppProcess, { radio }: LaunchContext): Promise<void> {
+  const tell = async (state: object): Promise<void> => {
+    await app.call('radio', state as Readonly<Record<string, unknown>>).catch((error: unknown) => {
+      if (!(error instanceof HandsetError)) throw error;
+    });
+  };
+  const unsubscribe = radio.onState(tell);
+  void app.exited.then(unsubscribe);
+  await tell(radio.state());
+  await app.call('launch');
+}
+
+function failure(installed: InstalledPackage, jvm: JvmProcess, cause: unknown): HandsetError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const words = jvm.lastWords() || 'nothing';
+  return new HandsetError(
+    'APP_BOOT_FAILED',
+    `${installed.name} did not start: ${why}. Its JVM wrote: ${words}. All of it: adb logcat -s jvm`,
+    { cause },
+  );
+}

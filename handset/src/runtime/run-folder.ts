@@ -1,0 +1,53 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HandsetError } from '../device.ts';
+
+/** sun_path holds 108 bytes with its NUL. */
+const MAX_SOCKET_PATH = 107;
+const SOCKETS = { control: 'control.sock', net: 'net.sock', expose: 'expose.sock' } as const;
+const PREFIX = 'qh-run-';
+
+export interface RunFolder {
+  readonly path: string;
+  readonly control: string;
+  readonly net: string;
+  readonly expose: string;
+  remove(): Promise<void>;
+}
+
+/** A short-named folder for the sockets of one running app; its name carries our pid, so that the next start can sweep what a killed one left. */
+export async function makeRunFolder(root: string = tmpdir()): Promise<RunFolder> {
+  const path = await mkdtemp(join(root, `${PREFIX}${process.pid}-`));
+  const sockets = {
+    control: join(path, SOCKETS.control),
+    net: join(path, SOCKETS.net),
+    expose: join(path, SOCKETS.expose),
+  };
+  const longest = Math.max(...Object.values(sockets).map((socket) => Buffer.byteLength(socket)));
+  if (longest > MAX_SOCKET_PATH) {
+    await rm(path, { recursive: true, force: true });
+    throw new HandsetError(
+      'PATH_TOO_LONG',
+      `socket paths in ${root} have ${longest} bytes, the system takes ${MAX_SOCKET_PATH}; set TMPDIR to a shorter folder`,
+    );
+  }
+  return { path, ...sockets, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Removes run folders whose handset was killed. */
+export async function sweepRunFolders(root: string = tmpdir()): Promise<void> {
+  for (const name of await readdir(root)) {
+    const pid = /^qh-run-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(root, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
