@@ -1,12 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
-// Unit and whole-server tests. The conformance suite is no part of this: `quhao conform` runs it from dist.
+const ROOMS = '{cli,simulator,conformance,handset,scripts}';
+const NEVER = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/target/**'];
+
+// unit: no JVM is started; seconds. device: the handset with its JVM, the real APK; needs scripts/setup.
+// The conformance suite is no part of this: `quhao conform` runs it from dist.
 export default defineConfig({
   test: {
-    include: ['{cli,simulator,conformance,handset,scripts}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    pool: 'forks',
+    projects: [
+      { extends: true, test: { name: 'unit', include: [`${ROOMS}/**/*.test.ts`], exclude: [...NEVER, '**/*.device.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'device',
+          include: [`${ROOMS}/**/*.device.test.ts`],
+          exclude: NEVER,
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

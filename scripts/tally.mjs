@@ -1,0 +1,55 @@
+// Counts what the parts of scripts/test have left behind. Usage: node scripts/tally.mjs DIR
+// DIR/parts: a line a part, "name exit-code seconds". A part that failed without a failed test in its files counts as one failure.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SUREFIRE = { 'java-probe': 'android-probe', 'java-runtime': 'handset/runtime', 'java-converter': 'handset/converter' };
+
+const ofVitest = (file) => {
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  return { passed: report.numPassedTests, failed: report.numFailedTests };
+};
+
+const ofSurefire = (folder) => {
+  const sum = { passed: 0, failed: 0 };
+  const reports = join(folder, 'target/surefire-reports');
+  for (const name of existsSync(reports) ? readdirSync(reports).filter((file) => file.endsWith('.xml')) : []) {
+    const suite = /<testsuite [^>]*>/.exec(readFileSync(join(reports, name), 'utf8'))?.[0] ?? '';
+    const count = (key) => Number(new RegExp(` ${key}="(\\d+)"`).exec(suite)?.[1] ?? 0);
+    const failed = count('failures') + count('errors');
+    sum.failed += failed;
+    sum.passed += count('tests') - failed - count('skipped');
+  }
+  return sum;
+};
+
+const ofRun = (folder) => {
+  const { summary } = JSON.parse(readFileSync(join(folder, 'latest/report.json'), 'utf8'));
+  const passed = summary.pass + summary.warn;
+  const failed = summary.fail + summary['env-error'] + summary['suite-error'] + summary.inconclusive;
+  return { passed, failed };
+};
+
+const counted = (dir, name) => {
+  if (existsSync(join(dir, `${name}.json`))) return ofVitest(join(dir, `${name}.json`));
+  if (name in SUREFIRE) return ofSurefire(SUREFIRE[name]);
+  if (existsSync(join(dir, name, 'latest/report.json'))) return ofRun(join(dir, name));
+  return null;
+};
+
+const dir = process.argv[2] ?? '.quhao/test';
+const total = { passed: 0, failed: 0 };
+console.log('');
+for (const line of readFileSync(join(dir, 'parts'), 'utf8').trim().split('\n')) {
+  const [name = '', code = '', seconds = ''] = line.split(' ');
+  const sum = counted(dir, name) ?? (code === '0' ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  if (code !== '0' && sum.failed === 0) sum.failed = 1;
+  if (code === '0' && sum.passed + sum.failed === 0) sum.failed = 1; // a part that ran nothing proves nothing
+  total.passed += sum.passed;
+  total.failed += sum.failed;
+  console.log(
+    `  ${name.padEnd(16)} ${String(sum.passed).padStart(5)} passed ${String(sum.failed).padStart(4)} failed ${seconds.padStart(5)} s`,
+  );
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
