@@ -33,22 +33,14 @@ public final class Mutants {
             "setOverTime holds for getPhoneInfo alone",
             LimitOfGetPhoneInfoOnly::new));
     rows.add(
-        new Mutant(
-            "limits-add-up",
-            "each request starts a limit of its own",
-            LimitsAddUp::new));
+        new Mutant("limits-add-up", "each request starts a limit of its own", LimitsAddUp::new));
     rows.add(new Mutant("never-times-out", "waits for an answer for ever", NeverTimesOut::new));
     rows.add(new Mutant("fires-early", "gives up after half the limit", FiresEarly::new));
     rows.add(
         new Mutant(
-            "callback-twice",
-            "delivers the late answer after the time-out",
-            CallbackTwice::new));
+            "callback-twice", "delivers the late answer after the time-out", CallbackTwice::new));
     rows.add(
-        new Mutant(
-            "callback-never",
-            "a call that times out tells nobody",
-            CallbackNever::new));
+        new Mutant("callback-never", "a call that times out tells nobody", CallbackNever::new));
     rows.add(new Mutant("no-cache", "asks the gateway each time", NoCache::new));
     rows.add(new Mutant("del-scrip-ignored", "delScrip() deletes nothing", DelScripIgnored::new));
     rows.add(
@@ -62,10 +54,7 @@ public final class Mutants {
             "a scrip lives by the clock that the user can set",
             WallClockLife::new));
     rows.add(
-        new Mutant(
-            "plain-at-rest",
-            "the scrip lies in a file as plain text",
-            PlainAtRest::new));
+        new Mutant("plain-at-rest", "the scrip lies in a file as plain text", PlainAtRest::new));
     rows.add(
         new Mutant(
             "keeps-refused-scrip",
@@ -128,9 +117,7 @@ public final class Mutants {
             BindsProcess::new));
     rows.add(
         new Mutant(
-            "never-releases",
-            "mobile data stays requested after the call",
-            NeverReleases::new));
+            "never-releases", "mobile data stays requested after the call", NeverReleases::new));
     rows.add(
         new Mutant(
             "leaks-on-timeout",
@@ -143,9 +130,7 @@ public final class Mutants {
             NamesOnDefault::new));
     rows.add(
         new Mutant(
-            "first-slot",
-            "takes the first SIM for the one that carries data",
-            FirstSlot::new));
+            "first-slot", "takes the first SIM for the one that carries data", FirstSlot::new));
     rows.add(
         new Mutant(
             "token-before-consent",
@@ -164,9 +149,7 @@ public final class Mutants {
     rows.add(new Mutant("cannot-reopen", "the page opens once a process", CannotReopen::new));
     rows.add(
         new Mutant(
-            "hint-swallowed",
-            "the hint for unchecked terms is not shown",
-            HintSwallowed::new));
+            "hint-swallowed", "the hint for unchecked terms is not shown", HintSwallowed::new));
     rows.add(new Mutant("terms-hidden", "the operator's terms are left out", TermsHidden::new));
     rows.add(
         new Mutant(
@@ -175,19 +158,14 @@ public final class Mutants {
             RequestCodeLost::new));
     rows.add(
         new Mutant(
-            "request-code-minus-one",
-            "the listener is always told -1",
-            RequestCodeMinusOne::new));
+            "request-code-minus-one", "the listener is always told -1", RequestCodeMinusOne::new));
     rows.add(
         new Mutant(
             "request-code-of-newest",
             "of two calls at once both are told the newer one's code",
             RequestCodeOfNewest::new));
     rows.add(
-        new Mutant(
-            "desc-missing",
-            "getPhoneInfo's result has no description",
-            DescMissing::new));
+        new Mutant("desc-missing", "getPhoneInfo's result has no description", DescMissing::new));
     rows.add(new Mutant("token-in-log", "the token is written to the log", TokenInLog::new));
     rows.add(
         new Mutant(

@@ -6,7 +6,10 @@ import java.lang.Thread.UncaughtExceptionHandler;
 
 /** Tells the host of an uncaught exception, then lets the process end as Android ends it. */
 final class CrashReporter implements UncaughtExceptionHandler {
-  /** A host that waits in `events` gets the line; one that does not wait must not keep the process alive. */
+  /**
+   * A host that waits in `events` gets the line; one that does not wait must not keep the process
+   * alive.
+   */
   private static final long DELIVERY_LIMIT_MILLIS = 500;
 
   private final EventLog events;

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
-/** Started by {@code am instrument -w -e token TOKEN app.quhao.probe/.ProbeInstrumentation}; see PROTOCOL.md. */
+/**
+ * Started by {@code am instrument -w -e token TOKEN app.quhao.probe/.ProbeInstrumentation}; see
+ * PROTOCOL.md.
+ */
 public final class ProbeInstrumentation extends Instrumentation {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{16,64}");
 

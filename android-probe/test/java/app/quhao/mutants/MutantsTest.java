@@ -56,7 +56,8 @@ public final class MutantsTest {
     Set<String> decisions = new HashSet<>();
     for (Method method : Policies.class.getMethods()) decisions.add(method.getName());
     for (Mutant row : Mutants.ROWS) {
-      for (Method method : row.make().getClass().getDeclaredMethods()) decisions.remove(method.getName());
+      for (Method method : row.make().getClass().getDeclaredMethods())
+        decisions.remove(method.getName());
     }
     assertEquals("decisions that no mutant gets wrong", new HashSet<String>(), decisions);
   }

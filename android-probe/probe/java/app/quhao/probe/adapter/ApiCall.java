@@ -10,8 +10,10 @@ public final class ApiCall {
   public final String callId;
   public final String appId;
   public final String appKey;
+
   /** Null calls the overload without it. */
   public final Integer requestCode;
+
   public final Long value;
   public final JSONObject theme;
 
@@ -20,7 +22,8 @@ public final class ApiCall {
     callId = params.text("callId");
     appId = params.textOrNull("appId");
     appKey = params.textOrNull("appKey");
-    requestCode = params.has("requestCode") ? Integer.valueOf((int) params.number("requestCode")) : null;
+    requestCode =
+        params.has("requestCode") ? Integer.valueOf((int) params.number("requestCode")) : null;
     value = params.has("value") ? Long.valueOf(params.number("value")) : null;
     theme = params.objectOrNull("theme");
   }

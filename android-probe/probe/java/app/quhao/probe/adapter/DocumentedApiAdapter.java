@@ -41,12 +41,18 @@ public class DocumentedApiAdapter implements SdkAdapter {
   @Override
   public JSONObject describe() {
     return Json.object(
-        "adapter", "documented-api",
-        "name", "com.cmic.gen.sdk",
-        "version", "unknown",
-        "methods", new JSONArray(invocations.keySet()),
-        "mutants", new JSONArray(),
-        "configurable", false);
+        "adapter",
+        "documented-api",
+        "name",
+        "com.cmic.gen.sdk",
+        "version",
+        "unknown",
+        "methods",
+        new JSONArray(invocations.keySet()),
+        "mutants",
+        new JSONArray(),
+        "configurable",
+        false);
   }
 
   @Override
@@ -57,7 +63,8 @@ public class DocumentedApiAdapter implements SdkAdapter {
   @Override
   public Object invoke(ApiCall call) throws ProbeError {
     Invocation invocation = invocations.get(call.api);
-    if (invocation == null) throw ProbeError.badRequest("no api " + call.api + "; describe lists them");
+    if (invocation == null)
+      throw ProbeError.badRequest("no api " + call.api + "; describe lists them");
     try {
       return invocation.on(helper(), call);
     } catch (NoSuchMethodError | AbstractMethodError e) {

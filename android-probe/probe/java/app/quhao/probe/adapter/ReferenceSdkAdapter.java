@@ -29,13 +29,20 @@ public final class ReferenceSdkAdapter extends DocumentedApiAdapter {
     JSONArray mutants = new JSONArray();
     for (Mutant row : Mutants.ROWS) mutants.put(Json.object("id", row.id, "text", row.text));
     return Json.object(
-        "adapter", "quhao-reference",
-        "name", "quhao reference SDK",
-        "version", SdkSetup.VERSION,
-        "methods", subject.opt("methods"),
-        "mutants", mutants,
-        "configurable", true,
-        "mutant", mutant);
+        "adapter",
+        "quhao-reference",
+        "name",
+        "quhao reference SDK",
+        "version",
+        SdkSetup.VERSION,
+        "methods",
+        subject.opt("methods"),
+        "mutants",
+        mutants,
+        "configurable",
+        true,
+        "mutant",
+        mutant);
   }
 
   @Override

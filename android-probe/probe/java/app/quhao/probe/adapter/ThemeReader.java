@@ -17,7 +17,8 @@ final class ThemeReader {
     for (Iterator<String> it = theme.keys(); it.hasNext(); ) {
       String name = it.next();
       JSONArray arguments = theme.optJSONArray(name);
-      if (arguments == null) throw ProbeError.badRequest("theme." + name + " must be a list of arguments");
+      if (arguments == null)
+        throw ProbeError.badRequest("theme." + name + " must be a list of arguments");
       apply(builder, name, arguments);
     }
     return builder.build();
@@ -44,7 +45,8 @@ final class ThemeReader {
     Object[] converted = new Object[types.length];
     for (int i = 0; i < types.length; i++) {
       Object value = arguments.opt(i);
-      if (types[i] == int.class && value instanceof Number) converted[i] = ((Number) value).intValue();
+      if (types[i] == int.class && value instanceof Number)
+        converted[i] = ((Number) value).intValue();
       else if (types[i] == boolean.class && value instanceof Boolean) converted[i] = value;
       else if (types[i] == String.class && value instanceof String) converted[i] = value;
       else if (types[i].isPrimitive() || value != JSONObject.NULL) return null;

@@ -49,9 +49,13 @@ final class Call implements Command {
       return Json.object("callId", call.callId, "startedNanos", Long.toString(started));
     }
     return Json.object(
-        "callId", call.callId,
-        "startedNanos", Long.toString(started),
-        "endedNanos", Long.toString(ended),
-        "value", value);
+        "callId",
+        call.callId,
+        "startedNanos",
+        Long.toString(started),
+        "endedNanos",
+        Long.toString(ended),
+        "value",
+        value);
   }
 }

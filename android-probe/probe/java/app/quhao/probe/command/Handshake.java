@@ -29,7 +29,8 @@ final class Handshake implements Command {
   public Object run(Params params) throws ProbeError {
     String theirs = params.only("protocol").text("protocol");
     if (!major(theirs).equals(major(PROTOCOL))) {
-      throw ProbeError.badRequest("protocol " + theirs + " is not spoken here, " + PROTOCOL + " is");
+      throw ProbeError.badRequest(
+          "protocol " + theirs + " is not spoken here, " + PROTOCOL + " is");
     }
     return Json.object("protocol", PROTOCOL, "package", context.android.getPackageName());
   }

@@ -21,7 +21,8 @@ final class Network implements Command {
 
   @Override
   public String text() {
-    return "tells the networks, sends the probe's own raw request over one of them, counts its network requests";
+    return "tells the networks, sends the probe's own raw request over one of them, counts its"
+               + " network requests";
   }
 
   @Override

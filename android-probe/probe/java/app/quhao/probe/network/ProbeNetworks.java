@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
-/** The device's networks as this process sees them, and the requests that the probe itself holds. */
+/**
+ * The device's networks as this process sees them, and the requests that the probe itself holds.
+ */
 public final class ProbeNetworks {
   private static final Map<String, Integer> TRANSPORTS = new HashMap<>();
 
@@ -49,14 +51,19 @@ public final class ProbeNetworks {
               "id", network.toString(),
               "transport", transport(capabilities),
               "internet", capabilities.hasCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET),
-              "validated", capabilities.hasCapability(NetworkCapabilities.NET_CAPABILITY_VALIDATED)));
+              "validated",
+                  capabilities.hasCapability(NetworkCapabilities.NET_CAPABILITY_VALIDATED)));
     }
     Network active = manager.getActiveNetwork();
-    NetworkCapabilities capabilities = active == null ? null : manager.getNetworkCapabilities(active);
+    NetworkCapabilities capabilities =
+        active == null ? null : manager.getNetworkCapabilities(active);
     return Json.object(
-        "active", capabilities == null ? null : transport(capabilities),
-        "networks", networks,
-        "cleartextPermitted", NetworkSecurityPolicy.getInstance().isCleartextTrafficPermitted());
+        "active",
+        capabilities == null ? null : transport(capabilities),
+        "networks",
+        networks,
+        "cleartextPermitted",
+        NetworkSecurityPolicy.getInstance().isCleartextTrafficPermitted());
   }
 
   public Network active() {
@@ -67,7 +74,10 @@ public final class ProbeNetworks {
     return held.size();
   }
 
-  /** The network of a transport, asked for and held until released; null when it does not come in time. */
+  /**
+   * The network of a transport, asked for and held until released; null when it does not come in
+   * time.
+   */
   Held acquire(String transport, long limitMillis) throws InterruptedException {
     Integer type = TRANSPORTS.get(transport);
     NetworkRequest request =

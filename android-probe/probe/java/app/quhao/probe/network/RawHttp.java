@@ -89,10 +89,14 @@ final class RawHttp {
     byte[] raw = content.getBytes(StandardCharsets.ISO_8859_1);
     int length = Math.min(raw.length, BODY_LIMIT);
     return Json.object(
-        "outcome", "answer",
-        "status", Integer.parseInt(status[1]),
-        "headers", new JSONObject(headers),
-        "body", new String(raw, 0, length, StandardCharsets.UTF_8));
+        "outcome",
+        "answer",
+        "status",
+        Integer.parseInt(status[1]),
+        "headers",
+        new JSONObject(headers),
+        "body",
+        new String(raw, 0, length, StandardCharsets.UTF_8));
   }
 
   private static String unchunk(String content) throws IOException {

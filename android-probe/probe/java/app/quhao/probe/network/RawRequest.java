@@ -18,7 +18,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.json.JSONObject;
 
-/** The probe's own HTTP request over a socket of a named bearer, so that a host can prove what the network does. */
+/**
+ * The probe's own HTTP request over a socket of a named bearer, so that a host can prove what the
+ * network does.
+ */
 public final class RawRequest {
   private final String bearer;
   private final URI url;
@@ -39,7 +42,8 @@ public final class RawRequest {
       throw ProbeError.badRequest("bearer must be default, wifi or cellular, got " + bearer);
     }
     long timeout = params.number("timeoutMs");
-    if (timeout < 1 || timeout > 60_000) throw ProbeError.badRequest("timeoutMs must be 1 to 60000");
+    if (timeout < 1 || timeout > 60_000)
+      throw ProbeError.badRequest("timeoutMs must be 1 to 60000");
     URI url = url(params.text("url"));
     String body = params.textOrNull("body");
     String method = params.textOrNull("method");
@@ -119,7 +123,9 @@ public final class RawRequest {
     return (int) millis;
   }
 
-  /** java.net tells a refusal from a reset, and a reset from anything else, in its message alone. */
+  /**
+   * java.net tells a refusal from a reset, and a reset from anything else, in its message alone.
+   */
   private static boolean says(IOException e, String word) {
     return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(word);
   }

@@ -62,10 +62,14 @@ final class Dispatcher {
 
   private static JSONObject envelope(Object id, String key, Object value, long entered) {
     return Json.object(
-        "id", id,
-        key, value,
-        "enteredNanos", Long.toString(entered),
-        "leftNanos", Long.toString(SystemClock.elapsedRealtimeNanos()));
+        "id",
+        id,
+        key,
+        value,
+        "enteredNanos",
+        Long.toString(entered),
+        "leftNanos",
+        Long.toString(SystemClock.elapsedRealtimeNanos()));
   }
 
   private static JSONObject told(ProbeError e) {

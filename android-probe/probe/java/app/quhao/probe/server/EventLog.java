@@ -84,7 +84,8 @@ public final class EventLog {
   private JSONArray newer(long after, String callId) {
     JSONArray found = new JSONArray();
     for (Event event : events) {
-      if (event.seq > after && (callId == null || callId.equals(event.callId))) found.put(event.json);
+      if (event.seq > after && (callId == null || callId.equals(event.callId)))
+        found.put(event.json);
     }
     return found;
   }

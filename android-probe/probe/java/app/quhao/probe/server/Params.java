@@ -8,7 +8,9 @@ import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/** A request's params, read strictly: a wrong type or an unknown key is a BAD_REQUEST that names it. */
+/**
+ * A request's params, read strictly: a wrong type or an unknown key is a BAD_REQUEST that names it.
+ */
 public final class Params {
   private final JSONObject object;
 
@@ -73,7 +75,8 @@ public final class Params {
     Object value = object.opt(key);
     if (value == null || value == JSONObject.NULL) return null;
     if (type.isInstance(value)) return type.cast(value);
-    throw ProbeError.badRequest(key + " must be " + expected + ", got " + value.getClass().getSimpleName());
+    throw ProbeError.badRequest(
+        key + " must be " + expected + ", got " + value.getClass().getSimpleName());
   }
 
   private static <T> T required(String key, T value) throws ProbeError {

@@ -10,6 +10,7 @@ public final class Fixtures {
   private Fixtures() {}
 
   public static String read(String name) throws IOException {
-    return Files.readString(Path.of(System.getProperty("quhao.fixtures"), name), StandardCharsets.UTF_8);
+    return Files.readString(
+        Path.of(System.getProperty("quhao.fixtures"), name), StandardCharsets.UTF_8);
   }
 }

@@ -32,7 +32,8 @@ public final class GenAuthnHelper {
   }
 
   /** Guide 2.3. */
-  public void getPhoneInfo(String appId, String appKey, GenTokenListener listener, int requestCode) {
+  public void getPhoneInfo(
+      String appId, String appKey, GenTokenListener listener, int requestCode) {
     engine.start(Api.GET_PHONE_INFO, appId, appKey, listener, requestCode);
   }
 

@@ -40,7 +40,8 @@ final class KeystoreSeal {
     if (content.length <= NONCE_BYTES) throw new GeneralSecurityException("too short");
     try {
       Cipher cipher = Cipher.getInstance(TRANSFORMATION);
-      cipher.init(Cipher.DECRYPT_MODE, key(), new GCMParameterSpec(TAG_BITS, content, 0, NONCE_BYTES));
+      cipher.init(
+          Cipher.DECRYPT_MODE, key(), new GCMParameterSpec(TAG_BITS, content, 0, NONCE_BYTES));
       return cipher.doFinal(content, NONCE_BYTES, content.length - NONCE_BYTES);
     } catch (ProviderException e) {
       throw new GeneralSecurityException(e);
@@ -57,7 +58,8 @@ final class KeystoreSeal {
   private static SecretKey make() throws GeneralSecurityException {
     KeyGenerator generator = KeyGenerator.getInstance(KeyProperties.KEY_ALGORITHM_AES, STORE);
     generator.init(
-        new KeyGenParameterSpec.Builder(ALIAS, KeyProperties.PURPOSE_ENCRYPT | KeyProperties.PURPOSE_DECRYPT)
+        new KeyGenParameterSpec.Builder(
+                ALIAS, KeyProperties.PURPOSE_ENCRYPT | KeyProperties.PURPOSE_DECRYPT)
             .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
             .setEncryptionPaddings(KeyProperties.ENCRYPTION_PADDING_NONE)
             .setKeySize(256)

@@ -29,6 +29,9 @@ public final class Scrip {
 
   static Scrip of(JSONObject json) throws JSONException {
     return new Scrip(
-        json.getString("scrip"), json.getString("mask"), json.getString("operator"), json.getLong("expires"));
+        json.getString("scrip"),
+        json.getString("mask"),
+        json.getString("operator"),
+        json.getLong("expires"));
   }
 }

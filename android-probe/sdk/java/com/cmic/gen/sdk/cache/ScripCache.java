@@ -48,7 +48,8 @@ public final class ScripCache {
   private JSONObject toJson() {
     JSONObject json = new JSONObject();
     try {
-      for (Map.Entry<String, Scrip> row : scrips.entrySet()) json.put(row.getKey(), row.getValue().toJson());
+      for (Map.Entry<String, Scrip> row : scrips.entrySet())
+        json.put(row.getKey(), row.getValue().toJson());
     } catch (JSONException e) {
       throw new IllegalStateException("strings and whole numbers are JSON values", e);
     }

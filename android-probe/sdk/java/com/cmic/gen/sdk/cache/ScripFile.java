@@ -12,7 +12,10 @@ import java.security.GeneralSecurityException;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/** The cache at rest: one small file, sealed by a key of the AndroidKeyStore. Where that fails, memory only. */
+/**
+ * The cache at rest: one small file, sealed by a key of the AndroidKeyStore. Where that fails,
+ * memory only.
+ */
 public final class ScripFile {
   private static final String TAG = "GenAuthn";
 

@@ -32,7 +32,8 @@ public final class Radio {
   }
 
   public boolean isAirplaneModeOn() {
-    return Settings.Global.getInt(context.getContentResolver(), Settings.Global.AIRPLANE_MODE_ON, 0) != 0;
+    return Settings.Global.getInt(context.getContentResolver(), Settings.Global.AIRPLANE_MODE_ON, 0)
+        != 0;
   }
 
   /** The user's switch, and radios that may transmit. */
@@ -44,7 +45,8 @@ public final class Radio {
   public boolean isWifiUp() {
     for (Network network : connectivity.getAllNetworks()) {
       NetworkCapabilities capabilities = connectivity.getNetworkCapabilities(network);
-      if (capabilities != null && capabilities.hasTransport(NetworkCapabilities.TRANSPORT_WIFI)) return true;
+      if (capabilities != null && capabilities.hasTransport(NetworkCapabilities.TRANSPORT_WIFI))
+        return true;
     }
     return false;
   }
@@ -69,7 +71,8 @@ public final class Radio {
     if (state == TelephonyManager.SIM_STATE_ABSENT) {
       return isEverySlotEmpty() ? Sim.State.ABSENT : Sim.State.UNREADABLE;
     }
-    boolean isReadable = state == TelephonyManager.SIM_STATE_READY && operator.matches("[0-9]{5,6}");
+    boolean isReadable =
+        state == TelephonyManager.SIM_STATE_READY && operator.matches("[0-9]{5,6}");
     return isReadable ? Sim.State.READY : Sim.State.UNREADABLE;
   }
 

@@ -55,7 +55,13 @@ final class Call {
   private volatile String networkType = "0";
   private volatile Sim sim;
 
-  Call(Api api, String appId, String appKey, GenTokenListener listener, int requestCode, Engine engine) {
+  Call(
+      Api api,
+      String appId,
+      String appKey,
+      GenTokenListener listener,
+      int requestCode,
+      Engine engine) {
     this.api = api;
     this.appId = appId;
     this.appKey = appKey;
@@ -77,7 +83,9 @@ final class Call {
     return policies.spansWholeCall() ? limit : Limit.in(limitMillis);
   }
 
-  /** The user's time on the page is not counted (AUX-06): stops the clock and tells what was left. */
+  /**
+   * The user's time on the page is not counted (AUX-06): stops the clock and tells what was left.
+   */
   long pause() {
     disarm();
     return limit.leftMillis();
@@ -169,7 +177,8 @@ final class Call {
   }
 
   private JSONObject result(ResultCode code, String token) {
-    JSONObject result = ResultJson.of("resultCode", code.code, "desc", code.text, "traceId", traceId);
+    JSONObject result =
+        ResultJson.of("resultCode", code.code, "desc", code.text, "traceId", traceId);
     if (api == Api.GET_PHONE_INFO) return result;
     AuthType type = AuthType.of(networkType);
     ResultJson.put(result, "authType", type.code);

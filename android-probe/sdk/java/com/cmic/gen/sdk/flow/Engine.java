@@ -61,7 +61,8 @@ public final class Engine {
   }
 
   /** Does nothing where nobody listens (API-12). */
-  public void start(Api api, String appId, String appKey, GenTokenListener listener, int requestCode) {
+  public void start(
+      Api api, String appId, String appKey, GenTokenListener listener, int requestCode) {
     if (listener == null) return;
     newestRequestCode = requestCode;
     Call call = new Call(api, appId, appKey, listener, requestCode, this);
@@ -141,7 +142,8 @@ public final class Engine {
     if (isMissing(call.appId) || isMissing(call.appKey)) {
       throw new FailureException(Failure.BAD_ARGUMENT, "appId or appKey is missing");
     }
-    if (call.gateway == null) throw new FailureException(Failure.NOT_CONFIGURED, "no gateway installed");
+    if (call.gateway == null)
+      throw new FailureException(Failure.NOT_CONFIGURED, "no gateway installed");
   }
 
   private static boolean isMissing(String text) {

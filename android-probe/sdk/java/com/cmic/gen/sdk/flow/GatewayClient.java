@@ -20,7 +20,9 @@ import com.cmic.gen.sdk.wire.TokenRequest;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 
-/** The SDK's two requests, each sent once over a given network and judged as far as both are alike. */
+/**
+ * The SDK's two requests, each sent once over a given network and judged as far as both are alike.
+ */
 final class GatewayClient {
   private final Context context;
   private final Radio radio;
@@ -60,11 +62,13 @@ final class GatewayClient {
       throw new FailureException(Failure.INTERNAL, e);
     }
     HttpPost post = post(call, new NetworkBearer(network, network));
-    return GatewayAnswer.judge(post.send(call.gateway.token, TokenRequest.PATH, body), call.traceId());
+    return GatewayAnswer.judge(
+        post.send(call.gateway.token, TokenRequest.PATH, body), call.traceId());
   }
 
   private HttpPost post(Call call, Bearer bearer) {
-    SecureSockets secure = call.policies.trustsAnyCertificate() ? new AnyCertificate() : call.gateway.root;
+    SecureSockets secure =
+        call.policies.trustsAnyCertificate() ? new AnyCertificate() : call.gateway.root;
     return new HttpPost(bearer, secure, call.limit(), call.resources);
   }
 

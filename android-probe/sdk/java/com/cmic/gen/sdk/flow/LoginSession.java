@@ -10,7 +10,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.json.JSONObject;
 
-/** One login between the page's opening and its result: what the page shows and what it may ask for. */
+/**
+ * One login between the page's opening and its result: what the page shows and what it may ask for.
+ */
 public final class LoginSession {
   private final Call call;
   private final Scrip scrip;
@@ -56,7 +58,9 @@ public final class LoginSession {
     return ResultJson.of("resultCode", code.code, "desc", code.text, "traceId", call.traceId());
   }
 
-  /** The user confirmed; `whenDone` runs on a worker thread after the result. False: pressed before. */
+  /**
+   * The user confirmed; `whenDone` runs on a worker thread after the result. False: pressed before.
+   */
   public boolean press(Runnable whenDone) {
     boolean isFirst = isPressed.compareAndSet(false, true);
     if (!isFirst && call.policies.locksButton()) return false;
@@ -65,7 +69,10 @@ public final class LoginSession {
     return true;
   }
 
-  /** The page has gone; before the press that is the result (LOG-10), after it the token still comes. */
+  /**
+   * The page has gone; before the press that is the result (LOG-10), after it the token still
+   * comes.
+   */
   public void close() {
     if (isPressed.get()) return;
     call.fail(new FailureException(Failure.PAGE_CLOSED, "the page was closed"));

@@ -36,7 +36,8 @@ final class MobileAuth implements Engine.Flow {
 
   private String token(Call call) throws FailureException, GatewayRefusal {
     Scrip scrip = scrips.obtain(call);
-    boolean isOther = scrip.operatorType.equals(Sim.UNICOM) || scrip.operatorType.equals(Sim.TELECOM);
+    boolean isOther =
+        scrip.operatorType.equals(Sim.UNICOM) || scrip.operatorType.equals(Sim.TELECOM);
     if (isOther) throw otherOperator();
     return tokens.obtain(call, scrip, TokenSource.CHECK);
   }

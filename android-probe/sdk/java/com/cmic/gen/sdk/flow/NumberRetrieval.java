@@ -56,7 +56,8 @@ final class NumberRetrieval {
     NumberRequest request = client.numberRequest(call);
     GatewayAnswer answer = askMobile(call, network, request);
     if (answer.isRedirect()) answer = follow(call, network, request, answer.text("redirect"));
-    if (!answer.isSuccess()) throw new GatewayRefusal(call.policies.codeOfGateway(answer.resultCode));
+    if (!answer.isSuccess())
+      throw new GatewayRefusal(call.policies.codeOfGateway(answer.resultCode));
     try {
       return request.open(answer.json);
     } catch (GeneralSecurityException | JSONException | IllegalArgumentException e) {
@@ -106,7 +107,8 @@ final class NumberRetrieval {
         throw new FailureException(Failure.REDIRECT_FAILED, e);
       }
     }
-    throw new FailureException(Failure.REDIRECT_FAILED, "the redirect leads to none of the SDK's hosts");
+    throw new FailureException(
+        Failure.REDIRECT_FAILED, "the redirect leads to none of the SDK's hosts");
   }
 
   private static Failure afterRedirect(Failure failure) {
@@ -130,7 +132,9 @@ final class NumberRetrieval {
 
   /** Raw sockets obey no policy of the app by themselves (guide 2.3, ENV-08). */
   private static void checkCleartext(Endpoint endpoint) throws FailureException {
-    if (NetworkSecurityPolicy.getInstance().isCleartextTrafficPermitted(endpoint.lookupName())) return;
-    throw new FailureException(Failure.CLEARTEXT_REFUSED, "the app permits no cleartext to " + endpoint.host);
+    if (NetworkSecurityPolicy.getInstance().isCleartextTrafficPermitted(endpoint.lookupName()))
+      return;
+    throw new FailureException(
+        Failure.CLEARTEXT_REFUSED, "the app permits no cleartext to " + endpoint.host);
   }
 }

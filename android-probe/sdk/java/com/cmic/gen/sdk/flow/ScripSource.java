@@ -36,9 +36,11 @@ final class ScripSource {
       throw new FailureException(Failure.NO_NETWORK, "no network is up");
     }
     if (call.sim().state == Sim.State.UNREADABLE) {
-      throw new FailureException(Failure.SIM_UNREADABLE, "the SIM's state or operator cannot be read");
+      throw new FailureException(
+          Failure.SIM_UNREADABLE, "the SIM's state or operator cannot be read");
     }
-    boolean needsMobileData = call.policies.asksOverCellular() && !call.policies.fallsBackToDefault();
+    boolean needsMobileData =
+        call.policies.asksOverCellular() && !call.policies.fallsBackToDefault();
     if (!hasMobileData && needsMobileData) {
       throw new FailureException(Failure.MOBILE_DATA_OFF, "mobile data is off");
     }

@@ -26,13 +26,17 @@ final class TokenSource {
 
   String obtain(Call call, Scrip scrip, String capability) throws FailureException, GatewayRefusal {
     Network network = radio.defaultNetwork();
-    if (network == null) throw new FailureException(Failure.NO_NETWORK, "no network for the token request");
+    if (network == null)
+      throw new FailureException(Failure.NO_NETWORK, "no network for the token request");
     GatewayAnswer answer = client.askToken(call, network, scrip.text, capability);
     if (answer.isSuccess()) {
-      return call.policies.takesEmptyToken() ? answer.json.optString("token") : answer.text("token");
+      return call.policies.takesEmptyToken()
+          ? answer.json.optString("token")
+          : answer.text("token");
     }
     boolean isRefused = ResultCode.SCRIP_INVALID.code.equals(answer.resultCode);
-    if (isRefused && call.policies.forgetsRefusedScrip()) cache.drop(call.cacheKey(), call.policies);
+    if (isRefused && call.policies.forgetsRefusedScrip())
+      cache.drop(call.cacheKey(), call.policies);
     throw new GatewayRefusal(call.policies.codeOfGateway(answer.resultCode));
   }
 }

@@ -5,7 +5,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes at a limit even where the call's own thread is stuck in a name lookup that nobody can interrupt. */
+/**
+ * Wakes at a limit even where the call's own thread is stuck in a name lookup that nobody can
+ * interrupt.
+ */
 final class Watchdog {
   private final ScheduledThreadPoolExecutor timer;
 

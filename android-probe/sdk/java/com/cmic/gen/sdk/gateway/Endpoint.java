@@ -25,8 +25,12 @@ public final class Endpoint {
     if (!isSecure && !scheme.equals("http")) {
       throw new IllegalArgumentException("not an http or https URL: " + baseUrl);
     }
-    if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-      throw new IllegalArgumentException("not a base URL of scheme, host, port and path: " + baseUrl);
+    if (url.getHost() == null
+        || url.getRawUserInfo() != null
+        || url.getRawQuery() != null
+        || url.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "not a base URL of scheme, host, port and path: " + baseUrl);
     }
     int port = url.getPort() >= 0 ? url.getPort() : isSecure ? 443 : 80;
     String path = url.getRawPath() == null ? "" : url.getRawPath();
@@ -48,7 +52,10 @@ public final class Endpoint {
   public boolean equals(Object other) {
     if (!(other instanceof Endpoint)) return false;
     Endpoint that = (Endpoint) other;
-    return isSecure == that.isSecure && host.equals(that.host) && port == that.port && prefix.equals(that.prefix);
+    return isSecure == that.isSecure
+        && host.equals(that.host)
+        && port == that.port
+        && prefix.equals(that.prefix);
   }
 
   @Override

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Which gateway the SDK talks to, whom it trusts there, and the key for its number requests. Not part of the guide. */
+/**
+ * Which gateway the SDK talks to, whom it trusts there, and the key for its number requests. Not
+ * part of the guide.
+ */
 public final class GatewayConfig {
   public final Endpoint mobile;
   public final Endpoint unicom;
@@ -21,7 +24,8 @@ public final class GatewayConfig {
     telecom = numberHost(builder.telecom);
     token = Endpoint.of(builder.token);
     // Guide 5, 200072: the token is asked for over TLS and no other way.
-    if (!token.isSecure) throw new IllegalArgumentException("the token host must be https: " + token);
+    if (!token.isSecure)
+      throw new IllegalArgumentException("the token host must be https: " + token);
     root = TrustedRoot.ofPem(builder.rootPem);
     key = GatewayKey.ofPem(builder.keyId, builder.publicKeyPem);
   }
@@ -33,7 +37,8 @@ public final class GatewayConfig {
 
   private static Endpoint numberHost(String url) {
     Endpoint endpoint = Endpoint.of(url);
-    if (endpoint.isSecure) throw new IllegalArgumentException("number hosts are plain http: " + url);
+    if (endpoint.isSecure)
+      throw new IllegalArgumentException("number hosts are plain http: " + url);
     return endpoint;
   }
 

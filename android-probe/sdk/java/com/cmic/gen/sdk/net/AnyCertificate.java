@@ -29,7 +29,8 @@ public final class AnyCertificate implements SecureSockets {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new NoQuestions()}, null);
-      SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
+      SSLSocket secured =
+          (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
       secured.startHandshake();
       return secured;
     } catch (GeneralSecurityException e) {

@@ -65,12 +65,14 @@ public final class CellularSwitch {
     try {
       manager.requestNetwork(wanted, request);
     } catch (RuntimeException e) {
-      // Android 6.0.0 wants WRITE_SETTINGS here; beyond 100 requests of an app the system refuses too.
+      // Android 6.0.0 wants WRITE_SETTINGS here; beyond 100 requests of an app the system refuses
+      // too.
       throw new FailureException(Failure.SWITCH_REFUSED, e);
     }
     resources.hold(request);
     boolean isSettled = await(request, limit);
-    if (!isSettled) throw new FailureException(Failure.SWITCH_PENDING, "no mobile data within the limit");
+    if (!isSettled)
+      throw new FailureException(Failure.SWITCH_PENDING, "no mobile data within the limit");
     if (request.network == null) {
       throw new FailureException(Failure.SWITCH_REFUSED, "the system grants no mobile data");
     }
@@ -81,7 +83,8 @@ public final class CellularSwitch {
   private static boolean await(Request request, Limit limit) throws FailureException {
     try {
       long left = limit.leftMillis();
-      if (left != TimePolicy.WITHOUT_LIMIT) return request.settled.await(left, TimeUnit.MILLISECONDS);
+      if (left != TimePolicy.WITHOUT_LIMIT)
+        return request.settled.await(left, TimeUnit.MILLISECONDS);
       request.settled.await();
       return true;
     } catch (InterruptedException e) {

@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One HTTP/1.1 POST on a socket of its own. Not HttpURLConnection: that repeats a POST when the peer closes without a
- * byte, and would hide 200050 (facts/node.md).
+ * One HTTP/1.1 POST on a socket of its own. Not HttpURLConnection: that repeats a POST when the
+ * peer closes without a byte, and would hide 200050 (facts/node.md).
  */
 public final class HttpPost {
   private final Bearer bearer;
@@ -90,10 +90,17 @@ public final class HttpPost {
 
   private static byte[] request(Endpoint endpoint, String path, byte[] body) {
     String head =
-        "POST " + endpoint.prefix + path + " HTTP/1.1\r\n"
-            + "Host: " + endpoint.authority() + "\r\n"
+        "POST "
+            + endpoint.prefix
+            + path
+            + " HTTP/1.1\r\n"
+            + "Host: "
+            + endpoint.authority()
+            + "\r\n"
             + "Content-Type: application/json; charset=utf-8\r\n"
-            + "Content-Length: " + body.length + "\r\n"
+            + "Content-Length: "
+            + body.length
+            + "\r\n"
             + "Accept: application/json\r\n"
             + "Connection: close\r\n\r\n";
     byte[] top = head.getBytes(StandardCharsets.ISO_8859_1);

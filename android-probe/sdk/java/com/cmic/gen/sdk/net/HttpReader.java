@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads one answer. The limit is looked at before every read, so that a dribble of bytes cannot outlast it. */
+/**
+ * Reads one answer. The limit is looked at before every read, so that a dribble of bytes cannot
+ * outlast it.
+ */
 final class HttpReader {
   private static final int HEAD_LIMIT = 32 * 1024;
   private static final int BODY_LIMIT = 256 * 1024;
@@ -55,14 +58,18 @@ final class HttpReader {
       int colon = line.indexOf(':');
       if (colon <= 0) throw unparsable("a header line has no colon");
       headers.put(
-          line.substring(0, colon).trim().toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+          line.substring(0, colon).trim().toLowerCase(Locale.ROOT),
+          line.substring(colon + 1).trim());
     }
     return headers;
   }
 
-  private byte[] body(int status, Map<String, String> headers) throws IOException, FailureException {
+  private byte[] body(int status, Map<String, String> headers)
+      throws IOException, FailureException {
     if (status == 204 || status == 304) return new byte[0];
-    if (String.valueOf(headers.get("transfer-encoding")).toLowerCase(Locale.ROOT).contains("chunked")) {
+    if (String.valueOf(headers.get("transfer-encoding"))
+        .toLowerCase(Locale.ROOT)
+        .contains("chunked")) {
       return chunks();
     }
     String length = headers.get("content-length");
@@ -79,7 +86,8 @@ final class HttpReader {
     }
   }
 
-  private byte[] exactly(int length, ByteArrayOutputStream body) throws IOException, FailureException {
+  private byte[] exactly(int length, ByteArrayOutputStream body)
+      throws IOException, FailureException {
     if (body.size() + length > BODY_LIMIT) throw unparsable("the answer is too long");
     for (int left = length; left > 0; ) {
       if (position == end && !fill()) throw unparsable("the answer ends before its length");

@@ -42,6 +42,9 @@ final class IoFailure {
   /** EPERM and EACCES reach Java as text only. */
   private static boolean isDenied(IOException e) {
     String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return text.contains("eperm") || text.contains("eacces") || text.contains("not permitted") || text.contains("denied");
+    return text.contains("eperm")
+        || text.contains("eacces")
+        || text.contains("not permitted")
+        || text.contains("denied");
   }
 }

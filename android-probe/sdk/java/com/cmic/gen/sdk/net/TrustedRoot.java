@@ -27,7 +27,8 @@ public final class TrustedRoot implements SecureSockets {
     try {
       byte[] der = Pem.der(pem, "CERTIFICATE");
       Certificate root =
-          CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       store.setCertificateEntry("root", root);

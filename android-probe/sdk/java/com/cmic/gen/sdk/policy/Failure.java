@@ -1,6 +1,9 @@
 package com.cmic.gen.sdk.policy;
 
-/** What can go wrong on the device and on the wire, and the code that each has (spec result-codes, DEV clauses). */
+/**
+ * What can go wrong on the device and on the wire, and the code that each has (spec result-codes,
+ * DEV clauses).
+ */
 public enum Failure {
   BAD_ARGUMENT(ResultCode.BAD_ARGUMENT),
   NO_SIM(ResultCode.NO_SIM),

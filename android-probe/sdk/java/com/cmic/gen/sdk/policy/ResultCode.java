@@ -3,7 +3,9 @@ package com.cmic.gen.sdk.policy;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Section 5 of the guide: every code that an app may see, in its order; descriptions are our own. */
+/**
+ * Section 5 of the guide: every code that an app may see, in its order; descriptions are our own.
+ */
 public enum ResultCode {
   SUCCESS("103000", "true"),
   NO_NETWORK_LEGACY("102101", "no network"),

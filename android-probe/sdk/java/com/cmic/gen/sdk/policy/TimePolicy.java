@@ -8,7 +8,9 @@ public interface TimePolicy {
   /** No limit at all, for whoever is wrong in that way. */
   long WITHOUT_LIMIT = Long.MAX_VALUE;
 
-  /** The limit of a call; `configured` is what setOverTime was given, null when it was never called. */
+  /**
+   * The limit of a call; `configured` is what setOverTime was given, null when it was never called.
+   */
   default long limitMillis(Api api, Long configured) {
     return configured == null || configured <= 0 ? DEFAULT_LIMIT_MILLIS : configured;
   }

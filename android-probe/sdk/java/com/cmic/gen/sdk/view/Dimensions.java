@@ -3,7 +3,10 @@ package com.cmic.gen.sdk.view;
 import android.content.res.Configuration;
 import android.content.res.Resources;
 
-/** The page's size, and where its parts stand unless the theme says otherwise. All dp from the status bar's edge. */
+/**
+ * The page's size, and where its parts stand unless the theme says otherwise. All dp from the
+ * status bar's edge.
+ */
 final class Dimensions {
   static final int TITLE_BAR = 48;
   static final int LOGO = 72;

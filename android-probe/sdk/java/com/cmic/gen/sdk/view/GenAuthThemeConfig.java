@@ -17,7 +17,10 @@ public final class GenAuthThemeConfig {
     return settings;
   }
 
-  /** The methods in the order of facts/sdk-api.md: sizes dp, text sizes sp, colours ARGB, resources by name. */
+  /**
+   * The methods in the order of facts/sdk-api.md: sizes dp, text sizes sp, colours ARGB, resources
+   * by name.
+   */
   public static final class Builder {
     private final ThemeSettings settings = new ThemeSettings();
 

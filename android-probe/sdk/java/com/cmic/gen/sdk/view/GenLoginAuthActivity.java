@@ -66,7 +66,9 @@ public final class GenLoginAuthActivity extends Activity {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // The app does not opt in to OnBackInvokedCallback; keys come here at every API level.
+  @SuppressWarnings(
+      "deprecation") // The app does not opt in to OnBackInvokedCallback; keys come here at every
+                     // API level.
   public void onBackPressed() {
     if (openTerms != null) {
       closeTerms();
@@ -116,7 +118,10 @@ public final class GenLoginAuthActivity extends Activity {
       return;
     }
     page.fill(
-        session.maskedNumber(), session.policy().showsOperatorTerms(), this::openTerms, this::onBackPressed);
+        session.maskedNumber(),
+        session.policy().showsOperatorTerms(),
+        this::openTerms,
+        this::onBackPressed);
     new LoginPresses(this, session, theme, page).listen();
     setContentView(page.root);
     PageWindow.apply(this, theme);
@@ -138,7 +143,8 @@ public final class GenLoginAuthActivity extends Activity {
       return;
     }
     page.root.addView(
-        openTerms, new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.MATCH_PARENT));
+        openTerms,
+        new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.MATCH_PARENT));
   }
 
   private void closeTerms() {

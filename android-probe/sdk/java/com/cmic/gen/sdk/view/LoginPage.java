@@ -17,7 +17,10 @@ import android.widget.LinearLayout;
 import android.widget.TextView;
 import com.cmic.gen.sdk.R;
 
-/** Draws the page: title bar, logo, number with slogan, button, terms. Knows nothing of what a press does. */
+/**
+ * Draws the page: title bar, logo, number with slogan, button, terms. Knows nothing of what a press
+ * does.
+ */
 final class LoginPage {
   /** Less than this cannot be read (PAG-23). */
   private static final int SMALLEST_TEXT = 10;
@@ -69,10 +72,12 @@ final class LoginPage {
 
   private void addOwnContent() throws MissingResource {
     View own = theme.contentView;
-    if (theme.contentLayout != ThemeSettings.UNSET) own = resources.layout(theme.contentLayout, root);
+    if (theme.contentLayout != ThemeSettings.UNSET)
+      own = resources.layout(theme.contentLayout, root);
     if (own == null) return;
     if (own.getParent() instanceof FrameLayout) ((FrameLayout) own.getParent()).removeView(own);
-    root.addView(own, new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.MATCH_PARENT));
+    root.addView(
+        own, new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.MATCH_PARENT));
   }
 
   private void addLogo() {
@@ -80,7 +85,8 @@ final class LoginPage {
     logo.setId(R.id.gen_login_logo);
     logo.setImageDrawable(context.getApplicationInfo().loadIcon(context.getPackageManager()));
     int side = dimensions.pixels(Dimensions.LOGO);
-    FrameLayout.LayoutParams place = new FrameLayout.LayoutParams(side, side, Gravity.TOP | Gravity.CENTER_HORIZONTAL);
+    FrameLayout.LayoutParams place =
+        new FrameLayout.LayoutParams(side, side, Gravity.TOP | Gravity.CENTER_HORIZONTAL);
     place.topMargin = dimensions.pixels(dimensions.logoTop());
     root.addView(logo, place);
   }
@@ -96,10 +102,12 @@ final class LoginPage {
     field.addView(digits);
     String name = theme.language == 2 ? brand.englishName : brand.name;
     TextView slogan = text(R.id.gen_login_slogan, name + texts.sloganAfter, 12, ThemeSettings.GREY);
-    LinearLayout.LayoutParams below = new LinearLayout.LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT);
+    LinearLayout.LayoutParams below =
+        new LinearLayout.LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT);
     below.topMargin = dimensions.pixels(6);
     field.addView(slogan, below);
-    FrameLayout.LayoutParams place = new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.WRAP_CONTENT);
+    FrameLayout.LayoutParams place =
+        new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.WRAP_CONTENT);
     anchor(place, theme.numberOffsetTop, theme.numberOffsetBottom, dimensions.numberTop());
     root.addView(field, place);
   }
@@ -115,12 +123,14 @@ final class LoginPage {
     made.setStateListAnimator(null);
     made.setPadding(0, 0, 0, 0);
     String image = theme.buttonImage;
-    made.setBackground(resources.drawable(image == null || image.isEmpty() ? "gen_login_button" : image));
+    made.setBackground(
+        resources.drawable(image == null || image.isEmpty() ? "gen_login_button" : image));
     return made;
   }
 
   private void addButton() {
-    int width = theme.buttonWidth > 0 ? dimensions.pixels(theme.buttonWidth) : LayoutParams.MATCH_PARENT;
+    int width =
+        theme.buttonWidth > 0 ? dimensions.pixels(theme.buttonWidth) : LayoutParams.MATCH_PARENT;
     int height = dimensions.pixels(Math.max(SMALLEST_BUTTON, theme.buttonHeight));
     FrameLayout.LayoutParams place = new FrameLayout.LayoutParams(width, height);
     place.leftMargin = dimensions.pixels(theme.buttonMarginLeft);
@@ -133,7 +143,8 @@ final class LoginPage {
     CheckBox box = new CheckBox(context);
     box.setId(R.id.gen_login_check);
     StateListDrawable image = new StateListDrawable();
-    image.addState(new int[] {android.R.attr.state_checked}, resources.drawable(theme.checkedImage));
+    image.addState(
+        new int[] {android.R.attr.state_checked}, resources.drawable(theme.checkedImage));
     image.addState(new int[0], resources.drawable(theme.uncheckedImage));
     box.setButtonDrawable((Drawable) null);
     box.setBackground(image);
@@ -156,31 +167,45 @@ final class LoginPage {
   private void addTerms(CharSequence sentence) {
     LinearLayout block = new LinearLayout(context);
     block.setOrientation(LinearLayout.VERTICAL);
-    block.addView(hint, new LinearLayout.LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT));
+    block.addView(
+        hint, new LinearLayout.LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT));
     terms.setId(R.id.gen_login_terms);
     terms.setGravity(theme.isCheckBoxCentred ? Gravity.CENTER_VERTICAL : Gravity.TOP);
     LinearLayout.LayoutParams box =
-        new LinearLayout.LayoutParams(dimensions.pixels(theme.checkBoxWidth), dimensions.pixels(theme.checkBoxHeight));
+        new LinearLayout.LayoutParams(
+            dimensions.pixels(theme.checkBoxWidth), dimensions.pixels(theme.checkBoxHeight));
     box.rightMargin = dimensions.pixels(8);
     terms.addView(checkBox, box);
-    TextView view = text(R.id.gen_login_terms_text, sentence, theme.termsSize, theme.termsTextColour);
+    TextView view =
+        text(R.id.gen_login_terms_text, sentence, theme.termsSize, theme.termsTextColour);
     view.setLineSpacing(0, 1.2f);
     view.setHighlightColor(Color.TRANSPARENT);
     view.setMovementMethod(LinkMovementMethod.getInstance());
     if (theme.areTermsCentred) view.setGravity(Gravity.CENTER_HORIZONTAL);
     terms.addView(view, new LinearLayout.LayoutParams(0, LayoutParams.WRAP_CONTENT, 1));
-    LinearLayout.LayoutParams below = new LinearLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.WRAP_CONTENT);
+    LinearLayout.LayoutParams below =
+        new LinearLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.WRAP_CONTENT);
     below.topMargin = dimensions.pixels(6);
     block.addView(terms, below);
-    FrameLayout.LayoutParams place = new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.WRAP_CONTENT);
+    FrameLayout.LayoutParams place =
+        new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.WRAP_CONTENT);
     place.leftMargin = dimensions.pixels(theme.termsMarginLeft);
     place.rightMargin = dimensions.pixels(theme.termsMarginRight);
-    boolean isUnset = theme.termsOffsetTop == ThemeSettings.UNSET && theme.termsOffsetBottom == ThemeSettings.UNSET;
-    anchor(place, theme.termsOffsetTop, isUnset ? dimensions.termsBottom() : theme.termsOffsetBottom, 0);
+    boolean isUnset =
+        theme.termsOffsetTop == ThemeSettings.UNSET
+            && theme.termsOffsetBottom == ThemeSettings.UNSET;
+    anchor(
+        place,
+        theme.termsOffsetTop,
+        isUnset ? dimensions.termsBottom() : theme.termsOffsetBottom,
+        0);
     root.addView(block, place);
   }
 
-  /** Guide 2.5.2: from the status bar's edge, or (…_B) from the bottom; the latter wins where both are set. */
+  /**
+   * Guide 2.5.2: from the status bar's edge, or (…_B) from the bottom; the latter wins where both
+   * are set.
+   */
   private void anchor(FrameLayout.LayoutParams place, int top, int bottom, int byDefault) {
     if (bottom != ThemeSettings.UNSET) {
       place.gravity = Gravity.BOTTOM | Gravity.CENTER_HORIZONTAL;

@@ -27,7 +27,8 @@ final class LoginPresses {
     page.checkBox.setOnCheckedChangeListener(
         (view, isChecked) -> {
           page.hint.setVisibility(View.GONE);
-          if (theme.checkedChangeListener != null) theme.checkedChangeListener.onCheckedChanged(isChecked);
+          if (theme.checkedChangeListener != null)
+            theme.checkedChangeListener.onCheckedChanged(isChecked);
         });
   }
 
@@ -36,7 +37,8 @@ final class LoginPresses {
       confirm();
       return;
     }
-    if (theme.checkBoxListener != null) theme.checkBoxListener.onLoginClick(activity, new JSONObject());
+    if (theme.checkBoxListener != null)
+      theme.checkBoxListener.onLoginClick(activity, new JSONObject());
     shake();
     showHint();
     if (theme.authLoginListener == null) return;
@@ -53,11 +55,13 @@ final class LoginPresses {
   private void confirm() {
     if (!session.press(() -> activity.runOnUiThread(this::completed))) return;
     if (session.policy().locksButton()) page.button.setEnabled(false);
-    if (theme.clickListener != null) theme.clickListener.onLoginClickStart(activity, new JSONObject());
+    if (theme.clickListener != null)
+      theme.clickListener.onLoginClickStart(activity, new JSONObject());
   }
 
   private void completed() {
-    if (theme.clickListener != null) theme.clickListener.onLoginClickComplete(activity, new JSONObject());
+    if (theme.clickListener != null)
+      theme.clickListener.onLoginClickComplete(activity, new JSONObject());
     if (session.policy().closesItself()) activity.finish();
   }
 
@@ -71,7 +75,8 @@ final class LoginPresses {
   private void shake() {
     try {
       int animation = new NamedResources(activity).animation(theme.termsAnimation);
-      if (animation != 0) page.terms.startAnimation(AnimationUtils.loadAnimation(activity, animation));
+      if (animation != 0)
+        page.terms.startAnimation(AnimationUtils.loadAnimation(activity, animation));
     } catch (MissingResource e) {
       session.refuseTheme(e.name);
       activity.finish();

@@ -8,14 +8,20 @@ final class OperatorBrand {
   private static final Map<String, OperatorBrand> BY_TYPE = new HashMap<>();
   private static final OperatorBrand MOBILE =
       new OperatorBrand(
-          "中国移动", "China Mobile", "中国移动认证服务条款", "https://wap.cmpassport.com/resources/html/contract.html");
+          "中国移动",
+          "China Mobile",
+          "中国移动认证服务条款",
+          "https://wap.cmpassport.com/resources/html/contract.html");
 
   static {
     BY_TYPE.put("1", MOBILE);
     BY_TYPE.put(
         "2",
         new OperatorBrand(
-            "中国联通", "China Unicom", "联通统一认证服务条款", "https://opencloud.wostore.cn/authz/resource/html/disclaimer.html"));
+            "中国联通",
+            "China Unicom",
+            "联通统一认证服务条款",
+            "https://opencloud.wostore.cn/authz/resource/html/disclaimer.html"));
     BY_TYPE.put(
         "3",
         new OperatorBrand(

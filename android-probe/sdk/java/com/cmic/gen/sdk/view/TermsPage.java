@@ -50,7 +50,8 @@ final class TermsPage {
     }
     View bar = TitleBar.make(context, dimensions, theme, title, TitleBar.Ids.ofTerms(onBack));
     bar.setLayoutParams(
-        new LinearLayout.LayoutParams(LayoutParams.MATCH_PARENT, dimensions.pixels(Dimensions.TITLE_BAR)));
+        new LinearLayout.LayoutParams(
+            LayoutParams.MATCH_PARENT, dimensions.pixels(Dimensions.TITLE_BAR)));
     return bar;
   }
 
@@ -81,7 +82,10 @@ final class TermsPage {
     FrameLayout frame = new FrameLayout(context);
     int edge = new Dimensions(context.getResources(), theme).pixels(20);
     frame.setPadding(edge, edge, edge, edge);
-    frame.addView(view, new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.WRAP_CONTENT, Gravity.TOP));
+    frame.addView(
+        view,
+        new FrameLayout.LayoutParams(
+            LayoutParams.MATCH_PARENT, LayoutParams.WRAP_CONTENT, Gravity.TOP));
     return frame;
   }
 }

@@ -6,7 +6,10 @@ import android.text.TextPaint;
 import android.text.style.ClickableSpan;
 import android.view.View;
 
-/** The sentence beside the check box: the operator's terms, up to four of the app's, each a link (PAG-04, PAG-05). */
+/**
+ * The sentence beside the check box: the operator's terms, up to four of the app's, each a link
+ * (PAG-04, PAG-05).
+ */
 final class TermsText {
   /** Opens a term's page. */
   interface Opener {

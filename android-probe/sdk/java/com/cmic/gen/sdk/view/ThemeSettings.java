@@ -3,7 +3,10 @@ package com.cmic.gen.sdk.view;
 import android.graphics.Color;
 import android.view.View;
 
-/** What the Builder was told; what it was not told keeps the default here (PAG-22). Sizes are dp and sp. */
+/**
+ * What the Builder was told; what it was not told keeps the default here (PAG-22). Sizes are dp and
+ * sp.
+ */
 final class ThemeSettings implements Cloneable {
   /** Left to the page. */
   static final int UNSET = Integer.MIN_VALUE;

@@ -14,7 +14,8 @@ import com.cmic.gen.sdk.R;
 final class TitleBar {
   private TitleBar() {}
 
-  static View make(Context context, Dimensions dimensions, ThemeSettings theme, String title, Ids ids) {
+  static View make(
+      Context context, Dimensions dimensions, ThemeSettings theme, String title, Ids ids) {
     FrameLayout bar = new FrameLayout(context);
     bar.setId(ids.bar);
     bar.setBackgroundColor(theme.navColour);
@@ -25,7 +26,10 @@ final class TitleBar {
     text.setTextColor(theme.navTextColour);
     text.setTypeface(Typeface.DEFAULT_BOLD);
     text.setSingleLine(true);
-    bar.addView(text, new FrameLayout.LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT, Gravity.CENTER));
+    bar.addView(
+        text,
+        new FrameLayout.LayoutParams(
+            LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT, Gravity.CENTER));
     ImageView back = new ImageView(context);
     back.setId(ids.back);
     back.setImageResource(R.drawable.gen_login_back_arrow);

@@ -10,11 +10,7 @@ public final class Caller {
   final String networkType;
 
   public Caller(
-      String appId,
-      String appKey,
-      AppIdentity identity,
-      String operatorType,
-      String networkType) {
+      String appId, String appKey, AppIdentity identity, String operatorType, String networkType) {
     this.appId = appId;
     this.appKey = appKey;
     this.packageName = identity.packageName;

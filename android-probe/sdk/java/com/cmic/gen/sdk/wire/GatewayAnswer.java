@@ -35,8 +35,10 @@ public final class GatewayAnswer {
     if (!(code instanceof String)) throw wrong("resultCode is not a string");
     Object responseTo = json.opt("inresponseto");
     // A gateway that could not read the request's msgid refuses with "".
-    boolean isRefusalWithoutId = "".equals(responseTo) && !SUCCESS.equals(code) && !REDIRECT.equals(code);
-    if (!messageId.equals(responseTo) && !isRefusalWithoutId) throw wrong("inresponseto is another");
+    boolean isRefusalWithoutId =
+        "".equals(responseTo) && !SUCCESS.equals(code) && !REDIRECT.equals(code);
+    if (!messageId.equals(responseTo) && !isRefusalWithoutId)
+      throw wrong("inresponseto is another");
     return new GatewayAnswer((String) code, json);
   }
 

@@ -14,7 +14,8 @@ import javax.crypto.spec.PSource;
 public final class GatewayKey {
   // The transformation's name alone would leave MGF1 at SHA-1 (wire.md §2).
   private static final OAEPParameterSpec OAEP =
-      new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+      new OAEPParameterSpec(
+          "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
   final String id;
   private final PublicKey key;

@@ -21,7 +21,8 @@ public final class NumberAnswer {
   static NumberAnswer of(JSONObject plain) throws JSONException {
     String scrip = plain.getString("scrip");
     String mask = plain.getString("securityphone");
-    if (scrip.isEmpty() || mask.isEmpty()) throw new JSONException("scrip or securityphone is empty");
+    if (scrip.isEmpty() || mask.isEmpty())
+      throw new JSONException("scrip or securityphone is empty");
     try {
       long life = Long.parseLong(plain.getString("scripexpiresin"));
       return new NumberAnswer(scrip, mask, plain.getString("operatortype"), life);

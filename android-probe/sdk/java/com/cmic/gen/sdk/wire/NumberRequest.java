@@ -23,7 +23,11 @@ public final class NumberRequest {
   }
 
   public static NumberRequest make(
-      Caller caller, String sdkVersion, GatewayKey gatewayKey, String messageId, SecureRandom random)
+      Caller caller,
+      String sdkVersion,
+      GatewayKey gatewayKey,
+      String messageId,
+      SecureRandom random)
       throws GeneralSecurityException {
     byte[] sessionKey = new byte[32];
     random.nextBytes(sessionKey);

@@ -33,7 +33,9 @@ final class SessionCipher {
     return Base64.encodeToString(whole, Base64.NO_WRAP);
   }
 
-  /** Throws GeneralSecurityException or IllegalArgumentException (base64) where it does not open. */
+  /**
+   * Throws GeneralSecurityException or IllegalArgumentException (base64) where it does not open.
+   */
   byte[] open(String data, byte[] additional) throws GeneralSecurityException {
     byte[] whole = Base64.decode(data, Base64.NO_WRAP);
     if (whole.length <= NONCE_BYTES) throw new GeneralSecurityException("data is too short");

@@ -21,7 +21,12 @@ public final class TokenRequest {
   }
 
   static String body(
-      Caller caller, String sdkVersion, String messageId, String time, String scrip, String capability)
+      Caller caller,
+      String sdkVersion,
+      String messageId,
+      String time,
+      String scrip,
+      String capability)
       throws GeneralSecurityException {
     byte[] signed =
         Lines.of(

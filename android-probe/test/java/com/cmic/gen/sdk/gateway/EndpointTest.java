@@ -41,7 +41,15 @@ public final class EndpointTest {
   @Test
   public void refusesWhatIsNoBaseUrl() {
     for (String wrong :
-        new String[] {"", "cm.gateway.test", "ftp://cm.gateway.test", "http:///x", "http://a@b.test", "http://b.test/?q", "http://b.test/#f"}) {
+        new String[] {
+          "",
+          "cm.gateway.test",
+          "ftp://cm.gateway.test",
+          "http:///x",
+          "http://a@b.test",
+          "http://b.test/?q",
+          "http://b.test/#f"
+        }) {
       assertThrows(wrong, IllegalArgumentException.class, () -> Endpoint.of(wrong));
     }
   }

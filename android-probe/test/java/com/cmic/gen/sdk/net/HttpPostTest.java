@@ -30,13 +30,20 @@ public final class HttpPostTest {
         new Peer(
             (socket, closed) -> {
               seen.set(Peer.readRequest(socket));
-              socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.UTF_8));
+              socket
+                  .getOutputStream()
+                  .write(
+                      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+                          .getBytes(StandardCharsets.UTF_8));
             })) {
       HttpAnswer answer = send(peer.port(), LONG);
       assertEquals(200, answer.status);
       assertEquals("{}", new String(answer.body, StandardCharsets.UTF_8));
       String request = seen.get();
-      assertTrue(request, request.startsWith("POST /cm/unisdk/x HTTP/1.1\r\nHost: cm.gateway.test:" + peer.port() + "\r\n"));
+      assertTrue(
+          request,
+          request.startsWith(
+              "POST /cm/unisdk/x HTTP/1.1\r\nHost: cm.gateway.test:" + peer.port() + "\r\n"));
       assertTrue(request, request.contains("Content-Length: " + BODY.length + "\r\n"));
       assertTrue(request, request.contains("Content-Type: application/json"));
     }
@@ -93,7 +100,11 @@ public final class HttpPostTest {
         new Peer(
             (socket, closed) -> {
               Peer.readRequest(socket);
-              socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".getBytes(StandardCharsets.UTF_8));
+              socket
+                  .getOutputStream()
+                  .write(
+                      "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"
+                          .getBytes(StandardCharsets.UTF_8));
               socket.getOutputStream().flush();
               // Until the byte has been read, a reset would take it back.
               closed.await(200, TimeUnit.MILLISECONDS);
@@ -146,7 +157,11 @@ public final class HttpPostTest {
     try (Peer peer =
         new Peer(
             (socket, closed) -> {
-              socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+              socket
+                  .getOutputStream()
+                  .write(
+                      "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"
+                          .getBytes(StandardCharsets.UTF_8));
               while (!closed.await(50, TimeUnit.MILLISECONDS)) socket.getOutputStream().write('{');
             })) {
       long started = System.nanoTime();
@@ -169,7 +184,13 @@ public final class HttpPostTest {
       AtomicReference<Throwable> thrown = new AtomicReference<>();
       Thread waiting =
           new Thread(
-              () -> thrown.set(assertThrows(FailureException.class, () -> post(TimePolicy.WITHOUT_LIMIT, resources).send(endpoint(peer.port()), "/unisdk/x", BODY))));
+              () ->
+                  thrown.set(
+                      assertThrows(
+                          FailureException.class,
+                          () ->
+                              post(TimePolicy.WITHOUT_LIMIT, resources)
+                                  .send(endpoint(peer.port()), "/unisdk/x", BODY))));
       waiting.start();
       assertTrue(accepted.await(5, TimeUnit.SECONDS));
       resources.closeAll(true);
@@ -184,7 +205,9 @@ public final class HttpPostTest {
     FailureException thrown =
         assertThrows(
             FailureException.class,
-            () -> post(LONG, new CallResources()).send(Endpoint.of("http://nowhere.invalid"), "/", BODY));
+            () ->
+                post(LONG, new CallResources())
+                    .send(Endpoint.of("http://nowhere.invalid"), "/", BODY));
     assertEquals(Failure.UNREACHABLE, thrown.failure);
   }
 

@@ -18,7 +18,8 @@ public final class LimitTest {
 
   @Test
   public void throwsTimeoutWhenNothingIsLeft() {
-    FailureException thrown = assertThrows(FailureException.class, () -> Limit.in(0).socketMillis());
+    FailureException thrown =
+        assertThrows(FailureException.class, () -> Limit.in(0).socketMillis());
     assertEquals(Failure.TIMEOUT, thrown.failure);
   }
 

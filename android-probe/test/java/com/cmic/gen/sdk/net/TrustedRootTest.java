@@ -37,7 +37,8 @@ public final class TrustedRootTest {
   @Test
   public void trustsAServerOfTheRoot() throws Exception {
     try (Peer peer = server(named)) {
-      assertEquals(200, post(named).send(endpoint("token.gateway.test", peer), "/", new byte[0]).status);
+      assertEquals(
+          200, post(named).send(endpoint("token.gateway.test", peer), "/", new byte[0]).status);
     }
   }
 
@@ -51,7 +52,8 @@ public final class TrustedRootTest {
   @Test
   public void refusesAServerOfAnotherName() throws Exception {
     try (Peer peer = server(named)) {
-      assertEquals(Failure.CERTIFICATE, failure(post(named), endpoint("another.gateway.test", peer)));
+      assertEquals(
+          Failure.CERTIFICATE, failure(post(named), endpoint("another.gateway.test", peer)));
     }
   }
 
@@ -60,7 +62,8 @@ public final class TrustedRootTest {
     try (Peer peer = new Peer((socket, closed) -> socket.getInputStream().read())) {
       Failure failure = failure(post(named), endpoint("token.gateway.test", peer));
       // One byte of the greeting was read: the rest makes the close a reset.
-      assertEquals(true, failure == Failure.EOF || failure == Failure.RESET || failure == Failure.TLS);
+      assertEquals(
+          true, failure == Failure.EOF || failure == Failure.RESET || failure == Failure.TLS);
     }
   }
 
@@ -73,13 +76,15 @@ public final class TrustedRootTest {
   }
 
   private static Failure failure(HttpPost post, Endpoint endpoint) {
-    return assertThrows(FailureException.class, () -> post.send(endpoint, "/", new byte[0])).failure;
+    return assertThrows(FailureException.class, () -> post.send(endpoint, "/", new byte[0]))
+        .failure;
   }
 
   private static HttpPost post(KeyStore root) throws Exception {
     String base64 = Base64.getMimeEncoder().encodeToString(root.getCertificate("key").getEncoded());
     String pem = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
-    return new HttpPost(new LoopbackBearer(), TrustedRoot.ofPem(pem), Limit.in(10_000), new CallResources());
+    return new HttpPost(
+        new LoopbackBearer(), TrustedRoot.ofPem(pem), Limit.in(10_000), new CallResources());
   }
 
   private static Endpoint endpoint(String host, Peer peer) {
@@ -87,7 +92,8 @@ public final class TrustedRootTest {
   }
 
   private static Peer server(KeyStore keys) throws Exception {
-    KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
@@ -101,9 +107,21 @@ public final class TrustedRootTest {
     Process keytool =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/keytool",
-                "-genkeypair", "-keystore", path.getPath(), "-storetype", "PKCS12",
-                "-storepass", new String(PASSWORD), "-alias", "key", "-keyalg", "EC",
-                "-dname", "CN=quhao test " + file, "-ext", "san=dns:" + host)
+                "-genkeypair",
+                "-keystore",
+                path.getPath(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD),
+                "-alias",
+                "key",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=quhao test " + file,
+                "-ext",
+                "san=dns:" + host)
             .redirectErrorStream(true)
             .start();
     keytool.getInputStream().readAllBytes();

@@ -41,11 +41,21 @@ public final class GatewayAnswerTest {
       {"a redirect without an id is wrong", 200, answer("103273", ""), Failure.WRONG_ANSWER},
       {"another id is wrong", 200, answer("103000", "1f"), Failure.WRONG_ANSWER},
       {"no id is wrong", 200, "{\"resultCode\":\"103000\"}", Failure.WRONG_ANSWER},
-      {"a code that is a number is wrong", 200, "{\"resultCode\":103000,\"inresponseto\":\"" + ID + "\"}", Failure.WRONG_ANSWER},
+      {
+        "a code that is a number is wrong",
+        200,
+        "{\"resultCode\":103000,\"inresponseto\":\"" + ID + "\"}",
+        Failure.WRONG_ANSWER
+      },
       {"no code is wrong", 200, "{\"inresponseto\":\"" + ID + "\"}", Failure.WRONG_ANSWER},
       {"a page is unparsable", 200, "<html><body>充值</body></html>", Failure.UNPARSABLE},
       {"a cut object is unparsable", 200, "{\"resultCode\":\"1030", Failure.UNPARSABLE},
-      {"something after the object is unparsable", 200, answer("103000", ID) + "x", Failure.UNPARSABLE},
+      {
+        "something after the object is unparsable",
+        200,
+        answer("103000", ID) + "x",
+        Failure.UNPARSABLE
+      },
       {"a list is unparsable", 200, "[]", Failure.UNPARSABLE},
       {"nothing is unparsable", 200, "", Failure.UNPARSABLE},
       {"503 is busy", 503, "", Failure.BUSY},
@@ -72,7 +82,10 @@ public final class GatewayAnswerTest {
   }
 
   private static String answer(String code, String id) {
-    return "{\"inresponseto\":\"" + id + "\",\"systemtime\":\"20261123120000000\",\"resultCode\":\""
-        + code + "\",\"desc\":\"x\"}";
+    return "{\"inresponseto\":\""
+        + id
+        + "\",\"systemtime\":\"20261123120000000\",\"resultCode\":\""
+        + code
+        + "\",\"desc\":\"x\"}";
   }
 }

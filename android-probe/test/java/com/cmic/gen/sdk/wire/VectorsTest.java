@@ -54,7 +54,8 @@ public final class VectorsTest {
     SessionCipher cipher = new SessionCipher(bytes(request.getString("sessionKeyHex")));
     byte[] additional =
         Lines.of(body.getString("appid"), body.getString("msgid"), body.getString("systemtime"));
-    assertArrayEquals(request.getString("additionalData").getBytes(StandardCharsets.UTF_8), additional);
+    assertArrayEquals(
+        request.getString("additionalData").getBytes(StandardCharsets.UTF_8), additional);
     String sealed =
         cipher.seal(
             request.getString("plaintext").getBytes(StandardCharsets.UTF_8),
@@ -153,13 +154,15 @@ public final class VectorsTest {
   }
 
   private byte[] unwrap(String wrapped) throws Exception {
-    byte[] der = Pem.der(vectors.getJSONObject("keys").getString("gatewayPrivatePkcs8Pem"), "PRIVATE KEY");
+    byte[] der =
+        Pem.der(vectors.getJSONObject("keys").getString("gatewayPrivatePkcs8Pem"), "PRIVATE KEY");
     PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
     Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-256AndMGF1Padding");
     cipher.init(
         Cipher.DECRYPT_MODE,
         key,
-        new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+        new OAEPParameterSpec(
+            "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
     return cipher.doFinal(Base64.decode(wrapped, Base64.NO_WRAP));
   }
 
