@@ -1,0 +1,70 @@
+import type { Canary, Check, RadioSetting } from '../src/check.ts';
+
+interface State {
+  readonly id: string;
+  readonly radio: RadioSetting;
+  readonly canary: readonly Canary[];
+  readonly networktype: string;
+  readonly kills: Check['kills'];
+}
+
+const STATES: readonly State[] = [
+  {
+    id: 'network-type-wifi-and-mobile-data-is-3',
+    radio: {},
+    canary: [
+      { canary: 'default-network', is: 'wifi' },
+      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 },
+    ],
+    networktype: '3',
+    kills: [{ mutant: 'network-type-3-as-2', by: 'value' }],
+  },
+  {
+    id: 'network-type-mobile-data-only-is-1',
+    radio: { wifi: 'off' },
+    canary: [{ canary: 'default-network', is: 'cellular' }],
+    networktype: '1',
+    kills: [{ mutant: 'network-type-keys-misspelt', by: 'value' }],
+  },
+  {
+    id: 'network-type-wifi-only-is-2',
+    radio: { data: 'off' },
+    canary: [
+      { canary: 'default-network', is: 'wifi' },
+      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'no-network' },
+    ],
+    networktype: '2',
+    kills: [{ mutant: 'network-type-keys-misspelt', by: 'value' }],
+  },
+  {
+    id: 'network-type-airplane-mode-is-0',
+    radio: { airplane: 'on' },
+    canary: [{ canary: 'default-network', is: null }],
+    networktype: '0',
+    kills: [{ mutant: 'network-type-keys-misspelt', by: 'value' }],
+  },
+];
+
+/** getNetworkType in the four radio states (guide 4.1), one row a state. */
+export const networkTypeChecks: readonly Check[] = STATES.map(({ id, radio, canary, networktype, kills }) => ({
+  id,
+  clause: ['AUX-02', 'AUX-01'],
+  level: 'MUST',
+  subject: 'sdk',
+  profile: ['core'],
+  needs: ['radio'],
+  arrange: { radio },
+  canary,
+  act: [{ do: 'invoke', as: 'type', api: 'getNetworkType' }],
+  expect: [
+    {
+      expect: 'value',
+      name: 'value',
+      of: 'type',
+      equals: { operatortype: '1', networktype },
+      meaning: `this radio state is networktype ${networktype}, told under exactly two keys`,
+    },
+  ],
+  kills,
+  since: '0.1.0',
+}));

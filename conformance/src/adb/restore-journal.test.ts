@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { RestoreJournal } from './restore-journal.ts';
+
+test('changes are taken back in reverse order, each thing once', async () => {
+  const done: string[] = [];
+  const journal = new RestoreJournal();
+  const note = (what: string, before: string): void => journal.note(what, async () => void done.push(`${what}=${before}`));
+  note('wifi', 'on');
+  note('data', 'off');
+  note('wifi', 'off');
+  await journal.restore();
+  expect(done).toEqual(['data=off', 'wifi=on']);
+  await journal.restore();
+  expect(done).toHaveLength(2);
+});
+
+test('one failing step does not keep the others from being taken back', async () => {
+  const done: string[] = [];
+  const journal = new RestoreJournal();
+  journal.note('wifi', async () => void done.push('wifi'));
+  journal.note('data', async () => Promise.reject(new Error('device gone')));
+  await expect(journal.restore()).rejects.toThrow('could not restore data: Error: device gone');
+  expect(done).toEqual(['wifi']);
+});

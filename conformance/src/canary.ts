@@ -1,0 +1,61 @@
+import type { Bearer, Canary } from './check.ts';
+import type { CanaryReport } from './observations.ts';
+import type { RawAnswer } from './probe/messages.ts';
+import type { Probe } from './probe/probe.ts';
+
+/** Where the probe's own requests go. */
+export interface RawTargets {
+  readonly ca: string;
+  readonly prefetch: string;
+  readonly 'get-token': string;
+}
+
+/** Long enough for an answer over any link; a held answer is met as a time-out sooner. */
+const ANSWER_MS = 5_000;
+const HELD_MS = 300;
+
+/** Asks the world, past the subject, whether it is as the row arranged it. */
+export async function askCanary(canary: Canary, probe: Probe, targets: RawTargets): Promise<CanaryReport> {
+  if (canary.canary === 'default-network') {
+    const state = await probe.networkState();
+    return {
+      expected: `default network ${canary.is}`,
+      observed: `default network ${state.active}`,
+      holds: state.active === canary.is,
+      raw: state,
+    };
+  }
+  const timeoutMs = canary.meets === 'timeout' ? HELD_MS : ANSWER_MS;
+  const answer = await rawRequest(probe, targets, canary.target, canary.bearer, timeoutMs);
+  const wanted = [canary.meets, canary.status, canary.says].filter((part) => part !== undefined).join(' ');
+  return {
+    expected: `${wanted} for a raw ${canary.target} request over ${canary.bearer}`,
+    observed: inWords(answer),
+    holds: meets(canary, answer),
+    raw: answer,
+  };
+}
+
+export function rawRequest(
+  probe: Probe,
+  targets: RawTargets,
+  target: keyof RawTargets,
+  bearer: Bearer | 'default',
+  timeoutMs = ANSWER_MS,
+): Promise<RawAnswer> {
+  const url = targets[target];
+  if (target === 'ca') return probe.rawRequest({ bearer, url, timeoutMs });
+  return probe.rawRequest({ bearer, url, method: 'POST', body: '{}', contentType: 'application/json', timeoutMs });
+}
+
+function meets(canary: Extract<Canary, { readonly canary: 'raw' }>, answer: RawAnswer): boolean {
+  if (answer.outcome !== canary.meets) return false;
+  if (canary.status !== undefined && answer.status !== canary.status) return false;
+  return canary.says === undefined || `${JSON.stringify(answer.headers ?? {})}${answer.body ?? ''}`.includes(canary.says);
+}
+
+function inWords(answer: RawAnswer): string {
+  const status = answer.status === undefined || answer.status === null ? '' : ` ${answer.status}`;
+  const message = answer.message ? ` (${answer.message})` : '';
+  return `${answer.outcome}${status}${message}`;
+}

@@ -1,0 +1,23 @@
+import { bearerChecks } from '../checks/bearer.ts';
+import { cacheChecks } from '../checks/cache.ts';
+import { loginChecks } from '../checks/login.ts';
+import { mappingChecks } from '../checks/mapping.ts';
+import { networkTypeChecks } from '../checks/network-type.ts';
+import { prefetchChecks } from '../checks/prefetch.ts';
+import { securityChecks } from '../checks/security.ts';
+import { timeoutChecks } from '../checks/timeout.ts';
+import { tokenChecks } from '../checks/token.ts';
+import type { Check } from './check.ts';
+
+/** Every check, in the order in which they run. */
+export const CHECKS: readonly Check[] = [
+  ...bearerChecks,
+  ...prefetchChecks,
+  ...cacheChecks,
+  ...mappingChecks,
+  ...networkTypeChecks,
+  ...loginChecks,
+  ...tokenChecks,
+  ...securityChecks,
+  ...timeoutChecks,
+];

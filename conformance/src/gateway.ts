@@ -1,0 +1,150 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { BenchError } from './bench-error.ts';
+import type { Arrange, Fault, Operation, Plane } from './check.ts';
+import type { Exchanged, GatewayRequest } from './observations.ts';
+import { operatorStamp } from './wait.ts';
+
+/** The app that every check calls with, as registered at the gateway. */
+export interface ReadyApp {
+  readonly appid: string;
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly packageName: string;
+  readonly certificateMd5: string;
+}
+
+/** What the suite needs of a gateway's scope; `startSimulator().defaultScope` has it. */
+export interface GatewayScope {
+  putApp(app: Readonly<Record<string, unknown>> & { readonly appid: string }): Promise<unknown>;
+  putFault(fault: Fault): Promise<unknown>;
+  clearFaults(): Promise<void>;
+  release(): Promise<number>;
+  advance(ms: number): Promise<unknown>;
+  reset(): Promise<void>;
+  journal(query?: { readonly after?: number }): Promise<readonly ScopeEntry[]>;
+  waitForRequest(query: { plane: Plane; operation: Operation; after: number }, timeoutMs: number): Promise<ScopeEntry>;
+}
+
+export interface ScopeEntry {
+  readonly id: number;
+  readonly monotonicNanos: string;
+  readonly plane: string;
+  readonly operation: string | null;
+  readonly connection: { readonly session: string };
+  readonly subscriber: string | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly trace: GatewayRequest['trace'];
+  readonly fault: { readonly effect: string } | null;
+  readonly answer: { readonly resultCode: string | null } | null;
+}
+
+const EXCHANGE_PATH = '/unisdk/rsapi/loginTokenValidate';
+const EXCHANGE_MS = 10_000;
+
+/** The gateway as a check arranges and reads it, and the app's back end that redeems tokens there. */
+export class Gateway {
+  readonly #scope: GatewayScope;
+  readonly #app: ReadyApp;
+  readonly #exchangeUrl: string;
+
+  constructor(scope: GatewayScope, app: ReadyApp, exchangeUrl: string) {
+    this.#scope = scope;
+    this.#app = app;
+    this.#exchangeUrl = exchangeUrl;
+  }
+
+  /** A fresh world with the ready app registered, and what the row changes in it. */
+  async arrange(arrange: Arrange): Promise<void> {
+    await this.#scope.release();
+    await this.#scope.reset();
+    await this.#scope.putApp({
+      ...this.#app,
+      ...arrange.registration,
+      keyMethod: 'MD5_APP_SECRET',
+      capabilities: ['login', 'check'],
+      operators: ['mobile', 'unicom', 'telecom'],
+      admitted: true,
+      enforceWhitelist: true,
+      whitelist: '127.0.0.1,::1',
+    });
+    if (arrange.fault !== undefined) await this.putFault(arrange.fault);
+  }
+
+  async putFault(fault: Fault): Promise<void> {
+    await this.#scope.putFault(fault);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#scope.clearFaults();
+  }
+
+  async release(): Promise<void> {
+    await this.#scope.release();
+  }
+
+  async advance(ms: number): Promise<void> {
+    await this.#scope.advance(ms);
+  }
+
+  async requests(after: number): Promise<readonly GatewayRequest[]> {
+    return (await this.#scope.journal({ after })).map(toRequest);
+  }
+
+  /** null when none came in time. */
+  async waitForRequest(plane: Plane, operation: Operation, after: number, timeoutMs: number): Promise<GatewayRequest | null> {
+    return this.#scope.waitForRequest({ plane, operation, after }, timeoutMs).then(toRequest, () => null);
+  }
+
+  /** loginTokenValidate, signed by a client of our own from the formula of wire.md §4. */
+  async exchange(token: string): Promise<Exchanged> {
+    const { appid, appSecret } = this.#app;
+    const version = '2.0';
+    const msgid = randomBytes(16).toString('hex');
+    const systemtime = operatorStamp();
+    const strictcheck = '0';
+    const sign = createHash('md5')
+      .update(appid + version + msgid + systemtime + strictcheck + token + appSecret)
+      .digest('hex')
+      .toUpperCase();
+    const response = await fetch(this.#exchangeUrl + EXCHANGE_PATH, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ version, msgid, systemtime, strictcheck, appid, token, sign }),
+      signal: AbortSignal.timeout(EXCHANGE_MS),
+    });
+    const text = await response.text();
+    const answer = parseObject(text);
+    const { resultCode, msisdn } = answer ?? {};
+    if (typeof resultCode !== 'string') {
+      throw new BenchError(
+        'EXCHANGE',
+        `loginTokenValidate at ${this.#exchangeUrl} was answered ${response.status} ${text.slice(0, 200)}`,
+      );
+    }
+    return { status: response.status, resultCode, msisdn: typeof msisdn === 'string' ? msisdn : null };
+  }
+}
+
+function toRequest(entry: ScopeEntry): GatewayRequest {
+  return {
+    id: entry.id,
+    monotonicNanos: entry.monotonicNanos,
+    plane: entry.plane,
+    operation: entry.operation,
+    session: entry.connection.session,
+    subscriber: entry.subscriber,
+    fields: entry.fields,
+    trace: entry.trace,
+    fault: entry.fault?.effect ?? null,
+    resultCode: entry.answer?.resultCode ?? null,
+  };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}

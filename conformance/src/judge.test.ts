@@ -1,0 +1,319 @@
+import { describe, expect, test } from 'vitest';
+import type { Check, Expectation } from './check.ts';
+import { judge } from './judge.ts';
+import type { GatewayRequest, Observations, RelayConnection } from './observations.ts';
+import type { ProbeEvent } from './probe/messages.ts';
+
+const NOTHING: Observations = {
+  calls: {},
+  events: [],
+  requests: [],
+  connections: [],
+  marks: {},
+  screens: {},
+  exchanges: {},
+  raws: {},
+  log: [],
+  logLeaks: [],
+  clock: null,
+  canaries: [],
+  stopped: null,
+  crash: null,
+  facts: { simSession: '10.64.0.7', subscriber: '15400000001', gatewayHosts: ['cm.gateway.test'] },
+};
+
+const RESULT: Expectation = {
+  expect: 'result',
+  name: 'result',
+  call: 'first',
+  accept: ['200050'],
+  warn: ['200028'],
+  meaning: 'told wrongly',
+};
+
+function row(changes: Partial<Check>): Check {
+  return {
+    id: 'area-condition-outcome',
+    clause: ['DEV-10'],
+    level: 'MUST',
+    subject: 'sdk',
+    profile: ['core'],
+    needs: [],
+    arrange: {},
+    canary: [],
+    act: [],
+    expect: [RESULT],
+    kills: [],
+    since: '0.1.0',
+    ...changes,
+  };
+}
+
+function called(json: unknown, more: Partial<Observations> = {}, atMs = 10): Observations {
+  const event: ProbeEvent = {
+    seq: 1,
+    type: 'result',
+    callId: 'c1',
+    atNanos: String(1_000_000_000 + Math.round(atMs * 1e6)),
+    thread: 'main',
+    payload: { requestCode: 7, json },
+  };
+  const calls = { first: { api: 'getPhoneInfo', callId: 'c1', startedNanos: '1000000000', value: null, threw: null } };
+  return { ...NOTHING, calls, events: [event], ...more };
+}
+
+function connection(changes: Partial<RelayConnection>): RelayConnection {
+  return {
+    seq: 1,
+    bearer: 'cellular',
+    host: 'cm.gateway.test',
+    port: 80,
+    package: 'app.quhao.probe',
+    openedNanos: '1',
+    closedNanos: '2',
+    bytesOut: 100,
+    bytesIn: 50,
+    end: 'eof',
+    ...changes,
+  };
+}
+
+function request(changes: Partial<GatewayRequest>): GatewayRequest {
+  return {
+    id: 1,
+    monotonicNanos: '1',
+    plane: 'bearer',
+    operation: 'prefetch',
+    session: '10.64.0.7',
+    subscriber: '154****0001',
+    fields: { msgid: 'm1' },
+    trace: [],
+    fault: null,
+    resultCode: '103000',
+    ...changes,
+  };
+}
+
+describe('verdicts', () => {
+  test('a code in accept passes', () => {
+    expect(judge(row({}), called({ resultCode: '200050' }))).toMatchObject({ verdict: 'pass', headline: '200050' });
+  });
+
+  test('a code in warn warns', () => {
+    expect(judge(row({}), called({ resultCode: '200028' })).verdict).toBe('warn');
+  });
+
+  test('any other code fails a MUST, warns a SHOULD and only records an INFO', () => {
+    const seen = called({ resultCode: '200025' });
+    expect(judge(row({ level: 'MUST' }), seen).verdict).toBe('fail');
+    expect(judge(row({ level: 'SHOULD' }), seen).verdict).toBe('warn');
+    expect(judge(row({ level: 'INFO' }), seen).verdict).toBe('pass');
+  });
+
+  test('a number where text belongs fails, and says what came', () => {
+    expect(judge(row({}), called({ resultCode: 200050 }))).toMatchObject({ verdict: 'fail', headline: 'resultCode 200050' });
+  });
+
+  test('a call without a callback fails', () => {
+    expect(judge(row({}), { ...called(null), events: [] })).toMatchObject({ verdict: 'fail', headline: 'no callback' });
+  });
+
+  test('a canary that does not hold is the bench, whatever the subject did', () => {
+    const canary = {
+      expected: 'eof',
+      observed: 'answer 200',
+      holds: false,
+      raw: { active: null, networks: [], cleartextPermitted: true },
+    };
+    const judged = judge(row({}), called({ resultCode: '200050' }, { canaries: [canary] }));
+    expect(judged.verdict).toBe('env-error');
+    expect(judged.headline).toContain('Check the test bench');
+  });
+
+  test('a crash fails although every expectation held', () => {
+    const judged = judge(row({}), called({ resultCode: '200050' }, { crash: 'shortMsg=Process crashed.' }));
+    expect(judged).toMatchObject({ verdict: 'fail', headline: 'shortMsg=Process crashed.' });
+  });
+
+  test('a step that could not be done fails although every expectation held', () => {
+    const judged = judge(row({}), called({ resultCode: '200050' }, { stopped: { step: 2, reason: 'no view to tap on' } }));
+    expect(judged).toMatchObject({ verdict: 'fail', headline: 'no view to tap on' });
+  });
+});
+
+describe('timing', () => {
+  const timing = { call: 'first', lowerMs: 1500, upperMs: 1650, stretchMs: 150 };
+  const check = row({ timing });
+  const clock = { errorMs: 3, roundTripMs: 2, driftMs: 0 };
+  const at = (ms: number, roundTripMs = 2): string =>
+    judge(check, called({ resultCode: '200050' }, { clock: { ...clock, roundTripMs } }, ms)).verdict;
+
+  test.each([
+    [1500, 'pass'],
+    [1650, 'pass'],
+    [1498, 'inconclusive'],
+    [1652, 'inconclusive'],
+    [1490, 'fail'],
+    [1660, 'fail'],
+  ])('a callback at %i ms gives %s', (ms, verdict) => expect(at(ms)).toBe(verdict));
+
+  test('a late callback is inconclusive on a device that answers slowly, an early one is not', () => {
+    expect(at(1700, 30)).toBe('inconclusive');
+    expect(at(1900, 30)).toBe('fail');
+    expect(at(1400, 30)).toBe('fail');
+  });
+
+  test('the headline tells bounds and error', () => {
+    expect(judge(check, called({ resultCode: '200050' }, { clock }, 1504.2)).headline).toBe(
+      '200050, at 1504 ms (allowed 1500–1650, error ±3)',
+    );
+  });
+});
+
+interface Example {
+  readonly what: string;
+  readonly expectation: Expectation;
+  readonly right: Observations;
+  readonly wrong: Observations;
+}
+
+const view = (text: string): Observations['screens'] => ({
+  page: {
+    screenshot: 'page.png',
+    nodes: [
+      {
+        text,
+        resourceId: '',
+        className: 'android.widget.Button',
+        description: '',
+        packageName: '',
+        clickable: true,
+        checkable: false,
+        checked: false,
+        enabled: true,
+        bounds: { left: 0, top: 0, right: 1, bottom: 1 },
+      },
+    ],
+  },
+});
+
+const named = { name: 'it', meaning: 'm' } as const;
+const pageIn = (seq: number, atNanos: string): ProbeEvent => ({
+  seq,
+  type: 'pageIn',
+  callId: null,
+  atNanos,
+  thread: 'main',
+  payload: { resultCode: '200087' },
+});
+const ok = called({ resultCode: '103000', traceId: 'm1', token: 't' });
+const result = ok.events[0] as ProbeEvent;
+
+const EXAMPLES: readonly Example[] = [
+  {
+    what: 'callbacks',
+    expectation: { ...named, expect: 'callbacks', call: 'first', exactly: 1 },
+    right: ok,
+    wrong: { ...ok, events: [result, { ...result, seq: 2 }] },
+  },
+  {
+    what: 'fields',
+    expectation: { ...named, expect: 'result', call: 'first', accept: ['103000'], fields: { token: { present: true } } },
+    right: ok,
+    wrong: called({ resultCode: '103000', token: '' }),
+  },
+  {
+    what: 'requestCode',
+    expectation: { ...named, expect: 'result', call: 'first', accept: ['103000'], requestCode: 7 },
+    right: ok,
+    wrong: { ...ok, events: [{ ...result, payload: { ...result.payload, requestCode: -1 } }] },
+  },
+  {
+    what: 'requests',
+    expectation: { ...named, expect: 'requests', plane: 'bearer', operation: 'prefetch', exactly: 0, since: 'second' },
+    right: { ...ok, requests: [request({ id: 4 })], marks: { second: { journal: 4, relay: 0 } } },
+    wrong: { ...ok, requests: [request({ id: 5 })], marks: { second: { journal: 4, relay: 0 } } },
+  },
+  {
+    what: 'carried',
+    expectation: { ...named, expect: 'carried', by: 'cellular' },
+    right: { ...ok, connections: [connection({}), connection({ host: 'elsewhere.test', bearer: 'wifi' })] },
+    wrong: { ...ok, connections: [connection({}), connection({ bearer: 'wifi' })] },
+  },
+  {
+    what: 'carried by nothing',
+    expectation: { ...named, expect: 'carried', by: 'cellular' },
+    right: { ...ok, connections: [connection({})] },
+    wrong: { ...ok, connections: [] },
+  },
+  {
+    what: 'no-bytes',
+    expectation: { ...named, expect: 'no-bytes', over: 'wifi' },
+    right: { ...ok, connections: [connection({})] },
+    wrong: { ...ok, connections: [connection({ bearer: 'wifi', bytesOut: 1, bytesIn: 0 })] },
+  },
+  {
+    what: 'session',
+    expectation: { ...named, expect: 'session', operation: 'prefetch' },
+    right: { ...ok, requests: [request({})] },
+    wrong: { ...ok, requests: [request({ session: '192.168.77.10' })] },
+  },
+  {
+    what: 'trace',
+    expectation: { ...named, expect: 'trace', call: 'first', operation: 'prefetch' },
+    right: { ...ok, requests: [request({})] },
+    wrong: { ...ok, requests: [request({ fields: { msgid: 'other' } })] },
+  },
+  {
+    what: 'value',
+    expectation: { ...named, expect: 'value', of: 'first', equals: { networktype: '3', operatortype: '1' } },
+    right: { ...ok, calls: { first: { ...ok.calls['first']!, value: { operatortype: '1', networktype: '3' } } } },
+    wrong: { ...ok, calls: { first: { ...ok.calls['first']!, value: { operatortype: '1', networktype: 3 } } } },
+  },
+  {
+    what: 'page-in',
+    expectation: { ...named, expect: 'page-in', exactly: 1, before: 'first' },
+    right: { ...ok, events: [pageIn(1, '1'), result] },
+    wrong: { ...ok, events: [result, pageIn(2, '9000000000')] },
+  },
+  {
+    what: 'page-in twice',
+    expectation: { ...named, expect: 'page-in', exactly: 1 },
+    right: { ...ok, events: [pageIn(1, '1')] },
+    wrong: { ...ok, events: [pageIn(1, '1'), pageIn(2, '2')] },
+  },
+  {
+    what: 'page shows',
+    expectation: { ...named, expect: 'page', look: 'page', shows: [{ text: '登录|注册', clickable: true }] },
+    right: { ...ok, screens: view('一键登录') },
+    wrong: { ...ok, screens: view('取消') },
+  },
+  {
+    what: 'page lacks',
+    expectation: { ...named, expect: 'page', look: 'page', lacks: [{ text: '154\\d{8}' }] },
+    right: { ...ok, screens: view('154****0001') },
+    wrong: { ...ok, screens: view('15400000001') },
+  },
+  {
+    what: 'exchange',
+    expectation: { ...named, expect: 'exchange', of: 'once', resultCode: '103000', number: 'subscriber' },
+    right: { ...ok, exchanges: { once: { status: 200, resultCode: '103000', msisdn: '15400000001' } } },
+    wrong: { ...ok, exchanges: { once: { status: 200, resultCode: '103000', msisdn: '15400000002' } } },
+  },
+  { what: 'log-clean', expectation: { ...named, expect: 'log-clean' }, right: ok, wrong: { ...ok, logLeaks: ['token'] } },
+];
+
+describe.each(EXAMPLES)('$what', ({ expectation, right, wrong }) => {
+  test('holds where the world is right', () => expect(judge(row({ expect: [expectation] }), right).verdict).toBe('pass'));
+
+  test('fails where it is wrong, under the name of the expectation', () => {
+    const judged = judge(row({ expect: [expectation] }), wrong);
+    expect(judged.verdict).toBe('fail');
+    expect(judged.findings.filter((finding) => finding.status === 'wrong').map((finding) => finding.name)).toEqual(['it']);
+  });
+});
+
+test('a device that cannot tell its bearers leaves the question open', () => {
+  const expectation: Expectation = { ...named, expect: 'carried', by: 'cellular' };
+  expect(judge(row({ expect: [expectation] }), { ...ok, connections: null }).verdict).toBe('inconclusive');
+});

@@ -1,0 +1,71 @@
+import type { Check, Level } from './check.ts';
+import { evaluate } from './expectations.ts';
+import type { Observations } from './observations.ts';
+import { judgeTiming } from './timing.ts';
+import type { Finding, Judgement, Verdict } from './verdict.ts';
+
+const HEADLINE = 66;
+
+/** Check and observations to verdict. Pure: the same evidence gives the same verdict, with or without a device. */
+export function judge(check: Check, seen: Observations): Judgement {
+  const broken = seen.canaries.find((canary) => !canary.holds);
+  if (broken !== undefined) {
+    const headline = `the world is not as arranged: expected ${broken.expected}, met ${broken.observed}. Check the test bench.`;
+    return { verdict: 'env-error', headline, findings: [] };
+  }
+  const findings = [...crashed(seen), ...check.expect.map((expectation) => evaluate(expectation, seen)), ...timed(check, seen)];
+  const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopped(seen)];
+  return { verdict: verdictOf(all, check.level), headline: headlineOf(all), findings: all };
+}
+
+function timed(check: Check, seen: Observations): readonly Finding[] {
+  return check.timing === undefined ? [] : [judgeTiming(check.timing, seen)];
+}
+
+function crashed(seen: Observations): readonly Finding[] {
+  if (seen.crash === null) return [];
+  return [
+    {
+      name: 'crash',
+      status: 'wrong',
+      expected: 'the app lives on',
+      observed: seen.crash,
+      meaning: 'the app that holds the SDK ended while the SDK was at work',
+    },
+  ];
+}
+
+/** A step that could not be done must never end as a pass. */
+function stopped(seen: Observations): readonly Finding[] {
+  if (seen.stopped === null) return [];
+  return [
+    {
+      name: 'act',
+      status: 'wrong',
+      expected: 'every step can be done',
+      observed: seen.stopped.reason,
+      meaning: 'the subject did not come to the point where it could be judged further',
+    },
+  ];
+}
+
+function verdictOf(findings: readonly Finding[], level: Level): Verdict {
+  if (findings.some((finding) => finding.status === 'wrong')) return WRONG[level];
+  if (findings.some((finding) => finding.status === 'unsure')) return 'inconclusive';
+  return findings.some((finding) => finding.status === 'warn') ? 'warn' : 'pass';
+}
+
+/** An INFO clause records a reading; it cannot fail. */
+const WRONG: Readonly<Record<Level, Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
+
+function headlineOf(findings: readonly Finding[]): string {
+  const wrong = findings.find((finding) => finding.status !== 'ok');
+  if (wrong !== undefined) return wrong.observed;
+  let line = '';
+  for (const finding of findings) {
+    const longer = line === '' ? finding.observed : `${line}, ${finding.observed}`;
+    if (longer.length > HEADLINE && line !== '') break;
+    line = longer;
+  }
+  return line;
+}

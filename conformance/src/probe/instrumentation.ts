@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { AdbDevice, ShellStream } from '../adb/adb-device.ts';
+import { within } from '../wait.ts';
+import { ProbeError } from './probe-error.ts';
+
+export const PROBE_PACKAGE = 'app.quhao.probe';
+const RUNNER = `${PROBE_PACKAGE}/.ProbeInstrumentation`;
+const PROTOCOL_MAJOR = '1';
+const START_MS = 60_000;
+
+/** The probe's process as `am instrument` shows it. */
+export interface Instrumentation {
+  readonly token: string;
+  /** On the device's loopback. */
+  readonly port: number;
+  /** null while it runs; then how it ended, in the words of `am instrument`. */
+  ended(): string | null;
+  readonly exited: Promise<string>;
+  close(): void;
+}
+
+/** Starts the probe and waits for its port. The stream stays open: its end is how we learn of a crash. */
+export async function startInstrumentation(device: AdbDevice): Promise<Instrumentation> {
+  const token = randomBytes(16).toString('hex');
+  const reader = new InstrumentOutput();
+  const stream = await device.stream(`am instrument -w -e token ${token} ${RUNNER}`, {
+    onStdout: (chunk) => reader.take(chunk.toString()),
+    onStderr: (chunk) => reader.take(chunk.toString()),
+  });
+  const exited = stream.ended.then((code) => reader.ending(code));
+  try {
+    return { token, port: await portOf(reader, exited), ended: () => reader.ended, exited, close: () => stream.close() };
+  } catch (cause) {
+    stream.close();
+    throw cause;
+  }
+}
+
+async function portOf(reader: InstrumentOutput, exited: ShellStream['ended'] | Promise<string>): Promise<number> {
+  const early = exited.then((how) => {
+    throw new ProbeError('NOT_STARTED', `the probe ended before it served: ${how}`);
+  });
+  early.catch(() => undefined);
+  const late = (): ProbeError =>
+    new ProbeError('NOT_STARTED', `the probe did not serve within ${START_MS} ms; it said: ${reader.text.trim() || 'nothing'}`);
+  return within(Promise.race([reader.serving, early]), START_MS, late);
+}
+
+/** What says most of an end comes first. */
+const ENDINGS = [
+  /^INSTRUMENTATION_RESULT: shortMsg/,
+  /^INSTRUMENTATION_FAILED/,
+  /^INSTRUMENTATION_STATUS: Error/,
+  /^INSTRUMENTATION_CODE/,
+];
+
+/** Reads the lines of `am instrument`; a chunk may end anywhere. */
+export class InstrumentOutput {
+  text = '';
+  ended: string | null = null;
+  readonly serving: Promise<number>;
+  #serve: (port: number) => void = () => undefined;
+  #refuse: (cause: Error) => void = () => undefined;
+
+  constructor() {
+    this.serving = new Promise((resolve, reject) => {
+      this.#serve = resolve;
+      this.#refuse = reject;
+    });
+    this.serving.catch(() => undefined);
+  }
+
+  take(chunk: string): void {
+    this.text += chunk;
+    const protocol = /SNIPPET START, PROTOCOL (\d+) (\d+)/.exec(this.text);
+    if (protocol !== null && protocol[1] !== PROTOCOL_MAJOR) {
+      this.#refuse(
+        new ProbeError(
+          'NOT_STARTED',
+          `the probe speaks protocol ${protocol[1]}.${protocol[2]}, we speak ${PROTOCOL_MAJOR}. Build both from one version.`,
+        ),
+      );
+    }
+    const port = /SNIPPET SERVING, PORT (\d+)\r?\n/.exec(this.text)?.[1];
+    if (port !== undefined) this.#serve(Number(port));
+  }
+
+  /** Once the stream has ended: the line that says why. */
+  ending(exitCode: number | null): string {
+    const lines = this.text.split('\n').map((line) => line.trim());
+    const why = ENDINGS.map((ending) => lines.find((line) => ending.test(line))).find((line) => line !== undefined);
+    this.ended = why ?? `am instrument ended with ${exitCode ?? 'no exit code'}`;
+    return this.ended;
+  }
+}

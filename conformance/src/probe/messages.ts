@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+/** android-probe/PROTOCOL.md 1.0, as the host reads it. Unknown fields are left alone: a newer probe may say more. */
+
+const nanos = z.string().regex(/^\d+$/);
+
+export const answerSchema = z.union([
+  z.object({ id: z.number(), result: z.record(z.string(), z.unknown()), enteredNanos: nanos, leftNanos: nanos }),
+  z.object({
+    id: z.number().nullable().optional(),
+    error: z.object({
+      type: z.enum(['BAD_REQUEST', 'BAD_TOKEN', 'UNKNOWN_METHOD', 'UNSUPPORTED', 'SDK_THREW', 'PROBE_FAULT']),
+      message: z.string(),
+    }),
+  }),
+]);
+
+/** For methods whose result says nothing. */
+export const anySchema = z.record(z.string(), z.unknown());
+
+export const handshakeSchema = z.object({ protocol: z.string(), package: z.string() });
+
+export const subjectSchema = z.object({
+  adapter: z.string(),
+  name: z.string(),
+  version: z.string(),
+  methods: z.array(z.string()),
+  mutants: z.array(z.object({ id: z.string(), text: z.string() })),
+  configurable: z.boolean(),
+  mutant: z.string().nullish(),
+});
+
+export const describeSchema = z.object({
+  protocol: z.string(),
+  package: z.string(),
+  certificateMd5: z.string().regex(/^[0-9a-f]{32}$/),
+  androidApi: z.number(),
+  subject: subjectSchema,
+});
+
+export const callSchema = z.object({
+  callId: z.string(),
+  startedNanos: nanos,
+  endedNanos: nanos.nullish(),
+  value: z.unknown().optional(),
+});
+
+export const eventSchema = z.object({
+  seq: z.number(),
+  type: z.enum(['result', 'pageIn', 'crash']),
+  callId: z.string().nullish(),
+  atNanos: nanos,
+  thread: z.string(),
+  payload: z.record(z.string(), z.unknown()),
+});
+
+export const eventsSchema = z.object({ events: z.array(eventSchema), last: z.number() });
+
+export const networkStateSchema = z.object({
+  active: z.enum(['wifi', 'cellular']).nullable(),
+  networks: z.array(
+    z.object({ id: z.union([z.string(), z.number()]), transport: z.string(), internet: z.boolean(), validated: z.boolean() }),
+  ),
+  cleartextPermitted: z.boolean(),
+});
+
+export const rawAnswerSchema = z.object({
+  outcome: z.enum(['answer', 'eof', 'reset', 'refused', 'timeout', 'no-network', 'tls', 'error']),
+  status: z.number().nullish(),
+  headers: z.record(z.string(), z.unknown()).nullish(),
+  body: z.string().nullish(),
+  message: z.string().nullish(),
+  startedNanos: nanos,
+  endedNanos: nanos,
+});
+
+export const countSchema = z.object({ outstanding: z.number() });
+
+export const storageSchema = z.object({
+  files: z.number(),
+  bytes: z.number(),
+  hits: z.array(z.object({ file: z.string(), index: z.number() })),
+});
+
+export const clockSchema = z.object({ elapsedRealtimeNanos: nanos, currentTimeMillis: z.union([z.number(), z.string()]) });
+
+export type Handshake = z.infer<typeof handshakeSchema>;
+export type Subject = z.infer<typeof subjectSchema>;
+export type ProbeDescription = z.infer<typeof describeSchema>;
+export type CallAnswer = z.infer<typeof callSchema>;
+export type ProbeEvent = z.infer<typeof eventSchema>;
+export type NetworkState = z.infer<typeof networkStateSchema>;
+export type RawAnswer = z.infer<typeof rawAnswerSchema>;
+
+/** What an SDK is told of its gateway. */
+export interface GatewayConfig {
+  readonly hosts: { readonly mobile: string; readonly unicom: string; readonly telecom: string; readonly token: string };
+  readonly rootPem: string;
+  readonly keyId: string;
+  readonly publicKeyPem: string;
+}
+
+export interface CallRequest {
+  readonly api: string;
+  readonly callId: string;
+  readonly appId?: string | null;
+  readonly appKey?: string | null;
+  readonly requestCode?: number;
+  readonly value?: number;
+  readonly theme?: Readonly<Record<string, readonly unknown[]>>;
+}
+
+export interface RawRequest {
+  readonly bearer: 'default' | 'wifi' | 'cellular';
+  readonly url: string;
+  readonly method?: string;
+  readonly body?: string;
+  readonly contentType?: string;
+  readonly timeoutMs: number;
+}

@@ -1,0 +1,22 @@
+/** Types of android-probe/PROTOCOL.md, and our own for what happens to the conversation itself. */
+export type ProbeErrorCode =
+  | 'BAD_REQUEST'
+  | 'BAD_TOKEN'
+  | 'UNKNOWN_METHOD'
+  | 'UNSUPPORTED'
+  | 'SDK_THREW'
+  | 'PROBE_FAULT'
+  | 'NOT_STARTED'
+  | 'BAD_ANSWER'
+  | 'GONE';
+
+/** A fault of the probe or of the way to it. */
+export class ProbeError extends Error {
+  readonly code: ProbeErrorCode;
+
+  constructor(code: ProbeErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ProbeError';
+    this.code = code;
+  }
+}

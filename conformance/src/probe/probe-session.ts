@@ -1,0 +1,70 @@
+import type { AdbDevice } from '../adb/adb-device.ts';
+import { within } from '../wait.ts';
+import { type Instrumentation, startInstrumentation } from './instrumentation.ts';
+import { Probe } from './probe.ts';
+import { ProbeError } from './probe-error.ts';
+
+const EXIT_MS = 5_000;
+
+/** The probe over a whole run: one process as long as it lives, a new one after a crash. */
+export class ProbeSession {
+  readonly #device: AdbDevice;
+  #live: { readonly probe: Probe; readonly instrumentation: Instrumentation };
+
+  private constructor(device: AdbDevice, live: { readonly probe: Probe; readonly instrumentation: Instrumentation }) {
+    this.#device = device;
+    this.#live = live;
+  }
+
+  static async start(device: AdbDevice): Promise<ProbeSession> {
+    return new ProbeSession(device, await connect(device));
+  }
+
+  get probe(): Probe {
+    return this.#live.probe;
+  }
+
+  /** How the process ended; null while it lives. A broken connection gets a moment to show its cause. */
+  async ending(): Promise<string | null> {
+    const { instrumentation } = this.#live;
+    return within(instrumentation.exited, EXIT_MS, () => new ProbeError('GONE', 'still running')).catch(() =>
+      instrumentation.ended(),
+    );
+  }
+
+  get hasEnded(): boolean {
+    return this.#live.instrumentation.ended() !== null;
+  }
+
+  async restart(): Promise<void> {
+    this.#live.probe.disconnect();
+    this.#live.instrumentation.close();
+    this.#live = await connect(this.#device);
+  }
+
+  /** Ends the app's process; where it does not answer, the device ends it when the stream closes. */
+  async close(): Promise<void> {
+    const { probe, instrumentation } = this.#live;
+    if (instrumentation.ended() === null) await probe.quit().catch(ignoreGone);
+    await within(instrumentation.exited, EXIT_MS, () => new ProbeError('GONE', 'the probe did not end after quit')).catch(
+      ignoreGone,
+    );
+    probe.disconnect();
+    instrumentation.close();
+  }
+}
+
+async function connect(device: AdbDevice): Promise<{ readonly probe: Probe; readonly instrumentation: Instrumentation }> {
+  const instrumentation = await startInstrumentation(device);
+  try {
+    const open = (): ReturnType<AdbDevice['openPort']> => device.openPort(instrumentation.port);
+    return { probe: await Probe.connect({ token: instrumentation.token, open }), instrumentation };
+  } catch (cause) {
+    instrumentation.close();
+    throw cause;
+  }
+}
+
+function ignoreGone(cause: unknown): void {
+  if (!(cause instanceof ProbeError) || cause.code !== 'GONE') throw cause;
+}

@@ -1,0 +1,77 @@
+import type { AdbDevice } from './adb/adb-device.ts';
+import type { Capability } from './check.ts';
+
+/** Ports of the gateway on this machine. */
+export interface GatewayPorts {
+  readonly bearer: number;
+  readonly bearerProxy: number;
+  readonly token: number;
+  readonly tokenProxy: number;
+}
+
+export interface GatewayNames {
+  readonly mobile: string;
+  readonly unicom: string;
+  readonly telecom: string;
+  readonly token: string;
+}
+
+/** How a device comes to the gateway. */
+export interface Reach {
+  /** Base URLs that the subject is configured with. */
+  readonly hosts: GatewayNames;
+  /** Hosts of those URLs as the device's connection log names them. */
+  readonly names: readonly string[];
+  /** The address that the gateway must take for the SIM's. */
+  readonly simSession: string;
+  readonly capabilities: readonly Capability[];
+  undo(): Promise<void>;
+}
+
+/** handset/PROTOCOL.md §4: names lead to the gateway, and mobile data carries the SIM's leased session. */
+export async function reachByRoutes(
+  device: AdbDevice,
+  ports: GatewayPorts,
+  names: GatewayNames,
+  simSession: string,
+): Promise<Reach> {
+  for (const name of [names.mobile, names.unicom, names.telecom]) {
+    await device.run(`cmd quhao route set ${name}:80 127.0.0.1:${ports.bearerProxy} --session`);
+  }
+  await device.run(`cmd quhao route set ${names.token}:443 127.0.0.1:${ports.tokenProxy} --session`);
+  await device.run(`cmd quhao sim lease 0 ${simSession}`);
+  return {
+    hosts: {
+      mobile: `http://${names.mobile}`,
+      unicom: `http://${names.unicom}`,
+      telecom: `http://${names.telecom}`,
+      token: `https://${names.token}`,
+    },
+    names: Object.values(names),
+    simSession,
+    capabilities: ['radio', 'bearers', 'screen'],
+    undo: async () => void (await device.run('cmd quhao route clear')),
+  };
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * A phone, by adb reverse: good for what an SDK says, never for which bearer it used (facts/android-devices.md §3.3), so checks that
+ * need bearers are skipped there.
+ */
+export async function reachByReverse(device: AdbDevice, ports: GatewayPorts): Promise<Reach> {
+  await device.reverse(ports.bearer);
+  await device.reverse(ports.token);
+  const base = `http://${LOOPBACK}:${ports.bearer}`;
+  return {
+    hosts: { mobile: `${base}/cm`, unicom: `${base}/cu`, telecom: `${base}/ct`, token: `https://${LOOPBACK}:${ports.token}` },
+    names: [LOOPBACK],
+    simSession: LOOPBACK,
+    capabilities: ['radio', 'screen'],
+    undo: async () => {
+      await device.removeReverse(ports.bearer);
+      await device.removeReverse(ports.token);
+    },
+  };
+}

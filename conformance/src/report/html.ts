@@ -1,0 +1,126 @@
+import type { Clause } from '../clauses.ts';
+import type { GatewayRequest } from '../observations.ts';
+import type { Finding, Outcome } from '../verdict.ts';
+import { VERDICTS } from '../verdict.ts';
+import { STYLE } from './html-style.ts';
+import type { RunReport } from './run-report.ts';
+import { escapeXml as text } from './xml.ts';
+
+/** What the page shows of a check beyond the report: pictures and the gateway's side, from the evidence. */
+export interface Attachment {
+  readonly pictures: readonly { readonly name: string; readonly png: Buffer }[];
+  readonly requests: readonly GatewayRequest[];
+  readonly log: readonly string[];
+}
+
+const LOG_LINES = 40;
+
+/** One self-contained page: summary first, then every check; nothing is loaded from anywhere. */
+export function renderHtml(
+  report: RunReport,
+  attachments: ReadonlyMap<string, Attachment>,
+  clauses: ReadonlyMap<string, Clause>,
+): string {
+  const title = `quhao conform · ${report.summary.pass ?? 0} of ${report.checks.length} pass`;
+  const checks = report.checks.map((outcome) => section(outcome, attachments.get(outcome.id), clauses)).join('\n');
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text(title)}</title><style>${STYLE}</style></head>
+<body>
+<header>
+<h1>${text(subjectLine(report))}</h1>
+<p class="counts">${VERDICTS.filter((verdict) => (report.summary[verdict] ?? 0) > 0)
+    .map((verdict) => `<span class="badge ${verdict}">${report.summary[verdict]} ${verdict}</span>`)
+    .join(' ')}</p>
+<p>${text(report.startedAt)} · ${(report.durationMs / 1000).toFixed(1)} s · exit code ${report.exitCode}</p>
+<pre>${text(report.bench.join('\n'))}</pre>
+</header>
+${table(report)}
+${report.mutants.length === 0 ? '' : mutantTable(report)}
+<main>
+${checks}
+</main>
+</body>
+</html>
+`;
+}
+
+function subjectLine({ subject }: RunReport): string {
+  return subject === null ? 'The bench did not come up' : `${subject.name} ${subject.version}`;
+}
+
+function table(report: RunReport): string {
+  const rows = report.checks.map(
+    ({ id, verdict, headline, durationMs, clause, level }) =>
+      `<tr><td><span class="badge ${verdict}">${verdict}</span></td><td><a href="#${id}">${id}</a></td><td>${text(clause[0] ?? '')} ${level}</td><td>${text(headline)}</td><td class="ms">${durationMs} ms</td></tr>`,
+  );
+  return `<table><thead><tr><th>Verdict</th><th>Check</th><th>Clause</th><th>Seen</th><th>Took</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
+}
+
+function mutantTable({ mutants }: RunReport): string {
+  const rows = mutants.map(
+    ({ mutant, text: words, check, killed, reason }) =>
+      `<tr><td><span class="badge ${killed ? 'pass' : 'fail'}">${killed ? 'killed' : 'survived'}</span></td><td>${text(mutant)}<br><small>${text(words)}</small></td><td>${text(check ?? '–')}</td><td>${text(reason)}</td></tr>`,
+  );
+  return `<h2>Mutants</h2>\n<table><thead><tr><th></th><th>SDK that is wrong in one way</th><th>Check</th><th>Named reason</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
+}
+
+function section(outcome: Outcome, attachment: Attachment | undefined, clauses: ReadonlyMap<string, Clause>): string {
+  const { id, verdict, headline, evidence } = outcome;
+  return `<section id="${id}">
+<h2><span class="badge ${verdict}">${verdict}</span> ${id}</h2>
+<p>${text(headline)}</p>
+<ul class="clauses">${outcome.clause.map((clause) => clauseItem(clause, clauses.get(clause))).join('')}</ul>
+${findingsTable(outcome.findings)}
+${attachment === undefined ? '' : attached(attachment)}
+<p class="again">${evidence === null ? '' : `evidence <a href="${text(evidence)}/">${text(evidence)}/</a> · `}again <code>quhao conform --grep ${id}</code></p>
+</section>`;
+}
+
+function clauseItem(id: string, clause: Clause | undefined): string {
+  return `<li><b>${text(id)}</b> ${clause === undefined ? '' : `${clause.level} · guide ${text(clause.sec)} · ${text(clause.text)}`}</li>`;
+}
+
+const MARKS: Readonly<Record<Finding['status'], string>> = { ok: '✓', warn: '!', wrong: '✗', unsure: '?' };
+
+function findingsTable(findings: readonly Finding[]): string {
+  if (findings.length === 0) return '';
+  const rows = findings.map(
+    ({ name, status, expected, observed, meaning }) =>
+      `<tr class="${status}"><td>${MARKS[status]} ${text(name)}</td><td>${text(expected)}</td><td>${text(observed)}</td><td>${status === 'ok' ? '' : text(meaning)}</td></tr>`,
+  );
+  return `<table class="findings"><thead><tr><th></th><th>Expected</th><th>Observed</th><th>What it means</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+function attached({ pictures, requests, log }: Attachment): string {
+  const images = pictures.map(
+    ({ name, png }) =>
+      `<figure><img alt="${text(name)}" src="data:image/png;base64,${png.toString('base64')}"><figcaption>${text(name)}</figcaption></figure>`,
+  );
+  return [
+    images.length === 0 ? '' : `<div class="pictures">${images.join('')}</div>`,
+    requests.length === 0
+      ? ''
+      : `<details><summary>Gateway: ${requests.length} requests</summary>${requests.map(requestBlock).join('')}</details>`,
+    log.length === 0
+      ? ''
+      : `<details><summary>Device log, last lines</summary><pre>${text(log.slice(-LOG_LINES).join('\n'))}</pre></details>`,
+  ].join('\n');
+}
+
+function requestBlock(request: GatewayRequest): string {
+  const head = [
+    request.resultCode ?? 'no answer',
+    request.operation ?? 'no operation',
+    `session ${request.session}`,
+    request.subscriber ?? 'no subscriber',
+  ];
+  const fault = request.fault === null ? [] : [`fault ${request.fault}`];
+  const steps = request.trace.map(
+    ({ step, name, outcome, detail }) =>
+      `${step} ${name} ${STEP_MARKS[outcome] ?? outcome}${detail === undefined ? '' : ` (${detail})`}`,
+  );
+  return `<pre>#${request.id} ${text([...head, ...fault].join(' · '))}\n  ${text(steps.join('\n  '))}</pre>`;
+}
+
+const STEP_MARKS: Readonly<Record<string, string>> = { passed: '✓', failed: '✗', 'not-reached': 'not reached' };

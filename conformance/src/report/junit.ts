@@ -1,0 +1,83 @@
+import type { Outcome, Verdict } from '../verdict.ts';
+import type { RunReport } from './run-report.ts';
+import { escapeXml } from './xml.ts';
+
+type Element = 'failure' | 'error' | 'skipped' | null;
+
+/** JUnit knows four ends; ours keep their word in `type`. A warning is no failure: it stands in the test's output. */
+const ELEMENTS: Readonly<Record<Verdict, Element>> = {
+  pass: null,
+  fail: 'failure',
+  warn: null,
+  inconclusive: 'error',
+  unimplemented: 'skipped',
+  'not-claimed': 'skipped',
+  skipped: 'skipped',
+  'env-error': 'error',
+  'suite-error': 'error',
+};
+
+type Case = { readonly element: Element; readonly xml: string };
+
+export function renderJunit(report: RunReport): string {
+  const suites = [suite('quhao conform', report.checks.map(checkCase))];
+  if (report.mutants.length > 0) suites.push(suite('quhao mutants', report.mutants.map(mutantCase)));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites time="${seconds(report.durationMs)}">\n${suites.join('\n')}\n</testsuites>\n`;
+}
+
+function suite(name: string, cases: readonly Case[]): string {
+  const count = (element: Element): number => cases.filter((one) => one.element === element).length;
+  const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+  return `  <testsuite name="${name}" ${counts}>\n${cases.map((one) => one.xml).join('\n')}\n  </testsuite>`;
+}
+
+interface Row {
+  readonly className: string;
+  readonly name: string;
+  readonly durationMs: number;
+  readonly element: Element;
+  readonly type: string;
+  readonly message: string;
+  readonly text: string;
+}
+
+function checkCase(outcome: Outcome): Case {
+  return testcase({
+    className: `quhao.${outcome.id.split('-')[0]}`,
+    name: outcome.id,
+    durationMs: outcome.durationMs,
+    element: ELEMENTS[outcome.verdict],
+    type: outcome.verdict,
+    message: outcome.headline,
+    text: details(outcome),
+  });
+}
+
+function mutantCase({ mutant, check, killed, reason }: RunReport['mutants'][number]): Case {
+  const name = `${mutant} / ${check ?? 'no check'}`;
+  const element = killed ? null : 'failure';
+  return testcase({ className: 'quhao.mutants', name, durationMs: 0, element, type: 'survived', message: reason, text: reason });
+}
+
+function testcase(row: Row): Case {
+  const { className, name, durationMs, element } = row;
+  const open = `    <testcase classname="${escapeXml(className)}" name="${escapeXml(name)}" time="${seconds(durationMs)}">`;
+  return { element, xml: `${open}\n      ${inner(row)}\n    </testcase>` };
+}
+
+function inner({ element, type, message, text }: Row): string {
+  if (element === null) return `<system-out>${escapeXml(text)}</system-out>`;
+  if (element === 'skipped') return `<skipped message="${escapeXml(message)}"/>`;
+  return `<${element} type="${type}" message="${escapeXml(message)}">${escapeXml(text)}</${element}>`;
+}
+
+function details(outcome: Outcome): string {
+  const findings = outcome.findings.map(
+    ({ name, status, expected, observed }) => `${status} ${name}: expected ${expected}; observed ${observed}`,
+  );
+  return [`${outcome.clause.join(', ')} ${outcome.level}: ${outcome.headline}`, ...findings].join('\n');
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { VERDICTS } from '../verdict.ts';
+
+/** `report.json`, published as conformance/report.schema.json. Everything in it is redacted. */
+
+const findingSchema = z.object({
+  name: z.string(),
+  status: z.enum(['ok', 'warn', 'wrong', 'unsure']),
+  expected: z.string(),
+  observed: z.string(),
+  meaning: z.string(),
+});
+
+const outcomeSchema = z.object({
+  id: z.string(),
+  verdict: z.enum(VERDICTS),
+  headline: z.string(),
+  clause: z.array(z.string()).readonly(),
+  level: z.enum(['MUST', 'SHOULD', 'INFO']),
+  subject: z.enum(['sdk', 'page', 'gateway', 'server']),
+  durationMs: z.number(),
+  findings: z.array(findingSchema).readonly(),
+  evidence: z.string().nullable().describe('folder of the evidence, relative to the run'),
+  screenshots: z.array(z.string()).readonly(),
+  mutant: z.string().nullable(),
+});
+
+const killSchema = z.object({
+  mutant: z.string(),
+  text: z.string(),
+  check: z.string().nullable(),
+  killed: z.boolean(),
+  verdict: z.enum(VERDICTS).nullable(),
+  reason: z.string(),
+});
+
+export const runReportSchema = z.object({
+  format: z.literal('quhao-report-1'),
+  startedAt: z.string().describe('ISO 8601'),
+  durationMs: z.number(),
+  subject: z.object({ name: z.string(), version: z.string(), adapter: z.string() }).nullable(),
+  bench: z.array(z.string()).readonly().describe('what the bench said of itself when it came up'),
+  exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  summary: z.record(z.enum(VERDICTS), z.number()).describe('count per verdict'),
+  checks: z.array(outcomeSchema).readonly(),
+  mutants: z.array(killSchema).readonly(),
+});
+
+export type RunReport = z.infer<typeof runReportSchema>;
+
+export function reportJsonSchema(): unknown {
+  return z.toJSONSchema(runReportSchema, { target: 'draft-2020-12' });
+}
+
+export function renderJson(report: RunReport): string {
+  return `${JSON.stringify(runReportSchema.parse(report), null, 2)}\n`;
+}

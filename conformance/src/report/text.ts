@@ -1,0 +1,60 @@
+import type { Clause } from '../clauses.ts';
+import type { Kills } from '../mutants.ts';
+import type { Outcome, Summary } from '../verdict.ts';
+import { VERDICTS } from '../verdict.ts';
+
+type Words = ReadonlyMap<string, Clause>;
+
+const ID_WIDTH = 46;
+const VERDICT_WIDTH = 4;
+const LABEL_WIDTH = 10;
+
+/** A line as a check ends; a failure explains itself below (design/what-users-see.md). */
+export function outcomeLines(outcome: Outcome, clauses: Words, runDir: string): readonly string[] {
+  const time = `${outcome.durationMs} ms`.padStart(8);
+  const head = `  ${outcome.verdict.padEnd(VERDICT_WIDTH)}  ${outcome.id.padEnd(ID_WIDTH)} ${time}   ${tail(outcome)}`;
+  return outcome.verdict === 'pass' || QUIET.has(outcome.verdict) ? [head] : [head, ...explanation(outcome, clauses, runDir)];
+}
+
+const QUIET: ReadonlySet<string> = new Set(['skipped', 'unimplemented', 'not-claimed']);
+
+function tail({ verdict, headline, clause, level }: Outcome): string {
+  return verdict === 'fail' || verdict === 'warn' ? `${clause[0]} ${level}` : headline;
+}
+
+function explanation(outcome: Outcome, clauses: Words, runDir: string): readonly string[] {
+  const line = (label: string, text: string): string => `        ${label.padEnd(LABEL_WIDTH)}${text}`;
+  const clause = clauses.get(outcome.clause[0] ?? '');
+  const findings = outcome.findings
+    .filter((finding) => finding.status !== 'ok')
+    .flatMap(({ expected, observed, meaning }) => [
+      line('expected', expected),
+      line('observed', observed),
+      line('meaning', meaning),
+    ]);
+  return [
+    ...(findings.length === 0 ? [line('observed', outcome.headline)] : findings),
+    ...(clause === undefined ? [] : [line('clause', `${clause.id} (guide ${clause.sec}) ${clause.text}`)]),
+    ...(outcome.evidence === null ? [] : [line('evidence', `${runDir}/${outcome.evidence}/`)]),
+    line('again', `quhao conform --grep ${outcome.id}`),
+  ];
+}
+
+/** The mutants, each with what killed it. */
+export function mutantLines(kills: readonly Kills[]): readonly string[] {
+  const width = Math.max(...kills.map(({ mutant }) => mutant.length));
+  return kills.map(
+    ({ mutant, check, killed, reason }) =>
+      `  ${killed ? 'killed  ' : 'SURVIVED'}  ${mutant.padEnd(width)}  ${check ?? '(no check)'} · ${reason}`,
+  );
+}
+
+/** The table after the last check: what counts, then what there is of anything else. */
+export function tableLines(summary: Summary, durationMs: number, report: string): readonly string[] {
+  const total = VERDICTS.reduce((sum, verdict) => sum + summary[verdict], 0);
+  const always = [`${total} checks`, `${summary.pass} pass`, `${summary.fail} fail`];
+  const others = VERDICTS.filter((verdict) => verdict !== 'pass' && verdict !== 'fail' && summary[verdict] > 0).map(
+    (verdict) => `${summary[verdict]} ${verdict}`,
+  );
+  return ['', `  ${[...always, ...others, `${Math.round(durationMs / 1000)} s`].join(' · ')}              ${report}`];
+}

@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startHandset } from '../../handset/src/handset.ts';
+import { GATEWAY_NAMES } from '../../simulator/src/api.ts';
+import { startSimulator } from '../../simulator/src/simulator.ts';
+import { AdbDevice } from './adb/adb-device.ts';
+import { type AdbServer, startAdbServer, userAdbServer } from './adb/adb-server.ts';
+import { BenchError } from './bench-error.ts';
+import type { RawTargets } from './canary.ts';
+import type { Capability } from './check.ts';
+import { Closers } from './closers.ts';
+import { Gateway, type ReadyApp } from './gateway.ts';
+import type { Facts } from './observations.ts';
+import type { ProbeDescription, Subject } from './probe/messages.ts';
+import type { Probe } from './probe/probe.ts';
+import { ProbeSession } from './probe/probe-session.ts';
+import { RadioControl } from './radio-control.ts';
+import { RadioLog } from './radio-log.ts';
+import { type Reach, reachByReverse, reachByRoutes } from './reach.ts';
+import { Redactor } from './redact.ts';
+import { elapsedMs, hostNanos } from './wait.ts';
+
+/** Everything that a check works with: gateway, device, probe. This file alone knows simulator and handset. */
+export interface Rig extends AsyncDisposable {
+  readonly gateway: Gateway;
+  readonly device: AdbDevice;
+  readonly probe: Probe;
+  readonly subject: Subject;
+  readonly radio: RadioControl;
+  /** null on a device that keeps no log of its bearers. */
+  readonly radioLog: RadioLog | null;
+  readonly app: ReadyApp;
+  readonly targets: RawTargets;
+  readonly facts: Facts;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly redactor: Redactor;
+  nextCallId(name: string): string;
+  /** Makes sure that the probe is there, also after a crash. */
+  ready(): Promise<void>;
+  /** How the app's process ended; null while it lives. */
+  ending(): Promise<string | null>;
+  /** From now on the SDK is wrong in this one way; null: as it is. */
+  become(mutant: string | null): Promise<void>;
+}
+
+export interface RigOptions {
+  /** A device that the user's adb server lists; null: a handset of our own is started. */
+  readonly serial: string | null;
+  readonly probeApk: string;
+  /** Where handsets keep what they made from APKs, over runs. */
+  readonly cacheDir: string;
+  /** Told as parts come up. */
+  readonly tell: (line: string) => void;
+}
+
+const SUBSCRIBER = '15400000001';
+const SIM_SESSION = '10.64.0.7';
+const LOOPBACK = '127.0.0.1';
+const APP_ID = '300000000001';
+const CA_PATH = '/quhao/ca.pem';
+const PREFETCH_PATH = '/unisdk/rs/getPrePhonescrip';
+const TOKEN_PATH = '/unisdk/rs/getAuthToken';
+
+/** Brings everything up; whatever was opened is closed again when a later part fails. */
+export async function openRig(options: RigOptions): Promise<Rig> {
+  await access(options.probeApk).catch((cause: unknown) => {
+    throw new BenchError('PROBE_APK', `there is no probe at ${options.probeApk}. Build it: scripts/build-probe`, { cause });
+  });
+  const closers = new Closers();
+  try {
+    return await assemble(options, closers);
+  } catch (cause) {
+    await closers.close();
+    throw cause;
+  }
+}
+
+async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closers: Closers): Promise<Rig> {
+  const secrets = { appKey: hexKey(), appSecret: hexKey() };
+  const simulator = await startSimulator({
+    apps: [{ appid: APP_ID, ...secrets }],
+    subscribers: [{ msisdn: SUBSCRIBER }],
+    sessions: [
+      { msisdn: SUBSCRIBER, address: SIM_SESSION },
+      { msisdn: SUBSCRIBER, address: LOOPBACK },
+    ],
+  });
+  closers.add(() => simulator.close());
+  const { ports, gatewayKey } = simulator;
+  tell(
+    `simulator   bearer ${LOOPBACK}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}`,
+  );
+  const from = hostNanos();
+  const device = serial === null ? await embeddedHandset(cacheDir, closers) : await attached(serial, closers);
+  await device.install(probeApk);
+  const isHandset = (await device.property('ro.quhao.handset')) !== '';
+  const reach = isHandset ? await reachByRoutes(device, ports, GATEWAY_NAMES, SIM_SESSION) : await reachByReverse(device, ports);
+  closers.add(() => reach.undo());
+  const session = await ProbeSession.start(device);
+  closers.add(() => session.close());
+  const described = await session.probe.describe();
+  tell(await deviceLine(device, described, elapsedMs(from)));
+  tell(`subject     ${described.subject.name} ${described.subject.version} · adapter: ${described.subject.adapter}`);
+
+  const radio = new RadioControl(device, () => session.probe.networkState());
+  closers.add(() => radio.restore());
+  const app: ReadyApp = { appid: APP_ID, ...secrets, packageName: described.package, certificateMd5: described.certificateMd5 };
+  const config = { hosts: reach.hosts, rootPem: simulator.rootPem, keyId: gatewayKey.keyid, publicKeyPem: gatewayKey.spkiPem };
+  let mutant: string | null = null;
+  let calls = 0;
+  await session.probe.configure(config, mutant);
+  return {
+    gateway: new Gateway(simulator.defaultScope, app, simulator.urls.exchange),
+    device,
+    get probe() {
+      return session.probe;
+    },
+    subject: described.subject,
+    radio,
+    radioLog: isHandset ? new RadioLog(device, described.package) : null,
+    app,
+    targets: targetsOf(reach),
+    facts: { simSession: reach.simSession, subscriber: SUBSCRIBER, gatewayHosts: reach.names },
+    capabilities: new Set(reach.capabilities),
+    redactor: redactorFor(secrets, simulator.controlToken),
+    nextCallId: (name) => `${name}-${++calls}`,
+    ending: () => session.ending(),
+    async ready() {
+      if (!session.hasEnded) return;
+      await session.restart();
+      await session.probe.configure(config, mutant);
+    },
+    async become(next) {
+      mutant = next;
+      await session.probe.configure(config, mutant);
+    },
+    [Symbol.asyncDispose]: () => closers.close(),
+  };
+}
+
+/** A handset with an empty memory, which goes with it. */
+async function embeddedHandset(cacheDir: string, closers: Closers): Promise<AdbDevice> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
+  closers.add(() => rm(dataDir, { recursive: true, force: true }));
+  const handset = await startHandset({ dataDir, cacheDir });
+  closers.add(() => handset.close());
+  const server = await ownServer(closers);
+  return AdbDevice.connect(server.client, LOOPBACK, handset.port);
+}
+
+async function ownServer(closers: Closers): Promise<AdbServer> {
+  const server = await startAdbServer();
+  closers.add(async () => server[Symbol.asyncDispose]());
+  return server;
+}
+
+async function attached(serial: string, closers: Closers): Promise<AdbDevice> {
+  const server = userAdbServer();
+  closers.add(async () => server[Symbol.asyncDispose]());
+  return AdbDevice.attach(server.client, serial);
+}
+
+async function deviceLine(device: AdbDevice, described: ProbeDescription, ms: number): Promise<string> {
+  const name = await device.property('ro.product.model');
+  const operator = await device.property('gsm.sim.operator.alpha');
+  const sim = operator === '' ? '' : ` · SIM ${operator}`;
+  return `device      ${name} · ${device.serial} · API ${described.androidApi}${sim} · ready in ${(ms / 1000).toFixed(1)} s`;
+}
+
+function targetsOf({ hosts }: Reach): RawTargets {
+  return { ca: hosts.mobile + CA_PATH, prefetch: hosts.mobile + PREFETCH_PATH, 'get-token': hosts.token + TOKEN_PATH };
+}
+
+function redactorFor(secrets: { readonly appKey: string; readonly appSecret: string }, controlToken: string): Redactor {
+  const redactor = new Redactor();
+  redactor.add(secrets.appKey, 'appKey');
+  redactor.add(secrets.appSecret, 'appSecret');
+  redactor.add(controlToken, 'controlToken');
+  redactor.add(SUBSCRIBER, 'whole number');
+  return redactor;
+}
+
+function hexKey(): string {
+  return randomBytes(16).toString('hex').toUpperCase();
+}

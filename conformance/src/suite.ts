@@ -1,0 +1,88 @@
+import { BroadcastChannel } from 'node:worker_threads';
+import { afterAll, inject, test } from 'vitest';
+import { CHECKS } from './catalogue.ts';
+import type { Check } from './check.ts';
+import { Evidence } from './evidence.ts';
+import { type Hunt, huntsOf } from './mutants.ts';
+import { obstacle, patienceMs, select } from './plan.ts';
+import { openRig, type Rig } from './rig.ts';
+import { runCheck } from './run.ts';
+import type { BenchMessage } from './suite-channel.ts';
+import type { Outcome } from './verdict.ts';
+
+/**
+ * The file that vitest runs: one test a check, with its own time. Verdicts are ours and travel in the test's meta; a test is red in
+ * vitest only where the suite itself broke. The bench comes up before the tests are known, because the probe says what it offers.
+ */
+
+const options = inject('quhao');
+const channel = new BroadcastChannel(options.channel);
+const tell = (message: BenchMessage): void => channel.postMessage(message);
+
+const CLOSE_MS = 30_000;
+
+const rig = await openRig({
+  serial: options.serial,
+  probeApk: options.probeApk,
+  cacheDir: options.cacheDir,
+  tell: (line) => tell({ kind: 'line', line }),
+}).catch((cause: unknown) => {
+  tell({ kind: 'no-bench', reason: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause) });
+  return null;
+});
+
+if (rig === null) test('the bench comes up', () => undefined);
+else define(rig);
+
+afterAll(async () => {
+  try {
+    await rig?.[Symbol.asyncDispose]();
+  } finally {
+    channel.close();
+  }
+}, CLOSE_MS);
+
+function define(rig: Rig): void {
+  const { name, version, adapter, methods, mutants } = rig.subject;
+  const evidence = new Evidence(options.runDir);
+  const selected = select(CHECKS, options.selection);
+  const hunted = mutants.filter(({ id }) => options.mutants === 'all' || options.mutants.includes(id));
+  const hunts = huntsOf(selected, hunted);
+  tell({ kind: 'subject', subject: { name, version, adapter }, mutants: hunted });
+  for (const check of selected) {
+    const reason = obstacle(check, { capabilities: rig.capabilities, methods });
+    test(check.id, { timeout: patienceMs(check) }, async ({ task }) => {
+      task.meta.quhao = { outcome: reason === null ? await runCheck(check, rig, evidence, null) : notRun(check, reason) };
+    });
+  }
+  let subject: string | null = null;
+  for (const hunt of hunts) {
+    if (obstacle(hunt.check, { capabilities: rig.capabilities, methods }) !== null) continue;
+    test(titleOf(hunt), { timeout: patienceMs(hunt.check) }, async ({ task }) => {
+      if (subject !== hunt.mutant) await rig.become(hunt.mutant);
+      subject = hunt.mutant;
+      task.meta.quhao = { outcome: await runCheck(hunt.check, rig, evidence, hunt.mutant), hunt };
+    });
+  }
+}
+
+function titleOf({ mutant, check }: Hunt): string {
+  return `${mutant} is killed by ${check.id}`;
+}
+
+function notRun(check: Check, { verdict, reason }: NonNullable<ReturnType<typeof obstacle>>): Outcome {
+  const { id, clause, level, subject } = check;
+  return {
+    id,
+    clause,
+    level,
+    subject,
+    verdict,
+    headline: reason,
+    findings: [],
+    durationMs: 0,
+    evidence: null,
+    screenshots: [],
+    mutant: null,
+  };
+}

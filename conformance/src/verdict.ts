@@ -1,0 +1,65 @@
+import type { Level, SubjectKind } from './check.ts';
+
+/** Verdict words of spec/conformance.md §2, in the order in which a summary lists them. */
+export const VERDICTS = [
+  'pass',
+  'fail',
+  'warn',
+  'inconclusive',
+  'unimplemented',
+  'not-claimed',
+  'skipped',
+  'env-error',
+  'suite-error',
+] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
+
+/** How one expectation fared. `unsure`: inside the measuring error. */
+export type Finding = {
+  readonly name: string;
+  readonly status: 'ok' | 'warn' | 'wrong' | 'unsure';
+  readonly expected: string;
+  readonly observed: string;
+  readonly meaning: string;
+};
+
+/** What the judge says of one check. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** What was seen, in a line. */
+  readonly headline: string;
+  readonly findings: readonly Finding[];
+}
+
+/** A judgement with all that a report tells of it. Serialisable. */
+export interface Outcome extends Judgement {
+  readonly id: string;
+  readonly clause: readonly string[];
+  readonly level: Level;
+  readonly subject: SubjectKind;
+  /** Time that the check took, not a time that was judged. */
+  readonly durationMs: number;
+  /** Folder of the evidence relative to the run; null where nothing was collected. */
+  readonly evidence: string | null;
+  /** Screenshots in that folder. */
+  readonly screenshots: readonly string[];
+  /** The mutant that was the subject; null for the subject itself. */
+  readonly mutant: string | null;
+}
+
+export type Summary = Readonly<Record<Verdict, number>>;
+
+export function summarize(outcomes: readonly { readonly verdict: Verdict }[]): Summary {
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
+  for (const outcome of outcomes) counts[outcome.verdict] += 1;
+  return counts;
+}
+
+/** spec/conformance.md §2: where several hold, 4, then 1, 3, 2. 64 is the command line's. */
+export function exitCode(summary: Summary, survivors: number): 0 | 1 | 2 | 3 | 4 {
+  if (summary['suite-error'] > 0) return 4;
+  if (summary.fail > 0 || survivors > 0) return 1;
+  if (summary['env-error'] > 0) return 3;
+  return summary.inconclusive > 0 ? 2 : 0;
+}

@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * The suite's only clock. Verdicts never use it: times that are judged come from the device.
+ */
+
+/** CLOCK_MONOTONIC of this machine, nanoseconds. */
+export function hostNanos(): bigint {
+  return process.hrtime.bigint();
+}
+
+export function elapsedMs(since: bigint): number {
+  return Number(process.hrtime.bigint() - since) / 1e6;
+}
+
+const POLL_MS = 20;
+
+/**
+ * Asks `probe` until it gives something other than null, or the time is over (then null).
+ * For states that no one announces; where an event exists, wait for the event.
+ */
+export async function until<T>(probe: () => Promise<T | null>, timeoutMs: number): Promise<T | null> {
+  const start = hostNanos();
+  for (;;) {
+    const found = await probe();
+    if (found !== null) return found;
+    if (elapsedMs(start) >= timeoutMs) return null;
+    await pause(POLL_MS);
+  }
+}
+
+/** Rejects with `late()` when `work` has not settled in time; the work itself is left to its owner to end. */
+export async function within<T>(work: Promise<T>, timeoutMs: number, late: () => Error): Promise<T> {
+  const ended = new AbortController();
+  const alarm = pause(timeoutMs, undefined, { signal: ended.signal }).then(
+    () => {
+      throw late();
+    },
+    () => new Promise<never>(() => undefined),
+  );
+  try {
+    return await Promise.race([work, alarm]);
+  } finally {
+    ended.abort();
+  }
+}
+
+/** `2026-11-23T12-00-07`: a run's folder, in local time as a person would look for it. */
+export function runStamp(now: Date = new Date()): string {
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19).replaceAll(':', '-');
+}
+
+export function isoNow(): string {
+  return new Date().toISOString();
+}
+
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+
+/** `yyyyMMddHHmmssSSS` in Asia/Shanghai (wire.md §0), which has had no daylight saving since 1991. */
+export function operatorStamp(now: Date = new Date()): string {
+  return new Date(now.getTime() + SHANGHAI_OFFSET_MS).toISOString().replaceAll(/\D/g, '');
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { startAdbServer } from '../src/adb/adb-server.ts';
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test('an adb server of our own answers on its own port, knows no device, and ends by pid', async () => {
+  const server = await startAdbServer();
+  const { pid, port, client } = server;
+  expect(port).not.toBe(5037);
+  expect(await client.version()).toBe(41);
+  expect(await client.listDevices()).toEqual([]);
+  await server[Symbol.asyncDispose]();
+  expect(pid !== null && isRunning(pid)).toBe(false);
+  await expect(client.version()).rejects.toThrow('ENOENT');
+});
+
+test('two servers live side by side', async () => {
+  const [one, two] = await Promise.all([startAdbServer(), startAdbServer()]);
+  try {
+    expect(one.port).not.toBe(two.port);
+    await one[Symbol.asyncDispose]();
+    expect(await two.client.version()).toBe(41);
+  } finally {
+    await two[Symbol.asyncDispose]();
+  }
+});
+
+test('a missing adb is told with what to do', async () => {
+  await expect(startAdbServer('/nonexistent/adb')).rejects.toMatchObject({
+    code: 'NO_ADB',
+    message: expect.stringContaining('Install adb') as string,
+  });
+});

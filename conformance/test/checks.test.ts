@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { UNCHECKED } from '../checks/unchecked.ts';
+import { CHECKS } from '../src/catalogue.ts';
+import type { Check } from '../src/check.ts';
+import { readClauses } from '../src/clauses.ts';
+
+const clauses = await readClauses();
+const STEPS_THAT_STIMULATE = ['call', 'invoke', 'tap', 'back', 'exchange'];
+
+describe('the table of checks', () => {
+  test('has no id twice', () => {
+    expect(new Set(CHECKS.map((check) => check.id)).size).toBe(CHECKS.length);
+  });
+
+  test('leaves no MUST clause without a check or a written reason', () => {
+    const checked = new Set(CHECKS.flatMap((check) => check.clause));
+    const reasoned = new Set(UNCHECKED.flatMap((row) => row.clauses));
+    const bare = [...clauses.values()].filter(({ id, level }) => level === 'MUST' && !checked.has(id) && !reasoned.has(id));
+    expect(bare.map(({ id }) => id)).toEqual([]);
+    expect([...reasoned].filter((id) => checked.has(id) || !clauses.has(id))).toEqual([]);
+  });
+});
+
+describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, check) => {
+  test('has an id of three words or more in kebab case', () => {
+    expect(id).toMatch(/^[a-z]+(-[a-z0-9]+){2,}$/);
+  });
+
+  test('names clauses that exist, the first with its own level', () => {
+    for (const clause of check.clause) expect(clauses.has(clause), clause).toBe(true);
+    expect(check.level).toBe(clauses.get(check.clause[0])?.level);
+  });
+
+  test('stimulates its subject', () => {
+    expect(check.act.some((step) => STEPS_THAT_STIMULATE.includes(step.do))).toBe(true);
+  });
+
+  test('proves its world before it judges', () => {
+    expect(check.canary.length).toBeGreaterThan(0);
+    const { fault, radio } = check.arrange;
+    if (fault !== undefined)
+      expect(check.canary.some((canary) => canary.canary === 'raw' && canary.target === fault.operation)).toBe(true);
+    if (radio !== undefined) expect(check.canary.some((canary) => canary.canary === 'default-network')).toBe(true);
+  });
+
+  test('speaks only of steps that it takes, and names each expectation once', () => {
+    const steps = new Set(check.act.flatMap((step) => ('as' in step ? [step.as] : [])));
+    for (const name of namesUsed(check)) expect(steps.has(name), name).toBe(true);
+    const names = check.expect.map((expectation) => expectation.name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('kills by expectations that it has, and kills something where the subject is SDK or page', () => {
+    const names = [...check.expect.map((expectation) => expectation.name), ...(check.timing === undefined ? [] : ['timing'])];
+    for (const kill of check.kills) expect(names, kill.mutant).toContain(kill.by);
+    if (check.subject === 'sdk' || check.subject === 'page') expect(check.kills.length).toBeGreaterThan(0);
+  });
+
+  test('is bounded on both sides where it is timed, and every code that it takes is one of its clauses', () => {
+    if (check.timing !== undefined) {
+      expect(check.timing.lowerMs).toBeGreaterThan(0);
+      expect(check.timing.upperMs).toBeGreaterThan(check.timing.lowerMs);
+    }
+    const allowed = check.clause.flatMap((clause) => clauses.get(clause)?.accept ?? []);
+    const named = check.expect.flatMap((one) => (one.expect === 'result' && !one.accept.includes('103000') ? one.accept : []));
+    if (allowed.length > 0) for (const code of named) expect(allowed).toContain(code);
+  });
+});
+
+function namesUsed(check: Check): readonly string[] {
+  const fields = ['call', 'since', 'of', 'look', 'before', 'tokenOf'] as const;
+  const rows: readonly object[] = [...check.expect, ...check.act, ...(check.timing === undefined ? [] : [check.timing])];
+  return rows.flatMap((row) => fields.flatMap((field) => ((row as Record<string, unknown>)[field] as string | undefined) ?? []));
+}
