@@ -18,7 +18,7 @@ function uptime(bootNanos: bigint): string {
 
 const interfaces = [
   { name: 'lo', bearer: 'loopback' },
-  { name: 'rmnet0', bearer: 'cellular' },
+  { name: 'rmnet_data0', bearer: 'cellular' },
   { name: 'wlan0', bearer: 'wifi' },
 ] as const;
 

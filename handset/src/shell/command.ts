@@ -25,6 +25,7 @@ export interface Session {
   readonly environment: ReadonlyMap<string, string>;
   /** A path as the command meant it: relative ones start at the working folder. */
   resolve(path: string): string;
+  isCommand(name: string): boolean;
   /** Another command line in a shell of its own (`sh -c`, `nohup`); `args` are its `$0 $1 …`. */
   runLine(line: string, io: ShellIo, args?: readonly string[]): Promise<number>;
   /** One command of the table, given as words. */

@@ -1,12 +1,20 @@
+export interface InstallSession {
+  readonly replace: boolean;
+  /** Whether every permission asked for is granted at once (`-g`). */
+  readonly grantsAll: boolean;
+  /** Host files by the part's name. */
+  readonly parts: Map<string, string>;
+}
+
 /** Installations in parts, as `adb install-multiple` makes them: create, write each APK, commit. */
 export class InstallSessions {
   private readonly open = new Map<number, InstallSession>();
   private nextId = 1;
 
-  create(options: { readonly replace: boolean }): number {
+  create(options: Pick<InstallSession, 'replace' | 'grantsAll'>): number {
     const id = this.nextId;
     this.nextId += 1;
-    this.open.set(id, { replace: options.replace, parts: new Map() });
+    this.open.set(id, { ...options, parts: new Map() });
     return id;
   }
 
@@ -20,10 +28,4 @@ export class InstallSessions {
     this.open.delete(id);
     return session;
   }
-}
-
-export interface InstallSession {
-  readonly replace: boolean;
-  /** Host files by the part's name. */
-  readonly parts: Map<string, string>;
 }

@@ -11,6 +11,7 @@ import { type ExpansionSource, expandWord, expandWords } from './grammar/expand.
 import { matchPaths } from './grammar/glob.ts';
 import { parseCommandLine } from './grammar/parse.ts';
 import { type Command, type ListItem, type Redirection, type SimpleCommand, SyntaxFault } from './grammar/syntax.ts';
+import { UsageFault } from './options.ts';
 import { Pipe } from './pipe.ts';
 import { openRedirections } from './redirections.ts';
 import { ShellState } from './shell-state.ts';
@@ -49,6 +50,10 @@ export class Interpreter implements Session {
       this.state.status = await this.statusOf(signal, io);
     }
     return this.state.status;
+  }
+
+  isCommand(name: string): boolean {
+    return Object.hasOwn(builtins, name) || this.findCommand(name) !== null;
   }
 
   async runLine(line: string, io: ShellIo, args: readonly string[] = []): Promise<number> {
@@ -282,6 +287,10 @@ export class Interpreter implements Session {
     try {
       return await row.run(call);
     } catch (error) {
+      if (error instanceof UsageFault) {
+        await call.complain(`${given.name}: ${error.message}\n`);
+        return error.exitCode;
+      }
       if (error instanceof FileError || error instanceof HandsetError) {
         await call.complain(`${given.name}: ${error.message}\n`);
         return exitCodes.failure;

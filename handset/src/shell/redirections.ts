@@ -2,6 +2,7 @@ import type { ShellIo, Sink, Source } from '../adbd/shell.ts';
 import { FileError } from '../files/file-error.ts';
 import type { FileTree, FileWriter } from '../files/file-tree.ts';
 import type { Redirection } from './grammar/syntax.ts';
+import { sourceOf } from './inputs.ts';
 
 export interface ResolvedRedirection {
   readonly redirection: Redirection;
@@ -75,11 +76,5 @@ async function openSource(files: FileTree, path: string, terminal: Source): Prom
   if (found === null) {
     throw new FileError('ENOENT');
   }
-  const reader = files.read(path);
-  return {
-    async read() {
-      const next = await reader.next();
-      return next.done === true ? null : next.value;
-    },
-  };
+  return sourceOf(files.read(path));
 }

@@ -1,0 +1,40 @@
+import { posix } from 'node:path';
+import type { FileTree } from '../../files/file-tree.ts';
+import type { CommandRow } from '../command.ts';
+import { forEachPath } from '../each-path.ts';
+import { parseOptions, UsageFault } from '../options.ts';
+
+/** `cp SOURCE… TARGET`, files only. */
+export const cp: CommandRow = {
+  name: 'cp',
+  async run(call) {
+    const { rest } = parseOptions(call.args, { flags: ['-f', '-p'] });
+    const target = rest.at(-1);
+    if (rest.length < 2 || target === undefined) {
+      throw new UsageFault('needs a file and where to');
+    }
+    const { files } = call.system;
+    return await forEachPath(call, rest.slice(0, -1), async (path) => {
+      const from = call.session.resolve(path);
+      await copy(files, from, await placeFor(files, from, call.session.resolve(target)));
+    });
+  },
+};
+
+/** Into a folder under the same name, else to the very path. */
+export async function placeFor(files: FileTree, from: string, target: string): Promise<string> {
+  return (await files.stat(target))?.kind === 'directory' ? posix.join(target, posix.basename(from)) : target;
+}
+
+async function copy(files: FileTree, from: string, to: string): Promise<void> {
+  const source = files.read(from);
+  const first = await source.next();
+  const writer = await files.write(to, 'replace');
+  try {
+    for (let piece = first; piece.done !== true; piece = await source.next()) {
+      await writer.write(piece.value);
+    }
+  } finally {
+    await writer.close();
+  }
+}

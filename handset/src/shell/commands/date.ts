@@ -1,0 +1,18 @@
+import { type CommandRow, exitCodes } from '../command.ts';
+import { UsageFault } from '../options.ts';
+import { formatDate } from '../time-format.ts';
+
+/** `date [-u] [+FORMAT]`; the clock cannot be set. */
+export const date: CommandRow = {
+  name: 'date',
+  async run({ args, print }) {
+    const now = new Date();
+    const shown = args.includes('-u') ? new Date(now.getTime() + now.getTimezoneOffset() * 60_000) : now;
+    const [format = '+%a %b %e %T %Z %Y', ...others] = args.filter((each) => each !== '-u');
+    if (!format.startsWith('+') || others.length > 0) {
+      throw new UsageFault("the handset's clock is the host's and cannot be set");
+    }
+    await print(`${formatDate(shown, args.includes('-u') ? format.slice(1).replaceAll('%Z', 'UTC') : format.slice(1))}\n`);
+    return exitCodes.ok;
+  },
+};

@@ -1,0 +1,52 @@
+import type { Call, CommandRow } from '../command.ts';
+import { forEachInput } from '../inputs.ts';
+import { demandInteger, parseOptions } from '../options.ts';
+import { readAll, readLines } from '../text-io.ts';
+
+/** `head [-n N | -N] [-c BYTES] [FILE…]`. */
+export const head: CommandRow = {
+  name: 'head',
+  async run(call) {
+    const { values, rest } = parseOptions(withPlainNumber(call.args), { values: ['-n', '-c'] });
+    const bytes = values.get('-c');
+    const count = demandInteger(values.get('-n') ?? '10', '-n');
+    return await forEachInput(call, rest, async (source) => {
+      if (bytes !== undefined) {
+        await call.io.stdout.write((await readAll(source)).subarray(0, demandInteger(bytes, '-c')));
+        return;
+      }
+      let left = count;
+      for await (const line of readLines(source)) {
+        if (left <= 0) {
+          return;
+        }
+        left -= 1;
+        await call.print(`${line}\n`);
+        if (left <= 0) {
+          return;
+        }
+      }
+    });
+  },
+};
+
+/** `tail [-n N | -N] [FILE…]`; following is not offered. */
+export const tail: CommandRow = {
+  name: 'tail',
+  async run(call: Call) {
+    const { values, rest } = parseOptions(withPlainNumber(call.args), { values: ['-n'] });
+    const given = values.get('-n') ?? '10';
+    return await forEachInput(call, rest, async (source) => {
+      const lines = (await readAll(source)).toString('utf8').replace(/\n$/, '').split('\n');
+      const chosen = given.startsWith('+')
+        ? lines.slice(demandInteger(given.slice(1), '-n') - 1)
+        : lines.slice(-demandInteger(given, '-n'));
+      await call.print(chosen.length === 0 ? '' : `${chosen.join('\n')}\n`);
+    });
+  },
+};
+
+/** `-5` is `-n 5`. */
+function withPlainNumber(args: readonly string[]): readonly string[] {
+  return args.flatMap((word) => (/^-\d+$/.test(word) ? ['-n', word.slice(1)] : [word]));
+}

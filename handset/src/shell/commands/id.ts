@@ -1,0 +1,20 @@
+import { type CommandRow, exitCodes } from '../command.ts';
+
+/** adb's shell user of a user build: no root here. */
+export const id: CommandRow = {
+  name: 'id',
+  async run({ args, print }) {
+    await print(
+      args.includes('-u') ? '2000\n' : 'uid=2000(shell) gid=2000(shell) groups=2000(shell),3003(inet) context=u:r:shell:s0\n',
+    );
+    return exitCodes.ok;
+  },
+};
+
+export const whoami: CommandRow = {
+  name: 'whoami',
+  async run({ print }) {
+    await print('shell\n');
+    return exitCodes.ok;
+  },
+};

@@ -1,0 +1,56 @@
+import { type CommandRow, exitCodes } from '../command.ts';
+import { type Interface, interfacesUp } from '../interfaces.ts';
+import { UsageFault } from '../options.ts';
+
+/** `ip [-4] [-o] addr|link [show] [dev] [IFACE]`, `ip route`. */
+export const ip: CommandRow = {
+  name: 'ip',
+  async run({ args, print, system }) {
+    const flags = args.filter((each) => each.startsWith('-'));
+    const [object = '', ...rest] = args.filter((each) => !each.startsWith('-'));
+    const wanted = rest.filter((each) => !['show', 'list', 'dev'].includes(each))[0];
+    const shown = interfacesUp(system.device.radio.state()).filter((each) => wanted === undefined || each.name === wanted);
+    if (wanted !== undefined && shown.length === 0) {
+      throw new UsageFault(`Device "${wanted}" does not exist`);
+    }
+    if (/^a/.test(object)) {
+      await print(
+        shown.map((each, index) => (flags.includes('-o') ? addressLine(each, index) : addressBlock(each, index))).join(''),
+      );
+    } else if (/^l/.test(object)) {
+      await print(shown.map(linkBlock).join(''));
+    } else if (/^r/.test(object)) {
+      await print(shown.map(routeLine).join(''));
+    } else {
+      throw new UsageFault(`object '${object}' is not known; known are addr, link, route`);
+    }
+    return exitCodes.ok;
+  },
+};
+
+function linkBlock(each: Interface, index: number): string {
+  const flags = each.name === 'lo' ? 'LOOPBACK,UP,LOWER_UP' : 'BROADCAST,MULTICAST,UP,LOWER_UP';
+  const link = each.name === 'lo' ? 'loopback' : 'ether';
+  return `${index + 1}: ${each.name}: <${flags}> mtu 1500 qdisc noqueue state UP group default qlen 1000\n    link/${link} 00:00:00:00:00:00\n`;
+}
+
+function addressBlock(each: Interface, index: number): string {
+  const scope = each.name === 'lo' ? 'host' : 'global';
+  return `${linkBlock(each, index)}    inet ${each.address}/${each.prefix} scope ${scope} ${each.name}\n       valid_lft forever preferred_lft forever\n`;
+}
+
+function addressLine(each: Interface, index: number): string {
+  return `${index + 1}: ${each.name}    inet ${each.address}/${each.prefix} scope ${each.name === 'lo' ? 'host' : 'global'} ${each.name}\n`;
+}
+
+function routeLine(each: Interface): string {
+  return each.name === 'lo'
+    ? ''
+    : `${networkOf(each)}/${each.prefix} dev ${each.name} proto kernel scope link src ${each.address}\n`;
+}
+
+function networkOf({ address, prefix }: Interface): string {
+  const bits = address.split('.').reduce((sum, part) => (sum << 8) | Number(part), 0);
+  const network = bits & (-1 << (32 - prefix));
+  return [24, 16, 8, 0].map((shift) => (network >>> shift) & 0xff).join('.');
+}

@@ -1,0 +1,21 @@
+import type { CommandRow } from '../command.ts';
+import { forEachPath } from '../each-path.ts';
+import { parseOptions, UsageFault } from '../options.ts';
+import { placeFor } from './cp.ts';
+
+/** `mv SOURCE… TARGET`. */
+export const mv: CommandRow = {
+  name: 'mv',
+  async run(call) {
+    const { rest } = parseOptions(call.args, { flags: ['-f'] });
+    const target = rest.at(-1);
+    if (rest.length < 2 || target === undefined) {
+      throw new UsageFault('needs a file and where to');
+    }
+    const { files } = call.system;
+    return await forEachPath(call, rest.slice(0, -1), async (path) => {
+      const from = call.session.resolve(path);
+      await files.rename(from, await placeFor(files, from, call.session.resolve(target)));
+    });
+  },
+};

@@ -1,0 +1,19 @@
+import { type CommandRow, exitCodes } from '../command.ts';
+import { parseOptions } from '../options.ts';
+import { listProcesses } from '../process-table.ts';
+
+/** `pidof [-s] NAME…`; 1 where none runs. */
+export const pidof: CommandRow = {
+  name: 'pidof',
+  async run({ args, print, system }) {
+    const { rest } = parseOptions(args, { flags: ['-s'] });
+    const pids = listProcesses(system.device)
+      .filter((row) => rest.includes(row.name))
+      .map((row) => row.pid);
+    if (pids.length === 0) {
+      return exitCodes.failure;
+    }
+    await print(`${pids.join(' ')}\n`);
+    return exitCodes.ok;
+  },
+};

@@ -1,0 +1,25 @@
+import { type CommandRow, exitCodes } from '../command.ts';
+import { readAll } from '../text-io.ts';
+
+/** `sh -c LINE [NAME ARGS…]`, `sh FILE [ARGS…]`, or lines from stdin. */
+export const sh: CommandRow = {
+  name: 'sh',
+  async run({ args, io, session, system }) {
+    const [first, second, ...others] = args;
+    if (first === '-c') {
+      return await session.runLine(second ?? '', io, others.length > 0 ? others : ['sh']);
+    }
+    if (first === undefined) {
+      return await session.runLine((await readAll(io.stdin)).toString('utf8'), io);
+    }
+    return await session.runLine(await system.files.readText(session.resolve(first)), io, args);
+  },
+};
+
+/** `nohup COMMAND…` and `setsid COMMAND…`: a command that is meant to outlive the host's connection. */
+export const detachers: readonly CommandRow[] = ['nohup', 'setsid'].map((name) => ({
+  name,
+  async run({ args, io, session, system }) {
+    return args.length === 0 ? exitCodes.failure : await session.runWords(args, { ...io, signal: system.closing });
+  },
+}));

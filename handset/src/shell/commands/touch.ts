@@ -1,0 +1,15 @@
+import type { CommandRow } from '../command.ts';
+import { forEachPath } from '../each-path.ts';
+
+/** `touch PATH…`: made where it is missing, its time is now. */
+export const touch: CommandRow = {
+  name: 'touch',
+  async run(call) {
+    return await forEachPath(call, call.args, async (path) => {
+      const full = call.session.resolve(path);
+      const writer = await call.system.files.write(full, 'append');
+      await writer.close();
+      await call.system.files.setModified(full, Math.floor(Date.now() / 1000));
+    });
+  },
+};

@@ -1,0 +1,90 @@
+import type { LogEntry } from '../../device.ts';
+import { demandInteger, parseOptions, UsageFault } from '../options.ts';
+import { type LogFilter, parseFilters } from './filter.ts';
+import { type FormatName, isFormatName, isModifier, type LogFormat } from './format.ts';
+
+/** What one call of logcat wants. */
+export interface LogcatRequest {
+  readonly action: 'clear' | 'size' | 'dump' | 'follow';
+  readonly output: LogFormat | 'binary';
+  readonly accepts: (entry: LogEntry) => boolean;
+  /** Of the entries that are there already: the last so many; null for all. */
+  readonly last: number | null;
+}
+
+const flags = ['-d', '-c', '-B', '-s', '-g', '-D', '--clear', '--dividers', '--buffer-size'];
+const values = ['-v', '-b', '-t', '-T', '-e', '-m', '--pid', '--format', '--buffer', '--regex'];
+
+/** Throws UsageFault. `tags` is ANDROID_LOG_TAGS, used where no filter is given. */
+export function parseRequest(args: readonly string[], tags: string): LogcatRequest {
+  const { formats, others } = splitFormats(args);
+  const options = parseOptions(others, { flags, values });
+  const pattern = options.values.get('-e') ?? options.values.get('--regex');
+  const pid = options.values.get('--pid');
+  const filter = demandFilters(options.rest.length > 0 ? options.rest : [tags.replace(/^''$/, '')], options.flags.has('-s'));
+  return {
+    action: actionOf(options.flags, options.values),
+    output: options.flags.has('-B') ? 'binary' : demandFormat(formats),
+    accepts: (entry) =>
+      filter(entry) &&
+      (pid === undefined || entry.pid === Number(pid)) &&
+      (pattern === undefined || new RegExp(pattern).test(entry.message)),
+    last: lastOf(options.values.get('-t') ?? options.values.get('-T')),
+  };
+}
+
+/** `-v` may be given several times: one format, any number of modifiers. */
+function splitFormats(args: readonly string[]): { readonly formats: readonly string[]; readonly others: readonly string[] } {
+  const formats: string[] = [];
+  const others: string[] = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const word = args[index] ?? '';
+    const joined = /^(?:-v|--format=)(.+)$/.exec(word)?.[1];
+    if (word === '-v') {
+      index += 1;
+      formats.push(...(args[index] ?? '').split(','));
+    } else if (joined !== undefined) {
+      formats.push(...joined.split(','));
+    } else {
+      others.push(word);
+    }
+  }
+  return { formats, others };
+}
+
+function actionOf(given: ReadonlySet<string>, options: ReadonlyMap<string, string>): LogcatRequest['action'] {
+  if (given.has('-c') || given.has('--clear')) {
+    return 'clear';
+  }
+  if (given.has('-g') || given.has('--buffer-size')) {
+    return 'size';
+  }
+  return given.has('-d') || options.has('-t') ? 'dump' : 'follow';
+}
+
+function demandFormat(names: readonly string[]): LogFormat {
+  let name: FormatName = 'threadtime';
+  const modifiers = new Set<string>();
+  for (const each of names) {
+    if (isFormatName(each)) {
+      name = each;
+    } else if (isModifier(each)) {
+      modifiers.add(each);
+    } else {
+      throw new UsageFault(`Invalid parameter "${each}" to -v`);
+    }
+  }
+  return { name, modifiers };
+}
+
+function demandFilters(words: readonly string[], isSilent: boolean): LogFilter {
+  try {
+    return parseFilters(words, isSilent ? 'hide-others' : 'show-others');
+  } catch (cause) {
+    throw new UsageFault(`Invalid filter expression '${cause instanceof Error ? cause.message : String(cause)}'`);
+  }
+}
+
+function lastOf(given: string | undefined): number | null {
+  return given === undefined ? null : demandInteger(given, 'a count of lines');
+}
