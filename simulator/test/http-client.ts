@@ -38,7 +38,11 @@ export function send(simulator: Simulator, listener: keyof SimulatorPorts, sendi
     path: sending.path,
     method: sending.method ?? 'POST',
     agent: false as const,
-    headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(raw), ...sending.headers },
+    headers: {
+      'content-type': 'application/json',
+      ...(sending.headers?.['transfer-encoding'] === undefined ? { 'content-length': Buffer.byteLength(raw) } : {}),
+      ...sending.headers,
+    },
     ...(from === undefined ? {} : { localAddress: from }),
     ...(isTls ? { ca: simulator.rootPem, servername: 'token.gateway.test' } : {}),
   };

@@ -75,7 +75,7 @@ function tellFields(fields: Readonly<Record<string, unknown>>): Readonly<Record<
 
 function tellTrace(ran: Ran | null, unreached: TraceStep | null): readonly TraceStep[] {
   if (ran === null) {
-    return unreached === null ? [] : [unreached];
+    return unreached === null ? [] : [{ ...unreached, detail: redactText(unreached.detail ?? '') }];
   }
   const { checks, outcome, attempt } = ran;
   const refusedAt = outcome.kind === 'refused' ? outcome.at : checks.length;

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { duplicateKeys, parseJson } from './json.ts';
+
+test.each([
+  { title: 'nothing', body: '' },
+  { title: 'a byte order mark', body: '\uFEFF{}' },
+  { title: 'half a UTF-8 sequence', body: Buffer.from([0x22, 0xc3, 0x22]) },
+  { title: 'NaN', body: '{"a":NaN}' },
+  { title: 'bytes after the end', body: '{} x' },
+  { title: 'a comma too many', body: '{"a":"b",}' },
+  { title: 'single quotes', body: "{'a':'b'}" },
+])('$title is not JSON', ({ body }) => {
+  expect(parseJson(Buffer.from(body as string))).toMatchObject({ ok: false });
+});
+
+test('any depth is read', () => {
+  expect(parseJson(Buffer.from('['.repeat(8000) + ']'.repeat(8000))).ok).toBe(true);
+});
+
+test('what is said of a broken body quotes nothing of it', () => {
+  const parsed = parseJson(Buffer.from('{"token":"STsid-secret"'));
+  expect(JSON.stringify(parsed)).not.toContain('secret');
+});
+
+test.each([
+  { text: '{"a":"1","b":"2","a":"3"}', keys: ['a'] },
+  { text: '{"a":"1","\\u0061":"3"}', keys: ['a'] },
+  { text: '{"a":{"b":1,"b":2},"c":[{"a":1}],"b":"a"}', keys: [] },
+  { text: '{"a":"\\"a\\":","b":"a"}', keys: [] },
+])('of $text the keys $keys stand twice', ({ text, keys }) => {
+  expect(duplicateKeys(text)).toEqual(keys);
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { JournalEntry } from '../api.ts';
+import { Journal, type JournalRecord } from './journal.ts';
+
+const record = (msgid: string, bytes = 100): JournalRecord => ({
+  plane: 'exchange',
+  operation: 'login-token-validate',
+  appid: null,
+  msgid,
+  resultCode: '103000',
+  bytes,
+  tell: (id) => ({ id }) as JournalEntry,
+});
+
+test('the oldest entries go when there are too many', () => {
+  const journal = new Journal({ maxEntries: 3, maxBytes: 10_000 });
+  for (const msgid of ['a', 'b', 'c', 'd']) {
+    journal.append(record(msgid));
+  }
+  expect(journal.query().map(({ id }) => id)).toEqual([2, 3, 4]);
+  expect(journal.droppedUpTo).toBe(1);
+});
+
+test('the oldest entries go when they are too large', () => {
+  const journal = new Journal({ maxEntries: 100, maxBytes: 250 });
+  for (const msgid of ['a', 'b', 'c']) {
+    journal.append(record(msgid));
+  }
+  expect(journal.query().map(({ id }) => id)).toEqual([2, 3]);
+});
+
+test('a question about what was dropped fails loudly', () => {
+  const journal = new Journal({ maxEntries: 2, maxBytes: 10_000 });
+  for (const msgid of ['a', 'b', 'c', 'd']) {
+    journal.append(record(msgid));
+  }
+  expect(() => journal.query({ after: 1 })).toThrow(/entries 2 to 2 were dropped: the journal keeps 2 entries; ask after 2/);
+  expect(journal.query({ after: 2 })).toHaveLength(2);
+});
+
+test('numbers go on after the journal was cleared', () => {
+  const journal = new Journal();
+  journal.append(record('a'));
+  journal.clear();
+  expect(journal.append(record('b'))).toBe(2);
+  expect(journal.query({ after: 1 }).map(({ id }) => id)).toEqual([2]);
+});

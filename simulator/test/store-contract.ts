@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { SystemRandom } from '../src/random.ts';
+import { readApp, readSubscriber } from '../src/state/documents.ts';
+import { callCounter, type ScripRecord, type Store, type TokenRecord } from '../src/store/store.ts';
+
+/** What every store must do. A new one is added by one more call of this. */
+export function storeContract(title: string, open: () => Promise<Store>): void {
+  const scrip = (text: string): ScripRecord => ({
+    scrip: text,
+    appid: '300000000001',
+    certificateMd5: 'f'.repeat(32),
+    msisdn: '15400000001',
+    sim: 'sim-1',
+    issuedAt: 1000,
+    expiresAt: 5000,
+  });
+  const token = (text: string, change: Partial<TokenRecord> = {}): TokenRecord => ({
+    token: text,
+    appid: '300000000001',
+    msisdn: '15400000001',
+    capability: 'login',
+    issuedAt: 1000,
+    expiresAt: 121_000,
+    usedAt: null,
+    ...change,
+  });
+  const issue = (record: TokenRecord) => ({ record, limit: 3, windowMs: 600_000 });
+
+  describe(title, () => {
+    test('a document is replaced only where the expected one stands', async () => {
+      const store = await open();
+      const place = { scope: 'a', kind: 'subscriber', id: '15400000001' } as const;
+      const [first, second] = [readSubscriber({ msisdn: place.id }), readSubscriber({ msisdn: place.id, state: 'iot' })];
+      expect(await store.compareAndSet(place, undefined, first)).toBe(true);
+      expect(await store.compareAndSet(place, undefined, second)).toBe(false);
+      expect(await store.read('a', 'subscriber', place.id)).toEqual(first);
+      expect(await store.compareAndSet(place, first, second)).toBe(true);
+      expect(await store.list('a', 'subscriber')).toEqual([second]);
+      expect(await store.compareAndSet(place, second, undefined)).toBe(true);
+      expect(await store.read('a', 'subscriber', place.id)).toBeUndefined();
+    });
+
+    test('scopes do not see each other', async () => {
+      const store = await open();
+      const app = readApp({ appid: '300000000001' }, new SystemRandom());
+      await store.compareAndSet({ scope: 'a', kind: 'app', id: app.appid }, undefined, app);
+      await store.putScrip('a', scrip('s'));
+      await store.issueToken('a', issue(token('t')));
+      expect(await store.read('b', 'app', app.appid)).toBeUndefined();
+      expect(await store.readScrip('b', 's')).toBeUndefined();
+      expect(await store.readToken('b', 't')).toBeUndefined();
+      expect(await store.redeem('b', { token: 't', now: 1000, callLimit: null })).toBe('token-gone');
+    });
+
+    test('a name is one scope’s until it lets go', async () => {
+      const store = await open();
+      expect(await store.claim('address', '10.0.0.1', 'a')).toBe(true);
+      expect(await store.claim('address', '10.0.0.1', 'b')).toBe(false);
+      expect(await store.claim('address', '10.0.0.1', 'a')).toBe(true);
+      await store.disclaim('address', '10.0.0.1', 'b');
+      expect(await store.owner('address', '10.0.0.1')).toBe('a');
+      await store.drop('a');
+      expect(await store.claim('address', '10.0.0.1', 'b')).toBe(true);
+    });
+
+    test('a scrip is consumed by one', async () => {
+      const store = await open();
+      await store.putScrip('a', scrip('s'));
+      const taken = await Promise.all([store.consumeScrip('a', 's'), store.consumeScrip('a', 's')]);
+      expect(taken.filter((record) => record !== undefined)).toHaveLength(1);
+    });
+
+    test('unused tokens of a number are limited; use and time make room', async () => {
+      const store = await open();
+      const issued = await Promise.all(['1', '2', '3', '4'].map((text) => store.issueToken('a', issue(token(text)))));
+      expect(issued.sort()).toEqual(['issued', 'issued', 'issued', 'too-many']);
+      expect(await store.issueToken('a', issue(token('other', { msisdn: '15400000002' })))).toBe('issued');
+      expect(await store.redeem('a', { token: '1', now: 2000, callLimit: null })).toBe('redeemed');
+      expect(await store.issueToken('a', issue(token('5', { issuedAt: 3000 })))).toBe('issued');
+      expect(await store.issueToken('a', issue(token('6', { issuedAt: 600_999 })))).toBe('too-many');
+      expect(await store.issueToken('a', issue(token('6', { issuedAt: 601_000 })))).toBe('issued');
+      expect(await store.countUnusedTokens('a', '15400000001', 1000)).toBe(2);
+    });
+
+    test('a token exists once over all scopes', async () => {
+      const store = await open();
+      expect(await store.issueToken('a', issue(token('t')))).toBe('issued');
+      expect(await store.issueToken('b', issue(token('t')))).toBe('taken');
+    });
+
+    test('a token is redeemed once, while it lives, and says so afterwards', async () => {
+      const store = await open();
+      await store.issueToken('a', issue(token('t')));
+      await store.issueToken('a', issue(token('old')));
+      expect(await store.redeem('a', { token: 'old', now: 121_000, callLimit: null })).toBe('token-gone');
+      expect(await store.redeem('a', { token: 't', now: 120_999, callLimit: null })).toBe('redeemed');
+      expect(await store.redeem('a', { token: 't', now: 120_999, callLimit: null })).toBe('token-gone');
+      expect((await store.readToken('a', 't'))?.usedAt).toBe(120_999);
+    });
+
+    test('a call that cannot be paid leaves the token as it was', async () => {
+      const store = await open();
+      await store.issueToken('a', issue(token('t')));
+      expect(await store.redeem('a', { token: 't', now: 2000, callLimit: 0 })).toBe('calls-spent');
+      expect(await store.readToken('a', 't')).toMatchObject({ usedAt: null });
+      expect(await store.redeem('a', { token: 't', now: 2000, callLimit: 1 })).toBe('redeemed');
+      expect(await store.readCounter('a', callCounter('300000000001'))).toBe(1);
+    });
+
+    test('in any interleaving one redemption of a token wins, and the quota is never overdrawn', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.scheduler(),
+          fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 2, maxLength: 30 }),
+          async (scheduler, picks) => {
+            const store = await open();
+            for (let index = 0; index < 5; index++) {
+              await store.issueToken('a', issue(token(`t${index}`, { msisdn: `1540000000${index}` })));
+            }
+            const calls = picks.map((pick) =>
+              scheduler.schedule(Promise.resolve(), `t${pick}`).then(async () => {
+                await store.readToken('a', `t${pick}`);
+                return { pick, outcome: await store.redeem('a', { token: `t${pick}`, now: 2000, callLimit: 3 }) };
+              }),
+            );
+            const [results] = await Promise.all([Promise.all(calls), scheduler.waitAll()]);
+            const winners = results.filter(({ outcome }) => outcome === 'redeemed').map(({ pick }) => pick);
+            expect(new Set(winners).size).toBe(winners.length);
+            expect(winners).toHaveLength(Math.min(3, new Set(picks).size));
+          },
+        ),
+        { numRuns: 60 },
+      );
+    });
+
+    test('a counter stops at its limit', async () => {
+      const store = await open();
+      const counted = await Promise.all(Array.from({ length: 5 }, () => store.increment('a', 'c', 3)));
+      expect(counted.filter(Boolean)).toHaveLength(3);
+      expect(await store.readCounter('a', 'c')).toBe(3);
+      expect(await store.increment('a', 'c', null)).toBe(true);
+    });
+
+    test('a sweep counts the lives that ended in between', async () => {
+      const store = await open();
+      await store.putScrip('a', scrip('s'));
+      await store.issueToken('a', issue(token('t')));
+      expect(await store.sweep('a', 0, 4999)).toEqual({ scrips: 0, tokens: 0 });
+      expect(await store.sweep('a', 4999, 121_000)).toEqual({ scrips: 1, tokens: 1 });
+      expect(await store.sweep('a', 121_000, 999_999)).toEqual({ scrips: 0, tokens: 0 });
+    });
+
+    test('wiping forgets credentials and counters, not documents', async () => {
+      const store = await open();
+      const subscriber = readSubscriber({ msisdn: '15400000001' });
+      await store.compareAndSet({ scope: 'a', kind: 'subscriber', id: subscriber.msisdn }, undefined, subscriber);
+      await store.putScrip('a', scrip('s'));
+      await store.issueToken('a', issue(token('t')));
+      await store.increment('a', 'c', null);
+      await store.wipe('a');
+      expect(await store.readScrip('a', 's')).toBeUndefined();
+      expect(await store.readToken('a', 't')).toBeUndefined();
+      expect(await store.readCounter('a', 'c')).toBe(0);
+      expect(await store.issueToken('b', issue(token('t')))).toBe('issued');
+      expect(await store.read('a', 'subscriber', subscriber.msisdn)).toEqual(subscriber);
+    });
+  });
+}
