@@ -97,7 +97,12 @@ async function assemble(options: HandsetOptions) {
   });
   const device: Device = { name, apiLevel, bootNanos, packages, apps, radio, log, reverse };
   const files = await FileTree.open({ folder: join(dataDir, 'files'), virtual: virtualFilesOf(device) });
-  const shell = createShell(device, { files, identity, isBooted: () => true });
+  const shell = createShell(device, {
+    files,
+    identity,
+    isBooted: () => true,
+    properties: { 'handset.namespace': namespace.kind },
+  });
   const onFault = (fault: unknown): void => options.log?.(`adbd: ${fault instanceof Error ? fault.message : String(fault)}`);
   const adbd = await startAdbd(device, {
     host: '127.0.0.1',

@@ -60,10 +60,11 @@ const simStates = { ready: 'LOADED', absent: 'ABSENT', unreadable: 'CARD_IO_ERRO
 /** System properties: most follow the handset's state, the others are what `setprop` wrote. */
 export class Properties {
   private readonly sources: PropertySources;
-  private readonly written = new Map<string, string>();
+  private readonly written: Map<string, string>;
 
-  constructor(sources: PropertySources) {
+  constructor(sources: PropertySources, atBoot: Readonly<Record<string, string>> = {}) {
     this.sources = sources;
+    this.written = new Map(Object.entries(atBoot));
   }
 
   /** Empty where nobody set it, as on a phone. */

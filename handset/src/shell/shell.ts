@@ -17,6 +17,8 @@ export interface ShellOptions {
   readonly identity: Identity;
   /** What `sys.boot_completed` says. */
   readonly isBooted: () => boolean;
+  /** Properties that are set at boot, by name. */
+  readonly properties?: Readonly<Record<string, string>>;
 }
 
 export interface DeviceShell extends Shell {
@@ -32,7 +34,7 @@ export function createShell(device: Device, options: ShellOptions): DeviceShell 
     device,
     files,
     identity,
-    properties: new Properties({ device, identity, isBooted }),
+    properties: new Properties({ device, identity, isBooted }, options.properties),
     settings: new Settings(device.radio),
     grants: new Grants(),
     sessions: new InstallSessions(),
