@@ -135,7 +135,7 @@ test.each([
   { title: 'an unknown key', rule: { plane: 'bearer', effect: { kind: 'hold' }, colour: 'red' }, pointer: '/' },
   { title: 'an unknown key of the effect', rule: { plane: 'bearer', effect: { kind: 'hold', ms: 1 } }, pointer: '/effect' },
   { title: 'a negative delay', rule: { plane: 'bearer', effect: { kind: 'delay', ms: -1 } }, pointer: '/effect/ms' },
-  { title: 'a code that is none', rule: { plane: 'bearer', effect: { kind: 'code', code: '999999' } }, pointer: '/effect/code' },
+  { title: 'a code that is none', rule: { plane: 'bearer', effect: { kind: 'code', code: '99999' } }, pointer: '/effect/code' },
   {
     title: 'an operation of another plane',
     rule: { plane: 'bearer', operation: 'get-token', effect: { kind: 'hold' } },
