@@ -180,7 +180,7 @@ final class Call {
     JSONObject result =
         ResultJson.of("resultCode", code.code, "desc", code.text, "traceId", traceId);
     if (api == Api.GET_PHONE_INFO) return result;
-    AuthType type = AuthType.of(networkType);
+    AuthType type = code == ResultCode.SUCCESS ? AuthType.of(networkType) : AuthType.OTHER;
     ResultJson.put(result, "authType", type.code);
     ResultJson.put(result, "authTypeDes", type.text);
     if (token != null) ResultJson.put(result, "token", token);

@@ -99,7 +99,9 @@ final class LoginPage {
     if (theme.isNumberBold) digits.setTypeface(Typeface.DEFAULT_BOLD);
     digits.setLetterSpacing(0.03f);
     digits.setTranslationX(dimensions.pixels(theme.numberOffsetX));
-    field.addView(digits);
+    field.addView(
+        digits,
+        new LinearLayout.LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT));
     String name = theme.language == 2 ? brand.englishName : brand.name;
     TextView slogan = text(R.id.gen_login_slogan, name + texts.sloganAfter, 12, ThemeSettings.GREY);
     LinearLayout.LayoutParams below =
