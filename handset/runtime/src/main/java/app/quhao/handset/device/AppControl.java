@@ -1,9 +1,11 @@
 package app.quhao.handset.device;
 
-import android.content.ActivityNotFoundException;
+import android.app.Application;
+import android.app.QueuedWork;
 import android.content.ComponentName;
 import android.content.Intent;
 import android.content.pm.ActivityInfo;
+import android.content.pm.PackageManager;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.SystemClock;
@@ -12,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.robolectric.RuntimeEnvironment;
+import org.robolectric.shadow.api.Shadow;
+import org.robolectric.shadows.ShadowApplication;
 
 /** What `am` and the radio do to the app. */
 final class AppControl {
@@ -21,9 +26,20 @@ final class AppControl {
     this.services = services;
   }
 
-  Map<String, Object> radio(RadioState state) {
-    services.connectivity().update(state);
+  Map<String, Object> radio(Params params) {
+    services.radio().update(RadioState.parse(params.values()));
     return Map.of();
+  }
+
+  Map<String, Object> launch() throws Exception {
+    // An exception out of Application.onCreate is the app's crash, not an answer.
+    services.mainThread().runAsApp(RuntimeEnvironment::getApplication);
+    Application application = RuntimeEnvironment.getApplication();
+    PackageManager packages = application.getPackageManager();
+    return Map.of(
+        "pid", ProcessHandle.current().pid(),
+        "package", application.getPackageName(),
+        "label", application.getApplicationInfo().loadLabel(packages).toString());
   }
 
   Map<String, Object> startActivity(Params params) throws Exception {
@@ -39,8 +55,7 @@ final class AppControl {
       return answer;
     }
     services.activities().start(null, null, intent, -1).get(20, TimeUnit.SECONDS);
-    answer.put(
-        "component", new ComponentName(info.packageName, info.name).flattenToShortString());
+    answer.put("component", new ComponentName(info.packageName, info.name).flattenToShortString());
     answer.put("status", "ok");
     answer.put("waitMs", SystemClock.uptimeMillis() - started);
     return answer;
@@ -48,6 +63,34 @@ final class AppControl {
 
   Map<String, Object> instrument(Params params) throws Exception {
     services.instrumentations().start(params.text("component"), bundle(params.object("args")));
+    return Map.of();
+  }
+
+  Map<String, Object> broadcast(Params params) throws Exception {
+    Intent intent = intent(params);
+    return services
+        .mainThread()
+        .call(
+            () -> {
+              Application application = RuntimeEnvironment.getApplication();
+              ShadowApplication registered = Shadow.extract(application);
+              int receivers = registered.getReceiversForIntent(intent).size();
+              application.sendBroadcast(intent);
+              return Map.of("receivers", receivers);
+            });
+  }
+
+  Map<String, Object> memory() {
+    Runtime runtime = Runtime.getRuntime();
+    return Map.of("heapBytes", runtime.totalMemory() - runtime.freeMemory());
+  }
+
+  /**
+   * What SharedPreferences.apply() has queued is written, as ActivityThread does before it lets go
+   * of a component.
+   */
+  Map<String, Object> stop() {
+    QueuedWork.waitToFinish();
     return Map.of();
   }
 

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.robolectric.util.TempDirectory;
 
-/** The app's storage: Robolectric takes it for a temporary folder, but it is the handset's and stays. */
+/**
+ * The app's storage: Robolectric takes it for a temporary folder, but it is the handset's and
+ * stays.
+ */
 final class AppData extends TempDirectory {
   private final Path data;
 

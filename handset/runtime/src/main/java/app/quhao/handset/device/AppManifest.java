@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import org.robolectric.manifest.AndroidManifest;
 
 /**
- * The APK for Robolectric. It parses the APK itself, but then overwrites the target SDK with this object's, which would be 23 (facts: AndroidTestEnvironment.loadAppPackage).
+ * The APK for Robolectric. It parses the APK itself, but then overwrites the target SDK with this
+ * object's, which would be 23 (facts: AndroidTestEnvironment.loadAppPackage).
  */
 final class AppManifest extends AndroidManifest {
   private final int targetSdk;

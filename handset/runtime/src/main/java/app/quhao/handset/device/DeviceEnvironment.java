@@ -8,7 +8,10 @@ import org.robolectric.internal.ShadowProvider;
 import org.robolectric.pluginapi.Sdk;
 import org.robolectric.pluginapi.TestEnvironmentLifecyclePlugin;
 
-/** Robolectric's environment with the framework's own Instrumentation; InstrumentationShadow says what that does here. */
+/**
+ * Robolectric's environment with the framework's own Instrumentation; InstrumentationShadow says
+ * what that does here.
+ */
 public final class DeviceEnvironment extends AndroidTestEnvironment {
   @Inject
   public DeviceEnvironment(

@@ -1,26 +1,44 @@
 package app.quhao.handset.device;
 
-import android.os.Bundle;
+import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.screen.Screen;
-import app.quhao.handset.host.radio.RadioState;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** handset/PROTOCOL.md section 1, in its order. */
 final class DeviceMethods {
+  private static final int TAP_MS = 30;
+
   private DeviceMethods() {}
 
   static Map<String, DeviceMethod> table(
-      DeviceServices services, Screen screen, Callable<Map<String, Object>> launch) {
-    AppControl app = new AppControl(services);
+      AppControl app, Screen screen, ConnectivityService connectivity) {
     return Map.ofEntries(
-        Map.entry("radio", params -> app.radio(RadioState.parse(params.values()))),
-        Map.entry("launch", params -> launch.call()),
+        Map.entry("radio", app::radio),
+        Map.entry("launch", params -> app.launch()),
         Map.entry("startActivity", app::startActivity),
         Map.entry("instrument", app::instrument),
-        Map.entry("tap", params -> screen.tap(params.integer("x"), params.integer("y"), params.integer("holdMs", 30))),
+        Map.entry("broadcast", app::broadcast),
+        Map.entry(
+            "tap",
+            params ->
+                screen.tap(
+                    params.integer("x"), params.integer("y"), params.integer("holdMs", TAP_MS))),
+        Map.entry(
+            "swipe",
+            params ->
+                screen.swipe(
+                    params.integer("x1"),
+                    params.integer("y1"),
+                    params.integer("x2"),
+                    params.integer("y2"),
+                    params.integer("ms"))),
+        Map.entry("key", params -> screen.key(params.integer("code"))),
+        Map.entry("text", params -> screen.text(params.text("text"))),
         Map.entry("screencap", params -> screen.capture()),
-        Map.entry("activities", params -> services.mainThread().call(services.activities()::describe)),
-        Map.entry("requests", params -> services.connectivity().describe()));
+        Map.entry("dump", params -> screen.dump()),
+        Map.entry("activities", params -> screen.activities()),
+        Map.entry("requests", params -> connectivity.describe()),
+        Map.entry("memory", params -> app.memory()),
+        Map.entry("stop", params -> app.stop()));
   }
 }

@@ -3,6 +3,8 @@ package app.quhao.handset.device;
 import app.quhao.handset.device.activity.ActivityStack;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.network.ConnectivityService;
+import app.quhao.handset.device.radio.DeviceRadio;
+import app.quhao.handset.device.screen.WindowFocus;
 
 /** What stands in for the system's processes. */
 public record DeviceServices(
@@ -10,5 +12,7 @@ public record DeviceServices(
     MainThread mainThread,
     ProcessDeath death,
     ConnectivityService connectivity,
+    DeviceRadio radio,
+    WindowFocus focus,
     ActivityStack activities,
     Instrumentations instrumentations) {}

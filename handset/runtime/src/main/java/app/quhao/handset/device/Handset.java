@@ -4,8 +4,9 @@ import app.quhao.handset.host.DeviceSeam;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The one handset of this JVM. Robolectric makes shadows itself, with no arguments, often for static methods of the framework: they can only find the
- * handset here. Everything else is handed what it needs.
+ * The one handset of this JVM. Robolectric makes shadows itself, with no arguments, often for
+ * static methods of the framework: they can only find the handset here. Everything else is handed
+ * what it needs.
  */
 public final class Handset {
   private static final AtomicReference<Handset> CURRENT = new AtomicReference<>();

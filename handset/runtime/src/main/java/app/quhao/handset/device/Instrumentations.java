@@ -35,26 +35,22 @@ public final class Instrumentations {
     if (name == null) {
       throw new IllegalArgumentException("Expected package/class, got `" + component + "`.");
     }
-    main.call(
-        () -> {
-          Instrumentation instrumentation =
-              Class.forName(name.getClassName())
-                  .asSubclass(Instrumentation.class)
-                  .getConstructor()
-                  .newInstance();
-          fill(instrumentation, name);
-          instrumentation.onCreate(arguments);
-          return null;
-        });
+    Instrumentation instrumentation =
+        main.call(
+            () ->
+                Class.forName(name.getClassName())
+                    .asSubclass(Instrumentation.class)
+                    .getConstructor()
+                    .newInstance());
+    fill(instrumentation, name);
+    main.runAsApp(() -> instrumentation.onCreate(arguments));
   }
 
   /** What Instrumentation.init (hidden) sets. */
   private static void fill(Instrumentation instrumentation, ComponentName name) {
     Context context = RuntimeEnvironment.getApplication();
-    ReflectionHelpers.setField(
-        instrumentation, "mThread", RuntimeEnvironment.getActivityThread());
-    ReflectionHelpers.setField(
-        instrumentation, "mMessageQueue", Looper.getMainLooper().getQueue());
+    ReflectionHelpers.setField(instrumentation, "mThread", RuntimeEnvironment.getActivityThread());
+    ReflectionHelpers.setField(instrumentation, "mMessageQueue", Looper.getMainLooper().getQueue());
     ReflectionHelpers.setField(instrumentation, "mInstrContext", context);
     ReflectionHelpers.setField(instrumentation, "mAppContext", context);
     ReflectionHelpers.setField(instrumentation, "mComponent", name);

@@ -18,7 +18,8 @@ public final class MainThread {
   }
 
   /**
-   * Robolectric makes a main thread only where none is (ShadowPausedLooper.createMainThreadAndLooperIfNecessary). Its own would stay alive after a
+   * Robolectric makes a main thread only where none is
+   * (ShadowPausedLooper.createMainThreadAndLooperIfNecessary). Its own would stay alive after a
    * crash, in a state CRASHED.
    */
   void start(ClassLoader loader) throws InterruptedException {
@@ -65,5 +66,22 @@ public final class MainThread {
       }
       throw (Error) e.getCause();
     }
+  }
+
+  /**
+   * Runs as the framework runs an app's code: what it throws is the app's crash. Returns when it
+   * has run.
+   */
+  public void runAsApp(Runnable task) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    handler.post(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            done.countDown();
+          }
+        });
+    done.await();
   }
 }

@@ -1,18 +1,22 @@
 package app.quhao.handset.device;
 
-import android.app.Application;
-import android.content.pm.PackageManager;
-import android.content.pm.PackageParser;
+import android.content.pm.parsing.ApkLite;
+import android.content.pm.parsing.ApkLiteParseUtils;
+import android.content.pm.parsing.result.ParseResult;
+import android.content.pm.parsing.result.ParseTypeImpl;
 import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.app.AppStart;
+import app.quhao.handset.device.app.DeviceIdentity;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.network.ConnectivityService;
+import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.screen.Screen;
+import app.quhao.handset.device.screen.WindowFocus;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.StartArguments;
-import app.quhao.handset.host.radio.RadioState;
 import app.quhao.handset.host.sandbox.Modes;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Map;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.config.ConfigurationRegistry;
@@ -31,16 +35,20 @@ public final class RunningDevice implements Device {
     Timers timers = new Timers();
     ProcessDeath death = new ProcessDeath(seam.events());
     MainThread main = new MainThread(death);
-    ActivityStack activities = new ActivityStack(main, seam.events());
+    ConnectivityService connectivity = new ConnectivityService(timers);
+    DeviceRadio radio = new DeviceRadio(connectivity);
+    AppStart start = new AppStart(seam.arguments(), radio, connectivity);
     services =
         new DeviceServices(
             timers,
             main,
             death,
-            new ConnectivityService(timers),
-            activities,
-            new Instrumentations(main, seam.events(), this::prepare));
-    methods = DeviceMethods.table(services, new Screen(services), this::launch);
+            connectivity,
+            radio,
+            new WindowFocus(),
+            new ActivityStack(main, seam.events()),
+            new Instrumentations(main, seam.events(), start::prepare));
+    methods = DeviceMethods.table(new AppControl(services), new Screen(services), connectivity);
     Handset.install(new Handset(seam, services));
   }
 
@@ -53,23 +61,22 @@ public final class RunningDevice implements Device {
     services.death().installHandler();
     sandbox.runOnMainThread(
         () -> {
-          AppManifest manifest = new AppManifest(arguments.apk(), 34);
+          AppManifest manifest = new AppManifest(arguments.apk(), targetSdk(arguments.apk()));
           sandbox.getTestEnvironment().setUpApplicationState("handset", modes, manifest);
           RuntimeEnvironment.setTempDirectory(new AppData(arguments.data()));
+          DeviceIdentity.apply(arguments);
         });
   }
 
-  private Map<String, Object> launch() throws Exception {
-    Application application = services.mainThread().call(RuntimeEnvironment::getApplication);
-    PackageManager packages = application.getPackageManager();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("pid", ProcessHandle.current().pid());
-    answer.put("package", application.getPackageName());
-    answer.put("label", application.getApplicationInfo().loadLabel(packages).toString());
-    return answer;
+  /** Read ahead of the real parse, whose result Robolectric overwrites (see AppManifest). */
+  private static int targetSdk(Path apk) {
+    ParseResult<ApkLite> parsed =
+        ApkLiteParseUtils.parseApkLite(ParseTypeImpl.forDefaultParsing(), apk.toFile(), 0);
+    if (parsed.isError()) {
+      throw new IllegalArgumentException("Not an APK: " + apk + ": " + parsed.getErrorMessage());
+    }
+    return parsed.getResult().getTargetSdkVersion();
   }
-
-  private void prepare(Application application) {}
 
   @Override
   public Map<String, Object> call(String method, Map<String, Object> params) throws Exception {

@@ -19,9 +19,13 @@ public final class ShadowTable implements ShadowProvider {
           row("android.net.ConnectivityManager", "ConnectivityManagerShadow"),
           row("android.net.Network", "NetworkShadow"),
           row("android.net.NetworkInfo", "NetworkInfoShadow"),
+          row("android.net.wifi.WifiManager", "WifiManagerShadow"),
           row("android.os.Process", "ProcessShadow"),
+          row("android.telephony.SubscriptionManager", "SubscriptionManagerShadow"),
+          row("android.telephony.TelephonyManager", "TelephonyManagerShadow"),
           row("android.util.Log", "LogShadow"),
-          row("android.view.DisplayEventReceiver", "DisplayEventReceiverShadow"));
+          row("android.view.DisplayEventReceiver", "DisplayEventReceiverShadow"),
+          row("android.view.ViewRootImpl", "ViewRootImplShadow"));
 
   /** Classes whose shadow Robolectric picks by looper mode. */
   private static final Map<String, String> PICKED =

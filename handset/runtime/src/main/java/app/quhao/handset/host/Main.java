@@ -20,14 +20,14 @@ public final class Main {
               arguments, new FrameworkClock(arguments.bootNanos()), network, new Events(control));
       Device device = HandsetSandbox.create(arguments, seam);
       device.boot();
-      seam.events()
-          .send("booted", Map.of("ms", ManagementFactory.getRuntimeMXBean().getUptime()));
+      seam.events().send("booted", Map.of("ms", ManagementFactory.getRuntimeMXBean().getUptime()));
       new Requests(control, device).serve();
     } catch (Exception | LinkageError e) {
       e.printStackTrace();
       Runtime.getRuntime().halt(1);
     }
-    // The launcher has gone: nothing may be left behind. No shutdown hooks: the app's process is killed on a phone too.
+    // The launcher has gone: nothing may be left behind. No shutdown hooks: the app's process is
+    // killed on a phone too.
     Runtime.getRuntime().halt(0);
   }
 }

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves the launcher's requests until it goes. */
 final class Requests {
-  /** Methods that have to keep their order among themselves; all others run side by side, so that a busy main thread holds up none of them. */
+  /**
+   * Methods that have to keep their order among themselves; all others run side by side, so that a
+   * busy main thread holds up none of them.
+   */
   private static final Map<String, String> LANES =
       Map.of(
           "radio", "radio",
@@ -59,7 +62,6 @@ final class Requests {
         return;
       }
       if (method.equals("stop") && stopped.getAndIncrement() == 0) {
-        control.close();
         Runtime.getRuntime().halt(0);
       }
     } catch (IOException e) {
@@ -69,9 +71,7 @@ final class Requests {
 
   private static Map<String, Object> parameters(Map<String, Object> request) {
     Object params = request.get("params");
-    return params == null
-        ? Map.of()
-        : app.quhao.handset.host.control.Json.object(params);
+    return params == null ? Map.of() : app.quhao.handset.host.control.Json.object(params);
   }
 
   private static Executor lane(String name) {

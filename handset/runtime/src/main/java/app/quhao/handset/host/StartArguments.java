@@ -18,13 +18,17 @@ public record StartArguments(
     String model,
     String serial) {
 
-  /** Reads {@code --name value} pairs; throws IllegalArgumentException naming the argument at fault. */
+  /**
+   * Reads {@code --name value} pairs; throws IllegalArgumentException naming the argument at fault.
+   */
   public static StartArguments parse(String[] arguments) {
     Map<String, String> given = new HashMap<>();
     for (int i = 0; i < arguments.length; i += 2) {
       if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
         throw new IllegalArgumentException(
-            "Expected `--name value`, got `" + arguments[i] + "`. See handset/PROTOCOL.md section 1.");
+            "Expected `--name value`, got `"
+                + arguments[i]
+                + "`. See handset/PROTOCOL.md section 1.");
       }
       given.put(arguments[i].substring(2), arguments[i + 1]);
     }
@@ -51,7 +55,8 @@ public record StartArguments(
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--" + name + " wants a whole number, got `" + text + "`.", e);
+      throw new IllegalArgumentException(
+          "--" + name + " wants a whole number, got `" + text + "`.", e);
     }
   }
 

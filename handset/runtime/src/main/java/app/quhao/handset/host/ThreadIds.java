@@ -1,6 +1,9 @@
 package app.quhao.handset.host;
 
-/** Linux thread ids are not to be had in Java; these are unlike within a process, and the main thread has the pid as on Android. */
+/**
+ * Linux thread ids are not to be had in Java; these are unlike within a process, and the main
+ * thread has the pid as on Android.
+ */
 public final class ThreadIds {
   private ThreadIds() {}
 

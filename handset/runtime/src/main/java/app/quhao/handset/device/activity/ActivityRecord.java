@@ -77,7 +77,10 @@ final class ActivityRecord {
     }
   }
 
-  /** onCreate to onResume; an activity that finishes itself in onCreate goes straight to its end (as ActivityThread does it). */
+  /**
+   * onCreate to onResume; an activity that finishes itself in onCreate goes straight to its end (as
+   * ActivityThread does it).
+   */
   void create() {
     controller.create();
     if (activity().isFinishing()) {

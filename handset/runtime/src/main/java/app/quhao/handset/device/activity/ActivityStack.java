@@ -35,13 +35,13 @@ public final class ActivityStack {
   }
 
   /**
-   * Checks at once, as the system does before startActivity returns, and launches from the main looper.
+   * Checks at once, as the system does before startActivity returns, and launches from the main
+   * looper.
    *
    * @return the activity then on top, once a frame has been drawn
    * @throws ActivityNotFoundException where the package has no such activity
    */
-  public Future<Activity> start(
-      Activity caller, String resultWho, Intent intent, int requestCode) {
+  public Future<Activity> start(Activity caller, String resultWho, Intent intent, int requestCode) {
     Intent copy = new Intent(intent);
     ActivityInfo info = resolve(copy);
     if (info == null) {

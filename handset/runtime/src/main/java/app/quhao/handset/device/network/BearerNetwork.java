@@ -14,7 +14,10 @@ import app.quhao.handset.host.radio.RadioState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** A network that is up: what ConnectivityManager tells of it. A new connection is a new one, with a new id. */
+/**
+ * A network that is up: what ConnectivityManager tells of it. A new connection is a new one, with a
+ * new id.
+ */
 final class BearerNetwork {
   private static final int IPV4_BITS_OF_SUBNET = 24;
 
@@ -33,10 +36,10 @@ final class BearerNetwork {
   Change update(RadioState radio) {
     NetworkCapabilities newCapabilities = isWifi() ? ofWifi(radio) : ofCellular(radio);
     LinkProperties newLink =
-        link(isWifi() ? "wlan0" : "rmnet_data0",
+        link(
+            isWifi() ? "wlan0" : "rmnet_data0",
             isWifi() ? radio.wifi().address() : radio.mobile().address());
-    Change change =
-        new Change(!newCapabilities.equals(capabilities), !newLink.equals(link));
+    Change change = new Change(!newCapabilities.equals(capabilities), !newLink.equals(link));
     capabilities = newCapabilities;
     link = newLink;
     return change;
@@ -63,7 +66,10 @@ final class BearerNetwork {
     return capabilities;
   }
 
-  /** All that a plain request demands (it grows with API levels), and what a working network has besides. */
+  /**
+   * All that a plain request demands (it grows with API levels), and what a working network has
+   * besides.
+   */
   private static NetworkCapabilities base(boolean isValidated) {
     NetworkCapabilities capabilities =
         new NetworkCapabilities(new NetworkRequest.Builder().build().networkCapabilities);

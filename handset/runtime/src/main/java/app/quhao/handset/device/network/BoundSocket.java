@@ -6,7 +6,10 @@ import java.lang.reflect.Field;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** Network.bindSocket: tells the socket's implementation, which the JDK keeps to itself (--add-opens java.base/java.net=ALL-UNNAMED). */
+/**
+ * Network.bindSocket: tells the socket's implementation, which the JDK keeps to itself (--add-opens
+ * java.base/java.net=ALL-UNNAMED).
+ */
 public final class BoundSocket {
   private BoundSocket() {}
 

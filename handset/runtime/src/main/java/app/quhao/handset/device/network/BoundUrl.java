@@ -1,8 +1,8 @@
 package app.quhao.handset.device.network;
 
 import app.quhao.handset.device.Handset;
-import app.quhao.handset.host.net.BearerChoice;
 import app.quhao.handset.host.net.BearerCall;
+import app.quhao.handset.host.net.BearerChoice;
 import app.quhao.handset.host.net.BearerHttpConnection;
 import app.quhao.handset.host.net.BearerHttpsConnection;
 import java.io.IOException;

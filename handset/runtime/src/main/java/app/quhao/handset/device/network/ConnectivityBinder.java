@@ -15,8 +15,9 @@ import java.util.Map;
 import org.robolectric.util.ReflectionHelpers;
 
 /**
- * ConnectivityService as the IConnectivityManager that ConnectivityManager calls. Its hundred methods differ by API level, so arguments are found by
- * type; what is not in the table answers null, 0 or false.
+ * ConnectivityService as the IConnectivityManager that ConnectivityManager calls. Its hundred
+ * methods differ by API level, so arguments are found by type; what is not in the table answers
+ * null, 0 or false.
  */
 public final class ConnectivityBinder {
   private final ConnectivityService service;
@@ -44,7 +45,8 @@ public final class ConnectivityBinder {
             Map.entry("getNetworkForType", this::networkForType),
             Map.entry("getNetworkCapabilities", arguments -> capabilities(find(arguments))),
             Map.entry("getLinkProperties", arguments -> link(find(arguments))),
-            Map.entry("isNetworkSupported", arguments -> service.legacyInfo((int) arguments[0]) != null));
+            Map.entry(
+                "isNetworkSupported", arguments -> service.legacyInfo((int) arguments[0]) != null));
   }
 
   public static IConnectivityManager of(ConnectivityService service) {
@@ -109,9 +111,7 @@ public final class ConnectivityBinder {
   private boolean isMetered() {
     BearerNetwork network = service.defaultNetwork();
     return network != null
-        && !network
-            .capabilities()
-            .hasCapability(NetworkCapabilities.NET_CAPABILITY_NOT_METERED);
+        && !network.capabilities().hasCapability(NetworkCapabilities.NET_CAPABILITY_NOT_METERED);
   }
 
   private static Network network(BearerNetwork network) {

@@ -18,8 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which networks are up and who is told: the system's ConnectivityService for one app. ConnectivityManager's own code talks to it, so that handlers,
- * threads and the order of callbacks are the framework's.
+ * Which networks are up and who is told: the system's ConnectivityService for one app.
+ * ConnectivityManager's own code talks to it, so that handlers, threads and the order of callbacks
+ * are the framework's.
  */
 public final class ConnectivityService {
   /** ConnectivityService.MAX_NETWORK_REQUESTS_PER_UID. */
@@ -81,7 +82,8 @@ public final class ConnectivityService {
       registration.setTimeout(
           timers.after(TimeUnit.MILLISECONDS.toNanos(timeoutMs), () -> expire(registration)));
     }
-    // The caller has to know its request before the first callback comes: ConnectivityManager holds its own lock until we return.
+    // The caller has to know its request before the first callback comes: ConnectivityManager holds
+    // its own lock until we return.
     settle();
     return request;
   }
@@ -105,7 +107,10 @@ public final class ConnectivityService {
     }
   }
 
-  /** Wi-Fi has taken over from mobile data: the old network stays for a while, so that its connections can end. */
+  /**
+   * Wi-Fi has taken over from mobile data: the old network stays for a while, so that its
+   * connections can end.
+   */
   private void linger() {
     BearerNetwork cellular = networks.get(RadioState.CELLULAR);
     if (cellular == null) {
@@ -164,7 +169,10 @@ public final class ConnectivityService {
     return new BearerNetwork(RadioState.CELLULAR, 0, radio).satisfies(request);
   }
 
-  /** The network while it is up; null where it is not, though it stays in the map until everybody has been told. */
+  /**
+   * The network while it is up; null where it is not, though it stays in the map until everybody
+   * has been told.
+   */
   private BearerNetwork bring(String bearer, boolean isWanted) {
     if (!isWanted) {
       return null;
@@ -279,8 +287,11 @@ public final class ConnectivityService {
     return null;
   }
 
-  /** For getNetworkInfo(type): there is an answer for a bearer that is down, too; null for one that the handset lacks. */
-  synchronized NetworkInfo legacyInfo(int type) {
+  /**
+   * For getNetworkInfo(type): there is an answer for a bearer that is down, too; null for one that
+   * the handset lacks.
+   */
+  public synchronized NetworkInfo legacyInfo(int type) {
     if (type != ConnectivityManager.TYPE_WIFI && type != ConnectivityManager.TYPE_MOBILE) {
       return null;
     }
@@ -304,10 +315,6 @@ public final class ConnectivityService {
       }
     }
     return null;
-  }
-
-  public synchronized RadioState radio() {
-    return radio;
   }
 
   /** The `requests` answer. */

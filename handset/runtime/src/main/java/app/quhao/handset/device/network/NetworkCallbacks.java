@@ -11,8 +11,8 @@ import android.os.Parcelable;
 import android.os.RemoteException;
 
 /**
- * The messages that ConnectivityManager.CallbackHandler of AOSP takes: numbers are ConnectivityManager.CALLBACK_*, and each part stands in the bundle
- * under its class's simple name.
+ * The messages that ConnectivityManager.CallbackHandler of AOSP takes: numbers are
+ * ConnectivityManager.CALLBACK_*, and each part stands in the bundle under its class's simple name.
  */
 final class NetworkCallbacks {
   private NetworkCallbacks() {}

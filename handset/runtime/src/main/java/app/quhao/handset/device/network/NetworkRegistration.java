@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
 
-/** One request or callback that an app holds, and the networks it has been told of. Guarded by ConnectivityService. */
+/**
+ * One request or callback that an app holds, and the networks it has been told of. Guarded by
+ * ConnectivityService.
+ */
 final class NetworkRegistration {
   private final NetworkRequest request;
   private final Messenger messenger;

@@ -2,22 +2,31 @@ package app.quhao.handset.device.screen;
 
 import android.graphics.Bitmap;
 import android.os.SystemClock;
+import android.view.KeyEvent;
 import app.quhao.handset.device.DeviceServices;
 import app.quhao.handset.device.MainThread;
+import app.quhao.handset.device.activity.ActivityStack;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The display and what touches it. */
 public final class Screen {
+  /** A finger is sampled about that often. */
+  private static final int MOVE_EVERY_MS = 16;
+
   private final MainThread main;
+  private final ActivityStack activities;
   private final Frames frames;
   private final Touches touches;
+  private final Keyboard keyboard;
 
   public Screen(DeviceServices services) {
     main = services.mainThread();
+    activities = services.activities();
     frames = new Frames(main);
     touches = new Touches(main);
+    keyboard = new Keyboard(main);
   }
 
   public Map<String, Object> tap(int x, int y, int holdMs) throws Exception {
@@ -30,6 +39,35 @@ public final class Screen {
     return answer;
   }
 
+  public Map<String, Object> swipe(int x1, int y1, int x2, int y2, int ms) throws Exception {
+    touches.down(x1, y1);
+    int steps = Math.max(1, ms / MOVE_EVERY_MS);
+    for (int i = 1; i <= steps; i++) {
+      SystemClock.sleep(Math.max(1, ms / steps));
+      float part = (float) i / steps;
+      touches.move(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part);
+    }
+    touches.up(x2, y2);
+    frames.awaitDrawn();
+    return Map.of();
+  }
+
+  public Map<String, Object> key(int code) throws Exception {
+    if (code == KeyEvent.KEYCODE_HOME) {
+      activities.moveToBack();
+    } else {
+      keyboard.press(code);
+    }
+    frames.awaitDrawn();
+    return Map.of();
+  }
+
+  public Map<String, Object> text(String text) throws Exception {
+    keyboard.type(text);
+    frames.awaitDrawn();
+    return Map.of();
+  }
+
   public Map<String, Object> capture() throws Exception {
     Bitmap bitmap = main.call(Screenshot::draw);
     try {
@@ -40,5 +78,19 @@ public final class Screen {
     } finally {
       bitmap.recycle();
     }
+  }
+
+  public Map<String, Object> dump() throws Exception {
+    return Map.of("xml", main.call(UiDump::ofFront));
+  }
+
+  /** The `activities` answer. */
+  public Map<String, Object> activities() throws Exception {
+    return main.call(
+        () -> {
+          Map<String, Object> answer = activities.describe();
+          answer.put("windows", DeviceWindows.visible().size());
+          return answer;
+        });
   }
 }

@@ -9,7 +9,7 @@ import app.quhao.handset.device.MainThread;
 /** A finger: from down to up its events go to the window that the down hit. */
 final class Touches {
   private final MainThread main;
-  private DeviceWindow target;
+  private volatile DeviceWindow target;
   private long downMs;
 
   Touches(MainThread main) {
@@ -17,30 +17,22 @@ final class Touches {
   }
 
   /** Null where no window is there to take it. */
-  DeviceWindow down(float x, float y) throws Exception {
-    return main.call(
+  DeviceWindow down(float x, float y) throws InterruptedException {
+    main.runAsApp(
         () -> {
           downMs = SystemClock.uptimeMillis();
           target = DeviceWindows.touched(x, y);
           dispatch(MotionEvent.ACTION_DOWN, x, y);
-          return target;
         });
+    return target;
   }
 
-  void move(float x, float y) throws Exception {
-    send(MotionEvent.ACTION_MOVE, x, y);
+  void move(float x, float y) throws InterruptedException {
+    main.runAsApp(() -> dispatch(MotionEvent.ACTION_MOVE, x, y));
   }
 
-  void up(float x, float y) throws Exception {
-    send(MotionEvent.ACTION_UP, x, y);
-  }
-
-  private void send(int action, float x, float y) throws Exception {
-    main.call(
-        () -> {
-          dispatch(action, x, y);
-          return null;
-        });
+  void up(float x, float y) throws InterruptedException {
+    main.runAsApp(() -> dispatch(MotionEvent.ACTION_UP, x, y));
   }
 
   private void dispatch(int action, float x, float y) {

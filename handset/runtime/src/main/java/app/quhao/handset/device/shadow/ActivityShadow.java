@@ -43,4 +43,29 @@ public final class ActivityShadow extends ShadowActivity {
   protected View getCurrentFocus() {
     return realActivity.getWindow() == null ? null : realActivity.getWindow().getCurrentFocus();
   }
+
+  @Implementation
+  @Override
+  protected void requestPermissions(String[] permissions, int requestCode) {
+    answerPermissions(permissions, requestCode);
+  }
+
+  @Implementation
+  @Override
+  protected void requestPermissions(String[] permissions, int requestCode, int deviceId) {
+    answerPermissions(permissions, requestCode);
+  }
+
+  /** No dialog: what the manifest asks for has been granted at start, the rest is denied. */
+  private void answerPermissions(String[] permissions, int requestCode) {
+    int[] results = new int[permissions.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = realActivity.checkSelfPermission(permissions[i]);
+    }
+    Handset.current()
+        .services()
+        .mainThread()
+        .handler()
+        .post(() -> realActivity.onRequestPermissionsResult(requestCode, permissions, results));
+  }
 }

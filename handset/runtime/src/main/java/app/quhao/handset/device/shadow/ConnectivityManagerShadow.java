@@ -13,7 +13,10 @@ import org.robolectric.annotation.RealObject;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
-/** The framework's own ConnectivityManager on our service; only what ends in native code or libcore is ours. */
+/**
+ * The framework's own ConnectivityManager on our service; only what ends in native code or libcore
+ * is ours.
+ */
 @Implements(ConnectivityManager.class)
 public final class ConnectivityManagerShadow {
   @RealObject private ConnectivityManager realManager;
@@ -30,10 +33,13 @@ public final class ConnectivityManagerShadow {
         ClassParameter.from(boolean.class, isNew));
   }
 
-  /** Hidden; SDKs call it by reflection. A switch of its own, apart from whether mobile data can be had. */
+  /**
+   * Hidden; SDKs call it by reflection. A switch of its own, apart from whether mobile data can be
+   * had.
+   */
   @Implementation
   protected boolean getMobileDataEnabled() {
-    return Handset.current().services().connectivity().radio().mobile().enabled();
+    return Handset.current().services().radio().state().mobile().enabled();
   }
 
   @Implementation

@@ -10,7 +10,10 @@ import org.robolectric.shadow.api.ShadowPicker;
 import org.robolectric.shadows.ShadowMessageQueue;
 import org.robolectric.shadows.ShadowPausedMessageQueue;
 
-/** A queue whose delayed messages come in real time; Robolectric's waits for somebody to move its clock. */
+/**
+ * A queue whose delayed messages come in real time; Robolectric's waits for somebody to move its
+ * clock.
+ */
 @Implements(value = MessageQueue.class, isInAndroidSdk = false)
 public final class MessageQueueShadow extends ShadowPausedMessageQueue {
   @Implementation

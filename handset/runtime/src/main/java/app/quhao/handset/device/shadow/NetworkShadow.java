@@ -71,7 +71,9 @@ public final class NetworkShadow {
     String bearer = Handset.current().services().connectivity().bearerOf(realNetwork);
     if (bearer == null) {
       throw new SocketException(
-          "Binding socket to network " + realNetwork + " failed: ENONET (Machine is not on the network)");
+          "Binding socket to network "
+              + realNetwork
+              + " failed: ENONET (Machine is not on the network)");
     }
     return bearer;
   }

@@ -9,7 +9,10 @@ import org.robolectric.shadow.api.ShadowPicker;
 import org.robolectric.shadows.ShadowPausedSystemClock;
 import org.robolectric.shadows.ShadowSystemClock;
 
-/** SystemClock in real time: CLOCK_MONOTONIC since the handset's boot. The handset never sleeps, so uptime is the same. */
+/**
+ * SystemClock in real time: CLOCK_MONOTONIC since the handset's boot. The handset never sleeps, so
+ * uptime is the same.
+ */
 @Implements(value = SystemClock.class, isInAndroidSdk = false)
 public final class SystemClockShadow extends ShadowPausedSystemClock {
   private static long now() {

@@ -12,7 +12,8 @@ import java.util.Map;
 /** JSON lines to and from the launcher. Any thread may send; one thread reads. */
 public final class ControlChannel implements AutoCloseable {
   private final SocketChannel channel;
-  // Channels.newInputStream and newOutputStream share one lock before JDK 19 and would block each other, hence buffers.
+  // Channels.newInputStream and newOutputStream share one lock before JDK 19 and would block each
+  // other, hence buffers.
   private final ByteBuffer incoming = ByteBuffer.allocate(16 * 1024).flip();
   private final Object sending = new Object();
 

@@ -3,11 +3,16 @@ package app.quhao.handset.host.control;
 import java.util.List;
 import java.util.Map;
 
-/** JSON text from Map, List, String, Number, Boolean and null; {@link JsonReader} is the way back. */
+/**
+ * JSON text from Map, List, String, Number, Boolean and null; {@link JsonReader} is the way back.
+ */
 public final class Json {
   private Json() {}
 
-  /** One line, no blanks. Throws IllegalArgumentException for any other type and for numbers that JSON lacks. */
+  /**
+   * One line, no blanks. Throws IllegalArgumentException for any other type and for numbers that
+   * JSON lacks.
+   */
   public static String write(Object value) {
     StringBuilder out = new StringBuilder();
     append(out, value);

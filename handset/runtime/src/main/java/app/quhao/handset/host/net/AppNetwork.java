@@ -14,8 +14,11 @@ public final class AppNetwork {
     names = new Names(relay, bearers);
   }
 
-  /** @param run the folder of net.sock and expose.sock */
-  // The factory is deprecated without a successor; it is the only hook that HttpURLConnection and OkHttp both pass.
+  /**
+   * @param run the folder of net.sock and expose.sock
+   */
+  // The factory is deprecated without a successor; it is the only hook that HttpURLConnection and
+  // OkHttp both pass.
   public static AppNetwork install(Path run) throws IOException, ReflectiveOperationException {
     // -Dsun.net.inetaddr.negative.ttl has no effect: java.security's own 10 s win.
     Security.setProperty("networkaddress.cache.ttl", "0");

@@ -3,8 +3,9 @@ package app.quhao.handset.host.net;
 import java.io.Closeable;
 
 /**
- * Which bearer a socket or a name look-up takes when nobody bound it: the thread's (Network.openConnection), else the
- * process's (bindProcessToNetwork), else "default", which the relay settles.
+ * Which bearer a socket or a name look-up takes when nobody bound it: the thread's
+ * (Network.openConnection), else the process's (bindProcessToNetwork), else "default", which the
+ * relay settles.
  */
 public final class BearerChoice {
   public static final String DEFAULT = "default";

@@ -10,7 +10,10 @@ import java.security.Permission;
 import java.util.List;
 import java.util.Map;
 
-/** An HTTP connection of one bearer: each method that may connect does so with the thread bound to it. */
+/**
+ * An HTTP connection of one bearer: each method that may connect does so with the thread bound to
+ * it.
+ */
 public final class BearerHttpConnection extends HttpURLConnection {
   private final HttpURLConnection connection;
   private final BearerCall call;

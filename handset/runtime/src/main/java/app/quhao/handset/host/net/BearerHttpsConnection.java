@@ -17,7 +17,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocketFactory;
 
-/** An HTTPS connection of one bearer: each method that may connect does so with the thread bound to it. */
+/**
+ * An HTTPS connection of one bearer: each method that may connect does so with the thread bound to
+ * it.
+ */
 public final class BearerHttpsConnection extends HttpsURLConnection {
   private final HttpsURLConnection connection;
   private final BearerCall call;

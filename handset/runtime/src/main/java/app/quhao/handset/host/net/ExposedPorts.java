@@ -11,7 +11,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** adb forward's way in: expose.sock to the app's own listeners, which nobody outside of the namespace can reach. */
+/**
+ * adb forward's way in: expose.sock to the app's own listeners, which nobody outside of the
+ * namespace can reach.
+ */
 public final class ExposedPorts {
   private static final int LONGEST_LINE = 256;
 

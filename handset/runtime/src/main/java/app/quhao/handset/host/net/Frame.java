@@ -20,7 +20,10 @@ record Frame(int type, byte[] payload) {
   static final int RESOLVE = 7;
   static final int RESOLVED = 8;
 
-  /** Larger than any frame that either side makes; a bigger length means that the stream is out of step. */
+  /**
+   * Larger than any frame that either side makes; a bigger length means that the stream is out of
+   * step.
+   */
   private static final int MAX_LENGTH = 16 * 1024 * 1024;
 
   private static final int HEADER = 5;

@@ -94,7 +94,8 @@ final class Inbox {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
-      // A blocking socket read does not end by an interrupt: keep the flag for the caller and report the stream as closed.
+      // A blocking socket read does not end by an interrupt: keep the flag for the caller and
+      // report the stream as closed.
       Thread.currentThread().interrupt();
       throw new SocketException("Interrupted while reading");
     }

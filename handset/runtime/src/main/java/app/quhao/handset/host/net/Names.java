@@ -23,8 +23,9 @@ public final class Names {
   }
 
   /**
-   * Puts us in the place of the JDK's resolver. JDK 17 has no interface for that (JDK 18 brought InetAddressResolverProvider), so the
-   * private field is replaced: --add-opens java.base/java.net=ALL-UNNAMED.
+   * Puts us in the place of the JDK's resolver. JDK 17 has no interface for that (JDK 18 brought
+   * InetAddressResolverProvider), so the private field is replaced: --add-opens
+   * java.base/java.net=ALL-UNNAMED.
    */
   public void install() throws ReflectiveOperationException {
     Class<?> service = Class.forName("java.net.InetAddress$NameService");

@@ -28,8 +28,8 @@ final class RelayConnection {
   }
 
   /** Sends CONNECT and starts to listen; {@link #awaitConnected} tells how it went. */
-  static RelayConnection start(
-      Path relay, String bearer, String host, int port, int timeoutMs) throws IOException {
+  static RelayConnection start(Path relay, String bearer, String host, int port, int timeoutMs)
+      throws IOException {
     RelayConnection connection =
         new RelayConnection(SocketChannel.open(UnixDomainSocketAddress.of(relay)));
     Map<String, Object> request = new LinkedHashMap<>();
@@ -44,11 +44,13 @@ final class RelayConnection {
     return connection;
   }
 
-  /** The relay's CONNECTED; anything else becomes the exception that a phone would throw. A time-out of 0 waits for ever. */
+  /**
+   * The relay's CONNECTED; anything else becomes the exception that a phone would throw. A time-out
+   * of 0 waits for ever.
+   */
   Map<String, Object> awaitConnected(String target, int timeoutMs) throws IOException {
     try {
-      Frame frame =
-          timeoutMs == 0 ? answer.get() : answer.get(timeoutMs, TimeUnit.MILLISECONDS);
+      Frame frame = timeoutMs == 0 ? answer.get() : answer.get(timeoutMs, TimeUnit.MILLISECONDS);
       if (frame.type() == Frame.CONNECTED) {
         return frame.json();
       }

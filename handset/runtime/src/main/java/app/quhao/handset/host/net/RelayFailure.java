@@ -8,7 +8,10 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Map;
 
-/** The relay's error words as the exceptions, with the messages, that an app on a phone sees (libcore IoBridge). */
+/**
+ * The relay's error words as the exceptions, with the messages, that an app on a phone sees
+ * (libcore IoBridge).
+ */
 final class RelayFailure {
   private RelayFailure() {}
 

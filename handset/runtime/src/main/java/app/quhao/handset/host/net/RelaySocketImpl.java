@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Every client socket of the app: its bytes go to the relay, on the bearer that it was bound to. */
+/**
+ * Every client socket of the app: its bytes go to the relay, on the bearer that it was bound to.
+ */
 public final class RelaySocketImpl extends SocketImpl {
   private static final String CLOSED = "Socket closed";
 
@@ -34,7 +36,10 @@ public final class RelaySocketImpl extends SocketImpl {
     this.bearers = bearers;
   }
 
-  /** android.net.Network.bindSocket: holds for this socket whatever the process or the thread is bound to. */
+  /**
+   * android.net.Network.bindSocket: holds for this socket whatever the process or the thread is
+   * bound to.
+   */
   public void bindToBearer(String bearer) throws SocketException {
     if (connection != null) {
       throw new SocketException("Socket is connected");
@@ -75,8 +80,7 @@ public final class RelaySocketImpl extends SocketImpl {
     RelayConnection opened =
         RelayConnection.start(relay, bearer, host, target.getPort(), timeoutMs);
     connection = opened;
-    Map<String, Object> connected =
-        opened.awaitConnected(describe(target), timeoutMs);
+    Map<String, Object> connected = opened.awaitConnected(describe(target), timeoutMs);
     localAddress = InetAddress.getByName(String.valueOf(connected.get("localAddress")));
     localport = ((Number) connected.get("localPort")).intValue();
     if (this.address == null) {

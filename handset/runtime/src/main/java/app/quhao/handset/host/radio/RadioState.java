@@ -7,7 +7,12 @@ import java.util.Map;
 
 /** The radio state of handset/PROTOCOL.md section 3. */
 public record RadioState(
-    boolean airplane, Wifi wifi, Mobile mobile, String defaultBearer, int dataSlot, List<Sim> sims) {
+    boolean airplane,
+    Wifi wifi,
+    Mobile mobile,
+    String defaultBearer,
+    int dataSlot,
+    List<Sim> sims) {
 
   public static final String WIFI = "wifi";
   public static final String CELLULAR = "cellular";
@@ -82,7 +87,9 @@ public record RadioState(
     return wifi.enabled() && wifi.connected();
   }
 
-  /** Whether a request for mobile data can be served; on a phone with Wi-Fi it comes up only then. */
+  /**
+   * Whether a request for mobile data can be served; on a phone with Wi-Fi it comes up only then.
+   */
   public boolean canHaveCellular() {
     return !airplane
         && mobile.enabled()

@@ -24,12 +24,18 @@ final class AcquiredClasses {
   /** Names of libcore that a JDK lacks. */
   private static final Map<String, String> TRANSLATED =
       Map.of(
-          "java.net.ExtendedResponseCache", "org.robolectric.fakes.RoboExtendedResponseCache",
-          "java.net.ResponseSource", "org.robolectric.fakes.RoboResponseSource",
-          "java.nio.charset.Charsets", StandardCharsets.class.getName(),
-          "java.lang.UnsafeByteSequence", Object.class.getName(),
-          "java.util.jar.StrictJarFile", Object.class.getName(),
-          "sun.misc.Cleaner", "java.lang.ref.Cleaner$Cleanable");
+          "java.net.ExtendedResponseCache",
+          "org.robolectric.fakes.RoboExtendedResponseCache",
+          "java.net.ResponseSource",
+          "org.robolectric.fakes.RoboResponseSource",
+          "java.nio.charset.Charsets",
+          StandardCharsets.class.getName(),
+          "java.lang.UnsafeByteSequence",
+          Object.class.getName(),
+          "java.util.jar.StrictJarFile",
+          Object.class.getName(),
+          "sun.misc.Cleaner",
+          "java.lang.ref.Cleaner$Cleanable");
 
   private static final List<String> REWRITTEN =
       List.of(
@@ -53,7 +59,8 @@ final class AcquiredClasses {
     TRANSLATED.forEach(builder::addClassNameTranslation);
     REWRITTEN.forEach(builder::addInstrumentedPackage);
     builder.doNotInstrumentPackage("android.R");
-    // Rewriting this one ends in "NegativeArraySizeException: -2" (Robolectric's own runner leaves it out as well).
+    // Rewriting this one ends in "NegativeArraySizeException: -2" (Robolectric's own runner leaves
+    // it out as well).
     builder.doNotInstrumentClass("android.app.RecoverableSecurityException");
     return builder.build();
   }

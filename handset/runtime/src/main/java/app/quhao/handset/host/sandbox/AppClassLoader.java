@@ -9,7 +9,10 @@ import org.robolectric.internal.bytecode.ClassInstrumentor;
 import org.robolectric.internal.bytecode.InstrumentationConfiguration;
 import org.robolectric.pluginapi.Sdk;
 
-/** Android's classes first, then the app's, then the runtime's. Registered in META-INF/services: an injector binding is not seen. */
+/**
+ * Android's classes first, then the app's, then the runtime's. Registered in META-INF/services: an
+ * injector binding is not seen.
+ */
 public final class AppClassLoader extends AndroidSandbox.SdkSandboxClassLoader {
   private final AppJars jars;
 

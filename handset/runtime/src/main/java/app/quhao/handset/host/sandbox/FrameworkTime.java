@@ -10,8 +10,9 @@ import org.robolectric.internal.bytecode.MethodSignature;
 import org.robolectric.util.Function;
 
 /**
- * System.nanoTime() and currentTimeMillis() as the framework's own classes see them. On Android nanoTime() has the base of SystemClock.uptimeMillis();
- * Choreographer mixes the two. Robolectric's own interceptor gives its test clock, which says 1970.
+ * System.nanoTime() and currentTimeMillis() as the framework's own classes see them. On Android
+ * nanoTime() has the base of SystemClock.uptimeMillis(); Choreographer mixes the two. Robolectric's
+ * own interceptor gives its test clock, which says 1970.
  */
 public final class FrameworkTime extends Interceptor {
   private static final String NANO_TIME = "nanoTime";
@@ -19,7 +20,10 @@ public final class FrameworkTime extends Interceptor {
 
   private final FrameworkClock clock;
 
-  /** Robolectric makes one by itself for each call site, with no arguments (InvokeDynamicSupport), so the clock comes as a property. */
+  /**
+   * Robolectric makes one by itself for each call site, with no arguments (InvokeDynamicSupport),
+   * so the clock comes as a property.
+   */
   public FrameworkTime() {
     super(new MethodRef(System.class, NANO_TIME), new MethodRef(System.class, CURRENT_TIME));
     clock = new FrameworkClock(Long.getLong(FrameworkClock.BOOT_PROPERTY));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.robolectric.android.AndroidSdkShadowMatcher;
+import org.robolectric.android.internal.AndroidTestEnvironment;
 import org.robolectric.annotation.ResourcesMode;
 import org.robolectric.annotation.SQLiteMode;
 import org.robolectric.interceptors.AndroidInterceptors;
@@ -20,12 +21,14 @@ import org.robolectric.internal.bytecode.Interceptors;
 import org.robolectric.internal.bytecode.MethodRef;
 import org.robolectric.internal.bytecode.ShadowMap;
 import org.robolectric.internal.bytecode.ShadowProviders;
-import org.robolectric.android.internal.AndroidTestEnvironment;
 import org.robolectric.pluginapi.Sdk;
 import org.robolectric.pluginapi.SdkProvider;
 import org.robolectric.util.inject.Injector;
 
-/** Android and the app's classes in a class loader of their own, with our shadows; made of Robolectric's public classes. */
+/**
+ * Android and the app's classes in a class loader of their own, with our shadows; made of
+ * Robolectric's public classes.
+ */
 public final class HandsetSandbox {
   private static final String ENVIRONMENT = "app.quhao.handset.device.DeviceEnvironment";
   private static final String DEVICE = "app.quhao.handset.device.RunningDevice";

@@ -9,7 +9,10 @@ import org.robolectric.annotation.SQLiteMode;
 import org.robolectric.annotation.experimental.LazyApplication;
 import org.robolectric.pluginapi.config.ConfigurationStrategy;
 
-/** Robolectric's modes for a handset: a main thread that loops by itself, real graphics and SQLite, the JDK's TLS. */
+/**
+ * Robolectric's modes for a handset: a main thread that loops by itself, real graphics and SQLite,
+ * the JDK's TLS.
+ */
 public final class Modes implements ConfigurationStrategy.Configuration {
   /** 720 x 1440 pixels at 320 dpi. */
   private static final String SCREEN = "zh-rCN-w360dp-h720dp-port-notnight-xhdpi";

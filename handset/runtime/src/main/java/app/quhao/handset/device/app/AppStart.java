@@ -1,0 +1,81 @@
+package app.quhao.handset.device.app;
+
+import android.app.Application;
+import android.content.pm.PackageInfo;
+import android.content.pm.PackageManager;
+import android.provider.Settings;
+import android.security.net.config.ApplicationConfig;
+import android.security.net.config.ConfigNetworkSecurityPolicy;
+import android.security.net.config.ManifestConfigSource;
+import app.quhao.handset.device.network.ConnectivityService;
+import app.quhao.handset.device.radio.DeviceRadio;
+import app.quhao.handset.device.radio.RadioBroadcasts;
+import app.quhao.handset.host.StartArguments;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.robolectric.shadow.api.Shadow;
+import org.robolectric.shadows.ShadowApplication;
+import org.robolectric.shadows.ShadowPackageManager;
+
+/** What the system does between an app's attachBaseContext and its onCreate. */
+public final class AppStart {
+  private static final int ALL =
+      PackageManager.GET_PERMISSIONS | PackageManager.GET_PROVIDERS | PackageManager.GET_RECEIVERS;
+
+  private final StartArguments arguments;
+  private final DeviceRadio radio;
+  private final ConnectivityService connectivity;
+
+  public AppStart(StartArguments arguments, DeviceRadio radio, ConnectivityService connectivity) {
+    this.arguments = arguments;
+    this.radio = radio;
+    this.connectivity = connectivity;
+  }
+
+  public void prepare(Application application) {
+    try {
+      ShadowPackageManager packages = Shadow.extract(application.getPackageManager());
+      PackageInfo own = packages.getInternalMutablePackageInfo(application.getPackageName());
+      SigningCertificates.fill(own, arguments.apk());
+      PackageInfo info =
+          application.getPackageManager().getPackageInfo(application.getPackageName(), ALL);
+      grantPermissions(application, info);
+      installNetworkPolicy(application);
+      Settings.Secure.putString(
+          application.getContentResolver(), Settings.Secure.ANDROID_ID, androidId(application));
+      radio.announceTo(new RadioBroadcasts(application, connectivity));
+      ManifestComponents components = new ManifestComponents(application);
+      components.createProviders(info);
+      components.registerReceivers(info);
+    } catch (ReflectiveOperationException
+        | java.io.IOException
+        | java.security.cert.CertificateException
+        | PackageManager.NameNotFoundException e) {
+      throw new IllegalStateException("Unable to start " + application.getPackageName(), e);
+    }
+  }
+
+  /** As if the user had said yes to everything that the manifest asks for. */
+  private static void grantPermissions(Application application, PackageInfo info) {
+    if (info.requestedPermissions != null) {
+      Shadow.<ShadowApplication>extract(application).grantPermissions(info.requestedPermissions);
+    }
+  }
+
+  /**
+   * The part of NetworkSecurityConfigProvider.install that tells of cleartext traffic; trust is the
+   * JDK's.
+   */
+  private static void installNetworkPolicy(Application application) {
+    ApplicationConfig config = new ApplicationConfig(new ManifestConfigSource(application));
+    ApplicationConfig.setDefaultInstance(config);
+    libcore.net.NetworkSecurityPolicy.setInstance(new ConfigNetworkSecurityPolicy(config));
+  }
+
+  /** 16 hex digits, by handset and package, as since API 26. */
+  private String androidId(Application application) {
+    String seed = arguments.serial() + "/" + application.getPackageName();
+    UUID id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
+    return String.format("%016x", id.getLeastSignificantBits());
+  }
+}

@@ -1,0 +1,90 @@
+package app.quhao.handset.device.radio;
+
+import android.content.ContentResolver;
+import android.content.Context;
+import android.content.Intent;
+import android.net.ConnectivityManager;
+import android.net.NetworkInfo;
+import android.net.wifi.WifiManager;
+import android.provider.Settings;
+import app.quhao.handset.device.network.ConnectivityService;
+import app.quhao.handset.host.radio.RadioChange;
+import app.quhao.handset.host.radio.RadioState;
+import app.quhao.handset.host.radio.RadioState.Sim;
+import java.util.Map;
+
+/** The broadcasts and settings that a change of the radio brings about. */
+public final class RadioBroadcasts {
+  /** Intent.ACTION_SIM_STATE_CHANGED and its extra, hidden; the words are IccCardConstants'. */
+  private static final String SIM_STATE_CHANGED = "android.intent.action.SIM_STATE_CHANGED";
+
+  private static final String SIM_STATE = "ss";
+  private static final Map<String, String> SIM_WORDS =
+      Map.of("ready", "LOADED", "absent", "ABSENT", "unreadable", "CARD_IO_ERROR");
+
+  private final Context context;
+  private final ConnectivityService connectivity;
+
+  public RadioBroadcasts(Context context, ConnectivityService connectivity) {
+    this.context = context;
+    this.connectivity = connectivity;
+  }
+
+  void send(RadioChange change, RadioState state) {
+    writeSettings(state);
+    if (change.ofAirplane()) {
+      context.sendBroadcast(
+          new Intent(Intent.ACTION_AIRPLANE_MODE_CHANGED).putExtra("state", state.airplane()));
+    }
+    for (Sim sim : change.sims()) {
+      context.sendStickyBroadcast(
+          new Intent(SIM_STATE_CHANGED)
+              .putExtra(SIM_STATE, SIM_WORDS.get(sim.state()))
+              .putExtra("slot", sim.slot())
+              .putExtra("phone", sim.slot()));
+    }
+    if (change.ofWifiSwitch()) {
+      context.sendStickyBroadcast(
+          new Intent(WifiManager.WIFI_STATE_CHANGED_ACTION)
+              .putExtra(WifiManager.EXTRA_WIFI_STATE, WifiStatus.stateOf(state)));
+    }
+    if (change.ofWifiLink()) {
+      context.sendStickyBroadcast(
+          new Intent(WifiManager.NETWORK_STATE_CHANGED_ACTION)
+              .putExtra(
+                  WifiManager.EXTRA_NETWORK_INFO,
+                  connectivity.legacyInfo(ConnectivityManager.TYPE_WIFI)));
+    }
+    if (change.ofDefault()) {
+      context.sendStickyBroadcast(connectivityAction(state));
+    }
+  }
+
+  private Intent connectivityAction(RadioState state) {
+    NetworkInfo info =
+        connectivity.legacyInfo(
+            state.hasDefault(RadioState.CELLULAR)
+                ? ConnectivityManager.TYPE_MOBILE
+                : ConnectivityManager.TYPE_WIFI);
+    Intent intent =
+        new Intent(ConnectivityManager.CONNECTIVITY_ACTION)
+            .putExtra(ConnectivityManager.EXTRA_NETWORK_INFO, info)
+            .putExtra(ConnectivityManager.EXTRA_NETWORK_TYPE, info.getType());
+    if (state.defaultBearer() == null) {
+      intent.putExtra(ConnectivityManager.EXTRA_NO_CONNECTIVITY, true);
+    }
+    return intent;
+  }
+
+  private void writeSettings(RadioState state) {
+    ContentResolver resolver = context.getContentResolver();
+    Settings.Global.putInt(resolver, Settings.Global.AIRPLANE_MODE_ON, number(state.airplane()));
+    Settings.Global.putInt(resolver, Settings.Global.WIFI_ON, number(state.wifi().enabled()));
+    // Settings.Global.MOBILE_DATA, hidden.
+    Settings.Global.putInt(resolver, "mobile_data", number(state.mobile().enabled()));
+  }
+
+  private static int number(boolean on) {
+    return on ? 1 : 0;
+  }
+}

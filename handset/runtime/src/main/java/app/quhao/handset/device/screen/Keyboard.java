@@ -1,0 +1,63 @@
+package app.quhao.handset.device.screen;
+
+import android.os.SystemClock;
+import android.view.InputDevice;
+import android.view.KeyCharacterMap;
+import android.view.KeyEvent;
+import android.view.View;
+import android.view.inputmethod.EditorInfo;
+import android.view.inputmethod.InputConnection;
+import app.quhao.handset.device.MainThread;
+
+/** Keys go to the window with the focus, text to the view in it that takes text. */
+final class Keyboard {
+  private final MainThread main;
+
+  Keyboard(MainThread main) {
+    this.main = main;
+  }
+
+  void press(int code) throws InterruptedException {
+    long down = SystemClock.uptimeMillis();
+    main.runAsApp(() -> dispatch(event(down, KeyEvent.ACTION_DOWN, code)));
+    main.runAsApp(() -> dispatch(event(down, KeyEvent.ACTION_UP, code)));
+  }
+
+  private static KeyEvent event(long down, int action, int code) {
+    return new KeyEvent(
+        down,
+        SystemClock.uptimeMillis(),
+        action,
+        code,
+        0,
+        0,
+        KeyCharacterMap.VIRTUAL_KEYBOARD,
+        0,
+        KeyEvent.FLAG_FROM_SYSTEM,
+        InputDevice.SOURCE_KEYBOARD);
+  }
+
+  private static void dispatch(KeyEvent event) {
+    DeviceWindow window = DeviceWindows.focused();
+    if (window != null) {
+      window.view().dispatchKeyEvent(event);
+    }
+  }
+
+  /**
+   * As an input method commits it, so that any script can be typed. Nothing happens where nothing
+   * takes text, as with `input text`.
+   */
+  void type(String text) throws InterruptedException {
+    main.runAsApp(
+        () -> {
+          DeviceWindow window = DeviceWindows.focused();
+          View focus = window == null ? null : window.view().findFocus();
+          InputConnection connection =
+              focus == null ? null : focus.onCreateInputConnection(new EditorInfo());
+          if (connection != null) {
+            connection.commitText(text, 1);
+          }
+        });
+  }
+}

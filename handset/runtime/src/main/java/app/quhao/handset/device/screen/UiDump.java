@@ -1,0 +1,90 @@
+package app.quhao.handset.device.screen;
+
+import android.graphics.Point;
+import android.graphics.Rect;
+import android.view.View;
+import android.view.ViewGroup;
+import android.view.accessibility.AccessibilityNodeInfo;
+import app.quhao.handset.host.XmlText;
+import org.robolectric.shadows.ShadowDisplay;
+
+/**
+ * The window in front in the XML of `uiautomator dump` (AccessibilityNodeInfoDumper of AOSP): its
+ * attributes in its order.
+ */
+final class UiDump {
+  private static final String HEAD =
+      "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"0\">";
+
+  private final StringBuilder xml = new StringBuilder(HEAD);
+  private final Rect display = new Rect();
+
+  private UiDump() {
+    Point size = new Point();
+    ShadowDisplay.getDefaultDisplay().getRealSize(size);
+    display.set(0, 0, size.x, size.y);
+  }
+
+  /** Main thread. */
+  static String ofFront() {
+    UiDump dump = new UiDump();
+    DeviceWindow front = DeviceWindows.focused();
+    if (front != null) {
+      dump.append(front.view(), 0);
+    }
+    return dump.xml.append("</hierarchy>").toString();
+  }
+
+  private void append(View view, int index) {
+    AccessibilityNodeInfo node = view.createAccessibilityNodeInfo();
+    xml.append("<node");
+    attribute("index", index);
+    attribute("text", node.getText());
+    attribute("resource-id", node.getViewIdResourceName());
+    attribute("class", node.getClassName());
+    attribute("package", view.getContext().getPackageName());
+    attribute("content-desc", node.getContentDescription());
+    attribute("checkable", node.isCheckable());
+    attribute("checked", node.isChecked());
+    attribute("clickable", node.isClickable());
+    attribute("enabled", node.isEnabled());
+    attribute("focusable", node.isFocusable());
+    attribute("focused", node.isFocused());
+    attribute("scrollable", node.isScrollable());
+    attribute("long-clickable", node.isLongClickable());
+    attribute("password", node.isPassword());
+    attribute("selected", node.isSelected());
+    attribute("bounds", bounds(view));
+    xml.append('>');
+    if (view instanceof ViewGroup group) {
+      appendChildren(group);
+    }
+    xml.append("</node>");
+  }
+
+  private void appendChildren(ViewGroup group) {
+    int index = 0;
+    for (int i = 0; i < group.getChildCount(); i++) {
+      View child = group.getChildAt(i);
+      if (child.getVisibility() == View.VISIBLE && child.getAlpha() > 0) {
+        append(child, index++);
+      }
+    }
+  }
+
+  private String bounds(View view) {
+    int[] at = new int[2];
+    view.getLocationOnScreen(at);
+    Rect bounds = new Rect(at[0], at[1], at[0] + view.getWidth(), at[1] + view.getHeight());
+    if (!bounds.intersect(display)) {
+      bounds.setEmpty();
+    }
+    return "[" + bounds.left + "," + bounds.top + "][" + bounds.right + "," + bounds.bottom + "]";
+  }
+
+  private void attribute(String name, Object value) {
+    xml.append(' ').append(name).append("=\"");
+    XmlText.append(xml, value == null ? "" : value.toString());
+    xml.append('"');
+  }
+}

@@ -1,0 +1,140 @@
+package app.quhao.handset.device.shadow;
+
+import android.telephony.TelephonyManager;
+import app.quhao.handset.device.Handset;
+import app.quhao.handset.device.radio.SimCards;
+import app.quhao.handset.host.radio.RadioState;
+import app.quhao.handset.host.radio.RadioState.Sim;
+import java.util.function.Function;
+import org.robolectric.annotation.Implementation;
+import org.robolectric.annotation.Implements;
+import org.robolectric.shadows.ShadowTelephonyManager;
+
+/** Telephony of the data SIM, read from the handset's radio at each call. */
+@Implements(TelephonyManager.class)
+public final class TelephonyManagerShadow extends ShadowTelephonyManager {
+  private static RadioState radio() {
+    return Handset.current().services().radio().state();
+  }
+
+  /** Empty where no SIM can be read, as on a phone. */
+  private static String ofSim(Function<Sim, String> field) {
+    Sim sim = SimCards.readable(radio());
+    return sim == null ? "" : field.apply(sim);
+  }
+
+  private static String ofCell(Function<Sim, String> field) {
+    return SimCards.isInService(radio()) ? ofSim(field) : "";
+  }
+
+  @Implementation
+  protected int getSimState() {
+    return SimCards.stateOf(radio().dataSim());
+  }
+
+  @Implementation
+  protected int getSimState(int slot) {
+    return SimCards.stateOf(SimCards.inSlot(radio(), slot));
+  }
+
+  @Implementation
+  protected static int getSimStateForSlotIndex(int slot) {
+    return SimCards.stateOf(SimCards.inSlot(radio(), slot));
+  }
+
+  @Implementation
+  protected boolean hasIccCard() {
+    Sim sim = radio().dataSim();
+    return sim != null && !sim.state().equals("absent");
+  }
+
+  @Implementation
+  protected String getSimOperator() {
+    return ofSim(Sim::operator);
+  }
+
+  @Implementation
+  protected String getSimOperatorName() {
+    return ofSim(Sim::operatorName);
+  }
+
+  @Implementation
+  protected String getSimCountryIso() {
+    return ofSim(Sim::country);
+  }
+
+  @Implementation
+  protected String getNetworkOperator() {
+    return ofCell(Sim::operator);
+  }
+
+  @Implementation
+  protected String getNetworkOperatorName() {
+    return ofCell(Sim::operatorName);
+  }
+
+  @Implementation
+  protected String getNetworkCountryIso() {
+    return ofCell(Sim::country);
+  }
+
+  /** Connected where the bearer is up: on a phone with Wi-Fi that is on request only. */
+  @Implementation
+  protected int getDataState() {
+    return Handset.current().services().connectivity().networkOf(RadioState.CELLULAR) == null
+        ? TelephonyManager.DATA_DISCONNECTED
+        : TelephonyManager.DATA_CONNECTED;
+  }
+
+  @Implementation
+  protected boolean isDataEnabled() {
+    return radio().mobile().enabled();
+  }
+
+  @Implementation
+  protected boolean isDataEnabledForReason(int reason) {
+    return radio().mobile().enabled();
+  }
+
+  @Implementation
+  protected boolean getDataEnabled() {
+    return radio().mobile().enabled();
+  }
+
+  @Implementation
+  protected int getNetworkType() {
+    return getDataNetworkType();
+  }
+
+  @Implementation
+  protected int getVoiceNetworkType() {
+    return getDataNetworkType();
+  }
+
+  @Implementation
+  protected int getDataNetworkType() {
+    return SimCards.isInService(radio())
+        ? TelephonyManager.NETWORK_TYPE_LTE
+        : TelephonyManager.NETWORK_TYPE_UNKNOWN;
+  }
+
+  @Implementation
+  protected int getPhoneType() {
+    return TelephonyManager.PHONE_TYPE_GSM;
+  }
+
+  @Implementation
+  protected int getPhoneCount() {
+    return Math.max(1, radio().sims().size());
+  }
+
+  @Implementation
+  protected int getActiveModemCount() {
+    return getPhoneCount();
+  }
+
+  @Implementation
+  protected boolean isNetworkRoaming() {
+    return false;
+  }
+}

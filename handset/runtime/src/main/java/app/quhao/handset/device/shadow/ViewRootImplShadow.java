@@ -1,0 +1,37 @@
+package app.quhao.handset.device.shadow;
+
+import android.view.View;
+import android.view.ViewRootImpl;
+import android.view.WindowManager.LayoutParams;
+import app.quhao.handset.device.Handset;
+import org.robolectric.annotation.Filter;
+import org.robolectric.annotation.Implements;
+import org.robolectric.shadows.ShadowViewRootImpl;
+
+/** The window manager hears of windows here. */
+@Implements(value = ViewRootImpl.class, isInAndroidSdk = false)
+public final class ViewRootImplShadow extends ShadowViewRootImpl {
+  private static void changed() {
+    Handset.current().services().focus().refreshSoon();
+  }
+
+  @Filter(order = Filter.Order.AFTER)
+  protected void setView(View view, LayoutParams params, View panelParentView, int userId) {
+    changed();
+  }
+
+  @Filter(order = Filter.Order.AFTER)
+  protected void setLayoutParams(LayoutParams params, boolean isNew) {
+    changed();
+  }
+
+  @Filter(order = Filter.Order.AFTER)
+  protected void dispatchDetachedFromWindow() {
+    changed();
+  }
+
+  @Filter(order = Filter.Order.AFTER)
+  protected void handleAppVisibility(boolean isVisible) {
+    changed();
+  }
+}
