@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
@@ -45,23 +45,11 @@ export class AdbServer {
   }
 
   /** A command that goes on until it is ended. */
-  spawn(
-    args: readonly string[],
-    stdin: Buffer | 'none' = 'none',
-  ): { readonly child: ChildProcess; readonly result: Promise<AdbResult> } {
-    const child = spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.home), stdio: 'pipe' });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(stdin === 'none' ? undefined : stdin);
-    const result = once(child, 'close').then(([code]) => ({
-      code: typeof code === 'number' ? code : -1,
-      stdout: Buffer.concat(stdout),
-      stderr: Buffer.concat(stderr).toString(),
-    }));
-    return { child, result };
+  spawn(args: readonly string[], stdin: Buffer | 'none' = 'none'): AdbCommand {
+    return new AdbCommand(
+      spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.home), stdio: 'pipe' }),
+      stdin,
+    );
   }
 
   /** Ends the server by its process id. */
@@ -72,6 +60,45 @@ export class AdbServer {
       await closed;
     }
     await rm(this.home, { recursive: true, force: true });
+  }
+}
+
+export class AdbCommand {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly result: Promise<AdbResult>;
+  private readonly stdout: Buffer[] = [];
+  private readonly stderr: Buffer[] = [];
+  private hasEnded = false;
+
+  constructor(child: ChildProcessWithoutNullStreams, stdin: Buffer | 'none') {
+    this.child = child;
+    child.stdout.on('data', (chunk: Buffer) => this.stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => this.stderr.push(chunk));
+    // The other end may be gone before it has read all; then the command's result tells why.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(stdin === 'none' ? undefined : stdin);
+    this.result = once(child, 'close').then(([code]) => {
+      this.hasEnded = true;
+      return {
+        code: typeof code === 'number' ? code : -1,
+        stdout: Buffer.concat(this.stdout),
+        stderr: Buffer.concat(this.stderr).toString(),
+      };
+    });
+  }
+
+  /** All that was printed, once it holds the text. */
+  async untilPrinted(text: string): Promise<string> {
+    for (;;) {
+      const printed = Buffer.concat(this.stdout).toString();
+      if (printed.includes(text)) {
+        return printed;
+      }
+      if (this.hasEnded) {
+        throw new Error(`the command ended without printing '${text}': ${printed}`);
+      }
+      await Promise.race([once(this.child.stdout, 'data'), this.result]);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { evaluate } from './arithmetic.ts';
 import type { Command, Word, WordPart } from './syntax.ts';
 
 /** What expansion needs of the shell that runs. */
@@ -87,6 +88,8 @@ async function partText(part: WordPart, source: ExpansionSource): Promise<string
   switch (part.kind) {
     case 'text':
       return part.text;
+    case 'arithmetic':
+      return String(evaluate(await expandWord(part.expression, source), (name) => source.variable(name)));
     case 'substitution':
       return (await source.substitute(part.body)).replace(/\n+$/, '');
     case 'variable': {

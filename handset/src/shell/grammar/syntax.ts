@@ -43,6 +43,7 @@ export type Word = readonly WordPart[];
 export type WordPart =
   | { readonly kind: 'text'; readonly text: string; readonly isQuoted: boolean }
   | { readonly kind: 'variable'; readonly name: string; readonly fallback: Word | null; readonly isQuoted: boolean }
+  | { readonly kind: 'arithmetic'; readonly expression: Word; readonly isQuoted: boolean }
   | { readonly kind: 'substitution'; readonly body: Command; readonly isQuoted: boolean };
 
 export class SyntaxFault extends Error {

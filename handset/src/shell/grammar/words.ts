@@ -73,13 +73,16 @@ function quotedText(text: string): WordPart {
   return { kind: 'text', text, isQuoted: true };
 }
 
-/** `$NAME`, `${NAME}`, `${NAME:-WORD}`, `$(…)`, or a backquoted command. */
+/** `$NAME`, `${NAME}`, `${NAME:-WORD}`, `$((…))`, `$(…)`, or a backquoted command. */
 function readDollar(scanner: Scanner, state: 'bare' | 'quoted'): WordPart {
   const isQuoted = state === 'quoted';
   if (scanner.peek() === '`') {
     return readBackquoted(scanner, isQuoted);
   }
   scanner.take('$');
+  if (scanner.take('((')) {
+    return readArithmetic(scanner, isQuoted);
+  }
   if (scanner.take('(')) {
     const body = parseList(scanner);
     if (!scanner.take(')')) {
@@ -92,6 +95,19 @@ function readDollar(scanner: Scanner, state: 'bare' | 'quoted'): WordPart {
   }
   const name = scanner.takeMatch(/^(?:[A-Za-z_][A-Za-z0-9_]*|[0-9?$#@*!])/)?.[0];
   return name === undefined ? { kind: 'text', text: '$', isQuoted } : { kind: 'variable', name, fallback: null, isQuoted };
+}
+
+/** `$((…))`; parentheses inside are counted. */
+function readArithmetic(scanner: Scanner, isQuoted: boolean): WordPart {
+  let depth = 0;
+  const expression = readParts(scanner, (letter) => {
+    depth += Number(letter === '(') - Number(letter === ')');
+    return letter === '' || depth < 0;
+  });
+  if (!scanner.take('))')) {
+    throw new SyntaxFault("syntax error: unclosed '$(('");
+  }
+  return { kind: 'arithmetic', expression, isQuoted };
 }
 
 function readBackquoted(scanner: Scanner, isQuoted: boolean): WordPart {

@@ -1,0 +1,171 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeMessage, type Message, MessageReader, maxPayload, versionSkipChecksum } from '../src/adbd/message.ts';
+import { startTestHandset, type TestHandset } from './test-handset.ts';
+
+let handset: TestHandset;
+
+beforeAll(async () => {
+  handset = await startTestHandset();
+});
+
+afterAll(async () => await handset.close());
+
+/** Speaks adb itself, with no server between: what a host may send and a stock one rarely does. */
+class RawHost {
+  private readonly socket;
+  private readonly reader = new MessageReader();
+  private readonly received: Message[] = [];
+  private wake: () => void = () => undefined;
+  isClosed = false;
+
+  constructor(port: number) {
+    this.socket = connect({ host: '127.0.0.1', port });
+    this.socket.on('data', (chunk) => {
+      this.received.push(...this.reader.push(chunk));
+      this.wake();
+    });
+    this.socket.on('close', () => {
+      this.isClosed = true;
+      this.wake();
+    });
+  }
+
+  send(command: Message['command'], arg0: number, arg1: number, payload = ''): void {
+    this.socket.write(encodeMessage({ command, arg0, arg1, payload: Buffer.from(payload) }, { checksum: true }));
+  }
+
+  sendBytes(bytes: Buffer): void {
+    this.socket.write(bytes);
+  }
+
+  async next(): Promise<Message | null> {
+    while (this.received.length === 0 && !this.isClosed) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    return this.received.shift() ?? null;
+  }
+
+  async greet(): Promise<Message | null> {
+    this.send('CNXN', 0x0100_0000, 4096, 'host::\0');
+    return await this.next();
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+}
+
+async function withHost(work: (host: RawHost) => Promise<void>): Promise<void> {
+  const host = new RawHost(handset.port);
+  try {
+    await work(host);
+  } finally {
+    host.close();
+  }
+}
+
+const sumOf = (payload: Buffer) => payload.reduce((sum, byte) => sum + byte, 0);
+
+test('greets with its properties and features', async () => {
+  await withHost(async (host) => {
+    const hello = await host.greet();
+    expect(hello).toMatchObject({ command: 'CNXN', arg0: versionSkipChecksum, arg1: maxPayload });
+    expect(hello?.payload.toString()).toBe(
+      'device::ro.product.name=quhao;ro.product.model=quhao handset;ro.product.device=quhao;features=shell_v2,cmd,stat_v2,ls_v2,fixed_push_mkdir,fixed_push_symlink_timestamp,sendrecv_v2',
+    );
+  });
+});
+
+test('sums bytes for a host of the old version, and keeps to its payload', async () => {
+  await withHost(async (host) => {
+    await host.greet();
+    host.send('OPEN', 7, 0, 'exec:cat\0');
+    const okay = await host.next();
+    expect(okay).toMatchObject({ command: 'OKAY', arg1: 7 });
+    const raw = encodeMessage({ command: 'WRTE', arg0: 1, arg1: 2, payload: Buffer.from('abc') }, { checksum: true });
+    expect(raw.readUInt32LE(16)).toBe(sumOf(Buffer.from('abc')));
+    host.send('WRTE', 7, okay?.arg0 ?? 0, 'x'.repeat(4096));
+    const first = [await host.next(), await host.next()].find((message) => message?.command === 'WRTE');
+    expect(first?.payload.length).toBeLessThanOrEqual(4096);
+  });
+});
+
+test('has one WRTE under way and goes on after OKAY', async () => {
+  await withHost(async (host) => {
+    await host.greet();
+    host.send('OPEN', 1, 0, 'exec:echo one; echo two\0');
+    const okay = await host.next();
+    const one = await host.next();
+    expect(one).toMatchObject({ command: 'WRTE', arg0: okay?.arg0, payload: Buffer.from('one\n') });
+    host.send('OKAY', 1, okay?.arg0 ?? 0);
+    expect(await host.next()).toMatchObject({ command: 'WRTE', payload: Buffer.from('two\n') });
+    host.send('OKAY', 1, okay?.arg0 ?? 0);
+    expect(await host.next()).toMatchObject({ command: 'CLSE', arg0: okay?.arg0, arg1: 1 });
+  });
+});
+
+test('refuses services that it has not with CLSE', async () => {
+  await withHost(async (host) => {
+    await host.greet();
+    for (const [id, service] of ['jdwp', 'root:', 'track-jdwp', 'shellfish:', 'abb_exec:package'].entries()) {
+      host.send('OPEN', id + 1, 0, `${service}\0`);
+      expect(await host.next()).toMatchObject({ command: 'CLSE', arg0: 0, arg1: id + 1 });
+    }
+  });
+});
+
+test('answers a WRTE for a stream that is not there with CLSE', async () => {
+  await withHost(async (host) => {
+    await host.greet();
+    host.send('WRTE', 5, 99, 'x');
+    expect(await host.next()).toMatchObject({ command: 'CLSE', arg0: 99, arg1: 5 });
+  });
+});
+
+test('never opens towards a host what that host has not reversed', async () => {
+  await withHost(async (host) => {
+    await host.greet();
+    expect(await handset.device.reverse.open('tcp:7701')).toBeNull();
+    host.send('OPEN', 1, 0, 'reverse:forward:tcp:7701;tcp:8080\0');
+    expect((await host.next())?.command).toBe('OKAY');
+    expect((await host.next())?.payload.toString()).toBe('OKAY');
+    const opening = handset.device.reverse.open('tcp:7701');
+    let open = await host.next();
+    while (open?.command !== 'OPEN') {
+      open = await host.next();
+    }
+    // The trailing NUL is what keeps a stock server alive.
+    expect(open.payload.toString()).toBe('tcp:8080\0');
+    host.send('CLSE', 0, open.arg0);
+    expect(await opening).toBeNull();
+  });
+});
+
+test('drops a peer that does not speak adb, and lives on', async () => {
+  await withHost(async (host) => {
+    host.sendBytes(Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
+    expect(await host.next()).toBeNull();
+    expect(host.isClosed).toBe(true);
+  });
+  await withHost(async (host) => expect((await host.greet())?.command).toBe('CNXN'));
+});
+
+test('drops a peer that announces more than 1 MiB', async () => {
+  await withHost(async (host) => {
+    await host.greet();
+    const header = encodeMessage({ command: 'OPEN', arg0: 1, arg1: 0, payload: Buffer.alloc(0) }, { checksum: false });
+    header.writeUInt32LE(maxPayload + 1, 12);
+    host.sendBytes(header);
+    expect(await host.next()).toBeNull();
+  });
+});
+
+test('opens nothing before the greeting', async () => {
+  await withHost(async (host) => {
+    host.send('OPEN', 1, 0, 'exec:echo hi\0');
+    expect(await host.greet()).toMatchObject({ command: 'CNXN' });
+  });
+});
