@@ -65,9 +65,11 @@ public final class ProbeInstrumentation extends Instrumentation {
     sendStatus(ENDED, status);
   }
 
+  /** A result that carries a stream would be printed instead of INSTRUMENTATION_CODE (AOSP cmds/am Instrument.java). */
   private void end(String text) {
-    Bundle result = new Bundle();
-    result.putString(REPORT_KEY_STREAMRESULT, text);
-    finish(ENDED, result);
+    if (!text.isEmpty()) {
+      say(text);
+    }
+    finish(ENDED, new Bundle());
   }
 }
