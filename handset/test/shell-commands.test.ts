@@ -456,6 +456,17 @@ describe('files', () => {
     expect((await run('ls -l /sdcard')).stdout).toMatch(/^lrwxrwxrwx .* \/sdcard -> \/storage\/emulated\/0\n$/);
   });
 
+  test('/proc/net/tcp shows open connections with the address of their bearer and the app', async () => {
+    await installed();
+    const record = { package: app, openedNanos: '5', bytesOut: 0, bytesIn: 0 } as const;
+    handset.device.radio.records = [
+      { ...record, seq: 1, bearer: 'wifi', host: '10.0.2.2', port: 80, closedNanos: '6', end: 'eof' },
+      { ...record, seq: 2, bearer: 'cellular', host: '198.18.0.9', port: 8080, closedNanos: null, end: 'open' },
+    ];
+    const lines = (await run('cat /proc/net/tcp')).stdout.trimEnd().split('\n').slice(1);
+    expect(lines).toEqual(['   0: 0700400A:0000 090012C6:1F90 01 00000000:00000000 00:00000000 00000000 10123        0 2 1']);
+  });
+
   test('uptime counts from boot', async () => {
     const shown = Number((await run('cat /proc/uptime')).stdout.split(' ')[0]);
     const real = Number(process.hrtime.bigint() - handset.device.bootNanos) / 1e9;

@@ -1,4 +1,5 @@
-import type { Device } from '../device.ts';
+import { isIPv4 } from 'node:net';
+import type { ConnectionRecord, Device } from '../device.ts';
 import type { VirtualFile } from './virtual-files.ts';
 
 /** The files of `/proc` that tools read. */
@@ -6,6 +7,7 @@ export function procFiles(device: Device): readonly VirtualFile[] {
   return [
     { path: '/proc/uptime', content: () => uptime(device.bootNanos) },
     { path: '/proc/version', content: () => 'Linux version 6.1.0-quhao (virtual handset) #1 SMP\n' },
+    { path: '/proc/net/tcp', content: () => openConnections(device) },
     { path: '/proc/net/dev', content: () => interfaceCounters(device) },
   ];
 }
@@ -35,4 +37,38 @@ function interfaceCounters(device: Device): string {
     ' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n',
     ...lines,
   ].join('');
+}
+
+/** From the relays' log, as far as it knows: a connection's local port and the address behind a name stand as 0. */
+function openConnections(device: Device): string {
+  const { mobile, wifi } = device.radio.state();
+  const addresses = { wifi: wifi.address, cellular: mobile.address, loopback: '127.0.0.1' } as const;
+  const rows = device.radio
+    .connections(0)
+    .filter((record) => record.end === 'open')
+    .map((record, place) =>
+      connectionRow(record, { place, local: addresses[record.bearer], uid: device.packages.get(record.package)?.uid ?? 0 }),
+    );
+  return `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n${rows.join('')}`;
+}
+
+interface RowContext {
+  readonly place: number;
+  readonly local: string;
+  readonly uid: number;
+}
+
+const established = '01';
+
+function connectionRow({ host, port, seq }: ConnectionRecord, { local, place, uid }: RowContext): string {
+  const remote = isIPv4(host) ? host : '0.0.0.0';
+  const ends = `${kernelAddress(local, 0)} ${kernelAddress(remote, port)}`;
+  return `${String(place).padStart(4)}: ${ends} ${established} 00000000:00000000 00:00000000 00000000 ${String(uid).padStart(5)}        0 ${seq} 1\n`;
+}
+
+/** Four bytes as one little-endian number, then the port. */
+function kernelAddress(address: string, port: number): string {
+  const bytes = isIPv4(address) ? address.split('.').map(Number).reverse() : [0, 0, 0, 0];
+  const hex = (value: number, width: number) => value.toString(16).toUpperCase().padStart(width, '0');
+  return `${bytes.map((byte) => hex(byte, 2)).join('')}:${hex(port, 4)}`;
 }
