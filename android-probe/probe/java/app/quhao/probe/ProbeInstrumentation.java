@@ -65,7 +65,10 @@ public final class ProbeInstrumentation extends Instrumentation {
     sendStatus(ENDED, status);
   }
 
-  /** A result that carries a stream would be printed instead of INSTRUMENTATION_CODE (AOSP cmds/am Instrument.java). */
+  /**
+   * A result that carries a stream would be printed instead of INSTRUMENTATION_CODE (AOSP cmds/am
+   * Instrument.java).
+   */
   private void end(String text) {
     if (!text.isEmpty()) {
       say(text);

@@ -22,7 +22,7 @@ final class Network implements Command {
   @Override
   public String text() {
     return "tells the networks, sends the probe's own raw request over one of them, counts its"
-               + " network requests";
+        + " network requests";
   }
 
   @Override

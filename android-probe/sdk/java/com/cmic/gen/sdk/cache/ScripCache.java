@@ -11,6 +11,7 @@ import org.json.JSONObject;
 public final class ScripCache {
   private final ScripFile file;
   private Map<String, Scrip> scrips;
+  private int generation;
 
   public ScripCache(ScripFile file) {
     this.file = file;
@@ -24,8 +25,17 @@ public final class ScripCache {
     return scrip;
   }
 
-  public synchronized void put(String key, Scrip scrip, CachePolicy policy) {
-    if (!policy.keepsScrip()) return;
+  /** To be asked when a call starts and handed to its put. */
+  public synchronized int generation() {
+    return generation;
+  }
+
+  /**
+   * Nothing where the cache was cleared since `asOf`: what was asked for before delScrip() is not
+   * kept after it.
+   */
+  public synchronized void put(String key, Scrip scrip, CachePolicy policy, int asOf) {
+    if (!policy.keepsScrip() || asOf != generation) return;
     loaded().put(key, scrip);
     file.write(toJson(), policy.sealsAtRest());
   }
@@ -36,6 +46,7 @@ public final class ScripCache {
   }
 
   public synchronized void clear() {
+    generation++;
     scrips = new HashMap<>();
     file.delete();
   }

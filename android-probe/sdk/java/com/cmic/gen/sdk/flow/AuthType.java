@@ -6,6 +6,7 @@ import java.util.Map;
 /** Guide 2.4: how the user was authenticated, by the networks that were up (LOG-04). */
 final class AuthType {
   private static final Map<String, AuthType> BY_NETWORK = new HashMap<>();
+
   /** Nobody was authenticated, or by none of these. */
   static final AuthType OTHER = new AuthType("0", "其他");
 

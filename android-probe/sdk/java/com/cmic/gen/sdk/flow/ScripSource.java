@@ -25,8 +25,8 @@ final class ScripSource {
     Scrip cached = cache.find(call.cacheKey(), call.policies);
     if (cached != null) return cached;
     checkDevice(call);
-    NumberAnswer answer = retrieval.retrieve(call);
-    return keep(call, answer);
+    int asOf = cache.generation();
+    return keep(call, retrieval.retrieve(call), asOf);
   }
 
   private void checkDevice(Call call) throws FailureException {
@@ -46,12 +46,12 @@ final class ScripSource {
     }
   }
 
-  private Scrip keep(Call call, NumberAnswer answer) {
+  private Scrip keep(Call call, NumberAnswer answer, int asOf) {
     long life = answer.lifeSeconds * 1000;
     long expiresAt = call.policies.lifeClockMillis() + life;
     Scrip scrip = new Scrip(answer.scrip, answer.maskedNumber, answer.operatorType, expiresAt);
     // A call that has timed out meanwhile leaves nothing behind.
-    if (life > 0 && call.isOpen()) cache.put(call.cacheKey(), scrip, call.policies);
+    if (life > 0 && call.isOpen()) cache.put(call.cacheKey(), scrip, call.policies, asOf);
     return scrip;
   }
 }

@@ -68,7 +68,7 @@ public final class GenLoginAuthActivity extends Activity {
   @Override
   @SuppressWarnings(
       "deprecation") // The app does not opt in to OnBackInvokedCallback; keys come here at every
-                     // API level.
+  // API level.
   public void onBackPressed() {
     if (openTerms != null) {
       closeTerms();
