@@ -8,6 +8,7 @@ import app.quhao.handset.device.activity.ActivityStack;
 import app.quhao.handset.device.app.AppStart;
 import app.quhao.handset.device.app.DeviceIdentity;
 import app.quhao.handset.device.clock.Timers;
+import app.quhao.handset.device.keystore.KeystoreProvider;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.screen.Screen;
@@ -65,6 +66,7 @@ public final class RunningDevice implements Device {
           sandbox.getTestEnvironment().setUpApplicationState("handset", modes, manifest);
           RuntimeEnvironment.setTempDirectory(new AppData(arguments.data()));
           DeviceIdentity.apply(arguments);
+          KeystoreProvider.install(arguments.data().resolve("keystore"));
         });
   }
 

@@ -1,0 +1,83 @@
+package app.quhao.handset.device.keystore;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The keys of one app: a file a key, named by its alias, outside of what the app itself can see as
+ * its files.
+ */
+final class KeystoreFolder {
+  private final Path folder;
+
+  KeystoreFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  void write(String alias, KeystoreKey key) {
+    try {
+      Files.createDirectories(folder);
+      Path part = Files.createTempFile(folder, "new", ".part");
+      Files.writeString(part, key.toText());
+      Files.move(part, file(alias), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key store cannot be written: " + folder, e);
+    }
+  }
+
+  /** Null where there is no such key. */
+  KeystoreKey read(String alias) {
+    try {
+      return KeystoreKey.parse(alias, Files.readString(file(alias)));
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key store cannot be read: " + folder, e);
+    }
+  }
+
+  void delete(String alias) {
+    try {
+      Files.deleteIfExists(file(alias));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key store cannot be written: " + folder, e);
+    }
+  }
+
+  List<String> aliases() {
+    List<String> aliases = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return aliases;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".key"))
+          .map(KeystoreFolder::aliasOf)
+          .sorted()
+          .forEach(aliases::add);
+      return aliases;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key store cannot be read: " + folder, e);
+    }
+  }
+
+  private Path file(String alias) {
+    return folder.resolve(
+        HexFormat.of().formatHex(alias.getBytes(StandardCharsets.UTF_8)) + ".key");
+  }
+
+  private static String aliasOf(String name) {
+    byte[] bytes = HexFormat.of().parseHex(name.substring(0, name.length() - ".key".length()));
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
