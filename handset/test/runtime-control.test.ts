@@ -17,7 +17,10 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qh-c-'));
   path = join(folder, 'control.sock');
   events = [];
-  channel = await ControlChannel.listen(path, { onEvent: (event, data) => events.push(`${event} ${JSON.stringify(data)}`) });
+  channel = await ControlChannel.listen(path, {
+    onEvent: (event, data) => events.push(`${event} ${JSON.stringify(data)}`),
+    onClose: () => events.push('closed'),
+  });
   jvm = connect({ path });
   await once(jvm, 'connect');
   // The listener's side of the connection is there once it has seen an event.
@@ -73,5 +76,6 @@ describe('the control channel', () => {
     jvm.destroy();
     expect(await answer).toMatchObject({ code: 'APP_GONE' });
     await expect(channel.call('memory')).rejects.toThrow(HandsetError);
+    expect(events.at(-1)).toBe('closed');
   });
 });

@@ -141,7 +141,7 @@ export class RelayConnection {
   }
 
   #appClosed(): void {
-    this.#dialling.abort(new ConnectFailure('DENIED', 'the app closed the socket while connecting', 'eof'));
+    this.#dialling.abort(new ConnectFailure('DENIED', 'the app gave up while connecting', 'timeout'));
     this.#pair?.appClosed();
     if (!this.#app.writableEnded) this.#app.end();
   }

@@ -21,6 +21,8 @@ export interface AppProcessParts {
 /** From `stop` to the end of the process; writing the class archive takes some seconds more. */
 const STOP_MS = 5_000;
 const STOP_WITH_ARCHIVE_MS = 40_000;
+/** From the end of the control connection to the end of the process. */
+const HANG_UP_MS = 2_000;
 
 const APP_EVENTS: readonly string[] = [
   'instrumentationStatus',
@@ -38,6 +40,7 @@ export class AppProcess implements RunningApp {
   readonly #parts: AppProcessParts;
   readonly #listeners = new Set<(event: AppEvent) => void>();
   #hasCrashed = false;
+  #isEnding = false;
   #stopping: Promise<void> | null = null;
 
   constructor(parts: AppProcessParts) {
@@ -62,13 +65,30 @@ export class AppProcess implements RunningApp {
   }
 
   stop(): Promise<void> {
+    this.#isEnding = true;
     this.#stopping ??= this.#stop();
     return this.#stopping;
   }
 
+  /** False from the moment that its JVM no longer answers. */
+  get isUsable(): boolean {
+    return !this.#isEnding;
+  }
+
+  /** The JVM hung up. It ends by itself; one that does not is ended. */
+  hungUp(): void {
+    this.#isEnding = true;
+    if (this.#stopping !== null) return;
+    const limit = setTimeout(() => this.#parts.jvm.kill(), HANG_UP_MS);
+    void this.exited.then(() => clearTimeout(limit));
+  }
+
   /** An event of its JVM, as it came over the control socket. */
   take(event: string, data: Params): void {
-    if (event === 'crash') this.#hasCrashed = true;
+    if (event === 'crash') {
+      this.#hasCrashed = true;
+      this.#isEnding = true;
+    }
     if (!isAppEvent(event)) return;
     for (const listener of [...this.#listeners]) listener({ event, data });
   }

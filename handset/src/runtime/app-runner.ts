@@ -19,11 +19,12 @@ export class AppRunner implements Apps {
   }
 
   running(): readonly RunningApp[] {
-    return [...this.#running.values()];
+    return [...this.#running.values()].filter((app) => app.isUsable);
   }
 
   get(packageName: string): RunningApp | null {
-    return this.#running.get(packageName) ?? null;
+    const app = this.#running.get(packageName);
+    return app?.isUsable === true ? app : null;
   }
 
   foreground(): RunningApp | null {
@@ -32,8 +33,8 @@ export class AppRunner implements Apps {
   }
 
   start(packageName: string): Promise<RunningApp> {
-    const running = this.#running.get(packageName);
-    if (running !== undefined) return Promise.resolve(running);
+    const running = this.get(packageName);
+    if (running !== null) return Promise.resolve(running);
     const starting = this.#starting.get(packageName) ?? this.#start(packageName);
     this.#starting.set(packageName, starting);
     return starting.finally(() => this.#starting.delete(packageName));
@@ -52,6 +53,7 @@ export class AppRunner implements Apps {
 
   async #start(packageName: string): Promise<AppProcess> {
     const installed = this.#packages().get(packageName);
+    await this.#running.get(packageName)?.exited;
     if (installed === null) throw new HandsetError('NOT_INSTALLED', `${packageName} is not installed; adb install its APK first`);
     if (this.#isClosed) throw new HandsetError('HANDSET_CLOSED', `${packageName} was not started: the handset is being closed`);
     const app = await launchApp(installed, this.#context);
@@ -64,7 +66,7 @@ export class AppRunner implements Apps {
   }
 
   #forget(app: AppProcess, how: string): void {
-    this.#running.delete(app.package);
+    if (this.#running.get(app.package) === app) this.#running.delete(app.package);
     this.#front = this.#front.filter((name) => name !== app.package);
     writeLog(this.#context.log, {
       priority: 4,

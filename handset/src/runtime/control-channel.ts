@@ -10,6 +10,8 @@ interface Pending {
 
 export interface ControlEvents {
   readonly onEvent: (event: string, data: Params) => void;
+  /** The JVM hung up: it has ended or is about to. */
+  readonly onClose: () => void;
 }
 
 /** The launcher's end of handset/PROTOCOL.md §1: JSON lines, requests with ids one way, answers and events the other. */
@@ -63,6 +65,7 @@ export class ControlChannel {
       reject(new HandsetError('APP_GONE', "the app's process ended before it answered; its last words are in logcat"));
     }
     this.#pending.clear();
+    this.#events.onClose();
   }
 
   #accept(socket: Socket): void {

@@ -44,6 +44,7 @@ export async function launchApp(installed: InstalledPackage, context: LaunchCont
       else if (event === 'booted') onBooted();
       else app?.take(event, data);
     },
+    onClose: () => app?.hungUp(),
   });
   const archive = await (await context.archive()).use();
   const jvm = await startJvm({ installed, folder, archive, context });

@@ -1,3 +1,4 @@
+import { HandsetError } from '../../device.ts';
 import { type Call, type CommandRow, exitCodes } from '../command.ts';
 import { keyCodeOf } from '../key-codes.ts';
 import { UsageFault } from '../options.ts';
@@ -32,8 +33,15 @@ export const input: CommandRow = {
   },
 };
 
+/** An app that dies of it has felt it: `input` has done its part. */
 async function send(call: Call, method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
-  await call.system.device.apps.foreground()?.call(method, params);
+  try {
+    await call.system.device.apps.foreground()?.call(method, params);
+  } catch (error) {
+    if (!(error instanceof HandsetError && error.code === 'APP_GONE')) {
+      throw error;
+    }
+  }
 }
 
 async function sendKeys(call: Call, words: readonly string[]): Promise<void> {
