@@ -12,14 +12,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts the bundled root and nobody else, not even the system's authorities (DEV-11). */
 public final class TrustedRoot implements SecureSockets {
-  private final SSLSocketFactory factory;
+  private final TrustManager[] trust;
 
-  private TrustedRoot(SSLSocketFactory factory) {
-    this.factory = factory;
+  private TrustedRoot(TrustManager[] trust) {
+    this.trust = trust;
   }
 
   /** Throws IllegalArgumentException where the text is no certificate. */
@@ -35,9 +36,7 @@ public final class TrustedRoot implements SecureSockets {
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return new TrustedRoot(context.getSocketFactory());
+      return new TrustedRoot(trust.getTrustManagers());
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("rootPem is no usable certificate: " + e.getMessage(), e);
     }
@@ -45,12 +44,23 @@ public final class TrustedRoot implements SecureSockets {
 
   @Override
   public Socket over(Socket socket, String host, int port) throws IOException {
-    SSLSocket secured = (SSLSocket) factory.createSocket(socket, host, port, true);
+    SSLSocket secured = (SSLSocket) factory().createSocket(socket, host, port, true);
     SSLParameters parameters = secured.getSSLParameters();
     // Without it a JSSE socket does not compare the certificate's name with the host.
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);
     secured.startHandshake();
     return secured;
+  }
+
+  /** A context of its own each time: a resumed session would not look at the chain again. */
+  private SSLSocketFactory factory() throws IOException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust, null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IOException("no TLS here", e);
+    }
   }
 }
