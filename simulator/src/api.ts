@@ -217,6 +217,8 @@ export interface Simulator extends AsyncDisposable {
   readonly controlToken: string;
   readonly rootPem: string;
   readonly gatewayKey: { readonly keyid: string; readonly spkiPem: string };
+  /** What tokenValidate's numbers are encrypted with under keyType 1. */
+  readonly platformSpkiPem: string;
   readonly defaultScope: Scope;
   createScope(seed?: ScopeSeed): Promise<Scope>;
   close(): Promise<void>;

@@ -4,10 +4,11 @@ import { type Authority, type Issued, isLeafFresh, makeAuthority, makeLeaf } fro
 import type { RandomBytes } from './random.ts';
 import { makePrivateKeyPem } from './state/gateway-keys.ts';
 
-/** What outlives a run: the certificate authority and the gateway's key. Without a folder all of it is made for the run. */
+/** What outlives a run: the certificate authority and the keys of gateway and platform. Without a folder all of it is made for the run. */
 export interface Keeping {
   readonly authority: Authority;
   readonly gatewayKeyPem: string;
+  readonly platformKeyPem: string;
 }
 
 export async function openDataFolder(folder: string | undefined, random: RandomBytes): Promise<Keeping> {
@@ -26,19 +27,24 @@ export async function openDataFolder(folder: string | undefined, random: RandomB
 }
 
 async function makeAll(random: RandomBytes): Promise<Keeping> {
-  const [authority, gatewayKeyPem] = await Promise.all([makeAuthority(random), makePrivateKeyPem()]);
-  return { authority, gatewayKeyPem };
+  const [authority, gatewayKeyPem, platformKeyPem] = await Promise.all([
+    makeAuthority(random),
+    makePrivateKeyPem(),
+    makePrivateKeyPem(),
+  ]);
+  return { authority, gatewayKeyPem, platformKeyPem };
 }
 
 async function readKept(folder: string): Promise<Keeping | null> {
   const gatewayKeyPem = await readText(join(folder, 'gateway.key.pem'));
+  const platformKeyPem = await readText(join(folder, 'platform.key.pem'));
   const root = await readIssued(folder, 'root');
   const intermediate = await readIssued(folder, 'intermediate');
   const leaf = await readIssued(folder, 'leaf');
-  if (gatewayKeyPem === null || root === null || intermediate === null || leaf === null) {
+  if (gatewayKeyPem === null || platformKeyPem === null || root === null || intermediate === null || leaf === null) {
     return null;
   }
-  return { gatewayKeyPem, authority: { root, intermediate, leaf } };
+  return { gatewayKeyPem, platformKeyPem, authority: { root, intermediate, leaf } };
 }
 
 async function readIssued(folder: string, name: string): Promise<Issued | null> {
@@ -60,9 +66,10 @@ async function readText(path: string): Promise<string | null> {
   }
 }
 
-async function writeKept(folder: string, { authority, gatewayKeyPem }: Keeping): Promise<void> {
+async function writeKept(folder: string, { authority, gatewayKeyPem, platformKeyPem }: Keeping): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writePrivate(join(folder, 'gateway.key.pem'), gatewayKeyPem);
+  await writePrivate(join(folder, 'platform.key.pem'), platformKeyPem);
   for (const name of ['root', 'intermediate', 'leaf'] as const) {
     await writePrivate(join(folder, `${name}.key.pem`), authority[name].privateKeyPem);
     await writePrivate(join(folder, `${name}.pem`), authority[name].certificatePem);

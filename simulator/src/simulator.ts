@@ -39,8 +39,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const log = pino({ name: 'quhao-simulator', level: options.logLevel ?? 'error' }, process.stderr);
   const report = (id: string, error: unknown): void => log.error({ id, err: error }, 'internal error');
   const random = new SystemRandom();
-  const { authority, gatewayKeyPem } = await openDataFolder(options.dataDir, random);
-  const gatewayKeys = new GatewayKeys('1', gatewayKeyPem);
+  const { authority, gatewayKeyPem, platformKeyPem } = await openDataFolder(options.dataDir, random);
+  const gatewayKeys = new GatewayKeys({ gatewayPem: gatewayKeyPem, platformPem: platformKeyPem });
   const worlds = new Worlds({ store: new MemoryStore(), random, gatewayKeys });
   await worlds.seedDefault(options);
   const gateway = new Gateway({ worlds, report });
@@ -72,6 +72,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     controlToken,
     rootPem,
     gatewayKey: { keyid, spkiPem },
+    platformSpkiPem: gatewayKeys.platform.spkiPem,
     defaultScope: new LiveScope(worlds.default, worlds),
     createScope: async (seed: ScopeSeed = {}): Promise<Scope> => new LiveScope(await worlds.create(seed), worlds),
     close,

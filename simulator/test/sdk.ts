@@ -135,3 +135,35 @@ export function loginBody(token: string, app: ClientApp = READY_APP, changes: Fi
   const text = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'].map((name) => fields[name]).join('');
   return { ...fields, sign: md5Upper(text + key), ...changes };
 }
+
+export interface CheckBody {
+  readonly header: Fields;
+  readonly body: Fields;
+}
+
+/** tokenValidate with keyType 0; `changes` go in after signing where they name `sign`, before where not. */
+export function checkBody(token: string, phone: string, app: ClientApp = READY_APP, changes: Fields = {}): CheckBody {
+  const header: Fields = { version: '1.0', msgId: newMsgid(), timestamp: '20261123120000000', appId: app.appid };
+  const { phoneNum, sign, ...rest } = changes;
+  for (const name of ['version', 'msgId', 'timestamp', 'appId']) {
+    if (name in rest) {
+      header[name] = rest[name];
+      delete rest[name];
+    }
+  }
+  const hash = createHash('sha256').update(`${phone}${app.appKey}${header['timestamp']}`).digest('hex').toUpperCase();
+  const body: Fields = {
+    openType: '1',
+    requesterType: '0',
+    message: '',
+    expandParams: '',
+    keyType: '0',
+    phoneNum: phoneNum ?? hash,
+    token,
+    ...rest,
+  };
+  const text = [header['appId'], header['msgId'], body['phoneNum'], header['timestamp'], body['token'], header['version']].join(
+    '',
+  );
+  return { header, body: { ...body, sign: sign ?? hmac(app.appKey, text).toUpperCase() } };
+}

@@ -1,7 +1,7 @@
 import type { App } from '../api.ts';
 import type { LoginRequest, Reading } from '../flows/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
-import { judgeFields, LOGIN_FIELDS } from '../protocol/fields.ts';
+import { judgeFields, LOGIN_FIELDS, WOULD_PASS } from '../protocol/fields.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { diagnoseSignature } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, fromHex, md5HexUpper, verifyRsa } from '../protocol/signatures.ts';
@@ -59,7 +59,7 @@ function verifyLoginMd5(app: App, fields: LoginFields, strictness: 'guide' | 'fi
       joiner: '',
       keyIsLastPart: true,
     });
-    return isLowerCase ? `${diagnosis} (strictness "field" would have let it pass)` : diagnosis;
+    return isLowerCase ? `${diagnosis} (${WOULD_PASS})` : diagnosis;
   });
 }
 
@@ -80,13 +80,13 @@ function verifyLoginRsa(app: App, { appid, token, sign }: LoginFields, strictnes
   throw new Refusal(
     'BAD_SIGNATURE',
     isRight
-      ? 'the signature is right, but in base64 instead of hex (strictness "field" would have let it pass)'
+      ? `the signature is right, but in base64 instead of hex (${WOULD_PASS})`
       : 'the signature is not SHA256withRSA over appid and token, joined with nothing, by the key that belongs to the app’s first public key',
   );
 }
 
 /** Hex is tried first; base64 is a deviation of the field. */
-function readRsaValue(text: string): { readonly signature: Buffer | null; readonly passesInField: boolean } {
+export function readRsaValue(text: string): { readonly signature: Buffer | null; readonly passesInField: boolean } {
   const hex = fromHex(text);
   return hex === null ? { signature: fromBase64(text), passesInField: true } : { signature: hex, passesInField: false };
 }

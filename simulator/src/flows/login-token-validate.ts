@@ -3,6 +3,7 @@ import { isInRanges } from '../protocol/addresses.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { sealPkcs1 } from '../protocol/ciphers.ts';
 import { isToken, TOKEN_LIFE_MS } from '../protocol/credentials.ts';
+import { WOULD_PASS } from '../protocol/fields.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { hexText } from '../random.ts';
 import { whitelistRanges } from '../state/documents.ts';
@@ -46,7 +47,7 @@ function judgeBody(attempt: LoginAttempt): void {
   if (wrongType === null || (wrongType.passesInField && strictnessOf(attempt) === 'field')) {
     return;
   }
-  const hint = wrongType.passesInField ? ' (strictness "field" would have let it pass)' : '';
+  const hint = wrongType.passesInField ? ` (${WOULD_PASS})` : '';
   throw new Refusal('BAD_MESSAGE', `${wrongType.refusal.explain()}${hint}`);
 }
 

@@ -56,6 +56,19 @@ export interface LoginRequest {
   verify(app: App): void;
 }
 
+export interface CheckRequest {
+  readonly appid: string;
+  readonly token: string;
+  verify(app: App): void;
+  /** Whether the number asked about is this one; throws where phoneNum is not what the formula makes of any number. */
+  isAbout(msisdn: string, app: App, platformKey: KeyObject): boolean;
+}
+
+export interface CheckPayload {
+  readonly isOwn: boolean;
+  readonly taskId: string;
+}
+
 export interface PrefetchPayload {
   readonly scrip: string;
   readonly maskedNumber: string;

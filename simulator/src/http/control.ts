@@ -100,6 +100,10 @@ function routes({ worlds, gatewayKeys }: ControlParts): Router {
     response.json(gatewayKeys.list().map(({ keyid, spkiPem, state }) => ({ keyid, spkiPem, state })));
   });
 
+  router.get('/platform-key', (_request, response) => {
+    response.json({ spkiPem: gatewayKeys.platform.spkiPem });
+  });
+
   router.get('/scopes', (_request, response) => {
     response.json(worlds.list().map((world) => ({ id: world.id, now: world.clock.now() })));
   });

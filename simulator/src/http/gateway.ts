@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultEffect, Plane, TraceStep } from '../api.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
-import { findResultCode, resultCode } from '../protocol/result-codes.ts';
+import { resultCode } from '../protocol/result-codes.ts';
 import { operatorTime } from '../protocol/times.ts';
 import type { FaultHit } from '../state/faults.ts';
 import type { World } from '../state/world.ts';
@@ -12,7 +12,7 @@ import { type HttpAnswer, htmlAnswer, jsonAnswer, textAnswer, writeAnswer } from
 import { type Arrival, arrivalOf } from './arrival.ts';
 import { type Connection, connectionOf } from './connection.ts';
 import { type Happened, journalRecord } from './journal-record.ts';
-import { makeHandlers, makeRoutes, type Ran, type Route } from './operations.ts';
+import { makeHandlers, makeRoutes, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
 
 export interface GatewayParts {
@@ -91,9 +91,6 @@ export class Gateway {
 
   async #operate(arrival: Arrival, route: Route, response: ServerResponse): Promise<void> {
     const handler = this.#handlers[route.operation];
-    if (handler === undefined) {
-      throw new Error(`no handler for ${route.operation}`);
-    }
     const reading = handler.read(arrival);
     const chosen = await this.#worlds.choose(reading.appid, arrival.plane === 'bearer' ? arrival.connection.address : null);
     const { world } = chosen;
@@ -101,7 +98,7 @@ export class Gateway {
     const fault = world.faults.take({ plane: arrival.plane, operation: route.operation, fields: reading.fields });
     const forced = fault?.effect.kind === 'code' ? fault.effect.code : null;
     const ran = await handler.run({ arrival, route, world, reading, isForced: forced !== null });
-    const { body, code } = renderFlat(ran, forced);
+    const { body, code } = ran.render(forced);
     this.#finish(
       { at, arrival, chosen, operation: route.operation, ran, unreached: null, fault },
       { answer: jsonAnswer(body), code },
@@ -189,15 +186,6 @@ interface Sending {
   readonly connection: Connection;
   readonly effect: FaultHit['effect'] | null;
   readonly answer: HttpAnswer;
-}
-
-function renderFlat({ attempt, outcome, payload }: Ran, forced: string | null): { readonly body: string; readonly code: string } {
-  const refusal = outcome.kind === 'refused' ? outcome.refusal : null;
-  const code = forced ?? refusal?.code ?? resultCode('SUCCESS').code;
-  const frame = { inresponseto: attempt.reading.echo, systemtime: operatorTime(attempt.world.clock.now()), resultCode: code };
-  const isSuccess = code === resultCode('SUCCESS').code;
-  const desc = isSuccess ? 'true' : (findResultCode(code)?.cause ?? 'refused');
-  return { code, body: JSON.stringify({ ...frame, desc, ...(forced === null ? refusal?.extra : {}), ...payload(frame) }) };
 }
 
 function breakOff({ raw }: Connection, fault: Extract<FaultEffect, { kind: 'socket' }>['fault'], response: ServerResponse): void {

@@ -1,5 +1,6 @@
 import type { FaultEffect, JournalEntry, Operation, TraceStep } from '../api.ts';
 import { tellDuplicates } from '../dialects/flat-body.ts';
+import { findNumberCheckCode } from '../protocol/number-check-codes.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
 import { findResultCode } from '../protocol/result-codes.ts';
@@ -59,10 +60,7 @@ function tell(id: number, { at, arrival, chosen, operation, ran, unreached, faul
     fields: reading === undefined ? {} : tellFields(reading.fields),
     trace: tellTrace(ran, unreached),
     fault: fault === null ? null : { id: fault.id, effect: fault.effect.kind },
-    answer:
-      answer === null
-        ? null
-        : { ...answer, name: answer.resultCode === null ? null : (findResultCode(answer.resultCode)?.name ?? null) },
+    answer: answer === null ? null : { ...answer, name: answer.resultCode === null ? null : nameOf(answer.resultCode) },
   };
 }
 
@@ -100,4 +98,8 @@ function tellTrace(ran: Ran | null, unreached: TraceStep | null): readonly Trace
     return { step, name, outcome: index < refusedAt ? 'passed' : 'not-reached' };
   });
   return [{ step: 1, name: 'route', outcome: 'passed' }, ...steps];
+}
+
+function nameOf(code: string): string | null {
+  return (findResultCode(code) ?? findNumberCheckCode(code))?.name ?? null;
 }

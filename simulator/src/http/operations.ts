@@ -1,5 +1,6 @@
 import type { Operation, Operator, Plane } from '../api.ts';
 import { readFlatBody } from '../dialects/flat-body.ts';
+import { CHECK_PATH, readCheck, readCheckBody } from '../dialects/number-check.ts';
 import { LOGIN_PATH, readLogin } from '../dialects/operator-server.ts';
 import type { AnswerFrame, ClientDialect } from '../dialects/quhao-1.ts';
 import { type Attempt, type Check, type Flow, type Outcome, runChecks, runFlow } from '../flows/flow.ts';
@@ -7,10 +8,12 @@ import { TOKEN_FLOW, type TokenAttempt } from '../flows/get-token.ts';
 import { LOGIN_FLOW, type LoginAttempt } from '../flows/login-token-validate.ts';
 import { PREFETCH_FLOW, type PrefetchAttempt } from '../flows/prefetch.ts';
 import type { Reading } from '../flows/requests.ts';
+import { CHECK_FLOW, type CheckAttempt } from '../flows/token-validate.ts';
 import { OPERATORS } from '../protocol/numbers.ts';
 import type { World } from '../state/world.ts';
 import type { Arrival } from './arrival.ts';
 import { numberRequestBase, redirectUrl } from './number-request-base.ts';
+import { type Answered, renderEnvelope, renderFlat } from './render.ts';
 
 /** A path of a plane and the operation behind it. */
 export interface Route {
@@ -25,8 +28,13 @@ export interface Ran {
   readonly attempt: Attempt;
   readonly checks: readonly Pick<Check<never>, 'step' | 'name'>[];
   readonly outcome: Outcome<unknown> | { readonly kind: 'checked' };
-  /** What a success carries besides the frame. */
-  readonly payload: (frame: AnswerFrame) => Readonly<Record<string, string>>;
+  /** The answer's body, with the code that the flow came to or the one that was forced. */
+  readonly render: (forced: string | null) => Rendered;
+}
+
+export interface Rendered {
+  readonly code: string;
+  readonly body: string;
 }
 
 export interface RunParts {
@@ -55,15 +63,19 @@ export function makeRoutes(dialect: ClientDialect): Readonly<Record<Plane, Reado
   return {
     bearer: new Map(bearer.map((route) => [prefixOf(route.prefixed) + route.path, route])),
     token: new Map([[token, { operation: 'get-token', path: token, prefixed: null }]]),
-    exchange: new Map([[LOGIN_PATH, { operation: 'login-token-validate', path: LOGIN_PATH, prefixed: null }]]),
+    exchange: new Map<string, Route>([
+      [LOGIN_PATH, { operation: 'login-token-validate', path: LOGIN_PATH, prefixed: null }],
+      [CHECK_PATH, { operation: 'token-validate', path: CHECK_PATH, prefixed: null }],
+    ]),
   };
 }
 
-export function makeHandlers(dialect: ClientDialect): Readonly<Partial<Record<Operation, OperationHandler>>> {
+export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation, OperationHandler>> {
   return {
     prefetch: { read: dialect.read, run: (parts) => runPrefetch(dialect, parts) },
     'get-token': { read: dialect.read, run: (parts) => runToken(dialect, parts) },
     'login-token-validate': { read: readFlatBody, run: runLogin },
+    'token-validate': { read: readCheckBody, run: runCheck },
   };
 }
 
@@ -99,9 +111,14 @@ async function runPrefetch(dialect: ClientDialect, parts: RunParts): Promise<Ran
     session: undefined,
   };
   const outcome = await run(PREFETCH_FLOW, attempt, parts.isForced);
-  const payload: Ran['payload'] = (frame) =>
+  const payload = (frame: AnswerFrame): Answered =>
     outcome.kind === 'done' ? dialect.prefetchAnswer(frame, outcome.payload, world.random.next(12)) : {};
-  return { attempt, checks: PREFETCH_FLOW.checks, outcome, payload };
+  return {
+    attempt,
+    checks: PREFETCH_FLOW.checks,
+    outcome,
+    render: (forced) => renderFlat({ attempt, outcome, payload, forced }),
+  };
 }
 
 async function runToken(dialect: ClientDialect, parts: RunParts): Promise<Ran> {
@@ -112,8 +129,8 @@ async function runToken(dialect: ClientDialect, parts: RunParts): Promise<Ran> {
     scrip: undefined,
   };
   const outcome = await run(TOKEN_FLOW, attempt, parts.isForced);
-  const payload = (): Readonly<Record<string, string>> => (outcome.kind === 'done' ? dialect.tokenAnswer(outcome.payload) : {});
-  return { attempt, checks: TOKEN_FLOW.checks, outcome, payload };
+  const payload = (): Answered => (outcome.kind === 'done' ? dialect.tokenAnswer(outcome.payload) : {});
+  return { attempt, checks: TOKEN_FLOW.checks, outcome, render: (forced) => renderFlat({ attempt, outcome, payload, forced }) };
 }
 
 async function runLogin(parts: RunParts): Promise<Ran> {
@@ -125,6 +142,19 @@ async function runLogin(parts: RunParts): Promise<Ran> {
     token: undefined,
   };
   const outcome = await run(LOGIN_FLOW, attempt, parts.isForced);
-  const payload = (): Readonly<Record<string, string>> => (outcome.kind === 'done' ? { ...outcome.payload } : {});
-  return { attempt, checks: LOGIN_FLOW.checks, outcome, payload };
+  const payload = (): Answered => (outcome.kind === 'done' ? { ...outcome.payload } : {});
+  return { attempt, checks: LOGIN_FLOW.checks, outcome, render: (forced) => renderFlat({ attempt, outcome, payload, forced }) };
+}
+
+async function runCheck(parts: RunParts): Promise<Ran> {
+  const attempt: CheckAttempt = {
+    ...(await begin(parts)),
+    address: parts.arrival.connection.address ?? '',
+    readRequest: readCheck,
+    request: undefined,
+    token: undefined,
+    isOwn: undefined,
+  };
+  const outcome = await run(CHECK_FLOW, attempt, parts.isForced);
+  return { attempt, checks: CHECK_FLOW.checks, outcome, render: (forced) => renderEnvelope(attempt.reading, outcome, forced) };
 }

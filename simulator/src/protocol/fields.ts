@@ -11,6 +11,9 @@ export interface FieldRow {
   readonly form?: FieldForm;
 }
 
+/** Told in the trace of a refusal that another strictness would not have made. */
+export const WOULD_PASS = 'strictness "field" would have let it pass';
+
 /** With the u flag only a surrogate without its partner matches. */
 const HALF_PAIR = /\p{Surrogate}/u;
 
@@ -27,7 +30,7 @@ const only = (...values: readonly string[]): FieldForm => ({
 });
 
 const MSGID: FieldForm = { told: '1–36 printable ASCII characters', test: (value) => /^[\x20-\x7e]{1,36}$/.test(value) };
-export const OPERATOR_TIME: FieldForm = {
+const OPERATOR_TIME: FieldForm = {
   told: '17 digits that are a date and time',
   test: (value) => parseOperatorTime(value) !== null,
   fieldTest: isSeventeenDigits,
@@ -80,6 +83,22 @@ export const LOGIN_FIELDS: readonly FieldRow[] = [
   optional('encryptionalgorithm'),
 ];
 
+/** wire.md §5: header and body together. */
+export const CHECK_FIELDS: readonly FieldRow[] = [
+  required('version', only('1.0')),
+  required('msgId', MSGID),
+  required('timestamp', OPERATOR_TIME),
+  required('appId'),
+  required('requesterType', only('0', '1')),
+  required('phoneNum'),
+  required('token'),
+  required('sign'),
+  optional('openType'),
+  optional('message'),
+  optional('expandParams'),
+  optional('keyType'),
+];
+
 export interface FieldJudgement {
   readonly refusal: RefusalName;
   readonly strictness: 'guide' | 'field';
@@ -100,7 +119,10 @@ export function judgeFields(
   }
 }
 
-function whyWrong({ required: isRequired, form }: FieldRow, value: unknown, strictness: 'guide' | 'field'): string | null {
+function whyWrong({ name, required: isRequired, form }: FieldRow, value: unknown, strictness: 'guide' | 'field'): string | null {
+  if (name === 'keyType' && (value === 0 || value === 1)) {
+    return strictness === 'field' ? null : `is a number, not a string (${WOULD_PASS})`;
+  }
   if (value === undefined || value === '') {
     return isRequired ? `is ${value === undefined ? 'missing' : 'empty'}` : null;
   }
@@ -116,5 +138,5 @@ function whyWrong({ required: isRequired, form }: FieldRow, value: unknown, stri
   if (form.fieldTest?.(value) !== true) {
     return `is not ${form.told}`;
   }
-  return strictness === 'field' ? null : `is not ${form.told} (strictness "field" would have let it pass)`;
+  return strictness === 'field' ? null : `is not ${form.told} (${WOULD_PASS})`;
 }

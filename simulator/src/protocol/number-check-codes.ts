@@ -25,3 +25,7 @@ export function numberCheckCode(name: NumberCheckName): (typeof NUMBER_CHECK_COD
   }
   return row;
 }
+
+export function findNumberCheckCode(code: string): (typeof NUMBER_CHECK_CODES)[number] | undefined {
+  return NUMBER_CHECK_CODES.find((row) => row.code === code);
+}

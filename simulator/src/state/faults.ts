@@ -11,7 +11,7 @@ const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('code'),
     // Codes outside section 5 too: what an SDK makes of them is a clause of its own (DEV-18).
-    code: z.string().regex(/^\d{6}$/, 'is no result code: six digits'),
+    code: z.string().regex(/^\d{3}(?:\d{3})?$/, 'is no result code: six digits, or three of tokenValidate'),
   }),
 ]);
 

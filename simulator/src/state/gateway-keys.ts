@@ -20,9 +20,13 @@ export class GatewayKeys {
   readonly #keys = new Map<string, GatewayKey>();
   #current: GatewayKey;
 
-  constructor(keyid: string, privateKeyPem: string) {
-    this.#current = readKey(keyid, privateKeyPem);
-    this.#keys.set(keyid, this.#current);
+  /** What numbers to be checked are encrypted with (wire.md §5, keyType 1). */
+  readonly platform: GatewayKey;
+
+  constructor({ gatewayPem, platformPem }: { readonly gatewayPem: string; readonly platformPem: string }) {
+    this.#current = readKey('1', gatewayPem);
+    this.#keys.set(this.#current.keyid, this.#current);
+    this.platform = readKey('platform', platformPem);
   }
 
   get current(): GatewayKey {

@@ -1,0 +1,130 @@
+import type { KeyObject } from 'node:crypto';
+import type { App, Strictness } from '../api.ts';
+import type { CheckRequest, Reading } from '../flows/requests.ts';
+import { rsaKeys } from '../protocol/app-keys.ts';
+import { openPkcs1 } from '../protocol/ciphers.ts';
+import { CHECK_FIELDS, judgeFields, WOULD_PASS } from '../protocol/fields.ts';
+import { isObject, parseJson } from '../protocol/json.ts';
+import { Refusal } from '../protocol/refusal.ts';
+import { diagnoseSignature } from '../protocol/signature-diagnosis.ts';
+import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
+import { unread } from './flat-body.ts';
+import { readRsaValue } from './operator-server.ts';
+
+/** tokenValidate: an envelope of header and body, with a code space of its own (wire.md §5). */
+
+export const CHECK_PATH = '/openapi/rs/tokenValidate';
+
+/** The content type is not looked at. */
+export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
+  const text = body.toString('utf8');
+  const parsed = parseJson(body);
+  if (!parsed.ok) {
+    return unread(text, new Refusal('PARSE_ERROR', parsed.why));
+  }
+  const { header, body: inner } = isObject(parsed.value) ? parsed.value : {};
+  if (!isObject(header) || !isObject(inner)) {
+    return unread(text, new Refusal('PARSE_ERROR', 'the message is no object with the objects header and body'));
+  }
+  const { appId, msgId } = header;
+  return {
+    refusal: null,
+    wrongType: null,
+    fields: { ...inner, ...header },
+    echo: '',
+    appid: typeof appId === 'string' ? appId : null,
+    msgid: typeof msgId === 'string' ? msgId : null,
+    text,
+  };
+}
+
+interface CheckFields {
+  readonly version: string;
+  readonly msgId: string;
+  readonly timestamp: string;
+  readonly appId: string;
+  readonly keyType?: string | number;
+  readonly phoneNum: string;
+  readonly token: string;
+  readonly sign: string;
+}
+
+export function readCheck(reading: Reading, strictness: Strictness): CheckRequest {
+  judgeFields(CHECK_FIELDS, reading.fields, { refusal: 'PARAMETER_INVALID', strictness });
+  const fields = reading.fields as unknown as CheckFields;
+  // Any value but 1 is taken for 0.
+  const isRsa = String(fields.keyType) === '1';
+  return {
+    appid: fields.appId,
+    token: fields.token,
+    verify: (app) => (isRsa ? verifyCheckRsa(app, fields, strictness) : verifyCheckHmac(app, fields)),
+    isAbout: (msisdn, app, platformKey) =>
+      isRsa ? openNumber(fields, app, { platformKey, strictness }) === msisdn : isHashOf(msisdn, fields, app),
+  };
+}
+
+const SIGNED = ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'] as const;
+
+function signedText(fields: CheckFields): string {
+  return SIGNED.map((name) => fields[name]).join('');
+}
+
+function verifyCheckHmac(app: App, fields: CheckFields): void {
+  const sign = (key: string, text: string): string => hmacSha256Hex(key, text).toUpperCase();
+  if (sign(app.appKey, signedText(fields)) === fields.sign) {
+    return;
+  }
+  throw new Refusal('SIGNATURE_WRONG', () =>
+    diagnoseSignature({
+      sign,
+      given: fields.sign,
+      keys: [
+        { name: 'appKey', value: app.appKey },
+        { name: 'appSecret', value: app.appSecret },
+      ],
+      parts: SIGNED.map((name) => ({ name, value: fields[name] })),
+      joiner: '',
+      keyIsLastPart: false,
+    }),
+  );
+}
+
+function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): void {
+  const key = rsaKeys(app)?.verify;
+  if (key === undefined) {
+    throw new Refusal('SIGNATURE_WRONG', 'keyType 1 asks for RSA, the app has registered no keys');
+  }
+  const { signature, passesInField } = readRsaValue(fields.sign);
+  if (signature === null || !verifyRsa({ digest: 'RSA-MD5', text: signedText(fields), signature, key })) {
+    throw new Refusal('SIGNATURE_WRONG', `the signature is not MD5withRSA over ${SIGNED.join(', ')}, joined with nothing`);
+  }
+  if (passesInField && strictness === 'guide') {
+    throw new Refusal('SIGNATURE_WRONG', `the signature is right, but in base64 instead of hex (${WOULD_PASS})`);
+  }
+}
+
+function isHashOf(msisdn: string, { phoneNum, timestamp }: CheckFields, app: App): boolean {
+  if (!/^[0-9A-F]{64}$/.test(phoneNum)) {
+    throw new Refusal('PHONE_NUMBER_WRONG', 'phoneNum is not 64 upper-case hex digits');
+  }
+  return sha256HexUpper(msisdn + app.appKey + timestamp) === phoneNum;
+}
+
+interface Opening {
+  readonly platformKey: KeyObject;
+  readonly strictness: Strictness;
+}
+
+/** The padding is looked at only here, after the signature was checked. */
+function openNumber({ phoneNum, timestamp }: CheckFields, app: App, { platformKey, strictness }: Opening): string {
+  const { signature: sealed, passesInField } = readRsaValue(phoneNum);
+  const plain = sealed === null ? undefined : openPkcs1(sealed, platformKey)?.toString('utf8');
+  const msisdn = plain?.slice(0, 11) ?? '';
+  if (!/^[0-9]{11}$/.test(msisdn) || plain !== msisdn + app.appKey + timestamp) {
+    throw new Refusal('PHONE_NUMBER_WRONG', 'phoneNum does not open with the platform’s key to 11 digits, appKey and timestamp');
+  }
+  if (passesInField && strictness === 'guide') {
+    throw new Refusal('PHONE_NUMBER_WRONG', `phoneNum opens, but is in base64 instead of hex (${WOULD_PASS})`);
+  }
+  return msisdn;
+}
