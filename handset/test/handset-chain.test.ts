@@ -158,6 +158,21 @@ describe.skipIf(missing !== null)(
         expect(bearers).toEqual(['wifi', 'cellular']);
       });
 
+      it('reaches the host by adb reverse, and the world by no way at all', async () => {
+        const port = (gateway.address() as AddressInfo).port;
+        await adb.text('-s', handset.serial, 'reverse', 'tcp:7070', `tcp:${port}`);
+        const padding = 'x'.repeat(PROXY_HEADER_BYTES);
+        const byReverse = { action: 'request', bearer: 'default', url: `http://127.0.0.1:7070/${padding}`, timeoutMs: 5_000 };
+        expect(await probe.call('network', byReverse)).toMatchObject({ outcome: 'answer', status: 200 });
+        const toTheWorld = { action: 'request', bearer: 'default', url: 'http://203.0.113.7/', timeoutMs: 5_000 };
+        expect(await probe.call('network', toTheWorld)).not.toMatchObject({ outcome: 'answer' });
+        const { connections } = await quhao<{ connections: Record<string, unknown>[] }>('radio', 'log');
+        expect(connections.slice(-2)).toMatchObject([
+          { bearer: 'loopback', port: 7070, end: 'eof' },
+          { bearer: 'wifi', host: '203.0.113.7', end: 'unreachable' },
+        ]);
+      });
+
       it('loses Wi-Fi and keeps mobile data on svc wifi disable, and takes it back', async () => {
         expect(await probe.call('network', { action: 'state' })).toMatchObject({ active: 'wifi' });
         await shell('svc', 'wifi', 'disable');

@@ -314,6 +314,17 @@ describe('a link', () => {
     expect(lastConnection()).toMatchObject({ end: 'timeout' });
   });
 
+  it('counts an app that gives up while connecting as a time-out', async () => {
+    route();
+    await radio.setLink('wifi', { delayMs: 10_000 });
+    const app = await openApp();
+    app.json(FRAME.connect, { bearer: 'wifi', host: GATEWAY, port: 80, timeoutMs: 0 });
+    await expect.poll(() => lastConnection()?.end).toBe('open');
+    app.socket.destroy();
+    await expect.poll(() => lastConnection()?.end).toBe('timeout');
+    expect(accepted).toHaveLength(0);
+  });
+
   it('that drops accepts, counts what it swallows, and never answers', async () => {
     route();
     await radio.setLink('wifi', { drop: true });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HandsetError, InstallError } from '../device.ts';
+import { javaCommand } from '../java-command.ts';
 import { readEntry, type ZipArchive } from './zip-archive.ts';
 
 export interface ConverterPlace {
@@ -80,7 +81,7 @@ async function runConverter({ apkPath, jar, place, out }: Conversion): Promise<C
   const options = ['--apk', apkPath, '--platform', await platformJar(place), '--out', out];
   const args = [...JVM_FLAGS, '-cp', classPath, 'app.quhao.handset.convert.Main', ...options];
   return new Promise((resolve, reject) => {
-    execFile('java', args, { maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
+    execFile(javaCommand(), args, { maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
       if (error !== null && error.code !== EXIT_REFUSED) {
         const lines = stderr.trim().split('\n').slice(0, 5).join(' | ');
         reject(

@@ -1,4 +1,5 @@
 import { HandsetError, type InstalledPackage, type LogBuffer, type ReverseTable } from '../device.ts';
+import { javaCommand } from '../java-command.ts';
 import type { RadioMachine } from '../radio/radio.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
 import { AppProcess } from './app-process.ts';
@@ -31,6 +32,7 @@ const BOOT_MS = 90_000;
 
 /** Starts a package's JVM and its Application; throws HandsetError with the JVM's last words when it does not come up. */
 export async function launchApp(installed: InstalledPackage, context: LaunchContext): Promise<AppProcess> {
+  const [runtime, classArchive] = await Promise.all([context.runtime(), context.archive()]);
   const folder = await makeRunFolder();
   const relay = await openRelayOf(installed, folder, context);
   let app: AppProcess | null = null;
@@ -46,8 +48,16 @@ export async function launchApp(installed: InstalledPackage, context: LaunchCont
     },
     onClose: () => app?.hungUp(),
   });
-  const archive = await (await context.archive()).use();
-  const jvm = await startJvm({ installed, folder, archive, context });
+  const archive = await classArchive.use();
+  const jvm = await startJvm({ installed, folder, archive, runtime, context }).catch(async (cause: unknown) => {
+    control.close();
+    await Promise.all([relay.close(), folder.remove(), archive.settle('failed')]);
+    throw new HandsetError(
+      'NO_JAVA',
+      `java could not be started for ${installed.name}: ${String(cause)}; install a JDK of 17 or newer`,
+      { cause },
+    );
+  });
   app = new AppProcess({ installed, jvm, control, relay, folder, archive });
   try {
     await bootWithin(booted, app, jvm);
@@ -72,11 +82,12 @@ interface JvmStart {
   readonly installed: InstalledPackage;
   readonly folder: RunFolder;
   readonly archive: ArchiveUse;
+  readonly runtime: RuntimePlace;
   readonly context: LaunchContext;
 }
 
-async function startJvm({ installed, folder, archive, context }: JvmStart): Promise<JvmProcess> {
-  const { options, classPath, platformJar } = await context.runtime();
+async function startJvm({ installed, folder, archive, runtime, context }: JvmStart): Promise<JvmProcess> {
+  const { options, classPath, platformJar } = runtime;
   const args = {
     control: folder.control,
     run: folder.path,
@@ -92,7 +103,7 @@ async function startJvm({ installed, folder, archive, context }: JvmStart): Prom
   };
   const mainArgs = Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const java = [
-    'java',
+    javaCommand(),
     ...options,
     ...archive.flags,
     `-Djava.io.tmpdir=${folder.path}`,

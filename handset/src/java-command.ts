@@ -1,0 +1,7 @@
+import { join } from 'node:path';
+
+/** The JDK that the user points at, else the one in PATH. */
+export function javaCommand(): string {
+  const home = process.env['JAVA_HOME'];
+  return home === undefined || home === '' ? 'java' : join(home, 'bin', 'java');
+}
