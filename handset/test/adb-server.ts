@@ -45,7 +45,7 @@ export class AdbServer {
   }
 
   /** A command that goes on until it is ended. */
-  spawn(args: readonly string[], stdin: Buffer | 'none' = 'none'): AdbCommand {
+  spawn(args: readonly string[], stdin: Buffer | 'none' | 'open' = 'none'): AdbCommand {
     return new AdbCommand(
       spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.home), stdio: 'pipe' }),
       stdin,
@@ -70,13 +70,15 @@ export class AdbCommand {
   private readonly stderr: Buffer[] = [];
   private hasEnded = false;
 
-  constructor(child: ChildProcessWithoutNullStreams, stdin: Buffer | 'none') {
+  constructor(child: ChildProcessWithoutNullStreams, stdin: Buffer | 'none' | 'open') {
     this.child = child;
     child.stdout.on('data', (chunk: Buffer) => this.stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => this.stderr.push(chunk));
     // The other end may be gone before it has read all; then the command's result tells why.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(stdin === 'none' ? undefined : stdin);
+    if (stdin !== 'open') {
+      child.stdin.end(stdin === 'none' ? undefined : stdin);
+    }
     this.result = once(child, 'close').then(([code]) => {
       this.hasEnded = true;
       return {

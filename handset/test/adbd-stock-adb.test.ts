@@ -109,6 +109,44 @@ describe('shell', () => {
   });
 });
 
+describe('a shell that is typed into', () => {
+  test('^C ends what runs, also where it waits for input, and the prompt comes back', async () => {
+    const command = adb.spawn(device('shell', '-tt'), 'open');
+    await command.untilPrinted('$ ');
+    command.child.stdin.write('echo begun; cat\r');
+    await command.untilPrinted('\r\nbegun\r\n');
+    command.child.stdin.write('typed\r');
+    await command.untilPrinted('typed\r\ntyped\r\n');
+    command.child.stdin.write('\x03');
+    await command.untilPrinted('^C');
+    command.child.stdin.write('echo $((6 * 7)); exit 5\r');
+    const { code, stdout } = await command.result;
+    expect(stdout.toString()).toContain('\r\n42\r\n');
+    expect(code).toBe(5);
+  });
+
+  test('^C ends a sleep', async () => {
+    const command = adb.spawn(device('shell', '-tt', 'echo begun; sleep 60; echo never'), 'open');
+    await command.untilPrinted('begun');
+    const before = Date.now();
+    command.child.stdin.write('\x03');
+    const { code, stdout } = await command.result;
+    expect(Date.now() - before).toBeLessThan(5000);
+    expect(stdout.toString()).not.toContain('never');
+    expect(code).not.toBe(0);
+  });
+
+  test('commands from a pipe are run line by line, a loop over several lines as one', async () => {
+    const command = adb.spawn(device('shell'), 'open');
+    command.child.stdin.write('echo first\n');
+    await command.untilPrinted('first\n');
+    command.child.stdin.write('for i in 1 2\ndo\n  echo "turn $i"\ndone\n(exit 3)\necho "still here $?"\nexit 4\n');
+    const { code, stdout } = await command.result;
+    expect(stdout.toString()).toBe('first\nturn 1\nturn 2\nstill here 3\n');
+    expect(code).toBe(4);
+  });
+});
+
 describe('files', () => {
   test('pushes and pulls 20 MB with the same digest', async () => {
     const bytes = randomBytes(20_000_001);

@@ -44,6 +44,7 @@ const rows = [
     '* *.txt /data/local/tmp/glob/a.txt /data/local/tmp/glob/b.txt /none/*\n',
   ),
   out('sh -c \'echo $0 $1 "$@"\' name one two', 'name one one two\n'),
+  out('A=$(echo text; exit 3); echo $? $A', '3 text\n'),
   out('exec echo replaced; echo never', 'replaced\n'),
   out("export ANDROID_LOG_TAGS=\"''\"; exec logcat '-d' -v raw", ''),
   out('i=3; echo $((i + 2 * (4 - 1))) "$((7 / 2))$((-7 % 4))" $(( $i >= 3 && 1 != 2 ))', '9 3-3 1\n'),

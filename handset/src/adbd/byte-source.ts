@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Source } from './shell.ts';
+import { wokenOrAborted } from './waiting.ts';
 
 /** Reads a stream piece by piece, at the reader's pace. */
 export class ByteSource implements Source {
@@ -20,8 +21,8 @@ export class ByteSource implements Source {
     stream.once('error', ended);
   }
 
-  async read(): Promise<Buffer | null> {
-    for (;;) {
+  async read(signal?: AbortSignal): Promise<Buffer | null> {
+    while (signal?.aborted !== true) {
       const chunk: Buffer | null = this.stream.read();
       if (chunk !== null) {
         return chunk;
@@ -29,10 +30,11 @@ export class ByteSource implements Source {
       if (this.hasEnded) {
         return null;
       }
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
+      await wokenOrAborted((wake) => {
+        this.wake = wake;
+      }, signal);
     }
+    return null;
   }
 
   /** Exactly so many bytes; null where the stream ends before. */

@@ -1,4 +1,5 @@
 import type { ShellIo, Sink, Source } from './shell.ts';
+import { wokenOrAborted } from './waiting.ts';
 
 const interrupt = 0x03;
 const endOfFile = 0x04;
@@ -34,9 +35,9 @@ export class LineDiscipline implements Source {
     this.end();
   }
 
-  /** A whole line; null after ^D on an empty line or the end of the stream. */
-  async read(): Promise<Uint8Array | null> {
-    for (;;) {
+  /** A whole line; null after ^D on an empty line, at the end of the stream, or when the signal aborts first. */
+  async read(signal?: AbortSignal): Promise<Uint8Array | null> {
+    while (signal?.aborted !== true) {
       const line = this.lines.shift();
       if (line !== undefined) {
         return line;
@@ -44,10 +45,11 @@ export class LineDiscipline implements Source {
       if (this.hasEnded) {
         return null;
       }
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
+      await wokenOrAborted((wake) => {
+        this.wake = wake;
+      }, signal);
     }
+    return null;
   }
 
   output(sink: Sink): Sink {

@@ -17,8 +17,8 @@ export interface ShellIo {
 }
 
 export interface Source {
-  /** The next bytes as they come; null at the end. */
-  read(): Promise<Uint8Array | null>;
+  /** The next bytes as they come; null at the end, and when the signal aborts first: then nothing has been taken. */
+  read(signal?: AbortSignal): Promise<Uint8Array | null>;
 }
 
 export interface Sink {

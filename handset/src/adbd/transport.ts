@@ -4,6 +4,7 @@ import type { Identity } from './identity.ts';
 import { encodeMessage, type Message, MessageReader, maxPayload, versionSkipChecksum } from './message.ts';
 import { openService, type ServiceRow, type ServiceTransport } from './services.ts';
 import { AdbStream, type StreamCarrier } from './stream.ts';
+import { HangupError } from './stream-sink.ts';
 
 export interface TransportOptions {
   readonly identity: Identity;
@@ -127,6 +128,10 @@ export class Transport implements StreamCarrier, ServiceTransport {
     this.send('OKAY', stream.localId, remoteId);
     try {
       await serve(stream);
+    } catch (fault) {
+      if (!(fault instanceof HangupError)) {
+        throw fault;
+      }
     } finally {
       stream.end();
     }

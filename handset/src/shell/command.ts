@@ -4,7 +4,7 @@ import type { System } from './system.ts';
 /** A row of the table of commands. */
 export interface CommandRow {
   readonly name: string;
-  /** Answers the exit code. A FileError or HandsetError that it throws is printed behind the command's name, exit code 1. */
+  /** Answers the exit code. What it throws is printed behind the command's name: exit code 1, or the UsageFault's own. */
   readonly run: (call: Call) => Promise<number>;
 }
 
@@ -40,6 +40,7 @@ export function withWords(call: Call, name: string, args: readonly string[]): Ca
 export const exitCodes = {
   ok: 0,
   failure: 1,
+  syntax: 2,
   /** Wrong usage of a command of our own (sysexits EX_USAGE). */
   usage: 64,
   notFound: 127,

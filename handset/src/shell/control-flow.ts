@@ -1,3 +1,5 @@
+import { HangupError } from '../adbd/stream-sink.ts';
+
 /** `exit`: ends the shell that runs. */
 export class ExitSignal extends Error {
   override readonly name = 'ExitSignal';
@@ -16,4 +18,9 @@ export class LoopSignal extends Error {
     super(next === 'leave' ? 'break: not in a loop' : 'continue: not in a loop');
     this.next = next;
   }
+}
+
+/** What is thrown to leave, and is no fault. */
+export function isControlFlow(thrown: unknown): boolean {
+  return thrown instanceof ExitSignal || thrown instanceof LoopSignal || thrown instanceof HangupError;
 }

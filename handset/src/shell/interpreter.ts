@@ -1,25 +1,23 @@
 import { posix } from 'node:path';
-import type { ShellIo, Sink, Source } from '../adbd/shell.ts';
+import type { ShellIo } from '../adbd/shell.ts';
 import { HangupError } from '../adbd/stream-sink.ts';
-import { HandsetError } from '../device.ts';
-import { FileError } from '../files/file-error.ts';
 import type { FileStat } from '../files/file-stat.ts';
 import { builtins } from './builtins.ts';
 import { type Call, type CommandRow, exitCodes, type Session } from './command.ts';
-import { ExitSignal, LoopSignal } from './control-flow.ts';
+import { type Evaluator, runFor, runIf, runList, runLoop, runPipeline } from './compound-commands.ts';
+import { ExitSignal, isControlFlow } from './control-flow.ts';
 import { type ExpansionSource, expandWord, expandWords } from './grammar/expand.ts';
 import { matchPaths } from './grammar/glob.ts';
 import { parseCommandLine } from './grammar/parse.ts';
-import { type Command, type ListItem, type Redirection, type SimpleCommand, SyntaxFault } from './grammar/syntax.ts';
+import { type Command, type Redirection, type SimpleCommand, SyntaxFault, type Word } from './grammar/syntax.ts';
 import { UsageFault } from './options.ts';
-import { Pipe } from './pipe.ts';
 import { openRedirections } from './redirections.ts';
 import { ShellState } from './shell-state.ts';
 import type { System } from './system.ts';
 import { collect, emptySource, writeText } from './text-io.ts';
 
 /** Runs parsed command lines over the table of commands. One interpreter is one shell process: variables, working folder, `$?`. */
-export class Interpreter implements Session {
+export class Interpreter implements Session, Evaluator {
   readonly state: ShellState;
   /** What `&` has started; each resolves when it is done. */
   readonly jobs: Promise<void>[] = [];
@@ -47,7 +45,8 @@ export class Interpreter implements Session {
     try {
       this.state.status = await this.run(parseCommandLine(line), io);
     } catch (signal) {
-      this.state.status = await this.statusOf(signal, io);
+      this.hasExited = signal instanceof ExitSignal;
+      this.state.status = await statusOf(signal, io);
     }
     return this.state.status;
   }
@@ -80,7 +79,7 @@ export class Interpreter implements Session {
     return this.commands.get(plain) ?? null;
   }
 
-  private async run(command: Command, io: ShellIo): Promise<number> {
+  async run(command: Command, io: ShellIo): Promise<number> {
     if (io.signal.aborted) {
       throw new HangupError();
     }
@@ -88,15 +87,15 @@ export class Interpreter implements Session {
       case 'simple':
         return await this.runSimple(command, io);
       case 'pipeline':
-        return await this.runPipeline(command.commands, command.isNegated, io);
+        return await runPipeline(this, command, io);
       case 'list':
-        return await this.runList(command.items, io);
+        return await runList(this, command.items, io);
       case 'loop':
-        return await this.runLoop(command, io);
+        return await runLoop(this, command, io);
       case 'for':
-        return await this.runFor(command, io);
+        return await runFor(this, command, io);
       case 'if':
-        return await this.runIf(command, io);
+        return await runIf(this, command.branches, command.otherwise, io);
       case 'group':
         return command.scope === 'own' ? await this.runInChild(command.body, io) : await this.run(command.body, io);
       case 'redirected':
@@ -104,115 +103,17 @@ export class Interpreter implements Session {
     }
   }
 
-  private async runList(items: readonly ListItem[], io: ShellIo): Promise<number> {
-    let status = exitCodes.ok as number;
-    let before: ListItem['end'] = ';';
-    for (const { command, end } of items) {
-      const isSkipped = (before === '&&' && status !== 0) || (before === '||' && status === 0);
-      if (!isSkipped) {
-        status = end === '&' ? this.runInBackground(command, io) : await this.run(command, io);
-        this.state.status = status;
-      }
-      before = end;
-    }
-    return status;
-  }
-
-  private async runLoop(loop: Command & { readonly kind: 'loop' }, io: ShellIo): Promise<number> {
-    let status = exitCodes.ok as number;
-    const isWanted = async () => ((await this.run(loop.condition, io)) === 0) === (loop.runs === 'while');
-    while (await isWanted()) {
-      const turn = await this.runTurn(loop.body, io);
-      status = turn.status;
-      if (turn.next === 'leave') {
-        break;
-      }
-      // A loop of commands that never wait must not keep the whole handset from its other work.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return status;
-  }
-
-  private async runFor(loop: Command & { readonly kind: 'for' }, io: ShellIo): Promise<number> {
-    let status = exitCodes.ok as number;
-    for (const value of await expandWords(loop.words, this.expansion(io))) {
-      this.state.variables.set(loop.variable, value);
-      const turn = await this.runTurn(loop.body, io);
-      status = turn.status;
-      if (turn.next === 'leave') {
-        break;
-      }
-    }
-    return status;
-  }
-
-  private async runTurn(body: Command, io: ShellIo): Promise<{ readonly status: number; readonly next: 'go-on' | 'leave' }> {
-    try {
-      return { status: await this.run(body, io), next: 'go-on' };
-    } catch (signal) {
-      if (signal instanceof LoopSignal) {
-        return { status: exitCodes.ok, next: signal.next };
-      }
-      throw signal;
-    }
-  }
-
-  private async runIf(command: Command & { readonly kind: 'if' }, io: ShellIo): Promise<number> {
-    for (const branch of command.branches) {
-      if ((await this.run(branch.condition, io)) === 0) {
-        return await this.run(branch.body, io);
-      }
-    }
-    return command.otherwise === null ? exitCodes.ok : await this.run(command.otherwise, io);
-  }
-
-  private async runPipeline(commands: readonly Command[], isNegated: boolean, io: ShellIo): Promise<number> {
-    const running: Promise<number>[] = [];
-    let source: Source = io.stdin;
-    let reading: Pipe | null = null;
-    for (const [index, command] of commands.entries()) {
-      const isLast = index === commands.length - 1;
-      const pipe = isLast ? null : new Pipe();
-      const sink: Sink = pipe ?? io.stdout;
-      running.push(
-        this.runStage(
-          command,
-          { ...io, stdin: source, stdout: sink },
-          { reads: reading, writes: pipe, isAlone: commands.length === 1 },
-        ),
-      );
-      source = pipe ?? emptySource;
-      reading = pipe;
-    }
-    const status = (await Promise.all(running)).at(-1) ?? exitCodes.ok;
-    if (!isNegated) {
-      return status;
-    }
-    return status === 0 ? exitCodes.failure : exitCodes.ok;
-  }
-
-  /** One command of a pipeline: a shell of its own; its neighbours hear when it is done. */
-  private async runStage(command: Command, io: ShellIo, ends: StageEnds): Promise<number> {
-    try {
-      return ends.isAlone ? await this.run(command, io) : await this.runInChild(command, io);
-    } finally {
-      ends.writes?.end();
-      ends.reads?.abandon();
-    }
-  }
-
-  private async runInChild(command: Command, io: ShellIo): Promise<number> {
+  async runInChild(command: Command, io: ShellIo): Promise<number> {
     const child = this.child(this.state.args);
     try {
       return await child.run(command, io);
     } catch (signal) {
-      return await this.statusOf(signal, io);
+      return await statusOf(signal, io);
     }
   }
 
-  private runInBackground(command: Command, io: ShellIo): number {
-    const child = this.child(this.state.args);
-    const running = child.runInChild(command, { ...io, stdin: emptySource, signal: this.system.closing });
+  runInBackground(command: Command, io: ShellIo): void {
+    const running = this.child(this.state.args).runInChild(command, { ...io, stdin: emptySource, signal: this.system.closing });
     // It outlives the shell that started it, and then has nobody to tell its end to.
     this.jobs.push(
       running.then(
@@ -220,7 +121,18 @@ export class Interpreter implements Session {
         () => undefined,
       ),
     );
-    return exitCodes.ok;
+  }
+
+  async expand(words: readonly Word[], io: ShellIo): Promise<readonly string[]> {
+    return await expandWords(words, this.expansion(io));
+  }
+
+  assign(name: string, value: string): void {
+    this.state.variables.set(name, value);
+  }
+
+  remember(status: number): void {
+    this.state.status = status;
   }
 
   private async runSimple(command: SimpleCommand, io: ShellIo): Promise<number> {
@@ -235,7 +147,9 @@ export class Interpreter implements Session {
     }
     return await this.runRedirected(command.redirections, io, async (inner) => {
       if (words.length === 0) {
-        return exitCodes.ok;
+        // `A=$(command)` answers what the command answered.
+        const isSubstituted = command.assignments.some(({ value }) => value.some((part) => part.kind === 'substitution'));
+        return isSubstituted ? this.state.status : exitCodes.ok;
       }
       const session = values.size === 0 ? this : this.child(this.state.args);
       session.state.assign(values);
@@ -286,16 +200,12 @@ export class Interpreter implements Session {
     };
     try {
       return await row.run(call);
-    } catch (error) {
-      if (error instanceof UsageFault) {
-        await call.complain(`${given.name}: ${error.message}\n`);
-        return error.exitCode;
+    } catch (fault) {
+      if (isControlFlow(fault) || given.io.signal.aborted) {
+        throw fault;
       }
-      if (error instanceof FileError || error instanceof HandsetError) {
-        await call.complain(`${given.name}: ${error.message}\n`);
-        return exitCodes.failure;
-      }
-      throw error;
+      await call.complain(`${given.name}: ${messageOf(fault)}\n`);
+      return fault instanceof UsageFault ? fault.exitCode : exitCodes.failure;
     }
   }
 
@@ -315,23 +225,20 @@ export class Interpreter implements Session {
       },
     };
   }
-
-  private async statusOf(signal: unknown, io: ShellIo): Promise<number> {
-    if (signal instanceof ExitSignal) {
-      this.hasExited = true;
-      return signal.status;
-    }
-    if (signal instanceof HangupError || io.signal.aborted) {
-      return exitCodes.hangup;
-    }
-    const message = signal instanceof Error ? signal.message : String(signal);
-    await writeText(io.stderr, `/system/bin/sh: ${message}\n`);
-    return signal instanceof SyntaxFault ? 2 : exitCodes.failure;
-  }
 }
 
-interface StageEnds {
-  readonly reads: Pipe | null;
-  readonly writes: Pipe | null;
-  readonly isAlone: boolean;
+/** What ended a shell, as its exit code. */
+async function statusOf(signal: unknown, io: ShellIo): Promise<number> {
+  if (signal instanceof ExitSignal) {
+    return signal.status;
+  }
+  if (signal instanceof HangupError || io.signal.aborted) {
+    return exitCodes.hangup;
+  }
+  await writeText(io.stderr, `/system/bin/sh: ${messageOf(signal)}\n`);
+  return signal instanceof SyntaxFault ? exitCodes.syntax : exitCodes.failure;
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
 }

@@ -4,6 +4,7 @@ import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
 import { exitCodes } from './command.ts';
 import { commandTable } from './command-table.ts';
+import { isFinished } from './grammar/parse.ts';
 import { Grants } from './grants.ts';
 import { InstallSessions } from './install-sessions.ts';
 import { Interpreter } from './interpreter.ts';
@@ -41,10 +42,15 @@ export function createShell(device: Device, options: ShellOptions): DeviceShell 
     closing: closing.signal,
   };
   return {
-    run: async (command, io) => await guarded(async () => await new Interpreter(system, commandTable).interpret(command, io)),
-    converse: async (io) => await guarded(async () => await converse(new Interpreter(system, commandTable), device.name, io)),
+    run: async (command, io) =>
+      await guarded(async () => await interruptible(io, async (inner) => await start(system).interpret(command, inner))),
+    converse: async (io) => await guarded(async () => await converse(start(system), device.name, io)),
     close: () => closing.abort(),
   };
+}
+
+function start(system: System): Interpreter {
+  return new Interpreter(system, commandTable);
 }
 
 /** Where even an error cannot be written any more, the host has gone. */
@@ -56,28 +62,40 @@ async function guarded(work: () => Promise<number>): Promise<number> {
   }
 }
 
+/** Lines from stdin, each run when it is whole; a quote or a loop may go over several. */
 async function converse(shell: Interpreter, name: string, io: ShellIo): Promise<number> {
   const isTerminal = io.onInterrupt !== undefined;
-  const prompt = async () => await writeText(io.stdout, isTerminal ? `${name}:${shell.state.folder} $ ` : '');
-  await prompt();
+  const prompt = async (text: string) => await writeText(io.stdout, isTerminal ? text : '');
+  let typed = '';
+  await prompt(`${name}:${shell.state.folder} $ `);
   for await (const line of readLines(io.stdin)) {
-    const end = await interpretTyped(shell, line, io);
-    if (end === 'exit') {
-      break;
+    typed += `${line}\n`;
+    if (!isFinished(typed)) {
+      await prompt('> ');
+      continue;
     }
-    await prompt();
+    const whole = typed;
+    typed = '';
+    await interruptible(io, async (inner) => await shell.interpret(whole, inner));
+    if (shell.hasExited) {
+      return shell.state.status;
+    }
+    await prompt(`${name}:${shell.state.folder} $ `);
   }
-  return shell.state.status;
+  return typed === '' ? shell.state.status : await shell.interpret(typed, io);
 }
 
-/** One line; ^C ends it and not the shell. */
-async function interpretTyped(shell: Interpreter, line: string, io: ShellIo): Promise<'exit' | 'go-on'> {
+/** On a terminal ^C ends what runs, and what it reads; the terminal stays. */
+async function interruptible(io: ShellIo, work: (inner: ShellIo) => Promise<number>): Promise<number> {
+  if (io.onInterrupt === undefined) {
+    return await work(io);
+  }
   const interrupted = new AbortController();
-  const stopListening = io.onInterrupt?.(() => interrupted.abort());
+  const stopListening = io.onInterrupt(() => interrupted.abort());
+  const signal = AbortSignal.any([io.signal, interrupted.signal]);
   try {
-    await shell.interpret(line, { ...io, signal: AbortSignal.any([io.signal, interrupted.signal]) });
-    return shell.hasExited ? 'exit' : 'go-on';
+    return await work({ ...io, signal, stdin: { read: async () => await io.stdin.read(signal) } });
   } finally {
-    stopListening?.();
+    stopListening();
   }
 }

@@ -16,6 +16,16 @@ export function parseCommandLine(text: string): Command {
   return command;
 }
 
+/** False where the text ends inside a quote or a compound command. */
+export function isFinished(text: string): boolean {
+  try {
+    parseCommandLine(text);
+    return true;
+  } catch (fault) {
+    return !(fault instanceof SyntaxFault && fault.isUnfinished);
+  }
+}
+
 /** Commands up to the end, a `)` or a closing word. */
 export function parseList(scanner: Scanner): Command {
   const items: ListItem[] = [];
@@ -68,7 +78,7 @@ function parseCommand(scanner: Scanner): Command {
   if (scanner.take('(')) {
     const body = parseList(scanner);
     if (!scanner.take(')')) {
-      throw new SyntaxFault("syntax error: unclosed '('");
+      throw new SyntaxFault("syntax error: unclosed '('", scanner.place());
     }
     return withRedirections(scanner, { kind: 'group', body, scope: 'own' });
   }
@@ -129,7 +139,7 @@ function parseGroup(scanner: Scanner): Command {
 
 function demandWord(scanner: Scanner, word: string): void {
   if (!scanner.takeWord(word)) {
-    throw new SyntaxFault(`syntax error: '${word}' expected, '${scanner.describeNext()}' found`);
+    throw new SyntaxFault(`syntax error: '${word}' expected, '${scanner.describeNext()}' found`, scanner.place());
   }
 }
 

@@ -1,7 +1,7 @@
 /** A place in a command line. */
 export class Scanner {
   private readonly text: string;
-  private place = 0;
+  private offset = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -13,35 +13,35 @@ export class Scanner {
   }
 
   atEnd(): boolean {
-    return this.place >= this.text.length;
+    return this.offset >= this.text.length;
   }
 
   /** The letter so many places on; empty at the end. */
   peek(distance = 0): string {
-    return this.text[this.place + distance] ?? '';
+    return this.text[this.offset + distance] ?? '';
   }
 
   next(): string {
     const letter = this.peek();
-    this.place += 1;
+    this.offset += 1;
     return letter;
   }
 
   ahead(): string {
-    return this.text.slice(this.place);
+    return this.text.slice(this.offset);
   }
 
   take(text: string): boolean {
-    if (!this.text.startsWith(text, this.place)) {
+    if (!this.text.startsWith(text, this.offset)) {
       return false;
     }
-    this.place += text.length;
+    this.offset += text.length;
     return true;
   }
 
   takeMatch(pattern: RegExp): RegExpExecArray | null {
     const match = pattern.exec(this.ahead());
-    this.place += match?.[0].length ?? 0;
+    this.offset += match?.[0].length ?? 0;
     return match;
   }
 
@@ -66,6 +66,11 @@ export class Scanner {
   takeName(): string | null {
     this.skipBlank('line');
     return this.takeMatch(/^[A-Za-z_][A-Za-z0-9_]*/)?.[0] ?? null;
+  }
+
+  /** For faults: whether more text could follow here. */
+  place(): 'inside' | 'at-end' {
+    return this.atEnd() ? 'at-end' : 'inside';
   }
 
   describeNext(): string {

@@ -48,4 +48,11 @@ export type WordPart =
 
 export class SyntaxFault extends Error {
   override readonly name = 'SyntaxFault';
+  /** Whether another line could make it right: a quote or a compound command is still open. */
+  readonly isUnfinished: boolean;
+
+  constructor(message: string, where: 'inside' | 'at-end' = 'inside') {
+    super(message);
+    this.isUnfinished = where === 'at-end';
+  }
 }

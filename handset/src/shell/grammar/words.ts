@@ -44,7 +44,7 @@ function readPart(scanner: Scanner): readonly WordPart[] {
 function readSingleQuoted(scanner: Scanner): WordPart {
   const match = scanner.takeMatch(/^'([^']*)'/);
   if (match === null) {
-    throw new SyntaxFault('syntax error: unclosed quote');
+    throw new SyntaxFault('syntax error: unclosed quote', 'at-end');
   }
   return quotedText(match[1] ?? '');
 }
@@ -55,7 +55,7 @@ function readDoubleQuoted(scanner: Scanner): readonly WordPart[] {
   const parts: WordPart[] = [quotedText('')];
   while (!scanner.take('"')) {
     if (scanner.atEnd()) {
-      throw new SyntaxFault('syntax error: unclosed quote');
+      throw new SyntaxFault('syntax error: unclosed quote', 'at-end');
     }
     if (scanner.peek() === '$' || scanner.peek() === '`') {
       parts.push(readDollar(scanner, 'quoted'));
@@ -86,7 +86,7 @@ function readDollar(scanner: Scanner, state: 'bare' | 'quoted'): WordPart {
   if (scanner.take('(')) {
     const body = parseList(scanner);
     if (!scanner.take(')')) {
-      throw new SyntaxFault("syntax error: unclosed '$('");
+      throw new SyntaxFault("syntax error: unclosed '$('", scanner.place());
     }
     return { kind: 'substitution', body, isQuoted };
   }
@@ -113,7 +113,7 @@ function readArithmetic(scanner: Scanner, isQuoted: boolean): WordPart {
 function readBackquoted(scanner: Scanner, isQuoted: boolean): WordPart {
   const text = scanner.takeMatch(/^`((?:[^`\\]|\\[\s\S])*)`/)?.[1];
   if (text === undefined) {
-    throw new SyntaxFault('syntax error: unclosed backquote');
+    throw new SyntaxFault('syntax error: unclosed backquote', 'at-end');
   }
   return { kind: 'substitution', body: parseList(scanner.inside(text.replace(/\\([`\\$])/g, '$1'))), isQuoted };
 }

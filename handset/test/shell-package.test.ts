@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runLine, type ShellResult } from './shell-runner.ts';
+import { startTestHandset, type TestHandset } from './test-handset.ts';
+
+let handset: TestHandset;
+const app = 'com.example.app';
+
+beforeEach(async () => {
+  handset = await startTestHandset();
+  await writeFile(join(handset.folder, 'app.apk'), `APK ${app}\n`);
+});
+
+afterEach(async () => await handset.close());
+
+const run = async (line: string, stdin?: string): Promise<ShellResult> => await runLine(handset.shell, line, stdin);
+const installed = async () => await handset.device.packages.install(join(handset.folder, 'app.apk'));
+
+describe('pm', () => {
+  test('installs so many bytes from stdin and lists, shows and uninstalls the package', async () => {
+    const apk = `APK ${app}\n${'x'.repeat(1000)}`;
+    expect(await run(`cmd package 'install' -S ${apk.length}`, apk)).toEqual({ code: 0, stdout: 'Success\n', stderr: '' });
+    expect(handset.device.packages.installedBytes.get(app)?.size).toBe(apk.length);
+    expect((await run('pm list packages 2>/dev/null')).stdout).toBe(`package:${app}\n`);
+    expect((await run('pm list packages -f -U example')).stdout).toBe(`package:/data/app/${app}/base.apk=${app} uid:10123\n`);
+    expect((await run(`cat $(pm path ${app} | grep -o '/.*') | head -n 1`)).stdout).toBe(`APK ${app}\n`);
+    expect((await run(`pm uninstall ${app}`)).stdout).toBe('Success\n');
+    expect(await run(`pm uninstall ${app}`)).toMatchObject({ code: 1, stdout: 'Failure [DELETE_FAILED_INTERNAL_ERROR]\n' });
+    expect(await run(`pm path ${app} 2>/dev/null`)).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  test('a refused package prints its code and why', async () => {
+    const result = await run('pm install -S 4', 'nope');
+    expect(result).toMatchObject({ code: 1, stdout: 'Failure [INSTALL_PARSE_FAILED_NOT_APK: no zip archive]\n' });
+    expect((await run('pm install /data/local/tmp/none.apk')).stdout).toMatch(/^Failure \[INSTALL_FAILED_INVALID_URI/);
+  });
+
+  test('replaces unless -R forbids it', async () => {
+    await installed();
+    const apk = `APK ${app}\n`;
+    expect((await run(`pm install -S ${apk.length}`, apk)).stdout).toBe('Success\n');
+    expect((await run(`pm install -R -S ${apk.length}`, apk)).stdout).toContain('INSTALL_FAILED_ALREADY_EXISTS');
+  });
+
+  test('installs in a session of one part and refuses two', async () => {
+    const apk = `APK ${app}\n`;
+    expect((await run('pm install-create -S 30')).stdout).toBe('Success: created install session [1]\n');
+    expect((await run(`pm install-write -S ${apk.length} 1 base.apk -`, apk)).stdout).toBe(
+      `Success: streamed ${apk.length} bytes\n`,
+    );
+    expect((await run('pm install-commit 1')).stdout).toBe('Success\n');
+    await run('pm install-create');
+    await run(`pm install-write -S ${apk.length} 2 base -`, apk);
+    await run(`pm install-write -S ${apk.length} 2 split -`, apk);
+    expect((await run('pm install-commit 2')).stdout).toContain('one APK a package, not 2 (base, split)');
+  });
+
+  test('grants what the manifest asks for, and nothing else', async () => {
+    await installed();
+    expect((await run(`pm grant ${app} android.permission.READ_PHONE_STATE`)).code).toBe(0);
+    expect((await run(`dumpsys package ${app}`)).stdout).toContain('android.permission.READ_PHONE_STATE: granted=true');
+    expect(await run(`pm grant ${app} android.permission.CAMERA`)).toMatchObject({ code: 255 });
+  });
+});
