@@ -63,6 +63,8 @@ export interface Subscriber {
   readonly state: SubscriberState;
   /** Which SIM carries the number; another value is a SIM swap, and voids the scrips of the one before. */
   readonly sim: string;
+  /** How long the operator takes over this subscriber's number requests, on the scope's clock. */
+  readonly latencyMs: number;
 }
 
 export type SessionState = 'ok' | 'arrears' | 'stalled' | 'noData';
@@ -72,6 +74,49 @@ export interface Session {
   readonly address: string;
   readonly msisdn: string;
   readonly state: SessionState;
+}
+
+/** What no public document settles (wire.md §7): a scope's settings. */
+export interface Settings {
+  /** `field` accepts the deviations that back ends in the field get away with. An app's own strictness goes before it. */
+  readonly strictness: Strictness;
+  readonly scripLifeMs: number;
+  readonly scripUse: 'many' | 'once';
+  /** How far a request's systemtime may be from the scope's clock, either way; null: not looked at. */
+  readonly timeWindowMs: number | null;
+  /** Of the same msgid at the same host. */
+  readonly msgidReplay: 'allowed' | 'refused';
+  readonly roaming: 'served' | 'refused';
+  readonly topUpDelayMs: number;
+  /** Operations answered with HTTP 503. */
+  readonly switchedOff: readonly Operation[];
+  /** How far each plane's clock is ahead of the scope's. */
+  readonly skewMs: Readonly<Record<Plane, number>>;
+}
+
+/** A scope's clock: rate 1 is real time, 0 frozen, 60 a minute for a second. */
+export interface ClockSetting {
+  /** Epoch milliseconds; absent: as it stands. */
+  readonly now?: number;
+  readonly rate?: number;
+}
+
+/** A scope as it stands. */
+export interface ScopeReport {
+  readonly id: string;
+  readonly now: number;
+  readonly rate: number;
+  /** Real time at which the scope ends by itself; null: never. */
+  readonly endsAt: number | null;
+  readonly settings: Settings;
+  readonly apps: number;
+  readonly subscribers: number;
+  readonly sessions: number;
+  readonly faults: number;
+  /** Rules that never fired. */
+  readonly unusedFaults: readonly string[];
+  readonly journal: { readonly entries: number; readonly droppedUpTo: number };
+  readonly snapshots: readonly string[];
 }
 
 /** What a fault rule does to the exchange it hits. */
@@ -167,6 +212,19 @@ export interface Scope {
   /** Lets every held or delayed answer go; says how many. */
   release(): Promise<number>;
   now(): number;
+  settings(): Settings;
+  /** Replaces the settings, whole: what is not given goes back to its default. */
+  putSettings(settings: Partial<Settings>): Promise<Settings>;
+  /** Offset, freeze or scale; answers held on the clock are released where it passes them. */
+  setClock(clock: ClockSetting): Promise<Advanced>;
+  /** Voids a subscriber's scrips, or all; says how many. */
+  revokeScrips(msisdn?: string): Promise<number>;
+  /** The next tokens to be issued, for exact assertions; of the form of wire.md §3. */
+  queueTokens(tokens: readonly string[]): Promise<void>;
+  report(): Promise<ScopeReport>;
+  /** Keeps all but the journal under a name: documents, credentials, quotas, faults, clock, random position. */
+  snapshot(name: string): Promise<void>;
+  restore(name: string): Promise<void>;
   advance(ms: number): Promise<Advanced>;
   journal(query?: JournalQuery): Promise<readonly JournalEntry[]>;
   /** Waits for the first entry that matches; throws after `timeoutMs` of real time with what was seen instead. */
@@ -178,6 +236,17 @@ export interface Scope {
 }
 
 export interface ScopeSeed {
+  /** Letters, digits and dashes; made up where absent. */
+  readonly id?: string;
+  /** Ends the scope after this much real time. */
+  readonly ttlMs?: number;
+  /** Same seed, same scrips, tokens and ids; without one they are the system's. */
+  readonly seed?: string;
+  /** `personas`: numbers whose digits say what happens to them. */
+  readonly preset?: 'none' | 'personas';
+  readonly settings?: Partial<Settings>;
+  readonly clock?: ClockSetting;
+  readonly faults?: readonly FaultRule[];
   readonly apps?: readonly (Partial<App> & Pick<App, 'appid'>)[];
   readonly subscribers?: readonly (Partial<Subscriber> & Pick<Subscriber, 'msisdn'>)[];
   readonly sessions?: readonly (Partial<Session> & Pick<Session, 'msisdn' | 'address'>)[];

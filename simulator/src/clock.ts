@@ -30,6 +30,12 @@ export const systemClock = {
   },
 };
 
+/** Where a clock stands and how fast it goes: rate 0 is frozen, 1 real time, 60 a minute for a second. */
+export interface ClockState {
+  readonly now: number;
+  readonly rate: number;
+}
+
 interface Alarm {
   readonly due: number;
   readonly run: () => void;
@@ -39,16 +45,42 @@ interface Alarm {
 /** Longest span of a Node timer: beyond it the alarm is armed again. */
 const MAX_TIMER_MS = 2_147_483_647;
 
-/** Runs with real time, ahead of it by what was advanced. */
+/** A scope's clock: real, offset, frozen or scaled, and moved by hand. */
 export class ScopeClock {
-  #offset = 0;
+  /** What the clock showed at `#anchoredAt` of the system's. */
+  #anchor = systemClock.now();
+  #anchoredAt = this.#anchor;
+  #rate = 1;
   readonly #alarms = new Set<Alarm>();
 
   now(): number {
-    return systemClock.now() + this.#offset;
+    // A real clock is whole milliseconds; a scaled one is rounded to them.
+    return Math.floor(this.#anchor + (systemClock.now() - this.#anchoredAt) * this.#rate);
   }
 
-  /** Runs once this clock has reached now + ms, by the passing of time or by `advance`. */
+  get state(): ClockState {
+    return { now: this.now(), rate: this.#rate };
+  }
+
+  /** Sets the clock anew and runs what has come due. */
+  set({ now, rate }: ClockState): void {
+    this.#anchor = now;
+    this.#anchoredAt = systemClock.now();
+    this.#rate = rate;
+    this.#runDue();
+  }
+
+  /** Moves the clock and runs what has come due, earliest first. */
+  advance(ms: number): void {
+    this.set({ now: this.now() + ms, rate: this.#rate });
+  }
+
+  /** Real time again. */
+  reset(): void {
+    this.set({ now: systemClock.now(), rate: 1 });
+  }
+
+  /** Runs once this clock has reached now + ms, by the passing of time or by hand. */
   after(ms: number, run: () => void): Timer {
     const alarm: Alarm = { due: this.now() + ms, run, timer: null };
     this.#alarms.add(alarm);
@@ -56,9 +88,13 @@ export class ScopeClock {
     return { cancel: () => this.#drop(alarm) };
   }
 
-  /** Moves the clock and runs what has come due, earliest first. */
-  advance(ms: number): void {
-    this.#offset += ms;
+  close(): void {
+    for (const alarm of [...this.#alarms]) {
+      this.#drop(alarm);
+    }
+  }
+
+  #runDue(): void {
     const now = this.now();
     const due = [...this.#alarms].filter((alarm) => alarm.due <= now).sort((a, b) => a.due - b.due);
     for (const alarm of due) {
@@ -70,19 +106,12 @@ export class ScopeClock {
     }
   }
 
-  /** Forgets what was advanced; alarms keep the time they had left. */
-  reset(): void {
-    this.advance(-this.#offset);
-  }
-
-  close(): void {
-    for (const alarm of [...this.#alarms]) {
-      this.#drop(alarm);
-    }
-  }
-
   #arm(alarm: Alarm): void {
-    const left = Math.max(0, alarm.due - this.now());
+    if (this.#rate === 0) {
+      alarm.timer = null;
+      return;
+    }
+    const left = Math.max(0, Math.ceil((alarm.due - this.now()) / this.#rate));
     alarm.timer = systemClock.after(Math.min(left, MAX_TIMER_MS), () => {
       if (alarm.due <= this.now()) {
         this.#fire(alarm);

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { createCipheriv, createHash, randomFillSync } from 'node:crypto';
 
 /** The simulator's only source of chance, a stream of bytes. */
 export interface RandomBytes {
@@ -26,6 +26,29 @@ export class SystemRandom implements RandomBytes {
   }
 }
 
+const BLOCK_BYTES = 16;
+
+/** The same bytes for the same seed, from any position: the key stream of AES in counter mode. */
+export class SeededRandom implements RandomBytes {
+  readonly #key: Buffer;
+  /** How many bytes were taken so far. */
+  position: number;
+
+  constructor(seed: string, position = 0) {
+    this.#key = createHash('sha256').update(seed, 'utf8').digest();
+    this.position = position;
+  }
+
+  next(count: number): Buffer {
+    const skipped = this.position % BLOCK_BYTES;
+    const counter = Buffer.alloc(BLOCK_BYTES);
+    counter.writeBigUInt64BE(BigInt((this.position - skipped) / BLOCK_BYTES), 8);
+    const cipher = createCipheriv('aes-256-ctr', this.#key, counter);
+    this.position += count;
+    return cipher.update(Buffer.alloc(skipped + count)).subarray(skipped);
+  }
+}
+
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 // Bytes from 248 up are thrown away: 248 = 4 × 62, so that every letter is as likely as the next.
 const UNBIASED_BELOW = 248;
@@ -44,4 +67,9 @@ export function alphanumeric(random: RandomBytes, length: number): string {
 
 export function hexText(random: RandomBytes, bytes: number): string {
   return random.next(bytes).toString('hex');
+}
+
+/** From 0 up to, not including, 1. */
+export function fraction(random: RandomBytes): number {
+  return random.next(6).readUIntBE(0, 6) / 2 ** 48;
 }

@@ -41,8 +41,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const random = new SystemRandom();
   const { authority, gatewayKeyPem, platformKeyPem } = await openDataFolder(options.dataDir, random);
   const gatewayKeys = new GatewayKeys({ gatewayPem: gatewayKeyPem, platformPem: platformKeyPem });
-  const worlds = new Worlds({ store: new MemoryStore(), random, gatewayKeys });
-  await worlds.seedDefault(options);
+  const worlds = new Worlds({ store: new MemoryStore(), gatewayKeys }, options);
+  await worlds.default.plant();
   const gateway = new Gateway({ worlds, report });
   const controlToken = hexText(random, 16);
   const rootPem = authority.root.certificatePem;

@@ -56,6 +56,8 @@ export function readCheck(reading: Reading, strictness: Strictness): CheckReques
   const isRsa = String(fields.keyType) === '1';
   return {
     appid: fields.appId,
+    msgid: fields.msgId,
+    sentAt: fields.timestamp,
     token: fields.token,
     verify: (app) => (isRsa ? verifyCheckRsa(app, fields, strictness) : verifyCheckHmac(app, fields)),
     isAbout: (msisdn, app, platformKey) =>

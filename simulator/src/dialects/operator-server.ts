@@ -30,6 +30,8 @@ export function readLogin(reading: Reading, strictness: 'guide' | 'field'): Logi
   const method = fields.encryptionalgorithm === 'RSA' ? 'RSA' : 'MD5';
   return {
     appid: fields.appid,
+    msgid: fields.msgid,
+    sentAt: fields.systemtime,
     token: fields.token,
     isStrict: fields.strictcheck === '1',
     method,

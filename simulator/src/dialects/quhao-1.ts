@@ -61,6 +61,7 @@ function prefetch(reading: Reading): PrefetchRequest {
   return {
     appid: fields.appid,
     msgid: fields.msgid,
+    sentAt: fields.systemtime,
     verify: (app) => verifyLines(app, fields, ['version', 'appid', 'msgid', 'systemtime', 'keyid', 'key', 'data']),
     open: (findKey) => openPrefetch(fields, findKey),
   };
@@ -69,6 +70,7 @@ function prefetch(reading: Reading): PrefetchRequest {
 interface TokenFields {
   readonly appid: string;
   readonly msgid: string;
+  readonly systemtime: string;
   readonly scrip: string;
   readonly capability: 'login' | 'check';
   readonly apppackage: string;
@@ -95,6 +97,7 @@ function token(reading: Reading): TokenRequest {
   return {
     appid: fields.appid,
     msgid: fields.msgid,
+    sentAt: fields.systemtime,
     scrip: fields.scrip,
     capability: fields.capability,
     packageName: fields.apppackage,

@@ -1,4 +1,4 @@
-import type { App, Operation, Subscriber } from '../api.ts';
+import type { App, Operation, Plane, Subscriber } from '../api.ts';
 import { Refusal, type RefusalName } from '../protocol/refusal.ts';
 import type { World } from '../state/world.ts';
 import type { Reading } from './requests.ts';
@@ -26,7 +26,8 @@ export type Outcome<Payload> =
 /** What every operation's attempt has; each flow adds what its checks find out. */
 export interface Attempt {
   readonly world: World;
-  /** The scope's time when the request was read. */
+  readonly plane: Plane;
+  /** The plane's time when the request was read. */
   readonly now: number;
   readonly reading: Reading;
   app: App | undefined;

@@ -3,7 +3,7 @@ import { Refusal } from '../protocol/refusal.ts';
 import type { ScripRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
 import type { Reading, TokenPayload, TokenRequest } from './requests.ts';
-import { judgeAppKnown, judgeIdentity } from './shared-checks.ts';
+import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-checks.ts';
 
 export interface TokenAttempt extends Attempt {
   readonly readRequest: (reading: Reading) => TokenRequest;
@@ -17,6 +17,7 @@ export const TOKEN_FLOW: Flow<TokenAttempt, TokenPayload> = {
   checks: [
     { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody },
     { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest },
+    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent },
     { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown },
     { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature },
     { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage },
@@ -36,6 +37,10 @@ function judgeBody({ reading }: TokenAttempt): void {
 
 function judgeRequest(attempt: TokenAttempt): void {
   attempt.request = attempt.readRequest(attempt.reading);
+}
+
+function judgeSent(attempt: TokenAttempt): Promise<void> {
+  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'BAD_PARAMETER', host: 'token' });
 }
 
 function judgeSignature({ app, request }: TokenAttempt): void {

@@ -11,7 +11,7 @@ import { callLimit } from '../state/quota.ts';
 import { callCounter, type TokenRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
 import type { LoginPayload, LoginRequest, Reading } from './requests.ts';
-import { judgeAppKnown, strictnessOf } from './shared-checks.ts';
+import { judgeAppKnown, judgeFreshness, strictnessOf } from './shared-checks.ts';
 
 export interface LoginAttempt extends Attempt {
   /** The caller's address. */
@@ -27,6 +27,7 @@ export const LOGIN_FLOW: Flow<LoginAttempt, LoginPayload> = {
   checks: [
     { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody },
     { step: 3, name: 'fields', refuses: ['EMPTY_TOKEN', 'BAD_PARAMETER'], run: judgeRequest },
+    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent },
     { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown },
     { step: 5, name: 'method', refuses: ['INVALID_REQUEST', 'BAD_SIGNATURE'], run: judgeMethod },
     { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature },
@@ -53,6 +54,10 @@ function judgeBody(attempt: LoginAttempt): void {
 
 function judgeRequest(attempt: LoginAttempt): void {
   attempt.request = attempt.readRequest(attempt.reading, strictnessOf(attempt));
+}
+
+function judgeSent(attempt: LoginAttempt): Promise<void> {
+  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'BAD_PARAMETER', host: 'login' });
 }
 
 function judgeMethod({ app, request }: LoginAttempt): void {

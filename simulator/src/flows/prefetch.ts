@@ -4,7 +4,7 @@ import { Refusal } from '../protocol/refusal.ts';
 import { shanghaiDay } from '../protocol/times.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
 import type { OpenedPrefetch, PrefetchPayload, PrefetchRequest, Reading } from './requests.ts';
-import { judgeAppKnown, judgeIdentity } from './shared-checks.ts';
+import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-checks.ts';
 
 export interface PrefetchAttempt extends Attempt {
   /** The bearer's address, or null where the connection tells none. */
@@ -25,6 +25,7 @@ export const PREFETCH_FLOW: Flow<PrefetchAttempt, PrefetchPayload> = {
   checks: [
     { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody },
     { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest },
+    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent },
     { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown },
     { step: 5, name: 'admitted', refuses: ['APP_NOT_ADMITTED'], run: judgeAdmitted },
     { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature },
@@ -52,6 +53,10 @@ function judgeBody({ reading }: PrefetchAttempt): void {
 
 function judgeRequest(attempt: PrefetchAttempt): void {
   attempt.request = attempt.readRequest(attempt.reading);
+}
+
+function judgeSent(attempt: PrefetchAttempt): Promise<void> {
+  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'BAD_PARAMETER', host: attempt.host });
 }
 
 function judgeAdmitted({ app }: PrefetchAttempt): void {

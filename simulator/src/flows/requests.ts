@@ -25,9 +25,15 @@ export interface DeviceIdentity {
   readonly certificateMd5: string;
 }
 
-export interface PrefetchRequest {
-  readonly appid: string;
+/** Who sent it when: looked at where a scope's settings say so. */
+export interface Sent {
   readonly msgid: string;
+  /** 17 digits by the sender's clock. */
+  readonly sentAt: string;
+}
+
+export interface PrefetchRequest extends Sent {
+  readonly appid: string;
   /** Throws the refusal, with its likely cause, where the signature is not the app's. */
   verify(app: App): void;
   /** Throws where the key is unknown or nothing opens. */
@@ -39,15 +45,14 @@ export interface OpenedPrefetch extends DeviceIdentity {
   readonly sessionKey: Buffer;
 }
 
-export interface TokenRequest extends DeviceIdentity {
+export interface TokenRequest extends DeviceIdentity, Sent {
   readonly appid: string;
-  readonly msgid: string;
   readonly scrip: string;
   readonly capability: Capability;
   verify(app: App): void;
 }
 
-export interface LoginRequest {
+export interface LoginRequest extends Sent {
   readonly appid: string;
   readonly token: string;
   /** Whether the caller asks for the whitelist to hold. */
@@ -56,7 +61,7 @@ export interface LoginRequest {
   verify(app: App): void;
 }
 
-export interface CheckRequest {
+export interface CheckRequest extends Sent {
   readonly appid: string;
   readonly token: string;
   verify(app: App): void;

@@ -1,7 +1,8 @@
 import type { App, Strictness } from '../api.ts';
-import { Refusal } from '../protocol/refusal.ts';
+import { Refusal, type RefusalName } from '../protocol/refusal.ts';
+import { parseOperatorTime } from '../protocol/times.ts';
 import type { Attempt } from './flow.ts';
-import type { DeviceIdentity } from './requests.ts';
+import type { DeviceIdentity, Sent } from './requests.ts';
 
 export function judgeAppKnown({ app, reading }: Attempt): void {
   if (app !== undefined) {
@@ -30,4 +31,26 @@ export function judgeIdentity(app: App, { packageName, certificateMd5 }: DeviceI
 /** The app's own, else its scope's. */
 export function strictnessOf({ app, world }: Attempt): Strictness {
   return app?.strictness ?? world.settings.strictness;
+}
+
+export interface FreshnessRule {
+  readonly refusal: RefusalName;
+  /** A msgid is new at each host: after a redirect the same body comes again. */
+  readonly host: string;
+}
+
+/** Time-stamp window and msgid replay, both off by default (wire.md §7). */
+export async function judgeFreshness(
+  { world, now }: Attempt,
+  { msgid, sentAt }: Sent,
+  { refusal, host }: FreshnessRule,
+): Promise<void> {
+  const { timeWindowMs, msgidReplay } = world.settings;
+  const sent = timeWindowMs === null ? null : parseOperatorTime(sentAt);
+  if (sent !== null && timeWindowMs !== null && Math.abs(now - sent) > timeWindowMs) {
+    throw new Refusal(refusal, `the sender's clock is ${sent - now} ms off, this scope allows ${timeWindowMs} ms`);
+  }
+  if (msgidReplay === 'refused' && !(await world.store.increment(world.id, `msgid/${host}/${msgid}`, 1))) {
+    throw new Refusal(refusal, 'this msgid was seen before at this host, and this scope refuses a replay');
+  }
 }

@@ -6,7 +6,7 @@ import { whitelistRanges } from '../state/documents.ts';
 import type { TokenRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
 import type { CheckPayload, CheckRequest, Reading } from './requests.ts';
-import { strictnessOf } from './shared-checks.ts';
+import { judgeFreshness, strictnessOf } from './shared-checks.ts';
 
 export interface CheckAttempt extends Attempt {
   /** The caller's address. */
@@ -23,6 +23,7 @@ export const CHECK_FLOW: Flow<CheckAttempt, CheckPayload> = {
   checks: [
     { step: 2, name: 'body', refuses: ['PARSE_ERROR'], run: judgeBody },
     { step: 3, name: 'fields', refuses: ['PARAMETER_INVALID'], run: judgeRequest },
+    { step: 3, name: 'time and replay', refuses: ['PARAMETER_INVALID'], run: judgeSent },
     { step: 4, name: 'app', refuses: ['PARAMETER_INVALID'], run: judgeApp },
     { step: 6, name: 'signature', refuses: ['SIGNATURE_WRONG'], run: judgeSignature },
     { step: 7, name: 'whitelist', refuses: ['ADDRESS_REFUSED'], run: judgeWhitelist },
@@ -41,6 +42,10 @@ function judgeBody({ reading }: CheckAttempt): void {
 
 function judgeRequest(attempt: CheckAttempt): void {
   attempt.request = attempt.readRequest(attempt.reading, strictnessOf(attempt));
+}
+
+function judgeSent(attempt: CheckAttempt): Promise<void> {
+  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'PARAMETER_INVALID', host: 'check' });
 }
 
 function judgeApp({ app }: CheckAttempt): void {

@@ -1,7 +1,6 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import type { ScopeSeed } from '../api.ts';
 import { read } from '../state/documents.ts';
 import type { GatewayKeys } from '../state/gateway-keys.ts';
 import { LiveScope } from '../state/live-scope.ts';
@@ -71,12 +70,9 @@ const COLLECTIONS = [
   { path: 'sessions', kind: 'session', key: 'address' },
 ] as const satisfies readonly { readonly path: string; readonly kind: DocumentKind; readonly key: string }[];
 
-const seedSchema = z.strictObject({
-  apps: z.array(z.looseObject({ appid: z.string() })).optional(),
-  subscribers: z.array(z.looseObject({ msisdn: z.string() })).optional(),
-  sessions: z.array(z.looseObject({ msisdn: z.string(), address: z.string() })).optional(),
-});
 const advanceSchema = z.strictObject({ ms: z.number().min(0) });
+const revokeSchema = z.strictObject({ msisdn: z.string().optional() });
+const queueSchema = z.array(z.string());
 const queryText = z.string().optional();
 const journalSchema = z.strictObject({
   scope: queryText,
@@ -108,15 +104,42 @@ function routes({ worlds, gatewayKeys }: ControlParts): Router {
     response.json(worlds.list().map((world) => ({ id: world.id, now: world.clock.now() })));
   });
   router.post('/scopes', async (request, response) => {
-    const world = await worlds.create(read(seedSchema, 'seed', request.body ?? {}) as ScopeSeed);
+    const world = await worlds.create(request.body ?? {});
     response.status(201).json({ id: world.id, now: world.clock.now() });
+  });
+  router.get('/scopes/:id', async (request, response) => {
+    response.json(await new LiveScope(worlds.get(request.params.id), worlds).report());
   });
   router.delete('/scopes/:id', async (request, response) => {
     await worlds.end(request.params.id);
     response.status(204).end();
   });
   router.post('/scopes/:id/reset', async (request, response) => {
-    await worlds.reset(request.params.id);
+    await worlds.get(request.params.id).reset();
+    response.status(204).end();
+  });
+
+  router.put('/scopes/:id/snapshots/:name', async (request, response) => {
+    await worlds.get(request.params.id).keep(request.params.name);
+    response.status(204).end();
+  });
+  router.post('/scopes/:id/snapshots/:name/restore', async (request, response) => {
+    await worlds.get(request.params.id).restore(request.params.name);
+    response.status(204).end();
+  });
+
+  router.get('/settings', (request, response) => {
+    response.json(scopeOf(request).settings());
+  });
+  router.put('/settings', async (request, response) => {
+    response.json(await scopeOf(request).putSettings(bodyObject(request.body)));
+  });
+  router.post('/scrips/revoke', async (request, response) => {
+    const { msisdn } = read(revokeSchema, 'revocation', request.body ?? {});
+    response.json({ revoked: await scopeOf(request).revokeScrips(msisdn) });
+  });
+  router.post('/tokens/queue', async (request, response) => {
+    await scopeOf(request).queueTokens(read(queueSchema, 'token queue', request.body));
     response.status(204).end();
   });
 
@@ -143,7 +166,10 @@ function routes({ worlds, gatewayKeys }: ControlParts): Router {
   });
 
   router.get('/clock', (request, response) => {
-    response.json({ now: scopeOf(request).now() });
+    response.json(worldOf(request).clock.state);
+  });
+  router.put('/clock', async (request, response) => {
+    response.json(await scopeOf(request).setClock(bodyObject(request.body)));
   });
   router.post('/clock/advance', async (request, response) => {
     response.json(await scopeOf(request).advance(read(advanceSchema, 'advance', request.body).ms));

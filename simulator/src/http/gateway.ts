@@ -95,15 +95,32 @@ export class Gateway {
     const chosen = await this.#worlds.choose(reading.appid, arrival.plane === 'bearer' ? arrival.connection.address : null);
     const { world } = chosen;
     const at = world.clock.now();
+    if (world.settings.switchedOff.includes(route.operation)) {
+      this.#sayBusy({ at, arrival, chosen, operation: route.operation }, response);
+      return;
+    }
     const fault = world.faults.take({ plane: arrival.plane, operation: route.operation, fields: reading.fields });
     const forced = fault?.effect.kind === 'code' ? fault.effect.code : null;
     const ran = await handler.run({ arrival, route, world, reading, isForced: forced !== null });
     const { body, code } = ran.render(forced);
+    const latencyMs = route.operation === 'prefetch' ? (ran.attempt.subscriber?.latencyMs ?? 0) : 0;
     this.#finish(
       { at, arrival, chosen, operation: route.operation, ran, unreached: null, fault },
-      { answer: jsonAnswer(body), code },
+      { answer: jsonAnswer(body), code, latencyMs },
       response,
     );
+  }
+
+  #sayBusy(happened: Pick<Happened, 'at' | 'arrival' | 'chosen' | 'operation'>, response: ServerResponse): void {
+    const unreached: TraceStep = {
+      step: 0,
+      name: 'switched on',
+      outcome: 'failed',
+      detail: 'this scope has the operation switched off',
+    };
+    const answer = { status: 503, resultCode: null };
+    happened.chosen.world.journal.append(journalRecord({ ...happened, ran: null, unreached, fault: null, answer }));
+    writeAnswer(response, textAnswer(503, 'switched off\n'));
   }
 
   async #refuseIllegal(arrival: Arrival, response: ServerResponse): Promise<void> {
@@ -117,7 +134,7 @@ export class Gateway {
     const body = JSON.stringify({ inresponseto: '', systemtime: operatorTime(at), resultCode: told, desc: cause });
     this.#finish(
       { at, arrival, chosen, operation: null, ran: null, unreached, fault },
-      { answer: jsonAnswer(body), code: told },
+      { answer: jsonAnswer(body), code: told, latencyMs: 0 },
       response,
     );
   }
@@ -130,18 +147,21 @@ export class Gateway {
     const isToldNow = effect?.kind !== 'socket' && effect?.kind !== 'hold';
     const told = isToldNow ? { status: answer.status, resultCode: effect?.kind === 'html' ? null : made.code } : null;
     chosen.world.journal.append(journalRecord({ ...happened, answer: told }));
-    this.#send({ world: chosen.world, connection: arrival.connection, effect, answer }, response);
+    this.#send({ world: chosen.world, connection: arrival.connection, effect, answer, latencyMs: made.latencyMs }, response);
   }
 
-  #send({ world, connection, effect, answer }: Sending, response: ServerResponse): void {
+  #send({ world, connection, effect, answer, latencyMs }: Sending, response: ServerResponse): void {
     if (effect?.kind === 'socket') {
       breakOff(connection, effect.fault, response);
-    } else if (effect?.kind === 'delay' || effect?.kind === 'hold') {
-      const kept = world.held.keep(effect.kind === 'delay' ? effect.ms : null, () => deliver(response, answer));
-      response.once('close', () => kept.cancel());
-    } else {
-      writeAnswer(response, answer);
+      return;
     }
+    const delayMs = latencyMs + (effect?.kind === 'delay' ? effect.ms : 0);
+    if (effect?.kind !== 'hold' && delayMs === 0) {
+      writeAnswer(response, answer);
+      return;
+    }
+    const kept = world.held.keep(effect?.kind === 'hold' ? null : delayMs, () => deliver(response, answer));
+    response.once('close', () => kept.cancel());
   }
 
   /** A bearer that has no money, no data or no life answers in the gateway's place. */
@@ -179,9 +199,11 @@ export class Gateway {
 interface Made {
   readonly answer: HttpAnswer;
   readonly code: string;
+  readonly latencyMs: number;
 }
 
 interface Sending {
+  readonly latencyMs: number;
   readonly world: World;
   readonly connection: Connection;
   readonly effect: FaultHit['effect'] | null;

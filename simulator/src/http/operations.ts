@@ -79,9 +79,9 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
   };
 }
 
-async function begin({ world, reading }: RunParts): Promise<Attempt> {
+async function begin({ arrival, world, reading }: RunParts): Promise<Attempt> {
   const app = reading.appid === null ? undefined : await world.registry.app(reading.appid);
-  return { world, reading, app, now: world.clock.now(), subscriber: undefined };
+  return { world, plane: arrival.plane, reading, app, now: world.nowOn(arrival.plane), subscriber: undefined };
 }
 
 async function run<A extends Attempt, P>(

@@ -23,7 +23,11 @@ const SUCCESS = resultCode('SUCCESS').code;
 export function renderFlat({ attempt, outcome, payload, forced }: FlatAnswer): Rendered {
   const refusal = outcome.kind === 'refused' ? outcome.refusal : null;
   const code = forced ?? refusal?.code ?? SUCCESS;
-  const frame = { inresponseto: attempt.reading.echo, systemtime: operatorTime(attempt.world.clock.now()), resultCode: code };
+  const frame = {
+    inresponseto: attempt.reading.echo,
+    systemtime: operatorTime(attempt.world.nowOn(attempt.plane)),
+    resultCode: code,
+  };
   const desc = code === SUCCESS ? 'true' : (findResultCode(code)?.cause ?? 'refused');
   const extra = forced === null ? refusal?.extra : undefined;
   return { code, body: JSON.stringify({ ...frame, desc, ...extra, ...payload(frame) }) };

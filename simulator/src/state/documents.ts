@@ -55,6 +55,7 @@ export const subscriberSchema = z.strictObject({
   operator: operators.default('mobile'),
   state: z.enum(['ok', 'iot', 'dataOnly', 'operatorFailure', 'suspended', 'ported', 'roaming']).default('ok'),
   sim: z.string().min(1).max(40).default('sim-1'),
+  latencyMs: z.int().min(0).default(0),
 });
 
 export const sessionSchema = z.strictObject({

@@ -36,6 +36,11 @@ interface Armed {
   hits: number;
 }
 
+export interface FaultBookState {
+  readonly made: number;
+  readonly rules: readonly Armed[];
+}
+
 export interface FaultHit {
   readonly id: string;
   readonly effect: FaultEffect;
@@ -70,6 +75,18 @@ export class FaultBook {
 
   clear(): void {
     this.#rules.clear();
+  }
+
+  get state(): FaultBookState {
+    return { made: this.#made, rules: [...this.#rules.values()].map((armed) => ({ ...armed })) };
+  }
+
+  restore({ made, rules }: FaultBookState): void {
+    this.#made = made;
+    this.#rules.clear();
+    for (const armed of rules) {
+      this.#rules.set(armed.id, { ...armed });
+    }
   }
 
   /** Picks the rule for a request and counts the hit. */

@@ -39,6 +39,10 @@ export class Journal {
     return this.#droppedUpTo;
   }
 
+  get size(): number {
+    return this.#records.size;
+  }
+
   append(record: JournalRecord): number {
     this.#lastId += 1;
     this.#records.set(this.#lastId, record);

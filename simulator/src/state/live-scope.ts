@@ -1,7 +1,26 @@
-import type { Advanced, App, ArmedFault, FaultRule, JournalEntry, JournalQuery, Scope, Session, Subscriber } from '../api.ts';
+import { z } from 'zod';
+import type {
+  Advanced,
+  App,
+  ArmedFault,
+  ClockSetting,
+  FaultRule,
+  JournalEntry,
+  JournalQuery,
+  Scope,
+  ScopeReport,
+  Session,
+  Settings,
+  Subscriber,
+} from '../api.ts';
+import { read } from './documents.ts';
 import { Problem } from './problem.ts';
+import { settingsSchema } from './settings.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
+
+const clockSchema = z.strictObject({ now: z.int().optional(), rate: z.number().min(0).max(100_000).optional() });
+const advanceSchema = z.number().min(0).max(8.64e15);
 
 /** A scope as callers hold it: by startSimulator's object and by the control API alike. */
 export class LiveScope implements Scope {
@@ -58,20 +77,38 @@ export class LiveScope implements Scope {
     return this.#world.held.release();
   }
 
+  settings(): Settings {
+    return this.#world.settings;
+  }
+
+  async putSettings(settings: Partial<Settings>): Promise<Settings> {
+    this.#world.settings = read(settingsSchema, 'settings', settings);
+    return this.#world.settings;
+  }
+
+  revokeScrips(msisdn?: string): Promise<number> {
+    return this.#world.store.revokeScrips(this.id, msisdn ?? null);
+  }
+
+  async queueTokens(tokens: readonly string[]): Promise<void> {
+    this.#world.queueTokens(tokens);
+  }
+
   now(): number {
     return this.#world.clock.now();
   }
 
-  async advance(ms: number): Promise<Advanced> {
-    if (!Number.isFinite(ms) || ms < 0) {
-      throw new Problem('invalid', `a clock is advanced by 0 ms or more, not by ${ms}`);
-    }
-    const { clock, held, store, id } = this.#world;
-    const from = clock.now();
-    clock.advance(ms);
-    const now = clock.now();
-    const [releasedAnswers, swept] = await Promise.all([held.settled(), store.sweep(id, from, now)]);
-    return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers };
+  advance(ms: number): Promise<Advanced> {
+    return this.#moveClock({
+      now: this.now() + read(advanceSchema, 'number of milliseconds', ms),
+      rate: this.#world.clock.state.rate,
+    });
+  }
+
+  setClock(clock: ClockSetting): Promise<Advanced> {
+    const { now, rate } = read(clockSchema, 'clock', clock);
+    const { state } = this.#world.clock;
+    return this.#moveClock({ now: now ?? state.now, rate: rate ?? state.rate });
   }
 
   async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
@@ -82,11 +119,51 @@ export class LiveScope implements Scope {
     return this.#world.journal.waitFor(query, timeoutMs);
   }
 
+  async report(): Promise<ScopeReport> {
+    const { id, clock, endsAt, settings, registry, faults, journal, snapshots } = this.#world;
+    const [apps, subscribers, sessions] = await Promise.all([
+      registry.list('app'),
+      registry.list('subscriber'),
+      registry.list('session'),
+    ]);
+    const armed = faults.list();
+    return {
+      id,
+      ...clock.state,
+      endsAt,
+      settings,
+      apps: apps.length,
+      subscribers: subscribers.length,
+      sessions: sessions.length,
+      faults: armed.length,
+      unusedFaults: armed.filter(({ hits }) => hits === 0).map((rule) => rule.id),
+      journal: { entries: journal.size, droppedUpTo: journal.droppedUpTo },
+      snapshots: [...snapshots.keys()],
+    };
+  }
+
+  snapshot(name: string): Promise<void> {
+    return this.#world.keep(name);
+  }
+
+  restore(name: string): Promise<void> {
+    return this.#world.restore(name);
+  }
+
   reset(): Promise<void> {
-    return this.#worlds.reset(this.id);
+    return this.#world.reset();
   }
 
   end(): Promise<void> {
     return this.#worlds.end(this.id);
+  }
+
+  async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
+    const { clock, held, store, id } = this.#world;
+    const from = clock.now();
+    clock.set(to);
+    const now = clock.now();
+    const [releasedAnswers, swept] = await Promise.all([held.settled(), store.sweep(id, from, now)]);
+    return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers };
   }
 }

@@ -1,5 +1,4 @@
-import type { App } from '../api.ts';
-import type { Settings } from './settings.ts';
+import type { App, Settings } from '../api.ts';
 
 /** How many exchanges an app may make in all by now; null where nothing is counted against. */
 export function callLimit(app: App, { topUpDelayMs }: Settings, now: number): number | null {

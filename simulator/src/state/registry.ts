@@ -9,9 +9,9 @@ import { Problem } from './problem.ts';
 export class Registry {
   readonly #scope: string;
   readonly #store: Store;
-  readonly #random: RandomBytes;
+  readonly #random: () => RandomBytes;
 
-  constructor({ scope, store, random }: { readonly scope: string; readonly store: Store; readonly random: RandomBytes }) {
+  constructor({ scope, store, random }: { readonly scope: string; readonly store: Store; readonly random: () => RandomBytes }) {
     this.#scope = scope;
     this.#store = store;
     this.#random = random;
@@ -49,7 +49,7 @@ export class Registry {
   }
 
   async putApp(input: unknown): Promise<App> {
-    const app = readApp(input, this.#random);
+    const app = readApp(input, this.#random());
     await this.#claim('app', app.appid);
     return this.#put('app', app.appid, app);
   }

@@ -1,22 +1,19 @@
-/** What no public document settles (wire.md §7): a scope's settings, each with its default. */
-export interface Settings {
-  /** `field` accepts the deviations that back ends in the field get away with (wire.md §4). */
-  readonly strictness: 'guide' | 'field';
-  readonly scripLifeMs: number;
-  readonly scripUse: 'many' | 'once';
-  /** How far systemtime may be off; null: not looked at. */
-  readonly timeWindowMs: number | null;
-  readonly msgidReplay: 'allowed' | 'refused';
-  readonly roaming: 'served' | 'refused';
-  readonly topUpDelayMs: number;
-}
+import { z } from 'zod';
+import type { Settings } from '../api.ts';
 
-export const DEFAULT_SETTINGS: Settings = {
-  strictness: 'guide',
-  scripLifeMs: 3_600_000,
-  scripUse: 'many',
-  timeWindowMs: null,
-  msgidReplay: 'allowed',
-  roaming: 'served',
-  topUpDelayMs: 1_800_000,
-};
+/** What no public document settles (wire.md §7): a scope's settings, each with its default. */
+export const settingsSchema = z.strictObject({
+  strictness: z.enum(['guide', 'field']).default('guide'),
+  scripLifeMs: z.int().min(1).default(3_600_000),
+  scripUse: z.enum(['many', 'once']).default('many'),
+  timeWindowMs: z.int().min(0).nullable().default(null),
+  msgidReplay: z.enum(['allowed', 'refused']).default('allowed'),
+  roaming: z.enum(['served', 'refused']).default('served'),
+  topUpDelayMs: z.int().min(0).default(1_800_000),
+  switchedOff: z.array(z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate'])).default([]),
+  skewMs: z
+    .strictObject({ bearer: z.int().default(0), token: z.int().default(0), exchange: z.int().default(0) })
+    .default({ bearer: 0, token: 0, exchange: 0 }),
+});
+
+export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});

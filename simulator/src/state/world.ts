@@ -1,41 +1,68 @@
-import { ScopeClock } from '../clock.ts';
-import { formatToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
-import { alphanumeric, type RandomBytes } from '../random.ts';
-import type { Store } from '../store/store.ts';
-import { FaultBook } from './faults.ts';
+import type { Plane, ScopeSeed, Settings } from '../api.ts';
+import { type ClockState, ScopeClock } from '../clock.ts';
+import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
+import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
+import type { ScopeDump, Store } from '../store/store.ts';
+import { read } from './documents.ts';
+import { FaultBook, type FaultBookState } from './faults.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { Journal } from './journal.ts';
+import { personaSeed } from './personas.ts';
+import { Problem } from './problem.ts';
 import { Registry } from './registry.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 
 export interface WorldParts {
   readonly id: string;
   readonly store: Store;
-  readonly random: RandomBytes;
   readonly gatewayKeys: GatewayKeys;
+  readonly seed: ScopeSeed;
+  /** Real time at which the scope ends by itself. */
+  readonly endsAt: number | null;
+}
+
+interface Snapshot {
+  readonly documents: ScopeDump;
+  readonly clock: ClockState;
+  readonly randomPosition: number;
+  readonly faults: FaultBookState;
+  readonly settings: Settings;
+  readonly tokensMade: number;
+  readonly tokenQueue: readonly string[];
 }
 
 /** What a scope holds, one of each: all that a flow may see or change. */
 export class World {
   readonly id: string;
+  readonly endsAt: number | null;
   readonly clock = new ScopeClock();
   readonly store: Store;
-  readonly random: RandomBytes;
   readonly gatewayKeys: GatewayKeys;
   readonly registry: Registry;
   readonly faults = new FaultBook();
   readonly journal = new Journal();
   readonly held = new HeldAnswers(this.clock);
+  readonly snapshots = new Map<string, Snapshot>();
+  readonly #seed: ScopeSeed;
   settings: Settings = DEFAULT_SETTINGS;
-  #tokens = 0;
+  random: RandomBytes;
+  #tokensMade = 0;
+  #tokenQueue: string[] = [];
 
-  constructor({ id, store, random, gatewayKeys }: WorldParts) {
+  constructor({ id, store, gatewayKeys, seed, endsAt }: WorldParts) {
     this.id = id;
+    this.endsAt = endsAt;
     this.store = store;
-    this.random = random;
     this.gatewayKeys = gatewayKeys;
-    this.registry = new Registry({ scope: id, store, random });
+    this.#seed = seed;
+    this.random = randomOf(seed);
+    this.registry = new Registry({ scope: id, store, random: () => this.random });
+  }
+
+  /** The time that a plane goes by. */
+  nowOn(plane: Plane): number {
+    return this.clock.now() + this.settings.skewMs[plane];
   }
 
   makeScrip(): string {
@@ -43,7 +70,92 @@ export class World {
   }
 
   makeToken(): string {
-    this.#tokens += 1;
-    return formatToken({ counter: this.#tokens, epochMs: this.clock.now(), tail: alphanumeric(this.random, 32) });
+    const queued = this.#tokenQueue.shift();
+    if (queued !== undefined) {
+      return queued;
+    }
+    this.#tokensMade += 1;
+    return formatToken({ counter: this.#tokensMade, epochMs: this.clock.now(), tail: alphanumeric(this.random, 32) });
   }
+
+  queueTokens(tokens: readonly string[]): void {
+    const wrong = tokens.findIndex((token) => !isToken(token));
+    if (wrong >= 0) {
+      const message = 'is not STsid, 20 digits and 32 letters and digits';
+      throw new Problem('invalid', `token ${wrong + 1} of the queue ${message}`, [{ pointer: `/${wrong}`, message }]);
+    }
+    this.#tokenQueue.push(...tokens);
+  }
+
+  /** Puts the seed's documents, settings, clock and faults in place. */
+  async plant(): Promise<void> {
+    const { apps = [], subscribers = [], sessions = [], settings = {}, clock, faults = [], preset } = this.#seed;
+    this.settings = read(settingsSchema, 'settings', settings);
+    const personas = preset === 'personas' ? personaSeed() : { apps: [], subscribers: [] };
+    for (const app of [...personas.apps, ...apps]) {
+      await this.registry.putApp(app);
+    }
+    for (const subscriber of [...personas.subscribers, ...subscribers]) {
+      await this.registry.putSubscriber(subscriber);
+    }
+    for (const session of sessions) {
+      await this.registry.leaseSession(session);
+    }
+    for (const rule of faults) {
+      this.faults.put(rule);
+    }
+    if (clock !== undefined) {
+      this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
+    }
+  }
+
+  /** Back to the seed. */
+  async reset(): Promise<void> {
+    this.faults.clear();
+    await this.held.release();
+    this.journal.clear();
+    this.clock.reset();
+    this.random = randomOf(this.#seed);
+    this.#tokensMade = 0;
+    this.#tokenQueue = [];
+    await this.store.drop(this.id);
+    await this.plant();
+  }
+
+  async keep(name: string): Promise<void> {
+    this.snapshots.set(name, {
+      documents: await this.store.dump(this.id),
+      clock: this.clock.state,
+      randomPosition: this.random instanceof SeededRandom ? this.random.position : 0,
+      faults: this.faults.state,
+      settings: this.settings,
+      tokensMade: this.#tokensMade,
+      tokenQueue: [...this.#tokenQueue],
+    });
+  }
+
+  async restore(name: string): Promise<void> {
+    const kept = this.snapshots.get(name);
+    if (kept === undefined) {
+      const names = [...this.snapshots.keys()].join(', ');
+      throw new Problem(
+        'unknown',
+        `scope ${this.id} has no snapshot ${JSON.stringify(name)}; it has ${names === '' ? 'none' : names}`,
+      );
+    }
+    if (!(await this.store.load(this.id, kept.documents))) {
+      throw new Problem('claimed', `snapshot ${JSON.stringify(name)} has an app or an address that another scope holds by now`);
+    }
+    await this.held.release();
+    this.faults.restore(kept.faults);
+    this.settings = kept.settings;
+    this.clock.set(kept.clock);
+    this.random = randomOf(this.#seed, kept.randomPosition);
+    this.#tokensMade = kept.tokensMade;
+    this.#tokenQueue = [...kept.tokenQueue];
+  }
+}
+
+function randomOf({ seed }: ScopeSeed, position = 0): RandomBytes {
+  return seed === undefined ? new SystemRandom() : new SeededRandom(seed, position);
 }

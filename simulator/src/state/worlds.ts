@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import type { ScopeSeed } from '../api.ts';
-import { alphanumeric, type RandomBytes } from '../random.ts';
+import { systemClock, type Timer } from '../clock.ts';
+import { alphanumeric, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
-import { READY_APP, READY_SUBSCRIBER } from './documents.ts';
+import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
+import { personaSessions } from './personas.ts';
 import { Problem } from './problem.ts';
 import { World } from './world.ts';
 
@@ -10,7 +13,6 @@ export const DEFAULT_SCOPE = 'default';
 
 export interface WorldsParts {
   readonly store: Store;
-  readonly random: RandomBytes;
   readonly gatewayKeys: GatewayKeys;
 }
 
@@ -19,33 +21,52 @@ export interface ChosenWorld {
   readonly by: 'appid' | 'session' | 'default';
 }
 
+/** The parts of a seed that are judged before anything is made; its documents are judged by their own schemas. */
+export const seedSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{1,40}$/, 'is not 1–40 letters, digits and dashes')
+    .optional(),
+  ttlMs: z.int().min(1).max(2_147_483_647).optional(),
+  seed: z.string().optional(),
+  preset: z.enum(['none', 'personas']).optional(),
+  settings: z.looseObject({}).optional(),
+  clock: z.strictObject({ now: z.int().optional(), rate: z.number().min(0).optional() }).optional(),
+  faults: z.array(z.looseObject({})).optional(),
+  apps: z.array(z.looseObject({ appid: z.string() })).optional(),
+  subscribers: z.array(z.looseObject({ msisdn: z.string() })).optional(),
+  sessions: z.array(z.looseObject({ msisdn: z.string(), address: z.string() })).optional(),
+});
+
 /** All scopes of a simulator, and which of them a request belongs to. */
 export class Worlds {
   readonly #parts: WorldsParts;
+  readonly #names = new SystemRandom();
   readonly #worlds = new Map<string, World>();
-  readonly #seeds = new Map<string, ScopeSeed>();
+  readonly #endings = new Map<string, Timer>();
   readonly default: World;
 
-  constructor(parts: WorldsParts) {
-    this.#parts = parts;
-    this.default = this.#make(DEFAULT_SCOPE);
-  }
-
   /** The default scope has the ready app and subscriber besides what is asked for. */
-  async seedDefault(seed: ScopeSeed): Promise<void> {
-    this.#seeds.set(DEFAULT_SCOPE, {
+  constructor(parts: WorldsParts, seed: ScopeSeed) {
+    this.#parts = parts;
+    const personas = seed.preset === 'personas';
+    this.default = this.#make(DEFAULT_SCOPE, {
+      ...seed,
       apps: [{ appid: READY_APP.appid }, ...(seed.apps ?? [])],
       subscribers: [READY_SUBSCRIBER, ...(seed.subscribers ?? [])],
-      sessions: seed.sessions ?? [],
+      sessions: [...(personas ? personaSessions() : []), ...(seed.sessions ?? [])],
     });
-    await this.#plant(this.default);
   }
 
   async create(seed: ScopeSeed): Promise<World> {
-    const world = this.#make(`scope-${alphanumeric(this.#parts.random, 8)}`);
-    this.#seeds.set(world.id, seed);
+    read(seedSchema, 'scope', seed);
+    const id = seed.id ?? `scope-${alphanumeric(this.#names, 8)}`;
+    if (this.#worlds.has(id)) {
+      throw new Problem('claimed', `there is a scope ${id} already`);
+    }
+    const world = this.#make(id, seed);
     try {
-      await this.#plant(world);
+      await world.plant();
     } catch (error) {
       await this.end(world.id);
       throw error;
@@ -80,51 +101,39 @@ export class Worlds {
     return this.#owner('address', address);
   }
 
-  async reset(id: string): Promise<void> {
-    const world = this.get(id);
-    world.faults.clear();
-    await world.held.release();
-    world.journal.clear();
-    world.clock.reset();
-    await this.#parts.store.drop(id);
-    await this.#plant(world);
-  }
-
   async end(id: string): Promise<void> {
     if (id === DEFAULT_SCOPE) {
       throw new Problem('not-allowed', 'the default scope cannot be ended; reset it instead');
     }
     const world = this.get(id);
+    this.#endings.get(id)?.cancel();
+    this.#endings.delete(id);
+    this.#worlds.delete(id);
     await world.held.release();
     world.clock.close();
     await this.#parts.store.drop(id);
-    this.#worlds.delete(id);
-    this.#seeds.delete(id);
   }
 
   close(): void {
+    for (const ending of this.#endings.values()) {
+      ending.cancel();
+    }
     for (const world of this.#worlds.values()) {
       world.clock.close();
     }
   }
 
-  #make(id: string): World {
-    const world = new World({ id, ...this.#parts });
+  #make(id: string, seed: ScopeSeed): World {
+    const endsAt = seed.ttlMs === undefined ? null : systemClock.now() + seed.ttlMs;
+    const world = new World({ id, ...this.#parts, seed, endsAt });
     this.#worlds.set(id, world);
+    if (seed.ttlMs !== undefined) {
+      this.#endings.set(
+        id,
+        systemClock.after(seed.ttlMs, () => void this.end(id)),
+      );
+    }
     return world;
-  }
-
-  async #plant({ id, registry }: World): Promise<void> {
-    const { apps = [], subscribers = [], sessions = [] } = this.#seeds.get(id) ?? {};
-    for (const app of apps) {
-      await registry.putApp(app);
-    }
-    for (const subscriber of subscribers) {
-      await registry.putSubscriber(subscriber);
-    }
-    for (const session of sessions) {
-      await registry.leaseSession(session);
-    }
   }
 
   async #owner(kind: 'app' | 'address', name: string): Promise<World | undefined> {

@@ -5,6 +5,7 @@ import {
   type Documents,
   type Place,
   type Redemption,
+  type ScopeDump,
   type ScripRecord,
   type Store,
   type Swept,
@@ -160,6 +161,60 @@ export class MemoryStore implements Store {
     return this.#data(scope).counters.get(counter) ?? 0;
   }
 
+  async revokeScrips(scope: string, msisdn: string | null): Promise<number> {
+    const { scrips } = this.#data(scope);
+    const revoked = [...scrips.values()].filter((record) => msisdn === null || record.msisdn === msisdn);
+    for (const { scrip } of revoked) {
+      scrips.delete(scrip);
+    }
+    return revoked.length;
+  }
+
+  async dump(scope: string): Promise<ScopeDump> {
+    const { documents, scrips, tokens, usedTokens, counters } = this.#data(scope);
+    return {
+      apps: [...documents.app.values()],
+      subscribers: [...documents.subscriber.values()],
+      sessions: [...documents.session.values()],
+      scrips: [...scrips.values()],
+      tokens: [...tokens.values(), ...usedTokens.values()],
+      counters: [...counters],
+    };
+  }
+
+  async load(scope: string, dump: ScopeDump): Promise<boolean> {
+    const isFree = (kind: ClaimKind, name: string): boolean => (this.#claims[kind].get(name) ?? scope) === scope;
+    if (
+      !dump.apps.every((app) => isFree('app', app.appid)) ||
+      !dump.sessions.every((session) => isFree('address', session.address))
+    ) {
+      return false;
+    }
+    await this.drop(scope);
+    const data = this.#data(scope);
+    for (const app of dump.apps) {
+      data.documents.app.set(app.appid, app);
+      this.#claims.app.set(app.appid, scope);
+    }
+    for (const subscriber of dump.subscribers) {
+      data.documents.subscriber.set(subscriber.msisdn, subscriber);
+    }
+    for (const session of dump.sessions) {
+      data.documents.session.set(session.address, session);
+      this.#claims.address.set(session.address, scope);
+    }
+    for (const record of dump.scrips) {
+      data.scrips.set(record.scrip, record);
+    }
+    for (const record of dump.tokens) {
+      this.#loadToken(data, record);
+    }
+    for (const [counter, count] of dump.counters) {
+      data.counters.set(counter, count);
+    }
+    return true;
+  }
+
   async sweep(scope: string, from: number, to: number): Promise<Swept> {
     const { scrips, tokens } = this.#data(scope);
     return { scrips: countEnded(scrips.values(), from, to), tokens: countEnded(tokens.values(), from, to) };
@@ -202,6 +257,17 @@ export class MemoryStore implements Store {
     };
     this.#scopes.set(scope, data);
     return data;
+  }
+
+  #loadToken(data: ScopeData, record: TokenRecord): void {
+    if (record.usedAt !== null) {
+      data.usedTokens.set(record.token, record);
+      return;
+    }
+    data.tokens.set(record.token, record);
+    this.#tokenNames.add(record.token);
+    const window = data.windows.get(record.msisdn) ?? new Map<string, number>();
+    data.windows.set(record.msisdn, window.set(record.token, record.issuedAt));
   }
 
   /** An expired token is kept as long as it counts in its number's window. */

@@ -89,12 +89,30 @@ export interface Store {
   increment(scope: string, counter: string, limit: number | null): Promise<boolean>;
   readCounter(scope: string, counter: string): Promise<number>;
 
+  /** Voids the scrips of a number, or all; says how many. */
+  revokeScrips(scope: string, msisdn: string | null): Promise<number>;
+  /** Everything of a scope, to be put back by `load`. */
+  dump(scope: string): Promise<ScopeDump>;
+  /** Replaces everything of a scope; false, and nothing changed, where another scope holds one of its names by now. */
+  load(scope: string, dump: ScopeDump): Promise<boolean>;
+
   /** How many lives ended after `from` and by `to`; forgets what is long over. */
   sweep(scope: string, from: number, to: number): Promise<Swept>;
   /** Forgets scrips, tokens and counters. */
   wipe(scope: string): Promise<void>;
   /** Forgets the scope and frees its claims. */
   drop(scope: string): Promise<void>;
+}
+
+/** Plain data. */
+export interface ScopeDump {
+  readonly apps: readonly App[];
+  readonly subscribers: readonly Subscriber[];
+  readonly sessions: readonly Session[];
+  readonly scrips: readonly ScripRecord[];
+  /** Used ones too. */
+  readonly tokens: readonly TokenRecord[];
+  readonly counters: readonly (readonly [string, number])[];
 }
 
 export interface Place<K extends DocumentKind> {

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { operatorTime } from '../src/protocol/times.ts';
+import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
+import { checkBody, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
+
+/** What an operator's rules do over time, and what a scope's settings change about them. */
+
+let simulator: Simulator;
+let scope: Scope;
+const BEARER = '127.0.0.7';
+const DAY = 86_400_000;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: '15400000001' }] });
+  scope = simulator.defaultScope;
+});
+
+afterAll(() => simulator.close());
+beforeEach(() => scope.reset());
+
+const codeOf = (reply: Reply): string | undefined => reply.json['resultCode'];
+const askToken = async (scrip: string): Promise<string | undefined> =>
+  codeOf(await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip) }));
+const prefetch = (fields = {}): Promise<Reply> =>
+  send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetchBody(simulator, READY_APP, { fields }).body, from: BEARER });
+
+describe('scrips', () => {
+  test('many uses by default, one under scripUse once', async () => {
+    const { scrip = '' } = await getScrip(simulator, BEARER);
+    expect([await askToken(scrip), await askToken(scrip)]).toEqual(['103000', '103000']);
+    await scope.putSettings({ scripUse: 'once' });
+    expect([await askToken(scrip), await askToken(scrip)]).toEqual(['103000', '103902']);
+  });
+
+  test('of many uses of a single-use scrip at once, one wins', async () => {
+    await scope.putSettings({ scripUse: 'once' });
+    const { scrip = '' } = await getScrip(simulator, BEARER);
+    const codes = await Promise.all(Array.from({ length: 20 }, () => askToken(scrip)));
+    expect(codes.filter((code) => code === '103000')).toHaveLength(1);
+  });
+
+  test('life is a setting, and told in the answer', async () => {
+    await scope.putSettings({ scripLifeMs: 300_000 });
+    const { scrip = '', scripexpiresin } = await getScrip(simulator, BEARER);
+    expect(scripexpiresin).toBe('300');
+    await scope.advance(299_000);
+    expect(await askToken(scrip)).toBe('103000');
+    await scope.advance(1000);
+    expect(await askToken(scrip)).toBe('103902');
+  });
+
+  test('revocation voids those of a number, or all', async () => {
+    const { scrip = '' } = await getScrip(simulator, BEARER);
+    expect(await scope.revokeScrips('15400000099')).toBe(0);
+    expect(await askToken(scrip)).toBe('103000');
+    expect(await scope.revokeScrips('15400000001')).toBe(1);
+    expect(await askToken(scrip)).toBe('103902');
+  });
+
+  test('a SIM swapped to another number voids them, and the address then carries the new number', async () => {
+    const { scrip = '' } = await getScrip(simulator, BEARER);
+    await scope.putSubscriber({ msisdn: '15400000001', sim: 'sim-2' });
+    await scope.putSubscriber({ msisdn: '15400000009' });
+    await scope.putSession({ address: BEARER, msisdn: '15400000009', state: 'ok' });
+    expect(await askToken(scrip)).toBe('103902');
+    expect((await getScrip(simulator, BEARER))['securityphone']).toBe('154****0009');
+  });
+});
+
+describe('quotas', () => {
+  test('a daily limit makes room at midnight in China', async () => {
+    // 23:59:00 in Shanghai.
+    await scope.setClock({ now: Date.UTC(2026, 10, 24, 15, 59), rate: 0 });
+    await scope.putApp({ appid: READY_APP.appid, dailyLimit: 1 });
+    expect([codeOf(await prefetch()), codeOf(await prefetch())]).toEqual(['103000', '105021']);
+    await scope.advance(59_999);
+    expect(codeOf(await prefetch())).toBe('105021');
+    await scope.advance(1);
+    expect(codeOf(await prefetch())).toBe('103000');
+  });
+
+  test('a top-up takes effect half an hour later', async () => {
+    await scope.setClock({ rate: 0 });
+    await scope.putApp({ appid: READY_APP.appid, purchasedCalls: 1 });
+    expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('103000');
+    await scope.putApp({ appid: READY_APP.appid, purchasedCalls: 1, topUps: [{ calls: 1, at: scope.now() }] });
+    expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('105312');
+    await scope.advance(1_799_999);
+    expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('105312');
+    await scope.advance(1);
+    expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('103000');
+    expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('105312');
+  });
+
+  test('a trial is free until it ends', async () => {
+    await scope.putApp({ appid: READY_APP.appid, trialEndsAt: scope.now() + 60 * DAY });
+    expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('103000');
+    await scope.advance(60 * DAY);
+    expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('105312');
+  });
+
+  test('number checks are billed, and the balance may go below 0', async () => {
+    await scope.putApp({ appid: READY_APP.appid, purchasedCalls: 1 });
+    for (let round = 0; round < 2; round++) {
+      const token = await getToken(simulator, BEARER, READY_APP, 'check');
+      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, '15400000001') });
+      expect(JSON.parse(text).header.resultCode).toBe('000');
+    }
+    expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('105312');
+  });
+
+  test('tokens in ten minutes are counted per number, over apps and kinds', async () => {
+    const other = { ...READY_APP, appid: '300000000002' };
+    await scope.putApp(other);
+    for (let count = 0; count < 15; count++) {
+      await getToken(simulator, BEARER, READY_APP, 'login');
+      await getToken(simulator, BEARER, other, 'check');
+    }
+    await expect(getToken(simulator, BEARER, other, 'login')).rejects.toThrow('103911');
+  });
+});
+
+describe('settings', () => {
+  test('a time-stamp window refuses what is too old or too new', async () => {
+    await scope.putSettings({ timeWindowMs: 300_000 });
+    await scope.setClock({ rate: 0 });
+    const at = (ms: number): Promise<string | undefined> => prefetch({ systemtime: operatorTime(scope.now() + ms) }).then(codeOf);
+    expect([await at(-300_000), await at(300_000), await at(-300_001), await at(300_001)]).toEqual([
+      '103000',
+      '103000',
+      '103414',
+      '103414',
+    ]);
+  });
+
+  test('a replayed msgid is refused per host, so that a redirect may repeat the body', async () => {
+    await scope.putSettings({ msgidReplay: 'refused' });
+    await scope.putSubscriber({ msisdn: '15400000001', operator: 'unicom' });
+    const { body } = prefetchBody(simulator);
+    const ask = (path: string): Promise<string | undefined> =>
+      send(simulator, 'bearer', { path, body, from: BEARER }).then(codeOf);
+    const other = `/cu${PATHS.prefetch}`;
+    expect([await ask(PATHS.prefetch), await ask(other), await ask(other), await ask(PATHS.prefetch)]).toEqual([
+      '103273',
+      '103000',
+      '103414',
+      '103414',
+    ]);
+  });
+
+  test('roaming is refused where the scope says so', async () => {
+    await scope.putSubscriber({ msisdn: '15400000001', state: 'roaming' });
+    expect(codeOf(await prefetch())).toBe('103000');
+    await scope.putSettings({ roaming: 'refused' });
+    expect(codeOf(await prefetch())).toBe('103111');
+  });
+
+  test('an operation that is switched off is 503, the others go on', async () => {
+    await scope.putSettings({ switchedOff: ['prefetch'] });
+    expect((await prefetch()).status).toBe(503);
+    expect(await askToken('x')).toBe('103902');
+    const [entry] = await scope.journal({ operation: 'prefetch' });
+    expect(entry).toMatchObject({ answer: { status: 503, resultCode: null } });
+  });
+
+  test('a plane’s clock may be ahead', async () => {
+    await scope.setClock({ rate: 0 });
+    await scope.putSettings({ skewMs: { bearer: 0, token: 60_000, exchange: 0 } });
+    const { json } = await send(simulator, 'token', { path: PATHS.token, body: tokenBody('x') });
+    expect(json['systemtime']).toBe(operatorTime(scope.now() + 60_000));
+    expect((await prefetch()).json['systemtime']).toBe(operatorTime(scope.now()));
+  });
+
+  test('settings that are none are refused', async () => {
+    await expect(scope.putSettings({ scripUse: 'twice' } as never)).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+test('a slow operator answers when the scope’s clock says so', async () => {
+  await scope.putSubscriber({ msisdn: '15400000001', latencyMs: 20_000 });
+  const pending = prefetch();
+  await scope.waitForRequest({ operation: 'prefetch' }, 1000);
+  expect((await scope.advance(19_000)).releasedAnswers).toBe(0);
+  expect((await scope.advance(1000)).releasedAnswers).toBe(1);
+  expect(codeOf(await pending)).toBe('103000');
+});
