@@ -49,7 +49,7 @@ export const bearerChecks: readonly Check[] = [
         meaning: 'one retrieval is one number request',
       },
     ],
-    kills: [{ mutant: 'bearer-default-network', by: 'carried' }],
+    kills: [{ mutant: 'default-network', by: 'carried' }],
     since: '0.1.0',
   },
   {
@@ -79,7 +79,7 @@ export const bearerChecks: readonly Check[] = [
       },
       { expect: 'result', name: 'result', call: 'first', accept: ['103000'], meaning: 'retrieval did not succeed' },
     ],
-    kills: [{ mutant: 'bearer-binds-process', by: 'own-traffic' }],
+    kills: [{ mutant: 'binds-process', by: 'own-traffic' }],
     since: '0.1.0',
   },
 ];

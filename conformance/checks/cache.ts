@@ -43,7 +43,7 @@ export const cacheChecks: readonly Check[] = [
         meaning: 'the first call asks the gateway once',
       },
     ],
-    kills: [{ mutant: 'cache-none', by: 'no-second-request' }],
+    kills: [{ mutant: 'no-cache', by: 'no-second-request' }],
     since: '0.1.0',
   },
   {
@@ -80,7 +80,7 @@ export const cacheChecks: readonly Check[] = [
         meaning: 'the SDK asked again',
       },
     ],
-    kills: [{ mutant: 'cache-none', by: 'second-result' }],
+    kills: [{ mutant: 'no-cache', by: 'second-result' }],
     since: '0.1.0',
   },
   {
@@ -110,7 +110,7 @@ export const cacheChecks: readonly Check[] = [
       },
       { expect: 'result', name: 'first-result', call: 'first', accept: ['103000'], meaning: 'there was nothing to delete' },
     ],
-    kills: [{ mutant: 'cache-survives-del-scrip', by: 'second-result' }],
+    kills: [{ mutant: 'del-scrip-ignored', by: 'second-result' }],
     since: '0.1.0',
   },
   {
@@ -141,7 +141,7 @@ export const cacheChecks: readonly Check[] = [
       },
       { expect: 'result', name: 'second-result', call: 'second', accept: ['103000'], meaning: 'the fresh retrieval succeeds' },
     ],
-    kills: [{ mutant: 'cache-survives-del-scrip', by: 'asks-again' }],
+    kills: [{ mutant: 'del-scrip-ignored', by: 'asks-again' }],
     since: '0.1.0',
   },
 ];

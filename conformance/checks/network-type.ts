@@ -24,7 +24,7 @@ const STATES: readonly State[] = [
     radio: { wifi: 'off' },
     canary: [{ canary: 'default-network', is: 'cellular' }],
     networktype: '1',
-    kills: [{ mutant: 'network-type-keys-misspelt', by: 'value' }],
+    kills: [{ mutant: 'network-type-keys', by: 'value' }],
   },
   {
     id: 'network-type-wifi-only-is-2',
@@ -34,14 +34,14 @@ const STATES: readonly State[] = [
       { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'no-network' },
     ],
     networktype: '2',
-    kills: [{ mutant: 'network-type-keys-misspelt', by: 'value' }],
+    kills: [{ mutant: 'network-type-keys', by: 'value' }],
   },
   {
     id: 'network-type-airplane-mode-is-0',
     radio: { airplane: 'on' },
     canary: [{ canary: 'default-network', is: null }],
     networktype: '0',
-    kills: [{ mutant: 'network-type-keys-misspelt', by: 'value' }],
+    kills: [{ mutant: 'network-type-keys', by: 'value' }],
   },
 ];
 

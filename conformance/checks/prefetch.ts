@@ -33,7 +33,7 @@ export const prefetchChecks: readonly Check[] = [
         meaning: 'the traceId does not lead to the request at the gateway',
       },
     ],
-    kills: [{ mutant: 'callback-desc-missing', by: 'result' }],
+    kills: [{ mutant: 'desc-missing', by: 'result' }],
     since: '0.1.0',
   },
   {
@@ -74,7 +74,11 @@ export const prefetchChecks: readonly Check[] = [
       { expect: 'callbacks', name: 'first-once', call: 'one', exactly: 1, meaning: 'each call ends in exactly one callback' },
       { expect: 'callbacks', name: 'second-once', call: 'two', exactly: 1, meaning: 'each call ends in exactly one callback' },
     ],
-    kills: [{ mutant: 'callback-request-code-lost', by: 'first-code' }],
+    kills: [
+      { mutant: 'request-code-lost', by: 'first-code' },
+      { mutant: 'request-code-minus-one', by: 'first-code' },
+      { mutant: 'request-code-of-newest', by: 'first-code' },
+    ],
     since: '0.1.0',
   },
   {
@@ -100,7 +104,7 @@ export const prefetchChecks: readonly Check[] = [
         meaning: 'a call without requestCode must be told -1',
       },
     ],
-    kills: [{ mutant: 'callback-request-code-lost', by: 'result' }],
+    kills: [{ mutant: 'request-code-lost', by: 'result' }],
     since: '0.1.0',
   },
   {
@@ -133,7 +137,7 @@ export const prefetchChecks: readonly Check[] = [
         meaning: 'a request left the device in spite of the input error',
       },
     ],
-    kills: [{ mutant: 'mapping-other-for-everything', by: 'result' }],
+    kills: [{ mutant: 'everything-as-other', by: 'result' }],
     since: '0.1.0',
   },
 ];

@@ -34,7 +34,7 @@ export const tokenChecks: readonly Check[] = [
       },
       { expect: 'exchange', name: 'single-use', of: 'twice', resultCode: '104201', meaning: 'a token can be used once' },
     ],
-    kills: [{ mutant: 'mapping-success-with-empty-token', by: 'number' }],
+    kills: [{ mutant: 'no-token-kill-placeholder', by: 'number' }],
     since: '0.1.0',
   },
   {
@@ -100,7 +100,7 @@ export const tokenChecks: readonly Check[] = [
         meaning: 'the token of a number check must not give the number',
       },
     ],
-    kills: [{ mutant: 'mapping-success-with-empty-token', by: 'result' }],
+    kills: [{ mutant: 'empty-token-as-success', by: 'result' }],
     since: '0.1.0',
   },
 ];

@@ -8,9 +8,10 @@ export type Profile = 'smoke' | 'core' | 'page' | 'timing' | 'security' | 'gatew
 
 /**
  * What a device must be able to do. radio: Wi-Fi, mobile data and airplane mode can be switched over adb · bearers: mobile data
- * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped.
+ * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped · sim: SIM and
+ * registration can be set.
  */
-export type Capability = 'radio' | 'bearers' | 'screen';
+export type Capability = 'radio' | 'bearers' | 'screen' | 'sim';
 
 export type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
 export type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';
@@ -23,10 +24,13 @@ export interface RadioSetting {
   readonly wifi?: 'on' | 'off';
   readonly data?: 'on' | 'off';
   readonly airplane?: 'on' | 'off';
+  readonly sim?: 'ready' | 'absent' | 'unreadable';
+  readonly registration?: 'home' | 'denied';
 }
 
 export type FaultEffect =
   | { readonly kind: 'hold' }
+  | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }
   | { readonly kind: 'html'; readonly page: 'arrears' | 'captive' }
   | { readonly kind: 'code'; readonly code: string };
@@ -42,6 +46,8 @@ export interface Arrange {
   readonly fault?: Fault;
   /** How the app's registration at the gateway differs from the app on the device. */
   readonly registration?: { readonly packageName?: string; readonly certificateMd5?: string };
+  /** The root that the SDK is told to trust is not the one that the token endpoint's chain ends in. */
+  readonly trust?: 'another-root';
 }
 
 /** How the world is proved to be as arranged, past the subject, before the subject is judged. */
@@ -85,6 +91,12 @@ export type Step =
       readonly appKey?: string | null;
     }
   | { readonly do: 'invoke'; readonly as: string; readonly api: SyncApi; readonly value?: number }
+  /** setAuthThemeConfig, by names of the Builder's methods. */
+  | {
+      readonly do: 'theme';
+      readonly as: string;
+      readonly theme: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+    }
   | { readonly do: 'await'; readonly call: string; readonly withinMs: number }
   | { readonly do: 'await-page'; readonly withinMs: number }
   | { readonly do: 'await-request'; readonly plane: Plane; readonly operation: Operation; readonly withinMs: number }

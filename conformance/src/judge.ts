@@ -1,4 +1,4 @@
-import type { Check, Level } from './check.ts';
+import type { Check, Fault, Level } from './check.ts';
 import { evaluate } from './expectations.ts';
 import type { Observations } from './observations.ts';
 import { judgeTiming } from './timing.ts';
@@ -13,9 +13,25 @@ export function judge(check: Check, seen: Observations): Judgement {
     const headline = `the world is not as arranged: expected ${broken.expected}, met ${broken.observed}. Check the test bench.`;
     return { verdict: 'env-error', headline, findings: [] };
   }
+  const silent = faultsOf(check).find((fault) => neverFired(fault, seen));
+  if (silent !== undefined) {
+    const headline = `the fault ${silent.effect.kind} on ${silent.operation} never fired although the request came. Check the test bench.`;
+    return { verdict: 'env-error', headline, findings: [] };
+  }
   const findings = [...crashed(seen), ...check.expect.map((expectation) => evaluate(expectation, seen)), ...timed(check, seen)];
   const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopped(seen)];
   return { verdict: verdictOf(all, check.level), headline: headlineOf(all), findings: all };
+}
+
+function faultsOf(check: Check): readonly Fault[] {
+  const early = check.arrange.fault === undefined ? [] : [check.arrange.fault];
+  return [...early, ...check.act.flatMap((step) => (step.do === 'fault' ? [step.fault] : []))];
+}
+
+/** The gateway's own proof: a request that met the fault says so in the journal. */
+function neverFired({ operation, effect }: Fault, seen: Observations): boolean {
+  const requests = seen.requests.filter((request) => request.operation === operation);
+  return requests.length > 0 && !requests.some((request) => request.fault === effect.kind);
 }
 
 function timed(check: Check, seen: Observations): readonly Finding[] {

@@ -44,13 +44,17 @@ function waitOf(step: Check['act'][number]): number {
 }
 
 function methodsOf(check: Check): readonly string[] {
-  return check.act.flatMap((step) => (step.do === 'call' || step.do === 'invoke' ? [step.api] : []));
+  return check.act.flatMap((step) => {
+    if (step.do === 'theme') return ['setAuthThemeConfig'];
+    return step.do === 'call' || step.do === 'invoke' ? [step.api] : [];
+  });
 }
 
 const WORDS: Readonly<Record<Capability, string>> = {
   radio: 'switching Wi-Fi and mobile data over adb',
   bearers: 'a gateway on mobile data, and proof of which bearer was used',
   screen: 'a screen that can be seen and tapped',
+  sim: 'setting its SIM and registration',
 };
 
 function inWords(need: Capability): string {

@@ -6,36 +6,47 @@ import type { NetworkState } from './probe/messages.ts';
 import { until } from './wait.ts';
 
 type Switch = keyof RadioSetting;
-type Position = 'on' | 'off';
+type Setting = Required<RadioSetting>;
+type Positions = Readonly<Record<Switch, string>>;
 
 interface Control {
-  readonly command: Readonly<Record<Position, string>>;
-  /** Global setting that reads 1 when it is on. */
-  readonly setting: string;
+  /** The command for each position. */
+  readonly commands: Readonly<Record<string, string>>;
+  /** Global setting that reads 1 when it is on; null where a device has no word for it, and begins at its first position. */
+  readonly setting: string | null;
 }
 
-/** facts/android-devices.md §2: commands that every API level from 31 takes, and what reads them back. */
-const CONTROLS: Readonly<Record<Switch, Control>> = {
-  wifi: { command: { on: 'svc wifi enable', off: 'svc wifi disable' }, setting: 'wifi_on' },
-  data: { command: { on: 'svc data enable', off: 'svc data disable' }, setting: 'mobile_data' },
+/** facts/android-devices.md §2: commands that every API level from 31 takes, and what reads them back; SIMs: handset/PROTOCOL.md §4. */
+const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonly<Record<Setting[S], string>> } } = {
   airplane: {
-    command: { on: 'cmd connectivity airplane-mode enable', off: 'cmd connectivity airplane-mode disable' },
+    commands: { on: 'cmd connectivity airplane-mode enable', off: 'cmd connectivity airplane-mode disable' },
     setting: 'airplane_mode_on',
   },
+  wifi: { commands: { on: 'svc wifi enable', off: 'svc wifi disable' }, setting: 'wifi_on' },
+  data: { commands: { on: 'svc data enable', off: 'svc data disable' }, setting: 'mobile_data' },
+  sim: {
+    commands: {
+      ready: 'cmd quhao sim set 0 ready',
+      absent: 'cmd quhao sim set 0 absent',
+      unreadable: 'cmd quhao sim set 0 unreadable',
+    },
+    setting: null,
+  },
+  registration: { commands: { home: 'cmd quhao registration home', denied: 'cmd quhao registration denied' }, setting: null },
 };
 
-const SWITCHES = ['airplane', 'wifi', 'data'] as const satisfies readonly Switch[];
+const SWITCHES = Object.keys(CONTROLS) as readonly Switch[];
 const SETTLE_MS = 10_000;
 
 /** How every check begins. */
-export const ALL_ON = { wifi: 'on', data: 'on', airplane: 'off' } as const satisfies Required<RadioSetting>;
+export const ALL_ON = { wifi: 'on', data: 'on', airplane: 'off', sim: 'ready', registration: 'home' } as const satisfies Setting;
 
 /** Switches a device's radio over adb, waits until the device itself says so, and puts everything back in the end. */
 export class RadioControl {
   readonly #device: AdbDevice;
   readonly #networkState: () => Promise<NetworkState>;
   readonly #journal = new RestoreJournal();
-  #now: Readonly<Record<Switch, Position>> | null = null;
+  #now: Positions | null = null;
 
   constructor(device: AdbDevice, networkState: () => Promise<NetworkState>) {
     this.#device = device;
@@ -44,13 +55,12 @@ export class RadioControl {
 
   async set(setting: RadioSetting): Promise<void> {
     const before = this.#now ?? (await this.#read());
-    const wanted = { ...before, ...setting };
+    const wanted: Positions = { ...before, ...setting };
     const changed = SWITCHES.filter((name) => wanted[name] !== before[name]);
     this.#now = null;
     for (const name of changed) {
-      const { command } = CONTROLS[name];
-      this.#journal.note(name, async () => void (await this.#device.run(command[before[name]])));
-      await this.#device.run(command[wanted[name]]);
+      this.#journal.note(name, async () => void (await this.#device.run(commandFor(name, before))));
+      await this.#device.run(commandFor(name, wanted));
     }
     if (changed.length > 0) await this.#settle(wanted, changed);
     this.#now = wanted;
@@ -61,21 +71,24 @@ export class RadioControl {
     await this.#journal.restore();
   }
 
-  async #read(): Promise<Readonly<Record<Switch, Position>>> {
-    const read = async (name: Switch): Promise<Position> =>
-      (await this.#device.run(`settings get global ${CONTROLS[name].setting}`)).trim() === '1' ? 'on' : 'off';
-    return { wifi: await read('wifi'), data: await read('data'), airplane: await read('airplane') };
+  async #read(): Promise<Positions> {
+    const read = async (name: Switch): Promise<readonly [Switch, string]> => {
+      const { setting } = CONTROLS[name];
+      if (setting === null) return [name, ALL_ON[name]];
+      return [name, (await this.#device.run(`settings get global ${setting}`)).trim() === '1' ? 'on' : 'off'];
+    };
+    return Object.fromEntries(await Promise.all(SWITCHES.map(read))) as Positions;
   }
 
   /** A command's return proves nothing: the setting is read back, and the app must see the network it leads to. */
-  async #settle(wanted: Readonly<Record<Switch, Position>>, changed: readonly Switch[]): Promise<void> {
+  async #settle(wanted: Positions, changed: readonly Switch[]): Promise<void> {
     const active = defaultNetwork(wanted);
+    const commands = changed.map((name) => commandFor(name, wanted)).join('; ');
     let seen: string | null = 'nothing';
     const settled = await until(async () => {
       seen = (await this.#networkState()).active;
       return seen === active ? true : null;
     }, SETTLE_MS);
-    const commands = changed.map((name) => CONTROLS[name].command[wanted[name]]).join('; ');
     if (settled === null) {
       throw new BenchError(
         'RADIO',
@@ -90,8 +103,16 @@ export class RadioControl {
   }
 }
 
-function defaultNetwork(wanted: Readonly<Record<Switch, Position>>): 'wifi' | 'cellular' | null {
+function commandFor(name: Switch, positions: Positions): string {
+  const commands: Readonly<Record<string, string>> = CONTROLS[name].commands;
+  const command = commands[positions[name]];
+  if (command === undefined) throw new BenchError('RADIO', `${name} has no position ${positions[name]}`);
+  return command;
+}
+
+function defaultNetwork(wanted: Positions): 'wifi' | 'cellular' | null {
   if (wanted.airplane === 'on') return null;
   if (wanted.wifi === 'on') return 'wifi';
-  return wanted.data === 'on' ? 'cellular' : null;
+  const hasMobile = wanted.data === 'on' && wanted.sim === 'ready' && wanted.registration === 'home';
+  return hasMobile ? 'cellular' : null;
 }

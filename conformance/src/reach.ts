@@ -49,7 +49,7 @@ export async function reachByRoutes(
     },
     names: Object.values(names),
     simSession,
-    capabilities: ['radio', 'bearers', 'screen'],
+    capabilities: ['radio', 'bearers', 'screen', 'sim'],
     undo: async () => void (await device.run('cmd quhao route clear')),
   };
 }

@@ -11,6 +11,7 @@ import { BenchError } from './bench-error.ts';
 import type { RawTargets } from './canary.ts';
 import type { Capability } from './check.ts';
 import { Closers } from './closers.ts';
+import { ConfiguredSubject, type SubjectSetup } from './configured-subject.ts';
 import { Gateway, type ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
 import type { ProbeDescription, Subject } from './probe/messages.ts';
@@ -41,8 +42,8 @@ export interface Rig extends AsyncDisposable {
   ready(): Promise<void>;
   /** How the app's process ended; null while it lives. */
   ending(): Promise<string | null>;
-  /** From now on the SDK is wrong in this one way; null: as it is. */
-  become(mutant: string | null): Promise<void>;
+  /** From now on the SDK is wrong in this one way (null: as it is) and trusts this root; does nothing where that is so already. */
+  configure(setup: SubjectSetup): Promise<void>;
 }
 
 export interface RigOptions {
@@ -107,10 +108,13 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
   const radio = new RadioControl(device, () => session.probe.networkState());
   closers.add(() => radio.restore());
   const app: ReadyApp = { appid: APP_ID, ...secrets, packageName: described.package, certificateMd5: described.certificateMd5 };
-  const config = { hosts: reach.hosts, rootPem: simulator.rootPem, keyId: gatewayKey.keyid, publicKeyPem: gatewayKey.spkiPem };
-  let mutant: string | null = null;
+  const subject = new ConfiguredSubject(session, {
+    hosts: reach.hosts,
+    rootPem: simulator.rootPem,
+    keyId: gatewayKey.keyid,
+    publicKeyPem: gatewayKey.spkiPem,
+  });
   let calls = 0;
-  await session.probe.configure(config, mutant);
   return {
     gateway: new Gateway(simulator.defaultScope, app, simulator.urls.exchange),
     device,
@@ -130,12 +134,9 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
     async ready() {
       if (!session.hasEnded) return;
       await session.restart();
-      await session.probe.configure(config, mutant);
+      subject.forget();
     },
-    async become(next) {
-      mutant = next;
-      await session.probe.configure(config, mutant);
-    },
+    configure: (setup) => subject.configure(setup),
     [Symbol.asyncDispose]: () => closers.close(),
   };
 }

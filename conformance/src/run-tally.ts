@@ -27,12 +27,13 @@ export class RunTally {
       this.#print('');
       return;
     }
-    const line = message.kind === 'line' ? message.line : `bench       did not come up: ${message.reason}`;
-    this.#bench.push(line);
-    this.#print(line);
-    if (message.kind === 'line') return;
+    if (message.kind === 'line') {
+      this.#bench.push(message.line);
+      this.#print(message.line);
+      return;
+    }
     this.#hasBench = false;
-    this.#keep(stray('bench-comes-up', 'env-error', `${message.reason} Check the test bench.`, 0));
+    this.#keep(stray('bench-comes-up', 'env-error', `${message.reason} · check the test bench`, 0));
   }
 
   take(test: EndedTest): void {

@@ -21,7 +21,7 @@ export async function runCheck(check: Check, rig: Rig, evidence: Evidence, mutan
   let seen: Observations | null = null;
   let judgement: Judgement;
   try {
-    seen = await observe(check, rig, observer);
+    seen = await observe(check, rig, observer, mutant);
     judgement = judge(check, seen);
   } catch (cause) {
     judgement = misfortune(cause);
@@ -38,8 +38,9 @@ export async function runCheck(check: Check, rig: Rig, evidence: Evidence, mutan
   return evidence.keep(check, outcome, seen, observer.screenshots, rig.redactor);
 }
 
-async function observe(check: Check, rig: Rig, observer: Observer): Promise<Observations> {
+async function observe(check: Check, rig: Rig, observer: Observer, mutant: string | null): Promise<Observations> {
   await rig.ready();
+  await rig.configure({ mutant, trust: check.arrange.trust ?? 'gateway-root' });
   await rig.radio.set({ ...ALL_ON, ...check.arrange.radio });
   await rig.gateway.arrange(check.arrange);
   await rig.probe.reset();

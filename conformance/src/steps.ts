@@ -22,6 +22,10 @@ type Doer<K extends Kind> = (step: Of<K>, rig: Rig, observer: Observer) => Promi
 const DOERS: { readonly [K in Kind]: Doer<K> } = {
   call: doCall,
   invoke: doInvoke,
+  theme: async ({ as, theme }, rig, observer) => {
+    const request = { api: 'setAuthThemeConfig', callId: rig.nextCallId(as), theme };
+    return send(as, request, rig, observer);
+  },
   await: async ({ call, withinMs }, _, observer) => {
     const callId = observer.gathered.calls[call]?.callId;
     const event = await observer.awaitEvent((one) => one.type === 'result' && one.callId === callId, withinMs);

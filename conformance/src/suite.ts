@@ -55,12 +55,9 @@ function define(rig: Rig): void {
       task.meta.quhao = { outcome: reason === null ? await runCheck(check, rig, evidence, null) : notRun(check, reason) };
     });
   }
-  let subject: string | null = null;
   for (const hunt of hunts) {
     if (obstacle(hunt.check, { capabilities: rig.capabilities, methods }) !== null) continue;
     test(titleOf(hunt), { timeout: patienceMs(hunt.check) }, async ({ task }) => {
-      if (subject !== hunt.mutant) await rig.become(hunt.mutant);
-      subject = hunt.mutant;
       task.meta.quhao = { outcome: await runCheck(hunt.check, rig, evidence, hunt.mutant), hunt };
     });
   }

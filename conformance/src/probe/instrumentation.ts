@@ -89,7 +89,8 @@ export class InstrumentOutput {
   ending(exitCode: number | null): string {
     const lines = this.text.split('\n').map((line) => line.trim());
     const why = ENDINGS.map((ending) => lines.find((line) => ending.test(line))).find((line) => line !== undefined);
-    this.ended = why ?? `am instrument ended with ${exitCode ?? 'no exit code'}`;
+    const said = this.text.trim().slice(-400);
+    this.ended = why ?? `am instrument ended with ${exitCode ?? 'no exit code'}${said === '' ? '' : `, saying: ${said}`}`;
     return this.ended;
   }
 }

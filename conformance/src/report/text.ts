@@ -33,10 +33,10 @@ function explanation(outcome: Outcome, clauses: Words, runDir: string): readonly
       line('meaning', meaning),
     ]);
   return [
-    ...(findings.length === 0 ? [line('observed', outcome.headline)] : findings),
+    ...findings,
     ...(clause === undefined ? [] : [line('clause', `${clause.id} (guide ${clause.sec}) ${clause.text}`)]),
     ...(outcome.evidence === null ? [] : [line('evidence', `${runDir}/${outcome.evidence}/`)]),
-    line('again', `quhao conform --grep ${outcome.id}`),
+    ...(outcome.clause.length === 0 ? [] : [line('again', `quhao conform --grep ${outcome.id}`)]),
   ];
 }
 

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Clause, packageRoot } from '../clauses.ts';
+import type { Outcome } from '../verdict.ts';
+import { summarize, type Verdict } from '../verdict.ts';
+import { type Attachment, renderHtml } from './html.ts';
+import { renderJunit } from './junit.ts';
+import { type RunReport, renderJson, reportJsonSchema, runReportSchema } from './run-report.ts';
+import { mutantLines, outcomeLines, tableLines } from './text.ts';
+
+const CLAUSES = new Map<string, Clause>([
+  ['AUX-03', { id: 'AUX-03', sec: '4.2', level: 'MUST', subject: 'sdk', text: 'delScrip() deletes the <cached> scrip.' }],
+]);
+
+function outcome(verdict: Verdict, changes: Partial<Outcome> = {}): Outcome {
+  const status = verdict === 'pass' ? 'ok' : 'wrong';
+  return {
+    id: 'cache-deleted-scrip-asks-again',
+    verdict,
+    headline: '103000 after <3> ms',
+    clause: ['AUX-03'],
+    level: 'MUST',
+    subject: 'sdk',
+    durationMs: 212,
+    findings: [{ name: 'result', status, expected: '200027 or 102103', observed: '103000', meaning: 'the SDK still used it' }],
+    evidence: 'cache-deleted-scrip-asks-again',
+    screenshots: [],
+    mutant: null,
+    ...changes,
+  };
+}
+
+function report(checks: readonly Outcome[], mutants: RunReport['mutants'] = []): RunReport {
+  return {
+    format: 'quhao-report-1',
+    startedAt: '2026-11-24T08:00:00.000Z',
+    durationMs: 31_000,
+    subject: { name: 'reference SDK', version: '5.9.4-quhao', adapter: 'documented API' },
+    bench: ['simulator   up'],
+    exitCode: 1,
+    summary: summarize(checks),
+    checks,
+    mutants,
+  };
+}
+
+const SURVIVOR = {
+  mutant: 'no-cache',
+  text: 'asks each time',
+  check: 'cache-x',
+  killed: false,
+  verdict: 'pass',
+  reason: 'pass: 103000',
+} as const;
+
+describe('terminal', () => {
+  test('a pass is one line with what was seen', () => {
+    const lines = outcomeLines(outcome('pass', { headline: '200050' }), CLAUSES, '/runs/x');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^ {2}pass {2}cache-deleted-scrip-asks-again +212 ms {3}200050$/);
+  });
+
+  test('a failure tells expected, observed, meaning, clause, evidence and how to run it again', () => {
+    const [head, ...rest] = outcomeLines(outcome('fail'), CLAUSES, '/runs/x');
+    expect(head).toContain('AUX-03 MUST');
+    expect(rest.map((line) => line.trim().split(/\s+/)[0])).toEqual([
+      'expected',
+      'observed',
+      'meaning',
+      'clause',
+      'evidence',
+      'again',
+    ]);
+    expect(rest.join('\n')).toContain('/runs/x/cache-deleted-scrip-asks-again/');
+  });
+
+  test('a broken bench never looks like a failure', () => {
+    const lines = outcomeLines(
+      outcome('env-error', { headline: 'no cellular network. Check the test bench.', findings: [] }),
+      CLAUSES,
+      '/r',
+    );
+    expect(lines[0]).toMatch(/^ {2}env-error .*Check the test bench\.$/);
+    expect(lines.join('\n')).not.toMatch(/\bfail\b|expected/);
+  });
+
+  test('the last line counts what there is', () => {
+    const summary = summarize([outcome('pass'), outcome('pass'), outcome('skipped')]);
+    expect(tableLines(summary, 31_400, 'runs/x/report.html').at(-1)).toBe(
+      '  3 checks · 2 pass · 0 fail · 1 skipped · 31 s              runs/x/report.html',
+    );
+  });
+
+  test('a surviving mutant stands out', () =>
+    expect(mutantLines([SURVIVOR])[0]).toMatch(/SURVIVED +no-cache +cache-x · pass: 103000/));
+});
+
+describe('report.json', () => {
+  test('carries a count of every verdict and is read back by its schema', () => {
+    const read = runReportSchema.parse(JSON.parse(renderJson(report([outcome('pass'), outcome('fail')]))));
+    expect(read.summary).toMatchObject({ pass: 1, fail: 1, warn: 0, 'suite-error': 0 });
+  });
+
+  test('refuses a verdict that is none', () => {
+    expect(() => renderJson(report([outcome('passed' as Verdict)]))).toThrow('verdict');
+  });
+
+  test('is as the published schema says (to renew it: write reportJsonSchema() there)', async () => {
+    const published: unknown = JSON.parse(await readFile(join(await packageRoot(), 'conformance', 'report.schema.json'), 'utf8'));
+    expect(published).toEqual(reportJsonSchema());
+  });
+});
+
+describe('JUnit XML', () => {
+  test.each([
+    ['pass', 0, 0, 0],
+    ['warn', 0, 0, 0],
+    ['fail', 1, 0, 0],
+    ['env-error', 0, 1, 0],
+    ['inconclusive', 0, 1, 0],
+    ['suite-error', 0, 1, 0],
+    ['skipped', 0, 0, 1],
+    ['unimplemented', 0, 0, 1],
+  ] as const)('%s counts as %i failures, %i errors, %i skipped', (verdict, failures, errors, skipped) => {
+    const xml = renderJunit(report([outcome(verdict)]));
+    expect(xml).toContain(`tests="1" failures="${failures}" errors="${errors}" skipped="${skipped}"`);
+  });
+
+  test('escapes what it is told and puts survivors into a suite of their own', () => {
+    const xml = renderJunit(report([outcome('fail')], [SURVIVOR]));
+    expect(xml).toContain('message="103000 after &lt;3&gt; ms"');
+    expect(xml).toContain('<testsuite name="quhao mutants" tests="1" failures="1"');
+    expect(xml).not.toContain('<3>');
+  });
+});
+
+describe('HTML', () => {
+  const attachment: Attachment = {
+    pictures: [{ name: 'page.png', png: Buffer.from('png') }],
+    requests: [
+      {
+        id: 42,
+        monotonicNanos: '1',
+        plane: 'bearer',
+        operation: 'prefetch',
+        session: '10.64.0.7',
+        subscriber: '154****0001',
+        fields: {},
+        trace: [{ step: 6, name: 'signature', outcome: 'failed', detail: 'the key <differs>' }],
+        fault: null,
+        resultCode: '103101',
+      },
+    ],
+    log: ['line'],
+  };
+  const html = renderHtml(
+    report([outcome('fail')], [SURVIVOR]),
+    new Map([['cache-deleted-scrip-asks-again', attachment]]),
+    CLAUSES,
+  );
+
+  test('holds pictures, the clause in words, the trace and how to run it again', () => {
+    expect(html).toContain(`data:image/png;base64,${Buffer.from('png').toString('base64')}`);
+    expect(html).toContain('delScrip() deletes the &lt;cached&gt; scrip.');
+    expect(html).toContain('6 signature ✗ (the key &lt;differs&gt;)');
+    expect(html).toContain('quhao conform --grep cache-deleted-scrip-asks-again');
+    expect(html).toContain('survived');
+  });
+
+  test('loads nothing from anywhere', () => expect(html).not.toMatch(/(src|href)="(https?:)?\/\/|<script|@import|url\(/));
+});
