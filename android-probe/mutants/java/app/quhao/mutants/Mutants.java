@@ -33,7 +33,8 @@ public final class Mutants {
             "setOverTime holds for getPhoneInfo alone",
             LimitOfGetPhoneInfoOnly::new));
     rows.add(
-        new Mutant("limits-add-up", "each request starts a limit of its own", LimitsAddUp::new));
+        new Mutant(
+            "limits-add-up", "each step of a request starts a limit of its own", LimitsAddUp::new));
     rows.add(new Mutant("never-times-out", "waits for an answer for ever", NeverTimesOut::new));
     rows.add(new Mutant("fires-early", "gives up after half the limit", FiresEarly::new));
     rows.add(

@@ -55,7 +55,6 @@ public final class ProbeInstrumentation extends Instrumentation {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    adapter.dispose();
     end("");
   }
 

@@ -12,9 +12,18 @@ public final class ScripCache {
   private final ScripFile file;
   private Map<String, Scrip> scrips;
   private int generation;
+  private String gateway = "";
 
   public ScripCache(ScripFile file) {
     this.file = file;
+  }
+
+  /** Scrips of any other gateway, in memory or at rest, are not to be found from now on. */
+  public synchronized void belongTo(String gatewayId) {
+    if (gateway.equals(gatewayId)) return;
+    gateway = gatewayId;
+    generation++;
+    scrips = null;
   }
 
   /** Null where nothing is cached or its life is over. */
@@ -37,12 +46,12 @@ public final class ScripCache {
   public synchronized void put(String key, Scrip scrip, CachePolicy policy, int asOf) {
     if (!policy.keepsScrip() || asOf != generation) return;
     loaded().put(key, scrip);
-    file.write(toJson(), policy.sealsAtRest());
+    file.write(gateway, toJson(), policy.sealsAtRest());
   }
 
   /** One scrip that the gateway refused. */
   public synchronized void drop(String key, CachePolicy policy) {
-    if (loaded().remove(key) != null) file.write(toJson(), policy.sealsAtRest());
+    if (loaded().remove(key) != null) file.write(gateway, toJson(), policy.sealsAtRest());
   }
 
   public synchronized void clear() {
@@ -52,7 +61,7 @@ public final class ScripCache {
   }
 
   private Map<String, Scrip> loaded() {
-    if (scrips == null) scrips = parse(file.read());
+    if (scrips == null) scrips = parse(file.read(gateway));
     return scrips;
   }
 

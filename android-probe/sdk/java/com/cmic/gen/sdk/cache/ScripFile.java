@@ -22,6 +22,7 @@ public final class ScripFile {
   /** Lives are measured since boot, so another boot's file is worth nothing. */
   private static final String BOOT = "boot";
 
+  private static final String GATEWAY = "gateway";
   private static final String SCRIPS = "scrips";
 
   private final Context context;
@@ -33,14 +34,17 @@ public final class ScripFile {
     file = new AtomicFile(new File(context.getNoBackupFilesDir(), "gen-authn"));
   }
 
-  JSONObject read() {
+  /** Empty where there is nothing, or what there is belongs to another gateway or boot. */
+  JSONObject read(String gateway) {
     if (!file.getBaseFile().exists()) return new JSONObject();
     try {
       byte[] content = file.readFully();
       boolean isPlain = content.length > 0 && content[0] == '{';
       byte[] plain = isPlain ? content : seal.open(content);
       JSONObject whole = new JSONObject(new String(plain, StandardCharsets.UTF_8));
-      if (whole.getInt(BOOT) == bootCount()) return whole.getJSONObject(SCRIPS);
+      boolean isOurs =
+          whole.getInt(BOOT) == bootCount() && gateway.equals(whole.getString(GATEWAY));
+      if (isOurs) return whole.getJSONObject(SCRIPS);
     } catch (IOException | GeneralSecurityException | JSONException e) {
       Log.i(TAG, "cache at rest is unreadable and is dropped: " + e.getClass().getSimpleName());
     }
@@ -48,10 +52,11 @@ public final class ScripFile {
     return new JSONObject();
   }
 
-  void write(JSONObject scrips, boolean isSealed) {
+  void write(String gateway, JSONObject scrips, boolean isSealed) {
     FileOutputStream out = null;
     try {
-      JSONObject whole = new JSONObject().put(BOOT, bootCount()).put(SCRIPS, scrips);
+      JSONObject whole =
+          new JSONObject().put(BOOT, bootCount()).put(GATEWAY, gateway).put(SCRIPS, scrips);
       byte[] plain = whole.toString().getBytes(StandardCharsets.UTF_8);
       byte[] content = isSealed ? seal.seal(plain) : plain;
       out = file.startWrite();

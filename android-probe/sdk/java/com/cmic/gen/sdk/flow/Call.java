@@ -38,7 +38,6 @@ final class Call {
   final String appKey;
   final Policies policies;
   final GatewayConfig gateway;
-  final CallResources resources = new CallResources();
 
   private final GenTokenListener listener;
   private final int requestCode;
@@ -48,6 +47,7 @@ final class Call {
   private final long limitMillis;
   private final AtomicBoolean hasEnded = new AtomicBoolean();
 
+  private volatile CallResources resources = new CallResources();
   private volatile Limit limit;
   private volatile Future<?> alarm;
   private volatile Stage stage = Stage.PREPARING;
@@ -94,6 +94,16 @@ final class Call {
   void resume(long leftMillis) {
     stage = Stage.PRESSED;
     arm(leftMillis);
+  }
+
+  /** What the call holds open. */
+  CallResources resources() {
+    return resources;
+  }
+
+  /** Only a mutant's policy leads here: a call that asks again after its end. */
+  void reopen() {
+    resources = new CallResources();
   }
 
   void enter(Stage next) {

@@ -88,10 +88,11 @@ public final class Engine {
 
   public void install(GatewayConfig config) {
     gateway = config;
-    cache.clear();
+    cache.belongTo(config.gatewayId());
   }
 
   public void behave(Policies next) {
+    if (policies == next) return;
     policies = next;
     cache.clear();
   }

@@ -69,7 +69,7 @@ final class GatewayClient {
   private HttpPost post(Call call, Bearer bearer) {
     SecureSockets secure =
         call.policies.trustsAnyCertificate() ? new AnyCertificate() : call.gateway.root;
-    return new HttpPost(bearer, secure, call.limit(), call.resources);
+    return new HttpPost(bearer, secure, call::limit, call.resources());
   }
 
   private Caller caller(Call call) throws FailureException {

@@ -65,6 +65,7 @@ public final class LoginSession {
     boolean isFirst = isPressed.compareAndSet(false, true);
     if (!isFirst && call.policies.locksButton()) return false;
     if (isFirst) call.resume(leftMillis);
+    else call.reopen();
     workers.execute(() -> askToken(whenDone));
     return true;
   }

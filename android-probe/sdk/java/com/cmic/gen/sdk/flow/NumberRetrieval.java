@@ -39,7 +39,7 @@ final class NumberRetrieval {
   private NumberAnswer overCellular(Call call) throws FailureException, GatewayRefusal {
     call.enter(Call.Stage.SWITCHING);
     CellularSwitch cellular = new CellularSwitch(radio.connectivity(), call.policies);
-    CellularSwitch.Request granted = cellular.acquire(call.limit(), call.resources);
+    CellularSwitch.Request granted = cellular.acquire(call.limit(), call.resources());
     boolean timedOut = false;
     try {
       call.enter(Call.Stage.ASKING);
@@ -48,7 +48,7 @@ final class NumberRetrieval {
       timedOut = e.failure == Failure.TIMEOUT;
       throw e;
     } finally {
-      call.resources.release(granted, timedOut);
+      call.resources().release(granted, timedOut);
     }
   }
 

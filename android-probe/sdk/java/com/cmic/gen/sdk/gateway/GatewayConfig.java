@@ -35,6 +35,11 @@ public final class GatewayConfig {
     return Collections.unmodifiableList(Arrays.asList(mobile, unicom, telecom));
   }
 
+  /** Two configurations of one gateway have the same: its scrips are good for both. */
+  public String gatewayId() {
+    return mobile + " " + unicom + " " + telecom + " " + token + " " + key.fingerprint();
+  }
+
   private static Endpoint numberHost(String url) {
     Endpoint endpoint = Endpoint.of(url);
     if (endpoint.isSecure)

@@ -10,12 +10,12 @@ public final class SdkSetup {
 
   private SdkSetup() {}
 
-  /** From now on; a cached scrip of the former gateway is forgotten. */
+  /** From now on; scrips of another gateway are forgotten. */
   public static void install(Context context, GatewayConfig config) {
     Engine.of(context).install(config);
   }
 
-  /** From now on; nothing that the former behaviour left is kept. */
+  /** From now on; what another behaviour left is forgotten. */
   public static void behave(Context context, Policies policies) {
     Engine.of(context).behave(policies);
   }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * One HTTP/1.1 POST on a socket of its own. Not HttpURLConnection: that repeats a POST when the
@@ -17,14 +18,18 @@ import java.nio.charset.StandardCharsets;
 public final class HttpPost {
   private final Bearer bearer;
   private final SecureSockets secure;
-  private final Limit limit;
+  private final Supplier<Limit> limits;
   private final CallResources resources;
 
-  /** `secure` makes TLS of a socket; used for https endpoints only. */
-  public HttpPost(Bearer bearer, SecureSockets secure, Limit limit, CallResources resources) {
+  /**
+   * `secure` makes TLS of a socket; used for https endpoints only. `limits` is asked before each
+   * step; a right SDK's always gives the same one.
+   */
+  public HttpPost(
+      Bearer bearer, SecureSockets secure, Supplier<Limit> limits, CallResources resources) {
     this.bearer = bearer;
     this.secure = secure;
-    this.limit = limit;
+    this.limits = limits;
     this.resources = resources;
   }
 
@@ -37,7 +42,7 @@ public final class HttpPost {
       OutputStream out = channel.getOutputStream();
       out.write(request(endpoint, path, body));
       out.flush();
-      return new HttpReader(channel, limit).read();
+      return new HttpReader(channel, limits.get()).read();
     } catch (IOException e) {
       throw IoFailure.of(e);
     } finally {
@@ -48,12 +53,11 @@ public final class HttpPost {
   private Socket connect(Endpoint endpoint) throws FailureException {
     IOException last = null;
     for (InetAddress address : lookUp(endpoint)) {
-      limit.socketMillis();
       Socket socket = open();
       CallResources.Held held = CallResources.of(socket);
       resources.hold(held);
       try {
-        socket.connect(new InetSocketAddress(address, endpoint.port), limit.socketMillis());
+        socket.connect(new InetSocketAddress(address, endpoint.port), limits.get().socketMillis());
         socket.setTcpNoDelay(true);
         return socket;
       } catch (IOException e) {
@@ -65,7 +69,7 @@ public final class HttpPost {
   }
 
   private InetAddress[] lookUp(Endpoint endpoint) throws FailureException {
-    limit.socketMillis();
+    limits.get().socketMillis();
     try {
       InetAddress[] addresses = bearer.lookUp(endpoint.lookupName());
       if (addresses.length > 0) return addresses;
@@ -84,7 +88,7 @@ public final class HttpPost {
   }
 
   private Socket handshake(Socket socket, Endpoint endpoint) throws IOException, FailureException {
-    socket.setSoTimeout(limit.socketMillis());
+    socket.setSoTimeout(limits.get().socketMillis());
     return secure.over(socket, endpoint.lookupName(), endpoint.port);
   }
 

@@ -15,7 +15,7 @@ public interface TimePolicy {
     return configured == null || configured <= 0 ? DEFAULT_LIMIT_MILLIS : configured;
   }
 
-  /** Whether one limit spans the whole call (AUX-06), or each request starts its own. */
+  /** Whether one limit spans the whole call (AUX-06), or each step of a request starts its own. */
   default boolean spansWholeCall() {
     return true;
   }

@@ -14,16 +14,21 @@ final class Dimensions {
   /** Below it (landscape, small windows) the page is laid out tightly, without a logo. */
   private static final int TALL = 480;
 
+  static final int BUTTON_WHERE_WIDE = 340;
+  private static final int WIDE = 480;
+
   /** What keeps a part on the page whatever the theme asks for (PAG-23). */
   private static final int KEPT_IN_VIEW = 48;
 
   private final float density;
   private final int height;
+  private final int width;
 
   Dimensions(Resources resources, ThemeSettings theme) {
     density = resources.getDisplayMetrics().density;
     Configuration configuration = resources.getConfiguration();
     height = theme.isWindow() ? theme.windowHeight : configuration.screenHeightDp;
+    width = theme.isWindow() ? theme.windowWidth : configuration.screenWidthDp;
   }
 
   int pixels(int dp) {
@@ -39,15 +44,24 @@ final class Dimensions {
   }
 
   int numberTop() {
-    return hasLogo() ? logoTop() + LOGO + 28 : TITLE_BAR + 4;
+    return hasLogo() ? logoTop() + LOGO + 28 : TITLE_BAR + tightGap();
   }
 
   int buttonTop() {
-    return hasLogo() ? numberTop() + 104 : TITLE_BAR + 76;
+    return hasLogo() ? numberTop() + 104 : numberTop() + 72 + tightGap() / 2;
+  }
+
+  /** Landscape and tablets: a button from margin to margin would be too long. */
+  boolean isWide() {
+    return width > WIDE;
   }
 
   int termsBottom() {
     return hasLogo() ? 28 : 10;
+  }
+
+  private int tightGap() {
+    return Math.max(4, (height - 300) / 4);
   }
 
   /** An offset of the theme, kept on the page. */

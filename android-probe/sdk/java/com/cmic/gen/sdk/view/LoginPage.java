@@ -131,14 +131,18 @@ final class LoginPage {
   }
 
   private void addButton() {
-    int width =
-        theme.buttonWidth > 0 ? dimensions.pixels(theme.buttonWidth) : LayoutParams.MATCH_PARENT;
     int height = dimensions.pixels(Math.max(SMALLEST_BUTTON, theme.buttonHeight));
-    FrameLayout.LayoutParams place = new FrameLayout.LayoutParams(width, height);
+    FrameLayout.LayoutParams place = new FrameLayout.LayoutParams(buttonWidth(), height);
     place.leftMargin = dimensions.pixels(theme.buttonMarginLeft);
     place.rightMargin = dimensions.pixels(theme.buttonMarginRight);
     anchor(place, theme.buttonOffsetTop, theme.buttonOffsetBottom, dimensions.buttonTop());
     root.addView(button, place);
+  }
+
+  private int buttonWidth() {
+    if (theme.buttonWidth > 0) return dimensions.pixels(theme.buttonWidth);
+    if (!dimensions.isWide()) return LayoutParams.MATCH_PARENT;
+    return dimensions.pixels(Dimensions.BUTTON_WHERE_WIDE);
   }
 
   private CheckBox makeCheckBox() throws MissingResource {

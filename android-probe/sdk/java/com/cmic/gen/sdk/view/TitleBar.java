@@ -33,6 +33,7 @@ final class TitleBar {
     ImageView back = new ImageView(context);
     back.setId(ids.back);
     back.setImageResource(R.drawable.gen_login_back_arrow);
+    back.setColorFilter(theme.navTextColour);
     back.setScaleType(ImageView.ScaleType.CENTER);
     back.setContentDescription(PageTexts.of(theme.language).back);
     back.setOnClickListener(view -> ids.onBack.run());

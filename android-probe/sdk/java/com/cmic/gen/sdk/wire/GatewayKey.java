@@ -3,6 +3,7 @@ package com.cmic.gen.sdk.wire;
 import android.util.Base64;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -32,6 +33,15 @@ public final class GatewayKey {
       return new GatewayKey(id, KeyFactory.getInstance("RSA").generatePublic(spec));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("publicKeyPem is no RSA key: " + e.getMessage(), e);
+    }
+  }
+
+  /** SHA-256 of the key, in hex. */
+  public String fingerprint() {
+    try {
+      return Hex.of(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every platform has SHA-256", e);
     }
   }
 

@@ -225,7 +225,7 @@ public final class HttpPostTest {
             throw new IOException("Binding socket to network failed: EPERM");
           }
         };
-    HttpPost post = new HttpPost(refusing, null, Limit.in(LONG), new CallResources());
+    HttpPost post = new HttpPost(refusing, null, () -> Limit.in(LONG), new CallResources());
     FailureException thrown =
         assertThrows(FailureException.class, () -> post.send(endpoint(1), "/", BODY));
     assertEquals(Failure.SOCKET_REFUSED, thrown.failure);
@@ -240,7 +240,8 @@ public final class HttpPostTest {
   }
 
   private static HttpPost post(long limit, CallResources resources) {
-    return new HttpPost(new LoopbackBearer(), null, Limit.in(limit), resources);
+    Limit whole = Limit.in(limit);
+    return new HttpPost(new LoopbackBearer(), null, () -> whole, resources);
   }
 
   private static Endpoint endpoint(int port) {

@@ -84,7 +84,7 @@ public final class TrustedRootTest {
     String base64 = Base64.getMimeEncoder().encodeToString(root.getCertificate("key").getEncoded());
     String pem = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     return new HttpPost(
-        new LoopbackBearer(), TrustedRoot.ofPem(pem), Limit.in(10_000), new CallResources());
+        new LoopbackBearer(), TrustedRoot.ofPem(pem), () -> Limit.in(10_000), new CallResources());
   }
 
   private static Endpoint endpoint(String host, Peer peer) {
