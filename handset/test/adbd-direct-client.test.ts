@@ -165,7 +165,58 @@ test('drops a peer that announces more than 1 MiB', async () => {
 
 test('opens nothing before the greeting', async () => {
   await withHost(async (host) => {
-    host.send('OPEN', 1, 0, 'exec:echo hi\0');
+    host.send('OPEN', 1, 0, 'exec:echo early\0');
     expect(await host.greet()).toMatchObject({ command: 'CNXN' });
+    host.send('OPEN', 2, 0, 'exec:sleep 0.05; echo late\0');
+    const answers = [await host.next(), await host.next()];
+    expect(answers.map((message) => [message?.command, message?.arg1])).toEqual([
+      ['OKAY', 2],
+      ['WRTE', 2],
+    ]);
+  });
+});
+
+test('takes no more than it can keep from a host whose bytes nobody reads', async () => {
+  await withHost(async (host) => {
+    await host.greet();
+    host.send('OPEN', 1, 0, 'exec:sleep 30\0');
+    const okay = await host.next();
+    let taken = 0;
+    for (let isTaken = true; isTaken && taken < 4_000_000; ) {
+      host.send('WRTE', 1, okay?.arg0 ?? 0, 'x'.repeat(4096));
+      host.send('OPEN', 2, 0, 'no such service\0');
+      let answer = await host.next();
+      isTaken = false;
+      while (answer?.command !== 'CLSE') {
+        isTaken ||= answer?.command === 'OKAY';
+        answer = await host.next();
+      }
+      taken += isTaken ? 4096 : 0;
+    }
+    expect(taken).toBeGreaterThan(100_000);
+    expect(taken).toBeLessThan(600_000);
+  });
+});
+
+test('a port that two hosts have reversed leads to the one that is left', async () => {
+  const reverse = async (host: RawHost, local: string) => {
+    await host.greet();
+    host.send('OPEN', 1, 0, `reverse:forward:tcp:7702;${local}\0`);
+    while ((await host.next())?.command !== 'WRTE') {
+      // The OKAY of the stream comes before the answer.
+    }
+  };
+  await withHost(async (staying) => {
+    await reverse(staying, 'tcp:1111');
+    await withHost(async (leaving) => await reverse(leaving, 'tcp:2222'));
+    await withHost(async (other) => void (await other.greet()));
+    const opening = handset.device.reverse.open('tcp:7702');
+    let open = await staying.next();
+    while (open !== null && open.command !== 'OPEN') {
+      open = await staying.next();
+    }
+    expect(open?.payload.toString()).toBe('tcp:1111\0');
+    staying.send('CLSE', 0, open?.arg0 ?? 0);
+    expect(await opening).toBeNull();
   });
 });

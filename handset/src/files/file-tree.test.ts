@@ -35,6 +35,16 @@ describe('the file tree', () => {
     await expect(readText(`/data/local/tmp/up${secret}`)).rejects.toBeInstanceOf(FileError);
   });
 
+  test('links are followed, absolute ones from the top of the device', async () => {
+    const writer = await files.write('/sdcard/Download/target', 'replace');
+    await writer.write(Buffer.from('text'));
+    await writer.close();
+    await files.makeLink('/data/local/tmp/absolute', '/sdcard/Download/target');
+    await files.makeLink('/data/local/tmp/relative', '../../../sdcard/Download/target');
+    expect([await readText('/data/local/tmp/absolute'), await readText('/data/local/tmp/relative')]).toEqual(['text', 'text']);
+    expect(await files.readLink('/data/local/tmp/absolute')).toBe('/sdcard/Download/target');
+  });
+
   test('links that lead in a circle are refused', async () => {
     await files.makeLink('/data/local/tmp/one', 'two');
     await files.makeLink('/data/local/tmp/two', 'one');
