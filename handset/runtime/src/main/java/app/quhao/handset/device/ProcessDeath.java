@@ -3,6 +3,7 @@ package app.quhao.handset.device;
 import android.app.Application;
 import android.util.Log;
 import app.quhao.handset.host.Events;
+import app.quhao.handset.host.PendingInputs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,10 +12,12 @@ import org.robolectric.RuntimeEnvironment;
 /** How the app's process ends: by a crash, as RuntimeInit of AOSP does it, or killed. */
 public final class ProcessDeath {
   private final Events events;
+  private final PendingInputs inputs;
   private final AtomicBoolean logged = new AtomicBoolean();
 
-  ProcessDeath(Events events) {
+  ProcessDeath(Events events, PendingInputs inputs) {
     this.events = events;
+    this.inputs = inputs;
   }
 
   /** The handler that an app finds when it looks for one, and may wrap. */
@@ -37,6 +40,7 @@ public final class ProcessDeath {
     data.put("stack", Log.getStackTraceString(error));
     data.put("thread", thread.getName());
     events.send("crash", data);
+    inputs.answerAll();
     Runtime.getRuntime().halt(1);
   }
 

@@ -5,6 +5,7 @@ import android.content.pm.parsing.ApkLiteParseUtils;
 import android.content.pm.parsing.result.ParseResult;
 import android.content.pm.parsing.result.ParseTypeImpl;
 import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.app.AppOutput;
 import app.quhao.handset.device.app.AppStart;
 import app.quhao.handset.device.app.DeviceIdentity;
 import app.quhao.handset.device.clock.Timers;
@@ -34,11 +35,11 @@ public final class RunningDevice implements Device {
     this.seam = seam;
     this.sandbox = sandbox;
     Timers timers = new Timers();
-    ProcessDeath death = new ProcessDeath(seam.events());
+    ProcessDeath death = new ProcessDeath(seam.events(), seam.inputs());
     MainThread main = new MainThread(death);
     ConnectivityService connectivity = new ConnectivityService(timers);
     DeviceRadio radio = new DeviceRadio(connectivity);
-    AppStart start = new AppStart(seam.arguments(), radio, connectivity);
+    AppStart start = new AppStart(seam, radio, connectivity);
     services =
         new DeviceServices(
             timers,
@@ -66,6 +67,7 @@ public final class RunningDevice implements Device {
           sandbox.getTestEnvironment().setUpApplicationState("handset", modes, manifest);
           RuntimeEnvironment.setTempDirectory(new AppData(arguments.data()));
           DeviceIdentity.apply(arguments);
+          AppOutput.install();
           KeystoreProvider.install(arguments.data().resolve("keystore"));
         });
   }

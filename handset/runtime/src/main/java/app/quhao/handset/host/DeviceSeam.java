@@ -4,4 +4,8 @@ import app.quhao.handset.host.net.AppNetwork;
 
 /** What the device side gets from outside the sandbox. */
 public record DeviceSeam(
-    StartArguments arguments, FrameworkClock clock, AppNetwork network, Events events) {}
+    StartArguments arguments,
+    FrameworkClock clock,
+    AppNetwork network,
+    Events events,
+    PendingInputs inputs) {}

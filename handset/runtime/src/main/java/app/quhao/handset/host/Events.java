@@ -2,11 +2,14 @@ package app.quhao.handset.host;
 
 import app.quhao.handset.host.control.ControlChannel;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Map;
 
 /** The events of handset/PROTOCOL.md section 1, from any thread. */
 public final class Events {
   private final ControlChannel control;
+  // Not System.err, which becomes part of the log, which is made of events.
+  private final PrintStream complaints = System.err;
 
   public Events(ControlChannel control) {
     this.control = control;
@@ -17,7 +20,7 @@ public final class Events {
     try {
       control.sendEvent(event, data);
     } catch (IOException e) {
-      System.err.println("The launcher did not take the event " + event + ": " + e);
+      complaints.println("The launcher did not take the event " + event + ": " + e);
     }
   }
 }

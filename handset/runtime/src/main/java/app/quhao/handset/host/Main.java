@@ -12,16 +12,20 @@ public final class Main {
 
   public static void main(String[] args) throws Exception {
     StartArguments arguments = StartArguments.parse(args);
-    System.setProperty("java.io.tmpdir", arguments.run().toString());
     AppNetwork network = AppNetwork.install(arguments.run());
     try (ControlChannel control = ControlChannel.connect(arguments.control())) {
+      PendingInputs inputs = new PendingInputs(control);
       DeviceSeam seam =
           new DeviceSeam(
-              arguments, new FrameworkClock(arguments.bootNanos()), network, new Events(control));
+              arguments,
+              new FrameworkClock(arguments.bootNanos()),
+              network,
+              new Events(control),
+              inputs);
       Device device = HandsetSandbox.create(arguments, seam);
       device.boot();
       seam.events().send("booted", Map.of("ms", ManagementFactory.getRuntimeMXBean().getUptime()));
-      new Requests(control, device).serve();
+      new Requests(control, device, inputs).serve();
     } catch (Exception | LinkageError e) {
       e.printStackTrace();
       Runtime.getRuntime().halt(1);

@@ -1,14 +1,16 @@
 package app.quhao.handset.host;
 
 import app.quhao.handset.host.control.ControlChannel;
+import app.quhao.handset.host.control.Json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves the launcher's requests until it goes. */
 final class Requests {
+  private static final String INPUT = "input";
+
   /**
    * Methods that have to keep their order among themselves; all others run side by side, so that a
    * busy main thread holds up none of them.
@@ -20,58 +22,79 @@ final class Requests {
           "startActivity", "app",
           "instrument", "app",
           "broadcast", "app",
-          "stop", "app",
-          "tap", "input",
-          "swipe", "input",
-          "key", "input",
-          "text", "input");
+          "tap", INPUT,
+          "swipe", INPUT,
+          "key", INPUT,
+          "text", INPUT);
 
   private final ControlChannel control;
   private final Device device;
+  private final PendingInputs inputs;
   private final Map<String, Executor> lanes =
-      Map.of("radio", lane("radio"), "app", lane("app"), "input", lane("input"));
+      Map.of("radio", lane("radio"), "app", lane("app"), INPUT, lane(INPUT));
   private final Executor others = Executors.newCachedThreadPool(Requests::daemon);
-  private final AtomicInteger stopped = new AtomicInteger();
 
-  Requests(ControlChannel control, Device device) {
+  Requests(ControlChannel control, Device device, PendingInputs inputs) {
     this.control = control;
     this.device = device;
+    this.inputs = inputs;
   }
 
   void serve() throws IOException {
     for (Map<String, Object> request = control.receive();
         request != null;
         request = control.receive()) {
-      Map<String, Object> next = request;
-      String lane = LANES.get(String.valueOf(request.get("method")));
-      Executor executor = lane == null ? others : lanes.get(lane);
-      executor.execute(() -> answer(next));
+      start(request);
     }
   }
 
-  private void answer(Map<String, Object> request) {
+  private void start(Map<String, Object> request) {
+    String lane = LANES.get(String.valueOf(request.get("method")));
+    Executor executor = lane == null ? others : lanes.get(lane);
+    boolean isInput = INPUT.equals(lane);
+    if (isInput) {
+      inputs.add(request.get("id"));
+    }
+    executor.execute(
+        () -> {
+          Answer answer = carryOut(request);
+          if (!isInput || inputs.take(request.get("id"))) {
+            send(answer);
+          }
+          if ("stop".equals(request.get("method"))) {
+            Runtime.getRuntime().halt(0);
+          }
+        });
+  }
+
+  private record Answer(Object id, Map<String, Object> result, Throwable error) {}
+
+  private Answer carryOut(Map<String, Object> request) {
     Object id = request.get("id");
-    String method = String.valueOf(request.get("method"));
     try {
-      Map<String, Object> params = parameters(request);
-      try {
-        control.sendResult(id, device.call(method, params));
-      } catch (Exception | LinkageError e) {
-        e.printStackTrace();
-        control.sendError(id, e);
-        return;
-      }
-      if (method.equals("stop") && stopped.getAndIncrement() == 0) {
-        Runtime.getRuntime().halt(0);
+      String method = String.valueOf(request.get("method"));
+      return new Answer(id, device.call(method, parameters(request)), null);
+    } catch (Exception | LinkageError e) {
+      e.printStackTrace();
+      return new Answer(id, null, e);
+    }
+  }
+
+  private void send(Answer answer) {
+    try {
+      if (answer.error() == null) {
+        control.sendResult(answer.id(), answer.result());
+      } else {
+        control.sendError(answer.id(), answer.error());
       }
     } catch (IOException e) {
-      System.err.println("The launcher did not take the answer to " + method + ": " + e);
+      System.err.println("The launcher did not take an answer: " + e);
     }
   }
 
   private static Map<String, Object> parameters(Map<String, Object> request) {
     Object params = request.get("params");
-    return params == null ? Map.of() : app.quhao.handset.host.control.Json.object(params);
+    return params == null ? Map.of() : Json.object(params);
   }
 
   private static Executor lane(String name) {

@@ -10,8 +10,10 @@ import android.security.net.config.ManifestConfigSource;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.radio.RadioBroadcasts;
-import app.quhao.handset.host.StartArguments;
+import app.quhao.handset.host.DeviceSeam;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.util.UUID;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowApplication;
@@ -22,12 +24,12 @@ public final class AppStart {
   private static final int ALL =
       PackageManager.GET_PERMISSIONS | PackageManager.GET_PROVIDERS | PackageManager.GET_RECEIVERS;
 
-  private final StartArguments arguments;
+  private final DeviceSeam seam;
   private final DeviceRadio radio;
   private final ConnectivityService connectivity;
 
-  public AppStart(StartArguments arguments, DeviceRadio radio, ConnectivityService connectivity) {
-    this.arguments = arguments;
+  public AppStart(DeviceSeam seam, DeviceRadio radio, ConnectivityService connectivity) {
+    this.seam = seam;
     this.radio = radio;
     this.connectivity = connectivity;
   }
@@ -36,7 +38,7 @@ public final class AppStart {
     try {
       ShadowPackageManager packages = Shadow.extract(application.getPackageManager());
       PackageInfo own = packages.getInternalMutablePackageInfo(application.getPackageName());
-      SigningCertificates.fill(own, arguments.apk());
+      SigningCertificates.fill(own, seam.arguments().apk());
       PackageInfo info =
           application.getPackageManager().getPackageInfo(application.getPackageName(), ALL);
       grantPermissions(application, info);
@@ -48,8 +50,8 @@ public final class AppStart {
       components.createProviders(info);
       components.registerReceivers(info);
     } catch (ReflectiveOperationException
-        | java.io.IOException
-        | java.security.cert.CertificateException
+        | IOException
+        | CertificateException
         | PackageManager.NameNotFoundException e) {
       throw new IllegalStateException("Unable to start " + application.getPackageName(), e);
     }
@@ -66,15 +68,16 @@ public final class AppStart {
    * The part of NetworkSecurityConfigProvider.install that tells of cleartext traffic; trust is the
    * JDK's.
    */
-  private static void installNetworkPolicy(Application application) {
+  private void installNetworkPolicy(Application application) {
     ApplicationConfig config = new ApplicationConfig(new ManifestConfigSource(application));
     ApplicationConfig.setDefaultInstance(config);
     libcore.net.NetworkSecurityPolicy.setInstance(new ConfigNetworkSecurityPolicy(config));
+    seam.network().setCleartextPolicy(config::isCleartextTrafficPermitted);
   }
 
   /** 16 hex digits, by handset and package, as since API 26. */
   private String androidId(Application application) {
-    String seed = arguments.serial() + "/" + application.getPackageName();
+    String seed = seam.arguments().serial() + "/" + application.getPackageName();
     UUID id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
     return String.format("%016x", id.getLeastSignificantBits());
   }

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.robolectric.util.ReflectionHelpers;
 
 /**
@@ -22,6 +23,9 @@ import org.robolectric.util.ReflectionHelpers;
 public final class ConnectivityBinder {
   private final ConnectivityService service;
   private final Map<String, Answer> table;
+
+  /** By kind of request, or none at all: whoever holds a request may give it back. */
+  private static final Set<String> OWN_CHECK = Set.of("requestNetwork", "releaseNetworkRequest");
 
   private interface Answer {
     Object to(Object[] arguments);
@@ -60,16 +64,26 @@ public final class ConnectivityBinder {
 
   private Object answer(Method method, Object[] arguments) {
     Answer answer = table.get(method.getName());
-    return answer == null
-        ? ReflectionHelpers.defaultValueForType(method.getReturnType().getName())
-        : answer.to(arguments);
+    if (answer == null) {
+      return ReflectionHelpers.defaultValueForType(method.getReturnType().getName());
+    }
+    if (!OWN_CHECK.contains(method.getName())) {
+      NetworkPermissions.enforceAccess();
+    }
+    return answer.to(arguments);
   }
 
   /** (asUid, capabilities, type, messenger, timeoutMs, token, legacyType, …). */
   private NetworkRequest request(Object[] arguments) {
+    NetworkRequest.Type type = NetworkRequest.Type.values()[(int) arguments[2]];
+    if (type == NetworkRequest.Type.REQUEST) {
+      NetworkPermissions.enforceChange();
+    } else {
+      NetworkPermissions.enforceAccess();
+    }
     return service.register(
         first(arguments, NetworkCapabilities.class),
-        NetworkRequest.Type.values()[(int) arguments[2]],
+        type,
         first(arguments, Messenger.class),
         first(arguments, IBinder.class),
         (int) arguments[4]);

@@ -8,8 +8,10 @@ import android.content.Context;
 import android.content.Intent;
 import android.os.Bundle;
 import android.os.IBinder;
+import android.os.Looper;
 import android.os.UserHandle;
 import app.quhao.handset.device.Handset;
+import java.util.concurrent.ExecutionException;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadow.api.Shadow;
@@ -83,6 +85,19 @@ public final class InstrumentationShadow extends ShadowInstrumentation {
               task.run();
               return null;
             });
+  }
+
+  @Implementation
+  @Override
+  protected Activity startActivitySync(Intent intent, Bundle options) {
+    if (Looper.myLooper() == Looper.getMainLooper()) {
+      throw new RuntimeException("This method can not be called from the main application thread");
+    }
+    try {
+      return Handset.current().services().activities().start(null, null, intent, -1).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new RuntimeException("Could not launch intent " + intent, e);
+    }
   }
 
   @Implementation

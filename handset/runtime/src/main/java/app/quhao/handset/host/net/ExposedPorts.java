@@ -3,6 +3,7 @@ package app.quhao.handset.host.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -68,14 +69,17 @@ public final class ExposedPorts {
       return null;
     }
     int port = Integer.parseInt(line.substring(4));
-    for (String address : new String[] {"127.0.0.1", "::1"}) {
-      try {
-        return SocketChannel.open(new InetSocketAddress(InetAddress.getByName(address), port));
-      } catch (IOException | RuntimeException e) {
-        System.err.println("expose.sock: nobody listens on " + address + " " + port + ": " + e);
-      }
+    SocketChannel ofVersion4 = open("127.0.0.1", port);
+    return ofVersion4 == null ? open("::1", port) : ofVersion4;
+  }
+
+  private static SocketChannel open(String address, int port) throws IOException {
+    try {
+      return SocketChannel.open(new InetSocketAddress(InetAddress.getByName(address), port));
+    } catch (SocketException | IllegalArgumentException e) {
+      // Nobody listens there, or it is no port: the client hears `no`.
+      return null;
     }
-    return null;
   }
 
   private static String readLine(SocketChannel client) throws IOException {
