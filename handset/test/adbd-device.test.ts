@@ -135,6 +135,37 @@ describe('instrumentation', () => {
   });
 });
 
+describe('an instrumentation whose host goes away', () => {
+  const name = 'com.example.watched';
+  const instrumented = async () => {
+    while ((handset.device.apps.get(name)?.calls.length ?? 0) === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return handset.device.apps.get(name);
+  };
+
+  test('ends with its watcher', async () => {
+    await handset.device.packages.install((await writeApk('watched.apk', name, 10)).path);
+    const command = adb.spawn(device('shell', `am instrument -w ${name}/.TestInstrumentation`));
+    const app = await instrumented();
+    command.child.kill('SIGKILL');
+    expect(await app?.exited).toEqual({ code: 0, crashed: false });
+    await command.result;
+  });
+
+  test('goes on when it was started with setsid', async () => {
+    const command = adb.spawn(device('shell', `setsid am instrument -w ${name}/.TestInstrumentation`));
+    const app = await instrumented();
+    command.child.kill('SIGKILL');
+    await command.result;
+    app?.emit({ event: 'instrumentationStatus', data: { code: 0, bundle: { stream: 'nobody reads this\n' } } });
+    await adb.text(...device('shell', 'true'));
+    expect(handset.device.apps.get(name)).toBe(app);
+    app?.emit({ event: 'instrumentationResult', data: { code: 0, bundle: {} } });
+    await app?.exited;
+  });
+});
+
 describe('streams that the host leaves', () => {
   test('a loop ends when its host goes away', async () => {
     const command = adb.spawn(

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HandsetError } from '../src/device.ts';
 import { runLine, type ShellResult } from './shell-runner.ts';
 import { startTestHandset, type TestHandset } from './test-handset.ts';
 
@@ -134,6 +135,22 @@ describe('am instrument', () => {
     expect((await run(`am instrument -w ${component}`)).stdout).toBe(
       'INSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
     );
+  });
+
+  test('a process that dies of its first steps is a crash too', async () => {
+    await installed();
+    handset.device.apps.answers.set('instrument', () => {
+      const running = handset.device.apps.get(app);
+      running?.emit({ event: 'crash', data: { class: 'java.lang.Error', message: 'first step', stack: '', thread: 'main' } });
+      running?.exit({ code: 1, crashed: true });
+      throw new HandsetError('APP_GONE', 'the process has gone');
+    });
+    expect(await run(`am instrument -w ${component}`)).toEqual({
+      code: 0,
+      stdout:
+        'INSTRUMENTATION_RESULT: longMsg=java.lang.Error: first step\nINSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
+      stderr: '',
+    });
   });
 
   test('an instrumentation that is not there fails', async () => {

@@ -6,6 +6,8 @@ import { wokenOrAborted } from './waiting.ts';
 export class ByteSource implements Source {
   private readonly stream: Readable;
   private hasEnded: boolean;
+  /** Of a chunk that held more than was asked for. */
+  private rest: Buffer | null = null;
   private wake: () => void = () => undefined;
 
   constructor(stream: Readable) {
@@ -23,7 +25,7 @@ export class ByteSource implements Source {
 
   async read(signal?: AbortSignal): Promise<Buffer | null> {
     while (signal?.aborted !== true) {
-      const chunk: Buffer | null = this.stream.read();
+      const chunk: Buffer | null = this.takeRest() ?? this.stream.read();
       if (chunk !== null) {
         return chunk;
       }
@@ -47,7 +49,7 @@ export class ByteSource implements Source {
         return null;
       }
       if (chunk.length > missing) {
-        this.stream.unshift(chunk.subarray(missing));
+        this.rest = chunk.subarray(missing);
       }
       const taken = chunk.subarray(0, missing);
       chunks.push(taken);
@@ -55,5 +57,11 @@ export class ByteSource implements Source {
     }
     const [only] = chunks;
     return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+  }
+
+  private takeRest(): Buffer | null {
+    const rest = this.rest;
+    this.rest = null;
+    return rest;
   }
 }

@@ -1,4 +1,4 @@
-import type { AppEvent, RunningApp } from '../device.ts';
+import { type AppEvent, HandsetError, type RunningApp } from '../device.ts';
 import { type Call, exitCodes } from './command.ts';
 import { type Component, formatComponent, parseComponent } from './intent.ts';
 import { UsageFault } from './options.ts';
@@ -37,18 +37,29 @@ export async function instrument(call: Call, words: readonly string[]): Promise<
   const app = await apps.start(component.package);
   const events = new EventQueue(app);
   try {
-    await app.call('instrument', { component: formatComponent(component), args: request.args });
-    if (!request.waits) {
-      return exitCodes.ok;
+    await begin(app, request);
+    if (request.waits) {
+      await follow(call, request, events);
     }
-    await follow(call, request, events);
+    return exitCodes.ok;
   } finally {
     events.close();
+    // The watcher's end is the instrumentation's: with its result, and when the host goes away (`setsid am instrument` stays).
+    if (request.waits) {
+      await apps.forceStop(component.package);
+    }
   }
-  if (!call.io.signal.aborted) {
-    await apps.forceStop(component.package);
+}
+
+/** A process that dies of its instrumentation's first steps is told by its events, as a crash. */
+async function begin(app: RunningApp, { args, component }: InstrumentRequest): Promise<void> {
+  try {
+    await app.call('instrument', { component: formatComponent(component), args });
+  } catch (fault) {
+    if (!(fault instanceof HandsetError)) {
+      throw fault;
+    }
   }
-  return exitCodes.ok;
 }
 
 function parseRequest(words: readonly string[]): InstrumentRequest {
@@ -90,7 +101,7 @@ async function refuse(call: Call, component: Component): Promise<number> {
   return exitCodes.failure;
 }
 
-/** Prints what comes until the result, a crash, or the end of the process; the instrumentation goes on when the host has gone. */
+/** Prints what comes until the result, a crash, the end of the process, or until the host has gone. */
 async function follow(call: Call, { isRaw }: InstrumentRequest, events: EventQueue): Promise<void> {
   for (let event = await events.next(call.io.signal); event !== null; event = await events.next(call.io.signal)) {
     switch (event.event) {

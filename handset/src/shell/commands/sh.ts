@@ -1,3 +1,5 @@
+import type { Sink } from '../../adbd/shell.ts';
+import { HangupError } from '../../adbd/stream-sink.ts';
 import { type CommandRow, exitCodes } from '../command.ts';
 import { readAll } from '../text-io.ts';
 
@@ -20,6 +22,22 @@ export const sh: CommandRow = {
 export const detachers: readonly CommandRow[] = ['nohup', 'setsid'].map((name) => ({
   name,
   async run({ args, io, session, system }) {
-    return args.length === 0 ? exitCodes.failure : await session.runWords(args, { ...io, signal: system.closing });
+    const detached = { ...io, stdout: lastingSink(io.stdout), stderr: lastingSink(io.stderr), signal: system.closing };
+    return args.length === 0 ? exitCodes.failure : await session.runWords(args, detached);
   },
 }));
+
+/** Once nobody reads any more, what is written goes nowhere. */
+function lastingSink(sink: Sink): Sink {
+  return {
+    async write(data) {
+      try {
+        await sink.write(data);
+      } catch (fault) {
+        if (!(fault instanceof HangupError)) {
+          throw fault;
+        }
+      }
+    },
+  };
+}
