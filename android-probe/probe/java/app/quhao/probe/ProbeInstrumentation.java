@@ -2,12 +2,12 @@ package app.quhao.probe;
 
 import android.app.Instrumentation;
 import android.os.Bundle;
+import android.util.Log;
 import app.quhao.probe.adapter.ReferenceSdkAdapter;
 import app.quhao.probe.adapter.SdkAdapter;
 import app.quhao.probe.command.Commands;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.JsonLinesServer;
-import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * PROTOCOL.md.
  */
 public final class ProbeInstrumentation extends Instrumentation {
+  private static final String TAG = "quhao-probe";
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{16,64}");
 
   /** What finish() is given after an orderly end: the shell prints it as INSTRUMENTATION_CODE. */
@@ -38,24 +39,32 @@ public final class ProbeInstrumentation extends Instrumentation {
       end("probe: -e token must be 16 to 64 letters and digits\n");
       return;
     }
+    try {
+      serve();
+      end("");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      end("");
+    } catch (Exception e) {
+      Log.e(TAG, "the probe could not serve", e);
+      end("probe: could not serve, look at logcat -s " + TAG + ": " + e + "\n");
+    }
+  }
+
+  private void serve() throws Exception {
     EventLog events = new EventLog();
     CrashReporter.install(events);
-    SdkAdapter adapter = new ReferenceSdkAdapter(getTargetContext(), events);
+    MainThread mainThread = new MainThread();
+    SdkAdapter adapter = mainThread.call(() -> new ReferenceSdkAdapter(getTargetContext(), events));
     ProbeContext context =
-        new ProbeContext(getTargetContext(), new MainThread(), adapter, events, quit::countDown);
+        new ProbeContext(getTargetContext(), mainThread, adapter, events, quit::countDown);
     try (JsonLinesServer server = new JsonLinesServer(token, Commands.all(context))) {
       say("SNIPPET START, PROTOCOL 1 0\n");
       say("SNIPPET SERVING, PORT " + server.port() + "\n");
       quit.await();
       // The answer to `quit` must be on its way before the process goes.
       server.drain();
-    } catch (IOException e) {
-      end("probe: cannot listen on loopback: " + e + "\n");
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
-    end("");
   }
 
   private void say(String text) {

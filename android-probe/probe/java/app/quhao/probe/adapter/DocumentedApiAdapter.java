@@ -12,12 +12,16 @@ import java.util.Map;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
-/** Any SDK with the documented com.cmic.gen.sdk API: knows nothing else of it. */
+/**
+ * Any SDK with the documented com.cmic.gen.sdk API: knows nothing else of it. Made on the main
+ * thread.
+ */
 public class DocumentedApiAdapter implements SdkAdapter {
   private static final long DEFAULT_OVER_TIME = 8000;
 
   private final Context context;
   private final EventLog events;
+  private final GenAuthnHelper helper;
   private final Map<String, Invocation> invocations = new LinkedHashMap<>();
 
   private interface Invocation {
@@ -27,6 +31,8 @@ public class DocumentedApiAdapter implements SdkAdapter {
   public DocumentedApiAdapter(Context context, EventLog events) {
     this.context = context.getApplicationContext();
     this.events = events;
+    // Guide 1.2, step 3: apps make it when they start, so its making is no part of any call's time.
+    helper = GenAuthnHelper.getInstance(this.context);
     invocations.put("getPhoneInfo", this::getPhoneInfo);
     invocations.put("loginAuth", this::loginAuth);
     invocations.put("mobileAuth", this::mobileAuth);
@@ -66,7 +72,7 @@ public class DocumentedApiAdapter implements SdkAdapter {
     if (invocation == null)
       throw ProbeError.badRequest("no api " + call.api + "; describe lists them");
     try {
-      return invocation.on(helper(), call);
+      return invocation.on(helper, call);
     } catch (NoSuchMethodError | AbstractMethodError e) {
       throw ProbeError.unsupported("the SDK lacks " + e.getMessage());
     } catch (RuntimeException | LinkageError e) {
@@ -76,16 +82,11 @@ public class DocumentedApiAdapter implements SdkAdapter {
 
   @Override
   public void dispose() {
-    GenAuthnHelper helper = helper();
     helper.delScrip();
     helper.setOverTime(DEFAULT_OVER_TIME);
     helper.quitAuthActivity();
     helper.setAuthThemeConfig(new GenAuthThemeConfig.Builder().build());
     helper.setPageInListener(null);
-  }
-
-  private GenAuthnHelper helper() {
-    return GenAuthnHelper.getInstance(context);
   }
 
   private Object getPhoneInfo(GenAuthnHelper helper, ApiCall call) {

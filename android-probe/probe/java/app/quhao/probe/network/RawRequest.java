@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Locale;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.json.JSONObject;
@@ -79,17 +80,28 @@ public final class RawRequest {
   }
 
   private JSONObject sendBy(ProbeNetworks networks, long end) throws InterruptedException {
-    if (bearer.equals("default")) return exchange(networks.active(), end);
+    if (bearer.equals("default")) {
+      // Unbound, like the app's own code: whatever the process was bound to takes it.
+      return exchange(
+          networks.active(), InetAddress::getAllByName, SocketFactory.getDefault(), end);
+    }
     try (ProbeNetworks.Held held = networks.acquire(bearer, timeoutMillis)) {
-      return exchange(held.network, end);
+      Network network = held.network;
+      if (network == null) return exchange(null, null, null, end);
+      return exchange(network, network::getAllByName, network.getSocketFactory(), end);
     }
   }
 
-  private JSONObject exchange(Network network, long end) {
+  /** How names are looked up: by one network, or by the process's own. */
+  private interface Resolver {
+    InetAddress[] resolve(String host) throws IOException;
+  }
+
+  private JSONObject exchange(Network network, Resolver names, SocketFactory sockets, long end) {
     if (network == null) return outcome("no-network", "no " + bearer + " network came");
     try {
-      InetAddress[] addresses = network.getAllByName(url.getHost());
-      try (Socket socket = network.getSocketFactory().createSocket()) {
+      InetAddress[] addresses = names.resolve(url.getHost());
+      try (Socket socket = sockets.createSocket()) {
         socket.connect(new InetSocketAddress(addresses[0], port()), left(end));
         return http.exchange(secured(socket), end);
       }

@@ -3,7 +3,10 @@ package com.cmic.gen.sdk.view;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The subscriber's operator as the page names it (PAG-04). */
+/**
+ * The subscriber's operator as the page names it (PAG-04). China Mobile's terms: guide 6; the
+ * others': the operators' public integration documents.
+ */
 final class OperatorBrand {
   private static final Map<String, OperatorBrand> BY_TYPE = new HashMap<>();
   private static final OperatorBrand MOBILE =
@@ -20,12 +23,12 @@ final class OperatorBrand {
         new OperatorBrand(
             "中国联通",
             "China Unicom",
-            "联通统一认证服务条款",
-            "https://opencloud.wostore.cn/authz/resource/html/disclaimer.html"));
+            "中国联通认证服务协议",
+            "https://opencloud.wostore.cn/authz/resource/html/disclaimer.html?fromsdk=true"));
     BY_TYPE.put(
         "3",
         new OperatorBrand(
-            "中国电信", "China Telecom", "天翼账号认证服务条款", "https://e.189.cn/sdk/agreement/detail.do"));
+            "中国电信", "China Telecom", "中国电信天翼账号服务条款", "https://e.189.cn/sdk/agreement/detail.do"));
   }
 
   final String name;
