@@ -114,7 +114,7 @@ function environment(home: string): NodeJS.ProcessEnv {
   };
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

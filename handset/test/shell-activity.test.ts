@@ -21,9 +21,9 @@ const installed = async () => await handset.device.packages.install(join(handset
 describe('am', () => {
   test('start passes the whole intent on', async () => {
     await installed();
-    const line = `am start -W -n ${app}/.SecondActivity -a act.ION -c cat.ONE -c cat.TWO -d quhao://x --es text 'a b' --ei number 5 --ez flag true -f 0x10000000`;
+    const line = `am start -W -n ${app}/.SecondActivity -a act.ION -c cat.ONE -c cat.TWO -d quhao://x --es text 'a b' --ei number 5 --ez flag true -f 0x20000000`;
     const result = await run(line);
-    expect(result.stdout).toMatch(/^Starting: Intent \{ act=act.ION cat=\[cat.ONE,cat.TWO\] dat=quhao:\/\/x flg=0x10000000 cmp=/);
+    expect(result.stdout).toMatch(/^Starting: Intent \{ act=act.ION cat=\[cat.ONE,cat.TWO\] dat=quhao:\/\/x flg=0x20000000 cmp=/);
     expect(result.stdout).toMatch(/Status: ok\nLaunchState: COLD\nActivity: com.example.app\/.SecondActivity\nTotalTime: \d+\n/);
     expect(handset.device.apps.get(app)?.calls).toEqual([
       {
@@ -34,7 +34,7 @@ describe('am', () => {
           data: 'quhao://x',
           categories: ['cat.ONE', 'cat.TWO'],
           extras: { text: 'a b', number: 5, flag: true },
-          flags: 0x10000000,
+          flags: 0x30000000,
         },
       },
     ]);

@@ -42,6 +42,9 @@ describe('logcat', () => {
     ['logcat -d -v raw One:V *:S', 'first\n'],
     ['logcat -d -v raw *:W', 'second\nline\n'],
     ['logcat -d -v raw -t 1', 'third\n'],
+    ["logcat -d -v raw -T '2026-11-24 08:30:01.200'", ''],
+    ["logcat -d -v raw -T '2026-11-24 08:30:01.100' LongEnough *:S", 'third\n'],
+    [`logcat -d -v raw -T ${at}.2`, ''],
     ['logcat -d -v raw --pid=99', 'third\n'],
     ["logcat -d -v raw -e 'f.rst'", 'first\n'],
     ['ANDROID_LOG_TAGS="Two:W *:S" logcat -d -v raw', 'second\nline\n'],
@@ -52,7 +55,7 @@ describe('logcat', () => {
     expect(await run(line)).toEqual({ code: 0, stdout, stderr: '' });
   });
 
-  test.each([['logcat -v pretty'], ['logcat -d One:Q']])('%j is refused', async (line) => {
+  test.each([['logcat -v pretty'], ['logcat -d -T yesterday'], ['logcat -d One:Q']])('%j is refused', async (line) => {
     expect((await run(line)).code).toBe(1);
   });
 });

@@ -104,6 +104,7 @@ describe('cmd quhao', () => {
   });
 
   test.each([
+    ['cmd quhao'],
     ['cmd quhao nothing'],
     ['cmd quhao radio log --after x'],
     ['cmd quhao route set gw.test nowhere'],

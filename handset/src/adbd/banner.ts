@@ -4,7 +4,7 @@ import type { Identity } from './identity.ts';
  * What this adbd can (AOSP transport.cpp supported_features). Not listed on purpose: `abb`, `abb_exec` (install would come another way), the
  * compressed `sendrecv_v2_*` (new hosts would compress by default, Node 20 has no zstd), `delayed_ack`, `apex`, `remount_shell`.
  */
-export const features = [
+const features = [
   'shell_v2',
   'cmd',
   'stat_v2',

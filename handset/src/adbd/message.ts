@@ -6,7 +6,7 @@ export interface Message {
   readonly payload: Buffer;
 }
 
-export const commands = {
+const commands = {
   CNXN: 0x4e584e43,
   AUTH: 0x48545541,
   OPEN: 0x4e45504f,
@@ -16,7 +16,7 @@ export const commands = {
   STLS: 0x534c5453,
 } as const satisfies Record<string, number>;
 
-export type Command = keyof typeof commands;
+type Command = keyof typeof commands;
 
 /** From this version on nobody makes or checks the byte sum (AOSP adb.h A_VERSION_SKIP_CHECKSUM). */
 export const versionSkipChecksum = 0x0100_0001;
@@ -26,7 +26,7 @@ export const maxPayload = 1024 * 1024;
 const headerLength = 24;
 const names = new Map<number, Command>(Object.entries(commands).map(([name, code]) => [code, name as Command]));
 
-export class ProtocolError extends Error {
+class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
 }
 

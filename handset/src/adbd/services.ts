@@ -11,7 +11,7 @@ export interface ServiceRow {
 /** Resolves when the stream has nothing more to say; it is closed then. */
 export type Serve = (stream: AdbStream) => Promise<void>;
 
-export interface ServiceCall {
+interface ServiceCall {
   /** What stands behind the row's prefix. */
   readonly argument: string;
   readonly transport: ServiceTransport;

@@ -5,7 +5,8 @@ import type { FileTree, FileWriter } from '../files/file-tree.ts';
 import type { ByteSource } from './byte-source.ts';
 import { encodeRecord, encodeText } from './sync-records.ts';
 
-interface Receiver {
+/** What a request's handler works with. */
+export interface SyncSession {
   readonly files: FileTree;
   readonly source: ByteSource;
   readonly send: (record: Buffer) => Promise<void>;
@@ -19,10 +20,10 @@ interface Target {
 }
 
 /** DATA pieces up to DONE, which carries the time of the file; answers OKAY, or FAIL once everything that was sent has been taken. */
-export async function receiveFile(receiver: Receiver, target: Target): Promise<void> {
-  const sink = await openSink(receiver.files, target);
+export async function receiveFile(session: SyncSession, target: Target): Promise<void> {
+  const sink = await openSink(session.files, target);
   let fault = sink instanceof FileError ? sink : null;
-  const modified = await takeData(receiver.source, async (data) => {
+  const modified = await takeData(session.source, async (data) => {
     if (fault === null && !(sink instanceof FileError)) {
       fault = await faultOf(sink.write(data));
     }
@@ -32,7 +33,7 @@ export async function receiveFile(receiver: Receiver, target: Target): Promise<v
     return;
   }
   fault = fault ?? (await finish(sink, modified));
-  await receiver.send(fault === null ? encodeRecord('OKAY', 0) : encodeText('FAIL', `couldn't create file: ${fault.message}`));
+  await session.send(fault === null ? encodeRecord('OKAY', 0) : encodeText('FAIL', `couldn't create file: ${fault.message}`));
 }
 
 interface FileSink {

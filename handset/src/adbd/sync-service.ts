@@ -4,20 +4,13 @@ import { ByteSource } from './byte-source.ts';
 import type { Serve, ServiceRow } from './services.ts';
 import type { AdbStream } from './stream.ts';
 import { writeTo } from './stream-sink.ts';
-import { receiveFile } from './sync-receive.ts';
+import { receiveFile, type SyncSession } from './sync-receive.ts';
 import { encodeEntry, encodeListEnd, encodeRecord, encodeStat1, encodeStat2, encodeText } from './sync-records.ts';
-
-/** What a request's handler works with. */
-export interface SyncSession {
-  readonly files: FileTree;
-  readonly source: ByteSource;
-  readonly send: (record: Buffer) => Promise<void>;
-}
 
 /** AOSP file_sync_service.cpp. */
 const maxPathLength = 1024;
 /** Data of files travels in pieces of at most this. */
-export const maxData = 64 * 1024;
+const maxData = 64 * 1024;
 
 type Handler = (session: SyncSession, path: string) => Promise<void>;
 

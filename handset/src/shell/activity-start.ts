@@ -16,6 +16,8 @@ const startOptions = [
 ] as const;
 const main = 'android.intent.action.MAIN';
 const launcher = 'android.intent.category.LAUNCHER';
+/** FLAG_ACTIVITY_NEW_TASK, which `am` adds after it has printed the intent: it has no task of its own to start in. */
+const newTask = 0x1000_0000;
 
 /** `am start`, `am start-activity`. */
 export async function startActivity(call: Call, args: readonly string[]): Promise<number> {
@@ -49,7 +51,7 @@ async function launch(call: Call, intent: IntentRequest): Promise<number> {
     ...(intent.data === null ? {} : { data: intent.data }),
     categories: intent.categories,
     extras: intent.extras,
-    flags: intent.flags,
+    flags: intent.flags | newTask,
   });
   if (result['status'] === 'not-found') {
     return await refuse(call, intent);

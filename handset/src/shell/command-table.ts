@@ -46,11 +46,11 @@ import { which } from './commands/which.ts';
 import { wm } from './commands/wm.ts';
 
 /** Android's own tools first, then toybox's. A new command is a file in commands/ and a name here. */
-const rows: readonly CommandRow[] = [
+export const commandRows: readonly CommandRow[] = [
   ...[am, appops, cmd, dumpsys, getprop, input, log, logcat, monkey, pm, screencap, setprop, settings, svc, uiautomator, wm],
   ...[basename, cat, chmod, cp, date, dirname, echo, grep, head, id, ip, kill, ls, mkdir, mv, pidof, printf, ps, rm, rmdir],
   ...[sh, sleep, tail, testCommand, bracket, timeout, touch, yes, no, uname, wc, which, whoami, ...detachers, ...digestCommands],
 ];
 
 /** Every command of the device, by name. */
-export const commandTable: ReadonlyMap<string, CommandRow> = new Map(rows.map((row) => [row.name, row]));
+export const commandTable: ReadonlyMap<string, CommandRow> = new Map(commandRows.map((row) => [row.name, row]));

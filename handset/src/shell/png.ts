@@ -7,7 +7,7 @@ export interface Picture {
   readonly rgba: Buffer;
 }
 
-export class PictureError extends Error {
+class PictureError extends Error {
   override readonly name = 'PictureError';
 }
 

@@ -58,7 +58,7 @@ const rows: readonly QuhaoRow[] = [
 
 /** `cmd quhao …`: what a phone cannot show and a bench wants. JSON on stdout; wrong usage on stderr, exit 64. */
 export async function runQuhaoService(call: Call): Promise<number> {
-  if (call.args.length === 0 || call.args[0] === 'help') {
+  if (call.args[0] === 'help') {
     await call.print(rows.map((row) => `cmd quhao ${row.usage}\n`).join(''));
     return exitCodes.ok;
   }

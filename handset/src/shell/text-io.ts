@@ -3,9 +3,6 @@ import type { Sink, Source } from '../adbd/shell.ts';
 /** Nothing to read. */
 export const emptySource: Source = { read: async () => null };
 
-/** What is written goes nowhere. */
-export const nullSink: Sink = { write: async () => undefined };
-
 export async function writeText(sink: Sink, text: string): Promise<void> {
   if (text !== '') {
     await sink.write(Buffer.from(text));

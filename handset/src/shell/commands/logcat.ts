@@ -28,9 +28,14 @@ export const logcat: CommandRow = {
   },
 };
 
-function chosen({ system }: Call, request: LogcatRequest): readonly LogEntry[] {
-  const accepted = system.device.log.entries().filter(request.accepts);
-  return request.last === null ? accepted : accepted.slice(accepted.length - Math.min(request.last, accepted.length));
+function chosen({ system }: Call, { accepts, since }: LogcatRequest): readonly LogEntry[] {
+  const accepted = system.device.log.entries().filter(accepts);
+  if (since === null) {
+    return accepted;
+  }
+  return 'last' in since
+    ? accepted.slice(accepted.length - Math.min(since.last, accepted.length))
+    : accepted.filter((entry) => entry.seconds + entry.nanos / 1e9 >= since.seconds);
 }
 
 async function writeBacklog({ io }: Call, request: LogcatRequest, entries: readonly LogEntry[]): Promise<void> {

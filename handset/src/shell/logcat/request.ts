@@ -8,8 +8,8 @@ export interface LogcatRequest {
   readonly action: 'clear' | 'size' | 'dump' | 'follow';
   readonly output: LogFormat | 'binary';
   readonly accepts: (entry: LogEntry) => boolean;
-  /** Of the entries that are there already: the last so many; null for all. */
-  readonly last: number | null;
+  /** Of the entries that are there already: the last so many, or those from a moment on, in seconds; null for all. */
+  readonly since: { readonly last: number } | { readonly seconds: number } | null;
 }
 
 const flags = ['-d', '-c', '-B', '-s', '-g', '-D', '--clear', '--dividers', '--buffer-size'];
@@ -29,7 +29,7 @@ export function parseRequest(args: readonly string[], tags: string): LogcatReque
       filter(entry) &&
       (pid === undefined || entry.pid === Number(pid)) &&
       (pattern === undefined || new RegExp(pattern).test(entry.message)),
-    last: lastOf(options.values.get('-t') ?? options.values.get('-T')),
+    since: sinceOf(options.values.get('-t') ?? options.values.get('-T')),
   };
 }
 
@@ -85,6 +85,22 @@ function demandFilters(words: readonly string[], isSilent: boolean): LogFilter {
   }
 }
 
-function lastOf(given: string | undefined): number | null {
-  return given === undefined ? null : demandInteger(given, 'a count of lines');
+/** A count, `MM-DD hh:mm:ss.mmm` of this year, the same with a year before it, or seconds of the epoch with a fraction. */
+function sinceOf(given: string | undefined): LogcatRequest['since'] {
+  if (given === undefined) {
+    return null;
+  }
+  if (/^\d+\.\d+$/.test(given)) {
+    return { seconds: Number(given) };
+  }
+  if (/^\d+$/.test(given)) {
+    return { last: demandInteger(given, 'a count of lines') };
+  }
+  const [, year = String(new Date().getFullYear()), rest] =
+    /^(?:(\d{4})-)?(\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?)$/.exec(given) ?? [];
+  const millis = Date.parse(`${year}-${rest?.replace(' ', 'T')}`);
+  if (Number.isNaN(millis)) {
+    throw new UsageFault(`'${given}' is neither a count of lines nor a time such as '11-24 08:30:01.000'`);
+  }
+  return { seconds: millis / 1000 };
 }
