@@ -119,21 +119,77 @@ export interface ScopeReport {
   readonly snapshots: readonly string[];
 }
 
-/** What a fault rule does to the exchange it hits. */
+/** The four of WireMock, by its names: close without a byte, 200 and garbage, garbage alone, a real RST. */
+export type SocketFault = 'EMPTY_RESPONSE' | 'MALFORMED_RESPONSE_CHUNK' | 'RANDOM_DATA_THEN_CLOSE' | 'CONNECTION_RESET_BY_PEER';
+
+export type TlsFault =
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'WRONG_HOST'
+  | 'UNKNOWN_CA'
+  | 'MISSING_INTERMEDIATE'
+  | 'ABORT_AFTER_CLIENT_HELLO'
+  | 'OLD_PROTOCOL_ONLY';
+
+export type StateChange = 'REVOKE_SCRIPS' | 'EXPIRE_TOKENS' | 'SWAP_SIM' | 'ROTATE_KEYS' | 'RESTART' | 'RESTART_WITHOUT_STATE';
+
+/**
+ * What a fault rule does to the exchange it hits. Each kind acts at one stage (docs: connection, tls, state, outcome, body, timing, transport); at
+ * each stage the oldest rule that matches acts, so that a delay and a reset may meet in one answer.
+ */
 export type FaultEffect =
-  | { readonly kind: 'delay'; readonly ms: number }
-  | { readonly kind: 'hold' }
-  | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }
+  /** Before any byte is read: of the scope's own listeners, of its leased addresses, and from the default scope of all the rest. */
+  | { readonly kind: 'connection'; readonly fault: 'RESET' | 'CLOSE' | 'STALL' }
+  | { readonly kind: 'tls'; readonly fault: TlsFault }
+  /** Happens before the checks run. */
+  | { readonly kind: 'state'; readonly change: StateChange }
+  /** The answer's resultCode is this one; nothing is changed by the request. */
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'contentType'; readonly contentType: string }
+  | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'html'; readonly page: 'arrears' | 'captive' }
-  | { readonly kind: 'code'; readonly code: string };
+  /** TRUNCATED: half of the JSON. TRAILING: bytes after it. DUPLICATE: the answer twice in one body. */
+  | { readonly kind: 'body'; readonly fault: 'TRUNCATED' | 'TRAILING' | 'DUPLICATE' }
+  /** `missing` takes a field out, `number` and `null` change its type, `set` gives it the value (of a field that is there, or one more). */
+  | {
+      readonly kind: 'field';
+      readonly field: string;
+      readonly change: 'missing' | 'number' | 'null' | 'set';
+      readonly value?: string;
+    }
+  | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'delayUniform'; readonly minMs: number; readonly maxMs: number }
+  | { readonly kind: 'delayLognormal'; readonly medianMs: number; readonly sigma: number }
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'socket'; readonly fault: SocketFault }
+  /** The first bytes of the whole HTTP answer, then the end. */
+  | { readonly kind: 'cut'; readonly afterBytes: number; readonly end: 'close' | 'reset' | 'stall' }
+  /** The whole HTTP answer in pieces, on the scope's clock. */
+  | { readonly kind: 'dribble'; readonly chunkBytes: number; readonly everyMs: number };
+
+/** Which of the requests that match a rule it fires for; all of them where absent. */
+export type FaultWhen =
+  | { readonly nth: number }
+  | { readonly first: number }
+  | { readonly every: number }
+  /** On the scope's clock, from the rule's arming. */
+  | { readonly fromMs: number; readonly toMs: number }
+  /** Only once the request has passed this step of wire.md §6. */
+  | { readonly afterStep: number }
+  /** For soak runs only: a test with chance in it proves nothing. */
+  | { readonly probability: number; readonly seed: string };
 
 export interface FaultRule {
   readonly plane: Plane;
   readonly operation?: Operation;
   /** Fields of the parsed request that must be equal, by wire name (`appid`, `msgid`, …). */
   readonly match?: Readonly<Record<string, string>>;
+  readonly when?: FaultWhen;
   /** How often it may fire; no limit when absent. */
   readonly times?: number;
+  /** How long it is armed, on the scope's clock. */
+  readonly ttlMs?: number;
   readonly effect: FaultEffect;
 }
 
@@ -157,7 +213,7 @@ export interface JournalEntry {
   readonly at: number;
   /** CLOCK_MONOTONIC of this machine in nanoseconds, as text: joins the journal with a handset's own times. */
   readonly monotonicNanos: string;
-  readonly scope: { readonly id: string; readonly by: 'appid' | 'session' | 'default' };
+  readonly scope: { readonly id: string; readonly by: 'appid' | 'session' | 'listener' | 'default' };
   readonly plane: Plane;
   readonly operation: Operation | null;
   readonly connection: {
@@ -174,9 +230,16 @@ export interface JournalEntry {
   /** Fields as parsed, secrets and middle digits redacted. */
   readonly fields: Readonly<Record<string, string>>;
   readonly trace: readonly TraceStep[];
-  readonly fault: { readonly id: string; readonly effect: FaultEffect['kind'] } | null;
+  /** The first of `faults`. */
+  readonly fault: FiredFault | null;
+  readonly faults: readonly FiredFault[];
   /** null where the socket was closed, reset or held instead. */
   readonly answer: { readonly status: number; readonly resultCode: string | null; readonly name: string | null } | null;
+}
+
+export interface FiredFault {
+  readonly id: string;
+  readonly effect: FaultEffect['kind'];
 }
 
 export interface JournalQuery {
@@ -221,6 +284,8 @@ export interface Scope {
   revokeScrips(msisdn?: string): Promise<number>;
   /** The next tokens to be issued, for exact assertions; of the form of wire.md §3. */
   queueTokens(tokens: readonly string[]): Promise<void>;
+  /** Listeners of the scope's own: what comes to them without a known appid or session is this scope's, faults of connection and TLS too. */
+  openListeners(): Promise<ScopePorts>;
   report(): Promise<ScopeReport>;
   /** Keeps all but the journal under a name: documents, credentials, quotas, faults, clock, random position. */
   snapshot(name: string): Promise<void>;
@@ -276,6 +341,8 @@ export interface SimulatorPorts {
   readonly exchangeTls: number;
   readonly control: number;
 }
+
+export type ScopePorts = Omit<SimulatorPorts, 'control'>;
 
 export interface Simulator extends AsyncDisposable {
   readonly host: string;

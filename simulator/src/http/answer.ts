@@ -1,30 +1,12 @@
 import type { ServerResponse } from 'node:http';
+import { type HttpAnswer, SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 
-/** What goes back over HTTP. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string;
-  readonly closes: boolean;
+export function writeAnswer(response: ServerResponse, answer: HttpAnswer): void {
+  response.writeHead(answer.status, answerHeaders(answer));
+  response.end(answer.body);
 }
 
-/** Stands in every answer, so that this can never be taken for the real thing. */
-export const SIMULATOR_HEADER = 'Quhao-Simulator';
-export const SIMULATOR_VALUE = 'test bench, not an operator';
-
-export function jsonAnswer(body: string): HttpAnswer {
-  return { status: 200, contentType: 'application/json; charset=utf-8', body, closes: false };
-}
-
-export function htmlAnswer(body: string): HttpAnswer {
-  return { status: 200, contentType: 'text/html; charset=utf-8', body, closes: false };
-}
-
-export function textAnswer(status: number, body: string): HttpAnswer {
-  return { status, contentType: 'text/plain; charset=utf-8', body, closes: true };
-}
-
-export function writeAnswer(response: ServerResponse, { status, contentType, body, closes }: HttpAnswer): void {
+function answerHeaders({ contentType, body, closes, location }: HttpAnswer): Record<string, string | number> {
   const headers: Record<string, string | number> = {
     'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(body),
@@ -33,6 +15,8 @@ export function writeAnswer(response: ServerResponse, { status, contentType, bod
   if (closes) {
     headers['Connection'] = 'close';
   }
-  response.writeHead(status, headers);
-  response.end(body);
+  if (location !== undefined) {
+    headers['Location'] = location;
+  }
+  return headers;
 }

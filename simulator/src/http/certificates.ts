@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPair, X509Certificate } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { promisify } from 'node:util';
 import forge from 'node-forge';
 import { GATEWAY_NAMES } from '../api.ts';
@@ -13,7 +13,7 @@ import type { RandomBytes } from '../random.ts';
  */
 
 const makeKeyPair = promisify(generateKeyPair);
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 const LEAF_DAYS = 45;
 /** A leaf is made anew before it gets this old. */
 const LEAF_RENEWAL_DAYS = 30;
@@ -30,7 +30,7 @@ export interface Authority {
   readonly leaf: Issued;
 }
 
-interface CertificateRequest {
+export interface CertificateRequest {
   readonly name: string;
   readonly privateKeyPem: string;
   readonly issuer: Issued | null;
@@ -75,15 +75,20 @@ export function isLeafFresh(leaf: Issued): boolean {
 }
 
 export function serverContext({ leaf, intermediate }: Authority): SecureContext {
-  return createSecureContext({
-    key: leaf.privateKeyPem,
-    cert: leaf.certificatePem + intermediate.certificatePem,
-    minVersion: 'TLSv1.2',
-  });
+  return contextOf(leaf, [intermediate]);
+}
+
+export function contextOf(
+  leaf: Issued,
+  chain: readonly Issued[],
+  more: SecureContextOptions = { minVersion: 'TLSv1.2' },
+): SecureContext {
+  const cert = [leaf, ...chain].map(({ certificatePem }) => certificatePem).join('');
+  return createSecureContext({ key: leaf.privateKeyPem, cert, ...more });
 }
 
 /** Under which names and addresses the listeners may be reached; IPv6 link-local ones need a zone and are left out. */
-function leafHosts(): readonly string[] {
+export function leafHosts(): readonly string[] {
   const lan = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .map((address) => address.address)
@@ -97,11 +102,11 @@ async function makeKeyPem(): Promise<string> {
 }
 
 /** Positive and at most 20 bytes, as RFC 5280 §4.1.2.2 asks. */
-function serial(random: RandomBytes): string {
+export function serial(random: RandomBytes): string {
   return `4${random.next(15).toString('hex')}`;
 }
 
-function issue({ name, privateKeyPem, issuer, serial: serialNumber, from, to, hosts }: CertificateRequest): Issued {
+export function issue({ name, privateKeyPem, issuer, serial: serialNumber, from, to, hosts }: CertificateRequest): Issued {
   const certificate = forge.pki.createCertificate();
   const privateKey = forge.pki.privateKeyFromPem(
     createPrivateKey(privateKeyPem).export({ type: 'pkcs1', format: 'pem' }).toString(),

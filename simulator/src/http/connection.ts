@@ -18,6 +18,8 @@ export interface Connection {
   readonly address: string | null;
   /** The TCP socket, also below TLS: only here can a connection be reset. */
   readonly raw: Socket;
+  /** The scope whose own listener it came to. */
+  readonly scope: string | null;
   /** Requests so far. */
   requests: number;
 }
@@ -41,12 +43,13 @@ export interface AcceptOptions {
   readonly id: number;
   readonly plane: Plane | 'control';
   readonly isProxied: boolean;
+  readonly scope: string | null;
 }
 
 const PROXY_HEADER_DEADLINE_MS = 2000;
 
 /** Reads the PROXY header where one is required; null where the connection was closed for want of a right one. */
-export async function acceptConnection(raw: Socket, { id, plane, isProxied }: AcceptOptions): Promise<Connection | null> {
+export async function acceptConnection(raw: Socket, { id, plane, isProxied, scope }: AcceptOptions): Promise<Connection | null> {
   const remoteAddress = canonicalAddress(raw.remoteAddress ?? '') ?? '';
   const facts = {
     id,
@@ -55,6 +58,7 @@ export async function acceptConnection(raw: Socket, { id, plane, isProxied }: Ac
     remotePort: raw.remotePort ?? 0,
     localAuthority: authority(raw.localAddress ?? '127.0.0.1', raw.localPort ?? 0),
     raw,
+    scope,
     requests: 0,
   };
   if (!isProxied) {

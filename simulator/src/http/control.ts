@@ -1,13 +1,13 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import { read } from '../state/documents.ts';
 import type { GatewayKeys } from '../state/gateway-keys.ts';
 import { LiveScope } from '../state/live-scope.ts';
 import { Problem } from '../state/problem.ts';
 import { DEFAULT_SCOPE, type Worlds } from '../state/worlds.ts';
 import type { DocumentKind } from '../store/store.ts';
-import { SIMULATOR_HEADER, SIMULATOR_VALUE } from './answer.ts';
 import { problemHandler } from './errors.ts';
 
 export interface ControlParts {
@@ -119,6 +119,9 @@ function routes({ worlds, gatewayKeys }: ControlParts): Router {
     response.status(204).end();
   });
 
+  router.post('/scopes/:id/listeners', async (request, response) => {
+    response.status(201).json(await worlds.openListeners(request.params.id));
+  });
   router.put('/scopes/:id/snapshots/:name', async (request, response) => {
     await worlds.get(request.params.id).keep(request.params.name);
     response.status(204).end();

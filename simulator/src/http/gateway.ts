@@ -1,42 +1,63 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FaultEffect, Plane, TraceStep } from '../api.ts';
+import type { SecureContext } from 'node:tls';
+import type { Plane, TraceStep } from '../api.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
+import type { Reading } from '../flows/requests.ts';
+import type { Hits } from '../protocol/fault-stages.ts';
+import { type HttpAnswer, htmlAnswer, jsonAnswer, textAnswer } from '../protocol/http-answer.ts';
 import { resultCode } from '../protocol/result-codes.ts';
 import { operatorTime } from '../protocol/times.ts';
-import type { FaultHit } from '../state/faults.ts';
+import { changeState } from '../state/state-faults.ts';
 import type { World } from '../state/world.ts';
-import type { Worlds } from '../state/worlds.ts';
-import { type HttpAnswer, htmlAnswer, jsonAnswer, textAnswer, writeAnswer } from './answer.ts';
+import type { ChosenWorld, Worlds } from '../state/worlds.ts';
+import { writeAnswer } from './answer.ts';
 import { type Arrival, arrivalOf } from './arrival.ts';
+import { bearerState } from './bearer-state.ts';
 import { type Connection, connectionOf } from './connection.ts';
+import { deliver, shaped, toldAnswer } from './deliver.ts';
 import { type Happened, journalRecord } from './journal-record.ts';
-import { makeHandlers, makeRoutes, type Route } from './operations.ts';
+import { makeHandlers, makeRoutes, passedStep, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
+import type { TlsContexts } from './tls-contexts.ts';
 
 export interface GatewayParts {
   readonly worlds: Worlds;
+  readonly contexts: TlsContexts;
   readonly dialect?: ClientDialect;
   /** Unknown errors, with the id that the caller was given. */
   readonly report: (id: string, error: unknown) => void;
+  /** Ends every open connection. */
+  readonly dropConnections: () => void;
 }
 
+const REQUEST_STAGES = ['state', 'outcome', 'body', 'timing', 'transport'] as const;
+
 /**
- * The operator's side of the three planes. Each request goes one way: body, scope, fault chosen, checks and effect, journal, answer
+ * The operator's side of the three planes. Each request goes one way: body, scope, faults chosen, checks and effect, journal, answer
  * (design/architecture.md, "The way of a number request").
  */
 export class Gateway {
+  readonly #parts: GatewayParts;
   readonly #worlds: Worlds;
   readonly #routes: ReturnType<typeof makeRoutes>;
   readonly #handlers: ReturnType<typeof makeHandlers>;
-  readonly #report: GatewayParts['report'];
 
-  constructor({ worlds, dialect = quhao1, report }: GatewayParts) {
-    this.#worlds = worlds;
+  #connections = 0;
+
+  constructor(parts: GatewayParts) {
+    const dialect = parts.dialect ?? quhao1;
+    this.#parts = parts;
+    this.#worlds = parts.worlds;
     this.#routes = makeRoutes(dialect);
     this.#handlers = makeHandlers(dialect);
-    this.#report = report;
+  }
+
+  /** Connections are numbered over all listeners: the number stands in the journal. */
+  nextConnectionId(): number {
+    this.#connections += 1;
+    return this.#connections;
   }
 
   /** The hot operations' way in: exact method and target. Anything else is Express's to route. */
@@ -48,7 +69,7 @@ export class Gateway {
   serve(plane: Plane, route: Route | undefined, request: IncomingMessage, response: ServerResponse): void {
     this.#serve(plane, route, request, response).catch((error: unknown) => {
       const id = randomUUID();
-      this.#report(id, error);
+      this.#parts.report(id, error);
       if (response.headersSent) {
         response.destroy();
       } else {
@@ -57,19 +78,42 @@ export class Gateway {
     });
   }
 
-  /** What a session's state does to a connection before HTTP (wire.md §1). */
+  /** What a bearer's state or a rule does to a connection before any byte is read (wire.md §1). */
   async admit(connection: Connection): Promise<boolean> {
-    const state =
-      connection.plane === 'bearer' || connection.plane === 'token' ? await this.#bearerState(connection.address) : 'ok';
-    if (state === 'noData' || (state === 'arrears' && connection.plane === 'token')) {
-      connection.raw.resetAndDestroy();
+    const { plane, raw, address } = connection;
+    if (plane === 'control') {
+      return true;
+    }
+    const state = plane === 'exchange' ? 'ok' : await bearerState(this.#worlds, address);
+    const hit = (await this.#connectionHits(connection, 'connection')).connection?.effect.fault;
+    if (hit === 'RESET' || state === 'noData' || (state === 'arrears' && plane === 'token')) {
+      raw.resetAndDestroy();
       return false;
     }
-    if (state === 'stalled') {
-      connection.raw.resume().on('end', () => connection.raw.destroy());
+    if (hit === 'CLOSE') {
+      raw.destroy();
+      return false;
+    }
+    if (hit === 'STALL' || state === 'stalled') {
+      raw.resume().on('end', () => raw.destroy());
       return false;
     }
     return true;
+  }
+
+  /** The chain that a connection is shown; null where the handshake is broken off. */
+  async secureContext(connection: Connection): Promise<SecureContext | null> {
+    const hit = (await this.#connectionHits(connection, 'tls')).tls;
+    return hit === undefined ? this.#parts.contexts.right : this.#parts.contexts.wrong(hit.effect.fault);
+  }
+
+  async #connectionHits({ plane, scope, address }: Connection, stage: 'connection' | 'tls'): Promise<Hits> {
+    if (plane === 'control') {
+      return {};
+    }
+    const leased = address === null || plane === 'exchange' ? undefined : await this.#worlds.ofAddress(address);
+    const world = scope === null ? (leased ?? this.#worlds.default) : this.#worlds.get(scope);
+    return world.faults.take({ plane, operation: null, fields: {}, now: world.clock.now(), stages: [stage], passedStep: null });
   }
 
   async #serve(plane: Plane, route: Route | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -92,23 +136,71 @@ export class Gateway {
   async #operate(arrival: Arrival, route: Route, response: ServerResponse): Promise<void> {
     const handler = this.#handlers[route.operation];
     const reading = handler.read(arrival);
-    const chosen = await this.#worlds.choose(reading.appid, arrival.plane === 'bearer' ? arrival.connection.address : null);
+    const chosen = await this.#choose(reading.appid, arrival);
     const { world } = chosen;
-    const at = world.clock.now();
+    const happened = { at: world.clock.now(), arrival, chosen, operation: route.operation };
     if (world.settings.switchedOff.includes(route.operation)) {
-      this.#sayBusy({ at, arrival, chosen, operation: route.operation }, response);
+      this.#sayBusy(happened, response);
       return;
     }
-    const fault = world.faults.take({ plane: arrival.plane, operation: route.operation, fields: reading.fields });
-    const forced = fault?.effect.kind === 'code' ? fault.effect.code : null;
-    const ran = await handler.run({ arrival, route, world, reading, isForced: forced !== null });
-    const { body, code } = ran.render(forced);
+    const question = {
+      plane: arrival.plane,
+      operation: route.operation,
+      fields: reading.fields,
+      now: happened.at,
+      stages: REQUEST_STAGES,
+    };
+    const early = world.faults.take({ ...question, passedStep: null });
+    if (early.state !== undefined && (await this.#changeState(world, early, reading, arrival))) {
+      const unreached: TraceStep = { step: 0, name: 'restart', outcome: 'failed', detail: 'a fault rule restarted the gateway' };
+      world.journal.append(journalRecord({ ...happened, ran: null, unreached, hits: early, answer: null }));
+      this.#parts.dropConnections();
+      return;
+    }
+    const ran = await handler.run({ arrival, route, world, reading, isForced: early.outcome !== undefined });
+    const hits = world.faults.hasLateRules
+      ? { ...world.faults.take({ ...question, passedStep: passedStep(ran) }), ...early }
+      : early;
+    const { body, code } = ran.render(hits.outcome?.effect.code ?? null);
     const latencyMs = route.operation === 'prefetch' ? (ran.attempt.subscriber?.latencyMs ?? 0) : 0;
-    this.#finish(
-      { at, arrival, chosen, operation: route.operation, ran, unreached: null, fault },
-      { answer: jsonAnswer(body), code, latencyMs },
-      response,
-    );
+    this.#finish({ ...happened, ran, unreached: null, hits }, { answer: jsonAnswer(body), code, latencyMs }, response);
+  }
+
+  async #refuseIllegal(arrival: Arrival, response: ServerResponse): Promise<void> {
+    const chosen = await this.#choose(null, arrival);
+    const at = chosen.world.clock.now();
+    const { code, name, cause } = resultCode('ILLEGAL_REQUEST');
+    const { faults } = chosen.world;
+    const hits = faults.take({
+      plane: arrival.plane,
+      operation: null,
+      fields: {},
+      now: at,
+      stages: REQUEST_STAGES,
+      passedStep: null,
+    });
+    const detail = `${code} ${name}: ${arrival.method.slice(0, 20)} ${arrival.target.slice(0, 100)} is no operation of the ${arrival.plane} plane`;
+    const unreached: TraceStep = { step: 1, name: 'route', outcome: 'failed', detail };
+    const told = hits.outcome?.effect.code ?? code;
+    const systemtime = operatorTime(chosen.world.nowOn(arrival.plane));
+    const body = JSON.stringify({ inresponseto: '', systemtime, resultCode: told, desc: cause });
+    const made = { answer: jsonAnswer(body), code: told, latencyMs: 0 };
+    this.#finish({ at, arrival, chosen, operation: null, ran: null, unreached, hits }, made, response);
+  }
+
+  #choose(appid: string | null, { plane, connection }: Arrival): Promise<ChosenWorld> {
+    return this.#worlds.choose({ appid, address: plane === 'bearer' ? connection.address : null, listener: connection.scope });
+  }
+
+  /** True where the change ends all connections, this one too. */
+  async #changeState(world: World, { state }: Hits, { fields }: Reading, { plane, connection }: Arrival): Promise<boolean> {
+    if (state === undefined) {
+      return false;
+    }
+    const text = (name: string): string | null => (typeof fields[name] === 'string' ? fields[name] : null);
+    const address = plane === 'bearer' ? connection.address : null;
+    await changeState(world, state.effect.change, { address, scrip: text('scrip'), token: text('token') });
+    return state.effect.change === 'RESTART' || state.effect.change === 'RESTART_WITHOUT_STATE';
   }
 
   #sayBusy(happened: Pick<Happened, 'at' | 'arrival' | 'chosen' | 'operation'>, response: ServerResponse): void {
@@ -119,62 +211,29 @@ export class Gateway {
       detail: 'this scope has the operation switched off',
     };
     const answer = { status: 503, resultCode: null };
-    happened.chosen.world.journal.append(journalRecord({ ...happened, ran: null, unreached, fault: null, answer }));
+    happened.chosen.world.journal.append(journalRecord({ ...happened, ran: null, unreached, hits: {}, answer }));
     writeAnswer(response, textAnswer(503, 'switched off\n'));
   }
 
-  async #refuseIllegal(arrival: Arrival, response: ServerResponse): Promise<void> {
-    const chosen = await this.#worlds.choose(null, arrival.plane === 'bearer' ? arrival.connection.address : null);
-    const at = chosen.world.clock.now();
-    const { code, name, cause } = resultCode('ILLEGAL_REQUEST');
-    const fault = chosen.world.faults.take({ plane: arrival.plane, operation: null, fields: {} });
-    const detail = `${code} ${name}: ${arrival.method.slice(0, 20)} ${arrival.target.slice(0, 100)} is no operation of the ${arrival.plane} plane`;
-    const unreached: TraceStep = { step: 1, name: 'route', outcome: 'failed', detail };
-    const told = fault?.effect.kind === 'code' ? fault.effect.code : code;
-    const body = JSON.stringify({ inresponseto: '', systemtime: operatorTime(at), resultCode: told, desc: cause });
-    this.#finish(
-      { at, arrival, chosen, operation: null, ran: null, unreached, fault },
-      { answer: jsonAnswer(body), code: told, latencyMs: 0 },
-      response,
-    );
-  }
-
-  /** The last steps of every request: journal first, then the fault's effect on the answer. */
-  #finish(happened: Omit<Happened, 'answer'>, made: Made, response: ServerResponse): void {
-    const { chosen, arrival, fault } = happened;
-    const effect = fault?.effect ?? null;
-    const answer = effect?.kind === 'html' ? htmlAnswer(PAGES[effect.page]) : made.answer;
-    const isToldNow = effect?.kind !== 'socket' && effect?.kind !== 'hold';
-    const told = isToldNow ? { status: answer.status, resultCode: effect?.kind === 'html' ? null : made.code } : null;
-    chosen.world.journal.append(journalRecord({ ...happened, answer: told }));
-    this.#send({ world: chosen.world, connection: arrival.connection, effect, answer, latencyMs: made.latencyMs }, response);
-  }
-
-  #send({ world, connection, effect, answer, latencyMs }: Sending, response: ServerResponse): void {
-    if (effect?.kind === 'socket') {
-      breakOff(connection, effect.fault, response);
-      return;
-    }
-    const delayMs = latencyMs + (effect?.kind === 'delay' ? effect.ms : 0);
-    if (effect?.kind !== 'hold' && delayMs === 0) {
-      writeAnswer(response, answer);
-      return;
-    }
-    const kept = world.held.keep(effect?.kind === 'hold' ? null : delayMs, () => deliver(response, answer));
-    response.once('close', () => kept.cancel());
+  /** The last steps of every request: journal first, then the answer, with what the rules make of it. */
+  #finish(happened: Omit<Happened, 'answer'>, { answer: made, code, latencyMs }: Made, response: ServerResponse): void {
+    const { chosen, arrival, hits } = happened;
+    const answer = shaped(made, hits);
+    chosen.world.journal.append(journalRecord({ ...happened, answer: toldAnswer({ hits, answer }, code) }));
+    deliver({ world: chosen.world, connection: arrival.connection, hits, answer, latencyMs }, response);
   }
 
   /** A bearer that has no money, no data or no life answers in the gateway's place. */
   async #answeredByBearer(arrival: Arrival, response: ServerResponse): Promise<boolean> {
     const { connection } = arrival;
-    const state = await this.#bearerState(connection.address);
+    const state = await bearerState(this.#worlds, connection.address);
     if (state === 'ok') {
       return false;
     }
-    const chosen = await this.#worlds.choose(null, connection.address);
+    const chosen = await this.#choose(null, arrival);
     const detail = `the bearer session of ${connection.address ?? ''} is in state ${state}`;
     const unreached: TraceStep = { step: 0, name: 'bearer', outcome: 'failed', detail };
-    const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, fault: null };
+    const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: {} };
     const answer = state === 'arrears' ? { status: 200, resultCode: null } : null;
     chosen.world.journal.append(journalRecord({ ...happened, answer }));
     if (state === 'arrears') {
@@ -184,45 +243,10 @@ export class Gateway {
     }
     return true;
   }
-
-  async #bearerState(address: string | null): Promise<'ok' | 'arrears' | 'stalled' | 'noData'> {
-    const world = address === null ? undefined : await this.#worlds.ofAddress(address);
-    const session = address === null ? undefined : await world?.registry.session(address);
-    if (session === undefined || world === undefined) {
-      return 'ok';
-    }
-    const subscriber = await world.registry.subscriber(session.msisdn);
-    return subscriber?.state === 'suspended' ? 'noData' : session.state;
-  }
 }
 
 interface Made {
   readonly answer: HttpAnswer;
   readonly code: string;
   readonly latencyMs: number;
-}
-
-interface Sending {
-  readonly latencyMs: number;
-  readonly world: World;
-  readonly connection: Connection;
-  readonly effect: FaultHit['effect'] | null;
-  readonly answer: HttpAnswer;
-}
-
-function breakOff({ raw }: Connection, fault: Extract<FaultEffect, { kind: 'socket' }>['fault'], response: ServerResponse): void {
-  if (fault === 'CONNECTION_RESET_BY_PEER') {
-    raw.resetAndDestroy();
-  } else {
-    response.socket?.destroy();
-  }
-}
-
-/** Resolves when the answer was written or the client had gone. */
-function deliver(response: ServerResponse, answer: HttpAnswer): Promise<void> {
-  return new Promise((resolve) => {
-    response.once('close', resolve);
-    response.once('finish', resolve);
-    writeAnswer(response, answer);
-  });
 }

@@ -1,5 +1,6 @@
-import type { FaultEffect, JournalEntry, Operation, TraceStep } from '../api.ts';
+import type { FiredFault, JournalEntry, Operation, TraceStep } from '../api.ts';
 import { tellDuplicates } from '../dialects/flat-body.ts';
+import { type Hits, STAGES, type Stage } from '../protocol/fault-stages.ts';
 import { findNumberCheckCode } from '../protocol/number-check-codes.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
@@ -18,7 +19,7 @@ export interface Happened {
   readonly ran: Ran | null;
   /** Why it did not. */
   readonly unreached: TraceStep | null;
-  readonly fault: { readonly id: string; readonly effect: FaultEffect } | null;
+  readonly hits: Hits;
   readonly answer: { readonly status: number; readonly resultCode: string | null } | null;
 }
 
@@ -38,10 +39,11 @@ export function journalRecord(happened: Happened): JournalRecord {
   };
 }
 
-function tell(id: number, { at, arrival, chosen, operation, ran, unreached, fault, answer }: Happened): JournalEntry {
+function tell(id: number, { at, arrival, chosen, operation, ran, unreached, hits, answer }: Happened): JournalEntry {
   const { connection } = arrival;
   const reading = ran?.attempt.reading;
   const subscriber = ran?.attempt.subscriber;
+  const faults = STAGES.flatMap((stage) => firedAt(hits, stage));
   return {
     id,
     at,
@@ -59,7 +61,8 @@ function tell(id: number, { at, arrival, chosen, operation, ran, unreached, faul
     subscriber: subscriber === undefined ? null : maskNumber(subscriber.msisdn),
     fields: reading === undefined ? {} : tellFields(reading.fields),
     trace: tellTrace(ran, unreached),
-    fault: fault === null ? null : { id: fault.id, effect: fault.effect.kind },
+    fault: faults[0] ?? null,
+    faults,
     answer: answer === null ? null : { ...answer, name: answer.resultCode === null ? null : nameOf(answer.resultCode) },
   };
 }
@@ -102,4 +105,9 @@ function tellTrace(ran: Ran | null, unreached: TraceStep | null): readonly Trace
 
 function nameOf(code: string): string | null {
   return (findResultCode(code) ?? findNumberCheckCode(code))?.name ?? null;
+}
+
+function firedAt(hits: Hits, stage: Stage): readonly FiredFault[] {
+  const hit = hits[stage];
+  return hit === undefined ? [] : [{ id: hit.id, effect: hit.effect.kind }];
 }

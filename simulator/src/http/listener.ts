@@ -9,8 +9,10 @@ import { acceptConnection, type Connection, rememberConnection } from './connect
 export interface ListenerOptions {
   readonly plane: Plane | 'control';
   readonly isProxied: boolean;
-  /** Asked anew for each connection; null serves plain HTTP. */
-  readonly secureContext: (() => SecureContext) | null;
+  /** The scope whose own listener this is; null: it serves all. */
+  readonly scope: string | null;
+  /** Asked anew for each connection; null serves plain HTTP, and the result null ends the connection after the client's first bytes. */
+  readonly secureContext: ((connection: Connection) => Promise<SecureContext | null>) | null;
   readonly nextConnectionId: () => number;
   /** May keep, close or reset a connection before HTTP: false where it did. */
   readonly admit: (connection: Connection) => Promise<boolean>;
@@ -57,12 +59,17 @@ export class Listener {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Ends what is open: a simulator that closes leaves nothing behind. */
-  async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  /** As if the process had died and come back: every connection is gone, the port is still there. */
+  dropConnections(): void {
     for (const socket of this.#sockets) {
       socket.destroy();
     }
+  }
+
+  /** Ends what is open: a simulator that closes leaves nothing behind. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.dropConnections();
     await closed;
   }
 
@@ -71,8 +78,8 @@ export class Listener {
     raw.on('close', () => this.#sockets.delete(raw));
     // A peer that resets is no error of ours, and the close that follows tells all who need to know.
     raw.on('error', () => raw.destroy());
-    const { plane, isProxied, nextConnectionId, admit, secureContext } = this.#options;
-    const connection = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied });
+    const { plane, isProxied, scope, nextConnectionId, admit, secureContext } = this.#options;
+    const connection = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope });
     if (connection === null) {
       return;
     }
@@ -83,12 +90,16 @@ export class Listener {
     if (secureContext === null) {
       this.#beginHttp(raw);
     } else {
-      this.#beginTls(connection, secureContext());
+      this.#beginTls(connection, await secureContext(connection));
     }
   }
 
-  #beginTls(connection: Connection, secureContext: SecureContext): void {
+  #beginTls(connection: Connection, secureContext: SecureContext | null): void {
     const { raw } = connection;
+    if (secureContext === null) {
+      raw.once('data', () => raw.destroy());
+      return;
+    }
     const socket = new TLSSocket(raw, { isServer: true, secureContext });
     rememberConnection(socket, connection);
     const deadline = systemClock.after(HANDSHAKE_DEADLINE_MS, () => raw.destroy());

@@ -37,6 +37,12 @@ export interface Rendered {
   readonly body: string;
 }
 
+/** The last step that a request passed. */
+export function passedStep({ checks, outcome }: Ran): number {
+  const passed = outcome.kind === 'refused' ? checks.slice(0, outcome.at) : checks;
+  return passed.at(-1)?.step ?? 1;
+}
+
 export interface RunParts {
   readonly arrival: Arrival;
   readonly route: Route;

@@ -1,6 +1,6 @@
 import express, { type Express } from 'express';
 import type { Plane } from '../api.ts';
-import { SIMULATOR_HEADER, SIMULATOR_VALUE } from './answer.ts';
+import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import type { Gateway } from './gateway.ts';
 
 /** What a plane serves besides its hot operations: the root certificate on the bearer plane, and a refusal of everything else. */

@@ -1,39 +1,20 @@
-import { z } from 'zod';
-import type { ArmedFault, FaultEffect, FaultRule, Operation, Plane } from '../api.ts';
+import type { ArmedFault, FaultRule, Operation, Plane } from '../api.ts';
+import { type Hits, type Stage, stageOf } from '../protocol/fault-stages.ts';
+import { fraction, SeededRandom } from '../random.ts';
 import { read } from './documents.ts';
-import { Problem } from './problem.ts';
-
-const effectSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('delay'), ms: z.number().min(0) }),
-  z.strictObject({ kind: z.literal('hold') }),
-  z.strictObject({ kind: z.literal('socket'), fault: z.enum(['EMPTY_RESPONSE', 'CONNECTION_RESET_BY_PEER']) }),
-  z.strictObject({ kind: z.literal('html'), page: z.enum(['arrears', 'captive']) }),
-  z.strictObject({
-    kind: z.literal('code'),
-    // Codes outside section 5 too: what an SDK makes of them is a clause of its own (DEV-18).
-    code: z.string().regex(/^\d{3}(?:\d{3})?$/, 'is no result code: six digits, or three of tokenValidate'),
-  }),
-]);
-
-export const faultSchema = z.strictObject({
-  plane: z.enum(['bearer', 'token', 'exchange']),
-  operation: z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate']).optional(),
-  match: z.record(z.string().min(1), z.string()).optional(),
-  times: z.int().min(1).optional(),
-  effect: effectSchema,
-});
-
-/** Which operations a plane has: a rule for another would never fire. */
-export const PLANE_OPERATIONS: Readonly<Record<Plane, readonly Operation[]>> = {
-  bearer: ['prefetch'],
-  token: ['get-token'],
-  exchange: ['login-token-validate', 'token-validate'],
-};
+import { faultSchema } from './fault-rule.ts';
 
 interface Armed {
   readonly id: string;
+  readonly order: number;
   readonly rule: FaultRule;
+  readonly stage: Stage;
+  readonly armedAt: number;
+  /** Requests that matched, whether it fired for them or not. */
+  seen: number;
   hits: number;
+  /** Draws taken from the rule's own seed. */
+  draws: number;
 }
 
 export interface FaultBookState {
@@ -41,27 +22,42 @@ export interface FaultBookState {
   readonly rules: readonly Armed[];
 }
 
-export interface FaultHit {
-  readonly id: string;
-  readonly effect: FaultEffect;
-}
-
 export interface FaultQuestion {
   readonly plane: Plane;
   readonly operation: Operation | null;
   readonly fields: Readonly<Record<string, unknown>>;
+  readonly now: number;
+  readonly stages: readonly Stage[];
+  /** The last step that was passed; null: the checks have not run yet. */
+  readonly passedStep: number | null;
 }
 
-/** A scope's fault rules. The oldest rule that matches fires, alone. */
+const NO_HITS: Hits = {};
+
+/** A scope's fault rules. At each stage the oldest rule that fires acts, alone. */
 export class FaultBook {
   readonly #rules = new Map<string, Armed>();
+  /** Rules without a field to match, and those with one by its first: a request is held against few of a thousand. */
+  #unmatched: Armed[] = [];
+  readonly #matched = new Map<string, Map<string, Armed[]>>();
   #made = 0;
+  #late = 0;
 
-  put(input: unknown): ArmedFault {
-    const rule = readRule(input);
+  put(input: unknown, now: number): ArmedFault {
+    const rule = read(faultSchema, 'fault rule', input) as FaultRule;
     this.#made += 1;
-    const armed: Armed = { id: `fault-${this.#made}`, rule, hits: 0 };
+    const armed: Armed = {
+      id: `fault-${this.#made}`,
+      order: this.#made,
+      rule,
+      stage: stageOf(rule.effect),
+      armedAt: now,
+      seen: 0,
+      hits: 0,
+      draws: 0,
+    };
     this.#rules.set(armed.id, armed);
+    this.#index(armed);
     return tell(armed);
   }
 
@@ -70,11 +66,14 @@ export class FaultBook {
   }
 
   remove(id: string): boolean {
-    return this.#rules.delete(id);
+    const isRemoved = this.#rules.delete(id);
+    this.#reindex();
+    return isRemoved;
   }
 
   clear(): void {
     this.#rules.clear();
+    this.#reindex();
   }
 
   get state(): FaultBookState {
@@ -87,41 +86,104 @@ export class FaultBook {
     for (const armed of rules) {
       this.#rules.set(armed.id, { ...armed });
     }
+    this.#reindex();
   }
 
-  /** Picks the rule for a request and counts the hit. */
-  take(question: FaultQuestion): FaultHit | null {
-    for (const armed of this.#rules.values()) {
-      if (matches(armed, question)) {
+  /** Whether any rule waits for a step to be passed. */
+  get hasLateRules(): boolean {
+    return this.#late > 0;
+  }
+
+  /** Picks the rules for a request or connection, one a stage, and counts the hits. */
+  take(question: FaultQuestion): Hits {
+    if (this.#rules.size === 0) {
+      return NO_HITS;
+    }
+    const hits: { [stage: string]: unknown } = {};
+    for (const armed of this.#candidates(question)) {
+      if (hits[armed.stage] === undefined && question.stages.includes(armed.stage) && fires(armed, question)) {
         armed.hits += 1;
-        return { id: armed.id, effect: armed.rule.effect };
+        hits[armed.stage] = { id: armed.id, effect: armed.rule.effect };
       }
     }
-    return null;
+    return hits as Hits;
+  }
+
+  #candidates({ fields }: FaultQuestion): readonly Armed[] {
+    const found = [...this.#unmatched];
+    for (const [name, byValue] of this.#matched) {
+      const value = fields[name];
+      found.push(...(typeof value === 'string' ? (byValue.get(value) ?? []) : []));
+    }
+    return found.length === this.#unmatched.length ? found : found.sort((a, b) => a.order - b.order);
+  }
+
+  #index(armed: Armed): void {
+    this.#late += armed.rule.when !== undefined && 'afterStep' in armed.rule.when ? 1 : 0;
+    const [first] = Object.entries(armed.rule.match ?? {});
+    if (first === undefined) {
+      this.#unmatched.push(armed);
+      return;
+    }
+    const [name, value] = first;
+    const byValue = this.#matched.get(name) ?? new Map<string, Armed[]>();
+    this.#matched.set(name, byValue.set(value, [...(byValue.get(value) ?? []), armed]));
+  }
+
+  #reindex(): void {
+    this.#unmatched = [];
+    this.#late = 0;
+    this.#matched.clear();
+    for (const armed of this.#rules.values()) {
+      this.#index(armed);
+    }
   }
 }
 
-function readRule(input: unknown): FaultRule {
-  const { operation, match, times, ...rest } = read(faultSchema, 'fault rule', input);
-  if (operation !== undefined && !PLANE_OPERATIONS[rest.plane].includes(operation)) {
-    const message = `is not served on the ${rest.plane} plane, which has ${PLANE_OPERATIONS[rest.plane].join(' and ')}`;
-    throw new Problem('invalid', `the fault rule is not valid: /operation ${message}`, [{ pointer: '/operation', message }]);
+function fires(armed: Armed, question: FaultQuestion): boolean {
+  const { rule, hits, armedAt } = armed;
+  const { when, times, ttlMs } = rule;
+  const isAfterStep = when !== undefined && 'afterStep' in when;
+  const isItsMoment = isAfterStep
+    ? question.passedStep !== null && question.passedStep >= when.afterStep
+    : question.passedStep === null;
+  if (!isItsMoment || !matches(rule, question)) {
+    return false;
   }
-  return {
-    ...rest,
-    ...(operation === undefined ? {} : { operation }),
-    ...(match === undefined ? {} : { match }),
-    ...(times === undefined ? {} : { times }),
-  };
+  if ((times !== undefined && hits >= times) || (ttlMs !== undefined && question.now - armedAt >= ttlMs)) {
+    return false;
+  }
+  armed.seen += 1;
+  return isDue(armed, question.now);
 }
 
-function matches({ rule, hits }: Armed, { plane, operation, fields }: FaultQuestion): boolean {
+function matches({ plane, operation, match }: FaultRule, question: FaultQuestion): boolean {
   return (
-    rule.plane === plane &&
-    (rule.operation === undefined || rule.operation === operation) &&
-    (rule.times === undefined || hits < rule.times) &&
-    Object.entries(rule.match ?? {}).every(([name, value]) => fields[name] === value)
+    plane === question.plane &&
+    (operation === undefined || operation === question.operation) &&
+    Object.entries(match ?? {}).every(([name, value]) => question.fields[name] === value)
   );
+}
+
+function isDue(armed: Armed, now: number): boolean {
+  const { when } = armed.rule;
+  if (when === undefined || 'afterStep' in when) {
+    return true;
+  }
+  if ('nth' in when) {
+    return armed.seen === when.nth;
+  }
+  if ('first' in when) {
+    return armed.seen <= when.first;
+  }
+  if ('every' in when) {
+    return armed.seen % when.every === 0;
+  }
+  if ('fromMs' in when) {
+    return when.fromMs <= now - armed.armedAt && now - armed.armedAt < when.toMs;
+  }
+  armed.draws += 1;
+  return fraction(new SeededRandom(when.seed, armed.draws * 16)) < when.probability;
 }
 
 function tell({ id, rule, hits }: Armed): ArmedFault {

@@ -8,6 +8,7 @@ import type {
   JournalEntry,
   JournalQuery,
   Scope,
+  ScopePorts,
   ScopeReport,
   Session,
   Settings,
@@ -62,7 +63,7 @@ export class LiveScope implements Scope {
   }
 
   async putFault(rule: FaultRule): Promise<ArmedFault> {
-    return this.#world.faults.put(rule);
+    return this.#world.faults.put(rule, this.#world.clock.now());
   }
 
   async faults(): Promise<readonly ArmedFault[]> {
@@ -117,6 +118,10 @@ export class LiveScope implements Scope {
 
   waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
     return this.#world.journal.waitFor(query, timeoutMs);
+  }
+
+  openListeners(): Promise<ScopePorts> {
+    return this.#worlds.openListeners(this.id);
   }
 
   async report(): Promise<ScopeReport> {

@@ -102,7 +102,7 @@ export class World {
       await this.registry.leaseSession(session);
     }
     for (const rule of faults) {
-      this.faults.put(rule);
+      this.faults.put(rule, this.clock.now());
     }
     if (clock !== undefined) {
       this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScopeSeed } from '../api.ts';
+import type { ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
 import { alphanumeric, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
@@ -14,11 +14,26 @@ export const DEFAULT_SCOPE = 'default';
 export interface WorldsParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
+  /** Opens listeners that belong to one scope. */
+  readonly openListeners: (scope: string) => Promise<OpenedListeners>;
+}
+
+export interface OpenedListeners {
+  readonly ports: ScopePorts;
+  close(): Promise<void>;
 }
 
 export interface ChosenWorld {
   readonly world: World;
-  readonly by: 'appid' | 'session' | 'default';
+  readonly by: 'appid' | 'session' | 'listener' | 'default';
+}
+
+export interface ChoiceOfWorld {
+  readonly appid: string | null;
+  /** The bearer's address. */
+  readonly address: string | null;
+  /** The scope whose own listener was asked. */
+  readonly listener: string | null;
 }
 
 /** The parts of a seed that are judged before anything is made; its documents are judged by their own schemas. */
@@ -44,6 +59,7 @@ export class Worlds {
   readonly #names = new SystemRandom();
   readonly #worlds = new Map<string, World>();
   readonly #endings = new Map<string, Timer>();
+  readonly #listeners = new Map<string, OpenedListeners>();
   readonly default: World;
 
   /** The default scope has the ready app and subscriber besides what is asked for. */
@@ -86,14 +102,18 @@ export class Worlds {
     return [...this.#worlds.values()];
   }
 
-  /** By the appid, else by the bearer session, else the default one. */
-  async choose(appid: string | null, address: string | null): Promise<ChosenWorld> {
+  /** By the appid, else by the bearer session, else by the listener, else the default one. */
+  async choose({ appid, address, listener }: ChoiceOfWorld): Promise<ChosenWorld> {
     const byApp = appid === null ? undefined : await this.#owner('app', appid);
     if (byApp !== undefined) {
       return { world: byApp, by: 'appid' };
     }
     const bySession = address === null ? undefined : await this.#owner('address', address);
-    return bySession === undefined ? { world: this.default, by: 'default' } : { world: bySession, by: 'session' };
+    if (bySession !== undefined) {
+      return { world: bySession, by: 'session' };
+    }
+    const byListener = listener === null ? undefined : this.#worlds.get(listener);
+    return byListener === undefined ? { world: this.default, by: 'default' } : { world: byListener, by: 'listener' };
   }
 
   /** The scope that leased this address. */
@@ -112,12 +132,26 @@ export class Worlds {
     await world.held.release();
     world.clock.close();
     await this.#parts.store.drop(id);
+    await this.#listeners.get(id)?.close();
+    this.#listeners.delete(id);
   }
 
-  close(): void {
+  /** A set of listeners of the scope's own, opened once; they close with it. */
+  async openListeners(id: string): Promise<ScopePorts> {
+    const known = this.#listeners.get(id);
+    if (known !== undefined) {
+      return known.ports;
+    }
+    const opened = await this.#parts.openListeners(this.get(id).id);
+    this.#listeners.set(id, opened);
+    return opened.ports;
+  }
+
+  async close(): Promise<void> {
     for (const ending of this.#endings.values()) {
       ending.cancel();
     }
+    await Promise.all([...this.#listeners.values()].map((opened) => opened.close()));
     for (const world of this.#worlds.values()) {
       world.clock.close();
     }

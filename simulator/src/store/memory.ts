@@ -170,6 +170,15 @@ export class MemoryStore implements Store {
     return revoked.length;
   }
 
+  async expireTokens(scope: string, now: number): Promise<number> {
+    const { tokens } = this.#data(scope);
+    const alive = [...tokens.values()].filter((record) => record.expiresAt > now);
+    for (const record of alive) {
+      tokens.set(record.token, { ...record, expiresAt: now });
+    }
+    return alive.length;
+  }
+
   async dump(scope: string): Promise<ScopeDump> {
     const { documents, scrips, tokens, usedTokens, counters } = this.#data(scope);
     return {

@@ -91,6 +91,8 @@ export interface Store {
 
   /** Voids the scrips of a number, or all; says how many. */
   revokeScrips(scope: string, msisdn: string | null): Promise<number>;
+  /** Ends the life of every unused token; says how many. */
+  expireTokens(scope: string, now: number): Promise<number>;
   /** Everything of a scope, to be put back by `load`. */
   dump(scope: string): Promise<ScopeDump>;
   /** Replaces everything of a scope; false, and nothing changed, where another scope holds one of its names by now. */

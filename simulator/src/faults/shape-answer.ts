@@ -1,0 +1,58 @@
+import type { EffectOf } from '../protocol/fault-stages.ts';
+import { type HttpAnswer, htmlAnswer, textAnswer } from '../protocol/http-answer.ts';
+import { isObject } from '../protocol/json.ts';
+import { PAGES } from './pages.ts';
+
+/** What a rule does to an answer that is already made. */
+export function shapeAnswer(answer: HttpAnswer, effect: EffectOf<'body'>): HttpAnswer {
+  switch (effect.kind) {
+    case 'status':
+      return { ...textAnswer(effect.status, `status ${effect.status}, by a fault rule\n`), closes: false };
+    case 'contentType':
+      return { ...answer, contentType: effect.contentType };
+    case 'redirect':
+      return { ...textAnswer(302, 'moved, by a fault rule\n'), closes: false, location: effect.location };
+    case 'html':
+      return htmlAnswer(PAGES[effect.page]);
+    case 'body':
+      return { ...answer, body: breakBody(answer.body, effect.fault) };
+    case 'field':
+      return { ...answer, body: changeField(answer.body, effect) };
+  }
+}
+
+function breakBody(body: string, fault: 'TRUNCATED' | 'TRAILING' | 'DUPLICATE'): string {
+  switch (fault) {
+    case 'TRUNCATED':
+      return body.slice(0, Math.floor(body.length / 2));
+    case 'TRAILING':
+      return `${body} trailing`;
+    case 'DUPLICATE':
+      return body + body;
+  }
+}
+
+/** Of an envelope the field is looked for in header and body, and one more goes into the header. */
+function changeField(body: string, effect: Extract<EffectOf<'body'>, { kind: 'field' }>): string {
+  const answer: unknown = JSON.parse(body);
+  if (!isObject(answer)) {
+    return body;
+  }
+  const places = [answer, answer['header'], answer['body']].filter(isObject);
+  const place = places.find((object) => effect.field in object) ?? places[1] ?? answer;
+  const standing = place[effect.field];
+  switch (effect.change) {
+    case 'missing':
+      delete place[effect.field];
+      break;
+    case 'number':
+      place[effect.field] = Number(standing) || 0;
+      break;
+    case 'null':
+      place[effect.field] = null;
+      break;
+    case 'set':
+      place[effect.field] = effect.value ?? '';
+  }
+  return JSON.stringify(answer);
+}

@@ -1,0 +1,95 @@
+import type { Socket } from 'node:net';
+import { type ScopeClock, systemClock } from '../clock.ts';
+import type { EffectOf } from '../protocol/fault-stages.ts';
+import { type HttpAnswer, SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
+import type { RandomBytes } from '../random.ts';
+
+export interface Wire {
+  /** What HTTP runs over: the TLS socket where there is one. */
+  readonly socket: Socket;
+  /** The TCP socket below: only it can be reset. */
+  readonly raw: Socket;
+  readonly clock: ScopeClock;
+  readonly random: RandomBytes;
+}
+
+const GARBAGE_BYTES = 64;
+const READING_MS = 50;
+
+/** Gives the answer, or what a rule makes of it, to the socket; HTTP's own writer is passed by. */
+export function transmit(answer: HttpAnswer, effect: EffectOf<'transport'>, wire: Wire): void {
+  switch (effect.kind) {
+    case 'socket':
+      breakOff(effect.fault, wire);
+      return;
+    case 'cut':
+      cut(httpBytes(answer), effect, wire);
+      return;
+    case 'dribble':
+      dribble(httpBytes(answer), effect, wire);
+  }
+}
+
+function breakOff(fault: Extract<EffectOf<'transport'>, { kind: 'socket' }>['fault'], { socket, raw, random }: Wire): void {
+  switch (fault) {
+    case 'EMPTY_RESPONSE':
+      socket.destroy();
+      return;
+    case 'CONNECTION_RESET_BY_PEER':
+      raw.resetAndDestroy();
+      return;
+    case 'RANDOM_DATA_THEN_CLOSE':
+      socket.end(random.next(GARBAGE_BYTES), () => socket.destroy());
+      return;
+    case 'MALFORMED_RESPONSE_CHUNK': {
+      const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\n${SIMULATOR_HEADER}: ${SIMULATOR_VALUE}\r\nTransfer-Encoding: chunked\r\n\r\n`;
+      socket.end(Buffer.concat([Buffer.from(head), random.next(GARBAGE_BYTES)]), () => socket.destroy());
+    }
+  }
+}
+
+function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, { kind: 'cut' }>, { socket, raw }: Wire): void {
+  socket.write(bytes.subarray(0, afterBytes), () => {
+    if (end === 'close') {
+      socket.end(() => socket.destroy());
+    } else if (end === 'reset') {
+      // A client whose event loop meets bytes and RST at once may report the end of the stream instead (libuv does): it is given time to read.
+      const reset = systemClock.after(READING_MS, () => raw.resetAndDestroy());
+      raw.once('close', reset.cancel);
+    }
+  });
+}
+
+/** One piece now, each next one when the scope's clock says so. */
+function dribble(bytes: Buffer, effect: Extract<EffectOf<'transport'>, { kind: 'dribble' }>, { socket, clock }: Wire): void {
+  const writeFrom = (offset: number): void => {
+    if (socket.destroyed) {
+      return;
+    }
+    const end = offset + effect.chunkBytes;
+    socket.write(bytes.subarray(offset, end));
+    if (end >= bytes.length) {
+      socket.end();
+    } else {
+      const next = clock.after(effect.everyMs, () => {
+        socket.off('close', next.cancel);
+        writeFrom(end);
+      });
+      socket.once('close', next.cancel);
+    }
+  };
+  writeFrom(0);
+}
+
+/** The answer as HTTP/1.1 writes it, the last on its connection. */
+function httpBytes({ status, contentType, body, location }: HttpAnswer): Buffer {
+  const lines = [
+    `HTTP/1.1 ${status} -`,
+    `Content-Type: ${contentType}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `${SIMULATOR_HEADER}: ${SIMULATOR_VALUE}`,
+    'Connection: close',
+    ...(location === undefined ? [] : [`Location: ${location}`]),
+  ];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,99 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Plane, SimulatorPorts } from '../api.ts';
+import type { Gateway } from './gateway.ts';
+import { Listener } from './listener.ts';
+import { planeApp } from './planes.ts';
+
+export const LISTENERS = [
+  { name: 'bearer', plane: 'bearer', isProxied: false, isTls: false },
+  { name: 'bearerProxy', plane: 'bearer', isProxied: true, isTls: false },
+  { name: 'token', plane: 'token', isProxied: false, isTls: true },
+  { name: 'tokenProxy', plane: 'token', isProxied: true, isTls: true },
+  { name: 'exchange', plane: 'exchange', isProxied: false, isTls: false },
+  { name: 'exchangeTls', plane: 'exchange', isProxied: false, isTls: true },
+  { name: 'control', plane: 'control', isProxied: false, isTls: false },
+] as const satisfies readonly {
+  readonly name: keyof SimulatorPorts;
+  readonly plane: Plane | 'control';
+  readonly isProxied: boolean;
+  readonly isTls: boolean;
+}[];
+
+export interface ListenerSetParts {
+  /** A scope's own set has no control listener; null is the set that serves all. */
+  readonly scope: string | null;
+  readonly host: string;
+  readonly ports: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
+  readonly gateway: Gateway;
+  readonly control: RequestListener;
+  readonly rootPem: string;
+}
+
+/** One listener for each way in. */
+export class ListenerSet {
+  readonly #listeners: readonly Listener[];
+  readonly ports: SimulatorPorts;
+
+  private constructor(listeners: readonly Listener[], ports: SimulatorPorts) {
+    this.#listeners = listeners;
+    this.ports = ports;
+  }
+
+  /** All ports or none: where one is taken, those already open are closed. */
+  static async open(parts: ListenerSetParts): Promise<ListenerSet> {
+    const rows = LISTENERS.filter(({ plane }) => plane !== 'control' || parts.scope === null);
+    const listeners = rows.map((row) => makeListener(row, parts));
+    const ports: Partial<Record<keyof SimulatorPorts, number>> = {};
+    try {
+      for (const [index, { name }] of rows.entries()) {
+        ports[name] = (await listeners[index]?.listen(parts.ports[name] ?? 0, parts.host)) ?? 0;
+      }
+    } catch (error) {
+      await closeAll(listeners);
+      throw error;
+    }
+    return new ListenerSet(listeners, ports as SimulatorPorts);
+  }
+
+  dropConnections(): void {
+    for (const listener of this.#listeners) {
+      listener.dropConnections();
+    }
+  }
+
+  close(): Promise<void> {
+    return closeAll(this.#listeners);
+  }
+}
+
+async function closeAll(listeners: readonly Listener[]): Promise<void> {
+  await Promise.all(listeners.map((listener) => listener.close()));
+}
+
+function makeListener(
+  { plane, isProxied, isTls }: (typeof LISTENERS)[number],
+  { scope, gateway, control, rootPem }: ListenerSetParts,
+): Listener {
+  return new Listener({
+    plane,
+    isProxied,
+    scope,
+    secureContext: isTls ? (connection) => gateway.secureContext(connection) : null,
+    nextConnectionId: () => gateway.nextConnectionId(),
+    admit: (connection) => gateway.admit(connection),
+    serve: plane === 'control' ? control : planeListener(plane, gateway, rootPem),
+  });
+}
+
+/** The hot operations go straight to the gateway: Express's layers would cost more than the operations themselves. */
+function planeListener(plane: Plane, gateway: Gateway, rootPem: string): RequestListener {
+  const app = planeApp(plane, gateway, rootPem);
+  return (request: IncomingMessage, response) => {
+    const route = gateway.routeOf(plane, request);
+    if (route === undefined) {
+      app(request, response);
+    } else {
+      gateway.serve(plane, route, request, response);
+    }
+  };
+}

@@ -1,0 +1,24 @@
+/** What goes back over HTTP. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly closes: boolean;
+  readonly location?: string;
+}
+
+/** Stands in every answer, so that this can never be taken for the real thing. */
+export const SIMULATOR_HEADER = 'Quhao-Simulator';
+export const SIMULATOR_VALUE = 'test bench, not an operator';
+
+export function jsonAnswer(body: string): HttpAnswer {
+  return { status: 200, contentType: 'application/json; charset=utf-8', body, closes: false };
+}
+
+export function htmlAnswer(body: string): HttpAnswer {
+  return { status: 200, contentType: 'text/html; charset=utf-8', body, closes: false };
+}
+
+export function textAnswer(status: number, body: string): HttpAnswer {
+  return { status, contentType: 'text/plain; charset=utf-8', body, closes: true };
+}
