@@ -73,11 +73,23 @@ final class AppControl {
         .call(
             () -> {
               Application application = RuntimeEnvironment.getApplication();
-              ShadowApplication registered = Shadow.extract(application);
-              int receivers = registered.getReceiversForIntent(intent).size();
+              int receivers = receivers(Shadow.extract(application), intent);
               application.sendBroadcast(intent);
               return Map.of("receivers", receivers);
             });
+  }
+
+  private static int receivers(ShadowApplication application, Intent intent) {
+    ComponentName component = intent.getComponent();
+    if (component == null) {
+      return application.getReceiversForIntent(intent).size();
+    }
+    return (int)
+        application.getRegisteredReceivers().stream()
+            .map(wrapper -> wrapper.getBroadcastReceiver().getClass().getName())
+            .filter(component.getClassName()::equals)
+            .distinct()
+            .count();
   }
 
   Map<String, Object> memory() {

@@ -47,7 +47,7 @@ public final class RunningDevice implements Device {
             death,
             connectivity,
             radio,
-            new WindowFocus(),
+            new WindowFocus(main),
             new ActivityStack(main, seam.events()),
             new Instrumentations(main, seam.events(), start::prepare));
     methods = DeviceMethods.table(new AppControl(services), new Screen(services), connectivity);

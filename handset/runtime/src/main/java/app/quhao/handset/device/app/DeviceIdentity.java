@@ -1,23 +1,41 @@
 package app.quhao.handset.device.app;
 
 import app.quhao.handset.host.StartArguments;
+import java.util.Map;
 import org.robolectric.shadows.ShadowBuild;
 
-/** android.os.Build; `getprop` of the shell says the same. */
+/**
+ * android.os.Build, in step with `getprop` (handset/src/adbd/identity.ts,
+ * handset/src/shell/properties.ts).
+ */
 public final class DeviceIdentity {
-  private static final String MAKER = "Quhao";
+  private static final String NAME = "quhao";
+  private static final Map<Integer, String> RELEASES = Map.of(34, "14", 35, "15");
 
   private DeviceIdentity() {}
 
   public static void apply(StartArguments arguments) {
-    ShadowBuild.setManufacturer(MAKER);
-    ShadowBuild.setBrand(MAKER.toLowerCase(java.util.Locale.ROOT));
+    int api = arguments.api();
+    ShadowBuild.setManufacturer(NAME);
+    ShadowBuild.setBrand(NAME);
     ShadowBuild.setModel(arguments.model());
-    ShadowBuild.setDevice("handset");
-    ShadowBuild.setProduct("handset");
-    ShadowBuild.setHardware("handset");
+    ShadowBuild.setDevice(NAME);
+    ShadowBuild.setProduct(NAME);
+    ShadowBuild.setHardware(NAME);
     ShadowBuild.setSerial(arguments.serial());
     ShadowBuild.setType("user");
-    ShadowBuild.setTags("release-keys");
+    ShadowBuild.setTags("test-keys");
+    ShadowBuild.setId("QUHAO." + api);
+    ShadowBuild.setFingerprint(
+        NAME
+            + "/"
+            + NAME
+            + "/"
+            + NAME
+            + ":"
+            + RELEASES.get(api)
+            + "/QUHAO."
+            + api
+            + "/1:user/test-keys");
   }
 }

@@ -14,16 +14,28 @@ final class DeviceWindows {
   private DeviceWindows() {}
 
   static List<DeviceWindow> visible() {
+    return all().stream().filter(DeviceWindow::isVisible).toList();
+  }
+
+  /** Whether every window that is to be seen can be. */
+  static boolean areLaidOut() {
+    for (DeviceWindow window : all()) {
+      View view = window.view();
+      if (view.getVisibility() == View.VISIBLE && (view.isLayoutRequested() || !view.isLaidOut())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<DeviceWindow> all() {
     WindowManagerGlobal global = WindowManagerGlobal.getInstance();
     List<ViewRootImpl> roots = ReflectionHelpers.getField(global, "mRoots");
     List<View> views = ReflectionHelpers.getField(global, "mViews");
     List<LayoutParams> params = ReflectionHelpers.getField(global, "mParams");
     List<DeviceWindow> windows = new ArrayList<>();
     for (int i = 0; i < roots.size(); i++) {
-      DeviceWindow window = new DeviceWindow(roots.get(i), views.get(i), params.get(i), i);
-      if (window.isVisible()) {
-        windows.add(window);
-      }
+      windows.add(new DeviceWindow(roots.get(i), views.get(i), params.get(i), i));
     }
     windows.sort(
         Comparator.<DeviceWindow>comparingInt(window -> window.params().type)

@@ -1,7 +1,6 @@
 package app.quhao.handset.device.screen;
 
 import android.view.Choreographer;
-import android.view.View;
 import app.quhao.handset.device.MainThread;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ final class Frames {
   void awaitDrawn() throws Exception {
     for (int i = 0; i < MOST_FRAMES; i++) {
       awaitOne();
-      if (main.call(Frames::isLaidOut)) {
+      if (main.call(DeviceWindows::areLaidOut)) {
         return;
       }
     }
@@ -39,15 +38,5 @@ final class Frames {
       throw new IllegalStateException(
           "The main thread drew no frame in " + LONGEST_FRAME_SECONDS + " s: is it blocked?");
     }
-  }
-
-  private static boolean isLaidOut() {
-    for (DeviceWindow window : DeviceWindows.visible()) {
-      View view = window.view();
-      if (view.isLayoutRequested() || !view.isLaidOut()) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,6 +1,5 @@
 package app.quhao.handset.device.screen;
 
-import android.graphics.Bitmap;
 import android.os.SystemClock;
 import android.view.KeyEvent;
 import app.quhao.handset.device.DeviceServices;
@@ -20,6 +19,7 @@ public final class Screen {
   private final Frames frames;
   private final Touches touches;
   private final Keyboard keyboard;
+  private final Screenshot screenshot;
 
   public Screen(DeviceServices services) {
     main = services.mainThread();
@@ -27,6 +27,7 @@ public final class Screen {
     frames = new Frames(main);
     touches = new Touches(main);
     keyboard = new Keyboard(main);
+    screenshot = new Screenshot(main);
   }
 
   public Map<String, Object> tap(int x, int y, int holdMs) throws Exception {
@@ -69,15 +70,11 @@ public final class Screen {
   }
 
   public Map<String, Object> capture() throws Exception {
-    Bitmap bitmap = main.call(Screenshot::draw);
-    try {
-      return Map.of(
-          "png", Base64.getEncoder().encodeToString(Screenshot.png(bitmap)),
-          "width", bitmap.getWidth(),
-          "height", bitmap.getHeight());
-    } finally {
-      bitmap.recycle();
-    }
+    Screenshot.Picture picture = screenshot.take();
+    return Map.of(
+        "png", Base64.getEncoder().encodeToString(picture.png()),
+        "width", picture.width(),
+        "height", picture.height());
   }
 
   public Map<String, Object> dump() throws Exception {

@@ -5,6 +5,7 @@ import android.graphics.Canvas;
 import android.graphics.Color;
 import android.graphics.Point;
 import android.view.WindowManager.LayoutParams;
+import app.quhao.handset.device.MainThread;
 import java.io.ByteArrayOutputStream;
 import org.robolectric.shadows.ShadowDisplay;
 
@@ -12,32 +13,50 @@ import org.robolectric.shadows.ShadowDisplay;
 final class Screenshot {
   private static final int OPAQUE = 255;
 
-  private Screenshot() {}
+  private final MainThread main;
+  // One for all: the pixels of a recycled bitmap stay allocated until the collector finds the
+  // object, 4 MB each.
+  private Bitmap display;
 
-  /** Main thread. */
-  static Bitmap draw() {
-    Point size = new Point();
-    ShadowDisplay.getDefaultDisplay().getRealSize(size);
-    Bitmap bitmap = Bitmap.createBitmap(size.x, size.y, Bitmap.Config.ARGB_8888);
-    Canvas canvas = new Canvas(bitmap);
-    canvas.drawColor(Color.BLACK);
-    for (DeviceWindow window : DeviceWindows.visible()) {
-      if ((window.params().flags & LayoutParams.FLAG_DIM_BEHIND) != 0) {
-        canvas.drawColor(Color.argb(Math.round(window.params().dimAmount * OPAQUE), 0, 0, 0));
-      }
-      Point at = window.location();
-      canvas.save();
-      canvas.translate(at.x, at.y);
-      window.view().draw(canvas);
-      canvas.restore();
-    }
-    return bitmap;
+  Screenshot(MainThread main) {
+    this.main = main;
   }
 
-  /** Any thread. */
-  static byte[] png(Bitmap bitmap) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    bitmap.compress(Bitmap.CompressFormat.PNG, 100, out);
-    return out.toByteArray();
+  /** One at a time. */
+  synchronized Picture take() throws Exception {
+    main.call(
+        () -> {
+          draw();
+          return null;
+        });
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    display.compress(Bitmap.CompressFormat.PNG, 100, png);
+    return new Picture(png.toByteArray(), display.getWidth(), display.getHeight());
+  }
+
+  record Picture(byte[] png, int width, int height) {}
+
+  private void draw() {
+    Point size = new Point();
+    ShadowDisplay.getDefaultDisplay().getRealSize(size);
+    if (display == null || display.getWidth() != size.x || display.getHeight() != size.y) {
+      display = Bitmap.createBitmap(size.x, size.y, Bitmap.Config.ARGB_8888);
+    }
+    Canvas canvas = new Canvas(display);
+    canvas.drawColor(Color.BLACK);
+    for (DeviceWindow window : DeviceWindows.visible()) {
+      drawWindow(canvas, window);
+    }
+  }
+
+  private static void drawWindow(Canvas canvas, DeviceWindow window) {
+    if ((window.params().flags & LayoutParams.FLAG_DIM_BEHIND) != 0) {
+      canvas.drawColor(Color.argb(Math.round(window.params().dimAmount * OPAQUE), 0, 0, 0));
+    }
+    Point at = window.location();
+    canvas.save();
+    canvas.translate(at.x, at.y);
+    window.view().draw(canvas);
+    canvas.restore();
   }
 }

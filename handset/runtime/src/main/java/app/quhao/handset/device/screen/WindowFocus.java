@@ -2,7 +2,7 @@ package app.quhao.handset.device.screen;
 
 import android.view.Choreographer;
 import android.view.ViewRootImpl;
-import java.util.concurrent.atomic.AtomicBoolean;
+import app.quhao.handset.device.MainThread;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowViewRootImpl;
 
@@ -11,24 +11,41 @@ import org.robolectric.shadows.ShadowViewRootImpl;
  * changed. Main thread.
  */
 public final class WindowFocus {
-  private final AtomicBoolean isDue = new AtomicBoolean();
+  /** A window that is never laid out must not keep the frames coming. */
+  private static final int MOST_FRAMES = 60;
+
+  private final MainThread main;
+  private boolean isDue;
+  private int framesLeft;
   private ViewRootImpl holder;
 
+  public WindowFocus(MainThread main) {
+    this.main = main;
+  }
+
   public void refreshSoon() {
-    if (!isDue.getAndSet(true)) {
-      Choreographer.getInstance().postFrameCallback(frame -> refresh());
+    framesLeft = MOST_FRAMES;
+    askForFrame();
+  }
+
+  private void askForFrame() {
+    if (isDue || framesLeft == 0) {
+      return;
     }
+    isDue = true;
+    framesLeft--;
+    // What a frame callback posts runs after the frame's traversal, which lays the windows out.
+    Choreographer.getInstance().postFrameCallback(frame -> main.handler().post(this::refresh));
   }
 
   private void refresh() {
-    isDue.set(false);
+    isDue = false;
+    if (!DeviceWindows.areLaidOut()) {
+      askForFrame();
+    }
     DeviceWindow front = DeviceWindows.focused();
     ViewRootImpl next = front == null ? null : front.root();
     if (next == holder) {
-      return;
-    }
-    if (next != null && !front.view().isAttachedToWindow()) {
-      refreshSoon();
       return;
     }
     if (holder != null && holder.getView() != null) {
