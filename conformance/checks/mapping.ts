@@ -72,10 +72,7 @@ export const mappingChecks: readonly Check[] = [
         meaning: 'the number request left over Wi-Fi',
       },
     ],
-    kills: [
-      { mutant: 'default-network', by: 'no-request' },
-      { mutant: 'falls-back-to-default', by: 'no-request' },
-    ],
+    kills: [{ mutant: 'default-network', by: 'no-request' }],
     since: '0.1.0',
   },
   {
@@ -324,10 +321,7 @@ export const mappingChecks: readonly Check[] = [
       },
       ONCE,
     ],
-    kills: [
-      { mutant: 'everything-as-other', by: 'result' },
-      { mutant: 'falls-back-to-default', by: 'result' },
-    ],
+    kills: [{ mutant: 'everything-as-other', by: 'result' }],
     since: '0.1.0',
   },
   {

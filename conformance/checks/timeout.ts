@@ -63,9 +63,10 @@ export const timeoutChecks: readonly Check[] = [
     subject: 'sdk',
     profile: ['timing'],
     needs: [],
-    arrange: { fault: HELD_NUMBER_REQUEST },
+    arrange: { fault: HELD_NUMBER_REQUEST, process: 'fresh' },
     canary: [{ canary: 'raw', bearer: 'cellular', target: 'prefetch', meets: 'timeout' }],
     act: [
+      { do: 'invoke', as: 'forget', api: 'delScrip' },
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 52 },
       { do: 'await', call: 'first', withinMs: 10_000 },
     ],

@@ -15,9 +15,9 @@ const LOGIN: readonly Step[] = [
 export const tokenChecks: readonly Check[] = [
   {
     id: 'token-exchanged-once-gives-number-then-104201',
-    clause: ['LOG-03', 'LOG-06', 'SRV-01', 'SRV-05'],
+    clause: ['SRV-01', 'LOG-03', 'LOG-06', 'SRV-05'],
     level: 'MUST',
-    subject: 'sdk',
+    subject: 'server',
     profile: ['smoke', 'page'],
     needs: ['screen'],
     arrange: {},
@@ -34,7 +34,7 @@ export const tokenChecks: readonly Check[] = [
       },
       { expect: 'exchange', name: 'single-use', of: 'twice', resultCode: '104201', meaning: 'a token can be used once' },
     ],
-    kills: [{ mutant: 'no-token-kill-placeholder', by: 'number' }],
+    kills: [],
     since: '0.1.0',
   },
   {
@@ -100,7 +100,7 @@ export const tokenChecks: readonly Check[] = [
         meaning: 'the token of a number check must not give the number',
       },
     ],
-    kills: [{ mutant: 'empty-token-as-success', by: 'result' }],
+    kills: [{ mutant: 'request-code-lost', by: 'result' }],
     since: '0.1.0',
   },
 ];

@@ -10,9 +10,11 @@ export interface RawTargets {
   readonly 'get-token': string;
 }
 
-/** Long enough for an answer over any link; a held answer is met as a time-out sooner. */
+/** Long enough for an answer over any link. */
 const ANSWER_MS = 5_000;
-const HELD_MS = 300;
+
+/** What does not come is waited for a shorter time: an answer that is held, a network that is not granted. */
+const PATIENCE_MS: Readonly<Partial<Record<RawAnswer['outcome'], number>>> = { timeout: 300, 'no-network': 700 };
 
 /** Asks the world, past the subject, whether it is as the row arranged it. */
 export async function askCanary(canary: Canary, probe: Probe, targets: RawTargets): Promise<CanaryReport> {
@@ -25,7 +27,7 @@ export async function askCanary(canary: Canary, probe: Probe, targets: RawTarget
       raw: state,
     };
   }
-  const timeoutMs = canary.meets === 'timeout' ? HELD_MS : ANSWER_MS;
+  const timeoutMs = PATIENCE_MS[canary.meets] ?? ANSWER_MS;
   const answer = await rawRequest(probe, targets, canary.target, canary.bearer, timeoutMs);
   const wanted = [canary.meets, canary.status, canary.says].filter((part) => part !== undefined).join(' ');
   return {

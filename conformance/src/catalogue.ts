@@ -9,8 +9,7 @@ import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
 import type { Check } from './check.ts';
 
-/** Every check, in the order in which they run. */
-export const CHECKS: readonly Check[] = [
+const TABLE: readonly Check[] = [
   ...bearerChecks,
   ...prefetchChecks,
   ...cacheChecks,
@@ -21,3 +20,10 @@ export const CHECKS: readonly Check[] = [
   ...securityChecks,
   ...timeoutChecks,
 ];
+
+/** Every check, in the order in which they run: those that need a new process first, while there is one anyway. */
+export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => freshness(b) - freshness(a));
+
+function freshness(check: Check): number {
+  return check.arrange.process === 'fresh' ? 1 : 0;
+}

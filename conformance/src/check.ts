@@ -48,6 +48,8 @@ export interface Arrange {
   readonly registration?: { readonly packageName?: string; readonly certificateMd5?: string };
   /** The root that the SDK is told to trust is not the one that the token endpoint's chain ends in. */
   readonly trust?: 'another-root';
+  /** The app's process is new, and nothing was set in it: defaults are the SDK's own. */
+  readonly process?: 'fresh';
 }
 
 /** How the world is proved to be as arranged, past the subject, before the subject is judged. */
@@ -109,6 +111,8 @@ export type Step =
   | { readonly do: 'advance'; readonly ms: number }
   /** The probe's own request to the gateway over whatever is the default for the app. */
   | { readonly do: 'raw'; readonly as: string; readonly bearer: Bearer | 'default' }
+  /** How many networks the app holds at the system; with `since`, once it has had time to come down to what it was then. */
+  | { readonly do: 'count-held'; readonly as: string; readonly since?: string }
   | { readonly do: 'look'; readonly as: string }
   | { readonly do: 'tap'; readonly as: string; readonly on: View }
   | { readonly do: 'back'; readonly as: string }
@@ -156,6 +160,8 @@ export type Expectation = Named &
     | { readonly expect: 'page-in'; readonly exactly: number; readonly before?: string }
     | { readonly expect: 'page'; readonly look: string; readonly shows?: readonly View[]; readonly lacks?: readonly View[] }
     | { readonly expect: 'exchange'; readonly of: string; readonly resultCode: string; readonly number?: 'subscriber' }
+    /** Networks that the app held more at one step than at another. */
+    | { readonly expect: 'held'; readonly at: string; readonly since: string; readonly exactly: number }
     /** None of the run's secrets (token, app key, whole number) stands in the device's log. */
     | { readonly expect: 'log-clean' }
   );
@@ -197,5 +203,11 @@ export interface Check {
 /** Clauses without a check so far, and why: every MUST clause stands in a row or here. */
 export interface Unchecked {
   readonly clauses: readonly string[];
+  readonly reason: string;
+}
+
+/** Mutants without a check so far, and why: every mutant is killed by a row or stands here. */
+export interface Unhunted {
+  readonly mutant: string;
   readonly reason: string;
 }

@@ -17,7 +17,7 @@ export class Evidence {
   async keep(
     check: Check,
     outcome: Omit<Outcome, 'evidence' | 'screenshots'>,
-    seen: Observations | null,
+    seen: Observations | Pick<Observations, 'log'>,
     screenshots: ReadonlyMap<string, Buffer>,
     redactor: Redactor,
   ): Promise<Outcome> {
@@ -29,11 +29,11 @@ export class Evidence {
       writeFile(join(directory, name), `${JSON.stringify(redactor.value(value), null, 2)}\n`);
     await write('check.json', check);
     await write('outcome.json', whole);
-    if (seen !== null) {
-      const { log, ...rest } = seen;
+    const { log, ...rest } = seen;
+    await writeFile(join(directory, 'log.txt'), `${redactor.text(log.join('\n'))}\n`);
+    if ('requests' in rest) {
       await write('observations.json', rest);
-      await write('journal.json', seen.requests);
-      await writeFile(join(directory, 'log.txt'), `${redactor.text(log.join('\n'))}\n`);
+      await write('journal.json', rest.requests);
     }
     for (const [name, png] of screenshots) await writeFile(join(directory, name), png);
     return whole;

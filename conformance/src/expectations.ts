@@ -26,6 +26,13 @@ const EVALUATORS: { readonly [K in Kind]: (expectation: Of<K>, seen: Observation
   'page-in': judgePageIn,
   page: judgePage,
   exchange: judgeExchange,
+  held: ({ at, since, exactly }, seen) =>
+    count(
+      (seen.held[at] ?? Number.NaN) - (seen.held[since] ?? Number.NaN),
+      exactly,
+      'network request kept',
+      'network requests kept',
+    ),
   'log-clean': (_, seen) =>
     verdict(
       seen.logLeaks.length === 0,
@@ -193,12 +200,9 @@ function codeInWords(requestCode: number | undefined): readonly string[] {
   return requestCode === undefined ? [] : [`requestCode ${requestCode}`];
 }
 
-function count(actual: number, exactly: number, noun: string): Seen {
-  return verdict(actual === exactly, numbered(exactly, noun), numbered(actual, noun));
-}
-
-function numbered(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function count(actual: number, exactly: number, noun: string, nouns = `${noun}s`): Seen {
+  const numbered = (number: number): string => `${number} ${number === 1 ? noun : nouns}`;
+  return verdict(actual === exactly, numbered(exactly), numbered(actual));
 }
 
 function times(number: number): string {

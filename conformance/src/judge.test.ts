@@ -13,6 +13,7 @@ const NOTHING: Observations = {
   screens: {},
   exchanges: {},
   raws: {},
+  held: {},
   log: [],
   logLeaks: [],
   clock: null,
@@ -299,6 +300,12 @@ const EXAMPLES: readonly Example[] = [
     expectation: { ...named, expect: 'exchange', of: 'once', resultCode: '103000', number: 'subscriber' },
     right: { ...ok, exchanges: { once: { status: 200, resultCode: '103000', msisdn: '15400000001' } } },
     wrong: { ...ok, exchanges: { once: { status: 200, resultCode: '103000', msisdn: '15400000002' } } },
+  },
+  {
+    what: 'held',
+    expectation: { ...named, expect: 'held', at: 'after', since: 'before', exactly: 0 },
+    right: { ...ok, held: { before: 2, after: 2 } },
+    wrong: { ...ok, held: { before: 2, after: 3 } },
   },
   { what: 'log-clean', expectation: { ...named, expect: 'log-clean' }, right: ok, wrong: { ...ok, logLeaks: ['token'] } },
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
-import { huntsOf, isUndecided, killOf, unhunted } from './mutants.ts';
+import { huntsOf, killOf, unhunted } from './mutants.ts';
 import type { Finding, Outcome, Verdict } from './verdict.ts';
 
 const check = CHECKS[0] as Check;
@@ -21,36 +21,36 @@ function outcome(verdict: Verdict, wrong: readonly string[]): Outcome {
 describe('a mutant', () => {
   test('is killed by a failure under the named expectation', () => {
     expect(killOf(hunt, '', outcome('fail', ['result', 'carried']))).toMatchObject({
-      killed: true,
+      fate: 'killed',
       reason: 'carried: over Wi-Fi',
     });
   });
 
   test('is killed by a warning too, where the clause is a SHOULD', () => {
-    expect(killOf(hunt, '', outcome('warn', ['carried'])).killed).toBe(true);
+    expect(killOf(hunt, '', outcome('warn', ['carried'])).fate).toBe('killed');
   });
 
   test('is not killed by another failure', () => {
     expect(killOf(hunt, '', outcome('fail', ['result']))).toMatchObject({
-      killed: false,
+      fate: 'survived',
       reason: 'failed, but not by carried: seen',
     });
   });
 
   test('survives a pass, and a broken bench decides nothing', () => {
-    const survived = killOf(hunt, '', outcome('pass', []));
-    const undecided = killOf(hunt, '', outcome('env-error', []));
-    expect([survived.killed, isUndecided(survived)]).toEqual([false, false]);
-    expect([undecided.killed, isUndecided(undecided)]).toEqual([false, true]);
+    expect(killOf(hunt, '', outcome('pass', [])).fate).toBe('survived');
+    for (const verdict of ['env-error', 'suite-error', 'inconclusive'] as const) {
+      expect(killOf(hunt, '', outcome(verdict, [])).fate).toBe('undecided');
+    }
   });
 });
 
-test('every pair of a listed mutant and a check that names it is hunted; one without a check survives', () => {
-  const listed = [
-    { id: 'no-cache', text: '' },
-    { id: 'unheard-of', text: '' },
-  ];
+test('every pair of a listed mutant and a check that names it is hunted; one without a check survives, or is open for a written reason', () => {
+  const listed = ['no-cache', 'unheard-of', 'first-slot'].map((id) => ({ id, text: '' }));
   const hunts = huntsOf(CHECKS, listed);
   expect(hunts.map((one) => one.check.id)).toContain('cache-second-call-asks-nobody');
-  expect(unhunted(listed, hunts)).toMatchObject([{ mutant: 'unheard-of', check: null, killed: false }]);
+  expect(unhunted(listed, hunts, [{ mutant: 'first-slot', reason: 'needs two SIMs' }])).toMatchObject([
+    { mutant: 'unheard-of', fate: 'survived' },
+    { mutant: 'first-slot', fate: 'open', reason: 'no check yet: needs two SIMs' },
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Check, Kill } from './check.ts';
+import type { Check, Kill, Unhunted } from './check.ts';
 import type { Outcome, Verdict } from './verdict.ts';
 
 /** One check that must kill one mutant. */
@@ -9,12 +9,15 @@ export interface Hunt {
   readonly by: readonly string[];
 }
 
+/** killed: for the named reason · survived · undecided: the bench failed, or the measurement was too coarse · open: no check can yet. */
+export type Fate = 'killed' | 'survived' | 'undecided' | 'open';
+
 /** What became of a mutant at one check. */
 export interface Kills {
   readonly mutant: string;
   readonly text: string;
   readonly check: string | null;
-  readonly killed: boolean;
+  readonly fate: Fate;
   /** The check's verdict on the mutant; null where no check ran. */
   readonly verdict: Verdict | null;
   /** Killed: what was seen, under the expectation's name. Survived: why that is no kill. */
@@ -31,37 +34,35 @@ export function huntsOf(checks: readonly Check[], mutants: readonly { readonly i
   );
 }
 
+/** Told by exit codes of their own. */
+const UNDECIDED: readonly Verdict[] = ['env-error', 'suite-error', 'inconclusive'];
+
 /** A mutant is killed when the check says fail or warn for the reason that the row names; any other end is none. */
 export function killOf(hunt: Hunt, text: string, outcome: Outcome): Kills {
   const base = { mutant: hunt.mutant, text, check: hunt.check.id, verdict: outcome.verdict };
+  if (UNDECIDED.includes(outcome.verdict))
+    return { ...base, fate: 'undecided', reason: `${outcome.verdict}: ${outcome.headline}` };
   if (outcome.verdict !== 'fail' && outcome.verdict !== 'warn') {
-    return { ...base, killed: false, reason: `${outcome.verdict}: ${outcome.headline}` };
+    return { ...base, fate: 'survived', reason: `${outcome.verdict}: ${outcome.headline}` };
   }
-  const named = outcome.findings.find((finding) => finding.status === 'wrong' && hunt.by.includes(finding.name));
-  if (named !== undefined) return { ...base, killed: true, reason: `${named.name}: ${named.observed}` };
-  return { ...base, killed: false, reason: `failed, but not by ${hunt.by.join(' or ')}: ${outcome.headline}` };
+  const named = outcome.findings.find(
+    (finding) => (finding.status === 'wrong' || finding.status === 'warn') && hunt.by.includes(finding.name),
+  );
+  if (named !== undefined) return { ...base, fate: 'killed', reason: `${named.name}: ${named.observed}` };
+  return { ...base, fate: 'survived', reason: `failed, but not by ${hunt.by.join(' or ')}: ${outcome.headline}` };
 }
 
-/** A mutant that no check names survives by that alone. */
+/** A mutant that no check names survives by that alone, unless the table says what is missing. */
 export function unhunted(
   mutants: readonly { readonly id: string; readonly text: string }[],
   hunts: readonly Hunt[],
+  excused: readonly Unhunted[],
 ): readonly Kills[] {
   return mutants
     .filter(({ id }) => !hunts.some((hunt) => hunt.mutant === id))
-    .map(({ id, text }) => ({
-      mutant: id,
-      text,
-      check: null,
-      killed: false,
-      verdict: null,
-      reason: 'no check names this mutant',
-    }));
-}
-
-/** Neither kill nor survival: the bench failed, or the measurement was too coarse. Told by exit codes of their own. */
-const UNDECIDED: readonly (Verdict | null)[] = ['env-error', 'suite-error', 'inconclusive'];
-
-export function isUndecided(kill: Kills): boolean {
-  return UNDECIDED.includes(kill.verdict);
+    .map(({ id, text }) => {
+      const excuse = excused.find(({ mutant }) => mutant === id);
+      const reason = excuse === undefined ? 'no check names this mutant' : `no check yet: ${excuse.reason}`;
+      return { mutant: id, text, check: null, fate: excuse === undefined ? 'survived' : 'open', verdict: null, reason };
+    });
 }

@@ -13,6 +13,7 @@ export interface Observations {
   readonly marks: Readonly<Record<string, Mark>>;
   readonly screens: Readonly<Record<string, Screen>>;
   readonly exchanges: Readonly<Record<string, Exchanged>>;
+  readonly held: Readonly<Record<string, number>>;
   readonly raws: Readonly<Record<string, RawAnswer>>;
   readonly log: readonly string[];
   /** Secrets of this run found in the log, by their names. */

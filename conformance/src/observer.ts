@@ -4,12 +4,12 @@ import type { Rig } from './rig.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 type Gathered = {
-  -readonly [K in 'calls' | 'marks' | 'screens' | 'exchanges' | 'raws']: Record<string, Observations[K][string]>;
+  -readonly [K in 'calls' | 'marks' | 'screens' | 'exchanges' | 'raws' | 'held']: Record<string, Observations[K][string]>;
 };
 
 /** Gathers what one check sees, step by step. */
 export class Observer {
-  readonly gathered: Gathered = { calls: {}, marks: {}, screens: {}, exchanges: {}, raws: {} };
+  readonly gathered: Gathered = { calls: {}, marks: {}, screens: {}, exchanges: {}, raws: {}, held: {} };
   readonly screenshots = new Map<string, Buffer>();
   readonly events: ProbeEvent[] = [];
   readonly #rig: Rig;

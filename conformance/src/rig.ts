@@ -38,8 +38,8 @@ export interface Rig extends AsyncDisposable {
   readonly capabilities: ReadonlySet<Capability>;
   readonly redactor: Redactor;
   nextCallId(name: string): string;
-  /** Makes sure that the probe is there, also after a crash. */
-  ready(): Promise<void>;
+  /** Makes sure that the probe is there, also after a crash, and begins anew: as reset, or as a new process. */
+  ready(process: 'reset' | 'fresh'): Promise<void>;
   /** How the app's process ended; null while it lives. */
   ending(): Promise<string | null>;
   /** From now on the SDK is wrong in this one way (null: as it is) and trusts this root; does nothing where that is so already. */
@@ -131,10 +131,13 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
     redactor: redactorFor(secrets, simulator.controlToken),
     nextCallId: (name) => `${name}-${++calls}`,
     ending: () => session.ending(),
-    async ready() {
-      if (!session.hasEnded) return;
-      await session.restart();
-      subject.forget();
+    async ready(process) {
+      const isFit = !session.isBroken && (process === 'reset' || session.isFresh);
+      if (!isFit) {
+        await session.restart();
+        subject.forget();
+      }
+      if (process === 'reset') await session.reset();
     },
     configure: (setup) => subject.configure(setup),
     [Symbol.asyncDispose]: () => closers.close(),

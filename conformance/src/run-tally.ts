@@ -1,4 +1,5 @@
-import { type Hunt, isUndecided, killOf, unhunted } from './mutants.ts';
+import { UNHUNTED } from '../checks/unhunted.ts';
+import { type Hunt, killOf, unhunted } from './mutants.ts';
 import type { RunReport } from './report/run-report.ts';
 import type { BenchMessage } from './suite-channel.ts';
 import type { EndedTest } from './suite-reporter.ts';
@@ -54,15 +55,16 @@ export class RunTally {
     const listed = this.#told?.mutants ?? [];
     const textOf = (id: string): string => listed.find((mutant) => mutant.id === id)?.text ?? '';
     const kills = this.#hunts.map(({ hunt, outcome }) => ({ kill: killOf(hunt, textOf(hunt.mutant), outcome), outcome }));
-    const undecided = kills.filter(({ kill }) => isUndecided(kill)).map(({ outcome }) => outcome);
+    const undecided = kills.filter(({ kill }) => kill.fate === 'undecided').map(({ outcome }) => outcome);
     const mutants = [
       ...kills.map(({ kill }) => kill),
       ...unhunted(
         listed,
         this.#hunts.map(({ hunt }) => hunt),
+        UNHUNTED,
       ),
     ];
-    const survivors = mutants.filter((kill) => !kill.killed && !isUndecided(kill)).length;
+    const survivors = mutants.filter((kill) => kill.fate === 'survived').length;
     return {
       format: 'quhao-report-1',
       subject: this.#told?.subject ?? null,

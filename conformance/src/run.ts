@@ -20,11 +20,13 @@ export async function runCheck(check: Check, rig: Rig, evidence: Evidence, mutan
   const observer = new Observer(rig);
   let seen: Observations | null = null;
   let judgement: Judgement;
+  let log: readonly string[] = [];
   try {
     seen = await observe(check, rig, observer, mutant);
     judgement = judge(check, seen);
   } catch (cause) {
     judgement = misfortune(cause);
+    log = await rig.device.log().catch((unreachable: unknown) => [`no log: ${String(unreachable)}`]);
   }
   const outcome = {
     id: check.id,
@@ -35,15 +37,14 @@ export async function runCheck(check: Check, rig: Rig, evidence: Evidence, mutan
     durationMs: Math.round(elapsedMs(from)),
     ...judgement,
   };
-  return evidence.keep(check, outcome, seen, observer.screenshots, rig.redactor);
+  return evidence.keep(check, outcome, seen ?? { log }, observer.screenshots, rig.redactor);
 }
 
 async function observe(check: Check, rig: Rig, observer: Observer, mutant: string | null): Promise<Observations> {
-  await rig.ready();
+  await rig.ready(check.arrange.process ?? 'reset');
   await rig.configure({ mutant, trust: check.arrange.trust ?? 'gateway-root' });
   await rig.radio.set({ ...ALL_ON, ...check.arrange.radio });
   await rig.gateway.arrange(check.arrange);
-  await rig.probe.reset();
   await rig.device.clearLog();
   const canaries: CanaryReport[] = [];
   for (const canary of check.canary) canaries.push(await askCanary(canary, rig.probe, rig.targets));

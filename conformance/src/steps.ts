@@ -9,6 +9,7 @@ import { until } from './wait.ts';
 
 const KEYCODE_BACK = 4;
 const VIEW_MS = 3_000;
+const RELEASE_MS = 1_000;
 const DEFAULT_REQUEST_CODE = 1;
 
 /** The subject did not come to where the next step could be done: the reason, in a line. */
@@ -47,6 +48,11 @@ const DOERS: { readonly [K in Kind]: Doer<K> } = {
   advance: async ({ ms }, rig) => done(rig.gateway.advance(ms)),
   raw: async ({ as, bearer }, rig, observer) => {
     observer.gathered.raws[as] = await rawRequest(rig.probe, rig.targets, 'ca', bearer);
+    return null;
+  },
+  'count-held': async ({ as, since }, rig, observer) => {
+    const { held } = observer.gathered;
+    held[as] = since === undefined ? await heldBy(rig) : await settledHeld(rig, held[since] ?? 0);
     return null;
   },
   look: async ({ as }, rig, observer) => {
@@ -111,6 +117,21 @@ async function awaitPage(withinMs: number, rig: Rig, observer: Observer): Promis
   if (up !== null) return null;
   const ended = observer.events.filter((event) => event.type === 'result').map((event) => JSON.stringify(event.payload['json']));
   return `no authorisation page within ${withinMs} ms${ended.length === 0 ? '' : `; the call ended with ${ended.join(', ')}`}`;
+}
+
+/** A release may take the system a moment; what is still held after it counts. */
+async function settledHeld(rig: Rig, before: number): Promise<number> {
+  const settled = await until(async () => {
+    const held = await heldBy(rig);
+    return held <= before ? held : null;
+  }, RELEASE_MS);
+  return settled ?? heldBy(rig);
+}
+
+/** AOSP NetworkRequest.toString: one line a request, with the package that asked. */
+async function heldBy(rig: Rig): Promise<number> {
+  const lines = (await rig.device.run('dumpsys connectivity')).split('\n');
+  return lines.filter((line) => line.includes(' REQUEST id=') && line.includes(`RequestorPkg: ${rig.app.packageName} `)).length;
 }
 
 async function tap(on: View, rig: Rig): Promise<Stop> {

@@ -69,7 +69,7 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
 });
 
 function namesUsed(check: Check): readonly string[] {
-  const fields = ['call', 'since', 'of', 'look', 'before', 'tokenOf'] as const;
+  const fields = ['call', 'since', 'of', 'look', 'before', 'tokenOf', 'at'] as const;
   const rows: readonly object[] = [...check.expect, ...check.act, ...(check.timing === undefined ? [] : [check.timing])];
   return rows.flatMap((row) => fields.flatMap((field) => ((row as Record<string, unknown>)[field] as string | undefined) ?? []));
 }

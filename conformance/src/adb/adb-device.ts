@@ -9,6 +9,9 @@ const COMMAND_MS = 30_000;
 const BOOT_MS = 60_000;
 const DUMP_PATH = '/sdcard/quhao-window.xml';
 
+/** AOSP cmds/uiautomator DumpCommand.java: what it says between two windows. */
+const NO_WINDOW = /null root node returned|could not get idle state/;
+
 /** A shell command that goes on, with the way to end it. */
 export interface ShellStream {
   /** The exit code; null where the stream broke off without one. */
@@ -127,11 +130,16 @@ export class AdbDevice {
     return stdout;
   }
 
-  /** The views on screen, as uiautomator sees them. */
+  /** The views on screen, as uiautomator sees them; none while no window is there (an app comes or goes). */
   async dump(): Promise<readonly UiNode[]> {
-    const xml = await this.run(`uiautomator dump ${DUMP_PATH} >/dev/null && cat ${DUMP_PATH}`);
-    if (!xml.includes('<hierarchy')) throw new AdbError('SCREEN', `uiautomator dump gave no hierarchy: ${xml.slice(0, 200)}`);
-    return parseDump(xml);
+    const command = `uiautomator dump ${DUMP_PATH} >/dev/null && cat ${DUMP_PATH}`;
+    const { exitCode, stdout, stderr } = await this.shell(command);
+    const said = stdout.toString() + stderr;
+    if (NO_WINDOW.test(said)) return [];
+    if (exitCode !== 0 || !said.includes('<hierarchy')) {
+      throw new AdbError('SCREEN', `uiautomator dump ended with ${exitCode} and no hierarchy: ${said.slice(0, 200)}`);
+    }
+    return parseDump(stdout.toString());
   }
 
   async tap(x: number, y: number): Promise<void> {

@@ -51,6 +51,10 @@ export class ProbeConnection {
     }
   }
 
+  get isGone(): boolean {
+    return this.#gone !== null;
+  }
+
   close(): void {
     this.#socket.destroy();
   }

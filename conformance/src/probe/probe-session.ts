@@ -9,11 +9,22 @@ const EXIT_MS = 5_000;
 /** The probe over a whole run: one process as long as it lives, a new one after a crash. */
 export class ProbeSession {
   readonly #device: AdbDevice;
+  #isFresh = true;
   #live: { readonly probe: Probe; readonly instrumentation: Instrumentation };
 
   private constructor(device: AdbDevice, live: { readonly probe: Probe; readonly instrumentation: Instrumentation }) {
     this.#device = device;
     this.#live = live;
+  }
+
+  /** Nothing was set in this process yet. */
+  get isFresh(): boolean {
+    return this.#isFresh;
+  }
+
+  async reset(): Promise<void> {
+    this.#isFresh = false;
+    await this.probe.reset();
   }
 
   static async start(device: AdbDevice): Promise<ProbeSession> {
@@ -32,14 +43,18 @@ export class ProbeSession {
     );
   }
 
-  get hasEnded(): boolean {
-    return this.#live.instrumentation.ended() !== null;
+  /** The process has ended, or does not talk to us any more. */
+  get isBroken(): boolean {
+    return this.#live.instrumentation.ended() !== null || this.#live.probe.isGone;
   }
 
+  /** A new process, whatever became of the one before. */
   async restart(): Promise<void> {
+    if (!this.isBroken) await this.close();
     this.#live.probe.disconnect();
     this.#live.instrumentation.close();
     this.#live = await connect(this.#device);
+    this.#isFresh = true;
   }
 
   /** Ends the app's process; where it does not answer, the device ends it when the stream closes. */

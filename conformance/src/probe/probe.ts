@@ -123,6 +123,11 @@ export class Probe {
     await this.#requests.request('quit', {}, anySchema, QUIT_MS);
   }
 
+  /** One of the two conversations has ended. */
+  get isGone(): boolean {
+    return this.#requests.isGone || this.#polls.isGone;
+  }
+
   disconnect(): void {
     this.#requests.close();
     this.#polls.close();

@@ -8,8 +8,8 @@ table{border-collapse:collapse;width:100%;margin:.8rem 0}
 th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 th{font-weight:600;color:var(--dim)}.ms{text-align:right;white-space:nowrap}
 .badge{display:inline-block;padding:0 .5rem;border-radius:.6rem;color:#fff;background:var(--dim);white-space:nowrap;font-size:.85rem}
-.badge.pass{background:var(--ok)}.badge.fail,.badge.suite-error{background:var(--bad)}
-.badge.warn,.badge.inconclusive,.badge.env-error{background:var(--warn)}
+.badge.pass,.badge.killed{background:var(--ok)}.badge.fail,.badge.survived,.badge.suite-error{background:var(--bad)}
+.badge.warn,.badge.undecided,.badge.inconclusive,.badge.env-error{background:var(--warn)}
 section{border-top:2px solid var(--line);padding:1rem 0}
 tr.wrong td:first-child{color:var(--bad);font-weight:600}tr.ok td:first-child{color:var(--ok)}
 tr.warn td:first-child,tr.unsure td:first-child{color:var(--warn)}

@@ -59,8 +59,8 @@ function table(report: RunReport): string {
 
 function mutantTable({ mutants }: RunReport): string {
   const rows = mutants.map(
-    ({ mutant, text: words, check, killed, reason }) =>
-      `<tr><td><span class="badge ${killed ? 'pass' : 'fail'}">${killed ? 'killed' : 'survived'}</span></td><td>${text(mutant)}<br><small>${text(words)}</small></td><td>${text(check ?? '–')}</td><td>${text(reason)}</td></tr>`,
+    ({ mutant, text: words, check, fate, reason }) =>
+      `<tr><td><span class="badge ${fate}">${fate}</span></td><td>${text(mutant)}<br><small>${text(words)}</small></td><td>${text(check ?? '–')}</td><td>${text(reason)}</td></tr>`,
   );
   return `<h2>Mutants</h2>\n<table><thead><tr><th></th><th>SDK that is wrong in one way</th><th>Check</th><th>Named reason</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }

@@ -17,6 +17,13 @@ const ELEMENTS: Readonly<Record<Verdict, Element>> = {
   'suite-error': 'error',
 };
 
+const FATES: Readonly<Record<RunReport['mutants'][number]['fate'], Element>> = {
+  killed: null,
+  survived: 'failure',
+  undecided: 'error',
+  open: 'skipped',
+};
+
 type Case = { readonly element: Element; readonly xml: string };
 
 export function renderJunit(report: RunReport): string {
@@ -53,10 +60,10 @@ function checkCase(outcome: Outcome): Case {
   });
 }
 
-function mutantCase({ mutant, check, killed, reason }: RunReport['mutants'][number]): Case {
+function mutantCase({ mutant, check, fate, reason }: RunReport['mutants'][number]): Case {
   const name = `${mutant} / ${check ?? 'no check'}`;
-  const element = killed ? null : 'failure';
-  return testcase({ className: 'quhao.mutants', name, durationMs: 0, element, type: 'survived', message: reason, text: reason });
+  const element = FATES[fate];
+  return testcase({ className: 'quhao.mutants', name, durationMs: 0, element, type: fate, message: reason, text: reason });
 }
 
 function testcase(row: Row): Case {

@@ -49,7 +49,7 @@ const SURVIVOR = {
   mutant: 'no-cache',
   text: 'asks each time',
   check: 'cache-x',
-  killed: false,
+  fate: 'survived',
   verdict: 'pass',
   reason: 'pass: 103000',
 } as const;

@@ -29,7 +29,7 @@ const killSchema = z.object({
   mutant: z.string(),
   text: z.string(),
   check: z.string().nullable(),
-  killed: z.boolean(),
+  fate: z.enum(['killed', 'survived', 'undecided', 'open']),
   verdict: z.enum(VERDICTS).nullable(),
   reason: z.string(),
 });

@@ -1,5 +1,5 @@
 import type { Clause } from '../clauses.ts';
-import type { Kills } from '../mutants.ts';
+import type { Fate, Kills } from '../mutants.ts';
 import type { Outcome, Summary } from '../verdict.ts';
 import { VERDICTS } from '../verdict.ts';
 
@@ -40,14 +40,24 @@ function explanation(outcome: Outcome, clauses: Words, runDir: string): readonly
   ];
 }
 
-/** The mutants, each with what killed it. */
+const FATES: Readonly<Record<Fate, string>> = { killed: 'killed', survived: 'SURVIVED', undecided: 'undecided', open: 'open' };
+
+/** The matrix of mutants and checks, each with the named reason; then how many there are of each fate. */
 export function mutantLines(kills: readonly Kills[]): readonly string[] {
   const width = Math.max(...kills.map(({ mutant }) => mutant.length));
-  return kills.map(
-    ({ mutant, check, killed, reason }) =>
-      `  ${killed ? 'killed  ' : 'SURVIVED'}  ${mutant.padEnd(width)}  ${check ?? '(no check)'} · ${reason}`,
+  const rows = kills.map(
+    ({ mutant, check, fate, reason }) =>
+      `  ${FATES[fate].padEnd(9)}  ${mutant.padEnd(width)}  ${check === null ? '' : `${check} · `}${reason}`,
   );
+  const mutants = [...new Set(kills.map(({ mutant }) => mutant))];
+  const worst = mutants.map((id) => SEVERITY.find((fate) => kills.some((kill) => kill.mutant === id && kill.fate === fate)));
+  const counts = SEVERITY.toReversed().map((fate) => ({ fate, count: worst.filter((one) => one === fate).length }));
+  const told = counts.filter(({ fate, count }) => count > 0 || fate === 'killed' || fate === 'survived');
+  return [...rows, '', `  ${mutants.length} mutants · ${told.map(({ fate, count }) => `${count} ${fate}`).join(' · ')}`];
 }
+
+/** A mutant counts by its worst check. */
+const SEVERITY = ['survived', 'undecided', 'open', 'killed'] as const satisfies readonly Fate[];
 
 /** The table after the last check: what counts, then what there is of anything else. */
 export function tableLines(summary: Summary, durationMs: number, report: string): readonly string[] {
