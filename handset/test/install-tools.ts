@@ -14,7 +14,7 @@ const JARS = {
   platform: 'org/robolectric/android-all/14-robolectric-10818077/android-all-14-robolectric-10818077.jar',
 } as const;
 
-export const SAMPLE_SOURCES = join(import.meta.dirname, 'install-sample');
+const SAMPLE_SOURCES = join(import.meta.dirname, 'install-sample');
 export const CONVERTER_DIR = join(import.meta.dirname, '..', 'converter', 'target');
 
 /** What is missing of the tools and of the converter; null when all is there. On CI a missing part is a fault, not a reason to skip. */
