@@ -5,7 +5,7 @@ import org.robolectric.manifest.AndroidManifest;
 
 /**
  * The APK for Robolectric. It parses the APK itself, but then overwrites the target SDK with this
- * object's, which would be 23 (facts: AndroidTestEnvironment.loadAppPackage).
+ * object's, which would be 23 (AndroidTestEnvironment.loadAppPackage).
  */
 final class AppManifest extends AndroidManifest {
   private final int targetSdk;

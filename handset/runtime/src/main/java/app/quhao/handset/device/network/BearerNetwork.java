@@ -73,6 +73,8 @@ final class BearerNetwork {
   private static NetworkCapabilities base(boolean isValidated) {
     NetworkCapabilities capabilities =
         new NetworkCapabilities(new NetworkRequest.Builder().build().networkCapabilities);
+    // A request carries its asker's uid; a network serves all.
+    capabilities.setUids(null);
     capabilities
         .addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET)
         .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_ROAMING)
