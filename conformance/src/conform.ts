@@ -9,7 +9,7 @@ import { packageRoot, readClauses } from './clauses.ts';
 import { openRunDir } from './evidence.ts';
 import type { Selection } from './plan.ts';
 import type { RunReport } from './report/run-report.ts';
-import { mutantLines, outcomeLines, tableLines } from './report/text.ts';
+import { outcomeLines, tableLines } from './report/text.ts';
 import { writeReports } from './report/write-reports.ts';
 import { RunTally } from './run-tally.ts';
 import type { BenchMessage, SuiteOptions } from './suite-channel.ts';
@@ -54,7 +54,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 
   const report: RunReport = { ...run.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
   const page = await writeReports(runDir, report, clauses, { json: options.json ?? null, junit: options.junit ?? null });
-  if (report.mutants.length > 0) for (const line of ['', ...mutantLines(report.mutants)]) options.print(line);
+  for (const line of run.mutantSummary()) options.print(line);
   const summary = summarize(report.checks);
   for (const line of tableLines(summary, report.durationMs, page)) options.print(line);
   return { exitCode: report.exitCode, summary, runDir };

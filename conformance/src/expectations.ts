@@ -1,6 +1,6 @@
 import { describeQuery, findNode } from './adb/ui-dump.ts';
-import type { Expectation, FieldRule } from './check.ts';
-import type { GatewayRequest, Observations, RelayConnection } from './observations.ts';
+import type { Expectation, FieldRule, View } from './check.ts';
+import type { GatewayRequest, Observations, RelayConnection, Screen } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 import type { Finding } from './verdict.ts';
 
@@ -34,11 +34,7 @@ const EVALUATORS: { readonly [K in Kind]: (expectation: Of<K>, seen: Observation
       'network requests kept',
     ),
   'log-clean': (_, seen) =>
-    verdict(
-      seen.logLeaks.length === 0,
-      'no secret in the device log',
-      seen.logLeaks.length === 0 ? 'none' : seen.logLeaks.join(', '),
-    ),
+    verdict(seen.logLeaks.length === 0, 'no secret in the device log', `${seen.logLeaks.join(', ') || 'no secret'} in the log`),
 };
 
 export function evaluate(expectation: Expectation, seen: Observations): Finding {
@@ -138,7 +134,8 @@ function judgePageIn({ exactly, before }: Of<'page-in'>, seen: Observations): Se
 function judgePage({ look, shows = [], lacks = [] }: Of<'page'>, seen: Observations): Seen {
   const expected = [...shows.map(describeQuery), ...lacks.map((view) => `no ${describeQuery(view)}`)].join(' · ');
   const screen = seen.screens[look];
-  if (screen === undefined) return { status: 'wrong', expected, observed: 'the screen was never looked at' };
+  if (screen === undefined)
+    return { status: 'wrong', expected, observed: seen.stopped?.reason ?? 'the screen was never looked at' };
   const absent = shows
     .filter((view) => findNode(screen.nodes, view) === null)
     .map((view) => `no view with ${describeQuery(view)}`);
@@ -146,7 +143,13 @@ function judgePage({ look, shows = [], lacks = [] }: Of<'page'>, seen: Observati
     .filter((view) => findNode(screen.nodes, view) !== null)
     .map((view) => `a view with ${describeQuery(view)}`);
   const wrong = [...absent, ...unwanted];
-  return verdict(wrong.length === 0, expected, wrong.length === 0 ? 'page as expected' : wrong.join(', '));
+  return verdict(wrong.length === 0, expected, wrong.length === 0 ? shown(shows, screen.nodes) : wrong.join(', '));
+}
+
+/** The texts of what was to be seen. */
+function shown(views: readonly View[], nodes: Screen['nodes']): string {
+  const texts = views.flatMap((view) => findNode(nodes, view)?.text || []);
+  return texts.length === 0 ? 'page as expected' : `page shows ${texts.join(' · ')}`;
 }
 
 function judgeExchange({ of, resultCode, number }: Of<'exchange'>, seen: Observations): Seen {

@@ -18,7 +18,8 @@ export function judge(check: Check, seen: Observations): Judgement {
     const headline = `the fault ${silent.effect.kind} on ${silent.operation} never fired although the request came. Check the test bench.`;
     return { verdict: 'env-error', headline, findings: [] };
   }
-  const findings = [...crashed(seen), ...check.expect.map((expectation) => evaluate(expectation, seen)), ...timed(check, seen)];
+  const [first, ...rest] = check.expect.map((expectation) => evaluate(expectation, seen));
+  const findings = [...crashed(seen), ...(first === undefined ? [] : [first]), ...timed(check, seen), ...rest];
   const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopped(seen)];
   return { verdict: verdictOf(all, check.level), headline: headlineOf(all), findings: all };
 }

@@ -49,8 +49,17 @@ test('every pair of a listed mutant and a check that names it is hunted; one wit
   const listed = ['no-cache', 'unheard-of', 'first-slot'].map((id) => ({ id, text: '' }));
   const hunts = huntsOf(CHECKS, listed);
   expect(hunts.map((one) => one.check.id)).toContain('cache-second-call-asks-nobody');
-  expect(unhunted(listed, hunts, [{ mutant: 'first-slot', reason: 'needs two SIMs' }])).toMatchObject([
+  expect(
+    unhunted(listed, hunts, { checks: CHECKS, unhunted: [{ mutant: 'first-slot', reason: 'needs two SIMs' }] }),
+  ).toMatchObject([
     { mutant: 'unheard-of', fate: 'survived' },
     { mutant: 'first-slot', fate: 'open', reason: 'no check yet: needs two SIMs' },
+  ]);
+});
+
+test('a mutant whose checks were not run is open, not survived', () => {
+  const catalogue = { checks: CHECKS, unhunted: [] };
+  expect(unhunted([{ id: 'no-cache', text: '' }], [], catalogue)).toMatchObject([
+    { fate: 'open', reason: 'its checks were not run here' },
   ]);
 });

@@ -52,17 +52,29 @@ export function killOf(hunt: Hunt, text: string, outcome: Outcome): Kills {
   return { ...base, fate: 'survived', reason: `failed, but not by ${hunt.by.join(' or ')}: ${outcome.headline}` };
 }
 
-/** A mutant that no check names survives by that alone, unless the table says what is missing. */
-export function unhunted(
-  mutants: readonly { readonly id: string; readonly text: string }[],
-  hunts: readonly Hunt[],
-  excused: readonly Unhunted[],
-): readonly Kills[] {
+/** Mutants that were not hunted: one that no check names survives by that alone, unless the table says what is missing. */
+export function unhunted(mutants: readonly Mutant[], hunts: readonly Hunt[], catalogue: Catalogue): readonly Kills[] {
   return mutants
     .filter(({ id }) => !hunts.some((hunt) => hunt.mutant === id))
     .map(({ id, text }) => {
-      const excuse = excused.find(({ mutant }) => mutant === id);
-      const reason = excuse === undefined ? 'no check names this mutant' : `no check yet: ${excuse.reason}`;
-      return { mutant: id, text, check: null, fate: excuse === undefined ? 'survived' : 'open', verdict: null, reason };
+      const excuse = excuseFor(id, catalogue);
+      const reason = excuse ?? 'no check names this mutant';
+      return { mutant: id, text, check: null, fate: excuse === null ? 'survived' : 'open', verdict: null, reason };
     });
+}
+
+export interface Mutant {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface Catalogue {
+  readonly checks: readonly Check[];
+  readonly unhunted: readonly Unhunted[];
+}
+
+function excuseFor(id: string, catalogue: Catalogue): string | null {
+  if (catalogue.checks.some((check) => check.kills.some((kill) => kill.mutant === id))) return 'its checks were not run here';
+  const row = catalogue.unhunted.find(({ mutant }) => mutant === id);
+  return row === undefined ? null : `no check yet: ${row.reason}`;
 }

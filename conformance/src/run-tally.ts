@@ -1,6 +1,8 @@
 import { UNHUNTED } from '../checks/unhunted.ts';
-import { type Hunt, killOf, unhunted } from './mutants.ts';
+import { CHECKS } from './catalogue.ts';
+import { type Hunt, type Kills, killOf, unhunted } from './mutants.ts';
 import type { RunReport } from './report/run-report.ts';
+import { mutantCount, mutantLine } from './report/text.ts';
 import type { BenchMessage } from './suite-channel.ts';
 import type { EndedTest } from './suite-reporter.ts';
 import { exitCode, type Outcome, summarize } from './verdict.ts';
@@ -13,7 +15,7 @@ export class RunTally {
   readonly #describe: (outcome: Outcome) => readonly string[];
   readonly #bench: string[] = [];
   readonly #checks: Outcome[] = [];
-  readonly #hunts: { readonly hunt: Hunt; readonly outcome: Outcome }[] = [];
+  readonly #hunts: { readonly hunt: Hunt; readonly outcome: Outcome; readonly kill: Kills }[] = [];
   #told: Told | null = null;
   #hasBench = true;
 
@@ -41,7 +43,7 @@ export class RunTally {
     if (!this.#hasBench) return;
     const { word } = test;
     if (word?.hunt !== undefined) {
-      this.#hunts.push({ hunt: word.hunt, outcome: word.outcome });
+      this.#takeHunt(word.hunt, word.outcome);
       return;
     }
     this.#keep(word?.outcome ?? stray(test.name, 'suite-error', test.trouble, test.durationMs));
@@ -51,19 +53,18 @@ export class RunTally {
     this.#keep(stray('suite', 'suite-error', trouble, 0));
   }
 
+  /** Told after the last check: mutants that were not hunted, and how many there are of each fate. */
+  mutantSummary(): readonly string[] {
+    const { mutants } = this.report();
+    const rest = mutants.filter(({ check }) => check === null).map(mutantLine);
+    return mutants.length === 0 ? [] : [...rest, '', mutantCount(mutants)];
+  }
+
   report(): Omit<RunReport, 'startedAt' | 'durationMs'> {
-    const listed = this.#told?.mutants ?? [];
-    const textOf = (id: string): string => listed.find((mutant) => mutant.id === id)?.text ?? '';
-    const kills = this.#hunts.map(({ hunt, outcome }) => ({ kill: killOf(hunt, textOf(hunt.mutant), outcome), outcome }));
-    const undecided = kills.filter(({ kill }) => kill.fate === 'undecided').map(({ outcome }) => outcome);
-    const mutants = [
-      ...kills.map(({ kill }) => kill),
-      ...unhunted(
-        listed,
-        this.#hunts.map(({ hunt }) => hunt),
-        UNHUNTED,
-      ),
-    ];
+    const undecided = this.#hunts.filter(({ kill }) => kill.fate === 'undecided').map(({ outcome }) => outcome);
+    const hunts = this.#hunts.map(({ hunt }) => hunt);
+    const rest = unhunted(this.#told?.mutants ?? [], hunts, { checks: CHECKS, unhunted: UNHUNTED });
+    const mutants = [...this.#hunts.map(({ kill }) => kill), ...rest];
     const survivors = mutants.filter((kill) => kill.fate === 'survived').length;
     return {
       format: 'quhao-report-1',
@@ -74,6 +75,14 @@ export class RunTally {
       checks: this.#checks,
       mutants,
     };
+  }
+
+  #takeHunt(hunt: Hunt, outcome: Outcome): void {
+    const text = this.#told?.mutants.find((mutant) => mutant.id === hunt.mutant)?.text ?? '';
+    const kill = killOf(hunt, text, outcome);
+    if (this.#hunts.length === 0) this.#print('');
+    this.#hunts.push({ hunt, outcome, kill });
+    this.#print(mutantLine(kill));
   }
 
   #keep(outcome: Outcome): void {

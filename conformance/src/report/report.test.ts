@@ -7,7 +7,7 @@ import { summarize, type Verdict } from '../verdict.ts';
 import { type Attachment, renderHtml } from './html.ts';
 import { renderJunit } from './junit.ts';
 import { type RunReport, renderJson, reportJsonSchema, runReportSchema } from './run-report.ts';
-import { mutantLines, outcomeLines, tableLines } from './text.ts';
+import { mutantCount, mutantLine, outcomeLines, tableLines } from './text.ts';
 
 const CLAUSES = new Map<string, Clause>([
   ['AUX-03', { id: 'AUX-03', sec: '4.2', level: 'MUST', subject: 'sdk', text: 'delScrip() deletes the <cached> scrip.' }],
@@ -92,8 +92,10 @@ describe('terminal', () => {
     );
   });
 
-  test('a surviving mutant stands out', () =>
-    expect(mutantLines([SURVIVOR])[0]).toMatch(/SURVIVED +no-cache +cache-x · pass: 103000/));
+  test('a mutant that one check kills and another lets live stands out, and counts once', () => {
+    expect(mutantLine(SURVIVOR)).toMatch(/SURVIVED +no-cache +cache-x · pass: 103000/);
+    expect(mutantCount([SURVIVOR, { ...SURVIVOR, fate: 'killed' }])).toBe('  1 mutants · 0 killed · 1 survived');
+  });
 });
 
 describe('report.json', () => {

@@ -8,6 +8,7 @@ type Words = ReadonlyMap<string, Clause>;
 const ID_WIDTH = 46;
 const VERDICT_WIDTH = 4;
 const LABEL_WIDTH = 10;
+const MUTANT_WIDTH = 28;
 
 /** A line as a check ends; a failure explains itself below (design/what-users-see.md). */
 export function outcomeLines(outcome: Outcome, clauses: Words, runDir: string): readonly string[] {
@@ -42,18 +43,18 @@ function explanation(outcome: Outcome, clauses: Words, runDir: string): readonly
 
 const FATES: Readonly<Record<Fate, string>> = { killed: 'killed', survived: 'SURVIVED', undecided: 'undecided', open: 'open' };
 
-/** The matrix of mutants and checks, each with the named reason; then how many there are of each fate. */
-export function mutantLines(kills: readonly Kills[]): readonly string[] {
-  const width = Math.max(...kills.map(({ mutant }) => mutant.length));
-  const rows = kills.map(
-    ({ mutant, check, fate, reason }) =>
-      `  ${FATES[fate].padEnd(9)}  ${mutant.padEnd(width)}  ${check === null ? '' : `${check} · `}${reason}`,
-  );
+/** A line as a hunt ends: what became of the mutant at one check, and the named reason. */
+export function mutantLine({ mutant, check, fate, reason }: Kills): string {
+  return `  ${FATES[fate].padEnd(9)}  ${mutant.padEnd(MUTANT_WIDTH)}  ${check === null ? '' : `${check} · `}${reason}`;
+}
+
+/** How many mutants there are of each fate. */
+export function mutantCount(kills: readonly Kills[]): string {
   const mutants = [...new Set(kills.map(({ mutant }) => mutant))];
   const worst = mutants.map((id) => SEVERITY.find((fate) => kills.some((kill) => kill.mutant === id && kill.fate === fate)));
   const counts = SEVERITY.toReversed().map((fate) => ({ fate, count: worst.filter((one) => one === fate).length }));
   const told = counts.filter(({ fate, count }) => count > 0 || fate === 'killed' || fate === 'survived');
-  return [...rows, '', `  ${mutants.length} mutants · ${told.map(({ fate, count }) => `${count} ${fate}`).join(' · ')}`];
+  return `  ${mutants.length} mutants · ${told.map(({ fate, count }) => `${count} ${fate}`).join(' · ')}`;
 }
 
 /** A mutant counts by its worst check. */
