@@ -13,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.Timeout;
 
 public final class ExposedPortsTest {
+  @Rule public final Timeout timeout = Timeout.seconds(20);
+
   private Path socket;
 
   @Before

@@ -6,9 +6,13 @@ import static org.junit.Assert.assertThrows;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.Timeout;
 
 public final class NamesTest {
+  @Rule public final Timeout timeout = Timeout.seconds(20);
+
   @Test
   public void asksTheRelayOnTheBearer() throws Exception {
     try (TestRelay relay =

@@ -19,9 +19,13 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.Timeout;
 
 public final class RelaySocketTest {
+  @Rule public final Timeout timeout = Timeout.seconds(20);
+
   private final BearerChoice bearers = new BearerChoice();
 
   private static final class RelaySocket extends Socket {
