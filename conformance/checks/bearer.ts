@@ -158,7 +158,7 @@ export const bearerChecks: readonly Check[] = [
       { do: 'invoke', as: 'limit', api: 'setOverTime', value: 1_000 },
       { do: 'count-held', as: 'before' },
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 15 },
-      { do: 'await', call: 'first', withinMs: 4_000 },
+      { do: 'await', call: 'first', withinMs: 3_000 },
       { do: 'count-held', as: 'after', since: 'before' },
     ],
     expect: [

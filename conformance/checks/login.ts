@@ -286,7 +286,7 @@ export const loginChecks: readonly Check[] = [
     needs: ['screen'],
     arrange: {},
     canary: HEALTHY,
-    act: [...OPEN_PAGE, { do: 'back', as: 'leave' }, { do: 'await', call: 'login', withinMs: 5_000 }, { do: 'look', as: 'left' }],
+    act: [...OPEN_PAGE, { do: 'back', as: 'leave' }, { do: 'await', call: 'login', withinMs: 3_000 }, { do: 'look', as: 'left' }],
     expect: [
       {
         expect: 'result',
@@ -330,7 +330,7 @@ export const loginChecks: readonly Check[] = [
       { do: 'fault', fault: { plane: 'token', operation: 'get-token', effect: { kind: 'hold' } } },
       { do: 'tap', as: 'check', on: CHECK_BOX },
       { do: 'tap', as: 'press', on: LOGIN_BUTTON },
-      { do: 'await', call: 'login', withinMs: 5_000 },
+      { do: 'await', call: 'login', withinMs: 3_000 },
     ],
     expect: [
       {
@@ -394,7 +394,7 @@ export const loginChecks: readonly Check[] = [
       { do: 'back', as: 'leave' },
       { do: 'await', call: 'login', withinMs: 5_000 },
       { do: 'call', as: 'again', api: 'loginAuth', requestCode: 63 },
-      { do: 'await-page', withinMs: 4_000 },
+      { do: 'await-page', withinMs: 3_000 },
       { do: 'look', as: 'second-page' },
     ],
     expect: [

@@ -16,7 +16,7 @@ export const timeoutChecks: readonly Check[] = [
     act: [
       { do: 'invoke', as: 'limit', api: 'setOverTime', value: 1500 },
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 51 },
-      { do: 'await', call: 'first', withinMs: 4_000 },
+      { do: 'await', call: 'first', withinMs: 3_000 },
       { do: 'clear-faults' },
       { do: 'release' },
       { do: 'watch', as: 'late', forMs: 500 },
@@ -96,7 +96,7 @@ export const timeoutChecks: readonly Check[] = [
     act: [
       { do: 'invoke', as: 'limit', api: 'setOverTime', value: 1500 },
       { do: 'call', as: 'first', api: 'mobileAuth', requestCode: 53 },
-      { do: 'await', call: 'first', withinMs: 4_000 },
+      { do: 'await', call: 'first', withinMs: 3_000 },
     ],
     expect: [
       { expect: 'result', name: 'result', call: 'first', accept: ['200023'], meaning: 'the limit holds for mobileAuth too' },

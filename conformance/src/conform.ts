@@ -12,7 +12,7 @@ import type { RunReport } from './report/run-report.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
 import { writeReports } from './report/write-reports.ts';
 import { RunTally } from './run-tally.ts';
-import type { BenchMessage, SuiteOptions } from './suite-channel.ts';
+import { type BenchMessage, STOP, type SuiteOptions } from './suite-channel.ts';
 import { SuiteReporter } from './suite-reporter.ts';
 import { type Summary, summarize } from './verdict.ts';
 import { elapsedMs, hostNanos, isoNow } from './wait.ts';
@@ -66,7 +66,9 @@ async function runSuite(options: ConformanceOptions, runDir: string, run: RunTal
     (test) => run.take(test),
     (trouble) => run.trouble(trouble),
   );
-  const abort = (): void => void reporter.cancel();
+  // vitest's own cancelling leaves out the closing of what the suite opened, so the suite itself is told.
+  const abort = (): void => channel.postMessage(STOP);
+  if (options.signal?.aborted) abort();
   options.signal?.addEventListener('abort', abort, { once: true });
   channel.onmessage = (event) => run.hear((event as { readonly data: BenchMessage }).data);
   const codeBefore = process.exitCode;

@@ -3,7 +3,7 @@ import { CHECKS } from './catalogue.ts';
 import { type Hunt, type Kills, killOf, unhunted } from './mutants.ts';
 import type { RunReport } from './report/run-report.ts';
 import { mutantCount, mutantLine } from './report/text.ts';
-import type { BenchMessage } from './suite-channel.ts';
+import { type BenchMessage, STOP } from './suite-channel.ts';
 import type { EndedTest } from './suite-reporter.ts';
 import { exitCode, type Outcome, summarize } from './verdict.ts';
 
@@ -42,6 +42,10 @@ export class RunTally {
   take(test: EndedTest): void {
     if (!this.#hasBench) return;
     const { word } = test;
+    if (word === STOP) {
+      this.#checks.push(stray(test.name, 'skipped', 'the run was stopped', 0));
+      return;
+    }
     if (word?.hunt !== undefined) {
       this.#takeHunt(word.hunt, word.outcome);
       return;
@@ -92,7 +96,7 @@ export class RunTally {
 }
 
 /** An outcome of the bench or the suite itself, which no check stands for. */
-function stray(id: string, verdict: 'env-error' | 'suite-error', headline: string, durationMs: number): Outcome {
+function stray(id: string, verdict: 'env-error' | 'suite-error' | 'skipped', headline: string, durationMs: number): Outcome {
   return {
     id,
     verdict,

@@ -23,12 +23,13 @@ export type BenchMessage =
       readonly mutants: readonly { readonly id: string; readonly text: string }[];
     };
 
+/** Said to the suite: run no further check, close what you opened. */
+export const STOP = 'stop';
+
 /** What a test says in its meta. */
-export interface TestWord {
-  readonly outcome: Outcome;
-  /** Present where a mutant was the subject. */
-  readonly hunt?: Hunt;
-}
+export type TestWord =
+  /** `hunt` is there where a mutant was the subject. */
+  { readonly outcome: Outcome; readonly hunt?: Hunt } | typeof STOP;
 
 declare module 'vitest' {
   interface ProvidedContext {

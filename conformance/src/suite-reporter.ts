@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, Vitest } from 'vitest/node';
+import type { Reporter, TestCase } from 'vitest/node';
 import type { TestWord } from './suite-channel.ts';
 
 /** A test as it ended: with our word, or without one because the suite itself broke. */
@@ -10,19 +10,25 @@ export interface EndedTest {
   readonly trouble: string;
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** vitest's events, in our terms. */
 export class SuiteReporter implements Reporter {
   readonly #onTest: (test: EndedTest) => void;
   readonly #onTrouble: (trouble: string) => void;
-  #vitest: Vitest | null = null;
+  readonly #ours = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
 
   constructor(onTest: (test: EndedTest) => void, onTrouble: (trouble: string) => void) {
     this.#onTest = onTest;
     this.#onTrouble = onTrouble;
   }
 
-  onInit(vitest: Vitest): void {
-    this.#vitest = vitest;
+  /** vitest would end the process at a signal, before the suite has closed what it opened. Signals are our caller's. */
+  onInit(): void {
+    for (const signal of SIGNALS) {
+      const theirs = process.listeners(signal).filter((listener) => !this.#ours.get(signal)?.includes(listener));
+      for (const listener of theirs) process.removeListener(signal, listener);
+    }
   }
 
   onTestCaseResult(test: TestCase): void {
@@ -37,10 +43,5 @@ export class SuiteReporter implements Reporter {
 
   onTestRunEnd(_modules: unknown, unhandled: Parameters<NonNullable<Reporter['onTestRunEnd']>>[1]): void {
     for (const error of unhandled) this.#onTrouble(error.message);
-  }
-
-  /** Ends after the running check; the suite still closes what it opened. */
-  async cancel(): Promise<void> {
-    await this.#vitest?.cancelCurrentRun('keyboard-input');
   }
 }

@@ -7,7 +7,7 @@ import { type Hunt, huntsOf } from './mutants.ts';
 import { obstacle, patienceMs, select } from './plan.ts';
 import { openRig, type Rig } from './rig.ts';
 import { runCheck } from './run.ts';
-import type { BenchMessage } from './suite-channel.ts';
+import { type BenchMessage, STOP, type TestWord } from './suite-channel.ts';
 import type { Outcome } from './verdict.ts';
 
 /**
@@ -18,6 +18,11 @@ import type { Outcome } from './verdict.ts';
 const options = inject('quhao');
 const channel = new BroadcastChannel(options.channel);
 const tell = (message: BenchMessage): void => channel.postMessage(message);
+
+let isStopping = false;
+channel.onmessage = (event) => {
+  isStopping ||= (event as { readonly data: unknown }).data === STOP;
+};
 
 const CLOSE_MS = 30_000;
 
@@ -52,15 +57,24 @@ function define(rig: Rig): void {
   for (const check of selected) {
     const reason = obstacle(check, { capabilities: rig.capabilities, methods });
     test(check.id, { timeout: patienceMs(check) }, async ({ task }) => {
-      task.meta.quhao = { outcome: reason === null ? await runCheck(check, rig, evidence, null) : notRun(check, reason) };
+      task.meta.quhao = await unlessStopped(async () => ({
+        outcome: reason === null ? await runCheck(check, rig, evidence, null) : notRun(check, reason),
+      }));
     });
   }
   for (const hunt of hunts) {
     if (obstacle(hunt.check, { capabilities: rig.capabilities, methods }) !== null) continue;
     test(titleOf(hunt), { timeout: patienceMs(hunt.check) }, async ({ task }) => {
-      task.meta.quhao = { outcome: await runCheck(hunt.check, rig, evidence, hunt.mutant), hunt };
+      task.meta.quhao = await unlessStopped(async () => ({
+        outcome: await runCheck(hunt.check, rig, evidence, hunt.mutant),
+        hunt,
+      }));
     });
   }
+}
+
+async function unlessStopped(work: () => Promise<TestWord>): Promise<TestWord> {
+  return isStopping ? STOP : work();
 }
 
 function titleOf({ mutant, check }: Hunt): string {

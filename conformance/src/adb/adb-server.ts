@@ -37,6 +37,8 @@ export async function startAdbServer(adbPath = 'adb'): Promise<AdbServer> {
       ADB_MDNS: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C goes to a whole process group; the server must live until the run has put the device back.
+    detached: true,
   });
   const said: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
