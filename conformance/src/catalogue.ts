@@ -1,5 +1,6 @@
 import { bearerChecks } from '../checks/bearer.ts';
 import { cacheChecks } from '../checks/cache.ts';
+import { deviceStateChecks } from '../checks/device-states.ts';
 import { loginChecks } from '../checks/login.ts';
 import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
@@ -13,6 +14,7 @@ const TABLE: readonly Check[] = [
   ...bearerChecks,
   ...prefetchChecks,
   ...cacheChecks,
+  ...deviceStateChecks,
   ...mappingChecks,
   ...networkTypeChecks,
   ...loginChecks,

@@ -13,8 +13,8 @@ export type Profile = 'smoke' | 'core' | 'page' | 'timing' | 'security' | 'gatew
  */
 export type Capability = 'radio' | 'bearers' | 'screen' | 'sim';
 
-export type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
-export type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';
+type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
+type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';
 export type Plane = 'bearer' | 'token';
 export type Operation = 'prefetch' | 'get-token';
 export type Bearer = 'wifi' | 'cellular';
@@ -28,7 +28,7 @@ export interface RadioSetting {
   readonly registration?: 'home' | 'denied';
 }
 
-export type FaultEffect =
+type FaultEffect =
   | { readonly kind: 'hold' }
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }

@@ -25,7 +25,7 @@ export interface GatewayScope {
   waitForRequest(query: { plane: Plane; operation: Operation; after: number }, timeoutMs: number): Promise<ScopeEntry>;
 }
 
-export interface ScopeEntry {
+interface ScopeEntry {
   readonly id: number;
   readonly monotonicNanos: string;
   readonly plane: string;

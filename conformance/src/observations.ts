@@ -36,7 +36,7 @@ export interface Facts {
   readonly gatewayHosts: readonly string[];
 }
 
-export interface ObservedCall {
+interface ObservedCall {
   readonly api: string;
   readonly callId: string;
   readonly startedNanos: string;

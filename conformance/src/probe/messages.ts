@@ -45,7 +45,7 @@ export const callSchema = z.object({
   value: z.unknown().optional(),
 });
 
-export const eventSchema = z.object({
+const eventSchema = z.object({
   seq: z.number(),
   type: z.enum(['result', 'pageIn', 'crash']),
   callId: z.string().nullish(),
@@ -84,7 +84,6 @@ export const storageSchema = z.object({
 
 export const clockSchema = z.object({ elapsedRealtimeNanos: nanos, currentTimeMillis: z.union([z.number(), z.string()]) });
 
-export type Handshake = z.infer<typeof handshakeSchema>;
 export type Subject = z.infer<typeof subjectSchema>;
 export type ProbeDescription = z.infer<typeof describeSchema>;
 export type CallAnswer = z.infer<typeof callSchema>;
