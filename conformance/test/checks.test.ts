@@ -1,10 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UNCHECKED } from '../checks/unchecked.ts';
+import { UNHUNTED } from '../checks/unhunted.ts';
 import { CHECKS } from '../src/catalogue.ts';
 import type { Check } from '../src/check.ts';
-import { readClauses } from '../src/clauses.ts';
+import { packageRoot, readClauses } from '../src/clauses.ts';
 
 const clauses = await readClauses();
+const mutantsSource = await readFile(
+  join(await packageRoot(), 'android-probe/mutants/java/app/quhao/mutants/Mutants.java'),
+  'utf8',
+);
 const STEPS_THAT_STIMULATE = ['call', 'invoke', 'tap', 'back', 'exchange'];
 
 describe('the table of checks', () => {
@@ -18,6 +25,22 @@ describe('the table of checks', () => {
     const bare = [...clauses.values()].filter(({ id, level }) => level === 'MUST' && !checked.has(id) && !reasoned.has(id));
     expect(bare.map(({ id }) => id)).toEqual([]);
     expect([...reasoned].filter((id) => checked.has(id) || !clauses.has(id))).toEqual([]);
+  });
+});
+
+describe('the table of mutants', () => {
+  const rows = [...mutantsSource.matchAll(/new Mutant\(\s*"([^"]+)"/g)].map((match) => match[1] ?? '');
+  const hunted = new Set(CHECKS.flatMap((check) => check.kills.map((kill) => kill.mutant)));
+  const excused = new Set(UNHUNTED.map((row) => row.mutant));
+
+  test('has no mutant that neither a check kills nor a reason excuses', () => {
+    expect(rows.length).toBeGreaterThan(6);
+    expect(rows.filter((id) => !hunted.has(id) && !excused.has(id))).toEqual([]);
+  });
+
+  test('has every mutant that a check means to kill, and excuses none that is killed', () => {
+    expect([...hunted, ...excused].filter((id) => !rows.includes(id))).toEqual([]);
+    expect([...excused].filter((id) => hunted.has(id))).toEqual([]);
   });
 });
 

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Simulator, startSimulator } from '../../simulator/src/simulator.ts';
+import { Gateway, type ReadyApp } from '../src/gateway.ts';
+
+const APP: ReadyApp = {
+  appid: '300000000001',
+  appKey: '0123456789ABCDEF0123456789ABCDEF',
+  appSecret: 'FEDCBA9876543210FEDCBA9876543210',
+  packageName: 'app.quhao.probe',
+  certificateMd5: '0123456789abcdef0123456789abcdef',
+};
+const UNKNOWN_TOKEN = 'STsid00000011763971200000abcdefghijklmnopqrstuvwxyz012345';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator({});
+});
+
+afterAll(() => simulator.close());
+
+const gatewayFor = (app: ReadyApp): Gateway => new Gateway(simulator.defaultScope, app, simulator.urls.exchange);
+
+test('our back end signs so that the gateway comes to the token itself', async () => {
+  const gateway = gatewayFor(APP);
+  await gateway.arrange({});
+  expect(await gateway.exchange(UNKNOWN_TOKEN)).toEqual({ status: 200, resultCode: '104201', msisdn: null });
+  const [request] = await gateway.requests(0);
+  expect(request?.trace.find((step) => step.name === 'signature')?.outcome).toBe('passed');
+});
+
+test('another secret is refused by the signature', async () => {
+  await gatewayFor(APP).arrange({});
+  const stranger = gatewayFor({ ...APP, appSecret: APP.appKey });
+  expect((await stranger.exchange(UNKNOWN_TOKEN)).resultCode).toBe('103101');
+});
+
+test('each arrangement begins with an empty journal and without the faults of the one before', async () => {
+  const gateway = gatewayFor(APP);
+  await gateway.arrange({ fault: { plane: 'bearer', operation: 'prefetch', effect: { kind: 'hold' } } });
+  await gateway.exchange(UNKNOWN_TOKEN);
+  expect(await simulator.defaultScope.faults()).toHaveLength(1);
+  await gateway.arrange({});
+  expect(await simulator.defaultScope.faults()).toEqual([]);
+  expect(await gateway.requests(0)).toEqual([]);
+});
+
+test('a request that does not come is null, not an error', async () => {
+  expect(await gatewayFor(APP).waitForRequest('bearer', 'prefetch', 0, 50)).toBe(null);
+});
