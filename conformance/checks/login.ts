@@ -387,10 +387,11 @@ export const loginChecks: readonly Check[] = [
     subject: 'page',
     profile: ['page'],
     needs: ['screen'],
-    arrange: {},
+    arrange: { process: 'fresh' },
     canary: HEALTHY,
     act: [
       ...OPEN_PAGE,
+      { do: 'look', as: 'first-page' },
       { do: 'back', as: 'leave' },
       { do: 'await', call: 'login', withinMs: 5_000 },
       { do: 'call', as: 'again', api: 'loginAuth', requestCode: 63 },
@@ -398,6 +399,13 @@ export const loginChecks: readonly Check[] = [
       { do: 'look', as: 'second-page' },
     ],
     expect: [
+      {
+        expect: 'page',
+        name: 'first-page',
+        look: 'first-page',
+        shows: [MASKED_NUMBER],
+        meaning: 'the first login showed no page',
+      },
       {
         expect: 'page',
         name: 'second-page',

@@ -59,7 +59,7 @@ export const mappingChecks: readonly Check[] = [
     needs: [],
     arrange: { fault: { plane: 'bearer', operation: 'prefetch', effect: { kind: 'socket', fault: 'CONNECTION_RESET_BY_PEER' } } },
     canary: [{ canary: 'raw', bearer: 'cellular', target: 'prefetch', meets: 'reset' }],
-    act: CALL_AND_WAIT,
+    act: [{ do: 'invoke', as: 'limit', api: 'setOverTime', value: 2_000 }, ...CALL_AND_WAIT],
     expect: [
       {
         expect: 'result',

@@ -137,7 +137,8 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
         await session.restart();
         subject.forget();
       }
-      if (process === 'reset') await session.reset();
+      session.take();
+      if (process === 'reset') await session.probe.reset();
     },
     configure: (setup) => subject.configure(setup),
     [Symbol.asyncDispose]: () => closers.close(),

@@ -2,7 +2,7 @@ import { centre, describeQuery, findNode } from './adb/ui-dump.ts';
 import { rawRequest } from './canary.ts';
 import type { Step, View } from './check.ts';
 import type { Observer } from './observer.ts';
-import type { CallRequest } from './probe/messages.ts';
+import type { CallRequest, ProbeEvent } from './probe/messages.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import type { Rig } from './rig.ts';
 import { until } from './wait.ts';
@@ -115,8 +115,8 @@ async function awaitPage(withinMs: number, rig: Rig, observer: Observer): Promis
   }, withinMs);
   await observer.drain();
   if (up !== null) return null;
-  const ended = observer.events.filter((event) => event.type === 'result').map((event) => JSON.stringify(event.payload['json']));
-  return `no authorisation page within ${withinMs} ms${ended.length === 0 ? '' : `; the call ended with ${ended.join(', ')}`}`;
+  const codes = observer.events.filter((event) => event.type === 'result').map((event) => resultCodeOf(event));
+  return `no authorisation page within ${withinMs} ms${codes.length === 0 ? '' : `; results so far: ${codes.join(', ')}`}`;
 }
 
 /** A release may take the system a moment; what is still held after it counts. */
@@ -132,6 +132,11 @@ async function settledHeld(rig: Rig, before: number): Promise<number> {
 async function heldBy(rig: Rig): Promise<number> {
   const lines = (await rig.device.run('dumpsys connectivity')).split('\n');
   return lines.filter((line) => line.includes(' REQUEST id=') && line.includes(`RequestorPkg: ${rig.app.packageName} `)).length;
+}
+
+function resultCodeOf({ payload }: ProbeEvent): string {
+  const json = payload['json'] as { readonly resultCode?: unknown } | null | undefined;
+  return String(json?.resultCode);
 }
 
 async function tap(on: View, rig: Rig): Promise<Stop> {

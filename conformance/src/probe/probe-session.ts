@@ -17,14 +17,14 @@ export class ProbeSession {
     this.#live = live;
   }
 
-  /** Nothing was set in this process yet. */
+  /** No check has used this process yet. */
   get isFresh(): boolean {
     return this.#isFresh;
   }
 
-  async reset(): Promise<void> {
+  /** From here on a check uses it. */
+  take(): void {
     this.#isFresh = false;
-    await this.probe.reset();
   }
 
   static async start(device: AdbDevice): Promise<ProbeSession> {
