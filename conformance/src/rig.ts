@@ -102,7 +102,7 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
   const session = await ProbeSession.start(device);
   closers.add(() => session.close());
   const described = await session.probe.describe();
-  tell(await deviceLine(device, described, elapsedMs(from)));
+  tell(await deviceLine(device, described, isHandset, elapsedMs(from)));
   tell(`subject     ${described.subject.name} ${described.subject.version} · adapter: ${described.subject.adapter}`);
 
   const radio = new RadioControl(device, () => session.probe.networkState());
@@ -167,11 +167,13 @@ async function attached(serial: string, closers: Closers): Promise<AdbDevice> {
   return AdbDevice.attach(server.client, serial);
 }
 
-async function deviceLine(device: AdbDevice, described: ProbeDescription, ms: number): Promise<string> {
-  const name = await device.property('ro.product.model');
-  const operator = await device.property('gsm.sim.operator.alpha');
-  const sim = operator === '' ? '' : ` · SIM ${operator}`;
-  return `device      ${name} · ${device.serial} · API ${described.androidApi}${sim} · ready in ${(ms / 1000).toFixed(1)} s`;
+async function deviceLine(device: AdbDevice, described: ProbeDescription, isHandset: boolean, ms: number): Promise<string> {
+  const name = await device.property(isHandset ? 'ro.serialno' : 'ro.product.model');
+  const [operator = ''] = (await device.property('gsm.sim.operator.alpha')).split(',');
+  const number = isHandset ? `${SUBSCRIBER.slice(0, 3)}****${SUBSCRIBER.slice(7)} ` : '';
+  const sim = operator === '' ? '' : ` · SIM ${number}(${operator})`;
+  const label = isHandset ? 'handset' : 'device';
+  return `${label.padEnd(12)}${name} · adb ${device.serial} · API ${described.androidApi}${sim} · ready in ${(ms / 1000).toFixed(1)} s`;
 }
 
 function targetsOf({ hosts }: Reach): RawTargets {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AdbDevice } from '../src/adb/adb-device.ts';
 import { startAdbServer } from '../src/adb/adb-server.ts';
 
 function isRunning(pid: number): boolean {
@@ -36,4 +37,11 @@ test('a missing adb is told with what to do', async () => {
     code: 'NO_ADB',
     message: expect.stringContaining('Install adb') as string,
   });
+});
+
+test('a device behind a server that has gone is told as such, never replaced by a new server', async () => {
+  const server = await startAdbServer();
+  const device = new AdbDevice(server.client, '127.0.0.1:1');
+  await server[Symbol.asyncDispose]();
+  await expect(device.shell('true')).rejects.toMatchObject({ name: 'AdbError', code: 'SERVER' });
 });

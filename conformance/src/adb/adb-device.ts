@@ -172,7 +172,7 @@ export class AdbDevice {
 
   /** A service that adbkit has no method for. */
   async #open(service: string): Promise<Duplex> {
-    const connection = await this.#device.transport();
+    const connection = await this.#transport();
     const name = Buffer.from(service);
     connection.write(Buffer.concat([Buffer.from(name.length.toString(16).padStart(4, '0').toUpperCase()), name]));
     const reply = await connection.parser.readAscii(4);
@@ -180,5 +180,18 @@ export class AdbDevice {
     const reason = reply === 'FAIL' ? (await connection.parser.readValue()).toString() : reply;
     connection.end();
     throw new AdbError('SHELL', `${this.serial} refused ${service}: ${reason}`);
+  }
+
+  /** adbkit would start a server of its own where none answers; ours is not replaced, so that shows as a missing binary. */
+  async #transport(): Promise<Awaited<ReturnType<DeviceClient['transport']>>> {
+    try {
+      return await this.#device.transport();
+    } catch (cause) {
+      throw new AdbError(
+        'SERVER',
+        `the adb server does not lead to ${this.serial}: ${String(cause)}. Is device and server still there?`,
+        { cause },
+      );
+    }
   }
 }
