@@ -181,4 +181,37 @@ export const bearerChecks: readonly Check[] = [
     kills: [{ mutant: 'leaks-on-timeout', by: 'released' }],
     since: '0.1.0',
   },
+  {
+    id: 'bearer-dead-wifi-does-not-matter',
+    clause: ['PRE-02', 'PRE-01'],
+    level: 'MUST',
+    subject: 'sdk',
+    profile: ['core'],
+    needs: ['bearers', 'sim'],
+    arrange: { radio: { wifiLink: 'dead' } },
+    canary: [
+      { canary: 'default-network', is: 'wifi' },
+      { canary: 'raw', bearer: 'wifi', target: 'ca', meets: 'error', says: 'UnknownHost' },
+      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 },
+    ],
+    act: [
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 16 },
+      { do: 'await', call: 'first', withinMs: 10_000 },
+    ],
+    expect: [
+      {
+        expect: 'result',
+        name: 'result',
+        call: 'first',
+        accept: ['103000'],
+        meaning: 'retrieval leaned on Wi-Fi: for the request, or to look the name up',
+      },
+      { expect: 'carried', name: 'carried', by: 'cellular', meaning: 'the number request left over Wi-Fi' },
+    ],
+    kills: [
+      { mutant: 'names-on-default', by: 'result' },
+      { mutant: 'default-network', by: 'result' },
+    ],
+    since: '0.1.0',
+  },
 ];

@@ -53,7 +53,11 @@ export function rawRequest(
 function meets(canary: Extract<Canary, { readonly canary: 'raw' }>, answer: RawAnswer): boolean {
   if (answer.outcome !== canary.meets) return false;
   if (canary.status !== undefined && answer.status !== canary.status) return false;
-  return canary.says === undefined || `${JSON.stringify(answer.headers ?? {})}${answer.body ?? ''}`.includes(canary.says);
+  return canary.says === undefined || saidBy(answer).includes(canary.says);
+}
+
+function saidBy({ headers, body, message }: RawAnswer): string {
+  return `${JSON.stringify(headers ?? {})}${body ?? ''}${message ?? ''}`;
 }
 
 function inWords(answer: RawAnswer): string {

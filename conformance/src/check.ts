@@ -8,8 +8,8 @@ export type Profile = 'smoke' | 'core' | 'page' | 'timing' | 'security' | 'gatew
 
 /**
  * What a device must be able to do. radio: Wi-Fi, mobile data and airplane mode can be switched over adb · bearers: mobile data
- * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped · sim: SIM and
- * registration can be set.
+ * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped · sim: SIM,
+ * registration and the state of the links can be set.
  */
 export type Capability = 'radio' | 'bearers' | 'screen' | 'sim';
 
@@ -26,6 +26,8 @@ export interface RadioSetting {
   readonly airplane?: 'on' | 'off';
   readonly sim?: 'ready' | 'absent' | 'unreadable';
   readonly registration?: 'home' | 'denied';
+  /** dead: connected and the default, but nothing comes through. */
+  readonly wifiLink?: 'alive' | 'dead';
 }
 
 type FaultEffect =
@@ -60,9 +62,9 @@ export type Canary =
       readonly bearer: Bearer | 'default';
       /** ca: a file that the gateway serves to all · prefetch, get-token: the operation's path, with an empty object. */
       readonly target: 'ca' | 'prefetch' | 'get-token';
-      readonly meets: 'answer' | 'eof' | 'reset' | 'timeout' | 'no-network';
+      readonly meets: 'answer' | 'eof' | 'reset' | 'timeout' | 'no-network' | 'error';
       readonly status?: number;
-      /** In the answer's head or body. */
+      /** In the answer's head or body, or in the error's message. */
       readonly says?: string;
     }
   | {

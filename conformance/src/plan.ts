@@ -54,7 +54,7 @@ const WORDS: Readonly<Record<Capability, string>> = {
   radio: 'switching Wi-Fi and mobile data over adb',
   bearers: 'a gateway on mobile data, and proof of which bearer was used',
   screen: 'a screen that can be seen and tapped',
-  sim: 'setting its SIM and registration',
+  sim: 'setting its SIM, registration and links',
 };
 
 function inWords(need: Capability): string {

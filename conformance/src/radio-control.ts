@@ -32,6 +32,10 @@ const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonl
     },
     setting: null,
   },
+  wifiLink: {
+    commands: { alive: 'cmd quhao link wifi --drop off', dead: 'cmd quhao link wifi --drop on' },
+    setting: null,
+  },
   registration: { commands: { home: 'cmd quhao registration home', denied: 'cmd quhao registration denied' }, setting: null },
 };
 
@@ -39,7 +43,14 @@ const SWITCHES = Object.keys(CONTROLS) as readonly Switch[];
 const SETTLE_MS = 10_000;
 
 /** How every check begins. */
-export const ALL_ON = { wifi: 'on', data: 'on', airplane: 'off', sim: 'ready', registration: 'home' } as const satisfies Setting;
+export const ALL_ON = {
+  wifi: 'on',
+  data: 'on',
+  airplane: 'off',
+  sim: 'ready',
+  registration: 'home',
+  wifiLink: 'alive',
+} as const satisfies Setting;
 
 /** Switches a device's radio over adb, waits until the device itself says so, and puts everything back in the end. */
 export class RadioControl {

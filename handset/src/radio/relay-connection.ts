@@ -15,6 +15,9 @@ export interface RelayContext {
   readonly openLoopback: (port: number) => Promise<Duplex | null>;
 }
 
+/** Shorter than a phone's, so that a bench need not wait for it. */
+const RESOLVER_GIVES_UP_MS = 2_000;
+
 interface Established {
   readonly stream: Duplex;
   readonly localAddress: string;
@@ -79,7 +82,23 @@ export class RelayConnection {
   }
 
   #resolve(payload: Buffer): void {
-    const addresses = resolveName(parseResolve(payload), this.#context.radio);
+    const request = parseResolve(payload);
+    const { radio } = this.#context;
+    const bearer = radio.bearerFor(request.bearer);
+    const isSilent = bearer !== null && radio.link(bearer).drop && radio.routeTable.knows(request.host);
+    if (isSilent) void this.#giveUp();
+    else this.#resolved(resolveName(request, radio));
+  }
+
+  /** On a link that drops everything no name server answers either. */
+  async #giveUp(): Promise<void> {
+    const { signal } = this.#dialling;
+    await delay(RESOLVER_GIVES_UP_MS, undefined, { signal }).catch(() => undefined);
+    this.#resolved(null);
+  }
+
+  #resolved(addresses: readonly string[] | null): void {
+    if (!this.#app.writable) return;
     this.#app.end(encodeJsonFrame(FRAME.resolved, addresses === null ? { error: 'UNKNOWN_HOST' } : { addresses }));
   }
 
