@@ -2,6 +2,7 @@ import type { Canary, Check, RadioSetting } from '../src/check.ts';
 
 interface State {
   readonly id: string;
+  readonly needs?: Check['needs'];
   readonly radio: RadioSetting;
   readonly canary: readonly Canary[];
   readonly networktype: string;
@@ -18,6 +19,17 @@ const STATES: readonly State[] = [
     ],
     networktype: '3',
     kills: [{ mutant: 'network-type-3-as-2', by: 'value' }],
+  },
+  {
+    id: 'network-type-names-operator-of-data-sim',
+    needs: ['radio', 'sim'],
+    radio: { dataSim: 'second' },
+    canary: [
+      { canary: 'default-network', is: 'wifi' },
+      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 },
+    ],
+    networktype: '3',
+    kills: [{ mutant: 'network-type-keys', by: 'value' }],
   },
   {
     id: 'network-type-mobile-data-only-is-1',
@@ -45,14 +57,14 @@ const STATES: readonly State[] = [
   },
 ];
 
-/** getNetworkType in the four radio states (guide 4.1), one row a state. */
-export const networkTypeChecks: readonly Check[] = STATES.map(({ id, radio, canary, networktype, kills }) => ({
+/** getNetworkType in the four radio states and with two SIMs (guide 4.1), one row a state. */
+export const networkTypeChecks: readonly Check[] = STATES.map(({ id, needs = ['radio'], radio, canary, networktype, kills }) => ({
   id,
   clause: ['AUX-02', 'AUX-01'],
   level: 'MUST',
   subject: 'sdk',
   profile: ['core'],
-  needs: ['radio'],
+  needs,
   arrange: { radio },
   canary,
   act: [{ do: 'invoke', as: 'type', api: 'getNetworkType' }],

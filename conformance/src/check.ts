@@ -26,6 +26,8 @@ export interface RadioSetting {
   readonly airplane?: 'on' | 'off';
   readonly sim?: 'ready' | 'absent' | 'unreadable';
   readonly registration?: 'home' | 'denied';
+  /** second: China Mobile in the second slot carries data, the first slot has a SIM of China Unicom. */
+  readonly dataSim?: 'first' | 'second';
   /** dead: connected and the default, but nothing comes through. */
   readonly wifiLink?: 'alive' | 'dead';
 }

@@ -46,14 +46,14 @@ describe('a mutant', () => {
 });
 
 test('every pair of a listed mutant and a check that names it is hunted; one without a check survives, or is open for a written reason', () => {
-  const listed = ['no-cache', 'unheard-of', 'first-slot'].map((id) => ({ id, text: '' }));
+  const listed = ['no-cache', 'unheard-of', 'wall-clock-life'].map((id) => ({ id, text: '' }));
   const hunts = huntsOf(CHECKS, listed);
   expect(hunts.map((one) => one.check.id)).toContain('cache-second-call-asks-nobody');
   expect(
-    unhunted(listed, hunts, { checks: CHECKS, unhunted: [{ mutant: 'first-slot', reason: 'needs two SIMs' }] }),
+    unhunted(listed, hunts, { checks: CHECKS, unhunted: [{ mutant: 'wall-clock-life', reason: 'needs a clock' }] }),
   ).toMatchObject([
     { mutant: 'unheard-of', fate: 'survived' },
-    { mutant: 'first-slot', fate: 'open', reason: 'no check yet: needs two SIMs' },
+    { mutant: 'wall-clock-life', fate: 'open', reason: 'no check yet: needs a clock' },
   ]);
 });
 

@@ -32,6 +32,13 @@ const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonl
     },
     setting: null,
   },
+  dataSim: {
+    commands: {
+      first: 'cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator 46000',
+      second: 'cmd quhao sim set 0 ready --operator 46001 && cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1',
+    },
+    setting: null,
+  },
   wifiLink: {
     commands: { alive: 'cmd quhao link wifi --drop off', dead: 'cmd quhao link wifi --drop on' },
     setting: null,
@@ -50,6 +57,7 @@ export const ALL_ON = {
   sim: 'ready',
   registration: 'home',
   wifiLink: 'alive',
+  dataSim: 'first',
 } as const satisfies Setting;
 
 /** Switches a device's radio over adb, waits until the device itself says so, and puts everything back in the end. */
@@ -124,6 +132,7 @@ function commandFor(name: Switch, positions: Positions): string {
 function defaultNetwork(wanted: Positions): 'wifi' | 'cellular' | null {
   if (wanted.airplane === 'on') return null;
   if (wanted.wifi === 'on') return 'wifi';
-  const hasMobile = wanted.data === 'on' && wanted.sim === 'ready' && wanted.registration === 'home';
+  const hasSim = wanted.dataSim === 'second' || wanted.sim === 'ready';
+  const hasMobile = wanted.data === 'on' && hasSim && wanted.registration === 'home';
   return hasMobile ? 'cellular' : null;
 }

@@ -152,6 +152,8 @@ export interface Radio {
   setRegistration(registration: 'home' | 'denied'): Promise<void>;
   setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void>;
   leaseSim(slot: number, address: string): Promise<void>;
+  /** Which SIM carries mobile data. */
+  setDataSlot(slot: number): Promise<void>;
   setLink(bearer: 'wifi' | 'cellular', link: { readonly delayMs?: number; readonly drop?: boolean }): Promise<void>;
   setRoute(route: Route): void;
   routes(): readonly Route[];

@@ -41,6 +41,10 @@ export class FakeRadio implements Radio {
     this.change({ sims: this.current.sims.map((each) => (each.slot === slot ? { ...each, ...sim } : each)) });
   }
 
+  async setDataSlot(slot: number): Promise<void> {
+    this.change({ dataSlot: slot });
+  }
+
   async leaseSim(slot: number, address: string): Promise<void> {
     this.leases.set(slot, address);
   }

@@ -120,6 +120,6 @@ describe('cmd quhao', () => {
   });
 
   test('help lists every command', async () => {
-    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(12);
+    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(13);
   });
 });

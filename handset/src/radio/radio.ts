@@ -106,6 +106,11 @@ export class RadioMachine implements Radio {
     await this.#change({ ...this.#settings, leases });
   }
 
+  async setDataSlot(slot: number): Promise<void> {
+    this.#slot(slot);
+    await this.#change({ ...this.#settings, dataSlot: slot });
+  }
+
   async setLink(bearer: NetworkBearer, link: { readonly delayMs?: number; readonly drop?: boolean }): Promise<void> {
     const delayMs = link.delayMs ?? this.#links[bearer].delayMs;
     if (!(delayMs >= 0)) throw new HandsetError('BAD_DELAY', `a delay of ${delayMs} ms cannot be; give 0 or more`);

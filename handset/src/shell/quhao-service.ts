@@ -38,6 +38,7 @@ const rows: readonly QuhaoRow[] = [
   },
   { words: ['sim', 'set'], usage: 'sim set SLOT ready|absent|unreadable [--operator MCCMNC]', run: setSim },
   { words: ['sim', 'lease'], usage: 'sim lease SLOT ADDRESS', run: leaseSim },
+  { words: ['sim', 'data'], usage: 'sim data SLOT', run: setDataSlot },
   { words: ['registration'], usage: 'registration home|denied', run: setRegistration },
   { words: ['link'], usage: 'link wifi|cellular [--delay MS] [--drop on|off]', run: setLink },
   {
@@ -122,6 +123,12 @@ async function setSim({ system }: Call, rest: readonly string[]): Promise<unknow
 async function leaseSim({ system }: Call, rest: readonly string[]): Promise<unknown> {
   const [slot, address = ''] = onlyWith(rest, 2, () => rest);
   await system.device.radio.leaseSim(demandInteger(slot, 'the slot'), address);
+  return {};
+}
+
+async function setDataSlot({ system }: Call, rest: readonly string[]): Promise<unknown> {
+  const [slot] = onlyWith(rest, 1, () => rest);
+  await system.device.radio.setDataSlot(demandInteger(slot, 'the slot'));
   return {};
 }
 
