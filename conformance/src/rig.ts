@@ -3,7 +3,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHandset } from '../../handset/src/handset.ts';
-import { GATEWAY_NAMES } from '../../simulator/src/api.ts';
+import { GATEWAY_NAMES, type Simulator } from '../../simulator/src/api.ts';
 import { startSimulator } from '../../simulator/src/simulator.ts';
 import { AdbDevice } from './adb/adb-device.ts';
 import { type AdbServer, startAdbServer, userAdbServer } from './adb/adb-server.ts';
@@ -56,6 +56,8 @@ export interface RigOptions {
   readonly tell: (line: string) => void;
 }
 
+type Secrets = Pick<ReadyApp, 'appKey' | 'appSecret'>;
+
 const SUBSCRIBER = '15400000001';
 const SIM_SESSION = '10.64.0.7';
 const LOOPBACK = '127.0.0.1';
@@ -80,24 +82,15 @@ export async function openRig(options: RigOptions): Promise<Rig> {
 
 async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closers: Closers): Promise<Rig> {
   const secrets = { appKey: hexKey(), appSecret: hexKey() };
-  const simulator = await startSimulator({
-    apps: [{ appid: APP_ID, ...secrets }],
-    subscribers: [{ msisdn: SUBSCRIBER }],
-    sessions: [
-      { msisdn: SUBSCRIBER, address: SIM_SESSION },
-      { msisdn: SUBSCRIBER, address: LOOPBACK },
-    ],
-  });
-  closers.add(() => simulator.close());
-  const { ports, gatewayKey } = simulator;
-  tell(
-    `simulator   bearer ${LOOPBACK}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}`,
-  );
+  const simulator = await startGateway(secrets, closers);
+  tell(simulatorLine(simulator));
   const from = hostNanos();
   const device = serial === null ? await embeddedHandset(cacheDir, closers) : await attached(serial, closers);
   await device.install(probeApk);
   const isHandset = (await device.property('ro.quhao.handset')) !== '';
-  const reach = isHandset ? await reachByRoutes(device, ports, GATEWAY_NAMES, SIM_SESSION) : await reachByReverse(device, ports);
+  const reach = isHandset
+    ? await reachByRoutes(device, simulator.ports, GATEWAY_NAMES, SIM_SESSION)
+    : await reachByReverse(device, simulator.ports);
   closers.add(() => reach.undo());
   const session = await ProbeSession.start(device);
   closers.add(() => session.close());
@@ -111,8 +104,8 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
   const subject = new ConfiguredSubject(session, {
     hosts: reach.hosts,
     rootPem: simulator.rootPem,
-    keyId: gatewayKey.keyid,
-    publicKeyPem: gatewayKey.spkiPem,
+    keyId: simulator.gatewayKey.keyid,
+    publicKeyPem: simulator.gatewayKey.spkiPem,
   });
   let calls = 0;
   return {
@@ -143,6 +136,20 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
     configure: (setup) => subject.configure(setup),
     [Symbol.asyncDispose]: () => closers.close(),
   };
+}
+
+async function startGateway(secrets: Secrets, closers: Closers): Promise<Simulator> {
+  const simulator = await startSimulator({
+    apps: [{ appid: APP_ID, ...secrets }],
+    subscribers: [{ msisdn: SUBSCRIBER }],
+    sessions: [SIM_SESSION, LOOPBACK].map((address) => ({ msisdn: SUBSCRIBER, address })),
+  });
+  closers.add(() => simulator.close());
+  return simulator;
+}
+
+function simulatorLine({ ports }: Simulator): string {
+  return `simulator   bearer ${LOOPBACK}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}`;
 }
 
 /** A handset with an empty memory, which goes with it. */
@@ -180,7 +187,7 @@ function targetsOf({ hosts }: Reach): RawTargets {
   return { ca: hosts.mobile + CA_PATH, prefetch: hosts.mobile + PREFETCH_PATH, 'get-token': hosts.token + TOKEN_PATH };
 }
 
-function redactorFor(secrets: { readonly appKey: string; readonly appSecret: string }, controlToken: string): Redactor {
+function redactorFor(secrets: Secrets, controlToken: string): Redactor {
   const redactor = new Redactor();
   redactor.add(secrets.appKey, 'appKey');
   redactor.add(secrets.appSecret, 'appSecret');
