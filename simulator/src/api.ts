@@ -101,6 +101,13 @@ export interface ClockSetting {
   readonly rate?: number;
 }
 
+export interface MintRequest {
+  readonly appid: string;
+  readonly msisdn: string;
+  /** Default login. */
+  readonly capability?: Capability;
+}
+
 /** A scope as it stands. */
 export interface ScopeReport {
   readonly id: string;
@@ -282,6 +289,8 @@ export interface Scope {
   setClock(clock: ClockSetting): Promise<Advanced>;
   /** Voids a subscriber's scrips, or all; says how many. */
   revokeScrips(msisdn?: string): Promise<number>;
+  /** A token as a login would have brought it, without one: of a registered app and subscriber. */
+  mintToken(request: MintRequest): Promise<string>;
   /** The next tokens to be issued, for exact assertions; of the form of wire.md §3. */
   queueTokens(tokens: readonly string[]): Promise<void>;
   /** Listeners of the scope's own: what comes to them without a known appid or session is this scope's, faults of connection and TLS too. */

@@ -2,6 +2,7 @@ import { createCipheriv, createHash, randomFillSync } from 'node:crypto';
 
 /** The simulator's only source of chance, a stream of bytes. */
 export interface RandomBytes {
+  /** To be used before the next call, or copied. */
   next(count: number): Buffer;
 }
 
@@ -20,7 +21,7 @@ export class SystemRandom implements RandomBytes {
       randomFillSync(this.#pool);
       this.#used = 0;
     }
-    const bytes = Buffer.from(this.#pool.subarray(this.#used, this.#used + count));
+    const bytes = this.#pool.subarray(this.#used, this.#used + count);
     this.#used += count;
     return bytes;
   }
@@ -56,7 +57,9 @@ const UNBIASED_BELOW = 248;
 export function alphanumeric(random: RandomBytes, length: number): string {
   let text = '';
   while (text.length < length) {
-    for (const byte of random.next(length - text.length)) {
+    const bytes = random.next(length - text.length);
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] ?? UNBIASED_BELOW;
       if (byte < UNBIASED_BELOW) {
         text += ALPHANUMERIC[byte % 62];
       }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SystemRandom } from '../src/random.ts';
 import { readApp, readSubscriber } from '../src/state/documents.ts';
-import { callCounter, type ScripRecord, type Store, type TokenRecord } from '../src/store/store.ts';
+import type { ScripRecord, Store, TokenRecord } from '../src/store/store.ts';
 
 /** What every store must do. A new one is added by one more call of this. */
 export function storeContract(title: string, open: () => Promise<Store>): void {
@@ -64,6 +64,24 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.claim('address', '10.0.0.1', 'b')).toBe(true);
     });
 
+    test('an app is found by its id, with the scope that has it', async () => {
+      const store = await open();
+      const app = readApp({ appid: '300000000001' }, new SystemRandom());
+      await store.claim('app', app.appid, 'a');
+      await store.compareAndSet({ scope: 'a', kind: 'app', id: app.appid }, undefined, app);
+      expect(await store.findApp(app.appid)).toEqual({ scope: 'a', app });
+      await store.drop('a');
+      expect(await store.findApp(app.appid)).toBeUndefined();
+    });
+
+    test('tokens are forgotten when their window is over', async () => {
+      const store = await open();
+      await store.issueToken('a', issue(token('old')));
+      await store.issueToken('a', issue(token('new', { issuedAt: 602_000, msisdn: '15400000002' })));
+      expect(await store.readToken('a', 'old')).toBeUndefined();
+      expect(await store.readToken('a', 'new')).toBeDefined();
+    });
+
     test('a scrip is consumed by one', async () => {
       const store = await open();
       await store.putScrip('a', scrip('s'));
@@ -105,7 +123,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.redeem('a', { token: 't', now: 2000, callLimit: 0 })).toBe('calls-spent');
       expect(await store.readToken('a', 't')).toMatchObject({ usedAt: null });
       expect(await store.redeem('a', { token: 't', now: 2000, callLimit: 1 })).toBe('redeemed');
-      expect(await store.readCounter('a', callCounter('300000000001'))).toBe(1);
+      expect(await store.readCalls('a', '300000000001')).toBe(1);
     });
 
     test('in any interleaving one redemption of a token wins, and the quota is never overdrawn', async () => {
@@ -149,6 +167,37 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.sweep('a', 0, 4999)).toEqual({ scrips: 0, tokens: 0 });
       expect(await store.sweep('a', 4999, 121_000)).toEqual({ scrips: 1, tokens: 1 });
       expect(await store.sweep('a', 121_000, 999_999)).toEqual({ scrips: 0, tokens: 0 });
+    });
+
+    test('what was dumped is loaded again, unless a name was given away meanwhile', async () => {
+      const store = await open();
+      const app = readApp({ appid: '300000000001' }, new SystemRandom());
+      await store.claim('app', app.appid, 'a');
+      await store.compareAndSet({ scope: 'a', kind: 'app', id: app.appid }, undefined, app);
+      await store.putScrip('a', scrip('s'));
+      await store.issueToken('a', issue(token('t')));
+      await store.issueToken('a', issue(token('used')));
+      await store.redeem('a', { token: 'used', now: 2000, callLimit: null });
+      const dump = await store.dump('a');
+      await store.drop('a');
+      expect(await store.load('a', structuredClone(dump))).toBe(true);
+      expect(await store.dump('a')).toEqual(dump);
+      expect(await store.countUnusedTokens('a', '15400000001', 0)).toBe(1);
+      await store.drop('a');
+      await store.claim('app', app.appid, 'b');
+      expect(await store.load('a', dump)).toBe(false);
+      expect(await store.readScrip('a', 's')).toBeUndefined();
+    });
+
+    test('scrips are revoked by number or all, tokens expired together', async () => {
+      const store = await open();
+      await store.putScrip('a', scrip('s'));
+      await store.putScrip('a', { ...scrip('other'), msisdn: '15400000002' });
+      await store.issueToken('a', issue(token('t')));
+      expect(await store.revokeScrips('a', '15400000001')).toBe(1);
+      expect(await store.revokeScrips('a', null)).toBe(1);
+      expect(await store.expireTokens('a', 2000)).toBe(1);
+      expect(await store.redeem('a', { token: 't', now: 2000, callLimit: null })).toBe('token-gone');
     });
 
     test('wiping forgets credentials and counters, not documents', async () => {

@@ -1,9 +1,10 @@
 import type { Reading } from '../flows/requests.ts';
-import { duplicateKeys, isObject, parseJson } from '../protocol/json.ts';
+import { isObject, parseJson } from '../protocol/json.ts';
 import { Refusal } from '../protocol/refusal.ts';
 
 /** Step 2 of wire.md §6 for flat objects of strings. */
 
+const JSON_TYPE = 'application/json';
 const HALF_PAIR = /\p{Surrogate}/u;
 
 export interface RawBody {
@@ -12,8 +13,8 @@ export interface RawBody {
 }
 
 export function readFlatBody({ contentType, body }: RawBody): Reading {
-  const text = body.toString('utf8');
   const parsed = parseJson(body);
+  const { text } = parsed;
   if (!parsed.ok) {
     return unread(text, new Refusal('INVALID_REQUEST', parsed.why));
   }
@@ -50,8 +51,8 @@ function judgeValues(fields: Readonly<Record<string, unknown>>): Refusal | null 
 
 /** Media type application/json in any letter case; parameters are ignored. */
 function judgeContentType(contentType: string | undefined): Reading['wrongType'] {
-  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
-  if (mediaType === 'application/json') {
+  const mediaType = contentType === JSON_TYPE ? JSON_TYPE : contentType?.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType === JSON_TYPE) {
     return null;
   }
   const isCommon = mediaType === undefined || mediaType === 'application/x-www-form-urlencoded';
@@ -67,9 +68,4 @@ export function kindOf(value: unknown): string {
     return 'null';
   }
   return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
-}
-
-/** Told in the journal: of keys that stand twice the last counts. */
-export function tellDuplicates(reading: Reading): readonly string[] {
-  return reading.refusal?.name === 'INVALID_REQUEST' ? [] : duplicateKeys(reading.text);
 }

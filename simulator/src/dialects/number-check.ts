@@ -17,8 +17,8 @@ export const CHECK_PATH = '/openapi/rs/tokenValidate';
 
 /** The content type is not looked at. */
 export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
-  const text = body.toString('utf8');
   const parsed = parseJson(body);
+  const { text } = parsed;
   if (!parsed.ok) {
     return unread(text, new Refusal('PARSE_ERROR', parsed.why));
   }

@@ -1,4 +1,4 @@
-import type { App, Operation, Plane, Subscriber } from '../api.ts';
+import type { App, Operation, Plane } from '../api.ts';
 import { Refusal, type RefusalName } from '../protocol/refusal.ts';
 import type { World } from '../state/world.ts';
 import type { Reading } from './requests.ts';
@@ -32,7 +32,7 @@ export interface Attempt {
   readonly reading: Reading;
   app: App | undefined;
   /** Whose number the request turned out to be about. */
-  subscriber: Subscriber | undefined;
+  msisdn: string | undefined;
 }
 
 export async function runChecks<A>(checks: readonly Check<A>[], attempt: A): Promise<{ refusal: Refusal; at: number } | null> {

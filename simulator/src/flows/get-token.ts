@@ -1,5 +1,6 @@
 import { isScrip, TOKEN_LIFE_MS, UNUSED_TOKENS_LIMIT, UNUSED_TOKENS_WINDOW_MS } from '../protocol/credentials.ts';
 import { Refusal } from '../protocol/refusal.ts';
+import { issueNextToken } from '../state/issue-token.ts';
 import type { ScripRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
 import type { Reading, TokenPayload, TokenRequest } from './requests.ts';
@@ -39,7 +40,7 @@ function judgeRequest(attempt: TokenAttempt): void {
   attempt.request = attempt.readRequest(attempt.reading);
 }
 
-function judgeSent(attempt: TokenAttempt): Promise<void> {
+function judgeSent(attempt: TokenAttempt): void | Promise<void> {
   return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'BAD_PARAMETER', host: 'token' });
 }
 
@@ -62,7 +63,7 @@ async function findScrip(attempt: TokenAttempt): Promise<void> {
     throw new Refusal('SCRIP_INVALID', 'no such scrip: never issued here, revoked, or used before');
   }
   attempt.scrip = scrip;
-  attempt.subscriber = await world.registry.subscriber(scrip.msisdn);
+  attempt.msisdn = scrip.msisdn;
   if (scrip.expiresAt <= now) {
     throw new Refusal('SCRIP_INVALID', `the scrip expired ${now - scrip.expiresAt} ms ago`);
   }
@@ -72,7 +73,7 @@ async function findScrip(attempt: TokenAttempt): Promise<void> {
       `the scrip was made for ${scrip.appid === appid ? 'another certificate' : `app ${scrip.appid}`}`,
     );
   }
-  if (attempt.subscriber?.sim !== scrip.sim) {
+  if ((await world.registry.subscriber(scrip.msisdn))?.sim !== scrip.sim) {
     throw new Refusal('SCRIP_INVALID', 'the scrip is from before a SIM swap');
   }
 }
@@ -96,29 +97,12 @@ async function issueToken({ app, request, scrip, world, now }: TokenAttempt): Pr
   if (world.settings.scripUse === 'once' && (await world.store.consumeScrip(world.id, text)) === undefined) {
     throw new Refusal('SCRIP_INVALID', 'the scrip was used by another request at the same time');
   }
-  const record = {
-    appid: found(app, 'app').appid,
-    msisdn,
-    capability: found(request, 'request').capability,
-    issuedAt: now,
-    expiresAt: now + TOKEN_LIFE_MS,
-    usedAt: null,
-  };
-  for (;;) {
-    const token = world.makeToken();
-    const issued = await world.store.issueToken(world.id, {
-      record: { ...record, token },
-      limit: UNUSED_TOKENS_LIMIT,
-      windowMs: UNUSED_TOKENS_WINDOW_MS,
-    });
-    if (issued === 'issued') {
-      return { token, expiresInSeconds: TOKEN_LIFE_MS / 1000 };
-    }
-    if (issued === 'too-many') {
-      throw tooManyTokens();
-    }
-    // Taken: another scope with the same seed made the same one. The next has another number.
+  const { capability } = found(request, 'request');
+  const token = await issueNextToken(world, { appid: found(app, 'app').appid, msisdn, capability, now });
+  if (token === null) {
+    throw tooManyTokens();
   }
+  return { token, expiresInSeconds: TOKEN_LIFE_MS / 1000 };
 }
 
 function tooManyTokens(): Refusal {

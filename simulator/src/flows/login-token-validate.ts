@@ -1,14 +1,14 @@
 import type { Strictness } from '../api.ts';
-import { isInRanges } from '../protocol/addresses.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { sealPkcs1 } from '../protocol/ciphers.ts';
 import { isToken, TOKEN_LIFE_MS } from '../protocol/credentials.ts';
 import { WOULD_PASS } from '../protocol/fields.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { hexText } from '../random.ts';
-import { whitelistRanges } from '../state/documents.ts';
+import { whitelistOf } from '../state/documents.ts';
 import { callLimit } from '../state/quota.ts';
-import { callCounter, type TokenRecord } from '../store/store.ts';
+import type { World } from '../state/world.ts';
+import type { TokenRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
 import type { LoginPayload, LoginRequest, Reading } from './requests.ts';
 import { judgeAppKnown, judgeFreshness, strictnessOf } from './shared-checks.ts';
@@ -56,7 +56,7 @@ function judgeRequest(attempt: LoginAttempt): void {
   attempt.request = attempt.readRequest(attempt.reading, strictnessOf(attempt));
 }
 
-function judgeSent(attempt: LoginAttempt): Promise<void> {
+function judgeSent(attempt: LoginAttempt): void | Promise<void> {
   return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'BAD_PARAMETER', host: 'login' });
 }
 
@@ -78,7 +78,7 @@ function judgeSignature({ app, request }: LoginAttempt): void {
 function judgeWhitelist({ app, request, address }: LoginAttempt): void {
   const registered = found(app, 'app');
   const holds = found(request, 'request').isStrict || registered.enforceWhitelist;
-  if (holds && !isInRanges(address, whitelistRanges(registered))) {
+  if (holds && !whitelistOf(registered).has(address)) {
     throw new Refusal(
       'SERVER_ADDRESS_REFUSED',
       `${address} is not on the app's whitelist: ${registered.whitelist === '' ? 'it is empty' : registered.whitelist.slice(0, 200)}`,
@@ -101,7 +101,7 @@ async function findToken(attempt: LoginAttempt): Promise<void> {
     throw new Refusal('TOKEN_INVALID', why);
   }
   attempt.token = token;
-  attempt.subscriber = await world.registry.subscriber(token.msisdn);
+  attempt.msisdn = token.msisdn;
   if (token.usedAt !== null) {
     throw new Refusal('TOKEN_INVALID', `the token was used ${now - token.usedAt} ms ago`);
   }
@@ -119,10 +119,14 @@ function judgeKind({ token }: LoginAttempt): void {
   }
 }
 
-async function judgeQuota({ app, world, now }: LoginAttempt): Promise<void> {
+function judgeQuota({ app, world, now }: LoginAttempt): void | Promise<void> {
   const registered = found(app, 'app');
   const limit = callLimit(registered, world.settings, now);
-  if (limit !== null && (await world.store.readCounter(world.id, callCounter(registered.appid))) >= limit) {
+  return limit === null ? undefined : judgeCalls(world, registered.appid, limit);
+}
+
+async function judgeCalls(world: World, appid: string, limit: number): Promise<void> {
+  if ((await world.store.readCalls(world.id, appid)) >= limit) {
     throw quotaExhausted(limit);
   }
 }

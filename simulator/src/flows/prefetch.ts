@@ -1,7 +1,8 @@
-import type { Operator, Session } from '../api.ts';
+import type { Operator, Session, Subscriber } from '../api.ts';
 import { maskNumber, operatorRow } from '../protocol/numbers.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { shanghaiDay } from '../protocol/times.ts';
+import type { World } from '../state/world.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
 import type { OpenedPrefetch, PrefetchPayload, PrefetchRequest, Reading } from './requests.ts';
 import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-checks.ts';
@@ -17,6 +18,7 @@ export interface PrefetchAttempt extends Attempt {
   request: PrefetchRequest | undefined;
   opened: OpenedPrefetch | undefined;
   session: Session | undefined;
+  subscriber: Subscriber | undefined;
 }
 
 /** wire.md §6, column prefetch. */
@@ -55,7 +57,7 @@ function judgeRequest(attempt: PrefetchAttempt): void {
   attempt.request = attempt.readRequest(attempt.reading);
 }
 
-function judgeSent(attempt: PrefetchAttempt): Promise<void> {
+function judgeSent(attempt: PrefetchAttempt): void | Promise<void> {
   return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'BAD_PARAMETER', host: attempt.host });
 }
 
@@ -84,6 +86,7 @@ async function findSession(attempt: PrefetchAttempt): Promise<void> {
     throw new Refusal('NOT_A_BEARER_ADDRESS', 'the PROXY header names no source address');
   }
   attempt.session = await world.registry.session(address);
+  attempt.msisdn = attempt.session?.msisdn;
   attempt.subscriber = attempt.session === undefined ? undefined : await world.registry.subscriber(attempt.session.msisdn);
   if (attempt.subscriber === undefined) {
     throw new Refusal('NOT_A_BEARER_ADDRESS', await whyNoSession(attempt, address));
@@ -125,9 +128,13 @@ function judgeSubscriber({ subscriber }: PrefetchAttempt): void {
   }
 }
 
-async function judgeDailyLimit({ app, world, now }: PrefetchAttempt): Promise<void> {
+function judgeDailyLimit({ app, world, now }: PrefetchAttempt): void | Promise<void> {
   const { appid, dailyLimit } = found(app, 'app');
-  if (dailyLimit !== null && (await world.store.readCounter(world.id, dailyCounter(appid, now))) >= dailyLimit) {
+  return dailyLimit === null ? undefined : judgeCount(world, dailyCounter(appid, now), dailyLimit);
+}
+
+async function judgeCount(world: World, counter: string, dailyLimit: number): Promise<void> {
+  if ((await world.store.readCounter(world.id, counter)) >= dailyLimit) {
     throw dailyLimitReached(dailyLimit);
   }
 }

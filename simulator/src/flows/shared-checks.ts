@@ -40,17 +40,27 @@ export interface FreshnessRule {
 }
 
 /** Time-stamp window and msgid replay, both off by default (wire.md §7). */
-export async function judgeFreshness(
-  { world, now }: Attempt,
-  { msgid, sentAt }: Sent,
-  { refusal, host }: FreshnessRule,
-): Promise<void> {
-  const { timeWindowMs, msgidReplay } = world.settings;
-  const sent = timeWindowMs === null ? null : parseOperatorTime(sentAt);
-  if (sent !== null && timeWindowMs !== null && Math.abs(now - sent) > timeWindowMs) {
+export function judgeFreshness(attempt: Attempt, sent: Sent, rule: FreshnessRule): void | Promise<void> {
+  const { timeWindowMs, msgidReplay } = attempt.world.settings;
+  if (timeWindowMs !== null) {
+    judgeTime(attempt.now, sent.sentAt, { ...rule, timeWindowMs });
+  }
+  return msgidReplay === 'refused' ? judgeReplay(attempt, sent.msgid, rule) : undefined;
+}
+
+function judgeTime(
+  now: number,
+  sentAt: string,
+  { timeWindowMs, refusal }: FreshnessRule & { readonly timeWindowMs: number },
+): void {
+  const sent = parseOperatorTime(sentAt);
+  if (sent !== null && Math.abs(now - sent) > timeWindowMs) {
     throw new Refusal(refusal, `the sender's clock is ${sent - now} ms off, this scope allows ${timeWindowMs} ms`);
   }
-  if (msgidReplay === 'refused' && !(await world.store.increment(world.id, `msgid/${host}/${msgid}`, 1))) {
+}
+
+async function judgeReplay({ world }: Attempt, msgid: string, { host, refusal }: FreshnessRule): Promise<void> {
+  if (!(await world.store.increment(world.id, `msgid/${host}/${msgid}`, 1))) {
     throw new Refusal(refusal, 'this msgid was seen before at this host, and this scope refuses a replay');
   }
 }

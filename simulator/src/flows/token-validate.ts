@@ -1,8 +1,7 @@
 import type { Strictness } from '../api.ts';
-import { isInRanges } from '../protocol/addresses.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { hexText } from '../random.ts';
-import { whitelistRanges } from '../state/documents.ts';
+import { whitelistOf } from '../state/documents.ts';
 import type { TokenRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
 import type { CheckPayload, CheckRequest, Reading } from './requests.ts';
@@ -44,7 +43,7 @@ function judgeRequest(attempt: CheckAttempt): void {
   attempt.request = attempt.readRequest(attempt.reading, strictnessOf(attempt));
 }
 
-function judgeSent(attempt: CheckAttempt): Promise<void> {
+function judgeSent(attempt: CheckAttempt): void | Promise<void> {
   return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'PARAMETER_INVALID', host: 'check' });
 }
 
@@ -60,7 +59,7 @@ function judgeSignature({ app, request }: CheckAttempt): void {
 
 function judgeWhitelist({ app, address }: CheckAttempt): void {
   const registered = found(app, 'app');
-  if (registered.enforceWhitelist && !isInRanges(address, whitelistRanges(registered))) {
+  if (registered.enforceWhitelist && !whitelistOf(registered).has(address)) {
     throw new Refusal('ADDRESS_REFUSED', `${address} is not on the app's whitelist`);
   }
 }
@@ -79,7 +78,7 @@ async function findToken(attempt: CheckAttempt): Promise<void> {
     throw new Refusal('TOKEN_CHECK_FAILED', 'no such token was issued in this scope');
   }
   attempt.token = token;
-  attempt.subscriber = await world.registry.subscriber(token.msisdn);
+  attempt.msisdn = token.msisdn;
   const why = whyUnfit(token, appid, now);
   if (why !== null) {
     throw new Refusal('TOKEN_CHECK_FAILED', why);
@@ -99,13 +98,14 @@ function whyUnfit(token: TokenRecord, appid: string, now: number): string | null
   return token.appid === appid ? null : `the token was made for app ${token.appid}`;
 }
 
-function judgeNumber(attempt: CheckAttempt): void {
-  const { app, request, token, subscriber, world } = attempt;
+async function judgeNumber(attempt: CheckAttempt): Promise<void> {
+  const { app, request, token, world } = attempt;
   attempt.isOwn = found(request, 'request').isAbout(
     found(token, 'token').msisdn,
     found(app, 'app'),
     world.gatewayKeys.platform.privateKey,
   );
+  const subscriber = await world.registry.subscriber(found(token, 'token').msisdn);
   if (subscriber === undefined || subscriber.state === 'operatorFailure') {
     throw new Refusal('RETRIEVAL_FAILED', 'the operator fails to retrieve this number');
   }

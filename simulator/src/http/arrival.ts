@@ -9,6 +9,7 @@ export interface Arrival {
   readonly method: string;
   /** The raw request target. */
   readonly target: string;
+  /** Looked at on the bearer plane only. */
   readonly host: string | undefined;
   readonly contentType: string | undefined;
   readonly body: Buffer;
@@ -24,11 +25,22 @@ export function arrivalOf(request: IncomingMessage, plane: Plane, connection: Co
     plane,
     method: request.method ?? '',
     target: request.url ?? '',
-    host: request.headers.host,
-    contentType: request.headers['content-type'],
+    host: plane === 'bearer' ? request.headers.host : undefined,
+    contentType: headerOf(request, 'content-type'),
     body,
     connection,
     requestNumber: connection.requests,
     monotonicNanos: systemClock.monotonicNanos(),
   };
+}
+
+/** The first header of that name. Node's own `headers` makes an object of all of them, at the price of an MD5 sum. */
+function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undefined {
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const key = rawHeaders[at];
+    if (key?.length === name.length && key.toLowerCase() === name) {
+      return rawHeaders[at + 1];
+    }
+  }
+  return undefined;
 }

@@ -11,7 +11,8 @@ export interface Connection {
   readonly plane: Plane | 'control';
   /** The peer's address, canonical. */
   readonly remoteAddress: string;
-  readonly remotePort: number;
+  /** Address and port of the peer. */
+  readonly remote: string;
   /** Our end, as a client would write it in a URL. */
   readonly localAuthority: string;
   /** The bearer's or caller's address: the PROXY header's, else the peer's; null where the header names none. */
@@ -55,7 +56,7 @@ export async function acceptConnection(raw: Socket, { id, plane, isProxied, scop
     id,
     plane,
     remoteAddress,
-    remotePort: raw.remotePort ?? 0,
+    remote: `${remoteAddress}:${raw.remotePort ?? 0}`,
     localAuthority: authority(raw.localAddress ?? '127.0.0.1', raw.localPort ?? 0),
     raw,
     scope,

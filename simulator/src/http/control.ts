@@ -141,6 +141,9 @@ function routes({ worlds, gatewayKeys }: ControlParts): Router {
     const { msisdn } = read(revokeSchema, 'revocation', request.body ?? {});
     response.json({ revoked: await scopeOf(request).revokeScrips(msisdn) });
   });
+  router.post('/tokens', async (request, response) => {
+    response.status(201).json({ token: await scopeOf(request).mintToken(request.body) });
+  });
   router.post('/tokens/queue', async (request, response) => {
     await scopeOf(request).queueTokens(read(queueSchema, 'token queue', request.body));
     response.status(204).end();

@@ -5,7 +5,7 @@ import type { Plane, TraceStep } from '../api.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
 import type { Reading } from '../flows/requests.ts';
-import type { Hits } from '../protocol/fault-stages.ts';
+import { type Hits, NO_HITS } from '../protocol/fault-stages.ts';
 import { type HttpAnswer, htmlAnswer, jsonAnswer, textAnswer } from '../protocol/http-answer.ts';
 import { resultCode } from '../protocol/result-codes.ts';
 import { operatorTime } from '../protocol/times.ts';
@@ -17,8 +17,9 @@ import { type Arrival, arrivalOf } from './arrival.ts';
 import { bearerState } from './bearer-state.ts';
 import { type Connection, connectionOf } from './connection.ts';
 import { deliver, shaped, toldAnswer } from './deliver.ts';
-import { type Happened, journalRecord } from './journal-record.ts';
-import { makeHandlers, makeRoutes, passedStep, type Route } from './operations.ts';
+import { passedStep } from './handler.ts';
+import { type Happened, RequestRecord } from './journal-record.ts';
+import { makeHandlers, makeRoutes, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
 import type { TlsContexts } from './tls-contexts.ts';
 
@@ -67,14 +68,12 @@ export class Gateway {
 
   /** `route` undefined: no operation of this plane. */
   serve(plane: Plane, route: Route | undefined, request: IncomingMessage, response: ServerResponse): void {
-    this.#serve(plane, route, request, response).catch((error: unknown) => {
-      const id = randomUUID();
-      this.#parts.report(id, error);
-      if (response.headersSent) {
-        response.destroy();
-      } else {
-        writeAnswer(response, textAnswer(500, `internal error ${id}\n`));
+    readRawBody(request, (body) => {
+      if (body === null) {
+        writeAnswer(response, textAnswer(413, 'a body has at most 16 KiB\n'));
+        return;
       }
+      void this.#serve(arrivalOf(request, plane, connectionOf(request.socket), body), route, response);
     });
   }
 
@@ -116,54 +115,60 @@ export class Gateway {
     return world.faults.take({ plane, operation: null, fields: {}, now: world.clock.now(), stages: [stage], passedStep: null });
   }
 
-  async #serve(plane: Plane, route: Route | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const connection = connectionOf(request.socket);
-    const raw = await readRawBody(request);
-    if (raw.kind === 'cut-off') {
-      return;
+  async #serve(arrival: Arrival, route: Route | undefined, response: ServerResponse): Promise<void> {
+    try {
+      if (arrival.plane === 'bearer' && (await this.#answeredByBearer(arrival, response))) {
+        return;
+      }
+      await (route === undefined ? this.#refuseIllegal(arrival, response) : this.#operate(arrival, route, response));
+    } catch (error) {
+      const id = randomUUID();
+      this.#parts.report(id, error);
+      if (response.headersSent) {
+        response.destroy();
+      } else {
+        writeAnswer(response, textAnswer(500, `internal error ${id}\n`));
+      }
     }
-    if (raw.kind === 'too-large') {
-      writeAnswer(response, textAnswer(413, 'a body has at most 16 KiB\n'));
-      return;
-    }
-    const arrival = arrivalOf(request, plane, connection, raw.body);
-    if (plane === 'bearer' && (await this.#answeredByBearer(arrival, response))) {
-      return;
-    }
-    await (route === undefined ? this.#refuseIllegal(arrival, response) : this.#operate(arrival, route, response));
   }
 
   async #operate(arrival: Arrival, route: Route, response: ServerResponse): Promise<void> {
     const handler = this.#handlers[route.operation];
     const reading = handler.read(arrival);
     const chosen = await this.#choose(reading.appid, arrival);
-    const { world } = chosen;
-    const happened = { at: world.clock.now(), arrival, chosen, operation: route.operation };
-    if (world.settings.switchedOff.includes(route.operation)) {
-      this.#sayBusy(happened, response);
+    const { world, app } = chosen;
+    const at = world.clock.now();
+    const operation = route.operation;
+    if (world.settings.switchedOff.includes(operation)) {
+      this.#sayBusy({ at, arrival, chosen, operation }, response);
       return;
     }
-    const question = {
-      plane: arrival.plane,
-      operation: route.operation,
-      fields: reading.fields,
-      now: happened.at,
-      stages: REQUEST_STAGES,
-    };
-    const early = world.faults.take({ ...question, passedStep: null });
+    const question = { plane: arrival.plane, operation, fields: reading.fields, now: at, stages: REQUEST_STAGES };
+    const early = world.faults.isEmpty ? NO_HITS : world.faults.take({ ...question, passedStep: null });
     if (early.state !== undefined && (await this.#changeState(world, early, reading, arrival))) {
       const unreached: TraceStep = { step: 0, name: 'restart', outcome: 'failed', detail: 'a fault rule restarted the gateway' };
-      world.journal.append(journalRecord({ ...happened, ran: null, unreached, hits: early, answer: null }));
+      world.journal.append(
+        new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early, answer: null }),
+      );
       this.#parts.dropConnections();
       return;
     }
-    const ran = await handler.run({ arrival, route, world, reading, isForced: early.outcome !== undefined });
+    const ran = await handler.run({ arrival, route, world, reading, app }, early.outcome === undefined ? 'whole' : 'checks-only');
     const hits = world.faults.hasLateRules
       ? { ...world.faults.take({ ...question, passedStep: passedStep(ran) }), ...early }
       : early;
     const { body, code } = ran.render(hits.outcome?.effect.code ?? null);
-    const latencyMs = route.operation === 'prefetch' ? (ran.attempt.subscriber?.latencyMs ?? 0) : 0;
-    this.#finish({ ...happened, ran, unreached: null, hits }, { answer: jsonAnswer(body), code, latencyMs }, response);
+    const latencyMs = operation === 'prefetch' ? await this.#latencyOf(world, ran.attempt.msisdn) : 0;
+    this.#finish(
+      { at, arrival, chosen, operation, ran, unreached: null, hits },
+      { answer: jsonAnswer(body), code, latencyMs },
+      response,
+    );
+  }
+
+  /** What the operator takes over this subscriber's number requests. */
+  async #latencyOf(world: World, msisdn: string | undefined): Promise<number> {
+    return msisdn === undefined ? 0 : ((await world.registry.subscriber(msisdn))?.latencyMs ?? 0);
   }
 
   async #refuseIllegal(arrival: Arrival, response: ServerResponse): Promise<void> {
@@ -211,15 +216,20 @@ export class Gateway {
       detail: 'this scope has the operation switched off',
     };
     const answer = { status: 503, resultCode: null };
-    happened.chosen.world.journal.append(journalRecord({ ...happened, ran: null, unreached, hits: {}, answer }));
+    happened.chosen.world.journal.append(new RequestRecord({ ...happened, ran: null, unreached, hits: {}, answer }));
     writeAnswer(response, textAnswer(503, 'switched off\n'));
   }
 
   /** The last steps of every request: journal first, then the answer, with what the rules make of it. */
   #finish(happened: Omit<Happened, 'answer'>, { answer: made, code, latencyMs }: Made, response: ServerResponse): void {
-    const { chosen, arrival, hits } = happened;
+    const { at, arrival, chosen, operation, ran, unreached, hits } = happened;
     const answer = shaped(made, hits);
-    chosen.world.journal.append(journalRecord({ ...happened, answer: toldAnswer({ hits, answer }, code) }));
+    const told = toldAnswer({ hits, answer }, code);
+    chosen.world.journal.append(new RequestRecord({ at, arrival, chosen, operation, ran, unreached, hits, answer: told }));
+    if (hits === NO_HITS && latencyMs === 0) {
+      writeAnswer(response, answer);
+      return;
+    }
     deliver({ world: chosen.world, connection: arrival.connection, hits, answer, latencyMs }, response);
   }
 
@@ -235,7 +245,7 @@ export class Gateway {
     const unreached: TraceStep = { step: 0, name: 'bearer', outcome: 'failed', detail };
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: {} };
     const answer = state === 'arrears' ? { status: 200, resultCode: null } : null;
-    chosen.world.journal.append(journalRecord({ ...happened, answer }));
+    chosen.world.journal.append(new RequestRecord({ ...happened, answer }));
     if (state === 'arrears') {
       writeAnswer(response, htmlAnswer(PAGES.arrears));
     } else if (state === 'noData') {

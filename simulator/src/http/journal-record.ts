@@ -1,14 +1,15 @@
-import type { FiredFault, JournalEntry, Operation, TraceStep } from '../api.ts';
-import { tellDuplicates } from '../dialects/flat-body.ts';
+import type { FiredFault, JournalEntry, Operation, Plane, TraceStep } from '../api.ts';
 import { type Hits, STAGES, type Stage } from '../protocol/fault-stages.ts';
+import { duplicateKeys, isObject } from '../protocol/json.ts';
 import { findNumberCheckCode } from '../protocol/number-check-codes.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
+import type { Refusal } from '../protocol/refusal.ts';
 import { findResultCode } from '../protocol/result-codes.ts';
 import type { JournalRecord } from '../state/journal.ts';
 import type { ChosenWorld } from '../state/worlds.ts';
 import type { Arrival } from './arrival.ts';
-import type { Ran } from './operations.ts';
+import type { Ran } from './handler.ts';
 
 export interface Happened {
   readonly at: number;
@@ -24,87 +25,144 @@ export interface Happened {
 }
 
 /** Rough size of what a record keeps alive besides the body. */
-const RECORD_BYTES = 1500;
+const RECORD_BYTES = 500;
 
-export function journalRecord(happened: Happened): JournalRecord {
-  const { arrival, ran, operation, answer } = happened;
-  return {
-    plane: arrival.plane,
-    operation,
-    appid: ran?.attempt.reading.appid ?? null,
-    msgid: ran?.attempt.reading.msgid ?? null,
-    resultCode: answer?.resultCode ?? null,
-    bytes: RECORD_BYTES + 2 * arrival.body.length,
-    tell: (id) => tell(id, happened),
-  };
+/** As little as can tell a request: ten thousand of these live at a time, and are made as fast as requests come. No socket, no body, no document. */
+interface Remembered {
+  readonly at: number;
+  readonly nanos: bigint;
+  readonly scope: string;
+  readonly by: ChosenWorld['by'];
+  readonly connection: number;
+  readonly request: number;
+  readonly remote: string;
+  readonly session: string;
+  readonly msisdn: string | undefined;
+  readonly text: string;
+  readonly checks: Ran['checks'];
+  readonly refusal: Refusal | null;
+  readonly refusedAt: number;
+  readonly unreached: TraceStep | null;
+  readonly hits: Hits;
+  readonly answer: Happened['answer'];
 }
 
-function tell(id: number, { at, arrival, chosen, operation, ran, unreached, hits, answer }: Happened): JournalEntry {
+function remember({ at, arrival, chosen, ran, unreached, hits, answer }: Happened): Remembered {
   const { connection } = arrival;
-  const reading = ran?.attempt.reading;
-  const subscriber = ran?.attempt.subscriber;
-  const faults = STAGES.flatMap((stage) => firedAt(hits, stage));
+  const outcome = ran?.outcome;
+  const checks = ran?.checks ?? [];
+  const isRefused = outcome?.kind === 'refused';
   return {
-    id,
     at,
-    monotonicNanos: String(arrival.monotonicNanos),
-    scope: { id: chosen.world.id, by: chosen.by },
-    plane: arrival.plane,
-    operation,
-    connection: {
-      id: connection.id,
-      request: arrival.requestNumber,
-      remote: `${connection.remoteAddress}:${connection.remotePort}`,
-      session: connection.address ?? '',
-    },
-    appid: reading?.appid == null ? null : redactText(reading.appid.slice(0, 40)),
-    subscriber: subscriber === undefined ? null : maskNumber(subscriber.msisdn),
-    fields: reading === undefined ? {} : tellFields(reading.fields),
-    trace: tellTrace(ran, unreached),
-    fault: faults[0] ?? null,
-    faults,
-    answer: answer === null ? null : { ...answer, name: answer.resultCode === null ? null : nameOf(answer.resultCode) },
+    nanos: arrival.monotonicNanos,
+    scope: chosen.world.id,
+    by: chosen.by,
+    connection: connection.id,
+    request: arrival.requestNumber,
+    remote: connection.remote,
+    session: connection.address ?? '',
+    msisdn: ran?.attempt.msisdn,
+    text: ran?.attempt.reading.text ?? '',
+    checks,
+    refusal: isRefused ? outcome.refusal : null,
+    refusedAt: isRefused ? outcome.at : checks.length,
+    unreached,
+    hits,
+    answer,
   };
 }
 
-function tellFields(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 1000);
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [redactText(name.slice(0, 100)), redactField(name, text(value))]),
-  );
+/** What a request leaves behind; the telling of it is put off until somebody asks. */
+export class RequestRecord implements JournalRecord {
+  readonly plane: Plane;
+  readonly operation: Operation | null;
+  readonly appid: string | null;
+  readonly msgid: string | null;
+  readonly resultCode: string | null;
+  readonly bytes: number;
+  readonly #remembered: Remembered;
+
+  constructor(happened: Happened) {
+    const { arrival, operation, ran, answer } = happened;
+    const remembered = remember(happened);
+    this.plane = arrival.plane;
+    this.operation = operation;
+    this.appid = ran?.attempt.reading.appid ?? null;
+    this.msgid = ran?.attempt.reading.msgid ?? null;
+    this.resultCode = answer?.resultCode ?? null;
+    this.bytes = RECORD_BYTES + remembered.text.length;
+    this.#remembered = remembered;
+  }
+
+  tell(id: number): JournalEntry {
+    const { at, nanos, scope, by, connection, request, remote, session, msisdn, text, hits, answer } = this.#remembered;
+    const faults = STAGES.flatMap((stage) => firedAt(hits, stage));
+    return {
+      id,
+      at,
+      monotonicNanos: String(nanos),
+      scope: { id: scope, by },
+      plane: this.plane,
+      operation: this.operation,
+      connection: { id: connection, request, remote, session },
+      appid: this.appid === null ? null : redactText(this.appid.slice(0, 40)),
+      subscriber: msisdn === undefined ? null : maskNumber(msisdn),
+      fields: tellFields(text),
+      trace: tellTrace(this.#remembered),
+      fault: faults[0] ?? null,
+      faults,
+      answer: answer === null ? null : { ...answer, name: nameOf(answer.resultCode) },
+    };
+  }
 }
 
-function tellTrace(ran: Ran | null, unreached: TraceStep | null): readonly TraceStep[] {
-  if (ran === null) {
-    return unreached === null ? [] : [{ ...unreached, detail: redactText(unreached.detail ?? '') }];
+function tellTrace({ checks, refusal, refusedAt, unreached, text }: Remembered): readonly TraceStep[] {
+  if (unreached !== null) {
+    return [{ ...unreached, detail: redactText(unreached.detail ?? '') }];
   }
-  const { checks, outcome, attempt } = ran;
-  const refusedAt = outcome.kind === 'refused' ? outcome.at : checks.length;
-  const duplicates = tellDuplicates(attempt.reading);
   const steps = checks.map(({ step, name }, index): TraceStep => {
-    if (index === refusedAt && outcome.kind === 'refused') {
-      return {
-        step,
-        name,
-        outcome: 'failed',
-        detail: `${outcome.refusal.code} ${outcome.refusal.name}: ${redactText(outcome.refusal.explain())}`,
-      };
+    if (index === refusedAt && refusal !== null) {
+      return { step, name, outcome: 'failed', detail: `${refusal.code} ${refusal.name}: ${redactText(refusal.explain())}` };
     }
-    if (name === 'body' && duplicates.length > 0) {
-      return {
-        step,
-        name,
-        outcome: 'passed',
-        detail: `of keys that stand twice the last counts: ${redactText(duplicates.join(', ').slice(0, 200))}`,
-      };
-    }
-    return { step, name, outcome: index < refusedAt ? 'passed' : 'not-reached' };
+    const detail = name === 'body' ? tellDuplicates(text) : null;
+    const outcome = index < refusedAt ? 'passed' : 'not-reached';
+    return detail === null ? { step, name, outcome } : { step, name, outcome, detail };
   });
   return [{ step: 1, name: 'route', outcome: 'passed' }, ...steps];
 }
 
-function nameOf(code: string): string | null {
-  return (findResultCode(code) ?? findNumberCheckCode(code))?.name ?? null;
+/** Of an envelope, header and body together. */
+function tellFields(text: string): Readonly<Record<string, string>> {
+  const message = parsed(text);
+  if (!isObject(message)) {
+    return {};
+  }
+  const { header, body } = message;
+  const fields = isObject(header) && isObject(body) ? { ...body, ...header } : message;
+  const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 1000);
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [redactText(name.slice(0, 100)), redactField(name, told(value))]),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A body that is no JSON has no fields to tell; its refusal says so.
+    return null;
+  }
+}
+
+function tellDuplicates(text: string): string | null {
+  const duplicates = isObject(parsed(text)) ? duplicateKeys(text) : [];
+  return duplicates.length === 0
+    ? null
+    : `of keys that stand twice the last counts: ${redactText(duplicates.join(', ').slice(0, 200))}`;
+}
+
+function nameOf(code: string | null): string | null {
+  return code === null ? null : ((findResultCode(code) ?? findNumberCheckCode(code))?.name ?? null);
 }
 
 function firedAt(hits: Hits, stage: Stage): readonly FiredFault[] {

@@ -2,18 +2,16 @@ import type { Operation, Operator, Plane } from '../api.ts';
 import { readFlatBody } from '../dialects/flat-body.ts';
 import { CHECK_PATH, readCheck, readCheckBody } from '../dialects/number-check.ts';
 import { LOGIN_PATH, readLogin } from '../dialects/operator-server.ts';
-import type { AnswerFrame, ClientDialect } from '../dialects/quhao-1.ts';
-import { type Attempt, type Check, type Flow, type Outcome, runChecks, runFlow } from '../flows/flow.ts';
+import type { ClientDialect } from '../dialects/quhao-1.ts';
+import type { Attempt } from '../flows/flow.ts';
 import { TOKEN_FLOW, type TokenAttempt } from '../flows/get-token.ts';
 import { LOGIN_FLOW, type LoginAttempt } from '../flows/login-token-validate.ts';
 import { PREFETCH_FLOW, type PrefetchAttempt } from '../flows/prefetch.ts';
-import type { Reading } from '../flows/requests.ts';
 import { CHECK_FLOW, type CheckAttempt } from '../flows/token-validate.ts';
 import { OPERATORS } from '../protocol/numbers.ts';
-import type { World } from '../state/world.ts';
-import type { Arrival } from './arrival.ts';
+import { type BeginParts, type OperationHandler, operationHandler } from './handler.ts';
 import { numberRequestBase, redirectUrl } from './number-request-base.ts';
-import { type Answered, renderEnvelope, renderFlat } from './render.ts';
+import { renderEnvelope, renderFlat } from './render.ts';
 
 /** A path of a plane and the operation behind it. */
 export interface Route {
@@ -21,40 +19,6 @@ export interface Route {
   readonly path: string;
   /** Of a number request: the operator whose prefix stands before the path. */
   readonly prefixed: Operator | null;
-}
-
-/** One request's way through its flow, with all that the journal wants to tell of it. */
-export interface Ran {
-  readonly attempt: Attempt;
-  readonly checks: readonly Pick<Check<never>, 'step' | 'name'>[];
-  readonly outcome: Outcome<unknown> | { readonly kind: 'checked' };
-  /** The answer's body, with the code that the flow came to or the one that was forced. */
-  readonly render: (forced: string | null) => Rendered;
-}
-
-export interface Rendered {
-  readonly code: string;
-  readonly body: string;
-}
-
-/** The last step that a request passed. */
-export function passedStep({ checks, outcome }: Ran): number {
-  const passed = outcome.kind === 'refused' ? checks.slice(0, outcome.at) : checks;
-  return passed.at(-1)?.step ?? 1;
-}
-
-export interface RunParts {
-  readonly arrival: Arrival;
-  readonly route: Route;
-  readonly world: World;
-  readonly reading: Reading;
-  /** A forced code: the checks run for the trace, and nothing is changed. */
-  readonly isForced: boolean;
-}
-
-export interface OperationHandler {
-  readonly read: (arrival: Arrival) => Reading;
-  readonly run: (parts: RunParts) => Promise<Ran>;
 }
 
 export function makeRoutes(dialect: ClientDialect): Readonly<Record<Plane, ReadonlyMap<string, Route>>> {
@@ -78,36 +42,61 @@ export function makeRoutes(dialect: ClientDialect): Readonly<Record<Plane, Reado
 
 export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation, OperationHandler>> {
   return {
-    prefetch: { read: dialect.read, run: (parts) => runPrefetch(dialect, parts) },
-    'get-token': { read: dialect.read, run: (parts) => runToken(dialect, parts) },
-    'login-token-validate': { read: readFlatBody, run: runLogin },
-    'token-validate': { read: readCheckBody, run: runCheck },
+    prefetch: operationHandler({
+      flow: PREFETCH_FLOW,
+      read: dialect.read,
+      begin: (parts) => beginPrefetch(dialect, parts),
+      render: (attempt, outcome, forced) =>
+        renderFlat(attempt, outcome, {
+          forced,
+          payload: (frame, done) => dialect.prefetchAnswer(frame, done, attempt.world.random.next(12)),
+        }),
+    }),
+    'get-token': operationHandler({
+      flow: TOKEN_FLOW,
+      read: dialect.read,
+      begin: (parts): TokenAttempt => ({
+        ...beginAttempt(parts),
+        readRequest: dialect.token,
+        request: undefined,
+        scrip: undefined,
+      }),
+      render: (attempt, outcome, forced) =>
+        renderFlat(attempt, outcome, { forced, payload: (_, done) => dialect.tokenAnswer(done) }),
+    }),
+    'login-token-validate': operationHandler({
+      flow: LOGIN_FLOW,
+      read: readFlatBody,
+      begin: beginLogin,
+      render: (attempt, outcome, forced) =>
+        renderFlat(attempt, outcome, { forced, payload: (_, done) => ({ msisdn: done.msisdn, taskId: done.taskId }) }),
+    }),
+    'token-validate': operationHandler({
+      flow: CHECK_FLOW,
+      read: readCheckBody,
+      begin: (parts): CheckAttempt => ({
+        ...beginAttempt(parts),
+        address: parts.arrival.connection.address ?? '',
+        readRequest: readCheck,
+        request: undefined,
+        token: undefined,
+        isOwn: undefined,
+      }),
+      render: (attempt, outcome, forced) => renderEnvelope(attempt.reading, outcome, forced),
+    }),
   };
 }
 
-async function begin({ arrival, world, reading }: RunParts): Promise<Attempt> {
-  const app = reading.appid === null ? undefined : await world.registry.app(reading.appid);
-  return { world, plane: arrival.plane, reading, app, now: world.nowOn(arrival.plane), subscriber: undefined };
+function beginAttempt({ arrival, world, reading, app }: BeginParts): Attempt {
+  return { world, plane: arrival.plane, reading, app, now: world.nowOn(arrival.plane), msisdn: undefined };
 }
 
-async function run<A extends Attempt, P>(
-  flow: Flow<A, P>,
-  attempt: A,
-  isForced: boolean,
-): Promise<Outcome<P> | { kind: 'checked' }> {
-  if (!isForced) {
-    return runFlow(flow, attempt);
-  }
-  const refused = await runChecks(flow.checks, attempt);
-  return refused === null ? { kind: 'checked' } : { kind: 'refused', ...refused };
-}
-
-async function runPrefetch(dialect: ClientDialect, parts: RunParts): Promise<Ran> {
-  const { arrival, route, world } = parts;
+function beginPrefetch(dialect: ClientDialect, parts: BeginParts): PrefetchAttempt {
+  const { arrival, route } = parts;
   const base = numberRequestBase(route.prefixed, arrival.host);
   const { localAuthority, address } = arrival.connection;
-  const attempt: PrefetchAttempt = {
-    ...(await begin(parts)),
+  return {
+    ...beginAttempt(parts),
     address,
     host: base.operator,
     redirectTo: (operator) => redirectUrl(base, operator, { host: arrival.host, localAuthority, path: route.path }),
@@ -115,52 +104,22 @@ async function runPrefetch(dialect: ClientDialect, parts: RunParts): Promise<Ran
     request: undefined,
     opened: undefined,
     session: undefined,
+    subscriber: undefined,
   };
-  const outcome = await run(PREFETCH_FLOW, attempt, parts.isForced);
-  const payload = (frame: AnswerFrame): Answered =>
-    outcome.kind === 'done' ? dialect.prefetchAnswer(frame, outcome.payload, world.random.next(12)) : {};
+}
+
+/** Written out: it is made for every exchange, and spreading costs more than the rest of it. */
+function beginLogin({ arrival, world, reading, app }: BeginParts): LoginAttempt {
   return {
-    attempt,
-    checks: PREFETCH_FLOW.checks,
-    outcome,
-    render: (forced) => renderFlat({ attempt, outcome, payload, forced }),
-  };
-}
-
-async function runToken(dialect: ClientDialect, parts: RunParts): Promise<Ran> {
-  const attempt: TokenAttempt = {
-    ...(await begin(parts)),
-    readRequest: dialect.token,
-    request: undefined,
-    scrip: undefined,
-  };
-  const outcome = await run(TOKEN_FLOW, attempt, parts.isForced);
-  const payload = (): Answered => (outcome.kind === 'done' ? dialect.tokenAnswer(outcome.payload) : {});
-  return { attempt, checks: TOKEN_FLOW.checks, outcome, render: (forced) => renderFlat({ attempt, outcome, payload, forced }) };
-}
-
-async function runLogin(parts: RunParts): Promise<Ran> {
-  const attempt: LoginAttempt = {
-    ...(await begin(parts)),
-    address: parts.arrival.connection.address ?? '',
+    world,
+    plane: arrival.plane,
+    reading,
+    app,
+    now: world.nowOn(arrival.plane),
+    msisdn: undefined,
+    address: arrival.connection.address ?? '',
     readRequest: readLogin,
     request: undefined,
     token: undefined,
   };
-  const outcome = await run(LOGIN_FLOW, attempt, parts.isForced);
-  const payload = (): Answered => (outcome.kind === 'done' ? { ...outcome.payload } : {});
-  return { attempt, checks: LOGIN_FLOW.checks, outcome, render: (forced) => renderFlat({ attempt, outcome, payload, forced }) };
-}
-
-async function runCheck(parts: RunParts): Promise<Ran> {
-  const attempt: CheckAttempt = {
-    ...(await begin(parts)),
-    address: parts.arrival.connection.address ?? '',
-    readRequest: readCheck,
-    request: undefined,
-    token: undefined,
-    isOwn: undefined,
-  };
-  const outcome = await run(CHECK_FLOW, attempt, parts.isForced);
-  return { attempt, checks: CHECK_FLOW.checks, outcome, render: (forced) => renderEnvelope(attempt.reading, outcome, forced) };
 }

@@ -2,31 +2,31 @@ import type { IncomingMessage } from 'node:http';
 
 export const MAX_BODY_BYTES = 16 * 1024;
 
-export type RawBodyResult =
-  | { readonly kind: 'whole'; readonly body: Buffer }
-  | { readonly kind: 'too-large' }
-  | { readonly kind: 'cut-off' };
-
-/** Bodies are read raw and judged by us, not by a JSON middleware. */
-export function readRawBody(request: IncomingMessage): Promise<RawBodyResult> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
-    return Promise.resolve({ kind: 'too-large' });
-  }
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > MAX_BODY_BYTES) {
-        resolve({ kind: 'too-large' });
-      } else {
-        chunks.push(chunk);
+/**
+ * Reads a body raw: it is judged by us, not by a JSON middleware. `null` is too large a body. Of a request that is cut off nothing is heard: there is
+ * nobody to answer. A callback, because a promise with its listeners costs a tenth of an exchange.
+ */
+export function readRawBody(request: IncomingMessage, done: (body: Buffer | null) => void): void {
+  let first: Buffer | null = null;
+  let more: Buffer[] | null = null;
+  let length = 0;
+  request.on('data', (chunk: Buffer) => {
+    const isTold = length > MAX_BODY_BYTES;
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) {
+      if (!isTold) {
+        done(null);
       }
-    });
-    request.on('end', () =>
-      resolve({ kind: 'whole', body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks) }),
-    );
-    request.on('error', () => resolve({ kind: 'cut-off' }));
-    request.on('close', () => resolve({ kind: 'cut-off' }));
+    } else if (first === null) {
+      first = chunk;
+    } else {
+      more = more ?? [first];
+      more.push(chunk);
+    }
+  });
+  request.on('end', () => {
+    if (length <= MAX_BODY_BYTES) {
+      done(more === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(more));
+    }
   });
 }

@@ -138,6 +138,24 @@ function parseCidr(text: string, bits: number): AddressRange | null {
   return { family: address.family, from, to: from + size - 1n };
 }
 
+/** A whitelist that finds single addresses, of which most lists are made, by their canonical spelling. */
+export class AddressList {
+  readonly #ranges: readonly AddressRange[];
+  readonly #single: ReadonlySet<string>;
+
+  constructor(ranges: readonly AddressRange[]) {
+    this.#ranges = ranges.filter(({ from, to }) => from !== to);
+    this.#single = new Set(
+      ranges.filter(({ from, to }) => from === to).map(({ family, from }) => formatAddress({ family, value: from })),
+    );
+  }
+
+  /** `address` in canonical spelling. */
+  has(address: string): boolean {
+    return this.#single.has(address) || isInRanges(address, this.#ranges);
+  }
+}
+
 export function isInRanges(text: string, ranges: readonly AddressRange[]): boolean {
   const address = parseAddress(text);
   return (

@@ -36,3 +36,5 @@ export function stageOf(effect: FaultEffect): Stage {
 
 /** The rules that fired for one request or connection, one a stage at most. */
 export type Hits = { readonly [S in Stage]?: { readonly id: string; readonly effect: EffectOf<S> } };
+
+export const NO_HITS: Hits = {};

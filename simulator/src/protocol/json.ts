@@ -1,24 +1,38 @@
+import { isAscii } from 'node:buffer';
+
 /** RFC 8259 after strict UTF-8 (wire.md §0). */
 
 // ignoreBOM keeps a BOM in the text, where JSON.parse then refuses it: a BOM is "not JSON".
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
+export type Parsed =
+  | { readonly ok: true; readonly value: unknown; readonly text: string }
+  | { readonly ok: false; readonly why: string; readonly text: string };
 
 export function parseJson(body: Buffer): Parsed {
   if (body.length === 0) {
-    return { ok: false, why: 'the body is empty' };
+    return { ok: false, why: 'the body is empty', text: '' };
   }
-  let text: string;
-  try {
-    text = strictUtf8.decode(body);
-  } catch {
-    return { ok: false, why: 'the body is not UTF-8' };
+  const text = decode(body);
+  if (text === null) {
+    return { ok: false, why: 'the body is not UTF-8', text: body.toString('latin1') };
   }
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: JSON.parse(text), text };
   } catch (error) {
-    return { ok: false, why: text.startsWith('\uFEFF') ? 'the body begins with a byte order mark' : whyNotJson(error) };
+    return { ok: false, why: text.startsWith('\uFEFF') ? 'the body begins with a byte order mark' : whyNotJson(error), text };
+  }
+}
+
+/** Nearly every body is ASCII, which needs no decoder. */
+function decode(body: Buffer): string | null {
+  if (isAscii(body)) {
+    return body.toString('latin1');
+  }
+  try {
+    return strictUtf8.decode(body);
+  } catch {
+    return null;
   }
 }
 

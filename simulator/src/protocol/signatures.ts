@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSign, createVerify, type KeyObject } from 'node:crypto';
+import { createHmac, createSign, createVerify, hash, type KeyObject } from 'node:crypto';
 
 /** The formulas of wire.md §2–5. Keys of HMAC and MD5 are the bytes of the key's text as printed. */
 
@@ -12,11 +12,11 @@ export function hmacSha256Hex(key: string, text: string): string {
 }
 
 export function md5HexUpper(text: string): string {
-  return createHash('md5').update(text, 'utf8').digest('hex').toUpperCase();
+  return hash('md5', text, 'hex').toUpperCase();
 }
 
 export function sha256HexUpper(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex').toUpperCase();
+  return hash('sha256', text, 'hex').toUpperCase();
 }
 
 export type RsaDigest = 'RSA-SHA256' | 'RSA-MD5';

@@ -10,15 +10,18 @@ export function operatorTime(epochMs: number): string {
   const days = Math.floor(local / DAY_MS);
   const ms = local - days * DAY_MS;
   const { year, month, day } = civilFromDays(days);
-  return (
-    pad(year, 4) +
-    pad(month, 2) +
-    pad(day, 2) +
-    pad(Math.floor(ms / 3_600_000), 2) +
-    pad(Math.floor(ms / 60_000) % 60, 2) +
-    pad(Math.floor(ms / 1000) % 60, 2) +
-    pad(ms % 1000, 3)
-  );
+  const hour = Math.floor(ms / 3_600_000);
+  const minute = Math.floor(ms / 60_000) % 60;
+  const second = Math.floor(ms / 1000) % 60;
+  const milli = ms % 1000;
+  return `${two(Math.floor(year / 100))}${two(year % 100)}${two(month)}${two(day)}${two(hour)}${two(minute)}${two(second)}${two(Math.floor(milli / 10))}${milli % 10}`;
+}
+
+const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+
+/** A look-up: this is written into every answer. */
+function two(value: number): string {
+  return TWO_DIGITS[value] ?? '';
 }
 
 /** Epoch milliseconds, or null where the text is not 17 digits that are a real date and time. */
@@ -26,15 +29,26 @@ export function parseOperatorTime(text: string): number | null {
   if (!isSeventeenDigits(text)) {
     return null;
   }
-  const at = (from: number, to: number): number => Number(text.slice(from, to));
-  const [year, month, day] = [at(0, 4), at(4, 6), at(6, 8)];
-  const [hour, minute, second, milli] = [at(8, 10), at(10, 12), at(12, 14), at(14, 17)];
+  const year = digits(text, 0, 4);
+  const month = digits(text, 4, 6);
+  const day = digits(text, 6, 8);
+  const hour = digits(text, 8, 10);
+  const minute = digits(text, 10, 12);
+  const second = digits(text, 12, 14);
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) {
     return null;
   }
-  return (
-    daysFromCivil(year, month, day) * DAY_MS + hour * 3_600_000 + minute * 60_000 + second * 1000 + milli - SHANGHAI_OFFSET_MS
-  );
+  const ofDay = hour * 3_600_000 + minute * 60_000 + second * 1000 + digits(text, 14, 17);
+  return daysFromCivil(year, month, day) * DAY_MS + ofDay - SHANGHAI_OFFSET_MS;
+}
+
+/** The number that stands in text[from, to): cheaper than slicing, and looked at for every request. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    value = value * 10 + text.charCodeAt(at) - 48;
+  }
+  return value;
 }
 
 export function isSeventeenDigits(text: string): boolean {
@@ -75,8 +89,4 @@ function civilFromDays(days: number): { year: number; month: number; day: number
     month,
     day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1,
   };
-}
-
-function pad(value: number, width: number): string {
-  return String(value).padStart(width, '0');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App, Session, Subscriber } from '../api.ts';
-import { type AddressRange, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
+import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
 import { isRsaPublicKey } from '../protocol/app-keys.ts';
 import { hexText, type RandomBytes } from '../random.ts';
 import { Problem } from './problem.ts';
@@ -105,16 +105,16 @@ export function read<T extends z.ZodType>(schema: T, what: string, input: unknow
   throw new Problem('invalid', `the ${what} is not valid: ${told}`, places);
 }
 
-const ranges = new WeakMap<App, readonly AddressRange[]>();
+const lists = new WeakMap<App, AddressList>();
 
 /** The app's whitelist, parsed once for each version of the document. */
-export function whitelistRanges(app: App): readonly AddressRange[] {
-  const known = ranges.get(app);
+export function whitelistOf(app: App): AddressList {
+  const known = lists.get(app);
   if (known !== undefined) {
     return known;
   }
   const parsed = parseWhitelist(app.whitelist);
-  const made = parsed.ok ? parsed.ranges : [];
-  ranges.set(app, made);
+  const made = new AddressList(parsed.ok ? parsed.ranges : []);
+  lists.set(app, made);
   return made;
 }

@@ -1,5 +1,5 @@
 import type { ArmedFault, FaultRule, Operation, Plane } from '../api.ts';
-import { type Hits, type Stage, stageOf } from '../protocol/fault-stages.ts';
+import { type Hits, NO_HITS, type Stage, stageOf } from '../protocol/fault-stages.ts';
 import { fraction, SeededRandom } from '../random.ts';
 import { read } from './documents.ts';
 import { faultSchema } from './fault-rule.ts';
@@ -31,8 +31,6 @@ export interface FaultQuestion {
   /** The last step that was passed; null: the checks have not run yet. */
   readonly passedStep: number | null;
 }
-
-const NO_HITS: Hits = {};
 
 /** A scope's fault rules. At each stage the oldest rule that fires acts, alone. */
 export class FaultBook {
@@ -89,6 +87,10 @@ export class FaultBook {
     this.#reindex();
   }
 
+  get isEmpty(): boolean {
+    return this.#rules.size === 0;
+  }
+
   /** Whether any rule waits for a step to be passed. */
   get hasLateRules(): boolean {
     return this.#late > 0;
@@ -99,8 +101,12 @@ export class FaultBook {
     if (this.#rules.size === 0) {
       return NO_HITS;
     }
+    const candidates = this.#candidates(question);
+    if (candidates.length === 0) {
+      return NO_HITS;
+    }
     const hits: { [stage: string]: unknown } = {};
-    for (const armed of this.#candidates(question)) {
+    for (const armed of candidates) {
       if (hits[armed.stage] === undefined && question.stages.includes(armed.stage) && fires(armed, question)) {
         armed.hits += 1;
         hits[armed.stage] = { id: armed.id, effect: armed.rule.effect };
@@ -110,12 +116,15 @@ export class FaultBook {
   }
 
   #candidates({ fields }: FaultQuestion): readonly Armed[] {
-    const found = [...this.#unmatched];
+    let found: Armed[] | null = null;
     for (const [name, byValue] of this.#matched) {
       const value = fields[name];
-      found.push(...(typeof value === 'string' ? (byValue.get(value) ?? []) : []));
+      const rules = typeof value === 'string' ? byValue.get(value) : undefined;
+      if (rules !== undefined) {
+        found = [...(found ?? this.#unmatched), ...rules];
+      }
     }
-    return found.length === this.#unmatched.length ? found : found.sort((a, b) => a.order - b.order);
+    return found === null ? this.#unmatched : found.sort((a, b) => a.order - b.order);
   }
 
   #index(armed: Armed): void {

@@ -24,14 +24,17 @@ export const DEFAULT_JOURNAL_BOUNDS: JournalBounds = { maxEntries: 10_000, maxBy
 /** A scope's requests in order, bounded: the oldest are dropped, and a question about them fails. */
 export class Journal {
   readonly #bounds: JournalBounds;
-  readonly #records = new Map<number, JournalRecord>();
+  /** A ring: the record of an id stands at id modulo its length. */
+  readonly #ring: (JournalRecord | undefined)[];
   readonly #listeners = new Set<(id: number, record: JournalRecord) => void>();
+  #firstId = 1;
   #lastId = 0;
   #droppedUpTo = 0;
   #bytes = 0;
 
   constructor(bounds: JournalBounds = DEFAULT_JOURNAL_BOUNDS) {
     this.#bounds = bounds;
+    this.#ring = [];
   }
 
   /** The last entry that the bounds pushed out, 0 for none. */
@@ -40,14 +43,17 @@ export class Journal {
   }
 
   get size(): number {
-    return this.#records.size;
+    return this.#lastId - this.#firstId + 1;
   }
 
   append(record: JournalRecord): number {
+    const { maxEntries, maxBytes } = this.#bounds;
+    while (this.size >= maxEntries || (this.#bytes + record.bytes > maxBytes && this.size > 0)) {
+      this.#dropOldest();
+    }
     this.#lastId += 1;
-    this.#records.set(this.#lastId, record);
+    this.#ring[this.#lastId % maxEntries] = record;
     this.#bytes += record.bytes;
-    this.#dropOldest();
     for (const listener of this.#listeners) {
       listener(this.#lastId, record);
     }
@@ -62,8 +68,9 @@ export class Journal {
       );
     }
     const found: JournalEntry[] = [];
-    for (const [id, record] of this.#records) {
-      if (isMatch(id, record, query)) {
+    for (let id = Math.max(this.#firstId, (query.after ?? 0) + 1); id <= this.#lastId; id++) {
+      const record = this.#ring[id % this.#bounds.maxEntries];
+      if (record !== undefined && isMatch(id, record, query)) {
         found.push(record.tell(id));
       }
     }
@@ -96,7 +103,8 @@ export class Journal {
 
   /** Numbers go on: an entry from before is never taken for one from after. */
   clear(): void {
-    this.#records.clear();
+    this.#ring.length = 0;
+    this.#firstId = this.#lastId + 1;
     this.#bytes = 0;
   }
 
@@ -109,18 +117,15 @@ export class Journal {
       (entry) =>
         `#${entry.id} ${entry.operation ?? entry.plane} app ${entry.appid ?? '-'} ${entry.answer?.resultCode ?? 'no answer'}`,
     );
-    return `the last of ${this.#records.size} were ${told.join(', ')}`;
+    return `the last of ${this.size} were ${told.join(', ')}`;
   }
 
   #dropOldest(): void {
-    for (const [id, record] of this.#records) {
-      if (this.#records.size <= this.#bounds.maxEntries && this.#bytes <= this.#bounds.maxBytes) {
-        return;
-      }
-      this.#records.delete(id);
-      this.#bytes -= record.bytes;
-      this.#droppedUpTo = id;
-    }
+    const place = this.#firstId % this.#bounds.maxEntries;
+    this.#bytes -= this.#ring[place]?.bytes ?? 0;
+    this.#ring[place] = undefined;
+    this.#droppedUpTo = this.#firstId;
+    this.#firstId += 1;
   }
 }
 

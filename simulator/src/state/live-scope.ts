@@ -7,6 +7,7 @@ import type {
   FaultRule,
   JournalEntry,
   JournalQuery,
+  MintRequest,
   Scope,
   ScopePorts,
   ScopeReport,
@@ -15,12 +16,14 @@ import type {
   Subscriber,
 } from '../api.ts';
 import { read } from './documents.ts';
+import { issueNextToken } from './issue-token.ts';
 import { Problem } from './problem.ts';
 import { settingsSchema } from './settings.ts';
 import type { World } from './world.ts';
 import type { Worlds } from './worlds.ts';
 
 const clockSchema = z.strictObject({ now: z.int().optional(), rate: z.number().min(0).max(100_000).optional() });
+const mintSchema = z.strictObject({ appid: z.string(), msisdn: z.string(), capability: z.enum(['login', 'check']).optional() });
 const advanceSchema = z.number().min(0).max(8.64e15);
 
 /** A scope as callers hold it: by startSimulator's object and by the control API alike. */
@@ -89,6 +92,22 @@ export class LiveScope implements Scope {
 
   revokeScrips(msisdn?: string): Promise<number> {
     return this.#world.store.revokeScrips(this.id, msisdn ?? null);
+  }
+
+  async mintToken(request: MintRequest): Promise<string> {
+    const { appid, msisdn, capability = 'login' } = read(mintSchema, 'mint request', request);
+    const { registry, clock } = this.#world;
+    if ((await registry.app(appid)) === undefined || (await registry.subscriber(msisdn)) === undefined) {
+      throw new Problem('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
+    }
+    const token = await issueNextToken(this.#world, { appid, msisdn, capability, now: clock.now() });
+    if (token === null) {
+      throw new Problem(
+        'not-allowed',
+        'the number has 30 unused tokens of the last ten minutes (103911); use some, or advance the clock',
+      );
+    }
+    return token;
   }
 
   async queueTokens(tokens: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScopePorts, ScopeSeed } from '../api.ts';
+import type { App, ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
 import { alphanumeric, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
@@ -26,6 +26,8 @@ export interface OpenedListeners {
 export interface ChosenWorld {
   readonly world: World;
   readonly by: 'appid' | 'session' | 'listener' | 'default';
+  /** The app that the scope was found by. */
+  readonly app: App | undefined;
 }
 
 export interface ChoiceOfWorld {
@@ -104,21 +106,25 @@ export class Worlds {
 
   /** By the appid, else by the bearer session, else by the listener, else the default one. */
   async choose({ appid, address, listener }: ChoiceOfWorld): Promise<ChosenWorld> {
-    const byApp = appid === null ? undefined : await this.#owner('app', appid);
-    if (byApp !== undefined) {
-      return { world: byApp, by: 'appid' };
+    const found = appid === null ? undefined : await this.#parts.store.findApp(appid);
+    const byApp = found === undefined ? undefined : this.#worlds.get(found.scope);
+    if (found !== undefined && byApp !== undefined) {
+      return { world: byApp, by: 'appid', app: found.app };
     }
-    const bySession = address === null ? undefined : await this.#owner('address', address);
+    const bySession = address === null ? undefined : await this.ofAddress(address);
     if (bySession !== undefined) {
-      return { world: bySession, by: 'session' };
+      return { world: bySession, by: 'session', app: undefined };
     }
     const byListener = listener === null ? undefined : this.#worlds.get(listener);
-    return byListener === undefined ? { world: this.default, by: 'default' } : { world: byListener, by: 'listener' };
+    return byListener === undefined
+      ? { world: this.default, by: 'default', app: undefined }
+      : { world: byListener, by: 'listener', app: undefined };
   }
 
   /** The scope that leased this address. */
-  ofAddress(address: string): Promise<World | undefined> {
-    return this.#owner('address', address);
+  async ofAddress(address: string): Promise<World | undefined> {
+    const id = await this.#parts.store.owner('address', address);
+    return id === undefined ? undefined : this.#worlds.get(id);
   }
 
   async end(id: string): Promise<void> {
@@ -168,10 +174,5 @@ export class Worlds {
       );
     }
     return world;
-  }
-
-  async #owner(kind: 'app' | 'address', name: string): Promise<World | undefined> {
-    const id = await this.#parts.store.owner(kind, name);
-    return id === undefined ? undefined : this.#worlds.get(id);
   }
 }

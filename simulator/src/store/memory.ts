@@ -1,16 +1,16 @@
-import {
-  type ClaimKind,
-  callCounter,
-  type DocumentKind,
-  type Documents,
-  type Place,
-  type Redemption,
-  type ScopeDump,
-  type ScripRecord,
-  type Store,
-  type Swept,
-  type TokenIssue,
-  type TokenRecord,
+import type { App } from '../api.ts';
+import type {
+  ClaimKind,
+  DocumentKind,
+  Documents,
+  Place,
+  Redemption,
+  ScopeDump,
+  ScripRecord,
+  Store,
+  Swept,
+  TokenIssue,
+  TokenRecord,
 } from './store.ts';
 
 /** Used tokens remembered per scope, so that a second use can be told from a token never seen. */
@@ -18,23 +18,35 @@ const USED_TOKENS_KEPT = 10_000;
 /** Scrips kept per scope: the oldest goes first, as if it had been revoked (docs/limits.md). */
 const SCRIPS_KEPT = 50_000;
 
+const FORGET_EVERY_MS = 1000;
+/** A tenth more is let in before the oldest go together: a Map is walked past what was deleted, so one by one would cost a walk each. */
+const TRIM_SLACK = 1.1;
+
+interface TokenEntry {
+  readonly scope: string;
+  record: TokenRecord;
+}
+
 interface ScopeData {
   readonly documents: { readonly [K in DocumentKind]: Map<string, Documents[K]> };
   /** Scrips and tokens stand in the order of their issue. */
   readonly scrips: Map<string, ScripRecord>;
-  readonly tokens: Map<string, TokenRecord>;
   readonly usedTokens: Map<string, TokenRecord>;
-  /** Per number: its unused tokens and when each was issued. */
-  readonly windows: Map<string, Map<string, number>>;
+  /** Per number: its tokens of the last while, used ones too until the next is issued. */
+  readonly windows: Map<string, TokenEntry[]>;
+  /** Exchanges by appid. */
+  readonly calls: Map<string, number>;
   readonly counters: Map<string, number>;
+  /** When tokens that are long over are next looked for, on the scope's clock. */
+  forgetAt: number;
 }
 
 /** Everything in this process. No method awaits anything, so each is one step to all others. */
 export class MemoryStore implements Store {
   readonly #scopes = new Map<string, ScopeData>();
   readonly #claims: Readonly<Record<ClaimKind, Map<string, string>>> = { app: new Map(), address: new Map() };
-  /** Tokens of all scopes that were neither used nor forgotten. */
-  readonly #tokenNames = new Set<string>();
+  /** Unused tokens of all scopes, in the order of their issue. */
+  readonly #tokens = new Map<string, TokenEntry>();
 
   async read<K extends DocumentKind>(scope: string, kind: K, id: string): Promise<Documents[K] | undefined> {
     return this.#data(scope).documents[kind].get(id);
@@ -80,10 +92,16 @@ export class MemoryStore implements Store {
     return this.#claims[kind].get(name);
   }
 
+  async findApp(appid: string): Promise<{ readonly scope: string; readonly app: App } | undefined> {
+    const scope = this.#claims.app.get(appid);
+    const app = scope === undefined ? undefined : this.#data(scope).documents.app.get(appid);
+    return scope === undefined || app === undefined ? undefined : { scope, app };
+  }
+
   async putScrip(scope: string, record: ScripRecord): Promise<void> {
     const { scrips } = this.#data(scope);
     scrips.set(record.scrip, record);
-    forgetOldest(scrips, (oldest) => oldest.expiresAt <= record.issuedAt || scrips.size > SCRIPS_KEPT);
+    trim(scrips, SCRIPS_KEPT);
   }
 
   async readScrip(scope: string, scrip: string): Promise<ScripRecord | undefined> {
@@ -100,51 +118,52 @@ export class MemoryStore implements Store {
   async issueToken(scope: string, { record, limit, windowMs }: TokenIssue): Promise<'issued' | 'taken' | 'too-many'> {
     const data = this.#data(scope);
     const window = openWindow(data, record.msisdn, record.issuedAt - windowMs);
-    if (window.size >= limit) {
+    if (window.length >= limit) {
       return 'too-many';
     }
-    if (this.#tokenNames.has(record.token) || data.usedTokens.has(record.token)) {
+    if (this.#tokens.has(record.token) || data.usedTokens.has(record.token)) {
       return 'taken';
     }
-    window.set(record.token, record.issuedAt);
-    data.tokens.set(record.token, record);
-    this.#tokenNames.add(record.token);
-    this.#forgetTokens(data, record.issuedAt - windowMs);
+    const entry = { scope, record };
+    data.windows.set(record.msisdn, [...window, entry]);
+    this.#tokens.set(record.token, entry);
+    if (record.issuedAt >= data.forgetAt) {
+      data.forgetAt = record.issuedAt + FORGET_EVERY_MS;
+      this.#forgetTokens(scope, record.issuedAt - windowMs);
+    }
     return 'issued';
   }
 
   async readToken(scope: string, token: string): Promise<TokenRecord | undefined> {
-    const { tokens, usedTokens } = this.#data(scope);
-    return tokens.get(token) ?? usedTokens.get(token);
+    const entry = this.#tokens.get(token);
+    return entry?.scope === scope ? entry.record : this.#data(scope).usedTokens.get(token);
   }
 
   async countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number> {
-    const data = this.#data(scope);
-    const { size } = openWindow(data, msisdn, since);
-    if (size === 0) {
-      data.windows.delete(msisdn);
-    }
-    return size;
+    return openWindow(this.#data(scope), msisdn, since).length;
   }
 
   async redeem(scope: string, { token, now, callLimit }: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'> {
     const data = this.#data(scope);
-    const record = data.tokens.get(token);
-    if (record === undefined || record.expiresAt <= now) {
+    const entry = this.#tokens.get(token);
+    if (entry?.scope !== scope || entry.record.expiresAt <= now) {
       return 'token-gone';
     }
-    const counter = callCounter(record.appid);
-    const calls = data.counters.get(counter) ?? 0;
+    const { record } = entry;
+    const calls = data.calls.get(record.appid) ?? 0;
     if (callLimit !== null && calls >= callLimit) {
       return 'calls-spent';
     }
-    data.counters.set(counter, calls + 1);
-    data.tokens.delete(token);
-    this.#tokenNames.delete(token);
-    closeWindow(data, record);
-    data.usedTokens.set(token, { ...record, usedAt: now });
-    forgetOldest(data.usedTokens, () => data.usedTokens.size > USED_TOKENS_KEPT);
+    data.calls.set(record.appid, calls + 1);
+    entry.record = usedAt(record, now);
+    this.#tokens.delete(token);
+    data.usedTokens.set(token, entry.record);
+    trim(data.usedTokens, USED_TOKENS_KEPT);
     return 'redeemed';
+  }
+
+  async readCalls(scope: string, appid: string): Promise<number> {
+    return this.#data(scope).calls.get(appid) ?? 0;
   }
 
   async increment(scope: string, counter: string, limit: number | null): Promise<boolean> {
@@ -171,22 +190,22 @@ export class MemoryStore implements Store {
   }
 
   async expireTokens(scope: string, now: number): Promise<number> {
-    const { tokens } = this.#data(scope);
-    const alive = [...tokens.values()].filter((record) => record.expiresAt > now);
-    for (const record of alive) {
-      tokens.set(record.token, { ...record, expiresAt: now });
+    const alive = this.#tokensOf(scope).filter(({ record }) => record.expiresAt > now);
+    for (const entry of alive) {
+      entry.record = { ...entry.record, expiresAt: now };
     }
     return alive.length;
   }
 
   async dump(scope: string): Promise<ScopeDump> {
-    const { documents, scrips, tokens, usedTokens, counters } = this.#data(scope);
+    const { documents, scrips, usedTokens, calls, counters } = this.#data(scope);
     return {
       apps: [...documents.app.values()],
       subscribers: [...documents.subscriber.values()],
       sessions: [...documents.session.values()],
       scrips: [...scrips.values()],
-      tokens: [...tokens.values(), ...usedTokens.values()],
+      tokens: [...this.#tokensOf(scope).map((entry) => entry.record), ...usedTokens.values()],
+      calls: [...calls],
       counters: [...counters],
     };
   }
@@ -216,7 +235,10 @@ export class MemoryStore implements Store {
       data.scrips.set(record.scrip, record);
     }
     for (const record of dump.tokens) {
-      this.#loadToken(data, record);
+      this.#loadToken(scope, data, record);
+    }
+    for (const [appid, count] of dump.calls) {
+      data.calls.set(appid, count);
     }
     for (const [counter, count] of dump.counters) {
       data.counters.set(counter, count);
@@ -225,16 +247,17 @@ export class MemoryStore implements Store {
   }
 
   async sweep(scope: string, from: number, to: number): Promise<Swept> {
-    const { scrips, tokens } = this.#data(scope);
-    return { scrips: countEnded(scrips.values(), from, to), tokens: countEnded(tokens.values(), from, to) };
+    const tokens = this.#tokensOf(scope).map((entry) => entry.record);
+    return { scrips: countEnded(this.#data(scope).scrips.values(), from, to), tokens: countEnded(tokens, from, to) };
   }
 
   async wipe(scope: string): Promise<void> {
     const data = this.#data(scope);
-    for (const token of data.tokens.keys()) {
-      this.#tokenNames.delete(token);
+    for (const { record } of this.#tokensOf(scope)) {
+      this.#tokens.delete(record.token);
     }
-    for (const map of [data.scrips, data.tokens, data.usedTokens, data.windows, data.counters]) {
+    data.forgetAt = 0;
+    for (const map of [data.scrips, data.usedTokens, data.windows, data.calls, data.counters]) {
       map.clear();
     }
   }
@@ -259,36 +282,56 @@ export class MemoryStore implements Store {
     const data: ScopeData = {
       documents: { app: new Map(), subscriber: new Map(), session: new Map() },
       scrips: new Map(),
-      tokens: new Map(),
       usedTokens: new Map(),
       windows: new Map(),
+      calls: new Map(),
       counters: new Map(),
+      forgetAt: 0,
     };
     this.#scopes.set(scope, data);
     return data;
   }
 
-  #loadToken(data: ScopeData, record: TokenRecord): void {
+  #loadToken(scope: string, data: ScopeData, record: TokenRecord): void {
     if (record.usedAt !== null) {
       data.usedTokens.set(record.token, record);
       return;
     }
-    data.tokens.set(record.token, record);
-    this.#tokenNames.add(record.token);
-    const window = data.windows.get(record.msisdn) ?? new Map<string, number>();
-    data.windows.set(record.msisdn, window.set(record.token, record.issuedAt));
+    const entry = { scope, record };
+    this.#tokens.set(record.token, entry);
+    data.windows.set(record.msisdn, [...(data.windows.get(record.msisdn) ?? []), entry]);
   }
 
-  /** An expired token is kept as long as it counts in its number's window. */
-  #forgetTokens(data: ScopeData, before: number): void {
-    forgetOldest(data.tokens, (oldest) => {
-      const isOver = oldest.issuedAt <= before;
-      if (isOver) {
-        this.#tokenNames.delete(oldest.token);
-        closeWindow(data, oldest);
+  #tokensOf(scope: string): readonly TokenEntry[] {
+    return [...this.#tokens.values()].filter((entry) => entry.scope === scope);
+  }
+
+  /** An expired token is kept as long as it counts in its number's window. Scopes have clocks of their own, so the walk goes over all. */
+  #forgetTokens(scope: string, before: number): void {
+    const data = this.#data(scope);
+    for (const { scope: owner, record } of this.#tokens.values()) {
+      if (owner !== scope) {
+        continue;
       }
-      return isOver;
-    });
+      if (record.issuedAt > before) {
+        return;
+      }
+      this.#tokens.delete(record.token);
+      if (openWindow(data, record.msisdn, before).length === 0) {
+        data.windows.delete(record.msisdn);
+      }
+    }
+  }
+}
+
+/** Field by field: a copy by spreading is made through a slower kind of object. */
+function usedAt({ token, appid, msisdn, capability, issuedAt, expiresAt }: TokenRecord, now: number): TokenRecord {
+  return { token, appid, msisdn, capability, issuedAt, expiresAt, usedAt: now };
+}
+
+function trim(records: Map<string, unknown>, kept: number): void {
+  if (records.size > kept * TRIM_SLACK) {
+    forgetOldest(records, () => records.size > kept);
   }
 }
 
@@ -302,19 +345,8 @@ function forgetOldest<T>(records: Map<string, T>, isOver: (oldest: T) => boolean
 }
 
 /** A number's unused tokens issued after `since`. */
-function openWindow({ windows }: ScopeData, msisdn: string, since: number): Map<string, number> {
-  const window = windows.get(msisdn) ?? new Map<string, number>();
-  windows.set(msisdn, window);
-  forgetOldest(window, (issuedAt) => issuedAt <= since);
-  return window;
-}
-
-function closeWindow({ windows }: ScopeData, { msisdn, token }: TokenRecord): void {
-  const window = windows.get(msisdn);
-  window?.delete(token);
-  if (window?.size === 0) {
-    windows.delete(msisdn);
-  }
+function openWindow({ windows }: ScopeData, msisdn: string, since: number): readonly TokenEntry[] {
+  return (windows.get(msisdn) ?? []).filter(({ record }) => record.usedAt === null && record.issuedAt > since);
 }
 
 function countEnded(records: Iterable<{ readonly expiresAt: number }>, from: number, to: number): number {

@@ -73,6 +73,9 @@ export interface Store {
   disclaim(kind: ClaimKind, name: string, scope: string): Promise<void>;
   owner(kind: ClaimKind, name: string): Promise<string | undefined>;
 
+  /** The app of that id in whichever scope has it. */
+  findApp(appid: string): Promise<{ readonly scope: string; readonly app: App } | undefined>;
+
   putScrip(scope: string, record: ScripRecord): Promise<void>;
   readScrip(scope: string, scrip: string): Promise<ScripRecord | undefined>;
   /** Takes it away; undefined for everybody but the first. */
@@ -84,6 +87,9 @@ export interface Store {
   countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number>;
   /** Marks the token used, makes room in its number's window and counts the call, all or nothing: one winner of any number. */
   redeem(scope: string, redemption: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'>;
+
+  /** Exchanges of an app so far, as `redeem` counts them. */
+  readCalls(scope: string, appid: string): Promise<number>;
 
   /** Counts one up unless that would pass the limit. */
   increment(scope: string, counter: string, limit: number | null): Promise<boolean>;
@@ -114,6 +120,7 @@ export interface ScopeDump {
   readonly scrips: readonly ScripRecord[];
   /** Used ones too. */
   readonly tokens: readonly TokenRecord[];
+  readonly calls: readonly (readonly [string, number])[];
   readonly counters: readonly (readonly [string, number])[];
 }
 
@@ -121,9 +128,4 @@ export interface Place<K extends DocumentKind> {
   readonly scope: string;
   readonly kind: K;
   readonly id: string;
-}
-
-/** The counter of an app's exchanged calls, counted by `redeem` and read against its quota. */
-export function callCounter(appid: string): string {
-  return `calls/${appid}`;
 }

@@ -1,0 +1,89 @@
+import type { App, Operation } from '../api.ts';
+import { type Attempt, type Check, type Flow, type Outcome, runChecks, runFlow } from '../flows/flow.ts';
+import type { Reading } from '../flows/requests.ts';
+import type { World } from '../state/world.ts';
+import type { Arrival } from './arrival.ts';
+import type { Route } from './operations.ts';
+
+/** How HTTP and a flow meet, for one operation. */
+
+export interface BeginParts {
+  readonly arrival: Arrival;
+  readonly route: Route;
+  readonly world: World;
+  readonly reading: Reading;
+  readonly app: App | undefined;
+}
+
+export interface Rendered {
+  readonly code: string;
+  readonly body: string;
+}
+
+/** A forced code ends after the checks: they ran for the trace, and nothing is changed. */
+export type Ended<P> = Outcome<P> | { readonly kind: 'checked' };
+
+/** One request's way through its flow. */
+export interface Ran {
+  readonly attempt: Attempt;
+  readonly checks: readonly Pick<Check<never>, 'step' | 'name'>[];
+  readonly outcome: Ended<unknown>;
+  /** The answer's body, with the code that the flow came to or the one that was forced. */
+  render(forced: string | null): Rendered;
+}
+
+export interface OperationHandler {
+  readonly operation: Operation;
+  readonly read: (arrival: Arrival) => Reading;
+  readonly run: (parts: BeginParts, mode: 'whole' | 'checks-only') => Promise<Ran>;
+}
+
+export interface OperationParts<A extends Attempt, P> {
+  readonly flow: Flow<A, P>;
+  readonly read: (arrival: Arrival) => Reading;
+  readonly begin: (parts: BeginParts) => A;
+  readonly render: (attempt: A, outcome: Ended<P>, forced: string | null) => Rendered;
+}
+
+export function operationHandler<A extends Attempt, P>(parts: OperationParts<A, P>): OperationHandler {
+  return {
+    operation: parts.flow.operation,
+    read: parts.read,
+    run: async (beginning, mode) => {
+      const attempt = parts.begin(beginning);
+      const outcome = mode === 'whole' ? await runFlow(parts.flow, attempt) : await runOnlyChecks(parts.flow, attempt);
+      return new FlowRun(parts, attempt, outcome);
+    },
+  };
+}
+
+async function runOnlyChecks<A, P>(flow: Flow<A, P>, attempt: A): Promise<Ended<P>> {
+  const refused = await runChecks(flow.checks, attempt);
+  return refused === null ? { kind: 'checked' } : { kind: 'refused', ...refused };
+}
+
+class FlowRun<A extends Attempt, P> implements Ran {
+  readonly #parts: OperationParts<A, P>;
+  readonly attempt: A;
+  readonly outcome: Ended<P>;
+
+  constructor(parts: OperationParts<A, P>, attempt: A, outcome: Ended<P>) {
+    this.#parts = parts;
+    this.attempt = attempt;
+    this.outcome = outcome;
+  }
+
+  get checks(): Ran['checks'] {
+    return this.#parts.flow.checks;
+  }
+
+  render(forced: string | null): Rendered {
+    return this.#parts.render(this.attempt, this.outcome, forced);
+  }
+}
+
+/** The last step that a request passed. */
+export function passedStep({ checks, outcome }: Ran): number {
+  const passed = outcome.kind === 'refused' ? checks.slice(0, outcome.at) : checks;
+  return passed.at(-1)?.step ?? 1;
+}
