@@ -259,6 +259,38 @@ export interface JournalQuery {
   readonly after?: number;
 }
 
+/** One login attempt: its requests joined across connections by msgid, scrip and token. */
+export interface LoginFlow {
+  /** The journal entry that it began with. */
+  readonly id: number;
+  readonly appid: string | null;
+  /** 154****0001 */
+  readonly subscriber: string | null;
+  /** In order; a client's hidden repeats show as a second entry with the same operation. */
+  readonly requests: readonly FlowRequest[];
+  /** Of the last request; null where its answer was not sent whole. */
+  readonly resultCode: string | null;
+}
+
+export interface FlowRequest {
+  readonly entry: number;
+  readonly operation: Operation;
+  readonly connection: number;
+  readonly resultCode: string | null;
+}
+
+export interface FlowQuery {
+  readonly appid?: string;
+  /** As the journal shows it: 154****0001. */
+  readonly subscriber?: string;
+  /** Of the last request. */
+  readonly resultCode?: string;
+  /** All of its operations, in order. */
+  readonly operations?: readonly Operation[];
+  /** Flows that began after this journal entry only. */
+  readonly after?: number;
+}
+
 /** What `advance` made happen. */
 export interface Advanced {
   readonly now: number;
@@ -303,6 +335,11 @@ export interface Scope {
   journal(query?: JournalQuery): Promise<readonly JournalEntry[]>;
   /** Waits for the first entry that matches; throws after `timeoutMs` of real time with what was seen instead. */
   waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry>;
+  flows(query?: FlowQuery): Promise<readonly LoginFlow[]>;
+  /** Waits for a flow that matches; throws after `timeoutMs` of real time with the nearest ones and how they differ. */
+  waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow>;
+  /** The one flow that matches; throws where there is none or more than one, with the nearest and how they differ. */
+  expectFlow(query: FlowQuery): Promise<LoginFlow>;
   /** Forgets scrips, tokens, faults, journal and clock offset; apps, subscribers and sessions go back to the seed. */
   reset(): Promise<void>;
   /** Ends the scope: its sessions are free again. The default scope cannot be ended. */

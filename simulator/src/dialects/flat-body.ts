@@ -63,7 +63,7 @@ function judgeContentType(contentType: string | undefined): Reading['wrongType']
   };
 }
 
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
   if (value === null) {
     return 'null';
   }

@@ -33,6 +33,9 @@ export interface Attempt {
   app: App | undefined;
   /** Whose number the request turned out to be about. */
   msisdn: string | undefined;
+  /** The scrip or token that the request presented, and the one that it was given. */
+  presented: string | undefined;
+  issued: string | undefined;
 }
 
 export async function runChecks<A>(checks: readonly Check<A>[], attempt: A): Promise<{ refusal: Refusal; at: number } | null> {

@@ -58,6 +58,7 @@ async function findScrip(attempt: TokenAttempt): Promise<void> {
   if (!isScrip(text)) {
     throw new Refusal('SCRIP_INVALID', `a scrip is 40 letters and digits; this has ${text.length} characters`);
   }
+  attempt.presented = text;
   const scrip = await world.store.readScrip(world.id, text);
   if (scrip === undefined) {
     throw new Refusal('SCRIP_INVALID', 'no such scrip: never issued here, revoked, or used before');
@@ -92,7 +93,8 @@ async function judgeUnusedTokens({ world, scrip, now }: TokenAttempt): Promise<v
   }
 }
 
-async function issueToken({ app, request, scrip, world, now }: TokenAttempt): Promise<TokenPayload> {
+async function issueToken(attempt: TokenAttempt): Promise<TokenPayload> {
+  const { app, request, scrip, world, now } = attempt;
   const { msisdn, scrip: text } = found(scrip, 'scrip');
   if (world.settings.scripUse === 'once' && (await world.store.consumeScrip(world.id, text)) === undefined) {
     throw new Refusal('SCRIP_INVALID', 'the scrip was used by another request at the same time');
@@ -102,6 +104,7 @@ async function issueToken({ app, request, scrip, world, now }: TokenAttempt): Pr
   if (token === null) {
     throw tooManyTokens();
   }
+  attempt.issued = token;
   return { token, expiresInSeconds: TOKEN_LIFE_MS / 1000 };
 }
 

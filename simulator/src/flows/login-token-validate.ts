@@ -95,6 +95,7 @@ function judgeCapability({ app }: LoginAttempt): void {
 async function findToken(attempt: LoginAttempt): Promise<void> {
   const { world, now } = attempt;
   const { token: text, appid } = found(attempt.request, 'request');
+  attempt.presented = text;
   const token = isToken(text) ? await world.store.readToken(world.id, text) : undefined;
   if (token === undefined) {
     const why = isToken(text) ? 'no such token was issued in this scope' : 'the token is not of the form that is issued here';

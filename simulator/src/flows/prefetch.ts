@@ -139,7 +139,8 @@ async function judgeCount(world: World, counter: string, dailyLimit: number): Pr
   }
 }
 
-async function issueScrip({ app, opened, subscriber, world, now }: PrefetchAttempt): Promise<PrefetchPayload> {
+async function issueScrip(attempt: PrefetchAttempt): Promise<PrefetchPayload> {
+  const { app, opened, subscriber, world, now } = attempt;
   const { appid, certificateMd5, dailyLimit } = found(app, 'app');
   const { msisdn, sim, operator } = found(subscriber, 'subscriber');
   if (!(await world.store.increment(world.id, dailyCounter(appid, now), dailyLimit))) {
@@ -147,6 +148,7 @@ async function issueScrip({ app, opened, subscriber, world, now }: PrefetchAttem
   }
   const { scripLifeMs } = world.settings;
   const scrip = world.makeScrip();
+  attempt.issued = scrip;
   await world.store.putScrip(world.id, {
     scrip,
     appid,

@@ -73,6 +73,7 @@ function judgeCapability({ app }: CheckAttempt): void {
 async function findToken(attempt: CheckAttempt): Promise<void> {
   const { world, now } = attempt;
   const { token: text, appid } = found(attempt.request, 'request');
+  attempt.presented = text;
   const token = await world.store.readToken(world.id, text);
   if (token === undefined) {
     throw new Refusal('TOKEN_CHECK_FAILED', 'no such token was issued in this scope');

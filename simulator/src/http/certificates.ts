@@ -1,4 +1,5 @@
 import { createPrivateKey, generateKeyPair, X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { promisify } from 'node:util';
@@ -71,7 +72,10 @@ export async function makeLeaf(intermediate: Issued, random: RandomBytes): Promi
 export function isLeafFresh(leaf: Issued): boolean {
   const certificate = new X509Certificate(leaf.certificatePem);
   const age = systemClock.now() - systemClock.parse(certificate.validFrom);
-  return age < LEAF_RENEWAL_DAYS * DAY_MS && leafHosts().every((host) => certificate.subjectAltName?.includes(host) ?? false);
+  return (
+    age < LEAF_RENEWAL_DAYS * DAY_MS &&
+    leafHosts().every((host) => (isAddress(host) ? certificate.checkIP(host) : certificate.checkHost(host)) !== undefined)
+  );
 }
 
 export function serverContext({ leaf, intermediate }: Authority): SecureContext {
@@ -84,7 +88,8 @@ export function contextOf(
   more: SecureContextOptions = { minVersion: 'TLSv1.2' },
 ): SecureContext {
   const cert = [leaf, ...chain].map(({ certificatePem }) => certificatePem).join('');
-  return createSecureContext({ key: leaf.privateKeyPem, cert, ...more });
+  // Without `ca` Node reads its 140 public roots, which takes longer than the rest of the start; we ask no client for a certificate.
+  return createSecureContext({ key: leaf.privateKeyPem, cert, ca: cert, ...more });
 }
 
 /** Under which names and addresses the listeners may be reached; IPv6 link-local ones need a zone and are left out. */
@@ -143,9 +148,12 @@ function authorityExtensions(): object[] {
   ];
 }
 
+function isAddress(host: string): boolean {
+  return isIP(host) !== 0;
+}
+
 /** node-forge's alternative names: type 2 is a name, type 7 an address. */
 function leafExtensions(hosts: readonly string[]): object[] {
-  const isAddress = (host: string): boolean => /^[0-9.]+$/.test(host) || host.includes(':');
   return [
     { name: 'basicConstraints', cA: false, critical: true },
     { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },

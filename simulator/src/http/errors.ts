@@ -23,7 +23,7 @@ export function problemHandler(report: (id: string, error: unknown) => void, mak
   };
 }
 
-export function writeProblem(response: Response, { code, message, places }: Problem): void {
+function writeProblem(response: Response, { code, message, places }: Problem): void {
   const row = PROBLEMS.find((candidate) => candidate.code === code);
   const status = row?.status ?? 500;
   response

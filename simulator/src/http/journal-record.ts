@@ -79,6 +79,7 @@ export class RequestRecord implements JournalRecord {
   readonly appid: string | null;
   readonly msgid: string | null;
   readonly resultCode: string | null;
+  readonly links: JournalRecord['links'];
   readonly bytes: number;
   readonly #remembered: Remembered;
 
@@ -90,6 +91,8 @@ export class RequestRecord implements JournalRecord {
     this.appid = ran?.attempt.reading.appid ?? null;
     this.msgid = ran?.attempt.reading.msgid ?? null;
     this.resultCode = answer?.resultCode ?? null;
+    const { msisdn = null, presented = null, issued = null } = ran?.attempt ?? {};
+    this.links = { connection: arrival.connection.id, msisdn, presented, issued };
     this.bytes = RECORD_BYTES + remembered.text.length;
     this.#remembered = remembered;
   }

@@ -88,7 +88,16 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
 }
 
 function beginAttempt({ arrival, world, reading, app }: BeginParts): Attempt {
-  return { world, plane: arrival.plane, reading, app, now: world.nowOn(arrival.plane), msisdn: undefined };
+  return {
+    world,
+    plane: arrival.plane,
+    reading,
+    app,
+    now: world.nowOn(arrival.plane),
+    msisdn: undefined,
+    presented: undefined,
+    issued: undefined,
+  };
 }
 
 function beginPrefetch(dialect: ClientDialect, parts: BeginParts): PrefetchAttempt {
@@ -117,6 +126,8 @@ function beginLogin({ arrival, world, reading, app }: BeginParts): LoginAttempt 
     app,
     now: world.nowOn(arrival.plane),
     msisdn: undefined,
+    presented: undefined,
+    issued: undefined,
     address: arrival.connection.address ?? '',
     readRequest: readLogin,
     request: undefined,

@@ -7,7 +7,7 @@ export interface Address {
 
 const MAPPED_PREFIX = 0xffffn << 32n;
 
-export function parseAddress(text: string): Address | null {
+function parseAddress(text: string): Address | null {
   if (!text.includes(':')) {
     const value = parseV4(text);
     return value === null ? null : { family: 4, value };
@@ -60,7 +60,7 @@ function groups(text: string): readonly number[] | null {
 }
 
 /** Dotted for IPv4; eight groups without leading zeros and without `::` for IPv6: one spelling per address, to look it up by. */
-export function formatAddress({ family, value }: Address): string {
+function formatAddress({ family, value }: Address): string {
   const [count, bits, radix, separator] = family === 4 ? ([4, 8n, 10, '.'] as const) : ([8, 16n, 16, ':'] as const);
   const mask = (1n << bits) - 1n;
   const parts = Array.from({ length: count }, (_, index) =>
@@ -81,7 +81,7 @@ export interface AddressRange {
   readonly to: bigint;
 }
 
-export const WHITELIST_MAX_LENGTH = 4000;
+const WHITELIST_MAX_LENGTH = 4000;
 
 export type Whitelist =
   | { readonly ok: true; readonly ranges: readonly AddressRange[] }

@@ -15,10 +15,6 @@ export function openOaep(sealed: Buffer, key: KeyObject): Buffer | null {
   }
 }
 
-export function sealOaep(plain: Buffer, key: KeyObject): Buffer {
-  return publicEncrypt({ key, ...OAEP }, plain);
-}
-
 export interface GcmBox {
   readonly sessionKey: Buffer;
   readonly additionalData: string;

@@ -9,7 +9,7 @@ const SECRET_FORMS = /\b(?:[0-9A-F]{32}|[0-9a-zA-Z]{40}|STsid[0-9a-zA-Z]{20,})\b
 const PHONE_NUMBER = /(?<![0-9])1[0-9]{10}(?![0-9])/g;
 
 /** Two equal secrets show as equal, and no more of them shows. */
-export function fingerprint(secret: string): string {
+function fingerprint(secret: string): string {
   const digest = createHash('sha256').update(secret, 'utf8').digest('hex');
   return `‹${secret.length} characters, sha256 ${digest.slice(0, 8)}›`;
 }

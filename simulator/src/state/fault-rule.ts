@@ -61,7 +61,7 @@ const whenSchema = z.union([
 ]);
 
 /** Which operations a plane has: a rule for another would never fire. */
-export const PLANE_OPERATIONS: Readonly<Record<Plane, readonly Operation[]>> = {
+const PLANE_OPERATIONS: Readonly<Record<Plane, readonly Operation[]>> = {
   bearer: ['prefetch'],
   token: ['get-token'],
   exchange: ['login-token-validate', 'token-validate'],

@@ -8,6 +8,7 @@ const record = (msgid: string, bytes = 100): JournalRecord => ({
   appid: null,
   msgid,
   resultCode: '103000',
+  links: { connection: 1, msisdn: null, presented: null, issued: null },
   bytes,
   tell: (id) => ({ id }) as JournalEntry,
 });

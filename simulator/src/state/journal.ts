@@ -9,6 +9,13 @@ export interface JournalRecord {
   readonly appid: string | null;
   readonly msgid: string | null;
   readonly resultCode: string | null;
+  /** What joins requests to a login: credentials are compared here, and never told. */
+  readonly links: {
+    readonly connection: number;
+    readonly msisdn: string | null;
+    readonly presented: string | null;
+    readonly issued: string | null;
+  };
   /** Rough size in memory. */
   readonly bytes: number;
   readonly tell: (id: number) => JournalEntry;
@@ -75,6 +82,22 @@ export class Journal {
       }
     }
     return found;
+  }
+
+  /** Every record still kept, oldest first. */
+  *records(): Generator<readonly [number, JournalRecord]> {
+    for (let id = this.#firstId; id <= this.#lastId; id++) {
+      const record = this.#ring[id % this.#bounds.maxEntries];
+      if (record !== undefined) {
+        yield [id, record];
+      }
+    }
+  }
+
+  /** Calls for each entry to come; the result ends that. */
+  listen(listener: (id: number, record: JournalRecord) => void): { end(): void } {
+    this.#listeners.add(listener);
+    return { end: () => void this.#listeners.delete(listener) };
   }
 
   /** The first entry that matches, already there or still to come. */

@@ -5,8 +5,10 @@ import type {
   ArmedFault,
   ClockSetting,
   FaultRule,
+  FlowQuery,
   JournalEntry,
   JournalQuery,
+  LoginFlow,
   MintRequest,
   Scope,
   ScopePorts,
@@ -15,8 +17,10 @@ import type {
   Settings,
   Subscriber,
 } from '../api.ts';
+import { systemClock } from '../clock.ts';
 import { read } from './documents.ts';
 import { issueNextToken } from './issue-token.ts';
+import { expectFlow, loginFlows, tellNearest } from './login-flows.ts';
 import { Problem } from './problem.ts';
 import { settingsSchema } from './settings.ts';
 import type { World } from './world.ts';
@@ -141,6 +145,40 @@ export class LiveScope implements Scope {
 
   openListeners(): Promise<ScopePorts> {
     return this.#worlds.openListeners(this.id);
+  }
+
+  async flows(query: FlowQuery = {}): Promise<readonly LoginFlow[]> {
+    return loginFlows(this.#world.journal, query);
+  }
+
+  async expectFlow(query: FlowQuery): Promise<LoginFlow> {
+    return expectFlow(this.#world.journal, query);
+  }
+
+  /** Looks again after each request: a flow is whole only with its last. */
+  waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
+    const { journal } = this.#world;
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const [flow] = loginFlows(journal, query);
+        if (flow !== undefined) {
+          deadline.cancel();
+          listening.end();
+          resolve(flow);
+        }
+      };
+      const deadline = systemClock.after(timeoutMs, () => {
+        listening.end();
+        reject(
+          new Problem(
+            'timed-out',
+            `no flow with ${JSON.stringify(query)} within ${timeoutMs} ms; ${tellNearest(journal, query)}`,
+          ),
+        );
+      });
+      const listening = journal.listen(look);
+      look();
+    });
   }
 
   async report(): Promise<ScopeReport> {

@@ -9,6 +9,7 @@ export const PROBLEMS = [
   { code: 'not-json', status: 400, title: 'The body is not JSON' },
   { code: 'unauthorised', status: 401, title: 'The control token is missing or wrong' },
   { code: 'foreign-origin', status: 403, title: 'Requests from other origins are refused' },
+  { code: 'unmet', status: 409, title: 'What was expected did not happen' },
   { code: 'timed-out', status: 408, title: 'What was waited for did not happen' },
 ] as const;
 

@@ -1,0 +1,105 @@
+import type { FlowQuery, LoginFlow } from '../api.ts';
+import { maskNumber } from '../protocol/numbers.ts';
+import { redactText } from '../protocol/redaction.ts';
+import type { Journal, JournalRecord } from './journal.ts';
+import { Problem } from './problem.ts';
+
+interface Draft {
+  readonly id: number;
+  appid: string | null;
+  msisdn: string | null;
+  readonly requests: LoginFlow['requests'][number][];
+}
+
+/** Login attempts, joined out of what the journal keeps: a redirect by its msgid, a token request by its scrip, a server call by its token. */
+export function loginFlows(journal: Journal, query: FlowQuery = {}): readonly LoginFlow[] {
+  if (query.after !== undefined && query.after < journal.droppedUpTo) {
+    throw new Problem(
+      'dropped',
+      `entries up to ${journal.droppedUpTo} were dropped, and flows among them; ask after ${journal.droppedUpTo}`,
+    );
+  }
+  return joinAll(journal).filter((flow) => differences(flow, query).length === 0 && flow.id > (query.after ?? 0));
+}
+
+function joinAll(journal: Journal): readonly LoginFlow[] {
+  const flows: Draft[] = [];
+  const byLink = new Map<string, Draft>();
+  for (const [id, record] of journal.records()) {
+    const { operation, appid } = record;
+    if (operation === null) {
+      continue;
+    }
+    const links = linksOf(record);
+    const flow = links.map((link) => byLink.get(link)).find((known) => known !== undefined) ?? begin(flows, id, appid);
+    flow.msisdn = record.links.msisdn ?? flow.msisdn;
+    flow.requests.push({ entry: id, operation, connection: record.links.connection, resultCode: record.resultCode });
+    for (const link of links) {
+      byLink.set(link, flow);
+    }
+  }
+  return flows.map(tell);
+}
+
+function begin(flows: Draft[], id: number, appid: string | null): Draft {
+  const flow: Draft = { id, appid, msisdn: null, requests: [] };
+  flows.push(flow);
+  return flow;
+}
+
+function linksOf({ operation, appid, msgid, links }: JournalRecord): readonly string[] {
+  const credentials = [links.presented, links.issued].filter((credential) => credential !== null);
+  return msgid === null ? credentials : [...credentials, `${operation}/${appid}/${msgid}`];
+}
+
+function tell({ id, appid, msisdn, requests }: Draft): LoginFlow {
+  return {
+    id,
+    appid: appid === null ? null : redactText(appid.slice(0, 40)),
+    subscriber: msisdn === null ? null : maskNumber(msisdn),
+    requests,
+    resultCode: requests.at(-1)?.resultCode ?? null,
+  };
+}
+
+/** What of the query a flow does not meet, in words. */
+function differences(flow: LoginFlow, query: FlowQuery): readonly string[] {
+  const found: string[] = [];
+  for (const name of ['appid', 'subscriber', 'resultCode'] as const) {
+    if (query[name] !== undefined && query[name] !== flow[name]) {
+      found.push(`${name} ${flow[name] ?? 'none'} instead of ${query[name]}`);
+    }
+  }
+  const operations = flow.requests.map((request) => request.operation).join(', ');
+  const expected = query.operations?.join(', ');
+  if (expected !== undefined && expected !== operations) {
+    found.push(`operations ${operations} instead of ${expected}`);
+  }
+  return found;
+}
+
+const NEAREST = 3;
+
+/** The one flow, or a refusal that a person can work with. */
+export function expectFlow(journal: Journal, query: FlowQuery): LoginFlow {
+  const [flow, ...others] = loginFlows(journal, query);
+  if (flow !== undefined && others.length === 0) {
+    return flow;
+  }
+  const told = JSON.stringify(query);
+  if (flow !== undefined) {
+    const ids = [flow, ...others].map(({ id }) => `#${id}`).join(', ');
+    throw new Problem('unmet', `one flow was expected with ${told}, there are ${others.length + 1}: ${ids}`);
+  }
+  throw new Problem('unmet', `no flow has ${told}; ${tellNearest(journal, query)}`);
+}
+
+export function tellNearest(journal: Journal, query: FlowQuery): string {
+  const nearest = joinAll(journal)
+    .filter(({ id }) => id > (query.after ?? 0))
+    .map((flow) => ({ flow, differences: differences(flow, query) }))
+    .sort((a, b) => a.differences.length - b.differences.length || b.flow.id - a.flow.id)
+    .slice(0, NEAREST)
+    .map(({ flow, differences: found }) => `#${flow.id}: ${found.join('; ')}`);
+  return nearest.length === 0 ? 'there is no flow at all' : `the nearest are ${nearest.join(' · ')}`;
+}
