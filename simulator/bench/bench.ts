@@ -190,7 +190,7 @@ for (const client of [...bare, ...exchange, ...bearer, ...token]) {
 async function measureMemory(): Promise<number> {
   const own = await MeasuredServer.start(SERVER_CORE);
   const clients = await openMany({ port: own.facts.ports.exchange });
-  const batch = 50_000;
+  const batch = 10_000;
   let early = 0;
   for (let done = batch; done <= 1_000_000; done += batch) {
     const requests = (await own.mint(batch)).map(loginRequest);

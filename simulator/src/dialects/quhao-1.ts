@@ -29,6 +29,7 @@ export interface AnswerFrame {
   readonly inresponseto: string;
   readonly systemtime: string;
   readonly resultCode: string;
+  readonly desc: string;
 }
 
 export const quhao1: ClientDialect = {

@@ -143,8 +143,16 @@ export class Gateway {
       this.#sayBusy({ at, arrival, chosen, operation }, response);
       return;
     }
-    const question = { plane: arrival.plane, operation, fields: reading.fields, now: at, stages: REQUEST_STAGES };
-    const early = world.faults.isEmpty ? NO_HITS : world.faults.take({ ...question, passedStep: null });
+    const ask = (step: number | null): Hits =>
+      world.faults.take({
+        plane: arrival.plane,
+        operation,
+        fields: reading.fields,
+        now: at,
+        stages: REQUEST_STAGES,
+        passedStep: step,
+      });
+    const early = world.faults.isEmpty ? NO_HITS : ask(null);
     if (early.state !== undefined && (await this.#changeState(world, early, reading, arrival))) {
       const unreached: TraceStep = { step: 0, name: 'restart', outcome: 'failed', detail: 'a fault rule restarted the gateway' };
       world.journal.append(
@@ -154,9 +162,7 @@ export class Gateway {
       return;
     }
     const ran = await handler.run({ arrival, route, world, reading, app }, early.outcome === undefined ? 'whole' : 'checks-only');
-    const hits = world.faults.hasLateRules
-      ? { ...world.faults.take({ ...question, passedStep: passedStep(ran) }), ...early }
-      : early;
+    const hits = world.faults.hasLateRules ? { ...ask(passedStep(ran)), ...early } : early;
     const { body, code } = ran.render(hits.outcome?.effect.code ?? null);
     const latencyMs = operation === 'prefetch' ? await this.#latencyOf(world, ran.attempt.msisdn) : 0;
     this.#finish(

@@ -2,11 +2,12 @@ import type { Operation, Operator, Plane } from '../api.ts';
 import { readFlatBody } from '../dialects/flat-body.ts';
 import { CHECK_PATH, readCheck, readCheckBody } from '../dialects/number-check.ts';
 import { LOGIN_PATH, readLogin } from '../dialects/operator-server.ts';
-import type { ClientDialect } from '../dialects/quhao-1.ts';
+import type { AnswerFrame, ClientDialect } from '../dialects/quhao-1.ts';
 import type { Attempt } from '../flows/flow.ts';
 import { TOKEN_FLOW, type TokenAttempt } from '../flows/get-token.ts';
 import { LOGIN_FLOW, type LoginAttempt } from '../flows/login-token-validate.ts';
 import { PREFETCH_FLOW, type PrefetchAttempt } from '../flows/prefetch.ts';
+import type { LoginPayload, PrefetchPayload } from '../flows/requests.ts';
 import { CHECK_FLOW, type CheckAttempt } from '../flows/token-validate.ts';
 import { OPERATORS } from '../protocol/numbers.ts';
 import { type BeginParts, type OperationHandler, operationHandler } from './handler.ts';
@@ -46,11 +47,13 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
       flow: PREFETCH_FLOW,
       read: dialect.read,
       begin: (parts) => beginPrefetch(dialect, parts),
-      render: (attempt, outcome, forced) =>
-        renderFlat(attempt, outcome, {
-          forced,
-          payload: (frame, done) => dialect.prefetchAnswer(frame, done, attempt.world.random.next(12)),
-        }),
+      render: (attempt, outcome, forced) => {
+        const whole = (frame: AnswerFrame, done: PrefetchPayload) => ({
+          ...frame,
+          ...dialect.prefetchAnswer(frame, done, attempt.world.random.next(12)),
+        });
+        return renderFlat(attempt, outcome, { forced, whole });
+      },
     }),
     'get-token': operationHandler({
       flow: TOKEN_FLOW,
@@ -62,14 +65,13 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
         scrip: undefined,
       }),
       render: (attempt, outcome, forced) =>
-        renderFlat(attempt, outcome, { forced, payload: (_, done) => dialect.tokenAnswer(done) }),
+        renderFlat(attempt, outcome, { forced, whole: (frame, done) => ({ ...frame, ...dialect.tokenAnswer(done) }) }),
     }),
     'login-token-validate': operationHandler({
       flow: LOGIN_FLOW,
       read: readFlatBody,
       begin: beginLogin,
-      render: (attempt, outcome, forced) =>
-        renderFlat(attempt, outcome, { forced, payload: (_, done) => ({ msisdn: done.msisdn, taskId: done.taskId }) }),
+      render: (attempt, outcome, forced) => renderFlat(attempt, outcome, { forced, whole: wholeLogin }),
     }),
     'token-validate': operationHandler({
       flow: CHECK_FLOW,
@@ -133,4 +135,11 @@ function beginLogin({ arrival, world, reading, app }: BeginParts): LoginAttempt 
     request: undefined,
     token: undefined,
   };
+}
+
+function wholeLogin(
+  { inresponseto, systemtime, resultCode, desc }: AnswerFrame,
+  { msisdn, taskId }: LoginPayload,
+): Readonly<Record<string, string>> {
+  return { inresponseto, systemtime, resultCode, desc, msisdn, taskId };
 }

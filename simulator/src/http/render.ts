@@ -8,27 +8,25 @@ import type { Ended, Rendered } from './handler.ts';
 
 export interface FlatParts<P> {
   readonly forced: string | null;
-  /** What a success carries besides the frame. */
-  readonly payload: (frame: AnswerFrame, done: P) => Readonly<Record<string, string>>;
+  /** A success: the frame and what the operation adds to it, written as one literal, which V8 makes and writes out fastest. */
+  readonly whole: (frame: AnswerFrame, done: P) => Readonly<Record<string, string>>;
 }
 
 const SUCCESS = resultCode('SUCCESS').code;
 const SYSTEM_ERROR = numberCheckCode('SYSTEM_ERROR').code;
 
 /** The flat form of three of the four operations (wire.md §0). */
-export function renderFlat<P>(
-  { reading, world, plane }: Attempt,
-  outcome: Ended<P>,
-  { forced, payload }: FlatParts<P>,
-): Rendered {
+export function renderFlat<P>({ reading, world, plane }: Attempt, outcome: Ended<P>, { forced, whole }: FlatParts<P>): Rendered {
   const refusal = outcome.kind === 'refused' ? outcome.refusal : null;
   const code = forced ?? refusal?.code ?? SUCCESS;
-  const frame = { inresponseto: reading.echo, systemtime: operatorTime(world.nowOn(plane)), resultCode: code };
+  const systemtime = operatorTime(world.nowOn(plane));
   const desc = code === SUCCESS ? 'true' : (findResultCode(code)?.cause ?? 'refused');
-  const extra = forced === null ? refusal?.extra : undefined;
-  const more = outcome.kind === 'done' ? payload(frame, outcome.payload) : extra;
-  // Not by spreading: V8 makes an object of another kind of that, which takes it a sixth of an exchange longer to write out.
-  return { code, body: JSON.stringify(Object.assign(frame, { desc }, more)) };
+  const frame = { inresponseto: reading.echo, systemtime, resultCode: code, desc };
+  if (outcome.kind === 'done') {
+    return { code, body: JSON.stringify(whole(frame, outcome.payload)) };
+  }
+  const redirect = forced === null ? refusal?.extra['redirect'] : undefined;
+  return { code, body: JSON.stringify(redirect === undefined ? frame : { ...frame, redirect }) };
 }
 
 /** tokenValidate's envelope (wire.md §5); the SMS service behind message and accessToken is not simulated. */

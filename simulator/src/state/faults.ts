@@ -37,7 +37,7 @@ export class FaultBook {
   readonly #rules = new Map<string, Armed>();
   /** Rules without a field to match, and those with one by its first: a request is held against few of a thousand. */
   #unmatched: Armed[] = [];
-  readonly #matched = new Map<string, Map<string, Armed[]>>();
+  #matched: { readonly field: string; readonly byValue: Map<string, Armed[]> }[] = [];
   #made = 0;
   #late = 0;
 
@@ -117,8 +117,8 @@ export class FaultBook {
 
   #candidates({ fields }: FaultQuestion): readonly Armed[] {
     let found: Armed[] | null = null;
-    for (const [name, byValue] of this.#matched) {
-      const value = fields[name];
+    for (const { field, byValue } of this.#matched) {
+      const value = fields[field];
       const rules = typeof value === 'string' ? byValue.get(value) : undefined;
       if (rules !== undefined) {
         found = [...(found ?? this.#unmatched), ...rules];
@@ -135,14 +135,18 @@ export class FaultBook {
       return;
     }
     const [name, value] = first;
-    const byValue = this.#matched.get(name) ?? new Map<string, Armed[]>();
-    this.#matched.set(name, byValue.set(value, [...(byValue.get(value) ?? []), armed]));
+    const known = this.#matched.find(({ field }) => field === name);
+    const { byValue } = known ?? { byValue: new Map<string, Armed[]>() };
+    byValue.set(value, [...(byValue.get(value) ?? []), armed]);
+    if (known === undefined) {
+      this.#matched.push({ field: name, byValue });
+    }
   }
 
   #reindex(): void {
     this.#unmatched = [];
     this.#late = 0;
-    this.#matched.clear();
+    this.#matched = [];
     for (const armed of this.#rules.values()) {
       this.#index(armed);
     }

@@ -5,11 +5,11 @@ import type { World } from './world.ts';
 export type TokenOrder = Pick<TokenRecord, 'appid' | 'msisdn' | 'capability'> & { readonly now: number };
 
 /** Makes and keeps a token; null where the number has too many unused ones. */
-export async function issueNextToken(world: World, { now, ...order }: TokenOrder): Promise<string | null> {
+export async function issueNextToken(world: World, { now, appid, msisdn, capability }: TokenOrder): Promise<string | null> {
   for (;;) {
     const token = world.makeToken();
     const issued = await world.store.issueToken(world.id, {
-      record: { ...order, token, issuedAt: now, expiresAt: now + TOKEN_LIFE_MS, usedAt: null },
+      record: { token, appid, msisdn, capability, issuedAt: now, expiresAt: now + TOKEN_LIFE_MS, usedAt: null },
       limit: UNUSED_TOKENS_LIMIT,
       windowMs: UNUSED_TOKENS_WINDOW_MS,
     });
