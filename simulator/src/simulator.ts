@@ -13,6 +13,11 @@ import { MemoryStore } from './store/memory.ts';
 
 export type * from './api.ts';
 export { GATEWAY_NAMES } from './api.ts';
+export { ControlError, connectSimulator, type RemoteScope, type RemoteSimulator } from './client.ts';
+export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './config-file.ts';
+export { explainCode, explanationText, nearestCodes } from './protocol/explain.ts';
+export { codesPage, type DeviceProof, type LedgerRow, ledger } from './protocol/ledger.ts';
+export { PERSONAS } from './state/personas.ts';
 export { Problem } from './state/problem.ts';
 
 /** Starts a gateway of one's own: all listeners answer when the promise resolves. */

@@ -326,11 +326,11 @@ describe('loginTokenValidate', () => {
     expect(codeOf(await exchange(simulator, token))).toBe('103000');
   });
 
-  test('exactly one of 200 exchanges of one token at once wins', async () => {
+  test('exactly one of 1,000 exchanges of one token at once wins', async () => {
     const token = await getToken(simulator, BEARER);
-    const replies = await Promise.all(Array.from({ length: 200 }, () => exchange(simulator, token)));
+    const replies = await Promise.all(Array.from({ length: 1000 }, () => exchange(simulator, token)));
     const codes = replies.map(codeOf).sort();
-    expect(codes).toEqual(['103000', ...Array.from({ length: 199 }, () => '104201')]);
+    expect(codes).toEqual(['103000', ...Array.from({ length: 999 }, () => '104201')]);
     const entries = await scope.journal({ operation: 'login-token-validate', resultCode: '103000' });
     expect(entries.at(-1)?.subscriber).toBe('154****0001');
   });

@@ -49,6 +49,10 @@ export class Journal {
     return this.#droppedUpTo;
   }
 
+  get lastId(): number {
+    return this.#lastId;
+  }
+
   get size(): number {
     return this.#lastId - this.#firstId + 1;
   }

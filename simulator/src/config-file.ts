@@ -1,0 +1,91 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { SimulatorOptions } from './api.ts';
+import { appSchema, read, sessionSchema, subscriberSchema } from './state/documents.ts';
+import { faultSchema } from './state/fault-rule.ts';
+import { Problem } from './state/problem.ts';
+import { settingsSchema } from './state/settings.ts';
+
+/** What `quhao serve --config` reads: all that startSimulator takes, so that another's test tool needs no control API. */
+
+const port = z.int().min(0).max(65_535).optional();
+
+export const configSchema = z.strictObject({
+  host: z.string().optional(),
+  dataDir: z.string().optional(),
+  ports: z
+    .strictObject({
+      bearer: port,
+      bearerProxy: port,
+      token: port,
+      tokenProxy: port,
+      exchange: port,
+      exchangeTls: port,
+      control: port,
+    })
+    .optional(),
+  preset: z.enum(['none', 'personas']).optional(),
+  seed: z.string().optional(),
+  clock: z.strictObject({ now: z.int().optional(), rate: z.number().min(0).optional() }).optional(),
+  settings: settingsSchema.partial().optional(),
+  apps: z.array(appSchema).optional(),
+  subscribers: z.array(subscriberSchema).optional(),
+  sessions: z.array(sessionSchema).optional(),
+  faults: z.array(faultSchema).optional(),
+});
+
+/** Options out of YAML; a Problem names every place that is wrong. */
+export function readConfig(text: string): SimulatorOptions {
+  let document: unknown;
+  try {
+    document = parse(text) ?? {};
+  } catch (error) {
+    throw new Problem('not-json', `the config file is no YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  read(configSchema, 'config file', document);
+  // As written: defaults are set where each document is read, and an absent key stays absent.
+  return document as SimulatorOptions;
+}
+
+/** The schema, published for editors. */
+export function configJsonSchema(): object {
+  return z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
+}
+
+/** Numbers of a config that are no test numbers: told once at start. */
+export function foreignNumbers({ subscribers = [] }: SimulatorOptions): readonly string[] {
+  return subscribers.map(({ msisdn }) => msisdn).filter((msisdn) => !msisdn.startsWith('154'));
+}
+
+/** What `quhao init` writes. */
+export const CONFIG_EXAMPLE = `# quhao serve --config quhao.yaml
+# Everything here may be left out. The default scope has app 300000000001 and subscriber 15400000001 anyway.
+
+# preset: personas           # numbers 154 0000 SSNN whose digits SS say what happens to them
+
+# ports: {bearer: 7080, token: 7443, exchange: 7084, exchangeTls: 7444, control: 7900}
+
+# seed: nightly              # same seed, same tokens
+# clock: {rate: 1}           # 0 freezes, 60 makes a minute of a second
+
+# settings:
+#   strictness: guide        # or field: accepts what works in the field
+#   scripLifeMs: 3600000
+#   scripUse: many           # or once
+
+# apps:
+#   - appid: "300000000002"
+#     keyMethod: MD5_APP_SECRET
+#     packageName: com.example.login
+#     certificateMd5: 0123456789abcdef0123456789abcdef
+#     whitelist: 127.0.0.1,::1,192.168.0.0/16
+
+# subscribers:
+#   - {msisdn: "15400000002", operator: unicom}
+
+# sessions:                  # which bearer address is whose
+#   - {address: 127.0.0.2, msisdn: "15400000002"}
+
+# faults:
+#   - {plane: bearer, when: {nth: 2}, effect: {kind: delay, ms: 3000}}
+`;

@@ -1,0 +1,23 @@
+import { test as base } from 'vitest';
+import type { Scope, Simulator } from './api.ts';
+import { startSimulator } from './simulator.ts';
+
+/**
+ * A fixture for other people's tests: `import { test } from 'quhao/vitest'`, then `test('…', async ({ simulator, scope }) => …)`. One simulator a
+ * worker, a scope a test: side by side they never see each other.
+ */
+export const test = base.extend<{ scope: Scope; simulator: Simulator }>({
+  simulator: [
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures a fixture needs out of this pattern
+    async ({}, use) => {
+      await using simulator = await startSimulator();
+      await use(simulator);
+    },
+    { scope: 'worker' },
+  ],
+  scope: async ({ simulator }, use) => {
+    const scope = await simulator.createScope();
+    await use(scope);
+    await scope.end();
+  },
+});

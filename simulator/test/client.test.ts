@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  CONFIG_EXAMPLE,
+  configJsonSchema,
+  connectSimulator,
+  foreignNumbers,
+  readConfig,
+  type Simulator,
+  startSimulator,
+} from '../src/simulator.ts';
+import { test as fixtureTest } from '../src/vitest.ts';
+import { exchange, getToken } from './http-client.ts';
+import { READY_APP } from './sdk.ts';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+
+afterAll(() => simulator.close());
+
+test('the typed client does what the object in process does, over HTTP', async () => {
+  const app = { ...READY_APP, appid: '300000000077' };
+  const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
+  const scope = await remote.createScope({ apps: [app], subscribers: [{ msisdn: '15400000077' }] });
+  await scope.leaseSession({ address: '127.0.7.7', msisdn: '15400000077' });
+  await scope.putFault({ plane: 'exchange', times: 1, effect: { kind: 'code', code: '105312' } });
+  const token = await getToken(simulator, '127.0.7.7', app);
+  expect((await exchange(simulator, token, app)).json['resultCode']).toBe('105312');
+  expect((await exchange(simulator, token, app)).json['resultCode']).toBe('103000');
+  expect((await scope.expectFlow({ resultCode: '103000' })).requests).toHaveLength(4);
+  expect((await scope.waitForRequest({ operation: 'get-token' }, 100)).subscriber).toBe('154****0077');
+  const before = await scope.now();
+  expect((await scope.advance(60_000)).now - before).toBeGreaterThanOrEqual(60_000);
+  await scope.snapshot('a');
+  await scope.clearFaults();
+  await scope.restore('a');
+  expect(await scope.faults()).toMatchObject([{ hits: 1 }]);
+  expect(
+    (await exchange(simulator, await scope.mintToken({ appid: app.appid, msisdn: '15400000077' }), app)).json['resultCode'],
+  ).toBe('103000');
+  await expect(scope.putSettings({ scripUse: 'twice' } as never)).rejects.toMatchObject({ status: 422, code: 'invalid' });
+  expect(await remote.rootPem()).toBe(simulator.rootPem);
+  await remote.close();
+  await expect(scope.report()).rejects.toMatchObject({ status: 404 });
+});
+
+fixtureTest('the vitest fixture gives a scope of its own', async ({ scope, simulator: own }) => {
+  await scope.putApp({ appid: '300000000078' });
+  expect((await scope.report()).apps).toBe(1);
+  expect(own.ports.bearer).not.toBe(simulator.ports.bearer);
+});
+
+test('the example config is valid as it stands and with every comment taken off', async () => {
+  expect(readConfig(CONFIG_EXAMPLE)).toEqual({});
+  const live = CONFIG_EXAMPLE.split('\n')
+    .slice(3)
+    .map((line) => line.replace(/^# /, ''))
+    .join('\n');
+  const options = readConfig(live);
+  expect(options).toMatchObject({ preset: 'personas', seed: 'nightly', faults: [{ plane: 'bearer' }] });
+  const own = await startSimulator({ ...options, ports: {} });
+  expect(await own.defaultScope.report()).toMatchObject({ apps: 8, faults: 1 });
+  await own.close();
+});
+
+test('a config that is wrong is refused with its places', () => {
+  expect(() => readConfig('apps: [{appid: "1", colour: red}]\nhost: 1')).toThrow(
+    /\/host .*\/apps\/0\/appid is not 12 digits; \/apps\/0 /,
+  );
+  expect(() => readConfig('a: [')).toThrow(/no YAML/);
+  expect(foreignNumbers(readConfig('subscribers: [{msisdn: "15400000001"}, {msisdn: "00000000000"}]'))).toEqual(['00000000000']);
+  expect(configJsonSchema()).toMatchObject({ type: 'object', additionalProperties: false });
+});
