@@ -90,6 +90,8 @@ export interface Settings {
   readonly topUpDelayMs: number;
   /** Operations answered with HTTP 503. */
   readonly switchedOff: readonly Operation[];
+  /** What server calls are taken to come from, for a test of whitelists; null: the connection's own address. */
+  readonly callerAddress: string | null;
   /** How far each plane's clock is ahead of the scope's. */
   readonly skewMs: Readonly<Record<Plane, number>>;
 }
@@ -218,6 +220,8 @@ export interface JournalEntry {
   readonly id: number;
   /** Virtual time of arrival, epoch milliseconds. */
   readonly at: number;
+  /** Real time of arrival, epoch milliseconds. */
+  readonly realAt: number;
   /** CLOCK_MONOTONIC of this machine in nanoseconds, as text: joins the journal with a handset's own times. */
   readonly monotonicNanos: string;
   readonly scope: { readonly id: string; readonly by: 'appid' | 'session' | 'listener' | 'default' };
@@ -236,6 +240,8 @@ export interface JournalEntry {
   readonly subscriber: string | null;
   /** Fields as parsed, secrets and middle digits redacted. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Fields that the operation does not know: ignored, and told. */
+  readonly unreadFields: readonly string[];
   readonly trace: readonly TraceStep[];
   /** The first of `faults`. */
   readonly fault: FiredFault | null;
@@ -297,6 +303,8 @@ export interface Advanced {
   readonly expiredScrips: number;
   readonly expiredTokens: number;
   readonly releasedAnswers: number;
+  /** Midnights of China Standard Time that were passed: daily limits are open again. */
+  readonly quotaDaysRolled: number;
 }
 
 /** A world of its own: state, clock, faults, journal. */
@@ -383,6 +391,8 @@ export interface SimulatorPorts {
   /** TLS, a PROXY header before the handshake is required. */
   readonly tokenProxy: number;
   readonly exchange: number;
+  /** As exchange, but a PROXY header is required: its source is the caller's address. */
+  readonly exchangeProxy: number;
   /** TLS. */
   readonly exchangeTls: number;
   readonly control: number;

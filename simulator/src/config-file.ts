@@ -20,6 +20,7 @@ export const configSchema = z.strictObject({
       token: port,
       tokenProxy: port,
       exchange: port,
+      exchangeProxy: port,
       exchangeTls: port,
       control: port,
     })

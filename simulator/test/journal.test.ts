@@ -68,6 +68,13 @@ test('the nth request of a connection is told, and an unknown path has no operat
   });
 });
 
+test('fields that nobody reads are ignored, and told', async () => {
+  await send(simulator, 'exchange', { path: PATHS.login, body: { ...loginBody('x'), colour: 'red', '15400000001': 'x' } });
+  const [entry] = (await scope.journal({ operation: 'login-token-validate' })).slice(-1);
+  expect(entry?.unreadFields).toEqual(['colour', '154****0001']);
+  expect(Math.abs((entry?.realAt ?? 0) - Date.now())).toBeLessThan(2000);
+});
+
 test('of keys that stand twice the last counts, and the trace says so', async () => {
   const body = JSON.stringify(loginBody('x')).replace('{', '{"token":"STsidOld",');
   await send(simulator, 'exchange', { path: PATHS.login, body });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { operatorTime } from '../src/protocol/times.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
-import { checkBody, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
+import { httpPost, rawExchange } from './raw-socket.ts';
+import { checkBody, loginBody, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
 
 /** What an operator's rules do over time, and what a scope's settings change about them. */
 
@@ -76,7 +77,7 @@ describe('quotas', () => {
     expect([codeOf(await prefetch()), codeOf(await prefetch())]).toEqual(['103000', '105021']);
     await scope.advance(59_999);
     expect(codeOf(await prefetch())).toBe('105021');
-    await scope.advance(1);
+    expect((await scope.advance(1)).quotaDaysRolled).toBe(1);
     expect(codeOf(await prefetch())).toBe('103000');
   });
 
@@ -170,6 +171,24 @@ describe('settings', () => {
     const { json } = await send(simulator, 'token', { path: PATHS.token, body: tokenBody('x') });
     expect(json['systemtime']).toBe(operatorTime(scope.now() + 60_000));
     expect((await prefetch()).json['systemtime']).toBe(operatorTime(scope.now()));
+  });
+
+  test('the caller’s address is the socket’s, the PROXY header’s, or set for a test', async () => {
+    const codes = [];
+    for (const callerAddress of [null, '10.1.2.3', '::1', '127.0.0.1']) {
+      await scope.putSettings({ callerAddress });
+      codes.push(codeOf(await exchange(simulator, await getToken(simulator, BEARER))));
+    }
+    expect(codes).toEqual(['103000', '103511', '103000', '103000']);
+    await scope.putSettings({});
+    const ask = async (source: string): Promise<string> => {
+      const request = httpPost(PATHS.login, loginBody(await getToken(simulator, BEARER)));
+      const header = `PROXY TCP4 ${source} 127.0.0.1 1 2\r\n`;
+      const until = (bytes: string): boolean => bytes.includes('resultCode');
+      return (await rawExchange({ port: simulator.ports.exchangeProxy, chunks: [header, request], until })).bytes;
+    };
+    expect(await ask('127.0.0.1')).toContain('"resultCode":"103000"');
+    expect(await ask('10.1.2.3')).toContain('"resultCode":"103511"');
   });
 
   test('settings that are none are refused', async () => {

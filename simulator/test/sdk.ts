@@ -28,7 +28,7 @@ export interface Prefetch {
   readonly sessionKey: Buffer;
 }
 
-export const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex');
+const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex');
 export const md5Upper = (text: string): string => createHash('md5').update(text).digest('hex').toUpperCase();
 export const newMsgid = (): string => randomBytes(16).toString('hex');
 

@@ -38,36 +38,30 @@ export interface Attempt {
   issued: string | undefined;
 }
 
-export async function runChecks<A>(checks: readonly Check<A>[], attempt: A): Promise<{ refusal: Refusal; at: number } | null> {
-  for (let at = 0; at < checks.length; at++) {
-    try {
+/** `checks-only`: nothing is changed, for a code that is forced. */
+export type RunMode = 'whole' | 'checks-only';
+
+/** A forced code ends after the checks: they ran for the trace. */
+export type Ended<Payload> = Outcome<Payload> | { readonly kind: 'checked' };
+
+/** One function and not two: each await costs, and this is run for every request. */
+export async function runFlow<A, P>({ checks, effect }: Flow<A, P>, attempt: A, mode: RunMode): Promise<Ended<P>> {
+  let at = 0;
+  try {
+    for (; at < checks.length; at++) {
       const pending = checks[at]?.run(attempt);
       if (pending !== undefined) {
         await pending;
       }
-    } catch (error) {
-      if (error instanceof Refusal) {
-        return { refusal: error, at };
-      }
+    }
+    return mode === 'whole' ? { kind: 'done', payload: await effect(attempt) } : { kind: 'checked' };
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
       throw error;
     }
-  }
-  return null;
-}
-
-export async function runFlow<A, P>(flow: Flow<A, P>, attempt: A): Promise<Outcome<P>> {
-  const refused = await runChecks(flow.checks, attempt);
-  if (refused !== null) {
-    return { kind: 'refused', ...refused };
-  }
-  try {
-    return { kind: 'done', payload: await flow.effect(attempt) };
-  } catch (error) {
-    // Another request was faster between a check and the effect: the refusal counts as that check's.
-    if (error instanceof Refusal) {
-      return { kind: 'refused', refusal: error, at: flow.checks.findLastIndex((check) => check.refuses.includes(error.name)) };
-    }
-    throw error;
+    // Where the effect refuses, another request was faster between a check and it: the refusal counts as that check's.
+    const lateAt = (): number => checks.findLastIndex((check) => check.refuses.includes(error.name));
+    return { kind: 'refused', refusal: error, at: at < checks.length ? at : lateAt() };
   }
 }
 

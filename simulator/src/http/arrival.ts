@@ -16,6 +16,7 @@ export interface Arrival {
   readonly connection: Connection;
   /** The nth on its connection, from 1. */
   readonly requestNumber: number;
+  readonly realAt: number;
   readonly monotonicNanos: bigint;
 }
 
@@ -30,6 +31,7 @@ export function arrivalOf(request: IncomingMessage, plane: Plane, connection: Co
     body,
     connection,
     requestNumber: connection.requests,
+    realAt: systemClock.now(),
     monotonicNanos: systemClock.monotonicNanos(),
   };
 }

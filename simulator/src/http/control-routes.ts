@@ -33,7 +33,7 @@ export interface ControlRoute {
   readonly run: (call: ControlCall) => Promise<unknown>;
 }
 
-export interface ControlCall {
+interface ControlCall {
   readonly worlds: Worlds;
   readonly gatewayKeys: GatewayKeys;
   readonly world: World;

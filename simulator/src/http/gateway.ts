@@ -135,7 +135,8 @@ export class Gateway {
   async #operate(arrival: Arrival, route: Route, response: ServerResponse): Promise<void> {
     const handler = this.#handlers[route.operation];
     const reading = handler.read(arrival);
-    const chosen = await this.#choose(reading.appid, arrival);
+    const byApp = reading.appid === null ? null : await this.#worlds.chooseByApp(reading.appid);
+    const chosen = byApp ?? (await this.#chooseWithoutApp(arrival));
     const { world, app } = chosen;
     const at = world.clock.now();
     const operation = route.operation;
@@ -161,7 +162,8 @@ export class Gateway {
       this.#parts.dropConnections();
       return;
     }
-    const ran = await handler.run({ arrival, route, world, reading, app }, early.outcome === undefined ? 'whole' : 'checks-only');
+    const ran = handler.begin({ arrival, route, world, reading, app });
+    await ran.run(early.outcome === undefined ? 'whole' : 'checks-only');
     const hits = world.faults.hasLateRules ? { ...ask(passedStep(ran)), ...early } : early;
     const { body, code } = ran.render(hits.outcome?.effect.code ?? null);
     const latencyMs = operation === 'prefetch' ? await this.#latencyOf(world, ran.attempt.msisdn) : 0;
@@ -178,7 +180,7 @@ export class Gateway {
   }
 
   async #refuseIllegal(arrival: Arrival, response: ServerResponse): Promise<void> {
-    const chosen = await this.#choose(null, arrival);
+    const chosen = await this.#chooseWithoutApp(arrival);
     const at = chosen.world.clock.now();
     const { code, name, cause } = resultCode('ILLEGAL_REQUEST');
     const { faults } = chosen.world;
@@ -199,8 +201,8 @@ export class Gateway {
     this.#finish({ at, arrival, chosen, operation: null, ran: null, unreached, hits }, made, response);
   }
 
-  #choose(appid: string | null, { plane, connection }: Arrival): Promise<ChosenWorld> {
-    return this.#worlds.choose({ appid, address: plane === 'bearer' ? connection.address : null, listener: connection.scope });
+  #chooseWithoutApp({ plane, connection }: Arrival): Promise<ChosenWorld> {
+    return this.#worlds.choose({ address: plane === 'bearer' ? connection.address : null, listener: connection.scope });
   }
 
   /** True where the change ends all connections, this one too. */
@@ -246,7 +248,7 @@ export class Gateway {
     if (state === 'ok') {
       return false;
     }
-    const chosen = await this.#choose(null, arrival);
+    const chosen = await this.#chooseWithoutApp(arrival);
     const detail = `the bearer session of ${connection.address ?? ''} is in state ${state}`;
     const unreached: TraceStep = { step: 0, name: 'bearer', outcome: 'failed', detail };
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: {} };

@@ -1,5 +1,5 @@
 import type { App, Operation } from '../api.ts';
-import { type Attempt, type Check, type Flow, type Outcome, runChecks, runFlow } from '../flows/flow.ts';
+import { type Attempt, type Check, type Ended, type Flow, type RunMode, runFlow } from '../flows/flow.ts';
 import type { Reading } from '../flows/requests.ts';
 import type { World } from '../state/world.ts';
 import type { Arrival } from './arrival.ts';
@@ -20,14 +20,13 @@ export interface Rendered {
   readonly body: string;
 }
 
-/** A forced code ends after the checks: they ran for the trace, and nothing is changed. */
-export type Ended<P> = Outcome<P> | { readonly kind: 'checked' };
-
 /** One request's way through its flow. */
 export interface Ran {
   readonly attempt: Attempt;
   readonly checks: readonly Pick<Check<never>, 'step' | 'name'>[];
   readonly outcome: Ended<unknown>;
+  /** Runs the flow; everything else here is asked for afterwards. */
+  run(mode: RunMode): Promise<void>;
   /** The answer's body, with the code that the flow came to or the one that was forced. */
   render(forced: string | null): Rendered;
 }
@@ -35,7 +34,7 @@ export interface Ran {
 export interface OperationHandler {
   readonly operation: Operation;
   readonly read: (arrival: Arrival) => Reading;
-  readonly run: (parts: BeginParts, mode: 'whole' | 'checks-only') => Promise<Ran>;
+  readonly begin: (parts: BeginParts) => Ran;
 }
 
 export interface OperationParts<A extends Attempt, P> {
@@ -46,35 +45,25 @@ export interface OperationParts<A extends Attempt, P> {
 }
 
 export function operationHandler<A extends Attempt, P>(parts: OperationParts<A, P>): OperationHandler {
-  return {
-    operation: parts.flow.operation,
-    read: parts.read,
-    run: async (beginning, mode) => {
-      const attempt = parts.begin(beginning);
-      const outcome = mode === 'whole' ? await runFlow(parts.flow, attempt) : await runOnlyChecks(parts.flow, attempt);
-      return new FlowRun(parts, attempt, outcome);
-    },
-  };
-}
-
-async function runOnlyChecks<A, P>(flow: Flow<A, P>, attempt: A): Promise<Ended<P>> {
-  const refused = await runChecks(flow.checks, attempt);
-  return refused === null ? { kind: 'checked' } : { kind: 'refused', ...refused };
+  return { operation: parts.flow.operation, read: parts.read, begin: (beginning) => new FlowRun(parts, parts.begin(beginning)) };
 }
 
 class FlowRun<A extends Attempt, P> implements Ran {
   readonly #parts: OperationParts<A, P>;
   readonly attempt: A;
-  readonly outcome: Ended<P>;
+  outcome: Ended<P> = { kind: 'checked' };
 
-  constructor(parts: OperationParts<A, P>, attempt: A, outcome: Ended<P>) {
+  constructor(parts: OperationParts<A, P>, attempt: A) {
     this.#parts = parts;
     this.attempt = attempt;
-    this.outcome = outcome;
   }
 
   get checks(): Ran['checks'] {
     return this.#parts.flow.checks;
+  }
+
+  async run(mode: RunMode): Promise<void> {
+    this.outcome = await runFlow(this.#parts.flow, this.attempt, mode);
   }
 
   render(forced: string | null): Rendered {

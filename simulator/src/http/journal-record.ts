@@ -1,5 +1,6 @@
 import type { FiredFault, JournalEntry, Operation, Plane, TraceStep } from '../api.ts';
 import { type Hits, STAGES, type Stage } from '../protocol/fault-stages.ts';
+import { KNOWN_FIELDS } from '../protocol/fields.ts';
 import { duplicateKeys, isObject } from '../protocol/json.ts';
 import { findNumberCheckCode } from '../protocol/number-check-codes.ts';
 import { maskNumber } from '../protocol/numbers.ts';
@@ -30,6 +31,7 @@ const RECORD_BYTES = 500;
 /** As little as can tell a request: ten thousand of these live at a time, and are made as fast as requests come. No socket, no body, no document. */
 interface Remembered {
   readonly at: number;
+  readonly realAt: number;
   readonly nanos: bigint;
   readonly scope: string;
   readonly by: ChosenWorld['by'];
@@ -54,6 +56,7 @@ function remember({ at, arrival, chosen, ran, unreached, hits, answer }: Happene
   const isRefused = outcome?.kind === 'refused';
   return {
     at,
+    realAt: arrival.realAt,
     nanos: arrival.monotonicNanos,
     scope: chosen.world.id,
     by: chosen.by,
@@ -98,11 +101,13 @@ export class RequestRecord implements JournalRecord {
   }
 
   tell(id: number): JournalEntry {
-    const { at, nanos, scope, by, connection, request, remote, session, msisdn, text, hits, answer } = this.#remembered;
+    const { at, realAt, nanos, scope, by, connection, request, remote, session, msisdn, text, hits, answer } = this.#remembered;
+    const fields = tellFields(text);
     const faults = STAGES.flatMap((stage) => firedAt(hits, stage));
     return {
       id,
       at,
+      realAt,
       monotonicNanos: String(nanos),
       scope: { id: scope, by },
       plane: this.plane,
@@ -110,13 +115,18 @@ export class RequestRecord implements JournalRecord {
       connection: { id: connection, request, remote, session },
       appid: this.appid === null ? null : redactText(this.appid.slice(0, 40)),
       subscriber: msisdn === undefined ? null : maskNumber(msisdn),
-      fields: tellFields(text),
+      fields,
+      unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
       trace: tellTrace(this.#remembered),
       fault: faults[0] ?? null,
       faults,
       answer: answer === null ? null : { ...answer, name: nameOf(answer.resultCode) },
     };
   }
+}
+
+function isKnown(operation: Operation | null, name: string): boolean {
+  return operation !== null && KNOWN_FIELDS[operation].has(name);
 }
 
 function tellTrace({ checks, refusal, refusedAt, unreached, text }: Remembered): readonly TraceStep[] {

@@ -10,6 +10,7 @@ export const LISTENERS = [
   { name: 'token', plane: 'token', isProxied: false, isTls: true },
   { name: 'tokenProxy', plane: 'token', isProxied: true, isTls: true },
   { name: 'exchange', plane: 'exchange', isProxied: false, isTls: false },
+  { name: 'exchangeProxy', plane: 'exchange', isProxied: true, isTls: false },
   { name: 'exchangeTls', plane: 'exchange', isProxied: false, isTls: true },
   { name: 'control', plane: 'control', isProxied: false, isTls: false },
 ] as const satisfies readonly {

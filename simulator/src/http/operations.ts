@@ -78,7 +78,7 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
       read: readCheckBody,
       begin: (parts): CheckAttempt => ({
         ...beginAttempt(parts),
-        address: parts.arrival.connection.address ?? '',
+        address: callerOf(parts),
         readRequest: readCheck,
         request: undefined,
         token: undefined,
@@ -120,7 +120,8 @@ function beginPrefetch(dialect: ClientDialect, parts: BeginParts): PrefetchAttem
 }
 
 /** Written out: it is made for every exchange, and spreading costs more than the rest of it. */
-function beginLogin({ arrival, world, reading, app }: BeginParts): LoginAttempt {
+function beginLogin(parts: BeginParts): LoginAttempt {
+  const { arrival, world, reading, app } = parts;
   return {
     world,
     plane: arrival.plane,
@@ -130,11 +131,15 @@ function beginLogin({ arrival, world, reading, app }: BeginParts): LoginAttempt 
     msisdn: undefined,
     presented: undefined,
     issued: undefined,
-    address: arrival.connection.address ?? '',
+    address: callerOf(parts),
     readRequest: readLogin,
     request: undefined,
     token: undefined,
   };
+}
+
+function callerOf({ arrival, world }: BeginParts): string {
+  return world.settings.callerAddress ?? arrival.connection.address ?? '';
 }
 
 function wholeLogin(

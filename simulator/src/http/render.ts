@@ -1,10 +1,10 @@
 import type { AnswerFrame } from '../dialects/quhao-1.ts';
-import type { Attempt } from '../flows/flow.ts';
+import type { Attempt, Ended } from '../flows/flow.ts';
 import type { CheckPayload, Reading } from '../flows/requests.ts';
 import { findNumberCheckCode, numberCheckCode } from '../protocol/number-check-codes.ts';
 import { findResultCode, resultCode } from '../protocol/result-codes.ts';
 import { operatorTime } from '../protocol/times.ts';
-import type { Ended, Rendered } from './handler.ts';
+import type { Rendered } from './handler.ts';
 
 export interface FlatParts<P> {
   readonly forced: string | null;

@@ -1,6 +1,6 @@
 /** IP addresses as one canonical text, and the portal's whitelists of them (wire.md §4). IPv4-mapped IPv6 counts as IPv4. */
 
-export interface Address {
+interface Address {
   readonly family: 4 | 6;
   readonly value: bigint;
 }

@@ -1,3 +1,4 @@
+import type { Operation } from '../api.ts';
 import { Refusal, type RefusalName } from './refusal.ts';
 import { isSeventeenDigits, parseOperatorTime } from './times.ts';
 
@@ -98,6 +99,18 @@ export const CHECK_FIELDS: readonly FieldRow[] = [
   optional('expandParams'),
   optional('keyType'),
 ];
+
+/** Of each operation's rows, the names: what else comes is ignored, and told in the journal. */
+export const KNOWN_FIELDS: Readonly<Record<Operation, ReadonlySet<string>>> = {
+  prefetch: namesOf(PREFETCH_FIELDS),
+  'get-token': namesOf(TOKEN_FIELDS),
+  'login-token-validate': namesOf(LOGIN_FIELDS),
+  'token-validate': namesOf(CHECK_FIELDS),
+};
+
+function namesOf(rows: readonly FieldRow[]): ReadonlySet<string> {
+  return new Set(rows.map((row) => row.name));
+}
 
 export interface FieldJudgement {
   readonly refusal: RefusalName;

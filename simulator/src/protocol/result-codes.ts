@@ -3,7 +3,7 @@
  * `origin` says who derives a code, `proof` who can prove its cause, `cause` the state of the world that produces it with no rule forcing it.
  */
 
-export type Origin = 'device' | 'prefetch' | 'token' | 'exchange' | 'page';
+type Origin = 'device' | 'prefetch' | 'token' | 'exchange' | 'page';
 export type Proof = 'gateway' | 'wire' | 'device';
 
 export interface ResultCodeRow {

@@ -2,12 +2,12 @@ import { redactField } from './redaction.ts';
 
 /** Finds the mistake that a wrong signature was most likely made with, by making it. */
 
-export interface SignedPart {
+interface SignedPart {
   readonly name: string;
   readonly value: string;
 }
 
-export interface KeyName {
+interface KeyName {
   readonly name: string;
   readonly value: string;
 }

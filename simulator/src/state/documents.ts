@@ -21,7 +21,7 @@ const whitelist = z.string().check((context) => {
 
 const appid = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');
 const msisdn = z.string().regex(/^[0-9]{11}$/, 'is not 11 digits');
-const address = z
+export const addressSchema = z
   .string()
   .refine((text) => canonicalAddress(text) !== null, 'is no IPv4 or IPv6 address')
   .transform((text) => canonicalAddress(text) ?? text);
@@ -59,7 +59,7 @@ export const subscriberSchema = z.strictObject({
 });
 
 export const sessionSchema = z.strictObject({
-  address,
+  address: addressSchema,
   msisdn,
   state: z.enum(['ok', 'arrears', 'stalled', 'noData']).default('ok'),
 });

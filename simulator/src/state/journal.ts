@@ -26,7 +26,7 @@ export interface JournalBounds {
   readonly maxBytes: number;
 }
 
-export const DEFAULT_JOURNAL_BOUNDS: JournalBounds = { maxEntries: 10_000, maxBytes: 32 * 1024 * 1024 };
+const DEFAULT_JOURNAL_BOUNDS: JournalBounds = { maxEntries: 10_000, maxBytes: 32 * 1024 * 1024 };
 
 /** A scope's requests in order, bounded: the oldest are dropped, and a question about them fails. */
 export class Journal {

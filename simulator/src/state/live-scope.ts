@@ -18,6 +18,7 @@ import type {
   Subscriber,
 } from '../api.ts';
 import { systemClock } from '../clock.ts';
+import { shanghaiDay } from '../protocol/times.ts';
 import { read } from './documents.ts';
 import { issueNextToken } from './issue-token.ts';
 import { expectFlow, loginFlows, tellNearest } from './login-flows.ts';
@@ -226,6 +227,7 @@ export class LiveScope implements Scope {
     clock.set(to);
     const now = clock.now();
     const [releasedAnswers, swept] = await Promise.all([held.settled(), store.sweep(id, from, now)]);
-    return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers };
+    const quotaDaysRolled = Math.max(0, shanghaiDay(now) - shanghaiDay(from));
+    return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers, quotaDaysRolled };
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Settings } from '../api.ts';
+import { addressSchema } from './documents.ts';
 
 /** What no public document settles (wire.md §7): a scope's settings, each with its default. */
 export const settingsSchema = z.strictObject({
@@ -11,6 +12,7 @@ export const settingsSchema = z.strictObject({
   roaming: z.enum(['served', 'refused']).default('served'),
   topUpDelayMs: z.int().min(0).default(1_800_000),
   switchedOff: z.array(z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate'])).default([]),
+  callerAddress: addressSchema.nullable().default(null),
   skewMs: z
     .strictObject({ bearer: z.int().default(0), token: z.int().default(0), exchange: z.int().default(0) })
     .default({ bearer: 0, token: 0, exchange: 0 }),

@@ -31,7 +31,6 @@ export interface ChosenWorld {
 }
 
 export interface ChoiceOfWorld {
-  readonly appid: string | null;
   /** The bearer's address. */
   readonly address: string | null;
   /** The scope whose own listener was asked. */
@@ -104,13 +103,14 @@ export class Worlds {
     return [...this.#worlds.values()];
   }
 
-  /** By the appid, else by the bearer session, else by the listener, else the default one. */
-  async choose({ appid, address, listener }: ChoiceOfWorld): Promise<ChosenWorld> {
-    const found = appid === null ? undefined : await this.#parts.store.findApp(appid);
-    const byApp = found === undefined ? undefined : this.#worlds.get(found.scope);
-    if (found !== undefined && byApp !== undefined) {
-      return { world: byApp, by: 'appid', app: found.app };
-    }
+  async chooseByApp(appid: string): Promise<ChosenWorld | null> {
+    const found = await this.#parts.store.findApp(appid);
+    const world = found === undefined ? undefined : this.#worlds.get(found.scope);
+    return found === undefined || world === undefined ? null : { world, by: 'appid', app: found.app };
+  }
+
+  /** Where no app is known: by the bearer session, else by the listener, else the default one. */
+  async choose({ address, listener }: ChoiceOfWorld): Promise<ChosenWorld> {
     const bySession = address === null ? undefined : await this.ofAddress(address);
     if (bySession !== undefined) {
       return { world: bySession, by: 'session', app: undefined };
