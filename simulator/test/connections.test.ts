@@ -229,6 +229,17 @@ describe('HTTP', () => {
     expect(bytes).toMatch(/^HTTP\/1\.1 400 /);
   });
 
+  test('every method but POST is an illegal request, CONNECT and HEAD too', async () => {
+    const ask = (line: string, until: (bytes: string) => boolean) =>
+      rawExchange({ port: simulator.ports.exchange, chunks: [`${line} HTTP/1.1\r\nhost: x\r\n\r\n`], until });
+    for (const method of ['GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'PROPFIND']) {
+      expect((await ask(`${method} ${PATHS.login}`, hasAnswer)).bytes, method).toContain('"resultCode":"105313"');
+    }
+    expect((await ask('CONNECT cm.gateway.test:80', hasAnswer)).bytes).toMatch(/^HTTP\/1\.1 200 OK.*"resultCode":"105313"/s);
+    expect((await ask(`HEAD ${PATHS.login}`, (bytes) => bytes.endsWith('\r\n\r\n'))).bytes).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect((await ask('BREW /coffee', () => false)).bytes).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   test('100-continue is answered, another expectation ignored', async () => {
     const send100 = (expectation: string) =>
       rawExchange({

@@ -55,13 +55,20 @@ export class Gateway {
     this.#handlers = makeHandlers(dialect);
   }
 
+  /** Tells a mistake of ours; its id goes to whoever can be answered. */
+  report(error: unknown): string {
+    const id = randomUUID();
+    this.#parts.report(id, error);
+    return id;
+  }
+
   /** Connections are numbered over all listeners: the number stands in the journal. */
   nextConnectionId(): number {
     this.#connections += 1;
     return this.#connections;
   }
 
-  /** The hot operations' way in: exact method and target. Anything else is Express's to route. */
+  /** Exact method and raw target; undefined where that is no operation of the plane. */
   routeOf(plane: Plane, request: IncomingMessage): Route | undefined {
     return request.method === 'POST' ? this.#routes[plane].get(request.url ?? '') : undefined;
   }
@@ -122,8 +129,7 @@ export class Gateway {
       }
       await (route === undefined ? this.#refuseIllegal(arrival, response) : this.#operate(arrival, route, response));
     } catch (error) {
-      const id = randomUUID();
-      this.#parts.report(id, error);
+      const id = this.report(error);
       if (response.headersSent) {
         response.destroy();
       } else {

@@ -1,8 +1,8 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { Plane, SimulatorPorts } from '../api.ts';
 import type { Gateway } from './gateway.ts';
 import { Listener } from './listener.ts';
-import { planeApp } from './planes.ts';
+import { planeListener } from './planes.ts';
 
 export const LISTENERS = [
   { name: 'bearer', plane: 'bearer', isProxied: false, isTls: false },
@@ -82,19 +82,7 @@ function makeListener(
     secureContext: isTls ? (connection) => gateway.secureContext(connection) : null,
     nextConnectionId: () => gateway.nextConnectionId(),
     admit: (connection) => gateway.admit(connection),
+    report: (error) => gateway.report(error),
     serve: plane === 'control' ? control : planeListener(plane, gateway, rootPem),
   });
-}
-
-/** The hot operations go straight to the gateway: Express's layers would cost more than the operations themselves. */
-function planeListener(plane: Plane, gateway: Gateway, rootPem: string): RequestListener {
-  const app = planeApp(plane, gateway, rootPem);
-  return (request: IncomingMessage, response) => {
-    const route = gateway.routeOf(plane, request);
-    if (route === undefined) {
-      app(request, response);
-    } else {
-      gateway.serve(plane, route, request, response);
-    }
-  };
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
@@ -17,6 +17,8 @@ export interface ListenerOptions {
   /** May keep, close or reset a connection before HTTP: false where it did. */
   readonly admit: (connection: Connection) => Promise<boolean>;
   readonly serve: (request: IncomingMessage, response: ServerResponse) => void;
+  /** A mistake of ours before HTTP began; the connection is closed. */
+  readonly report: (error: unknown) => void;
 }
 
 const HEADERS_DEADLINE_MS = 10_000;
@@ -50,7 +52,20 @@ export class Listener {
     const [begin] = this.#server.listeners('connection');
     this.#server.removeAllListeners('connection');
     this.#beginHttp = (socket) => begin?.call(this.#server, socket);
-    this.#server.on('connection', (socket: Socket) => void this.#accept(socket));
+    this.#server.on('connection', (socket: Socket) => {
+      this.#accept(socket).catch((error: unknown) => {
+        options.report(error);
+        socket.destroy();
+      });
+    });
+    // CONNECT is a method like any other here; Node hands it over without a response.
+    this.#server.on('connect', (request: IncomingMessage, socket: Socket) => {
+      const response = new ServerResponse(request);
+      response.assignSocket(socket);
+      response.shouldKeepAlive = false;
+      response.on('finish', () => socket.end());
+      options.serve(request, response);
+    });
   }
 
   async listen(port: number, host: string): Promise<number> {

@@ -1,23 +1,34 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
 import express, { type Express } from 'express';
 import type { Plane } from '../api.ts';
 import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import type { Gateway } from './gateway.ts';
 
-/** What a plane serves besides its hot operations: the root certificate on the bearer plane, and a refusal of everything else. */
-export function planeApp(plane: Plane, gateway: Gateway, rootPem: string): Express {
+const CA_PATH = '/quhao/ca.pem';
+
+/**
+ * What a plane's listener serves. The operations, and the refusal of everything that is none, go straight to the gateway: Express's layers would cost more
+ * than the operations themselves, and it cannot read every target that HTTP can (`CONNECT name:port`).
+ */
+export function planeListener(plane: Plane, gateway: Gateway, rootPem: string): RequestListener {
+  const pages = plane === 'bearer' ? pagesApp(rootPem) : null;
+  return (request: IncomingMessage, response) => {
+    // The raw target decides, not Express's reading of it: a query makes another path.
+    if (pages !== null && request.method === 'GET' && request.url === CA_PATH) {
+      pages(request, response);
+    } else {
+      gateway.serve(plane, gateway.routeOf(plane, request), request, response);
+    }
+  };
+}
+
+/** What a phone fetches with its browser: the root certificate. */
+function pagesApp(rootPem: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  if (plane === 'bearer') {
-    app.use((request, response, next) => {
-      // The raw target decides, not Express's reading of it: a query makes another path.
-      if (request.method !== 'GET' || request.url !== '/quhao/ca.pem') {
-        next();
-        return;
-      }
-      response.set(SIMULATOR_HEADER, SIMULATOR_VALUE).type('application/x-pem-file').send(rootPem);
-    });
-  }
-  app.use((request, response) => gateway.serve(plane, undefined, request, response));
+  app.get(CA_PATH, (_request, response) => {
+    response.set(SIMULATOR_HEADER, SIMULATOR_VALUE).type('application/x-pem-file').send(rootPem);
+  });
   return app;
 }
