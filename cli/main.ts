@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { conformCommand } from './conform.ts';
+import { EXIT_USAGE } from './exit-codes.ts';
+import { handsetCommand } from './handset.ts';
+import { serveCommand } from './serve.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+const program = new Command('quhao')
+  .description('取号: a test bench for one-tap login SDKs: gateway simulator, conformance suite, virtual handset')
+  .version(version)
+  .addHelpText(
+    'after',
+    `
+Examples:
+  quhao conform                            judge the reference SDK on the virtual handset
+  quhao conform --grep timeout             only the checks whose id holds "timeout"
+  quhao conform --mutants                  prove that the checks can fail
+  quhao handset start                      a virtual phone for adb, until Ctrl-C
+  quhao serve                              the gateway alone, with a ready app`,
+  )
+  .exitOverride();
+
+for (const command of [conformCommand(), handsetCommand(), serveCommand()]) {
+  command.exitOverride();
+  program.addCommand(command);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
+  } else {
+    console.error(`quhao: ${error instanceof Error ? error.message : String(error)}`);
+    if (process.env['QUHAO_DEBUG'] && error instanceof Error) console.error(error.stack);
+    process.exitCode = 4;
+  }
+}
