@@ -3,11 +3,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SUREFIRE = { 'java-probe': 'android-probe', 'java-runtime': 'handset/runtime', 'java-converter': 'handset/converter' };
+const SUREFIRE = { 'java-runtime': 'handset/runtime', 'java-converter': 'handset/converter' };
 
 const ofVitest = (file) => {
   const report = JSON.parse(readFileSync(file, 'utf8'));
   return { passed: report.numPassedTests, failed: report.numFailedTests };
+};
+
+/** JUnit's own runner: "OK (72 tests)", or "Tests run: 72,  Failures: 1". */
+const ofJUnit = (file) => {
+  const text = readFileSync(file, 'utf8');
+  const ok = /^OK \((\d+) tests?\)/m.exec(text);
+  if (ok) return { passed: Number(ok[1]), failed: 0 };
+  const bad = /^Tests run: (\d+), +Failures: (\d+)/m.exec(text);
+  return bad ? { passed: Number(bad[1]) - Number(bad[2]), failed: Number(bad[2]) } : { passed: 0, failed: 0 };
 };
 
 const ofSurefire = (folder) => {
@@ -32,6 +41,7 @@ const ofRun = (folder) => {
 
 const counted = (dir, name) => {
   if (existsSync(join(dir, `${name}.json`))) return ofVitest(join(dir, `${name}.json`));
+  if (existsSync(join(dir, `${name}.txt`))) return ofJUnit(join(dir, `${name}.txt`));
   if (name in SUREFIRE) return ofSurefire(SUREFIRE[name]);
   if (existsSync(join(dir, name, 'latest/report.json'))) return ofRun(join(dir, name));
   return null;

@@ -6,7 +6,7 @@ body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:72rem;padding:1.
 h1{font-size:1.4rem;margin:0}h2{font-size:1.05rem;margin:0 0 .3rem}
 table{border-collapse:collapse;width:100%;margin:.8rem 0}
 th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-th{font-weight:600;color:var(--dim)}.ms{text-align:right;white-space:nowrap}
+th{font-weight:600;color:var(--dim);white-space:nowrap;overflow-wrap:normal}.ms{text-align:right;white-space:nowrap}
 .badge{display:inline-block;padding:0 .5rem;border-radius:.6rem;color:#fff;background:var(--dim);white-space:nowrap;font-size:.85rem}
 .badge.pass,.badge.killed{background:var(--ok)}.badge.fail,.badge.survived,.badge.suite-error{background:var(--bad)}
 .badge.warn,.badge.undecided,.badge.inconclusive,.badge.env-error{background:var(--warn)}
