@@ -78,12 +78,6 @@ export function httpRequest(path: string, body: string): string {
   return `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
-export interface Run {
-  readonly requests: number;
-  readonly seconds: number;
-  readonly perSecond: number;
-}
-
 /**
  * Keeps this process polling. A server that is slower than the generator would pay for waking it with every answer, and one that is faster would not:
  * the comparison would be of sleeping habits.
@@ -108,10 +102,9 @@ export async function closedLoop(
   clients: readonly Client[],
   count: number,
   once: (client: Client, index: number) => Promise<void>,
-): Promise<Run> {
+): Promise<void> {
   let next = 0;
   const stay = stayAwake();
-  const started = process.hrtime.bigint();
   await Promise.all(
     clients.map(async (client) => {
       for (let index = next++; index < count; index = next++) {
@@ -119,9 +112,7 @@ export async function closedLoop(
       }
     }),
   );
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   stay.end();
-  return { requests: count, seconds, perSecond: count / seconds };
 }
 
 /** At a fixed rate, whatever the answers take; latencies in milliseconds from the moment a request was due. */

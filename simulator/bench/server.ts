@@ -13,7 +13,8 @@ export type Order =
   | { readonly do: 'mint'; readonly count: number }
   | { readonly do: 'subscribers'; readonly count: number }
   | { readonly do: 'faults'; readonly count: number }
-  | { readonly do: 'memory' };
+  | { readonly do: 'memory' }
+  | { readonly do: 'cpu' };
 
 const bare = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -50,6 +51,10 @@ async function obey(simulator: Simulator, order: Order): Promise<unknown> {
         await scope.putFault({ plane: 'exchange', match: { msgid: `rule-${index}` }, effect: { kind: 'code', code: '105312' } });
       }
       return null;
+    case 'cpu': {
+      const { user, system } = process.cpuUsage();
+      return user + system;
+    }
     case 'memory':
       globalThis.gc?.();
       return process.memoryUsage().rss;

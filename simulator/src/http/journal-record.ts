@@ -40,6 +40,8 @@ interface Remembered {
   readonly remote: string;
   readonly session: string;
   readonly msisdn: string | undefined;
+  readonly presented: string | undefined;
+  readonly issued: string | undefined;
   readonly text: string;
   readonly checks: Ran['checks'];
   readonly refusal: Refusal | null;
@@ -65,6 +67,8 @@ function remember({ at, arrival, chosen, ran, unreached, hits, answer }: Happene
     remote: connection.remote,
     session: connection.address ?? '',
     msisdn: ran?.attempt.msisdn,
+    presented: ran?.attempt.presented,
+    issued: ran?.attempt.issued,
     text: ran?.attempt.reading.text ?? '',
     checks,
     refusal: isRefused ? outcome.refusal : null,
@@ -82,7 +86,6 @@ export class RequestRecord implements JournalRecord {
   readonly appid: string | null;
   readonly msgid: string | null;
   readonly resultCode: string | null;
-  readonly links: JournalRecord['links'];
   readonly bytes: number;
   readonly #remembered: Remembered;
 
@@ -94,10 +97,13 @@ export class RequestRecord implements JournalRecord {
     this.appid = ran?.attempt.reading.appid ?? null;
     this.msgid = ran?.attempt.reading.msgid ?? null;
     this.resultCode = answer?.resultCode ?? null;
-    const { msisdn = null, presented = null, issued = null } = ran?.attempt ?? {};
-    this.links = { connection: arrival.connection.id, msisdn, presented, issued };
     this.bytes = RECORD_BYTES + remembered.text.length;
     this.#remembered = remembered;
+  }
+
+  get links(): JournalRecord['links'] {
+    const { connection, msisdn = null, presented = null, issued = null } = this.#remembered;
+    return { connection, msisdn, presented, issued };
   }
 
   tell(id: number): JournalEntry {
