@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { conformCommand } from './conform.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
+import { explainCommand } from './explain.ts';
 import { handsetCommand } from './handset.ts';
+import { initCommand } from './init.ts';
 import { serveCommand } from './serve.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -19,11 +21,12 @@ Examples:
   quhao conform --grep timeout             only the checks whose id holds "timeout"
   quhao conform --mutants                  prove that the checks can fail
   quhao handset start                      a virtual phone for adb, until Ctrl-C
-  quhao serve                              the gateway alone, with a ready app`,
+  quhao serve                              the gateway alone, with a ready app
+  quhao explain 103101                     what a result code means and what raises it`,
   )
   .exitOverride();
 
-for (const command of [conformCommand(), handsetCommand(), serveCommand()]) {
+for (const command of [conformCommand(), handsetCommand(), serveCommand(), initCommand(), explainCommand()]) {
   command.exitOverride();
   program.addCommand(command);
 }

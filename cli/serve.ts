@@ -1,64 +1,131 @@
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import type { Simulator } from '../simulator/src/api.ts';
-import { startSimulator } from '../simulator/src/simulator.ts';
+import {
+  foreignNumbers,
+  PERSONAS,
+  readConfig,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../simulator/src/simulator.ts';
 import { portOption } from './port-option.ts';
 import { untilStopped } from './until-stopped.ts';
 
 interface ServeOptions {
-  readonly host: string;
+  readonly config?: string;
+  readonly host?: string;
   readonly data?: string;
-  readonly bearer: number;
-  readonly token: number;
-  readonly exchange: number;
-  readonly exchangeTls: number;
-  readonly control: number;
+  readonly bearer?: number;
+  readonly token?: number;
+  readonly exchange?: number;
+  readonly exchangeTls?: number;
+  readonly control?: number;
+  readonly open: boolean;
   readonly json: boolean;
 }
 
-const describe = (simulator: Simulator): string =>
-  [
-    `bearer      ${simulator.urls.bearer}   number request, plain HTTP (PROXY header: port ${simulator.ports.bearerProxy})`,
-    `token       ${simulator.urls.token}   token request, TLS (PROXY header: port ${simulator.ports.tokenProxy})`,
-    `exchange    ${simulator.urls.exchange} and ${simulator.urls.exchangeTls}   the app's back end`,
-    `control     ${simulator.urls.control}   bearer token ${simulator.controlToken}`,
-    '',
-    'This is a simulator for tests: its answers carry a Quhao-Simulator header. Ctrl-C ends it.',
-  ].join('\n');
+const DEFAULT_PORTS = { bearer: 7080, token: 7443, exchange: 7084, exchangeTls: 7444, control: 7900 } as const;
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
+const READY_APPID = '300000000001';
 
-const serve = async (options: ServeOptions): Promise<void> => {
-  await using simulator = await startSimulator({
-    host: options.host,
-    ...(options.data === undefined ? {} : { dataDir: options.data }),
-    ports: {
-      bearer: options.bearer,
-      token: options.token,
-      exchange: options.exchange,
-      exchangeTls: options.exchangeTls,
-      control: options.control,
-    },
-  });
+/** Flags over the config file over the defaults. */
+const optionsOf = (flags: ServeOptions): SimulatorOptions => {
+  const config = flags.config === undefined ? {} : readConfig(readFileSync(flags.config, 'utf8'));
+  const host = flags.host ?? config.host ?? '127.0.0.1';
+  if (!LOOPBACK.test(host) && !flags.open) {
+    throw new Error(`${host} is not loopback: others could reach the simulator. Add --open if that is what you want.`);
+  }
+  const given = Object.entries({
+    bearer: flags.bearer,
+    token: flags.token,
+    exchange: flags.exchange,
+    exchangeTls: flags.exchangeTls,
+    control: flags.control,
+  }).filter(([, port]) => port !== undefined);
+  return {
+    preset: 'personas',
+    ...config,
+    host,
+    ...(flags.data === undefined ? {} : { dataDir: flags.data }),
+    ports: { ...DEFAULT_PORTS, ...config.ports, ...Object.fromEntries(given) },
+  };
+};
+
+/** Mint a token, exchange it: two lines for a shell, one after the other. */
+const curlLines = ({ urls, controlToken }: Simulator, secret: string): readonly string[] => [
+  `TOKEN=$(curl -s ${urls.control}/v1/tokens -H 'Authorization: Bearer ${controlToken}' -H 'Content-Type: application/json' -d '{"appid":"${READY_APPID}","msisdn":"15400000001"}' | grep -o 'STsid[0-9A-Za-z]*')`,
+  `curl -s ${urls.exchange}/unisdk/rsapi/loginTokenValidate -H 'Content-Type: application/json' -d "{\\"version\\":\\"2.0\\",\\"msgid\\":\\"m1\\",\\"systemtime\\":\\"20261124120000000\\",\\"strictcheck\\":\\"1\\",\\"appid\\":\\"${READY_APPID}\\",\\"token\\":\\"$TOKEN\\",\\"sign\\":\\"$(printf %s "${READY_APPID}2.0m1202611241200000001\${TOKEN}${secret}" | md5sum | cut -c1-32 | tr a-f A-F)\\"}"`,
+];
+
+const READY_APP = {
+  appid: READY_APPID,
+  appKey: '0123456789ABCDEF0123456789ABCDEF',
+  appSecret: 'FEDCBA9876543210FEDCBA9876543210',
+} as const;
+
+const describe = (simulator: Simulator): string => {
+  const { urls, ports, controlToken } = simulator;
+  return [
+    `bearer      ${urls.bearer}   number request, plain HTTP (with a PROXY header: port ${ports.bearerProxy})`,
+    `token       ${urls.token}   token request, TLS (with a PROXY header: port ${ports.tokenProxy}); root: ${urls.bearer}/quhao/ca.pem`,
+    `exchange    ${urls.exchange} and ${urls.exchangeTls}   the app's back end`,
+    `control     ${urls.control}/v1   bearer token ${controlToken}`,
+    `ready app   ${READY_APP.appid} · appKey ${READY_APP.appKey} · appSecret ${READY_APP.appSecret}`,
+    `numbers     154 0000 SSNN, each at 127.154.SS.NN: ${PERSONAS.map(({ digits, name }) => `${digits} ${name}`).join(' · ')}`,
+    '',
+    'Mint a token, then exchange it:',
+    ...curlLines(simulator, READY_APP.appSecret).map((line) => `  ${line}`),
+    '',
+    'A simulator for tests: its answers carry a Quhao-Simulator header, its certificates say test. Ctrl-C ends it.',
+  ].join('\n');
+};
+
+const serve = async (flags: ServeOptions): Promise<void> => {
+  const options = optionsOf(flags);
+  const foreign = foreignNumbers(options);
+  if (foreign.length > 0) {
+    console.error(
+      `quhao: ${foreign.length} configured numbers do not begin with 154, the prefix that nobody has; make sure they are nobody's.`,
+    );
+  }
+  await using simulator = await startSimulator(options);
   const stopped = untilStopped();
   const { urls, ports, controlToken, rootPem, gatewayKey } = simulator;
-  console.log(options.json ? JSON.stringify({ urls, ports, controlToken, rootPem, gatewayKey }) : describe(simulator));
+  console.log(
+    flags.json
+      ? JSON.stringify({
+          urls,
+          ports,
+          controlToken,
+          rootPem,
+          gatewayKey,
+          app: READY_APP,
+          curl: curlLines(simulator, READY_APP.appSecret),
+        })
+      : describe(simulator),
+  );
   await stopped;
 };
 
 export const serveCommand = (): Command =>
   new Command('serve')
     .description('run the gateway simulator until Ctrl-C')
-    .option('--host <address>', 'listen here', '127.0.0.1')
+    .option('--config <file>', 'YAML: apps, subscribers, sessions, listeners, faults, clock, strictness (see quhao init)')
+    .option('--host <address>', 'listen here (default 127.0.0.1)')
+    .option('--open', 'allow an address beyond loopback', false)
     .option('--data <folder>', 'keep the CA and the gateway keys here (in memory otherwise)')
-    .option('--bearer <port>', 'bearer plane', portOption, 7080)
-    .option('--token <port>', 'token plane', portOption, 7443)
-    .option('--exchange <port>', 'exchange plane, HTTP', portOption, 7084)
-    .option('--exchange-tls <port>', 'exchange plane, TLS', portOption, 7444)
-    .option('--control <port>', 'control API', portOption, 7900)
+    .option('--bearer <port>', 'bearer plane (default 7080; 0: any free one)', portOption)
+    .option('--token <port>', 'token plane (default 7443)', portOption)
+    .option('--exchange <port>', 'exchange plane, HTTP (default 7084)', portOption)
+    .option('--exchange-tls <port>', 'exchange plane, TLS (default 7444)', portOption)
+    .option('--control <port>', 'control API (default 7900)', portOption)
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText(
       'after',
       `
 Examples:
   quhao serve
+  quhao init && quhao serve --config quhao.yaml
   quhao serve --bearer 0 --token 0 --exchange 0 --exchange-tls 0 --control 0 --json`,
     )
     .action(serve);

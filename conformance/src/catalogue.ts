@@ -29,3 +29,11 @@ export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => freshness(b) - 
 function freshness(check: Check): number {
   return check.arrange.process === 'fresh' ? 1 : 0;
 }
+
+/** The result codes that each check accepts: what a device can prove of the guide's section 5. */
+export function deviceProofs(): readonly { readonly check: string; readonly codes: readonly string[] }[] {
+  return CHECKS.map((check) => ({
+    check: check.id,
+    codes: check.expect.flatMap((expectation) => ('accept' in expectation ? expectation.accept : [])),
+  }));
+}

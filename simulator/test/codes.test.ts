@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CHECKS } from '../../conformance/src/catalogue.ts';
+import { deviceProofs as proofsOfChecks } from '../../conformance/src/catalogue.ts';
 import type { App, Subscriber } from '../src/api.ts';
 import { explainCode, explanationText, nearestCodes } from '../src/protocol/explain.ts';
-import { codesPage, type DeviceProof, ledger, provingTitle } from '../src/protocol/ledger.ts';
+import { codesPage, ledger, provingTitle } from '../src/protocol/ledger.ts';
 import { RESULT_CODES } from '../src/protocol/result-codes.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
@@ -215,11 +215,7 @@ describe('by force', () => {
   }
 });
 
-/** A device check proves the codes that it accepts. */
-const deviceProofs: readonly DeviceProof[] = CHECKS.map((check) => ({
-  check: check.id,
-  codes: check.expect.flatMap((expectation) => ('accept' in expectation ? expectation.accept : [])),
-}));
+const deviceProofs = proofsOfChecks();
 
 test('24 causes, 11 conditions and 50 forced codes were reached, and no open device code is told as proved', () => {
   const count = (proof: 'gateway' | 'wire'): number => rowsOf(proof).filter(({ code }) => proved.has(code)).length;

@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { CONFIG_EXAMPLE } from '../simulator/src/simulator.ts';
+
+const init = (file: string): void => {
+  try {
+    writeFileSync(file, CONFIG_EXAMPLE, { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new Error(`${file} is there already and is left as it is. Name another: quhao init FILE`);
+  }
+  console.log(`wrote ${file}. Uncomment what you want, then: quhao serve --config ${file}`);
+};
+
+export const initCommand = (): Command =>
+  new Command('init')
+    .description('write a commented configuration for quhao serve')
+    .argument('[file]', 'where', 'quhao.yaml')
+    .addHelpText('after', '\nExamples:\n  quhao init\n  quhao init desk.yaml')
+    .action(init);
