@@ -12,7 +12,7 @@ import { httpRequest } from './load.ts';
 
 /** The requests of a login, as an SDK and a back end make them (wire.md §2–4). */
 
-export const APP = {
+const APP = {
   appid: '300000000001',
   appKey: '0123456789ABCDEF0123456789ABCDEF',
   appSecret: 'FEDCBA9876543210FEDCBA9876543210',

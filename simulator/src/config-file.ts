@@ -10,7 +10,7 @@ import { settingsSchema } from './state/settings.ts';
 
 const port = z.int().min(0).max(65_535).optional();
 
-export const configSchema = z.strictObject({
+const configSchema = z.strictObject({
   host: z.string().optional(),
   dataDir: z.string().optional(),
   ports: z

@@ -18,7 +18,7 @@ export interface Flow<A, Payload> {
   readonly effect: (attempt: A) => Promise<Payload>;
 }
 
-export type Outcome<Payload> =
+type Outcome<Payload> =
   | { readonly kind: 'done'; readonly payload: Payload }
   /** `at` is the index of the check that refused. */
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly at: number };
