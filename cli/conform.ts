@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { Profile } from '../conformance/src/check.ts';
-import { runConformance } from '../conformance/src/conform.ts';
 import { coloured } from './coloured.ts';
 
 const PROFILES = ['smoke', 'core', 'page', 'timing', 'security', 'gateway'] as const satisfies readonly Profile[];
@@ -36,6 +35,8 @@ const conform = async (options: ConformOptions): Promise<void> => {
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   const { profile, grep, mutants, serial, json, junit } = options;
+  // Loaded here, so that `quhao explain` and `quhao serve` need not load vitest and adbkit.
+  const { runConformance } = await import('../conformance/src/conform.ts');
   const { exitCode } = await runConformance({
     ...(profile === undefined ? {} : { profile }),
     ...(grep === undefined ? {} : { grep }),

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { deviceProofs } from '../conformance/src/catalogue.ts';
-import { explainCode, explanationText, type LedgerRow, ledger, nearestCodes } from '../simulator/src/simulator.ts';
+import type { LedgerRow } from '../simulator/src/simulator.ts';
 
 interface ExplainOptions {
   readonly ledger: boolean;
@@ -16,17 +15,22 @@ const ledgerText = (rows: readonly LedgerRow[]): string =>
     )
     .join('\n');
 
-const printLedger = (json: boolean): void => {
+const printLedger = async (json: boolean): Promise<void> => {
+  const [{ ledger }, { deviceProofs }] = await Promise.all([
+    import('../simulator/src/protocol/ledger.ts'),
+    import('../conformance/src/catalogue.ts'),
+  ]);
   const rows = ledger(deviceProofs());
   console.log(json ? JSON.stringify(rows, null, 2) : ledgerText(rows));
 };
 
-const explain = (code: string | undefined, options: ExplainOptions): void => {
+const explain = async (code: string | undefined, options: ExplainOptions): Promise<void> => {
   if (options.ledger) {
-    printLedger(options.json);
+    await printLedger(options.json);
     return;
   }
   if (code === undefined) throw new Error('which code? For example: quhao explain 103101. All of them: quhao explain --ledger');
+  const { explainCode, explanationText, nearestCodes } = await import('../simulator/src/protocol/explain.ts');
   const explanation = explainCode(code);
   if (explanation !== undefined) {
     console.log(

@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { startHandset } from '../handset/src/handset.ts';
 import { portOption } from './port-option.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -14,6 +13,7 @@ interface StartOptions {
 }
 
 const start = async (options: StartOptions): Promise<void> => {
+  const { startHandset } = await import('../handset/src/handset.ts');
   await using handset = await startHandset({
     name: options.name,
     adbPort: options.port,

@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import {
-  foreignNumbers,
-  PERSONAS,
-  readConfig,
-  type Simulator,
-  type SimulatorOptions,
-  startSimulator,
-} from '../simulator/src/simulator.ts';
+import type * as simulatorRoom from '../simulator/src/simulator.ts';
+import type { Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 import { portOption } from './port-option.ts';
 import { untilStopped } from './until-stopped.ts';
+
+type Room = typeof simulatorRoom;
 
 interface ServeOptions {
   readonly config?: string;
@@ -29,7 +25,7 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 const READY_APPID = '300000000001';
 
 /** Flags over the config file over the defaults. */
-const optionsOf = (flags: ServeOptions): SimulatorOptions => {
+const optionsOf = (flags: ServeOptions, { readConfig }: Room): SimulatorOptions => {
   const config = flags.config === undefined ? {} : readConfig(readFileSync(flags.config, 'utf8'));
   const host = flags.host ?? config.host ?? '127.0.0.1';
   if (!LOOPBACK.test(host) && !flags.open) {
@@ -63,7 +59,7 @@ const READY_APP = {
   appSecret: 'FEDCBA9876543210FEDCBA9876543210',
 } as const;
 
-const describe = (simulator: Simulator): string => {
+const describe = (simulator: Simulator, { PERSONAS }: Room): string => {
   const { urls, ports, controlToken } = simulator;
   return [
     `bearer      ${urls.bearer}   number request, plain HTTP (with a PROXY header: port ${ports.bearerProxy})`,
@@ -81,14 +77,15 @@ const describe = (simulator: Simulator): string => {
 };
 
 const serve = async (flags: ServeOptions): Promise<void> => {
-  const options = optionsOf(flags);
-  const foreign = foreignNumbers(options);
+  const room = await import('../simulator/src/simulator.ts');
+  const options = optionsOf(flags, room);
+  const foreign = room.foreignNumbers(options);
   if (foreign.length > 0) {
     console.error(
       `quhao: ${foreign.length} configured numbers do not begin with 154, the prefix that nobody has; make sure they are nobody's.`,
     );
   }
-  await using simulator = await startSimulator(options);
+  await using simulator = await room.startSimulator(options);
   const stopped = untilStopped();
   const { urls, ports, controlToken, rootPem, gatewayKey } = simulator;
   console.log(
@@ -102,7 +99,7 @@ const serve = async (flags: ServeOptions): Promise<void> => {
           app: READY_APP,
           curl: curlLines(simulator, READY_APP.appSecret),
         })
-      : describe(simulator),
+      : describe(simulator, room),
   );
   await stopped;
 };
