@@ -33,9 +33,11 @@ const ofSurefire = (folder) => {
 };
 
 const ofRun = (folder) => {
-  const { summary } = JSON.parse(readFileSync(join(folder, 'latest/report.json'), 'utf8'));
-  const passed = summary.pass + summary.warn;
-  const failed = summary.fail + summary['env-error'] + summary['suite-error'] + summary.inconclusive;
+  const { summary, mutants } = JSON.parse(readFileSync(join(folder, 'latest/report.json'), 'utf8'));
+  // A mutant that a check has killed is a test of that check; one that lives has failed it, one without a check is told as open.
+  const fates = (fate) => mutants.filter((mutant) => mutant.fate === fate).length;
+  const passed = summary.pass + summary.warn + fates('killed');
+  const failed = summary.fail + summary['env-error'] + summary['suite-error'] + summary.inconclusive + fates('survived');
   return { passed, failed };
 };
 

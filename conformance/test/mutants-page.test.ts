@@ -1,0 +1,27 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { UNHUNTED } from '../checks/unhunted.ts';
+import { CHECKS } from '../src/catalogue.ts';
+import { packageRoot } from '../src/clauses.ts';
+import { mutantsPage } from '../src/report/mutants-page.ts';
+
+/** Rows of the Java table: `new Mutant("id", "text", Class::new)`, a text in one or more literals. */
+const ROW = /new Mutant\(\s*"([a-z0-9-]+)",\s*((?:"(?:[^"\\]|\\.)*"\s*\+?\s*)+),/g;
+
+const textOf = (literals: string): string =>
+  [...literals.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text ?? '').join('');
+
+test('docs/mutants.md is printed from the tables of checks and mutants', async () => {
+  const root = await packageRoot();
+  const java = await readFile(join(root, 'android-probe/mutants/java/app/quhao/mutants/Mutants.java'), 'utf8');
+  const mutants = [...java.matchAll(ROW)].map(([, id = '', literals = '']) => ({ id, text: textOf(literals) }));
+  expect(mutants).toHaveLength([...java.matchAll(/new Mutant\(/g)].length);
+  const page = mutantsPage(CHECKS, mutants, UNHUNTED);
+  const place = join(root, 'docs/mutants.md');
+  if (process.env['UPDATE_DOCS'] === '1') await writeFile(place, page);
+  expect(
+    await readFile(place, 'utf8'),
+    'docs/mutants.md is old: UPDATE_DOCS=1 npx vitest run conformance/test/mutants-page',
+  ).toBe(page);
+});
