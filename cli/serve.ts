@@ -15,7 +15,10 @@ interface ServeOptions {
   readonly token?: number;
   readonly exchange?: number;
   readonly exchangeTls?: number;
+  readonly exchangeProxy?: number;
   readonly control?: number;
+  readonly bearerProxy?: number;
+  readonly tokenProxy?: number;
   readonly open: boolean;
   readonly json: boolean;
 }
@@ -36,6 +39,9 @@ const optionsOf = (flags: ServeOptions, { readConfig }: Room): SimulatorOptions 
     token: flags.token,
     exchange: flags.exchange,
     exchangeTls: flags.exchangeTls,
+    exchangeProxy: flags.exchangeProxy,
+    bearerProxy: flags.bearerProxy,
+    tokenProxy: flags.tokenProxy,
     control: flags.control,
   }).filter(([, port]) => port !== undefined);
   return {
@@ -64,7 +70,7 @@ const describe = (simulator: Simulator, { PERSONAS }: Room): string => {
   return [
     `bearer      ${urls.bearer}   number request, plain HTTP (with a PROXY header: port ${ports.bearerProxy})`,
     `token       ${urls.token}   token request, TLS (with a PROXY header: port ${ports.tokenProxy}); root: ${urls.bearer}/quhao/ca.pem`,
-    `exchange    ${urls.exchange} and ${urls.exchangeTls}   the app's back end`,
+    `exchange    ${urls.exchange} and ${urls.exchangeTls}   the app's back end (with a PROXY header: port ${ports.exchangeProxy})`,
     `control     ${urls.control}/v1   bearer token ${controlToken}`,
     `ready app   ${READY_APP.appid} · appKey ${READY_APP.appKey} · appSecret ${READY_APP.appSecret}`,
     `numbers     154 0000 SSNN, each at 127.154.SS.NN: ${PERSONAS.map(({ digits, name }) => `${digits} ${name}`).join(' · ')}`,
@@ -115,6 +121,9 @@ export const serveCommand = (): Command =>
     .option('--token <port>', 'token plane (default 7443)', portOption)
     .option('--exchange <port>', 'exchange plane, HTTP (default 7084)', portOption)
     .option('--exchange-tls <port>', 'exchange plane, TLS (default 7444)', portOption)
+    .option('--bearer-proxy <port>', 'bearer plane that requires a PROXY header (default: any free one)', portOption)
+    .option('--token-proxy <port>', 'token plane that requires a PROXY header (default: any free one)', portOption)
+    .option('--exchange-proxy <port>', 'exchange plane that requires a PROXY header (default: any free one)', portOption)
     .option('--control <port>', 'control API (default 7900)', portOption)
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText(
