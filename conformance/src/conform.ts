@@ -56,7 +56,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const page = await writeReports(runDir, report, clauses, { json: options.json ?? null, junit: options.junit ?? null });
   for (const line of run.mutantSummary()) options.print(line);
   const summary = summarize(report.checks);
-  for (const line of tableLines(summary, report.durationMs, page)) options.print(line);
+  for (const line of tableLines(report.checks, report.durationMs, page)) options.print(line);
   return { exitCode: report.exitCode, summary, runDir };
 }
 

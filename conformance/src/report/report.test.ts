@@ -85,11 +85,21 @@ describe('terminal', () => {
     expect(lines.join('\n')).not.toMatch(/\bfail\b|expected/);
   });
 
-  test('the last line counts what there is', () => {
-    const summary = summarize([outcome('pass'), outcome('pass'), outcome('skipped')]);
-    expect(tableLines(summary, 31_400, 'runs/x/report.html').at(-1)).toBe(
+  test('the table has a row an area and a last line that counts what there is', () => {
+    const took = { durationMs: 1_600 };
+    const outcomes = [
+      outcome('pass', { id: 'cache-a-b', ...took }),
+      outcome('pass', { id: 'login-c-d', ...took }),
+      outcome('skipped', { id: 'login-e-f', ...took }),
+    ];
+    expect(tableLines(outcomes, 31_400, 'runs/x/report.html')).toEqual([
+      '',
+      '  area           pass   fail   skipped    took',
+      '  cache             1      0         0     2 s',
+      '  login             1      0         1     3 s',
+      '',
       '  3 checks · 2 pass · 0 fail · 1 skipped · 31 s              runs/x/report.html',
-    );
+    ]);
   });
 
   test('a mutant that one check kills and another lets live stands out, and counts once', () => {

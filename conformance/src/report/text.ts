@@ -1,7 +1,6 @@
 import type { Clause } from '../clauses.ts';
 import type { Fate, Kills } from '../mutants.ts';
-import type { Outcome, Summary } from '../verdict.ts';
-import { VERDICTS } from '../verdict.ts';
+import { type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
 
 type Words = ReadonlyMap<string, Clause>;
 
@@ -9,6 +8,8 @@ const ID_WIDTH = 46;
 const VERDICT_WIDTH = 4;
 const LABEL_WIDTH = 10;
 const MUTANT_WIDTH = 28;
+const AREA_WIDTH = 12;
+const TIME_WIDTH = 8;
 
 /** A line as a check ends; a failure explains itself below (design/what-users-see.md). */
 export function outcomeLines(outcome: Outcome, clauses: Words, runDir: string): readonly string[] {
@@ -60,12 +61,42 @@ export function mutantCount(kills: readonly Kills[]): string {
 /** A mutant counts by its worst check. */
 const SEVERITY = ['survived', 'undecided', 'open', 'killed'] as const satisfies readonly Fate[];
 
-/** The table after the last check: what counts, then what there is of anything else. */
-export function tableLines(summary: Summary, durationMs: number, report: string): readonly string[] {
-  const total = VERDICTS.reduce((sum, verdict) => sum + summary[verdict], 0);
-  const always = [`${total} checks`, `${summary.pass} pass`, `${summary.fail} fail`];
-  const others = VERDICTS.filter((verdict) => verdict !== 'pass' && verdict !== 'fail' && summary[verdict] > 0).map(
-    (verdict) => `${summary[verdict]} ${verdict}`,
+/** The table at the end of a run, a row an area (the first word of a check's id), and the total with the way to the report. */
+export function tableLines(outcomes: readonly Outcome[], durationMs: number, report: string): readonly string[] {
+  const summary = summarize(outcomes);
+  const shown = VERDICTS.filter((verdict) => verdict === 'pass' || verdict === 'fail' || summary[verdict] > 0);
+  const areas = [...new Set(outcomes.map(areaOf))];
+  const rows = areas.map((area) =>
+    areaLine(
+      area,
+      outcomes.filter((outcome) => areaOf(outcome) === area),
+      shown,
+    ),
   );
-  return ['', `  ${[...always, ...others, `${Math.round(durationMs / 1000)} s`].join(' · ')}              ${report}`];
+  const head = `  ${['area'.padEnd(AREA_WIDTH), ...shown.map((verdict) => verdict.padStart(width(verdict))), 'took'.padStart(TIME_WIDTH)].join('')}`;
+  const total = [
+    `${outcomes.length} checks`,
+    ...shown.map((verdict) => `${summary[verdict]} ${verdict}`),
+    `${seconds(durationMs)} s`,
+  ];
+  return ['', head, ...rows, '', `  ${total.join(' · ')}              ${report}`];
+}
+
+function areaOf({ id }: Outcome): string {
+  return id.slice(0, id.indexOf('-'));
+}
+
+function areaLine(area: string, outcomes: readonly Outcome[], shown: readonly Verdict[]): string {
+  const summary = summarize(outcomes);
+  const counts = shown.map((verdict) => String(summary[verdict]).padStart(width(verdict)));
+  const took = outcomes.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  return `  ${[area.padEnd(AREA_WIDTH), ...counts, `${seconds(took)} s`.padStart(TIME_WIDTH)].join('')}`;
+}
+
+function width(verdict: Verdict): number {
+  return verdict.length + 3;
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1000);
 }
