@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The subscriber's operator as the page names it (PAG-04). China Mobile's terms: guide 6; the
- * others': the operators' public integration documents.
+ * The subscriber's operator as the page names it (PAG-04). The links are ours: this repository names
+ * no real host.
  */
 final class OperatorBrand {
   private static final Map<String, OperatorBrand> BY_TYPE = new HashMap<>();
@@ -14,7 +14,7 @@ final class OperatorBrand {
           "中国移动",
           "China Mobile",
           "中国移动认证服务条款",
-          "https://wap.cmpassport.com/resources/html/contract.html");
+          "https://cm.gateway.test/terms.html");
 
   static {
     BY_TYPE.put("1", MOBILE);
@@ -24,11 +24,11 @@ final class OperatorBrand {
             "中国联通",
             "China Unicom",
             "中国联通认证服务协议",
-            "https://opencloud.wostore.cn/authz/resource/html/disclaimer.html?fromsdk=true"));
+            "https://cu.gateway.test/terms.html"));
     BY_TYPE.put(
         "3",
         new OperatorBrand(
-            "中国电信", "China Telecom", "中国电信天翼账号服务条款", "https://e.189.cn/sdk/agreement/detail.do"));
+            "中国电信", "China Telecom", "中国电信天翼账号服务条款", "https://ct.gateway.test/terms.html"));
   }
 
   final String name;
