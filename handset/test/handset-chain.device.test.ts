@@ -116,6 +116,7 @@ describe.skipIf(missing !== null)(
       expect([stdout.readUInt32BE(16), stdout.readUInt32BE(20)]).toEqual([720, 1440]);
       expect(stdout.length).toBeGreaterThan(5_000);
       expect(await dump()).toMatch(/package="app\.quhao\.probe"/);
+      expect(await dump()).toContain('resource-id="android:id/content"');
       expect(await shell('dumpsys', 'activity', 'activities')).toMatch(/app\.quhao\.probe\/\.ProbeActivity/);
     }, 60_000);
 

@@ -1,5 +1,6 @@
 package app.quhao.handset.device.screen;
 
+import android.content.res.Resources;
 import android.graphics.Point;
 import android.graphics.Rect;
 import android.view.View;
@@ -40,7 +41,7 @@ final class UiDump {
     xml.append("<node");
     attribute("index", index);
     attribute("text", node.getText());
-    attribute("resource-id", node.getViewIdResourceName());
+    attribute("resource-id", resourceId(view));
     attribute("class", node.getClassName());
     attribute("package", view.getContext().getPackageName());
     attribute("content-desc", node.getContentDescription());
@@ -60,6 +61,22 @@ final class UiDump {
       appendChildren(group);
     }
     xml.append("</node>");
+  }
+
+  /**
+   * package:id/name. Asked of the resources, since a node tells it only to a service that wants view
+   * ids; an id that was made up at run time has no name (View.isViewIdGenerated).
+   */
+  private static String resourceId(View view) {
+    int id = view.getId();
+    if (id == View.NO_ID || (id & 0xFF000000) == 0) {
+      return null;
+    }
+    try {
+      return view.getResources().getResourceName(id);
+    } catch (Resources.NotFoundException unnamed) {
+      return null;
+    }
   }
 
   private void appendChildren(ViewGroup group) {
