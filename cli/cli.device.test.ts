@@ -81,7 +81,9 @@ test('init writes a configuration once and leaves what is there alone', async ()
 
 test('serve prints two curl lines that work one after the other, and ends cleanly on SIGTERM', async () => {
   const free = ['bearer', 'token', 'exchange', 'exchange-tls', 'control'].flatMap((plane) => [`--${plane}`, '0']);
-  const server = spawn(process.execPath, [MAIN, 'serve', '--json', ...free], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [MAIN, 'serve', '--json', '--data', folder, ...free], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const [line] = (await once(server.stdout, 'data')) as [Buffer];
     const { curl } = JSON.parse(line.toString()) as { curl: string[] };

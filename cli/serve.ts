@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type * as simulatorRoom from '../simulator/src/simulator.ts';
 import type { Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
@@ -48,7 +50,7 @@ const optionsOf = (flags: ServeOptions, { readConfig }: Room): SimulatorOptions 
     preset: 'personas',
     ...config,
     host,
-    ...(flags.data === undefined ? {} : { dataDir: flags.data }),
+    dataDir: flags.data ?? config.dataDir ?? join(homedir(), '.local/share/quhao/simulator'),
     ports: { ...DEFAULT_PORTS, ...config.ports, ...Object.fromEntries(given) },
   };
 };
@@ -116,7 +118,7 @@ export const serveCommand = (): Command =>
     .option('--config <file>', 'YAML: apps, subscribers, sessions, listeners, faults, clock, strictness (see quhao init)')
     .option('--host <address>', 'listen here (default 127.0.0.1)')
     .option('--open', 'allow an address beyond loopback', false)
-    .option('--data <folder>', 'keep the CA and the gateway keys here (in memory otherwise)')
+    .option('--data <folder>', 'keep the CA and the gateway keys here (default ~/.local/share/quhao/simulator)')
     .option('--bearer <port>', 'bearer plane (default 7080; 0: any free one)', portOption)
     .option('--token <port>', 'token plane (default 7443)', portOption)
     .option('--exchange <port>', 'exchange plane, HTTP (default 7084)', portOption)
