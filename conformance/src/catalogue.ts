@@ -8,7 +8,7 @@ import { prefetchChecks } from '../checks/prefetch.ts';
 import { securityChecks } from '../checks/security.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
-import type { Check } from './check.ts';
+import type { Check, Expectation } from './check.ts';
 
 const TABLE: readonly Check[] = [
   ...bearerChecks,
@@ -34,6 +34,11 @@ function freshness(check: Check): number {
 export function deviceProofs(): readonly { readonly check: string; readonly codes: readonly string[] }[] {
   return CHECKS.map((check) => ({
     check: check.id,
-    codes: check.expect.flatMap((expectation) => ('accept' in expectation ? expectation.accept : [])),
+    codes: check.expect.flatMap(codesOf),
   }));
+}
+
+function codesOf(expectation: Expectation): readonly string[] {
+  if (expectation.expect === 'result') return expectation.accept;
+  return expectation.expect === 'page-in' && expectation.exactly > 0 ? ['200087'] : [];
 }

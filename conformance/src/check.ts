@@ -26,8 +26,8 @@ export interface RadioSetting {
   readonly airplane?: 'on' | 'off';
   readonly sim?: 'ready' | 'absent' | 'unreadable';
   readonly registration?: 'home' | 'denied';
-  /** second: China Mobile in the second slot carries data, the first slot has a SIM of China Unicom. */
-  readonly dataSim?: 'first' | 'second';
+  /** second: China Mobile in the second slot carries data, the first slot has a SIM of China Unicom. unicom: that SIM carries data. */
+  readonly dataSim?: 'first' | 'second' | 'unicom';
   /** dead: connected and the default, but nothing comes through. */
   readonly wifiLink?: 'alive' | 'dead';
 }
@@ -37,6 +37,7 @@ type FaultEffect =
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }
   | { readonly kind: 'html'; readonly page: 'arrears' | 'captive' }
+  | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'code'; readonly code: string };
 
 export interface Fault {

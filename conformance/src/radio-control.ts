@@ -36,6 +36,7 @@ const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonl
     commands: {
       first: 'cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator 46000',
       second: 'cmd quhao sim set 0 ready --operator 46001 && cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1',
+      unicom: 'cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator 46001',
     },
     setting: null,
   },
@@ -132,7 +133,7 @@ function commandFor(name: Switch, positions: Positions): string {
 function defaultNetwork(wanted: Positions): 'wifi' | 'cellular' | null {
   if (wanted.airplane === 'on') return null;
   if (wanted.wifi === 'on') return 'wifi';
-  const hasSim = wanted.dataSim === 'second' || wanted.sim === 'ready';
+  const hasSim = wanted.dataSim !== 'first' || wanted.sim === 'ready';
   const hasMobile = wanted.data === 'on' && hasSim && wanted.registration === 'home';
   return hasMobile ? 'cellular' : null;
 }
