@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../src/simulator.ts';
@@ -14,6 +15,17 @@ beforeEach(() => simulator.defaultScope.reset());
 
 const anonymous = () => request(simulator.urls.control);
 const control = () => request.agent(simulator.urls.control).auth(simulator.controlToken, { type: 'bearer' });
+
+test('the type of a problem is a page that the listener serves, and docs/problems.md is the same', async () => {
+  const problem = await anonymous().get('/v1/apps');
+  const [path = '', anchor = ''] = (problem.body.type as string).split('#');
+  const page = await anonymous().get(path);
+  expect(page.status).toBe(200);
+  expect(page.text).toContain(`## ${anchor}\n`);
+  const place = new URL('../../docs/problems.md', import.meta.url);
+  if (process.env['UPDATE_DOCS'] === '1') await writeFile(place, page.text);
+  expect(await readFile(place, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run simulator/test/control.test').toBe(page.text);
+});
 
 describe('who may ask', () => {
   test.each([undefined, 'Bearer wrong', 'Basic x'])('authorization %s is refused', async (authorization) => {

@@ -4,7 +4,7 @@ import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import { read } from '../state/documents.ts';
 import type { GatewayKeys } from '../state/gateway-keys.ts';
 import { LiveScope } from '../state/live-scope.ts';
-import { Problem } from '../state/problem.ts';
+import { Problem, problemsPage } from '../state/problem.ts';
 import type { World } from '../state/world.ts';
 import { DEFAULT_SCOPE, type Worlds } from '../state/worlds.ts';
 import { CONTROL_ROUTES, type ControlRoute, judgedBody } from './control-routes.ts';
@@ -36,6 +36,9 @@ export function controlApp(parts: ControlParts): Express {
   });
   app.get('/v1/openapi.json', (_request, response) => {
     response.json(openApi());
+  });
+  app.get('/docs/problems', (_request, response) => {
+    response.type('text/markdown').send(problemsPage());
   });
   app.use(requireToken(parts.token));
   app.use(express.json({ type: () => true, strict: false, limit: '4mb' }));

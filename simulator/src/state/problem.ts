@@ -1,16 +1,71 @@
-/** Why the control side refuses: a row each, the page of its documentation and the HTTP status it is told with. */
+/** Why the control side refuses: a row each, the HTTP status it is told with, and what its page (docs/problems.md) says to do. */
 export const PROBLEMS = [
-  { code: 'invalid', status: 422, title: 'The document is not valid' },
-  { code: 'claimed', status: 409, title: 'The name is taken' },
-  { code: 'conflict', status: 409, title: 'The document changed meanwhile' },
-  { code: 'unknown', status: 404, title: 'There is no such thing' },
-  { code: 'not-allowed', status: 409, title: 'This cannot be done' },
-  { code: 'dropped', status: 410, title: 'The journal no longer holds that' },
-  { code: 'not-json', status: 400, title: 'The body is not JSON' },
-  { code: 'unauthorised', status: 401, title: 'The control token is missing or wrong' },
-  { code: 'foreign-origin', status: 403, title: 'Requests from other origins are refused' },
-  { code: 'unmet', status: 409, title: 'What was expected did not happen' },
-  { code: 'timed-out', status: 408, title: 'What was waited for did not happen' },
+  {
+    code: 'invalid',
+    status: 422,
+    title: 'The document is not valid',
+    toDo: 'The members `places` name each wrong key or value by JSON pointer. Mend those; unknown keys are refused on purpose.',
+  },
+  {
+    code: 'claimed',
+    status: 409,
+    title: 'The name is taken',
+    toDo: 'An appid, a leased address or a token belongs to one scope. End the other scope, or take another name.',
+  },
+  {
+    code: 'conflict',
+    status: 409,
+    title: 'The document changed meanwhile',
+    toDo: 'Read the document again, put your change on top, send it again.',
+  },
+  {
+    code: 'unknown',
+    status: 404,
+    title: 'There is no such thing',
+    toDo: 'Compare the id in the path with what the collection lists; a scope that was ended takes its resources with it.',
+  },
+  {
+    code: 'not-allowed',
+    status: 409,
+    title: 'This cannot be done',
+    toDo: 'The detail says what stands against it, for instance that the default scope cannot be ended.',
+  },
+  {
+    code: 'dropped',
+    status: 410,
+    title: 'The journal no longer holds that',
+    toDo: 'The journal is bounded. Ask sooner, ask for less, or read the events as they come.',
+  },
+  {
+    code: 'not-json',
+    status: 400,
+    title: 'The body is not JSON',
+    toDo: 'Send one JSON document, UTF-8; `quhao serve --config` takes YAML.',
+  },
+  {
+    code: 'unauthorised',
+    status: 401,
+    title: 'The control token is missing or wrong',
+    toDo: 'Send `Authorization: Bearer TOKEN` with the control token that `quhao serve` prints.',
+  },
+  {
+    code: 'foreign-origin',
+    status: 403,
+    title: 'Requests from other origins are refused',
+    toDo: "A page of another site may not drive the simulator. Call from a program, or from the listener's own pages.",
+  },
+  {
+    code: 'unmet',
+    status: 409,
+    title: 'What was expected did not happen',
+    toDo: 'The detail shows what was expected beside the nearest that happened.',
+  },
+  {
+    code: 'timed-out',
+    status: 408,
+    title: 'What was waited for did not happen',
+    toDo: 'The detail shows what was seen instead. Check the query first, then the limit.',
+  },
 ] as const;
 
 export type ProblemCode = (typeof PROBLEMS)[number]['code'];
@@ -32,4 +87,10 @@ export class Problem extends Error {
     this.code = code;
     this.places = places;
   }
+}
+
+/** docs/problems.md, which the control listener serves too: what the `type` of a problem points at. */
+export function problemsPage(): string {
+  const sections = PROBLEMS.map(({ code, status, title, toDo }) => `## ${code}\n\n${title} (HTTP ${status}). ${toDo}\n`);
+  return `# Problems of the control API\n\nPrinted from the source; a difference fails the tests.\n\n${sections.join('\n')}`;
 }
