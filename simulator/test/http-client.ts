@@ -38,10 +38,11 @@ export function send(simulator: Simulator, listener: keyof SimulatorPorts, sendi
     path: sending.path,
     method: sending.method ?? 'POST',
     agent: false as const,
+    // An empty content type is none at all.
     headers: {
-      'content-type': 'application/json',
+      ...(sending.headers?.['content-type'] === '' ? {} : { 'content-type': 'application/json' }),
       ...(sending.headers?.['transfer-encoding'] === undefined ? { 'content-length': Buffer.byteLength(raw) } : {}),
-      ...sending.headers,
+      ...Object.fromEntries(Object.entries(sending.headers ?? {}).filter(([, value]) => value !== '')),
     },
     ...(from === undefined ? {} : { localAddress: from }),
     ...(isTls ? { ca: simulator.rootPem, servername: 'token.gateway.test' } : {}),

@@ -233,6 +233,12 @@ describe('strictness', () => {
       act: async () => code(await login(() => ({}), { 'content-type': 'application/x-www-form-urlencoded' })),
     },
     {
+      title: 'JSON without a content type',
+      refused: '103211',
+      passed: '103000',
+      act: async () => code(await login(() => ({}), { 'content-type': '' })),
+    },
+    {
       title: 'a systemtime that is no date',
       refused: '103414',
       passed: '103000',

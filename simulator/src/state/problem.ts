@@ -4,7 +4,7 @@ export const PROBLEMS = [
     code: 'invalid',
     status: 422,
     title: 'The document is not valid',
-    toDo: 'The members `places` name each wrong key or value by JSON pointer. Mend those; unknown keys are refused on purpose.',
+    toDo: 'The member `errors` names each wrong key or value by JSON pointer. Mend those; unknown keys are refused on purpose.',
   },
   {
     code: 'claimed',
