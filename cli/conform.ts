@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { Profile } from '../conformance/src/check.ts';
+import { CliError } from './cli-error.ts';
 import { coloured } from './coloured.ts';
+import { EXIT_ENVIRONMENT } from './exit-codes.ts';
 
 const PROFILES = ['smoke', 'core', 'page', 'timing', 'security', 'gateway'] as const satisfies readonly Profile[];
 
@@ -24,7 +26,10 @@ const mutantsOf = (option: true | string): true | readonly string[] => (option =
 
 const conform = async (options: ConformOptions): Promise<void> => {
   if (!existsSync(options.probe)) {
-    throw new Error(`no probe APK at ${options.probe}. Build it with scripts/build-probe, or name another with --probe.`);
+    throw new CliError(
+      `no probe APK at ${options.probe}. Build it with scripts/build-probe, or name another with --probe.`,
+      EXIT_ENVIRONMENT,
+    );
   }
   const interrupted = new AbortController();
   const onSignal = () => {

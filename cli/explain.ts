@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import type { LedgerRow } from '../simulator/src/simulator.ts';
+import { CliError } from './cli-error.ts';
+import { EXIT_USAGE } from './exit-codes.ts';
 
 interface ExplainOptions {
   readonly ledger: boolean;
@@ -29,7 +31,8 @@ const explain = async (code: string | undefined, options: ExplainOptions): Promi
     await printLedger(options.json);
     return;
   }
-  if (code === undefined) throw new Error('which code? For example: quhao explain 103101. All of them: quhao explain --ledger');
+  if (code === undefined)
+    throw new CliError('which code? For example: quhao explain 103101. All of them: quhao explain --ledger', EXIT_USAGE);
   const { explainCode, explanationText, nearestCodes } = await import('../simulator/src/protocol/explain.ts');
   const explanation = explainCode(code);
   if (explanation !== undefined) {

@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { CONFIG_EXAMPLE } from '../simulator/src/simulator.ts';
+import { CliError } from './cli-error.ts';
+import { EXIT_USAGE } from './exit-codes.ts';
 
 const init = (file: string): void => {
   try {
     writeFileSync(file, CONFIG_EXAMPLE, { flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new Error(`${file} is there already and is left as it is. Name another: quhao init FILE`);
+    throw new CliError(`${file} is there already and is left as it is. Name another: quhao init FILE`, EXIT_USAGE);
   }
   console.log(`wrote ${file}. Uncomment what you want, then: quhao serve --config ${file}`);
 };

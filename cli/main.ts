@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { CliError } from './cli-error.ts';
 import { conformCommand } from './conform.ts';
-import { EXIT_USAGE } from './exit-codes.ts';
+import { EXIT_DEFECT, EXIT_USAGE } from './exit-codes.ts';
 import { explainCommand } from './explain.ts';
 import { handsetCommand } from './handset.ts';
 import { initCommand } from './init.ts';
@@ -39,6 +40,6 @@ try {
   } else {
     console.error(`quhao: ${error instanceof Error ? error.message : String(error)}`);
     if (process.env['QUHAO_DEBUG'] && error instanceof Error) console.error(error.stack);
-    process.exitCode = 4;
+    process.exitCode = error instanceof CliError ? error.exitCode : EXIT_DEFECT;
   }
 }

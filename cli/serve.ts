@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type * as simulatorRoom from '../simulator/src/simulator.ts';
 import type { Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+import { CliError } from './cli-error.ts';
+import { EXIT_USAGE } from './exit-codes.ts';
 import { portOption } from './port-option.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -27,14 +29,26 @@ interface ServeOptions {
 
 const DEFAULT_PORTS = { bearer: 7080, token: 7443, exchange: 7084, exchangeTls: 7444, control: 7900 } as const;
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
-const READY_APPID = '300000000001';
+
+const configOf = (file: string | undefined, { readConfig, Problem }: Room): SimulatorOptions => {
+  if (file === undefined) return {};
+  try {
+    return readConfig(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const isUsers = error instanceof Problem || (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw isUsers ? new CliError((error as Error).message, EXIT_USAGE) : error;
+  }
+};
 
 /** Flags over the config file over the defaults. */
-const optionsOf = (flags: ServeOptions, { readConfig }: Room): SimulatorOptions => {
-  const config = flags.config === undefined ? {} : readConfig(readFileSync(flags.config, 'utf8'));
+const optionsOf = (flags: ServeOptions, room: Room): SimulatorOptions => {
+  const config = configOf(flags.config, room);
   const host = flags.host ?? config.host ?? '127.0.0.1';
   if (!LOOPBACK.test(host) && !flags.open) {
-    throw new Error(`${host} is not loopback: others could reach the simulator. Add --open if that is what you want.`);
+    throw new CliError(
+      `${host} is not loopback: others could reach the simulator. Add --open if that is what you want.`,
+      EXIT_USAGE,
+    );
   }
   const given = Object.entries({
     bearer: flags.bearer,
@@ -56,19 +70,14 @@ const optionsOf = (flags: ServeOptions, { readConfig }: Room): SimulatorOptions 
 };
 
 /** Mint a token, exchange it: two lines for a shell, one after the other. */
-const curlLines = ({ urls, controlToken }: Simulator, secret: string): readonly string[] => [
-  `TOKEN=$(curl -s ${urls.control}/v1/tokens -H 'Authorization: Bearer ${controlToken}' -H 'Content-Type: application/json' -d '{"appid":"${READY_APPID}","msisdn":"15400000001"}' | grep -o 'STsid[0-9A-Za-z]*')`,
-  `curl -s ${urls.exchange}/unisdk/rsapi/loginTokenValidate -H 'Content-Type: application/json' -d "{\\"version\\":\\"2.0\\",\\"msgid\\":\\"m1\\",\\"systemtime\\":\\"20261124120000000\\",\\"strictcheck\\":\\"1\\",\\"appid\\":\\"${READY_APPID}\\",\\"token\\":\\"$TOKEN\\",\\"sign\\":\\"$(printf %s "${READY_APPID}2.0m1202611241200000001\${TOKEN}${secret}" | md5sum | cut -c1-32 | tr a-f A-F)\\"}"`,
+const curlLines = ({ urls, controlToken }: Simulator, { READY_APP: { appid, appSecret } }: Room): readonly string[] => [
+  `TOKEN=$(curl -s ${urls.control}/v1/tokens -H 'Authorization: Bearer ${controlToken}' -H 'Content-Type: application/json' -d '{"appid":"${appid}","msisdn":"15400000001"}' | grep -o 'STsid[0-9A-Za-z]*')`,
+  `curl -s ${urls.exchange}/unisdk/rsapi/loginTokenValidate -H 'Content-Type: application/json' -d "{\\"version\\":\\"2.0\\",\\"msgid\\":\\"m1\\",\\"systemtime\\":\\"20261124120000000\\",\\"strictcheck\\":\\"1\\",\\"appid\\":\\"${appid}\\",\\"token\\":\\"$TOKEN\\",\\"sign\\":\\"$(printf %s "${appid}2.0m1202611241200000001\${TOKEN}${appSecret}" | md5sum | cut -c1-32 | tr a-f A-F)\\"}"`,
 ];
 
-const READY_APP = {
-  appid: READY_APPID,
-  appKey: '0123456789ABCDEF0123456789ABCDEF',
-  appSecret: 'FEDCBA9876543210FEDCBA9876543210',
-} as const;
-
-const describe = (simulator: Simulator, { PERSONAS }: Room): string => {
+const describe = (simulator: Simulator, room: Room): string => {
   const { urls, ports, controlToken } = simulator;
+  const { PERSONAS, READY_APP } = room;
   return [
     `bearer      ${urls.bearer}   number request, plain HTTP (with a PROXY header: port ${ports.bearerProxy})`,
     `token       ${urls.token}   token request, TLS (with a PROXY header: port ${ports.tokenProxy}); root: ${urls.bearer}/quhao/ca.pem`,
@@ -78,7 +87,7 @@ const describe = (simulator: Simulator, { PERSONAS }: Room): string => {
     `numbers     154 0000 SSNN, each at 127.154.SS.NN: ${PERSONAS.map(({ digits, name }) => `${digits} ${name}`).join(' · ')}`,
     '',
     'Mint a token, then exchange it:',
-    ...curlLines(simulator, READY_APP.appSecret).map((line) => `  ${line}`),
+    ...curlLines(simulator, room).map((line) => `  ${line}`),
     '',
     'A simulator for tests: its answers carry a Quhao-Simulator header, its certificates say test. Ctrl-C ends it.',
   ].join('\n');
@@ -104,8 +113,8 @@ const serve = async (flags: ServeOptions): Promise<void> => {
           controlToken,
           rootPem,
           gatewayKey,
-          app: READY_APP,
-          curl: curlLines(simulator, READY_APP.appSecret),
+          app: room.READY_APP,
+          curl: curlLines(simulator, room),
         })
       : describe(simulator, room),
   );

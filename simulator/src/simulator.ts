@@ -17,6 +17,7 @@ export { ControlError, connectSimulator, type RemoteScope, type RemoteSimulator 
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './config-file.ts';
 export { explainCode, explanationText, nearestCodes } from './protocol/explain.ts';
 export { codesPage, type DeviceProof, type LedgerRow, ledger } from './protocol/ledger.ts';
+export { READY_APP } from './state/documents.ts';
 export { PERSONAS } from './state/personas.ts';
 export { Problem } from './state/problem.ts';
 
