@@ -183,6 +183,12 @@ public final class Mutants {
             "network-type-keys",
             "getNetworkType spells its keys another way",
             NetworkTypeKeys::new));
+    // Last, since its check needs another APK of the probe (android-probe/README.md).
+    rows.add(
+        new Mutant(
+            "permission-refused-untold",
+            "a call that READ_PHONE_STATE is refused to tells nobody",
+            PermissionRefusedUntold::new));
     return Collections.unmodifiableList(rows);
   }
 }
