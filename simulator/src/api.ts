@@ -307,17 +307,30 @@ export interface Advanced {
   readonly quotaDaysRolled: number;
 }
 
-/** A world of its own: state, clock, faults, journal. */
-export interface Scope {
-  readonly id: string;
+/** A scope's apps, subscribers and sessions. A put replaces the document whole; reading or removing what is not there is refused. */
+export interface ScopeDocuments {
   putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App>;
+  app(appid: string): Promise<App>;
+  apps(): Promise<readonly App[]>;
+  removeApp(appid: string): Promise<void>;
   putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber>;
+  subscriber(msisdn: string): Promise<Subscriber>;
+  subscribers(): Promise<readonly Subscriber[]>;
+  removeSubscriber(msisdn: string): Promise<void>;
   /** A second lease of an address, in any scope, is refused. */
   leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session>;
   putSession(session: Session): Promise<Session>;
+  session(address: string): Promise<Session>;
+  sessions(): Promise<readonly Session[]>;
   releaseSession(address: string): Promise<void>;
+}
+
+/** A world of its own: state, clock, faults, journal. */
+export interface Scope extends ScopeDocuments {
+  readonly id: string;
   putFault(rule: FaultRule): Promise<ArmedFault>;
   faults(): Promise<readonly ArmedFault[]>;
+  removeFault(id: string): Promise<void>;
   clearFaults(): Promise<void>;
   /** Lets every held or delayed answer go; says how many. */
   release(): Promise<number>;
@@ -340,10 +353,15 @@ export interface Scope {
   snapshot(name: string): Promise<void>;
   restore(name: string): Promise<void>;
   advance(ms: number): Promise<Advanced>;
+  /** The entries that are kept and match, oldest first; an `after` that reaches into what was dropped is refused. */
   journal(query?: JournalQuery): Promise<readonly JournalEntry[]>;
+  /** How many requests match; refused where some that could have were dropped. */
+  countRequests(query?: JournalQuery): Promise<number>;
   /** Waits for the first entry that matches; throws after `timeoutMs` of real time with what was seen instead. */
   waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry>;
   flows(query?: FlowQuery): Promise<readonly LoginFlow[]>;
+  /** How many flows match; refused where some that could have were dropped. */
+  countFlows(query?: FlowQuery): Promise<number>;
   /** Waits for a flow that matches; throws after `timeoutMs` of real time with the nearest ones and how they differ. */
   waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow>;
   /** The one flow that matches; throws where there is none or more than one, with the nearest and how they differ. */

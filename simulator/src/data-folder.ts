@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Authority, type Issued, isLeafFresh, makeAuthority, makeLeaf } from './http/certificates.ts';
+import { type Authority, isLeafFresh, makeAuthority, makeLeaf } from './http/certificates.ts';
+import type { Issued } from './http/issue-certificate.ts';
 import type { RandomBytes } from './random.ts';
 import { makePrivateKeyPem } from './state/gateway-keys.ts';
 

@@ -35,7 +35,9 @@ test('a question about what was dropped fails loudly', () => {
   for (const msgid of ['a', 'b', 'c', 'd']) {
     journal.append(record(msgid));
   }
-  expect(() => journal.query({ after: 1 })).toThrow(/entries 2 to 2 were dropped: the journal keeps 2 entries; ask after 2/);
+  expect(() => journal.query({ after: 1 })).toThrow(
+    /entries 2 to 2 were dropped: the journal keeps 2 entries and 10000 bytes; ask after 2/,
+  );
   expect(journal.query({ after: 2 })).toHaveLength(2);
 });
 
@@ -45,4 +47,16 @@ test('numbers go on after the journal was cleared', () => {
   journal.clear();
   expect(journal.append(record('b'))).toBe(2);
   expect(journal.query({ after: 1 }).map(({ id }) => id)).toEqual([2]);
+});
+
+test('a count is of all entries or of none: a dropped one could have matched', () => {
+  const journal = new Journal({ maxEntries: 2, maxBytes: 10_000 });
+  journal.append(record('a'));
+  journal.append(record('b'));
+  expect([journal.count(), journal.count({ msgid: 'b' }), journal.count({ after: 1 })]).toEqual([2, 1, 1]);
+  journal.append(record('c'));
+  expect(() => journal.count({ msgid: 'b' })).toThrow(/entries 1 to 1 were dropped/);
+  expect(journal.count({ after: 1 })).toBe(2);
+  journal.clear();
+  expect(journal.count()).toBe(0);
 });
