@@ -114,6 +114,7 @@ const serve = async (flags: ServeOptions): Promise<void> => {
           rootPem,
           gatewayKey,
           app: room.READY_APP,
+          personas: room.PERSONAS,
           curl: curlLines(simulator, room),
         })
       : describe(simulator, room),

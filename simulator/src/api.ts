@@ -392,7 +392,7 @@ export interface ScopeSeed {
 export interface SimulatorOptions extends ScopeSeed {
   /** Address of every listener; default 127.0.0.1. */
   readonly host?: string;
-  /** Where CA and gateway keys are kept; without it they live in memory only. */
+  /** Where CA, gateway keys and the control token (`control-token`) are kept; without it they live in memory only. */
   readonly dataDir?: string;
   /** 0 (the default) lets the system choose. */
   readonly ports?: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
@@ -423,7 +423,7 @@ export interface Simulator extends AsyncDisposable {
   readonly ports: SimulatorPorts;
   /** `http://127.0.0.1:41077`, without a trailing slash. */
   readonly urls: Readonly<Record<keyof SimulatorPorts, string>>;
-  /** Bearer token of the control API. */
+  /** Bearer token of the control API: 32 hex, the same at every start on one data folder. */
   readonly controlToken: string;
   readonly rootPem: string;
   readonly gatewayKey: { readonly keyid: string; readonly spkiPem: string };
