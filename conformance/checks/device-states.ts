@@ -180,6 +180,7 @@ export const deviceStateChecks: readonly Check[] = [
         // DEV-15 is INFO: the guide has a code for it, and asks for no such permission, so that working without it is as good.
         expect: 'result',
         name: 'reading',
+        clause: 'DEV-15',
         level: 'INFO',
         call: 'first',
         accept: ['200005', '103000'],
@@ -190,7 +191,7 @@ export const deviceStateChecks: readonly Check[] = [
         name: 'once',
         call: 'first',
         exactly: 1,
-        meaning: 'where READ_PHONE_STATE is refused the app must be told so, or served all the same; it waits for ever else',
+        meaning: 'whatever the user said to READ_PHONE_STATE, the call ends in exactly one callback',
       },
     ],
     kills: [{ mutant: 'permission-refused-untold', by: 'once' }],

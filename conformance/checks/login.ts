@@ -43,6 +43,7 @@ export const loginChecks: readonly Check[] = [
       {
         expect: 'page',
         name: 'terms',
+        clause: 'PAG-04',
         look: 'page',
         shows: [OPERATOR_TERMS, CHECK_BOX],
         meaning: "the page shows the operator's terms and asks for consent",

@@ -142,6 +142,8 @@ interface Named {
   readonly name: string;
   /** What it means for the subject when this is wrong, in our words. */
   readonly meaning: string;
+  /** The clause of the row that this is about, where it is not the first. */
+  readonly clause?: string;
   /** By an INFO clause of a row whose other clauses say more: which reading the subject follows is told, and never judged. */
   readonly level?: 'INFO';
 }

@@ -6,6 +6,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { startVitest } from 'vitest/node';
 import type { Profile } from './check.ts';
 import { packageRoot, readClauses } from './clauses.ts';
+import { readCodeNames } from './code-names.ts';
 import { openRunDir } from './evidence.ts';
 import type { Selection } from './plan.ts';
 import type { RunReport } from './report/run-report.ts';
@@ -48,8 +49,9 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const from = hostNanos();
   const startedAt = isoNow();
   const clauses = await readClauses();
+  const words = { clauses, codes: await readCodeNames() };
   const runDir = await openRunDir(resolve(options.runsDir));
-  const run = new RunTally(options.print, (outcome) => outcomeLines(outcome, clauses, runDir));
+  const run = new RunTally(options.print, (outcome) => outcomeLines(outcome, words, runDir));
   await runSuite(options, runDir, run);
 
   const report: RunReport = { ...run.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };

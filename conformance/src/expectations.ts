@@ -6,7 +6,8 @@ import type { Finding } from './verdict.ts';
 
 type Kind = Expectation['expect'];
 type Of<K extends Kind> = Extract<Expectation, { readonly expect: K }>;
-type Seen = Omit<Finding, 'name' | 'meaning'>;
+/** With a meaning of its own where what was seen means something else than the row foresaw. */
+type Seen = Omit<Finding, 'name' | 'meaning' | 'clause'> & Partial<Pick<Finding, 'meaning'>>;
 
 /** One row an expectation: how it is held against what was seen. */
 const EVALUATORS: { readonly [K in Kind]: (expectation: Of<K>, seen: Observations) => Seen } = {
@@ -39,7 +40,8 @@ const EVALUATORS: { readonly [K in Kind]: (expectation: Of<K>, seen: Observation
 
 export function evaluate(expectation: Expectation, seen: Observations): Finding {
   const evaluator = EVALUATORS[expectation.expect] as (expectation: Expectation, seen: Observations) => Seen;
-  return { name: expectation.name, meaning: expectation.meaning, ...evaluator(expectation, seen) };
+  const { name, meaning, clause } = expectation;
+  return { name, meaning, ...(clause === undefined ? {} : { clause }), ...evaluator(expectation, seen) };
 }
 
 function judgeResult({ call, accept, warn = [], fields = {}, requestCode }: Of<'result'>, seen: Observations): Seen {
@@ -71,7 +73,9 @@ function judgeResult({ call, accept, warn = [], fields = {}, requestCode }: Of<'
 function judgeCallbacks({ call, exactly }: Of<'callbacks'>, seen: Observations): Seen {
   const counted = count(resultsOf(call, seen).length, exactly, 'callback');
   const threw = seen.calls[call]?.threw ?? null;
-  return threw === null ? counted : { ...counted, status: 'wrong', observed: `${counted.observed}: the SDK threw ${threw}` };
+  if (threw !== null) return { ...counted, status: 'wrong', observed: `${counted.observed}: the SDK threw ${threw}` };
+  const isSilent = exactly > 0 && resultsOf(call, seen).length === 0;
+  return isSilent ? { ...counted, meaning: 'the app was never told how the call ended' } : counted;
 }
 
 function judgeCarried({ by, since }: Of<'carried'>, seen: Observations): Seen {
@@ -142,7 +146,7 @@ function judgePage({ look, shows = [], lacks = [] }: Of<'page'>, seen: Observati
   const expected = [...shows.map(describeQuery), ...lacks.map((view) => `no ${describeQuery(view)}`)].join(' · ');
   const screen = seen.screens[look];
   if (screen === undefined)
-    return { status: 'wrong', expected, observed: seen.stopped?.reason ?? 'the screen was never looked at' };
+    return { status: 'wrong', expected, observed: `the screen was not looked at: ${seen.stopped?.reason ?? 'no step did'}` };
   const absent = shows
     .filter((view) => findNode(screen.nodes, view) === null)
     .map((view) => `no view with ${describeQuery(view)}`);

@@ -22,6 +22,8 @@ export type Finding = {
   readonly expected: string;
   readonly observed: string;
   readonly meaning: string;
+  /** Where it is not the check's first. */
+  readonly clause?: string | undefined;
 };
 
 /** What the judge says of one check. */

@@ -44,7 +44,10 @@ export function centre(bounds: Bounds): { readonly x: number; readonly y: number
 /** The query in words, for messages. */
 export function describeQuery(query: NodeQuery): string {
   return Object.entries(query)
-    .map(([field, wanted]) => (field === 'text' ? `text /${String(wanted)}/` : `${field} ${String(wanted)}`))
+    .map(([field, wanted]) => {
+      if (typeof wanted === 'boolean') return wanted ? field : `not ${field}`;
+      return field === 'text' ? `text /${wanted}/` : `${field} ${wanted}`;
+    })
     .join(', ');
 }
 

@@ -13,6 +13,14 @@ const CLAUSES = new Map<string, Clause>([
   ['AUX-03', { id: 'AUX-03', sec: '4.2', level: 'MUST', subject: 'sdk', text: 'delScrip() deletes the <cached> scrip.' }],
 ]);
 
+const WORDS = {
+  clauses: CLAUSES,
+  codes: new Map([
+    ['103000', 'SUCCESS'],
+    ['200027', 'MOBILE_DATA_OFF'],
+  ]),
+};
+
 function outcome(verdict: Verdict, changes: Partial<Outcome> = {}): Outcome {
   const status = verdict === 'pass' ? 'ok' : 'wrong';
   return {
@@ -56,13 +64,13 @@ const SURVIVOR = {
 
 describe('terminal', () => {
   test('a pass is one line with what was seen', () => {
-    const lines = outcomeLines(outcome('pass', { headline: '200050' }), CLAUSES, '/runs/x');
+    const lines = outcomeLines(outcome('pass', { headline: '200050' }), WORDS, '/runs/x');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^ {2}pass {2}cache-deleted-scrip-asks-again +212 ms {3}200050$/);
   });
 
   test('a failure tells expected, observed, meaning, clause, evidence and how to run it again', () => {
-    const [head, ...rest] = outcomeLines(outcome('fail'), CLAUSES, '/runs/x');
+    const [head, ...rest] = outcomeLines(outcome('fail'), WORDS, '/runs/x');
     expect(head).toContain('AUX-03 MUST');
     expect(rest.map((line) => line.trim().split(/\s+/)[0])).toEqual([
       'expected',
@@ -75,10 +83,34 @@ describe('terminal', () => {
     expect(rest.join('\n')).toContain('/runs/x/cache-deleted-scrip-asks-again/');
   });
 
+  test('codes come with their names, and a code that is none of the guide as it is', () => {
+    const text = outcomeLines(outcome('fail'), WORDS, '/runs/x').join('\n');
+    expect(text).toContain('expected  200027 MOBILE_DATA_OFF or 102103\n');
+    expect(text).toContain('observed  103000 SUCCESS\n');
+  });
+
+  test('what went wrong first is told in full, the rest in a line each, and the clause is that of the first', () => {
+    const wrong = { name: 'x', status: 'wrong', expected: '1 page', observed: '0 pages', meaning: 'not shown' } as const;
+    const told = { ...wrong, status: 'told', observed: 'something else' } as const;
+    const findings = [told, { ...wrong, clause: 'AUX-04' }, { ...wrong, observed: '2 pages', meaning: 'shown twice' }];
+    const clauses = new Map([
+      ...CLAUSES,
+      ['AUX-04', { ...CLAUSES.get('AUX-03')!, id: 'AUX-04', text: 'word '.repeat(40).trim() }],
+    ]);
+    const [head, ...lines] = outcomeLines(outcome('fail', { findings }), { ...WORDS, clauses }, '/r');
+    expect(head).toMatch(/AUX-04 MUST$/);
+    const text = lines.join('\n');
+    expect(text).toContain('observed  0 pages\n');
+    expect(text).toContain('also      2 pages (expected 1 page): shown twice\n');
+    expect(text).not.toContain('something else');
+    expect(lines.filter((line) => line.includes('word')).length).toBe(3);
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  });
+
   test('a broken bench never looks like a failure', () => {
     const lines = outcomeLines(
       outcome('env-error', { headline: 'no cellular network. Check the test bench.', findings: [] }),
-      CLAUSES,
+      WORDS,
       '/r',
     );
     expect(lines[0]).toMatch(/^ {2}env-error .*Check the test bench\.$/);

@@ -9,6 +9,7 @@ const findingSchema = z.object({
   expected: z.string(),
   observed: z.string(),
   meaning: z.string(),
+  clause: z.string().optional().describe("the clause it is about, where it is not the check's first"),
 });
 
 const outcomeSchema = z.object({

@@ -1,45 +1,86 @@
 import type { Clause } from '../clauses.ts';
+import { withCodeNames } from '../code-names.ts';
 import type { Fate, Kills } from '../mutants.ts';
-import { type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
+import { type Finding, type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
 
-type Words = ReadonlyMap<string, Clause>;
+/** What ids and codes stand for. */
+export interface Words {
+  readonly clauses: ReadonlyMap<string, Clause>;
+  readonly codes: ReadonlyMap<string, string>;
+}
 
 const ID_WIDTH = 46;
 const VERDICT_WIDTH = 4;
 const LABEL_WIDTH = 10;
+/** What fits beside a label in 100 columns. */
+const TEXT_WIDTH = 82;
 const MUTANT_WIDTH = 28;
 const AREA_WIDTH = 12;
 const TIME_WIDTH = 8;
 
 /** A line as a check ends; a failure explains itself below (design/what-users-see.md). */
-export function outcomeLines(outcome: Outcome, clauses: Words, runDir: string): readonly string[] {
+export function outcomeLines(outcome: Outcome, words: Words, runDir: string): readonly string[] {
   const time = `${outcome.durationMs} ms`.padStart(8);
   const head = `  ${outcome.verdict.padEnd(VERDICT_WIDTH)}  ${outcome.id.padEnd(ID_WIDTH)} ${time}   ${tail(outcome)}`;
-  return outcome.verdict === 'pass' || QUIET.has(outcome.verdict) ? [head] : [head, ...explanation(outcome, clauses, runDir)];
+  return outcome.verdict === 'pass' || QUIET.has(outcome.verdict) ? [head] : [head, ...explanation(outcome, words, runDir)];
 }
 
 const QUIET: ReadonlySet<string> = new Set(['skipped', 'unimplemented', 'not-claimed']);
 
-function tail({ verdict, headline, clause, level }: Outcome): string {
-  return verdict === 'fail' || verdict === 'warn' ? `${clause[0]} ${level}` : headline;
+function tail(outcome: Outcome): string {
+  const { verdict, headline, level } = outcome;
+  return verdict === 'fail' || verdict === 'warn' ? `${clauseOf(outcome)} ${level}` : headline;
 }
 
-function explanation(outcome: Outcome, clauses: Words, runDir: string): readonly string[] {
-  const line = (label: string, text: string): string => `        ${label.padEnd(LABEL_WIDTH)}${text}`;
-  const clause = clauses.get(outcome.clause[0] ?? '');
-  const findings = outcome.findings
-    .filter(({ status }) => status !== 'ok' && status !== 'told')
-    .flatMap(({ expected, observed, meaning }) => [
-      line('expected', expected),
-      line('observed', observed),
-      line('meaning', meaning),
-    ]);
+function explanation(outcome: Outcome, { clauses, codes }: Words, runDir: string): readonly string[] {
+  const clause = clauses.get(clauseOf(outcome));
   return [
-    ...findings,
-    ...(clause === undefined ? [] : [line('clause', `${clause.id} (guide ${clause.sec}) ${clause.text}`)]),
-    ...(outcome.evidence === null ? [] : [line('evidence', `${runDir}/${outcome.evidence}/`)]),
-    ...(outcome.clause.length === 0 ? [] : [line('again', `quhao conform --grep ${outcome.id}`)]),
+    ...judgementLines(outcome, codes),
+    ...(clause === undefined ? [] : labelled('clause', `${clause.id} (guide ${clause.sec}) ${clause.text}`)),
+    ...(outcome.evidence === null ? [] : [label('evidence', `${runDir}/${outcome.evidence}/`)]),
+    ...(outcome.clause.length === 0 ? [] : [label('again', `quhao conform --grep ${outcome.id}`)]),
   ];
+}
+
+/** What went wrong first in full, the rest in a line each: most of it follows from the first. */
+function judgementLines(outcome: Outcome, codes: Words['codes']): readonly string[] {
+  const [first, ...others] = troubles(outcome);
+  if (first === undefined) return [];
+  return [
+    ...labelled('expected', withCodeNames(first.expected, codes)),
+    ...labelled('observed', withCodeNames(first.observed, codes)),
+    ...labelled('meaning', first.meaning),
+    ...others.flatMap(({ expected, observed, meaning }) =>
+      labelled('also', withCodeNames(`${observed} (expected ${expected}): ${meaning}`, codes)),
+    ),
+  ];
+}
+
+function troubles({ findings }: Outcome): readonly Finding[] {
+  return findings.filter(({ status }) => status !== 'ok' && status !== 'told');
+}
+
+/** Of what went wrong first; the check's own where nothing did. */
+function clauseOf(outcome: Outcome): string {
+  return troubles(outcome)[0]?.clause ?? outcome.clause[0] ?? '';
+}
+
+function label(name: string, text: string): string {
+  return `        ${name.padEnd(LABEL_WIDTH)}${text}`;
+}
+
+/** In as many lines as a terminal needs; a word that is longer stays whole, so that it can be copied. */
+function labelled(name: string, text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length > TEXT_WIDTH && line !== '') {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].map((one, index) => label(index === 0 ? name : '', one));
 }
 
 const FATES: Readonly<Record<Fate, string>> = { killed: 'killed', survived: 'SURVIVED', undecided: 'undecided', open: 'open' };
