@@ -48,14 +48,13 @@ export interface ConformanceResult {
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceResult> {
   const from = hostNanos();
   const startedAt = isoNow();
-  const clauses = await readClauses();
-  const words = { clauses, codes: await readCodeNames() };
+  const words = { clauses: await readClauses(), codes: await readCodeNames() };
   const runDir = await openRunDir(resolve(options.runsDir));
   const run = new RunTally(options.print, (outcome) => outcomeLines(outcome, words, runDir));
   await runSuite(options, runDir, run);
 
   const report: RunReport = { ...run.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
-  const page = await writeReports(runDir, report, clauses, { json: options.json ?? null, junit: options.junit ?? null });
+  const page = await writeReports(runDir, report, words, { json: options.json ?? null, junit: options.junit ?? null });
   for (const line of run.mutantSummary()) options.print(line);
   const summary = summarize(report.checks);
   for (const line of tableLines(report.checks, report.durationMs, page)) options.print(line);

@@ -1,9 +1,11 @@
 import type { Clause } from '../clauses.ts';
+import { withCodeNames } from '../code-names.ts';
 import type { GatewayRequest } from '../observations.ts';
 import type { Finding, Outcome } from '../verdict.ts';
 import { VERDICTS } from '../verdict.ts';
 import { STYLE } from './html-style.ts';
 import type { RunReport } from './run-report.ts';
+import type { Words } from './words.ts';
 import { escapeXml as text } from './xml.ts';
 
 /** What the page shows of a check beyond the report: pictures and the gateway's side, from the evidence. */
@@ -16,13 +18,9 @@ export interface Attachment {
 const LOG_LINES = 40;
 
 /** One self-contained page: summary first, then every check; nothing is loaded from anywhere. */
-export function renderHtml(
-  report: RunReport,
-  attachments: ReadonlyMap<string, Attachment>,
-  clauses: ReadonlyMap<string, Clause>,
-): string {
+export function renderHtml(report: RunReport, attachments: ReadonlyMap<string, Attachment>, words: Words): string {
   const title = `quhao conform · ${report.summary.pass ?? 0} of ${report.checks.length} pass`;
-  const checks = report.checks.map((outcome) => section(outcome, attachments.get(outcome.id), clauses)).join('\n');
+  const checks = report.checks.map((outcome) => section(outcome, attachments.get(outcome.id), words)).join('\n');
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text(title)}</title><style>${STYLE}</style></head>
@@ -65,13 +63,13 @@ function mutantTable({ mutants }: RunReport): string {
   return `<h2>Mutants</h2>\n<table><thead><tr><th></th><th>SDK that is wrong in one way</th><th>Check</th><th>Named reason</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
 
-function section(outcome: Outcome, attachment: Attachment | undefined, clauses: ReadonlyMap<string, Clause>): string {
+function section(outcome: Outcome, attachment: Attachment | undefined, { clauses, codes }: Words): string {
   const { id, verdict, headline, evidence } = outcome;
   return `<section id="${id}">
 <h2><span class="badge ${verdict}">${verdict}</span> ${id}</h2>
 <p>${text(headline)}</p>
 <ul class="clauses">${outcome.clause.map((clause) => clauseItem(clause, clauses.get(clause))).join('')}</ul>
-${findingsTable(outcome.findings)}
+${findingsTable(outcome.findings, codes)}
 ${attachment === undefined ? '' : attached(attachment)}
 <p class="again">${evidence === null ? '' : `evidence <a href="${text(evidence)}/">${text(evidence)}/</a> · `}again <code>quhao conform --grep ${id}</code></p>
 </section>`;
@@ -83,11 +81,12 @@ function clauseItem(id: string, clause: Clause | undefined): string {
 
 const MARKS: Readonly<Record<Finding['status'], string>> = { ok: '✓', told: 'i', warn: '!', wrong: '✗', unsure: '?' };
 
-function findingsTable(findings: readonly Finding[]): string {
+function findingsTable(findings: readonly Finding[], codes: Words['codes']): string {
   if (findings.length === 0) return '';
+  const coded = (words: string): string => text(withCodeNames(words, codes));
   const rows = findings.map(
     ({ name, status, expected, observed, meaning }) =>
-      `<tr class="${status}"><td>${MARKS[status]} ${text(name)}</td><td>${text(expected)}</td><td>${text(observed)}</td><td>${status === 'ok' ? '' : text(meaning)}</td></tr>`,
+      `<tr class="${status}"><td>${MARKS[status]} ${text(name)}</td><td>${coded(expected)}</td><td>${coded(observed)}</td><td>${status === 'ok' ? '' : text(meaning)}</td></tr>`,
   );
   return `<table class="findings"><thead><tr><th></th><th>Expected</th><th>Observed</th><th>What it means</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }

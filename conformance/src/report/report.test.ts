@@ -201,8 +201,12 @@ describe('HTML', () => {
   const html = renderHtml(
     report([outcome('fail')], [SURVIVOR]),
     new Map([['cache-deleted-scrip-asks-again', attachment]]),
-    CLAUSES,
+    WORDS,
   );
+
+  test('names the codes of what was expected and observed', () => {
+    expect(html).toContain('<td>200027 MOBILE_DATA_OFF or 102103</td><td>103000 SUCCESS</td>');
+  });
 
   test('holds pictures, the clause in words, the trace and how to run it again', () => {
     expect(html).toContain(`data:image/png;base64,${Buffer.from('png').toString('base64')}`);

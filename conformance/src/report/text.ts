@@ -1,13 +1,7 @@
-import type { Clause } from '../clauses.ts';
 import { withCodeNames } from '../code-names.ts';
 import type { Fate, Kills } from '../mutants.ts';
 import { type Finding, type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
-
-/** What ids and codes stand for. */
-export interface Words {
-  readonly clauses: ReadonlyMap<string, Clause>;
-  readonly codes: ReadonlyMap<string, string>;
-}
+import type { Words } from './words.ts';
 
 const ID_WIDTH = 46;
 const VERDICT_WIDTH = 4;

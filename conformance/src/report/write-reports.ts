@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clause } from '../clauses.ts';
 import type { GatewayRequest } from '../observations.ts';
 import type { Outcome } from '../verdict.ts';
 import { type Attachment, renderHtml } from './html.ts';
 import { renderJunit } from './junit.ts';
 import { type RunReport, renderJson } from './run-report.ts';
+import type { Words } from './words.ts';
 
 /** Where else copies are wanted. */
 export interface Copies {
@@ -14,18 +14,13 @@ export interface Copies {
 }
 
 /** Writes report.json, junit.xml and report.html into the run; gives the HTML page's path. */
-export async function writeReports(
-  runDir: string,
-  report: RunReport,
-  clauses: ReadonlyMap<string, Clause>,
-  copies: Copies,
-): Promise<string> {
+export async function writeReports(runDir: string, report: RunReport, words: Words, copies: Copies): Promise<string> {
   const json = renderJson(report);
   const junit = renderJunit(report);
   const html = join(runDir, 'report.html');
   await writeFile(join(runDir, 'report.json'), json);
   await writeFile(join(runDir, 'junit.xml'), junit);
-  await writeFile(html, renderHtml(report, await attachmentsOf(runDir, report.checks), clauses));
+  await writeFile(html, renderHtml(report, await attachmentsOf(runDir, report.checks), words));
   if (copies.json !== null) await writeFile(copies.json, json);
   if (copies.junit !== null) await writeFile(copies.junit, junit);
   return html;
