@@ -59,6 +59,7 @@ function judgeContentType(contentType: string | undefined): Reading['wrongType']
   const told = contentType === undefined ? 'no content type' : `content type ${JSON.stringify(contentType.slice(0, 80))}`;
   return {
     passesInField: isCommon,
+    told,
     refusal: new Refusal('BAD_MESSAGE', `application/json is asked for, the request has ${told}`),
   };
 }

@@ -1,4 +1,4 @@
-import type { App, Strictness } from '../api.ts';
+import type { App } from '../api.ts';
 import { Refusal, type RefusalName } from '../protocol/refusal.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
 import type { Attempt } from './flow.ts';
@@ -28,11 +28,6 @@ export function judgeIdentity(app: App, { packageName, certificateMd5 }: DeviceI
   }
 }
 
-/** The app's own, else its scope's. */
-export function strictnessOf({ app, world }: Attempt): Strictness {
-  return app?.strictness ?? world.settings.strictness;
-}
-
 export interface FreshnessRule {
   readonly refusal: RefusalName;
   /** A msgid is new at each host: after a redirect the same body comes again. */
@@ -41,7 +36,7 @@ export interface FreshnessRule {
 
 /** Time-stamp window and msgid replay, both off by default (wire.md §7). */
 export function judgeFreshness(attempt: Attempt, sent: Sent, rule: FreshnessRule): void | Promise<void> {
-  const { timeWindowMs, msgidReplay } = attempt.world.settings;
+  const { timeWindowMs, msgidReplay } = attempt.settings;
   if (timeWindowMs !== null) {
     judgeTime(attempt.now, sent.sentAt, { ...rule, timeWindowMs });
   }

@@ -161,7 +161,14 @@ export class Gateway {
       });
     const early = world.faults.isEmpty ? NO_HITS : ask(null);
     if (early.state !== undefined && (await this.#changeState(world, early, reading, arrival))) {
-      const unreached: TraceStep = { step: 0, name: 'restart', outcome: 'failed', detail: 'a fault rule restarted the gateway' };
+      const unreached: TraceStep = {
+        step: 0,
+        name: 'restart',
+        outcome: 'failed',
+        expected: 'a gateway that stays up',
+        got: `fault rule ${early.state.id}, ${early.state.effect.change}`,
+        detail: 'a fault rule restarted the gateway',
+      };
       world.journal.append(
         new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early, answer: null }),
       );
@@ -199,7 +206,14 @@ export class Gateway {
       passedStep: null,
     });
     const detail = `${code} ${name}: ${arrival.method.slice(0, 20)} ${arrival.target.slice(0, 100)} is no operation of the ${arrival.plane} plane`;
-    const unreached: TraceStep = { step: 1, name: 'route', outcome: 'failed', detail };
+    const unreached: TraceStep = {
+      step: 1,
+      name: 'route',
+      outcome: 'failed',
+      expected: [...this.#routes[arrival.plane].keys()].map((target) => `POST ${target}`).join(' or '),
+      got: `${arrival.method.slice(0, 20)} ${arrival.target.slice(0, 100)}`,
+      detail,
+    };
     const told = hits.outcome?.effect.code ?? code;
     const systemtime = operatorTime(chosen.world.nowOn(arrival.plane));
     const body = JSON.stringify({ inresponseto: '', systemtime, resultCode: told, desc: cause });
@@ -227,6 +241,8 @@ export class Gateway {
       step: 0,
       name: 'switched on',
       outcome: 'failed',
+      expected: 'an operation that the scope’s settings have not switched off',
+      got: `${happened.operation}, switched off`,
       detail: 'this scope has the operation switched off',
     };
     const answer = { status: 503, resultCode: null };
@@ -256,7 +272,14 @@ export class Gateway {
     }
     const chosen = await this.#chooseWithoutApp(arrival);
     const detail = `the bearer session of ${connection.address ?? ''} is in state ${state}`;
-    const unreached: TraceStep = { step: 0, name: 'bearer', outcome: 'failed', detail };
+    const unreached: TraceStep = {
+      step: 0,
+      name: 'bearer',
+      outcome: 'failed',
+      expected: 'a bearer session in state ok, its subscriber not suspended',
+      got: `the session of ${connection.address ?? ''}, in state ${state}`,
+      detail,
+    };
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: {} };
     const answer = state === 'arrears' ? { status: 200, resultCode: null } : null;
     chosen.world.journal.append(new RequestRecord({ ...happened, answer }));

@@ -14,6 +14,7 @@ const values = PARTS.map((part) => part.value);
 
 function diagnose(given: string): string {
   return diagnoseSignature({
+    formula: 'HMAC-SHA256, lower-case hex',
     sign: hmacSha256Hex,
     given,
     keys: [
@@ -67,6 +68,7 @@ test('neither key nor token stands in a diagnosis', () => {
 
 test('the operator’s MD5 formula has the key as its last part', () => {
   const told = diagnoseSignature({
+    formula: 'MD5, upper-case hex',
     sign: (_, text) => md5HexUpper(text),
     given: md5HexUpper(values.join('') + OTHER),
     keys: [
