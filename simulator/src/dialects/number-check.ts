@@ -111,17 +111,17 @@ function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): 
   if (key === undefined) {
     throw new Refusal('SIGNATURE_WRONG', 'keyType 1 asks for RSA, the app has registered no keys');
   }
-  const { signature, passesInField } = readRsaValue(fields.sign);
+  const { signature, encoding } = readRsaValue(fields.sign);
   if (signature === null || !verifyRsa({ digest: 'RSA-MD5', text: signedText(fields), signature, key })) {
     throw new Refusal('SIGNATURE_WRONG', () => diagnoseRsaSignature(rsaQuestion(app, fields)));
   }
-  if (passesInField && strictness === 'guide') {
+  if (encoding === 'base64' && strictness === 'guide') {
     throw new Refusal('SIGNATURE_WRONG', `the signature is right, but in base64 instead of hex (${WOULD_PASS})`);
   }
 }
 
 function rsaQuestion(app: App, fields: CheckFields): RsaQuestion {
-  return { digest: 'MD5', signature: readRsaValue(fields.sign).signature, keys: rsaKeys(app), parts: signedParts(fields) };
+  return { digest: 'MD5', ...readRsaValue(fields.sign), keys: rsaKeys(app), parts: signedParts(fields) };
 }
 
 function isHashOf(msisdn: string, { phoneNum, timestamp }: CheckFields, app: App): boolean {
@@ -138,13 +138,13 @@ interface Opening {
 
 /** The padding is looked at only here, after the signature was checked. */
 function openNumber({ phoneNum, timestamp }: CheckFields, app: App, { platformKey, strictness }: Opening): string {
-  const { signature: sealed, passesInField } = readRsaValue(phoneNum);
+  const { signature: sealed, encoding } = readRsaValue(phoneNum);
   const plain = sealed === null ? undefined : openPkcs1(sealed, platformKey)?.toString('utf8');
   const msisdn = plain?.slice(0, 11) ?? '';
   if (!/^[0-9]{11}$/.test(msisdn) || plain !== msisdn + app.appKey + timestamp) {
     throw new Refusal('PHONE_NUMBER_WRONG', 'phoneNum does not open with the platform’s key to 11 digits, appKey and timestamp');
   }
-  if (passesInField && strictness === 'guide') {
+  if (encoding === 'base64' && strictness === 'guide') {
     throw new Refusal('PHONE_NUMBER_WRONG', `phoneNum opens, but is in base64 instead of hex (${WOULD_PASS})`);
   }
   return msisdn;

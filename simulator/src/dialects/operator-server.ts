@@ -85,11 +85,11 @@ function md5Keys(app: App): readonly [{ name: string; value: string }, { name: s
 
 function verifyLoginRsa(app: App, fields: LoginFields, strictness: Strictness): void {
   const { appid, token, sign } = fields;
-  const { signature, passesInField } = readRsaValue(sign);
+  const { signature, encoding } = readRsaValue(sign);
   const key = rsaKeys(app)?.verify;
   const isRight =
     signature !== null && key !== undefined && verifyRsa({ digest: 'RSA-SHA256', text: appid + token, signature, key });
-  if (isRight && (!passesInField || strictness === 'field')) {
+  if (isRight && (encoding === 'hex' || strictness === 'field')) {
     return;
   }
   throw new Refusal('BAD_SIGNATURE', () =>
@@ -104,7 +104,7 @@ function rsaQuestion(app: App, { appid, token, sign }: LoginFields): RsaQuestion
     { name: 'appid', value: appid },
     { name: 'token', value: token },
   ];
-  return { digest: 'SHA256', signature: readRsaValue(sign).signature, keys: rsaKeys(app), parts };
+  return { digest: 'SHA256', ...readRsaValue(sign), keys: rsaKeys(app), parts };
 }
 
 function tellLoginFields({ fields }: Reading, strictness: Strictness): Told {
@@ -125,7 +125,7 @@ export const loginReader: LoginReader = {
 };
 
 /** Hex is tried first; base64 is a deviation of the field. */
-export function readRsaValue(text: string): { readonly signature: Buffer | null; readonly passesInField: boolean } {
+export function readRsaValue(text: string): Pick<RsaQuestion, 'signature' | 'encoding'> {
   const hex = fromHex(text);
-  return hex === null ? { signature: fromBase64(text), passesInField: true } : { signature: hex, passesInField: false };
+  return hex === null ? { signature: fromBase64(text), encoding: 'base64' } : { signature: hex, encoding: 'hex' };
 }

@@ -16,7 +16,7 @@ type TokenTelling = Telling<{ readonly appid: string; readonly token: string }> 
 export function tellBody({ reading, refusal, wrongType }: Telling): Told {
   const expected = 'a JSON object whose values are all strings, labelled application/json';
   if (refusal !== null) {
-    return { expected, got: wrongType?.refusal.name === refusal.name ? wrongType.told : refusal.explain() };
+    return { expected, got: reading.refusal === null && wrongType !== null ? wrongType.told : refusal.explain() };
   }
   const label = wrongType === null ? 'labelled application/json' : `with ${wrongType.told}, which strictness "field" lets pass`;
   return { expected, got: `an object of ${Object.keys(reading.fields).length} strings, ${label}` };
@@ -40,11 +40,20 @@ export function tellFreshness({ request, settings, now, refusal }: Telling<Sent>
   return { expected: `${window}, a msgid not seen before at this host`, got: `${tellOffset(off)}, ${replay}` };
 }
 
+const HOUR_MS = 3_600_000;
+/** A sender in another time zone is off by whole hours: that is seen at once in hours only. */
+const HOURS_SHOWN_FROM_MS = HOUR_MS / 4;
+
 function tellOffset(ms: number | null): string {
   if (ms === null) {
     return 'no date and time';
   }
-  return ms === 0 ? 'a clock that agrees' : `a clock ${Math.abs(ms)} ms ${ms < 0 ? 'behind' : 'ahead'}`;
+  if (ms === 0) {
+    return 'a clock that agrees';
+  }
+  const off = Math.abs(ms);
+  const hours = off < HOURS_SHOWN_FROM_MS ? '' : ` (${(off / HOUR_MS).toFixed(1)} h)`;
+  return `a clock ${off} ms${hours} ${ms < 0 ? 'behind' : 'ahead'}`;
 }
 
 export function tellAppKnown({ app, reading }: Telling): Told {

@@ -22,6 +22,7 @@ import { type Happened, RequestRecord } from './journal-record.ts';
 import { makeHandlers, makeRoutes, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
 import type { TlsContexts } from './tls-contexts.ts';
+import { tellUnknownRoute } from './unknown-route.ts';
 
 export interface GatewayParts {
   readonly worlds: Worlds;
@@ -195,7 +196,7 @@ export class Gateway {
   async #refuseIllegal(arrival: Arrival, response: ServerResponse): Promise<void> {
     const chosen = await this.#chooseWithoutApp(arrival);
     const at = chosen.world.clock.now();
-    const { code, name, cause } = resultCode('ILLEGAL_REQUEST');
+    const { code, cause } = resultCode('ILLEGAL_REQUEST');
     const { faults } = chosen.world;
     const hits = faults.take({
       plane: arrival.plane,
@@ -205,15 +206,7 @@ export class Gateway {
       stages: REQUEST_STAGES,
       passedStep: null,
     });
-    const detail = `${code} ${name}: ${arrival.method.slice(0, 20)} ${arrival.target.slice(0, 100)} is no operation of the ${arrival.plane} plane`;
-    const unreached: TraceStep = {
-      step: 1,
-      name: 'route',
-      outcome: 'failed',
-      expected: [...this.#routes[arrival.plane].keys()].map((target) => `POST ${target}`).join(' or '),
-      got: `${arrival.method.slice(0, 20)} ${arrival.target.slice(0, 100)}`,
-      detail,
-    };
+    const unreached = tellUnknownRoute(arrival, this.#routes);
     const told = hits.outcome?.effect.code ?? code;
     const systemtime = operatorTime(chosen.world.nowOn(arrival.plane));
     const body = JSON.stringify({ inresponseto: '', systemtime, resultCode: told, desc: cause });

@@ -2,7 +2,7 @@ import type { Operation, TraceStep } from '../api.ts';
 import type { RawBody } from '../dialects/flat-body.ts';
 import { type Attempt, type Check, type Ended, type Flow, type Kept, type Recalled, strictnessOf } from '../flows/flow.ts';
 import type { Reading } from '../flows/requests.ts';
-import { duplicateKeys, isObject, parseJson } from '../protocol/json.ts';
+import { duplicateKeys } from '../protocol/json.ts';
 import { Refusal } from '../protocol/refusal.ts';
 
 /** What a run leaves behind: enough, with the text of its body, to tell its trace. */
@@ -85,13 +85,12 @@ function tellRoute(operation: Operation, target: string): TraceStep {
     step: 1,
     name: 'route',
     outcome: 'passed',
-    expected: `POST and the path of an operation`,
+    expected: 'POST and the path of an operation',
     got: `POST ${target}, ${operation}`,
   };
 }
 
 function tellDuplicates(text: string): string | null {
-  const parsed = parseJson(Buffer.from(text));
-  const duplicates = parsed.ok && isObject(parsed.value) ? duplicateKeys(text) : [];
+  const duplicates = duplicateKeys(text);
   return duplicates.length === 0 ? null : `of keys that stand twice the last counts: ${duplicates.join(', ').slice(0, 200)}`;
 }

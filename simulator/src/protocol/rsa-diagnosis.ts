@@ -10,6 +10,7 @@ export interface RsaQuestion {
   readonly digest: 'MD5' | 'SHA256';
   /** null: neither hex nor base64. */
   readonly signature: Buffer | null;
+  readonly encoding: 'hex' | 'base64';
   /** null: the app registered none. */
   readonly keys: AppRsaKeys | null;
   readonly parts: readonly SignedPart[];
@@ -24,7 +25,7 @@ export function tellRsaSignature(question: RsaQuestion): Told {
   };
 }
 
-function tellGiven({ signature, keys, parts }: RsaQuestion): string {
+function tellGiven({ signature, encoding, keys, parts }: RsaQuestion): string {
   if (keys === null) {
     return 'an app without keys';
   }
@@ -33,10 +34,10 @@ function tellGiven({ signature, keys, parts }: RsaQuestion): string {
   }
   const opened = openSignature(signature, keys.verify);
   if (opened === null) {
-    return `a signature of ${signature.length} bytes that this key does not open`;
+    return `${signature.length} bytes in ${encoding} that this key does not open`;
   }
   const isSame = opened.hex === hash(opened.digest, textOf({ parts, joiner: '' }), 'hex');
-  return `a signature of ${signature.length} bytes: ${opened.digest}withRSA of ${isSame ? 'the same string' : 'another string'}`;
+  return `${signature.length} bytes in ${encoding}: ${opened.digest}withRSA of ${isSame ? 'the same string' : 'another string'}`;
 }
 
 /** Finds the mistake that a wrong signature was most likely made with. */
