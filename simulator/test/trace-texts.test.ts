@@ -381,6 +381,13 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     got: 'not counted against',
   },
   {
+    title: 'keyType 1 by an app without keys',
+    step: 'signature',
+    act: async () => check(checkBody(await checkToken(), PHONE, READY_APP, { keyType: '1' })),
+    expected: expect.stringMatching(/^MD5withRSA in hex, by the private key of the app’s first public key, of {2}300000000001‖/),
+    got: 'an app without keys',
+  },
+  {
     title: 'another number than the token’s',
     step: 'number',
     act: async () => check(checkBody(await checkToken(), '15400000002')),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SecureContext } from 'node:tls';
-import type { Plane, TraceStep } from '../api.ts';
+import type { Plane } from '../api.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
 import type { Reading } from '../flows/requests.ts';
@@ -22,7 +22,7 @@ import { type Happened, RequestRecord } from './journal-record.ts';
 import { makeHandlers, makeRoutes, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
 import type { TlsContexts } from './tls-contexts.ts';
-import { tellUnknownRoute } from './unknown-route.ts';
+import { tellBearerState, tellRestart, tellSwitchedOff, tellUnknownRoute } from './unreached.ts';
 
 export interface GatewayParts {
   readonly worlds: Worlds;
@@ -162,14 +162,7 @@ export class Gateway {
       });
     const early = world.faults.isEmpty ? NO_HITS : ask(null);
     if (early.state !== undefined && (await this.#changeState(world, early, reading, arrival))) {
-      const unreached: TraceStep = {
-        step: 0,
-        name: 'restart',
-        outcome: 'failed',
-        expected: 'a gateway that stays up',
-        got: `fault rule ${early.state.id}, ${early.state.effect.change}`,
-        detail: 'a fault rule restarted the gateway',
-      };
+      const unreached = tellRestart(early.state.id);
       world.journal.append(
         new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early, answer: null }),
       );
@@ -230,14 +223,7 @@ export class Gateway {
   }
 
   #sayBusy(happened: Pick<Happened, 'at' | 'arrival' | 'chosen' | 'operation'>, response: ServerResponse): void {
-    const unreached: TraceStep = {
-      step: 0,
-      name: 'switched on',
-      outcome: 'failed',
-      expected: 'an operation that the scope’s settings have not switched off',
-      got: `${happened.operation}, switched off`,
-      detail: 'this scope has the operation switched off',
-    };
+    const unreached = tellSwitchedOff(happened.operation);
     const answer = { status: 503, resultCode: null };
     happened.chosen.world.journal.append(new RequestRecord({ ...happened, ran: null, unreached, hits: {}, answer }));
     writeAnswer(response, textAnswer(503, 'switched off\n'));
@@ -264,15 +250,7 @@ export class Gateway {
       return false;
     }
     const chosen = await this.#chooseWithoutApp(arrival);
-    const detail = `the bearer session of ${connection.address ?? ''} is in state ${state}`;
-    const unreached: TraceStep = {
-      step: 0,
-      name: 'bearer',
-      outcome: 'failed',
-      expected: 'a bearer session in state ok, its subscriber not suspended',
-      got: `the session of ${connection.address ?? ''}, in state ${state}`,
-      detail,
-    };
+    const unreached = tellBearerState(connection.address, state);
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: {} };
     const answer = state === 'arrears' ? { status: 200, resultCode: null } : null;
     chosen.world.journal.append(new RequestRecord({ ...happened, answer }));

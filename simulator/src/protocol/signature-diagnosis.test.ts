@@ -80,4 +80,5 @@ test('the operator’s MD5 formula has the key as its last part', () => {
     keyIsLastPart: true,
   });
   expect(told).toContain('signed with the appSecret instead of the appKey');
+  expect(told).toMatch(/string to sign {2}1\.0‖300000000001‖20261123120000000‖‹11 characters, sha256 \w{8}›‖\[appKey\]/);
 });

@@ -42,12 +42,17 @@ interface KeyVariant {
 export function tellSignature(question: SignatureQuestion): Told {
   const { formula, given, keys, keyIsLastPart } = question;
   const right = rightText(question);
-  const key = `[${keys[0].name}]`;
   const expected = signVariant(question, keys[0].value, right);
   return {
-    expected: `${formula}${keyIsLastPart ? '' : `, key ${key}`}, of  ${showText(right)}${keyIsLastPart ? `‖${key}` : ''}`,
+    expected: `${formula}${keyIsLastPart ? '' : `, key [${keys[0].name}]`}, of  ${showWhole(question)}`,
     got: `sign ${showSign(given)}, ${given === expected ? 'the same' : (diagnoseForm(given, expected) ?? `another: ${showSign(expected)} was expected`)}`,
   };
+}
+
+/** With the key by its name where it is a part. */
+function showWhole(question: SignatureQuestion): string {
+  const text = showText(question);
+  return question.keyIsLastPart ? `${text}‖[${question.keys[0].name}]` : text;
 }
 
 /** Enough to see whose it is. */
@@ -61,7 +66,7 @@ function rightText({ parts, joiner }: SignatureQuestion): TextVariant {
 
 export function diagnoseSignature(question: SignatureQuestion): string {
   const right = rightText(question);
-  const expectedText = `string to sign  ${showText(right)}`;
+  const expectedText = `string to sign  ${showWhole(question)}`;
   const expected = signVariant(question, question.keys[0].value, right);
   const form = diagnoseForm(question.given, expected);
   if (form !== null) {

@@ -1,7 +1,42 @@
-import type { Plane, TraceStep } from '../api.ts';
+import type { Operation, Plane, SessionState, TraceStep } from '../api.ts';
 import { resultCode } from '../protocol/result-codes.ts';
 import type { Arrival } from './arrival.ts';
 import type { Route } from './operations.ts';
+
+/** The one step of a request that never reached a flow. */
+
+export function tellRestart(rule: string): TraceStep {
+  return {
+    step: 0,
+    name: 'restart',
+    outcome: 'failed',
+    expected: 'a gateway that stays up',
+    got: `a restart by fault rule ${rule}`,
+    detail: 'a fault rule restarted the gateway',
+  };
+}
+
+export function tellSwitchedOff(operation: Operation | null): TraceStep {
+  return {
+    step: 0,
+    name: 'switched on',
+    outcome: 'failed',
+    expected: 'an operation that the scope’s settings have not switched off',
+    got: `${operation ?? 'no operation'}, switched off`,
+    detail: 'this scope has the operation switched off',
+  };
+}
+
+export function tellBearerState(address: string | null, state: SessionState): TraceStep {
+  return {
+    step: 0,
+    name: 'bearer',
+    outcome: 'failed',
+    expected: 'a bearer session in state ok, its subscriber not suspended',
+    got: `the session of ${address ?? ''}, in state ${state}`,
+    detail: `the bearer session of ${address ?? ''} is in state ${state}`,
+  };
+}
 
 type Routes = Readonly<Record<Plane, ReadonlyMap<string, Route>>>;
 type Asked = Pick<Arrival, 'plane' | 'method' | 'target'>;
