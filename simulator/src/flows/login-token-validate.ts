@@ -117,10 +117,15 @@ function judgeSignature({ app, request }: LoginAttempt): void {
   found(request, 'request').verify(found(app, 'app'));
 }
 
-function judgeWhitelist({ app, request, address }: LoginAttempt): void {
-  const registered = found(app, 'app');
-  const holds = found(request, 'request').isStrict || registered.enforceWhitelist;
-  if (holds && !whitelistOf(registered).has(address)) {
+/** The caller may ask for it, whatever the app's setting. */
+function isWhitelistHeld({ app, request }: Pick<LoginAttempt, 'app' | 'request'>): boolean {
+  return found(request, 'request').isStrict || found(app, 'app').enforceWhitelist;
+}
+
+function judgeWhitelist(attempt: LoginAttempt): void {
+  const { address } = attempt;
+  const registered = found(attempt.app, 'app');
+  if (isWhitelistHeld(attempt) && !whitelistOf(registered).has(address)) {
     throw new Refusal(
       'SERVER_ADDRESS_REFUSED',
       `${address} is not on the app's whitelist: ${registered.whitelist === '' ? 'it is empty' : registered.whitelist.slice(0, 200)}`,
@@ -128,10 +133,9 @@ function judgeWhitelist({ app, request, address }: LoginAttempt): void {
   }
 }
 
-function tellAddress({ app, request, address }: LoginTelling): Told {
-  const registered = found(app, 'app');
-  const isHeld = found(request, 'request').isStrict || registered.enforceWhitelist;
-  return tellWhitelist(registered, address, isHeld ? null : 'strictcheck is "0" and the app does not enforce its whitelist');
+function tellAddress(telling: LoginTelling): Told {
+  const unheld = isWhitelistHeld(telling) ? null : 'strictcheck is "0" and the app does not enforce its whitelist';
+  return tellWhitelist(found(telling.app, 'app'), telling.address, unheld);
 }
 
 function judgeCapability({ app }: LoginAttempt): void {

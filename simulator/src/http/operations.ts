@@ -7,7 +7,7 @@ import type { Attempt } from '../flows/flow.ts';
 import { TOKEN_FLOW, type TokenAttempt } from '../flows/get-token.ts';
 import { LOGIN_FLOW, type LoginAttempt } from '../flows/login-token-validate.ts';
 import { PREFETCH_FLOW, type PrefetchAttempt } from '../flows/prefetch.ts';
-import type { LoginPayload, PrefetchPayload, RequestReader } from '../flows/requests.ts';
+import type { LoginPayload, PrefetchPayload } from '../flows/requests.ts';
 import { CHECK_FLOW, type CheckAttempt } from '../flows/token-validate.ts';
 import { OPERATORS } from '../protocol/numbers.ts';
 import { type BeginParts, type OperationHandler, operationHandler } from './handler.ts';
@@ -69,7 +69,8 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
       flow: TOKEN_FLOW,
       read: dialect.read,
       begin: (parts): TokenAttempt => ({
-        ...beginAttempt(parts, dialect.token),
+        ...beginAttempt(parts),
+        reader: dialect.token,
         scrip: undefined,
         subscriber: undefined,
         unusedTokens: undefined,
@@ -87,7 +88,7 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
       flow: CHECK_FLOW,
       read: readCheckBody,
       begin: (parts): CheckAttempt => ({
-        ...beginAttempt(parts, checkReader),
+        ...beginAttempt(parts),
         reader: checkReader,
         address: callerOf(parts),
         token: undefined,
@@ -99,14 +100,13 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
   };
 }
 
-function beginAttempt<Q>({ arrival, world, reading, app }: BeginParts, reader: RequestReader<Q>): Attempt<Q> {
+function beginAttempt({ arrival, world, reading, app }: BeginParts): Omit<Attempt<never>, 'reader'> {
   return {
     world,
     settings: world.settings,
     plane: arrival.plane,
     reading,
     app,
-    reader,
     request: undefined,
     now: world.nowOn(arrival.plane),
     msisdn: undefined,
@@ -120,7 +120,7 @@ function beginPrefetch(dialect: ClientDialect, parts: BeginParts): PrefetchAttem
   const base = numberRequestBase(route.prefixed, arrival.host);
   const { localAuthority, address } = arrival.connection;
   return {
-    ...beginAttempt(parts, dialect.prefetch),
+    ...beginAttempt(parts),
     reader: dialect.prefetch,
     address,
     host: base.operator,
