@@ -1,6 +1,6 @@
 import type { App, Capability } from '../api.ts';
 import { isToken, TOKEN_LIFE_MS } from '../protocol/credentials.ts';
-import { redactText } from '../protocol/redaction.ts';
+import { redactStart } from '../protocol/redaction.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
 import type { Told } from '../protocol/told.ts';
 import type { TokenRecord } from '../store/store.ts';
@@ -57,7 +57,7 @@ function tellOffset(ms: number | null): string {
 }
 
 export function tellAppKnown({ app, reading }: Telling): Told {
-  const given = JSON.stringify(redactText((reading.appid ?? '').slice(0, 40)));
+  const given = JSON.stringify(redactStart(reading.appid ?? '', 40));
   return { expected: 'the appid of a registered app', got: `${given}, ${app === undefined ? 'not registered' : 'registered'}` };
 }
 
@@ -68,7 +68,7 @@ export function tellSignature({ app, reader, reading }: Telling): Told {
 export function tellIdentity(app: App, { packageName, certificateMd5 }: DeviceIdentity): Told {
   return {
     expected: `package ${app.packageName}, certificate digest ${app.certificateMd5}`,
-    got: `package ${packageName.slice(0, 100)}, certificate digest ${certificateMd5.slice(0, 64)}`,
+    got: `package ${redactStart(packageName, 100)}, certificate digest ${redactStart(certificateMd5, 64)}`,
   };
 }
 

@@ -4,7 +4,7 @@ import { KNOWN_FIELDS } from '../protocol/fields.ts';
 import { isObject } from '../protocol/json.ts';
 import { findNumberCheckCode } from '../protocol/number-check-codes.ts';
 import { maskNumber } from '../protocol/numbers.ts';
-import { redactField, redactText } from '../protocol/redaction.ts';
+import { redactField, redactStart, redactText } from '../protocol/redaction.ts';
 import { findResultCode } from '../protocol/result-codes.ts';
 import type { JournalRecord } from '../state/journal.ts';
 import type { ChosenWorld } from '../state/worlds.ts';
@@ -112,7 +112,7 @@ export class RequestRecord implements JournalRecord {
       plane: this.plane,
       operation: this.operation,
       connection: { id: connection, request, remote, session },
-      appid: this.appid === null ? null : redactText(this.appid.slice(0, 40)),
+      appid: this.appid === null ? null : redactStart(this.appid, 40),
       subscriber: msisdn === undefined ? null : maskNumber(msisdn),
       fields,
       unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
@@ -150,9 +150,9 @@ function tellFields(text: string): Readonly<Record<string, string>> {
   }
   const { header, body } = message;
   const fields = isObject(header) && isObject(body) ? { ...body, ...header } : message;
-  const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 1000);
+  const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [redactText(name.slice(0, 100)), redactField(name, told(value))]),
+    Object.entries(fields).map(([name, value]) => [redactStart(name, 100), redactField(name, told(value)).slice(0, 1000)]),
   );
 }
 

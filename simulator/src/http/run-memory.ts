@@ -3,6 +3,7 @@ import type { RawBody } from '../dialects/flat-body.ts';
 import { type Attempt, type Check, type Ended, type Flow, type Kept, type Recalled, strictnessOf } from '../flows/flow.ts';
 import type { Reading } from '../flows/requests.ts';
 import { duplicateKeys } from '../protocol/json.ts';
+import { redactStart } from '../protocol/redaction.ts';
 import { Refusal } from '../protocol/refusal.ts';
 
 /** What a run leaves behind: enough, with the text of its body, to tell its trace. */
@@ -92,5 +93,5 @@ function tellRoute(operation: Operation, target: string): TraceStep {
 
 function tellDuplicates(text: string): string | null {
   const duplicates = duplicateKeys(text);
-  return duplicates.length === 0 ? null : `of keys that stand twice the last counts: ${duplicates.join(', ').slice(0, 200)}`;
+  return duplicates.length === 0 ? null : `of keys that stand twice the last counts: ${redactStart(duplicates.join(', '), 200)}`;
 }

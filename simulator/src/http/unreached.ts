@@ -1,4 +1,5 @@
 import type { Operation, Plane, SessionState, TraceStep } from '../api.ts';
+import { redactStart } from '../protocol/redaction.ts';
 import { resultCode } from '../protocol/result-codes.ts';
 import type { Arrival } from './arrival.ts';
 import type { Route } from './operations.ts';
@@ -44,7 +45,7 @@ type Asked = Pick<Arrival, 'plane' | 'method' | 'target'>;
 /** Step 1 where it fails: method or target are no operation's (wire.md §0), with what was most likely meant. */
 export function tellUnknownRoute(asked: Asked, routes: Routes): TraceStep {
   const { code, name } = resultCode('ILLEGAL_REQUEST');
-  const got = `${asked.method.slice(0, 20)} ${asked.target.slice(0, 100)}`;
+  const got = `${asked.method.slice(0, 20)} ${redactStart(asked.target, 100)}`;
   const cause = likelyCause(asked, routes);
   return {
     step: 1,

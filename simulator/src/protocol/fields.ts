@@ -1,5 +1,5 @@
 import type { Operation, Strictness } from '../api.ts';
-import { redactField } from './redaction.ts';
+import { redactField, redactStart } from './redaction.ts';
 import { Refusal, type RefusalName } from './refusal.ts';
 import { isSeventeenDigits, parseOperatorTime } from './times.ts';
 import type { Told } from './told.ts';
@@ -182,5 +182,5 @@ export function tellValue(name: string, value: unknown): string {
   if (value === undefined) {
     return `no ${name}`;
   }
-  return `${name} ${typeof value === 'string' ? `"${redactField(name, value.slice(0, 100))}"` : JSON.stringify(value).slice(0, 100)}`;
+  return `${name} ${typeof value === 'string' ? `"${redactField(name, value).slice(0, 100)}"` : redactStart(JSON.stringify(value), 100)}`;
 }
