@@ -95,3 +95,24 @@ test('serve prints two curl lines that work one after the other, and ends cleanl
   const [code] = (await once(server, 'exit')) as [number];
   expect(code).toBe(0);
 });
+
+test('the curl lines of the README work as printed', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const [lines = ''] = /(?<=```sh\n)TOKEN=.*?(?=```)/s.exec(readme) ?? [];
+  const data = join(folder, '.local/share/quhao/simulator');
+  const free = ['bearer', 'token', 'exchange', 'exchange-tls', 'control'].flatMap((plane) => [`--${plane}`, '0']);
+  const server = spawn(process.execPath, [MAIN, 'serve', '--json', '--data', data, ...free], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
+    const { ports } = JSON.parse(line.toString()) as { ports: { control: number; exchange: number } };
+    // The ports that they name may be taken on this machine; all else is as printed.
+    const here = lines.replace(':7900/', `:${ports.control}/`).replace(':7084/', `:${ports.exchange}/`);
+    const { stdout } = await promisify(execFile)('bash', ['-c', here], { env: { ...process.env, HOME: folder } });
+    expect(JSON.parse(stdout)).toMatchObject({ resultCode: '103000', msisdn: '15400000001' });
+  } finally {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+});

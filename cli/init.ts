@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { CONFIG_EXAMPLE } from '../simulator/src/simulator.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
 
-const init = (file: string): void => {
+const init = async (file: string): Promise<void> => {
+  const { CONFIG_EXAMPLE } = await import('../simulator/src/simulator.ts');
   try {
     writeFileSync(file, CONFIG_EXAMPLE, { flag: 'wx' });
   } catch (error) {

@@ -30,10 +30,10 @@ interface ServeOptions {
 const DEFAULT_PORTS = { bearer: 7080, token: 7443, exchange: 7084, exchangeTls: 7444, control: 7900 } as const;
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
-const configOf = (file: string | undefined, { readConfig, Problem }: Room): SimulatorOptions => {
+const configOf = async (file: string | undefined, { readConfig, Problem }: Room): Promise<SimulatorOptions> => {
   if (file === undefined) return {};
   try {
-    return readConfig(readFileSync(file, 'utf8'));
+    return await readConfig(readFileSync(file, 'utf8'));
   } catch (error) {
     const isUsers = error instanceof Problem || (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw isUsers ? new CliError((error as Error).message, EXIT_USAGE) : error;
@@ -41,8 +41,8 @@ const configOf = (file: string | undefined, { readConfig, Problem }: Room): Simu
 };
 
 /** Flags over the config file over the defaults. */
-const optionsOf = (flags: ServeOptions, room: Room): SimulatorOptions => {
-  const config = configOf(flags.config, room);
+const optionsOf = async (flags: ServeOptions, room: Room): Promise<SimulatorOptions> => {
+  const config = await configOf(flags.config, room);
   const host = flags.host ?? config.host ?? '127.0.0.1';
   if (!LOOPBACK.test(host) && !flags.open) {
     throw new CliError(
@@ -95,7 +95,7 @@ const describe = (simulator: Simulator, room: Room): string => {
 
 const serve = async (flags: ServeOptions): Promise<void> => {
   const room = await import('../simulator/src/simulator.ts');
-  const options = optionsOf(flags, room);
+  const options = await optionsOf(flags, room);
   const foreign = room.foreignNumbers(options);
   if (foreign.length > 0) {
     console.error(
@@ -114,6 +114,7 @@ const serve = async (flags: ServeOptions): Promise<void> => {
           rootPem,
           gatewayKey,
           app: room.READY_APP,
+          personas: room.PERSONAS,
           curl: curlLines(simulator, room),
         })
       : describe(simulator, room),

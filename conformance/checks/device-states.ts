@@ -158,4 +158,42 @@ export const deviceStateChecks: readonly Check[] = [
     kills: [{ mutant: 'everything-as-other', by: 'result' }],
     since: '0.1.0',
   },
+  {
+    id: 'mapping-phone-state-refused-is-told',
+    clause: ['API-05', 'DEV-15'],
+    level: 'MUST',
+    subject: 'sdk',
+    profile: ['core'],
+    needs: ['phone-state'],
+    arrange: { phoneState: 'refused' },
+    canary: [
+      { canary: 'phone-state', is: 'refused' },
+      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 },
+    ],
+    act: [
+      { do: 'invoke', as: 'limit', api: 'setOverTime', value: 2000 },
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 45 },
+      { do: 'await', call: 'first', withinMs: 4_000 },
+    ],
+    expect: [
+      {
+        // DEV-15 is INFO: the guide has a code for it, and asks for no such permission, so that working without it is as good.
+        expect: 'result',
+        name: 'reading',
+        level: 'INFO',
+        call: 'first',
+        accept: ['200005', '103000'],
+        meaning: 'an app that asks for READ_PHONE_STATE and is refused it is told something else',
+      },
+      {
+        expect: 'callbacks',
+        name: 'once',
+        call: 'first',
+        exactly: 1,
+        meaning: 'where READ_PHONE_STATE is refused the app must be told so, or served all the same; it waits for ever else',
+      },
+    ],
+    kills: [{ mutant: 'permission-refused-untold', by: 'once' }],
+    since: '0.1.0',
+  },
 ];

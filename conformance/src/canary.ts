@@ -1,4 +1,5 @@
 import type { Bearer, Canary } from './check.ts';
+import { READ_PHONE_STATE } from './installed-probe.ts';
 import type { CanaryReport } from './observations.ts';
 import type { RawAnswer } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
@@ -27,6 +28,7 @@ export async function askCanary(canary: Canary, probe: Probe, targets: RawTarget
       raw: state,
     };
   }
+  if (canary.canary === 'phone-state') return askPhoneState(probe);
   const timeoutMs = PATIENCE_MS[canary.meets] ?? ANSWER_MS;
   const answer = await rawRequest(probe, targets, canary.target, canary.bearer, timeoutMs);
   const wanted = [canary.meets, canary.status, canary.says].filter((part) => part !== undefined).join(' ');
@@ -35,6 +37,18 @@ export async function askCanary(canary: Canary, probe: Probe, targets: RawTarget
     observed: inWords(answer),
     holds: meets(canary, answer),
     raw: answer,
+  };
+}
+
+async function askPhoneState(probe: Probe): Promise<CanaryReport> {
+  const raw = await probe.permissions();
+  const isAskedFor = raw.requested.includes(READ_PHONE_STATE);
+  const isHeld = raw.held.includes(READ_PHONE_STATE);
+  return {
+    expected: 'an app that asks for READ_PHONE_STATE and does not hold it',
+    observed: `an app that ${isAskedFor ? 'asks' : 'does not ask'} for it and ${isHeld ? 'holds' : 'does not hold'} it`,
+    holds: isAskedFor && !isHeld,
+    raw,
   };
 }
 

@@ -23,11 +23,15 @@ const TABLE: readonly Check[] = [
   ...timeoutChecks,
 ];
 
-/** Every check, in the order in which they run: those that need a new process first, while there is one anyway. */
-export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => freshness(b) - freshness(a));
+/**
+ * Every check, in the order in which they run: those that need a new process first, while there is one anyway; those that need another
+ * APK last, so that it need not be changed back.
+ */
+export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => turn(a) - turn(b));
 
-function freshness(check: Check): number {
-  return check.arrange.process === 'fresh' ? 1 : 0;
+function turn({ arrange }: Check): number {
+  if (arrange.phoneState !== undefined) return 1;
+  return arrange.process === 'fresh' ? -1 : 0;
 }
 
 /** The result codes that each check accepts: what a device can prove of the guide's section 5. */

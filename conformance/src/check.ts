@@ -9,9 +9,9 @@ export type Profile = 'smoke' | 'core' | 'page' | 'timing' | 'security' | 'gatew
 /**
  * What a device must be able to do. radio: Wi-Fi, mobile data and airplane mode can be switched over adb · bearers: mobile data
  * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped · sim: SIM,
- * registration and the state of the links can be set.
+ * registration and the state of the links can be set · phone-state: there is a probe that asks for READ_PHONE_STATE.
  */
-export type Capability = 'radio' | 'bearers' | 'screen' | 'sim';
+export type Capability = 'radio' | 'bearers' | 'screen' | 'sim' | 'phone-state';
 
 type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
 type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';
@@ -55,6 +55,11 @@ export interface Arrange {
   readonly trust?: 'another-root';
   /** The app's process is new, and nothing was set in it: defaults are the SDK's own. */
   readonly process?: 'fresh';
+  /**
+   * The app opts in to READ_PHONE_STATE by asking for it in its manifest, as there is no other way (no method of the guide speaks of it),
+   * and its user has said no. Absent: the app asks for what guide 1.2 lists and no more.
+   */
+  readonly phoneState?: 'refused';
 }
 
 /** How the world is proved to be as arranged, past the subject, before the subject is judged. */
@@ -74,6 +79,11 @@ export type Canary =
       /** The device's own word for its default network. */
       readonly canary: 'default-network';
       readonly is: Bearer | null;
+    }
+  | {
+      /** The device's own word for READ_PHONE_STATE: asked for, and not held. */
+      readonly canary: 'phone-state';
+      readonly is: 'refused';
     };
 
 /** One view of the page; every field given must hold. `text` is a regular expression. */
@@ -132,6 +142,8 @@ interface Named {
   readonly name: string;
   /** What it means for the subject when this is wrong, in our words. */
   readonly meaning: string;
+  /** By an INFO clause of a row whose other clauses say more: which reading the subject follows is told, and never judged. */
+  readonly level?: 'INFO';
 }
 
 export type Expectation = Named &

@@ -11,7 +11,7 @@ type Seen = Omit<Finding, 'name' | 'meaning'>;
 /** One row an expectation: how it is held against what was seen. */
 const EVALUATORS: { readonly [K in Kind]: (expectation: Of<K>, seen: Observations) => Seen } = {
   result: judgeResult,
-  callbacks: ({ call, exactly }, seen) => count(resultsOf(call, seen).length, exactly, 'callback'),
+  callbacks: judgeCallbacks,
   requests: ({ plane, operation, exactly, since }, seen) =>
     count(
       requestsOf(operation, seen, since).filter((request) => request.plane === plane).length,
@@ -65,6 +65,13 @@ function judgeResult({ call, accept, warn = [], fields = {}, requestCode }: Of<'
   }
   if (accept.includes(code)) return { status: 'ok', expected, observed: code };
   return { status: warn.includes(code) ? 'warn' : 'wrong', expected, observed: code };
+}
+
+/** An exception in place of the call says more than a callback that did not come. */
+function judgeCallbacks({ call, exactly }: Of<'callbacks'>, seen: Observations): Seen {
+  const counted = count(resultsOf(call, seen).length, exactly, 'callback');
+  const threw = seen.calls[call]?.threw ?? null;
+  return threw === null ? counted : { ...counted, status: 'wrong', observed: `${counted.observed}: the SDK threw ${threw}` };
 }
 
 function judgeCarried({ by, since }: Of<'carried'>, seen: Observations): Seen {

@@ -111,6 +111,32 @@ describe('verdicts', () => {
     expect(judge(row({ level: 'INFO' }), seen).verdict).toBe('pass');
   });
 
+  describe('a reading of an INFO clause in a row that is none', () => {
+    const once: Expectation = { expect: 'callbacks', name: 'once', call: 'first', exactly: 1, meaning: 'never told' };
+    const told = row({ expect: [{ ...RESULT, level: 'INFO' }, once] });
+
+    test('is told where it is one of the clause', () => {
+      expect(judge(told, called({ resultCode: '200050' }))).toMatchObject({ verdict: 'pass', headline: '200050, 1 callback' });
+    });
+
+    test('is told and not judged where it is none', () => {
+      const judgement = judge(told, called({ resultCode: '200025' }));
+      expect(judgement).toMatchObject({ verdict: 'pass', findings: [{ status: 'told', observed: '200025' }, { status: 'ok' }] });
+      expect(judgement.headline).toMatch(/^200025 \(told, not judged: the guide knows 200050\)/);
+    });
+
+    test('excuses nothing that another clause forbids, nor a crash', () => {
+      const silent = { ...called(null), events: [] };
+      expect(judge(told, silent)).toMatchObject({ verdict: 'fail', headline: '0 callbacks' });
+      const threw = { first: { ...silent.calls['first'], threw: 'SecurityException: no' } } as Observations['calls'];
+      expect(judge(told, { ...silent, calls: threw }).headline).toBe('0 callbacks: the SDK threw SecurityException: no');
+      expect(judge(told, { ...silent, crash: 'Process crashed.' })).toMatchObject({
+        verdict: 'fail',
+        headline: 'Process crashed.',
+      });
+    });
+  });
+
   test('a number where text belongs fails, and says what came', () => {
     expect(judge(row({}), called({ resultCode: 200050 }))).toMatchObject({ verdict: 'fail', headline: 'resultCode 200050' });
   });

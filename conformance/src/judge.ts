@@ -1,4 +1,4 @@
-import type { Check, Fault, Level } from './check.ts';
+import type { Check, Expectation, Fault, Level } from './check.ts';
 import { evaluate } from './expectations.ts';
 import type { Observations } from './observations.ts';
 import { judgeTiming } from './timing.ts';
@@ -18,10 +18,16 @@ export function judge(check: Check, seen: Observations): Judgement {
     const headline = `the fault ${silent.effect.kind} on ${silent.operation} never fired although the request came. Check the test bench.`;
     return { verdict: 'env-error', headline, findings: [] };
   }
-  const [first, ...rest] = check.expect.map((expectation) => evaluate(expectation, seen));
+  const [first, ...rest] = check.expect.map((expectation) => judged(expectation, seen));
   const findings = [...crashed(seen), ...(first === undefined ? [] : [first]), ...timed(check, seen), ...rest];
   const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopped(seen)];
   return { verdict: verdictOf(all, check.level), headline: headlineOf(all), findings: all };
+}
+
+/** An INFO clause of a row that is no INFO row: seen and told, whatever it is. */
+function judged(expectation: Expectation, seen: Observations): Finding {
+  const finding = evaluate(expectation, seen);
+  return expectation.level === 'INFO' && finding.status !== 'ok' ? { ...finding, status: 'told' } : finding;
 }
 
 function faultsOf(check: Check): readonly Fault[] {
@@ -76,13 +82,17 @@ function verdictOf(findings: readonly Finding[], level: Level): Verdict {
 const WRONG: Readonly<Record<Level, Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
 
 function headlineOf(findings: readonly Finding[]): string {
-  const wrong = findings.find((finding) => finding.status !== 'ok');
+  const wrong = findings.find(({ status }) => status !== 'ok' && status !== 'told');
   if (wrong !== undefined) return wrong.observed;
   let line = '';
   for (const finding of findings) {
-    const longer = line === '' ? finding.observed : `${line}, ${finding.observed}`;
+    const longer = line === '' ? seenIn(finding) : `${line}, ${seenIn(finding)}`;
     if (longer.length > HEADLINE && line !== '') break;
     line = longer;
   }
   return line;
+}
+
+function seenIn({ status, expected, observed }: Finding): string {
+  return status === 'told' ? `${observed} (told, not judged: the guide knows ${expected})` : observed;
 }

@@ -1,5 +1,5 @@
 import type { UiNode } from './adb/ui-dump.ts';
-import type { NetworkState, ProbeEvent, RawAnswer } from './probe/messages.ts';
+import type { NetworkState, Permissions, ProbeEvent, RawAnswer } from './probe/messages.ts';
 
 /** All that was seen while one check ran: what the judge judges, and what is kept as evidence. Serialisable. */
 export interface Observations {
@@ -112,5 +112,5 @@ export interface CanaryReport {
   readonly expected: string;
   readonly observed: string;
   readonly holds: boolean;
-  readonly raw: RawAnswer | NetworkState;
+  readonly raw: RawAnswer | NetworkState | Permissions;
 }

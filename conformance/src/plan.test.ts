@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import { obstacle, select } from './plan.ts';
 
-const ALL = { capabilities: new Set(['radio', 'bearers', 'screen', 'sim'] as const), methods: allMethods() };
+const ALL = { capabilities: new Set(['radio', 'bearers', 'screen', 'sim', 'phone-state'] as const), methods: allMethods() };
 const byId = (id: string) => CHECKS.filter((check) => check.id === id)[0]!;
 
 describe('selection', () => {
@@ -24,6 +24,11 @@ describe('obstacles', () => {
   test('a device without two bearers skips, and says what it lacks', () => {
     const found = obstacle(byId('bearer-number-request-uses-mobile-data'), { ...ALL, capabilities: new Set(['radio']) });
     expect(found).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('which bearer was used') as string });
+  });
+
+  test('a probe without its APK that asks for READ_PHONE_STATE skips, and says what makes it', () => {
+    const found = obstacle(byId('mapping-phone-state-refused-is-told'), { ...ALL, capabilities: new Set(['radio', 'sim']) });
+    expect(found).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('scripts/build-probe') as string });
   });
 
   test('an SDK without a method leaves its checks unimplemented', () => {

@@ -26,7 +26,7 @@ export function select(checks: readonly Check[], selection: Selection): readonly
 /** Why a check cannot be run here; null where it can. */
 export function obstacle(check: Check, offer: Offer): Obstacle | null {
   const lacking = check.needs.filter((need) => !offer.capabilities.has(need));
-  if (lacking.length > 0) return { verdict: 'skipped', reason: `this device cannot offer: ${lacking.map(inWords).join(', ')}` };
+  if (lacking.length > 0) return { verdict: 'skipped', reason: `not to be had here: ${lacking.map(inWords).join(', ')}` };
   const method = methodsOf(check).find((name) => !offer.methods.includes(name));
   return method === undefined ? null : { verdict: 'unimplemented', reason: `the SDK has no ${method}()` };
 }
@@ -55,6 +55,7 @@ const WORDS: Readonly<Record<Capability, string>> = {
   bearers: 'a gateway on mobile data, and proof of which bearer was used',
   screen: 'a screen that can be seen and tapped',
   sim: 'setting its SIM, registration and links',
+  'phone-state': 'a probe that asks for READ_PHONE_STATE (scripts/build-probe makes it)',
 };
 
 function inWords(need: Capability): string {

@@ -9,10 +9,11 @@ import { AdbDevice } from './adb/adb-device.ts';
 import { type AdbServer, startAdbServer, userAdbServer } from './adb/adb-server.ts';
 import { BenchError } from './bench-error.ts';
 import type { RawTargets } from './canary.ts';
-import type { Capability } from './check.ts';
+import type { Arrange, Capability } from './check.ts';
 import { Closers } from './closers.ts';
 import { ConfiguredSubject, type SubjectSetup } from './configured-subject.ts';
 import { Gateway, type ReadyApp } from './gateway.ts';
+import { InstalledProbe } from './installed-probe.ts';
 import type { Facts } from './observations.ts';
 import type { ProbeDescription, Subject } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
@@ -38,8 +39,8 @@ export interface Rig extends AsyncDisposable {
   readonly capabilities: ReadonlySet<Capability>;
   readonly redactor: Redactor;
   nextCallId(name: string): string;
-  /** Makes sure that the probe is there, also after a crash, and begins anew: as reset, or as a new process. */
-  ready(process: 'reset' | 'fresh'): Promise<void>;
+  /** Makes sure that the probe is there, also after a crash, with the permissions wanted, and begins anew: as reset, or as a new process. */
+  ready(arrange: Pick<Arrange, 'process' | 'phoneState'>): Promise<void>;
   /** How the app's process ended; null while it lives. */
   ending(): Promise<string | null>;
   /** From now on the SDK is wrong in this one way (null: as it is) and trusts this root; does nothing where that is so already. */
@@ -86,7 +87,8 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
   tell(simulatorLine(simulator));
   const from = hostNanos();
   const device = serial === null ? await embeddedHandset(cacheDir, closers) : await attached(serial, closers);
-  await device.install(probeApk);
+  const installed = await InstalledProbe.install(device, probeApk);
+  closers.add(() => installed.restore());
   const isHandset = (await device.property('ro.quhao.handset')) !== '';
   const reach = isHandset
     ? await reachByRoutes(device, simulator.ports, GATEWAY_NAMES, SIM_SESSION)
@@ -120,18 +122,18 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
     app,
     targets: targetsOf(reach),
     facts: { simSession: reach.simSession, subscriber: SUBSCRIBER, gatewayHosts: reach.names },
-    capabilities: new Set(reach.capabilities),
+    capabilities: new Set([...reach.capabilities, ...(installed.canAskForPhoneState ? (['phone-state'] as const) : [])]),
     redactor: redactorFor(secrets, simulator.controlToken),
     nextCallId: (name) => `${name}-${++calls}`,
     ending: () => session.ending(),
-    async ready(process) {
-      const isFit = !session.isBroken && (process === 'reset' || session.isFresh);
+    async ready({ process, phoneState }) {
+      const isFit = !session.isBroken && installed.is(phoneState) && (process === undefined || session.isFresh);
       if (!isFit) {
-        await session.restart();
+        await session.restart(() => installed.put(phoneState));
         subject.forget();
       }
       session.take();
-      if (process === 'reset') await session.probe.reset();
+      if (process === undefined) await session.probe.reset();
     },
     configure: (setup) => subject.configure(setup),
     [Symbol.asyncDispose]: () => closers.close(),

@@ -41,7 +41,7 @@ export async function runCheck(check: Check, rig: Rig, evidence: Evidence, mutan
 }
 
 async function observe(check: Check, rig: Rig, observer: Observer, mutant: string | null): Promise<Observations> {
-  await rig.ready(check.arrange.process ?? 'reset');
+  await rig.ready(check.arrange);
   await rig.configure({ mutant, trust: check.arrange.trust ?? 'gateway-root' });
   await rig.radio.set({ ...ALL_ON, ...check.arrange.radio });
   await rig.gateway.arrange(check.arrange);

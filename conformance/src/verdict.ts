@@ -15,10 +15,10 @@ export const VERDICTS = [
 
 export type Verdict = (typeof VERDICTS)[number];
 
-/** How one expectation fared. `unsure`: inside the measuring error. */
+/** How one expectation fared. `unsure`: inside the measuring error. `told`: by no reading of its INFO clause, which is no rule. */
 export type Finding = {
   readonly name: string;
-  readonly status: 'ok' | 'warn' | 'wrong' | 'unsure';
+  readonly status: 'ok' | 'told' | 'warn' | 'wrong' | 'unsure';
   readonly expected: string;
   readonly observed: string;
   readonly meaning: string;

@@ -60,10 +60,11 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
 
   test('proves its world before it judges', () => {
     expect(check.canary.length).toBeGreaterThan(0);
-    const { fault, radio } = check.arrange;
+    const { fault, radio, phoneState } = check.arrange;
     // The probe's raw request trusts no test root, so on the token plane the journal is the proof (judge.ts).
     if (fault?.plane === 'bearer')
       expect(check.canary.some((canary) => canary.canary === 'raw' && canary.target === fault.operation)).toBe(true);
+    if (phoneState !== undefined) expect(check.canary.some((canary) => canary.canary === 'phone-state')).toBe(true);
     if (radio !== undefined) expect(check.canary.some((canary) => canary.canary === 'default-network')).toBe(true);
   });
 
@@ -78,6 +79,12 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
     const names = [...check.expect.map((expectation) => expectation.name), ...(check.timing === undefined ? [] : ['timing'])];
     for (const kill of check.kills) expect(names, kill.mutant).toContain(kill.by);
     if (check.subject === 'sdk' || check.subject === 'page') expect(check.kills.length).toBeGreaterThan(0);
+  });
+
+  test('tells readings by an INFO clause alone, and kills by none of them', () => {
+    const told = check.expect.filter((expectation) => expectation.level === 'INFO').map((expectation) => expectation.name);
+    if (told.length > 0) expect(check.clause.map((clause) => clauses.get(clause)?.level)).toContain('INFO');
+    expect(check.kills.filter((kill) => told.includes(kill.by))).toEqual([]);
   });
 
   test('is bounded on both sides where it is timed, and every code that it takes is one of its clauses', () => {

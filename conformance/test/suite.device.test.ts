@@ -6,10 +6,12 @@ import { CHECKS } from '../src/catalogue.ts';
 import type { Check } from '../src/check.ts';
 import { packageRoot } from '../src/clauses.ts';
 import { Evidence } from '../src/evidence.ts';
-import { huntsOf, killOf } from '../src/mutants.ts';
+import { InstalledProbe } from '../src/installed-probe.ts';
+import { type Hunt, huntsOf, killOf } from '../src/mutants.ts';
 import { openRig, type Rig } from '../src/rig.ts';
 import { runCheck } from '../src/run.ts';
 
+const PROBE_APK = join(await packageRoot(), 'android-probe', 'build', 'probe.apk');
 const MUTANTS = ['default-network', 'no-cache', 'token-before-consent', 'callback-twice'];
 
 let rig: Rig;
@@ -22,7 +24,7 @@ beforeAll(async () => {
   const root = await packageRoot();
   rig = await openRig({
     serial: null,
-    probeApk: join(root, 'android-probe', 'build', 'probe.apk'),
+    probeApk: PROBE_APK,
     cacheDir: join(root, '.quhao', 'handset-cache'),
     tell: () => undefined,
   });
@@ -91,6 +93,41 @@ describe('the suite', () => {
     await rig.device.run(`am force-stop ${rig.app.packageName}`);
     expect(await judged).toMatchObject({ verdict: 'fail', headline: expect.stringContaining('INSTRUMENTATION') as string });
     expect((await runCheck(check, rig, evidence, null)).verdict).toBe('pass');
+  });
+
+  describe('READ_PHONE_STATE', () => {
+    const PHONE_STATE = 'android.permission.READ_PHONE_STATE';
+    const check = CHECKS.find(({ id }) => id === 'mapping-phone-state-refused-is-told') as Check;
+    const prefetch = smoke.find(({ id }) => id.startsWith('prefetch-')) as Check;
+
+    test('refused to an app that opted in is told as 200005 by the reference SDK; a mutant that tells nobody is killed', async () => {
+      expect(await runCheck(check, rig, evidence, null)).toMatchObject({ verdict: 'pass', headline: '200005, 1 callback' });
+      const [hunt] = huntsOf([check], [{ id: 'permission-refused-untold' }]) as [Hunt];
+      expect(killOf(hunt, '', await runCheck(check, rig, evidence, 'permission-refused-untold')).fate).toBe('killed');
+    });
+
+    test('granted meanwhile changes nothing else: the same process is served', async () => {
+      await runCheck(check, rig, evidence, null);
+      await rig.device.run(`pm grant ${rig.app.packageName} ${PHONE_STATE}`);
+      const granted: Check = { ...check, canary: [], expect: [{ ...(check.expect[0] as object), accept: ['103000'] }] as never };
+      expect(await runCheck(granted, rig, evidence, null)).toMatchObject({ headline: '103000' });
+    });
+
+    test('a row that does not ask for it runs in the app that does not', async () => {
+      await runCheck(check, rig, evidence, null);
+      expect((await rig.probe.permissions()).requested).toContain(PHONE_STATE);
+      expect((await runCheck(prefetch, rig, evidence, null)).verdict).toBe('pass');
+      expect((await rig.probe.permissions()).requested).not.toContain(PHONE_STATE);
+    });
+
+    test('the APK that asks for it, and what was decided on it, are taken back in the end', async () => {
+      const onDevice = async (): Promise<string> => rig.device.run(`dumpsys package ${rig.app.packageName}`);
+      const installed = await InstalledProbe.install(rig.device, PROBE_APK);
+      await installed.put('refused');
+      expect(await onDevice()).toContain(`${PHONE_STATE}: granted=false`);
+      await installed.restore();
+      expect(await onDevice()).not.toContain(PHONE_STATE);
+    });
   });
 
   test('evidence holds no secret', async () => {

@@ -31,6 +31,8 @@ export interface InstalledPackage {
   /** SHA-256 of the DER signing certificate, lower-case hex. */
   readonly certificateSha256: string;
   readonly permissions: readonly string[];
+  /** Those of them that the user has refused (`pm revoke`); the rest are granted. */
+  readonly refusedPermissions: readonly string[];
   /** Full class names. */
   readonly launcherActivity: string | null;
   readonly activities: readonly string[];
@@ -44,7 +46,9 @@ export interface Packages {
   /** Checks, converts and stores an APK; throws InstallError. */
   install(apkPath: string, options?: { readonly replace?: boolean }): Promise<InstalledPackage>;
   uninstall(name: string): Promise<boolean>;
-  /** Stops the app and empties its data. */
+  /** What the user says to a permission of the manifest; kept over restarts and updates. A running process is the caller's concern. */
+  decide(name: string, permission: string, decision: 'granted' | 'refused'): Promise<void>;
+  /** Stops the app, empties its data and forgets what was decided. */
   clear(name: string): Promise<boolean>;
 }
 

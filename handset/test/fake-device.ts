@@ -75,6 +75,13 @@ export class FakePackages implements Packages {
     return installed;
   }
 
+  async decide(name: string, permission: string, decision: 'granted' | 'refused'): Promise<void> {
+    const found = this.installed.get(name);
+    if (found === undefined) return;
+    const others = found.refusedPermissions.filter((one) => one !== permission);
+    this.installed.set(name, { ...found, refusedPermissions: decision === 'refused' ? [...others, permission] : others });
+  }
+
   async uninstall(name: string): Promise<boolean> {
     return this.installed.delete(name);
   }
@@ -98,6 +105,7 @@ function describePackage(name: string, home: string): InstalledPackage {
     dataDir: join(home, 'data'),
     certificateSha256: 'ab'.repeat(32),
     permissions: ['android.permission.INTERNET', 'android.permission.READ_PHONE_STATE'],
+    refusedPermissions: [],
     launcherActivity: `${name}.MainActivity`,
     activities: [`${name}.MainActivity`, `${name}.SecondActivity`],
     instrumentations: [`${name}.TestInstrumentation`],

@@ -12,6 +12,8 @@ import { compileSample, makeKey, missingTool, packSample, signSample } from './i
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PROBE_APK = join(ROOT, 'android-probe', 'build', 'probe.apk');
+/** The same app, whose manifest asks for READ_PHONE_STATE as well. */
+const ASKING_APK = join(ROOT, 'android-probe', 'build', 'probe-phone-state.apk');
 const RUNTIME = join(ROOT, 'handset', 'runtime', 'target', 'quhao-runtime.jar');
 const PROBE = 'app.quhao.probe';
 const SAMPLE = 'app.quhao.sample';
@@ -21,7 +23,7 @@ const PROXY_HEADER_BYTES = 28;
 
 /** On CI nothing may be missing; elsewhere a fresh clone has not built it yet. */
 async function missingPart(): Promise<string | null> {
-  for (const path of [PROBE_APK, RUNTIME]) {
+  for (const path of [PROBE_APK, ASKING_APK, RUNTIME]) {
     const isThere = await access(path).then(
       () => true,
       () => false,
@@ -207,6 +209,60 @@ describe.skipIf(missing !== null)(
       it('ends with code 0 when the probe quits', async () => {
         await probe.call('quit', {});
         expect((await instrument.result).stdout.toString()).toMatch(/INSTRUMENTATION_CODE: 0/);
+      });
+    });
+
+    describe('with a permission that a user is asked for', () => {
+      const PHONE_STATE = 'android.permission.READ_PHONE_STATE';
+      let instrument: ReturnType<AdbServer['spawn']>;
+      let probe: ProbeLine;
+
+      async function startProbe(): Promise<void> {
+        instrument = adb.spawn([
+          '-s',
+          handset.serial,
+          'shell',
+          `am instrument -w -e token ${TOKEN} ${PROBE}/.ProbeInstrumentation`,
+        ]);
+        const port = await servingPort(instrument.child.stdout as NodeJS.ReadableStream);
+        const forwarded = (await adb.text('-s', handset.serial, 'forward', 'tcp:0', `tcp:${port}`)).trim();
+        probe = await ProbeLine.open(Number(forwarded));
+      }
+
+      const held = async (): Promise<boolean> => {
+        const { requested, held: names } = await probe.call('permissions', {});
+        expect(requested).toContain(PHONE_STATE);
+        return (names as readonly string[]).includes(PHONE_STATE);
+      };
+      const dumped = async (): Promise<string | undefined> =>
+        /READ_PHONE_STATE: granted=(\w+)/.exec(await shell('dumpsys', 'package', PROBE))?.[1];
+
+      beforeAll(async () => {
+        expect(await adb.text('-s', handset.serial, 'install', ASKING_APK)).toMatch(/Success/);
+        await startProbe();
+      }, 60_000);
+
+      afterAll(() => probe?.close());
+
+      it('the app holds it at first', async () => {
+        expect([await held(), await dumped()]).toEqual([true, 'true']);
+      });
+
+      it('revoking it ends the process, and the next one does not hold it', async () => {
+        await shell('pm', 'revoke', PROBE, PHONE_STATE);
+        expect((await instrument.result).stdout.toString()).toContain('INSTRUMENTATION_RESULT: shortMsg=Process crashed.');
+        probe.close();
+        await startProbe();
+        expect([await held(), await dumped()]).toEqual([false, 'false']);
+      }, 60_000);
+
+      it('granting it reaches the running process', async () => {
+        const before = (await shell('pidof', PROBE)).trim();
+        await shell('pm', 'grant', PROBE, PHONE_STATE);
+        expect([await held(), await dumped()]).toEqual([true, 'true']);
+        expect((await shell('pidof', PROBE)).trim()).toBe(before);
+        await probe.call('quit', {});
+        await instrument.result;
       });
     });
 

@@ -243,6 +243,33 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
     expect(stopped).toEqual(['app.quhao.sample', 'app.quhao.sample']);
   });
 
+  it('keeps what was refused over a restart and an update, and forgets it with the data, the app and the line of the manifest', async () => {
+    const asking = (versionCode: number, ...names: readonly string[]): Promise<string> => {
+      const lines = names.map((name) => `<uses-permission android:name="android.permission.${name}" />`).join('');
+      const options = { versionCode, manifest: (text: string) => text.replace('<application', `${lines}<application`) };
+      return packSample(build, `asking-${versionCode}`, options).then((apk) =>
+        signSample(apk, join(build, `asking-${versionCode}.apk`), { key: rsaKey }),
+      );
+    };
+    const refused = (store: PackageStore): readonly string[] | undefined => store.get('app.quhao.sample')?.refusedPermissions;
+    const CAMERA = 'android.permission.CAMERA';
+    const first = await openStore();
+    expect((await first.install(await asking(7, 'CAMERA', 'READ_SMS'))).refusedPermissions).toEqual([]);
+    await first.decide('app.quhao.sample', CAMERA, 'refused');
+    await first.decide('app.quhao.sample', 'android.permission.READ_SMS', 'refused');
+    await first.decide('app.quhao.sample', 'android.permission.READ_SMS', 'granted');
+    expect(refused(first)).toEqual([CAMERA]);
+    const second = await openStore();
+    expect(refused(second)).toEqual([CAMERA]);
+    await second.install(await asking(8, 'CAMERA'));
+    expect(refused(second)).toEqual([CAMERA]);
+    await second.install(await asking(9, 'READ_SMS'));
+    expect(refused(second)).toEqual([]);
+    await second.decide('app.quhao.sample', 'android.permission.READ_SMS', 'refused');
+    await second.clear('app.quhao.sample');
+    expect(refused(second)).toEqual([]);
+  });
+
   it('clears data, uninstalls, and says when there is nothing to do', async () => {
     const store = await openStore();
     const { dataDir, apkPath } = await store.install(good);

@@ -56,10 +56,64 @@ describe('pm', () => {
     expect((await run('pm install-commit 2')).stdout).toContain('one APK a package, not 2 (base, split)');
   });
 
-  test('grants what the manifest asks for, and nothing else', async () => {
-    await installed();
-    expect((await run(`pm grant ${app} android.permission.READ_PHONE_STATE`)).code).toBe(0);
-    expect((await run(`dumpsys package ${app}`)).stdout).toContain('android.permission.READ_PHONE_STATE: granted=true');
-    expect(await run(`pm grant ${app} android.permission.CAMERA`)).toMatchObject({ code: 255 });
+  describe('runtime permissions', () => {
+    const PHONE_STATE = 'android.permission.READ_PHONE_STATE';
+    const stateOf = async (): Promise<string> =>
+      /runtime permissions:\n([\s\S]*)/.exec((await run(`dumpsys package ${app}`)).stdout)?.[1] ?? 'none';
+
+    test('are granted until they are revoked, and shown so; the others are held for good', async () => {
+      await installed();
+      expect(await stateOf()).toBe(`        ${PHONE_STATE}: granted=true\n`);
+      expect(await run(`pm revoke ${app} ${PHONE_STATE}`)).toEqual({ code: 0, stdout: '', stderr: '' });
+      expect(await stateOf()).toBe(`        ${PHONE_STATE}: granted=false\n`);
+      expect(await run(`pm grant --user 0 ${app} ${PHONE_STATE}`)).toEqual({ code: 0, stdout: '', stderr: '' });
+      expect(await stateOf()).toBe(`        ${PHONE_STATE}: granted=true\n`);
+      expect((await run(`dumpsys package ${app}`)).stdout).toContain(
+        '    install permissions:\n      android.permission.INTERNET: granted=true\n    User 0:',
+      );
+    });
+
+    test('revoking ends the process, unless it did not hold the permission; granting is told to it', async () => {
+      await installed();
+      const process = await handset.device.apps.start(app);
+      await run(`pm grant ${app} ${PHONE_STATE}`);
+      expect(process.calls).toEqual([{ method: 'permissions', params: { refused: [] } }]);
+      await run(`pm revoke ${app} ${PHONE_STATE}`);
+      expect(handset.device.apps.get(app)).toBeNull();
+      await handset.device.apps.start(app);
+      await run(`pm revoke ${app} ${PHONE_STATE}`);
+      expect(handset.device.apps.get(app)).not.toBeNull();
+    });
+
+    test('install -g grants what was revoked', async () => {
+      await installed();
+      await run(`pm revoke ${app} ${PHONE_STATE}`);
+      await run('pm install -g -S 20', `APK ${app}\n`);
+      expect(await stateOf()).toBe(`        ${PHONE_STATE}: granted=true\n`);
+    });
+
+    test.each([
+      [
+        'a package that is not there',
+        `none.such ${PHONE_STATE}`,
+        'java.lang.IllegalArgumentException: Unknown package: none.such',
+      ],
+      [
+        'a permission that the manifest does not ask for',
+        `${app} android.permission.CAMERA`,
+        `java.lang.SecurityException: Package ${app} has not requested permission android.permission.CAMERA`,
+      ],
+      [
+        'a permission that is held for good',
+        `${app} android.permission.INTERNET`,
+        `java.lang.SecurityException: Permission android.permission.INTERNET requested by ${app} is not a changeable permission type`,
+      ],
+    ])('%s is refused as Android refuses it', async (_, words, said) => {
+      await installed();
+      for (const verb of ['grant', 'revoke']) {
+        const { code, stdout, stderr } = await run(`pm ${verb} ${words}`);
+        expect([code, stdout, stderr]).toEqual([255, '', `\nException occurred while executing '${verb}':\n${said}\n`]);
+      }
+    });
   });
 });

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { constants, generateKeyPairSync, privateDecrypt, publicEncrypt } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { writeFile } from 'node:fs/promises';
 import { Client, closedLoop, openLoop } from './load.ts';
 import { MeasuredServer } from './measured-server.ts';
-import { loginRequest, prefetchRequest, scripOf, tokenRequest } from './requests.ts';
+import { measureMemory } from './memory.ts';
+import { measureReady } from './ready.ts';
+import { loginRequest, mustBe, prefetchRequest, scripOf, tokenRequest } from './requests.ts';
+import { type Spread, show, spread } from './spread.ts';
 
 /**
  * `scripts/bench [--json FILE] [--rounds N]`: ratios against a bare node:http server, medians of interleaved rounds. Throughput is requests by second of
@@ -21,24 +19,10 @@ const option = (name: string, fallback: string): string => {
 const ROUNDS = Number(option('rounds', '5'));
 const CLIENTS = 32;
 const SERVER_CORE = 0;
-
-interface Spread {
-  readonly median: number;
-  readonly min: number;
-  readonly max: number;
-}
-
-function spread(values: readonly number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
-  return {
-    median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-    min: sorted[0] ?? Number.NaN,
-    max: sorted.at(-1) ?? Number.NaN,
-  };
-}
-
-const show = ({ median, min, max }: Spread, digits = 2): string =>
-  `${median.toFixed(digits)}  (${min.toFixed(digits)}–${max.toFixed(digits)})`;
+/** Ten numbers may have 300 unused tokens between them. */
+const BATCH = 300;
+const BATCHES = 60;
+const COMPARED = 3;
 
 const server = await MeasuredServer.start(SERVER_CORE);
 const { facts } = server;
@@ -51,12 +35,6 @@ const bearer = await Promise.all(
   Array.from({ length: CLIENTS }, (_, lane) => Client.open({ port: facts.ports.bearer, localAddress: `127.0.1.${lane + 1}` })),
 );
 const token = await openMany({ port: facts.ports.token, ca: facts.rootPem });
-
-const mustBe = (body: string, code: string): void => {
-  if (!body.includes(`"resultCode":"${code}"`)) {
-    throw new Error(`expected ${code}, the server answered ${body.slice(0, 300)}`);
-  }
-};
 
 const sample = loginRequest(`STsid${'0'.repeat(20)}${'A'.repeat(32)}`, 0);
 
@@ -151,29 +129,47 @@ console.log(`full flow             ${show(spread(ratios.flow))} of its bound    
 
 const half = spread(ratios.perSecond).median / 2;
 /** Half a second at half load: the 99th percentile of its latencies. */
-async function measureP99(): Promise<number> {
-  const requests = (await server.mint(Math.floor(half / 2))).map(loginRequest);
-  const once = async (client: Client, index: number): Promise<void> => mustBe(await client.send(requests[index] ?? ''), '103000');
-  const latencies = [...(await openLoop(exchange, { perSecond: half, count: requests.length }, once))].sort((x, y) => x - y);
+async function measureP99(clients: readonly Client[], requests: readonly string[]): Promise<number> {
+  const once = async (client: Client, index: number): Promise<void> => void (await client.send(requests[index] ?? ''));
+  const latencies = [...(await openLoop(clients, { perSecond: half, count: requests.length }, once))].sort((x, y) => x - y);
   return latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN;
 }
 
-const p99s = [];
+const p99s = { exchange: [] as number[], bare: [] as number[] };
+const halfSecond = Math.floor(half / 2);
 for (let round = 0; round < ROUNDS + 2; round++) {
-  p99s.push(await measureP99());
+  p99s.exchange.push(await measureP99(exchange, (await server.mint(halfSecond)).map(loginRequest)));
+  p99s.bare.push(
+    await measureP99(
+      bare,
+      Array.from({ length: halfSecond }, () => sample),
+    ),
+  );
 }
-const p99 = spread(p99s);
+const p99 = spread(p99s.exchange);
 console.log(`exchange, half load   p99 ${show(p99)} ms          (aim under 5)`);
+console.log(`bare, the same rate   p99 ${show(spread(p99s.bare))} ms          (what the machine allows at the moment)`);
+
+/** In batches small enough that ten numbers have tokens for all: of a batch's bare requests just before it. */
+async function ratioInBatches(): Promise<number> {
+  let exchanged = 0;
+  let base = 0;
+  for (let batch = 0; batch < BATCHES; batch++) {
+    base += 1 / (await runBare(BATCH));
+    exchanged += 1 / (await runExchange(BATCH));
+  }
+  return base / exchanged;
+}
 
 const compare = async (change: () => Promise<unknown>): Promise<Spread> => {
   const before = [];
-  for (let round = 0; round < 3; round++) {
-    before.push((await runExchange(20_000)) / (await runBare(bareCount)));
+  for (let round = 0; round < COMPARED; round++) {
+    before.push(await ratioInBatches());
   }
   await change();
   const after = [];
-  for (let round = 0; round < 3; round++) {
-    after.push((await runExchange(20_000)) / (await runBare(bareCount)));
+  for (let round = 0; round < COMPARED; round++) {
+    after.push(await ratioInBatches());
   }
   const base = spread(before).median;
   return spread(after.map((value) => value / base));
@@ -181,13 +177,16 @@ const compare = async (change: () => Promise<unknown>): Promise<Spread> => {
 const faultsFlat = await compare(() => server.order({ do: 'faults', count: 1000 }));
 console.log(`0 to 1,000 rules      ${show(faultsFlat)} of before             (aim within 0.10)`);
 await server.order({ do: 'faults', count: 0 });
+await server.order({ do: 'subscribers', count: 10 });
 const subscribersFlat = await compare(() => server.order({ do: 'subscribers', count: 1_000_000 }));
-console.log(`to 1,000,000 numbers  ${show(subscribersFlat)} of before             (aim within 0.10)`);
+console.log(`10 to 1,000,000 SIMs  ${show(subscribersFlat)} of before             (aim within 0.10)`);
 await server.stop();
 
-const rssGrowth = await measureMemory();
+const second = await MeasuredServer.start(SERVER_CORE);
+const rssGrowth = await measureMemory(second);
+await second.stop();
 console.log(`memory                ${rssGrowth.toFixed(2)} of after 100,000 requests, after 1,000,000 (aim within 0.10)`);
-const readyMs = await measureReady();
+const readyMs = await measureReady({ core: SERVER_CORE, rounds: ROUNDS });
 console.log(`ready                 ${show(readyMs, 0)} ms, data folder there (aim under 300)`);
 
 const file = option('json', '');
@@ -207,49 +206,4 @@ if (file !== '') {
 }
 for (const client of [...bare, ...exchange, ...bearer, ...token]) {
   client.close();
-}
-
-async function measureMemory(): Promise<number> {
-  const own = await MeasuredServer.start(SERVER_CORE);
-  const clients = await openMany({ port: own.facts.ports.exchange });
-  const batch = 10_000;
-  const send = async (count: number): Promise<number> => {
-    for (let done = 0; done < count; done += batch) {
-      const requests = (await own.mint(batch)).map(loginRequest);
-      await closedLoop(clients, batch, async (client, index) => mustBe(await client.send(requests[index] ?? ''), '103000'));
-    }
-    return Number(await own.order({ do: 'memory' }));
-  };
-  // Before counting: V8 lets its pool of free pages grow once, by a fifth, somewhere in the first 200,000 requests.
-  await send(150_000);
-  const early = await send(100_000);
-  const late = await send(900_000);
-  for (const client of clients) {
-    client.close();
-  }
-  await own.stop();
-  return late / early;
-}
-
-/** From the start of the process to the first listener's port, as `quhao serve` starts it. */
-async function measureReady(): Promise<Spread> {
-  const folder = await mkdtemp(join(tmpdir(), 'quhao-bench-'));
-  const file = fileURLToPath(new URL('./start-once.js', import.meta.url));
-  const times = [];
-  try {
-    for (let round = 0; round <= ROUNDS; round++) {
-      const started = performance.now();
-      const child = spawn('taskset', ['-c', String(SERVER_CORE), process.execPath, file, folder], {
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
-      await once(child, 'message');
-      times.push(performance.now() - started);
-      child.disconnect();
-      await once(child, 'exit');
-    }
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-  // The first start makes the keys.
-  return spread(times.slice(1));
 }

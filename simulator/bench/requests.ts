@@ -84,3 +84,10 @@ export function tokenRequest(scrip: string, index: number): string {
   const body = { version: '1.0', appid: APP.appid, msgid, systemtime: SYSTEMTIME, scrip, capability: 'login', ...IDENTITY, sign };
   return httpRequest('/unisdk/rs/getAuthToken', JSON.stringify(body));
 }
+
+/** A benchmark of refusals by mistake would look fast. */
+export function mustBe(body: string, code: string): void {
+  if (!body.includes(`"resultCode":"${code}"`)) {
+    throw new Error(`expected ${code}, the server answered ${body.slice(0, 300)}`);
+  }
+}

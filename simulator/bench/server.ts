@@ -7,10 +7,11 @@ import { type Simulator, startSimulator } from '../src/simulator.ts';
 const BARE_ANSWER_BYTES = Number(process.argv[2] ?? 190);
 const APPID = '300000000001';
 const NUMBERS = 4000;
-const TOKENS_EACH = 25;
 
 export type Order =
+  /** Over all numbers, in turn. */
   | { readonly do: 'mint'; readonly count: number }
+  /** So many numbers there are from now on: more are put, or the last are taken away. */
   | { readonly do: 'subscribers'; readonly count: number }
   | { readonly do: 'faults'; readonly count: number }
   | { readonly do: 'memory' }
@@ -29,6 +30,19 @@ const bare = createServer((request, response) => {
 const BARE_ANSWER = JSON.stringify({ resultCode: '103000', filler: 'x'.repeat(BARE_ANSWER_BYTES - 38) });
 
 const number = (index: number): string => `154${String(index).padStart(8, '0')}`;
+let numbers = NUMBERS;
+let minted = 0;
+
+async function setNumbers(simulator: Simulator, count: number): Promise<void> {
+  const scope = simulator.defaultScope;
+  for (let index = numbers; index < count; index++) {
+    await scope.putSubscriber({ msisdn: number(index) });
+  }
+  for (let index = count; index < numbers; index++) {
+    await scope.removeSubscriber(number(index));
+  }
+  numbers = count;
+}
 
 async function obey(simulator: Simulator, order: Order): Promise<unknown> {
   const scope = simulator.defaultScope;
@@ -36,14 +50,13 @@ async function obey(simulator: Simulator, order: Order): Promise<unknown> {
     case 'mint': {
       const tokens = [];
       for (let index = 0; index < order.count; index++) {
-        tokens.push(await scope.mintToken({ appid: APPID, msisdn: number(index % NUMBERS) }));
+        tokens.push(await scope.mintToken({ appid: APPID, msisdn: number(minted % numbers) }));
+        minted += 1;
       }
       return tokens;
     }
     case 'subscribers':
-      for (let index = NUMBERS; index < order.count; index++) {
-        await scope.putSubscriber({ msisdn: number(index) });
-      }
+      await setNumbers(simulator, order.count);
       return null;
     case 'faults':
       await scope.clearFaults();
@@ -66,9 +79,6 @@ const simulator = await startSimulator({
   subscribers: Array.from({ length: NUMBERS }, (_, index) => ({ msisdn: number(index) })),
   sessions: Array.from({ length: 32 }, (_, index) => ({ address: `127.0.1.${index + 1}`, msisdn: number(index + 1) })),
 });
-if (NUMBERS * TOKENS_EACH < 100_000) {
-  throw new Error('too few numbers for the tokens of a round');
-}
 bare.keepAliveTimeout = 120_000;
 bare.listen(0, '127.0.0.1', () => {
   const { ports, rootPem, gatewayKey } = simulator;

@@ -311,17 +311,30 @@ export interface Advanced {
   readonly quotaDaysRolled: number;
 }
 
-/** A world of its own: state, clock, faults, journal. */
-export interface Scope {
-  readonly id: string;
+/** A scope's apps, subscribers and sessions. A put replaces the document whole; reading or removing what is not there is refused. */
+export interface ScopeDocuments {
   putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App>;
+  app(appid: string): Promise<App>;
+  apps(): Promise<readonly App[]>;
+  removeApp(appid: string): Promise<void>;
   putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber>;
+  subscriber(msisdn: string): Promise<Subscriber>;
+  subscribers(): Promise<readonly Subscriber[]>;
+  removeSubscriber(msisdn: string): Promise<void>;
   /** A second lease of an address, in any scope, is refused. */
   leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session>;
   putSession(session: Session): Promise<Session>;
+  session(address: string): Promise<Session>;
+  sessions(): Promise<readonly Session[]>;
   releaseSession(address: string): Promise<void>;
+}
+
+/** A world of its own: state, clock, faults, journal. */
+export interface Scope extends ScopeDocuments {
+  readonly id: string;
   putFault(rule: FaultRule): Promise<ArmedFault>;
   faults(): Promise<readonly ArmedFault[]>;
+  removeFault(id: string): Promise<void>;
   clearFaults(): Promise<void>;
   /** Lets every held or delayed answer go; says how many. */
   release(): Promise<number>;
@@ -344,10 +357,15 @@ export interface Scope {
   snapshot(name: string): Promise<void>;
   restore(name: string): Promise<void>;
   advance(ms: number): Promise<Advanced>;
+  /** The entries that are kept and match, oldest first; an `after` that reaches into what was dropped is refused. */
   journal(query?: JournalQuery): Promise<readonly JournalEntry[]>;
+  /** How many requests match; refused where some that could have were dropped. */
+  countRequests(query?: JournalQuery): Promise<number>;
   /** Waits for the first entry that matches; throws after `timeoutMs` of real time with what was seen instead. */
   waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry>;
   flows(query?: FlowQuery): Promise<readonly LoginFlow[]>;
+  /** How many flows match; refused where some that could have were dropped. */
+  countFlows(query?: FlowQuery): Promise<number>;
   /** Waits for a flow that matches; throws after `timeoutMs` of real time with the nearest ones and how they differ. */
   waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow>;
   /** The one flow that matches; throws where there is none or more than one, with the nearest and how they differ. */
@@ -378,7 +396,7 @@ export interface ScopeSeed {
 export interface SimulatorOptions extends ScopeSeed {
   /** Address of every listener; default 127.0.0.1. */
   readonly host?: string;
-  /** Where CA and gateway keys are kept; without it they live in memory only. */
+  /** Where CA, gateway keys and the control token (`control-token`) are kept; without it they live in memory only. */
   readonly dataDir?: string;
   /** 0 (the default) lets the system choose. */
   readonly ports?: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
@@ -409,7 +427,7 @@ export interface Simulator extends AsyncDisposable {
   readonly ports: SimulatorPorts;
   /** `http://127.0.0.1:41077`, without a trailing slash. */
   readonly urls: Readonly<Record<keyof SimulatorPorts, string>>;
-  /** Bearer token of the control API. */
+  /** Bearer token of the control API: 32 hex, the same at every start on one data folder. */
   readonly controlToken: string;
   readonly rootPem: string;
   readonly gatewayKey: { readonly keyid: string; readonly spkiPem: string };

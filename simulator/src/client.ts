@@ -78,11 +78,35 @@ export class RemoteScope implements Asked {
   }
 
   putApp({ appid, ...app }: Partial<App> & Pick<App, 'appid'>): Promise<App> {
-    return this.#ask('PUT', `/apps/${appid}`, app);
+    return this.#ask('PUT', named('apps', appid), app);
+  }
+
+  app(appid: string): Promise<App> {
+    return this.#ask('GET', named('apps', appid));
+  }
+
+  apps(): Promise<readonly App[]> {
+    return this.#ask('GET', '/apps');
+  }
+
+  removeApp(appid: string): Promise<void> {
+    return this.#ask('DELETE', named('apps', appid));
   }
 
   putSubscriber({ msisdn, ...subscriber }: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber> {
-    return this.#ask('PUT', `/subscribers/${msisdn}`, subscriber);
+    return this.#ask('PUT', named('subscribers', msisdn), subscriber);
+  }
+
+  subscriber(msisdn: string): Promise<Subscriber> {
+    return this.#ask('GET', named('subscribers', msisdn));
+  }
+
+  subscribers(): Promise<readonly Subscriber[]> {
+    return this.#ask('GET', '/subscribers');
+  }
+
+  removeSubscriber(msisdn: string): Promise<void> {
+    return this.#ask('DELETE', named('subscribers', msisdn));
   }
 
   leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session> {
@@ -90,11 +114,19 @@ export class RemoteScope implements Asked {
   }
 
   putSession({ address, ...session }: Session): Promise<Session> {
-    return this.#ask('PUT', `/sessions/${encodeURIComponent(address)}`, session);
+    return this.#ask('PUT', named('sessions', address), session);
+  }
+
+  session(address: string): Promise<Session> {
+    return this.#ask('GET', named('sessions', address));
+  }
+
+  sessions(): Promise<readonly Session[]> {
+    return this.#ask('GET', '/sessions');
   }
 
   releaseSession(address: string): Promise<void> {
-    return this.#ask('DELETE', `/sessions/${encodeURIComponent(address)}`);
+    return this.#ask('DELETE', named('sessions', address));
   }
 
   putFault(rule: FaultRule): Promise<ArmedFault> {
@@ -103,6 +135,10 @@ export class RemoteScope implements Asked {
 
   faults(): Promise<readonly ArmedFault[]> {
     return this.#ask('GET', '/faults');
+  }
+
+  removeFault(id: string): Promise<void> {
+    return this.#ask('DELETE', named('faults', id));
   }
 
   clearFaults(): Promise<void> {
@@ -149,6 +185,10 @@ export class RemoteScope implements Asked {
     return (await this.#ask<{ entries: readonly JournalEntry[] }>('GET', `/journal?${parameters(query)}`)).entries;
   }
 
+  async countRequests(query: JournalQuery = {}): Promise<number> {
+    return (await this.#ask<{ count: number }>('GET', `/journal/count?${parameters(query)}`)).count;
+  }
+
   async waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
     const { entries } = await this.#ask<{ entries: readonly JournalEntry[] }>(
       'GET',
@@ -159,6 +199,10 @@ export class RemoteScope implements Asked {
 
   flows(query: FlowQuery = {}): Promise<readonly LoginFlow[]> {
     return this.#ask('GET', `/flows?${parameters(query)}`);
+  }
+
+  async countFlows(query: FlowQuery = {}): Promise<number> {
+    return (await this.#ask<{ count: number }>('GET', `/flows/count?${parameters(query)}`)).count;
   }
 
   async waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
@@ -197,6 +241,10 @@ export class RemoteScope implements Asked {
     const join = path.includes('?') ? '&' : '?';
     return ask(this.#options, method, `${path}${join}scope=${encodeURIComponent(this.id)}`, body);
   }
+}
+
+function named(collection: string, name: string): string {
+  return `/${collection}/${encodeURIComponent(name)}`;
 }
 
 async function ask<T>({ url, token }: RemoteOptions, method: string, path: string, body?: unknown): Promise<T> {

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { SimulatorOptions } from './api.ts';
 import { appSchema, read, sessionSchema, subscriberSchema } from './state/documents.ts';
@@ -35,8 +34,9 @@ const configSchema = z.strictObject({
   faults: z.array(faultSchema).optional(),
 });
 
-/** Options out of YAML; a Problem names every place that is wrong. */
-export function readConfig(text: string): SimulatorOptions {
+/** Options out of YAML; a Problem names every place that is wrong. The parser is loaded for who has a file, and keeps nobody else waiting. */
+export async function readConfig(text: string): Promise<SimulatorOptions> {
+  const { parse } = await import('yaml');
   let document: unknown;
   try {
     document = parse(text) ?? {};

@@ -1,18 +1,23 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Authority, type Issued, isLeafFresh, makeAuthority, makeLeaf } from './http/certificates.ts';
-import type { RandomBytes } from './random.ts';
+import { type Authority, isLeafFresh, makeAuthority, makeLeaf } from './http/certificates.ts';
+import type { Issued } from './http/issue-certificate.ts';
+import { hexText, type RandomBytes } from './random.ts';
 import { makePrivateKeyPem } from './state/gateway-keys.ts';
 
-/** What outlives a run: the certificate authority and the keys of gateway and platform. Without a folder all of it is made for the run. */
+/**
+ * What outlives a run: the certificate authority, the keys of gateway and platform, the control API's bearer token (a script that has it need not be told
+ * again). Without a folder all of it is made for the run.
+ */
 export interface Keeping {
   readonly authority: Authority;
   readonly gatewayKeyPem: string;
   readonly platformKeyPem: string;
+  readonly controlToken: string;
 }
 
 export async function openDataFolder(folder: string | undefined, random: RandomBytes): Promise<Keeping> {
-  const kept = folder === undefined ? null : await readKept(folder);
+  const kept = folder === undefined ? null : await readKept(folder, random);
   if (kept !== null && isLeafFresh(kept.authority.leaf)) {
     return kept;
   }
@@ -32,10 +37,24 @@ async function makeAll(random: RandomBytes): Promise<Keeping> {
     makePrivateKeyPem(),
     makePrivateKeyPem(),
   ]);
-  return { authority, gatewayKeyPem, platformKeyPem };
+  return { authority, gatewayKeyPem, platformKeyPem, controlToken: hexText(random, 16) };
 }
 
-async function readKept(folder: string): Promise<Keeping | null> {
+const CONTROL_TOKEN = /^[0-9a-f]{32}\n$/;
+
+/** The kept one; where there is none, or something that is no token, a new one. */
+async function controlTokenOf(folder: string, random: RandomBytes): Promise<string> {
+  const path = join(folder, 'control-token');
+  const text = await readText(path);
+  if (text !== null && CONTROL_TOKEN.test(text)) {
+    return text.trim();
+  }
+  const made = hexText(random, 16);
+  await writePrivate(path, `${made}\n`);
+  return made;
+}
+
+async function readKept(folder: string, random: RandomBytes): Promise<Keeping | null> {
   const gatewayKeyPem = await readText(join(folder, 'gateway.key.pem'));
   const platformKeyPem = await readText(join(folder, 'platform.key.pem'));
   const root = await readIssued(folder, 'root');
@@ -44,7 +63,8 @@ async function readKept(folder: string): Promise<Keeping | null> {
   if (gatewayKeyPem === null || platformKeyPem === null || root === null || intermediate === null || leaf === null) {
     return null;
   }
-  return { gatewayKeyPem, platformKeyPem, authority: { root, intermediate, leaf } };
+  const controlToken = await controlTokenOf(folder, random);
+  return { gatewayKeyPem, platformKeyPem, controlToken, authority: { root, intermediate, leaf } };
 }
 
 async function readIssued(folder: string, name: string): Promise<Issued | null> {
@@ -66,10 +86,11 @@ async function readText(path: string): Promise<string | null> {
   }
 }
 
-async function writeKept(folder: string, { authority, gatewayKeyPem, platformKeyPem }: Keeping): Promise<void> {
+async function writeKept(folder: string, { authority, gatewayKeyPem, platformKeyPem, controlToken }: Keeping): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writePrivate(join(folder, 'gateway.key.pem'), gatewayKeyPem);
   await writePrivate(join(folder, 'platform.key.pem'), platformKeyPem);
+  await writePrivate(join(folder, 'control-token'), `${controlToken}\n`);
   for (const name of ['root', 'intermediate', 'leaf'] as const) {
     await writePrivate(join(folder, `${name}.key.pem`), authority[name].privateKeyPem);
     await writePrivate(join(folder, `${name}.pem`), authority[name].certificatePem);

@@ -5,7 +5,7 @@ import { controlApp } from './http/control.ts';
 import { Gateway } from './http/gateway.ts';
 import { LISTENERS, ListenerSet, type ListenerSetParts } from './http/listener-set.ts';
 import { TlsContexts } from './http/tls-contexts.ts';
-import { hexText, SystemRandom } from './random.ts';
+import { SystemRandom } from './random.ts';
 import { GatewayKeys } from './state/gateway-keys.ts';
 import { LiveScope } from './state/live-scope.ts';
 import { Worlds } from './state/worlds.ts';
@@ -27,7 +27,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const log = pino({ name: 'quhao-simulator', level: options.logLevel ?? 'error' }, process.stderr);
   const report = (id: string, error: unknown): void => log.error({ id, err: error }, 'internal error');
   const random = new SystemRandom();
-  const { authority, gatewayKeyPem, platformKeyPem } = await openDataFolder(options.dataDir, random);
+  const { authority, gatewayKeyPem, platformKeyPem, controlToken } = await openDataFolder(options.dataDir, random);
   const gatewayKeys = new GatewayKeys({ gatewayPem: gatewayKeyPem, platformPem: platformKeyPem });
   const opened = new Set<ListenerSet>();
   const openSet = async (set: Omit<ListenerSetParts, 'gateway' | 'control' | 'rootPem' | 'host'>): Promise<ListenerSet> => {
@@ -46,7 +46,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     }
   };
   const gateway = new Gateway({ worlds, contexts: new TlsContexts(authority, random), report, dropConnections });
-  const controlToken = hexText(random, 16);
   const rootPem = authority.root.certificatePem;
   const control = controlApp({ worlds, gatewayKeys, rootPem, token: controlToken, report });
   const shared = await openSet({ scope: null, ports: options.ports ?? {} });

@@ -46,6 +46,53 @@ test('the typed client does what the object in process does, over HTTP', async (
   await expect(scope.report()).rejects.toMatchObject({ status: 404 });
 });
 
+test('the typed client has every method that the object in process has, and no other', async () => {
+  const names = (object: object): readonly string[] => {
+    const made = Object.getPrototypeOf(object);
+    const own = Object.getOwnPropertyNames(made).filter((name) => name !== 'constructor');
+    return made === Object.prototype ? [] : [...names(made), ...own];
+  };
+  const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
+  expect([...names(remote.defaultScope), 'id'].sort()).toEqual([...names(simulator.defaultScope)].sort());
+});
+
+test('documents are put, read, listed and taken away', async () => {
+  const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
+  const made = await remote.createScope({ id: 'documents' });
+  for (const scope of [made, simulator.defaultScope]) {
+    const appid = scope === made ? '300000000081' : '300000000082';
+    const address = scope === made ? '127.0.8.1' : '127.0.8.2';
+    await scope.putApp({ appid, admitted: false });
+    await scope.putSubscriber({ msisdn: '15400000081', operator: 'unicom' });
+    await scope.leaseSession({ address, msisdn: '15400000081' });
+    expect(await scope.app(appid)).toMatchObject({ admitted: false });
+    expect(await scope.subscriber('15400000081')).toMatchObject({ operator: 'unicom' });
+    expect(await scope.session(address)).toMatchObject({ state: 'ok' });
+    expect((await scope.apps()).map((app) => app.appid)).toContain(appid);
+    expect((await scope.subscribers()).map(({ msisdn }) => msisdn)).toContain('15400000081');
+    expect((await scope.sessions()).map((session) => session.address)).toContain(address);
+    await scope.releaseSession(address);
+    await scope.removeSubscriber('15400000081');
+    await scope.removeApp(appid);
+    await expect(scope.app(appid)).rejects.toMatchObject({ code: 'unknown' });
+    await expect(scope.removeApp(appid)).rejects.toMatchObject({ code: 'unknown' });
+    await expect(scope.removeFault('fault-99')).rejects.toMatchObject({ code: 'unknown' });
+  }
+  await made.end();
+});
+
+test('requests and flows are counted', async () => {
+  const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
+  const app = { ...READY_APP, appid: '300000000083' };
+  const scope = await remote.createScope({ apps: [app], subscribers: [{ msisdn: '15400000083' }] });
+  await scope.leaseSession({ address: '127.0.8.3', msisdn: '15400000083' });
+  await exchange(simulator, await getToken(simulator, '127.0.8.3', app), app);
+  await getToken(simulator, '127.0.8.3', app);
+  expect([await scope.countRequests(), await scope.countRequests({ operation: 'login-token-validate' })]).toEqual([5, 1]);
+  expect([await scope.countFlows(), await scope.countFlows({ operations: ['prefetch', 'get-token'] })]).toEqual([2, 1]);
+  await remote.close();
+});
+
 fixtureTest('the vitest fixture gives a scope of its own', async ({ scope, simulator: own }) => {
   await scope.putApp({ appid: '300000000078' });
   expect((await scope.report()).apps).toBe(1);
@@ -53,23 +100,25 @@ fixtureTest('the vitest fixture gives a scope of its own', async ({ scope, simul
 });
 
 test('the example config is valid as it stands and with every comment taken off', async () => {
-  expect(readConfig(CONFIG_EXAMPLE)).toEqual({});
+  expect(await readConfig(CONFIG_EXAMPLE)).toEqual({});
   const live = CONFIG_EXAMPLE.split('\n')
     .slice(3)
     .map((line) => line.replace(/^# /, ''))
     .join('\n');
-  const options = readConfig(live);
+  const options = await readConfig(live);
   expect(options).toMatchObject({ preset: 'personas', seed: 'nightly', faults: [{ plane: 'bearer' }] });
   const own = await startSimulator({ ...options, ports: {} });
   expect(await own.defaultScope.report()).toMatchObject({ apps: 8, faults: 1 });
   await own.close();
 });
 
-test('a config that is wrong is refused with its places', () => {
-  expect(() => readConfig('apps: [{appid: "1", colour: red}]\nhost: 1')).toThrow(
+test('a config that is wrong is refused with its places', async () => {
+  await expect(readConfig('apps: [{appid: "1", colour: red}]\nhost: 1')).rejects.toThrow(
     /\/host .*\/apps\/0\/appid is not 12 digits; \/apps\/0 /,
   );
-  expect(() => readConfig('a: [')).toThrow(/no YAML/);
-  expect(foreignNumbers(readConfig('subscribers: [{msisdn: "15400000001"}, {msisdn: "00000000000"}]'))).toEqual(['00000000000']);
+  await expect(readConfig('a: [')).rejects.toThrow(/no YAML/);
+  expect(foreignNumbers(await readConfig('subscribers: [{msisdn: "15400000001"}, {msisdn: "00000000000"}]'))).toEqual([
+    '00000000000',
+  ]);
   expect(configJsonSchema()).toMatchObject({ type: 'object', additionalProperties: false });
 });

@@ -11,9 +11,9 @@ test('simulator/config.schema.json is printed from the schema that reads the fil
   expect(published, 'old: UPDATE_DOCS=1 npx vitest run simulator/test/config-schema, then npm run format').toEqual(schema);
 });
 
-test('every line of the example is taken when it is uncommented', () => {
+test('every line of the example is taken when it is uncommented', async () => {
   const uncommented = CONFIG_EXAMPLE.replaceAll(/^# (?=[a-z]+:| {2})/gm, '');
-  const options = readConfig(uncommented);
+  const options = await readConfig(uncommented);
   expect(Object.keys(options).sort()).toEqual(
     ['apps', 'clock', 'faults', 'ports', 'preset', 'seed', 'sessions', 'settings', 'subscribers'].sort(),
   );

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import express from 'express';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { problemHandler } from '../src/http/errors.ts';
 import { type Simulator, startSimulator } from '../src/simulator.ts';
 import { getScrip, getToken } from './http-client.ts';
 
@@ -25,6 +27,25 @@ test('the type of a problem is a page that the listener serves, and docs/problem
   const place = new URL('../../docs/problems.md', import.meta.url);
   if (process.env['UPDATE_DOCS'] === '1') await writeFile(place, page.text);
   expect(await readFile(place, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run simulator/test/control.test').toBe(page.text);
+});
+
+test('a mistake of ours is a problem too: its cause goes to the log, under the id that the caller is told', async () => {
+  const logged: [string, unknown][] = [];
+  const app = express();
+  app.get('/', () => {
+    throw new Error('the secret cause');
+  });
+  app.use(
+    problemHandler(
+      (id, error) => logged.push([id, error]),
+      () => 'id-1',
+    ),
+  );
+  const reply = await request(app).get('/');
+  expect([reply.status, reply.type]).toEqual([500, 'application/problem+json']);
+  expect(reply.body).toMatchObject({ type: '/docs/problems#internal', status: 500, code: 'internal', id: 'id-1' });
+  expect(reply.text).not.toContain('secret');
+  expect(logged).toMatchObject([['id-1', { message: 'the secret cause' }]]);
 });
 
 describe('who may ask', () => {

@@ -3,7 +3,7 @@ import type { AdbDevice, ShellStream } from '../adb/adb-device.ts';
 import { within } from '../wait.ts';
 import { ProbeError } from './probe-error.ts';
 
-const PROBE_PACKAGE = 'app.quhao.probe';
+export const PROBE_PACKAGE = 'app.quhao.probe';
 const RUNNER = `${PROBE_PACKAGE}/.ProbeInstrumentation`;
 const PROTOCOL_MAJOR = '1';
 const START_MS = 60_000;

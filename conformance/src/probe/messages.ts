@@ -74,6 +74,8 @@ export const rawAnswerSchema = z.object({
   endedNanos: nanos,
 });
 
+export const permissionsSchema = z.object({ requested: z.array(z.string()), held: z.array(z.string()) });
+
 export const countSchema = z.object({ outstanding: z.number() });
 
 export const storageSchema = z.object({
@@ -89,6 +91,7 @@ export type ProbeDescription = z.infer<typeof describeSchema>;
 export type CallAnswer = z.infer<typeof callSchema>;
 export type ProbeEvent = z.infer<typeof eventSchema>;
 export type NetworkState = z.infer<typeof networkStateSchema>;
+export type Permissions = z.infer<typeof permissionsSchema>;
 export type RawAnswer = z.infer<typeof rawAnswerSchema>;
 
 /** What an SDK is told of its gateway. */

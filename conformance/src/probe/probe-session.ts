@@ -48,11 +48,12 @@ export class ProbeSession {
     return this.#live.instrumentation.ended() !== null || this.#live.probe.isGone;
   }
 
-  /** A new process, whatever became of the one before. */
-  async restart(): Promise<void> {
+  /** A new process, whatever became of the one before; `between` is done while there is none. */
+  async restart(between: () => Promise<void>): Promise<void> {
     if (!this.isBroken) await this.close();
     this.#live.probe.disconnect();
     this.#live.instrumentation.close();
+    await between();
     this.#live = await connect(this.#device);
     this.#isFresh = true;
   }

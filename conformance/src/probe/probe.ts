@@ -13,8 +13,10 @@ import {
   handshakeSchema,
   type NetworkState,
   networkStateSchema,
+  type Permissions,
   type ProbeDescription,
   type ProbeEvent,
+  permissionsSchema,
   type RawAnswer,
   type RawRequest,
   rawAnswerSchema,
@@ -87,6 +89,10 @@ export class Probe {
 
   networkState(): Promise<NetworkState> {
     return this.#requests.request('network', { action: 'state' }, networkStateSchema, ANSWER_MS);
+  }
+
+  permissions(): Promise<Permissions> {
+    return this.#requests.request('permissions', {}, permissionsSchema, ANSWER_MS);
   }
 
   /** The probe's own request, past the subject. */

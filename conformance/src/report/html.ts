@@ -81,7 +81,7 @@ function clauseItem(id: string, clause: Clause | undefined): string {
   return `<li><b>${text(id)}</b> ${clause === undefined ? '' : `${clause.level} · guide ${text(clause.sec)} · ${text(clause.text)}`}</li>`;
 }
 
-const MARKS: Readonly<Record<Finding['status'], string>> = { ok: '✓', warn: '!', wrong: '✗', unsure: '?' };
+const MARKS: Readonly<Record<Finding['status'], string>> = { ok: '✓', told: 'i', warn: '!', wrong: '✗', unsure: '?' };
 
 function findingsTable(findings: readonly Finding[]): string {
   if (findings.length === 0) return '';

@@ -5,7 +5,7 @@ import { VERDICTS } from '../verdict.ts';
 
 const findingSchema = z.object({
   name: z.string(),
-  status: z.enum(['ok', 'warn', 'wrong', 'unsure']),
+  status: z.enum(['ok', 'told', 'warn', 'wrong', 'unsure']),
   expected: z.string(),
   observed: z.string(),
   meaning: z.string(),

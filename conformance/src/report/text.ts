@@ -28,7 +28,7 @@ function explanation(outcome: Outcome, clauses: Words, runDir: string): readonly
   const line = (label: string, text: string): string => `        ${label.padEnd(LABEL_WIDTH)}${text}`;
   const clause = clauses.get(outcome.clause[0] ?? '');
   const findings = outcome.findings
-    .filter((finding) => finding.status !== 'ok')
+    .filter(({ status }) => status !== 'ok' && status !== 'told')
     .flatMap(({ expected, observed, meaning }) => [
       line('expected', expected),
       line('observed', observed),

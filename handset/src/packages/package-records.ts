@@ -20,7 +20,11 @@ export async function loadRecords(dataDir: string): Promise<readonly PackageReco
     throw cause;
   }
   try {
-    return JSON.parse(text) as PackageRecord[];
+    // A memory from before the user's decisions were kept has none.
+    return (JSON.parse(text) as PackageRecord[]).map((record) => ({
+      ...record,
+      refusedPermissions: record.refusedPermissions ?? [],
+    }));
   } catch (cause) {
     throw new HandsetError('DATA_DAMAGED', `${path} cannot be read; delete ${dataDir} to begin with an empty handset`, { cause });
   }

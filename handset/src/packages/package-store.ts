@@ -46,6 +46,15 @@ export class PackageStore implements Packages {
     return this.#inTurn(() => this.#install(apkPath, options.replace ?? true));
   }
 
+  decide(name: string, permission: string, decision: 'granted' | 'refused'): Promise<void> {
+    return this.#inTurn(() =>
+      this.#amend(name, ({ refusedPermissions }) => {
+        const others = refusedPermissions.filter((one) => one !== permission);
+        return { refusedPermissions: decision === 'refused' ? [...others, permission] : others };
+      }),
+    );
+  }
+
   uninstall(name: string): Promise<boolean> {
     return this.#inTurn(async () => {
       if (this.get(name) === null) return false;
@@ -63,6 +72,7 @@ export class PackageStore implements Packages {
       await this.#options.stopApp(name);
       await rm(this.#dataDir(name), { recursive: true, force: true });
       await mkdir(this.#dataDir(name), { recursive: true });
+      await this.#amend(name, () => ({ refusedPermissions: [] }));
       return true;
     });
   }
@@ -75,7 +85,11 @@ export class PackageStore implements Packages {
     const classesPath = await convertDex(apkPath, apk.archive, this.#options);
     await this.#options.stopApp(apk.manifest.package);
     await this.#placeFiles(apk.manifest.package, apkPath);
-    const record = recordOf(apk, { uid: present?.uid ?? this.#nextUid(), classes: basename(classesPath) });
+    const record = recordOf(apk, {
+      uid: present?.uid ?? this.#nextUid(),
+      classes: basename(classesPath),
+      refused: present?.refusedPermissions ?? [],
+    });
     await this.#save([...this.#records.filter((other) => other.name !== record.name), record]);
     return this.#installed(record);
   }
@@ -86,6 +100,10 @@ export class PackageStore implements Packages {
     const unfinished = join(this.#appDir(name), 'base.apk.part');
     await copyFile(apkPath, unfinished);
     await rename(unfinished, join(this.#appDir(name), 'base.apk'));
+  }
+
+  async #amend(name: string, change: (record: PackageRecord) => Partial<PackageRecord>): Promise<void> {
+    await this.#save(this.#records.map((record) => (record.name === name ? { ...record, ...change(record) } : record)));
   }
 
   async #save(records: readonly PackageRecord[]): Promise<void> {
@@ -128,7 +146,13 @@ function requireInstallable(attempt: InstallAttempt): void {
   }
 }
 
-function recordOf({ manifest, signer }: Apk, kept: { readonly uid: number; readonly classes: string }): PackageRecord {
+interface Kept {
+  readonly uid: number;
+  readonly classes: string;
+  readonly refused: readonly string[];
+}
+
+function recordOf({ manifest, signer }: Apk, kept: Kept): PackageRecord {
   return {
     name: manifest.package,
     versionCode: manifest.versionCode,
@@ -140,6 +164,7 @@ function recordOf({ manifest, signer }: Apk, kept: { readonly uid: number; reado
     classes: kept.classes,
     certificateSha256: signer.certificateSha256,
     permissions: manifest.permissions,
+    refusedPermissions: kept.refused.filter((permission) => manifest.permissions.includes(permission)),
     launcherActivity: manifest.launcherActivity,
     activities: manifest.activities,
     instrumentations: manifest.instrumentations,

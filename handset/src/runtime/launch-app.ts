@@ -61,7 +61,7 @@ export async function launchApp(installed: InstalledPackage, context: LaunchCont
   app = new AppProcess({ installed, jvm, control, relay, folder, archive });
   try {
     await bootWithin(booted, app, jvm);
-    await bringUp(app, context);
+    await bringUp(app, installed, context);
   } catch (cause) {
     jvm.kill();
     await app.exited;
@@ -126,8 +126,8 @@ async function bootWithin(booted: Promise<void>, app: AppProcess, jvm: JvmProces
   if (first === 'ended') throw new HandsetError('APP_BOOT_FAILED', 'the JVM ended before it was up');
 }
 
-/** The first radio state comes before the Application; later ones as they happen, in order. */
-async function bringUp(app: AppProcess, { radio }: LaunchContext): Promise<void> {
+/** The first radio state comes before the Application; later ones as they happen, in order. What was refused is refused from the start. */
+async function bringUp(app: AppProcess, { refusedPermissions }: InstalledPackage, { radio }: LaunchContext): Promise<void> {
   const tell = async (state: object): Promise<void> => {
     await app.call('radio', state as Readonly<Record<string, unknown>>).catch((error: unknown) => {
       if (!(error instanceof HandsetError)) throw error;
@@ -136,6 +136,7 @@ async function bringUp(app: AppProcess, { radio }: LaunchContext): Promise<void>
   const unsubscribe = radio.onState(tell);
   void app.exited.then(unsubscribe);
   await tell(radio.state());
+  await app.call('permissions', { refused: refusedPermissions });
   await app.call('launch');
 }
 

@@ -123,8 +123,8 @@ async function install(
   const installed = await packages.install(apkPath, { replace: how.replace });
   await apps.forceStop(installed.name);
   if (how.grantsAll) {
-    for (const permission of installed.permissions) {
-      call.system.grants.grant(installed.name, permission);
+    for (const permission of installed.refusedPermissions) {
+      await packages.decide(installed.name, permission, 'granted');
     }
   }
 }

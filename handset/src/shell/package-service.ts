@@ -1,15 +1,16 @@
 import { devicePathOf } from '../files/device-files.ts';
 import { type Call, exitCodes } from './command.ts';
-import { parseOptions, UsageFault } from './options.ts';
+import { parseOptions } from './options.ts';
 import { abandonSession, commitSession, createSession, installPackage, writeSession } from './package-install.ts';
 import { listThings } from './package-list.ts';
+import { grantPermission, revokePermission } from './package-permissions.ts';
 
 type Subcommand = (call: Call, args: readonly string[]) => Promise<number>;
 
 /** `pm …` and `cmd package …`. */
 const subcommands: Readonly<Record<string, Subcommand>> = {
   clear: clearPackage,
-  grant: async (call, args) => await changePermission(call, args, 'grant'),
+  grant: grantPermission,
   install: installPackage,
   'install-abandon': abandonSession,
   'install-commit': commitSession,
@@ -18,7 +19,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
   list: listThings,
   path: printPath,
   'resolve-activity': resolveActivity,
-  revoke: async (call, args) => await changePermission(call, args, 'revoke'),
+  revoke: revokePermission,
   uninstall: uninstallPackage,
 };
 
@@ -42,7 +43,7 @@ async function uninstallPackage(call: Call, args: readonly string[]): Promise<nu
   }
   await apps.forceStop(name);
   const isGone = await packages.uninstall(name);
-  call.system.grants.forget(name);
+  call.system.operations.forget(name);
   await call.print(isGone ? 'Success\n' : 'Failure [DELETE_FAILED_INTERNAL_ERROR]\n');
   return isGone ? exitCodes.ok : exitCodes.failure;
 }
@@ -62,21 +63,6 @@ async function clearPackage(call: Call, args: readonly string[]): Promise<number
   const isCleared = await call.system.device.packages.clear(rest[0] ?? '');
   await call.print(isCleared ? 'Success\n' : 'Failed\n');
   return isCleared ? exitCodes.ok : exitCodes.failure;
-}
-
-/** Remembered and shown in `dumpsys package`; only what the manifest asks for can be granted. */
-async function changePermission(call: Call, args: readonly string[], change: 'grant' | 'revoke'): Promise<number> {
-  const { rest } = parseOptions(args, { values: ['--user'] });
-  const [name = '', permission = ''] = rest;
-  const found = call.system.device.packages.get(name);
-  if (found === null) {
-    throw new UsageFault(`Unknown package: ${name}`, 255);
-  }
-  if (!found.permissions.includes(permission)) {
-    throw new UsageFault(`Package ${name} has not requested permission ${permission}`, 255);
-  }
-  call.system.grants[change](name, permission);
-  return exitCodes.ok;
 }
 
 /** `resolve-activity --brief PACKAGE`: its launcher activity. */

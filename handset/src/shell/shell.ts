@@ -2,10 +2,10 @@ import type { Identity } from '../adbd/identity.ts';
 import type { Shell, ShellIo } from '../adbd/shell.ts';
 import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
+import { AppOperations } from './app-operations.ts';
 import { exitCodes } from './command.ts';
 import { commandTable } from './command-table.ts';
 import { isFinished } from './grammar/parse.ts';
-import { Grants } from './grants.ts';
 import { InstallSessions } from './install-sessions.ts';
 import { Interpreter } from './interpreter.ts';
 import { Properties } from './properties.ts';
@@ -37,7 +37,7 @@ export function createShell(device: Device, options: ShellOptions): DeviceShell 
     identity,
     properties: new Properties({ device, identity, isBooted }, options.properties),
     settings: new Settings(device.radio),
-    grants: new Grants(),
+    operations: new AppOperations(),
     sessions: new InstallSessions(),
     closing: closing.signal,
   };

@@ -12,6 +12,8 @@ import type { DocumentKind } from '../store/store.ts';
 import {
   advanceSchema,
   clockSchema,
+  countFlowsSchema,
+  countRequestsSchema,
   flowSchema,
   journalSchema,
   mintSchema,
@@ -188,7 +190,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     summary: 'Disarms a rule',
     isScoped: true,
     status: 204,
-    run: async ({ world, params }) => needed(world.faults.remove(params['id'] ?? ''), `fault rule ${params['id']}`),
+    run: ({ scope, params }) => scope.removeFault(params['id'] ?? ''),
   },
   {
     method: 'post',
@@ -262,12 +264,30 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   },
   {
     method: 'get',
+    path: '/journal/count',
+    summary: 'How many requests match; a problem where some that could have were dropped',
+    isScoped: true,
+    query: countRequestsSchema,
+    status: 200,
+    run: async ({ scope, query }) => ({ count: await scope.countRequests(withoutAbsent(query as JournalQuery)) }),
+  },
+  {
+    method: 'get',
     path: '/flows',
     summary: 'Logins joined over connections; with waitMs the first that matches, with expect=one the only one',
     isScoped: true,
     query: flowSchema,
     status: 200,
     run: queryFlows,
+  },
+  {
+    method: 'get',
+    path: '/flows/count',
+    summary: 'How many logins match; a problem where some that could have were dropped',
+    isScoped: true,
+    query: countFlowsSchema,
+    status: 200,
+    run: async ({ scope, query }) => ({ count: await scope.countFlows(withoutAbsent(query as FlowQuery)) }),
   },
 ];
 

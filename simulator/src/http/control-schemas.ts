@@ -14,16 +14,16 @@ export const mintSchema = z.strictObject({
 const operation = z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate']);
 const waitMs = z.coerce.number().int().min(0).max(600_000).optional();
 const entryNumber = z.coerce.number().int().min(0).optional();
-export const journalSchema = z.strictObject({
+export const countRequestsSchema = z.strictObject({
   plane: z.enum(['bearer', 'token', 'exchange']).optional(),
   operation: operation.optional(),
   appid: z.string().optional(),
   msgid: z.string().optional(),
   resultCode: z.string().optional(),
   after: entryNumber,
-  waitMs,
 });
-export const flowSchema = z.strictObject({
+export const journalSchema = countRequestsSchema.extend({ waitMs });
+export const countFlowsSchema = z.strictObject({
   appid: z.string().optional(),
   subscriber: z.string().optional(),
   resultCode: z.string().optional(),
@@ -33,6 +33,5 @@ export const flowSchema = z.strictObject({
     .pipe(z.array(operation))
     .optional(),
   after: entryNumber,
-  waitMs,
-  expect: z.enum(['one']).optional(),
 });
+export const flowSchema = countFlowsSchema.extend({ waitMs, expect: z.enum(['one']).optional() });

@@ -19,11 +19,11 @@ export function problemHandler(report: (id: string, error: unknown) => void, mak
     }
     const id = makeId();
     report(id, error);
-    response.status(500).type('application/problem+json').json({ title: 'Internal error', status: 500, id });
+    writeProblem(response, new Problem('internal', `unexpected error, logged under ${id}`), { id });
   };
 }
 
-function writeProblem(response: Response, { code, message, places }: Problem): void {
+function writeProblem(response: Response, { code, message, places }: Problem, more: object = {}): void {
   const row = PROBLEMS.find((candidate) => candidate.code === code);
   const status = row?.status ?? 500;
   response
@@ -36,6 +36,7 @@ function writeProblem(response: Response, { code, message, places }: Problem): v
       code,
       detail: message,
       ...(places.length > 0 ? { errors: places } : {}),
+      ...more,
     });
 }
 

@@ -1,6 +1,7 @@
 import type { AnswerFrame } from '../dialects/quhao-1.ts';
 import type { Attempt, Ended } from '../flows/flow.ts';
 import type { CheckPayload, Reading } from '../flows/requests.ts';
+import { flatJson } from '../protocol/json.ts';
 import { findNumberCheckCode, numberCheckCode } from '../protocol/number-check-codes.ts';
 import { findResultCode, resultCode } from '../protocol/result-codes.ts';
 import { operatorTime } from '../protocol/times.ts';
@@ -23,10 +24,10 @@ export function renderFlat<P>({ reading, world, plane }: Attempt, outcome: Ended
   const desc = code === SUCCESS ? 'true' : (findResultCode(code)?.cause ?? 'refused');
   const frame = { inresponseto: reading.echo, systemtime, resultCode: code, desc };
   if (outcome.kind === 'done') {
-    return { code, body: JSON.stringify(whole(frame, outcome.payload)) };
+    return { code, body: flatJson(whole(frame, outcome.payload)) };
   }
   const redirect = forced === null ? refusal?.extra['redirect'] : undefined;
-  return { code, body: JSON.stringify(redirect === undefined ? frame : { ...frame, redirect }) };
+  return { code, body: flatJson(redirect === undefined ? frame : { ...frame, redirect }) };
 }
 
 /** tokenValidate's envelope (wire.md §5); the SMS service behind message and accessToken is not simulated. */

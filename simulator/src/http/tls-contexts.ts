@@ -2,14 +2,15 @@ import type { SecureContext } from 'node:tls';
 import type { TlsFault } from '../api.ts';
 import { systemClock } from '../clock.ts';
 import type { RandomBytes } from '../random.ts';
-import { type Authority, contextOf, DAY_MS, type Issued, issue, leafHosts, serial, serverContext } from './certificates.ts';
+import { type Authority, contextOf, DAY_MS, issue, leafHosts, serial, serverContext } from './certificates.ts';
+import type { Issued } from './issue-certificate.ts';
 
 /** What a TLS listener shows: the right chain, or the wrong one that a fault rule asks for. Made when first asked for, and kept. */
 export class TlsContexts {
   readonly #authority: Authority;
   readonly #random: RandomBytes;
   readonly #right: SecureContext;
-  readonly #wrong = new Map<TlsFault, SecureContext>();
+  readonly #wrong = new Map<TlsFault, Promise<SecureContext>>();
 
   constructor(authority: Authority, random: RandomBytes) {
     this.#authority = authority;
@@ -22,27 +23,27 @@ export class TlsContexts {
   }
 
   /** null where the handshake is broken off after the client's first bytes. */
-  wrong(fault: TlsFault): SecureContext | null {
+  wrong(fault: TlsFault): Promise<SecureContext | null> {
     if (fault === 'ABORT_AFTER_CLIENT_HELLO') {
-      return null;
+      return Promise.resolve(null);
     }
     const context = this.#wrong.get(fault) ?? this.#make(fault);
     this.#wrong.set(fault, context);
     return context;
   }
 
-  #make(fault: Exclude<TlsFault, 'ABORT_AFTER_CLIENT_HELLO'>): SecureContext {
+  async #make(fault: Exclude<TlsFault, 'ABORT_AFTER_CLIENT_HELLO'>): Promise<SecureContext> {
     const { leaf, intermediate } = this.#authority;
     const now = systemClock.now();
     switch (fault) {
       case 'EXPIRED':
-        return contextOf(this.#leaf({ from: now - 46 * DAY_MS, to: now - DAY_MS }), [intermediate]);
+        return contextOf(await this.#leaf({ from: now - 46 * DAY_MS, to: now - DAY_MS }), [intermediate]);
       case 'NOT_YET_VALID':
-        return contextOf(this.#leaf({ from: now + DAY_MS, to: now + 46 * DAY_MS }), [intermediate]);
+        return contextOf(await this.#leaf({ from: now + DAY_MS, to: now + 46 * DAY_MS }), [intermediate]);
       case 'WRONG_HOST':
-        return contextOf(this.#leaf({ hosts: ['elsewhere.gateway.test'] }), [intermediate]);
+        return contextOf(await this.#leaf({ hosts: ['elsewhere.gateway.test'] }), [intermediate]);
       case 'UNKNOWN_CA':
-        return contextOf(this.#leaf({ issuer: this.#unknownRoot() }), []);
+        return contextOf(await this.#leaf({ issuer: await this.#unknownRoot() }), []);
       case 'MISSING_INTERMEDIATE':
         return contextOf(leaf, []);
       case 'OLD_PROTOCOL_ONLY':
@@ -52,7 +53,7 @@ export class TlsContexts {
   }
 
   /** A leaf like the right one but for what is changed. It shares the right one's key: making keys is slow, and nobody checks for that. */
-  #leaf(change: Partial<{ from: number; to: number; hosts: readonly string[]; issuer: Issued }>): Issued {
+  #leaf(change: Partial<{ from: number; to: number; hosts: readonly string[]; issuer: Issued }>): Promise<Issued> {
     const { leaf, intermediate } = this.#authority;
     const now = systemClock.now();
     return issue({
@@ -67,7 +68,7 @@ export class TlsContexts {
     });
   }
 
-  #unknownRoot(): Issued {
+  #unknownRoot(): Promise<Issued> {
     const now = systemClock.now();
     return issue({
       name: 'Quhao TEST root that nobody trusts',

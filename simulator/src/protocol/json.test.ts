@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { duplicateKeys, parseJson } from './json.ts';
+import { duplicateKeys, flatJson, parseJson } from './json.ts';
 
 test.each([
   { title: 'nothing', body: '' },
@@ -29,4 +30,14 @@ test.each([
   { text: '{"a":"\\"a\\":","b":"a"}', keys: [] },
 ])('of $text the keys $keys stand twice', ({ text, keys }) => {
   expect(duplicateKeys(text)).toEqual(keys);
+});
+
+test('an answer is written as JSON.stringify writes it, whatever its values are', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.stringMatching(/^[a-zA-Z]+$/), fc.string({ unit: 'binary' })), (fields) => {
+      expect(flatJson(fields)).toBe(JSON.stringify(fields));
+    }),
+  );
+  const told = { a: '"', b: '\\', c: '\n', d: '\u007f\u2028', e: '\ud800', f: '取号', g: '' };
+  expect(flatJson(told)).toBe(JSON.stringify(told));
 });

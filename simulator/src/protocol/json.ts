@@ -42,6 +42,21 @@ function whyNotJson(error: unknown): string {
   return place === undefined ? 'the body is not JSON' : `the body is not JSON (at byte ${place})`;
 }
 
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
+/**
+ * What JSON.stringify makes of an object of strings whose names need no escape, in half its time: nearly every value is plain ASCII, and every answer is
+ * written so.
+ */
+export function flatJson(fields: Readonly<Record<string, string>>): string {
+  let text = '';
+  for (const name in fields) {
+    const value = fields[name] ?? '';
+    text += `${text === '' ? '{' : ','}"${name}":${PLAIN.test(value) ? `"${value}"` : JSON.stringify(value)}`;
+  }
+  return text === '' ? '{}' : `${text}}`;
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -35,7 +35,9 @@ test('a question about what was dropped fails loudly', () => {
   for (const msgid of ['a', 'b', 'c', 'd']) {
     journal.append(record(msgid));
   }
-  expect(() => journal.query({ after: 1 })).toThrow(/entries 2 to 2 were dropped: the journal keeps 2 entries; ask after 2/);
+  expect(() => journal.query({ after: 1 })).toThrow(
+    /entries 2 to 2 were dropped: the journal keeps 2 entries and 10000 bytes; ask after 2/,
+  );
   expect(journal.query({ after: 2 })).toHaveLength(2);
 });
 
@@ -56,4 +58,16 @@ test('whoever waits for an entry is told that one, and of the others nothing is 
   journal.append(record('b'));
   journal.append({ ...record('b'), tell: untold });
   expect((await journal.waitFor({ msgid: 'b' }, 0)).id).toBe(2);
+});
+
+test('a count is of all entries or of none: a dropped one could have matched', () => {
+  const journal = new Journal({ maxEntries: 2, maxBytes: 10_000 });
+  journal.append(record('a'));
+  journal.append(record('b'));
+  expect([journal.count(), journal.count({ msgid: 'b' }), journal.count({ after: 1 })]).toEqual([2, 1, 1]);
+  journal.append(record('c'));
+  expect(() => journal.count({ msgid: 'b' })).toThrow(/entries 1 to 1 were dropped/);
+  expect(journal.count({ after: 1 })).toBe(2);
+  journal.clear();
+  expect(journal.count()).toBe(0);
 });

@@ -37,6 +37,7 @@ export class Journal {
   #firstId = 1;
   #lastId = 0;
   #droppedUpTo = 0;
+  #clearedUpTo = 0;
   #bytes = 0;
 
   constructor(bounds: JournalBounds = DEFAULT_JOURNAL_BOUNDS) {
@@ -77,17 +78,35 @@ export class Journal {
 
   /** Those that match, untold: telling costs more than finding. */
   *#matches(query: JournalQuery): Generator<readonly [number, JournalRecord]> {
-    if (query.after !== undefined && query.after < this.#droppedUpTo) {
-      throw new Problem(
-        'dropped',
-        `entries ${query.after + 1} to ${this.#droppedUpTo} were dropped: the journal keeps ${this.#bounds.maxEntries} entries; ask after ${this.#droppedUpTo}, or start it with more`,
-      );
+    if (query.after !== undefined) {
+      this.needWhole(query.after);
     }
     for (let id = Math.max(this.#firstId, (query.after ?? 0) + 1); id <= this.#lastId; id++) {
       const record = this.#ring[id % this.#bounds.maxEntries];
       if (record !== undefined && isMatch(id, record, query)) {
         yield [id, record];
       }
+    }
+  }
+
+  /** How many match of all that there were, and never of a part of them. */
+  count(query: JournalQuery = {}): number {
+    this.needWhole(query.after ?? 0);
+    let count = 0;
+    for (const [id, record] of this.records()) {
+      count += isMatch(id, record, query) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Refuses a question about all entries after this one where some of them were dropped. */
+  needWhole(after: number): void {
+    const from = Math.max(after, this.#clearedUpTo);
+    if (from < this.#droppedUpTo) {
+      throw new Problem(
+        'dropped',
+        `entries ${from + 1} to ${this.#droppedUpTo} were dropped: the journal keeps ${this.#bounds.maxEntries} entries and ${this.#bounds.maxBytes} bytes; ask after ${this.#droppedUpTo}`,
+      );
     }
   }
 
@@ -135,6 +154,7 @@ export class Journal {
   /** Numbers go on: an entry from before is never taken for one from after. */
   clear(): void {
     this.#ring.length = 0;
+    this.#clearedUpTo = this.#lastId;
     this.#firstId = this.#lastId + 1;
     this.#bytes = 0;
   }

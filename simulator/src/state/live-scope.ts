@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type {
   Advanced,
-  App,
   ArmedFault,
   ClockSetting,
   FaultRule,
@@ -13,15 +12,14 @@ import type {
   Scope,
   ScopePorts,
   ScopeReport,
-  Session,
   Settings,
-  Subscriber,
 } from '../api.ts';
 import { systemClock } from '../clock.ts';
 import { shanghaiDay } from '../protocol/times.ts';
 import { read } from './documents.ts';
 import { issueNextToken } from './issue-token.ts';
-import { expectFlow, loginFlows, tellNearest } from './login-flows.ts';
+import { LiveDocuments } from './live-documents.ts';
+import { countFlows, expectFlow, loginFlows, tellNearest } from './login-flows.ts';
 import { Problem } from './problem.ts';
 import { settingsSchema } from './settings.ts';
 import type { World } from './world.ts';
@@ -32,42 +30,14 @@ const mintSchema = z.strictObject({ appid: z.string(), msisdn: z.string(), capab
 const advanceSchema = z.number().min(0).max(8.64e15);
 
 /** A scope as callers hold it: by startSimulator's object and by the control API alike. */
-export class LiveScope implements Scope {
+export class LiveScope extends LiveDocuments implements Scope {
   readonly #world: World;
   readonly #worlds: Worlds;
 
   constructor(world: World, worlds: Worlds) {
+    super(world);
     this.#world = world;
     this.#worlds = worlds;
-  }
-
-  get id(): string {
-    return this.#world.id;
-  }
-
-  putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App> {
-    return this.#world.registry.putApp(app);
-  }
-
-  putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber> {
-    return this.#world.registry.putSubscriber(subscriber);
-  }
-
-  leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session> {
-    return this.#world.registry.leaseSession(session);
-  }
-
-  putSession(session: Session): Promise<Session> {
-    return this.#world.registry.putSession(session);
-  }
-
-  async releaseSession(address: string): Promise<void> {
-    if (!(await this.#world.registry.remove('session', address))) {
-      throw new Problem(
-        'unknown',
-        `no session holds ${address} in scope ${this.id}; it was released already or leased elsewhere`,
-      );
-    }
   }
 
   async putFault(rule: FaultRule): Promise<ArmedFault> {
@@ -76,6 +46,15 @@ export class LiveScope implements Scope {
 
   async faults(): Promise<readonly ArmedFault[]> {
     return this.#world.faults.list();
+  }
+
+  async removeFault(id: string): Promise<void> {
+    if (!this.#world.faults.remove(id)) {
+      throw new Problem(
+        'unknown',
+        `scope ${this.id} has no fault rule ${id.slice(0, 60)}; it was disarmed already, or belongs elsewhere`,
+      );
+    }
   }
 
   async clearFaults(): Promise<void> {
@@ -140,6 +119,10 @@ export class LiveScope implements Scope {
     return this.#world.journal.query(query);
   }
 
+  async countRequests(query: JournalQuery = {}): Promise<number> {
+    return this.#world.journal.count(query);
+  }
+
   waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
     return this.#world.journal.waitFor(query, timeoutMs);
   }
@@ -150,6 +133,10 @@ export class LiveScope implements Scope {
 
   async flows(query: FlowQuery = {}): Promise<readonly LoginFlow[]> {
     return loginFlows(this.#world.journal, query);
+  }
+
+  async countFlows(query: FlowQuery = {}): Promise<number> {
+    return countFlows(this.#world.journal, query);
   }
 
   async expectFlow(query: FlowQuery): Promise<LoginFlow> {

@@ -13,13 +13,16 @@ interface Draft {
 
 /** Login attempts, joined out of what the journal keeps: a redirect by its msgid, a token request by its scrip, a server call by its token. */
 export function loginFlows(journal: Journal, query: FlowQuery = {}): readonly LoginFlow[] {
-  if (query.after !== undefined && query.after < journal.droppedUpTo) {
-    throw new Problem(
-      'dropped',
-      `entries up to ${journal.droppedUpTo} were dropped, and flows among them; ask after ${journal.droppedUpTo}`,
-    );
+  if (query.after !== undefined) {
+    journal.needWhole(query.after);
   }
   return joinAll(journal).filter((flow) => differences(flow, query).length === 0 && flow.id > (query.after ?? 0));
+}
+
+/** How many there were, and never of a part of the journal. */
+export function countFlows(journal: Journal, query: FlowQuery = {}): number {
+  journal.needWhole(query.after ?? 0);
+  return loginFlows(journal, query).length;
 }
 
 function joinAll(journal: Journal): readonly LoginFlow[] {
@@ -82,6 +85,7 @@ const NEAREST = 3;
 
 /** The one flow, or a refusal that a person can work with. */
 export function expectFlow(journal: Journal, query: FlowQuery): LoginFlow {
+  journal.needWhole(query.after ?? 0);
   const [flow, ...others] = loginFlows(journal, query);
   if (flow !== undefined && others.length === 0) {
     return flow;

@@ -66,6 +66,12 @@ export const PROBLEMS = [
     title: 'What was waited for did not happen',
     toDo: 'The detail shows what was seen instead. Check the query first, then the limit.',
   },
+  {
+    code: 'internal',
+    status: 500,
+    title: 'The simulator made a mistake',
+    toDo: 'The member `id` stands beside the cause in the log on stderr. Report both; the request is not at fault.',
+  },
 ] as const;
 
 export type ProblemCode = (typeof PROBLEMS)[number]['code'];

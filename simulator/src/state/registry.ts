@@ -33,7 +33,7 @@ export class Registry {
     return this.#store.list(this.#scope, kind);
   }
 
-  find(kind: DocumentKind, id: string): Promise<Documents[DocumentKind] | undefined> {
+  find<K extends DocumentKind>(kind: K, id: string): Promise<Documents[K] | undefined> {
     return this.#store.read(this.#scope, kind, kind === 'session' ? (canonicalAddress(id) ?? id) : id);
   }
 

@@ -27,13 +27,18 @@ interface TokenEntry {
   record: TokenRecord;
 }
 
+function isUnused({ record }: TokenEntry): boolean {
+  return record.usedAt === null;
+}
+
 interface ScopeData {
   readonly documents: { readonly [K in DocumentKind]: Map<string, Documents[K]> };
   /** Scrips and tokens stand in the order of their issue. */
   readonly scrips: Map<string, ScripRecord>;
-  readonly usedTokens: Map<string, TokenRecord>;
-  /** Per number: its tokens of the last while, used ones too until the next is issued. */
-  readonly windows: Map<string, TokenEntry[]>;
+  /** In the order of their use, those still remembered. */
+  readonly usedTokens: string[];
+  /** Per number: its unused tokens of the last while. */
+  readonly windows: Map<string, Set<TokenEntry>>;
   /** Exchanges by appid. */
   readonly calls: Map<string, number>;
   readonly counters: Map<string, number>;
@@ -45,7 +50,7 @@ interface ScopeData {
 export class MemoryStore implements Store {
   readonly #scopes = new Map<string, ScopeData>();
   readonly #claims: Readonly<Record<ClaimKind, Map<string, string>>> = { app: new Map(), address: new Map() };
-  /** Unused tokens of all scopes, in the order of their issue. */
+  /** Tokens of all scopes, used ones too for a while, in the order of their issue. */
   readonly #tokens = new Map<string, TokenEntry>();
 
   async read<K extends DocumentKind>(scope: string, kind: K, id: string): Promise<Documents[K] | undefined> {
@@ -117,16 +122,14 @@ export class MemoryStore implements Store {
 
   async issueToken(scope: string, { record, limit, windowMs }: TokenIssue): Promise<'issued' | 'taken' | 'too-many'> {
     const data = this.#data(scope);
-    const window = openWindow(data, record.msisdn, record.issuedAt - windowMs);
-    if (window.length >= limit) {
+    forgetBefore(data, record.msisdn, record.issuedAt - windowMs);
+    if ((data.windows.get(record.msisdn)?.size ?? 0) >= limit) {
       return 'too-many';
     }
-    if (this.#tokens.has(record.token) || data.usedTokens.has(record.token)) {
+    if (this.#tokens.has(record.token)) {
       return 'taken';
     }
-    const entry = { scope, record };
-    data.windows.set(record.msisdn, [...window, entry]);
-    this.#tokens.set(record.token, entry);
+    this.#keepUnused(data, { scope, record });
     if (record.issuedAt >= data.forgetAt) {
       data.forgetAt = record.issuedAt + FORGET_EVERY_MS;
       this.#forgetTokens(scope, record.issuedAt - windowMs);
@@ -136,17 +139,18 @@ export class MemoryStore implements Store {
 
   async readToken(scope: string, token: string): Promise<TokenRecord | undefined> {
     const entry = this.#tokens.get(token);
-    return entry?.scope === scope ? entry.record : this.#data(scope).usedTokens.get(token);
+    return entry?.scope === scope ? entry.record : undefined;
   }
 
   async countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number> {
-    return openWindow(this.#data(scope), msisdn, since).length;
+    const window = this.#data(scope).windows.get(msisdn) ?? [];
+    return [...window].filter(({ record }) => record.issuedAt > since).length;
   }
 
   async redeem(scope: string, { token, now, callLimit }: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'> {
     const data = this.#data(scope);
     const entry = this.#tokens.get(token);
-    if (entry?.scope !== scope || entry.record.expiresAt <= now) {
+    if (entry?.scope !== scope || !isUnused(entry) || entry.record.expiresAt <= now) {
       return 'token-gone';
     }
     const { record } = entry;
@@ -156,9 +160,8 @@ export class MemoryStore implements Store {
     }
     data.calls.set(record.appid, calls + 1);
     entry.record = usedAt(record, now);
-    this.#tokens.delete(token);
-    data.usedTokens.set(token, entry.record);
-    trim(data.usedTokens, USED_TOKENS_KEPT);
+    leaveWindow(data, entry);
+    this.#rememberUsed(data, token);
     return 'redeemed';
   }
 
@@ -190,7 +193,7 @@ export class MemoryStore implements Store {
   }
 
   async expireTokens(scope: string, now: number): Promise<number> {
-    const alive = this.#tokensOf(scope).filter(({ record }) => record.expiresAt > now);
+    const alive = this.#tokensOf(scope).filter((entry) => isUnused(entry) && entry.record.expiresAt > now);
     for (const entry of alive) {
       entry.record = { ...entry.record, expiresAt: now };
     }
@@ -198,13 +201,13 @@ export class MemoryStore implements Store {
   }
 
   async dump(scope: string): Promise<ScopeDump> {
-    const { documents, scrips, usedTokens, calls, counters } = this.#data(scope);
+    const { documents, scrips, calls, counters } = this.#data(scope);
     return {
       apps: [...documents.app.values()],
       subscribers: [...documents.subscriber.values()],
       sessions: [...documents.session.values()],
       scrips: [...scrips.values()],
-      tokens: [...this.#tokensOf(scope).map((entry) => entry.record), ...usedTokens.values()],
+      tokens: this.#tokensOf(scope).map((entry) => entry.record),
       calls: [...calls],
       counters: [...counters],
     };
@@ -247,7 +250,9 @@ export class MemoryStore implements Store {
   }
 
   async sweep(scope: string, from: number, to: number): Promise<Swept> {
-    const tokens = this.#tokensOf(scope).map((entry) => entry.record);
+    const tokens = this.#tokensOf(scope)
+      .filter(isUnused)
+      .map((entry) => entry.record);
     return { scrips: countEnded(this.#data(scope).scrips.values(), from, to), tokens: countEnded(tokens, from, to) };
   }
 
@@ -257,7 +262,8 @@ export class MemoryStore implements Store {
       this.#tokens.delete(record.token);
     }
     data.forgetAt = 0;
-    for (const map of [data.scrips, data.usedTokens, data.windows, data.calls, data.counters]) {
+    data.usedTokens.length = 0;
+    for (const map of [data.scrips, data.windows, data.calls, data.counters]) {
       map.clear();
     }
   }
@@ -282,7 +288,7 @@ export class MemoryStore implements Store {
     const data: ScopeData = {
       documents: { app: new Map(), subscriber: new Map(), session: new Map() },
       scrips: new Map(),
-      usedTokens: new Map(),
+      usedTokens: [],
       windows: new Map(),
       calls: new Map(),
       counters: new Map(),
@@ -293,33 +299,51 @@ export class MemoryStore implements Store {
   }
 
   #loadToken(scope: string, data: ScopeData, record: TokenRecord): void {
-    if (record.usedAt !== null) {
-      data.usedTokens.set(record.token, record);
-      return;
+    if (record.usedAt === null) {
+      this.#keepUnused(data, { scope, record });
+    } else {
+      this.#tokens.set(record.token, { scope, record });
+      data.usedTokens.push(record.token);
     }
-    const entry = { scope, record };
-    this.#tokens.set(record.token, entry);
-    data.windows.set(record.msisdn, [...(data.windows.get(record.msisdn) ?? []), entry]);
+  }
+
+  #keepUnused({ windows }: ScopeData, entry: TokenEntry): void {
+    const { token, msisdn } = entry.record;
+    this.#tokens.set(token, entry);
+    const window = windows.get(msisdn);
+    if (window === undefined) {
+      windows.set(msisdn, new Set([entry]));
+    } else {
+      window.add(entry);
+    }
   }
 
   #tokensOf(scope: string): readonly TokenEntry[] {
     return [...this.#tokens.values()].filter((entry) => entry.scope === scope);
   }
 
-  /** An expired token is kept as long as it counts in its number's window. Scopes have clocks of their own, so the walk goes over all. */
+  /** A tenth more is let in before the oldest go together: taking one off the front of an array moves all the others. */
+  #rememberUsed({ usedTokens }: ScopeData, token: string): void {
+    usedTokens.push(token);
+    if (usedTokens.length > USED_TOKENS_KEPT * TRIM_SLACK) {
+      for (const old of usedTokens.splice(0, usedTokens.length - USED_TOKENS_KEPT)) {
+        this.#tokens.delete(old);
+      }
+    }
+  }
+
+  /** An expired token is kept as long as it counts in its number's window, a used one until others push it out. Scopes have clocks of their own, so the walk goes over all. */
   #forgetTokens(scope: string, before: number): void {
     const data = this.#data(scope);
-    for (const { scope: owner, record } of this.#tokens.values()) {
-      if (owner !== scope) {
+    for (const entry of this.#tokens.values()) {
+      if (entry.scope !== scope || !isUnused(entry)) {
         continue;
       }
-      if (record.issuedAt > before) {
+      if (entry.record.issuedAt > before) {
         return;
       }
-      this.#tokens.delete(record.token);
-      if (openWindow(data, record.msisdn, before).length === 0) {
-        data.windows.delete(record.msisdn);
-      }
+      this.#tokens.delete(entry.record.token);
+      leaveWindow(data, entry);
     }
   }
 }
@@ -344,9 +368,22 @@ function forgetOldest<T>(records: Map<string, T>, isOver: (oldest: T) => boolean
   }
 }
 
-/** A number's unused tokens issued after `since`. */
-function openWindow({ windows }: ScopeData, msisdn: string, since: number): readonly TokenEntry[] {
-  return (windows.get(msisdn) ?? []).filter(({ record }) => record.usedAt === null && record.issuedAt > since);
+function leaveWindow({ windows }: ScopeData, entry: TokenEntry): void {
+  const { msisdn } = entry.record;
+  const window = windows.get(msisdn);
+  window?.delete(entry);
+  if (window?.size === 0) {
+    windows.delete(msisdn);
+  }
+}
+
+/** Makes room in a number's window: what was issued by then counts no more. */
+function forgetBefore(data: ScopeData, msisdn: string, before: number): void {
+  for (const entry of data.windows.get(msisdn) ?? []) {
+    if (entry.record.issuedAt <= before) {
+      leaveWindow(data, entry);
+    }
+  }
 }
 
 function countEnded(records: Iterable<{ readonly expiresAt: number }>, from: number, to: number): number {

@@ -13,13 +13,13 @@ export const appops: CommandRow = {
       throw new UsageFault(`Error: No UID for ${packageName} in user 0`, 255);
     }
     if (verb === 'set' && operation !== undefined && modes.some((each) => each === mode)) {
-      system.grants.setOperation(packageName, operation, mode ?? '');
+      system.operations.set(packageName, operation, mode ?? '');
       return exitCodes.ok;
     }
     if (verb !== 'get') {
       throw new UsageFault(`knows 'set PACKAGE OP ${modes.join('|')}' and 'get PACKAGE [OP]'`, 255);
     }
-    const lines = [...system.grants.operationsOf(packageName)].filter(([name]) => operation === undefined || name === operation);
+    const lines = [...system.operations.of(packageName)].filter(([name]) => operation === undefined || name === operation);
     await print(lines.length === 0 ? 'No operations.\n' : lines.map(([name, value]) => `${name}: ${value}\n`).join(''));
     return exitCodes.ok;
   },

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { InstalledPackage } from '../../device.ts';
 import { devicePathOf } from '../../files/device-files.ts';
-import type { System } from '../system.ts';
+import { isRuntimePermission } from '../../packages/runtime-permissions.ts';
 import { formatDate } from '../time-format.ts';
 import type { Dump } from './service.ts';
 
@@ -10,12 +10,13 @@ export const dumpPackage: Dump = (system, [name]) => {
   const found = system.device.packages.list().filter((each) => name === undefined || each.name === name);
   return found.length === 0 && name !== undefined
     ? `Unable to find package: ${name}\n`
-    : `Packages:\n${found.map((each) => describe(system, each)).join('')}`;
+    : `Packages:\n${found.map((each) => describe(each)).join('')}`;
 };
 
-/** Every permission that the manifest asks for is granted at installation but those that a user is asked for; those are `pm grant`'s. */
-function describe(system: System, found: InstalledPackage): string {
-  const granted = new Set(system.grants.granted(found.name));
+/** What the manifest asks for is granted, for good or (runtime permissions) until `pm revoke`. */
+function describe(found: InstalledPackage): string {
+  const runtime = found.permissions.filter(isRuntimePermission);
+  const atInstall = found.permissions.filter((each) => !runtime.includes(each));
   const when = formatDate(new Date(found.installedAt), '%Y-%m-%d %H:%M:%S');
   return [
     `  Package [${found.name}] (quhao):\n`,
@@ -28,8 +29,10 @@ function describe(system: System, found: InstalledPackage): string {
     `    lastUpdateTime=${when}\n`,
     '    requested permissions:\n',
     ...found.permissions.map((each) => `      ${each}\n`),
+    '    install permissions:\n',
+    ...atInstall.map((each) => `      ${each}: granted=true\n`),
     '    User 0: installed=true hidden=false stopped=false enabled=0\n',
     '      runtime permissions:\n',
-    ...[...granted].map((each) => `        ${each}: granted=true\n`),
+    ...runtime.map((each) => `        ${each}: granted=${!found.refusedPermissions.includes(each)}\n`),
   ].join('');
 }

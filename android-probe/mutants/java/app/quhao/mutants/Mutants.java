@@ -103,6 +103,11 @@ public final class Mutants {
             ResetRepeated::new));
     rows.add(
         new Mutant(
+            "permission-refused-untold",
+            "where READ_PHONE_STATE is refused the call tells nobody",
+            PermissionRefusedUntold::new));
+    rows.add(
+        new Mutant(
             "default-network",
             "the number request goes over the default network",
             DefaultNetwork::new));

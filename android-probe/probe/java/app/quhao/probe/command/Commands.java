@@ -22,6 +22,7 @@ public final class Commands {
     commands.add(new Network(networks));
     commands.add(new Storage(context));
     commands.add(new Clock());
+    commands.add(new Permissions(context));
     commands.add(new Reset(context, networks));
     commands.add(new Quit(context));
     return commands;

@@ -6,6 +6,7 @@ import android.os.Looper;
 import com.cmic.gen.sdk.auth.GenTokenListener;
 import com.cmic.gen.sdk.cache.ScripCache;
 import com.cmic.gen.sdk.cache.ScripFile;
+import com.cmic.gen.sdk.device.PhoneStatePermission;
 import com.cmic.gen.sdk.device.Radio;
 import com.cmic.gen.sdk.device.Sim;
 import com.cmic.gen.sdk.gateway.GatewayConfig;
@@ -24,6 +25,7 @@ import org.json.JSONObject;
 public final class Engine {
   private static Engine instance;
 
+  private final Context context;
   private final Radio radio;
   private final ScripCache cache;
   private final PageHost pages;
@@ -44,6 +46,7 @@ public final class Engine {
   }
 
   private Engine(Context context) {
+    this.context = context;
     radio = new Radio(context);
     cache = new ScripCache(new ScripFile(context));
     pages = new PageHost(context, mainThread);
@@ -126,6 +129,7 @@ public final class Engine {
       Sim sim = radio.sim(call.policies.asksDataSim());
       call.describe(MessageId.make(random), sim, radio.networkType(sim));
       checkArguments(call);
+      checkPermission();
       flows.get(call.api).run(call);
     } catch (FailureException e) {
       call.fail(e);
@@ -145,6 +149,13 @@ public final class Engine {
     }
     if (call.gateway == null)
       throw new FailureException(Failure.NOT_CONFIGURED, "no gateway installed");
+  }
+
+  private void checkPermission() throws FailureException {
+    if (PhoneStatePermission.isRefused(context)) {
+      throw new FailureException(
+          Failure.PERMISSION_REFUSED, "READ_PHONE_STATE, which the app asks for, was refused");
+    }
   }
 
   private static boolean isMissing(String text) {

@@ -6,6 +6,7 @@ package com.cmic.gen.sdk.policy;
  */
 public enum Failure {
   BAD_ARGUMENT(ResultCode.BAD_ARGUMENT),
+  PERMISSION_REFUSED(ResultCode.PERMISSION_REFUSED),
   NO_SIM(ResultCode.NO_SIM),
   SIM_UNREADABLE(ResultCode.SIM_NOT_RECOGNISED),
   NO_NETWORK(ResultCode.NO_NETWORK),

@@ -13,6 +13,7 @@ import app.quhao.handset.host.radio.RadioState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadow.api.Shadow;
@@ -28,6 +29,18 @@ final class AppControl {
 
   Map<String, Object> radio(Params params) {
     services.radio().update(RadioState.parse(params.values()));
+    return Map.of();
+  }
+
+  Map<String, Object> permissions(Params params) throws Exception {
+    Set<String> refused = Set.copyOf(params.texts("refused"));
+    services
+        .mainThread()
+        .call(
+            () -> {
+              services.permissions().refuse(refused);
+              return null;
+            });
     return Map.of();
   }
 

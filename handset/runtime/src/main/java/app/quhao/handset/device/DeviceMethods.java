@@ -14,6 +14,7 @@ final class DeviceMethods {
       AppControl app, Screen screen, ConnectivityService connectivity) {
     return Map.ofEntries(
         Map.entry("radio", app::radio),
+        Map.entry("permissions", app::permissions),
         Map.entry("launch", params -> app.launch()),
         Map.entry("startActivity", app::startActivity),
         Map.entry("instrument", app::instrument),

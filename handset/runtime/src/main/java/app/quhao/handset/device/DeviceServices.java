@@ -1,6 +1,7 @@
 package app.quhao.handset.device;
 
 import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.radio.DeviceRadio;
@@ -13,6 +14,7 @@ public record DeviceServices(
     ProcessDeath death,
     ConnectivityService connectivity,
     DeviceRadio radio,
+    AppPermissions permissions,
     WindowFocus focus,
     ActivityStack activities,
     Instrumentations instrumentations) {}

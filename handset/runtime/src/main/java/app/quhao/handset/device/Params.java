@@ -1,6 +1,7 @@
 package app.quhao.handset.device;
 
 import app.quhao.handset.host.control.Json;
+import java.util.List;
 import java.util.Map;
 
 /** A request's parameters, read by kind; what is wrong is named. */
@@ -26,6 +27,11 @@ record Params(String method, Map<String, Object> values) {
   Map<String, Object> object(String name) {
     Object value = values.get(name);
     return value == null ? Map.of() : Json.object(value);
+  }
+
+  List<String> texts(String name) {
+    List<?> values = required(name, List.class);
+    return values.stream().map(String.class::cast).toList();
   }
 
   private <T> T required(String name, Class<T> type) {

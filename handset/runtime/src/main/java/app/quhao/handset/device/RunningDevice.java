@@ -6,6 +6,7 @@ import android.content.pm.parsing.result.ParseResult;
 import android.content.pm.parsing.result.ParseTypeImpl;
 import app.quhao.handset.device.activity.ActivityStack;
 import app.quhao.handset.device.app.AppOutput;
+import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.app.AppStart;
 import app.quhao.handset.device.app.DeviceIdentity;
 import app.quhao.handset.device.clock.Timers;
@@ -39,7 +40,8 @@ public final class RunningDevice implements Device {
     MainThread main = new MainThread(death);
     ConnectivityService connectivity = new ConnectivityService(timers);
     DeviceRadio radio = new DeviceRadio(connectivity);
-    AppStart start = new AppStart(seam, radio, connectivity);
+    AppPermissions permissions = new AppPermissions();
+    AppStart start = new AppStart(seam, radio, connectivity, permissions);
     services =
         new DeviceServices(
             timers,
@@ -47,6 +49,7 @@ public final class RunningDevice implements Device {
             death,
             connectivity,
             radio,
+            permissions,
             new WindowFocus(main),
             new ActivityStack(main, seam.events()),
             new Instrumentations(main, seam.events(), start::prepare));

@@ -16,22 +16,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.util.UUID;
 import org.robolectric.shadow.api.Shadow;
-import org.robolectric.shadows.ShadowApplication;
 import org.robolectric.shadows.ShadowPackageManager;
 
 /** What the system does between an app's attachBaseContext and its onCreate. */
 public final class AppStart {
-  private static final int ALL =
-      PackageManager.GET_PERMISSIONS | PackageManager.GET_PROVIDERS | PackageManager.GET_RECEIVERS;
+  private static final int COMPONENTS = PackageManager.GET_PROVIDERS | PackageManager.GET_RECEIVERS;
 
   private final DeviceSeam seam;
   private final DeviceRadio radio;
   private final ConnectivityService connectivity;
+  private final AppPermissions permissions;
 
-  public AppStart(DeviceSeam seam, DeviceRadio radio, ConnectivityService connectivity) {
+  public AppStart(
+      DeviceSeam seam,
+      DeviceRadio radio,
+      ConnectivityService connectivity,
+      AppPermissions permissions) {
     this.seam = seam;
     this.radio = radio;
     this.connectivity = connectivity;
+    this.permissions = permissions;
   }
 
   public void prepare(Application application) {
@@ -40,8 +44,8 @@ public final class AppStart {
       PackageInfo own = packages.getInternalMutablePackageInfo(application.getPackageName());
       SigningCertificates.fill(own, seam.arguments().apk());
       PackageInfo info =
-          application.getPackageManager().getPackageInfo(application.getPackageName(), ALL);
-      grantPermissions(application, info);
+          application.getPackageManager().getPackageInfo(application.getPackageName(), COMPONENTS);
+      permissions.applyTo(application);
       installNetworkPolicy(application);
       Settings.Secure.putString(
           application.getContentResolver(), Settings.Secure.ANDROID_ID, androidId(application));
@@ -54,13 +58,6 @@ public final class AppStart {
         | CertificateException
         | PackageManager.NameNotFoundException e) {
       throw new IllegalStateException("Unable to start " + application.getPackageName(), e);
-    }
-  }
-
-  /** As if the user had said yes to everything that the manifest asks for. */
-  private static void grantPermissions(Application application, PackageInfo info) {
-    if (info.requestedPermissions != null) {
-      Shadow.<ShadowApplication>extract(application).grantPermissions(info.requestedPermissions);
     }
   }
 

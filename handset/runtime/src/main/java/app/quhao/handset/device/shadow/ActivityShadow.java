@@ -56,7 +56,7 @@ public final class ActivityShadow extends ShadowActivity {
     answerPermissions(permissions, requestCode);
   }
 
-  /** No dialog: what the manifest asks for has been granted at start, the rest is denied. */
+  /** No dialog: the answer is what `pm grant` and `pm revoke` have left. */
   private void answerPermissions(String[] permissions, int requestCode) {
     int[] results = new int[permissions.length];
     for (int i = 0; i < results.length; i++) {

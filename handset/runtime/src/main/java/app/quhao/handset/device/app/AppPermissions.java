@@ -1,0 +1,49 @@
+package app.quhao.handset.device.app;
+
+import android.app.Application;
+import android.content.pm.PackageInfo;
+import java.util.Set;
+import org.robolectric.RuntimeEnvironment;
+import org.robolectric.shadow.api.Shadow;
+import org.robolectric.shadows.ShadowApplication;
+import org.robolectric.shadows.ShadowPackageManager;
+
+/**
+ * The permissions that the manifest asks for: held, as if the user had said yes to all of them, but
+ * for those that were refused.
+ */
+public final class AppPermissions {
+  private volatile Set<String> refused = Set.of();
+
+  /** From now on, also in a running app: what is no longer refused is held. */
+  public void refuse(Set<String> names) {
+    refused = names;
+    Application application = RuntimeEnvironment.application;
+    if (application != null) {
+      applyTo(application);
+    }
+  }
+
+  /**
+   * Robolectric keeps two answers: the process's own (checkSelfPermission) and the package
+   * manager's.
+   */
+  void applyTo(Application application) {
+    ShadowApplication process = Shadow.extract(application);
+    ShadowPackageManager packages = Shadow.extract(application.getPackageManager());
+    PackageInfo own = packages.getInternalMutablePackageInfo(application.getPackageName());
+    if (own.requestedPermissions == null) {
+      return;
+    }
+    own.requestedPermissionsFlags = new int[own.requestedPermissions.length];
+    for (int i = 0; i < own.requestedPermissions.length; i++) {
+      String name = own.requestedPermissions[i];
+      if (refused.contains(name)) {
+        process.denyPermissions(name);
+      } else {
+        process.grantPermissions(name);
+        own.requestedPermissionsFlags[i] = PackageInfo.REQUESTED_PERMISSION_GRANTED;
+      }
+    }
+  }
+}
