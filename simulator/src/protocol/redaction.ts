@@ -18,6 +18,11 @@ export function redactField(name: string, value: string): string {
   return SECRET_FIELDS.has(name) && value !== '' ? fingerprint(value) : redactText(value);
 }
 
+/** Redacted before it is cut: half a secret has no form to be known by. */
+export function redactStart(text: string, length: number): string {
+  return redactText(text).slice(0, length);
+}
+
 /** Secrets in places where nobody looks for them, by their form: a client may send its key as its appid. */
 export function redactText(text: string): string {
   return text.replace(PHONE_NUMBER, maskNumber).replace(SECRET_FORMS, fingerprint);

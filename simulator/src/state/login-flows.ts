@@ -1,6 +1,6 @@
 import type { FlowQuery, LoginFlow } from '../api.ts';
 import { maskNumber } from '../protocol/numbers.ts';
-import { redactText } from '../protocol/redaction.ts';
+import { redactStart } from '../protocol/redaction.ts';
 import type { Journal, JournalRecord } from './journal.ts';
 import { Problem } from './problem.ts';
 
@@ -58,7 +58,7 @@ function linksOf({ operation, appid, msgid, links }: JournalRecord): readonly st
 function tell({ id, appid, msisdn, requests }: Draft): LoginFlow {
   return {
     id,
-    appid: appid === null ? null : redactText(appid.slice(0, 40)),
+    appid: appid === null ? null : redactStart(appid, 40),
     subscriber: msisdn === null ? null : maskNumber(msisdn),
     requests,
     resultCode: requests.at(-1)?.resultCode ?? null,
