@@ -149,6 +149,11 @@ export type StateChange = 'REVOKE_SCRIPS' | 'EXPIRE_TOKENS' | 'SWAP_SIM' | 'ROTA
 export type FaultEffect =
   /** Before any byte is read: of the scope's own listeners, of its leased addresses, and from the default scope of all the rest. */
   | { readonly kind: 'connection'; readonly fault: 'RESET' | 'CLOSE' | 'STALL' }
+  /**
+   * The ports themselves are closed while the rule is due: of the scope's own listeners, and from the default scope the shared ones of the plane. What is
+   * open stays open. Nobody is seen who was refused, so that the rule's `when` is a window at most, and `hits` counts how often it closed the ports.
+   */
+  | { readonly kind: 'connection'; readonly fault: 'REFUSE' }
   | { readonly kind: 'tls'; readonly fault: TlsFault }
   /** Happens before the checks run. */
   | { readonly kind: 'state'; readonly change: StateChange }

@@ -50,10 +50,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const rootPem = authority.root.certificatePem;
   const control = controlApp({ worlds, gatewayKeys, rootPem, token: controlToken, report });
   const shared = await openSet({ scope: null, ports: options.ports ?? {} });
-  const close = async (): Promise<void> => {
-    await worlds.close();
-    await shared.close();
-  };
+  // The default scope has a say in the ports that serve all.
+  await worlds.default.listeners.add(shared);
+  const close = (): Promise<void> => worlds.close();
   const { keyid, spkiPem } = gatewayKeys.current;
   return {
     host,

@@ -188,7 +188,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     summary: 'Disarms a rule',
     isScoped: true,
     status: 204,
-    run: async ({ world, params }) => needed(world.faults.remove(params['id'] ?? ''), `fault rule ${params['id']}`),
+    run: async ({ scope, params }) => needed(await scope.removeFault(params['id'] ?? ''), `fault rule ${params['id']}`),
   },
   {
     method: 'post',

@@ -30,12 +30,17 @@ export interface ListenerSetParts {
   readonly rootPem: string;
 }
 
+interface PlaneListener {
+  readonly plane: Plane | 'control';
+  readonly listener: Listener;
+}
+
 /** One listener for each way in. */
 export class ListenerSet {
-  readonly #listeners: readonly Listener[];
+  readonly #listeners: readonly PlaneListener[];
   readonly ports: SimulatorPorts;
 
-  private constructor(listeners: readonly Listener[], ports: SimulatorPorts) {
+  private constructor(listeners: readonly PlaneListener[], ports: SimulatorPorts) {
     this.#listeners = listeners;
     this.ports = ports;
   }
@@ -43,11 +48,13 @@ export class ListenerSet {
   /** All ports or none: where one is taken, those already open are closed. */
   static async open(parts: ListenerSetParts): Promise<ListenerSet> {
     const rows = LISTENERS.filter(({ plane }) => plane !== 'control' || parts.scope === null);
-    const listeners = rows.map((row) => makeListener(row, parts));
+    const listeners: PlaneListener[] = [];
     const ports: Partial<Record<keyof SimulatorPorts, number>> = {};
     try {
-      for (const [index, { name }] of rows.entries()) {
-        ports[name] = (await listeners[index]?.listen(parts.ports[name] ?? 0, parts.host)) ?? 0;
+      for (const row of rows) {
+        const listener = makeListener(row, parts);
+        ports[row.name] = await listener.listen(parts.ports[row.name] ?? 0, parts.host);
+        listeners.push({ plane: row.plane, listener });
       }
     } catch (error) {
       await closeAll(listeners);
@@ -57,9 +64,18 @@ export class ListenerSet {
   }
 
   dropConnections(): void {
-    for (const listener of this.#listeners) {
+    for (const { listener } of this.#listeners) {
       listener.dropConnections();
     }
+  }
+
+  /** The ports of these planes refuse connections, all others take them. */
+  async refuse(planes: ReadonlySet<Plane>): Promise<void> {
+    await Promise.all(
+      this.#listeners.map(({ plane, listener }) =>
+        plane !== 'control' && planes.has(plane) ? listener.refuse() : listener.takeConnections(),
+      ),
+    );
   }
 
   close(): Promise<void> {
@@ -67,8 +83,8 @@ export class ListenerSet {
   }
 }
 
-async function closeAll(listeners: readonly Listener[]): Promise<void> {
-  await Promise.all(listeners.map((listener) => listener.close()));
+async function closeAll(listeners: readonly PlaneListener[]): Promise<void> {
+  await Promise.all(listeners.map(({ listener }) => listener.close()));
 }
 
 function makeListener(

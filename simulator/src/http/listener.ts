@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock, type Timer } from '../clock.ts';
 import { acceptConnection, type Connection, rememberConnection } from './connection.ts';
 
 export interface ListenerOptions {
@@ -26,6 +26,7 @@ const REQUEST_DEADLINE_MS = 20_000;
 const IDLE_MS = 60_000;
 const DEADLINE_CHECK_MS = 1000;
 const HANDSHAKE_DEADLINE_MS = 10_000;
+const REOPEN_AGAIN_MS = 500;
 
 /** One port. HTTP begins only after the connection was judged: PROXY header, bearer state, TLS, in this order. */
 export class Listener {
@@ -33,6 +34,11 @@ export class Listener {
   readonly #server: Server;
   readonly #beginHttp: (socket: Socket) => void;
   readonly #sockets = new Set<Socket>();
+  /** Where it listens, or will again. */
+  #place = { port: 0, host: '' };
+  /** Whether the port is to be closed. */
+  #isRefusing = false;
+  #reopening: Timer | null = null;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
@@ -71,7 +77,47 @@ export class Listener {
   async listen(port: number, host: string): Promise<number> {
     this.#server.listen(port, host);
     await once(this.#server, 'listening');
-    return (this.#server.address() as AddressInfo).port;
+    this.#place = { port: (this.#server.address() as AddressInfo).port, host };
+    return this.#place.port;
+  }
+
+  /** Closes the port, so that the system itself refuses connections; those that are open stay. */
+  refuse(): void {
+    if (this.#isRefusing) {
+      return;
+    }
+    this.#isRefusing = true;
+    this.#reopening?.cancel();
+    // As node:net has it: HTTP's own close would end idle connections too.
+    NetServer.prototype.close.call(this.#server);
+  }
+
+  /** Opens the port again. Where another process has taken it meanwhile, that is reported and tried again until it works. */
+  async takeConnections(): Promise<void> {
+    if (!this.#isRefusing) {
+      return;
+    }
+    this.#isRefusing = false;
+    await this.#reopen('first');
+  }
+
+  async #reopen(attempt: 'first' | 'another'): Promise<void> {
+    const { port, host } = this.#place;
+    try {
+      await this.listen(port, host);
+      if (this.#isRefusing) {
+        // Told otherwise meanwhile.
+        NetServer.prototype.close.call(this.#server);
+      }
+    } catch (cause) {
+      if (attempt === 'first') {
+        const toDo = `It is tried again every ${REOPEN_AGAIN_MS} ms: end what has taken the port meanwhile`;
+        this.#options.report(
+          new Error(`port ${port} of ${host}, closed by a REFUSE rule, could not be opened again. ${toDo}`, { cause }),
+        );
+      }
+      this.#reopening = systemClock.after(REOPEN_AGAIN_MS, () => void this.#reopen('another'));
+    }
   }
 
   /** As if the process had died and come back: every connection is gone, the port is still there. */
@@ -83,6 +129,8 @@ export class Listener {
 
   /** Ends what is open: a simulator that closes leaves nothing behind. */
   async close(): Promise<void> {
+    this.#isRefusing = true;
+    this.#reopening?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.dropConnections();
     await closed;

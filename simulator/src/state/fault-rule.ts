@@ -6,7 +6,7 @@ import type { FaultRule, Operation, Plane } from '../api.ts';
 const milliseconds = z.number().min(0);
 
 const effectSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('connection'), fault: z.enum(['RESET', 'CLOSE', 'STALL']) }),
+  z.strictObject({ kind: z.literal('connection'), fault: z.enum(['REFUSE', 'RESET', 'CLOSE', 'STALL']) }),
   z.strictObject({
     kind: z.literal('tls'),
     fault: z.enum([
@@ -88,7 +88,7 @@ interface Contradiction {
   readonly message: string;
 }
 
-function contradictions({ plane, operation, match, when, effect }: FaultRule): readonly Contradiction[] {
+function contradictions({ plane, operation, match, when, times, effect }: FaultRule): readonly Contradiction[] {
   const found: Contradiction[] = [];
   if (operation !== undefined && !PLANE_OPERATIONS[plane].includes(operation)) {
     found.push({
@@ -109,6 +109,7 @@ function contradictions({ plane, operation, match, when, effect }: FaultRule): r
   if (effect.kind === 'tls' && plane === 'bearer') {
     found.push({ path: ['effect', 'kind'], message: 'the bearer plane has no TLS' });
   }
+  found.push(...unseenByRefusal(effect, when, times));
   if (when !== undefined && 'fromMs' in when && when.fromMs >= when.toMs) {
     found.push({ path: ['when', 'toMs'], message: 'is not after fromMs' });
   }
@@ -119,4 +120,23 @@ function contradictions({ plane, operation, match, when, effect }: FaultRule): r
     found.push({ path: ['effect', 'value'], message: 'is needed to set a field' });
   }
   return found;
+}
+
+/** A refused connection never reaches the process: it cannot be counted. */
+function unseenByRefusal(
+  effect: FaultRule['effect'],
+  when: FaultRule['when'],
+  times: number | undefined,
+): readonly Contradiction[] {
+  if (effect.kind !== 'connection' || effect.fault !== 'REFUSE') {
+    return [];
+  }
+  const why = 'a refused connection is never seen, so it cannot be counted';
+  const [name] = Object.keys(when ?? {}).filter((key) => key !== 'fromMs' && key !== 'toMs');
+  return [
+    ...(name === undefined || name === 'afterStep'
+      ? []
+      : [{ path: ['when', name], message: `${why}; give a window, fromMs and toMs` }]),
+    ...(times === undefined ? [] : [{ path: ['times'], message: `${why}; give ttlMs` }]),
+  ];
 }

@@ -32,6 +32,14 @@ export interface FaultQuestion {
   readonly passedStep: number | null;
 }
 
+/** Which planes' ports are to refuse connections. */
+export interface PortRefusals {
+  /** By plane, the oldest rule that is due. */
+  readonly rules: ReadonlyMap<Plane, string>;
+  /** When that changes next by the mere passing of time, on the scope's clock; null: never. */
+  readonly changesAt: number | null;
+}
+
 /** A scope's fault rules. At each stage the oldest rule that fires acts, alone. */
 export class FaultBook {
   readonly #rules = new Map<string, Armed>();
@@ -61,6 +69,11 @@ export class FaultBook {
 
   list(): readonly ArmedFault[] {
     return [...this.#rules.values()].map(tell);
+  }
+
+  find(id: string): ArmedFault | undefined {
+    const armed = this.#rules.get(id);
+    return armed === undefined ? undefined : tell(armed);
   }
 
   remove(id: string): boolean {
@@ -115,6 +128,31 @@ export class FaultBook {
     return hits as Hits;
   }
 
+  portRefusals(now: number): PortRefusals {
+    const rules = new Map<Plane, string>();
+    let changesAt: number | null = null;
+    for (const { id, rule, stage, armedAt } of this.#rules.values()) {
+      if (stage !== 'port') {
+        continue;
+      }
+      const { from, to } = lifeOf(rule, armedAt);
+      if (from <= now && now < to && !rules.has(rule.plane)) {
+        rules.set(rule.plane, id);
+      }
+      const next = [from, to].find((edge) => edge > now && edge < Number.POSITIVE_INFINITY);
+      changesAt = next === undefined ? changesAt : Math.min(next, changesAt ?? next);
+    }
+    return { rules, changesAt };
+  }
+
+  /** For a rule that acts without being asked. */
+  countHit(id: string): void {
+    const armed = this.#rules.get(id);
+    if (armed !== undefined) {
+      armed.hits += 1;
+    }
+  }
+
   #candidates({ fields }: FaultQuestion): readonly Armed[] {
     let found: Armed[] | null = null;
     for (const { field, byValue } of this.#matched) {
@@ -128,6 +166,10 @@ export class FaultBook {
   }
 
   #index(armed: Armed): void {
+    if (armed.stage === 'port') {
+      // No request ever asks for it.
+      return;
+    }
     this.#late += armed.rule.when !== undefined && 'afterStep' in armed.rule.when ? 1 : 0;
     const [first] = Object.entries(armed.rule.match ?? {});
     if (first === undefined) {
@@ -168,6 +210,15 @@ function fires(armed: Armed, question: FaultQuestion): boolean {
   }
   armed.seen += 1;
   return isDue(armed, question.now);
+}
+
+/** When a rule that goes by time alone begins and ends to be due. */
+function lifeOf(
+  { when, ttlMs = Number.POSITIVE_INFINITY }: FaultRule,
+  armedAt: number,
+): { readonly from: number; readonly to: number } {
+  const { fromMs, toMs } = when !== undefined && 'fromMs' in when ? when : { fromMs: 0, toMs: Number.POSITIVE_INFINITY };
+  return { from: armedAt + fromMs, to: armedAt + Math.min(toMs, ttlMs) };
 }
 
 function matches({ plane, operation, match }: FaultRule, question: FaultQuestion): boolean {

@@ -71,7 +71,9 @@ export class LiveScope implements Scope {
   }
 
   async putFault(rule: FaultRule): Promise<ArmedFault> {
-    return this.#world.faults.put(rule, this.#world.clock.now());
+    const armed = this.#world.faults.put(rule, this.#world.clock.now());
+    await this.#world.listeners.settle();
+    return this.#world.faults.find(armed.id) ?? armed;
   }
 
   async faults(): Promise<readonly ArmedFault[]> {
@@ -80,6 +82,14 @@ export class LiveScope implements Scope {
 
   async clearFaults(): Promise<void> {
     this.#world.faults.clear();
+    await this.#world.listeners.settle();
+  }
+
+  /** False where there was none of that id. */
+  async removeFault(id: string): Promise<boolean> {
+    const isRemoved = this.#world.faults.remove(id);
+    await this.#world.listeners.settle();
+    return isRemoved;
   }
 
   release(): Promise<number> {
@@ -222,10 +232,11 @@ export class LiveScope implements Scope {
   }
 
   async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
-    const { clock, held, store, id } = this.#world;
+    const { clock, held, store, listeners, id } = this.#world;
     const from = clock.now();
     clock.set(to);
     const now = clock.now();
+    await listeners.settle();
     const [releasedAnswers, swept] = await Promise.all([held.settled(), store.sweep(id, from, now)]);
     const quotaDaysRolled = Math.max(0, shanghaiDay(now) - shanghaiDay(from));
     return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers, quotaDaysRolled };

@@ -11,6 +11,7 @@ import { Journal } from './journal.ts';
 import { personaSeed } from './personas.ts';
 import { Problem } from './problem.ts';
 import { Registry } from './registry.ts';
+import { ScopeListeners } from './scope-listeners.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 
 export interface WorldParts {
@@ -43,6 +44,7 @@ export class World {
   readonly faults = new FaultBook();
   readonly journal = new Journal();
   readonly held = new HeldAnswers(this.clock);
+  readonly listeners = new ScopeListeners(this.faults, this.clock);
   readonly snapshots = new Map<string, Snapshot>();
   readonly #seed: ScopeSeed;
   settings: Settings = DEFAULT_SETTINGS;
@@ -101,12 +103,14 @@ export class World {
     for (const session of sessions) {
       await this.registry.leaseSession(session);
     }
-    for (const rule of faults) {
-      this.faults.put(rule, this.clock.now());
-    }
+    // A rule's life and window begin on the clock as it is set.
     if (clock !== undefined) {
       this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
     }
+    for (const rule of faults) {
+      this.faults.put(rule, this.clock.now());
+    }
+    await this.listeners.settle();
   }
 
   /** Back to the seed. */
@@ -153,6 +157,7 @@ export class World {
     this.random = randomOf(this.#seed, kept.randomPosition);
     this.#tokensMade = kept.tokensMade;
     this.#tokenQueue = [...kept.tokenQueue];
+    await this.listeners.settle();
   }
 }
 

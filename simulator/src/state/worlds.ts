@@ -7,6 +7,7 @@ import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { personaSessions } from './personas.ts';
 import { Problem } from './problem.ts';
+import type { OpenedListeners } from './scope-listeners.ts';
 import { World } from './world.ts';
 
 export const DEFAULT_SCOPE = 'default';
@@ -15,12 +16,7 @@ export interface WorldsParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
   /** Opens listeners that belong to one scope. */
-  readonly openListeners: (scope: string) => Promise<OpenedListeners>;
-}
-
-export interface OpenedListeners {
-  readonly ports: ScopePorts;
-  close(): Promise<void>;
+  readonly openListeners: (scope: string) => Promise<OpenedListeners<ScopePorts>>;
 }
 
 export interface ChosenWorld {
@@ -60,7 +56,8 @@ export class Worlds {
   readonly #names = new SystemRandom();
   readonly #worlds = new Map<string, World>();
   readonly #endings = new Map<string, Timer>();
-  readonly #listeners = new Map<string, OpenedListeners>();
+  /** Each scope's own set of listeners. */
+  readonly #sets = new Map<string, Promise<OpenedListeners<ScopePorts>>>();
   readonly default: World;
 
   /** The default scope has the ready app and subscriber besides what is asked for. */
@@ -138,26 +135,34 @@ export class Worlds {
     await world.held.release();
     world.clock.close();
     await this.#parts.store.drop(id);
-    await this.#listeners.get(id)?.close();
-    this.#listeners.delete(id);
+    this.#sets.delete(id);
+    await world.listeners.close();
   }
 
   /** A set of listeners of the scope's own, opened once; they close with it. */
   async openListeners(id: string): Promise<ScopePorts> {
-    const known = this.#listeners.get(id);
+    const known = this.#sets.get(id);
     if (known !== undefined) {
-      return known.ports;
+      return (await known).ports;
     }
-    const opened = await this.#parts.openListeners(this.get(id).id);
-    this.#listeners.set(id, opened);
-    return opened.ports;
+    const { listeners } = this.get(id);
+    const opening = this.#parts.openListeners(id);
+    this.#sets.set(id, opening);
+    try {
+      const opened = await opening;
+      await listeners.add(opened);
+      return opened.ports;
+    } catch (error) {
+      this.#sets.delete(id);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
     for (const ending of this.#endings.values()) {
       ending.cancel();
     }
-    await Promise.all([...this.#listeners.values()].map((opened) => opened.close()));
+    await Promise.all(this.list().map((world) => world.listeners.close()));
     for (const world of this.#worlds.values()) {
       world.clock.close();
     }
