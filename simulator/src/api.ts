@@ -221,6 +221,10 @@ export interface TraceStep {
   readonly detail?: string;
 }
 
+/**
+ * A request; or, with `operation` null and one step `connection` or `tls` in its trace, what became of a connection before any: a fault, the bearer's
+ * state, a wrong PROXY header, a handshake that came to nothing.
+ */
 export interface JournalEntry {
   readonly id: number;
   /** Virtual time of arrival, epoch milliseconds. */
@@ -234,7 +238,7 @@ export interface JournalEntry {
   readonly operation: Operation | null;
   readonly connection: {
     readonly id: number;
-    /** The nth request on this connection, from 1. */
+    /** The nth request on this connection, from 1; 0 is the connection itself, before any. */
     readonly request: number;
     readonly remote: string;
     /** The bearer's address: of the PROXY header, else of the socket. */

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Scope, ScopeSeed, Simulator, SimulatorOptions, SimulatorPorts } from './api.ts';
 import { openDataFolder } from './data-folder.ts';
+import { Admission } from './http/admission.ts';
 import { controlApp } from './http/control.ts';
 import { Gateway } from './http/gateway.ts';
 import { LISTENERS, ListenerSet, type ListenerSetParts } from './http/listener-set.ts';
@@ -30,8 +31,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { authority, gatewayKeyPem, platformKeyPem } = await openDataFolder(options.dataDir, random);
   const gatewayKeys = new GatewayKeys({ gatewayPem: gatewayKeyPem, platformPem: platformKeyPem });
   const opened = new Set<ListenerSet>();
-  const openSet = async (set: Omit<ListenerSetParts, 'gateway' | 'control' | 'rootPem' | 'host'>): Promise<ListenerSet> => {
-    const listeners = await ListenerSet.open({ ...set, host, gateway, control, rootPem });
+  const openSet = async (
+    set: Omit<ListenerSetParts, 'gateway' | 'admission' | 'control' | 'rootPem' | 'host'>,
+  ): Promise<ListenerSet> => {
+    const listeners = await ListenerSet.open({ ...set, host, gateway, admission, control, rootPem });
     opened.add(listeners);
     return listeners;
   };
@@ -45,7 +48,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       set.dropConnections();
     }
   };
-  const gateway = new Gateway({ worlds, contexts: new TlsContexts(authority, random), report, dropConnections });
+  const gateway = new Gateway({ worlds, report, dropConnections });
+  const admission = new Admission({ worlds, contexts: new TlsContexts(authority, random) });
   const controlToken = hexText(random, 16);
   const rootPem = authority.root.certificatePem;
   const control = controlApp({ worlds, gatewayKeys, rootPem, token: controlToken, report });

@@ -223,7 +223,7 @@ describe('connections', () => {
     expect(ends.map(({ end }) => end)).toEqual(['reset', 'reset', expect.stringMatching(/^(open|end)$/)]);
     await other.clearFaults();
     await send({ ...simulator, ports: { ...simulator.ports, bearer } }, 'bearer', { path: '/x', body: '' });
-    expect((await other.journal()).map((entry) => entry.scope.by)).toEqual(['listener']);
+    expect((await other.journal()).map((entry) => entry.scope.by)).toEqual(['session', 'listener', 'listener']);
     await other.end();
     await expect(
       send({ ...simulator, ports: { ...simulator.ports, bearer } }, 'bearer', { path: '/x', body: '' }),

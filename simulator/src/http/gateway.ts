@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SecureContext } from 'node:tls';
 import type { Plane, TraceStep } from '../api.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
@@ -15,17 +14,15 @@ import type { ChosenWorld, Worlds } from '../state/worlds.ts';
 import { writeAnswer } from './answer.ts';
 import { type Arrival, arrivalOf } from './arrival.ts';
 import { bearerState } from './bearer-state.ts';
-import { type Connection, connectionOf } from './connection.ts';
+import { connectionOf } from './connection.ts';
 import { deliver, shaped, toldAnswer } from './deliver.ts';
 import { passedStep } from './handler.ts';
 import { type Happened, RequestRecord } from './journal-record.ts';
 import { makeHandlers, makeRoutes, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
-import type { TlsContexts } from './tls-contexts.ts';
 
 export interface GatewayParts {
   readonly worlds: Worlds;
-  readonly contexts: TlsContexts;
   readonly dialect?: ClientDialect;
   /** Unknown errors, with the id that the caller was given. */
   readonly report: (id: string, error: unknown) => void;
@@ -44,7 +41,6 @@ export class Gateway {
   readonly #worlds: Worlds;
   readonly #routes: ReturnType<typeof makeRoutes>;
   readonly #handlers: ReturnType<typeof makeHandlers>;
-
   #connections = 0;
 
   constructor(parts: GatewayParts) {
@@ -82,44 +78,6 @@ export class Gateway {
       }
       void this.#serve(arrivalOf(request, plane, connectionOf(request.socket), body), route, response);
     });
-  }
-
-  /** What a bearer's state or a rule does to a connection before any byte is read (wire.md §1). */
-  async admit(connection: Connection): Promise<boolean> {
-    const { plane, raw, address } = connection;
-    if (plane === 'control') {
-      return true;
-    }
-    const state = plane === 'exchange' ? 'ok' : await bearerState(this.#worlds, address);
-    const hit = (await this.#connectionHits(connection, 'connection')).connection?.effect.fault;
-    if (hit === 'RESET' || state === 'noData' || (state === 'arrears' && plane === 'token')) {
-      raw.resetAndDestroy();
-      return false;
-    }
-    if (hit === 'CLOSE') {
-      raw.destroy();
-      return false;
-    }
-    if (hit === 'STALL' || state === 'stalled') {
-      raw.resume().on('end', () => raw.destroy());
-      return false;
-    }
-    return true;
-  }
-
-  /** The chain that a connection is shown; null where the handshake is broken off. */
-  async secureContext(connection: Connection): Promise<SecureContext | null> {
-    const hit = (await this.#connectionHits(connection, 'tls')).tls;
-    return hit === undefined ? this.#parts.contexts.right : this.#parts.contexts.wrong(hit.effect.fault);
-  }
-
-  async #connectionHits({ plane, scope, address }: Connection, stage: 'connection' | 'tls'): Promise<Hits> {
-    if (plane === 'control') {
-      return {};
-    }
-    const leased = address === null || plane === 'exchange' ? undefined : await this.#worlds.ofAddress(address);
-    const world = scope === null ? (leased ?? this.#worlds.default) : this.#worlds.get(scope);
-    return world.faults.take({ plane, operation: null, fields: {}, now: world.clock.now(), stages: [stage], passedStep: null });
   }
 
   async #serve(arrival: Arrival, route: Route | undefined, response: ServerResponse): Promise<void> {

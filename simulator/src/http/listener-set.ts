@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Plane, SimulatorPorts } from '../api.ts';
+import type { Admission } from './admission.ts';
 import type { Gateway } from './gateway.ts';
 import { Listener } from './listener.ts';
 import { planeListener } from './planes.ts';
@@ -26,6 +27,7 @@ export interface ListenerSetParts {
   readonly host: string;
   readonly ports: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
   readonly gateway: Gateway;
+  readonly admission: Admission;
   readonly control: RequestListener;
   readonly rootPem: string;
 }
@@ -89,15 +91,15 @@ async function closeAll(listeners: readonly PlaneListener[]): Promise<void> {
 
 function makeListener(
   { plane, isProxied, isTls }: (typeof LISTENERS)[number],
-  { scope, gateway, control, rootPem }: ListenerSetParts,
+  { scope, gateway, admission, control, rootPem }: ListenerSetParts,
 ): Listener {
   return new Listener({
     plane,
     isProxied,
     scope,
-    secureContext: isTls ? (connection) => gateway.secureContext(connection) : null,
+    isTls,
     nextConnectionId: () => gateway.nextConnectionId(),
-    admit: (connection) => gateway.admit(connection),
+    admission,
     report: (error) => gateway.report(error),
     serve: plane === 'control' ? control : planeListener(plane, gateway, rootPem),
   });

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
-import { type SecureContext, TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
+import type { Admission } from './admission.ts';
 import { acceptConnection, type Connection, rememberConnection } from './connection.ts';
 
 export interface ListenerOptions {
@@ -11,11 +12,10 @@ export interface ListenerOptions {
   readonly isProxied: boolean;
   /** The scope whose own listener this is; null: it serves all. */
   readonly scope: string | null;
-  /** Asked anew for each connection; null serves plain HTTP, and the result null ends the connection after the client's first bytes. */
-  readonly secureContext: ((connection: Connection) => Promise<SecureContext | null>) | null;
+  readonly isTls: boolean;
   readonly nextConnectionId: () => number;
-  /** May keep, close or reset a connection before HTTP: false where it did. */
-  readonly admit: (connection: Connection) => Promise<boolean>;
+  /** Asked anew for each connection. */
+  readonly admission: Admission;
   readonly serve: (request: IncomingMessage, response: ServerResponse) => void;
   /** A mistake of ours before HTTP began; the connection is closed. */
   readonly report: (error: unknown) => void;
@@ -141,24 +141,30 @@ export class Listener {
     raw.on('close', () => this.#sockets.delete(raw));
     // A peer that resets is no error of ours, and the close that follows tells all who need to know.
     raw.on('error', () => raw.destroy());
-    const { plane, isProxied, scope, nextConnectionId, admit, secureContext } = this.#options;
-    const connection = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope });
-    if (connection === null) {
+    const { plane, isProxied, scope, nextConnectionId, admission, isTls } = this.#options;
+    const { connection, header } = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope });
+    if (header.state !== 'right') {
+      if (header.state === 'wrong') {
+        await admission.wrongHeader(connection, header.why);
+      }
+      raw.destroy();
       return;
     }
     rememberConnection(raw, connection);
-    if (!(await admit(connection)) || raw.destroyed) {
+    if (!(await admission.admit(connection)) || raw.destroyed) {
       return;
     }
-    if (secureContext === null) {
-      this.#beginHttp(raw);
+    if (isTls) {
+      await this.#beginTls(connection);
     } else {
-      this.#beginTls(connection, await secureContext(connection));
+      this.#beginHttp(raw);
     }
   }
 
-  #beginTls(connection: Connection, secureContext: SecureContext | null): void {
+  async #beginTls(connection: Connection): Promise<void> {
+    const { admission, report } = this.#options;
     const { raw } = connection;
+    const secureContext = await admission.secureContext(connection);
     if (secureContext === null) {
       raw.once('data', () => raw.destroy());
       return;
@@ -167,9 +173,13 @@ export class Listener {
     rememberConnection(socket, connection);
     const deadline = systemClock.after(HANDSHAKE_DEADLINE_MS, () => raw.destroy());
     raw.on('close', () => deadline.cancel());
-    // A client that refuses our certificate ends the handshake; what it thought of it is its own to tell.
+    const endHandshake = (error: Error): void => {
+      admission.handshakeFailed(connection, error).catch(report);
+    };
+    socket.once('error', endHandshake);
     socket.on('error', () => raw.destroy());
     socket.once('secure', () => {
+      socket.off('error', endHandshake);
       deadline.cancel();
       this.#beginHttp(socket);
     });

@@ -96,6 +96,10 @@ export class Worlds {
     return world;
   }
 
+  find(id: string): World | undefined {
+    return this.#worlds.get(id);
+  }
+
   list(): readonly World[] {
     return [...this.#worlds.values()];
   }

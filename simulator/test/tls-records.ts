@@ -1,0 +1,46 @@
+/** TLS as it stands on a bare socket: enough to begin a handshake and to read what a server shows (RFC 5246, RFC 6066). */
+
+const RECORD = { alert: 21, handshake: 22 } as const;
+const TLS_1_0 = 0x0301;
+const TLS_1_2 = 0x0303;
+
+const u8 = (value: number): Buffer => Buffer.from([value]);
+const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 0xff]);
+const u24 = (value: number): Buffer => Buffer.from([value >> 16, (value >> 8) & 0xff, value & 0xff]);
+const long = (bytes: Buffer): Buffer => Buffer.concat([u16(bytes.length), bytes]);
+const list = (...values: readonly number[]): Buffer => long(Buffer.concat(values.map(u16)));
+
+function record(type: number, version: number, body: Buffer): Buffer {
+  return Buffer.concat([u8(type), u16(version), long(body)]);
+}
+
+function extension(type: number, body: Buffer): Buffer {
+  return Buffer.concat([u16(type), long(body)]);
+}
+
+/** The record that carries it says 1.0, as every first one does. Offers a version no newer than this one, by default TLS 1.2: there the certificate comes in the clear. */
+export function clientHello(serverName: string, version = TLS_1_2): Buffer {
+  const name = Buffer.from(serverName);
+  const extensions = Buffer.concat([
+    extension(0, long(Buffer.concat([u8(0), long(name)]))),
+    // x25519, P-256; RSA-PSS and PKCS#1 with SHA-256, PKCS#1 with SHA-1; uncompressed points.
+    extension(10, list(0x001d, 0x0017)),
+    extension(13, list(0x0804, 0x0401, 0x0201)),
+    extension(11, Buffer.from([1, 0])),
+  ]);
+  const hello = Buffer.concat([
+    u16(version),
+    Buffer.alloc(32, 7),
+    u8(0),
+    // ECDHE-RSA with AES-128-GCM, AES-256-GCM, AES-128-CBC-SHA.
+    list(0xc02f, 0xc030, 0xc013),
+    Buffer.from([1, 0]),
+    long(extensions),
+  ]);
+  return record(RECORD.handshake, TLS_1_0, Buffer.concat([u8(1), u24(hello.length), hello]));
+}
+
+/** RFC 5246 §7.2 numbers the alerts. */
+export function fatalAlert(description: number): Buffer {
+  return record(RECORD.alert, TLS_1_2, Buffer.from([2, description]));
+}
