@@ -76,6 +76,26 @@ export interface Session {
   readonly state: SessionState;
 }
 
+/** A bearer with ports of its own. */
+export interface BearerSeed {
+  readonly msisdn: string;
+  /** Default ok. While it is noData, or the subscriber suspended, the ports refuse connections. */
+  readonly state?: SessionState;
+  /** 0 (the default) lets the system choose. */
+  readonly ports?: Partial<BearerPorts>;
+}
+
+/** Plain HTTP for the number request, TLS for the token. */
+export interface BearerPorts {
+  readonly bearer: number;
+  readonly token: number;
+}
+
+/** Its address was made up: nobody has it. Whoever connects to one of the ports has the session, wherever they come from (wire.md §1). */
+export interface OpenedBearer extends Session {
+  readonly ports: BearerPorts;
+}
+
 /** What no public document settles (wire.md §7): a scope's settings. */
 export interface Settings {
   /** `field` accepts the deviations that back ends in the field get away with. An app's own strictness goes before it. */
@@ -325,6 +345,9 @@ export interface Scope {
   leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session>;
   putSession(session: Session): Promise<Session>;
   releaseSession(address: string): Promise<void>;
+  /** Ports for one subscriber alone. They close when the session is released, and when the scope is reset or ends. */
+  openBearer(bearer: BearerSeed): Promise<OpenedBearer>;
+  bearers(): Promise<readonly OpenedBearer[]>;
   putFault(rule: FaultRule): Promise<ArmedFault>;
   faults(): Promise<readonly ArmedFault[]>;
   clearFaults(): Promise<void>;
@@ -378,6 +401,7 @@ export interface ScopeSeed {
   readonly apps?: readonly (Partial<App> & Pick<App, 'appid'>)[];
   readonly subscribers?: readonly (Partial<Subscriber> & Pick<Subscriber, 'msisdn'>)[];
   readonly sessions?: readonly (Partial<Session> & Pick<Session, 'msisdn' | 'address'>)[];
+  readonly bearers?: readonly BearerSeed[];
 }
 
 export interface SimulatorOptions extends ScopeSeed {

@@ -30,32 +30,23 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const random = new SystemRandom();
   const { authority, gatewayKeyPem, platformKeyPem } = await openDataFolder(options.dataDir, random);
   const gatewayKeys = new GatewayKeys({ gatewayPem: gatewayKeyPem, platformPem: platformKeyPem });
-  const opened = new Set<ListenerSet>();
-  const openSet = async (
-    set: Omit<ListenerSetParts, 'gateway' | 'admission' | 'control' | 'rootPem' | 'host'>,
-  ): Promise<ListenerSet> => {
-    const listeners = await ListenerSet.open({ ...set, host, gateway, admission, control, rootPem });
-    opened.add(listeners);
-    return listeners;
-  };
+  const openSet = (set: Pick<ListenerSetParts, 'scope' | 'session' | 'ports'>): Promise<ListenerSet> =>
+    ListenerSet.open({ ...set, host, gateway, admission, control, rootPem });
   const worlds = new Worlds(
-    { store: new MemoryStore(), gatewayKeys, openListeners: (scope) => openSet({ scope, ports: {} }) },
+    {
+      store: new MemoryStore(),
+      gatewayKeys,
+      openListeners: (scope) => openSet({ scope, session: null, ports: {} }),
+      openBearer: (scope, { address, ports }) => openSet({ scope, session: address, ports }),
+    },
     options,
   );
-  await worlds.default.plant();
-  const dropConnections = (): void => {
-    for (const set of opened) {
-      set.dropConnections();
-    }
-  };
-  const gateway = new Gateway({ worlds, report, dropConnections });
+  const gateway = new Gateway({ worlds, report });
   const admission = new Admission({ worlds, contexts: new TlsContexts(authority, random) });
   const controlToken = hexText(random, 16);
   const rootPem = authority.root.certificatePem;
   const control = controlApp({ worlds, gatewayKeys, rootPem, token: controlToken, report });
-  const shared = await openSet({ scope: null, ports: options.ports ?? {} });
-  // The default scope has a say in the ports that serve all.
-  await worlds.default.listeners.add(shared);
+  const shared = await openAll(worlds, () => openSet({ scope: null, session: null, ports: options.ports ?? {} }));
   const close = (): Promise<void> => worlds.close();
   const { keyid, spkiPem } = gatewayKeys.current;
   return {
@@ -71,6 +62,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The default scope's seed and the listeners that serve all, which it has a say in; where either fails, nothing stays open. */
+async function openAll(worlds: Worlds, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
+  try {
+    await worlds.default.plant();
+    const shared = await open();
+    await worlds.default.listeners.add(shared);
+    return shared;
+  } catch (error) {
+    await worlds.close();
+    throw error;
+  }
 }
 
 function urlsOf(host: string, ports: SimulatorPorts): Simulator['urls'] {

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, connect as tcpConnect } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type FaultRule, Problem, type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS, send } from './http-client.ts';
+import { knock } from './knock.ts';
 import { httpPost, rawExchange } from './raw-socket.ts';
 
 let simulator: Simulator;
@@ -17,19 +18,6 @@ afterAll(() => simulator.close());
 afterEach(() => scope.reset());
 
 const REFUSE = { kind: 'connection', fault: 'REFUSE' } as const;
-
-/** What a bare socket meets at a port: an error's code, or `open`. */
-async function knock(port: number): Promise<string> {
-  const socket = tcpConnect({ port, host: '127.0.0.1' });
-  try {
-    await once(socket, 'connect');
-    return 'open';
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? String(error);
-  } finally {
-    socket.destroy();
-  }
-}
 
 const bearer = (): Promise<string> => knock(simulator.ports.bearer);
 

@@ -15,7 +15,7 @@ export interface Connection {
   readonly remote: string;
   /** Our end, as a client would write it in a URL. */
   readonly localAuthority: string;
-  /** The bearer's or caller's address: the PROXY header's, else the peer's; null where the header names none. */
+  /** The bearer's or caller's: of the bearer whose own port it is, else of the PROXY header, else the peer's; null where the header names none. */
   readonly address: string | null;
   /** The TCP socket, also below TLS: only here can a connection be reset. */
   readonly raw: Socket;
@@ -45,6 +45,8 @@ export interface AcceptOptions {
   readonly plane: Plane | 'control';
   readonly isProxied: boolean;
   readonly scope: string | null;
+  /** The address whose session everybody has who connects here; null: it is found out. */
+  readonly session: string | null;
 }
 
 const PROXY_HEADER_DEADLINE_MS = 2000;
@@ -56,7 +58,7 @@ export interface Accepted {
 }
 
 /** Reads the PROXY header where one is required. */
-export async function acceptConnection(raw: Socket, { id, plane, isProxied, scope }: AcceptOptions): Promise<Accepted> {
+export async function acceptConnection(raw: Socket, { id, plane, isProxied, scope, session }: AcceptOptions): Promise<Accepted> {
   const remoteAddress = canonicalAddress(raw.remoteAddress ?? '') ?? '';
   const facts = {
     id,
@@ -69,7 +71,7 @@ export async function acceptConnection(raw: Socket, { id, plane, isProxied, scop
     requests: 0,
   };
   if (!isProxied) {
-    return { connection: { ...facts, address: remoteAddress }, header: { state: 'right' } };
+    return { connection: { ...facts, address: session ?? remoteAddress }, header: { state: 'right' } };
   }
   if (!isTrustedPeer(remoteAddress)) {
     const why = `${remoteAddress} is no trusted peer`;

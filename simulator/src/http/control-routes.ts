@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FaultRule, FlowQuery, JournalQuery, MintRequest, ScopeSeed } from '../api.ts';
-import { appSchema, read, sessionSchema, subscriberSchema } from '../state/documents.ts';
+import type { BearerSeed, FaultRule, FlowQuery, JournalQuery, MintRequest, ScopeSeed } from '../api.ts';
+import { appSchema, bearerSchema, read, sessionSchema, subscriberSchema } from '../state/documents.ts';
 import { faultSchema } from '../state/fault-rule.ts';
 import type { GatewayKeys } from '../state/gateway-keys.ts';
 import { LiveScope } from '../state/live-scope.ts';
@@ -139,6 +139,23 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     body: sessionSchema,
     status: 201,
     run: ({ world, body }) => world.registry.leaseSession(body),
+  },
+  {
+    method: 'get',
+    path: '/bearers',
+    summary: 'Bearers with ports of their own',
+    isScoped: true,
+    status: 200,
+    run: ({ scope }) => scope.bearers(),
+  },
+  {
+    method: 'post',
+    path: '/bearers',
+    summary: 'Opens ports for one subscriber: whoever connects there has the session. They close when the session is released',
+    isScoped: true,
+    body: bearerSchema,
+    status: 201,
+    run: ({ scope, body }) => scope.openBearer(body as BearerSeed),
   },
   {
     method: 'get',

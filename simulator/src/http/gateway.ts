@@ -26,8 +26,6 @@ export interface GatewayParts {
   readonly dialect?: ClientDialect;
   /** Unknown errors, with the id that the caller was given. */
   readonly report: (id: string, error: unknown) => void;
-  /** Ends every open connection. */
-  readonly dropConnections: () => void;
 }
 
 const REQUEST_STAGES = ['state', 'outcome', 'body', 'timing', 'transport'] as const;
@@ -123,7 +121,7 @@ export class Gateway {
       world.journal.append(
         new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early, answer: null }),
       );
-      this.#parts.dropConnections();
+      this.#worlds.dropConnections();
       return;
     }
     const ran = handler.begin({ arrival, route, world, reading, app });

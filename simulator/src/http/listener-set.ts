@@ -24,6 +24,8 @@ export const LISTENERS = [
 export interface ListenerSetParts {
   /** A scope's own set has no control listener; null is the set that serves all. */
   readonly scope: string | null;
+  /** A bearer's own set has its two ports only; null for all others. */
+  readonly session: string | null;
   readonly host: string;
   readonly ports: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
   readonly gateway: Gateway;
@@ -49,7 +51,7 @@ export class ListenerSet {
 
   /** All ports or none: where one is taken, those already open are closed. */
   static async open(parts: ListenerSetParts): Promise<ListenerSet> {
-    const rows = LISTENERS.filter(({ plane }) => plane !== 'control' || parts.scope === null);
+    const rows = LISTENERS.filter((row) => isPartOf(row, parts));
     const listeners: PlaneListener[] = [];
     const ports: Partial<Record<keyof SimulatorPorts, number>> = {};
     try {
@@ -89,14 +91,22 @@ async function closeAll(listeners: readonly PlaneListener[]): Promise<void> {
   await Promise.all(listeners.map(({ listener }) => listener.close()));
 }
 
+function isPartOf({ plane, isProxied }: (typeof LISTENERS)[number], { scope, session }: ListenerSetParts): boolean {
+  if (session !== null) {
+    return !isProxied && (plane === 'bearer' || plane === 'token');
+  }
+  return plane !== 'control' || scope === null;
+}
+
 function makeListener(
   { plane, isProxied, isTls }: (typeof LISTENERS)[number],
-  { scope, gateway, admission, control, rootPem }: ListenerSetParts,
+  { scope, session, gateway, admission, control, rootPem }: ListenerSetParts,
 ): Listener {
   return new Listener({
     plane,
     isProxied,
     scope,
+    session,
     isTls,
     nextConnectionId: () => gateway.nextConnectionId(),
     admission,

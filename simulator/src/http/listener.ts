@@ -12,6 +12,8 @@ export interface ListenerOptions {
   readonly isProxied: boolean;
   /** The scope whose own listener this is; null: it serves all. */
   readonly scope: string | null;
+  /** The address whose session everybody has who connects; null: it is found out. */
+  readonly session: string | null;
   readonly isTls: boolean;
   readonly nextConnectionId: () => number;
   /** Asked anew for each connection. */
@@ -141,8 +143,8 @@ export class Listener {
     raw.on('close', () => this.#sockets.delete(raw));
     // A peer that resets is no error of ours, and the close that follows tells all who need to know.
     raw.on('error', () => raw.destroy());
-    const { plane, isProxied, scope, nextConnectionId, admission, isTls } = this.#options;
-    const { connection, header } = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope });
+    const { plane, isProxied, scope, session, nextConnectionId, admission, isTls } = this.#options;
+    const { connection, header } = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope, session });
     if (header.state !== 'right') {
       if (header.state === 'wrong') {
         await admission.wrongHeader(connection, header.why);

@@ -3,6 +3,7 @@ import type {
   Advanced,
   App,
   ArmedFault,
+  BearerSeed,
   ClockSetting,
   FaultRule,
   FlowQuery,
@@ -10,6 +11,7 @@ import type {
   JournalQuery,
   LoginFlow,
   MintRequest,
+  OpenedBearer,
   Scope,
   ScopePorts,
   ScopeReport,
@@ -190,6 +192,14 @@ export class LiveScope implements Scope {
       const listening = journal.listen(look);
       look();
     });
+  }
+
+  openBearer(bearer: BearerSeed): Promise<OpenedBearer> {
+    return this.#world.openBearer(bearer);
+  }
+
+  bearers(): Promise<readonly OpenedBearer[]> {
+    return this.#world.bearers();
   }
 
   async report(): Promise<ScopeReport> {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import type { App, ScopePorts, ScopeSeed } from '../api.ts';
+import type { App, BearerPorts, ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
+import { canonicalAddress } from '../protocol/addresses.ts';
 import { alphanumeric, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
-import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
+import { bearerSchema, READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { personaSessions } from './personas.ts';
 import { Problem } from './problem.ts';
-import type { OpenedListeners } from './scope-listeners.ts';
+import type { BearerPlace, OpenedListeners } from './scope-listeners.ts';
 import { World } from './world.ts';
 
 export const DEFAULT_SCOPE = 'default';
@@ -17,6 +18,8 @@ export interface WorldsParts {
   readonly gatewayKeys: GatewayKeys;
   /** Opens listeners that belong to one scope. */
   readonly openListeners: (scope: string) => Promise<OpenedListeners<ScopePorts>>;
+  /** Opens a bearer's own. */
+  readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
 export interface ChosenWorld {
@@ -48,6 +51,7 @@ export const seedSchema = z.strictObject({
   apps: z.array(z.looseObject({ appid: z.string() })).optional(),
   subscribers: z.array(z.looseObject({ msisdn: z.string() })).optional(),
   sessions: z.array(z.looseObject({ msisdn: z.string(), address: z.string() })).optional(),
+  bearers: z.array(bearerSchema).optional(),
 });
 
 /** All scopes of a simulator, and which of them a request belongs to. */
@@ -55,6 +59,7 @@ export class Worlds {
   readonly #parts: WorldsParts;
   readonly #names = new SystemRandom();
   readonly #worlds = new Map<string, World>();
+  #bearers = 0;
   readonly #endings = new Map<string, Timer>();
   /** Each scope's own set of listeners. */
   readonly #sets = new Map<string, Promise<OpenedListeners<ScopePorts>>>();
@@ -128,6 +133,13 @@ export class Worlds {
     return id === undefined ? undefined : this.#worlds.get(id);
   }
 
+  /** As if the process had died and come back: every connection of every scope is gone. */
+  dropConnections(): void {
+    for (const { listeners } of this.#worlds.values()) {
+      listeners.dropConnections();
+    }
+  }
+
   async end(id: string): Promise<void> {
     if (id === DEFAULT_SCOPE) {
       throw new Problem('not-allowed', 'the default scope cannot be ended; reset it instead');
@@ -172,9 +184,16 @@ export class Worlds {
     }
   }
 
+  /** Out of the block that no host on earth has and every router discards (RFC 6666). */
+  #nextBearerAddress(): string {
+    this.#bearers += 1;
+    const address = `100::${this.#bearers.toString(16)}`;
+    return canonicalAddress(address) ?? address;
+  }
+
   #make(id: string, seed: ScopeSeed): World {
     const endsAt = seed.ttlMs === undefined ? null : systemClock.now() + seed.ttlMs;
-    const world = new World({ id, ...this.#parts, seed, endsAt });
+    const world = new World({ id, ...this.#parts, seed, endsAt, nextBearerAddress: () => this.#nextBearerAddress() });
     this.#worlds.set(id, world);
     if (seed.ttlMs !== undefined) {
       this.#endings.set(
