@@ -44,3 +44,59 @@ export function clientHello(serverName: string, version = TLS_1_2): Buffer {
 export function fatalAlert(description: number): Buffer {
   return record(RECORD.alert, TLS_1_2, Buffer.from([2, description]));
 }
+
+/** What a server showed in the clear, as far as it came. */
+export interface ServerFlight {
+  /** That it chose: 0x0303 is TLS 1.2; null where it said no hello. */
+  readonly version: number | null;
+  /** DER, the leaf first. */
+  readonly certificates: readonly Buffer[];
+  /** ServerHelloDone came. */
+  readonly isDone: boolean;
+}
+
+const HANDSHAKE = { serverHello: 2, certificate: 11, serverHelloDone: 14 } as const;
+
+export function readServerFlight(bytes: Buffer): ServerFlight {
+  let version: number | null = null;
+  let certificates: readonly Buffer[] = [];
+  let isDone = false;
+  for (const { type, body } of handshakeMessages(bytes)) {
+    if (type === HANDSHAKE.serverHello) {
+      version = body.readUInt16BE(0);
+    } else if (type === HANDSHAKE.certificate) {
+      certificates = splitLong(body.subarray(3));
+    } else if (type === HANDSHAKE.serverHelloDone) {
+      isDone = true;
+    }
+  }
+  return { version, certificates, isDone };
+}
+
+/** Messages may be cut over records anywhere. */
+function handshakeMessages(bytes: Buffer): readonly { readonly type: number; readonly body: Buffer }[] {
+  const parts: Buffer[] = [];
+  for (let at = 0; at + 5 <= bytes.length; at += 5 + bytes.readUInt16BE(at + 3)) {
+    if (bytes[at] === RECORD.handshake) {
+      parts.push(bytes.subarray(at + 5, at + 5 + bytes.readUInt16BE(at + 3)));
+    }
+  }
+  const joined = Buffer.concat(parts);
+  const messages: { type: number; body: Buffer }[] = [];
+  for (let at = 0; at + 4 <= joined.length; at += 4 + joined.readUIntBE(at + 1, 3)) {
+    const body = joined.subarray(at + 4, at + 4 + joined.readUIntBE(at + 1, 3));
+    if (body.length === joined.readUIntBE(at + 1, 3)) {
+      messages.push({ type: joined[at] ?? 0, body });
+    }
+  }
+  return messages;
+}
+
+/** Pieces that each begin with a length of three bytes. */
+function splitLong(bytes: Buffer): readonly Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at + 3 <= bytes.length; at += 3 + bytes.readUIntBE(at, 3)) {
+    pieces.push(bytes.subarray(at + 3, at + 3 + bytes.readUIntBE(at, 3)));
+  }
+  return pieces;
+}

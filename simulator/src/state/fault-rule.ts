@@ -5,7 +5,7 @@ import type { FaultRule, Operation, Plane } from '../api.ts';
 
 const milliseconds = z.number().min(0);
 
-const effectSchema = z.discriminatedUnion('kind', [
+export const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connection'), fault: z.enum(['REFUSE', 'RESET', 'CLOSE', 'STALL']) }),
   z.strictObject({
     kind: z.literal('tls'),
