@@ -163,8 +163,8 @@ export type TlsFault =
 export type StateChange = 'REVOKE_SCRIPS' | 'EXPIRE_TOKENS' | 'SWAP_SIM' | 'ROTATE_KEYS' | 'RESTART' | 'RESTART_WITHOUT_STATE';
 
 /**
- * What a fault rule does to the exchange it hits. Each kind acts at one stage (docs: connection, tls, state, outcome, body, timing, transport); at
- * each stage the oldest rule that matches acts, so that a delay and a reset may meet in one answer.
+ * What a fault rule does to the exchange it hits. Each kind acts at one stage; at each stage the oldest rule that fires acts, so that a delay and a reset
+ * may meet in one answer (docs/faults.md).
  */
 export type FaultEffect =
   /** Before any byte is read: of the scope's own listeners, of its leased addresses, and from the default scope of all the rest. */

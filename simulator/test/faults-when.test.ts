@@ -152,6 +152,14 @@ describe('several rules', () => {
     expect((await scope.report()).unusedFaults).toEqual([ids[2]]);
   });
 
+  test('a rule that waits for a step comes after those that do not, however old, and counts no hit where it does not act', async () => {
+    const waiting = { plane: 'exchange', when: { afterStep: 4 }, effect: { kind: 'code', code: '105312' } } as const;
+    await scope.putFault(waiting);
+    await scope.putFault({ plane: 'exchange', times: 1, effect: { kind: 'code', code: '105302' } });
+    expect([await login(loginBody('x')), await login(loginBody('x'))]).toEqual(['105302', '105312']);
+    expect((await scope.faults()).map(({ hits }) => hits)).toEqual([1, 1]);
+  });
+
   test('a delayed answer may be spoilt when it leaves', async () => {
     await scope.setClock({ rate: 0 });
     await arm({ kind: 'delay', ms: 1000 }, { kind: 'socket', fault: 'CONNECTION_RESET_BY_PEER' });

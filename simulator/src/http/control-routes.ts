@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BearerSeed, FaultRule, FlowQuery, JournalQuery, MintRequest, ScopeSeed } from '../api.ts';
 import { appSchema, bearerSchema, read, sessionSchema, subscriberSchema } from '../state/documents.ts';
 import { faultSchema } from '../state/fault-rule.ts';
+import { PRECEDENCE } from '../state/faults-page.ts';
 import type { GatewayKeys } from '../state/gateway-keys.ts';
 import { LiveScope } from '../state/live-scope.ts';
 import { Problem } from '../state/problem.ts';
@@ -25,6 +26,7 @@ export interface ControlRoute {
   /** Parameters in braces, as OpenAPI has them. */
   readonly path: string;
   readonly summary: string;
+  readonly description?: string;
   /** Whether `?scope=` names the scope; without it, the default one. */
   readonly isScoped: boolean;
   readonly body?: z.ZodType;
@@ -186,6 +188,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     method: 'post',
     path: '/faults',
     summary: 'Arms a rule',
+    description: [...PRECEDENCE, 'The effects: /docs/faults.'].join('\n'),
     isScoped: true,
     body: faultSchema,
     status: 201,

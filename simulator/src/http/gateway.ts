@@ -106,13 +106,13 @@ export class Gateway {
       this.#sayBusy({ at, arrival, chosen, operation }, response);
       return;
     }
-    const ask = (step: number | null): Hits =>
+    const ask = (step: number | null, taken: Hits = NO_HITS): Hits =>
       world.faults.take({
         plane: arrival.plane,
         operation,
         fields: reading.fields,
         now: at,
-        stages: REQUEST_STAGES,
+        stages: taken === NO_HITS ? REQUEST_STAGES : REQUEST_STAGES.filter((stage) => taken[stage] === undefined),
         passedStep: step,
       });
     const early = world.faults.isEmpty ? NO_HITS : ask(null);
@@ -126,7 +126,7 @@ export class Gateway {
     }
     const ran = handler.begin({ arrival, route, world, reading, app });
     await ran.run(early.outcome === undefined ? 'whole' : 'checks-only');
-    const hits = world.faults.hasLateRules ? { ...ask(passedStep(ran)), ...early } : early;
+    const hits = world.faults.hasLateRules ? { ...ask(passedStep(ran), early), ...early } : early;
     const { body, code } = ran.render(hits.outcome?.effect.code ?? null);
     const latencyMs = operation === 'prefetch' ? await this.#latencyOf(world, ran.attempt.msisdn) : 0;
     this.#finish(

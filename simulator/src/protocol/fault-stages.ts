@@ -41,6 +41,11 @@ export function stageOf(effect: FaultEffect): Stage {
   return effect.kind === 'connection' && effect.fault === 'REFUSE' ? 'port' : STAGE_OF[effect.kind];
 }
 
+/** Where the effects of a kind act. */
+export function stagesOfKind(kind: FaultEffect['kind']): readonly Stage[] {
+  return kind === 'connection' ? ['port', 'connection'] : [STAGE_OF[kind]];
+}
+
 /** The rules that fired for one request or connection, one a stage at most. */
 export type Hits = { readonly [S in Stage]?: { readonly id: string; readonly effect: EffectOf<S> } };
 
