@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { connectSimulator, type OpenedBearer, type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { connectSimulator, type OpenedBearer, readConfig, type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
 import { knock } from './knock.ts';
 import { httpPost, rawExchange } from './raw-socket.ts';
@@ -144,6 +144,29 @@ test('seeded bearers keep their ports over a reset', async () => {
   const met = [first, second, extra].map((bearer) => knock(bearer?.ports.bearer ?? 0));
   expect(await Promise.all(met)).toEqual(['open', 'ECONNREFUSED', 'ECONNREFUSED']);
   await own.end();
+});
+
+test('a config file may open bearers, on ports that it names', async () => {
+  const free = await scope.openBearer({ msisdn: '15400000002' });
+  await scope.releaseSession(free.address);
+  const { bearer, token } = free.ports;
+  const config = `bearers: [{msisdn: "15400000001", ports: {bearer: ${bearer}, token: ${token}}}]`;
+  const own = await startSimulator(readConfig(config));
+  expect(await own.defaultScope.bearers()).toMatchObject([{ msisdn: '15400000001', state: 'ok', ports: { bearer, token } }]);
+  const reached = { ...own, ports: { ...own.ports, bearer, token } };
+  expect(await getToken(reached, '127.0.0.99')).toMatch(/^STsid/);
+  await own.close();
+  expect(await knockBoth(free)).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
+  expect(() => readConfig('bearers: [{msisdn: "1"}]')).toThrow('/bearers/0/msisdn is not 11 digits');
+});
+
+test('a simulator that cannot start leaves no bearer’s port open', async () => {
+  const free = await scope.openBearer({ msisdn: '15400000002' });
+  await scope.releaseSession(free.address);
+  const bearers = [{ msisdn: '15400000001', ports: free.ports }];
+  const starting = startSimulator({ bearers, ports: { exchange: simulator.ports.exchange } });
+  await expect(starting).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  expect(await knockBoth(free)).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
 });
 
 test('what cannot be opened is refused, and leaves nothing leased', async () => {

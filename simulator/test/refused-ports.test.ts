@@ -175,6 +175,18 @@ test('a port that another process has taken is opened again once it is free', as
   await own.close();
 });
 
+test('a simulator closes while another process has one of its ports', async () => {
+  const own = await startSimulator({ logLevel: 'silent' });
+  await own.defaultScope.putFault({ plane: 'bearer', effect: REFUSE });
+  const thief = createServer().listen(own.ports.bearer, '127.0.0.1');
+  await once(thief, 'listening');
+  await own.defaultScope.clearFaults();
+  await own.close();
+  thief.close();
+  await once(thief, 'close');
+  expect(await knock(own.ports.bearer)).toBe('ECONNREFUSED');
+});
+
 test('a simulator whose ports refuse closes all the same', async () => {
   const own = await startSimulator();
   await own.defaultScope.putFault({ plane: 'bearer', effect: REFUSE });

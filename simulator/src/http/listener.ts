@@ -115,7 +115,9 @@ export class Listener {
       if (attempt === 'first') {
         const toDo = `It is tried again every ${REOPEN_AGAIN_MS} ms: end what has taken the port meanwhile`;
         this.#options.report(
-          new Error(`port ${port} of ${host}, closed by a REFUSE rule, could not be opened again. ${toDo}`, { cause }),
+          new Error(`port ${port} of ${host}, closed by a REFUSE rule or for want of data, could not be opened again. ${toDo}`, {
+            cause,
+          }),
         );
       }
       this.#reopening = systemClock.after(REOPEN_AGAIN_MS, () => void this.#reopen('another'));
