@@ -120,6 +120,22 @@ test('a REFUSE rule of its scope closes its ports too', async () => {
   expect(await knockBoth(bearer)).toEqual(['open', 'ECONNREFUSED']);
 });
 
+test('a REFUSE rule counts no hit where the scope has no port of that plane', async () => {
+  const own = await simulator.createScope({ subscribers: [{ msisdn: '15400000002' }] });
+  for (const plane of ['bearer', 'exchange'] as const) {
+    await own.putFault({ plane, effect: { kind: 'connection', fault: 'REFUSE' } });
+  }
+  const hits = async (): Promise<readonly number[]> => (await own.faults()).map((rule) => rule.hits);
+  const before = await hits();
+  const bearer = await own.openBearer({ msisdn: '15400000002' });
+  expect([before, await hits()]).toEqual([
+    [0, 0],
+    [1, 0],
+  ]);
+  expect(await knockBoth(bearer)).toEqual(['ECONNREFUSED', 'open']);
+  await own.end();
+});
+
 test('a connection fault of its scope is told as met in its session', async () => {
   const own = await simulator.createScope({ subscribers: [{ msisdn: '15400000002' }] });
   const bearer = await own.openBearer({ msisdn: '15400000002' });

@@ -105,6 +105,9 @@ export class Listener {
 
   async #reopen(attempt: 'first' | 'another'): Promise<void> {
     const { port, host } = this.#place;
+    if (this.#server.listening) {
+      return;
+    }
     try {
       await this.listen(port, host);
       if (this.#isRefusing) {
@@ -112,6 +115,9 @@ export class Listener {
         NetServer.prototype.close.call(this.#server);
       }
     } catch (cause) {
+      if (this.#isRefusing) {
+        return;
+      }
       if (attempt === 'first') {
         const toDo = `It is tried again every ${REOPEN_AGAIN_MS} ms: end what has taken the port meanwhile`;
         this.#options.report(

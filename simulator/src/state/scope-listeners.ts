@@ -127,17 +127,20 @@ export class ScopeListeners {
     const { rules, changesAt } = faults.portRefusals(now);
     this.#alarm?.cancel();
     this.#alarm = changesAt === null || this.#isClosed ? null : clock.after(changesAt - now, () => void this.settle());
-    for (const id of rules.values()) {
-      if (!this.#acting.has(id)) {
-        faults.countHit(id);
-      }
+    const acting = [...rules].flatMap(([plane, id]) => (this.#hasPorts(plane) ? [id] : []));
+    for (const id of acting.filter((one) => !this.#acting.has(one))) {
+      faults.countHit(id);
     }
-    this.#acting = new Set(rules.values());
+    this.#acting = new Set(acting);
     const planes = new Set(rules.keys());
     await Promise.all([
       ...[...this.#sets].map((set) => set.refuse(planes)),
       ...[...this.#bearers].map(([address, bearer]) => this.#settleBearer(address, bearer, planes)),
     ]);
+  }
+
+  #hasPorts(plane: Plane): boolean {
+    return this.#sets.size > 0 || BEARER_PLANES.has(plane);
   }
 
   async #settleBearer(address: string, bearer: OpenedListeners<BearerPorts>, planes: ReadonlySet<Plane>): Promise<void> {
