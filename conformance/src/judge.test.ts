@@ -262,6 +262,12 @@ const EXAMPLES: readonly Example[] = [
     wrong: { ...ok, requests: [request({ id: 5 })], marks: { second: { journal: 4, relay: 0 } } },
   },
   {
+    what: 'requests, not connections that came to none',
+    expectation: { ...named, expect: 'requests', plane: 'bearer', operation: 'prefetch', exactly: 1 },
+    right: { ...ok, requests: [request({}), request({ operation: null, session: '', trace: [], resultCode: null })] },
+    wrong: { ...ok, requests: [request({}), request({})] },
+  },
+  {
     what: 'carried',
     expectation: { ...named, expect: 'carried', by: 'cellular' },
     right: { ...ok, connections: [connection({}), connection({ host: 'elsewhere.test', bearer: 'wifi' })] },

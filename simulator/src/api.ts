@@ -76,6 +76,26 @@ export interface Session {
   readonly state: SessionState;
 }
 
+/** A bearer with ports of its own. */
+export interface BearerSeed {
+  readonly msisdn: string;
+  /** Default ok. While it is noData, or the subscriber suspended, the ports refuse connections. */
+  readonly state?: SessionState;
+  /** 0 (the default) lets the system choose. */
+  readonly ports?: Partial<BearerPorts>;
+}
+
+/** Plain HTTP for the number request, TLS for the token. */
+export interface BearerPorts {
+  readonly bearer: number;
+  readonly token: number;
+}
+
+/** Its address was made up: nobody has it. Whoever connects to one of the ports has the session, wherever they come from (wire.md §1). */
+export interface OpenedBearer extends Session {
+  readonly ports: BearerPorts;
+}
+
 /** What no public document settles (wire.md §7): a scope's settings. */
 export interface Settings {
   /** `field` accepts the deviations that back ends in the field get away with. An app's own strictness goes before it. */
@@ -143,12 +163,17 @@ export type TlsFault =
 export type StateChange = 'REVOKE_SCRIPS' | 'EXPIRE_TOKENS' | 'SWAP_SIM' | 'ROTATE_KEYS' | 'RESTART' | 'RESTART_WITHOUT_STATE';
 
 /**
- * What a fault rule does to the exchange it hits. Each kind acts at one stage (docs: connection, tls, state, outcome, body, timing, transport); at
- * each stage the oldest rule that matches acts, so that a delay and a reset may meet in one answer.
+ * What a fault rule does to the exchange it hits. Each kind acts at one stage; at each stage the oldest rule that fires acts, so that a delay and a reset
+ * may meet in one answer (docs/faults.md).
  */
 export type FaultEffect =
   /** Before any byte is read: of the scope's own listeners, of its leased addresses, and from the default scope of all the rest. */
   | { readonly kind: 'connection'; readonly fault: 'RESET' | 'CLOSE' | 'STALL' }
+  /**
+   * The ports themselves are closed while the rule is due: of the scope's own listeners, and from the default scope the shared ones of the plane. What is
+   * open stays open. Nobody is seen who was refused, so that the rule's `when` is a window at most, and `hits` counts how often it closed the ports.
+   */
+  | { readonly kind: 'connection'; readonly fault: 'REFUSE' }
   | { readonly kind: 'tls'; readonly fault: TlsFault }
   /** Happens before the checks run. */
   | { readonly kind: 'state'; readonly change: StateChange }
@@ -220,6 +245,10 @@ export interface TraceStep {
   readonly detail?: string;
 }
 
+/**
+ * A request; or, with `operation` null and one step `connection` or `tls` in its trace, what became of a connection before any: a fault, the bearer's
+ * state, a wrong PROXY header, a handshake that came to nothing.
+ */
 export interface JournalEntry {
   readonly id: number;
   /** Virtual time of arrival, epoch milliseconds. */
@@ -233,7 +262,7 @@ export interface JournalEntry {
   readonly operation: Operation | null;
   readonly connection: {
     readonly id: number;
-    /** The nth request on this connection, from 1. */
+    /** The nth request on this connection, from 1; 0 is the connection itself, before any. */
     readonly request: number;
     readonly remote: string;
     /** The bearer's address: of the PROXY header, else of the socket. */
@@ -332,6 +361,9 @@ export interface ScopeDocuments {
 /** A world of its own: state, clock, faults, journal. */
 export interface Scope extends ScopeDocuments {
   readonly id: string;
+  /** Ports for one subscriber alone. They close when the session is released, and when the scope is reset or ends. */
+  openBearer(bearer: BearerSeed): Promise<OpenedBearer>;
+  bearers(): Promise<readonly OpenedBearer[]>;
   putFault(rule: FaultRule): Promise<ArmedFault>;
   faults(): Promise<readonly ArmedFault[]>;
   removeFault(id: string): Promise<void>;
@@ -391,6 +423,7 @@ export interface ScopeSeed {
   readonly apps?: readonly (Partial<App> & Pick<App, 'appid'>)[];
   readonly subscribers?: readonly (Partial<Subscriber> & Pick<Subscriber, 'msisdn'>)[];
   readonly sessions?: readonly (Partial<Session> & Pick<Session, 'msisdn' | 'address'>)[];
+  readonly bearers?: readonly BearerSeed[];
 }
 
 export interface SimulatorOptions extends ScopeSeed {

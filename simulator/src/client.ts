@@ -2,6 +2,7 @@ import type {
   Advanced,
   App,
   ArmedFault,
+  BearerSeed,
   ClockSetting,
   FaultRule,
   FlowQuery,
@@ -9,6 +10,7 @@ import type {
   JournalQuery,
   LoginFlow,
   MintRequest,
+  OpenedBearer,
   Scope,
   ScopePorts,
   ScopeReport,
@@ -215,6 +217,14 @@ export class RemoteScope implements Asked {
 
   openListeners(): Promise<ScopePorts> {
     return ask(this.#options, 'POST', `/scopes/${this.id}/listeners`);
+  }
+
+  openBearer(bearer: BearerSeed): Promise<OpenedBearer> {
+    return this.#ask('POST', '/bearers', bearer);
+  }
+
+  bearers(): Promise<readonly OpenedBearer[]> {
+    return this.#ask('GET', '/bearers');
   }
 
   report(): Promise<ScopeReport> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SimulatorOptions } from './api.ts';
-import { appSchema, read, sessionSchema, subscriberSchema } from './state/documents.ts';
+import { appSchema, bearerSchema, read, sessionSchema, subscriberSchema } from './state/documents.ts';
 import { faultSchema } from './state/fault-rule.ts';
 import { Problem } from './state/problem.ts';
 import { settingsSchema } from './state/settings.ts';
@@ -31,6 +31,7 @@ const configSchema = z.strictObject({
   apps: z.array(appSchema).optional(),
   subscribers: z.array(subscriberSchema).optional(),
   sessions: z.array(sessionSchema).optional(),
+  bearers: z.array(bearerSchema).optional(),
   faults: z.array(faultSchema).optional(),
 });
 
@@ -86,6 +87,9 @@ export const CONFIG_EXAMPLE = `# quhao serve --config quhao.yaml
 
 # sessions:                  # which bearer address is whose
 #   - {address: 127.0.0.2, msisdn: "15400000002"}
+
+# bearers:                   # ports for one subscriber: whoever connects there has the session
+#   - {msisdn: "15400000002", ports: {bearer: 0, token: 0}}
 
 # faults:
 #   - {plane: bearer, when: {nth: 2}, effect: {kind: delay, ms: 3000}}

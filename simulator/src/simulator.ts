@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Scope, ScopeSeed, Simulator, SimulatorOptions, SimulatorPorts } from './api.ts';
 import { openDataFolder } from './data-folder.ts';
+import { Admission } from './http/admission.ts';
 import { controlApp } from './http/control.ts';
 import { Gateway } from './http/gateway.ts';
 import { LISTENERS, ListenerSet, type ListenerSetParts } from './http/listener-set.ts';
@@ -29,30 +30,23 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const random = new SystemRandom();
   const { authority, gatewayKeyPem, platformKeyPem, controlToken } = await openDataFolder(options.dataDir, random);
   const gatewayKeys = new GatewayKeys({ gatewayPem: gatewayKeyPem, platformPem: platformKeyPem });
-  const opened = new Set<ListenerSet>();
-  const openSet = async (set: Omit<ListenerSetParts, 'gateway' | 'control' | 'rootPem' | 'host'>): Promise<ListenerSet> => {
-    const listeners = await ListenerSet.open({ ...set, host, gateway, control, rootPem });
-    opened.add(listeners);
-    return listeners;
-  };
+  const openSet = (set: Pick<ListenerSetParts, 'scope' | 'session' | 'ports'>): Promise<ListenerSet> =>
+    ListenerSet.open({ ...set, host, gateway, admission, control, rootPem });
   const worlds = new Worlds(
-    { store: new MemoryStore(), gatewayKeys, openListeners: (scope) => openSet({ scope, ports: {} }) },
+    {
+      store: new MemoryStore(),
+      gatewayKeys,
+      openListeners: (scope) => openSet({ scope, session: null, ports: {} }),
+      openBearer: (scope, { address, ports }) => openSet({ scope, session: address, ports }),
+    },
     options,
   );
-  await worlds.default.plant();
-  const dropConnections = (): void => {
-    for (const set of opened) {
-      set.dropConnections();
-    }
-  };
-  const gateway = new Gateway({ worlds, contexts: new TlsContexts(authority, random), report, dropConnections });
+  const gateway = new Gateway({ worlds, report });
+  const admission = new Admission({ worlds, contexts: new TlsContexts(authority, random) });
   const rootPem = authority.root.certificatePem;
   const control = controlApp({ worlds, gatewayKeys, rootPem, token: controlToken, report });
-  const shared = await openSet({ scope: null, ports: options.ports ?? {} });
-  const close = async (): Promise<void> => {
-    await worlds.close();
-    await shared.close();
-  };
+  const shared = await openAll(worlds, () => openSet({ scope: null, session: null, ports: options.ports ?? {} }));
+  const close = (): Promise<void> => worlds.close();
   const { keyid, spkiPem } = gatewayKeys.current;
   return {
     host,
@@ -67,6 +61,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The default scope's seed and the listeners that serve all, which it has a say in; where either fails, nothing stays open. */
+async function openAll(worlds: Worlds, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
+  try {
+    await worlds.default.plant();
+    const shared = await open();
+    await worlds.default.listeners.add(shared);
+    return shared;
+  } catch (error) {
+    await worlds.close();
+    throw error;
+  }
 }
 
 function urlsOf(host: string, ports: SimulatorPorts): Simulator['urls'] {

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -31,6 +32,17 @@ test('OpenAPI tells every route that is served, with its schema', async () => {
     Object.values(methods).map(({ operationId }) => operationId),
   );
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('docs/faults.md is what the listener serves, and OpenAPI says which of several rules acts', async () => {
+  const page = await request(simulator.urls.control).get('/docs/faults');
+  expect([page.status, page.type]).toEqual([200, 'text/markdown']);
+  const place = new URL('../../docs/faults.md', import.meta.url);
+  if (process.env['UPDATE_DOCS'] === '1') await writeFile(place, page.text);
+  expect(await readFile(place, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run simulator/test/control-routes').toBe(page.text);
+  const { body } = await request(simulator.urls.control).get('/v1/openapi.json');
+  expect(body.paths['/v1/faults'].post.description).toContain('the oldest rule that fires acts, alone');
+  expect(page.text).toContain(body.paths['/v1/faults'].post.description.split('\n')[1]);
 });
 
 test('a token is minted and exchanged: two requests, no SDK', async () => {

@@ -11,6 +11,8 @@ export interface RawExchange {
   readonly port: number;
   /** Written one after the other, each once the one before has left. */
   readonly chunks: readonly (string | Buffer)[];
+  /** What is written last, once it is known. */
+  readonly last?: () => Promise<string | Buffer>;
   /** Gives up after this long and says 'open'. */
   readonly patienceMs?: number;
   readonly localAddress?: string;
@@ -18,7 +20,7 @@ export interface RawExchange {
   readonly until?: (bytes: string) => boolean;
 }
 
-export function rawExchange({ port, chunks, patienceMs = 3000, localAddress, until }: RawExchange): Promise<RawEnd> {
+export function rawExchange({ port, chunks, patienceMs = 3000, localAddress, until, last }: RawExchange): Promise<RawEnd> {
   const started = performance.now();
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', ...(localAddress === undefined ? {} : { localAddress }) });
@@ -37,7 +39,7 @@ export function rawExchange({ port, chunks, patienceMs = 3000, localAddress, unt
     });
     socket.on('end', () => finish('end'));
     socket.on('error', (error) => finish('code' in error && error.code === 'ECONNRESET' ? 'reset' : 'end'));
-    void writeAll(socket, chunks);
+    void writeAll(socket, chunks).then(async () => last !== undefined && socket.write(await last()));
   });
 }
 

@@ -15,7 +15,7 @@ export interface Connection {
   readonly remote: string;
   /** Our end, as a client would write it in a URL. */
   readonly localAuthority: string;
-  /** The bearer's or caller's address: the PROXY header's, else the peer's; null where the header names none. */
+  /** The bearer's or caller's: of the bearer whose own port it is, else of the PROXY header, else the peer's; null where the header names none. */
   readonly address: string | null;
   /** The TCP socket, also below TLS: only here can a connection be reset. */
   readonly raw: Socket;
@@ -45,12 +45,20 @@ export interface AcceptOptions {
   readonly plane: Plane | 'control';
   readonly isProxied: boolean;
   readonly scope: string | null;
+  /** The address whose session everybody has who connects here; null: it is found out. */
+  readonly session: string | null;
 }
 
 const PROXY_HEADER_DEADLINE_MS = 2000;
 
-/** Reads the PROXY header where one is required; null where the connection was closed for want of a right one. */
-export async function acceptConnection(raw: Socket, { id, plane, isProxied, scope }: AcceptOptions): Promise<Connection | null> {
+export interface Accepted {
+  readonly connection: Connection;
+  /** `wrong`: it is to be closed on, and why; `gone`: the peer left without a byte. */
+  readonly header: { readonly state: 'right' } | { readonly state: 'wrong'; readonly why: string } | { readonly state: 'gone' };
+}
+
+/** Reads the PROXY header where one is required. */
+export async function acceptConnection(raw: Socket, { id, plane, isProxied, scope, session }: AcceptOptions): Promise<Accepted> {
   const remoteAddress = canonicalAddress(raw.remoteAddress ?? '') ?? '';
   const facts = {
     id,
@@ -63,14 +71,14 @@ export async function acceptConnection(raw: Socket, { id, plane, isProxied, scop
     requests: 0,
   };
   if (!isProxied) {
-    return { ...facts, address: remoteAddress };
+    return { connection: { ...facts, address: session ?? remoteAddress }, header: { state: 'right' } };
   }
-  const source = isTrustedPeer(remoteAddress) ? await readProxySource(raw) : undefined;
-  if (source === undefined) {
-    raw.destroy();
-    return null;
+  if (!isTrustedPeer(remoteAddress)) {
+    const why = `${remoteAddress} is no trusted peer`;
+    return { connection: { ...facts, address: null }, header: { state: 'wrong', why } };
   }
-  return { ...facts, address: source };
+  const header = await readProxyHeader(raw);
+  return { connection: { ...facts, address: header.state === 'right' ? header.source : null }, header };
 }
 
 function isTrustedPeer(address: string): boolean {
@@ -82,18 +90,20 @@ function authority(address: string, port: number): string {
   return plain.includes(':') ? `[${plain}]:${port}` : `${plain}:${port}`;
 }
 
-/** The address that the header names, null where it names none, undefined where the header is wrong, late or cut off. */
-function readProxySource(raw: Socket): Promise<string | null | undefined> {
+type ReadHeader = { readonly state: 'right'; readonly source: string | null } | Exclude<Accepted['header'], { state: 'right' }>;
+
+function readProxyHeader(raw: Socket): Promise<ReadHeader> {
   return new Promise((resolve) => {
     let bytes = Buffer.alloc(0);
-    const finish = (source: string | null | undefined): void => {
+    const finish = (header: ReadHeader): void => {
       deadline.cancel();
       raw.off('readable', read);
-      raw.off('end', giveUp);
-      raw.off('close', giveUp);
-      resolve(source);
+      raw.off('end', leave);
+      raw.off('close', leave);
+      resolve(header);
     };
-    const giveUp = (): void => finish(undefined);
+    const leave = (): void =>
+      finish(bytes.length === 0 ? { state: 'gone' } : { state: 'wrong', why: `the peer left after ${bytes.length} bytes of it` });
     const read = (): void => {
       const chunk: Buffer | null = raw.read();
       if (chunk === null) {
@@ -102,17 +112,19 @@ function readProxySource(raw: Socket): Promise<string | null | undefined> {
       bytes = Buffer.concat([bytes, chunk]);
       const header = parseProxyHeader(bytes);
       if (header.state === 'broken') {
-        giveUp();
+        finish({ state: 'wrong', why: header.why });
       } else if (header.state === 'complete') {
         if (bytes.length > header.length) {
           raw.unshift(bytes.subarray(header.length));
         }
-        finish(header.source);
+        finish({ state: 'right', source: header.source });
       }
     };
-    const deadline = systemClock.after(PROXY_HEADER_DEADLINE_MS, giveUp);
+    const deadline = systemClock.after(PROXY_HEADER_DEADLINE_MS, () =>
+      finish({ state: 'wrong', why: `${bytes.length} bytes of it came within ${PROXY_HEADER_DEADLINE_MS} ms, and no more` }),
+    );
     raw.on('readable', read);
-    raw.on('end', giveUp);
-    raw.on('close', giveUp);
+    raw.on('end', leave);
+    raw.on('close', leave);
   });
 }

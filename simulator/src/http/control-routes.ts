@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { FaultRule, FlowQuery, JournalQuery, MintRequest, ScopeSeed } from '../api.ts';
-import { appSchema, read, sessionSchema, subscriberSchema } from '../state/documents.ts';
+import type { BearerSeed, FaultRule, FlowQuery, JournalQuery, MintRequest, ScopeSeed } from '../api.ts';
+import { appSchema, bearerSchema, read, sessionSchema, subscriberSchema } from '../state/documents.ts';
 import { faultSchema } from '../state/fault-rule.ts';
+import { PRECEDENCE } from '../state/faults-page.ts';
 import type { GatewayKeys } from '../state/gateway-keys.ts';
 import { LiveScope } from '../state/live-scope.ts';
 import { Problem } from '../state/problem.ts';
@@ -27,6 +28,7 @@ export interface ControlRoute {
   /** Parameters in braces, as OpenAPI has them. */
   readonly path: string;
   readonly summary: string;
+  readonly description?: string;
   /** Whether `?scope=` names the scope; without it, the default one. */
   readonly isScoped: boolean;
   readonly body?: z.ZodType;
@@ -144,6 +146,23 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   },
   {
     method: 'get',
+    path: '/bearers',
+    summary: 'Bearers with ports of their own',
+    isScoped: true,
+    status: 200,
+    run: ({ scope }) => scope.bearers(),
+  },
+  {
+    method: 'post',
+    path: '/bearers',
+    summary: 'Opens ports for one subscriber: whoever connects there has the session. They close when the session is released',
+    isScoped: true,
+    body: bearerSchema,
+    status: 201,
+    run: ({ scope, body }) => scope.openBearer(body as BearerSeed),
+  },
+  {
+    method: 'get',
     path: '/settings',
     summary: 'The scope’s settings',
     isScoped: true,
@@ -171,6 +190,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     method: 'post',
     path: '/faults',
     summary: 'Arms a rule',
+    description: [...PRECEDENCE, 'The effects: /docs/faults.'].join('\n'),
     isScoped: true,
     body: faultSchema,
     status: 201,

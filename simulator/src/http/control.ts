@@ -2,6 +2,7 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import { read } from '../state/documents.ts';
+import { faultsPage } from '../state/faults-page.ts';
 import type { GatewayKeys } from '../state/gateway-keys.ts';
 import { LiveScope } from '../state/live-scope.ts';
 import { Problem, problemsPage } from '../state/problem.ts';
@@ -39,6 +40,9 @@ export function controlApp(parts: ControlParts): Express {
   });
   app.get('/docs/problems', (_request, response) => {
     response.type('text/markdown').send(problemsPage());
+  });
+  app.get('/docs/faults', (_request, response) => {
+    response.type('text/markdown').send(faultsPage());
   });
   app.use(requireToken(parts.token));
   app.use(express.json({ type: () => true, strict: false, limit: '4mb' }));

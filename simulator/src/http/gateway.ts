@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SecureContext } from 'node:tls';
 import type { Plane } from '../api.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
@@ -15,23 +14,19 @@ import type { ChosenWorld, Worlds } from '../state/worlds.ts';
 import { writeAnswer } from './answer.ts';
 import { type Arrival, arrivalOf } from './arrival.ts';
 import { bearerState } from './bearer-state.ts';
-import { type Connection, connectionOf } from './connection.ts';
+import { connectionOf } from './connection.ts';
 import { deliver, shaped, toldAnswer } from './deliver.ts';
 import { passedStep } from './handler.ts';
 import { type Happened, RequestRecord } from './journal-record.ts';
 import { makeHandlers, makeRoutes, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
-import type { TlsContexts } from './tls-contexts.ts';
 import { tellBearerState, tellRestart, tellSwitchedOff, tellUnknownRoute } from './unreached.ts';
 
 export interface GatewayParts {
   readonly worlds: Worlds;
-  readonly contexts: TlsContexts;
   readonly dialect?: ClientDialect;
   /** Unknown errors, with the id that the caller was given. */
   readonly report: (id: string, error: unknown) => void;
-  /** Ends every open connection. */
-  readonly dropConnections: () => void;
 }
 
 const REQUEST_STAGES = ['state', 'outcome', 'body', 'timing', 'transport'] as const;
@@ -45,7 +40,6 @@ export class Gateway {
   readonly #worlds: Worlds;
   readonly #routes: ReturnType<typeof makeRoutes>;
   readonly #handlers: ReturnType<typeof makeHandlers>;
-
   #connections = 0;
 
   constructor(parts: GatewayParts) {
@@ -85,44 +79,6 @@ export class Gateway {
     });
   }
 
-  /** What a bearer's state or a rule does to a connection before any byte is read (wire.md §1). */
-  async admit(connection: Connection): Promise<boolean> {
-    const { plane, raw, address } = connection;
-    if (plane === 'control') {
-      return true;
-    }
-    const state = plane === 'exchange' ? 'ok' : await bearerState(this.#worlds, address);
-    const hit = (await this.#connectionHits(connection, 'connection')).connection?.effect.fault;
-    if (hit === 'RESET' || state === 'noData' || (state === 'arrears' && plane === 'token')) {
-      raw.resetAndDestroy();
-      return false;
-    }
-    if (hit === 'CLOSE') {
-      raw.destroy();
-      return false;
-    }
-    if (hit === 'STALL' || state === 'stalled') {
-      raw.resume().on('end', () => raw.destroy());
-      return false;
-    }
-    return true;
-  }
-
-  /** The chain that a connection is shown; null where the handshake is broken off. */
-  async secureContext(connection: Connection): Promise<SecureContext | null> {
-    const hit = (await this.#connectionHits(connection, 'tls')).tls;
-    return hit === undefined ? this.#parts.contexts.right : this.#parts.contexts.wrong(hit.effect.fault);
-  }
-
-  async #connectionHits({ plane, scope, address }: Connection, stage: 'connection' | 'tls'): Promise<Hits> {
-    if (plane === 'control') {
-      return {};
-    }
-    const leased = address === null || plane === 'exchange' ? undefined : await this.#worlds.ofAddress(address);
-    const world = scope === null ? (leased ?? this.#worlds.default) : this.#worlds.get(scope);
-    return world.faults.take({ plane, operation: null, fields: {}, now: world.clock.now(), stages: [stage], passedStep: null });
-  }
-
   async #serve(arrival: Arrival, route: Route | undefined, response: ServerResponse): Promise<void> {
     try {
       if (arrival.plane === 'bearer' && (await this.#answeredByBearer(arrival, response))) {
@@ -151,13 +107,13 @@ export class Gateway {
       this.#sayBusy({ at, arrival, chosen, operation }, response);
       return;
     }
-    const ask = (step: number | null): Hits =>
+    const ask = (step: number | null, taken: Hits = NO_HITS): Hits =>
       world.faults.take({
         plane: arrival.plane,
         operation,
         fields: reading.fields,
         now: at,
-        stages: REQUEST_STAGES,
+        stages: taken === NO_HITS ? REQUEST_STAGES : REQUEST_STAGES.filter((stage) => taken[stage] === undefined),
         passedStep: step,
       });
     const early = world.faults.isEmpty ? NO_HITS : ask(null);
@@ -166,12 +122,12 @@ export class Gateway {
       world.journal.append(
         new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early, answer: null }),
       );
-      this.#parts.dropConnections();
+      this.#worlds.dropConnections();
       return;
     }
     const ran = handler.begin({ arrival, route, world, reading, app });
     await ran.run(early.outcome === undefined ? 'whole' : 'checks-only');
-    const hits = world.faults.hasLateRules ? { ...ask(passedStep(ran)), ...early } : early;
+    const hits = world.faults.hasLateRules ? { ...ask(passedStep(ran), early), ...early } : early;
     const { body, code } = ran.render(hits.outcome?.effect.code ?? null);
     const latencyMs = operation === 'prefetch' ? await this.#latencyOf(world, ran.attempt.msisdn) : 0;
     this.#finish(

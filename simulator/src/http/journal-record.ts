@@ -102,7 +102,7 @@ export class RequestRecord implements JournalRecord {
   tell(id: number): JournalEntry {
     const { at, realAt, nanos, scope, by, connection, request, remote, session, msisdn, text, hits, answer } = this.#remembered;
     const fields = tellFields(text);
-    const faults = STAGES.flatMap((stage) => firedAt(hits, stage));
+    const faults = firedFaults(hits);
     return {
       id,
       at,
@@ -167,6 +167,11 @@ function parsed(text: string): unknown {
 
 function nameOf(code: string | null): string | null {
   return code === null ? null : ((findResultCode(code) ?? findNumberCheckCode(code))?.name ?? null);
+}
+
+/** In the order of the stages. */
+export function firedFaults(hits: Hits): readonly FiredFault[] {
+  return STAGES.flatMap((stage) => firedAt(hits, stage));
 }
 
 function firedAt(hits: Hits, stage: Stage): readonly FiredFault[] {

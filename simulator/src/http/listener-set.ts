@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Plane, SimulatorPorts } from '../api.ts';
+import type { Admission } from './admission.ts';
 import type { Gateway } from './gateway.ts';
 import { Listener } from './listener.ts';
 import { planeListener } from './planes.ts';
@@ -23,31 +24,41 @@ export const LISTENERS = [
 export interface ListenerSetParts {
   /** A scope's own set has no control listener; null is the set that serves all. */
   readonly scope: string | null;
+  /** A bearer's own set has its two ports only; null for all others. */
+  readonly session: string | null;
   readonly host: string;
   readonly ports: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
   readonly gateway: Gateway;
+  readonly admission: Admission;
   readonly control: RequestListener;
   readonly rootPem: string;
 }
 
+interface PlaneListener {
+  readonly plane: Plane | 'control';
+  readonly listener: Listener;
+}
+
 /** One listener for each way in. */
 export class ListenerSet {
-  readonly #listeners: readonly Listener[];
+  readonly #listeners: readonly PlaneListener[];
   readonly ports: SimulatorPorts;
 
-  private constructor(listeners: readonly Listener[], ports: SimulatorPorts) {
+  private constructor(listeners: readonly PlaneListener[], ports: SimulatorPorts) {
     this.#listeners = listeners;
     this.ports = ports;
   }
 
   /** All ports or none: where one is taken, those already open are closed. */
   static async open(parts: ListenerSetParts): Promise<ListenerSet> {
-    const rows = LISTENERS.filter(({ plane }) => plane !== 'control' || parts.scope === null);
-    const listeners = rows.map((row) => makeListener(row, parts));
+    const rows = LISTENERS.filter((row) => isPartOf(row, parts));
+    const listeners: PlaneListener[] = [];
     const ports: Partial<Record<keyof SimulatorPorts, number>> = {};
     try {
-      for (const [index, { name }] of rows.entries()) {
-        ports[name] = (await listeners[index]?.listen(parts.ports[name] ?? 0, parts.host)) ?? 0;
+      for (const row of rows) {
+        const listener = makeListener(row, parts);
+        ports[row.name] = await listener.listen(parts.ports[row.name] ?? 0, parts.host);
+        listeners.push({ plane: row.plane, listener });
       }
     } catch (error) {
       await closeAll(listeners);
@@ -57,9 +68,18 @@ export class ListenerSet {
   }
 
   dropConnections(): void {
-    for (const listener of this.#listeners) {
+    for (const { listener } of this.#listeners) {
       listener.dropConnections();
     }
+  }
+
+  /** The ports of these planes refuse connections, all others take them. */
+  async refuse(planes: ReadonlySet<Plane>): Promise<void> {
+    await Promise.all(
+      this.#listeners.map(({ plane, listener }) =>
+        plane !== 'control' && planes.has(plane) ? listener.refuse() : listener.takeConnections(),
+      ),
+    );
   }
 
   close(): Promise<void> {
@@ -67,21 +87,29 @@ export class ListenerSet {
   }
 }
 
-async function closeAll(listeners: readonly Listener[]): Promise<void> {
-  await Promise.all(listeners.map((listener) => listener.close()));
+async function closeAll(listeners: readonly PlaneListener[]): Promise<void> {
+  await Promise.all(listeners.map(({ listener }) => listener.close()));
+}
+
+function isPartOf({ plane, isProxied }: (typeof LISTENERS)[number], { scope, session }: ListenerSetParts): boolean {
+  if (session !== null) {
+    return !isProxied && (plane === 'bearer' || plane === 'token');
+  }
+  return plane !== 'control' || scope === null;
 }
 
 function makeListener(
   { plane, isProxied, isTls }: (typeof LISTENERS)[number],
-  { scope, gateway, control, rootPem }: ListenerSetParts,
+  { scope, session, gateway, admission, control, rootPem }: ListenerSetParts,
 ): Listener {
   return new Listener({
     plane,
     isProxied,
     scope,
-    secureContext: isTls ? (connection) => gateway.secureContext(connection) : null,
+    session,
+    isTls,
     nextConnectionId: () => gateway.nextConnectionId(),
-    admit: (connection) => gateway.admit(connection),
+    admission,
     report: (error) => gateway.report(error),
     serve: plane === 'control' ? control : planeListener(plane, gateway, rootPem),
   });

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { type SecureContext, TLSSocket } from 'node:tls';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock, type Timer } from '../clock.ts';
+import type { Admission } from './admission.ts';
 import { acceptConnection, type Connection, rememberConnection } from './connection.ts';
 
 export interface ListenerOptions {
@@ -11,11 +12,12 @@ export interface ListenerOptions {
   readonly isProxied: boolean;
   /** The scope whose own listener this is; null: it serves all. */
   readonly scope: string | null;
-  /** Asked anew for each connection; null serves plain HTTP, and the result null ends the connection after the client's first bytes. */
-  readonly secureContext: ((connection: Connection) => Promise<SecureContext | null>) | null;
+  /** The address whose session everybody has who connects; null: it is found out. */
+  readonly session: string | null;
+  readonly isTls: boolean;
   readonly nextConnectionId: () => number;
-  /** May keep, close or reset a connection before HTTP: false where it did. */
-  readonly admit: (connection: Connection) => Promise<boolean>;
+  /** Asked anew for each connection. */
+  readonly admission: Admission;
   readonly serve: (request: IncomingMessage, response: ServerResponse) => void;
   /** A mistake of ours before HTTP began; the connection is closed. */
   readonly report: (error: unknown) => void;
@@ -26,6 +28,7 @@ const REQUEST_DEADLINE_MS = 20_000;
 const IDLE_MS = 60_000;
 const DEADLINE_CHECK_MS = 1000;
 const HANDSHAKE_DEADLINE_MS = 10_000;
+const REOPEN_AGAIN_MS = 500;
 
 /** One port. HTTP begins only after the connection was judged: PROXY header, bearer state, TLS, in this order. */
 export class Listener {
@@ -33,6 +36,11 @@ export class Listener {
   readonly #server: Server;
   readonly #beginHttp: (socket: Socket) => void;
   readonly #sockets = new Set<Socket>();
+  /** Where it listens, or will again. */
+  #place = { port: 0, host: '' };
+  /** Whether the port is to be closed. */
+  #isRefusing = false;
+  #reopening: Timer | null = null;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
@@ -71,7 +79,55 @@ export class Listener {
   async listen(port: number, host: string): Promise<number> {
     this.#server.listen(port, host);
     await once(this.#server, 'listening');
-    return (this.#server.address() as AddressInfo).port;
+    this.#place = { port: (this.#server.address() as AddressInfo).port, host };
+    return this.#place.port;
+  }
+
+  /** Closes the port, so that the system itself refuses connections; those that are open stay. */
+  refuse(): void {
+    if (this.#isRefusing) {
+      return;
+    }
+    this.#isRefusing = true;
+    this.#reopening?.cancel();
+    // As node:net has it: HTTP's own close would end idle connections too.
+    NetServer.prototype.close.call(this.#server);
+  }
+
+  /** Opens the port again. Where another process has taken it meanwhile, that is reported and tried again until it works. */
+  async takeConnections(): Promise<void> {
+    if (!this.#isRefusing) {
+      return;
+    }
+    this.#isRefusing = false;
+    await this.#reopen('first');
+  }
+
+  async #reopen(attempt: 'first' | 'another'): Promise<void> {
+    const { port, host } = this.#place;
+    if (this.#server.listening) {
+      return;
+    }
+    try {
+      await this.listen(port, host);
+      if (this.#isRefusing) {
+        // Told otherwise meanwhile.
+        NetServer.prototype.close.call(this.#server);
+      }
+    } catch (cause) {
+      if (this.#isRefusing) {
+        return;
+      }
+      if (attempt === 'first') {
+        const toDo = `It is tried again every ${REOPEN_AGAIN_MS} ms: end what has taken the port meanwhile`;
+        this.#options.report(
+          new Error(`port ${port} of ${host}, closed by a REFUSE rule or for want of data, could not be opened again. ${toDo}`, {
+            cause,
+          }),
+        );
+      }
+      this.#reopening = systemClock.after(REOPEN_AGAIN_MS, () => void this.#reopen('another'));
+    }
   }
 
   /** As if the process had died and come back: every connection is gone, the port is still there. */
@@ -83,6 +139,8 @@ export class Listener {
 
   /** Ends what is open: a simulator that closes leaves nothing behind. */
   async close(): Promise<void> {
+    this.#isRefusing = true;
+    this.#reopening?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.dropConnections();
     await closed;
@@ -93,24 +151,30 @@ export class Listener {
     raw.on('close', () => this.#sockets.delete(raw));
     // A peer that resets is no error of ours, and the close that follows tells all who need to know.
     raw.on('error', () => raw.destroy());
-    const { plane, isProxied, scope, nextConnectionId, admit, secureContext } = this.#options;
-    const connection = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope });
-    if (connection === null) {
+    const { plane, isProxied, scope, session, nextConnectionId, admission, isTls } = this.#options;
+    const { connection, header } = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope, session });
+    if (header.state !== 'right') {
+      if (header.state === 'wrong') {
+        await admission.wrongHeader(connection, header.why);
+      }
+      raw.destroy();
       return;
     }
     rememberConnection(raw, connection);
-    if (!(await admit(connection)) || raw.destroyed) {
+    if (!(await admission.admit(connection)) || raw.destroyed) {
       return;
     }
-    if (secureContext === null) {
-      this.#beginHttp(raw);
+    if (isTls) {
+      await this.#beginTls(connection);
     } else {
-      this.#beginTls(connection, await secureContext(connection));
+      this.#beginHttp(raw);
     }
   }
 
-  #beginTls(connection: Connection, secureContext: SecureContext | null): void {
+  async #beginTls(connection: Connection): Promise<void> {
+    const { admission, report } = this.#options;
     const { raw } = connection;
+    const secureContext = await admission.secureContext(connection);
     if (secureContext === null) {
       raw.once('data', () => raw.destroy());
       return;
@@ -119,9 +183,13 @@ export class Listener {
     rememberConnection(socket, connection);
     const deadline = systemClock.after(HANDSHAKE_DEADLINE_MS, () => raw.destroy());
     raw.on('close', () => deadline.cancel());
-    // A client that refuses our certificate ends the handshake; what it thought of it is its own to tell.
+    const endHandshake = (error: Error): void => {
+      admission.handshakeFailed(connection, error).catch(report);
+    };
+    socket.once('error', endHandshake);
     socket.on('error', () => raw.destroy());
     socket.once('secure', () => {
+      socket.off('error', endHandshake);
       deadline.cancel();
       this.#beginHttp(socket);
     });

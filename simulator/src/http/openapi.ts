@@ -51,7 +51,7 @@ const PROBLEM_SCHEMA = {
   },
 };
 
-function operationOf({ method, path, summary, isScoped, body, query, status }: ControlRoute): object {
+function operationOf({ method, path, summary, description, isScoped, body, query, status }: ControlRoute): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -64,6 +64,7 @@ function operationOf({ method, path, summary, isScoped, body, query, status }: C
   return {
     operationId: `${method}${path.replace(/[{}]/g, '').replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary,
+    ...(description === undefined ? {} : { description }),
     parameters: [...inPath, ...scope, ...inQuery],
     ...(body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
     responses: {

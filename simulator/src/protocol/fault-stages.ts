@@ -1,7 +1,7 @@
 import type { FaultEffect } from '../api.ts';
 
-/** In the order in which a request meets them. */
-export const STAGES = ['connection', 'tls', 'state', 'outcome', 'body', 'timing', 'transport'] as const;
+/** In the order in which a client meets them. `port` is met by nobody: it is there before the connection. */
+export const STAGES = ['port', 'connection', 'tls', 'state', 'outcome', 'body', 'timing', 'transport'] as const;
 
 export type Stage = (typeof STAGES)[number];
 
@@ -25,13 +25,25 @@ const STAGE_OF = {
   dribble: 'transport',
 } as const satisfies Record<FaultEffect['kind'], Stage>;
 
-export type EffectOf<S extends Stage> = Extract<
-  FaultEffect,
-  { kind: { [K in FaultEffect['kind']]: (typeof STAGE_OF)[K] extends S ? K : never }[FaultEffect['kind']] }
->;
+type Refusing = Extract<FaultEffect, { fault: 'REFUSE' }>;
+
+export type EffectOf<S extends Stage> = S extends 'port'
+  ? Refusing
+  : Exclude<
+      Extract<
+        FaultEffect,
+        { kind: { [K in FaultEffect['kind']]: (typeof STAGE_OF)[K] extends S ? K : never }[FaultEffect['kind']] }
+      >,
+      Refusing
+    >;
 
 export function stageOf(effect: FaultEffect): Stage {
-  return STAGE_OF[effect.kind];
+  return effect.kind === 'connection' && effect.fault === 'REFUSE' ? 'port' : STAGE_OF[effect.kind];
+}
+
+/** Where the effects of a kind act. */
+export function stagesOfKind(kind: FaultEffect['kind']): readonly Stage[] {
+  return kind === 'connection' ? ['port', 'connection'] : [STAGE_OF[kind]];
 }
 
 /** The rules that fired for one request or connection, one a stage at most. */

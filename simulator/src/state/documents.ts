@@ -64,6 +64,12 @@ export const sessionSchema = z.strictObject({
   state: z.enum(['ok', 'arrears', 'stalled', 'noData']).default('ok'),
 });
 
+const port = z.int().min(0).max(65_535).optional();
+
+export const bearerSchema = sessionSchema.omit({ address: true }).extend({
+  ports: z.strictObject({ bearer: port, token: port }).default({}),
+});
+
 export const READY_APP = {
   appid: '300000000001',
   appKey: '0123456789ABCDEF0123456789ABCDEF',

@@ -1,35 +1,20 @@
-import type { ArmedFault, FaultRule, Operation, Plane } from '../api.ts';
-import { type Hits, NO_HITS, type Stage, stageOf } from '../protocol/fault-stages.ts';
-import { fraction, SeededRandom } from '../random.ts';
+import type { ArmedFault, FaultRule, Plane } from '../api.ts';
+import { type Hits, NO_HITS, stageOf } from '../protocol/fault-stages.ts';
+import { type Armed, type FaultQuestion, fires, lifeOf, tellArmed } from './armed-fault.ts';
 import { read } from './documents.ts';
 import { faultSchema } from './fault-rule.ts';
-
-interface Armed {
-  readonly id: string;
-  readonly order: number;
-  readonly rule: FaultRule;
-  readonly stage: Stage;
-  readonly armedAt: number;
-  /** Requests that matched, whether it fired for them or not. */
-  seen: number;
-  hits: number;
-  /** Draws taken from the rule's own seed. */
-  draws: number;
-}
 
 export interface FaultBookState {
   readonly made: number;
   readonly rules: readonly Armed[];
 }
 
-export interface FaultQuestion {
-  readonly plane: Plane;
-  readonly operation: Operation | null;
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly now: number;
-  readonly stages: readonly Stage[];
-  /** The last step that was passed; null: the checks have not run yet. */
-  readonly passedStep: number | null;
+/** Which planes' ports are to refuse connections. */
+export interface PortRefusals {
+  /** By plane, the oldest rule that is due. */
+  readonly rules: ReadonlyMap<Plane, string>;
+  /** When that changes next by the mere passing of time, on the scope's clock; null: never. */
+  readonly changesAt: number | null;
 }
 
 /** A scope's fault rules. At each stage the oldest rule that fires acts, alone. */
@@ -56,11 +41,16 @@ export class FaultBook {
     };
     this.#rules.set(armed.id, armed);
     this.#index(armed);
-    return tell(armed);
+    return tellArmed(armed);
   }
 
   list(): readonly ArmedFault[] {
-    return [...this.#rules.values()].map(tell);
+    return [...this.#rules.values()].map(tellArmed);
+  }
+
+  find(id: string): ArmedFault | undefined {
+    const armed = this.#rules.get(id);
+    return armed === undefined ? undefined : tellArmed(armed);
   }
 
   remove(id: string): boolean {
@@ -115,6 +105,31 @@ export class FaultBook {
     return hits as Hits;
   }
 
+  portRefusals(now: number): PortRefusals {
+    const rules = new Map<Plane, string>();
+    let changesAt: number | null = null;
+    for (const { id, rule, stage, armedAt } of this.#rules.values()) {
+      if (stage !== 'port') {
+        continue;
+      }
+      const { from, to } = lifeOf(rule, armedAt);
+      if (from <= now && now < to && !rules.has(rule.plane)) {
+        rules.set(rule.plane, id);
+      }
+      const next = [from, to].find((edge) => edge > now && edge < Number.POSITIVE_INFINITY);
+      changesAt = next === undefined ? changesAt : Math.min(next, changesAt ?? next);
+    }
+    return { rules, changesAt };
+  }
+
+  /** For a rule that acts without being asked. */
+  countHit(id: string): void {
+    const armed = this.#rules.get(id);
+    if (armed !== undefined) {
+      armed.hits += 1;
+    }
+  }
+
   #candidates({ fields }: FaultQuestion): readonly Armed[] {
     let found: Armed[] | null = null;
     for (const { field, byValue } of this.#matched) {
@@ -128,6 +143,10 @@ export class FaultBook {
   }
 
   #index(armed: Armed): void {
+    if (armed.stage === 'port') {
+      // No request ever asks for it.
+      return;
+    }
     this.#late += armed.rule.when !== undefined && 'afterStep' in armed.rule.when ? 1 : 0;
     const [first] = Object.entries(armed.rule.match ?? {});
     if (first === undefined) {
@@ -151,54 +170,4 @@ export class FaultBook {
       this.#index(armed);
     }
   }
-}
-
-function fires(armed: Armed, question: FaultQuestion): boolean {
-  const { rule, hits, armedAt } = armed;
-  const { when, times, ttlMs } = rule;
-  const isAfterStep = when !== undefined && 'afterStep' in when;
-  const isItsMoment = isAfterStep
-    ? question.passedStep !== null && question.passedStep >= when.afterStep
-    : question.passedStep === null;
-  if (!isItsMoment || !matches(rule, question)) {
-    return false;
-  }
-  if ((times !== undefined && hits >= times) || (ttlMs !== undefined && question.now - armedAt >= ttlMs)) {
-    return false;
-  }
-  armed.seen += 1;
-  return isDue(armed, question.now);
-}
-
-function matches({ plane, operation, match }: FaultRule, question: FaultQuestion): boolean {
-  return (
-    plane === question.plane &&
-    (operation === undefined || operation === question.operation) &&
-    Object.entries(match ?? {}).every(([name, value]) => question.fields[name] === value)
-  );
-}
-
-function isDue(armed: Armed, now: number): boolean {
-  const { when } = armed.rule;
-  if (when === undefined || 'afterStep' in when) {
-    return true;
-  }
-  if ('nth' in when) {
-    return armed.seen === when.nth;
-  }
-  if ('first' in when) {
-    return armed.seen <= when.first;
-  }
-  if ('every' in when) {
-    return armed.seen % when.every === 0;
-  }
-  if ('fromMs' in when) {
-    return when.fromMs <= now - armed.armedAt && now - armed.armedAt < when.toMs;
-  }
-  armed.draws += 1;
-  return fraction(new SeededRandom(when.seed, armed.draws * 16)) < when.probability;
-}
-
-function tell({ id, rule, hits }: Armed): ArmedFault {
-  return { ...rule, id, hits };
 }

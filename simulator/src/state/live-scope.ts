@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type {
   Advanced,
   ArmedFault,
+  BearerSeed,
   ClockSetting,
   FaultRule,
   FlowQuery,
@@ -9,6 +10,7 @@ import type {
   JournalQuery,
   LoginFlow,
   MintRequest,
+  OpenedBearer,
   Scope,
   ScopePorts,
   ScopeReport,
@@ -41,7 +43,9 @@ export class LiveScope extends LiveDocuments implements Scope {
   }
 
   async putFault(rule: FaultRule): Promise<ArmedFault> {
-    return this.#world.faults.put(rule, this.#world.clock.now());
+    const armed = this.#world.faults.put(rule, this.#world.clock.now());
+    await this.#world.listeners.settle();
+    return this.#world.faults.find(armed.id) ?? armed;
   }
 
   async faults(): Promise<readonly ArmedFault[]> {
@@ -55,10 +59,12 @@ export class LiveScope extends LiveDocuments implements Scope {
         `scope ${this.id} has no fault rule ${id.slice(0, 60)}; it was disarmed already, or belongs elsewhere`,
       );
     }
+    await this.#world.listeners.settle();
   }
 
   async clearFaults(): Promise<void> {
     this.#world.faults.clear();
+    await this.#world.listeners.settle();
   }
 
   release(): Promise<number> {
@@ -169,6 +175,14 @@ export class LiveScope extends LiveDocuments implements Scope {
     });
   }
 
+  openBearer(bearer: BearerSeed): Promise<OpenedBearer> {
+    return this.#world.openBearer(bearer);
+  }
+
+  bearers(): Promise<readonly OpenedBearer[]> {
+    return this.#world.bearers();
+  }
+
   async report(): Promise<ScopeReport> {
     const { id, clock, endsAt, settings, registry, faults, journal, snapshots } = this.#world;
     const [apps, subscribers, sessions] = await Promise.all([
@@ -209,10 +223,11 @@ export class LiveScope extends LiveDocuments implements Scope {
   }
 
   async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
-    const { clock, held, store, id } = this.#world;
+    const { clock, held, store, listeners, id } = this.#world;
     const from = clock.now();
     clock.set(to);
     const now = clock.now();
+    await listeners.settle();
     const [releasedAnswers, swept] = await Promise.all([held.settled(), store.sweep(id, from, now)]);
     const quotaDaysRolled = Math.max(0, shanghaiDay(now) - shanghaiDay(from));
     return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers, quotaDaysRolled };

@@ -1,20 +1,34 @@
-import type { App, Session, Subscriber } from '../api.ts';
+import type { App, Session, SessionState, Subscriber } from '../api.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import type { RandomBytes } from '../random.ts';
 import type { ClaimKind, DocumentKind, Documents, Store } from '../store/store.ts';
 import { readApp, readSession, readSubscriber } from './documents.ts';
 import { Problem } from './problem.ts';
 
+export interface RegistryParts {
+  readonly scope: string;
+  readonly store: Store;
+  readonly random: () => RandomBytes;
+  /** Called, and waited for, when what a bearer is fit for may have changed. */
+  readonly bearersChanged: () => Promise<void>;
+  /** The same, when a session was taken away. */
+  readonly sessionReleased: () => Promise<void>;
+}
+
 /** A scope's apps, subscribers and sessions. Appids and addresses are unique over all scopes. */
 export class Registry {
   readonly #scope: string;
   readonly #store: Store;
   readonly #random: () => RandomBytes;
+  readonly #bearersChanged: () => Promise<void>;
+  readonly #sessionReleased: () => Promise<void>;
 
-  constructor({ scope, store, random }: { readonly scope: string; readonly store: Store; readonly random: () => RandomBytes }) {
+  constructor({ scope, store, random, bearersChanged, sessionReleased }: RegistryParts) {
     this.#scope = scope;
     this.#store = store;
     this.#random = random;
+    this.#bearersChanged = bearersChanged;
+    this.#sessionReleased = sessionReleased;
   }
 
   app(appid: string): Promise<App | undefined> {
@@ -27,6 +41,13 @@ export class Registry {
 
   session(address: string): Promise<Session | undefined> {
     return this.#store.read(this.#scope, 'session', address);
+  }
+
+  /** What the bearer behind an address is fit for; undefined where it has no session here. */
+  async bearerState(address: string): Promise<SessionState | undefined> {
+    const session = await this.session(address);
+    const subscriber = session === undefined ? undefined : await this.subscriber(session.msisdn);
+    return subscriber?.state === 'suspended' ? 'noData' : session?.state;
   }
 
   list<K extends DocumentKind>(kind: K): Promise<readonly Documents[K][]> {
@@ -56,7 +77,9 @@ export class Registry {
 
   async putSubscriber(input: unknown): Promise<Subscriber> {
     const subscriber = readSubscriber(input);
-    return this.#put('subscriber', subscriber.msisdn, subscriber);
+    const put = await this.#put('subscriber', subscriber.msisdn, subscriber);
+    await this.#bearersChanged();
+    return put;
   }
 
   /** A lease is exclusive: an address that has a session, in this scope or another, is not given again. */
@@ -77,7 +100,9 @@ export class Registry {
     const session = readSession(input);
     await this.#needSubscriber(session);
     await this.#claim('address', session.address);
-    return this.#put('session', session.address, session);
+    const put = await this.#put('session', session.address, session);
+    await this.#bearersChanged();
+    return put;
   }
 
   /** False where there was none of that name. */
@@ -91,6 +116,7 @@ export class Registry {
     if (kind !== 'subscriber') {
       await this.#store.disclaim(kind === 'app' ? 'app' : 'address', name, this.#scope);
     }
+    await (kind === 'session' ? this.#sessionReleased() : this.#bearersChanged());
     return true;
   }
 

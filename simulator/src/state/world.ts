@@ -1,9 +1,9 @@
-import type { Plane, ScopeSeed, Settings } from '../api.ts';
+import type { BearerPorts, BearerSeed, OpenedBearer, Plane, ScopeSeed, Settings } from '../api.ts';
 import { type ClockState, ScopeClock } from '../clock.ts';
 import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
 import type { ScopeDump, Store } from '../store/store.ts';
-import { read } from './documents.ts';
+import { bearerSchema, read } from './documents.ts';
 import { FaultBook, type FaultBookState } from './faults.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
@@ -11,6 +11,7 @@ import { Journal } from './journal.ts';
 import { personaSeed } from './personas.ts';
 import { Problem } from './problem.ts';
 import { Registry } from './registry.ts';
+import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 
 export interface WorldParts {
@@ -20,6 +21,9 @@ export interface WorldParts {
   readonly seed: ScopeSeed;
   /** Real time at which the scope ends by itself. */
   readonly endsAt: number | null;
+  /** An address that no other bearer has. */
+  readonly nextBearerAddress: () => string;
+  readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
 interface Snapshot {
@@ -30,6 +34,7 @@ interface Snapshot {
   readonly settings: Settings;
   readonly tokensMade: number;
   readonly tokenQueue: readonly string[];
+  readonly bearers: readonly BearerPlace[];
 }
 
 /** What a scope holds, one of each: all that a flow may see or change. */
@@ -43,21 +48,34 @@ export class World {
   readonly faults = new FaultBook();
   readonly journal = new Journal();
   readonly held = new HeldAnswers(this.clock);
+  readonly listeners: ScopeListeners;
   readonly snapshots = new Map<string, Snapshot>();
   readonly #seed: ScopeSeed;
+  readonly #nextBearerAddress: () => string;
+  /** Of the seed's bearers, in its order: they keep them, and their ports, when the scope is reset. */
+  readonly #seedAddresses: string[] = [];
   settings: Settings = DEFAULT_SETTINGS;
   random: RandomBytes;
   #tokensMade = 0;
   #tokenQueue: string[] = [];
 
-  constructor({ id, store, gatewayKeys, seed, endsAt }: WorldParts) {
+  constructor({ id, store, gatewayKeys, seed, endsAt, nextBearerAddress, openBearer }: WorldParts) {
     this.id = id;
     this.endsAt = endsAt;
     this.store = store;
     this.gatewayKeys = gatewayKeys;
     this.#seed = seed;
     this.random = randomOf(seed);
-    this.registry = new Registry({ scope: id, store, random: () => this.random });
+    this.#nextBearerAddress = nextBearerAddress;
+    this.registry = new Registry({
+      scope: id,
+      store,
+      random: () => this.random,
+      bearersChanged: () => this.listeners.settleBearers(),
+      sessionReleased: () => this.listeners.closeReleased(),
+    });
+    const { faults, clock, registry } = this;
+    this.listeners = new ScopeListeners({ faults, clock, registry, openBearer: (place) => openBearer(id, place) });
   }
 
   /** The time that a plane goes by. */
@@ -89,7 +107,7 @@ export class World {
 
   /** Puts the seed's documents, settings, clock and faults in place. */
   async plant(): Promise<void> {
-    const { apps = [], subscribers = [], sessions = [], settings = {}, clock, faults = [], preset } = this.#seed;
+    const { apps = [], subscribers = [], sessions = [], bearers = [], settings = {}, clock, faults = [], preset } = this.#seed;
     this.settings = read(settingsSchema, 'settings', settings);
     const personas = preset === 'personas' ? personaSeed() : { apps: [], subscribers: [] };
     for (const app of [...personas.apps, ...apps]) {
@@ -101,12 +119,39 @@ export class World {
     for (const session of sessions) {
       await this.registry.leaseSession(session);
     }
-    for (const rule of faults) {
-      this.faults.put(rule, this.clock.now());
+    for (const [index, bearer] of bearers.entries()) {
+      this.#seedAddresses[index] ??= this.#nextBearerAddress();
+      await this.openBearer(bearer, this.#seedAddresses[index]);
     }
+    // A rule's life and window begin on the clock as it is set.
     if (clock !== undefined) {
       this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
     }
+    for (const rule of faults) {
+      this.faults.put(rule, this.clock.now());
+    }
+    await this.listeners.settle();
+  }
+
+  /** A bearer with ports of its own: an address that nobody connects from, leased, and listeners that take everybody for it. */
+  async openBearer(input: BearerSeed, address = this.#nextBearerAddress()): Promise<OpenedBearer> {
+    const { ports: asked, ...bearer } = read(bearerSchema, 'bearer', input);
+    const session = await this.registry.leaseSession({ address, ...bearer });
+    try {
+      const ports = await this.listeners.openBearer({ address: session.address, ports: asked as Partial<BearerPorts> });
+      return { ...session, ports };
+    } catch (error) {
+      await this.registry.remove('session', session.address);
+      throw error;
+    }
+  }
+
+  async bearers(): Promise<readonly OpenedBearer[]> {
+    const told = this.listeners.bearers().map(async ({ address, ports }): Promise<readonly OpenedBearer[]> => {
+      const session = await this.registry.session(address);
+      return session === undefined ? [] : [{ ...session, ports }];
+    });
+    return (await Promise.all(told)).flat();
   }
 
   /** Back to the seed. */
@@ -120,6 +165,7 @@ export class World {
     this.#tokenQueue = [];
     await this.store.drop(this.id);
     await this.plant();
+    await this.listeners.closeReleased();
   }
 
   async keep(name: string): Promise<void> {
@@ -131,6 +177,7 @@ export class World {
       settings: this.settings,
       tokensMade: this.#tokensMade,
       tokenQueue: [...this.#tokenQueue],
+      bearers: this.listeners.bearers(),
     });
   }
 
@@ -153,6 +200,11 @@ export class World {
     this.random = randomOf(this.#seed, kept.randomPosition);
     this.#tokensMade = kept.tokensMade;
     this.#tokenQueue = [...kept.tokenQueue];
+    await this.listeners.settle();
+    await this.listeners.closeReleased();
+    for (const place of kept.bearers) {
+      await this.listeners.openBearer(place);
+    }
   }
 }
 

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import type { App, ScopePorts, ScopeSeed } from '../api.ts';
+import type { App, BearerPorts, ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
+import { canonicalAddress } from '../protocol/addresses.ts';
 import { alphanumeric, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
-import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
+import { bearerSchema, READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { personaSessions } from './personas.ts';
 import { Problem } from './problem.ts';
+import type { BearerPlace, OpenedListeners } from './scope-listeners.ts';
 import { World } from './world.ts';
 
 export const DEFAULT_SCOPE = 'default';
@@ -15,12 +17,9 @@ export interface WorldsParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
   /** Opens listeners that belong to one scope. */
-  readonly openListeners: (scope: string) => Promise<OpenedListeners>;
-}
-
-export interface OpenedListeners {
-  readonly ports: ScopePorts;
-  close(): Promise<void>;
+  readonly openListeners: (scope: string) => Promise<OpenedListeners<ScopePorts>>;
+  /** Opens a bearer's own. */
+  readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
 export interface ChosenWorld {
@@ -52,6 +51,7 @@ export const seedSchema = z.strictObject({
   apps: z.array(z.looseObject({ appid: z.string() })).optional(),
   subscribers: z.array(z.looseObject({ msisdn: z.string() })).optional(),
   sessions: z.array(z.looseObject({ msisdn: z.string(), address: z.string() })).optional(),
+  bearers: z.array(bearerSchema).optional(),
 });
 
 /** All scopes of a simulator, and which of them a request belongs to. */
@@ -59,8 +59,10 @@ export class Worlds {
   readonly #parts: WorldsParts;
   readonly #names = new SystemRandom();
   readonly #worlds = new Map<string, World>();
+  #bearers = 0;
   readonly #endings = new Map<string, Timer>();
-  readonly #listeners = new Map<string, OpenedListeners>();
+  /** Each scope's own set of listeners. */
+  readonly #sets = new Map<string, Promise<OpenedListeners<ScopePorts>>>();
   readonly default: World;
 
   /** The default scope has the ready app and subscriber besides what is asked for. */
@@ -99,6 +101,10 @@ export class Worlds {
     return world;
   }
 
+  find(id: string): World | undefined {
+    return this.#worlds.get(id);
+  }
+
   list(): readonly World[] {
     return [...this.#worlds.values()];
   }
@@ -127,6 +133,13 @@ export class Worlds {
     return id === undefined ? undefined : this.#worlds.get(id);
   }
 
+  /** As if the process had died and come back: every connection of every scope is gone. */
+  dropConnections(): void {
+    for (const { listeners } of this.#worlds.values()) {
+      listeners.dropConnections();
+    }
+  }
+
   async end(id: string): Promise<void> {
     if (id === DEFAULT_SCOPE) {
       throw new Problem('not-allowed', 'the default scope cannot be ended; reset it instead');
@@ -138,34 +151,49 @@ export class Worlds {
     await world.held.release();
     world.clock.close();
     await this.#parts.store.drop(id);
-    await this.#listeners.get(id)?.close();
-    this.#listeners.delete(id);
+    this.#sets.delete(id);
+    await world.listeners.close();
   }
 
   /** A set of listeners of the scope's own, opened once; they close with it. */
   async openListeners(id: string): Promise<ScopePorts> {
-    const known = this.#listeners.get(id);
+    const known = this.#sets.get(id);
     if (known !== undefined) {
-      return known.ports;
+      return (await known).ports;
     }
-    const opened = await this.#parts.openListeners(this.get(id).id);
-    this.#listeners.set(id, opened);
-    return opened.ports;
+    const { listeners } = this.get(id);
+    const opening = this.#parts.openListeners(id);
+    this.#sets.set(id, opening);
+    try {
+      const opened = await opening;
+      await listeners.add(opened);
+      return opened.ports;
+    } catch (error) {
+      this.#sets.delete(id);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
     for (const ending of this.#endings.values()) {
       ending.cancel();
     }
-    await Promise.all([...this.#listeners.values()].map((opened) => opened.close()));
+    await Promise.all(this.list().map((world) => world.listeners.close()));
     for (const world of this.#worlds.values()) {
       world.clock.close();
     }
   }
 
+  /** Out of the block that no host on earth has and every router discards (RFC 6666). */
+  #nextBearerAddress(): string {
+    this.#bearers += 1;
+    const address = `100::${this.#bearers.toString(16)}`;
+    return canonicalAddress(address) ?? address;
+  }
+
   #make(id: string, seed: ScopeSeed): World {
     const endsAt = seed.ttlMs === undefined ? null : systemClock.now() + seed.ttlMs;
-    const world = new World({ id, ...this.#parts, seed, endsAt });
+    const world = new World({ id, ...this.#parts, seed, endsAt, nextBearerAddress: () => this.#nextBearerAddress() });
     this.#worlds.set(id, world);
     if (seed.ttlMs !== undefined) {
       this.#endings.set(

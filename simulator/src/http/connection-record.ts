@@ -1,0 +1,62 @@
+import type { JournalEntry, Plane, TraceStep } from '../api.ts';
+import { systemClock } from '../clock.ts';
+import type { Hits } from '../protocol/fault-stages.ts';
+import { maskNumber } from '../protocol/numbers.ts';
+import type { JournalRecord } from '../state/journal.ts';
+import type { ChosenWorld } from '../state/worlds.ts';
+import type { Connection } from './connection.ts';
+import { firedFaults } from './journal-record.ts';
+
+export interface ConnectionHappened {
+  /** Virtual. */
+  readonly at: number;
+  readonly connection: Connection;
+  readonly plane: Plane;
+  readonly chosen: ChosenWorld;
+  /** Whose session the connection has. */
+  readonly msisdn: string | null;
+  readonly step: TraceStep;
+  readonly hits: Hits;
+}
+
+const RECORD_BYTES = 500;
+
+/** What a connection leaves behind that came to no request, or was shown something wrong before its first. */
+export class ConnectionRecord implements JournalRecord {
+  readonly plane: Plane;
+  readonly operation = null;
+  readonly appid = null;
+  readonly msgid = null;
+  readonly resultCode = null;
+  readonly bytes = RECORD_BYTES;
+  readonly links: JournalRecord['links'];
+  readonly #told: Omit<JournalEntry, 'id'>;
+
+  constructor({ at, connection, plane, chosen, msisdn, step, hits }: ConnectionHappened) {
+    const { id, remote, address } = connection;
+    const faults = firedFaults(hits);
+    this.plane = plane;
+    this.links = { connection: id, msisdn, presented: null, issued: null };
+    this.#told = {
+      at,
+      realAt: systemClock.now(),
+      monotonicNanos: String(systemClock.monotonicNanos()),
+      scope: { id: chosen.world.id, by: chosen.by },
+      plane,
+      operation: null,
+      connection: { id, request: 0, remote, session: address ?? '' },
+      appid: null,
+      subscriber: msisdn === null ? null : maskNumber(msisdn),
+      fields: {},
+      unreadFields: [],
+      trace: [step],
+      fault: faults[0] ?? null,
+      faults,
+      answer: null,
+    };
+  }
+
+  tell(id: number): JournalEntry {
+    return { id, ...this.#told };
+  }
+}
