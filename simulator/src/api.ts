@@ -297,6 +297,14 @@ export interface FlowQuery {
   readonly after?: number;
 }
 
+/** A public key of the gateway: number requests are sealed with the current one, a retired one still opens. */
+export interface GatewayKey {
+  /** 1–8 of [0-9a-z]; the same key in whichever scope it is known. */
+  readonly keyid: string;
+  readonly spkiPem: string;
+  readonly state: 'current' | 'retired';
+}
+
 /** What `advance` made happen. */
 export interface Advanced {
   readonly now: number;
@@ -340,6 +348,8 @@ export interface Scope extends ScopeDocuments {
   putSettings(settings: Partial<Settings>): Promise<Settings>;
   /** Offset, freeze or scale; answers held on the clock are released where it passes them. */
   setClock(clock: ClockSetting): Promise<Advanced>;
+  /** The gateway's keys as this scope has them, the current one last: all scopes begin with the same one, a rotation is the scope's own. */
+  keys(): Promise<readonly GatewayKey[]>;
   /** Voids a subscriber's scrips, or all; says how many. */
   revokeScrips(msisdn?: string): Promise<number>;
   /** A token as a login would have brought it, without one: of a registered app and subscriber. */
@@ -426,6 +436,7 @@ export interface Simulator extends AsyncDisposable {
   /** Bearer token of the control API: 32 hex, the same at every start on one data folder. */
   readonly controlToken: string;
   readonly rootPem: string;
+  /** As every scope has it at its start; after a ROTATE_KEYS ask the scope (`keys`). */
   readonly gatewayKey: { readonly keyid: string; readonly spkiPem: string };
   /** What tokenValidate's numbers are encrypted with under keyType 1. */
   readonly platformSpkiPem: string;

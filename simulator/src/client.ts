@@ -5,6 +5,7 @@ import type {
   ClockSetting,
   FaultRule,
   FlowQuery,
+  GatewayKey,
   JournalEntry,
   JournalQuery,
   LoginFlow,
@@ -167,6 +168,10 @@ export class RemoteScope implements Asked {
 
   advance(ms: number): Promise<Advanced> {
     return this.#ask('POST', '/clock/advance', { ms });
+  }
+
+  keys(): Promise<readonly GatewayKey[]> {
+    return this.#ask('GET', '/keys');
   }
 
   async revokeScrips(msisdn?: string): Promise<number> {

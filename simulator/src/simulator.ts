@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Scope, ScopeSeed, Simulator, SimulatorOptions, SimulatorPorts } from './api.ts';
 import { openDataFolder } from './data-folder.ts';
+import { isOf } from './http/connection-owner.ts';
 import { controlApp } from './http/control.ts';
 import { Gateway } from './http/gateway.ts';
 import { LISTENERS, ListenerSet, type ListenerSetParts } from './http/listener-set.ts';
@@ -40,9 +41,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     options,
   );
   await worlds.default.plant();
-  const dropConnections = (): void => {
-    for (const set of opened) {
-      set.dropConnections();
+  const dropConnections = async (scope: string): Promise<void> => {
+    for (const connection of [...opened].flatMap((set) => set.connections())) {
+      if (await isOf(scope, connection, worlds)) {
+        connection.raw.destroy();
+      }
     }
   };
   const gateway = new Gateway({ worlds, contexts: new TlsContexts(authority, random), report, dropConnections });
@@ -53,14 +56,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await worlds.close();
     await shared.close();
   };
-  const { keyid, spkiPem } = gatewayKeys.current;
   return {
     host,
     ports: shared.ports,
     urls: urlsOf(host, shared.ports),
     controlToken,
     rootPem,
-    gatewayKey: { keyid, spkiPem },
+    gatewayKey: gatewayKeys.firstTold,
     platformSpkiPem: gatewayKeys.platform.spkiPem,
     defaultScope: new LiveScope(worlds.default, worlds),
     createScope: async (seed: ScopeSeed = {}): Promise<Scope> => new LiveScope(await worlds.create(seed), worlds),

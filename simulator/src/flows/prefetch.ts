@@ -72,8 +72,8 @@ function judgeSignature({ app, request }: PrefetchAttempt): void {
 }
 
 function openRequest(attempt: PrefetchAttempt): void {
-  const { gatewayKeys } = attempt.world;
-  attempt.opened = found(attempt.request, 'request').open((keyid) => gatewayKeys.find(keyid)?.privateKey);
+  const { keyRing } = attempt.world;
+  attempt.opened = found(attempt.request, 'request').open((keyid) => keyRing.find(keyid));
 }
 
 function judgePackage({ app, opened }: PrefetchAttempt): void {

@@ -101,11 +101,7 @@ function whyUnfit(token: TokenRecord, appid: string, now: number): string | null
 
 async function judgeNumber(attempt: CheckAttempt): Promise<void> {
   const { app, request, token, world } = attempt;
-  attempt.isOwn = found(request, 'request').isAbout(
-    found(token, 'token').msisdn,
-    found(app, 'app'),
-    world.gatewayKeys.platform.privateKey,
-  );
+  attempt.isOwn = found(request, 'request').isAbout(found(token, 'token').msisdn, found(app, 'app'), world.platformKey);
   const subscriber = await world.registry.subscriber(found(token, 'token').msisdn);
   if (subscriber === undefined || subscriber.state === 'operatorFailure') {
     throw new Refusal('RETRIEVAL_FAILED', 'the operator fails to retrieve this number');

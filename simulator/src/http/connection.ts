@@ -23,6 +23,8 @@ export interface Connection {
   readonly scope: string | null;
   /** Requests so far. */
   requests: number;
+  /** The scope that its last request was found to belong to. */
+  servedBy: string | null;
 }
 
 const connections = new WeakMap<Socket, Connection>();
@@ -61,6 +63,7 @@ export async function acceptConnection(raw: Socket, { id, plane, isProxied, scop
     raw,
     scope,
     requests: 0,
+    servedBy: null,
   };
   if (!isProxied) {
     return { ...facts, address: remoteAddress };

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Plane, SimulatorPorts } from '../api.ts';
+import type { Connection } from './connection.ts';
 import type { Gateway } from './gateway.ts';
 import { Listener } from './listener.ts';
 import { planeListener } from './planes.ts';
@@ -56,10 +57,8 @@ export class ListenerSet {
     return new ListenerSet(listeners, ports as SimulatorPorts);
   }
 
-  dropConnections(): void {
-    for (const listener of this.#listeners) {
-      listener.dropConnections();
-    }
+  connections(): readonly Connection[] {
+    return this.#listeners.flatMap((listener) => listener.connections());
   }
 
   close(): Promise<void> {

@@ -32,7 +32,8 @@ export class Listener {
   readonly #options: ListenerOptions;
   readonly #server: Server;
   readonly #beginHttp: (socket: Socket) => void;
-  readonly #sockets = new Set<Socket>();
+  /** null: nothing is known of it yet. */
+  readonly #sockets = new Map<Socket, Connection | null>();
 
   constructor(options: ListenerOptions) {
     this.#options = options;
@@ -74,22 +75,22 @@ export class Listener {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** As if the process had died and come back: every connection is gone, the port is still there. */
-  dropConnections(): void {
-    for (const socket of this.#sockets) {
-      socket.destroy();
-    }
+  /** Those that are open and told who they are. */
+  connections(): readonly Connection[] {
+    return [...this.#sockets.values()].filter((connection) => connection !== null);
   }
 
   /** Ends what is open: a simulator that closes leaves nothing behind. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.dropConnections();
+    for (const socket of this.#sockets.keys()) {
+      socket.destroy();
+    }
     await closed;
   }
 
   async #accept(raw: Socket): Promise<void> {
-    this.#sockets.add(raw);
+    this.#sockets.set(raw, null);
     raw.on('close', () => this.#sockets.delete(raw));
     // A peer that resets is no error of ours, and the close that follows tells all who need to know.
     raw.on('error', () => raw.destroy());
@@ -99,6 +100,7 @@ export class Listener {
       return;
     }
     rememberConnection(raw, connection);
+    this.#sockets.set(raw, connection);
     if (!(await admit(connection)) || raw.destroyed) {
       return;
     }

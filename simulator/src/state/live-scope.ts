@@ -5,6 +5,7 @@ import type {
   ClockSetting,
   FaultRule,
   FlowQuery,
+  GatewayKey,
   JournalEntry,
   JournalQuery,
   LoginFlow,
@@ -72,6 +73,10 @@ export class LiveScope extends LiveDocuments implements Scope {
   async putSettings(settings: Partial<Settings>): Promise<Settings> {
     this.#world.settings = read(settingsSchema, 'settings', settings);
     return this.#world.settings;
+  }
+
+  keys(): Promise<readonly GatewayKey[]> {
+    return this.#world.keyRing.list();
   }
 
   revokeScrips(msisdn?: string): Promise<number> {
@@ -211,9 +216,11 @@ export class LiveScope extends LiveDocuments implements Scope {
   async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
     const { clock, held, store, id } = this.#world;
     const from = clock.now();
+    const releasedBefore = held.released;
     clock.set(to);
+    const releasedAnswers = held.released - releasedBefore;
     const now = clock.now();
-    const [releasedAnswers, swept] = await Promise.all([held.settled(), store.sweep(id, from, now)]);
+    const [swept] = await Promise.all([store.sweep(id, from, now), held.settled()]);
     const quotaDaysRolled = Math.max(0, shanghaiDay(now) - shanghaiDay(from));
     return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers, quotaDaysRolled };
   }

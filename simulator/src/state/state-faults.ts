@@ -1,5 +1,4 @@
 import type { StateChange } from '../api.ts';
-import { makePrivateKeyPem } from './gateway-keys.ts';
 import type { World } from './world.ts';
 
 /** Whose credentials a request is about, as far as the request itself tells. */
@@ -23,7 +22,7 @@ export async function changeState(world: World, change: StateChange, target: Sta
       await swapSim(world, await subscriberOf(world, target));
       return;
     case 'ROTATE_KEYS':
-      world.gatewayKeys.rotate(await makePrivateKeyPem());
+      world.keyRing.rotate();
       return;
     case 'RESTART':
       return;

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Plane, ScopeSeed, Settings } from '../api.ts';
 import { type ClockState, ScopeClock } from '../clock.ts';
 import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
@@ -5,7 +6,7 @@ import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../r
 import type { ScopeDump, Store } from '../store/store.ts';
 import { read } from './documents.ts';
 import { FaultBook, type FaultBookState } from './faults.ts';
-import type { GatewayKeys } from './gateway-keys.ts';
+import { type GatewayKeys, KeyRing, type KeySlot } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { Journal } from './journal.ts';
 import { personaSeed } from './personas.ts';
@@ -30,6 +31,7 @@ interface Snapshot {
   readonly settings: Settings;
   readonly tokensMade: number;
   readonly tokenQueue: readonly string[];
+  readonly keys: readonly KeySlot[];
 }
 
 /** What a scope holds, one of each: all that a flow may see or change. */
@@ -38,7 +40,8 @@ export class World {
   readonly endsAt: number | null;
   readonly clock = new ScopeClock();
   readonly store: Store;
-  readonly gatewayKeys: GatewayKeys;
+  readonly platformKey: KeyObject;
+  readonly keyRing: KeyRing;
   readonly registry: Registry;
   readonly faults = new FaultBook();
   readonly journal = new Journal();
@@ -54,7 +57,8 @@ export class World {
     this.id = id;
     this.endsAt = endsAt;
     this.store = store;
-    this.gatewayKeys = gatewayKeys;
+    this.platformKey = gatewayKeys.platform.privateKey;
+    this.keyRing = new KeyRing(gatewayKeys);
     this.#seed = seed;
     this.random = randomOf(seed);
     this.registry = new Registry({ scope: id, store, random: () => this.random });
@@ -91,6 +95,10 @@ export class World {
   async plant(): Promise<void> {
     const { apps = [], subscribers = [], sessions = [], settings = {}, clock, faults = [], preset } = this.#seed;
     this.settings = read(settingsSchema, 'settings', settings);
+    // Rules, and whatever else counts from now, go by the seed's clock.
+    if (clock !== undefined) {
+      this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
+    }
     const personas = preset === 'personas' ? personaSeed() : { apps: [], subscribers: [] };
     for (const app of [...personas.apps, ...apps]) {
       await this.registry.putApp(app);
@@ -104,9 +112,6 @@ export class World {
     for (const rule of faults) {
       this.faults.put(rule, this.clock.now());
     }
-    if (clock !== undefined) {
-      this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
-    }
   }
 
   /** Back to the seed. */
@@ -118,6 +123,7 @@ export class World {
     this.random = randomOf(this.#seed);
     this.#tokensMade = 0;
     this.#tokenQueue = [];
+    this.keyRing.reset();
     await this.store.drop(this.id);
     await this.plant();
   }
@@ -131,6 +137,7 @@ export class World {
       settings: this.settings,
       tokensMade: this.#tokensMade,
       tokenQueue: [...this.#tokenQueue],
+      keys: this.keyRing.state,
     });
   }
 
@@ -146,13 +153,14 @@ export class World {
     if (!(await this.store.load(this.id, kept.documents))) {
       throw new Problem('claimed', `snapshot ${JSON.stringify(name)} has an app or an address that another scope holds by now`);
     }
-    await this.held.release();
-    this.faults.restore(kept.faults);
-    this.settings = kept.settings;
     this.clock.set(kept.clock);
+    this.settings = kept.settings;
+    this.faults.restore(kept.faults);
     this.random = randomOf(this.#seed, kept.randomPosition);
     this.#tokensMade = kept.tokensMade;
     this.#tokenQueue = [...kept.tokenQueue];
+    this.keyRing.restore(kept.keys);
+    await this.held.release();
   }
 }
 
