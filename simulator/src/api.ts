@@ -34,11 +34,11 @@ export interface App {
   readonly encryptKeyPem: string | null;
   /** Number retrievals a day in China Standard Time; null: no limit. */
   readonly dailyLimit: number | null;
-  /** Exchanges bought in all; null: not counted against. */
+  /** Exchanges bought in all, counted from when they were bought or the trial ended; null: none, and without a trial nothing is counted. */
   readonly purchasedCalls: number | null;
   /** When the trial ends, on the scope's clock; null: no trial. */
   readonly trialEndsAt: number | null;
-  /** Exchanges bought later; each counts from half an hour after `at`, on the scope's clock. */
+  /** Exchanges bought later, of an app that is counted; each counts from half an hour after `at`, on the scope's clock. */
   readonly topUps: readonly TopUp[];
   /** How exactly its server calls are judged; null: as its scope does. */
   readonly strictness: Strictness | null;
@@ -383,7 +383,7 @@ export interface Scope extends ScopeDocuments {
 }
 
 export interface ScopeSeed {
-  /** Letters, digits and dashes; made up where absent. */
+  /** Letters, digits and dashes; where absent it is made out of the seed (with `-2`, `-3` behind where that one is taken), else made up. */
   readonly id?: string;
   /** Ends the scope after this much real time. */
   readonly ttlMs?: number;

@@ -50,7 +50,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.read('b', 'app', app.appid)).toBeUndefined();
       expect(await store.readScrip('b', 's')).toBeUndefined();
       expect(await store.readToken('b', 't')).toBeUndefined();
-      expect(await store.redeem('b', { token: 't', now: 1000, callLimit: null })).toBe('token-gone');
+      expect(await store.redeem('b', { token: 't', now: 1000, billing: null })).toBe('token-gone');
     });
 
     test('a name is one scope’s until it lets go', async () => {
@@ -94,7 +94,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       const issued = await Promise.all(['1', '2', '3', '4'].map((text) => store.issueToken('a', issue(token(text)))));
       expect(issued.sort()).toEqual(['issued', 'issued', 'issued', 'too-many']);
       expect(await store.issueToken('a', issue(token('other', { msisdn: '15400000002' })))).toBe('issued');
-      expect(await store.redeem('a', { token: '1', now: 2000, callLimit: null })).toBe('redeemed');
+      expect(await store.redeem('a', { token: '1', now: 2000, billing: null })).toBe('redeemed');
       expect(await store.issueToken('a', issue(token('5', { issuedAt: 3000 })))).toBe('issued');
       expect(await store.issueToken('a', issue(token('6', { issuedAt: 600_999 })))).toBe('too-many');
       expect(await store.issueToken('a', issue(token('6', { issuedAt: 601_000 })))).toBe('issued');
@@ -111,18 +111,18 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       const store = await open();
       await store.issueToken('a', issue(token('t')));
       await store.issueToken('a', issue(token('old')));
-      expect(await store.redeem('a', { token: 'old', now: 121_000, callLimit: null })).toBe('token-gone');
-      expect(await store.redeem('a', { token: 't', now: 120_999, callLimit: null })).toBe('redeemed');
-      expect(await store.redeem('a', { token: 't', now: 120_999, callLimit: null })).toBe('token-gone');
+      expect(await store.redeem('a', { token: 'old', now: 121_000, billing: null })).toBe('token-gone');
+      expect(await store.redeem('a', { token: 't', now: 120_999, billing: null })).toBe('redeemed');
+      expect(await store.redeem('a', { token: 't', now: 120_999, billing: null })).toBe('token-gone');
       expect((await store.readToken('a', 't'))?.usedAt).toBe(120_999);
     });
 
     test('a call that cannot be paid leaves the token as it was', async () => {
       const store = await open();
       await store.issueToken('a', issue(token('t')));
-      expect(await store.redeem('a', { token: 't', now: 2000, callLimit: 0 })).toBe('calls-spent');
+      expect(await store.redeem('a', { token: 't', now: 2000, billing: { limit: 0 } })).toBe('calls-spent');
       expect(await store.readToken('a', 't')).toMatchObject({ usedAt: null });
-      expect(await store.redeem('a', { token: 't', now: 2000, callLimit: 1 })).toBe('redeemed');
+      expect(await store.redeem('a', { token: 't', now: 2000, billing: { limit: 1 } })).toBe('redeemed');
       expect(await store.readCalls('a', '300000000001')).toBe(1);
     });
 
@@ -139,7 +139,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
             const calls = picks.map((pick) =>
               scheduler.schedule(Promise.resolve(), `t${pick}`).then(async () => {
                 await store.readToken('a', `t${pick}`);
-                return { pick, outcome: await store.redeem('a', { token: `t${pick}`, now: 2000, callLimit: 3 }) };
+                return { pick, outcome: await store.redeem('a', { token: `t${pick}`, now: 2000, billing: { limit: 3 } }) };
               }),
             );
             const [results] = await Promise.all([Promise.all(calls), scheduler.waitAll()]);
@@ -177,7 +177,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       await store.putScrip('a', scrip('s'));
       await store.issueToken('a', issue(token('t')));
       await store.issueToken('a', issue(token('used')));
-      await store.redeem('a', { token: 'used', now: 2000, callLimit: null });
+      await store.redeem('a', { token: 'used', now: 2000, billing: null });
       const dump = await store.dump('a');
       await store.drop('a');
       expect(await store.load('a', structuredClone(dump))).toBe(true);
@@ -197,7 +197,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.revokeScrips('a', '15400000001')).toBe(1);
       expect(await store.revokeScrips('a', null)).toBe(1);
       expect(await store.expireTokens('a', 2000)).toBe(1);
-      expect(await store.redeem('a', { token: 't', now: 2000, callLimit: null })).toBe('token-gone');
+      expect(await store.redeem('a', { token: 't', now: 2000, billing: null })).toBe('token-gone');
     });
 
     test('wiping forgets credentials and counters, not documents', async () => {

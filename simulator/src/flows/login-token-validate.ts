@@ -6,7 +6,7 @@ import { WOULD_PASS } from '../protocol/fields.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../state/documents.ts';
-import { callLimit } from '../state/quota.ts';
+import { billingOf } from '../state/quota.ts';
 import type { World } from '../state/world.ts';
 import type { TokenRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
@@ -122,8 +122,8 @@ function judgeKind({ token }: LoginAttempt): void {
 
 function judgeQuota({ app, world, now }: LoginAttempt): void | Promise<void> {
   const registered = found(app, 'app');
-  const limit = callLimit(registered, world.settings, now);
-  return limit === null ? undefined : judgeCalls(world, registered.appid, limit);
+  const billing = billingOf(registered, world.settings, now);
+  return billing === null ? undefined : judgeCalls(world, registered.appid, billing.limit);
 }
 
 async function judgeCalls(world: World, appid: string, limit: number): Promise<void> {
@@ -135,13 +135,13 @@ async function judgeCalls(world: World, appid: string, limit: number): Promise<v
 async function exchange({ app, request, token, world, now }: LoginAttempt): Promise<LoginPayload> {
   const registered = found(app, 'app');
   const { msisdn, token: text } = found(token, 'token');
-  const limit = callLimit(registered, world.settings, now);
-  const redeemed = await world.store.redeem(world.id, { token: text, now, callLimit: limit });
+  const billing = billingOf(registered, world.settings, now);
+  const redeemed = await world.store.redeem(world.id, { token: text, now, billing });
   if (redeemed === 'token-gone') {
     throw new Refusal('TOKEN_INVALID', 'the token was used by another request at the same time');
   }
   if (redeemed === 'calls-spent') {
-    throw quotaExhausted(limit ?? 0);
+    throw quotaExhausted(billing?.limit ?? 0);
   }
   const taskId = hexText(world.random, 16);
   const keys = found(request, 'request').method === 'RSA' ? rsaKeys(registered) : null;

@@ -2,6 +2,7 @@ import type { Strictness } from '../api.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../state/documents.ts';
+import { billingOf } from '../state/quota.ts';
 import type { TokenRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found } from './flow.ts';
 import type { CheckPayload, CheckRequest, Reading } from './requests.ts';
@@ -109,8 +110,9 @@ async function judgeNumber(attempt: CheckAttempt): Promise<void> {
 }
 
 /** Served and billed whatever the balance: there is no quota code here. */
-async function consume({ token, isOwn, world, now }: CheckAttempt): Promise<CheckPayload> {
-  const redeemed = await world.store.redeem(world.id, { token: found(token, 'token').token, now, callLimit: null });
+async function consume({ app, token, isOwn, world, now }: CheckAttempt): Promise<CheckPayload> {
+  const billing = billingOf(found(app, 'app'), world.settings, now) === null ? null : { limit: null };
+  const redeemed = await world.store.redeem(world.id, { token: found(token, 'token').token, now, billing });
   if (redeemed !== 'redeemed') {
     throw new Refusal('TOKEN_CHECK_FAILED', 'the token was used by another request at the same time');
   }

@@ -59,6 +59,17 @@ export class Registry {
     return this.#put('subscriber', subscriber.msisdn, subscriber);
   }
 
+  /** Changes what stands there, whoever else changes it at the same time: neither's change is lost. */
+  async changeSubscriber(msisdn: string, change: (standing: Subscriber) => Subscriber): Promise<void> {
+    const place = { scope: this.#scope, kind: 'subscriber', id: msisdn } as const;
+    for (;;) {
+      const standing = await this.subscriber(msisdn);
+      if (standing === undefined || (await this.#store.compareAndSet(place, standing, change(standing)))) {
+        return;
+      }
+    }
+  }
+
   /** A lease is exclusive: an address that has a session, in this scope or another, is not given again. */
   async leaseSession(input: unknown): Promise<Session> {
     const session = readSession(input);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { App, ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
-import { alphanumeric, SystemRandom } from '../random.ts';
+import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
@@ -77,7 +77,7 @@ export class Worlds {
 
   async create(seed: ScopeSeed): Promise<World> {
     read(seedSchema, 'scope', seed);
-    const id = seed.id ?? `scope-${alphanumeric(this.#names, 8)}`;
+    const id = seed.id ?? this.#freeId(seed.seed);
     if (this.#worlds.has(id)) {
       throw new Problem('claimed', `there is a scope ${id} already`);
     }
@@ -161,6 +161,17 @@ export class Worlds {
     for (const world of this.#worlds.values()) {
       world.clock.close();
     }
+  }
+
+  /** Same seed, same id; of scopes that live together, the second has a number behind it. */
+  #freeId(seed: string | undefined): string {
+    const random = seed === undefined ? this.#names : new SeededRandom(`scope/${seed}`);
+    const id = `scope-${alphanumeric(random, 8)}`;
+    let free = id;
+    for (let number = 2; this.#worlds.has(free); number++) {
+      free = `${id}-${number}`;
+    }
+    return free;
   }
 
   #make(id: string, seed: ScopeSeed): World {

@@ -147,18 +147,16 @@ export class MemoryStore implements Store {
     return [...window].filter(({ record }) => record.issuedAt > since).length;
   }
 
-  async redeem(scope: string, { token, now, callLimit }: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'> {
+  async redeem(scope: string, { token, now, billing }: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'> {
     const data = this.#data(scope);
     const entry = this.#tokens.get(token);
     if (entry?.scope !== scope || !isUnused(entry) || entry.record.expiresAt <= now) {
       return 'token-gone';
     }
     const { record } = entry;
-    const calls = data.calls.get(record.appid) ?? 0;
-    if (callLimit !== null && calls >= callLimit) {
+    if (billing !== null && !count(data.calls, record.appid, billing.limit)) {
       return 'calls-spent';
     }
-    data.calls.set(record.appid, calls + 1);
     entry.record = usedAt(record, now);
     leaveWindow(data, entry);
     this.#rememberUsed(data, token);
@@ -170,13 +168,7 @@ export class MemoryStore implements Store {
   }
 
   async increment(scope: string, counter: string, limit: number | null): Promise<boolean> {
-    const { counters } = this.#data(scope);
-    const count = counters.get(counter) ?? 0;
-    if (limit !== null && count >= limit) {
-      return false;
-    }
-    counters.set(counter, count + 1);
-    return true;
+    return count(this.#data(scope).counters, counter, limit);
   }
 
   async readCounter(scope: string, counter: string): Promise<number> {
@@ -346,6 +338,16 @@ export class MemoryStore implements Store {
       leaveWindow(data, entry);
     }
   }
+}
+
+/** One more, unless that would pass the limit. */
+function count(counts: Map<string, number>, name: string, limit: number | null): boolean {
+  const standing = counts.get(name) ?? 0;
+  if (limit !== null && standing >= limit) {
+    return false;
+  }
+  counts.set(name, standing + 1);
+  return true;
 }
 
 /** Field by field: a copy by spreading is made through a slower kind of object. */

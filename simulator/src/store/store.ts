@@ -49,8 +49,8 @@ export interface TokenIssue {
 export interface Redemption {
   readonly token: string;
   readonly now: number;
-  /** Calls that the app may make in all; null where nothing is counted against. */
-  readonly callLimit: number | null;
+  /** Whether the app's call is counted, and up to which count; null: it is free, and not counted. */
+  readonly billing: { readonly limit: number | null } | null;
 }
 
 export interface Swept {
@@ -88,7 +88,7 @@ export interface Store {
   /** Marks the token used, makes room in its number's window and counts the call, all or nothing: one winner of any number. */
   redeem(scope: string, redemption: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'>;
 
-  /** Exchanges of an app so far, as `redeem` counts them. */
+  /** Exchanges of an app that were counted so far. */
   readCalls(scope: string, appid: string): Promise<number>;
 
   /** Counts one up unless that would pass the limit. */
