@@ -110,6 +110,16 @@ export interface MintRequest {
   readonly capability?: Capability;
 }
 
+/** Where the personas of a scope are: what their rows say of app 3000000001SS holds for `apps[SS]` here. */
+export interface PersonaPlaces {
+  /** Of the personas that need no app of their own. */
+  readonly app: string;
+  /** By the digits SS. All have the keys of the ready app. */
+  readonly apps: Readonly<Record<string, string>>;
+  /** `127.155.SS.NN`: the bearer address of 154 0000 SSNN. */
+  readonly addresses: string;
+}
+
 /** A scope as it stands. */
 export interface ScopeReport {
   readonly id: string;
@@ -121,6 +131,8 @@ export interface ScopeReport {
   readonly apps: number;
   readonly subscribers: number;
   readonly sessions: number;
+  /** null: the scope was made without them. */
+  readonly personas: PersonaPlaces | null;
   readonly faults: number;
   /** Rules that never fired. */
   readonly unusedFaults: readonly string[];
@@ -389,7 +401,7 @@ export interface ScopeSeed {
   readonly ttlMs?: number;
   /** Same seed, same scrips, tokens and ids; without one they are the system's. */
   readonly seed?: string;
-  /** `personas`: numbers whose digits say what happens to them. */
+  /** `personas`: numbers whose digits say what happens to them. A scope besides the default one has apps and addresses of its own for them (`report`). */
   readonly preset?: 'none' | 'personas';
   readonly settings?: Partial<Settings>;
   readonly clock?: ClockSetting;

@@ -208,7 +208,7 @@ describe('personas', () => {
     const numbers = PERSONAS.flatMap((persona) => personaNumbers(persona));
     expect(numbers).toHaveLength(PERSONAS.length * NUMBERS_EACH);
     expect(new Set(numbers).size).toBe(numbers.length);
-    expect(new Set(numbers.map(personaAddress)).size).toBe(numbers.length);
+    expect(new Set(numbers.map((number) => personaAddress(number))).size).toBe(numbers.length);
     expect(numbers.every((number) => /^1540000\d{4}$/.test(number))).toBe(true);
   });
 });

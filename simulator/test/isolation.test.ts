@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ScopeReport } from '../src/api.ts';
 import { connectSimulator } from '../src/client.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
@@ -219,6 +220,79 @@ describe('a rotation of keys', () => {
     const scope = await remote.createScope();
     expect(await scope.keys()).toEqual([{ ...simulator.gatewayKey, state: 'current' }]);
     await remote.close();
+  });
+});
+
+describe('personas', () => {
+  let home: Simulator;
+
+  beforeAll(async () => {
+    home = await startSimulator({ preset: 'personas' });
+  });
+
+  afterAll(() => home.close());
+
+  const prefetch = async ({ personas }: ScopeReport, digits: string): Promise<string | undefined> => {
+    const app = { ...READY_APP, appid: personas?.apps[digits] ?? personas?.app ?? '' };
+    const from = personas?.addresses.replace('SS', String(Number(digits))).replace('NN', '1') ?? '';
+    const path = digits.startsWith('1') ? `/cu${PATHS.prefetch}` : PATHS.prefetch;
+    return (await send(home, 'bearer', { path, body: prefetchBody(home, app).body, from })).json['resultCode'];
+  };
+
+  test('the default scope’s stay where they are documented', async () => {
+    expect((await home.defaultScope.report()).personas).toEqual({
+      app: '300000000001',
+      apps: Object.fromEntries(['12', '22', '50', '51', '52', '53'].map((digits) => [digits, `3000000001${digits}`])),
+      addresses: '127.154.SS.NN',
+    });
+  });
+
+  test('a scope of its own has them at ids and addresses of its own, told in its report', async () => {
+    const remote = connectSimulator({ url: home.urls.control, token: home.controlToken });
+    const scopes = [await remote.createScope({ preset: 'personas' }), await remote.createScope({ preset: 'personas' })];
+    const reports = [await home.defaultScope.report(), ...(await Promise.all(scopes.map((scope) => scope.report())))];
+    expect(new Set(reports.map(({ personas }) => personas?.addresses)).size).toBe(3);
+    expect(new Set(reports.flatMap(({ personas }) => Object.values(personas?.apps ?? {}))).size).toBe(18);
+    for (const report of reports) {
+      const codes = [];
+      for (const digits of ['00', '02', '10', '12', '51', '52']) {
+        codes.push(await prefetch(report, digits));
+      }
+      expect(codes).toEqual(['103000', '105002', '103000', '105013', '105021', '105302']);
+    }
+    for (const scope of scopes) {
+      expect(await scope.countRequests()).toBe(6);
+    }
+    await remote.close();
+  });
+
+  test('the same id has them at the same place, after a reset too, and elsewhere while that is taken', async () => {
+    const first = await home.createScope({ id: 'run', preset: 'personas' });
+    const { personas } = await first.report();
+    await first.reset();
+    expect((await first.report()).personas).toEqual(personas);
+    await first.end();
+    const squatter = await home.createScope({ apps: [{ appid: personas?.apps['53'] ?? '' }] });
+    const second = await home.createScope({ id: 'run', preset: 'personas' });
+    expect((await second.report()).personas?.addresses).not.toBe(personas?.addresses);
+    // What was tried and not taken is nobody's.
+    await squatter.putSubscriber({ msisdn: '15400000001' });
+    await squatter.leaseSession({
+      address: personas?.addresses.replace('SS', '0').replace('NN', '1') ?? '',
+      msisdn: '15400000001',
+    });
+    await squatter.putApp({ appid: personas?.app ?? '' });
+    await Promise.all([second.end(), squatter.end()]);
+    const third = await home.createScope({ id: 'run', preset: 'personas' });
+    expect((await third.report()).personas).toEqual(personas);
+    await third.end();
+  });
+
+  test('many scopes at once have them', async () => {
+    const scopes = await Promise.all(Array.from({ length: 12 }, () => home.createScope({ preset: 'personas' })));
+    const places = await Promise.all(scopes.map(async (scope) => (await scope.report()).personas?.addresses));
+    expect(new Set(places).size).toBe(12);
+    await Promise.all(scopes.map((scope) => scope.end()));
   });
 });
 

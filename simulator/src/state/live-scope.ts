@@ -175,7 +175,7 @@ export class LiveScope extends LiveDocuments implements Scope {
   }
 
   async report(): Promise<ScopeReport> {
-    const { id, clock, endsAt, settings, registry, faults, journal, snapshots } = this.#world;
+    const { id, clock, endsAt, settings, registry, personas, faults, journal, snapshots } = this.#world;
     const [apps, subscribers, sessions] = await Promise.all([
       registry.list('app'),
       registry.list('subscriber'),
@@ -190,6 +190,7 @@ export class LiveScope extends LiveDocuments implements Scope {
       apps: apps.length,
       subscribers: subscribers.length,
       sessions: sessions.length,
+      personas,
       faults: armed.length,
       unusedFaults: armed.filter(({ hits }) => hits === 0).map((rule) => rule.id),
       journal: { entries: journal.size, droppedUpTo: journal.droppedUpTo },

@@ -114,6 +114,19 @@ export class Registry {
     return next;
   }
 
+  /** All of the names, or none of them and false: another scope has one. */
+  async claimAll(names: readonly { readonly kind: ClaimKind; readonly name: string }[]): Promise<boolean> {
+    for (const [index, { kind, name }] of names.entries()) {
+      if (!(await this.#store.claim(kind, name, this.#scope))) {
+        for (const claimed of names.slice(0, index)) {
+          await this.#store.disclaim(claimed.kind, claimed.name, this.#scope);
+        }
+        return false;
+      }
+    }
+    return true;
+  }
+
   async #claim(kind: ClaimKind, name: string): Promise<void> {
     if (!(await this.#store.claim(kind, name, this.#scope))) {
       const owner = await this.#store.owner(kind, name);

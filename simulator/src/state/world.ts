@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { Plane, ScopeSeed, Settings } from '../api.ts';
+import type { PersonaPlaces, Plane, ScopeSeed, Settings } from '../api.ts';
 import { type ClockState, ScopeClock } from '../clock.ts';
 import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
@@ -9,7 +9,7 @@ import { FaultBook, type FaultBookState } from './faults.ts';
 import { type GatewayKeys, KeyRing, type KeySlot } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { Journal } from './journal.ts';
-import { personaSeed } from './personas.ts';
+import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlaces } from './personas.ts';
 import { Problem } from './problem.ts';
 import { Registry } from './registry.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
@@ -19,6 +19,8 @@ export interface WorldParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
   readonly seed: ScopeSeed;
+  /** Where its personas may be, if it has them; the first that is free is taken. */
+  readonly personaBlocks: readonly PersonaBlock[];
   /** Real time at which the scope ends by itself. */
   readonly endsAt: number | null;
 }
@@ -32,6 +34,7 @@ interface Snapshot {
   readonly tokensMade: number;
   readonly tokenQueue: readonly string[];
   readonly keys: readonly KeySlot[];
+  readonly personas: PersonaPlaces | null;
 }
 
 /** What a scope holds, one of each: all that a flow may see or change. */
@@ -48,18 +51,21 @@ export class World {
   readonly held = new HeldAnswers(this.clock);
   readonly snapshots = new Map<string, Snapshot>();
   readonly #seed: ScopeSeed;
+  readonly #personaBlocks: readonly PersonaBlock[];
+  personas: PersonaPlaces | null = null;
   settings: Settings = DEFAULT_SETTINGS;
   random: RandomBytes;
   #tokensMade = 0;
   #tokenQueue: string[] = [];
 
-  constructor({ id, store, gatewayKeys, seed, endsAt }: WorldParts) {
+  constructor({ id, store, gatewayKeys, seed, personaBlocks, endsAt }: WorldParts) {
     this.id = id;
     this.endsAt = endsAt;
     this.store = store;
     this.platformKey = gatewayKeys.platform.privateKey;
     this.keyRing = new KeyRing(gatewayKeys);
     this.#seed = seed;
+    this.#personaBlocks = personaBlocks;
     this.random = randomOf(seed);
     this.registry = new Registry({ scope: id, store, random: () => this.random });
   }
@@ -99,19 +105,36 @@ export class World {
     if (clock !== undefined) {
       this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
     }
-    const personas = preset === 'personas' ? personaSeed() : { apps: [], subscribers: [] };
+    const personas = preset === 'personas' ? await this.#claimPersonas() : NO_PERSONAS;
     for (const app of [...personas.apps, ...apps]) {
       await this.registry.putApp(app);
     }
     for (const subscriber of [...personas.subscribers, ...subscribers]) {
       await this.registry.putSubscriber(subscriber);
     }
-    for (const session of sessions) {
+    for (const session of [...personas.sessions, ...sessions]) {
       await this.registry.leaseSession(session);
     }
     for (const rule of faults) {
       this.faults.put(rule, this.clock.now());
     }
+  }
+
+  async #claimPersonas(): Promise<PersonaDocuments> {
+    for (const block of this.#personaBlocks) {
+      const documents = personaDocuments(block);
+      const apps = documents.apps.map(({ appid }) => ({ kind: 'app' as const, name: appid }));
+      const addresses = documents.sessions.map(({ address }) => ({ kind: 'address' as const, name: address }));
+      if (await this.registry.claimAll([...apps, ...addresses])) {
+        this.personas = personaPlaces(block);
+        return documents;
+      }
+    }
+    const tried = this.#personaBlocks.length;
+    throw new Problem(
+      'claimed',
+      `other scopes have the personas' appids or addresses, in all of ${tried} blocks; end one of them`,
+    );
   }
 
   /** Back to the seed. */
@@ -138,6 +161,7 @@ export class World {
       tokensMade: this.#tokensMade,
       tokenQueue: [...this.#tokenQueue],
       keys: this.keyRing.state,
+      personas: this.personas,
     });
   }
 
@@ -160,9 +184,12 @@ export class World {
     this.#tokensMade = kept.tokensMade;
     this.#tokenQueue = [...kept.tokenQueue];
     this.keyRing.restore(kept.keys);
+    this.personas = kept.personas;
     await this.held.release();
   }
 }
+
+const NO_PERSONAS: PersonaDocuments = { apps: [], subscribers: [], sessions: [] };
 
 function randomOf({ seed }: ScopeSeed, position = 0): RandomBytes {
   return seed === undefined ? new SystemRandom() : new SeededRandom(seed, position);

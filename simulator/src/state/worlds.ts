@@ -5,7 +5,7 @@ import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
-import { personaSessions } from './personas.ts';
+import { HOME_BLOCK, ownBlocks } from './personas.ts';
 import { Problem } from './problem.ts';
 import { World } from './world.ts';
 
@@ -66,12 +66,10 @@ export class Worlds {
   /** The default scope has the ready app and subscriber besides what is asked for. */
   constructor(parts: WorldsParts, seed: ScopeSeed) {
     this.#parts = parts;
-    const personas = seed.preset === 'personas';
     this.default = this.#make(DEFAULT_SCOPE, {
       ...seed,
       apps: [{ appid: READY_APP.appid }, ...(seed.apps ?? [])],
       subscribers: [READY_SUBSCRIBER, ...(seed.subscribers ?? [])],
-      sessions: [...(personas ? personaSessions() : []), ...(seed.sessions ?? [])],
     });
   }
 
@@ -176,7 +174,8 @@ export class Worlds {
 
   #make(id: string, seed: ScopeSeed): World {
     const endsAt = seed.ttlMs === undefined ? null : systemClock.now() + seed.ttlMs;
-    const world = new World({ id, ...this.#parts, seed, endsAt });
+    const personaBlocks = id === DEFAULT_SCOPE ? [HOME_BLOCK] : ownBlocks(id);
+    const world = new World({ id, ...this.#parts, seed, personaBlocks, endsAt });
     this.#worlds.set(id, world);
     if (seed.ttlMs !== undefined) {
       this.#endings.set(
