@@ -175,7 +175,10 @@ export class World {
       );
     }
     if (!(await this.store.load(this.id, kept.documents))) {
-      throw new Problem('claimed', `snapshot ${JSON.stringify(name)} has an app or an address that another scope holds by now`);
+      throw new Problem(
+        'claimed',
+        `snapshot ${JSON.stringify(name)} has an app, an address or a token that another scope holds by now`,
+      );
     }
     this.clock.set(kept.clock);
     this.settings = kept.settings;

@@ -130,7 +130,8 @@ export class MemoryStore implements Store {
       return 'taken';
     }
     this.#keepUnused(data, { scope, record });
-    if (record.issuedAt >= data.forgetAt) {
+    // A clock that was set back is a reason too, or nothing would be forgotten until it comes there again.
+    if (record.issuedAt >= data.forgetAt || record.issuedAt < data.forgetAt - FORGET_EVERY_MS) {
       data.forgetAt = record.issuedAt + FORGET_EVERY_MS;
       this.#forgetTokens(scope, record.issuedAt - windowMs);
     }
@@ -199,7 +200,7 @@ export class MemoryStore implements Store {
       subscribers: [...documents.subscriber.values()],
       sessions: [...documents.session.values()],
       scrips: [...scrips.values()],
-      tokens: this.#tokensOf(scope).map((entry) => entry.record),
+      tokens: this.#tokensInOrder(scope),
       calls: [...calls],
       counters: [...counters],
     };
@@ -209,7 +210,8 @@ export class MemoryStore implements Store {
     const isFree = (kind: ClaimKind, name: string): boolean => (this.#claims[kind].get(name) ?? scope) === scope;
     if (
       !dump.apps.every((app) => isFree('app', app.appid)) ||
-      !dump.sessions.every((session) => isFree('address', session.address))
+      !dump.sessions.every((session) => isFree('address', session.address)) ||
+      !dump.tokens.every(({ token }) => (this.#tokens.get(token)?.scope ?? scope) === scope)
     ) {
       return false;
     }
@@ -308,6 +310,12 @@ export class MemoryStore implements Store {
     } else {
       window.add(entry);
     }
+  }
+
+  /** Used ones in the order of their use, then the others in the order of their issue: as `load` needs them. */
+  #tokensInOrder(scope: string): readonly TokenRecord[] {
+    const used = this.#data(scope).usedTokens.flatMap((token) => this.#tokens.get(token) ?? []);
+    return [...used, ...this.#tokensOf(scope).filter(isUnused)].map((entry) => entry.record);
   }
 
   #tokensOf(scope: string): readonly TokenEntry[] {

@@ -101,7 +101,7 @@ export interface Store {
   expireTokens(scope: string, now: number): Promise<number>;
   /** Everything of a scope, to be put back by `load`. */
   dump(scope: string): Promise<ScopeDump>;
-  /** Replaces everything of a scope; false, and nothing changed, where another scope holds one of its names by now. */
+  /** Replaces everything of a scope; false, and nothing changed, where another scope holds one of its names or tokens by now. */
   load(scope: string, dump: ScopeDump): Promise<boolean>;
 
   /** How many lives ended after `from` and by `to`; forgets what is long over. */
@@ -118,7 +118,7 @@ export interface ScopeDump {
   readonly subscribers: readonly Subscriber[];
   readonly sessions: readonly Session[];
   readonly scrips: readonly ScripRecord[];
-  /** Used ones too. */
+  /** Used ones in the order of their use, then the others in the order of their issue. */
   readonly tokens: readonly TokenRecord[];
   readonly calls: readonly (readonly [string, number])[];
   readonly counters: readonly (readonly [string, number])[];
