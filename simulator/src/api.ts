@@ -34,11 +34,11 @@ export interface App {
   readonly encryptKeyPem: string | null;
   /** Number retrievals a day in China Standard Time; null: no limit. */
   readonly dailyLimit: number | null;
-  /** Exchanges bought in all; null: not counted against. */
+  /** Exchanges bought in all, counted from when they were bought or the trial ended; null: none, and without a trial nothing is counted. */
   readonly purchasedCalls: number | null;
   /** When the trial ends, on the scope's clock; null: no trial. */
   readonly trialEndsAt: number | null;
-  /** Exchanges bought later; each counts from half an hour after `at`, on the scope's clock. */
+  /** Exchanges bought later, of an app that is counted; each counts from half an hour after `at`, on the scope's clock. */
   readonly topUps: readonly TopUp[];
   /** How exactly its server calls are judged; null: as its scope does. */
   readonly strictness: Strictness | null;
@@ -130,6 +130,16 @@ export interface MintRequest {
   readonly capability?: Capability;
 }
 
+/** Where the personas of a scope are: what their rows say of app 3000000001SS holds for `apps[SS]` here. */
+export interface PersonaPlaces {
+  /** Of the personas that need no app of their own. */
+  readonly app: string;
+  /** By the digits SS. All have the keys of the ready app. */
+  readonly apps: Readonly<Record<string, string>>;
+  /** `127.155.SS.NN`: the bearer address of 154 0000 SSNN. */
+  readonly addresses: string;
+}
+
 /** A scope as it stands. */
 export interface ScopeReport {
   readonly id: string;
@@ -141,6 +151,8 @@ export interface ScopeReport {
   readonly apps: number;
   readonly subscribers: number;
   readonly sessions: number;
+  /** null: the scope was made without them. */
+  readonly personas: PersonaPlaces | null;
   readonly faults: number;
   /** Rules that never fired. */
   readonly unusedFaults: readonly string[];
@@ -330,6 +342,14 @@ export interface FlowQuery {
   readonly after?: number;
 }
 
+/** A public key of the gateway: number requests are sealed with the current one, a retired one still opens. */
+export interface GatewayKey {
+  /** 1–8 of [0-9a-z]; the same key in whichever scope it is known. */
+  readonly keyid: string;
+  readonly spkiPem: string;
+  readonly state: 'current' | 'retired';
+}
+
 /** What `advance` made happen. */
 export interface Advanced {
   readonly now: number;
@@ -376,6 +396,8 @@ export interface Scope extends ScopeDocuments {
   putSettings(settings: Partial<Settings>): Promise<Settings>;
   /** Offset, freeze or scale; answers held on the clock are released where it passes them. */
   setClock(clock: ClockSetting): Promise<Advanced>;
+  /** The gateway's keys as this scope has them, the current one last: all scopes begin with the same one, a rotation is the scope's own. */
+  keys(): Promise<readonly GatewayKey[]>;
   /** Voids a subscriber's scrips, or all; says how many. */
   revokeScrips(msisdn?: string): Promise<number>;
   /** A token as a login would have brought it, without one: of a registered app and subscriber. */
@@ -409,13 +431,13 @@ export interface Scope extends ScopeDocuments {
 }
 
 export interface ScopeSeed {
-  /** Letters, digits and dashes; made up where absent. */
+  /** Letters, digits and dashes; where absent it is made out of the seed (with `-2`, `-3` behind where that one is taken), else made up. */
   readonly id?: string;
   /** Ends the scope after this much real time. */
   readonly ttlMs?: number;
   /** Same seed, same scrips, tokens and ids; without one they are the system's. */
   readonly seed?: string;
-  /** `personas`: numbers whose digits say what happens to them. */
+  /** `personas`: numbers whose digits say what happens to them. A scope besides the default one has apps and addresses of its own for them (`report`). */
   readonly preset?: 'none' | 'personas';
   readonly settings?: Partial<Settings>;
   readonly clock?: ClockSetting;
@@ -463,6 +485,7 @@ export interface Simulator extends AsyncDisposable {
   /** Bearer token of the control API: 32 hex, the same at every start on one data folder. */
   readonly controlToken: string;
   readonly rootPem: string;
+  /** As every scope has it at its start; after a ROTATE_KEYS ask the scope (`keys`). */
   readonly gatewayKey: { readonly keyid: string; readonly spkiPem: string };
   /** What tokenValidate's numbers are encrypted with under keyType 1. */
   readonly platformSpkiPem: string;

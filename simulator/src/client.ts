@@ -6,6 +6,7 @@ import type {
   ClockSetting,
   FaultRule,
   FlowQuery,
+  GatewayKey,
   JournalEntry,
   JournalQuery,
   LoginFlow,
@@ -169,6 +170,10 @@ export class RemoteScope implements Asked {
 
   advance(ms: number): Promise<Advanced> {
     return this.#ask('POST', '/clock/advance', { ms });
+  }
+
+  keys(): Promise<readonly GatewayKey[]> {
+    return this.#ask('GET', '/keys');
   }
 
   async revokeScrips(msisdn?: string): Promise<number> {

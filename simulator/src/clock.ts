@@ -45,32 +45,41 @@ interface Alarm {
 /** Longest span of a Node timer: beyond it the alarm is armed again. */
 const MAX_TIMER_MS = 2_147_483_647;
 
+/** So many alarms may be armed and come due at one and the same instant: more is a loop, and the rest is left for the next turn. */
+const SAME_INSTANT_LIMIT = 100_000;
+
 /** A scope's clock: real, offset, frozen or scaled, and moved by hand. */
 export class ScopeClock {
   /** What the clock showed at `#anchoredAt` of the system's. */
   #anchor = systemClock.now();
   #anchoredAt = this.#anchor;
   #rate = 1;
+  /** While an alarm runs, the clock shows the time that it was due. */
+  #shown: number | null = null;
   readonly #alarms = new Set<Alarm>();
 
   now(): number {
     // A real clock is whole milliseconds; a scaled one is rounded to them.
-    return Math.floor(this.#anchor + (systemClock.now() - this.#anchoredAt) * this.#rate);
+    return this.#shown ?? Math.floor(this.#anchor + (systemClock.now() - this.#anchoredAt) * this.#rate);
   }
 
   get state(): ClockState {
     return { now: this.now(), rate: this.#rate };
   }
 
-  /** Sets the clock anew and runs what has come due. */
+  /** Sets the clock anew, having run on the way what comes due by then. */
   set({ now, rate }: ClockState): void {
-    this.#anchor = now;
-    this.#anchoredAt = systemClock.now();
-    this.#rate = rate;
-    this.#runDue();
+    try {
+      this.#runUntil(now);
+    } finally {
+      this.#anchor = now;
+      this.#anchoredAt = systemClock.now();
+      this.#rate = rate;
+      this.#armAll();
+    }
   }
 
-  /** Moves the clock and runs what has come due, earliest first. */
+  /** Moves the clock and runs what comes due on the way. */
   advance(ms: number): void {
     this.set({ now: this.now() + ms, rate: this.#rate });
   }
@@ -84,7 +93,9 @@ export class ScopeClock {
   after(ms: number, run: () => void): Timer {
     const alarm: Alarm = { due: this.now() + ms, run, timer: null };
     this.#alarms.add(alarm);
-    this.#arm(alarm);
+    if (this.#shown === null) {
+      this.#arm(alarm);
+    }
     return { cancel: () => this.#drop(alarm) };
   }
 
@@ -94,36 +105,69 @@ export class ScopeClock {
     }
   }
 
-  #runDue(): void {
-    const now = this.now();
-    const due = [...this.#alarms].filter((alarm) => alarm.due <= now).sort((a, b) => a.due - b.due);
-    for (const alarm of due) {
-      this.#fire(alarm);
+  /**
+   * Runs all alarms that are due by `end`, earliest first, those too that are armed on the way. Each sees the clock at its own time, however late its
+   * timer was: what runs every second does not drift.
+   */
+  #runUntil(end: number): void {
+    let instant = Number.NEGATIVE_INFINITY;
+    let sameInstant = 0;
+    try {
+      for (let alarm = this.#earliest(end); alarm !== null; alarm = this.#earliest(end)) {
+        sameInstant = alarm.due > instant ? 0 : sameInstant + 1;
+        if (sameInstant > SAME_INSTANT_LIMIT) {
+          return;
+        }
+        instant = alarm.due;
+        this.#shown = instant;
+        this.#drop(alarm);
+        alarm.run();
+      }
+    } finally {
+      this.#shown = null;
     }
+  }
+
+  /** Of those due by then; of two that are due together, the one that was armed first. */
+  #earliest(end: number): Alarm | null {
+    let earliest: Alarm | null = null;
+    for (const alarm of this.#alarms) {
+      if (alarm.due <= end && (earliest === null || alarm.due < earliest.due)) {
+        earliest = alarm;
+      }
+    }
+    return earliest;
+  }
+
+  #armAll(): void {
     for (const alarm of this.#alarms) {
       alarm.timer?.cancel();
       this.#arm(alarm);
     }
   }
 
+  /** On a frozen clock only what is due already runs by itself. */
   #arm(alarm: Alarm): void {
-    if (this.#rate === 0) {
+    const left = alarm.due - this.now();
+    if (this.#rate === 0 && left > 0) {
       alarm.timer = null;
       return;
     }
-    const left = Math.max(0, Math.ceil((alarm.due - this.now()) / this.#rate));
-    alarm.timer = systemClock.after(Math.min(left, MAX_TIMER_MS), () => {
-      if (alarm.due <= this.now()) {
-        this.#fire(alarm);
-      } else {
-        this.#arm(alarm);
-      }
-    });
+    const realMs = left <= 0 ? 0 : Math.ceil(left / this.#rate);
+    alarm.timer = systemClock.after(Math.min(realMs, MAX_TIMER_MS), () => this.#onTimer(alarm));
   }
 
-  #fire(alarm: Alarm): void {
-    this.#drop(alarm);
-    alarm.run();
+  #onTimer(alarm: Alarm): void {
+    const now = this.now();
+    if (alarm.due > now) {
+      this.#arm(alarm);
+      return;
+    }
+    try {
+      this.#runUntil(now);
+    } finally {
+      this.#armAll();
+    }
   }
 
   #drop(alarm: Alarm): void {

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { Scope, ScopeSeed, Simulator, SimulatorOptions, SimulatorPorts } from './api.ts';
 import { openDataFolder } from './data-folder.ts';
 import { Admission } from './http/admission.ts';
+import { isOf } from './http/connection-owner.ts';
 import { controlApp } from './http/control.ts';
 import { Gateway } from './http/gateway.ts';
 import { LISTENERS, ListenerSet, type ListenerSetParts } from './http/listener-set.ts';
@@ -30,8 +31,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const random = new SystemRandom();
   const { authority, gatewayKeyPem, platformKeyPem, controlToken } = await openDataFolder(options.dataDir, random);
   const gatewayKeys = new GatewayKeys({ gatewayPem: gatewayKeyPem, platformPem: platformKeyPem });
-  const openSet = (set: Pick<ListenerSetParts, 'scope' | 'session' | 'ports'>): Promise<ListenerSet> =>
-    ListenerSet.open({ ...set, host, gateway, admission, control, rootPem });
+  const opened = new Set<ListenerSet>();
+  const openSet = async (set: Pick<ListenerSetParts, 'scope' | 'session' | 'ports'>): Promise<ListenerSet> => {
+    const closed = (gone: ListenerSet): void => void opened.delete(gone);
+    const listeners = await ListenerSet.open({ ...set, host, gateway, admission, control, rootPem, closed });
+    opened.add(listeners);
+    return listeners;
+  };
   const worlds = new Worlds(
     {
       store: new MemoryStore(),
@@ -41,20 +47,26 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     options,
   );
-  const gateway = new Gateway({ worlds, report });
+  const dropConnections = async (scope: string): Promise<void> => {
+    for (const connection of [...opened].flatMap((set) => set.connections())) {
+      if (await isOf(scope, connection, worlds)) {
+        connection.raw.destroy();
+      }
+    }
+  };
+  const gateway = new Gateway({ worlds, report, dropConnections });
   const admission = new Admission({ worlds, contexts: new TlsContexts(authority, random) });
   const rootPem = authority.root.certificatePem;
   const control = controlApp({ worlds, gatewayKeys, rootPem, token: controlToken, report });
   const shared = await openAll(worlds, () => openSet({ scope: null, session: null, ports: options.ports ?? {} }));
   const close = (): Promise<void> => worlds.close();
-  const { keyid, spkiPem } = gatewayKeys.current;
   return {
     host,
     ports: shared.ports,
     urls: urlsOf(host, shared.ports),
     controlToken,
     rootPem,
-    gatewayKey: { keyid, spkiPem },
+    gatewayKey: gatewayKeys.firstTold,
     platformSpkiPem: gatewayKeys.platform.spkiPem,
     defaultScope: new LiveScope(worlds.default, worlds),
     createScope: async (seed: ScopeSeed = {}): Promise<Scope> => new LiveScope(await worlds.create(seed), worlds),

@@ -56,6 +56,22 @@ describe('seeds', () => {
     await Promise.all(scopes.map((scope) => scope.end()));
   });
 
+  test('a scope without an id has one of its seed, and a number behind it while that is taken', async () => {
+    const first = await simulator.createScope(seedOf(1));
+    const second = await simulator.createScope(seedOf(2));
+    const other = await simulator.createScope({ seed: 'other' });
+    expect(first.id).toMatch(/^scope-[0-9A-Za-z]{8}$/);
+    expect([second.id, other.id.startsWith(first.id)]).toEqual([`${first.id}-2`, false]);
+    await first.end();
+    const again = await simulator.createScope(seedOf(1));
+    expect(again.id).toBe(first.id);
+    await again.end();
+    await Promise.all([second.end(), other.end()]);
+    const unseeded = [await simulator.createScope(), await simulator.createScope()];
+    expect(unseeded[0]?.id).not.toBe(unseeded[1]?.id);
+    await Promise.all(unseeded.map((scope) => scope.end()));
+  });
+
   test('queued tokens come next, in order', async () => {
     const scope = await simulator.createScope(seedOf(1));
     const tokens = ['A', 'B'].map((letter) => `STsid${'0'.repeat(20)}${letter.repeat(32)}`);
@@ -192,7 +208,7 @@ describe('personas', () => {
     const numbers = PERSONAS.flatMap((persona) => personaNumbers(persona));
     expect(numbers).toHaveLength(PERSONAS.length * NUMBERS_EACH);
     expect(new Set(numbers).size).toBe(numbers.length);
-    expect(new Set(numbers.map(personaAddress)).size).toBe(numbers.length);
+    expect(new Set(numbers.map((number) => personaAddress(number))).size).toBe(numbers.length);
     expect(numbers.every((number) => /^1540000\d{4}$/.test(number))).toBe(true);
   });
 });

@@ -101,6 +101,51 @@ describe('quotas', () => {
     expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('105312');
   });
 
+  test('calls of the trial are not counted against what was bought', async () => {
+    await scope.setClock({ rate: 0 });
+    const trialEndsAt = scope.now() + 60 * DAY;
+    const login = async (): Promise<string | undefined> => codeOf(await exchange(simulator, await getToken(simulator, BEARER)));
+    const check = async (): Promise<string> => {
+      const token = await getToken(simulator, BEARER, READY_APP, 'check');
+      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, '15400000001') });
+      return JSON.parse(text).header.resultCode;
+    };
+    await scope.putApp({ appid: READY_APP.appid, trialEndsAt });
+    expect([await login(), await check(), await login()]).toEqual(['103000', '000', '103000']);
+    await scope.putApp({ appid: READY_APP.appid, trialEndsAt, purchasedCalls: 2 });
+    expect(await login()).toBe('103000');
+    await scope.advance(60 * DAY);
+    expect([await login(), await check(), await login()]).toEqual(['103000', '000', '105312']);
+  });
+
+  test('calls from before anything was bought are not counted either', async () => {
+    const login = async (): Promise<string | undefined> => codeOf(await exchange(simulator, await getToken(simulator, BEARER)));
+    expect([await login(), await login()]).toEqual(['103000', '103000']);
+    await scope.putApp({ appid: READY_APP.appid, purchasedCalls: 1 });
+    expect([await login(), await login()]).toEqual(['103000', '105312']);
+  });
+
+  test('a top-up of an app that is not counted makes it no poorer', async () => {
+    await scope.setClock({ rate: 0 });
+    await scope.putApp({ appid: READY_APP.appid, topUps: [{ calls: 1, at: scope.now() }] });
+    for (const ms of [0, 1_800_000, 0]) {
+      await scope.advance(ms);
+      expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('103000');
+    }
+  });
+
+  test('after a trial a top-up is all there is', async () => {
+    await scope.setClock({ rate: 0 });
+    const at = scope.now();
+    await scope.putApp({ appid: READY_APP.appid, trialEndsAt: at + 60_000, topUps: [{ calls: 1, at }] });
+    const codes = [];
+    for (const ms of [0, 60_000, 1_740_000, 0]) {
+      await scope.advance(ms);
+      codes.push(codeOf(await exchange(simulator, await getToken(simulator, BEARER))));
+    }
+    expect(codes).toEqual(['103000', '105312', '103000', '105312']);
+  });
+
   test('number checks are billed, and the balance may go below 0', async () => {
     await scope.putApp({ appid: READY_APP.appid, purchasedCalls: 1 });
     for (let round = 0; round < 2; round++) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { SystemRandom } from '../src/random.ts';
 import { readApp, readSubscriber } from '../src/state/documents.ts';
 import type { ScripRecord, Store, TokenRecord } from '../src/store/store.ts';
+import { storeModel } from './store-model.ts';
 
 /** What every store must do. A new one is added by one more call of this. */
 export function storeContract(title: string, open: () => Promise<Store>): void {
@@ -50,7 +51,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.read('b', 'app', app.appid)).toBeUndefined();
       expect(await store.readScrip('b', 's')).toBeUndefined();
       expect(await store.readToken('b', 't')).toBeUndefined();
-      expect(await store.redeem('b', { token: 't', now: 1000, callLimit: null })).toBe('token-gone');
+      expect(await store.redeem('b', { token: 't', now: 1000, billing: null })).toBe('token-gone');
     });
 
     test('a name is one scope’s until it lets go', async () => {
@@ -82,6 +83,107 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.readToken('a', 'new')).toBeDefined();
     });
 
+    test('of two clocks, one far ahead, neither makes the other’s scope forget', async () => {
+      const store = await open();
+      await store.issueToken('a', issue(token('mine')));
+      await store.issueToken('a', issue(token('used', { msisdn: '15400000003' })));
+      await store.redeem('a', { token: 'used', now: 1500, billing: null });
+      for (let count = 0; count < 5; count++) {
+        const later = { issuedAt: 1e9 * count, expiresAt: 1e9 * count + 1, msisdn: `1540000001${count}` };
+        expect(await store.issueToken('b', issue(token(`theirs ${count}`, later)))).toBe('issued');
+      }
+      expect(await store.readToken('b', 'theirs 0')).toBeUndefined();
+      expect(await store.readToken('a', 'mine')).toEqual(token('mine'));
+      expect(await store.readToken('a', 'used')).toMatchObject({ usedAt: 1500 });
+      expect(await store.countUnusedTokens('a', '15400000001', 0)).toBe(1);
+      expect(await store.redeem('a', { token: 'mine', now: 2000, billing: null })).toBe('redeemed');
+    });
+
+    test('tokens are forgotten again after the clock was set back', async () => {
+      const store = await open();
+      await store.issueToken('a', issue(token('ahead', { issuedAt: 9e12, expiresAt: 9e12 + 1, msisdn: '15400000002' })));
+      await store.redeem('a', { token: 'ahead', now: 9e12, billing: null });
+      await store.issueToken('a', issue(token('old')));
+      await store.issueToken('a', issue(token('new', { issuedAt: 602_000, msisdn: '15400000003' })));
+      expect(await store.readToken('a', 'old')).toBeUndefined();
+    });
+
+    test('used tokens are pushed out by later uses, oldest use first', async () => {
+      const store = await open();
+      const uses = 12_000;
+      const msisdn = (index: number): string => `154${String(index).padStart(8, '0')}`;
+      for (let index = 0; index < uses; index++) {
+        await store.issueToken('a', issue(token(`t${index}`, { msisdn: msisdn(index) })));
+      }
+      // The last issued is used first.
+      for (let index = uses - 1; index >= 0; index--) {
+        await store.redeem('a', { token: `t${index}`, now: 2000, billing: null });
+      }
+      const known = await Promise.all(Array.from({ length: uses }, (_, index) => store.readToken('a', `t${index}`)));
+      const kept = known.filter((record) => record !== undefined).length;
+      expect(kept).toBeGreaterThanOrEqual(10_000);
+      expect(kept).toBeLessThan(uses);
+      expect(known.slice(0, kept).every((record) => record?.usedAt === 2000)).toBe(true);
+      const { tokens } = await store.dump('a');
+      expect(tokens.map((record) => record.token)).toEqual(Array.from({ length: kept }, (_, index) => `t${kept - 1 - index}`));
+    });
+
+    test('a number’s window is left on use, by that token alone', async () => {
+      const store = await open();
+      for (const text of ['1', '2', '3']) {
+        await store.issueToken('a', issue(token(text)));
+      }
+      expect(await store.issueToken('a', issue(token('4')))).toBe('too-many');
+      await store.redeem('a', { token: '2', now: 2000, billing: null });
+      expect(await store.countUnusedTokens('a', '15400000001', 0)).toBe(2);
+      await store.redeem('a', { token: '2', now: 2000, billing: null });
+      expect(await store.countUnusedTokens('a', '15400000001', 0)).toBe(2);
+      expect(await store.issueToken('a', issue(token('4')))).toBe('issued');
+      expect(await store.issueToken('a', issue(token('5')))).toBe('too-many');
+    });
+
+    test('a free call is not counted, a call without a limit is', async () => {
+      const store = await open();
+      for (const [text, billing] of [
+        ['1', null],
+        ['2', { limit: null }],
+        ['3', { limit: null }],
+      ] as const) {
+        await store.issueToken('a', issue(token(text)));
+        await store.redeem('a', { token: text, now: 2000, billing });
+      }
+      expect(await store.readCalls('a', '300000000001')).toBe(2);
+    });
+
+    test('a dump keeps the order of use and the order of issue', async () => {
+      const store = await open();
+      const order = (tokens: readonly TokenRecord[]): readonly string[] => tokens.map((record) => record.token);
+      for (const [index, text] of ['1', '2', '3', '4', '5'].entries()) {
+        await store.issueToken('a', issue(token(text, { msisdn: `1540000000${index}` })));
+      }
+      for (const text of ['4', '2', '5']) {
+        await store.redeem('a', { token: text, now: 2000, billing: null });
+      }
+      const dump = structuredClone(await store.dump('a'));
+      expect(order(dump.tokens)).toEqual(['4', '2', '5', '1', '3']);
+      expect(await store.load('a', dump)).toBe(true);
+      await store.redeem('a', { token: '1', now: 2000, billing: null });
+      expect(order((await store.dump('a')).tokens)).toEqual(['4', '2', '5', '1', '3']);
+      expect(await store.load('a', dump)).toBe(true);
+      await store.redeem('a', { token: '3', now: 2000, billing: null });
+      expect(order((await store.dump('a')).tokens)).toEqual(['4', '2', '5', '3', '1']);
+    });
+
+    test('a dump whose token another scope holds by now is not loaded, and the token stays that scope’s', async () => {
+      const store = await open();
+      await store.issueToken('a', issue(token('t')));
+      const dump = await store.dump('a');
+      await store.wipe('a');
+      await store.issueToken('b', issue(token('t')));
+      expect(await store.load('a', dump)).toBe(false);
+      expect(await store.redeem('b', { token: 't', now: 2000, billing: null })).toBe('redeemed');
+    });
+
     test('a scrip is consumed by one', async () => {
       const store = await open();
       await store.putScrip('a', scrip('s'));
@@ -94,7 +196,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       const issued = await Promise.all(['1', '2', '3', '4'].map((text) => store.issueToken('a', issue(token(text)))));
       expect(issued.sort()).toEqual(['issued', 'issued', 'issued', 'too-many']);
       expect(await store.issueToken('a', issue(token('other', { msisdn: '15400000002' })))).toBe('issued');
-      expect(await store.redeem('a', { token: '1', now: 2000, callLimit: null })).toBe('redeemed');
+      expect(await store.redeem('a', { token: '1', now: 2000, billing: null })).toBe('redeemed');
       expect(await store.issueToken('a', issue(token('5', { issuedAt: 3000 })))).toBe('issued');
       expect(await store.issueToken('a', issue(token('6', { issuedAt: 600_999 })))).toBe('too-many');
       expect(await store.issueToken('a', issue(token('6', { issuedAt: 601_000 })))).toBe('issued');
@@ -111,18 +213,18 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       const store = await open();
       await store.issueToken('a', issue(token('t')));
       await store.issueToken('a', issue(token('old')));
-      expect(await store.redeem('a', { token: 'old', now: 121_000, callLimit: null })).toBe('token-gone');
-      expect(await store.redeem('a', { token: 't', now: 120_999, callLimit: null })).toBe('redeemed');
-      expect(await store.redeem('a', { token: 't', now: 120_999, callLimit: null })).toBe('token-gone');
+      expect(await store.redeem('a', { token: 'old', now: 121_000, billing: null })).toBe('token-gone');
+      expect(await store.redeem('a', { token: 't', now: 120_999, billing: null })).toBe('redeemed');
+      expect(await store.redeem('a', { token: 't', now: 120_999, billing: null })).toBe('token-gone');
       expect((await store.readToken('a', 't'))?.usedAt).toBe(120_999);
     });
 
     test('a call that cannot be paid leaves the token as it was', async () => {
       const store = await open();
       await store.issueToken('a', issue(token('t')));
-      expect(await store.redeem('a', { token: 't', now: 2000, callLimit: 0 })).toBe('calls-spent');
+      expect(await store.redeem('a', { token: 't', now: 2000, billing: { limit: 0 } })).toBe('calls-spent');
       expect(await store.readToken('a', 't')).toMatchObject({ usedAt: null });
-      expect(await store.redeem('a', { token: 't', now: 2000, callLimit: 1 })).toBe('redeemed');
+      expect(await store.redeem('a', { token: 't', now: 2000, billing: { limit: 1 } })).toBe('redeemed');
       expect(await store.readCalls('a', '300000000001')).toBe(1);
     });
 
@@ -139,7 +241,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
             const calls = picks.map((pick) =>
               scheduler.schedule(Promise.resolve(), `t${pick}`).then(async () => {
                 await store.readToken('a', `t${pick}`);
-                return { pick, outcome: await store.redeem('a', { token: `t${pick}`, now: 2000, callLimit: 3 }) };
+                return { pick, outcome: await store.redeem('a', { token: `t${pick}`, now: 2000, billing: { limit: 3 } }) };
               }),
             );
             const [results] = await Promise.all([Promise.all(calls), scheduler.waitAll()]);
@@ -150,6 +252,10 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
         ),
         { numRuns: 60 },
       );
+    });
+
+    test('whatever is done to it, it answers as a naive model does', async () => {
+      await storeModel(open);
     });
 
     test('a counter stops at its limit', async () => {
@@ -177,7 +283,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       await store.putScrip('a', scrip('s'));
       await store.issueToken('a', issue(token('t')));
       await store.issueToken('a', issue(token('used')));
-      await store.redeem('a', { token: 'used', now: 2000, callLimit: null });
+      await store.redeem('a', { token: 'used', now: 2000, billing: null });
       const dump = await store.dump('a');
       await store.drop('a');
       expect(await store.load('a', structuredClone(dump))).toBe(true);
@@ -197,7 +303,7 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.revokeScrips('a', '15400000001')).toBe(1);
       expect(await store.revokeScrips('a', null)).toBe(1);
       expect(await store.expireTokens('a', 2000)).toBe(1);
-      expect(await store.redeem('a', { token: 't', now: 2000, callLimit: null })).toBe('token-gone');
+      expect(await store.redeem('a', { token: 't', now: 2000, billing: null })).toBe('token-gone');
     });
 
     test('wiping forgets credentials and counters, not documents', async () => {

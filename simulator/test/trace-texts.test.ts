@@ -176,7 +176,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     expected: expect.stringMatching(
       /^keyid of a gateway key · .* additional data {2}300000000001⏎[0-9a-f]{32}⏎20261123120000000/,
     ),
-    got: 'keyid "zz", key of 344 characters, data of 220 characters: keyid "zz" is none of the gateway\'s keys',
+    got: 'keyid "zz", key of 344 characters, data of 220 characters: keyid "zz" is none of the gateway\'s keys in the app\'s scope',
   },
   {
     title: 'an address without a session',

@@ -133,7 +133,10 @@ const SESSION_KEY_BYTES = 32;
 function openPrefetch(fields: PrefetchFields, findKey: (keyid: string) => KeyObject | undefined): OpenedPrefetch {
   const gatewayKey = findKey(fields.keyid);
   if (gatewayKey === undefined) {
-    throw new Refusal('BAD_SIGNATURE', () => `keyid ${JSON.stringify(fields.keyid)} is none of the gateway's keys`);
+    throw new Refusal(
+      'BAD_SIGNATURE',
+      () => `keyid ${JSON.stringify(fields.keyid)} is none of the gateway's keys in the app's scope`,
+    );
   }
   const sealedKey = fromBase64(fields.key);
   const sessionKey = sealedKey === null ? null : openOaep(sealedKey, gatewayKey);

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type ScopeClock, systemClock } from '../clock.ts';
+import { type ScopeClock, systemClock, type Timer } from '../clock.ts';
 import type { EffectOf } from '../protocol/fault-stages.ts';
 import { type HttpAnswer, SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import type { RandomBytes } from '../random.ts';
@@ -11,6 +11,8 @@ export interface Wire {
   readonly raw: Socket;
   readonly clock: ScopeClock;
   readonly random: RandomBytes;
+  /** Told of an answer in pieces, which may be asked to send its rest at once. */
+  readonly keepRest: (finish: () => void) => { readonly whole: () => void; readonly gone: () => void };
 }
 
 const GARBAGE_BYTES = 64;
@@ -61,24 +63,33 @@ function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, 
 }
 
 /** One piece now, each next one when the scope's clock says so. */
-function dribble(bytes: Buffer, effect: Extract<EffectOf<'transport'>, { kind: 'dribble' }>, { socket, clock }: Wire): void {
-  const writeFrom = (offset: number): void => {
-    if (socket.destroyed) {
+function dribble(
+  bytes: Buffer,
+  { chunkBytes, everyMs }: Extract<EffectOf<'transport'>, { kind: 'dribble' }>,
+  { socket, clock, keepRest }: Wire,
+): void {
+  if (socket.destroyed) {
+    return;
+  }
+  let written = 0;
+  let next: Timer | null = null;
+  const rest = keepRest(() => write(bytes.length));
+  const write = (end: number): void => {
+    next?.cancel();
+    socket.write(bytes.subarray(written, end));
+    written = end;
+    if (written < bytes.length) {
+      next = clock.after(everyMs, () => write(written + chunkBytes));
       return;
     }
-    const end = offset + effect.chunkBytes;
-    socket.write(bytes.subarray(offset, end));
-    if (end >= bytes.length) {
-      socket.end();
-    } else {
-      const next = clock.after(effect.everyMs, () => {
-        socket.off('close', next.cancel);
-        writeFrom(end);
-      });
-      socket.once('close', next.cancel);
-    }
+    socket.end();
+    rest.whole();
   };
-  writeFrom(0);
+  socket.once('close', () => {
+    next?.cancel();
+    rest.gone();
+  });
+  write(chunkBytes);
 }
 
 /** The answer as HTTP/1.1 writes it, the last on its connection. */

@@ -6,7 +6,7 @@ import { Refusal } from '../protocol/refusal.ts';
 import type { Told } from '../protocol/told.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../state/documents.ts';
-import { callLimit } from '../state/quota.ts';
+import { billingOf } from '../state/quota.ts';
 import type { TokenRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
 import type { LoginPayload, LoginReader, LoginRequest } from './requests.ts';
@@ -178,8 +178,8 @@ function tellKind({ token }: LoginTelling): Told {
 
 function judgeQuota(attempt: LoginAttempt): void | Promise<void> {
   const { app, settings, now } = attempt;
-  const limit = callLimit(found(app, 'app'), settings, now);
-  return limit === null ? undefined : judgeCalls(attempt, limit);
+  const billing = billingOf(found(app, 'app'), settings, now);
+  return billing === null ? undefined : judgeCalls(attempt, billing.limit);
 }
 
 async function judgeCalls(attempt: LoginAttempt, limit: number): Promise<void> {
@@ -193,24 +193,24 @@ async function judgeCalls(attempt: LoginAttempt, limit: number): Promise<void> {
 
 function tellQuota({ app, settings, now, calls }: LoginTelling): Told {
   const registered = found(app, 'app');
-  const limit = callLimit(registered, settings, now);
-  if (limit === null) {
+  const billing = billingOf(registered, settings, now);
+  if (billing === null) {
     const why = registered.trialEndsAt === null ? 'no calls were bought and no trial is set' : 'the trial runs';
     return { expected: `any number of calls: ${why}`, got: 'not counted against' };
   }
-  return { expected: `fewer than ${limit} calls made`, got: `${calls ?? 'not known how many'} made` };
+  return { expected: `fewer than ${billing.limit} calls made`, got: `${calls ?? 'not known how many'} made` };
 }
 
 async function exchange({ app, request, token, world, settings, now }: LoginAttempt): Promise<LoginPayload> {
   const registered = found(app, 'app');
   const { msisdn, token: text } = found(token, 'token');
-  const limit = callLimit(registered, settings, now);
-  const redeemed = await world.store.redeem(world.id, { token: text, now, callLimit: limit });
+  const billing = billingOf(registered, settings, now);
+  const redeemed = await world.store.redeem(world.id, { token: text, now, billing });
   if (redeemed === 'token-gone') {
     throw new Refusal('TOKEN_INVALID', 'the token was used by another request at the same time');
   }
   if (redeemed === 'calls-spent') {
-    throw quotaExhausted(limit ?? 0);
+    throw quotaExhausted(billing?.limit ?? 0);
   }
   const taskId = hexText(world.random, 16);
   const keys = found(request, 'request').method === 'RSA' ? rsaKeys(registered) : null;

@@ -111,8 +111,8 @@ function judgeSignature({ app, request }: PrefetchAttempt): void {
 }
 
 function openRequest(attempt: PrefetchAttempt): void {
-  const { gatewayKeys } = attempt.world;
-  attempt.opened = found(attempt.request, 'request').open((keyid) => gatewayKeys.find(keyid)?.privateKey);
+  const { keyRing } = attempt.world;
+  attempt.opened = found(attempt.request, 'request').open((keyid) => keyRing.find(keyid));
 }
 
 function tellOpening({ reader, reading, identity, refusal }: PrefetchTelling): Told {

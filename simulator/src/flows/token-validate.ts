@@ -4,6 +4,7 @@ import { Refusal } from '../protocol/refusal.ts';
 import type { Told } from '../protocol/told.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../state/documents.ts';
+import { billingOf } from '../state/quota.ts';
 import type { TokenRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
 import type { CheckPayload, CheckReader, CheckRequest } from './requests.ts';
@@ -142,11 +143,7 @@ function whyUnfit(token: TokenRecord, appid: string, now: number): string | null
 
 async function judgeNumber(attempt: CheckAttempt): Promise<void> {
   const { app, request, token, world } = attempt;
-  attempt.isOwn = found(request, 'request').isAbout(
-    found(token, 'token').msisdn,
-    found(app, 'app'),
-    world.gatewayKeys.platform.privateKey,
-  );
+  attempt.isOwn = found(request, 'request').isAbout(found(token, 'token').msisdn, found(app, 'app'), world.platformKey);
   attempt.subscriber = await world.registry.subscriber(found(token, 'token').msisdn);
   if (attempt.subscriber === undefined || attempt.subscriber.state === 'operatorFailure') {
     throw new Refusal('RETRIEVAL_FAILED', 'the operator fails to retrieve this number');
@@ -169,8 +166,9 @@ function tellNumber({ reader, reading, token, isOwn, subscriber, refusal }: Chec
 }
 
 /** Served and billed whatever the balance: there is no quota code here. */
-async function consume({ token, isOwn, world, now }: CheckAttempt): Promise<CheckPayload> {
-  const redeemed = await world.store.redeem(world.id, { token: found(token, 'token').token, now, callLimit: null });
+async function consume({ app, token, isOwn, world, settings, now }: CheckAttempt): Promise<CheckPayload> {
+  const billing = billingOf(found(app, 'app'), settings, now) === null ? null : { limit: null };
+  const redeemed = await world.store.redeem(world.id, { token: found(token, 'token').token, now, billing });
   if (redeemed !== 'redeemed') {
     throw new Refusal('TOKEN_CHECK_FAILED', 'the token was used by another request at the same time');
   }

@@ -23,6 +23,8 @@ export interface Connection {
   readonly scope: string | null;
   /** Requests so far. */
   requests: number;
+  /** The scope that its last request was found to belong to. */
+  servedBy: string | null;
 }
 
 const connections = new WeakMap<Socket, Connection>();
@@ -69,6 +71,7 @@ export async function acceptConnection(raw: Socket, { id, plane, isProxied, scop
     raw,
     scope,
     requests: 0,
+    servedBy: null,
   };
   if (!isProxied) {
     return { connection: { ...facts, address: session ?? remoteAddress }, header: { state: 'right' } };

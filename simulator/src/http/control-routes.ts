@@ -54,10 +54,10 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/keys',
-    summary: 'The gateway’s public keys',
-    isScoped: false,
+    summary: 'The gateway’s public keys, as the scope has them',
+    isScoped: true,
     status: 200,
-    run: async ({ gatewayKeys }) => gatewayKeys.list().map(({ keyid, spkiPem, state }) => ({ keyid, spkiPem, state })),
+    run: ({ scope }) => scope.keys(),
   },
   {
     method: 'get',

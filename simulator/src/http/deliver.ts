@@ -46,13 +46,24 @@ export function deliver({ world, connection, hits, answer, latencyMs }: Delivery
       return;
     }
     const socket: Socket = response.socket ?? connection.raw;
-    transmit(answer, hits.transport.effect, { socket, raw: connection.raw, clock: world.clock, random: world.random });
+    const { clock, random, held } = world;
+    transmit(answer, hits.transport.effect, {
+      socket,
+      raw: connection.raw,
+      clock,
+      random,
+      keepRest: (finish) => held.keepRest(finish),
+    });
   };
   if (waitMs === 0) {
     write();
     return;
   }
-  const kept = world.held.keep(waitMs, () => writtenOut(response, write, hits.transport));
+  const kept = world.held.keep({
+    ms: waitMs,
+    deliver: () => writtenOut(response, write, hits.transport),
+    goes: hits.transport?.effect.kind === 'dribble' ? 'piecewise' : 'at once',
+  });
   response.once('close', () => kept.cancel());
 }
 

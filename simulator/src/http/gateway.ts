@@ -27,6 +27,8 @@ export interface GatewayParts {
   readonly dialect?: ClientDialect;
   /** Unknown errors, with the id that the caller was given. */
   readonly report: (id: string, error: unknown) => void;
+  /** Ends a scope's connections, as if the process had died and come back: the ports are still there. */
+  readonly dropConnections: (scope: string) => Promise<void>;
 }
 
 const REQUEST_STAGES = ['state', 'outcome', 'body', 'timing', 'transport'] as const;
@@ -101,6 +103,7 @@ export class Gateway {
     const byApp = reading.appid === null ? null : await this.#worlds.chooseByApp(reading.appid);
     const chosen = byApp ?? (await this.#chooseWithoutApp(arrival));
     const { world, app } = chosen;
+    arrival.connection.servedBy = world.id;
     const at = world.clock.now();
     const operation = route.operation;
     if (world.settings.switchedOff.includes(operation)) {
@@ -122,7 +125,8 @@ export class Gateway {
       world.journal.append(
         new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early, answer: null }),
       );
-      this.#worlds.dropConnections();
+      await this.#parts.dropConnections(world.id);
+      arrival.connection.raw.destroy();
       return;
     }
     const ran = handler.begin({ arrival, route, world, reading, app });
@@ -163,11 +167,14 @@ export class Gateway {
     this.#finish({ at, arrival, chosen, operation: null, ran: null, unreached, hits }, made, response);
   }
 
-  #chooseWithoutApp({ plane, connection }: Arrival): Promise<ChosenWorld> {
-    return this.#worlds.choose({ address: plane === 'bearer' ? connection.address : null, listener: connection.scope });
+  async #chooseWithoutApp({ plane, connection }: Arrival): Promise<ChosenWorld> {
+    const address = plane === 'bearer' ? connection.address : null;
+    const chosen = await this.#worlds.choose({ address, listener: connection.scope });
+    connection.servedBy = chosen.world.id;
+    return chosen;
   }
 
-  /** True where the change ends all connections, this one too. */
+  /** True where the change ends the scope's connections, this one too. */
   async #changeState(world: World, { state }: Hits, { fields }: Reading, { plane, connection }: Arrival): Promise<boolean> {
     if (state === undefined) {
       return false;

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Plane, SimulatorPorts } from '../api.ts';
 import type { Admission } from './admission.ts';
+import type { Connection } from './connection.ts';
 import type { Gateway } from './gateway.ts';
 import { Listener } from './listener.ts';
 import { planeListener } from './planes.ts';
@@ -32,6 +33,8 @@ export interface ListenerSetParts {
   readonly admission: Admission;
   readonly control: RequestListener;
   readonly rootPem: string;
+  /** Told of the set that has been closed. */
+  readonly closed: (set: ListenerSet) => void;
 }
 
 interface PlaneListener {
@@ -42,10 +45,12 @@ interface PlaneListener {
 /** One listener for each way in. */
 export class ListenerSet {
   readonly #listeners: readonly PlaneListener[];
+  readonly #closed: ListenerSetParts['closed'];
   readonly ports: SimulatorPorts;
 
-  private constructor(listeners: readonly PlaneListener[], ports: SimulatorPorts) {
+  private constructor(listeners: readonly PlaneListener[], ports: SimulatorPorts, closed: ListenerSetParts['closed']) {
     this.#listeners = listeners;
+    this.#closed = closed;
     this.ports = ports;
   }
 
@@ -64,13 +69,11 @@ export class ListenerSet {
       await closeAll(listeners);
       throw error;
     }
-    return new ListenerSet(listeners, ports as SimulatorPorts);
+    return new ListenerSet(listeners, ports as SimulatorPorts, parts.closed);
   }
 
-  dropConnections(): void {
-    for (const { listener } of this.#listeners) {
-      listener.dropConnections();
-    }
+  connections(): readonly Connection[] {
+    return this.#listeners.flatMap(({ listener }) => listener.connections());
   }
 
   /** The ports of these planes refuse connections, all others take them. */
@@ -82,8 +85,9 @@ export class ListenerSet {
     );
   }
 
-  close(): Promise<void> {
-    return closeAll(this.#listeners);
+  async close(): Promise<void> {
+    await closeAll(this.#listeners);
+    this.#closed(this);
   }
 }
 

@@ -35,7 +35,8 @@ export class Listener {
   readonly #options: ListenerOptions;
   readonly #server: Server;
   readonly #beginHttp: (socket: Socket) => void;
-  readonly #sockets = new Set<Socket>();
+  /** null: nothing is known of it yet. */
+  readonly #sockets = new Map<Socket, Connection | null>();
   /** Where it listens, or will again. */
   #place = { port: 0, host: '' };
   /** Whether the port is to be closed. */
@@ -130,11 +131,9 @@ export class Listener {
     }
   }
 
-  /** As if the process had died and come back: every connection is gone, the port is still there. */
-  dropConnections(): void {
-    for (const socket of this.#sockets) {
-      socket.destroy();
-    }
+  /** Those that are open and told who they are. */
+  connections(): readonly Connection[] {
+    return [...this.#sockets.values()].filter((connection) => connection !== null);
   }
 
   /** Ends what is open: a simulator that closes leaves nothing behind. */
@@ -142,12 +141,14 @@ export class Listener {
     this.#isRefusing = true;
     this.#reopening?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.dropConnections();
+    for (const socket of this.#sockets.keys()) {
+      socket.destroy();
+    }
     await closed;
   }
 
   async #accept(raw: Socket): Promise<void> {
-    this.#sockets.add(raw);
+    this.#sockets.set(raw, null);
     raw.on('close', () => this.#sockets.delete(raw));
     // A peer that resets is no error of ours, and the close that follows tells all who need to know.
     raw.on('error', () => raw.destroy());
@@ -161,6 +162,7 @@ export class Listener {
       return;
     }
     rememberConnection(raw, connection);
+    this.#sockets.set(raw, connection);
     if (!(await admission.admit(connection)) || raw.destroyed) {
       return;
     }

@@ -6,6 +6,7 @@ import type {
   ClockSetting,
   FaultRule,
   FlowQuery,
+  GatewayKey,
   JournalEntry,
   JournalQuery,
   LoginFlow,
@@ -78,6 +79,10 @@ export class LiveScope extends LiveDocuments implements Scope {
   async putSettings(settings: Partial<Settings>): Promise<Settings> {
     this.#world.settings = read(settingsSchema, 'settings', settings);
     return this.#world.settings;
+  }
+
+  keys(): Promise<readonly GatewayKey[]> {
+    return this.#world.keyRing.list();
   }
 
   revokeScrips(msisdn?: string): Promise<number> {
@@ -184,7 +189,7 @@ export class LiveScope extends LiveDocuments implements Scope {
   }
 
   async report(): Promise<ScopeReport> {
-    const { id, clock, endsAt, settings, registry, faults, journal, snapshots } = this.#world;
+    const { id, clock, endsAt, settings, registry, personas, faults, journal, snapshots } = this.#world;
     const [apps, subscribers, sessions] = await Promise.all([
       registry.list('app'),
       registry.list('subscriber'),
@@ -199,6 +204,7 @@ export class LiveScope extends LiveDocuments implements Scope {
       apps: apps.length,
       subscribers: subscribers.length,
       sessions: sessions.length,
+      personas,
       faults: armed.length,
       unusedFaults: armed.filter(({ hits }) => hits === 0).map((rule) => rule.id),
       journal: { entries: journal.size, droppedUpTo: journal.droppedUpTo },
@@ -225,10 +231,12 @@ export class LiveScope extends LiveDocuments implements Scope {
   async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
     const { clock, held, store, listeners, id } = this.#world;
     const from = clock.now();
+    const releasedBefore = held.released;
     clock.set(to);
+    const releasedAnswers = held.released - releasedBefore;
     const now = clock.now();
     await listeners.settle();
-    const [releasedAnswers, swept] = await Promise.all([held.settled(), store.sweep(id, from, now)]);
+    const [swept] = await Promise.all([store.sweep(id, from, now), held.settled()]);
     const quotaDaysRolled = Math.max(0, shanghaiDay(now) - shanghaiDay(from));
     return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers, quotaDaysRolled };
   }

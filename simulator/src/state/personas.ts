@@ -1,9 +1,11 @@
-import type { App, ScopeSeed, Session, Subscriber } from '../api.ts';
+import { createHash } from 'node:crypto';
+import type { App, PersonaPlaces, ScopeSeed, Session, Subscriber } from '../api.ts';
 import { READY_APP } from './documents.ts';
 
 /**
  * Numbers 154 0000 SSNN: the digits SS say what happens, NN tells twenty numbers of a kind apart, so that parallel tests never share one. In the
- * default scope each has a bearer session at the loopback address 127.154.SS.NN.
+ * default scope each has a bearer session at the loopback address 127.154.SS.NN. Appids and addresses are unique over all scopes, so another scope has
+ * a block of its own, which its report tells: apps 300000 BBB 1SS and sessions at 127.BBB.SS.NN.
  */
 export interface Persona {
   /** SS */
@@ -12,7 +14,7 @@ export interface Persona {
   readonly happens: string;
   readonly subscriber?: Partial<Subscriber>;
   readonly session?: Session['state'];
-  /** What lies with the app needs an app of its own: its id, and what it has. */
+  /** What lies with the app needs an app of its own: its id in the default scope, and what it has. */
   readonly app?: Partial<App> & Pick<App, 'appid'>;
 }
 
@@ -97,25 +99,61 @@ export function personaNumbers({ digits }: Pick<Persona, 'digits'>): readonly st
   return Array.from({ length: NUMBERS_EACH }, (_, index) => `1540000${digits}${String(index + 1).padStart(2, '0')}`);
 }
 
-export function personaAddress(msisdn: string): string {
-  return `127.154.${Number(msisdn.slice(7, 9))}.${Number(msisdn.slice(9))}`;
+export function personaAddress(msisdn: string, { net }: Pick<PersonaBlock, 'net'> = HOME_BLOCK): string {
+  return `127.${net}.${Number(msisdn.slice(7, 9))}.${Number(msisdn.slice(9))}`;
 }
 
-/** Apps and subscribers of all personas; sessions are the default scope's alone, since an address is in one scope only. */
-export function personaSeed(): {
-  readonly apps: NonNullable<ScopeSeed['apps']>;
-  readonly subscribers: NonNullable<ScopeSeed['subscribers']>;
-} {
+/** Where a scope's personas are. */
+export interface PersonaBlock {
+  /** Digits 7 to 9 of its appids. */
+  readonly number: number;
+  /** Second part of its addresses. */
+  readonly net: number;
+}
+
+/** The default scope's, and nobody else's. */
+export const HOME_BLOCK: PersonaBlock = { number: 0, net: 154 };
+
+const FIRST_OWN_BLOCK = 155;
+const OWN_BLOCKS = 100;
+
+/** All blocks that a scope may have, in the order in which it tries them: the same for the same id. */
+export function ownBlocks(scope: string): readonly PersonaBlock[] {
+  const start = createHash('sha256').update(scope, 'utf8').digest().readUInt32BE() % OWN_BLOCKS;
+  return Array.from({ length: OWN_BLOCKS }, (_, index) => {
+    const number = FIRST_OWN_BLOCK + ((start + index) % OWN_BLOCKS);
+    return { number, net: number };
+  });
+}
+
+export type PersonaDocuments = Required<Pick<ScopeSeed, 'apps' | 'subscribers' | 'sessions'>>;
+
+/** All that a block's personas are made of; its first app is for those that need none of their own. */
+export function personaDocuments(block: PersonaBlock): PersonaDocuments {
   const personas: readonly Persona[] = PERSONAS;
+  const owned = personas.flatMap(({ app }) => (app === undefined ? [] : [{ ...app, appid: appidIn(block, app.appid) }]));
+  const numbers = personas.flatMap((persona) => personaNumbers(persona).map((msisdn) => ({ msisdn, persona })));
   return {
-    apps: personas.flatMap(({ app }) => (app === undefined ? [] : [app])),
-    subscribers: personas.flatMap((persona) => personaNumbers(persona).map((msisdn) => ({ msisdn, ...persona.subscriber }))),
+    apps: [{ appid: appidIn(block, READY_APP.appid), ...keys }, ...owned],
+    subscribers: numbers.map(({ msisdn, persona }) => ({ msisdn, ...persona.subscriber })),
+    sessions: numbers.map(({ msisdn, persona }) => ({
+      address: personaAddress(msisdn, block),
+      msisdn,
+      state: persona.session ?? 'ok',
+    })),
   };
 }
 
-export function personaSessions(): readonly Session[] {
+export function personaPlaces(block: PersonaBlock): PersonaPlaces {
   const personas: readonly Persona[] = PERSONAS;
-  return personas.flatMap((persona) =>
-    personaNumbers(persona).map((msisdn) => ({ address: personaAddress(msisdn), msisdn, state: persona.session ?? 'ok' })),
-  );
+  const owned = personas.flatMap(({ digits, app }) => (app === undefined ? [] : [[digits, appidIn(block, app.appid)] as const]));
+  return {
+    app: appidIn(block, READY_APP.appid),
+    apps: Object.fromEntries(owned),
+    addresses: `127.${block.net}.SS.NN`,
+  };
+}
+
+function appidIn({ number }: PersonaBlock, homeAppid: string): string {
+  return `${homeAppid.slice(0, 6)}${String(number).padStart(3, '0')}${homeAppid.slice(9)}`;
 }

@@ -82,6 +82,17 @@ export class Registry {
     return put;
   }
 
+  /** Changes what stands there, whoever else changes it at the same time: neither's change is lost. */
+  async changeSubscriber(msisdn: string, change: (standing: Subscriber) => Subscriber): Promise<void> {
+    const place = { scope: this.#scope, kind: 'subscriber', id: msisdn } as const;
+    for (;;) {
+      const standing = await this.subscriber(msisdn);
+      if (standing === undefined || (await this.#store.compareAndSet(place, standing, change(standing)))) {
+        return;
+      }
+    }
+  }
+
   /** A lease is exclusive: an address that has a session, in this scope or another, is not given again. */
   async leaseSession(input: unknown): Promise<Session> {
     const session = readSession(input);
@@ -127,6 +138,19 @@ export class Registry {
       // Somebody wrote between the reading and the writing: read again; the last PUT wins.
     }
     return next;
+  }
+
+  /** All of the names, or none of them and false: another scope has one. */
+  async claimAll(names: readonly { readonly kind: ClaimKind; readonly name: string }[]): Promise<boolean> {
+    for (const [index, { kind, name }] of names.entries()) {
+      if (!(await this.#store.claim(kind, name, this.#scope))) {
+        for (const claimed of names.slice(0, index)) {
+          await this.#store.disclaim(claimed.kind, claimed.name, this.#scope);
+        }
+        return false;
+      }
+    }
+    return true;
   }
 
   async #claim(kind: ClaimKind, name: string): Promise<void> {

@@ -9,7 +9,6 @@ export interface OpenedListeners<P> {
   readonly ports: P;
   /** Once it resolves, the ports of these planes refuse connections and all others take them. */
   refuse(planes: ReadonlySet<Plane>): Promise<void>;
-  dropConnections(): void;
   close(): Promise<void>;
 }
 
@@ -94,12 +93,6 @@ export class ScopeListeners {
         await this.#settling;
         await bearer.close();
       }
-    }
-  }
-
-  dropConnections(): void {
-    for (const listeners of this.#all) {
-      listeners.dropConnections();
     }
   }
 

@@ -1,14 +1,15 @@
-import type { BearerPorts, BearerSeed, OpenedBearer, Plane, ScopeSeed, Settings } from '../api.ts';
+import type { KeyObject } from 'node:crypto';
+import type { BearerPorts, BearerSeed, OpenedBearer, PersonaPlaces, Plane, ScopeSeed, Settings } from '../api.ts';
 import { type ClockState, ScopeClock } from '../clock.ts';
 import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
 import type { ScopeDump, Store } from '../store/store.ts';
 import { bearerSchema, read } from './documents.ts';
 import { FaultBook, type FaultBookState } from './faults.ts';
-import type { GatewayKeys } from './gateway-keys.ts';
+import { type GatewayKeys, KeyRing, type KeySlot } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { Journal } from './journal.ts';
-import { personaSeed } from './personas.ts';
+import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlaces } from './personas.ts';
 import { Problem } from './problem.ts';
 import { Registry } from './registry.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
@@ -19,6 +20,8 @@ export interface WorldParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
   readonly seed: ScopeSeed;
+  /** Where its personas may be, if it has them; the first that is free is taken. */
+  readonly personaBlocks: readonly PersonaBlock[];
   /** Real time at which the scope ends by itself. */
   readonly endsAt: number | null;
   /** An address that no other bearer has. */
@@ -35,6 +38,8 @@ interface Snapshot {
   readonly tokensMade: number;
   readonly tokenQueue: readonly string[];
   readonly bearers: readonly BearerPlace[];
+  readonly keys: readonly KeySlot[];
+  readonly personas: PersonaPlaces | null;
 }
 
 /** What a scope holds, one of each: all that a flow may see or change. */
@@ -43,7 +48,8 @@ export class World {
   readonly endsAt: number | null;
   readonly clock = new ScopeClock();
   readonly store: Store;
-  readonly gatewayKeys: GatewayKeys;
+  readonly platformKey: KeyObject;
+  readonly keyRing: KeyRing;
   readonly registry: Registry;
   readonly faults = new FaultBook();
   readonly journal = new Journal();
@@ -54,17 +60,21 @@ export class World {
   readonly #nextBearerAddress: () => string;
   /** Of the seed's bearers, in its order: they keep them, and their ports, when the scope is reset. */
   readonly #seedAddresses: string[] = [];
+  readonly #personaBlocks: readonly PersonaBlock[];
+  personas: PersonaPlaces | null = null;
   settings: Settings = DEFAULT_SETTINGS;
   random: RandomBytes;
   #tokensMade = 0;
   #tokenQueue: string[] = [];
 
-  constructor({ id, store, gatewayKeys, seed, endsAt, nextBearerAddress, openBearer }: WorldParts) {
+  constructor({ id, store, gatewayKeys, seed, personaBlocks, endsAt, nextBearerAddress, openBearer }: WorldParts) {
     this.id = id;
     this.endsAt = endsAt;
     this.store = store;
-    this.gatewayKeys = gatewayKeys;
+    this.platformKey = gatewayKeys.platform.privateKey;
+    this.keyRing = new KeyRing(gatewayKeys);
     this.#seed = seed;
+    this.#personaBlocks = personaBlocks;
     this.random = randomOf(seed);
     this.#nextBearerAddress = nextBearerAddress;
     this.registry = new Registry({
@@ -109,23 +119,23 @@ export class World {
   async plant(): Promise<void> {
     const { apps = [], subscribers = [], sessions = [], bearers = [], settings = {}, clock, faults = [], preset } = this.#seed;
     this.settings = read(settingsSchema, 'settings', settings);
-    const personas = preset === 'personas' ? personaSeed() : { apps: [], subscribers: [] };
+    // Rules, and whatever else counts from now, go by the seed's clock.
+    if (clock !== undefined) {
+      this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
+    }
+    const personas = preset === 'personas' ? await this.#claimPersonas() : NO_PERSONAS;
     for (const app of [...personas.apps, ...apps]) {
       await this.registry.putApp(app);
     }
     for (const subscriber of [...personas.subscribers, ...subscribers]) {
       await this.registry.putSubscriber(subscriber);
     }
-    for (const session of sessions) {
+    for (const session of [...personas.sessions, ...sessions]) {
       await this.registry.leaseSession(session);
     }
     for (const [index, bearer] of bearers.entries()) {
       this.#seedAddresses[index] ??= this.#nextBearerAddress();
       await this.openBearer(bearer, this.#seedAddresses[index]);
-    }
-    // A rule's life and window begin on the clock as it is set.
-    if (clock !== undefined) {
-      this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
     }
     for (const rule of faults) {
       this.faults.put(rule, this.clock.now());
@@ -154,6 +164,23 @@ export class World {
     return (await Promise.all(told)).flat();
   }
 
+  async #claimPersonas(): Promise<PersonaDocuments> {
+    for (const block of this.#personaBlocks) {
+      const documents = personaDocuments(block);
+      const apps = documents.apps.map(({ appid }) => ({ kind: 'app' as const, name: appid }));
+      const addresses = documents.sessions.map(({ address }) => ({ kind: 'address' as const, name: address }));
+      if (await this.registry.claimAll([...apps, ...addresses])) {
+        this.personas = personaPlaces(block);
+        return documents;
+      }
+    }
+    const tried = this.#personaBlocks.length;
+    throw new Problem(
+      'claimed',
+      `other scopes have the personas' appids or addresses, in all of ${tried} blocks; end one of them`,
+    );
+  }
+
   /** Back to the seed. */
   async reset(): Promise<void> {
     this.faults.clear();
@@ -163,6 +190,7 @@ export class World {
     this.random = randomOf(this.#seed);
     this.#tokensMade = 0;
     this.#tokenQueue = [];
+    this.keyRing.reset();
     await this.store.drop(this.id);
     await this.plant();
     await this.listeners.closeReleased();
@@ -178,6 +206,8 @@ export class World {
       tokensMade: this.#tokensMade,
       tokenQueue: [...this.#tokenQueue],
       bearers: this.listeners.bearers(),
+      keys: this.keyRing.state,
+      personas: this.personas,
     });
   }
 
@@ -191,22 +221,29 @@ export class World {
       );
     }
     if (!(await this.store.load(this.id, kept.documents))) {
-      throw new Problem('claimed', `snapshot ${JSON.stringify(name)} has an app or an address that another scope holds by now`);
+      throw new Problem(
+        'claimed',
+        `snapshot ${JSON.stringify(name)} has an app, an address or a token that another scope holds by now`,
+      );
     }
-    await this.held.release();
-    this.faults.restore(kept.faults);
-    this.settings = kept.settings;
     this.clock.set(kept.clock);
+    this.settings = kept.settings;
+    this.faults.restore(kept.faults);
     this.random = randomOf(this.#seed, kept.randomPosition);
     this.#tokensMade = kept.tokensMade;
     this.#tokenQueue = [...kept.tokenQueue];
+    this.keyRing.restore(kept.keys);
+    this.personas = kept.personas;
     await this.listeners.settle();
     await this.listeners.closeReleased();
     for (const place of kept.bearers) {
       await this.listeners.openBearer(place);
     }
+    await this.held.release();
   }
 }
+
+const NO_PERSONAS: PersonaDocuments = { apps: [], subscribers: [], sessions: [] };
 
 function randomOf({ seed }: ScopeSeed, position = 0): RandomBytes {
   return seed === undefined ? new SystemRandom() : new SeededRandom(seed, position);

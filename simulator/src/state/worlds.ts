@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { App, BearerPorts, ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
-import { alphanumeric, SystemRandom } from '../random.ts';
+import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import { bearerSchema, READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
-import { personaSessions } from './personas.ts';
+import { HOME_BLOCK, ownBlocks } from './personas.ts';
 import { Problem } from './problem.ts';
 import type { BearerPlace, OpenedListeners } from './scope-listeners.ts';
 import { World } from './world.ts';
@@ -68,18 +68,16 @@ export class Worlds {
   /** The default scope has the ready app and subscriber besides what is asked for. */
   constructor(parts: WorldsParts, seed: ScopeSeed) {
     this.#parts = parts;
-    const personas = seed.preset === 'personas';
     this.default = this.#make(DEFAULT_SCOPE, {
       ...seed,
       apps: [{ appid: READY_APP.appid }, ...(seed.apps ?? [])],
       subscribers: [READY_SUBSCRIBER, ...(seed.subscribers ?? [])],
-      sessions: [...(personas ? personaSessions() : []), ...(seed.sessions ?? [])],
     });
   }
 
   async create(seed: ScopeSeed): Promise<World> {
     read(seedSchema, 'scope', seed);
-    const id = seed.id ?? `scope-${alphanumeric(this.#names, 8)}`;
+    const id = seed.id ?? this.#freeId(seed.seed);
     if (this.#worlds.has(id)) {
       throw new Problem('claimed', `there is a scope ${id} already`);
     }
@@ -133,13 +131,6 @@ export class Worlds {
     return id === undefined ? undefined : this.#worlds.get(id);
   }
 
-  /** As if the process had died and come back: every connection of every scope is gone. */
-  dropConnections(): void {
-    for (const { listeners } of this.#worlds.values()) {
-      listeners.dropConnections();
-    }
-  }
-
   async end(id: string): Promise<void> {
     if (id === DEFAULT_SCOPE) {
       throw new Problem('not-allowed', 'the default scope cannot be ended; reset it instead');
@@ -191,9 +182,22 @@ export class Worlds {
     return canonicalAddress(address) ?? address;
   }
 
+  /** Same seed, same id; of scopes that live together, the second has a number behind it. */
+  #freeId(seed: string | undefined): string {
+    const random = seed === undefined ? this.#names : new SeededRandom(`scope/${seed}`);
+    const id = `scope-${alphanumeric(random, 8)}`;
+    let free = id;
+    for (let number = 2; this.#worlds.has(free); number++) {
+      free = `${id}-${number}`;
+    }
+    return free;
+  }
+
   #make(id: string, seed: ScopeSeed): World {
     const endsAt = seed.ttlMs === undefined ? null : systemClock.now() + seed.ttlMs;
-    const world = new World({ id, ...this.#parts, seed, endsAt, nextBearerAddress: () => this.#nextBearerAddress() });
+    const personaBlocks = id === DEFAULT_SCOPE ? [HOME_BLOCK] : ownBlocks(id);
+    const nextBearerAddress = (): string => this.#nextBearerAddress();
+    const world = new World({ id, ...this.#parts, seed, personaBlocks, endsAt, nextBearerAddress });
     this.#worlds.set(id, world);
     if (seed.ttlMs !== undefined) {
       this.#endings.set(

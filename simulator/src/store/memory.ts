@@ -130,7 +130,8 @@ export class MemoryStore implements Store {
       return 'taken';
     }
     this.#keepUnused(data, { scope, record });
-    if (record.issuedAt >= data.forgetAt) {
+    // A clock that was set back is a reason too, or nothing would be forgotten until it comes there again.
+    if (record.issuedAt >= data.forgetAt || record.issuedAt < data.forgetAt - FORGET_EVERY_MS) {
       data.forgetAt = record.issuedAt + FORGET_EVERY_MS;
       this.#forgetTokens(scope, record.issuedAt - windowMs);
     }
@@ -147,18 +148,16 @@ export class MemoryStore implements Store {
     return [...window].filter(({ record }) => record.issuedAt > since).length;
   }
 
-  async redeem(scope: string, { token, now, callLimit }: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'> {
+  async redeem(scope: string, { token, now, billing }: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'> {
     const data = this.#data(scope);
     const entry = this.#tokens.get(token);
     if (entry?.scope !== scope || !isUnused(entry) || entry.record.expiresAt <= now) {
       return 'token-gone';
     }
     const { record } = entry;
-    const calls = data.calls.get(record.appid) ?? 0;
-    if (callLimit !== null && calls >= callLimit) {
+    if (billing !== null && !count(data.calls, record.appid, billing.limit)) {
       return 'calls-spent';
     }
-    data.calls.set(record.appid, calls + 1);
     entry.record = usedAt(record, now);
     leaveWindow(data, entry);
     this.#rememberUsed(data, token);
@@ -170,13 +169,7 @@ export class MemoryStore implements Store {
   }
 
   async increment(scope: string, counter: string, limit: number | null): Promise<boolean> {
-    const { counters } = this.#data(scope);
-    const count = counters.get(counter) ?? 0;
-    if (limit !== null && count >= limit) {
-      return false;
-    }
-    counters.set(counter, count + 1);
-    return true;
+    return count(this.#data(scope).counters, counter, limit);
   }
 
   async readCounter(scope: string, counter: string): Promise<number> {
@@ -207,7 +200,7 @@ export class MemoryStore implements Store {
       subscribers: [...documents.subscriber.values()],
       sessions: [...documents.session.values()],
       scrips: [...scrips.values()],
-      tokens: this.#tokensOf(scope).map((entry) => entry.record),
+      tokens: this.#tokensInOrder(scope),
       calls: [...calls],
       counters: [...counters],
     };
@@ -217,7 +210,8 @@ export class MemoryStore implements Store {
     const isFree = (kind: ClaimKind, name: string): boolean => (this.#claims[kind].get(name) ?? scope) === scope;
     if (
       !dump.apps.every((app) => isFree('app', app.appid)) ||
-      !dump.sessions.every((session) => isFree('address', session.address))
+      !dump.sessions.every((session) => isFree('address', session.address)) ||
+      !dump.tokens.every(({ token }) => (this.#tokens.get(token)?.scope ?? scope) === scope)
     ) {
       return false;
     }
@@ -318,6 +312,12 @@ export class MemoryStore implements Store {
     }
   }
 
+  /** Used ones in the order of their use, then the others in the order of their issue: as `load` needs them. */
+  #tokensInOrder(scope: string): readonly TokenRecord[] {
+    const used = this.#data(scope).usedTokens.flatMap((token) => this.#tokens.get(token) ?? []);
+    return [...used, ...this.#tokensOf(scope).filter(isUnused)].map((entry) => entry.record);
+  }
+
   #tokensOf(scope: string): readonly TokenEntry[] {
     return [...this.#tokens.values()].filter((entry) => entry.scope === scope);
   }
@@ -346,6 +346,16 @@ export class MemoryStore implements Store {
       leaveWindow(data, entry);
     }
   }
+}
+
+/** One more, unless that would pass the limit. */
+function count(counts: Map<string, number>, name: string, limit: number | null): boolean {
+  const standing = counts.get(name) ?? 0;
+  if (limit !== null && standing >= limit) {
+    return false;
+  }
+  counts.set(name, standing + 1);
+  return true;
 }
 
 /** Field by field: a copy by spreading is made through a slower kind of object. */

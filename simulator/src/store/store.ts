@@ -49,8 +49,8 @@ export interface TokenIssue {
 export interface Redemption {
   readonly token: string;
   readonly now: number;
-  /** Calls that the app may make in all; null where nothing is counted against. */
-  readonly callLimit: number | null;
+  /** Whether the app's call is counted, and up to which count; null: it is free, and not counted. */
+  readonly billing: { readonly limit: number | null } | null;
 }
 
 export interface Swept {
@@ -88,7 +88,7 @@ export interface Store {
   /** Marks the token used, makes room in its number's window and counts the call, all or nothing: one winner of any number. */
   redeem(scope: string, redemption: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'>;
 
-  /** Exchanges of an app so far, as `redeem` counts them. */
+  /** Exchanges of an app that were counted so far. */
   readCalls(scope: string, appid: string): Promise<number>;
 
   /** Counts one up unless that would pass the limit. */
@@ -101,7 +101,7 @@ export interface Store {
   expireTokens(scope: string, now: number): Promise<number>;
   /** Everything of a scope, to be put back by `load`. */
   dump(scope: string): Promise<ScopeDump>;
-  /** Replaces everything of a scope; false, and nothing changed, where another scope holds one of its names by now. */
+  /** Replaces everything of a scope; false, and nothing changed, where another scope holds one of its names or tokens by now. */
   load(scope: string, dump: ScopeDump): Promise<boolean>;
 
   /** How many lives ended after `from` and by `to`; forgets what is long over. */
@@ -118,7 +118,7 @@ export interface ScopeDump {
   readonly subscribers: readonly Subscriber[];
   readonly sessions: readonly Session[];
   readonly scrips: readonly ScripRecord[];
-  /** Used ones too. */
+  /** Used ones in the order of their use, then the others in the order of their issue. */
   readonly tokens: readonly TokenRecord[];
   readonly calls: readonly (readonly [string, number])[];
   readonly counters: readonly (readonly [string, number])[];
