@@ -30,7 +30,16 @@ test('two SIM swaps at once are two swaps, and a change beside them is not lost'
   const pem = await makePrivateKeyPem();
   const gatewayKeys = new GatewayKeys({ gatewayPem: pem, platformPem: pem });
   const seed = { subscribers: [{ msisdn: NUMBER }], sessions: [{ address: FROM, msisdn: NUMBER }] };
-  const world = new World({ id: 'own', store: new MemoryStore(), gatewayKeys, seed, personaBlocks: [], endsAt: null });
+  const world = new World({
+    id: 'own',
+    store: new MemoryStore(),
+    gatewayKeys,
+    seed,
+    personaBlocks: [],
+    endsAt: null,
+    nextBearerAddress: () => '100::1',
+    openBearer: () => Promise.reject(new Error('no bearer is opened here')),
+  });
   await world.plant();
   const target = { address: FROM, scrip: null, token: null };
   await Promise.all([
