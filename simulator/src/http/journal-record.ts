@@ -1,7 +1,10 @@
 import type { FiredFault, JournalEntry, Operation, Plane, TraceStep } from '../api.ts';
+import { deepJson } from '../protocol/deep-json.ts';
+import { envelopeFields } from '../protocol/envelope.ts';
 import { type Hits, STAGES, type Stage } from '../protocol/fault-stages.ts';
 import { KNOWN_FIELDS } from '../protocol/fields.ts';
 import { duplicateKeys, isObject } from '../protocol/json.ts';
+import type { KnownSecrets } from '../protocol/known-secrets.ts';
 import { findNumberCheckCode } from '../protocol/number-check-codes.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
@@ -43,6 +46,7 @@ interface Remembered {
   readonly presented: string | undefined;
   readonly issued: string | undefined;
   readonly text: string;
+  readonly secrets: KnownSecrets;
   readonly checks: Ran['checks'];
   readonly refusal: Refusal | null;
   readonly refusedAt: number;
@@ -70,6 +74,7 @@ function remember({ at, arrival, chosen, ran, unreached, hits, answer }: Happene
     presented: ran?.attempt.presented,
     issued: ran?.attempt.issued,
     text: ran?.attempt.reading.text ?? '',
+    secrets: chosen.world.registry.secrets,
     checks,
     refusal: isRefused ? outcome.refusal : null,
     refusedAt: isRefused ? outcome.at : checks.length,
@@ -106,9 +111,13 @@ export class RequestRecord implements JournalRecord {
     return { connection, msisdn, presented, issued };
   }
 
+  tellAppid(): string | null {
+    return this.appid === null ? null : redact(this.appid, this.#remembered.secrets).slice(0, 40);
+  }
+
   tell(id: number): JournalEntry {
-    const { at, realAt, nanos, scope, by, connection, request, remote, session, msisdn, text, hits, answer } = this.#remembered;
-    const fields = tellFields(text);
+    const { at, realAt, nanos, scope, by, connection, request, remote, session, msisdn, hits, answer } = this.#remembered;
+    const fields = tellFields(this.operation, this.#remembered);
     const faults = STAGES.flatMap((stage) => firedAt(hits, stage));
     return {
       id,
@@ -119,7 +128,7 @@ export class RequestRecord implements JournalRecord {
       plane: this.plane,
       operation: this.operation,
       connection: { id: connection, request, remote, session },
-      appid: this.appid === null ? null : redactText(this.appid.slice(0, 40)),
+      appid: this.tellAppid(),
       subscriber: msisdn === undefined ? null : maskNumber(msisdn),
       fields,
       unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
@@ -135,33 +144,41 @@ function isKnown(operation: Operation | null, name: string): boolean {
   return operation !== null && KNOWN_FIELDS[operation].has(name);
 }
 
-function tellTrace({ checks, refusal, refusedAt, unreached, text }: Remembered): readonly TraceStep[] {
+/** By their form anybody's secrets, and the scope's own however they are spelled. Before anything is cut: half a secret is not known again. */
+function redact(text: string, secrets: KnownSecrets): string {
+  return secrets.redact(redactText(text));
+}
+
+function tellTrace({ checks, refusal, refusedAt, unreached, text, secrets }: Remembered): readonly TraceStep[] {
   if (unreached !== null) {
-    return [{ ...unreached, detail: redactText(unreached.detail ?? '') }];
+    return [{ ...unreached, detail: redact(unreached.detail ?? '', secrets) }];
   }
   const steps = checks.map(({ step, name }, index): TraceStep => {
     if (index === refusedAt && refusal !== null) {
-      return { step, name, outcome: 'failed', detail: `${refusal.code} ${refusal.name}: ${redactText(refusal.explain())}` };
+      return { step, name, outcome: 'failed', detail: `${refusal.code} ${refusal.name}: ${redact(refusal.explain(), secrets)}` };
     }
-    const detail = name === 'body' ? tellDuplicates(text) : null;
+    const detail = name === 'body' ? tellDuplicates(text, secrets) : null;
     const outcome = index < refusedAt ? 'passed' : 'not-reached';
     return detail === null ? { step, name, outcome } : { step, name, outcome, detail };
   });
   return [{ step: 1, name: 'route', outcome: 'passed' }, ...steps];
 }
 
-/** Of an envelope, header and body together. */
-function tellFields(text: string): Readonly<Record<string, string>> {
+function tellFields(operation: Operation | null, { text, secrets }: Remembered): Readonly<Record<string, string>> {
   const message = parsed(text);
   if (!isObject(message)) {
     return {};
   }
-  const { header, body } = message;
-  const fields = isObject(header) && isObject(body) ? { ...body, ...header } : message;
-  const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 1000);
+  const told = (name: string, value: unknown): string =>
+    secrets.redact(redactField(name, typeof value === 'string' ? value : deepJson(value))).slice(0, 1000);
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [redactText(name.slice(0, 100)), redactField(name, told(value))]),
+    Object.entries(fieldsOf(operation, message)).map(([name, value]) => [redact(name, secrets).slice(0, 100), told(name, value)]),
   );
+}
+
+function fieldsOf(operation: Operation | null, message: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { header, body } = message;
+  return operation === 'token-validate' && isObject(header) && isObject(body) ? envelopeFields(header, body) : message;
 }
 
 function parsed(text: string): unknown {
@@ -173,11 +190,11 @@ function parsed(text: string): unknown {
   }
 }
 
-function tellDuplicates(text: string): string | null {
+function tellDuplicates(text: string, secrets: KnownSecrets): string | null {
   const duplicates = isObject(parsed(text)) ? duplicateKeys(text) : [];
   return duplicates.length === 0
     ? null
-    : `of keys that stand twice the last counts: ${redactText(duplicates.join(', ').slice(0, 200))}`;
+    : `of keys that stand twice the last counts: ${redact(duplicates.join(', '), secrets).slice(0, 200)}`;
 }
 
 function nameOf(code: string | null): string | null {
