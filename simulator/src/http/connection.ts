@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
 import { systemClock } from '../clock.ts';
-import { canonicalAddress } from '../protocol/addresses.ts';
+import { addressOfSocket, canonicalAddress } from '../protocol/addresses.ts';
 import { parseProxyHeader } from '../protocol/proxy-header.ts';
 
 /** What the connection alone tells, before any byte of HTTP: it decides who is calling (wire.md §1). */
@@ -51,7 +51,7 @@ const PROXY_HEADER_DEADLINE_MS = 2000;
 
 /** Reads the PROXY header where one is required; null where the connection was closed for want of a right one. */
 export async function acceptConnection(raw: Socket, { id, plane, isProxied, scope }: AcceptOptions): Promise<Connection | null> {
-  const remoteAddress = canonicalAddress(raw.remoteAddress ?? '') ?? '';
+  const remoteAddress = addressOfSocket(raw.remoteAddress ?? '') ?? '';
   const facts = {
     id,
     plane,
