@@ -60,9 +60,19 @@ export interface GatewayRequest {
   readonly session: string;
   readonly subscriber: string | null;
   readonly fields: Readonly<Record<string, string>>;
-  readonly trace: readonly { readonly step: number; readonly name: string; readonly outcome: string; readonly detail?: string }[];
+  readonly trace: readonly GatewayStep[];
   readonly fault: string | null;
   readonly resultCode: string | null;
+}
+
+/** A check of the gateway, as its journal tells it. */
+export interface GatewayStep {
+  readonly step: number;
+  readonly name: string;
+  readonly outcome: string;
+  readonly expected?: string;
+  readonly got?: string;
+  readonly detail?: string;
 }
 
 export interface RelayConnection {

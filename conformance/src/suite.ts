@@ -52,7 +52,8 @@ function define(rig: Rig): void {
   const evidence = new Evidence(options.runDir);
   const selected = select(CHECKS, options.selection);
   const hunted = mutants.filter(({ id }) => options.mutants === 'all' || options.mutants.includes(id));
-  const hunts = huntsOf(selected, hunted);
+  // The APK that the last checks needed is on the device then.
+  const hunts = huntsOf(selected, hunted).toSorted((a, b) => ownApk(b) - ownApk(a));
   tell({ kind: 'subject', subject: { name, version, adapter }, mutants: hunted });
   for (const check of selected) {
     const reason = obstacle(check, { capabilities: rig.capabilities, methods });
@@ -71,6 +72,10 @@ function define(rig: Rig): void {
       }));
     });
   }
+}
+
+function ownApk({ check }: Hunt): number {
+  return check.arrange.phoneState === undefined ? 0 : 1;
 }
 
 async function unlessStopped(work: () => Promise<TestWord>): Promise<TestWord> {

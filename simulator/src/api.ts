@@ -212,7 +212,11 @@ export interface TraceStep {
   readonly step: number;
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'not-reached';
-  /** What was expected and got, the string that was signed, the likely cause. Never a secret. */
+  /** What the check asks for, of a signature the exact string that is signed: of every step that was reached. Never a secret. */
+  readonly expected?: string;
+  /** What the request brought, of every step that was reached. Never a secret. */
+  readonly got?: string;
+  /** Of a failed step, why it refuses and the likely cause; of a passed body, keys that stand twice. Never a secret. */
   readonly detail?: string;
 }
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
-import { loginBody, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
+import { DEVELOPER_SPKI, rsaCheckBody, signRsa } from './rsa.ts';
+import { checkBody, loginBody, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
 
 let simulator: Simulator;
 let scope: Scope;
 const FROM = '127.0.0.7';
+const PHONE = '15400000001';
 
 beforeAll(async () => {
   simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: '15400000001' }] });
@@ -82,33 +84,91 @@ test('of keys that stand twice the last counts, and the trace says so', async ()
   expect(entry?.trace[1]?.detail).toContain('the last counts: token');
 });
 
-test('no secret, credential or whole number stands in the journal', async () => {
+/** A client that puts its secrets where they do not belong. */
+async function leak(scrip: string, token: string): Promise<void> {
+  const login = (body: unknown): Promise<unknown> => send(simulator, 'exchange', { path: PATHS.login, body });
+  await login(loginBody(token, { ...READY_APP, appid: READY_APP.appKey }));
+  await login({ ...loginBody(token), phone: PHONE, note: `my secret is ${READY_APP.appSecret}` });
+  await login(loginBody(token, READY_APP, { sign: READY_APP.appSecret }));
+  await login(loginBody(token, READY_APP, { version: READY_APP.appKey }));
+  await login(loginBody(`${token} ${PHONE}`, READY_APP, { encryptionalgorithm: READY_APP.appSecret }));
+  const msgid = token.slice(0, 36);
+  const body = tokenBody(scrip, READY_APP, { msgid, apppackage: READY_APP.appSecret }, READY_APP.appSecret);
+  await send(simulator, 'token', { path: PATHS.token, body });
+  await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip, READY_APP, { apppackage: READY_APP.appSecret }) });
+  const { body: prefetched } = prefetchBody(simulator, READY_APP, { inner: { apppackage: `${READY_APP.appKey} ${PHONE}` } });
+  await send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetched, from: FROM });
+  await send(simulator, 'exchange', { path: `/${token}`, body: '' });
+  // Where a text is cut, half a secret would have no form to be known by.
+  const atCut = (length: number): string => `${'x'.repeat(length - 10)} ${READY_APP.appSecret}`;
+  const unread = { [atCut(100)]: 'x', note: atCut(1000) };
+  await login({ ...loginBody(token, { ...READY_APP, appid: atCut(40) }), ...unread });
+  await login(loginBody(token, READY_APP, { version: atCut(100) }));
+  await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip, READY_APP, { apppackage: atCut(100) }) });
+  await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip, READY_APP, { appsign: atCut(64) }) });
+  await send(simulator, 'exchange', { path: `/${atCut(99).replace(' ', '/')}`, body: '' });
+  await send(simulator, 'exchange', { path: PATHS.login, body: '{}', headers: { 'content-type': atCut(80) } });
+}
+
+test('no secret, credential or whole number stands in what is told of a scope, passed or refused', async () => {
+  const check = (body: unknown): Promise<unknown> => send(simulator, 'exchange', { path: PATHS.check, body });
   const { scrip = '' } = await getScrip(simulator, FROM);
   const token = await getToken(simulator, FROM);
-  await exchange(simulator, token);
-  await exchange(simulator, token);
-  // A client that puts its secrets where they do not belong.
-  await send(simulator, 'exchange', { path: PATHS.login, body: loginBody(token, { ...READY_APP, appid: READY_APP.appKey }) });
-  await send(simulator, 'exchange', {
-    path: PATHS.login,
-    body: { ...loginBody(token), phone: '15400000001', note: `my secret is ${READY_APP.appSecret}` },
+  const checked = await getToken(simulator, FROM, READY_APP, 'check');
+  const sealed = await getToken(simulator, FROM, READY_APP, 'check');
+  const byRsa = await getToken(simulator, FROM);
+  const mistaken = await getToken(simulator, FROM);
+  const prefetched = prefetchBody(simulator).body;
+  const login = loginBody(token);
+  const rsaLogin = loginBody(byRsa, READY_APP, {
+    encryptionalgorithm: 'RSA',
+    sign: signRsa('RSA-SHA256', READY_APP.appid + byRsa).toString('hex'),
   });
-  await send(simulator, 'token', {
-    path: PATHS.token,
-    body: tokenBody(scrip, READY_APP, { msgid: token.slice(0, 36) }, READY_APP.appSecret),
-  });
-  await send(simulator, 'exchange', { path: `/${token}`, body: '' });
-  const told = JSON.stringify(await scope.journal());
-  for (const secret of [
-    READY_APP.appKey,
-    READY_APP.appSecret,
+  const hmacCheck = checkBody(checked, PHONE);
+  const rsaCheck = rsaCheckBody(simulator, sealed, { phone: PHONE });
+  await send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetched, from: FROM });
+  await send(simulator, 'exchange', { path: PATHS.login, body: login });
+  await exchange(simulator, token);
+  await check(hmacCheck);
+  await scope.putApp({ appid: READY_APP.appid, keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI });
+  await send(simulator, 'exchange', { path: PATHS.login, body: rsaLogin });
+  await check(rsaCheck);
+  await check(rsaCheckBody(simulator, mistaken, { phone: PHONE, plain: 'x' }));
+  await send(simulator, 'exchange', { path: PATHS.login, body: { ...rsaLogin, token: mistaken } });
+  await scope.putApp({ appid: READY_APP.appid });
+  await leak(scrip, mistaken);
+  const entries = await scope.journal();
+  const passed = entries.filter(({ trace }) => trace.every(({ outcome }) => outcome === 'passed'));
+  expect(new Set(passed.map(({ operation }) => operation)).size).toBe(4);
+  const told = JSON.stringify([entries, await scope.flows(), await scope.report(), await scope.faults()]);
+  const secrets: Readonly<Record<string, unknown>> = {
+    appKey: READY_APP.appKey,
+    appSecret: READY_APP.appSecret,
+    'the beginning of the appSecret': READY_APP.appSecret.slice(0, 9),
+    'appKey in lower case': READY_APP.appKey.toLowerCase(),
     scrip,
     token,
-    '15400000001',
-    simulator.controlToken,
-    'PRIVATE KEY',
-  ]) {
-    expect(told.includes(secret), `${secret.slice(0, 4)}… is told`).toBe(false);
+    checked,
+    sealed,
+    byRsa,
+    mistaken,
+    number: PHONE,
+    controlToken: simulator.controlToken,
+    'a private key': 'PRIVATE KEY',
+    'a public key': DEVELOPER_SPKI.split('\n')[1],
+    'sealed key': prefetched['key'],
+    'sealed data': prefetched['data'],
+    'prefetch sign': prefetched['sign'],
+    'login sign': login['sign'],
+    'RSA sign': rsaLogin['sign'],
+    phoneNum: hmacCheck.body['phoneNum'],
+    'sealed phoneNum': rsaCheck.body['phoneNum'],
+    'check sign': hmacCheck.body['sign'],
+    'RSA check sign': rsaCheck.body['sign'],
+  };
+  for (const [name, secret] of Object.entries(secrets)) {
+    expect(String(secret).length, name).toBeGreaterThan(8);
+    expect(told.includes(String(secret)), `${name} is told`).toBe(false);
   }
   expect(told).toContain('154****0001');
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { App, Subscriber } from '../src/api.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
@@ -15,6 +15,18 @@ beforeAll(async () => {
 });
 
 afterAll(() => simulator.close());
+
+/** Whatever was refused, and why: no check that was reached is without its two texts. */
+let looked = 0;
+afterEach(async () => {
+  const entries = await scope.journal({ after: looked });
+  looked = entries.at(-1)?.id ?? looked;
+  const reached = entries.flatMap(({ trace }) => trace).filter(({ outcome }) => outcome !== 'not-reached');
+  for (const { name, expected = '', got = '' } of reached) {
+    expect(expected, name).toMatch(/./);
+    expect(got, name).toMatch(/^(?!.*(?:undefined|NaN|\[object)).+$/s);
+  }
+});
 
 const codeOf = (reply: Reply): string | undefined => reply.json['resultCode'];
 

@@ -1,9 +1,9 @@
-import { constants, createPublicKey, createSign, privateDecrypt, publicEncrypt } from 'node:crypto';
+import { constants, privateDecrypt } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { App } from '../src/api.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { getToken, PATHS, type Reply, send } from './http-client.ts';
-import { DEVELOPER_KEY, DEVELOPER_SPKI } from './rsa.ts';
+import { DEVELOPER_KEY, DEVELOPER_SPKI, rsaCheckBody, signRsa } from './rsa.ts';
 import { checkBody, type Fields, loginBody, md5Upper, newMsgid, READY_APP } from './sdk.ts';
 
 let simulator: Simulator;
@@ -28,8 +28,6 @@ async function withApp<T>(change: Partial<App>, act: () => Promise<T>): Promise<
   }
 }
 
-const sign = (algorithm: string, text: string): Buffer => createSign(algorithm).update(text).sign(DEVELOPER_KEY);
-
 async function login(changes: (token: string) => Fields, headers: Record<string, string> = {}): Promise<Reply> {
   const token = await getToken(simulator, BEARER);
   return send(simulator, 'exchange', { path: PATHS.login, body: loginBody(token, READY_APP, changes(token)), headers });
@@ -38,7 +36,7 @@ async function login(changes: (token: string) => Fields, headers: Record<string,
 describe('loginTokenValidate by RSA', () => {
   const rsa = (encode: (signature: Buffer) => string) => (token: string) => ({
     encryptionalgorithm: 'RSA',
-    sign: encode(sign('RSA-SHA256', READY_APP.appid + token)),
+    sign: encode(signRsa('RSA-SHA256', READY_APP.appid + token)),
   });
   const byRsa = (act: () => Promise<Reply>) => withApp({ keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI }, act);
 
@@ -58,13 +56,13 @@ describe('loginTokenValidate by RSA', () => {
   test.each([
     {
       title: 'a signature over another token',
-      changes: () => ({ encryptionalgorithm: 'RSA', sign: sign('RSA-SHA256', `${READY_APP.appid}x`).toString('hex') }),
+      changes: () => ({ encryptionalgorithm: 'RSA', sign: signRsa('RSA-SHA256', `${READY_APP.appid}x`).toString('hex') }),
     },
     {
       title: 'SHA1withRSA',
       changes: (token: string) => ({
         encryptionalgorithm: 'RSA',
-        sign: sign('RSA-SHA1', READY_APP.appid + token).toString('hex'),
+        sign: signRsa('RSA-SHA1', READY_APP.appid + token).toString('hex'),
       }),
     },
     { title: 'no hex at all', changes: () => ({ encryptionalgorithm: 'RSA', sign: 'zz' }) },
@@ -103,17 +101,6 @@ async function post(body: unknown, from = '127.0.0.1'): Promise<CheckReply> {
   });
   const answer = JSON.parse(text);
   return { code: answer.header.resultCode, header: answer.header, body: answer.body };
-}
-
-/** keyType 1: the number sealed for the platform, the message signed by the developer. */
-function rsaCheck(token: string, phone: string, encode: 'hex' | 'base64', plain?: string): unknown {
-  const { header, body } = checkBody(token, phone);
-  const sealed = publicEncrypt(
-    { key: createPublicKey(simulator.platformSpkiPem), padding: constants.RSA_PKCS1_PADDING },
-    Buffer.from(plain ?? `${phone}${READY_APP.appKey}${header['timestamp']}`),
-  ).toString(encode);
-  const text = [header['appId'], header['msgId'], sealed, header['timestamp'], token, header['version']].join('');
-  return { header, body: { ...body, keyType: '1', phoneNum: sealed, sign: sign('RSA-MD5', text).toString(encode) } };
 }
 
 describe('tokenValidate', () => {
@@ -277,9 +264,9 @@ describe('tokenValidate', () => {
     const codes = await withApp({ verifyKeyPem: DEVELOPER_SPKI }, async () => {
       const next = () => getToken(simulator, BEARER, READY_APP, 'check');
       return [
-        (await post(rsaCheck(await next(), PHONE, 'hex'))).code,
-        (await post(rsaCheck(await next(), '15400000002', 'hex'))).code,
-        (await post(rsaCheck(await next(), PHONE, 'hex', `${PHONE}x`))).code,
+        (await post(rsaCheckBody(simulator, await next(), { phone: PHONE }))).code,
+        (await post(rsaCheckBody(simulator, await next(), { phone: '15400000002' }))).code,
+        (await post(rsaCheckBody(simulator, await next(), { phone: PHONE, plain: `${PHONE}x` }))).code,
       ];
     });
     expect(codes).toEqual(['000', '001', '004']);
@@ -334,7 +321,7 @@ describe('strictness', () => {
         const change = { keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI } as const;
         const act = (token: string) => ({
           encryptionalgorithm: 'RSA',
-          sign: sign('RSA-SHA256', READY_APP.appid + token).toString('base64'),
+          sign: signRsa('RSA-SHA256', READY_APP.appid + token).toString('base64'),
         });
         return code(await withField(change, () => login(act)));
       },
@@ -345,7 +332,10 @@ describe('strictness', () => {
       passed: '000',
       act: async () => {
         const token = await getToken(simulator, BEARER, READY_APP, 'check');
-        return withField({ verifyKeyPem: DEVELOPER_SPKI }, async () => (await post(rsaCheck(token, PHONE, 'base64'))).code);
+        return withField(
+          { verifyKeyPem: DEVELOPER_SPKI },
+          async () => (await post(rsaCheckBody(simulator, token, { phone: PHONE, encoding: 'base64' }))).code,
+        );
       },
     },
   ];

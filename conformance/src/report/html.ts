@@ -1,5 +1,5 @@
 import type { Clause } from '../clauses.ts';
-import type { GatewayRequest } from '../observations.ts';
+import type { GatewayRequest, GatewayStep } from '../observations.ts';
 import type { Finding, Outcome } from '../verdict.ts';
 import { VERDICTS } from '../verdict.ts';
 import { STYLE } from './html-style.ts';
@@ -116,11 +116,19 @@ function requestBlock(request: GatewayRequest): string {
     request.subscriber ?? 'no subscriber',
   ];
   const fault = request.fault === null ? [] : [`fault ${request.fault}`];
-  const steps = request.trace.map(
-    ({ step, name, outcome, detail }) =>
-      `${step} ${name} ${STEP_MARKS[outcome] ?? outcome}${detail === undefined ? '' : ` (${detail})`}`,
-  );
+  const steps = request.trace.flatMap(stepLines);
   return `<pre>#${request.id} ${text([...head, ...fault].join(' · '))}\n  ${text(steps.join('\n  '))}</pre>`;
+}
+
+/** A passed check with what came, in a line; a failed one with all that is known. */
+function stepLines({ step, name, outcome, expected, got, detail }: GatewayStep): readonly string[] {
+  const head = `${step} ${name} ${STEP_MARKS[outcome] ?? outcome}`;
+  const told = (label: string, value: string | undefined): readonly string[] =>
+    value === undefined ? [] : [`    ${label.padEnd(9)} ${value}`];
+  if (outcome !== 'failed') {
+    return [got === undefined ? head : `${head}  ${got}`, ...told('note', detail)];
+  }
+  return [head, ...told('expected', expected), ...told('got', got), ...told('why', detail)];
 }
 
 const STEP_MARKS: Readonly<Record<string, string>> = { passed: '✓', failed: '✗', 'not-reached': 'not reached' };

@@ -159,7 +159,11 @@ describe('HTML', () => {
         session: '10.64.0.7',
         subscriber: '154****0001',
         fields: {},
-        trace: [{ step: 6, name: 'signature', outcome: 'failed', detail: 'the key <differs>' }],
+        trace: [
+          { step: 4, name: 'app', outcome: 'passed', expected: 'a registered app', got: '"300000000001", registered' },
+          { step: 6, name: 'signature', outcome: 'failed', expected: 'HMAC', got: 'another', detail: 'the key <differs>' },
+          { step: 7, name: 'package', outcome: 'not-reached' },
+        ],
         fault: null,
         resultCode: '103101',
       },
@@ -175,7 +179,16 @@ describe('HTML', () => {
   test('holds pictures, the clause in words, the trace and how to run it again', () => {
     expect(html).toContain(`data:image/png;base64,${Buffer.from('png').toString('base64')}`);
     expect(html).toContain('delScrip() deletes the &lt;cached&gt; scrip.');
-    expect(html).toContain('6 signature ✗ (the key &lt;differs&gt;)');
+    expect(html).toContain(
+      [
+        '  4 app ✓  &quot;300000000001&quot;, registered',
+        '  6 signature ✗',
+        '      expected  HMAC',
+        '      got       another',
+        '      why       the key &lt;differs&gt;',
+        '  7 package not reached</pre>',
+      ].join('\n'),
+    );
     expect(html).toContain('quhao conform --grep cache-deleted-scrip-asks-again');
     expect(html).toContain('survived');
   });

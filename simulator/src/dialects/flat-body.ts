@@ -1,5 +1,6 @@
 import type { Reading } from '../flows/requests.ts';
 import { echoOf, isObject, parseJson } from '../protocol/json.ts';
+import { redactStart } from '../protocol/redaction.ts';
 import { Refusal } from '../protocol/refusal.ts';
 
 /** Step 2 of wire.md §6 for flat objects of strings. */
@@ -55,9 +56,10 @@ function judgeContentType(contentType: string | undefined): Reading['wrongType']
     return null;
   }
   const isCommon = mediaType === undefined || mediaType === 'application/x-www-form-urlencoded';
-  const told = contentType === undefined ? 'no content type' : `content type ${JSON.stringify(contentType.slice(0, 80))}`;
+  const told = contentType === undefined ? 'no content type' : `content type ${JSON.stringify(redactStart(contentType, 80))}`;
   return {
     passesInField: isCommon,
+    told,
     refusal: new Refusal('BAD_MESSAGE', `application/json is asked for, the request has ${told}`),
   };
 }

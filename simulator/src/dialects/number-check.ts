@@ -1,14 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import type { App, Strictness } from '../api.ts';
-import type { CheckRequest, Reading } from '../flows/requests.ts';
+import type { CheckReader, CheckRequest, Reading } from '../flows/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { openPkcs1 } from '../protocol/ciphers.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
-import { CHECK_FIELDS, judgeFields, WOULD_PASS } from '../protocol/fields.ts';
+import { CHECK_FIELDS, judgeFields, tellFields, WOULD_PASS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
 import { Refusal } from '../protocol/refusal.ts';
-import { diagnoseSignature } from '../protocol/signature-diagnosis.ts';
+import { diagnoseRsaSignature, type RsaQuestion, tellRsaSignature } from '../protocol/rsa-diagnosis.ts';
+import { diagnoseSignature, type SignatureQuestion, tellSignature } from '../protocol/signature-diagnosis.ts';
 import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
+import type { Told } from '../protocol/told.ts';
 import { unread } from './flat-body.ts';
 import { readRsaValue } from './operator-server.ts';
 
@@ -56,11 +58,10 @@ interface CheckFields {
   readonly sign: string;
 }
 
-export function readCheck(reading: Reading, strictness: Strictness): CheckRequest {
+function readCheck(reading: Reading, strictness: Strictness): CheckRequest {
   judgeFields(CHECK_FIELDS, reading.fields, { refusal: 'PARAMETER_INVALID', strictness });
   const fields = reading.fields as unknown as CheckFields;
-  // Any value but 1 is taken for 0.
-  const isRsa = String(fields.keyType) === '1';
+  const isRsa = isKeyTypeRsa(fields);
   return {
     appid: fields.appId,
     msgid: fields.msgId,
@@ -72,30 +73,44 @@ export function readCheck(reading: Reading, strictness: Strictness): CheckReques
   };
 }
 
+/** Any value but 1 is taken for 0. */
+function isKeyTypeRsa({ keyType }: CheckFields): boolean {
+  return String(keyType) === '1';
+}
+
 const SIGNED = ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'] as const;
 
 function signedText(fields: CheckFields): string {
   return SIGNED.map((name) => fields[name]).join('');
 }
 
+function signedParts(fields: CheckFields): SignatureQuestion['parts'] {
+  return SIGNED.map((name) => ({ name, value: fields[name] }));
+}
+
+function signHmac(key: string, text: string): string {
+  return hmacSha256Hex(key, text).toUpperCase();
+}
+
 function verifyCheckHmac(app: App, fields: CheckFields): void {
-  const sign = (key: string, text: string): string => hmacSha256Hex(key, text).toUpperCase();
-  if (sign(app.appKey, signedText(fields)) === fields.sign) {
-    return;
+  if (signHmac(app.appKey, signedText(fields)) !== fields.sign) {
+    throw new Refusal('SIGNATURE_WRONG', () => diagnoseSignature(hmacQuestion(app, fields)));
   }
-  throw new Refusal('SIGNATURE_WRONG', () =>
-    diagnoseSignature({
-      sign,
-      given: fields.sign,
-      keys: [
-        { name: 'appKey', value: app.appKey },
-        { name: 'appSecret', value: app.appSecret },
-      ],
-      parts: SIGNED.map((name) => ({ name, value: fields[name] })),
-      joiner: '',
-      keyIsLastPart: false,
-    }),
-  );
+}
+
+function hmacQuestion(app: App, fields: CheckFields): SignatureQuestion {
+  return {
+    formula: 'HMAC-SHA256, upper-case hex',
+    sign: signHmac,
+    given: fields.sign,
+    keys: [
+      { name: 'appKey', value: app.appKey },
+      { name: 'appSecret', value: app.appSecret },
+    ],
+    parts: signedParts(fields),
+    joiner: '',
+    keyIsLastPart: false,
+  };
 }
 
 function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): void {
@@ -103,13 +118,17 @@ function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): 
   if (key === undefined) {
     throw new Refusal('SIGNATURE_WRONG', 'keyType 1 asks for RSA, the app has registered no keys');
   }
-  const { signature, passesInField } = readRsaValue(fields.sign);
+  const { signature, encoding } = readRsaValue(fields.sign);
   if (signature === null || !verifyRsa({ digest: 'RSA-MD5', text: signedText(fields), signature, key })) {
-    throw new Refusal('SIGNATURE_WRONG', `the signature is not MD5withRSA over ${SIGNED.join(', ')}, joined with nothing`);
+    throw new Refusal('SIGNATURE_WRONG', () => diagnoseRsaSignature(rsaQuestion(app, fields)));
   }
-  if (passesInField && strictness === 'guide') {
+  if (encoding === 'base64' && strictness === 'guide') {
     throw new Refusal('SIGNATURE_WRONG', `the signature is right, but in base64 instead of hex (${WOULD_PASS})`);
   }
+}
+
+function rsaQuestion(app: App, fields: CheckFields): RsaQuestion {
+  return { digest: 'MD5', ...readRsaValue(fields.sign), keys: rsaKeys(app), parts: signedParts(fields) };
 }
 
 function isHashOf(msisdn: string, { phoneNum, timestamp }: CheckFields, app: App): boolean {
@@ -126,14 +145,32 @@ interface Opening {
 
 /** The padding is looked at only here, after the signature was checked. */
 function openNumber({ phoneNum, timestamp }: CheckFields, app: App, { platformKey, strictness }: Opening): string {
-  const { signature: sealed, passesInField } = readRsaValue(phoneNum);
+  const { signature: sealed, encoding } = readRsaValue(phoneNum);
   const plain = sealed === null ? undefined : openPkcs1(sealed, platformKey)?.toString('utf8');
   const msisdn = plain?.slice(0, 11) ?? '';
   if (!/^[0-9]{11}$/.test(msisdn) || plain !== msisdn + app.appKey + timestamp) {
     throw new Refusal('PHONE_NUMBER_WRONG', 'phoneNum does not open with the platform’s key to 11 digits, appKey and timestamp');
   }
-  if (passesInField && strictness === 'guide') {
+  if (encoding === 'base64' && strictness === 'guide') {
     throw new Refusal('PHONE_NUMBER_WRONG', `phoneNum opens, but is in base64 instead of hex (${WOULD_PASS})`);
   }
   return msisdn;
 }
+
+function tellCheckSignature(reading: Reading, app: App): Told {
+  const fields = reading.fields as unknown as CheckFields;
+  return isKeyTypeRsa(fields) ? tellRsaSignature(rsaQuestion(app, fields)) : tellSignature(hmacQuestion(app, fields));
+}
+
+function tellNumber(reading: Reading): string {
+  const fields = reading.fields as unknown as CheckFields;
+  const formula = isKeyTypeRsa(fields) ? 'RSA (PKCS#1 v1.5) in hex, with the platform’s public key,' : 'SHA-256, upper-case hex,';
+  return `phoneNum: ${formula} of  [the number, 11 digits]‖[appKey]‖${fields.timestamp}`;
+}
+
+export const checkReader: CheckReader = {
+  read: readCheck,
+  tellFields: ({ fields }, strictness) => tellFields(CHECK_FIELDS, fields, strictness),
+  tellSignature: tellCheckSignature,
+  tellNumber,
+};

@@ -1,10 +1,12 @@
-import type { App } from '../api.ts';
-import type { LoginRequest, Reading } from '../flows/requests.ts';
+import type { App, Strictness } from '../api.ts';
+import type { LoginReader, LoginRequest, Reading } from '../flows/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
-import { judgeFields, LOGIN_FIELDS, WOULD_PASS } from '../protocol/fields.ts';
+import { judgeFields, LOGIN_FIELDS, tellFields, tellValue, WOULD_PASS } from '../protocol/fields.ts';
 import { Refusal } from '../protocol/refusal.ts';
-import { diagnoseSignature } from '../protocol/signature-diagnosis.ts';
+import { diagnoseRsaSignature, type RsaQuestion, tellRsaSignature } from '../protocol/rsa-diagnosis.ts';
+import { diagnoseSignature, type SignatureQuestion, tellSignature } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, fromHex, md5HexUpper, verifyRsa } from '../protocol/signatures.ts';
+import type { Told } from '../protocol/told.ts';
 
 /** The two server calls, as the operator documents them (wire.md §4, §5). They are no seam: every SDK's back end makes the same. */
 
@@ -21,13 +23,13 @@ interface LoginFields {
   readonly encryptionalgorithm?: string;
 }
 
-export function readLogin(reading: Reading, strictness: 'guide' | 'field'): LoginRequest {
+function readLogin(reading: Reading, strictness: Strictness): LoginRequest {
   if (reading.fields['token'] === '') {
     throw new Refusal('EMPTY_TOKEN', 'token is the empty string');
   }
   judgeFields(LOGIN_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness });
   const fields = reading.fields as unknown as LoginFields;
-  const method = fields.encryptionalgorithm === 'RSA' ? 'RSA' : 'MD5';
+  const method = methodOf(reading);
   return {
     appid: fields.appid,
     msgid: fields.msgid,
@@ -39,9 +41,14 @@ export function readLogin(reading: Reading, strictness: 'guide' | 'field'): Logi
   };
 }
 
+/** Anything but RSA is MD5. */
+function methodOf({ fields }: Reading): 'MD5' | 'RSA' {
+  return fields['encryptionalgorithm'] === 'RSA' ? 'RSA' : 'MD5';
+}
+
 const MD5_PARTS = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'] as const;
 
-function verifyLoginMd5(app: App, fields: LoginFields, strictness: 'guide' | 'field'): void {
+function verifyLoginMd5(app: App, fields: LoginFields, strictness: Strictness): void {
   const { appid, version, msgid, systemtime, strictcheck, token, sign } = fields;
   const key = app.keyMethod === 'MD5_APP_KEY' ? app.appKey : app.appSecret;
   const expected = md5HexUpper(appid + version + msgid + systemtime + strictcheck + token + key);
@@ -53,16 +60,21 @@ function verifyLoginMd5(app: App, fields: LoginFields, strictness: 'guide' | 'fi
     return;
   }
   throw new Refusal('BAD_SIGNATURE', () => {
-    const diagnosis = diagnoseSignature({
-      sign: (_, text) => md5HexUpper(text),
-      given: sign,
-      keys: md5Keys(app),
-      parts: MD5_PARTS.map((name) => ({ name, value: fields[name] })),
-      joiner: '',
-      keyIsLastPart: true,
-    });
+    const diagnosis = diagnoseSignature(md5Question(app, fields));
     return isLowerCase ? `${diagnosis} (${WOULD_PASS})` : diagnosis;
   });
+}
+
+function md5Question(app: App, fields: LoginFields): SignatureQuestion {
+  return {
+    formula: 'MD5, upper-case hex',
+    sign: (_, text) => md5HexUpper(text),
+    given: fields.sign,
+    keys: md5Keys(app),
+    parts: MD5_PARTS.map((name) => ({ name, value: fields[name] })),
+    joiner: '',
+    keyIsLastPart: true,
+  };
 }
 
 function md5Keys(app: App): readonly [{ name: string; value: string }, { name: string; value: string }] {
@@ -71,24 +83,49 @@ function md5Keys(app: App): readonly [{ name: string; value: string }, { name: s
   return app.keyMethod === 'MD5_APP_KEY' ? [appKey, appSecret] : [appSecret, appKey];
 }
 
-function verifyLoginRsa(app: App, { appid, token, sign }: LoginFields, strictness: 'guide' | 'field'): void {
-  const { signature, passesInField } = readRsaValue(sign);
+function verifyLoginRsa(app: App, fields: LoginFields, strictness: Strictness): void {
+  const { appid, token, sign } = fields;
+  const { signature, encoding } = readRsaValue(sign);
   const key = rsaKeys(app)?.verify;
   const isRight =
     signature !== null && key !== undefined && verifyRsa({ digest: 'RSA-SHA256', text: appid + token, signature, key });
-  if (isRight && (!passesInField || strictness === 'field')) {
+  if (isRight && (encoding === 'hex' || strictness === 'field')) {
     return;
   }
-  throw new Refusal(
-    'BAD_SIGNATURE',
+  throw new Refusal('BAD_SIGNATURE', () =>
     isRight
       ? `the signature is right, but in base64 instead of hex (${WOULD_PASS})`
-      : 'the signature is not SHA256withRSA over appid and token, joined with nothing, by the key that belongs to the app’s first public key',
+      : diagnoseRsaSignature(rsaQuestion(app, fields)),
   );
 }
 
+function rsaQuestion(app: App, { appid, token, sign }: LoginFields): RsaQuestion {
+  const parts = [
+    { name: 'appid', value: appid },
+    { name: 'token', value: token },
+  ];
+  return { digest: 'SHA256', ...readRsaValue(sign), keys: rsaKeys(app), parts };
+}
+
+function tellLoginFields({ fields }: Reading, strictness: Strictness): Told {
+  const isTokenEmpty = fields['token'] === '';
+  return isTokenEmpty ? { expected: 'token not empty', got: 'token ""' } : tellFields(LOGIN_FIELDS, fields, strictness);
+}
+
+function tellLoginSignature(reading: Reading, app: App): Told {
+  const fields = reading.fields as unknown as LoginFields;
+  return methodOf(reading) === 'RSA' ? tellRsaSignature(rsaQuestion(app, fields)) : tellSignature(md5Question(app, fields));
+}
+
+export const loginReader: LoginReader = {
+  read: readLogin,
+  tellFields: tellLoginFields,
+  tellSignature: tellLoginSignature,
+  tellMethod: (reading) => `${methodOf(reading)}: ${tellValue('encryptionalgorithm', reading.fields['encryptionalgorithm'])}`,
+};
+
 /** Hex is tried first; base64 is a deviation of the field. */
-export function readRsaValue(text: string): { readonly signature: Buffer | null; readonly passesInField: boolean } {
+export function readRsaValue(text: string): Pick<RsaQuestion, 'signature' | 'encoding'> {
   const hex = fromHex(text);
-  return hex === null ? { signature: fromBase64(text), passesInField: true } : { signature: hex, passesInField: false };
+  return hex === null ? { signature: fromBase64(text), encoding: 'base64' } : { signature: hex, encoding: 'hex' };
 }

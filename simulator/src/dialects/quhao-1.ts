@@ -1,12 +1,22 @@
 import type { KeyObject } from 'node:crypto';
 import type { App, Operation } from '../api.ts';
-import type { OpenedPrefetch, PrefetchPayload, PrefetchRequest, Reading, TokenPayload, TokenRequest } from '../flows/requests.ts';
+import type {
+  OpenedPrefetch,
+  PrefetchPayload,
+  PrefetchReader,
+  PrefetchRequest,
+  Reading,
+  RequestReader,
+  TokenPayload,
+  TokenRequest,
+} from '../flows/requests.ts';
 import { openGcm, openOaep, sealGcm } from '../protocol/ciphers.ts';
-import { judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS } from '../protocol/fields.ts';
+import { judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS, tellFields, tellValue } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
 import { Refusal } from '../protocol/refusal.ts';
-import { diagnoseSignature } from '../protocol/signature-diagnosis.ts';
+import { diagnoseSignature, type SignatureQuestion, showText, tellSignature } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
+import type { Told } from '../protocol/told.ts';
 import { type RawBody, readFlatBody } from './flat-body.ts';
 
 /**
@@ -17,9 +27,8 @@ export interface ClientDialect {
   readonly name: string;
   readonly paths: readonly { readonly operation: Operation & ('prefetch' | 'get-token'); readonly path: string }[];
   read(raw: RawBody): Reading;
-  /** Step 3: throws what is missing or malformed. */
-  prefetch(reading: Reading): PrefetchRequest;
-  token(reading: Reading): TokenRequest;
+  readonly prefetch: PrefetchReader;
+  readonly token: RequestReader<TokenRequest>;
   prefetchAnswer(frame: AnswerFrame, payload: PrefetchPayload, nonce: Buffer): Readonly<Record<string, string>>;
   tokenAnswer(payload: TokenPayload): Readonly<Record<string, string>>;
 }
@@ -32,19 +41,6 @@ export interface AnswerFrame {
   readonly desc: string;
 }
 
-export const quhao1: ClientDialect = {
-  name: 'quhao-1',
-  paths: [
-    { operation: 'prefetch', path: '/unisdk/rs/getPrePhonescrip' },
-    { operation: 'get-token', path: '/unisdk/rs/getAuthToken' },
-  ],
-  read: readFlatBody,
-  prefetch,
-  token,
-  prefetchAnswer,
-  tokenAnswer: ({ token: text, expiresInSeconds }) => ({ token: text, tokenexpiresin: String(expiresInSeconds) }),
-};
-
 interface PrefetchFields {
   readonly version: string;
   readonly appid: string;
@@ -56,14 +52,16 @@ interface PrefetchFields {
   readonly sign: string;
 }
 
-function prefetch(reading: Reading): PrefetchRequest {
+const PREFETCH_SIGNED = ['version', 'appid', 'msgid', 'systemtime', 'keyid', 'key', 'data'] as const;
+
+function readPrefetch(reading: Reading): PrefetchRequest {
   judgeFields(PREFETCH_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });
   const fields = reading.fields as unknown as PrefetchFields;
   return {
     appid: fields.appid,
     msgid: fields.msgid,
     sentAt: fields.systemtime,
-    verify: (app) => verifyLines(app, fields, ['version', 'appid', 'msgid', 'systemtime', 'keyid', 'key', 'data']),
+    verify: (app) => verifyLines(app, reading, PREFETCH_SIGNED),
     open: (findKey) => openPrefetch(fields, findKey),
   };
 }
@@ -92,7 +90,7 @@ const TOKEN_SIGNED = [
   'sdkversion',
 ] as const;
 
-function token(reading: Reading): TokenRequest {
+function readToken(reading: Reading): TokenRequest {
   judgeFields(TOKEN_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });
   const fields = reading.fields as unknown as TokenFields;
   return {
@@ -103,29 +101,31 @@ function token(reading: Reading): TokenRequest {
     capability: fields.capability,
     packageName: fields.apppackage,
     certificateMd5: fields.appsign,
-    verify: (app) => verifyLines(app, fields, TOKEN_SIGNED),
+    verify: (app) => verifyLines(app, reading, TOKEN_SIGNED),
   };
 }
 
-function verifyLines(app: App, fields: { readonly sign: string }, names: readonly string[]): void {
-  const values = fields as unknown as Readonly<Record<string, string>>;
-  const parts = names.map((name) => ({ name, value: values[name] ?? '' }));
-  if (hmacSha256Hex(app.appKey, lines(...parts.map((part) => part.value))) === fields.sign) {
-    return;
+function verifyLines(app: App, { fields }: Reading, names: readonly string[]): void {
+  const values = fields as Readonly<Record<string, string>>;
+  if (hmacSha256Hex(app.appKey, lines(...names.map((name) => values[name] ?? ''))) !== values['sign']) {
+    throw new Refusal('BAD_SIGNATURE', () => diagnoseSignature(signatureOfLines(app, values, names)));
   }
-  throw new Refusal('BAD_SIGNATURE', () =>
-    diagnoseSignature({
-      sign: hmacSha256Hex,
-      given: fields.sign,
-      keys: [
-        { name: 'appKey', value: app.appKey },
-        { name: 'appSecret', value: app.appSecret },
-      ],
-      parts,
-      joiner: '\n',
-      keyIsLastPart: false,
-    }),
-  );
+}
+
+function signatureOfLines(app: App, values: Readonly<Record<string, unknown>>, names: readonly string[]): SignatureQuestion {
+  const value = (name: string): string => String(values[name] ?? '');
+  return {
+    formula: 'HMAC-SHA256, lower-case hex',
+    sign: hmacSha256Hex,
+    given: value('sign'),
+    keys: [
+      { name: 'appKey', value: app.appKey },
+      { name: 'appSecret', value: app.appSecret },
+    ],
+    parts: names.map((name) => ({ name, value: value(name) })),
+    joiner: '\n',
+    keyIsLastPart: false,
+  };
 }
 
 const SESSION_KEY_BYTES = 32;
@@ -177,6 +177,26 @@ function readIdentity(plain: Buffer): { readonly packageName: string; readonly c
   return { packageName: String(inner['apppackage']), certificateMd5: String(inner['appsign']) };
 }
 
+function tellSealed({ fields }: Reading): Told {
+  const additionalData = showText({
+    parts: ['appid', 'msgid', 'systemtime'].map((name) => ({ name, value: String(fields[name]) })),
+    joiner: '\n',
+  });
+  return {
+    expected: [
+      'keyid of a gateway key',
+      'key base64 of RSA-OAEP (SHA-256, also in MGF1) of a session key of 32 bytes',
+      `data base64 of nonce, AES-256-GCM and tag, its additional data  ${additionalData}`,
+      `inside it an object of strings with ${INNER_FORMS.map(({ name }) => name).join(', ')}`,
+    ].join(' · '),
+    got: `${tellValue('keyid', fields['keyid'])}, key of ${lengthOf(fields['key'])}, data of ${lengthOf(fields['data'])}`,
+  };
+}
+
+function lengthOf(value: unknown): string {
+  return `${String(value).length} characters`;
+}
+
 function prefetchAnswer(frame: AnswerFrame, payload: PrefetchPayload, nonce: Buffer): Readonly<Record<string, string>> {
   const plain = JSON.stringify({
     scrip: payload.scrip,
@@ -187,3 +207,25 @@ function prefetchAnswer(frame: AnswerFrame, payload: PrefetchPayload, nonce: Buf
   const additionalData = lines(frame.inresponseto, frame.systemtime, frame.resultCode);
   return { data: sealGcm(plain, nonce, { sessionKey: payload.sessionKey, additionalData }).toString('base64') };
 }
+
+export const quhao1: ClientDialect = {
+  name: 'quhao-1',
+  paths: [
+    { operation: 'prefetch', path: '/unisdk/rs/getPrePhonescrip' },
+    { operation: 'get-token', path: '/unisdk/rs/getAuthToken' },
+  ],
+  read: readFlatBody,
+  prefetch: {
+    read: readPrefetch,
+    tellFields: ({ fields }) => tellFields(PREFETCH_FIELDS, fields, 'guide'),
+    tellSignature: ({ fields }, app) => tellSignature(signatureOfLines(app, fields, PREFETCH_SIGNED)),
+    tellSealed,
+  },
+  token: {
+    read: readToken,
+    tellFields: ({ fields }) => tellFields(TOKEN_FIELDS, fields, 'guide'),
+    tellSignature: ({ fields }, app) => tellSignature(signatureOfLines(app, fields, TOKEN_SIGNED)),
+  },
+  prefetchAnswer,
+  tokenAnswer: ({ token: text, expiresInSeconds }) => ({ token: text, tokenexpiresin: String(expiresInSeconds) }),
+};

@@ -1,32 +1,58 @@
+import type { Subscriber } from '../api.ts';
 import { isScrip, TOKEN_LIFE_MS, UNUSED_TOKENS_LIMIT, UNUSED_TOKENS_WINDOW_MS } from '../protocol/credentials.ts';
+import { maskNumber } from '../protocol/numbers.ts';
 import { Refusal } from '../protocol/refusal.ts';
+import type { Told } from '../protocol/told.ts';
 import { issueNextToken } from '../state/issue-token.ts';
 import type { ScripRecord } from '../store/store.ts';
-import { type Attempt, type Flow, found } from './flow.ts';
-import type { Reading, TokenPayload, TokenRequest } from './requests.ts';
+import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
+import type { TokenPayload, TokenRequest } from './requests.ts';
 import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-checks.ts';
+import {
+  tellAppKnown,
+  tellBody,
+  tellCapability,
+  tellFields,
+  tellFreshness,
+  tellIdentity,
+  tellSignature,
+} from './shared-tellers.ts';
 
-export interface TokenAttempt extends Attempt {
-  readonly readRequest: (reading: Reading) => TokenRequest;
-  request: TokenRequest | undefined;
+export interface TokenAttempt extends Attempt<TokenRequest> {
   scrip: ScripRecord | undefined;
+  /** Of the scrip's number. */
+  subscriber: Subscriber | undefined;
+  unusedTokens: number | undefined;
 }
 
+type TokenKept = Kept<TokenRequest> & Pick<TokenAttempt, 'scrip' | 'subscriber' | 'unusedTokens'>;
+type TokenTelling = TokenKept & Recalled<TokenRequest>;
+
 /** wire.md §6, column token. */
-export const TOKEN_FLOW: Flow<TokenAttempt, TokenPayload> = {
+export const TOKEN_FLOW: Flow<TokenAttempt, TokenKept, TokenPayload> = {
   operation: 'get-token',
   checks: [
-    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody },
-    { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest },
-    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent },
-    { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown },
-    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature },
-    { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage },
-    { step: 8, name: 'scrip', refuses: ['SCRIP_INVALID'], run: findScrip },
-    { step: 9, name: 'capability', refuses: ['CAPABILITY_MISSING'], run: judgeCapability },
-    { step: 10, name: 'unused tokens', refuses: ['TOO_MANY_TOKENS'], run: judgeUnusedTokens },
+    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody, tells: tellBody },
+    { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest, tells: tellFields },
+    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent, tells: tellFreshness },
+    { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, tells: tellAppKnown },
+    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, tells: tellSignature },
+    { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage, tells: tellPackage },
+    { step: 8, name: 'scrip', refuses: ['SCRIP_INVALID'], run: findScrip, tells: tellScrip },
+    { step: 9, name: 'capability', refuses: ['CAPABILITY_MISSING'], run: judgeCapability, tells: tellRight },
+    { step: 10, name: 'unused tokens', refuses: ['TOO_MANY_TOKENS'], run: judgeUnusedTokens, tells: tellUnusedTokens },
   ],
   effect: issueToken,
+  keep: ({ now, settings, app, reader, reading, scrip, subscriber, unusedTokens }) => ({
+    now,
+    settings,
+    app,
+    reader,
+    wrongType: reading.wrongType,
+    scrip,
+    subscriber,
+    unusedTokens,
+  }),
 };
 
 function judgeBody({ reading }: TokenAttempt): void {
@@ -37,7 +63,7 @@ function judgeBody({ reading }: TokenAttempt): void {
 }
 
 function judgeRequest(attempt: TokenAttempt): void {
-  attempt.request = attempt.readRequest(attempt.reading);
+  attempt.request = attempt.reader.read(attempt.reading, strictnessOf(attempt));
 }
 
 function judgeSent(attempt: TokenAttempt): void | Promise<void> {
@@ -50,6 +76,10 @@ function judgeSignature({ app, request }: TokenAttempt): void {
 
 function judgePackage({ app, request }: TokenAttempt): void {
   judgeIdentity(found(app, 'app'), found(request, 'request'));
+}
+
+function tellPackage({ app, request }: TokenTelling): Told {
+  return tellIdentity(found(app, 'app'), found(request, 'request'));
 }
 
 async function findScrip(attempt: TokenAttempt): Promise<void> {
@@ -74,9 +104,23 @@ async function findScrip(attempt: TokenAttempt): Promise<void> {
       `the scrip was made for ${scrip.appid === appid ? 'another certificate' : `app ${scrip.appid}`}`,
     );
   }
-  if ((await world.registry.subscriber(scrip.msisdn))?.sim !== scrip.sim) {
+  attempt.subscriber = await world.registry.subscriber(scrip.msisdn);
+  if (attempt.subscriber?.sim !== scrip.sim) {
     throw new Refusal('SCRIP_INVALID', 'the scrip is from before a SIM swap');
   }
+}
+
+function tellScrip({ scrip, subscriber, request, now }: TokenTelling): Told {
+  const { scrip: text, appid, certificateMd5 } = found(request, 'request');
+  const sim = subscriber === undefined ? '' : `, SIM ${subscriber.sim}`;
+  const expected = `a scrip issued in this scope, not over, for app ${appid}, certificate digest ${certificateMd5}${sim}`;
+  if (scrip === undefined) {
+    return { expected, got: isScrip(text) ? 'a scrip that is not known here' : `${text.length} characters that are no scrip` };
+  }
+  const left = scrip.expiresAt - now;
+  const life = left > 0 ? `good for ${left} ms more` : `over for ${-left} ms`;
+  const made = `for app ${scrip.appid}, certificate digest ${scrip.certificateMd5}, SIM ${scrip.sim}`;
+  return { expected, got: `one issued ${now - scrip.issuedAt} ms ago to ${maskNumber(scrip.msisdn)}, ${life}, ${made}` };
 }
 
 function judgeCapability({ app, request }: TokenAttempt): void {
@@ -86,17 +130,30 @@ function judgeCapability({ app, request }: TokenAttempt): void {
   }
 }
 
-async function judgeUnusedTokens({ world, scrip, now }: TokenAttempt): Promise<void> {
-  const { msisdn } = found(scrip, 'scrip');
-  if ((await world.store.countUnusedTokens(world.id, msisdn, now - UNUSED_TOKENS_WINDOW_MS)) >= UNUSED_TOKENS_LIMIT) {
+function tellRight(telling: TokenTelling): Told {
+  return tellCapability(telling, found(telling.request, 'request').capability);
+}
+
+async function judgeUnusedTokens(attempt: TokenAttempt): Promise<void> {
+  const { world, scrip, now } = attempt;
+  const since = now - UNUSED_TOKENS_WINDOW_MS;
+  attempt.unusedTokens = await world.store.countUnusedTokens(world.id, found(scrip, 'scrip').msisdn, since);
+  if (attempt.unusedTokens >= UNUSED_TOKENS_LIMIT) {
     throw tooManyTokens();
   }
 }
 
+function tellUnusedTokens({ unusedTokens }: TokenTelling): Told {
+  return {
+    expected: `fewer than ${UNUSED_TOKENS_LIMIT} unused tokens of the number within ${UNUSED_TOKENS_WINDOW_MS} ms, over all its apps`,
+    got: `${unusedTokens ?? 'not counted'}`,
+  };
+}
+
 async function issueToken(attempt: TokenAttempt): Promise<TokenPayload> {
-  const { app, request, scrip, world, now } = attempt;
+  const { app, request, scrip, world, settings, now } = attempt;
   const { msisdn, scrip: text } = found(scrip, 'scrip');
-  if (world.settings.scripUse === 'once' && (await world.store.consumeScrip(world.id, text)) === undefined) {
+  if (settings.scripUse === 'once' && (await world.store.consumeScrip(world.id, text)) === undefined) {
     throw new Refusal('SCRIP_INVALID', 'the scrip was used by another request at the same time');
   }
   const { capability } = found(request, 'request');

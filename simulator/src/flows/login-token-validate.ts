@@ -1,43 +1,78 @@
-import type { Strictness } from '../api.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { sealPkcs1 } from '../protocol/ciphers.ts';
 import { isToken, TOKEN_LIFE_MS } from '../protocol/credentials.ts';
 import { WOULD_PASS } from '../protocol/fields.ts';
 import { Refusal } from '../protocol/refusal.ts';
+import type { Told } from '../protocol/told.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../state/documents.ts';
 import { callLimit } from '../state/quota.ts';
-import type { World } from '../state/world.ts';
 import type { TokenRecord } from '../store/store.ts';
-import { type Attempt, type Flow, found } from './flow.ts';
-import type { LoginPayload, LoginRequest, Reading } from './requests.ts';
-import { judgeAppKnown, judgeFreshness, strictnessOf } from './shared-checks.ts';
+import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
+import type { LoginPayload, LoginReader, LoginRequest } from './requests.ts';
+import { judgeAppKnown, judgeFreshness } from './shared-checks.ts';
+import {
+  tellAppKnown,
+  tellBody,
+  tellCapability,
+  tellFields,
+  tellFreshness,
+  tellSignature,
+  tellToken,
+  tellWhitelist,
+} from './shared-tellers.ts';
 
-export interface LoginAttempt extends Attempt {
+export interface LoginAttempt extends Attempt<LoginRequest> {
+  readonly reader: LoginReader;
   /** The caller's address. */
   readonly address: string;
-  readonly readRequest: (reading: Reading, strictness: Strictness) => LoginRequest;
-  request: LoginRequest | undefined;
   token: TokenRecord | undefined;
+  /** Exchanges of the app so far, where they are counted. */
+  calls: number | undefined;
 }
 
+type LoginKept = Kept<LoginRequest> & Pick<LoginAttempt, 'reader' | 'address' | 'token' | 'calls'>;
+type LoginTelling = LoginKept & Recalled<LoginRequest>;
+
 /** wire.md §6, column loginTokenValidate. */
-export const LOGIN_FLOW: Flow<LoginAttempt, LoginPayload> = {
+export const LOGIN_FLOW: Flow<LoginAttempt, LoginKept, LoginPayload> = {
   operation: 'login-token-validate',
   checks: [
-    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody },
-    { step: 3, name: 'fields', refuses: ['EMPTY_TOKEN', 'BAD_PARAMETER'], run: judgeRequest },
-    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent },
-    { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown },
-    { step: 5, name: 'method', refuses: ['INVALID_REQUEST', 'BAD_SIGNATURE'], run: judgeMethod },
-    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature },
-    { step: 7, name: 'whitelist', refuses: ['SERVER_ADDRESS_REFUSED'], run: judgeWhitelist },
-    { step: 8, name: 'capability', refuses: ['CAPABILITY_MISSING'], run: judgeCapability },
-    { step: 9, name: 'token', refuses: ['TOKEN_INVALID', 'OTHER_APP'], run: findToken },
-    { step: 10, name: 'token kind', refuses: ['TOKEN_RIGHTS'], run: judgeKind },
-    { step: 11, name: 'quota', refuses: ['QUOTA_EXHAUSTED'], run: judgeQuota },
+    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody, tells: tellBody },
+    { step: 3, name: 'fields', refuses: ['EMPTY_TOKEN', 'BAD_PARAMETER'], run: judgeRequest, tells: tellFields },
+    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent, tells: tellFreshness },
+    { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, tells: tellAppKnown },
+    { step: 5, name: 'method', refuses: ['INVALID_REQUEST', 'BAD_SIGNATURE'], run: judgeMethod, tells: tellMethod },
+    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, tells: tellSignature },
+    { step: 7, name: 'whitelist', refuses: ['SERVER_ADDRESS_REFUSED'], run: judgeWhitelist, tells: tellAddress },
+    {
+      step: 8,
+      name: 'capability',
+      refuses: ['CAPABILITY_MISSING'],
+      run: judgeCapability,
+      tells: (telling) => tellCapability(telling, 'login'),
+    },
+    {
+      step: 9,
+      name: 'token',
+      refuses: ['TOKEN_INVALID', 'OTHER_APP'],
+      run: findToken,
+      tells: (telling) => tellToken(telling, null),
+    },
+    { step: 10, name: 'token kind', refuses: ['TOKEN_RIGHTS'], run: judgeKind, tells: tellKind },
+    { step: 11, name: 'quota', refuses: ['QUOTA_EXHAUSTED'], run: judgeQuota, tells: tellQuota },
   ],
   effect: exchange,
+  keep: ({ now, settings, app, reader, reading, address, token, calls }) => ({
+    now,
+    settings,
+    app,
+    reader,
+    wrongType: reading.wrongType,
+    address,
+    token,
+    calls,
+  }),
 };
 
 function judgeBody(attempt: LoginAttempt): void {
@@ -53,7 +88,7 @@ function judgeBody(attempt: LoginAttempt): void {
 }
 
 function judgeRequest(attempt: LoginAttempt): void {
-  attempt.request = attempt.readRequest(attempt.reading, strictnessOf(attempt));
+  attempt.request = attempt.reader.read(attempt.reading, strictnessOf(attempt));
 }
 
 function judgeSent(attempt: LoginAttempt): void | Promise<void> {
@@ -71,19 +106,36 @@ function judgeMethod({ app, request }: LoginAttempt): void {
   }
 }
 
+function tellMethod({ app, reader, reading }: LoginTelling): Told {
+  const { keyMethod, verifyKeyPem } = found(app, 'app');
+  const keys = keyMethod === 'RSA' && verifyKeyPem === null ? ', and it has registered no keys' : '';
+  const method = keyMethod === 'RSA' ? 'RSA' : 'MD5';
+  return { expected: `${method}: the app’s setting is ${keyMethod}${keys}`, got: reader.tellMethod(reading) };
+}
+
 function judgeSignature({ app, request }: LoginAttempt): void {
   found(request, 'request').verify(found(app, 'app'));
 }
 
-function judgeWhitelist({ app, request, address }: LoginAttempt): void {
-  const registered = found(app, 'app');
-  const holds = found(request, 'request').isStrict || registered.enforceWhitelist;
-  if (holds && !whitelistOf(registered).has(address)) {
+/** The caller may ask for it, whatever the app's setting. */
+function isWhitelistHeld({ app, request }: Pick<LoginAttempt, 'app' | 'request'>): boolean {
+  return found(request, 'request').isStrict || found(app, 'app').enforceWhitelist;
+}
+
+function judgeWhitelist(attempt: LoginAttempt): void {
+  const { address } = attempt;
+  const registered = found(attempt.app, 'app');
+  if (isWhitelistHeld(attempt) && !whitelistOf(registered).has(address)) {
     throw new Refusal(
       'SERVER_ADDRESS_REFUSED',
       `${address} is not on the app's whitelist: ${registered.whitelist === '' ? 'it is empty' : registered.whitelist.slice(0, 200)}`,
     );
   }
+}
+
+function tellAddress(telling: LoginTelling): Told {
+  const unheld = isWhitelistHeld(telling) ? null : 'strictcheck is "0" and the app does not enforce its whitelist';
+  return tellWhitelist(found(telling.app, 'app'), telling.address, unheld);
 }
 
 function judgeCapability({ app }: LoginAttempt): void {
@@ -120,22 +172,39 @@ function judgeKind({ token }: LoginAttempt): void {
   }
 }
 
-function judgeQuota({ app, world, now }: LoginAttempt): void | Promise<void> {
-  const registered = found(app, 'app');
-  const limit = callLimit(registered, world.settings, now);
-  return limit === null ? undefined : judgeCalls(world, registered.appid, limit);
+function tellKind({ token }: LoginTelling): Told {
+  return { expected: 'a login token', got: `a ${found(token, 'token').capability} token` };
 }
 
-async function judgeCalls(world: World, appid: string, limit: number): Promise<void> {
-  if ((await world.store.readCalls(world.id, appid)) >= limit) {
+function judgeQuota(attempt: LoginAttempt): void | Promise<void> {
+  const { app, settings, now } = attempt;
+  const limit = callLimit(found(app, 'app'), settings, now);
+  return limit === null ? undefined : judgeCalls(attempt, limit);
+}
+
+async function judgeCalls(attempt: LoginAttempt, limit: number): Promise<void> {
+  const { world, app } = attempt;
+  const calls = await world.store.readCalls(world.id, found(app, 'app').appid);
+  attempt.calls = calls;
+  if (calls >= limit) {
     throw quotaExhausted(limit);
   }
 }
 
-async function exchange({ app, request, token, world, now }: LoginAttempt): Promise<LoginPayload> {
+function tellQuota({ app, settings, now, calls }: LoginTelling): Told {
+  const registered = found(app, 'app');
+  const limit = callLimit(registered, settings, now);
+  if (limit === null) {
+    const why = registered.trialEndsAt === null ? 'no calls were bought and no trial is set' : 'the trial runs';
+    return { expected: `any number of calls: ${why}`, got: 'not counted against' };
+  }
+  return { expected: `fewer than ${limit} calls made`, got: `${calls ?? 'not known how many'} made` };
+}
+
+async function exchange({ app, request, token, world, settings, now }: LoginAttempt): Promise<LoginPayload> {
   const registered = found(app, 'app');
   const { msisdn, token: text } = found(token, 'token');
-  const limit = callLimit(registered, world.settings, now);
+  const limit = callLimit(registered, settings, now);
   const redeemed = await world.store.redeem(world.id, { token: text, now, callLimit: limit });
   if (redeemed === 'token-gone') {
     throw new Refusal('TOKEN_INVALID', 'the token was used by another request at the same time');

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import type { App, Capability } from '../api.ts';
+import type { App, Capability, Strictness } from '../api.ts';
 import type { Refusal } from '../protocol/refusal.ts';
+import type { Told } from '../protocol/told.ts';
 
 /** What a dialect makes of an HTTP request, in our own spelling. */
 
@@ -9,7 +10,7 @@ export interface Reading {
   /** Why the body cannot be judged further; the flow's second check throws it. */
   readonly refusal: Refusal | null;
   /** A content type that is wrong, and whether strictness `field` lets it pass (exchange plane only). */
-  readonly wrongType: { readonly refusal: Refusal; readonly passesInField: boolean } | null;
+  readonly wrongType: { readonly refusal: Refusal; readonly passesInField: boolean; readonly told: string } | null;
   /** By wire name, as parsed; of an envelope, what stands in the wrong half has that half before its name (`header.token`). */
   readonly fields: Readonly<Record<string, unknown>>;
   /** What a refusal is answered in response to. */
@@ -17,6 +18,30 @@ export interface Reading {
   readonly appid: string | null;
   readonly msgid: string | null;
   readonly text: string;
+}
+
+/** How a dialect reads an operation's request, and what it says of that afterwards. */
+export interface RequestReader<Q> {
+  /** Step 3: throws what is missing or malformed. */
+  read(reading: Reading, strictness: Strictness): Q;
+  tellFields(reading: Reading, strictness: Strictness): Told;
+  /** The formula, the string that is signed and what came. */
+  tellSignature(reading: Reading, app: App): Told;
+}
+
+export interface PrefetchReader extends RequestReader<PrefetchRequest> {
+  /** How the sealed part opens. */
+  tellSealed(reading: Reading): Told;
+}
+
+export interface LoginReader extends RequestReader<LoginRequest> {
+  /** How the method was asked for. */
+  tellMethod(reading: Reading): string;
+}
+
+export interface CheckReader extends RequestReader<CheckRequest> {
+  /** The formula of phoneNum. */
+  tellNumber(reading: Reading): string;
 }
 
 /** What the device says of itself, sealed in a number request and plain in a token request. */

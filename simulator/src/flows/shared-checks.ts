@@ -1,4 +1,5 @@
-import type { App, Strictness } from '../api.ts';
+import type { App } from '../api.ts';
+import { redactStart } from '../protocol/redaction.ts';
 import { Refusal, type RefusalName } from '../protocol/refusal.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
 import type { Attempt } from './flow.ts';
@@ -11,27 +12,22 @@ export function judgeAppKnown({ app, reading }: Attempt): void {
   }
   const given = reading.appid ?? '';
   const hint = given !== given.trim() ? ': it has a blank at its beginning or end' : '';
-  throw new Refusal('UNKNOWN_APP', () => `no app has the id ${JSON.stringify(given.slice(0, 40))}${hint}`);
+  throw new Refusal('UNKNOWN_APP', () => `no app has the id ${JSON.stringify(redactStart(given, 40))}${hint}`);
 }
 
 export function judgeIdentity(app: App, { packageName, certificateMd5 }: DeviceIdentity): void {
   if (packageName !== app.packageName) {
     throw new Refusal(
       'PACKAGE_MISMATCH',
-      `package ${app.packageName} is registered, the request says ${packageName.slice(0, 100)}`,
+      `package ${app.packageName} is registered, the request says ${redactStart(packageName, 100)}`,
     );
   }
   if (certificateMd5 !== app.certificateMd5) {
     throw new Refusal(
       'PACKAGE_MISMATCH',
-      `certificate digest ${app.certificateMd5} is registered, the request says ${certificateMd5.slice(0, 64)}`,
+      `certificate digest ${app.certificateMd5} is registered, the request says ${redactStart(certificateMd5, 64)}`,
     );
   }
-}
-
-/** The app's own, else its scope's. */
-export function strictnessOf({ app, world }: Attempt): Strictness {
-  return app?.strictness ?? world.settings.strictness;
 }
 
 export interface FreshnessRule {
@@ -42,7 +38,7 @@ export interface FreshnessRule {
 
 /** Time-stamp window and msgid replay, both off by default (wire.md §7). */
 export function judgeFreshness(attempt: Attempt, sent: Sent, rule: FreshnessRule): void | Promise<void> {
-  const { timeWindowMs, msgidReplay } = attempt.world.settings;
+  const { timeWindowMs, msgidReplay } = attempt.settings;
   if (timeWindowMs !== null) {
     judgeTime(attempt.now, sent.sentAt, { ...rule, timeWindowMs });
   }

@@ -1,36 +1,67 @@
-import type { Strictness } from '../api.ts';
+import type { Subscriber } from '../api.ts';
+import { maskNumber } from '../protocol/numbers.ts';
 import { Refusal } from '../protocol/refusal.ts';
+import type { Told } from '../protocol/told.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../state/documents.ts';
 import type { TokenRecord } from '../store/store.ts';
-import { type Attempt, type Flow, found } from './flow.ts';
-import type { CheckPayload, CheckRequest, Reading } from './requests.ts';
-import { judgeFreshness, strictnessOf } from './shared-checks.ts';
+import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
+import type { CheckPayload, CheckReader, CheckRequest } from './requests.ts';
+import { judgeFreshness } from './shared-checks.ts';
+import {
+  tellAppKnown,
+  tellCapability,
+  tellFields,
+  tellFreshness,
+  tellSignature,
+  tellToken,
+  tellWhitelist,
+} from './shared-tellers.ts';
 
-export interface CheckAttempt extends Attempt {
+export interface CheckAttempt extends Attempt<CheckRequest> {
+  readonly reader: CheckReader;
   /** The caller's address. */
   readonly address: string;
-  readonly readRequest: (reading: Reading, strictness: Strictness) => CheckRequest;
-  request: CheckRequest | undefined;
   token: TokenRecord | undefined;
   isOwn: boolean | undefined;
+  subscriber: Subscriber | undefined;
 }
 
+type CheckKept = Kept<CheckRequest> & Pick<CheckAttempt, 'reader' | 'address' | 'token' | 'isOwn' | 'subscriber'>;
+type CheckTelling = CheckKept & Recalled<CheckRequest>;
+
 /** wire.md §6, column tokenValidate. */
-export const CHECK_FLOW: Flow<CheckAttempt, CheckPayload> = {
+export const CHECK_FLOW: Flow<CheckAttempt, CheckKept, CheckPayload> = {
   operation: 'token-validate',
   checks: [
-    { step: 2, name: 'body', refuses: ['PARSE_ERROR'], run: judgeBody },
-    { step: 3, name: 'fields', refuses: ['PARAMETER_INVALID'], run: judgeRequest },
-    { step: 3, name: 'time and replay', refuses: ['PARAMETER_INVALID'], run: judgeSent },
-    { step: 4, name: 'app', refuses: ['PARAMETER_INVALID'], run: judgeApp },
-    { step: 6, name: 'signature', refuses: ['SIGNATURE_WRONG'], run: judgeSignature },
-    { step: 7, name: 'whitelist', refuses: ['ADDRESS_REFUSED'], run: judgeWhitelist },
-    { step: 8, name: 'capability', refuses: ['CHECK_CAPABILITY_MISSING'], run: judgeCapability },
-    { step: 9, name: 'token', refuses: ['TOKEN_CHECK_FAILED'], run: findToken },
-    { step: 10, name: 'number', refuses: ['PHONE_NUMBER_WRONG', 'RETRIEVAL_FAILED'], run: judgeNumber },
+    { step: 2, name: 'body', refuses: ['PARSE_ERROR'], run: judgeBody, tells: tellBody },
+    { step: 3, name: 'fields', refuses: ['PARAMETER_INVALID'], run: judgeRequest, tells: tellFields },
+    { step: 3, name: 'time and replay', refuses: ['PARAMETER_INVALID'], run: judgeSent, tells: tellFreshness },
+    { step: 4, name: 'app', refuses: ['PARAMETER_INVALID'], run: judgeApp, tells: tellAppKnown },
+    { step: 6, name: 'signature', refuses: ['SIGNATURE_WRONG'], run: judgeSignature, tells: tellSignature },
+    { step: 7, name: 'whitelist', refuses: ['ADDRESS_REFUSED'], run: judgeWhitelist, tells: tellAddress },
+    {
+      step: 8,
+      name: 'capability',
+      refuses: ['CHECK_CAPABILITY_MISSING'],
+      run: judgeCapability,
+      tells: (telling) => tellCapability(telling, 'check'),
+    },
+    { step: 9, name: 'token', refuses: ['TOKEN_CHECK_FAILED'], run: findToken, tells: (telling) => tellToken(telling, 'check') },
+    { step: 10, name: 'number', refuses: ['PHONE_NUMBER_WRONG', 'RETRIEVAL_FAILED'], run: judgeNumber, tells: tellNumber },
   ],
   effect: consume,
+  keep: ({ now, settings, app, reader, reading, address, token, isOwn, subscriber }) => ({
+    now,
+    settings,
+    app,
+    reader,
+    wrongType: reading.wrongType,
+    address,
+    token,
+    isOwn,
+    subscriber,
+  }),
 };
 
 function judgeBody({ reading }: CheckAttempt): void {
@@ -39,8 +70,13 @@ function judgeBody({ reading }: CheckAttempt): void {
   }
 }
 
+function tellBody({ reading, refusal }: CheckTelling): Told {
+  const got = `${Object.keys(reading.fields).length} fields in both`;
+  return { expected: 'a JSON object with the objects header and body, whatever its label', got: refusal?.explain() ?? got };
+}
+
 function judgeRequest(attempt: CheckAttempt): void {
-  attempt.request = attempt.readRequest(attempt.reading, strictnessOf(attempt));
+  attempt.request = attempt.reader.read(attempt.reading, strictnessOf(attempt));
 }
 
 function judgeSent(attempt: CheckAttempt): void | Promise<void> {
@@ -62,6 +98,11 @@ function judgeWhitelist({ app, address }: CheckAttempt): void {
   if (registered.enforceWhitelist && !whitelistOf(registered).has(address)) {
     throw new Refusal('ADDRESS_REFUSED', `${address} is not on the app's whitelist`);
   }
+}
+
+function tellAddress({ app, address }: CheckTelling): Told {
+  const registered = found(app, 'app');
+  return tellWhitelist(registered, address, registered.enforceWhitelist ? null : 'the app does not enforce its whitelist');
 }
 
 function judgeCapability({ app }: CheckAttempt): void {
@@ -106,10 +147,25 @@ async function judgeNumber(attempt: CheckAttempt): Promise<void> {
     found(app, 'app'),
     world.gatewayKeys.platform.privateKey,
   );
-  const subscriber = await world.registry.subscriber(found(token, 'token').msisdn);
-  if (subscriber === undefined || subscriber.state === 'operatorFailure') {
+  attempt.subscriber = await world.registry.subscriber(found(token, 'token').msisdn);
+  if (attempt.subscriber === undefined || attempt.subscriber.state === 'operatorFailure') {
     throw new Refusal('RETRIEVAL_FAILED', 'the operator fails to retrieve this number');
   }
+}
+
+function tellNumber({ reader, reading, token, isOwn, subscriber, refusal }: CheckTelling): Told {
+  const { msisdn } = found(token, 'token');
+  const expected = `${reader.tellNumber(reading)}; an operator that can retrieve the token’s number`;
+  if (isOwn === undefined) {
+    return { expected, got: refusal?.explain() ?? 'not compared' };
+  }
+  const made = isOwn
+    ? `made of the token’s number, ${maskNumber(msisdn)}`
+    : `not made of the token’s number, ${maskNumber(msisdn)}`;
+  return {
+    expected,
+    got: `${made}, which ${subscriber === undefined ? 'is no longer there' : `is in state ${subscriber.state}`}`,
+  };
 }
 
 /** Served and billed whatever the balance: there is no quota code here. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SecureContext } from 'node:tls';
-import type { Plane, TraceStep } from '../api.ts';
+import type { Plane } from '../api.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
 import type { Reading } from '../flows/requests.ts';
@@ -22,6 +22,7 @@ import { type Happened, RequestRecord } from './journal-record.ts';
 import { makeHandlers, makeRoutes, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
 import type { TlsContexts } from './tls-contexts.ts';
+import { tellBearerState, tellRestart, tellSwitchedOff, tellUnknownRoute } from './unreached.ts';
 
 export interface GatewayParts {
   readonly worlds: Worlds;
@@ -161,7 +162,7 @@ export class Gateway {
       });
     const early = world.faults.isEmpty ? NO_HITS : ask(null);
     if (early.state !== undefined && (await this.#changeState(world, early, reading, arrival))) {
-      const unreached: TraceStep = { step: 0, name: 'restart', outcome: 'failed', detail: 'a fault rule restarted the gateway' };
+      const unreached = tellRestart(early.state.id);
       world.journal.append(
         new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early, answer: null }),
       );
@@ -188,7 +189,7 @@ export class Gateway {
   async #refuseIllegal(arrival: Arrival, response: ServerResponse): Promise<void> {
     const chosen = await this.#chooseWithoutApp(arrival);
     const at = chosen.world.clock.now();
-    const { code, name, cause } = resultCode('ILLEGAL_REQUEST');
+    const { code, cause } = resultCode('ILLEGAL_REQUEST');
     const { faults } = chosen.world;
     const hits = faults.take({
       plane: arrival.plane,
@@ -198,8 +199,7 @@ export class Gateway {
       stages: REQUEST_STAGES,
       passedStep: null,
     });
-    const detail = `${code} ${name}: ${arrival.method.slice(0, 20)} ${arrival.target.slice(0, 100)} is no operation of the ${arrival.plane} plane`;
-    const unreached: TraceStep = { step: 1, name: 'route', outcome: 'failed', detail };
+    const unreached = tellUnknownRoute(arrival, this.#routes);
     const told = hits.outcome?.effect.code ?? code;
     const systemtime = operatorTime(chosen.world.nowOn(arrival.plane));
     const body = JSON.stringify({ inresponseto: '', systemtime, resultCode: told, desc: cause });
@@ -223,12 +223,7 @@ export class Gateway {
   }
 
   #sayBusy(happened: Pick<Happened, 'at' | 'arrival' | 'chosen' | 'operation'>, response: ServerResponse): void {
-    const unreached: TraceStep = {
-      step: 0,
-      name: 'switched on',
-      outcome: 'failed',
-      detail: 'this scope has the operation switched off',
-    };
+    const unreached = tellSwitchedOff(happened.operation);
     const answer = { status: 503, resultCode: null };
     happened.chosen.world.journal.append(new RequestRecord({ ...happened, ran: null, unreached, hits: {}, answer }));
     writeAnswer(response, textAnswer(503, 'switched off\n'));
@@ -255,8 +250,7 @@ export class Gateway {
       return false;
     }
     const chosen = await this.#chooseWithoutApp(arrival);
-    const detail = `the bearer session of ${connection.address ?? ''} is in state ${state}`;
-    const unreached: TraceStep = { step: 0, name: 'bearer', outcome: 'failed', detail };
+    const unreached = tellBearerState(connection.address, state);
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: {} };
     const answer = state === 'arrears' ? { status: 200, resultCode: null } : null;
     chosen.world.journal.append(new RequestRecord({ ...happened, answer }));

@@ -1,9 +1,11 @@
 import type { App, Operation } from '../api.ts';
-import { type Attempt, type Check, type Ended, type Flow, type RunMode, runFlow } from '../flows/flow.ts';
+import type { RawBody } from '../dialects/flat-body.ts';
+import { type Attempt, type Check, type Ended, type Kept, type RunMode, runFlow } from '../flows/flow.ts';
 import type { Reading } from '../flows/requests.ts';
 import type { World } from '../state/world.ts';
 import type { Arrival } from './arrival.ts';
 import type { Route } from './operations.ts';
+import { FlowMemory, type RunMemory, type RunPlan } from './run-memory.ts';
 
 /** How HTTP and a flow meet, for one operation. */
 
@@ -23,39 +25,43 @@ export interface Rendered {
 /** One request's way through its flow. */
 export interface Ran {
   readonly attempt: Attempt;
-  readonly checks: readonly Pick<Check<never>, 'step' | 'name'>[];
+  readonly checks: readonly Pick<Check<never, never>, 'step' | 'name'>[];
   readonly outcome: Ended<unknown>;
   /** Runs the flow; everything else here is asked for afterwards. */
   run(mode: RunMode): Promise<void>;
   /** The answer's body, with the code that the flow came to or the one that was forced. */
   render(forced: string | null): Rendered;
+  /** What is left to the journal. */
+  remember(): RunMemory;
 }
 
 export interface OperationHandler {
   readonly operation: Operation;
-  readonly read: (arrival: Arrival) => Reading;
+  readonly read: (raw: RawBody) => Reading;
   readonly begin: (parts: BeginParts) => Ran;
 }
 
-export interface OperationParts<A extends Attempt, P> {
-  readonly flow: Flow<A, P>;
-  readonly read: (arrival: Arrival) => Reading;
+export interface OperationParts<A extends Attempt, K extends Kept<A['request']>, P> extends RunPlan<A, K, P> {
   readonly begin: (parts: BeginParts) => A;
   readonly render: (attempt: A, outcome: Ended<P>, forced: string | null) => Rendered;
 }
 
-export function operationHandler<A extends Attempt, P>(parts: OperationParts<A, P>): OperationHandler {
-  return { operation: parts.flow.operation, read: parts.read, begin: (beginning) => new FlowRun(parts, parts.begin(beginning)) };
+export function operationHandler<A extends Attempt, K extends Kept<A['request']>, P>(
+  parts: OperationParts<A, K, P>,
+): OperationHandler {
+  return { operation: parts.flow.operation, read: parts.read, begin: (beginning) => new FlowRun(parts, beginning) };
 }
 
-class FlowRun<A extends Attempt, P> implements Ran {
-  readonly #parts: OperationParts<A, P>;
+class FlowRun<A extends Attempt, K extends Kept<A['request']>, P> implements Ran {
+  readonly #parts: OperationParts<A, K, P>;
+  readonly #target: string;
   readonly attempt: A;
   outcome: Ended<P> = { kind: 'checked' };
 
-  constructor(parts: OperationParts<A, P>, attempt: A) {
+  constructor(parts: OperationParts<A, K, P>, beginning: BeginParts) {
     this.#parts = parts;
-    this.attempt = attempt;
+    this.#target = beginning.route.target;
+    this.attempt = parts.begin(beginning);
   }
 
   get checks(): Ran['checks'] {
@@ -68,6 +74,14 @@ class FlowRun<A extends Attempt, P> implements Ran {
 
   render(forced: string | null): Rendered {
     return this.#parts.render(this.attempt, this.outcome, forced);
+  }
+
+  remember(): RunMemory {
+    return new FlowMemory(this.#parts, {
+      kept: this.#parts.flow.keep(this.attempt),
+      target: this.#target,
+      outcome: this.outcome,
+    });
   }
 }
 

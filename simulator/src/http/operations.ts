@@ -1,7 +1,7 @@
 import type { Operation, Operator, Plane } from '../api.ts';
 import { readFlatBody } from '../dialects/flat-body.ts';
-import { CHECK_PATH, readCheck, readCheckBody } from '../dialects/number-check.ts';
-import { LOGIN_PATH, readLogin } from '../dialects/operator-server.ts';
+import { CHECK_PATH, checkReader, readCheckBody } from '../dialects/number-check.ts';
+import { LOGIN_PATH, loginReader } from '../dialects/operator-server.ts';
 import type { AnswerFrame, ClientDialect } from '../dialects/quhao-1.ts';
 import type { Attempt } from '../flows/flow.ts';
 import { TOKEN_FLOW, type TokenAttempt } from '../flows/get-token.ts';
@@ -18,6 +18,8 @@ import { renderEnvelope, renderFlat } from './render.ts';
 export interface Route {
   readonly operation: Operation;
   readonly path: string;
+  /** Its path as it is asked for, an operator's prefix before it. */
+  readonly target: string;
   /** Of a number request: the operator whose prefix stands before the path. */
   readonly prefixed: Operator | null;
 }
@@ -26,19 +28,27 @@ export function makeRoutes(dialect: ClientDialect): Readonly<Record<Plane, Reado
   const path = (operation: Operation): string => dialect.paths.find((row) => row.operation === operation)?.path ?? '';
   const prefetch = path('prefetch');
   const token = path('get-token');
-  const bearer: Route[] = [
-    { operation: 'prefetch', path: prefetch, prefixed: null },
-    ...OPERATORS.map(({ operator }) => ({ operation: 'prefetch' as const, path: prefetch, prefixed: operator })),
+  const plain = (operation: Operation, target: string): Route => ({ operation, path: target, target, prefixed: null });
+  const bearer = [
+    plain('prefetch', prefetch),
+    ...OPERATORS.map(
+      ({ operator, prefix }): Route => ({
+        operation: 'prefetch',
+        path: prefetch,
+        target: prefix + prefetch,
+        prefixed: operator,
+      }),
+    ),
   ];
-  const prefixOf = (operator: Operator | null): string => OPERATORS.find((row) => row.operator === operator)?.prefix ?? '';
   return {
-    bearer: new Map(bearer.map((route) => [prefixOf(route.prefixed) + route.path, route])),
-    token: new Map([[token, { operation: 'get-token', path: token, prefixed: null }]]),
-    exchange: new Map<string, Route>([
-      [LOGIN_PATH, { operation: 'login-token-validate', path: LOGIN_PATH, prefixed: null }],
-      [CHECK_PATH, { operation: 'token-validate', path: CHECK_PATH, prefixed: null }],
-    ]),
+    bearer: byTarget(bearer),
+    token: byTarget([plain('get-token', token)]),
+    exchange: byTarget([plain('login-token-validate', LOGIN_PATH), plain('token-validate', CHECK_PATH)]),
   };
+}
+
+function byTarget(routes: readonly Route[]): ReadonlyMap<string, Route> {
+  return new Map(routes.map((route) => [route.target, route]));
 }
 
 export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation, OperationHandler>> {
@@ -60,9 +70,10 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
       read: dialect.read,
       begin: (parts): TokenAttempt => ({
         ...beginAttempt(parts),
-        readRequest: dialect.token,
-        request: undefined,
+        reader: dialect.token,
         scrip: undefined,
+        subscriber: undefined,
+        unusedTokens: undefined,
       }),
       render: (attempt, outcome, forced) =>
         renderFlat(attempt, outcome, { forced, whole: (frame, done) => ({ ...frame, ...dialect.tokenAnswer(done) }) }),
@@ -78,23 +89,25 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
       read: readCheckBody,
       begin: (parts): CheckAttempt => ({
         ...beginAttempt(parts),
+        reader: checkReader,
         address: callerOf(parts),
-        readRequest: readCheck,
-        request: undefined,
         token: undefined,
         isOwn: undefined,
+        subscriber: undefined,
       }),
       render: (attempt, outcome, forced) => renderEnvelope(attempt.reading, outcome, forced),
     }),
   };
 }
 
-function beginAttempt({ arrival, world, reading, app }: BeginParts): Attempt {
+function beginAttempt({ arrival, world, reading, app }: BeginParts): Omit<Attempt<never>, 'reader'> {
   return {
     world,
+    settings: world.settings,
     plane: arrival.plane,
     reading,
     app,
+    request: undefined,
     now: world.nowOn(arrival.plane),
     msisdn: undefined,
     presented: undefined,
@@ -108,14 +121,14 @@ function beginPrefetch(dialect: ClientDialect, parts: BeginParts): PrefetchAttem
   const { localAuthority, address } = arrival.connection;
   return {
     ...beginAttempt(parts),
+    reader: dialect.prefetch,
     address,
     host: base.operator,
     redirectTo: (operator) => redirectUrl(base, operator, { host: arrival.host, localAuthority, path: route.path }),
-    readRequest: dialect.prefetch,
-    request: undefined,
     opened: undefined,
     session: undefined,
     subscriber: undefined,
+    retrievals: undefined,
   };
 }
 
@@ -124,17 +137,19 @@ function beginLogin(parts: BeginParts): LoginAttempt {
   const { arrival, world, reading, app } = parts;
   return {
     world,
+    settings: world.settings,
     plane: arrival.plane,
     reading,
     app,
+    reader: loginReader,
+    request: undefined,
     now: world.nowOn(arrival.plane),
     msisdn: undefined,
     presented: undefined,
     issued: undefined,
     address: callerOf(parts),
-    readRequest: readLogin,
-    request: undefined,
     token: undefined,
+    calls: undefined,
   };
 }
 

@@ -1,7 +1,10 @@
-import type { Operation } from '../api.ts';
+import type { Operation, Strictness } from '../api.ts';
+import { deepJson } from './deep-json.ts';
 import { hasHalfPair } from './json.ts';
+import { redactField, redactStart } from './redaction.ts';
 import { Refusal, type RefusalName } from './refusal.ts';
 import { isSeventeenDigits, parseOperatorTime } from './times.ts';
+import type { Told } from './told.ts';
 
 /** Step 3 of wire.md §6: presence, form, and no more; what a value means is judged by later checks. */
 
@@ -20,7 +23,7 @@ interface FieldForm {
   readonly told: string;
   readonly test: (value: string) => boolean;
   /** What published back ends send and get away with (wire.md §4, strictness `field`). */
-  readonly fieldTest?: (value: string) => boolean;
+  readonly inField?: { readonly told: string; readonly test: (value: string) => boolean };
 }
 
 const only = (...values: readonly string[]): FieldForm => ({
@@ -32,7 +35,7 @@ const MSGID: FieldForm = { told: '1–36 printable ASCII characters', test: (val
 const OPERATOR_TIME: FieldForm = {
   told: '17 digits that are a date and time',
   test: (value) => parseOperatorTime(value) !== null,
-  fieldTest: isSeventeenDigits,
+  inField: { told: '17 digits', test: isSeventeenDigits },
 };
 
 const required = (name: string, form?: FieldForm): FieldRow => ({
@@ -119,7 +122,7 @@ function namesOf(rows: readonly FieldRow[]): ReadonlySet<string> {
 
 export interface FieldJudgement {
   readonly refusal: RefusalName;
-  readonly strictness: 'guide' | 'field';
+  readonly strictness: Strictness;
 }
 
 /** Throws at the first row that does not hold. */
@@ -137,7 +140,7 @@ export function judgeFields(
   }
 }
 
-function whyWrong({ name, required: isRequired, form }: FieldRow, value: unknown, strictness: 'guide' | 'field'): string | null {
+function whyWrong({ name, required: isRequired, form }: FieldRow, value: unknown, strictness: Strictness): string | null {
   if (name === 'keyType' && (value === 0 || value === 1)) {
     return strictness === 'field' ? null : `is a number, not a string (${WOULD_PASS})`;
   }
@@ -153,8 +156,37 @@ function whyWrong({ name, required: isRequired, form }: FieldRow, value: unknown
   if (form === undefined || form.test(value)) {
     return null;
   }
-  if (form.fieldTest?.(value) !== true) {
+  if (form.inField?.test(value) !== true) {
     return `is not ${form.told}`;
   }
   return strictness === 'field' ? null : `is not ${form.told} (${WOULD_PASS})`;
+}
+
+/** Step 3 in words: of a row that does not hold, that row alone. */
+export function tellFields(rows: readonly FieldRow[], fields: Readonly<Record<string, unknown>>, strictness: Strictness): Told {
+  const wrong = rows.find((row) => whyWrong(row, fields[row.name], strictness) !== null);
+  if (wrong !== undefined) {
+    return { expected: tellRow(wrong, strictness), got: tellValue(wrong.name, fields[wrong.name]) };
+  }
+  const required = rows.filter((row) => row.required).map((row) => tellRow(row, strictness));
+  const optional = rows.filter((row) => !row.required).map(({ name }) => name);
+  const given = optional.filter((name) => fields[name] !== undefined);
+  return {
+    expected: [required.join(' · '), ...(optional.length === 0 ? [] : [`may be absent: ${optional.join(', ')}`])].join('; '),
+    got: ['all of them', ...(given.length === 0 ? [] : [`also ${given.join(', ')}`])].join('; '),
+  };
+}
+
+function tellRow({ name, required: isRequired, form }: FieldRow, strictness: Strictness): string {
+  if (!isRequired) {
+    return name === 'keyType' && strictness === 'field' ? `${name} a string, or the number 0 or 1` : `${name} a string, if any`;
+  }
+  return `${name} ${(strictness === 'field' ? form?.inField?.told : undefined) ?? form?.told ?? 'not empty'}`;
+}
+
+export function tellValue(name: string, value: unknown): string {
+  if (value === undefined) {
+    return `no ${name}`;
+  }
+  return `${name} ${typeof value === 'string' ? `"${redactField(name, value).slice(0, 100)}"` : redactStart(deepJson(value), 100)}`;
 }

@@ -25,6 +25,11 @@ export function redactField(name: string, value: string): string {
   return isSecret && value !== '' ? fingerprint(value) : redactText(value);
 }
 
+/** Redacted before it is cut: half a secret has no form to be known by. */
+export function redactStart(text: string, length: number): string {
+  return redactText(text).slice(0, length);
+}
+
 /** Secrets in places where nobody looks for them, by their form: a client may send its key as its appid. Keys go first: eleven of their digits may look like a number. */
 export function redactText(text: string): string {
   return text.replace(SECRET_FORMS, fingerprint).replace(PHONE_NUMBER, maskSpelled);

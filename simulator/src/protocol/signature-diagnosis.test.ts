@@ -14,6 +14,7 @@ const values = PARTS.map((part) => part.value);
 
 function diagnose(given: string): string {
   return diagnoseSignature({
+    formula: 'HMAC-SHA256, lower-case hex',
     sign: hmacSha256Hex,
     given,
     keys: [
@@ -67,6 +68,7 @@ test('neither key nor token stands in a diagnosis', () => {
 
 test('the operator’s MD5 formula has the key as its last part', () => {
   const told = diagnoseSignature({
+    formula: 'MD5, upper-case hex',
     sign: (_, text) => md5HexUpper(text),
     given: md5HexUpper(values.join('') + OTHER),
     keys: [
@@ -78,4 +80,5 @@ test('the operator’s MD5 formula has the key as its last part', () => {
     keyIsLastPart: true,
   });
   expect(told).toContain('signed with the appSecret instead of the appKey');
+  expect(told).toMatch(/string to sign {2}1\.0‖300000000001‖20261123120000000‖‹11 characters, sha256 \w{8}›‖\[appKey\]/);
 });

@@ -1,8 +1,9 @@
 import { redactField } from './redaction.ts';
+import type { Told } from './told.ts';
 
 /** Finds the mistake that a wrong signature was most likely made with, by making it. */
 
-interface SignedPart {
+export interface SignedPart {
   readonly name: string;
   readonly value: string;
 }
@@ -13,6 +14,8 @@ interface KeyName {
 }
 
 export interface SignatureQuestion {
+  /** In words, without key and text: "MD5, upper-case hex". */
+  readonly formula: string;
   /** Makes a signature as the caller should have. */
   readonly sign: (key: string, text: string) => string;
   readonly given: string;
@@ -24,7 +27,7 @@ export interface SignatureQuestion {
   readonly keyIsLastPart: boolean;
 }
 
-interface TextVariant {
+export interface TextVariant {
   readonly cause: string;
   readonly parts: readonly SignedPart[];
   readonly joiner: string;
@@ -35,9 +38,35 @@ interface KeyVariant {
   readonly value: string;
 }
 
+/** The formula and the exact string that is signed, with the key by its name. */
+export function tellSignature(question: SignatureQuestion): Told {
+  const { formula, given, keys, keyIsLastPart } = question;
+  const right = rightText(question);
+  const expected = signVariant(question, keys[0].value, right);
+  return {
+    expected: `${formula}${keyIsLastPart ? '' : `, key [${keys[0].name}]`}, of  ${showWhole(question)}`,
+    got: `sign ${showSign(given)}, ${given === expected ? 'the same' : (diagnoseForm(given, expected) ?? `another: ${showSign(expected)} was expected`)}`,
+  };
+}
+
+/** With the key by its name where it is a part. */
+function showWhole(question: SignatureQuestion): string {
+  const text = showText(question);
+  return question.keyIsLastPart ? `${text}‖[${question.keys[0].name}]` : text;
+}
+
+/** Enough to see whose it is. */
+function showSign(sign: string): string {
+  return `${sign.slice(0, 6)}… (${sign.length} characters)`;
+}
+
+function rightText({ parts, joiner }: SignatureQuestion): TextVariant {
+  return { cause: '', parts, joiner };
+}
+
 export function diagnoseSignature(question: SignatureQuestion): string {
-  const right: TextVariant = { cause: '', parts: question.parts, joiner: question.joiner };
-  const expectedText = `string to sign  ${showText(right)}`;
+  const right = rightText(question);
+  const expectedText = `string to sign  ${showWhole(question)}`;
   const expected = signVariant(question, question.keys[0].value, right);
   const form = diagnoseForm(question.given, expected);
   if (form !== null) {
@@ -89,7 +118,8 @@ const JOINERS = [
   { joiner: '|', told: '|' },
 ] as const;
 
-function textVariants({ parts, joiner }: SignatureQuestion): readonly TextVariant[] {
+/** The string to sign, wrongly made. */
+export function textVariants({ parts, joiner }: Pick<SignatureQuestion, 'parts' | 'joiner'>): readonly TextVariant[] {
   const sorted = [...parts].sort((a, b) => (a.name < b.name ? -1 : 1));
   const ordered = [
     { cause: 'signed the values in the order of their names', parts: sorted, joiner },
@@ -140,7 +170,7 @@ function exchange(parts: readonly SignedPart[], from: number, to: number): reado
   return changed;
 }
 
-function textOf({ parts, joiner }: TextVariant): string {
+export function textOf({ parts, joiner }: Pick<TextVariant, 'parts' | 'joiner'>): string {
   return parts.map((part) => part.value).join(joiner);
 }
 
@@ -152,11 +182,13 @@ function isSame(question: SignatureQuestion, key: string, text: TextVariant): bo
   return signVariant(question, key, text).toLowerCase() === question.given.trim().toLowerCase();
 }
 
-function showText({ parts, joiner }: TextVariant): string {
-  return parts.map(({ name, value }) => redactField(name, value)).join(joiner === '\n' ? '⏎' : joiner);
+/** As the formulas are written: a line feed shows as ⏎, values that follow each other with nothing between them as a‖b. */
+export function showText({ parts, joiner }: Pick<TextVariant, 'parts' | 'joiner'>): string {
+  const shown = joiner === '' ? '‖' : joiner;
+  return parts.map(({ name, value }) => redactField(name, value)).join(joiner === '\n' ? '⏎' : shown);
 }
 
-function firstDifference(expected: TextVariant, got: TextVariant): string {
+export function firstDifference(expected: TextVariant, got: TextVariant): string {
   const [a, b] = [Buffer.from(textOf(expected), 'utf8'), Buffer.from(textOf(got), 'utf8')];
   const length = Math.min(a.length, b.length);
   let at = 0;

@@ -1,4 +1,4 @@
-import { createHmac, createSign, createVerify, hash, type KeyObject } from 'node:crypto';
+import { constants, createHmac, createSign, createVerify, hash, type KeyObject, publicDecrypt } from 'node:crypto';
 
 /** The formulas of wire.md §2–5. Keys of HMAC and MD5 are the bytes of the key's text as printed. */
 
@@ -34,6 +34,32 @@ export interface RsaSignature {
   readonly text: string;
   readonly signature: Buffer;
   readonly key: KeyObject;
+}
+
+/** DigestInfo up to the value itself (RFC 8017 §9.2, note 1). */
+const DIGEST_INFOS = [
+  { digest: 'MD5', prefix: '3020300c06082a864886f70d020505000410' },
+  { digest: 'SHA1', prefix: '3021300906052b0e03021a05000414' },
+  { digest: 'SHA256', prefix: '3031300d060960864801650304020105000420' },
+  { digest: 'SHA512', prefix: '3051300d060960864801650304020305000440' },
+] as const;
+
+export interface OpenedSignature {
+  readonly digest: (typeof DIGEST_INFOS)[number]['digest'];
+  /** The digest's value. */
+  readonly hex: string;
+}
+
+/** What a PKCS#1 v1.5 signature says of the text that was signed; null where this key opens nothing of a known form. */
+export function openSignature(signature: Buffer, key: KeyObject): OpenedSignature | null {
+  let info: string;
+  try {
+    info = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature).toString('hex');
+  } catch {
+    return null;
+  }
+  const known = DIGEST_INFOS.find(({ prefix }) => info.startsWith(prefix));
+  return known === undefined ? null : { digest: known.digest, hex: info.slice(known.prefix.length) };
 }
 
 const HEX = /^(?:[0-9a-fA-F]{2})+$/;

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readFlatBody } from '../dialects/flat-body.ts';
-import { readLogin } from '../dialects/operator-server.ts';
+import { loginReader } from '../dialects/operator-server.ts';
 import { quhao1 } from '../dialects/quhao-1.ts';
 import { SystemRandom } from '../random.ts';
 import { readApp } from '../state/documents.ts';
@@ -39,7 +39,7 @@ describe('number request', () => {
   });
 
   test('the dialect verifies and opens it', () => {
-    const request = quhao1.prefetch(reading(body));
+    const request = quhao1.prefetch.read(reading(body), 'guide');
     request.verify(app);
     const opened = request.open(() => privateKey('gateway'));
     expect(opened).toMatchObject({ packageName: 'com.example.login', certificateMd5: 'e0d30cef5c6139275b58b525001b413c' });
@@ -60,9 +60,9 @@ describe('number request', () => {
 });
 
 test('the token request is signed over its ten lines', () => {
-  const request = quhao1.token(reading(vectors.tokenRequest.body));
+  const request = quhao1.token.read(reading(vectors.tokenRequest.body), 'guide');
   expect(() => request.verify(app)).not.toThrow();
-  expect(() => quhao1.token(reading({ ...vectors.tokenRequest.body, capability: 'check' })).verify(app)).toThrow();
+  expect(() => quhao1.token.read(reading({ ...vectors.tokenRequest.body, capability: 'check' }), 'guide').verify(app)).toThrow();
 });
 
 describe('loginTokenValidate', () => {
@@ -70,7 +70,7 @@ describe('loginTokenValidate', () => {
 
   test('MD5 is upper-case hex over the values and the key', () => {
     expect(md5HexUpper(md5.stringToSignWithoutKey + vectors.app.appSecret)).toBe(md5.body.sign);
-    expect(() => readLogin(reading(md5.body), 'guide').verify(app)).not.toThrow();
+    expect(() => loginReader.read(reading(md5.body), 'guide').verify(app)).not.toThrow();
   });
 
   test('RSA is SHA256withRSA over appid and token', () => {
@@ -81,8 +81,8 @@ describe('loginTokenValidate', () => {
     ).toBe(true);
     expect(signRsa('RSA-SHA256', rsa.stringToSign, privateKey('app')).toString('hex')).toBe(rsa.signHexLower);
     const body = { ...md5.body, encryptionalgorithm: 'RSA', sign: rsa.signHexLower };
-    expect(() => readLogin(reading(body), 'guide').verify(app)).not.toThrow();
-    expect(() => readLogin(reading({ ...body, sign: rsa.signHexLower.toUpperCase() }), 'guide').verify(app)).not.toThrow();
+    expect(() => loginReader.read(reading(body), 'guide').verify(app)).not.toThrow();
+    expect(() => loginReader.read(reading({ ...body, sign: rsa.signHexLower.toUpperCase() }), 'guide').verify(app)).not.toThrow();
   });
 
   test('the number is sealed and opened with PKCS#1 v1.5', () => {

@@ -50,6 +50,17 @@ test('numbers go on after the journal was cleared', () => {
   expect(journal.query({ after: 1 }).map(({ id }) => id)).toEqual([2]);
 });
 
+test('whoever waits for an entry is told that one, and of the others nothing is told', async () => {
+  const journal = new Journal();
+  const untold = (): never => {
+    throw new Error('told in vain');
+  };
+  journal.append({ ...record('a'), tell: untold });
+  journal.append(record('b'));
+  journal.append({ ...record('b'), tell: untold });
+  expect((await journal.waitFor({ msgid: 'b' }, 0)).id).toBe(2);
+});
+
 test('a count is of all entries or of none: a dropped one could have matched', () => {
   const journal = new Journal({ maxEntries: 2, maxBytes: 10_000 });
   journal.append(record('a'));

@@ -75,17 +75,20 @@ export class Journal {
   }
 
   query(query: JournalQuery = {}): readonly JournalEntry[] {
+    return [...this.#matches(query)].map(([id, record]) => record.tell(id));
+  }
+
+  /** Those that match, untold: telling costs more than finding. */
+  *#matches(query: JournalQuery): Generator<readonly [number, JournalRecord]> {
     if (query.after !== undefined) {
       this.needWhole(query.after);
     }
-    const found: JournalEntry[] = [];
     for (let id = Math.max(this.#firstId, (query.after ?? 0) + 1); id <= this.#lastId; id++) {
       const record = this.#ring[id % this.#bounds.maxEntries];
       if (record !== undefined && isMatch(id, record, query)) {
-        found.push(record.tell(id));
+        yield [id, record];
       }
     }
-    return found;
   }
 
   /** How many match of all that there were, and never of a part of them. */
@@ -127,9 +130,10 @@ export class Journal {
 
   /** The first entry that matches, already there or still to come. */
   waitFor(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
-    const [there] = this.query(query);
+    const [there] = this.#matches(query);
     if (there !== undefined) {
-      return Promise.resolve(there);
+      const [id, record] = there;
+      return Promise.resolve(record.tell(id));
     }
     return new Promise((resolve, reject) => {
       const listener = (id: number, record: JournalRecord): void => {
@@ -158,14 +162,16 @@ export class Journal {
   }
 
   #tellNearest(): string {
-    const last = this.query().slice(-3);
+    const last = [...this.records()].slice(-3);
     if (last.length === 0) {
       return 'the journal is empty';
     }
-    const told = last.map(
-      (entry) =>
-        `#${entry.id} ${entry.operation ?? entry.plane} app ${entry.appid ?? '-'} ${entry.answer?.resultCode ?? 'no answer'}`,
-    );
+    const told = last
+      .map(([id, record]) => record.tell(id))
+      .map(
+        (entry) =>
+          `#${entry.id} ${entry.operation ?? entry.plane} app ${entry.appid ?? '-'} ${entry.answer?.resultCode ?? 'no answer'}`,
+      );
     return `the last of ${this.size} were ${told.join(', ')}`;
   }
 

@@ -103,6 +103,11 @@ public final class Mutants {
             ResetRepeated::new));
     rows.add(
         new Mutant(
+            "permission-refused-untold",
+            "where READ_PHONE_STATE is refused the call tells nobody",
+            PermissionRefusedUntold::new));
+    rows.add(
+        new Mutant(
             "default-network",
             "the number request goes over the default network",
             DefaultNetwork::new));
@@ -183,12 +188,6 @@ public final class Mutants {
             "network-type-keys",
             "getNetworkType spells its keys another way",
             NetworkTypeKeys::new));
-    // Last, since its check needs another APK of the probe (android-probe/README.md).
-    rows.add(
-        new Mutant(
-            "permission-refused-untold",
-            "a call that READ_PHONE_STATE is refused to tells nobody",
-            PermissionRefusedUntold::new));
     return Collections.unmodifiableList(rows);
   }
 }

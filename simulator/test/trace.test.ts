@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { App, JournalEntry, Settings, TraceStep } from '../src/api.ts';
+import { TOKEN_FLOW } from '../src/flows/get-token.ts';
+import { LOGIN_FLOW } from '../src/flows/login-token-validate.ts';
+import { PREFETCH_FLOW } from '../src/flows/prefetch.ts';
+import { CHECK_FLOW } from '../src/flows/token-validate.ts';
+import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
+import { DEVELOPER_SPKI, rsaCheckBody, signRsa } from './rsa.ts';
+import { checkBody, loginBody, READY_APP } from './sdk.ts';
+
+/** Every step of a trace says what was expected and what came; word for word they stand in trace-texts.test.ts. */
+
+let simulator: Simulator;
+let scope: Scope;
+const BEARER = '127.0.0.7';
+const PHONE = '15400000001';
+/** The clock stands still, so that ages are exact. The requests' own time is 20261123120000000. */
+const NOON = Date.UTC(2026, 10, 23, 4);
+
+beforeAll(async () => {
+  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: PHONE }] });
+  scope = simulator.defaultScope;
+});
+
+afterAll(() => simulator.close());
+beforeEach(async () => {
+  await scope.reset();
+  await scope.setClock({ now: NOON, rate: 0 });
+});
+
+const putApp = (change: Partial<App>): Promise<App> => scope.putApp({ appid: READY_APP.appid, ...change });
+const byRsa = (): Promise<App> => putApp({ keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI });
+const login = (body: unknown): Promise<unknown> => send(simulator, 'exchange', { path: PATHS.login, body });
+const check = (body: unknown): Promise<unknown> => send(simulator, 'exchange', { path: PATHS.check, body });
+const checkToken = (): Promise<string> => getToken(simulator, BEARER, READY_APP, 'check');
+
+async function lastEntry(): Promise<JournalEntry> {
+  const entry = (await scope.journal()).at(-1);
+  if (entry === undefined) {
+    throw new Error('the journal is empty');
+  }
+  return entry;
+}
+
+async function lastStep(name: string): Promise<TraceStep | undefined> {
+  return (await lastEntry()).trace.find((step) => step.name === name);
+}
+
+async function loginByRsa(): Promise<void> {
+  const token = await getToken(simulator, BEARER);
+  await byRsa();
+  const sign = signRsa('RSA-SHA256', READY_APP.appid + token).toString('hex');
+  await login(loginBody(token, READY_APP, { encryptionalgorithm: 'RSA', sign }));
+}
+
+async function checkByRsa(): Promise<void> {
+  await byRsa();
+  await check(rsaCheckBody(simulator, await checkToken(), { phone: PHONE }));
+}
+
+/** A request of each operation that passes, by each of its signatures. */
+const PASSING: readonly { title: string; checks: readonly { step: number; name: string }[]; act: () => Promise<unknown> }[] = [
+  { title: 'prefetch', checks: PREFETCH_FLOW.checks, act: () => getScrip(simulator, BEARER) },
+  { title: 'get-token', checks: TOKEN_FLOW.checks, act: () => getToken(simulator, BEARER) },
+  {
+    title: 'login-token-validate by MD5',
+    checks: LOGIN_FLOW.checks,
+    act: async () => exchange(simulator, await getToken(simulator, BEARER)),
+  },
+  { title: 'login-token-validate by RSA', checks: LOGIN_FLOW.checks, act: loginByRsa },
+  {
+    title: 'token-validate by HMAC',
+    checks: CHECK_FLOW.checks,
+    act: async () => check(checkBody(await checkToken(), PHONE)),
+  },
+  { title: 'token-validate by RSA', checks: CHECK_FLOW.checks, act: checkByRsa },
+];
+
+const UNTOLD = /undefined|\[object|NaN|null/;
+
+describe.each([
+  { world: 'as it starts', settings: {}, app: {} },
+  {
+    world: 'with every rule on',
+    settings: { timeWindowMs: 5000, msgidReplay: 'refused', roaming: 'refused', scripUse: 'once' },
+    app: { dailyLimit: 9, purchasedCalls: 9, enforceWhitelist: false },
+  },
+] as const satisfies readonly { world: string; settings: Partial<Settings>; app: Partial<App> }[])(
+  'a passed request in a world $world',
+  ({ settings, app }) => {
+    test.each(PASSING)('tells of every check what was expected and what came: $title', async ({ checks, act }) => {
+      await scope.putSettings(settings);
+      await putApp(app);
+      await act();
+      const { trace } = await lastEntry();
+      expect(trace.map(({ step, name, outcome }) => [step, name, outcome])).toEqual(
+        [{ step: 1, name: 'route' }, ...checks].map(({ step, name }) => [step, name, 'passed']),
+      );
+      for (const { name, expected = '', got = '' } of trace) {
+        expect(expected.length, `${name} expected`).toBeGreaterThan(3);
+        expect(got, `${name} got`).not.toBe('');
+        expect(`${expected} ${got}`).not.toMatch(UNTOLD);
+      }
+    });
+  },
+);
+
+/** The formula and the exact string, with keys by their names and credentials by their fingerprints. */
+const SIGNATURES: readonly { title: string; act: () => Promise<unknown>; expected: RegExp; got: RegExp }[] = [
+  {
+    title: 'prefetch',
+    act: () => getScrip(simulator, BEARER),
+    expected:
+      /^HMAC-SHA256, lower-case hex, key \[appKey\], of {2}1\.0⏎300000000001⏎[0-9a-f]{32}⏎20261123120000000⏎\w+⏎‹344 characters, sha256 \w{8}›⏎‹220 characters, sha256 \w{8}›$/,
+    got: /^sign [0-9a-f]{6}… \(64 characters\), the same$/,
+  },
+  {
+    title: 'get-token',
+    act: () => getToken(simulator, BEARER),
+    expected:
+      /^HMAC-SHA256, lower-case hex, key \[appKey\], of {2}1\.0⏎300000000001⏎[0-9a-f]{32}⏎20261123120000000⏎‹40 characters, sha256 \w{8}›⏎login⏎app\.quhao\.probe⏎e0d30cef5c6139275b58b525001b413c⏎3⏎5\.9\.4$/,
+    got: /, the same$/,
+  },
+  {
+    title: 'login-token-validate by MD5',
+    act: async () => exchange(simulator, await getToken(simulator, BEARER)),
+    expected:
+      /^MD5, upper-case hex, of {2}300000000001‖2\.0‖[0-9a-f]{32}‖20261123120000000‖0‖‹57 characters, sha256 \w{8}›‖\[appSecret\]$/,
+    got: /^sign [0-9A-F]{6}… \(32 characters\), the same$/,
+  },
+  {
+    title: 'login-token-validate by RSA',
+    act: loginByRsa,
+    expected:
+      /^SHA256withRSA in hex, by the private key of the app’s first public key, of {2}300000000001‖‹57 characters, sha256 \w{8}›$/,
+    got: /^128 bytes in hex: SHA256withRSA of the same string$/,
+  },
+  {
+    title: 'token-validate by HMAC',
+    act: async () => check(checkBody(await checkToken(), PHONE)),
+    expected:
+      /^HMAC-SHA256, upper-case hex, key \[appKey\], of {2}300000000001‖[0-9a-f]{32}‖‹64 characters, sha256 \w{8}›‖20261123120000000‖‹57 characters, sha256 \w{8}›‖1\.0$/,
+    got: /, the same$/,
+  },
+  {
+    title: 'token-validate by RSA',
+    act: checkByRsa,
+    expected: /^MD5withRSA in hex, by the private key of the app’s first public key, of {2}300000000001‖[0-9a-f]{32}‖‹512 char/,
+    got: /^128 bytes in hex: MD5withRSA of the same string$/,
+  },
+];
+
+test.each(SIGNATURES)('a passed signature shows the exact string that is signed: $title', async ({ act, expected, got }) => {
+  await act();
+  expect(await lastStep('signature')).toEqual({
+    step: 6,
+    name: 'signature',
+    outcome: 'passed',
+    expected: expect.stringMatching(expected),
+    got: expect.stringMatching(got),
+  });
+});
+
+const WINDOW = { timeWindowMs: 5000, msgidReplay: 'refused' } as const;
+
+describe('a trace stays as it was', () => {
+  test('when the app is changed after the request', async () => {
+    await putApp({ whitelist: '127.0.0.1' });
+    await exchange(simulator, await getToken(simulator, BEARER));
+    await putApp({ whitelist: '10.9.9.9', capabilities: [], purchasedCalls: 0, keyMethod: 'MD5_APP_KEY' });
+    const { trace } = await lastEntry();
+    const told = Object.fromEntries(trace.map(({ name, expected, got }) => [name, { expected, got }]));
+    expect(told).toMatchObject({
+      method: { expected: 'MD5: the app’s setting is MD5_APP_SECRET' },
+      signature: { expected: expect.stringContaining('[appSecret]'), got: expect.stringContaining('the same') },
+      whitelist: { expected: 'an address of the app’s whitelist: 127.0.0.1' },
+      capability: { got: 'login and check' },
+      quota: { expected: 'any number of calls: no calls were bought and no trial is set' },
+    });
+  });
+
+  test('when the token is used, the clock moves and the settings change after it', async () => {
+    await exchange(simulator, await getToken(simulator, BEARER));
+    await scope.advance(600_000);
+    await scope.putSettings(WINDOW);
+    const { trace } = await lastEntry();
+    expect(trace.find(({ name }) => name === 'token')?.got).toBe('a login token issued 0 ms ago for app 300000000001, unused');
+    expect(trace.find(({ name }) => name === 'time and replay')).toMatchObject({
+      expected: 'any time (no window is set), any msgid (replays are allowed)',
+      got: 'a clock that agrees',
+    });
+  });
+
+  test('when the SIM is swapped and the scrip revoked after it', async () => {
+    await getToken(simulator, BEARER);
+    await scope.putSubscriber({ msisdn: PHONE, sim: 'sim-2', operator: 'telecom' });
+    await scope.revokeScrips();
+    const step = await lastStep('scrip');
+    expect([step?.expected, step?.got]).toEqual([expect.stringMatching(/SIM sim-1$/), expect.stringMatching(/SIM sim-1$/)]);
+  });
+});
+
+/** What a wrong RSA signature was made with, seen by opening it. */
+test.each([
+  {
+    title: 'the parts in another order',
+    sign: (token: string) => signRsa('RSA-SHA256', token + READY_APP.appid).toString('hex'),
+    got: '128 bytes in hex: SHA256withRSA of another string',
+    detail: /most likely signed the values in reverse order; .*; the client signed {2}‹57 characters.*first differing byte: 0\)$/,
+  },
+  {
+    title: 'SHA-1',
+    sign: (token: string) => signRsa('RSA-SHA1', READY_APP.appid + token).toString('hex'),
+    got: '128 bytes in hex: SHA1withRSA of the same string',
+    detail:
+      /most likely signed with SHA1withRSA; string to sign {2}300000000001‖‹57 characters, sha256 \w{8}›, with SHA256withRSA$/,
+  },
+  {
+    title: 'a line feed between the parts, in SHA-1',
+    sign: (token: string) => signRsa('RSA-SHA1', `${READY_APP.appid}\n${token}`).toString('hex'),
+    got: '128 bytes in hex: SHA1withRSA of another string',
+    detail:
+      /most likely joined the values with line feeds and signed with SHA1withRSA; .*300000000001⏎‹57.*first differing byte: 12\)$/,
+  },
+  {
+    title: 'another string',
+    sign: () => signRsa('RSA-SHA256', 'x').toString('hex'),
+    got: '128 bytes in hex: SHA256withRSA of another string',
+    detail: /the right key signed another string; string to sign/,
+  },
+  {
+    title: 'another key',
+    sign: () => 'ab'.repeat(128),
+    got: '128 bytes in hex that this key does not open',
+    detail: /does not open with the app’s first public key: another private key, or another padding/,
+  },
+  {
+    title: 'no hex',
+    sign: () => 'zz',
+    got: 'sign is neither hex nor base64',
+    detail: /sign is neither hex nor base64; string to/,
+  },
+])('a wrong RSA signature says what it was made with: $title', async ({ sign, got, detail }) => {
+  const token = await getToken(simulator, BEARER);
+  await byRsa();
+  await login(loginBody(token, READY_APP, { encryptionalgorithm: 'RSA', sign: sign(token) }));
+  expect(await lastStep('signature')).toMatchObject({ outcome: 'failed', got, detail: expect.stringMatching(detail) });
+});
