@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { App, Subscriber } from '../src/api.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
+import { rawExchange } from './raw-socket.ts';
 import { type Fields, loginBody, type PrefetchChanges, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
 
 let simulator: Simulator;
@@ -51,7 +52,7 @@ async function withApp(change: Partial<App>, act: () => Promise<Reply>): Promise
   }
 }
 
-async function withSubscriber(change: Partial<Subscriber>, act: () => Promise<Reply>): Promise<Reply> {
+async function withSubscriber<T>(change: Partial<Subscriber>, act: () => Promise<T>): Promise<T> {
   await scope.putSubscriber({ msisdn: '15400000001', ...change });
   try {
     return await act();
@@ -181,6 +182,24 @@ describe('number request', () => {
       ['103273', `http://ct.gateway.test:7080${PATHS.prefetch}`],
       ['103273', `http://cm.gateway.test/ct${PATHS.prefetch}`],
     ]);
+  });
+
+  test.each([
+    { title: 'is empty', host: 'Host: \r\n', version: '1.1' },
+    { title: 'is of blanks', host: 'Host:   \t \r\n', version: '1.1' },
+    { title: 'is missing, as HTTP/1.0 allows', host: '', version: '1.0' },
+  ])('a redirect names the connection’s own address where Host $title', async ({ host, version }) => {
+    const text = JSON.stringify(prefetchBody(simulator).body);
+    const head = `POST ${PATHS.prefetch} HTTP/${version}\r\n${host}Content-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n`;
+    await withSubscriber({ operator: 'unicom' }, async () => {
+      const { bytes } = await rawExchange({
+        port: simulator.ports.bearer,
+        chunks: [head + text],
+        localAddress: BEARER,
+        until: (seen) => seen.includes('redirect'),
+      });
+      expect(bytes).toContain(`"redirect":"http://127.0.0.1:${simulator.ports.bearer}/cu${PATHS.prefetch}"`);
+    });
   });
 
   test('a redirected subscriber is served at the other host, and the redirect spends no daily limit', async () => {

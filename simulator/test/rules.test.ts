@@ -195,6 +195,71 @@ describe('settings', () => {
     ]);
   });
 
+  describe('under msgidReplay "refused"', () => {
+    beforeEach(() => scope.putSettings({ msgidReplay: 'refused' }));
+
+    test('a refused request uses up no msgid: corrected, it is served, and then no more', async () => {
+      const token = await getToken(simulator, BEARER);
+      const right = loginBody(token);
+      const ask = (body: unknown): Promise<string | undefined> =>
+        send(simulator, 'exchange', { path: PATHS.login, body }).then(codeOf);
+      const codes = [await ask({ ...right, sign: 'x' }), await ask({ ...right, sign: 'x' }), await ask(right), await ask(right)];
+      expect(codes).toEqual(['103101', '103101', '103000', '103414']);
+    });
+
+    test('both server calls are one host, and share their msgids', async () => {
+      const msgid = 'one-for-both';
+      const login = await getToken(simulator, BEARER);
+      const check = await getToken(simulator, BEARER, READY_APP, 'check');
+      const first = await send(simulator, 'exchange', { path: PATHS.login, body: loginBody(login, READY_APP, { msgid }) });
+      const second = await send(simulator, 'exchange', {
+        path: PATHS.check,
+        body: checkBody(check, '15400000001', READY_APP, { msgId: msgid }),
+      });
+      expect([codeOf(first), JSON.parse(second.text).header.resultCode]).toEqual(['103000', '102']);
+      const [entry] = await scope.journal({ operation: 'token-validate' });
+      expect(entry?.trace.find(({ outcome }) => outcome === 'failed')).toMatchObject({ step: 3, name: 'time and replay' });
+    });
+
+    test('of equal requests at once one is served, and the others fail at the replay', async () => {
+      const { body } = prefetchBody(simulator);
+      const codes = await Promise.all(
+        Array.from({ length: 10 }, () => send(simulator, 'bearer', { path: PATHS.prefetch, body, from: BEARER }).then(codeOf)),
+      );
+      expect(codes.toSorted()).toEqual(['103000', ...Array.from({ length: 9 }, () => '103414')]);
+      const failed = (await scope.journal({ resultCode: '103414' })).map(({ trace }) =>
+        trace.find((row) => row.outcome === 'failed'),
+      );
+      expect(new Set(failed.map((row) => `${row?.step} ${row?.name}`))).toEqual(new Set(['3 time and replay']));
+    });
+
+    test('of equal requests at once that are wrong, each is refused for what is wrong', async () => {
+      const { body } = prefetchBody(simulator, READY_APP, { key: READY_APP.appSecret });
+      const codes = await Promise.all(
+        Array.from({ length: 10 }, () => send(simulator, 'bearer', { path: PATHS.prefetch, body, from: BEARER }).then(codeOf)),
+      );
+      expect(new Set(codes)).toEqual(new Set(['103101']));
+    });
+
+    test('a msgid stays free where another request was faster for the token', async () => {
+      const token = await getToken(simulator, BEARER);
+      const bodies = Array.from({ length: 5 }, (_, index) => loginBody(token, READY_APP, { msgid: `racer-${index}` }));
+      const ask = (body: unknown): Promise<string | undefined> =>
+        send(simulator, 'exchange', { path: PATHS.login, body }).then(codeOf);
+      const raced = await Promise.all(bodies.map(ask));
+      expect(raced.filter((code) => code === '103000')).toHaveLength(1);
+      const again = await Promise.all(bodies.map(ask));
+      expect(again).toEqual(raced.map((code) => (code === '103000' ? '103414' : '104201')));
+    });
+
+    test('a forced code uses up no msgid', async () => {
+      const body = loginBody(await getToken(simulator, BEARER));
+      await scope.putFault({ plane: 'exchange', times: 1, effect: { kind: 'code', code: '105312' } });
+      const ask = (): Promise<string | undefined> => send(simulator, 'exchange', { path: PATHS.login, body }).then(codeOf);
+      expect([await ask(), await ask()]).toEqual(['105312', '103000']);
+    });
+  });
+
   test('roaming is refused where the scope says so', async () => {
     await scope.putSubscriber({ msisdn: '15400000001', state: 'roaming' });
     expect(codeOf(await prefetch())).toBe('103000');

@@ -164,6 +164,81 @@ describe('tokenValidate', () => {
     expect((await act()).code).toBe(code);
   });
 
+  // "openType is not looked at" (wire.md §5): not its text, nor whether requesterType allows it; that it is a string, like every field that is there, is.
+  test.each<{ code: string; title: string; changes: Fields }>([
+    { code: '000', title: 'any text', changes: { openType: '取号' } },
+    { code: '000', title: 'the empty string', changes: { openType: '' } },
+    { code: '000', title: 'a text beside requesterType 1', changes: { requesterType: '1' } },
+    { code: '102', title: 'a number', changes: { openType: 1 } },
+    { code: '102', title: 'null', changes: { openType: null } },
+    { code: '102', title: 'half a surrogate pair', changes: { openType: '\ud800' } },
+  ])('$code for an openType that is $title', async ({ code, changes }) => {
+    expect((await check(changes)).code).toBe(code);
+  });
+
+  test.each(['version', 'msgId', 'timestamp', 'appId'])('102, without an echo of it, for %s in the body only', async (name) => {
+    const { header, body } = checkBody(await getToken(simulator, BEARER, READY_APP, 'check'), PHONE);
+    const { [name]: moved, ...rest } = header;
+    const reply = await post({ header: rest, body: { ...body, [name]: moved } });
+    expect([reply.code, reply.header[name] ?? '']).toEqual(['102', '']);
+  });
+
+  test.each(['requesterType', 'phoneNum', 'token', 'sign'])('102 for %s in the header only', async (name) => {
+    const { header, body } = checkBody(await getToken(simulator, BEARER, READY_APP, 'check'), PHONE);
+    const { [name]: moved, ...rest } = body;
+    expect((await post({ header: { ...header, [name]: moved }, body: rest })).code).toBe('102');
+  });
+
+  test.each<{ title: string; header: Fields; body: Fields }>([
+    { title: 'token and sign in the header', header: { token: 'x', sign: 'x' }, body: {} },
+    { title: 'keyType in the header', header: { keyType: '1' }, body: {} },
+    { title: 'appId and version in the body', header: {}, body: { appId: 'x', version: 3 } },
+    { title: 'an unknown name in both', header: { colour: 'red' }, body: { colour: 'blue' } },
+  ])('$title are ignored beside the right ones', async ({ header, body }) => {
+    const right = checkBody(await getToken(simulator, BEARER, READY_APP, 'check'), PHONE);
+    expect((await post({ header: { ...right.header, ...header }, body: { ...right.body, ...body } })).code).toBe('000');
+  });
+
+  test('a prototype gives no field', async () => {
+    const { header, body } = checkBody(await getToken(simulator, BEARER, READY_APP, 'check'), PHONE);
+    const { version, ...rest } = header;
+    const text = JSON.stringify({ header: { ...rest, proto: { version } }, body: { ...body, version: 'x' } });
+    const { text: answer } = await send(simulator, 'exchange', {
+      path: PATHS.check,
+      body: text.replace('"proto"', '"__proto__"'),
+    });
+    expect(JSON.parse(answer).header.resultCode).toBe('102');
+  });
+
+  test.each<{ title: string; message: unknown; echo: Fields }>([
+    {
+      title: 'a body that is a number',
+      message: { header: { msgId: 'a', appId: 'b' }, body: 3 },
+      echo: { msgId: 'a', timestamp: '', appId: 'b' },
+    },
+    {
+      title: 'no body',
+      message: { header: { msgId: 'a', timestamp: 't', appId: 3 } },
+      echo: { msgId: 'a', timestamp: 't', appId: '' },
+    },
+    {
+      title: 'a header that is an array',
+      message: { header: ['a'], body: { msgId: 'a' } },
+      echo: { msgId: '', timestamp: '', appId: '' },
+    },
+    {
+      title: 'half a surrogate pair in each',
+      message: { header: { msgId: 'a\ud800', timestamp: '\udfff', appId: '\udc00b' }, body: 3 },
+      echo: { msgId: '', timestamp: '', appId: '' },
+    },
+  ])('303 for $title, with what could be read echoed', async ({ message, echo }) => {
+    expect((await post(message)).header).toEqual({ ...echo, resultCode: '303' });
+  });
+
+  test('102 for half a surrogate pair in msgId, which is echoed as nothing', async () => {
+    expect((await check({ msgId: 'a\ud800' })).header).toMatchObject({ msgId: '', appId: READY_APP.appid, resultCode: '102' });
+  });
+
   test('000 and 001 consume the token, refusals do not', async () => {
     const token = await getToken(simulator, BEARER, READY_APP, 'check');
     const codes = [];

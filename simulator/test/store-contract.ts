@@ -266,6 +266,15 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.increment('a', 'c', null)).toBe(true);
     });
 
+    test('a count is taken back, and none below nothing', async () => {
+      const store = await open();
+      await store.increment('a', 'c', 1);
+      await store.decrement('a', 'c');
+      await store.decrement('a', 'c');
+      expect(await store.readCounter('a', 'c')).toBe(0);
+      expect([await store.increment('a', 'c', 1), await store.increment('a', 'c', 1)]).toEqual([true, false]);
+    });
+
     test('a sweep counts the lives that ended in between', async () => {
       const store = await open();
       await store.putScrip('a', scrip('s'));

@@ -127,9 +127,10 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a msgid for the second time',
     step: 'time and replay',
     act: async () => {
+      const token = await getToken(simulator, BEARER);
       await scope.putSettings(WINDOW);
       const msgid = newMsgid();
-      await login(loginBody('x', READY_APP, { msgid }));
+      await login(loginBody(token, READY_APP, { msgid }));
       await login(loginBody('x', READY_APP, { msgid, systemtime: '20261123120000007' }));
     },
     expected: 'a clock within 5000 ms of the gateway’s, a msgid not seen before at this host',

@@ -1,12 +1,11 @@
 import type { Reading } from '../flows/requests.ts';
-import { isObject, parseJson } from '../protocol/json.ts';
+import { echoOf, isObject, parseJson } from '../protocol/json.ts';
 import { redactStart } from '../protocol/redaction.ts';
 import { Refusal } from '../protocol/refusal.ts';
 
 /** Step 2 of wire.md §6 for flat objects of strings. */
 
 const JSON_TYPE = 'application/json';
-const HALF_PAIR = /\p{Surrogate}/u;
 
 export interface RawBody {
   readonly contentType: string | undefined;
@@ -29,7 +28,7 @@ export function readFlatBody({ contentType, body }: RawBody): Reading {
     refusal: judgeValues(fields),
     wrongType,
     fields,
-    echo: typeof msgid === 'string' && !HALF_PAIR.test(msgid) ? msgid : '',
+    echo: echoOf(msgid),
     appid: typeof appid === 'string' ? appid : null,
     msgid: typeof msgid === 'string' ? msgid : null,
     text,

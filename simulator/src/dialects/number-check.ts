@@ -3,6 +3,7 @@ import type { App, Strictness } from '../api.ts';
 import type { CheckReader, CheckRequest, Reading } from '../flows/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { openPkcs1 } from '../protocol/ciphers.ts';
+import { envelopeFields } from '../protocol/envelope.ts';
 import { CHECK_FIELDS, judgeFields, tellFields, WOULD_PASS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
 import { Refusal } from '../protocol/refusal.ts';
@@ -25,14 +26,20 @@ export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
     return unread(text, new Refusal('PARSE_ERROR', parsed.why));
   }
   const { header, body: inner } = isObject(parsed.value) ? parsed.value : {};
-  if (!isObject(header) || !isObject(inner)) {
-    return unread(text, new Refusal('PARSE_ERROR', 'the message is no object with the objects header and body'));
+  if (isObject(header) && isObject(inner)) {
+    return readHalves(text, header, inner);
   }
+  const refusal = new Refusal('PARSE_ERROR', 'the message is no object with the objects header and body');
+  // What the header says of itself is echoed, and finds the scope, even where there is no body.
+  return isObject(header) ? { ...readHalves(text, header, {}), refusal } : unread(text, refusal);
+}
+
+function readHalves(text: string, header: Readonly<Record<string, unknown>>, body: Readonly<Record<string, unknown>>): Reading {
   const { appId, msgId } = header;
   return {
     refusal: null,
     wrongType: null,
-    fields: { ...inner, ...header },
+    fields: envelopeFields(header, body),
     echo: '',
     appid: typeof appId === 'string' ? appId : null,
     msgid: typeof msgId === 'string' ? msgId : null,

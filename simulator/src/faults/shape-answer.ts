@@ -1,5 +1,5 @@
 import type { EffectOf } from '../protocol/fault-stages.ts';
-import { type HttpAnswer, htmlAnswer, textAnswer } from '../protocol/http-answer.ts';
+import { type HttpAnswer, htmlAnswer, isBodyAllowed, textAnswer } from '../protocol/http-answer.ts';
 import { isObject } from '../protocol/json.ts';
 import { PAGES } from './pages.ts';
 
@@ -7,7 +7,7 @@ import { PAGES } from './pages.ts';
 export function shapeAnswer(answer: HttpAnswer, effect: EffectOf<'body'>): HttpAnswer {
   switch (effect.kind) {
     case 'status':
-      return { ...textAnswer(effect.status, `status ${effect.status}, by a fault rule\n`), closes: false };
+      return { ...textAnswer(effect.status, statusBody(effect.status)), closes: false };
     case 'contentType':
       return { ...answer, contentType: effect.contentType };
     case 'redirect':
@@ -19,6 +19,10 @@ export function shapeAnswer(answer: HttpAnswer, effect: EffectOf<'body'>): HttpA
     case 'field':
       return { ...answer, body: changeField(answer.body, effect) };
   }
+}
+
+function statusBody(status: number): string {
+  return isBodyAllowed(status) ? `status ${status}, by a fault rule\n` : '';
 }
 
 function breakBody(body: string, fault: 'TRUNCATED' | 'TRAILING' | 'DUPLICATE'): string {

@@ -1,7 +1,8 @@
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ScopeClock, systemClock, type Timer } from '../clock.ts';
 import type { EffectOf } from '../protocol/fault-stages.ts';
-import { type HttpAnswer, SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
+import { type HttpAnswer, isBodyTold, SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import type { RandomBytes } from '../random.ts';
 
 export interface Wire {
@@ -92,12 +93,11 @@ function dribble(
   write(chunkBytes);
 }
 
-/** The answer as HTTP/1.1 writes it, the last on its connection. */
+/** The answer as node:http writes it, the last on its connection. */
 function httpBytes({ status, contentType, body, location }: HttpAnswer): Buffer {
   const lines = [
-    `HTTP/1.1 ${status} -`,
-    `Content-Type: ${contentType}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}`,
+    ...(isBodyTold(status) ? [`Content-Type: ${contentType}`, `Content-Length: ${Buffer.byteLength(body)}`] : []),
     `${SIMULATOR_HEADER}: ${SIMULATOR_VALUE}`,
     'Connection: close',
     ...(location === undefined ? [] : [`Location: ${location}`]),

@@ -2,6 +2,7 @@ import type { App, Operation, Plane, Settings, Strictness } from '../api.ts';
 import { Refusal, type RefusalName } from '../protocol/refusal.ts';
 import type { Told } from '../protocol/told.ts';
 import type { World } from '../state/world.ts';
+import type { MsgidClaim } from './msgid-claim.ts';
 import type { Reading, RequestReader } from './requests.ts';
 
 /** One check of an operation: it refuses by throwing, and the first refusal answers (wire.md §6). */
@@ -65,6 +66,8 @@ export interface Attempt<Q = unknown> {
   /** The scrip or token that the request presented, and the one that it was given. */
   presented: string | undefined;
   issued: string | undefined;
+  /** There where the scope refuses replays. */
+  claim?: MsgidClaim;
 }
 
 /** The app's own, else its scope's. */
@@ -79,12 +82,16 @@ export type RunMode = 'whole' | 'checks-only';
 export type Ended<Payload> = Outcome<Payload> | { readonly kind: 'checked' };
 
 interface Runnable<A, P> {
-  readonly checks: readonly Pick<Check<A, never>, 'run' | 'refuses'>[];
+  readonly checks: readonly Pick<Check<A, never>, 'name' | 'run' | 'refuses'>[];
   readonly effect: (attempt: A) => Promise<P>;
 }
 
 /** One function and not two: each await costs, and this is run for every request. */
-export async function runFlow<A, P>({ checks, effect }: Runnable<A, P>, attempt: A, mode: RunMode): Promise<Ended<P>> {
+export async function runFlow<A extends Attempt, P>(
+  { checks, effect }: Runnable<A, P>,
+  attempt: A,
+  mode: RunMode,
+): Promise<Ended<P>> {
   let at = 0;
   try {
     for (; at < checks.length; at++) {
@@ -93,17 +100,29 @@ export async function runFlow<A, P>({ checks, effect }: Runnable<A, P>, attempt:
         await pending;
       }
     }
-    return mode === 'whole' ? { kind: 'done', payload: await effect(attempt) } : { kind: 'checked' };
+    if (mode === 'checks-only') {
+      return { kind: 'checked' };
+    }
+    const { claim } = attempt;
+    return { kind: 'done', payload: await (claim === undefined ? effect(attempt) : claim.during(() => effect(attempt))) };
   } catch (error) {
     if (!(error instanceof Refusal)) {
       throw error;
     }
+    const { claim } = attempt;
+    const refusal = claim === undefined || mode === 'checks-only' ? error : await claim.settle(error);
+    if (refusal === claim?.refusal) {
+      return { kind: 'refused', refusal, at: checks.findIndex(({ name }) => name === REPLAY_CHECK), isLate: false };
+    }
     // Where the effect refuses, another request was faster between a check and it: the refusal counts as that check's.
     const isLate = at === checks.length;
     const refusedAt = isLate ? checks.findLastIndex((check) => check.refuses.includes(error.name)) : at;
-    return { kind: 'refused', refusal: error, at: refusedAt, isLate };
+    return { kind: 'refused', refusal, at: refusedAt, isLate };
   }
 }
+
+/** A replay counts as this check's, whenever it came to light. */
+const REPLAY_CHECK = 'time and replay';
 
 /** What an earlier check found. Its absence is a mistake in the order of checks, never the caller's. */
 export function found<T>(value: T | undefined, what: string): T {

@@ -92,7 +92,7 @@ function judgeRequest(attempt: LoginAttempt): void {
 }
 
 function judgeSent(attempt: LoginAttempt): void | Promise<void> {
-  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'BAD_PARAMETER', host: 'login' });
+  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'BAD_PARAMETER', host: 'exchange' });
 }
 
 function judgeMethod({ app, request }: LoginAttempt): void {

@@ -11,7 +11,7 @@ export interface Reading {
   readonly refusal: Refusal | null;
   /** A content type that is wrong, and whether strictness `field` lets it pass (exchange plane only). */
   readonly wrongType: { readonly refusal: Refusal; readonly passesInField: boolean; readonly told: string } | null;
-  /** By wire name, as parsed; of an envelope, header and body together. */
+  /** By wire name, as parsed; of an envelope, what stands in the wrong half has that half before its name (`header.token`). */
   readonly fields: Readonly<Record<string, unknown>>;
   /** What a refusal is answered in response to. */
   readonly echo: string;

@@ -3,6 +3,7 @@ import { redactStart } from '../protocol/redaction.ts';
 import { Refusal, type RefusalName } from '../protocol/refusal.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
 import type { Attempt } from './flow.ts';
+import { MsgidClaim } from './msgid-claim.ts';
 import type { DeviceIdentity, Sent } from './requests.ts';
 
 export function judgeAppKnown({ app, reading }: Attempt): void {
@@ -31,7 +32,7 @@ export function judgeIdentity(app: App, { packageName, certificateMd5 }: DeviceI
 
 export interface FreshnessRule {
   readonly refusal: RefusalName;
-  /** A msgid is new at each host: after a redirect the same body comes again. */
+  /** Of wire.md §1's table. A msgid is new at each host: after a redirect the same body comes again. */
   readonly host: string;
 }
 
@@ -55,8 +56,8 @@ function judgeTime(
   }
 }
 
-async function judgeReplay({ world }: Attempt, msgid: string, { host, refusal }: FreshnessRule): Promise<void> {
-  if (!(await world.store.increment(world.id, `msgid/${host}/${msgid}`, 1))) {
-    throw new Refusal(refusal, 'this msgid was seen before at this host, and this scope refuses a replay');
-  }
+function judgeReplay(attempt: Attempt, msgid: string, { host, refusal }: FreshnessRule): Promise<void> {
+  const { store, id } = attempt.world;
+  attempt.claim = new MsgidClaim({ store, scope: id, host, msgid, refusal });
+  return attempt.claim.judge();
 }

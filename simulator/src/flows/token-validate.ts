@@ -81,7 +81,7 @@ function judgeRequest(attempt: CheckAttempt): void {
 }
 
 function judgeSent(attempt: CheckAttempt): void | Promise<void> {
-  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'PARAMETER_INVALID', host: 'check' });
+  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'PARAMETER_INVALID', host: 'exchange' });
 }
 
 function judgeApp({ app }: CheckAttempt): void {

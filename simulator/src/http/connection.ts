@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
 import { systemClock } from '../clock.ts';
-import { canonicalAddress } from '../protocol/addresses.ts';
+import { addressOfSocket, canonicalAddress } from '../protocol/addresses.ts';
 import { parseProxyHeader } from '../protocol/proxy-header.ts';
 
 /** What the connection alone tells, before any byte of HTTP: it decides who is calling (wire.md §1). */
@@ -61,7 +61,7 @@ export interface Accepted {
 
 /** Reads the PROXY header where one is required. */
 export async function acceptConnection(raw: Socket, { id, plane, isProxied, scope, session }: AcceptOptions): Promise<Accepted> {
-  const remoteAddress = canonicalAddress(raw.remoteAddress ?? '') ?? '';
+  const remoteAddress = addressOfSocket(raw.remoteAddress ?? '') ?? '';
   const facts = {
     id,
     plane,

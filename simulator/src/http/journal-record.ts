@@ -1,10 +1,13 @@
 import type { FiredFault, JournalEntry, Operation, Plane, TraceStep } from '../api.ts';
+import { deepJson } from '../protocol/deep-json.ts';
+import { envelopeFields } from '../protocol/envelope.ts';
 import { type Hits, STAGES, type Stage } from '../protocol/fault-stages.ts';
 import { KNOWN_FIELDS } from '../protocol/fields.ts';
 import { isObject } from '../protocol/json.ts';
+import type { KnownSecrets } from '../protocol/known-secrets.ts';
 import { findNumberCheckCode } from '../protocol/number-check-codes.ts';
 import { maskNumber } from '../protocol/numbers.ts';
-import { redactField, redactStart, redactText } from '../protocol/redaction.ts';
+import { redactField, redactText } from '../protocol/redaction.ts';
 import { findResultCode } from '../protocol/result-codes.ts';
 import type { JournalRecord } from '../state/journal.ts';
 import type { ChosenWorld } from '../state/worlds.ts';
@@ -43,6 +46,7 @@ interface Remembered {
   readonly presented: string | undefined;
   readonly issued: string | undefined;
   readonly text: string;
+  readonly secrets: KnownSecrets;
   readonly run: RunMemory | null;
   readonly unreached: TraceStep | null;
   readonly hits: Hits;
@@ -65,6 +69,7 @@ function remember({ at, arrival, chosen, ran, unreached, hits, answer }: Happene
     presented: ran?.attempt.presented,
     issued: ran?.attempt.issued,
     text: ran?.attempt.reading.text ?? '',
+    secrets: chosen.world.registry.secrets,
     run: ran?.remember() ?? null,
     unreached,
     hits,
@@ -99,9 +104,13 @@ export class RequestRecord implements JournalRecord {
     return { connection, msisdn, presented, issued };
   }
 
+  tellAppid(): string | null {
+    return this.appid === null ? null : redact(this.appid, this.#remembered.secrets).slice(0, 40);
+  }
+
   tell(id: number): JournalEntry {
-    const { at, realAt, nanos, scope, by, connection, request, remote, session, msisdn, text, hits, answer } = this.#remembered;
-    const fields = tellFields(text);
+    const { at, realAt, nanos, scope, by, connection, request, remote, session, msisdn, hits, answer } = this.#remembered;
+    const fields = tellFields(this.operation, this.#remembered);
     const faults = firedFaults(hits);
     return {
       id,
@@ -112,7 +121,7 @@ export class RequestRecord implements JournalRecord {
       plane: this.plane,
       operation: this.operation,
       connection: { id: connection, request, remote, session },
-      appid: this.appid === null ? null : redactStart(this.appid, 40),
+      appid: this.tellAppid(),
       subscriber: msisdn === undefined ? null : maskNumber(msisdn),
       fields,
       unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
@@ -128,32 +137,40 @@ function isKnown(operation: Operation | null, name: string): boolean {
   return operation !== null && KNOWN_FIELDS[operation].has(name);
 }
 
-function tellTrace({ run, unreached, text }: Remembered): readonly TraceStep[] {
-  const steps = [...(unreached === null ? [] : [unreached]), ...(run?.tellTrace(text) ?? [])];
-  return steps.map(redactStep);
+/** By their form anybody's secrets, and the scope's own however they are spelled. Before anything is cut: half a secret is not known again. */
+function redact(text: string, secrets: KnownSecrets): string {
+  return secrets.redact(redactText(text));
 }
 
-function redactStep({ expected, got, detail, ...step }: TraceStep): TraceStep {
+function tellTrace({ run, unreached, text, secrets }: Remembered): readonly TraceStep[] {
+  const steps = [...(unreached === null ? [] : [unreached]), ...(run?.tellTrace(text) ?? [])];
+  return steps.map((step) => redactStep(step, secrets));
+}
+
+function redactStep({ expected, got, detail, ...step }: TraceStep, secrets: KnownSecrets): TraceStep {
   return {
     ...step,
-    ...(expected === undefined ? {} : { expected: redactText(expected) }),
-    ...(got === undefined ? {} : { got: redactText(got) }),
-    ...(detail === undefined ? {} : { detail: redactText(detail) }),
+    ...(expected === undefined ? {} : { expected: redact(expected, secrets) }),
+    ...(got === undefined ? {} : { got: redact(got, secrets) }),
+    ...(detail === undefined ? {} : { detail: redact(detail, secrets) }),
   };
 }
 
-/** Of an envelope, header and body together. */
-function tellFields(text: string): Readonly<Record<string, string>> {
+function tellFields(operation: Operation | null, { text, secrets }: Remembered): Readonly<Record<string, string>> {
   const message = parsed(text);
   if (!isObject(message)) {
     return {};
   }
-  const { header, body } = message;
-  const fields = isObject(header) && isObject(body) ? { ...body, ...header } : message;
-  const told = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+  const told = (name: string, value: unknown): string =>
+    secrets.redact(redactField(name, typeof value === 'string' ? value : deepJson(value))).slice(0, 1000);
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [redactStart(name, 100), redactField(name, told(value)).slice(0, 1000)]),
+    Object.entries(fieldsOf(operation, message)).map(([name, value]) => [redact(name, secrets).slice(0, 100), told(name, value)]),
   );
+}
+
+function fieldsOf(operation: Operation | null, message: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { header, body } = message;
+  return operation === 'token-validate' && isObject(header) && isObject(body) ? envelopeFields(header, body) : message;
 }
 
 function parsed(text: string): unknown {

@@ -27,7 +27,9 @@ export function numberRequestBase(prefixed: Operator | null, host: string | unde
 export function redirectUrl({ form }: NumberRequestBase, operator: Operator, { host, localAuthority, path }: Asked): string {
   const row = operatorRow(operator);
   if (form === 'prefix') {
-    return `http://${host ?? localAuthority}${row.prefix}${path}`;
+    // An empty Host header (which HTTP allows) names as little as none.
+    const authority = host === undefined || host === '' ? localAuthority : host;
+    return `http://${authority}${row.prefix}${path}`;
   }
   const { port } = splitHost(host ?? '');
   return `http://${row.host}${port === '' ? '' : `:${port}`}${path}`;

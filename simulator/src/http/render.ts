@@ -1,7 +1,7 @@
 import type { AnswerFrame } from '../dialects/quhao-1.ts';
 import type { Attempt, Ended } from '../flows/flow.ts';
 import type { CheckPayload, Reading } from '../flows/requests.ts';
-import { flatJson } from '../protocol/json.ts';
+import { echoOf, flatJson } from '../protocol/json.ts';
 import { findNumberCheckCode, numberCheckCode } from '../protocol/number-check-codes.ts';
 import { findResultCode, resultCode } from '../protocol/result-codes.ts';
 import { operatorTime } from '../protocol/times.ts';
@@ -33,7 +33,7 @@ export function renderFlat<P>({ reading, world, plane }: Attempt, outcome: Ended
 /** tokenValidate's envelope (wire.md §5); the SMS service behind message and accessToken is not simulated. */
 export function renderEnvelope({ fields }: Reading, outcome: Ended<CheckPayload>, forced: string | null): Rendered {
   const code = forced ?? checkCode(outcome);
-  const echo = (name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
+  const echo = (name: string): string => echoOf(fields[name]);
   const header = { msgId: echo('msgId'), timestamp: echo('timestamp'), appId: echo('appId'), resultCode: code };
   const resultDesc = findNumberCheckCode(code)?.meaning ?? findResultCode(code)?.cause ?? 'refused';
   const taskId = outcome.kind === 'done' ? outcome.payload.taskId : '';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalAddress, isInRanges, parseWhitelist } from './addresses.ts';
+import { addressOfSocket, canonicalAddress, isInRanges, parseWhitelist } from './addresses.ts';
 
 test.each([
   { text: '127.0.0.1', canonical: '127.0.0.1' },
@@ -8,7 +8,13 @@ test.each([
   { text: '::1', canonical: '0:0:0:0:0:0:0:1' },
   { text: '0:0:0:0:0:0:0:1', canonical: '0:0:0:0:0:0:0:1' },
   { text: '2001:DB8::0a', canonical: '2001:db8:0:0:0:0:0:a' },
-  { text: 'fe80::1%eth0', canonical: 'fe80:0:0:0:0:0:0:1' },
+  { text: '::127.0.0.1', canonical: '0:0:0:0:0:0:7f00:1' },
+  { text: '1:2:3:4:5:6:1.2.3.4', canonical: '1:2:3:4:5:6:102:304' },
+  { text: 'fe80::1%eth0', canonical: null },
+  { text: '1.2.3.4::1', canonical: null },
+  { text: '::1.2.3.4:5.6.7.8', canonical: null },
+  { text: ':::1.2.3.4', canonical: null },
+  { text: '1:2:3:4:5:6:7:1.2.3.4', canonical: null },
   { text: '127.0.0.256', canonical: null },
   { text: '127.0.01.1', canonical: null },
   { text: '1.2.3', canonical: null },
@@ -19,6 +25,15 @@ test.each([
   { text: '', canonical: null },
 ])('$text is written $canonical', ({ text, canonical }) => {
   expect(canonicalAddress(text)).toBe(canonical);
+});
+
+test.each([
+  { text: 'fe80::1%eth0', address: 'fe80:0:0:0:0:0:0:1' },
+  { text: 'fe80::1%enp0s31f6.100', address: 'fe80:0:0:0:0:0:0:1' },
+  { text: '127.0.0.1', address: '127.0.0.1' },
+  { text: 'fe80::1%', address: null },
+])('a socket at $text has the address $address', ({ text, address }) => {
+  expect(addressOfSocket(text)).toBe(address);
 });
 
 describe('whitelist', () => {
@@ -42,6 +57,13 @@ describe('whitelist', () => {
     { list: '2001:db8::/32', address: '2001:0DB8:ffff::1', allowed: true },
     { list: '2001:db8::1-2001:db8::ff', address: '2001:db8::100', allowed: false },
     { list: '::/0', address: '10.0.0.1', allowed: false },
+    { list: '::ffff:127.0.0.0/104', address: '127.9.9.9', allowed: true },
+    { list: '::ffff:127.0.0.0/104', address: '128.0.0.0', allowed: false },
+    { list: '::FFFF:0:0/96', address: '200.1.1.1', allowed: true },
+    { list: '::ffff:0:0/96', address: '::1', allowed: false },
+    { list: '::ffff:7f00:1/128', address: '127.0.0.1', allowed: true },
+    { list: '::ffff:7f00:1/128', address: '127.0.0.2', allowed: false },
+    { list: '::ffff:10.0.0.5-::ffff:10.0.0.9', address: '10.0.0.7', allowed: true },
   ])('$list lets $address in: $allowed', ({ list, address, allowed }) => {
     expect(allows(list, address)).toBe(allowed);
   });
@@ -50,6 +72,11 @@ describe('whitelist', () => {
     { list: '10.0.0.1,10.0.0.300', why: 'entry 2 (character 10) "10.0.0.300"' },
     { list: '10.0.0.1,', why: 'entry 2 (character 10) ""' },
     { list: '10.0.0.9-10.0.0.5', why: 'entry 1 (character 1)' },
+    { list: '10.0.0.1,::ffff:10.0.0.0/8', why: 'entry 2 (character 10) "::ffff:10.0.0.0/8"' },
+    { list: '::ffff:10.0.0.0/129', why: 'entry 1 (character 1)' },
+    { list: '10.0.0.1, fe80::1%eth0', why: 'entry 2 (character 10) " fe80::1%eth0"' },
+    { list: 'fe80::%eth0/64', why: 'entry 1 (character 1)' },
+    { list: 'fe80::1%eth0-fe80::2', why: 'entry 1 (character 1)' },
     { list: '10.0.0.0/33', why: 'entry 1 (character 1)' },
     { list: '10.0.0.1-::1', why: 'entry 1 (character 1)' },
     { list: '1.1.1.1-2-3', why: 'entry 1 (character 1)' },

@@ -12,7 +12,7 @@ function parseAddress(text: string): Address | null {
     const value = parseV4(text);
     return value === null ? null : { family: 4, value };
   }
-  const value = parseV6(text.replace(/%[0-9A-Za-z]+$/, ''));
+  const value = parseV6(text);
   if (value === null) {
     return null;
   }
@@ -32,30 +32,33 @@ function parseV6(text: string): bigint | null {
   if (halves.length > 2) {
     return null;
   }
-  const head = groups(halves[0] ?? '');
+  const isShortened = halves.length === 2;
+  const head = isShortened ? hexGroups(halves[0] ?? '') : groups(halves[0] ?? '');
   const tail = groups(halves[1] ?? '');
   if (head === null || tail === null) {
     return null;
   }
   const missing = 8 - head.length - tail.length;
-  if (halves.length === 2 ? missing < 1 : missing !== 0) {
+  if (isShortened ? missing < 1 : missing !== 0) {
     return null;
   }
   const all = [...head, ...Array.from({ length: missing }, () => 0), ...tail];
   return all.reduce((value, group) => (value << 16n) | BigInt(group), 0n);
 }
 
+/** The last two groups may be a dotted IPv4 address. */
 function groups(text: string): readonly number[] | null {
-  if (text === '') {
-    return [];
+  const dotted = /^(?:(.*):)?([0-9]+(?:\.[0-9]+)+)$/.exec(text);
+  if (dotted === null) {
+    return hexGroups(text);
   }
-  const parts = text.split(':');
-  const last = parts.at(-1) ?? '';
-  if (last.includes('.')) {
-    const v4 = parseV4(last);
-    const front = groups(parts.slice(0, -1).join(':'));
-    return v4 === null || front === null ? null : [...front, Number(v4 >> 16n), Number(v4 & 0xffffn)];
-  }
+  const v4 = parseV4(dotted[2] ?? '');
+  const front = dotted[1] === '' ? null : hexGroups(dotted[1] ?? '');
+  return v4 === null || front === null ? null : [...front, Number(v4 >> 16n), Number(v4 & 0xffffn)];
+}
+
+function hexGroups(text: string): readonly number[] | null {
+  const parts = text === '' ? [] : text.split(':');
   return parts.every((part) => /^[0-9a-fA-F]{1,4}$/.test(part)) ? parts.map((part) => Number.parseInt(part, 16)) : null;
 }
 
@@ -73,6 +76,11 @@ function formatAddress({ family, value }: Address): string {
 export function canonicalAddress(text: string): string | null {
   const address = parseAddress(text);
   return address === null ? null : formatAddress(address);
+}
+
+/** Of an address as a socket has it, with its zone (`fe80::1%eth0`): the zone is this machine's own and is left out. */
+export function addressOfSocket(text: string): string | null {
+  return canonicalAddress(text.replace(/%[^%]+$/, ''));
 }
 
 export interface AddressRange {
@@ -127,10 +135,15 @@ function endOfRange(first: string, second: string): Address | null {
     : parseAddress(second);
 }
 
-function parseCidr(text: string, bits: number): AddressRange | null {
+const MAPPED_BITS = 96;
+
+/** Bits are counted in the address as it is written: `::ffff:10.0.0.0/104` is 10.0.0.0/8, and a shorter mapped block none of IPv4. */
+function parseCidr(text: string, writtenBits: number): AddressRange | null {
   const address = parseAddress(text);
+  const isMapped = address?.family === 4 && text.includes(':');
+  const bits = isMapped ? writtenBits - MAPPED_BITS : writtenBits;
   const width = address?.family === 6 ? 128 : 32;
-  if (address === null || bits > width) {
+  if (address === null || bits < 0 || bits > width) {
     return null;
   }
   const size = 1n << BigInt(width - bits);

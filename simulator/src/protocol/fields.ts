@@ -1,4 +1,6 @@
 import type { Operation, Strictness } from '../api.ts';
+import { deepJson } from './deep-json.ts';
+import { hasHalfPair } from './json.ts';
 import { redactField, redactStart } from './redaction.ts';
 import { Refusal, type RefusalName } from './refusal.ts';
 import { isSeventeenDigits, parseOperatorTime } from './times.ts';
@@ -16,9 +18,6 @@ export interface FieldRow {
 
 /** Told in the trace of a refusal that another strictness would not have made. */
 export const WOULD_PASS = 'strictness "field" would have let it pass';
-
-/** With the u flag only a surrogate without its partner matches. */
-const HALF_PAIR = /\p{Surrogate}/u;
 
 interface FieldForm {
   readonly told: string;
@@ -86,12 +85,16 @@ export const LOGIN_FIELDS: readonly FieldRow[] = [
   optional('encryptionalgorithm'),
 ];
 
-/** wire.md §5: header and body together. */
-export const CHECK_FIELDS: readonly FieldRow[] = [
+/** wire.md §5 */
+export const CHECK_HEADER_FIELDS: readonly FieldRow[] = [
   required('version', only('1.0')),
   required('msgId', MSGID),
   required('timestamp', OPERATOR_TIME),
   required('appId'),
+];
+
+/** wire.md §5. "openType is not looked at": its text, and that it is for requesterType "0" only; a string it must be like every optional field. */
+export const CHECK_BODY_FIELDS: readonly FieldRow[] = [
   required('requesterType', only('0', '1')),
   required('phoneNum'),
   required('token'),
@@ -101,6 +104,9 @@ export const CHECK_FIELDS: readonly FieldRow[] = [
   optional('expandParams'),
   optional('keyType'),
 ];
+
+/** Header first, as they are judged. */
+export const CHECK_FIELDS: readonly FieldRow[] = [...CHECK_HEADER_FIELDS, ...CHECK_BODY_FIELDS];
 
 /** Of each operation's rows, the names: what else comes is ignored, and told in the journal. */
 export const KNOWN_FIELDS: Readonly<Record<Operation, ReadonlySet<string>>> = {
@@ -144,7 +150,7 @@ function whyWrong({ name, required: isRequired, form }: FieldRow, value: unknown
   if (typeof value !== 'string') {
     return 'is not a string';
   }
-  if (HALF_PAIR.test(value)) {
+  if (hasHalfPair(value)) {
     return 'holds half a surrogate pair';
   }
   if (form === undefined || form.test(value)) {
@@ -182,5 +188,5 @@ export function tellValue(name: string, value: unknown): string {
   if (value === undefined) {
     return `no ${name}`;
   }
-  return `${name} ${typeof value === 'string' ? `"${redactField(name, value).slice(0, 100)}"` : redactStart(JSON.stringify(value), 100)}`;
+  return `${name} ${typeof value === 'string' ? `"${redactField(name, value).slice(0, 100)}"` : redactStart(deepJson(value), 100)}`;
 }

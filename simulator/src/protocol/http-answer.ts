@@ -7,6 +7,16 @@ export interface HttpAnswer {
   readonly location?: string;
 }
 
+/** 204 and 304 end with their head; 205 has a length of 0 (RFC 9110 §15.3.5, §15.3.6, §15.4.5): a client that keeps its connection takes more for the next answer. */
+export function isBodyAllowed(status: number): boolean {
+  return status !== 204 && status !== 205 && status !== 304;
+}
+
+/** Whether the head says what the body is, and how long. */
+export function isBodyTold(status: number): boolean {
+  return status !== 204 && status !== 304;
+}
+
 /** Stands in every answer, so that this can never be taken for the real thing. */
 export const SIMULATOR_HEADER = 'Quhao-Simulator';
 export const SIMULATOR_VALUE = 'test bench, not an operator';

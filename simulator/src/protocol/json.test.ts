@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { duplicateKeys, flatJson, parseJson } from './json.ts';
+import { duplicateKeys, echoOf, flatJson, parseJson } from './json.ts';
 
 test.each([
   { title: 'nothing', body: '' },
@@ -26,7 +26,14 @@ test('what is said of a broken body quotes nothing of it', () => {
 test.each([
   { text: '{"a":"1","b":"2","a":"3"}', keys: ['a'] },
   { text: '{"a":"1","\\u0061":"3"}', keys: ['a'] },
-  { text: '{"a":{"b":1,"b":2},"c":[{"a":1}],"b":"a"}', keys: [] },
+  { text: '{"a":{"b":1,"b":2},"c":[{"a":1}],"b":"a"}', keys: ['a.b'] },
+  {
+    text: '{"header":{"msgId":"1","msgId":"2"},"body":{"token":"1","x":[{"a":1,"a":2}],"token":"2"}}',
+    keys: ['header.msgId', 'body.token'],
+  },
+  { text: '{"header":{"a":1},"header":{"a":1}}', keys: ['header'] },
+  { text: '{"a":{"b":{"c":1,"c":2}},"d":[{"e":1,"e":2}]}', keys: [] },
+  { text: '[{"a":1,"a":2}]', keys: [] },
   { text: '{"a":"\\"a\\":","b":"a"}', keys: [] },
 ])('of $text the keys $keys stand twice', ({ text, keys }) => {
   expect(duplicateKeys(text)).toEqual(keys);
@@ -40,4 +47,18 @@ test('an answer is written as JSON.stringify writes it, whatever its values are'
   );
   const told = { a: '"', b: '\\', c: '\n', d: '\u007f\u2028', e: '\ud800', f: '取号', g: '' };
   expect(flatJson(told)).toBe(JSON.stringify(told));
+});
+
+test('keys of 16 KiB of nesting are looked through', () => {
+  expect(duplicateKeys(`${'{"a":'.repeat(2700)}{"b":1,"b":2}${'}'.repeat(2700)}`)).toEqual([]);
+  expect(duplicateKeys(`{"a":1,"a":${'['.repeat(8180)}${']'.repeat(8180)}}`)).toEqual(['a']);
+});
+
+test.each([
+  { value: '取号😀', echo: '取号😀' },
+  { value: 'a\ud800', echo: '' },
+  { value: 3, echo: '' },
+  { value: undefined, echo: '' },
+])('$value is echoed as "$echo"', ({ value, echo }) => {
+  expect(echoOf(value)).toBe(echo);
 });

@@ -61,34 +61,63 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Keys that stand more than once at the top level: the last one counts and the journal says so. */
+/** What a string is echoed as; nothing is echoed of any other value, nor of half a surrogate pair, which no UTF-8 can carry (wire.md §0, §5). */
+export function echoOf(value: unknown): string {
+  return typeof value === 'string' && !hasHalfPair(value) ? value : '';
+}
+
+/** With the u flag only a surrogate without its partner matches. */
+const HALF_PAIR = /\p{Surrogate}/u;
+
+export function hasHalfPair(text: string): boolean {
+  return HALF_PAIR.test(text);
+}
+
+/** An object whose keys are told: the message itself, or one of its members, as an envelope's header and body are. */
+interface OpenObject {
+  readonly path: string;
+  readonly seen: Set<string>;
+  isKeyNext: boolean;
+  key: string;
+}
+
+/** Keys that stand more than once in the message or in an object of it, as `header.msgId`: the last one counts and the journal says so. */
 export function duplicateKeys(text: string): readonly string[] {
-  const seen = new Set<string>();
   const duplicates = new Set<string>();
-  let depth = 0;
-  let isKey = false;
+  // One for each bracket that is open; null where nobody reads the keys. A stack and no recursion: any depth is read.
+  const open: (OpenObject | null)[] = [];
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
+    const inside = open.at(-1) ?? null;
     if (char === '"') {
       const end = endOfString(text, at);
-      if (depth === 1 && isKey) {
-        const key: unknown = JSON.parse(text.slice(at, end + 1));
-        if (typeof key === 'string') {
-          (seen.has(key) ? duplicates : seen).add(key);
-        }
-        isKey = false;
+      if (inside?.isKeyNext === true) {
+        noteKey(inside, String(JSON.parse(text.slice(at, end + 1))), duplicates);
       }
       at = end;
     } else if (char === '{' || char === '[') {
-      depth += 1;
-      isKey = char === '{';
+      open.push(char === '[' ? null : openObject(open.length, inside));
     } else if (char === '}' || char === ']') {
-      depth -= 1;
-    } else if (char === ',' && depth === 1) {
-      isKey = true;
+      open.pop();
+    } else if (char === ',' && inside !== null) {
+      inside.isKeyNext = true;
     }
   }
   return [...duplicates];
+}
+
+function openObject(depth: number, parent: OpenObject | null): OpenObject | null {
+  const path = depth === 1 && parent !== null ? `${parent.key}.` : '';
+  return depth === 0 || path !== '' ? { path, seen: new Set(), isKeyNext: true, key: '' } : null;
+}
+
+function noteKey(object: OpenObject, key: string, duplicates: Set<string>): void {
+  if (object.seen.has(key)) {
+    duplicates.add(`${object.path}${key}`);
+  }
+  object.seen.add(key);
+  object.key = key;
+  object.isKeyNext = false;
 }
 
 function endOfString(text: string, start: number): number {

@@ -6,6 +6,7 @@ const record = (msgid: string, bytes = 100): JournalRecord => ({
   plane: 'exchange',
   operation: 'login-token-validate',
   appid: null,
+  tellAppid: () => null,
   msgid,
   resultCode: '103000',
   links: { connection: 1, msisdn: null, presented: null, issued: null },

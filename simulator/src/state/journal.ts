@@ -7,6 +7,8 @@ export interface JournalRecord {
   readonly plane: Plane;
   readonly operation: Operation | null;
   readonly appid: string | null;
+  /** As it may be shown: a client may send its key as its appid. */
+  readonly tellAppid: () => string | null;
   readonly msgid: string | null;
   readonly resultCode: string | null;
   /** What joins requests to a login: credentials are compared here, and never told. */

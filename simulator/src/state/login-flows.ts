@@ -1,12 +1,11 @@
 import type { FlowQuery, LoginFlow } from '../api.ts';
 import { maskNumber } from '../protocol/numbers.ts';
-import { redactStart } from '../protocol/redaction.ts';
 import type { Journal, JournalRecord } from './journal.ts';
 import { Problem } from './problem.ts';
 
 interface Draft {
   readonly id: number;
-  appid: string | null;
+  readonly first: JournalRecord;
   msisdn: string | null;
   readonly requests: LoginFlow['requests'][number][];
 }
@@ -29,12 +28,12 @@ function joinAll(journal: Journal): readonly LoginFlow[] {
   const flows: Draft[] = [];
   const byLink = new Map<string, Draft>();
   for (const [id, record] of journal.records()) {
-    const { operation, appid } = record;
+    const { operation } = record;
     if (operation === null) {
       continue;
     }
     const links = linksOf(record);
-    const flow = links.map((link) => byLink.get(link)).find((known) => known !== undefined) ?? begin(flows, id, appid);
+    const flow = links.map((link) => byLink.get(link)).find((known) => known !== undefined) ?? begin(flows, id, record);
     flow.msisdn = record.links.msisdn ?? flow.msisdn;
     flow.requests.push({ entry: id, operation, connection: record.links.connection, resultCode: record.resultCode });
     for (const link of links) {
@@ -44,8 +43,8 @@ function joinAll(journal: Journal): readonly LoginFlow[] {
   return flows.map(tell);
 }
 
-function begin(flows: Draft[], id: number, appid: string | null): Draft {
-  const flow: Draft = { id, appid, msisdn: null, requests: [] };
+function begin(flows: Draft[], id: number, first: JournalRecord): Draft {
+  const flow: Draft = { id, first, msisdn: null, requests: [] };
   flows.push(flow);
   return flow;
 }
@@ -55,10 +54,10 @@ function linksOf({ operation, appid, msgid, links }: JournalRecord): readonly st
   return msgid === null ? credentials : [...credentials, `${operation}/${appid}/${msgid}`];
 }
 
-function tell({ id, appid, msisdn, requests }: Draft): LoginFlow {
+function tell({ id, first, msisdn, requests }: Draft): LoginFlow {
   return {
     id,
-    appid: appid === null ? null : redactStart(appid, 40),
+    appid: first.tellAppid(),
     subscriber: msisdn === null ? null : maskNumber(msisdn),
     requests,
     resultCode: requests.at(-1)?.resultCode ?? null,

@@ -1,5 +1,6 @@
 import type { App, Session, SessionState, Subscriber } from '../api.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
+import { KnownSecrets } from '../protocol/known-secrets.ts';
 import type { RandomBytes } from '../random.ts';
 import type { ClaimKind, DocumentKind, Documents, Store } from '../store/store.ts';
 import { readApp, readSession, readSubscriber } from './documents.ts';
@@ -17,6 +18,8 @@ export interface RegistryParts {
 
 /** A scope's apps, subscribers and sessions. Appids and addresses are unique over all scopes. */
 export class Registry {
+  /** Of every app and subscriber that was ever put here. */
+  readonly secrets = new KnownSecrets();
   readonly #scope: string;
   readonly #store: Store;
   readonly #random: () => RandomBytes;
@@ -71,12 +74,14 @@ export class Registry {
 
   async putApp(input: unknown): Promise<App> {
     const app = readApp(input, this.#random());
+    this.secrets.addKeys(app.appKey, app.appSecret);
     await this.#claim('app', app.appid);
     return this.#put('app', app.appid, app);
   }
 
   async putSubscriber(input: unknown): Promise<Subscriber> {
     const subscriber = readSubscriber(input);
+    this.secrets.addNumber(subscriber.msisdn);
     const put = await this.#put('subscriber', subscriber.msisdn, subscriber);
     await this.#bearersChanged();
     return put;

@@ -172,6 +172,16 @@ export class MemoryStore implements Store {
     return count(this.#data(scope).counters, counter, limit);
   }
 
+  async decrement(scope: string, counter: string): Promise<void> {
+    const { counters } = this.#data(scope);
+    const count = (counters.get(counter) ?? 0) - 1;
+    if (count > 0) {
+      counters.set(counter, count);
+    } else {
+      counters.delete(counter);
+    }
+  }
+
   async readCounter(scope: string, counter: string): Promise<number> {
     return this.#data(scope).counters.get(counter) ?? 0;
   }

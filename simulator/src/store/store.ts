@@ -93,6 +93,8 @@ export interface Store {
 
   /** Counts one up unless that would pass the limit. */
   increment(scope: string, counter: string, limit: number | null): Promise<boolean>;
+  /** Takes one count back; at 0 there is nothing to take. */
+  decrement(scope: string, counter: string): Promise<void>;
   readCounter(scope: string, counter: string): Promise<number>;
 
   /** Voids the scrips of a number, or all; says how many. */

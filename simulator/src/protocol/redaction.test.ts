@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { KnownSecrets } from './known-secrets.ts';
+import { redactField, redactText } from './redaction.ts';
+
+const KEY = '00112233445566778899AABBCCDDEEFF';
+const SCRIP = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123';
+
+test.each([
+  { title: 'a key', text: `key=${KEY}`, hidden: KEY },
+  { title: 'a key between letters and digits', text: `3000000000012.0m1${KEY}z`, hidden: KEY },
+  { title: 'a key that holds what could be a number', text: 'F15400000001FEDCBA9876543210FEDC', hidden: 'FEDCBA9876543210' },
+  { title: 'a scrip between letters', text: `x${SCRIP}y`, hidden: SCRIP },
+  { title: 'a token that was cut', text: 'STsid0000001abcdefghijklm', hidden: 'STsid0000001' },
+  { title: 'a number', text: 'to 15400000001.', hidden: '15400000001' },
+  { title: 'a number with its country code', text: '+8615400000001', hidden: '15400000001' },
+  { title: 'a number with blanks', text: '+86 154 0000 0001', hidden: '0000 0001' },
+])('$title is hidden by its form', ({ text, hidden }) => {
+  expect(redactText(text)).not.toContain(hidden);
+});
+
+test.each([
+  { title: 'a msgid', text: '0123456789abcdef0123456789abcdef' },
+  { title: 'a time', text: '20261123154000000' },
+  { title: 'milliseconds', text: '1795521672360' },
+  { title: 'an appid', text: '300000000001' },
+  { title: 'a masked number', text: '154****0001' },
+])('$title is told', ({ text }) => {
+  expect(redactText(text)).toBe(text);
+  expect(known().redact(text)).toBe(text);
+});
+
+test('equal secrets show as equal, by their field’s name in either half', () => {
+  expect(redactField('header.token', 'x')).toBe(redactField('token', 'x'));
+  expect(redactField('token', 'x')).not.toBe(redactField('token', 'y'));
+  expect(redactField('note', 'x')).toBe('x');
+});
+
+function known(): KnownSecrets {
+  const secrets = new KnownSecrets();
+  secrets.addKeys(KEY);
+  secrets.addNumber('15400000001');
+  return secrets;
+}
+
+test.each([
+  { text: KEY.toLowerCase(), told: /^‹32 characters, sha256 [0-9a-f]{8}›$/ },
+  { text: `abc${KEY.toLowerCase()}def ${KEY}`, told: /^abc‹32 characters, .{15}›def ‹32 characters, .{15}›$/ },
+  { text: `${KEY.slice(1)}${KEY.slice(0, 31)}`, told: /^[0-9A-F]{62}$/ },
+  { text: '8615400000001', told: /^86154\*\*\*\*0001$/ },
+  { text: '99 15-400.000 00-1 99', told: /^99 154\*\*\*\*0001 99$/ },
+  { text: '2026154000000010000', told: /^2026154\*\*\*\*00010000$/ },
+  { text: '154 / 00000001', told: /^154 \/ 00000001$/ },
+])('of a scope’s own secrets in $text is told $told', ({ text, told }) => {
+  expect(known().redact(text)).toMatch(told);
+});
+
+test('16 KiB of digits are looked through at once', () => {
+  const text = `${'1'.repeat(16_000)}15400000001`;
+  const started = performance.now();
+  expect(known().redact(text)).toContain('154****0001');
+  expect(performance.now() - started).toBeLessThan(500);
+});
