@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS, send } from './http-client.ts';
-import { checkBody } from './sdk.ts';
+import { checkBody, READY_APP } from './sdk.ts';
 
 /** What the journal tells of a body that is unlike what was agreed on. */
 
@@ -48,6 +48,18 @@ test.each([
     listening.abort();
   },
 );
+
+test('a known field that is deep is refused and told', async () => {
+  const deep = '['.repeat(7000) + ']'.repeat(7000);
+  const text = JSON.stringify(checkBody('x', '15400000001', READY_APP, { message: 0 })).replace(
+    '"message":0',
+    `"message":${deep}`,
+  );
+  const reply = await send(simulator, 'exchange', { path: PATHS.check, body: text });
+  expect(reply.text).toContain('"resultCode":"102"');
+  const [entry] = (await scope.journal({ operation: 'token-validate', resultCode: '102' })).slice(-1);
+  expect(entry?.trace.find(({ outcome }) => outcome === 'failed')?.detail).toContain('message is not a string');
+});
 
 test('of an envelope, each field is told in its half where its name stands in the other', async () => {
   const { header, body } = checkBody('x', '15400000001');
