@@ -56,6 +56,10 @@ export class ConnectionRecord implements JournalRecord {
     };
   }
 
+  tellAppid(): null {
+    return null;
+  }
+
   tell(id: number): JournalEntry {
     return { id, ...this.#told };
   }
