@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Scope, ScopeSeed, Simulator, SimulatorOptions, SimulatorPorts } from './api.ts';
+import type { Scope, ScopeSeed, Simulator, SimulatorDescription, SimulatorOptions, SimulatorPorts } from './api.ts';
 import { openDataFolder } from './data-folder.ts';
 import { controlApp } from './http/control.ts';
 import { Gateway } from './http/gateway.ts';
@@ -13,10 +13,12 @@ import { MemoryStore } from './store/memory.ts';
 
 export type * from './api.ts';
 export { GATEWAY_NAMES } from './api.ts';
-export { ControlError, connectSimulator, type RemoteScope, type RemoteSimulator } from './client.ts';
+export { connectSimulator, type RemoteSimulator } from './client.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './config-file.ts';
+export { ControlError } from './control-request.ts';
 export { explainCode, explanationText, nearestCodes } from './protocol/explain.ts';
 export { codesPage, type DeviceProof, type LedgerRow, ledger } from './protocol/ledger.ts';
+export type { RemoteScope } from './remote-scope.ts';
 export { READY_APP } from './state/documents.ts';
 export { PERSONAS } from './state/personas.ts';
 export { Problem } from './state/problem.ts';
@@ -47,21 +49,32 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
   const gateway = new Gateway({ worlds, contexts: new TlsContexts(authority, random), report, dropConnections });
   const rootPem = authority.root.certificatePem;
-  const control = controlApp({ worlds, gatewayKeys, rootPem, token: controlToken, report });
+  const describe = (): SimulatorDescription => {
+    const { keyid, spkiPem } = gatewayKeys.current;
+    return {
+      host,
+      ports: shared.ports,
+      urls: urlsOf(host, shared.ports),
+      rootPem,
+      gatewayKey: { keyid, spkiPem },
+      platformSpkiPem: gatewayKeys.platform.spkiPem,
+    };
+  };
+  const control = controlApp({
+    worlds,
+    gatewayKeys,
+    token: controlToken,
+    report,
+    describe,
+  });
   const shared = await openSet({ scope: null, ports: options.ports ?? {} });
   const close = async (): Promise<void> => {
     await worlds.close();
     await shared.close();
   };
-  const { keyid, spkiPem } = gatewayKeys.current;
   return {
-    host,
-    ports: shared.ports,
-    urls: urlsOf(host, shared.ports),
+    ...describe(),
     controlToken,
-    rootPem,
-    gatewayKey: { keyid, spkiPem },
-    platformSpkiPem: gatewayKeys.platform.spkiPem,
     defaultScope: new LiveScope(worlds.default, worlds),
     createScope: async (seed: ScopeSeed = {}): Promise<Scope> => new LiveScope(await worlds.create(seed), worlds),
     close,

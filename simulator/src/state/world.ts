@@ -1,5 +1,5 @@
 import type { Plane, ScopeSeed, Settings } from '../api.ts';
-import { type ClockState, ScopeClock } from '../clock.ts';
+import { type ClockState, LAST_MOMENT, ScopeClock } from '../clock.ts';
 import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
 import type { ScopeDump, Store } from '../store/store.ts';
@@ -7,7 +7,7 @@ import { read } from './documents.ts';
 import { FaultBook, type FaultBookState } from './faults.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
-import { Journal } from './journal.ts';
+import { Journal, readJournalBounds } from './journal.ts';
 import { personaSeed } from './personas.ts';
 import { Problem } from './problem.ts';
 import { Registry } from './registry.ts';
@@ -41,7 +41,7 @@ export class World {
   readonly gatewayKeys: GatewayKeys;
   readonly registry: Registry;
   readonly faults = new FaultBook();
-  readonly journal = new Journal();
+  readonly journal: Journal;
   readonly held = new HeldAnswers(this.clock);
   readonly snapshots = new Map<string, Snapshot>();
   readonly #seed: ScopeSeed;
@@ -49,6 +49,7 @@ export class World {
   random: RandomBytes;
   #tokensMade = 0;
   #tokenQueue: string[] = [];
+  #isEnded = false;
 
   constructor({ id, store, gatewayKeys, seed, endsAt }: WorldParts) {
     this.id = id;
@@ -56,13 +57,14 @@ export class World {
     this.store = store;
     this.gatewayKeys = gatewayKeys;
     this.#seed = seed;
+    this.journal = new Journal(readJournalBounds(seed.journal));
     this.random = randomOf(seed);
     this.registry = new Registry({ scope: id, store, random: () => this.random });
   }
 
   /** The time that a plane goes by. */
   nowOn(plane: Plane): number {
-    return this.clock.now() + this.settings.skewMs[plane];
+    return Math.max(0, Math.min(LAST_MOMENT, this.clock.now() + this.settings.skewMs[plane]));
   }
 
   makeScrip(): string {
@@ -70,21 +72,46 @@ export class World {
   }
 
   makeToken(): string {
-    const queued = this.#tokenQueue.shift();
-    if (queued !== undefined) {
-      return queued;
-    }
     this.#tokensMade += 1;
     return formatToken({ counter: this.#tokensMade, epochMs: this.clock.now(), tail: alphanumeric(this.random, 32) });
   }
 
-  queueTokens(tokens: readonly string[]): void {
+  takeQueuedToken(): string | undefined {
+    return this.#tokenQueue.shift();
+  }
+
+  /** Of a token that was taken and not issued after all: it is the next again. */
+  putTokenBack(token: string): void {
+    this.#tokenQueue.unshift(token);
+  }
+
+  /** Claims the tokens, so that nobody else comes to hold them, and puts them in line. */
+  async queueTokens(tokens: readonly string[]): Promise<void> {
     const wrong = tokens.findIndex((token) => !isToken(token));
     if (wrong >= 0) {
       const message = 'is not STsid, 20 digits and 32 letters and digits';
       throw new Problem('invalid', `token ${wrong + 1} of the queue ${message}`, [{ pointer: `/${wrong}`, message }]);
     }
+    const taken = await this.store.claimTokens(this.id, tokens);
+    if (taken !== null) {
+      const message = 'is queued or issued already: a token is in one scope, and once';
+      throw new Problem('claimed', `token ${taken + 1} of the queue ${message}; none was queued`, [
+        { pointer: `/${taken}`, message },
+      ]);
+    }
     this.#tokenQueue.push(...tokens);
+  }
+
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  /** Lets go of clients and of who waits. What a caller still holds of the scope refuses from here on. */
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    this.journal.end();
+    await this.held.release();
+    this.clock.close();
   }
 
   /** Puts the seed's documents, settings, clock and faults in place. */
@@ -144,7 +171,10 @@ export class World {
       );
     }
     if (!(await this.store.load(this.id, kept.documents))) {
-      throw new Problem('claimed', `snapshot ${JSON.stringify(name)} has an app or an address that another scope holds by now`);
+      throw new Problem(
+        'claimed',
+        `snapshot ${JSON.stringify(name)} has an app, an address or a token that another scope holds by now`,
+      );
     }
     await this.held.release();
     this.faults.restore(kept.faults);

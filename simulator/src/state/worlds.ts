@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { App, ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
 import { alphanumeric, SystemRandom } from '../random.ts';
@@ -7,6 +6,7 @@ import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { personaSessions } from './personas.ts';
 import { Problem } from './problem.ts';
+import { needDistinct, seedSchema } from './scope-seed.ts';
 import { World } from './world.ts';
 
 export const DEFAULT_SCOPE = 'default';
@@ -37,23 +37,6 @@ export interface ChoiceOfWorld {
   readonly listener: string | null;
 }
 
-/** The parts of a seed that are judged before anything is made; its documents are judged by their own schemas. */
-export const seedSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[0-9A-Za-z-]{1,40}$/, 'is not 1–40 letters, digits and dashes')
-    .optional(),
-  ttlMs: z.int().min(1).max(2_147_483_647).optional(),
-  seed: z.string().optional(),
-  preset: z.enum(['none', 'personas']).optional(),
-  settings: z.looseObject({}).optional(),
-  clock: z.strictObject({ now: z.int().optional(), rate: z.number().min(0).optional() }).optional(),
-  faults: z.array(z.looseObject({})).optional(),
-  apps: z.array(z.looseObject({ appid: z.string() })).optional(),
-  subscribers: z.array(z.looseObject({ msisdn: z.string() })).optional(),
-  sessions: z.array(z.looseObject({ msisdn: z.string(), address: z.string() })).optional(),
-});
-
 /** All scopes of a simulator, and which of them a request belongs to. */
 export class Worlds {
   readonly #parts: WorldsParts;
@@ -66,6 +49,7 @@ export class Worlds {
   /** The default scope has the ready app and subscriber besides what is asked for. */
   constructor(parts: WorldsParts, seed: ScopeSeed) {
     this.#parts = parts;
+    needDistinct(seed);
     const personas = seed.preset === 'personas';
     this.default = this.#make(DEFAULT_SCOPE, {
       ...seed,
@@ -77,6 +61,7 @@ export class Worlds {
 
   async create(seed: ScopeSeed): Promise<World> {
     read(seedSchema, 'scope', seed);
+    needDistinct(seed);
     const id = seed.id ?? `scope-${alphanumeric(this.#names, 8)}`;
     if (this.#worlds.has(id)) {
       throw new Problem('claimed', `there is a scope ${id} already`);
@@ -135,8 +120,7 @@ export class Worlds {
     this.#endings.get(id)?.cancel();
     this.#endings.delete(id);
     this.#worlds.delete(id);
-    await world.held.release();
-    world.clock.close();
+    await world.end();
     await this.#parts.store.drop(id);
     await this.#listeners.get(id)?.close();
     this.#listeners.delete(id);
@@ -159,6 +143,7 @@ export class Worlds {
     }
     await Promise.all([...this.#listeners.values()].map((opened) => opened.close()));
     for (const world of this.#worlds.values()) {
+      world.journal.end();
       world.clock.close();
     }
   }
