@@ -38,7 +38,7 @@ export function controlApp(parts: ControlParts): Express {
     ),
   );
   app.use(requireToken(parts.token));
-  app.use(express.json({ type: () => true, strict: false, limit: '4mb' }));
+  app.use(express.text({ type: () => true, limit: '4mb' }));
   app.use(
     '/v1',
     routerOf(

@@ -24,13 +24,15 @@ export function refuseForeignPages(listensOn: () => string): RequestHandler {
   };
 }
 
+const LOOPBACK_6 = canonicalAddress('::1');
+
 function isOwnHost(host: string, { socket }: Request, listensOn: string): boolean {
   const name = host.replace(/:\d+$/, '').toLowerCase();
   const address = canonicalAddress(name.replace(/^\[(.*)\]$/, '$1'));
   if (address === null) {
     return name === 'localhost' || name === listensOn.toLowerCase();
   }
-  return address === '::1' || address.startsWith('127.') || address === canonicalAddress(socket.localAddress ?? '');
+  return address === LOOPBACK_6 || address.startsWith('127.') || address === canonicalAddress(socket.localAddress ?? '');
 }
 
 export function requireToken(token: string): RequestHandler {

@@ -11,7 +11,7 @@ import { Journal, readJournalBounds } from './journal.ts';
 import { personaSeed } from './personas.ts';
 import { Problem } from './problem.ts';
 import { Registry } from './registry.ts';
-import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
+import { clockSchema, DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 
 export interface WorldParts {
   readonly id: string;
@@ -118,6 +118,7 @@ export class World {
   async plant(): Promise<void> {
     const { apps = [], subscribers = [], sessions = [], settings = {}, clock, faults = [], preset } = this.#seed;
     this.settings = read(settingsSchema, 'settings', settings);
+    const { now, rate = 1 } = read(clockSchema, 'clock', clock ?? {});
     const personas = preset === 'personas' ? personaSeed() : { apps: [], subscribers: [] };
     for (const app of [...personas.apps, ...apps]) {
       await this.registry.putApp(app);
@@ -132,7 +133,7 @@ export class World {
       this.faults.put(rule, this.clock.now());
     }
     if (clock !== undefined) {
-      this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
+      this.clock.set({ now: now ?? this.clock.now(), rate });
     }
   }
 
