@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../api.ts';
-import { Journal, type JournalRecord } from './journal.ts';
+import { Journal, type JournalRecord, readJournalBounds } from './journal.ts';
 
 const record = (msgid: string, bytes = 100): JournalRecord => ({
   plane: 'exchange',
@@ -39,6 +39,25 @@ test('a question about what was dropped fails loudly', () => {
     /entries 2 to 2 were dropped: the journal keeps 2 entries and 10000 bytes; ask after 2/,
   );
   expect(journal.query({ after: 2 })).toHaveLength(2);
+});
+
+test('a list that finds nothing says so only where nothing was dropped that it may have missed', () => {
+  const journal = new Journal({ maxEntries: 2, maxBytes: 10_000 });
+  for (const msgid of ['a', 'b', 'c']) {
+    journal.append(record(msgid));
+  }
+  expect(() => journal.query({ msgid: 'a' })).toThrow(
+    /entries 1 to 1 were dropped: .*; ask after 1, or have it keep more \(journal.maxEntries/,
+  );
+  expect(journal.query({ msgid: 'a', after: 1 })).toEqual([]);
+  expect(journal.query({ msgid: 'b' }).map(({ id }) => id)).toEqual([2]);
+  expect(journal.query().map(({ id }) => id)).toEqual([2, 3]);
+  journal.clear();
+  expect(journal.query({ msgid: 'a' })).toEqual([]);
+});
+
+test.each([{ maxEntries: 0 }, { maxBytes: 1.5 }, { entries: 5 }])('bounds that cannot be, %o, are refused', (bounds) => {
+  expect(() => readJournalBounds(bounds as object)).toThrow(/the journal is not valid: \//);
 });
 
 test('numbers go on after the journal was cleared', () => {
