@@ -91,6 +91,21 @@ test('the client goes on after a lost connection, without a gap and without a re
   await events.return?.();
 });
 
+test('more than a socket takes at once comes whole and in order', async () => {
+  const notes = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`note${index}`, 'x'.repeat(1000)]));
+  const before = await lastId();
+  for (let count = 0; count < 40; count++) {
+    await send(simulator, 'exchange', { path: PATHS.login, body: { ...loginBody('x'), ...notes } });
+  }
+  const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
+  const ids: number[] = [];
+  for await (const entry of remote.defaultScope.events({ after: before })) {
+    ids.push(entry.id);
+    if (ids.length === 40) break;
+  }
+  expect(ids).toEqual(Array.from({ length: 40 }, (_, index) => before + 1 + index));
+});
+
 test('a stream that reaches its scope’s end says so in its last event', async () => {
   const scope = await simulator.createScope({ id: 'streamed' });
   const text = await new Promise<string>((resolve, reject) => {
