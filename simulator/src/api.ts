@@ -156,7 +156,7 @@ export interface ScopeReport {
   readonly faults: number;
   /** Rules that never fired. */
   readonly unusedFaults: readonly string[];
-  readonly journal: { readonly entries: number; readonly droppedUpTo: number };
+  readonly journal: { readonly entries: number; readonly lastId: number; readonly droppedUpTo: number };
   readonly snapshots: readonly string[];
 }
 
@@ -300,6 +300,19 @@ export interface FiredFault {
   readonly effect: FaultEffect['kind'];
 }
 
+/** Whichever is reached first; the oldest entries are dropped then, and a question about them is refused. */
+export interface JournalBounds {
+  readonly maxEntries: number;
+  readonly maxBytes: number;
+}
+
+export interface EventsQuery {
+  /** Entries with a greater id only, those already there first; without it, what comes from the first `next()` on. */
+  readonly after?: number;
+  /** Ends the iteration, without an error. */
+  readonly signal?: AbortSignal;
+}
+
 export interface JournalQuery {
   readonly plane?: Plane;
   readonly operation?: Operation;
@@ -378,8 +391,11 @@ export interface ScopeDocuments {
   releaseSession(address: string): Promise<void>;
 }
 
-/** A world of its own: state, clock, faults, journal. */
-export interface Scope extends ScopeDocuments {
+/**
+ * A world of its own: state, clock, faults, journal. Once it has ended, by `end` or by its ttl, everything asked of it is refused ('unknown'). Disposing ends
+ * it, where that has not happened yet; the default scope, which cannot be ended, is reset.
+ */
+export interface Scope extends ScopeDocuments, AsyncDisposable {
   readonly id: string;
   /** Ports for one subscriber alone. They close when the session is released, and when the scope is reset or ends. */
   openBearer(bearer: BearerSeed): Promise<OpenedBearer>;
@@ -402,7 +418,7 @@ export interface Scope extends ScopeDocuments {
   revokeScrips(msisdn?: string): Promise<number>;
   /** A token as a login would have brought it, without one: of a registered app and subscriber. */
   mintToken(request: MintRequest): Promise<string>;
-  /** The next tokens to be issued, for exact assertions; of the form of wire.md §3. */
+  /** The next tokens to be issued, for exact assertions; of the form of wire.md §3. All or none: one that any scope has in line or issued is refused. */
   queueTokens(tokens: readonly string[]): Promise<void>;
   /** Listeners of the scope's own: what comes to them without a known appid or session is this scope's, faults of connection and TLS too. */
   openListeners(): Promise<ScopePorts>;
@@ -411,12 +427,18 @@ export interface Scope extends ScopeDocuments {
   snapshot(name: string): Promise<void>;
   restore(name: string): Promise<void>;
   advance(ms: number): Promise<Advanced>;
-  /** The entries that are kept and match, oldest first; an `after` that reaches into what was dropped is refused. */
+  /**
+   * The entries that are kept and match, oldest first. Refused are an `after` that reaches into what was dropped, and, once something was dropped, a
+   * question without `after` that nothing kept answers: it may have been dropped. `report()` says up to where.
+   */
   journal(query?: JournalQuery): Promise<readonly JournalEntry[]>;
   /** How many requests match; refused where some that could have were dropped. */
   countRequests(query?: JournalQuery): Promise<number>;
   /** Waits for the first entry that matches; throws after `timeoutMs` of real time with what was seen instead. */
   waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry>;
+  /** Each entry as it comes. Refused where some after the last one read were dropped: a gap is never passed over. */
+  events(query?: EventsQuery): AsyncIterable<JournalEntry>;
+  /** Refused as `journal` is. */
   flows(query?: FlowQuery): Promise<readonly LoginFlow[]>;
   /** How many flows match; refused where some that could have were dropped. */
   countFlows(query?: FlowQuery): Promise<number>;
@@ -437,6 +459,8 @@ export interface ScopeSeed {
   readonly ttlMs?: number;
   /** Same seed, same scrips, tokens and ids; without one they are the system's. */
   readonly seed?: string;
+  /** How much the scope's journal keeps; default 10,000 entries and 32 MiB. */
+  readonly journal?: Partial<JournalBounds>;
   /** `personas`: numbers whose digits say what happens to them. A scope besides the default one has apps and addresses of its own for them (`report`). */
   readonly preset?: 'none' | 'personas';
   readonly settings?: Partial<Settings>;
@@ -476,6 +500,9 @@ export interface SimulatorPorts {
 }
 
 export type ScopePorts = Omit<SimulatorPorts, 'control'>;
+
+/** What a simulator tells of itself, to who reaches it by the control API too. */
+export type SimulatorDescription = Pick<Simulator, 'host' | 'ports' | 'urls' | 'rootPem' | 'gatewayKey' | 'platformSpkiPem'>;
 
 export interface Simulator extends AsyncDisposable {
   readonly host: string;

@@ -42,6 +42,9 @@ interface Alarm {
   timer: Timer | null;
 }
 
+/** A scope's clock stays between 1970 and 9999, so that the operator's times keep their 17 digits. */
+export const LAST_MOMENT = 253_402_271_999_999;
+
 /** Longest span of a Node timer: beyond it the alarm is armed again. */
 const MAX_TIMER_MS = 2_147_483_647;
 
@@ -60,7 +63,7 @@ export class ScopeClock {
 
   now(): number {
     // A real clock is whole milliseconds; a scaled one is rounded to them.
-    return this.#shown ?? Math.floor(this.#anchor + (systemClock.now() - this.#anchoredAt) * this.#rate);
+    return this.#shown ?? Math.min(LAST_MOMENT, Math.floor(this.#anchor + (systemClock.now() - this.#anchoredAt) * this.#rate));
   }
 
   get state(): ClockState {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { SimulatorOptions } from './api.ts';
-import { appSchema, bearerSchema, read, sessionSchema, subscriberSchema } from './state/documents.ts';
-import { faultSchema } from './state/fault-rule.ts';
+import { read } from './state/documents.ts';
 import { Problem } from './state/problem.ts';
-import { settingsSchema } from './state/settings.ts';
+import { needDistinct, seedParts } from './state/scope-seed.ts';
 
 /** What `quhao serve --config` reads: all that startSimulator takes, so that another's test tool needs no control API. */
 
@@ -24,15 +23,7 @@ const configSchema = z.strictObject({
       control: port,
     })
     .optional(),
-  preset: z.enum(['none', 'personas']).optional(),
-  seed: z.string().optional(),
-  clock: z.strictObject({ now: z.int().optional(), rate: z.number().min(0).optional() }).optional(),
-  settings: settingsSchema.partial().optional(),
-  apps: z.array(appSchema).optional(),
-  subscribers: z.array(subscriberSchema).optional(),
-  sessions: z.array(sessionSchema).optional(),
-  bearers: z.array(bearerSchema).optional(),
-  faults: z.array(faultSchema).optional(),
+  ...seedParts,
 });
 
 /** Options out of YAML; a Problem names every place that is wrong. The parser is loaded for who has a file, and keeps nobody else waiting. */
@@ -45,6 +36,7 @@ export async function readConfig(text: string): Promise<SimulatorOptions> {
     throw new Problem('not-json', `the config file is no YAML: ${error instanceof Error ? error.message : String(error)}`);
   }
   read(configSchema, 'config file', document);
+  needDistinct(document as SimulatorOptions);
   // As written: defaults are set where each document is read, and an absent key stays absent.
   return document as SimulatorOptions;
 }
@@ -69,6 +61,8 @@ export const CONFIG_EXAMPLE = `# quhao serve --config quhao.yaml
 
 # seed: nightly              # same seed, same tokens
 # clock: {rate: 1}           # 0 freezes, 60 makes a minute of a second
+
+# journal: {maxEntries: 10000, maxBytes: 33554432}   # what is kept for questions; the oldest go first
 
 # settings:
 #   strictness: guide        # or field: accepts what works in the field

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Scope, ScopeSeed, Simulator, SimulatorOptions, SimulatorPorts } from './api.ts';
+import type { Scope, ScopeSeed, Simulator, SimulatorDescription, SimulatorOptions, SimulatorPorts } from './api.ts';
 import { openDataFolder } from './data-folder.ts';
 import { Admission } from './http/admission.ts';
 import { isOf } from './http/connection-owner.ts';
@@ -15,10 +15,12 @@ import { MemoryStore } from './store/memory.ts';
 
 export type * from './api.ts';
 export { GATEWAY_NAMES } from './api.ts';
-export { ControlError, connectSimulator, type RemoteScope, type RemoteSimulator } from './client.ts';
+export { connectSimulator, type RemoteSimulator } from './client.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './config-file.ts';
+export { ControlError } from './control-request.ts';
 export { explainCode, explanationText, nearestCodes } from './protocol/explain.ts';
 export { codesPage, type DeviceProof, type LedgerRow, ledger } from './protocol/ledger.ts';
+export type { RemoteScope } from './remote-scope.ts';
 export { READY_APP } from './state/documents.ts';
 export { PERSONAS } from './state/personas.ts';
 export { Problem } from './state/problem.ts';
@@ -57,17 +59,28 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const gateway = new Gateway({ worlds, report, dropConnections });
   const admission = new Admission({ worlds, contexts: new TlsContexts(authority, random) });
   const rootPem = authority.root.certificatePem;
-  const control = controlApp({ worlds, gatewayKeys, rootPem, token: controlToken, report });
+  const describe = (): SimulatorDescription => {
+    return {
+      host,
+      ports: shared.ports,
+      urls: urlsOf(host, shared.ports),
+      rootPem,
+      gatewayKey: gatewayKeys.firstTold,
+      platformSpkiPem: gatewayKeys.platform.spkiPem,
+    };
+  };
+  const control = controlApp({
+    worlds,
+    gatewayKeys,
+    token: controlToken,
+    report,
+    describe,
+  });
   const shared = await openAll(worlds, () => openSet({ scope: null, session: null, ports: options.ports ?? {} }));
   const close = (): Promise<void> => worlds.close();
   return {
-    host,
-    ports: shared.ports,
-    urls: urlsOf(host, shared.ports),
+    ...describe(),
     controlToken,
-    rootPem,
-    gatewayKey: gatewayKeys.firstTold,
-    platformSpkiPem: gatewayKeys.platform.spkiPem,
     defaultScope: new LiveScope(worlds.default, worlds),
     createScope: async (seed: ScopeSeed = {}): Promise<Scope> => new LiveScope(await worlds.create(seed), worlds),
     close,

@@ -16,8 +16,7 @@ export const test = base.extend<{ scope: Scope; simulator: Simulator }>({
     { scope: 'worker' },
   ],
   scope: async ({ simulator }, use) => {
-    const scope = await simulator.createScope();
+    await using scope = await simulator.createScope();
     await use(scope);
-    await scope.end();
   },
 });

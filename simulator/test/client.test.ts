@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   CONFIG_EXAMPLE,
@@ -47,13 +50,42 @@ test('the typed client does what the object in process does, over HTTP', async (
 });
 
 test('the typed client has every method that the object in process has, and no other', async () => {
-  const names = (object: object): readonly string[] => {
+  const names = (object: object): readonly (string | symbol)[] => {
     const made = Object.getPrototypeOf(object);
-    const own = Object.getOwnPropertyNames(made).filter((name) => name !== 'constructor');
+    const own = Reflect.ownKeys(made).filter((name) => name !== 'constructor');
+
     return made === Object.prototype ? [] : [...names(made), ...own];
   };
   const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
-  expect([...names(remote.defaultScope), 'id'].sort()).toEqual([...names(simulator.defaultScope)].sort());
+  const told = (object: object) => names(object).map(String).sort();
+  expect([...told(remote.defaultScope), 'id'].sort()).toEqual(told(simulator.defaultScope));
+  expect(Reflect.ownKeys(remote).map(String).sort()).toEqual(Reflect.ownKeys(simulator).map(String).sort());
+});
+
+test('the client tells what the simulator in process tells of itself', async () => {
+  const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
+  const { host, ports, urls, rootPem, gatewayKey, platformSpkiPem, controlToken } = simulator;
+  const asked = await Promise.all([
+    remote.host(),
+    remote.ports(),
+    remote.urls(),
+    remote.rootPem(),
+    remote.gatewayKey(),
+    remote.platformSpkiPem(),
+  ]);
+  expect([...asked, remote.controlToken]).toEqual([host, ports, urls, rootPem, gatewayKey, platformSpkiPem, controlToken]);
+});
+
+test('what stands at the address and is no control API is told as it is', async () => {
+  await using other = createServer((_request, response) => void response.writeHead(502).end('nobody home'));
+  other.listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const remote = connectSimulator({ url: `http://127.0.0.1:${port}`, token: 'x' });
+  await expect(remote.ports()).rejects.toMatchObject({
+    name: 'ControlError',
+    message: 'GET /simulator: 502 unknown, nobody home',
+  });
 });
 
 test('documents are put, read, listed and taken away', async () => {
@@ -110,6 +142,35 @@ test('the example config is valid as it stands and with every comment taken off'
   const own = await startSimulator({ ...options, ports: {} });
   expect(await own.defaultScope.report()).toMatchObject({ apps: 8, faults: 1 });
   await own.close();
+});
+
+const TWICE = {
+  apps: [{ appid: '300000000091' }, { appid: '300000000092' }, { appid: '300000000091' }],
+  subscribers: [{ msisdn: '15400000091' }, { msisdn: '15400000091' }],
+  sessions: [
+    { address: '127.0.9.1', msisdn: '15400000091' },
+    { address: '::ffff:127.0.9.1', msisdn: '15400000091' },
+  ],
+};
+
+test.each([
+  { collection: 'apps', place: '/apps/2/appid stands at /apps/0/appid already' },
+  { collection: 'subscribers', place: '/subscribers/1/msisdn stands at /subscribers/0/msisdn already' },
+  { collection: 'sessions', place: '/sessions/1/address stands at /sessions/0/address already' },
+] as const)(
+  '$collection with one name twice are refused with the place named, wherever they are given',
+  async ({ collection, place }) => {
+    const seed = { [collection]: TWICE[collection] };
+    await expect(simulator.createScope(seed)).rejects.toThrow(place);
+    await expect(startSimulator(seed)).rejects.toThrow(place);
+    await expect(readConfig(JSON.stringify(seed))).rejects.toThrow(place);
+  },
+);
+
+test('a wrong document of a seed is refused with its place in the seed', async () => {
+  await expect(simulator.createScope({ apps: [{ appid: '300000000091' }, { appid: '1' }] })).rejects.toThrow(
+    '/apps/1/appid is not 12 digits',
+  );
 });
 
 test('a config that is wrong is refused with its places', async () => {

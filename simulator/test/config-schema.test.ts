@@ -15,6 +15,6 @@ test('every line of the example is taken when it is uncommented', async () => {
   const uncommented = CONFIG_EXAMPLE.replaceAll(/^# (?=[a-z]+:| {2})/gm, '');
   const options = await readConfig(uncommented);
   expect(Object.keys(options).sort()).toEqual(
-    ['apps', 'bearers', 'clock', 'faults', 'ports', 'preset', 'seed', 'sessions', 'settings', 'subscribers'].sort(),
+    ['apps', 'bearers', 'clock', 'faults', 'journal', 'ports', 'preset', 'seed', 'sessions', 'settings', 'subscribers'].sort(),
   );
 });

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { CONTROL_ROUTES } from '../src/http/control-routes.ts';
+import { SERVED_ROUTES } from '../src/http/openapi.ts';
 import { type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getToken, PATHS, send } from './http-client.ts';
 import { loginBody } from './sdk.ts';
@@ -23,7 +23,7 @@ test('OpenAPI tells every route that is served, with its schema', async () => {
   const told = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
-  expect(told.sort()).toEqual(CONTROL_ROUTES.map(({ method, path }) => `${method} /v1${path}`).sort());
+  expect(told.sort()).toEqual(SERVED_ROUTES.map(({ method, path }) => `${method} /v1${path}`).sort());
   expect(
     body.paths['/v1/faults'].post.requestBody.content['application/json'].schema.properties.effect.oneOf.length,
   ).toBeGreaterThan(15);

@@ -284,6 +284,58 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.sweep('a', 121_000, 999_999)).toEqual({ scrips: 0, tokens: 0 });
     });
 
+    test('a token is claimed once, over all scopes, all of a list or none', async () => {
+      const store = await open();
+      await store.issueToken('a', issue(token('issued')));
+      expect(await store.claimTokens('a', ['x', 'y'])).toBeNull();
+      expect(await store.claimTokens('b', ['z', 'y'])).toBe(1);
+      expect(await store.claimTokens('a', ['z', 'x'])).toBe(1);
+      expect(await store.claimTokens('b', ['z', 'issued'])).toBe(1);
+      expect(await store.claimTokens('b', ['z', 'w', 'z'])).toBe(2);
+      expect(await store.claimTokens('b', ['z', 'w'])).toBeNull();
+    });
+
+    test('a claimed token is issued by its scope alone, and is claimed no more then', async () => {
+      const store = await open();
+      await store.claimTokens('a', ['t']);
+      expect(await store.issueToken('b', issue(token('t')))).toBe('taken');
+      expect(await store.issueToken('a', issue(token('t')))).toBe('issued');
+      expect((await store.dump('a')).claimedTokens).toEqual([]);
+    });
+
+    test('of claims of one token at the same time one wins', async () => {
+      const store = await open();
+      const scopes = Array.from({ length: 20 }, (_, index) => `scope-${index}`);
+      const claims = await Promise.all(scopes.map((scope) => store.claimTokens(scope, [`own-${scope}`, 't'])));
+      expect(claims.filter((taken) => taken === null)).toHaveLength(1);
+    });
+
+    test('a wipe keeps claimed tokens, a drop frees them, a load claims them again or is refused', async () => {
+      const store = await open();
+      await store.claimTokens('a', ['t']);
+      const dump = await store.dump('a');
+      await store.wipe('a');
+      expect(await store.claimTokens('b', ['t'])).toBe(0);
+      await store.drop('a');
+      expect(await store.claimTokens('b', ['t'])).toBeNull();
+      expect(await store.load('a', dump)).toBe(false);
+      await store.drop('b');
+      expect(await store.load('a', structuredClone(dump))).toBe(true);
+      expect(await store.claimTokens('b', ['t'])).toBe(0);
+    });
+
+    test('a scope is not loaded where another has one of its tokens by now', async () => {
+      const store = await open();
+      await store.issueToken('a', issue(token('t')));
+      const dump = await store.dump('a');
+      await store.drop('a');
+      await store.claimTokens('b', ['t']);
+      expect(await store.load('a', dump)).toBe(false);
+      await store.issueToken('b', issue(token('t')));
+      expect(await store.load('a', dump)).toBe(false);
+      expect((await store.readToken('b', 't'))?.token).toBe('t');
+    });
+
     test('what was dumped is loaded again, unless a name was given away meanwhile', async () => {
       const store = await open();
       const app = readApp({ appid: '300000000001' }, new SystemRandom());

@@ -1,19 +1,18 @@
 import { z } from 'zod';
+import { advanceSchema as millisecondsSchema } from '../state/live-scope.ts';
 
-/** Bodies and queries of the control API that are no documents of their own. */
+/** Bodies, queries and headers of the control API that are no documents of their own. */
 
-export const clockSchema = z.strictObject({ now: z.int().optional(), rate: z.number().min(0).max(100_000).optional() });
-export const advanceSchema = z.strictObject({ ms: z.number().min(0) });
+export const advanceSchema = z.strictObject({ ms: millisecondsSchema });
 export const revokeSchema = z.strictObject({ msisdn: z.string().optional() });
 export const queueSchema = z.array(z.string());
-export const mintSchema = z.strictObject({
-  appid: z.string(),
-  msisdn: z.string(),
-  capability: z.enum(['login', 'check']).optional(),
-});
 const operation = z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate']);
 const waitMs = z.coerce.number().int().min(0).max(600_000).optional();
-const entryNumber = z.coerce.number().int().min(0).optional();
+const entryNumber = z
+  .string()
+  .regex(/^[0-9]{1,15}$/, 'is not the number of an entry')
+  .transform(Number)
+  .optional();
 export const countRequestsSchema = z.strictObject({
   plane: z.enum(['bearer', 'token', 'exchange']).optional(),
   operation: operation.optional(),
@@ -35,3 +34,5 @@ export const countFlowsSchema = z.strictObject({
   after: entryNumber,
 });
 export const flowSchema = countFlowsSchema.extend({ waitMs, expect: z.enum(['one']).optional() });
+/** Node writes header names small. Other headers are the client's own affair. */
+export const eventHeadersSchema = z.object({ 'last-event-id': entryNumber });

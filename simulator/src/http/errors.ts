@@ -14,7 +14,8 @@ export function problemHandler(report: (id: string, error: unknown) => void, mak
       return;
     }
     if (isClientError(error)) {
-      writeProblem(response, new Problem('not-json', `the request cannot be read: ${error.message}`));
+      const code = error.status === 413 ? 'too-large' : 'not-json';
+      writeProblem(response, new Problem(code, `the request cannot be read: ${error.message}`));
       return;
     }
     const id = makeId();
@@ -23,24 +24,24 @@ export function problemHandler(report: (id: string, error: unknown) => void, mak
   };
 }
 
-function writeProblem(response: Response, { code, message, places }: Problem, more: object = {}): void {
-  const row = PROBLEMS.find((candidate) => candidate.code === code);
-  const status = row?.status ?? 500;
+function writeProblem(response: Response, problem: Problem, more: object = {}): void {
+  const told = problemOf(problem);
   response
-    .status(status)
+    .status(told.status)
     .type('application/problem+json')
-    .json({
-      type: `/docs/problems#${code}`,
-      title: row?.title,
-      status,
-      code,
-      detail: message,
-      ...(places.length > 0 ? { errors: places } : {}),
-      ...more,
-    });
+    .json({ ...told, ...more });
+}
+
+/** A problem as RFC 9457 writes it. */
+export function problemOf({ code, message, places }: Problem): { readonly status: number } {
+  const row = PROBLEMS.find((candidate) => candidate.code === code);
+  return {
+    ...{ type: `/docs/problems#${code}`, title: row?.title, status: row?.status ?? 500, code, detail: message },
+    ...(places.length > 0 ? { errors: places } : {}),
+  };
 }
 
 /** What express.json() throws of a body that it cannot read: its status is the client's fault. */
-function isClientError(error: unknown): error is Error {
+function isClientError(error: unknown): error is Error & { readonly status: number } {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500;
 }

@@ -1,33 +1,37 @@
-import type { RequestHandler } from 'express';
-import type { JournalRecord } from '../state/journal.ts';
+import { once } from 'node:events';
+import type { Request, Response } from 'express';
+import type { JournalEntry } from '../api.ts';
+import { LAST_ENTRY_HEADER } from '../control-request.ts';
 import { Problem } from '../state/problem.ts';
-import type { World } from '../state/world.ts';
+import { problemOf } from './errors.ts';
+
+export interface Following {
+  readonly after: number;
+  readonly entries: AsyncIterable<JournalEntry>;
+}
 
 /**
- * The journal as server-sent events, one an entry, its number as the event's id. `Last-Event-ID` resumes after it: what came meanwhile is sent first,
- * and where some of that was dropped the answer is a problem, not a gap.
+ * The journal as server-sent events, one an entry, its number as the event's id. A client that does not read holds nothing back: what the journal dropped
+ * meanwhile ends the stream with an event named problem, not with a gap.
  */
-export function journalEvents(worldOf: (query: unknown) => World): RequestHandler {
-  return (request, response) => {
-    const { journal } = worldOf(request.query);
-    const last = Number(request.get('last-event-id') ?? journal.lastId);
-    if (!Number.isInteger(last) || last < journal.droppedUpTo) {
-      throw new Problem(
-        'dropped',
-        `events after ${request.get('last-event-id')} are not all there: ${journal.droppedUpTo} and before were dropped`,
-      );
-    }
-    response.status(200).set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-    const write = (id: number, record: JournalRecord): void => {
-      response.write(`id: ${id}\ndata: ${JSON.stringify(record.tell(id))}\n\n`);
-    };
-    response.write(': the journal of a test bench\n\n');
-    for (const [id, record] of journal.records()) {
-      if (id > last) {
-        write(id, record);
+export async function writeEvents(request: Request, response: Response, { after, entries }: Following): Promise<void> {
+  response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', [LAST_ENTRY_HEADER]: String(after) });
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  response.write(': the journal of a test bench\n\n');
+  try {
+    for await (const entry of entries) {
+      if (!response.write(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`) && !response.destroyed) {
+        await Promise.race([once(response, 'drain'), once(response, 'close')]);
       }
     }
-    const listening = journal.listen(write);
-    response.on('close', () => listening.end());
-  };
+    response.end();
+  } catch (error) {
+    if (!(error instanceof Problem)) {
+      throw error;
+    }
+    response.end(`event: problem\ndata: ${JSON.stringify(problemOf(error))}\n\n`);
+  }
 }

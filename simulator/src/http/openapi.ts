@@ -1,11 +1,28 @@
 import { z } from 'zod';
 import { PROBLEMS } from '../state/problem.ts';
-import { CONTROL_ROUTES, type ControlRoute } from './control-routes.ts';
+import { queryOf } from './control-judge.ts';
+import type { ControlRoute } from './control-route.ts';
+import { CONTROL_ROUTES } from './control-routes.ts';
+
+/** All that is served under /v1: the resources, and the document that tells them. */
+export const SERVED_ROUTES: readonly ControlRoute[] = [
+  ...CONTROL_ROUTES,
+  {
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This document',
+    isScoped: false,
+    isOpen: true,
+    status: 200,
+    answer: z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.unknown()) }),
+    run: async () => openApi(),
+  },
+];
 
 /** The control API in OpenAPI 3.1, made of the same rows and schemas that serve it. */
-export function openApi(): object {
+function openApi(): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const route of CONTROL_ROUTES) {
+  for (const route of SERVED_ROUTES) {
     const path = `/v1${route.path}`;
     paths[path] = { ...paths[path], [route.method]: operationOf(route) };
   }
@@ -51,34 +68,43 @@ const PROBLEM_SCHEMA = {
   },
 };
 
-function operationOf({ method, path, summary, description, isScoped, body, query, status }: ControlRoute): object {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-  const scope = isScoped ? [{ name: 'scope', in: 'query', required: false, schema: { type: 'string', default: 'default' } }] : [];
-  const inQuery =
-    query === undefined ? [] : propertiesOf(query).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+function operationOf(route: ControlRoute): object {
+  const { method, path, summary, description, isOpen, body, headers, status } = route;
   return {
-    operationId: `${method}${path.replace(/[{}]/g, '').replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: `${method}${path.replace(/[{}]/g, '').replace(/[/.-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary,
     ...(description === undefined ? {} : { description }),
-    parameters: [...inPath, ...scope, ...inQuery],
-    ...(body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
-    responses: {
-      [status]: status === 204 ? { description: 'done' } : { description: 'done', content: { 'application/json': {} } },
-      default: { $ref: '#/components/responses/Problem' },
-    },
+    ...(isOpen === undefined ? {} : { security: [] }),
+    parameters: [
+      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter('path', name ?? '', { type: 'string' })),
+      ...parametersOf('query', queryOf(route)),
+      ...(headers === undefined ? [] : parametersOf('header', headers)),
+    ],
+    ...(body === undefined ? {} : { requestBody: requestBodyOf(body) }),
+    responses: { [status]: responseOf(route), default: { $ref: '#/components/responses/Problem' } },
   };
 }
 
-function schemaOf(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+function requestBodyOf(body: z.ZodType): object {
+  return { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: schemaOf(body, 'input') } } };
+}
+
+function responseOf({ answer, media }: ControlRoute): object {
+  return answer === undefined
+    ? { description: 'done' }
+    : { description: 'done', content: { [media ?? 'application/json']: { schema: schemaOf(answer, 'output') } } };
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return json;
 }
 
-function propertiesOf(schema: z.ZodType): readonly (readonly [string, unknown])[] {
-  return Object.entries((schemaOf(schema)['properties'] ?? {}) as Record<string, unknown>);
+function parametersOf(place: 'query' | 'header', schema: z.ZodObject): readonly object[] {
+  const properties = (schemaOf(schema, 'input')['properties'] ?? {}) as Record<string, unknown>;
+  return Object.entries(properties).map(([name, property]) => parameter(place, name, property));
+}
+
+function parameter(place: 'path' | 'query' | 'header', name: string, schema: unknown): object {
+  return { name, in: place, required: place === 'path', schema };
 }

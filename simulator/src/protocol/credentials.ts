@@ -16,6 +16,9 @@ export function isToken(text: string): boolean {
   return TOKEN.test(text);
 }
 
+/** Thirteen digits of time, also after the year 2286. */
+const TOKEN_TIME_SPAN = 10_000_000_000_000;
+
 export interface TokenParts {
   readonly counter: number;
   readonly epochMs: number;
@@ -24,5 +27,5 @@ export interface TokenParts {
 }
 
 export function formatToken({ counter, epochMs, tail }: TokenParts): string {
-  return `STsid${String(counter % 10_000_000).padStart(7, '0')}${String(epochMs).padStart(13, '0')}${tail}`;
+  return `STsid${String(counter % 10_000_000).padStart(7, '0')}${String(epochMs % TOKEN_TIME_SPAN).padStart(13, '0')}${tail}`;
 }

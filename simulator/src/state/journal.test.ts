@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../api.ts';
-import { Journal, type JournalRecord } from './journal.ts';
+import { Journal, type JournalRecord, readJournalBounds } from './journal.ts';
 
 const record = (msgid: string, bytes = 100): JournalRecord => ({
   plane: 'exchange',
@@ -42,6 +42,25 @@ test('a question about what was dropped fails loudly', () => {
   expect(journal.query({ after: 2 })).toHaveLength(2);
 });
 
+test('a list that finds nothing says so only where nothing was dropped that it may have missed', () => {
+  const journal = new Journal({ maxEntries: 2, maxBytes: 10_000 });
+  for (const msgid of ['a', 'b', 'c']) {
+    journal.append(record(msgid));
+  }
+  expect(() => journal.query({ msgid: 'a' })).toThrow(
+    /entries 1 to 1 were dropped: .*; ask after 1, or have it keep more \(journal.maxEntries/,
+  );
+  expect(journal.query({ msgid: 'a', after: 1 })).toEqual([]);
+  expect(journal.query({ msgid: 'b' }).map(({ id }) => id)).toEqual([2]);
+  expect(journal.query().map(({ id }) => id)).toEqual([2, 3]);
+  journal.clear();
+  expect(journal.query({ msgid: 'a' })).toEqual([]);
+});
+
+test.each([{ maxEntries: 0 }, { maxBytes: 1.5 }, { entries: 5 }])('bounds that cannot be, %o, are refused', (bounds) => {
+  expect(() => readJournalBounds(bounds as object)).toThrow(/the journal is not valid: \//);
+});
+
 test('numbers go on after the journal was cleared', () => {
   const journal = new Journal();
   journal.append(record('a'));
@@ -50,7 +69,7 @@ test('numbers go on after the journal was cleared', () => {
   expect(journal.query({ after: 1 }).map(({ id }) => id)).toEqual([2]);
 });
 
-test('whoever waits for an entry is told that one, and of the others nothing is told', async () => {
+test('the first entry that matches is told, and of the others nothing', () => {
   const journal = new Journal();
   const untold = (): never => {
     throw new Error('told in vain');
@@ -58,7 +77,7 @@ test('whoever waits for an entry is told that one, and of the others nothing is 
   journal.append({ ...record('a'), tell: untold });
   journal.append(record('b'));
   journal.append({ ...record('b'), tell: untold });
-  expect((await journal.waitFor({ msgid: 'b' }, 0)).id).toBe(2);
+  expect(journal.first({ msgid: 'b' }, 0)?.id).toBe(2);
 });
 
 test('a count is of all entries or of none: a dropped one could have matched', () => {

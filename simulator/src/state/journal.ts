@@ -1,5 +1,6 @@
-import type { JournalEntry, JournalQuery, Operation, Plane } from '../api.ts';
-import { systemClock } from '../clock.ts';
+import { z } from 'zod';
+import type { JournalBounds, JournalEntry, JournalQuery, Operation, Plane } from '../api.ts';
+import { read } from './documents.ts';
 import { Problem } from './problem.ts';
 
 /** What a request leaves behind: what it is asked by, and how to tell it. Telling is put off until somebody asks. */
@@ -23,26 +24,34 @@ export interface JournalRecord {
   readonly tell: (id: number) => JournalEntry;
 }
 
-export interface JournalBounds {
-  readonly maxEntries: number;
-  readonly maxBytes: number;
+export const journalBoundsSchema = z.strictObject({
+  maxEntries: z.int().min(1).max(10_000_000).default(10_000),
+  maxBytes: z
+    .int()
+    .min(1)
+    .default(32 * 1024 * 1024),
+});
+
+export function readJournalBounds(given: Partial<JournalBounds> = {}): JournalBounds {
+  return read(journalBoundsSchema, 'journal', given);
 }
 
-const DEFAULT_JOURNAL_BOUNDS: JournalBounds = { maxEntries: 10_000, maxBytes: 32 * 1024 * 1024 };
+type Listener = (id: number, record: JournalRecord) => void;
 
 /** A scope's requests in order, bounded: the oldest are dropped, and a question about them fails. */
 export class Journal {
   readonly #bounds: JournalBounds;
   /** A ring: the record of an id stands at id modulo its length. */
   readonly #ring: (JournalRecord | undefined)[];
-  readonly #listeners = new Set<(id: number, record: JournalRecord) => void>();
+  /** Each with what it is told when the journal ends. */
+  readonly #listeners = new Map<Listener, () => void>();
   #firstId = 1;
   #lastId = 0;
   #droppedUpTo = 0;
   #clearedUpTo = 0;
   #bytes = 0;
 
-  constructor(bounds: JournalBounds = DEFAULT_JOURNAL_BOUNDS) {
+  constructor(bounds: JournalBounds = readJournalBounds()) {
     this.#bounds = bounds;
     this.#ring = [];
   }
@@ -68,27 +77,35 @@ export class Journal {
     this.#lastId += 1;
     this.#ring[this.#lastId % maxEntries] = record;
     this.#bytes += record.bytes;
-    for (const listener of this.#listeners) {
+    for (const listener of this.#listeners.keys()) {
       listener(this.#lastId, record);
     }
     return this.#lastId;
   }
 
+  /**
+   * The kept entries that match. Refused where the answer would hide what was dropped: an `after` that reaches into it, and no match at all, since the one
+   * asked for may have been among the dropped.
+   */
   query(query: JournalQuery = {}): readonly JournalEntry[] {
-    return [...this.#matches(query)].map(([id, record]) => record.tell(id));
-  }
-
-  /** Those that match, untold: telling costs more than finding. */
-  *#matches(query: JournalQuery): Generator<readonly [number, JournalRecord]> {
     if (query.after !== undefined) {
       this.needWhole(query.after);
     }
-    for (let id = Math.max(this.#firstId, (query.after ?? 0) + 1); id <= this.#lastId; id++) {
-      const record = this.#ring[id % this.#bounds.maxEntries];
-      if (record !== undefined && isMatch(id, record, query)) {
-        yield [id, record];
+    const found = [...this.records(query.after)].filter(([id, record]) => isMatch(id, record, query));
+    if (found.length === 0) {
+      this.needWhole(query.after ?? 0);
+    }
+    return found.map(([id, record]) => record.tell(id));
+  }
+
+  /** The first kept entry after this number that matches. */
+  first(query: JournalQuery, after: number): JournalEntry | undefined {
+    for (const [id, record] of this.records(after)) {
+      if (isMatch(id, record, query)) {
+        return record.tell(id);
       }
     }
+    return undefined;
   }
 
   /** How many match of all that there were, and never of a part of them. */
@@ -103,18 +120,25 @@ export class Journal {
 
   /** Refuses a question about all entries after this one where some of them were dropped. */
   needWhole(after: number): void {
-    const from = Math.max(after, this.#clearedUpTo);
-    if (from < this.#droppedUpTo) {
+    const dropped = this.tellDropped(after);
+    if (dropped !== null) {
+      const { maxEntries, maxBytes } = this.#bounds;
       throw new Problem(
         'dropped',
-        `entries ${from + 1} to ${this.#droppedUpTo} were dropped: the journal keeps ${this.#bounds.maxEntries} entries and ${this.#bounds.maxBytes} bytes; ask after ${this.#droppedUpTo}`,
+        `${dropped}: the journal keeps ${maxEntries} entries and ${maxBytes} bytes; ask after ${this.#droppedUpTo}, or have it keep more (journal.maxEntries, journal.maxBytes of the scope)`,
       );
     }
   }
 
-  /** Every record still kept, oldest first. */
-  *records(): Generator<readonly [number, JournalRecord]> {
-    for (let id = this.#firstId; id <= this.#lastId; id++) {
+  /** Which of the entries after this one were dropped, in words; null for none. */
+  tellDropped(after: number): string | null {
+    const from = Math.max(after, this.#clearedUpTo);
+    return from < this.#droppedUpTo ? `entries ${from + 1} to ${this.#droppedUpTo} were dropped` : null;
+  }
+
+  /** Every record still kept of those after this one, oldest first. */
+  *records(after = 0): Generator<readonly [number, JournalRecord]> {
+    for (let id = Math.max(this.#firstId, after + 1); id <= this.#lastId; id++) {
       const record = this.#ring[id % this.#bounds.maxEntries];
       if (record !== undefined) {
         yield [id, record];
@@ -122,35 +146,19 @@ export class Journal {
     }
   }
 
-  /** Calls for each entry to come; the result ends that. */
-  listen(listener: (id: number, record: JournalRecord) => void): { end(): void } {
-    this.#listeners.add(listener);
+  /** Calls for each entry to come, and once where none will come any more; the result ends that. */
+  listen(listener: Listener, onEnd: () => void): { end(): void } {
+    this.#listeners.set(listener, onEnd);
     return { end: () => void this.#listeners.delete(listener) };
   }
 
-  /** The first entry that matches, already there or still to come. */
-  waitFor(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
-    const [there] = this.#matches(query);
-    if (there !== undefined) {
-      const [id, record] = there;
-      return Promise.resolve(record.tell(id));
+  /** Nothing will come any more: who listens is told. */
+  end(): void {
+    const waiting = [...this.#listeners.values()];
+    this.#listeners.clear();
+    for (const onEnd of waiting) {
+      onEnd();
     }
-    return new Promise((resolve, reject) => {
-      const listener = (id: number, record: JournalRecord): void => {
-        if (isMatch(id, record, query)) {
-          timer.cancel();
-          this.#listeners.delete(listener);
-          resolve(record.tell(id));
-        }
-      };
-      this.#listeners.add(listener);
-      const timer = systemClock.after(timeoutMs, () => {
-        this.#listeners.delete(listener);
-        reject(
-          new Problem('timed-out', `no request matched ${JSON.stringify(query)} within ${timeoutMs} ms; ${this.#tellNearest()}`),
-        );
-      });
-    });
   }
 
   /** Numbers go on: an entry from before is never taken for one from after. */
@@ -161,8 +169,9 @@ export class Journal {
     this.#bytes = 0;
   }
 
-  #tellNearest(): string {
-    const last = [...this.records()].slice(-3);
+  /** What was seen instead of what was waited for. */
+  tellNearest(): string {
+    const last = [...this.records(this.#lastId - 3)];
     if (last.length === 0) {
       return 'the journal is empty';
     }

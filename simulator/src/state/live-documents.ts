@@ -1,74 +1,79 @@
 import type { App, ScopeDocuments, Session, Subscriber } from '../api.ts';
 import type { DocumentKind, Documents } from '../store/store.ts';
 import { Problem } from './problem.ts';
+import { needAlive } from './waiting.ts';
 import type { World } from './world.ts';
 
 /** A scope's documents as callers hold them. */
 export class LiveDocuments implements ScopeDocuments {
-  protected readonly world: World;
+  readonly #world: World;
 
   constructor(world: World) {
-    this.world = world;
+    this.#world = world;
   }
 
   get id(): string {
-    return this.world.id;
+    return this.#world.id;
   }
 
-  putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App> {
-    return this.world.registry.putApp(app);
+  async putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App> {
+    return this.#registry.putApp(app);
   }
 
-  app(appid: string): Promise<App> {
+  async app(appid: string): Promise<App> {
     return this.#find('app', appid);
   }
 
-  apps(): Promise<readonly App[]> {
-    return this.world.registry.list('app');
+  async apps(): Promise<readonly App[]> {
+    return this.#registry.list('app');
   }
 
-  removeApp(appid: string): Promise<void> {
+  async removeApp(appid: string): Promise<void> {
     return this.#remove('app', appid);
   }
 
-  putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber> {
-    return this.world.registry.putSubscriber(subscriber);
+  async putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber> {
+    return this.#registry.putSubscriber(subscriber);
   }
 
-  subscriber(msisdn: string): Promise<Subscriber> {
+  async subscriber(msisdn: string): Promise<Subscriber> {
     return this.#find('subscriber', msisdn);
   }
 
-  subscribers(): Promise<readonly Subscriber[]> {
-    return this.world.registry.list('subscriber');
+  async subscribers(): Promise<readonly Subscriber[]> {
+    return this.#registry.list('subscriber');
   }
 
-  removeSubscriber(msisdn: string): Promise<void> {
+  async removeSubscriber(msisdn: string): Promise<void> {
     return this.#remove('subscriber', msisdn);
   }
 
-  leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session> {
-    return this.world.registry.leaseSession(session);
+  async leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session> {
+    return this.#registry.leaseSession(session);
   }
 
-  putSession(session: Session): Promise<Session> {
-    return this.world.registry.putSession(session);
+  async putSession(session: Session): Promise<Session> {
+    return this.#registry.putSession(session);
   }
 
-  session(address: string): Promise<Session> {
+  async session(address: string): Promise<Session> {
     return this.#find('session', address);
   }
 
-  sessions(): Promise<readonly Session[]> {
-    return this.world.registry.list('session');
+  async sessions(): Promise<readonly Session[]> {
+    return this.#registry.list('session');
   }
 
-  releaseSession(address: string): Promise<void> {
+  async releaseSession(address: string): Promise<void> {
     return this.#remove('session', address);
   }
 
+  get #registry(): World['registry'] {
+    return needAlive(this.#world).registry;
+  }
+
   async #find<K extends DocumentKind>(kind: K, name: string): Promise<Documents[K]> {
-    const document = await this.world.registry.find(kind, name);
+    const document = await this.#registry.find(kind, name);
     if (document === undefined) {
       throw this.#unknown(kind, name);
     }
@@ -76,7 +81,7 @@ export class LiveDocuments implements ScopeDocuments {
   }
 
   async #remove(kind: DocumentKind, name: string): Promise<void> {
-    if (!(await this.world.registry.remove(kind, name))) {
+    if (!(await this.#registry.remove(kind, name))) {
       throw this.#unknown(kind, name);
     }
   }

@@ -4,6 +4,7 @@ import type {
   ArmedFault,
   BearerSeed,
   ClockSetting,
+  EventsQuery,
   FaultRule,
   FlowQuery,
   GatewayKey,
@@ -17,29 +18,34 @@ import type {
   ScopeReport,
   Settings,
 } from '../api.ts';
-import { systemClock } from '../clock.ts';
+import { LAST_MOMENT } from '../clock.ts';
 import { shanghaiDay } from '../protocol/times.ts';
 import { read } from './documents.ts';
 import { issueNextToken } from './issue-token.ts';
+import { journalEvents } from './journal-events.ts';
 import { LiveDocuments } from './live-documents.ts';
-import { countFlows, expectFlow, loginFlows, tellNearest } from './login-flows.ts';
+import { countFlows, expectFlow, loginFlows, matchingFlows, tellNearest } from './login-flows.ts';
 import { Problem } from './problem.ts';
-import { settingsSchema } from './settings.ts';
+import { clockSchema, settingsSchema } from './settings.ts';
+import { needAlive, waitFor } from './waiting.ts';
 import type { World } from './world.ts';
-import type { Worlds } from './worlds.ts';
+import { DEFAULT_SCOPE, type Worlds } from './worlds.ts';
 
-const clockSchema = z.strictObject({ now: z.int().optional(), rate: z.number().min(0).max(100_000).optional() });
-const mintSchema = z.strictObject({ appid: z.string(), msisdn: z.string(), capability: z.enum(['login', 'check']).optional() });
-const advanceSchema = z.number().min(0).max(8.64e15);
+export const mintSchema = z.strictObject({
+  appid: z.string(),
+  msisdn: z.string(),
+  capability: z.enum(['login', 'check']).optional(),
+});
+export const advanceSchema = z.number().min(0);
 
 /** A scope as callers hold it: by startSimulator's object and by the control API alike. */
 export class LiveScope extends LiveDocuments implements Scope {
-  readonly #world: World;
+  readonly #held: World;
   readonly #worlds: Worlds;
 
   constructor(world: World, worlds: Worlds) {
     super(world);
-    this.#world = world;
+    this.#held = world;
     this.#worlds = worlds;
   }
 
@@ -68,7 +74,7 @@ export class LiveScope extends LiveDocuments implements Scope {
     await this.#world.listeners.settle();
   }
 
-  release(): Promise<number> {
+  async release(): Promise<number> {
     return this.#world.held.release();
   }
 
@@ -81,11 +87,11 @@ export class LiveScope extends LiveDocuments implements Scope {
     return this.#world.settings;
   }
 
-  keys(): Promise<readonly GatewayKey[]> {
+  async keys(): Promise<readonly GatewayKey[]> {
     return this.#world.keyRing.list();
   }
 
-  revokeScrips(msisdn?: string): Promise<number> {
+  async revokeScrips(msisdn?: string): Promise<number> {
     return this.#world.store.revokeScrips(this.id, msisdn ?? null);
   }
 
@@ -106,21 +112,24 @@ export class LiveScope extends LiveDocuments implements Scope {
   }
 
   async queueTokens(tokens: readonly string[]): Promise<void> {
-    this.#world.queueTokens(tokens);
+    await this.#world.queueTokens(tokens);
   }
 
   now(): number {
     return this.#world.clock.now();
   }
 
-  advance(ms: number): Promise<Advanced> {
-    return this.#moveClock({
-      now: this.now() + read(advanceSchema, 'number of milliseconds', ms),
-      rate: this.#world.clock.state.rate,
-    });
+  async advance(ms: number): Promise<Advanced> {
+    const { now, rate } = this.#world.clock.state;
+    const to = now + read(advanceSchema, 'number of milliseconds', ms);
+    if (to > LAST_MOMENT) {
+      const message = `is ${ms}, and would move the clock past the year 9999; at most ${LAST_MOMENT - now} is left`;
+      throw new Problem('invalid', `the number of milliseconds ${message}`, [{ pointer: '/ms', message }]);
+    }
+    return this.#moveClock({ now: to, rate });
   }
 
-  setClock(clock: ClockSetting): Promise<Advanced> {
+  async setClock(clock: ClockSetting): Promise<Advanced> {
     const { now, rate } = read(clockSchema, 'clock', clock);
     const { state } = this.#world.clock;
     return this.#moveClock({ now: now ?? state.now, rate: rate ?? state.rate });
@@ -134,12 +143,27 @@ export class LiveScope extends LiveDocuments implements Scope {
     return this.#world.journal.count(query);
   }
 
-  waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
-    return this.#world.journal.waitFor(query, timeoutMs);
+  async waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
+    const world = this.#world;
+    let looked = query.after ?? 0;
+    return waitFor(world, {
+      timeoutMs,
+      after: query.after,
+      look: () => {
+        const found = world.journal.first(query, looked);
+        looked = world.journal.lastId;
+        return found;
+      },
+      tellMissing: () => `no request matched ${JSON.stringify(query)} within ${timeoutMs} ms; ${world.journal.tellNearest()}`,
+    });
   }
 
-  openListeners(): Promise<ScopePorts> {
-    return this.#worlds.openListeners(this.id);
+  events(query: EventsQuery = {}): AsyncIterable<JournalEntry> {
+    return journalEvents(this.#held, query);
+  }
+
+  async openListeners(): Promise<ScopePorts> {
+    return this.#worlds.openListeners(this.#world.id);
   }
 
   async flows(query: FlowQuery = {}): Promise<readonly LoginFlow[]> {
@@ -154,37 +178,22 @@ export class LiveScope extends LiveDocuments implements Scope {
     return expectFlow(this.#world.journal, query);
   }
 
-  /** Looks again after each request: a flow is whole only with its last. */
-  waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
-    const { journal } = this.#world;
-    return new Promise((resolve, reject) => {
-      const look = (): void => {
-        const [flow] = loginFlows(journal, query);
-        if (flow !== undefined) {
-          deadline.cancel();
-          listening.end();
-          resolve(flow);
-        }
-      };
-      const deadline = systemClock.after(timeoutMs, () => {
-        listening.end();
-        reject(
-          new Problem(
-            'timed-out',
-            `no flow with ${JSON.stringify(query)} within ${timeoutMs} ms; ${tellNearest(journal, query)}`,
-          ),
-        );
-      });
-      const listening = journal.listen(look);
-      look();
+  /** A flow is whole only with its last request. */
+  async waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
+    const world = this.#world;
+    return waitFor(world, {
+      timeoutMs,
+      after: query.after,
+      look: () => matchingFlows(world.journal, query)[0],
+      tellMissing: () => `no flow with ${JSON.stringify(query)} within ${timeoutMs} ms; ${tellNearest(world.journal, query)}`,
     });
   }
 
-  openBearer(bearer: BearerSeed): Promise<OpenedBearer> {
+  async openBearer(bearer: BearerSeed): Promise<OpenedBearer> {
     return this.#world.openBearer(bearer);
   }
 
-  bearers(): Promise<readonly OpenedBearer[]> {
+  async bearers(): Promise<readonly OpenedBearer[]> {
     return this.#world.bearers();
   }
 
@@ -207,25 +216,36 @@ export class LiveScope extends LiveDocuments implements Scope {
       personas,
       faults: armed.length,
       unusedFaults: armed.filter(({ hits }) => hits === 0).map((rule) => rule.id),
-      journal: { entries: journal.size, droppedUpTo: journal.droppedUpTo },
+      journal: { entries: journal.size, lastId: journal.lastId, droppedUpTo: journal.droppedUpTo },
       snapshots: [...snapshots.keys()],
     };
   }
 
-  snapshot(name: string): Promise<void> {
+  async snapshot(name: string): Promise<void> {
     return this.#world.keep(name);
   }
 
-  restore(name: string): Promise<void> {
+  async restore(name: string): Promise<void> {
     return this.#world.restore(name);
   }
 
-  reset(): Promise<void> {
+  async reset(): Promise<void> {
     return this.#world.reset();
   }
 
-  end(): Promise<void> {
-    return this.#worlds.end(this.id);
+  async end(): Promise<void> {
+    return this.#worlds.end(this.#world.id);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#held.isEnded) {
+      return;
+    }
+    await (this.id === DEFAULT_SCOPE ? this.reset() : this.end());
+  }
+
+  get #world(): World {
+    return needAlive(this.#held);
   }
 
   async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {

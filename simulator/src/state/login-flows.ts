@@ -10,11 +10,20 @@ interface Draft {
   readonly requests: LoginFlow['requests'][number][];
 }
 
-/** Login attempts, joined out of what the journal keeps: a redirect by its msgid, a token request by its scrip, a server call by its token. */
+/** Refused as a journal's own list is. Login attempts are joined out of what the journal keeps: a redirect by its msgid, a token request by its scrip, a server call by its token. */
 export function loginFlows(journal: Journal, query: FlowQuery = {}): readonly LoginFlow[] {
   if (query.after !== undefined) {
     journal.needWhole(query.after);
   }
+  const found = matchingFlows(journal, query);
+  if (found.length === 0) {
+    journal.needWhole(query.after ?? 0);
+  }
+  return found;
+}
+
+/** Out of what is kept, whatever was dropped. */
+export function matchingFlows(journal: Journal, query: FlowQuery): readonly LoginFlow[] {
   return joinAll(journal).filter((flow) => differences(flow, query).length === 0 && flow.id > (query.after ?? 0));
 }
 

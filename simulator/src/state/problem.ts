@@ -22,7 +22,7 @@ export const PROBLEMS = [
     code: 'unknown',
     status: 404,
     title: 'There is no such thing',
-    toDo: 'Compare the id in the path with what the collection lists; a scope that was ended takes its resources with it.',
+    toDo: 'Compare the id in the path with what the collection lists; a scope that has ended takes its resources with it.',
   },
   {
     code: 'not-allowed',
@@ -34,13 +34,19 @@ export const PROBLEMS = [
     code: 'dropped',
     status: 410,
     title: 'The journal no longer holds that',
-    toDo: 'The journal is bounded. Ask sooner, ask for less, or read the events as they come.',
+    toDo: 'The journal is bounded. Ask with `after` the number that the detail names, read the events as they come, or give the scope a larger `journal` (`maxEntries`, `maxBytes`: in its seed, in the config file, in `startSimulator`).',
   },
   {
     code: 'not-json',
     status: 400,
     title: 'The body is not JSON',
     toDo: 'Send one JSON document, UTF-8; `quhao serve --config` takes YAML.',
+  },
+  {
+    code: 'too-large',
+    status: 413,
+    title: 'The body is too large',
+    toDo: 'A body has 4 MiB at most. Put documents one by one; a great many belong into the config file or the options of `startSimulator`.',
   },
   {
     code: 'unauthorised',
@@ -51,8 +57,8 @@ export const PROBLEMS = [
   {
     code: 'foreign-origin',
     status: 403,
-    title: 'Requests from other origins are refused',
-    toDo: "A page of another site may not drive the simulator. Call from a program, or from the listener's own pages.",
+    title: 'Requests from other origins, and to other hosts, are refused',
+    toDo: 'A page of another site may not drive the simulator. Call from a program, by a loopback name (127.0.0.1, ::1, localhost) or the address it listens on.',
   },
   {
     code: 'unmet',

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Settings } from '../api.ts';
+import { LAST_MOMENT } from '../clock.ts';
 import { addressSchema } from './documents.ts';
+
+/** A moment that a scope's clock can show: 1970 to 9999, whose `systemtime` has 17 digits. */
+const momentSchema = z.int().min(0).max(LAST_MOMENT);
+
+export const clockSchema = z.strictObject({ now: momentSchema.optional(), rate: z.number().min(0).max(100_000).optional() });
 
 /** What no public document settles (wire.md §7): a scope's settings, each with its default. */
 export const settingsSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { BearerPorts, BearerSeed, OpenedBearer, PersonaPlaces, Plane, ScopeSeed, Settings } from '../api.ts';
-import { type ClockState, ScopeClock } from '../clock.ts';
+import { type ClockState, LAST_MOMENT, ScopeClock } from '../clock.ts';
 import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
 import type { ScopeDump, Store } from '../store/store.ts';
@@ -8,12 +8,12 @@ import { bearerSchema, read } from './documents.ts';
 import { FaultBook, type FaultBookState } from './faults.ts';
 import { type GatewayKeys, KeyRing, type KeySlot } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
-import { Journal } from './journal.ts';
+import { Journal, readJournalBounds } from './journal.ts';
 import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlaces } from './personas.ts';
 import { Problem } from './problem.ts';
 import { Registry } from './registry.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
-import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
+import { clockSchema, DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 
 export interface WorldParts {
   readonly id: string;
@@ -52,7 +52,7 @@ export class World {
   readonly keyRing: KeyRing;
   readonly registry: Registry;
   readonly faults = new FaultBook();
-  readonly journal = new Journal();
+  readonly journal: Journal;
   readonly held = new HeldAnswers(this.clock);
   readonly listeners: ScopeListeners;
   readonly snapshots = new Map<string, Snapshot>();
@@ -66,6 +66,7 @@ export class World {
   random: RandomBytes;
   #tokensMade = 0;
   #tokenQueue: string[] = [];
+  #isEnded = false;
 
   constructor({ id, store, gatewayKeys, seed, personaBlocks, endsAt, nextBearerAddress, openBearer }: WorldParts) {
     this.id = id;
@@ -75,6 +76,7 @@ export class World {
     this.keyRing = new KeyRing(gatewayKeys);
     this.#seed = seed;
     this.#personaBlocks = personaBlocks;
+    this.journal = new Journal(readJournalBounds(seed.journal));
     this.random = randomOf(seed);
     this.#nextBearerAddress = nextBearerAddress;
     this.registry = new Registry({
@@ -90,7 +92,7 @@ export class World {
 
   /** The time that a plane goes by. */
   nowOn(plane: Plane): number {
-    return this.clock.now() + this.settings.skewMs[plane];
+    return Math.max(0, Math.min(LAST_MOMENT, this.clock.now() + this.settings.skewMs[plane]));
   }
 
   makeScrip(): string {
@@ -98,21 +100,46 @@ export class World {
   }
 
   makeToken(): string {
-    const queued = this.#tokenQueue.shift();
-    if (queued !== undefined) {
-      return queued;
-    }
     this.#tokensMade += 1;
     return formatToken({ counter: this.#tokensMade, epochMs: this.clock.now(), tail: alphanumeric(this.random, 32) });
   }
 
-  queueTokens(tokens: readonly string[]): void {
+  takeQueuedToken(): string | undefined {
+    return this.#tokenQueue.shift();
+  }
+
+  /** Of a token that was taken and not issued after all: it is the next again. */
+  putTokenBack(token: string): void {
+    this.#tokenQueue.unshift(token);
+  }
+
+  /** Claims the tokens, so that nobody else comes to hold them, and puts them in line. */
+  async queueTokens(tokens: readonly string[]): Promise<void> {
     const wrong = tokens.findIndex((token) => !isToken(token));
     if (wrong >= 0) {
       const message = 'is not STsid, 20 digits and 32 letters and digits';
       throw new Problem('invalid', `token ${wrong + 1} of the queue ${message}`, [{ pointer: `/${wrong}`, message }]);
     }
+    const taken = await this.store.claimTokens(this.id, tokens);
+    if (taken !== null) {
+      const message = 'is queued or issued already: a token is in one scope, and once';
+      throw new Problem('claimed', `token ${taken + 1} of the queue ${message}; none was queued`, [
+        { pointer: `/${taken}`, message },
+      ]);
+    }
     this.#tokenQueue.push(...tokens);
+  }
+
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  /** Lets go of clients and of who waits. What a caller still holds of the scope refuses from here on. */
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    this.journal.end();
+    await this.held.release();
+    this.clock.close();
   }
 
   /** Puts the seed's documents, settings, clock and faults in place. */
@@ -120,8 +147,9 @@ export class World {
     const { apps = [], subscribers = [], sessions = [], bearers = [], settings = {}, clock, faults = [], preset } = this.#seed;
     this.settings = read(settingsSchema, 'settings', settings);
     // Rules, and whatever else counts from now, go by the seed's clock.
+    const { now, rate = 1 } = read(clockSchema, 'clock', clock ?? {});
     if (clock !== undefined) {
-      this.clock.set({ now: clock.now ?? this.clock.now(), rate: clock.rate ?? 1 });
+      this.clock.set({ now: now ?? this.clock.now(), rate });
     }
     const personas = preset === 'personas' ? await this.#claimPersonas() : NO_PERSONAS;
     for (const app of [...personas.apps, ...apps]) {

@@ -1,14 +1,14 @@
-import { z } from 'zod';
 import type { App, BearerPorts, ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
-import { bearerSchema, READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
+import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { HOME_BLOCK, ownBlocks } from './personas.ts';
 import { Problem } from './problem.ts';
 import type { BearerPlace, OpenedListeners } from './scope-listeners.ts';
+import { needDistinct, seedSchema } from './scope-seed.ts';
 import { World } from './world.ts';
 
 export const DEFAULT_SCOPE = 'default';
@@ -36,24 +36,6 @@ export interface ChoiceOfWorld {
   readonly listener: string | null;
 }
 
-/** The parts of a seed that are judged before anything is made; its documents are judged by their own schemas. */
-export const seedSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[0-9A-Za-z-]{1,40}$/, 'is not 1–40 letters, digits and dashes')
-    .optional(),
-  ttlMs: z.int().min(1).max(2_147_483_647).optional(),
-  seed: z.string().optional(),
-  preset: z.enum(['none', 'personas']).optional(),
-  settings: z.looseObject({}).optional(),
-  clock: z.strictObject({ now: z.int().optional(), rate: z.number().min(0).optional() }).optional(),
-  faults: z.array(z.looseObject({})).optional(),
-  apps: z.array(z.looseObject({ appid: z.string() })).optional(),
-  subscribers: z.array(z.looseObject({ msisdn: z.string() })).optional(),
-  sessions: z.array(z.looseObject({ msisdn: z.string(), address: z.string() })).optional(),
-  bearers: z.array(bearerSchema).optional(),
-});
-
 /** All scopes of a simulator, and which of them a request belongs to. */
 export class Worlds {
   readonly #parts: WorldsParts;
@@ -68,6 +50,7 @@ export class Worlds {
   /** The default scope has the ready app and subscriber besides what is asked for. */
   constructor(parts: WorldsParts, seed: ScopeSeed) {
     this.#parts = parts;
+    needDistinct(seed);
     this.default = this.#make(DEFAULT_SCOPE, {
       ...seed,
       apps: [{ appid: READY_APP.appid }, ...(seed.apps ?? [])],
@@ -77,6 +60,7 @@ export class Worlds {
 
   async create(seed: ScopeSeed): Promise<World> {
     read(seedSchema, 'scope', seed);
+    needDistinct(seed);
     const id = seed.id ?? this.#freeId(seed.seed);
     if (this.#worlds.has(id)) {
       throw new Problem('claimed', `there is a scope ${id} already`);
@@ -139,8 +123,7 @@ export class Worlds {
     this.#endings.get(id)?.cancel();
     this.#endings.delete(id);
     this.#worlds.delete(id);
-    await world.held.release();
-    world.clock.close();
+    await world.end();
     await this.#parts.store.drop(id);
     this.#sets.delete(id);
     await world.listeners.close();
@@ -171,6 +154,7 @@ export class Worlds {
     }
     await Promise.all(this.list().map((world) => world.listeners.close()));
     for (const world of this.#worlds.values()) {
+      world.journal.end();
       world.clock.close();
     }
   }

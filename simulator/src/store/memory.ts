@@ -52,6 +52,8 @@ export class MemoryStore implements Store {
   readonly #claims: Readonly<Record<ClaimKind, Map<string, string>>> = { app: new Map(), address: new Map() };
   /** Tokens of all scopes, used ones too for a while, in the order of their issue. */
   readonly #tokens = new Map<string, TokenEntry>();
+  /** Tokens that are to be issued, and the scope that will. */
+  readonly #claimedTokens = new Map<string, string>();
 
   async read<K extends DocumentKind>(scope: string, kind: K, id: string): Promise<Documents[K] | undefined> {
     return this.#data(scope).documents[kind].get(id);
@@ -120,15 +122,30 @@ export class MemoryStore implements Store {
     return record;
   }
 
+  async claimTokens(scope: string, tokens: readonly string[]): Promise<number | null> {
+    const mine = new Set<string>();
+    for (const [place, token] of tokens.entries()) {
+      if (mine.has(token) || this.#tokens.has(token) || this.#claimedTokens.has(token)) {
+        return place;
+      }
+      mine.add(token);
+    }
+    for (const token of mine) {
+      this.#claimedTokens.set(token, scope);
+    }
+    return null;
+  }
+
   async issueToken(scope: string, { record, limit, windowMs }: TokenIssue): Promise<'issued' | 'taken' | 'too-many'> {
     const data = this.#data(scope);
     forgetBefore(data, record.msisdn, record.issuedAt - windowMs);
     if ((data.windows.get(record.msisdn)?.size ?? 0) >= limit) {
       return 'too-many';
     }
-    if (this.#tokens.has(record.token)) {
+    if (this.#tokens.has(record.token) || (this.#claimedTokens.get(record.token) ?? scope) !== scope) {
       return 'taken';
     }
+    this.#claimedTokens.delete(record.token);
     this.#keepUnused(data, { scope, record });
     // A clock that was set back is a reason too, or nothing would be forgotten until it comes there again.
     if (record.issuedAt >= data.forgetAt || record.issuedAt < data.forgetAt - FORGET_EVERY_MS) {
@@ -211,6 +228,7 @@ export class MemoryStore implements Store {
       sessions: [...documents.session.values()],
       scrips: [...scrips.values()],
       tokens: this.#tokensInOrder(scope),
+      claimedTokens: [...this.#claimedTokens].filter(([, holder]) => holder === scope).map(([token]) => token),
       calls: [...calls],
       counters: [...counters],
     };
@@ -218,10 +236,13 @@ export class MemoryStore implements Store {
 
   async load(scope: string, dump: ScopeDump): Promise<boolean> {
     const isFree = (kind: ClaimKind, name: string): boolean => (this.#claims[kind].get(name) ?? scope) === scope;
+    const isFreeToken = (token: string): boolean =>
+      (this.#tokens.get(token)?.scope ?? scope) === scope && (this.#claimedTokens.get(token) ?? scope) === scope;
     if (
       !dump.apps.every((app) => isFree('app', app.appid)) ||
       !dump.sessions.every((session) => isFree('address', session.address)) ||
-      !dump.tokens.every(({ token }) => (this.#tokens.get(token)?.scope ?? scope) === scope)
+      !dump.tokens.every(({ token }) => isFreeToken(token)) ||
+      !dump.claimedTokens.every(isFreeToken)
     ) {
       return false;
     }
@@ -243,6 +264,9 @@ export class MemoryStore implements Store {
     }
     for (const record of dump.tokens) {
       this.#loadToken(scope, data, record);
+    }
+    for (const token of dump.claimedTokens) {
+      this.#claimedTokens.set(token, scope);
     }
     for (const [appid, count] of dump.calls) {
       data.calls.set(appid, count);
@@ -275,7 +299,7 @@ export class MemoryStore implements Store {
   async drop(scope: string): Promise<void> {
     await this.wipe(scope);
     this.#scopes.delete(scope);
-    for (const claims of Object.values(this.#claims)) {
+    for (const claims of [this.#claims.app, this.#claims.address, this.#claimedTokens]) {
       for (const [name, holder] of claims) {
         if (holder === scope) {
           claims.delete(name);

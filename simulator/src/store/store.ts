@@ -81,7 +81,12 @@ export interface Store {
   /** Takes it away; undefined for everybody but the first. */
   consumeScrip(scope: string, scrip: string): Promise<ScripRecord | undefined>;
 
-  /** Refuses a token that exists in any scope, and one beyond the number's limit. */
+  /**
+   * Keeps these tokens for the scope to issue, all or none: null, or the place of the first that is claimed or issued already, in any scope or earlier in
+   * the list. Issuing one, or dropping the scope, ends its claim.
+   */
+  claimTokens(scope: string, tokens: readonly string[]): Promise<number | null>;
+  /** Refuses a token that exists in any scope or that another scope claimed, and one beyond the number's limit. */
   issueToken(scope: string, issue: TokenIssue): Promise<'issued' | 'taken' | 'too-many'>;
   readToken(scope: string, token: string): Promise<TokenRecord | undefined>;
   countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number>;
@@ -108,7 +113,7 @@ export interface Store {
 
   /** How many lives ended after `from` and by `to`; forgets what is long over. */
   sweep(scope: string, from: number, to: number): Promise<Swept>;
-  /** Forgets scrips, tokens and counters. */
+  /** Forgets scrips, tokens and counters; claimed tokens stay claimed. */
   wipe(scope: string): Promise<void>;
   /** Forgets the scope and frees its claims. */
   drop(scope: string): Promise<void>;
@@ -122,6 +127,7 @@ export interface ScopeDump {
   readonly scrips: readonly ScripRecord[];
   /** Used ones in the order of their use, then the others in the order of their issue. */
   readonly tokens: readonly TokenRecord[];
+  readonly claimedTokens: readonly string[];
   readonly calls: readonly (readonly [string, number])[];
   readonly counters: readonly (readonly [string, number])[];
 }

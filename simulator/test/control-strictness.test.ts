@@ -1,0 +1,150 @@
+import { get } from 'node:http';
+import request from 'supertest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { SERVED_ROUTES } from '../src/http/openapi.ts';
+import { type Simulator, startSimulator } from '../src/simulator.ts';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+
+afterAll(() => simulator.close());
+beforeEach(() => simulator.defaultScope.reset());
+
+const control = () => request.agent(simulator.urls.control).auth(simulator.controlToken, { type: 'bearer' });
+
+describe('what a route does not know is refused', () => {
+  test.each(SERVED_ROUTES.map(({ method, path }) => ({ method, path: `/v1${path.replace(/\{\w+\}/g, 'x')}` })))(
+    'an unknown key in the query of $method $path',
+    async ({ method, path }) => {
+      const { status, body } = await control()[method](`${path}?zz=1`);
+      expect([status, body.code]).toEqual([422, 'invalid']);
+      expect(body.errors).toContainEqual({ pointer: '/', message: expect.stringContaining('"zz"') });
+    },
+  );
+
+  test.each(SERVED_ROUTES.filter(({ body }) => body === undefined).map(({ method, path }) => ({ method, path })))(
+    'a body where $method $path takes none',
+    async ({ method, path, ...row }) => {
+      // What is open is served before a body is read.
+      if (SERVED_ROUTES.some((route) => route.method === method && route.path === path && route.isOpen)) return;
+      expect(row).toEqual({});
+      const { status, body } = await control()
+        [method](`/v1${path.replace(/\{\w+\}/g, 'x')}`)
+        .send({ zz: 1 });
+      expect([status, body.errors]).toEqual([422, [{ pointer: '/', message: expect.stringContaining('"zz"') }]]);
+    },
+  );
+
+  test('a scope that is named twice, or with a capital letter', async () => {
+    await simulator.createScope({ id: 'twice' });
+    const twice = await control().get('/v1/apps?scope=default&scope=twice');
+    expect([twice.status, twice.body.errors]).toEqual([422, [{ pointer: '/scope', message: 'is no name of one scope' }]]);
+    expect((await control().get('/v1/apps?Scope=twice')).status).toBe(422);
+    expect((await control().get('/v1/platform-key?scope=twice')).status).toBe(422);
+    expect((await control().get('/v1/apps?scope=twice')).body).toEqual([]);
+  });
+});
+
+describe('PUT of a document', () => {
+  test.each([
+    { path: '/v1/apps/300000000005', key: 'appid', other: '300000000006' },
+    { path: '/v1/subscribers/15400000005', key: 'msisdn', other: '15400000006' },
+    { path: '/v1/sessions/127.0.0.5', key: 'address', other: '127.0.0.6', more: { msisdn: '15400000001' } },
+  ])('with another $key than the path’s is refused, with the same it is taken', async ({ path, key, other, more = {} }) => {
+    const wrong = await control()
+      .put(path)
+      .send({ ...more, [key]: other });
+    expect([wrong.status, wrong.body.errors]).toEqual([
+      422,
+      [{ pointer: `/${key}`, message: expect.stringContaining(`is ${other}, and the path says`) }],
+    ]);
+    expect((await control().get(path)).status).toBe(404);
+    await control().put(path).send(more);
+    const { body } = await control().get(path);
+    expect((await control().put(path).send(body)).body).toEqual(body);
+  });
+
+  test('an address is the same in each of its spellings', async () => {
+    const body = { address: '127.0.0.5', msisdn: '15400000001' };
+    expect((await control().put('/v1/sessions/::ffff:127.0.0.5').send(body)).body).toMatchObject(body);
+  });
+
+  test.each([
+    { title: 'null', body: 'null' },
+    { title: 'nothing', body: undefined },
+  ])('with $title for a body is refused, and leaves the document as it was', async ({ body }) => {
+    const path = '/v1/subscribers/15400000001';
+    await control().put(path).send({ state: 'iot' });
+    const asked = control().put(path).set('content-type', 'application/json');
+    expect((await (body === undefined ? asked : asked.send(body))).status).toBe(422);
+    expect((await control().get(path)).body.state).toBe('iot');
+  });
+});
+
+describe('who may ask', () => {
+  const ask = (headers: Record<string, string>): Promise<number> =>
+    new Promise((resolve, reject) => {
+      get(
+        `${simulator.urls.control}/v1/apps`,
+        { headers: { authorization: `Bearer ${simulator.controlToken}`, ...headers } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        },
+      ).on('error', reject);
+    });
+
+  test.each([
+    { host: 'evil.test', status: 403 },
+    { host: 'evil.test', origin: 'http://evil.test', status: 403 },
+    { host: '127.evil.test', status: 403 },
+    { host: '10.9.8.7', status: 403 },
+    { host: 'localhost', origin: 'http://evil.test', status: 403 },
+    { host: 'localhost', origin: 'https://localhost', status: 403 },
+    { host: 'localhost', origin: 'http://localhost', status: 200 },
+    { host: 'LOCALHOST:9', status: 200 },
+    { host: '[::1]:9', origin: 'http://[::1]:9', status: 200 },
+    { host: '127.0.0.2', status: 200 },
+  ])('host $host and origin $origin are answered with $status', async ({ status, ...headers }) => {
+    expect(await ask(headers)).toBe(status);
+  });
+
+  test.each(['bearer', 'BEARER', 'Bearer  '])('the scheme may be written %s', async (scheme) => {
+    expect(await ask({ authorization: `${scheme} ${simulator.controlToken}` })).toBe(200);
+    expect(await ask({ authorization: `${scheme} ${'0'.repeat(32)}` })).toBe(401);
+  });
+});
+
+test('a body of 5 MB is too large, and the problem has a page', async () => {
+  const body = JSON.stringify({ packageName: 'x'.repeat(5_000_000) });
+  const reply = await control().put('/v1/apps/300000000005').set('content-type', 'application/json').send(body);
+  expect([reply.status, reply.body.code, reply.body.type]).toEqual([413, 'too-large', '/docs/problems#too-large']);
+});
+
+describe('a clock stays where a systemtime has 17 digits', () => {
+  const LAST = 253_402_271_999_999;
+
+  test.each([{ now: 9e15 }, { now: -1 }, { now: LAST + 1 }, { rate: 100_001 }])('PUT /v1/clock %o is refused', async (clock) => {
+    expect((await control().put('/v1/clock').send(clock)).status).toBe(422);
+    await expect(simulator.createScope({ clock })).rejects.toThrow(/\/clock\/(now|rate)/);
+    await expect(startSimulator({ clock })).rejects.toThrow(/the clock is not valid: \/(now|rate)/);
+  });
+
+  test('the last moment is shown, and not gone past: by hand, by passing or by skew', async () => {
+    await control().put('/v1/clock').send({ now: LAST, rate: 100_000 });
+    const reply = await control().post('/v1/clock/advance').send({ ms: 1 });
+    expect([reply.status, reply.body.errors[0].pointer]).toEqual([422, '/ms']);
+    expect((await control().get('/v1/clock')).body.now).toBe(LAST);
+    await control()
+      .put('/v1/settings')
+      .send({ skewMs: { exchange: 60_000 } });
+    const answer = await fetch(`${simulator.urls.exchange}/unisdk/rsapi/loginTokenValidate`, { method: 'POST', body: '{}' });
+    expect(((await answer.json()) as { systemtime: string }).systemtime).toBe('99991231235959999');
+    expect(await simulator.defaultScope.mintToken({ appid: '300000000001', msisdn: '15400000001' })).toMatch(
+      /^STsid[0-9]{20}[0-9a-zA-Z]{32}$/,
+    );
+  });
+});
