@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
 import { systemClock } from '../clock.ts';
-import { canonicalAddress } from '../protocol/addresses.ts';
+import { type AddressList, canonicalAddress } from '../protocol/addresses.ts';
 import { parseProxyHeader } from '../protocol/proxy-header.ts';
 
 /** What the connection alone tells, before any byte of HTTP: it decides who is calling (wire.md §1). */
@@ -45,12 +45,15 @@ export interface AcceptOptions {
   readonly plane: Plane | 'control';
   readonly isProxied: boolean;
   readonly scope: string | null;
+  /** Whose PROXY headers are believed. */
+  readonly trustedPeers: AddressList;
 }
 
 const PROXY_HEADER_DEADLINE_MS = 2000;
 
 /** Reads the PROXY header where one is required; null where the connection was closed for want of a right one. */
-export async function acceptConnection(raw: Socket, { id, plane, isProxied, scope }: AcceptOptions): Promise<Connection | null> {
+export async function acceptConnection(raw: Socket, options: AcceptOptions): Promise<Connection | null> {
+  const { id, plane, isProxied, scope, trustedPeers } = options;
   const remoteAddress = canonicalAddress(raw.remoteAddress ?? '') ?? '';
   const facts = {
     id,
@@ -65,16 +68,12 @@ export async function acceptConnection(raw: Socket, { id, plane, isProxied, scop
   if (!isProxied) {
     return { ...facts, address: remoteAddress };
   }
-  const source = isTrustedPeer(remoteAddress) ? await readProxySource(raw) : undefined;
+  const source = trustedPeers.has(remoteAddress) ? await readProxySource(raw) : undefined;
   if (source === undefined) {
     raw.destroy();
     return null;
   }
   return { ...facts, address: source };
-}
-
-function isTrustedPeer(address: string): boolean {
-  return address.startsWith('127.') || address === canonicalAddress('::1');
 }
 
 function authority(address: string, port: number): string {

@@ -4,11 +4,13 @@ import type { AddressInfo, Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
 import { systemClock } from '../clock.ts';
+import type { AddressList } from '../protocol/addresses.ts';
 import { acceptConnection, type Connection, rememberConnection } from './connection.ts';
 
 export interface ListenerOptions {
   readonly plane: Plane | 'control';
   readonly isProxied: boolean;
+  readonly trustedPeers: AddressList;
   /** The scope whose own listener this is; null: it serves all. */
   readonly scope: string | null;
   /** Asked anew for each connection; null serves plain HTTP, and the result null ends the connection after the client's first bytes. */
@@ -93,8 +95,8 @@ export class Listener {
     raw.on('close', () => this.#sockets.delete(raw));
     // A peer that resets is no error of ours, and the close that follows tells all who need to know.
     raw.on('error', () => raw.destroy());
-    const { plane, isProxied, scope, nextConnectionId, admit, secureContext } = this.#options;
-    const connection = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope });
+    const { plane, isProxied, scope, trustedPeers, nextConnectionId, admit, secureContext } = this.#options;
+    const connection = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope, trustedPeers });
     if (connection === null) {
       return;
     }

@@ -42,6 +42,7 @@ export function makeRoutes(dialect: ClientDialect): Readonly<Record<Plane, Reado
 }
 
 export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation, OperationHandler>> {
+  const writing = dialect.writeAnswer === undefined ? {} : { write: dialect.writeAnswer };
   return {
     prefetch: operationHandler({
       flow: PREFETCH_FLOW,
@@ -52,7 +53,7 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
           ...frame,
           ...dialect.prefetchAnswer(frame, done, attempt.world.random.next(12)),
         });
-        return renderFlat(attempt, outcome, { forced, whole });
+        return renderFlat(attempt, outcome, { forced, whole, ...writing });
       },
     }),
     'get-token': operationHandler({
@@ -65,7 +66,11 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
         scrip: undefined,
       }),
       render: (attempt, outcome, forced) =>
-        renderFlat(attempt, outcome, { forced, whole: (frame, done) => ({ ...frame, ...dialect.tokenAnswer(done) }) }),
+        renderFlat(attempt, outcome, {
+          forced,
+          whole: (frame, done) => ({ ...frame, ...dialect.tokenAnswer(done) }),
+          ...writing,
+        }),
     }),
     'login-token-validate': operationHandler({
       flow: LOGIN_FLOW,
@@ -145,6 +150,6 @@ function callerOf({ arrival, world }: BeginParts): string {
 function wholeLogin(
   { inresponseto, systemtime, resultCode, desc }: AnswerFrame,
   { msisdn, taskId }: LoginPayload,
-): Readonly<Record<string, string>> {
+): AnswerFrame & Readonly<Record<string, string>> {
   return { inresponseto, systemtime, resultCode, desc, msisdn, taskId };
 }
