@@ -13,8 +13,21 @@ export interface ServeFacts {
 
 export const serveJson = ({ simulator, options, app, personas, scopes, curl }: ServeFacts): string => {
   const { urls, ports, controlToken, rootPem, gatewayKey, losses } = simulator;
-  const dialect = options.dialect?.name ?? 'quhao-1';
-  return JSON.stringify({ urls, ports, controlToken, rootPem, gatewayKey, dialect, app, personas, scopes, losses, curl });
+  return JSON.stringify({
+    urls,
+    ports,
+    controlToken,
+    rootPem,
+    gatewayKey,
+    dialect: options.dialect?.name ?? 'quhao-1',
+    clock: { now: simulator.defaultScope.now(), rate: options.clock?.rate ?? 1 },
+    settings: simulator.defaultScope.settings(),
+    app,
+    personas,
+    scopes,
+    losses,
+    curl,
+  });
 };
 
 export const serveText = (facts: ServeFacts): string => {
@@ -28,7 +41,9 @@ export const serveText = (facts: ServeFacts): string => {
     `root        ${urls.bearer}/quhao/ca.pem   what clients of the TLS ports must trust`,
     ...(options.dialect === undefined ? [] : [`dialect     ${options.dialect.name}`]),
     ...clockLines(facts),
-    ...(options.settings?.strictness === 'field' ? ['strictness  field: what works in the field is accepted'] : []),
+    ...(simulator.defaultScope.settings().strictness === 'field'
+      ? ['strictness  field: what works in the field is accepted']
+      : []),
     `ready app   ${app.appid} · appKey ${app.appKey}`,
     `            appSecret ${app.appSecret} · signs with ${app.keyMethod}`,
     ...numberLines(facts),

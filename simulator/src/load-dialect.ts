@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { judgeDialect } from './dialects/judge-dialect.ts';
@@ -17,6 +18,9 @@ export async function loadDialect(file: string): Promise<ClientDialect> {
 }
 
 async function importFile(file: string): Promise<Readonly<Record<string, unknown>>> {
+  if (!existsSync(file)) {
+    throw new Problem('invalid', `there is no dialect ${file}`);
+  }
   try {
     return await import(pathToFileURL(resolve(file)).href);
   } catch (error) {
