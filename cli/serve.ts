@@ -118,7 +118,7 @@ export const serveCommand = (): Command =>
     .addHelpText(
       'after',
       `
-Exit codes: 0 ended by a signal · 3 the machine (port taken, data folder) · 4 our own defect · 64 wrong usage or configuration
+Exit codes: 0 ended by a signal · 3 the machine (port, data folder) · 4 our own defect · 64 wrong usage
 
 Examples:
   quhao serve

@@ -1,6 +1,6 @@
 import { CODE_ADVICE, type CodeAdvice } from './code-advice.ts';
 import { NUMBER_CHECK_CODES } from './number-check-codes.ts';
-import { RESULT_CODES, type ResultCodeRow, WIRE_CODES } from './result-codes.ts';
+import { RESULT_CODES, type ResultCodeRow, resultCode, WIRE_CODES } from './result-codes.ts';
 
 export interface Explanation {
   readonly row: ResultCodeRow;
@@ -83,6 +83,8 @@ export function explanationText({ row, advice }: Explanation): string {
   ].join('\n');
 }
 
+const OTHER_OPERATOR = resultCode('OTHER_OPERATOR').code;
+
 const LISTS = {
   'number check': {
     where: 'tokenValidate, the number check of the app’s back end; its codes are a space of their own, none of the guide’s 50',
@@ -90,7 +92,8 @@ const LISTS = {
   },
   wire: {
     where: 'the gateway; it stands beside the guide’s 50, and no app sees it from an SDK',
-    force: (code: string) => `fault {plane: bearer, effect: {kind: code, code: "${code}"}}`,
+    force: (code: string) =>
+      `fault {plane: ${code === OTHER_OPERATOR ? 'bearer' : 'exchange'}, effect: {kind: code, code: "${code}"}}`,
   },
 } as const;
 
