@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,22 @@ describe('explain', () => {
     expect(stderr).toContain('103911');
   });
 
+  test('tells codes beside the 50 with where they belong', async () => {
+    const { code, stdout } = await quhao('explain', '606');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^606 TOKEN_CHECK_FAILED\n[\s\S]*tokenValidate/)]);
+  });
+
+  test('says of what is no number that it is none, and how to list', async () => {
+    const { code, stderr } = await quhao('explain', 'abc');
+    expect([code, stderr]).toEqual([1, 'abc is no result code: they are numbers, 103101 for one. All of them: quhao explain\n']);
+  });
+
+  test('lists all codes where none is named', async () => {
+    const { code, stdout } = await quhao('explain');
+    expect([code, stdout.match(/^ {2}[0-9]/gm)?.length]).toEqual([0, 64]);
+    expect(JSON.parse((await quhao('explain', '--json')).stdout)).toHaveLength(64);
+  });
+
   test('prints all 50 codes of the ledger as JSON', async () => {
     const rows = JSON.parse((await quhao('explain', '--ledger', '--json')).stdout) as {
       code: string;
@@ -79,21 +95,154 @@ test('init writes a configuration once and leaves what is there alone', async ()
   expect(await readFile(file, 'utf8')).toBe(written);
 });
 
-test('serve prints two curl lines that work one after the other, and ends cleanly on SIGTERM', async () => {
-  const free = ['bearer', 'token', 'exchange', 'exchange-tls', 'control'].flatMap((plane) => [`--${plane}`, '0']);
-  const server = spawn(process.execPath, [MAIN, 'serve', '--json', '--data', folder, ...free], {
+const FREE = ['bearer', 'token', 'exchange', 'exchange-tls', 'control'].flatMap((plane) => [`--${plane}`, '0']);
+
+/** What serve tells, and what comes of its curl lines; it is ended by a signal and must end well. */
+const served = async <T>(args: readonly string[], use: (told: Told) => Promise<T>): Promise<T> => {
+  const server = spawn(process.execPath, [MAIN, 'serve', '--json', '--data', folder, ...FREE, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
     const [line] = (await once(server.stdout, 'data')) as [Buffer];
-    const { curl } = JSON.parse(line.toString()) as { curl: string[] };
-    const { stdout } = await promisify(execFile)('bash', ['-c', curl.join('\n')]);
-    expect(JSON.parse(stdout)).toMatchObject({ resultCode: '103000', msisdn: '15400000001' });
+    return await use(JSON.parse(line.toString()) as Told);
   } finally {
     server.kill('SIGTERM');
+    const [code] = (await once(server, 'exit')) as [number];
+    expect(code).toBe(0);
   }
-  const [code] = (await once(server, 'exit')) as [number];
-  expect(code).toBe(0);
+};
+
+interface Told {
+  readonly urls: Record<string, string>;
+  readonly curl: readonly string[];
+  readonly personas: readonly unknown[];
+  readonly dialect: string;
+  readonly app: { readonly appSecret: string };
+}
+
+const shell = async (lines: readonly string[]): Promise<unknown> => {
+  const { stdout } = await promisify(execFile)('sh', ['-c', lines.join('\n')]);
+  return JSON.parse(stdout);
+};
+
+const GOOD = { resultCode: '103000', msisdn: '15400000001' };
+
+test('serve prints two curl lines that work one after the other, and ends cleanly on SIGTERM', async () => {
+  await served([], async ({ curl, personas }) => {
+    expect(await shell(curl)).toMatchObject(GOOD);
+    expect(personas.length).toBeGreaterThan(10);
+  });
+});
+
+test.each([
+  ['another secret', ['apps: [{appid: "300000000001", appSecret: 0123456789ABCDEF0123456789ABCDEE}]'], []],
+  ['the appKey as secret', ['apps: [{appid: "300000000001", keyMethod: MD5_APP_KEY}]'], []],
+  ['a ready app with RSA', ['apps: [{appid: "300000000001", keyMethod: RSA}, {appid: "300000000002"}]'], []],
+  ['a time window and no replay', ['settings: {timeWindowMs: 5000, msgidReplay: refused}'], []],
+  ['a frozen clock and a time window', ['settings: {timeWindowMs: 5000}'], ['--freeze', '2024-02-29T12:00:00+08:00']],
+  ['an offset clock', ['settings: {timeWindowMs: 60000}', 'clock: {now: 1700000000000}'], []],
+])('the curl lines are those of what is there: %s', async (_title, lines, flags) => {
+  const config = join(folder, 'quhao.yaml');
+  await writeFile(config, lines.join('\n'));
+  await served(['--config', config, '--preset', 'none', ...flags], async ({ curl, personas }) => {
+    expect(await shell(curl)).toMatchObject(GOOD);
+    expect(await shell(curl)).toMatchObject(GOOD);
+    expect(personas).toEqual([]);
+  });
+});
+
+test('no curl lines are printed where none can work', async () => {
+  const config = join(folder, 'quhao.yaml');
+  await writeFile(config, 'preset: none\napps: [{appid: "300000000001", whitelist: 10.0.0.1}]');
+  await served(['--config', config], async ({ curl }) => expect(curl).toEqual([]));
+});
+
+test('a dialect is loaded from a module of one’s own', async () => {
+  const module = join(folder, 'mine.mjs');
+  const simulator = new URL('../dist/simulator/src/simulator.js', import.meta.url).href;
+  await writeFile(
+    module,
+    `import { quhao1 } from ${JSON.stringify(simulator)};
+export const dialect = { ...quhao1, name: 'mine', paths: quhao1.paths.map((row, at) => ({ ...row, path: '/mine/' + at })) };`,
+  );
+  await served(['--dialect', module], async ({ urls, dialect }) => {
+    expect(dialect).toBe('mine');
+    const codes = ['/mine/0', '/unisdk/rs/getPrePhonescrip'].map(async (path) => {
+      const answer = await fetch(`${urls['bearer']}${path}`, {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-type': 'application/json' },
+      });
+      return ((await answer.json()) as { resultCode: string }).resultCode;
+    });
+    expect(await Promise.all(codes)).toEqual(['103414', '105313']);
+  });
+});
+
+describe('a start that cannot be', () => {
+  const texts: Readonly<Record<string, string>> = {
+    'unknown.yaml': 'sessions: [{address: 127.0.0.2, msisdn: "15400000099"}]',
+    'yaml.yaml': 'a: [',
+    'a-file': '',
+    'broken/leaf.pem': 'x',
+    'none.mjs': 'export const other = 1;',
+    'half.mjs': 'export const dialect = { name: "half" };',
+    'syntax.mjs': 'export const = 1;',
+  };
+
+  test.each<[string, readonly string[], number, RegExp]>([
+    ['a session of an unknown number', ['--config', 'unknown.yaml'], 64, /session 127\.0\.0\.2: this scope has no subscriber/],
+    ['a config that is no YAML', ['--config', 'yaml.yaml'], 64, /the config file is no YAML/],
+    ['a folder as config', ['--config', 'broken'], 64, /cannot read the config file .*broken: it is a folder/],
+    ['no config file', ['--config', 'nowhere.yaml'], 64, /cannot read the config file .*nowhere\.yaml: there is no such file/],
+    ['data under a file', ['--data', 'a-file'], 3, /a-file cannot be the data folder: reading [a-z.-]+ gave ENOTDIR/],
+    ['a broken certificate', ['--data', 'broken'], 3, /broken\/leaf\.pem is no certificate in PEM form/],
+    ['an address of another machine', ['--open', '--host', '192.0.2.1'], 3, /cannot listen on 192\.0\.2\.1.*--bearer.*--host/],
+    ['control beyond loopback', ['--control-host', '0.0.0.0'], 64, /0\.0\.0\.0 is not loopback.*--open/],
+    ['a dialect that is not there', ['--dialect', 'nowhere.mjs'], 64, /there is no dialect .*nowhere\.mjs/],
+    ['a module without a dialect', ['--dialect', 'none.mjs'], 64, /none\.mjs exports other; a dialect is exported as/],
+    [
+      'a dialect with a hole',
+      ['--dialect', 'half.mjs'],
+      64,
+      /half\.mjs is no dialect .*paths is missing: an array; read is missing/,
+    ],
+    ['a module that is none', ['--dialect', 'syntax.mjs'], 64, /syntax\.mjs cannot be loaded as an ES module\. SyntaxError/],
+    ['two clocks', ['--freeze', '0', '--clock-rate', '2'], 64, /give one of them/],
+    ['a peer that is none', ['--trust', '10.0.0.0/40'], 64, /trustedPeers entry 1/],
+  ])('%s is told, and the exit code says whose it is', async (_title, args, exitCode, told) => {
+    await mkdir(join(folder, 'broken'));
+    for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text);
+    const placed = args.map((arg) => (/^[a-z-]+(\.|$)/.test(arg) && !arg.startsWith('--') ? join(folder, arg) : arg));
+    const data = args.includes('--data') ? [] : ['--data', join(folder, 'data')];
+    const { code, stderr } = await quhao('serve', ...FREE, ...data, ...placed);
+    expect(stderr).toMatch(told);
+    expect(code).toBe(exitCode);
+  });
+
+  test('a port that is taken is told with its plane and its flag', async () => {
+    await served([], async ({ urls }) => {
+      const { port } = new URL(urls['bearer'] ?? '');
+      const { code, stderr } = await quhao('serve', ...FREE, '--data', folder, '--bearer', port);
+      expect(stderr).toBe(
+        `quhao: port ${port} on 127.0.0.1, wanted for the bearer listener (bearer plane), is taken; give another with --bearer, 0 for any free one\n`,
+      );
+      expect(code).toBe(3);
+    });
+  });
+});
+
+test('a lost root is told on stderr', async () => {
+  await served([], async () => undefined);
+  await rm(join(folder, 'root.pem'));
+  const server = spawn(process.execPath, [MAIN, 'serve', '--data', folder, ...FREE], { stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    const [told] = (await once(server.stderr, 'data')) as [Buffer];
+    expect(told.toString()).toMatch(/^quhao: root\.pem was gone and had to be made anew: every phone/);
+  } finally {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
 });
 
 test('the curl lines of the README work as printed', async () => {

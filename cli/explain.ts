@@ -1,7 +1,5 @@
 import { Command } from 'commander';
 import type { LedgerRow } from '../simulator/src/simulator.ts';
-import { CliError } from './cli-error.ts';
-import { EXIT_USAGE } from './exit-codes.ts';
 
 interface ExplainOptions {
   readonly ledger: boolean;
@@ -31,30 +29,47 @@ const explain = async (code: string | undefined, options: ExplainOptions): Promi
     await printLedger(options.json);
     return;
   }
-  if (code === undefined)
-    throw new CliError('which code? For example: quhao explain 103101. All of them: quhao explain --ledger', EXIT_USAGE);
-  const { explainCode, explanationText, nearestCodes } = await import('../simulator/src/protocol/explain.ts');
-  const explanation = explainCode(code);
-  if (explanation !== undefined) {
+  const room = await import('../simulator/src/protocol/explain.ts');
+  if (code === undefined) {
     console.log(
-      options.json ? JSON.stringify({ ...explanation.row, ...explanation.advice }, null, 2) : explanationText(explanation),
+      options.json ? JSON.stringify(room.allCodes(), null, 2) : `${room.codeList()}\n\nMore of one: quhao explain 103101`,
     );
     return;
   }
-  const nearest = nearestCodes(code);
-  if (options.json) console.log(JSON.stringify({ error: 'unknown code', code, nearest: nearest.map((row) => row.code) }));
-  else {
-    console.error(`${code} is none of the 50 codes of the guide. Nearest:`);
+  const explanation = room.explainCode(code);
+  const other = room.explainOtherCode(code);
+  if (explanation !== undefined) {
+    const { row, advice } = explanation;
+    console.log(options.json ? JSON.stringify({ ...row, ...advice }, null, 2) : room.explanationText(explanation));
+  } else if (other !== undefined) {
+    console.log(options.json ? JSON.stringify(other, null, 2) : room.otherCodeText(other));
+  } else {
+    tellUnknown(code, room.nearestCodes(code), options);
+  }
+};
+
+interface Near {
+  readonly code: string;
+  readonly name: string;
+}
+
+const tellUnknown = (code: string, nearest: readonly Near[], { json }: ExplainOptions): void => {
+  process.exitCode = EXIT_UNKNOWN_CODE;
+  if (json) {
+    console.log(JSON.stringify({ error: 'unknown code', code, nearest: nearest.map((row) => row.code) }));
+  } else if (nearest.length === 0) {
+    console.error(`${code} is no result code: they are numbers, 103101 for one. All of them: quhao explain`);
+  } else {
+    console.error(`${code} is no code that the guide, the operator's server calls or this gateway know. Nearest:`);
     for (const row of nearest) console.error(`  ${row.code}  ${row.name}`);
   }
-  process.exitCode = EXIT_UNKNOWN_CODE;
 };
 
 export const explainCommand = (): Command =>
   new Command('explain')
     .description('what a result code means, who raises it, how to provoke it, what a client should do')
-    .argument('[code]', 'a result code, 103911')
+    .argument('[code]', 'a result code, 103911; without one all are listed')
     .option('--ledger', 'all 50 codes and the proof behind each', false)
     .option('--json', 'JSON instead of text', false)
-    .addHelpText('after', '\nExamples:\n  quhao explain 103911\n  quhao explain --ledger --json')
+    .addHelpText('after', '\nExamples:\n  quhao explain\n  quhao explain 103911\n  quhao explain --ledger --json')
     .action(explain);

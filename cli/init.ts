@@ -8,8 +8,10 @@ const init = async (file: string): Promise<void> => {
   try {
     writeFileSync(file, CONFIG_EXAMPLE, { flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new CliError(`${file} is there already and is left as it is. Name another: quhao init FILE`, EXIT_USAGE);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const why = code === 'EEXIST' ? 'is there already and is left as it is' : `cannot be written (${code})`;
+    throw new CliError(`${file} ${why}. Name another: quhao init FILE`, EXIT_USAGE);
   }
   console.log(`wrote ${file}. Uncomment what you want, then: quhao serve --config ${file}`);
 };

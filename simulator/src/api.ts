@@ -2,6 +2,7 @@
  * The public types of `startSimulator()`: what a test, the CLI and the conformance rig hold in their hands.
  * Times are milliseconds unless a name says otherwise; virtual times are those of the scope's clock.
  */
+import type { ClientDialect } from './dialects/quhao-1.ts';
 
 export type Operator = 'mobile' | 'unicom' | 'telecom';
 export type Capability = 'login' | 'check';
@@ -472,9 +473,25 @@ export interface ScopeSeed {
   readonly bearers?: readonly BearerSeed[];
 }
 
+/** A scope that is there from the start. */
+export interface StartScope extends ScopeSeed {
+  /** Has listeners of its own (`Scope.openListeners` tells their ports). */
+  readonly listeners?: boolean;
+}
+
 export interface SimulatorOptions extends ScopeSeed {
-  /** Address of every listener; default 127.0.0.1. */
+  /** Address of every listener but control's; default 127.0.0.1. */
   readonly host?: string;
+  /** Address of the control listener, whatever `host` says; default 127.0.0.1. */
+  readonly controlHost?: string;
+  /** Who may name another address in a PROXY header: addresses, CIDR or a-b ranges, comma-separated; default loopback (127.0.0.0/8,::1). */
+  readonly trustedPeers?: string;
+  /** Names and addresses that the TLS certificates are for, besides the gateway's names, localhost and this machine's addresses. */
+  readonly certificateHosts?: readonly string[];
+  /** How the client SDK speaks; default quhao-1. */
+  readonly dialect?: ClientDialect;
+  /** Scopes besides the default one. */
+  readonly scopes?: readonly StartScope[];
   /** Where CA, gateway keys and the control token (`control-token`) are kept; without it they live in memory only. */
   readonly dataDir?: string;
   /** 0 (the default) lets the system choose. */
@@ -502,7 +519,10 @@ export interface SimulatorPorts {
 export type ScopePorts = Omit<SimulatorPorts, 'control'>;
 
 /** What a simulator tells of itself, to who reaches it by the control API too. */
-export type SimulatorDescription = Pick<Simulator, 'host' | 'ports' | 'urls' | 'rootPem' | 'gatewayKey' | 'platformSpkiPem'>;
+export type SimulatorDescription = Pick<
+  Simulator,
+  'host' | 'ports' | 'urls' | 'rootPem' | 'gatewayKey' | 'platformSpkiPem' | 'losses'
+>;
 
 export interface Simulator extends AsyncDisposable {
   readonly host: string;
@@ -517,7 +537,13 @@ export interface Simulator extends AsyncDisposable {
   /** What tokenValidate's numbers are encrypted with under keyType 1. */
   readonly platformSpkiPem: string;
   readonly defaultScope: Scope;
+  /** Those of `SimulatorOptions.scopes`, in their order. */
+  readonly startScopes: readonly Scope[];
+  /** What the data folder had lost, what was made in its place and who will notice: a sentence each; mostly none. */
+  readonly losses: readonly string[];
   createScope(seed?: ScopeSeed): Promise<Scope>;
+  /** One that is there, by its id: of the config file, or of another test. */
+  scope(id: string): Scope;
   close(): Promise<void>;
 }
 

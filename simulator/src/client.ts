@@ -10,6 +10,8 @@ export interface RemoteSimulator extends AsyncDisposable, Asked<SimulatorDescrip
   readonly controlToken: string;
   readonly defaultScope: RemoteScope;
   createScope(seed?: ScopeSeed): Promise<RemoteScope>;
+  /** One that is there, by its id; whether it is shows when it is asked something. */
+  scope(id: string): RemoteScope;
   /** Ends the scopes that were made through this object, as far as they have not ended yet. */
   close(): Promise<void>;
 }
@@ -30,6 +32,7 @@ export function connectSimulator(options: RemoteOptions): RemoteSimulator {
     rootPem: tell('rootPem'),
     gatewayKey: tell('gatewayKey'),
     platformSpkiPem: tell('platformSpkiPem'),
+    losses: tell('losses'),
     controlToken: options.token,
     defaultScope: new RemoteScope(options, 'default'),
     createScope: async (seed = {}) => {
@@ -38,6 +41,7 @@ export function connectSimulator(options: RemoteOptions): RemoteSimulator {
       made.push(scope);
       return scope;
     },
+    scope: (id) => new RemoteScope(options, id),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -181,7 +181,7 @@ test('a simulator that cannot start leaves no bearer’s port open', async () =>
   await scope.releaseSession(free.address);
   const bearers = [{ msisdn: '15400000001', ports: free.ports }];
   const starting = startSimulator({ bearers, ports: { exchange: simulator.ports.exchange } });
-  await expect(starting).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(starting).rejects.toMatchObject({ code: 'port-taken' });
   expect(await knockBoth(free)).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
 });
 

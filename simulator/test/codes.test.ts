@@ -2,7 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deviceProofs as proofsOfChecks } from '../../conformance/src/catalogue.ts';
 import type { App, Subscriber } from '../src/api.ts';
-import { explainCode, explanationText, nearestCodes } from '../src/protocol/explain.ts';
+import {
+  codeList,
+  explainCode,
+  explainOtherCode,
+  explanationText,
+  nearestCodes,
+  otherCodeText,
+} from '../src/protocol/explain.ts';
 import { codesPage, ledger, provingTitle } from '../src/protocol/ledger.ts';
 import { RESULT_CODES } from '../src/protocol/result-codes.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
@@ -249,4 +256,22 @@ test('a code explains itself', () => {
   expect(explainCode('103912')).toBeUndefined();
   expect(nearestCodes('103912').map(({ code }) => code)).toEqual(['103412', '103902', '103911']);
   expect(nearestCodes('10500').map(({ code }) => code)).toEqual(['105001', '105002', '105003']);
+});
+
+test.each([
+  ['606', /^606 TOKEN_CHECK_FAILED\n[\s\S]*raised by {6}tokenValidate[\s\S]*code: "606"/],
+  ['103420', /^103420 CHECK_CAPABILITY_MISSING\n[\s\S]*raised by {6}tokenValidate/],
+  ['103133', /^103133 OTHER_APP\n[\s\S]*raised by {6}the gateway[\s\S]*plane: exchange/],
+  ['103273', /^103273 OTHER_OPERATOR\n[\s\S]*plane: bearer/],
+])('a code beside the guide’s 50 is explained with where it belongs: %s', (code, told) => {
+  const other = explainOtherCode(code);
+  expect(explainCode(code)).toBeUndefined();
+  expect(other === undefined ? '' : otherCodeText(other)).toMatch(told);
+});
+
+test('what is no number is near no code, and all codes can be listed', () => {
+  expect(nearestCodes('abc')).toEqual([]);
+  expect(nearestCodes('607').map(({ code }) => code)).toContain('606');
+  const listed = codeList().match(/^ {2}[0-9]+(?= )/gm);
+  expect(listed).toHaveLength(50 + 12 + 2);
 });

@@ -21,16 +21,28 @@ import { type RawBody, readFlatBody } from './flat-body.ts';
 
 /**
  * Our own form of the hop between SDK and gateway (wire.md §2, §3). A dialect turns an HTTP request into one of the gateway's operations and an
- * outcome into an answer; nothing else in the simulator knows paths, field names or ciphers of this hop.
+ * outcome into an answer; nothing else in the simulator knows paths, field names or ciphers of this hop. Its functions are called without `this`.
  */
 export interface ClientDialect {
   readonly name: string;
   readonly paths: readonly { readonly operation: Operation & ('prefetch' | 'get-token'); readonly path: string }[];
   read(raw: RawBody): Reading;
+  /** A reading's `text` once more, when the journal is told; absent: as JSON, whatever `read` makes of it without a content type. */
+  readAgain?(text: string): Reading;
   readonly prefetch: PrefetchReader;
   readonly token: RequestReader<TokenRequest>;
   prefetchAnswer(frame: AnswerFrame, payload: PrefetchPayload, nonce: Buffer): Readonly<Record<string, string>>;
   tokenAnswer(payload: TokenPayload): Readonly<Record<string, string>>;
+  /** Any answer, refusals too, under other names or in another form; absent: compact JSON of what it is given. */
+  writeAnswer?(answer: WholeAnswer): WrittenAnswer;
+}
+
+/** An answer's frame, `redirect` where there is one, and what prefetchAnswer or tokenAnswer added. */
+export type WholeAnswer = AnswerFrame & Readonly<Record<string, string>>;
+
+export interface WrittenAnswer {
+  readonly contentType: string;
+  readonly body: string;
 }
 
 /** What every flat answer has (wire.md §0). */

@@ -38,7 +38,7 @@ function breakBody(body: string, fault: 'TRUNCATED' | 'TRAILING' | 'DUPLICATE'):
 
 /** Of an envelope the field is looked for in header and body, and one more goes into the header. */
 function changeField(body: string, effect: Extract<EffectOf<'body'>, { kind: 'field' }>): string {
-  const answer: unknown = JSON.parse(body);
+  const answer = parsed(body);
   if (!isObject(answer)) {
     return body;
   }
@@ -59,4 +59,13 @@ function changeField(body: string, effect: Extract<EffectOf<'body'>, { kind: 'fi
       place[effect.field] = effect.value ?? '';
   }
   return JSON.stringify(answer);
+}
+
+/** undefined where the answer is no JSON: a dialect may write another form, which has no fields to change. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }

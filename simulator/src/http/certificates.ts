@@ -21,27 +21,34 @@ const LEAF_RENEWAL_DAYS = 30;
 const AUTHORITY_DAYS = 3650;
 
 export interface Authority {
-  readonly root: Issued;
+  /** Its key is needed only to make an intermediate. */
+  readonly root: Pick<Issued, 'certificatePem'>;
   readonly intermediate: Issued;
   readonly leaf: Issued;
+  /** Names and addresses that the leaf is for. */
+  readonly hosts: readonly string[];
 }
 
-export async function makeAuthority(random: RandomBytes): Promise<Authority> {
-  const [rootKey, intermediateKey] = await Promise.all([makeKeyPem(), makeKeyPem()]);
+export function makeRoot(random: RandomBytes): Promise<Issued> {
+  return makeIssuer({ name: 'Quhao TEST root', issuer: null }, random);
+}
+
+export function makeIntermediate(root: Issued, random: RandomBytes): Promise<Issued> {
+  return makeIssuer({ name: 'Quhao TEST intermediate', issuer: root }, random);
+}
+
+async function makeIssuer(who: Pick<CertificateRequest, 'name' | 'issuer'>, random: RandomBytes): Promise<Issued> {
   const now = systemClock.now();
   const life = { from: now - DAY_MS, to: now + AUTHORITY_DAYS * DAY_MS, hosts: null };
-  const root = await issue({ ...life, name: 'Quhao TEST root', privateKeyPem: rootKey, issuer: null, serial: serial(random) });
-  const intermediate = await issue({
-    ...life,
-    name: 'Quhao TEST intermediate',
-    privateKeyPem: intermediateKey,
-    issuer: root,
-    serial: serial(random),
-  });
-  return { root, intermediate, leaf: await makeLeaf(intermediate, random) };
+  return issue({ ...life, ...who, privateKeyPem: await makeKeyPem(), serial: serial(random) });
 }
 
-export async function makeLeaf(intermediate: Issued, random: RandomBytes): Promise<Issued> {
+export interface LeafRequest {
+  readonly intermediate: Issued;
+  readonly hosts: readonly string[];
+}
+
+export async function makeLeaf({ intermediate, hosts }: LeafRequest, random: RandomBytes): Promise<Issued> {
   const now = systemClock.now();
   return issue({
     name: GATEWAY_NAMES.token,
@@ -50,17 +57,23 @@ export async function makeLeaf(intermediate: Issued, random: RandomBytes): Promi
     serial: serial(random),
     from: now - DAY_MS,
     to: now + (LEAF_DAYS - 1) * DAY_MS,
-    hosts: leafHosts(),
+    hosts,
   });
 }
 
-export function isLeafFresh(leaf: Issued): boolean {
+/** Whether a leaf is young enough and for all of these names and addresses. */
+export function isLeafFresh(leaf: Issued, hosts: readonly string[]): boolean {
   const certificate = new X509Certificate(leaf.certificatePem);
   const age = systemClock.now() - systemClock.parse(certificate.validFrom);
   return (
     age < LEAF_RENEWAL_DAYS * DAY_MS &&
-    leafHosts().every((host) => (isIP(host) !== 0 ? certificate.checkIP(host) : certificate.checkHost(host)) !== undefined)
+    hosts.every((host) => (isIP(host) !== 0 ? certificate.checkIP(host) : certificate.checkHost(host)) !== undefined)
   );
+}
+
+/** Whether the certificate's signature is by this issuer. */
+export function isIssuedBy({ certificatePem }: Issued, issuerPem: string): boolean {
+  return new X509Certificate(certificatePem).verify(new X509Certificate(issuerPem).publicKey);
 }
 
 /** node-forge is loaded for the first certificate that is made: a start that finds all of them in its folder does without. */
@@ -83,13 +96,13 @@ export function contextOf(
   return createSecureContext({ key: leaf.privateKeyPem, cert, ca: cert, ...more });
 }
 
-/** Under which names and addresses the listeners may be reached; IPv6 link-local ones need a zone and are left out. */
-export function leafHosts(): readonly string[] {
+/** Under which names and addresses the listeners may be reached, and what the user adds; IPv6 link-local ones need a zone and are left out. */
+export function leafHosts(added: readonly string[]): readonly string[] {
   const lan = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .map((address) => address.address)
     .filter((address) => !address.startsWith('fe80'));
-  return [...new Set([...Object.values(GATEWAY_NAMES), 'localhost', '127.0.0.1', '::1', ...lan])];
+  return [...new Set([...Object.values(GATEWAY_NAMES), 'localhost', '127.0.0.1', '::1', ...lan, ...added])];
 }
 
 async function makeKeyPem(): Promise<string> {

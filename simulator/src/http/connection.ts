@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
 import { systemClock } from '../clock.ts';
-import { addressOfSocket, canonicalAddress } from '../protocol/addresses.ts';
+import { type AddressList, addressOfSocket } from '../protocol/addresses.ts';
 import { parseProxyHeader } from '../protocol/proxy-header.ts';
 
 /** What the connection alone tells, before any byte of HTTP: it decides who is calling (wire.md §1). */
@@ -49,6 +49,8 @@ export interface AcceptOptions {
   readonly scope: string | null;
   /** The address whose session everybody has who connects here; null: it is found out. */
   readonly session: string | null;
+  /** Whose PROXY headers are believed. */
+  readonly trustedPeers: AddressList;
 }
 
 const PROXY_HEADER_DEADLINE_MS = 2000;
@@ -60,7 +62,8 @@ export interface Accepted {
 }
 
 /** Reads the PROXY header where one is required. */
-export async function acceptConnection(raw: Socket, { id, plane, isProxied, scope, session }: AcceptOptions): Promise<Accepted> {
+export async function acceptConnection(raw: Socket, options: AcceptOptions): Promise<Accepted> {
+  const { id, plane, isProxied, scope, session, trustedPeers } = options;
   const remoteAddress = addressOfSocket(raw.remoteAddress ?? '') ?? '';
   const facts = {
     id,
@@ -76,16 +79,12 @@ export async function acceptConnection(raw: Socket, { id, plane, isProxied, scop
   if (!isProxied) {
     return { connection: { ...facts, address: session ?? remoteAddress }, header: { state: 'right' } };
   }
-  if (!isTrustedPeer(remoteAddress)) {
+  if (!trustedPeers.has(remoteAddress)) {
     const why = `${remoteAddress} is no trusted peer`;
     return { connection: { ...facts, address: null }, header: { state: 'wrong', why } };
   }
   const header = await readProxyHeader(raw);
   return { connection: { ...facts, address: header.state === 'right' ? header.source : null }, header };
-}
-
-function isTrustedPeer(address: string): boolean {
-  return address.startsWith('127.') || address === canonicalAddress('::1');
 }
 
 function authority(address: string, port: number): string {

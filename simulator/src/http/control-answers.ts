@@ -94,6 +94,7 @@ export const descriptionAnswer = z.strictObject({
   rootPem: text,
   gatewayKey: z.strictObject({ keyid: text, spkiPem: text }),
   platformSpkiPem: text,
+  losses: z.array(text),
 }) satisfies z.ZodType<SimulatorDescription>;
 
 const firedFault = z.strictObject({

@@ -14,6 +14,8 @@ import { refuseForeignPages, requireToken } from './who-may-ask.ts';
 
 export interface ControlParts extends ControlResources {
   readonly token: string;
+  /** The address that it listens on. */
+  readonly controlHost: string;
   readonly report: (id: string, error: unknown) => void;
 }
 
@@ -27,7 +29,7 @@ export function controlApp(parts: ControlParts): Express {
     response.set(SIMULATOR_HEADER, SIMULATOR_VALUE);
     next();
   });
-  app.use(refuseForeignPages(() => parts.describe().host));
+  app.use(refuseForeignPages(parts.controlHost));
   app.get('/docs/problems', (_request, response) => {
     response.type('text/markdown').send(problemsPage());
   });

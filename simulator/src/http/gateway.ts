@@ -132,11 +132,11 @@ export class Gateway {
     const ran = handler.begin({ arrival, route, world, reading, app });
     await ran.run(early.outcome === undefined ? 'whole' : 'checks-only');
     const hits = world.faults.hasLateRules ? { ...ask(passedStep(ran), early), ...early } : early;
-    const { body, code } = ran.render(hits.outcome?.effect.code ?? null);
+    const { body, code, contentType } = ran.render(hits.outcome?.effect.code ?? null);
     const latencyMs = operation === 'prefetch' ? await this.#latencyOf(world, ran.attempt.msisdn) : 0;
     this.#finish(
       { at, arrival, chosen, operation, ran, unreached: null, hits },
-      { answer: jsonAnswer(body), code, latencyMs },
+      { answer: jsonAnswer(body, contentType), code, latencyMs },
       response,
     );
   }

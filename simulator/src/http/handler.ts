@@ -20,6 +20,8 @@ export interface BeginParts {
 export interface Rendered {
   readonly code: string;
   readonly body: string;
+  /** Where it is no JSON of ours. */
+  readonly contentType?: string;
 }
 
 /** One request's way through its flow. */

@@ -1,5 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Plane, SimulatorPorts } from '../api.ts';
+import type { AddressList } from '../protocol/addresses.ts';
+import { errorCode, StartError } from '../start-error.ts';
 import type { Admission } from './admission.ts';
 import type { Connection } from './connection.ts';
 import type { Gateway } from './gateway.ts';
@@ -28,6 +30,8 @@ export interface ListenerSetParts {
   /** A bearer's own set has its two ports only; null for all others. */
   readonly session: string | null;
   readonly host: string;
+  readonly controlHost: string;
+  readonly trustedPeers: AddressList;
   readonly ports: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
   readonly gateway: Gateway;
   readonly admission: Admission;
@@ -62,7 +66,7 @@ export class ListenerSet {
     try {
       for (const row of rows) {
         const listener = makeListener(row, parts);
-        ports[row.name] = await listener.listen(parts.ports[row.name] ?? 0, parts.host);
+        ports[row.name] = await openPort(listener, row, parts);
         listeners.push({ plane: row.plane, listener });
       }
     } catch (error) {
@@ -91,6 +95,42 @@ export class ListenerSet {
   }
 }
 
+async function openPort(
+  listener: Listener,
+  { name, plane }: (typeof LISTENERS)[number],
+  parts: ListenerSetParts,
+): Promise<number> {
+  const port = parts.ports[name] ?? 0;
+  const host = plane === 'control' ? parts.controlHost : parts.host;
+  try {
+    return await listener.listen(port, host);
+  } catch (error) {
+    throw cannotListen({ name, plane, host, port }, error);
+  }
+}
+
+interface WantedPort {
+  readonly name: keyof SimulatorPorts;
+  readonly plane: Plane | 'control';
+  readonly host: string;
+  readonly port: number;
+}
+
+function cannotListen({ name, plane, host, port }: WantedPort, error: unknown): StartError {
+  const code = errorCode(error);
+  const what = `the ${name} listener (${plane === 'control' ? 'control API' : `${plane} plane`})`;
+  if (code === 'EADDRINUSE') {
+    return new StartError('port-taken', `port ${port} on ${host}, wanted for ${what}, is taken`, {
+      listener: name,
+      cause: error,
+    });
+  }
+  return new StartError('address-unusable', `${what} cannot listen on ${host}, port ${port}: ${code}`, {
+    listener: name,
+    cause: error,
+  });
+}
+
 async function closeAll(listeners: readonly PlaneListener[]): Promise<void> {
   await Promise.all(listeners.map(({ listener }) => listener.close()));
 }
@@ -104,11 +144,12 @@ function isPartOf({ plane, isProxied }: (typeof LISTENERS)[number], { scope, ses
 
 function makeListener(
   { plane, isProxied, isTls }: (typeof LISTENERS)[number],
-  { scope, session, gateway, admission, control, rootPem }: ListenerSetParts,
+  { scope, session, trustedPeers, gateway, admission, control, rootPem }: ListenerSetParts,
 ): Listener {
   return new Listener({
     plane,
     isProxied,
+    trustedPeers,
     scope,
     session,
     isTls,

@@ -4,12 +4,14 @@ import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
+import type { AddressList } from '../protocol/addresses.ts';
 import type { Admission } from './admission.ts';
 import { acceptConnection, type Connection, rememberConnection } from './connection.ts';
 
 export interface ListenerOptions {
   readonly plane: Plane | 'control';
   readonly isProxied: boolean;
+  readonly trustedPeers: AddressList;
   /** The scope whose own listener this is; null: it serves all. */
   readonly scope: string | null;
   /** The address whose session everybody has who connects; null: it is found out. */
@@ -152,8 +154,9 @@ export class Listener {
     raw.on('close', () => this.#sockets.delete(raw));
     // A peer that resets is no error of ours, and the close that follows tells all who need to know.
     raw.on('error', () => raw.destroy());
-    const { plane, isProxied, scope, session, nextConnectionId, admission, isTls } = this.#options;
-    const { connection, header } = await acceptConnection(raw, { id: nextConnectionId(), plane, isProxied, scope, session });
+    const { plane, isProxied, scope, session, trustedPeers, nextConnectionId, admission, isTls } = this.#options;
+    const id = nextConnectionId();
+    const { connection, header } = await acceptConnection(raw, { id, plane, isProxied, scope, session, trustedPeers });
     if (header.state !== 'right') {
       if (header.state === 'wrong') {
         await admission.wrongHeader(connection, header.why);

@@ -52,22 +52,25 @@ function byTarget(routes: readonly Route[]): ReadonlyMap<string, Route> {
 }
 
 export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation, OperationHandler>> {
+  const writing = dialect.writeAnswer === undefined ? {} : { write: dialect.writeAnswer };
   return {
     prefetch: operationHandler({
       flow: PREFETCH_FLOW,
       read: dialect.read,
+      readAgain: dialect.readAgain,
       begin: (parts) => beginPrefetch(dialect, parts),
       render: (attempt, outcome, forced) => {
         const whole = (frame: AnswerFrame, done: PrefetchPayload) => ({
           ...frame,
           ...dialect.prefetchAnswer(frame, done, attempt.world.random.next(12)),
         });
-        return renderFlat(attempt, outcome, { forced, whole });
+        return renderFlat(attempt, outcome, { forced, whole, ...writing });
       },
     }),
     'get-token': operationHandler({
       flow: TOKEN_FLOW,
       read: dialect.read,
+      readAgain: dialect.readAgain,
       begin: (parts): TokenAttempt => ({
         ...beginAttempt(parts),
         reader: dialect.token,
@@ -76,7 +79,11 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
         unusedTokens: undefined,
       }),
       render: (attempt, outcome, forced) =>
-        renderFlat(attempt, outcome, { forced, whole: (frame, done) => ({ ...frame, ...dialect.tokenAnswer(done) }) }),
+        renderFlat(attempt, outcome, {
+          forced,
+          whole: (frame, done) => ({ ...frame, ...dialect.tokenAnswer(done) }),
+          ...writing,
+        }),
     }),
     'login-token-validate': operationHandler({
       flow: LOGIN_FLOW,
@@ -160,6 +167,6 @@ function callerOf({ arrival, world }: BeginParts): string {
 function wholeLogin(
   { inresponseto, systemtime, resultCode, desc }: AnswerFrame,
   { msisdn, taskId }: LoginPayload,
-): Readonly<Record<string, string>> {
+): AnswerFrame & Readonly<Record<string, string>> {
   return { inresponseto, systemtime, resultCode, desc, msisdn, taskId };
 }

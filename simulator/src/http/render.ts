@@ -1,4 +1,4 @@
-import type { AnswerFrame } from '../dialects/quhao-1.ts';
+import type { AnswerFrame, ClientDialect } from '../dialects/quhao-1.ts';
 import type { Attempt, Ended } from '../flows/flow.ts';
 import type { CheckPayload, Reading } from '../flows/requests.ts';
 import { echoOf, flatJson } from '../protocol/json.ts';
@@ -10,24 +10,29 @@ import type { Rendered } from './handler.ts';
 export interface FlatParts<P> {
   readonly forced: string | null;
   /** A success: the frame and what the operation adds to it, written as one literal, which V8 makes and writes out fastest. */
-  readonly whole: (frame: AnswerFrame, done: P) => Readonly<Record<string, string>>;
+  readonly whole: (frame: AnswerFrame, done: P) => AnswerFrame & Readonly<Record<string, string>>;
+  /** Another form than compact JSON: a dialect's own. */
+  readonly write?: ClientDialect['writeAnswer'];
 }
 
 const SUCCESS = resultCode('SUCCESS').code;
 const SYSTEM_ERROR = numberCheckCode('SYSTEM_ERROR').code;
 
 /** The flat form of three of the four operations (wire.md §0). */
-export function renderFlat<P>({ reading, world, plane }: Attempt, outcome: Ended<P>, { forced, whole }: FlatParts<P>): Rendered {
+export function renderFlat<P>({ reading, world, plane }: Attempt, outcome: Ended<P>, parts: FlatParts<P>): Rendered {
+  const { forced, whole, write } = parts;
   const refusal = outcome.kind === 'refused' ? outcome.refusal : null;
   const code = forced ?? refusal?.code ?? SUCCESS;
   const systemtime = operatorTime(world.nowOn(plane));
   const desc = code === SUCCESS ? 'true' : (findResultCode(code)?.cause ?? 'refused');
   const frame = { inresponseto: reading.echo, systemtime, resultCode: code, desc };
   if (outcome.kind === 'done') {
-    return { code, body: flatJson(whole(frame, outcome.payload)) };
+    const answer = whole(frame, outcome.payload);
+    return write === undefined ? { code, body: flatJson(answer) } : { code, ...write(answer) };
   }
   const redirect = forced === null ? refusal?.extra['redirect'] : undefined;
-  return { code, body: flatJson(redirect === undefined ? frame : { ...frame, redirect }) };
+  const answer = redirect === undefined ? frame : { ...frame, redirect };
+  return write === undefined ? { code, body: flatJson(answer) } : { code, ...write(answer) };
 }
 
 /** tokenValidate's envelope (wire.md §5); the SMS service behind message and accessToken is not simulated. */

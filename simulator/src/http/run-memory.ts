@@ -15,6 +15,8 @@ export interface RunMemory {
 export interface RunPlan<A extends Attempt, K extends Kept<A['request']>, P> {
   readonly flow: Flow<A, K, P>;
   readonly read: (raw: RawBody) => Reading;
+  /** Of what a reading kept of the body; absent: `read` does. */
+  readonly readAgain?: ((text: string) => Reading) | undefined;
 }
 
 export class FlowMemory<A extends Attempt, K extends Kept<A['request']>, P> implements RunMemory {
@@ -34,9 +36,9 @@ export class FlowMemory<A extends Attempt, K extends Kept<A['request']>, P> impl
   }
 
   tellTrace(text: string): readonly TraceStep[] {
-    const { flow, read } = this.#plan;
-    const reading = read({ contentType: undefined, body: Buffer.from(text) });
-    const recalled = { ...this.#kept, reading, request: readAgain(this.#kept, reading) };
+    const { flow, read, readAgain } = this.#plan;
+    const reading = readAgain?.(text) ?? read({ contentType: undefined, body: Buffer.from(text) });
+    const recalled = { ...this.#kept, reading, request: requestOf(this.#kept, reading) };
     const steps = flow.checks.map((check, index) => this.#tellStep(check, index, recalled));
     return [tellRoute(flow.operation, this.#target), ...steps];
   }
@@ -70,7 +72,7 @@ export class FlowMemory<A extends Attempt, K extends Kept<A['request']>, P> impl
   }
 }
 
-function readAgain<Q>(kept: Kept<Q>, reading: Reading): Q | undefined {
+function requestOf<Q>(kept: Kept<Q>, reading: Reading): Q | undefined {
   try {
     return kept.reader.read(reading, strictnessOf(kept));
   } catch (error) {

@@ -2,7 +2,7 @@ import type { SecureContext } from 'node:tls';
 import type { TlsFault } from '../api.ts';
 import { systemClock } from '../clock.ts';
 import type { RandomBytes } from '../random.ts';
-import { type Authority, contextOf, DAY_MS, issue, leafHosts, serial, serverContext } from './certificates.ts';
+import { type Authority, contextOf, DAY_MS, issue, serial, serverContext } from './certificates.ts';
 import type { Issued } from './issue-certificate.ts';
 
 /** What a TLS listener shows: the right chain, or the wrong one that a fault rule asks for. Made when first asked for, and kept. */
@@ -54,7 +54,7 @@ export class TlsContexts {
 
   /** A leaf like the right one but for what is changed. It shares the right one's key: making keys is slow, and nobody checks for that. */
   #leaf(change: Partial<{ from: number; to: number; hosts: readonly string[]; issuer: Issued }>): Promise<Issued> {
-    const { leaf, intermediate } = this.#authority;
+    const { leaf, intermediate, hosts } = this.#authority;
     const now = systemClock.now();
     return issue({
       name: 'Quhao TEST wrong on purpose',
@@ -63,7 +63,7 @@ export class TlsContexts {
       serial: serial(this.#random),
       from: now - DAY_MS,
       to: now + 44 * DAY_MS,
-      hosts: leafHosts(),
+      hosts,
       ...change,
     });
   }

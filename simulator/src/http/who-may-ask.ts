@@ -7,10 +7,10 @@ import { Problem } from '../state/problem.ts';
  * A page in a browser can reach loopback, also by a name of its own that it lets point there: so neither another page's origin nor another host's name is
  * ours, whatever the two say of each other.
  */
-export function refuseForeignPages(listensOn: () => string): RequestHandler {
+export function refuseForeignPages(listensOn: string): RequestHandler {
   return (request, _response, next) => {
     const host = request.get('host');
-    if (host !== undefined && !isOwnHost(host, request, listensOn())) {
+    if (host !== undefined && !isOwnHost(host, request, listensOn)) {
       throw new Problem(
         'foreign-origin',
         `host ${host.slice(0, 100)} is neither a loopback name nor the address that this listener is reached at`,

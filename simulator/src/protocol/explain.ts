@@ -1,5 +1,6 @@
 import { CODE_ADVICE, type CodeAdvice } from './code-advice.ts';
-import { RESULT_CODES, type ResultCodeRow } from './result-codes.ts';
+import { NUMBER_CHECK_CODES } from './number-check-codes.ts';
+import { RESULT_CODES, type ResultCodeRow, resultCode, WIRE_CODES } from './result-codes.ts';
 
 export interface Explanation {
   readonly row: ResultCodeRow;
@@ -12,11 +13,31 @@ export function explainCode(code: string): Explanation | undefined {
   return row === undefined ? undefined : { row, advice: CODE_ADVICE[row.code] };
 }
 
+/** A code that the gateway answers with and that is none of the guide's 50: of which list it is. */
+export interface OtherCode {
+  readonly code: string;
+  readonly name: string;
+  readonly meaning: string;
+  readonly list: 'number check' | 'wire';
+}
+
+const OTHER_CODES: readonly OtherCode[] = [
+  ...NUMBER_CHECK_CODES.map(({ code, name, meaning }) => ({ code, name, meaning, list: 'number check' as const })),
+  ...WIRE_CODES.map(({ code, name, cause }) => ({ code, name, meaning: cause, list: 'wire' as const })),
+];
+
+export function explainOtherCode(code: string): OtherCode | undefined {
+  return OTHER_CODES.find((row) => row.code === code);
+}
+
 const NEAREST = 3;
 
-/** Codes that a person may have meant: fewest letters to change first, then in the table's order. */
-export function nearestCodes(code: string): readonly ResultCodeRow[] {
-  const rows: readonly ResultCodeRow[] = RESULT_CODES;
+/** Codes that a person may have meant: fewest letters to change first, then in the tables' order. What is no number is near none. */
+export function nearestCodes(code: string): readonly { readonly code: string; readonly name: string }[] {
+  if (!/^[0-9]+$/.test(code)) {
+    return [];
+  }
+  const rows: readonly { readonly code: string; readonly name: string }[] = [...RESULT_CODES, ...OTHER_CODES];
   return rows
     .map((row) => ({ row, distance: editDistance(code, row.code) }))
     .sort((a, b) => a.distance - b.distance)
@@ -60,4 +81,53 @@ export function explanationText({ row, advice }: Explanation): string {
     `  what to do     ${advice.client.en}`,
     '',
   ].join('\n');
+}
+
+const OTHER_OPERATOR = resultCode('OTHER_OPERATOR').code;
+
+const LISTS = {
+  'number check': {
+    where: 'tokenValidate, the number check of the app’s back end; its codes are a space of their own, none of the guide’s 50',
+    force: (code: string) => `fault {plane: exchange, operation: token-validate, effect: {kind: code, code: "${code}"}}`,
+  },
+  wire: {
+    where: 'the gateway; it stands beside the guide’s 50, and no app sees it from an SDK',
+    force: (code: string) =>
+      `fault {plane: ${code === OTHER_OPERATOR ? 'bearer' : 'exchange'}, effect: {kind: code, code: "${code}"}}`,
+  },
+} as const;
+
+/** As explanationText, of the other codes. */
+export function otherCodeText({ code, name, meaning, list }: OtherCode): string {
+  const { where, force } = LISTS[list];
+  return [
+    `${code} ${name}`,
+    `  ${meaning}`,
+    '',
+    `  raised by      ${where}`,
+    `  to provoke it  the cause above, or by force: ${force(code)}`,
+    '',
+  ].join('\n');
+}
+
+/** Every code with what it means, a line each: the guide's 50, then the others under where they belong. */
+export function codeList(): string {
+  const line = (code: string, name: string, meaning: string): string => `  ${code.padEnd(6)}  ${name.padEnd(26)}  ${meaning}`;
+  const others = (list: OtherCode['list']): readonly string[] =>
+    OTHER_CODES.filter((row) => row.list === list).map(({ code, name, meaning }) => line(code, name, meaning));
+  return [
+    'Result codes of the guide:',
+    ...RESULT_CODES.map(({ code, name }) => line(code, name, CODE_ADVICE[code].meaning.en)),
+    '',
+    'Of tokenValidate, a space of its own:',
+    ...others('number check'),
+    '',
+    'On the wire only:',
+    ...others('wire'),
+  ].join('\n');
+}
+
+/** The same as data. */
+export function allCodes(): readonly (Explanation['row'] | OtherCode)[] {
+  return [...RESULT_CODES, ...OTHER_CODES];
 }

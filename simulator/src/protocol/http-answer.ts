@@ -21,8 +21,8 @@ export function isBodyTold(status: number): boolean {
 export const SIMULATOR_HEADER = 'Quhao-Simulator';
 export const SIMULATOR_VALUE = 'test bench, not an operator';
 
-export function jsonAnswer(body: string): HttpAnswer {
-  return { status: 200, contentType: 'application/json; charset=utf-8', body, closes: false };
+export function jsonAnswer(body: string, contentType = 'application/json; charset=utf-8'): HttpAnswer {
+  return { status: 200, contentType, body, closes: false };
 }
 
 export function htmlAnswer(body: string): HttpAnswer {

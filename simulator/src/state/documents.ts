@@ -12,7 +12,7 @@ const count = z.int().min(0);
 const spkiPem = z.string().refine(isRsaPublicKey, 'is no RSA public key in SPKI PEM form');
 const key = z.string().regex(/^[0-9A-F]{32}$/, 'is not 32 upper-case hex digits');
 
-const whitelist = z.string().check((context) => {
+export const whitelistSchema = z.string().check((context) => {
   const parsed = parseWhitelist(context.value);
   if (!parsed.ok) {
     context.issues.push({ code: 'custom', message: parsed.why, input: context.value });
@@ -40,7 +40,7 @@ export const appSchema = z.strictObject({
   operators: z.array(operators).default(['mobile', 'unicom', 'telecom']),
   admitted: z.boolean().default(true),
   enforceWhitelist: z.boolean().default(true),
-  whitelist: whitelist.default('127.0.0.1,::1'),
+  whitelist: whitelistSchema.default('127.0.0.1,::1'),
   verifyKeyPem: spkiPem.nullable().default(null),
   encryptKeyPem: spkiPem.nullable().default(null),
   dailyLimit: count.nullable().default(null),

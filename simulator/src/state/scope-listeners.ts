@@ -143,7 +143,7 @@ export class ScopeListeners {
 }
 
 function tellTaken(error: unknown): never {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+  if (error instanceof Error && 'code' in error && error.code === 'port-taken') {
     throw new Problem('claimed', `a port of the bearer is taken: ${error.message}; give another, or none and one is chosen`);
   }
   throw error;

@@ -1,0 +1,62 @@
+import type { App, Settings, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+
+/** What the lines are made of, as it stands in the default scope. */
+export interface CurlFacts {
+  readonly simulator: Simulator;
+  readonly options: SimulatorOptions;
+  /** In the default scope's order: the ready app first. */
+  readonly apps: readonly App[];
+  readonly isOnWhitelist: (app: App, address: string) => boolean;
+  /** 17 digits by the exchange plane's clock. */
+  readonly now: string;
+}
+
+const NUMBER = '15400000001';
+
+/** Mint a token, exchange it: two lines for a shell, one after the other. None where no app of the default scope could do it. */
+export const curlLines = (facts: CurlFacts): readonly string[] => {
+  const { simulator, apps } = facts;
+  const app = apps.find((candidate) => canExchange(candidate, facts));
+  if (app === undefined) return [];
+  const { urls, controlToken } = simulator;
+  const key = app.keyMethod === 'MD5_APP_KEY' ? app.appKey : app.appSecret;
+  const mint = `TOKEN=$(curl -s ${urls.control}/v1/tokens -H 'Authorization: Bearer ${controlToken}' -H 'Content-Type: application/json' -d '{"appid":"${app.appid}","msisdn":"${NUMBER}"}' | grep -o 'STsid[0-9A-Za-z]*')`;
+  const sign = `printf %s "${app.appid}2.0\${M}\${T}1\${TOKEN}${key}" | md5sum | cut -c1-32 | tr a-f A-F`;
+  const fields = {
+    version: '2.0',
+    msgid: '$M',
+    systemtime: '$T',
+    strictcheck: '1',
+    appid: app.appid,
+    token: '$TOKEN',
+    sign: `$(${sign})`,
+  };
+  const body = Object.entries(fields).map(([name, value]) => `\\"${name}\\":\\"${value}\\"`);
+  return [
+    mint,
+    `T=${timeText(facts)}; M=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n'); curl -s ${urls.exchange}/unisdk/rsapi/loginTokenValidate -H 'Content-Type: application/json' -d "{${body.join(',')}}"`,
+  ];
+};
+
+/** The shell's own time in China, unless the scope's clock goes otherwise. `CST-8` needs no time-zone files. */
+const timeText = ({ simulator, options, now }: CurlFacts): string => {
+  const isReal = options.clock === undefined && simulator.defaultScope.settings().skewMs.exchange === 0;
+  return isReal ? '$(TZ=CST-8 date +%Y%m%d%H%M%S000)' : now;
+};
+
+const canExchange = (app: App, { simulator, isOnWhitelist }: CurlFacts): boolean => {
+  const settings = simulator.defaultScope.settings();
+  return (
+    app.keyMethod !== 'RSA' &&
+    app.capabilities.includes('login') &&
+    app.purchasedCalls !== 0 &&
+    app.trialEndsAt === null &&
+    isOnWhitelist(app, callerAddress(simulator, settings))
+  );
+};
+
+/** Where curl on this machine comes from: the system answers a loopback or wildcard address from 127.0.0.1, its own address from itself. */
+const callerAddress = ({ host }: Simulator, { callerAddress: set }: Settings): string => {
+  if (set !== null) return set;
+  return /^(127\.|0\.0\.0\.0$|localhost$)/.test(host) ? '127.0.0.1' : host.replace(/^::$/, '::1');
+};

@@ -1,0 +1,94 @@
+import type { App, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+
+/** What `quhao serve` tells: the same facts in words and in --json. */
+export interface ServeFacts {
+  readonly simulator: Simulator;
+  readonly options: SimulatorOptions;
+  readonly app: App;
+  /** Empty where the scope has none. */
+  readonly personas: readonly Persona[];
+  readonly scopes: readonly { readonly id: string; readonly ports: ScopePorts | null }[];
+  readonly curl: readonly string[];
+}
+
+export const serveJson = ({ simulator, options, app, personas, scopes, curl }: ServeFacts): string => {
+  const { urls, ports, controlToken, rootPem, gatewayKey, losses } = simulator;
+  return JSON.stringify({
+    urls,
+    ports,
+    controlToken,
+    rootPem,
+    gatewayKey,
+    dialect: options.dialect?.name ?? 'quhao-1',
+    clock: { now: simulator.defaultScope.now(), rate: options.clock?.rate ?? 1 },
+    settings: simulator.defaultScope.settings(),
+    app,
+    personas,
+    scopes,
+    losses,
+    curl,
+  });
+};
+
+export const serveText = (facts: ServeFacts): string => {
+  const { simulator, options, app } = facts;
+  const { urls, ports, controlToken } = simulator;
+  return [
+    `bearer      ${urls.bearer}   number request, plain HTTP · with a PROXY header: port ${ports.bearerProxy}`,
+    `token       ${urls.token}   token request, TLS · with a PROXY header: port ${ports.tokenProxy}`,
+    `exchange    ${urls.exchange}   the app's back end · TLS: port ${ports.exchangeTls} · with a PROXY header: port ${ports.exchangeProxy}`,
+    `control     ${urls.control}/v1   bearer token ${controlToken}`,
+    `root        ${urls.bearer}/quhao/ca.pem   what clients of the TLS ports must trust`,
+    ...(options.dialect === undefined ? [] : [`dialect     ${options.dialect.name}`]),
+    ...clockLines(facts),
+    ...(simulator.defaultScope.settings().strictness === 'field'
+      ? ['strictness  field: what works in the field is accepted']
+      : []),
+    `ready app   ${app.appid} · appKey ${app.appKey}`,
+    `            appSecret ${app.appSecret} · signs with ${app.keyMethod}`,
+    ...numberLines(facts),
+    ...facts.scopes.map(({ id, ports: own }) => `scope       ${id}${own === null ? '' : ` · ${portsText(own)}`}`),
+    '',
+    ...curlText(facts),
+    '',
+    'A simulator for tests: its answers carry a Quhao-Simulator header, its certificates say test.',
+    'Ctrl-C ends it.',
+  ].join('\n');
+};
+
+const clockLines = ({ simulator, options: { clock } }: ServeFacts): readonly string[] => {
+  if (clock === undefined) return [];
+  const now = new Date(simulator.defaultScope.now()).toISOString();
+  const { rate = 1 } = clock;
+  return [rate === 0 ? `clock       frozen at ${now}` : `clock       from ${now}, ${rate} times as fast as real time`];
+};
+
+const COLUMNS = 100;
+const INDENT = '            ';
+
+const numberLines = ({ personas }: ServeFacts): readonly string[] => {
+  if (personas.length === 0) return ['numbers     15400000001 and those of the configuration'];
+  const items = personas.map(({ digits, name }) => `${digits} ${name}`);
+  return ['numbers     154 0000 SSNN, each at 127.154.SS.NN (NN 01 to 20); SS says what happens:', ...wrapped(items)];
+};
+
+const wrapped = (items: readonly string[]): readonly string[] => {
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    const longer = `${last} · ${item}`;
+    if (last === undefined || longer.length > COLUMNS) lines.push(`${INDENT}${item}`);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+};
+
+const portsText = (ports: ScopePorts): string =>
+  Object.entries(ports)
+    .map(([name, port]) => `${name} ${port}`)
+    .join(' · ');
+
+const curlText = ({ curl }: ServeFacts): readonly string[] =>
+  curl.length === 0
+    ? ['No app here could exchange a token with curl (RSA keys, no login capability, quota or whitelist).']
+    : ['Mint a token, then exchange it:', ...curl.map((line) => `  ${line}`)];
