@@ -118,6 +118,7 @@ interface Told {
   readonly personas: readonly unknown[];
   readonly dialect: string;
   readonly app: { readonly appSecret: string };
+  readonly bearers: readonly { readonly msisdn: string; readonly ports: { readonly bearer: number } }[];
 }
 
 const shell = async (lines: readonly string[]): Promise<unknown> => {
@@ -155,6 +156,16 @@ test('no curl lines are printed where none can work', async () => {
   const config = join(folder, 'quhao.yaml');
   await writeFile(config, 'preset: none\napps: [{appid: "300000000001", whitelist: 10.0.0.1}]');
   await served(['--config', config], async ({ curl }) => expect(curl).toEqual([]));
+});
+
+test('bearers of the config file are told with their ports', async () => {
+  const config = join(folder, 'quhao.yaml');
+  await writeFile(config, 'bearers: [{msisdn: "15400000001", state: arrears}]');
+  await served(['--config', config], async ({ bearers }) => {
+    expect(bearers).toMatchObject([{ msisdn: '15400000001', state: 'arrears' }]);
+    const page = await fetch(`http://127.0.0.1:${bearers[0]?.ports.bearer}/`, { method: 'POST', body: '{}' });
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
 });
 
 test('a dialect is loaded from a module of one’s own', async () => {

@@ -1,4 +1,4 @@
-import type { App, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 
 /** What `quhao serve` tells: the same facts in words and in --json. */
 export interface ServeFacts {
@@ -8,10 +8,12 @@ export interface ServeFacts {
   /** Empty where the scope has none. */
   readonly personas: readonly Persona[];
   readonly scopes: readonly { readonly id: string; readonly ports: ScopePorts | null }[];
+  /** Of the default scope, those with ports of their own. */
+  readonly bearers: readonly OpenedBearer[];
   readonly curl: readonly string[];
 }
 
-export const serveJson = ({ simulator, options, app, personas, scopes, curl }: ServeFacts): string => {
+export const serveJson = ({ simulator, options, app, personas, scopes, bearers, curl }: ServeFacts): string => {
   const { urls, ports, controlToken, rootPem, gatewayKey, losses } = simulator;
   return JSON.stringify({
     urls,
@@ -25,6 +27,7 @@ export const serveJson = ({ simulator, options, app, personas, scopes, curl }: S
     app,
     personas,
     scopes,
+    bearers,
     losses,
     curl,
   });
@@ -47,6 +50,7 @@ export const serveText = (facts: ServeFacts): string => {
     `ready app   ${app.appid} · appKey ${app.appKey}`,
     `            appSecret ${app.appSecret} · signs with ${app.keyMethod}`,
     ...numberLines(facts),
+    ...facts.bearers.map(bearerLine),
     ...facts.scopes.map(({ id, ports: own }) => `scope       ${id}${own === null ? '' : ` · ${portsText(own)}`}`),
     '',
     ...curlText(facts),
@@ -62,6 +66,9 @@ const clockLines = ({ simulator, options: { clock } }: ServeFacts): readonly str
   const { rate = 1 } = clock;
   return [rate === 0 ? `clock       frozen at ${now}` : `clock       from ${now}, ${rate} times as fast as real time`];
 };
+
+const bearerLine = ({ msisdn, state, ports }: OpenedBearer): string =>
+  `bearer of   ${msisdn} · ${state} · number request ${ports.bearer} · token request ${ports.token}`;
 
 const COLUMNS = 100;
 const INDENT = '            ';

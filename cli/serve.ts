@@ -54,6 +54,7 @@ const serveFacts = async (simulator: Simulator, options: SimulatorOptions, room:
     app,
     personas: options.preset === 'personas' ? room.PERSONAS : [],
     scopes: await Promise.all(scopes),
+    bearers: await defaultScope.bearers(),
     curl: curlLines({ simulator, options, apps: [app, ...others], isOnWhitelist, now }),
   };
 };
@@ -79,7 +80,10 @@ const oneMore = (text: string, before: readonly string[] = []): readonly string[
 export const serveCommand = (): Command =>
   new Command('serve')
     .description('run the gateway simulator until Ctrl-C')
-    .option('--config <file>', 'YAML: apps, subscribers, sessions, listeners, faults, clock, strictness, scopes (see quhao init)')
+    .option(
+      '--config <file>',
+      'YAML: apps, subscribers, sessions, bearers, listeners, faults, clock, strictness, scopes (see quhao init)',
+    )
     .addOption(
       new Option('--preset <name>', 'numbers whose digits say what happens, or only the ready one (default personas)').choices([
         'personas',
