@@ -156,6 +156,20 @@ test('what cannot be framed after a whole request is its connection’s second, 
   expect([second?.subscriber, second?.scope.by]).toEqual(['154****0001', 'session']);
 });
 
+test('whole requests in one packet with what cannot be framed are answered first', async () => {
+  const { bytes, end } = await rawExchange({
+    port: simulator.ports.exchange,
+    chunks: [`${httpPost(PATHS.login, {})}${httpPost(PATHS.login, {})}nonsense\r\n\r\n`],
+  });
+  expect([bytes.match(/HTTP\/1\.1 \d+/g), end]).toEqual([['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 400'], 'end']);
+  const entries = await scope.journal();
+  expect(entries.map(({ connection, answer }) => [connection.request, answer?.status])).toEqual([
+    [1, 200],
+    [2, 200],
+    [3, 400],
+  ]);
+});
+
 test('no status is written into an answer that has begun', async () => {
   const socket = connect({ port: simulator.ports.control, host: '127.0.0.1' });
   const authorization = `authorization: Bearer ${simulator.controlToken}`;

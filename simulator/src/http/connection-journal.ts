@@ -40,8 +40,11 @@ export class ConnectionJournal {
   /** Of the control API's connections nothing is told. */
   async record(connection: Connection, told: ToldOfConnection): Promise<void> {
     const { plane, address } = connection;
+    if (plane === 'control') {
+      return;
+    }
     const chosen = await this.choose(connection);
-    if (plane === 'control' || chosen === null) {
+    if (chosen === null) {
       return;
     }
     const { name, expected, got, detail, hits = NO_HITS, request = 0, status = null } = told;

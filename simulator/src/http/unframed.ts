@@ -43,8 +43,9 @@ export class Unframed {
       socket.destroy();
       return;
     }
+    await pendingAnswered(socket);
     const status = STATUS_OF[code] ?? 400;
-    const canAnswer = socket.writable && !isAnswering(socket);
+    const canAnswer = socket.writable && answering(socket)?.headersSent !== true;
     const what = `${code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'the head did not come in time' : error.message} (${code})`;
     await this.#record(connection, { status: canAnswer ? status : null, expected: EXPECTED[status], got: startOf(error), what });
     if (canAnswer) {
@@ -87,9 +88,24 @@ export class Unframed {
   }
 }
 
-/** As Node's own handler asks: bytes of ours in the middle of an answer would spoil it. */
-function isAnswering(socket: Socket & { readonly _httpMessage?: ServerResponse | null }): boolean {
-  return socket._httpMessage?.headersSent === true;
+/** Requests that came whole, before what cannot be framed, are answered first. */
+async function pendingAnswered(socket: Socket): Promise<void> {
+  for (let pending = answering(socket); isPending(pending); pending = answering(socket)) {
+    await settled(pending);
+  }
+}
+
+function settled(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => response.once('finish', resolve).once('close', resolve));
+}
+
+function isPending(response: ServerResponse | null): response is ServerResponse {
+  return response?.req.complete === true && !response.headersSent && !response.destroyed;
+}
+
+/** What the socket's next bytes belong to, as Node's own handler asks: ours in the middle of an answer would spoil it. */
+function answering(socket: Socket & { readonly _httpMessage?: ServerResponse | null }): ServerResponse | null {
+  return socket._httpMessage ?? null;
 }
 
 /** Of what the parser failed at, method and target where it begins with them: it may as well be the middle of a body. */
