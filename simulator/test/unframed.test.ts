@@ -16,7 +16,7 @@ const BEARER = '127.0.0.7';
 const BROKE = '127.0.0.11';
 const OURS = 'Quhao-Simulator: test bench, not an operator\r\n';
 const TLS_HELLO = Buffer.from([22, 3, 1, 0, 5, 1, 0, 0, 1, 3]);
-const LATE = { longerThan: 9900, shorterThan: 12_500 };
+const LATE = { longerThan: 9980, shorterThan: 12_500 };
 
 beforeAll(async () => {
   simulator = await startSimulator({
