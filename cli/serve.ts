@@ -96,7 +96,7 @@ export const serveCommand = (): Command =>
     .option('--freeze <time>', "stop the scope's clock at a time, 2026-11-24T12:00:00+08:00", timeOption)
     .option('--clock-rate <n>', "let the scope's clock run n times as fast", rateOption)
     .option('--dialect <file>', 'how the client SDK speaks: an ES module that exports a ClientDialect (default quhao-1)')
-    .option('--data <folder>', 'keep the CA and the gateway keys here (default ~/.local/share/quhao/simulator)')
+    .option('--data <folder>', 'keep CA, gateway keys and control token here (default ~/.local/share/quhao/simulator)')
     .option('--host <address>', 'listen here, control excepted (default 127.0.0.1)')
     .option('--control-host <address>', 'control listens here (default 127.0.0.1)')
     .option('--open', 'allow addresses beyond loopback', false)

@@ -2,6 +2,7 @@ import type { App, Operation, Plane, Settings, Strictness } from '../api.ts';
 import { Refusal, type RefusalName } from '../protocol/refusal.ts';
 import type { Told } from '../protocol/told.ts';
 import type { World } from '../state/world.ts';
+import type { Answer } from '../store/answer.ts';
 import type { MsgidClaim } from './msgid-claim.ts';
 import type { Reading, RequestReader } from './requests.ts';
 
@@ -19,7 +20,7 @@ export interface Check<A, R> {
 export interface Flow<A extends Attempt, K extends Kept<A['request']>, Payload> {
   readonly operation: Operation;
   readonly checks: readonly Check<A, K & Recalled<A['request']>>[];
-  readonly effect: (attempt: A) => Promise<Payload>;
+  readonly effect: (attempt: A) => Answer<Payload>;
   readonly keep: (attempt: A) => K;
 }
 
@@ -83,7 +84,7 @@ export type Ended<Payload> = Outcome<Payload> | { readonly kind: 'checked' };
 
 interface Runnable<A, P> {
   readonly checks: readonly Pick<Check<A, never>, 'name' | 'run' | 'refuses'>[];
-  readonly effect: (attempt: A) => Promise<P>;
+  readonly effect: (attempt: A) => Answer<P>;
 }
 
 /** One function and not two: each await costs, and this is run for every request. */
@@ -93,6 +94,8 @@ export async function runFlow<A extends Attempt, P>(
   mode: RunMode,
 ): Promise<Ended<P>> {
   let at = 0;
+  // A refusal is thrown, and a throw costs by the depth of the stack below it: from here on that is this function alone.
+  await null;
   try {
     for (; at < checks.length; at++) {
       const pending = checks[at]?.run(attempt);
@@ -104,7 +107,8 @@ export async function runFlow<A extends Attempt, P>(
       return { kind: 'checked' };
     }
     const { claim } = attempt;
-    return { kind: 'done', payload: await (claim === undefined ? effect(attempt) : claim.during(() => effect(attempt))) };
+    const payload = claim === undefined ? effect(attempt) : claim.during(() => effect(attempt));
+    return { kind: 'done', payload: payload instanceof Promise ? await payload : payload };
   } catch (error) {
     if (!(error instanceof Refusal)) {
       throw error;

@@ -7,6 +7,7 @@ import type { Told } from '../protocol/told.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../state/documents.ts';
 import { billingOf } from '../state/quota.ts';
+import { type Answer, withAnswer } from '../store/answer.ts';
 import type { TokenRecord } from '../store/store.ts';
 import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
 import type { LoginPayload, LoginReader, LoginRequest } from './requests.ts';
@@ -144,11 +145,16 @@ function judgeCapability({ app }: LoginAttempt): void {
   }
 }
 
-async function findToken(attempt: LoginAttempt): Promise<void> {
-  const { world, now } = attempt;
+function findToken(attempt: LoginAttempt): void | Promise<void> {
+  const { world } = attempt;
+  const { token } = found(attempt.request, 'request');
+  attempt.presented = token;
+  return withAnswer(world.store.readToken(world.id, token), (record) => judgeToken(attempt, record));
+}
+
+function judgeToken(attempt: LoginAttempt, token: TokenRecord | undefined): void {
+  const { now } = attempt;
   const { token: text, appid } = found(attempt.request, 'request');
-  attempt.presented = text;
-  const token = isToken(text) ? await world.store.readToken(world.id, text) : undefined;
   if (token === undefined) {
     const why = isToken(text) ? 'no such token was issued in this scope' : 'the token is not of the form that is issued here';
     throw new Refusal('TOKEN_INVALID', why);
@@ -182,13 +188,14 @@ function judgeQuota(attempt: LoginAttempt): void | Promise<void> {
   return billing === null ? undefined : judgeCalls(attempt, billing.limit);
 }
 
-async function judgeCalls(attempt: LoginAttempt, limit: number): Promise<void> {
+function judgeCalls(attempt: LoginAttempt, limit: number): void | Promise<void> {
   const { world, app } = attempt;
-  const calls = await world.store.readCalls(world.id, found(app, 'app').appid);
-  attempt.calls = calls;
-  if (calls >= limit) {
-    throw quotaExhausted(limit);
-  }
+  return withAnswer(world.store.readCalls(world.id, found(app, 'app').appid), (calls) => {
+    attempt.calls = calls;
+    if (calls >= limit) {
+      throw quotaExhausted(limit);
+    }
+  });
 }
 
 function tellQuota({ app, settings, now, calls }: LoginTelling): Told {
@@ -201,17 +208,23 @@ function tellQuota({ app, settings, now, calls }: LoginTelling): Told {
   return { expected: `fewer than ${billing.limit} calls made`, got: `${calls ?? 'not known how many'} made` };
 }
 
-async function exchange({ app, request, token, world, settings, now }: LoginAttempt): Promise<LoginPayload> {
+function exchange(attempt: LoginAttempt): Answer<LoginPayload> {
+  const { app, token, world, settings, now } = attempt;
+  const billing = billingOf(found(app, 'app'), settings, now);
+  return withAnswer(world.store.redeem(world.id, { token: found(token, 'token').token, now, billing }), (redeemed) => {
+    if (redeemed === 'token-gone') {
+      throw new Refusal('TOKEN_INVALID', 'the token was used by another request at the same time');
+    }
+    if (redeemed === 'calls-spent') {
+      throw quotaExhausted(billing?.limit ?? 0);
+    }
+    return payloadOf(attempt);
+  });
+}
+
+function payloadOf({ app, request, token, world }: LoginAttempt): LoginPayload {
   const registered = found(app, 'app');
-  const { msisdn, token: text } = found(token, 'token');
-  const billing = billingOf(registered, settings, now);
-  const redeemed = await world.store.redeem(world.id, { token: text, now, billing });
-  if (redeemed === 'token-gone') {
-    throw new Refusal('TOKEN_INVALID', 'the token was used by another request at the same time');
-  }
-  if (redeemed === 'calls-spent') {
-    throw quotaExhausted(billing?.limit ?? 0);
-  }
+  const { msisdn } = found(token, 'token');
   const taskId = hexText(world.random, 16);
   const keys = found(request, 'request').method === 'RSA' ? rsaKeys(registered) : null;
   return { msisdn: keys === null ? msisdn : sealPkcs1(Buffer.from(msisdn), keys.encrypt).toString('hex').toUpperCase(), taskId };

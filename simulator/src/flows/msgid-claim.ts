@@ -1,4 +1,5 @@
 import { Refusal, type RefusalName } from '../protocol/refusal.ts';
+import type { Answer } from '../store/answer.ts';
 import type { Store } from '../store/store.ts';
 
 export interface MsgidClaimParts {
@@ -35,7 +36,7 @@ export class MsgidClaim {
   }
 
   /** After the checks: of any number of equal requests one takes the msgid, and it comes back where the effect refuses after all. */
-  async during<P>(effect: () => Promise<P>): Promise<P> {
+  async during<P>(effect: () => Answer<P>): Promise<P> {
     if (!(await this.#take())) {
       throw this.refusal;
     }

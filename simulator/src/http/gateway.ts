@@ -112,7 +112,9 @@ export class Gateway {
   async #operate(arrival: Arrival, route: Route, response: ServerResponse): Promise<void> {
     const handler = this.#handlers[route.operation];
     const reading = handler.read(arrival);
-    const byApp = reading.appid === null ? null : await this.#worlds.chooseByApp(reading.appid);
+    const choosing = reading.appid === null ? null : this.#worlds.chooseByApp(reading.appid);
+    // Awaited only where there is something to wait for: each await costs, and this is run for every request.
+    const byApp = choosing instanceof Promise ? await choosing : choosing;
     const chosen = byApp ?? (await this.#chooseWithoutApp(arrival));
     const { world, app } = chosen;
     arrival.connection.servedBy = world.id;

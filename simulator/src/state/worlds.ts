@@ -2,6 +2,7 @@ import type { App, BearerPorts, ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
+import { type Answer, withAnswer } from '../store/answer.ts';
 import type { Store } from '../store/store.ts';
 import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
@@ -91,10 +92,11 @@ export class Worlds {
     return [...this.#worlds.values()];
   }
 
-  async chooseByApp(appid: string): Promise<ChosenWorld | null> {
-    const found = await this.#parts.store.findApp(appid);
-    const world = found === undefined ? undefined : this.#worlds.get(found.scope);
-    return found === undefined || world === undefined ? null : { world, by: 'appid', app: found.app };
+  chooseByApp(appid: string): Answer<ChosenWorld | null> {
+    return withAnswer(this.#parts.store.findApp(appid), (found) => {
+      const world = found === undefined ? undefined : this.#worlds.get(found.scope);
+      return found === undefined || world === undefined ? null : { world, by: 'appid', app: found.app };
+    });
   }
 
   /** Where no app is known: by the bearer session, else by the listener, else the default one. */

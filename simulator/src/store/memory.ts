@@ -100,7 +100,7 @@ export class MemoryStore implements Store {
     return this.#claims[kind].get(name);
   }
 
-  async findApp(appid: string): Promise<{ readonly scope: string; readonly app: App } | undefined> {
+  findApp(appid: string): { readonly scope: string; readonly app: App } | undefined {
     const scope = this.#claims.app.get(appid);
     const app = scope === undefined ? undefined : this.#data(scope).documents.app.get(appid);
     return scope === undefined || app === undefined ? undefined : { scope, app };
@@ -155,7 +155,7 @@ export class MemoryStore implements Store {
     return 'issued';
   }
 
-  async readToken(scope: string, token: string): Promise<TokenRecord | undefined> {
+  readToken(scope: string, token: string): TokenRecord | undefined {
     const entry = this.#tokens.get(token);
     return entry?.scope === scope ? entry.record : undefined;
   }
@@ -165,7 +165,7 @@ export class MemoryStore implements Store {
     return [...window].filter(({ record }) => record.issuedAt > since).length;
   }
 
-  async redeem(scope: string, { token, now, billing }: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'> {
+  redeem(scope: string, { token, now, billing }: Redemption): 'redeemed' | 'token-gone' | 'calls-spent' {
     const data = this.#data(scope);
     const entry = this.#tokens.get(token);
     if (entry?.scope !== scope || !isUnused(entry) || entry.record.expiresAt <= now) {
@@ -181,7 +181,7 @@ export class MemoryStore implements Store {
     return 'redeemed';
   }
 
-  async readCalls(scope: string, appid: string): Promise<number> {
+  readCalls(scope: string, appid: string): number {
     return this.#data(scope).calls.get(appid) ?? 0;
   }
 

@@ -1,4 +1,5 @@
 import type { App, Capability, Session, Subscriber } from '../api.ts';
+import type { Answer } from './answer.ts';
 
 /**
  * The one place where state is changed. Small and atomic, async from the start: memory.ts keeps a process's own, a Redis store keeps one for any number
@@ -79,7 +80,7 @@ export interface Store {
   owner(kind: ClaimKind, name: string): Promise<string | undefined>;
 
   /** The app of that id in whichever scope has it. */
-  findApp(appid: string): Promise<{ readonly scope: string; readonly app: App } | undefined>;
+  findApp(appid: string): Answer<{ readonly scope: string; readonly app: App } | undefined>;
 
   putScrip(scope: string, record: ScripRecord): Promise<void>;
   readScrip(scope: string, scrip: string): Promise<ScripRecord | undefined>;
@@ -91,13 +92,13 @@ export interface Store {
   claimTokens(scope: string, tokens: readonly string[]): Promise<number | null>;
   /** Refuses a token that exists in any scope or that another scope claimed, one beyond the number's limit, and one for a scrip that is gone. */
   issueToken(scope: string, issue: TokenIssue): Promise<TokenIssued>;
-  readToken(scope: string, token: string): Promise<TokenRecord | undefined>;
+  readToken(scope: string, token: string): Answer<TokenRecord | undefined>;
   countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number>;
   /** Marks the token used, makes room in its number's window and counts the call, all or nothing: one winner of any number. */
-  redeem(scope: string, redemption: Redemption): Promise<'redeemed' | 'token-gone' | 'calls-spent'>;
+  redeem(scope: string, redemption: Redemption): Answer<'redeemed' | 'token-gone' | 'calls-spent'>;
 
   /** Exchanges of an app that were counted so far. */
-  readCalls(scope: string, appid: string): Promise<number>;
+  readCalls(scope: string, appid: string): Answer<number>;
 
   /** Counts one up unless that would pass the limit. */
   increment(scope: string, counter: string, limit: number | null): Promise<boolean>;
