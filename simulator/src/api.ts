@@ -260,7 +260,7 @@ export interface TraceStep {
 
 /**
  * A request; or, with `operation` null and one step `connection` or `tls` in its trace, what became of a connection before any: a fault, the bearer's
- * state, a wrong PROXY header, a handshake that came to nothing.
+ * state, a wrong PROXY header, a handshake that came to nothing. A step `http` is of a request that HTTP cannot frame, that comes too late or is too large.
  */
 export interface JournalEntry {
   readonly id: number;

@@ -2,11 +2,13 @@ import { pino } from 'pino';
 import type { Scope, ScopeSeed, Simulator, SimulatorDescription, SimulatorOptions, SimulatorPorts, StartScope } from './api.ts';
 import { openDataFolder } from './data-folder.ts';
 import { Admission } from './http/admission.ts';
+import { ConnectionJournal } from './http/connection-journal.ts';
 import { isOf } from './http/connection-owner.ts';
 import { controlApp } from './http/control.ts';
 import { Gateway } from './http/gateway.ts';
 import { LISTENERS, ListenerSet, type ListenerSetParts } from './http/listener-set.ts';
 import { TlsContexts } from './http/tls-contexts.ts';
+import { Unframed } from './http/unframed.ts';
 import { SystemRandom } from './random.ts';
 import { readStartOptions } from './start-options.ts';
 import { GatewayKeys } from './state/gateway-keys.ts';
@@ -71,8 +73,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       trustedPeers,
       gateway,
       admission,
+      unframed,
       control,
-      rootPem,
       closed,
     });
     opened.add(listeners);
@@ -94,9 +96,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       }
     }
   };
-  const gateway = new Gateway({ worlds, dialect, report, dropConnections });
-  const admission = new Admission({ worlds, contexts: new TlsContexts(authority, random) });
   const rootPem = authority.root.certificatePem;
+  const gateway = new Gateway({ worlds, dialect, rootPem, report, dropConnections });
+  const journal = new ConnectionJournal(worlds);
+  const admission = new Admission({ worlds, journal, contexts: new TlsContexts(authority, random) });
+  const unframed = new Unframed(journal);
   const describe = (): SimulatorDescription => {
     return {
       host,

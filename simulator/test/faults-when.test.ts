@@ -128,6 +128,39 @@ describe('several rules', () => {
     ]);
   });
 
+  test('of one stage, a younger one counts the requests that the older one answers', async () => {
+    const rule = (when: FaultRule['when'], status: number): Promise<unknown> =>
+      scope.putFault({ plane: 'bearer', ...(when === undefined ? {} : { when }), effect: { kind: 'status', status } });
+    await rule({ nth: 1 }, 501);
+    await rule({ nth: 2 }, 502);
+    await rule({ first: 3 }, 503);
+    await rule({ every: 4 }, 504);
+    const statuses = [];
+    for (let round = 0; round < 5; round++) {
+      statuses.push((await prefetch()).status);
+    }
+    expect(statuses).toEqual([501, 502, 503, 504, 200]);
+    expect((await scope.faults()).map(({ hits }) => hits)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('a chance falls the same way whatever an older rule does', async () => {
+    const soak = { plane: 'bearer', when: { probability: 0.5, seed: 'soak' }, effect: { kind: 'status', status: 500 } } as const;
+    const statuses = async (): Promise<readonly number[]> => {
+      const seen = [];
+      for (let round = 0; round < 12; round++) {
+        seen.push((await prefetch()).status);
+      }
+      return seen;
+    };
+    await scope.putFault(soak);
+    const alone = await statuses();
+    await scope.clearFaults();
+    await scope.putFault({ plane: 'bearer', when: { first: 4 }, effect: { kind: 'status', status: 501 } });
+    await scope.putFault(soak);
+    expect((await statuses()).slice(4)).toEqual(alone.slice(4));
+    expect(new Set(alone.slice(4))).toEqual(new Set([200, 500]));
+  });
+
   test('of one stage but different kinds, too: a status before a content type', async () => {
     const [status] = await arm({ kind: 'status', status: 502 }, { kind: 'contentType', contentType: 'text/x' });
     const reply = await prefetch();

@@ -184,11 +184,29 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.redeem('b', { token: 't', now: 2000, billing: null })).toBe('redeemed');
     });
 
-    test('a scrip is consumed by one', async () => {
+    test('a scrip that is good for one token is consumed by one, in its own scope', async () => {
       const store = await open();
       await store.putScrip('a', scrip('s'));
-      const taken = await Promise.all([store.consumeScrip('a', 's'), store.consumeScrip('a', 's')]);
-      expect(taken.filter((record) => record !== undefined)).toHaveLength(1);
+      expect(await store.issueToken('b', { ...issue(token('elsewhere')), scrip: 's' })).toBe('scrip-gone');
+      const issued = await Promise.all(['1', '2'].map((text) => store.issueToken('a', { ...issue(token(text)), scrip: 's' })));
+      expect(issued.toSorted()).toEqual(['issued', 'scrip-gone']);
+      expect(await store.countUnusedTokens('a', '15400000001', 0)).toBe(1);
+      expect(await store.readScrip('a', 's')).toBeUndefined();
+    });
+
+    test('a token that is not issued consumes no scrip', async () => {
+      const store = await open();
+      await store.putScrip('a', scrip('s'));
+      await store.issueToken('b', issue(token('other’s')));
+      expect(await store.issueToken('a', { ...issue(token('other’s')), scrip: 's' })).toBe('taken');
+      expect(await store.issueToken('a', { ...issue(token('1')), limit: 0, scrip: 's' })).toBe('too-many');
+      expect(await store.readScrip('a', 's')).toEqual(scrip('s'));
+      expect(await store.issueToken('a', { ...issue(token('1')), scrip: 's' })).toBe('issued');
+    });
+
+    test('a scrip that is gone is told before the limit, as the checks have it', async () => {
+      const store = await open();
+      expect(await store.issueToken('a', { ...issue(token('1')), limit: 0, scrip: 'never' })).toBe('scrip-gone');
     });
 
     test('unused tokens of a number are limited; use and time make room', async () => {

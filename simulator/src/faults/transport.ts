@@ -1,8 +1,7 @@
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ScopeClock, systemClock, type Timer } from '../clock.ts';
 import type { EffectOf } from '../protocol/fault-stages.ts';
-import { type HttpAnswer, isBodyTold, SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
+import { type HttpAnswer, httpBytes, SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import type { RandomBytes } from '../random.ts';
 
 export interface Wire {
@@ -91,16 +90,4 @@ function dribble(
     rest.gone();
   });
   write(chunkBytes);
-}
-
-/** The answer as node:http writes it, the last on its connection. */
-function httpBytes({ status, contentType, body, location }: HttpAnswer): Buffer {
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}`,
-    ...(isBodyTold(status) ? [`Content-Type: ${contentType}`, `Content-Length: ${Buffer.byteLength(body)}`] : []),
-    `${SIMULATOR_HEADER}: ${SIMULATOR_VALUE}`,
-    'Connection: close',
-    ...(location === undefined ? [] : [`Location: ${location}`]),
-  ];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -153,16 +153,21 @@ function tellUnusedTokens({ unusedTokens }: TokenTelling): Told {
 async function issueToken(attempt: TokenAttempt): Promise<TokenPayload> {
   const { app, request, scrip, world, settings, now } = attempt;
   const { msisdn, scrip: text } = found(scrip, 'scrip');
-  if (settings.scripUse === 'once' && (await world.store.consumeScrip(world.id, text)) === undefined) {
-    throw new Refusal('SCRIP_INVALID', 'the scrip was used by another request at the same time');
-  }
   const { capability } = found(request, 'request');
-  const token = await issueNextToken(world, { appid: found(app, 'app').appid, msisdn, capability, now });
-  if (token === null) {
-    throw tooManyTokens();
+  const issued = await issueNextToken(world, {
+    appid: found(app, 'app').appid,
+    msisdn,
+    capability,
+    now,
+    scrip: settings.scripUse === 'once' ? text : undefined,
+  });
+  if (issued.kind !== 'issued') {
+    throw issued.kind === 'too-many'
+      ? tooManyTokens()
+      : new Refusal('SCRIP_INVALID', 'the scrip was used by another request at the same time');
   }
-  attempt.issued = token;
-  return { token, expiresInSeconds: TOKEN_LIFE_MS / 1000 };
+  attempt.issued = issued.token;
+  return { token: issued.token, expiresInSeconds: TOKEN_LIFE_MS / 1000 };
 }
 
 function tooManyTokens(): Refusal {

@@ -1,14 +1,15 @@
 import type { SecureContext } from 'node:tls';
-import type { Plane, SessionState, TlsFault, TraceStep } from '../api.ts';
+import type { Plane, SessionState, TlsFault } from '../api.ts';
 import { type EffectOf, type Hits, NO_HITS } from '../protocol/fault-stages.ts';
-import type { ChosenWorld, Worlds } from '../state/worlds.ts';
+import type { Worlds } from '../state/worlds.ts';
 import { bearerState } from './bearer-state.ts';
 import type { Connection } from './connection.ts';
-import { ConnectionRecord } from './connection-record.ts';
+import type { ConnectionJournal } from './connection-journal.ts';
 import type { TlsContexts } from './tls-contexts.ts';
 
 export interface AdmissionParts {
   readonly worlds: Worlds;
+  readonly journal: ConnectionJournal;
   readonly contexts: TlsContexts;
 }
 
@@ -45,10 +46,12 @@ const CLIENT_ALERT = /^ERR_SSL_(?:SSLV3|TLSV1|TLSV13)_ALERT_(\w+)$/;
  */
 export class Admission {
   readonly #worlds: Worlds;
+  readonly #journal: ConnectionJournal;
   readonly #contexts: TlsContexts;
 
-  constructor({ worlds, contexts }: AdmissionParts) {
+  constructor({ worlds, journal, contexts }: AdmissionParts) {
     this.#worlds = worlds;
+    this.#journal = journal;
     this.#contexts = contexts;
   }
 
@@ -66,7 +69,13 @@ export class Admission {
       return true;
     }
     const cause = fault === undefined ? `the bearer session of ${address ?? ''} is in state ${state}` : `fault rule ${fault}`;
-    await this.#record(connection, { name: 'connection', ...SERVED, got: cause, detail: `${cause}: ${TOLD[treatment]}`, hits });
+    await this.#journal.record(connection, {
+      name: 'connection',
+      ...SERVED,
+      got: cause,
+      detail: `${cause}: ${TOLD[treatment]}`,
+      hits,
+    });
     treat(connection, treatment);
     return false;
   }
@@ -79,14 +88,14 @@ export class Admission {
       return this.#contexts.right;
     }
     const detail = `fault rule ${fault}: ${SHOWN[fault]}`;
-    await this.#record(connection, { name: 'tls', ...SECURED, got: `fault rule ${fault}`, detail, hits });
+    await this.#journal.record(connection, { name: 'tls', ...SECURED, got: `fault rule ${fault}`, detail, hits });
     return this.#contexts.wrong(fault);
   }
 
   /** A PROXY header that was not there, not right or not in time. */
   async wrongHeader(connection: Connection, why: string): Promise<void> {
     const detail = `PROXY header: ${why}: closed without a byte`;
-    await this.#record(connection, { name: 'connection', ...PROXIED, got: why, detail, hits: NO_HITS });
+    await this.#journal.record(connection, { name: 'connection', ...PROXIED, got: why, detail });
   }
 
   /** A handshake that came to nothing, where TLS tells why: most often the client's opinion of our certificate. */
@@ -98,52 +107,17 @@ export class Admission {
     const alert = CLIENT_ALERT.exec(code)?.[1]?.toLowerCase();
     const told =
       alert === undefined ? `the handshake failed: ${reasonOf(error)}` : `the client ended the handshake with alert ${alert}`;
-    await this.#record(connection, { name: 'tls', ...SECURED, got: told, detail: `${told} (${code})`, hits: NO_HITS });
+    await this.#journal.record(connection, { name: 'tls', ...SECURED, got: told, detail: `${told} (${code})` });
   }
 
   async #hits(connection: Connection, stage: 'connection' | 'tls'): Promise<Hits> {
     const { plane } = connection;
-    const chosen = await this.#choose(connection);
+    const chosen = await this.#journal.choose(connection);
     if (plane === 'control' || chosen === null) {
       return NO_HITS;
     }
     const { faults, clock } = chosen.world;
     return faults.take({ plane, operation: null, fields: {}, now: clock.now(), stages: [stage], passedStep: null });
-  }
-
-  /** A listener of a scope's own is that scope's; else an address is whose it was leased. null: the scope has just ended. */
-  async #choose({ plane, scope, address }: Connection): Promise<ChosenWorld | null> {
-    const leased = address === null || plane === 'exchange' ? undefined : await this.#worlds.ofAddress(address);
-    if (scope === null) {
-      return { world: leased ?? this.#worlds.default, by: leased === undefined ? 'default' : 'session', app: undefined };
-    }
-    const own = this.#worlds.find(scope);
-    return own === undefined ? null : { world: own, by: own === leased ? 'session' : 'listener', app: undefined };
-  }
-
-  async #record(
-    connection: Connection,
-    { hits, ...step }: Omit<TraceStep, 'step' | 'outcome'> & { readonly hits: Hits },
-  ): Promise<void> {
-    const { plane, address } = connection;
-    const chosen = await this.#choose(connection);
-    if (plane === 'control' || chosen === null) {
-      return;
-    }
-    const { world } = chosen;
-    const session = address === null || plane === 'exchange' ? undefined : await world.registry.session(address);
-    const told: TraceStep = { step: 0, outcome: 'failed', ...step };
-    world.journal.append(
-      new ConnectionRecord({
-        at: world.clock.now(),
-        connection,
-        plane,
-        chosen,
-        msisdn: session?.msisdn ?? null,
-        step: told,
-        hits,
-      }),
-    );
   }
 }
 

@@ -3,7 +3,7 @@ import type { Plane } from '../api.ts';
 import { systemClock } from '../clock.ts';
 import type { Connection } from './connection.ts';
 
-/** A request as it came in, its body whole. */
+/** A request as it came in, its body whole or too large. */
 export interface Arrival {
   readonly plane: Plane;
   readonly method: string;
@@ -12,7 +12,9 @@ export interface Arrival {
   /** Looked at on the bearer plane only. */
   readonly host: string | undefined;
   readonly contentType: string | undefined;
+  /** Empty where it is too large. */
   readonly body: Buffer;
+  readonly isTooLarge: boolean;
   readonly connection: Connection;
   /** The nth on its connection, from 1. */
   readonly requestNumber: number;
@@ -20,7 +22,10 @@ export interface Arrival {
   readonly monotonicNanos: bigint;
 }
 
-export function arrivalOf(request: IncomingMessage, plane: Plane, connection: Connection, body: Buffer): Arrival {
+const NO_BODY = Buffer.alloc(0);
+
+/** `body` null: too large a one. */
+export function arrivalOf(request: IncomingMessage, plane: Plane, connection: Connection, body: Buffer | null): Arrival {
   connection.requests += 1;
   return {
     plane,
@@ -28,7 +33,8 @@ export function arrivalOf(request: IncomingMessage, plane: Plane, connection: Co
     target: request.url ?? '',
     host: plane === 'bearer' ? request.headers.host : undefined,
     contentType: headerOf(request, 'content-type'),
-    body,
+    body: body ?? NO_BODY,
+    isTooLarge: body === null,
     connection,
     requestNumber: connection.requests,
     realAt: systemClock.now(),

@@ -17,11 +17,15 @@ export interface ConnectionHappened {
   readonly msisdn: string | null;
   readonly step: TraceStep;
   readonly hits: Hits;
+  /** The nth on the connection; 0: it came to no request. */
+  readonly request: number;
+  /** Of what was answered; null: nothing was. */
+  readonly status: number | null;
 }
 
 const RECORD_BYTES = 500;
 
-/** What a connection leaves behind that came to no request, or was shown something wrong before its first. */
+/** What a connection leaves behind that came to no request, was shown something wrong before its first, or brought one that HTTP cannot frame. */
 export class ConnectionRecord implements JournalRecord {
   readonly plane: Plane;
   readonly operation = null;
@@ -32,7 +36,7 @@ export class ConnectionRecord implements JournalRecord {
   readonly links: JournalRecord['links'];
   readonly #told: Omit<JournalEntry, 'id'>;
 
-  constructor({ at, connection, plane, chosen, msisdn, step, hits }: ConnectionHappened) {
+  constructor({ at, connection, plane, chosen, msisdn, step, hits, request, status }: ConnectionHappened) {
     const { id, remote, address } = connection;
     const faults = firedFaults(hits);
     this.plane = plane;
@@ -44,7 +48,7 @@ export class ConnectionRecord implements JournalRecord {
       scope: { id: chosen.world.id, by: chosen.by },
       plane,
       operation: null,
-      connection: { id, request: 0, remote, session: address ?? '' },
+      connection: { id, request, remote, session: address ?? '' },
       appid: null,
       subscriber: msisdn === null ? null : maskNumber(msisdn),
       fields: {},
@@ -52,7 +56,7 @@ export class ConnectionRecord implements JournalRecord {
       trace: [step],
       fault: faults[0] ?? null,
       faults,
-      answer: null,
+      answer: status === null ? null : { status, resultCode: null, name: null },
     };
   }
 

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Plane } from '../api.ts';
@@ -25,6 +26,12 @@ export interface Connection {
   requests: number;
   /** The scope that its last request was found to belong to. */
   servedBy: string | null;
+  /** Of the last request that had come in with its head when the listener last looked: its body may be under way. */
+  awaited: ServerResponse | null;
+  /** How often the listener has looked since, and found it so. */
+  awaitedSweeps: number;
+  /** That of a request that was answered before its body was whole, because the body was late. */
+  givenUp: ServerResponse | null;
 }
 
 const connections = new WeakMap<Socket, Connection>();
@@ -75,6 +82,9 @@ export async function acceptConnection(raw: Socket, options: AcceptOptions): Pro
     scope,
     requests: 0,
     servedBy: null,
+    awaited: null,
+    awaitedSweeps: 0,
+    givenUp: null,
   };
   if (!isProxied) {
     return { connection: { ...facts, address: session ?? remoteAddress }, header: { state: 'right' } };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Plane } from '../api.ts';
+import type { Plane, TraceStep } from '../api.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
 import type { Reading } from '../flows/requests.ts';
@@ -14,23 +14,27 @@ import type { ChosenWorld, Worlds } from '../state/worlds.ts';
 import { writeAnswer } from './answer.ts';
 import { type Arrival, arrivalOf } from './arrival.ts';
 import { bearerState } from './bearer-state.ts';
-import { connectionOf } from './connection.ts';
+import { certificateAnswer, isCertificateAsked } from './certificate-page.ts';
+import type { Connection } from './connection.ts';
 import { deliver, shaped, toldAnswer } from './deliver.ts';
 import { passedStep } from './handler.ts';
 import { type Happened, RequestRecord } from './journal-record.ts';
 import { makeHandlers, makeRoutes, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
-import { tellBearerState, tellRestart, tellSwitchedOff, tellUnknownRoute } from './unreached.ts';
+import { tellBearerState, tellCertificate, tellRestart, tellSwitchedOff, tellTooLarge, tellUnknownRoute } from './unreached.ts';
 
 export interface GatewayParts {
   readonly worlds: Worlds;
   readonly dialect?: ClientDialect;
+  /** Served to whoever asks for it on the bearer plane. */
+  readonly rootPem: string;
   /** Unknown errors, with the id that the caller was given. */
   readonly report: (id: string, error: unknown) => void;
   /** Ends a scope's connections, as if the process had died and come back: the ports are still there. */
   readonly dropConnections: (scope: string) => Promise<void>;
 }
 
+const TOO_LARGE = 'a body has at most 16 KiB\n';
 const REQUEST_STAGES = ['state', 'outcome', 'body', 'timing', 'transport'] as const;
 
 /**
@@ -65,28 +69,31 @@ export class Gateway {
     return this.#connections;
   }
 
-  /** Exact method and raw target; undefined where that is no operation of the plane. */
-  routeOf(plane: Plane, request: IncomingMessage): Route | undefined {
-    return request.method === 'POST' ? this.#routes[plane].get(request.url ?? '') : undefined;
-  }
-
-  /** `route` undefined: no operation of this plane. */
-  serve(plane: Plane, route: Route | undefined, request: IncomingMessage, response: ServerResponse): void {
+  /** A listener's part of a plane. Express is passed by: its layers cost more than the operations, and it cannot read every target that HTTP can. */
+  serve(plane: Plane, request: IncomingMessage, response: ServerResponse, connection: Connection): void {
     readRawBody(request, (body) => {
-      if (body === null) {
-        writeAnswer(response, textAnswer(413, 'a body has at most 16 KiB\n'));
-        return;
+      if (connection.givenUp !== response) {
+        void this.#serve(arrivalOf(request, plane, connection, body), response);
       }
-      void this.#serve(arrivalOf(request, plane, connectionOf(request.socket), body), route, response);
     });
   }
 
-  async #serve(arrival: Arrival, route: Route | undefined, response: ServerResponse): Promise<void> {
+  async #serve(arrival: Arrival, response: ServerResponse): Promise<void> {
     try {
-      if (arrival.plane === 'bearer' && (await this.#answeredByBearer(arrival, response))) {
+      if (arrival.plane !== 'exchange' && (await this.#answeredByBearer(arrival, response))) {
         return;
       }
-      await (route === undefined ? this.#refuseIllegal(arrival, response) : this.#operate(arrival, route, response));
+      const route = this.#routeOf(arrival);
+      if (arrival.isTooLarge) {
+        await this.#answerPlainly(arrival, { answer: textAnswer(413, TOO_LARGE), unreached: tellTooLarge(arrival) }, response);
+      } else if (route !== undefined) {
+        await this.#operate(arrival, route, response);
+      } else if (isCertificateAsked(arrival)) {
+        const answer = certificateAnswer(this.#parts.rootPem);
+        await this.#answerPlainly(arrival, { answer, unreached: tellCertificate(arrival) }, response);
+      } else {
+        await this.#refuseIllegal(arrival, response);
+      }
     } catch (error) {
       const id = this.report(error);
       if (response.headersSent) {
@@ -95,6 +102,11 @@ export class Gateway {
         writeAnswer(response, textAnswer(500, `internal error ${id}\n`));
       }
     }
+  }
+
+  /** Exact method and raw target; undefined where that is no operation of the plane. */
+  #routeOf({ plane, method, target }: Arrival): Route | undefined {
+    return method === 'POST' ? this.#routes[plane].get(target) : undefined;
   }
 
   async #operate(arrival: Arrival, route: Route, response: ServerResponse): Promise<void> {
@@ -169,6 +181,19 @@ export class Gateway {
     this.#finish({ at, arrival, chosen, operation: null, ran: null, unreached, hits }, made, response);
   }
 
+  /** What is no operation's, and what no rule acts on. */
+  async #answerPlainly(
+    arrival: Arrival,
+    { answer, unreached }: { readonly answer: HttpAnswer; readonly unreached: TraceStep },
+    response: ServerResponse,
+  ): Promise<void> {
+    const chosen = await this.#chooseWithoutApp(arrival);
+    const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: NO_HITS };
+    const told = { status: answer.status, resultCode: null };
+    chosen.world.journal.append(new RequestRecord({ ...happened, answer: told }));
+    writeAnswer(response, answer);
+  }
+
   async #chooseWithoutApp({ plane, connection }: Arrival): Promise<ChosenWorld> {
     const address = plane === 'bearer' ? connection.address : null;
     const chosen = await this.#worlds.choose({ address, listener: connection.scope });
@@ -207,21 +232,23 @@ export class Gateway {
     deliver({ world: chosen.world, connection: arrival.connection, hits, answer, latencyMs }, response);
   }
 
-  /** A bearer that has no money, no data or no life answers in the gateway's place. */
+  /** A bearer that has no money, no data or no life answers in the gateway's place: whatever it was when the connection began. */
   async #answeredByBearer(arrival: Arrival, response: ServerResponse): Promise<boolean> {
-    const { connection } = arrival;
+    const { connection, plane, isTooLarge } = arrival;
     const state = await bearerState(this.#worlds, connection.address);
     if (state === 'ok') {
       return false;
     }
-    const chosen = await this.#chooseWithoutApp(arrival);
+    const chosen = await this.#worlds.choose({ address: connection.address, listener: connection.scope });
+    connection.servedBy = chosen.world.id;
     const unreached = tellBearerState(connection.address, state);
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: {} };
-    const answer = state === 'arrears' ? { status: 200, resultCode: null } : null;
+    const hasPage = state === 'arrears' && plane === 'bearer';
+    const answer = hasPage ? { status: 200, resultCode: null } : null;
     chosen.world.journal.append(new RequestRecord({ ...happened, answer }));
-    if (state === 'arrears') {
-      writeAnswer(response, htmlAnswer(PAGES.arrears));
-    } else if (state === 'noData') {
+    if (hasPage) {
+      writeAnswer(response, { ...htmlAnswer(PAGES.arrears), closes: isTooLarge });
+    } else if (state !== 'stalled') {
       connection.raw.resetAndDestroy();
     }
     return true;

@@ -6,7 +6,7 @@ import type { Admission } from './admission.ts';
 import type { Connection } from './connection.ts';
 import type { Gateway } from './gateway.ts';
 import { Listener } from './listener.ts';
-import { planeListener } from './planes.ts';
+import type { Unframed } from './unframed.ts';
 
 export const LISTENERS = [
   { name: 'bearer', plane: 'bearer', isProxied: false, isTls: false },
@@ -35,8 +35,8 @@ export interface ListenerSetParts {
   readonly ports: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
   readonly gateway: Gateway;
   readonly admission: Admission;
+  readonly unframed: Unframed;
   readonly control: RequestListener;
-  readonly rootPem: string;
   /** Told of the set that has been closed. */
   readonly closed: (set: ListenerSet) => void;
 }
@@ -144,7 +144,7 @@ function isPartOf({ plane, isProxied }: (typeof LISTENERS)[number], { scope, ses
 
 function makeListener(
   { plane, isProxied, isTls }: (typeof LISTENERS)[number],
-  { scope, session, trustedPeers, gateway, admission, control, rootPem }: ListenerSetParts,
+  { scope, session, trustedPeers, gateway, admission, unframed, control }: ListenerSetParts,
 ): Listener {
   return new Listener({
     plane,
@@ -155,7 +155,14 @@ function makeListener(
     isTls,
     nextConnectionId: () => gateway.nextConnectionId(),
     admission,
+    unframed,
     report: (error) => gateway.report(error),
-    serve: plane === 'control' ? control : planeListener(plane, gateway, rootPem),
+    serve: (request, response, connection) => {
+      if (plane === 'control') {
+        control(request, response);
+      } else {
+        gateway.serve(plane, request, response, connection);
+      }
+    },
   });
 }

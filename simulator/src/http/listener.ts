@@ -6,7 +6,8 @@ import type { Plane } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
 import type { AddressList } from '../protocol/addresses.ts';
 import type { Admission } from './admission.ts';
-import { acceptConnection, type Connection, rememberConnection } from './connection.ts';
+import { acceptConnection, type Connection, connectionOf, rememberConnection } from './connection.ts';
+import type { Unframed } from './unframed.ts';
 
 export interface ListenerOptions {
   readonly plane: Plane | 'control';
@@ -20,13 +21,14 @@ export interface ListenerOptions {
   readonly nextConnectionId: () => number;
   /** Asked anew for each connection. */
   readonly admission: Admission;
-  readonly serve: (request: IncomingMessage, response: ServerResponse) => void;
-  /** A mistake of ours before HTTP began; the connection is closed. */
+  readonly unframed: Unframed;
+  readonly serve: (request: IncomingMessage, response: ServerResponse, connection: Connection) => void;
+  /** A mistake of ours outside a request; the connection is closed. */
   readonly report: (error: unknown) => void;
 }
 
 const HEADERS_DEADLINE_MS = 10_000;
-const REQUEST_DEADLINE_MS = 20_000;
+const BODY_DEADLINE_MS = 10_000;
 const IDLE_MS = 60_000;
 const DEADLINE_CHECK_MS = 1000;
 const HANDSHAKE_DEADLINE_MS = 10_000;
@@ -44,21 +46,25 @@ export class Listener {
   /** Whether the port is to be closed. */
   #isRefusing = false;
   #reopening: Timer | null = null;
+  #sweeping: Timer | null = null;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
     this.#server = createServer(
       {
         headersTimeout: HEADERS_DEADLINE_MS,
-        requestTimeout: REQUEST_DEADLINE_MS,
+        // Node would count head and body together: a body's own deadline is kept by #sweep.
+        requestTimeout: 0,
+        // Its own 400 would lack our header.
+        requireHostHeader: false,
         keepAliveTimeout: IDLE_MS,
         connectionsCheckingInterval: DEADLINE_CHECK_MS,
       },
-      options.serve,
+      (request, response) => this.#serve(request, response),
     );
     // A half-closed peer that sent its whole request is answered. @types/node does not know the property.
     Object.assign(this.#server, { httpAllowHalfOpen: true });
-    this.#server.on('checkExpectation', options.serve);
+    this.#server.on('checkExpectation', (request, response) => this.#serve(request, response));
     // The server's own listener starts the HTTP parser; it is called when we say so.
     const [begin] = this.#server.listeners('connection');
     this.#server.removeAllListeners('connection');
@@ -69,13 +75,17 @@ export class Listener {
         socket.destroy();
       });
     });
+    this.#server.on('clientError', (error: Error, socket: Socket) => {
+      const connection = connectionOf(socket);
+      this.#endBy(options.unframed.parserFailed(error, socket, connection), connection);
+    });
     // CONNECT is a method like any other here; Node hands it over without a response.
     this.#server.on('connect', (request: IncomingMessage, socket: Socket) => {
       const response = new ServerResponse(request);
       response.assignSocket(socket);
       response.shouldKeepAlive = false;
       response.on('finish', () => socket.end());
-      options.serve(request, response);
+      this.#serve(request, response);
     });
   }
 
@@ -83,6 +93,7 @@ export class Listener {
     this.#server.listen(port, host);
     await once(this.#server, 'listening');
     this.#place = { port: (this.#server.address() as AddressInfo).port, host };
+    this.#sweeping ??= systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
     return this.#place.port;
   }
 
@@ -142,11 +153,50 @@ export class Listener {
   async close(): Promise<void> {
     this.#isRefusing = true;
     this.#reopening?.cancel();
+    this.#sweeping?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const socket of this.#sockets.keys()) {
       socket.destroy();
     }
     await closed;
+  }
+
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    const { serve, unframed } = this.#options;
+    const connection = connectionOf(request.socket);
+    connection.awaited = response;
+    connection.awaitedSweeps = 0;
+    // Node has made its object of headers by now, looking for Expect.
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      this.#endBy(unframed.lacksHost(response, connection), connection);
+      return;
+    }
+    serve(request, response, connection);
+  }
+
+  /** Looks for bodies that are late. One timer a listener and not one a request: it would be felt. */
+  #sweep(): void {
+    for (const connection of this.connections()) {
+      const { awaited } = connection;
+      if (awaited === null) {
+        continue;
+      }
+      connection.awaitedSweeps += 1;
+      if (awaited.req.complete) {
+        connection.awaited = null;
+      } else if (connection.awaitedSweeps > BODY_DEADLINE_MS / DEADLINE_CHECK_MS) {
+        connection.awaited = null;
+        this.#endBy(this.#options.unframed.bodyIsLate(awaited, connection), connection);
+      }
+    }
+    this.#sweeping = systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
+  }
+
+  #endBy(ending: Promise<void>, { raw }: Connection): void {
+    ending.catch((error: unknown) => {
+      this.#options.report(error);
+      raw.destroy();
+    });
   }
 
   async #accept(raw: Socket): Promise<void> {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-const MAX_BODY_BYTES = 16 * 1024;
+export const MAX_BODY_BYTES = 16 * 1024;
 
 /**
  * Reads a body raw: it is judged by us, not by a JSON middleware. `null` is too large a body. Of a request that is cut off nothing is heard: there is

@@ -2,7 +2,9 @@ import type { Operation, Plane, SessionState, TraceStep } from '../api.ts';
 import { redactStart } from '../protocol/redaction.ts';
 import { resultCode } from '../protocol/result-codes.ts';
 import type { Arrival } from './arrival.ts';
+import { CA_PATH } from './certificate-page.ts';
 import type { Route } from './operations.ts';
+import { MAX_BODY_BYTES } from './raw-body.ts';
 
 /** The one step of a request that never reached a flow. */
 
@@ -39,13 +41,29 @@ export function tellBearerState(address: string | null, state: SessionState): Tr
   };
 }
 
+export function tellTooLarge(asked: Asked): TraceStep {
+  return {
+    step: 0,
+    name: 'http',
+    outcome: 'failed',
+    expected: `a body of at most ${MAX_BODY_BYTES} bytes`,
+    got: `more, of ${tellAsked(asked)}`,
+    detail: `a body over ${MAX_BODY_BYTES} bytes is refused whatever the path: 413 and a close`,
+  };
+}
+
+export function tellCertificate(asked: Asked): TraceStep {
+  const got = tellAsked(asked);
+  return { step: 0, name: 'certificate', outcome: 'passed', expected: `GET ${CA_PATH} on the bearer plane`, got };
+}
+
 type Routes = Readonly<Record<Plane, ReadonlyMap<string, Route>>>;
 type Asked = Pick<Arrival, 'plane' | 'method' | 'target'>;
 
 /** Step 1 where it fails: method or target are no operation's (wire.md §0), with what was most likely meant. */
 export function tellUnknownRoute(asked: Asked, routes: Routes): TraceStep {
   const { code, name } = resultCode('ILLEGAL_REQUEST');
-  const got = `${asked.method.slice(0, 20)} ${redactStart(asked.target, 100)}`;
+  const got = tellAsked(asked);
   const cause = likelyCause(asked, routes);
   return {
     step: 1,
@@ -55,6 +73,10 @@ export function tellUnknownRoute(asked: Asked, routes: Routes): TraceStep {
     got,
     detail: `${code} ${name}: ${got} is no operation of the ${asked.plane} plane${cause === null ? '' : `: ${cause}`}`,
   };
+}
+
+function tellAsked({ method, target }: Asked): string {
+  return `${method.slice(0, 20)} ${redactStart(target, 100)}`;
 }
 
 function likelyCause({ plane, method, target }: Asked, routes: Routes): string | null {

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 /** What goes back over HTTP. */
 export interface HttpAnswer {
   readonly status: number;
@@ -31,4 +33,16 @@ export function htmlAnswer(body: string): HttpAnswer {
 
 export function textAnswer(status: number, body: string): HttpAnswer {
   return { status, contentType: 'text/plain; charset=utf-8', body, closes: true };
+}
+
+/** The answer as node:http writes it, the last on its connection. */
+export function httpBytes({ status, contentType, body, location }: HttpAnswer): Buffer {
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}`,
+    ...(isBodyTold(status) ? [`Content-Type: ${contentType}`, `Content-Length: ${Buffer.byteLength(body)}`] : []),
+    `${SIMULATOR_HEADER}: ${SIMULATOR_VALUE}`,
+    'Connection: close',
+    ...(location === undefined ? [] : [`Location: ${location}`]),
+  ];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -9,7 +9,7 @@ export interface Armed {
   readonly rule: FaultRule;
   readonly stage: Stage;
   readonly armedAt: number;
-  /** Requests that matched, whether it fired for them or not. */
+  /** Requests that matched, whether it fired for them or not, and whether an older rule of its stage acted in its place. */
   seen: number;
   hits: number;
   /** Draws taken from the rule's own seed. */

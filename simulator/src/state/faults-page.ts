@@ -7,7 +7,7 @@ import { whenSchema } from './fault-rule.ts';
 /** Which of several rules acts: told in OpenAPI too. */
 export const PRECEDENCE = [
   `A request meets the stages in this order: ${STAGES.join(', ')}.`,
-  'At each stage the oldest rule that fires acts, alone: a younger one of the same stage is not asked and counts no hit.',
+  'At each stage the oldest rule that fires acts, alone: a younger one of the same stage counts no hit, but for its `when` it counts the request (nth, first, every) like every other that matches.',
   'A rule that waits for a step (`afterStep`) is asked after all others: a stage that one of those has taken is no longer free.',
   'Rules of different stages act together, so that a code, a content type, a delay and a reset may meet in one answer.',
   'A rule fires where plane, operation, every field of `match` and its `when` agree, its `times` are not used up and its `ttlMs` is not over; times are on the scope’s clock, from the arming.',

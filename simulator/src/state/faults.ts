@@ -97,7 +97,8 @@ export class FaultBook {
     }
     const hits: { [stage: string]: unknown } = {};
     for (const armed of candidates) {
-      if (hits[armed.stage] === undefined && question.stages.includes(armed.stage) && fires(armed, question)) {
+      // Asked first whether it would fire: the request counts for its `when`, also where an older rule acts in its place.
+      if (question.stages.includes(armed.stage) && fires(armed, question) && hits[armed.stage] === undefined) {
         armed.hits += 1;
         hits[armed.stage] = { id: armed.id, effect: armed.rule.effect };
       }

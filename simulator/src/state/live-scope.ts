@@ -101,14 +101,14 @@ export class LiveScope extends LiveDocuments implements Scope {
     if ((await registry.app(appid)) === undefined || (await registry.subscriber(msisdn)) === undefined) {
       throw new Problem('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
     }
-    const token = await issueNextToken(this.#world, { appid, msisdn, capability, now: clock.now() });
-    if (token === null) {
+    const issued = await issueNextToken(this.#world, { appid, msisdn, capability, now: clock.now() });
+    if (issued.kind !== 'issued') {
       throw new Problem(
         'not-allowed',
         'the number has 30 unused tokens of the last ten minutes (103911); use some, or advance the clock',
       );
     }
-    return token;
+    return issued.token;
   }
 
   async queueTokens(tokens: readonly string[]): Promise<void> {

@@ -10,6 +10,7 @@ import type {
   Store,
   Swept,
   TokenIssue,
+  TokenIssued,
   TokenRecord,
 } from './store.ts';
 
@@ -115,13 +116,6 @@ export class MemoryStore implements Store {
     return this.#data(scope).scrips.get(scrip);
   }
 
-  async consumeScrip(scope: string, scrip: string): Promise<ScripRecord | undefined> {
-    const { scrips } = this.#data(scope);
-    const record = scrips.get(scrip);
-    scrips.delete(scrip);
-    return record;
-  }
-
   async claimTokens(scope: string, tokens: readonly string[]): Promise<number | null> {
     const mine = new Set<string>();
     for (const [place, token] of tokens.entries()) {
@@ -136,14 +130,20 @@ export class MemoryStore implements Store {
     return null;
   }
 
-  async issueToken(scope: string, { record, limit, windowMs }: TokenIssue): Promise<'issued' | 'taken' | 'too-many'> {
+  async issueToken(scope: string, { record, limit, windowMs, scrip }: TokenIssue): Promise<TokenIssued> {
     const data = this.#data(scope);
+    if (scrip !== undefined && !data.scrips.has(scrip)) {
+      return 'scrip-gone';
+    }
     forgetBefore(data, record.msisdn, record.issuedAt - windowMs);
     if ((data.windows.get(record.msisdn)?.size ?? 0) >= limit) {
       return 'too-many';
     }
     if (this.#tokens.has(record.token) || (this.#claimedTokens.get(record.token) ?? scope) !== scope) {
       return 'taken';
+    }
+    if (scrip !== undefined) {
+      data.scrips.delete(scrip);
     }
     this.#claimedTokens.delete(record.token);
     this.#keepUnused(data, { scope, record });

@@ -45,7 +45,12 @@ export interface TokenIssue {
   /** At most `limit` unused tokens of a number issued within the last `windowMs`. */
   readonly limit: number;
   readonly windowMs: number;
+  /** Is consumed in the same step; absent: there is none, or it may be used again. */
+  readonly scrip?: string | undefined;
 }
+
+/** `scrip-gone`: the scrip is not there, or not any more. Nothing is changed but by `issued`. */
+export type TokenIssued = 'issued' | 'taken' | 'too-many' | 'scrip-gone';
 
 export interface Redemption {
   readonly token: string;
@@ -79,16 +84,14 @@ export interface Store {
 
   putScrip(scope: string, record: ScripRecord): Promise<void>;
   readScrip(scope: string, scrip: string): Promise<ScripRecord | undefined>;
-  /** Takes it away; undefined for everybody but the first. */
-  consumeScrip(scope: string, scrip: string): Promise<ScripRecord | undefined>;
 
   /**
    * Keeps these tokens for the scope to issue, all or none: null, or the place of the first that is claimed or issued already, in any scope or earlier in
    * the list. Issuing one, or dropping the scope, ends its claim.
    */
   claimTokens(scope: string, tokens: readonly string[]): Promise<number | null>;
-  /** Refuses a token that exists in any scope or that another scope claimed, and one beyond the number's limit. */
-  issueToken(scope: string, issue: TokenIssue): Promise<'issued' | 'taken' | 'too-many'>;
+  /** Refuses a token that exists in any scope or that another scope claimed, one beyond the number's limit, and one for a scrip that is gone. */
+  issueToken(scope: string, issue: TokenIssue): Promise<TokenIssued>;
   readToken(scope: string, token: string): Answer<TokenRecord | undefined>;
   countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number>;
   /** Marks the token used, makes room in its number's window and counts the call, all or nothing: one winner of any number. */
