@@ -32,7 +32,7 @@ export function arrivalOf(request: IncomingMessage, plane: Plane, connection: Co
     method: request.method ?? '',
     target: request.url ?? '',
     host: plane === 'bearer' ? request.headers.host : undefined,
-    contentType: headerOf(request, 'content-type'),
+    contentType: request.headers['content-type'],
     body: body ?? NO_BODY,
     isTooLarge: body === null,
     connection,
@@ -40,15 +40,4 @@ export function arrivalOf(request: IncomingMessage, plane: Plane, connection: Co
     realAt: systemClock.now(),
     monotonicNanos: systemClock.monotonicNanos(),
   };
-}
-
-/** The first header of that name. Node's own `headers` makes an object of all of them, at the price of an MD5 sum. */
-function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undefined {
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const key = rawHeaders[at];
-    if (key?.length === name.length && key.toLowerCase() === name) {
-      return rawHeaders[at + 1];
-    }
-  }
-  return undefined;
 }

@@ -136,9 +136,7 @@ export class Gateway {
     const early = world.faults.isEmpty ? NO_HITS : ask(null);
     if (early.state !== undefined && (await this.#changeState(world, early, reading, arrival))) {
       const unreached = tellRestart(early.state.id);
-      world.journal.append(
-        new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early, answer: null }),
-      );
+      world.journal.append(new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early }, null));
       await this.#parts.dropConnections(world.id);
       arrival.connection.raw.destroy();
       return;
@@ -190,7 +188,7 @@ export class Gateway {
     const chosen = await this.#chooseWithoutApp(arrival);
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: NO_HITS };
     const told = { status: answer.status, resultCode: null };
-    chosen.world.journal.append(new RequestRecord({ ...happened, answer: told }));
+    chosen.world.journal.append(new RequestRecord(happened, told));
     writeAnswer(response, answer);
   }
 
@@ -215,16 +213,16 @@ export class Gateway {
   #sayBusy(happened: Pick<Happened, 'at' | 'arrival' | 'chosen' | 'operation'>, response: ServerResponse): void {
     const unreached = tellSwitchedOff(happened.operation);
     const answer = { status: 503, resultCode: null };
-    happened.chosen.world.journal.append(new RequestRecord({ ...happened, ran: null, unreached, hits: {}, answer }));
+    happened.chosen.world.journal.append(new RequestRecord({ ...happened, ran: null, unreached, hits: NO_HITS }, answer));
     writeAnswer(response, textAnswer(503, 'switched off\n'));
   }
 
   /** The last steps of every request: journal first, then the answer, with what the rules make of it. */
-  #finish(happened: Omit<Happened, 'answer'>, { answer: made, code, latencyMs }: Made, response: ServerResponse): void {
-    const { at, arrival, chosen, operation, ran, unreached, hits } = happened;
+  #finish(happened: Happened, { answer: made, code, latencyMs }: Made, response: ServerResponse): void {
+    const { arrival, chosen, hits } = happened;
     const answer = shaped(made, hits);
     const told = toldAnswer({ hits, answer }, code);
-    chosen.world.journal.append(new RequestRecord({ at, arrival, chosen, operation, ran, unreached, hits, answer: told }));
+    chosen.world.journal.append(new RequestRecord(happened, told));
     if (hits === NO_HITS && latencyMs === 0) {
       writeAnswer(response, answer);
       return;
@@ -245,7 +243,7 @@ export class Gateway {
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: {} };
     const hasPage = state === 'arrears' && plane === 'bearer';
     const answer = hasPage ? { status: 200, resultCode: null } : null;
-    chosen.world.journal.append(new RequestRecord({ ...happened, answer }));
+    chosen.world.journal.append(new RequestRecord(happened, answer));
     if (hasPage) {
       writeAnswer(response, { ...htmlAnswer(PAGES.arrears), closes: isTooLarge });
     } else if (state !== 'stalled') {

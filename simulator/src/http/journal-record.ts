@@ -25,8 +25,10 @@ export interface Happened {
   /** Why it did not. */
   readonly unreached: TraceStep | null;
   readonly hits: Hits;
-  readonly answer: { readonly status: number; readonly resultCode: string | null } | null;
 }
+
+/** null where no whole answer was sent. */
+export type RecordedAnswer = { readonly status: number; readonly resultCode: string | null } | null;
 
 /** What a record keeps alive besides the body's text, as measured (node --expose-gc, 9,000 exchanges); the app's document is shared. */
 const RECORD_BYTES = 900;
@@ -50,11 +52,12 @@ interface Remembered {
   readonly run: RunMemory | null;
   readonly unreached: TraceStep | null;
   readonly hits: Hits;
-  readonly answer: Happened['answer'];
+  readonly answer: RecordedAnswer;
 }
 
-function remember({ at, arrival, chosen, ran, unreached, hits, answer }: Happened): Remembered {
+function remember({ at, arrival, chosen, ran, unreached, hits }: Happened, answer: RecordedAnswer): Remembered {
   const { connection } = arrival;
+  const attempt = ran?.attempt;
   return {
     at,
     realAt: arrival.realAt,
@@ -65,10 +68,10 @@ function remember({ at, arrival, chosen, ran, unreached, hits, answer }: Happene
     request: arrival.requestNumber,
     remote: connection.remote,
     session: connection.address ?? '',
-    msisdn: ran?.attempt.msisdn,
-    presented: ran?.attempt.presented,
-    issued: ran?.attempt.issued,
-    text: ran?.attempt.reading.text ?? '',
+    msisdn: attempt?.msisdn,
+    presented: attempt?.presented,
+    issued: attempt?.issued,
+    text: attempt?.reading.text ?? '',
     secrets: chosen.world.registry.secrets,
     run: ran?.remember() ?? null,
     unreached,
@@ -87,13 +90,14 @@ export class RequestRecord implements JournalRecord {
   readonly bytes: number;
   readonly #remembered: Remembered;
 
-  constructor(happened: Happened) {
-    const { arrival, operation, ran, answer } = happened;
-    const remembered = remember(happened);
+  constructor(happened: Happened, answer: RecordedAnswer) {
+    const { arrival, operation, ran } = happened;
+    const remembered = remember(happened, answer);
+    const reading = ran?.attempt.reading;
     this.plane = arrival.plane;
     this.operation = operation;
-    this.appid = ran?.attempt.reading.appid ?? null;
-    this.msgid = ran?.attempt.reading.msgid ?? null;
+    this.appid = reading?.appid ?? null;
+    this.msgid = reading?.msgid ?? null;
     this.resultCode = answer?.resultCode ?? null;
     this.bytes = RECORD_BYTES + remembered.text.length;
     this.#remembered = remembered;
