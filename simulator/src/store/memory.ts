@@ -39,7 +39,7 @@ interface ScopeData {
   /** In the order of their use, those still remembered. */
   readonly usedTokens: string[];
   /** Per number: its unused tokens of the last while. */
-  readonly windows: Map<string, Set<TokenEntry>>;
+  readonly windows: Map<string, TokenEntry[]>;
   /** Exchanges by appid. */
   readonly calls: Map<string, number>;
   readonly counters: Map<string, number>;
@@ -136,7 +136,7 @@ export class MemoryStore implements Store {
       return 'scrip-gone';
     }
     forgetBefore(data, record.msisdn, record.issuedAt - windowMs);
-    if ((data.windows.get(record.msisdn)?.size ?? 0) >= limit) {
+    if ((data.windows.get(record.msisdn)?.length ?? 0) >= limit) {
       return 'too-many';
     }
     if (this.#tokens.has(record.token) || (this.#claimedTokens.get(record.token) ?? scope) !== scope) {
@@ -340,9 +340,9 @@ export class MemoryStore implements Store {
     this.#tokens.set(token, entry);
     const window = windows.get(msisdn);
     if (window === undefined) {
-      windows.set(msisdn, new Set([entry]));
+      windows.set(msisdn, [entry]);
     } else {
-      window.add(entry);
+      window.push(entry);
     }
   }
 
@@ -414,16 +414,23 @@ function forgetOldest<T>(records: Map<string, T>, isOver: (oldest: T) => boolean
 
 function leaveWindow({ windows }: ScopeData, entry: TokenEntry): void {
   const { msisdn } = entry.record;
-  const window = windows.get(msisdn);
-  window?.delete(entry);
-  if (window?.size === 0) {
+  const window = windows.get(msisdn) ?? [];
+  const at = window.indexOf(entry);
+  const last = window.at(-1);
+  if (at < 0 || last === undefined) {
+    return;
+  }
+  // Their order tells nothing: the last takes the place of the one that goes.
+  window[at] = last;
+  window.pop();
+  if (window.length === 0) {
     windows.delete(msisdn);
   }
 }
 
 /** Makes room in a number's window: what was issued by then counts no more. */
 function forgetBefore(data: ScopeData, msisdn: string, before: number): void {
-  for (const entry of data.windows.get(msisdn) ?? []) {
+  for (const entry of [...(data.windows.get(msisdn) ?? [])]) {
     if (entry.record.issuedAt <= before) {
       leaveWindow(data, entry);
     }
