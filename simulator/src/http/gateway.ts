@@ -18,7 +18,7 @@ import { certificateAnswer, isCertificateAsked } from './certificate-page.ts';
 import type { Connection } from './connection.ts';
 import { deliver, shaped, toldAnswer } from './deliver.ts';
 import { passedStep } from './handler.ts';
-import { type Happened, RequestRecord } from './journal-record.ts';
+import { type Happened, type RecordedAnswer, RequestRecord } from './journal-record.ts';
 import { makeHandlers, makeRoutes, type Route } from './operations.ts';
 import { readRawBody } from './raw-body.ts';
 import { tellBearerState, tellCertificate, tellRestart, tellSwitchedOff, tellTooLarge, tellUnknownRoute } from './unreached.ts';
@@ -136,7 +136,7 @@ export class Gateway {
     const early = world.faults.isEmpty ? NO_HITS : ask(null);
     if (early.state !== undefined && (await this.#changeState(world, early, reading, arrival))) {
       const unreached = tellRestart(early.state.id);
-      world.journal.append(new RequestRecord({ at, arrival, chosen, operation, ran: null, unreached, hits: early }, null));
+      record({ at, arrival, chosen, operation, ran: null, unreached, hits: early }, null);
       await this.#parts.dropConnections(world.id);
       arrival.connection.raw.destroy();
       return;
@@ -188,7 +188,7 @@ export class Gateway {
     const chosen = await this.#chooseWithoutApp(arrival);
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: NO_HITS };
     const told = { status: answer.status, resultCode: null };
-    chosen.world.journal.append(new RequestRecord(happened, told));
+    record(happened, told);
     writeAnswer(response, answer);
   }
 
@@ -213,7 +213,7 @@ export class Gateway {
   #sayBusy(happened: Pick<Happened, 'at' | 'arrival' | 'chosen' | 'operation'>, response: ServerResponse): void {
     const unreached = tellSwitchedOff(happened.operation);
     const answer = { status: 503, resultCode: null };
-    happened.chosen.world.journal.append(new RequestRecord({ ...happened, ran: null, unreached, hits: NO_HITS }, answer));
+    record({ ...happened, ran: null, unreached, hits: NO_HITS }, answer);
     writeAnswer(response, textAnswer(503, 'switched off\n'));
   }
 
@@ -222,7 +222,7 @@ export class Gateway {
     const { arrival, chosen, hits } = happened;
     const answer = shaped(made, hits);
     const told = toldAnswer({ hits, answer }, code);
-    chosen.world.journal.append(new RequestRecord(happened, told));
+    record(happened, told);
     if (hits === NO_HITS && latencyMs === 0) {
       writeAnswer(response, answer);
       return;
@@ -243,7 +243,7 @@ export class Gateway {
     const happened = { at: chosen.world.clock.now(), arrival, chosen, operation: null, ran: null, unreached, hits: {} };
     const hasPage = state === 'arrears' && plane === 'bearer';
     const answer = hasPage ? { status: 200, resultCode: null } : null;
-    chosen.world.journal.append(new RequestRecord(happened, answer));
+    record(happened, answer);
     if (hasPage) {
       writeAnswer(response, { ...htmlAnswer(PAGES.arrears), closes: isTooLarge });
     } else if (state !== 'stalled') {
@@ -251,6 +251,11 @@ export class Gateway {
     }
     return true;
   }
+}
+
+function record(happened: Happened, answer: RecordedAnswer): void {
+  const { journal } = happened.chosen.world;
+  journal.append(RequestRecord.of(happened, answer, journal.makeRoom()));
 }
 
 interface Made {

@@ -1,7 +1,7 @@
 import type { FiredFault, JournalEntry, Operation, Plane, TraceStep } from '../api.ts';
 import { deepJson } from '../protocol/deep-json.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
-import { type Hits, STAGES, type Stage } from '../protocol/fault-stages.ts';
+import { type Hits, NO_HITS, STAGES, type Stage } from '../protocol/fault-stages.ts';
 import { KNOWN_FIELDS } from '../protocol/fields.ts';
 import { isObject } from '../protocol/json.ts';
 import type { KnownSecrets } from '../protocol/known-secrets.ts';
@@ -31,109 +31,135 @@ export interface Happened {
 export type RecordedAnswer = { readonly status: number; readonly resultCode: string | null } | null;
 
 /** What a record keeps alive besides the body's text, as measured (node --expose-gc, 9,000 exchanges); the app's document is shared. */
-const RECORD_BYTES = 900;
+const RECORD_BYTES = 600;
+/** Room for a text grows and shrinks by this much. */
+const TEXT_STEP = 512;
+const NO_ROOM = Buffer.alloc(0);
 
-/** As little as can tell a request: ten thousand of these live at a time, and are made as fast as requests come. No socket, and of the body its text. */
-interface Remembered {
-  readonly at: number;
-  readonly realAt: number;
-  readonly nanos: bigint;
-  readonly scope: string;
-  readonly by: ChosenWorld['by'];
-  readonly connection: number;
-  readonly request: number;
-  readonly remote: string;
-  readonly session: string;
-  readonly msisdn: string | undefined;
-  readonly presented: string | undefined;
-  readonly issued: string | undefined;
-  readonly text: string;
-  readonly secrets: KnownSecrets;
-  readonly run: RunMemory | null;
-  readonly unreached: TraceStep | null;
-  readonly hits: Hits;
-  readonly answer: RecordedAnswer;
-}
-
-function remember({ at, arrival, chosen, ran, unreached, hits }: Happened, answer: RecordedAnswer): Remembered {
-  const { connection } = arrival;
-  const attempt = ran?.attempt;
-  return {
-    at,
-    realAt: arrival.realAt,
-    nanos: arrival.monotonicNanos,
-    scope: chosen.world.id,
-    by: chosen.by,
-    connection: connection.id,
-    request: arrival.requestNumber,
-    remote: connection.remote,
-    session: connection.address ?? '',
-    msisdn: attempt?.msisdn,
-    presented: attempt?.presented,
-    issued: attempt?.issued,
-    text: attempt?.reading.text ?? '',
-    secrets: chosen.world.registry.secrets,
-    run: ran?.remember() ?? null,
-    unreached,
-    hits,
-    answer,
-  };
-}
-
-/** What a request leaves behind; the telling of it is put off until somebody asks. */
+/**
+ * What a request leaves behind; the telling of it is put off until somebody asks. Ten thousand of these live at a time and as many die every second, and
+ * what lives long and then dies is what a garbage collector stops longest for: so a record that the journal drops takes in the next request, and the
+ * body's text lies outside the heap. No socket, no document of its own.
+ */
 export class RequestRecord implements JournalRecord {
-  readonly plane: Plane;
-  readonly operation: Operation | null;
-  readonly appid: string | null;
-  readonly msgid: string | null;
-  readonly resultCode: string | null;
-  readonly bytes: number;
-  readonly #remembered: Remembered;
+  plane: Plane = 'bearer';
+  operation: Operation | null = null;
+  appid: string | null = null;
+  msgid: string | null = null;
+  resultCode: string | null = null;
+  #at = 0;
+  #realAt = 0;
+  #monotonicNanos = 0;
+  #scope = '';
+  #by: ChosenWorld['by'] = 'default';
+  #connection = 0;
+  #request = 0;
+  #remote = '';
+  #session = '';
+  #msisdn: string | undefined;
+  #presented: string | undefined;
+  #issued: string | undefined;
+  #room = NO_ROOM;
+  #textBytes = 0;
+  #secrets: KnownSecrets;
+  #run: RunMemory | null = null;
+  #unreached: TraceStep | null = null;
+  #hits: Hits = NO_HITS;
+  #status: number | null = null;
 
-  constructor(happened: Happened, answer: RecordedAnswer) {
-    const { arrival, operation, ran } = happened;
-    const remembered = remember(happened, answer);
-    const reading = ran?.attempt.reading;
+  private constructor(secrets: KnownSecrets) {
+    this.#secrets = secrets;
+  }
+
+  /** In the place of a record that the journal has dropped, where that was one of these. */
+  static of(happened: Happened, answer: RecordedAnswer, dropped: JournalRecord | undefined): RequestRecord {
+    const record = dropped instanceof RequestRecord ? dropped : new RequestRecord(happened.chosen.world.registry.secrets);
+    record.#take(happened, answer);
+    return record;
+  }
+
+  get bytes(): number {
+    return RECORD_BYTES + this.#textBytes;
+  }
+
+  get links(): JournalRecord['links'] {
+    return {
+      connection: this.#connection,
+      msisdn: this.#msisdn ?? null,
+      presented: this.#presented ?? null,
+      issued: this.#issued ?? null,
+    };
+  }
+
+  #take({ at, arrival, chosen, operation, ran, unreached, hits }: Happened, answer: RecordedAnswer): void {
+    const { connection } = arrival;
+    const attempt = ran?.attempt;
+    const reading = attempt?.reading;
     this.plane = arrival.plane;
     this.operation = operation;
     this.appid = reading?.appid ?? null;
     this.msgid = reading?.msgid ?? null;
     this.resultCode = answer?.resultCode ?? null;
-    this.bytes = RECORD_BYTES + remembered.text.length;
-    this.#remembered = remembered;
+    this.#at = at;
+    this.#realAt = arrival.realAt;
+    this.#monotonicNanos = arrival.monotonicNanos;
+    this.#scope = chosen.world.id;
+    this.#by = chosen.by;
+    this.#connection = connection.id;
+    this.#request = arrival.requestNumber;
+    this.#remote = connection.remote;
+    this.#session = connection.address ?? '';
+    this.#msisdn = attempt?.msisdn;
+    this.#presented = attempt?.presented;
+    this.#issued = attempt?.issued;
+    this.#secrets = chosen.world.registry.secrets;
+    this.#run = ran?.remember() ?? null;
+    this.#unreached = unreached;
+    this.#hits = hits;
+    this.#status = answer?.status ?? null;
+    this.#keepText(reading?.text ?? '');
   }
 
-  get links(): JournalRecord['links'] {
-    const { connection, msisdn = null, presented = null, issued = null } = this.#remembered;
-    return { connection, msisdn, presented, issued };
+  #keepText(text: string): void {
+    this.#textBytes = Buffer.byteLength(text);
+    const room = Math.ceil(this.#textBytes / TEXT_STEP) * TEXT_STEP;
+    if (room > this.#room.length || room < this.#room.length / 4) {
+      this.#room = Buffer.allocUnsafeSlow(room);
+    }
+    this.#room.write(text);
   }
 
   tellAppid(): string | null {
-    return this.appid === null ? null : redact(this.appid, this.#remembered.secrets).slice(0, 40);
+    return this.appid === null ? null : redact(this.appid, this.#secrets).slice(0, 40);
   }
 
   tell(id: number): JournalEntry {
-    const { at, realAt, nanos, scope, by, connection, request, remote, session, msisdn, hits, answer } = this.#remembered;
-    const fields = tellFields(this.operation, this.#remembered);
-    const faults = firedFaults(hits);
+    const text = this.#room.toString('utf8', 0, this.#textBytes);
+    const fields = tellFields(this.operation, { text, secrets: this.#secrets });
+    const faults = firedFaults(this.#hits);
     return {
       id,
-      at,
-      realAt,
-      monotonicNanos: String(nanos),
-      scope: { id: scope, by },
+      at: this.#at,
+      realAt: this.#realAt,
+      monotonicNanos: String(this.#monotonicNanos),
+      scope: { id: this.#scope, by: this.#by },
       plane: this.plane,
       operation: this.operation,
-      connection: { id: connection, request, remote, session },
+      connection: { id: this.#connection, request: this.#request, remote: this.#remote, session: this.#session },
       appid: this.tellAppid(),
-      subscriber: msisdn === undefined ? null : maskNumber(msisdn),
+      subscriber: this.#msisdn === undefined ? null : maskNumber(this.#msisdn),
       fields,
       unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
-      trace: tellTrace(this.#remembered),
+      trace: this.#tellTrace(text),
       fault: faults[0] ?? null,
       faults,
-      answer: answer === null ? null : { ...answer, name: nameOf(answer.resultCode) },
+      answer: this.#status === null ? null : { status: this.#status, resultCode: this.resultCode, name: nameOf(this.resultCode) },
     };
+  }
+
+  #tellTrace(text: string): readonly TraceStep[] {
+    const unreached = this.#unreached === null ? [] : [this.#unreached];
+    return [...unreached, ...(this.#run?.tellTrace(text) ?? [])].map((step) => redactStep(step, this.#secrets));
   }
 }
 
@@ -146,11 +172,6 @@ function redact(text: string, secrets: KnownSecrets): string {
   return secrets.redact(redactText(text));
 }
 
-function tellTrace({ run, unreached, text, secrets }: Remembered): readonly TraceStep[] {
-  const steps = [...(unreached === null ? [] : [unreached]), ...(run?.tellTrace(text) ?? [])];
-  return steps.map((step) => redactStep(step, secrets));
-}
-
 function redactStep({ expected, got, detail, ...step }: TraceStep, secrets: KnownSecrets): TraceStep {
   return {
     ...step,
@@ -160,7 +181,12 @@ function redactStep({ expected, got, detail, ...step }: TraceStep, secrets: Know
   };
 }
 
-function tellFields(operation: Operation | null, { text, secrets }: Remembered): Readonly<Record<string, string>> {
+interface Text {
+  readonly text: string;
+  readonly secrets: KnownSecrets;
+}
+
+function tellFields(operation: Operation | null, { text, secrets }: Text): Readonly<Record<string, string>> {
   const message = parsed(text);
   if (!isObject(message)) {
     return {};

@@ -80,6 +80,18 @@ test('the first entry that matches is told, and of the others nothing', () => {
   expect(journal.first({ msgid: 'b' }, 0)?.id).toBe(2);
 });
 
+test('of a full journal the oldest is handed out to be made over, of another nothing', () => {
+  const journal = new Journal({ maxEntries: 2, maxBytes: 10_000 });
+  const [first, second] = [record('a'), record('b')];
+  journal.append(first);
+  expect(journal.makeRoom()).toBeUndefined();
+  journal.append(second);
+  expect(journal.makeRoom()).toBe(first);
+  expect([journal.size, journal.droppedUpTo]).toEqual([1, 1]);
+  journal.append({ ...first, msgid: 'c' });
+  expect(journal.query({ after: 1 }).map(({ id }) => id)).toEqual([2, 3]);
+});
+
 test('a count is of all entries or of none: a dropped one could have matched', () => {
   const journal = new Journal({ maxEntries: 2, maxBytes: 10_000 });
   journal.append(record('a'));

@@ -69,6 +69,11 @@ export class Journal {
     return this.#lastId - this.#firstId + 1;
   }
 
+  /** Of a full journal, the record that the next one pushes out: dropped already, and to be made over. Nobody else may hold on to one. */
+  makeRoom(): JournalRecord | undefined {
+    return this.size >= this.#bounds.maxEntries ? this.#dropOldest() : undefined;
+  }
+
   append(record: JournalRecord): number {
     const { maxEntries, maxBytes } = this.#bounds;
     while (this.size >= maxEntries || (this.#bytes + record.bytes > maxBytes && this.size > 0)) {
@@ -184,12 +189,14 @@ export class Journal {
     return `the last of ${this.size} were ${told.join(', ')}`;
   }
 
-  #dropOldest(): void {
+  #dropOldest(): JournalRecord | undefined {
     const place = this.#firstId % this.#bounds.maxEntries;
-    this.#bytes -= this.#ring[place]?.bytes ?? 0;
+    const dropped = this.#ring[place];
+    this.#bytes -= dropped?.bytes ?? 0;
     this.#ring[place] = undefined;
     this.#droppedUpTo = this.#firstId;
     this.#firstId += 1;
+    return dropped;
   }
 }
 
