@@ -281,6 +281,8 @@ export interface JournalEntry {
     /** The bearer's address: of the PROXY header, else of the socket. */
     readonly session: string;
   };
+  /** The nth request with its msgid, of its app and operation, from 1, over all connections: a client's hidden repeats show. Of those still kept. */
+  readonly attempt: number;
   readonly appid: string | null;
   /** 154****0001, or null where no session was found. */
   readonly subscriber: string | null;

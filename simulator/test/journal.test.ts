@@ -70,6 +70,24 @@ test('the nth request of a connection is told, and an unknown path has no operat
   });
 });
 
+test('a request that a client repeats by itself shows as its next attempt, whatever the connection', async () => {
+  const { body } = prefetchBody(simulator);
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    await send(simulator, 'bearer', { path: PATHS.prefetch, body, from: FROM });
+  }
+  await send(simulator, 'exchange', { path: PATHS.login, body: loginBody('x', READY_APP, { msgid: String(body['msgid']) }) });
+  const entries = await scope.journal({ msgid: String(body['msgid']) });
+  expect(entries.map(({ operation, attempt }) => [operation, attempt])).toEqual([
+    ['prefetch', 1],
+    ['prefetch', 2],
+    ['prefetch', 3],
+    ['login-token-validate', 1],
+  ]);
+  expect(new Set(entries.map(({ connection }) => connection.id)).size).toBe(4);
+  const third = { operation: 'prefetch', msgid: String(body['msgid']), after: entries[1]?.id ?? 0 } as const;
+  expect(await scope.waitForRequest(third, 100)).toMatchObject({ attempt: 3 });
+});
+
 test('fields that nobody reads are ignored, and told', async () => {
   await send(simulator, 'exchange', { path: PATHS.login, body: { ...loginBody('x'), colour: 'red', '15400000001': 'x' } });
   const [entry] = (await scope.journal({ operation: 'login-token-validate' })).slice(-1);

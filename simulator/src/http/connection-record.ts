@@ -49,6 +49,7 @@ export class ConnectionRecord implements JournalRecord {
       plane,
       operation: null,
       connection: { id, request, remote, session: address ?? '' },
+      attempt: 1,
       appid: null,
       subscriber: msisdn === null ? null : maskNumber(msisdn),
       fields: {},

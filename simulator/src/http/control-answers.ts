@@ -129,6 +129,7 @@ export const entryAnswer = z.strictObject({
   plane: z.enum(['bearer', 'token', 'exchange']),
   operation: operation.nullable(),
   connection: z.strictObject({ id, request: id, remote: text, session: text }),
+  attempt: id,
   appid: text.nullable(),
   subscriber: text.nullable(),
   fields: z.record(text, text),

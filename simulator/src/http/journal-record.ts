@@ -133,7 +133,7 @@ export class RequestRecord implements JournalRecord {
     return this.appid === null ? null : redact(this.appid, this.#secrets).slice(0, 40);
   }
 
-  tell(id: number): JournalEntry {
+  tell(id: number, attempt: number): JournalEntry {
     const text = this.#room.toString('utf8', 0, this.#textBytes);
     const fields = tellFields(this.operation, { text, secrets: this.#secrets });
     const faults = firedFaults(this.#hits);
@@ -146,6 +146,7 @@ export class RequestRecord implements JournalRecord {
       plane: this.plane,
       operation: this.operation,
       connection: { id: this.#connection, request: this.#request, remote: this.#remote, session: this.#session },
+      attempt,
       appid: this.tellAppid(),
       subscriber: this.#msisdn === undefined ? null : maskNumber(this.#msisdn),
       fields,

@@ -21,7 +21,7 @@ export interface JournalRecord {
   };
   /** Rough size in memory. */
   readonly bytes: number;
-  readonly tell: (id: number) => JournalEntry;
+  readonly tell: (id: number, attempt: number) => JournalEntry;
 }
 
 export const journalBoundsSchema = z.strictObject({
@@ -96,18 +96,25 @@ export class Journal {
     if (query.after !== undefined) {
       this.needWhole(query.after);
     }
-    const found = [...this.records(query.after)].filter(([id, record]) => isMatch(id, record, query));
+    const found: JournalEntry[] = [];
+    const attempts = new Map<string, number>();
+    for (const [id, record] of this.records()) {
+      const attempt = countUp(attempts, record);
+      if (isMatch(id, record, query)) {
+        found.push(record.tell(id, attempt));
+      }
+    }
     if (found.length === 0) {
       this.needWhole(query.after ?? 0);
     }
-    return found.map(([id, record]) => record.tell(id));
+    return found;
   }
 
   /** The first kept entry after this number that matches. */
   first(query: JournalQuery, after: number): JournalEntry | undefined {
     for (const [id, record] of this.records(after)) {
       if (isMatch(id, record, query)) {
-        return record.tell(id);
+        return record.tell(id, this.#attemptOf(id, record));
       }
     }
     return undefined;
@@ -181,12 +188,23 @@ export class Journal {
       return 'the journal is empty';
     }
     const told = last
-      .map(([id, record]) => record.tell(id))
+      .map(([id, record]) => record.tell(id, this.#attemptOf(id, record)))
       .map(
         (entry) =>
           `#${entry.id} ${entry.operation ?? entry.plane} app ${entry.appid ?? '-'} ${entry.answer?.resultCode ?? 'no answer'}`,
       );
     return `the last of ${this.size} were ${told.join(', ')}`;
+  }
+
+  #attemptOf(id: number, record: JournalRecord): number {
+    if (record.msgid === null) {
+      return 1;
+    }
+    let attempt = 0;
+    for (const [other, { msgid, operation, appid }] of this.records()) {
+      attempt += other <= id && msgid === record.msgid && operation === record.operation && appid === record.appid ? 1 : 0;
+    }
+    return attempt;
   }
 
   #dropOldest(): JournalRecord | undefined {
@@ -198,6 +216,17 @@ export class Journal {
     this.#firstId += 1;
     return dropped;
   }
+}
+
+/** How often the record's msgid came by now, of its app and operation. */
+function countUp(attempts: Map<string, number>, { msgid, operation, appid }: JournalRecord): number {
+  if (msgid === null) {
+    return 1;
+  }
+  const key = JSON.stringify([operation, appid, msgid]);
+  const attempt = (attempts.get(key) ?? 0) + 1;
+  attempts.set(key, attempt);
+  return attempt;
 }
 
 function isMatch(id: number, record: JournalRecord, query: JournalQuery): boolean {
