@@ -130,7 +130,7 @@ export function packed(requests: readonly string[]): readonly Buffer[] {
   });
 }
 
-/** At a fixed rate, whatever the answers take; latencies in milliseconds from the moment a request was due. */
+/** At a fixed rate, whatever the answers take; latencies in milliseconds from the moment a request was due, in that order. */
 export async function openLoop(
   clients: readonly Client[],
   options: { readonly perSecond: number; readonly count: number },
@@ -138,7 +138,7 @@ export async function openLoop(
 ): Promise<readonly number[]> {
   const idle = [...clients];
   const waiting: ((client: Client) => void)[] = [];
-  const latencies: number[] = [];
+  const latencies = new Array<number>(options.count);
   const take = (): Promise<Client> => {
     const client = idle.pop();
     return client === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(client);
@@ -156,7 +156,7 @@ export async function openLoop(
     const client = await take();
     await once(client, index);
     give(client);
-    latencies.push(performance.now() - due);
+    latencies[index] = performance.now() - due;
   };
   const sent: Promise<void>[] = [];
   while (sent.length < options.count) {

@@ -21,8 +21,14 @@ export interface Flow<A extends Attempt, K extends Kept<A['request']>, Payload> 
   readonly operation: Operation;
   readonly checks: readonly Check<A, K & Recalled<A['request']>>[];
   readonly effect: (attempt: A) => Answer<Payload>;
-  readonly keep: (attempt: A) => K;
+  /**
+   * Writes over what was kept of an earlier attempt, which is empty for the first ones. Not made anew: V8 sees the first ten thousand live long, and then
+   * has such objects take their place among the old ones at birth, where only a whole garbage collection clears them.
+   */
+  readonly keep: (attempt: A, kept: Mutable<K>) => void;
 }
+
+export type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /**
  * What an attempt leaves behind to tell its checks by: documents and records, which are replaced and never changed, and a number or two. Ten thousand
@@ -34,6 +40,14 @@ export interface Kept<Q> {
   readonly app: App | undefined;
   readonly reader: RequestReader<Q>;
   readonly wrongType: Reading['wrongType'];
+}
+
+/** What every flow keeps, but for its own kind of reader. */
+export function keepCommon({ now, settings, app, reading }: Attempt, kept: Mutable<Omit<Kept<never>, 'reader'>>): void {
+  kept.now = now;
+  kept.settings = settings;
+  kept.app = app;
+  kept.wrongType = reading.wrongType;
 }
 
 /** What is made again of the body for the telling. */

@@ -5,7 +5,7 @@ import { Refusal } from '../protocol/refusal.ts';
 import type { Told } from '../protocol/told.ts';
 import { issueNextToken } from '../state/issue-token.ts';
 import type { ScripRecord } from '../store/store.ts';
-import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
+import { type Attempt, type Flow, found, type Kept, keepCommon, type Recalled, strictnessOf } from './flow.ts';
 import type { TokenPayload, TokenRequest } from './requests.ts';
 import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-checks.ts';
 import {
@@ -43,16 +43,13 @@ export const TOKEN_FLOW: Flow<TokenAttempt, TokenKept, TokenPayload> = {
     { step: 10, name: 'unused tokens', refuses: ['TOO_MANY_TOKENS'], run: judgeUnusedTokens, tells: tellUnusedTokens },
   ],
   effect: issueToken,
-  keep: ({ now, settings, app, reader, reading, scrip, subscriber, unusedTokens }) => ({
-    now,
-    settings,
-    app,
-    reader,
-    wrongType: reading.wrongType,
-    scrip,
-    subscriber,
-    unusedTokens,
-  }),
+  keep: (attempt, kept) => {
+    keepCommon(attempt, kept);
+    kept.reader = attempt.reader;
+    kept.scrip = attempt.scrip;
+    kept.subscriber = attempt.subscriber;
+    kept.unusedTokens = attempt.unusedTokens;
+  },
 };
 
 function judgeBody({ reading }: TokenAttempt): void {

@@ -9,7 +9,7 @@ import { whitelistOf } from '../state/documents.ts';
 import { billingOf } from '../state/quota.ts';
 import { type Answer, withAnswer } from '../store/answer.ts';
 import type { TokenRecord } from '../store/store.ts';
-import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
+import { type Attempt, type Flow, found, type Kept, keepCommon, type Recalled, strictnessOf } from './flow.ts';
 import type { LoginPayload, LoginReader, LoginRequest } from './requests.ts';
 import { judgeAppKnown, judgeFreshness } from './shared-checks.ts';
 import {
@@ -64,16 +64,13 @@ export const LOGIN_FLOW: Flow<LoginAttempt, LoginKept, LoginPayload> = {
     { step: 11, name: 'quota', refuses: ['QUOTA_EXHAUSTED'], run: judgeQuota, tells: tellQuota },
   ],
   effect: exchange,
-  keep: ({ now, settings, app, reader, reading, address, token, calls }) => ({
-    now,
-    settings,
-    app,
-    reader,
-    wrongType: reading.wrongType,
-    address,
-    token,
-    calls,
-  }),
+  keep: (attempt, kept) => {
+    keepCommon(attempt, kept);
+    kept.reader = attempt.reader;
+    kept.address = attempt.address;
+    kept.token = attempt.token;
+    kept.calls = attempt.calls;
+  },
 };
 
 function judgeBody(attempt: LoginAttempt): void {
@@ -161,6 +158,8 @@ function judgeToken(attempt: LoginAttempt, token: TokenRecord | undefined): void
   }
   attempt.token = token;
   attempt.msisdn = token.msisdn;
+  // The same text, and the store's own: the request's copy of it need not outlive the request.
+  attempt.presented = token.token;
   if (token.usedAt !== null) {
     throw new Refusal('TOKEN_INVALID', `the token was used ${now - token.usedAt} ms ago`);
   }

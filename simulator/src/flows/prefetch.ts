@@ -3,7 +3,7 @@ import { maskNumber, OPERATORS, operatorRow } from '../protocol/numbers.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { operatorTime, shanghaiDay } from '../protocol/times.ts';
 import type { Told } from '../protocol/told.ts';
-import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
+import { type Attempt, type Flow, found, type Kept, keepCommon, type Recalled, strictnessOf } from './flow.ts';
 import type { DeviceIdentity, OpenedPrefetch, PrefetchPayload, PrefetchReader, PrefetchRequest } from './requests.ts';
 import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-checks.ts';
 import { tellAppKnown, tellBody, tellFields, tellFreshness, tellIdentity, tellSignature } from './shared-tellers.ts';
@@ -63,19 +63,17 @@ export const PREFETCH_FLOW: Flow<PrefetchAttempt, PrefetchKept, PrefetchPayload>
     { step: 11, name: 'daily limit', refuses: ['DAILY_LIMIT'], run: judgeDailyLimit, tells: tellDailyLimit },
   ],
   effect: issueScrip,
-  keep: ({ now, settings, app, reader, reading, address, host, opened, session, subscriber, retrievals }) => ({
-    now,
-    settings,
-    app,
-    reader,
-    wrongType: reading.wrongType,
-    address,
-    host,
-    identity: opened === undefined ? undefined : { packageName: opened.packageName, certificateMd5: opened.certificateMd5 },
-    session,
-    subscriber,
-    retrievals,
-  }),
+  keep: (attempt, kept) => {
+    keepCommon(attempt, kept);
+    kept.reader = attempt.reader;
+    const { opened } = attempt;
+    kept.address = attempt.address;
+    kept.host = attempt.host;
+    kept.identity = opened === undefined ? undefined : { packageName: opened.packageName, certificateMd5: opened.certificateMd5 };
+    kept.session = attempt.session;
+    kept.subscriber = attempt.subscriber;
+    kept.retrievals = attempt.retrievals;
+  },
 };
 
 function judgeBody({ reading }: PrefetchAttempt): void {

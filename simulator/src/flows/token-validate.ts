@@ -6,7 +6,7 @@ import { hexText } from '../random.ts';
 import { whitelistOf } from '../state/documents.ts';
 import { billingOf } from '../state/quota.ts';
 import type { TokenRecord } from '../store/store.ts';
-import { type Attempt, type Flow, found, type Kept, type Recalled, strictnessOf } from './flow.ts';
+import { type Attempt, type Flow, found, type Kept, keepCommon, type Recalled, strictnessOf } from './flow.ts';
 import type { CheckPayload, CheckReader, CheckRequest } from './requests.ts';
 import { judgeFreshness } from './shared-checks.ts';
 import {
@@ -52,17 +52,14 @@ export const CHECK_FLOW: Flow<CheckAttempt, CheckKept, CheckPayload> = {
     { step: 10, name: 'number', refuses: ['PHONE_NUMBER_WRONG', 'RETRIEVAL_FAILED'], run: judgeNumber, tells: tellNumber },
   ],
   effect: consume,
-  keep: ({ now, settings, app, reader, reading, address, token, isOwn, subscriber }) => ({
-    now,
-    settings,
-    app,
-    reader,
-    wrongType: reading.wrongType,
-    address,
-    token,
-    isOwn,
-    subscriber,
-  }),
+  keep: (attempt, kept) => {
+    keepCommon(attempt, kept);
+    kept.reader = attempt.reader;
+    kept.address = attempt.address;
+    kept.token = attempt.token;
+    kept.isOwn = attempt.isOwn;
+    kept.subscriber = attempt.subscriber;
+  },
 };
 
 function judgeBody({ reading }: CheckAttempt): void {

@@ -33,8 +33,8 @@ export interface Ran {
   run(mode: RunMode): Promise<void>;
   /** The answer's body, with the code that the flow came to or the one that was forced. */
   render(forced: string | null): Rendered;
-  /** What is left to the journal. */
-  remember(): RunMemory;
+  /** What is left to the journal, in the place of what it has let go of. */
+  remember(old: RunMemory | null): RunMemory;
 }
 
 export interface OperationHandler {
@@ -78,12 +78,8 @@ class FlowRun<A extends Attempt, K extends Kept<A['request']>, P> implements Ran
     return this.#parts.render(this.attempt, this.outcome, forced);
   }
 
-  remember(): RunMemory {
-    return new FlowMemory(this.#parts, {
-      kept: this.#parts.flow.keep(this.attempt),
-      target: this.#target,
-      outcome: this.outcome,
-    });
+  remember(old: RunMemory | null): RunMemory {
+    return FlowMemory.of(this.#parts, { attempt: this.attempt, target: this.#target, outcome: this.outcome }, old);
   }
 }
 

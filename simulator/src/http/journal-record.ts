@@ -97,7 +97,8 @@ export class RequestRecord implements JournalRecord {
     const reading = attempt?.reading;
     this.plane = arrival.plane;
     this.operation = operation;
-    this.appid = reading?.appid ?? null;
+    // The document's own text, and not the request's copy of it, which would live as long as the record.
+    this.appid = attempt?.app?.appid ?? reading?.appid ?? null;
     this.msgid = reading?.msgid ?? null;
     this.resultCode = answer?.resultCode ?? null;
     this.#at = at;
@@ -113,7 +114,7 @@ export class RequestRecord implements JournalRecord {
     this.#presented = attempt?.presented;
     this.#issued = attempt?.issued;
     this.#secrets = chosen.world.registry.secrets;
-    this.#run = ran?.remember() ?? null;
+    this.#run = ran?.remember(this.#run) ?? null;
     this.#unreached = unreached;
     this.#hits = hits;
     this.#status = answer?.status ?? null;

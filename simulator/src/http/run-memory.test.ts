@@ -22,12 +22,12 @@ const flow: Flow<Attempt, Kept<unknown>, never> = {
     { step: 11, name: 'quota', refuses: ['QUOTA_EXHAUSTED'], run: () => undefined, tells: () => told },
   ],
   effect: () => Promise.reject(new Refusal('TOKEN_INVALID', 'another request was faster')),
-  keep: () => kept,
+  keep: (_, into) => Object.assign(into, kept),
 };
 
 test('a check that let the request pass, and whose name the effect refused in, tells both', async () => {
   const outcome = await runFlow(flow, {} as Attempt, 'whole');
-  const memory = new FlowMemory({ flow, read: () => reading }, { kept, target: '/x', outcome });
+  const memory = FlowMemory.of({ flow, read: () => reading }, { attempt: {} as Attempt, target: '/x', outcome });
   expect(memory.tellTrace('{}')[1]).toEqual({
     step: 9,
     name: 'token',

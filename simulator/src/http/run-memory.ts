@@ -19,20 +19,33 @@ export interface RunPlan<A extends Attempt, K extends Kept<A['request']>, P> {
   readonly readAgain?: ((text: string) => Reading) | undefined;
 }
 
+interface Finished<A, P> {
+  readonly attempt: A;
+  readonly target: string;
+  readonly outcome: Ended<P>;
+}
+
 export class FlowMemory<A extends Attempt, K extends Kept<A['request']>, P> implements RunMemory {
   readonly #plan: RunPlan<A, K, P>;
-  readonly #kept: K;
-  readonly #target: string;
-  readonly #refused: (Ended<P> & { readonly kind: 'refused' }) | null;
+  readonly #kept = {} as K;
+  #target = '';
+  #refused: (Ended<P> & { readonly kind: 'refused' }) | null = null;
 
-  constructor(
-    plan: RunPlan<A, K, P>,
-    { kept, target, outcome }: { readonly kept: K; readonly target: string; readonly outcome: Ended<P> },
-  ) {
+  private constructor(plan: RunPlan<A, K, P>) {
     this.#plan = plan;
-    this.#kept = kept;
-    this.#target = target;
-    this.#refused = outcome.kind === 'refused' ? outcome : null;
+  }
+
+  /** In the place of a memory that nobody needs any more, where that was one of the same operation. */
+  static of<A extends Attempt, K extends Kept<A['request']>, P>(
+    plan: RunPlan<A, K, P>,
+    { attempt, target, outcome }: Finished<A, P>,
+    old: RunMemory | null = null,
+  ): RunMemory {
+    const memory = old instanceof FlowMemory && old.#plan === plan ? old : new FlowMemory(plan);
+    plan.flow.keep(attempt, memory.#kept);
+    memory.#target = target;
+    memory.#refused = outcome.kind === 'refused' ? outcome : null;
+    return memory;
   }
 
   tellTrace(text: string): readonly TraceStep[] {

@@ -27,5 +27,6 @@ export interface TokenParts {
 }
 
 export function formatToken({ counter, epochMs, tail }: TokenParts): string {
-  return `STsid${String(counter % 10_000_000).padStart(7, '0')}${String(epochMs % TOKEN_TIME_SPAN).padStart(13, '0')}${tail}`;
+  const digits = `${String(counter % 10_000_000).padStart(7, '0')}${String(epochMs % TOKEN_TIME_SPAN).padStart(13, '0')}`;
+  return Buffer.from(`STsid${digits}${tail}`, 'latin1').toString('latin1');
 }

@@ -25,11 +25,18 @@ const TRIM_SLACK = 1.1;
 
 interface TokenEntry {
   readonly scope: string;
+  /** As it was issued. */
   record: TokenRecord;
+  /** Beside the record: a second one for each exchange would be the most of what an exchange leaves on the heap. */
+  usedAt: number | null;
 }
 
-function isUnused({ record }: TokenEntry): boolean {
-  return record.usedAt === null;
+function isUnused({ usedAt }: TokenEntry): boolean {
+  return usedAt === null;
+}
+
+function recordOf({ record, usedAt }: TokenEntry): TokenRecord {
+  return usedAt === null ? record : { ...record, usedAt };
 }
 
 interface ScopeData {
@@ -146,7 +153,7 @@ export class MemoryStore implements Store {
       data.scrips.delete(scrip);
     }
     this.#claimedTokens.delete(record.token);
-    this.#keepUnused(data, { scope, record });
+    this.#keepUnused(data, { scope, record, usedAt: null });
     // A clock that was set back is a reason too, or nothing would be forgotten until it comes there again.
     if (record.issuedAt >= data.forgetAt || record.issuedAt < data.forgetAt - FORGET_EVERY_MS) {
       data.forgetAt = record.issuedAt + FORGET_EVERY_MS;
@@ -157,7 +164,7 @@ export class MemoryStore implements Store {
 
   readToken(scope: string, token: string): TokenRecord | undefined {
     const entry = this.#tokens.get(token);
-    return entry?.scope === scope ? entry.record : undefined;
+    return entry?.scope === scope ? recordOf(entry) : undefined;
   }
 
   async countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number> {
@@ -171,11 +178,10 @@ export class MemoryStore implements Store {
     if (entry?.scope !== scope || !isUnused(entry) || entry.record.expiresAt <= now) {
       return 'token-gone';
     }
-    const { record } = entry;
-    if (billing !== null && !count(data.calls, record.appid, billing.limit)) {
+    if (billing !== null && !count(data.calls, entry.record.appid, billing.limit)) {
       return 'calls-spent';
     }
-    entry.record = usedAt(record, now);
+    entry.usedAt = now;
     leaveWindow(data, entry);
     this.#rememberUsed(data, token);
     return 'redeemed';
@@ -327,10 +333,11 @@ export class MemoryStore implements Store {
   }
 
   #loadToken(scope: string, data: ScopeData, record: TokenRecord): void {
-    if (record.usedAt === null) {
-      this.#keepUnused(data, { scope, record });
+    const { usedAt } = record;
+    if (usedAt === null) {
+      this.#keepUnused(data, { scope, record, usedAt });
     } else {
-      this.#tokens.set(record.token, { scope, record });
+      this.#tokens.set(record.token, { scope, record, usedAt });
       data.usedTokens.push(record.token);
     }
   }
@@ -349,7 +356,7 @@ export class MemoryStore implements Store {
   /** Used ones in the order of their use, then the others in the order of their issue: as `load` needs them. */
   #tokensInOrder(scope: string): readonly TokenRecord[] {
     const used = this.#data(scope).usedTokens.flatMap((token) => this.#tokens.get(token) ?? []);
-    return [...used, ...this.#tokensOf(scope).filter(isUnused)].map((entry) => entry.record);
+    return [...used, ...this.#tokensOf(scope).filter(isUnused)].map(recordOf);
   }
 
   #tokensOf(scope: string): readonly TokenEntry[] {
@@ -390,11 +397,6 @@ function count(counts: Map<string, number>, name: string, limit: number | null):
   }
   counts.set(name, standing + 1);
   return true;
-}
-
-/** Field by field: a copy by spreading is made through a slower kind of object. */
-function usedAt({ token, appid, msisdn, capability, issuedAt, expiresAt }: TokenRecord, now: number): TokenRecord {
-  return { token, appid, msisdn, capability, issuedAt, expiresAt, usedAt: now };
 }
 
 function trim(records: Map<string, unknown>, kept: number): void {
