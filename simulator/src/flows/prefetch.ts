@@ -15,7 +15,7 @@ export interface PrefetchAttempt extends Attempt<PrefetchRequest> {
   /** Whose number-request base was asked. */
   readonly host: Operator;
   /** Where another operator's number request is, in the form in which this one came. */
-  readonly redirectTo: (operator: Operator) => string;
+  redirectTo(operator: Operator): string;
   opened: OpenedPrefetch | undefined;
   session: Session | undefined;
   subscriber: Subscriber | undefined;
@@ -162,7 +162,8 @@ function tellSession({ address, session, subscriber, settings }: PrefetchTelling
   return { expected, got: `${address}, held by ${maskNumber(session.msisdn)} ${state}` };
 }
 
-function judgeOperator({ app, subscriber, host, redirectTo }: PrefetchAttempt): void {
+function judgeOperator(attempt: PrefetchAttempt): void {
+  const { app, subscriber, host } = attempt;
   const { operator } = found(subscriber, 'subscriber');
   const row = operatorRow(operator);
   if (row.unsupported !== null && !found(app, 'app').operators.includes(operator)) {
@@ -172,7 +173,9 @@ function judgeOperator({ app, subscriber, host, redirectTo }: PrefetchAttempt): 
     return;
   }
   if (host === 'mobile') {
-    throw new Refusal('OTHER_OPERATOR', `a ${operator} subscriber at the mobile host`, { redirect: redirectTo(operator) });
+    throw new Refusal('OTHER_OPERATOR', `a ${operator} subscriber at the mobile host`, {
+      redirect: attempt.redirectTo(operator),
+    });
   }
   throw new Refusal('NOT_A_BEARER_ADDRESS', `a ${operator} subscriber asked the ${host} host directly`);
 }

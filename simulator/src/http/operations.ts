@@ -1,17 +1,16 @@
 import type { Operation, Operator, Plane } from '../api.ts';
 import { readFlatBody } from '../dialects/flat-body.ts';
-import { CHECK_PATH, checkReader, readCheckBody } from '../dialects/number-check.ts';
-import { LOGIN_PATH, loginReader } from '../dialects/operator-server.ts';
+import { CHECK_PATH, readCheckBody } from '../dialects/number-check.ts';
+import { LOGIN_PATH } from '../dialects/operator-server.ts';
 import type { AnswerFrame, ClientDialect } from '../dialects/quhao-1.ts';
-import type { Attempt } from '../flows/flow.ts';
-import { TOKEN_FLOW, type TokenAttempt } from '../flows/get-token.ts';
-import { LOGIN_FLOW, type LoginAttempt } from '../flows/login-token-validate.ts';
-import { PREFETCH_FLOW, type PrefetchAttempt } from '../flows/prefetch.ts';
+import { TOKEN_FLOW } from '../flows/get-token.ts';
+import { LOGIN_FLOW } from '../flows/login-token-validate.ts';
+import { PREFETCH_FLOW } from '../flows/prefetch.ts';
 import type { LoginPayload, PrefetchPayload } from '../flows/requests.ts';
-import { CHECK_FLOW, type CheckAttempt } from '../flows/token-validate.ts';
+import { CHECK_FLOW } from '../flows/token-validate.ts';
 import { OPERATORS } from '../protocol/numbers.ts';
-import { type BeginParts, type OperationHandler, operationHandler } from './handler.ts';
-import { numberRequestBase, redirectUrl } from './number-request-base.ts';
+import { BegunCheck, BegunLogin, BegunPrefetch, BegunToken } from './attempts.ts';
+import { type OperationHandler, operationHandler } from './handler.ts';
 import { renderEnvelope, renderFlat } from './render.ts';
 
 /** A path of a plane and the operation behind it. */
@@ -58,7 +57,7 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
       flow: PREFETCH_FLOW,
       read: dialect.read,
       readAgain: dialect.readAgain,
-      begin: (parts) => beginPrefetch(dialect, parts),
+      begin: (parts) => new BegunPrefetch(parts, dialect.prefetch),
       render: (attempt, outcome, forced) => {
         const whole = (frame: AnswerFrame, done: PrefetchPayload) => ({
           ...frame,
@@ -71,13 +70,7 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
       flow: TOKEN_FLOW,
       read: dialect.read,
       readAgain: dialect.readAgain,
-      begin: (parts): TokenAttempt => ({
-        ...beginAttempt(parts),
-        reader: dialect.token,
-        scrip: undefined,
-        subscriber: undefined,
-        unusedTokens: undefined,
-      }),
+      begin: (parts) => new BegunToken(parts, dialect.token),
       render: (attempt, outcome, forced) =>
         renderFlat(attempt, outcome, {
           forced,
@@ -88,80 +81,16 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
     'login-token-validate': operationHandler({
       flow: LOGIN_FLOW,
       read: readFlatBody,
-      begin: beginLogin,
+      begin: (parts) => new BegunLogin(parts),
       render: (attempt, outcome, forced) => renderFlat(attempt, outcome, { forced, whole: wholeLogin }),
     }),
     'token-validate': operationHandler({
       flow: CHECK_FLOW,
       read: readCheckBody,
-      begin: (parts): CheckAttempt => ({
-        ...beginAttempt(parts),
-        reader: checkReader,
-        address: callerOf(parts),
-        token: undefined,
-        isOwn: undefined,
-        subscriber: undefined,
-      }),
+      begin: (parts) => new BegunCheck(parts),
       render: (attempt, outcome, forced) => renderEnvelope(attempt.reading, outcome, forced),
     }),
   };
-}
-
-function beginAttempt({ arrival, world, reading, app }: BeginParts): Omit<Attempt<never>, 'reader'> {
-  return {
-    world,
-    settings: world.settings,
-    plane: arrival.plane,
-    reading,
-    app,
-    request: undefined,
-    now: world.nowOn(arrival.plane),
-    msisdn: undefined,
-    presented: undefined,
-    issued: undefined,
-  };
-}
-
-function beginPrefetch(dialect: ClientDialect, parts: BeginParts): PrefetchAttempt {
-  const { arrival, route } = parts;
-  const base = numberRequestBase(route.prefixed, arrival.host);
-  const { localAuthority, address } = arrival.connection;
-  return {
-    ...beginAttempt(parts),
-    reader: dialect.prefetch,
-    address,
-    host: base.operator,
-    redirectTo: (operator) => redirectUrl(base, operator, { host: arrival.host, localAuthority, path: route.path }),
-    opened: undefined,
-    session: undefined,
-    subscriber: undefined,
-    retrievals: undefined,
-  };
-}
-
-/** Written out: it is made for every exchange, and spreading costs more than the rest of it. */
-function beginLogin(parts: BeginParts): LoginAttempt {
-  const { arrival, world, reading, app } = parts;
-  return {
-    world,
-    settings: world.settings,
-    plane: arrival.plane,
-    reading,
-    app,
-    reader: loginReader,
-    request: undefined,
-    now: world.nowOn(arrival.plane),
-    msisdn: undefined,
-    presented: undefined,
-    issued: undefined,
-    address: callerOf(parts),
-    token: undefined,
-    calls: undefined,
-  };
-}
-
-function callerOf({ arrival, world }: BeginParts): string {
-  return world.settings.callerAddress ?? arrival.connection.address ?? '';
 }
 
 function wholeLogin(
