@@ -1,4 +1,5 @@
 import type { App } from '../api.ts';
+import { ScopeTokens, TokenNames } from './memory-tokens.ts';
 import type {
   ClaimKind,
   DocumentKind,
@@ -14,54 +15,27 @@ import type {
   TokenRecord,
 } from './store.ts';
 
-/** Used tokens remembered per scope, so that a second use can be told from a token never seen. */
-const USED_TOKENS_KEPT = 10_000;
 /** Scrips kept per scope: the oldest goes first, as if it had been revoked (docs/limits.md). */
 const SCRIPS_KEPT = 50_000;
 
-const FORGET_EVERY_MS = 1000;
 /** A tenth more is let in before the oldest go together: a Map is walked past what was deleted, so one by one would cost a walk each. */
 const TRIM_SLACK = 1.1;
 
-interface TokenEntry {
-  readonly scope: string;
-  /** As it was issued. */
-  record: TokenRecord;
-  /** Beside the record: a second one for each exchange would be the most of what an exchange leaves on the heap. */
-  usedAt: number | null;
-}
-
-function isUnused({ usedAt }: TokenEntry): boolean {
-  return usedAt === null;
-}
-
-function recordOf({ record, usedAt }: TokenEntry): TokenRecord {
-  return usedAt === null ? record : { ...record, usedAt };
-}
-
 interface ScopeData {
   readonly documents: { readonly [K in DocumentKind]: Map<string, Documents[K]> };
-  /** Scrips and tokens stand in the order of their issue. */
+  /** In the order of their issue. */
   readonly scrips: Map<string, ScripRecord>;
-  /** In the order of their use, those still remembered. */
-  readonly usedTokens: string[];
-  /** Per number: its unused tokens of the last while. */
-  readonly windows: Map<string, TokenEntry[]>;
+  readonly tokens: ScopeTokens;
   /** Exchanges by appid. */
   readonly calls: Map<string, number>;
   readonly counters: Map<string, number>;
-  /** When tokens that are long over are next looked for, on the scope's clock. */
-  forgetAt: number;
 }
 
 /** Everything in this process. No method awaits anything, so each is one step to all others. */
 export class MemoryStore implements Store {
   readonly #scopes = new Map<string, ScopeData>();
   readonly #claims: Readonly<Record<ClaimKind, Map<string, string>>> = { app: new Map(), address: new Map() };
-  /** Tokens of all scopes, used ones too for a while, in the order of their issue. */
-  readonly #tokens = new Map<string, TokenEntry>();
-  /** Tokens that are to be issued, and the scope that will. */
-  readonly #claimedTokens = new Map<string, string>();
+  readonly #names = new TokenNames();
 
   async read<K extends DocumentKind>(scope: string, kind: K, id: string): Promise<Documents[K] | undefined> {
     return this.#data(scope).documents[kind].get(id);
@@ -124,66 +98,40 @@ export class MemoryStore implements Store {
   }
 
   async claimTokens(scope: string, tokens: readonly string[]): Promise<number | null> {
-    const mine = new Set<string>();
-    for (const [place, token] of tokens.entries()) {
-      if (mine.has(token) || this.#tokens.has(token) || this.#claimedTokens.has(token)) {
-        return place;
-      }
-      mine.add(token);
-    }
-    for (const token of mine) {
-      this.#claimedTokens.set(token, scope);
-    }
-    return null;
+    return this.#names.claim(scope, tokens);
   }
 
-  async issueToken(scope: string, { record, limit, windowMs, scrip }: TokenIssue): Promise<TokenIssued> {
-    const data = this.#data(scope);
-    if (scrip !== undefined && !data.scrips.has(scrip)) {
+  async issueToken(scope: string, issue: TokenIssue): Promise<TokenIssued> {
+    const { scrips, tokens } = this.#data(scope);
+    const { scrip } = issue;
+    if (scrip !== undefined && !scrips.has(scrip)) {
       return 'scrip-gone';
     }
-    forgetBefore(data, record.msisdn, record.issuedAt - windowMs);
-    if ((data.windows.get(record.msisdn)?.length ?? 0) >= limit) {
-      return 'too-many';
+    const issued = tokens.issue(issue);
+    if (issued === 'issued' && scrip !== undefined) {
+      scrips.delete(scrip);
     }
-    if (this.#tokens.has(record.token) || (this.#claimedTokens.get(record.token) ?? scope) !== scope) {
-      return 'taken';
-    }
-    if (scrip !== undefined) {
-      data.scrips.delete(scrip);
-    }
-    this.#claimedTokens.delete(record.token);
-    this.#keepUnused(data, { scope, record, usedAt: null });
-    // A clock that was set back is a reason too, or nothing would be forgotten until it comes there again.
-    if (record.issuedAt >= data.forgetAt || record.issuedAt < data.forgetAt - FORGET_EVERY_MS) {
-      data.forgetAt = record.issuedAt + FORGET_EVERY_MS;
-      this.#forgetTokens(scope, record.issuedAt - windowMs);
-    }
-    return 'issued';
+    return issued;
   }
 
   readToken(scope: string, token: string): TokenRecord | undefined {
-    const entry = this.#tokens.get(token);
-    return entry?.scope === scope ? recordOf(entry) : undefined;
+    return this.#data(scope).tokens.read(token);
   }
 
   async countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number> {
-    const window = this.#data(scope).windows.get(msisdn) ?? [];
-    return [...window].filter(({ record }) => record.issuedAt > since).length;
+    return this.#data(scope).tokens.countUnused(msisdn, since);
   }
 
   redeem(scope: string, { token, now, billing }: Redemption): 'redeemed' | 'token-gone' | 'calls-spent' {
-    const data = this.#data(scope);
-    const entry = this.#tokens.get(token);
-    if (entry?.scope !== scope || !isUnused(entry) || entry.record.expiresAt <= now) {
+    const { tokens, calls } = this.#data(scope);
+    const entry = tokens.findUsable(token, now);
+    if (entry === undefined) {
       return 'token-gone';
     }
-    if (billing !== null && !count(data.calls, entry.record.appid, billing.limit)) {
+    if (billing !== null && !count(calls, entry.record.appid, billing.limit)) {
       return 'calls-spent';
     }
-    entry.usedAt = now;
-    leaveWindow(data, entry);
-    this.#rememberUsed(data, token);
+    tokens.use(entry, now);
     return 'redeemed';
   }
 
@@ -219,22 +167,18 @@ export class MemoryStore implements Store {
   }
 
   async expireTokens(scope: string, now: number): Promise<number> {
-    const alive = this.#tokensOf(scope).filter((entry) => isUnused(entry) && entry.record.expiresAt > now);
-    for (const entry of alive) {
-      entry.record = { ...entry.record, expiresAt: now };
-    }
-    return alive.length;
+    return this.#data(scope).tokens.expire(now);
   }
 
   async dump(scope: string): Promise<ScopeDump> {
-    const { documents, scrips, calls, counters } = this.#data(scope);
+    const { documents, scrips, tokens, calls, counters } = this.#data(scope);
     return {
       apps: [...documents.app.values()],
       subscribers: [...documents.subscriber.values()],
       sessions: [...documents.session.values()],
       scrips: [...scrips.values()],
-      tokens: this.#tokensInOrder(scope),
-      claimedTokens: [...this.#claimedTokens].filter(([, holder]) => holder === scope).map(([token]) => token),
+      tokens: tokens.inOrder(),
+      claimedTokens: this.#names.claimedBy(scope),
       calls: [...calls],
       counters: [...counters],
     };
@@ -242,8 +186,7 @@ export class MemoryStore implements Store {
 
   async load(scope: string, dump: ScopeDump): Promise<boolean> {
     const isFree = (kind: ClaimKind, name: string): boolean => (this.#claims[kind].get(name) ?? scope) === scope;
-    const isFreeToken = (token: string): boolean =>
-      (this.#tokens.get(token)?.scope ?? scope) === scope && (this.#claimedTokens.get(token) ?? scope) === scope;
+    const isFreeToken = (token: string): boolean => this.#names.isFree(scope, token);
     if (
       !dump.apps.every((app) => isFree('app', app.appid)) ||
       !dump.sessions.every((session) => isFree('address', session.address)) ||
@@ -268,12 +211,8 @@ export class MemoryStore implements Store {
     for (const record of dump.scrips) {
       data.scrips.set(record.scrip, record);
     }
-    for (const record of dump.tokens) {
-      this.#loadToken(scope, data, record);
-    }
-    for (const token of dump.claimedTokens) {
-      this.#claimedTokens.set(token, scope);
-    }
+    data.tokens.load(dump.tokens);
+    this.#names.hold(scope, dump.claimedTokens);
     for (const [appid, count] of dump.calls) {
       data.calls.set(appid, count);
     }
@@ -284,20 +223,14 @@ export class MemoryStore implements Store {
   }
 
   async sweep(scope: string, from: number, to: number): Promise<Swept> {
-    const tokens = this.#tokensOf(scope)
-      .filter(isUnused)
-      .map((entry) => entry.record);
-    return { scrips: countEnded(this.#data(scope).scrips.values(), from, to), tokens: countEnded(tokens, from, to) };
+    const { scrips, tokens } = this.#data(scope);
+    return { scrips: countEnded(scrips.values(), from, to), tokens: countEnded(tokens.unused(), from, to) };
   }
 
   async wipe(scope: string): Promise<void> {
-    const data = this.#data(scope);
-    for (const { record } of this.#tokensOf(scope)) {
-      this.#tokens.delete(record.token);
-    }
-    data.forgetAt = 0;
-    data.usedTokens.length = 0;
-    for (const map of [data.scrips, data.windows, data.calls, data.counters]) {
+    const { scrips, tokens, calls, counters } = this.#data(scope);
+    tokens.clear();
+    for (const map of [scrips, calls, counters]) {
       map.clear();
     }
   }
@@ -305,7 +238,8 @@ export class MemoryStore implements Store {
   async drop(scope: string): Promise<void> {
     await this.wipe(scope);
     this.#scopes.delete(scope);
-    for (const claims of [this.#claims.app, this.#claims.address, this.#claimedTokens]) {
+    this.#names.disclaim(this.#names.claimedBy(scope));
+    for (const claims of [this.#claims.app, this.#claims.address]) {
       for (const [name, holder] of claims) {
         if (holder === scope) {
           claims.delete(name);
@@ -322,70 +256,12 @@ export class MemoryStore implements Store {
     const data: ScopeData = {
       documents: { app: new Map(), subscriber: new Map(), session: new Map() },
       scrips: new Map(),
-      usedTokens: [],
-      windows: new Map(),
+      tokens: new ScopeTokens(scope, this.#names),
       calls: new Map(),
       counters: new Map(),
-      forgetAt: 0,
     };
     this.#scopes.set(scope, data);
     return data;
-  }
-
-  #loadToken(scope: string, data: ScopeData, record: TokenRecord): void {
-    const { usedAt } = record;
-    if (usedAt === null) {
-      this.#keepUnused(data, { scope, record, usedAt });
-    } else {
-      this.#tokens.set(record.token, { scope, record, usedAt });
-      data.usedTokens.push(record.token);
-    }
-  }
-
-  #keepUnused({ windows }: ScopeData, entry: TokenEntry): void {
-    const { token, msisdn } = entry.record;
-    this.#tokens.set(token, entry);
-    const window = windows.get(msisdn);
-    if (window === undefined) {
-      windows.set(msisdn, [entry]);
-    } else {
-      window.push(entry);
-    }
-  }
-
-  /** Used ones in the order of their use, then the others in the order of their issue: as `load` needs them. */
-  #tokensInOrder(scope: string): readonly TokenRecord[] {
-    const used = this.#data(scope).usedTokens.flatMap((token) => this.#tokens.get(token) ?? []);
-    return [...used, ...this.#tokensOf(scope).filter(isUnused)].map(recordOf);
-  }
-
-  #tokensOf(scope: string): readonly TokenEntry[] {
-    return [...this.#tokens.values()].filter((entry) => entry.scope === scope);
-  }
-
-  /** A tenth more is let in before the oldest go together: taking one off the front of an array moves all the others. */
-  #rememberUsed({ usedTokens }: ScopeData, token: string): void {
-    usedTokens.push(token);
-    if (usedTokens.length > USED_TOKENS_KEPT * TRIM_SLACK) {
-      for (const old of usedTokens.splice(0, usedTokens.length - USED_TOKENS_KEPT)) {
-        this.#tokens.delete(old);
-      }
-    }
-  }
-
-  /** An expired token is kept as long as it counts in its number's window, a used one until others push it out. Scopes have clocks of their own, so the walk goes over all. */
-  #forgetTokens(scope: string, before: number): void {
-    const data = this.#data(scope);
-    for (const entry of this.#tokens.values()) {
-      if (entry.scope !== scope || !isUnused(entry)) {
-        continue;
-      }
-      if (entry.record.issuedAt > before) {
-        return;
-      }
-      this.#tokens.delete(entry.record.token);
-      leaveWindow(data, entry);
-    }
   }
 }
 
@@ -411,31 +287,6 @@ function forgetOldest<T>(records: Map<string, T>, isOver: (oldest: T) => boolean
       return;
     }
     records.delete(id);
-  }
-}
-
-function leaveWindow({ windows }: ScopeData, entry: TokenEntry): void {
-  const { msisdn } = entry.record;
-  const window = windows.get(msisdn) ?? [];
-  const at = window.indexOf(entry);
-  const last = window.at(-1);
-  if (at < 0 || last === undefined) {
-    return;
-  }
-  // Their order tells nothing: the last takes the place of the one that goes.
-  window[at] = last;
-  window.pop();
-  if (window.length === 0) {
-    windows.delete(msisdn);
-  }
-}
-
-/** Makes room in a number's window: what was issued by then counts no more. */
-function forgetBefore(data: ScopeData, msisdn: string, before: number): void {
-  for (const entry of [...(data.windows.get(msisdn) ?? [])]) {
-    if (entry.record.issuedAt <= before) {
-      leaveWindow(data, entry);
-    }
   }
 }
 
