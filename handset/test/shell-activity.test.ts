@@ -1,28 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { HandsetError } from '../src/device.ts';
-import { runLine, type ShellResult } from './shell-runner.ts';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { ShellHandset } from './shell-handset.ts';
 
-let handset: TestHandset;
-const app = 'com.example.app';
-
-beforeEach(async () => {
-  handset = await startTestHandset();
-  await writeFile(join(handset.folder, 'app.apk'), `APK ${app}\n`);
-});
-
-afterEach(async () => await handset.close());
-
-const run = async (line: string, stdin?: string): Promise<ShellResult> => await runLine(handset.shell, line, stdin);
-const installed = async () => await handset.device.packages.install(join(handset.folder, 'app.apk'));
+const handset = new ShellHandset();
+const { app } = handset;
 
 describe('am', () => {
   test('start passes the whole intent on', async () => {
-    await installed();
+    await handset.install();
     const line = `am start -W -n ${app}/.SecondActivity -a act.ION -c cat.ONE -c cat.TWO -d quhao://x --es text 'a b' --ei number 5 --ez flag true -f 0x20000000`;
-    const result = await run(line);
+    const result = await handset.run(line);
     expect(result.stdout).toMatch(/^Starting: Intent \{ act=act.ION cat=\[cat.ONE,cat.TWO\] dat=quhao:\/\/x flg=0x20000000 cmp=/);
     expect(result.stdout).toMatch(/Status: ok\nLaunchState: COLD\nActivity: com.example.app\/.SecondActivity\nTotalTime: \d+\n/);
     expect(handset.device.apps.get(app)?.calls).toEqual([
@@ -41,35 +28,39 @@ describe('am', () => {
   });
 
   test('start says what is not there', async () => {
-    await installed();
-    expect(await run('am start -n none.such/.Main')).toMatchObject({
+    await handset.install();
+    expect(await handset.run('am start -n none.such/.Main')).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('does not exist'),
     });
     handset.device.apps.answers.set('startActivity', () => ({ status: 'not-found' }));
-    expect((await run(`am start -n ${app}/.Nope`)).stderr).toContain(`Activity class {${app}/${app}.Nope} does not exist.`);
-    expect((await run('am start -a android.intent.action.VIEW -d https://x')).stderr).toContain('unable to resolve Intent');
+    expect((await handset.run(`am start -n ${app}/.Nope`)).stderr).toContain(
+      `Activity class {${app}/${app}.Nope} does not exist.`,
+    );
+    expect((await handset.run('am start -a android.intent.action.VIEW -d https://x')).stderr).toContain(
+      'unable to resolve Intent',
+    );
   });
 
   test('monkey and a bare package open the launcher activity', async () => {
-    await installed();
-    expect((await run(`monkey -p ${app} -c android.intent.category.LAUNCHER 1`)).stdout).toBe('Events injected: 1\n');
-    expect((await run(`am start ${app}`)).code).toBe(0);
+    await handset.install();
+    expect((await handset.run(`monkey -p ${app} -c android.intent.category.LAUNCHER 1`)).stdout).toBe('Events injected: 1\n');
+    expect((await handset.run(`am start ${app}`)).code).toBe(0);
     const components = handset.device.apps.get(app)?.calls.map((call) => call.params['component']);
     expect(components).toEqual([`${app}/${app}.MainActivity`, `${app}/${app}.MainActivity`]);
-    expect((await run('monkey -p none.such 1')).code).toBe(252);
+    expect((await handset.run('monkey -p none.such 1')).code).toBe(252);
   });
 
   test('force-stop ends the app, broadcast reaches it', async () => {
-    await installed();
+    await handset.install();
     await handset.device.apps.start(app);
-    await run('am broadcast -a some.ACTION --es k v');
+    await handset.run('am broadcast -a some.ACTION --es k v');
     expect(handset.device.apps.get(app)?.calls).toEqual([
       { method: 'broadcast', params: { action: 'some.ACTION', extras: { k: 'v' } } },
     ]);
-    expect((await run(`pidof ${app}`)).stdout).toBe('1234\n');
-    await run(`am force-stop ${app}`);
-    expect((await run(`pidof ${app}`)).code).toBe(1);
+    expect((await handset.run(`pidof ${app}`)).stdout).toBe('1234\n');
+    await handset.run(`am force-stop ${app}`);
+    expect((await handset.run(`pidof ${app}`)).code).toBe(1);
   });
 });
 
@@ -90,7 +81,7 @@ describe('am instrument', () => {
   };
 
   test('prints the text of a status as it is, and the result as key and value', async () => {
-    await installed();
+    await handset.install();
     scripted(
       {
         event: 'instrumentationStatus',
@@ -98,19 +89,19 @@ describe('am instrument', () => {
       },
       { event: 'instrumentationResult', data: { code: 0, bundle: {} } },
     );
-    expect((await run(`am instrument -w -e token T -e action start ${component}`)).stdout).toBe(
+    expect((await handset.run(`am instrument -w -e token T -e action start ${component}`)).stdout).toBe(
       'SNIPPET START, PROTOCOL 1 0\nSNIPPET SERVING, PORT 43211\nINSTRUMENTATION_CODE: 0\n',
     );
     expect(handset.device.apps.get(app)).toBeNull();
   });
 
   test('-r prints every key, sorted', async () => {
-    await installed();
+    await handset.install();
     scripted(
       { event: 'instrumentationStatus', data: { code: 1, bundle: { test: 'a', class: 'B', stream: '' } } },
       { event: 'instrumentationResult', data: { code: -1, bundle: { stream: 'OK' } } },
     );
-    expect((await run(`am instrument -r -w ${component}`)).stdout).toBe(
+    expect((await handset.run(`am instrument -r -w ${component}`)).stdout).toBe(
       [
         'INSTRUMENTATION_STATUS: class=B\nINSTRUMENTATION_STATUS: stream=\nINSTRUMENTATION_STATUS: test=a\nINSTRUMENTATION_STATUS_CODE: 1\n',
         'INSTRUMENTATION_RESULT: stream=OK\nINSTRUMENTATION_CODE: -1\n',
@@ -119,33 +110,33 @@ describe('am instrument', () => {
   });
 
   test('a crash is told, with its class', async () => {
-    await installed();
+    await handset.install();
     scripted({ event: 'crash', data: { class: 'java.lang.IllegalStateException', message: 'boom', stack: '', thread: 'main' } });
-    expect((await run(`am instrument -w ${component}`)).stdout).toBe(
+    expect((await handset.run(`am instrument -w ${component}`)).stdout).toBe(
       'INSTRUMENTATION_RESULT: longMsg=java.lang.IllegalStateException: boom\nINSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
     );
   });
 
   test('a process that goes without a word is a crash', async () => {
-    await installed();
+    await handset.install();
     handset.device.apps.answers.set('instrument', () => {
       handset.device.apps.get(app)?.exit({ code: 137, crashed: true });
       return {};
     });
-    expect((await run(`am instrument -w ${component}`)).stdout).toBe(
+    expect((await handset.run(`am instrument -w ${component}`)).stdout).toBe(
       'INSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
     );
   });
 
   test('a process that dies of its first steps is a crash too', async () => {
-    await installed();
+    await handset.install();
     handset.device.apps.answers.set('instrument', () => {
       const running = handset.device.apps.get(app);
       running?.emit({ event: 'crash', data: { class: 'java.lang.Error', message: 'first step', stack: '', thread: 'main' } });
       running?.exit({ code: 1, crashed: true });
       throw new HandsetError('APP_GONE', 'the process has gone');
     });
-    expect(await run(`am instrument -w ${component}`)).toEqual({
+    expect(await handset.run(`am instrument -w ${component}`)).toEqual({
       code: 0,
       stdout:
         'INSTRUMENTATION_RESULT: longMsg=java.lang.Error: first step\nINSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
@@ -154,8 +145,8 @@ describe('am instrument', () => {
   });
 
   test('an instrumentation that is not there fails', async () => {
-    await installed();
-    const result = await run(`am instrument -w ${app}/.Other`);
+    await handset.install();
+    const result = await handset.run(`am instrument -w ${app}/.Other`);
     expect(result.code).toBe(1);
     expect(result.stdout).toContain(
       'Unable to find instrumentation info for: ComponentInfo{com.example.app/com.example.app.Other}',

@@ -1,33 +1,20 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runLine, type ShellResult } from './shell-runner.ts';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { describe, expect, test } from 'vitest';
+import { ShellHandset } from './shell-handset.ts';
 
-let handset: TestHandset;
-const app = 'com.example.app';
-
-beforeEach(async () => {
-  handset = await startTestHandset();
-  await writeFile(join(handset.folder, 'app.apk'), `APK ${app}\n`);
-});
-
-afterEach(async () => await handset.close());
-
-const run = async (line: string, stdin?: string): Promise<ShellResult> => await runLine(handset.shell, line, stdin);
-const installed = async () => await handset.device.packages.install(join(handset.folder, 'app.apk'));
+const handset = new ShellHandset();
+const { app } = handset;
 
 describe('getprop and setprop', () => {
   test('a property is set, read and listed; ro. is refused', async () => {
-    expect(await run('setprop debug.quhao on; getprop debug.quhao')).toMatchObject({ code: 0, stdout: 'on\n' });
-    expect((await run('getprop')).stdout).toContain('[debug.quhao]: [on]\n');
-    expect((await run('setprop ro.serialno x')).code).toBe(1);
+    expect(await handset.run('setprop debug.quhao on; getprop debug.quhao')).toMatchObject({ code: 0, stdout: 'on\n' });
+    expect((await handset.run('getprop')).stdout).toContain('[debug.quhao]: [on]\n');
+    expect((await handset.run('setprop ro.serialno x')).code).toBe(1);
   });
 
   test('the SIM shows in gsm properties, and goes when it is taken out', async () => {
-    expect((await run('getprop gsm.sim.operator.numeric')).stdout).toBe('46000\n');
-    expect((await run('cmd quhao sim set 0 absent')).code).toBe(0);
-    expect((await run('getprop gsm.sim.state; getprop gsm.sim.operator.numeric')).stdout).toBe('ABSENT\n\n');
+    expect((await handset.run('getprop gsm.sim.operator.numeric')).stdout).toBe('46000\n');
+    expect((await handset.run('cmd quhao sim set 0 absent')).code).toBe(0);
+    expect((await handset.run('getprop gsm.sim.state; getprop gsm.sim.operator.numeric')).stdout).toBe('ABSENT\n\n');
   });
 });
 
@@ -43,30 +30,30 @@ describe('files', () => {
     ['basename /a/b.c .c; dirname /a/b.c', 'b\n/a\n'],
     ['id -u; whoami', '2000\nshell\n'],
   ])('%j prints %j', async (line, stdout) => {
-    expect((await run(line)).stdout).toBe(stdout);
+    expect((await handset.run(line)).stdout).toBe(stdout);
   });
 
   test('ls -l shows kind, rights and size', async () => {
-    await run('echo hi > /data/local/tmp/f; chmod 640 /data/local/tmp/f');
-    expect((await run('ls -l /data/local/tmp/f')).stdout).toMatch(
+    await handset.run('echo hi > /data/local/tmp/f; chmod 640 /data/local/tmp/f');
+    expect((await handset.run('ls -l /data/local/tmp/f')).stdout).toMatch(
       /^-rw-r----- 1 shell shell 3 \d{4}-\d\d-\d\d \d\d:\d\d \/data\/local\/tmp\/f\n$/,
     );
-    expect((await run('ls -l /sdcard')).stdout).toMatch(/^lrwxrwxrwx .* \/sdcard -> \/storage\/emulated\/0\n$/);
+    expect((await handset.run('ls -l /sdcard')).stdout).toMatch(/^lrwxrwxrwx .* \/sdcard -> \/storage\/emulated\/0\n$/);
   });
 
   test('/proc/net/tcp shows open connections with the address of their bearer and the app', async () => {
-    await installed();
+    await handset.install();
     const record = { package: app, openedNanos: '5', bytesOut: 0, bytesIn: 0 } as const;
     handset.device.radio.records = [
       { ...record, seq: 1, bearer: 'wifi', host: '10.0.2.2', port: 80, closedNanos: '6', end: 'eof' },
       { ...record, seq: 2, bearer: 'cellular', host: '198.18.0.9', port: 8080, closedNanos: null, end: 'open' },
     ];
-    const lines = (await run('cat /proc/net/tcp')).stdout.trimEnd().split('\n').slice(1);
+    const lines = (await handset.run('cat /proc/net/tcp')).stdout.trimEnd().split('\n').slice(1);
     expect(lines).toEqual(['   0: 0700400A:0000 090012C6:1F90 01 00000000:00000000 00:00000000 00000000 10123        0 2 1']);
   });
 
   test('uptime counts from boot', async () => {
-    const shown = Number((await run('cat /proc/uptime')).stdout.split(' ')[0]);
+    const shown = Number((await handset.run('cat /proc/uptime')).stdout.split(' ')[0]);
     const real = Number(process.hrtime.bigint() - handset.device.bootNanos) / 1e9;
     expect(shown).toBeLessThanOrEqual(real);
     expect(shown).toBeGreaterThan(real - 1);
@@ -75,7 +62,7 @@ describe('files', () => {
   test.each([['rm -rf /data/local/tmp'], ['rm -rf /system'], ['mkdir /data/x'], ['touch /x'], ['rm /sdcard']])(
     '%j is refused',
     async (line) => {
-      const result = await run(line);
+      const result = await handset.run(line);
       expect(result.code).toBe(1);
       expect(result.stderr).toMatch(/Permission denied|Read-only file system/);
     },

@@ -1,94 +1,90 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runLine, type ShellResult } from './shell-runner.ts';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { describe, expect, test } from 'vitest';
+import { ShellHandset } from './shell-handset.ts';
 
-let handset: TestHandset;
-const app = 'com.example.app';
-
-beforeEach(async () => {
-  handset = await startTestHandset();
-  await writeFile(join(handset.folder, 'app.apk'), `APK ${app}\n`);
-});
-
-afterEach(async () => await handset.close());
-
-const run = async (line: string, stdin?: string): Promise<ShellResult> => await runLine(handset.shell, line, stdin);
-const installed = async () => await handset.device.packages.install(join(handset.folder, 'app.apk'));
+const handset = new ShellHandset();
+const { app } = handset;
 
 describe('pm', () => {
   test('installs so many bytes from stdin and lists, shows and uninstalls the package', async () => {
     const apk = `APK ${app}\n${'x'.repeat(1000)}`;
-    expect(await run(`cmd package 'install' -S ${apk.length}`, apk)).toEqual({ code: 0, stdout: 'Success\n', stderr: '' });
+    expect(await handset.run(`cmd package 'install' -S ${apk.length}`, apk)).toEqual({
+      code: 0,
+      stdout: 'Success\n',
+      stderr: '',
+    });
     expect(handset.device.packages.installedBytes.get(app)?.size).toBe(apk.length);
-    expect((await run('pm list packages 2>/dev/null')).stdout).toBe(`package:${app}\n`);
-    expect((await run('pm list packages -f -U example')).stdout).toBe(`package:/data/app/${app}/base.apk=${app} uid:10123\n`);
-    expect((await run(`cat $(pm path ${app} | grep -o '/.*') | head -n 1`)).stdout).toBe(`APK ${app}\n`);
-    expect((await run(`pm uninstall ${app}`)).stdout).toBe('Success\n');
-    expect(await run(`pm uninstall ${app}`)).toMatchObject({ code: 1, stdout: 'Failure [DELETE_FAILED_INTERNAL_ERROR]\n' });
-    expect(await run(`pm path ${app} 2>/dev/null`)).toMatchObject({ code: 1, stdout: '' });
+    expect((await handset.run('pm list packages 2>/dev/null')).stdout).toBe(`package:${app}\n`);
+    expect((await handset.run('pm list packages -f -U example')).stdout).toBe(
+      `package:/data/app/${app}/base.apk=${app} uid:10123\n`,
+    );
+    expect((await handset.run(`cat $(pm path ${app} | grep -o '/.*') | head -n 1`)).stdout).toBe(`APK ${app}\n`);
+    expect((await handset.run(`pm uninstall ${app}`)).stdout).toBe('Success\n');
+    expect(await handset.run(`pm uninstall ${app}`)).toMatchObject({
+      code: 1,
+      stdout: 'Failure [DELETE_FAILED_INTERNAL_ERROR]\n',
+    });
+    expect(await handset.run(`pm path ${app} 2>/dev/null`)).toMatchObject({ code: 1, stdout: '' });
   });
 
   test('a refused package prints its code and why', async () => {
-    const result = await run('pm install -S 4', 'nope');
+    const result = await handset.run('pm install -S 4', 'nope');
     expect(result).toMatchObject({ code: 1, stdout: 'Failure [INSTALL_PARSE_FAILED_NOT_APK: no zip archive]\n' });
-    expect((await run('pm install /data/local/tmp/none.apk')).stdout).toMatch(/^Failure \[INSTALL_FAILED_INVALID_URI/);
+    expect((await handset.run('pm install /data/local/tmp/none.apk')).stdout).toMatch(/^Failure \[INSTALL_FAILED_INVALID_URI/);
   });
 
   test('replaces unless -R forbids it', async () => {
-    await installed();
+    await handset.install();
     const apk = `APK ${app}\n`;
-    expect((await run(`pm install -S ${apk.length}`, apk)).stdout).toBe('Success\n');
-    expect((await run(`pm install -R -S ${apk.length}`, apk)).stdout).toContain('INSTALL_FAILED_ALREADY_EXISTS');
+    expect((await handset.run(`pm install -S ${apk.length}`, apk)).stdout).toBe('Success\n');
+    expect((await handset.run(`pm install -R -S ${apk.length}`, apk)).stdout).toContain('INSTALL_FAILED_ALREADY_EXISTS');
   });
 
   test('installs in a session of one part and refuses two', async () => {
     const apk = `APK ${app}\n`;
-    expect((await run('pm install-create -S 30')).stdout).toBe('Success: created install session [1]\n');
-    expect((await run(`pm install-write -S ${apk.length} 1 base.apk -`, apk)).stdout).toBe(
+    expect((await handset.run('pm install-create -S 30')).stdout).toBe('Success: created install session [1]\n');
+    expect((await handset.run(`pm install-write -S ${apk.length} 1 base.apk -`, apk)).stdout).toBe(
       `Success: streamed ${apk.length} bytes\n`,
     );
-    expect((await run('pm install-commit 1')).stdout).toBe('Success\n');
-    await run('pm install-create');
-    await run(`pm install-write -S ${apk.length} 2 base -`, apk);
-    await run(`pm install-write -S ${apk.length} 2 split -`, apk);
-    expect((await run('pm install-commit 2')).stdout).toContain('one APK a package, not 2 (base, split)');
+    expect((await handset.run('pm install-commit 1')).stdout).toBe('Success\n');
+    await handset.run('pm install-create');
+    await handset.run(`pm install-write -S ${apk.length} 2 base -`, apk);
+    await handset.run(`pm install-write -S ${apk.length} 2 split -`, apk);
+    expect((await handset.run('pm install-commit 2')).stdout).toContain('one APK a package, not 2 (base, split)');
   });
 
   describe('runtime permissions', () => {
     const PHONE_STATE = 'android.permission.READ_PHONE_STATE';
     const stateOf = async (): Promise<string> =>
-      /runtime permissions:\n([\s\S]*)/.exec((await run(`dumpsys package ${app}`)).stdout)?.[1] ?? 'none';
+      /runtime permissions:\n([\s\S]*)/.exec((await handset.run(`dumpsys package ${app}`)).stdout)?.[1] ?? 'none';
 
     test('are granted until they are revoked, and shown so; the others are held for good', async () => {
-      await installed();
+      await handset.install();
       expect(await stateOf()).toBe(`        ${PHONE_STATE}: granted=true\n`);
-      expect(await run(`pm revoke ${app} ${PHONE_STATE}`)).toEqual({ code: 0, stdout: '', stderr: '' });
+      expect(await handset.run(`pm revoke ${app} ${PHONE_STATE}`)).toEqual({ code: 0, stdout: '', stderr: '' });
       expect(await stateOf()).toBe(`        ${PHONE_STATE}: granted=false\n`);
-      expect(await run(`pm grant --user 0 ${app} ${PHONE_STATE}`)).toEqual({ code: 0, stdout: '', stderr: '' });
+      expect(await handset.run(`pm grant --user 0 ${app} ${PHONE_STATE}`)).toEqual({ code: 0, stdout: '', stderr: '' });
       expect(await stateOf()).toBe(`        ${PHONE_STATE}: granted=true\n`);
-      expect((await run(`dumpsys package ${app}`)).stdout).toContain(
+      expect((await handset.run(`dumpsys package ${app}`)).stdout).toContain(
         '    install permissions:\n      android.permission.INTERNET: granted=true\n    User 0:',
       );
     });
 
     test('revoking ends the process, unless it did not hold the permission; granting is told to it', async () => {
-      await installed();
+      await handset.install();
       const process = await handset.device.apps.start(app);
-      await run(`pm grant ${app} ${PHONE_STATE}`);
+      await handset.run(`pm grant ${app} ${PHONE_STATE}`);
       expect(process.calls).toEqual([{ method: 'permissions', params: { refused: [] } }]);
-      await run(`pm revoke ${app} ${PHONE_STATE}`);
+      await handset.run(`pm revoke ${app} ${PHONE_STATE}`);
       expect(handset.device.apps.get(app)).toBeNull();
       await handset.device.apps.start(app);
-      await run(`pm revoke ${app} ${PHONE_STATE}`);
+      await handset.run(`pm revoke ${app} ${PHONE_STATE}`);
       expect(handset.device.apps.get(app)).not.toBeNull();
     });
 
     test('install -g grants what was revoked', async () => {
-      await installed();
-      await run(`pm revoke ${app} ${PHONE_STATE}`);
-      await run('pm install -g -S 20', `APK ${app}\n`);
+      await handset.install();
+      await handset.run(`pm revoke ${app} ${PHONE_STATE}`);
+      await handset.run('pm install -g -S 20', `APK ${app}\n`);
       expect(await stateOf()).toBe(`        ${PHONE_STATE}: granted=true\n`);
     });
 
@@ -109,9 +105,9 @@ describe('pm', () => {
         `java.lang.SecurityException: Permission android.permission.INTERNET requested by ${app} is not a changeable permission type`,
       ],
     ])('%s is refused as Android refuses it', async (_, words, said) => {
-      await installed();
+      await handset.install();
       for (const verb of ['grant', 'revoke']) {
-        const { code, stdout, stderr } = await run(`pm ${verb} ${words}`);
+        const { code, stdout, stderr } = await handset.run(`pm ${verb} ${words}`);
         expect([code, stdout, stderr]).toEqual([255, '', `\nException occurred while executing '${verb}':\n${said}\n`]);
       }
     });
