@@ -1,54 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { App, JournalEntry, TraceStep } from '../src/api.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
-import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
-import { DEVELOPER_SPKI } from './rsa.ts';
+import { expect, test } from 'vitest';
+import { exchange, getScrip, PATHS, send } from './http-client.ts';
 import { checkBody, type Fields, loginBody, newMsgid, type PrefetchChanges, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
+import { NOON, StillScope } from './still-scope.ts';
 
 /** What the checks say of themselves, word for word: refusals and the borders beside them. */
 
-let simulator: Simulator;
-let scope: Scope;
-const BEARER = '127.0.0.7';
-const PHONE = '15400000001';
-/** The clock stands still, so that ages are exact. The requests' own time is 20261123120000000. */
-const NOON = Date.UTC(2026, 10, 23, 4);
+const still = new StillScope();
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: PHONE }] });
-  scope = simulator.defaultScope;
-});
-
-afterAll(() => simulator.close());
-beforeEach(async () => {
-  await scope.reset();
-  await scope.setClock({ now: NOON, rate: 0 });
-});
-
-const putApp = (change: Partial<App>): Promise<App> => scope.putApp({ appid: READY_APP.appid, ...change });
-const byRsa = (): Promise<App> => putApp({ keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI });
-const login = (body: unknown, headers: Record<string, string> = {}): Promise<unknown> =>
-  send(simulator, 'exchange', { path: PATHS.login, body, headers });
-const check = (body: unknown): Promise<unknown> => send(simulator, 'exchange', { path: PATHS.check, body });
-const checkToken = (): Promise<string> => getToken(simulator, BEARER, READY_APP, 'check');
 const prefetch = (changes: PrefetchChanges = {}, path = PATHS.prefetch): Promise<unknown> =>
-  send(simulator, 'bearer', { path, body: prefetchBody(simulator, READY_APP, changes).body, from: BEARER });
+  send(still.simulator, 'bearer', { path, body: prefetchBody(still.simulator, READY_APP, changes).body, from: still.bearer });
 const tokenRequest = async (changes: Fields = {}): Promise<unknown> => {
-  const { scrip = '' } = await getScrip(simulator, BEARER);
-  return send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip, READY_APP, changes) });
+  const { scrip = '' } = await getScrip(still.simulator, still.bearer);
+  return send(still.simulator, 'token', { path: PATHS.token, body: tokenBody(scrip, READY_APP, changes) });
 };
-
-async function lastEntry(): Promise<JournalEntry> {
-  const entry = (await scope.journal()).at(-1);
-  if (entry === undefined) {
-    throw new Error('the journal is empty');
-  }
-  return entry;
-}
-
-async function lastStep(name: string): Promise<TraceStep | undefined> {
-  return (await lastEntry()).trace.find((step) => step.name === name);
-}
 
 const WINDOW = { timeWindowMs: 5000, msgidReplay: 'refused' } as const;
 const TOKEN_WANTED = 'a token issued in this scope for app 300000000001, unused, under 120000 ms old';
@@ -57,14 +21,14 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'a number as a value',
     step: 'body',
-    act: () => login(loginBody('x', READY_APP, { version: 2 })),
+    act: () => still.login(loginBody('x', READY_APP, { version: 2 })),
     expected: 'a JSON object whose values are all strings, labelled application/json',
     got: 'every value must be a string; version is a number',
   },
   {
     title: 'another content type',
     step: 'body',
-    act: () => login(loginBody('x'), { 'content-type': 'text/plain' }),
+    act: () => still.login(loginBody('x'), { 'content-type': 'text/plain' }),
     expected: 'a JSON object whose values are all strings, labelled application/json',
     got: 'content type "text/plain"',
   },
@@ -72,8 +36,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a content type that the field gets away with',
     step: 'body',
     act: async () => {
-      await putApp({ strictness: 'field' });
-      await login(loginBody('x'), { 'content-type': '' });
+      await still.putApp({ strictness: 'field' });
+      await still.login(loginBody('x'), { 'content-type': '' });
     },
     expected: 'a JSON object whose values are all strings, labelled application/json',
     got: 'an object of 9 strings, with no content type, which strictness "field" lets pass',
@@ -81,7 +45,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'no envelope',
     step: 'body',
-    act: () => check({ header: {} }),
+    act: () => still.check({ header: {} }),
     expected: 'a JSON object with the objects header and body, whatever its label',
     got: 'the message is no object with the objects header and body',
   },
@@ -95,21 +59,21 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'a missing field',
     step: 'fields',
-    act: () => login(loginBody('x', READY_APP, { strictcheck: undefined })),
+    act: () => still.login(loginBody('x', READY_APP, { strictcheck: undefined })),
     expected: 'strictcheck "0" or "1"',
     got: 'no strictcheck',
   },
   {
     title: 'an empty token before any other field',
     step: 'fields',
-    act: () => login(loginBody('', READY_APP, { version: '9' })),
+    act: () => still.login(loginBody('', READY_APP, { version: '9' })),
     expected: 'token not empty',
     got: 'token ""',
   },
   {
     title: 'keyType as a number',
     step: 'fields',
-    act: async () => check(checkBody('x', PHONE, READY_APP, { keyType: 1 })),
+    act: async () => still.check(checkBody('x', still.phone, READY_APP, { keyType: 1 })),
     expected: 'keyType a string, if any',
     got: 'keyType 1',
   },
@@ -117,8 +81,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a clock that is 8 hours behind',
     step: 'time and replay',
     act: async () => {
-      await scope.putSettings(WINDOW);
-      await login(loginBody('x', READY_APP, { systemtime: '20261123040000000' }));
+      await still.scope.putSettings(WINDOW);
+      await still.login(loginBody('x', READY_APP, { systemtime: '20261123040000000' }));
     },
     expected: 'a clock within 5000 ms of the gateway’s',
     got: 'a clock 28800000 ms (8.0 h) behind',
@@ -127,11 +91,11 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a msgid for the second time',
     step: 'time and replay',
     act: async () => {
-      const token = await getToken(simulator, BEARER);
-      await scope.putSettings(WINDOW);
+      const token = await still.loginToken();
+      await still.scope.putSettings(WINDOW);
       const msgid = newMsgid();
-      await login(loginBody(token, READY_APP, { msgid }));
-      await login(loginBody('x', READY_APP, { msgid, systemtime: '20261123120000007' }));
+      await still.login(loginBody(token, READY_APP, { msgid }));
+      await still.login(loginBody('x', READY_APP, { msgid, systemtime: '20261123120000007' }));
     },
     expected: 'a clock within 5000 ms of the gateway’s, a msgid not seen before at this host',
     got: 'a clock 7 ms ahead, a msgid seen before',
@@ -139,7 +103,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'an appid with a blank',
     step: 'app',
-    act: () => login(loginBody('x', { ...READY_APP, appid: '300000000001 ' })),
+    act: () => still.login(loginBody('x', { ...READY_APP, appid: '300000000001 ' })),
     expected: 'the appid of a registered app',
     got: '"300000000001 ", not registered',
   },
@@ -147,7 +111,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'an app that is not admitted',
     step: 'admitted',
     act: async () => {
-      await putApp({ admitted: false });
+      await still.putApp({ admitted: false });
       await prefetch();
     },
     expected: 'an app on the admission list',
@@ -157,8 +121,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'MD5 where RSA is the setting',
     step: 'method',
     act: async () => {
-      await byRsa();
-      await login(loginBody('x'));
+      await still.putRsaApp();
+      await still.login(loginBody('x'));
     },
     expected: 'RSA: the app’s setting is RSA',
     got: 'MD5: encryptionalgorithm ""',
@@ -182,7 +146,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'an address without a session',
     step: 'bearer session',
-    act: () => send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetchBody(simulator).body, from: '127.0.0.9' }),
+    act: () =>
+      send(still.simulator, 'bearer', { path: PATHS.prefetch, body: prefetchBody(still.simulator).body, from: '127.0.0.9' }),
     expected: 'an address that a bearer session of this scope holds, its subscriber known',
     got: '127.0.0.9, held by no session of this scope',
   },
@@ -190,8 +155,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a roaming subscriber where that is refused',
     step: 'bearer session',
     act: async () => {
-      await scope.putSettings({ roaming: 'refused' });
-      await scope.putSubscriber({ msisdn: PHONE, state: 'roaming' });
+      await still.scope.putSettings({ roaming: 'refused' });
+      await still.scope.putSubscriber({ msisdn: still.phone, state: 'roaming' });
       await prefetch();
     },
     expected:
@@ -202,8 +167,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a Unicom subscriber at the Mobile host',
     step: 'operator',
     act: async () => {
-      await scope.putSubscriber({ msisdn: PHONE, operator: 'unicom' });
-      await putApp({ operators: ['unicom'] });
+      await still.scope.putSubscriber({ msisdn: still.phone, operator: 'unicom' });
+      await still.putApp({ operators: ['unicom'] });
       await prefetch();
     },
     expected: 'a subscriber of the mobile host, which was asked, and of an operator that the app may use: mobile, unicom',
@@ -213,7 +178,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'an IoT card',
     step: 'subscriber',
     act: async () => {
-      await scope.putSubscriber({ msisdn: PHONE, state: 'iot' });
+      await still.scope.putSubscriber({ msisdn: still.phone, state: 'iot' });
       await prefetch();
     },
     expected: 'a subscriber that mobile can serve: not in state iot, dataOnly or operatorFailure',
@@ -223,7 +188,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a daily limit that is reached',
     step: 'daily limit',
     act: async () => {
-      await putApp({ dailyLimit: 1 });
+      await still.putApp({ dailyLimit: 1 });
       await prefetch();
       await prefetch();
     },
@@ -234,10 +199,10 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a scrip from before a SIM swap',
     step: 'scrip',
     act: async () => {
-      const { scrip = '' } = await getScrip(simulator, BEARER);
-      await scope.advance(1500);
-      await scope.putSubscriber({ msisdn: PHONE, sim: 'sim-2' });
-      await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip) });
+      const { scrip = '' } = await getScrip(still.simulator, still.bearer);
+      await still.scope.advance(1500);
+      await still.scope.putSubscriber({ msisdn: still.phone, sim: 'sim-2' });
+      await send(still.simulator, 'token', { path: PATHS.token, body: tokenBody(scrip) });
     },
     expected:
       'a scrip issued in this scope, not over, for app 300000000001, certificate digest e0d30cef5c6139275b58b525001b413c, SIM sim-2',
@@ -246,7 +211,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'no scrip at all',
     step: 'scrip',
-    act: () => send(simulator, 'token', { path: PATHS.token, body: tokenBody('short') }),
+    act: () => send(still.simulator, 'token', { path: PATHS.token, body: tokenBody('short') }),
     expected: 'a scrip issued in this scope, not over, for app 300000000001, certificate digest e0d30cef5c6139275b58b525001b413c',
     got: '5 characters that are no scrip',
   },
@@ -255,7 +220,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     step: 'unused tokens',
     act: async () => {
       for (let made = 0; made < 30; made++) {
-        await scope.mintToken({ appid: READY_APP.appid, msisdn: PHONE });
+        await still.scope.mintToken({ appid: READY_APP.appid, msisdn: still.phone });
       }
       await tokenRequest();
     },
@@ -266,7 +231,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a capability that the app lacks',
     step: 'capability',
     act: async () => {
-      await putApp({ capabilities: ['check'] });
+      await still.putApp({ capabilities: ['check'] });
       await tokenRequest();
     },
     expected: 'an app with the capability login',
@@ -276,8 +241,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a whitelist that is not held',
     step: 'whitelist',
     act: async () => {
-      await putApp({ enforceWhitelist: false, whitelist: '10.0.0.1' });
-      await login(loginBody('x'));
+      await still.putApp({ enforceWhitelist: false, whitelist: '10.0.0.1' });
+      await still.login(loginBody('x'));
     },
     expected: 'any address: strictcheck is "0" and the app does not enforce its whitelist',
     got: '127.0.0.1',
@@ -286,8 +251,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a whitelist without the caller',
     step: 'whitelist',
     act: async () => {
-      await putApp({ whitelist: '10.0.0.0/8, 192.168.1.1-20' });
-      await check(checkBody('x', PHONE));
+      await still.putApp({ whitelist: '10.0.0.0/8, 192.168.1.1-20' });
+      await still.check(checkBody('x', still.phone));
     },
     expected: 'an address of the app’s whitelist: 10.0.0.0/8, 192.168.1.1-20',
     got: '127.0.0.1',
@@ -296,8 +261,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'an empty whitelist that the caller asks to hold',
     step: 'whitelist',
     act: async () => {
-      await putApp({ enforceWhitelist: false, whitelist: '' });
-      await login(loginBody('x', READY_APP, { strictcheck: '1' }));
+      await still.putApp({ enforceWhitelist: false, whitelist: '' });
+      await still.login(loginBody('x', READY_APP, { strictcheck: '1' }));
     },
     expected: 'nobody: the app’s whitelist is empty',
     got: '127.0.0.1',
@@ -306,9 +271,9 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a token of 812 ms',
     step: 'token',
     act: async () => {
-      const token = await getToken(simulator, BEARER);
-      await scope.advance(812);
-      await exchange(simulator, token);
+      const token = await still.loginToken();
+      await still.scope.advance(812);
+      await exchange(still.simulator, token);
     },
     expected: TOKEN_WANTED,
     got: 'a login token issued 812 ms ago for app 300000000001, unused',
@@ -317,10 +282,10 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a token for the second time',
     step: 'token',
     act: async () => {
-      const token = await getToken(simulator, BEARER);
-      await exchange(simulator, token);
-      await scope.advance(30);
-      await exchange(simulator, token);
+      const token = await still.loginToken();
+      await exchange(still.simulator, token);
+      await still.scope.advance(30);
+      await exchange(still.simulator, token);
     },
     expected: TOKEN_WANTED,
     got: 'a login token issued 30 ms ago for app 300000000001, used 30 ms ago',
@@ -329,9 +294,9 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a token that is over',
     step: 'token',
     act: async () => {
-      const token = await getToken(simulator, BEARER);
-      await scope.advance(120_001);
-      await exchange(simulator, token);
+      const token = await still.loginToken();
+      await still.scope.advance(120_001);
+      await exchange(still.simulator, token);
     },
     expected: TOKEN_WANTED,
     got: 'a login token issued 120001 ms ago for app 300000000001, unused, over for 1 ms',
@@ -339,14 +304,14 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'a login token where a number is checked',
     step: 'token',
-    act: async () => check(checkBody(await getToken(simulator, BEARER), PHONE)),
+    act: async () => still.check(checkBody(await still.loginToken(), still.phone)),
     expected: 'a check token issued in this scope for app 300000000001, unused, under 120000 ms old',
     got: 'a login token issued 0 ms ago for app 300000000001, unused',
   },
   {
     title: 'a check token where a login is exchanged',
     step: 'token kind',
-    act: async () => exchange(simulator, await checkToken()),
+    act: async () => exchange(still.simulator, await still.checkToken()),
     expected: 'a login token',
     got: 'a check token',
   },
@@ -354,9 +319,9 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'the last call that was bought',
     step: 'quota',
     act: async () => {
-      await putApp({ purchasedCalls: 2 });
-      await exchange(simulator, await getToken(simulator, BEARER));
-      await exchange(simulator, await getToken(simulator, BEARER));
+      await still.putApp({ purchasedCalls: 2 });
+      await exchange(still.simulator, await still.loginToken());
+      await exchange(still.simulator, await still.loginToken());
     },
     expected: 'fewer than 2 calls made',
     got: '1 made',
@@ -365,8 +330,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'calls that are spent',
     step: 'quota',
     act: async () => {
-      await putApp({ purchasedCalls: 0 });
-      await exchange(simulator, await getToken(simulator, BEARER));
+      await still.putApp({ purchasedCalls: 0 });
+      await exchange(still.simulator, await still.loginToken());
     },
     expected: 'fewer than 0 calls made',
     got: '0 made',
@@ -375,8 +340,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a trial',
     step: 'quota',
     act: async () => {
-      await putApp({ trialEndsAt: NOON + 1, purchasedCalls: 0 });
-      await exchange(simulator, await getToken(simulator, BEARER));
+      await still.putApp({ trialEndsAt: NOON + 1, purchasedCalls: 0 });
+      await exchange(still.simulator, await still.loginToken());
     },
     expected: 'any number of calls: the trial runs',
     got: 'not counted against',
@@ -384,14 +349,14 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'keyType 1 by an app without keys',
     step: 'signature',
-    act: async () => check(checkBody(await checkToken(), PHONE, READY_APP, { keyType: '1' })),
+    act: async () => still.check(checkBody(await still.checkToken(), still.phone, READY_APP, { keyType: '1' })),
     expected: expect.stringMatching(/^MD5withRSA in hex, by the private key of the app’s first public key, of {2}300000000001‖/),
     got: 'an app without keys',
   },
   {
     title: 'another number than the token’s',
     step: 'number',
-    act: async () => check(checkBody(await checkToken(), '15400000002')),
+    act: async () => still.check(checkBody(await still.checkToken(), '15400000002')),
     expected:
       'phoneNum: SHA-256, upper-case hex, of  [the number, 11 digits]‖[appKey]‖20261123120000000; an operator that can retrieve the token’s number',
     got: 'not made of the token’s number, 154****0001, which is in state ok',
@@ -399,7 +364,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'a phoneNum in lower case',
     step: 'number',
-    act: async () => check(checkBody(await checkToken(), PHONE, READY_APP, { phoneNum: 'a'.repeat(64) })),
+    act: async () => still.check(checkBody(await still.checkToken(), still.phone, READY_APP, { phoneNum: 'a'.repeat(64) })),
     expected: expect.stringMatching(/^phoneNum: SHA-256/),
     got: 'phoneNum is not 64 upper-case hex digits',
   },
@@ -407,8 +372,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'an operation that is switched off',
     step: 'switched on',
     act: async () => {
-      await scope.putSettings({ switchedOff: ['login-token-validate'] });
-      await login(loginBody('x'));
+      await still.scope.putSettings({ switchedOff: ['login-token-validate'] });
+      await still.login(loginBody('x'));
     },
     expected: 'an operation that the scope’s settings have not switched off',
     got: 'login-token-validate, switched off',
@@ -417,7 +382,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     title: 'a bearer in arrears',
     step: 'bearer',
     act: async () => {
-      await scope.putSession({ address: BEARER, msisdn: PHONE, state: 'arrears' });
+      await still.scope.putSession({ address: still.bearer, msisdn: still.phone, state: 'arrears' });
       await prefetch();
     },
     expected: 'a bearer session in state ok, its subscriber not suspended',
@@ -427,7 +392,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
 
 test.each(TOLD)('it is told as it was: $title', async ({ step, act, expected, got }) => {
   await act();
-  expect(await lastStep(step)).toMatchObject({ expected, got });
+  expect(await still.lastStep(step)).toMatchObject({ expected, got });
 });
 
 /** Of a target or method that is no operation's, what was most likely meant. */
@@ -439,8 +404,8 @@ test.each([
   { title: 'another plane', path: PATHS.token, cause: ': it is served on the token plane, by another listener' },
   { title: 'nothing known', path: '/nowhere', cause: '' },
 ])('a route that is none says what was meant: $title', async ({ path, method = 'POST', cause }) => {
-  await send(simulator, 'exchange', { path, method, body: '' });
-  expect((await lastEntry()).trace).toEqual([
+  await send(still.simulator, 'exchange', { path, method, body: '' });
+  expect((await still.lastEntry()).trace).toEqual([
     {
       step: 1,
       name: 'route',

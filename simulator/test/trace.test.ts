@@ -1,78 +1,44 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { App, JournalEntry, Settings, TraceStep } from '../src/api.ts';
+import { describe, expect, test } from 'vitest';
+import type { App, Settings } from '../src/api.ts';
 import { TOKEN_FLOW } from '../src/flows/get-token.ts';
 import { LOGIN_FLOW } from '../src/flows/login-token-validate.ts';
 import { PREFETCH_FLOW } from '../src/flows/prefetch.ts';
 import { CHECK_FLOW } from '../src/flows/token-validate.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
-import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
-import { DEVELOPER_SPKI, rsaCheckBody, signRsa } from './rsa.ts';
+import { exchange, getScrip } from './http-client.ts';
+import { rsaCheckBody, signRsa } from './rsa.ts';
 import { checkBody, loginBody, READY_APP } from './sdk.ts';
+import { StillScope } from './still-scope.ts';
 
 /** Every step of a trace says what was expected and what came; word for word they stand in trace-texts.test.ts. */
 
-let simulator: Simulator;
-let scope: Scope;
-const BEARER = '127.0.0.7';
-const PHONE = '15400000001';
-/** The clock stands still, so that ages are exact. The requests' own time is 20261123120000000. */
-const NOON = Date.UTC(2026, 10, 23, 4);
-
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: PHONE }] });
-  scope = simulator.defaultScope;
-});
-
-afterAll(() => simulator.close());
-beforeEach(async () => {
-  await scope.reset();
-  await scope.setClock({ now: NOON, rate: 0 });
-});
-
-const putApp = (change: Partial<App>): Promise<App> => scope.putApp({ appid: READY_APP.appid, ...change });
-const byRsa = (): Promise<App> => putApp({ keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI });
-const login = (body: unknown): Promise<unknown> => send(simulator, 'exchange', { path: PATHS.login, body });
-const check = (body: unknown): Promise<unknown> => send(simulator, 'exchange', { path: PATHS.check, body });
-const checkToken = (): Promise<string> => getToken(simulator, BEARER, READY_APP, 'check');
-
-async function lastEntry(): Promise<JournalEntry> {
-  const entry = (await scope.journal()).at(-1);
-  if (entry === undefined) {
-    throw new Error('the journal is empty');
-  }
-  return entry;
-}
-
-async function lastStep(name: string): Promise<TraceStep | undefined> {
-  return (await lastEntry()).trace.find((step) => step.name === name);
-}
+const still = new StillScope();
 
 async function loginByRsa(): Promise<void> {
-  const token = await getToken(simulator, BEARER);
-  await byRsa();
+  const token = await still.loginToken();
+  await still.putRsaApp();
   const sign = signRsa('RSA-SHA256', READY_APP.appid + token).toString('hex');
-  await login(loginBody(token, READY_APP, { encryptionalgorithm: 'RSA', sign }));
+  await still.login(loginBody(token, READY_APP, { encryptionalgorithm: 'RSA', sign }));
 }
 
 async function checkByRsa(): Promise<void> {
-  await byRsa();
-  await check(rsaCheckBody(simulator, await checkToken(), { phone: PHONE }));
+  await still.putRsaApp();
+  await still.check(rsaCheckBody(still.simulator, await still.checkToken(), { phone: still.phone }));
 }
 
 /** A request of each operation that passes, by each of its signatures. */
 const PASSING: readonly { title: string; checks: readonly { step: number; name: string }[]; act: () => Promise<unknown> }[] = [
-  { title: 'prefetch', checks: PREFETCH_FLOW.checks, act: () => getScrip(simulator, BEARER) },
-  { title: 'get-token', checks: TOKEN_FLOW.checks, act: () => getToken(simulator, BEARER) },
+  { title: 'prefetch', checks: PREFETCH_FLOW.checks, act: () => getScrip(still.simulator, still.bearer) },
+  { title: 'get-token', checks: TOKEN_FLOW.checks, act: () => still.loginToken() },
   {
     title: 'login-token-validate by MD5',
     checks: LOGIN_FLOW.checks,
-    act: async () => exchange(simulator, await getToken(simulator, BEARER)),
+    act: async () => exchange(still.simulator, await still.loginToken()),
   },
   { title: 'login-token-validate by RSA', checks: LOGIN_FLOW.checks, act: loginByRsa },
   {
     title: 'token-validate by HMAC',
     checks: CHECK_FLOW.checks,
-    act: async () => check(checkBody(await checkToken(), PHONE)),
+    act: async () => still.check(checkBody(await still.checkToken(), still.phone)),
   },
   { title: 'token-validate by RSA', checks: CHECK_FLOW.checks, act: checkByRsa },
 ];
@@ -90,10 +56,10 @@ describe.each([
   'a passed request in a world $world',
   ({ settings, app }) => {
     test.each(PASSING)('tells of every check what was expected and what came: $title', async ({ checks, act }) => {
-      await scope.putSettings(settings);
-      await putApp(app);
+      await still.scope.putSettings(settings);
+      await still.putApp(app);
       await act();
-      const { trace } = await lastEntry();
+      const { trace } = await still.lastEntry();
       expect(trace.map(({ step, name, outcome }) => [step, name, outcome])).toEqual(
         [{ step: 1, name: 'route' }, ...checks].map(({ step, name }) => [step, name, 'passed']),
       );
@@ -110,21 +76,21 @@ describe.each([
 const SIGNATURES: readonly { title: string; act: () => Promise<unknown>; expected: RegExp; got: RegExp }[] = [
   {
     title: 'prefetch',
-    act: () => getScrip(simulator, BEARER),
+    act: () => getScrip(still.simulator, still.bearer),
     expected:
       /^HMAC-SHA256, lower-case hex, key \[appKey\], of {2}1\.0⏎300000000001⏎[0-9a-f]{32}⏎20261123120000000⏎\w+⏎‹344 characters, sha256 \w{8}›⏎‹220 characters, sha256 \w{8}›$/,
     got: /^sign [0-9a-f]{6}… \(64 characters\), the same$/,
   },
   {
     title: 'get-token',
-    act: () => getToken(simulator, BEARER),
+    act: () => still.loginToken(),
     expected:
       /^HMAC-SHA256, lower-case hex, key \[appKey\], of {2}1\.0⏎300000000001⏎[0-9a-f]{32}⏎20261123120000000⏎‹40 characters, sha256 \w{8}›⏎login⏎app\.quhao\.probe⏎e0d30cef5c6139275b58b525001b413c⏎3⏎5\.9\.4$/,
     got: /, the same$/,
   },
   {
     title: 'login-token-validate by MD5',
-    act: async () => exchange(simulator, await getToken(simulator, BEARER)),
+    act: async () => exchange(still.simulator, await still.loginToken()),
     expected:
       /^MD5, upper-case hex, of {2}300000000001‖2\.0‖[0-9a-f]{32}‖20261123120000000‖0‖‹57 characters, sha256 \w{8}›‖\[appSecret\]$/,
     got: /^sign [0-9A-F]{6}… \(32 characters\), the same$/,
@@ -138,7 +104,7 @@ const SIGNATURES: readonly { title: string; act: () => Promise<unknown>; expecte
   },
   {
     title: 'token-validate by HMAC',
-    act: async () => check(checkBody(await checkToken(), PHONE)),
+    act: async () => still.check(checkBody(await still.checkToken(), still.phone)),
     expected:
       /^HMAC-SHA256, upper-case hex, key \[appKey\], of {2}300000000001‖[0-9a-f]{32}‖‹64 characters, sha256 \w{8}›‖20261123120000000‖‹57 characters, sha256 \w{8}›‖1\.0$/,
     got: /, the same$/,
@@ -153,7 +119,7 @@ const SIGNATURES: readonly { title: string; act: () => Promise<unknown>; expecte
 
 test.each(SIGNATURES)('a passed signature shows the exact string that is signed: $title', async ({ act, expected, got }) => {
   await act();
-  expect(await lastStep('signature')).toEqual({
+  expect(await still.lastStep('signature')).toEqual({
     step: 6,
     name: 'signature',
     outcome: 'passed',
@@ -166,10 +132,10 @@ const WINDOW = { timeWindowMs: 5000, msgidReplay: 'refused' } as const;
 
 describe('a trace stays as it was', () => {
   test('when the app is changed after the request', async () => {
-    await putApp({ whitelist: '127.0.0.1' });
-    await exchange(simulator, await getToken(simulator, BEARER));
-    await putApp({ whitelist: '10.9.9.9', capabilities: [], purchasedCalls: 0, keyMethod: 'MD5_APP_KEY' });
-    const { trace } = await lastEntry();
+    await still.putApp({ whitelist: '127.0.0.1' });
+    await exchange(still.simulator, await still.loginToken());
+    await still.putApp({ whitelist: '10.9.9.9', capabilities: [], purchasedCalls: 0, keyMethod: 'MD5_APP_KEY' });
+    const { trace } = await still.lastEntry();
     const told = Object.fromEntries(trace.map(({ name, expected, got }) => [name, { expected, got }]));
     expect(told).toMatchObject({
       method: { expected: 'MD5: the app’s setting is MD5_APP_SECRET' },
@@ -181,10 +147,10 @@ describe('a trace stays as it was', () => {
   });
 
   test('when the token is used, the clock moves and the settings change after it', async () => {
-    await exchange(simulator, await getToken(simulator, BEARER));
-    await scope.advance(600_000);
-    await scope.putSettings(WINDOW);
-    const { trace } = await lastEntry();
+    await exchange(still.simulator, await still.loginToken());
+    await still.scope.advance(600_000);
+    await still.scope.putSettings(WINDOW);
+    const { trace } = await still.lastEntry();
     expect(trace.find(({ name }) => name === 'token')?.got).toBe('a login token issued 0 ms ago for app 300000000001, unused');
     expect(trace.find(({ name }) => name === 'time and replay')).toMatchObject({
       expected: 'any time (no window is set), any msgid (replays are allowed)',
@@ -193,10 +159,10 @@ describe('a trace stays as it was', () => {
   });
 
   test('when the SIM is swapped and the scrip revoked after it', async () => {
-    await getToken(simulator, BEARER);
-    await scope.putSubscriber({ msisdn: PHONE, sim: 'sim-2', operator: 'telecom' });
-    await scope.revokeScrips();
-    const step = await lastStep('scrip');
+    await still.loginToken();
+    await still.scope.putSubscriber({ msisdn: still.phone, sim: 'sim-2', operator: 'telecom' });
+    await still.scope.revokeScrips();
+    const step = await still.lastStep('scrip');
     expect([step?.expected, step?.got]).toEqual([expect.stringMatching(/SIM sim-1$/), expect.stringMatching(/SIM sim-1$/)]);
   });
 });
@@ -242,8 +208,8 @@ test.each([
     detail: /sign is neither hex nor base64; string to/,
   },
 ])('a wrong RSA signature says what it was made with: $title', async ({ sign, got, detail }) => {
-  const token = await getToken(simulator, BEARER);
-  await byRsa();
-  await login(loginBody(token, READY_APP, { encryptionalgorithm: 'RSA', sign: sign(token) }));
-  expect(await lastStep('signature')).toMatchObject({ outcome: 'failed', got, detail: expect.stringMatching(detail) });
+  const token = await still.loginToken();
+  await still.putRsaApp();
+  await still.login(loginBody(token, READY_APP, { encryptionalgorithm: 'RSA', sign: sign(token) }));
+  expect(await still.lastStep('signature')).toMatchObject({ outcome: 'failed', got, detail: expect.stringMatching(detail) });
 });
