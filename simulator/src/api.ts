@@ -481,7 +481,8 @@ export interface StartScope extends ScopeSeed {
   readonly listeners?: boolean;
 }
 
-export interface SimulatorOptions extends ScopeSeed {
+/** The seed is the default scope's, which has its id and does not end. */
+export interface SimulatorOptions extends Omit<ScopeSeed, 'id' | 'ttlMs'> {
   /** Address of every listener but control's; default 127.0.0.1. */
   readonly host?: string;
   /** Address of the control listener, whatever `host` says; default 127.0.0.1. */

@@ -30,7 +30,7 @@ export class ControlError extends Error {
 }
 
 export async function ask<T>({ url, token }: RemoteOptions, { method, path, body }: ControlQuestion): Promise<T> {
-  const response = await fetch(`${url}/v1${path}`, {
+  const response = await fetch(`${url.replace(/\/+$/, '')}/v1${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { SimulatorOptions } from './api.ts';
 import { judgeDialect } from './dialects/judge-dialect.ts';
 import { type ClientDialect, quhao1 } from './dialects/quhao-1.ts';
+import { LISTENERS } from './http/listener-set.ts';
 import { AddressList, parseWhitelist } from './protocol/addresses.ts';
 import { read, whitelistSchema } from './state/documents.ts';
+import { seedParts, seedSchema } from './state/scope-seed.ts';
 
 /** What a simulator as a whole is started with, judged; a scope's seed is judged where it is planted. */
 
@@ -19,7 +21,16 @@ const LOOPBACK = '127.0.0.1';
 /** A list of its own takes the place of this one. */
 const LOOPBACK_PEERS = '127.0.0.0/8,::1';
 
-const startSchema = z.object({
+const port = z.int().min(0).max(65_535).optional();
+
+const startSchema = z.strictObject({
+  ...seedParts,
+  scopes: z.array(seedSchema.extend({ listeners: z.boolean().optional() })).optional(),
+  ports: z.strictObject(Object.fromEntries(LISTENERS.map(({ name }) => [name, port]))).optional(),
+  dataDir: z.string().optional(),
+  logLevel: z.enum(['silent', 'error', 'info', 'debug']).optional(),
+  // Judged by itself.
+  dialect: z.unknown().optional(),
   host: z.string().min(1).default(LOOPBACK),
   controlHost: z.string().min(1).default(LOOPBACK),
   trustedPeers: whitelistSchema.default(LOOPBACK_PEERS),
@@ -35,10 +46,12 @@ export interface StartOptions {
 }
 
 export function readStartOptions(options: SimulatorOptions): StartOptions {
-  const { trustedPeers, ...rest } = read(startSchema, 'start option', options);
+  const { trustedPeers, host, controlHost, certificateHosts } = read(startSchema, 'start option', options);
   const peers = parseWhitelist(trustedPeers);
   return {
-    ...rest,
+    host,
+    controlHost,
+    certificateHosts,
     trustedPeers: new AddressList(peers.ok ? peers.ranges : []),
     dialect: options.dialect === undefined ? quhao1 : judgeDialect(options.dialect, 'the option dialect'),
   };

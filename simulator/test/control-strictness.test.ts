@@ -51,21 +51,24 @@ describe('what a route does not know is refused', () => {
 describe('PUT of a document', () => {
   test.each([
     { path: '/v1/apps/300000000005', key: 'appid', other: '300000000006' },
-    { path: '/v1/subscribers/15400000005', key: 'msisdn', other: '15400000006' },
+    { path: '/v1/subscribers/15400000005', key: 'msisdn', other: '15400000006', told: '154****0006' },
     { path: '/v1/sessions/127.0.0.5', key: 'address', other: '127.0.0.6', more: { msisdn: '15400000001' } },
-  ])('with another $key than the path’s is refused, with the same it is taken', async ({ path, key, other, more = {} }) => {
-    const wrong = await control()
-      .put(path)
-      .send({ ...more, [key]: other });
-    expect([wrong.status, wrong.body.errors]).toEqual([
-      422,
-      [{ pointer: `/${key}`, message: expect.stringContaining(`is ${other}, and the path says`) }],
-    ]);
-    expect((await control().get(path)).status).toBe(404);
-    await control().put(path).send(more);
-    const { body } = await control().get(path);
-    expect((await control().put(path).send(body)).body).toEqual(body);
-  });
+  ])(
+    'with another $key than the path’s is refused, with the same it is taken',
+    async ({ path, key, other, told = other, more = {} }) => {
+      const wrong = await control()
+        .put(path)
+        .send({ ...more, [key]: other });
+      expect([wrong.status, wrong.body.errors]).toEqual([
+        422,
+        [{ pointer: `/${key}`, message: expect.stringContaining(`is ${told}, and the path says`) }],
+      ]);
+      expect((await control().get(path)).status).toBe(404);
+      await control().put(path).send(more);
+      const { body } = await control().get(path);
+      expect((await control().put(path).send(body)).body).toEqual(body);
+    },
+  );
 
   test('an address is the same in each of its spellings', async () => {
     const body = { address: '127.0.0.5', msisdn: '15400000001' };
@@ -130,7 +133,7 @@ describe('a clock stays where a systemtime has 17 digits', () => {
   test.each([{ now: 9e15 }, { now: -1 }, { now: LAST + 1 }, { rate: 100_001 }])('PUT /v1/clock %o is refused', async (clock) => {
     expect((await control().put('/v1/clock').send(clock)).status).toBe(422);
     await expect(simulator.createScope({ clock })).rejects.toThrow(/\/clock\/(now|rate)/);
-    await expect(startSimulator({ clock })).rejects.toThrow(/the clock is not valid: \/(now|rate)/);
+    await expect(startSimulator({ clock })).rejects.toThrow(/the start option is not valid: \/clock\/(now|rate)/);
   });
 
   test('the last moment is shown, and not gone past: by hand, by passing or by skew', async () => {
@@ -147,4 +150,30 @@ describe('a clock stays where a systemtime has 17 digits', () => {
       /^STsid[0-9]{20}[0-9a-zA-Z]{32}$/,
     );
   });
+});
+
+test('a key __proto__ is refused: an object would lose it, and a rule with it match everything', async () => {
+  const rule = '{"plane":"exchange","match":{"__proto__":"x"},"effect":{"kind":"hold"}}';
+  const reply = await control().post('/v1/faults').set('content-type', 'application/json').send(rule);
+  expect([reply.status, reply.body.code]).toEqual([422, 'invalid']);
+  expect(await simulator.defaultScope.faults()).toEqual([]);
+});
+
+test('the only flow and the first one cannot be asked for together', async () => {
+  expect((await control().get('/v1/flows?expect=one&waitMs=10')).status).toBe(422);
+});
+
+test.each([-1, 3e9, Number.POSITIVE_INFINITY, Number.NaN])('a wait of %d ms is refused on both sides', async (ms) => {
+  await expect(simulator.defaultScope.waitForRequest({}, ms)).rejects.toMatchObject({ code: 'invalid' });
+  expect((await control().get(`/v1/journal?waitMs=${ms}`)).status).toBe(422);
+});
+
+test('a refusal shows no whole number and no key that the caller sent', async () => {
+  const reply = await control().get('/v1/subscribers/15500000678');
+  expect(reply.body.detail).toBe('there is no subscriber 155****0678 in this scope');
+  const key = '0123456789ABCDEF'.repeat(2);
+  const { body } = await control()
+    .put('/v1/apps/300000000005')
+    .send({ whitelist: key, [key]: 1 });
+  expect(JSON.stringify(body)).not.toContain(key);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
-import { exchange, getToken, PATHS, send } from './http-client.ts';
-import { prefetchBody } from './sdk.ts';
+import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
+import { prefetchBody, READY_APP, tokenBody } from './sdk.ts';
 
 let simulator: Simulator;
 let scope: Scope;
@@ -59,4 +59,32 @@ test('a flow is waited for until its last request', async () => {
   await expect(scope.waitForFlow({ resultCode: '105001' }, 20)).rejects.toThrow(
     /within 20 ms; the nearest are #\d+: resultCode 103000 instead of 105001/,
   );
+});
+
+test('a request refused before anybody looked for its credential belongs to its login all the same', async () => {
+  const token = await getToken(simulator, FROM);
+  await exchange(simulator, token, { ...READY_APP, appSecret: '0'.repeat(32) });
+  const flow = await scope.expectFlow({ operations: WHOLE, resultCode: '103101' });
+  expect(flow.subscriber).toBe('154****0001');
+  expect(await scope.flows({ resultCode: '103000' })).toEqual([]);
+});
+
+test('two bearers that use one msgid are two logins', async () => {
+  await scope.leaseSession({ address: '127.0.0.8', msisdn: '15400000001' });
+  const { body } = prefetchBody(simulator);
+  for (const from of [FROM, '127.0.0.8']) {
+    await send(simulator, 'bearer', { path: PATHS.prefetch, body, from });
+  }
+  expect((await scope.flows()).map(({ requests }) => requests.length)).toEqual([1, 1]);
+});
+
+test('two logins out of one scrip are two flows, and a repeat of a token request is in its own', async () => {
+  const { scrip = '' } = await getScrip(simulator, FROM);
+  const first = tokenBody(scrip);
+  for (const body of [first, first, tokenBody(scrip)]) {
+    const { json } = await send(simulator, 'token', { path: PATHS.token, body });
+    await exchange(simulator, json['token'] ?? '');
+  }
+  const operations = (await scope.flows()).map(({ requests }) => requests.map(({ operation }) => operation));
+  expect(operations).toEqual([[...WHOLE, 'get-token', 'login-token-validate'], WHOLE.slice(1)]);
 });

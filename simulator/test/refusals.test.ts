@@ -249,10 +249,18 @@ describe('token request', () => {
     expect(codeOf(await act())).toBe(code);
   });
 
-  test('a scrip is void after a SIM swap, and after its life', async () => {
+  test('a scrip is void after a SIM swap, also once the first SIM is back', async () => {
     const { scrip = '' } = await getScrip(simulator, BEARER);
     const ask = (): Promise<Reply> => send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip) });
+    expect(codeOf(await ask())).toBe('103000');
     expect(codeOf(await withSubscriber({ sim: 'sim-2' }, ask))).toBe('103902');
+    // The first SIM is back, and a new one to the network all the same.
+    expect(codeOf(await ask())).toBe('103902');
+  });
+
+  test('a scrip is void after its life', async () => {
+    const { scrip = '' } = await getScrip(simulator, BEARER);
+    const ask = (): Promise<Reply> => send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip) });
     expect(codeOf(await ask())).toBe('103000');
     const { expiredScrips } = await scope.advance(3_600_000);
     expect(expiredScrips).toBeGreaterThan(0);

@@ -100,3 +100,22 @@ test('a scope that cannot be made ends the start, and leaves no port open', asyn
     'session 127.0.0.21: this scope has no subscriber with that number',
   );
 });
+
+test.each([
+  { options: { ttlMs: 200 }, told: 'Unrecognized key: "ttlMs"' },
+  { options: { id: 'x' }, told: 'Unrecognized key: "id"' },
+  { options: { bad: 1 }, told: 'Unrecognized key: "bad"' },
+  { options: { ports: { foo: 1 } }, told: '/ports Unrecognized key: "foo"' },
+  { options: { preset: 'nix' }, told: '/preset' },
+  { options: { seed: 5 }, told: '/seed' },
+  { options: { scopes: [{ id: 'ok' }, { id: 'a b' }] }, told: '/scopes/1/id' },
+  { options: { logLevel: 'loud' }, told: '/logLevel' },
+])('$options is refused at the start, the place named', async ({ options, told }) => {
+  await expect(startSimulator(options as object)).rejects.toThrow(told);
+});
+
+test('a control address may end with a slash', async () => {
+  await using simulator = await startSimulator();
+  const remote = connectSimulator({ url: `${simulator.urls.control}/`, token: simulator.controlToken });
+  expect((await remote.defaultScope.report()).id).toBe('default');
+});

@@ -61,6 +61,7 @@ function judgeBody({ reading }: TokenAttempt): void {
 
 function judgeRequest(attempt: TokenAttempt): void {
   attempt.request = attempt.reader.read(attempt.reading, strictnessOf(attempt));
+  attempt.presented = attempt.request.scrip;
 }
 
 function judgeSent(attempt: TokenAttempt): void | Promise<void> {
@@ -85,7 +86,6 @@ async function findScrip(attempt: TokenAttempt): Promise<void> {
   if (!isScrip(text)) {
     throw new Refusal('SCRIP_INVALID', `a scrip is 40 letters and digits; this has ${text.length} characters`);
   }
-  attempt.presented = text;
   const scrip = await world.store.readScrip(world.id, text);
   if (scrip === undefined) {
     throw new Refusal('SCRIP_INVALID', 'no such scrip: never issued here, revoked, or used before');

@@ -87,6 +87,7 @@ function judgeBody(attempt: LoginAttempt): void {
 
 function judgeRequest(attempt: LoginAttempt): void {
   attempt.request = attempt.reader.read(attempt.reading, strictnessOf(attempt));
+  attempt.presented = attempt.request.token;
 }
 
 function judgeSent(attempt: LoginAttempt): void | Promise<void> {
@@ -145,7 +146,6 @@ function judgeCapability({ app }: LoginAttempt): void {
 function findToken(attempt: LoginAttempt): void | Promise<void> {
   const { world } = attempt;
   const { token } = found(attempt.request, 'request');
-  attempt.presented = token;
   return withAnswer(world.store.readToken(world.id, token), (record) => judgeToken(attempt, record));
 }
 

@@ -51,7 +51,10 @@ function judgeTime(
   { timeWindowMs, refusal }: FreshnessRule & { readonly timeWindowMs: number },
 ): void {
   const sent = parseOperatorTime(sentAt);
-  if (sent !== null && Math.abs(now - sent) > timeWindowMs) {
+  if (sent === null) {
+    throw new Refusal(refusal, `the time is no date, and this scope allows ${timeWindowMs} ms of difference`);
+  }
+  if (Math.abs(now - sent) > timeWindowMs) {
     throw new Refusal(refusal, `the sender's clock is ${sent - now} ms off, this scope allows ${timeWindowMs} ms`);
   }
 }

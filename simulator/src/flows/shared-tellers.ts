@@ -31,7 +31,7 @@ export function tellFreshness({ request, settings, now, refusal }: Telling<Sent>
   const { timeWindowMs, msgidReplay } = settings;
   const sentAt = parseOperatorTime(found(request, 'request').sentAt);
   const off = sentAt === null ? null : sentAt - now;
-  const isOff = timeWindowMs !== null && off !== null && Math.abs(off) > timeWindowMs;
+  const isOff = timeWindowMs !== null && (off === null || Math.abs(off) > timeWindowMs);
   const window = timeWindowMs === null ? 'any time (no window is set)' : `a clock within ${timeWindowMs} ms of the gateway’s`;
   if (isOff || msgidReplay === 'allowed') {
     return { expected: `${window}${isOff ? '' : ', any msgid (replays are allowed)'}`, got: tellOffset(off) };

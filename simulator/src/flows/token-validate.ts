@@ -75,6 +75,7 @@ function tellBody({ reading, refusal }: CheckTelling): Told {
 
 function judgeRequest(attempt: CheckAttempt): void {
   attempt.request = attempt.reader.read(attempt.reading, strictnessOf(attempt));
+  attempt.presented = attempt.request.token;
 }
 
 function judgeSent(attempt: CheckAttempt): void | Promise<void> {
@@ -112,7 +113,6 @@ function judgeCapability({ app }: CheckAttempt): void {
 async function findToken(attempt: CheckAttempt): Promise<void> {
   const { world, now } = attempt;
   const { token: text, appid } = found(attempt.request, 'request');
-  attempt.presented = text;
   const token = await world.store.readToken(world.id, text);
   if (token === undefined) {
     throw new Refusal('TOKEN_CHECK_FAILED', 'no such token was issued in this scope');

@@ -40,7 +40,7 @@ export class ConnectionRecord implements JournalRecord {
     const { id, remote, address } = connection;
     const faults = firedFaults(hits);
     this.plane = plane;
-    this.links = { connection: id, msisdn, presented: null, issued: null };
+    this.links = { connection: id, address, msisdn, presented: null, issued: null };
     this.#told = {
       at,
       realAt: systemClock.now(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FlowQuery, JournalQuery } from '../api.ts';
 import { journalEvents, needFollowable } from '../state/journal-events.ts';
+import { Problem } from '../state/problem.ts';
 import { entryAnswer, flowAnswer } from './control-answers.ts';
 import { type ControlCall, type ControlRoute, withoutAbsent } from './control-route.ts';
 import { countFlowsSchema, countRequestsSchema, eventHeadersSchema, flowSchema, journalSchema } from './control-schemas.ts';
@@ -75,6 +76,9 @@ async function queryJournal({ world, scope, query }: ControlCall): Promise<unkno
 
 async function queryFlows({ scope, query }: ControlCall): Promise<unknown> {
   const { waitMs: wait, expect, ...question } = withoutAbsent(query as z.output<typeof flowSchema>);
+  if (wait !== undefined && expect === 'one') {
+    throw new Problem('invalid', 'waitMs takes the first flow that matches, expect=one the only one: ask for one of them');
+  }
   if (wait !== undefined) {
     return [await scope.waitForFlow(question as FlowQuery, wait)];
   }

@@ -24,11 +24,17 @@ export function judged(route: ControlRoute, request: Request): Judged {
   };
 }
 
+const PROTOTYPE_KEY = /"__proto__"\s*:/;
+
 /** Undefined where nothing was sent: that is not the same as an empty object, least of all for what replaces a document. */
 function bodyOf({ body }: Request): unknown {
   const text: unknown = body;
   if (typeof text !== 'string' || text === '') {
     return undefined;
+  }
+  if (PROTOTYPE_KEY.test(text)) {
+    // Objects lose it without a word, and a rule that is to match it would match everything.
+    throw new Problem('invalid', 'no document has a key __proto__');
   }
   try {
     return JSON.parse(text);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { advanceSchema as millisecondsSchema } from '../state/live-scope.ts';
+import { LONGEST_WAIT_MS } from '../state/waiting.ts';
 
 /** Bodies, queries and headers of the control API that are no documents of their own. */
 
@@ -7,7 +8,7 @@ export const advanceSchema = z.strictObject({ ms: millisecondsSchema });
 export const revokeSchema = z.strictObject({ msisdn: z.string().optional() });
 export const queueSchema = z.array(z.string());
 const operation = z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate']);
-const waitMs = z.coerce.number().int().min(0).max(600_000).optional();
+const waitMs = z.coerce.number().int().min(0).max(LONGEST_WAIT_MS).optional();
 const entryNumber = z
   .string()
   .regex(/^[0-9]{1,15}$/, 'is not the number of an entry')

@@ -88,6 +88,7 @@ export class RequestRecord implements JournalRecord {
   get links(): JournalRecord['links'] {
     return {
       connection: this.#connection,
+      address: this.#session,
       msisdn: this.#msisdn ?? null,
       presented: this.#presented ?? null,
       issued: this.#issued ?? null,

@@ -9,7 +9,7 @@ const record = (msgid: string, bytes = 100): JournalRecord => ({
   tellAppid: () => null,
   msgid,
   resultCode: '103000',
-  links: { connection: 1, msisdn: null, presented: null, issued: null },
+  links: { connection: 1, address: null, msisdn: null, presented: null, issued: null },
   bytes,
   tell: (id) => ({ id }) as JournalEntry,
 });

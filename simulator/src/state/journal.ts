@@ -15,6 +15,8 @@ export interface JournalRecord {
   /** What joins requests to a login: credentials are compared here, and never told. */
   readonly links: {
     readonly connection: number;
+    /** Address that the request came from. */
+    readonly address: string | null;
     readonly msisdn: string | null;
     readonly presented: string | null;
     readonly issued: string | null;

@@ -7,10 +7,15 @@ interface Draft {
   readonly id: number;
   readonly first: JournalRecord;
   msisdn: string | null;
+  /** Of the token request that was given a token. */
+  tokenMsgid: string | null;
   readonly requests: LoginFlow['requests'][number][];
 }
 
-/** Refused as a journal's own list is. Login attempts are joined out of what the journal keeps: a redirect by its msgid, a token request by its scrip, a server call by its token. */
+/**
+ * Refused as a journal's own list is. Login attempts are joined out of what the journal keeps: a redirect and a repeat of a number request by its msgid and the bearer's address, a
+ * token request by its scrip, a server call by its token. A scrip serves many logins: a token request after another that was given a token begins a login of its own.
+ */
 export function loginFlows(journal: Journal, query: FlowQuery = {}): readonly LoginFlow[] {
   if (query.after !== undefined) {
     journal.needWhole(query.after);
@@ -42,7 +47,9 @@ function joinAll(journal: Journal): readonly LoginFlow[] {
       continue;
     }
     const links = linksOf(record);
-    const flow = links.map((link) => byLink.get(link)).find((known) => known !== undefined) ?? begin(flows, id, record);
+    const known = links.map((link) => byLink.get(link)).find((flow) => flow !== undefined);
+    const flow = known === undefined || isNextLogin(known, record) ? begin(flows, id, record) : known;
+    flow.tokenMsgid ??= operation === 'get-token' && record.links.issued !== null ? record.msgid : null;
     flow.msisdn = record.links.msisdn ?? flow.msisdn;
     flow.requests.push({ entry: id, operation, connection: record.links.connection, resultCode: record.resultCode });
     for (const link of links) {
@@ -53,14 +60,21 @@ function joinAll(journal: Journal): readonly LoginFlow[] {
 }
 
 function begin(flows: Draft[], id: number, first: JournalRecord): Draft {
-  const flow: Draft = { id, first, msisdn: null, requests: [] };
+  const flow: Draft = { id, first, msisdn: null, tokenMsgid: null, requests: [] };
   flows.push(flow);
   return flow;
 }
 
 function linksOf({ operation, appid, msgid, links }: JournalRecord): readonly string[] {
   const credentials = [links.presented, links.issued].filter((credential) => credential !== null);
-  return msgid === null ? credentials : [...credentials, `${operation}/${appid}/${msgid}`];
+  return operation === 'prefetch' && msgid !== null
+    ? [...credentials, JSON.stringify([appid, msgid, links.address])]
+    : credentials;
+}
+
+/** A repeat of the same request has its msgid. */
+function isNextLogin({ tokenMsgid }: Draft, { operation, msgid }: JournalRecord): boolean {
+  return operation === 'get-token' && tokenMsgid !== null && tokenMsgid !== msgid;
 }
 
 function tell({ id, first, msisdn, requests }: Draft): LoginFlow {

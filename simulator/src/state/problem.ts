@@ -1,3 +1,5 @@
+import { redactText } from '../protocol/redaction.ts';
+
 /** Why the control side refuses: a row each, the HTTP status it is told with, and what its page (docs/problems.md) says to do. */
 export const PROBLEMS = [
   {
@@ -94,10 +96,11 @@ export class Problem extends Error {
   readonly places: readonly ProblemPlace[];
 
   constructor(code: ProblemCode, message: string, places: readonly ProblemPlace[] = []) {
-    super(message);
+    // A test that fails prints it: what the caller sent may have been a key, a token or a number.
+    super(redactText(message));
     this.name = 'Problem';
     this.code = code;
-    this.places = places;
+    this.places = places.map((place) => ({ ...place, message: redactText(place.message) }));
   }
 }
 

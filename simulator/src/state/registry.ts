@@ -75,14 +75,19 @@ export class Registry {
   async putApp(input: unknown): Promise<App> {
     const app = readApp(input, this.#random());
     this.secrets.addKeys(app.appKey, app.appSecret);
-    await this.#claim('app', app.appid);
-    return this.#put('app', app.appid, app);
+    return this.#putClaimed('app', app.appid, app);
   }
 
   async putSubscriber(input: unknown): Promise<Subscriber> {
     const subscriber = readSubscriber(input);
-    this.secrets.addNumber(subscriber.msisdn);
-    const put = await this.#put('subscriber', subscriber.msisdn, subscriber);
+    const { msisdn, sim } = subscriber;
+    this.secrets.addNumber(msisdn);
+    const standing = await this.subscriber(msisdn);
+    if (standing !== undefined && standing.sim !== sim) {
+      // A SIM that comes back finds no scrips of its first time.
+      await this.#store.revokeScrips(this.#scope, msisdn, sim);
+    }
+    const put = await this.#put('subscriber', msisdn, subscriber);
     await this.#bearersChanged();
     return put;
   }
@@ -115,8 +120,7 @@ export class Registry {
   async putSession(input: unknown): Promise<Session> {
     const session = readSession(input);
     await this.#needSubscriber(session);
-    await this.#claim('address', session.address);
-    const put = await this.#put('session', session.address, session);
+    const put = await this.#putClaimed('session', session.address, session);
     await this.#bearersChanged();
     return put;
   }
@@ -143,6 +147,15 @@ export class Registry {
       // Somebody wrote between the reading and the writing: read again; the last PUT wins.
     }
     return next;
+  }
+
+  /** Claimed again once it stands: a removal that was under way may have given the name back meanwhile. */
+  async #putClaimed<K extends 'app' | 'session'>(kind: K, id: string, next: Documents[K]): Promise<Documents[K]> {
+    const name = kind === 'app' ? 'app' : 'address';
+    await this.#claim(name, id);
+    const put = await this.#put(kind, id, next);
+    await this.#claim(name, id);
+    return put;
   }
 
   /** All of the names, or none of them and false: another scope has one. */

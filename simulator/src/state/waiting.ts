@@ -2,6 +2,8 @@ import { systemClock } from '../clock.ts';
 import { Problem } from './problem.ts';
 import type { World } from './world.ts';
 
+export const LONGEST_WAIT_MS = 600_000;
+
 export interface Waiting<T> {
   readonly timeoutMs: number;
   /** Asked at once, and again after each request. */
@@ -14,6 +16,9 @@ export interface Waiting<T> {
 
 /** Resolves with what is found, there already or still to come. A timeout says what was seen instead, and what nobody could look at. */
 export async function waitFor<T>({ id, journal }: World, { timeoutMs, look, tellMissing, after }: Waiting<T>): Promise<T> {
+  if (!(timeoutMs >= 0 && timeoutMs <= LONGEST_WAIT_MS)) {
+    throw new Problem('invalid', `a wait is 0 to ${LONGEST_WAIT_MS} ms long, not ${timeoutMs}`);
+  }
   if (after !== undefined) {
     journal.needWhole(after);
   }

@@ -66,6 +66,8 @@ export class World {
   random: RandomBytes;
   #tokensMade = 0;
   #tokenQueue: string[] = [];
+  /** Ends when the last reset, snapshot or restore has. */
+  #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
 
   constructor({ id, store, gatewayKeys, seed, personaBlocks, endsAt, nextBearerAddress, openBearer }: WorldParts) {
@@ -210,7 +212,26 @@ export class World {
   }
 
   /** Back to the seed. */
-  async reset(): Promise<void> {
+  reset(): Promise<void> {
+    return this.#inTurn(() => this.#reset());
+  }
+
+  keep(name: string): Promise<void> {
+    return this.#inTurn(() => this.#keep(name));
+  }
+
+  restore(name: string): Promise<void> {
+    return this.#inTurn(() => this.#restore(name));
+  }
+
+  /** What touches everything waits for what does so already: two resets at once would both plant the seed. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(act, act);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #reset(): Promise<void> {
     this.faults.clear();
     await this.held.release();
     this.journal.clear();
@@ -224,7 +245,7 @@ export class World {
     await this.listeners.closeReleased();
   }
 
-  async keep(name: string): Promise<void> {
+  async #keep(name: string): Promise<void> {
     this.snapshots.set(name, {
       documents: await this.store.dump(this.id),
       clock: this.clock.state,
@@ -239,7 +260,7 @@ export class World {
     });
   }
 
-  async restore(name: string): Promise<void> {
+  async #restore(name: string): Promise<void> {
     const kept = this.snapshots.get(name);
     if (kept === undefined) {
       const names = [...this.snapshots.keys()].join(', ');

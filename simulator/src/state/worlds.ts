@@ -42,6 +42,8 @@ export class Worlds {
   readonly #parts: WorldsParts;
   readonly #names = new SystemRandom();
   readonly #worlds = new Map<string, World>();
+  /** Names of those that are on their way out: nobody else may have them until all is gone. */
+  readonly #leaving = new Set<string>();
   #bearers = 0;
   readonly #endings = new Map<string, Timer>();
   /** Each scope's own set of listeners. */
@@ -63,8 +65,8 @@ export class Worlds {
     read(seedSchema, 'scope', seed);
     needDistinct(seed);
     const id = seed.id ?? this.#freeId(seed.seed);
-    if (this.#worlds.has(id)) {
-      throw new Problem('claimed', `there is a scope ${id} already`);
+    if (!this.#isFree(id)) {
+      throw new Problem('claimed', `there is a scope ${id} already${this.#leaving.has(id) ? ', which is just ending' : ''}`);
     }
     const world = this.#make(id, seed);
     try {
@@ -125,10 +127,15 @@ export class Worlds {
     this.#endings.get(id)?.cancel();
     this.#endings.delete(id);
     this.#worlds.delete(id);
-    await world.end();
-    await this.#parts.store.drop(id);
-    this.#sets.delete(id);
-    await world.listeners.close();
+    this.#leaving.add(id);
+    try {
+      await world.end();
+      await this.#parts.store.drop(id);
+      this.#sets.delete(id);
+      await world.listeners.close();
+    } finally {
+      this.#leaving.delete(id);
+    }
   }
 
   /** A set of listeners of the scope's own, opened once; they close with it. */
@@ -173,10 +180,14 @@ export class Worlds {
     const random = seed === undefined ? this.#names : new SeededRandom(`scope/${seed}`);
     const id = `scope-${alphanumeric(random, 8)}`;
     let free = id;
-    for (let number = 2; this.#worlds.has(free); number++) {
+    for (let number = 2; !this.#isFree(free); number++) {
       free = `${id}-${number}`;
     }
     return free;
+  }
+
+  #isFree(id: string): boolean {
+    return !this.#worlds.has(id) && !this.#leaving.has(id);
   }
 
   #make(id: string, seed: ScopeSeed): World {

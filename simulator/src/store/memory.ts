@@ -157,9 +157,11 @@ export class MemoryStore implements Store {
     return this.#data(scope).counters.get(counter) ?? 0;
   }
 
-  async revokeScrips(scope: string, msisdn: string | null): Promise<number> {
+  async revokeScrips(scope: string, msisdn: string | null, sim?: string): Promise<number> {
     const { scrips } = this.#data(scope);
-    const revoked = [...scrips.values()].filter((record) => msisdn === null || record.msisdn === msisdn);
+    const revoked = [...scrips.values()].filter(
+      (record) => (msisdn === null || record.msisdn === msisdn) && (sim === undefined || record.sim === sim),
+    );
     for (const { scrip } of revoked) {
       scrips.delete(scrip);
     }
@@ -195,7 +197,7 @@ export class MemoryStore implements Store {
     ) {
       return false;
     }
-    await this.drop(scope);
+    this.#drop(scope);
     const data = this.#data(scope);
     for (const app of dump.apps) {
       data.documents.app.set(app.appid, app);
@@ -228,6 +230,10 @@ export class MemoryStore implements Store {
   }
 
   async wipe(scope: string): Promise<void> {
+    this.#wipe(scope);
+  }
+
+  #wipe(scope: string): void {
     const { scrips, tokens, calls, counters } = this.#data(scope);
     tokens.clear();
     for (const map of [scrips, calls, counters]) {
@@ -236,7 +242,11 @@ export class MemoryStore implements Store {
   }
 
   async drop(scope: string): Promise<void> {
-    await this.wipe(scope);
+    this.#drop(scope);
+  }
+
+  #drop(scope: string): void {
+    this.#wipe(scope);
     this.#scopes.delete(scope);
     this.#names.disclaim(this.#names.claimedBy(scope));
     for (const claims of [this.#claims.app, this.#claims.address]) {

@@ -106,8 +106,8 @@ export interface Store {
   decrement(scope: string, counter: string): Promise<void>;
   readCounter(scope: string, counter: string): Promise<number>;
 
-  /** Voids the scrips of a number, or all; says how many. */
-  revokeScrips(scope: string, msisdn: string | null): Promise<number>;
+  /** Voids the scrips of a number, or all; `sim`: those alone that were made for it. Says how many. */
+  revokeScrips(scope: string, msisdn: string | null, sim?: string): Promise<number>;
   /** Ends the life of every unused token; says how many. */
   expireTokens(scope: string, now: number): Promise<number>;
   /** Everything of a scope, to be put back by `load`. */
