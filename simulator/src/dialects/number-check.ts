@@ -4,7 +4,7 @@ import type { CheckReader, CheckRequest, Reading } from '../flows/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { openPkcs1 } from '../protocol/ciphers.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
-import { CHECK_FIELDS, judgeFields, tellFields, WOULD_PASS } from '../protocol/fields.ts';
+import { CHECK_FIELDS, CHECK_HEADER_FIELDS, judgeFields, tellFields, WOULD_PASS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { diagnoseRsaSignature, type RsaQuestion, tellRsaSignature } from '../protocol/rsa-diagnosis.ts';
@@ -88,7 +88,7 @@ function signedParts(fields: CheckFields): SignatureQuestion['parts'] {
   return SIGNED.map((name) => ({ name, value: fields[name] }));
 }
 
-function signHmac(key: string, text: string): string {
+function signHmac(key: string | Buffer, text: string): string {
   return hmacSha256Hex(key, text).toUpperCase();
 }
 
@@ -110,7 +110,19 @@ function hmacQuestion(app: App, fields: CheckFields): SignatureQuestion {
     parts: signedParts(fields),
     joiner: '',
     keyIsLastPart: false,
+    orders: [
+      { told: 'in the order in which the fields stood in the request', names: namesAsSent(fields) },
+      { told: 'in the order of the field table', names: CHECK_FIELDS.map(({ name }) => name) },
+    ],
+    unsigned: [],
   };
+}
+
+/** The header stands first in every message that we have seen; under one roof with the body it stands last. */
+function namesAsSent(fields: CheckFields): readonly string[] {
+  const names = Object.keys(fields);
+  const isInHeader = (name: string): boolean => CHECK_HEADER_FIELDS.some((row) => row.name === name);
+  return [...names.filter(isInHeader), ...names.filter((name) => !isInHeader(name))];
 }
 
 function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): void {

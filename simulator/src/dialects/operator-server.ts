@@ -18,6 +18,7 @@ interface LoginFields {
   readonly systemtime: string;
   readonly strictcheck: '0' | '1';
   readonly appid: string;
+  readonly expandparams?: string;
   readonly token: string;
   readonly sign: string;
   readonly encryptionalgorithm?: string;
@@ -66,6 +67,7 @@ function verifyLoginMd5(app: App, fields: LoginFields, strictness: Strictness): 
 }
 
 function md5Question(app: App, fields: LoginFields): SignatureQuestion {
+  const { expandparams = '' } = fields;
   return {
     formula: 'MD5, upper-case hex',
     sign: (_, text) => md5HexUpper(text),
@@ -74,6 +76,11 @@ function md5Question(app: App, fields: LoginFields): SignatureQuestion {
     parts: MD5_PARTS.map((name) => ({ name, value: fields[name] })),
     joiner: '',
     keyIsLastPart: true,
+    orders: [
+      { told: 'in the order in which the fields stood in the request', names: Object.keys(fields) },
+      { told: 'in the order of the field table', names: LOGIN_FIELDS.map(({ name }) => name) },
+    ],
+    unsigned: expandparams === '' ? [] : [{ name: 'expandparams', value: String(expandparams) }],
   };
 }
 

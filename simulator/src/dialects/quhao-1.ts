@@ -137,6 +137,8 @@ function signatureOfLines(app: App, values: Readonly<Record<string, unknown>>, n
     parts: names.map((name) => ({ name, value: value(name) })),
     joiner: '\n',
     keyIsLastPart: false,
+    orders: [{ told: 'in the order in which the fields stood in the request', names: Object.keys(values) }],
+    unsigned: [],
   };
 }
 

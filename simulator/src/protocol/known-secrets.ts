@@ -1,11 +1,5 @@
 import { fingerprint, maskSpelled } from './redaction.ts';
 
-const KEY_LENGTH = 32;
-const HEX_RUN = /[0-9a-fA-F]{32,}/g;
-const NUMBER_LENGTH = 11;
-/** Digits with at most two characters of punctuation between them. */
-const DIGIT_RUN = /[0-9](?:[ \u00a0\-.()+/_]{0,2}[0-9]){10,}/g;
-
 /**
  * A scope's keys and numbers, to be found wherever they stand and however they are spelled: in lower case, between other digits, with blanks inside. It forgets
  * none: a key that was replaced is still told by clients that have it. Looked at only when somebody reads the journal.
@@ -25,53 +19,138 @@ export class KnownSecrets {
   }
 
   redact(text: string): string {
-    return text.replace(HEX_RUN, (run) => this.#redactKeys(run)).replace(DIGIT_RUN, (run) => this.#redactNumbers(run));
+    const readings = text.includes('\\') ? [jsonEscapeAt, noEscapeAt] : [noEscapeAt];
+    return readings.reduce((told, escapeAt) => this.#redactNumbers(this.#redactKeys(told, escapeAt), escapeAt), text);
   }
 
-  #redactKeys(run: string): string {
-    const upper = run.toUpperCase();
-    return replaceWindows(
-      run,
-      Array.from(run, (_, at) => at),
-      {
-        length: KEY_LENGTH,
-        isHit: (from, to) => this.#keys.has(upper.slice(from, to)),
-        replace: fingerprint,
-      },
-    );
+  #redactKeys(text: string, escapeAt: EscapeAt): string {
+    const isHit = (found: string): boolean => this.#keys.has(found.toUpperCase());
+    return replaceSecrets(text, { ...KEY_FORM, escapeAt, isHit, replace: fingerprint });
   }
 
-  #redactNumbers(run: string): string {
-    const digits = run.replace(/[^0-9]/g, '');
-    return replaceWindows(
-      run,
-      Array.from(run.matchAll(/[0-9]/g), ({ index }) => index),
-      {
-        length: NUMBER_LENGTH,
-        isHit: (from, to) => this.#numbers.has(digits.slice(from, to)),
-        replace: maskSpelled,
-      },
-    );
+  #redactNumbers(text: string, escapeAt: EscapeAt): string {
+    const isHit = (found: string): boolean => this.#numbers.has(found);
+    return replaceSecrets(text, { ...NUMBER_FORM, escapeAt, isHit, replace: maskSpelled });
   }
 }
 
-interface Window {
+/** What a secret is made of, and how much of what is neither letter nor digit may stand between two of its characters. */
+interface SecretForm {
   readonly length: number;
-  readonly isHit: (from: number, to: number) => boolean;
+  readonly isOwn: (code: number) => boolean;
+  readonly longestGap: number;
+}
+
+/** Nothing else reads as 32 hex digits, so any gap will do; a list of numbers might read as eleven digits. */
+const KEY_FORM: SecretForm = { length: 32, isOwn: isHexDigit, longestGap: Number.POSITIVE_INFINITY };
+const NUMBER_FORM: SecretForm = { length: 11, isOwn: isDigit, longestGap: 2 };
+
+/**
+ * The length of the JSON escape that stands there, or 0. Whether `\f` is a form feed or a backslash before a hex digit cannot be seen, so a text with
+ * backslashes is searched as both.
+ */
+type EscapeAt = (text: string, at: number) => number;
+
+interface Search extends SecretForm {
+  readonly escapeAt: EscapeAt;
+  readonly isHit: (found: string) => boolean;
+  /** Is given the secret without what stood inside it. */
   readonly replace: (found: string) => string;
 }
 
-/** Looks at each `length` characters that count and follow each other, and replaces those that hit; `offsets` says where in the text they stand. */
-function replaceWindows(text: string, offsets: readonly number[], { length, isHit, replace }: Window): string {
-  let written = '';
-  let copied = 0;
-  for (let at = 0; at + length <= offsets.length; at++) {
-    if (isHit(at, at + length)) {
-      const [from = 0, last = 0] = [offsets[at], offsets[at + length - 1]];
-      written += text.slice(copied, from) + replace(text.slice(from, last + 1));
-      copied = last + 1;
-      at += length - 1;
+/** One walk over the text: a pattern with gaps in it would try each way to divide them. */
+function replaceSecrets(text: string, search: Search): string {
+  const { isOwn, longestGap, escapeAt } = search;
+  const told = new Replacement(text, search);
+  let [at, gap] = [0, 0];
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    const step = code === BACKSLASH ? escapeAt(text, at) : 0;
+    if (step === 0 && isOwn(code)) {
+      told.take(at);
+      gap = 0;
+    } else {
+      gap += 1;
+      if (gap > longestGap || (step === 0 && isLetterOrDigit(code))) {
+        told.endRun();
+      }
+    }
+    at += Math.max(step, 1);
+  }
+  told.endRun();
+  return told.text();
+}
+
+/** The characters that may be a secret's, since the last that could not stand inside one. */
+class Replacement {
+  readonly #source: string;
+  readonly #search: Search;
+  #offsets: number[] = [];
+  #characters = '';
+  #written = '';
+  #copied = 0;
+
+  constructor(source: string, search: Search) {
+    this.#source = source;
+    this.#search = search;
+  }
+
+  take(at: number): void {
+    this.#offsets.push(at);
+    this.#characters += this.#source.charAt(at);
+  }
+
+  endRun(): void {
+    if (this.#offsets.length >= this.#search.length) {
+      this.#replaceHits();
+    }
+    if (this.#offsets.length > 0) {
+      this.#offsets = [];
+      this.#characters = '';
     }
   }
-  return written + text.slice(copied);
+
+  #replaceHits(): void {
+    const { length, isHit, replace } = this.#search;
+    for (let at = 0; at + length <= this.#offsets.length; at++) {
+      const found = this.#characters.slice(at, at + length);
+      if (isHit(found)) {
+        const [from = 0, last = 0] = [this.#offsets[at], this.#offsets[at + length - 1]];
+        this.#written += this.#source.slice(this.#copied, from) + replace(found);
+        this.#copied = last + 1;
+        at += length - 1;
+      }
+    }
+  }
+
+  text(): string {
+    return this.#written + this.#source.slice(this.#copied);
+  }
+}
+
+const BACKSLASH = 0x5c;
+const JSON_ESCAPE = /\\+(?:u[0-9a-fA-F]{4}|[bfnrt"/])?/y;
+
+/** A text that is JSON inside JSON has its backslashes doubled each time. */
+function jsonEscapeAt(text: string, at: number): number {
+  JSON_ESCAPE.lastIndex = at;
+  return JSON_ESCAPE.exec(text)?.[0].length ?? 0;
+}
+
+function noEscapeAt(): number {
+  return 0;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isHexDigit(code: number): boolean {
+  const lower = code | 0x20;
+  return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
+}
+
+function isLetterOrDigit(code: number): boolean {
+  const lower = code | 0x20;
+  return isDigit(code) || (lower >= 0x61 && lower <= 0x7a);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { diagnoseSignature } from './signature-diagnosis.ts';
+import { diagnoseSignature, type SignatureQuestion } from './signature-diagnosis.ts';
 import { hmacSha256Hex, lines, md5HexUpper } from './signatures.ts';
 
 const KEY = 'K'.repeat(32);
@@ -10,6 +10,8 @@ const PARTS = [
   { name: 'systemtime', value: '20261123120000000' },
   { name: 'token', value: 'STsidSecret' },
 ];
+const ORDERS = [{ told: 'in the order in which the fields stood', names: ['appid', 'token', 'version', 'sign', 'systemtime'] }];
+const EXTRA = { name: 'expandparams', value: 'from=app' };
 const values = PARTS.map((part) => part.value);
 
 function diagnose(given: string): string {
@@ -24,6 +26,8 @@ function diagnose(given: string): string {
     parts: PARTS,
     joiner: '\n',
     keyIsLastPart: false,
+    orders: ORDERS,
+    unsigned: [],
   });
 }
 
@@ -51,9 +55,45 @@ test.each([
   },
   { given: hmacSha256Hex(KEY, lines('1.0', '300000000001', 'STsidSecret')), says: 'left systemtime out' },
   { given: hmacSha256Hex(OTHER, values.join('')), says: 'joined the values with nothing and signed with the appSecret' },
+  {
+    given: hmacSha256Hex(KEY, lines('300000000001', 'STsidSecret', '1.0', '20261123120000000')),
+    says: 'signed the values in the order in which the fields stood',
+  },
+  {
+    given: hmacSha256Hex(KEY, lines('300000000001', '20261123120000000', '1.0', 'STsidSecret')),
+    says: 'put version after systemtime',
+  },
+  {
+    given: hmacSha256Hex(KEY, lines('1.0', 'STsidSecret', '300000000001', '20261123120000000')),
+    says: 'put token after version',
+  },
+  {
+    given: hmacSha256Hex(KEY, lines('20261123120000000', '1.0', '300000000001', 'STsidSecret')),
+    says: 'put systemtime first',
+  },
+  {
+    given: hmacSha256Hex(KEY, lines('1.0', '20261123120000000', 'STsidSecret', '300000000001')),
+    says: 'put appid last',
+  },
+  {
+    given: hmacSha256Hex(OTHER, lines('1.0', '20261123120000000', 'STsidSecret', '300000000001')),
+    says: 'put appid last and signed with the appSecret',
+  },
+  { given: hmacSha256Hex(KEY, `${lines(...values)}\n`), says: 'had a line feed at the end of the string to sign' },
+  { given: hmacSha256Hex(KEY, `${lines(...values)}\n`), says: /the client signed {2}1\.0⏎.*›⏎ \(/ },
+  { given: hmacSha256Hex(KEY, values.join('\r\n')), says: 'joined the values with CR LF' },
+  { given: hmacSha256Hex(KEY, values.join('\r\n')), says: '1.0␍⏎300000000001␍⏎' },
+  {
+    given: Buffer.from(hmacSha256Hex(KEY, lines(...values)), 'hex').toString('base64'),
+    says: 'right but in base64: lower-case hex is asked for',
+  },
+  {
+    given: Buffer.from(hmacSha256Hex(KEY, lines(...values)), 'hex').toString('base64url'),
+    says: 'right but in base64: lower-case hex is asked for',
+  },
   { given: hmacSha256Hex('x', 'y'), says: 'no known mistake' },
 ])('it says: $says', ({ given, says }) => {
-  expect(diagnose(given)).toContain(says);
+  expect(diagnose(given)).toMatch(says);
 });
 
 test('the first differing byte is counted in the string to sign', () => {
@@ -66,11 +106,11 @@ test('neither key nor token stands in a diagnosis', () => {
   expect(told).not.toMatch(new RegExp(`${KEY}|${OTHER}|STsidSecret`));
 });
 
-test('the operator’s MD5 formula has the key as its last part', () => {
-  const told = diagnoseSignature({
+function md5Question(given: string): SignatureQuestion {
+  return {
     formula: 'MD5, upper-case hex',
     sign: (_, text) => md5HexUpper(text),
-    given: md5HexUpper(values.join('') + OTHER),
+    given,
     keys: [
       { name: 'appKey', value: KEY },
       { name: 'appSecret', value: OTHER },
@@ -78,7 +118,59 @@ test('the operator’s MD5 formula has the key as its last part', () => {
     parts: PARTS,
     joiner: '',
     keyIsLastPart: true,
-  });
+    orders: ORDERS,
+    unsigned: [EXTRA],
+  };
+}
+
+test.each([
+  { given: md5HexUpper(KEY + values.join('')), says: 'put the appKey first instead of last' },
+  { given: md5HexUpper(OTHER + values.join('')), says: 'put the appSecret first instead of the appKey last' },
+  {
+    given: Buffer.from(md5HexUpper(values.join('') + KEY), 'hex').toString('base64'),
+    says: 'right but in base64: upper-case hex is asked for',
+  },
+  {
+    given: md5HexUpper(`1.030000000000120261123120000000from=appSTsidSecret${KEY}`),
+    says: 'included expandparams, which is not signed;',
+  },
+  {
+    given: md5HexUpper(`300000000001STsidSecret1.020261123120000000${KEY}`),
+    says: 'signed the values in the order in which the fields stood',
+  },
+])('of MD5 it says: $says', ({ given, says }) => {
+  const told = diagnoseSignature(md5Question(given));
+  expect(told).toContain(says);
+  expect(told).not.toMatch(new RegExp(`${KEY}|${OTHER}|STsidSecret`));
+});
+
+test('bytes of a hex key are told, and a text’s digests stay few', () => {
+  const key = '00112233445566778899AABBCCDDEEFF';
+  let digests = 0;
+  const sign = (used: string | Buffer, text: string): string => {
+    digests += 1;
+    return hmacSha256Hex(used, text);
+  };
+  const parts = Array.from({ length: 10 }, (_, at) => ({ name: `part${at}`, value: `Value${at}` }));
+  const asked = {
+    ...md5Question(''),
+    sign,
+    parts,
+    joiner: '\n',
+    keyIsLastPart: false,
+    keys: [{ name: 'appKey', value: key }],
+  } as const;
+  const text = parts.map(({ value }) => value).join('\n');
+  expect(diagnoseSignature({ ...asked, given: hmacSha256Hex(Buffer.from(key, 'hex'), text) })).toContain(
+    'decoded the appKey from hex',
+  );
+  digests = 0;
+  expect(diagnoseSignature({ ...asked, given: 'x' })).toContain('no known mistake');
+  expect(digests).toBeLessThan(1000);
+});
+
+test('the operator’s MD5 formula has the key as its last part', () => {
+  const told = diagnoseSignature(md5Question(md5HexUpper(values.join('') + OTHER)));
   expect(told).toContain('signed with the appSecret instead of the appKey');
   expect(told).toMatch(/string to sign {2}1\.0‖300000000001‖20261123120000000‖‹11 characters, sha256 \w{8}›‖\[appKey\]/);
 });

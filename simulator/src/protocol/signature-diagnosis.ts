@@ -1,4 +1,5 @@
 import { redactField } from './redaction.ts';
+import { fromHex } from './signatures.ts';
 import type { Told } from './told.ts';
 
 /** Finds the mistake that a wrong signature was most likely made with, by making it. */
@@ -13,11 +14,17 @@ interface KeyName {
   readonly value: string;
 }
 
+/** Another order that a client may have taken: "in the order of the field table". */
+export interface FieldOrder {
+  readonly told: string;
+  readonly names: readonly string[];
+}
+
 export interface SignatureQuestion {
   /** In words, without key and text: "MD5, upper-case hex". */
   readonly formula: string;
   /** Makes a signature as the caller should have. */
-  readonly sign: (key: string, text: string) => string;
+  readonly sign: (key: string | Buffer, text: string) => string;
   readonly given: string;
   /** The key that had to be used, then others that get taken for it. */
   readonly keys: readonly [KeyName, ...KeyName[]];
@@ -25,17 +32,26 @@ export interface SignatureQuestion {
   readonly joiner: string;
   /** The operator's MD5 formula has the key as its last part. */
   readonly keyIsLastPart: boolean;
+  readonly orders: readonly FieldOrder[];
+  /** What came with the request and is not signed, but might be taken for it. */
+  readonly unsigned: readonly SignedPart[];
 }
 
 export interface TextVariant {
   readonly cause: string;
   readonly parts: readonly SignedPart[];
   readonly joiner: string;
+  /** After the whole. */
+  readonly ending?: string;
+  /** The key is one of the parts already, and not to be appended. */
+  readonly hasKey?: true;
 }
+
+type ShownText = Pick<TextVariant, 'parts' | 'joiner' | 'ending'>;
 
 interface KeyVariant {
   readonly cause: string;
-  readonly value: string;
+  readonly value: string | Buffer;
 }
 
 /** The formula and the exact string that is signed, with the key by its name. */
@@ -72,15 +88,21 @@ export function diagnoseSignature(question: SignatureQuestion): string {
   if (form !== null) {
     return `${form}; ${expectedText}`;
   }
-  const keys = keyVariants(question);
-  const texts = textVariants(question);
-  for (const key of keys) {
+  const [others, spoilt] = [otherKeys(question), spoiltKeys(question)];
+  for (const key of [...others, ...spoilt]) {
     if (isSame(question, key.value, right)) {
       return `the client most likely ${key.cause}; ${expectedText} (first differing byte: none, the key differs)`;
     }
   }
-  for (const key of [{ cause: '', value: question.keys[0].value }, ...keys]) {
-    const text = texts.find((variant) => isSame(question, key.value, variant));
+  const common = commonVariants(question);
+  const texts = [...common, ...rarerVariants(question), ...unsignedVariants(question), ...keyFirstVariants(question)];
+  const tries = [
+    ...[{ cause: '', value: question.keys[0].value }, ...others].map((key) => ({ key, among: texts })),
+    // Two slips at once are likely of the common ones only, and each try is a digest.
+    ...spoilt.map((key) => ({ key, among: common })),
+  ];
+  for (const { key, among } of tries) {
+    const text = among.find((variant) => isSame(question, key.value, variant));
     if (text !== undefined) {
       const causes = [text.cause, key.cause].filter((cause) => cause !== '').join(' and ');
       return `the client most likely ${causes}; ${expectedText}; the client signed  ${showText(text)} (first differing byte: ${firstDifference(right, text)})`;
@@ -96,30 +118,53 @@ function diagnoseForm(given: string, expected: string): string | null {
   if (given.trim().toLowerCase() === expected.toLowerCase()) {
     return `the signature is right but for its letter case: ${expected === expected.toUpperCase() ? 'upper' : 'lower'}-case hex is asked for`;
   }
+  if (isBase64Of(given.trim(), expected)) {
+    return `the signature is right but in base64: ${expected === expected.toUpperCase() ? 'upper' : 'lower'}-case hex is asked for`;
+  }
   return null;
 }
 
-function keyVariants({ keys: [right, ...others] }: SignatureQuestion): readonly KeyVariant[] {
+/** Buffer.from reads both alphabets, with padding and without. */
+function isBase64Of(given: string, hex: string): boolean {
+  return /^[\w+/-]+={0,2}$/.test(given) && Buffer.from(given, 'base64').toString('hex') === hex.toLowerCase();
+}
+
+function otherKeys({ keys: [right, ...others] }: SignatureQuestion): readonly KeyVariant[] {
+  return others.map(({ name, value }) => ({ cause: `signed with the ${name} instead of the ${right.name}`, value }));
+}
+
+function spoiltKeys({ keys: [right], keyIsLastPart }: SignatureQuestion): readonly KeyVariant[] {
+  // Bytes are no part of a text.
+  const bytes = keyIsLastPart ? null : fromHex(right.value);
   return [
-    ...others.map(({ name, value }) => ({ cause: `signed with the ${name} instead of the ${right.name}`, value })),
     { cause: `had a blank at the end of the ${right.name}`, value: `${right.value} ` },
     { cause: `had a blank before the ${right.name}`, value: ` ${right.value}` },
     { cause: `had a line feed at the end of the ${right.name}`, value: `${right.value}\n` },
     { cause: `wrote the ${right.name} in lower case`, value: right.value.toLowerCase() },
     { cause: `left the ${right.name} out`, value: '' },
+    ...(bytes === null
+      ? []
+      : [{ cause: `decoded the ${right.name} from hex, where its letters themselves are the key`, value: bytes }]),
   ];
 }
 
 const JOINERS = [
   { joiner: '', told: 'nothing' },
   { joiner: '\n', told: 'line feeds' },
+  { joiner: '\r\n', told: 'CR LF' },
   { joiner: '&', told: '&' },
   { joiner: ',', told: 'commas' },
   { joiner: '|', told: '|' },
 ] as const;
 
+type TextQuestion = Pick<SignatureQuestion, 'parts' | 'joiner'> & Partial<Pick<SignatureQuestion, 'orders'>>;
+
 /** The string to sign, wrongly made. */
-export function textVariants({ parts, joiner }: Pick<SignatureQuestion, 'parts' | 'joiner'>): readonly TextVariant[] {
+export function textVariants(question: TextQuestion): readonly TextVariant[] {
+  return [...commonVariants(question), ...rarerVariants(question)];
+}
+
+function commonVariants({ parts, joiner }: TextQuestion): readonly TextVariant[] {
   const sorted = [...parts].sort((a, b) => (a.name < b.name ? -1 : 1));
   const ordered = [
     { cause: 'signed the values in the order of their names', parts: sorted, joiner },
@@ -163,6 +208,64 @@ function valueVariants(parts: readonly SignedPart[], joiner: string): readonly T
   );
 }
 
+function rarerVariants({ parts, joiner, orders = [] }: TextQuestion): readonly TextVariant[] {
+  return [
+    ...orders.map(({ told, names }) => ({ cause: `signed the values ${told}`, parts: arrange(parts, names), joiner })),
+    ...movedVariants(parts, joiner),
+    { cause: 'had a line feed at the end of the string to sign', parts, joiner, ending: '\n' },
+  ];
+}
+
+/** Those of `parts` that `names` has, in its order. */
+function arrange(parts: readonly SignedPart[], names: readonly string[]): readonly SignedPart[] {
+  return names.flatMap((name) => parts.filter((part) => part.name === name));
+}
+
+/** Neighbours that changed places are told as such. */
+function movedVariants(parts: readonly SignedPart[], joiner: string): readonly TextVariant[] {
+  return parts.flatMap((part, from) => {
+    const others = parts.filter((other) => other !== part);
+    return parts.flatMap((_, to) =>
+      Math.abs(from - to) < 2
+        ? []
+        : [{ cause: `put ${part.name} ${placeAmong(others, to)}`, parts: others.toSpliced(to, 0, part), joiner }],
+    );
+  });
+}
+
+function placeAmong(others: readonly SignedPart[], at: number): string {
+  const before = others[at - 1];
+  if (before === undefined) {
+    return 'first';
+  }
+  return at === others.length ? 'last' : `after ${before.name}`;
+}
+
+/** Anywhere among the signed ones, or in its own place where another order was taken. */
+function unsignedVariants({ parts, joiner, orders, unsigned }: SignatureQuestion): readonly TextVariant[] {
+  return unsigned.flatMap((extra) => {
+    const cause = `included ${extra.name}, which is not signed`;
+    return [
+      ...Array.from({ length: parts.length + 1 }, (_, at) => ({ cause, parts: parts.toSpliced(at, 0, extra), joiner })),
+      ...orders.map(({ told, names }) => ({
+        cause: `${cause}, and signed the values ${told}`,
+        parts: arrange([...parts, extra], names),
+        joiner,
+      })),
+    ];
+  });
+}
+
+function keyFirstVariants({ keys: [right, ...others], parts, joiner, keyIsLastPart }: SignatureQuestion): readonly TextVariant[] {
+  const first = ({ value }: KeyName) => ({ parts: [{ name: 'key', value }, ...parts], joiner, hasKey: true as const });
+  return !keyIsLastPart
+    ? []
+    : [
+        { cause: `put the ${right.name} first instead of last`, ...first(right) },
+        ...others.map((key) => ({ cause: `put the ${key.name} first instead of the ${right.name} last`, ...first(key) })),
+      ];
+}
+
 function exchange(parts: readonly SignedPart[], from: number, to: number): readonly SignedPart[] {
   const changed = [...parts];
   changed.splice(from, 1, ...parts.slice(to, to + 1));
@@ -170,22 +273,28 @@ function exchange(parts: readonly SignedPart[], from: number, to: number): reado
   return changed;
 }
 
-export function textOf({ parts, joiner }: Pick<TextVariant, 'parts' | 'joiner'>): string {
-  return parts.map((part) => part.value).join(joiner);
+export function textOf({ parts, joiner, ending = '' }: ShownText): string {
+  return parts.map((part) => part.value).join(joiner) + ending;
 }
 
-function signVariant({ sign, keyIsLastPart }: SignatureQuestion, key: string, text: TextVariant): string {
-  return sign(key, keyIsLastPart ? textOf(text) + text.joiner + key : textOf(text));
+function signVariant({ sign, keyIsLastPart }: SignatureQuestion, key: string | Buffer, text: TextVariant): string {
+  const { parts, hasKey } = text;
+  const isAppended = keyIsLastPart && hasKey !== true;
+  return sign(key, textOf(isAppended ? { ...text, parts: [...parts, { name: 'key', value: key.toString() }] } : text));
 }
 
-function isSame(question: SignatureQuestion, key: string, text: TextVariant): boolean {
+function isSame(question: SignatureQuestion, key: string | Buffer, text: TextVariant): boolean {
   return signVariant(question, key, text).toLowerCase() === question.given.trim().toLowerCase();
 }
 
 /** As the formulas are written: a line feed shows as ⏎, values that follow each other with nothing between them as a‖b. */
-export function showText({ parts, joiner }: Pick<TextVariant, 'parts' | 'joiner'>): string {
-  const shown = joiner === '' ? '‖' : joiner;
-  return parts.map(({ name, value }) => redactField(name, value)).join(joiner === '\n' ? '⏎' : shown);
+export function showText({ parts, joiner, ending = '' }: ShownText): string {
+  const shown = joiner === '' ? '‖' : showLineEnds(joiner);
+  return parts.map(({ name, value }) => redactField(name, value)).join(shown) + showLineEnds(ending);
+}
+
+function showLineEnds(text: string): string {
+  return text.replaceAll('\r', '␍').replaceAll('\n', '⏎');
 }
 
 export function firstDifference(expected: TextVariant, got: TextVariant): string {

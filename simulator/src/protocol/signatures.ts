@@ -7,7 +7,7 @@ export function lines(...parts: readonly string[]): string {
   return parts.join('\n');
 }
 
-export function hmacSha256Hex(key: string, text: string): string {
+export function hmacSha256Hex(key: string | Buffer, text: string): string {
   return createHmac('sha256', key).update(text, 'utf8').digest('hex');
 }
 
