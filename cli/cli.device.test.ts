@@ -219,6 +219,7 @@ describe('a start that cannot be', () => {
       /half\.mjs is no dialect .*paths is missing: an array; read is missing/,
     ],
     ['a module that is none', ['--dialect', 'syntax.mjs'], 64, /syntax\.mjs cannot be loaded as an ES module\. SyntaxError/],
+    ['a day that is none', ['--freeze', '2026-02-31'], 64, /a time reads/],
     ['two clocks', ['--freeze', '0', '--clock-rate', '2'], 64, /give one of them/],
     ['a peer that is none', ['--trust', '10.0.0.0/40'], 64, /trustedPeers entry 1/],
   ])('%s is told, and the exit code says whose it is', async (_title, args, exitCode, told) => {

@@ -62,9 +62,15 @@ const serveFacts = async (simulator: Simulator, options: SimulatorOptions, room:
 /** An ISO date and time, or epoch milliseconds. */
 const timeOption = (text: string): number => {
   const time = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
-  if (!Number.isSafeInteger(time))
+  if (!Number.isSafeInteger(time) || !isInCalendar(text))
     throw new InvalidArgumentError('a time reads 2026-11-24T12:00:00+08:00, or is epoch milliseconds.');
   return time;
+};
+
+/** Date.parse takes the 31st of February for the 3rd of March. */
+const isInCalendar = (text: string): boolean => {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  return day === undefined || new Date(Date.parse(day)).toISOString().startsWith(day);
 };
 
 const rateOption = (text: string): number => {

@@ -1,8 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { get } from 'node:http';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SERVED_ROUTES } from '../src/http/openapi.ts';
 import { type Simulator, startSimulator } from '../src/simulator.ts';
+import { PATHS, send } from './http-client.ts';
+import { loginBody, READY_APP } from './sdk.ts';
 
 let simulator: Simulator;
 
@@ -176,4 +179,22 @@ test('a refusal shows no whole number and no key that the caller sent', async ()
     .put('/v1/apps/300000000005')
     .send({ whitelist: key, [key]: 1 });
   expect(JSON.stringify(body)).not.toContain(key);
+});
+
+test.each([512, 1024, 2048, 3072])('an RSA key of %d bits is taken where the operator takes it', async (modulusLength) => {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength });
+  const verifyKeyPem = publicKey.export({ type: 'spki', format: 'pem' });
+  const reply = await control().put('/v1/apps/300000000005').send({ verifyKeyPem });
+  const isTaken = modulusLength === 1024 || modulusLength === 2048;
+  expect([reply.status, reply.body.errors?.[0].pointer]).toEqual(isTaken ? [200, undefined] : [422, '/verifyKeyPem']);
+});
+
+test('with a window set, a time that is no date is out of it in the field too', async () => {
+  await simulator.defaultScope.putSettings({ strictness: 'field', timeWindowMs: 60_000 });
+  const token = await simulator.defaultScope.mintToken({ appid: READY_APP.appid, msisdn: '15400000001' });
+  const { json } = await send(simulator, 'exchange', {
+    path: PATHS.login,
+    body: loginBody(token, READY_APP, { systemtime: '20261332000000000' }),
+  });
+  expect(json['resultCode']).toBe('103414');
 });

@@ -84,6 +84,21 @@ test.each([
     rule: { plane: 'bearer', effect: { kind: 'dribble', chunkBytes: 0, everyMs: 1 } },
     pointer: '/effect/chunkBytes',
   },
+  {
+    title: 'a step that the operation does not have',
+    rule: { plane: 'token', when: { afterStep: 11 }, effect: { kind: 'hold' } },
+    pointer: '/when/afterStep',
+  },
+  {
+    title: 'a window that begins after the rule’s end',
+    rule: { plane: 'bearer', when: { fromMs: 5000, toMs: 6000 }, ttlMs: 1000, effect: { kind: 'hold' } },
+    pointer: '/when/fromMs',
+  },
+  {
+    title: 'a chance of none',
+    rule: { plane: 'bearer', when: { probability: 0, seed: 'x' }, effect: { kind: 'hold' } },
+    pointer: '/when/probability',
+  },
   { title: 'no plane', rule: { effect: { kind: 'hold' } }, pointer: '/plane' },
 ])('$title is refused with the place named', async ({ rule, pointer }) => {
   const refused: unknown = await scope.putFault(rule as FaultRule).catch((error: unknown) => error);

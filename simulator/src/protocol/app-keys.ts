@@ -23,9 +23,13 @@ export function rsaKeys(app: App): AppRsaKeys | null {
   return keys;
 }
 
+/** wire.md §4: an app's keys have 1024 or 2048 bits. */
+const KEY_BITS: readonly unknown[] = [1024, 2048];
+
 export function isRsaPublicKey(pem: string): boolean {
   try {
-    return createPublicKey(pem).asymmetricKeyType === 'rsa';
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
+    return asymmetricKeyType === 'rsa' && KEY_BITS.includes(asymmetricKeyDetails?.modulusLength);
   } catch {
     return false;
   }

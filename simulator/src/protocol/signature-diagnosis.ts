@@ -15,7 +15,7 @@ interface KeyName {
 }
 
 /** Another order that a client may have taken: "in the order of the field table". */
-export interface FieldOrder {
+interface FieldOrder {
   readonly told: string;
   readonly names: readonly string[];
 }

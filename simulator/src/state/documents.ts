@@ -9,7 +9,7 @@ import { Problem } from './problem.ts';
 
 const operators = z.enum(['mobile', 'unicom', 'telecom']);
 const count = z.int().min(0);
-const spkiPem = z.string().refine(isRsaPublicKey, 'is no RSA public key in SPKI PEM form');
+const spkiPem = z.string().refine(isRsaPublicKey, 'is no RSA public key of 1024 or 2048 bits in SPKI PEM form');
 const key = z.string().regex(/^[0-9A-F]{32}$/, 'is not 32 upper-case hex digits');
 
 export const whitelistSchema = z.string().check((context) => {

@@ -4,24 +4,37 @@ import { effectSchema, milliseconds } from './fault-effect.ts';
 
 /** Rules are judged when they are written: what could never fire is refused, with the place named. */
 
-export const whenSchema = z.union([
-  z.strictObject({ nth: z.int().min(1) }).describe('The nth request that matches, alone.'),
-  z.strictObject({ first: z.int().min(1) }).describe('The first n that match.'),
-  z.strictObject({ every: z.int().min(1) }).describe('Every kth that matches.'),
-  z.strictObject({ fromMs: milliseconds, toMs: milliseconds }).describe('A window on the scope’s clock, from the rule’s arming.'),
-  z
-    .strictObject({ afterStep: z.int().min(1).max(11) })
-    .describe('Only a request that has passed this step of the order of checks.'),
-  z
-    .strictObject({ probability: z.number().min(0).max(1), seed: z.string().min(1) })
-    .describe('By chance, the same for the same seed. For soak runs only: a test with chance in it proves nothing.'),
-]);
+export const whenSchema = z.union(
+  [
+    z.strictObject({ nth: z.int().min(1) }).describe('The nth request that matches, alone.'),
+    z.strictObject({ first: z.int().min(1) }).describe('The first n that match.'),
+    z.strictObject({ every: z.int().min(1) }).describe('Every kth that matches.'),
+    z
+      .strictObject({ fromMs: milliseconds, toMs: milliseconds })
+      .describe('A window on the scope’s clock, from the rule’s arming.'),
+    z
+      .strictObject({ afterStep: z.int().min(1).max(11) })
+      .describe('Only a request that has passed this step of the order of checks.'),
+    z
+      .strictObject({ probability: z.number().gt(0).max(1), seed: z.string().min(1) })
+      .describe('By chance, the same for the same seed. For soak runs only: a test with chance in it proves nothing.'),
+  ],
+  'is none of nth, first, every, fromMs with toMs, afterStep, probability with seed, or more than one of them',
+);
 
 /** Which operations a plane has: a rule for another would never fire. */
 const PLANE_OPERATIONS: Readonly<Record<Plane, readonly Operation[]>> = {
   bearer: ['prefetch'],
   token: ['get-token'],
   exchange: ['login-token-validate', 'token-validate'],
+};
+
+/** The last check's number in wire.md §6: a request that passed a later one there is not. */
+export const LAST_STEPS: Readonly<Record<Operation, number>> = {
+  prefetch: 11,
+  'get-token': 10,
+  'login-token-validate': 11,
+  'token-validate': 10,
 };
 
 export const faultSchema = z
@@ -45,7 +58,7 @@ interface Contradiction {
   readonly message: string;
 }
 
-function contradictions({ plane, operation, match, when, times, effect }: FaultRule): readonly Contradiction[] {
+function contradictions({ plane, operation, match, when, times, ttlMs, effect }: FaultRule): readonly Contradiction[] {
   const found: Contradiction[] = [];
   if (operation !== undefined && !PLANE_OPERATIONS[plane].includes(operation)) {
     found.push({
@@ -62,6 +75,13 @@ function contradictions({ plane, operation, match, when, times, effect }: FaultR
   }
   if ((isEarly || effect.kind === 'state') && when !== undefined && 'afterStep' in when) {
     found.push({ path: ['when', 'afterStep'], message: `a ${effect.kind} fault acts before the checks` });
+  }
+  const lastStep = Math.max(...(operation === undefined ? PLANE_OPERATIONS[plane] : [operation]).map((name) => LAST_STEPS[name]));
+  if (when !== undefined && 'afterStep' in when && when.afterStep > lastStep) {
+    found.push({ path: ['when', 'afterStep'], message: `is after the last check there, ${lastStep}` });
+  }
+  if (when !== undefined && 'fromMs' in when && ttlMs !== undefined && when.fromMs >= ttlMs) {
+    found.push({ path: ['when', 'fromMs'], message: `is not before the rule’s end, ttlMs ${ttlMs}` });
   }
   if (effect.kind === 'tls' && plane === 'bearer') {
     found.push({ path: ['effect', 'kind'], message: 'the bearer plane has no TLS' });
