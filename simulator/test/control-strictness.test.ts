@@ -198,3 +198,21 @@ test('with a window set, a time that is no date is out of it in the field too', 
   });
   expect(json['resultCode']).toBe('103414');
 });
+
+test('a body that is no UTF-8 is refused, and nothing of it is kept', async () => {
+  const body = Buffer.from('{"sim":"\xff"}', 'latin1');
+  const path = '/v1/subscribers/15400000123';
+  const headers = { authorization: `Bearer ${simulator.controlToken}` };
+  const reply = await fetch(simulator.urls.control + path, { method: 'PUT', headers, body });
+  expect([reply.status, await reply.json()]).toEqual([400, expect.objectContaining({ code: 'not-json' })]);
+  expect((await control().get(path)).status).toBe(404);
+});
+
+test('with a skew, what an advance lets expire is told as the planes see it', async () => {
+  const scope = simulator.defaultScope;
+  await scope.setClock({ now: 1_795_000_000_000, rate: 0 });
+  await scope.putSettings({ skewMs: { bearer: 0, token: 0, exchange: 60_000 } });
+  await scope.mintToken({ appid: READY_APP.appid, msisdn: '15400000001' });
+  expect((await scope.advance(59_999)).expiredTokens).toBe(0);
+  expect((await scope.advance(1)).expiredTokens).toBe(1);
+});

@@ -295,11 +295,14 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
 
     test('a sweep counts the lives that ended in between', async () => {
       const store = await open();
+      const both = (from: number, to: number) => ({ scrips: { from, to }, tokens: { from, to } });
       await store.putScrip('a', scrip('s'));
       await store.issueToken('a', issue(token('t')));
-      expect(await store.sweep('a', 0, 4999)).toEqual({ scrips: 0, tokens: 0 });
-      expect(await store.sweep('a', 4999, 121_000)).toEqual({ scrips: 1, tokens: 1 });
-      expect(await store.sweep('a', 121_000, 999_999)).toEqual({ scrips: 0, tokens: 0 });
+      expect(await store.sweep('a', both(0, 4999))).toEqual({ scrips: 0, tokens: 0 });
+      expect(await store.sweep('a', both(4999, 121_000))).toEqual({ scrips: 1, tokens: 1 });
+      expect(await store.sweep('a', both(121_000, 999_999))).toEqual({ scrips: 0, tokens: 0 });
+      const apart = { scrips: { from: 4999, to: 121_000 }, tokens: { from: 0, to: 4999 } };
+      expect(await store.sweep('a', apart)).toEqual({ scrips: 1, tokens: 0 });
     });
 
     test('a token is claimed once, over all scopes, all of a list or none', async () => {

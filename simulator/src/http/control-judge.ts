@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { read } from '../state/documents.ts';
@@ -28,10 +29,14 @@ const PROTOTYPE_KEY = /"__proto__"\s*:/;
 
 /** Undefined where nothing was sent: that is not the same as an empty object, least of all for what replaces a document. */
 function bodyOf({ body }: Request): unknown {
-  const text: unknown = body;
-  if (typeof text !== 'string' || text === '') {
+  const bytes: unknown = body;
+  if (!(bytes instanceof Buffer) || bytes.length === 0) {
     return undefined;
   }
+  if (!isUtf8(bytes)) {
+    throw new Problem('not-json', 'the body is not UTF-8');
+  }
+  const text = bytes.toString('utf8');
   if (PROTOTYPE_KEY.test(text)) {
     // Objects lose it without a word, and a rule that is to match it would match everything.
     throw new Problem('invalid', 'no document has a key __proto__');

@@ -44,7 +44,7 @@ export function controlApp(parts: ControlParts): Express {
     ),
   );
   app.use(requireToken(parts.token));
-  app.use(express.text({ type: () => true, limit: '4mb' }));
+  app.use(express.raw({ type: () => true, limit: '4mb' }));
   app.use(
     '/v1',
     routerOf(

@@ -13,6 +13,7 @@ import type {
   LoginFlow,
   MintRequest,
   OpenedBearer,
+  Plane,
   Scope,
   ScopePorts,
   ScopeReport,
@@ -249,15 +250,28 @@ export class LiveScope extends LiveDocuments implements Scope {
   }
 
   async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
-    const { clock, held, store, listeners, id } = this.#world;
-    const from = clock.now();
+    const world = this.#world;
+    const { clock, held, store, listeners, id } = world;
+    const before = planeTimes(world);
     const releasedBefore = held.released;
     clock.set(to);
     const releasedAnswers = held.released - releasedBefore;
     const now = clock.now();
+    const after = planeTimes(world);
     await listeners.settle();
-    const [swept] = await Promise.all([store.sweep(id, from, now), held.settled()]);
-    const quotaDaysRolled = Math.max(0, shanghaiDay(now) - shanghaiDay(from));
+    const [swept] = await Promise.all([
+      store.sweep(id, {
+        scrips: { from: before.token, to: after.token },
+        tokens: { from: before.exchange, to: after.exchange },
+      }),
+      held.settled(),
+    ]);
+    const quotaDaysRolled = Math.max(0, shanghaiDay(after.bearer) - shanghaiDay(before.bearer));
     return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers, quotaDaysRolled };
   }
+}
+
+/** Scrips are judged by the token plane's time, tokens by the exchange's, a quota's day by the bearer's. */
+function planeTimes(world: World): Readonly<Record<Plane, number>> {
+  return { bearer: world.nowOn('bearer'), token: world.nowOn('token'), exchange: world.nowOn('exchange') };
 }

@@ -8,6 +8,7 @@ import type {
   Redemption,
   ScopeDump,
   ScripRecord,
+  Span,
   Store,
   Swept,
   TokenIssue,
@@ -224,9 +225,9 @@ export class MemoryStore implements Store {
     return true;
   }
 
-  async sweep(scope: string, from: number, to: number): Promise<Swept> {
+  async sweep(scope: string, spans: { readonly scrips: Span; readonly tokens: Span }): Promise<Swept> {
     const { scrips, tokens } = this.#data(scope);
-    return { scrips: countEnded(scrips.values(), from, to), tokens: countEnded(tokens.unused(), from, to) };
+    return { scrips: countEnded(scrips.values(), spans.scrips), tokens: countEnded(tokens.unused(), spans.tokens) };
   }
 
   async wipe(scope: string): Promise<void> {
@@ -300,7 +301,7 @@ function forgetOldest<T>(records: Map<string, T>, isOver: (oldest: T) => boolean
   }
 }
 
-function countEnded(records: Iterable<{ readonly expiresAt: number }>, from: number, to: number): number {
+function countEnded(records: Iterable<{ readonly expiresAt: number }>, { from, to }: Span): number {
   let count = 0;
   for (const { expiresAt } of records) {
     count += from < expiresAt && expiresAt <= to ? 1 : 0;

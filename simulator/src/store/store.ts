@@ -59,6 +59,11 @@ export interface Redemption {
   readonly billing: { readonly limit: number | null } | null;
 }
 
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Swept {
   readonly scrips: number;
   readonly tokens: number;
@@ -115,8 +120,8 @@ export interface Store {
   /** Replaces everything of a scope; false, and nothing changed, where another scope holds one of its names or tokens by now. */
   load(scope: string, dump: ScopeDump): Promise<boolean>;
 
-  /** How many lives ended after `from` and by `to`; forgets what is long over. */
-  sweep(scope: string, from: number, to: number): Promise<Swept>;
+  /** How many lives ended after `from` and by `to`: each by the clock of the plane that judges it. */
+  sweep(scope: string, spans: { readonly scrips: Span; readonly tokens: Span }): Promise<Swept>;
   /** Forgets scrips, tokens and counters; claimed tokens stay claimed. */
   wipe(scope: string): Promise<void>;
   /** Forgets the scope and frees its claims. */
