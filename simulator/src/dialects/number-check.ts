@@ -118,7 +118,7 @@ function hmacQuestion(app: App, fields: CheckFields): SignatureQuestion {
   };
 }
 
-/** The header stands first in every message that we have seen; under one roof with the body it stands last. */
+/** Header first, as wire.md §5 prints the message: which half stood first is no longer known here, only the order within each. */
 function namesAsSent(fields: CheckFields): readonly string[] {
   const names = Object.keys(fields);
   const isInHeader = (name: string): boolean => CHECK_HEADER_FIELDS.some((row) => row.name === name);

@@ -26,6 +26,7 @@ export interface TokenParts {
   readonly tail: string;
 }
 
+/** In one piece: V8 keeps a text that was joined as a tree of its parts for as long as it lives (random.ts). */
 export function formatToken({ counter, epochMs, tail }: TokenParts): string {
   const digits = `${String(counter % 10_000_000).padStart(7, '0')}${String(epochMs % TOKEN_TIME_SPAN).padStart(13, '0')}`;
   return Buffer.from(`STsid${digits}${tail}`, 'latin1').toString('latin1');

@@ -12,10 +12,7 @@ interface Draft {
   readonly requests: LoginFlow['requests'][number][];
 }
 
-/**
- * Refused as a journal's own list is. Login attempts are joined out of what the journal keeps: a redirect and a repeat of a number request by its msgid and the bearer's address, a
- * token request by its scrip, a server call by its token. A scrip serves many logins: a token request after another that was given a token begins a login of its own.
- */
+/** Refused as a journal's own list is. */
 export function loginFlows(journal: Journal, query: FlowQuery = {}): readonly LoginFlow[] {
   if (query.after !== undefined) {
     journal.needWhole(query.after);
@@ -38,6 +35,10 @@ export function countFlows(journal: Journal, query: FlowQuery = {}): number {
   return loginFlows(journal, query).length;
 }
 
+/**
+ * Out of what the journal keeps (docs/decisions/0018): number requests by their msgid and the bearer's address (a redirect, a repeat), a token request by
+ * its scrip, a server call by its token. A scrip serves many logins: a token request after another that was given a token begins a login of its own.
+ */
 function joinAll(journal: Journal): readonly LoginFlow[] {
   const flows: Draft[] = [];
   const byLink = new Map<string, Draft>();

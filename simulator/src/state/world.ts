@@ -226,7 +226,7 @@ export class World {
 
   /** What touches everything waits for what does so already: two resets at once would both plant the seed. */
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(act, act);
+    const done = this.#turn.then(act);
     this.#turn = done.catch(() => undefined);
     return done;
   }
