@@ -224,7 +224,9 @@ describe('a start that cannot be', () => {
     ['a peer that is none', ['--trust', '10.0.0.0/40'], 64, /trustedPeers entry 1/],
   ])('%s is told, and the exit code says whose it is', async (_title, args, exitCode, told) => {
     await mkdir(join(folder, 'broken'));
-    for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text);
+    for (const [name, text] of Object.entries(texts)) {
+      await writeFile(join(folder, name), text);
+    }
     const placed = args.map((arg) => (/^[a-z-]+(\.|$)/.test(arg) && !arg.startsWith('--') ? join(folder, arg) : arg));
     const data = args.includes('--data') ? [] : ['--data', join(folder, 'data')];
     const { code, stderr } = await quhao('serve', ...FREE, ...data, ...placed);

@@ -13,7 +13,9 @@ const PAINTS: readonly (readonly [RegExp, Paint])[] = [
 /** A line of a run, its verdict in colour. */
 export const coloured = (line: string): string => {
   for (const [pattern, paint] of PAINTS) {
-    if (pattern.test(line)) return line.replace(pattern, (_whole, indent: string, word: string) => `${indent}${paint(word)}`);
+    if (pattern.test(line)) {
+      return line.replace(pattern, (_whole, indent: string, word: string) => `${indent}${paint(word)}`);
+    }
   }
   return line;
 };

@@ -33,7 +33,9 @@ const conform = async (options: ConformOptions): Promise<void> => {
   }
   const interrupted = new AbortController();
   const onSignal = () => {
-    if (interrupted.signal.aborted) process.exit(130);
+    if (interrupted.signal.aborted) {
+      process.exit(130);
+    }
     console.error('\nstopping after this check; once more to stop at once');
     interrupted.abort();
   };

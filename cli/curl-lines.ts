@@ -17,7 +17,9 @@ const NUMBER = '15400000001';
 export const curlLines = (facts: CurlFacts): readonly string[] => {
   const { simulator, apps } = facts;
   const app = apps.find((candidate) => canExchange(candidate, facts));
-  if (app === undefined) return [];
+  if (app === undefined) {
+    return [];
+  }
   const { urls, controlToken } = simulator;
   const key = app.keyMethod === 'MD5_APP_KEY' ? app.appKey : app.appSecret;
   const mint = `TOKEN=$(curl -s ${urls.control}/v1/tokens -H 'Authorization: Bearer ${controlToken}' -H 'Content-Type: application/json' -d '{"appid":"${app.appid}","msisdn":"${NUMBER}"}' | grep -o 'STsid[0-9A-Za-z]*')`;
@@ -57,6 +59,8 @@ const canExchange = (app: App, { simulator, isOnWhitelist }: CurlFacts): boolean
 
 /** Where curl on this machine comes from: the system answers a loopback or wildcard address from 127.0.0.1, its own address from itself. */
 const callerAddress = ({ host }: Simulator, { callerAddress: set }: Settings): string => {
-  if (set !== null) return set;
+  if (set !== null) {
+    return set;
+  }
   return /^(127\.|0\.0\.0\.0$|localhost$)/.test(host) ? '127.0.0.1' : host.replace(/^::$/, '::1');
 };

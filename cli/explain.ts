@@ -61,7 +61,9 @@ const tellUnknown = (code: string, nearest: readonly Near[], { json }: ExplainOp
     console.error(`${code} is no result code: they are numbers, 103101 for one. All of them: quhao explain`);
   } else {
     console.error(`${code} is no code that the guide, the operator's server calls or this gateway know. Nearest:`);
-    for (const row of nearest) console.error(`  ${row.code}  ${row.name}`);
+    for (const row of nearest) {
+      console.error(`  ${row.code}  ${row.name}`);
+    }
   }
 };
 

@@ -9,7 +9,9 @@ const init = async (file: string): Promise<void> => {
     writeFileSync(file, CONFIG_EXAMPLE, { flag: 'wx' });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
+    if (code === undefined) {
+      throw error;
+    }
     const why = code === 'EEXIST' ? 'is there already and is left as it is' : `cannot be written (${code})`;
     throw new CliError(`${file} ${why}. Name another: quhao init FILE`, EXIT_USAGE);
   }

@@ -39,7 +39,9 @@ try {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
   } else {
     console.error(`quhao: ${error instanceof Error ? error.message : String(error)}`);
-    if (process.env['QUHAO_DEBUG'] && error instanceof Error) console.error(error.stack);
+    if (process.env['QUHAO_DEBUG'] && error instanceof Error) {
+      console.error(error.stack);
+    }
     process.exitCode = error instanceof CliError ? error.exitCode : EXIT_DEFECT;
   }
 }

@@ -50,7 +50,9 @@ const refuseOpen = (hosts: readonly string[]): void => {
 
 /** The config's clock with what the flags say in its place; undefined where neither says a thing. */
 const clockOf = ({ freeze, clockRate }: ServeFlags, clock: ClockSetting | undefined): ClockSetting | undefined => {
-  if (freeze === undefined && clockRate === undefined) return clock;
+  if (freeze === undefined && clockRate === undefined) {
+    return clock;
+  }
   if (freeze !== undefined && clockRate !== undefined) {
     throw new CliError('--freeze stops the clock, --clock-rate makes it run: give one of them.', EXIT_USAGE);
   }
@@ -73,7 +75,9 @@ export const serveOptions = async (flags: ServeFlags, room: Room): Promise<Simul
   const config = flags.config === undefined ? {} : await room.readConfig(fileText(flags.config, 'the config file'));
   const host = flags.host ?? config.host ?? '127.0.0.1';
   const controlHost = flags.controlHost ?? config.controlHost ?? '127.0.0.1';
-  if (!flags.open) refuseOpen([host, controlHost]);
+  if (!flags.open) {
+    refuseOpen([host, controlHost]);
+  }
   const given = PORT_FLAGS.map((name) => [name, flags[name]] as const).filter(([, port]) => port !== undefined);
   return {
     ...config,

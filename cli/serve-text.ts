@@ -61,7 +61,9 @@ export const serveText = (facts: ServeFacts): string => {
 };
 
 const clockLines = ({ simulator, options: { clock } }: ServeFacts): readonly string[] => {
-  if (clock === undefined) return [];
+  if (clock === undefined) {
+    return [];
+  }
   const now = new Date(simulator.defaultScope.now()).toISOString();
   const { rate = 1 } = clock;
   return [rate === 0 ? `clock       frozen at ${now}` : `clock       from ${now}, ${rate} times as fast as real time`];
@@ -74,7 +76,9 @@ const COLUMNS = 100;
 const INDENT = '            ';
 
 const numberLines = ({ personas }: ServeFacts): readonly string[] => {
-  if (personas.length === 0) return ['numbers     15400000001 and those of the configuration'];
+  if (personas.length === 0) {
+    return ['numbers     15400000001 and those of the configuration'];
+  }
   const items = personas.map(({ digits, name }) => `${digits} ${name}`);
   return ['numbers     154 0000 SSNN, each at 127.154.SS.NN (NN 01 to 20); SS says what happens:', ...wrapped(items)];
 };
@@ -84,8 +88,11 @@ const wrapped = (items: readonly string[]): readonly string[] => {
   for (const item of items) {
     const last = lines.at(-1);
     const longer = `${last} · ${item}`;
-    if (last === undefined || longer.length > COLUMNS) lines.push(`${INDENT}${item}`);
-    else lines[lines.length - 1] = longer;
+    if (last === undefined || longer.length > COLUMNS) {
+      lines.push(`${INDENT}${item}`);
+    } else {
+      lines[lines.length - 1] = longer;
+    }
   }
   return lines;
 };

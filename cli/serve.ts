@@ -28,7 +28,9 @@ const serveUntilStopped = async (flags: ServeFlags, room: Room): Promise<void> =
 };
 
 const warn = (lines: readonly string[]): void => {
-  for (const line of lines) console.error(`quhao: ${line}`);
+  for (const line of lines) {
+    console.error(`quhao: ${line}`);
+  }
 };
 
 const foreignNumbers = (options: SimulatorOptions, room: Room): readonly string[] => {
@@ -62,8 +64,9 @@ const serveFacts = async (simulator: Simulator, options: SimulatorOptions, room:
 /** An ISO date and time, or epoch milliseconds. */
 const timeOption = (text: string): number => {
   const time = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
-  if (!Number.isSafeInteger(time) || !isInCalendar(text))
+  if (!Number.isSafeInteger(time) || !isInCalendar(text)) {
     throw new InvalidArgumentError('a time reads 2026-11-24T12:00:00+08:00, or is epoch milliseconds.');
+  }
   return time;
 };
 

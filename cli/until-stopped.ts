@@ -5,7 +5,9 @@ export const untilStopped = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
     let stopping = false;
     const onSignal = (signal: NodeJS.Signals) => {
-      if (stopping) process.exit(130);
+      if (stopping) {
+        process.exit(130);
+      }
       stopping = true;
       resolve(signal);
     };

@@ -14,7 +14,9 @@ const ofVitest = (file) => {
 const ofJUnit = (file) => {
   const text = readFileSync(file, 'utf8');
   const ok = /^OK \((\d+) tests?\)/m.exec(text);
-  if (ok) return { passed: Number(ok[1]), failed: 0 };
+  if (ok) {
+    return { passed: Number(ok[1]), failed: 0 };
+  }
   const bad = /^Tests run: (\d+), +Failures: (\d+)/m.exec(text);
   return bad ? { passed: Number(bad[1]) - Number(bad[2]), failed: Number(bad[2]) } : { passed: 0, failed: 0 };
 };
@@ -42,10 +44,18 @@ const ofRun = (folder) => {
 };
 
 const counted = (dir, name) => {
-  if (existsSync(join(dir, `${name}.json`))) return ofVitest(join(dir, `${name}.json`));
-  if (existsSync(join(dir, `${name}.txt`))) return ofJUnit(join(dir, `${name}.txt`));
-  if (name in SUREFIRE) return ofSurefire(SUREFIRE[name]);
-  if (existsSync(join(dir, name, 'latest/report.json'))) return ofRun(join(dir, name));
+  if (existsSync(join(dir, `${name}.json`))) {
+    return ofVitest(join(dir, `${name}.json`));
+  }
+  if (existsSync(join(dir, `${name}.txt`))) {
+    return ofJUnit(join(dir, `${name}.txt`));
+  }
+  if (name in SUREFIRE) {
+    return ofSurefire(SUREFIRE[name]);
+  }
+  if (existsSync(join(dir, name, 'latest/report.json'))) {
+    return ofRun(join(dir, name));
+  }
   return null;
 };
 
@@ -55,8 +65,12 @@ console.log('');
 for (const line of readFileSync(join(dir, 'parts'), 'utf8').trim().split('\n')) {
   const [name = '', code = '', seconds = ''] = line.split(' ');
   const sum = counted(dir, name) ?? (code === '0' ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
-  if (code !== '0' && sum.failed === 0) sum.failed = 1;
-  if (code === '0' && sum.passed + sum.failed === 0) sum.failed = 1; // a part that ran nothing proves nothing
+  if (code !== '0' && sum.failed === 0) {
+    sum.failed = 1;
+  }
+  if (code === '0' && sum.passed + sum.failed === 0) {
+    sum.failed = 1; // a part that ran nothing proves nothing
+  }
   total.passed += sum.passed;
   total.failed += sum.failed;
   console.log(

@@ -28,7 +28,9 @@ export async function askCanary(canary: Canary, probe: Probe, targets: RawTarget
       raw: state,
     };
   }
-  if (canary.canary === 'phone-state') return askPhoneState(probe);
+  if (canary.canary === 'phone-state') {
+    return askPhoneState(probe);
+  }
   const timeoutMs = PATIENCE_MS[canary.meets] ?? ANSWER_MS;
   const answer = await rawRequest(probe, targets, canary.target, canary.bearer, timeoutMs);
   const wanted = [canary.meets, canary.status, canary.says].filter((part) => part !== undefined).join(' ');
@@ -60,13 +62,19 @@ export function rawRequest(
   timeoutMs = ANSWER_MS,
 ): Promise<RawAnswer> {
   const url = targets[target];
-  if (target === 'ca') return probe.rawRequest({ bearer, url, timeoutMs });
+  if (target === 'ca') {
+    return probe.rawRequest({ bearer, url, timeoutMs });
+  }
   return probe.rawRequest({ bearer, url, method: 'POST', body: '{}', contentType: 'application/json', timeoutMs });
 }
 
 function meets(canary: Extract<Canary, { readonly canary: 'raw' }>, answer: RawAnswer): boolean {
-  if (answer.outcome !== canary.meets) return false;
-  if (canary.status !== undefined && answer.status !== canary.status) return false;
+  if (answer.outcome !== canary.meets) {
+    return false;
+  }
+  if (canary.status !== undefined && answer.status !== canary.status) {
+    return false;
+  }
   return canary.says === undefined || saidBy(answer).includes(canary.says);
 }
 

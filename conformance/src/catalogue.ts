@@ -30,7 +30,9 @@ const TABLE: readonly Check[] = [
 export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => turn(a) - turn(b));
 
 function turn({ arrange }: Check): number {
-  if (arrange.phoneState !== undefined) return 1;
+  if (arrange.phoneState !== undefined) {
+    return 1;
+  }
   return arrange.process === 'fresh' ? -1 : 0;
 }
 
@@ -43,6 +45,8 @@ export function deviceProofs(): readonly { readonly check: string; readonly code
 }
 
 function codesOf(expectation: Expectation): readonly string[] {
-  if (expectation.expect === 'result') return expectation.accept;
+  if (expectation.expect === 'result') {
+    return expectation.accept;
+  }
   return expectation.expect === 'page-in' && expectation.exactly > 0 ? ['200087'] : [];
 }

@@ -32,8 +32,11 @@ export async function packageRoot(): Promise<string> {
       () => true,
       () => false,
     );
-    if (found) return folder;
-    if (dirname(folder) === folder)
+    if (found) {
+      return folder;
+    }
+    if (dirname(folder) === folder) {
       throw new BenchError('FIXTURES', 'no package.json above the suite: is the installation whole?');
+    }
   }
 }

@@ -10,9 +10,13 @@ export class Closers {
     const failures: unknown[] = [];
     for (;;) {
       const close = this.#closers.pop();
-      if (close === undefined) break;
+      if (close === undefined) {
+        break;
+      }
       await close().catch((cause: unknown) => failures.push(cause));
     }
-    if (failures.length > 0) throw new AggregateError(failures, `closing failed: ${failures.map(String).join('; ')}`);
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `closing failed: ${failures.map(String).join('; ')}`);
+    }
   }
 }

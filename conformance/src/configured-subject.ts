@@ -25,7 +25,9 @@ export class ConfiguredSubject {
   }
 
   async configure(setup: SubjectSetup): Promise<void> {
-    if (this.#now?.mutant === setup.mutant && this.#now.trust === setup.trust) return;
+    if (this.#now?.mutant === setup.mutant && this.#now.trust === setup.trust) {
+      return;
+    }
     const rootPem = setup.trust === 'gateway-root' ? this.#config.rootPem : OTHER_ROOT_PEM;
     await this.#session.probe.configure({ ...this.#config, rootPem }, setup.mutant);
     this.#now = setup;

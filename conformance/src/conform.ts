@@ -55,9 +55,13 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 
   const report: RunReport = { ...run.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
   const page = await writeReports(runDir, report, words, { json: options.json ?? null, junit: options.junit ?? null });
-  for (const line of run.mutantSummary()) options.print(line);
+  for (const line of run.mutantSummary()) {
+    options.print(line);
+  }
   const summary = summarize(report.checks);
-  for (const line of tableLines(report.checks, report.durationMs, page)) options.print(line);
+  for (const line of tableLines(report.checks, report.durationMs, page)) {
+    options.print(line);
+  }
   return { exitCode: report.exitCode, summary, runDir };
 }
 
@@ -69,7 +73,9 @@ async function runSuite(options: ConformanceOptions, runDir: string, run: RunTal
   );
   // vitest's own cancelling leaves out the closing of what the suite opened, so the suite itself is told.
   const abort = (): void => channel.postMessage(STOP);
-  if (options.signal?.aborted) abort();
+  if (options.signal?.aborted) {
+    abort();
+  }
   options.signal?.addEventListener('abort', abort, { once: true });
   channel.onmessage = (event) => run.hear((event as { readonly data: BenchMessage }).data);
   const codeBefore = process.exitCode;

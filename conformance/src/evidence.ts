@@ -35,7 +35,9 @@ export class Evidence {
       await write('observations.json', rest);
       await write('journal.json', rest.requests);
     }
-    for (const [name, png] of screenshots) await writeFile(join(directory, name), png);
+    for (const [name, png] of screenshots) {
+      await writeFile(join(directory, name), png);
+    }
     return whole;
   }
 }
@@ -49,11 +51,15 @@ export async function openRunDir(runsDir: string): Promise<string> {
     const made = await mkdir(join(runsDir, name)).then(
       () => true,
       (cause: NodeJS.ErrnoException) => {
-        if (cause.code === 'EEXIST') return false;
+        if (cause.code === 'EEXIST') {
+          return false;
+        }
         throw cause;
       },
     );
-    if (!made) continue;
+    if (!made) {
+      continue;
+    }
     const latest = join(runsDir, 'latest');
     await rm(latest, { force: true });
     await symlink(name, latest);

@@ -47,13 +47,21 @@ export function evaluate(expectation: Expectation, seen: Observations): Finding 
 function judgeResult({ call, accept, warn = [], fields = {}, requestCode }: Of<'result'>, seen: Observations): Seen {
   const expected = [accept.join(' or '), ...Object.entries(fields).map(fieldInWords), ...codeInWords(requestCode)].join(', ');
   const observedCall = seen.calls[call];
-  if (observedCall === undefined) return { status: 'wrong', expected, observed: `${call} was never called` };
-  if (observedCall.threw !== null) return { status: 'wrong', expected, observed: `the SDK threw ${observedCall.threw}` };
+  if (observedCall === undefined) {
+    return { status: 'wrong', expected, observed: `${call} was never called` };
+  }
+  if (observedCall.threw !== null) {
+    return { status: 'wrong', expected, observed: `the SDK threw ${observedCall.threw}` };
+  }
   const event = resultsOf(call, seen)[0];
-  if (event === undefined) return { status: 'wrong', expected, observed: 'no callback' };
+  if (event === undefined) {
+    return { status: 'wrong', expected, observed: 'no callback' };
+  }
   const json = payloadOf(event);
   const code = json['resultCode'];
-  if (typeof code !== 'string') return { status: 'wrong', expected, observed: `resultCode ${JSON.stringify(code) ?? 'absent'}` };
+  if (typeof code !== 'string') {
+    return { status: 'wrong', expected, observed: `resultCode ${JSON.stringify(code) ?? 'absent'}` };
+  }
   const lacking = Object.entries(fields).filter(([name, rule]) => !holds(rule, json[name]));
   if (lacking.length > 0) {
     return {
@@ -65,7 +73,9 @@ function judgeResult({ call, accept, warn = [], fields = {}, requestCode }: Of<'
   if (requestCode !== undefined && event.payload['requestCode'] !== requestCode) {
     return { status: 'wrong', expected, observed: `${code}, requestCode ${JSON.stringify(event.payload['requestCode'])}` };
   }
-  if (accept.includes(code)) return { status: 'ok', expected, observed: code };
+  if (accept.includes(code)) {
+    return { status: 'ok', expected, observed: code };
+  }
   return { status: warn.includes(code) ? 'warn' : 'wrong', expected, observed: code };
 }
 
@@ -73,7 +83,9 @@ function judgeResult({ call, accept, warn = [], fields = {}, requestCode }: Of<'
 function judgeCallbacks({ call, exactly }: Of<'callbacks'>, seen: Observations): Seen {
   const counted = count(resultsOf(call, seen).length, exactly, 'callback');
   const threw = seen.calls[call]?.threw ?? null;
-  if (threw !== null) return { ...counted, status: 'wrong', observed: `${counted.observed}: the SDK threw ${threw}` };
+  if (threw !== null) {
+    return { ...counted, status: 'wrong', observed: `${counted.observed}: the SDK threw ${threw}` };
+  }
   const isSilent = exactly > 0 && resultsOf(call, seen).length === 0;
   return isSilent ? { ...counted, meaning: 'the app was never told how the call ended' } : counted;
 }
@@ -81,11 +93,17 @@ function judgeCallbacks({ call, exactly }: Of<'callbacks'>, seen: Observations):
 function judgeCarried({ by, since }: Of<'carried'>, seen: Observations): Seen {
   const expected = `every connection to the gateway over ${BEARERS[by]}`;
   const connections = toGateway(seen, since);
-  if (connections === null) return { status: 'unsure', expected, observed: 'the device cannot tell which bearer carried it' };
-  if (connections.length === 0) return { status: 'wrong', expected, observed: 'no connection to the gateway' };
+  if (connections === null) {
+    return { status: 'unsure', expected, observed: 'the device cannot tell which bearer carried it' };
+  }
+  if (connections.length === 0) {
+    return { status: 'wrong', expected, observed: 'no connection to the gateway' };
+  }
   const strays = connections.filter((connection) => connection.bearer !== by);
   const stray = strays[0];
-  if (stray === undefined) return { status: 'ok', expected, observed: `over ${BEARERS[by]}` };
+  if (stray === undefined) {
+    return { status: 'ok', expected, observed: `over ${BEARERS[by]}` };
+  }
   return {
     status: 'wrong',
     expected,
@@ -98,7 +116,9 @@ const BEARERS = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' }
 function judgeBytes({ over, since }: Of<'no-bytes'>, seen: Observations): Seen {
   const expected = `0 bytes to the gateway on ${BEARERS[over]}`;
   const connections = toGateway(seen, since);
-  if (connections === null) return { status: 'unsure', expected, observed: 'the device cannot tell which bearer carried it' };
+  if (connections === null) {
+    return { status: 'unsure', expected, observed: 'the device cannot tell which bearer carried it' };
+  }
   const bytes = connections
     .filter((connection) => connection.bearer === over)
     .reduce((sum, one) => sum + one.bytesOut + one.bytesIn, 0);
@@ -108,7 +128,9 @@ function judgeBytes({ over, since }: Of<'no-bytes'>, seen: Observations): Seen {
 function judgeSession({ operation }: Of<'session'>, seen: Observations): Seen {
   const expected = `the gateway sees the SIM's session ${seen.facts.simSession}`;
   const request = requestsOf(operation, seen)[0];
-  if (request === undefined) return { status: 'wrong', expected, observed: `no ${operation} reached the gateway` };
+  if (request === undefined) {
+    return { status: 'wrong', expected, observed: `no ${operation} reached the gateway` };
+  }
   return verdict(request.session === seen.facts.simSession, expected, `session ${request.session}`);
 }
 
@@ -145,8 +167,9 @@ function judgePageIn({ exactly, before }: Of<'page-in'>, seen: Observations): Se
 function judgePage({ look, shows = [], lacks = [] }: Of<'page'>, seen: Observations): Seen {
   const expected = [...shows.map(describeQuery), ...lacks.map((view) => `no ${describeQuery(view)}`)].join(' · ');
   const screen = seen.screens[look];
-  if (screen === undefined)
+  if (screen === undefined) {
     return { status: 'wrong', expected, observed: `the screen was not looked at: ${seen.stopped?.reason ?? 'no step did'}` };
+  }
   const absent = shows
     .filter((view) => findNode(screen.nodes, view) === null)
     .map((view) => `no view with ${describeQuery(view)}`);
@@ -166,9 +189,15 @@ function shown(views: readonly View[], nodes: Screen['nodes']): string {
 function judgeExchange({ of, resultCode, number }: Of<'exchange'>, seen: Observations): Seen {
   const expected = number === undefined ? resultCode : `${resultCode} and the subscriber's number`;
   const exchanged = seen.exchanges[of];
-  if (exchanged === undefined) return { status: 'wrong', expected, observed: 'there was no token to exchange' };
-  if (exchanged.resultCode !== resultCode) return { status: 'wrong', expected, observed: exchanged.resultCode };
-  if (number === undefined) return { status: 'ok', expected, observed: exchanged.resultCode };
+  if (exchanged === undefined) {
+    return { status: 'wrong', expected, observed: 'there was no token to exchange' };
+  }
+  if (exchanged.resultCode !== resultCode) {
+    return { status: 'wrong', expected, observed: exchanged.resultCode };
+  }
+  if (number === undefined) {
+    return { status: 'ok', expected, observed: exchanged.resultCode };
+  }
   const isHis = exchanged.msisdn === seen.facts.subscriber;
   return verdict(
     isHis,
@@ -200,13 +229,19 @@ function toGateway(seen: Observations, since?: string): readonly RelayConnection
 }
 
 function holds(rule: FieldRule, value: unknown): boolean {
-  if (typeof rule === 'string') return value === rule;
-  if ('oneOf' in rule) return typeof value === 'string' && rule.oneOf.includes(value);
+  if (typeof rule === 'string') {
+    return value === rule;
+  }
+  if ('oneOf' in rule) {
+    return typeof value === 'string' && rule.oneOf.includes(value);
+  }
   return typeof value === 'string' && value !== '';
 }
 
 function fieldInWords([name, rule]: readonly [string, FieldRule]): string {
-  if (typeof rule === 'string') return `${name} "${rule}"`;
+  if (typeof rule === 'string') {
+    return `${name} "${rule}"`;
+  }
   return 'oneOf' in rule ? `${name} ${rule.oneOf.join(' or ')}` : `a ${name}`;
 }
 
@@ -233,6 +268,8 @@ function verdict(isRight: boolean, expected: string, observed: string): Seen {
 
 /** JSON with its keys in order. */
 function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'undefined';
+  if (value === null || typeof value !== 'object') {
+    return JSON.stringify(value) ?? 'undefined';
+  }
   return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -67,7 +67,9 @@ export class Gateway {
       enforceWhitelist: true,
       whitelist: '127.0.0.1,::1',
     });
-    if (arrange.fault !== undefined) await this.putFault(arrange.fault);
+    if (arrange.fault !== undefined) {
+      await this.putFault(arrange.fault);
+    }
   }
 
   async putFault(fault: Fault): Promise<void> {

@@ -44,7 +44,9 @@ export class InstalledProbe {
 
   /** Ends the app's process where the APK changes. */
   async put(wanted: PhoneState): Promise<void> {
-    if (this.is(wanted)) return;
+    if (this.is(wanted)) {
+      return;
+    }
     this.#journal.note('the probe that asks for no more than guide 1.2', () => this.#change(undefined));
     await this.#change(wanted);
   }
@@ -55,15 +57,21 @@ export class InstalledProbe {
   }
 
   async #change(wanted: PhoneState): Promise<void> {
-    if (this.is(wanted)) return;
+    if (this.is(wanted)) {
+      return;
+    }
     await this.#device.install(wanted === undefined ? this.#plainApk : this.#requireAsking());
     // On a phone it is refused until the user says yes; where installing grants it, this takes it back.
-    if (wanted === 'refused') await this.#device.run(`pm revoke ${PROBE_PACKAGE} ${READ_PHONE_STATE}`);
+    if (wanted === 'refused') {
+      await this.#device.run(`pm revoke ${PROBE_PACKAGE} ${READ_PHONE_STATE}`);
+    }
     this.#now = wanted;
   }
 
   #requireAsking(): string {
-    if (this.#askingApk !== null) return this.#askingApk;
+    if (this.#askingApk !== null) {
+      return this.#askingApk;
+    }
     throw new BenchError(
       'PROBE_APK',
       `no probe that asks for ${READ_PHONE_STATE} lies beside ${this.#plainApk}. Build it: scripts/build-probe`,

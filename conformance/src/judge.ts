@@ -46,7 +46,9 @@ function timed(check: Check, seen: Observations): readonly Finding[] {
 }
 
 function crashed(seen: Observations): readonly Finding[] {
-  if (seen.crash === null) return [];
+  if (seen.crash === null) {
+    return [];
+  }
   return [
     {
       name: 'crash',
@@ -60,7 +62,9 @@ function crashed(seen: Observations): readonly Finding[] {
 
 /** A step that could not be done must never end as a pass. */
 function stopped(seen: Observations): readonly Finding[] {
-  if (seen.stopped === null) return [];
+  if (seen.stopped === null) {
+    return [];
+  }
   return [
     {
       name: 'act',
@@ -73,8 +77,12 @@ function stopped(seen: Observations): readonly Finding[] {
 }
 
 function verdictOf(findings: readonly Finding[], level: Level): Verdict {
-  if (findings.some((finding) => finding.status === 'wrong')) return WRONG[level];
-  if (findings.some((finding) => finding.status === 'unsure')) return 'inconclusive';
+  if (findings.some((finding) => finding.status === 'wrong')) {
+    return WRONG[level];
+  }
+  if (findings.some((finding) => finding.status === 'unsure')) {
+    return 'inconclusive';
+  }
   return findings.some((finding) => finding.status === 'warn') ? 'warn' : 'pass';
 }
 
@@ -83,11 +91,15 @@ const WRONG: Readonly<Record<Level, Verdict>> = { MUST: 'fail', SHOULD: 'warn', 
 
 function headlineOf(findings: readonly Finding[]): string {
   const wrong = findings.find(({ status }) => status !== 'ok' && status !== 'told');
-  if (wrong !== undefined) return wrong.observed;
+  if (wrong !== undefined) {
+    return wrong.observed;
+  }
   let line = '';
   for (const finding of findings) {
     const longer = line === '' ? seenIn(finding) : `${line}, ${seenIn(finding)}`;
-    if (longer.length > HEADLINE && line !== '') break;
+    if (longer.length > HEADLINE && line !== '') {
+      break;
+    }
     line = longer;
   }
   return line;

@@ -40,15 +40,18 @@ const UNDECIDED: readonly Verdict[] = ['env-error', 'suite-error', 'inconclusive
 /** A mutant is killed when the check says fail or warn for the reason that the row names; any other end is none. */
 export function killOf(hunt: Hunt, text: string, outcome: Outcome): Kills {
   const base = { mutant: hunt.mutant, text, check: hunt.check.id, verdict: outcome.verdict };
-  if (UNDECIDED.includes(outcome.verdict))
+  if (UNDECIDED.includes(outcome.verdict)) {
     return { ...base, fate: 'undecided', reason: `${outcome.verdict}: ${outcome.headline}` };
+  }
   if (outcome.verdict !== 'fail' && outcome.verdict !== 'warn') {
     return { ...base, fate: 'survived', reason: `${outcome.verdict}: ${outcome.headline}` };
   }
   const named = outcome.findings.find(
     (finding) => (finding.status === 'wrong' || finding.status === 'warn') && hunt.by.includes(finding.name),
   );
-  if (named !== undefined) return { ...base, fate: 'killed', reason: `${named.name}: ${named.observed}` };
+  if (named !== undefined) {
+    return { ...base, fate: 'killed', reason: `${named.name}: ${named.observed}` };
+  }
   return { ...base, fate: 'survived', reason: `failed, but not by ${hunt.by.join(' or ')}: ${outcome.headline}` };
 }
 
@@ -74,7 +77,9 @@ export interface Catalogue {
 }
 
 function excuseFor(id: string, catalogue: Catalogue): string | null {
-  if (catalogue.checks.some((check) => check.kills.some((kill) => kill.mutant === id))) return 'its checks were not run here';
+  if (catalogue.checks.some((check) => check.kills.some((kill) => kill.mutant === id))) {
+    return 'its checks were not run here';
+  }
   const row = catalogue.unhunted.find(({ mutant }) => mutant === id);
   return row === undefined ? null : `no check yet: ${row.reason}`;
 }

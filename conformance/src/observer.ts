@@ -45,9 +45,13 @@ export class Observer {
     const from = hostNanos();
     for (;;) {
       const found = this.events.find(wanted);
-      if (found !== undefined) return found;
+      if (found !== undefined) {
+        return found;
+      }
       const left = timeoutMs - elapsedMs(from);
-      if (left <= 0) return null;
+      if (left <= 0) {
+        return null;
+      }
       await this.#take(left);
     }
   }

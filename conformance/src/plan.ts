@@ -18,7 +18,9 @@ export type Obstacle = { readonly verdict: 'skipped' | 'unimplemented'; readonly
 export function select(checks: readonly Check[], selection: Selection): readonly Check[] {
   const pattern = selection.grep === undefined ? null : new RegExp(selection.grep);
   return checks.filter((check) => {
-    if (selection.profile !== undefined && !check.profile.includes(selection.profile)) return false;
+    if (selection.profile !== undefined && !check.profile.includes(selection.profile)) {
+      return false;
+    }
     return pattern === null || pattern.test(check.id);
   });
 }
@@ -26,7 +28,9 @@ export function select(checks: readonly Check[], selection: Selection): readonly
 /** Why a check cannot be run here; null where it can. */
 export function obstacle(check: Check, offer: Offer): Obstacle | null {
   const lacking = check.needs.filter((need) => !offer.capabilities.has(need));
-  if (lacking.length > 0) return { verdict: 'skipped', reason: `not to be had here: ${lacking.map(inWords).join(', ')}` };
+  if (lacking.length > 0) {
+    return { verdict: 'skipped', reason: `not to be had here: ${lacking.map(inWords).join(', ')}` };
+  }
   const method = methodsOf(check).find((name) => !offer.methods.includes(name));
   return method === undefined ? null : { verdict: 'unimplemented', reason: `the SDK has no ${method}()` };
 }
@@ -39,13 +43,17 @@ export function patienceMs(check: Check): number {
 const SETUP_MS = 60_000;
 
 function waitOf(step: Check['act'][number]): number {
-  if ('withinMs' in step) return step.withinMs;
+  if ('withinMs' in step) {
+    return step.withinMs;
+  }
   return 'forMs' in step ? step.forMs : 5_000;
 }
 
 function methodsOf(check: Check): readonly string[] {
   return check.act.flatMap((step) => {
-    if (step.do === 'theme') return ['setAuthThemeConfig'];
+    if (step.do === 'theme') {
+      return ['setAuthThemeConfig'];
+    }
     return step.do === 'call' || step.do === 'invoke' ? [step.api] : [];
   });
 }

@@ -82,7 +82,9 @@ export class RadioControl {
       this.#journal.note(name, async () => void (await this.#device.run(commandFor(name, before))));
       await this.#device.run(commandFor(name, wanted));
     }
-    if (changed.length > 0) await this.#settle(wanted, changed);
+    if (changed.length > 0) {
+      await this.#settle(wanted, changed);
+    }
     this.#now = wanted;
   }
 
@@ -94,7 +96,9 @@ export class RadioControl {
   async #read(): Promise<Positions> {
     const read = async (name: Switch): Promise<readonly [Switch, string]> => {
       const { setting } = CONTROLS[name];
-      if (setting === null) return [name, ALL_ON[name]];
+      if (setting === null) {
+        return [name, ALL_ON[name]];
+      }
       return [name, (await this.#device.run(`settings get global ${setting}`)).trim() === '1' ? 'on' : 'off'];
     };
     return Object.fromEntries(await Promise.all(SWITCHES.map(read))) as Positions;
@@ -126,13 +130,19 @@ export class RadioControl {
 function commandFor(name: Switch, positions: Positions): string {
   const commands: Readonly<Record<string, string>> = CONTROLS[name].commands;
   const command = commands[positions[name]];
-  if (command === undefined) throw new BenchError('RADIO', `${name} has no position ${positions[name]}`);
+  if (command === undefined) {
+    throw new BenchError('RADIO', `${name} has no position ${positions[name]}`);
+  }
   return command;
 }
 
 function defaultNetwork(wanted: Positions): 'wifi' | 'cellular' | null {
-  if (wanted.airplane === 'on') return null;
-  if (wanted.wifi === 'on') return 'wifi';
+  if (wanted.airplane === 'on') {
+    return null;
+  }
+  if (wanted.wifi === 'on') {
+    return 'wifi';
+  }
   const hasSim = wanted.dataSim !== 'first' || wanted.sim === 'ready';
   const hasMobile = wanted.data === 'on' && hasSim && wanted.registration === 'home';
   return hasMobile ? 'cellular' : null;

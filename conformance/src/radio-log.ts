@@ -44,7 +44,9 @@ export class RadioLog {
   async #read(after: number): Promise<readonly RelayConnection[]> {
     const text = await this.#device.run(`cmd quhao radio log --after ${after}`);
     const parsed = logSchema.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data.connections;
+    if (parsed.success) {
+      return parsed.data.connections;
+    }
     throw new BenchError('RADIO_LOG', `the handset's radio log has another form than its PROTOCOL says: ${parsed.error.message}`);
   }
 }

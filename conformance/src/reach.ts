@@ -39,7 +39,9 @@ export async function reachByRoutes(
     await device.run(`cmd quhao route set ${name}:80 127.0.0.1:${ports.bearerProxy} --session`);
   }
   await device.run(`cmd quhao route set ${names.token}:443 127.0.0.1:${ports.tokenProxy} --session`);
-  for (const slot of [0, 1]) await device.run(`cmd quhao sim lease ${slot} ${simSession}`);
+  for (const slot of [0, 1]) {
+    await device.run(`cmd quhao sim lease ${slot} ${simSession}`);
+  }
   return {
     hosts: {
       mobile: `http://${names.mobile}`,

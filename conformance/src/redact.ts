@@ -4,12 +4,16 @@ export class Redactor {
 
   /** `name` stands where the secret stood: `[appKey]`. */
   add(secret: string, name: string): void {
-    if (secret !== '') this.#secrets.set(secret, name);
+    if (secret !== '') {
+      this.#secrets.set(secret, name);
+    }
   }
 
   text(text: string): string {
     let clean = text;
-    for (const [secret, name] of this.#secrets) clean = clean.replaceAll(secret, `[${name}]`);
+    for (const [secret, name] of this.#secrets) {
+      clean = clean.replaceAll(secret, `[${name}]`);
+    }
     return clean;
   }
 

@@ -133,7 +133,9 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
         subject.forget();
       }
       session.take();
-      if (process === undefined) await session.probe.reset();
+      if (process === undefined) {
+        await session.probe.reset();
+      }
     },
     configure: (setup) => subject.configure(setup),
     [Symbol.asyncDispose]: () => closers.close(),

@@ -40,7 +40,9 @@ export class RunTally {
   }
 
   take(test: EndedTest): void {
-    if (!this.#hasBench) return;
+    if (!this.#hasBench) {
+      return;
+    }
     const { word } = test;
     if (word === STOP) {
       this.#checks.push(stray(test.name, 'skipped', 'the run was stopped', 0));
@@ -84,14 +86,18 @@ export class RunTally {
   #takeHunt(hunt: Hunt, outcome: Outcome): void {
     const text = this.#told?.mutants.find((mutant) => mutant.id === hunt.mutant)?.text ?? '';
     const kill = killOf(hunt, text, outcome);
-    if (this.#hunts.length === 0) this.#print('');
+    if (this.#hunts.length === 0) {
+      this.#print('');
+    }
     this.#hunts.push({ hunt, outcome, kill });
     this.#print(mutantLine(kill));
   }
 
   #keep(outcome: Outcome): void {
     this.#checks.push(outcome);
-    for (const line of this.#describe(outcome)) this.#print(line);
+    for (const line of this.#describe(outcome)) {
+      this.#print(line);
+    }
   }
 }
 

@@ -47,7 +47,9 @@ async function observe(check: Check, rig: Rig, observer: Observer, mutant: strin
   await rig.gateway.arrange(check.arrange);
   await rig.device.clearLog();
   const canaries: CanaryReport[] = [];
-  for (const canary of check.canary) canaries.push(await askCanary(canary, rig.probe, rig.targets));
+  for (const canary of check.canary) {
+    canaries.push(await askCanary(canary, rig.probe, rig.targets));
+  }
   await observer.begin();
   const isArranged = canaries.every((canary) => canary.holds);
   const before = check.timing === undefined ? null : await rig.probe.readClock();
@@ -67,20 +69,28 @@ async function act(check: Check, rig: Rig, observer: Observer): Promise<Acted> {
   try {
     for (const [index, step] of check.act.entries()) {
       const reason = await doStep(step, rig, observer);
-      if (reason !== null) return { stopped: { step: index + 1, reason }, crash: null };
+      if (reason !== null) {
+        return { stopped: { step: index + 1, reason }, crash: null };
+      }
     }
     await observer.drain();
     return { stopped: null, crash: null };
   } catch (cause) {
-    if (!(cause instanceof ProbeError) || cause.code !== 'GONE') throw cause;
+    if (!(cause instanceof ProbeError) || cause.code !== 'GONE') {
+      throw cause;
+    }
     const ending = await rig.ending();
-    if (ending === null) throw cause;
+    if (ending === null) {
+      throw cause;
+    }
     return { stopped: null, crash: ending };
   }
 }
 
 async function collect(rig: Rig, observer: Observer): Promise<Omit<Observations, 'canaries' | 'stopped' | 'crash' | 'clock'>> {
-  for (const event of observer.events) noteToken(event.payload['json'], rig);
+  for (const event of observer.events) {
+    noteToken(event.payload['json'], rig);
+  }
   const log = await rig.device.log();
   return {
     ...observer.gathered,
@@ -95,7 +105,9 @@ async function collect(rig: Rig, observer: Observer): Promise<Omit<Observations,
 
 function noteToken(json: unknown, rig: Rig): void {
   const token = (json as { readonly token?: unknown } | null | undefined)?.token;
-  if (typeof token === 'string') rig.redactor.add(token, 'token');
+  if (typeof token === 'string') {
+    rig.redactor.add(token, 'token');
+  }
 }
 
 /** Half of the longer round trip, plus what the two clocks moved against each other meanwhile (spec/conformance.md §4). */
@@ -115,7 +127,9 @@ function misfortune(cause: unknown): Judgement {
 
 function verdictFor(error: Error): Verdict {
   if (error instanceof ProbeError) {
-    if (error.code === 'UNSUPPORTED') return 'unimplemented';
+    if (error.code === 'UNSUPPORTED') {
+      return 'unimplemented';
+    }
     return OUR_OWN.includes(error.code) ? 'suite-error' : 'env-error';
   }
   return error instanceof AdbError || error instanceof BenchError ? 'env-error' : 'suite-error';

@@ -65,7 +65,9 @@ const DOERS: { readonly [K in Kind]: Doer<K> } = {
   back: async (_, rig) => done(rig.device.key(KEYCODE_BACK)),
   exchange: async ({ as, tokenOf }, rig, observer) => {
     const token = tokenFrom(tokenOf, observer);
-    if (token === null) return `${tokenOf} gave no token to exchange`;
+    if (token === null) {
+      return `${tokenOf} gave no token to exchange`;
+    }
     observer.gathered.exchanges[as] = await rig.gateway.exchange(token);
     return null;
   },
@@ -73,7 +75,9 @@ const DOERS: { readonly [K in Kind]: Doer<K> } = {
 
 /** Does one step. A named step is marked first, so that expectations can count from it. */
 export async function doStep(step: Step, rig: Rig, observer: Observer): Promise<Stop> {
-  if ('as' in step) await observer.mark(step.as);
+  if ('as' in step) {
+    await observer.mark(step.as);
+  }
   const doer = DOERS[step.do] as Doer<Kind>;
   return doer(step, rig, observer);
 }
@@ -101,7 +105,9 @@ async function send(name: string, request: CallRequest, rig: Rig, observer: Obse
     observer.gathered.calls[name] = { ...call, startedNanos, value: value ?? null, threw: null };
     return null;
   } catch (cause) {
-    if (!(cause instanceof ProbeError) || cause.code !== 'SDK_THREW') throw cause;
+    if (!(cause instanceof ProbeError) || cause.code !== 'SDK_THREW') {
+      throw cause;
+    }
     observer.gathered.calls[name] = { ...call, startedNanos: '0', value: null, threw: cause.message };
     return `the SDK threw in ${request.api}: ${cause.message}`;
   }
@@ -114,7 +120,9 @@ async function awaitPage(withinMs: number, rig: Rig, observer: Observer): Promis
     return findNode(nodes, { checkable: true }) === null ? null : true;
   }, withinMs);
   await observer.drain();
-  if (up !== null) return null;
+  if (up !== null) {
+    return null;
+  }
   const codes = observer.events.filter((event) => event.type === 'result').map((event) => resultCodeOf(event));
   return `no authorisation page within ${withinMs} ms${codes.length === 0 ? '' : `; results so far: ${codes.join(', ')}`}`;
 }
@@ -141,7 +149,9 @@ function resultCodeOf({ payload }: ProbeEvent): string {
 
 async function tap(on: View, rig: Rig): Promise<Stop> {
   const node = await until(async () => findNode(await rig.device.dump(), on), VIEW_MS);
-  if (node === null) return `no view with ${describeQuery(on)} to tap on`;
+  if (node === null) {
+    return `no view with ${describeQuery(on)} to tap on`;
+  }
   const { x, y } = centre(node.bounds);
   await rig.device.tap(x, y);
   return null;

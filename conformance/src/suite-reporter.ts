@@ -27,7 +27,9 @@ export class SuiteReporter implements Reporter {
   onInit(): void {
     for (const signal of SIGNALS) {
       const theirs = process.listeners(signal).filter((listener) => !this.#ours.get(signal)?.includes(listener));
-      for (const listener of theirs) process.removeListener(signal, listener);
+      for (const listener of theirs) {
+        process.removeListener(signal, listener);
+      }
     }
   }
 
@@ -38,10 +40,14 @@ export class SuiteReporter implements Reporter {
   }
 
   onTestModuleEnd(module: Parameters<NonNullable<Reporter['onTestModuleEnd']>>[0]): void {
-    for (const error of module.errors()) this.#onTrouble(error.message);
+    for (const error of module.errors()) {
+      this.#onTrouble(error.message);
+    }
   }
 
   onTestRunEnd(_modules: unknown, unhandled: Parameters<NonNullable<Reporter['onTestRunEnd']>>[1]): void {
-    for (const error of unhandled) this.#onTrouble(error.message);
+    for (const error of unhandled) {
+      this.#onTrouble(error.message);
+    }
   }
 }

@@ -36,8 +36,11 @@ const rig = await openRig({
   return null;
 });
 
-if (rig === null) test('the bench comes up', () => undefined);
-else define(rig);
+if (rig === null) {
+  test('the bench comes up', () => undefined);
+} else {
+  define(rig);
+}
 
 afterAll(async () => {
   try {
@@ -64,7 +67,9 @@ function define(rig: Rig): void {
     });
   }
   for (const hunt of hunts) {
-    if (obstacle(hunt.check, { capabilities: rig.capabilities, methods }) !== null) continue;
+    if (obstacle(hunt.check, { capabilities: rig.capabilities, methods }) !== null) {
+      continue;
+    }
     test(titleOf(hunt), { timeout: patienceMs(hunt.check) }, async ({ task }) => {
       task.meta.quhao = await unlessStopped(async () => ({
         outcome: await runCheck(hunt.check, rig, evidence, hunt.mutant),

@@ -19,7 +19,9 @@ export function judgeTiming(timing: Timing, seen: Observations): Finding {
     return { ...base, status: 'wrong', observed: 'no callback to time', meaning: 'the call never came to an end' };
   }
   const observed = `at ${Math.round(ms)} ms (allowed ${lowerMs}–${upperMs}, error ±${Math.ceil(clock.errorMs)})`;
-  if (ms >= lowerMs && ms <= upperMs) return { ...base, status: 'ok', observed, meaning: 'the limit is kept' };
+  if (ms >= lowerMs && ms <= upperMs) {
+    return { ...base, status: 'ok', observed, meaning: 'the limit is kept' };
+  }
   if (ms >= lowerMs - clock.errorMs && ms <= upperMs + clock.errorMs) {
     return { ...base, status: 'unsure', observed, meaning: 'outside the bounds by less than the clock error' };
   }
@@ -34,6 +36,8 @@ export function judgeTiming(timing: Timing, seen: Observations): Finding {
 function elapsedOf(name: string, seen: Observations): number | null {
   const call = seen.calls[name];
   const result = seen.events.find((event) => event.type === 'result' && event.callId === call?.callId);
-  if (call === undefined || result === undefined) return null;
+  if (call === undefined || result === undefined) {
+    return null;
+  }
   return Number(BigInt(result.atNanos) - BigInt(call.startedNanos)) / 1e6;
 }

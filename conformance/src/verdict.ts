@@ -54,14 +54,22 @@ export type Summary = Readonly<Record<Verdict, number>>;
 
 export function summarize(outcomes: readonly { readonly verdict: Verdict }[]): Summary {
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
-  for (const outcome of outcomes) counts[outcome.verdict] += 1;
+  for (const outcome of outcomes) {
+    counts[outcome.verdict] += 1;
+  }
   return counts;
 }
 
 /** spec/conformance.md §2: where several hold, 4, then 1, 3, 2. 64 is the command line's. */
 export function exitCode(summary: Summary, survivors: number): 0 | 1 | 2 | 3 | 4 {
-  if (summary['suite-error'] > 0) return 4;
-  if (summary.fail > 0 || survivors > 0) return 1;
-  if (summary['env-error'] > 0) return 3;
+  if (summary['suite-error'] > 0) {
+    return 4;
+  }
+  if (summary.fail > 0 || survivors > 0) {
+    return 1;
+  }
+  if (summary['env-error'] > 0) {
+    return 3;
+  }
   return summary.inconclusive > 0 ? 2 : 0;
 }

@@ -23,8 +23,12 @@ export async function until<T>(probe: () => Promise<T | null>, timeoutMs: number
   const start = hostNanos();
   for (;;) {
     const found = await probe();
-    if (found !== null) return found;
-    if (elapsedMs(start) >= timeoutMs) return null;
+    if (found !== null) {
+      return found;
+    }
+    if (elapsedMs(start) >= timeoutMs) {
+      return null;
+    }
     await pause(POLL_MS);
   }
 }

@@ -50,10 +50,16 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
   });
 
   test('names clauses that exist, the first with its own level', () => {
-    for (const clause of check.clause) expect(clauses.has(clause), clause).toBe(true);
+    for (const clause of check.clause) {
+      expect(clauses.has(clause), clause).toBe(true);
+    }
     for (const { clause, level } of check.expect) {
-      if (clause !== undefined) expect(check.clause).toContain(clause);
-      if (level !== undefined) expect(clauses.get(clause ?? '')?.level).toBe(level);
+      if (clause !== undefined) {
+        expect(check.clause).toContain(clause);
+      }
+      if (level !== undefined) {
+        expect(clauses.get(clause ?? '')?.level).toBe(level);
+      }
     }
     expect(check.level).toBe(clauses.get(check.clause[0])?.level);
   });
@@ -66,23 +72,34 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(check.canary.length).toBeGreaterThan(0);
     const { fault, radio, phoneState } = check.arrange;
     // The probe's raw request trusts no test root, so on the token plane the journal is the proof (judge.ts).
-    if (fault?.plane === 'bearer')
+    if (fault?.plane === 'bearer') {
       expect(check.canary.some((canary) => canary.canary === 'raw' && canary.target === fault.operation)).toBe(true);
-    if (phoneState !== undefined) expect(check.canary.some((canary) => canary.canary === 'phone-state')).toBe(true);
-    if (radio !== undefined) expect(check.canary.some((canary) => canary.canary === 'default-network')).toBe(true);
+    }
+    if (phoneState !== undefined) {
+      expect(check.canary.some((canary) => canary.canary === 'phone-state')).toBe(true);
+    }
+    if (radio !== undefined) {
+      expect(check.canary.some((canary) => canary.canary === 'default-network')).toBe(true);
+    }
   });
 
   test('speaks only of steps that it takes, and names each expectation once', () => {
     const steps = new Set(check.act.flatMap((step) => ('as' in step ? [step.as] : [])));
-    for (const name of namesUsed(check)) expect(steps.has(name), name).toBe(true);
+    for (const name of namesUsed(check)) {
+      expect(steps.has(name), name).toBe(true);
+    }
     const names = check.expect.map((expectation) => expectation.name);
     expect(new Set(names).size).toBe(names.length);
   });
 
   test('kills by expectations that it has, and kills something where the subject is SDK or page', () => {
     const names = [...check.expect.map((expectation) => expectation.name), ...(check.timing === undefined ? [] : ['timing'])];
-    for (const kill of check.kills) expect(names, kill.mutant).toContain(kill.by);
-    if (check.subject === 'sdk' || check.subject === 'page') expect(check.kills.length).toBeGreaterThan(0);
+    for (const kill of check.kills) {
+      expect(names, kill.mutant).toContain(kill.by);
+    }
+    if (check.subject === 'sdk' || check.subject === 'page') {
+      expect(check.kills.length).toBeGreaterThan(0);
+    }
   });
 
   test('kills by nothing that is told and not judged', () => {
@@ -97,7 +114,11 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
     }
     const allowed = check.clause.flatMap((clause) => clauses.get(clause)?.accept ?? []);
     const named = check.expect.flatMap((one) => (one.expect === 'result' && !one.accept.includes('103000') ? one.accept : []));
-    if (allowed.length > 0) for (const code of named) expect(allowed).toContain(code);
+    if (allowed.length > 0) {
+      for (const code of named) {
+        expect(allowed).toContain(code);
+      }
+    }
   });
 });
 

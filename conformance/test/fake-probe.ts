@@ -41,10 +41,14 @@ export async function startFakeProbe(answer: (method: string, params: Params) =>
       return socket;
     },
     dropAll: () => {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
     },
     async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
       server.close();
       await once(server, 'close');
     },
@@ -69,8 +73,13 @@ async function serve(
       request.method === 'handshake'
         ? { result: { protocol: '1.0', package: 'app.quhao.probe' } }
         : await answer(request.method, request.params);
-    if (given === null) continue;
-    if ('raw' in given) socket.write(given.raw);
-    else socket.write(`${JSON.stringify({ id: request.id, ...given, enteredNanos: '1', leftNanos: '2' })}\n`);
+    if (given === null) {
+      continue;
+    }
+    if ('raw' in given) {
+      socket.write(given.raw);
+    } else {
+      socket.write(`${JSON.stringify({ id: request.id, ...given, enteredNanos: '1', leftNanos: '2' })}\n`);
+    }
   }
 }

@@ -19,7 +19,9 @@ test('docs/mutants.md is printed from the tables of checks and mutants', async (
   expect(mutants).toHaveLength([...java.matchAll(/new Mutant\(/g)].length);
   const page = mutantsPage(CHECKS, mutants, UNHUNTED);
   const place = join(root, 'docs/mutants.md');
-  if (process.env['UPDATE_DOCS'] === '1') await writeFile(place, page);
+  if (process.env['UPDATE_DOCS'] === '1') {
+    await writeFile(place, page);
+  }
   expect(
     await readFile(place, 'utf8'),
     'docs/mutants.md is old: UPDATE_DOCS=1 npx vitest run conformance/test/mutants-page',

@@ -133,7 +133,9 @@ describe('the suite', () => {
   test('evidence holds no secret', async () => {
     const text = await readFile(join(folder, 'token-exchanged-once-gives-number-then-104201', 'observations.json'), 'utf8');
     expect(text).toContain('[token]');
-    for (const secret of [rig.app.appKey, rig.app.appSecret, rig.facts.subscriber]) expect(text).not.toContain(secret);
+    for (const secret of [rig.app.appKey, rig.app.appSecret, rig.facts.subscriber]) {
+      expect(text).not.toContain(secret);
+    }
     expect(text).not.toMatch(/STsid\d/);
   });
 });

@@ -78,7 +78,9 @@ async function assemble(options: HandsetOptions) {
   const reverse = new ReverseListeners();
   const log = createLogBuffer();
   log.subscribe(({ pid, tag, message }) => {
-    if (pid === process.pid) options.log?.(`${tag}: ${message}`);
+    if (pid === process.pid) {
+      options.log?.(`${tag}: ${message}`);
+    }
   });
   const bootNanos = process.hrtime.bigint();
   const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos);
@@ -117,7 +119,9 @@ async function assemble(options: HandsetOptions) {
 }
 
 function requirePort(port: number): void {
-  if (port === 0 || (Number.isInteger(port) && port >= LOWEST_ADB_PORT && port <= 65535)) return;
+  if (port === 0 || (Number.isInteger(port) && port >= LOWEST_ADB_PORT && port <= 65535)) {
+    return;
+  }
   throw new HandsetError(
     'BAD_PORT',
     `adb port ${port} cannot be: give 0 or ${LOWEST_ADB_PORT} to 65535, clear of the ports that adb servers probe`,
@@ -138,8 +142,9 @@ function packageRoot(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'package.json'))) {
     const parent = dirname(folder);
-    if (parent === folder)
+    if (parent === folder) {
       throw new HandsetError('NO_PACKAGE', `no package.json above ${import.meta.dirname}; name runtimeDir and converterDir`);
+    }
     folder = parent;
   }
   return folder;

@@ -77,7 +77,9 @@ export class FakePackages implements Packages {
 
   async decide(name: string, permission: string, decision: 'granted' | 'refused'): Promise<void> {
     const found = this.installed.get(name);
-    if (found === undefined) return;
+    if (found === undefined) {
+      return;
+    }
     const others = found.refusedPermissions.filter((one) => one !== permission);
     this.installed.set(name, { ...found, refusedPermissions: decision === 'refused' ? [...others, permission] : others });
   }

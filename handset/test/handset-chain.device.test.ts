@@ -28,8 +28,12 @@ async function missingPart(): Promise<string | null> {
       () => true,
       () => false,
     );
-    if (isThere) continue;
-    if (process.env['CI'] !== undefined) throw new Error(`missing on CI: ${path}`);
+    if (isThere) {
+      continue;
+    }
+    if (process.env['CI'] !== undefined) {
+      throw new Error(`missing on CI: ${path}`);
+    }
     return path;
   }
   return missingTool();
@@ -69,7 +73,9 @@ describe.skipIf(missing !== null)(
       socket.on('error', () => socket.destroy());
       socket.on('data', (chunk: Buffer) => {
         bytes = Buffer.concat([bytes, chunk]);
-        if (!bytes.includes('\r\n\r\n', PROXY_HEADER_BYTES)) return;
+        if (!bytes.includes('\r\n\r\n', PROXY_HEADER_BYTES)) {
+          return;
+        }
         socket.removeAllListeners('data').resume();
         seen.push({ source: [...bytes.subarray(16, 20)].join('.'), text: bytes.subarray(PROXY_HEADER_BYTES).toString() });
         socket.end('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello');
@@ -92,7 +98,9 @@ describe.skipIf(missing !== null)(
 
     async function tap(text: string): Promise<void> {
       const bounds = new RegExp(`text="${text}"[^>]*bounds="\\[(\\d+),(\\d+)\\]\\[(\\d+),(\\d+)\\]"`).exec(await dump());
-      if (bounds === null) throw new Error(`no "${text}" on the screen: ${await dump()}`);
+      if (bounds === null) {
+        throw new Error(`no "${text}" on the screen: ${await dump()}`);
+      }
       const [left = 0, top = 0, right = 0, bottom = 0] = bounds.slice(1).map(Number);
       await shell('input', 'tap', String(Math.round((left + right) / 2)), String(Math.round((top + bottom) / 2)));
     }
@@ -323,7 +331,9 @@ function servingPort(stream: NodeJS.ReadableStream): Promise<number> {
     stream.on('data', (chunk) => {
       text += String(chunk);
       const port = /SNIPPET SERVING, PORT (\d+)/.exec(text)?.[1];
-      if (port !== undefined) resolve(Number(port));
+      if (port !== undefined) {
+        resolve(Number(port));
+      }
     });
     stream.once('end', () => reject(new Error(`am instrument ended without a port: ${text}`)));
   });
@@ -351,7 +361,9 @@ class ProbeLine {
     this.#socket.write(`${JSON.stringify({ id: this.#lastId, token: TOKEN, method, params })}\n`);
     const { value } = await this.#answers.next();
     const message = JSON.parse(String(value)) as { result?: Record<string, unknown>; error?: unknown };
-    if (message.result === undefined) throw new Error(`${method}: ${JSON.stringify(message)}`);
+    if (message.result === undefined) {
+      throw new Error(`${method}: ${JSON.stringify(message)}`);
+    }
     return message.result;
   }
 

@@ -172,7 +172,9 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
       const apk = await signSample(await packSample(build, 'v1'), join(build, 'v1.apk'), { key: rsaKey, schemes: ['v1'] }).catch(
         () => null,
       );
-      if (apk === null) return;
+      if (apk === null) {
+        return;
+      }
       const error = await refusal((await openStore()).install(apk));
       expect(error).toMatchObject({ code: 'INSTALL_PARSE_FAILED_NO_CERTIFICATES' });
       expect(error.message).toMatch(/v1/);

@@ -21,20 +21,26 @@ export const CONVERTER_DIR = join(import.meta.dirname, '..', 'converter', 'targe
 export async function missingTool(): Promise<string | null> {
   const files = [...Object.values(JARS).map((path) => join(repository, path)), join(CONVERTER_DIR, 'quhao-converter.jar')];
   for (const file of files) {
-    if (!(await exists(file))) return absent(`${file} (mvn -q -B package in handset/converter, scripts/setup)`);
+    if (!(await exists(file))) {
+      return absent(`${file} (mvn -q -B package in handset/converter, scripts/setup)`);
+    }
   }
   for (const tool of ['zipalign', 'apksigner', 'javac']) {
     const found = await run('which', [tool]).then(
       () => true,
       () => false,
     );
-    if (!found) return absent(`${tool} (apt-get install)`);
+    if (!found) {
+      return absent(`${tool} (apt-get install)`);
+    }
   }
   return null;
 }
 
 function absent(what: string): string {
-  if (process.env['CI'] !== undefined) throw new Error(`missing on CI: ${what}`);
+  if (process.env['CI'] !== undefined) {
+    throw new Error(`missing on CI: ${what}`);
+  }
   return what;
 }
 

@@ -13,7 +13,9 @@ export class RadioApp {
     this.socket = socket;
     const reader = new FrameReader();
     socket.on('data', (chunk: Buffer) => {
-      for (const frame of reader.push(chunk)) this.#deliver(frame);
+      for (const frame of reader.push(chunk)) {
+        this.#deliver(frame);
+      }
     });
     socket.on('end', () => this.#deliver(null));
     socket.on('error', () => this.#deliver(null));
@@ -40,15 +42,21 @@ export class RadioApp {
   /** The next frame, null at the end of the stream. */
   next(): Promise<Frame | null> {
     const ready = this.#frames.shift();
-    if (ready !== undefined) return Promise.resolve(ready);
-    if (this.#ended) return Promise.resolve(null);
+    if (ready !== undefined) {
+      return Promise.resolve(ready);
+    }
+    if (this.#ended) {
+      return Promise.resolve(null);
+    }
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** `{ type, body }` of the next frame that carries JSON. */
   async nextJson(): Promise<{ readonly type: number; readonly body: Record<string, unknown> }> {
     const frame = await this.next();
-    if (frame === null) throw new Error('the relay closed without a frame');
+    if (frame === null) {
+      throw new Error('the relay closed without a frame');
+    }
     return { type: frame.type, body: JSON.parse(frame.payload.toString()) as Record<string, unknown> };
   }
 
@@ -57,15 +65,22 @@ export class RadioApp {
     let text = '';
     for (;;) {
       const frame = await this.next();
-      if (frame === null || frame.type !== FRAME.data) return { text, end: frame };
+      if (frame === null || frame.type !== FRAME.data) {
+        return { text, end: frame };
+      }
       text += frame.payload.toString();
     }
   }
 
   #deliver(frame: Frame | null): void {
-    if (frame === null) this.#ended = true;
+    if (frame === null) {
+      this.#ended = true;
+    }
     const waiter = this.#waiting.shift();
-    if (waiter !== undefined) waiter(frame);
-    else if (frame !== null) this.#frames.push(frame);
+    if (waiter !== undefined) {
+      waiter(frame);
+    } else if (frame !== null) {
+      this.#frames.push(frame);
+    }
   }
 }

@@ -44,9 +44,13 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const app of apps) app.socket.destroy();
+  for (const app of apps) {
+    app.socket.destroy();
+  }
   await relay.close();
-  for (const socket of accepted) socket.destroy();
+  for (const socket of accepted) {
+    socket.destroy();
+  }
   await new Promise((resolve) => server.close(resolve));
   await rm(folder, { recursive: true });
 });
@@ -289,7 +293,9 @@ describe('resets', () => {
     app.socket.write(encodeFrame(FRAME.data, big));
     app.socket.end();
     let bytes = 0;
-    for await (const chunk of seen) bytes += (chunk as Buffer).length;
+    for await (const chunk of seen) {
+      bytes += (chunk as Buffer).length;
+    }
     expect(bytes).toBe(big.length);
     expect(lastConnection()).toMatchObject({ end: 'eof', bytesOut: big.length });
   });
@@ -363,7 +369,9 @@ describe('back-pressure', () => {
     onAccept = (socket) => {
       const chunk = Buffer.alloc(64 * 1024, 'x');
       const more = (): void => {
-        while (written < 200_000_000 && socket.write(chunk)) written += chunk.length;
+        while (written < 200_000_000 && socket.write(chunk)) {
+          written += chunk.length;
+        }
       };
       socket.on('drain', more);
       more();
@@ -392,7 +400,9 @@ describe('back-pressure', () => {
     const chunk = encodeFrame(FRAME.data, Buffer.alloc(64 * 1024, 'x'));
     let written = 0;
     const more = (): void => {
-      while (written < 200_000_000 && app.socket.write(chunk)) written += chunk.length;
+      while (written < 200_000_000 && app.socket.write(chunk)) {
+        written += chunk.length;
+      }
     };
     app.socket.on('drain', more);
     more();

@@ -65,7 +65,9 @@ describe('the namespace', () => {
   it('shows only a loopback that is up where the system allows one, and says which way it took', async () => {
     const namespace = await probeNamespace();
     expect(namespace.told.length).toBeGreaterThan(20);
-    if (namespace.kind === 'shared') return;
+    if (namespace.kind === 'shared') {
+      return;
+    }
     const [file = '', ...args] = namespace.wrap(['ip', '-o', 'link']);
     const { stdout } = await run(file, args);
     expect(stdout.trim().split('\n')).toHaveLength(1);
@@ -128,7 +130,9 @@ describe('dialling into an app', () => {
     const path = await expose((target) => `ok\nSERVING ${target}`);
     const stream = await dialExposed(path, 'tcp:8080');
     let text = '';
-    for await (const chunk of stream ?? []) text += String(chunk);
+    for await (const chunk of stream ?? []) {
+      text += String(chunk);
+    }
     expect(text).toBe('SERVING tcp:8080\n');
   });
 

@@ -242,7 +242,9 @@ test.each([
 ] as const)('$file is printed from the table', ({ language, file }) => {
   const place = new URL(file, import.meta.url);
   const page = codesPage(ledger(deviceProofs), language);
-  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(place, page);
+  if (process.env['UPDATE_DOCS'] === '1') {
+    writeFileSync(place, page);
+  }
   expect(readFileSync(place, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run simulator/test/codes').toBe(page);
   const codes = [...page.matchAll(/^\| (\d{6}) \|/gm)].map(([, code]) => code);
   expect(codes).toEqual(RESULT_CODES.map(({ code }) => code));

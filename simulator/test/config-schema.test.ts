@@ -6,7 +6,9 @@ const place = new URL('../config.schema.json', import.meta.url);
 
 test('simulator/config.schema.json is printed from the schema that reads the file', async () => {
   const schema = JSON.parse(JSON.stringify(configJsonSchema()));
-  if (process.env['UPDATE_DOCS'] === '1') await writeFile(place, `${JSON.stringify(schema, null, 2)}\n`);
+  if (process.env['UPDATE_DOCS'] === '1') {
+    await writeFile(place, `${JSON.stringify(schema, null, 2)}\n`);
+  }
   const published = JSON.parse(await readFile(place, 'utf8'));
   expect(published, 'old: UPDATE_DOCS=1 npx vitest run simulator/test/config-schema, then npm run format').toEqual(schema);
 });

@@ -38,7 +38,9 @@ test('docs/faults.md is what the listener serves, and OpenAPI says which of seve
   const page = await request(simulator.urls.control).get('/docs/faults');
   expect([page.status, page.type]).toEqual([200, 'text/markdown']);
   const place = new URL('../../docs/faults.md', import.meta.url);
-  if (process.env['UPDATE_DOCS'] === '1') await writeFile(place, page.text);
+  if (process.env['UPDATE_DOCS'] === '1') {
+    await writeFile(place, page.text);
+  }
   expect(await readFile(place, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run simulator/test/control-routes').toBe(page.text);
   const { body } = await request(simulator.urls.control).get('/v1/openapi.json');
   expect(body.paths['/v1/faults'].post.description).toContain('the oldest rule that fires acts, alone');

@@ -25,7 +25,9 @@ test('the type of a problem is a page that the listener serves, and docs/problem
   expect(page.status).toBe(200);
   expect(page.text).toContain(`## ${anchor}\n`);
   const place = new URL('../../docs/problems.md', import.meta.url);
-  if (process.env['UPDATE_DOCS'] === '1') await writeFile(place, page.text);
+  if (process.env['UPDATE_DOCS'] === '1') {
+    await writeFile(place, page.text);
+  }
   expect(await readFile(place, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run simulator/test/control.test').toBe(page.text);
 });
 

@@ -101,7 +101,9 @@ test('more than a socket takes at once comes whole and in order', async () => {
   const ids: number[] = [];
   for await (const entry of remote.defaultScope.events({ after: before })) {
     ids.push(entry.id);
-    if (ids.length === 40) break;
+    if (ids.length === 40) {
+      break;
+    }
   }
   expect(ids).toEqual(Array.from({ length: 40 }, (_, index) => before + 1 + index));
 });
@@ -114,7 +116,9 @@ test('a stream that reaches its scope’s end says so in its last event', async 
       let all = '';
       response.on('data', (chunk) => {
         all += chunk;
-        if (all.startsWith(':')) scope.end().catch(reject);
+        if (all.startsWith(':')) {
+          scope.end().catch(reject);
+        }
       });
       response.on('end', () => resolve(all));
     }).on('error', reject);

@@ -66,11 +66,12 @@ export class AdbDevice {
     const late = (): AdbError => new AdbError('SHELL', `\`${command}\` did not end within ${COMMAND_MS} ms on ${this.serial}`);
     try {
       const exitCode = await within(stream.ended, COMMAND_MS, late);
-      if (exitCode === null)
+      if (exitCode === null) {
         throw new AdbError(
           'SHELL',
           `\`${command}\` broke off without an exit code on ${this.serial}. Is the device still there?`,
         );
+      }
       return { exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
     } finally {
       stream.close();
@@ -117,16 +118,18 @@ export class AdbDevice {
   async removeReverse(port: number): Promise<void> {
     const socket = await this.#open(`reverse:killforward:tcp:${port}`);
     const reply = Buffer.concat(await socket.toArray()).toString();
-    if (!reply.startsWith('OKAY'))
+    if (!reply.startsWith('OKAY')) {
       throw new AdbError('REVERSE', `removing reverse tcp:${port} on ${this.serial} was answered ${reply}`);
+    }
   }
 
   /** The screen as PNG. */
   async screencap(): Promise<Buffer> {
     const { exitCode, stdout, stderr } = await this.shell('screencap -p');
     const isPng = stdout.subarray(1, 4).toString('latin1') === 'PNG';
-    if (exitCode !== 0 || !isPng)
+    if (exitCode !== 0 || !isPng) {
       throw new AdbError('SCREEN', `screencap -p ended with ${exitCode} and no PNG: ${stderr.trim()}`);
+    }
     return stdout;
   }
 
@@ -135,7 +138,9 @@ export class AdbDevice {
     const command = `uiautomator dump ${DUMP_PATH} >/dev/null && cat ${DUMP_PATH}`;
     const { exitCode, stdout, stderr } = await this.shell(command);
     const said = stdout.toString() + stderr;
-    if (NO_WINDOW.test(said)) return [];
+    if (NO_WINDOW.test(said)) {
+      return [];
+    }
     if (exitCode !== 0 || !said.includes('<hierarchy')) {
       throw new AdbError('SCREEN', `uiautomator dump ended with ${exitCode} and no hierarchy: ${said.slice(0, 200)}`);
     }
@@ -176,7 +181,9 @@ export class AdbDevice {
     const name = Buffer.from(service);
     connection.write(Buffer.concat([Buffer.from(name.length.toString(16).padStart(4, '0').toUpperCase()), name]));
     const reply = await connection.parser.readAscii(4);
-    if (reply === 'OKAY') return connection.parser.raw();
+    if (reply === 'OKAY') {
+      return connection.parser.raw();
+    }
     const reason = reply === 'FAIL' ? (await connection.parser.readValue()).toString() : reply;
     connection.end();
     throw new AdbError('SHELL', `${this.serial} refused ${service}: ${reason}`);

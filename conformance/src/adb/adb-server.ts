@@ -80,7 +80,9 @@ async function serving(client: Client, child: ChildProcess, said: readonly strin
       () => null,
     );
   }, START_MS);
-  if (version === null) throw new AdbError('SERVER', `adb server did not answer within ${START_MS} ms: ${said.join('').trim()}`);
+  if (version === null) {
+    throw new AdbError('SERVER', `adb server did not answer within ${START_MS} ms: ${said.join('').trim()}`);
+  }
 }
 
 async function end(child: ChildProcess, home: string): Promise<void> {
@@ -88,7 +90,9 @@ async function end(child: ChildProcess, home: string): Promise<void> {
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
     const gone = await until(async () => (child.exitCode ?? child.signalCode) as number | string | null, STOP_MS);
-    if (gone === null) child.kill('SIGKILL');
+    if (gone === null) {
+      child.kill('SIGKILL');
+    }
     await exited;
   }
   await rm(home, { recursive: true, force: true });
@@ -101,6 +105,8 @@ async function freePort(): Promise<number> {
   const address = server.address();
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new AdbError('SERVER', 'the system gave no port for the adb server');
+  if (address === null || typeof address === 'string') {
+    throw new AdbError('SERVER', 'the system gave no port for the adb server');
+  }
   return address.port;
 }

@@ -4,7 +4,9 @@ export class RestoreJournal {
 
   /** Notes how to undo a change, before it is made. Only the first note of a thing counts: it holds the value from before us. */
   note(what: string, undo: () => Promise<void>): void {
-    if (this.#steps.some((step) => step.what === what)) return;
+    if (this.#steps.some((step) => step.what === what)) {
+      return;
+    }
     this.#steps.push({ what, undo });
   }
 
@@ -17,11 +19,15 @@ export class RestoreJournal {
     const failures: Error[] = [];
     for (;;) {
       const step = this.#steps.pop();
-      if (step === undefined) break;
+      if (step === undefined) {
+        break;
+      }
       await step.undo().catch((cause: unknown) => {
         failures.push(new Error(`could not restore ${step.what}: ${String(cause)}`, { cause }));
       });
     }
-    if (failures.length > 0) throw new AggregateError(failures, failures.map((failure) => failure.message).join('; '));
+    if (failures.length > 0) {
+      throw new AggregateError(failures, failures.map((failure) => failure.message).join('; '));
+    }
   }
 }

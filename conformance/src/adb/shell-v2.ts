@@ -29,13 +29,21 @@ export async function readShell(stream: Readable, output: ShellOutput): Promise<
     pending = Buffer.concat([pending, chunk as Buffer]);
     while (pending.length >= HEADER) {
       const length = pending.readUInt32LE(1);
-      if (pending.length < HEADER + length) break;
+      if (pending.length < HEADER + length) {
+        break;
+      }
       const data = pending.subarray(HEADER, HEADER + length);
       const id = pending[0];
       pending = pending.subarray(HEADER + length);
-      if (id === STDOUT) output.onStdout(data);
-      if (id === STDERR) output.onStderr(data);
-      if (id === EXIT) exitCode = data[0] ?? 0;
+      if (id === STDOUT) {
+        output.onStdout(data);
+      }
+      if (id === STDERR) {
+        output.onStderr(data);
+      }
+      if (id === EXIT) {
+        exitCode = data[0] ?? 0;
+      }
     }
   }
   return exitCode;

@@ -45,18 +45,30 @@ export function centre(bounds: Bounds): { readonly x: number; readonly y: number
 export function describeQuery(query: NodeQuery): string {
   return Object.entries(query)
     .map(([field, wanted]) => {
-      if (typeof wanted === 'boolean') return wanted ? field : `not ${field}`;
+      if (typeof wanted === 'boolean') {
+        return wanted ? field : `not ${field}`;
+      }
       return field === 'text' ? `text /${wanted}/` : `${field} ${wanted}`;
     })
     .join(', ');
 }
 
 function matches(candidate: UiNode, query: NodeQuery): boolean {
-  if (query.text !== undefined && !new RegExp(query.text, 'u').test(candidate.text)) return false;
-  if (query.resourceId !== undefined && !sameId(candidate.resourceId, query.resourceId)) return false;
-  if (query.className !== undefined && candidate.className !== query.className) return false;
-  if (query.clickable !== undefined && candidate.clickable !== query.clickable) return false;
-  if (query.checkable !== undefined && candidate.checkable !== query.checkable) return false;
+  if (query.text !== undefined && !new RegExp(query.text, 'u').test(candidate.text)) {
+    return false;
+  }
+  if (query.resourceId !== undefined && !sameId(candidate.resourceId, query.resourceId)) {
+    return false;
+  }
+  if (query.className !== undefined && candidate.className !== query.className) {
+    return false;
+  }
+  if (query.clickable !== undefined && candidate.clickable !== query.clickable) {
+    return false;
+  }
+  if (query.checkable !== undefined && candidate.checkable !== query.checkable) {
+    return false;
+  }
   return query.checked === undefined || candidate.checked === query.checked;
 }
 
@@ -95,8 +107,12 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function unescapeXml(text: string): string {
   return text.replaceAll(/&(#x?)?(\w+);/g, (whole, numeric: string | undefined, name: string) => {
-    if (numeric === '#') return String.fromCodePoint(Number.parseInt(name, 10));
-    if (numeric === '#x') return String.fromCodePoint(Number.parseInt(name, 16));
+    if (numeric === '#') {
+      return String.fromCodePoint(Number.parseInt(name, 10));
+    }
+    if (numeric === '#x') {
+      return String.fromCodePoint(Number.parseInt(name, 16));
+    }
     return ENTITIES[name] ?? whole;
   });
 }

@@ -82,7 +82,9 @@ export class InstrumentOutput {
       );
     }
     const port = /SNIPPET SERVING, PORT (\d+)\r?\n/.exec(this.text)?.[1];
-    if (port !== undefined) this.#serve(Number(port));
+    if (port !== undefined) {
+      this.#serve(Number(port));
+    }
   }
 
   /** Once the stream has ended: the line that says why. */

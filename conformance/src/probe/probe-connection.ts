@@ -36,7 +36,9 @@ export class ProbeConnection {
     schema: z.ZodType<T>,
     timeoutMs: number,
   ): Promise<T> {
-    if (this.#gone !== null) throw this.#gone;
+    if (this.#gone !== null) {
+      throw this.#gone;
+    }
     const id = this.#nextId++;
     const answered = new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, method });
@@ -73,14 +75,20 @@ export class ProbeConnection {
       return;
     }
     const error = new ProbeError(answer.error.type, `${waiting?.method ?? 'a request'}: ${answer.error.message}`);
-    if (waiting === undefined) this.#end(error.message);
+    if (waiting === undefined) {
+      this.#end(error.message);
+    }
     waiting?.reject(error);
   }
 
   #end(how: string): void {
-    if (this.#gone !== null) return;
+    if (this.#gone !== null) {
+      return;
+    }
     this.#gone = new ProbeError('GONE', `the connection to the probe ${how}`);
-    for (const waiting of this.#waiting.values()) waiting.reject(this.#gone);
+    for (const waiting of this.#waiting.values()) {
+      waiting.reject(this.#gone);
+    }
     this.#waiting.clear();
   }
 }
@@ -95,7 +103,9 @@ function parseJson(line: string): unknown {
 
 function read<T>(schema: z.ZodType<T>, result: unknown, method: string): T {
   const parsed = schema.safeParse(result);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    return parsed.data;
+  }
   const where = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   throw new ProbeError(
     'BAD_ANSWER',

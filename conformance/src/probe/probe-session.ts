@@ -50,7 +50,9 @@ export class ProbeSession {
 
   /** A new process, whatever became of the one before; `between` is done while there is none. */
   async restart(between: () => Promise<void>): Promise<void> {
-    if (!this.isBroken) await this.close();
+    if (!this.isBroken) {
+      await this.close();
+    }
     this.#live.probe.disconnect();
     this.#live.instrumentation.close();
     await between();
@@ -61,7 +63,9 @@ export class ProbeSession {
   /** Ends the app's process; where it does not answer, the device ends it when the stream closes. */
   async close(): Promise<void> {
     const { probe, instrumentation } = this.#live;
-    if (instrumentation.ended() === null) await probe.quit().catch(ignoreGone);
+    if (instrumentation.ended() === null) {
+      await probe.quit().catch(ignoreGone);
+    }
     await within(instrumentation.exited, EXIT_MS, () => new ProbeError('GONE', 'the probe did not end after quit')).catch(
       ignoreGone,
     );
@@ -82,5 +86,7 @@ async function connect(device: AdbDevice): Promise<{ readonly probe: Probe; read
 }
 
 function ignoreGone(cause: unknown): void {
-  if (!(cause instanceof ProbeError) || cause.code !== 'GONE') throw cause;
+  if (!(cause instanceof ProbeError) || cause.code !== 'GONE') {
+    throw cause;
+  }
 }

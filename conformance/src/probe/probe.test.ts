@@ -44,7 +44,9 @@ describe('the probe client', () => {
       letGo = resolve;
     });
     const client = await connected(async (method) => {
-      if (method !== 'events') return { result: { elapsedRealtimeNanos: '99', currentTimeMillis: 1 } };
+      if (method !== 'events') {
+        return { result: { elapsedRealtimeNanos: '99', currentTimeMillis: 1 } };
+      }
       await held;
       return { result: { events: [EVENT], last: 7 } };
     });
@@ -89,7 +91,9 @@ describe('the probe client', () => {
     const events = client.events(0, 60_000);
     const ends = Promise.allSettled([pending, events]);
     fake?.dropAll();
-    for (const end of await ends) expect(end).toMatchObject({ status: 'rejected', reason: { code: 'GONE' } });
+    for (const end of await ends) {
+      expect(end).toMatchObject({ status: 'rejected', reason: { code: 'GONE' } });
+    }
   });
 
   test('a wrong token is told as such', async () => {

@@ -82,7 +82,9 @@ function clauseItem(id: string, clause: Clause | undefined): string {
 const MARKS: Readonly<Record<Finding['status'], string>> = { ok: '✓', told: 'i', warn: '!', wrong: '✗', unsure: '?' };
 
 function findingsTable(findings: readonly Finding[], codes: Words['codes']): string {
-  if (findings.length === 0) return '';
+  if (findings.length === 0) {
+    return '';
+  }
   const coded = (words: string): string => text(withCodeNames(words, codes));
   const rows = findings.map(
     ({ name, status, expected, observed, meaning }) =>

@@ -28,7 +28,9 @@ type Case = { readonly element: Element; readonly xml: string };
 
 export function renderJunit(report: RunReport): string {
   const suites = [suite('quhao conform', report.checks.map(checkCase))];
-  if (report.mutants.length > 0) suites.push(suite('quhao mutants', report.mutants.map(mutantCase)));
+  if (report.mutants.length > 0) {
+    suites.push(suite('quhao mutants', report.mutants.map(mutantCase)));
+  }
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites time="${seconds(report.durationMs)}">\n${suites.join('\n')}\n</testsuites>\n`;
 }
 
@@ -73,8 +75,12 @@ function testcase(row: Row): Case {
 }
 
 function inner({ element, type, message, text }: Row): string {
-  if (element === null) return `<system-out>${escapeXml(text)}</system-out>`;
-  if (element === 'skipped') return `<skipped message="${escapeXml(message)}"/>`;
+  if (element === null) {
+    return `<system-out>${escapeXml(text)}</system-out>`;
+  }
+  if (element === 'skipped') {
+    return `<skipped message="${escapeXml(message)}"/>`;
+  }
   return `<${element} type="${type}" message="${escapeXml(message)}">${escapeXml(text)}</${element}>`;
 }
 

@@ -39,7 +39,9 @@ function explanation(outcome: Outcome, { clauses, codes }: Words, runDir: string
 /** What went wrong first in full, the rest in a line each: most of it follows from the first. */
 function judgementLines(outcome: Outcome, codes: Words['codes']): readonly string[] {
   const [first, ...others] = troubles(outcome);
-  if (first === undefined) return [];
+  if (first === undefined) {
+    return [];
+  }
   return [
     ...labelled('expected', withCodeNames(first.expected, codes)),
     ...labelled('observed', withCodeNames(first.observed, codes)),
@@ -72,7 +74,9 @@ function labelled(name: string, text: string): readonly string[] {
     if (longer.length > TEXT_WIDTH && line !== '') {
       lines.push(line);
       line = word;
-    } else line = longer;
+    } else {
+      line = longer;
+    }
   }
   return [...lines, line].map((one, index) => label(index === 0 ? name : '', one));
 }

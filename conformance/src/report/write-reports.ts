@@ -21,15 +21,21 @@ export async function writeReports(runDir: string, report: RunReport, words: Wor
   await writeFile(join(runDir, 'report.json'), json);
   await writeFile(join(runDir, 'junit.xml'), junit);
   await writeFile(html, renderHtml(report, await attachmentsOf(runDir, report.checks), words));
-  if (copies.json !== null) await writeFile(copies.json, json);
-  if (copies.junit !== null) await writeFile(copies.junit, junit);
+  if (copies.json !== null) {
+    await writeFile(copies.json, json);
+  }
+  if (copies.junit !== null) {
+    await writeFile(copies.junit, junit);
+  }
   return html;
 }
 
 async function attachmentsOf(runDir: string, outcomes: readonly Outcome[]): Promise<ReadonlyMap<string, Attachment>> {
   const attachments = new Map<string, Attachment>();
   for (const { id, evidence, screenshots } of outcomes) {
-    if (evidence === null) continue;
+    if (evidence === null) {
+      continue;
+    }
     const folder = join(runDir, evidence);
     const pictures = await Promise.all(screenshots.map(async (name) => ({ name, png: await readFile(join(folder, name)) })));
     const requests = JSON.parse((await optional(join(folder, 'journal.json'))) ?? '[]') as GatewayRequest[];
@@ -42,7 +48,9 @@ async function attachmentsOf(runDir: string, outcomes: readonly Outcome[]): Prom
 /** null where a check that ended early left no such file. */
 async function optional(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return null;
+    if (cause.code === 'ENOENT') {
+      return null;
+    }
     throw cause;
   });
 }

@@ -23,10 +23,14 @@ const COMPONENTS = ['activity', 'activity-alias', 'service', 'receiver'];
 export function parseManifest(bytes: Buffer): ApkManifest {
   const root = parseBinaryXml(bytes);
   const packageName = text(root, 'package');
-  if (root.name !== 'manifest' || packageName === null) throw new Error('the root is no <manifest package="…">');
+  if (root.name !== 'manifest' || packageName === null) {
+    throw new Error('the root is no <manifest package="…">');
+  }
   const usesSdk = root.children.find((child) => child.name === 'uses-sdk');
   const application = root.children.find((child) => child.name === 'application');
-  if (application === undefined) throw new Error('there is no <application>');
+  if (application === undefined) {
+    throw new Error('there is no <application>');
+  }
   const activities = application.children.filter((child) => child.name === 'activity' || child.name === 'activity-alias');
   const minSdk = number(usesSdk, 'minSdkVersion') ?? 1;
   const nameOf = (element: XmlElement): string => fullName(packageName, text(element, 'name') ?? '');
@@ -65,25 +69,35 @@ function isLauncher(activity: XmlElement): boolean {
 
 /** `.Main` and `Main` are short for the package's own. */
 function fullName(packageName: string, name: string): string {
-  if (name.startsWith('.')) return packageName + name;
+  if (name.startsWith('.')) {
+    return packageName + name;
+  }
   return name.includes('.') ? name : `${packageName}.${name}`;
 }
 
 function text(element: XmlElement, name: string): string | null {
   const value = element.attributes.get(name);
-  if (value?.kind === 'text') return value.text;
+  if (value?.kind === 'text') {
+    return value.text;
+  }
   return value?.kind === 'number' ? String(value.number) : null;
 }
 
 /** An SDK version that is no number is a preview's codename: no handset is that new. */
 function number(element: XmlElement | undefined, name: string): number | null {
   const value = element?.attributes.get(name);
-  if (value === undefined) return null;
-  if (value.kind === 'number') return value.number;
+  if (value === undefined) {
+    return null;
+  }
+  if (value.kind === 'number') {
+    return value.number;
+  }
   return value.kind === 'text' && /^\d+$/.test(value.text) ? Number(value.text) : Number.MAX_SAFE_INTEGER;
 }
 
 function labelOf(value: XmlValue | undefined): string | number | null {
-  if (value?.kind === 'text') return value.text;
+  if (value?.kind === 'text') {
+    return value.text;
+  }
   return value?.kind === 'reference' ? value.id : null;
 }

@@ -45,7 +45,9 @@ export function verifyApk(archive: ZipArchive, apiLevel: number): ApkSigner {
   try {
     return verifyBlock(archive, block, apiLevel);
   } catch (cause) {
-    if (cause instanceof SignatureError) throw cause;
+    if (cause instanceof SignatureError) {
+      throw cause;
+    }
     throw new SignatureError(`the APK Signing Block cannot be read: ${String(cause)}`, { cause });
   }
 }
@@ -54,17 +56,25 @@ function verifyBlock(archive: ZipArchive, block: SigningBlock, apiLevel: number)
   const v3 = block.pairs.get(SCHEME.v31) ?? block.pairs.get(SCHEME.v3);
   const older = block.pairs.get(SCHEME.v3);
   const signer = v3SignerFor(v3, apiLevel) ?? v3SignerFor(older, apiLevel);
-  if (signer !== null) return verifySigner({ archive, block, signer, scheme: 3 });
+  if (signer !== null) {
+    return verifySigner({ archive, block, signer, scheme: 3 });
+  }
   const v2 = block.pairs.get(SCHEME.v2);
-  if (v2 === undefined) throw new SignatureError(`the APK Signing Block has no signature of scheme v2 or v3 for API ${apiLevel}`);
+  if (v2 === undefined) {
+    throw new SignatureError(`the APK Signing Block has no signature of scheme v2 or v3 for API ${apiLevel}`);
+  }
   const [first] = new ByteCursor(new ByteCursor(v2).block()).blocks();
-  if (first === undefined) throw new SignatureError('the v2 signature names no signer');
+  if (first === undefined) {
+    throw new SignatureError('the v2 signature names no signer');
+  }
   return verifySigner({ archive, block, signer: first, scheme: 2 });
 }
 
 /** A v3 signer is for a range of API levels: signed data, minSdk, maxSdk, signatures, public key. */
 function v3SignerFor(pair: Buffer | undefined, apiLevel: number): Buffer | null {
-  if (pair === undefined) return null;
+  if (pair === undefined) {
+    return null;
+  }
   const signers = new ByteCursor(new ByteCursor(pair).block()).blocks();
   return signers.find((signer) => isForApi(signer, apiLevel)) ?? null;
 }
@@ -97,9 +107,13 @@ function verifySigner({ archive, block, signer, scheme }: SignerToVerify): ApkSi
   requireV3Kept(signed, block, scheme);
   requireContent({ archive, block, algorithm, digests: readPairs(signed.digests), scheme });
   const [certificate] = new ByteCursor(signed.certificates).blocks();
-  if (certificate === undefined) throw new SignatureError(`the v${scheme} signature carries no certificate`);
+  if (certificate === undefined) {
+    throw new SignatureError(`the v${scheme} signature carries no certificate`);
+  }
   const certified = new X509Certificate(certificate).publicKey.export({ format: 'der', type: 'spki' });
-  if (!certified.equals(publicKey)) throw new SignatureError("the signer's key is not the one of its certificate");
+  if (!certified.equals(publicKey)) {
+    throw new SignatureError("the signer's key is not the one of its certificate");
+  }
   return {
     scheme,
     certificate,
@@ -113,12 +127,16 @@ function readSignedData(bytes: Buffer, range: Buffer | null): SignedData {
   const cursor = new ByteCursor(bytes);
   const digests = cursor.block();
   const certificates = cursor.block();
-  if (range !== null && !cursor.take(8).equals(range)) throw new SignatureError('the API range of the v3 signer was changed');
+  if (range !== null && !cursor.take(8).equals(range)) {
+    throw new SignatureError('the API range of the v3 signer was changed');
+  }
   return { digests, certificates, attributes: cursor.block() };
 }
 
 function requireV3Kept({ attributes }: SignedData, block: SigningBlock, scheme: 2 | 3): void {
-  if (scheme === 3 || block.pairs.has(SCHEME.v3)) return;
+  if (scheme === 3 || block.pairs.has(SCHEME.v3)) {
+    return;
+  }
   for (const attribute of new ByteCursor(attributes).blocks()) {
     const cursor = new ByteCursor(attribute);
     if (cursor.u32() === STRIPPING_PROTECTION && cursor.u32() === 3) {
@@ -137,7 +155,9 @@ interface ContentCheck {
 
 function requireContent({ archive, block, algorithm, digests, scheme }: ContentCheck): void {
   const expected = digests.get(algorithm.id);
-  if (expected === undefined) throw new SignatureError(`the v${scheme} signature has no digest of the algorithm it signs with`);
+  if (expected === undefined) {
+    throw new SignatureError(`the v${scheme} signature has no digest of the algorithm it signs with`);
+  }
   if (!contentDigest(archive, block.offset, algorithm.hash).equals(expected)) {
     throw new SignatureError(
       `the content was changed after signing: the ${algorithm.hash} content digest of scheme v${scheme} differs`,
@@ -161,7 +181,9 @@ function strongest(signatures: ReadonlyMap<number, Buffer>): {
 } {
   for (const algorithm of [...SIGNATURE_ALGORITHMS].reverse()) {
     const signature = signatures.get(algorithm.id);
-    if (signature !== undefined) return { algorithm, signature };
+    if (signature !== undefined) {
+      return { algorithm, signature };
+    }
   }
   const ids = [...signatures.keys()].map((id) => `0x${id.toString(16)}`).join(', ');
   throw new SignatureError(`none of the signature algorithms is known: ${ids}`);

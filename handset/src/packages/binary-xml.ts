@@ -33,12 +33,16 @@ const ATTRIBUTE_NAMES: ReadonlyMap<number, string> = new Map([
 
 /** The root element; throws Error or RangeError where the bytes are no binary XML. */
 export function parseBinaryXml(bytes: Buffer): XmlElement {
-  if (bytes.length < 8 || bytes.readUInt16LE(0) !== CHUNK.xml) throw new Error('this is no binary XML');
+  if (bytes.length < 8 || bytes.readUInt16LE(0) !== CHUNK.xml) {
+    throw new Error('this is no binary XML');
+  }
   const reading = new Reading(bytes);
   let offset = bytes.readUInt16LE(2);
   while (offset + 8 <= bytes.length) {
     const size = bytes.readUInt32LE(offset + 4);
-    if (size < 8 || offset + size > bytes.length) throw new RangeError(`a chunk of ${size} bytes at ${offset} does not fit`);
+    if (size < 8 || offset + size > bytes.length) {
+      throw new RangeError(`a chunk of ${size} bytes at ${offset} does not fit`);
+    }
     reading.take(bytes.readUInt16LE(offset), bytes.subarray(offset, offset + size));
     offset += size;
   }
@@ -58,19 +62,28 @@ class Reading {
   readonly #open: OpenElement[] = [this.#document];
 
   constructor(bytes: Buffer) {
-    if (bytes.readUInt32LE(4) > bytes.length) throw new RangeError('the XML is cut off');
+    if (bytes.readUInt32LE(4) > bytes.length) {
+      throw new RangeError('the XML is cut off');
+    }
   }
 
   take(type: number, chunk: Buffer): void {
-    if (type === CHUNK.stringPool) this.#strings = readStringPool(chunk);
-    else if (type === CHUNK.resourceMap) this.#resourceIds = readResourceMap(chunk);
-    else if (type === CHUNK.startElement) this.#start(chunk);
-    else if (type === CHUNK.endElement) this.#open.pop();
+    if (type === CHUNK.stringPool) {
+      this.#strings = readStringPool(chunk);
+    } else if (type === CHUNK.resourceMap) {
+      this.#resourceIds = readResourceMap(chunk);
+    } else if (type === CHUNK.startElement) {
+      this.#start(chunk);
+    } else if (type === CHUNK.endElement) {
+      this.#open.pop();
+    }
   }
 
   root(): XmlElement {
     const [root] = this.#document.children;
-    if (root === undefined) throw new Error('the XML has no element');
+    if (root === undefined) {
+      throw new Error('the XML has no element');
+    }
     return root;
   }
 
@@ -103,9 +116,15 @@ class Reading {
     const raw = chunk.readUInt32LE(at + 8);
     const type = chunk.readUInt8(at + 15);
     const data = chunk.readUInt32LE(at + 16);
-    if (type === TYPE.string) return { kind: 'text', text: this.#strings[raw === NONE ? data : raw] ?? '' };
-    if (type === TYPE.reference) return { kind: 'reference', id: data };
-    if (type === TYPE.boolean) return { kind: 'boolean', is: data !== 0 };
+    if (type === TYPE.string) {
+      return { kind: 'text', text: this.#strings[raw === NONE ? data : raw] ?? '' };
+    }
+    if (type === TYPE.reference) {
+      return { kind: 'reference', id: data };
+    }
+    if (type === TYPE.boolean) {
+      return { kind: 'boolean', is: data !== 0 };
+    }
     return { kind: 'number', number: data };
   }
 }

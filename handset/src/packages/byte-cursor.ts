@@ -19,8 +19,9 @@ export class ByteCursor {
 
   take(length: number): Buffer {
     const end = this.#offset + length;
-    if (end > this.bytes.length)
+    if (end > this.bytes.length) {
       throw new RangeError(`${length} bytes were announced, ${this.bytes.length - this.#offset} are left`);
+    }
     const taken = this.bytes.subarray(this.#offset, end);
     this.#offset = end;
     return taken;
@@ -34,7 +35,9 @@ export class ByteCursor {
   /** All blocks up to the end. */
   blocks(): Buffer[] {
     const found: Buffer[] = [];
-    while (!this.isAtEnd) found.push(this.block());
+    while (!this.isAtEnd) {
+      found.push(this.block());
+    }
     return found;
   }
 }

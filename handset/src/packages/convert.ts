@@ -27,18 +27,25 @@ const JVM_FLAGS = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'
 /** The jar of an APK's classes, made once for each content of its dex files; throws InstallError where it cannot be had. */
 export async function convertDex(apkPath: string, archive: ZipArchive, place: ConverterPlace): Promise<string> {
   const dexFiles = dexOf(archive);
-  if (dexFiles.length === 0)
+  if (dexFiles.length === 0) {
     throw new InstallError('INSTALL_FAILED_DEXOPT', 'the APK has no classes.dex, so there is no code to run');
+  }
   const jar = await converterJar(place);
   const hash = createHash('sha256').update(await readFile(jar));
-  for (const dex of dexFiles) hash.update(dex);
+  for (const dex of dexFiles) {
+    hash.update(dex);
+  }
   const converted = join(place.cacheDir, `${hash.digest('hex')}.jar`);
-  if (await exists(converted)) return converted;
+  if (await exists(converted)) {
+    return converted;
+  }
   await mkdir(place.cacheDir, { recursive: true });
   const unfinished = `${converted}.${process.pid}.part`;
   try {
     const report = await runConverter({ apkPath, jar, place, out: unfinished });
-    if (report.refused !== null) throw new InstallError('INSTALL_FAILED_DEXOPT', report.refused);
+    if (report.refused !== null) {
+      throw new InstallError('INSTALL_FAILED_DEXOPT', report.refused);
+    }
     await rename(unfinished, converted);
   } finally {
     await rm(unfinished, { force: true });
@@ -51,21 +58,27 @@ function dexOf(archive: ZipArchive): Buffer[] {
   const found: Buffer[] = [];
   for (;;) {
     const dex = readEntry(archive, found.length === 0 ? 'classes.dex' : `classes${found.length + 1}.dex`);
-    if (dex === null) return found;
+    if (dex === null) {
+      return found;
+    }
     found.push(dex);
   }
 }
 
 async function converterJar({ converterDir }: ConverterPlace): Promise<string> {
   const jar = join(converterDir, 'quhao-converter.jar');
-  if (await exists(jar)) return jar;
+  if (await exists(jar)) {
+    return jar;
+  }
   throw new HandsetError('NO_CONVERTER', `${jar} is not there; build it: mvn -q -B package in handset/converter`);
 }
 
 async function platformJar({ converterDir }: ConverterPlace): Promise<string> {
   const folder = join(converterDir, 'platform');
   const name = (await readdir(folder).catch(() => [])).find((file) => /^android-all-.*\.jar$/.test(file));
-  if (name !== undefined) return join(folder, name);
+  if (name !== undefined) {
+    return join(folder, name);
+  }
   throw new HandsetError('NO_PLATFORM', `${folder} has no android-all jar; build it: mvn -q -B package in handset/converter`);
 }
 

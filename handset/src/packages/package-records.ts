@@ -16,7 +16,9 @@ export async function loadRecords(dataDir: string): Promise<readonly PackageReco
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+      return [];
+    }
     throw cause;
   }
   try {

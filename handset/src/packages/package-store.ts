@@ -57,7 +57,9 @@ export class PackageStore implements Packages {
 
   uninstall(name: string): Promise<boolean> {
     return this.#inTurn(async () => {
-      if (this.get(name) === null) return false;
+      if (this.get(name) === null) {
+        return false;
+      }
       await this.#options.stopApp(name);
       await this.#save(this.#records.filter((record) => record.name !== name));
       await rm(this.#appDir(name), { recursive: true, force: true });
@@ -68,7 +70,9 @@ export class PackageStore implements Packages {
 
   clear(name: string): Promise<boolean> {
     return this.#inTurn(async () => {
-      if (this.get(name) === null) return false;
+      if (this.get(name) === null) {
+        return false;
+      }
       await this.#options.stopApp(name);
       await rm(this.#dataDir(name), { recursive: true, force: true });
       await mkdir(this.#dataDir(name), { recursive: true });
@@ -142,7 +146,9 @@ export class PackageStore implements Packages {
 function requireInstallable(attempt: InstallAttempt): void {
   for (const check of INSTALL_CHECKS) {
     const reason = check.refuses(attempt);
-    if (reason !== null) throw new InstallError(check.code, reason);
+    if (reason !== null) {
+      throw new InstallError(check.code, reason);
+    }
   }
 }
 

@@ -25,8 +25,9 @@ function openArchive(bytes: Buffer): ZipArchive {
 
 function readManifest(archive: ZipArchive): ApkManifest {
   const bytes = entryOf(archive, 'AndroidManifest.xml');
-  if (bytes === null)
+  if (bytes === null) {
     throw new InstallError('INSTALL_PARSE_FAILED_BAD_MANIFEST', 'there is no AndroidManifest.xml in the archive');
+  }
   try {
     return parseManifest(bytes);
   } catch (cause) {
@@ -38,7 +39,9 @@ function readSigner(archive: ZipArchive, apiLevel: number): ApkSigner {
   try {
     return verifyApk(archive, apiLevel);
   } catch (cause) {
-    if (cause instanceof SignatureError) throw refusal('INSTALL_PARSE_FAILED_NO_CERTIFICATES', 'no usable signature', cause);
+    if (cause instanceof SignatureError) {
+      throw refusal('INSTALL_PARSE_FAILED_NO_CERTIFICATES', 'no usable signature', cause);
+    }
     throw cause;
   }
 }
@@ -47,7 +50,9 @@ function entryOf(archive: ZipArchive, name: string): Buffer | null {
   try {
     return readEntry(archive, name);
   } catch (cause) {
-    if (cause instanceof ZipError) throw refusal('INSTALL_PARSE_FAILED_NOT_APK', 'the archive is damaged', cause);
+    if (cause instanceof ZipError) {
+      throw refusal('INSTALL_PARSE_FAILED_NOT_APK', 'the archive is damaged', cause);
+    }
     throw cause;
   }
 }

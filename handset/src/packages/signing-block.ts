@@ -15,15 +15,21 @@ const FOOTER_BYTES = 24;
 /** It lies right before the central directory: size (u64), pairs, size again, magic. null where there is none. */
 export function findSigningBlock(archive: ZipArchive): SigningBlock | null {
   const { bytes, centralDirectoryOffset: end } = archive;
-  if (end < FOOTER_BYTES + 8 || bytes.toString('latin1', end - MAGIC.length, end) !== MAGIC) return null;
+  if (end < FOOTER_BYTES + 8 || bytes.toString('latin1', end - MAGIC.length, end) !== MAGIC) {
+    return null;
+  }
   const size = Number(bytes.readBigUInt64LE(end - FOOTER_BYTES));
   const offset = end - size - 8;
-  if (offset < 0 || Number(bytes.readBigUInt64LE(offset)) !== size) return null;
+  if (offset < 0 || Number(bytes.readBigUInt64LE(offset)) !== size) {
+    return null;
+  }
   const pairs = new Map<number, Buffer>();
   let position = offset + 8;
   while (position < end - FOOTER_BYTES) {
     const length = Number(bytes.readBigUInt64LE(position));
-    if (length < 4 || position + 8 + length > end - FOOTER_BYTES) return null;
+    if (length < 4 || position + 8 + length > end - FOOTER_BYTES) {
+      return null;
+    }
     pairs.set(bytes.readUInt32LE(position + 8), bytes.subarray(position + 12, position + 8 + length));
     position += 8 + length;
   }

@@ -52,7 +52,9 @@ export function openZip(bytes: Buffer): ZipArchive {
     }
     const nameLength = bytes.readUInt16LE(offset + 28);
     const name = bytes.toString('utf8', offset + CENTRAL_BYTES, offset + CENTRAL_BYTES + nameLength);
-    if (entries.has(name)) throw new ZipError(`"${name}" is in the archive twice`);
+    if (entries.has(name)) {
+      throw new ZipError(`"${name}" is in the archive twice`);
+    }
     entries.set(name, {
       name,
       method: bytes.readUInt16LE(offset + 10),
@@ -69,7 +71,9 @@ export function openZip(bytes: Buffer): ZipArchive {
 /** The uncompressed bytes of an entry; null when there is none of that name. Throws ZipError. */
 export function readEntry(archive: ZipArchive, name: string): Buffer | null {
   const entry = archive.entries.get(name);
-  if (entry === undefined) return null;
+  if (entry === undefined) {
+    return null;
+  }
   const { bytes } = archive;
   const offset = entry.localOffset;
   if (offset + LOCAL_BYTES > archive.centralDirectoryOffset || bytes.readUInt32LE(offset) !== LOCAL_SIGNATURE) {
@@ -84,8 +88,12 @@ export function readEntry(archive: ZipArchive, name: string): Buffer | null {
 }
 
 function unpack(entry: ZipEntry, packed: Buffer): Buffer {
-  if (entry.method === STORED) return packed;
-  if (entry.method !== DEFLATED) throw new ZipError(`"${entry.name}" is packed by method ${entry.method}; Android knows 0 and 8`);
+  if (entry.method === STORED) {
+    return packed;
+  }
+  if (entry.method !== DEFLATED) {
+    throw new ZipError(`"${entry.name}" is packed by method ${entry.method}; Android knows 0 and 8`);
+  }
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) });
   } catch (cause) {
@@ -97,7 +105,9 @@ function findEnd(bytes: Buffer): number {
   const lowest = Math.max(0, bytes.length - EOCD_BYTES - MAX_COMMENT);
   for (let offset = bytes.length - EOCD_BYTES; offset >= lowest; offset -= 1) {
     const isEnd = bytes.readUInt32LE(offset) === EOCD_SIGNATURE;
-    if (isEnd && bytes.readUInt16LE(offset + 20) === bytes.length - offset - EOCD_BYTES) return offset;
+    if (isEnd && bytes.readUInt16LE(offset + 20) === bytes.length - offset - EOCD_BYTES) {
+      return offset;
+    }
   }
   throw new ZipError(`no end-of-central-directory record in ${bytes.length} bytes: this is no zip file`);
 }

@@ -33,7 +33,9 @@ export function parseConnect(payload: Buffer): ConnectRequest {
   const body = parseBody(payload);
   const port = body['port'];
   const timeoutMs = body['timeoutMs'];
-  if (typeof port !== 'number' || port < 1 || port > 65535) throw badRequest(`port ${String(port)}`);
+  if (typeof port !== 'number' || port < 1 || port > 65535) {
+    throw badRequest(`port ${String(port)}`);
+  }
   return {
     bearer: bearerOf(body['bearer']),
     host: hostOf(body['host']),
@@ -49,7 +51,9 @@ export function parseResolve(payload: Buffer): Pick<ConnectRequest, 'bearer' | '
 
 /** A connection to a bearer that is down is logged on the bearer that was wanted. */
 export function headingOf(request: ConnectRequest, radio: RadioMachine): Heading {
-  if (isLoopbackHost(request.host)) return { bearer: 'loopback', host: request.host };
+  if (isLoopbackHost(request.host)) {
+    return { bearer: 'loopback', host: request.host };
+  }
   const name = radio.names.nameOf(request.host) ?? request.host;
   const wanted = request.bearer === 'default' ? 'wifi' : request.bearer;
   return { bearer: radio.bearerFor(request.bearer) ?? wanted, host: name };
@@ -65,7 +69,9 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
     );
   }
   const answer = radio.routeTable.find(host, request.port);
-  if (answer.kind === 'unknown') throw noRoute(host);
+  if (answer.kind === 'unknown') {
+    throw noRoute(host);
+  }
   if (answer.kind === 'no-port') {
     throw new ConnectFailure(
       'REFUSED',
@@ -83,9 +89,15 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
 
 /** null: the name does not exist on this bearer. */
 export function resolveName(request: Pick<ConnectRequest, 'bearer' | 'host'>, radio: RadioMachine): readonly string[] | null {
-  if (isLoopbackHost(request.host)) return [request.host === '::1' ? '::1' : '127.0.0.1'];
-  if (isIP(request.host) !== 0) return [request.host];
-  if (radio.bearerFor(request.bearer) === null || !radio.routeTable.knows(request.host)) return null;
+  if (isLoopbackHost(request.host)) {
+    return [request.host === '::1' ? '::1' : '127.0.0.1'];
+  }
+  if (isIP(request.host) !== 0) {
+    return [request.host];
+  }
+  if (radio.bearerFor(request.bearer) === null || !radio.routeTable.knows(request.host)) {
+    return null;
+  }
   return [radio.names.addressOf(request.host.toLowerCase())];
 }
 
@@ -103,7 +115,9 @@ function noRoute(host: string): ConnectFailure {
 function parseBody(payload: Buffer): Readonly<Record<string, unknown>> {
   try {
     const body: unknown = JSON.parse(payload.toString('utf8'));
-    if (typeof body === 'object' && body !== null) return body as Readonly<Record<string, unknown>>;
+    if (typeof body === 'object' && body !== null) {
+      return body as Readonly<Record<string, unknown>>;
+    }
   } catch (cause) {
     throw badRequest(String(cause));
   }
@@ -111,12 +125,16 @@ function parseBody(payload: Buffer): Readonly<Record<string, unknown>> {
 }
 
 function bearerOf(value: unknown): ConnectRequest['bearer'] {
-  if (value === 'wifi' || value === 'cellular' || value === 'default') return value;
+  if (value === 'wifi' || value === 'cellular' || value === 'default') {
+    return value;
+  }
   throw badRequest(`bearer ${String(value)}`);
 }
 
 function hostOf(value: unknown): string {
-  if (typeof value === 'string' && value !== '') return value;
+  if (typeof value === 'string' && value !== '') {
+    return value;
+  }
   throw badRequest(`host ${String(value)}`);
 }
 

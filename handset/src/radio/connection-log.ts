@@ -51,7 +51,9 @@ export class ConnectionLog {
       end: 'open',
     };
     this.#records.push(record);
-    if (this.#records.length > KEPT) this.#records.shift();
+    if (this.#records.length > KEPT) {
+      this.#records.shift();
+    }
     const counters = this.#counters[opened.bearer];
     counters.connections += 1;
     return {
@@ -64,7 +66,9 @@ export class ConnectionLog {
         counters.bytesIn += bytes;
       },
       close: (end) => {
-        if (record.closedNanos !== null) return;
+        if (record.closedNanos !== null) {
+          return;
+        }
         record.closedNanos = String(this.#now());
         record.end = end;
       },

@@ -42,14 +42,19 @@ export class FrameReader {
     let offset = 0;
     while (this.#pending.length - offset >= HEADER_BYTES) {
       const length = this.#pending.readUInt32BE(offset + 1);
-      if (length > MAX_PAYLOAD)
+      if (length > MAX_PAYLOAD) {
         throw new Error(`a relay frame of ${length} bytes was announced; at most ${MAX_PAYLOAD} are taken`);
+      }
       const end = offset + HEADER_BYTES + length;
-      if (this.#pending.length < end) break;
+      if (this.#pending.length < end) {
+        break;
+      }
       frames.push({ type: this.#pending.readUInt8(offset), payload: this.#pending.subarray(offset + HEADER_BYTES, end) });
       offset = end;
     }
-    if (offset > 0) this.#pending = this.#pending.subarray(offset);
+    if (offset > 0) {
+      this.#pending = this.#pending.subarray(offset);
+    }
     return frames;
   }
 }

@@ -12,9 +12,13 @@ export class NameTable {
   /** The address of a name, the same one for as long as the handset lives. */
   addressOf(name: string): string {
     const known = this.#addresses.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const index = this.#addresses.size + 1;
-    if (index >= SIZE) throw new Error(`all ${SIZE} fake addresses are given away; restart the handset`);
+    if (index >= SIZE) {
+      throw new Error(`all ${SIZE} fake addresses are given away; restart the handset`);
+    }
     const address = textOf((FIRST + index) >>> 0);
     this.#addresses.set(name, address);
     this.#names.set(address, name);

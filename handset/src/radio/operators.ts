@@ -16,7 +16,9 @@ export const NO_OPERATOR: OperatorIdentity = { operator: '', operatorName: '', c
 
 /** null when the text is no MCC and MNC. */
 export function operatorIdentity(code: string): OperatorIdentity | null {
-  if (!/^\d{5,6}$/.test(code)) return null;
+  if (!/^\d{5,6}$/.test(code)) {
+    return null;
+  }
   const row = OPERATORS.find((candidate) => (candidate.codes as readonly string[]).includes(code));
   return { operator: code, operatorName: row?.name ?? code, country: code.startsWith('460') ? 'cn' : '' };
 }

@@ -32,14 +32,18 @@ function ipv4Bytes(address: string): Buffer {
 }
 
 function ipv6Bytes(address: string): Buffer {
-  if (!isIPv6(address)) return Buffer.concat([Buffer.from('00000000000000000000ffff', 'hex'), ipv4Bytes(address)]);
+  if (!isIPv6(address)) {
+    return Buffer.concat([Buffer.from('00000000000000000000ffff', 'hex'), ipv4Bytes(address)]);
+  }
   const dotted = address.lastIndexOf('.') === -1 ? address : withHexTail(address);
   const [left = '', right] = dotted.split('::');
   const front = words(left);
   const back = right === undefined ? [] : words(right);
   const zeros = Array.from({ length: 8 - front.length - back.length }, () => 0);
   const bytes = Buffer.alloc(16);
-  for (const [index, word] of [...front, ...zeros, ...back].entries()) bytes.writeUInt16BE(word, index * 2);
+  for (const [index, word] of [...front, ...zeros, ...back].entries()) {
+    bytes.writeUInt16BE(word, index * 2);
+  }
   return bytes;
 }
 

@@ -56,13 +56,17 @@ export function radioState(settings: RadioSettings): RadioState {
 }
 
 function defaultBearer(wifi: boolean, mobile: boolean): RadioState['default'] {
-  if (wifi) return 'wifi';
+  if (wifi) {
+    return 'wifi';
+  }
   return mobile ? 'cellular' : null;
 }
 
 /** Airplane mode takes Wi-Fi down once; whoever turns it on again in flight keeps it, as on a phone. */
 export function withAirplane(settings: RadioSettings, airplane: boolean): RadioSettings {
-  if (airplane === settings.airplane) return settings;
+  if (airplane === settings.airplane) {
+    return settings;
+  }
   return airplane
     ? { ...settings, airplane, wifiBeforeAirplane: settings.wifiEnabled, wifiEnabled: false }
     : { ...settings, airplane, wifiEnabled: settings.wifiEnabled || settings.wifiBeforeAirplane };
@@ -74,7 +78,9 @@ export function withSim(settings: RadioSettings, sim: SimState): RadioSettings {
 
 /** Mobile data is a new session when its address or its SIM is another. */
 export function cellularSession(state: RadioState): string | null {
-  if (!state.mobile.connected) return null;
+  if (!state.mobile.connected) {
+    return null;
+  }
   const sim = state.sims.find((candidate) => candidate.slot === state.dataSlot);
   return `${state.dataSlot} ${sim?.operator ?? ''} ${state.mobile.address}`;
 }

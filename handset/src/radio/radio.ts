@@ -59,7 +59,9 @@ export class RadioMachine implements Radio {
   /** The bearer that a new connection takes, null when it is down. */
   bearerFor(wanted: NetworkBearer | 'default'): NetworkBearer | null {
     const state = this.state();
-    if (wanted === 'default') return state.default;
+    if (wanted === 'default') {
+      return state.default;
+    }
     const up = wanted === 'wifi' ? state.wifi.connected : state.mobile.connected;
     return up ? wanted : null;
   }
@@ -93,15 +95,17 @@ export class RadioMachine implements Radio {
     const present = this.#slot(slot);
     const code = sim.operator ?? (present.operator === '' ? '46000' : present.operator);
     const identity = operatorIdentity(code);
-    if (identity === null)
+    if (identity === null) {
       throw new HandsetError('BAD_OPERATOR', `"${code}" is no MCC and MNC; give 5 or 6 digits such as 46000`);
+    }
     await this.#change(withSim(this.#settings, { slot, state: sim.state, ...(sim.state === 'ready' ? identity : NO_OPERATOR) }));
   }
 
   async leaseSim(slot: number, address: string): Promise<void> {
     this.#slot(slot);
-    if (isIP(address) === 0)
+    if (isIP(address) === 0) {
       throw new HandsetError('BAD_ADDRESS', `"${address}" is no IP address; a SIM's lease is one, such as 10.64.0.7`);
+    }
     const leases = this.#settings.leases.map((lease, index) => (index === slot ? address : lease));
     await this.#change({ ...this.#settings, leases });
   }
@@ -113,7 +117,9 @@ export class RadioMachine implements Radio {
 
   async setLink(bearer: NetworkBearer, link: { readonly delayMs?: number; readonly drop?: boolean }): Promise<void> {
     const delayMs = link.delayMs ?? this.#links[bearer].delayMs;
-    if (!(delayMs >= 0)) throw new HandsetError('BAD_DELAY', `a delay of ${delayMs} ms cannot be; give 0 or more`);
+    if (!(delayMs >= 0)) {
+      throw new HandsetError('BAD_DELAY', `a delay of ${delayMs} ms cannot be; give 0 or more`);
+    }
     this.#links = { ...this.#links, [bearer]: { delayMs, drop: link.drop ?? this.#links[bearer].drop } };
   }
 
@@ -145,7 +151,9 @@ export class RadioMachine implements Radio {
 
   #slot(slot: number): SimState {
     const sim = this.#settings.sims.find((candidate) => candidate.slot === slot);
-    if (sim === undefined) throw new HandsetError('NO_SLOT', `there is no SIM slot ${slot}; this handset has slots 0 and 1`);
+    if (sim === undefined) {
+      throw new HandsetError('NO_SLOT', `there is no SIM slot ${slot}; this handset has slots 0 and 1`);
+    }
     return sim;
   }
 
@@ -153,13 +161,21 @@ export class RadioMachine implements Radio {
     const before = this.state();
     this.#settings = next;
     const after = this.state();
-    if (JSON.stringify(before) === JSON.stringify(after)) return;
-    if (before.wifi.connected && !after.wifi.connected) this.#lose('wifi');
-    if (cellularSession(before) !== null && cellularSession(before) !== cellularSession(after)) this.#lose('cellular');
+    if (JSON.stringify(before) === JSON.stringify(after)) {
+      return;
+    }
+    if (before.wifi.connected && !after.wifi.connected) {
+      this.#lose('wifi');
+    }
+    if (cellularSession(before) !== null && cellularSession(before) !== cellularSession(after)) {
+      this.#lose('cellular');
+    }
     await Promise.all([...this.#stateListeners].map((listener) => listener(after)));
   }
 
   #lose(bearer: NetworkBearer): void {
-    for (const listener of this.#lossListeners) listener(bearer);
+    for (const listener of this.#lossListeners) {
+      listener(bearer);
+    }
   }
 }

@@ -46,7 +46,9 @@ export class RelayConnection {
   }
 
   bearerLost(bearer: 'wifi' | 'cellular'): void {
-    if (this.#bearer !== bearer) return;
+    if (this.#bearer !== bearer) {
+      return;
+    }
     this.#dialling.abort(new ConnectFailure('UNREACHABLE', `the ${bearer} network went away while connecting`, 'aborted'));
     this.#pair?.abort();
   }
@@ -59,26 +61,35 @@ export class RelayConnection {
 
   #read(chunk: Buffer): void {
     try {
-      for (const frame of this.#reader.push(chunk)) this.#take(frame);
+      for (const frame of this.#reader.push(chunk)) {
+        this.#take(frame);
+      }
     } catch (error) {
       this.#app.destroy(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
   #take(frame: Frame): void {
-    if (this.#pair !== null) this.#pair.take(frame);
-    else if (this.#opened) this.#early.push(frame);
-    else this.#open(frame);
+    if (this.#pair !== null) {
+      this.#pair.take(frame);
+    } else if (this.#opened) {
+      this.#early.push(frame);
+    } else {
+      this.#open(frame);
+    }
   }
 
   #open(frame: Frame): void {
     this.#opened = true;
-    if (frame.type === FRAME.resolve) this.#resolve(frame.payload);
-    else if (frame.type === FRAME.connect) void this.#connect(frame.payload);
-    else
+    if (frame.type === FRAME.resolve) {
+      this.#resolve(frame.payload);
+    } else if (frame.type === FRAME.connect) {
+      void this.#connect(frame.payload);
+    } else {
       this.#fail(
         new ConnectFailure('DENIED', `the first frame was of type ${frame.type}; it must be CONNECT (1) or RESOLVE (7)`),
       );
+    }
   }
 
   #resolve(payload: Buffer): void {
@@ -86,8 +97,11 @@ export class RelayConnection {
     const { radio } = this.#context;
     const bearer = radio.bearerFor(request.bearer);
     const isSilent = bearer !== null && radio.link(bearer).drop && radio.routeTable.knows(request.host);
-    if (isSilent) void this.#giveUp();
-    else this.#resolved(resolveName(request, radio));
+    if (isSilent) {
+      void this.#giveUp();
+    } else {
+      this.#resolved(resolveName(request, radio));
+    }
   }
 
   /** On a link that drops everything no name server answers either. */
@@ -98,7 +112,9 @@ export class RelayConnection {
   }
 
   #resolved(addresses: readonly string[] | null): void {
-    if (!this.#app.writable) return;
+    if (!this.#app.writable) {
+      return;
+    }
     this.#app.end(encodeJsonFrame(FRAME.resolved, addresses === null ? { error: 'UNKNOWN_HOST' } : { addresses }));
   }
 
@@ -120,19 +136,27 @@ export class RelayConnection {
   }
 
   #startLimit({ host, port, timeoutMs }: ConnectRequest): NodeJS.Timeout | undefined {
-    if (timeoutMs <= 0) return undefined;
+    if (timeoutMs <= 0) {
+      return undefined;
+    }
     const failure = new ConnectFailure('TIMEOUT', `connect to ${host}:${port} took longer than ${timeoutMs} ms`);
     return setTimeout(() => this.#dialling.abort(failure), timeoutMs);
   }
 
   async #establish(request: ConnectRequest, heading: { readonly bearer: string; readonly host: string }): Promise<Established> {
-    if (heading.bearer === 'loopback') return this.#establishLoopback(request);
+    if (heading.bearer === 'loopback') {
+      return this.#establishLoopback(request);
+    }
     const { radio } = this.#context;
     const { signal } = this.#dialling;
     const plan = planConnection(request, heading.host, radio);
     const link = radio.link(heading.bearer === 'wifi' ? 'wifi' : 'cellular');
-    if (link.delayMs > 0) await delay(link.delayMs, undefined, { signal });
-    if (link.drop) return { ...plan, stream: new SilentStream(), localPort: 0 };
+    if (link.delayMs > 0) {
+      await delay(link.delayMs, undefined, { signal });
+    }
+    if (link.drop) {
+      return { ...plan, stream: new SilentStream(), localPort: 0 };
+    }
     const stream = await dialUpstream({ target: plan.target, session: plan.session, signal });
     return { ...plan, stream, localPort: stream.localPort ?? 0 };
   }
@@ -152,22 +176,30 @@ export class RelayConnection {
     }
     this.#app.write(encodeJsonFrame(FRAME.connected, { localAddress, localPort, remoteAddress, remotePort: request.port }));
     this.#pair = new StreamPair(this.#app, stream, entry);
-    for (const frame of this.#early.splice(0)) this.#pair.take(frame);
+    for (const frame of this.#early.splice(0)) {
+      this.#pair.take(frame);
+    }
   }
 
   #fail(failure: ConnectFailure): void {
-    if (!this.#app.destroyed) this.#app.end(encodeJsonFrame(FRAME.failed, { error: failure.code, message: failure.message }));
+    if (!this.#app.destroyed) {
+      this.#app.end(encodeJsonFrame(FRAME.failed, { error: failure.code, message: failure.message }));
+    }
   }
 
   #appClosed(): void {
     this.#dialling.abort(new ConnectFailure('DENIED', 'the app gave up while connecting', 'timeout'));
     this.#pair?.appClosed();
-    if (!this.#app.writableEnded) this.#app.end();
+    if (!this.#app.writableEnded) {
+      this.#app.end();
+    }
   }
 }
 
 function failureOf(error: unknown): ConnectFailure {
-  if (error instanceof ConnectFailure) return error;
+  if (error instanceof ConnectFailure) {
+    return error;
+  }
   // A delay that was aborted rejects with an AbortError that carries our reason.
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof ConnectFailure ? cause : new ConnectFailure('UNREACHABLE', String(error));

@@ -14,13 +14,17 @@ export async function openRelay(path: string, context: RelayContext): Promise<Re
     socket.on('close', () => connections.delete(connection));
   });
   const unsubscribe = context.radio.onBearerLost((bearer) => {
-    for (const connection of connections) connection.bearerLost(bearer);
+    for (const connection of connections) {
+      connection.bearerLost(bearer);
+    }
   });
   await listen(server, path);
   return {
     close: () => {
       unsubscribe();
-      for (const connection of connections) connection.close();
+      for (const connection of connections) {
+        connection.close();
+      }
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };

@@ -47,13 +47,17 @@ export class RouteTable {
   find(name: string, port: number): RouteAnswer {
     const wanted = name.toLowerCase();
     const route = this.#routes.get(`${wanted}:${port}`) ?? this.#routes.get(wanted);
-    if (route !== undefined) return { kind: 'route', route };
+    if (route !== undefined) {
+      return { kind: 'route', route };
+    }
     return this.knows(wanted) ? { kind: 'no-port' } : { kind: 'unknown' };
   }
 }
 
 export function isLoopbackHost(host: string): boolean {
   const wanted = host.toLowerCase();
-  if (wanted === 'localhost' || wanted === '::1') return true;
+  if (wanted === 'localhost' || wanted === '::1') {
+    return true;
+  }
   return isIP(wanted) === 4 && wanted.startsWith('127.');
 }

@@ -29,12 +29,16 @@ export class StreamPair {
   }
 
   take(frame: Frame): void {
-    if (this.#over) return;
+    if (this.#over) {
+      return;
+    }
     if (frame.type === FRAME.data && this.#upstream.destroyed) {
       this.#upstreamReset();
     } else if (frame.type === FRAME.data) {
       this.#entry.sent(frame.payload.length);
-      if (!this.#upstream.write(frame.payload)) this.#app.pause();
+      if (!this.#upstream.write(frame.payload)) {
+        this.#app.pause();
+      }
     } else if (frame.type === FRAME.eof) {
       this.#appEnded = true;
       this.#upstream.end();
@@ -47,14 +51,18 @@ export class StreamPair {
 
   /** The app's own socket is gone: what it wrote still goes out, then the connection ends. */
   appClosed(): void {
-    if (this.#over) return;
+    if (this.#over) {
+      return;
+    }
     this.#finish('eof');
     this.#upstream.end(() => this.#upstream.destroy());
   }
 
   /** The bearer went away under the connection. */
   abort(): void {
-    if (this.#over) return;
+    if (this.#over) {
+      return;
+    }
     this.#app.write(encodeJsonFrame(FRAME.reset, { error: 'ABORTED' }));
     this.#finish('aborted');
     resetStream(this.#upstream);
@@ -66,11 +74,15 @@ export class StreamPair {
       return;
     }
     this.#entry.received(chunk.length);
-    if (!this.#app.write(encodeFrame(FRAME.data, chunk))) this.#upstream.pause();
+    if (!this.#app.write(encodeFrame(FRAME.data, chunk))) {
+      this.#upstream.pause();
+    }
   }
 
   #upstreamEnd(): void {
-    if (this.#over) return;
+    if (this.#over) {
+      return;
+    }
     this.#upstreamEnded = true;
     this.#app.write(encodeFrame(FRAME.eof));
     this.#finishWhenBothEnded();
@@ -78,21 +90,29 @@ export class StreamPair {
 
   /** Closed after its end is no news; closed without one is a reset. */
   #upstreamClosed(): void {
-    if (!this.#upstreamEnded) this.#upstreamReset();
+    if (!this.#upstreamEnded) {
+      this.#upstreamReset();
+    }
   }
 
   #upstreamReset(): void {
-    if (this.#over) return;
+    if (this.#over) {
+      return;
+    }
     this.#app.write(encodeJsonFrame(FRAME.reset, { error: 'RESET' }));
     this.#finish('reset');
   }
 
   #finishWhenBothEnded(): void {
-    if (this.#appEnded && this.#upstreamEnded) this.#finish('eof');
+    if (this.#appEnded && this.#upstreamEnded) {
+      this.#finish('eof');
+    }
   }
 
   #finish(end: 'eof' | 'reset' | 'aborted'): void {
-    if (this.#over) return;
+    if (this.#over) {
+      return;
+    }
     this.#over = true;
     this.#entry.close(end);
     this.#app.resume();
@@ -116,6 +136,9 @@ export class SilentStream extends Duplex {
 }
 
 function resetStream(stream: Duplex): void {
-  if (stream instanceof Socket && !stream.destroyed) stream.resetAndDestroy();
-  else stream.destroy();
+  if (stream instanceof Socket && !stream.destroyed) {
+    stream.resetAndDestroy();
+  } else {
+    stream.destroy();
+  }
 }

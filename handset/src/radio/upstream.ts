@@ -58,7 +58,9 @@ export function dialUpstream({ target, session, signal }: Dial): Promise<Socket>
     socket.once('connect', () => {
       signal.removeEventListener('abort', onAbort);
       socket.off('error', onError);
-      if (session !== null) socket.write(proxyHeader({ address: session, port: socket.localPort ?? 0 }, endpointOf(socket)));
+      if (session !== null) {
+        socket.write(proxyHeader({ address: session, port: socket.localPort ?? 0 }, endpointOf(socket)));
+      }
       resolve(socket);
     });
   });

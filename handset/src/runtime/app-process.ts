@@ -78,7 +78,9 @@ export class AppProcess implements RunningApp {
   /** The JVM hung up. It ends by itself; one that does not is ended. */
   hungUp(): void {
     this.#isEnding = true;
-    if (this.#stopping !== null) return;
+    if (this.#stopping !== null) {
+      return;
+    }
     const limit = setTimeout(() => this.#parts.jvm.kill(), HANG_UP_MS);
     void this.exited.then(() => clearTimeout(limit));
   }
@@ -89,8 +91,12 @@ export class AppProcess implements RunningApp {
       this.#hasCrashed = true;
       this.#isEnding = true;
     }
-    if (!isAppEvent(event)) return;
-    for (const listener of [...this.#listeners]) listener({ event, data });
+    if (!isAppEvent(event)) {
+      return;
+    }
+    for (const listener of [...this.#listeners]) {
+      listener({ event, data });
+    }
   }
 
   async #stop(): Promise<void> {
@@ -99,7 +105,9 @@ export class AppProcess implements RunningApp {
     try {
       await this.call('stop');
     } catch (error) {
-      if (!(error instanceof HandsetError)) jvm.kill();
+      if (!(error instanceof HandsetError)) {
+        jvm.kill();
+      }
     }
     await this.exited;
     clearTimeout(limit);

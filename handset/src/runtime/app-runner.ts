@@ -34,7 +34,9 @@ export class AppRunner implements Apps {
 
   start(packageName: string): Promise<RunningApp> {
     const running = this.get(packageName);
-    if (running !== null) return Promise.resolve(running);
+    if (running !== null) {
+      return Promise.resolve(running);
+    }
     const starting = this.#starting.get(packageName) ?? this.#start(packageName);
     this.#starting.set(packageName, starting);
     return starting.finally(() => this.#starting.delete(packageName));
@@ -54,19 +56,27 @@ export class AppRunner implements Apps {
   async #start(packageName: string): Promise<AppProcess> {
     const installed = this.#packages().get(packageName);
     await this.#running.get(packageName)?.exited;
-    if (installed === null) throw new HandsetError('NOT_INSTALLED', `${packageName} is not installed; adb install its APK first`);
-    if (this.#isClosed) throw new HandsetError('HANDSET_CLOSED', `${packageName} was not started: the handset is being closed`);
+    if (installed === null) {
+      throw new HandsetError('NOT_INSTALLED', `${packageName} is not installed; adb install its APK first`);
+    }
+    if (this.#isClosed) {
+      throw new HandsetError('HANDSET_CLOSED', `${packageName} was not started: the handset is being closed`);
+    }
     const app = await launchApp(installed, this.#context);
     this.#running.set(packageName, app);
     app.onEvent(({ event }) => {
-      if (event === 'resumed') this.#front = [...this.#front.filter((name) => name !== packageName), packageName];
+      if (event === 'resumed') {
+        this.#front = [...this.#front.filter((name) => name !== packageName), packageName];
+      }
     });
     void app.exited.then(({ code, crashed }) => this.#forget(app, crashed ? `has crashed (${code})` : 'has died'));
     return app;
   }
 
   #forget(app: AppProcess, how: string): void {
-    if (this.#running.get(app.package) === app) this.#running.delete(app.package);
+    if (this.#running.get(app.package) === app) {
+      this.#running.delete(app.package);
+    }
     this.#front = this.#front.filter((name) => name !== app.package);
     writeLog(this.#context.log, {
       priority: 4,

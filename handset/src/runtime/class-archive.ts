@@ -35,9 +35,12 @@ export class ClassArchive {
 
   /** One JVM writes at a time; others start without until it is there. */
   async use(): Promise<ArchiveUse> {
-    if (await exists(this.#path))
+    if (await exists(this.#path)) {
       return { flags: [`-XX:SharedArchiveFile=${this.#path}`, '-Xshare:auto'], isWriting: false, settle: NO_NEWS };
-    if (this.#isBeingWritten) return { flags: [], isWriting: false, settle: NO_NEWS };
+    }
+    if (this.#isBeingWritten) {
+      return { flags: [], isWriting: false, settle: NO_NEWS };
+    }
     this.#isBeingWritten = true;
     const unfinished = `${this.#path}.${process.pid}.part`;
     return {
@@ -45,8 +48,11 @@ export class ClassArchive {
       isWriting: true,
       settle: async (outcome) => {
         this.#isBeingWritten = false;
-        if (outcome === 'clean' && (await exists(unfinished))) await rename(unfinished, this.#path);
-        else await rm(unfinished, { force: true });
+        if (outcome === 'clean' && (await exists(unfinished))) {
+          await rename(unfinished, this.#path);
+        } else {
+          await rm(unfinished, { force: true });
+        }
       },
     };
   }

@@ -57,7 +57,9 @@ export class ControlChannel {
   }
 
   close(): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed) {
+      return;
+    }
     this.#isClosed = true;
     this.#server.close();
     this.#socket?.destroy();
@@ -83,7 +85,11 @@ export class ControlChannel {
   #read(text: string): void {
     const lines = (this.#buffer + text).split('\n');
     this.#buffer = lines.pop() ?? '';
-    for (const line of lines) if (line !== '') this.#take(JSON.parse(line) as Params);
+    for (const line of lines) {
+      if (line !== '') {
+        this.#take(JSON.parse(line) as Params);
+      }
+    }
   }
 
   #take(message: Params): void {
@@ -93,11 +99,16 @@ export class ControlChannel {
       return;
     }
     const pending = this.#pending.get(Number(id));
-    if (pending === undefined) return;
+    if (pending === undefined) {
+      return;
+    }
     this.#pending.delete(Number(id));
     const error = message['error'];
-    if (error === undefined) pending.resolve(asParams(message['result']));
-    else pending.reject(new AppCallError(String(asParams(error)['type']), String(asParams(error)['message'])));
+    if (error === undefined) {
+      pending.resolve(asParams(message['result']));
+    } else {
+      pending.reject(new AppCallError(String(asParams(error)['type']), String(asParams(error)['message'])));
+    }
   }
 }
 

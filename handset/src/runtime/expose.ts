@@ -17,7 +17,9 @@ export function dialExposed(path: string, target: string): Promise<Duplex | null
     socket.once('connect', () => socket.write(`${target}\n`));
     const onReadable = (): void => {
       const answer = socket.read(ANSWER_BYTES) as Buffer | null;
-      if (answer === null) return;
+      if (answer === null) {
+        return;
+      }
       socket.off('readable', onReadable);
       if (answer.toString() !== 'ok\n') {
         refuse();

@@ -34,7 +34,11 @@ export class JvmProcess {
         resolve({ code, signal });
       });
     });
-    for (const stream of [child.stdout, child.stderr]) if (stream !== null) this.#follow(stream, onLine);
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream !== null) {
+        this.#follow(stream, onLine);
+      }
+    }
   }
 
   /** Rejects when the command cannot be started at all. */
@@ -50,11 +54,15 @@ export class JvmProcess {
 
   /** Its whole process group, at once. */
   kill(): void {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
+      return;
+    }
     try {
       process.kill(-this.pid, 'SIGKILL');
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) {
+        throw error;
+      }
     }
   }
 
@@ -66,7 +74,9 @@ export class JvmProcess {
   #follow(stream: Readable, onLine: (line: string) => void): void {
     createInterface({ input: stream }).on('line', (line) => {
       this.#lastWords.push(line);
-      if (this.#lastWords.length > LAST_WORDS) this.#lastWords.shift();
+      if (this.#lastWords.length > LAST_WORDS) {
+        this.#lastWords.shift();
+      }
       onLine(line);
     });
   }

@@ -42,9 +42,13 @@ export async function launchApp(installed: InstalledPackage, context: LaunchCont
   });
   const control = await ControlChannel.listen(folder.control, {
     onEvent: (event, data) => {
-      if (event === 'log') context.log.append(logEntryOf(data));
-      else if (event === 'booted') onBooted();
-      else app?.take(event, data);
+      if (event === 'log') {
+        context.log.append(logEntryOf(data));
+      } else if (event === 'booted') {
+        onBooted();
+      } else {
+        app?.take(event, data);
+      }
     },
     onClose: () => app?.hungUp(),
   });
@@ -123,14 +127,18 @@ async function bootWithin(booted: Promise<void>, app: AppProcess, jvm: JvmProces
   const limit = setTimeout(() => jvm.kill(), BOOT_MS);
   const ended = app.exited.then(() => 'ended' as const);
   const first = await Promise.race([booted, ended]).finally(() => clearTimeout(limit));
-  if (first === 'ended') throw new HandsetError('APP_BOOT_FAILED', 'the JVM ended before it was up');
+  if (first === 'ended') {
+    throw new HandsetError('APP_BOOT_FAILED', 'the JVM ended before it was up');
+  }
 }
 
 /** The first radio state comes before the Application; later ones as they happen, in order. What was refused is refused from the start. */
 async function bringUp(app: AppProcess, { refusedPermissions }: InstalledPackage, { radio }: LaunchContext): Promise<void> {
   const tell = async (state: object): Promise<void> => {
     await app.call('radio', state as Readonly<Record<string, unknown>>).catch((error: unknown) => {
-      if (!(error instanceof HandsetError)) throw error;
+      if (!(error instanceof HandsetError)) {
+        throw error;
+      }
     });
   };
   const unsubscribe = radio.onState(tell);

@@ -27,7 +27,9 @@ export async function probeNamespace(): Promise<Namespace> {
   for (const { unshare, told } of OWN) {
     const wrap = (command: readonly string[]): readonly string[] => [...unshare, ...DIE_WITH_PARENT, ...LOOPBACK_UP, ...command];
     const refusal = await tryCommand(wrap(['true']));
-    if (refusal === null) return { kind: 'own', told, wrap };
+    if (refusal === null) {
+      return { kind: 'own', told, wrap };
+    }
     refusals.push(`${unshare.join(' ')}: ${refusal}`);
   }
   const canDie = (await tryCommand([...DIE_WITH_PARENT, 'true'])) === null;

@@ -39,7 +39,9 @@ export async function makeRunFolder(root: string = tmpdir()): Promise<RunFolder>
 export async function sweepRunFolders(root: string = tmpdir()): Promise<void> {
   for (const name of await readdir(root)) {
     const pid = /^qh-run-(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(root, name), { recursive: true, force: true });
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      await rm(join(root, name), { recursive: true, force: true });
+    }
   }
 }
 

@@ -16,7 +16,9 @@ const ANDROID_OF_API = { 34: 14, 35: 15 } as const;
 
 /** Finds the built runtime in handset/runtime/target; throws HandsetError naming what is missing. */
 export async function locateRuntime(runtimeDir: string, apiLevel: 34 | 35): Promise<RuntimePlace> {
-  for (const jar of MAIN_JARS) await requireFile(join(runtimeDir, jar));
+  for (const jar of MAIN_JARS) {
+    await requireFile(join(runtimeDir, jar));
+  }
   const libraries = (await readdir(join(runtimeDir, 'lib')).catch(() => [])).filter((name) => name.endsWith('.jar')).sort();
   return {
     options: await readOptions(runtimeDir),
@@ -30,7 +32,9 @@ async function findPlatform(runtimeDir: string, apiLevel: 34 | 35): Promise<stri
   const android = ANDROID_OF_API[apiLevel];
   const names = await readdir(folder).catch(() => []);
   const name = names.find((file) => file.startsWith(`android-all-instrumented-${android}-`) && file.endsWith('.jar'));
-  if (name !== undefined) return join(folder, name);
+  if (name !== undefined) {
+    return join(folder, name);
+  }
   throw new HandsetError(
     'NO_PLATFORM',
     `${folder} has no android-all-instrumented jar of Android ${android} for API ${apiLevel}; it has: ${names.join(', ') || 'nothing'}`,

@@ -10,7 +10,9 @@ const THREW = 255;
 export async function grantPermission(call: Call, args: readonly string[]): Promise<number> {
   const { name, permission } = wordsOf(args);
   const refusal = refusalOf(call, name, permission);
-  if (refusal !== null) return await complain(call, 'grant', refusal);
+  if (refusal !== null) {
+    return await complain(call, 'grant', refusal);
+  }
   const { apps, packages } = call.system.device;
   await packages.decide(name, permission, 'granted');
   const refused = packages.get(name)?.refusedPermissions ?? [];
@@ -22,9 +24,13 @@ export async function grantPermission(call: Call, args: readonly string[]): Prom
 export async function revokePermission(call: Call, args: readonly string[]): Promise<number> {
   const { name, permission } = wordsOf(args);
   const refusal = refusalOf(call, name, permission);
-  if (refusal !== null) return await complain(call, 'revoke', refusal);
+  if (refusal !== null) {
+    return await complain(call, 'revoke', refusal);
+  }
   const { apps, packages } = call.system.device;
-  if (packages.get(name)?.refusedPermissions.includes(permission)) return exitCodes.ok;
+  if (packages.get(name)?.refusedPermissions.includes(permission)) {
+    return exitCodes.ok;
+  }
   await packages.decide(name, permission, 'refused');
   await apps.forceStop(name);
   return exitCodes.ok;
@@ -38,7 +44,9 @@ function wordsOf(args: readonly string[]): { readonly name: string; readonly per
 /** Why the permission manager would throw, in its words; null where it would not. */
 function refusalOf(call: Call, name: string, permission: string): string | null {
   const found: InstalledPackage | null = call.system.device.packages.get(name);
-  if (found === null) return `java.lang.IllegalArgumentException: Unknown package: ${name}`;
+  if (found === null) {
+    return `java.lang.IllegalArgumentException: Unknown package: ${name}`;
+  }
   if (!found.permissions.includes(permission)) {
     return `java.lang.SecurityException: Package ${name} has not requested permission ${permission}`;
   }
@@ -55,5 +63,7 @@ async function complain(call: Call, verb: 'grant' | 'revoke', refusal: string): 
 
 /** A process that has just ended needs no telling. */
 function ignoreGone(cause: unknown): void {
-  if (!(cause instanceof HandsetError)) throw cause;
+  if (!(cause instanceof HandsetError)) {
+    throw cause;
+  }
 }
