@@ -21,7 +21,8 @@ export const networkLaws: readonly Law[] = [
     clause: ['PRE-02', 'SEC-02'],
     level: 'MUST',
     subject: 'sdk',
-    meaning: 'the operator knows a subscriber by the mobile-data bearer alone: a number request on another bearer cannot succeed and shows the user to strangers',
+    meaning:
+      'the operator knows a subscriber by the mobile-data bearer alone: a number request on another bearer cannot succeed and shows the user to strangers',
     judge: (row) =>
       eachConnection(row, (connection) =>
         row.seen.facts.numberHosts.includes(connection.host) && connection.bearer !== 'cellular'

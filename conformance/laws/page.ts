@@ -12,7 +12,9 @@ export const pageLaws: readonly Law[] = [
       if (calls.length === 0 || calls.some(({ api }) => api === 'loginAuth')) {
         return [];
       }
-      const told = seen.events.some(({ type }) => type === 'pageIn') ? [wrong('no page', '200087 was told without loginAuth')] : [];
+      const told = seen.events.some(({ type }) => type === 'pageIn')
+        ? [wrong('no page', '200087 was told without loginAuth')]
+        : [];
       return [...told, ...seen.pages.map((activity) => wrong('no page', `${activity} was opened without loginAuth`))];
     },
     kills: [],
@@ -24,7 +26,8 @@ export const pageLaws: readonly Law[] = [
     level: 'MUST',
     subject: 'page',
     meaning: 'quitAuthActivity() closes the page',
-    judge: ({ seen }) => seen.pagesAfterQuit.map((activity) => wrong('no page after quitAuthActivity()', `${activity} is still there`)),
+    judge: ({ seen }) =>
+      seen.pagesAfterQuit.map((activity) => wrong('no page after quitAuthActivity()', `${activity} is still there`)),
     kills: [],
     since: '0.2.0',
   },

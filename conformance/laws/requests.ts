@@ -9,7 +9,9 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 function badStep({ operation, trace }: GatewayRequest): Breach | null {
   const failed = trace.find(({ name, outcome }) => outcome === 'failed' && OWN_MAKING.includes(name));
-  return failed === undefined ? null : wrong(`${operation} as the wire format has it`, `${failed.name}: ${failed.detail ?? failed.got ?? 'refused'}`);
+  return failed === undefined
+    ? null
+    : wrong(`${operation} as the wire format has it`, `${failed.name}: ${failed.detail ?? failed.got ?? 'refused'}`);
 }
 
 /** After a redirect the same request comes again at another host, with the same msgid. */
@@ -21,14 +23,21 @@ function repeatedMsgids(requests: readonly GatewayRequest[]): readonly Breach[] 
     last.set(key, request);
     return earlier === undefined || REDIRECTS.has(earlier.status ?? 0)
       ? []
-      : [wrong('a msgid of its own for each request', `${request.operation} came twice with msgid ${request.fields['msgid'] ?? 'none'}`)];
+      : [
+          wrong(
+            'a msgid of its own for each request',
+            `${request.operation} came twice with msgid ${request.fields['msgid'] ?? 'none'}`,
+          ),
+        ];
   });
 }
 
 /** The last callback of the row that ended a call, where every call has ended. */
 function lastEnd({ calls }: RowView): bigint | null {
   const ends = calls.map(({ results }) => results[0]?.atNanos ?? null);
-  return ends.length === 0 || ends.includes(null) ? null : ends.reduce<bigint>((last, end) => (end !== null && end > last ? end : last), 0n);
+  return ends.length === 0 || ends.includes(null)
+    ? null
+    : ends.reduce<bigint>((last, end) => (end !== null && end > last ? end : last), 0n);
 }
 
 /** Requests as docs/wire.md has them. */
@@ -39,7 +48,8 @@ export const requestLaws: readonly Law[] = [
     level: 'MUST',
     subject: 'sdk',
     meaning: 'a request that is malformed or wrongly signed is refused by every gateway',
-    judge: ({ seen, calls }) => (calls.some(({ hasOwnKeys }) => hasOwnKeys) ? [] : seen.requests.flatMap((request) => badStep(request) ?? [])),
+    judge: ({ seen, calls }) =>
+      calls.some(({ hasOwnKeys }) => hasOwnKeys) ? [] : seen.requests.flatMap((request) => badStep(request) ?? []),
     kills: [],
     since: '0.2.0',
   },
@@ -61,9 +71,15 @@ export const requestLaws: readonly Law[] = [
     meaning: 'a call that has ended for the app must have ended for the gateway too',
     judge: (row) => {
       const end = lastEnd(row);
-      const late = end === null ? [] : (row.connections ?? []).filter(({ openedNanos, bytesOut }) => BigInt(openedNanos) > end && bytesOut > 0);
+      const late =
+        end === null
+          ? []
+          : (row.connections ?? []).filter(({ openedNanos, bytesOut }) => BigInt(openedNanos) > end && bytesOut > 0);
       return late.map(({ host, openedNanos }) =>
-        wrong('no request after the callback', `a connection to ${host} ${Math.round(Number(BigInt(openedNanos) - (end ?? 0n)) / 1e6)} ms after the callback`),
+        wrong(
+          'no request after the callback',
+          `a connection to ${host} ${Math.round(Number(BigInt(openedNanos) - (end ?? 0n)) / 1e6)} ms after the callback`,
+        ),
       );
     },
     kills: [],
@@ -78,7 +94,9 @@ export const requestLaws: readonly Law[] = [
     judge: ({ calls }) =>
       calls.flatMap(({ api, requests }) =>
         (['prefetch', 'get-token'] as const).flatMap((operation) => {
-          const sent = requests.filter((request) => request.operation === operation && !REDIRECTS.has(request.status ?? 0)).length;
+          const sent = requests.filter(
+            (request) => request.operation === operation && !REDIRECTS.has(request.status ?? 0),
+          ).length;
           return sent > 2 ? [wrong('one repeat at most', `${sent} ${operation} requests in one ${api}`)] : [];
         }),
       ),

@@ -34,7 +34,9 @@ export const resultLaws: readonly Law[] = [
     meaning: 'an app can only act on a resultCode that is a string of section 5',
     judge: ({ calls }) =>
       eachResult(calls, ({ code }, { api }) =>
-        typeof code === 'string' && SECTION_5.has(code) ? null : wrong('a resultCode of section 5, as a string', `${api} told ${JSON.stringify(code) ?? 'none'}`),
+        typeof code === 'string' && SECTION_5.has(code)
+          ? null
+          : wrong('a resultCode of section 5, as a string', `${api} told ${JSON.stringify(code) ?? 'none'}`),
       ),
     kills: [],
     since: '0.2.0',
@@ -51,7 +53,10 @@ export const resultLaws: readonly Law[] = [
         if (isText(json['token']) === brings) {
           return null;
         }
-        return wrong(brings ? 'a token with 103000' : 'no token', `${api} told ${String(code)} ${brings ? 'without' : 'with'} a token`);
+        return wrong(
+          brings ? 'a token with 103000' : 'no token',
+          `${api} told ${String(code)} ${brings ? 'without' : 'with'} a token`,
+        );
       }),
     kills: [],
     since: '0.2.0',
@@ -65,7 +70,9 @@ export const resultLaws: readonly Law[] = [
     judge: ({ calls }) =>
       eachResult(calls, ({ code, json }, { api }) => {
         const isOwed = api === 'getPhoneInfo' || (api === 'loginAuth' && code !== '103000');
-        return !isOwed || DESCRIPTIONS.some((name) => isText(json[name])) ? null : wrong('a description', `${api} told ${String(code)} without one`);
+        return !isOwed || DESCRIPTIONS.some((name) => isText(json[name]))
+          ? null
+          : wrong('a description', `${api} told ${String(code)} without one`);
       }),
     kills: [],
     since: '0.2.0',
@@ -83,9 +90,15 @@ export const resultLaws: readonly Law[] = [
         }
         const accepted = [...(bearers.wifi ? ['1'] : []), ...(bearers.cellular ? ['2'] : [])];
         const { authType, authTypeDes } = json;
-        const isRight = typeof authType === 'string' && (accepted.length === 0 || accepted.includes(authType)) && isText(authTypeDes);
+        const isRight =
+          typeof authType === 'string' && (accepted.length === 0 || accepted.includes(authType)) && isText(authTypeDes);
         const expected = `authType ${accepted.join(' or ') || 'as text'} and authTypeDes`;
-        return isRight ? null : wrong(expected, `${api} told authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`);
+        return isRight
+          ? null
+          : wrong(
+              expected,
+              `${api} told authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`,
+            );
       }),
     kills: [],
     since: '0.2.0',
@@ -95,7 +108,8 @@ export const resultLaws: readonly Law[] = [
     clause: ['API-07'],
     level: 'MUST',
     subject: 'sdk',
-    meaning: 'an operator finds a call at the gateway by its traceId: every result has one, each call its own, and it is the msgid of a request of the call',
+    meaning:
+      'an operator finds a call at the gateway by its traceId: every result has one, each call its own, and it is the msgid of a request of the call',
     judge: ({ calls }) => {
       const traceIds = new Map<string, string>();
       return eachResult(calls, ({ code, json }, { api, name, requests }) => {

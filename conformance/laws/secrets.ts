@@ -2,7 +2,9 @@ import { type Breach, type Law, wrong } from '../src/law.ts';
 import type { Leak, Observations } from '../src/observations.ts';
 
 function leaksIn(where: Leak['where'], { leaks }: Observations): readonly Breach[] {
-  return leaks.filter((leak) => leak.where === where).map(({ secret, place }) => wrong(`no secret in ${PLACES[where]}`, `${secret} in ${place}`));
+  return leaks
+    .filter((leak) => leak.where === where)
+    .map(({ secret, place }) => wrong(`no secret in ${PLACES[where]}`, `${secret} in ${place}`));
 }
 
 const PLACES = { log: 'the device log', file: 'a file in clear text', wire: 'clear text on the wire' } as const;

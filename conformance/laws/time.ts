@@ -28,7 +28,9 @@ export const timeLaws: readonly Law[] = [
           return [];
         }
         const status = late > UNSURE_MS ? ('wrong' as const) : ('unsure' as const);
-        return [{ status, expected: `an end within ${call.limitMs} ms`, observed: `${call.api} ended after ${Math.round(took)} ms` }];
+        return [
+          { status, expected: `an end within ${call.limitMs} ms`, observed: `${call.api} ended after ${Math.round(took)} ms` },
+        ];
       }),
     kills: [],
     since: '0.2.0',

@@ -3,8 +3,12 @@ import type { Check } from './check.ts';
 import { readClauses } from './clauses.ts';
 import { readCodeNames } from './code-names.ts';
 import { Evidence } from './evidence.ts';
+import { LateCallbacks } from './late-callbacks.ts';
+import type { Law } from './law.ts';
+import { LawBook } from './law-book.ts';
 import { type MutantRun, mutantResultOf } from './mutants.ts';
 import { type Obstacle, obstacleOf } from './plan.ts';
+import { ProbeError } from './probe/probe-error.ts';
 import type { Words } from './report/words.ts';
 import { runCheck } from './run.ts';
 import type { TestbedMeta } from './test-meta.ts';
@@ -26,6 +30,7 @@ interface OpenSession {
   readonly testbed: Testbed;
   readonly evidence: Evidence;
   readonly words: Words;
+  readonly laws: LawBook;
 }
 
 /** The testbed during one suite of tests. Verdicts become results of tests, and travel in the tests' meta. */
@@ -34,6 +39,9 @@ export class CheckSession {
   #opening: Promise<OpenSession> | null = null;
   /** A test that is cancelled or out of time ends before its check does: the next check and the end wait for it. */
   #running: Promise<unknown> = Promise.resolve();
+  readonly #late = new LateCallbacks();
+  /** How many late callbacks the laws know already. */
+  #lateTold = 0;
 
   constructor(options: CheckSessionOptions) {
     this.#options = options;
@@ -47,7 +55,12 @@ export class CheckSession {
       lines.push(line);
       this.#options.onProgress(line);
     };
-    this.#opening = openTestbed({ ...this.#options, onProgress }).then((testbed) => ({ testbed, evidence, words }));
+    this.#opening = openTestbed({ ...this.#options, onProgress }).then((testbed) => ({
+      testbed,
+      evidence,
+      words,
+      laws: new LawBook(),
+    }));
     try {
       const { testbed } = await this.#opening;
       suite.meta.quhaoTestbed = this.#describe(testbed, lines);
@@ -70,6 +83,33 @@ export class CheckSession {
     const obstacle = this.#obstacle(check, session);
     const outcome = obstacle === null ? await this.#run(check, this.#options.subjectMutant) : notRunOutcome(check, obstacle);
     task.meta.quhaoCheck = { outcome, mutantRun: null };
+    if (obstacle === null) {
+      session.laws.add(outcome);
+    }
+    await this.#report(outcome, session, { skip, annotate });
+  }
+
+  /** A law is judged once, over all rows that ran. */
+  async runLaw(law: Law, { task, skip, annotate }: TestContext): Promise<void> {
+    const session = await this.#session();
+    await this.#settle();
+    session.laws.addLate(this.#late.list.slice(this.#lateTold));
+    this.#lateTold = this.#late.list.length;
+    const outcome = session.laws.outcomeOf(law);
+    if (outcome === null) {
+      task.meta.quhaoCheck = 'not-applicable';
+      skip('no row was judged');
+      return;
+    }
+    task.meta.quhaoCheck = { outcome, mutantRun: null };
+    await this.#report(outcome, session, { skip, annotate });
+  }
+
+  async #report(
+    outcome: Outcome,
+    session: OpenSession,
+    { skip, annotate }: Pick<TestContext, 'skip' | 'annotate'>,
+  ): Promise<void> {
     switch (outcome.verdict) {
       case 'pass':
         return;
@@ -79,6 +119,7 @@ export class CheckSession {
       case 'skipped':
       case 'unimplemented':
       case 'not-claimed':
+      case 'not-reached':
         skip(`${outcome.verdict}: ${outcome.headline}`);
         return;
       default:
@@ -116,9 +157,19 @@ export class CheckSession {
   async #run(check: Check, mutant: string | null): Promise<Outcome> {
     await this.#running;
     const { testbed, evidence } = await this.#session();
-    const run = runCheck(check, testbed, { evidence, mutant });
+    if (needsNewProcess(check)) {
+      await this.#settle();
+    }
+    const run = runCheck(check, testbed, { evidence, mutant, lateCallbacks: this.#late });
     this.#running = run;
     return run;
+  }
+
+  /** Callbacks are waited for before the process that they would come from ends. */
+  async #settle(): Promise<void> {
+    await this.#running;
+    const { testbed } = await this.#session();
+    await this.#late.settle(testbed.probe).catch(ignoreProbeError);
   }
 
   #describe({ subject }: Testbed, lines: readonly string[]): TestbedMeta {
@@ -126,6 +177,17 @@ export class CheckSession {
     const { mutants: selected } = this.#options;
     const mutants = subject.mutants.filter(({ id }) => selected === 'all' || selected.includes(id));
     return { lines, subject: { name, version, adapter }, mutants, failure: null };
+  }
+}
+
+function needsNewProcess({ arrange }: Check): boolean {
+  return arrange.process !== undefined || arrange.phoneState !== undefined;
+}
+
+/** A process that is gone calls back no more. */
+function ignoreProbeError(error: unknown): void {
+  if (!(error instanceof ProbeError)) {
+    throw error;
   }
 }
 
@@ -146,5 +208,6 @@ function notRunOutcome({ id, clause, level, subject }: Check, { verdict, reason 
     evidence: null,
     screenshots: [],
     mutant: null,
+    breaches: [],
   };
 }

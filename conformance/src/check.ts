@@ -215,6 +215,8 @@ export interface Check {
   readonly expect: readonly Expectation[];
   readonly timing?: Timing;
   readonly kills: readonly Kill[];
+  /** Laws that do not hold in this row, and why. */
+  readonly except?: readonly { readonly law: string; readonly reason: string }[];
   /** Version of quhao that brought the check. */
   readonly since: string;
 }

@@ -7,11 +7,16 @@ type Collected = {
   -readonly [K in 'calls' | 'marks' | 'screens' | 'exchanges' | 'raws' | 'held']: Record<string, Observations[K][string]>;
 };
 
+/** Guide 4.3. */
+const DEFAULT_LIMIT_MS = 8_000;
+
 /** Collects what one check observes, step by step. */
 export class Collector {
   readonly collected: Collected = { calls: {}, marks: {}, screens: {}, exchanges: {}, raws: {}, held: {} };
   readonly screenshots = new Map<string, Buffer>();
   readonly events: ProbeEvent[] = [];
+  /** The time limit of calls that follow, as the row set it. */
+  limitMs = DEFAULT_LIMIT_MS;
   readonly #testbed: Testbed;
   #start: Mark = { journal: 0, relay: 0 };
   #lastEvent = 0;

@@ -70,6 +70,7 @@ function providedOptions(options: ConformanceOptions, runDir: string): ProvidedO
     runDir,
     selection: { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) },
     mutants: mutants === true ? 'all' : mutants || [],
+    laws: null,
   };
 }
 

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import { CheckSession, type CheckSessionOptions } from './check-session.ts';
+import { lawsOf } from './law-book.ts';
 import { type MutantRun, mutantRunsOf, namedMutants } from './mutants.ts';
 import { type Selection, selectChecks, timeLimitMs } from './plan.ts';
 
 export interface SuiteOptions extends CheckSessionOptions {
   readonly selection: Selection;
+  /** Laws to judge; null: all. */
+  readonly laws: readonly string[] | null;
 }
 
+/** The quiet time after the last row is waited for once. */
+const LAW_MS = 60_000;
 const OPEN_MS = 300_000;
 const CLOSE_MS = 30_000;
 
@@ -25,6 +30,9 @@ export function defineChecks(options: SuiteOptions): void {
     afterAll(() => session.close(), longestMs + CLOSE_MS);
     for (const check of checks) {
       test(check.id, { timeout: timeLimitMs(check) }, (context) => session.runCheck(check, context));
+    }
+    for (const law of lawsOf(options.laws)) {
+      test(law.id, { timeout: LAW_MS }, (context) => session.runLaw(law, context));
     }
     for (const run of plannedMutantRuns(checks, options.mutants)) {
       const title = `${run.mutant} is killed by ${run.check.id}`;

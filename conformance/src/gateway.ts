@@ -42,7 +42,7 @@ interface ScopeEntry {
   readonly fields: Readonly<Record<string, string>>;
   readonly trace: GatewayRequest['trace'];
   readonly fault: { readonly effect: string } | null;
-  readonly answer: { readonly resultCode: string | null } | null;
+  readonly answer: { readonly status: number; readonly resultCode: string | null } | null;
 }
 
 const EXCHANGE_PATH = '/unisdk/rsapi/loginTokenValidate';
@@ -144,6 +144,7 @@ function toRequest(entry: ScopeEntry): GatewayRequest {
     trace: entry.trace,
     fault: entry.fault?.effect ?? null,
     resultCode: entry.answer?.resultCode ?? null,
+    status: entry.answer?.status ?? null,
   };
 }
 

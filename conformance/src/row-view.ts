@@ -41,7 +41,7 @@ export function rowView(check: Check, seen: Observations): RowView {
     calls: calls.map(([name, call]) => ({
       ...call,
       name,
-      results: resultsOf(call, seen.events),
+      results: resultsOf(call, [...seen.events, ...seen.closingEvents]),
       requests: requestsDuring(name, seen),
     })),
     connections: seen.connections?.filter((connection) => !isRaw(connection, seen)) ?? null,
@@ -64,7 +64,10 @@ function requestsDuring(name: string, { calls, events, marks, requests }: Observ
   const call = calls[name];
   const ended = call === undefined ? undefined : resultsOf(call, events)[0]?.atNanos;
   const later = Object.entries(calls)
-    .filter(([other, { api, startedNanos }]) => other !== name && ASYNC_APIS.includes(api) && ended !== undefined && BigInt(startedNanos) > ended)
+    .filter(
+      ([other, { api, startedNanos }]) =>
+        other !== name && ASYNC_APIS.includes(api) && ended !== undefined && BigInt(startedNanos) > ended,
+    )
     .map(([other]) => marks[other]?.journal ?? Number.POSITIVE_INFINITY);
   const to = Math.min(Number.POSITIVE_INFINITY, ...later);
   return requests.filter(({ id, operation }) => operation !== null && id > from && id <= to);
@@ -73,5 +76,7 @@ function requestsDuring(name: string, { calls, events, marks, requests }: Observ
 /** The probe's own raw request was under way when the connection was opened. */
 function isRaw({ openedNanos }: RelayConnection, { raws }: Observations): boolean {
   const opened = BigInt(openedNanos);
-  return Object.values(raws).some(({ startedNanos, endedNanos }) => opened >= BigInt(startedNanos) && opened <= BigInt(endedNanos));
+  return Object.values(raws).some(
+    ({ startedNanos, endedNanos }) => opened >= BigInt(startedNanos) && opened <= BigInt(endedNanos),
+  );
 }

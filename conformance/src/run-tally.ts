@@ -106,5 +106,15 @@ function stoppedOutcome(id: string): Outcome {
 
 /** An outcome of the bench or of the suite itself, to which no check belongs. */
 function outcomeWithoutCheck(base: Pick<Outcome, 'id' | 'verdict' | 'headline' | 'durationMs'>): Outcome {
-  return { ...base, clause: [], level: 'INFO', subject: 'sdk', findings: [], evidence: null, screenshots: [], mutant: null };
+  return {
+    ...base,
+    clause: [],
+    level: 'INFO',
+    subject: 'sdk',
+    findings: [],
+    evidence: null,
+    screenshots: [],
+    mutant: null,
+    breaches: [],
+  };
 }

@@ -1,45 +1,63 @@
 import { performStep } from './act.ts';
 import { runCanary } from './canary.ts';
 import type { Check } from './check.ts';
+import { closeRow, NOT_CLOSED } from './close-row.ts';
 import { Collector } from './collector.ts';
+import { heldRequests } from './device/network-requests.ts';
 import { ALL_ON } from './device/radio-control.ts';
 import { BenchError } from './errors.ts';
 import type { Evidence } from './evidence.ts';
 import { judge } from './judge.ts';
+import { judgeLaws } from './judge-laws.ts';
+import type { LateCallbacks } from './late-callbacks.ts';
+import { pointAtCause } from './law-book.ts';
+import { findLeaks } from './leaks.ts';
 import { type CanaryReport, type ClockError, type Observations, resultJson } from './observations.ts';
+import type { ProbeEvent } from './probe/messages.ts';
 import type { ClockReading } from './probe/probe.ts';
 import { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
 import type { Testbed } from './testbed.ts';
-import type { Judgement, Outcome, Verdict } from './verdict.ts';
+import type { Judgement, LawBreach, Outcome, Verdict } from './verdict.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 export interface RunOptions {
   readonly evidence: Evidence;
   /** The mutant that is the subject; null for the SDK as it is. */
   readonly mutant: string | null;
+  readonly lateCallbacks: LateCallbacks;
 }
 
 /**
  * Runs one check: arrange, canaries, steps, collection, judgement, evidence. Never throws: a fault of the bench is a verdict too
  * (docs/architecture.md, "The way of a check").
  */
-export async function runCheck(check: Check, testbed: Testbed, { evidence, mutant }: RunOptions): Promise<Outcome> {
+export async function runCheck(
+  check: Check,
+  testbed: Testbed,
+  { evidence, mutant, lateCallbacks }: RunOptions,
+): Promise<Outcome> {
   const from = hostNanos();
   const collector = new Collector(testbed);
   let observations: Observations | null = null;
   let judgement: Judgement;
+  let breaches: readonly LawBreach[] = [];
   let log: readonly string[] = [];
   try {
     observations = await observe(check, { testbed, collector, mutant });
+    lateCallbacks.add(check.id, observations);
     judgement = judge(check, observations);
+    breaches = judgement.verdict === 'env-error' ? [] : judgeLaws(check, observations);
   } catch (error) {
     judgement = judgeError(error);
     log = await testbed.device.log().catch((logError: unknown) => [`no log: ${String(logError)}`]);
   }
   const { id, clause, level, subject } = check;
-  const outcome = { id, clause, level, subject, mutant, durationMs: Math.round(elapsedMs(from)), ...judgement };
+  const outcome = { id, clause, level, subject, mutant, durationMs: Math.round(elapsedMs(from)), ...judgement, breaches };
   const { screenshots } = collector;
-  return evidence.write({ check, outcome, observations: observations ?? { log }, screenshots }, testbed.redactor);
+  return evidence.write(
+    { check, outcome: pointAtCause(outcome), observations: observations ?? { log }, screenshots },
+    testbed.redactor,
+  );
 }
 
 interface Execution {
@@ -53,11 +71,13 @@ async function observe(check: Check, { testbed, collector, mutant }: Execution):
   const canaries = await runCanaries(check, testbed);
   await collector.begin();
   const isArranged = canaries.every((canary) => canary.holds);
+  const held = await heldRequests(testbed);
   const before = check.timing === undefined ? null : await testbed.probe.readClock();
   const acted = isArranged ? await act(check, testbed, collector) : { stopped: null, crash: null };
   const after = before === null || acted.crash !== null ? null : await testbed.probe.readClock();
   const clock = before === null || after === null ? null : clockError(before, after);
-  return { ...(await collect(testbed, collector)), canaries, ...acted, clock };
+  const ended = await endRow(isArranged && acted.crash === null, { testbed, collector, held });
+  return { ...(await collect(testbed, collector)), canaries, ...acted, ...ended, clock, crash: acted.crash ?? ended.crash };
 }
 
 async function arrange({ arrange: arrangement }: Check, testbed: Testbed, mutant: string | null): Promise<void> {
@@ -74,6 +94,31 @@ async function runCanaries(check: Check, { probe, targets }: Testbed): Promise<r
     reports.push(await runCanary(canary, probe, targets));
   }
   return reports;
+}
+
+interface RowToEnd {
+  readonly testbed: Testbed;
+  readonly collector: Collector;
+  readonly held: number;
+}
+
+type Ended = Awaited<ReturnType<typeof closeRow>> & Pick<Observations, 'crash' | 'leaks'>;
+
+/** Requests and connections are collected after this: what a call does behind its callback counts for it. */
+async function endRow(isAlive: boolean, { testbed, collector, held }: RowToEnd): Promise<Ended> {
+  const notClosed = { ...NOT_CLOSED, networkRequests: { before: held, after: null, waitedMs: 0 } };
+  noteTokens(testbed, collector.events);
+  if (!isAlive) {
+    return { ...notClosed, crash: null, leaks: await findLeaks(testbed, { files: false }) };
+  }
+  try {
+    const closed = await closeRow(testbed, collector, held);
+    noteTokens(testbed, closed.closingEvents);
+    return { ...closed, crash: null, leaks: await findLeaks(testbed, { files: true }) };
+  } catch (error) {
+    const crash = await crashBehind(error, testbed);
+    return { ...notClosed, crash, leaks: await findLeaks(testbed, { files: false }) };
+  }
 }
 
 type Acted = Pick<Observations, 'stopped' | 'crash'>;
@@ -102,15 +147,18 @@ async function crashBehind(error: unknown, testbed: Testbed): Promise<string> {
   return ending;
 }
 
-type Collected = Omit<Observations, 'canaries' | 'stopped' | 'crash' | 'clock'>;
-
-async function collect(testbed: Testbed, { collected, events, start }: Collector): Promise<Collected> {
+function noteTokens({ redactor }: Testbed, events: readonly ProbeEvent[]): void {
   for (const event of events) {
     const { token } = resultJson(event);
     if (typeof token === 'string') {
-      testbed.redactor.add(token, 'token');
+      redactor.add(token, 'token');
     }
   }
+}
+
+type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | keyof Ended>;
+
+async function collect(testbed: Testbed, { collected, events, start }: Collector): Promise<Collected> {
   const log = await testbed.device.log();
   return {
     ...collected,

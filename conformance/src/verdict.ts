@@ -9,6 +9,7 @@ export const VERDICTS = [
   'unimplemented',
   'not-claimed',
   'skipped',
+  'not-reached',
   'env-error',
   'suite-error',
 ] as const;
@@ -48,6 +49,16 @@ export interface Outcome extends Judgement {
   readonly screenshots: readonly string[];
   /** The mutant that was the subject; null for the subject itself. */
   readonly mutant: string | null;
+  /** Laws that were broken while the check ran. */
+  readonly breaches: readonly LawBreach[];
+}
+
+/** One breach of a law, as a report shows it. */
+export interface LawBreach {
+  readonly law: string;
+  readonly status: 'wrong' | 'unsure';
+  readonly expected: string;
+  readonly observed: string;
 }
 
 export type Summary = Readonly<Record<Verdict, number>>;

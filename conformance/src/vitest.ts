@@ -35,6 +35,7 @@ export function conformance(options: ConformanceTestOptions): void {
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     selection: { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) },
     subjectMutant: mutant,
+    laws: null,
     mutants: mutants === true ? 'all' : mutants || [],
     openRun: () => openRunDir(resolve(options.runs ?? 'runs')),
     onProgress: () => undefined,

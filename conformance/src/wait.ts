@@ -33,6 +33,11 @@ export async function until<T>(probe: () => Promise<T | null>, timeoutMs: number
   }
 }
 
+/** A time in which nothing must happen. */
+export async function pauseUntilQuiet(ms: number): Promise<void> {
+  await pause(Math.max(0, ms));
+}
+
 /** Rejects with `late()` when `work` has not settled in time; the work itself is left to its owner to end. */
 export async function within<T>(work: Promise<T>, timeoutMs: number, late: () => Error): Promise<T> {
   const ended = new AbortController();

@@ -13,6 +13,7 @@ const ELEMENTS: Readonly<Record<Verdict, Element>> = {
   unimplemented: 'skipped',
   'not-claimed': 'skipped',
   skipped: 'skipped',
+  'not-reached': 'skipped',
   'env-error': 'error',
   'suite-error': 'error',
 };

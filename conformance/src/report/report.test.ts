@@ -36,6 +36,7 @@ function outcome(verdict: Verdict, changes: Partial<Outcome> = {}): Outcome {
     evidence: 'cache-deleted-scrip-asks-again',
     screenshots: [],
     mutant: null,
+    breaches: [],
     ...changes,
   };
 }
@@ -196,6 +197,7 @@ describe('HTML', () => {
         session: '10.64.0.7',
         subscriber: '154****0001',
         fields: {},
+        status: 200,
         trace: [
           { step: 4, name: 'app', outcome: 'passed', expected: 'a registered app', got: '"300000000001", registered' },
           { step: 6, name: 'signature', outcome: 'failed', expected: 'HMAC', got: 'another', detail: 'the key <differs>' },

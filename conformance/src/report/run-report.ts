@@ -24,6 +24,10 @@ const outcomeSchema = z.object({
   evidence: z.string().nullable().describe('folder of the evidence, relative to the run'),
   screenshots: z.array(z.string()).readonly(),
   mutant: z.string().nullable(),
+  breaches: z
+    .array(z.object({ law: z.string(), status: z.enum(['wrong', 'unsure']), expected: z.string(), observed: z.string() }))
+    .readonly()
+    .describe('laws that were broken while the check ran'),
 });
 
 const mutantSchema = z.object({

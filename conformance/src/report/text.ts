@@ -13,7 +13,7 @@ const AREA_WIDTH = 12;
 const TIME_WIDTH = 8;
 
 /** Verdicts of one line. */
-const SHORT: readonly Verdict[] = ['pass', 'skipped', 'unimplemented', 'not-claimed'];
+const SHORT: readonly Verdict[] = ['pass', 'skipped', 'unimplemented', 'not-claimed', 'not-reached'];
 
 /** The line of a check that has ended; a failure explains itself below (design/what-users-see.md). */
 export function outcomeLines(outcome: Outcome, words: Words, runDir: string): readonly string[] {
