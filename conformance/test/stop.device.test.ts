@@ -27,7 +27,14 @@ afterEach(async () => {
 
 /** Starts `quhao conform`, sends SIGINT when a line matches, and returns the exit code and all lines. */
 async function interruptAt(pattern: RegExp): Promise<{ readonly code: number; readonly lines: readonly string[] }> {
-  const args = [join(root, 'dist/cli/main.js'), 'conform', '--grep', 'prefetch-success|timeout-set', '--runs', join(folder, 'runs')];
+  const args = [
+    join(root, 'dist/cli/main.js'),
+    'conform',
+    '--grep',
+    'prefetch-success|timeout-set',
+    '--runs',
+    join(folder, 'runs'),
+  ];
   const env = { ...process.env, TMPDIR: join(folder, 'tmp') };
   const started = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   child = started;
