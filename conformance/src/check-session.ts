@@ -2,6 +2,7 @@ import type { RunnerTestSuite, TestContext } from 'vitest';
 import type { Check } from './check.ts';
 import { readClauses } from './clauses.ts';
 import { readCodeNames } from './code-names.ts';
+import { TestbedError } from './errors.ts';
 import { Evidence } from './evidence.ts';
 import { LateCallbacks } from './late-callbacks.ts';
 import type { Law } from './law.ts';
@@ -65,8 +66,9 @@ export class CheckSession {
       const { testbed } = await this.#opening;
       suite.meta.quhaoTestbed = this.#describe(testbed, lines);
     } catch (error) {
-      suite.meta.quhaoTestbed = { lines, subject: null, mutants: [], failure: describeError(error) };
-      throw error;
+      const failure = describeError(error);
+      suite.meta.quhaoTestbed = { lines, subject: null, mutants: [], failure };
+      throw new TestbedError('OPEN', `env-error: ${failure}\nThis is the test bench; no SDK was judged.`, { cause: error });
     }
   }
 

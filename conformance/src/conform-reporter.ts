@@ -7,6 +7,8 @@ import type {} from './test-meta.ts';
 export class ConformReporter implements Reporter {
   readonly #tally: RunTally;
   readonly #onCollected: () => void;
+  /** Vitest reports the tests of a run that was cancelled again when the run ends. */
+  readonly #reported = new Set<string>();
 
   constructor(tally: RunTally, onCollected: () => void) {
     this.#tally = tally;
@@ -22,6 +24,9 @@ export class ConformReporter implements Reporter {
   }
 
   onTestCaseResult(test: TestCase): void {
+    if (!this.#isNew(test.id)) {
+      return;
+    }
     const meta = test.meta().quhaoCheck;
     const { state, errors = [] } = test.result();
     if (meta === 'not-applicable') {
@@ -38,6 +43,9 @@ export class ConformReporter implements Reporter {
   }
 
   onTestSuiteResult(suite: TestSuite): void {
+    if (!this.#isNew(suite.id)) {
+      return;
+    }
     const meta = suite.meta().quhaoTestbed;
     if (meta !== undefined) {
       this.#tally.addTestbed(meta);
@@ -53,6 +61,12 @@ export class ConformReporter implements Reporter {
 
   onTestRunEnd(_modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     this.#addErrors(unhandled);
+  }
+
+  #isNew(id: string): boolean {
+    const isNew = !this.#reported.has(id);
+    this.#reported.add(id);
+    return isNew;
   }
 
   #addErrors(errors: readonly { readonly message: string }[]): void {
