@@ -83,9 +83,11 @@ export const resultLaws: readonly Law[] = [
     level: 'MUST',
     subject: 'sdk',
     meaning: 'authType says which bearers the device had: 2 for mobile data alone, 1 for Wi-Fi alone, either where both were up',
-    judge: ({ calls }) =>
+    judge: ({ calls, check }) =>
       eachResult(calls, ({ code, json }, { api, bearers }) => {
-        if (code !== '103000' || api === 'getPhoneInfo') {
+        // Where the row changes the radio under the call, either state may be told.
+        const isChanged = check.act.some((step) => step.do === 'radio');
+        if (code !== '103000' || api === 'getPhoneInfo' || isChanged) {
           return null;
         }
         const accepted = [...(bearers.wifi ? ['1'] : []), ...(bearers.cellular ? ['2'] : [])];

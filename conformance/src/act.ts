@@ -128,7 +128,7 @@ async function callFacts(
     callId,
     requestCode: given.requestCode ?? -1,
     limitMs,
-    bearers: { wifi: isUp('wifi'), cellular: isUp('cellular') },
+    bearers: await radio.bearers(),
     hasOwnKeys: given.appId !== app.appid || given.appKey !== app.appKey,
   };
 }
