@@ -118,11 +118,9 @@ type CallFacts = Omit<ObservedCall, 'startedNanos' | 'value' | 'threw'>;
 /** What laws must know of the call, as it is entered. */
 async function callFacts(
   { api, callId, ...given }: CallRequest,
-  { probe, app }: Testbed,
+  { radio, app }: Testbed,
   { limitMs }: Collector,
 ): Promise<CallFacts> {
-  const { networks } = await probe.networkState();
-  const isUp = (transport: string): boolean => networks.some((network) => network.transport === transport);
   return {
     api,
     callId,
