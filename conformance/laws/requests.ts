@@ -100,7 +100,7 @@ export const requestLaws: readonly Law[] = [
           return sent > 2 ? [wrong('one repeat at most', `${sent} ${operation} requests in one ${api}`)] : [];
         }),
       ),
-    kills: [],
+    kills: [{ mutant: 'reset-repeated', in: 'mapping-connection-reset' }],
     since: '0.2.0',
   },
 ];

@@ -1,6 +1,7 @@
 import { bearerChecks } from '../checks/bearer.ts';
 import { cacheChecks } from '../checks/cache.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
+import { failureChecks } from '../checks/failures.ts';
 import { loginChecks } from '../checks/login.ts';
 import { loginPageChecks } from '../checks/login-page.ts';
 import { mappingChecks } from '../checks/mapping.ts';
@@ -17,6 +18,7 @@ const TABLE: readonly Check[] = [
   ...cacheChecks,
   ...deviceStateChecks,
   ...mappingChecks,
+  ...failureChecks,
   ...networkTypeChecks,
   ...loginPageChecks,
   ...loginChecks,

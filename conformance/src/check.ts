@@ -38,11 +38,18 @@ type FaultEffect =
   | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }
   | { readonly kind: 'html'; readonly page: 'arrears' | 'captive' }
   | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'code'; readonly code: string };
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'body'; readonly fault: 'TRUNCATED' }
+  | { readonly kind: 'field'; readonly field: string; readonly change: 'set'; readonly value: string }
+  | { readonly kind: 'dribble'; readonly chunkBytes: number; readonly everyMs: number }
+  | { readonly kind: 'tls'; readonly fault: 'EXPIRED' | 'NOT_YET_VALID' | 'WRONG_HOST' | 'UNKNOWN_CA' };
 
 export interface Fault {
   readonly plane: Plane;
-  readonly operation: Operation;
+  /** Absent where it fires before any request: a fault of the TLS handshake. */
+  readonly operation?: Operation;
+  /** Which of the requests it meets; absent: all. */
+  readonly when?: { readonly nth: number };
   readonly effect: FaultEffect;
 }
 
@@ -50,7 +57,21 @@ export interface Arrange {
   readonly radio?: RadioSetting;
   readonly fault?: Fault;
   /** What the app's registration at the gateway has otherwise than the app on the device. */
-  readonly registration?: { readonly packageName?: string; readonly certificateMd5?: string };
+  readonly registration?: {
+    readonly packageName?: string;
+    readonly certificateMd5?: string;
+    readonly admitted?: boolean;
+    readonly dailyLimit?: number;
+    readonly operators?: readonly ('mobile' | 'unicom' | 'telecom')[];
+    readonly capabilities?: readonly ('login' | 'check')[];
+  };
+  /** How the operator knows the SIM's subscriber; absent: a healthy one of China Mobile. */
+  readonly subscriber?: {
+    readonly operator?: 'mobile' | 'unicom' | 'telecom';
+    readonly state?: 'iot' | 'operatorFailure' | 'suspended';
+  };
+  /** Tokens of the subscriber that nobody has used yet. */
+  readonly unusedTokens?: number;
   /** The SDK is configured to trust a root that is not the one of the token endpoint's chain. */
   readonly trust?: 'another-root';
   /** The app's process is new: nothing was set in it, and the defaults are the SDK's own. */
@@ -195,9 +216,11 @@ export interface Timing {
 }
 
 /** A mutant that must fail this check, and the expectation that must fail (`timing` for the bounds). */
-interface Kill {
+export interface Kill {
   readonly mutant: string;
   readonly by: string;
+  /** Shows that the row can fail, where another row is the one that the mutant is for: run in the whole matrix only. */
+  readonly isControl?: true;
 }
 
 export interface Check {
@@ -215,13 +238,9 @@ export interface Check {
   readonly expect: readonly Expectation[];
   readonly timing?: Timing;
   readonly kills: readonly Kill[];
-<<<<<<< HEAD
   /** Laws that do not hold in this row, and why. */
   readonly except?: readonly { readonly law: string; readonly reason: string }[];
   /** Version of quhao that brought the check. */
-=======
-  /** The version of quhao in which the check was added. */
->>>>>>> suite
   readonly since: string;
 }
 

@@ -12,9 +12,9 @@ export function judge(check: Check, observations: Observations): Judgement {
   if (broken !== undefined) {
     return benchFault(`the testbed is not as arranged: expected ${broken.expected}, got ${broken.observed}.`);
   }
-  const missed = faultsOf(check).find((fault) => neverFired(fault, observations));
-  if (missed !== undefined) {
-    return benchFault(`the fault ${missed.effect.kind} on ${missed.operation} never fired although the request came.`);
+  const missed = faultsOf(check).find((fault) => !hasFired(fault, observations));
+  if (missed !== undefined && wasMet(missed, observations)) {
+    return benchFault(`the fault ${nameOf(missed)} never fired although the request came.`);
   }
   const [first, ...rest] = check.expect.map((expectation) => findingOf(expectation, observations));
   const findings = [
@@ -24,6 +24,9 @@ export function judge(check: Check, observations: Observations): Judgement {
     ...rest,
   ];
   const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopFinding(observations)];
+  if (missed !== undefined && !all.some((finding) => finding.status === 'wrong')) {
+    return { verdict: 'not-reached', headline: `no request came to meet the fault ${nameOf(missed)}`, findings: all };
+  }
   return { verdict: verdictOf(all, check.level), headline: headlineOf(all), findings: all };
 }
 
@@ -42,10 +45,18 @@ function faultsOf(check: Check): readonly Fault[] {
   return [...arranged, ...check.act.flatMap((step) => (step.do === 'fault' ? [step.fault] : []))];
 }
 
-/** The journal is the proof: a request that met the fault carries its kind. */
-function neverFired({ operation, effect }: Fault, observations: Observations): boolean {
-  const requests = observations.requests.filter((request) => request.operation === operation);
-  return requests.length > 0 && !requests.some((request) => request.fault === effect.kind);
+/** The journal is the proof: a request or a handshake that met the fault carries its kind. */
+function hasFired({ effect }: Fault, { requests }: Observations): boolean {
+  return requests.some((request) => request.fault === effect.kind);
+}
+
+/** The subject sent what the fault waits for, and the fault did not fire all the same. */
+function wasMet({ operation, when }: Fault, { requests }: Observations): boolean {
+  return operation !== undefined && requests.filter((request) => request.operation === operation).length >= (when?.nth ?? 1);
+}
+
+function nameOf({ plane, operation, effect }: Fault): string {
+  return `${effect.kind} on ${operation ?? `the ${plane} plane`}`;
 }
 
 function crashFinding({ crash }: Observations): readonly Finding[] {

@@ -37,12 +37,15 @@ export function namedMutants(checks: readonly Check[]): readonly string[] {
   return [...new Set([...checks.flatMap((check) => check.kills.map((kill) => kill.mutant)), ...byLaw])];
 }
 
-/** All pairs of one of these mutants and a check that names it, mutant by mutant. */
-export function mutantRunsOf(checks: readonly Check[], mutants: readonly string[]): readonly MutantRun[] {
+/** All pairs of one of these mutants and a check that names it, mutant by mutant; `whole`: controls of rows too. */
+export function mutantRunsOf(checks: readonly Check[], mutants: readonly string[], { whole = false } = {}): readonly MutantRun[] {
   return mutants.flatMap((mutant) =>
     checks.flatMap((check) => {
       const laws = LAWS.filter(({ kills }) => kills.some((kill) => kill.mutant === mutant && kill.in === check.id));
-      const by = [...check.kills.filter((kill) => kill.mutant === mutant).map((kill) => kill.by), ...laws.map(({ id }) => id)];
+      const by = [
+        ...check.kills.filter((kill) => kill.mutant === mutant && (whole || kill.isControl !== true)).map((kill) => kill.by),
+        ...laws.map(({ id }) => id),
+      ];
       return by.length === 0 ? [] : [{ mutant, check, by }];
     }),
   );

@@ -96,7 +96,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const configured = configuredSubject(session, simulator, route);
   let calls = 0;
   return {
-    gateway: new Gateway(simulator.defaultScope, app, simulator.urls.exchange),
+    gateway: new Gateway({ scope: simulator.defaultScope, app, subscriber: SUBSCRIBER, exchangeUrl: simulator.urls.exchange }),
     device,
     get probe() {
       return session.probe;
