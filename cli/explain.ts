@@ -17,7 +17,7 @@ const ledgerText = (rows: readonly LedgerRow[]): string =>
 
 const printLedger = async (json: boolean): Promise<void> => {
   const [{ ledger }, { deviceProofs }] = await Promise.all([
-    import('../simulator/src/protocol/ledger.ts'),
+    import('../simulator/src/model/ledger.ts'),
     import('../conformance/src/catalogue.ts'),
   ]);
   const rows = ledger(deviceProofs());
@@ -29,7 +29,7 @@ const explain = async (code: string | undefined, options: ExplainOptions): Promi
     await printLedger(options.json);
     return;
   }
-  const room = await import('../simulator/src/protocol/explain.ts');
+  const room = await import('../simulator/src/model/explain-code.ts');
   if (code === undefined) {
     console.log(
       options.json ? JSON.stringify(room.allCodes(), null, 2) : `${room.codeList()}\n\nMore of one: quhao explain 103101`,

@@ -1,26 +1,26 @@
 import { pino } from 'pino';
 import type { Scope, ScopeSeed, Simulator, SimulatorDescription, SimulatorOptions, SimulatorPorts, StartScope } from './api.ts';
-import { openDataFolder } from './data-folder.ts';
-import { Admission } from './http/admission.ts';
-import { ConnectionJournal } from './http/connection-journal.ts';
-import { isOf } from './http/connection-owner.ts';
-import { controlApp } from './http/control.ts';
-import { Gateway } from './http/gateway.ts';
-import { LISTENERS, ListenerSet, type ListenerSetParts } from './http/listener-set.ts';
-import { TlsContexts } from './http/tls-contexts.ts';
-import { Unframed } from './http/unframed.ts';
+import { openDataFolder } from './start/data-folder.ts';
+import { Admission } from './gateway/connection-policy.ts';
+import { ConnectionJournal } from './gateway/connection-journal.ts';
+import { isOf } from './gateway/connection-owner.ts';
+import { controlApp } from './control/control-app.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { LISTENERS, ListenerSet, type ListenerSetParts } from './gateway/listener-set.ts';
+import { TlsContexts } from './tls/tls-contexts.ts';
+import { Unframed } from './transport/malformed-http.ts';
 import { SystemRandom } from './random.ts';
-import { readStartOptions } from './start-options.ts';
-import { GatewayKeys } from './state/gateway-keys.ts';
-import { LiveScope } from './state/live-scope.ts';
-import { Worlds } from './state/worlds.ts';
+import { readStartOptions } from './start/start-options.ts';
+import { GatewayKeys } from './scope/gateway-keys.ts';
+import { LiveScope } from './scope/local-scope.ts';
+import { Worlds } from './scope/scope-registry.ts';
 import { MemoryStore } from './store/memory.ts';
 
 export type * from './api.ts';
 export { GATEWAY_NAMES } from './api.ts';
-export { connectSimulator, type RemoteSimulator } from './client.ts';
-export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './config-file.ts';
-export { ControlError } from './control-request.ts';
+export { connectSimulator, type RemoteSimulator } from './client/client.ts';
+export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
+export { ControlError } from './client/control-request.ts';
 export type { RawBody } from './dialects/flat-body.ts';
 export { readFlatBody } from './dialects/flat-body.ts';
 export { judgeDialect } from './dialects/judge-dialect.ts';
@@ -37,19 +37,19 @@ export type {
   Sent,
   TokenPayload,
   TokenRequest,
-} from './flows/requests.ts';
-export { loadDialect } from './load-dialect.ts';
-export { explainCode, explanationText, nearestCodes } from './protocol/explain.ts';
-export { codesPage, type DeviceProof, type LedgerRow, ledger } from './protocol/ledger.ts';
-export type { Detail, RefusalName } from './protocol/refusal.ts';
-export { Refusal } from './protocol/refusal.ts';
+} from './operations/requests.ts';
+export { loadDialect } from './start/load-dialect.ts';
+export { explainCode, explanationText, nearestCodes } from './model/explain-code.ts';
+export { codesPage, type DeviceProof, type LedgerRow, ledger } from './model/ledger.ts';
+export type { Detail, RefusalName } from './model/refusal.ts';
+export { Refusal } from './model/refusal.ts';
 export { operatorTime } from './protocol/times.ts';
-export type { Told } from './protocol/told.ts';
-export type { RemoteScope } from './remote-scope.ts';
-export { StartError } from './start-error.ts';
-export { READY_APP, whitelistOf } from './state/documents.ts';
-export { PERSONAS, type Persona } from './state/personas.ts';
-export { Problem } from './state/problem.ts';
+export type { Told } from './model/explanation.ts';
+export type { RemoteScope } from './client/remote-scope.ts';
+export { StartError } from './start/start-error.ts';
+export { READY_APP, whitelistOf } from './scope/documents.ts';
+export { PERSONAS, type Persona } from './scope/personas.ts';
+export { Problem } from './scope/problem.ts';
 
 /** Starts a gateway of one's own: all listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {

@@ -9,9 +9,9 @@ import {
   explanationText,
   nearestCodes,
   otherCodeText,
-} from '../src/protocol/explain.ts';
-import { codesPage, ledger, provingTitle } from '../src/protocol/ledger.ts';
-import { RESULT_CODES } from '../src/protocol/result-codes.ts';
+} from '../src/model/explain-code.ts';
+import { codesPage, ledger, provingTitle } from '../src/model/ledger.ts';
+import { RESULT_CODES } from '../src/model/result-codes.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
 import { httpPost, rawExchange } from './raw-socket.ts';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { SERVED_ROUTES } from '../src/http/openapi.ts';
+import { SERVED_ROUTES } from '../src/control/openapi.ts';
 import { type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getToken, PATHS, send } from './http-client.ts';
 import { loginBody } from './sdk.ts';

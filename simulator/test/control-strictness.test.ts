@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { get } from 'node:http';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SERVED_ROUTES } from '../src/http/openapi.ts';
+import { SERVED_ROUTES } from '../src/control/openapi.ts';
 import { type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS, send } from './http-client.ts';
 import { loginBody, READY_APP } from './sdk.ts';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import express from 'express';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { problemHandler } from '../src/http/errors.ts';
+import { problemHandler } from '../src/control/problem-handler.ts';
 import { type Simulator, startSimulator } from '../src/simulator.ts';
 import { getScrip, getToken } from './http-client.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import type { FaultEffect } from '../src/api.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
-import { effectSchema } from '../src/state/fault-effect.ts';
+import { effectSchema } from '../src/model/fault-effect.ts';
 import { ANSWER_PROOFS } from './fault-proofs/answer.ts';
 import { CONNECTION_PROOFS } from './fault-proofs/connection.ts';
 import type { Bench, FaultProof } from './fault-proofs/fault-proof.ts';

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ScopeReport } from '../src/api.ts';
-import { connectSimulator } from '../src/client.ts';
+import { connectSimulator } from '../src/client/client.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
 import { httpPost } from './raw-socket.ts';

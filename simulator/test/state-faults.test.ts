@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { StateChange } from '../src/api.ts';
 import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
-import { GatewayKeys, makePrivateKeyPem } from '../src/state/gateway-keys.ts';
-import { changeState } from '../src/state/state-faults.ts';
-import { World } from '../src/state/world.ts';
+import { GatewayKeys, makePrivateKeyPem } from '../src/scope/gateway-keys.ts';
+import { changeState } from '../src/scope/change-state.ts';
+import { World } from '../src/scope/scope.ts';
 import { MemoryStore } from '../src/store/memory.ts';
 import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
 import { tokenBody } from './sdk.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SystemRandom } from '../src/random.ts';
-import { readApp, readSubscriber } from '../src/state/documents.ts';
+import { readApp, readSubscriber } from '../src/scope/documents.ts';
 import type { ScripRecord, Store, TokenRecord } from '../src/store/store.ts';
 import { storeModel } from './store-model.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { App, Settings } from '../src/api.ts';
-import { TOKEN_FLOW } from '../src/flows/get-token.ts';
-import { LOGIN_FLOW } from '../src/flows/login-token-validate.ts';
-import { PREFETCH_FLOW } from '../src/flows/prefetch.ts';
-import { CHECK_FLOW } from '../src/flows/token-validate.ts';
+import { TOKEN_FLOW } from '../src/operations/get-token.ts';
+import { LOGIN_FLOW } from '../src/operations/login-token-validate.ts';
+import { PREFETCH_FLOW } from '../src/operations/prefetch.ts';
+import { CHECK_FLOW } from '../src/operations/token-validate.ts';
 import { exchange, getScrip } from './http-client.ts';
 import { rsaCheckBody, signRsa } from './rsa.ts';
 import { checkBody, loginBody, READY_APP } from './sdk.ts';

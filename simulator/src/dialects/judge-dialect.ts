@@ -1,4 +1,4 @@
-import { Problem, type ProblemPlace } from '../state/problem.ts';
+import { Problem, type ProblemPlace } from '../scope/problem.ts';
 import { CHECK_PATH } from './number-check.ts';
 import { LOGIN_PATH } from './operator-server.ts';
 import type { ClientDialect } from './quhao-1.ts';

@@ -1,16 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import type { App, Strictness } from '../api.ts';
-import type { CheckReader, CheckRequest, Reading } from '../flows/requests.ts';
+import type { CheckReader, CheckRequest, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { openPkcs1 } from '../protocol/ciphers.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
 import { CHECK_FIELDS, CHECK_HEADER_FIELDS, judgeFields, tellFields, WOULD_PASS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
-import { Refusal } from '../protocol/refusal.ts';
+import { Refusal } from '../model/refusal.ts';
 import { diagnoseRsaSignature, type RsaQuestion, tellRsaSignature } from '../protocol/rsa-diagnosis.ts';
 import { diagnoseSignature, type SignatureQuestion, tellSignature } from '../protocol/signature-diagnosis.ts';
 import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
-import type { Told } from '../protocol/told.ts';
+import type { Told } from '../model/explanation.ts';
 import { unread } from './flat-body.ts';
 import { readRsaValue } from './operator-server.ts';
 

@@ -1,12 +1,12 @@
 import type { App, Strictness } from '../api.ts';
-import type { LoginReader, LoginRequest, Reading } from '../flows/requests.ts';
+import type { LoginReader, LoginRequest, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { judgeFields, LOGIN_FIELDS, tellFields, tellValue, WOULD_PASS } from '../protocol/fields.ts';
-import { Refusal } from '../protocol/refusal.ts';
+import { Refusal } from '../model/refusal.ts';
 import { diagnoseRsaSignature, type RsaQuestion, tellRsaSignature } from '../protocol/rsa-diagnosis.ts';
 import { diagnoseSignature, type SignatureQuestion, tellSignature } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, fromHex, md5HexUpper, verifyRsa } from '../protocol/signatures.ts';
-import type { Told } from '../protocol/told.ts';
+import type { Told } from '../model/explanation.ts';
 
 /** The two server calls, as the operator documents them (wire.md §4, §5). They are no seam: every SDK's back end makes the same. */
 

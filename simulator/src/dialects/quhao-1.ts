@@ -9,14 +9,14 @@ import type {
   RequestReader,
   TokenPayload,
   TokenRequest,
-} from '../flows/requests.ts';
+} from '../operations/requests.ts';
 import { openGcm, openOaep, sealGcm } from '../protocol/ciphers.ts';
 import { judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS, tellFields, tellValue } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
-import { Refusal } from '../protocol/refusal.ts';
+import { Refusal } from '../model/refusal.ts';
 import { diagnoseSignature, type SignatureQuestion, showText, tellSignature } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
-import type { Told } from '../protocol/told.ts';
+import type { Told } from '../model/explanation.ts';
 import { type RawBody, readFlatBody } from './flat-body.ts';
 
 /**

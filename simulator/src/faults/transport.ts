@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type ScopeClock, systemClock, type Timer } from '../clock.ts';
-import type { EffectOf } from '../protocol/fault-stages.ts';
+import type { EffectOf } from '../model/fault-stages.ts';
 import { type HttpAnswer, httpBytes, SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import type { RandomBytes } from '../random.ts';
 

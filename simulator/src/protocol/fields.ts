@@ -2,9 +2,9 @@ import type { Operation, Strictness } from '../api.ts';
 import { deepJson } from './deep-json.ts';
 import { hasHalfPair } from './json.ts';
 import { redactField, redactStart } from './redaction.ts';
-import { Refusal, type RefusalName } from './refusal.ts';
+import { Refusal, type RefusalName } from '../model/refusal.ts';
 import { isSeventeenDigits, parseOperatorTime } from './times.ts';
-import type { Told } from './told.ts';
+import type { Told } from '../model/explanation.ts';
 
 /** Step 3 of wire.md §6: presence, form, and no more; what a value means is judged by later checks. */
 

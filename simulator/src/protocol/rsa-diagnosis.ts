@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { AppRsaKeys } from './app-keys.ts';
 import { firstDifference, type SignedPart, showText, type TextVariant, textOf, textVariants } from './signature-diagnosis.ts';
 import { openSignature } from './signatures.ts';
-import type { Told } from './told.ts';
+import type { Told } from '../model/explanation.ts';
 
 /** What can be seen of an RSA signature: it opens with the signer's public key to a digest's name and value. */
 

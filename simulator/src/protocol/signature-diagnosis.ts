@@ -1,6 +1,6 @@
 import { redactField } from './redaction.ts';
 import { fromHex } from './signatures.ts';
-import type { Told } from './told.ts';
+import type { Told } from '../model/explanation.ts';
 
 /** Finds the mistake that a wrong signature was most likely made with, by making it. */
 
