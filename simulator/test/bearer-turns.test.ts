@@ -1,12 +1,12 @@
 import { Agent, request } from 'node:https';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS } from './http-client.ts';
 
 /** A bearer may lose its money, data or life while a connection is open: the next request over it meets that, on bearer and token plane. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const FROM = '127.0.0.21';
 const MSISDN = '15400000001';
 

@@ -1,6 +1,13 @@
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { connectSimulator, type OpenedBearer, readConfig, type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import {
+  connectSimulator,
+  type OpenedBearer,
+  readConfig,
+  type ScopeHandle,
+  type Simulator,
+  startSimulator,
+} from '../src/simulator.ts';
 import { getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
 import { knock } from './knock.ts';
 import { httpPost, rawExchange } from './raw-socket.ts';
@@ -9,7 +16,7 @@ import { prefetchBody } from './sdk.ts';
 /** A listener port opened for one subscriber: the third way in which a session is given to a connection (wire.md §1). */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 
 beforeAll(async () => {
   simulator = await startSimulator({

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deviceProofs as proofsOfChecks } from '../../conformance/src/catalogue.ts';
-import type { App, Subscriber } from '../src/api.ts';
+import type { App, Subscriber } from '../src/model/documents.ts';
 import {
   codeList,
   explainCode,
@@ -12,7 +12,7 @@ import {
 } from '../src/model/explain-code.ts';
 import { codesPage, ledger, provingTitle } from '../src/model/ledger.ts';
 import { RESULT_CODES } from '../src/model/result-codes.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
 import { httpPost, rawExchange } from './raw-socket.ts';
 import { type Fields, loginBody, type PrefetchChanges, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
@@ -20,7 +20,7 @@ import { type Fields, loginBody, type PrefetchChanges, prefetchBody, READY_APP, 
 /** Each of the 50 codes by the proof that fixtures/result-codes.yaml says it can have, and by force. The ledger is made of the same table. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 const NUMBER = '15400000001';
 

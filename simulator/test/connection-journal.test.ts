@@ -1,6 +1,6 @@
 import { connect as tlsConnect } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type JournalEntry, type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type JournalEntry, type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS, send } from './http-client.ts';
 import { rawExchange } from './raw-socket.ts';
 import { clientHello, fatalAlert } from './tls-records.ts';
@@ -8,7 +8,7 @@ import { clientHello, fatalAlert } from './tls-records.ts';
 /** What became of a connection that came to no request stands in the journal too. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 
 beforeAll(async () => {
   simulator = await startSimulator({
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 afterEach(() => scope.reset());
 
-async function theOnly(of: Scope = scope): Promise<JournalEntry> {
+async function theOnly(of: ScopeHandle = scope): Promise<JournalEntry> {
   const entries = await of.journal();
   expect(entries).toHaveLength(1);
   return entries[0] as JournalEntry;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ScopeSeed } from '../src/api.ts';
-import { type Simulator, startSimulator } from '../src/simulator.ts';
+import type { ScopeSeed } from '../src/model/scope-handle.ts';
 import { NUMBERS_EACH, PERSONAS, personaAddress, personaNumbers } from '../src/scope/personas.ts';
+import { type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
 import { prefetchBody, READY_APP } from './sdk.ts';
 

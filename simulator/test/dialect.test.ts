@@ -88,7 +88,11 @@ describe('a dialect is judged when it comes', () => {
     ['nothing at all', undefined, 'it is missing: an object'],
     ['a function', () => good, 'it is function, not an object'],
     ['without a function', { ...good, tokenAnswer: undefined }, 'tokenAnswer is missing: a function'],
-    ['without a function of a reader', { ...good, token: { read: good.token.read } }, 'token.tellFields is missing: a function'],
+    [
+      'without a function of a reader',
+      { ...good, token: { read: good.token.read } },
+      'token.describeFields is missing: a function',
+    ],
     ['a member of another type', { ...good, read: 'body' }, 'read is string, not a function'],
     ['an optional member of another type', { ...good, writeAnswer: null }, 'writeAnswer is null, not a function'],
     ['without a name', { ...good, name: 7 }, 'name is number, not a string'],

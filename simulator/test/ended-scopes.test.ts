@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { connectSimulator, type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { connectSimulator, type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 
 let simulator: Simulator;
 
@@ -15,7 +15,7 @@ const ADDRESS = '127.0.6.1';
 const token = `STsid${'6'.repeat(20)}${'a'.repeat(32)}`;
 
 /** Everything that a scope can be asked. */
-const ASKED: Record<Exclude<keyof Scope, 'id' | symbol>, (scope: Scope) => unknown> = {
+const ASKED: Record<Exclude<keyof ScopeHandle, 'id' | symbol>, (scope: ScopeHandle) => unknown> = {
   putApp: (scope) => scope.putApp({ appid: APPID }),
   app: (scope) => scope.app(APPID),
   apps: (scope) => scope.apps(),

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { FaultEffect } from '../src/api.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import type { FaultEffect } from '../src/model/faults.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS } from './http-client.ts';
 import { httpPost, rawExchange } from './raw-socket.ts';
 import { prefetchBody } from './sdk.ts';
@@ -9,7 +9,7 @@ import { prefetchBody } from './sdk.ts';
 /** A rule's status as the wire has it: with node:http's own words, and without a body where HTTP has none. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FaultRule, Problem, type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type FaultRule, Problem, type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 
 /** What could never fire is refused when it is written. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 
 beforeAll(async () => {
   simulator = await startSimulator();

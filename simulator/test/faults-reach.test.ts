@@ -1,6 +1,6 @@
 import { connect as tlsConnect } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { nodePrefetch, prefetchBytes } from './fault-proofs/fault-proof.ts';
 import { exchange, getToken, PATHS, send } from './http-client.ts';
 import { rawExchange } from './raw-socket.ts';
@@ -9,7 +9,7 @@ import { tokenBody } from './sdk.ts';
 /** How far an effect goes, and what it leaves alone. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
 beforeAll(async () => {

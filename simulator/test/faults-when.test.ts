@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { FaultEffect, FaultRule } from '../src/api.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import type { FaultEffect, FaultRule } from '../src/model/faults.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { getScrip, PATHS, type Reply, send } from './http-client.ts';
 import { loginBody, newMsgid, prefetchBody, READY_APP } from './sdk.ts';
 
 /** Which requests a rule fires for, and what happens where several do. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
 beforeAll(async () => {

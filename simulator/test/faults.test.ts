@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { FaultEffect } from '../src/api.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
 import { effectSchema } from '../src/model/fault-effect.ts';
+import type { FaultEffect } from '../src/model/faults.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { ANSWER_PROOFS } from './fault-proofs/answer.ts';
 import { CONNECTION_PROOFS } from './fault-proofs/connection.ts';
 import type { Bench, FaultProof } from './fault-proofs/fault-proof.ts';
@@ -14,7 +14,7 @@ import { TRANSPORT_PROOFS } from './fault-proofs/transport.ts';
 /** Every effect that a rule can have, on a bare socket and with Node's HTTP client. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import {
   type ClientDialect,
+  type Explanation,
   quhao1,
   type RawBody,
   type Reading,
   Refusal,
-  type Told,
   type WholeAnswer,
 } from '../src/simulator.ts';
 
@@ -26,9 +26,9 @@ export const formDialect: ClientDialect = {
       ...sender(reading, NUMBER_FIELDS),
       open: () => ({ packageName: field(reading, 'pkg'), certificateMd5: field(reading, 'cert'), sessionKey: Buffer.alloc(0) }),
     }),
-    tellFields: (reading) => tellFields(reading, NUMBER_FIELDS),
-    tellSignature,
-    tellSealed: () => ({ expected: 'nothing sealed', got: 'nothing sealed' }),
+    describeFields: (reading) => describeFields(reading, NUMBER_FIELDS),
+    describeSignature,
+    describeSealed: () => ({ expected: 'nothing sealed', got: 'nothing sealed' }),
   },
   token: {
     read: (reading) => ({
@@ -38,8 +38,8 @@ export const formDialect: ClientDialect = {
       packageName: field(reading, 'pkg'),
       certificateMd5: field(reading, 'cert'),
     }),
-    tellFields: (reading) => tellFields(reading, TICKET_FIELDS),
-    tellSignature,
+    describeFields: (reading) => describeFields(reading, TICKET_FIELDS),
+    describeSignature,
   },
   prefetchAnswer: (_frame, { scrip, maskedNumber }) => ({ handle: scrip, shown: maskedNumber }),
   tokenAnswer: ({ token }) => ({ ticket: token }),
@@ -86,11 +86,11 @@ function sender(reading: Reading, names: readonly string[]) {
 }
 
 /** What the journal says of the fields and of the signature, whether they were right or not. */
-function tellFields(reading: Reading, names: readonly string[]): Told {
+function describeFields(reading: Reading, names: readonly string[]): Explanation {
   return { expected: `${names.join(', ')}, none empty`, got: names.filter((name) => field(reading, name) !== '').join(', ') };
 }
 
-function tellSignature({ fields }: Reading): Told {
+function describeSignature({ fields }: Reading): Explanation {
   return { expected: `HMAC-SHA256 by the appKey over ${signedText(fields)}`, got: `mac ${String(fields['mac']).slice(0, 6)}…` };
 }
 

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Simulator, SimulatorPorts } from '../src/api.ts';
+import type { SimulatorPorts } from '../src/model/listeners.ts';
+import type { Simulator } from '../src/model/simulator.ts';
 import { type ClientApp, loginBody, openPrefetchAnswer, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
 
 export interface Reply {

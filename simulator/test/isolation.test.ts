@@ -1,16 +1,16 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ScopeReport } from '../src/api.ts';
 import { connectSimulator } from '../src/client/client.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import type { ScopeReport } from '../src/model/documents.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
 import { httpPost } from './raw-socket.ts';
 import { type ClientApp, loginBody, openPrefetchAnswer, prefetchBody, READY_APP } from './sdk.ts';
 
 /** Two test runs on one simulator: what one does to its scope, the other never notices. */
 let simulator: Simulator;
-let mine: Scope;
-let other: Scope;
+let mine: ScopeHandle;
+let other: ScopeHandle;
 
 const MINE = { app: { ...READY_APP, appid: '300000000061' }, from: '127.0.6.1' };
 const OTHER = { app: { ...READY_APP, appid: '300000000062' }, from: '127.0.6.2' };
@@ -70,7 +70,7 @@ class Line {
 
 const login = ({ app }: { readonly app: ClientApp }): string => httpPost(PATHS.login, loginBody('x', app));
 
-async function restart(scope: Scope, app: ClientApp): Promise<void> {
+async function restart(scope: ScopeHandle, app: ClientApp): Promise<void> {
   await scope.putFault({ plane: 'exchange', times: 1, effect: { kind: 'state', change: 'RESTART' } });
   await expect(exchange(simulator, 'x', app)).rejects.toThrow(/socket hang up|ECONNRESET/);
 }
@@ -150,12 +150,12 @@ describe('a restart', () => {
 });
 
 describe('a rotation of keys', () => {
-  const rotate = async (scope: Scope, { app, from }: typeof MINE): Promise<void> => {
+  const rotate = async (scope: ScopeHandle, { app, from }: typeof MINE): Promise<void> => {
     await scope.putFault({ plane: 'bearer', times: 1, effect: { kind: 'state', change: 'ROTATE_KEYS' } });
     await getScrip(simulator, from, app);
   };
-  const told = async (scope: Scope): Promise<readonly string[]> => (await scope.keys()).map((key) => key.state);
-  const prefetchWith = async (scope: Scope, { app, from }: typeof MINE): Promise<Reply> => {
+  const told = async (scope: ScopeHandle): Promise<readonly string[]> => (await scope.keys()).map((key) => key.state);
+  const prefetchWith = async (scope: ScopeHandle, { app, from }: typeof MINE): Promise<Reply> => {
     const gatewayKey = (await scope.keys()).at(-1) ?? simulator.gatewayKey;
     const { body, sessionKey } = prefetchBody({ gatewayKey }, app);
     const reply = await send(simulator, 'bearer', { path: PATHS.prefetch, body, from });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS, send } from './http-client.ts';
 import { checkBody, READY_APP } from './sdk.ts';
 
 /** What the journal tells of a body that is unlike what was agreed on. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 
 beforeAll(async () => {
   simulator = await startSimulator();

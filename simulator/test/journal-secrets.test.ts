@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { getScrip, getToken, PATHS, send } from './http-client.ts';
 import { checkBody, loginBody, READY_APP } from './sdk.ts';
 
 /** Secrets that a client puts where nobody expects them, in spellings of its own. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
 import { DEVELOPER_SPKI, rsaCheckBody, signRsa } from './rsa.ts';
 import { checkBody, loginBody, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 const PHONE = '15400000001';
 
@@ -77,7 +77,7 @@ test('a request that a client repeats by itself shows as its next attempt, whate
   }
   await send(simulator, 'exchange', { path: PATHS.login, body: loginBody('x', READY_APP, { msgid: String(body['msgid']) }) });
   const entries = await scope.journal({ msgid: String(body['msgid']) });
-  expect(entries.map(({ operation, attempt }) => [operation, attempt])).toEqual([
+  expect(entries.map(({ operation, msgidOccurrence }) => [operation, msgidOccurrence])).toEqual([
     ['prefetch', 1],
     ['prefetch', 2],
     ['prefetch', 3],
@@ -85,7 +85,7 @@ test('a request that a client repeats by itself shows as its next attempt, whate
   ]);
   expect(new Set(entries.map(({ connection }) => connection.id)).size).toBe(4);
   const third = { operation: 'prefetch', msgid: String(body['msgid']), after: entries[1]?.id ?? 0 } as const;
-  expect(await scope.waitForRequest(third, 100)).toMatchObject({ attempt: 3 });
+  expect(await scope.waitForRequest(third, 100)).toMatchObject({ msgidOccurrence: 3 });
 });
 
 test('fields that nobody reads are ignored, and told', async () => {

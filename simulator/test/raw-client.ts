@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
-import type { Simulator, SimulatorPorts } from '../src/api.ts';
+import type { SimulatorPorts } from '../src/model/listeners.ts';
+import type { Simulator } from '../src/model/simulator.ts';
 import type { Reply, Sending } from './http-client.ts';
 import { httpPost } from './raw-socket.ts';
 

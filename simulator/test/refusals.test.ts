@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { App, Subscriber } from '../src/api.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import type { App, Subscriber } from '../src/model/documents.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
 import { rawExchange } from './raw-socket.ts';
 import { type Fields, loginBody, type PrefetchChanges, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 
 beforeAll(async () => {

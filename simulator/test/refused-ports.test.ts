@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as tcpConnect } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS, send } from './http-client.ts';
 import { knock } from './knock.ts';
 import { httpPost, rawExchange } from './raw-socket.ts';
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 
 beforeAll(async () => {
   simulator = await startSimulator();

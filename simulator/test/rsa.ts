@@ -1,6 +1,6 @@
 import { constants, createPrivateKey, createPublicKey, createSign, publicEncrypt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Simulator } from '../src/api.ts';
+import type { Simulator } from '../src/model/simulator.ts';
 import { type CheckBody, checkBody, READY_APP } from './sdk.ts';
 
 const { keys } = JSON.parse(readFileSync(new URL('../../fixtures/vectors.json', import.meta.url), 'utf8'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { operatorTime } from '../src/protocol/times.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from './http-client.ts';
 import { httpPost, rawExchange } from './raw-socket.ts';
 import { checkBody, loginBody, prefetchBody, READY_APP, tokenBody } from './sdk.ts';
@@ -8,7 +8,7 @@ import { checkBody, loginBody, prefetchBody, READY_APP, tokenBody } from './sdk.
 /** What an operator's rules do over time, and what a scope's settings change about them. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 const DAY = 86_400_000;
 

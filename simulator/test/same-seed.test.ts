@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS, send } from './http-client.ts';
 import { checkBody, loginBody, openPrefetchAnswer, prefetchBody, tokenBody } from './sdk.ts';
 
@@ -11,7 +11,7 @@ const NUMBER = '15400000001';
 const APPID = '300000000091';
 const hash = (text: string, length: number): string => createHash('sha256').update(text).digest('hex').slice(0, length);
 
-async function makeScope(simulator: Simulator): Promise<Scope> {
+async function makeScope(simulator: Simulator): Promise<ScopeHandle> {
   return simulator.createScope({
     seed: 'twice',
     clock: { now: Date.UTC(2026, 10, 24, 4), rate: 0 },
@@ -29,7 +29,7 @@ async function makeScope(simulator: Simulator): Promise<Scope> {
   });
 }
 
-async function play(simulator: Simulator, scope: Scope): Promise<readonly string[]> {
+async function play(simulator: Simulator, scope: ScopeHandle): Promise<readonly string[]> {
   const app = await scope.app(APPID);
   const answers = [scope.id, JSON.stringify(app)];
   let requests = 0;

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FaultRule, ScopeSeed } from '../src/api.ts';
-import { readConfig, type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import type { FaultRule } from '../src/model/faults.ts';
+import type { ScopeSeed } from '../src/model/scope-handle.ts';
+import { readConfig, type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { getScrip, PATHS, send } from './http-client.ts';
 import { httpPost } from './raw-socket.ts';
 import { prefetchBody, READY_APP } from './sdk.ts';
@@ -18,7 +19,7 @@ const FROM = '127.0.7.1';
 const APP = { ...READY_APP, appid: '300000000071' };
 const FAR = 1_800_000_000_000;
 
-const frozen = (more: ScopeSeed = {}): Promise<Scope> =>
+const frozen = (more: ScopeSeed = {}): Promise<ScopeHandle> =>
   simulator.createScope({
     clock: { now: FAR, rate: 0 },
     apps: [APP],
@@ -89,7 +90,7 @@ describe('a seed’s rules count from the seed’s clock', () => {
 });
 
 describe('advance runs all that comes due on the way', () => {
-  const dribbling = (more: readonly FaultRule[] = []): Promise<Scope> =>
+  const dribbling = (more: readonly FaultRule[] = []): Promise<ScopeHandle> =>
     frozen({ faults: [{ plane: 'bearer', effect: { kind: 'dribble', chunkBytes: 50, everyMs: 1000 } }, ...more] });
 
   /** A number request on a bare socket, and what came of its answer so far. */

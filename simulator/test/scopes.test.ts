@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
 import { prefetchBody, READY_APP } from './sdk.ts';
 
@@ -13,7 +13,7 @@ afterAll(() => simulator.close());
 
 const APP = { ...READY_APP, appid: '300000000050' };
 
-async function scopeWith(appid: string, address: string, msisdn = '15400000001'): Promise<Scope> {
+async function scopeWith(appid: string, address: string, msisdn = '15400000001'): Promise<ScopeHandle> {
   return simulator.createScope({ apps: [{ ...READY_APP, appid }], subscribers: [{ msisdn }], sessions: [{ address, msisdn }] });
 }
 

@@ -8,7 +8,8 @@ import {
   publicEncrypt,
   randomBytes,
 } from 'node:crypto';
-import type { App, Simulator } from '../src/api.ts';
+import type { App } from '../src/model/documents.ts';
+import type { Simulator } from '../src/model/simulator.ts';
 
 /** A client of the gateway made from wire.md alone, so that both sides cannot be wrong in the same way: it uses nothing of src/. */
 

@@ -1,13 +1,13 @@
 import { constants, privateDecrypt } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { App } from '../src/api.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import type { App } from '../src/model/documents.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { getToken, PATHS, type Reply, send } from './http-client.ts';
 import { DEVELOPER_KEY, DEVELOPER_SPKI, rsaCheckBody, signRsa } from './rsa.ts';
 import { checkBody, type Fields, loginBody, md5Upper, newMsgid, READY_APP } from './sdk.ts';
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 const PHONE = '15400000001';
 

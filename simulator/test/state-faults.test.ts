@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { StateChange } from '../src/api.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
-import { GatewayKeys, makePrivateKeyPem } from '../src/scope/gateway-keys.ts';
+import type { StateChange } from '../src/model/faults.ts';
 import { changeState } from '../src/scope/change-state.ts';
-import { World } from '../src/scope/scope.ts';
+import { GatewayKeys, makePrivateKeyPem } from '../src/scope/gateway-keys.ts';
+import { Scope } from '../src/scope/scope.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { MemoryStore } from '../src/store/memory.ts';
 import { exchange, getScrip, getToken, PATHS, send } from './http-client.ts';
 import { tokenBody } from './sdk.ts';
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const FROM = '127.0.8.1';
 const NUMBER = '15400000001';
 
@@ -30,7 +30,7 @@ test('two SIM swaps at once are two swaps, and a change beside them is not lost'
   const pem = await makePrivateKeyPem();
   const gatewayKeys = new GatewayKeys({ gatewayPem: pem, platformPem: pem });
   const seed = { subscribers: [{ msisdn: NUMBER }], sessions: [{ address: FROM, msisdn: NUMBER }] };
-  const world = new World({
+  const world = new Scope({
     id: 'own',
     store: new MemoryStore(),
     gatewayKeys,
@@ -44,10 +44,10 @@ test('two SIM swaps at once are two swaps, and a change beside them is not lost'
   const target = { address: FROM, scrip: null, token: null };
   await Promise.all([
     changeState(world, 'SWAP_SIM', target),
-    world.registry.changeSubscriber(NUMBER, (standing) => ({ ...standing, latencyMs: 7 })),
+    world.directory.changeSubscriber(NUMBER, (standing) => ({ ...standing, latencyMs: 7 })),
     changeState(world, 'SWAP_SIM', target),
   ]);
-  expect(await world.registry.subscriber(NUMBER)).toMatchObject({ sim: 'sim-1+2', latencyMs: 7 });
+  expect(await world.directory.subscriber(NUMBER)).toMatchObject({ sim: 'sim-1+2', latencyMs: 7 });
 });
 
 test('a scrip is void for two token requests whose SIM is swapped by both at once', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { App, JournalEntry, TraceStep } from '../src/api.ts';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import type { App } from '../src/model/documents.ts';
+import type { JournalEntry, TraceStep } from '../src/model/journal.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { getToken, PATHS, send } from './http-client.ts';
 import { DEVELOPER_SPKI } from './rsa.ts';
 import { READY_APP } from './sdk.ts';
@@ -33,7 +34,7 @@ export class StillScope {
     return this.#simulator;
   }
 
-  get scope(): Scope {
+  get scope(): ScopeHandle {
     return this.simulator.defaultScope;
   }
 

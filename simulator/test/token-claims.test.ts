@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 
 let simulator: Simulator;
-let first: Scope;
-let second: Scope;
+let first: ScopeHandle;
+let second: ScopeHandle;
 
 const T = `STsid${'7'.repeat(20)}${'a'.repeat(32)}`;
 const U = `STsid${'7'.repeat(20)}${'b'.repeat(32)}`;
@@ -23,7 +23,7 @@ beforeEach(async () => {
   };
 });
 
-const mint = (scope: Scope): Promise<string> =>
+const mint = (scope: ScopeHandle): Promise<string> =>
   scope === first
     ? scope.mintToken({ appid: '300000000071', msisdn: '15400000071' })
     : scope.mintToken({ appid: '300000000072', msisdn: '15400000072' });
@@ -52,8 +52,8 @@ test('the refusal tells the place, and not the token', async () => {
 });
 
 test.each([
-  { title: 'ends', free: (scope: Scope) => scope.end() },
-  { title: 'is reset', free: (scope: Scope) => scope.reset() },
+  { title: 'ends', free: (scope: ScopeHandle) => scope.end() },
+  { title: 'is reset', free: (scope: ScopeHandle) => scope.reset() },
 ])('a claim is free once its scope $title', async ({ free }) => {
   await first.queueTokens([T]);
   await free(first);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { App, Settings } from '../src/api.ts';
-import { TOKEN_FLOW } from '../src/operations/get-token.ts';
-import { LOGIN_FLOW } from '../src/operations/login-token-validate.ts';
-import { PREFETCH_FLOW } from '../src/operations/prefetch.ts';
-import { CHECK_FLOW } from '../src/operations/token-validate.ts';
+import type { App, Settings } from '../src/model/documents.ts';
+import { GET_TOKEN } from '../src/operations/get-token.ts';
+import { LOGIN_TOKEN_VALIDATE } from '../src/operations/login-token-validate.ts';
+import { PREFETCH } from '../src/operations/prefetch.ts';
+import { TOKEN_VALIDATE } from '../src/operations/token-validate.ts';
 import { exchange, getScrip } from './http-client.ts';
 import { rsaCheckBody, signRsa } from './rsa.ts';
 import { checkBody, loginBody, READY_APP } from './sdk.ts';
@@ -26,21 +26,21 @@ async function checkByRsa(): Promise<void> {
 }
 
 /** A request of each operation that passes, by each of its signatures. */
-const PASSING: readonly { title: string; checks: readonly { step: number; name: string }[]; act: () => Promise<unknown> }[] = [
-  { title: 'prefetch', checks: PREFETCH_FLOW.checks, act: () => getScrip(still.simulator, still.bearer) },
-  { title: 'get-token', checks: TOKEN_FLOW.checks, act: () => still.loginToken() },
+const PASSING: readonly { title: string; rules: readonly { step: number; name: string }[]; act: () => Promise<unknown> }[] = [
+  { title: 'prefetch', rules: PREFETCH.rules, act: () => getScrip(still.simulator, still.bearer) },
+  { title: 'get-token', rules: GET_TOKEN.rules, act: () => still.loginToken() },
   {
     title: 'login-token-validate by MD5',
-    checks: LOGIN_FLOW.checks,
+    rules: LOGIN_TOKEN_VALIDATE.rules,
     act: async () => exchange(still.simulator, await still.loginToken()),
   },
-  { title: 'login-token-validate by RSA', checks: LOGIN_FLOW.checks, act: loginByRsa },
+  { title: 'login-token-validate by RSA', rules: LOGIN_TOKEN_VALIDATE.rules, act: loginByRsa },
   {
     title: 'token-validate by HMAC',
-    checks: CHECK_FLOW.checks,
+    rules: TOKEN_VALIDATE.rules,
     act: async () => still.check(checkBody(await still.checkToken(), still.phone)),
   },
-  { title: 'token-validate by RSA', checks: CHECK_FLOW.checks, act: checkByRsa },
+  { title: 'token-validate by RSA', rules: TOKEN_VALIDATE.rules, act: checkByRsa },
 ];
 
 const UNTOLD = /undefined|\[object|NaN|null/;
@@ -55,13 +55,13 @@ describe.each([
 ] as const satisfies readonly { world: string; settings: Partial<Settings>; app: Partial<App> }[])(
   'a passed request in a world $world',
   ({ settings, app }) => {
-    test.each(PASSING)('tells of every check what was expected and what came: $title', async ({ checks, act }) => {
+    test.each(PASSING)('tells of every check what was expected and what came: $title', async ({ rules, act }) => {
       await still.scope.putSettings(settings);
       await still.putApp(app);
       await act();
       const { trace } = await still.lastEntry();
       expect(trace.map(({ step, name, outcome }) => [step, name, outcome])).toEqual(
-        [{ step: 1, name: 'route' }, ...checks].map(({ step, name }) => [step, name, 'passed']),
+        [{ step: 1, name: 'route' }, ...rules].map(({ step, name }) => [step, name, 'passed']),
       );
       for (const { name, expected = '', got = '' } of trace) {
         expect(expected.length, `${name} expected`).toBeGreaterThan(3);

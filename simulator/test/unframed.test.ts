@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type JournalEntry, type Scope, type Simulator, startSimulator } from '../src/simulator.ts';
+import { type JournalEntry, type ScopeHandle, type Simulator, startSimulator } from '../src/simulator.ts';
 import { PATHS, send } from './http-client.ts';
 import { parseReply } from './raw-client.ts';
 import { httpPost, type RawEnd, rawExchange } from './raw-socket.ts';
@@ -11,7 +11,7 @@ import { prefetchBody, READY_APP } from './sdk.ts';
 /** What HTTP itself cannot frame, what comes too late or is too large (wire.md §0): answered with our header, and told in the journal. */
 
 let simulator: Simulator;
-let scope: Scope;
+let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 const BROKE = '127.0.0.11';
 const OURS = 'Quhao-Simulator: test bench, not an operator\r\n';

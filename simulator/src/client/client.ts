@@ -1,4 +1,6 @@
-import type { ScopeReport, ScopeSeed, SimulatorDescription } from '../api.ts';
+import type { ScopeReport } from '../model/documents.ts';
+import type { ScopeSeed } from '../model/scope-handle.ts';
+import type { SimulatorDescription } from '../model/simulator.ts';
 import { ask, type RemoteOptions } from './control-request.ts';
 import { RemoteScope } from './remote-scope.ts';
 

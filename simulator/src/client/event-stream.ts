@@ -1,4 +1,4 @@
-import type { EventsQuery, JournalEntry } from '../api.ts';
+import type { EventsQuery, JournalEntry } from '../model/journal.ts';
 import { controlError, LAST_ENTRY_HEADER, type RemoteOptions } from './control-request.ts';
 
 interface ServerEvent {

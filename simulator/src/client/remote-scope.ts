@@ -1,30 +1,25 @@
 import type {
   Advanced,
   App,
-  ArmedFault,
   BearerSeed,
   ClockSetting,
-  EventsQuery,
-  FaultRule,
-  FlowQuery,
   GatewayKey,
-  JournalEntry,
-  JournalQuery,
-  LoginFlow,
   MintRequest,
   OpenedBearer,
-  Scope,
-  ScopePorts,
   ScopeReport,
   Session,
   Settings,
   Subscriber,
-} from '../api.ts';
+} from '../model/documents.ts';
+import type { ArmedFault, FaultRule } from '../model/faults.ts';
+import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
+import type { ScopePorts } from '../model/listeners.ts';
+import type { ScopeHandle } from '../model/scope-handle.ts';
 import { ask, ControlError, parameters, type RemoteOptions } from './control-request.ts';
 import { remoteEvents } from './event-stream.ts';
 
 /** As Scope, but that everything is asked for: `now` and `settings` too. */
-type Asked = Omit<Scope, 'now' | 'settings'> & { now(): Promise<number>; settings(): Promise<Settings> };
+type Asked = Omit<ScopeHandle, 'now' | 'settings'> & { now(): Promise<number>; settings(): Promise<Settings> };
 
 export class RemoteScope implements Asked {
   readonly #options: RemoteOptions;

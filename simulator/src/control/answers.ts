@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import type {
-  Advanced,
-  App,
-  ArmedFault,
-  JournalEntry,
-  LoginFlow,
-  OpenedBearer,
-  ScopePorts,
-  ScopeReport,
-  Session,
-  Settings,
-  SimulatorDescription,
-  Subscriber,
-} from '../api.ts';
 import type { ClockState } from '../clock.ts';
+import type { Advanced, App, OpenedBearer, ScopeReport, Session, Settings, Subscriber } from '../model/documents.ts';
+import type { ArmedFault } from '../model/faults.ts';
+import type { JournalEntry, LoginFlow } from '../model/journal.ts';
+import type { ScopePorts } from '../model/listeners.ts';
+import type { SimulatorDescription } from '../model/simulator.ts';
 import { appSchema, sessionSchema, subscriberSchema } from '../scope/documents.ts';
 import { faultSchema } from '../scope/fault-rule.ts';
 import { settingsSchema } from '../scope/settings.ts';
@@ -129,7 +120,7 @@ export const entryAnswer = z.strictObject({
   plane: z.enum(['bearer', 'token', 'exchange']),
   operation: operation.nullable(),
   connection: z.strictObject({ id, request: id, remote: text, session: text }),
-  attempt: id,
+  msgidOccurrence: id,
   appid: text.nullable(),
   subscriber: text.nullable(),
   fields: z.record(text, text),

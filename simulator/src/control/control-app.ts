@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import { faultsPage } from '../scope/faults-page.ts';
-import { LiveScope } from '../scope/local-scope.ts';
+import { LocalScope } from '../scope/local-scope.ts';
 import { Problem, problemsPage } from '../scope/problem.ts';
 import { DEFAULT_SCOPE } from '../scope/scope-registry.ts';
-import { judged } from './judge-call.ts';
-import type { ControlResources, ControlRoute } from './route.ts';
-import { problemHandler } from './problem-handler.ts';
-import { type Following, writeEvents } from './event-writer.ts';
-import { SERVED_ROUTES } from './openapi.ts';
 import { refuseForeignPages, requireToken } from './access.ts';
+import { type Following, writeEvents } from './event-writer.ts';
+import { judged } from './judge-call.ts';
+import { SERVED_ROUTES } from './openapi.ts';
+import { problemHandler } from './problem-handler.ts';
+import type { ControlResources, ControlRoute } from './route.ts';
 
 export interface ControlParts extends ControlResources {
   readonly token: string;
@@ -67,14 +67,14 @@ function routerOf(routes: readonly ControlRoute[], parts: ControlParts): Router 
   return router;
 }
 
-function handlerOf(route: ControlRoute, { worlds, gatewayKeys, describe }: ControlParts): RequestHandler {
+function handlerOf(route: ControlRoute, { scopes, gatewayKeys, describe }: ControlParts): RequestHandler {
   return async (request, response) => {
     const { scope: name = DEFAULT_SCOPE, ...sent } = judged(route, request);
-    const world = worlds.get(name);
+    const world = scopes.get(name);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const scope = new LiveScope(world, worlds);
-    const answer = await route.run({ worlds, gatewayKeys, describe, world, scope, ...sent, signal: gone.signal });
+    const scope = new LocalScope(world, scopes);
+    const answer = await route.run({ scopes, gatewayKeys, describe, world, scope, ...sent, signal: gone.signal });
     response.status(route.status);
     if (route.status === 204) {
       response.end();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BearerSeed } from '../api.ts';
+import type { BearerSeed } from '../model/documents.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { appSchema, bearerSchema, sessionSchema, subscriberSchema } from '../scope/documents.ts';
 import { Problem } from '../scope/problem.ts';
@@ -38,7 +38,7 @@ export const DOCUMENT_ROUTES: readonly ControlRoute[] = [
     body: sessionSchema,
     status: 201,
     answer: sessionAnswer,
-    run: ({ world, body }) => world.registry.leaseSession(body),
+    run: ({ world, body }) => world.directory.leaseSession(body),
   },
   {
     method: 'get',
@@ -72,7 +72,7 @@ function routesOf({ path, kind, key, body, answer }: Collection): readonly Contr
       isScoped: true,
       status: 200,
       answer: z.array(answer),
-      run: ({ world }) => world.registry.list(kind),
+      run: ({ world }) => world.directory.list(kind),
     },
     {
       method: 'get',
@@ -81,7 +81,7 @@ function routesOf({ path, kind, key, body, answer }: Collection): readonly Contr
       isScoped: true,
       status: 200,
       answer,
-      run: async (call) => needed(await call.world.registry.find(kind, idOf(call)), `${kind} ${idOf(call)}`),
+      run: async (call) => needed(await call.world.directory.find(kind, idOf(call)), `${kind} ${idOf(call)}`),
     },
     {
       method: 'put',
@@ -91,7 +91,7 @@ function routesOf({ path, kind, key, body, answer }: Collection): readonly Contr
       body,
       status: 200,
       answer,
-      run: async (call) => call.world.registry.put(kind, keyed(key, idOf(call), call.body as Record<string, unknown>)),
+      run: async (call) => call.world.directory.put(kind, keyed(key, idOf(call), call.body as Record<string, unknown>)),
     },
     {
       method: 'delete',
@@ -99,7 +99,7 @@ function routesOf({ path, kind, key, body, answer }: Collection): readonly Contr
       summary: `Takes the ${kind} away`,
       isScoped: true,
       status: 204,
-      run: async (call) => needed(await call.world.registry.remove(kind, idOf(call)), `${kind} ${idOf(call)}`),
+      run: async (call) => needed(await call.world.directory.remove(kind, idOf(call)), `${kind} ${idOf(call)}`),
     },
   ];
 }

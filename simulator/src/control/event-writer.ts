@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Request, Response } from 'express';
-import type { JournalEntry } from '../api.ts';
 import { LAST_ENTRY_HEADER } from '../client/control-request.ts';
+import type { JournalEntry } from '../model/journal.ts';
 import { Problem } from '../scope/problem.ts';
 import { problemOf } from './problem-handler.ts';
 

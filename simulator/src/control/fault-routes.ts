@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FaultRule } from '../api.ts';
+import type { FaultRule } from '../model/faults.ts';
 import { faultSchema } from '../scope/fault-rule.ts';
 import { PRECEDENCE } from '../scope/faults-page.ts';
 import { faultAnswer } from './answers.ts';

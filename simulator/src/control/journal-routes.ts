@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { FlowQuery, JournalQuery } from '../api.ts';
+import type { FlowQuery, JournalQuery } from '../model/journal.ts';
 import { journalEvents, needFollowable } from '../scope/journal-events.ts';
 import { Problem } from '../scope/problem.ts';
 import { entryAnswer, flowAnswer } from './answers.ts';
+import type { Following } from './event-writer.ts';
 import { type ControlCall, type ControlRoute, withoutAbsent } from './route.ts';
 import { countFlowsSchema, countRequestsSchema, eventHeadersSchema, flowSchema, journalSchema } from './schemas.ts';
-import type { Following } from './event-writer.ts';
 
 const countAnswer = z.strictObject({ count: z.int() });
 

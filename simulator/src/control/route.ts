@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import type { SimulatorDescription } from '../api.ts';
+import type { SimulatorDescription } from '../model/simulator.ts';
 import type { GatewayKeys } from '../scope/gateway-keys.ts';
-import type { LiveScope } from '../scope/local-scope.ts';
+import type { LocalScope } from '../scope/local-scope.ts';
 import { Problem } from '../scope/problem.ts';
-import type { World } from '../scope/scope.ts';
-import type { Worlds } from '../scope/scope-registry.ts';
+import type { Scope } from '../scope/scope.ts';
+import type { ScopeRegistry } from '../scope/scope-registry.ts';
 
 /** A resource of the control API. What is sent is held to the row's schemas; the same schemas make the OpenAPI document. */
 export interface ControlRoute {
@@ -30,14 +30,14 @@ export interface ControlRoute {
 }
 
 export interface ControlResources {
-  readonly worlds: Worlds;
+  readonly scopes: ScopeRegistry;
   readonly gatewayKeys: GatewayKeys;
   readonly describe: () => SimulatorDescription;
 }
 
 export interface ControlCall extends ControlResources {
-  readonly world: World;
-  readonly scope: LiveScope;
+  readonly world: Scope;
+  readonly scope: LocalScope;
   readonly params: Readonly<Record<string, string>>;
   /** Judged by the row's schema, and handed on as it came: each document's own reader sets its defaults. */
   readonly body: unknown;

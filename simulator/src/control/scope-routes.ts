@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { ScopeSeed } from '../api.ts';
-import { LiveScope } from '../scope/local-scope.ts';
+import type { ScopeSeed } from '../model/scope-handle.ts';
+import { LocalScope } from '../scope/local-scope.ts';
 import { seedSchema } from '../scope/scope-seed.ts';
 import { reportAnswer, scopePortsAnswer } from './answers.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 
-const scopeOf = ({ worlds, params }: ControlCall): LiveScope => new LiveScope(worlds.get(params['id'] ?? ''), worlds);
+const scopeOf = ({ scopes, params }: ControlCall): LocalScope => new LocalScope(scopes.get(params['id'] ?? ''), scopes);
 
 export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
@@ -15,7 +15,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
     isScoped: false,
     status: 200,
     answer: z.array(reportAnswer),
-    run: ({ worlds }) => Promise.all(worlds.list().map((world) => new LiveScope(world, worlds).report())),
+    run: ({ scopes }) => Promise.all(scopes.list().map((world) => new LocalScope(world, scopes).report())),
   },
   {
     method: 'post',
@@ -25,7 +25,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
     body: seedSchema.optional(),
     status: 201,
     answer: reportAnswer,
-    run: async ({ worlds, body }) => new LiveScope(await worlds.create((body ?? {}) as ScopeSeed), worlds).report(),
+    run: async ({ scopes, body }) => new LocalScope(await scopes.create((body ?? {}) as ScopeSeed), scopes).report(),
   },
   {
     method: 'get',

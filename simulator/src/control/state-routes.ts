@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MintRequest } from '../api.ts';
+import type { MintRequest } from '../model/documents.ts';
 import { mintSchema } from '../scope/local-scope.ts';
 import { clockSchema, settingsSchema } from '../scope/settings.ts';
 import { advancedAnswer, clockAnswer, settingsAnswer } from './answers.ts';

@@ -11,7 +11,7 @@ export interface Wire {
   readonly raw: Socket;
   readonly clock: ScopeClock;
   readonly random: RandomBytes;
-  /** Told of an answer in pieces, which may be asked to send its rest at once. */
+  /** Explanation of an answer in pieces, which may be asked to send its rest at once. */
   readonly keepRest: (finish: () => void) => { readonly whole: () => void; readonly gone: () => void };
 }
 

@@ -1,10 +1,10 @@
 import type { HttpAnswer } from '../protocol/http-answer.ts';
-import type { Arrival } from './inbound-request.ts';
+import type { InboundRequest } from './inbound-request.ts';
 
 export const CA_PATH = '/quhao/ca.pem';
 
 /** What a phone fetches with its browser: the raw target decides, a query makes another path. */
-export function isCertificateAsked({ plane, method, target }: Arrival): boolean {
+export function isCertificateAsked({ plane, method, target }: InboundRequest): boolean {
   return plane === 'bearer' && method === 'GET' && target === CA_PATH;
 }
 

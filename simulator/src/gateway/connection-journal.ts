@@ -1,7 +1,7 @@
-import type { TraceStep } from '../api.ts';
 import { type Hits, NO_HITS } from '../model/fault-stages.ts';
+import type { TraceStep } from '../model/journal.ts';
 import { redactText } from '../protocol/redaction.ts';
-import type { ChosenWorld, Worlds } from '../scope/scope-registry.ts';
+import type { ResolvedScope, ScopeRegistry } from '../scope/scope-registry.ts';
 import type { Connection } from '../transport/connection.ts';
 import { ConnectionRecord } from './connection-record.ts';
 
@@ -21,20 +21,20 @@ export interface ToldOfConnection {
 
 /** Whose a connection is where no app is known, and what its scope's journal is told of it. */
 export class ConnectionJournal {
-  readonly #worlds: Worlds;
+  readonly #scopes: ScopeRegistry;
 
-  constructor(worlds: Worlds) {
-    this.#worlds = worlds;
+  constructor(scopes: ScopeRegistry) {
+    this.#scopes = scopes;
   }
 
   /** A listener of a scope's own is that scope's; else an address is whose it was leased. null: the scope has just ended. */
-  async choose({ plane, scope, address }: Connection): Promise<ChosenWorld | null> {
-    const leased = address === null || plane === 'exchange' ? undefined : await this.#worlds.ofAddress(address);
+  async choose({ plane, scope, address }: Connection): Promise<ResolvedScope | null> {
+    const leased = address === null || plane === 'exchange' ? undefined : await this.#scopes.ofAddress(address);
     if (scope === null) {
-      return { world: leased ?? this.#worlds.default, by: leased === undefined ? 'default' : 'session', app: undefined };
+      return { scope: leased ?? this.#scopes.default, by: leased === undefined ? 'default' : 'session', app: undefined };
     }
-    const own = this.#worlds.find(scope);
-    return own === undefined ? null : { world: own, by: own === leased ? 'session' : 'listener', app: undefined };
+    const own = this.#scopes.find(scope);
+    return own === undefined ? null : { scope: own, by: own === leased ? 'session' : 'listener', app: undefined };
   }
 
   /** Of the control API's connections nothing is told. */
@@ -48,13 +48,13 @@ export class ConnectionJournal {
       return;
     }
     const { name, expected, got, detail, hits = NO_HITS, request = 0, status = null } = told;
-    const { world } = chosen;
-    const session = address === null || plane === 'exchange' ? undefined : await world.registry.session(address);
+    const { scope } = chosen;
+    const session = address === null || plane === 'exchange' ? undefined : await scope.directory.session(address);
     // Before it is cut: half a secret is not known again.
-    const redact = (text: string): string => world.registry.secrets.redact(redactText(text)).slice(0, TOLD_LENGTH);
-    world.journal.append(
+    const redact = (text: string): string => scope.directory.secrets.redact(redactText(text)).slice(0, TOLD_LENGTH);
+    scope.journal.append(
       new ConnectionRecord({
-        at: world.clock.now(),
+        at: scope.clock.now(),
         connection,
         request,
         plane,

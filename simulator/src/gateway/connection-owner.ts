@@ -1,4 +1,4 @@
-import { DEFAULT_SCOPE, type Worlds } from '../scope/scope-registry.ts';
+import { DEFAULT_SCOPE, type ScopeRegistry } from '../scope/scope-registry.ts';
 import type { Connection } from '../transport/connection.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Connection } from '../transport/connection.ts';
  * from an address that it leases. The default scope has what is left: on the shared listeners, of no other scope by request or address.
  * The control API's are nobody's: whoever arranges the test goes on.
  */
-export async function isOf(scope: string, connection: Connection, worlds: Worlds): Promise<boolean> {
+export async function isOf(scope: string, connection: Connection, scopes: ScopeRegistry): Promise<boolean> {
   const { plane, servedBy, address } = connection;
   if (plane === 'control') {
     return false;
@@ -17,6 +17,6 @@ export async function isOf(scope: string, connection: Connection, worlds: Worlds
   if (connection.scope !== null || servedBy !== null) {
     return false;
   }
-  const leasedBy = address === null || plane === 'exchange' ? undefined : await worlds.ofAddress(address);
+  const leasedBy = address === null || plane === 'exchange' ? undefined : await scopes.ofAddress(address);
   return (leasedBy?.id ?? DEFAULT_SCOPE) === scope;
 }

@@ -1,14 +1,16 @@
 import type { SecureContext } from 'node:tls';
-import type { Plane, SessionState, TlsFault } from '../api.ts';
+import type { SessionState } from '../model/documents.ts';
 import { type EffectOf, type Hits, NO_HITS } from '../model/fault-stages.ts';
-import type { Worlds } from '../scope/scope-registry.ts';
-import { bearerState } from './bearer-state.ts';
-import type { Connection } from '../transport/connection.ts';
-import type { ConnectionJournal } from './connection-journal.ts';
+import type { TlsFault } from '../model/faults.ts';
+import type { Plane } from '../model/operations.ts';
+import type { ScopeRegistry } from '../scope/scope-registry.ts';
 import type { TlsContexts } from '../tls/tls-contexts.ts';
+import type { Connection } from '../transport/connection.ts';
+import { bearerState } from './bearer-state.ts';
+import type { ConnectionJournal } from './connection-journal.ts';
 
-export interface AdmissionParts {
-  readonly worlds: Worlds;
+export interface ConnectionPolicyParts {
+  readonly scopes: ScopeRegistry;
   readonly journal: ConnectionJournal;
   readonly contexts: TlsContexts;
 }
@@ -44,13 +46,13 @@ const CLIENT_ALERT = /^ERR_SSL_(?:SSLV3|TLSV1|TLSV13)_ALERT_(\w+)$/;
  * What becomes of a connection before HTTP: by a fault rule, else by its bearer's state (wire.md §1). Whatever is done to it, or was wrong with it, stands
  * in the journal before the socket is touched.
  */
-export class Admission {
-  readonly #worlds: Worlds;
+export class ConnectionPolicy {
+  readonly #scopes: ScopeRegistry;
   readonly #journal: ConnectionJournal;
   readonly #contexts: TlsContexts;
 
-  constructor({ worlds, journal, contexts }: AdmissionParts) {
-    this.#worlds = worlds;
+  constructor({ scopes, journal, contexts }: ConnectionPolicyParts) {
+    this.#scopes = scopes;
     this.#journal = journal;
     this.#contexts = contexts;
   }
@@ -61,7 +63,7 @@ export class Admission {
     if (plane === 'control') {
       return true;
     }
-    const state = plane === 'exchange' ? 'ok' : await bearerState(this.#worlds, address);
+    const state = plane === 'exchange' ? 'ok' : await bearerState(this.#scopes, address);
     const hits = await this.#hits(connection, 'connection');
     const fault = hits.connection?.effect.fault;
     const treatment = fault === undefined ? byState(state, plane) : BY_FAULT[fault];
@@ -116,7 +118,7 @@ export class Admission {
     if (plane === 'control' || chosen === null) {
       return NO_HITS;
     }
-    const { faults, clock } = chosen.world;
+    const { faults, clock } = chosen.scope;
     return faults.take({ plane, operation: null, fields: {}, now: clock.now(), stages: [stage], passedStep: null });
   }
 }

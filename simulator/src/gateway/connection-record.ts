@@ -1,9 +1,10 @@
-import type { JournalEntry, Plane, TraceStep } from '../api.ts';
 import { systemClock } from '../clock.ts';
 import type { Hits } from '../model/fault-stages.ts';
+import type { JournalEntry, TraceStep } from '../model/journal.ts';
+import type { Plane } from '../model/operations.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import type { JournalRecord } from '../scope/journal.ts';
-import type { ChosenWorld } from '../scope/scope-registry.ts';
+import type { ResolvedScope } from '../scope/scope-registry.ts';
 import type { Connection } from '../transport/connection.ts';
 import { firedFaults } from './request-record.ts';
 
@@ -12,7 +13,7 @@ export interface ConnectionHappened {
   readonly at: number;
   readonly connection: Connection;
   readonly plane: Plane;
-  readonly chosen: ChosenWorld;
+  readonly chosen: ResolvedScope;
   /** Whose session the connection has. */
   readonly msisdn: string | null;
   readonly step: TraceStep;
@@ -45,11 +46,11 @@ export class ConnectionRecord implements JournalRecord {
       at,
       realAt: systemClock.now(),
       monotonicNanos: String(systemClock.monotonicNanos()),
-      scope: { id: chosen.world.id, by: chosen.by },
+      scope: { id: chosen.scope.id, by: chosen.by },
       plane,
       operation: null,
       connection: { id, request, remote, session: address ?? '' },
-      attempt: 1,
+      msgidOccurrence: 1,
       appid: null,
       subscriber: msisdn === null ? null : maskNumber(msisdn),
       fields: {},
@@ -61,7 +62,7 @@ export class ConnectionRecord implements JournalRecord {
     };
   }
 
-  tellAppid(): null {
+  describeAppid(): null {
     return null;
   }
 

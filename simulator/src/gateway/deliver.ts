@@ -5,12 +5,12 @@ import { delayOf } from '../faults/timing.ts';
 import { transmit } from '../faults/transport.ts';
 import type { Hits } from '../model/fault-stages.ts';
 import type { HttpAnswer } from '../protocol/http-answer.ts';
-import type { World } from '../scope/scope.ts';
-import { writeAnswer } from '../transport/write-answer.ts';
+import type { Scope } from '../scope/scope.ts';
 import type { Connection } from '../transport/connection.ts';
+import { writeAnswer } from '../transport/write-answer.ts';
 
 export interface Delivery {
-  readonly world: World;
+  readonly scope: Scope;
   readonly connection: Connection;
   readonly hits: Hits;
   readonly answer: HttpAnswer;
@@ -37,8 +37,8 @@ export function shaped(answer: HttpAnswer, hits: Hits): HttpAnswer {
 }
 
 /** The answer's way out: kept back by timing, then written, or spoilt by the transport. */
-export function deliver({ world, connection, hits, answer, latencyMs }: Delivery, response: ServerResponse): void {
-  const delayMs = hits.timing === undefined ? 0 : delayOf(hits.timing.effect, world.random);
+export function deliver({ scope, connection, hits, answer, latencyMs }: Delivery, response: ServerResponse): void {
+  const delayMs = hits.timing === undefined ? 0 : delayOf(hits.timing.effect, scope.random);
   const waitMs = delayMs === null ? null : delayMs + latencyMs;
   const write = (): void => {
     if (hits.transport === undefined) {
@@ -46,7 +46,7 @@ export function deliver({ world, connection, hits, answer, latencyMs }: Delivery
       return;
     }
     const socket: Socket = response.socket ?? connection.raw;
-    const { clock, random, held } = world;
+    const { clock, random, held } = scope;
     transmit(answer, hits.transport.effect, {
       socket,
       raw: connection.raw,
@@ -59,7 +59,7 @@ export function deliver({ world, connection, hits, answer, latencyMs }: Delivery
     write();
     return;
   }
-  const kept = world.held.keep({
+  const kept = scope.held.keep({
     ms: waitMs,
     deliver: () => writtenOut(response, write, hits.transport),
     goes: hits.transport?.effect.kind === 'dribble' ? 'piecewise' : 'at once',

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import type { Plane } from '../api.ts';
 import { systemClock } from '../clock.ts';
+import type { Plane } from '../model/operations.ts';
 import type { Connection } from '../transport/connection.ts';
 
 /** A request as it came in, its body whole or too large. */
-export interface Arrival {
+export interface InboundRequest {
   readonly plane: Plane;
   readonly method: string;
   /** The raw request target. */
@@ -26,7 +26,12 @@ export interface Arrival {
 const NO_BODY = Buffer.alloc(0);
 
 /** `body` null: too large a one. */
-export function arrivalOf(request: IncomingMessage, plane: Plane, connection: Connection, body: Buffer | null): Arrival {
+export function inboundRequestOf(
+  request: IncomingMessage,
+  plane: Plane,
+  connection: Connection,
+  body: Buffer | null,
+): InboundRequest {
   connection.requests += 1;
   return {
     plane,

@@ -1,12 +1,13 @@
 import type { RequestListener } from 'node:http';
-import type { Plane, SimulatorPorts } from '../api.ts';
+import type { SimulatorPorts } from '../model/listeners.ts';
+import type { Plane } from '../model/operations.ts';
 import type { AddressList } from '../protocol/addresses.ts';
 import { errorCode, StartError } from '../start/start-error.ts';
-import type { Admission } from './connection-policy.ts';
 import type { Connection } from '../transport/connection.ts';
-import type { Gateway } from './gateway.ts';
 import { Listener } from '../transport/listener.ts';
-import type { Unframed } from '../transport/malformed-http.ts';
+import type { MalformedHttp } from '../transport/malformed-http.ts';
+import type { ConnectionPolicy } from './connection-policy.ts';
+import type { Gateway } from './gateway.ts';
 
 export const LISTENERS = [
   { name: 'bearer', plane: 'bearer', isProxied: false, isTls: false },
@@ -34,10 +35,10 @@ export interface ListenerSetParts {
   readonly trustedPeers: AddressList;
   readonly ports: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
   readonly gateway: Gateway;
-  readonly admission: Admission;
-  readonly unframed: Unframed;
+  readonly policy: ConnectionPolicy;
+  readonly malformedHttp: MalformedHttp;
   readonly control: RequestListener;
-  /** Told of the set that has been closed. */
+  /** Explanation of the set that has been closed. */
   readonly closed: (set: ListenerSet) => void;
 }
 
@@ -144,7 +145,7 @@ function isPartOf({ plane, isProxied }: (typeof LISTENERS)[number], { scope, ses
 
 function makeListener(
   { plane, isProxied, isTls }: (typeof LISTENERS)[number],
-  { scope, session, trustedPeers, gateway, admission, unframed, control }: ListenerSetParts,
+  { scope, session, trustedPeers, gateway, policy, malformedHttp, control }: ListenerSetParts,
 ): Listener {
   return new Listener({
     plane,
@@ -154,8 +155,8 @@ function makeListener(
     session,
     isTls,
     nextConnectionId: () => gateway.nextConnectionId(),
-    admission,
-    unframed,
+    policy,
+    malformedHttp,
     report: (error) => gateway.report(error),
     serve: (request, response, connection) => {
       if (plane === 'control') {

@@ -1,4 +1,4 @@
-import type { Operator } from '../api.ts';
+import type { Operator } from '../model/documents.ts';
 import { OPERATORS, operatorRow } from '../protocol/numbers.ts';
 
 /** Which operator's number request a request is for, and where the others' are (wire.md §1, §2). */

@@ -1,11 +1,12 @@
-import type { App, Operator, Plane, Session, Settings, Subscriber } from '../api.ts';
 import { checkReader } from '../dialects/number-check.ts';
 import { loginReader } from '../dialects/operator-server.ts';
 import type { ClientDialect } from '../dialects/quhao-1.ts';
-import type { Attempt } from '../operations/operation.ts';
-import type { TokenAttempt } from '../operations/get-token.ts';
-import type { LoginAttempt } from '../operations/login-token-validate.ts';
-import type { PrefetchAttempt } from '../operations/prefetch.ts';
+import type { App, Operator, Session, Settings, Subscriber } from '../model/documents.ts';
+import type { Plane } from '../model/operations.ts';
+import type { TokenContext } from '../operations/get-token.ts';
+import type { LoginContext } from '../operations/login-token-validate.ts';
+import type { OperationContext } from '../operations/operation.ts';
+import type { PrefetchContext } from '../operations/prefetch.ts';
 import type {
   CheckRequest,
   LoginRequest,
@@ -15,16 +16,16 @@ import type {
   RequestReader,
   TokenRequest,
 } from '../operations/requests.ts';
-import type { CheckAttempt } from '../operations/token-validate.ts';
-import type { World } from '../scope/scope.ts';
+import type { CheckContext } from '../operations/token-validate.ts';
+import type { Scope } from '../scope/scope.ts';
 import type { ScripRecord, TokenRecord } from '../store/store.ts';
-import type { BeginParts } from './operation-handler.ts';
 import { type NumberRequestBase, numberRequestBase, redirectUrl } from './number-request-base.ts';
+import type { BeginParts } from './operation-handler.ts';
 
-/** Every operation's attempt as it begins. Classes, since one is made for every request, and a literal that spreads another costs microseconds. */
+/** Every operation's context as it begins. Classes, since one is made for every request, and a literal that spreads another costs microseconds. */
 
-class Begun<Q> implements Attempt<Q> {
-  readonly world: World;
+class ConnectedContext<Q> implements OperationContext<Q> {
+  readonly scope: Scope;
   readonly settings: Settings;
   readonly plane: Plane;
   readonly now: number;
@@ -36,18 +37,18 @@ class Begun<Q> implements Attempt<Q> {
   presented: string | undefined;
   issued: string | undefined;
 
-  constructor({ arrival, world, reading, app }: BeginParts, reader: RequestReader<Q>) {
-    this.world = world;
-    this.settings = world.settings;
-    this.plane = arrival.plane;
-    this.now = world.nowOn(arrival.plane);
+  constructor({ inbound, scope, reading, app }: BeginParts, reader: RequestReader<Q>) {
+    this.scope = scope;
+    this.settings = scope.settings;
+    this.plane = inbound.plane;
+    this.now = scope.nowOn(inbound.plane);
     this.reading = reading;
     this.app = app;
     this.reader = reader;
   }
 }
 
-export class BegunPrefetch extends Begun<PrefetchRequest> implements PrefetchAttempt {
+export class ConnectedPrefetchContext extends ConnectedContext<PrefetchRequest> implements PrefetchContext {
   declare readonly reader: ClientDialect['prefetch'];
   readonly address: string | null;
   opened: OpenedPrefetch | undefined;
@@ -59,8 +60,8 @@ export class BegunPrefetch extends Begun<PrefetchRequest> implements PrefetchAtt
 
   constructor(parts: BeginParts, reader: ClientDialect['prefetch']) {
     super(parts, reader);
-    this.address = parts.arrival.connection.address;
-    this.#base = numberRequestBase(parts.route.prefixed, parts.arrival.host);
+    this.address = parts.inbound.connection.address;
+    this.#base = numberRequestBase(parts.route.prefixed, parts.inbound.host);
     this.#parts = parts;
   }
 
@@ -69,19 +70,19 @@ export class BegunPrefetch extends Begun<PrefetchRequest> implements PrefetchAtt
   }
 
   redirectTo(operator: Operator): string {
-    const { arrival, route } = this.#parts;
-    const { localAuthority } = arrival.connection;
-    return redirectUrl(this.#base, operator, { host: arrival.host, localAuthority, path: route.path });
+    const { inbound, route } = this.#parts;
+    const { localAuthority } = inbound.connection;
+    return redirectUrl(this.#base, operator, { host: inbound.host, localAuthority, path: route.path });
   }
 }
 
-export class BegunToken extends Begun<TokenRequest> implements TokenAttempt {
+export class ConnectedTokenContext extends ConnectedContext<TokenRequest> implements TokenContext {
   scrip: ScripRecord | undefined;
   subscriber: Subscriber | undefined;
   unusedTokens: number | undefined;
 }
 
-export class BegunLogin extends Begun<LoginRequest> implements LoginAttempt {
+export class ConnectedLoginContext extends ConnectedContext<LoginRequest> implements LoginContext {
   declare readonly reader: typeof loginReader;
   readonly address: string;
   token: TokenRecord | undefined;
@@ -93,7 +94,7 @@ export class BegunLogin extends Begun<LoginRequest> implements LoginAttempt {
   }
 }
 
-export class BegunCheck extends Begun<CheckRequest> implements CheckAttempt {
+export class ConnectedCheckContext extends ConnectedContext<CheckRequest> implements CheckContext {
   declare readonly reader: typeof checkReader;
   readonly address: string;
   token: TokenRecord | undefined;
@@ -106,6 +107,6 @@ export class BegunCheck extends Begun<CheckRequest> implements CheckAttempt {
   }
 }
 
-function callerOf({ arrival, world }: BeginParts): string {
-  return world.settings.callerAddress ?? arrival.connection.address ?? '';
+function callerOf({ inbound, scope }: BeginParts): string {
+  return scope.settings.callerAddress ?? inbound.connection.address ?? '';
 }

@@ -1,18 +1,26 @@
-import type { App, Operation } from '../api.ts';
 import type { RawBody } from '../dialects/flat-body.ts';
-import { type Attempt, type Check, type Ended, type Kept, type RunMode, runFlow } from '../operations/operation.ts';
+import type { App } from '../model/documents.ts';
+import type { Operation } from '../model/operations.ts';
+import {
+  type Ended,
+  type OperationContext,
+  type Retained,
+  type Rule,
+  type RunMode,
+  runOperation,
+} from '../operations/operation.ts';
 import type { Reading } from '../operations/requests.ts';
-import type { World } from '../scope/scope.ts';
-import type { Arrival } from './inbound-request.ts';
+import type { Scope } from '../scope/scope.ts';
+import type { InboundRequest } from './inbound-request.ts';
 import type { Route } from './routes.ts';
 import { FlowMemory, type RunMemory, type RunPlan } from './run-memory.ts';
 
 /** How HTTP and a flow meet, for one operation. */
 
 export interface BeginParts {
-  readonly arrival: Arrival;
+  readonly inbound: InboundRequest;
   readonly route: Route;
-  readonly world: World;
+  readonly scope: Scope;
   readonly reading: Reading;
   readonly app: App | undefined;
 }
@@ -26,8 +34,8 @@ export interface Rendered {
 
 /** One request's way through its flow. */
 export interface Ran {
-  readonly attempt: Attempt;
-  readonly checks: readonly Pick<Check<never, never>, 'step' | 'name'>[];
+  readonly context: OperationContext;
+  readonly rules: readonly Pick<Rule<never, never>, 'step' | 'name'>[];
   readonly outcome: Ended<unknown>;
   /** Runs the flow; everything else here is asked for afterwards. */
   run(mode: RunMode): Promise<void>;
@@ -43,48 +51,48 @@ export interface OperationHandler {
   readonly begin: (parts: BeginParts) => Ran;
 }
 
-export interface OperationParts<A extends Attempt, K extends Kept<A['request']>, P> extends RunPlan<A, K, P> {
+export interface OperationParts<A extends OperationContext, K extends Retained<A['request']>, P> extends RunPlan<A, K, P> {
   readonly begin: (parts: BeginParts) => A;
-  readonly render: (attempt: A, outcome: Ended<P>, forced: string | null) => Rendered;
+  readonly render: (context: A, outcome: Ended<P>, forced: string | null) => Rendered;
 }
 
-export function operationHandler<A extends Attempt, K extends Kept<A['request']>, P>(
+export function operationHandler<A extends OperationContext, K extends Retained<A['request']>, P>(
   parts: OperationParts<A, K, P>,
 ): OperationHandler {
-  return { operation: parts.flow.operation, read: parts.read, begin: (beginning) => new FlowRun(parts, beginning) };
+  return { operation: parts.flow.operation, read: parts.read, begin: (beginning) => new HandlerRun(parts, beginning) };
 }
 
-class FlowRun<A extends Attempt, K extends Kept<A['request']>, P> implements Ran {
+class HandlerRun<A extends OperationContext, K extends Retained<A['request']>, P> implements Ran {
   readonly #parts: OperationParts<A, K, P>;
   readonly #target: string;
-  readonly attempt: A;
+  readonly context: A;
   outcome: Ended<P> = { kind: 'checked' };
 
   constructor(parts: OperationParts<A, K, P>, beginning: BeginParts) {
     this.#parts = parts;
     this.#target = beginning.route.target;
-    this.attempt = parts.begin(beginning);
+    this.context = parts.begin(beginning);
   }
 
-  get checks(): Ran['checks'] {
-    return this.#parts.flow.checks;
+  get rules(): Ran['rules'] {
+    return this.#parts.flow.rules;
   }
 
   async run(mode: RunMode): Promise<void> {
-    this.outcome = await runFlow(this.#parts.flow, this.attempt, mode);
+    this.outcome = await runOperation(this.#parts.flow, this.context, mode);
   }
 
   render(forced: string | null): Rendered {
-    return this.#parts.render(this.attempt, this.outcome, forced);
+    return this.#parts.render(this.context, this.outcome, forced);
   }
 
   remember(old: RunMemory | null): RunMemory {
-    return FlowMemory.of(this.#parts, { attempt: this.attempt, target: this.#target, outcome: this.outcome }, old);
+    return FlowMemory.of(this.#parts, { context: this.context, target: this.#target, outcome: this.outcome }, old);
   }
 }
 
 /** The last step that a request passed. */
-export function passedStep({ checks, outcome }: Ran): number {
-  const passed = outcome.kind === 'refused' ? checks.slice(0, outcome.at) : checks;
+export function passedStep({ rules, outcome }: Ran): number {
+  const passed = outcome.kind === 'refused' ? rules.slice(0, outcome.at) : rules;
   return passed.at(-1)?.step ?? 1;
 }

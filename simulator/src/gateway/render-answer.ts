@@ -1,9 +1,9 @@
 import type { AnswerFrame, ClientDialect } from '../dialects/quhao-1.ts';
-import type { Attempt, Ended } from '../operations/operation.ts';
-import type { CheckPayload, Reading } from '../operations/requests.ts';
-import { echoOf, flatJson } from '../protocol/json.ts';
 import { findNumberCheckCode, numberCheckCode } from '../model/number-check-codes.ts';
 import { findResultCode, resultCode } from '../model/result-codes.ts';
+import type { Ended, OperationContext } from '../operations/operation.ts';
+import type { CheckPayload, Reading } from '../operations/requests.ts';
+import { echoOf, flatJson } from '../protocol/json.ts';
 import { operatorTime } from '../protocol/times.ts';
 import type { Rendered } from './operation-handler.ts';
 
@@ -19,11 +19,11 @@ const SUCCESS = resultCode('SUCCESS').code;
 const SYSTEM_ERROR = numberCheckCode('SYSTEM_ERROR').code;
 
 /** The flat form of three of the four operations (wire.md §0). */
-export function renderFlat<P>({ reading, world, plane }: Attempt, outcome: Ended<P>, parts: FlatParts<P>): Rendered {
+export function renderFlat<P>({ reading, scope, plane }: OperationContext, outcome: Ended<P>, parts: FlatParts<P>): Rendered {
   const { forced, whole, write } = parts;
   const refusal = outcome.kind === 'refused' ? outcome.refusal : null;
   const code = forced ?? refusal?.code ?? SUCCESS;
-  const systemtime = operatorTime(world.nowOn(plane));
+  const systemtime = operatorTime(scope.nowOn(plane));
   const desc = code === SUCCESS ? 'true' : (findResultCode(code)?.cause ?? 'refused');
   const frame = { inresponseto: reading.echo, systemtime, resultCode: code, desc };
   if (outcome.kind === 'done') {

@@ -1,29 +1,31 @@
-import type { FiredFault, JournalEntry, Operation, Plane, TraceStep } from '../api.ts';
+import { type Hits, NO_HITS, STAGES, type Stage } from '../model/fault-stages.ts';
+import type { FiredFault } from '../model/faults.ts';
+import type { JournalEntry, TraceStep } from '../model/journal.ts';
+import { findNumberCheckCode } from '../model/number-check-codes.ts';
+import type { Operation, Plane } from '../model/operations.ts';
+import { findResultCode } from '../model/result-codes.ts';
 import { deepJson } from '../protocol/deep-json.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
-import { type Hits, NO_HITS, STAGES, type Stage } from '../model/fault-stages.ts';
 import { KNOWN_FIELDS } from '../protocol/fields.ts';
 import { isObject } from '../protocol/json.ts';
 import type { KnownSecrets } from '../protocol/known-secrets.ts';
-import { findNumberCheckCode } from '../model/number-check-codes.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
-import { findResultCode } from '../model/result-codes.ts';
 import type { JournalRecord } from '../scope/journal.ts';
-import type { ChosenWorld } from '../scope/scope-registry.ts';
-import type { Arrival } from './inbound-request.ts';
+import type { ResolvedScope } from '../scope/scope-registry.ts';
+import type { InboundRequest } from './inbound-request.ts';
 import type { Ran } from './operation-handler.ts';
 import type { RunMemory } from './run-memory.ts';
 
 export interface Happened {
   readonly at: number;
-  readonly arrival: Arrival;
-  readonly chosen: ChosenWorld;
+  readonly inbound: InboundRequest;
+  readonly chosen: ResolvedScope;
   readonly operation: Operation | null;
   /** null where the request never reached a flow. */
   readonly ran: Ran | null;
   /** Why it did not. */
-  readonly unreached: TraceStep | null;
+  readonly soleStep: TraceStep | null;
   readonly hits: Hits;
 }
 
@@ -54,7 +56,7 @@ export class RequestRecord implements JournalRecord {
   #realAt = 0;
   #monotonicNanos = 0;
   #scope = '';
-  #by: ChosenWorld['by'] = 'default';
+  #by: ResolvedScope['by'] = 'default';
   #connection = 0;
   #request = 0;
   #remote = '';
@@ -66,7 +68,7 @@ export class RequestRecord implements JournalRecord {
   #textBytes = 0;
   #secrets: KnownSecrets;
   #run: RunMemory | null = null;
-  #unreached: TraceStep | null = null;
+  #soleStep: TraceStep | null = null;
   #hits: Hits = NO_HITS;
   #status: number | null = null;
 
@@ -76,7 +78,7 @@ export class RequestRecord implements JournalRecord {
 
   /** In the place of a record that the journal has dropped, where that was one of these. */
   static of(happened: Happened, answer: RecordedAnswer, dropped: JournalRecord | undefined): RequestRecord {
-    const record = dropped instanceof RequestRecord ? dropped : new RequestRecord(happened.chosen.world.registry.secrets);
+    const record = dropped instanceof RequestRecord ? dropped : new RequestRecord(happened.chosen.scope.directory.secrets);
     record.#take(happened, answer);
     return record;
   }
@@ -95,31 +97,31 @@ export class RequestRecord implements JournalRecord {
     };
   }
 
-  #take({ at, arrival, chosen, operation, ran, unreached, hits }: Happened, answer: RecordedAnswer): void {
-    const { connection } = arrival;
-    const attempt = ran?.attempt;
-    const reading = attempt?.reading;
-    this.plane = arrival.plane;
+  #take({ at, inbound, chosen, operation, ran, soleStep, hits }: Happened, answer: RecordedAnswer): void {
+    const { connection } = inbound;
+    const context = ran?.context;
+    const reading = context?.reading;
+    this.plane = inbound.plane;
     this.operation = operation;
     // The document's own text, and not the request's copy of it, which would live as long as the record.
-    this.appid = attempt?.app?.appid ?? reading?.appid ?? null;
+    this.appid = context?.app?.appid ?? reading?.appid ?? null;
     this.msgid = reading?.msgid ?? null;
     this.resultCode = answer?.resultCode ?? null;
     this.#at = at;
-    this.#realAt = arrival.realAt;
-    this.#monotonicNanos = arrival.monotonicNanos;
-    this.#scope = chosen.world.id;
+    this.#realAt = inbound.realAt;
+    this.#monotonicNanos = inbound.monotonicNanos;
+    this.#scope = chosen.scope.id;
     this.#by = chosen.by;
     this.#connection = connection.id;
-    this.#request = arrival.requestNumber;
+    this.#request = inbound.requestNumber;
     this.#remote = connection.remote;
     this.#session = connection.address ?? '';
-    this.#msisdn = attempt?.msisdn;
-    this.#presented = attempt?.presented;
-    this.#issued = attempt?.issued;
-    this.#secrets = chosen.world.registry.secrets;
+    this.#msisdn = context?.msisdn;
+    this.#presented = context?.presented;
+    this.#issued = context?.issued;
+    this.#secrets = chosen.scope.directory.secrets;
     this.#run = ran?.remember(this.#run) ?? null;
-    this.#unreached = unreached;
+    this.#soleStep = soleStep;
     this.#hits = hits;
     this.#status = answer?.status ?? null;
     this.#keepText(reading?.text ?? '');
@@ -134,13 +136,13 @@ export class RequestRecord implements JournalRecord {
     this.#room.write(text);
   }
 
-  tellAppid(): string | null {
+  describeAppid(): string | null {
     return this.appid === null ? null : redact(this.appid, this.#secrets).slice(0, 40);
   }
 
-  tell(id: number, attempt: number): JournalEntry {
+  tell(id: number, msgidOccurrence: number): JournalEntry {
     const text = this.#room.toString('utf8', 0, this.#textBytes);
-    const fields = tellFields(this.operation, { text, secrets: this.#secrets });
+    const fields = describeFields(this.operation, { text, secrets: this.#secrets });
     const faults = firedFaults(this.#hits);
     return {
       id,
@@ -151,21 +153,21 @@ export class RequestRecord implements JournalRecord {
       plane: this.plane,
       operation: this.operation,
       connection: { id: this.#connection, request: this.#request, remote: this.#remote, session: this.#session },
-      attempt,
-      appid: this.tellAppid(),
+      msgidOccurrence,
+      appid: this.describeAppid(),
       subscriber: this.#msisdn === undefined ? null : maskNumber(this.#msisdn),
       fields,
       unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
-      trace: this.#tellTrace(text),
+      trace: this.#describeTrace(text),
       fault: faults[0] ?? null,
       faults,
       answer: this.#status === null ? null : { status: this.#status, resultCode: this.resultCode, name: nameOf(this.resultCode) },
     };
   }
 
-  #tellTrace(text: string): readonly TraceStep[] {
-    const unreached = this.#unreached === null ? [] : [this.#unreached];
-    return [...unreached, ...(this.#run?.tellTrace(text) ?? [])].map((step) => redactStep(step, this.#secrets));
+  #describeTrace(text: string): readonly TraceStep[] {
+    const soleStep = this.#soleStep === null ? [] : [this.#soleStep];
+    return [...soleStep, ...(this.#run?.describeTrace(text) ?? [])].map((step) => redactStep(step, this.#secrets));
   }
 }
 
@@ -192,7 +194,7 @@ interface Text {
   readonly secrets: KnownSecrets;
 }
 
-function tellFields(operation: Operation | null, { text, secrets }: Text): Readonly<Record<string, string>> {
+function describeFields(operation: Operation | null, { text, secrets }: Text): Readonly<Record<string, string>> {
   const message = parsed(text);
   if (!isObject(message)) {
     return {};

@@ -1,15 +1,21 @@
-import type { Operation, Operator, Plane } from '../api.ts';
 import { readFlatBody } from '../dialects/flat-body.ts';
 import { CHECK_PATH, readCheckBody } from '../dialects/number-check.ts';
 import { LOGIN_PATH } from '../dialects/operator-server.ts';
 import type { AnswerFrame, ClientDialect } from '../dialects/quhao-1.ts';
-import { TOKEN_FLOW } from '../operations/get-token.ts';
-import { LOGIN_FLOW } from '../operations/login-token-validate.ts';
-import { PREFETCH_FLOW } from '../operations/prefetch.ts';
+import type { Operator } from '../model/documents.ts';
+import type { Operation, Plane } from '../model/operations.ts';
+import { GET_TOKEN } from '../operations/get-token.ts';
+import { LOGIN_TOKEN_VALIDATE } from '../operations/login-token-validate.ts';
+import { PREFETCH } from '../operations/prefetch.ts';
 import type { LoginPayload, PrefetchPayload } from '../operations/requests.ts';
-import { CHECK_FLOW } from '../operations/token-validate.ts';
+import { TOKEN_VALIDATE } from '../operations/token-validate.ts';
 import { OPERATORS } from '../protocol/numbers.ts';
-import { BegunCheck, BegunLogin, BegunPrefetch, BegunToken } from './operation-contexts.ts';
+import {
+  ConnectedCheckContext,
+  ConnectedLoginContext,
+  ConnectedPrefetchContext,
+  ConnectedTokenContext,
+} from './operation-contexts.ts';
 import { type OperationHandler, operationHandler } from './operation-handler.ts';
 import { renderEnvelope, renderFlat } from './render-answer.ts';
 
@@ -54,41 +60,41 @@ export function makeHandlers(dialect: ClientDialect): Readonly<Record<Operation,
   const writing = dialect.writeAnswer === undefined ? {} : { write: dialect.writeAnswer };
   return {
     prefetch: operationHandler({
-      flow: PREFETCH_FLOW,
+      flow: PREFETCH,
       read: dialect.read,
       readAgain: dialect.readAgain,
-      begin: (parts) => new BegunPrefetch(parts, dialect.prefetch),
-      render: (attempt, outcome, forced) => {
+      begin: (parts) => new ConnectedPrefetchContext(parts, dialect.prefetch),
+      render: (context, outcome, forced) => {
         const whole = (frame: AnswerFrame, done: PrefetchPayload) => ({
           ...frame,
-          ...dialect.prefetchAnswer(frame, done, attempt.world.random.next(12)),
+          ...dialect.prefetchAnswer(frame, done, context.scope.random.next(12)),
         });
-        return renderFlat(attempt, outcome, { forced, whole, ...writing });
+        return renderFlat(context, outcome, { forced, whole, ...writing });
       },
     }),
     'get-token': operationHandler({
-      flow: TOKEN_FLOW,
+      flow: GET_TOKEN,
       read: dialect.read,
       readAgain: dialect.readAgain,
-      begin: (parts) => new BegunToken(parts, dialect.token),
-      render: (attempt, outcome, forced) =>
-        renderFlat(attempt, outcome, {
+      begin: (parts) => new ConnectedTokenContext(parts, dialect.token),
+      render: (context, outcome, forced) =>
+        renderFlat(context, outcome, {
           forced,
           whole: (frame, done) => ({ ...frame, ...dialect.tokenAnswer(done) }),
           ...writing,
         }),
     }),
     'login-token-validate': operationHandler({
-      flow: LOGIN_FLOW,
+      flow: LOGIN_TOKEN_VALIDATE,
       read: readFlatBody,
-      begin: (parts) => new BegunLogin(parts),
-      render: (attempt, outcome, forced) => renderFlat(attempt, outcome, { forced, whole: wholeLogin }),
+      begin: (parts) => new ConnectedLoginContext(parts),
+      render: (context, outcome, forced) => renderFlat(context, outcome, { forced, whole: wholeLogin }),
     }),
     'token-validate': operationHandler({
-      flow: CHECK_FLOW,
+      flow: TOKEN_VALIDATE,
       read: readCheckBody,
-      begin: (parts) => new BegunCheck(parts),
-      render: (attempt, outcome, forced) => renderEnvelope(attempt.reading, outcome, forced),
+      begin: (parts) => new ConnectedCheckContext(parts),
+      render: (context, outcome, forced) => renderEnvelope(context.reading, outcome, forced),
     }),
   };
 }

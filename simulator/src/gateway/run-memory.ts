@@ -1,33 +1,42 @@
-import type { Operation, TraceStep } from '../api.ts';
 import type { RawBody } from '../dialects/flat-body.ts';
-import { type Attempt, type Check, type Ended, type Flow, type Kept, type Recalled, strictnessOf } from '../operations/operation.ts';
+import type { TraceStep } from '../model/journal.ts';
+import type { Operation } from '../model/operations.ts';
+import { Refusal } from '../model/refusal.ts';
+import {
+  type Ended,
+  type OperationContext,
+  type OperationDefinition,
+  type ReadAgain,
+  type Retained,
+  type Rule,
+  strictnessOf,
+} from '../operations/operation.ts';
 import type { Reading } from '../operations/requests.ts';
 import { duplicateKeys } from '../protocol/json.ts';
 import { redactStart } from '../protocol/redaction.ts';
-import { Refusal } from '../model/refusal.ts';
 
 /** What a run leaves behind: enough, with the text of its body, to tell its trace. */
 export interface RunMemory {
-  tellTrace(text: string): readonly TraceStep[];
+  describeTrace(text: string): readonly TraceStep[];
 }
 
 /** What is the same for every run of an operation. */
-export interface RunPlan<A extends Attempt, K extends Kept<A['request']>, P> {
-  readonly flow: Flow<A, K, P>;
+export interface RunPlan<A extends OperationContext, K extends Retained<A['request']>, P> {
+  readonly flow: OperationDefinition<A, K, P>;
   readonly read: (raw: RawBody) => Reading;
-  /** Of what a reading kept of the body; absent: `read` does. */
+  /** Of what a reading retained of the body; absent: `read` does. */
   readonly readAgain?: ((text: string) => Reading) | undefined;
 }
 
 interface Finished<A, P> {
-  readonly attempt: A;
+  readonly context: A;
   readonly target: string;
   readonly outcome: Ended<P>;
 }
 
-export class FlowMemory<A extends Attempt, K extends Kept<A['request']>, P> implements RunMemory {
+export class FlowMemory<A extends OperationContext, K extends Retained<A['request']>, P> implements RunMemory {
   readonly #plan: RunPlan<A, K, P>;
-  readonly #kept = {} as K;
+  readonly #retained = {} as K;
   #target = '';
   #refused: (Ended<P> & { readonly kind: 'refused' }) | null = null;
 
@@ -36,36 +45,36 @@ export class FlowMemory<A extends Attempt, K extends Kept<A['request']>, P> impl
   }
 
   /** In the place of a memory that nobody needs any more, where that was one of the same operation. */
-  static of<A extends Attempt, K extends Kept<A['request']>, P>(
+  static of<A extends OperationContext, K extends Retained<A['request']>, P>(
     plan: RunPlan<A, K, P>,
-    { attempt, target, outcome }: Finished<A, P>,
+    { context, target, outcome }: Finished<A, P>,
     old: RunMemory | null = null,
   ): RunMemory {
     const memory = old instanceof FlowMemory && old.#plan === plan ? old : new FlowMemory(plan);
-    plan.flow.keep(attempt, memory.#kept);
+    plan.flow.retain(context, memory.#retained);
     memory.#target = target;
     memory.#refused = outcome.kind === 'refused' ? outcome : null;
     return memory;
   }
 
-  tellTrace(text: string): readonly TraceStep[] {
+  describeTrace(text: string): readonly TraceStep[] {
     const { flow, read, readAgain } = this.#plan;
     const reading = readAgain?.(text) ?? read({ contentType: undefined, body: Buffer.from(text) });
-    const recalled = { ...this.#kept, reading, request: requestOf(this.#kept, reading) };
-    const steps = flow.checks.map((check, index) => this.#tellStep(check, index, recalled));
-    return [tellRoute(flow.operation, this.#target), ...steps];
+    const reread = { ...this.#retained, reading, request: requestOf(this.#retained, reading) };
+    const steps = flow.rules.map((rule, index) => this.#describeStep(rule, index, reread));
+    return [describeRoute(flow.operation, this.#target), ...steps];
   }
 
-  #tellStep(
-    check: Check<A, K & Recalled<A['request']>>,
+  #describeStep(
+    rule: Rule<A, K & ReadAgain<A['request']>>,
     index: number,
-    recalled: K & Omit<Recalled<A['request']>, 'refusal'>,
+    reread: K & Omit<ReadAgain<A['request']>, 'refusal'>,
   ): TraceStep {
-    const { step, name } = check;
+    const { step, name } = rule;
     const refused = this.#refused;
     if (refused === null || index < refused.at) {
-      const duplicates = name === 'body' ? tellDuplicates(recalled.reading.text) : null;
-      const told = check.tells({ ...recalled, refusal: null });
+      const duplicates = name === 'body' ? describeDuplicates(reread.reading.text) : null;
+      const told = rule.explain({ ...reread, refusal: null });
       return { step, name, outcome: 'passed', ...told, ...(duplicates === null ? {} : { detail: duplicates }) };
     }
     if (index > refused.at) {
@@ -73,7 +82,7 @@ export class FlowMemory<A extends Attempt, K extends Kept<A['request']>, P> impl
     }
     const { refusal, isLate } = refused;
     const why = refusal.explain();
-    const { expected, got } = check.tells({ ...recalled, refusal });
+    const { expected, got } = rule.explain({ ...reread, refusal });
     return {
       step,
       name,
@@ -85,9 +94,9 @@ export class FlowMemory<A extends Attempt, K extends Kept<A['request']>, P> impl
   }
 }
 
-function requestOf<Q>(kept: Kept<Q>, reading: Reading): Q | undefined {
+function requestOf<Q>(retained: Retained<Q>, reading: Reading): Q | undefined {
   try {
-    return kept.reader.read(reading, strictnessOf(kept));
+    return retained.reader.read(reading, strictnessOf(retained));
   } catch (error) {
     if (error instanceof Refusal) {
       return undefined;
@@ -96,7 +105,7 @@ function requestOf<Q>(kept: Kept<Q>, reading: Reading): Q | undefined {
   }
 }
 
-function tellRoute(operation: Operation, target: string): TraceStep {
+function describeRoute(operation: Operation, target: string): TraceStep {
   return {
     step: 1,
     name: 'route',
@@ -106,7 +115,7 @@ function tellRoute(operation: Operation, target: string): TraceStep {
   };
 }
 
-function tellDuplicates(text: string): string | null {
+function describeDuplicates(text: string): string | null {
   const duplicates = duplicateKeys(text);
   return duplicates.length === 0 ? null : `of keys that stand twice the last counts: ${redactStart(duplicates.join(', '), 200)}`;
 }

@@ -1,14 +1,16 @@
-import type { Operation, Plane, SessionState, TraceStep } from '../api.ts';
-import { redactStart } from '../protocol/redaction.ts';
+import type { SessionState } from '../model/documents.ts';
+import type { TraceStep } from '../model/journal.ts';
+import type { Operation, Plane } from '../model/operations.ts';
 import { resultCode } from '../model/result-codes.ts';
-import type { Arrival } from './inbound-request.ts';
-import { CA_PATH } from './certificate-page.ts';
-import type { Route } from './routes.ts';
+import { redactStart } from '../protocol/redaction.ts';
 import { MAX_BODY_BYTES } from '../transport/raw-body.ts';
+import { CA_PATH } from './certificate-page.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import type { Route } from './routes.ts';
 
 /** The one step of a request that never reached a flow. */
 
-export function tellRestart(rule: string): TraceStep {
+export function describeRestart(rule: string): TraceStep {
   return {
     step: 0,
     name: 'restart',
@@ -19,7 +21,7 @@ export function tellRestart(rule: string): TraceStep {
   };
 }
 
-export function tellSwitchedOff(operation: Operation | null): TraceStep {
+export function describeSwitchedOff(operation: Operation | null): TraceStep {
   return {
     step: 0,
     name: 'switched on',
@@ -30,7 +32,7 @@ export function tellSwitchedOff(operation: Operation | null): TraceStep {
   };
 }
 
-export function tellBearerState(address: string | null, state: SessionState): TraceStep {
+export function describeBearerState(address: string | null, state: SessionState): TraceStep {
   return {
     step: 0,
     name: 'bearer',
@@ -41,29 +43,29 @@ export function tellBearerState(address: string | null, state: SessionState): Tr
   };
 }
 
-export function tellTooLarge(asked: Asked): TraceStep {
+export function describeTooLarge(asked: Asked): TraceStep {
   return {
     step: 0,
     name: 'http',
     outcome: 'failed',
     expected: `a body of at most ${MAX_BODY_BYTES} bytes`,
-    got: `more, of ${tellAsked(asked)}`,
+    got: `more, of ${describeAsked(asked)}`,
     detail: `a body over ${MAX_BODY_BYTES} bytes is refused whatever the path: 413 and a close`,
   };
 }
 
-export function tellCertificate(asked: Asked): TraceStep {
-  const got = tellAsked(asked);
+export function describeCertificate(asked: Asked): TraceStep {
+  const got = describeAsked(asked);
   return { step: 0, name: 'certificate', outcome: 'passed', expected: `GET ${CA_PATH} on the bearer plane`, got };
 }
 
 type Routes = Readonly<Record<Plane, ReadonlyMap<string, Route>>>;
-type Asked = Pick<Arrival, 'plane' | 'method' | 'target'>;
+type Asked = Pick<InboundRequest, 'plane' | 'method' | 'target'>;
 
 /** Step 1 where it fails: method or target are no operation's (wire.md §0), with what was most likely meant. */
-export function tellUnknownRoute(asked: Asked, routes: Routes): TraceStep {
+export function describeUnknownRoute(asked: Asked, routes: Routes): TraceStep {
   const { code, name } = resultCode('ILLEGAL_REQUEST');
-  const got = tellAsked(asked);
+  const got = describeAsked(asked);
   const cause = likelyCause(asked, routes);
   return {
     step: 1,
@@ -75,7 +77,7 @@ export function tellUnknownRoute(asked: Asked, routes: Routes): TraceStep {
   };
 }
 
-function tellAsked({ method, target }: Asked): string {
+function describeAsked({ method, target }: Asked): string {
   return `${method.slice(0, 20)} ${redactStart(target, 100)}`;
 }
 

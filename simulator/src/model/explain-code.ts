@@ -2,13 +2,13 @@ import { CODE_ADVICE, type CodeAdvice } from './code-advice.ts';
 import { NUMBER_CHECK_CODES } from './number-check-codes.ts';
 import { RESULT_CODES, type ResultCodeRow, resultCode, WIRE_CODES } from './result-codes.ts';
 
-export interface Explanation {
+export interface CodeExplanation {
   readonly row: ResultCodeRow;
   readonly advice: CodeAdvice;
 }
 
 /** Everything known of a result code, or undefined. */
-export function explainCode(code: string): Explanation | undefined {
+export function explainCode(code: string): CodeExplanation | undefined {
   const row = RESULT_CODES.find((candidate) => candidate.code === code);
   return row === undefined ? undefined : { row, advice: CODE_ADVICE[row.code] };
 }
@@ -68,7 +68,7 @@ const RAISERS = {
 } as const;
 
 /** As `quhao explain` prints it. */
-export function explanationText({ row, advice }: Explanation): string {
+export function explanationText({ row, advice }: CodeExplanation): string {
   return [
     `${row.code} ${row.name}`,
     `  ${advice.meaning.en}`,
@@ -128,6 +128,6 @@ export function codeList(): string {
 }
 
 /** The same as data. */
-export function allCodes(): readonly (Explanation['row'] | OtherCode)[] {
+export function allCodes(): readonly (CodeExplanation['row'] | OtherCode)[] {
   return [...RESULT_CODES, ...OTHER_CODES];
 }

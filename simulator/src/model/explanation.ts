@@ -1,4 +1,4 @@
-import type { TraceStep } from '../api.ts';
+import type { TraceStep } from './journal.ts';
 
 /** What a check wanted and what it met, in words. Never a secret. */
-export type Told = Required<Pick<TraceStep, 'expected' | 'got'>>;
+export type Explanation = Required<Pick<TraceStep, 'expected' | 'got'>>;

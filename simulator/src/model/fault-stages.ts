@@ -1,4 +1,4 @@
-import type { FaultEffect } from '../api.ts';
+import type { FaultEffect } from './faults.ts';
 
 /** In the order in which a client meets them. `port` is met by nobody: it is there before the connection. */
 export const STAGES = ['port', 'connection', 'tls', 'state', 'outcome', 'body', 'timing', 'transport'] as const;

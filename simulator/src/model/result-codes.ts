@@ -1,6 +1,6 @@
 /**
  * Section 5 of the guide: its 50 result codes, one row each, in the order of fixtures/result-codes.yaml (a test holds the two equal).
- * `origin` says who derives a code, `proof` who can prove its cause, `cause` the state of the world that produces it with no rule forcing it.
+ * `origin` says who derives a code, `proof` who can prove its cause, `cause` the state of the scope that produces it with no rule forcing it.
  */
 
 type Origin = 'device' | 'prefetch' | 'token' | 'exchange' | 'page';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { UNUSED_TOKENS_LIMIT } from '../protocol/credentials.ts';
-import type { World } from '../scope/scope.ts';
+import type { Scope } from '../scope/scope.ts';
 import { MemoryStore } from '../store/memory.ts';
 import type { ScripRecord, TokenRecord } from '../store/store.ts';
-import { type Check, type Ended, runFlow } from './operation.ts';
-import { TOKEN_FLOW, type TokenAttempt } from './get-token.ts';
+import { GET_TOKEN, type TokenContext } from './get-token.ts';
+import { type Ended, type Rule, runOperation } from './operation.ts';
 import type { TokenPayload } from './requests.ts';
 
 /** Over HTTP two requests hardly ever stand between the same two steps; here each waits for the others before its effect. */
@@ -34,26 +34,26 @@ async function race({ store, scrips, queue }: Race): Promise<readonly Ended<Toke
   let arrived = 0;
   const { promise, open } = gate();
   const wait = { step: 10, name: 'gate', refuses: [], run: () => (++arrived === scrips.length ? open() : promise) };
-  const counting = TOKEN_FLOW.checks.filter(({ name }) => name === 'unused tokens');
-  const checks: readonly Pick<Check<TokenAttempt, never>, 'name' | 'run' | 'refuses'>[] = [
+  const counting = GET_TOKEN.rules.filter(({ name }) => name === 'unused tokens');
+  const rules: readonly Pick<Rule<TokenContext, never>, 'name' | 'run' | 'refuses'>[] = [
     { name: 'scrip', refuses: ['SCRIP_INVALID'], run: () => undefined },
     ...counting,
     wait,
   ];
   let made = 0;
-  const world = {
+  const scope = {
     id: 'a',
     store,
     takeQueuedToken: () => queue.shift(),
     putTokenBack: (token: string) => queue.unshift(token),
     makeToken: () => `made ${++made}`,
-  } as unknown as World;
-  const attempt = (scrip: string): TokenAttempt =>
+  } as unknown as Scope;
+  const context = (scrip: string): TokenContext =>
     ({
-      ...{ world, settings: { scripUse: 'once' }, now: NOW, app: { appid: APPID } },
+      ...{ scope, settings: { scripUse: 'once' }, now: NOW, app: { appid: APPID } },
       ...{ request: { capability: 'login' }, scrip: scripOf(scrip) },
-    }) as unknown as TokenAttempt;
-  return Promise.all(scrips.map((scrip) => runFlow({ checks, effect: TOKEN_FLOW.effect }, attempt(scrip), 'whole')));
+    }) as unknown as TokenContext;
+  return Promise.all(scrips.map((scrip) => runOperation({ rules, effect: GET_TOKEN.effect }, context(scrip), 'whole')));
 }
 
 function gate(): { readonly promise: Promise<void>; readonly open: () => void } {
@@ -79,8 +79,10 @@ test('of two requests for the last token one is refused late, and keeps its scri
   const queue = ['queued 1', 'queued 2'];
   const ended = await race({ store, scrips, queue });
   expect(ended.map(told).toSorted()).toEqual(['TOO_MANY_TOKENS at 1', 'done']);
-  const kept = await Promise.all(scrips.map((scrip) => store.readScrip('a', scrip)));
-  expect(kept.map((record) => record?.scrip)).toEqual(ended.map(({ kind }, at) => (kind === 'done' ? undefined : scrips[at])));
+  const retained = await Promise.all(scrips.map((scrip) => store.readScrip('a', scrip)));
+  expect(retained.map((record) => record?.scrip)).toEqual(
+    ended.map(({ kind }, at) => (kind === 'done' ? undefined : scrips[at])),
+  );
   expect(queue).toEqual(['queued 2']);
 });
 

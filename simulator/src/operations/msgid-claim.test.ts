@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../model/refusal.ts';
 import { MemoryStore } from '../store/memory.ts';
-import { type Attempt, runFlow } from './operation.ts';
 import { MsgidClaim } from './msgid-claim.ts';
+import { type OperationContext, runOperation } from './operation.ts';
 
 /** Over HTTP two requests hardly ever stand between the same two steps; here each waits for the others before its effect. */
 
@@ -40,18 +40,23 @@ async function race({ ofCheck, ofEffect }: Ending): Promise<readonly string[]> {
   };
   const flow = {
     operation: 'prefetch' as const,
-    checks: [
-      { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER' as const], run: ({ claim }: Attempt) => claim?.judge() },
+    rules: [
+      {
+        step: 3,
+        name: 'time and replay',
+        refuses: ['BAD_PARAMETER' as const],
+        run: ({ claim }: OperationContext) => claim?.judge(),
+      },
       { step: 6, name: 'sealed data', refuses: ['BAD_PARAMETER' as const], run: wait },
       { step: 9, name: 'operator', refuses: ['OTHER_OPERATOR' as const], run: () => endBy(ofCheck) },
     ],
     effect: async () => endBy(ofEffect),
   };
-  const attempt = (): Attempt => {
+  const context = (): OperationContext => {
     const claim = new MsgidClaim({ store, scope: 's', host: 'mobile', msgid: 'm', refusal: 'BAD_PARAMETER' });
-    return { claim } as unknown as Attempt;
+    return { claim } as unknown as OperationContext;
   };
-  const ended = await Promise.all(Array.from({ length: AT_ONCE }, () => runFlow(flow, attempt(), 'whole')));
+  const ended = await Promise.all(Array.from({ length: AT_ONCE }, () => runOperation(flow, context(), 'whole')));
   const isUsed = (await store.readCounter('s', 'msgid/mobile/m')) > 0;
   const told = ended.map((one) => (one.kind === 'refused' ? `${one.refusal.code} at ${one.at}` : one.kind));
   return [...told.toSorted(), isUsed ? 'used up' : 'free'];
@@ -59,7 +64,7 @@ async function race({ ofCheck, ofEffect }: Ending): Promise<readonly string[]> {
 
 const replays = Array.from({ length: AT_ONCE - 1 }, () => '103414 at 0');
 
-test('of equal requests between the checks and the effect one takes the msgid, and the others fail at the replay', async () => {
+test('of equal requests between the rules and the effect one takes the msgid, and the others fail at the replay', async () => {
   expect(await race({})).toEqual([...replays, 'done', 'used up']);
 });
 
@@ -72,7 +77,7 @@ test('a redirect takes the msgid, once', async () => {
   expect(await race({ ofCheck: redirect })).toEqual(['103273 at 2', ...replays, 'used up']);
 });
 
-test('a refusal among the checks takes none', async () => {
+test('a refusal among the rules takes none', async () => {
   const refused = Array.from({ length: AT_ONCE }, () => '105012 at 2');
   expect(await race({ ofCheck: new Refusal('TELECOM_NOT_SUPPORTED', 'no right') })).toEqual([...refused, 'free']);
 });

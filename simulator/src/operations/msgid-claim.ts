@@ -28,14 +28,14 @@ export class MsgidClaim {
     this.#counter = `msgid/${host}/${msgid}`;
   }
 
-  /** In its place among the checks: looks, and takes nothing. */
+  /** In its place among the rules: looks, and takes nothing. */
   async judge(): Promise<void> {
     if ((await this.#store.readCounter(this.#scope, this.#counter)) > 0) {
       throw this.refusal;
     }
   }
 
-  /** After the checks: of any number of equal requests one takes the msgid, and it comes back where the effect refuses after all. */
+  /** After the rules: of any number of equal requests one takes the msgid, and it comes back where the effect refuses after all. */
   async during<P>(effect: () => Answer<P>): Promise<P> {
     if (!(await this.#take())) {
       throw this.refusal;

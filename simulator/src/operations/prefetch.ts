@@ -1,16 +1,31 @@
-import type { Operator, Session, Subscriber } from '../api.ts';
-import { maskNumber, OPERATORS, operatorRow } from '../protocol/numbers.ts';
+import type { Operator, Session, Subscriber } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
+import { maskNumber, OPERATORS, operatorRow } from '../protocol/numbers.ts';
 import { operatorTime, shanghaiDay } from '../protocol/times.ts';
-import type { Told } from '../model/explanation.ts';
-import { type Attempt, type Flow, found, type Kept, keepCommon, type Recalled, strictnessOf } from './operation.ts';
+import {
+  type OperationContext,
+  type OperationDefinition,
+  type ReadAgain,
+  type Retained,
+  required,
+  retainCommon,
+  strictnessOf,
+} from './operation.ts';
 import type { DeviceIdentity, OpenedPrefetch, PrefetchPayload, PrefetchReader, PrefetchRequest } from './requests.ts';
+import {
+  describeAppKnown,
+  describeBody,
+  describeFields,
+  describeFreshness,
+  describeIdentity,
+  describeSignature,
+} from './shared-explanations.ts';
 import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-rules.ts';
-import { tellAppKnown, tellBody, tellFields, tellFreshness, tellIdentity, tellSignature } from './shared-explanations.ts';
 
-export interface PrefetchAttempt extends Attempt<PrefetchRequest> {
+export interface PrefetchContext extends OperationContext<PrefetchRequest> {
   readonly reader: PrefetchReader;
-  /** The bearer's address, or null where the connection tells none. */
+  /** The bearer's address, or null where the connection explain none. */
   readonly address: string | null;
   /** Whose number-request base was asked. */
   readonly host: Operator;
@@ -23,136 +38,137 @@ export interface PrefetchAttempt extends Attempt<PrefetchRequest> {
   retrievals: number | undefined;
 }
 
-interface PrefetchKept
-  extends Kept<PrefetchRequest>,
-    Pick<PrefetchAttempt, 'address' | 'host' | 'session' | 'subscriber' | 'retrievals'> {
+interface PrefetchRetained
+  extends Retained<PrefetchRequest>,
+    Pick<PrefetchContext, 'address' | 'host' | 'session' | 'subscriber' | 'retrievals'> {
   readonly reader: PrefetchReader;
   /** What the sealed part said, without its key. */
   readonly identity: DeviceIdentity | undefined;
 }
 
-type PrefetchTelling = PrefetchKept & Recalled<PrefetchRequest>;
+type PrefetchExplanationInput = PrefetchRetained & ReadAgain<PrefetchRequest>;
 
 /** wire.md §6, column prefetch. */
-export const PREFETCH_FLOW: Flow<PrefetchAttempt, PrefetchKept, PrefetchPayload> = {
+export const PREFETCH: OperationDefinition<PrefetchContext, PrefetchRetained, PrefetchPayload> = {
   operation: 'prefetch',
-  checks: [
-    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody, tells: tellBody },
-    { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest, tells: tellFields },
-    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent, tells: tellFreshness },
-    { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, tells: tellAppKnown },
-    { step: 5, name: 'admitted', refuses: ['APP_NOT_ADMITTED'], run: judgeAdmitted, tells: tellAdmitted },
-    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, tells: tellSignature },
-    { step: 6, name: 'sealed data', refuses: ['BAD_SIGNATURE', 'BAD_PARAMETER'], run: openRequest, tells: tellOpening },
-    { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage, tells: tellPackage },
-    { step: 8, name: 'bearer session', refuses: ['NOT_A_BEARER_ADDRESS'], run: findSession, tells: tellSession },
+  rules: [
+    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody, explain: describeBody },
+    { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest, explain: describeFields },
+    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent, explain: describeFreshness },
+    { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, explain: describeAppKnown },
+    { step: 5, name: 'admitted', refuses: ['APP_NOT_ADMITTED'], run: judgeAdmitted, explain: describeAdmitted },
+    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, explain: describeSignature },
+    { step: 6, name: 'sealed data', refuses: ['BAD_SIGNATURE', 'BAD_PARAMETER'], run: openRequest, explain: describeOpening },
+    { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage, explain: describePackage },
+    { step: 8, name: 'bearer session', refuses: ['NOT_A_BEARER_ADDRESS'], run: findSession, explain: describeSession },
     {
       step: 9,
       name: 'operator',
       refuses: ['TELECOM_NOT_SUPPORTED', 'UNICOM_NOT_SUPPORTED', 'OTHER_OPERATOR', 'NOT_A_BEARER_ADDRESS'],
       run: judgeOperator,
-      tells: tellOperator,
+      explain: describeOperator,
     },
     {
       step: 10,
       name: 'subscriber',
       refuses: ['UNICOM_FAILED', 'MOBILE_FAILED', 'TELECOM_FAILED'],
       run: judgeSubscriber,
-      tells: tellSubscriber,
+      explain: describeSubscriber,
     },
-    { step: 11, name: 'daily limit', refuses: ['DAILY_LIMIT'], run: judgeDailyLimit, tells: tellDailyLimit },
+    { step: 11, name: 'daily limit', refuses: ['DAILY_LIMIT'], run: judgeDailyLimit, explain: describeDailyLimit },
   ],
   effect: issueScrip,
-  keep: (attempt, kept) => {
-    keepCommon(attempt, kept);
-    kept.reader = attempt.reader;
-    const { opened } = attempt;
-    kept.address = attempt.address;
-    kept.host = attempt.host;
-    kept.identity = opened === undefined ? undefined : { packageName: opened.packageName, certificateMd5: opened.certificateMd5 };
-    kept.session = attempt.session;
-    kept.subscriber = attempt.subscriber;
-    kept.retrievals = attempt.retrievals;
+  retain: (context, retained) => {
+    retainCommon(context, retained);
+    retained.reader = context.reader;
+    const { opened } = context;
+    retained.address = context.address;
+    retained.host = context.host;
+    retained.identity =
+      opened === undefined ? undefined : { packageName: opened.packageName, certificateMd5: opened.certificateMd5 };
+    retained.session = context.session;
+    retained.subscriber = context.subscriber;
+    retained.retrievals = context.retrievals;
   },
 };
 
-function judgeBody({ reading }: PrefetchAttempt): void {
+function judgeBody({ reading }: PrefetchContext): void {
   const refusal = reading.refusal ?? reading.wrongType?.refusal;
   if (refusal !== undefined) {
     throw refusal;
   }
 }
 
-function judgeRequest(attempt: PrefetchAttempt): void {
-  attempt.request = attempt.reader.read(attempt.reading, strictnessOf(attempt));
+function judgeRequest(context: PrefetchContext): void {
+  context.request = context.reader.read(context.reading, strictnessOf(context));
 }
 
-function judgeSent(attempt: PrefetchAttempt): void | Promise<void> {
-  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'BAD_PARAMETER', host: attempt.host });
+function judgeSent(context: PrefetchContext): void | Promise<void> {
+  return judgeFreshness(context, required(context.request, 'request'), { refusal: 'BAD_PARAMETER', host: context.host });
 }
 
-function judgeAdmitted({ app }: PrefetchAttempt): void {
-  if (!found(app, 'app').admitted) {
+function judgeAdmitted({ app }: PrefetchContext): void {
+  if (!required(app, 'app').admitted) {
     throw new Refusal('APP_NOT_ADMITTED', 'the app is registered, but not on the admission list');
   }
 }
 
-function tellAdmitted({ app }: PrefetchTelling): Told {
+function describeAdmitted({ app }: PrefetchExplanationInput): Explanation {
   return {
     expected: 'an app on the admission list',
-    got: found(app, 'app').admitted ? 'on the list' : 'registered, not on the list',
+    got: required(app, 'app').admitted ? 'on the list' : 'registered, not on the list',
   };
 }
 
-function judgeSignature({ app, request }: PrefetchAttempt): void {
-  found(request, 'request').verify(found(app, 'app'));
+function judgeSignature({ app, request }: PrefetchContext): void {
+  required(request, 'request').verify(required(app, 'app'));
 }
 
-function openRequest(attempt: PrefetchAttempt): void {
-  const { keyRing } = attempt.world;
-  attempt.opened = found(attempt.request, 'request').open((keyid) => keyRing.find(keyid));
+function openRequest(context: PrefetchContext): void {
+  const { keyRing } = context.scope;
+  context.opened = required(context.request, 'request').open((keyid) => keyRing.find(keyid));
 }
 
-function tellOpening({ reader, reading, identity, refusal }: PrefetchTelling): Told {
-  const { expected, got } = reader.tellSealed(reading);
+function describeOpening({ reader, reading, identity, refusal }: PrefetchExplanationInput): Explanation {
+  const { expected, got } = reader.describeSealed(reading);
   return { expected, got: `${got}: ${identity === undefined ? (refusal?.explain() ?? 'not opened') : 'all of it opens'}` };
 }
 
-function judgePackage({ app, opened }: PrefetchAttempt): void {
-  judgeIdentity(found(app, 'app'), found(opened, 'sealed data'));
+function judgePackage({ app, opened }: PrefetchContext): void {
+  judgeIdentity(required(app, 'app'), required(opened, 'sealed data'));
 }
 
-function tellPackage({ app, identity }: PrefetchTelling): Told {
-  return tellIdentity(found(app, 'app'), found(identity, 'sealed data'));
+function describePackage({ app, identity }: PrefetchExplanationInput): Explanation {
+  return describeIdentity(required(app, 'app'), required(identity, 'sealed data'));
 }
 
-async function findSession(attempt: PrefetchAttempt): Promise<void> {
-  const { address, world, settings } = attempt;
+async function findSession(context: PrefetchContext): Promise<void> {
+  const { address, scope, settings } = context;
   if (address === null) {
     throw new Refusal('NOT_A_BEARER_ADDRESS', 'the PROXY header names no source address');
   }
-  attempt.session = await world.registry.session(address);
-  attempt.msisdn = attempt.session?.msisdn;
-  attempt.subscriber = attempt.session === undefined ? undefined : await world.registry.subscriber(attempt.session.msisdn);
-  if (attempt.subscriber === undefined) {
-    throw new Refusal('NOT_A_BEARER_ADDRESS', await whyNoSession(attempt, address));
+  context.session = await scope.directory.session(address);
+  context.msisdn = context.session?.msisdn;
+  context.subscriber = context.session === undefined ? undefined : await scope.directory.subscriber(context.session.msisdn);
+  if (context.subscriber === undefined) {
+    throw new Refusal('NOT_A_BEARER_ADDRESS', await whyNoSession(context, address));
   }
-  if (attempt.subscriber.state === 'roaming' && settings.roaming === 'refused') {
+  if (context.subscriber.state === 'roaming' && settings.roaming === 'refused') {
     throw new Refusal('NOT_A_BEARER_ADDRESS', 'the subscriber is roaming, and this scope refuses foreign addresses');
   }
 }
 
-async function whyNoSession({ world, session }: PrefetchAttempt, address: string): Promise<string> {
+async function whyNoSession({ scope, session }: PrefetchContext, address: string): Promise<string> {
   if (session !== undefined) {
     return `the session of ${address} is of a number that this scope no longer has`;
   }
-  const owner = await world.store.owner('address', address);
-  return owner === undefined || owner === world.id
+  const owner = await scope.store.owner('address', address);
+  return owner === undefined || owner === scope.id
     ? `no bearer session holds ${address}`
-    : `${address} is leased in scope ${owner}, the app is in scope ${world.id}`;
+    : `${address} is leased in scope ${owner}, the app is in scope ${scope.id}`;
 }
 
-function tellSession({ address, session, subscriber, settings }: PrefetchTelling): Told {
+function describeSession({ address, session, subscriber, settings }: PrefetchExplanationInput): Explanation {
   const roaming = settings.roaming === 'refused' ? ', not roaming (this scope refuses foreign addresses)' : '';
   const expected = `an address that a bearer session of this scope holds, its subscriber known${roaming}`;
   if (address === null || session === undefined) {
@@ -162,11 +178,11 @@ function tellSession({ address, session, subscriber, settings }: PrefetchTelling
   return { expected, got: `${address}, held by ${maskNumber(session.msisdn)} ${state}` };
 }
 
-function judgeOperator(attempt: PrefetchAttempt): void {
-  const { app, subscriber, host } = attempt;
-  const { operator } = found(subscriber, 'subscriber');
+function judgeOperator(context: PrefetchContext): void {
+  const { app, subscriber, host } = context;
+  const { operator } = required(subscriber, 'subscriber');
   const row = operatorRow(operator);
-  if (row.unsupported !== null && !found(app, 'app').operators.includes(operator)) {
+  if (row.unsupported !== null && !required(app, 'app').operators.includes(operator)) {
     throw new Refusal(row.unsupported, `the app has no right to ${operator} subscribers`);
   }
   if (operator === host) {
@@ -174,15 +190,15 @@ function judgeOperator(attempt: PrefetchAttempt): void {
   }
   if (host === 'mobile') {
     throw new Refusal('OTHER_OPERATOR', `a ${operator} subscriber at the mobile host`, {
-      redirect: attempt.redirectTo(operator),
+      redirect: context.redirectTo(operator),
     });
   }
   throw new Refusal('NOT_A_BEARER_ADDRESS', `a ${operator} subscriber asked the ${host} host directly`);
 }
 
-function tellOperator({ app, host, subscriber, refusal }: PrefetchTelling): Told {
-  const { operator } = found(subscriber, 'subscriber');
-  const allowed = OPERATORS.filter((row) => row.unsupported === null || found(app, 'app').operators.includes(row.operator));
+function describeOperator({ app, host, subscriber, refusal }: PrefetchExplanationInput): Explanation {
+  const { operator } = required(subscriber, 'subscriber');
+  const allowed = OPERATORS.filter((row) => row.unsupported === null || required(app, 'app').operators.includes(row.operator));
   const redirect = refusal?.extra['redirect'];
   return {
     expected: `a subscriber of the ${host} host, which was asked, and of an operator that the app may use: ${allowed.map((row) => row.operator).join(', ')}`,
@@ -190,36 +206,36 @@ function tellOperator({ app, host, subscriber, refusal }: PrefetchTelling): Told
   };
 }
 
-function judgeSubscriber({ subscriber }: PrefetchAttempt): void {
-  const { state, operator } = found(subscriber, 'subscriber');
+function judgeSubscriber({ subscriber }: PrefetchContext): void {
+  const { state, operator } = required(subscriber, 'subscriber');
   if (state === 'iot' || state === 'dataOnly' || state === 'operatorFailure') {
     throw new Refusal(operatorRow(operator).failure, `the subscriber is in state ${state} at ${operator}`);
   }
 }
 
-function tellSubscriber({ subscriber }: PrefetchTelling): Told {
-  const { state, operator } = found(subscriber, 'subscriber');
+function describeSubscriber({ subscriber }: PrefetchExplanationInput): Explanation {
+  const { state, operator } = required(subscriber, 'subscriber');
   return {
     expected: `a subscriber that ${operator} can serve: not in state iot, dataOnly or operatorFailure`,
     got: `one in state ${state}`,
   };
 }
 
-function judgeDailyLimit(attempt: PrefetchAttempt): void | Promise<void> {
-  const { dailyLimit } = found(attempt.app, 'app');
-  return dailyLimit === null ? undefined : judgeCount(attempt, dailyLimit);
+function judgeDailyLimit(context: PrefetchContext): void | Promise<void> {
+  const { dailyLimit } = required(context.app, 'app');
+  return dailyLimit === null ? undefined : judgeCount(context, dailyLimit);
 }
 
-async function judgeCount(attempt: PrefetchAttempt, dailyLimit: number): Promise<void> {
-  const { world, app, now } = attempt;
-  attempt.retrievals = await world.store.readCounter(world.id, dailyCounter(found(app, 'app').appid, now));
-  if (attempt.retrievals >= dailyLimit) {
+async function judgeCount(context: PrefetchContext, dailyLimit: number): Promise<void> {
+  const { scope, app, now } = context;
+  context.retrievals = await scope.store.readCounter(scope.id, dailyCounter(required(app, 'app').appid, now));
+  if (context.retrievals >= dailyLimit) {
     throw dailyLimitReached(dailyLimit);
   }
 }
 
-function tellDailyLimit({ app, retrievals, now }: PrefetchTelling): Told {
-  const { dailyLimit } = found(app, 'app');
+function describeDailyLimit({ app, retrievals, now }: PrefetchExplanationInput): Explanation {
+  const { dailyLimit } = required(app, 'app');
   if (dailyLimit === null) {
     return { expected: 'any number of retrievals: the app has no daily limit', got: 'not counted against' };
   }
@@ -230,17 +246,17 @@ function tellDailyLimit({ app, retrievals, now }: PrefetchTelling): Told {
   };
 }
 
-async function issueScrip(attempt: PrefetchAttempt): Promise<PrefetchPayload> {
-  const { app, opened, subscriber, world, settings, now } = attempt;
-  const { appid, certificateMd5, dailyLimit } = found(app, 'app');
-  const { msisdn, sim, operator } = found(subscriber, 'subscriber');
-  if (!(await world.store.increment(world.id, dailyCounter(appid, now), dailyLimit))) {
+async function issueScrip(context: PrefetchContext): Promise<PrefetchPayload> {
+  const { app, opened, subscriber, scope, settings, now } = context;
+  const { appid, certificateMd5, dailyLimit } = required(app, 'app');
+  const { msisdn, sim, operator } = required(subscriber, 'subscriber');
+  if (!(await scope.store.increment(scope.id, dailyCounter(appid, now), dailyLimit))) {
     throw dailyLimitReached(dailyLimit ?? 0);
   }
   const { scripLifeMs } = settings;
-  const scrip = world.makeScrip();
-  attempt.issued = scrip;
-  await world.store.putScrip(world.id, {
+  const scrip = scope.makeScrip();
+  context.issued = scrip;
+  await scope.store.putScrip(scope.id, {
     scrip,
     appid,
     certificateMd5,
@@ -254,7 +270,7 @@ async function issueScrip(attempt: PrefetchAttempt): Promise<PrefetchPayload> {
     maskedNumber: maskNumber(msisdn),
     operatorDigit: operatorRow(operator).digit,
     expiresInSeconds: Math.floor(scripLifeMs / 1000),
-    sessionKey: found(opened, 'sealed data').sessionKey,
+    sessionKey: required(opened, 'sealed data').sessionKey,
   };
 }
 

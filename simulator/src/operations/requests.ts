@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import type { App, Capability, Strictness } from '../api.ts';
+import type { App, Capability, Strictness } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
 import type { Refusal } from '../model/refusal.ts';
-import type { Told } from '../model/explanation.ts';
 
 /** What a dialect makes of an HTTP request, in our own spelling. */
 
@@ -24,24 +24,24 @@ export interface Reading {
 export interface RequestReader<Q> {
   /** Step 3: throws what is missing or malformed. */
   read(reading: Reading, strictness: Strictness): Q;
-  tellFields(reading: Reading, strictness: Strictness): Told;
+  describeFields(reading: Reading, strictness: Strictness): Explanation;
   /** The formula, the string that is signed and what came. */
-  tellSignature(reading: Reading, app: App): Told;
+  describeSignature(reading: Reading, app: App): Explanation;
 }
 
 export interface PrefetchReader extends RequestReader<PrefetchRequest> {
   /** How the sealed part opens. */
-  tellSealed(reading: Reading): Told;
+  describeSealed(reading: Reading): Explanation;
 }
 
 export interface LoginReader extends RequestReader<LoginRequest> {
   /** How the method was asked for. */
-  tellMethod(reading: Reading): string;
+  describeMethod(reading: Reading): string;
 }
 
 export interface CheckReader extends RequestReader<CheckRequest> {
   /** The formula of phoneNum. */
-  tellNumber(reading: Reading): string;
+  describeNumber(reading: Reading): string;
 }
 
 /** What the device says of itself, sealed in a number request and plain in a token request. */

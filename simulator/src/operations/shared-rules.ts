@@ -1,12 +1,12 @@
-import type { App } from '../api.ts';
-import { redactStart } from '../protocol/redaction.ts';
+import type { App } from '../model/documents.ts';
 import { Refusal, type RefusalName } from '../model/refusal.ts';
+import { redactStart } from '../protocol/redaction.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
-import type { Attempt } from './operation.ts';
 import { MsgidClaim } from './msgid-claim.ts';
+import type { OperationContext } from './operation.ts';
 import type { DeviceIdentity, Sent } from './requests.ts';
 
-export function judgeAppKnown({ app, reading }: Attempt): void {
+export function judgeAppKnown({ app, reading }: OperationContext): void {
   if (app !== undefined) {
     return;
   }
@@ -37,12 +37,12 @@ export interface FreshnessRule {
 }
 
 /** Time-stamp window and msgid replay, both off by default (wire.md §7). */
-export function judgeFreshness(attempt: Attempt, sent: Sent, rule: FreshnessRule): void | Promise<void> {
-  const { timeWindowMs, msgidReplay } = attempt.settings;
+export function judgeFreshness(context: OperationContext, sent: Sent, rule: FreshnessRule): void | Promise<void> {
+  const { timeWindowMs, msgidReplay } = context.settings;
   if (timeWindowMs !== null) {
-    judgeTime(attempt.now, sent.sentAt, { ...rule, timeWindowMs });
+    judgeTime(context.now, sent.sentAt, { ...rule, timeWindowMs });
   }
-  return msgidReplay === 'refused' ? judgeReplay(attempt, sent.msgid, rule) : undefined;
+  return msgidReplay === 'refused' ? judgeReplay(context, sent.msgid, rule) : undefined;
 }
 
 function judgeTime(
@@ -59,8 +59,8 @@ function judgeTime(
   }
 }
 
-function judgeReplay(attempt: Attempt, msgid: string, { host, refusal }: FreshnessRule): Promise<void> {
-  const { store, id } = attempt.world;
-  attempt.claim = new MsgidClaim({ store, scope: id, host, msgid, refusal });
-  return attempt.claim.judge();
+function judgeReplay(context: OperationContext, msgid: string, { host, refusal }: FreshnessRule): Promise<void> {
+  const { store, id } = context.scope;
+  context.claim = new MsgidClaim({ store, scope: id, host, msgid, refusal });
+  return context.claim.judge();
 }

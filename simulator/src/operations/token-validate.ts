@@ -1,25 +1,33 @@
-import type { Subscriber } from '../api.ts';
-import { maskNumber } from '../protocol/numbers.ts';
+import type { Subscriber } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { Told } from '../model/explanation.ts';
+import { maskNumber } from '../protocol/numbers.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../scope/documents.ts';
 import { billingOf } from '../scope/quota.ts';
 import type { TokenRecord } from '../store/store.ts';
-import { type Attempt, type Flow, found, type Kept, keepCommon, type Recalled, strictnessOf } from './operation.ts';
-import type { CheckPayload, CheckReader, CheckRequest } from './requests.ts';
-import { judgeFreshness } from './shared-rules.ts';
 import {
-  tellAppKnown,
-  tellCapability,
-  tellFields,
-  tellFreshness,
-  tellSignature,
-  tellToken,
-  tellWhitelist,
+  type OperationContext,
+  type OperationDefinition,
+  type ReadAgain,
+  type Retained,
+  required,
+  retainCommon,
+  strictnessOf,
+} from './operation.ts';
+import type { CheckPayload, CheckReader, CheckRequest } from './requests.ts';
+import {
+  describeAppKnown,
+  describeCapability,
+  describeFields,
+  describeFreshness,
+  describeSignature,
+  describeToken,
+  describeWhitelist,
 } from './shared-explanations.ts';
+import { judgeFreshness } from './shared-rules.ts';
 
-export interface CheckAttempt extends Attempt<CheckRequest> {
+export interface CheckContext extends OperationContext<CheckRequest> {
   readonly reader: CheckReader;
   /** The caller's address. */
   readonly address: string;
@@ -28,97 +36,103 @@ export interface CheckAttempt extends Attempt<CheckRequest> {
   subscriber: Subscriber | undefined;
 }
 
-type CheckKept = Kept<CheckRequest> & Pick<CheckAttempt, 'reader' | 'address' | 'token' | 'isOwn' | 'subscriber'>;
-type CheckTelling = CheckKept & Recalled<CheckRequest>;
+type CheckRetained = Retained<CheckRequest> & Pick<CheckContext, 'reader' | 'address' | 'token' | 'isOwn' | 'subscriber'>;
+type CheckExplanationInput = CheckRetained & ReadAgain<CheckRequest>;
 
 /** wire.md §6, column tokenValidate. */
-export const CHECK_FLOW: Flow<CheckAttempt, CheckKept, CheckPayload> = {
+export const TOKEN_VALIDATE: OperationDefinition<CheckContext, CheckRetained, CheckPayload> = {
   operation: 'token-validate',
-  checks: [
-    { step: 2, name: 'body', refuses: ['PARSE_ERROR'], run: judgeBody, tells: tellBody },
-    { step: 3, name: 'fields', refuses: ['PARAMETER_INVALID'], run: judgeRequest, tells: tellFields },
-    { step: 3, name: 'time and replay', refuses: ['PARAMETER_INVALID'], run: judgeSent, tells: tellFreshness },
-    { step: 4, name: 'app', refuses: ['PARAMETER_INVALID'], run: judgeApp, tells: tellAppKnown },
-    { step: 6, name: 'signature', refuses: ['SIGNATURE_WRONG'], run: judgeSignature, tells: tellSignature },
-    { step: 7, name: 'whitelist', refuses: ['ADDRESS_REFUSED'], run: judgeWhitelist, tells: tellAddress },
+  rules: [
+    { step: 2, name: 'body', refuses: ['PARSE_ERROR'], run: judgeBody, explain: describeBody },
+    { step: 3, name: 'fields', refuses: ['PARAMETER_INVALID'], run: judgeRequest, explain: describeFields },
+    { step: 3, name: 'time and replay', refuses: ['PARAMETER_INVALID'], run: judgeSent, explain: describeFreshness },
+    { step: 4, name: 'app', refuses: ['PARAMETER_INVALID'], run: judgeApp, explain: describeAppKnown },
+    { step: 6, name: 'signature', refuses: ['SIGNATURE_WRONG'], run: judgeSignature, explain: describeSignature },
+    { step: 7, name: 'whitelist', refuses: ['ADDRESS_REFUSED'], run: judgeWhitelist, explain: describeAddress },
     {
       step: 8,
       name: 'capability',
       refuses: ['CHECK_CAPABILITY_MISSING'],
       run: judgeCapability,
-      tells: (telling) => tellCapability(telling, 'check'),
+      explain: (telling) => describeCapability(telling, 'check'),
     },
-    { step: 9, name: 'token', refuses: ['TOKEN_CHECK_FAILED'], run: findToken, tells: (telling) => tellToken(telling, 'check') },
-    { step: 10, name: 'number', refuses: ['PHONE_NUMBER_WRONG', 'RETRIEVAL_FAILED'], run: judgeNumber, tells: tellNumber },
+    {
+      step: 9,
+      name: 'token',
+      refuses: ['TOKEN_CHECK_FAILED'],
+      run: findToken,
+      explain: (telling) => describeToken(telling, 'check'),
+    },
+    { step: 10, name: 'number', refuses: ['PHONE_NUMBER_WRONG', 'RETRIEVAL_FAILED'], run: judgeNumber, explain: describeNumber },
   ],
   effect: consume,
-  keep: (attempt, kept) => {
-    keepCommon(attempt, kept);
-    kept.reader = attempt.reader;
-    kept.address = attempt.address;
-    kept.token = attempt.token;
-    kept.isOwn = attempt.isOwn;
-    kept.subscriber = attempt.subscriber;
+  retain: (context, retained) => {
+    retainCommon(context, retained);
+    retained.reader = context.reader;
+    retained.address = context.address;
+    retained.token = context.token;
+    retained.isOwn = context.isOwn;
+    retained.subscriber = context.subscriber;
   },
 };
 
-function judgeBody({ reading }: CheckAttempt): void {
+function judgeBody({ reading }: CheckContext): void {
   if (reading.refusal !== null) {
     throw reading.refusal;
   }
 }
 
-function tellBody({ reading, refusal }: CheckTelling): Told {
+function describeBody({ reading, refusal }: CheckExplanationInput): Explanation {
   const got = `${Object.keys(reading.fields).length} fields in both`;
   return { expected: 'a JSON object with the objects header and body, whatever its label', got: refusal?.explain() ?? got };
 }
 
-function judgeRequest(attempt: CheckAttempt): void {
-  attempt.request = attempt.reader.read(attempt.reading, strictnessOf(attempt));
-  attempt.presented = attempt.request.token;
+function judgeRequest(context: CheckContext): void {
+  context.request = context.reader.read(context.reading, strictnessOf(context));
+  context.presented = context.request.token;
 }
 
-function judgeSent(attempt: CheckAttempt): void | Promise<void> {
-  return judgeFreshness(attempt, found(attempt.request, 'request'), { refusal: 'PARAMETER_INVALID', host: 'exchange' });
+function judgeSent(context: CheckContext): void | Promise<void> {
+  return judgeFreshness(context, required(context.request, 'request'), { refusal: 'PARAMETER_INVALID', host: 'exchange' });
 }
 
-function judgeApp({ app }: CheckAttempt): void {
+function judgeApp({ app }: CheckContext): void {
   if (app === undefined) {
     throw new Refusal('PARAMETER_INVALID', 'no app has this appId');
   }
 }
 
-function judgeSignature({ app, request }: CheckAttempt): void {
-  found(request, 'request').verify(found(app, 'app'));
+function judgeSignature({ app, request }: CheckContext): void {
+  required(request, 'request').verify(required(app, 'app'));
 }
 
-function judgeWhitelist({ app, address }: CheckAttempt): void {
-  const registered = found(app, 'app');
+function judgeWhitelist({ app, address }: CheckContext): void {
+  const registered = required(app, 'app');
   if (registered.enforceWhitelist && !whitelistOf(registered).has(address)) {
     throw new Refusal('ADDRESS_REFUSED', `${address} is not on the app's whitelist`);
   }
 }
 
-function tellAddress({ app, address }: CheckTelling): Told {
-  const registered = found(app, 'app');
-  return tellWhitelist(registered, address, registered.enforceWhitelist ? null : 'the app does not enforce its whitelist');
+function describeAddress({ app, address }: CheckExplanationInput): Explanation {
+  const registered = required(app, 'app');
+  return describeWhitelist(registered, address, registered.enforceWhitelist ? null : 'the app does not enforce its whitelist');
 }
 
-function judgeCapability({ app }: CheckAttempt): void {
-  if (!found(app, 'app').capabilities.includes('check')) {
+function judgeCapability({ app }: CheckContext): void {
+  if (!required(app, 'app').capabilities.includes('check')) {
     throw new Refusal('CHECK_CAPABILITY_MISSING', 'the app does not have the capability check');
   }
 }
 
-async function findToken(attempt: CheckAttempt): Promise<void> {
-  const { world, now } = attempt;
-  const { token: text, appid } = found(attempt.request, 'request');
-  const token = await world.store.readToken(world.id, text);
+async function findToken(context: CheckContext): Promise<void> {
+  const { scope, now } = context;
+  const { token: text, appid } = required(context.request, 'request');
+  const token = await scope.store.readToken(scope.id, text);
   if (token === undefined) {
     throw new Refusal('TOKEN_CHECK_FAILED', 'no such token was issued in this scope');
   }
-  attempt.token = token;
-  attempt.msisdn = token.msisdn;
+  context.token = token;
+  context.msisdn = token.msisdn;
   const why = whyUnfit(token, appid, now);
   if (why !== null) {
     throw new Refusal('TOKEN_CHECK_FAILED', why);
@@ -138,18 +152,18 @@ function whyUnfit(token: TokenRecord, appid: string, now: number): string | null
   return token.appid === appid ? null : `the token was made for app ${token.appid}`;
 }
 
-async function judgeNumber(attempt: CheckAttempt): Promise<void> {
-  const { app, request, token, world } = attempt;
-  attempt.isOwn = found(request, 'request').isAbout(found(token, 'token').msisdn, found(app, 'app'), world.platformKey);
-  attempt.subscriber = await world.registry.subscriber(found(token, 'token').msisdn);
-  if (attempt.subscriber === undefined || attempt.subscriber.state === 'operatorFailure') {
+async function judgeNumber(context: CheckContext): Promise<void> {
+  const { app, request, token, scope } = context;
+  context.isOwn = required(request, 'request').isAbout(required(token, 'token').msisdn, required(app, 'app'), scope.platformKey);
+  context.subscriber = await scope.directory.subscriber(required(token, 'token').msisdn);
+  if (context.subscriber === undefined || context.subscriber.state === 'operatorFailure') {
     throw new Refusal('RETRIEVAL_FAILED', 'the operator fails to retrieve this number');
   }
 }
 
-function tellNumber({ reader, reading, token, isOwn, subscriber, refusal }: CheckTelling): Told {
-  const { msisdn } = found(token, 'token');
-  const expected = `${reader.tellNumber(reading)}; an operator that can retrieve the token’s number`;
+function describeNumber({ reader, reading, token, isOwn, subscriber, refusal }: CheckExplanationInput): Explanation {
+  const { msisdn } = required(token, 'token');
+  const expected = `${reader.describeNumber(reading)}; an operator that can retrieve the token’s number`;
   if (isOwn === undefined) {
     return { expected, got: refusal?.explain() ?? 'not compared' };
   }
@@ -163,11 +177,11 @@ function tellNumber({ reader, reading, token, isOwn, subscriber, refusal }: Chec
 }
 
 /** Served and billed whatever the balance: there is no quota code here. */
-async function consume({ app, token, isOwn, world, settings, now }: CheckAttempt): Promise<CheckPayload> {
-  const billing = billingOf(found(app, 'app'), settings, now) === null ? null : { limit: null };
-  const redeemed = await world.store.redeem(world.id, { token: found(token, 'token').token, now, billing });
+async function consume({ app, token, isOwn, scope, settings, now }: CheckContext): Promise<CheckPayload> {
+  const billing = billingOf(required(app, 'app'), settings, now) === null ? null : { limit: null };
+  const redeemed = await scope.store.redeem(scope.id, { token: required(token, 'token').token, now, billing });
   if (redeemed !== 'redeemed') {
     throw new Refusal('TOKEN_CHECK_FAILED', 'the token was used by another request at the same time');
   }
-  return { isOwn: found(isOwn, 'comparison'), taskId: hexText(world.random, 16) };
+  return { isOwn: required(isOwn, 'comparison'), taskId: hexText(scope.random, 16) };
 }

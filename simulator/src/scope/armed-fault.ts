@@ -1,5 +1,6 @@
-import type { ArmedFault, FaultRule, Operation, Plane } from '../api.ts';
 import type { Stage } from '../model/fault-stages.ts';
+import type { ArmedFault, FaultRule } from '../model/faults.ts';
+import type { Operation, Plane } from '../model/operations.ts';
 import { fraction, SeededRandom } from '../random.ts';
 
 /** A rule in its scope, and what it has met so far. */
@@ -82,6 +83,6 @@ function isDue(armed: Armed, now: number): boolean {
   return fraction(new SeededRandom(when.seed, armed.draws * 16)) < when.probability;
 }
 
-export function tellArmed({ id, rule, hits }: Armed): ArmedFault {
+export function describeArmed({ id, rule, hits }: Armed): ArmedFault {
   return { ...rule, id, hits };
 }

@@ -1,5 +1,5 @@
-import type { StateChange } from '../api.ts';
-import type { World } from './scope.ts';
+import type { StateChange } from '../model/faults.ts';
+import type { Scope } from './scope.ts';
 
 /** Whose credentials a request is about, as far as the request itself tells. */
 export interface StateFaultTarget {
@@ -10,49 +10,49 @@ export interface StateFaultTarget {
 }
 
 /** What a rule does to the scope's state, before the checks of the request it hit. Restarts also end connections; that is the gateway's part. */
-export async function changeState(world: World, change: StateChange, target: StateFaultTarget): Promise<void> {
+export async function changeState(scope: Scope, change: StateChange, target: StateFaultTarget): Promise<void> {
   switch (change) {
     case 'REVOKE_SCRIPS':
-      await revokeScrips(world, await subscriberOf(world, target));
+      await revokeScrips(scope, await subscriberOf(scope, target));
       return;
     case 'EXPIRE_TOKENS':
       // By the clock that tokens are judged by.
-      await world.store.expireTokens(world.id, world.nowOn('exchange'));
+      await scope.store.expireTokens(scope.id, scope.nowOn('exchange'));
       return;
     case 'SWAP_SIM':
-      await swapSim(world, await subscriberOf(world, target));
+      await swapSim(scope, await subscriberOf(scope, target));
       return;
     case 'ROTATE_KEYS':
-      world.keyRing.rotate();
+      scope.keyRing.rotate();
       return;
     case 'RESTART':
       return;
     case 'RESTART_WITHOUT_STATE':
-      await world.store.wipe(world.id);
+      await scope.store.wipe(scope.id);
   }
 }
 
 /** null: the request names nobody; undefined: it names a credential or an address that is nobody's (any more). */
-async function subscriberOf(world: World, { address, scrip, token }: StateFaultTarget): Promise<string | null | undefined> {
+async function subscriberOf(scope: Scope, { address, scrip, token }: StateFaultTarget): Promise<string | null | undefined> {
   if (scrip !== null) {
-    return (await world.store.readScrip(world.id, scrip))?.msisdn;
+    return (await scope.store.readScrip(scope.id, scrip))?.msisdn;
   }
   if (token !== null) {
-    return (await world.store.readToken(world.id, token))?.msisdn;
+    return (await scope.store.readToken(scope.id, token))?.msisdn;
   }
-  return address === null ? null : (await world.registry.session(address))?.msisdn;
+  return address === null ? null : (await scope.directory.session(address))?.msisdn;
 }
 
 /** Of a request that names nobody, everybody's. */
-async function revokeScrips(world: World, msisdn: string | null | undefined): Promise<void> {
+async function revokeScrips(scope: Scope, msisdn: string | null | undefined): Promise<void> {
   if (msisdn !== undefined) {
-    await world.store.revokeScrips(world.id, msisdn);
+    await scope.store.revokeScrips(scope.id, msisdn);
   }
 }
 
-async function swapSim(world: World, msisdn: string | null | undefined): Promise<void> {
+async function swapSim(scope: Scope, msisdn: string | null | undefined): Promise<void> {
   if (typeof msisdn === 'string') {
-    await world.registry.changeSubscriber(msisdn, (standing) => ({ ...standing, sim: nextSim(standing.sim) }));
+    await scope.directory.changeSubscriber(msisdn, (standing) => ({ ...standing, sim: nextSim(standing.sim) }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { App, Session, Subscriber } from '../api.ts';
+import type { App, Session, Subscriber } from '../model/documents.ts';
 import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
 import { isRsaPublicKey } from '../protocol/app-keys.ts';
 import { hexText, type RandomBytes } from '../random.ts';

@@ -1,6 +1,7 @@
-import type { ArmedFault, FaultRule, Plane } from '../api.ts';
 import { type Hits, NO_HITS, stageOf } from '../model/fault-stages.ts';
-import { type Armed, type FaultQuestion, fires, lifeOf, tellArmed } from './armed-fault.ts';
+import type { ArmedFault, FaultRule } from '../model/faults.ts';
+import type { Plane } from '../model/operations.ts';
+import { type Armed, describeArmed, type FaultQuestion, fires, lifeOf } from './armed-fault.ts';
 import { read } from './documents.ts';
 import { faultSchema } from './fault-rule.ts';
 
@@ -41,16 +42,16 @@ export class FaultBook {
     };
     this.#rules.set(armed.id, armed);
     this.#index(armed);
-    return tellArmed(armed);
+    return describeArmed(armed);
   }
 
   list(): readonly ArmedFault[] {
-    return [...this.#rules.values()].map(tellArmed);
+    return [...this.#rules.values()].map(describeArmed);
   }
 
   find(id: string): ArmedFault | undefined {
     const armed = this.#rules.get(id);
-    return armed === undefined ? undefined : tellArmed(armed);
+    return armed === undefined ? undefined : describeArmed(armed);
   }
 
   remove(id: string): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { FaultRule, Operation, Plane } from '../api.ts';
 import { effectSchema, milliseconds } from '../model/fault-effect.ts';
+import type { FaultRule } from '../model/faults.ts';
+import type { Operation, Plane } from '../model/operations.ts';
 
 /** Rules are judged when they are written: what could never fire is refused, with the place named. */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FaultEffect } from '../api.ts';
-import { STAGES, stagesOfKind } from '../model/fault-stages.ts';
 import { effectSchema } from '../model/fault-effect.ts';
+import { STAGES, stagesOfKind } from '../model/fault-stages.ts';
+import type { FaultEffect } from '../model/faults.ts';
 import { whenSchema } from './fault-rule.ts';
 
 /** Which of several rules acts: told in OpenAPI too. */
@@ -37,16 +37,16 @@ export function faultsPage(): string {
   ].join('\n\n');
 }
 
-interface Told {
+interface Explanation {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, { readonly const?: string; readonly enum?: readonly string[] }>>;
 }
 
-function jsonOf(schema: z.ZodType): Told {
-  return z.toJSONSchema(schema, { io: 'input' }) as Told;
+function jsonOf(schema: z.ZodType): Explanation {
+  return z.toJSONSchema(schema, { io: 'input' }) as Explanation;
 }
 
-function effectLines({ description = '', properties = {} }: Told): string {
+function effectLines({ description = '', properties = {} }: Explanation): string {
   const { kind = {}, ...keys } = properties;
   const name = kind.const as FaultEffect['kind'];
   const told = Object.entries(keys).map(([key, value]) => (value.enum === undefined ? key : `${key}: ${value.enum.join(', ')}`));

@@ -1,4 +1,4 @@
-import type { FlowQuery, LoginFlow } from '../api.ts';
+import type { FlowQuery, LoginFlow } from '../model/journal.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import type { Journal, JournalRecord } from './journal.ts';
 import { Problem } from './problem.ts';
@@ -81,7 +81,7 @@ function isNextLogin({ tokenMsgid }: Draft, { operation, msgid }: JournalRecord)
 function tell({ id, first, msisdn, requests }: Draft): LoginFlow {
   return {
     id,
-    appid: first.tellAppid(),
+    appid: first.describeAppid(),
     subscriber: msisdn === null ? null : maskNumber(msisdn),
     requests,
     resultCode: requests.at(-1)?.resultCode ?? null,
@@ -118,10 +118,10 @@ export function expectFlow(journal: Journal, query: FlowQuery): LoginFlow {
     const ids = [flow, ...others].map(({ id }) => `#${id}`).join(', ');
     throw new Problem('unmet', `one flow was expected with ${told}, there are ${others.length + 1}: ${ids}`);
   }
-  throw new Problem('unmet', `no flow has ${told}; ${tellNearest(journal, query)}`);
+  throw new Problem('unmet', `no flow has ${told}; ${describeNearest(journal, query)}`);
 }
 
-export function tellNearest(journal: Journal, query: FlowQuery): string {
+export function describeNearest(journal: Journal, query: FlowQuery): string {
   const nearest = joinAll(journal)
     .filter(({ id }) => id > (query.after ?? 0))
     .map((flow) => ({ flow, differences: differences(flow, query) }))

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { GatewayKey } from '../api.ts';
+import type { GatewayKey } from '../model/documents.ts';
 
 const makeKeyPair = promisify(generateKeyPair);
 

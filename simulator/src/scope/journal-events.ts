@@ -1,15 +1,15 @@
-import type { EventsQuery, JournalEntry } from '../api.ts';
+import type { EventsQuery, JournalEntry } from '../model/journal.ts';
 import type { Journal } from './journal.ts';
 import { Problem } from './problem.ts';
+import type { Scope } from './scope.ts';
 import { hasEnded, needAlive } from './waiting.ts';
-import type { World } from './scope.ts';
 
 /**
  * A scope's entries as they come. Nothing is piled up for a slow reader: it reads on in the journal, and where that has dropped what it had not read yet,
  * it is told so.
  */
-export async function* journalEvents(world: World, { after, signal }: EventsQuery): AsyncGenerator<JournalEntry, void> {
-  const { id, journal } = needAlive(world);
+export async function* journalEvents(scope: Scope, { after, signal }: EventsQuery): AsyncGenerator<JournalEntry, void> {
+  const { id, journal } = needAlive(scope);
   let last = after ?? journal.lastId;
   needFollowable(journal, last);
   while (signal?.aborted !== true) {
@@ -18,7 +18,7 @@ export async function* journalEvents(world: World, { after, signal }: EventsQuer
     if (next !== undefined) {
       last = next.id;
       yield next;
-    } else if (world.isEnded || (await nextChange(journal, signal)) === 'ended') {
+    } else if (scope.isEnded || (await nextChange(journal, signal)) === 'ended') {
       throw hasEnded(id);
     }
   }

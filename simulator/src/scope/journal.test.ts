@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { JournalEntry } from '../api.ts';
+import type { JournalEntry } from '../model/journal.ts';
 import { Journal, type JournalRecord, readJournalBounds } from './journal.ts';
 
 const record = (msgid: string, bytes = 100): JournalRecord => ({
   plane: 'exchange',
   operation: 'login-token-validate',
   appid: null,
-  tellAppid: () => null,
+  describeAppid: () => null,
   msgid,
   resultCode: '103000',
   links: { connection: 1, address: null, msisdn: null, presented: null, issued: null },

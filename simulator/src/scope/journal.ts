@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { JournalBounds, JournalEntry, JournalQuery, Operation, Plane } from '../api.ts';
+import type { JournalBounds, JournalEntry, JournalQuery } from '../model/journal.ts';
+import type { Operation, Plane } from '../model/operations.ts';
 import { read } from './documents.ts';
 import { Problem } from './problem.ts';
 
@@ -9,7 +10,7 @@ export interface JournalRecord {
   readonly operation: Operation | null;
   readonly appid: string | null;
   /** As it may be shown: a client may send its key as its appid. */
-  readonly tellAppid: () => string | null;
+  readonly describeAppid: () => string | null;
   readonly msgid: string | null;
   readonly resultCode: string | null;
   /** What joins requests to a login: credentials are compared here, and never told. */
@@ -134,7 +135,7 @@ export class Journal {
 
   /** Refuses a question about all entries after this one where some of them were dropped. */
   needWhole(after: number): void {
-    const dropped = this.tellDropped(after);
+    const dropped = this.describeDropped(after);
     if (dropped !== null) {
       const { maxEntries, maxBytes } = this.#bounds;
       throw new Problem(
@@ -145,7 +146,7 @@ export class Journal {
   }
 
   /** Which of the entries after this one were dropped, in words; null for none. */
-  tellDropped(after: number): string | null {
+  describeDropped(after: number): string | null {
     const from = Math.max(after, this.#clearedUpTo);
     return from < this.#droppedUpTo ? `entries ${from + 1} to ${this.#droppedUpTo} were dropped` : null;
   }
@@ -184,7 +185,7 @@ export class Journal {
   }
 
   /** What was seen instead of what was waited for. */
-  tellNearest(): string {
+  describeNearest(): string {
     const last = [...this.records(this.#lastId - 3)];
     if (last.length === 0) {
       return 'the journal is empty';

@@ -1,23 +1,24 @@
-import type { App, ScopeDocuments, Session, Subscriber } from '../api.ts';
+import type { App, Session, Subscriber } from '../model/documents.ts';
+import type { ScopeDocuments } from '../model/scope-handle.ts';
 import type { DocumentKind, Documents } from '../store/store.ts';
 import { Problem } from './problem.ts';
+import type { Scope } from './scope.ts';
 import { needAlive } from './waiting.ts';
-import type { World } from './scope.ts';
 
 /** A scope's documents as callers hold them. */
-export class LiveDocuments implements ScopeDocuments {
-  readonly #world: World;
+export class LocalDocuments implements ScopeDocuments {
+  readonly #scope: Scope;
 
-  constructor(world: World) {
-    this.#world = world;
+  constructor(scope: Scope) {
+    this.#scope = scope;
   }
 
   get id(): string {
-    return this.#world.id;
+    return this.#scope.id;
   }
 
   async putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App> {
-    return this.#registry.putApp(app);
+    return this.#directory.putApp(app);
   }
 
   async app(appid: string): Promise<App> {
@@ -25,7 +26,7 @@ export class LiveDocuments implements ScopeDocuments {
   }
 
   async apps(): Promise<readonly App[]> {
-    return this.#registry.list('app');
+    return this.#directory.list('app');
   }
 
   async removeApp(appid: string): Promise<void> {
@@ -33,7 +34,7 @@ export class LiveDocuments implements ScopeDocuments {
   }
 
   async putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber> {
-    return this.#registry.putSubscriber(subscriber);
+    return this.#directory.putSubscriber(subscriber);
   }
 
   async subscriber(msisdn: string): Promise<Subscriber> {
@@ -41,7 +42,7 @@ export class LiveDocuments implements ScopeDocuments {
   }
 
   async subscribers(): Promise<readonly Subscriber[]> {
-    return this.#registry.list('subscriber');
+    return this.#directory.list('subscriber');
   }
 
   async removeSubscriber(msisdn: string): Promise<void> {
@@ -49,11 +50,11 @@ export class LiveDocuments implements ScopeDocuments {
   }
 
   async leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session> {
-    return this.#registry.leaseSession(session);
+    return this.#directory.leaseSession(session);
   }
 
   async putSession(session: Session): Promise<Session> {
-    return this.#registry.putSession(session);
+    return this.#directory.putSession(session);
   }
 
   async session(address: string): Promise<Session> {
@@ -61,19 +62,19 @@ export class LiveDocuments implements ScopeDocuments {
   }
 
   async sessions(): Promise<readonly Session[]> {
-    return this.#registry.list('session');
+    return this.#directory.list('session');
   }
 
   async releaseSession(address: string): Promise<void> {
     return this.#remove('session', address);
   }
 
-  get #registry(): World['registry'] {
-    return needAlive(this.#world).registry;
+  get #directory(): Scope['directory'] {
+    return needAlive(this.#scope).directory;
   }
 
   async #find<K extends DocumentKind>(kind: K, name: string): Promise<Documents[K]> {
-    const document = await this.#registry.find(kind, name);
+    const document = await this.#directory.find(kind, name);
     if (document === undefined) {
       throw this.#unknown(kind, name);
     }
@@ -81,7 +82,7 @@ export class LiveDocuments implements ScopeDocuments {
   }
 
   async #remove(kind: DocumentKind, name: string): Promise<void> {
-    if (!(await this.#registry.remove(kind, name))) {
+    if (!(await this.#directory.remove(kind, name))) {
       throw this.#unknown(kind, name);
     }
   }

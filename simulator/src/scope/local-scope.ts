@@ -1,36 +1,31 @@
 import { z } from 'zod';
+import { LAST_MOMENT } from '../clock.ts';
 import type {
   Advanced,
-  ArmedFault,
   BearerSeed,
   ClockSetting,
-  EventsQuery,
-  FaultRule,
-  FlowQuery,
   GatewayKey,
-  JournalEntry,
-  JournalQuery,
-  LoginFlow,
   MintRequest,
   OpenedBearer,
-  Plane,
-  Scope,
-  ScopePorts,
   ScopeReport,
   Settings,
-} from '../api.ts';
-import { LAST_MOMENT } from '../clock.ts';
+} from '../model/documents.ts';
+import type { ArmedFault, FaultRule } from '../model/faults.ts';
+import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
+import type { ScopePorts } from '../model/listeners.ts';
+import type { Plane } from '../model/operations.ts';
+import type { ScopeHandle } from '../model/scope-handle.ts';
 import { shanghaiDay } from '../protocol/times.ts';
 import { read } from './documents.ts';
+import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
 import { issueNextToken } from './issue-token.ts';
 import { journalEvents } from './journal-events.ts';
-import { LiveDocuments } from './local-documents.ts';
-import { countFlows, expectFlow, loginFlows, matchingFlows, tellNearest } from './flows.ts';
+import { LocalDocuments } from './local-documents.ts';
 import { Problem } from './problem.ts';
+import type { Scope } from './scope.ts';
+import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
 import { needAlive, waitFor } from './waiting.ts';
-import type { World } from './scope.ts';
-import { DEFAULT_SCOPE, type Worlds } from './scope-registry.ts';
 
 export const mintSchema = z.strictObject({
   appid: z.string(),
@@ -40,69 +35,69 @@ export const mintSchema = z.strictObject({
 export const advanceSchema = z.number().min(0);
 
 /** A scope as callers hold it: by startSimulator's object and by the control API alike. */
-export class LiveScope extends LiveDocuments implements Scope {
-  readonly #held: World;
-  readonly #worlds: Worlds;
+export class LocalScope extends LocalDocuments implements ScopeHandle {
+  readonly #held: Scope;
+  readonly #scopes: ScopeRegistry;
 
-  constructor(world: World, worlds: Worlds) {
-    super(world);
-    this.#held = world;
-    this.#worlds = worlds;
+  constructor(scope: Scope, scopes: ScopeRegistry) {
+    super(scope);
+    this.#held = scope;
+    this.#scopes = scopes;
   }
 
   async putFault(rule: FaultRule): Promise<ArmedFault> {
-    const armed = this.#world.faults.put(rule, this.#world.clock.now());
-    await this.#world.listeners.settle();
-    return this.#world.faults.find(armed.id) ?? armed;
+    const armed = this.#scope.faults.put(rule, this.#scope.clock.now());
+    await this.#scope.listeners.settle();
+    return this.#scope.faults.find(armed.id) ?? armed;
   }
 
   async faults(): Promise<readonly ArmedFault[]> {
-    return this.#world.faults.list();
+    return this.#scope.faults.list();
   }
 
   async removeFault(id: string): Promise<void> {
-    if (!this.#world.faults.remove(id)) {
+    if (!this.#scope.faults.remove(id)) {
       throw new Problem(
         'unknown',
         `scope ${this.id} has no fault rule ${id.slice(0, 60)}; it was disarmed already, or belongs elsewhere`,
       );
     }
-    await this.#world.listeners.settle();
+    await this.#scope.listeners.settle();
   }
 
   async clearFaults(): Promise<void> {
-    this.#world.faults.clear();
-    await this.#world.listeners.settle();
+    this.#scope.faults.clear();
+    await this.#scope.listeners.settle();
   }
 
   async release(): Promise<number> {
-    return this.#world.held.release();
+    return this.#scope.held.release();
   }
 
   settings(): Settings {
-    return this.#world.settings;
+    return this.#scope.settings;
   }
 
   async putSettings(settings: Partial<Settings>): Promise<Settings> {
-    this.#world.settings = read(settingsSchema, 'settings', settings);
-    return this.#world.settings;
+    this.#scope.settings = read(settingsSchema, 'settings', settings);
+    return this.#scope.settings;
   }
 
   async keys(): Promise<readonly GatewayKey[]> {
-    return this.#world.keyRing.list();
+    return this.#scope.keyRing.list();
   }
 
   async revokeScrips(msisdn?: string): Promise<number> {
-    return this.#world.store.revokeScrips(this.id, msisdn ?? null);
+    return this.#scope.store.revokeScrips(this.id, msisdn ?? null);
   }
 
   async mintToken(request: MintRequest): Promise<string> {
     const { appid, msisdn, capability = 'login' } = read(mintSchema, 'mint request', request);
-    const { registry, clock } = this.#world;
-    if ((await registry.app(appid)) === undefined || (await registry.subscriber(msisdn)) === undefined) {
+    const { directory, clock } = this.#scope;
+    if ((await directory.app(appid)) === undefined || (await directory.subscriber(msisdn)) === undefined) {
       throw new Problem('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
     }
-    const issued = await issueNextToken(this.#world, { appid, msisdn, capability, now: clock.now() });
+    const issued = await issueNextToken(this.#scope, { appid, msisdn, capability, now: clock.now() });
     if (issued.kind !== 'issued') {
       throw new Problem(
         'not-allowed',
@@ -113,15 +108,15 @@ export class LiveScope extends LiveDocuments implements Scope {
   }
 
   async queueTokens(tokens: readonly string[]): Promise<void> {
-    await this.#world.queueTokens(tokens);
+    await this.#scope.queueTokens(tokens);
   }
 
   now(): number {
-    return this.#world.clock.now();
+    return this.#scope.clock.now();
   }
 
   async advance(ms: number): Promise<Advanced> {
-    const { now, rate } = this.#world.clock.state;
+    const { now, rate } = this.#scope.clock.state;
     const to = now + read(advanceSchema, 'number of milliseconds', ms);
     if (to > LAST_MOMENT) {
       const message = `is ${ms}, and would move the clock past the year 9999; at most ${LAST_MOMENT - now} is left`;
@@ -132,30 +127,31 @@ export class LiveScope extends LiveDocuments implements Scope {
 
   async setClock(clock: ClockSetting): Promise<Advanced> {
     const { now, rate } = read(clockSchema, 'clock', clock);
-    const { state } = this.#world.clock;
+    const { state } = this.#scope.clock;
     return this.#moveClock({ now: now ?? state.now, rate: rate ?? state.rate });
   }
 
   async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
-    return this.#world.journal.query(query);
+    return this.#scope.journal.query(query);
   }
 
   async countRequests(query: JournalQuery = {}): Promise<number> {
-    return this.#world.journal.count(query);
+    return this.#scope.journal.count(query);
   }
 
   async waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
-    const world = this.#world;
+    const scope = this.#scope;
     let looked = query.after ?? 0;
-    return waitFor(world, {
+    return waitFor(scope, {
       timeoutMs,
       after: query.after,
       look: () => {
-        const found = world.journal.first(query, looked);
-        looked = world.journal.lastId;
+        const found = scope.journal.first(query, looked);
+        looked = scope.journal.lastId;
         return found;
       },
-      tellMissing: () => `no request matched ${JSON.stringify(query)} within ${timeoutMs} ms; ${world.journal.tellNearest()}`,
+      describeMissing: () =>
+        `no request matched ${JSON.stringify(query)} within ${timeoutMs} ms; ${scope.journal.describeNearest()}`,
     });
   }
 
@@ -164,46 +160,47 @@ export class LiveScope extends LiveDocuments implements Scope {
   }
 
   async openListeners(): Promise<ScopePorts> {
-    return this.#worlds.openListeners(this.#world.id);
+    return this.#scopes.openListeners(this.#scope.id);
   }
 
   async flows(query: FlowQuery = {}): Promise<readonly LoginFlow[]> {
-    return loginFlows(this.#world.journal, query);
+    return loginFlows(this.#scope.journal, query);
   }
 
   async countFlows(query: FlowQuery = {}): Promise<number> {
-    return countFlows(this.#world.journal, query);
+    return countFlows(this.#scope.journal, query);
   }
 
   async expectFlow(query: FlowQuery): Promise<LoginFlow> {
-    return expectFlow(this.#world.journal, query);
+    return expectFlow(this.#scope.journal, query);
   }
 
   /** A flow is whole only with its last request. */
   async waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
-    const world = this.#world;
-    return waitFor(world, {
+    const scope = this.#scope;
+    return waitFor(scope, {
       timeoutMs,
       after: query.after,
-      look: () => matchingFlows(world.journal, query)[0],
-      tellMissing: () => `no flow with ${JSON.stringify(query)} within ${timeoutMs} ms; ${tellNearest(world.journal, query)}`,
+      look: () => matchingFlows(scope.journal, query)[0],
+      describeMissing: () =>
+        `no flow with ${JSON.stringify(query)} within ${timeoutMs} ms; ${describeNearest(scope.journal, query)}`,
     });
   }
 
   async openBearer(bearer: BearerSeed): Promise<OpenedBearer> {
-    return this.#world.openBearer(bearer);
+    return this.#scope.openBearer(bearer);
   }
 
   async bearers(): Promise<readonly OpenedBearer[]> {
-    return this.#world.bearers();
+    return this.#scope.bearers();
   }
 
   async report(): Promise<ScopeReport> {
-    const { id, clock, endsAt, settings, registry, personas, faults, journal, snapshots } = this.#world;
+    const { id, clock, endsAt, settings, directory, personas, faults, journal, snapshots } = this.#scope;
     const [apps, subscribers, sessions] = await Promise.all([
-      registry.list('app'),
-      registry.list('subscriber'),
-      registry.list('session'),
+      directory.list('app'),
+      directory.list('subscriber'),
+      directory.list('session'),
     ]);
     const armed = faults.list();
     return {
@@ -223,19 +220,19 @@ export class LiveScope extends LiveDocuments implements Scope {
   }
 
   async snapshot(name: string): Promise<void> {
-    return this.#world.keep(name);
+    return this.#scope.keep(name);
   }
 
   async restore(name: string): Promise<void> {
-    return this.#world.restore(name);
+    return this.#scope.restore(name);
   }
 
   async reset(): Promise<void> {
-    return this.#world.reset();
+    return this.#scope.reset();
   }
 
   async end(): Promise<void> {
-    return this.#worlds.end(this.#world.id);
+    return this.#scopes.end(this.#scope.id);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -245,19 +242,19 @@ export class LiveScope extends LiveDocuments implements Scope {
     await (this.id === DEFAULT_SCOPE ? this.reset() : this.end());
   }
 
-  get #world(): World {
+  get #scope(): Scope {
     return needAlive(this.#held);
   }
 
   async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
-    const world = this.#world;
-    const { clock, held, store, listeners, id } = world;
-    const before = planeTimes(world);
+    const scope = this.#scope;
+    const { clock, held, store, listeners, id } = scope;
+    const before = planeTimes(scope);
     const releasedBefore = held.released;
     clock.set(to);
     const releasedAnswers = held.released - releasedBefore;
     const now = clock.now();
-    const after = planeTimes(world);
+    const after = planeTimes(scope);
     await listeners.settle();
     const [swept] = await Promise.all([
       store.sweep(id, {
@@ -272,6 +269,6 @@ export class LiveScope extends LiveDocuments implements Scope {
 }
 
 /** Scrips are judged by the token plane's time, tokens by the exchange's, a quota's day by the bearer's. */
-function planeTimes(world: World): Readonly<Record<Plane, number>> {
-  return { bearer: world.nowOn('bearer'), token: world.nowOn('token'), exchange: world.nowOn('exchange') };
+function planeTimes(scope: Scope): Readonly<Record<Plane, number>> {
+  return { bearer: scope.nowOn('bearer'), token: scope.nowOn('token'), exchange: scope.nowOn('exchange') };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { App, PersonaPlaces, ScopeSeed, Session, Subscriber } from '../api.ts';
+import type { App, PersonaPlaces, Session, Subscriber } from '../model/documents.ts';
+import type { ScopeSeed } from '../model/scope-handle.ts';
 import { READY_APP } from './documents.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { App, Settings } from '../api.ts';
+import type { App, Settings } from '../model/documents.ts';
 
 /** What a call costs the app: counted up to `limit`; null where calls are not counted at all. */
 export interface Billing {

@@ -1,4 +1,4 @@
-import type { App, Session, SessionState, Subscriber } from '../api.ts';
+import type { App, Session, SessionState, Subscriber } from '../model/documents.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { KnownSecrets } from '../protocol/known-secrets.ts';
 import type { RandomBytes } from '../random.ts';
@@ -6,7 +6,7 @@ import type { ClaimKind, DocumentKind, Documents, Store } from '../store/store.t
 import { readApp, readSession, readSubscriber } from './documents.ts';
 import { Problem } from './problem.ts';
 
-export interface RegistryParts {
+export interface ScopeDirectoryParts {
   readonly scope: string;
   readonly store: Store;
   readonly random: () => RandomBytes;
@@ -17,7 +17,7 @@ export interface RegistryParts {
 }
 
 /** A scope's apps, subscribers and sessions. Appids and addresses are unique over all scopes. */
-export class Registry {
+export class ScopeDirectory {
   /** Of every app and subscriber that was ever put here. */
   readonly secrets = new KnownSecrets();
   readonly #scope: string;
@@ -26,7 +26,7 @@ export class Registry {
   readonly #bearersChanged: () => Promise<void>;
   readonly #sessionReleased: () => Promise<void>;
 
-  constructor({ scope, store, random, bearersChanged, sessionReleased }: RegistryParts) {
+  constructor({ scope, store, random, bearersChanged, sessionReleased }: ScopeDirectoryParts) {
     this.#scope = scope;
     this.#store = store;
     this.#random = random;

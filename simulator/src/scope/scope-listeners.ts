@@ -1,8 +1,9 @@
-import type { BearerPorts, Plane } from '../api.ts';
 import type { ScopeClock, Timer } from '../clock.ts';
+import type { BearerPorts } from '../model/listeners.ts';
+import type { Plane } from '../model/operations.ts';
 import type { FaultBook } from './fault-book.ts';
 import { Problem } from './problem.ts';
-import type { Registry } from './scope-directory.ts';
+import type { ScopeDirectory } from './scope-directory.ts';
 
 /** Ports that a scope has a say in. */
 export interface OpenedListeners<P> {
@@ -21,7 +22,7 @@ export interface BearerPlace {
 export interface ScopeListenersParts {
   readonly faults: FaultBook;
   readonly clock: ScopeClock;
-  readonly registry: Registry;
+  readonly directory: ScopeDirectory;
   readonly openBearer: (place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
@@ -59,7 +60,7 @@ export class ScopeListeners {
   /** Ports of the bearer's own, for the session of that address; those that it has already where it has. */
   async openBearer(place: BearerPlace): Promise<BearerPorts> {
     const known = this.#bearers.get(place.address);
-    const bearer = known ?? (await this.#parts.openBearer(place).catch(tellTaken));
+    const bearer = known ?? (await this.#parts.openBearer(place).catch(describeTaken));
     await this.#needOpen(bearer);
     this.#bearers.set(place.address, bearer);
     await this.settle();
@@ -88,7 +89,7 @@ export class ScopeListeners {
   /** Closes the ports of bearers whose session is gone. */
   async closeReleased(): Promise<void> {
     for (const [address, bearer] of [...this.#bearers]) {
-      if ((await this.#parts.registry.session(address)) === undefined) {
+      if ((await this.#parts.directory.session(address)) === undefined) {
         this.#bearers.delete(address);
         await this.#settling;
         await bearer.close();
@@ -137,12 +138,12 @@ export class ScopeListeners {
   }
 
   async #settleBearer(address: string, bearer: OpenedListeners<BearerPorts>, planes: ReadonlySet<Plane>): Promise<void> {
-    const state = await this.#parts.registry.bearerState(address);
+    const state = await this.#parts.directory.bearerState(address);
     await bearer.refuse(state === undefined || state === 'noData' ? BEARER_PLANES : planes);
   }
 }
 
-function tellTaken(error: unknown): never {
+function describeTaken(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === 'port-taken') {
     throw new Problem('claimed', `a port of the bearer is taken: ${error.message}; give another, or none and one is chosen`);
   }

@@ -1,5 +1,7 @@
-import type { App, BearerPorts, ScopePorts, ScopeSeed } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
+import type { App } from '../model/documents.ts';
+import type { BearerPorts, ScopePorts } from '../model/listeners.ts';
+import type { ScopeSeed } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
 import { type Answer, withAnswer } from '../store/answer.ts';
@@ -8,13 +10,13 @@ import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { HOME_BLOCK, ownBlocks } from './personas.ts';
 import { Problem } from './problem.ts';
+import { Scope } from './scope.ts';
 import type { BearerPlace, OpenedListeners } from './scope-listeners.ts';
 import { needDistinct, seedSchema } from './scope-seed.ts';
-import { World } from './scope.ts';
 
 export const DEFAULT_SCOPE = 'default';
 
-export interface WorldsParts {
+export interface ScopeRegistryParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
   /** Opens listeners that belong to one scope. */
@@ -23,14 +25,14 @@ export interface WorldsParts {
   readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
-export interface ChosenWorld {
-  readonly world: World;
+export interface ResolvedScope {
+  readonly scope: Scope;
   readonly by: 'appid' | 'session' | 'listener' | 'default';
   /** The app that the scope was found by. */
   readonly app: App | undefined;
 }
 
-export interface ChoiceOfWorld {
+export interface ScopeQuestion {
   /** The bearer's address. */
   readonly address: string | null;
   /** The scope whose own listener was asked. */
@@ -38,20 +40,20 @@ export interface ChoiceOfWorld {
 }
 
 /** All scopes of a simulator, and which of them a request belongs to. */
-export class Worlds {
-  readonly #parts: WorldsParts;
+export class ScopeRegistry {
+  readonly #parts: ScopeRegistryParts;
   readonly #names = new SystemRandom();
-  readonly #worlds = new Map<string, World>();
+  readonly #scopes = new Map<string, Scope>();
   /** Names of those that are on their way out: nobody else may have them until all is gone. */
   readonly #leaving = new Set<string>();
   #bearers = 0;
   readonly #endings = new Map<string, Timer>();
   /** Each scope's own set of listeners. */
   readonly #sets = new Map<string, Promise<OpenedListeners<ScopePorts>>>();
-  readonly default: World;
+  readonly default: Scope;
 
   /** The default scope has the ready app and subscriber besides what is asked for. */
-  constructor(parts: WorldsParts, seed: ScopeSeed) {
+  constructor(parts: ScopeRegistryParts, seed: ScopeSeed) {
     this.#parts = parts;
     needDistinct(seed);
     this.default = this.#make(DEFAULT_SCOPE, {
@@ -61,78 +63,78 @@ export class Worlds {
     });
   }
 
-  async create(seed: ScopeSeed): Promise<World> {
+  async create(seed: ScopeSeed): Promise<Scope> {
     read(seedSchema, 'scope', seed);
     needDistinct(seed);
     const id = seed.id ?? this.#freeId(seed.seed);
     if (!this.#isFree(id)) {
       throw new Problem('claimed', `there is a scope ${id} already${this.#leaving.has(id) ? ', which is just ending' : ''}`);
     }
-    const world = this.#make(id, seed);
+    const scope = this.#make(id, seed);
     try {
-      await world.plant();
+      await scope.plant();
     } catch (error) {
-      await this.end(world.id);
+      await this.end(scope.id);
       throw error;
     }
-    return world;
+    return scope;
   }
 
-  get(id: string): World {
-    const world = this.#worlds.get(id);
-    if (world === undefined) {
-      throw new Problem('unknown', `there is no scope ${JSON.stringify(id)}; there are ${[...this.#worlds.keys()].join(', ')}`);
+  get(id: string): Scope {
+    const scope = this.#scopes.get(id);
+    if (scope === undefined) {
+      throw new Problem('unknown', `there is no scope ${JSON.stringify(id)}; there are ${[...this.#scopes.keys()].join(', ')}`);
     }
-    return world;
+    return scope;
   }
 
-  find(id: string): World | undefined {
-    return this.#worlds.get(id);
+  find(id: string): Scope | undefined {
+    return this.#scopes.get(id);
   }
 
-  list(): readonly World[] {
-    return [...this.#worlds.values()];
+  list(): readonly Scope[] {
+    return [...this.#scopes.values()];
   }
 
-  chooseByApp(appid: string): Answer<ChosenWorld | null> {
+  chooseByApp(appid: string): Answer<ResolvedScope | null> {
     return withAnswer(this.#parts.store.findApp(appid), (found) => {
-      const world = found === undefined ? undefined : this.#worlds.get(found.scope);
-      return found === undefined || world === undefined ? null : { world, by: 'appid', app: found.app };
+      const scope = found === undefined ? undefined : this.#scopes.get(found.scope);
+      return found === undefined || scope === undefined ? null : { scope, by: 'appid', app: found.app };
     });
   }
 
   /** Where no app is known: by the bearer session, else by the listener, else the default one. */
-  async choose({ address, listener }: ChoiceOfWorld): Promise<ChosenWorld> {
+  async choose({ address, listener }: ScopeQuestion): Promise<ResolvedScope> {
     const bySession = address === null ? undefined : await this.ofAddress(address);
     if (bySession !== undefined) {
-      return { world: bySession, by: 'session', app: undefined };
+      return { scope: bySession, by: 'session', app: undefined };
     }
-    const byListener = listener === null ? undefined : this.#worlds.get(listener);
+    const byListener = listener === null ? undefined : this.#scopes.get(listener);
     return byListener === undefined
-      ? { world: this.default, by: 'default', app: undefined }
-      : { world: byListener, by: 'listener', app: undefined };
+      ? { scope: this.default, by: 'default', app: undefined }
+      : { scope: byListener, by: 'listener', app: undefined };
   }
 
   /** The scope that leased this address. */
-  async ofAddress(address: string): Promise<World | undefined> {
+  async ofAddress(address: string): Promise<Scope | undefined> {
     const id = await this.#parts.store.owner('address', address);
-    return id === undefined ? undefined : this.#worlds.get(id);
+    return id === undefined ? undefined : this.#scopes.get(id);
   }
 
   async end(id: string): Promise<void> {
     if (id === DEFAULT_SCOPE) {
       throw new Problem('not-allowed', 'the default scope cannot be ended; reset it instead');
     }
-    const world = this.get(id);
+    const scope = this.get(id);
     this.#endings.get(id)?.cancel();
     this.#endings.delete(id);
-    this.#worlds.delete(id);
+    this.#scopes.delete(id);
     this.#leaving.add(id);
     try {
-      await world.end();
+      await scope.end();
       await this.#parts.store.drop(id);
       this.#sets.delete(id);
-      await world.listeners.close();
+      await scope.listeners.close();
     } finally {
       this.#leaving.delete(id);
     }
@@ -161,10 +163,10 @@ export class Worlds {
     for (const ending of this.#endings.values()) {
       ending.cancel();
     }
-    await Promise.all(this.list().map((world) => world.listeners.close()));
-    for (const world of this.#worlds.values()) {
-      world.journal.end();
-      world.clock.close();
+    await Promise.all(this.list().map((scope) => scope.listeners.close()));
+    for (const scope of this.#scopes.values()) {
+      scope.journal.end();
+      scope.clock.close();
     }
   }
 
@@ -187,21 +189,21 @@ export class Worlds {
   }
 
   #isFree(id: string): boolean {
-    return !this.#worlds.has(id) && !this.#leaving.has(id);
+    return !this.#scopes.has(id) && !this.#leaving.has(id);
   }
 
-  #make(id: string, seed: ScopeSeed): World {
+  #make(id: string, seed: ScopeSeed): Scope {
     const endsAt = seed.ttlMs === undefined ? null : systemClock.now() + seed.ttlMs;
     const personaBlocks = id === DEFAULT_SCOPE ? [HOME_BLOCK] : ownBlocks(id);
     const nextBearerAddress = (): string => this.#nextBearerAddress();
-    const world = new World({ id, ...this.#parts, seed, personaBlocks, endsAt, nextBearerAddress });
-    this.#worlds.set(id, world);
+    const scope = new Scope({ id, ...this.#parts, seed, personaBlocks, endsAt, nextBearerAddress });
+    this.#scopes.set(id, scope);
     if (seed.ttlMs !== undefined) {
       this.#endings.set(
         id,
         systemClock.after(seed.ttlMs, () => void this.end(id)),
       );
     }
-    return world;
+    return scope;
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScopeSeed } from '../api.ts';
+import type { ScopeSeed } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { appSchema, bearerSchema, sessionSchema, subscriberSchema } from './documents.ts';
 import { faultSchema } from './fault-rule.ts';

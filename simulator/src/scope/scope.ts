@@ -1,6 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import type { BearerPorts, BearerSeed, OpenedBearer, PersonaPlaces, Plane, ScopeSeed, Settings } from '../api.ts';
 import { type ClockState, LAST_MOMENT, ScopeClock } from '../clock.ts';
+import type { BearerSeed, OpenedBearer, PersonaPlaces, Settings } from '../model/documents.ts';
+import type { BearerPorts } from '../model/listeners.ts';
+import type { Plane } from '../model/operations.ts';
+import type { ScopeSeed } from '../model/scope-handle.ts';
 import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
 import type { ScopeDump, Store } from '../store/store.ts';
@@ -11,11 +14,11 @@ import { HeldAnswers } from './held-answers.ts';
 import { Journal, readJournalBounds } from './journal.ts';
 import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlaces } from './personas.ts';
 import { Problem } from './problem.ts';
-import { Registry } from './scope-directory.ts';
+import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
 import { clockSchema, DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 
-export interface WorldParts {
+export interface ScopeParts {
   readonly id: string;
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
@@ -43,14 +46,14 @@ interface Snapshot {
 }
 
 /** What a scope holds, one of each: all that a flow may see or change. */
-export class World {
+export class Scope {
   readonly id: string;
   readonly endsAt: number | null;
   readonly clock = new ScopeClock();
   readonly store: Store;
   readonly platformKey: KeyObject;
   readonly keyRing: KeyRing;
-  readonly registry: Registry;
+  readonly directory: ScopeDirectory;
   readonly faults = new FaultBook();
   readonly journal: Journal;
   readonly held = new HeldAnswers(this.clock);
@@ -70,7 +73,7 @@ export class World {
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
 
-  constructor({ id, store, gatewayKeys, seed, personaBlocks, endsAt, nextBearerAddress, openBearer }: WorldParts) {
+  constructor({ id, store, gatewayKeys, seed, personaBlocks, endsAt, nextBearerAddress, openBearer }: ScopeParts) {
     this.id = id;
     this.endsAt = endsAt;
     this.store = store;
@@ -81,15 +84,15 @@ export class World {
     this.journal = new Journal(readJournalBounds(seed.journal));
     this.random = randomOf(seed);
     this.#nextBearerAddress = nextBearerAddress;
-    this.registry = new Registry({
+    this.directory = new ScopeDirectory({
       scope: id,
       store,
       random: () => this.random,
       bearersChanged: () => this.listeners.settleBearers(),
       sessionReleased: () => this.listeners.closeReleased(),
     });
-    const { faults, clock, registry } = this;
-    this.listeners = new ScopeListeners({ faults, clock, registry, openBearer: (place) => openBearer(id, place) });
+    const { faults, clock, directory } = this;
+    this.listeners = new ScopeListeners({ faults, clock, directory, openBearer: (place) => openBearer(id, place) });
   }
 
   /** The time that a plane goes by. */
@@ -155,13 +158,13 @@ export class World {
     }
     const personas = preset === 'personas' ? await this.#claimPersonas() : NO_PERSONAS;
     for (const app of [...personas.apps, ...apps]) {
-      await this.registry.putApp(app);
+      await this.directory.putApp(app);
     }
     for (const subscriber of [...personas.subscribers, ...subscribers]) {
-      await this.registry.putSubscriber(subscriber);
+      await this.directory.putSubscriber(subscriber);
     }
     for (const session of [...personas.sessions, ...sessions]) {
-      await this.registry.leaseSession(session);
+      await this.directory.leaseSession(session);
     }
     for (const [index, bearer] of bearers.entries()) {
       this.#seedAddresses[index] ??= this.#nextBearerAddress();
@@ -176,19 +179,19 @@ export class World {
   /** A bearer with ports of its own: an address that nobody connects from, leased, and listeners that take everybody for it. */
   async openBearer(input: BearerSeed, address = this.#nextBearerAddress()): Promise<OpenedBearer> {
     const { ports: asked, ...bearer } = read(bearerSchema, 'bearer', input);
-    const session = await this.registry.leaseSession({ address, ...bearer });
+    const session = await this.directory.leaseSession({ address, ...bearer });
     try {
       const ports = await this.listeners.openBearer({ address: session.address, ports: asked as Partial<BearerPorts> });
       return { ...session, ports };
     } catch (error) {
-      await this.registry.remove('session', session.address);
+      await this.directory.remove('session', session.address);
       throw error;
     }
   }
 
   async bearers(): Promise<readonly OpenedBearer[]> {
     const told = this.listeners.bearers().map(async ({ address, ports }): Promise<readonly OpenedBearer[]> => {
-      const session = await this.registry.session(address);
+      const session = await this.directory.session(address);
       return session === undefined ? [] : [{ ...session, ports }];
     });
     return (await Promise.all(told)).flat();
@@ -199,7 +202,7 @@ export class World {
       const documents = personaDocuments(block);
       const apps = documents.apps.map(({ appid }) => ({ kind: 'app' as const, name: appid }));
       const addresses = documents.sessions.map(({ address }) => ({ kind: 'address' as const, name: address }));
-      if (await this.registry.claimAll([...apps, ...addresses])) {
+      if (await this.directory.claimAll([...apps, ...addresses])) {
         this.personas = personaPlaces(block);
         return documents;
       }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Settings } from '../api.ts';
 import { LAST_MOMENT } from '../clock.ts';
+import type { Settings } from '../model/documents.ts';
 import { addressSchema } from './documents.ts';
 
 /** A moment that a scope's clock can show: 1970 to 9999, whose `systemtime` has 17 digits. */

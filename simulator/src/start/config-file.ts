@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { ScopeSeed, SimulatorOptions, StartScope, Strictness } from '../api.ts';
-import { certificateHostsSchema } from './start-options.ts';
+import type { Strictness } from '../model/documents.ts';
+import type { ScopeSeed, StartScope } from '../model/scope-handle.ts';
 import { read, whitelistSchema } from '../scope/documents.ts';
 import { Problem } from '../scope/problem.ts';
 import { needDistinct, seedParts } from '../scope/scope-seed.ts';
+import type { SimulatorOptions } from './simulator-options.ts';
+import { certificateHostsSchema } from './start-options.ts';
 
 /** What `quhao serve --config` reads: all that startSimulator takes, so that another's test tool needs no control API. */
 
@@ -142,7 +144,7 @@ export const CONFIG_EXAMPLE = `# quhao serve --config quhao.yaml
 # faults:
 #   - {plane: bearer, when: {nth: 2}, effect: {kind: delay, ms: 3000}}
 
-# scopes:                    # worlds of their own beside the default one
+# scopes:                    # scopes of their own beside the default one
 #   - id: second
 #     listeners: true        # ports of its own, told at start
 #     apps:

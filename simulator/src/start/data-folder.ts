@@ -1,11 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hexText, type RandomBytes } from '../random.ts';
+import { makePrivateKeyPem } from '../scope/gateway-keys.ts';
 import { type Authority, isIssuedBy, isLeafFresh, leafHosts, makeIntermediate, makeLeaf, makeRoot } from '../tls/certificates.ts';
 import type { Issued } from '../tls/issue-certificate.ts';
-import { hexText, type RandomBytes } from '../random.ts';
 import { errorCode, StartError } from './start-error.ts';
-import { makePrivateKeyPem } from '../scope/gateway-keys.ts';
 
 /**
  * What outlives a run: the certificate authority, the keys of gateway and platform, the control API's bearer token (a script that has it need not be told
@@ -69,7 +69,7 @@ class Making {
   }
 
   /** Of a folder that is new nothing is lost. */
-  tellLoss(names: readonly FileName[], consequence: string): void {
+  describeLoss(names: readonly FileName[], consequence: string): void {
     if (Object.keys(this.kept).length > 0) {
       const gone = names.filter((name) => this.kept[name] === undefined);
       const what =
@@ -102,7 +102,7 @@ async function openAuthority(making: Making, { random, hosts }: AuthorityNeeds):
   const intermediate = await makeIntermediate(root, random);
   making.put('intermediate', intermediate);
   if (making.made['root.pem'] === undefined) {
-    making.tellLoss(['intermediate.pem', 'intermediate.key.pem'], 'it is under the same root, so that nobody notices');
+    making.describeLoss(['intermediate.pem', 'intermediate.key.pem'], 'it is under the same root, so that nobody notices');
   }
   const leaf = await makeLeaf({ intermediate, hosts }, random);
   making.put('leaf', leaf);
@@ -112,7 +112,7 @@ async function openAuthority(making: Making, { random, hosts }: AuthorityNeeds):
 async function makeLostRoot(making: Making, random: RandomBytes): Promise<Issued> {
   const root = await makeRoot(random);
   making.put('root', root);
-  making.tellLoss(
+  making.describeLoss(
     ['root.pem', 'root.key.pem'],
     'every phone and client that trusts the old root must be given the new one (/quhao/ca.pem on the bearer listener)',
   );
@@ -134,7 +134,7 @@ async function openKey(making: Making, name: 'gateway.key.pem' | 'platform.key.p
   if (kept !== undefined) {
     return kept;
   }
-  making.tellLoss([name], consequence);
+  making.describeLoss([name], consequence);
   const made = await makePrivateKeyPem();
   making.made[name] = made;
   return made;
@@ -148,7 +148,7 @@ function openControlToken(making: Making, random: RandomBytes): string {
   if (kept !== undefined && CONTROL_TOKEN.test(kept)) {
     return kept.trim();
   }
-  making.tellLoss(['control-token'], 'scripts that kept the old token are refused with 401');
+  making.describeLoss(['control-token'], 'scripts that kept the old token are refused with 401');
   const made = hexText(random, 16);
   making.made['control-token'] = `${made}\n`;
   return made;

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { SimulatorOptions } from '../api.ts';
 import { judgeDialect } from '../dialects/judge-dialect.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
 import { LISTENERS } from '../gateway/listener-set.ts';
 import { AddressList, parseWhitelist } from '../protocol/addresses.ts';
 import { read, whitelistSchema } from '../scope/documents.ts';
 import { seedParts, seedSchema } from '../scope/scope-seed.ts';
+import type { SimulatorOptions } from './simulator-options.ts';
 
 /** What a simulator as a whole is started with, judged; a scope's seed is judged where it is planted. */
 

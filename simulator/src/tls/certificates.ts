@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { promisify } from 'node:util';
-import { GATEWAY_NAMES } from '../api.ts';
 import { systemClock } from '../clock.ts';
+import { GATEWAY_NAMES } from '../model/listeners.ts';
 import type { RandomBytes } from '../random.ts';
 import type { CertificateRequest, Issued } from './issue-certificate.ts';
 

@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls';
-import type { TlsFault } from '../api.ts';
 import { systemClock } from '../clock.ts';
+import type { TlsFault } from '../model/faults.ts';
 import type { RandomBytes } from '../random.ts';
 import { type Authority, contextOf, DAY_MS, issue, serial, serverContext } from './certificates.ts';
 import type { Issued } from './issue-certificate.ts';

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Plane } from '../api.ts';
 import { systemClock } from '../clock.ts';
+import type { Plane } from '../model/operations.ts';
 import { type AddressList, addressOfSocket } from '../protocol/addresses.ts';
 import { parseProxyHeader } from '../protocol/proxy-header.ts';
 

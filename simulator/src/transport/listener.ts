@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { Plane } from '../api.ts';
 import { systemClock, type Timer } from '../clock.ts';
+import type { ConnectionPolicy } from '../gateway/connection-policy.ts';
+import type { Plane } from '../model/operations.ts';
 import type { AddressList } from '../protocol/addresses.ts';
-import type { Admission } from '../gateway/connection-policy.ts';
 import { acceptConnection, type Connection, connectionOf, rememberConnection } from './connection.ts';
-import type { Unframed } from './malformed-http.ts';
+import type { MalformedHttp } from './malformed-http.ts';
 
 export interface ListenerOptions {
   readonly plane: Plane | 'control';
@@ -20,8 +20,8 @@ export interface ListenerOptions {
   readonly isTls: boolean;
   readonly nextConnectionId: () => number;
   /** Asked anew for each connection. */
-  readonly admission: Admission;
-  readonly unframed: Unframed;
+  readonly policy: ConnectionPolicy;
+  readonly malformedHttp: MalformedHttp;
   readonly serve: (request: IncomingMessage, response: ServerResponse, connection: Connection) => void;
   /** A mistake of ours outside a request; the connection is closed. */
   readonly report: (error: unknown) => void;
@@ -77,7 +77,7 @@ export class Listener {
     });
     this.#server.on('clientError', (error: Error, socket: Socket) => {
       const connection = connectionOf(socket);
-      this.#endBy(options.unframed.parserFailed(error, socket, connection), connection);
+      this.#endBy(options.malformedHttp.parserFailed(error, socket, connection), connection);
     });
     // CONNECT is a method like any other here; Node hands it over without a response.
     this.#server.on('connect', (request: IncomingMessage, socket: Socket) => {
@@ -125,7 +125,7 @@ export class Listener {
     try {
       await this.listen(port, host);
       if (this.#isRefusing) {
-        // Told otherwise meanwhile.
+        // Explanation otherwise meanwhile.
         NetServer.prototype.close.call(this.#server);
       }
     } catch (cause) {
@@ -162,13 +162,13 @@ export class Listener {
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
-    const { serve, unframed } = this.#options;
+    const { serve, malformedHttp } = this.#options;
     const connection = connectionOf(request.socket);
     connection.awaited = response;
     connection.awaitedSweeps = 0;
     // Node has made its object of headers by now, looking for Expect.
     if (request.headers.host === undefined && request.httpVersion === '1.1') {
-      this.#endBy(unframed.lacksHost(response, connection), connection);
+      this.#endBy(malformedHttp.lacksHost(response, connection), connection);
       return;
     }
     serve(request, response, connection);
@@ -186,7 +186,7 @@ export class Listener {
         connection.awaited = null;
       } else if (connection.awaitedSweeps > BODY_DEADLINE_MS / DEADLINE_CHECK_MS) {
         connection.awaited = null;
-        this.#endBy(this.#options.unframed.bodyIsLate(awaited, connection), connection);
+        this.#endBy(this.#options.malformedHttp.bodyIsLate(awaited, connection), connection);
       }
     }
     this.#sweeping = systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
@@ -204,19 +204,19 @@ export class Listener {
     raw.on('close', () => this.#sockets.delete(raw));
     // A peer that resets is no error of ours, and the close that follows tells all who need to know.
     raw.on('error', () => raw.destroy());
-    const { plane, isProxied, scope, session, trustedPeers, nextConnectionId, admission, isTls } = this.#options;
+    const { plane, isProxied, scope, session, trustedPeers, nextConnectionId, policy, isTls } = this.#options;
     const id = nextConnectionId();
     const { connection, header } = await acceptConnection(raw, { id, plane, isProxied, scope, session, trustedPeers });
     if (header.state !== 'right') {
       if (header.state === 'wrong') {
-        await admission.wrongHeader(connection, header.why);
+        await policy.wrongHeader(connection, header.why);
       }
       raw.destroy();
       return;
     }
     rememberConnection(raw, connection);
     this.#sockets.set(raw, connection);
-    if (!(await admission.admit(connection)) || raw.destroyed) {
+    if (!(await policy.admit(connection)) || raw.destroyed) {
       return;
     }
     if (isTls) {
@@ -227,9 +227,9 @@ export class Listener {
   }
 
   async #beginTls(connection: Connection): Promise<void> {
-    const { admission, report } = this.#options;
+    const { policy, report } = this.#options;
     const { raw } = connection;
-    const secureContext = await admission.secureContext(connection);
+    const secureContext = await policy.secureContext(connection);
     if (secureContext === null) {
       raw.once('data', () => raw.destroy());
       return;
@@ -239,7 +239,7 @@ export class Listener {
     const deadline = systemClock.after(HANDSHAKE_DEADLINE_MS, () => raw.destroy());
     raw.on('close', () => deadline.cancel());
     const endHandshake = (error: Error): void => {
-      admission.handshakeFailed(connection, error).catch(report);
+      policy.handshakeFailed(connection, error).catch(report);
     };
     socket.once('error', endHandshake);
     socket.on('error', () => raw.destroy());

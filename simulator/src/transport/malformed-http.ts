@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { httpBytes, textAnswer } from '../protocol/http-answer.ts';
-import { writeAnswer } from './write-answer.ts';
-import type { Connection } from './connection.ts';
 import type { ConnectionJournal } from '../gateway/connection-journal.ts';
+import { httpBytes, textAnswer } from '../protocol/http-answer.ts';
+import type { Connection } from './connection.ts';
+import { writeAnswer } from './write-answer.ts';
 
 /** Node's own statuses for what its parser cannot go on with; all else is 400. */
 const STATUS_OF: Readonly<Record<string, number>> = {
@@ -23,7 +23,7 @@ const EXPECTED: Readonly<Record<number, string>> = {
 const REQUEST_LINE = /^([A-Za-z]{1,20}) ([!-~]{1,4000})/;
 
 /** What HTTP itself cannot frame, and what does not come in time (wire.md §0): answered as Node would, with our header, once the journal was told. */
-export class Unframed {
+export class MalformedHttp {
   readonly #journal: ConnectionJournal;
   /** Connections whose parser has failed: it fails again with every byte that comes. */
   readonly #failed = new WeakSet<Connection>();

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { FaultEffect } from '../../src/api.ts';
+import type { FaultEffect } from '../../src/model/faults.ts';
 import type { Reply } from '../http-client.ts';
 import { isJson } from '../raw-client.ts';
 import { both, type FaultProof, prefetchOf } from './fault-proof.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { FaultEffect } from '../../src/api.ts';
+import type { FaultEffect } from '../../src/model/faults.ts';
 import { knock } from '../knock.ts';
 import { rawExchange } from '../raw-socket.ts';
 import { type Bench, type FaultProof, nodePrefetch } from './fault-proof.ts';

@@ -1,5 +1,5 @@
-import type { FaultRule } from '../../src/api.ts';
-import type { Scope, Simulator } from '../../src/simulator.ts';
+import type { FaultRule } from '../../src/model/faults.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
 import { PATHS, type Reply, type Sending, send } from '../http-client.ts';
 import { rawSend } from '../raw-client.ts';
 import { httpPost } from '../raw-socket.ts';
@@ -8,7 +8,7 @@ import { prefetchBody } from '../sdk.ts';
 /** What every proof is given: a simulator of its own file, and a bearer that has a session there. */
 export interface Bench {
   readonly simulator: Simulator;
-  readonly scope: Scope;
+  readonly scope: ScopeHandle;
   readonly from: string;
 }
 
@@ -42,6 +42,6 @@ export const nodePrefetch = (bench: Bench): Promise<Reply> => send(bench.simulat
 export const prefetchBytes = ({ simulator }: Bench): string => httpPost(PATHS.prefetch, prefetchBody(simulator).body);
 
 /** The number of the last journal entry. */
-export async function lastEntry(scope: Scope): Promise<number> {
+export async function lastEntry(scope: ScopeHandle): Promise<number> {
   return (await scope.journal()).at(-1)?.id ?? 0;
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { StateChange } from '../../src/api.ts';
+import type { StateChange } from '../../src/model/faults.ts';
 import { getScrip, getToken, PATHS } from '../http-client.ts';
 import { rawExchange } from '../raw-socket.ts';
 import { loginBody, tokenBody } from '../sdk.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { FaultEffect } from '../../src/api.ts';
+import type { FaultEffect } from '../../src/model/faults.ts';
 import { type Ask, type Bench, both, type FaultProof, lastEntry, prefetchOf } from './fault-proof.ts';
 
 const proof = (title: string, effect: FaultEffect, prove: (ask: Ask, bench: Bench) => Promise<void>): FaultProof => ({

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { expect } from 'vitest';
-import type { TlsFault } from '../../src/api.ts';
+import type { TlsFault } from '../../src/model/faults.ts';
 import type { Simulator } from '../../src/simulator.ts';
 import { PATHS, type Reply, send } from '../http-client.ts';
 import { rawExchange } from '../raw-socket.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect } from 'vitest';
-import type { FaultEffect } from '../../src/api.ts';
+import type { FaultEffect } from '../../src/model/faults.ts';
 import { parseReply } from '../raw-client.ts';
 import { type RawEnd, rawExchange } from '../raw-socket.ts';
 import { type Bench, type FaultProof, nodePrefetch, prefetchBytes } from './fault-proof.ts';
