@@ -22,7 +22,7 @@ export interface DeviceProof {
 }
 
 /** The whole-server test that goes through the table; its titles are made of code and name. */
-const CODES_TEST = 'simulator/test/codes.test.ts';
+const CODES_TEST = 'simulator/test/operations/codes.test.ts';
 
 export function provingTitle(code: string, name: string): string {
   return `${code} ${name}`;
