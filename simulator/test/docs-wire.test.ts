@@ -13,7 +13,6 @@ import {
   PREFETCH_FIELDS,
   TOKEN_FIELDS,
 } from '../src/protocol/fields.ts';
-import { NUMBER_CHECK_CODES } from '../src/protocol/number-check-codes.ts';
 import { hmacSha256Hex, lines, md5HexUpper, sha256HexUpper } from '../src/protocol/signatures.ts';
 import { type Simulator, startSimulator } from '../src/simulator.ts';
 
@@ -115,10 +114,6 @@ describe('the tables', () => {
   ])('of section %i name the fields that the simulator judges', (number, head, fields) => {
     const names = rowsOf(number, head).flatMap((row) => (row[head === 'half' ? 1 : 0] ?? '').split(', '));
     expect(names.toSorted()).toEqual(fields.map(({ name }) => name).toSorted());
-  });
-
-  test('of section 5 list the codes of the number check', () => {
-    expect(rowsOf(5, 'code').map(([code]) => code)).toEqual(NUMBER_CHECK_CODES.map(({ code }) => code));
   });
 });
 
