@@ -52,16 +52,6 @@ export interface Packages {
   clear(name: string): Promise<boolean>;
 }
 
-/** `INSTALL_FAILED_…` or `INSTALL_PARSE_FAILED_…`, as `adb install` prints it, and why. */
-export class InstallError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'InstallError';
-    this.code = code;
-  }
-}
-
 export interface AppEvent {
   readonly event: 'instrumentationStatus' | 'instrumentationResult' | 'resumed' | 'crash';
   readonly data: Readonly<Record<string, unknown>>;
@@ -168,16 +158,6 @@ export interface Radio {
   reset(): Promise<void>;
 }
 
-/** A method of the app's process that failed there: `type` is the Java class of the exception. */
-export class AppCallError extends Error {
-  readonly type: string;
-  constructor(type: string, message: string) {
-    super(message);
-    this.name = 'AppCallError';
-    this.type = type;
-  }
-}
-
 /** Android's priorities: 2 verbose … 7 fatal. */
 export interface LogEntry {
   readonly seconds: number;
@@ -200,14 +180,4 @@ export interface LogBuffer {
 export interface ReverseTable {
   /** null where nobody reversed the port. */
   open(target: `tcp:${number}`): Promise<Duplex | null>;
-}
-
-/** A fault of the handset itself: what was tried, what came back, what to do. */
-export class HandsetError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'HandsetError';
-    this.code = code;
-  }
 }

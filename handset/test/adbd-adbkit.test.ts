@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Adb, type DeviceClient } from '@devicefarmer/adbkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { plainPng } from '../src/shell/png.ts';
+import { plainPng } from '../src/shell/screen/png.ts';
 import { AdbServer } from './adb-server.ts';
 import { startTestHandset, type TestHandset } from './test-handset.ts';
 

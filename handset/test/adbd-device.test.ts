@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plainPng } from '../src/shell/png.ts';
+import { plainPng } from '../src/shell/screen/png.ts';
 import { AdbServer } from './adb-server.ts';
 import { startTestHandset, type TestHandset } from './test-handset.ts';
 

@@ -5,17 +5,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { ReverseListeners } from '../src/adbd/reverse.ts';
-import {
-  type AppEvent,
-  type Apps,
-  type Device,
-  HandsetError,
-  InstallError,
-  type InstalledPackage,
-  type LogBuffer,
-  type Packages,
-  type RunningApp,
-} from '../src/device.ts';
+import type { AppEvent, Apps, Device, InstalledPackage, LogBuffer, Packages, RunningApp } from '../src/device.ts';
+import { HandsetError, InstallError } from '../src/errors.ts';
 import { createLogBuffer } from '../src/log/log-buffer.ts';
 import { FakeRadio } from './fake-radio.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { InstallError } from '../src/device.ts';
+import { InstallError } from '../src/errors.ts';
 import { PackageStore } from '../src/packages/package-store.ts';
 import { readApk } from '../src/packages/read-apk.ts';
 import {

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppCallError, HandsetError } from '../src/device.ts';
+import { AppCallError, HandsetError } from '../src/errors.ts';
 import { ControlChannel } from '../src/runtime/control-channel.ts';
 
 let folder: string;

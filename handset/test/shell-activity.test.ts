@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HandsetError } from '../src/device.ts';
+import { AppGoneError } from '../src/errors.ts';
 import { ShellHandset } from './shell-handset.ts';
 
 const handset = new ShellHandset();
@@ -134,7 +134,7 @@ describe('am instrument', () => {
       const running = handset.device.apps.get(app);
       running?.emit({ event: 'crash', data: { class: 'java.lang.Error', message: 'first step', stack: '', thread: 'main' } });
       running?.exit({ code: 1, crashed: true });
-      throw new HandsetError('APP_GONE', 'the process has gone');
+      throw new AppGoneError('the process has gone');
     });
     expect(await handset.run(`am instrument -w ${component}`)).toEqual({
       code: 0,

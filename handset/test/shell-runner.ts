@@ -1,4 +1,4 @@
-import type { Shell } from '../src/adbd/shell.ts';
+import type { Shell } from '../src/shell/shell-io.ts';
 import { collect } from '../src/shell/text-io.ts';
 
 export interface ShellResult {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { decodePng, plainPng } from '../src/shell/png.ts';
+import { decodePng, plainPng } from '../src/shell/screen/png.ts';
 import { runLine, type ShellResult } from './shell-runner.ts';
 import { startTestHandset, type TestHandset } from './test-handset.ts';
 

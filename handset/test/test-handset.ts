@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAdbd } from '../src/adbd/adbd.ts';
-import { describeIdentity } from '../src/adbd/identity.ts';
 import { virtualFilesOf } from '../src/files/device-files.ts';
 import { FileTree } from '../src/files/file-tree.ts';
+import { describeIdentity } from '../src/identity.ts';
 import { createShell, type DeviceShell } from '../src/shell/shell.ts';
 import { FakeDevice } from './fake-device.ts';
 

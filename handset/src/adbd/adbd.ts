@@ -1,11 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
+import type { Identity } from '../identity.ts';
+import type { Shell } from '../shell/shell-io.ts';
 import { forwardServices } from './forward.ts';
 import { framebufferServices } from './framebuffer.ts';
-import type { Identity } from './identity.ts';
 import { type ReverseListeners, reverseServices } from './reverse.ts';
-import type { Shell } from './shell.ts';
 import { shellServices } from './shell-service.ts';
 import { syncServices } from './sync-service.ts';
 import { Transport } from './transport.ts';

@@ -1,4 +1,4 @@
-import type { Identity } from './identity.ts';
+import type { Identity } from '../identity.ts';
 
 /**
  * What this adbd can (AOSP transport.cpp supported_features). Not listed on purpose: `abb`, `abb_exec` (install would come another way), the

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Source } from './shell.ts';
+import type { Source } from '../shell/shell-io.ts';
 import { wokenOrAborted } from './waiting.ts';
 
 /** Reads a stream piece by piece, at the reader's pace. */

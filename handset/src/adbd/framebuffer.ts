@@ -1,5 +1,5 @@
+import type { Shell } from '../shell/shell-io.ts';
 import type { ServiceRow } from './services.ts';
-import type { Shell } from './shell.ts';
 import { writeTo } from './stream-sink.ts';
 
 /** What `screencap` writes before the pixels: width, height, format, colour space. */

@@ -1,4 +1,4 @@
-import type { ShellIo, Sink, Source } from './shell.ts';
+import type { ShellIo, Sink, Source } from '../shell/shell-io.ts';
 import { wokenOrAborted } from './waiting.ts';
 
 const interrupt = 0x03;

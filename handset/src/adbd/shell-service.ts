@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
+import type { Shell, ShellIo, Sink } from '../shell/shell-io.ts';
 import { ByteSource } from './byte-source.ts';
 import { LineDiscipline } from './line-discipline.ts';
 import type { Serve, ServiceRow } from './services.ts';
-import type { Shell, ShellIo, Sink } from './shell.ts';
 import { encodePacket, packetHeaderLength, packetIds } from './shell-protocol.ts';
 import type { AdbStream } from './stream.ts';
 import { streamSink, writeTo } from './stream-sink.ts';

@@ -1,12 +1,5 @@
-import type { Sink } from './shell.ts';
+import { HangupError, type Sink } from '../shell/shell-io.ts';
 import type { AdbStream } from './stream.ts';
-
-export class HangupError extends Error {
-  override readonly name = 'HangupError';
-  constructor() {
-    super('The host closed the stream.');
-  }
-}
 
 /** Writes straight into a stream, and waits for the host to take it. */
 export function streamSink(stream: AdbStream): Sink {

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
+import type { Identity } from '../identity.ts';
+import { HangupError } from '../shell/shell-io.ts';
 import { bannerOf } from './banner.ts';
-import type { Identity } from './identity.ts';
 import { encodeMessage, type Message, MessageReader, maxPayload, versionSkipChecksum } from './message.ts';
 import { openService, type ServiceRow, type ServiceTransport } from './services.ts';
 import { AdbStream, type StreamCarrier } from './stream.ts';
-import { HangupError } from './stream-sink.ts';
 
 export interface TransportOptions {
   readonly identity: Identity;

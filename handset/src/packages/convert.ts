@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HandsetError, InstallError } from '../device.ts';
+import { HandsetError, InstallError } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
 import { readEntry, type ZipArchive } from './zip-archive.ts';
 

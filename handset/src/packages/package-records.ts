@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HandsetError, type InstalledPackage } from '../device.ts';
+import type { InstalledPackage } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 
 /** What is kept of a package; paths are made from the data folder, so that the folder may be moved. */
 export type PackageRecord = Omit<InstalledPackage, 'apkPath' | 'dataDir' | 'classesPath'> & {

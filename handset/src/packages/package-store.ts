@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { InstallError, type InstalledPackage, type Packages } from '../device.ts';
+import type { InstalledPackage, Packages } from '../device.ts';
+import { InstallError } from '../errors.ts';
 import { type ConverterPlace, convertDex } from './convert.ts';
 import { INSTALL_CHECKS, type InstallAttempt } from './install-checks.ts';
 import { loadRecords, type PackageRecord, saveRecords } from './package-records.ts';

@@ -1,4 +1,4 @@
-import { InstallError } from '../device.ts';
+import { InstallError } from '../errors.ts';
 import { type ApkManifest, parseManifest } from './apk-manifest.ts';
 import { type ApkSigner, SignatureError, verifyApk } from './apk-signature.ts';
 import { openZip, readEntry, type ZipArchive, ZipError } from './zip-archive.ts';

@@ -3,7 +3,7 @@ import type { Bearer } from '../device.ts';
 import { isFakeAddress } from './name-table.ts';
 import type { RadioMachine } from './radio.ts';
 import { isLoopbackHost } from './route-table.ts';
-import { ConnectFailure } from './upstream.ts';
+import { ConnectError } from './upstream.ts';
 
 /** Frame 1 and 7 of handset/PROTOCOL.md §2. */
 export interface ConnectRequest {
@@ -59,11 +59,11 @@ export function headingOf(request: ConnectRequest, radio: RadioMachine): Heading
   return { bearer: radio.bearerFor(request.bearer) ?? wanted, host: name };
 }
 
-/** Where a connection of a network bearer leads; throws ConnectFailure as the network of a phone would. */
+/** Where a connection of a network bearer leads; throws ConnectError as the network of a phone would. */
 export function planConnection(request: ConnectRequest, host: string, radio: RadioMachine): Plan {
   const bearer = radio.bearerFor(request.bearer);
   if (bearer === null) {
-    throw new ConnectFailure(
+    throw new ConnectError(
       'UNREACHABLE',
       `connect to ${host}:${request.port}: bearer "${request.bearer}" is down (network is unreachable)`,
     );
@@ -73,7 +73,7 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
     throw noRoute(host);
   }
   if (answer.kind === 'no-port') {
-    throw new ConnectFailure(
+    throw new ConnectError(
       'REFUSED',
       `connect to ${host}:${request.port}: the name has routes, but none for this port (cmd quhao route list)`,
     );
@@ -101,15 +101,15 @@ export function resolveName(request: Pick<ConnectRequest, 'bearer' | 'host'>, ra
   return [radio.names.addressOf(request.host.toLowerCase())];
 }
 
-function noRoute(host: string): ConnectFailure {
+function noRoute(host: string): ConnectError {
   if (isIP(host) === 0) {
-    return new ConnectFailure(
+    return new ConnectError(
       'UNKNOWN_HOST',
       `unable to resolve "${host}": no route has this name (cmd quhao route set ${host} 127.0.0.1:PORT)`,
     );
   }
   const hint = isFakeAddress(host) ? 'no name of this handset has that address' : 'nothing leaves this machine except by a route';
-  return new ConnectFailure('UNREACHABLE', `connect to ${host}: network is unreachable; ${hint}`);
+  return new ConnectError('UNREACHABLE', `connect to ${host}: network is unreachable; ${hint}`);
 }
 
 function parseBody(payload: Buffer): Readonly<Record<string, unknown>> {
@@ -138,6 +138,6 @@ function hostOf(value: unknown): string {
   throw badRequest(`host ${String(value)}`);
 }
 
-function badRequest(what: string): ConnectFailure {
-  return new ConnectFailure('DENIED', `the app's runtime sent a request that handset/PROTOCOL.md §2 does not know: ${what}`);
+function badRequest(what: string): ConnectError {
+  return new ConnectError('DENIED', `the app's runtime sent a request that handset/PROTOCOL.md §2 does not know: ${what}`);
 }

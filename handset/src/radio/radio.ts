@@ -1,13 +1,6 @@
 import { isIP } from 'node:net';
-import {
-  type Bearer,
-  type ConnectionRecord,
-  HandsetError,
-  type Radio,
-  type RadioState,
-  type Route,
-  type SimState,
-} from '../device.ts';
+import type { Bearer, ConnectionRecord, Radio, RadioState, Route, SimState } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 import { type BearerCounters, ConnectionLog } from './connection-log.ts';
 import { NameTable } from './name-table.ts';
 import { NO_OPERATOR, operatorIdentity } from './operators.ts';

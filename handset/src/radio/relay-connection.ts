@@ -6,7 +6,7 @@ import type { ConnectionEntry } from './connection-log.ts';
 import { encodeJsonFrame, FRAME, type Frame, FrameReader } from './frames.ts';
 import type { RadioMachine } from './radio.ts';
 import { SilentStream, StreamPair } from './stream-pair.ts';
-import { ConnectFailure, dialUpstream } from './upstream.ts';
+import { ConnectError, dialUpstream } from './upstream.ts';
 
 export interface RelayContext {
   readonly radio: RadioMachine;
@@ -49,7 +49,7 @@ export class RelayConnection {
     if (this.#bearer !== bearer) {
       return;
     }
-    this.#dialling.abort(new ConnectFailure('UNREACHABLE', `the ${bearer} network went away while connecting`, 'aborted'));
+    this.#dialling.abort(new ConnectError('UNREACHABLE', `the ${bearer} network went away while connecting`, 'aborted'));
     this.#pair?.abort();
   }
 
@@ -86,9 +86,7 @@ export class RelayConnection {
     } else if (frame.type === FRAME.connect) {
       void this.#connect(frame.payload);
     } else {
-      this.#fail(
-        new ConnectFailure('DENIED', `the first frame was of type ${frame.type}; it must be CONNECT (1) or RESOLVE (7)`),
-      );
+      this.#fail(new ConnectError('DENIED', `the first frame was of type ${frame.type}; it must be CONNECT (1) or RESOLVE (7)`));
     }
   }
 
@@ -139,7 +137,7 @@ export class RelayConnection {
     if (timeoutMs <= 0) {
       return undefined;
     }
-    const failure = new ConnectFailure('TIMEOUT', `connect to ${host}:${port} took longer than ${timeoutMs} ms`);
+    const failure = new ConnectError('TIMEOUT', `connect to ${host}:${port} took longer than ${timeoutMs} ms`);
     return setTimeout(() => this.#dialling.abort(failure), timeoutMs);
   }
 
@@ -164,7 +162,7 @@ export class RelayConnection {
   async #establishLoopback({ host, port }: ConnectRequest): Promise<Established> {
     const stream = await this.#context.openLoopback(port);
     if (stream === null) {
-      throw new ConnectFailure('REFUSED', `connect to ${host}:${port}: neither adb reverse nor this app listens there`);
+      throw new ConnectError('REFUSED', `connect to ${host}:${port}: neither adb reverse nor this app listens there`);
     }
     return { stream, localAddress: '127.0.0.1', localPort: 0, remoteAddress: '127.0.0.1' };
   }
@@ -181,14 +179,14 @@ export class RelayConnection {
     }
   }
 
-  #fail(failure: ConnectFailure): void {
+  #fail(failure: ConnectError): void {
     if (!this.#app.destroyed) {
       this.#app.end(encodeJsonFrame(FRAME.failed, { error: failure.code, message: failure.message }));
     }
   }
 
   #appClosed(): void {
-    this.#dialling.abort(new ConnectFailure('DENIED', 'the app gave up while connecting', 'timeout'));
+    this.#dialling.abort(new ConnectError('DENIED', 'the app gave up while connecting', 'timeout'));
     this.#pair?.appClosed();
     if (!this.#app.writableEnded) {
       this.#app.end();
@@ -196,11 +194,11 @@ export class RelayConnection {
   }
 }
 
-function failureOf(error: unknown): ConnectFailure {
-  if (error instanceof ConnectFailure) {
+function failureOf(error: unknown): ConnectError {
+  if (error instanceof ConnectError) {
     return error;
   }
   // A delay that was aborted rejects with an AbortError that carries our reason.
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof ConnectFailure ? cause : new ConnectFailure('UNREACHABLE', String(error));
+  return cause instanceof ConnectError ? cause : new ConnectError('UNREACHABLE', String(error));
 }

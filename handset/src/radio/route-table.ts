@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { HandsetError, type Route } from '../device.ts';
+import type { Route } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 
 export type RouteAnswer =
   | { readonly kind: 'route'; readonly route: Route }

@@ -5,12 +5,12 @@ import { type Endpoint, proxyHeader } from './proxy-header.ts';
 export type FailureCode = 'UNREACHABLE' | 'REFUSED' | 'TIMEOUT' | 'UNKNOWN_HOST' | 'RESET' | 'DENIED';
 
 /** Why a CONNECT got no connection: what the app is told, and what the log keeps. */
-export class ConnectFailure extends Error {
+export class ConnectError extends Error {
   readonly code: FailureCode;
   readonly end: ConnectionEnd;
   constructor(code: FailureCode, message: string, end?: ConnectionEnd) {
     super(message);
-    this.name = 'ConnectFailure';
+    this.name = 'ConnectError';
     this.code = code;
     this.end = end ?? END_OF_CODE[code];
   }
@@ -35,11 +35,11 @@ export interface Dial {
   readonly target: { readonly host: string; readonly port: number };
   /** The bearer's address, sent in a PROXY header; null sends none. */
   readonly session: string | null;
-  /** Aborted with a ConnectFailure. */
+  /** Aborted with a ConnectError. */
   readonly signal: AbortSignal;
 }
 
-/** Opens the real TCP connection behind a bearer; rejects with ConnectFailure. Comes back paused. */
+/** Opens the real TCP connection behind a bearer; rejects with ConnectError. Comes back paused. */
 export function dialUpstream({ target, session, signal }: Dial): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: target.host, port: target.port, allowHalfOpen: true, noDelay: true });
@@ -51,7 +51,7 @@ export function dialUpstream({ target, session, signal }: Dial): Promise<Socket>
     const onError = (error: NodeJS.ErrnoException): void => {
       signal.removeEventListener('abort', onAbort);
       const code = CODE_OF_ERRNO[error.code ?? ''] ?? 'UNREACHABLE';
-      reject(new ConnectFailure(code, `connect to ${target.host}:${target.port}: ${error.message}`));
+      reject(new ConnectError(code, `connect to ${target.host}:${target.port}: ${error.message}`));
     };
     signal.addEventListener('abort', onAbort, { once: true });
     socket.once('error', onError);

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
-import { type AppEvent, HandsetError, type InstalledPackage, type RunningApp } from '../device.ts';
+import type { AppEvent, InstalledPackage, RunningApp } from '../device.ts';
+import { AppGoneError } from '../errors.ts';
 import type { Relay } from '../radio/relay.ts';
 import type { ArchiveUse } from './class-archive.ts';
 import type { ControlChannel } from './control-channel.ts';
@@ -105,7 +106,7 @@ export class AppProcess implements RunningApp {
     try {
       await this.call('stop');
     } catch (error) {
-      if (!(error instanceof HandsetError)) {
+      if (!(error instanceof AppGoneError)) {
         jvm.kill();
       }
     }

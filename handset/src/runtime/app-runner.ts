@@ -1,4 +1,5 @@
-import { type Apps, HandsetError, type Packages, type RunningApp } from '../device.ts';
+import type { Apps, Packages, RunningApp } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
 import { type LaunchContext, launchApp } from './launch-app.ts';

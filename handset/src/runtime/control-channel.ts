@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { AppCallError, HandsetError } from '../device.ts';
+import { AppCallError, AppGoneError } from '../errors.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -46,7 +46,7 @@ export class ControlChannel {
   call(method: string, params: Params = {}): Promise<Params> {
     const socket = this.#socket;
     if (socket === null || this.#isClosed) {
-      return Promise.reject(new HandsetError('APP_GONE', `"${method}" was not sent: the app's process has gone; start it again`));
+      return Promise.reject(new AppGoneError(`"${method}" was not sent: the app's process has gone; start it again`));
     }
     this.#lastId += 1;
     const id = this.#lastId;
@@ -64,7 +64,7 @@ export class ControlChannel {
     this.#server.close();
     this.#socket?.destroy();
     for (const { reject } of this.#pending.values()) {
-      reject(new HandsetError('APP_GONE', "the app's process ended before it answered; its last words are in logcat"));
+      reject(new AppGoneError("the app's process ended before it answered; its last words are in logcat"));
     }
     this.#pending.clear();
     this.#events.onClose();

@@ -1,4 +1,5 @@
-import { HandsetError, type InstalledPackage, type LogBuffer, type ReverseTable } from '../device.ts';
+import type { InstalledPackage, LogBuffer, ReverseTable } from '../device.ts';
+import { AppGoneError, HandsetError } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
 import type { RadioMachine } from '../radio/radio.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
@@ -136,7 +137,7 @@ async function bootWithin(booted: Promise<void>, app: AppProcess, jvm: JvmProces
 async function bringUp(app: AppProcess, { refusedPermissions }: InstalledPackage, { radio }: LaunchContext): Promise<void> {
   const tell = async (state: object): Promise<void> => {
     await app.call('radio', state as Readonly<Record<string, unknown>>).catch((error: unknown) => {
-      if (!(error instanceof HandsetError)) {
+      if (!(error instanceof AppGoneError)) {
         throw error;
       }
     });

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HandsetError } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 
 /** sun_path holds 108 bytes with its NUL. */
 const MAX_SOCKET_PATH = 107;

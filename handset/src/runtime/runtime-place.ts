@@ -1,6 +1,6 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { HandsetError } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 
 /** What a JVM of the app runtime is started with. */
 export interface RuntimePlace {

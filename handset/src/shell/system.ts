@@ -1,10 +1,10 @@
-import type { Identity } from '../adbd/identity.ts';
 import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
-import type { AppOperations } from './app-operations.ts';
-import type { InstallSessions } from './install-sessions.ts';
-import type { Properties } from './properties.ts';
-import type { Settings } from './settings-store.ts';
+import type { Identity } from '../identity.ts';
+import type { AppOperations } from './services/appops/app-operations.ts';
+import type { InstallSessions } from './services/pm/install-sessions.ts';
+import type { Properties } from './services/properties/properties.ts';
+import type { Settings } from './services/settings/settings-store.ts';
 
 /** All that commands read and change. */
 export interface System {

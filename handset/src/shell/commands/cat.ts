@@ -1,11 +1,12 @@
 import { FileError } from '../../files/file-error.ts';
-import { type Call, type CommandRow, exitCodes } from '../command.ts';
+import type { Call, CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 
 /** `cat [FILE…]`; `-` and no file are stdin. */
 export const cat: CommandRow = {
   name: 'cat',
   async run(call) {
-    let code: number = exitCodes.ok;
+    let code: number = EXIT_CODES.ok;
     for (const path of call.args.length > 0 ? call.args : ['-']) {
       try {
         await copy(call, path);
@@ -13,8 +14,8 @@ export const cat: CommandRow = {
         if (!(error instanceof FileError)) {
           throw error;
         }
-        await call.complain(`cat: ${path}: ${error.message}\n`);
-        code = exitCodes.failure;
+        await call.printError(`cat: ${path}: ${error.message}\n`);
+        code = EXIT_CODES.failure;
       }
     }
     return code;

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { FileTree } from '../../files/file-tree.ts';
 import type { CommandRow } from '../command.ts';
-import { forEachPath } from '../each-path.ts';
-import { parseOptions, UsageFault } from '../options.ts';
+import { parseOptions, UsageError } from '../options.ts';
+import { forEachPath } from './each-path.ts';
 
 /** `cp SOURCE… TARGET`, files only. */
 export const cp: CommandRow = {
@@ -11,7 +11,7 @@ export const cp: CommandRow = {
     const { rest } = parseOptions(call.args, { flags: ['-f', '-p'] });
     const target = rest.at(-1);
     if (rest.length < 2 || target === undefined) {
-      throw new UsageFault('needs a file and where to');
+      throw new UsageError('needs a file and where to');
     }
     const { files } = call.system;
     return await forEachPath(call, rest.slice(0, -1), async (path) => {

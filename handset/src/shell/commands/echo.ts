@@ -1,4 +1,5 @@
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', e: '\x1b' };
 
@@ -14,6 +15,6 @@ export const echo: CommandRow = {
     const hasFlag = (letter: string) => flags.some((each) => each.includes(letter));
     const shown = hasFlag('e') ? text.replace(/\\([ntre\\])/g, (_all, letter: string) => escapes[letter] ?? '') : text;
     await print(hasFlag('n') ? shown : `${shown}\n`);
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };

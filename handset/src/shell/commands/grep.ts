@@ -1,7 +1,8 @@
-import { type CommandRow, exitCodes } from '../command.ts';
-import { forEachInput } from '../inputs.ts';
-import { parseOptions, UsageFault } from '../options.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { parseOptions, UsageError } from '../options.ts';
 import { readLines } from '../text-io.ts';
+import { forEachInput } from './inputs.ts';
 
 /** `grep [-iEFqvcono] PATTERN [FILE…]`; 0 where a line matched, 1 where none did, 2 for a fault. */
 export const grep: CommandRow = {
@@ -14,7 +15,7 @@ export const grep: CommandRow = {
     const pattern = values.get('-e') ?? rest[0];
     const paths = values.has('-e') ? rest : rest.slice(1);
     if (pattern === undefined) {
-      throw new UsageFault('needs a pattern', 2);
+      throw new UsageError('needs a pattern', 2);
     }
     const matcher = toMatcher(pattern, flags);
     let found = 0;
@@ -39,10 +40,10 @@ export const grep: CommandRow = {
         await call.print(`${count}\n`);
       }
     });
-    if (code !== exitCodes.ok) {
+    if (code !== EXIT_CODES.ok) {
       return 2;
     }
-    return found > 0 ? exitCodes.ok : exitCodes.failure;
+    return found > 0 ? EXIT_CODES.ok : EXIT_CODES.failure;
   },
 };
 
@@ -54,7 +55,7 @@ function toMatcher(pattern: string, flags: ReadonlySet<string>): RegExp {
   try {
     return new RegExp(source, flags.has('-i') ? 'gi' : 'g');
   } catch (cause) {
-    throw new UsageFault(`bad pattern '${pattern}': ${cause instanceof Error ? cause.message : String(cause)}`, 2);
+    throw new UsageError(`bad pattern '${pattern}': ${cause instanceof Error ? cause.message : String(cause)}`, 2);
   }
 }
 

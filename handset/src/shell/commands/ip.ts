@@ -1,6 +1,7 @@
-import { type CommandRow, exitCodes } from '../command.ts';
-import { type Interface, interfacesUp } from '../interfaces.ts';
-import { UsageFault } from '../options.ts';
+import { type Interface, interfacesUp } from '../../radio/interfaces.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { UsageError } from '../options.ts';
 
 /** `ip [-4] [-o] addr|link [show] [dev] [IFACE]`, `ip route`. */
 export const ip: CommandRow = {
@@ -11,7 +12,7 @@ export const ip: CommandRow = {
     const wanted = rest.filter((each) => !['show', 'list', 'dev'].includes(each))[0];
     const shown = interfacesUp(system.device.radio.state()).filter((each) => wanted === undefined || each.name === wanted);
     if (wanted !== undefined && shown.length === 0) {
-      throw new UsageFault(`Device "${wanted}" does not exist`);
+      throw new UsageError(`Device "${wanted}" does not exist`);
     }
     if (/^a/.test(object)) {
       await print(
@@ -22,9 +23,9 @@ export const ip: CommandRow = {
     } else if (/^r/.test(object)) {
       await print(shown.map(routeLine).join(''));
     } else {
-      throw new UsageFault(`object '${object}' is not known; known are addr, link, route`);
+      throw new UsageError(`object '${object}' is not known; known are addr, link, route`);
     }
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };
 

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { FileError } from '../../files/file-error.ts';
 import type { FileStat } from '../../files/file-stat.ts';
-import { type Call, type CommandRow, exitCodes } from '../command.ts';
+import type { Call, CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 import { parseOptions } from '../options.ts';
 import { formatDate } from '../time-format.ts';
 
@@ -11,7 +12,7 @@ export const ls: CommandRow = {
   async run(call) {
     const { flags, rest } = parseOptions(call.args, { flags: ['-1', '-a', '-A', '-d', '-l', '-n'] });
     const paths = rest.length > 0 ? rest : ['.'];
-    let code: number = exitCodes.ok;
+    let code: number = EXIT_CODES.ok;
     for (const path of paths) {
       try {
         await call.print(await listPath(call, path, { flags, isOneOfMany: paths.length > 1 }));
@@ -19,8 +20,8 @@ export const ls: CommandRow = {
         if (!(error instanceof FileError)) {
           throw error;
         }
-        await call.complain(`ls: ${path}: ${error.message}\n`);
-        code = exitCodes.failure;
+        await call.printError(`ls: ${path}: ${error.message}\n`);
+        code = EXIT_CODES.failure;
       }
     }
     return code;

@@ -1,6 +1,6 @@
 import type { CommandRow } from '../command.ts';
-import { forEachPath } from '../each-path.ts';
 import { parseOptions } from '../options.ts';
+import { forEachPath } from './each-path.ts';
 
 /** `mkdir [-p] PATH…`. */
 export const mkdir: CommandRow = {

@@ -1,4 +1,5 @@
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '0': '\0' };
 
@@ -12,7 +13,7 @@ export const printf: CommandRow = {
       .replace(/\\([ntr0\\])/g, (_all, letter: string) => escapes[letter] ?? '')
       .replace(/%([sdx%])/g, (_all, letter: string) => formatValue(letter, letter === '%' ? undefined : pending.shift()));
     await print(text);
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };
 

@@ -1,6 +1,7 @@
-import { type CommandRow, exitCodes } from '../command.ts';
-import { parseOptions, UsageFault } from '../options.ts';
-import { listProcesses, type ProcessRow } from '../process-table.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { parseOptions, UsageError } from '../options.ts';
+import { listProcesses, type ProcessRow } from './process-table.ts';
 
 interface Column {
   readonly width: number;
@@ -37,14 +38,14 @@ export const ps: CommandRow = {
     const rows = listProcesses(system.device).filter((row) => pid === undefined || row.pid === Number(pid));
     const lines = [names, ...rows.map((row) => chosen.map((column) => column.value(row)))];
     await print(lines.map((line) => `${line.map((cell, place) => pad(cell, chosen[place]?.width ?? 0)).join(' ')}\n`).join(''));
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };
 
 function demandColumn(name: string): Column {
   const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (column === undefined) {
-    throw new UsageFault(`unknown column '${name}'; known are ${Object.keys(columns).join(', ')}`);
+    throw new UsageError(`unknown column '${name}'; known are ${Object.keys(columns).join(', ')}`);
   }
   return column;
 }

@@ -1,7 +1,7 @@
 import { FileError } from '../../files/file-error.ts';
 import type { CommandRow } from '../command.ts';
-import { forEachPath } from '../each-path.ts';
 import { parseOptions } from '../options.ts';
+import { forEachPath } from './each-path.ts';
 
 /** `rm [-rRf] PATH…`. */
 export const rm: CommandRow = {

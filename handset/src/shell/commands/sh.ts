@@ -1,6 +1,6 @@
-import type { Sink } from '../../adbd/shell.ts';
-import { HangupError } from '../../adbd/stream-sink.ts';
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { HangupError, type Sink } from '../shell-io.ts';
 import { readAll } from '../text-io.ts';
 
 /** `sh -c LINE [NAME ARGS…]`, `sh FILE [ARGS…]`, or lines from stdin. */
@@ -23,7 +23,7 @@ export const detachers: readonly CommandRow[] = ['nohup', 'setsid'].map((name) =
   name,
   async run({ args, io, session, system }) {
     const detached = { ...io, stdout: lastingSink(io.stdout), stderr: lastingSink(io.stderr), signal: system.closing };
-    return args.length === 0 ? exitCodes.failure : await session.runWords(args, detached);
+    return args.length === 0 ? EXIT_CODES.failure : await session.runWords(args, detached);
   },
 }));
 

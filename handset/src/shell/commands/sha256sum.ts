@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CommandRow } from '../command.ts';
-import { forEachInput } from '../inputs.ts';
+import { forEachInput } from './inputs.ts';
 
 /** `sha256sum [FILE…]` and its two elders. */
 export const digestCommands: readonly CommandRow[] = (['md5', 'sha1', 'sha256'] as const).map((algorithm) => ({

@@ -1,6 +1,7 @@
 import type { FileStat } from '../../files/file-stat.ts';
-import { type Call, type CommandRow, exitCodes } from '../command.ts';
-import { demandInteger, UsageFault } from '../options.ts';
+import type { Call, CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { requireInteger, UsageError } from '../options.ts';
 
 const fileTests: Readonly<Record<string, (stat: FileStat | null) => boolean>> = {
   '-e': (stat) => stat !== null,
@@ -39,14 +40,14 @@ export const bracket: CommandRow = {
   name: '[',
   async run(call) {
     if (call.args.at(-1) !== ']') {
-      throw new UsageFault("missing ']'", 2);
+      throw new UsageError("missing ']'", 2);
     }
     return await answer(call, call.args.slice(0, -1));
   },
 };
 
 async function answer(call: Call, words: readonly string[]): Promise<number> {
-  return (await holds(call, words)) ? exitCodes.ok : exitCodes.failure;
+  return (await holds(call, words)) ? EXIT_CODES.ok : EXIT_CODES.failure;
 }
 
 async function holds(call: Call, words: readonly string[]): Promise<boolean> {
@@ -65,7 +66,7 @@ async function holds(call: Call, words: readonly string[]): Promise<boolean> {
   }
   const compare = comparisons[second ?? ''];
   if (words.length !== 3 || compare === undefined || third === undefined) {
-    throw new UsageFault(`cannot understand '${words.join(' ')}'`, 2);
+    throw new UsageError(`cannot understand '${words.join(' ')}'`, 2);
   }
   return compare(first, third);
 }
@@ -78,11 +79,11 @@ async function holdsFor({ system, session }: Call, operator: string, operand: st
   const isLinkTest = operator === '-L' || operator === '-h';
   const fileTest = isLinkTest ? (stat: FileStat | null) => stat?.kind === 'link' : fileTests[operator];
   if (fileTest === undefined) {
-    throw new UsageFault(`unknown operator '${operator}'`, 2);
+    throw new UsageError(`unknown operator '${operator}'`, 2);
   }
   return fileTest(await system.files.stat(session.resolve(operand), isLinkTest ? 'keep' : 'follow'));
 }
 
 function toNumber(word: string): number {
-  return demandInteger(word, 'an operand');
+  return requireInteger(word, 'an operand');
 }

@@ -1,5 +1,5 @@
 import type { CommandRow } from '../command.ts';
-import { UsageFault } from '../options.ts';
+import { UsageError } from '../options.ts';
 
 /** GNU's and toybox's answer when the time was over. */
 const timedOut = 124;
@@ -11,7 +11,7 @@ export const timeout: CommandRow = {
     const [amount = '', ...words] = args;
     const seconds = Number(amount.replace(/s$/, ''));
     if (!Number.isFinite(seconds) || amount === '' || words.length === 0) {
-      throw new UsageFault('needs seconds and a command');
+      throw new UsageError('needs seconds and a command');
     }
     const over = new AbortController();
     const timer = setTimeout(() => over.abort(), seconds * 1000);

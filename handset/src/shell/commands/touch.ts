@@ -1,5 +1,5 @@
 import type { CommandRow } from '../command.ts';
-import { forEachPath } from '../each-path.ts';
+import { forEachPath } from './each-path.ts';
 
 /** `touch PATH…`: made where it is missing, its time is now. */
 export const touch: CommandRow = {

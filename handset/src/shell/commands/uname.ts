@@ -1,4 +1,5 @@
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 
 /** `uname [-a|-r|-m|-s]`. */
 export const uname: CommandRow = {
@@ -9,6 +10,6 @@ export const uname: CommandRow = {
       ? Object.values(parts)
       : Object.entries(parts).flatMap(([flag, part]) => (args.includes(flag) ? [part] : []));
     await print(`${wanted.length > 0 ? wanted.join(' ') : parts['-s']}\n`);
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };

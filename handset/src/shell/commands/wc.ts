@@ -1,7 +1,7 @@
 import type { CommandRow } from '../command.ts';
-import { forEachInput } from '../inputs.ts';
 import { parseOptions } from '../options.ts';
 import { readAll } from '../text-io.ts';
+import { forEachInput } from './inputs.ts';
 
 const counts = {
   '-l': (bytes: Buffer) => bytes.filter((byte) => byte === 0x0a).length,
