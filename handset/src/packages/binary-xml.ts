@@ -14,7 +14,7 @@ export type XmlValue =
 
 export interface XmlElement {
   readonly name: string;
-  /** By name without prefix; a manifest has no two of one name that matter. */
+  /** By name without namespace prefix. The installer uses no attribute whose name occurs in two namespaces. */
   readonly attributes: ReadonlyMap<string, XmlValue>;
   readonly children: readonly XmlElement[];
 }
@@ -31,22 +31,22 @@ const ATTRIBUTE_NAMES: ReadonlyMap<number, string> = new Map([
   [0x01010270, 'targetSdkVersion'],
 ]);
 
-/** The root element; throws Error or RangeError where the bytes are no binary XML. */
+/** Returns the root element. Throws Error or RangeError when the bytes are no binary XML. */
 export function parseBinaryXml(bytes: Buffer): XmlElement {
   if (bytes.length < 8 || bytes.readUInt16LE(0) !== CHUNK.xml) {
     throw new Error('this is no binary XML');
   }
-  const reading = new Reading(bytes);
+  const document = new DocumentBuilder(bytes);
   let offset = bytes.readUInt16LE(2);
   while (offset + 8 <= bytes.length) {
     const size = bytes.readUInt32LE(offset + 4);
     if (size < 8 || offset + size > bytes.length) {
       throw new RangeError(`a chunk of ${size} bytes at ${offset} does not fit`);
     }
-    reading.take(bytes.readUInt16LE(offset), bytes.subarray(offset, offset + size));
+    document.add(bytes.readUInt16LE(offset), bytes.subarray(offset, offset + size));
     offset += size;
   }
-  return reading.root();
+  return document.root();
 }
 
 interface OpenElement {
@@ -55,7 +55,8 @@ interface OpenElement {
   readonly children: XmlElement[];
 }
 
-class Reading {
+/** Builds the element tree from the chunks of a document. */
+class DocumentBuilder {
   #strings: readonly string[] = [];
   #resourceIds: readonly number[] = [];
   readonly #document: OpenElement = { name: '', attributes: new Map(), children: [] };
@@ -67,7 +68,7 @@ class Reading {
     }
   }
 
-  take(type: number, chunk: Buffer): void {
+  add(type: number, chunk: Buffer): void {
     if (type === CHUNK.stringPool) {
       this.#strings = readStringPool(chunk);
     } else if (type === CHUNK.resourceMap) {

@@ -6,13 +6,13 @@ export interface Interface {
   readonly bearer: Bearer;
   readonly address: string;
   readonly prefix: number;
-  /** ConnectivityManager's old TYPE_ numbers, as dumpsys prints them. */
+  /** The TYPE_ number of ConnectivityManager, as dumpsys prints it. */
   readonly type: number;
   readonly transport: 'WIFI' | 'CELLULAR' | null;
   readonly netId: number;
 }
 
-/** Interfaces that are up now; loopback first. */
+/** The interfaces that are up, loopback first. */
 export function interfacesUp(state: RadioState): readonly Interface[] {
   const loopback: Interface = {
     name: 'lo',
@@ -44,7 +44,7 @@ export function interfacesUp(state: RadioState): readonly Interface[] {
   return [loopback, ...(state.wifi.connected ? [wifi] : []), ...(state.mobile.connected ? [mobile] : [])];
 }
 
-/** The one that carries what names no network; null offline. */
+/** The interface of the default network; null when offline. */
 export function defaultInterface(state: RadioState): Interface | null {
   return interfacesUp(state).find((each) => each.bearer === state.default) ?? null;
 }

@@ -18,7 +18,7 @@ import { printf } from './commands/printf.ts';
 import { ps } from './commands/ps.ts';
 import { rm } from './commands/rm.ts';
 import { rmdir } from './commands/rmdir.ts';
-import { detachers, sh } from './commands/sh.ts';
+import { detachedCommands, sh } from './commands/sh.ts';
 import { digestCommands } from './commands/sha256sum.ts';
 import { sleep } from './commands/sleep.ts';
 import { bracket, testCommand } from './commands/test.ts';
@@ -52,7 +52,23 @@ import { settings } from './services/settings/settings.ts';
 export const COMMAND_ROWS: readonly CommandRow[] = [
   ...[am, appops, cmd, dumpsys, getprop, input, log, logcat, monkey, pm, screencap, setprop, settings, svc, uiautomator, wm],
   ...[basename, cat, chmod, cp, date, dirname, echo, grep, head, id, ip, kill, ls, mkdir, mv, pidof, printf, ps, rm, rmdir],
-  ...[sh, sleep, tail, testCommand, bracket, timeout, touch, yes, no, uname, wc, which, whoami, ...detachers, ...digestCommands],
+  ...[
+    sh,
+    sleep,
+    tail,
+    testCommand,
+    bracket,
+    timeout,
+    touch,
+    yes,
+    no,
+    uname,
+    wc,
+    which,
+    whoami,
+    ...detachedCommands,
+    ...digestCommands,
+  ],
 ];
 
 /** All commands of the device by name. */

@@ -6,7 +6,7 @@ import type { InstallSessions } from './services/pm/install-sessions.ts';
 import type { Properties } from './services/properties/properties.ts';
 import type { Settings } from './services/settings/settings-store.ts';
 
-/** All that commands read and change. */
+/** Everything that commands read and change. */
 export interface System {
   readonly device: Device;
   readonly files: FileTree;
@@ -15,6 +15,6 @@ export interface System {
   readonly settings: Settings;
   readonly operations: AppOperations;
   readonly sessions: InstallSessions;
-  /** Aborts when the handset ends; what runs in the background ends with it. */
+  /** Aborts when the handset shuts down. Background commands end with it. */
   readonly closing: AbortSignal;
 }

@@ -3,7 +3,7 @@ import { EXIT_CODES } from '../exit-codes.ts';
 import { UsageError } from '../options.ts';
 import { formatDate } from '../time-format.ts';
 
-/** `date [-u] [+FORMAT]`; the clock cannot be set. */
+/** `date [-u] [+FORMAT]`. The clock cannot be set. */
 export const date: CommandRow = {
   name: 'date',
   async run({ args, print }) {

@@ -2,7 +2,7 @@ import { FileError } from '../../files/file-error.ts';
 import type { Call } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 
-/** Does the same with every path; one that fails is printed and the others go on. */
+/** Calls `work` for each path. A FileError is printed and the next path follows; the exit code is then 1. */
 export async function forEachPath(call: Call, paths: readonly string[], work: (path: string) => Promise<void>): Promise<number> {
   let code: number = EXIT_CODES.ok;
   for (const path of paths) {

@@ -30,7 +30,7 @@ export const head: CommandRow = {
   },
 };
 
-/** `tail [-n N | -N] [FILE…]`; following is not offered. */
+/** `tail [-n N | -N] [FILE…]`. Following a file is not supported. */
 export const tail: CommandRow = {
   name: 'tail',
   async run(call: Call) {
@@ -46,7 +46,7 @@ export const tail: CommandRow = {
   },
 };
 
-/** `-5` is `-n 5`. */
+/** `-5` means `-n 5`. */
 function withPlainNumber(args: readonly string[]): readonly string[] {
   return args.flatMap((word) => (/^-\d+$/.test(word) ? ['-n', word.slice(1)] : [word]));
 }

@@ -1,7 +1,7 @@
 import type { CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 
-/** adb's shell user of a user build: no root here. */
+/** The shell user of a user build. There is no root. */
 export const id: CommandRow = {
   name: 'id',
   async run({ args, print }) {

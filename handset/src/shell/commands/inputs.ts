@@ -4,7 +4,7 @@ import type { Source } from '../shell-io.ts';
 import { fileSource } from '../text-io.ts';
 import { forEachPath } from './each-path.ts';
 
-/** The files of a filter, or stdin where none is named. */
+/** Calls `work` for each input file, or for stdin when none is named. */
 export async function forEachInput(
   call: Call,
   paths: readonly string[],

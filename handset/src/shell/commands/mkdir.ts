@@ -7,7 +7,7 @@ export const mkdir: CommandRow = {
   name: 'mkdir',
   async run(call) {
     const { flags, rest } = parseOptions(call.args, { flags: ['-p'] });
-    const parents = flags.has('-p') ? 'make' : 'demand';
+    const parents = flags.has('-p') ? 'make' : 'require';
     return await forEachPath(
       call,
       rest,

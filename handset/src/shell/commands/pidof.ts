@@ -3,7 +3,7 @@ import { EXIT_CODES } from '../exit-codes.ts';
 import { parseOptions } from '../options.ts';
 import { listProcesses } from './process-table.ts';
 
-/** `pidof [-s] NAME…`; 1 where none runs. */
+/** `pidof [-s] NAME…`. Exits with 1 when none runs. */
 export const pidof: CommandRow = {
   name: 'pidof',
   async run({ args, print, system }) {

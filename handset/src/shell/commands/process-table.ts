@@ -1,6 +1,6 @@
 import type { Device } from '../../device.ts';
 
-/** A row of `ps`: the apps, each a process of its own. */
+/** A row of `ps`. The processes of the handset are its running apps. */
 export interface ProcessRow {
   readonly pid: number;
   readonly uid: number;
@@ -8,13 +8,13 @@ export interface ProcessRow {
   readonly name: string;
 }
 
-const firstAppUid = 10_000;
+const FIRST_APP_UID = 10_000;
 
 export function listProcesses(device: Device): readonly ProcessRow[] {
   return device.apps.running().map((app) => ({
     pid: app.pid,
     uid: app.uid,
-    user: app.uid >= firstAppUid ? `u0_a${app.uid - firstAppUid}` : String(app.uid),
+    user: app.uid >= FIRST_APP_UID ? `u0_a${app.uid - FIRST_APP_UID}` : String(app.uid),
     name: app.package,
   }));
 }

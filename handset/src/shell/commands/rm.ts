@@ -13,8 +13,8 @@ export const rm: CommandRow = {
       try {
         await call.system.files.remove(call.session.resolve(path), what);
       } catch (error) {
-        const isForgiven = flags.has('-f') && error instanceof FileError && error.code === 'ENOENT';
-        if (!isForgiven) {
+        const isIgnored = flags.has('-f') && error instanceof FileError && error.code === 'ENOENT';
+        if (!isIgnored) {
           throw error;
         }
       }

@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
 import type { FileTree } from '../../files/file-tree.ts';
 
+/** A quoted letter, a set, a wildcard, or another letter. */
+const PATTERN_TOKEN = /\\(?<quoted>.)|\[(?<not>!?)(?<set>[^\]]+)\]|(?<wildcard>[*?])|(?<other>[\s\S])/g;
+
 /** The paths that match `*`, `?` and `[…]`, sorted. Quoted letters of the pattern carry a backslash. */
 export async function matchPaths(files: FileTree, folder: string, pattern: string): Promise<readonly string[]> {
   let paths = [pattern.startsWith('/') ? '/' : ''];
@@ -39,19 +42,21 @@ function toMatcher(part: string): RegExp | null {
   if (!/(^|[^\\])[*?[]/.test(part)) {
     return null;
   }
-  const source = part.replace(/\\(.)|\[(!?)([^\]]+)\]|([*?])|([.+^${}()|[\]\\])/g, (_all, quoted, not, set, wild, special) => {
-    if (quoted !== undefined) {
-      return `\\${quoted}`;
-    }
-    if (set !== undefined) {
-      return `[${not ? '^' : ''}${set}]`;
-    }
-    if (wild !== undefined) {
-      return wild === '*' ? '.*' : '.';
-    }
-    return `\\${special}`;
-  });
+  const source = [...part.matchAll(PATTERN_TOKEN)].map(({ groups }) => regexSourceOf(groups ?? {})).join('');
   return new RegExp(`^${source}$`);
+}
+
+function regexSourceOf({ quoted, not, set, wildcard, other = '' }: Readonly<Record<string, string | undefined>>): string {
+  if (quoted !== undefined) {
+    return `\\${quoted}`;
+  }
+  if (set !== undefined) {
+    return `[${not === '!' ? '^' : ''}${set}]`;
+  }
+  if (wildcard !== undefined) {
+    return wildcard === '*' ? '.*' : '.';
+  }
+  return other.replace(/[.+^${}()|[\]\\]/, '\\$&');
 }
 
 function unquote(part: string): string {

@@ -1,5 +1,5 @@
-/** AOSP KeyEvent.java, as far as a screen with soft keys and a hardware keyboard needs them. */
-const named = {
+/** Codes of AOSP KeyEvent.java that a touch screen and a hardware keyboard need. Digits and letters are computed. */
+const KEY_CODES = {
   HOME: 3,
   BACK: 4,
   CALL: 5,
@@ -41,20 +41,20 @@ const named = {
   WAKEUP: 224,
 } as const;
 
-const digitBase = 7;
-const letterBase = 29;
+const DIGIT_BASE = 7;
+const LETTER_BASE = 29;
 
-/** `4`, `BACK` or `KEYCODE_BACK`; null for what is no key. */
+/** The code of `4`, `BACK` or `KEYCODE_BACK`; null when the word names no key. */
 export function keyCodeOf(word: string): number | null {
   if (/^\d+$/.test(word)) {
     return Number(word);
   }
   const name = word.toUpperCase().replace(/^KEYCODE_/, '');
   if (/^[0-9]$/.test(name)) {
-    return digitBase + Number(name);
+    return DIGIT_BASE + Number(name);
   }
   if (/^[A-Z]$/.test(name)) {
-    return letterBase + name.charCodeAt(0) - 'A'.charCodeAt(0);
+    return LETTER_BASE + name.charCodeAt(0) - 'A'.charCodeAt(0);
   }
-  return Object.hasOwn(named, name) ? named[name as keyof typeof named] : null;
+  return Object.hasOwn(KEY_CODES, name) ? KEY_CODES[name as keyof typeof KEY_CODES] : null;
 }

@@ -1,4 +1,5 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { HandsetError } from '../../errors.ts';
 
 export interface Picture {
   readonly width: number;
@@ -7,19 +8,31 @@ export interface Picture {
   readonly rgba: Buffer;
 }
 
-class PngError extends Error {
-  override readonly name = 'PngError';
+/** A picture that is no PNG, or a PNG that Android does not write. */
+class PngError extends HandsetError<'PNG_UNREADABLE'> {
+  constructor(message: string) {
+    super('PNG_UNREADABLE', message);
+  }
 }
 
-const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-/** Bytes a pixel by PNG's colour type; the others are not written by Android. */
-const channelsByColour: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
+const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
+/** Bytes of a pixel by the colour type of PNG. Android writes no other types. */
+const CHANNELS_BY_COLOUR: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
 
-/** 8 bits a channel, not interlaced: what Android's screenshots are. Throws PngError for others. */
+/** Filters by type (ISO 15948 §9.2). */
+const PREDICTORS: readonly ((left: number, up: number, upLeft: number) => number)[] = [
+  () => 0,
+  (left) => left,
+  (_left, up) => up,
+  (left, up) => (left + up) >> 1,
+  paeth,
+];
+
+/** Decodes a PNG with 8 bits a channel and without interlacing, as Android's screenshots are. Throws PngError for others. */
 export function decodePng(png: Buffer): Picture {
   const chunks = chunksOf(png);
   const header = chunks.find(({ type }) => type === 'IHDR')?.data;
-  const channels = channelsByColour[header?.readUInt8(9) ?? -1];
+  const channels = CHANNELS_BY_COLOUR[header?.readUInt8(9) ?? -1];
   if (header === undefined || channels === undefined || header.readUInt8(8) !== 8 || header.readUInt8(12) !== 0) {
     throw new PngError('The screenshot is no PNG of 8 bits a channel without interlacing.');
   }
@@ -33,7 +46,7 @@ export function decodePng(png: Buffer): Picture {
   };
 }
 
-/** One colour all over; what a screen without an app shows. */
+/** Encodes a picture of one colour, as a screen without an app shows. */
 export function plainPng(width: number, height: number, [red, green, blue]: readonly [number, number, number]): Buffer {
   const row = Buffer.concat([Buffer.of(0), Buffer.alloc(width * 3, Buffer.of(red, green, blue))]);
   const header = Buffer.alloc(13);
@@ -41,7 +54,7 @@ export function plainPng(width: number, height: number, [red, green, blue]: read
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const pixels = deflateSync(Buffer.concat(Array<Buffer>(height).fill(row)));
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
 }
 
 interface Chunk {
@@ -50,14 +63,17 @@ interface Chunk {
 }
 
 function chunksOf(png: Buffer): readonly Chunk[] {
-  if (!png.subarray(0, signature.length).equals(signature)) {
+  if (!png.subarray(0, SIGNATURE.length).equals(SIGNATURE)) {
     throw new PngError('The screenshot is no PNG.');
   }
   const chunks: Chunk[] = [];
-  for (let place = signature.length; place + 8 <= png.length; ) {
-    const length = png.readUInt32BE(place);
-    chunks.push({ type: png.toString('latin1', place + 4, place + 8), data: png.subarray(place + 8, place + 8 + length) });
-    place += 12 + length;
+  for (let position = SIGNATURE.length; position + 8 <= png.length; ) {
+    const length = png.readUInt32BE(position);
+    chunks.push({
+      type: png.toString('latin1', position + 4, position + 8),
+      data: png.subarray(position + 8, position + 8 + length),
+    });
+    position += 12 + length;
   }
   return chunks;
 }
@@ -77,32 +93,24 @@ interface Layout {
   readonly channels: number;
 }
 
-/** PNG (ISO 15948) 9.2: each row says how it was predicted from its left, upper and upper left neighbours. */
+/** Undoes the filters of PNG (ISO 15948 §9.2). Each row names the prediction from its left, upper and upper left neighbours. */
 function unfilter(filtered: Buffer, { rows, rowLength, channels }: Layout): Buffer {
   const plain = Buffer.alloc(rows * rowLength);
   for (let row = 0; row < rows; row += 1) {
-    const predict = predictors[filtered[row * (rowLength + 1)] ?? 0];
+    const predict = PREDICTORS[filtered[row * (rowLength + 1)] ?? 0];
     if (predict === undefined) {
       throw new PngError(`The screenshot has a row of unknown filter type ${filtered[row * (rowLength + 1)]}.`);
     }
     for (let column = 0; column < rowLength; column += 1) {
-      const place = row * rowLength + column;
-      const left = column < channels ? 0 : (plain[place - channels] ?? 0);
-      const up = row === 0 ? 0 : (plain[place - rowLength] ?? 0);
-      const upLeft = column < channels || row === 0 ? 0 : (plain[place - rowLength - channels] ?? 0);
-      plain[place] = (filtered[row * (rowLength + 1) + 1 + column] ?? 0) + predict(left, up, upLeft);
+      const position = row * rowLength + column;
+      const left = column < channels ? 0 : (plain[position - channels] ?? 0);
+      const up = row === 0 ? 0 : (plain[position - rowLength] ?? 0);
+      const upLeft = column < channels || row === 0 ? 0 : (plain[position - rowLength - channels] ?? 0);
+      plain[position] = (filtered[row * (rowLength + 1) + 1 + column] ?? 0) + predict(left, up, upLeft);
     }
   }
   return plain;
 }
-
-const predictors: readonly ((left: number, up: number, upLeft: number) => number)[] = [
-  () => 0,
-  (left) => left,
-  (_left, up) => up,
-  (left, up) => (left + up) >> 1,
-  paeth,
-];
 
 function paeth(left: number, up: number, upLeft: number): number {
   const estimate = left + up - upLeft;

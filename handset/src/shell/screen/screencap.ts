@@ -5,11 +5,11 @@ import { parseOptions } from '../options.ts';
 import { decodePng } from './png.ts';
 import { takeScreenshot } from './screenshot.ts';
 
-/** AOSP screencap.cpp: RGBA_8888, and sRGB as colour space. */
-const pixelFormat = 1;
-const colourSpace = 1;
+/** AOSP screencap.cpp: RGBA_8888 with the colour space sRGB. */
+const PIXEL_FORMAT = 1;
+const COLOUR_SPACE = 1;
 
-/** `screencap [-p] [-d DISPLAY] [FILE]`: PNG with -p or to a `.png` file, else width, height, format, colour space and pixels. */
+/** `screencap [-p] [-d DISPLAY] [FILE]`. Writes PNG with `-p` or into a `.png` file, else width, height, format, colour space and pixels. */
 export const screencap: CommandRow = {
   name: 'screencap',
   async run(call) {
@@ -25,7 +25,7 @@ export const screencap: CommandRow = {
 function rawPixels(png: Buffer): Buffer {
   const { width, height, rgba } = decodePng(png);
   const header = Buffer.alloc(16);
-  for (const [index, word] of [width, height, pixelFormat, colourSpace].entries()) {
+  for (const [index, word] of [width, height, PIXEL_FORMAT, COLOUR_SPACE].entries()) {
     header.writeUInt32LE(word, index * 4);
   }
   return Buffer.concat([header, rgba]);

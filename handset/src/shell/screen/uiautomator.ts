@@ -3,16 +3,16 @@ import type { Call, CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { parseOptions, UsageError } from '../options.ts';
 
-const defaultPath = '/sdcard/window_dump.xml';
+const DEFAULT_PATH = '/sdcard/window_dump.xml';
 
-/** `uiautomator dump [--compressed] [FILE]`; `/dev/tty` is the stream itself. The misspelt line is AOSP's, tools look for it. */
+/** `uiautomator dump [--compressed] [FILE]`; `/dev/tty` means stdout. Tools look for the last line, which AOSP misspells. */
 export const uiautomator: CommandRow = {
   name: 'uiautomator',
   async run(call) {
     const { rest } = parseOptions(call.args, { flags: ['--compressed', '--windows'], values: ['--display-id'] });
-    const [verb, path = defaultPath] = rest;
+    const [verb, path = DEFAULT_PATH] = rest;
     if (verb !== 'dump') {
-      throw new UsageError(`'${verb ?? ''}' is not known; this handset's uiautomator only dumps`);
+      throw new UsageError(`'${verb ?? ''}' is not known; this handset's uiautomator knows dump only`);
     }
     const xml = await dumpForeground(call);
     if (xml === null) {
@@ -36,7 +36,7 @@ async function dumpForeground({ system }: Call): Promise<string | null> {
   }
   const { xml } = await app.call('dump');
   if (typeof xml !== 'string') {
-    throw new HandsetError('NO_DUMP', `asked ${app.package} for its views, it answered none; see its log with logcat`);
+    throw new HandsetError('NO_DUMP', `${app.package} was asked for its views and sent none; its log is in logcat`);
   }
   return xml;
 }

@@ -4,7 +4,7 @@ import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions, UsageError } from '../../options.ts';
 import { type Component, describeIntent, formatComponent, type IntentRequest, parseIntent, shortComponent } from './intent.ts';
 
-const startOptions = [
+const START_OPTIONS = [
   '-W',
   '-S',
   '-D',
@@ -15,19 +15,19 @@ const startOptions = [
   '--task-overlay',
   '--lock-task',
 ] as const;
-const main = 'android.intent.action.MAIN';
-const launcher = 'android.intent.category.LAUNCHER';
-/** FLAG_ACTIVITY_NEW_TASK, which `am` adds after it has printed the intent: it has no task of its own to start in. */
-const newTask = 0x1000_0000;
+const ACTION_MAIN = 'android.intent.action.MAIN';
+const CATEGORY_LAUNCHER = 'android.intent.category.LAUNCHER';
+/** `am` adds this flag after it has printed the intent, because it has no task of its own to start the activity in. */
+const FLAG_ACTIVITY_NEW_TASK = 0x1000_0000;
 
 /** `am start`, `am start-activity`. */
 export async function startActivity(call: Call, args: readonly string[]): Promise<number> {
-  const asked = parseIntent(args, startOptions);
-  // An intent without a word about what it does launches the package (AOSP ActivityManagerShellCommand.runStartActivity).
+  const requested = parseIntent(args, START_OPTIONS);
+  // An intent without action and component launches the package (AOSP ActivityManagerShellCommand.runStartActivity).
   const intent: IntentRequest =
-    asked.action === null && asked.component === null
-      ? { ...asked, action: main, categories: [...asked.categories, launcher] }
-      : asked;
+    requested.action === null && requested.component === null
+      ? { ...requested, action: ACTION_MAIN, categories: [...requested.categories, CATEGORY_LAUNCHER] }
+      : requested;
   if (intent.options.has('-S') && targetOf(intent) !== null) {
     await call.print(`Stopping: ${targetOf(intent)}\n`);
     await call.system.device.apps.forceStop(targetOf(intent) ?? '');
@@ -43,7 +43,7 @@ async function launch(call: Call, intent: IntentRequest): Promise<number> {
   if (target === null) {
     return await refuse(call, intent);
   }
-  const begun = process.hrtime.bigint();
+  const startedAt = process.hrtime.bigint();
   const wasRunning = apps.get(target.name) !== null;
   const app = await apps.start(target.name);
   const result = await app.call('startActivity', {
@@ -52,15 +52,15 @@ async function launch(call: Call, intent: IntentRequest): Promise<number> {
     ...(intent.data === null ? {} : { data: intent.data }),
     categories: intent.categories,
     extras: intent.extras,
-    flags: intent.flags | newTask,
+    flags: intent.flags | FLAG_ACTIVITY_NEW_TASK,
   });
   if (result['status'] === 'not-found') {
     return await refuse(call, intent);
   }
   if (intent.options.has('-W')) {
-    const totalMs = Number((process.hrtime.bigint() - begun) / 1_000_000n);
-    const wanted = component === null ? target.name : shortComponent(component);
-    const shown = typeof result['component'] === 'string' ? result['component'] : wanted;
+    const totalMs = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);
+    const expected = component === null ? target.name : shortComponent(component);
+    const shown = typeof result['component'] === 'string' ? result['component'] : expected;
     await call.print(
       `Status: ok\nLaunchState: ${wasRunning ? 'WARM' : 'COLD'}\nActivity: ${shown}\nTotalTime: ${totalMs}\nWaitTime: ${totalMs}\nComplete\n`,
     );
@@ -73,13 +73,13 @@ function targetOf(intent: IntentRequest): string | null {
 }
 
 function launcherOf(target: InstalledPackage | null, intent: IntentRequest): Component | null {
-  const isLaunch = intent.action === main && intent.categories.includes(launcher);
+  const isLaunch = intent.action === ACTION_MAIN && intent.categories.includes(CATEGORY_LAUNCHER);
   return isLaunch && target !== null && target.launcherActivity !== null
     ? { package: target.name, className: target.launcherActivity }
     : null;
 }
 
-/** Implicit intents without a package resolve to nothing: no app of the handset is started only to be asked. */
+/** An implicit intent without a package is not resolved: the handset does not start apps to ask them. */
 async function refuse(call: Call, intent: IntentRequest): Promise<number> {
   if (intent.component === null) {
     await call.printError(`Error: Activity not started, unable to resolve ${describeIntent(intent)}\n`);
@@ -89,18 +89,18 @@ async function refuse(call: Call, intent: IntentRequest): Promise<number> {
   return EXIT_CODES.failure;
 }
 
-/** `am force-stop [--user N] PACKAGE`; a package that is not there is no fault, as on a phone. */
+/** `am force-stop [--user N] PACKAGE`. As on a phone, an unknown package is no error. */
 export async function forceStop(call: Call, args: readonly string[]): Promise<number> {
   const { rest } = parseOptions(args, { values: ['--user'] });
   const [name] = rest;
   if (name === undefined) {
-    throw new UsageError('Argument expected after "force-stop"', 255);
+    throw new UsageError('Argument expected after "force-stop"', EXIT_CODES.serviceError);
   }
   await call.system.device.apps.forceStop(name);
   return EXIT_CODES.ok;
 }
 
-/** `am broadcast`: to the running apps that it may concern. */
+/** `am broadcast` sends to the named package, or to all running apps. */
 export async function sendBroadcast(call: Call, args: readonly string[]): Promise<number> {
   const intent = parseIntent(args, ['--async', '--allow-background-activity-starts']);
   await call.print(`Broadcasting: ${describeIntent(intent)}\n`);

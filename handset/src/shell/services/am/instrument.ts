@@ -3,21 +3,22 @@ import { AppGoneError } from '../../../errors.ts';
 import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { UsageError } from '../../options.ts';
+import { EventQueue } from './event-queue.ts';
 import { type Component, formatComponent, parseComponent } from './intent.ts';
 
 interface InstrumentRequest {
   readonly component: Component;
   readonly args: Readonly<Record<string, string>>;
-  /** `-w`: the command ends with the instrumentation. */
+  /** `-w`: the command waits for the end of the instrumentation. */
   readonly waits: boolean;
-  /** `-r`: everything as key and value, also what has a text of its own. */
+  /** `-r`: prints all keys and values instead of the text under STREAM_KEY. */
   readonly isRaw: boolean;
 }
 
-/** The text of its own of a status or result (AOSP Instrumentation.REPORT_KEY_STREAMRESULT). */
-const streamKey = 'stream';
+/** The key of the text that is printed without `-r` (AOSP Instrumentation.REPORT_KEY_STREAMRESULT). */
+const STREAM_KEY = 'stream';
 
-const ignoredFlags = new Set([
+const IGNORED_FLAGS = new Set([
   '-m',
   '--no-window-animation',
   '--no_window_animation',
@@ -25,9 +26,9 @@ const ignoredFlags = new Set([
   '--no-isolated-storage',
   '--no-restart',
 ]);
-const ignoredValues = new Set(['--user', '--abi', '-p']);
+const IGNORED_VALUES = new Set(['--user', '--abi', '-p']);
 
-/** `am instrument [-r] [-w] [-e NAME VALUE]… COMPONENT`, with the lines of AOSP's Instrument.java. */
+/** `am instrument [-r] [-w] [-e NAME VALUE]… COMPONENT`. Prints the lines of AOSP's Instrument.java. */
 export async function instrument(call: Call, words: readonly string[]): Promise<number> {
   const request = parseRequest(words);
   const { component } = request;
@@ -39,27 +40,27 @@ export async function instrument(call: Call, words: readonly string[]): Promise<
   const app = await apps.start(component.package);
   const events = new EventQueue(app);
   try {
-    await begin(app, request);
+    await startInstrumentation(app, request);
     if (request.waits) {
       await follow(call, request, events);
     }
     return EXIT_CODES.ok;
   } finally {
     events.close();
-    // The watcher's end is the instrumentation's: with its result, and when the host goes away (`setsid am instrument` stays).
+    // With `-w` the instrumentation ends with the command, also when the host closes the stream. `setsid am instrument` goes on.
     if (request.waits) {
       await apps.forceStop(component.package);
     }
   }
 }
 
-/** A process that dies of its instrumentation's first steps is told by its events, as a crash. */
-async function begin(app: RunningApp, { args, component }: InstrumentRequest): Promise<void> {
+/** Starts the instrumentation. When the process ends during the start, its events report the crash. */
+async function startInstrumentation(app: RunningApp, { args, component }: InstrumentRequest): Promise<void> {
   try {
     await app.call('instrument', { component: formatComponent(component), args });
-  } catch (fault) {
-    if (!(fault instanceof AppGoneError)) {
-      throw fault;
+  } catch (error) {
+    if (!(error instanceof AppGoneError)) {
+      throw error;
     }
   }
 }
@@ -72,7 +73,7 @@ function parseRequest(words: readonly string[]): InstrumentRequest {
   const next = (after: string) => {
     const value = pending.shift();
     if (value === undefined) {
-      throw new UsageError(`Argument expected after "${after}"`, 255);
+      throw new UsageError(`Argument expected after "${after}"`, EXIT_CODES.serviceError);
     }
     return value;
   };
@@ -80,12 +81,12 @@ function parseRequest(words: readonly string[]): InstrumentRequest {
     if (word === '-e') {
       const name = next(word);
       args[name] = next(name);
-    } else if (word === '-w' || word === '-r' || ignoredFlags.has(word)) {
+    } else if (word === '-w' || word === '-r' || IGNORED_FLAGS.has(word)) {
       flags.add(word);
-    } else if (ignoredValues.has(word)) {
+    } else if (IGNORED_VALUES.has(word)) {
       next(word);
     } else if (word.startsWith('-')) {
-      throw new UsageError(`Unknown option: ${word}`, 255);
+      throw new UsageError(`Unknown option: ${word}`, EXIT_CODES.serviceError);
     } else {
       names.push(word);
     }
@@ -103,7 +104,7 @@ async function refuse(call: Call, component: Component): Promise<number> {
   return EXIT_CODES.failure;
 }
 
-/** Prints what comes until the result, a crash, the end of the process, or until the host has gone. */
+/** Prints events until the result, a crash, the end of the process, or until the host closes the stream. */
 async function follow(call: Call, { isRaw }: InstrumentRequest, events: EventQueue): Promise<void> {
   for (let event = await events.next(call.io.signal); event !== null; event = await events.next(call.io.signal)) {
     switch (event.event) {
@@ -124,7 +125,7 @@ async function follow(call: Call, { isRaw }: InstrumentRequest, events: EventQue
 
 function formatReport(kind: 'STATUS' | 'RESULT', event: AppEvent, isRaw: boolean): string {
   const bundle = bundleOf(event);
-  const stream = bundle[streamKey];
+  const stream = bundle[STREAM_KEY];
   if (!isRaw && stream !== undefined) {
     return kind === 'STATUS' ? stream : `${stream}\n`;
   }
@@ -141,50 +142,11 @@ function bundleOf(event: AppEvent): Readonly<Record<string, string>> {
     : {};
 }
 
-/** The process has gone without a result. */
+/** The lines for a process that ended without a result. */
 function crashLines(event: AppEvent): string {
   const className = event.data['class'];
   const message = event.data['message'];
   const longMsg =
     typeof className === 'string' ? `INSTRUMENTATION_RESULT: longMsg=${[className, message].filter(Boolean).join(': ')}\n` : '';
   return `${longMsg}INSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n`;
-}
-
-/** An app's events in order, the end of its process as the last. */
-class EventQueue {
-  private readonly waiting: AppEvent[] = [];
-  private readonly stopListening: () => void;
-  private wake: () => void = () => undefined;
-
-  constructor(app: RunningApp) {
-    const take = (event: AppEvent) => {
-      this.waiting.push(event);
-      this.wake();
-    };
-    this.stopListening = app.onEvent(take);
-    app.exited.then(
-      () => take({ event: 'crash', data: {} }),
-      () => take({ event: 'crash', data: {} }),
-    );
-  }
-
-  /** null when the signal aborts. */
-  async next(signal: AbortSignal): Promise<AppEvent | null> {
-    const onAbort = () => this.wake();
-    signal.addEventListener('abort', onAbort);
-    try {
-      while (this.waiting.length === 0 && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          this.wake = resolve;
-        });
-      }
-      return this.waiting.shift() ?? null;
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-    }
-  }
-
-  close(): void {
-    this.stopListening();
-  }
 }

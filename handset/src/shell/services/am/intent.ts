@@ -1,6 +1,7 @@
+import { EXIT_CODES } from '../../exit-codes.ts';
 import { requireInteger, UsageError } from '../../options.ts';
 
-/** An intent from the words of `am start` and its like (AOSP Intent.parseCommandArgs). */
+/** An intent as the command line of `am start` describes it (AOSP Intent.parseCommandArgs). */
 export interface IntentRequest {
   readonly action: string | null;
   readonly categories: readonly string[];
@@ -10,7 +11,7 @@ export interface IntentRequest {
   readonly package: string | null;
   readonly flags: number;
   readonly extras: Readonly<Record<string, string | number | boolean>>;
-  /** Options of the command itself: `-W`, `-S`, `-r`… */
+  /** Options of the command itself, such as `-W` and `-S`. */
   readonly options: ReadonlySet<string>;
 }
 
@@ -34,23 +35,8 @@ interface Draft {
 
 type Take = (draft: Draft, next: () => string) => void;
 
-const numberExtra: Take = (draft, next) => {
-  const key = next();
-  const text = next();
-  const value = Number(text);
-  if (text.trim() === '' || Number.isNaN(value)) {
-    throw new UsageError(`the extra ${key} is no number: '${text}'`);
-  }
-  draft.extras[key] = value;
-};
-
-const textExtra: Take = (draft, next) => {
-  const key = next();
-  draft.extras[key] = next();
-};
-
-/** `-e KEY VALUE` and what stands beside it; each row takes the words that it needs. */
-const words: Readonly<Record<string, Take>> = {
+/** Options with values. Each row takes the words that it needs. */
+const VALUE_OPTIONS: Readonly<Record<string, Take>> = {
   '-a': (draft, next) => {
     draft.action = next();
   },
@@ -72,13 +58,13 @@ const words: Readonly<Record<string, Take>> = {
   '-f': (draft, next) => {
     draft.flags |= requireInteger(next(), '-f');
   },
-  '-e': textExtra,
-  '--es': textExtra,
-  '--eu': textExtra,
-  '--ei': numberExtra,
-  '--el': numberExtra,
-  '--ef': numberExtra,
-  '--ed': numberExtra,
+  '-e': takeTextExtra,
+  '--es': takeTextExtra,
+  '--eu': takeTextExtra,
+  '--ei': takeNumberExtra,
+  '--el': takeNumberExtra,
+  '--ef': takeNumberExtra,
+  '--ed': takeNumberExtra,
   '--ez': (draft, next) => {
     const key = next();
     draft.extras[key] = toBoolean(next());
@@ -88,8 +74,8 @@ const words: Readonly<Record<string, Take>> = {
   '--receiver-permission': (_draft, next) => void next(),
 };
 
-/** AOSP Intent.java FLAG_ACTIVITY_…, FLAG_RECEIVER_… by their option. */
-const flagOptions: Readonly<Record<string, number>> = {
+/** FLAG_ACTIVITY_… and FLAG_RECEIVER_… of AOSP Intent.java by option. */
+const FLAG_OPTIONS: Readonly<Record<string, number>> = {
   '--activity-brought-to-front': 0x0040_0000,
   '--activity-clear-task': 0x0000_8000,
   '--activity-clear-top': 0x0400_0000,
@@ -112,8 +98,8 @@ const flagOptions: Readonly<Record<string, number>> = {
   '--receiver-registered-only': 0x4000_0000,
 };
 
-/** `own` are the options without a value that the command itself knows. Throws UsageError. */
-export function parseIntent(args: readonly string[], own: readonly string[]): IntentRequest {
+/** Parses an intent. `flags` are the command's own options without a value. Throws UsageError. */
+export function parseIntent(args: readonly string[], flags: readonly string[]): IntentRequest {
   const draft: Draft = {
     action: null,
     categories: [],
@@ -127,34 +113,52 @@ export function parseIntent(args: readonly string[], own: readonly string[]): In
   };
   const pending = [...args];
   for (let word = pending.shift(); word !== undefined; word = pending.shift()) {
-    takeWord(draft, word, own, () => {
-      const value = pending.shift();
-      if (value === undefined) {
-        throw new UsageError(`Argument expected after "${word}"`);
-      }
-      return value;
-    });
+    if (flags.includes(word)) {
+      draft.options.add(word);
+    } else {
+      takeWord(draft, word, () => requireArgument(pending.shift(), word));
+    }
   }
   return draft;
 }
 
-function takeWord(draft: Draft, word: string, own: readonly string[], next: () => string): void {
-  const take = Object.hasOwn(words, word) ? words[word] : undefined;
-  const flag = Object.hasOwn(flagOptions, word) ? flagOptions[word] : undefined;
-  if (own.includes(word)) {
-    draft.options.add(word);
-  } else if (take !== undefined) {
+function requireArgument(value: string | undefined, after: string | undefined): string {
+  if (value === undefined) {
+    throw new UsageError(`Argument expected after "${after}"`);
+  }
+  return value;
+}
+
+function takeWord(draft: Draft, word: string, next: () => string): void {
+  const take = Object.hasOwn(VALUE_OPTIONS, word) ? VALUE_OPTIONS[word] : undefined;
+  const flag = Object.hasOwn(FLAG_OPTIONS, word) ? FLAG_OPTIONS[word] : undefined;
+  if (take !== undefined) {
     take(draft, next);
   } else if (flag !== undefined) {
     draft.flags |= flag;
   } else if (word.startsWith('-')) {
-    throw new UsageError(`Unknown option: ${word}`, 255);
+    throw new UsageError(`Unknown option: ${word}`, EXIT_CODES.serviceError);
   } else {
     takeBareWord(draft, word);
   }
 }
 
-/** A URI, a component or a package. */
+function takeTextExtra(draft: Draft, next: () => string): void {
+  const key = next();
+  draft.extras[key] = next();
+}
+
+function takeNumberExtra(draft: Draft, next: () => string): void {
+  const key = next();
+  const text = next();
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) {
+    throw new UsageError(`the extra ${key} is no number: '${text}'`);
+  }
+  draft.extras[key] = value;
+}
+
+/** A word without an option is a URI, a component or a package. */
 function takeBareWord(draft: Draft, word: string): void {
   if (word.includes(':')) {
     draft.data = word;
@@ -177,10 +181,10 @@ export function formatComponent({ package: packageName, className }: Component):
   return `${packageName}/${className}`;
 }
 
-/** `com.example/.Main`, as Android prints it. */
+/** `com.example/.Main`, the short form that Android prints. */
 export function shortComponent({ package: packageName, className }: Component): string {
-  const isBelow = className.startsWith(`${packageName}.`);
-  return `${packageName}/${isBelow ? className.slice(packageName.length) : className}`;
+  const isInPackage = className.startsWith(`${packageName}.`);
+  return `${packageName}/${isInPackage ? className.slice(packageName.length) : className}`;
 }
 
 /** `Intent { act=… cat=[…] dat=… cmp=… (has extras) }`. */

@@ -1,18 +1,18 @@
-/** What `appops set` has set, by package. */
+/** The modes that `appops set` has set, by package. */
 export class AppOperations {
-  private readonly operations = new Map<string, Map<string, string>>();
+  readonly #operations = new Map<string, Map<string, string>>();
 
   set(packageName: string, operation: string, mode: string): void {
-    const modes = this.operations.get(packageName) ?? new Map<string, string>();
+    const modes = this.#operations.get(packageName) ?? new Map<string, string>();
     modes.set(operation, mode);
-    this.operations.set(packageName, modes);
+    this.#operations.set(packageName, modes);
   }
 
   of(packageName: string): ReadonlyMap<string, string> {
-    return this.operations.get(packageName) ?? new Map();
+    return this.#operations.get(packageName) ?? new Map();
   }
 
-  forget(packageName: string): void {
-    this.operations.delete(packageName);
+  remove(packageName: string): void {
+    this.#operations.delete(packageName);
   }
 }

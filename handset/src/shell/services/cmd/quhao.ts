@@ -4,35 +4,33 @@ import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions, requireInteger, UsageError } from '../../options.ts';
 
 interface QuhaoRow {
-  /** The words that lead to it. */
+  /** The words that select the row. */
   readonly words: readonly string[];
   readonly usage: string;
-  /** The answer, printed as JSON. */
+  /** Resolves with the answer, which is printed as JSON. */
   readonly run: (call: Call, rest: readonly string[]) => unknown;
 }
 
-const usage = (message: string) => new UsageError(message, EXIT_CODES.usage);
-
-/** handset/PROTOCOL.md §4, in its order; of two rows that fit, the one with more words is meant. */
-const rows: readonly QuhaoRow[] = [
-  { words: ['radio'], usage: 'radio', run: ({ system }, rest) => onlyWith(rest, 0, () => system.device.radio.state()) },
+/** Commands of handset/PROTOCOL.md §4 in its order. When two rows match, the one with more words is taken. */
+const ROWS: readonly QuhaoRow[] = [
+  { words: ['radio'], usage: 'radio', run: ({ system }, rest) => withArgumentCount(rest, 0, () => system.device.radio.state()) },
   { words: ['radio', 'log'], usage: 'radio log [--after SEQ]', run: printConnections },
   {
     words: ['radio', 'counters'],
     usage: 'radio counters',
-    run: ({ system }, rest) => onlyWith(rest, 0, () => system.device.radio.counters()),
+    run: ({ system }, rest) => withArgumentCount(rest, 0, () => system.device.radio.counters()),
   },
   { words: ['route', 'set'], usage: 'route set NAME[:PORT] HOST:PORT [--session]', run: setRoute },
   {
     words: ['route', 'list'],
     usage: 'route list',
-    run: ({ system }, rest) => onlyWith(rest, 0, () => ({ routes: system.device.radio.routes() })),
+    run: ({ system }, rest) => withArgumentCount(rest, 0, () => ({ routes: system.device.radio.routes() })),
   },
   {
     words: ['route', 'clear'],
     usage: 'route clear',
     run: ({ system }, rest) =>
-      onlyWith(rest, 0, () => {
+      withArgumentCount(rest, 0, () => {
         system.device.radio.clearRoutes();
         return { routes: system.device.radio.routes() };
       }),
@@ -45,30 +43,31 @@ const rows: readonly QuhaoRow[] = [
   {
     words: ['clock'],
     usage: 'clock',
-    run: ({ system }, rest) => onlyWith(rest, 0, () => ({ elapsedRealtimeNanos: elapsedNanos(system.device.bootNanos) })),
+    run: ({ system }, rest) =>
+      withArgumentCount(rest, 0, () => ({ elapsedRealtimeNanos: elapsedNanos(system.device.bootNanos) })),
   },
   {
     words: ['reset'],
     usage: 'reset',
     run: async ({ system }, rest) => {
-      onlyWith(rest, 0, () => undefined);
+      withArgumentCount(rest, 0, () => undefined);
       await system.device.radio.reset();
       return {};
     },
   },
 ];
 
-/** `cmd quhao …`: what a phone cannot show and a bench wants. JSON on stdout; wrong usage on stderr, exit 64. */
+/** `cmd quhao …`: controls and observations that a phone does not offer. Answers are JSON on stdout; wrong usage goes to stderr with exit code 64. */
 export async function runQuhaoService(call: Call): Promise<number> {
   if (call.args[0] === 'help') {
-    await call.print(rows.map((row) => `cmd quhao ${row.usage}\n`).join(''));
+    await call.print(ROWS.map((row) => `cmd quhao ${row.usage}\n`).join(''));
     return EXIT_CODES.ok;
   }
-  const [row] = rows
-    .filter((each) => each.words.every((word, place) => call.args[place] === word))
-    .sort((one, other) => other.words.length - one.words.length);
+  const [row] = ROWS.filter((each) => each.words.every((word, place) => call.args[place] === word)).sort(
+    (one, other) => other.words.length - one.words.length,
+  );
   if (row === undefined) {
-    throw usage(`'${call.args.join(' ')}' is not known; 'cmd quhao help' lists what is`);
+    throw usageError(`'${call.args.join(' ')}' is not known; 'cmd quhao help' lists the commands`);
   }
   try {
     const answer = await row.run(call, call.args.slice(row.words.length));
@@ -76,15 +75,15 @@ export async function runQuhaoService(call: Call): Promise<number> {
     return EXIT_CODES.ok;
   } catch (error) {
     if (error instanceof UsageError) {
-      throw usage(`${error.message}; usage: cmd quhao ${row.usage}`);
+      throw usageError(`${error.message}; usage: cmd quhao ${row.usage}`);
     }
     throw error;
   }
 }
 
-function onlyWith<Answer>(rest: readonly string[], count: number, work: () => Answer): Answer {
+function withArgumentCount<Answer>(rest: readonly string[], count: number, work: () => Answer): Answer {
   if (rest.length !== count) {
-    throw usage(`unexpected '${rest.join(' ')}'`);
+    throw usageError(`unexpected '${rest.join(' ')}'`);
   }
   return work();
 }
@@ -92,16 +91,16 @@ function onlyWith<Answer>(rest: readonly string[], count: number, work: () => An
 function printConnections({ system }: Call, rest: readonly string[]): unknown {
   const options = parseOptions(rest, { values: ['--after'] });
   const after = requireInteger(options.values.get('--after') ?? '0', '--after');
-  return onlyWith(options.rest, 0, () => ({ connections: system.device.radio.connections(after) }));
+  return withArgumentCount(options.rest, 0, () => ({ connections: system.device.radio.connections(after) }));
 }
 
 function setRoute({ system }: Call, rest: readonly string[]): unknown {
   const options = parseOptions(rest, { flags: ['--session'] });
-  return onlyWith(options.rest, 2, () => {
+  return withArgumentCount(options.rest, 2, () => {
     const [name = '', target = ''] = options.rest;
     const [, host, port] = /^(.+):(\d{1,5})$/.exec(target) ?? [];
     if (host === undefined || port === undefined || Number(port) < 1 || Number(port) > 65_535) {
-      throw usage(`'${target}' is no HOST:PORT`);
+      throw usageError(`'${target}' is no HOST:PORT`);
     }
     const route: Route = { name, host, port: Number(port), session: options.flags.has('--session') };
     system.device.radio.setRoute(route);
@@ -111,36 +110,36 @@ function setRoute({ system }: Call, rest: readonly string[]): unknown {
 
 async function setSim({ system }: Call, rest: readonly string[]): Promise<unknown> {
   const options = parseOptions(rest, { values: ['--operator'] });
-  const [slot, asked] = onlyWith(options.rest, 2, () => options.rest);
-  const state = oneOf(asked, ['ready', 'absent', 'unreadable']);
+  const [slot, word] = withArgumentCount(options.rest, 2, () => options.rest);
+  const state = oneOf(word, ['ready', 'absent', 'unreadable']);
   const operator = options.values.get('--operator');
   if (operator !== undefined && !/^\d{5,6}$/.test(operator)) {
-    throw usage(`'${operator}' is no MCC and MNC of five or six digits`);
+    throw usageError(`'${operator}' is no MCC and MNC of five or six digits`);
   }
   await system.device.radio.setSim(requireInteger(slot, 'the slot'), operator === undefined ? { state } : { state, operator });
   return {};
 }
 
 async function leaseSim({ system }: Call, rest: readonly string[]): Promise<unknown> {
-  const [slot, address = ''] = onlyWith(rest, 2, () => rest);
+  const [slot, address = ''] = withArgumentCount(rest, 2, () => rest);
   await system.device.radio.leaseSim(requireInteger(slot, 'the slot'), address);
   return {};
 }
 
 async function setDataSlot({ system }: Call, rest: readonly string[]): Promise<unknown> {
-  const [slot] = onlyWith(rest, 1, () => rest);
+  const [slot] = withArgumentCount(rest, 1, () => rest);
   await system.device.radio.setDataSlot(requireInteger(slot, 'the slot'));
   return {};
 }
 
 async function setRegistration({ system }: Call, rest: readonly string[]): Promise<unknown> {
-  await system.device.radio.setRegistration(onlyWith(rest, 1, () => oneOf(rest[0], ['home', 'denied'])));
+  await system.device.radio.setRegistration(withArgumentCount(rest, 1, () => oneOf(rest[0], ['home', 'denied'])));
   return {};
 }
 
 async function setLink({ system }: Call, rest: readonly string[]): Promise<unknown> {
   const { values, rest: names } = parseOptions(rest, { values: ['--delay', '--drop'] });
-  const bearer = onlyWith(names, 1, () => oneOf<'wifi' | 'cellular'>(names[0], ['wifi', 'cellular']));
+  const bearer = withArgumentCount(names, 1, () => oneOf<'wifi' | 'cellular'>(names[0], ['wifi', 'cellular']));
   const delay = values.get('--delay');
   const drop = values.get('--drop');
   await system.device.radio.setLink(bearer, {
@@ -150,15 +149,19 @@ async function setLink({ system }: Call, rest: readonly string[]): Promise<unkno
   return {};
 }
 
-function oneOf<Word extends string>(word: string | undefined, known: readonly Word[]): Word {
-  const found = known.find((each) => each === word);
-  if (found === undefined) {
-    throw usage(`'${word ?? ''}' must be ${known.join(' or ')}`);
-  }
-  return found;
+function usageError(message: string): UsageError {
+  return new UsageError(message, EXIT_CODES.usage);
 }
 
-/** In text: JSON's numbers of 53 bits are not enough in every reader. */
+function oneOf<Word extends string>(word: string | undefined, known: readonly Word[]): Word {
+  const match = known.find((each) => each === word);
+  if (match === undefined) {
+    throw usageError(`'${word ?? ''}' must be ${known.join(' or ')}`);
+  }
+  return match;
+}
+
+/** Text, because many JSON readers keep 53 bits of a number only. */
 function elapsedNanos(bootNanos: bigint): string {
   return String(process.hrtime.bigint() - bootNanos);
 }

@@ -1,26 +1,25 @@
 import type { System } from '../../system.ts';
 import { parseComponent, shortComponent } from '../am/intent.ts';
-import type { Dump } from './service.ts';
 
 export interface ActivityRow {
   readonly component: string;
   readonly state: string;
 }
 
-/** `dumpsys activity [activities|top|recents]`: the stack of the app in front, top first, and who is resumed. */
-export const dumpActivity: Dump = async (system) => {
-  const { resumed, stack } = await activitiesInFront(system);
+/** `dumpsys activity [activities|top|recents]`: the activity stack of the app in front, top first, and the resumed activity. */
+export async function dumpActivity(system: System): Promise<string> {
+  const { resumed, stack } = await foregroundActivities(system);
   const history = stack.map(
-    (row, place) => `      * Hist  #${stack.length - 1 - place}: ${record(row.component)} state=${row.state}\n`,
+    (row, place) => `      * Hist  #${stack.length - 1 - place}: ${formatRecord(row.component)} state=${row.state}\n`,
   );
   const focus =
     resumed === null
       ? ['  topResumedActivity=null\n']
       : [
-          `    mResumedActivity: ${record(resumed)}\n`,
-          `  topResumedActivity=${record(resumed)}\n`,
-          `  ResumedActivity: ${record(resumed)}\n`,
-          `  mFocusedApp=${record(resumed)}\n`,
+          `    mResumedActivity: ${formatRecord(resumed)}\n`,
+          `  topResumedActivity=${formatRecord(resumed)}\n`,
+          `  ResumedActivity: ${formatRecord(resumed)}\n`,
+          `  mFocusedApp=${formatRecord(resumed)}\n`,
         ];
   return [
     'ACTIVITY MANAGER ACTIVITIES (dumpsys activity activities)\n',
@@ -29,10 +28,10 @@ export const dumpActivity: Dump = async (system) => {
     ...focus,
     '\n',
   ].join('');
-};
+}
 
-/** What the app in front says of its activities, top first; nothing where no app is there. */
-export async function activitiesInFront(
+/** The activities of the app in front, top first. Empty without an app. */
+export async function foregroundActivities(
   system: System,
 ): Promise<{ readonly stack: readonly ActivityRow[]; readonly resumed: string | null }> {
   const app = system.device.apps.foreground();
@@ -46,8 +45,8 @@ export async function activitiesInFront(
   };
 }
 
-/** `ActivityRecord{1f2e u0 com.example/.Main t1}`; the number is made of the name, so that it stays. */
-export function record(component: string): string {
+/** `ActivityRecord{1f2e u0 com.example/.Main t1}`. The number is a hash of the name, so that it is the same in each dump. */
+export function formatRecord(component: string): string {
   const shown = component.includes('/') ? shortComponent(parseComponent(component)) : component;
   const hash = [...component].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
   return `ActivityRecord{${hash.toString(16)} u0 ${shown} t1}`;

@@ -1,12 +1,12 @@
 import type { RunningApp } from '../../../device.ts';
 import { defaultInterface, type Interface, interfacesUp } from '../../../radio/interfaces.ts';
-import type { Dump } from './service.ts';
+import type { System } from '../../system.ts';
 
-/** AOSP Network.getNetworkHandle: the id above this. */
-const handleMagic = 0xcafed00dn;
+/** The lower half of a network handle; the upper half is the id (AOSP Network.getNetworkHandle). */
+const HANDLE_MAGIC = 0xcafed00dn;
 
-/** `dumpsys connectivity`: the default network, all that are up, and what apps have asked for. */
-export const dumpConnectivity: Dump = async (system) => {
+/** `dumpsys connectivity`: the default network, all networks that are up, and the network requests of apps. */
+export async function dumpConnectivity(system: System): Promise<string> {
   const state = system.device.radio.state();
   const networks = interfacesUp(state).filter((each) => each.transport !== null);
   return [
@@ -17,9 +17,9 @@ export const dumpConnectivity: Dump = async (system) => {
     ...(await Promise.all(system.device.apps.running().map(describeRequests))).flat(),
     '\n',
   ].join('');
-};
+}
 
-/** AOSP NetworkRequest.toString, as far as tools read it: one line a request that the app holds. */
+/** One line for each request that an app holds, with the part of AOSP NetworkRequest.toString that tools read. */
 async function describeRequests(app: RunningApp): Promise<readonly string[]> {
   const { networkRequests } = await app.call('requests');
   const owner = `Uid: ${app.uid} RequestorUid: ${app.uid} RequestorPkg: ${app.package}`;
@@ -32,7 +32,7 @@ function describeNetwork(each: Interface, wifiValidated: boolean): string {
   const kind = each.transport === 'WIFI' ? 'WIFI' : 'MOBILE[LTE]';
   const metered = each.transport === 'WIFI' ? 'NOT_METERED&' : '';
   const validated = each.transport !== 'WIFI' || wifiValidated ? '&VALIDATED' : '';
-  const handle = (BigInt(each.netId) << 32n) | handleMagic;
+  const handle = (BigInt(each.netId) << 32n) | HANDLE_MAGIC;
   return [
     `NetworkAgentInfo{network{${each.netId}}  handle{${handle}}  ni{${kind} CONNECTED}`,
     `lp{{InterfaceName: ${each.name} LinkAddresses: [ ${each.address}/${each.prefix} ]}}`,

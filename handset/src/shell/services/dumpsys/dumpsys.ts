@@ -9,7 +9,7 @@ import { dumpTelephony } from './telephony.ts';
 import { dumpWifi } from './wifi.ts';
 import { dumpWindow } from './window.ts';
 
-const services: Readonly<Record<string, Dump>> = {
+const SERVICES: Readonly<Record<string, Dump>> = {
   activity: dumpActivity,
   connectivity: dumpConnectivity,
   netstats: dumpNetstats,
@@ -19,17 +19,17 @@ const services: Readonly<Record<string, Dump>> = {
   window: dumpWindow,
 };
 
-/** `dumpsys SERVICE [WORDS…]`, `dumpsys -l`: the lines that tools read. */
+/** `dumpsys SERVICE [WORDS…]`, `dumpsys -l`. Prints the lines that tools read. */
 export const dumpsys: CommandRow = {
   name: 'dumpsys',
   async run({ args, printError, print, system }) {
     const [name = '-l', ...words] = args[0] === '-t' ? args.slice(2) : args;
     if (name === '-l') {
-      const names = Object.keys(services).map((each) => `  ${each}\n`);
+      const names = Object.keys(SERVICES).map((each) => `  ${each}\n`);
       await print(`Currently running services:\n${names.join('')}`);
       return EXIT_CODES.ok;
     }
-    const dump = Object.hasOwn(services, name) ? services[name] : undefined;
+    const dump = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
     if (dump === undefined) {
       await printError(`Can't find service: ${name}\n`);
       return EXIT_CODES.failure;

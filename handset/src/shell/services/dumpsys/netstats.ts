@@ -1,10 +1,9 @@
 import type { Bearer } from '../../../device.ts';
 import { defaultInterface, interfacesUp } from '../../../radio/interfaces.ts';
 import type { System } from '../../system.ts';
-import type { Dump } from './service.ts';
 
-/** `dumpsys netstats [--uid] [detail]`: interfaces, and bytes by app and bearer from the relays' log. */
-export const dumpNetstats: Dump = (system) => {
+/** `dumpsys netstats [--uid] [detail]`: interfaces, and bytes by app and bearer from the log of the relays. */
+export function dumpNetstats(system: System): string {
   const state = system.device.radio.state();
   const usual = defaultInterface(state);
   const interfaces = interfacesUp(state)
@@ -14,7 +13,7 @@ export const dumpNetstats: Dump = (system) => {
         `  iface=${each.name} ident=[{type=${each.type}, metered=${each.transport === 'CELLULAR'}, defaultNetwork=${each === usual || each.name === usual?.name}}]\n`,
     );
   return `Active interfaces:\n${interfaces.join('')}UID stats:\n${uidRows(system).join('')}`;
-};
+}
 
 interface Total {
   readonly uid: number;

@@ -1,4 +1,4 @@
 import type { System } from '../../system.ts';
 
-/** The text of one service; the words behind its name narrow it. */
+/** Returns the state of a service as text. The words after the service's name select a part. */
 export type Dump = (system: System, words: readonly string[]) => Promise<string> | string;

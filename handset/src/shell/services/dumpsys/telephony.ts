@@ -1,7 +1,7 @@
-import type { Dump } from './service.ts';
+import type { System } from '../../system.ts';
 
-/** `dumpsys telephony.registry`: service and data state of each slot. */
-export const dumpTelephony: Dump = (system) => {
+/** `dumpsys telephony.registry`: service state and data state of each slot. */
+export function dumpTelephony(system: System): string {
   const { airplane, dataSlot, mobile, sims } = system.device.radio.state();
   const blocks = sims.map((sim) => {
     const isInService = !airplane && sim.state === 'ready' && mobile.registration === 'home';
@@ -18,4 +18,4 @@ export const dumpTelephony: Dump = (system) => {
     ].join('');
   });
   return `last known state:\n${blocks.join('')}  mDefaultPhoneId=${dataSlot}\n`;
-};
+}

@@ -1,7 +1,7 @@
-import type { Dump } from './service.ts';
+import type { System } from '../../system.ts';
 
-/** `dumpsys wifi`: on or off, and what it is joined to. */
-export const dumpWifi: Dump = (system) => {
+/** `dumpsys wifi`: whether Wi-Fi is on and which network it has joined. */
+export function dumpWifi(system: System): string {
   const { wifi } = system.device.radio.state();
   const state = wifi.connected ? 'COMPLETED' : 'DISCONNECTED';
   return [
@@ -9,4 +9,4 @@ export const dumpWifi: Dump = (system) => {
     `mWifiInfo SSID: ${wifi.connected ? '"quhao"' : '<unknown ssid>'}, IP: ${wifi.connected ? `/${wifi.address}` : 'null'}, Supplicant state: ${state}\n`,
     `mNetworkInfo [type: WIFI[], state: ${wifi.connected ? 'CONNECTED/CONNECTED' : 'DISCONNECTED/DISCONNECTED'}, isAvailable: ${wifi.enabled}]\n`,
   ].join('');
-};
+}

@@ -2,15 +2,15 @@ import type { LogEntry } from '../../../device.ts';
 import type { CommandRow } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions, UsageError } from '../../options.ts';
-import { priorityOf } from './priorities.ts';
+import { priorityOf, SILENT } from './priorities.ts';
 
-/** `log [-p V|D|I|W|E|F] [-t TAG] MESSAGE…`: a line in the device log, to mark a moment. */
+/** `log [-p V|D|I|W|E|F] [-t TAG] MESSAGE…` writes a line into the device log. */
 export const log: CommandRow = {
   name: 'log',
   async run({ args, system }) {
     const { values, rest } = parseOptions(args, { values: ['-p', '-t'] });
     const priority = priorityOf(values.get('-p') ?? 'I');
-    if (priority === null || priority === 8) {
+    if (priority === null || priority === SILENT) {
       throw new UsageError(`unknown priority '${values.get('-p')}'`);
     }
     const now = Date.now();

@@ -5,10 +5,10 @@ import { encodeEntry } from './binary.ts';
 import { formatEntry } from './format.ts';
 import { type LogcatRequest, parseRequest } from './request.ts';
 
-/** A reader that is slower than the log loses the oldest of these, and is told. */
-const maxWaiting = 10_000;
+/** Entries that wait for a slow reader. Beyond this, the oldest are dropped and the reader gets a message. */
+const MAX_WAITING = 10_000;
 
-/** `logcat [-d|-c|-g] [-v FORMAT] [-B] [-s] [-t N] [-T N] [--pid=PID] [-e REGEX] [TAG:P…]`; one buffer, whatever `-b` names. */
+/** `logcat [-d|-c|-g] [-v FORMAT] [-B] [-s] [-t N] [-T N] [--pid=PID] [-e REGEX] [TAG:P…]`. There is one buffer, whatever `-b` names. */
 export const logcat: CommandRow = {
   name: 'logcat',
   async run(call) {
@@ -21,7 +21,7 @@ export const logcat: CommandRow = {
         await call.print(`main: ring buffer with ${call.system.device.log.entries().length} entries\n`);
         return EXIT_CODES.ok;
       case 'dump':
-        await writeBacklog(call, request, chosen(call, request));
+        await writeBacklog(call, request, backlogOf(call, request));
         return EXIT_CODES.ok;
       case 'follow':
         return await follow(call, request);
@@ -29,7 +29,7 @@ export const logcat: CommandRow = {
   },
 };
 
-function chosen({ system }: Call, { accepts, since }: LogcatRequest): readonly LogEntry[] {
+function backlogOf({ system }: Call, { accepts, since }: LogcatRequest): readonly LogEntry[] {
   const accepted = system.device.log.entries().filter(accepts);
   if (since === null) {
     return accepted;
@@ -52,7 +52,7 @@ function render({ output }: LogcatRequest, entries: readonly LogEntry[]): Buffer
     : Buffer.from(entries.map((entry) => formatEntry(entry, output)).join(''));
 }
 
-/** Until the host closes the stream. */
+/** Prints new entries until the host closes the stream. */
 async function follow(call: Call, request: LogcatRequest): Promise<number> {
   const { io, system } = call;
   const waiting: LogEntry[] = [];
@@ -60,8 +60,8 @@ async function follow(call: Call, request: LogcatRequest): Promise<number> {
   let wake: () => void = () => undefined;
   const stopListening = system.device.log.subscribe((entry) => {
     if (request.accepts(entry)) {
-      lost += waiting.length >= maxWaiting ? 1 : 0;
-      waiting.splice(0, waiting.length - maxWaiting + 1);
+      lost += waiting.length >= MAX_WAITING ? 1 : 0;
+      waiting.splice(0, waiting.length - MAX_WAITING + 1);
       waiting.push(entry);
       wake();
     }
@@ -69,7 +69,7 @@ async function follow(call: Call, request: LogcatRequest): Promise<number> {
   const onAbort = () => wake();
   io.signal.addEventListener('abort', onAbort);
   try {
-    await writeBacklog(call, request, chosen(call, request));
+    await writeBacklog(call, request, backlogOf(call, request));
     while (!io.signal.aborted) {
       if (waiting.length === 0) {
         await new Promise<void>((resolve) => {

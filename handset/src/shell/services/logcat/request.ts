@@ -1,30 +1,31 @@
 import type { LogEntry } from '../../../device.ts';
-import { parseOptions, requireInteger, UsageError } from '../../options.ts';
-import { type LogFilter, parseFilters } from './filter.ts';
+import { type ParsedOptions, parseOptions, requireInteger, UsageError } from '../../options.ts';
+import { parseFilters } from './filter.ts';
 import { type FormatName, isFormatName, isModifier, type LogFormat } from './format.ts';
 
-/** What one call of logcat wants. */
+/** What a command line of logcat requests. */
 export interface LogcatRequest {
   readonly action: 'clear' | 'size' | 'dump' | 'follow';
   readonly output: LogFormat | 'binary';
   readonly accepts: (entry: LogEntry) => boolean;
-  /** Of the entries that are there already: the last so many, or those from a moment on, in seconds; null for all. */
+  /** Which existing entries are printed: the last ones, or those from a time in seconds on; null for all. */
   readonly since: { readonly last: number } | { readonly seconds: number } | null;
 }
 
-const flags = ['-d', '-c', '-B', '-s', '-g', '-D', '--clear', '--dividers', '--buffer-size'];
-const values = ['-v', '-b', '-t', '-T', '-e', '-m', '--pid', '--format', '--buffer', '--regex'];
+const FLAGS = ['-d', '-c', '-B', '-s', '-g', '-D', '--clear', '--dividers', '--buffer-size'];
+const VALUES = ['-v', '-b', '-t', '-T', '-e', '-m', '--pid', '--format', '--buffer', '--regex'];
 
-/** Throws UsageError. `tags` is ANDROID_LOG_TAGS, used where no filter is given. */
+/** Parses a command line. `tags` is ANDROID_LOG_TAGS, which applies when no filter is given. Throws UsageError. */
 export function parseRequest(args: readonly string[], tags: string): LogcatRequest {
   const { formats, others } = splitFormats(args);
-  const options = parseOptions(others, { flags, values });
+  const options = parseOptions(others, { flags: FLAGS, values: VALUES });
   const pattern = options.values.get('-e') ?? options.values.get('--regex');
   const pid = options.values.get('--pid');
-  const filter = demandFilters(options.rest.length > 0 ? options.rest : [tags.replace(/^''$/, '')], options.flags.has('-s'));
+  const words = options.rest.length > 0 ? options.rest : [tags.replace(/^''$/, '')];
+  const filter = parseFilters(words, options.flags.has('-s') ? 'hide-others' : 'show-others');
   return {
-    action: actionOf(options.flags, options.values),
-    output: options.flags.has('-B') ? 'binary' : demandFormat(formats),
+    action: actionOf(options),
+    output: options.flags.has('-B') ? 'binary' : requireFormat(formats),
     accepts: (entry) =>
       filter(entry) &&
       (pid === undefined || entry.pid === Number(pid)) &&
@@ -33,7 +34,7 @@ export function parseRequest(args: readonly string[], tags: string): LogcatReque
   };
 }
 
-/** `-v` may be given several times: one format, any number of modifiers. */
+/** Separates the values of `-v`, which may occur several times, from the other arguments. */
 function splitFormats(args: readonly string[]): { readonly formats: readonly string[]; readonly others: readonly string[] } {
   const formats: string[] = [];
   const others: string[] = [];
@@ -52,17 +53,17 @@ function splitFormats(args: readonly string[]): { readonly formats: readonly str
   return { formats, others };
 }
 
-function actionOf(given: ReadonlySet<string>, options: ReadonlyMap<string, string>): LogcatRequest['action'] {
-  if (given.has('-c') || given.has('--clear')) {
+function actionOf({ flags, values }: ParsedOptions): LogcatRequest['action'] {
+  if (flags.has('-c') || flags.has('--clear')) {
     return 'clear';
   }
-  if (given.has('-g') || given.has('--buffer-size')) {
+  if (flags.has('-g') || flags.has('--buffer-size')) {
     return 'size';
   }
-  return given.has('-d') || options.has('-t') ? 'dump' : 'follow';
+  return flags.has('-d') || values.has('-t') ? 'dump' : 'follow';
 }
 
-function demandFormat(names: readonly string[]): LogFormat {
+function requireFormat(names: readonly string[]): LogFormat {
   let name: FormatName = 'threadtime';
   const modifiers = new Set<string>();
   for (const each of names) {
@@ -77,30 +78,22 @@ function demandFormat(names: readonly string[]): LogFormat {
   return { name, modifiers };
 }
 
-function demandFilters(words: readonly string[], isSilent: boolean): LogFilter {
-  try {
-    return parseFilters(words, isSilent ? 'hide-others' : 'show-others');
-  } catch (cause) {
-    throw new UsageError(`Invalid filter expression '${cause instanceof Error ? cause.message : String(cause)}'`);
-  }
-}
-
-/** A count, `MM-DD hh:mm:ss.mmm` of this year, the same with a year before it, or seconds of the epoch with a fraction. */
-function sinceOf(given: string | undefined): LogcatRequest['since'] {
-  if (given === undefined) {
+/** Parses a number of lines, `MM-DD hh:mm:ss.mmm` of this year, `YYYY-MM-DD hh:mm:ss.mmm`, or seconds of the epoch with a fraction. */
+function sinceOf(text: string | undefined): LogcatRequest['since'] {
+  if (text === undefined) {
     return null;
   }
-  if (/^\d+\.\d+$/.test(given)) {
-    return { seconds: Number(given) };
+  if (/^\d+\.\d+$/.test(text)) {
+    return { seconds: Number(text) };
   }
-  if (/^\d+$/.test(given)) {
-    return { last: requireInteger(given, 'a count of lines') };
+  if (/^\d+$/.test(text)) {
+    return { last: requireInteger(text, 'a count of lines') };
   }
   const [, year = String(new Date().getFullYear()), rest] =
-    /^(?:(\d{4})-)?(\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?)$/.exec(given) ?? [];
+    /^(?:(\d{4})-)?(\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?)$/.exec(text) ?? [];
   const millis = Date.parse(`${year}-${rest?.replace(' ', 'T')}`);
   if (Number.isNaN(millis)) {
-    throw new UsageError(`'${given}' is neither a count of lines nor a time such as '11-24 08:30:01.000'`);
+    throw new UsageError(`'${text}' is neither a count of lines nor a time such as '11-24 08:30:01.000'`);
   }
   return { seconds: millis / 1000 };
 }

@@ -7,8 +7,8 @@ import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { type ParsedOptions, parseOptions, requireInteger, UsageError } from '../../options.ts';
 
-/** What `pm install` and `install-create` may be given. Replacing is the default since Android 9; `-R` forbids it. */
-const installOptions = {
+/** Options of `pm install` and `install-create`. Replacing is the default since Android 9; `-R` forbids it. */
+const INSTALL_OPTIONS = {
   flags: [
     '-r',
     '-R',
@@ -27,23 +27,23 @@ const installOptions = {
   values: ['-S', '-i', '-p', '--user', '--abi', '--install-location', '--install-reason', '--pkg'],
 } as const;
 
-/** `install [-r…] [-S SIZE] [PATH | -]`: from a file of the device, or so many bytes from stdin. */
+/** `install [-r…] [-S SIZE] [PATH | -]` installs a file of the device, or SIZE bytes from stdin. */
 export async function installPackage(call: Call, args: readonly string[]): Promise<number> {
-  const options = parseOptions(args, installOptions);
+  const options = parseOptions(args, INSTALL_OPTIONS);
   const path = options.rest[0] ?? '-';
   if (path !== '-') {
-    return await answerInstall(call, options, async () => await call.system.files.hostFile(call.session.resolve(path)));
+    return await installAndAnswer(call, options, async () => await call.system.files.hostFile(call.session.resolve(path)));
   }
-  const received = await receiveApk(call, requireInteger(options.values.get('-S'), '-S, the size of what comes on stdin,'));
+  const received = await receiveApk(call, requireInteger(options.values.get('-S'), '-S, the number of bytes on stdin,'));
   try {
-    return await answerInstall(call, options, async () => received);
+    return await installAndAnswer(call, options, async () => received);
   } finally {
     await rm(received, { force: true });
   }
 }
 
 export async function createSession(call: Call, args: readonly string[]): Promise<number> {
-  const { flags } = parseOptions(args, installOptions);
+  const { flags } = parseOptions(args, INSTALL_OPTIONS);
   const id = call.system.sessions.create({ replace: !flags.has('-R'), grantsAll: flags.has('-g') });
   await call.print(`Success: created install session [${id}]\n`);
   return EXIT_CODES.ok;
@@ -54,8 +54,8 @@ export async function writeSession(call: Call, args: readonly string[]): Promise
   const { values, rest } = parseOptions(args, { values: ['-S'] });
   const [id, name = '', path = '-'] = rest;
   const session = call.system.sessions.get(requireInteger(id, 'the session'));
-  const size = path === '-' ? requireInteger(values.get('-S'), '-S, the size of what comes on stdin,') : null;
-  // What was announced is read first, also to be refused: the host writes it before it listens.
+  const size = path === '-' ? requireInteger(values.get('-S'), '-S, the number of bytes on stdin,') : null;
+  // The announced bytes are read even when the session is unknown, because the host writes them before it reads the answer.
   const part = size === null ? await copyApk(call, path) : await receiveApk(call, size);
   if (session === null) {
     await rm(part, { force: true });
@@ -98,7 +98,7 @@ export async function abandonSession(call: Call, args: readonly string[]): Promi
   return EXIT_CODES.ok;
 }
 
-async function answerInstall(call: Call, { flags }: ParsedOptions, locate: () => Promise<string>): Promise<number> {
+async function installAndAnswer(call: Call, { flags }: ParsedOptions, locate: () => Promise<string>): Promise<number> {
   return await answer(call, async () => {
     await install(call, await locateOrRefuse(locate), { replace: !flags.has('-R'), grantsAll: flags.has('-g') });
   });
@@ -107,30 +107,30 @@ async function answerInstall(call: Call, { flags }: ParsedOptions, locate: () =>
 async function locateOrRefuse(locate: () => Promise<string>): Promise<string> {
   try {
     return await locate();
-  } catch (cause) {
-    if (cause instanceof FileError) {
-      throw new InstallError('INSTALL_FAILED_INVALID_URI', cause.message, { cause });
+  } catch (error) {
+    if (error instanceof FileError) {
+      throw new InstallError('INSTALL_FAILED_INVALID_URI', error.message, { cause: error });
     }
-    throw cause;
+    throw error;
   }
 }
 
 async function install(
   call: Call,
   apkPath: string,
-  how: { readonly replace: boolean; readonly grantsAll: boolean },
+  options: { readonly replace: boolean; readonly grantsAll: boolean },
 ): Promise<void> {
   const { apps, packages } = call.system.device;
-  const installed = await packages.install(apkPath, { replace: how.replace });
+  const installed = await packages.install(apkPath, { replace: options.replace });
   await apps.forceStop(installed.name);
-  if (how.grantsAll) {
+  if (options.grantsAll) {
     for (const permission of installed.refusedPermissions) {
       await packages.decide(installed.name, permission, 'granted');
     }
   }
 }
 
-/** `Success`, or `Failure [CODE: why]`, as adb reads them. */
+/** Prints `Success` or `Failure [CODE: reason]`, as adb expects it. */
 async function answer(call: Call, work: () => Promise<void>): Promise<number> {
   try {
     await work();
@@ -145,7 +145,7 @@ async function answer(call: Call, work: () => Promise<void>): Promise<number> {
   }
 }
 
-/** So many bytes from stdin into a host file. */
+/** Writes `size` bytes of stdin into a new host file. */
 async function receiveApk({ io, system }: Call, size: number): Promise<string> {
   const path = system.files.takeScratchPath('.apk');
   await pipeline(async function* () {
@@ -153,7 +153,7 @@ async function receiveApk({ io, system }: Call, size: number): Promise<string> {
     while (missing > 0) {
       const piece = await io.stdin.read();
       if (piece === null) {
-        throw new UsageError(`${size} bytes were announced, ${size - missing} came`);
+        throw new UsageError(`${size} bytes were announced, ${size - missing} arrived`);
       }
       missing -= piece.length;
       yield piece;

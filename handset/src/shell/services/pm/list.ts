@@ -4,8 +4,8 @@ import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions } from '../../options.ts';
 
-/** What an app can rely on here (`PackageManager.hasSystemFeature`). */
-const features = [
+/** Features of the handset (`PackageManager.hasSystemFeature`). */
+const FEATURES = [
   'android.hardware.faketouch',
   'android.hardware.screen.portrait',
   'android.hardware.telephony',
@@ -14,8 +14,8 @@ const features = [
   'android.hardware.wifi',
 ] as const;
 
-const lists: Readonly<Record<string, (call: Call, args: readonly string[]) => Promise<string>>> = {
-  features: async () => features.map((each) => `feature:${each}\n`).join(''),
+const LISTS: Readonly<Record<string, (call: Call, args: readonly string[]) => Promise<string>>> = {
+  features: async () => FEATURES.map((each) => `feature:${each}\n`).join(''),
   instrumentation: async ({ system }) =>
     system.device.packages
       .list()
@@ -27,18 +27,18 @@ const lists: Readonly<Record<string, (call: Call, args: readonly string[]) => Pr
 };
 
 /** `pm list packages|features|instrumentation|users`. */
-export async function listThings(call: Call, args: readonly string[]): Promise<number> {
-  const [what = '', ...rest] = args;
-  const list = Object.hasOwn(lists, what) ? lists[what] : undefined;
+export async function listItems(call: Call, args: readonly string[]): Promise<number> {
+  const [type = '', ...rest] = args;
+  const list = Object.hasOwn(LISTS, type) ? LISTS[type] : undefined;
   if (list === undefined) {
-    await call.printError(`Error: unknown list type '${what}'; known are ${Object.keys(lists).join(', ')}\n`);
-    return 255;
+    await call.printError(`Error: unknown list type '${type}'; known are ${Object.keys(LISTS).join(', ')}\n`);
+    return EXIT_CODES.serviceError;
   }
   await call.print(await list(call, rest));
   return EXIT_CODES.ok;
 }
 
-/** Every package here was installed by somebody: there are no system packages (`-s`), all are third-party ones (`-3`). */
+/** All packages are third-party ones (`-3`). The handset has neither system packages (`-s`) nor disabled ones (`-d`). */
 async function listPackages({ system }: Call, args: readonly string[]): Promise<string> {
   const { flags, rest } = parseOptions(args, {
     flags: ['-f', '-3', '-s', '-e', '-d', '-i', '-U', '-u', '-a', '--show-versioncode'],
@@ -54,8 +54,8 @@ async function listPackages({ system }: Call, args: readonly string[]): Promise<
     .join('');
 }
 
-function describe(found: InstalledPackage, flags: ReadonlySet<string>): string {
-  const name = flags.has('-f') ? `${devicePathOf(found.name)}=${found.name}` : found.name;
-  const code = flags.has('--show-versioncode') ? ` versionCode:${found.versionCode}` : '';
-  return `package:${name}${code}${flags.has('-U') ? ` uid:${found.uid}` : ''}`;
+function describe(installed: InstalledPackage, flags: ReadonlySet<string>): string {
+  const name = flags.has('-f') ? `${devicePathOf(installed.name)}=${installed.name}` : installed.name;
+  const code = flags.has('--show-versioncode') ? ` versionCode:${installed.versionCode}` : '';
+  return `package:${name}${code}${flags.has('-U') ? ` uid:${installed.uid}` : ''}`;
 }

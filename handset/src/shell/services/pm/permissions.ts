@@ -5,15 +5,12 @@ import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions } from '../../options.ts';
 
-/** What BasicShellCommandHandler ends with where a service threw. */
-const THREW = 255;
-
-/** `pm grant PACKAGE PERMISSION`: a running process holds it from then on. */
+/** `pm grant PACKAGE PERMISSION`. A running process holds the permission from then on. */
 export async function grantPermission(call: Call, args: readonly string[]): Promise<number> {
-  const { name, permission } = wordsOf(args);
+  const { name, permission } = argumentsOf(args);
   const refusal = refusalOf(call, name, permission);
   if (refusal !== null) {
-    return await printError(call, 'grant', refusal);
+    return await printRefusal(call, 'grant', refusal);
   }
   const { apps, packages } = call.system.device;
   await packages.decide(name, permission, 'granted');
@@ -22,12 +19,12 @@ export async function grantPermission(call: Call, args: readonly string[]): Prom
   return EXIT_CODES.ok;
 }
 
-/** `pm revoke PACKAGE PERMISSION`: the process dies of it, unless it never held the permission (AOSP PermissionManagerServiceImpl). */
+/** `pm revoke PACKAGE PERMISSION`. Ends the process, unless it did not hold the permission (AOSP PermissionManagerServiceImpl). */
 export async function revokePermission(call: Call, args: readonly string[]): Promise<number> {
-  const { name, permission } = wordsOf(args);
+  const { name, permission } = argumentsOf(args);
   const refusal = refusalOf(call, name, permission);
   if (refusal !== null) {
-    return await printError(call, 'revoke', refusal);
+    return await printRefusal(call, 'revoke', refusal);
   }
   const { apps, packages } = call.system.device;
   if (packages.get(name)?.refusedPermissions.includes(permission)) {
@@ -38,18 +35,18 @@ export async function revokePermission(call: Call, args: readonly string[]): Pro
   return EXIT_CODES.ok;
 }
 
-function wordsOf(args: readonly string[]): { readonly name: string; readonly permission: string } {
+function argumentsOf(args: readonly string[]): { readonly name: string; readonly permission: string } {
   const [name = '', permission = ''] = parseOptions(args, { values: ['--user'] }).rest;
   return { name, permission };
 }
 
-/** Why the permission manager would throw, in its words; null where it would not. */
+/** The exception that Android's permission manager would throw; null when it would not throw. */
 function refusalOf(call: Call, name: string, permission: string): string | null {
-  const found: InstalledPackage | null = call.system.device.packages.get(name);
-  if (found === null) {
+  const installed: InstalledPackage | null = call.system.device.packages.get(name);
+  if (installed === null) {
     return `java.lang.IllegalArgumentException: Unknown package: ${name}`;
   }
-  if (!found.permissions.includes(permission)) {
+  if (!installed.permissions.includes(permission)) {
     return `java.lang.SecurityException: Package ${name} has not requested permission ${permission}`;
   }
   if (!isRuntimePermission(permission)) {
@@ -58,14 +55,14 @@ function refusalOf(call: Call, name: string, permission: string): string | null 
   return null;
 }
 
-async function printError(call: Call, verb: 'grant' | 'revoke', refusal: string): Promise<number> {
+async function printRefusal(call: Call, verb: 'grant' | 'revoke', refusal: string): Promise<number> {
   await call.printError(`\nException occurred while executing '${verb}':\n${refusal}\n`);
-  return THREW;
+  return EXIT_CODES.serviceError;
 }
 
-/** A process that has just ended needs no telling. */
-function ignoreGone(cause: unknown): void {
-  if (!(cause instanceof AppGoneError)) {
-    throw cause;
+/** A process that has just ended starts with the new permissions anyway. */
+function ignoreGone(error: unknown): void {
+  if (!(error instanceof AppGoneError)) {
+    throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { Call, CommandRow } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions } from '../../options.ts';
 import { abandonSession, commitSession, createSession, installPackage, writeSession } from './install.ts';
-import { listThings } from './list.ts';
+import { listItems } from './list.ts';
 import { grantPermission, revokePermission } from './permissions.ts';
 
 type Subcommand = (call: Call, args: readonly string[]) => Promise<number>;
@@ -16,7 +16,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   'install-commit': commitSession,
   'install-create': createSession,
   'install-write': writeSession,
-  list: listThings,
+  list: listItems,
   path: printPath,
   'resolve-activity': resolveActivity,
   revoke: revokePermission,
@@ -49,7 +49,7 @@ async function uninstallPackage(call: Call, args: readonly string[]): Promise<nu
   }
   await apps.forceStop(name);
   const isGone = await packages.uninstall(name);
-  call.system.operations.forget(name);
+  call.system.operations.remove(name);
   await call.print(isGone ? 'Success\n' : 'Failure [DELETE_FAILED_INTERNAL_ERROR]\n');
   return isGone ? EXIT_CODES.ok : EXIT_CODES.failure;
 }

@@ -1,5 +1,6 @@
 import type { Device, SimState } from '../../../device.ts';
 import type { Identity } from '../../../identity.ts';
+import { DISPLAY } from '../../screen/display.ts';
 
 export interface PropertySources {
   readonly device: Device;
@@ -9,10 +10,15 @@ export interface PropertySources {
 
 type Row = readonly [name: string, value: (sources: PropertySources) => string];
 
-/** Android's version name of each API level. */
-const releases = { 34: '14', 35: '15' } as const;
+/** Android's version by API level. */
+const RELEASES = { 34: '14', 35: '15' } as const;
 
-const rows: readonly Row[] = [
+const SIM_STATES = { ready: 'LOADED', absent: 'ABSENT', unreadable: 'CARD_IO_ERROR' } as const satisfies Record<
+  SimState['state'],
+  string
+>;
+
+const ROWS: readonly Row[] = [
   ['dev.bootcomplete', ({ isBooted }) => (isBooted() ? '1' : '')],
   ['gsm.network.type', ({ device }) => simValues(device, (sim) => (sim.state === 'ready' ? 'LTE' : 'Unknown'))],
   ['gsm.operator.alpha', ({ device }) => simValues(device, registeredName)],
@@ -21,7 +27,7 @@ const rows: readonly Row[] = [
   ['gsm.sim.operator.alpha', ({ device }) => simValues(device, registeredName)],
   ['gsm.sim.operator.iso-country', ({ device }) => simValues(device, (sim) => (sim.state === 'ready' ? sim.country : ''))],
   ['gsm.sim.operator.numeric', ({ device }) => simValues(device, (sim) => (sim.state === 'ready' ? sim.operator : ''))],
-  ['gsm.sim.state', ({ device }) => simValues(device, (sim) => simStates[sim.state])],
+  ['gsm.sim.state', ({ device }) => simValues(device, (sim) => SIM_STATES[sim.state])],
   ['init.svc.adbd', () => 'running'],
   ['init.svc.bootanim', ({ isBooted }) => (isBooted() ? 'stopped' : 'running')],
   ['persist.sys.locale', () => 'zh-CN'],
@@ -33,7 +39,7 @@ const rows: readonly Row[] = [
   ['ro.build.tags', () => 'test-keys'],
   ['ro.build.type', () => 'user'],
   ['ro.build.version.codename', () => 'REL'],
-  ['ro.build.version.release', ({ device }) => releases[device.apiLevel]],
+  ['ro.build.version.release', ({ device }) => RELEASES[device.apiLevel]],
   ['ro.build.version.sdk', ({ device }) => String(device.apiLevel)],
   ['ro.debuggable', () => '0'],
   ['ro.hardware', () => 'quhao'],
@@ -48,49 +54,44 @@ const rows: readonly Row[] = [
   ['ro.quhao.handset', ({ device }) => `virtual handset ${device.name}: real APKs on a JVM, not a phone`],
   ['ro.secure', () => '1'],
   ['ro.serialno', ({ identity }) => identity.serial],
-  ['ro.sf.lcd_density', () => String(320)],
+  ['ro.sf.lcd_density', () => String(DISPLAY.density)],
   ['sys.boot_completed', ({ isBooted }) => (isBooted() ? '1' : '')],
 ];
 
-const simStates = { ready: 'LOADED', absent: 'ABSENT', unreadable: 'CARD_IO_ERROR' } as const satisfies Record<
-  SimState['state'],
-  string
->;
-
-/** System properties: most follow the handset's state, the others are what `setprop` wrote. */
+/** System properties. Those of the table follow the handset's state; others hold what `setprop` wrote. */
 export class Properties {
-  private readonly sources: PropertySources;
-  private readonly written: Map<string, string>;
+  readonly #sources: PropertySources;
+  readonly #written: Map<string, string>;
 
   constructor(sources: PropertySources, atBoot: Readonly<Record<string, string>> = {}) {
-    this.sources = sources;
-    this.written = new Map(Object.entries(atBoot));
+    this.#sources = sources;
+    this.#written = new Map(Object.entries(atBoot));
   }
 
-  /** Empty where nobody set it, as on a phone. */
+  /** Empty when the property is not set, as on a phone. */
   get(name: string): string {
-    return this.written.get(name) ?? rows.find(([each]) => each === name)?.[1](this.sources) ?? '';
+    return this.#written.get(name) ?? ROWS.find(([each]) => each === name)?.[1](this.#sources) ?? '';
   }
 
   list(): readonly (readonly [string, string])[] {
-    const names = new Set([...rows.map(([name]) => name), ...this.written.keys()]);
+    const names = new Set([...ROWS.map(([name]) => name), ...this.#written.keys()]);
     return [...names]
       .sort()
       .map((name) => [name, this.get(name)] as const)
       .filter(([, value]) => value !== '');
   }
 
-  /** False where it may not be written: `ro.` and what follows the handset's state. */
+  /** False when the property may not be written: it begins with `ro.` or follows the handset's state. */
   set(name: string, value: string): boolean {
-    if (rows.some(([each]) => each === name) || name.startsWith('ro.')) {
+    if (ROWS.some(([each]) => each === name) || name.startsWith('ro.')) {
       return false;
     }
-    this.written.set(name, value);
+    this.#written.set(name, value);
     return true;
   }
 }
 
-/** One value a slot, joined as Android does. */
+/** One value for each slot, joined by commas as on Android. */
 function simValues(device: Device, value: (sim: SimState) => string): string {
   return device.radio.state().sims.map(value).join(',');
 }
@@ -100,6 +101,6 @@ function registeredName(sim: SimState): string {
 }
 
 function fingerprint({ device, identity }: PropertySources): string {
-  const build = `${releases[device.apiLevel]}/QUHAO.${device.apiLevel}/1`;
+  const build = `${RELEASES[device.apiLevel]}/QUHAO.${device.apiLevel}/1`;
   return `${identity.manufacturer}/${identity.product}/${identity.device}:${build}:user/test-keys`;
 }

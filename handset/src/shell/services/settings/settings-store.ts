@@ -1,16 +1,16 @@
 import type { Radio } from '../../../device.ts';
 
-export const namespaces = ['system', 'secure', 'global'] as const;
-export type Namespace = (typeof namespaces)[number];
+export const NAMESPACES = ['system', 'secure', 'global'] as const;
+export type Namespace = (typeof NAMESPACES)[number];
 
-/** Settings that show the radio's state; they are changed where the radio is (`svc`, `cmd connectivity`). */
-const radioRows: Readonly<Record<string, (radio: Radio) => string>> = {
+/** Settings that show the radio's state. They are changed through the radio (`svc`, `cmd connectivity`). */
+const RADIO_SETTINGS: Readonly<Record<string, (radio: Radio) => string>> = {
   airplane_mode_on: (radio) => flag(radio.state().airplane),
   mobile_data: (radio) => flag(radio.state().mobile.enabled),
   wifi_on: (radio) => flag(radio.state().wifi.enabled),
 };
 
-const defaults: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = {
+const DEFAULTS: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = {
   system: { accelerometer_rotation: '0', screen_off_timeout: '60000' },
   secure: { android_id: '0000000000154154', user_setup_complete: '1' },
   global: {
@@ -22,46 +22,46 @@ const defaults: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = 
   },
 };
 
-/** What `settings` reads and writes. */
+/** The settings that `settings` reads and writes. */
 export class Settings {
-  private readonly radio: Radio;
-  private readonly values: Record<Namespace, Map<string, string>>;
+  readonly #radio: Radio;
+  readonly #values: Record<Namespace, Map<string, string>>;
 
   constructor(radio: Radio) {
-    this.radio = radio;
-    this.values = {
-      system: new Map(Object.entries(defaults.system)),
-      secure: new Map(Object.entries(defaults.secure)),
-      global: new Map(Object.entries(defaults.global)),
+    this.#radio = radio;
+    this.#values = {
+      system: new Map(Object.entries(DEFAULTS.system)),
+      secure: new Map(Object.entries(DEFAULTS.secure)),
+      global: new Map(Object.entries(DEFAULTS.global)),
     };
   }
 
   get(namespace: Namespace, key: string): string | null {
-    return this.followed(namespace, key) ?? this.values[namespace].get(key) ?? null;
+    return this.#radioValue(namespace, key) ?? this.#values[namespace].get(key) ?? null;
   }
 
   list(namespace: Namespace): readonly (readonly [string, string])[] {
-    const followed =
-      namespace === 'global' ? Object.entries(radioRows).map(([key, value]) => [key, value(this.radio)] as const) : [];
-    return [...this.values[namespace], ...followed].sort(([one], [other]) => (one < other ? -1 : 1));
+    const radioValues =
+      namespace === 'global' ? Object.entries(RADIO_SETTINGS).map(([key, value]) => [key, value(this.#radio)] as const) : [];
+    return [...this.#values[namespace], ...radioValues].sort(([one], [other]) => (one < other ? -1 : 1));
   }
 
-  /** False where the setting follows the radio. */
+  /** False when the setting follows the radio and cannot be written. */
   put(namespace: Namespace, key: string, value: string): boolean {
-    if (this.followed(namespace, key) !== null) {
+    if (this.#radioValue(namespace, key) !== null) {
       return false;
     }
-    this.values[namespace].set(key, value);
+    this.#values[namespace].set(key, value);
     return true;
   }
 
-  /** Whether there was one. */
+  /** Whether the setting existed. */
   delete(namespace: Namespace, key: string): boolean {
-    return this.values[namespace].delete(key);
+    return this.#values[namespace].delete(key);
   }
 
-  private followed(namespace: Namespace, key: string): string | null {
-    return namespace === 'global' && Object.hasOwn(radioRows, key) ? (radioRows[key]?.(this.radio) ?? null) : null;
+  #radioValue(namespace: Namespace, key: string): string | null {
+    return namespace === 'global' && Object.hasOwn(RADIO_SETTINGS, key) ? (RADIO_SETTINGS[key]?.(this.#radio) ?? null) : null;
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Call, CommandRow } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions, UsageError } from '../../options.ts';
-import { type Namespace, namespaces } from './settings-store.ts';
+import { NAMESPACES, type Namespace } from './settings-store.ts';
 
 type Verb = (call: Call, namespace: Namespace, words: readonly string[]) => Promise<void>;
 
-const verbs: Readonly<Record<string, Verb>> = {
+const VERBS: Readonly<Record<string, Verb>> = {
   async delete({ print, system }, namespace, [key = '']) {
     await print(`Deleted ${system.settings.delete(namespace, key) ? 1 : 0} rows\n`);
   },
@@ -18,7 +18,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   async put({ system }, namespace, [key, value]) {
     if (key === undefined || value === undefined) {
-      throw new UsageError('put needs a key and a value', 255);
+      throw new UsageError('put needs a key and a value', EXIT_CODES.serviceError);
     }
     if (!system.settings.put(namespace, key, value)) {
       throw new UsageError(`${key} follows the radio; change it with 'svc' or 'cmd connectivity'`);
@@ -31,11 +31,11 @@ export const settings: CommandRow = {
   name: 'settings',
   async run(call) {
     const { rest } = parseOptions(call.args, { values: ['--user'] });
-    const [name = '', place, ...words] = rest;
-    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-    const namespace = namespaces.find((each) => each === place);
+    const [name = '', namespaceName, ...words] = rest;
+    const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+    const namespace = NAMESPACES.find((each) => each === namespaceName);
     if (verb === undefined || namespace === undefined) {
-      throw new UsageError(`knows ${Object.keys(verbs).join('|')} with ${namespaces.join('|')}`, 255);
+      throw new UsageError(`knows ${Object.keys(VERBS).join('|')} with ${NAMESPACES.join('|')}`, EXIT_CODES.serviceError);
     }
     await verb(call, namespace, words);
     return EXIT_CODES.ok;

@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { CommandRow } from '../src/shell/command.ts';
-import { COMMAND_ROWS, COMMAND_TABLE } from '../src/shell/command-table.ts';
-import { keyCodeOf } from '../src/shell/screen/key-codes.ts';
-import { runLine } from './shell-runner.ts';
-import { startTestHandset } from './test-handset.ts';
+import type { CommandRow } from '../../src/shell/command.ts';
+import { COMMAND_ROWS, COMMAND_TABLE } from '../../src/shell/command-table.ts';
+import { keyCodeOf } from '../../src/shell/screen/key-codes.ts';
+import { runLine } from '../support/run-line.ts';
+import { startTestHandset } from '../support/test-handset.ts';
 
-const SHELL = new URL('../src/shell/', import.meta.url);
+const SHELL = new URL('../../src/shell/', import.meta.url);
 
 function isCommandRow(value: unknown): value is CommandRow {
   return typeof value === 'object' && value !== null && 'name' in value && 'run' in value;

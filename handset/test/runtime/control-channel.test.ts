@@ -4,8 +4,8 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppCallError, HandsetError } from '../src/errors.ts';
-import { ControlChannel } from '../src/runtime/control-channel.ts';
+import { AppCallError, HandsetError } from '../../src/errors.ts';
+import { ControlChannel } from '../../src/runtime/control-channel.ts';
 
 let folder: string;
 let path: string;
@@ -23,7 +23,7 @@ beforeEach(async () => {
   });
   jvm = connect({ path });
   await once(jvm, 'connect');
-  // The listener's side of the connection is there once it has seen an event.
+  // The channel has accepted the connection when it has reported an event.
   jvm.write('{"event":"booted","data":{"ms":1}}\n');
   await expect.poll(() => events).toEqual(['booted {"ms":1}']);
 });
@@ -40,7 +40,7 @@ async function nextRequest(): Promise<Record<string, unknown>> {
 }
 
 describe('the control channel', () => {
-  it('gives each answer to its own request, in whatever order they come', async () => {
+  it('assigns answers to their requests in any order', async () => {
     const first = channel.call('tap', { x: 1 });
     expect(await nextRequest()).toEqual({ id: 1, method: 'tap', params: { x: 1 } });
     const second = channel.call('memory');
@@ -50,7 +50,7 @@ describe('the control channel', () => {
     expect(await Promise.all([first, second])).toEqual([{}, { heapBytes: 7 }]);
   });
 
-  it('reads a line that comes in pieces, also through the middle of a letter', async () => {
+  it('reads a line that arrives in pieces, even when a letter is split', async () => {
     const answer = channel.call('launch');
     await nextRequest();
     const line = Buffer.from('{"id":1,"result":{"label":"样例"}}\n');
@@ -61,17 +61,17 @@ describe('the control channel', () => {
     expect(await answer).toEqual({ label: '样例' });
   });
 
-  it('rejects with what the app threw', async () => {
+  it('rejects with the exception of the app', async () => {
     const answer = channel.call('launch');
     await nextRequest();
     jvm.write('{"id":1,"error":{"type":"java.lang.IllegalStateException","message":"no"}}\n');
-    const error = await answer.catch((cause: unknown) => cause);
+    const error = await answer.catch((error: unknown) => error);
     expect(error).toBeInstanceOf(AppCallError);
     expect(error).toMatchObject({ type: 'java.lang.IllegalStateException', message: 'no' });
   });
 
-  it('rejects what is still open when the process goes, and everything after', async () => {
-    const answer = channel.call('launch').catch((cause: unknown) => cause);
+  it('rejects open and later requests when the process ends', async () => {
+    const answer = channel.call('launch').catch((error: unknown) => error);
     await nextRequest();
     jvm.destroy();
     expect(await answer).toMatchObject({ code: 'APP_GONE' });

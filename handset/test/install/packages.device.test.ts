@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { InstallError } from '../src/errors.ts';
-import { PackageStore } from '../src/packages/package-store.ts';
-import { readApk } from '../src/packages/read-apk.ts';
+import { InstallError } from '../../src/errors.ts';
+import { PackageStore } from '../../src/packages/package-store.ts';
+import { readApk } from '../../src/packages/read-apk.ts';
 import {
   CONVERTER_DIR,
   compileSample,
@@ -16,7 +16,7 @@ import {
   printedCertificate,
   shrinkSample,
   signSample,
-} from './install-tools.ts';
+} from '../support/sample-apk.ts';
 
 const run = promisify(execFile);
 const missing = await missingTool();
@@ -62,16 +62,16 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
     });
   }
 
-  async function refusal(attempt: Promise<unknown>): Promise<InstallError> {
-    const error = await attempt.then(
+  async function refusal(installation: Promise<unknown>): Promise<InstallError> {
+    const error = await installation.then(
       () => new Error('it was installed'),
-      (cause: unknown) => cause,
+      (error: unknown) => error,
     );
     expect(error).toBeInstanceOf(InstallError);
     return error as InstallError;
   }
 
-  it('reads manifest and certificate as aapt2 and apksigner wrote them, and keeps them over a restart', async () => {
+  it('reads manifest and certificate as aapt2 and apksigner wrote them and stores them over a restart', async () => {
     const store = await openStore();
     const installed = await store.install(good);
     expect(installed).toMatchObject({
@@ -88,20 +88,20 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
       certificateSha256: (await printedCertificate(good)).sha256,
     });
     expect((await readFile(installed.apkPath)).equals(await readFile(good))).toBe(true);
-    await writeFile(join(installed.dataDir, 'kept'), 'x');
+    await writeFile(join(installed.dataDir, 'file'), 'x');
     expect((await openStore()).list()).toEqual([installed]);
   });
 
-  it('turns dex into classes that run as javac made them, once for each content', async () => {
+  it('converts dex into classes that behave like those of javac, once for each content', async () => {
     const store = await openStore();
     const { classesPath } = await store.install(good);
-    const made = (await stat(classesPath)).mtimeMs;
+    const convertedAt = (await stat(classesPath)).mtimeMs;
     const converted = await run('java', ['-Xverify:all', '-cp', classesPath, 'app.quhao.sample.Transcript']);
     const original = await run('java', ['-cp', join(build, 'classes'), 'app.quhao.sample.Transcript']);
     expect(converted.stdout).toBe(original.stdout);
     expect(converted.stdout.split('\n').length).toBeGreaterThan(8);
     expect((await store.install(good)).classesPath).toBe(classesPath);
-    expect((await stat(classesPath)).mtimeMs).toBe(made);
+    expect((await stat(classesPath)).mtimeMs).toBe(convertedAt);
   });
 
   it.each([
@@ -133,14 +133,14 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
     expect(error.code).toBe('INSTALL_PARSE_FAILED_NO_CERTIFICATES');
   });
 
-  it('refuses a v2 signature whose v3 was cut out', async () => {
+  it('refuses a v2 signature whose v3 signature was removed', async () => {
     const bytes = Buffer.from(await readFile(good));
     bytes.writeUInt32LE(0x42424242, bytes.indexOf(V3_ID));
     const stripped = join(home, 'stripped.apk');
     await writeFile(stripped, bytes);
     const error = await refusal((await openStore()).install(stripped));
     expect(error).toMatchObject({ code: 'INSTALL_PARSE_FAILED_NO_CERTIFICATES' });
-    expect(error.message).toMatch(/somebody took it out/);
+    expect(error.message).toMatch(/has been removed/);
   });
 
   describe('refuses', () => {
@@ -162,7 +162,7 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
       expect((await refusal((await openStore()).install(path))).code).toBe('INSTALL_PARSE_FAILED_BAD_MANIFEST');
     });
 
-    it('an APK without a signature, and tells what to do', async () => {
+    it('an APK without a signature, with advice', async () => {
       const error = await refusal((await openStore()).install(await packSample(build, 'unsigned')));
       expect(error.code).toBe('INSTALL_PARSE_FAILED_NO_CERTIFICATES');
       expect(error.message).toMatch(/apksigner/);
@@ -188,7 +188,7 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
       expect((await (await openStore(35)).install(apk)).minSdk).toBe(35);
     });
 
-    it('an older version, another certificate, a second install that may not replace', async () => {
+    it('an older version, another certificate, and a second installation without replace', async () => {
       const store = await openStore();
       await store.install(good);
       const older = await signSample(await packSample(build, 'older', { versionCode: 4 }), join(build, 'older.apk'), {
@@ -205,7 +205,7 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
       expect((await store.install(foreign)).versionCode).toBe(6);
     });
 
-    it('a component with an intent filter that says nothing of android:exported', async () => {
+    it('a component with an intent filter and without android:exported', async () => {
       const manifest = (text: string): string => text.replace('android:exported="true"', '');
       const apk = await signSample(await packSample(build, 'silent', { manifest }), join(build, 'silent.apk'), { key: rsaKey });
       expect((await refusal((await openStore()).install(apk))).code).toBe('INSTALL_PARSE_FAILED_MANIFEST_MALFORMED');
@@ -232,20 +232,20 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
     }, 60_000);
   });
 
-  it('updates in place: the app is stopped, uid and data stay', async () => {
+  it('an update stops the app and preserves uid and data', async () => {
     const store = await openStore();
     const first = await store.install(good);
-    await writeFile(join(first.dataDir, 'scrip'), 'kept');
+    await writeFile(join(first.dataDir, 'scrip'), 'value');
     const newer = await signSample(await packSample(build, 'update', { versionCode: 6 }), join(build, 'update.apk'), {
       key: rsaKey,
     });
     const second = await store.install(newer);
     expect(second).toMatchObject({ versionCode: 6, uid: first.uid });
-    expect(await readFile(join(second.dataDir, 'scrip'), 'utf8')).toBe('kept');
+    expect(await readFile(join(second.dataDir, 'scrip'), 'utf8')).toBe('value');
     expect(stopped).toEqual(['app.quhao.sample', 'app.quhao.sample']);
   });
 
-  it('keeps what was refused over a restart and an update, and forgets it with the data, the app and the line of the manifest', async () => {
+  it('refused permissions survive a restart and an update and end with the data or with the line of the manifest', async () => {
     const asking = (versionCode: number, ...names: readonly string[]): Promise<string> => {
       const lines = names.map((name) => `<uses-permission android:name="android.permission.${name}" />`).join('');
       const options = { versionCode, manifest: (text: string) => text.replace('<application', `${lines}<application`) };
@@ -272,7 +272,7 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
     expect(refused(second)).toEqual([]);
   });
 
-  it('clears data, uninstalls, and says when there is nothing to do', async () => {
+  it('clears data and uninstalls; both report an unknown package', async () => {
     const store = await openStore();
     const { dataDir, apkPath } = await store.install(good);
     await writeFile(join(dataDir, 'scrip'), 'x');

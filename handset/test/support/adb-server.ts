@@ -11,16 +11,16 @@ export interface AdbResult {
   readonly stderr: string;
 }
 
-/** A stock adb server of the test's own, on a free port and with a HOME of its own: the user's server and keys are not touched. */
+/** A stock adb server for one test file. It has a free port and a HOME of its own, so that the user's server and keys stay untouched. */
 export class AdbServer {
   readonly port: number;
-  private readonly home: string;
-  private readonly child: ChildProcess;
+  readonly #home: string;
+  readonly #child: ChildProcess;
 
   private constructor(port: number, home: string, child: ChildProcess) {
     this.port = port;
-    this.home = home;
-    this.child = child;
+    this.#home = home;
+    this.#child = child;
   }
 
   static async start(): Promise<AdbServer> {
@@ -35,68 +35,69 @@ export class AdbServer {
     return await this.spawn(args).result;
   }
 
-  /** Standard output as text; throws where adb fails, so that a test names the command and what it said. */
+  /** Runs adb and resolves with its stdout. Rejects with the command and its output when adb fails. */
   async text(...args: readonly string[]): Promise<string> {
     const { code, stdout, stderr } = await this.run(...args);
     if (code !== 0) {
-      throw new Error(`adb ${args.join(' ')} ended with ${code}: ${stderr}${stdout.toString()}`);
+      throw new Error(`adb ${args.join(' ')} exited with ${code}: ${stderr}${stdout.toString()}`);
     }
     return stdout.toString();
   }
 
-  /** A command that goes on until it is ended. */
+  /** Starts adb and does not wait for its end. */
   spawn(args: readonly string[], stdin: Buffer | 'none' | 'open' = 'none'): AdbCommand {
     return new AdbCommand(
-      spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.home), stdio: 'pipe' }),
+      spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.#home), stdio: 'pipe' }),
       stdin,
     );
   }
 
   /** Ends the server by its process id. */
   async stop(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const closed = once(this.child, 'close');
-      this.child.kill('SIGTERM');
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const closed = once(this.#child, 'close');
+      this.#child.kill('SIGTERM');
       await closed;
     }
-    await rm(this.home, { recursive: true, force: true });
+    await rm(this.#home, { recursive: true, force: true });
   }
 }
 
+/** A running adb command. */
 export class AdbCommand {
   readonly child: ChildProcessWithoutNullStreams;
   readonly result: Promise<AdbResult>;
-  private readonly stdout: Buffer[] = [];
-  private readonly stderr: Buffer[] = [];
-  private hasEnded = false;
+  readonly #stdout: Buffer[] = [];
+  readonly #stderr: Buffer[] = [];
+  #hasEnded = false;
 
   constructor(child: ChildProcessWithoutNullStreams, stdin: Buffer | 'none' | 'open') {
     this.child = child;
-    child.stdout.on('data', (chunk: Buffer) => this.stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => this.stderr.push(chunk));
-    // The other end may be gone before it has read all; then the command's result tells why.
+    child.stdout.on('data', (chunk: Buffer) => this.#stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => this.#stderr.push(chunk));
+    // adb may end before it has read its stdin. The result of the command shows why.
     child.stdin.on('error', () => undefined);
     if (stdin !== 'open') {
       child.stdin.end(stdin === 'none' ? undefined : stdin);
     }
     this.result = once(child, 'close').then(([code]) => {
-      this.hasEnded = true;
+      this.#hasEnded = true;
       return {
         code: typeof code === 'number' ? code : -1,
-        stdout: Buffer.concat(this.stdout),
-        stderr: Buffer.concat(this.stderr).toString(),
+        stdout: Buffer.concat(this.#stdout),
+        stderr: Buffer.concat(this.#stderr).toString(),
       };
     });
   }
 
-  /** All that was printed, once it holds the text. */
+  /** Waits for a text on stdout and resolves with everything that was printed. */
   async untilPrinted(text: string): Promise<string> {
     for (;;) {
-      const printed = Buffer.concat(this.stdout).toString();
+      const printed = Buffer.concat(this.#stdout).toString();
       if (printed.includes(text)) {
         return printed;
       }
-      if (this.hasEnded) {
+      if (this.#hasEnded) {
         throw new Error(`the command ended without printing '${text}': ${printed}`);
       }
       await Promise.race([once(this.child.stdout, 'data'), this.result]);

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startAdbd } from '../src/adbd/adbd.ts';
-import { virtualFilesOf } from '../src/files/device-files.ts';
-import { FileTree } from '../src/files/file-tree.ts';
-import { describeIdentity } from '../src/identity.ts';
-import { createShell, type DeviceShell } from '../src/shell/shell.ts';
+import { startAdbd } from '../../src/adbd/adbd.ts';
+import { virtualFilesOf } from '../../src/files/device-files.ts';
+import { FileTree } from '../../src/files/file-tree.ts';
+import { describeIdentity } from '../../src/identity.ts';
+import { createShell, type DeviceShell } from '../../src/shell/shell.ts';
 import { FakeDevice } from './fake-device.ts';
 
 export interface TestHandset {
@@ -13,22 +13,22 @@ export interface TestHandset {
   readonly files: FileTree;
   readonly shell: DeviceShell;
   readonly folder: string;
-  /** adb's name for it. */
+  /** The handset's name in adb. */
   readonly serial: string;
   readonly port: number;
-  /** What adbd called a fault. */
-  readonly faults: unknown[];
+  /** Errors that adbd reported. */
+  readonly errors: unknown[];
   close(): Promise<void>;
 }
 
-/** adbd, shell and files as the handset composes them, over a device in memory. */
+/** Starts adbd, shell and files as the handset composes them, on a device in memory. */
 export async function startTestHandset(options: { readonly port?: number } = {}): Promise<TestHandset> {
   const folder = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
   const device = new FakeDevice(join(folder, 'packages'));
   const files = await FileTree.open({ folder, virtual: virtualFilesOf(device) });
   const identity = describeIdentity(device.name);
   const shell = createShell(device, { files, identity, isBooted: () => true });
-  const faults: unknown[] = [];
+  const errors: unknown[] = [];
   const adbd = await startAdbd(device, {
     host: '127.0.0.1',
     port: options.port ?? 0,
@@ -36,7 +36,7 @@ export async function startTestHandset(options: { readonly port?: number } = {})
     shell,
     files,
     reverse: device.reverse,
-    onFault: (fault) => faults.push(fault),
+    onError: (error) => errors.push(error),
   });
   return {
     device,
@@ -45,7 +45,7 @@ export async function startTestHandset(options: { readonly port?: number } = {})
     folder,
     serial: `127.0.0.1:${adbd.port}`,
     port: adbd.port,
-    faults,
+    errors,
     async close() {
       shell.close();
       await adbd.close();

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Duplex, PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeFrame, FRAME } from '../src/radio/frames.ts';
-import { RadioMachine } from '../src/radio/radio.ts';
-import { openRelay, type Relay } from '../src/radio/relay.ts';
-import { RadioApp } from './radio-app.ts';
+import { encodeFrame, FRAME } from '../../src/radio/frames.ts';
+import { RadioMachine } from '../../src/radio/radio.ts';
+import { openRelay, type Relay } from '../../src/radio/relay.ts';
+import { RelayApp } from '../support/relay-app.ts';
 
 const GATEWAY = 'gateway.test';
 
@@ -19,7 +19,7 @@ let server: Server;
 let accepted: Socket[];
 let onAccept: (socket: Socket) => void;
 let loopback: Map<number, Duplex>;
-let apps: RadioApp[];
+let apps: RelayApp[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qh-radio-'));
@@ -68,8 +68,8 @@ function route(options: { name?: string; session?: boolean; port?: number } = {}
   });
 }
 
-async function openApp(): Promise<RadioApp> {
-  const app = await RadioApp.open(join(folder, 'net.sock'));
+async function openApp(): Promise<RelayApp> {
+  const app = await RelayApp.open(join(folder, 'net.sock'));
   apps.push(app);
   return app;
 }
@@ -85,7 +85,7 @@ function lastConnection() {
 }
 
 describe('a connection by name', () => {
-  it('takes Wi-Fi by default, carries bytes both ways and ends with both sides', async () => {
+  it('uses Wi-Fi by default, carries bytes both ways and ends when both sides have ended', async () => {
     route();
     const { app, answer } = await connectApp();
     expect(answer).toMatchObject({
@@ -111,31 +111,31 @@ describe('a connection by name', () => {
     expect(radio.counters()).toMatchObject({ wifi: { bytesOut: 13, bytesIn: 13, connections: 1 }, cellular: { connections: 0 } });
   });
 
-  it('maps a fake address back to its name', async () => {
+  it('maps a bearer-neutral address back to its name', async () => {
     route();
-    const asked = await openApp();
-    asked.json(FRAME.resolve, { bearer: 'default', host: GATEWAY });
-    const resolved = await asked.nextJson();
+    const resolver = await openApp();
+    resolver.json(FRAME.resolve, { bearer: 'default', host: GATEWAY });
+    const resolved = await resolver.nextJson();
     expect(resolved).toEqual({ type: FRAME.resolved, body: { addresses: ['198.18.0.1'] } });
-    expect(await asked.next()).toBeNull();
+    expect(await resolver.next()).toBeNull();
     const { answer } = await connectApp({ host: '198.18.0.1', bearer: 'cellular' });
     expect(answer).toMatchObject({ type: FRAME.connected, body: { localAddress: '10.64.0.7', remoteAddress: '198.18.0.1' } });
     expect(lastConnection()).toMatchObject({ host: GATEWAY, bearer: 'cellular' });
   });
 
-  it('passes a half-close on: the answer still comes after the app has ended its side', async () => {
+  it('passes a half-close on and delivers the answer that follows', async () => {
     onAccept = (socket) => {
-      let asked = '';
+      let received = '';
       socket.on('data', (chunk) => {
-        asked += chunk.toString();
+        received += chunk.toString();
       });
-      socket.on('end', () => socket.end(`you said ${asked}`));
+      socket.on('end', () => socket.end(`received ${received}`));
     };
     route();
     const { app } = await connectApp();
     app.send('all of it');
     app.eof();
-    expect((await app.readText()).text).toBe('you said all of it');
+    expect((await app.readText()).text).toBe('received all of it');
   });
 
   it('records times in elapsedRealtimeNanos', async () => {
@@ -152,19 +152,24 @@ describe('a connection by name', () => {
   });
 });
 
-describe('what cannot be reached', () => {
+describe('refused connections', () => {
   it.each([
     { name: 'a name without a route', request: { host: 'nowhere.test' }, error: 'UNKNOWN_HOST', end: 'unknown-host' },
-    { name: 'an address of the world', request: { host: '203.0.113.9' }, error: 'UNREACHABLE', end: 'unreachable' },
-    { name: 'a fake address nobody was given', request: { host: '198.19.7.7' }, error: 'UNREACHABLE', end: 'unreachable' },
+    { name: 'an address outside the machine', request: { host: '203.0.113.9' }, error: 'UNREACHABLE', end: 'unreachable' },
     {
-      name: 'a port of the device where nobody listens',
+      name: 'a bearer-neutral address that is not assigned',
+      request: { host: '198.19.7.7' },
+      error: 'UNREACHABLE',
+      end: 'unreachable',
+    },
+    {
+      name: 'a device port without a listener',
       request: { host: '127.0.0.1', port: 4 },
       error: 'REFUSED',
       end: 'refused',
     },
     {
-      name: 'a port of a name that has routes for others',
+      name: 'a port of a name that has routes for other ports only',
       request: { host: 'tls.test', port: 80 },
       error: 'REFUSED',
       end: 'refused',
@@ -178,13 +183,13 @@ describe('what cannot be reached', () => {
     expect(accepted).toHaveLength(0);
   });
 
-  it('refuses a route that would leave the machine, and says so', () => {
+  it('a route to an address outside the machine is refused', () => {
     expect(() => radio.setRoute({ name: 'x.test', host: '192.168.1.1', port: 80, session: false })).toThrow(
-      /nothing leaves this machine/,
+      /no traffic may leave this machine/,
     );
   });
 
-  it('tells a closed upstream port as REFUSED', async () => {
+  it('reports a closed upstream port as REFUSED', async () => {
     const unused = createServer().listen(0, '127.0.0.1');
     await once(unused, 'listening');
     const closed = (unused.address() as AddressInfo).port;
@@ -194,7 +199,7 @@ describe('what cannot be reached', () => {
     expect(answer.body['error']).toBe('REFUSED');
   });
 
-  it('knows no name while no bearer is up', async () => {
+  it('resolves no name while no bearer is up', async () => {
     route();
     await radio.setAirplane(true);
     const app = await openApp();
@@ -209,7 +214,7 @@ describe('the PROXY header of a session route', () => {
   it.each([
     { bearer: 'cellular', address: '10.64.3.9' },
     { bearer: 'wifi', address: '192.0.2.10' },
-  ])('carries the address of $bearer, and the byte counts do not show it', async ({ bearer, address }) => {
+  ])('carries the address of $bearer and is not part of the byte counts', async ({ bearer, address }) => {
     let seen = Buffer.alloc(0);
     onAccept = (socket) =>
       socket.on('data', (chunk: Buffer) => {
@@ -229,24 +234,24 @@ describe('the PROXY header of a session route', () => {
   });
 });
 
-describe('a bearer that goes away', () => {
+describe('a bearer that goes down', () => {
   it.each([
-    { lost: 'cellular', kept: 'wifi', turnOff: () => radio.setMobileData(false) },
-    { lost: 'wifi', kept: 'cellular', turnOff: () => radio.setWifi(false) },
-  ])('aborts connections of $lost and leaves those of $kept', async ({ lost, kept, turnOff }) => {
+    { lost: 'cellular', other: 'wifi', turnOff: () => radio.setMobileData(false) },
+    { lost: 'wifi', other: 'cellular', turnOff: () => radio.setWifi(false) },
+  ])('aborts connections of $lost and leaves those of $other', async ({ lost, other, turnOff }) => {
     route();
-    const dying = await connectApp({ bearer: lost });
-    const living = await connectApp({ bearer: kept });
+    const lostConnection = await connectApp({ bearer: lost });
+    const otherConnection = await connectApp({ bearer: other });
     await turnOff();
-    expect(await dying.app.nextJson()).toEqual({ type: FRAME.reset, body: { error: 'ABORTED' } });
-    expect(await dying.app.next()).toBeNull();
+    expect(await lostConnection.app.nextJson()).toEqual({ type: FRAME.reset, body: { error: 'ABORTED' } });
+    expect(await lostConnection.app.next()).toBeNull();
     expect(radio.connections(0)[0]).toMatchObject({ bearer: lost, end: 'aborted' });
-    living.app.send('still here');
-    living.app.eof();
-    expect((await living.app.readText()).text).toBe('still here');
+    otherConnection.app.send('still here');
+    otherConnection.app.eof();
+    expect((await otherConnection.app.readText()).text).toBe('still here');
   });
 
-  it('ends a connection attempt that is under way', async () => {
+  it('ends a connection that is being opened', async () => {
     route();
     await radio.setLink('cellular', { delayMs: 60_000 });
     const app = await openApp();
@@ -257,7 +262,7 @@ describe('a bearer that goes away', () => {
     expect(lastConnection()).toMatchObject({ end: 'aborted' });
   });
 
-  it('counts another lease as another session', async () => {
+  it('treats another lease as another session', async () => {
     route();
     const { app } = await connectApp({ bearer: 'cellular' });
     await radio.leaseSim(0, '10.64.9.9');
@@ -266,7 +271,7 @@ describe('a bearer that goes away', () => {
 });
 
 describe('resets', () => {
-  it('tells the app of an RST from upstream', async () => {
+  it('passes an RST from upstream to the app', async () => {
     onAccept = (socket) => socket.on('data', () => socket.resetAndDestroy());
     route();
     const { app } = await connectApp();
@@ -275,16 +280,16 @@ describe('resets', () => {
     expect(lastConnection()).toMatchObject({ end: 'reset' });
   });
 
-  it('resets upstream when the app wants it', async () => {
+  it('resets upstream when the app requests it', async () => {
     route();
     const { app } = await connectApp();
     const upstream = accepted[0] as Socket;
-    const error = once(upstream, 'error').catch((cause: unknown) => [cause]);
+    const error = once(upstream, 'error').catch((error: unknown) => [error]);
     app.json(FRAME.reset, { error: 'RESET' });
     expect(((await error)[0] as NodeJS.ErrnoException).code).toBe('ECONNRESET');
   });
 
-  it('is an orderly end when the app just closes, and what it wrote arrives', async () => {
+  it('a close by the app is an orderly end, and its last bytes are delivered', async () => {
     const seen = new PassThrough();
     onAccept = (socket) => socket.pipe(seen);
     route();
@@ -302,29 +307,29 @@ describe('resets', () => {
 });
 
 describe('a link', () => {
-  it('delays each new connection by the time that was set', async () => {
+  it('delays each new connection by the configured time', async () => {
     route();
     await radio.setLink('wifi', { delayMs: 150 });
-    const began = performance.now();
+    const startedAt = performance.now();
     await connectApp();
-    const took = performance.now() - began;
-    expect(took).toBeGreaterThanOrEqual(148);
-    expect(took).toBeLessThan(600);
+    const elapsed = performance.now() - startedAt;
+    expect(elapsed).toBeGreaterThanOrEqual(148);
+    expect(elapsed).toBeLessThan(600);
   });
 
-  it('gives up with TIMEOUT where the delay outlasts the limit', async () => {
+  it('fails with TIMEOUT when the delay exceeds the limit', async () => {
     route();
     await radio.setLink('wifi', { delayMs: 10_000 });
-    const began = performance.now();
+    const startedAt = performance.now();
     const { answer } = await connectApp({ timeoutMs: 100 });
-    const took = performance.now() - began;
+    const elapsed = performance.now() - startedAt;
     expect(answer.body['error']).toBe('TIMEOUT');
-    expect(took).toBeGreaterThanOrEqual(98);
-    expect(took).toBeLessThan(600);
+    expect(elapsed).toBeGreaterThanOrEqual(98);
+    expect(elapsed).toBeLessThan(600);
     expect(lastConnection()).toMatchObject({ end: 'timeout' });
   });
 
-  it('counts an app that gives up while connecting as a time-out', async () => {
+  it('records a time-out when the app closes its socket while connecting', async () => {
     route();
     await radio.setLink('wifi', { delayMs: 10_000 });
     const app = await openApp();
@@ -335,7 +340,7 @@ describe('a link', () => {
     expect(accepted).toHaveLength(0);
   });
 
-  it('that drops accepts, counts what it swallows, and never answers', async () => {
+  it('that drops traffic accepts connections, counts their bytes and never answers', async () => {
     route();
     await radio.setLink('wifi', { drop: true });
     const { app, answer } = await connectApp();
@@ -348,7 +353,7 @@ describe('a link', () => {
 });
 
 describe('loopback', () => {
-  it('leads to what adb reverse or the app opened, whatever the bearers do', async () => {
+  it('connects to listeners of adb reverse or of the app, whatever state the bearers have', async () => {
     loopback.set(8080, echo());
     await radio.setAirplane(true);
     const { app, answer } = await connectApp({ host: 'localhost', port: 8080 });

@@ -5,8 +5,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AdbServer } from './adb-server.ts';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { AdbServer } from '../support/adb-server.ts';
+import { startTestHandset, type TestHandset } from '../support/test-handset.ts';
 
 let adb: AdbServer;
 let handset: TestHandset;
@@ -29,9 +29,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const device = (...args: readonly string[]) => ['-s', handset.serial, ...args];
+/** Arguments of adb for a command on the handset. */
+function device(...args: readonly string[]): readonly string[] {
+  return ['-s', handset.serial, ...args];
+}
 
-/** A server on the host side that answers each connection by turning its bytes round. */
+/** Starts a server on the host that echoes bytes. */
 async function startEcho(): Promise<number> {
   const server = createServer((socket) => socket.pipe(socket));
   servers.push(server);
@@ -55,7 +58,9 @@ async function exchange(socket: Socket, sent: Buffer): Promise<Buffer> {
   return Buffer.concat(received);
 }
 
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 describe('connecting', () => {
   test('the handset is listed as a device with its model', async () => {
@@ -71,23 +76,23 @@ describe('shell', () => {
     expect(await adb.text(...device('shell', 'getprop'))).toContain('[sys.boot_completed]: [1]\n');
   });
 
-  test('exit codes arrive, output and errors apart', async () => {
+  test('exit code, stdout and stderr are reported separately', async () => {
     const { code, stdout, stderr } = await adb.run(...device('shell', 'echo out; echo err >&2; exit 42'));
     expect({ code, stdout: stdout.toString(), stderr }).toEqual({ code: 42, stdout: 'out\n', stderr: 'err\n' });
   });
 
-  test('an unknown command is 127 and says so', async () => {
+  test('an unknown command exits with 127 and a message', async () => {
     const { code, stderr } = await adb.run(...device('shell', 'frobnicate'));
     expect(code).toBe(127);
     expect(stderr).toContain('frobnicate: inaccessible or not found');
   });
 
-  test('version 1 mixes output and errors', async () => {
+  test('version 1 mixes stdout and stderr', async () => {
     const { stdout } = await adb.run(...device('shell', '-x', 'echo out; echo err >&2'));
     expect(stdout.toString()).toBe('out\nerr\n');
   });
 
-  test('stdin reaches the command byte for byte', async () => {
+  test('stdin is passed to the command byte for byte', async () => {
     const sent = randomBytes(3_000_000);
     const { stdout, code } = await adb.spawn(device('shell', 'cat'), sent).result;
     expect(code).toBe(0);
@@ -102,19 +107,19 @@ describe('shell', () => {
     expect(stdout).toEqual(sent);
   });
 
-  test('a terminal echoes what is typed and turns ends of lines', async () => {
+  test('a terminal echoes input and converts line ends', async () => {
     const { stdout, code } = await adb.spawn(device('shell', '-tt'), Buffer.from('echo hi; exit 3\r')).result;
     expect(stdout.toString()).toContain('$ echo hi; exit 3\r\nhi\r\n');
     expect(code).toBe(3);
   });
 });
 
-describe('a shell that is typed into', () => {
-  test('^C ends what runs, also where it waits for input, and the prompt comes back', async () => {
+describe('an interactive shell', () => {
+  test('^C ends the running command, also while it reads stdin, and the prompt returns', async () => {
     const command = adb.spawn(device('shell', '-tt'), 'open');
     await command.untilPrinted('$ ');
-    command.child.stdin.write('echo begun; cat\r');
-    await command.untilPrinted('\r\nbegun\r\n');
+    command.child.stdin.write('echo started; cat\r');
+    await command.untilPrinted('\r\nstarted\r\n');
     command.child.stdin.write('typed\r');
     await command.untilPrinted('typed\r\ntyped\r\n');
     command.child.stdin.write('\x03');
@@ -126,8 +131,8 @@ describe('a shell that is typed into', () => {
   });
 
   test('^C ends a sleep', async () => {
-    const command = adb.spawn(device('shell', '-tt', 'echo begun; sleep 60; echo never'), 'open');
-    await command.untilPrinted('begun');
+    const command = adb.spawn(device('shell', '-tt', 'echo started; sleep 60; echo never'), 'open');
+    await command.untilPrinted('started');
     const before = Date.now();
     command.child.stdin.write('\x03');
     const { code, stdout } = await command.result;
@@ -136,7 +141,7 @@ describe('a shell that is typed into', () => {
     expect(code).not.toBe(0);
   });
 
-  test('commands from a pipe are run line by line, a loop over several lines as one', async () => {
+  test('commands from a pipe run line by line; a loop of several lines runs as one', async () => {
     const command = adb.spawn(device('shell'), 'open');
     command.child.stdin.write('echo first\n');
     await command.untilPrinted('first\n');
@@ -156,7 +161,7 @@ describe('files', () => {
     expect(sha256(await readFile(join(folder, 'back')))).toBe(sha256(bytes));
   });
 
-  test('keeps the time and the size of a file', async () => {
+  test('preserves modification time and size of a file', async () => {
     const path = join(folder, 'small');
     await writeFile(path, 'text');
     await utimes(path, 1_600_000_000, 1_600_000_000);
@@ -164,13 +169,13 @@ describe('files', () => {
     expect(await adb.text(...device('ls', '/data/local/tmp'))).toMatch(/^[0-9a-f]{8} 00000004 5f5e1000 small$/m);
   });
 
-  test('refuses to write where the shell user may not', async () => {
+  test('refuses to write where the shell user has no permission', async () => {
     const { code, stderr, stdout } = await adb.run(...device('push', join(folder, 'small'), '/system/small'));
     expect(code).toBe(1);
     expect(stderr + stdout.toString()).toContain('Read-only file system');
   });
 
-  test('says that a file is missing', async () => {
+  test('reports a missing file', async () => {
     const { code, stderr, stdout } = await adb.run(...device('pull', '/data/local/tmp/none', folder));
     expect(code).toBe(1);
     expect(stderr + stdout.toString()).toContain('No such file or directory');
@@ -178,7 +183,7 @@ describe('files', () => {
 });
 
 describe('forward', () => {
-  test('joins a host port with a listener of a running app', async () => {
+  test('connects a host port to a listener of a running app', async () => {
     await writeFile(join(folder, 'app.apk'), 'APK com.example.forward\n');
     await adb.text(...device('push', join(folder, 'app.apk'), '/data/local/tmp/app.apk'));
     await handset.device.packages.install(join(folder, 'app.apk'));
@@ -191,7 +196,7 @@ describe('forward', () => {
     socket.destroy();
   });
 
-  test('closes at once where nobody listens', async () => {
+  test('closes the connection at once when nothing listens', async () => {
     const port = Number(await adb.text(...device('forward', 'tcp:0', 'tcp:9')));
     const socket = connect({ host: '127.0.0.1', port });
     await once(socket.resume(), 'close');
@@ -199,7 +204,7 @@ describe('forward', () => {
 });
 
 describe('reverse', () => {
-  test('leads from a device port to the host, and not after it was removed', async () => {
+  test('connects a device port to the host until it is removed', async () => {
     const port = await startEcho();
     await adb.text(...device('reverse', 'tcp:7701', `tcp:${port}`));
     expect(await adb.text(...device('reverse', '--list'))).toMatch(new RegExp(`tcp:7701 tcp:${port}`));
@@ -212,12 +217,12 @@ describe('reverse', () => {
     expect(await adb.text('devices')).toContain('device');
   });
 
-  test('gives a port where 0 is asked for, and keeps what norebind finds', async () => {
+  test('assigns a port for 0 and does not rebind a port with --no-rebind', async () => {
     const port = await startEcho();
-    const given = (await adb.text(...device('reverse', 'tcp:0', `tcp:${port}`))).trim();
-    expect(Number(given)).toBeGreaterThan(1024);
-    expect(await handset.device.reverse.open(`tcp:${Number(given)}`)).not.toBeNull();
-    const again = await adb.run(...device('reverse', '--no-rebind', `tcp:${given}`, 'tcp:1'));
+    const assigned = (await adb.text(...device('reverse', 'tcp:0', `tcp:${port}`))).trim();
+    expect(Number(assigned)).toBeGreaterThan(1024);
+    expect(await handset.device.reverse.open(`tcp:${Number(assigned)}`)).not.toBeNull();
+    const again = await adb.run(...device('reverse', '--no-rebind', `tcp:${assigned}`, 'tcp:1'));
     expect(again.code).toBe(1);
     expect(again.stderr).toContain('cannot rebind');
     await adb.text(...device('reverse', '--remove-all'));

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { ShellHandset } from './shell-handset.ts';
+import { ShellHandset } from '../support/shell-handset.ts';
 
 const handset = new ShellHandset();
 const { app } = handset;
 
 describe('getprop and setprop', () => {
-  test('a property is set, read and listed; ro. is refused', async () => {
+  test('a property is set, read and listed; ro. properties are refused', async () => {
     expect(await handset.run('setprop debug.quhao on; getprop debug.quhao')).toMatchObject({ code: 0, stdout: 'on\n' });
     expect((await handset.run('getprop')).stdout).toContain('[debug.quhao]: [on]\n');
     expect((await handset.run('setprop ro.serialno x')).code).toBe(1);
   });
 
-  test('the SIM shows in gsm properties, and goes when it is taken out', async () => {
+  test('the gsm properties follow the SIM', async () => {
     expect((await handset.run('getprop gsm.sim.operator.numeric')).stdout).toBe('46000\n');
     expect((await handset.run('cmd quhao sim set 0 absent')).code).toBe(0);
     expect((await handset.run('getprop gsm.sim.state; getprop gsm.sim.operator.numeric')).stdout).toBe('ABSENT\n\n');
@@ -33,7 +33,7 @@ describe('files', () => {
     expect((await handset.run(line)).stdout).toBe(stdout);
   });
 
-  test('ls -l shows kind, rights and size', async () => {
+  test('ls -l prints kind, permissions and size', async () => {
     await handset.run('echo hi > /data/local/tmp/f; chmod 640 /data/local/tmp/f');
     expect((await handset.run('ls -l /data/local/tmp/f')).stdout).toMatch(
       /^-rw-r----- 1 shell shell 3 \d{4}-\d\d-\d\d \d\d:\d\d \/data\/local\/tmp\/f\n$/,
@@ -41,7 +41,7 @@ describe('files', () => {
     expect((await handset.run('ls -l /sdcard')).stdout).toMatch(/^lrwxrwxrwx .* \/sdcard -> \/storage\/emulated\/0\n$/);
   });
 
-  test('/proc/net/tcp shows open connections with the address of their bearer and the app', async () => {
+  test('/proc/net/tcp lists open connections with the address of the bearer and the uid of the app', async () => {
     await handset.install();
     const record = { package: app, openedNanos: '5', bytesOut: 0, bytesIn: 0 } as const;
     handset.device.radio.records = [

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plainPng } from '../src/shell/screen/png.ts';
-import { AdbServer } from './adb-server.ts';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { plainPng } from '../../src/shell/screen/png.ts';
+import { AdbServer } from '../support/adb-server.ts';
+import { startTestHandset, type TestHandset } from '../support/test-handset.ts';
 
 let adb: AdbServer;
 let handset: TestHandset;
@@ -24,8 +24,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const device = (...args: readonly string[]) => ['-s', handset.serial, ...args];
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+/** Arguments of adb for a command on the handset. */
+function device(...args: readonly string[]): readonly string[] {
+  return ['-s', handset.serial, ...args];
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 async function writeApk(
   name: string,
@@ -38,7 +44,9 @@ async function writeApk(
   return { path, digest: sha256(bytes) };
 }
 
-const installedDigest = (name: string) => handset.device.packages.installedBytes.get(name)?.sha256;
+function installedDigest(name: string): string | undefined {
+  return handset.device.packages.installedBytes.get(name)?.sha256;
+}
 
 describe('installing', () => {
   test('adb install streams the APK', async () => {
@@ -61,7 +69,7 @@ describe('installing', () => {
     expect(installedDigest('com.example.session')).toBe(apk.digest);
   });
 
-  test('a refusal reaches the host with its code and its reason, for a large file too', async () => {
+  test('a refusal is printed with code and reason, also for a large file', async () => {
     const path = join(folder, 'broken.apk');
     await writeFile(path, randomBytes(4_000_000));
     const { code, stderr, stdout } = await adb.run(...device('install', path));
@@ -69,7 +77,7 @@ describe('installing', () => {
     expect(stderr + stdout.toString()).toContain('Failure [INSTALL_PARSE_FAILED_NOT_APK: no zip archive]');
   });
 
-  test('adb uninstall removes the package, and fails where none is', async () => {
+  test('adb uninstall removes the package and fails when it is not installed', async () => {
     const apk = await writeApk('short.apk', 'com.example.short', 10);
     await adb.text(...device('install', apk.path));
     expect(await adb.text(...device('uninstall', 'com.example.short'))).toContain('Success');
@@ -77,7 +85,7 @@ describe('installing', () => {
     expect((await adb.run(...device('uninstall', 'com.example.short'))).code).toBe(1);
   });
 
-  test('the installed APK can be pulled from where pm path says', async () => {
+  test('the installed APK can be pulled from the path that pm path prints', async () => {
     const apk = await writeApk('path.apk', 'com.example.path', 200_000);
     await adb.text(...device('install', apk.path));
     const path = (await adb.text(...device('shell', 'pm', 'path', 'com.example.path'))).trim().replace('package:', '');
@@ -87,7 +95,7 @@ describe('installing', () => {
 });
 
 describe('screen', () => {
-  test('exec-out screencap -p is the very picture of the app', async () => {
+  test('exec-out screencap -p prints the PNG of the app unchanged', async () => {
     await handset.device.packages.install((await writeApk('screen.apk', 'com.example.screen', 10)).path);
     await handset.device.apps.start('com.example.screen');
     const picture = plainPng(720, 1440, [200, 100, 50]);
@@ -98,14 +106,14 @@ describe('screen', () => {
 });
 
 describe('logcat', () => {
-  test('goes on as the log grows, with its filters, until the host ends it', async () => {
+  test('prints new entries that pass its filters until the host ends it', async () => {
     const entry = (tag: string, message: string) =>
       handset.device.log.append({ seconds: 1_700_000_000, nanos: 0, pid: 1, tid: 1, priority: 4, tag, message });
-    entry('Wanted', 'before');
-    const command = adb.spawn(device('logcat', '-v', 'brief', 'Wanted:V', '*:S'));
+    entry('Selected', 'before');
+    const command = adb.spawn(device('logcat', '-v', 'brief', 'Selected:V', '*:S'));
     await command.untilPrinted('before');
     entry('Other', 'not this');
-    entry('Wanted', 'after');
+    entry('Selected', 'after');
     const printed = await command.untilPrinted('after');
     expect(printed).not.toContain('not this');
     command.child.kill('SIGTERM');
@@ -114,7 +122,7 @@ describe('logcat', () => {
 });
 
 describe('instrumentation', () => {
-  test('prints while it runs and ends with its code', async () => {
+  test('prints events while it runs and ends with its code', async () => {
     const name = 'com.example.probe';
     await handset.device.packages.install((await writeApk('probe.apk', name, 10)).path);
     const command = adb.spawn(device('shell', `am instrument -w -e token T ${name}/.TestInstrumentation`));
@@ -135,30 +143,30 @@ describe('instrumentation', () => {
   });
 });
 
-describe('an instrumentation whose host goes away', () => {
+describe('an instrumentation whose host closes the stream', () => {
   const name = 'com.example.watched';
-  const instrumented = async () => {
+  const appUnderInstrumentation = async () => {
     while ((handset.device.apps.get(name)?.calls.length ?? 0) === 0) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return handset.device.apps.get(name);
   };
 
-  test('ends with its watcher', async () => {
+  test('ends', async () => {
     await handset.device.packages.install((await writeApk('watched.apk', name, 10)).path);
     const command = adb.spawn(device('shell', `am instrument -w ${name}/.TestInstrumentation`));
-    const app = await instrumented();
+    const app = await appUnderInstrumentation();
     command.child.kill('SIGKILL');
     expect(await app?.exited).toEqual({ code: 0, crashed: false });
     await command.result;
   });
 
-  test('goes on when it was started with setsid', async () => {
+  test('continues when it was started with setsid', async () => {
     const command = adb.spawn(device('shell', `setsid am instrument -w ${name}/.TestInstrumentation`));
-    const app = await instrumented();
+    const app = await appUnderInstrumentation();
     command.child.kill('SIGKILL');
     await command.result;
-    app?.emit({ event: 'instrumentationStatus', data: { code: 0, bundle: { stream: 'nobody reads this\n' } } });
+    app?.emit({ event: 'instrumentationStatus', data: { code: 0, bundle: { stream: 'no reader\n' } } });
     await adb.text(...device('shell', 'true'));
     expect(handset.device.apps.get(name)).toBe(app);
     app?.emit({ event: 'instrumentationResult', data: { code: 0, bundle: {} } });
@@ -166,8 +174,8 @@ describe('an instrumentation whose host goes away', () => {
   });
 });
 
-describe('streams that the host leaves', () => {
-  test('a loop ends when its host goes away', async () => {
+describe('streams that the host does not read', () => {
+  test('a loop ends when the host closes the stream', async () => {
     const command = adb.spawn(
       device('shell', 'i=0; while true; do i=x$i; echo $i > /data/local/tmp/turns; echo turn; sleep 0.01; done'),
     );
@@ -185,7 +193,7 @@ describe('streams that the host leaves', () => {
     expect(after).toContain('x');
   });
 
-  test('a slow reader holds the writer back instead of filling memory', async () => {
+  test('a slow reader stops the writer and does not fill the memory', async () => {
     const command = adb.spawn(
       device('shell', 'while true; do cat /data/local/tmp/megabyte; echo x >> /data/local/tmp/count; done'),
     );
@@ -206,7 +214,7 @@ describe('streams that the host leaves', () => {
 });
 
 describe('two adb servers', () => {
-  test('each sees the handset, and each keeps its own reverses', async () => {
+  test('each lists the handset and has reverses of its own', async () => {
     const second = await AdbServer.start();
     try {
       await second.text('connect', handset.serial);

@@ -1,6 +1,6 @@
-import type { Bearer, ConnectionRecord, Radio, RadioState, Route, SimState } from '../src/device.ts';
+import type { Bearer, ConnectionRecord, Radio, RadioState, Route, SimState } from '../../src/device.ts';
 
-const atBoot: RadioState = {
+const STATE_AT_BOOT: RadioState = {
   airplane: false,
   wifi: { enabled: true, connected: true, address: '192.168.77.10', validated: true },
   mobile: { enabled: true, connected: true, address: '10.64.0.7', registration: 'home' },
@@ -9,40 +9,40 @@ const atBoot: RadioState = {
   sims: [{ slot: 0, state: 'ready', operator: '46000', operatorName: 'CMCC', country: 'cn' }],
 };
 
-/** Keeps the state that it is told; no relay behind it. */
+/** A radio that stores its settings and has no relay. */
 export class FakeRadio implements Radio {
   records: ConnectionRecord[] = [];
   readonly links: { readonly bearer: string; readonly link: unknown }[] = [];
   readonly leases = new Map<number, string>();
-  private current = atBoot;
-  private table: Route[] = [];
+  #current = STATE_AT_BOOT;
+  #routes: Route[] = [];
 
   state(): RadioState {
-    return this.current;
+    return this.#current;
   }
 
   async setAirplane(on: boolean): Promise<void> {
-    this.change({ airplane: on });
+    this.#change({ airplane: on });
   }
 
   async setWifi(enabled: boolean): Promise<void> {
-    this.change({ wifi: { ...this.current.wifi, enabled } });
+    this.#change({ wifi: { ...this.#current.wifi, enabled } });
   }
 
   async setMobileData(enabled: boolean): Promise<void> {
-    this.change({ mobile: { ...this.current.mobile, enabled } });
+    this.#change({ mobile: { ...this.#current.mobile, enabled } });
   }
 
   async setRegistration(registration: 'home' | 'denied'): Promise<void> {
-    this.change({ mobile: { ...this.current.mobile, registration } });
+    this.#change({ mobile: { ...this.#current.mobile, registration } });
   }
 
   async setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void> {
-    this.change({ sims: this.current.sims.map((each) => (each.slot === slot ? { ...each, ...sim } : each)) });
+    this.#change({ sims: this.#current.sims.map((each) => (each.slot === slot ? { ...each, ...sim } : each)) });
   }
 
   async setDataSlot(slot: number): Promise<void> {
-    this.change({ dataSlot: slot });
+    this.#change({ dataSlot: slot });
   }
 
   async leaseSim(slot: number, address: string): Promise<void> {
@@ -54,15 +54,15 @@ export class FakeRadio implements Radio {
   }
 
   setRoute(route: Route): void {
-    this.table.push(route);
+    this.#routes.push(route);
   }
 
   routes(): readonly Route[] {
-    return this.table;
+    return this.#routes;
   }
 
   clearRoutes(): void {
-    this.table = [];
+    this.#routes = [];
   }
 
   connections(after: number): readonly ConnectionRecord[] {
@@ -75,17 +75,17 @@ export class FakeRadio implements Radio {
   }
 
   async reset(): Promise<void> {
-    this.current = atBoot;
-    this.table = [];
+    this.#current = STATE_AT_BOOT;
+    this.#routes = [];
   }
 
-  private change(changes: Partial<RadioState>): void {
-    const next = { ...this.current, ...changes };
+  #change(changes: Partial<RadioState>): void {
+    const next = { ...this.#current, ...changes };
     const wifiUp = next.wifi.enabled && !next.airplane;
     const mobileUp =
       next.mobile.enabled && !next.airplane && next.mobile.registration === 'home' && next.sims[0]?.state === 'ready';
     const fallback = mobileUp ? 'cellular' : null;
-    this.current = {
+    this.#current = {
       ...next,
       wifi: { ...next.wifi, connected: wifiUp },
       mobile: { ...next.mobile, connected: mobileUp },

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dialExposed } from '../src/runtime/expose.ts';
-import { JvmProcess } from '../src/runtime/jvm-process.ts';
-import { probeNamespace } from '../src/runtime/namespace.ts';
-import { makeRunFolder, sweepRunFolders } from '../src/runtime/run-folder.ts';
+import { dialExposed } from '../../src/runtime/expose.ts';
+import { JvmProcess } from '../../src/runtime/jvm-process.ts';
+import { probeNamespace } from '../../src/runtime/namespace.ts';
+import { makeRunFolder, sweepRunFolders } from '../../src/runtime/run-folder.ts';
 
 const run = promisify(execFile);
 let folder: string;
@@ -22,14 +22,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A process that ended and was not yet waited for (Z) is dead. */
+/** A zombie (Z) counts as ended. */
 async function isAlive(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return stat !== '' && !/\) Z /.test(stat);
 }
 
 describe('a process', () => {
-  it('is ended with everything that it started', async () => {
+  it('is killed together with its child processes', async () => {
     const lines: string[] = [];
     const jvm = await JvmProcess.start({
       command: ['sh', '-c', 'sleep 600 & echo $!; wait'],
@@ -44,17 +44,17 @@ describe('a process', () => {
     await expect.poll(() => isAlive(child)).toBe(false);
   });
 
-  it('tells its exit code and its last words', async () => {
+  it('reports its exit code and its last output', async () => {
     const jvm = await JvmProcess.start({
       command: ['sh', '-c', 'echo out; echo err >&2; exit 3'],
       cwd: folder,
       onLine: () => undefined,
     });
     expect(await jvm.exited).toEqual({ code: 3, signal: null });
-    expect(jvm.lastWords().split(' | ').sort()).toEqual(['err', 'out']);
+    expect(jvm.lastOutput().split(' | ').sort()).toEqual(['err', 'out']);
   });
 
-  it('cannot be started where there is no such program', async () => {
+  it('is not started when the program does not exist', async () => {
     await expect(JvmProcess.start({ command: ['no-such-program'], cwd: folder, onLine: () => undefined })).rejects.toThrow(
       /ENOENT/,
     );
@@ -62,9 +62,9 @@ describe('a process', () => {
 });
 
 describe('the namespace', () => {
-  it('shows only a loopback that is up where the system allows one, and says which way it took', async () => {
+  it('has only a loopback interface where the system allows a namespace, and describes itself', async () => {
     const namespace = await probeNamespace();
-    expect(namespace.told.length).toBeGreaterThan(20);
+    expect(namespace.description.length).toBeGreaterThan(20);
     if (namespace.kind === 'shared') {
       return;
     }
@@ -74,7 +74,7 @@ describe('the namespace', () => {
     expect(stdout).toMatch(/ lo: <LOOPBACK,UP/);
   });
 
-  it('ends what runs in it when the launcher is killed', async () => {
+  it('ends its processes when the launcher is killed', async () => {
     const namespace = await probeNamespace();
     const command = JSON.stringify(namespace.wrap(['sh', '-c', 'echo $$; exec sleep 600']));
     const launcher = `const [f,...a]=${command};require('child_process').spawn(f,a,{detached:true,stdio:['ignore','inherit','inherit']})`;
@@ -88,18 +88,18 @@ describe('the namespace', () => {
 });
 
 describe('run folders', () => {
-  it('keep socket paths within 107 bytes or say what to do', async () => {
+  it('keep socket paths within 107 bytes or are refused with advice', async () => {
     const deep = join(folder, 'x'.repeat(90));
     await mkdir(deep);
     await expect(makeRunFolder(deep)).rejects.toThrow(/TMPDIR/);
     expect(await readdir(deep)).toEqual([]);
-    const made = await makeRunFolder(folder);
-    expect(made.expose.startsWith(made.path)).toBe(true);
-    await made.remove();
-    await expect(stat(made.path)).rejects.toThrow(/ENOENT/);
+    const runFolder = await makeRunFolder(folder);
+    expect(runFolder.expose.startsWith(runFolder.path)).toBe(true);
+    await runFolder.remove();
+    await expect(stat(runFolder.path)).rejects.toThrow(/ENOENT/);
   });
 
-  it('of a killed handset are swept, those of a living one stay', async () => {
+  it('of a killed handset are removed, those of a running one stay', async () => {
     const parent = spawn('true');
     await once(parent, 'close');
     await mkdir(join(folder, `qh-run-${parent.pid}-abc`));
@@ -111,7 +111,7 @@ describe('run folders', () => {
   });
 });
 
-describe('dialling into an app', () => {
+describe('connecting to a listener of an app', () => {
   let server: Server;
 
   afterEach(() => new Promise((resolve) => server.close(resolve)));
@@ -126,7 +126,7 @@ describe('dialling into an app', () => {
     return path;
   }
 
-  it('gives the stream behind "ok", with what came in the same packet', async () => {
+  it('resolves with the stream after "ok", including bytes of the same packet', async () => {
     const path = await expose((target) => `ok\nSERVING ${target}`);
     const stream = await dialExposed(path, 'tcp:8080');
     let text = '';
@@ -136,11 +136,11 @@ describe('dialling into an app', () => {
     expect(text).toBe('SERVING tcp:8080\n');
   });
 
-  it('gives null where nobody listens', async () => {
+  it('resolves with null when nothing listens', async () => {
     expect(await dialExposed(await expose(() => 'no\n'), 'tcp:1')).toBeNull();
   });
 
-  it('gives null where the app has gone', async () => {
+  it('resolves with null when the app has ended', async () => {
     await expose(() => '');
     expect(await dialExposed(join(folder, 'gone.sock'), 'tcp:1')).toBeNull();
     expect(await dialExposed(join(folder, 'expose.sock'), 'tcp:1')).toBeNull();

@@ -7,17 +7,17 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const repository = process.env['MAVEN_REPOSITORY'] ?? join(homedir(), '.m2', 'repository');
 
-/** What an APK is built with; facts of coordinates: shared/facts/apk.md §1. */
+/** Jars of the local Maven repository that build an APK. */
 const JARS = {
   apktool: 'org/apktool/apktool-lib/3.0.3/apktool-lib-3.0.3.jar',
   r8: 'com/android/tools/r8/9.5.28/r8-9.5.28.jar',
   platform: 'org/robolectric/android-all/14-robolectric-10818077/android-all-14-robolectric-10818077.jar',
 } as const;
 
-const SAMPLE_SOURCES = join(import.meta.dirname, 'install-sample');
-export const CONVERTER_DIR = join(import.meta.dirname, '..', 'converter', 'target');
+const SAMPLE_SOURCES = join(import.meta.dirname, '..', 'install', 'sample');
+export const CONVERTER_DIR = join(import.meta.dirname, '..', '..', 'converter', 'target');
 
-/** What is missing of the tools and of the converter; null when all is there. On CI a missing part is a fault, not a reason to skip. */
+/** The first missing tool; null when none is missing. On CI a missing tool is an error, not a reason to skip. */
 export async function missingTool(): Promise<string | null> {
   const files = [...Object.values(JARS).map((path) => join(repository, path)), join(CONVERTER_DIR, 'quhao-converter.jar')];
   for (const file of files) {
@@ -26,11 +26,11 @@ export async function missingTool(): Promise<string | null> {
     }
   }
   for (const tool of ['zipalign', 'apksigner', 'javac']) {
-    const found = await run('which', [tool]).then(
+    const isInstalled = await run('which', [tool]).then(
       () => true,
       () => false,
     );
-    if (!found) {
+    if (!isInstalled) {
       return absent(`${tool} (apt-get install)`);
     }
   }
@@ -59,7 +59,7 @@ export interface SampleOptions {
   readonly manifest?: (text: string) => string;
 }
 
-/** Compiles and dexes the sample once; `packSample` makes APKs of it. */
+/** Compiles the sample to dex. `packSample` makes APKs of it. */
 export async function compileSample(folder: string): Promise<void> {
   const classes = join(folder, 'classes');
   const dex = join(folder, 'dex');
@@ -96,7 +96,7 @@ export async function compileSample(folder: string): Promise<void> {
   await chmod(join(folder, 'aapt2'), 0o755);
 }
 
-/** An aligned, unsigned APK. */
+/** Makes an aligned, unsigned APK. */
 export async function packSample(folder: string, name: string, options: SampleOptions = {}): Promise<string> {
   const manifest = join(folder, `${name}-AndroidManifest.xml`);
   const text = await readFile(join(SAMPLE_SOURCES, 'AndroidManifest.xml'), 'utf8');
@@ -127,7 +127,7 @@ export async function packSample(folder: string, name: string, options: SampleOp
   return out;
 }
 
-/** The sample as R8 optimises it by default: constructors inlined, classes repackaged. Aligned, unsigned. */
+/** Makes an aligned, unsigned APK that R8 has optimised with its defaults: constructors inlined, classes repackaged. */
 export async function shrinkSample(folder: string): Promise<string> {
   const rules = join(folder, 'rules.pro');
   const out = join(folder, 'shrunk');
@@ -136,7 +136,7 @@ export async function shrinkSample(folder: string): Promise<string> {
     rules,
     '-keep class app.quhao.sample.MainActivity\n-keep class app.quhao.sample.Transcript { public static void main(...); }\n-allowaccessmodification\n-repackageclasses\n-ignorewarnings\n-dontwarn **\n',
   );
-  // Without the platform jar, which costs R8 half a minute to read and tells it nothing that matters here.
+  // R8 runs without the platform jar, which takes half a minute to read and makes no difference here.
   const lib = ['--lib', await javaHome()];
   const r8 = ['-cp', join(repository, JARS.r8), 'com.android.tools.r8.R8', '--release', '--min-api', '24', '--pg-conf', rules];
   await run('java', [...r8, ...lib, '--output', out, join(folder, 'classes.jar')]);

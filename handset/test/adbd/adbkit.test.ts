@@ -7,15 +7,15 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Adb, type DeviceClient } from '@devicefarmer/adbkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { plainPng } from '../src/shell/screen/png.ts';
-import { AdbServer } from './adb-server.ts';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { plainPng } from '../../src/shell/screen/png.ts';
+import { AdbServer } from '../support/adb-server.ts';
+import { startTestHandset, type TestHandset } from '../support/test-handset.ts';
 
 let adb: AdbServer;
 let handset: TestHandset;
 let folder: string;
 let device: DeviceClient;
-const app = 'com.example.kit';
+const APP = 'com.example.kit';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quhao-test-'));
@@ -41,8 +41,13 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const shell = async (command: string) => (await readAll(await device.shell(command))).toString();
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+async function shell(command: string): Promise<string> {
+  return (await readAll(await device.shell(command))).toString();
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 test('reads properties and waits for the end of booting', async () => {
   expect((await device.getProperties())['ro.build.version.sdk']).toBe('35');
@@ -53,17 +58,17 @@ test('runs commands in the shell', async () => {
   expect(await shell('echo hi; echo err >&2')).toBe('hi\nerr\n');
 });
 
-test('installs, finds, clears and uninstalls a package', async () => {
+test('installs, lists, clears and uninstalls a package', async () => {
   const path = join(folder, 'kit.apk');
-  await writeFile(path, `APK ${app}\n${'x'.repeat(300_000)}`);
+  await writeFile(path, `APK ${APP}\n${'x'.repeat(300_000)}`);
   expect(await device.install(path)).toBe(true);
-  expect(handset.device.packages.installedBytes.get(app)?.size).toBe(300_000 + `APK ${app}\n`.length);
-  expect(await device.isInstalled(app)).toBe(true);
-  expect(await device.getPackages()).toEqual([app]);
+  expect(handset.device.packages.installedBytes.get(APP)?.size).toBe(300_000 + `APK ${APP}\n`.length);
+  expect(await device.isInstalled(APP)).toBe(true);
+  expect(await device.getPackages()).toEqual([APP]);
   expect(Object.keys(await device.getFeatures())).toContain('android.hardware.telephony');
-  expect(await device.clear(app)).toBe(true);
-  expect(await device.uninstall(app)).toBe(true);
-  expect(await device.isInstalled(app)).toBe(false);
+  expect(await device.clear(APP)).toBe(true);
+  expect(await device.uninstall(APP)).toBe(true);
+  expect(await device.isInstalled(APP)).toBe(false);
 });
 
 test('names the code of a refused package', async () => {
@@ -84,7 +89,7 @@ test('pushes and pulls with the same digest, stats and lists', async () => {
   expect((await device.readdir('/data/local/tmp')).map((each: { readonly name: string }) => each.name)).toContain('kit');
 });
 
-test('takes a screenshot, by command and from the frame buffer', async () => {
+test('takes a screenshot by command and from the frame buffer', async () => {
   await writeFile(join(folder, 'screen.apk'), 'APK com.example.screen\n');
   await handset.device.packages.install(join(folder, 'screen.apk'));
   await handset.device.apps.start('com.example.screen');
@@ -116,7 +121,7 @@ test('reads the binary log', async () => {
   reader.end();
 });
 
-test('opens a connection to an app, by port and by name', async () => {
+test('opens a connection to an app by port and by name', async () => {
   const server = createServer((socket) => socket.pipe(socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -139,7 +144,7 @@ test('reverses a port and lists it', async () => {
   expect(await device.listReverses()).toEqual([{ remote: 'tcp:7701', local: 'tcp:1' }]);
 });
 
-test('starts an activity, and says why one cannot be started', async () => {
+test('starts an activity and reports why another cannot be started', async () => {
   expect(await device.startActivity({ component: 'com.example.screen/.MainActivity', wait: true })).toBe(true);
   await expect(device.startActivity({ component: 'none.such/.Main' })).rejects.toThrow(/does not exist/);
 });

@@ -1,5 +1,5 @@
-import type { Shell } from '../src/shell/shell-io.ts';
-import { collect } from '../src/shell/text-io.ts';
+import type { Shell } from '../../src/shell/shell-io.ts';
+import { collect } from '../../src/shell/text-io.ts';
 
 export interface ShellResult {
   readonly code: number;
@@ -7,7 +7,7 @@ export interface ShellResult {
   readonly stderr: string;
 }
 
-/** One command line without adb between. */
+/** Runs one command line directly in the shell, without adb. */
 export async function runLine(shell: Shell, line: string, stdin: Uint8Array | string = ''): Promise<ShellResult> {
   const stdout = collect();
   const stderr = collect();

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { RadioState } from '../src/device.ts';
-import { RadioMachine } from '../src/radio/radio.ts';
+import type { RadioState } from '../../src/device.ts';
+import { RadioMachine } from '../../src/radio/radio.ts';
 
 function newRadio(): RadioMachine {
   return new RadioMachine(() => process.hrtime.bigint());
 }
 
 describe('the radio at boot', () => {
-  it('has Wi-Fi as default, mobile data to be had, one China Mobile SIM', () => {
+  it('has Wi-Fi as default bearer, mobile data available and one China Mobile SIM', () => {
     expect(newRadio().state()).toEqual({
       airplane: false,
       wifi: { enabled: true, connected: true, address: '192.0.2.10', validated: true },
@@ -83,28 +83,28 @@ describe('what is connected', () => {
   });
 });
 
-describe('telling apps', () => {
-  it('resolves a change when every app has been told, and tells nobody of no change', async () => {
+describe('state listeners', () => {
+  it('are awaited by a change and not called without a change', async () => {
     const radio = newRadio();
-    const told: string[] = [];
+    const received: string[] = [];
     radio.onState(async (state) => {
       await new Promise((resolve) => setImmediate(resolve));
-      told.push(`a ${state.default}`);
+      received.push(`a ${state.default}`);
     });
     const stop = radio.onState(async (state) => {
-      told.push(`b ${state.default}`);
+      received.push(`b ${state.default}`);
     });
     await radio.setWifi(false);
-    expect(told.sort()).toEqual(['a cellular', 'b cellular']);
+    expect(received.sort()).toEqual(['a cellular', 'b cellular']);
     await radio.setWifi(false);
     stop();
     await radio.setWifi(true);
-    expect(told).toEqual(['a cellular', 'b cellular', 'a wifi']);
+    expect(received).toEqual(['a cellular', 'b cellular', 'a wifi']);
   });
 });
 
 describe('SIMs', () => {
-  it('take the identity of the operator that is named', async () => {
+  it('take the identity of the given operator', async () => {
     const radio = newRadio();
     await radio.setSim(0, { state: 'ready', operator: '46001' });
     expect(radio.state().sims[0]).toMatchObject({ operator: '46001', operatorName: 'CHN-UNICOM', country: 'cn' });
@@ -112,18 +112,18 @@ describe('SIMs', () => {
 
   it.each([
     {
-      name: 'a slot that is not there',
+      name: 'an unknown slot',
       act: (radio: RadioMachine) => radio.setSim(2, { state: 'ready' }),
-      says: /slots 0 and 1/,
+      message: /slots 0 and 1/,
     },
     {
-      name: 'an operator of letters',
+      name: 'an operator code of letters',
       act: (radio: RadioMachine) => radio.setSim(0, { state: 'ready', operator: 'cmcc' }),
-      says: /46000/,
+      message: /46000/,
     },
-    { name: 'a lease of no address', act: (radio: RadioMachine) => radio.leaseSim(0, '10.64'), says: /no IP address/ },
-    { name: 'a negative delay', act: (radio: RadioMachine) => radio.setLink('wifi', { delayMs: -1 }), says: /0 or more/ },
-  ])('refuse $name', async ({ act, says }) => {
-    await expect(act(newRadio())).rejects.toThrow(says);
+    { name: 'a lease that is no address', act: (radio: RadioMachine) => radio.leaseSim(0, '10.64'), message: /no IP address/ },
+    { name: 'a negative delay', act: (radio: RadioMachine) => radio.setLink('wifi', { delayMs: -1 }), message: /0 or more/ },
+  ])('refuse $name', async ({ act, message }) => {
+    await expect(act(newRadio())).rejects.toThrow(message);
   });
 });

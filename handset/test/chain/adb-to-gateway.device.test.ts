@@ -6,29 +6,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Handset, startHandset } from '../src/handset.ts';
-import { AdbServer } from './adb-server.ts';
-import { compileSample, makeKey, missingTool, packSample, signSample } from './install-tools.ts';
+import { type Handset, startHandset } from '../../src/handset.ts';
+import { AdbServer } from '../support/adb-server.ts';
+import { compileSample, makeKey, missingTool, packSample, signSample } from '../support/sample-apk.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..', '..');
 const PROBE_APK = join(ROOT, 'android-probe', 'build', 'probe.apk');
-/** The same app, whose manifest asks for READ_PHONE_STATE as well. */
-const ASKING_APK = join(ROOT, 'android-probe', 'build', 'probe-phone-state.apk');
+/** The same app with READ_PHONE_STATE in its manifest. */
+const PHONE_STATE_APK = join(ROOT, 'android-probe', 'build', 'probe-phone-state.apk');
 const RUNTIME = join(ROOT, 'handset', 'runtime', 'target', 'quhao-runtime.jar');
 const PROBE = 'app.quhao.probe';
 const SAMPLE = 'app.quhao.sample';
 const TOKEN = 'chain0123456789abcdef';
-/** Of IPv4. Its signature holds the blank line that ends a request's head as well. */
+/** The length of the header for IPv4. Its signature contains the blank line that also ends the head of a request. */
 const PROXY_HEADER_BYTES = 28;
 
-/** On CI nothing may be missing; elsewhere a fresh clone has not built it yet. */
+/** The first missing part; null when none is missing. A fresh clone may lack parts; on CI that is an error. */
 async function missingPart(): Promise<string | null> {
-  for (const path of [PROBE_APK, ASKING_APK, RUNTIME]) {
-    const isThere = await access(path).then(
+  for (const path of [PROBE_APK, PHONE_STATE_APK, RUNTIME]) {
+    const exists = await access(path).then(
       () => true,
       () => false,
     );
-    if (isThere) {
+    if (exists) {
       continue;
     }
     if (process.env['CI'] !== undefined) {
@@ -41,9 +41,9 @@ async function missingPart(): Promise<string | null> {
 
 const missing = await missingPart();
 
-/** Stock adb, our adbd, the shell, the package manager, a JVM with a real APK in it, relays: as `scripts/run` joins them. */
+/** Stock adb, adbd, shell, package manager, a JVM with a real APK, and relays, composed as in production. */
 describe.skipIf(missing !== null)(
-  `the handset's whole chain${missing === null ? '' : ` (skipped: ${missing} is absent)`}`,
+  `the chain from adb to the gateway${missing === null ? '' : ` (skipped: ${missing} is absent)`}`,
   () => {
     let home: string;
     let handset: Handset;
@@ -105,13 +105,13 @@ describe.skipIf(missing !== null)(
       await shell('input', 'tap', String(Math.round((left + right) / 2)), String(Math.round((top + bottom) / 2)));
     }
 
-    it('is up at once, before any app is', async () => {
+    it('boots before any app is started', async () => {
       expect(handset.bootMs).toBeLessThan(1_000);
       expect((await shell('getprop', 'sys.boot_completed')).trim()).toBe('1');
       expect((await shell('getprop', 'handset.namespace')).trim()).toBe(handset.namespace);
     });
 
-    it('installs the probe, and tells where it is', async () => {
+    it('installs the probe and prints its path', async () => {
       expect(await adb.text('-s', handset.serial, 'install', PROBE_APK)).toMatch(/Success/);
       expect(await shell('pm', 'list', 'packages', PROBE)).toBe(`package:${PROBE}\n`);
       const path = (await shell('pm', 'path', PROBE)).trim().replace('package:', '');
@@ -119,7 +119,7 @@ describe.skipIf(missing !== null)(
       expect(sha256(stdout)).toBe(sha256(await readFile(PROBE_APK)));
     });
 
-    it('starts an activity, shows it and describes it', async () => {
+    it('starts an activity, draws it and dumps its views', async () => {
       expect(await shell('am', 'start', '-W', '-n', `${PROBE}/.ProbeActivity`)).toMatch(/Status: ok/);
       const { stdout } = await adb.run('-s', handset.serial, 'exec-out', 'screencap', '-p');
       expect(stdout.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
@@ -148,7 +148,7 @@ describe.skipIf(missing !== null)(
         expect(await probe.call('handshake', { protocol: '1.0' })).toMatchObject({ protocol: '1.0', package: PROBE });
       });
 
-      it('reaches a name over Wi-Fi by default and over mobile data when bound, each with its own address', async () => {
+      it('connects to a name over Wi-Fi by default and over mobile data when bound, each with its own address', async () => {
         const port = (gateway.address() as AddressInfo).port;
         await quhao('route', 'set', 'gateway.test', `127.0.0.1:${port}`, '--session');
         await quhao('sim', 'lease', '0', '10.64.5.5');
@@ -169,14 +169,14 @@ describe.skipIf(missing !== null)(
         expect(bearers).toEqual(['wifi', 'cellular']);
       });
 
-      it('reaches the host by adb reverse, and the world by no way at all', async () => {
+      it('connects to the host by adb reverse and to no address outside the machine', async () => {
         const port = (gateway.address() as AddressInfo).port;
         await adb.text('-s', handset.serial, 'reverse', 'tcp:7070', `tcp:${port}`);
         const padding = 'x'.repeat(PROXY_HEADER_BYTES);
         const byReverse = { action: 'request', bearer: 'default', url: `http://127.0.0.1:7070/${padding}`, timeoutMs: 5_000 };
         expect(await probe.call('network', byReverse)).toMatchObject({ outcome: 'answer', status: 200 });
-        const toTheWorld = { action: 'request', bearer: 'default', url: 'http://203.0.113.7/', timeoutMs: 5_000 };
-        expect(await probe.call('network', toTheWorld)).not.toMatchObject({ outcome: 'answer' });
+        const toOutside = { action: 'request', bearer: 'default', url: 'http://203.0.113.7/', timeoutMs: 5_000 };
+        expect(await probe.call('network', toOutside)).not.toMatchObject({ outcome: 'answer' });
         const { connections } = await quhao<{ connections: Record<string, unknown>[] }>('radio', 'log');
         expect(connections.slice(-2)).toMatchObject([
           { bearer: 'loopback', port: 7070, end: 'eof' },
@@ -184,7 +184,7 @@ describe.skipIf(missing !== null)(
         ]);
       });
 
-      it('loses Wi-Fi and keeps mobile data on svc wifi disable, and takes it back', async () => {
+      it('falls back to mobile data on svc wifi disable and returns to Wi-Fi', async () => {
         expect(await probe.call('network', { action: 'state' })).toMatchObject({ active: 'wifi' });
         await shell('svc', 'wifi', 'disable');
         await expect.poll(() => probe.call('network', { action: 'state' })).toMatchObject({ active: 'cellular' });
@@ -199,14 +199,14 @@ describe.skipIf(missing !== null)(
         await expect.poll(() => probe.call('network', { action: 'state' })).toMatchObject({ active: 'wifi' });
       });
 
-      it('has no network at all in airplane mode', async () => {
+      it('has no network in airplane mode', async () => {
         await shell('cmd', 'connectivity', 'airplane-mode', 'enable');
         await expect.poll(() => probe.call('network', { action: 'state' })).toMatchObject({ active: null });
         await shell('cmd', 'connectivity', 'airplane-mode', 'disable');
         await expect.poll(() => probe.call('network', { action: 'state' })).toMatchObject({ active: 'wifi' });
       });
 
-      it('lives on the clock that adb shows', async () => {
+      it('shares the clock that adb reports', async () => {
         const { elapsedRealtimeNanos: before } = await quhao<{ elapsedRealtimeNanos: string }>('clock');
         const { elapsedRealtimeNanos: inside } = await probe.call('clock', {});
         const { elapsedRealtimeNanos: after } = await quhao<{ elapsedRealtimeNanos: string }>('clock');
@@ -220,7 +220,7 @@ describe.skipIf(missing !== null)(
       });
     });
 
-    describe('with a permission that a user is asked for', () => {
+    describe('with a runtime permission', () => {
       const PHONE_STATE = 'android.permission.READ_PHONE_STATE';
       let instrument: ReturnType<AdbServer['spawn']>;
       let probe: ProbeLine;
@@ -246,17 +246,17 @@ describe.skipIf(missing !== null)(
         /READ_PHONE_STATE: granted=(\w+)/.exec(await shell('dumpsys', 'package', PROBE))?.[1];
 
       beforeAll(async () => {
-        expect(await adb.text('-s', handset.serial, 'install', ASKING_APK)).toMatch(/Success/);
+        expect(await adb.text('-s', handset.serial, 'install', PHONE_STATE_APK)).toMatch(/Success/);
         await startProbe();
       }, 60_000);
 
       afterAll(() => probe?.close());
 
-      it('the app holds it at first', async () => {
+      it('the app holds it after installation', async () => {
         expect([await held(), await dumped()]).toEqual([true, 'true']);
       });
 
-      it('revoking it ends the process, and the next one does not hold it', async () => {
+      it('revoking it ends the process; the next process does not hold it', async () => {
         await shell('pm', 'revoke', PROBE, PHONE_STATE);
         expect((await instrument.result).stdout.toString()).toContain('INSTRUMENTATION_RESULT: shortMsg=Process crashed.');
         probe.close();
@@ -264,7 +264,7 @@ describe.skipIf(missing !== null)(
         expect([await held(), await dumped()]).toEqual([false, 'false']);
       }, 60_000);
 
-      it('granting it reaches the running process', async () => {
+      it('granting it takes effect in the running process', async () => {
         const before = (await shell('pidof', PROBE)).trim();
         await shell('pm', 'grant', PROBE, PHONE_STATE);
         expect([await held(), await dumped()]).toEqual([true, 'true']);
@@ -274,7 +274,7 @@ describe.skipIf(missing !== null)(
       });
     });
 
-    describe('with an app of its own', () => {
+    describe('with the sample app', () => {
       beforeAll(async () => {
         const build = join(home, 'sample');
         await mkdir(build);
@@ -284,19 +284,19 @@ describe.skipIf(missing !== null)(
         expect(await shell('am', 'start', '-W', '-n', `${SAMPLE}/.MainActivity`)).toMatch(/Status: ok/);
       }, 90_000);
 
-      it('feels a tap', async () => {
+      it('receives a tap', async () => {
         await tap('Press');
         await expect.poll(dump).toMatch(/text="Pressed"/);
       });
 
-      it('opens a second page and comes back by the back key', async () => {
+      it('opens a second activity and returns with the back key', async () => {
         await tap('Open');
         await expect.poll(() => shell('dumpsys', 'activity', 'activities')).toMatch(/SecondActivity/);
         await shell('input', 'keyevent', 'KEYCODE_BACK');
         await expect.poll(dump).toMatch(/text="Pressed"/);
       });
 
-      it('crashes as on a phone: the log says it, the process is gone', async () => {
+      it('logs a crash and ends the process, as on a phone', async () => {
         await tap('Crash');
         await expect
           .poll(async () => (await adb.run('-s', handset.serial, 'shell', 'pidof', SAMPLE)).stdout.toString().trim())
@@ -304,7 +304,7 @@ describe.skipIf(missing !== null)(
         expect(await shell('logcat', '-d')).toMatch(/FATAL EXCEPTION: main[\s\S]*on purpose/);
       });
 
-      it('starts again from the class archive, and force-stop ends it', async () => {
+      it('starts again from the class archive; force-stop ends it', async () => {
         await shell('am', 'start', '-W', '-n', `${SAMPLE}/.MainActivity`);
         expect((await shell('pidof', SAMPLE)).trim()).toMatch(/^\d+$/);
         await shell('am', 'force-stop', SAMPLE);
@@ -313,7 +313,7 @@ describe.skipIf(missing !== null)(
       }, 60_000);
     });
 
-    it('leaves nothing running when it is closed', async () => {
+    it('leaves nothing behind when it is closed', async () => {
       await handset.close();
       const left = (await readdir(tmpdir())).filter((name) => name.startsWith(`qh-run-${process.pid}-`));
       expect(left).toEqual([]);
@@ -324,7 +324,7 @@ describe.skipIf(missing !== null)(
   },
 );
 
-/** The port in `SNIPPET SERVING, PORT n`. The stream is left open for the rest of what `am instrument` writes. */
+/** Resolves with the port in `SNIPPET SERVING, PORT n`. The stream stays open for the further output of `am instrument`. */
 function servingPort(stream: NodeJS.ReadableStream): Promise<number> {
   return new Promise((resolve, reject) => {
     let text = '';
@@ -339,7 +339,7 @@ function servingPort(stream: NodeJS.ReadableStream): Promise<number> {
   });
 }
 
-/** One connection to the probe: JSON lines of android-probe/PROTOCOL.md. */
+/** A connection to the probe, with the JSON lines of android-probe/PROTOCOL.md. */
 class ProbeLine {
   readonly #socket: Socket;
   readonly #answers: AsyncIterator<string>;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { AppGoneError } from '../src/errors.ts';
-import { ShellHandset } from './shell-handset.ts';
+import { AppGoneError } from '../../src/errors.ts';
+import { ShellHandset } from '../support/shell-handset.ts';
 
 const handset = new ShellHandset();
 const { app } = handset;
 
 describe('am', () => {
-  test('start passes the whole intent on', async () => {
+  test('start passes the whole intent to the app', async () => {
     await handset.install();
     const line = `am start -W -n ${app}/.SecondActivity -a act.ION -c cat.ONE -c cat.TWO -d quhao://x --es text 'a b' --ei number 5 --ez flag true -f 0x20000000`;
     const result = await handset.run(line);
@@ -27,7 +27,7 @@ describe('am', () => {
     ]);
   });
 
-  test('start says what is not there', async () => {
+  test('start reports unknown packages and activities', async () => {
     await handset.install();
     expect(await handset.run('am start -n none.such/.Main')).toMatchObject({
       code: 1,
@@ -51,7 +51,7 @@ describe('am', () => {
     expect((await handset.run('monkey -p none.such 1')).code).toBe(252);
   });
 
-  test('force-stop ends the app, broadcast reaches it', async () => {
+  test('broadcast is sent to the app; force-stop ends it', async () => {
     await handset.install();
     await handset.device.apps.start(app);
     await handset.run('am broadcast -a some.ACTION --es k v');
@@ -67,8 +67,8 @@ describe('am', () => {
 describe('am instrument', () => {
   const component = `${app}/.TestInstrumentation`;
 
-  /** Answers the call with these events, then lets the process live. */
-  const scripted = (...events: readonly { readonly event: string; readonly data: object }[]) => {
+  /** Lets the app answer `instrument` and then send these events. The process stays alive. */
+  const emitOnInstrument = (...events: readonly { readonly event: string; readonly data: object }[]) => {
     handset.device.apps.answers.set('instrument', () => {
       const running = handset.device.apps.get(app);
       queueMicrotask(() => {
@@ -80,9 +80,9 @@ describe('am instrument', () => {
     });
   };
 
-  test('prints the text of a status as it is, and the result as key and value', async () => {
+  test('prints the text of a status as it is and the result code as a line', async () => {
     await handset.install();
-    scripted(
+    emitOnInstrument(
       {
         event: 'instrumentationStatus',
         data: { code: 0, bundle: { stream: 'SNIPPET START, PROTOCOL 1 0\nSNIPPET SERVING, PORT 43211\n' } },
@@ -97,7 +97,7 @@ describe('am instrument', () => {
 
   test('-r prints every key, sorted', async () => {
     await handset.install();
-    scripted(
+    emitOnInstrument(
       { event: 'instrumentationStatus', data: { code: 1, bundle: { test: 'a', class: 'B', stream: '' } } },
       { event: 'instrumentationResult', data: { code: -1, bundle: { stream: 'OK' } } },
     );
@@ -109,15 +109,18 @@ describe('am instrument', () => {
     );
   });
 
-  test('a crash is told, with its class', async () => {
+  test('a crash is printed with its class', async () => {
     await handset.install();
-    scripted({ event: 'crash', data: { class: 'java.lang.IllegalStateException', message: 'boom', stack: '', thread: 'main' } });
+    emitOnInstrument({
+      event: 'crash',
+      data: { class: 'java.lang.IllegalStateException', message: 'boom', stack: '', thread: 'main' },
+    });
     expect((await handset.run(`am instrument -w ${component}`)).stdout).toBe(
       'INSTRUMENTATION_RESULT: longMsg=java.lang.IllegalStateException: boom\nINSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
     );
   });
 
-  test('a process that goes without a word is a crash', async () => {
+  test('a process that ends without an event counts as a crash', async () => {
     await handset.install();
     handset.device.apps.answers.set('instrument', () => {
       handset.device.apps.get(app)?.exit({ code: 137, crashed: true });
@@ -128,13 +131,13 @@ describe('am instrument', () => {
     );
   });
 
-  test('a process that dies of its first steps is a crash too', async () => {
+  test('a process that ends while it starts counts as a crash', async () => {
     await handset.install();
     handset.device.apps.answers.set('instrument', () => {
       const running = handset.device.apps.get(app);
       running?.emit({ event: 'crash', data: { class: 'java.lang.Error', message: 'first step', stack: '', thread: 'main' } });
       running?.exit({ code: 1, crashed: true });
-      throw new AppGoneError('the process has gone');
+      throw new AppGoneError('the process has ended');
     });
     expect(await handset.run(`am instrument -w ${component}`)).toEqual({
       code: 0,
@@ -144,7 +147,7 @@ describe('am instrument', () => {
     });
   });
 
-  test('an instrumentation that is not there fails', async () => {
+  test('an unknown instrumentation fails', async () => {
     await handset.install();
     const result = await handset.run(`am instrument -w ${app}/.Other`);
     expect(result.code).toBe(1);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runLine, type ShellResult } from './shell-runner.ts';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { runLine, type ShellResult } from '../support/run-line.ts';
+import { startTestHandset, type TestHandset } from '../support/test-handset.ts';
 
 let handset: TestHandset;
-const app = 'com.example.app';
+const APP = 'com.example.app';
 
 beforeEach(async () => {
   handset = await startTestHandset();
@@ -11,7 +11,9 @@ beforeEach(async () => {
 
 afterEach(async () => await handset.close());
 
-const run = async (line: string, stdin?: string): Promise<ShellResult> => await runLine(handset.shell, line, stdin);
+async function run(line: string, stdin?: string): Promise<ShellResult> {
+  return await runLine(handset.shell, line, stdin);
+}
 
 describe('radio', () => {
   test.each([
@@ -55,13 +57,13 @@ describe('radio', () => {
 describe('cmd quhao', () => {
   const json = async (line: string) => JSON.parse((await run(line)).stdout);
 
-  test('shows the radio, its log after a number, and its counters', async () => {
+  test('prints the radio state, the log after a number, and the counters', async () => {
     expect(await json('cmd quhao radio')).toEqual(handset.device.radio.state());
     const record = {
       bearer: 'cellular',
       host: 'gw.test',
       port: 80,
-      package: app,
+      package: APP,
       openedNanos: '5',
       closedNanos: null,
       bytesOut: 1,
@@ -95,7 +97,7 @@ describe('cmd quhao', () => {
     expect(handset.device.radio.state().mobile.registration).toBe('home');
   });
 
-  test('the clock is the one that boot began', async () => {
+  test('the clock counts from boot', async () => {
     const before = process.hrtime.bigint() - handset.device.bootNanos;
     const { elapsedRealtimeNanos } = await json('cmd quhao clock');
     const after = process.hrtime.bigint() - handset.device.bootNanos;
@@ -113,7 +115,7 @@ describe('cmd quhao', () => {
     ['cmd quhao registration'],
     ['cmd quhao link ethernet'],
     ['cmd quhao clock now'],
-  ])('%j is wrong usage: 64, on stderr', async (line) => {
+  ])('%j is wrong usage: it exits with 64 and prints to stderr', async (line) => {
     const result = await run(line);
     expect(result).toMatchObject({ code: 64, stdout: '' });
     expect(result.stderr).not.toBe('');

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { ShellHandset } from './shell-handset.ts';
+import { ShellHandset } from '../support/shell-handset.ts';
 
 const handset = new ShellHandset();
 const { app } = handset;
 
 describe('pm', () => {
-  test('installs so many bytes from stdin and lists, shows and uninstalls the package', async () => {
+  test('installs bytes from stdin and lists, reads and uninstalls the package', async () => {
     const apk = `APK ${app}\n${'x'.repeat(1000)}`;
     expect(await handset.run(`cmd package 'install' -S ${apk.length}`, apk)).toEqual({
       code: 0,
@@ -26,7 +26,7 @@ describe('pm', () => {
     expect(await handset.run(`pm path ${app} 2>/dev/null`)).toMatchObject({ code: 1, stdout: '' });
   });
 
-  test('a refused package prints its code and why', async () => {
+  test('a refused package prints code and reason', async () => {
     const result = await handset.run('pm install -S 4', 'nope');
     expect(result).toMatchObject({ code: 1, stdout: 'Failure [INSTALL_PARSE_FAILED_NOT_APK: no zip archive]\n' });
     expect((await handset.run('pm install /data/local/tmp/none.apk')).stdout).toMatch(/^Failure \[INSTALL_FAILED_INVALID_URI/);
@@ -39,7 +39,7 @@ describe('pm', () => {
     expect((await handset.run(`pm install -R -S ${apk.length}`, apk)).stdout).toContain('INSTALL_FAILED_ALREADY_EXISTS');
   });
 
-  test('installs in a session of one part and refuses two', async () => {
+  test('installs a session of one part and refuses one of two', async () => {
     const apk = `APK ${app}\n`;
     expect((await handset.run('pm install-create -S 30')).stdout).toBe('Success: created install session [1]\n');
     expect((await handset.run(`pm install-write -S ${apk.length} 1 base.apk -`, apk)).stdout).toBe(
@@ -57,7 +57,7 @@ describe('pm', () => {
     const stateOf = async (): Promise<string> =>
       /runtime permissions:\n([\s\S]*)/.exec((await handset.run(`dumpsys package ${app}`)).stdout)?.[1] ?? 'none';
 
-    test('are granted until they are revoked, and shown so; the others are held for good', async () => {
+    test('are granted until they are revoked and printed by dumpsys; other permissions stay granted', async () => {
       await handset.install();
       expect(await stateOf()).toBe(`        ${PHONE_STATE}: granted=true\n`);
       expect(await handset.run(`pm revoke ${app} ${PHONE_STATE}`)).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -69,7 +69,7 @@ describe('pm', () => {
       );
     });
 
-    test('revoking ends the process, unless it did not hold the permission; granting is told to it', async () => {
+    test('revoking ends a process that holds the permission; granting is sent to the process', async () => {
       await handset.install();
       const process = await handset.device.apps.start(app);
       await handset.run(`pm grant ${app} ${PHONE_STATE}`);
@@ -81,7 +81,7 @@ describe('pm', () => {
       expect(handset.device.apps.get(app)).not.toBeNull();
     });
 
-    test('install -g grants what was revoked', async () => {
+    test('install -g grants revoked permissions', async () => {
       await handset.install();
       await handset.run(`pm revoke ${app} ${PHONE_STATE}`);
       await handset.run('pm install -g -S 20', `APK ${app}\n`);
@@ -89,26 +89,22 @@ describe('pm', () => {
     });
 
     test.each([
+      ['an unknown package', `none.such ${PHONE_STATE}`, 'java.lang.IllegalArgumentException: Unknown package: none.such'],
       [
-        'a package that is not there',
-        `none.such ${PHONE_STATE}`,
-        'java.lang.IllegalArgumentException: Unknown package: none.such',
-      ],
-      [
-        'a permission that the manifest does not ask for',
+        'a permission that the manifest does not request',
         `${app} android.permission.CAMERA`,
         `java.lang.SecurityException: Package ${app} has not requested permission android.permission.CAMERA`,
       ],
       [
-        'a permission that is held for good',
+        'a permission that is granted at installation',
         `${app} android.permission.INTERNET`,
         `java.lang.SecurityException: Permission android.permission.INTERNET requested by ${app} is not a changeable permission type`,
       ],
-    ])('%s is refused as Android refuses it', async (_, words, said) => {
+    ])('%s is refused as Android refuses it', async (_, args, exception) => {
       await handset.install();
       for (const verb of ['grant', 'revoke']) {
-        const { code, stdout, stderr } = await handset.run(`pm ${verb} ${words}`);
-        expect([code, stdout, stderr]).toEqual([255, '', `\nException occurred while executing '${verb}':\n${said}\n`]);
+        const { code, stdout, stderr } = await handset.run(`pm ${verb} ${args}`);
+        expect([code, stdout, stderr]).toEqual([255, '', `\nException occurred while executing '${verb}':\n${exception}\n`]);
       }
     });
   });

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { encodeFrame, encodeJsonFrame, FRAME, type Frame, FrameReader } from '../src/radio/frames.ts';
+import { encodeFrame, encodeJsonFrame, FRAME, type Frame, FrameReader } from '../../src/radio/frames.ts';
 
-/** A stand-in for the JVM's end of `net.sock`: one connection, frames in and out. */
-export class RadioApp {
+/** Plays the JVM's end of one connection to `net.sock`. */
+export class RelayApp {
   readonly socket: Socket;
   readonly #frames: Frame[] = [];
   readonly #waiting: ((frame: Frame | null) => void)[] = [];
@@ -21,10 +21,10 @@ export class RadioApp {
     socket.on('error', () => this.#deliver(null));
   }
 
-  static async open(path: string): Promise<RadioApp> {
+  static async open(path: string): Promise<RelayApp> {
     const socket = connect({ path, allowHalfOpen: true });
     await once(socket, 'connect');
-    return new RadioApp(socket);
+    return new RelayApp(socket);
   }
 
   json(type: number, body: object): void {
@@ -39,7 +39,7 @@ export class RadioApp {
     this.socket.write(encodeFrame(FRAME.eof));
   }
 
-  /** The next frame, null at the end of the stream. */
+  /** Resolves with the next frame; null at the end of the stream. */
   next(): Promise<Frame | null> {
     const ready = this.#frames.shift();
     if (ready !== undefined) {
@@ -51,7 +51,7 @@ export class RadioApp {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** `{ type, body }` of the next frame that carries JSON. */
+  /** Resolves with type and JSON body of the next frame. */
   async nextJson(): Promise<{ readonly type: number; readonly body: Record<string, unknown> }> {
     const frame = await this.next();
     if (frame === null) {
@@ -60,7 +60,7 @@ export class RadioApp {
     return { type: frame.type, body: JSON.parse(frame.payload.toString()) as Record<string, unknown> };
   }
 
-  /** Text of the DATA frames up to EOF, RESET or the end. */
+  /** Resolves with the text of the DATA frames up to EOF, RESET or the end of the stream. */
   async readText(): Promise<{ readonly text: string; readonly end: Frame | null }> {
     let text = '';
     for (;;) {

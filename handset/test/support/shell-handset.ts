@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import type { InstalledPackage } from '../src/device.ts';
-import { runLine, type ShellResult } from './shell-runner.ts';
+import type { InstalledPackage } from '../../src/device.ts';
+import { runLine, type ShellResult } from './run-line.ts';
 import { startTestHandset, type TestHandset } from './test-handset.ts';
 
-/** A handset for each test of the file, an APK in its folder, and its shell. */
+/** Starts a handset for each test of the file and puts an APK into its folder. */
 export class ShellHandset {
   readonly app = 'com.example.app';
   #handset: TestHandset | null = null;
@@ -36,7 +36,7 @@ export class ShellHandset {
 
   get #running(): TestHandset {
     if (this.#handset === null) {
-      throw new Error('a handset is there in a test only');
+      throw new Error('the handset exists inside a test only');
     }
     return this.#handset;
   }

@@ -4,16 +4,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { ReverseListeners } from '../src/adbd/reverse.ts';
-import type { AppEvent, Apps, Device, InstalledPackage, LogBuffer, Packages, RunningApp } from '../src/device.ts';
-import { HandsetError, InstallError } from '../src/errors.ts';
-import { createLogBuffer } from '../src/log/log-buffer.ts';
+import { ReverseListeners } from '../../src/adbd/reverse.ts';
+import type { AppEvent, Apps, Device, InstalledPackage, LogBuffer, Packages, RunningApp } from '../../src/device.ts';
+import { HandsetError, InstallError } from '../../src/errors.ts';
+import { createLogBuffer } from '../../src/log/log-buffer.ts';
 import { FakeRadio } from './fake-radio.ts';
 
-/**
- * A device in memory behind the contracts of device.ts: what adbd and the shell do can be tried without a JVM. It keeps what it is told, so that tests
- * can look at it.
- */
+/** A device in memory that implements device.ts, so that adbd and the shell are tested without a JVM. It records calls for the tests. */
 export class FakeDevice implements Device {
   readonly name = 'quhao-test';
   readonly apiLevel = 35;
@@ -30,22 +27,22 @@ export class FakeDevice implements Device {
   }
 }
 
-/** An "APK" is any file that begins with `APK name`; all else is refused as Android refuses it. */
+/** A package manager whose APKs are files that begin with `APK name`. It refuses other files as Android does. */
 export class FakePackages implements Packages {
   readonly installedBytes = new Map<string, { readonly size: number; readonly sha256: string }>();
-  private readonly folder: string;
-  private readonly installed = new Map<string, InstalledPackage>();
+  readonly #folder: string;
+  readonly #installed = new Map<string, InstalledPackage>();
 
   constructor(folder: string) {
-    this.folder = folder;
+    this.#folder = folder;
   }
 
   list(): readonly InstalledPackage[] {
-    return [...this.installed.values()];
+    return [...this.#installed.values()];
   }
 
   get(name: string): InstalledPackage | null {
-    return this.installed.get(name) ?? null;
+    return this.#installed.get(name) ?? null;
   }
 
   async install(apkPath: string, options: { readonly replace?: boolean } = {}): Promise<InstalledPackage> {
@@ -54,33 +51,33 @@ export class FakePackages implements Packages {
     if (name === undefined) {
       throw new InstallError('INSTALL_PARSE_FAILED_NOT_APK', 'no zip archive');
     }
-    if (this.installed.has(name) && options.replace === false) {
-      throw new InstallError('INSTALL_FAILED_ALREADY_EXISTS', `${name} is there already`);
+    if (this.#installed.has(name) && options.replace === false) {
+      throw new InstallError('INSTALL_FAILED_ALREADY_EXISTS', `${name} is already installed`);
     }
-    const home = join(this.folder, name);
+    const home = join(this.#folder, name);
     await mkdir(home, { recursive: true });
     await writeFile(join(home, 'base.apk'), bytes);
     const installed = describePackage(name, home);
-    this.installed.set(name, installed);
+    this.#installed.set(name, installed);
     this.installedBytes.set(name, { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
     return installed;
   }
 
   async decide(name: string, permission: string, decision: 'granted' | 'refused'): Promise<void> {
-    const found = this.installed.get(name);
-    if (found === undefined) {
+    const installed = this.#installed.get(name);
+    if (installed === undefined) {
       return;
     }
-    const others = found.refusedPermissions.filter((one) => one !== permission);
-    this.installed.set(name, { ...found, refusedPermissions: decision === 'refused' ? [...others, permission] : others });
+    const others = installed.refusedPermissions.filter((one) => one !== permission);
+    this.#installed.set(name, { ...installed, refusedPermissions: decision === 'refused' ? [...others, permission] : others });
   }
 
   async uninstall(name: string): Promise<boolean> {
-    return this.installed.delete(name);
+    return this.#installed.delete(name);
   }
 
   async clear(name: string): Promise<boolean> {
-    return this.installed.has(name);
+    return this.#installed.has(name);
   }
 }
 
@@ -106,22 +103,23 @@ function describePackage(name: string, home: string): InstalledPackage {
   };
 }
 
+/** Processes of apps that answer as tests say. */
 export class FakeApps implements Apps {
-  /** What the apps' processes answer to a method; a missing one is answered with {}. */
+  /** Answers of the apps' processes by method. Other methods are answered with {}. */
   readonly answers = new Map<string, (params: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>();
-  private readonly packages: FakePackages;
-  private readonly processes = new Map<string, FakeApp>();
+  readonly #packages: FakePackages;
+  readonly #processes = new Map<string, FakeApp>();
 
   constructor(packages: FakePackages) {
-    this.packages = packages;
+    this.#packages = packages;
   }
 
   running(): readonly FakeApp[] {
-    return [...this.processes.values()];
+    return [...this.#processes.values()];
   }
 
   get(packageName: string): FakeApp | null {
-    return this.processes.get(packageName) ?? null;
+    return this.#processes.get(packageName) ?? null;
   }
 
   foreground(): FakeApp | null {
@@ -129,25 +127,25 @@ export class FakeApps implements Apps {
   }
 
   async start(packageName: string): Promise<FakeApp> {
-    if (this.packages.get(packageName) === null) {
+    if (this.#packages.get(packageName) === null) {
       throw new HandsetError('NOT_INSTALLED', `${packageName} is not installed`);
     }
-    const app = this.processes.get(packageName) ?? new FakeApp(packageName, this.answers);
-    this.processes.set(packageName, app);
+    const app = this.#processes.get(packageName) ?? new FakeApp(packageName, this.answers);
+    this.#processes.set(packageName, app);
     app.exited.then(
-      () => this.processes.delete(packageName),
+      () => this.#processes.delete(packageName),
       () => undefined,
     );
     return app;
   }
 
   async forceStop(packageName: string): Promise<void> {
-    await this.processes.get(packageName)?.stop();
-    this.processes.delete(packageName);
+    await this.#processes.get(packageName)?.stop();
+    this.#processes.delete(packageName);
   }
 
   async close(): Promise<void> {
-    for (const name of [...this.processes.keys()]) {
+    for (const name of [...this.#processes.keys()]) {
       await this.forceStop(name);
     }
   }
@@ -161,36 +159,36 @@ export class FakeApp implements RunningApp {
   /** Host ports behind `tcp:PORT` and `localabstract:NAME`. */
   readonly listeners = new Map<string, number>();
   readonly exited: Promise<{ readonly code: number | null; readonly crashed: boolean }>;
-  private readonly answers: FakeApps['answers'];
-  private readonly eventListeners = new Set<(event: AppEvent) => void>();
-  private end: (how: { readonly code: number | null; readonly crashed: boolean }) => void = () => undefined;
+  readonly #answers: FakeApps['answers'];
+  readonly #eventListeners = new Set<(event: AppEvent) => void>();
+  #resolveExit: (exit: { readonly code: number | null; readonly crashed: boolean }) => void = () => undefined;
 
   constructor(packageName: string, answers: FakeApps['answers']) {
     this.package = packageName;
-    this.answers = answers;
+    this.#answers = answers;
     this.exited = new Promise((resolve) => {
-      this.end = resolve;
+      this.#resolveExit = resolve;
     });
   }
 
   async call(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<Readonly<Record<string, unknown>>> {
     this.calls.push({ method, params });
-    return this.answers.get(method)?.(params) ?? {};
+    return this.#answers.get(method)?.(params) ?? {};
   }
 
   onEvent(listener: (event: AppEvent) => void): () => void {
-    this.eventListeners.add(listener);
-    return () => this.eventListeners.delete(listener);
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
   }
 
   emit(event: AppEvent): void {
-    for (const listener of [...this.eventListeners]) {
+    for (const listener of [...this.#eventListeners]) {
       listener(event);
     }
   }
 
-  exit(how: { readonly code: number; readonly crashed: boolean }): void {
-    this.end(how);
+  exit(exit: { readonly code: number; readonly crashed: boolean }): void {
+    this.#resolveExit(exit);
   }
 
   async dial(target: string): Promise<Duplex | null> {
@@ -204,6 +202,6 @@ export class FakeApp implements RunningApp {
   }
 
   async stop(): Promise<void> {
-    this.end({ code: 0, crashed: false });
+    this.#resolveExit({ code: 0, crashed: false });
   }
 }

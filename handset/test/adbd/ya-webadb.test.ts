@@ -13,9 +13,9 @@ import {
   type AdbPacketInit,
 } from '@yume-chan/adb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { startTestHandset, type TestHandset } from '../support/test-handset.ts';
 
-/** A second client, independent of AOSP's: it speaks to the handset with no adb server between, and version 2 of everything. */
+/** The tests use ya-webadb, a client that is independent of AOSP. It speaks to the handset without an adb server and uses version 2 of all protocols. */
 let handset: TestHandset;
 let socket: Socket;
 let adb: Adb;
@@ -42,7 +42,7 @@ afterAll(async () => {
   await handset.close();
 });
 
-/** Its packets over a TCP socket. */
+/** Sends and receives adb packets over a TCP socket. */
 function connectionOver(tcp: Socket): AdbDaemonConnection {
   const readable = new ReadableStream<AdbPacketData>({
     start(controller) {
@@ -82,23 +82,26 @@ function readerOf(bytes: Buffer) {
   };
 }
 
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
-const webStreamOf = (bytes: Uint8Array) =>
-  new ReadableStream<Uint8Array>({
+function webStreamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(bytes);
       controller.close();
     },
   });
+}
 
-test('comes online without a key, with its features', async () => {
+test('comes online without a key and announces its features', async () => {
   expect(adb.banner.model).toBe('quhao handset');
   expect(adb.canUseFeature(AdbFeature.ShellV2)).toBe(true);
   expect(await adb.getProp('ro.build.version.sdk')).toBe('35');
 });
 
-test('runs a command with its exit code, output and errors apart', async () => {
+test('runs a command with exit code and separate stdout and stderr', async () => {
   const result = await adb.subprocess.shellProtocol?.spawnWaitText('echo out; echo err >&2; exit 9');
   expect(result).toMatchObject({ stdout: 'out\n', stderr: 'err\n', exitCode: 9 });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runLine } from './shell-runner.ts';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { runLine } from '../support/run-line.ts';
+import { startTestHandset, type TestHandset } from '../support/test-handset.ts';
 
 let handset: TestHandset;
 
@@ -14,9 +14,11 @@ beforeAll(async () => {
 
 afterAll(async () => await handset.close());
 
-const out = (line: string, stdout: string) => ({ line, expected: { code: 0, stdout, stderr: '' } });
+function out(line: string, stdout: string) {
+  return { line, expected: { code: 0, stdout, stderr: '' } };
+}
 
-const rows = [
+const LINES = [
   { line: '', expected: { code: 0, stdout: '', stderr: '' } },
   out('echo \'a  b\'  "c $HOME" d\\ e', 'a  b c / d e\n'),
   out('echo one; echo two', 'one\ntwo\n'),
@@ -26,7 +28,7 @@ const rows = [
   out('(exit 7); echo $?', '7\n'),
   out('echo a | cat | wc -c', '2\n'),
   out('! false', ''),
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's braces, not ours
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the braces belong to the shell
   out('A=1; export B=2; echo $A${B}${C:-3}', '123\n'),
   out('A="x y"; for i in $A "$A"; do echo "[$i]"; done', '[x]\n[y]\n[x y]\n'),
   out('i=x; while [ "$i" != xxxx ]; do i=x$i; done; echo $i', 'xxxx\n'),
@@ -60,7 +62,7 @@ const rows = [
 ] as const;
 
 describe('the shell', () => {
-  test.each(rows)('runs %j', async ({ line, expected }) => {
+  test.each(LINES)('runs %j', async ({ line, expected }) => {
     expect(await runLine(handset.shell, line)).toEqual(expected);
   });
 
@@ -89,7 +91,7 @@ describe('the shell', () => {
     expect((await runLine(handset.shell, line)).code).toBe(code);
   });
 
-  test('a reader that stops ends a writer that would go on for ever', async () => {
+  test('a reader that ends also ends an endless writer', async () => {
     expect(await runLine(handset.shell, 'while true; do echo line; done | head -n 2')).toEqual({
       code: 0,
       stdout: 'line\nline\n',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runLine, type ShellResult } from './shell-runner.ts';
-import { startTestHandset, type TestHandset } from './test-handset.ts';
+import { runLine, type ShellResult } from '../support/run-line.ts';
+import { startTestHandset, type TestHandset } from '../support/test-handset.ts';
 
 let handset: TestHandset;
 
@@ -10,24 +10,18 @@ beforeEach(async () => {
 
 afterEach(async () => await handset.close());
 
-const run = async (line: string, stdin?: string): Promise<ShellResult> => await runLine(handset.shell, line, stdin);
+async function run(line: string, stdin?: string): Promise<ShellResult> {
+  return await runLine(handset.shell, line, stdin);
+}
 
 describe('logcat', () => {
   const at = new Date(2026, 10, 24, 8, 30, 1).getTime() / 1000;
-  const entry = (tag: string, priority: 3 | 5, message: string, pid = 77) => ({
-    seconds: at,
-    nanos: 123_456_789,
-    pid,
-    tid: 78,
-    priority,
-    tag,
-    message,
-  });
+  const common = { seconds: at, nanos: 123_456_789, pid: 77, tid: 78 } as const;
 
   beforeEach(() => {
-    handset.device.log.append(entry('One', 3, 'first'));
-    handset.device.log.append(entry('Two', 5, 'second\nline'));
-    handset.device.log.append(entry('LongEnough', 3, 'third', 99));
+    handset.device.log.append({ ...common, tag: 'One', priority: 3, message: 'first' });
+    handset.device.log.append({ ...common, tag: 'Two', priority: 5, message: 'second\nline' });
+    handset.device.log.append({ ...common, pid: 99, tag: 'LongEnough', priority: 3, message: 'third' });
   });
 
   test.each([
