@@ -112,7 +112,7 @@ async function drained(stdin: PassThrough): Promise<void> {
 
 function onTerminal(io: ShellIo): ShellIo {
   const terminal = new LineDiscipline(io);
-  // Rejects when the echo cannot be written because the host has gone; the command then ends by its own writes and signal.
+  // pump() rejects only when the host has closed the stream. The command then ends by its signal and its own writes.
   terminal.pump().catch(() => undefined);
   return {
     stdin: terminal,

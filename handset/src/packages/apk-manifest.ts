@@ -1,4 +1,4 @@
-import { parseBinaryXml, type XmlElement, type XmlValue } from './binary-xml.ts';
+import { parseBinaryXml, type XmlElement, XmlError, type XmlValue } from './binary-xml.ts';
 
 /** The parts of AndroidManifest.xml that the installer uses. */
 export interface ApkManifest {
@@ -19,17 +19,17 @@ export interface ApkManifest {
 
 const COMPONENTS = ['activity', 'activity-alias', 'service', 'receiver'];
 
-/** Throws when the bytes are no manifest. */
+/** Parses AndroidManifest.xml. Throws XmlError or RangeError. */
 export function parseManifest(bytes: Buffer): ApkManifest {
   const root = parseBinaryXml(bytes);
   const packageName = text(root, 'package');
   if (root.name !== 'manifest' || packageName === null) {
-    throw new Error('the root element is not <manifest package="…">');
+    throw new XmlError('the root element is not <manifest package="…">');
   }
   const usesSdk = root.children.find((child) => child.name === 'uses-sdk');
   const application = root.children.find((child) => child.name === 'application');
   if (application === undefined) {
-    throw new Error('there is no <application>');
+    throw new XmlError('there is no <application>');
   }
   const activities = application.children.filter((child) => child.name === 'activity' || child.name === 'activity-alias');
   const minSdk = number(usesSdk, 'minSdkVersion') ?? 1;

@@ -5,12 +5,12 @@ import type { System } from '../../system.ts';
 /** `dumpsys netstats [--uid] [detail]`: interfaces, and bytes by app and bearer from the log of the relays. */
 export function dumpNetstats(system: System): string {
   const state = system.device.radio.state();
-  const usual = defaultInterface(state);
+  const defaultNetwork = defaultInterface(state);
   const interfaces = interfacesUp(state)
     .filter((each) => each.transport !== null)
     .map(
       (each) =>
-        `  iface=${each.name} ident=[{type=${each.type}, metered=${each.transport === 'CELLULAR'}, defaultNetwork=${each === usual || each.name === usual?.name}}]\n`,
+        `  iface=${each.name} ident=[{type=${each.type}, metered=${each.transport === 'CELLULAR'}, defaultNetwork=${each === defaultNetwork || each.name === defaultNetwork?.name}}]\n`,
     );
   return `Active interfaces:\n${interfaces.join('')}UID stats:\n${uidRows(system).join('')}`;
 }
