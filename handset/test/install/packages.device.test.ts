@@ -35,7 +35,7 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
     build = await mkdtemp(join(tmpdir(), 'qh-sample-'));
     [, rsaKey, ecKey] = await Promise.all([compileSample(build), makeKey(build, 'rsa', 'RSA'), makeKey(build, 'ec', 'EC')]);
     good = await signSample(await packSample(build, 'good', { versionCode: 5 }), join(build, 'good.apk'), { key: rsaKey });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await rm(build, { recursive: true, force: true });

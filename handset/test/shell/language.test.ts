@@ -84,6 +84,8 @@ describe('the shell', () => {
   test.each([
     ['exit 300', 44],
     ['nothere', 127],
+    ['constructor', 127],
+    ['[ a constructor b ]', 2],
     ['/system/bin/nothere', 127],
     ['cat /none', 1],
     ['echo a > /system/a', 1],

@@ -19,6 +19,13 @@ async function run(line: string, stdin?: string): Promise<ShellResult> {
   return await runLine(handset.shell, line, stdin);
 }
 
+test.each([
+  ['text', Buffer.from('no picture')],
+  ['a PNG that is cut off', plainPng(3, 2, [10, 20, 30]).subarray(0, 40)],
+])('%s is no screenshot', (_, bytes) => {
+  expect(() => decodePng(bytes)).toThrow(/cannot be decoded/);
+});
+
 describe('screen', () => {
   const picture = plainPng(3, 2, [10, 20, 30]);
 

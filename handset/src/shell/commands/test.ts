@@ -65,7 +65,7 @@ async function evaluate(call: Call, words: readonly string[]): Promise<boolean> 
   if (words.length === 2 && second !== undefined) {
     return await evaluateUnary(call, first, second);
   }
-  const compare = COMPARISONS[second ?? ''];
+  const compare = Object.hasOwn(COMPARISONS, second ?? '') ? COMPARISONS[second ?? ''] : undefined;
   if (words.length !== 3 || compare === undefined || third === undefined) {
     throw new UsageError(`cannot understand '${words.join(' ')}'`, EXIT_ERROR);
   }

@@ -14,6 +14,15 @@ import { WordReader } from './words.ts';
 /** Words that end a list of commands. */
 const CLOSING_WORDS: ReadonlySet<string> = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', '}']);
 
+/** Compound commands by their first word. */
+const COMPOUND_COMMANDS: Readonly<Record<string, (scanner: Scanner) => Command>> = {
+  while: (scanner) => parseLoop(scanner, 'while'),
+  until: (scanner) => parseLoop(scanner, 'until'),
+  for: parseFor,
+  if: parseIf,
+  '{': parseGroup,
+};
+
 const REDIRECTION = /^(&|[0-9]?)(>>|>&|>|<&|<)/;
 
 const REDIRECTION_KINDS: Readonly<Record<string, { readonly kind: Redirection['kind']; readonly descriptor: number }>> = {
@@ -84,15 +93,6 @@ function parsePipeline(scanner: Scanner): Command {
   return commands.length === 1 && only !== undefined && !isNegated ? only : { kind: 'pipeline', commands, isNegated };
 }
 
-/** Compound commands by their first word. */
-const COMPOUND_COMMANDS: Readonly<Record<string, (scanner: Scanner) => Command>> = {
-  while: (scanner) => parseLoop(scanner, 'while'),
-  until: (scanner) => parseLoop(scanner, 'until'),
-  for: parseFor,
-  if: parseIf,
-  '{': parseGroup,
-};
-
 function parseCommand(scanner: Scanner): Command {
   scanner.skipBlank('line');
   if (scanner.take('(')) {
@@ -103,7 +103,7 @@ function parseCommand(scanner: Scanner): Command {
     return withRedirections(scanner, { kind: 'group', body, scope: 'own' });
   }
   const word = scanner.peekWord();
-  const parse = COMPOUND_COMMANDS[word];
+  const parse = Object.hasOwn(COMPOUND_COMMANDS, word) ? COMPOUND_COMMANDS[word] : undefined;
   if (parse === undefined) {
     return parseSimple(scanner);
   }
