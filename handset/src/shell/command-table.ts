@@ -46,29 +46,15 @@ import { setprop } from './services/properties/setprop.ts';
 import { settings } from './services/settings/settings.ts';
 
 /**
- * Android's own tools first (services/, screen/), then the tools that toybox has on a phone (commands/).
- * A new command is one file in one of the three rooms and one name here.
+ * The commands of services/, of screen/, and of commands/, which toybox has on a phone. A new command is one file in one of these rooms and one
+ * name here.
  */
 export const COMMAND_ROWS: readonly CommandRow[] = [
-  ...[am, appops, cmd, dumpsys, getprop, input, log, logcat, monkey, pm, screencap, setprop, settings, svc, uiautomator, wm],
-  ...[basename, cat, chmod, cp, date, dirname, echo, grep, head, id, ip, kill, ls, mkdir, mv, pidof, printf, ps, rm, rmdir],
-  ...[
-    sh,
-    sleep,
-    tail,
-    testCommand,
-    bracket,
-    timeout,
-    touch,
-    yes,
-    no,
-    uname,
-    wc,
-    which,
-    whoami,
-    ...detachedCommands,
-    ...digestCommands,
-  ],
+  ...[am, appops, cmd, dumpsys, getprop, log, logcat, monkey, pm, setprop, settings, svc],
+  ...[input, screencap, uiautomator, wm],
+  ...[basename, bracket, cat, chmod, cp, date, dirname, echo, grep, head, id, ip, kill, ls, mkdir, mv, no, pidof, printf, ps],
+  ...[rm, rmdir, sh, sleep, tail, testCommand, timeout, touch, uname, wc, which, whoami, yes],
+  ...[...detachedCommands, ...digestCommands],
 ];
 
 /** All commands of the device by name. */
