@@ -8,15 +8,15 @@ export interface BearerCounters {
   readonly connections: number;
 }
 
-/** One connection while it lives: the relay counts, the log keeps. */
+/** The log record of an open connection, for the relay to update. */
 export interface ConnectionEntry {
   sent(bytes: number): void;
   received(bytes: number): void;
-  /** The first end counts; later ones are echoes of it. */
+  /** Sets the end of the connection. Later calls have no effect. */
   close(end: ConnectionEnd): void;
 }
 
-interface Opened {
+interface NewConnection {
   readonly bearer: Bearer;
   readonly host: string;
   readonly port: number;
@@ -25,25 +25,30 @@ interface Opened {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Bounded: a soak run must not fill memory. */
-const KEPT = 10_000;
+/** Older records are dropped, so that long runs do not fill the memory. */
+const MAX_RECORDS = 10_000;
 
+/** Records of all connections of apps, and byte counters by bearer. */
 export class ConnectionLog {
   readonly #now: () => bigint;
   readonly #records: Mutable<ConnectionRecord>[] = [];
-  readonly #counters: Record<Bearer, Mutable<BearerCounters>> = { wifi: zero(), cellular: zero(), loopback: zero() };
+  readonly #counters: Record<Bearer, Mutable<BearerCounters>> = {
+    wifi: zeroCounters(),
+    cellular: zeroCounters(),
+    loopback: zeroCounters(),
+  };
   #lastSeq = 0;
 
-  /** `now`: elapsedRealtimeNanos. */
+  /** `now` returns elapsedRealtimeNanos. */
   constructor(now: () => bigint) {
     this.#now = now;
   }
 
-  open(opened: Opened): ConnectionEntry {
+  open(connection: NewConnection): ConnectionEntry {
     this.#lastSeq += 1;
     const record: Mutable<ConnectionRecord> = {
       seq: this.#lastSeq,
-      ...opened,
+      ...connection,
       openedNanos: String(this.#now()),
       closedNanos: null,
       bytesOut: 0,
@@ -51,10 +56,10 @@ export class ConnectionLog {
       end: 'open',
     };
     this.#records.push(record);
-    if (this.#records.length > KEPT) {
+    if (this.#records.length > MAX_RECORDS) {
       this.#records.shift();
     }
-    const counters = this.#counters[opened.bearer];
+    const counters = this.#counters[connection.bearer];
     counters.connections += 1;
     return {
       sent: (bytes) => {
@@ -84,6 +89,6 @@ export class ConnectionLog {
   }
 }
 
-function zero(): Mutable<BearerCounters> {
+function zeroCounters(): Mutable<BearerCounters> {
   return { bytesOut: 0, bytesIn: 0, connections: 0 };
 }
