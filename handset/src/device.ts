@@ -154,6 +154,8 @@ export interface Radio {
   routes(): readonly Route[];
   clearRoutes(): void;
   connections(after: number): readonly ConnectionRecord[];
+  /** The first 8 KiB that the app sent on one of the last 500 connections. */
+  sentBytes(seq: number): Buffer;
   counters(): Readonly<Record<Bearer, { readonly bytesOut: number; readonly bytesIn: number; readonly connections: number }>>;
   /** Restores the state at boot. The log stays. */
   reset(): Promise<void>;

@@ -10,7 +10,7 @@ export interface BearerCounters {
 
 /** The log record of an open connection, for the relay to update. */
 export interface ConnectionEntry {
-  sent(bytes: number): void;
+  sent(bytes: Buffer): void;
   received(bytes: number): void;
   /** Sets the end of the connection. Later calls have no effect. */
   close(end: ConnectionEnd): void;
@@ -29,6 +29,28 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const MAX_RECORDS = 10_000;
 
 /** Records of all connections of apps, and byte counters by bearer. */
+/** Of how many of the latest connections the first bytes are kept, and how many bytes of each. */
+const CAPTURES = 500;
+const CAPTURED_BYTES = 8 * 1024;
+
+/** The first bytes that an app sends on a connection: what a bench searches for secrets in clear text. */
+class Capture {
+  readonly #chunks: Buffer[] = [];
+  #left = CAPTURED_BYTES;
+
+  add(chunk: Buffer): void {
+    if (this.#left > 0) {
+      // A copy: the frame's buffer is a part of a larger one.
+      this.#chunks.push(Buffer.from(chunk.subarray(0, this.#left)));
+      this.#left -= chunk.length;
+    }
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+}
+
 export class ConnectionLog {
   readonly #now: () => bigint;
   readonly #records: Mutable<ConnectionRecord>[] = [];
@@ -37,6 +59,7 @@ export class ConnectionLog {
     cellular: zeroCounters(),
     loopback: zeroCounters(),
   };
+  readonly #captures = new Map<number, Capture>();
   #lastSeq = 0;
 
   /** `now` returns elapsedRealtimeNanos. */
@@ -59,12 +82,16 @@ export class ConnectionLog {
     if (this.#records.length > MAX_RECORDS) {
       this.#records.shift();
     }
+    const capture = new Capture();
+    this.#captures.set(record.seq, capture);
+    this.#captures.delete(record.seq - CAPTURES);
     const counters = this.#counters[connection.bearer];
     counters.connections += 1;
     return {
       sent: (bytes) => {
-        record.bytesOut += bytes;
-        counters.bytesOut += bytes;
+        capture.add(bytes);
+        record.bytesOut += bytes.length;
+        counters.bytesOut += bytes.length;
       },
       received: (bytes) => {
         record.bytesIn += bytes;
@@ -82,6 +109,11 @@ export class ConnectionLog {
 
   after(seq: number): readonly ConnectionRecord[] {
     return this.#records.filter((record) => record.seq > seq).map((record) => ({ ...record }));
+  }
+
+  /** The first bytes that the app sent on a connection; empty for one that is long over. */
+  sentBytes(seq: number): Buffer {
+    return this.#captures.get(seq)?.bytes() ?? Buffer.alloc(0);
   }
 
   counters(): Readonly<Record<Bearer, BearerCounters>> {

@@ -132,6 +132,10 @@ export class RadioMachine implements Radio {
     return this.log.after(after);
   }
 
+  sentBytes(seq: number): Buffer {
+    return this.log.sentBytes(seq);
+  }
+
   counters(): Readonly<Record<Bearer, BearerCounters>> {
     return this.log.counters();
   }

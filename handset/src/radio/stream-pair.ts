@@ -35,7 +35,7 @@ export class StreamPair {
     if (frame.type === FRAME.data && this.#upstream.destroyed) {
       this.#upstreamReset();
     } else if (frame.type === FRAME.data) {
-      this.#entry.sent(frame.payload.length);
+      this.#entry.sent(frame.payload);
       if (!this.#upstream.write(frame.payload)) {
         this.#app.pause();
       }

@@ -46,6 +46,7 @@ describe('a link', () => {
     app.send('anybody?');
     await expect.poll(() => bench.lastConnection()?.bytesOut).toBe(8);
     expect(bench.lastConnection()).toMatchObject({ end: 'open', bytesIn: 0 });
+    expect(bench.radio.sentBytes(bench.lastConnection()?.seq ?? 0).toString()).toBe('anybody?');
     expect(bench.accepted).toHaveLength(0);
   });
 });

@@ -75,6 +75,8 @@ describe('cmd quhao', () => {
       { seq: 2, ...record },
     ];
     expect(await json('cmd quhao radio log --after 1')).toEqual({ connections: [{ seq: 2, ...record }] });
+    const sent = Buffer.from('bytes of 2').toString('base64');
+    expect(await json('cmd quhao radio log --after 1 --bytes')).toEqual({ connections: [{ seq: 2, ...record, sent }] });
     expect(await json('cmd quhao radio counters')).toMatchObject({ cellular: { bytesOut: 1412 } });
   });
 

@@ -69,6 +69,10 @@ export class FakeRadio implements Radio {
     return this.records.filter((each) => each.seq > after);
   }
 
+  sentBytes(seq: number): Buffer {
+    return Buffer.from(`bytes of ${seq}`);
+  }
+
   counters(): Readonly<Record<Bearer, { readonly bytesOut: number; readonly bytesIn: number; readonly connections: number }>> {
     const none = { bytesOut: 0, bytesIn: 0, connections: 0 };
     return { wifi: none, cellular: { bytesOut: 1412, bytesIn: 688, connections: 1 }, loopback: none };

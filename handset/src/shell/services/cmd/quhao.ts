@@ -14,7 +14,7 @@ interface QuhaoRow {
 /** Commands of handset/PROTOCOL.md §4 in its order. When two rows match, the one with more words is taken. */
 const ROWS: readonly QuhaoRow[] = [
   { words: ['radio'], usage: 'radio', run: ({ system }, rest) => withArgumentCount(rest, 0, () => system.device.radio.state()) },
-  { words: ['radio', 'log'], usage: 'radio log [--after SEQ]', run: printConnections },
+  { words: ['radio', 'log'], usage: 'radio log [--after SEQ] [--bytes]', run: printConnections },
   {
     words: ['radio', 'counters'],
     usage: 'radio counters',
@@ -89,9 +89,16 @@ function withArgumentCount<Answer>(rest: readonly string[], count: number, work:
 }
 
 function printConnections({ system }: Call, rest: readonly string[]): unknown {
-  const options = parseOptions(rest, { values: ['--after'] });
+  const options = parseOptions(rest, { values: ['--after'], flags: ['--bytes'] });
   const after = requireInteger(options.values.get('--after') ?? '0', '--after');
-  return withArgumentCount(options.rest, 0, () => ({ connections: system.device.radio.connections(after) }));
+  const { radio } = system.device;
+  return withArgumentCount(options.rest, 0, () => ({
+    connections: radio
+      .connections(after)
+      .map((record) =>
+        options.flags.has('--bytes') ? { ...record, sent: radio.sentBytes(record.seq).toString('base64') } : record,
+      ),
+  }));
 }
 
 function setRoute({ system }: Call, rest: readonly string[]): unknown {
