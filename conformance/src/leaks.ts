@@ -1,19 +1,28 @@
 import type { Leak } from './observations.ts';
 import type { Testbed } from './testbed.ts';
 
-/** Secrets of this run in the device's log and, where the app's process can be asked, in the app's private files. */
-export async function findLeaks(
-  { device, probe, redactor }: Testbed,
-  { files }: { readonly files: boolean },
-): Promise<readonly Leak[]> {
-  const lines = await device.log();
-  const inLog = lines.flatMap((line, index) =>
-    redactor.leaksIn(line).map((secret): Leak => ({ where: 'log', secret, place: `line ${index + 1} of log.txt` })),
-  );
+export interface LeakSearch {
+  /** Whether the app's process is there and can search its files. */
+  readonly files: boolean;
+  /** Only connections after this one of the device's log are the row's. */
+  readonly after: number;
+}
+
+/** Secrets of this run in the device's log, in the app's private files, and in clear text in what the app sent. */
+export async function findLeaks(testbed: Testbed, { files, after }: LeakSearch): Promise<readonly Leak[]> {
+  const lines = await testbed.device.log();
+  const inLog = lines.flatMap((line, index) => leaksIn('log', `line ${index + 1} of log.txt`, testbed.redactor.leaksIn(line)));
+  const sent = (await testbed.radioLog?.sentBytes(after)) ?? [];
+  const onWire = sent.flatMap(({ place, bytes }) => leaksIn('wire', place, testbed.redactor.leaksIn(bytes.toString('latin1'))));
+  return [...inLog, ...onWire, ...(files ? await leaksInFiles(testbed) : [])];
+}
+
+function leaksIn(where: Leak['where'], place: string, secrets: readonly string[]): readonly Leak[] {
+  return secrets.map((secret) => ({ where, secret, place }));
+}
+
+async function leaksInFiles({ probe, redactor }: Testbed): Promise<readonly Leak[]> {
   const { secrets } = redactor;
-  const hits = files ? await probe.storageHits(secrets.map(([secret]) => secret)) : [];
-  return [
-    ...inLog,
-    ...hits.map(({ file, index }): Leak => ({ where: 'file', secret: secrets[index]?.[1] ?? 'a secret', place: file })),
-  ];
+  const hits = await probe.storageHits(secrets.map(([secret]) => secret));
+  return hits.flatMap(({ file, index }) => leaksIn('file', file, [secrets[index]?.[1] ?? 'a secret']));
 }

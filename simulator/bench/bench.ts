@@ -68,7 +68,7 @@ const runPrefetch = (count: number): Promise<number> =>
   rateOf(bearer, count, async (client, index) => mustBe(await client.send(prefetchAt(index).request), '103000'));
 
 /** One login over three connections. */
-const runFlow = (count: number): Promise<number> =>
+const runOperation = (count: number): Promise<number> =>
   rateOf(bearer, count, async (client, index) => {
     const lane = bearer.indexOf(client);
     const { request, sessionKey } = prefetchAt(index);
@@ -109,7 +109,7 @@ async function measureRound(into: typeof ratios): Promise<void> {
   const refused = await runRefusal(25_000);
   const rsa = measureRsa();
   const prefetched = await runPrefetch(3000);
-  const flows = await runFlow(2000);
+  const flows = await runOperation(2000);
   const again = await runBare(bareCount);
   const bareRate = (base + again) / 2;
   into.bare.push(bareRate);

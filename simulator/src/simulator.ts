@@ -1,31 +1,45 @@
 import { pino } from 'pino';
-import type { Scope, ScopeSeed, Simulator, SimulatorDescription, SimulatorOptions, SimulatorPorts, StartScope } from './api.ts';
-import { openDataFolder } from './data-folder.ts';
-import { Admission } from './http/admission.ts';
-import { ConnectionJournal } from './http/connection-journal.ts';
-import { isOf } from './http/connection-owner.ts';
-import { controlApp } from './http/control.ts';
-import { Gateway } from './http/gateway.ts';
-import { LISTENERS, ListenerSet, type ListenerSetParts } from './http/listener-set.ts';
-import { TlsContexts } from './http/tls-contexts.ts';
-import { Unframed } from './http/unframed.ts';
+import { controlApp } from './control/control-app.ts';
+import { ConnectionJournal } from './gateway/connection-journal.ts';
+import { isOf } from './gateway/connection-owner.ts';
+import { ConnectionPolicy } from './gateway/connection-policy.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { LISTENERS, ListenerSet, type ListenerSetParts } from './gateway/listener-set.ts';
+import type { SimulatorPorts } from './model/listeners.ts';
+import type { ScopeHandle, ScopeSeed, StartScope } from './model/scope-handle.ts';
+import type { Simulator, SimulatorDescription } from './model/simulator.ts';
 import { SystemRandom } from './random.ts';
-import { readStartOptions } from './start-options.ts';
-import { GatewayKeys } from './state/gateway-keys.ts';
-import { LiveScope } from './state/live-scope.ts';
-import { Worlds } from './state/worlds.ts';
+import { GatewayKeys } from './scope/gateway-keys.ts';
+import { LocalScope } from './scope/local-scope.ts';
+import { ScopeRegistry } from './scope/scope-registry.ts';
+import { openDataFolder } from './start/data-folder.ts';
+import type { SimulatorOptions } from './start/simulator-options.ts';
+import { readStartOptions } from './start/start-options.ts';
 import { MemoryStore } from './store/memory.ts';
+import { TlsContexts } from './tls/tls-contexts.ts';
+import { MalformedHttp } from './transport/malformed-http.ts';
 
-export type * from './api.ts';
-export { GATEWAY_NAMES } from './api.ts';
-export { connectSimulator, type RemoteSimulator } from './client.ts';
-export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './config-file.ts';
-export { ControlError } from './control-request.ts';
+export { connectSimulator, type RemoteSimulator } from './client/client.ts';
+export { ControlError } from './client/control-request.ts';
+export type { RemoteScope } from './client/remote-scope.ts';
 export type { RawBody } from './dialects/flat-body.ts';
 export { readFlatBody } from './dialects/flat-body.ts';
 export { judgeDialect } from './dialects/judge-dialect.ts';
 export type { AnswerFrame, ClientDialect, WholeAnswer, WrittenAnswer } from './dialects/quhao-1.ts';
 export { quhao1 } from './dialects/quhao-1.ts';
+export type * from './model/documents.ts';
+export { explainCode, explanationText, nearestCodes } from './model/explain-code.ts';
+export type { Explanation } from './model/explanation.ts';
+export type * from './model/faults.ts';
+export type * from './model/journal.ts';
+export { codesPage, type DeviceProof, type LedgerRow, ledger } from './model/ledger.ts';
+export type * from './model/listeners.ts';
+export { GATEWAY_NAMES } from './model/listeners.ts';
+export type * from './model/operations.ts';
+export type { Detail, RefusalName } from './model/refusal.ts';
+export { Refusal } from './model/refusal.ts';
+export type * from './model/scope-handle.ts';
+export type * from './model/simulator.ts';
 export type {
   DeviceIdentity,
   OpenedPrefetch,
@@ -37,19 +51,15 @@ export type {
   Sent,
   TokenPayload,
   TokenRequest,
-} from './flows/requests.ts';
-export { loadDialect } from './load-dialect.ts';
-export { explainCode, explanationText, nearestCodes } from './protocol/explain.ts';
-export { codesPage, type DeviceProof, type LedgerRow, ledger } from './protocol/ledger.ts';
-export type { Detail, RefusalName } from './protocol/refusal.ts';
-export { Refusal } from './protocol/refusal.ts';
+} from './operations/requests.ts';
 export { operatorTime } from './protocol/times.ts';
-export type { Told } from './protocol/told.ts';
-export type { RemoteScope } from './remote-scope.ts';
-export { StartError } from './start-error.ts';
-export { READY_APP, whitelistOf } from './state/documents.ts';
-export { PERSONAS, type Persona } from './state/personas.ts';
-export { Problem } from './state/problem.ts';
+export { READY_APP, whitelistOf } from './scope/documents.ts';
+export { PERSONAS, type Persona } from './scope/personas.ts';
+export { Problem } from './scope/problem.ts';
+export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
+export { loadDialect } from './start/load-dialect.ts';
+export type * from './start/simulator-options.ts';
+export { StartError } from './start/start-error.ts';
 
 /** Starts a gateway of one's own: all listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -72,15 +82,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       controlHost,
       trustedPeers,
       gateway,
-      admission,
-      unframed,
+      policy,
+      malformedHttp,
       control,
       closed,
     });
     opened.add(listeners);
     return listeners;
   };
-  const worlds = new Worlds(
+  const scopes = new ScopeRegistry(
     {
       store: new MemoryStore(),
       gatewayKeys,
@@ -91,16 +101,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   );
   const dropConnections = async (scope: string): Promise<void> => {
     for (const connection of [...opened].flatMap((set) => set.connections())) {
-      if (await isOf(scope, connection, worlds)) {
+      if (await isOf(scope, connection, scopes)) {
         connection.raw.destroy();
       }
     }
   };
   const rootPem = authority.root.certificatePem;
-  const gateway = new Gateway({ worlds, dialect, rootPem, report, dropConnections });
-  const journal = new ConnectionJournal(worlds);
-  const admission = new Admission({ worlds, journal, contexts: new TlsContexts(authority, random) });
-  const unframed = new Unframed(journal);
+  const gateway = new Gateway({ scopes, dialect, rootPem, report, dropConnections });
+  const journal = new ConnectionJournal(scopes);
+  const policy = new ConnectionPolicy({ scopes, journal, contexts: new TlsContexts(authority, random) });
+  const malformedHttp = new MalformedHttp(journal);
   const describe = (): SimulatorDescription => {
     return {
       host,
@@ -112,43 +122,43 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       losses,
     };
   };
-  const control = controlApp({ worlds, gatewayKeys, token: controlToken, controlHost, report, describe });
-  const shared = await openAll(worlds, () => openSet({ scope: null, session: null, ports: options.ports ?? {} }));
-  const close = (): Promise<void> => worlds.close();
-  const startScopes = await openScopes(worlds, options.scopes ?? []).catch(async (error: unknown) => {
+  const control = controlApp({ scopes, gatewayKeys, token: controlToken, controlHost, report, describe });
+  const shared = await openAll(scopes, () => openSet({ scope: null, session: null, ports: options.ports ?? {} }));
+  const close = (): Promise<void> => scopes.close();
+  const startScopes = await openScopes(scopes, options.scopes ?? []).catch(async (error: unknown) => {
     await close();
     throw error;
   });
   return {
     ...describe(),
     controlToken,
-    defaultScope: new LiveScope(worlds.default, worlds),
+    defaultScope: new LocalScope(scopes.default, scopes),
     startScopes,
-    createScope: async (seed: ScopeSeed = {}): Promise<Scope> => new LiveScope(await worlds.create(seed), worlds),
-    scope: (id) => new LiveScope(worlds.get(id), worlds),
+    createScope: async (seed: ScopeSeed = {}): Promise<ScopeHandle> => new LocalScope(await scopes.create(seed), scopes),
+    scope: (id) => new LocalScope(scopes.get(id), scopes),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
 /** The default scope's seed and the listeners that serve all, which it has a say in; where either fails, nothing stays open. */
-async function openAll(worlds: Worlds, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
+async function openAll(scopes: ScopeRegistry, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
   try {
-    await worlds.default.plant();
+    await scopes.default.plant();
     const shared = await open();
-    await worlds.default.listeners.add(shared);
+    await scopes.default.listeners.add(shared);
     return shared;
   } catch (error) {
-    await worlds.close();
+    await scopes.close();
     throw error;
   }
 }
 
 /** The scopes that are there from the start, with their own listeners where they ask for them. */
-async function openScopes(worlds: Worlds, seeds: readonly StartScope[]): Promise<readonly Scope[]> {
-  const scopes: Scope[] = [];
+async function openScopes(registry: ScopeRegistry, seeds: readonly StartScope[]): Promise<readonly ScopeHandle[]> {
+  const scopes: ScopeHandle[] = [];
   for (const { listeners = false, ...seed } of seeds) {
-    const scope = new LiveScope(await worlds.create(seed), worlds);
+    const scope = new LocalScope(await registry.create(seed), registry);
     scopes.push(scope);
     if (listeners) {
       await scope.openListeners();

@@ -1,12 +1,13 @@
 import { test as base } from 'vitest';
-import type { Scope, Simulator } from './api.ts';
+import type { ScopeHandle } from './model/scope-handle.ts';
+import type { Simulator } from './model/simulator.ts';
 import { startSimulator } from './simulator.ts';
 
 /**
  * A fixture for other people's tests: `import { test } from 'quhao/vitest'`, then `test('…', async ({ simulator, scope }) => …)`. One simulator a
  * worker, a scope a test: side by side they never see each other.
  */
-export const test = base.extend<{ scope: Scope; simulator: Simulator }>({
+export const test = base.extend<{ scope: ScopeHandle; simulator: Simulator }>({
   simulator: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures a fixture needs out of this pattern
     async ({}, use) => {

@@ -1,7 +1,7 @@
-import type { Reading } from '../flows/requests.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Reading } from '../operations/requests.ts';
 import { echoOf, isObject, parseJson } from '../protocol/json.ts';
 import { redactStart } from '../protocol/redaction.ts';
-import { Refusal } from '../protocol/refusal.ts';
 
 /** Step 2 of wire.md §6 for flat objects of strings. */
 

@@ -1,4 +1,4 @@
-import { Problem, type ProblemPlace } from '../state/problem.ts';
+import { Problem, type ProblemPlace } from '../scope/problem.ts';
 import { CHECK_PATH } from './number-check.ts';
 import { LOGIN_PATH } from './operator-server.ts';
 import type { ClientDialect } from './quhao-1.ts';
@@ -12,12 +12,12 @@ const MEMBERS = [
   { place: 'read', kind: 'function', isOptional: false },
   { place: 'readAgain', kind: 'function', isOptional: true },
   { place: 'prefetch.read', kind: 'function', isOptional: false },
-  { place: 'prefetch.tellFields', kind: 'function', isOptional: false },
-  { place: 'prefetch.tellSignature', kind: 'function', isOptional: false },
-  { place: 'prefetch.tellSealed', kind: 'function', isOptional: false },
+  { place: 'prefetch.describeFields', kind: 'function', isOptional: false },
+  { place: 'prefetch.describeSignature', kind: 'function', isOptional: false },
+  { place: 'prefetch.describeSealed', kind: 'function', isOptional: false },
   { place: 'token.read', kind: 'function', isOptional: false },
-  { place: 'token.tellFields', kind: 'function', isOptional: false },
-  { place: 'token.tellSignature', kind: 'function', isOptional: false },
+  { place: 'token.describeFields', kind: 'function', isOptional: false },
+  { place: 'token.describeSignature', kind: 'function', isOptional: false },
   { place: 'prefetchAnswer', kind: 'function', isOptional: false },
   { place: 'tokenAnswer', kind: 'function', isOptional: false },
   { place: 'writeAnswer', kind: 'function', isOptional: true },

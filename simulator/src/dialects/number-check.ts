@@ -1,16 +1,16 @@
 import type { KeyObject } from 'node:crypto';
-import type { App, Strictness } from '../api.ts';
-import type { CheckReader, CheckRequest, Reading } from '../flows/requests.ts';
+import type { App, Strictness } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { CheckReader, CheckRequest, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { openPkcs1 } from '../protocol/ciphers.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
-import { CHECK_FIELDS, CHECK_HEADER_FIELDS, judgeFields, tellFields, WOULD_PASS } from '../protocol/fields.ts';
+import { CHECK_FIELDS, CHECK_HEADER_FIELDS, describeFields, judgeFields, WOULD_PASS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
-import { Refusal } from '../protocol/refusal.ts';
-import { diagnoseRsaSignature, type RsaQuestion, tellRsaSignature } from '../protocol/rsa-diagnosis.ts';
-import { diagnoseSignature, type SignatureQuestion, tellSignature } from '../protocol/signature-diagnosis.ts';
+import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
+import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
-import type { Told } from '../protocol/told.ts';
 import { unread } from './flat-body.ts';
 import { readRsaValue } from './operator-server.ts';
 
@@ -169,12 +169,12 @@ function openNumber({ phoneNum, timestamp }: CheckFields, app: App, { platformKe
   return msisdn;
 }
 
-function tellCheckSignature(reading: Reading, app: App): Told {
+function describeCheckSignature(reading: Reading, app: App): Explanation {
   const fields = reading.fields as unknown as CheckFields;
-  return isKeyTypeRsa(fields) ? tellRsaSignature(rsaQuestion(app, fields)) : tellSignature(hmacQuestion(app, fields));
+  return isKeyTypeRsa(fields) ? describeRsaSignature(rsaQuestion(app, fields)) : describeSignature(hmacQuestion(app, fields));
 }
 
-function tellNumber(reading: Reading): string {
+function describeNumber(reading: Reading): string {
   const fields = reading.fields as unknown as CheckFields;
   const formula = isKeyTypeRsa(fields) ? 'RSA (PKCS#1 v1.5) in hex, with the platform’s public key,' : 'SHA-256, upper-case hex,';
   return `phoneNum: ${formula} of  [the number, 11 digits]‖[appKey]‖${fields.timestamp}`;
@@ -182,7 +182,7 @@ function tellNumber(reading: Reading): string {
 
 export const checkReader: CheckReader = {
   read: readCheck,
-  tellFields: ({ fields }, strictness) => tellFields(CHECK_FIELDS, fields, strictness),
-  tellSignature: tellCheckSignature,
-  tellNumber,
+  describeFields: ({ fields }, strictness) => describeFields(CHECK_FIELDS, fields, strictness),
+  describeSignature: describeCheckSignature,
+  describeNumber,
 };

@@ -1,12 +1,12 @@
-import type { App, Strictness } from '../api.ts';
-import type { LoginReader, LoginRequest, Reading } from '../flows/requests.ts';
+import type { App, Strictness } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { LoginReader, LoginRequest, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
-import { judgeFields, LOGIN_FIELDS, tellFields, tellValue, WOULD_PASS } from '../protocol/fields.ts';
-import { Refusal } from '../protocol/refusal.ts';
-import { diagnoseRsaSignature, type RsaQuestion, tellRsaSignature } from '../protocol/rsa-diagnosis.ts';
-import { diagnoseSignature, type SignatureQuestion, tellSignature } from '../protocol/signature-diagnosis.ts';
+import { describeFields, describeValue, judgeFields, LOGIN_FIELDS, WOULD_PASS } from '../protocol/fields.ts';
+import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
+import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, fromHex, md5HexUpper, verifyRsa } from '../protocol/signatures.ts';
-import type { Told } from '../protocol/told.ts';
 
 /** The two server calls, as the operator documents them (wire.md §4, §5). They are no seam: every SDK's back end makes the same. */
 
@@ -114,21 +114,24 @@ function rsaQuestion(app: App, { appid, token, sign }: LoginFields): RsaQuestion
   return { digest: 'SHA256', ...readRsaValue(sign), keys: rsaKeys(app), parts };
 }
 
-function tellLoginFields({ fields }: Reading, strictness: Strictness): Told {
+function describeLoginFields({ fields }: Reading, strictness: Strictness): Explanation {
   const isTokenEmpty = fields['token'] === '';
-  return isTokenEmpty ? { expected: 'token not empty', got: 'token ""' } : tellFields(LOGIN_FIELDS, fields, strictness);
+  return isTokenEmpty ? { expected: 'token not empty', got: 'token ""' } : describeFields(LOGIN_FIELDS, fields, strictness);
 }
 
-function tellLoginSignature(reading: Reading, app: App): Told {
+function describeLoginSignature(reading: Reading, app: App): Explanation {
   const fields = reading.fields as unknown as LoginFields;
-  return methodOf(reading) === 'RSA' ? tellRsaSignature(rsaQuestion(app, fields)) : tellSignature(md5Question(app, fields));
+  return methodOf(reading) === 'RSA'
+    ? describeRsaSignature(rsaQuestion(app, fields))
+    : describeSignature(md5Question(app, fields));
 }
 
 export const loginReader: LoginReader = {
   read: readLogin,
-  tellFields: tellLoginFields,
-  tellSignature: tellLoginSignature,
-  tellMethod: (reading) => `${methodOf(reading)}: ${tellValue('encryptionalgorithm', reading.fields['encryptionalgorithm'])}`,
+  describeFields: describeLoginFields,
+  describeSignature: describeLoginSignature,
+  describeMethod: (reading) =>
+    `${methodOf(reading)}: ${describeValue('encryptionalgorithm', reading.fields['encryptionalgorithm'])}`,
 };
 
 /** Hex is tried first; base64 is a deviation of the field. */

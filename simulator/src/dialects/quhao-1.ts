@@ -1,5 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import type { App, Operation } from '../api.ts';
+import type { App } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
+import type { Operation } from '../model/operations.ts';
+import { Refusal } from '../model/refusal.ts';
 import type {
   OpenedPrefetch,
   PrefetchPayload,
@@ -9,14 +12,12 @@ import type {
   RequestReader,
   TokenPayload,
   TokenRequest,
-} from '../flows/requests.ts';
+} from '../operations/requests.ts';
 import { openGcm, openOaep, sealGcm } from '../protocol/ciphers.ts';
-import { judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS, tellFields, tellValue } from '../protocol/fields.ts';
+import { describeFields, describeValue, judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
-import { Refusal } from '../protocol/refusal.ts';
-import { diagnoseSignature, type SignatureQuestion, showText, tellSignature } from '../protocol/signature-diagnosis.ts';
+import { describeSignature, diagnoseSignature, type SignatureQuestion, showText } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
-import type { Told } from '../protocol/told.ts';
 import { type RawBody, readFlatBody } from './flat-body.ts';
 
 /**
@@ -194,7 +195,7 @@ function readIdentity(plain: Buffer): { readonly packageName: string; readonly c
   return { packageName: String(inner['apppackage']), certificateMd5: String(inner['appsign']) };
 }
 
-function tellSealed({ fields }: Reading): Told {
+function describeSealed({ fields }: Reading): Explanation {
   const additionalData = showText({
     parts: ['appid', 'msgid', 'systemtime'].map((name) => ({ name, value: String(fields[name]) })),
     joiner: '\n',
@@ -206,7 +207,7 @@ function tellSealed({ fields }: Reading): Told {
       `data base64 of nonce, AES-256-GCM and tag, its additional data  ${additionalData}`,
       `inside it an object of strings with ${INNER_FORMS.map(({ name }) => name).join(', ')}`,
     ].join(' · '),
-    got: `${tellValue('keyid', fields['keyid'])}, key of ${lengthOf(fields['key'])}, data of ${lengthOf(fields['data'])}`,
+    got: `${describeValue('keyid', fields['keyid'])}, key of ${lengthOf(fields['key'])}, data of ${lengthOf(fields['data'])}`,
   };
 }
 
@@ -234,14 +235,14 @@ export const quhao1: ClientDialect = {
   read: readFlatBody,
   prefetch: {
     read: readPrefetch,
-    tellFields: ({ fields }) => tellFields(PREFETCH_FIELDS, fields, 'guide'),
-    tellSignature: ({ fields }, app) => tellSignature(signatureOfLines(app, fields, PREFETCH_SIGNED)),
-    tellSealed,
+    describeFields: ({ fields }) => describeFields(PREFETCH_FIELDS, fields, 'guide'),
+    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines(app, fields, PREFETCH_SIGNED)),
+    describeSealed,
   },
   token: {
     read: readToken,
-    tellFields: ({ fields }) => tellFields(TOKEN_FIELDS, fields, 'guide'),
-    tellSignature: ({ fields }, app) => tellSignature(signatureOfLines(app, fields, TOKEN_SIGNED)),
+    describeFields: ({ fields }) => describeFields(TOKEN_FIELDS, fields, 'guide'),
+    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines(app, fields, TOKEN_SIGNED)),
   },
   prefetchAnswer,
   tokenAnswer: ({ token: text, expiresInSeconds }) => ({ token: text, tokenexpiresin: String(expiresInSeconds) }),

@@ -1,4 +1,4 @@
-import type { EffectOf } from '../protocol/fault-stages.ts';
+import type { EffectOf } from '../model/fault-stages.ts';
 import { type HttpAnswer, htmlAnswer, isBodyAllowed, textAnswer } from '../protocol/http-answer.ts';
 import { isObject } from '../protocol/json.ts';
 import { PAGES } from './pages.ts';

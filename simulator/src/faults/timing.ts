@@ -1,4 +1,4 @@
-import type { EffectOf } from '../protocol/fault-stages.ts';
+import type { EffectOf } from '../model/fault-stages.ts';
 import { fraction, type RandomBytes } from '../random.ts';
 
 /** How long an answer is kept back on the scope's clock; null: until released. */

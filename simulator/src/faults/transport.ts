@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type ScopeClock, systemClock, type Timer } from '../clock.ts';
-import type { EffectOf } from '../protocol/fault-stages.ts';
+import type { EffectOf } from '../model/fault-stages.ts';
 import { type HttpAnswer, httpBytes, SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import type { RandomBytes } from '../random.ts';
 
@@ -11,7 +11,7 @@ export interface Wire {
   readonly raw: Socket;
   readonly clock: ScopeClock;
   readonly random: RandomBytes;
-  /** Told of an answer in pieces, which may be asked to send its rest at once. */
+  /** Explanation of an answer in pieces, which may be asked to send its rest at once. */
   readonly keepRest: (finish: () => void) => { readonly whole: () => void; readonly gone: () => void };
 }
 

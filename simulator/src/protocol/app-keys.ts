@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { App } from '../api.ts';
+import type { App } from '../model/documents.ts';
 
 export interface AppRsaKeys {
   /** Verifies what the app signs. */

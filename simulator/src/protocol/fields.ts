@@ -1,10 +1,11 @@
-import type { Operation, Strictness } from '../api.ts';
+import type { Strictness } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
+import type { Operation } from '../model/operations.ts';
+import { Refusal, type RefusalName } from '../model/refusal.ts';
 import { deepJson } from './deep-json.ts';
 import { hasHalfPair } from './json.ts';
 import { redactField, redactStart } from './redaction.ts';
-import { Refusal, type RefusalName } from './refusal.ts';
 import { isSeventeenDigits, parseOperatorTime } from './times.ts';
-import type { Told } from './told.ts';
 
 /** Step 3 of wire.md §6: presence, form, and no more; what a value means is judged by later checks. */
 
@@ -16,7 +17,7 @@ export interface FieldRow {
   readonly form?: FieldForm;
 }
 
-/** Told in the trace of a refusal that another strictness would not have made. */
+/** Explanation in the trace of a refusal that another strictness would not have made. */
 export const WOULD_PASS = 'strictness "field" would have let it pass';
 
 interface FieldForm {
@@ -163,12 +164,16 @@ function whyWrong({ name, required: isRequired, form }: FieldRow, value: unknown
 }
 
 /** Step 3 in words: of a row that does not hold, that row alone. */
-export function tellFields(rows: readonly FieldRow[], fields: Readonly<Record<string, unknown>>, strictness: Strictness): Told {
+export function describeFields(
+  rows: readonly FieldRow[],
+  fields: Readonly<Record<string, unknown>>,
+  strictness: Strictness,
+): Explanation {
   const wrong = rows.find((row) => whyWrong(row, fields[row.name], strictness) !== null);
   if (wrong !== undefined) {
-    return { expected: tellRow(wrong, strictness), got: tellValue(wrong.name, fields[wrong.name]) };
+    return { expected: describeRow(wrong, strictness), got: describeValue(wrong.name, fields[wrong.name]) };
   }
-  const required = rows.filter((row) => row.required).map((row) => tellRow(row, strictness));
+  const required = rows.filter((row) => row.required).map((row) => describeRow(row, strictness));
   const optional = rows.filter((row) => !row.required).map(({ name }) => name);
   const given = optional.filter((name) => fields[name] !== undefined);
   return {
@@ -177,14 +182,14 @@ export function tellFields(rows: readonly FieldRow[], fields: Readonly<Record<st
   };
 }
 
-function tellRow({ name, required: isRequired, form }: FieldRow, strictness: Strictness): string {
+function describeRow({ name, required: isRequired, form }: FieldRow, strictness: Strictness): string {
   if (!isRequired) {
     return name === 'keyType' && strictness === 'field' ? `${name} a string, or the number 0 or 1` : `${name} a string, if any`;
   }
   return `${name} ${(strictness === 'field' ? form?.inField?.told : undefined) ?? form?.told ?? 'not empty'}`;
 }
 
-export function tellValue(name: string, value: unknown): string {
+export function describeValue(name: string, value: unknown): string {
   if (value === undefined) {
     return `no ${name}`;
   }

@@ -1,4 +1,4 @@
-import type { Operator } from '../api.ts';
+import type { Operator } from '../model/documents.ts';
 
 /** The three operators, in the order of the wire's digits (wire.md §2: 1 Mobile, 2 Unicom, 3 Telecom). */
 export const OPERATORS = [

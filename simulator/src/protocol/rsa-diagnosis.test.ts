@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { diagnoseRsaSignature, type RsaQuestion, tellRsaSignature } from './rsa-diagnosis.ts';
+import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from './rsa-diagnosis.ts';
 import { type RsaDigest, signRsa } from './signatures.ts';
 
 const first = generateKeyPairSync('rsa', { modulusLength: 1024 });
@@ -38,7 +38,7 @@ test.each([
     got: '128 bytes in hex that this key does not open',
   },
 ])('a signature of $title says what it is', ({ asked, got }) => {
-  expect(tellRsaSignature(asked)).toEqual({
+  expect(describeRsaSignature(asked)).toEqual({
     expected: 'SHA256withRSA in hex, by the private key of the app’s first public key, of  300000000001‖2.0',
     got,
   });

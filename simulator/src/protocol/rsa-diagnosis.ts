@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import type { Explanation } from '../model/explanation.ts';
 import type { AppRsaKeys } from './app-keys.ts';
 import { firstDifference, type SignedPart, showText, type TextVariant, textOf, textVariants } from './signature-diagnosis.ts';
 import { openSignature } from './signatures.ts';
-import type { Told } from './told.ts';
 
 /** What can be seen of an RSA signature: it opens with the signer's public key to a digest's name and value. */
 
@@ -17,15 +17,15 @@ export interface RsaQuestion {
 }
 
 /** The formula and the exact string that is signed. */
-export function tellRsaSignature(question: RsaQuestion): Told {
+export function describeRsaSignature(question: RsaQuestion): Explanation {
   const { digest, parts } = question;
   return {
     expected: `${digest}withRSA in hex, by the private key of the app’s first public key, of  ${showText({ parts, joiner: '' })}`,
-    got: tellGiven(question),
+    got: describeGiven(question),
   };
 }
 
-function tellGiven({ signature, encoding, keys, parts }: RsaQuestion): string {
+function describeGiven({ signature, encoding, keys, parts }: RsaQuestion): string {
   if (keys === null) {
     return 'an app without keys';
   }

@@ -3,9 +3,9 @@ import { readFlatBody } from '../dialects/flat-body.ts';
 import { checkReader, readCheckBody } from '../dialects/number-check.ts';
 import { loginReader } from '../dialects/operator-server.ts';
 import { quhao1 } from '../dialects/quhao-1.ts';
+import { Refusal } from '../model/refusal.ts';
 import { SystemRandom } from '../random.ts';
-import { readApp } from '../state/documents.ts';
-import { Refusal } from './refusal.ts';
+import { readApp } from '../scope/documents.ts';
 import { hmacSha256Hex, lines, md5HexUpper } from './signatures.ts';
 
 /** What each operation knows of the orders that its clients take: that of the request, and that of the document's table. */

@@ -1,6 +1,6 @@
+import type { Explanation } from '../model/explanation.ts';
 import { redactField } from './redaction.ts';
 import { fromHex } from './signatures.ts';
-import type { Told } from './told.ts';
 
 /** Finds the mistake that a wrong signature was most likely made with, by making it. */
 
@@ -55,7 +55,7 @@ interface KeyVariant {
 }
 
 /** The formula and the exact string that is signed, with the key by its name. */
-export function tellSignature(question: SignatureQuestion): Told {
+export function describeSignature(question: SignatureQuestion): Explanation {
   const { formula, given, keys, keyIsLastPart } = question;
   const right = rightText(question);
   const expected = signVariant(question, keys[0].value, right);

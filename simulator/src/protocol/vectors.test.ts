@@ -5,7 +5,7 @@ import { readFlatBody } from '../dialects/flat-body.ts';
 import { loginReader } from '../dialects/operator-server.ts';
 import { quhao1 } from '../dialects/quhao-1.ts';
 import { SystemRandom } from '../random.ts';
-import { readApp } from '../state/documents.ts';
+import { readApp } from '../scope/documents.ts';
 import { openGcm, openOaep, openPkcs1, sealGcm, sealPkcs1 } from './ciphers.ts';
 import { parseProxyHeader } from './proxy-header.ts';
 import { fromHex, hmacSha256Hex, lines, md5HexUpper, sha256HexUpper, signRsa, verifyRsa } from './signatures.ts';

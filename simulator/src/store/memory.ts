@@ -1,4 +1,4 @@
-import type { App } from '../api.ts';
+import type { App } from '../model/documents.ts';
 import { ScopeTokens, TokenNames } from './memory-tokens.ts';
 import type {
   ClaimKind,

@@ -1,4 +1,4 @@
-import type { App, Capability, Session, Subscriber } from '../api.ts';
+import type { App, Capability, Session, Subscriber } from '../model/documents.ts';
 import type { Answer } from './answer.ts';
 
 /**

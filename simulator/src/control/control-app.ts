@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler, Router } from 'express';
+import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
+import { faultsPage } from '../scope/faults-page.ts';
+import { LocalScope } from '../scope/local-scope.ts';
+import { Problem, problemsPage } from '../scope/problem.ts';
+import { DEFAULT_SCOPE } from '../scope/scope-registry.ts';
+import { refuseForeignPages, requireToken } from './access.ts';
+import { type Following, writeEvents } from './event-writer.ts';
+import { judged } from './judge-call.ts';
+import { SERVED_ROUTES } from './openapi.ts';
+import { problemHandler } from './problem-handler.ts';
+import type { ControlResources, ControlRoute } from './route.ts';
+
+export interface ControlParts extends ControlResources {
+  readonly token: string;
+  /** The address that it listens on. */
+  readonly controlHost: string;
+  readonly report: (id: string, error: unknown) => void;
+}
+
+/** The control API: what a test arranges the world with. */
+export function controlApp(parts: ControlParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
+  app.use((_request, response, next) => {
+    response.set(SIMULATOR_HEADER, SIMULATOR_VALUE);
+    next();
+  });
+  app.use(refuseForeignPages(parts.controlHost));
+  app.get('/docs/problems', (_request, response) => {
+    response.type('text/markdown').send(problemsPage());
+  });
+  app.get('/docs/faults', (_request, response) => {
+    response.type('text/markdown').send(faultsPage());
+  });
+  app.use(
+    '/v1',
+    routerOf(
+      SERVED_ROUTES.filter(({ isOpen }) => isOpen),
+      parts,
+    ),
+  );
+  app.use(requireToken(parts.token));
+  app.use(express.raw({ type: () => true, limit: '4mb' }));
+  app.use(
+    '/v1',
+    routerOf(
+      SERVED_ROUTES.filter(({ isOpen }) => !isOpen),
+      parts,
+    ),
+  );
+  app.use((request) => {
+    throw new Problem('unknown', `${request.method} ${request.path} is no resource of the control API`);
+  });
+  app.use(problemHandler(parts.report, randomUUID));
+  return app;
+}
+
+function routerOf(routes: readonly ControlRoute[], parts: ControlParts): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const route of routes) {
+    router[route.method](route.path.replace(/\{(\w+)\}/g, ':$1'), handlerOf(route, parts));
+  }
+  return router;
+}
+
+function handlerOf(route: ControlRoute, { scopes, gatewayKeys, describe }: ControlParts): RequestHandler {
+  return async (request, response) => {
+    const { scope: name = DEFAULT_SCOPE, ...sent } = judged(route, request);
+    const world = scopes.get(name);
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    const scope = new LocalScope(world, scopes);
+    const answer = await route.run({ scopes, gatewayKeys, describe, world, scope, ...sent, signal: gone.signal });
+    response.status(route.status);
+    if (route.status === 204) {
+      response.end();
+    } else if (route.media === 'text/event-stream') {
+      await writeEvents(request, response, answer as Following);
+    } else if (route.media === undefined) {
+      response.json(answer);
+    } else {
+      response.type(route.media).send(answer);
+    }
+  };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { FlowQuery, JournalQuery } from '../model/journal.ts';
+import { journalEvents, needFollowable } from '../scope/journal-events.ts';
+import { Problem } from '../scope/problem.ts';
+import { entryAnswer, flowAnswer } from './answers.ts';
+import type { Following } from './event-writer.ts';
+import { type ControlCall, type ControlRoute, withoutAbsent } from './route.ts';
+import { countFlowsSchema, countRequestsSchema, eventHeadersSchema, flowSchema, journalSchema } from './schemas.ts';
+
+const countAnswer = z.strictObject({ count: z.int() });
+
+export const JOURNAL_ROUTES: readonly ControlRoute[] = [
+  {
+    method: 'get',
+    path: '/journal',
+    summary: 'Requests, or with waitMs the first that matches; a problem where one that was dropped could be the answer',
+    isScoped: true,
+    query: journalSchema,
+    status: 200,
+    answer: z.strictObject({ droppedUpTo: z.int(), entries: z.array(entryAnswer) }),
+    run: queryJournal,
+  },
+  {
+    method: 'get',
+    path: '/journal/count',
+    summary: 'How many requests match; a problem where some that could have were dropped',
+    isScoped: true,
+    query: countRequestsSchema,
+    status: 200,
+    answer: countAnswer,
+    run: async ({ scope, query }) => ({ count: await scope.countRequests(withoutAbsent(query as JournalQuery)) }),
+  },
+  {
+    method: 'get',
+    path: '/journal/events',
+    summary:
+      'Entries as they come, each an event with its number as id and the entry as data; Last-Event-ID goes on after it. An event named problem is the last',
+    isScoped: true,
+    headers: eventHeadersSchema,
+    status: 200,
+    answer: z.string(),
+    media: 'text/event-stream',
+    run: followJournal,
+  },
+  {
+    method: 'get',
+    path: '/flows',
+    summary: 'Logins joined over connections; with waitMs the first that matches, with expect=one the only one',
+    isScoped: true,
+    query: flowSchema,
+    status: 200,
+    answer: z.array(flowAnswer),
+    run: queryFlows,
+  },
+  {
+    method: 'get',
+    path: '/flows/count',
+    summary: 'How many logins match; a problem where some that could have were dropped',
+    isScoped: true,
+    query: countFlowsSchema,
+    status: 200,
+    answer: countAnswer,
+    run: async ({ scope, query }) => ({ count: await scope.countFlows(withoutAbsent(query as FlowQuery)) }),
+  },
+];
+
+async function queryJournal({ world, scope, query }: ControlCall): Promise<unknown> {
+  const { waitMs: wait, ...question } = withoutAbsent(query as z.output<typeof journalSchema>);
+  const { journal } = world;
+  const entries =
+    wait === undefined
+      ? await scope.journal(question as JournalQuery)
+      : [await scope.waitForRequest(question as JournalQuery, wait)];
+  return { droppedUpTo: journal.droppedUpTo, entries };
+}
+
+async function queryFlows({ scope, query }: ControlCall): Promise<unknown> {
+  const { waitMs: wait, expect, ...question } = withoutAbsent(query as z.output<typeof flowSchema>);
+  if (wait !== undefined && expect === 'one') {
+    throw new Problem('invalid', 'waitMs takes the first flow that matches, expect=one the only one: ask for one of them');
+  }
+  if (wait !== undefined) {
+    return [await scope.waitForFlow(question as FlowQuery, wait)];
+  }
+  return expect === 'one' ? [await scope.expectFlow(question as FlowQuery)] : scope.flows(question as FlowQuery);
+}
+
+async function followJournal({ world, headers, signal }: ControlCall): Promise<Following> {
+  const { 'last-event-id': last } = headers as z.output<typeof eventHeadersSchema>;
+  const after = last ?? world.journal.lastId;
+  // Before the first byte, while a refusal can still be a status.
+  needFollowable(world.journal, after);
+  return { after, entries: journalEvents(world, { after, signal }) };
+}

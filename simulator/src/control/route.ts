@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { SimulatorDescription } from '../model/simulator.ts';
+import type { GatewayKeys } from '../scope/gateway-keys.ts';
+import type { LocalScope } from '../scope/local-scope.ts';
+import { Problem } from '../scope/problem.ts';
+import type { Scope } from '../scope/scope.ts';
+import type { ScopeRegistry } from '../scope/scope-registry.ts';
+
+/** A resource of the control API. What is sent is held to the row's schemas; the same schemas make the OpenAPI document. */
+export interface ControlRoute {
+  readonly method: 'get' | 'put' | 'post' | 'delete';
+  /** Parameters in braces, as OpenAPI has them. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** Whether `?scope=` names the scope; without it, the default one. */
+  readonly isScoped: boolean;
+  /** Answered without the control token too. */
+  readonly isOpen?: true;
+  /** One that takes undefined may be left out. Without a schema, nothing may be sent. */
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodObject;
+  readonly headers?: z.ZodObject;
+  readonly status: 200 | 201 | 204;
+  /** What the answer's body holds, of every status but 204. */
+  readonly answer?: z.ZodType;
+  /** Other than JSON: a text, or the journal's entries as they come. */
+  readonly media?: 'application/x-pem-file' | 'text/event-stream';
+  readonly run: (call: ControlCall) => Promise<unknown>;
+}
+
+export interface ControlResources {
+  readonly scopes: ScopeRegistry;
+  readonly gatewayKeys: GatewayKeys;
+  readonly describe: () => SimulatorDescription;
+}
+
+export interface ControlCall extends ControlResources {
+  readonly world: Scope;
+  readonly scope: LocalScope;
+  readonly params: Readonly<Record<string, string>>;
+  /** Judged by the row's schema, and handed on as it came: each document's own reader sets its defaults. */
+  readonly body: unknown;
+  readonly query: unknown;
+  readonly headers: unknown;
+  /** Aborted once the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+export function withoutAbsent<T extends object>(query: T): T {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as T;
+}
+
+export function needed<T>(value: T | undefined | false, what: string): T {
+  if (value === undefined || value === false) {
+    throw new Problem('unknown', `there is no ${what} in this scope`);
+  }
+  return value;
+}

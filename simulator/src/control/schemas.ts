@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { advanceSchema as millisecondsSchema } from '../scope/local-scope.ts';
+import { LONGEST_WAIT_MS } from '../scope/waiting.ts';
+
+/** Bodies, queries and headers of the control API that are no documents of their own. */
+
+export const advanceSchema = z.strictObject({ ms: millisecondsSchema });
+export const revokeSchema = z.strictObject({ msisdn: z.string().optional() });
+export const queueSchema = z.array(z.string());
+const operation = z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate']);
+const waitMs = z.coerce.number().int().min(0).max(LONGEST_WAIT_MS).optional();
+const entryNumber = z
+  .string()
+  .regex(/^[0-9]{1,15}$/, 'is not the number of an entry')
+  .transform(Number)
+  .optional();
+export const countRequestsSchema = z.strictObject({
+  plane: z.enum(['bearer', 'token', 'exchange']).optional(),
+  operation: operation.optional(),
+  appid: z.string().optional(),
+  msgid: z.string().optional(),
+  resultCode: z.string().optional(),
+  after: entryNumber,
+});
+export const journalSchema = countRequestsSchema.extend({ waitMs });
+export const countFlowsSchema = z.strictObject({
+  appid: z.string().optional(),
+  subscriber: z.string().optional(),
+  resultCode: z.string().optional(),
+  operations: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(operation))
+    .optional(),
+  after: entryNumber,
+});
+export const flowSchema = countFlowsSchema.extend({ waitMs, expect: z.enum(['one']).optional() });
+/** Node writes header names small. Other headers are the client's own affair. */
+export const eventHeadersSchema = z.object({ 'last-event-id': entryNumber });

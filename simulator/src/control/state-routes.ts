@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { MintRequest } from '../model/documents.ts';
+import { mintSchema } from '../scope/local-scope.ts';
+import { clockSchema, settingsSchema } from '../scope/settings.ts';
+import { advancedAnswer, clockAnswer, settingsAnswer } from './answers.ts';
+import type { ControlRoute } from './route.ts';
+import { advanceSchema, queueSchema, revokeSchema } from './schemas.ts';
+
+/** Settings, credentials and clock of a scope. */
+export const STATE_ROUTES: readonly ControlRoute[] = [
+  {
+    method: 'get',
+    path: '/settings',
+    summary: 'The scope’s settings',
+    isScoped: true,
+    status: 200,
+    answer: settingsAnswer,
+    run: async ({ scope }) => scope.settings(),
+  },
+  {
+    method: 'put',
+    path: '/settings',
+    summary: 'Replaces the settings, whole',
+    isScoped: true,
+    body: settingsSchema,
+    status: 200,
+    answer: settingsAnswer,
+    run: ({ scope, body }) => scope.putSettings(body as object),
+  },
+  {
+    method: 'post',
+    path: '/scrips/revoke',
+    summary: 'Voids the scrips of a number, or all',
+    isScoped: true,
+    body: revokeSchema.optional(),
+    status: 200,
+    answer: z.strictObject({ revoked: z.int() }),
+    run: async ({ scope, body }) => ({ revoked: await scope.revokeScrips((body as { msisdn?: string } | undefined)?.msisdn) }),
+  },
+  {
+    method: 'post',
+    path: '/tokens',
+    summary: 'Mints a token without a login',
+    isScoped: true,
+    body: mintSchema,
+    status: 201,
+    answer: z.strictObject({ token: z.string() }),
+    run: async ({ scope, body }) => ({ token: await scope.mintToken(body as MintRequest) }),
+  },
+  {
+    method: 'post',
+    path: '/tokens/queue',
+    summary: 'The next tokens to be issued; refused where any scope has one of them in line or issued',
+    isScoped: true,
+    body: queueSchema,
+    status: 204,
+    run: ({ scope, body }) => scope.queueTokens(body as string[]),
+  },
+  {
+    method: 'get',
+    path: '/clock',
+    summary: 'Where the clock stands',
+    isScoped: true,
+    status: 200,
+    answer: clockAnswer,
+    run: async ({ world }) => world.clock.state,
+  },
+  {
+    method: 'put',
+    path: '/clock',
+    summary: 'Offsets, freezes or scales the clock',
+    isScoped: true,
+    body: clockSchema,
+    status: 200,
+    answer: advancedAnswer,
+    run: ({ scope, body }) => scope.setClock(body as object),
+  },
+  {
+    method: 'post',
+    path: '/clock/advance',
+    summary: 'Moves the clock and says what fired',
+    isScoped: true,
+    body: advanceSchema,
+    status: 200,
+    answer: advancedAnswer,
+    run: ({ scope, body }) => scope.advance((body as { ms: number }).ms),
+  },
+];

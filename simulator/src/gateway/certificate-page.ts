@@ -1,0 +1,13 @@
+import type { HttpAnswer } from '../protocol/http-answer.ts';
+import type { InboundRequest } from './inbound-request.ts';
+
+export const CA_PATH = '/quhao/ca.pem';
+
+/** What a phone fetches with its browser: the raw target decides, a query makes another path. */
+export function isCertificateAsked({ plane, method, target }: InboundRequest): boolean {
+  return plane === 'bearer' && method === 'GET' && target === CA_PATH;
+}
+
+export function certificateAnswer(rootPem: string): HttpAnswer {
+  return { status: 200, contentType: 'application/x-pem-file; charset=utf-8', body: rootPem, closes: false };
+}

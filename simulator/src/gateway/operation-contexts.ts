@@ -1,0 +1,112 @@
+import { checkReader } from '../dialects/number-check.ts';
+import { loginReader } from '../dialects/operator-server.ts';
+import type { ClientDialect } from '../dialects/quhao-1.ts';
+import type { App, Operator, Session, Settings, Subscriber } from '../model/documents.ts';
+import type { Plane } from '../model/operations.ts';
+import type { TokenContext } from '../operations/get-token.ts';
+import type { LoginContext } from '../operations/login-token-validate.ts';
+import type { OperationContext } from '../operations/operation.ts';
+import type { PrefetchContext } from '../operations/prefetch.ts';
+import type {
+  CheckRequest,
+  LoginRequest,
+  OpenedPrefetch,
+  PrefetchRequest,
+  Reading,
+  RequestReader,
+  TokenRequest,
+} from '../operations/requests.ts';
+import type { CheckContext } from '../operations/token-validate.ts';
+import type { Scope } from '../scope/scope.ts';
+import type { ScripRecord, TokenRecord } from '../store/store.ts';
+import { type NumberRequestBase, numberRequestBase, redirectUrl } from './number-request-base.ts';
+import type { BeginParts } from './operation-handler.ts';
+
+/** Every operation's context as it begins. Classes, since one is made for every request, and a literal that spreads another costs microseconds. */
+
+class ConnectedContext<Q> implements OperationContext<Q> {
+  readonly scope: Scope;
+  readonly settings: Settings;
+  readonly plane: Plane;
+  readonly now: number;
+  readonly reading: Reading;
+  readonly app: App | undefined;
+  readonly reader: RequestReader<Q>;
+  request: Q | undefined;
+  msisdn: string | undefined;
+  presented: string | undefined;
+  issued: string | undefined;
+
+  constructor({ inbound, scope, reading, app }: BeginParts, reader: RequestReader<Q>) {
+    this.scope = scope;
+    this.settings = scope.settings;
+    this.plane = inbound.plane;
+    this.now = scope.nowOn(inbound.plane);
+    this.reading = reading;
+    this.app = app;
+    this.reader = reader;
+  }
+}
+
+export class ConnectedPrefetchContext extends ConnectedContext<PrefetchRequest> implements PrefetchContext {
+  declare readonly reader: ClientDialect['prefetch'];
+  readonly address: string | null;
+  opened: OpenedPrefetch | undefined;
+  session: Session | undefined;
+  subscriber: Subscriber | undefined;
+  retrievals: number | undefined;
+  readonly #base: NumberRequestBase;
+  readonly #parts: BeginParts;
+
+  constructor(parts: BeginParts, reader: ClientDialect['prefetch']) {
+    super(parts, reader);
+    this.address = parts.inbound.connection.address;
+    this.#base = numberRequestBase(parts.route.prefixed, parts.inbound.host);
+    this.#parts = parts;
+  }
+
+  get host(): Operator {
+    return this.#base.operator;
+  }
+
+  redirectTo(operator: Operator): string {
+    const { inbound, route } = this.#parts;
+    const { localAuthority } = inbound.connection;
+    return redirectUrl(this.#base, operator, { host: inbound.host, localAuthority, path: route.path });
+  }
+}
+
+export class ConnectedTokenContext extends ConnectedContext<TokenRequest> implements TokenContext {
+  scrip: ScripRecord | undefined;
+  subscriber: Subscriber | undefined;
+  unusedTokens: number | undefined;
+}
+
+export class ConnectedLoginContext extends ConnectedContext<LoginRequest> implements LoginContext {
+  declare readonly reader: typeof loginReader;
+  readonly address: string;
+  token: TokenRecord | undefined;
+  calls: number | undefined;
+
+  constructor(parts: BeginParts) {
+    super(parts, loginReader);
+    this.address = callerOf(parts);
+  }
+}
+
+export class ConnectedCheckContext extends ConnectedContext<CheckRequest> implements CheckContext {
+  declare readonly reader: typeof checkReader;
+  readonly address: string;
+  token: TokenRecord | undefined;
+  isOwn: boolean | undefined;
+  subscriber: Subscriber | undefined;
+
+  constructor(parts: BeginParts) {
+    super(parts, checkReader);
+    this.address = callerOf(parts);
+  }
+}
+
+function callerOf({ inbound, scope }: BeginParts): string {
+  return scope.settings.callerAddress ?? inbound.connection.address ?? '';
+}

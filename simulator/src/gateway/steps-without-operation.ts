@@ -1,0 +1,100 @@
+import type { SessionState } from '../model/documents.ts';
+import type { TraceStep } from '../model/journal.ts';
+import type { Operation, Plane } from '../model/operations.ts';
+import { resultCode } from '../model/result-codes.ts';
+import { redactStart } from '../protocol/redaction.ts';
+import { MAX_BODY_BYTES } from '../transport/raw-body.ts';
+import { CA_PATH } from './certificate-page.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import type { Route } from './routes.ts';
+
+/** The one step of a request that never reached a flow. */
+
+export function describeRestart(rule: string): TraceStep {
+  return {
+    step: 0,
+    name: 'restart',
+    outcome: 'failed',
+    expected: 'a gateway that stays up',
+    got: `a restart by fault rule ${rule}`,
+    detail: 'a fault rule restarted the gateway',
+  };
+}
+
+export function describeSwitchedOff(operation: Operation | null): TraceStep {
+  return {
+    step: 0,
+    name: 'switched on',
+    outcome: 'failed',
+    expected: 'an operation that the scope’s settings have not switched off',
+    got: `${operation ?? 'no operation'}, switched off`,
+    detail: 'this scope has the operation switched off',
+  };
+}
+
+export function describeBearerState(address: string | null, state: SessionState): TraceStep {
+  return {
+    step: 0,
+    name: 'bearer',
+    outcome: 'failed',
+    expected: 'a bearer session in state ok, its subscriber not suspended',
+    got: `the session of ${address ?? ''}, in state ${state}`,
+    detail: `the bearer session of ${address ?? ''} is in state ${state}`,
+  };
+}
+
+export function describeTooLarge(asked: Asked): TraceStep {
+  return {
+    step: 0,
+    name: 'http',
+    outcome: 'failed',
+    expected: `a body of at most ${MAX_BODY_BYTES} bytes`,
+    got: `more, of ${describeAsked(asked)}`,
+    detail: `a body over ${MAX_BODY_BYTES} bytes is refused whatever the path: 413 and a close`,
+  };
+}
+
+export function describeCertificate(asked: Asked): TraceStep {
+  const got = describeAsked(asked);
+  return { step: 0, name: 'certificate', outcome: 'passed', expected: `GET ${CA_PATH} on the bearer plane`, got };
+}
+
+type Routes = Readonly<Record<Plane, ReadonlyMap<string, Route>>>;
+type Asked = Pick<InboundRequest, 'plane' | 'method' | 'target'>;
+
+/** Step 1 where it fails: method or target are no operation's (wire.md §0), with what was most likely meant. */
+export function describeUnknownRoute(asked: Asked, routes: Routes): TraceStep {
+  const { code, name } = resultCode('ILLEGAL_REQUEST');
+  const got = describeAsked(asked);
+  const cause = likelyCause(asked, routes);
+  return {
+    step: 1,
+    name: 'route',
+    outcome: 'failed',
+    expected: [...routes[asked.plane].keys()].map((target) => `POST ${target}`).join(' or '),
+    got,
+    detail: `${code} ${name}: ${got} is no operation of the ${asked.plane} plane${cause === null ? '' : `: ${cause}`}`,
+  };
+}
+
+function describeAsked({ method, target }: Asked): string {
+  return `${method.slice(0, 20)} ${redactStart(target, 100)}`;
+}
+
+function likelyCause({ plane, method, target }: Asked, routes: Routes): string | null {
+  if (routes[plane].has(target)) {
+    return `it is asked with POST, not ${method.slice(0, 20)}`;
+  }
+  const home = (Object.keys(routes) as Plane[]).find((other) => routes[other].has(target));
+  if (home !== undefined) {
+    return `it is served on the ${home} plane, by another listener`;
+  }
+  const meant = [...routes[plane].keys()].find((known) => plainForm(known) === plainForm(target));
+  return meant === undefined ? null : `the target must be ${meant} byte for byte`;
+}
+
+/** Without query, fragment, doubled or trailing slashes, letter case. */
+function plainForm(target: string): string {
+  const [path = ''] = target.split(/[?#]/, 1);
+  return path.replace(/\/+/g, '/').replace(/\/$/, '').toLowerCase();
+}

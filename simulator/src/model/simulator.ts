@@ -1,0 +1,33 @@
+import type { SimulatorPorts } from './listeners.ts';
+import type { ScopeHandle, ScopeSeed } from './scope-handle.ts';
+
+/** What a user holds of a running simulator. */
+
+/** What a simulator tells of itself, to who reaches it by the control API too. */
+export type SimulatorDescription = Pick<
+  Simulator,
+  'host' | 'ports' | 'urls' | 'rootPem' | 'gatewayKey' | 'platformSpkiPem' | 'losses'
+>;
+
+export interface Simulator extends AsyncDisposable {
+  readonly host: string;
+  readonly ports: SimulatorPorts;
+  /** `http://127.0.0.1:41077`, without a trailing slash. */
+  readonly urls: Readonly<Record<keyof SimulatorPorts, string>>;
+  /** Bearer token of the control API: 32 hex, the same at every start on one data folder. */
+  readonly controlToken: string;
+  readonly rootPem: string;
+  /** As every scope has it at its start; after a ROTATE_KEYS ask the scope (`keys`). */
+  readonly gatewayKey: { readonly keyid: string; readonly spkiPem: string };
+  /** What tokenValidate's numbers are encrypted with under keyType 1. */
+  readonly platformSpkiPem: string;
+  readonly defaultScope: ScopeHandle;
+  /** Those of `SimulatorOptions.scopes`, in their order. */
+  readonly startScopes: readonly ScopeHandle[];
+  /** What the data folder had lost, what was made in its place and who will notice: a sentence each; mostly none. */
+  readonly losses: readonly string[];
+  createScope(seed?: ScopeSeed): Promise<ScopeHandle>;
+  /** One that is there, by its id: of the config file, or of another test. */
+  scope(id: string): ScopeHandle;
+  close(): Promise<void>;
+}

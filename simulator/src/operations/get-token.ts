@@ -1,0 +1,183 @@
+import type { Subscriber } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
+import { Refusal } from '../model/refusal.ts';
+import { isScrip, TOKEN_LIFE_MS, UNUSED_TOKENS_LIMIT, UNUSED_TOKENS_WINDOW_MS } from '../protocol/credentials.ts';
+import { maskNumber } from '../protocol/numbers.ts';
+import { issueNextToken } from '../scope/issue-token.ts';
+import type { ScripRecord } from '../store/store.ts';
+import {
+  type OperationContext,
+  type OperationDefinition,
+  type ReadAgain,
+  type Retained,
+  required,
+  retainCommon,
+  strictnessOf,
+} from './operation.ts';
+import type { TokenPayload, TokenRequest } from './requests.ts';
+import {
+  describeAppKnown,
+  describeBody,
+  describeCapability,
+  describeFields,
+  describeFreshness,
+  describeIdentity,
+  describeSignature,
+} from './shared-explanations.ts';
+import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-rules.ts';
+
+export interface TokenContext extends OperationContext<TokenRequest> {
+  scrip: ScripRecord | undefined;
+  /** Of the scrip's number. */
+  subscriber: Subscriber | undefined;
+  unusedTokens: number | undefined;
+}
+
+type TokenRetained = Retained<TokenRequest> & Pick<TokenContext, 'scrip' | 'subscriber' | 'unusedTokens'>;
+type TokenExplanationInput = TokenRetained & ReadAgain<TokenRequest>;
+
+/** wire.md §6, column token. */
+export const GET_TOKEN: OperationDefinition<TokenContext, TokenRetained, TokenPayload> = {
+  operation: 'get-token',
+  rules: [
+    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody, explain: describeBody },
+    { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest, explain: describeFields },
+    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent, explain: describeFreshness },
+    { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, explain: describeAppKnown },
+    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, explain: describeSignature },
+    { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage, explain: describePackage },
+    { step: 8, name: 'scrip', refuses: ['SCRIP_INVALID'], run: findScrip, explain: describeScrip },
+    { step: 9, name: 'capability', refuses: ['CAPABILITY_MISSING'], run: judgeCapability, explain: describeRight },
+    { step: 10, name: 'unused tokens', refuses: ['TOO_MANY_TOKENS'], run: judgeUnusedTokens, explain: describeUnusedTokens },
+  ],
+  effect: issueToken,
+  retain: (context, retained) => {
+    retainCommon(context, retained);
+    retained.reader = context.reader;
+    retained.scrip = context.scrip;
+    retained.subscriber = context.subscriber;
+    retained.unusedTokens = context.unusedTokens;
+  },
+};
+
+function judgeBody({ reading }: TokenContext): void {
+  const refusal = reading.refusal ?? reading.wrongType?.refusal;
+  if (refusal !== undefined) {
+    throw refusal;
+  }
+}
+
+function judgeRequest(context: TokenContext): void {
+  context.request = context.reader.read(context.reading, strictnessOf(context));
+  context.presented = context.request.scrip;
+}
+
+function judgeSent(context: TokenContext): void | Promise<void> {
+  return judgeFreshness(context, required(context.request, 'request'), { refusal: 'BAD_PARAMETER', host: 'token' });
+}
+
+function judgeSignature({ app, request }: TokenContext): void {
+  required(request, 'request').verify(required(app, 'app'));
+}
+
+function judgePackage({ app, request }: TokenContext): void {
+  judgeIdentity(required(app, 'app'), required(request, 'request'));
+}
+
+function describePackage({ app, request }: TokenExplanationInput): Explanation {
+  return describeIdentity(required(app, 'app'), required(request, 'request'));
+}
+
+async function findScrip(context: TokenContext): Promise<void> {
+  const { scope, now } = context;
+  const { scrip: text, appid, certificateMd5 } = required(context.request, 'request');
+  if (!isScrip(text)) {
+    throw new Refusal('SCRIP_INVALID', `a scrip is 40 letters and digits; this has ${text.length} characters`);
+  }
+  const scrip = await scope.store.readScrip(scope.id, text);
+  if (scrip === undefined) {
+    throw new Refusal('SCRIP_INVALID', 'no such scrip: never issued here, revoked, or used before');
+  }
+  context.scrip = scrip;
+  context.msisdn = scrip.msisdn;
+  if (scrip.expiresAt <= now) {
+    throw new Refusal('SCRIP_INVALID', `the scrip expired ${now - scrip.expiresAt} ms ago`);
+  }
+  if (scrip.appid !== appid || scrip.certificateMd5 !== certificateMd5) {
+    throw new Refusal(
+      'SCRIP_INVALID',
+      `the scrip was made for ${scrip.appid === appid ? 'another certificate' : `app ${scrip.appid}`}`,
+    );
+  }
+  context.subscriber = await scope.directory.subscriber(scrip.msisdn);
+  if (context.subscriber?.sim !== scrip.sim) {
+    throw new Refusal('SCRIP_INVALID', 'the scrip is from before a SIM swap');
+  }
+}
+
+function describeScrip({ scrip, subscriber, request, now }: TokenExplanationInput): Explanation {
+  const { scrip: text, appid, certificateMd5 } = required(request, 'request');
+  const sim = subscriber === undefined ? '' : `, SIM ${subscriber.sim}`;
+  const expected = `a scrip issued in this scope, not over, for app ${appid}, certificate digest ${certificateMd5}${sim}`;
+  if (scrip === undefined) {
+    return { expected, got: isScrip(text) ? 'a scrip that is not known here' : `${text.length} characters that are no scrip` };
+  }
+  const left = scrip.expiresAt - now;
+  const life = left > 0 ? `good for ${left} ms more` : `over for ${-left} ms`;
+  const made = `for app ${scrip.appid}, certificate digest ${scrip.certificateMd5}, SIM ${scrip.sim}`;
+  return { expected, got: `one issued ${now - scrip.issuedAt} ms ago to ${maskNumber(scrip.msisdn)}, ${life}, ${made}` };
+}
+
+function judgeCapability({ app, request }: TokenContext): void {
+  const { capability } = required(request, 'request');
+  if (!required(app, 'app').capabilities.includes(capability)) {
+    throw new Refusal('CAPABILITY_MISSING', `the app does not have the capability ${capability}`);
+  }
+}
+
+function describeRight(telling: TokenExplanationInput): Explanation {
+  return describeCapability(telling, required(telling.request, 'request').capability);
+}
+
+async function judgeUnusedTokens(context: TokenContext): Promise<void> {
+  const { scope, scrip, now } = context;
+  const since = now - UNUSED_TOKENS_WINDOW_MS;
+  context.unusedTokens = await scope.store.countUnusedTokens(scope.id, required(scrip, 'scrip').msisdn, since);
+  if (context.unusedTokens >= UNUSED_TOKENS_LIMIT) {
+    throw tooManyTokens();
+  }
+}
+
+function describeUnusedTokens({ unusedTokens }: TokenExplanationInput): Explanation {
+  return {
+    expected: `fewer than ${UNUSED_TOKENS_LIMIT} unused tokens of the number within ${UNUSED_TOKENS_WINDOW_MS} ms, over all its apps`,
+    got: `${unusedTokens ?? 'not counted'}`,
+  };
+}
+
+async function issueToken(context: TokenContext): Promise<TokenPayload> {
+  const { app, request, scrip, scope, settings, now } = context;
+  const { msisdn, scrip: text } = required(scrip, 'scrip');
+  const { capability } = required(request, 'request');
+  const issued = await issueNextToken(scope, {
+    appid: required(app, 'app').appid,
+    msisdn,
+    capability,
+    now,
+    scrip: settings.scripUse === 'once' ? text : undefined,
+  });
+  if (issued.kind !== 'issued') {
+    throw issued.kind === 'too-many'
+      ? tooManyTokens()
+      : new Refusal('SCRIP_INVALID', 'the scrip was used by another request at the same time');
+  }
+  context.issued = issued.token;
+  return { token: issued.token, expiresInSeconds: TOKEN_LIFE_MS / 1000 };
+}
+
+function tooManyTokens(): Refusal {
+  return new Refusal(
+    'TOO_MANY_TOKENS',
+    `the number has ${UNUSED_TOKENS_LIMIT} unused tokens of the last ten minutes, over all its apps`,
+  );
+}

@@ -1,0 +1,283 @@
+import type { Operator, Session, Subscriber } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
+import { Refusal } from '../model/refusal.ts';
+import { maskNumber, OPERATORS, operatorRow } from '../protocol/numbers.ts';
+import { operatorTime, shanghaiDay } from '../protocol/times.ts';
+import {
+  type OperationContext,
+  type OperationDefinition,
+  type ReadAgain,
+  type Retained,
+  required,
+  retainCommon,
+  strictnessOf,
+} from './operation.ts';
+import type { DeviceIdentity, OpenedPrefetch, PrefetchPayload, PrefetchReader, PrefetchRequest } from './requests.ts';
+import {
+  describeAppKnown,
+  describeBody,
+  describeFields,
+  describeFreshness,
+  describeIdentity,
+  describeSignature,
+} from './shared-explanations.ts';
+import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-rules.ts';
+
+export interface PrefetchContext extends OperationContext<PrefetchRequest> {
+  readonly reader: PrefetchReader;
+  /** The bearer's address, or null where the connection explain none. */
+  readonly address: string | null;
+  /** Whose number-request base was asked. */
+  readonly host: Operator;
+  /** Where another operator's number request is, in the form in which this one came. */
+  redirectTo(operator: Operator): string;
+  opened: OpenedPrefetch | undefined;
+  session: Session | undefined;
+  subscriber: Subscriber | undefined;
+  /** The app's of this day so far, where they are limited. */
+  retrievals: number | undefined;
+}
+
+interface PrefetchRetained
+  extends Retained<PrefetchRequest>,
+    Pick<PrefetchContext, 'address' | 'host' | 'session' | 'subscriber' | 'retrievals'> {
+  readonly reader: PrefetchReader;
+  /** What the sealed part said, without its key. */
+  readonly identity: DeviceIdentity | undefined;
+}
+
+type PrefetchExplanationInput = PrefetchRetained & ReadAgain<PrefetchRequest>;
+
+/** wire.md §6, column prefetch. */
+export const PREFETCH: OperationDefinition<PrefetchContext, PrefetchRetained, PrefetchPayload> = {
+  operation: 'prefetch',
+  rules: [
+    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody, explain: describeBody },
+    { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest, explain: describeFields },
+    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent, explain: describeFreshness },
+    { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, explain: describeAppKnown },
+    { step: 5, name: 'admitted', refuses: ['APP_NOT_ADMITTED'], run: judgeAdmitted, explain: describeAdmitted },
+    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, explain: describeSignature },
+    { step: 6, name: 'sealed data', refuses: ['BAD_SIGNATURE', 'BAD_PARAMETER'], run: openRequest, explain: describeOpening },
+    { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage, explain: describePackage },
+    { step: 8, name: 'bearer session', refuses: ['NOT_A_BEARER_ADDRESS'], run: findSession, explain: describeSession },
+    {
+      step: 9,
+      name: 'operator',
+      refuses: ['TELECOM_NOT_SUPPORTED', 'UNICOM_NOT_SUPPORTED', 'OTHER_OPERATOR', 'NOT_A_BEARER_ADDRESS'],
+      run: judgeOperator,
+      explain: describeOperator,
+    },
+    {
+      step: 10,
+      name: 'subscriber',
+      refuses: ['UNICOM_FAILED', 'MOBILE_FAILED', 'TELECOM_FAILED'],
+      run: judgeSubscriber,
+      explain: describeSubscriber,
+    },
+    { step: 11, name: 'daily limit', refuses: ['DAILY_LIMIT'], run: judgeDailyLimit, explain: describeDailyLimit },
+  ],
+  effect: issueScrip,
+  retain: (context, retained) => {
+    retainCommon(context, retained);
+    retained.reader = context.reader;
+    const { opened } = context;
+    retained.address = context.address;
+    retained.host = context.host;
+    retained.identity =
+      opened === undefined ? undefined : { packageName: opened.packageName, certificateMd5: opened.certificateMd5 };
+    retained.session = context.session;
+    retained.subscriber = context.subscriber;
+    retained.retrievals = context.retrievals;
+  },
+};
+
+function judgeBody({ reading }: PrefetchContext): void {
+  const refusal = reading.refusal ?? reading.wrongType?.refusal;
+  if (refusal !== undefined) {
+    throw refusal;
+  }
+}
+
+function judgeRequest(context: PrefetchContext): void {
+  context.request = context.reader.read(context.reading, strictnessOf(context));
+}
+
+function judgeSent(context: PrefetchContext): void | Promise<void> {
+  return judgeFreshness(context, required(context.request, 'request'), { refusal: 'BAD_PARAMETER', host: context.host });
+}
+
+function judgeAdmitted({ app }: PrefetchContext): void {
+  if (!required(app, 'app').admitted) {
+    throw new Refusal('APP_NOT_ADMITTED', 'the app is registered, but not on the admission list');
+  }
+}
+
+function describeAdmitted({ app }: PrefetchExplanationInput): Explanation {
+  return {
+    expected: 'an app on the admission list',
+    got: required(app, 'app').admitted ? 'on the list' : 'registered, not on the list',
+  };
+}
+
+function judgeSignature({ app, request }: PrefetchContext): void {
+  required(request, 'request').verify(required(app, 'app'));
+}
+
+function openRequest(context: PrefetchContext): void {
+  const { keyRing } = context.scope;
+  context.opened = required(context.request, 'request').open((keyid) => keyRing.find(keyid));
+}
+
+function describeOpening({ reader, reading, identity, refusal }: PrefetchExplanationInput): Explanation {
+  const { expected, got } = reader.describeSealed(reading);
+  return { expected, got: `${got}: ${identity === undefined ? (refusal?.explain() ?? 'not opened') : 'all of it opens'}` };
+}
+
+function judgePackage({ app, opened }: PrefetchContext): void {
+  judgeIdentity(required(app, 'app'), required(opened, 'sealed data'));
+}
+
+function describePackage({ app, identity }: PrefetchExplanationInput): Explanation {
+  return describeIdentity(required(app, 'app'), required(identity, 'sealed data'));
+}
+
+async function findSession(context: PrefetchContext): Promise<void> {
+  const { address, scope, settings } = context;
+  if (address === null) {
+    throw new Refusal('NOT_A_BEARER_ADDRESS', 'the PROXY header names no source address');
+  }
+  context.session = await scope.directory.session(address);
+  context.msisdn = context.session?.msisdn;
+  context.subscriber = context.session === undefined ? undefined : await scope.directory.subscriber(context.session.msisdn);
+  if (context.subscriber === undefined) {
+    throw new Refusal('NOT_A_BEARER_ADDRESS', await whyNoSession(context, address));
+  }
+  if (context.subscriber.state === 'roaming' && settings.roaming === 'refused') {
+    throw new Refusal('NOT_A_BEARER_ADDRESS', 'the subscriber is roaming, and this scope refuses foreign addresses');
+  }
+}
+
+async function whyNoSession({ scope, session }: PrefetchContext, address: string): Promise<string> {
+  if (session !== undefined) {
+    return `the session of ${address} is of a number that this scope no longer has`;
+  }
+  const owner = await scope.store.owner('address', address);
+  return owner === undefined || owner === scope.id
+    ? `no bearer session holds ${address}`
+    : `${address} is leased in scope ${owner}, the app is in scope ${scope.id}`;
+}
+
+function describeSession({ address, session, subscriber, settings }: PrefetchExplanationInput): Explanation {
+  const roaming = settings.roaming === 'refused' ? ', not roaming (this scope refuses foreign addresses)' : '';
+  const expected = `an address that a bearer session of this scope holds, its subscriber known${roaming}`;
+  if (address === null || session === undefined) {
+    return { expected, got: address === null ? 'no source address' : `${address}, held by no session of this scope` };
+  }
+  const state = subscriber === undefined ? 'who is not there' : `in state ${subscriber.state}`;
+  return { expected, got: `${address}, held by ${maskNumber(session.msisdn)} ${state}` };
+}
+
+function judgeOperator(context: PrefetchContext): void {
+  const { app, subscriber, host } = context;
+  const { operator } = required(subscriber, 'subscriber');
+  const row = operatorRow(operator);
+  if (row.unsupported !== null && !required(app, 'app').operators.includes(operator)) {
+    throw new Refusal(row.unsupported, `the app has no right to ${operator} subscribers`);
+  }
+  if (operator === host) {
+    return;
+  }
+  if (host === 'mobile') {
+    throw new Refusal('OTHER_OPERATOR', `a ${operator} subscriber at the mobile host`, {
+      redirect: context.redirectTo(operator),
+    });
+  }
+  throw new Refusal('NOT_A_BEARER_ADDRESS', `a ${operator} subscriber asked the ${host} host directly`);
+}
+
+function describeOperator({ app, host, subscriber, refusal }: PrefetchExplanationInput): Explanation {
+  const { operator } = required(subscriber, 'subscriber');
+  const allowed = OPERATORS.filter((row) => row.unsupported === null || required(app, 'app').operators.includes(row.operator));
+  const redirect = refusal?.extra['redirect'];
+  return {
+    expected: `a subscriber of the ${host} host, which was asked, and of an operator that the app may use: ${allowed.map((row) => row.operator).join(', ')}`,
+    got: `a ${operator} subscriber${redirect === undefined ? '' : `, sent on to ${redirect}`}`,
+  };
+}
+
+function judgeSubscriber({ subscriber }: PrefetchContext): void {
+  const { state, operator } = required(subscriber, 'subscriber');
+  if (state === 'iot' || state === 'dataOnly' || state === 'operatorFailure') {
+    throw new Refusal(operatorRow(operator).failure, `the subscriber is in state ${state} at ${operator}`);
+  }
+}
+
+function describeSubscriber({ subscriber }: PrefetchExplanationInput): Explanation {
+  const { state, operator } = required(subscriber, 'subscriber');
+  return {
+    expected: `a subscriber that ${operator} can serve: not in state iot, dataOnly or operatorFailure`,
+    got: `one in state ${state}`,
+  };
+}
+
+function judgeDailyLimit(context: PrefetchContext): void | Promise<void> {
+  const { dailyLimit } = required(context.app, 'app');
+  return dailyLimit === null ? undefined : judgeCount(context, dailyLimit);
+}
+
+async function judgeCount(context: PrefetchContext, dailyLimit: number): Promise<void> {
+  const { scope, app, now } = context;
+  context.retrievals = await scope.store.readCounter(scope.id, dailyCounter(required(app, 'app').appid, now));
+  if (context.retrievals >= dailyLimit) {
+    throw dailyLimitReached(dailyLimit);
+  }
+}
+
+function describeDailyLimit({ app, retrievals, now }: PrefetchExplanationInput): Explanation {
+  const { dailyLimit } = required(app, 'app');
+  if (dailyLimit === null) {
+    return { expected: 'any number of retrievals: the app has no daily limit', got: 'not counted against' };
+  }
+  const day = operatorTime(now).slice(0, 8);
+  return {
+    expected: `fewer than ${dailyLimit} retrievals on ${day} (China Standard Time)`,
+    got: `${retrievals ?? 'not counted'}`,
+  };
+}
+
+async function issueScrip(context: PrefetchContext): Promise<PrefetchPayload> {
+  const { app, opened, subscriber, scope, settings, now } = context;
+  const { appid, certificateMd5, dailyLimit } = required(app, 'app');
+  const { msisdn, sim, operator } = required(subscriber, 'subscriber');
+  if (!(await scope.store.increment(scope.id, dailyCounter(appid, now), dailyLimit))) {
+    throw dailyLimitReached(dailyLimit ?? 0);
+  }
+  const { scripLifeMs } = settings;
+  const scrip = scope.makeScrip();
+  context.issued = scrip;
+  await scope.store.putScrip(scope.id, {
+    scrip,
+    appid,
+    certificateMd5,
+    msisdn,
+    sim,
+    issuedAt: now,
+    expiresAt: now + scripLifeMs,
+  });
+  return {
+    scrip,
+    maskedNumber: maskNumber(msisdn),
+    operatorDigit: operatorRow(operator).digit,
+    expiresInSeconds: Math.floor(scripLifeMs / 1000),
+    sessionKey: required(opened, 'sealed data').sessionKey,
+  };
+}
+
+function dailyLimitReached(limit: number): Refusal {
+  return new Refusal('DAILY_LIMIT', `the app's ${limit} retrievals of this day (China Standard Time) are used up`);
+}
+
+function dailyCounter(appid: string, now: number): string {
+  return `retrievals/${appid}/${shanghaiDay(now)}`;
+}

@@ -1,0 +1,66 @@
+import type { App } from '../model/documents.ts';
+import { Refusal, type RefusalName } from '../model/refusal.ts';
+import { redactStart } from '../protocol/redaction.ts';
+import { parseOperatorTime } from '../protocol/times.ts';
+import { MsgidClaim } from './msgid-claim.ts';
+import type { OperationContext } from './operation.ts';
+import type { DeviceIdentity, Sent } from './requests.ts';
+
+export function judgeAppKnown({ app, reading }: OperationContext): void {
+  if (app !== undefined) {
+    return;
+  }
+  const given = reading.appid ?? '';
+  const hint = given !== given.trim() ? ': it has a blank at its beginning or end' : '';
+  throw new Refusal('UNKNOWN_APP', () => `no app has the id ${JSON.stringify(redactStart(given, 40))}${hint}`);
+}
+
+export function judgeIdentity(app: App, { packageName, certificateMd5 }: DeviceIdentity): void {
+  if (packageName !== app.packageName) {
+    throw new Refusal(
+      'PACKAGE_MISMATCH',
+      `package ${app.packageName} is registered, the request says ${redactStart(packageName, 100)}`,
+    );
+  }
+  if (certificateMd5 !== app.certificateMd5) {
+    throw new Refusal(
+      'PACKAGE_MISMATCH',
+      `certificate digest ${app.certificateMd5} is registered, the request says ${redactStart(certificateMd5, 64)}`,
+    );
+  }
+}
+
+export interface FreshnessRule {
+  readonly refusal: RefusalName;
+  /** Of wire.md §1's table. A msgid is new at each host: after a redirect the same body comes again. */
+  readonly host: string;
+}
+
+/** Time-stamp window and msgid replay, both off by default (wire.md §7). */
+export function judgeFreshness(context: OperationContext, sent: Sent, rule: FreshnessRule): void | Promise<void> {
+  const { timeWindowMs, msgidReplay } = context.settings;
+  if (timeWindowMs !== null) {
+    judgeTime(context.now, sent.sentAt, { ...rule, timeWindowMs });
+  }
+  return msgidReplay === 'refused' ? judgeReplay(context, sent.msgid, rule) : undefined;
+}
+
+function judgeTime(
+  now: number,
+  sentAt: string,
+  { timeWindowMs, refusal }: FreshnessRule & { readonly timeWindowMs: number },
+): void {
+  const sent = parseOperatorTime(sentAt);
+  if (sent === null) {
+    throw new Refusal(refusal, `the time is no date, and this scope allows ${timeWindowMs} ms of difference`);
+  }
+  if (Math.abs(now - sent) > timeWindowMs) {
+    throw new Refusal(refusal, `the sender's clock is ${sent - now} ms off, this scope allows ${timeWindowMs} ms`);
+  }
+}
+
+function judgeReplay(context: OperationContext, msgid: string, { host, refusal }: FreshnessRule): Promise<void> {
+  const { store, id } = context.scope;
+  context.claim = new MsgidClaim({ store, scope: id, host, msgid, refusal });
+  return context.claim.judge();
+}

@@ -1,0 +1,187 @@
+import type { Subscriber } from '../model/documents.ts';
+import type { Explanation } from '../model/explanation.ts';
+import { Refusal } from '../model/refusal.ts';
+import { maskNumber } from '../protocol/numbers.ts';
+import { hexText } from '../random.ts';
+import { whitelistOf } from '../scope/documents.ts';
+import { billingOf } from '../scope/quota.ts';
+import type { TokenRecord } from '../store/store.ts';
+import {
+  type OperationContext,
+  type OperationDefinition,
+  type ReadAgain,
+  type Retained,
+  required,
+  retainCommon,
+  strictnessOf,
+} from './operation.ts';
+import type { CheckPayload, CheckReader, CheckRequest } from './requests.ts';
+import {
+  describeAppKnown,
+  describeCapability,
+  describeFields,
+  describeFreshness,
+  describeSignature,
+  describeToken,
+  describeWhitelist,
+} from './shared-explanations.ts';
+import { judgeFreshness } from './shared-rules.ts';
+
+export interface CheckContext extends OperationContext<CheckRequest> {
+  readonly reader: CheckReader;
+  /** The caller's address. */
+  readonly address: string;
+  token: TokenRecord | undefined;
+  isOwn: boolean | undefined;
+  subscriber: Subscriber | undefined;
+}
+
+type CheckRetained = Retained<CheckRequest> & Pick<CheckContext, 'reader' | 'address' | 'token' | 'isOwn' | 'subscriber'>;
+type CheckExplanationInput = CheckRetained & ReadAgain<CheckRequest>;
+
+/** wire.md §6, column tokenValidate. */
+export const TOKEN_VALIDATE: OperationDefinition<CheckContext, CheckRetained, CheckPayload> = {
+  operation: 'token-validate',
+  rules: [
+    { step: 2, name: 'body', refuses: ['PARSE_ERROR'], run: judgeBody, explain: describeBody },
+    { step: 3, name: 'fields', refuses: ['PARAMETER_INVALID'], run: judgeRequest, explain: describeFields },
+    { step: 3, name: 'time and replay', refuses: ['PARAMETER_INVALID'], run: judgeSent, explain: describeFreshness },
+    { step: 4, name: 'app', refuses: ['PARAMETER_INVALID'], run: judgeApp, explain: describeAppKnown },
+    { step: 6, name: 'signature', refuses: ['SIGNATURE_WRONG'], run: judgeSignature, explain: describeSignature },
+    { step: 7, name: 'whitelist', refuses: ['ADDRESS_REFUSED'], run: judgeWhitelist, explain: describeAddress },
+    {
+      step: 8,
+      name: 'capability',
+      refuses: ['CHECK_CAPABILITY_MISSING'],
+      run: judgeCapability,
+      explain: (telling) => describeCapability(telling, 'check'),
+    },
+    {
+      step: 9,
+      name: 'token',
+      refuses: ['TOKEN_CHECK_FAILED'],
+      run: findToken,
+      explain: (telling) => describeToken(telling, 'check'),
+    },
+    { step: 10, name: 'number', refuses: ['PHONE_NUMBER_WRONG', 'RETRIEVAL_FAILED'], run: judgeNumber, explain: describeNumber },
+  ],
+  effect: consume,
+  retain: (context, retained) => {
+    retainCommon(context, retained);
+    retained.reader = context.reader;
+    retained.address = context.address;
+    retained.token = context.token;
+    retained.isOwn = context.isOwn;
+    retained.subscriber = context.subscriber;
+  },
+};
+
+function judgeBody({ reading }: CheckContext): void {
+  if (reading.refusal !== null) {
+    throw reading.refusal;
+  }
+}
+
+function describeBody({ reading, refusal }: CheckExplanationInput): Explanation {
+  const got = `${Object.keys(reading.fields).length} fields in both`;
+  return { expected: 'a JSON object with the objects header and body, whatever its label', got: refusal?.explain() ?? got };
+}
+
+function judgeRequest(context: CheckContext): void {
+  context.request = context.reader.read(context.reading, strictnessOf(context));
+  context.presented = context.request.token;
+}
+
+function judgeSent(context: CheckContext): void | Promise<void> {
+  return judgeFreshness(context, required(context.request, 'request'), { refusal: 'PARAMETER_INVALID', host: 'exchange' });
+}
+
+function judgeApp({ app }: CheckContext): void {
+  if (app === undefined) {
+    throw new Refusal('PARAMETER_INVALID', 'no app has this appId');
+  }
+}
+
+function judgeSignature({ app, request }: CheckContext): void {
+  required(request, 'request').verify(required(app, 'app'));
+}
+
+function judgeWhitelist({ app, address }: CheckContext): void {
+  const registered = required(app, 'app');
+  if (registered.enforceWhitelist && !whitelistOf(registered).has(address)) {
+    throw new Refusal('ADDRESS_REFUSED', `${address} is not on the app's whitelist`);
+  }
+}
+
+function describeAddress({ app, address }: CheckExplanationInput): Explanation {
+  const registered = required(app, 'app');
+  return describeWhitelist(registered, address, registered.enforceWhitelist ? null : 'the app does not enforce its whitelist');
+}
+
+function judgeCapability({ app }: CheckContext): void {
+  if (!required(app, 'app').capabilities.includes('check')) {
+    throw new Refusal('CHECK_CAPABILITY_MISSING', 'the app does not have the capability check');
+  }
+}
+
+async function findToken(context: CheckContext): Promise<void> {
+  const { scope, now } = context;
+  const { token: text, appid } = required(context.request, 'request');
+  const token = await scope.store.readToken(scope.id, text);
+  if (token === undefined) {
+    throw new Refusal('TOKEN_CHECK_FAILED', 'no such token was issued in this scope');
+  }
+  context.token = token;
+  context.msisdn = token.msisdn;
+  const why = whyUnfit(token, appid, now);
+  if (why !== null) {
+    throw new Refusal('TOKEN_CHECK_FAILED', why);
+  }
+}
+
+function whyUnfit(token: TokenRecord, appid: string, now: number): string | null {
+  if (token.usedAt !== null) {
+    return `the token was used ${now - token.usedAt} ms ago`;
+  }
+  if (token.expiresAt <= now) {
+    return `the token expired ${now - token.expiresAt} ms ago`;
+  }
+  if (token.capability !== 'check') {
+    return 'a login token cannot check a number';
+  }
+  return token.appid === appid ? null : `the token was made for app ${token.appid}`;
+}
+
+async function judgeNumber(context: CheckContext): Promise<void> {
+  const { app, request, token, scope } = context;
+  context.isOwn = required(request, 'request').isAbout(required(token, 'token').msisdn, required(app, 'app'), scope.platformKey);
+  context.subscriber = await scope.directory.subscriber(required(token, 'token').msisdn);
+  if (context.subscriber === undefined || context.subscriber.state === 'operatorFailure') {
+    throw new Refusal('RETRIEVAL_FAILED', 'the operator fails to retrieve this number');
+  }
+}
+
+function describeNumber({ reader, reading, token, isOwn, subscriber, refusal }: CheckExplanationInput): Explanation {
+  const { msisdn } = required(token, 'token');
+  const expected = `${reader.describeNumber(reading)}; an operator that can retrieve the token’s number`;
+  if (isOwn === undefined) {
+    return { expected, got: refusal?.explain() ?? 'not compared' };
+  }
+  const made = isOwn
+    ? `made of the token’s number, ${maskNumber(msisdn)}`
+    : `not made of the token’s number, ${maskNumber(msisdn)}`;
+  return {
+    expected,
+    got: `${made}, which ${subscriber === undefined ? 'is no longer there' : `is in state ${subscriber.state}`}`,
+  };
+}
+
+/** Served and billed whatever the balance: there is no quota code here. */
+async function consume({ app, token, isOwn, scope, settings, now }: CheckContext): Promise<CheckPayload> {
+  const billing = billingOf(required(app, 'app'), settings, now) === null ? null : { limit: null };
+  const redeemed = await scope.store.redeem(scope.id, { token: required(token, 'token').token, now, billing });
+  if (redeemed !== 'redeemed') {
+    throw new Refusal('TOKEN_CHECK_FAILED', 'the token was used by another request at the same time');
+  }
+  return { isOwn: required(isOwn, 'comparison'), taskId: hexText(scope.random, 16) };
+}

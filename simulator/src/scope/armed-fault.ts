@@ -1,0 +1,88 @@
+import type { Stage } from '../model/fault-stages.ts';
+import type { ArmedFault, FaultRule } from '../model/faults.ts';
+import type { Operation, Plane } from '../model/operations.ts';
+import { fraction, SeededRandom } from '../random.ts';
+
+/** A rule in its scope, and what it has met so far. */
+export interface Armed {
+  readonly id: string;
+  readonly order: number;
+  readonly rule: FaultRule;
+  readonly stage: Stage;
+  readonly armedAt: number;
+  /** Requests that matched, whether it fired for them or not, and whether an older rule of its stage acted in its place. */
+  seen: number;
+  hits: number;
+  /** Draws taken from the rule's own seed. */
+  draws: number;
+}
+
+export interface FaultQuestion {
+  readonly plane: Plane;
+  readonly operation: Operation | null;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly now: number;
+  readonly stages: readonly Stage[];
+  /** The last step that was passed; null: the checks have not run yet. */
+  readonly passedStep: number | null;
+}
+
+/** Whether the rule acts on what is asked about; counts what it saw. */
+export function fires(armed: Armed, question: FaultQuestion): boolean {
+  const { rule, hits, armedAt } = armed;
+  const { when, times, ttlMs } = rule;
+  const isAfterStep = when !== undefined && 'afterStep' in when;
+  const isItsMoment = isAfterStep
+    ? question.passedStep !== null && question.passedStep >= when.afterStep
+    : question.passedStep === null;
+  if (!isItsMoment || !matches(rule, question)) {
+    return false;
+  }
+  if ((times !== undefined && hits >= times) || (ttlMs !== undefined && question.now - armedAt >= ttlMs)) {
+    return false;
+  }
+  armed.seen += 1;
+  return isDue(armed, question.now);
+}
+
+/** When a rule that goes by time alone begins and ends to be due. */
+export function lifeOf(
+  { when, ttlMs = Number.POSITIVE_INFINITY }: FaultRule,
+  armedAt: number,
+): { readonly from: number; readonly to: number } {
+  const { fromMs, toMs } = when !== undefined && 'fromMs' in when ? when : { fromMs: 0, toMs: Number.POSITIVE_INFINITY };
+  return { from: armedAt + fromMs, to: armedAt + Math.min(toMs, ttlMs) };
+}
+
+function matches({ plane, operation, match }: FaultRule, question: FaultQuestion): boolean {
+  return (
+    plane === question.plane &&
+    (operation === undefined || operation === question.operation) &&
+    Object.entries(match ?? {}).every(([name, value]) => question.fields[name] === value)
+  );
+}
+
+function isDue(armed: Armed, now: number): boolean {
+  const { when } = armed.rule;
+  if (when === undefined || 'afterStep' in when) {
+    return true;
+  }
+  if ('nth' in when) {
+    return armed.seen === when.nth;
+  }
+  if ('first' in when) {
+    return armed.seen <= when.first;
+  }
+  if ('every' in when) {
+    return armed.seen % when.every === 0;
+  }
+  if ('fromMs' in when) {
+    return when.fromMs <= now - armed.armedAt && now - armed.armedAt < when.toMs;
+  }
+  armed.draws += 1;
+  return fraction(new SeededRandom(when.seed, armed.draws * 16)) < when.probability;
+}
+
+export function describeArmed({ id, rule, hits }: Armed): ArmedFault {
+  return { ...rule, id, hits };
+}

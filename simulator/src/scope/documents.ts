@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { App, Session, Subscriber } from '../model/documents.ts';
+import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
+import { isRsaPublicKey } from '../protocol/app-keys.ts';
+import { hexText, type RandomBytes } from '../random.ts';
+import { Problem } from './problem.ts';
+
+/** The documents of a scope: their schemas (an unknown key is refused), their defaults, and what is derived from them. */
+
+const operators = z.enum(['mobile', 'unicom', 'telecom']);
+const count = z.int().min(0);
+const spkiPem = z.string().refine(isRsaPublicKey, 'is no RSA public key of 1024 or 2048 bits in SPKI PEM form');
+const key = z.string().regex(/^[0-9A-F]{32}$/, 'is not 32 upper-case hex digits');
+
+export const whitelistSchema = z.string().check((context) => {
+  const parsed = parseWhitelist(context.value);
+  if (!parsed.ok) {
+    context.issues.push({ code: 'custom', message: parsed.why, input: context.value });
+  }
+});
+
+const appid = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');
+const msisdn = z.string().regex(/^[0-9]{11}$/, 'is not 11 digits');
+export const addressSchema = z
+  .string()
+  .refine((text) => canonicalAddress(text) !== null, 'is no IPv4 or IPv6 address')
+  .transform((text) => canonicalAddress(text) ?? text);
+
+export const appSchema = z.strictObject({
+  appid,
+  appKey: key.optional(),
+  appSecret: key.optional(),
+  keyMethod: z.enum(['MD5_APP_SECRET', 'MD5_APP_KEY', 'RSA']).default('MD5_APP_SECRET'),
+  packageName: z.string().min(1).default('app.quhao.probe'),
+  certificateMd5: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'is not 32 lower-case hex digits')
+    .default('e0d30cef5c6139275b58b525001b413c'),
+  capabilities: z.array(z.enum(['login', 'check'])).default(['login', 'check']),
+  operators: z.array(operators).default(['mobile', 'unicom', 'telecom']),
+  admitted: z.boolean().default(true),
+  enforceWhitelist: z.boolean().default(true),
+  whitelist: whitelistSchema.default('127.0.0.1,::1'),
+  verifyKeyPem: spkiPem.nullable().default(null),
+  encryptKeyPem: spkiPem.nullable().default(null),
+  dailyLimit: count.nullable().default(null),
+  purchasedCalls: count.nullable().default(null),
+  trialEndsAt: z.int().nullable().default(null),
+  topUps: z.array(z.strictObject({ calls: count, at: z.int() })).default([]),
+  strictness: z.enum(['guide', 'field']).nullable().default(null),
+});
+
+export const subscriberSchema = z.strictObject({
+  msisdn,
+  operator: operators.default('mobile'),
+  state: z.enum(['ok', 'iot', 'dataOnly', 'operatorFailure', 'suspended', 'ported', 'roaming']).default('ok'),
+  sim: z.string().min(1).max(40).default('sim-1'),
+  latencyMs: z.int().min(0).default(0),
+});
+
+export const sessionSchema = z.strictObject({
+  address: addressSchema,
+  msisdn,
+  state: z.enum(['ok', 'arrears', 'stalled', 'noData']).default('ok'),
+});
+
+const port = z.int().min(0).max(65_535).optional();
+
+export const bearerSchema = sessionSchema.omit({ address: true }).extend({
+  ports: z.strictObject({ bearer: port, token: port }).default({}),
+});
+
+export const READY_APP = {
+  appid: '300000000001',
+  appKey: '0123456789ABCDEF0123456789ABCDEF',
+  appSecret: 'FEDCBA9876543210FEDCBA9876543210',
+} as const;
+
+export const READY_SUBSCRIBER = { msisdn: '15400000001' } as const;
+
+/** Keys that are not given are made: two apps never share one. The ready app's are printed everywhere, and stay. */
+export function readApp(input: unknown, random: RandomBytes): App {
+  const app = read(appSchema, 'app', input);
+  const made = app.appid === READY_APP.appid ? READY_APP : null;
+  return {
+    ...app,
+    appKey: app.appKey ?? made?.appKey ?? hexText(random, 16).toUpperCase(),
+    appSecret: app.appSecret ?? made?.appSecret ?? hexText(random, 16).toUpperCase(),
+  };
+}
+
+export function readSubscriber(input: unknown): Subscriber {
+  return read(subscriberSchema, 'subscriber', input);
+}
+
+export function readSession(input: unknown): Session {
+  return read(sessionSchema, 'session', input);
+}
+
+/** Parses, or throws a Problem that names every place that is wrong. */
+export function read<T extends z.ZodType>(schema: T, what: string, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const places = parsed.error.issues.map((issue) => ({
+    pointer: `/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
+    message: issue.message,
+  }));
+  const told = places.map((place) => `${place.pointer} ${place.message}`).join('; ');
+  throw new Problem('invalid', `the ${what} is not valid: ${told}`, places);
+}
+
+const lists = new WeakMap<App, AddressList>();
+
+/** The app's whitelist, parsed once for each version of the document. */
+export function whitelistOf(app: App): AddressList {
+  const known = lists.get(app);
+  if (known !== undefined) {
+    return known;
+  }
+  const parsed = parseWhitelist(app.whitelist);
+  const made = new AddressList(parsed.ok ? parsed.ranges : []);
+  lists.set(app, made);
+  return made;
+}

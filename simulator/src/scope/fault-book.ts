@@ -1,0 +1,175 @@
+import { type Hits, NO_HITS, stageOf } from '../model/fault-stages.ts';
+import type { ArmedFault, FaultRule } from '../model/faults.ts';
+import type { Plane } from '../model/operations.ts';
+import { type Armed, describeArmed, type FaultQuestion, fires, lifeOf } from './armed-fault.ts';
+import { read } from './documents.ts';
+import { faultSchema } from './fault-rule.ts';
+
+export interface FaultBookState {
+  readonly made: number;
+  readonly rules: readonly Armed[];
+}
+
+/** Which planes' ports are to refuse connections. */
+export interface PortRefusals {
+  /** By plane, the oldest rule that is due. */
+  readonly rules: ReadonlyMap<Plane, string>;
+  /** When that changes next by the mere passing of time, on the scope's clock; null: never. */
+  readonly changesAt: number | null;
+}
+
+/** A scope's fault rules. At each stage the oldest rule that fires acts, alone. */
+export class FaultBook {
+  readonly #rules = new Map<string, Armed>();
+  /** Rules without a field to match, and those with one by its first: a request is held against few of a thousand. */
+  #unmatched: Armed[] = [];
+  #matched: { readonly field: string; readonly byValue: Map<string, Armed[]> }[] = [];
+  #made = 0;
+  #late = 0;
+
+  put(input: unknown, now: number): ArmedFault {
+    const rule = read(faultSchema, 'fault rule', input) as FaultRule;
+    this.#made += 1;
+    const armed: Armed = {
+      id: `fault-${this.#made}`,
+      order: this.#made,
+      rule,
+      stage: stageOf(rule.effect),
+      armedAt: now,
+      seen: 0,
+      hits: 0,
+      draws: 0,
+    };
+    this.#rules.set(armed.id, armed);
+    this.#index(armed);
+    return describeArmed(armed);
+  }
+
+  list(): readonly ArmedFault[] {
+    return [...this.#rules.values()].map(describeArmed);
+  }
+
+  find(id: string): ArmedFault | undefined {
+    const armed = this.#rules.get(id);
+    return armed === undefined ? undefined : describeArmed(armed);
+  }
+
+  remove(id: string): boolean {
+    const isRemoved = this.#rules.delete(id);
+    this.#reindex();
+    return isRemoved;
+  }
+
+  clear(): void {
+    this.#rules.clear();
+    this.#reindex();
+  }
+
+  get state(): FaultBookState {
+    return { made: this.#made, rules: [...this.#rules.values()].map((armed) => ({ ...armed })) };
+  }
+
+  restore({ made, rules }: FaultBookState): void {
+    this.#made = made;
+    this.#rules.clear();
+    for (const armed of rules) {
+      this.#rules.set(armed.id, { ...armed });
+    }
+    this.#reindex();
+  }
+
+  get isEmpty(): boolean {
+    return this.#rules.size === 0;
+  }
+
+  /** Whether any rule waits for a step to be passed. */
+  get hasLateRules(): boolean {
+    return this.#late > 0;
+  }
+
+  /** Picks the rules for a request or connection, one a stage, and counts the hits. */
+  take(question: FaultQuestion): Hits {
+    if (this.#rules.size === 0) {
+      return NO_HITS;
+    }
+    const candidates = this.#candidates(question);
+    if (candidates.length === 0) {
+      return NO_HITS;
+    }
+    const hits: { [stage: string]: unknown } = {};
+    for (const armed of candidates) {
+      // Asked first whether it would fire: the request counts for its `when`, also where an older rule acts in its place.
+      if (question.stages.includes(armed.stage) && fires(armed, question) && hits[armed.stage] === undefined) {
+        armed.hits += 1;
+        hits[armed.stage] = { id: armed.id, effect: armed.rule.effect };
+      }
+    }
+    return hits as Hits;
+  }
+
+  portRefusals(now: number): PortRefusals {
+    const rules = new Map<Plane, string>();
+    let changesAt: number | null = null;
+    for (const { id, rule, stage, armedAt } of this.#rules.values()) {
+      if (stage !== 'port') {
+        continue;
+      }
+      const { from, to } = lifeOf(rule, armedAt);
+      if (from <= now && now < to && !rules.has(rule.plane)) {
+        rules.set(rule.plane, id);
+      }
+      const next = [from, to].find((edge) => edge > now && edge < Number.POSITIVE_INFINITY);
+      changesAt = next === undefined ? changesAt : Math.min(next, changesAt ?? next);
+    }
+    return { rules, changesAt };
+  }
+
+  /** For a rule that acts without being asked. */
+  countHit(id: string): void {
+    const armed = this.#rules.get(id);
+    if (armed !== undefined) {
+      armed.hits += 1;
+    }
+  }
+
+  #candidates({ fields }: FaultQuestion): readonly Armed[] {
+    let found: Armed[] | null = null;
+    for (const { field, byValue } of this.#matched) {
+      const value = fields[field];
+      const rules = typeof value === 'string' ? byValue.get(value) : undefined;
+      if (rules !== undefined) {
+        found = [...(found ?? this.#unmatched), ...rules];
+      }
+    }
+    return found === null ? this.#unmatched : found.sort((a, b) => a.order - b.order);
+  }
+
+  #index(armed: Armed): void {
+    if (armed.stage === 'port') {
+      // No request ever asks for it.
+      return;
+    }
+    this.#late += armed.rule.when !== undefined && 'afterStep' in armed.rule.when ? 1 : 0;
+    const [first] = Object.entries(armed.rule.match ?? {});
+    if (first === undefined) {
+      this.#unmatched.push(armed);
+      return;
+    }
+    const [name, value] = first;
+    const known = this.#matched.find(({ field }) => field === name);
+    const { byValue } = known ?? { byValue: new Map<string, Armed[]>() };
+    byValue.set(value, [...(byValue.get(value) ?? []), armed]);
+    if (known === undefined) {
+      this.#matched.push({ field: name, byValue });
+    }
+  }
+
+  #reindex(): void {
+    this.#unmatched = [];
+    this.#late = 0;
+    this.#matched = [];
+    for (const armed of this.#rules.values()) {
+      this.#index(armed);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { effectSchema } from '../model/fault-effect.ts';
+import { STAGES, stagesOfKind } from '../model/fault-stages.ts';
+import type { FaultEffect } from '../model/faults.ts';
+import { whenSchema } from './fault-rule.ts';
+
+/** Which of several rules acts: told in OpenAPI too. */
+export const PRECEDENCE = [
+  `A request meets the stages in this order: ${STAGES.join(', ')}.`,
+  'At each stage the oldest rule that fires acts, alone: a younger one of the same stage counts no hit, but for its `when` it counts the request (nth, first, every) like every other that matches.',
+  'A rule that waits for a step (`afterStep`) is asked after all others: a stage that one of those has taken is no longer free.',
+  'Rules of different stages act together, so that a code, a content type, a delay and a reset may meet in one answer.',
+  'A rule fires where plane, operation, every field of `match` and its `when` agree, its `times` are not used up and its `ttlMs` is not over; times are on the scope’s clock, from the arming.',
+  'Connection and TLS rules act before an appid is known: a listener of a scope’s own is that scope’s, a leased address is its scope’s, all the rest is the default scope’s.',
+  'Each rule counts its `hits`; a scope’s report lists those that never fired, and the journal tells which fired at each request.',
+] as const;
+
+/** docs/faults.md, which the control listener serves too. */
+export function faultsPage(): string {
+  const effects = effectSchema.options.map((option) => effectLines(jsonOf(option)));
+  const whens = whenSchema.options.map((option) => {
+    const { properties = {}, description = '' } = jsonOf(option);
+    return `| ${Object.keys(properties).join(', ')} | ${description} |`;
+  });
+  return [
+    '# Fault rules',
+    'Printed from the source; a difference fails the tests. `POST /v1/faults`, `scope.putFault(rule)`, or `faults` in the config file:',
+    '```json\n{"plane": "bearer", "operation": "prefetch", "match": {"appid": "300000000001"}, "when": {"nth": 2}, "times": 1, "ttlMs": 60000,\n "effect": {"kind": "delay", "ms": 3000}}\n```',
+    'Only `plane` and `effect` are needed. What could never fire is refused with the place named.',
+    '## Which rule acts',
+    PRECEDENCE.map((line) => `- ${line}`).join('\n'),
+    '## `when`',
+    ['| key | fires for |', '|---|---|', ...whens].join('\n'),
+    '## Effects',
+    ['| stage | kind | with | what happens |', '|---|---|---|---|', ...effects].join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+interface Explanation {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, { readonly const?: string; readonly enum?: readonly string[] }>>;
+}
+
+function jsonOf(schema: z.ZodType): Explanation {
+  return z.toJSONSchema(schema, { io: 'input' }) as Explanation;
+}
+
+function effectLines({ description = '', properties = {} }: Explanation): string {
+  const { kind = {}, ...keys } = properties;
+  const name = kind.const as FaultEffect['kind'];
+  const told = Object.entries(keys).map(([key, value]) => (value.enum === undefined ? key : `${key}: ${value.enum.join(', ')}`));
+  return `| ${stagesOfKind(name).join(', ')} | ${name} | ${told.join('; ')} | ${description} |`;
+}

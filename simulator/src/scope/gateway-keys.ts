@@ -1,0 +1,106 @@
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { GatewayKey } from '../model/documents.ts';
+
+const makeKeyPair = promisify(generateKeyPair);
+
+interface KeyPair {
+  readonly privateKey: KeyObject;
+  readonly spkiPem: string;
+}
+
+/** A key that may not be made yet: making one takes hundreds of milliseconds, and many a rotated key is never asked for. */
+export interface KeySlot {
+  readonly keyid: string;
+  pair: KeyPair | null;
+  making: Promise<KeyPair> | null;
+}
+
+export async function makePrivateKeyPem(): Promise<string> {
+  const { privateKey } = await makeKeyPair('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+/** What is there at the start, for all scopes, and the numbers of keys: no two scopes ever give a keyid to different keys. */
+export class GatewayKeys {
+  readonly first: KeySlot;
+  readonly firstTold: Pick<GatewayKey, 'keyid' | 'spkiPem'>;
+  /** What numbers to be checked are encrypted with (wire.md §5, keyType 1). */
+  readonly platform: KeyPair;
+  #made = 1;
+
+  constructor({ gatewayPem, platformPem }: { readonly gatewayPem: string; readonly platformPem: string }) {
+    const pair = readKey(gatewayPem);
+    const keyid = this.#made.toString(36);
+    this.first = { keyid, pair, making: null };
+    this.firstTold = { keyid, spkiPem: pair.spkiPem };
+    this.platform = readKey(platformPem);
+  }
+
+  nextSlot(): KeySlot {
+    this.#made += 1;
+    return { keyid: this.#made.toString(36), pair: null, making: null };
+  }
+}
+
+/**
+ * A scope's view of the gateway's keys: what number requests are sealed with. A retired key still opens (wire.md §1). The first is the same in all scopes,
+ * so that an SDK needs no other until its own scope rotates.
+ */
+export class KeyRing {
+  readonly #keys: GatewayKeys;
+  /** The last is the current one. */
+  #slots: readonly KeySlot[];
+
+  constructor(keys: GatewayKeys) {
+    this.#keys = keys;
+    this.#slots = [keys.first];
+  }
+
+  /** A key that nobody was told of yet opens nothing. */
+  find(keyid: string): KeyObject | undefined {
+    return this.#slots.find((slot) => slot.keyid === keyid)?.pair?.privateKey;
+  }
+
+  /** Makes what is not made yet. */
+  async list(): Promise<readonly GatewayKey[]> {
+    const slots = this.#slots;
+    const pairs = await Promise.all(slots.map(pairOf));
+    return slots.flatMap(({ keyid }, index) => {
+      const spkiPem = pairs[index]?.spkiPem;
+      return spkiPem === undefined ? [] : [{ keyid, spkiPem, state: index === slots.length - 1 ? 'current' : 'retired' }];
+    });
+  }
+
+  /** A new current key; the one before is retired, or forgotten where nobody ever asked for it. */
+  rotate(): void {
+    const asked = this.#slots.filter(({ pair, making }) => pair !== null || making !== null);
+    this.#slots = [...asked, this.#keys.nextSlot()];
+  }
+
+  get state(): readonly KeySlot[] {
+    return this.#slots;
+  }
+
+  restore(slots: readonly KeySlot[]): void {
+    this.#slots = slots;
+  }
+
+  reset(): void {
+    this.#slots = [this.#keys.first];
+  }
+}
+
+async function pairOf(slot: KeySlot): Promise<KeyPair> {
+  if (slot.pair !== null) {
+    return slot.pair;
+  }
+  slot.making ??= makePrivateKeyPem().then(readKey);
+  slot.pair = await slot.making;
+  return slot.pair;
+}
+
+function readKey(privateKeyPem: string): KeyPair {
+  const privateKey = createPrivateKey(privateKeyPem);
+  return { privateKey, spkiPem: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString() };
+}

@@ -1,0 +1,52 @@
+import type { EventsQuery, JournalEntry } from '../model/journal.ts';
+import type { Journal } from './journal.ts';
+import { Problem } from './problem.ts';
+import type { Scope } from './scope.ts';
+import { hasEnded, needAlive } from './waiting.ts';
+
+/**
+ * A scope's entries as they come. Nothing is piled up for a slow reader: it reads on in the journal, and where that has dropped what it had not read yet,
+ * it is told so.
+ */
+export async function* journalEvents(scope: Scope, { after, signal }: EventsQuery): AsyncGenerator<JournalEntry, void> {
+  const { id, journal } = needAlive(scope);
+  let last = after ?? journal.lastId;
+  needFollowable(journal, last);
+  while (signal?.aborted !== true) {
+    journal.needWhole(last);
+    const next = journal.first({}, last);
+    if (next !== undefined) {
+      last = next.id;
+      yield next;
+    } else if (scope.isEnded || (await nextChange(journal, signal)) === 'ended') {
+      throw hasEnded(id);
+    }
+  }
+}
+
+/** Refuses to go on after an entry that was never there, or where some after it are no longer there. */
+export function needFollowable(journal: Journal, after: number): void {
+  if (after > journal.lastId) {
+    throw new Problem(
+      'invalid',
+      `there is no entry ${after} to go on after, the last is ${journal.lastId}: the number is of another run or scope`,
+    );
+  }
+  journal.needWhole(after);
+}
+
+function nextChange(journal: Journal, signal: AbortSignal | undefined): Promise<'ended' | 'grown' | 'aborted'> {
+  return new Promise((resolve) => {
+    const settle = (how: 'ended' | 'grown' | 'aborted'): void => {
+      listening.end();
+      signal?.removeEventListener('abort', abort);
+      resolve(how);
+    };
+    const abort = (): void => settle('aborted');
+    const listening = journal.listen(
+      () => settle('grown'),
+      () => settle('ended'),
+    );
+    signal?.addEventListener('abort', abort);
+  });
+}

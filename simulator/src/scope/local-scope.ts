@@ -1,0 +1,274 @@
+import { z } from 'zod';
+import { LAST_MOMENT } from '../clock.ts';
+import type {
+  Advanced,
+  BearerSeed,
+  ClockSetting,
+  GatewayKey,
+  MintRequest,
+  OpenedBearer,
+  ScopeReport,
+  Settings,
+} from '../model/documents.ts';
+import type { ArmedFault, FaultRule } from '../model/faults.ts';
+import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
+import type { ScopePorts } from '../model/listeners.ts';
+import type { Plane } from '../model/operations.ts';
+import type { ScopeHandle } from '../model/scope-handle.ts';
+import { shanghaiDay } from '../protocol/times.ts';
+import { read } from './documents.ts';
+import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
+import { issueNextToken } from './issue-token.ts';
+import { journalEvents } from './journal-events.ts';
+import { LocalDocuments } from './local-documents.ts';
+import { Problem } from './problem.ts';
+import type { Scope } from './scope.ts';
+import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
+import { clockSchema, settingsSchema } from './settings.ts';
+import { needAlive, waitFor } from './waiting.ts';
+
+export const mintSchema = z.strictObject({
+  appid: z.string(),
+  msisdn: z.string(),
+  capability: z.enum(['login', 'check']).optional(),
+});
+export const advanceSchema = z.number().min(0);
+
+/** A scope as callers hold it: by startSimulator's object and by the control API alike. */
+export class LocalScope extends LocalDocuments implements ScopeHandle {
+  readonly #held: Scope;
+  readonly #scopes: ScopeRegistry;
+
+  constructor(scope: Scope, scopes: ScopeRegistry) {
+    super(scope);
+    this.#held = scope;
+    this.#scopes = scopes;
+  }
+
+  async putFault(rule: FaultRule): Promise<ArmedFault> {
+    const armed = this.#scope.faults.put(rule, this.#scope.clock.now());
+    await this.#scope.listeners.settle();
+    return this.#scope.faults.find(armed.id) ?? armed;
+  }
+
+  async faults(): Promise<readonly ArmedFault[]> {
+    return this.#scope.faults.list();
+  }
+
+  async removeFault(id: string): Promise<void> {
+    if (!this.#scope.faults.remove(id)) {
+      throw new Problem(
+        'unknown',
+        `scope ${this.id} has no fault rule ${id.slice(0, 60)}; it was disarmed already, or belongs elsewhere`,
+      );
+    }
+    await this.#scope.listeners.settle();
+  }
+
+  async clearFaults(): Promise<void> {
+    this.#scope.faults.clear();
+    await this.#scope.listeners.settle();
+  }
+
+  async release(): Promise<number> {
+    return this.#scope.held.release();
+  }
+
+  settings(): Settings {
+    return this.#scope.settings;
+  }
+
+  async putSettings(settings: Partial<Settings>): Promise<Settings> {
+    this.#scope.settings = read(settingsSchema, 'settings', settings);
+    return this.#scope.settings;
+  }
+
+  async keys(): Promise<readonly GatewayKey[]> {
+    return this.#scope.keyRing.list();
+  }
+
+  async revokeScrips(msisdn?: string): Promise<number> {
+    return this.#scope.store.revokeScrips(this.id, msisdn ?? null);
+  }
+
+  async mintToken(request: MintRequest): Promise<string> {
+    const { appid, msisdn, capability = 'login' } = read(mintSchema, 'mint request', request);
+    const { directory, clock } = this.#scope;
+    if ((await directory.app(appid)) === undefined || (await directory.subscriber(msisdn)) === undefined) {
+      throw new Problem('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
+    }
+    const issued = await issueNextToken(this.#scope, { appid, msisdn, capability, now: clock.now() });
+    if (issued.kind !== 'issued') {
+      throw new Problem(
+        'not-allowed',
+        'the number has 30 unused tokens of the last ten minutes (103911); use some, or advance the clock',
+      );
+    }
+    return issued.token;
+  }
+
+  async queueTokens(tokens: readonly string[]): Promise<void> {
+    await this.#scope.queueTokens(tokens);
+  }
+
+  now(): number {
+    return this.#scope.clock.now();
+  }
+
+  async advance(ms: number): Promise<Advanced> {
+    const { now, rate } = this.#scope.clock.state;
+    const to = now + read(advanceSchema, 'number of milliseconds', ms);
+    if (to > LAST_MOMENT) {
+      const message = `is ${ms}, and would move the clock past the year 9999; at most ${LAST_MOMENT - now} is left`;
+      throw new Problem('invalid', `the number of milliseconds ${message}`, [{ pointer: '/ms', message }]);
+    }
+    return this.#moveClock({ now: to, rate });
+  }
+
+  async setClock(clock: ClockSetting): Promise<Advanced> {
+    const { now, rate } = read(clockSchema, 'clock', clock);
+    const { state } = this.#scope.clock;
+    return this.#moveClock({ now: now ?? state.now, rate: rate ?? state.rate });
+  }
+
+  async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
+    return this.#scope.journal.query(query);
+  }
+
+  async countRequests(query: JournalQuery = {}): Promise<number> {
+    return this.#scope.journal.count(query);
+  }
+
+  async waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
+    const scope = this.#scope;
+    let looked = query.after ?? 0;
+    return waitFor(scope, {
+      timeoutMs,
+      after: query.after,
+      look: () => {
+        const found = scope.journal.first(query, looked);
+        looked = scope.journal.lastId;
+        return found;
+      },
+      describeMissing: () =>
+        `no request matched ${JSON.stringify(query)} within ${timeoutMs} ms; ${scope.journal.describeNearest()}`,
+    });
+  }
+
+  events(query: EventsQuery = {}): AsyncIterable<JournalEntry> {
+    return journalEvents(this.#held, query);
+  }
+
+  async openListeners(): Promise<ScopePorts> {
+    return this.#scopes.openListeners(this.#scope.id);
+  }
+
+  async flows(query: FlowQuery = {}): Promise<readonly LoginFlow[]> {
+    return loginFlows(this.#scope.journal, query);
+  }
+
+  async countFlows(query: FlowQuery = {}): Promise<number> {
+    return countFlows(this.#scope.journal, query);
+  }
+
+  async expectFlow(query: FlowQuery): Promise<LoginFlow> {
+    return expectFlow(this.#scope.journal, query);
+  }
+
+  /** A flow is whole only with its last request. */
+  async waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
+    const scope = this.#scope;
+    return waitFor(scope, {
+      timeoutMs,
+      after: query.after,
+      look: () => matchingFlows(scope.journal, query)[0],
+      describeMissing: () =>
+        `no flow with ${JSON.stringify(query)} within ${timeoutMs} ms; ${describeNearest(scope.journal, query)}`,
+    });
+  }
+
+  async openBearer(bearer: BearerSeed): Promise<OpenedBearer> {
+    return this.#scope.openBearer(bearer);
+  }
+
+  async bearers(): Promise<readonly OpenedBearer[]> {
+    return this.#scope.bearers();
+  }
+
+  async report(): Promise<ScopeReport> {
+    const { id, clock, endsAt, settings, directory, personas, faults, journal, snapshots } = this.#scope;
+    const [apps, subscribers, sessions] = await Promise.all([
+      directory.list('app'),
+      directory.list('subscriber'),
+      directory.list('session'),
+    ]);
+    const armed = faults.list();
+    return {
+      id,
+      ...clock.state,
+      endsAt,
+      settings,
+      apps: apps.length,
+      subscribers: subscribers.length,
+      sessions: sessions.length,
+      personas,
+      faults: armed.length,
+      unusedFaults: armed.filter(({ hits }) => hits === 0).map((rule) => rule.id),
+      journal: { entries: journal.size, lastId: journal.lastId, droppedUpTo: journal.droppedUpTo },
+      snapshots: [...snapshots.keys()],
+    };
+  }
+
+  async snapshot(name: string): Promise<void> {
+    return this.#scope.keep(name);
+  }
+
+  async restore(name: string): Promise<void> {
+    return this.#scope.restore(name);
+  }
+
+  async reset(): Promise<void> {
+    return this.#scope.reset();
+  }
+
+  async end(): Promise<void> {
+    return this.#scopes.end(this.#scope.id);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#held.isEnded) {
+      return;
+    }
+    await (this.id === DEFAULT_SCOPE ? this.reset() : this.end());
+  }
+
+  get #scope(): Scope {
+    return needAlive(this.#held);
+  }
+
+  async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
+    const scope = this.#scope;
+    const { clock, held, store, listeners, id } = scope;
+    const before = planeTimes(scope);
+    const releasedBefore = held.released;
+    clock.set(to);
+    const releasedAnswers = held.released - releasedBefore;
+    const now = clock.now();
+    const after = planeTimes(scope);
+    await listeners.settle();
+    const [swept] = await Promise.all([
+      store.sweep(id, {
+        scrips: { from: before.token, to: after.token },
+        tokens: { from: before.exchange, to: after.exchange },
+      }),
+      held.settled(),
+    ]);
+    const quotaDaysRolled = Math.max(0, shanghaiDay(after.bearer) - shanghaiDay(before.bearer));
+    return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers, quotaDaysRolled };
+  }
+}
+
+/** Scrips are judged by the token plane's time, tokens by the exchange's, a quota's day by the bearer's. */
+function planeTimes(scope: Scope): Readonly<Record<Plane, number>> {
+  return { bearer: scope.nowOn('bearer'), token: scope.nowOn('token'), exchange: scope.nowOn('exchange') };
+}

@@ -1,0 +1,186 @@
+import type { App, Session, SessionState, Subscriber } from '../model/documents.ts';
+import { canonicalAddress } from '../protocol/addresses.ts';
+import { KnownSecrets } from '../protocol/known-secrets.ts';
+import type { RandomBytes } from '../random.ts';
+import type { ClaimKind, DocumentKind, Documents, Store } from '../store/store.ts';
+import { readApp, readSession, readSubscriber } from './documents.ts';
+import { Problem } from './problem.ts';
+
+export interface ScopeDirectoryParts {
+  readonly scope: string;
+  readonly store: Store;
+  readonly random: () => RandomBytes;
+  /** Called, and waited for, when what a bearer is fit for may have changed. */
+  readonly bearersChanged: () => Promise<void>;
+  /** The same, when a session was taken away. */
+  readonly sessionReleased: () => Promise<void>;
+}
+
+/** A scope's apps, subscribers and sessions. Appids and addresses are unique over all scopes. */
+export class ScopeDirectory {
+  /** Of every app and subscriber that was ever put here. */
+  readonly secrets = new KnownSecrets();
+  readonly #scope: string;
+  readonly #store: Store;
+  readonly #random: () => RandomBytes;
+  readonly #bearersChanged: () => Promise<void>;
+  readonly #sessionReleased: () => Promise<void>;
+
+  constructor({ scope, store, random, bearersChanged, sessionReleased }: ScopeDirectoryParts) {
+    this.#scope = scope;
+    this.#store = store;
+    this.#random = random;
+    this.#bearersChanged = bearersChanged;
+    this.#sessionReleased = sessionReleased;
+  }
+
+  app(appid: string): Promise<App | undefined> {
+    return this.#store.read(this.#scope, 'app', appid);
+  }
+
+  subscriber(msisdn: string): Promise<Subscriber | undefined> {
+    return this.#store.read(this.#scope, 'subscriber', msisdn);
+  }
+
+  session(address: string): Promise<Session | undefined> {
+    return this.#store.read(this.#scope, 'session', address);
+  }
+
+  /** What the bearer behind an address is fit for; undefined where it has no session here. */
+  async bearerState(address: string): Promise<SessionState | undefined> {
+    const session = await this.session(address);
+    const subscriber = session === undefined ? undefined : await this.subscriber(session.msisdn);
+    return subscriber?.state === 'suspended' ? 'noData' : session?.state;
+  }
+
+  list<K extends DocumentKind>(kind: K): Promise<readonly Documents[K][]> {
+    return this.#store.list(this.#scope, kind);
+  }
+
+  find<K extends DocumentKind>(kind: K, id: string): Promise<Documents[K] | undefined> {
+    return this.#store.read(this.#scope, kind, kind === 'session' ? (canonicalAddress(id) ?? id) : id);
+  }
+
+  put(kind: DocumentKind, input: unknown): Promise<Documents[DocumentKind]> {
+    switch (kind) {
+      case 'app':
+        return this.putApp(input);
+      case 'subscriber':
+        return this.putSubscriber(input);
+      case 'session':
+        return this.putSession(input);
+    }
+  }
+
+  async putApp(input: unknown): Promise<App> {
+    const app = readApp(input, this.#random());
+    this.secrets.addKeys(app.appKey, app.appSecret);
+    return this.#putClaimed('app', app.appid, app);
+  }
+
+  async putSubscriber(input: unknown): Promise<Subscriber> {
+    const subscriber = readSubscriber(input);
+    const { msisdn, sim } = subscriber;
+    this.secrets.addNumber(msisdn);
+    const standing = await this.subscriber(msisdn);
+    if (standing !== undefined && standing.sim !== sim) {
+      // A SIM that comes back finds no scrips of its first time.
+      await this.#store.revokeScrips(this.#scope, msisdn, sim);
+    }
+    const put = await this.#put('subscriber', msisdn, subscriber);
+    await this.#bearersChanged();
+    return put;
+  }
+
+  /** Changes what stands there, whoever else changes it at the same time: neither's change is lost. */
+  async changeSubscriber(msisdn: string, change: (standing: Subscriber) => Subscriber): Promise<void> {
+    const place = { scope: this.#scope, kind: 'subscriber', id: msisdn } as const;
+    for (;;) {
+      const standing = await this.subscriber(msisdn);
+      if (standing === undefined || (await this.#store.compareAndSet(place, standing, change(standing)))) {
+        return;
+      }
+    }
+  }
+
+  /** A lease is exclusive: an address that has a session, in this scope or another, is not given again. */
+  async leaseSession(input: unknown): Promise<Session> {
+    const session = readSession(input);
+    await this.#needSubscriber(session);
+    await this.#claim('address', session.address);
+    if (!(await this.#store.compareAndSet({ scope: this.#scope, kind: 'session', id: session.address }, undefined, session))) {
+      throw new Problem(
+        'claimed',
+        `address ${session.address} is leased already in this scope; release it first, or PUT the session to change it`,
+      );
+    }
+    return session;
+  }
+
+  async putSession(input: unknown): Promise<Session> {
+    const session = readSession(input);
+    await this.#needSubscriber(session);
+    const put = await this.#putClaimed('session', session.address, session);
+    await this.#bearersChanged();
+    return put;
+  }
+
+  /** False where there was none of that name. */
+  async remove(kind: DocumentKind, id: string): Promise<boolean> {
+    const name = kind === 'session' ? (canonicalAddress(id) ?? id) : id;
+    const place = { scope: this.#scope, kind, id: name };
+    const standing = await this.#store.read(this.#scope, kind, name);
+    if (standing === undefined || !(await this.#store.compareAndSet(place, standing, undefined))) {
+      return false;
+    }
+    if (kind !== 'subscriber') {
+      await this.#store.disclaim(kind === 'app' ? 'app' : 'address', name, this.#scope);
+    }
+    await (kind === 'session' ? this.#sessionReleased() : this.#bearersChanged());
+    return true;
+  }
+
+  /** Replaces whatever stands there, whole. */
+  async #put<K extends DocumentKind>(kind: K, id: string, next: Documents[K]): Promise<Documents[K]> {
+    const place = { scope: this.#scope, kind, id };
+    while (!(await this.#store.compareAndSet(place, await this.#store.read(this.#scope, kind, id), next))) {
+      // Somebody wrote between the reading and the writing: read again; the last PUT wins.
+    }
+    return next;
+  }
+
+  /** Claimed again once it stands: a removal that was under way may have given the name back meanwhile. */
+  async #putClaimed<K extends 'app' | 'session'>(kind: K, id: string, next: Documents[K]): Promise<Documents[K]> {
+    const name = kind === 'app' ? 'app' : 'address';
+    await this.#claim(name, id);
+    const put = await this.#put(kind, id, next);
+    await this.#claim(name, id);
+    return put;
+  }
+
+  /** All of the names, or none of them and false: another scope has one. */
+  async claimAll(names: readonly { readonly kind: ClaimKind; readonly name: string }[]): Promise<boolean> {
+    for (const [index, { kind, name }] of names.entries()) {
+      if (!(await this.#store.claim(kind, name, this.#scope))) {
+        for (const claimed of names.slice(0, index)) {
+          await this.#store.disclaim(claimed.kind, claimed.name, this.#scope);
+        }
+        return false;
+      }
+    }
+    return true;
+  }
+
+  async #claim(kind: ClaimKind, name: string): Promise<void> {
+    if (!(await this.#store.claim(kind, name, this.#scope))) {
+      const owner = await this.#store.owner(kind, name);
+      throw new Problem('claimed', `${kind} ${name} belongs to scope ${owner ?? '(just gone)'}; it can be in one scope only`);
+    }
+  }
+
+  async #needSubscriber({ address, msisdn }: Session): Promise<void> {
+    if ((await this.subscriber(msisdn)) === undefined) {
+      throw new Problem('unknown', `session ${address}: this scope has no subscriber with that number; put the subscriber first`);
+    }
+  }
+}

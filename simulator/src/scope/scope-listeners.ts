@@ -1,0 +1,151 @@
+import type { ScopeClock, Timer } from '../clock.ts';
+import type { BearerPorts } from '../model/listeners.ts';
+import type { Plane } from '../model/operations.ts';
+import type { FaultBook } from './fault-book.ts';
+import { Problem } from './problem.ts';
+import type { ScopeDirectory } from './scope-directory.ts';
+
+/** Ports that a scope has a say in. */
+export interface OpenedListeners<P> {
+  readonly ports: P;
+  /** Once it resolves, the ports of these planes refuse connections and all others take them. */
+  refuse(planes: ReadonlySet<Plane>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A bearer's ports, by its session's address. */
+export interface BearerPlace {
+  readonly address: string;
+  readonly ports: Partial<BearerPorts>;
+}
+
+export interface ScopeListenersParts {
+  readonly faults: FaultBook;
+  readonly clock: ScopeClock;
+  readonly directory: ScopeDirectory;
+  readonly openBearer: (place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
+}
+
+const BEARER_PLANES: ReadonlySet<Plane> = new Set(['bearer', 'token']);
+
+/**
+ * A scope's listeners, kept as its REFUSE rules and its bearers want them: open, or closed so that the system itself refuses. A bearer's own ports refuse
+ * while it has no data (wire.md §1).
+ */
+export class ScopeListeners {
+  readonly #parts: ScopeListenersParts;
+  readonly #sets = new Set<OpenedListeners<unknown>>();
+  readonly #bearers = new Map<string, OpenedListeners<BearerPorts>>();
+  /** The rules that keep ports closed now. */
+  #acting: ReadonlySet<string> = new Set();
+  #alarm: Timer | null = null;
+  #isClosed = false;
+  /** One change after the other, so that the last one asked for is what stands. */
+  #settling: Promise<void> = Promise.resolve();
+
+  constructor(parts: ScopeListenersParts) {
+    this.#parts = parts;
+  }
+
+  get #all(): readonly OpenedListeners<unknown>[] {
+    return [...this.#sets, ...this.#bearers.values()];
+  }
+
+  async add(set: OpenedListeners<unknown>): Promise<void> {
+    await this.#needOpen(set);
+    this.#sets.add(set);
+    await this.settle();
+  }
+
+  /** Ports of the bearer's own, for the session of that address; those that it has already where it has. */
+  async openBearer(place: BearerPlace): Promise<BearerPorts> {
+    const known = this.#bearers.get(place.address);
+    const bearer = known ?? (await this.#parts.openBearer(place).catch(describeTaken));
+    await this.#needOpen(bearer);
+    this.#bearers.set(place.address, bearer);
+    await this.settle();
+    return bearer.ports;
+  }
+
+  bearers(): readonly (BearerPlace & { readonly ports: BearerPorts })[] {
+    return [...this.#bearers].map(([address, { ports }]) => ({ address, ports }));
+  }
+
+  /** Judges anew which ports refuse, and resolves when they do: after whatever may have changed that. */
+  settle(): Promise<void> {
+    if (this.#sets.size + this.#bearers.size > 0) {
+      this.#settling = this.#settling.then(() => this.#settle());
+    }
+    return this.#settling;
+  }
+
+  /** After a subscriber or session was put. */
+  async settleBearers(): Promise<void> {
+    if (this.#bearers.size > 0) {
+      await this.settle();
+    }
+  }
+
+  /** Closes the ports of bearers whose session is gone. */
+  async closeReleased(): Promise<void> {
+    for (const [address, bearer] of [...this.#bearers]) {
+      if ((await this.#parts.directory.session(address)) === undefined) {
+        this.#bearers.delete(address);
+        await this.#settling;
+        await bearer.close();
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#alarm?.cancel();
+    const all = this.#all;
+    this.#sets.clear();
+    this.#bearers.clear();
+    await this.#settling;
+    await Promise.all(all.map((listeners) => listeners.close()));
+  }
+
+  /** The scope may have ended while its listeners were being opened. */
+  async #needOpen(listeners: OpenedListeners<unknown>): Promise<void> {
+    if (this.#isClosed) {
+      await listeners.close();
+      throw new Problem('unknown', 'the scope ended while its listeners were being opened');
+    }
+  }
+
+  async #settle(): Promise<void> {
+    const { faults, clock } = this.#parts;
+    const now = clock.now();
+    const { rules, changesAt } = faults.portRefusals(now);
+    this.#alarm?.cancel();
+    this.#alarm = changesAt === null || this.#isClosed ? null : clock.after(changesAt - now, () => void this.settle());
+    const acting = [...rules].flatMap(([plane, id]) => (this.#hasPorts(plane) ? [id] : []));
+    for (const id of acting.filter((one) => !this.#acting.has(one))) {
+      faults.countHit(id);
+    }
+    this.#acting = new Set(acting);
+    const planes = new Set(rules.keys());
+    await Promise.all([
+      ...[...this.#sets].map((set) => set.refuse(planes)),
+      ...[...this.#bearers].map(([address, bearer]) => this.#settleBearer(address, bearer, planes)),
+    ]);
+  }
+
+  #hasPorts(plane: Plane): boolean {
+    return this.#sets.size > 0 || BEARER_PLANES.has(plane);
+  }
+
+  async #settleBearer(address: string, bearer: OpenedListeners<BearerPorts>, planes: ReadonlySet<Plane>): Promise<void> {
+    const state = await this.#parts.directory.bearerState(address);
+    await bearer.refuse(state === undefined || state === 'noData' ? BEARER_PLANES : planes);
+  }
+}
+
+function describeTaken(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'port-taken') {
+    throw new Problem('claimed', `a port of the bearer is taken: ${error.message}; give another, or none and one is chosen`);
+  }
+  throw error;
+}

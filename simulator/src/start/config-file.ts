@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import type { Strictness } from '../model/documents.ts';
+import type { ScopeSeed, StartScope } from '../model/scope-handle.ts';
+import { read, whitelistSchema } from '../scope/documents.ts';
+import { Problem } from '../scope/problem.ts';
+import { needDistinct, seedParts } from '../scope/scope-seed.ts';
+import type { SimulatorOptions } from './simulator-options.ts';
+import { certificateHostsSchema } from './start-options.ts';
+
+/** What `quhao serve --config` reads: all that startSimulator takes, so that another's test tool needs no control API. */
+
+const port = z.int().min(0).max(65_535).optional();
+
+const portsSchema = z.strictObject({
+  bearer: port,
+  bearerProxy: port,
+  token: port,
+  tokenProxy: port,
+  exchange: port,
+  exchangeProxy: port,
+  exchangeTls: port,
+  control: port,
+});
+
+/** What any scope can be given. */
+const scopeParts = { ...seedParts, strictness: z.enum(['guide', 'field']).optional() };
+
+const configSchema = z.strictObject({
+  host: z.string().min(1).optional(),
+  controlHost: z.string().min(1).optional(),
+  dataDir: z.string().min(1).optional(),
+  listeners: portsSchema.optional(),
+  ports: portsSchema.optional(),
+  trustedPeers: whitelistSchema.optional(),
+  certificateHosts: certificateHostsSchema.optional(),
+  ...scopeParts,
+  scopes: z
+    .array(
+      z.strictObject({ id: z.string().optional(), ttlMs: z.int().optional(), listeners: z.boolean().optional(), ...scopeParts }),
+    )
+    .optional(),
+});
+
+/** As written: defaults are set where each document is read, and an absent key stays absent. */
+type Written<T> = T & { readonly strictness?: Strictness };
+type WrittenConfig = Written<Omit<SimulatorOptions, 'scopes' | 'dialect'>> & {
+  readonly listeners?: SimulatorOptions['ports'];
+  readonly scopes?: readonly Written<StartScope>[];
+};
+
+/** Options out of YAML; a Problem names every place that is wrong. The parser is loaded for who has a file, and keeps nobody else waiting. */
+export async function readConfig(text: string): Promise<SimulatorOptions> {
+  const { parse } = await import('yaml');
+  let document: unknown;
+  try {
+    document = parse(text) ?? {};
+  } catch (error) {
+    throw new Problem('not-json', `the config file is no YAML: ${error instanceof Error ? error.message.trim() : String(error)}`);
+  }
+  read(configSchema, 'config file', document);
+  const { listeners, scopes, ...config } = document as WrittenConfig;
+  refuseDoubles(document as WrittenConfig);
+  needDistinct(config);
+  for (const scope of scopes ?? []) {
+    needDistinct(scope);
+  }
+  return {
+    ...plain(config),
+    ...(listeners === undefined ? {} : { ports: listeners }),
+    ...(scopes === undefined ? {} : { scopes: scopes.map(plain) }),
+  };
+}
+
+/** Two spellings of one thing: what both together would mean nobody can know. */
+function refuseDoubles({ listeners, ports, scopes = [], ...top }: WrittenConfig): void {
+  const places = [top, ...scopes].flatMap(({ strictness, settings }, index) => {
+    const isDouble = strictness !== undefined && settings?.strictness !== undefined;
+    return isDouble ? [{ pointer: `${index === 0 ? '' : `/scopes/${index - 1}`}/strictness`, other: 'settings.strictness' }] : [];
+  });
+  const doubles =
+    listeners !== undefined && ports !== undefined ? [...places, { pointer: '/listeners', other: 'ports' }] : places;
+  const told = doubles.map(({ pointer, other }) => ({ pointer, message: `and ${other} say the same thing; keep one of them` }));
+  if (told.length > 0) {
+    const text = told.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+    throw new Problem('invalid', `the config file is not valid: ${text}`, told);
+  }
+}
+
+/** `strictness` stands among the settings. */
+function plain<T extends Pick<ScopeSeed, 'settings'>>({ strictness, ...rest }: Written<T>): Omit<Written<T>, 'strictness'> {
+  return strictness === undefined ? rest : { ...rest, settings: { ...rest.settings, strictness } };
+}
+
+/** The schema, published for editors. */
+export function configJsonSchema(): object {
+  return z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
+}
+
+/** Numbers of a config that are no test numbers: told once at start. */
+export function foreignNumbers({ subscribers = [], scopes = [] }: SimulatorOptions): readonly string[] {
+  return [...subscribers, ...scopes.flatMap((scope) => scope.subscribers ?? [])]
+    .map(({ msisdn }) => msisdn)
+    .filter((msisdn) => !msisdn.startsWith('154'));
+}
+
+/** What `quhao init` writes. */
+export const CONFIG_EXAMPLE = `# quhao serve --config quhao.yaml
+# Everything here may be left out. The default scope has app 300000000001 and subscriber 15400000001 anyway.
+
+# preset: personas           # numbers 154 0000 SSNN whose digits SS say what happens to them; none: without them
+# strictness: guide          # or field: accepts what works in the field
+
+# listeners: {bearer: 7080, token: 7443, exchange: 7084, exchangeTls: 7444, control: 7900}   # 0: any free port
+# trustedPeers: 127.0.0.0/8,::1          # whose PROXY headers are believed
+# certificateHosts: [desk.example.test]  # names that the TLS certificate is for besides ours
+
+# seed: nightly              # same seed, same tokens
+# clock: {rate: 1}           # 0 freezes, 60 makes a minute of a second; now: epoch milliseconds to begin at
+
+# journal: {maxEntries: 10000, maxBytes: 33554432}   # what is kept for questions; the oldest go first
+
+# settings:
+#   scripLifeMs: 3600000
+#   scripUse: many           # or once
+#   timeWindowMs: null       # how far systemtime may be off; null: not looked at
+#   msgidReplay: allowed     # or refused
+
+# apps:
+#   - appid: "300000000002"
+#     keyMethod: MD5_APP_SECRET
+#     packageName: com.example.login
+#     certificateMd5: 0123456789abcdef0123456789abcdef
+#     whitelist: 127.0.0.1,::1,192.168.0.0/16
+
+# subscribers:
+#   - {msisdn: "15400000002", operator: unicom}
+
+# sessions:                  # which bearer address is whose
+#   - {address: 127.0.0.2, msisdn: "15400000002"}
+
+# bearers:                   # ports for one subscriber: whoever connects there has the session
+#   - {msisdn: "15400000002", ports: {bearer: 0, token: 0}}
+
+# faults:
+#   - {plane: bearer, when: {nth: 2}, effect: {kind: delay, ms: 3000}}
+
+# scopes:                    # scopes of their own beside the default one
+#   - id: second
+#     listeners: true        # ports of its own, told at start
+#     apps:
+#       - {appid: "300000000003"}
+`;

@@ -1,0 +1,58 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { judgeDialect } from '../dialects/judge-dialect.ts';
+import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
+import { LISTENERS } from '../gateway/listener-set.ts';
+import { AddressList, parseWhitelist } from '../protocol/addresses.ts';
+import { read, whitelistSchema } from '../scope/documents.ts';
+import { seedParts, seedSchema } from '../scope/scope-seed.ts';
+import type { SimulatorOptions } from './simulator-options.ts';
+
+/** What a simulator as a whole is started with, judged; a scope's seed is judged where it is planted. */
+
+const HOST_NAME = /^(?=.{1,253}$)[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\.[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?)*$/;
+
+export const certificateHostsSchema = z.array(
+  z.string().refine((host) => isIP(host) !== 0 || HOST_NAME.test(host), 'is no host name or IP address'),
+);
+
+const LOOPBACK = '127.0.0.1';
+
+/** A list of its own takes the place of this one. */
+const LOOPBACK_PEERS = '127.0.0.0/8,::1';
+
+const port = z.int().min(0).max(65_535).optional();
+
+const startSchema = z.strictObject({
+  ...seedParts,
+  scopes: z.array(seedSchema.extend({ listeners: z.boolean().optional() })).optional(),
+  ports: z.strictObject(Object.fromEntries(LISTENERS.map(({ name }) => [name, port]))).optional(),
+  dataDir: z.string().optional(),
+  logLevel: z.enum(['silent', 'error', 'info', 'debug']).optional(),
+  // Judged by itself.
+  dialect: z.unknown().optional(),
+  host: z.string().min(1).default(LOOPBACK),
+  controlHost: z.string().min(1).default(LOOPBACK),
+  trustedPeers: whitelistSchema.default(LOOPBACK_PEERS),
+  certificateHosts: certificateHostsSchema.default([]),
+});
+
+export interface StartOptions {
+  readonly host: string;
+  readonly controlHost: string;
+  readonly trustedPeers: AddressList;
+  readonly certificateHosts: readonly string[];
+  readonly dialect: ClientDialect;
+}
+
+export function readStartOptions(options: SimulatorOptions): StartOptions {
+  const { trustedPeers, host, controlHost, certificateHosts } = read(startSchema, 'start option', options);
+  const peers = parseWhitelist(trustedPeers);
+  return {
+    host,
+    controlHost,
+    certificateHosts,
+    trustedPeers: new AddressList(peers.ok ? peers.ranges : []),
+    dialect: options.dialect === undefined ? quhao1 : judgeDialect(options.dialect, 'the option dialect'),
+  };
+}

@@ -1,0 +1,142 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { systemClock } from '../clock.ts';
+import type { Plane } from '../model/operations.ts';
+import { type AddressList, addressOfSocket } from '../protocol/addresses.ts';
+import { parseProxyHeader } from '../protocol/proxy-header.ts';
+
+/** What the connection alone tells, before any byte of HTTP: it decides who is calling (wire.md §1). */
+export interface Connection {
+  readonly id: number;
+  readonly plane: Plane | 'control';
+  /** The peer's address, canonical. */
+  readonly remoteAddress: string;
+  /** Address and port of the peer. */
+  readonly remote: string;
+  /** Our end, as a client would write it in a URL. */
+  readonly localAuthority: string;
+  /** The bearer's or caller's: of the bearer whose own port it is, else of the PROXY header, else the peer's; null where the header names none. */
+  readonly address: string | null;
+  /** The TCP socket, also below TLS: only here can a connection be reset. */
+  readonly raw: Socket;
+  /** The scope whose own listener it came to. */
+  readonly scope: string | null;
+  /** Requests so far. */
+  requests: number;
+  /** The scope that its last request was found to belong to. */
+  servedBy: string | null;
+  /** Of the last request that had come in with its head when the listener last looked: its body may be under way. */
+  awaited: ServerResponse | null;
+  /** How often the listener has looked since, and found it so. */
+  awaitedSweeps: number;
+  /** That of a request that was answered before its body was whole, because the body was late. */
+  givenUp: ServerResponse | null;
+}
+
+const connections = new WeakMap<Socket, Connection>();
+
+export function connectionOf(socket: Socket): Connection {
+  const connection = connections.get(socket);
+  if (connection === undefined) {
+    throw new Error('a request came over a socket that no listener of ours accepted');
+  }
+  return connection;
+}
+
+/** The TLS socket on top carries the same connection. */
+export function rememberConnection(socket: Socket | TLSSocket, connection: Connection): void {
+  connections.set(socket, connection);
+}
+
+export interface AcceptOptions {
+  readonly id: number;
+  readonly plane: Plane | 'control';
+  readonly isProxied: boolean;
+  readonly scope: string | null;
+  /** The address whose session everybody has who connects here; null: it is found out. */
+  readonly session: string | null;
+  /** Whose PROXY headers are believed. */
+  readonly trustedPeers: AddressList;
+}
+
+const PROXY_HEADER_DEADLINE_MS = 2000;
+
+export interface Accepted {
+  readonly connection: Connection;
+  /** `wrong`: it is to be closed on, and why; `gone`: the peer left without a byte. */
+  readonly header: { readonly state: 'right' } | { readonly state: 'wrong'; readonly why: string } | { readonly state: 'gone' };
+}
+
+/** Reads the PROXY header where one is required. */
+export async function acceptConnection(raw: Socket, options: AcceptOptions): Promise<Accepted> {
+  const { id, plane, isProxied, scope, session, trustedPeers } = options;
+  const remoteAddress = addressOfSocket(raw.remoteAddress ?? '') ?? '';
+  const facts = {
+    id,
+    plane,
+    remoteAddress,
+    remote: `${remoteAddress}:${raw.remotePort ?? 0}`,
+    localAuthority: authority(raw.localAddress ?? '127.0.0.1', raw.localPort ?? 0),
+    raw,
+    scope,
+    requests: 0,
+    servedBy: null,
+    awaited: null,
+    awaitedSweeps: 0,
+    givenUp: null,
+  };
+  if (!isProxied) {
+    return { connection: { ...facts, address: session ?? remoteAddress }, header: { state: 'right' } };
+  }
+  if (!trustedPeers.has(remoteAddress)) {
+    const why = `${remoteAddress} is no trusted peer`;
+    return { connection: { ...facts, address: null }, header: { state: 'wrong', why } };
+  }
+  const header = await readProxyHeader(raw);
+  return { connection: { ...facts, address: header.state === 'right' ? header.source : null }, header };
+}
+
+function authority(address: string, port: number): string {
+  const plain = address.replace(/^::ffff:(?=[0-9.]+$)/, '');
+  return plain.includes(':') ? `[${plain}]:${port}` : `${plain}:${port}`;
+}
+
+type ReadHeader = { readonly state: 'right'; readonly source: string | null } | Exclude<Accepted['header'], { state: 'right' }>;
+
+function readProxyHeader(raw: Socket): Promise<ReadHeader> {
+  return new Promise((resolve) => {
+    let bytes = Buffer.alloc(0);
+    const finish = (header: ReadHeader): void => {
+      deadline.cancel();
+      raw.off('readable', read);
+      raw.off('end', leave);
+      raw.off('close', leave);
+      resolve(header);
+    };
+    const leave = (): void =>
+      finish(bytes.length === 0 ? { state: 'gone' } : { state: 'wrong', why: `the peer left after ${bytes.length} bytes of it` });
+    const read = (): void => {
+      const chunk: Buffer | null = raw.read();
+      if (chunk === null) {
+        return;
+      }
+      bytes = Buffer.concat([bytes, chunk]);
+      const header = parseProxyHeader(bytes);
+      if (header.state === 'broken') {
+        finish({ state: 'wrong', why: header.why });
+      } else if (header.state === 'complete') {
+        if (bytes.length > header.length) {
+          raw.unshift(bytes.subarray(header.length));
+        }
+        finish({ state: 'right', source: header.source });
+      }
+    };
+    const deadline = systemClock.after(PROXY_HEADER_DEADLINE_MS, () =>
+      finish({ state: 'wrong', why: `${bytes.length} bytes of it came within ${PROXY_HEADER_DEADLINE_MS} ms, and no more` }),
+    );
+    raw.on('readable', read);
+    raw.on('end', leave);
+    raw.on('close', leave);
+  });
+}

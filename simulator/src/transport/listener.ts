@@ -1,0 +1,252 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { systemClock, type Timer } from '../clock.ts';
+import type { ConnectionPolicy } from '../gateway/connection-policy.ts';
+import type { Plane } from '../model/operations.ts';
+import type { AddressList } from '../protocol/addresses.ts';
+import { acceptConnection, type Connection, connectionOf, rememberConnection } from './connection.ts';
+import type { MalformedHttp } from './malformed-http.ts';
+
+export interface ListenerOptions {
+  readonly plane: Plane | 'control';
+  readonly isProxied: boolean;
+  readonly trustedPeers: AddressList;
+  /** The scope whose own listener this is; null: it serves all. */
+  readonly scope: string | null;
+  /** The address whose session everybody has who connects; null: it is found out. */
+  readonly session: string | null;
+  readonly isTls: boolean;
+  readonly nextConnectionId: () => number;
+  /** Asked anew for each connection. */
+  readonly policy: ConnectionPolicy;
+  readonly malformedHttp: MalformedHttp;
+  readonly serve: (request: IncomingMessage, response: ServerResponse, connection: Connection) => void;
+  /** A mistake of ours outside a request; the connection is closed. */
+  readonly report: (error: unknown) => void;
+}
+
+const HEADERS_DEADLINE_MS = 10_000;
+const BODY_DEADLINE_MS = 10_000;
+const IDLE_MS = 60_000;
+const DEADLINE_CHECK_MS = 1000;
+const HANDSHAKE_DEADLINE_MS = 10_000;
+const REOPEN_AGAIN_MS = 500;
+
+/** One port. HTTP begins only after the connection was judged: PROXY header, bearer state, TLS, in this order. */
+export class Listener {
+  readonly #options: ListenerOptions;
+  readonly #server: Server;
+  readonly #beginHttp: (socket: Socket) => void;
+  /** null: nothing is known of it yet. */
+  readonly #sockets = new Map<Socket, Connection | null>();
+  /** Where it listens, or will again. */
+  #place = { port: 0, host: '' };
+  /** Whether the port is to be closed. */
+  #isRefusing = false;
+  #reopening: Timer | null = null;
+  #sweeping: Timer | null = null;
+
+  constructor(options: ListenerOptions) {
+    this.#options = options;
+    this.#server = createServer(
+      {
+        headersTimeout: HEADERS_DEADLINE_MS,
+        // Node would count head and body together: a body's own deadline is kept by #sweep.
+        requestTimeout: 0,
+        // Its own 400 would lack our header.
+        requireHostHeader: false,
+        keepAliveTimeout: IDLE_MS,
+        connectionsCheckingInterval: DEADLINE_CHECK_MS,
+      },
+      (request, response) => this.#serve(request, response),
+    );
+    // A half-closed peer that sent its whole request is answered. @types/node does not know the property.
+    Object.assign(this.#server, { httpAllowHalfOpen: true });
+    this.#server.on('checkExpectation', (request, response) => this.#serve(request, response));
+    // The server's own listener starts the HTTP parser; it is called when we say so.
+    const [begin] = this.#server.listeners('connection');
+    this.#server.removeAllListeners('connection');
+    this.#beginHttp = (socket) => begin?.call(this.#server, socket);
+    this.#server.on('connection', (socket: Socket) => {
+      this.#accept(socket).catch((error: unknown) => {
+        options.report(error);
+        socket.destroy();
+      });
+    });
+    this.#server.on('clientError', (error: Error, socket: Socket) => {
+      const connection = connectionOf(socket);
+      this.#endBy(options.malformedHttp.parserFailed(error, socket, connection), connection);
+    });
+    // CONNECT is a method like any other here; Node hands it over without a response.
+    this.#server.on('connect', (request: IncomingMessage, socket: Socket) => {
+      const response = new ServerResponse(request);
+      response.assignSocket(socket);
+      response.shouldKeepAlive = false;
+      response.on('finish', () => socket.end());
+      this.#serve(request, response);
+    });
+  }
+
+  async listen(port: number, host: string): Promise<number> {
+    this.#server.listen(port, host);
+    await once(this.#server, 'listening');
+    this.#place = { port: (this.#server.address() as AddressInfo).port, host };
+    this.#sweeping ??= systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
+    return this.#place.port;
+  }
+
+  /** Closes the port, so that the system itself refuses connections; those that are open stay. */
+  refuse(): void {
+    if (this.#isRefusing) {
+      return;
+    }
+    this.#isRefusing = true;
+    this.#reopening?.cancel();
+    // As node:net has it: HTTP's own close would end idle connections too.
+    NetServer.prototype.close.call(this.#server);
+  }
+
+  /** Opens the port again. Where another process has taken it meanwhile, that is reported and tried again until it works. */
+  async takeConnections(): Promise<void> {
+    if (!this.#isRefusing) {
+      return;
+    }
+    this.#isRefusing = false;
+    await this.#reopen('first');
+  }
+
+  async #reopen(attempt: 'first' | 'another'): Promise<void> {
+    const { port, host } = this.#place;
+    if (this.#server.listening) {
+      return;
+    }
+    try {
+      await this.listen(port, host);
+      if (this.#isRefusing) {
+        // Explanation otherwise meanwhile.
+        NetServer.prototype.close.call(this.#server);
+      }
+    } catch (cause) {
+      if (this.#isRefusing) {
+        return;
+      }
+      if (attempt === 'first') {
+        const toDo = `It is tried again every ${REOPEN_AGAIN_MS} ms: end what has taken the port meanwhile`;
+        this.#options.report(
+          new Error(`port ${port} of ${host}, closed by a REFUSE rule or for want of data, could not be opened again. ${toDo}`, {
+            cause,
+          }),
+        );
+      }
+      this.#reopening = systemClock.after(REOPEN_AGAIN_MS, () => void this.#reopen('another'));
+    }
+  }
+
+  /** Those that are open and told who they are. */
+  connections(): readonly Connection[] {
+    return [...this.#sockets.values()].filter((connection) => connection !== null);
+  }
+
+  /** Ends what is open: a simulator that closes leaves nothing behind. */
+  async close(): Promise<void> {
+    this.#isRefusing = true;
+    this.#reopening?.cancel();
+    this.#sweeping?.cancel();
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const socket of this.#sockets.keys()) {
+      socket.destroy();
+    }
+    await closed;
+  }
+
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    const { serve, malformedHttp } = this.#options;
+    const connection = connectionOf(request.socket);
+    connection.awaited = response;
+    connection.awaitedSweeps = 0;
+    // Node has made its object of headers by now, looking for Expect.
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      this.#endBy(malformedHttp.lacksHost(response, connection), connection);
+      return;
+    }
+    serve(request, response, connection);
+  }
+
+  /** Looks for bodies that are late. One timer a listener and not one a request: it would be felt. */
+  #sweep(): void {
+    for (const connection of this.connections()) {
+      const { awaited } = connection;
+      if (awaited === null) {
+        continue;
+      }
+      connection.awaitedSweeps += 1;
+      if (awaited.req.complete) {
+        connection.awaited = null;
+      } else if (connection.awaitedSweeps > BODY_DEADLINE_MS / DEADLINE_CHECK_MS) {
+        connection.awaited = null;
+        this.#endBy(this.#options.malformedHttp.bodyIsLate(awaited, connection), connection);
+      }
+    }
+    this.#sweeping = systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
+  }
+
+  #endBy(ending: Promise<void>, { raw }: Connection): void {
+    ending.catch((error: unknown) => {
+      this.#options.report(error);
+      raw.destroy();
+    });
+  }
+
+  async #accept(raw: Socket): Promise<void> {
+    this.#sockets.set(raw, null);
+    raw.on('close', () => this.#sockets.delete(raw));
+    // A peer that resets is no error of ours, and the close that follows tells all who need to know.
+    raw.on('error', () => raw.destroy());
+    const { plane, isProxied, scope, session, trustedPeers, nextConnectionId, policy, isTls } = this.#options;
+    const id = nextConnectionId();
+    const { connection, header } = await acceptConnection(raw, { id, plane, isProxied, scope, session, trustedPeers });
+    if (header.state !== 'right') {
+      if (header.state === 'wrong') {
+        await policy.wrongHeader(connection, header.why);
+      }
+      raw.destroy();
+      return;
+    }
+    rememberConnection(raw, connection);
+    this.#sockets.set(raw, connection);
+    if (!(await policy.admit(connection)) || raw.destroyed) {
+      return;
+    }
+    if (isTls) {
+      await this.#beginTls(connection);
+    } else {
+      this.#beginHttp(raw);
+    }
+  }
+
+  async #beginTls(connection: Connection): Promise<void> {
+    const { policy, report } = this.#options;
+    const { raw } = connection;
+    const secureContext = await policy.secureContext(connection);
+    if (secureContext === null) {
+      raw.once('data', () => raw.destroy());
+      return;
+    }
+    const socket = new TLSSocket(raw, { isServer: true, secureContext });
+    rememberConnection(socket, connection);
+    const deadline = systemClock.after(HANDSHAKE_DEADLINE_MS, () => raw.destroy());
+    raw.on('close', () => deadline.cancel());
+    const endHandshake = (error: Error): void => {
+      policy.handshakeFailed(connection, error).catch(report);
+    };
+    socket.once('error', endHandshake);
+    socket.on('error', () => raw.destroy());
+    socket.once('secure', () => {
+      socket.off('error', endHandshake);
+      deadline.cancel();
+      this.#beginHttp(socket);
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect } from 'vitest';
+import type { FaultEffect } from '../../../src/model/faults.ts';
+import { parseReply } from '../../support/raw-client.ts';
+import { type RawEnd, rawExchange } from '../../support/raw-socket.ts';
+import { type Bench, type FaultProof, nodePrefetch, prefetchBytes } from './fault-proof.ts';
+
+const rawPrefetch = (bench: Bench, patienceMs = 3000): Promise<RawEnd> =>
+  rawExchange({ port: bench.simulator.ports.bearer, chunks: [prefetchBytes(bench)], localAddress: bench.from, patienceMs });
+
+const proof = (title: string, effect: FaultEffect, proofs: Pick<FaultProof, 'raw' | 'node'>): FaultProof => ({
+  title,
+  rule: { plane: 'bearer', operation: 'prefetch', effect },
+  ...proofs,
+});
+
+const HEAD = 'HTTP/1.1 200';
+const PIECE_BYTES = 200;
+const PIECE_MS = 100;
+
+export const TRANSPORT_PROOFS: readonly FaultProof[] = [
+  proof(
+    'EMPTY_RESPONSE closes without a byte',
+    { kind: 'socket', fault: 'EMPTY_RESPONSE' },
+    {
+      raw: async (bench) => expect(await rawPrefetch(bench)).toMatchObject({ bytes: '', end: 'end' }),
+      node: async (bench) => expect(nodePrefetch(bench)).rejects.toThrow(/^socket hang up$/),
+    },
+  ),
+  proof(
+    'CONNECTION_RESET_BY_PEER resets',
+    { kind: 'socket', fault: 'CONNECTION_RESET_BY_PEER' },
+    {
+      raw: async (bench) => expect(await rawPrefetch(bench)).toMatchObject({ bytes: '', end: 'reset' }),
+      node: async (bench) => expect(nodePrefetch(bench)).rejects.toThrow(/^read ECONNRESET$/),
+    },
+  ),
+  proof(
+    'MALFORMED_RESPONSE_CHUNK says 200, then garbage',
+    { kind: 'socket', fault: 'MALFORMED_RESPONSE_CHUNK' },
+    {
+      raw: async (bench) => {
+        const { bytes, end } = await rawPrefetch(bench);
+        expect(bytes).toMatch(/^HTTP\/1\.1 200 OK\r\n.*Transfer-Encoding: chunked\r\n\r\n.{64}$/s);
+        expect(end).toBe('end');
+      },
+      node: async (bench) => expect(nodePrefetch(bench)).rejects.toThrow(/Parse Error|aborted/),
+    },
+  ),
+  proof(
+    'RANDOM_DATA_THEN_CLOSE is garbage alone',
+    { kind: 'socket', fault: 'RANDOM_DATA_THEN_CLOSE' },
+    {
+      raw: async (bench) => {
+        const { bytes, end } = await rawPrefetch(bench);
+        expect([bytes.length, bytes.startsWith('HTTP'), end]).toEqual([64, false, 'end']);
+      },
+      node: async (bench) => expect(nodePrefetch(bench)).rejects.toThrow(/Parse Error/),
+    },
+  ),
+  proof(
+    'a cut after 12 bytes that closes',
+    { kind: 'cut', afterBytes: HEAD.length, end: 'close' },
+    {
+      raw: async (bench) => expect(await rawPrefetch(bench)).toMatchObject({ bytes: HEAD, end: 'end' }),
+      node: async (bench) => expect(nodePrefetch(bench)).rejects.toThrow(/socket hang up|Parse Error/),
+    },
+  ),
+  proof(
+    'a cut after 12 bytes that resets',
+    { kind: 'cut', afterBytes: HEAD.length, end: 'reset' },
+    {
+      raw: async (bench) => expect(await rawPrefetch(bench)).toMatchObject({ bytes: HEAD, end: 'reset' }),
+      node: async (bench) => expect(nodePrefetch(bench)).rejects.toThrow(/ECONNRESET/),
+    },
+  ),
+  proof(
+    'a cut after 12 bytes that stalls',
+    { kind: 'cut', afterBytes: HEAD.length, end: 'stall' },
+    {
+      raw: async (bench) => expect(await rawPrefetch(bench, 300)).toMatchObject({ bytes: HEAD, end: 'open' }),
+      node: async (bench) => {
+        const asked = nodePrefetch(bench).then(
+          () => 'answered',
+          () => 'ended',
+        );
+        await bench.scope.waitForRequest({ operation: 'prefetch' }, 1000);
+        const nothing = new Promise((resolve) => setTimeout(resolve, 300, 'nothing'));
+        expect(await Promise.race([asked, nothing])).toBe('nothing');
+      },
+    },
+  ),
+  proof(
+    'a cut in the body is told by its length',
+    { kind: 'cut', afterBytes: 300, end: 'close' },
+    {
+      raw: async (bench) => {
+        const { bytes, end } = await rawPrefetch(bench);
+        expect([bytes.length, end, parseReply(bytes)]).toEqual([300, 'end', null]);
+      },
+      node: async (bench) => expect(nodePrefetch(bench)).rejects.toThrow(/^aborted$/),
+    },
+  ),
+  proof(
+    'a dribble comes piece by piece, and whole',
+    { kind: 'dribble', chunkBytes: PIECE_BYTES, everyMs: PIECE_MS },
+    { raw: dribbleOnFrozenClock, node: dribbleInRealTime },
+  ),
+];
+
+/** Each piece but the first is due on the scope's clock: none comes early, one comes in time. */
+async function dribbleOnFrozenClock(bench: Bench): Promise<void> {
+  const { simulator, scope, from } = bench;
+  await scope.setClock({ rate: 0 });
+  const socket = connect({ port: simulator.ports.bearer, host: '127.0.0.1', localAddress: from });
+  let bytes = '';
+  socket.on('data', (chunk) => {
+    bytes += chunk.toString('latin1');
+  });
+  const ended = once(socket, 'end');
+  socket.write(prefetchBytes(bench));
+  await expect.poll(() => bytes.length).toBe(PIECE_BYTES);
+  const whole = Number(/Content-Length: (\d+)/.exec(bytes)?.[1]) + bytes.indexOf('\r\n\r\n') + 4;
+  for (let pieces = 1; bytes.length < whole; pieces++) {
+    await scope.advance(PIECE_MS - 1);
+    expect(bytes.length).toBe(pieces * PIECE_BYTES);
+    await scope.advance(1);
+    await expect.poll(() => bytes.length).toBe(Math.min(whole, (pieces + 1) * PIECE_BYTES));
+  }
+  await ended;
+  expect(parseReply(bytes)?.json['resultCode']).toBe('103000');
+}
+
+async function dribbleInRealTime(bench: Bench): Promise<void> {
+  const started = performance.now();
+  const { json, text } = await nodePrefetch(bench);
+  const ms = performance.now() - started;
+  // The head is less than a piece.
+  const pieces = Math.floor(text.length / PIECE_BYTES);
+  expect(json['resultCode']).toBe('103000');
+  expect(ms).toBeGreaterThanOrEqual((pieces - 1) * (PIECE_MS - 1));
+  expect(ms).toBeLessThan((pieces + 2) * PIECE_MS + 500);
+}

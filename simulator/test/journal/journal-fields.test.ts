@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { PATHS, send } from '../support/http-client.ts';
+import { checkBody, READY_APP } from '../support/sdk.ts';
+
+/** What the journal tells of a body that is unlike what was agreed on. */
+
+let simulator: Simulator;
+let scope: ScopeHandle;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+  scope = simulator.defaultScope;
+});
+
+afterAll(() => simulator.close());
+
+test.each([
+  { title: 'loginTokenValidate', path: PATHS.login, operation: 'login-token-validate', prefix: '{"msgid":"deep","a":', end: '}' },
+  {
+    title: 'tokenValidate',
+    path: PATHS.check,
+    operation: 'token-validate',
+    prefix: '{"header":{"msgId":"deep"},"body":{"a":',
+    end: '}}',
+  },
+] as const)(
+  'a body of $title as deep as fits is answered and told, to whoever listens too',
+  async ({ path, operation, prefix, end }) => {
+    const depth = Math.floor((16 * 1024 - prefix.length - end.length) / 2);
+    const listening = new AbortController();
+    const events = await fetch(`${simulator.urls.control}/v1/journal/events`, {
+      headers: { authorization: `Bearer ${simulator.controlToken}` },
+      signal: listening.signal,
+    });
+    const reply = await send(simulator, 'exchange', { path, body: prefix + '['.repeat(depth) + ']'.repeat(depth) + end });
+    expect(reply.status).toBe(200);
+    const [entry] = (await scope.journal({ operation })).slice(-1);
+    expect(entry?.fields['a']).toBe('['.repeat(1000));
+    let told = '';
+    for await (const chunk of events.body ?? []) {
+      told += Buffer.from(chunk).toString();
+      if (told.includes(`id: ${entry?.id}\n`)) {
+        break;
+      }
+    }
+    expect(told).toContain('"deep"');
+    listening.abort();
+  },
+);
+
+test('a known field that is deep is refused and told', async () => {
+  const deep = '['.repeat(7000) + ']'.repeat(7000);
+  const text = JSON.stringify(checkBody('x', '15400000001', READY_APP, { message: 0 })).replace(
+    '"message":0',
+    `"message":${deep}`,
+  );
+  const reply = await send(simulator, 'exchange', { path: PATHS.check, body: text });
+  expect(reply.text).toContain('"resultCode":"102"');
+  const [entry] = (await scope.journal({ operation: 'token-validate', resultCode: '102' })).slice(-1);
+  expect(entry?.trace.find(({ outcome }) => outcome === 'failed')?.detail).toContain('message is not a string');
+});
+
+test('of an envelope, each field is told in its half where its name stands in the other', async () => {
+  const { header, body } = checkBody('x', '15400000001');
+  await send(simulator, 'exchange', {
+    path: PATHS.check,
+    body: {
+      header: { ...header, openType: '7', colour: 'red', shape: 'round' },
+      body: { ...body, version: '9', colour: 'blue' },
+    },
+  });
+  const [entry] = (await scope.journal({ operation: 'token-validate' })).slice(-1);
+  expect(entry?.fields).toMatchObject({
+    version: '1.0',
+    'body.version': '9',
+    openType: '1',
+    'header.openType': '7',
+    'header.colour': 'red',
+    'body.colour': 'blue',
+    shape: 'round',
+  });
+  expect(entry?.unreadFields.toSorted()).toEqual(['body.colour', 'body.version', 'header.colour', 'header.openType', 'shape']);
+});
+
+test('keys that stand twice in a half of the envelope are told', async () => {
+  const { header, body } = checkBody('x', '15400000001');
+  const twice = JSON.stringify({ header, body })
+    .replace('"version"', '"msgId":"first","version"')
+    .replace('"token"', '"token":"first","token"');
+  await send(simulator, 'exchange', { path: PATHS.check, body: twice });
+  const [entry] = (await scope.journal({ operation: 'token-validate' })).slice(-1);
+  expect(entry?.trace[1]?.detail).toContain('the last counts: header.msgId, body.token');
+});

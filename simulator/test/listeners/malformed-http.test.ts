@@ -1,0 +1,305 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type JournalEntry, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { PATHS, send } from '../support/http-client.ts';
+import { parseReply } from '../support/raw-client.ts';
+import { httpPost, type RawEnd, rawExchange } from '../support/raw-socket.ts';
+import { prefetchBody, READY_APP } from '../support/sdk.ts';
+
+/** What HTTP itself cannot frame, what comes too late or is too large (wire.md §0): answered with our header, and told in the journal. */
+
+let simulator: Simulator;
+let scope: ScopeHandle;
+const BEARER = '127.0.0.7';
+const BROKE = '127.0.0.11';
+const OURS = 'Quhao-Simulator: test bench, not an operator\r\n';
+const TLS_HELLO = Buffer.from([22, 3, 1, 0, 5, 1, 0, 0, 1, 3]);
+const LATE = { longerThan: 9980, shorterThan: 12_500 };
+
+beforeAll(async () => {
+  simulator = await startSimulator({
+    sessions: [
+      { address: BEARER, msisdn: '15400000001' },
+      { address: BROKE, msisdn: '15400000001', state: 'arrears' },
+    ],
+  });
+  scope = simulator.defaultScope;
+});
+
+afterAll(() => simulator.close());
+afterEach(() => scope.reset());
+
+async function theOnly(): Promise<JournalEntry> {
+  const entries = await scope.journal();
+  expect(entries).toHaveLength(1);
+  return entries[0] as JournalEntry;
+}
+
+/** Status, whether it says who answers, and how the connection ended. */
+const seen = ({ bytes, end }: RawEnd): readonly unknown[] => [parseReply(bytes)?.status, bytes.includes(OURS), end];
+
+const authorized = (chunk: string | Buffer): string | Buffer =>
+  typeof chunk === 'string' ? chunk.replace(HOST, `${HOST}authorization: Bearer ${simulator.controlToken}\r\n`) : chunk;
+
+const HOST = 'host: localhost\r\n';
+const POST = `POST ${PATHS.login} HTTP/1.1\r\n`;
+const UNFRAMED: readonly { title: string; chunk: string | Buffer; status: number; got: string; detail: RegExp }[] = [
+  {
+    title: 'two lengths',
+    chunk: `${POST}host: localhost\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}`,
+    status: 400,
+    got: `POST ${PATHS.login}`,
+    detail: /Content-Length/,
+  },
+  {
+    title: 'length and chunked',
+    chunk: `${POST}host: localhost\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n{}`,
+    status: 400,
+    got: `POST ${PATHS.login}`,
+    detail: /Transfer-Encoding/,
+  },
+  {
+    title: 'an unknown method',
+    chunk: 'BREW /coffee HTTP/1.1\r\nhost: localhost\r\n\r\n',
+    status: 400,
+    got: 'BREW /coffee',
+    detail: /HPE_INVALID_METHOD/,
+  },
+  {
+    title: 'TLS on a plain port',
+    chunk: TLS_HELLO,
+    status: 400,
+    got: '10 bytes that begin with no request line',
+    detail: /HPE_INVALID_METHOD/,
+  },
+  {
+    title: 'no Host',
+    chunk: `${POST}content-length: 2\r\n\r\n{}`,
+    status: 400,
+    got: `POST ${PATHS.login}`,
+    detail: /without a Host header/,
+  },
+  {
+    title: 'a head of 20 KiB',
+    chunk: `${POST}host: localhost\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+    status: 431,
+    got: `POST ${PATHS.login}`,
+    detail: /HPE_HEADER_OVERFLOW/,
+  },
+  {
+    title: 'chunk extensions of 20 KiB',
+    chunk: `${POST}host: localhost\r\ntransfer-encoding: chunked\r\n\r\n2;${'y'.repeat(20_000)}\r\n`,
+    status: 413,
+    got: `POST ${PATHS.login}`,
+    detail: /HPE_CHUNK_EXTENSIONS_OVERFLOW/,
+  },
+  {
+    title: 'a chunk that is none',
+    chunk: `${POST}host: localhost\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n`,
+    status: 400,
+    got: `POST ${PATHS.login}`,
+    detail: /HPE_INVALID_CHUNK_SIZE/,
+  },
+];
+
+test.each(UNFRAMED)('$title gets $status with our header, a close and an entry', async ({ chunk, status, got, detail }) => {
+  expect(seen(await rawExchange({ port: simulator.ports.exchange, chunks: [chunk] }))).toEqual([status, true, 'end']);
+  const { trace, ...entry } = await theOnly();
+  expect(entry).toMatchObject({
+    plane: 'exchange',
+    operation: null,
+    connection: { request: 1 },
+    appid: null,
+    answer: { status, resultCode: null, name: null },
+  });
+  expect(trace).toEqual([
+    { step: 0, name: 'http', outcome: 'failed', expected: expect.any(String), got, detail: expect.stringMatching(detail) },
+  ]);
+});
+
+test.each(UNFRAMED)(
+  '$title gets $status with our header at the control listener too, and no entry',
+  async ({ chunk, status }) => {
+    expect(seen(await rawExchange({ port: simulator.ports.control, chunks: [authorized(chunk)] }))).toEqual([
+      status,
+      true,
+      'end',
+    ]);
+    expect(await scope.journal()).toEqual([]);
+  },
+);
+
+test('HTTP/1.0 needs no Host', async () => {
+  const { bytes } = await rawExchange({
+    port: simulator.ports.exchange,
+    chunks: [`POST ${PATHS.login} HTTP/1.0\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`],
+  });
+  expect(parseReply(bytes)?.json['resultCode']).toBe('103414');
+});
+
+test('what cannot be framed after a whole request is its connection’s second, in its subscriber’s name', async () => {
+  const { bytes } = await rawExchange({
+    port: simulator.ports.bearer,
+    chunks: [httpPost(PATHS.prefetch, prefetchBody(simulator).body)],
+    last: async () => {
+      await scope.waitForRequest({ operation: 'prefetch' }, 1000);
+      return 'nonsense\r\n\r\n';
+    },
+    localAddress: BEARER,
+  });
+  expect(bytes.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+  const [first, second, ...others] = await scope.journal();
+  expect(others).toEqual([]);
+  expect(second?.connection).toEqual({ ...first?.connection, request: 2 });
+  expect([second?.subscriber, second?.scope.by]).toEqual(['154****0001', 'session']);
+});
+
+test('whole requests in one packet with what cannot be framed are answered first', async () => {
+  const { bytes, end } = await rawExchange({
+    port: simulator.ports.exchange,
+    chunks: [`${httpPost(PATHS.login, {})}${httpPost(PATHS.login, {})}nonsense\r\n\r\n`],
+  });
+  expect([bytes.match(/HTTP\/1\.1 \d+/g), end]).toEqual([['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 400'], 'end']);
+  const entries = await scope.journal();
+  expect(entries.map(({ connection, answer }) => [connection.request, answer?.status])).toEqual([
+    [1, 200],
+    [2, 200],
+    [3, 400],
+  ]);
+});
+
+test('no status is written into an answer that has begun', async () => {
+  const socket = connect({ port: simulator.ports.control, host: '127.0.0.1' });
+  const authorization = `authorization: Bearer ${simulator.controlToken}`;
+  socket.write(`GET /v1/journal/events HTTP/1.1\r\nhost: localhost\r\n${authorization}\r\n\r\n`);
+  const [head] = await once(socket, 'data');
+  expect(String(head)).toContain('text/event-stream');
+  socket.write('nonsense\r\n\r\n');
+  let rest = '';
+  socket.on('data', (part) => {
+    rest += part.toString();
+  });
+  await once(socket, 'close');
+  expect(rest).not.toContain('HTTP/1.1');
+});
+
+test('no secret of a target that HTTP cannot frame is told', async () => {
+  const { appKey } = READY_APP;
+  const target = `/x/${appKey}/15400000001/${appKey.toLowerCase()}`;
+  await rawExchange({ port: simulator.ports.exchange, chunks: [`BREW ${target} HTTP/1.1\r\n\r\n`] });
+  await rawExchange({ port: simulator.ports.exchange, chunks: [`POST ${target} HTTP/1.1\r\n\r\n`] });
+  const told = JSON.stringify(await scope.journal());
+  expect(told).toContain('BREW /x/');
+  expect(told).toContain('POST /x/');
+  expect(told.toLowerCase()).not.toContain(appKey.toLowerCase());
+  expect(told).not.toContain('15400000001');
+});
+
+describe('deadlines', () => {
+  const head = `${POST}host: localhost\r\ncontent-type: application/json\r\ncontent-length: 40\r\n\r\n{`;
+
+  async function stall(socket: TLSSocket, chunk: string): Promise<RawEnd> {
+    const started = performance.now();
+    let bytes = '';
+    socket.on('data', (part) => {
+      bytes += part.toString();
+    });
+    socket.write(chunk);
+    await once(socket, 'end');
+    return { bytes, end: 'end', ms: performance.now() - started };
+  }
+
+  test('a head or a body that does not come within ten seconds gets 408, our header, a close and an entry; an answer may take longer', async () => {
+    const { ports, rootPem } = simulator;
+    await scope.putFault({ plane: 'exchange', effect: { kind: 'hold' } });
+    const held = send(simulator, 'exchange', { path: PATHS.login, body: {} });
+    await scope.waitForRequest({ plane: 'exchange' }, 1000);
+    const patience = { patienceMs: 15_000 };
+    const secure = tlsConnect({ port: ports.token, host: '127.0.0.1', ca: rootPem, servername: 'token.gateway.test' });
+    const ends = await Promise.all([
+      stall(secure, head),
+      rawExchange({ port: ports.bearer, chunks: [head], localAddress: BEARER, ...patience }),
+      rawExchange({ port: ports.exchange, chunks: [head], ...patience }),
+      rawExchange({
+        port: ports.control,
+        chunks: [authorized(head)],
+        ...patience,
+      }),
+      rawExchange({ port: ports.exchange, chunks: [`POST ${PATHS.check} HTTP/1.1\r\nhost`], ...patience }),
+      rawExchange({ port: ports.control, chunks: ['POST /v1/scopes'], ...patience }),
+    ]);
+    expect(ends.map(seen)).toEqual(Array.from(ends, () => [408, true, 'end']));
+    await scope.release();
+    expect((await held).json['resultCode']).toBe('103414');
+    for (const { ms } of ends) {
+      expect(ms).toBeGreaterThan(LATE.longerThan);
+      expect(ms).toBeLessThan(LATE.shorterThan);
+    }
+    const [slow, ...entries] = await scope.journal();
+    expect(slow).toMatchObject({ operation: 'login-token-validate', faults: [{ effect: 'hold' }] });
+    expect(entries.map(({ plane, trace }) => `${plane} ${trace[0]?.got}`).toSorted()).toEqual([
+      `bearer POST ${PATHS.login}, its body not whole`,
+      `exchange POST ${PATHS.login}, its body not whole`,
+      'exchange no whole head',
+      `token POST ${PATHS.login}, its body not whole`,
+    ]);
+    expect(entries.map(({ answer, trace }) => [answer?.status, trace.length])).toEqual(Array.from(entries, () => [408, 1]));
+  });
+});
+
+describe('a body over 16 KiB', () => {
+  const large = `content-length: 20000\r\n\r\n${'x'.repeat(20_000)}`;
+  test.each([
+    { title: 'an operation', plane: 'exchange', line: `POST ${PATHS.login}` },
+    { title: 'the certificate', plane: 'bearer', line: 'GET /quhao/ca.pem' },
+    { title: 'a path that is none', plane: 'bearer', line: 'PUT /nothing' },
+  ] as const)('to $title gets 413, a close and an entry', async ({ plane, line }) => {
+    const sent = await rawExchange({ port: simulator.ports[plane], chunks: [`${line} HTTP/1.1\r\nhost: localhost\r\n${large}`] });
+    expect(seen(sent)[0]).toBe(413);
+    expect([sent.bytes.includes(OURS), sent.end]).toEqual([true, expect.stringMatching(/end|reset/)]);
+    expect(await theOnly()).toMatchObject({
+      plane,
+      operation: null,
+      connection: { request: 1 },
+      trace: [{ step: 0, name: 'http', outcome: 'failed', got: `more, of ${line}` }],
+      answer: { status: 413, resultCode: null },
+    });
+  });
+
+  test('over a bearer in arrears gets the page like everything else, and a close', async () => {
+    const { bytes } = await rawExchange({
+      port: simulator.ports.bearer,
+      chunks: [`POST ${PATHS.prefetch} HTTP/1.1\r\nhost: localhost\r\n${large}`],
+      localAddress: BROKE,
+    });
+    expect(bytes).toMatch(/^HTTP\/1\.1 200 OK\r\nContent-Type: text\/html.*Connection: close/s);
+  });
+});
+
+describe('the root certificate', () => {
+  const get = (from: string) => send(simulator, 'bearer', { path: '/quhao/ca.pem', method: 'GET', body: '', from });
+
+  test('is told in the journal like any request', async () => {
+    expect((await get(BEARER)).headers['quhao-simulator']).toBe('test bench, not an operator');
+    expect(await theOnly()).toMatchObject({
+      plane: 'bearer',
+      operation: null,
+      trace: [{ step: 0, name: 'certificate', outcome: 'passed', got: 'GET /quhao/ca.pem' }],
+      answer: { status: 200, resultCode: null },
+    });
+  });
+
+  test('is the top-up page over a bearer in arrears', async () => {
+    const { headers, text } = await get(BROKE);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(text).not.toContain('CERTIFICATE');
+    expect((await theOnly()).trace[0]?.name).toBe('bearer');
+  });
+
+  test('is no page of the other planes', async () => {
+    const reply = await send(simulator, 'exchange', { path: '/quhao/ca.pem', method: 'GET', body: '' });
+    expect(reply.json['resultCode']).toBe('105313');
+  });
+});

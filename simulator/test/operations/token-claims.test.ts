@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+
+let simulator: Simulator;
+let first: ScopeHandle;
+let second: ScopeHandle;
+
+const T = `STsid${'7'.repeat(20)}${'a'.repeat(32)}`;
+const U = `STsid${'7'.repeat(20)}${'b'.repeat(32)}`;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+
+afterAll(() => simulator.close());
+
+beforeEach(async () => {
+  first = await simulator.createScope({ apps: [{ appid: '300000000071' }], subscribers: [{ msisdn: '15400000071' }] });
+  second = await simulator.createScope({ apps: [{ appid: '300000000072' }], subscribers: [{ msisdn: '15400000072' }] });
+  return async () => {
+    await first[Symbol.asyncDispose]();
+    await second[Symbol.asyncDispose]();
+  };
+});
+
+const mint = (scope: ScopeHandle): Promise<string> =>
+  scope === first
+    ? scope.mintToken({ appid: '300000000071', msisdn: '15400000071' })
+    : scope.mintToken({ appid: '300000000072', msisdn: '15400000072' });
+
+test('a token that another scope has in its queue is refused at once, and the winner gets it', async () => {
+  await first.queueTokens([T]);
+  await expect(second.queueTokens([U, T])).rejects.toMatchObject({ code: 'claimed', places: [{ pointer: '/1' }] });
+  expect(await mint(second)).not.toBe(U);
+  expect(await mint(first)).toBe(T);
+});
+
+test('a token that was issued, or stands twice in a list, or was queued before, is refused', async () => {
+  const issued = await mint(first);
+  await expect(first.queueTokens([issued])).rejects.toMatchObject({ code: 'claimed' });
+  await expect(second.queueTokens([issued])).rejects.toMatchObject({ code: 'claimed' });
+  await expect(first.queueTokens([T, T])).rejects.toMatchObject({ code: 'claimed', places: [{ pointer: '/1' }] });
+  await first.queueTokens([T]);
+  await expect(first.queueTokens([T])).rejects.toMatchObject({ code: 'claimed', places: [{ pointer: '/0' }] });
+});
+
+test('the refusal tells the place, and not the token', async () => {
+  await first.queueTokens([T]);
+  const error = await second.queueTokens([T]).catch((refused: unknown) => refused);
+  expect(String(error)).toContain('token 1 of the queue');
+  expect(String(error)).not.toContain(T);
+});
+
+test.each([
+  { title: 'ends', free: (scope: ScopeHandle) => scope.end() },
+  { title: 'is reset', free: (scope: ScopeHandle) => scope.reset() },
+])('a claim is free once its scope $title', async ({ free }) => {
+  await first.queueTokens([T]);
+  await free(first);
+  await second.queueTokens([T]);
+  expect(await mint(second)).toBe(T);
+});
+
+test('a snapshot keeps the queue, and is not restored where its tokens are another’s by now', async () => {
+  await first.queueTokens([T, U]);
+  await first.snapshot('queued');
+  expect(await mint(first)).toBe(T);
+  await first.restore('queued');
+  await expect(second.queueTokens([T])).rejects.toMatchObject({ code: 'claimed' });
+  expect([await mint(first), await mint(first)]).toEqual([T, U]);
+  await first.reset();
+  await second.queueTokens([U]);
+  await expect(first.restore('queued')).rejects.toMatchObject({ code: 'claimed' });
+});
+
+test('a login that is refused for too many unused tokens leaves the queue as it was', async () => {
+  for (let count = 0; count < 30; count++) {
+    await mint(first);
+  }
+  await first.queueTokens([T, U]);
+  await expect(mint(first)).rejects.toThrow('103911');
+  await first.advance(600_000);
+  expect([await mint(first), await mint(first)]).toEqual([T, U]);
+});

@@ -1,4 +1,0 @@
-import { MemoryStore } from '../src/store/memory.ts';
-import { storeContract } from './store-contract.ts';
-
-storeContract('memory store', async () => new MemoryStore());

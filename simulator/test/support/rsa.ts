@@ -1,0 +1,36 @@
+import { constants, createPrivateKey, createPublicKey, createSign, publicEncrypt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Simulator } from '../../src/model/simulator.ts';
+import { type CheckBody, checkBody, READY_APP } from './sdk.ts';
+
+const { keys } = JSON.parse(readFileSync(new URL('../../../fixtures/vectors.json', import.meta.url), 'utf8'));
+
+/** The developer's key pair of the vectors. */
+export const DEVELOPER_KEY = createPrivateKey(keys.appPrivatePkcs8Pem);
+export const DEVELOPER_SPKI: string = keys.appPublicSpkiPem;
+
+export function signRsa(algorithm: string, text: string): Buffer {
+  return createSign(algorithm).update(text).sign(DEVELOPER_KEY);
+}
+
+export interface RsaCheck {
+  readonly phone: string;
+  readonly encoding?: 'hex' | 'base64';
+  /** What is sealed instead of the phone by the formula. */
+  readonly plain?: string;
+}
+
+/** keyType 1: the number sealed for the platform, the message signed by the developer. */
+export function rsaCheckBody(
+  { platformSpkiPem }: Pick<Simulator, 'platformSpkiPem'>,
+  token: string,
+  { phone, encoding = 'hex', plain }: RsaCheck,
+): CheckBody {
+  const { header, body } = checkBody(token, phone);
+  const sealed = publicEncrypt(
+    { key: createPublicKey(platformSpkiPem), padding: constants.RSA_PKCS1_PADDING },
+    Buffer.from(plain ?? `${phone}${READY_APP.appKey}${header['timestamp']}`),
+  ).toString(encoding);
+  const text = [header['appId'], header['msgId'], sealed, header['timestamp'], token, header['version']].join('');
+  return { header, body: { ...body, keyType: '1', phoneNum: sealed, sign: signRsa('RSA-MD5', text).toString(encoding) } };
+}
