@@ -1,0 +1,93 @@
+import { type Box, heightOf, widthOf } from './box.ts';
+import { blueOf, type Colour, colourOf, distance, greenOf, redOf } from './colour.ts';
+import { type Picture, pixelAt } from './picture.ts';
+
+/** Pixels that differ less from their background than this belong to it: what is fainter is below 1.5:1 anyway. */
+export const TOLERANCE = 24;
+
+export interface Background {
+  /** The colour of most of the box. */
+  readonly dominant: Colour;
+  at(x: number, y: number): Colour;
+}
+
+interface Tiling {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Tiled extends Background {
+  /** How many pixels of the box are background: 0 to 1. */
+  readonly share: number;
+}
+
+/** A flat background explains nearly all of a box but its ink; a gradient is flat in columns or in bands. */
+const FLAT_SHARE = 0.85;
+const GRADIENT_SHARE = 0.6;
+const BANDS = 8;
+
+/**
+ * What lies behind the ink of a box that is no smaller than a pixel and inside the picture. Gradients are taken apart into tiles, as coarse as possible: in a
+ * fine tile a thick stroke would pass for background.
+ */
+export function backgroundOf(picture: Picture, box: Box): Background {
+  const whole = tiled(picture, box, { width: widthOf(box), height: heightOf(box) });
+  if (whole.share >= FLAT_SHARE) {
+    return whole;
+  }
+  const columns = tiled(picture, box, { width: heightOf(box), height: heightOf(box) });
+  const bands = tiled(picture, box, { width: widthOf(box), height: Math.max(1, Math.ceil(heightOf(box) / BANDS)) });
+  return [columns, bands].find(({ share }) => share >= GRADIENT_SHARE && share > whole.share) ?? whole;
+}
+
+function tiled(picture: Picture, box: Box, tiling: Tiling): Tiled {
+  const across = Math.ceil(widthOf(box) / tiling.width);
+  const colours: Colour[] = [];
+  let inside = 0;
+  for (let top = box.top; top < box.bottom; top += tiling.height) {
+    for (let left = box.left; left < box.right; left += tiling.width) {
+      const right = Math.min(box.right, left + tiling.width);
+      const bottom = Math.min(box.bottom, top + tiling.height);
+      const { colour, pixels } = mostFrequent(picture, { left, top, right, bottom });
+      colours.push(colour);
+      inside += pixels;
+    }
+  }
+  const tile = (x: number, y: number): number =>
+    Math.floor((y - box.top) / tiling.height) * across + Math.floor((x - box.left) / tiling.width);
+  return {
+    dominant: mostFrequent(picture, box).colour,
+    at: (x, y) => colours[tile(x, y)] ?? 0,
+    share: inside / (widthOf(box) * heightOf(box)),
+  };
+}
+
+/** The colour that most pixels of the box have, give or take the tolerance. */
+function mostFrequent(picture: Picture, box: Box): { readonly colour: Colour; readonly pixels: number } {
+  const counts = new Map<Colour, number>();
+  for (let y = box.top; y < box.bottom; y++) {
+    for (let x = box.left; x < box.right; x++) {
+      const colour = pixelAt(picture, x, y);
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+  }
+  const colour = densest(counts);
+  const pixels = [...counts].reduce((sum, [one, count]) => (distance(one, colour) <= TOLERANCE ? sum + count : sum), 0);
+  return { colour, pixels };
+}
+
+/** Colours are gathered in cells first, so that a gradient counts as one colour; the cell's most frequent colour stands for it. */
+function densest(counts: ReadonlyMap<Colour, number>): Colour {
+  const cells = new Map<number, { total: number; best: Colour; bestCount: number }>();
+  for (const [colour, count] of counts) {
+    const key = colourOf(redOf(colour) >> 4, greenOf(colour) >> 4, blueOf(colour) >> 4);
+    const cell = cells.get(key) ?? { total: 0, best: colour, bestCount: 0 };
+    cells.set(key, {
+      total: cell.total + count,
+      best: count > cell.bestCount ? colour : cell.best,
+      bestCount: Math.max(count, cell.bestCount),
+    });
+  }
+  const [first] = [...cells.values()].toSorted((one, other) => other.total - one.total);
+  return first?.best ?? 0;
+}
