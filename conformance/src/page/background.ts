@@ -21,23 +21,20 @@ interface Tiled extends Background {
   readonly share: number;
 }
 
-/** A flat background explains nearly all of a box but its ink; a gradient is flat in columns or in bands. */
-const FLAT_SHARE = 0.85;
-const GRADIENT_SHARE = 0.6;
+/** By how much tiles must explain more of a box than one colour does: thick strokes alone gain less. */
+const GAIN = 0.1;
 const BANDS = 8;
 
 /**
- * What lies behind the ink of a box that is no smaller than a pixel and inside the picture. Gradients are taken apart into tiles, as coarse as possible: in a
- * fine tile a thick stroke would pass for background.
+ * What lies behind the ink of a box inside the picture. A gradient is taken apart into columns or bands, a flat background never: in a
+ * small tile a thick stroke would pass for background.
  */
 export function backgroundOf(picture: Picture, box: Box): Background {
   const whole = tiled(picture, box, { width: widthOf(box), height: heightOf(box) });
-  if (whole.share >= FLAT_SHARE) {
-    return whole;
-  }
   const columns = tiled(picture, box, { width: heightOf(box), height: heightOf(box) });
-  const bands = tiled(picture, box, { width: widthOf(box), height: Math.max(1, Math.ceil(heightOf(box) / BANDS)) });
-  return [columns, bands].find(({ share }) => share >= GRADIENT_SHARE && share > whole.share) ?? whole;
+  const bands = tiled(picture, box, { width: widthOf(box), height: Math.ceil(heightOf(box) / BANDS) });
+  const best = columns.share >= bands.share ? columns : bands;
+  return best.share >= whole.share + GAIN ? best : whole;
 }
 
 function tiled(picture: Picture, box: Box, tiling: Tiling): Tiled {

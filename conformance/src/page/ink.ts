@@ -157,4 +157,3 @@ function linesOf(points: readonly InkPoint[]): readonly Box[] {
 export function textHeightOf(ink: Ink): number {
   return Math.max(...ink.lines.map(heightOf));
 }
-
