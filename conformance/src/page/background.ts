@@ -1,6 +1,6 @@
-import { type Box, heightOf, widthOf } from './box.ts';
+import { areaOf, type Box, heightOf, widthOf } from './box.ts';
 import { blueOf, type Colour, colourOf, distance, greenOf, redOf } from './colour.ts';
-import { type Picture, pixelAt } from './picture.ts';
+import { clip, type Picture, pixelAt } from './picture.ts';
 
 /** Pixels that differ less from their background than this belong to it: what is fainter is below 1.5:1 anyway. */
 export const TOLERANCE = 24;
@@ -35,6 +35,12 @@ export function backgroundOf(picture: Picture, box: Box): Background {
   const bands = tiled(picture, box, { width: widthOf(box), height: Math.ceil(heightOf(box) / BANDS) });
   const best = columns.share >= bands.share ? columns : bands;
   return best.share >= whole.share + GAIN ? best : whole;
+}
+
+/** The colour of most of a box; null where it lies outside the picture. */
+export function dominantColour(picture: Picture, box: Box): Colour | null {
+  const inside = clip(picture, box);
+  return areaOf(inside) === 0 ? null : mostFrequent(picture, inside).colour;
 }
 
 function tiled(picture: Picture, box: Box, tiling: Tiling): Tiled {

@@ -1,4 +1,4 @@
-import { areaOf, type Box, heightOf, horizontalGap, intersect, shareInside, verticalGap, widthOf } from './box.ts';
+import { type Box, heightOf, horizontalGap, intersect, shareInside, verticalGap, widthOf } from './box.ts';
 import { type Ink, inkInside, measureInk } from './ink.ts';
 import type { Picture } from './picture.ts';
 import { isWithin, type View, type ViewTree, viewsOf } from './view-tree.ts';
@@ -59,8 +59,11 @@ function isPainted({ className, description }: View): boolean {
 /** A text has about as many strokes side by side as characters; a picture over it has not. */
 export function looksLikeText(ink: Ink, words: string): boolean {
   const characters = words.replaceAll(/\s/gu, '').length;
+  if (characters === 0) {
+    return true;
+  }
   const runs = ink.lines.reduce((sum, line) => sum + columnRuns(ink, line), 0);
-  return runs >= characters * 0.4 && runs <= characters * 3 && areaOf(ink.box) > 0;
+  return runs >= characters * 0.4 && runs <= characters * 3;
 }
 
 function columnRuns(ink: Ink, line: Box): number {

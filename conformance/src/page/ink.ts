@@ -1,5 +1,5 @@
 import { type Background, backgroundOf, TOLERANCE } from './background.ts';
-import { areaOf, type Box, heightOf, inset, unite, widthOf } from './box.ts';
+import { areaOf, type Box, inset, unite, widthOf } from './box.ts';
 import { type Colour, contrast, distance } from './colour.ts';
 import { clip, type Picture, pixelAt } from './picture.ts';
 
@@ -63,9 +63,8 @@ export function inkOfColour(ink: Ink, colour: Colour, tolerance: number): Ink | 
 }
 
 function inkOf(points: readonly InkPoint[], dominant: Colour): Ink {
-  const byContrast = points.toSorted((one, other) => one.contrast - other.contrast);
-  const stroke = byContrast[Math.floor((byContrast.length - 1) * STROKE)];
   const lines = linesOf(points);
+  const stroke = strokeOf(points);
   return {
     points,
     box: unite(lines),
@@ -74,6 +73,11 @@ function inkOf(points: readonly InkPoint[], dominant: Colour): Ink {
     background: dominant,
     contrast: stroke?.contrast ?? 1,
   };
+}
+
+/** A point in the midst of a stroke; undefined where there are none. */
+export function strokeOf(points: readonly InkPoint[]): InkPoint | undefined {
+  return points.toSorted((one, other) => one.contrast - other.contrast)[Math.floor((points.length - 1) * STROKE)];
 }
 
 function inkPoint(picture: Picture, background: Background, { x, y }: { x: number; y: number }): InkPoint {
@@ -151,9 +155,4 @@ function linesOf(points: readonly InkPoint[]): readonly Box[] {
     }
   }
   return lines;
-}
-
-/** The tallest line, in pixels: the height of what a person reads. */
-export function textHeightOf(ink: Ink): number {
-  return Math.max(...ink.lines.map(heightOf));
 }

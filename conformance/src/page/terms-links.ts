@@ -1,6 +1,6 @@
 import { areaOf, type Box, centreOf, inset, unite, widthOf } from './box.ts';
 import { type Colour, distance } from './colour.ts';
-import { type Ink, inkInside, inkOfColour, measureInk } from './ink.ts';
+import { type Ink, inkInside, inkOfColour, measureInk, strokeOf } from './ink.ts';
 import type { PageHints, TermsLink } from './page.ts';
 import { CONSENT_WORDS, OPERATOR_TERMS, operatorOf, TERMS_WORDS } from './page-words.ts';
 import type { Picture } from './picture.ts';
@@ -42,11 +42,18 @@ function titlesIn(text: string, { termTitles = [] }: PageHints): readonly Range[
     ...OPERATOR_TERMS.flatMap(({ title }) => matches(text, new RegExp(title.source, 'gu'))),
     ...(marked.length > 0 ? [] : matches(text, /(?<=^|[、，,和及与]|同意|阅读)[^、，,和及与《》]{2,14}?(?:条款|协议|政策)/gu)),
   ];
-  const apart = [...marked, ...plain].reduce<readonly Range[]>(
-    (chosen, range) => (chosen.some((one) => range.from < one.to && one.from < range.to) ? chosen : [...chosen, range]),
-    [],
-  );
-  return apart.toSorted((one, other) => one.from - other.from);
+  return apart([...marked, ...plain]).toSorted((one, other) => one.from - other.from);
+}
+
+/** Of ranges that overlap the first stays. */
+function apart(ranges: readonly Range[]): readonly Range[] {
+  const chosen: Range[] = [];
+  for (const range of ranges) {
+    if (!chosen.some((one) => range.from < one.to && one.from < range.to)) {
+      chosen.push(range);
+    }
+  }
+  return chosen;
 }
 
 function matches(text: string, pattern: RegExp): readonly Range[] {
@@ -87,11 +94,11 @@ function ownColour(ink: Ink, { boxes, linkBoxes }: { boxes: readonly Box[]; link
   const outer = ink.points.filter(
     ({ x, y }) => !linkBoxes.some((box) => x >= box.left && x < box.right && y >= box.top && y < box.bottom),
   );
-  if (inner === null || outer.length === 0) {
+  if (inner === null) {
     return null;
   }
-  const strongest = outer.toSorted((one, other) => other.contrast - one.contrast)[Math.floor(outer.length / 10)];
-  return strongest === undefined || distance(strongest.colour, inner.colour) < DIFFERENT ? null : inner.colour;
+  const plain = strokeOf(outer);
+  return plain === undefined || distance(plain.colour, inner.colour) < DIFFERENT ? null : inner.colour;
 }
 
 /** The widest piece takes the tap. */

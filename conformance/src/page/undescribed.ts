@@ -14,6 +14,6 @@ export function undescribedTexts({ window, picture, close, checkBox }: Page): re
       return false;
     }
     const ink = measureInk(picture, view.bounds);
-    return ink !== null && ink.lines.some((line) => widthOf(line) >= LINE_SHAPE * heightOf(line));
+    return (ink?.lines ?? []).some((line) => widthOf(line) >= LINE_SHAPE * heightOf(line));
   });
 }
