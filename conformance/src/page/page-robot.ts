@@ -115,7 +115,7 @@ export class PageRobot {
   }
 
   /** Taps a term's link; null where no page with its title comes up. */
-  async openTerms(page: Page, link: TermsLink, withinMs: number = SETTLE_MS): Promise<TermsPage | null> {
+  async openTerms(link: TermsLink, withinMs: number = SETTLE_MS): Promise<TermsPage | null> {
     await this.#device.tap(link.tapAt.x, link.tapAt.y);
     const { screen } = await this.#settle(withinMs, ({ screen: shown }) => readTermsPage(shown, link.title) !== null);
     return readTermsPage(screen, link.title);
