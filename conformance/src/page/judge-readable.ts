@@ -29,6 +29,8 @@ const LINE_HEIGHT = 1.17;
 const INSIDE_SHARE = 0.9;
 /** Ink a character, in pixels. */
 const LEAST_INK = 4;
+/** A title has about as much ink a character as the sentence around it; less than this share is a neighbour's. */
+const LEAST_TITLE_SHARE = 0.25;
 
 /** What a person can read of number, login button and operator's terms (PAG-01 to PAG-04, PAG-23). An empty list: all of it. */
 export function judgeReadable(page: Page, operator: Operator | null = null): readonly Finding[] {
@@ -83,9 +85,10 @@ function judgeLink(page: Page, view: View, link: TermsLink): readonly Finding[] 
     return sentence;
   }
   const ink = measureInk(page.picture, view.bounds);
-  const pieces = link.boxes.map((box) => (ink === null ? null : inkInside(ink, inset(box, -1))));
-  const drawn = pieces.filter((piece) => piece !== null);
-  if (drawn.length === 0) {
+  const drawn = link.boxes.flatMap((box) => (ink === null ? null : inkInside(ink, inset(box, -1))) ?? []);
+  const points = drawn.reduce((sum, piece) => sum + piece.points.length, 0);
+  const expected = ((ink?.points.length ?? 0) * link.title.length) / view.text.length;
+  if (points < LEAST_TITLE_SHARE * expected) {
     return [notDrawn('terms', `the title "${link.title}"`)];
   }
   return drawn.flatMap((piece) => judgeContrast('terms', name, piece)).slice(0, 1);
