@@ -16,6 +16,7 @@ interface Tiling {
   readonly height: number;
 }
 
+/** Its dominant colour is that of the first tile. */
 interface Tiled extends Background {
   /** How many pixels of the box are background: 0 to 1. */
   readonly share: number;
@@ -31,10 +32,13 @@ const BANDS = 8;
  */
 export function backgroundOf(picture: Picture, box: Box): Background {
   const whole = tiled(picture, box, { width: widthOf(box), height: heightOf(box) });
+  if (whole.share + GAIN >= 1) {
+    return whole;
+  }
   const columns = tiled(picture, box, { width: heightOf(box), height: heightOf(box) });
   const bands = tiled(picture, box, { width: widthOf(box), height: Math.ceil(heightOf(box) / BANDS) });
   const best = columns.share >= bands.share ? columns : bands;
-  return best.share >= whole.share + GAIN ? best : whole;
+  return best.share >= whole.share + GAIN ? { ...best, dominant: whole.dominant } : whole;
 }
 
 /** The colour of most of a box; null where it lies outside the picture. */
@@ -56,27 +60,40 @@ function tiled(picture: Picture, box: Box, tiling: Tiling): Tiled {
       inside += pixels;
     }
   }
+  const only = colours.length === 1 ? colours[0] : undefined;
   const tile = (x: number, y: number): number =>
     Math.floor((y - box.top) / tiling.height) * across + Math.floor((x - box.left) / tiling.width);
   return {
-    dominant: mostFrequent(picture, box).colour,
-    at: (x, y) => colours[tile(x, y)] ?? 0,
+    dominant: colours[0] ?? 0,
+    at: (x, y) => (only === undefined ? (colours[tile(x, y)] ?? 0) : only),
     share: inside / (widthOf(box) * heightOf(box)),
   };
 }
 
 /** The colour that most pixels of the box have, give or take the tolerance. */
 function mostFrequent(picture: Picture, box: Box): { readonly colour: Colour; readonly pixels: number } {
-  const counts = new Map<Colour, number>();
-  for (let y = box.top; y < box.bottom; y++) {
-    for (let x = box.left; x < box.right; x++) {
-      const colour = pixelAt(picture, x, y);
-      counts.set(colour, (counts.get(colour) ?? 0) + 1);
-    }
-  }
+  const counts = countsOf(picture, box);
   const colour = densest(counts);
   const pixels = [...counts].reduce((sum, [one, count]) => (distance(one, colour) <= TOLERANCE ? sum + count : sum), 0);
   return { colour, pixels };
+}
+
+/** How many pixels have each colour. Counted by runs of one colour, which are long on a screen. */
+function countsOf(picture: Picture, box: Box): ReadonlyMap<Colour, number> {
+  const counts = new Map<Colour, number>();
+  let run = { colour: pixelAt(picture, box.left, box.top), length: 0 };
+  const count = (): Map<Colour, number> => counts.set(run.colour, (counts.get(run.colour) ?? 0) + run.length);
+  for (let y = box.top; y < box.bottom; y++) {
+    for (let x = box.left; x < box.right; x++) {
+      const colour = pixelAt(picture, x, y);
+      if (colour !== run.colour) {
+        count();
+        run = { colour, length: 0 };
+      }
+      run.length++;
+    }
+  }
+  return count();
 }
 
 /** Colours are gathered in cells first, so that a gradient counts as one colour; the cell's most frequent colour stands for it. */

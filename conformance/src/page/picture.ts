@@ -39,6 +39,9 @@ export function shareChanged(before: Picture, after: Picture, { box, tolerance }
   if (before.width !== after.width || before.height !== after.height) {
     return 1;
   }
+  if (Buffer.compare(before.rgba, after.rgba) === 0) {
+    return 0;
+  }
   const { left, top, right, bottom } = clip(after, box);
   let changed = 0;
   for (let y = top; y < bottom; y++) {
