@@ -13,6 +13,9 @@ export const TERMS_WORDS = /条款|條款|协议|協議|政策|隐私|隱私|\bt
 
 export const CONSENT_WORDS = /同意|阅读|閱讀|勾选|勾選|\bagree|\bread\b|\baccept/iu;
 
+/** Says in the user's name that consent is given, also where no terms are named. */
+export const GIVEN_CONSENT_WORDS = /(?:已|我).{0,3}(?:阅读|閱讀|同意)|\bI (?:have read|agree|accept)/iu;
+
 /** Asks for the consent that is missing. */
 export const HINT_WORDS =
   /请.{0,8}(?:同意|勾选|阅读)|請.{0,8}(?:同意|勾選|閱讀)|\bplease\b.*\b(?:agree|read|tick|check|accept)/iu;

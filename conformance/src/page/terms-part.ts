@@ -1,6 +1,6 @@
 import { areaOf, type Box, heightOf, horizontalGap, unite, verticalGap } from './box.ts';
 import type { PageHints, TermsPart } from './page.ts';
-import { BETWEEN_TERMS, CONSENT_WORDS, HINT_WORDS, operatorOf, TERMS_WORDS } from './page-words.ts';
+import { BETWEEN_TERMS, CONSENT_WORDS, GIVEN_CONSENT_WORDS, HINT_WORDS, operatorOf, TERMS_WORDS } from './page-words.ts';
 import type { Picture } from './picture.ts';
 import { linksOf } from './terms-links.ts';
 import { hasId, type View, viewsOf, wordsOf } from './view-tree.ts';
@@ -32,7 +32,7 @@ function namedSeed(views: readonly View[], { ids }: PageHints): View | null {
   return texts.find((view) => operatorOf(view.text) !== null) ?? texts[0] ?? named;
 }
 
-/** What names the operator's terms; else what asks for consent to terms; else a title in book-title marks. */
+/** What names the operator's terms; else what asks for consent to terms; else a title; else a sentence of consent that names none. */
 function seedOf(texts: readonly View[], hints: PageHints): View | null {
   const written = texts.filter((view) => view.text !== '');
   const isTerms = ({ text }: View): boolean => speaksOfTerms(text, hints);
@@ -40,6 +40,7 @@ function seedOf(texts: readonly View[], hints: PageHints): View | null {
     written.find(({ text }) => operatorOf(text) !== null) ??
     written.find((view) => isTerms(view) && CONSENT_WORDS.test(view.text)) ??
     written.find((view) => isTerms(view) && (view.clickable || view.text.includes('《'))) ??
+    written.find(({ text, clickable }) => !clickable && GIVEN_CONSENT_WORDS.test(text)) ??
     null
   );
 }

@@ -56,6 +56,13 @@ test("terms without the operator's title are missing", () => {
   expect(judgeReadable(page('terms-hidden'))).toMatchObject([{ part: 'terms', level: 'fail', flaw: 'missing' }]);
 });
 
+test('the check box of terms without any title is there all the same', () => {
+  expect(page('terms-hidden').checkBox).toMatchObject({
+    state: 'unchecked',
+    view: { resourceId: 'app.quhao.probe:id/gen_login_check' },
+  });
+});
+
 test('another operator than the subscriber has is told by name', () => {
   expect(judgeReadable(page('reference-unchecked'), 'unicom')).toMatchObject([{ level: 'fail', flaw: 'wrong-operator' }]);
 });

@@ -177,6 +177,21 @@ test("a tap on the operator's link opens its page, with a title and a way back",
   expect(TERMS.text).toContain(OPERATOR_TITLE);
 });
 
+test('the page of a term in a pop-up window, whose text repeats the title', async () => {
+  const popUp: PaintedView = {
+    at: [60, 640, 660, 1440],
+    fill: WHITE,
+    children: [
+      { at: [200, 664, 520, 712], text: '《用户协议》', ink: BLACK, size: 30 },
+      { at: [60, 640, 156, 736], type: 'android.widget.ImageView', description: '返回', clickable: true },
+      { at: [60, 736, 660, 1440], children: [{ at: [80, 760, 640, 860], text: '用户协议 第一条', ink: BLACK }] },
+    ],
+  };
+  const link = { title: '用户协议', operator: null, boxes: [], tapAt: { x: 1, y: 1 }, placedBy: 'view' } as const;
+  const shown = await robotOf(new PaintedDevice([[popUp]])).openTerms(link);
+  expect(shown).toMatchObject({ title: { words: '《用户协议》' }, back: { words: '返回' }, bounds: { top: 640 } });
+});
+
 test('a dead link opens nothing', async () => {
   const robot = robotOf(new PaintedDevice([[paintedWindow()]]));
   const { reading } = await robot.awaitPage(5_000);

@@ -218,6 +218,12 @@ describe('terms', () => {
     }
   });
 
+  test('a sentence of consent that names no terms has a check box all the same', () => {
+    const { terms, checkBox } = pageWith({ terms: { ...TERMS, text: '我已阅读并同意并使用本机号码登录', links: [] } });
+    expect(terms?.links).toEqual([]);
+    expect(checkBox?.tapAt).toEqual({ x: 82, y: 1323 });
+  });
+
   test('a hint above the terms is none of them', () => {
     const hint: PaintedView = { at: [64, 1250, 268, 1296], text: '请先勾选同意服务协议', ink: WHITE, fill: BLACK, size: 20 };
     const shown = pageWith({}, [hint]);
