@@ -8,18 +8,14 @@ export const TOLERANCE = 24;
 export interface Background {
   /** The colour of most of the box. */
   readonly dominant: Colour;
+  /** How many pixels of the box are background: 0 to 1. */
+  readonly share: number;
   at(x: number, y: number): Colour;
 }
 
 interface Tiling {
   readonly width: number;
   readonly height: number;
-}
-
-/** Its dominant colour is that of the first tile. */
-interface Tiled extends Background {
-  /** How many pixels of the box are background: 0 to 1. */
-  readonly share: number;
 }
 
 /** By how much tiles must explain more of a box than one colour does: thick strokes alone gain less. */
@@ -41,13 +37,23 @@ export function backgroundOf(picture: Picture, box: Box): Background {
   return best.share >= whole.share + GAIN ? { ...best, dominant: whole.dominant } : whole;
 }
 
+/** Less background than this is a photo, in which letters cannot be told from the rest. */
+const RESTLESS_SHARE = 0.6;
+
+/** Whether letters in the box could not be told from what lies behind them. */
+export function isRestless(picture: Picture, box: Box): boolean {
+  const inside = clip(picture, box);
+  return areaOf(inside) > 0 && backgroundOf(picture, inside).share < RESTLESS_SHARE;
+}
+
 /** The colour of most of a box; null where it lies outside the picture. */
 export function dominantColour(picture: Picture, box: Box): Colour | null {
   const inside = clip(picture, box);
   return areaOf(inside) === 0 ? null : mostFrequent(picture, inside).colour;
 }
 
-function tiled(picture: Picture, box: Box, tiling: Tiling): Tiled {
+/** The dominant colour is that of the first tile. */
+function tiled(picture: Picture, box: Box, tiling: Tiling): Background {
   const across = Math.ceil(widthOf(box) / tiling.width);
   const colours: Colour[] = [];
   let inside = 0;

@@ -1,3 +1,4 @@
+import { isRestless } from './background.ts';
 import { type Box, heightOf, horizontalGap, intersect, shareInside, verticalGap, widthOf } from './box.ts';
 import { type Ink, inkInside, measureInk } from './ink.ts';
 import type { Picture } from './picture.ts';
@@ -17,7 +18,8 @@ interface DrawnPart {
 
 /**
  * The view that hides a tenth or more of a part; null where none does. The tree says what is drawn later over the part, not whether it
- * is transparent. That the pixels decide: text that shows through is not covered. Text over text is unreadable in any case.
+ * is transparent. That the pixels decide: text that shows through is not covered, and on a photo they cannot tell. Text over text is
+ * unreadable in any case.
  */
 export function coverOf(part: DrawnPart, tree: ViewTree, picture: Picture): View | null {
   const above = tree.windows
@@ -29,7 +31,7 @@ export function coverOf(part: DrawnPart, tree: ViewTree, picture: Picture): View
 
 function hides(view: View, part: DrawnPart, picture: Picture): boolean {
   if (part.ink === null) {
-    return true;
+    return isPainted(view) || view.text !== '' || !isRestless(picture, part.bounds);
   }
   const overlap = intersect(part.bounds, view.bounds);
   const shining = inkInside(part.ink, overlap);
@@ -57,7 +59,7 @@ function isPainted({ className, description }: View): boolean {
 }
 
 /** A text has about as many strokes side by side as characters; a picture over it has not. */
-export function looksLikeText(ink: Ink, words: string): boolean {
+function looksLikeText(ink: Ink, words: string): boolean {
   const characters = words.replaceAll(/\s/gu, '').length;
   if (characters === 0) {
     return true;

@@ -1,6 +1,6 @@
 import { areaOf } from './box.ts';
 import type { PageHints } from './page.ts';
-import { HINT_WORDS } from './page-words.ts';
+import { HINT_WORDS, operatorOf } from './page-words.ts';
 import { type View, type ViewTree, type ViewWindow, viewsOf } from './view-tree.ts';
 
 /** A window over more of the screen than this is no Toast. */
@@ -19,7 +19,8 @@ export function isToast(window: ViewWindow, tree: ViewTree): boolean {
 /** Texts that ask for the missing consent, in the page and in Toasts. */
 export function hintTextsOf(tree: ViewTree, page: ViewWindow, hints: PageHints): readonly string[] {
   const inToasts = tree.windows.filter((window) => isToast(window, tree)).flatMap(({ root }) => textsOf(viewsOf(root)));
-  const isHint = (text: string): boolean => text === hints.checkTip || (HINT_WORDS.test(text) && !text.includes('《'));
+  const isHint = (text: string): boolean =>
+    text === hints.checkTip || (HINT_WORDS.test(text) && !text.includes('《') && operatorOf(text) === null);
   return [...textsOf(viewsOf(page.root).filter(({ clickable }) => !clickable)).filter(isHint), ...inToasts];
 }
 

@@ -1,3 +1,4 @@
+import { isRestless } from './background.ts';
 import { areaOf, type Box, heightOf, inset, shareInside } from './box.ts';
 import { hexOf } from './colour.ts';
 import { coverOf } from './cover.ts';
@@ -17,7 +18,7 @@ export interface Finding {
   readonly message: string;
 }
 
-export type ReadablePart = 'number' | 'button' | 'terms';
+type ReadablePart = 'number' | 'button' | 'terms';
 
 /** WCAG ratios. */
 const UNREADABLE = 1.5;
@@ -116,7 +117,7 @@ function judgeText(page: Page, text: Text): readonly Finding[] {
     return [{ part, level: 'fail', flaw: 'covered', message: `${name} lies under ${describe(cover)}` }];
   }
   if (ink === null || ink.points.length < LEAST_INK * words.replaceAll(/\s/gu, '').length) {
-    return [notDrawn(part, name)];
+    return [isRestless(page.picture, bounds) ? untold(part, name) : notDrawn(part, name)];
   }
   return [...judgeSize(text, { ink, density: page.density }), ...judgeContrast(part, name, ink)];
 }
@@ -161,6 +162,10 @@ function missing(page: Page, part: ReadablePart, name: string): Finding {
 
 function notDrawn(part: ReadablePart, name: string): Finding {
   return { part, level: 'fail', flaw: 'not-drawn', message: `${name} stands in the view tree and not in the pixels` };
+}
+
+function untold(part: ReadablePart, name: string): Finding {
+  return { part, level: 'unclear', flaw: 'not-drawn', message: `${name} cannot be told from the picture behind it` };
 }
 
 function small({ part, name }: Pick<Text, 'part' | 'name'>, dp: number): Finding {

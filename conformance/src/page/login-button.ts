@@ -16,15 +16,21 @@ const TITLE_SHARE = 0.15;
 /** A sentence, no caption. */
 const LONGEST_CAPTION = 24;
 
-/** The login button of a window: the words on it or in it, on a view that takes taps. A title has the words and takes none. */
-export function findButton(window: ViewWindow, hints: PageHints): ButtonSearch {
+/**
+ * The login button of a window: the words on it or in it, on a view that takes taps. A title has the words and takes none. `unlikely` is
+ * what looks like a dialog's button to agree: it may log in too.
+ */
+export function findButton(window: ViewWindow, hints: PageHints, unlikely?: View): ButtonSearch {
   const views = viewsOf(window.root);
   const id = hints.ids?.button;
   const named = id === undefined ? undefined : views.find((view) => hasId(view, id));
   if (named !== undefined) {
     return { button: namedButton(named) };
   }
-  const candidates = views.flatMap((view) => candidate(view, window, hints)).toSorted(byLikelihood);
+  const candidates = views
+    .flatMap((view) => candidate(view, window, hints))
+    .map((one) => (one.view === unlikely ? { ...one, likelihood: one.likelihood - 0.5 } : one))
+    .toSorted(byLikelihood);
   const [best, second] = oneEachTarget(candidates);
   if (best === undefined) {
     return { button: null };

@@ -65,9 +65,7 @@ function checkBoxAfter(before: Page, after: Page): TapEffect['checkBox'] {
 
 /** How a check box that was there before stands now: by what its view says, else by its pixels. */
 export function changeOf(checkBox: CheckBoxPart, before: Screen, after: Screen): TapEffect['checkBox'] {
-  const view = allViews(after.tree).findLast(
-    (one) => one.resourceId === checkBox.view.resourceId && sameBox(one.bounds, checkBox.view.bounds),
-  );
+  const view = sameView(checkBox.view, after);
   if (view === undefined) {
     return 'same';
   }
@@ -75,9 +73,19 @@ export function changeOf(checkBox: CheckBoxPart, before: Screen, after: Screen):
   if (is !== 'unknown') {
     return was === is ? 'same' : is;
   }
+  if (!sameBox(view.bounds, checkBox.view.bounds)) {
+    return 'same';
+  }
   const box = inset(checkBox.bounds, 1);
   const share = shareChanged(before.picture, after.picture, { box, tolerance: TOLERANCE });
   return share > CHECK_SHARE ? 'changed' : 'same';
+}
+
+/** The view where it was, or, if it moved, the only one with its id. */
+function sameView(view: View, after: Screen): View | undefined {
+  const withId = allViews(after.tree).filter(({ resourceId }) => resourceId === view.resourceId);
+  const inPlace = withId.findLast(({ bounds }) => sameBox(bounds, view.bounds));
+  return inPlace ?? (view.resourceId !== '' && withId.length === 1 ? withId[0] : undefined);
 }
 
 function toggled(before: Screen, after: Screen): readonly View[] {

@@ -14,7 +14,7 @@ export interface PageHints {
   readonly termTitles?: readonly string[];
 }
 
-export type PartName = 'number' | 'button' | 'checkBox' | 'terms' | 'close';
+type PartName = 'number' | 'button' | 'checkBox' | 'terms' | 'close';
 
 /** One look at the screen: tree and pixels of the same moment. */
 export interface Screen {
@@ -97,13 +97,13 @@ export interface Page extends Screen {
 }
 
 /** Something like an authorisation page, and no telling its parts apart. Never a fail: inconclusive, with tree and screenshot. */
-export interface Unclear {
+interface Unclear {
   readonly kind: 'unclear';
   readonly reason: string;
 }
 
 /** Nothing of an authorisation page is on the screen. */
-export interface Absent {
+interface Absent {
   readonly kind: 'absent';
 }
 

@@ -67,7 +67,8 @@ export function readPage(screen: Screen): Reading {
 
 function partsIn(window: ViewWindow, { picture, hints }: Screen): Parts {
   const views = viewsOf(window.root);
-  const search = findButton(window, hints);
+  const panel = findDialog({ windows: [window] }, null);
+  const search = findButton(window, hints, panel?.agree.view);
   return {
     window,
     number: findNumber(views, hints.ids?.number),

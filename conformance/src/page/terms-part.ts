@@ -7,7 +7,8 @@ import { hasId, type View, viewsOf, wordsOf } from './view-tree.ts';
 
 /** The sentence that asks for consent, with its links: one view or several side by side. */
 export function findTerms(views: readonly View[], picture: Picture, hints: PageHints): TermsPart | null {
-  const texts = views.filter((view) => wordsOf(view).trim() !== '' && isNoHint(view, hints));
+  const worded = views.filter((view) => wordsOf(view).trim() !== '' && wordsOf(view) !== hints.checkTip);
+  const texts = worded.filter((view) => !isHint(view));
   const seed = namedSeed(views, hints) ?? seedOf(texts, hints);
   if (seed === null) {
     return null;
@@ -49,9 +50,10 @@ function speaksOfTerms(text: string, { termTitles = [] }: PageHints): boolean {
   return TERMS_WORDS.test(text) || text.includes('《') || termTitles.some((title) => title !== '' && text.includes(title));
 }
 
-function isNoHint(view: View, { checkTip }: PageHints): boolean {
+/** Terms may be worded as a request too ("please read …"); then they name a title. */
+function isHint(view: View): boolean {
   const words = wordsOf(view);
-  return !(words === checkTip || (HINT_WORDS.test(words) && !words.includes('《') && !view.clickable));
+  return HINT_WORDS.test(words) && !words.includes('《') && operatorOf(words) === null && !view.clickable;
 }
 
 /** Grows from the seed over texts that stand in its row or in the next one and that speak of terms or stand between them. */

@@ -122,6 +122,30 @@ describe('covered', () => {
   });
 });
 
+describe('on a photo', () => {
+  const stripes = Array.from({ length: 120 }, (_, index): PaintedView => {
+    const left = (index * 97) % 700;
+    const top = 100 + ((index * 61) % 440);
+    return { at: [left, top, left + 60, top + 70], fill: (index * 0x2b3c4d) & 0xffffff, isUndumped: true };
+  });
+  const onPhoto: PaintedView = {
+    at: NUMBER.at,
+    children: [...stripes, NUMBER].map((view) => ({ ...view, isUndumped: true })),
+    text: '154****0001',
+  };
+
+  test('letters cannot be told from it: unclear, also under a transparent view', () => {
+    expect(judge({ number: onPhoto })).toMatchObject([{ part: 'number', level: 'unclear' }]);
+    const clear: PaintedView = { at: WHOLE, type: 'android.widget.FrameLayout' };
+    expect(judge({ number: onPhoto }, [clear])).toMatchObject([{ part: 'number', level: 'unclear' }]);
+  });
+
+  test('a picture in the tree over the number covers it', () => {
+    const picture: PaintedView = { at: [0, 100, 720, 600], type: 'android.widget.ImageView', children: stripes };
+    expect(judge({}, [picture])).toMatchObject([{ part: 'number', level: 'fail', flaw: 'covered' }]);
+  });
+});
+
 describe('place and size', () => {
   test.each([
     ['clipped to nothing by the dump', { ...BUTTON, at: [800, 624, 1400, 720], dumpedAt: [0, 0, 0, 0] }],

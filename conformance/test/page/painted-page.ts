@@ -1,7 +1,7 @@
 import { BLACK, BLUE, GREY, type PaintedView, WHITE } from './painted-screen.ts';
 
 /** Parts of an authorisation page as a right SDK paints them; a test changes one of them. */
-export const TITLE: PaintedView = { at: [320, 24, 400, 72], text: '登录', ink: BLACK, size: 36 };
+const TITLE: PaintedView = { at: [320, 24, 400, 72], text: '登录', ink: BLACK, size: 36 };
 export const BACK: PaintedView = { at: [0, 0, 96, 96], type: 'android.widget.ImageView', description: '返回', clickable: true };
 export const NUMBER: PaintedView = { at: [180, 416, 540, 492], text: '154****0001', ink: BLACK, size: 56 };
 export const BUTTON: PaintedView = {

@@ -33,15 +33,15 @@ export const WHITE = 0xffffff;
 export const BLACK = 0x1d2129;
 export const GREY = 0x6b7280;
 export const BLUE = 0x1668dc;
-export const WIDTH = 720;
-export const HEIGHT = 1440;
+const WIDTH = 720;
+const HEIGHT = 1440;
 export const DENSITY = 2;
 
 export function paintedDump(windows: readonly PaintedView[]): string {
   return `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation="0">${windows.map(nodeXml).join('')}</hierarchy>`;
 }
 
-export function paintedPicture(windows: readonly PaintedView[]): Picture {
+function paintedPicture(windows: readonly PaintedView[]): Picture {
   const canvas = new Uint32Array(WIDTH * HEIGHT).fill(pixelOf(0));
   for (const window of windows) {
     paint(canvas, window);

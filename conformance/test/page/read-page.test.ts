@@ -218,6 +218,14 @@ describe('terms', () => {
     }
   });
 
+  test('terms worded as a request are terms, with and without book-title marks', () => {
+    for (const title of ['中国移动认证服务条款', OPERATOR_TITLE]) {
+      const { terms, hintTexts } = pageWith({ terms: { ...TERMS, text: `请阅读并同意${title}`, links: [] } });
+      expect(terms?.links).toMatchObject([{ operator: 'mobile' }]);
+      expect(hintTexts).toEqual([]);
+    }
+  });
+
   test('a sentence of consent that names no terms has a check box all the same', () => {
     const { terms, checkBox } = pageWith({ terms: { ...TERMS, text: '我已阅读并同意并使用本机号码登录', links: [] } });
     expect(terms?.links).toEqual([]);
@@ -275,6 +283,15 @@ describe('what lies above the page', () => {
 
   test('a panel in the page is one too', () => {
     expect(pageWith({}, [dialog]).dialog).toMatchObject({ agree: { words: '同意并继续' }, bounds: { top: 520 } });
+  });
+
+  test('its button to agree may log in by one tap too', () => {
+    const login: PaintedView = { ...BUTTON, at: [310, 830, 650, 950], text: '同意并一键登录' };
+    const panel: PaintedView = { ...dialog, children: [...(dialog.children ?? []).slice(0, 2), login] };
+    expect(pageWith({}, [panel])).toMatchObject({
+      button: { words: '本机号码一键登录' },
+      dialog: { agree: { words: '同意并一键登录' } },
+    });
   });
 
   test('where the dump has the front window only, the dialog stands alone', () => {
