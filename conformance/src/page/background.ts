@@ -18,8 +18,15 @@ interface Tiling {
   readonly height: number;
 }
 
+interface Tiled extends Background {
+  /** How much a tile differs from the next: the median. */
+  readonly step: number;
+}
+
 /** By how much tiles must explain more of a box than one colour does: thick strokes alone gain less. */
 const GAIN = 0.1;
+/** A gradient changes less than this from one tile to the next; a photo does not. */
+const LARGEST_STEP = 72;
 const BANDS = 8;
 
 /**
@@ -33,12 +40,12 @@ export function backgroundOf(picture: Picture, box: Box): Background {
   }
   const columns = tiled(picture, box, { width: heightOf(box), height: heightOf(box) });
   const bands = tiled(picture, box, { width: widthOf(box), height: Math.ceil(heightOf(box) / BANDS) });
-  const best = columns.share >= bands.share ? columns : bands;
-  return best.share >= whole.share + GAIN ? { ...best, dominant: whole.dominant } : whole;
+  const [best] = [columns, bands].filter(({ step }) => step <= LARGEST_STEP).toSorted((one, other) => other.share - one.share);
+  return best !== undefined && best.share >= whole.share + GAIN ? { ...best, dominant: whole.dominant } : whole;
 }
 
 /** Less background than this is a photo, in which letters cannot be told from the rest. */
-const RESTLESS_SHARE = 0.6;
+const RESTLESS_SHARE = 0.5;
 
 /** Whether letters in the box could not be told from what lies behind them. */
 export function isRestless(picture: Picture, box: Box): boolean {
@@ -53,7 +60,7 @@ export function dominantColour(picture: Picture, box: Box): Colour | null {
 }
 
 /** The dominant colour is that of the first tile. */
-function tiled(picture: Picture, box: Box, tiling: Tiling): Background {
+function tiled(picture: Picture, box: Box, tiling: Tiling): Tiled {
   const across = Math.ceil(widthOf(box) / tiling.width);
   const colours: Colour[] = [];
   let inside = 0;
@@ -72,8 +79,14 @@ function tiled(picture: Picture, box: Box, tiling: Tiling): Background {
   return {
     dominant: colours[0] ?? 0,
     at: (x, y) => (only === undefined ? (colours[tile(x, y)] ?? 0) : only),
+    step: medianStep(colours),
     share: inside / (widthOf(box) * heightOf(box)),
   };
+}
+
+function medianStep(colours: readonly Colour[]): number {
+  const steps = colours.slice(1).map((colour, index) => distance(colour, colours[index] ?? colour));
+  return steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)] ?? 0;
 }
 
 /** The colour that most pixels of the box have, give or take the tolerance. */

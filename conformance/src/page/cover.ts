@@ -45,7 +45,7 @@ function hides(view: View, part: DrawnPart, picture: Picture): boolean {
     const ownInk = measureInk(picture, view.bounds);
     return ownInk !== null && shareInside(part.bounds, ownInk.box) > LARGEST_SHARE;
   }
-  return isPainted(view) && !looksLikeText(part.ink, part.words);
+  return isPainted(view) && (isRestless(picture, part.bounds) || !looksLikeText(part.ink, part.words));
 }
 
 /** The text ends where the overlap begins, so that it would go on below it. */

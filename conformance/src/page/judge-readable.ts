@@ -116,8 +116,11 @@ function judgeText(page: Page, text: Text): readonly Finding[] {
   if (cover !== null) {
     return [{ part, level: 'fail', flaw: 'covered', message: `${name} lies under ${describe(cover)}` }];
   }
+  if (isRestless(page.picture, bounds)) {
+    return [untold(part, name)];
+  }
   if (ink === null || ink.points.length < LEAST_INK * words.replaceAll(/\s/gu, '').length) {
-    return [isRestless(page.picture, bounds) ? untold(part, name) : notDrawn(part, name)];
+    return [notDrawn(part, name)];
   }
   return [...judgeSize(text, { ink, density: page.density }), ...judgeContrast(part, name, ink)];
 }

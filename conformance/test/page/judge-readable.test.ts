@@ -123,14 +123,15 @@ describe('covered', () => {
 });
 
 describe('on a photo', () => {
-  const stripes = Array.from({ length: 120 }, (_, index): PaintedView => {
-    const left = (index * 97) % 700;
-    const top = 100 + ((index * 61) % 440);
-    return { at: [left, top, left + 60, top + 70], fill: (index * 0x2b3c4d) & 0xffffff, isUndumped: true };
+  const PATCH = 24;
+  const patches = Array.from({ length: 400 }, (_, index): PaintedView => {
+    const left = (index % 20) * 1.5 * PATCH;
+    const top = 300 + Math.floor(index / 20) * PATCH;
+    return { at: [left, top, left + 1.5 * PATCH, top + PATCH], fill: (index * 7_919_777) & 0xffffff, isUndumped: true };
   });
   const onPhoto: PaintedView = {
     at: NUMBER.at,
-    children: [...stripes, NUMBER].map((view) => ({ ...view, isUndumped: true })),
+    children: [...patches, NUMBER].map((view) => ({ ...view, isUndumped: true })),
     text: '154****0001',
   };
 
@@ -141,7 +142,7 @@ describe('on a photo', () => {
   });
 
   test('a picture in the tree over the number covers it', () => {
-    const picture: PaintedView = { at: [0, 100, 720, 600], type: 'android.widget.ImageView', children: stripes };
+    const picture: PaintedView = { at: [0, 300, 720, 580], type: 'android.widget.ImageView', children: patches.slice(0, 220) };
     expect(judge({}, [picture])).toMatchObject([{ part: 'number', level: 'fail', flaw: 'covered' }]);
   });
 });
