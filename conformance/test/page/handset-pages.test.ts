@@ -97,7 +97,7 @@ test('each of five terms has its place in the picture', () => {
   }
 });
 
-function box(left: number, top: number, right: number, bottom: number): Box {
+function box(...[left, top, right, bottom]: readonly [number, number, number, number]): Box {
   return { left, top, right, bottom };
 }
 

@@ -166,7 +166,7 @@ describe('check box', () => {
 });
 
 describe('terms', () => {
-  const piece = (left: number, right: number, text: string, clickable: boolean): PaintedView => ({
+  const piece = ([left, right]: readonly [number, number], text: string, clickable: boolean): PaintedView => ({
     at: [left, 1300, right, 1340],
     text,
     ink: clickable ? BLUE : GREY,
@@ -178,10 +178,10 @@ describe('terms', () => {
     const row: PaintedView = {
       at: [110, 1300, 700, 1340],
       children: [
-        piece(110, 240, '阅读并同意', false),
-        piece(240, 470, '中国移动认证服务条款', true),
-        piece(470, 500, '和', false),
-        piece(500, 600, '隐私政策', true),
+        piece([110, 240], '阅读并同意', false),
+        piece([240, 470], '中国移动认证服务条款', true),
+        piece([470, 500], '和', false),
+        piece([500, 600], '隐私政策', true),
       ],
     };
     const { terms } = pageWith({ terms: row });
