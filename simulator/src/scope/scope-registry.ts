@@ -1,10 +1,8 @@
 import { systemClock, type Timer } from '../clock.ts';
-import type { App } from '../model/documents.ts';
 import type { BearerPorts, ScopePorts } from '../model/listeners.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
-import { type Answer, withAnswer } from '../store/answer.ts';
 import type { Store } from '../store/store.ts';
 import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
@@ -25,21 +23,7 @@ export interface ScopeRegistryParts {
   readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
-export interface ResolvedScope {
-  readonly scope: Scope;
-  readonly by: 'appid' | 'session' | 'listener' | 'default';
-  /** The app that the scope was found by. */
-  readonly app: App | undefined;
-}
-
-export interface ScopeQuestion {
-  /** The bearer's address. */
-  readonly address: string | null;
-  /** The scope whose own listener was asked. */
-  readonly listener: string | null;
-}
-
-/** All scopes of a simulator, and which of them a request belongs to. */
+/** All scopes of a simulator: creates them, lists them and ends them. */
 export class ScopeRegistry {
   readonly #parts: ScopeRegistryParts;
   readonly #names = new SystemRandom();
@@ -94,31 +78,6 @@ export class ScopeRegistry {
 
   list(): readonly Scope[] {
     return [...this.#scopes.values()];
-  }
-
-  chooseByApp(appid: string): Answer<ResolvedScope | null> {
-    return withAnswer(this.#parts.store.findApp(appid), (found) => {
-      const scope = found === undefined ? undefined : this.#scopes.get(found.scope);
-      return found === undefined || scope === undefined ? null : { scope, by: 'appid', app: found.app };
-    });
-  }
-
-  /** Where no app is known: by the bearer session, else by the listener, else the default one. */
-  async choose({ address, listener }: ScopeQuestion): Promise<ResolvedScope> {
-    const bySession = address === null ? undefined : await this.ofAddress(address);
-    if (bySession !== undefined) {
-      return { scope: bySession, by: 'session', app: undefined };
-    }
-    const byListener = listener === null ? undefined : this.#scopes.get(listener);
-    return byListener === undefined
-      ? { scope: this.default, by: 'default', app: undefined }
-      : { scope: byListener, by: 'listener', app: undefined };
-  }
-
-  /** The scope that leased this address. */
-  async ofAddress(address: string): Promise<Scope | undefined> {
-    const id = await this.#parts.store.owner('address', address);
-    return id === undefined ? undefined : this.#scopes.get(id);
   }
 
   async end(id: string): Promise<void> {
