@@ -14,9 +14,9 @@ const FIGURES = [
 
 /** Measures this build against another one in alternating rounds of one run: what disturbs the machine disturbs both. */
 export async function compareBuilds(otherBuild: string, { core, rounds }: { core: number; rounds: number }): Promise<void> {
-  const [other, own] = [await MeasuredServer.start(core, otherBuild), await MeasuredServer.start(core)];
-  const [before, after] = [await Workload.open(other), await Workload.open(own)];
-  const pairs: { readonly before: Round; readonly after: Round }[] = [];
+  const before = await MeasuredServer.start(core, otherBuild);
+  const after = await MeasuredServer.start(core);
+  const pairs: Pair[] = [];
   for (let round = -WARM_ROUNDS; round < rounds; round++) {
     const pair = await measurePair(before, after, round % 2 === 0);
     if (round >= 0) {
@@ -28,17 +28,28 @@ export async function compareBuilds(otherBuild: string, { core, rounds }: { core
     const ratio = spread(pairs.map((pair) => of(pair.after) / of(pair.before)));
     console.log(`${name.padEnd(16)} before ${show(first)}   after ${show(second)}   after/before ${show(ratio)}`);
   }
-  before.close();
-  after.close();
-  await other.stop();
-  await own.stop();
+  await before.stop();
+  await after.stop();
 }
 
-async function measurePair(before: Workload, after: Workload, isBeforeFirst: boolean): Promise<{ before: Round; after: Round }> {
+interface Pair {
+  readonly before: Round;
+  readonly after: Round;
+}
+
+async function measurePair(before: MeasuredServer, after: MeasuredServer, isBeforeFirst: boolean): Promise<Pair> {
   if (isBeforeFirst) {
-    const first = await before.measureRound();
-    return { before: first, after: await after.measureRound() };
+    const first = await measure(before);
+    return { before: first, after: await measure(after) };
   }
-  const first = await after.measureRound();
-  return { before: await before.measureRound(), after: first };
+  const first = await measure(after);
+  return { before: await measure(before), after: first };
+}
+
+/** Over connections of its own: the server closes those that are idle while the other server is measured. */
+async function measure(server: MeasuredServer): Promise<Round> {
+  const workload = await Workload.open(server);
+  const round = await workload.measureRound();
+  workload.close();
+  return round;
 }

@@ -111,8 +111,8 @@ function hmacQuestion(app: App, fields: CheckFields): SignatureQuestion {
     joiner: '',
     keyIsLastPart: false,
     orders: [
-      { told: 'in the order in which the fields stood in the request', names: namesAsSent(fields) },
-      { told: 'in the order of the field table', names: CHECK_FIELDS.map(({ name }) => name) },
+      { description: 'in the order in which the fields stood in the request', names: namesAsSent(fields) },
+      { description: 'in the order of the field table', names: CHECK_FIELDS.map(({ name }) => name) },
     ],
     unsigned: [],
   };

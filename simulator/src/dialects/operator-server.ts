@@ -77,8 +77,8 @@ function md5Question(app: App, fields: LoginFields): SignatureQuestion {
     joiner: '',
     keyIsLastPart: true,
     orders: [
-      { told: 'in the order in which the fields stood in the request', names: Object.keys(fields) },
-      { told: 'in the order of the field table', names: LOGIN_FIELDS.map(({ name }) => name) },
+      { description: 'in the order in which the fields stood in the request', names: Object.keys(fields) },
+      { description: 'in the order of the field table', names: LOGIN_FIELDS.map(({ name }) => name) },
     ],
     unsigned: expandparams === '' ? [] : [{ name: 'expandparams', value: String(expandparams) }],
   };

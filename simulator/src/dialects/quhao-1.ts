@@ -16,8 +16,9 @@ import type {
 import { openGcm, openOaep, sealGcm } from '../protocol/ciphers.ts';
 import { describeFields, describeValue, judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
-import { describeSignature, diagnoseSignature, type SignatureQuestion, showText } from '../protocol/signature-diagnosis.ts';
+import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
+import { showText } from '../protocol/signed-text.ts';
 import { type RawBody, readFlatBody } from './flat-body.ts';
 
 /**
@@ -138,7 +139,7 @@ function signatureOfLines(app: App, values: Readonly<Record<string, unknown>>, n
     parts: names.map((name) => ({ name, value: value(name) })),
     joiner: '\n',
     keyIsLastPart: false,
-    orders: [{ told: 'in the order in which the fields stood in the request', names: Object.keys(values) }],
+    orders: [{ description: 'in the order in which the fields stood in the request', names: Object.keys(values) }],
     unsigned: [],
   };
 }

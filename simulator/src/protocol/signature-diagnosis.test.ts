@@ -10,7 +10,9 @@ const PARTS = [
   { name: 'systemtime', value: '20261123120000000' },
   { name: 'token', value: 'STsidSecret' },
 ];
-const ORDERS = [{ told: 'in the order in which the fields stood', names: ['appid', 'token', 'version', 'sign', 'systemtime'] }];
+const ORDERS = [
+  { description: 'in the order in which the fields stood', names: ['appid', 'token', 'version', 'sign', 'systemtime'] },
+];
 const EXTRA = { name: 'expandparams', value: 'from=app' };
 const values = PARTS.map((part) => part.value);
 
