@@ -23,7 +23,7 @@ export interface Rendered {
   readonly contentType?: string;
 }
 
-/** One request's way through its operation. `run` comes first; everything else is asked afterwards. */
+/** One request's way through its operation. `run` comes first, everything else after it. */
 export interface OperationRun {
   readonly context: OperationContext;
   run(mode: RunMode): Promise<void>;

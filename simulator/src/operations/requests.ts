@@ -38,12 +38,12 @@ export interface RequestReader<Q> {
 }
 
 export interface PrefetchReader extends RequestReader<PrefetchRequest> {
-  /** How the sealed part opens. */
+  /** How the sealed part must open, beside what came. */
   describeSealed(reading: Reading): Explanation;
 }
 
 export interface LoginReader extends RequestReader<LoginRequest> {
-  /** How the method was asked for. */
+  /** The signature method that the request asks for, in words. */
   describeMethod(reading: Reading): string;
 }
 

@@ -19,7 +19,7 @@ export interface ScopeRegistryParts {
   readonly gatewayKeys: GatewayKeys;
   /** Opens listeners that belong to one scope. */
   readonly openListeners: (scope: string) => Promise<OpenedListeners<ScopePorts>>;
-  /** Opens a bearer's own. */
+  /** Opens the two listeners of a bearer. */
   readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
@@ -28,15 +28,15 @@ export class ScopeRegistry {
   readonly #parts: ScopeRegistryParts;
   readonly #names = new SystemRandom();
   readonly #scopes = new Map<string, Scope>();
-  /** Names of those that are on their way out: nobody else may have them until all is gone. */
+  /** The ids of scopes that are ending: they are free again once everything of the scope is gone. */
   readonly #leaving = new Set<string>();
   #bearers = 0;
   readonly #endings = new Map<string, Timer>();
-  /** Each scope's own set of listeners. */
+  /** The set of listeners that each scope opened for itself. */
   readonly #sets = new Map<string, Promise<OpenedListeners<ScopePorts>>>();
   readonly default: Scope;
 
-  /** The default scope has the ready app and subscriber besides what is asked for. */
+  /** Besides its seed, the default scope has the ready app and subscriber. */
   constructor(parts: ScopeRegistryParts, seed: ScopeSeed) {
     this.#parts = parts;
     needDistinct(seed);
@@ -99,7 +99,7 @@ export class ScopeRegistry {
     }
   }
 
-  /** A set of listeners of the scope's own, opened once; they close with it. */
+  /** Opens the scope's own set of listeners, once; the set closes with the scope. */
   async openListeners(id: string): Promise<ScopePorts> {
     const known = this.#sets.get(id);
     if (known !== undefined) {
@@ -129,14 +129,14 @@ export class ScopeRegistry {
     }
   }
 
-  /** Out of the block that no host on earth has and every router discards (RFC 6666). */
+  /** The next address of the block that no host has and every router discards (RFC 6666). */
   #nextBearerAddress(): string {
     this.#bearers += 1;
     const address = `100::${this.#bearers.toString(16)}`;
     return canonicalAddress(address) ?? address;
   }
 
-  /** Same seed, same id; of scopes that live together, the second has a number behind it. */
+  /** The same seed gives the same id. A second scope of the seed at the same time has a number after it. */
   #freeId(seed: string | undefined): string {
     const random = seed === undefined ? this.#names : new SeededRandom(`scope/${seed}`);
     const id = `scope-${alphanumeric(random, 8)}`;

@@ -91,7 +91,7 @@ export class MalformedHttp {
 
   #recordFailure(connection: Connection, { status, expected = '', got, what }: Failure): Promise<void> {
     connection.requests += 1;
-    const answer = status === null ? 'no answer, since another had begun or nobody was there' : String(status);
+    const answer = status === null ? 'no answer, since another answer was being sent or the client had left' : String(status);
     const detail = `${what}: ${answer}, and the connection ended`;
     return this.#record(connection, { name: 'http', expected, got, detail, request: connection.requests, status });
   }
