@@ -33,7 +33,7 @@ if (otherBuild !== '') {
 }
 
 const server = await MeasuredServer.start(SERVER_CORE);
-const workload = await Workload.open(server);
+const workload = new Workload(server);
 const rounds: Round[] = [];
 // The first rounds are not counted: V8 compiles anew as it meets each operation, and its heap grows to what the operations need.
 for (let round = -WARM_ROUNDS; round < ROUNDS; round++) {
@@ -65,8 +65,8 @@ async function measureP99(clients: readonly Client[], requests: readonly Buffer[
 const p99s = { exchange: [] as number[], bare: [] as number[] };
 const due = Math.floor(half * (LEAD_IN_S + WINDOW_S));
 for (let round = 0; round < ROUNDS + 2; round++) {
-  p99s.exchange.push(await measureP99(workload.exchanging, packed((await server.mint(due)).map(loginRequest))));
-  p99s.bare.push(await measureP99(workload.bare, packed(Array.from({ length: due }, () => workload.sample))));
+  p99s.exchange.push(await measureP99(await workload.exchange.open(), packed((await server.mint(due)).map(loginRequest))));
+  p99s.bare.push(await measureP99(await workload.bare.open(), packed(Array.from({ length: due }, () => workload.sample))));
 }
 const p99 = spread(p99s.exchange);
 console.log(`exchange, half load   p99 ${show(p99)} ms          (aim under 5)`);

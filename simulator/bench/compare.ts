@@ -46,9 +46,9 @@ async function measurePair(before: MeasuredServer, after: MeasuredServer, isBefo
   return { before: await measure(before), after: first };
 }
 
-/** Over connections of its own: the server closes those that are idle while the other server is measured. */
+/** Over new connections: those of an earlier round would have been closed while the other server was measured. */
 async function measure(server: MeasuredServer): Promise<Round> {
-  const workload = await Workload.open(server);
+  const workload = new Workload(server);
   const round = await workload.measureRound();
   workload.close();
   return round;

@@ -25,40 +25,55 @@ export interface Round {
   readonly flow: number;
 }
 
+/** Connections to one listener. */
+class Connections {
+  readonly #target: (lane: number) => Parameters<typeof Client.open>[0];
+  #clients: Client[] = [];
+
+  constructor(target: (lane: number) => Parameters<typeof Client.open>[0]) {
+    this.#target = target;
+  }
+
+  /** Opens them, and again those that the server closed because they were idle. */
+  async open(): Promise<readonly Client[]> {
+    const open = (lane: number): Promise<Client> => Client.open(this.#target(lane));
+    this.#clients = await Promise.all(
+      Array.from({ length: CLIENTS }, (_, lane) => {
+        const client = this.#clients[lane];
+        return client === undefined || client.isClosed ? open(lane) : client;
+      }),
+    );
+    return this.#clients;
+  }
+
+  close(): void {
+    for (const client of this.#clients) {
+      client.close();
+    }
+  }
+}
+
 /** The requests that a measured server is loaded with, over connections that stay open. */
 export class Workload {
   readonly #server: MeasuredServer;
   readonly #prefetches: readonly Prefetch[];
   readonly #sample = loginRequest(`STsid${'0'.repeat(20)}${'A'.repeat(32)}`, 0);
-  readonly bare: readonly Client[];
-  readonly exchanging: readonly Client[];
-  readonly #bearer: readonly Client[];
-  readonly #token: readonly Client[];
+  readonly bare: Connections;
+  readonly exchange: Connections;
+  readonly #bearer: Connections;
+  readonly #token: Connections;
 
-  private constructor(
-    server: MeasuredServer,
-    clients: Readonly<Record<'bare' | 'exchange' | 'bearer' | 'token', readonly Client[]>>,
-  ) {
-    const { gatewayKey } = server.facts;
+  constructor(server: MeasuredServer) {
+    const { gatewayKey, ports, rootPem, bare } = server.facts;
     this.#server = server;
     this.#prefetches = Array.from({ length: PREFETCHES }, (_, index) =>
       prefetchRequest(gatewayKey.spkiPem, gatewayKey.keyid, index),
     );
-    this.bare = clients.bare;
-    this.exchanging = clients.exchange;
-    this.#bearer = clients.bearer;
-    this.#token = clients.token;
-  }
-
-  static async open(server: MeasuredServer): Promise<Workload> {
-    const { ports, rootPem, bare } = server.facts;
-    return new Workload(server, {
-      bare: await openClients(() => ({ port: bare })),
-      exchange: await openClients(() => ({ port: ports.exchange })),
-      // A phone each: one number may have 30 unused tokens only.
-      bearer: await openClients((lane) => ({ port: ports.bearer, localAddress: `127.0.1.${lane + 1}` })),
-      token: await openClients(() => ({ port: ports.token, ca: rootPem })),
-    });
+    this.bare = new Connections(() => ({ port: bare }));
+    this.exchange = new Connections(() => ({ port: ports.exchange }));
+    // A phone each: one number may have 30 unused tokens only.
+    this.#bearer = new Connections((lane) => ({ port: ports.bearer, localAddress: `127.0.1.${lane + 1}` }));
+    this.#token = new Connections(() => ({ port: ports.token, ca: rootPem }));
   }
 
   /** A login request with a token that was never issued. */
@@ -66,36 +81,41 @@ export class Workload {
     return this.#sample;
   }
 
-  runBare(count: number): Promise<number> {
-    return this.#rateOf(this.bare, count, async (client) => void (await client.send(this.#sample)));
+  async runBare(count: number): Promise<number> {
+    const clients = await this.bare.open();
+    return this.#rateOf(clients, count, async (client) => void (await client.send(this.#sample)));
   }
 
   async runExchange(count: number): Promise<number> {
     const requests = (await this.#server.mint(count)).map(loginRequest);
-    return this.#rateOf(this.exchanging, count, async (client, index) =>
-      mustBe(await client.send(requests[index] ?? ''), '103000'),
-    );
+    const clients = await this.exchange.open();
+    return this.#rateOf(clients, count, async (client, index) => mustBe(await client.send(requests[index] ?? ''), '103000'));
   }
 
-  runRefusal(count: number): Promise<number> {
-    return this.#rateOf(this.exchanging, count, async (client) => mustBe(await client.send(this.#sample), '104201'));
+  async runRefusal(count: number): Promise<number> {
+    const clients = await this.exchange.open();
+    return this.#rateOf(clients, count, async (client) => mustBe(await client.send(this.#sample), '104201'));
   }
 
-  runPrefetch(count: number): Promise<number> {
-    return this.#rateOf(this.#bearer, count, async (client, index) =>
+  async runPrefetch(count: number): Promise<number> {
+    const clients = await this.#bearer.open();
+    return this.#rateOf(clients, count, async (client, index) =>
       mustBe(await client.send(this.#prefetchAt(index).request), '103000'),
     );
   }
 
   /** Logins, each over three connections. */
-  runFlow(count: number): Promise<number> {
-    return this.#rateOf(this.#bearer, count, async (client, index) => {
-      const lane = this.#bearer.indexOf(client);
+  async runFlow(count: number): Promise<number> {
+    const bearer = await this.#bearer.open();
+    const token = await this.#token.open();
+    const exchange = await this.exchange.open();
+    return this.#rateOf(bearer, count, async (client, index) => {
+      const lane = bearer.indexOf(client);
       const { request, sessionKey } = this.#prefetchAt(index);
       const scrip = scripOf(await client.send(request), sessionKey);
-      const minted = await (this.#token[lane] ?? client).send(tokenRequest(scrip, index));
+      const minted = await (token[lane] ?? client).send(tokenRequest(scrip, index));
       mustBe(minted, '103000');
-      mustBe(await (this.exchanging[lane] ?? client).send(loginRequest(JSON.parse(minted).token, index)), '103000');
+      mustBe(await (exchange[lane] ?? client).send(loginRequest(JSON.parse(minted).token, index)), '103000');
     });
   }
 
@@ -120,8 +140,8 @@ export class Workload {
   }
 
   close(): void {
-    for (const client of [...this.bare, ...this.exchanging, ...this.#bearer, ...this.#token]) {
-      client.close();
+    for (const connections of [this.bare, this.exchange, this.#bearer, this.#token]) {
+      connections.close();
     }
   }
 
@@ -139,10 +159,6 @@ export class Workload {
     await closedLoop(clients, count, once);
     return count / ((Number(await this.#server.order({ do: 'cpu' })) - before) / 1e6);
   }
-}
-
-function openClients(target: (lane: number) => Parameters<typeof Client.open>[0]): Promise<readonly Client[]> {
-  return Promise.all(Array.from({ length: CLIENTS }, (_, lane) => Client.open(target(lane))));
 }
 
 /** RSA-2048 OAEP decryptions a second of processor time; both cores are alike. */

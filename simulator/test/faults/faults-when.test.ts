@@ -167,7 +167,7 @@ describe('several rules', () => {
     expect((await scope.journal()).at(-1)?.faults).toEqual([{ id: status, effect: 'status' }]);
   });
 
-  test('of different stages they meet in one answer, and the journal tells them in the stages’ order', async () => {
+  test('of different stages they meet in one answer, and the journal lists them in the stages’ order', async () => {
     const ids = await arm(
       { kind: 'delay', ms: 100 },
       { kind: 'code', code: '105302' },

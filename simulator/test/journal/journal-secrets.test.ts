@@ -21,7 +21,7 @@ const SPELLINGS: readonly { readonly title: string; readonly spell: (secret: str
   { title: 'between digits', spell: (secret) => `1${secret}0` },
   { title: 'in lower case', spell: (secret) => secret.toLowerCase() },
   { title: 'in lower case between hex digits', spell: (secret) => `abc${secret.toLowerCase()}def` },
-  { title: 'in lower case where told texts are cut', spell: (secret) => '.'.repeat(980) + secret.toLowerCase() },
+  { title: 'in lower case where texts are cut', spell: (secret) => '.'.repeat(980) + secret.toLowerCase() },
   { title: 'inside an unknown object', spell: (secret) => JSON.stringify({ a: [secret] }) },
 ];
 
@@ -59,9 +59,9 @@ test('no secret of the seed stands in any diagnostic, however it is spelled and 
   ]) {
     await send(simulator, 'exchange', { path: PATHS.login, body: { ...login, note: number, msgid: 'spelled' } });
   }
-  const told = JSON.stringify([await scope.journal(), await scope.flows()]).toLowerCase();
+  const shown = JSON.stringify([await scope.journal(), await scope.flows()]).toLowerCase();
   for (const secret of secrets) {
-    expect(told.includes(secret.toLowerCase()), `${secret.slice(0, 4)}… is told`).toBe(false);
+    expect(shown.includes(secret.toLowerCase()), `${secret.slice(0, 4)}… is shown`).toBe(false);
   }
   // Half a key, at the place where the text ends, has no form to be known by.
   const cut = (await scope.journal()).flatMap(({ fields }) => (fields['note']?.startsWith('.') ? [fields['note']] : []));

@@ -26,7 +26,7 @@ const tokenRequest = async (changes: Fields = {}): Promise<unknown> => {
 const WINDOW = { timeWindowMs: 5000, msgidReplay: 'refused' } as const;
 const TOKEN_WANTED = 'a token issued in this scope for app 300000000001, unused, under 120000 ms old';
 
-const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>; expected: string; got: string }[] = [
+const TEXTS: readonly { title: string; step: string; act: () => Promise<unknown>; expected: string; got: string }[] = [
   {
     title: 'a number as a value',
     step: 'body',
@@ -194,7 +194,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     got: 'one in state iot',
   },
   {
-    title: 'a daily limit that is reached',
+    title: 'a daily limit that is used up',
     step: 'daily limit',
     act: async () => {
       await still.putApp({ dailyLimit: 1 });
@@ -399,7 +399,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   },
 ];
 
-test.each(TOLD)('it is told as it was: $title', async ({ step, act, expected, got }) => {
+test.each(TEXTS)('the trace explains it: $title', async ({ step, act, expected, got }) => {
   await act();
   expect(await still.lastStep(step)).toMatchObject({ expected, got });
 });

@@ -16,13 +16,13 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close());
 
-/** Whatever was refused, and why: no check that was reached is without its two texts. */
+/** Whatever was refused, and why: no rule that ran is without its two texts. */
 let looked = 0;
 afterEach(async () => {
   const entries = await scope.journal({ after: looked });
   looked = entries.at(-1)?.id ?? looked;
-  const reached = entries.flatMap(({ trace }) => trace).filter(({ outcome }) => outcome !== 'not-reached');
-  for (const { name, expected = '', got = '' } of reached) {
+  const ran = entries.flatMap(({ trace }) => trace).filter(({ outcome }) => outcome !== 'not-reached');
+  for (const { name, expected = '', got = '' } of ran) {
     expect(expected, name).toMatch(/./);
     expect(got, name).toMatch(/^(?!.*(?:undefined|NaN|\[object)).+$/s);
   }
@@ -169,7 +169,7 @@ describe('number request', () => {
     expect([reply.status, reply.headers['content-type'], codeOf(reply)]).toEqual([200, 'application/json; charset=utf-8', code]);
   });
 
-  test('the other operator’s place is told in the form of the request', async () => {
+  test('a redirect has the form of the request', async () => {
     const replies = await withSubscriber({ operator: 'unicom' }, () => prefetch()).then(async (first) => [
       first,
       await withSubscriber({ operator: 'telecom' }, () => prefetch({}, { headers: { host: 'CM.gateway.test:7080' } })),

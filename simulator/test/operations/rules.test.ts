@@ -41,7 +41,7 @@ describe('scrips', () => {
     expect(codes.filter((code) => code === '103000')).toHaveLength(1);
   });
 
-  test('life is a setting, and told in the answer', async () => {
+  test('life is a setting, and stands in the answer', async () => {
     await scope.putSettings({ scripLifeMs: 300_000 });
     const { scrip = '', scripexpiresin } = await getScrip(simulator, BEARER);
     expect(scripexpiresin).toBe('300');

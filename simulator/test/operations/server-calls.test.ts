@@ -260,7 +260,7 @@ describe('tokenValidate', () => {
     expect((await post(checkBody(token, PHONE))).code).toBe('000');
   });
 
-  test('keyType 1 opens the sealed number and tells own from foreign', async () => {
+  test('keyType 1 opens the sealed number and distinguishes own from foreign', async () => {
     const codes = await withApp({ verifyKeyPem: DEVELOPER_SPKI }, async () => {
       const next = () => getToken(simulator, BEARER, READY_APP, 'check');
       return [
