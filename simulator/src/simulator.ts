@@ -15,14 +15,12 @@ import { ScopeRegistry } from './scope/scope-registry.ts';
 import { ScopeResolver } from './scope/scope-resolver.ts';
 import { openDataFolder } from './start/data-folder.ts';
 import type { SimulatorOptions } from './start/simulator-options.ts';
-import { StartError } from './start/start-error.ts';
 import { readStartOptions } from './start/start-options.ts';
 import { MemoryStore } from './store/memory.ts';
 import { TlsContexts } from './tls/tls-contexts.ts';
 import type { Connection } from './transport/connection.ts';
 import type { RecordConnection } from './transport/connection-event.ts';
 import { ConnectionPolicy } from './transport/connection-policy.ts';
-import { ListenError } from './transport/listen-error.ts';
 import { ListenerSet, type ListenerSetParts } from './transport/listener-set.ts';
 import { MalformedHttp } from './transport/malformed-http.ts';
 
@@ -47,6 +45,7 @@ export type { Detail, RefusalName } from './model/refusal.ts';
 export { Refusal } from './model/refusal.ts';
 export type * from './model/scope-handle.ts';
 export type * from './model/simulator.ts';
+export { StartError } from './model/start-error.ts';
 export type {
   DeviceIdentity,
   OpenedPrefetch,
@@ -66,7 +65,6 @@ export { Problem } from './scope/problem.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
 export { loadDialect } from './start/load-dialect.ts';
 export type * from './start/simulator-options.ts';
-export { StartError } from './start/start-error.ts';
 
 /** Starts a gateway of one's own: all listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -181,7 +179,7 @@ class OpenListenerSets {
 
   async open(set: Pick<ListenerSetParts, 'scope' | 'session' | 'ports'>): Promise<ListenerSet> {
     const closed = (gone: ListenerSet): void => void this.#open.delete(gone);
-    const listeners = await ListenerSet.open({ ...set, ...this.#shared(), closed }).catch(rethrowAsStartError);
+    const listeners = await ListenerSet.open({ ...set, ...this.#shared(), closed });
     this.#open.add(listeners);
     return listeners;
   }
@@ -189,14 +187,6 @@ class OpenListenerSets {
   connections(): readonly Connection[] {
     return [...this.#open].flatMap((set) => set.connections());
   }
-}
-
-function rethrowAsStartError(error: unknown): never {
-  if (error instanceof ListenError) {
-    const { code, message, listener, cause } = error;
-    throw new StartError(code, message, { listener, cause });
-  }
-  throw error;
 }
 
 /** Ends the connections of one scope, as a restart of the gateway does. */

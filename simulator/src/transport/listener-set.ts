@@ -1,10 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { LISTENERS, type ListenerRow, type SimulatorPorts } from '../model/listeners.ts';
 import type { Plane } from '../model/operations.ts';
+import { errorCode, StartError } from '../model/start-error.ts';
 import type { AddressList } from '../protocol/addresses.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionPolicy } from './connection-policy.ts';
-import { ListenError } from './listen-error.ts';
 import { Listener, type ServeRequest } from './listener.ts';
 import type { MalformedHttp } from './malformed-http.ts';
 
@@ -90,8 +90,24 @@ async function openPort(listener: Listener, { name, plane }: ListenerRow, parts:
   try {
     return await listener.listen(port, host);
   } catch (error) {
-    throw new ListenError({ name, plane, host, port }, error);
+    throw cannotListen({ name, plane, host, port }, error);
   }
+}
+
+interface WantedPort extends Pick<ListenerRow, 'name' | 'plane'> {
+  readonly host: string;
+  readonly port: number;
+}
+
+function cannotListen({ name, plane, host, port }: WantedPort, cause: unknown): StartError {
+  const code = errorCode(cause);
+  const listener = `the ${name} listener (${plane === 'control' ? 'control API' : `${plane} plane`})`;
+  return code === 'EADDRINUSE'
+    ? new StartError('port-taken', `port ${port} on ${host}, wanted for ${listener}, is taken`, { listener: name, cause })
+    : new StartError('address-unusable', `${listener} cannot listen on ${host}, port ${port}: ${code}`, {
+        listener: name,
+        cause,
+      });
 }
 
 async function closeAll(listeners: readonly PlaneListener[]): Promise<void> {
