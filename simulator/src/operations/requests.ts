@@ -20,7 +20,7 @@ export interface Reading {
 }
 
 /** A wrong content type. */
-export interface WrongType {
+interface WrongType {
   readonly refusal: Refusal;
   /** Whether strictness `field` accepts it (exchange plane only). */
   readonly passesInField: boolean;

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
-import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { systemClock, type Timer } from '../clock.ts';
 import type { ListenerRow } from '../model/listeners.ts';
@@ -8,6 +7,7 @@ import type { AddressList } from '../protocol/addresses.ts';
 import { acceptConnection, type Connection, connectionOf, rememberConnection } from './connection.ts';
 import type { ConnectionPolicy } from './connection-policy.ts';
 import type { MalformedHttp } from './malformed-http.ts';
+import { RefusablePort } from './refusable-port.ts';
 
 export type ServeRequest = (request: IncomingMessage, response: ServerResponse, connection: Connection) => void;
 
@@ -33,7 +33,6 @@ const BODY_DEADLINE_MS = 10_000;
 const IDLE_MS = 60_000;
 const DEADLINE_CHECK_MS = 1000;
 const HANDSHAKE_DEADLINE_MS = 10_000;
-const REOPEN_AGAIN_MS = 500;
 
 const SERVER_OPTIONS: ServerOptions = {
   headersTimeout: HEADERS_DEADLINE_MS,
@@ -52,16 +51,13 @@ export class Listener {
   readonly #beginHttp: (socket: Socket) => void;
   /** The open sockets with their connections; null until the PROXY header was read. */
   readonly #sockets = new Map<Socket, Connection | null>();
-  /** Where it listens, or will listen again. */
-  #place = { port: 0, host: '' };
-  /** Whether the port is to be closed. */
-  #isRefusing = false;
-  #reopening: Timer | null = null;
+  readonly #port: RefusablePort;
   #sweeping: Timer | null = null;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
     this.#server = createServer(SERVER_OPTIONS, (request, response) => this.#serve(request, response));
+    this.#port = new RefusablePort(this.#server, options.report);
     // A half-closed peer that sent its whole request is answered. @types/node does not know the property.
     Object.assign(this.#server, { httpAllowHalfOpen: true });
     // The server's own listener starts the HTTP parser; #beginHttp calls it once the connection is accepted.
@@ -95,57 +91,19 @@ export class Listener {
   }
 
   async listen(port: number, host: string): Promise<number> {
-    this.#server.listen(port, host);
-    await once(this.#server, 'listening');
-    this.#place = { port: (this.#server.address() as AddressInfo).port, host };
-    this.#sweeping ??= systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
-    return this.#place.port;
+    const opened = await this.#port.open(port, host);
+    this.#sweeping = systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
+    return opened;
   }
 
   /** Closes the port, so that the system itself refuses connections. Open connections stay open. */
   refuse(): void {
-    if (this.#isRefusing) {
-      return;
-    }
-    this.#isRefusing = true;
-    this.#reopening?.cancel();
-    this.#closePort();
+    this.#port.refuse();
   }
 
-  #closePort(): void {
-    // The close of node:net: HTTP's own close would end idle connections too.
-    NetServer.prototype.close.call(this.#server);
-  }
-
-  /** Opens the port again. Where another process has taken the port meanwhile, reports that once and retries until it works. */
-  async takeConnections(): Promise<void> {
-    if (!this.#isRefusing) {
-      return;
-    }
-    this.#isRefusing = false;
-    await this.#reopen('first try');
-  }
-
-  async #reopen(turn: 'first try' | 'retry'): Promise<void> {
-    const { port, host } = this.#place;
-    if (this.#server.listening) {
-      return;
-    }
-    try {
-      await this.listen(port, host);
-      if (this.#isRefusing) {
-        // refuse() was called while the port was being opened.
-        this.#closePort();
-      }
-    } catch (error) {
-      if (this.#isRefusing) {
-        return;
-      }
-      if (turn === 'first try') {
-        this.#options.report(new Error(cannotReopen(port, host), { cause: error }));
-      }
-      this.#reopening = systemClock.after(REOPEN_AGAIN_MS, () => void this.#reopen('retry'));
-    }
+  /** Opens the port again. */
+  takeConnections(): Promise<void> {
+    return this.#port.takeConnections();
   }
 
   /** The open connections whose PROXY header, where one is required, was read. */
@@ -155,8 +113,7 @@ export class Listener {
 
   /** Closes the port and ends every open connection. */
   async close(): Promise<void> {
-    this.#isRefusing = true;
-    this.#reopening?.cancel();
+    this.#port.end();
     this.#sweeping?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const socket of this.#sockets.keys()) {
@@ -254,9 +211,4 @@ export class Listener {
       this.#beginHttp(socket);
     });
   }
-}
-
-function cannotReopen(port: number, host: string): string {
-  const what = `port ${port} of ${host}, closed by a REFUSE rule or for want of data, could not be opened again`;
-  return `${what}. It is tried again every ${REOPEN_AGAIN_MS} ms: end what has taken the port meanwhile`;
 }
