@@ -79,7 +79,10 @@ describe('when', () => {
   test('after a step: only of requests that passed it', async () => {
     const rule = { effect: { kind: 'code', code: '105312' }, when: { afterStep: 6 } } as const;
     await scope.putFault({ plane: 'exchange', ...rule });
-    expect([await login(loginBody('x', READY_APP, {}, 'wrong')), await login(loginBody('x'))]).toEqual(['103101', '105312']);
+    expect([await login(loginBody('x', { ...READY_APP, appSecret: 'wrong' }, {})), await login(loginBody('x'))]).toEqual([
+      '103101',
+      '105312',
+    ]);
   });
 });
 

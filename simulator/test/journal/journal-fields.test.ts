@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
 import { PATHS, send } from '../support/http-client.ts';
-import { checkBody, READY_APP } from '../support/sdk.ts';
+import { checkBody } from '../support/sdk.ts';
 
 /** What the journal shows of an unusual body. */
 
@@ -51,7 +51,7 @@ test.each([
 
 test('a known field that is deep is refused and journalled', async () => {
   const deep = '['.repeat(7000) + ']'.repeat(7000);
-  const text = JSON.stringify(checkBody('x', '15400000001', READY_APP, { message: 0 })).replace(
+  const text = JSON.stringify(checkBody('x', { phone: '15400000001', changes: { message: 0 } })).replace(
     '"message":0',
     `"message":${deep}`,
   );
@@ -62,7 +62,7 @@ test('a known field that is deep is refused and journalled', async () => {
 });
 
 test('of an envelope, each field is shown with its half where its name stands in the other', async () => {
-  const { header, body } = checkBody('x', '15400000001');
+  const { header, body } = checkBody('x', { phone: '15400000001' });
   await send(simulator, 'exchange', {
     path: PATHS.check,
     body: {
@@ -84,7 +84,7 @@ test('of an envelope, each field is shown with its half where its name stands in
 });
 
 test('keys that stand twice in a half of the envelope are named', async () => {
-  const { header, body } = checkBody('x', '15400000001');
+  const { header, body } = checkBody('x', { phone: '15400000001' });
   const twice = JSON.stringify({ header, body })
     .replace('"version"', '"msgId":"first","version"')
     .replace('"token"', '"token":"first","token"');

@@ -28,7 +28,7 @@ const SPELLINGS: readonly { readonly title: string; readonly spell: (secret: str
 test('no secret of the seed stands in any diagnostic, however it is spelled and wherever it was put', async () => {
   const { scrip = '' } = await getScrip(simulator, FROM);
   const token = await getToken(simulator, FROM);
-  const own = checkBody(token, '15400000001');
+  const own = checkBody(token, { phone: '15400000001' });
   const secrets = [READY_APP.appKey, READY_APP.appSecret, scrip, token, '15400000001'];
   const login = loginBody(token);
   const stringToSign = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'].map((name) => login[name]).join('');

@@ -111,7 +111,7 @@ async function leak(scrip: string, token: string): Promise<void> {
   await login(loginBody(token, READY_APP, { version: READY_APP.appKey }));
   await login(loginBody(`${token} ${PHONE}`, READY_APP, { encryptionalgorithm: READY_APP.appSecret }));
   const msgid = token.slice(0, 36);
-  const body = tokenBody(scrip, READY_APP, { msgid, apppackage: READY_APP.appSecret }, READY_APP.appSecret);
+  const body = tokenBody(scrip, { ...READY_APP, appKey: READY_APP.appSecret }, { msgid, apppackage: READY_APP.appSecret });
   await send(simulator, 'token', { path: PATHS.token, body });
   await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip, READY_APP, { apppackage: READY_APP.appSecret }) });
   const { body: prefetched } = prefetchBody(simulator, READY_APP, { inner: { apppackage: `${READY_APP.appKey} ${PHONE}` } });
@@ -132,8 +132,8 @@ test('no secret, credential or whole number stands in what a scope shows, passed
   const check = (body: unknown): Promise<unknown> => send(simulator, 'exchange', { path: PATHS.check, body });
   const { scrip = '' } = await getScrip(simulator, FROM);
   const token = await getToken(simulator, FROM);
-  const checked = await getToken(simulator, FROM, READY_APP, 'check');
-  const sealed = await getToken(simulator, FROM, READY_APP, 'check');
+  const checked = await getToken(simulator, FROM, { ...READY_APP, capability: 'check' });
+  const sealed = await getToken(simulator, FROM, { ...READY_APP, capability: 'check' });
   const byRsa = await getToken(simulator, FROM);
   const mistaken = await getToken(simulator, FROM);
   const prefetched = prefetchBody(simulator).body;
@@ -142,7 +142,7 @@ test('no secret, credential or whole number stands in what a scope shows, passed
     encryptionalgorithm: 'RSA',
     sign: signRsa('RSA-SHA256', READY_APP.appid + byRsa).toString('hex'),
   });
-  const hmacCheck = checkBody(checked, PHONE);
+  const hmacCheck = checkBody(checked, { phone: PHONE });
   const rsaCheck = rsaCheckBody(simulator, sealed, { phone: PHONE });
   await send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetched, from: FROM });
   await send(simulator, 'exchange', { path: PATHS.login, body: login });

@@ -38,7 +38,7 @@ const PASSING: readonly { title: string; rules: readonly { step: number; name: s
   {
     title: 'token-validate by HMAC',
     rules: TOKEN_VALIDATE.rules,
-    act: async () => still.check(checkBody(await still.checkToken(), still.phone)),
+    act: async () => still.check(checkBody(await still.checkToken(), { phone: still.phone })),
   },
   { title: 'token-validate by RSA', rules: TOKEN_VALIDATE.rules, act: checkByRsa },
 ];
@@ -104,7 +104,7 @@ const SIGNATURES: readonly { title: string; act: () => Promise<unknown>; expecte
   },
   {
     title: 'token-validate by HMAC',
-    act: async () => still.check(checkBody(await still.checkToken(), still.phone)),
+    act: async () => still.check(checkBody(await still.checkToken(), { phone: still.phone })),
     expected:
       /^HMAC-SHA256, upper-case hex, key \[appKey\], of {2}300000000001‖[0-9a-f]{32}‖‹64 characters, sha256 \w{8}›‖20261123120000000‖‹57 characters, sha256 \w{8}›‖1\.0$/,
     got: /, the same$/,

@@ -95,7 +95,7 @@ const CAUSES: Readonly<Record<CodeOf<'gateway'>, () => Promise<Reply>>> = {
     await app({ operators: ['mobile', 'telecom'] });
     return prefetch();
   },
-  '105018': async () => exchange(simulator, await getToken(simulator, BEARER, READY_APP, 'check')),
+  '105018': async () => exchange(simulator, await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' })),
   '105019': async () => {
     await app({ capabilities: ['check'] });
     return token((await getScrip(simulator, BEARER))['scrip'] ?? '');

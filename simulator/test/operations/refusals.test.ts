@@ -37,9 +37,9 @@ async function prefetch(
   return send(simulator, 'bearer', { path, body: prefetchBody(simulator, READY_APP, changes).body, from, headers });
 }
 
-async function tokenRequest(changes: Fields = {}, key?: string): Promise<Reply> {
+async function tokenRequest(changes: Fields = {}, key = READY_APP.appKey): Promise<Reply> {
   const { scrip } = await getScrip(simulator, BEARER);
-  return send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip ?? '', READY_APP, changes, key) });
+  return send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip ?? '', { ...READY_APP, appKey: key }, changes) });
 }
 
 /** Changes the ready app for one request. */
@@ -290,7 +290,12 @@ describe('loginTokenValidate', () => {
     { headers = {}, from = '127.0.0.1', key = READY_APP.appSecret, path = PATHS.login } = {},
   ): Promise<Reply> {
     const token = await getToken(simulator, BEARER);
-    return send(simulator, 'exchange', { path, body: loginBody(token, READY_APP, changes, key), headers, from });
+    return send(simulator, 'exchange', {
+      path,
+      body: loginBody(token, { ...READY_APP, appSecret: key }, changes),
+      headers,
+      from,
+    });
   }
 
   test.each<{ code: string; title: string; act: () => Promise<Reply> }>([
@@ -332,7 +337,7 @@ describe('loginTokenValidate', () => {
     {
       code: '105018',
       title: 'a number-check token',
-      act: async () => exchange(simulator, await getToken(simulator, BEARER, READY_APP, 'check')),
+      act: async () => exchange(simulator, await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' })),
     },
     { code: '105312', title: 'a quota that is used up', act: () => withApp({ purchasedCalls: 0 }, () => login()) },
     {
