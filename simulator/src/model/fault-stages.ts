@@ -1,4 +1,4 @@
-import type { FaultEffect } from './faults.ts';
+import type { FaultEffect, FiredFault } from './faults.ts';
 
 /** In the order in which a client meets them. `port` is met by nobody: it is there before the connection. */
 export const STAGES = ['port', 'connection', 'tls', 'state', 'outcome', 'body', 'timing', 'transport'] as const;
@@ -50,3 +50,11 @@ export function stagesOfKind(kind: FaultEffect['kind']): readonly Stage[] {
 export type Hits = { readonly [S in Stage]?: { readonly id: string; readonly effect: EffectOf<S> } };
 
 export const NO_HITS: Hits = {};
+
+/** What the journal shows of the rules that fired, in the order of the stages. */
+export function firedFaults(hits: Hits): readonly FiredFault[] {
+  return STAGES.flatMap((stage) => {
+    const hit = hits[stage];
+    return hit === undefined ? [] : [{ id: hit.id, effect: hit.effect.kind }];
+  });
+}

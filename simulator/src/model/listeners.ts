@@ -1,3 +1,5 @@
+import type { Plane } from './operations.ts';
+
 /** The listeners of a simulator: their ports and names. */
 
 /** Plain HTTP for the number request, TLS for the token. */
@@ -21,6 +23,24 @@ export interface SimulatorPorts {
   readonly exchangeTls: number;
   readonly control: number;
 }
+
+export const LISTENERS = [
+  { name: 'bearer', plane: 'bearer', isProxied: false, isTls: false },
+  { name: 'bearerProxy', plane: 'bearer', isProxied: true, isTls: false },
+  { name: 'token', plane: 'token', isProxied: false, isTls: true },
+  { name: 'tokenProxy', plane: 'token', isProxied: true, isTls: true },
+  { name: 'exchange', plane: 'exchange', isProxied: false, isTls: false },
+  { name: 'exchangeProxy', plane: 'exchange', isProxied: true, isTls: false },
+  { name: 'exchangeTls', plane: 'exchange', isProxied: false, isTls: true },
+  { name: 'control', plane: 'control', isProxied: false, isTls: false },
+] as const satisfies readonly {
+  readonly name: keyof SimulatorPorts;
+  readonly plane: Plane | 'control';
+  readonly isProxied: boolean;
+  readonly isTls: boolean;
+}[];
+
+export type ListenerRow = (typeof LISTENERS)[number];
 
 export type ScopePorts = Omit<SimulatorPorts, 'control'>;
 

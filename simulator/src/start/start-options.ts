@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { judgeDialect } from '../dialects/judge-dialect.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
-import { LISTENERS } from '../gateway/listener-set.ts';
+import { LISTENERS } from '../model/listeners.ts';
 import { AddressList, parseWhitelist } from '../protocol/addresses.ts';
 import { read, whitelistSchema } from '../scope/documents.ts';
 import { seedParts, seedSchema } from '../scope/scope-seed.ts';

@@ -79,7 +79,10 @@ describe('when', () => {
   test('after a step: only of requests that passed it', async () => {
     const rule = { effect: { kind: 'code', code: '105312' }, when: { afterStep: 6 } } as const;
     await scope.putFault({ plane: 'exchange', ...rule });
-    expect([await login(loginBody('x', READY_APP, {}, 'wrong')), await login(loginBody('x'))]).toEqual(['103101', '105312']);
+    expect([await login(loginBody('x', { ...READY_APP, appSecret: 'wrong' }, {})), await login(loginBody('x'))]).toEqual([
+      '103101',
+      '105312',
+    ]);
   });
 });
 
@@ -167,7 +170,7 @@ describe('several rules', () => {
     expect((await scope.journal()).at(-1)?.faults).toEqual([{ id: status, effect: 'status' }]);
   });
 
-  test('of different stages they meet in one answer, and the journal tells them in the stages’ order', async () => {
+  test('of different stages they meet in one answer, and the journal lists them in the stages’ order', async () => {
     const ids = await arm(
       { kind: 'delay', ms: 100 },
       { kind: 'code', code: '105302' },

@@ -30,7 +30,7 @@ test('two SIM swaps at once are two swaps, and a change beside them is not lost'
   const pem = await makePrivateKeyPem();
   const gatewayKeys = new GatewayKeys({ gatewayPem: pem, platformPem: pem });
   const seed = { subscribers: [{ msisdn: NUMBER }], sessions: [{ address: FROM, msisdn: NUMBER }] };
-  const world = new Scope({
+  const own = new Scope({
     id: 'own',
     store: new MemoryStore(),
     gatewayKeys,
@@ -40,14 +40,14 @@ test('two SIM swaps at once are two swaps, and a change beside them is not lost'
     nextBearerAddress: () => '100::1',
     openBearer: () => Promise.reject(new Error('no bearer is opened here')),
   });
-  await world.plant();
+  await own.plant();
   const target = { address: FROM, scrip: null, token: null };
   await Promise.all([
-    changeState(world, 'SWAP_SIM', target),
-    world.directory.changeSubscriber(NUMBER, (standing) => ({ ...standing, latencyMs: 7 })),
-    changeState(world, 'SWAP_SIM', target),
+    changeState(own, 'SWAP_SIM', target),
+    own.directory.changeSubscriber(NUMBER, (standing) => ({ ...standing, latencyMs: 7 })),
+    changeState(own, 'SWAP_SIM', target),
   ]);
-  expect(await world.directory.subscriber(NUMBER)).toMatchObject({ sim: 'sim-1+2', latencyMs: 7 });
+  expect(await own.directory.subscriber(NUMBER)).toMatchObject({ sim: 'sim-1+2', latencyMs: 7 });
 });
 
 test('a scrip is void for two token requests whose SIM is swapped by both at once', async () => {

@@ -3,12 +3,12 @@ import { connectSimulator, readConfig, type Simulator, startSimulator } from '..
 import { PATHS, send } from '../support/http-client.ts';
 import { loginBody } from '../support/sdk.ts';
 
-const KEPT = 5;
+const MAX_ENTRIES = 5;
 let simulator: Simulator;
 let first: string;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ journal: { maxEntries: KEPT } });
+  simulator = await startSimulator({ journal: { maxEntries: MAX_ENTRIES } });
   const bodies = Array.from({ length: 8 }, () => loginBody('x'));
   first = String(bodies[0]?.['msgid']);
   for (const body of bodies) {
@@ -28,7 +28,7 @@ describe.each(['in process', 'by the client'] as const)('a journal that dropped 
     const scope = sides()[side];
     expect((await scope.journal()).map(({ id }) => id)).toEqual([4, 5, 6, 7, 8]);
     expect((await scope.journal({ operation: 'login-token-validate', after: 6 })).map(({ id }) => id)).toEqual([7, 8]);
-    expect((await scope.report()).journal).toEqual({ entries: KEPT, lastId: 8, droppedUpTo: 3 });
+    expect((await scope.report()).journal).toEqual({ entries: MAX_ENTRIES, lastId: 8, droppedUpTo: 3 });
   });
 
   test('refuses a question that only a dropped entry could answer', async () => {

@@ -60,7 +60,7 @@ describe.each(['in process', 'by the client'] as const)('events %s', (side) => {
     await expect(events[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'invalid' });
   });
 
-  test('a reader that is too slow is told of the gap', async () => {
+  test('a reader that is too slow learns of the gap', async () => {
     const before = await lastId();
     await request();
     const events = scopeOf().events({ after: before })[Symbol.asyncIterator]();
@@ -108,7 +108,7 @@ test('more than a socket takes at once comes whole and in order', async () => {
   expect(ids).toEqual(Array.from({ length: 40 }, (_, index) => before + 1 + index));
 });
 
-test('a stream that reaches its scope’s end says so in its last event', async () => {
+test('a stream says in its last event that its scope has ended', async () => {
   const scope = await simulator.createScope({ id: 'streamed' });
   const text = await new Promise<string>((resolve, reject) => {
     const headers = { authorization: `Bearer ${simulator.controlToken}` };

@@ -23,7 +23,7 @@ test('one login is one flow, over three connections', async () => {
   expect(new Set(flow.requests.map((request) => request.connection)).size).toBe(3);
 });
 
-test('logins side by side are told apart, and a second use of a token belongs to its login', async () => {
+test('logins side by side stay apart, and a second use of a token belongs to its login', async () => {
   const tokens = await Promise.all([getToken(simulator, FROM), getToken(simulator, FROM), getToken(simulator, FROM)]);
   await exchange(simulator, tokens[1] ?? '');
   await exchange(simulator, tokens[1] ?? '');

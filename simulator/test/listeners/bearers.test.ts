@@ -143,7 +143,7 @@ test('a REFUSE rule counts no hit where the scope has no port of that plane', as
   await own.end();
 });
 
-test('a connection fault of its scope is told as met in its session', async () => {
+test('a connection fault of its scope is recorded with its session', async () => {
   const own = await simulator.createScope({ subscribers: [{ msisdn: '15400000002' }] });
   const bearer = await own.openBearer({ msisdn: '15400000002' });
   await own.putFault({ plane: 'bearer', effect: { kind: 'connection', fault: 'RESET' } });
@@ -176,8 +176,8 @@ test('a config file may open bearers, on ports that it names', async () => {
   const config = `bearers: [{msisdn: "15400000001", ports: {bearer: ${bearer}, token: ${token}}}]`;
   const own = await startSimulator(await readConfig(config));
   expect(await own.defaultScope.bearers()).toMatchObject([{ msisdn: '15400000001', state: 'ok', ports: { bearer, token } }]);
-  const reached = { ...own, ports: { ...own.ports, bearer, token } };
-  expect(await getToken(reached, '127.0.0.99')).toMatch(/^STsid/);
+  const atBearer = { ...own, ports: { ...own.ports, bearer, token } };
+  expect(await getToken(atBearer, '127.0.0.99')).toMatch(/^STsid/);
   await own.close();
   expect(await knockBoth(free)).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
   await expect(readConfig('bearers: [{msisdn: "1"}]')).rejects.toThrow('/bearers/0/msisdn is not 11 digits');

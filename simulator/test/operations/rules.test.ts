@@ -41,7 +41,7 @@ describe('scrips', () => {
     expect(codes.filter((code) => code === '103000')).toHaveLength(1);
   });
 
-  test('life is a setting, and told in the answer', async () => {
+  test('life is a setting, and stands in the answer', async () => {
     await scope.putSettings({ scripLifeMs: 300_000 });
     const { scrip = '', scripexpiresin } = await getScrip(simulator, BEARER);
     expect(scripexpiresin).toBe('300');
@@ -106,8 +106,8 @@ describe('quotas', () => {
     const trialEndsAt = scope.now() + 60 * DAY;
     const login = async (): Promise<string | undefined> => codeOf(await exchange(simulator, await getToken(simulator, BEARER)));
     const check = async (): Promise<string> => {
-      const token = await getToken(simulator, BEARER, READY_APP, 'check');
-      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, '15400000001') });
+      const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
+      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, { phone: '15400000001' }) });
       return JSON.parse(text).header.resultCode;
     };
     await scope.putApp({ appid: READY_APP.appid, trialEndsAt });
@@ -149,8 +149,8 @@ describe('quotas', () => {
   test('number checks are billed, and the balance may go below 0', async () => {
     await scope.putApp({ appid: READY_APP.appid, purchasedCalls: 1 });
     for (let round = 0; round < 2; round++) {
-      const token = await getToken(simulator, BEARER, READY_APP, 'check');
-      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, '15400000001') });
+      const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
+      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, { phone: '15400000001' }) });
       expect(JSON.parse(text).header.resultCode).toBe('000');
     }
     expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('105312');
@@ -160,10 +160,10 @@ describe('quotas', () => {
     const other = { ...READY_APP, appid: '300000000002' };
     await scope.putApp(other);
     for (let count = 0; count < 15; count++) {
-      await getToken(simulator, BEARER, READY_APP, 'login');
-      await getToken(simulator, BEARER, other, 'check');
+      await getToken(simulator, BEARER, { ...READY_APP, capability: 'login' });
+      await getToken(simulator, BEARER, { ...other, capability: 'check' });
     }
-    await expect(getToken(simulator, BEARER, other, 'login')).rejects.toThrow('103911');
+    await expect(getToken(simulator, BEARER, { ...other, capability: 'login' })).rejects.toThrow('103911');
   });
 });
 
@@ -210,11 +210,11 @@ describe('settings', () => {
     test('both server calls are one host, and share their msgids', async () => {
       const msgid = 'one-for-both';
       const login = await getToken(simulator, BEARER);
-      const check = await getToken(simulator, BEARER, READY_APP, 'check');
+      const check = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
       const first = await send(simulator, 'exchange', { path: PATHS.login, body: loginBody(login, READY_APP, { msgid }) });
       const second = await send(simulator, 'exchange', {
         path: PATHS.check,
-        body: checkBody(check, '15400000001', READY_APP, { msgId: msgid }),
+        body: checkBody(check, { phone: '15400000001', changes: { msgId: msgid } }),
       });
       expect([codeOf(first), JSON.parse(second.text).header.resultCode]).toEqual(['103000', '102']);
       const [entry] = await scope.journal({ operation: 'token-validate' });

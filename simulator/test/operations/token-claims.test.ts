@@ -44,7 +44,7 @@ test('a token that was issued, or stands twice in a list, or was queued before, 
   await expect(first.queueTokens([T])).rejects.toMatchObject({ code: 'claimed', places: [{ pointer: '/0' }] });
 });
 
-test('the refusal tells the place, and not the token', async () => {
+test('the refusal names the place, and not the token', async () => {
   await first.queueTokens([T]);
   const error = await second.queueTokens([T]).catch((refused: unknown) => refused);
   expect(String(error)).toContain('token 1 of the queue');

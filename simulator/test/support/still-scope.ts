@@ -59,7 +59,7 @@ export class StillScope {
   }
 
   checkToken(): Promise<string> {
-    return getToken(this.simulator, this.bearer, READY_APP, 'check');
+    return getToken(this.simulator, this.bearer, { ...READY_APP, capability: 'check' });
   }
 
   async lastEntry(): Promise<JournalEntry> {

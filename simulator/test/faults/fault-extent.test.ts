@@ -23,11 +23,11 @@ beforeEach(() => scope.reset());
 const bench = () => ({ simulator, scope, from: FROM });
 
 test.each([
-  { fault: 'EMPTY_RESPONSE', told: /socket hang up/ },
-  { fault: 'CONNECTION_RESET_BY_PEER', told: /read ECONNRESET/ },
-] as const)('below TLS, $fault is what the client meets', async ({ fault, told }) => {
+  { fault: 'EMPTY_RESPONSE', error: /socket hang up/ },
+  { fault: 'CONNECTION_RESET_BY_PEER', error: /read ECONNRESET/ },
+] as const)('below TLS, $fault is what the client meets', async ({ fault, error }) => {
   await scope.putFault({ plane: 'token', effect: { kind: 'socket', fault } });
-  await expect(send(simulator, 'token', { path: PATHS.token, body: tokenBody('x') })).rejects.toThrow(told);
+  await expect(send(simulator, 'token', { path: PATHS.token, body: tokenBody('x') })).rejects.toThrow(error);
 });
 
 test('a field of an envelope is looked for in header and body', async () => {
@@ -85,8 +85,8 @@ describe('a scope’s own connection rule', () => {
     await other.clearFaults();
     const own = { ...simulator, ports: { ...simulator.ports, bearer } };
     await send(own, 'bearer', { path: '/x', body: '' });
-    const told = (await other.journal()).map(({ scope: { by }, faults }) => [by, faults.length]);
-    expect(told).toEqual([
+    const recorded = (await other.journal()).map(({ scope: { by }, faults }) => [by, faults.length]);
+    expect(recorded).toEqual([
       ['session', 1],
       ['listener', 1],
       ['listener', 0],

@@ -1,4 +1,4 @@
-import type { SimulatorPorts } from '../model/listeners.ts';
+import type { SimulatorPorts } from './listeners.ts';
 
 /** Why a simulator cannot start on this machine as it stands; what the caller wrote wrong is a Problem. */
 export type StartErrorCode = 'port-taken' | 'address-unusable' | 'data-folder';
