@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { SimulatorPorts } from '../model/listeners.ts';
+import { LISTENERS, type ListenerRow, type SimulatorPorts } from '../model/listeners.ts';
 import type { Plane } from '../model/operations.ts';
 import type { AddressList } from '../protocol/addresses.ts';
 import { errorCode, StartError } from '../start/start-error.ts';
@@ -8,22 +8,6 @@ import { Listener } from '../transport/listener.ts';
 import type { MalformedHttp } from '../transport/malformed-http.ts';
 import type { ConnectionPolicy } from './connection-policy.ts';
 import type { Gateway } from './gateway.ts';
-
-export const LISTENERS = [
-  { name: 'bearer', plane: 'bearer', isProxied: false, isTls: false },
-  { name: 'bearerProxy', plane: 'bearer', isProxied: true, isTls: false },
-  { name: 'token', plane: 'token', isProxied: false, isTls: true },
-  { name: 'tokenProxy', plane: 'token', isProxied: true, isTls: true },
-  { name: 'exchange', plane: 'exchange', isProxied: false, isTls: false },
-  { name: 'exchangeProxy', plane: 'exchange', isProxied: true, isTls: false },
-  { name: 'exchangeTls', plane: 'exchange', isProxied: false, isTls: true },
-  { name: 'control', plane: 'control', isProxied: false, isTls: false },
-] as const satisfies readonly {
-  readonly name: keyof SimulatorPorts;
-  readonly plane: Plane | 'control';
-  readonly isProxied: boolean;
-  readonly isTls: boolean;
-}[];
 
 export interface ListenerSetParts {
   /** A scope's own set has no control listener; null is the set that serves all. */
@@ -96,11 +80,7 @@ export class ListenerSet {
   }
 }
 
-async function openPort(
-  listener: Listener,
-  { name, plane }: (typeof LISTENERS)[number],
-  parts: ListenerSetParts,
-): Promise<number> {
+async function openPort(listener: Listener, { name, plane }: ListenerRow, parts: ListenerSetParts): Promise<number> {
   const port = parts.ports[name] ?? 0;
   const host = plane === 'control' ? parts.controlHost : parts.host;
   try {
@@ -136,15 +116,15 @@ async function closeAll(listeners: readonly PlaneListener[]): Promise<void> {
   await Promise.all(listeners.map(({ listener }) => listener.close()));
 }
 
-function isPartOf({ plane, isProxied }: (typeof LISTENERS)[number], { scope, session }: ListenerSetParts): boolean {
+function isPartOf({ plane, isBearers }: ListenerRow, { scope, session }: ListenerSetParts): boolean {
   if (session !== null) {
-    return !isProxied && (plane === 'bearer' || plane === 'token');
+    return isBearers;
   }
   return plane !== 'control' || scope === null;
 }
 
 function makeListener(
-  { plane, isProxied, isTls }: (typeof LISTENERS)[number],
+  { plane, isProxied, isTls }: ListenerRow,
   { scope, session, trustedPeers, gateway, policy, malformedHttp, control }: ListenerSetParts,
 ): Listener {
   return new Listener({

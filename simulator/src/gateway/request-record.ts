@@ -1,4 +1,5 @@
-import { type Hits, NO_HITS, STAGES, type Stage } from '../model/fault-stages.ts';
+import { STAGES, type Stage } from '../model/fault-effect.ts';
+import { type Hits, NO_HITS } from '../model/fault-stages.ts';
 import type { FiredFault } from '../model/faults.ts';
 import type { JournalEntry, TraceStep } from '../model/journal.ts';
 import { findNumberCheckCode } from '../model/number-check-codes.ts';

@@ -1,14 +1,20 @@
 import type { BearerPorts } from './listeners.ts';
 import type { Operation, Plane } from './operations.ts';
 
-/** What a scope is told of apps, subscribers and sessions, and what it reports. Times are milliseconds unless a name says otherwise; virtual times are those of the scope's clock. */
+/** The documents of a scope, its settings and its reports. Times are milliseconds unless a name says otherwise; virtual times are those of the scope's clock. */
 
-export type Operator = 'mobile' | 'unicom' | 'telecom';
+export const OPERATOR_NAMES = ['mobile', 'unicom', 'telecom'] as const;
 
-export type Capability = 'login' | 'check';
+export type Operator = (typeof OPERATOR_NAMES)[number];
+
+export const CAPABILITIES = ['login', 'check'] as const;
+
+export type Capability = (typeof CAPABILITIES)[number];
 
 /** What server calls are signed with (wire.md §4). */
-export type KeyMethod = 'MD5_APP_SECRET' | 'MD5_APP_KEY' | 'RSA';
+export const KEY_METHODS = ['MD5_APP_SECRET', 'MD5_APP_KEY', 'RSA'] as const;
+
+export type KeyMethod = (typeof KEY_METHODS)[number];
 
 /** An application as registered at the operator's portal. */
 export interface App {
@@ -49,9 +55,13 @@ export interface TopUp {
 }
 
 /** `guide` enforces what the documents say, `field` accepts what works in the field (wire.md §4). */
-export type Strictness = 'guide' | 'field';
+export const STRICTNESSES = ['guide', 'field'] as const;
 
-export type SubscriberState = 'ok' | 'iot' | 'dataOnly' | 'operatorFailure' | 'suspended' | 'ported' | 'roaming';
+export type Strictness = (typeof STRICTNESSES)[number];
+
+export const SUBSCRIBER_STATES = ['ok', 'iot', 'dataOnly', 'operatorFailure', 'suspended', 'ported', 'roaming'] as const;
+
+export type SubscriberState = (typeof SUBSCRIBER_STATES)[number];
 
 /** A phone number and the SIM that carries it. */
 export interface Subscriber {
@@ -66,7 +76,9 @@ export interface Subscriber {
   readonly latencyMs: number;
 }
 
-export type SessionState = 'ok' | 'arrears' | 'stalled' | 'noData';
+export const SESSION_STATES = ['ok', 'arrears', 'stalled', 'noData'] as const;
+
+export type SessionState = (typeof SESSION_STATES)[number];
 
 /** A bearer's address and the subscriber behind it (wire.md §1). */
 export interface Session {

@@ -3,11 +3,18 @@ import type { Operation, Plane } from './operations.ts';
 
 /** What the journal says of each request, and how it is asked. */
 
-/** One check of a flow, in order, as the journal keeps it. */
+export const STEP_OUTCOMES = ['passed', 'failed', 'not-reached'] as const;
+
+/** What a request's scope was chosen by, in the order in which it is tried. */
+export const SCOPE_CHOICES = ['appid', 'session', 'listener', 'default'] as const;
+
+export type ScopeChoice = (typeof SCOPE_CHOICES)[number];
+
+/** One rule of an operation, in order, as the journal shows it. */
 export interface TraceStep {
   readonly step: number;
   readonly name: string;
-  readonly outcome: 'passed' | 'failed' | 'not-reached';
+  readonly outcome: (typeof STEP_OUTCOMES)[number];
   /** What the check asks for, of a signature the exact string that is signed: of every step that was reached. Never a secret. */
   readonly expected?: string;
   /** What the request brought, of every step that was reached. Never a secret. */
@@ -28,7 +35,7 @@ export interface JournalEntry {
   readonly realAt: number;
   /** CLOCK_MONOTONIC of this machine in nanoseconds, as text: joins the journal with a handset's own times. */
   readonly monotonicNanos: string;
-  readonly scope: { readonly id: string; readonly by: 'appid' | 'session' | 'listener' | 'default' };
+  readonly scope: { readonly id: string; readonly by: ScopeChoice };
   readonly plane: Plane;
   readonly operation: Operation | null;
   readonly connection: {

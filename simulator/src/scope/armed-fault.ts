@@ -1,4 +1,4 @@
-import type { Stage } from '../model/fault-stages.ts';
+import type { Stage } from '../model/fault-effect.ts';
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { Operation, Plane } from '../model/operations.ts';
 import { fraction, SeededRandom } from '../random.ts';

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { LAST_MOMENT } from '../clock.ts';
-import type {
-  Advanced,
-  BearerSeed,
-  ClockSetting,
-  GatewayKey,
-  MintRequest,
-  OpenedBearer,
-  ScopeReport,
-  Settings,
+import {
+  type Advanced,
+  type BearerSeed,
+  CAPABILITIES,
+  type ClockSetting,
+  type GatewayKey,
+  type MintRequest,
+  type OpenedBearer,
+  type ScopeReport,
+  type Settings,
 } from '../model/documents.ts';
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
@@ -30,7 +31,7 @@ import { needAlive, waitFor } from './waiting.ts';
 export const mintSchema = z.strictObject({
   appid: z.string(),
   msisdn: z.string(),
-  capability: z.enum(['login', 'check']).optional(),
+  capability: z.enum(CAPABILITIES).optional(),
 });
 export const advanceSchema = z.number().min(0);
 

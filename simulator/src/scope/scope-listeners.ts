@@ -1,6 +1,6 @@
 import type { ScopeClock, Timer } from '../clock.ts';
 import type { BearerPorts } from '../model/listeners.ts';
-import type { Plane } from '../model/operations.ts';
+import { PLANES, type Plane } from '../model/operations.ts';
 import type { FaultBook } from './fault-book.ts';
 import { Problem } from './problem.ts';
 import type { ScopeDirectory } from './scope-directory.ts';
@@ -26,7 +26,7 @@ export interface ScopeListenersParts {
   readonly openBearer: (place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
-const BEARER_PLANES: ReadonlySet<Plane> = new Set(['bearer', 'token']);
+const BEARER_PLANES: ReadonlySet<Plane> = new Set(PLANES.filter((row) => row.isReachedByBearer).map(({ name }) => name));
 
 /**
  * A scope's listeners, kept as its REFUSE rules and its bearers want them: open, or closed so that the system itself refuses. A bearer's own ports refuse

@@ -1,29 +1,16 @@
 import { z } from 'zod';
-import type { Strictness } from '../model/documents.ts';
+import { STRICTNESSES, type Strictness } from '../model/documents.ts';
 import type { ScopeSeed, StartScope } from '../model/scope-handle.ts';
 import { read, whitelistSchema } from '../scope/documents.ts';
 import { Problem } from '../scope/problem.ts';
 import { needDistinct, seedParts } from '../scope/scope-seed.ts';
 import type { SimulatorOptions } from './simulator-options.ts';
-import { certificateHostsSchema } from './start-options.ts';
+import { certificateHostsSchema, portsSchema } from './start-options.ts';
 
 /** What `quhao serve --config` reads: all that startSimulator takes, so that another's test tool needs no control API. */
 
-const port = z.int().min(0).max(65_535).optional();
-
-const portsSchema = z.strictObject({
-  bearer: port,
-  bearerProxy: port,
-  token: port,
-  tokenProxy: port,
-  exchange: port,
-  exchangeProxy: port,
-  exchangeTls: port,
-  control: port,
-});
-
 /** What any scope can be given. */
-const scopeParts = { ...seedParts, strictness: z.enum(['guide', 'field']).optional() };
+const scopeParts = { ...seedParts, strictness: z.enum(STRICTNESSES).optional() };
 
 const configSchema = z.strictObject({
   host: z.string().min(1).optional(),
