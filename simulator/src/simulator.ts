@@ -6,17 +6,18 @@ import { ConnectionPolicy } from './gateway/connection-policy.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { ListenerSet, type ListenerSetParts } from './gateway/listener-set.ts';
 import { LISTENERS, type SimulatorPorts } from './model/listeners.ts';
-import type { ScopeHandle, ScopeSeed, StartScope } from './model/scope-handle.ts';
+import type { ScopeHandle, StartScope } from './model/scope-handle.ts';
 import type { Simulator, SimulatorDescription } from './model/simulator.ts';
 import { SystemRandom } from './random.ts';
 import { GatewayKeys } from './scope/gateway-keys.ts';
-import { LocalScope } from './scope/local-scope.ts';
+import { LocalScopes } from './scope/local-scopes.ts';
 import { ScopeRegistry } from './scope/scope-registry.ts';
 import { openDataFolder } from './start/data-folder.ts';
 import type { SimulatorOptions } from './start/simulator-options.ts';
 import { readStartOptions } from './start/start-options.ts';
 import { MemoryStore } from './store/memory.ts';
 import { TlsContexts } from './tls/tls-contexts.ts';
+import type { Connection } from './transport/connection.ts';
 import { MalformedHttp } from './transport/malformed-http.ts';
 
 export { connectSimulator, type RemoteSimulator } from './client/client.ts';
@@ -67,104 +68,118 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const log = pino({ name: 'quhao-simulator', level: options.logLevel ?? 'error' }, process.stderr);
   const report = (id: string, error: unknown): void => log.error({ id, err: error }, 'internal error');
   const random = new SystemRandom();
-  const kept = await openDataFolder(options.dataDir, { random, certificateHosts });
-  const { authority, gatewayKeyPem, platformKeyPem, controlToken, losses } = kept;
-  for (const loss of losses) {
+  const folder = await openDataFolder(options.dataDir, { random, certificateHosts });
+  for (const loss of folder.losses) {
     log.warn(loss);
   }
-  const gatewayKeys = new GatewayKeys({ gatewayPem: gatewayKeyPem, platformPem: platformKeyPem });
-  const opened = new Set<ListenerSet>();
-  const openSet = async (set: Pick<ListenerSetParts, 'scope' | 'session' | 'ports'>): Promise<ListenerSet> => {
-    const closed = (gone: ListenerSet): void => void opened.delete(gone);
-    const listeners = await ListenerSet.open({
-      ...set,
-      host,
-      controlHost,
-      trustedPeers,
-      gateway,
-      policy,
-      malformedHttp,
-      control,
-      closed,
-    });
-    opened.add(listeners);
-    return listeners;
-  };
-  const scopes = new ScopeRegistry(
+  const gatewayKeys = new GatewayKeys({ gatewayPem: folder.gatewayKeyPem, platformPem: folder.platformKeyPem });
+  const sets = new OpenListenerSets(() => ({ host, controlHost, trustedPeers, gateway, policy, malformedHttp, control }));
+  const registry = new ScopeRegistry(
     {
       store: new MemoryStore(),
       gatewayKeys,
-      openListeners: (scope) => openSet({ scope, session: null, ports: {} }),
-      openBearer: (scope, { address, ports }) => openSet({ scope, session: address, ports }),
+      openListeners: (scope) => sets.open({ scope, session: null, ports: {} }),
+      openBearer: (scope, { address, ports }) => sets.open({ scope, session: address, ports }),
     },
     options,
   );
-  const dropConnections = async (scope: string): Promise<void> => {
-    for (const connection of [...opened].flatMap((set) => set.connections())) {
-      if (await isOf(scope, connection, scopes)) {
-        connection.raw.destroy();
-      }
-    }
-  };
-  const rootPem = authority.root.certificatePem;
-  const gateway = new Gateway({ scopes, dialect, rootPem, report, dropConnections });
-  const journal = new ConnectionJournal(scopes);
-  const policy = new ConnectionPolicy({ scopes, journal, contexts: new TlsContexts(authority, random) });
+  const rootPem = folder.authority.root.certificatePem;
+  const dropConnections = (scope: string): Promise<void> => dropConnectionsOf(scope, sets, registry);
+  const gateway = new Gateway({ scopes: registry, dialect, rootPem, report, dropConnections });
+  const journal = new ConnectionJournal(registry);
+  const policy = new ConnectionPolicy({ scopes: registry, journal, contexts: new TlsContexts(folder.authority, random) });
   const malformedHttp = new MalformedHttp(journal);
-  const describe = (): SimulatorDescription => {
-    return {
-      host,
-      ports: shared.ports,
-      urls: urlsOf({ host, controlHost }, shared.ports),
-      rootPem,
-      gatewayKey: gatewayKeys.firstTold,
-      platformSpkiPem: gatewayKeys.platform.spkiPem,
-      losses,
-    };
-  };
-  const control = controlApp({ scopes, gatewayKeys, token: controlToken, controlHost, report, describe });
-  const shared = await openAll(scopes, () => openSet({ scope: null, session: null, ports: options.ports ?? {} }));
-  const close = (): Promise<void> => scopes.close();
+  const scopes = new LocalScopes(registry);
+  const describe = (): SimulatorDescription => ({
+    host,
+    ports: shared.ports,
+    urls: urlsOf({ host, controlHost }, shared.ports),
+    rootPem,
+    gatewayKey: gatewayKeys.firstPublic,
+    platformSpkiPem: gatewayKeys.platform.spkiPem,
+    losses: folder.losses,
+  });
+  const control = controlApp({ scopes, token: folder.controlToken, controlHost, report, describe });
+  const shared = await openShared(registry, () => sets.open({ scope: null, session: null, ports: options.ports ?? {} }));
   const startScopes = await openScopes(scopes, options.scopes ?? []).catch(async (error: unknown) => {
-    await close();
+    await registry.close();
     throw error;
   });
+  const { controlToken } = folder;
+  return { ...describe(), controlToken, startScopes, ...handlesOf(scopes), ...closing(registry) };
+}
+
+/** The ways to the simulator's scopes. */
+function handlesOf(scopes: LocalScopes): Pick<Simulator, 'defaultScope' | 'createScope' | 'scope'> {
   return {
-    ...describe(),
-    controlToken,
-    defaultScope: new LocalScope(scopes.default, scopes),
-    startScopes,
-    createScope: async (seed: ScopeSeed = {}): Promise<ScopeHandle> => new LocalScope(await scopes.create(seed), scopes),
-    scope: (id) => new LocalScope(scopes.get(id), scopes),
-    close,
-    [Symbol.asyncDispose]: close,
+    defaultScope: scopes.default,
+    createScope: (seed = {}) => scopes.create(seed),
+    scope: (id) => scopes.get(id),
   };
 }
 
+function closing(registry: ScopeRegistry): Pick<Simulator, 'close' | typeof Symbol.asyncDispose> {
+  const close = (): Promise<void> => registry.close();
+  return { close, [Symbol.asyncDispose]: close };
+}
+
+type SharedParts = Omit<ListenerSetParts, 'scope' | 'session' | 'ports' | 'closed'>;
+
+/** The sets of listeners that are open: the shared one, those of scopes and those of bearers. */
+class OpenListenerSets {
+  readonly #open = new Set<ListenerSet>();
+  readonly #shared: () => SharedParts;
+
+  /** Asked when a set is opened: scopes open listeners, and what serves a listener knows the scopes. */
+  constructor(shared: () => SharedParts) {
+    this.#shared = shared;
+  }
+
+  async open(set: Pick<ListenerSetParts, 'scope' | 'session' | 'ports'>): Promise<ListenerSet> {
+    const closed = (gone: ListenerSet): void => void this.#open.delete(gone);
+    const listeners = await ListenerSet.open({ ...set, ...this.#shared(), closed });
+    this.#open.add(listeners);
+    return listeners;
+  }
+
+  connections(): readonly Connection[] {
+    return [...this.#open].flatMap((set) => set.connections());
+  }
+}
+
+/** Ends the connections of one scope, as a restart of the gateway does. */
+async function dropConnectionsOf(scope: string, sets: OpenListenerSets, registry: ScopeRegistry): Promise<void> {
+  for (const connection of sets.connections()) {
+    if (await isOf(scope, connection, registry)) {
+      connection.raw.destroy();
+    }
+  }
+}
+
 /** The default scope's seed and the listeners that serve all, which it has a say in; where either fails, nothing stays open. */
-async function openAll(scopes: ScopeRegistry, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
+async function openShared(registry: ScopeRegistry, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
   try {
-    await scopes.default.plant();
+    await registry.default.plant();
     const shared = await open();
-    await scopes.default.listeners.add(shared);
+    await registry.default.listeners.add(shared);
     return shared;
   } catch (error) {
-    await scopes.close();
+    await registry.close();
     throw error;
   }
 }
 
 /** The scopes that are there from the start, with their own listeners where they ask for them. */
-async function openScopes(registry: ScopeRegistry, seeds: readonly StartScope[]): Promise<readonly ScopeHandle[]> {
-  const scopes: ScopeHandle[] = [];
+async function openScopes(scopes: LocalScopes, seeds: readonly StartScope[]): Promise<readonly ScopeHandle[]> {
+  const opened: ScopeHandle[] = [];
   for (const { listeners = false, ...seed } of seeds) {
-    const scope = new LocalScope(await registry.create(seed), registry);
-    scopes.push(scope);
+    const scope = await scopes.create(seed);
+    opened.push(scope);
     if (listeners) {
       await scope.openListeners();
     }
   }
-  return scopes;
+  return opened;
 }
 
 interface Hosts {

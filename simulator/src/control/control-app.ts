@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import { faultsPage } from '../scope/faults-page.ts';
-import { LocalScope } from '../scope/local-scope.ts';
 import { Problem, problemsPage } from '../scope/problem.ts';
-import { DEFAULT_SCOPE } from '../scope/scope-registry.ts';
 import { refuseForeignPages, requireToken } from './access.ts';
 import { type Following, writeEvents } from './event-writer.ts';
 import { judged } from './judge-call.ts';
@@ -19,7 +17,7 @@ export interface ControlParts extends ControlResources {
   readonly report: (id: string, error: unknown) => void;
 }
 
-/** The control API: what a test arranges the world with. */
+/** The control API: what a test arranges the simulator with. */
 export function controlApp(parts: ControlParts): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -67,14 +65,13 @@ function routerOf(routes: readonly ControlRoute[], parts: ControlParts): Router 
   return router;
 }
 
-function handlerOf(route: ControlRoute, { scopes, gatewayKeys, describe }: ControlParts): RequestHandler {
+function handlerOf(route: ControlRoute, { scopes, describe }: ControlParts): RequestHandler {
   return async (request, response) => {
-    const { scope: name = DEFAULT_SCOPE, ...sent } = judged(route, request);
-    const world = scopes.get(name);
+    const { scope: name, ...sent } = judged(route, request);
+    const scope = name === undefined ? scopes.default : scopes.get(name);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const scope = new LocalScope(world, scopes);
-    const answer = await route.run({ scopes, gatewayKeys, describe, world, scope, ...sent, signal: gone.signal });
+    const answer = await route.run({ scopes, describe, scope, ...sent, signal: gone.signal });
     response.status(route.status);
     if (route.status === 204) {
       response.end();

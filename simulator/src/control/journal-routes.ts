@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { FlowQuery, JournalQuery } from '../model/journal.ts';
-import { journalEvents, needFollowable } from '../scope/journal-events.ts';
 import { Problem } from '../scope/problem.ts';
 import { entryAnswer, flowAnswer } from './answers.ts';
 import type { Following } from './event-writer.ts';
@@ -64,13 +63,13 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
   },
 ];
 
-async function queryJournal({ world, scope, query }: ControlCall): Promise<unknown> {
+async function queryJournal({ scope, query }: ControlCall): Promise<unknown> {
   const { waitMs: wait, ...question } = withoutAbsent(query as z.output<typeof journalSchema>);
-  const { journal } = world;
   const entries =
     wait === undefined
       ? await scope.journal(question as JournalQuery)
       : [await scope.waitForRequest(question as JournalQuery, wait)];
+  const { journal } = await scope.report();
   return { droppedUpTo: journal.droppedUpTo, entries };
 }
 
@@ -85,10 +84,9 @@ async function queryFlows({ scope, query }: ControlCall): Promise<unknown> {
   return expect === 'one' ? [await scope.expectFlow(question as FlowQuery)] : scope.flows(question as FlowQuery);
 }
 
-async function followJournal({ world, headers, signal }: ControlCall): Promise<Following> {
+async function followJournal({ scope, headers, signal }: ControlCall): Promise<Following> {
   const { 'last-event-id': last } = headers as z.output<typeof eventHeadersSchema>;
-  const after = last ?? world.journal.lastId;
   // Before the first byte, while a refusal can still be a status.
-  needFollowable(world.journal, after);
-  return { after, entries: journalEvents(world, { after, signal }) };
+  const after = scope.events(last === undefined ? {} : { after: last }).start();
+  return { after, entries: scope.events({ after, signal }) };
 }

@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import type { SimulatorDescription } from '../model/simulator.ts';
-import type { GatewayKeys } from '../scope/gateway-keys.ts';
 import type { LocalScope } from '../scope/local-scope.ts';
-import { Problem } from '../scope/problem.ts';
-import type { Scope } from '../scope/scope.ts';
-import type { ScopeRegistry } from '../scope/scope-registry.ts';
+import type { LocalScopes } from '../scope/local-scopes.ts';
 
 /** A resource of the control API. What is sent is held to the row's schemas; the same schemas make the OpenAPI document. */
 export interface ControlRoute {
@@ -30,13 +27,12 @@ export interface ControlRoute {
 }
 
 export interface ControlResources {
-  readonly scopes: ScopeRegistry;
-  readonly gatewayKeys: GatewayKeys;
+  readonly scopes: LocalScopes;
   readonly describe: () => SimulatorDescription;
 }
 
 export interface ControlCall extends ControlResources {
-  readonly world: Scope;
+  /** The scope that the query names, of a route without one the default scope. */
   readonly scope: LocalScope;
   readonly params: Readonly<Record<string, string>>;
   /** Judged by the row's schema, and handed on as it came: each document's own reader sets its defaults. */
@@ -49,11 +45,4 @@ export interface ControlCall extends ControlResources {
 
 export function withoutAbsent<T extends object>(query: T): T {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as T;
-}
-
-export function needed<T>(value: T | undefined | false, what: string): T {
-  if (value === undefined || value === false) {
-    throw new Problem('unknown', `there is no ${what} in this scope`);
-  }
-  return value;
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { ScopeSeed } from '../model/scope-handle.ts';
-import { LocalScope } from '../scope/local-scope.ts';
+import type { LocalScope } from '../scope/local-scope.ts';
 import { seedSchema } from '../scope/scope-seed.ts';
 import { reportAnswer, scopePortsAnswer } from './answers.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 
-const scopeOf = ({ scopes, params }: ControlCall): LocalScope => new LocalScope(scopes.get(params['id'] ?? ''), scopes);
+/** The scope that the path names. */
+function scopeOf({ scopes, params }: ControlCall): LocalScope {
+  return scopes.get(params['id'] ?? '');
+}
 
 export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
@@ -15,7 +18,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
     isScoped: false,
     status: 200,
     answer: z.array(reportAnswer),
-    run: ({ scopes }) => Promise.all(scopes.list().map((world) => new LocalScope(world, scopes).report())),
+    run: ({ scopes }) => Promise.all(scopes.list().map((scope) => scope.report())),
   },
   {
     method: 'post',
@@ -25,7 +28,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
     body: seedSchema.optional(),
     status: 201,
     answer: reportAnswer,
-    run: async ({ scopes, body }) => new LocalScope(await scopes.create((body ?? {}) as ScopeSeed), scopes).report(),
+    run: async ({ scopes, body }) => (await scopes.create((body ?? {}) as ScopeSeed)).report(),
   },
   {
     method: 'get',

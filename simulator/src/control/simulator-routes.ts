@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { descriptionAnswer, keysAnswer } from './answers.ts';
 import type { ControlRoute } from './route.ts';
 
-/** What the whole simulator tells of itself. */
+/** The simulator as a whole: where it listens, its certificate and its keys. */
 export const SIMULATOR_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
@@ -40,6 +40,6 @@ export const SIMULATOR_ROUTES: readonly ControlRoute[] = [
     isScoped: false,
     status: 200,
     answer: z.strictObject({ spkiPem: z.string() }),
-    run: async ({ gatewayKeys }) => ({ spkiPem: gatewayKeys.platform.spkiPem }),
+    run: async ({ describe }) => ({ spkiPem: describe().platformSpkiPem }),
   },
 ];

@@ -63,7 +63,10 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
     isScoped: true,
     status: 200,
     answer: clockAnswer,
-    run: async ({ world }) => world.clock.state,
+    run: async ({ scope }) => {
+      const { now, rate } = await scope.report();
+      return { now, rate };
+    },
   },
   {
     method: 'put',

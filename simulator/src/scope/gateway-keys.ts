@@ -24,7 +24,7 @@ export async function makePrivateKeyPem(): Promise<string> {
 /** What is there at the start, for all scopes, and the numbers of keys: no two scopes ever give a keyid to different keys. */
 export class GatewayKeys {
   readonly first: KeySlot;
-  readonly firstTold: Pick<GatewayKey, 'keyid' | 'spkiPem'>;
+  readonly firstPublic: Pick<GatewayKey, 'keyid' | 'spkiPem'>;
   /** What numbers to be checked are encrypted with (wire.md §5, keyType 1). */
   readonly platform: KeyPair;
   #made = 1;
@@ -33,7 +33,7 @@ export class GatewayKeys {
     const pair = readKey(gatewayPem);
     const keyid = this.#made.toString(36);
     this.first = { keyid, pair, making: null };
-    this.firstTold = { keyid, spkiPem: pair.spkiPem };
+    this.firstPublic = { keyid, spkiPem: pair.spkiPem };
     this.platform = readKey(platformPem);
   }
 

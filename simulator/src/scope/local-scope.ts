@@ -20,8 +20,8 @@ import { shanghaiDay } from '../protocol/times.ts';
 import { read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
 import { issueNextToken } from './issue-token.ts';
-import { journalEvents } from './journal-events.ts';
 import { LocalDocuments } from './local-documents.ts';
+import { LocalEvents } from './local-events.ts';
 import { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
 import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
@@ -156,8 +156,8 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     });
   }
 
-  events(query: EventsQuery = {}): AsyncIterable<JournalEntry> {
-    return journalEvents(this.#held, query);
+  events(query: EventsQuery = {}): LocalEvents {
+    return new LocalEvents(this.#held, query);
   }
 
   async openListeners(): Promise<ScopePorts> {
