@@ -21,7 +21,7 @@ import type { Connection } from './transport/connection.ts';
 import { MalformedHttp } from './transport/malformed-http.ts';
 
 export { connectSimulator, type RemoteSimulator } from './client/client.ts';
-export { ControlError } from './client/control-request.ts';
+export { ControlError } from './client/control-error.ts';
 export type { RemoteScope } from './client/remote-scope.ts';
 export type { RawBody } from './dialects/flat-body.ts';
 export { readFlatBody } from './dialects/flat-body.ts';
@@ -41,6 +41,7 @@ export type { Detail, RefusalName } from './model/refusal.ts';
 export { Refusal } from './model/refusal.ts';
 export type * from './model/scope-handle.ts';
 export type * from './model/simulator.ts';
+export { StartError } from './model/start-error.ts';
 export type {
   DeviceIdentity,
   OpenedPrefetch,
@@ -53,14 +54,13 @@ export type {
   TokenPayload,
   TokenRequest,
 } from './operations/requests.ts';
+export { ProblemError } from './protocol/problem-error.ts';
 export { operatorTime } from './protocol/times.ts';
 export { READY_APP, whitelistOf } from './scope/documents.ts';
 export { PERSONAS, type Persona } from './scope/personas.ts';
-export { Problem } from './scope/problem.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
 export { loadDialect } from './start/load-dialect.ts';
 export type * from './start/simulator-options.ts';
-export { StartError } from './start/start-error.ts';
 
 /** Starts a gateway of one's own: all listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {

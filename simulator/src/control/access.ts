@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { canonicalAddress } from '../protocol/addresses.ts';
-import { Problem } from '../scope/problem.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 
 /**
  * A page in a browser can reach loopback, also by a name of its own that it lets point there: so neither another page's origin nor another host's name is
@@ -11,14 +11,14 @@ export function refuseForeignPages(listensOn: string): RequestHandler {
   return (request, _response, next) => {
     const host = request.get('host');
     if (host !== undefined && !isOwnHost(host, request, listensOn)) {
-      throw new Problem(
+      throw new ProblemError(
         'foreign-origin',
         `host ${host.slice(0, 100)} is neither a loopback name nor the address that this listener is reached at`,
       );
     }
     const origin = request.get('origin');
     if (origin !== undefined && origin.toLowerCase() !== `http://${host?.toLowerCase()}`) {
-      throw new Problem('foreign-origin', `origin ${origin.slice(0, 100)} is not this listener's own`);
+      throw new ProblemError('foreign-origin', `origin ${origin.slice(0, 100)} is not this listener's own`);
     }
     next();
   };
@@ -42,7 +42,7 @@ export function requireToken(token: string): RequestHandler {
     const [, credentials = ''] = /^bearer +(.*)$/i.exec(request.get('authorization') ?? '') ?? [];
     const given = Buffer.from(credentials);
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      throw new Problem('unauthorised', 'send the control token: Authorization: Bearer …');
+      throw new ProblemError('unauthorised', 'send the control token: Authorization: Bearer …');
     }
     next();
   };

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { faultsPage } from '../scope/faults-page.ts';
-import { Problem, problemsPage } from '../scope/problem.ts';
 import { refuseForeignPages, requireToken } from './access.ts';
 import { type Following, writeEvents } from './event-writer.ts';
 import { judged } from './judge-call.ts';
 import { SERVED_ROUTES } from './openapi.ts';
 import { problemHandler } from './problem-handler.ts';
+import { problemsPage } from './problems-page.ts';
 import type { ControlResources, ControlRoute } from './route.ts';
 
 export interface ControlParts extends ControlResources {
@@ -51,7 +52,7 @@ export function controlApp(parts: ControlParts): Express {
     ),
   );
   app.use((request) => {
-    throw new Problem('unknown', `${request.method} ${request.path} is no resource of the control API`);
+    throw new ProblemError('unknown', `${request.method} ${request.path} is no resource of the control API`);
   });
   app.use(problemHandler(parts.report, randomUUID));
   return app;

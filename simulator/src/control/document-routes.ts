@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { App, BearerSeed, Session, Subscriber } from '../model/documents.ts';
 import type { ScopeHandle } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { appSchema, bearerSchema, sessionSchema, subscriberSchema } from '../scope/documents.ts';
-import { Problem } from '../scope/problem.ts';
 import { appAnswer, bearerAnswer, sessionAnswer, subscriberAnswer } from './answers.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 
@@ -138,7 +138,7 @@ function keyed(key: string, id: string, body: Record<string, unknown>): object {
   const given = body[key];
   if (given !== undefined && canonical(String(given)) !== canonical(id)) {
     const message = `is ${String(given).slice(0, 60)}, and the path says ${id.slice(0, 60)}: leave it out, or send the same`;
-    throw new Problem('invalid', `the body’s ${key} ${message}`, [{ pointer: `/${key}`, message }]);
+    throw new ProblemError('invalid', `the body’s ${key} ${message}`, [{ pointer: `/${key}`, message }]);
   }
   return { ...body, [key]: id };
 }

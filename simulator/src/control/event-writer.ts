@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import type { Request, Response } from 'express';
-import { LAST_ENTRY_HEADER } from '../client/control-request.ts';
-import type { JournalEntry } from '../model/journal.ts';
-import { Problem } from '../scope/problem.ts';
+import { type JournalEntry, LAST_ENTRY_HEADER } from '../model/journal.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { problemOf } from './problem-handler.ts';
 
 export interface Following {
@@ -29,7 +28,7 @@ export async function writeEvents(request: Request, response: Response, { after,
     }
     response.end();
   } catch (error) {
-    if (!(error instanceof Problem)) {
+    if (!(error instanceof ProblemError)) {
       throw error;
     }
     response.end(`event: problem\ndata: ${JSON.stringify(problemOf(error))}\n\n`);

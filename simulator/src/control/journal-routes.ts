@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FlowQuery, JournalQuery } from '../model/journal.ts';
-import { Problem } from '../scope/problem.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { entryAnswer, flowAnswer } from './answers.ts';
 import type { Following } from './event-writer.ts';
 import { type ControlCall, type ControlRoute, withoutAbsent } from './route.ts';
@@ -76,7 +76,7 @@ async function queryJournal({ scope, query }: ControlCall): Promise<unknown> {
 async function queryFlows({ scope, query }: ControlCall): Promise<unknown> {
   const { waitMs: wait, expect, ...question } = withoutAbsent(query as z.output<typeof flowSchema>);
   if (wait !== undefined && expect === 'one') {
-    throw new Problem('invalid', 'waitMs takes the first flow that matches, expect=one the only one: ask for one of them');
+    throw new ProblemError('invalid', 'waitMs takes the first flow that matches, expect=one the only one: ask for one of them');
   }
   if (wait !== undefined) {
     return [await scope.waitForFlow(question as FlowQuery, wait)];

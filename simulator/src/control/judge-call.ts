@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { read } from '../scope/documents.ts';
-import { Problem } from '../scope/problem.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 
 type Judged = Pick<ControlCall, 'params' | 'body' | 'query' | 'headers'> & { readonly scope: string | undefined };
@@ -34,17 +34,17 @@ function bodyOf({ body }: Request): unknown {
     return undefined;
   }
   if (!isUtf8(bytes)) {
-    throw new Problem('not-json', 'the body is not UTF-8');
+    throw new ProblemError('not-json', 'the body is not UTF-8');
   }
   const text = bytes.toString('utf8');
   if (PROTOTYPE_KEY.test(text)) {
     // Objects lose it without a word, and a rule that is to match it would match everything.
-    throw new Problem('invalid', 'no document has a key __proto__');
+    throw new ProblemError('invalid', 'no document has a key __proto__');
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Problem('not-json', `the body cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ProblemError('not-json', `the body cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

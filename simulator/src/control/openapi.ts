@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROBLEMS } from '../scope/problem.ts';
+import { PROBLEMS } from '../model/problem.ts';
 import { queryOf } from './judge-call.ts';
 import type { ControlRoute } from './route.ts';
 import { CONTROL_ROUTES } from './routes.ts';

@@ -1,4 +1,5 @@
-import { Problem, type ProblemPlace } from '../scope/problem.ts';
+import type { ProblemPlace } from '../model/problem.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { CHECK_PATH } from './number-check.ts';
 import { LOGIN_PATH } from './operator-server.ts';
 import type { ClientDialect } from './quhao-1.ts';
@@ -28,12 +29,12 @@ const SERVER_PATHS: readonly string[] = [LOGIN_PATH, CHECK_PATH];
 /** A path as it stands in a request's first line, byte for byte. */
 const PATH = /^\/[!$&'()*+,\-./0-9:;=@A-Z_a-z~%]*$/;
 
-/** The dialect, or a Problem that names every member that is missing or wrong. `from` says where it comes from. */
+/** The dialect, or a ProblemError that names every member that is missing or wrong. `from` says where it comes from. */
 export function judgeDialect(given: unknown, from: string): ClientDialect {
   const places = typeof given === 'object' && given !== null ? judgeMembers(given) : [wrong('', 'object', given)];
   if (places.length > 0) {
     const told = places.map(({ pointer, message }) => `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${message}`).join('; ');
-    throw new Problem('invalid', `${from} is no dialect (ClientDialect of quhao/simulator): ${told}`, places);
+    throw new ProblemError('invalid', `${from} is no dialect (ClientDialect of quhao/simulator): ${told}`, places);
   }
   return given as ClientDialect;
 }

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { LISTENERS, type ListenerRow, type SimulatorPorts } from '../model/listeners.ts';
 import type { Plane } from '../model/operations.ts';
+import { errorCode, StartError } from '../model/start-error.ts';
 import type { AddressList } from '../protocol/addresses.ts';
-import { errorCode, StartError } from '../start/start-error.ts';
 import type { Connection } from '../transport/connection.ts';
 import { Listener } from '../transport/listener.ts';
 import type { MalformedHttp } from '../transport/malformed-http.ts';

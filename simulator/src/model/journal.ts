@@ -69,6 +69,9 @@ export interface JournalBounds {
   readonly maxBytes: number;
 }
 
+/** Header of an answer with events: the entry that the first event comes after, to go on from where a connection is lost before it. */
+export const LAST_ENTRY_HEADER = 'Quhao-Last-Entry';
+
 export interface EventsQuery {
   /** Entries with a greater id only, those already there first; without it, what comes from the first `next()` on. */
   readonly after?: number;

@@ -45,13 +45,21 @@ export function ledger(deviceProofs: readonly DeviceProof[]): readonly LedgerRow
   });
 }
 
+interface ProofCounts {
+  readonly gateway: number;
+  readonly wire: number;
+  /** Device codes with a check of their own. */
+  readonly named: number;
+  readonly device: number;
+}
+
 const WORDS = {
   en: {
     title: '# The 50 result codes',
     intro: 'Printed from the source by the tests; a difference fails them. Wording is ours; the guide is the authority.',
     head: '| code | name | meaning | proof | proved by | by force | to provoke it | what a client should do |',
     open: 'open',
-    counts: (gateway: number, wire: number, named: number, device: number) =>
+    counts: ({ gateway, wire, named, device }: ProofCounts) =>
       `Proved by cause at the gateway: ${gateway} of 24. Made on the wire: ${wire} of 11. Device codes with a check of their own: ${named} of ${device}. By force: 50 of 50.`,
   },
   zh: {
@@ -59,7 +67,7 @@ const WORDS = {
     intro: '由测试从源码打印,不一致时测试失败。文字为本项目自撰,以官方文档为准。',
     head: '| 返回码 | 名称 | 含义 | 证明方式 | 由何证明 | 强制 | 如何触发 | 客户端应如何处理 |',
     open: '未证明',
-    counts: (gateway: number, wire: number, named: number, device: number) =>
+    counts: ({ gateway, wire, named, device }: ProofCounts) =>
       `网关按原因证明:${gateway}/24。线路条件:${wire}/11。有设备检查的设备码:${named}/${device}。可强制:50/50。`,
   },
 } as const;
@@ -85,6 +93,6 @@ export function codesPage(rows: readonly LedgerRow[], language: 'en' | 'zh'): st
     ];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
-  const counts = words.counts(count('gateway'), count('wire'), count('device'), 15);
+  const counts = words.counts({ gateway: count('gateway'), wire: count('wire'), named: count('device'), device: 15 });
   return [words.title, '', words.intro, '', counts, '', words.head, `|${' --- |'.repeat(8)}`, ...lines, ''].join('\n');
 }

@@ -13,8 +13,8 @@ import {
 import { BEARER_LISTENERS, byListener } from '../model/listeners.ts';
 import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
 import { isRsaPublicKey } from '../protocol/app-keys.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { hexText, type RandomBytes } from '../random.ts';
-import { Problem } from './problem.ts';
 
 /** The documents of a scope: their schemas (an unknown key is refused), their defaults, and what is derived from them. */
 
@@ -107,7 +107,7 @@ export function readSession(input: unknown): Session {
   return read(sessionSchema, 'session', input);
 }
 
-/** Parses, or throws a Problem that names every place that is wrong. */
+/** Parses, or throws a ProblemError that names every place that is wrong. */
 export function read<T extends z.ZodType>(schema: T, what: string, input: unknown): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) {
@@ -118,7 +118,7 @@ export function read<T extends z.ZodType>(schema: T, what: string, input: unknow
     message: issue.message,
   }));
   const told = places.map((place) => `${place.pointer} ${place.message}`).join('; ');
-  throw new Problem('invalid', `the ${what} is not valid: ${told}`, places);
+  throw new ProblemError('invalid', `the ${what} is not valid: ${told}`, places);
 }
 
 const lists = new WeakMap<App, AddressList>();

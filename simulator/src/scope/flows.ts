@@ -1,7 +1,7 @@
 import type { FlowQuery, LoginFlow } from '../model/journal.ts';
 import { maskNumber } from '../protocol/numbers.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { Journal, JournalRecord } from './journal.ts';
-import { Problem } from './problem.ts';
 
 interface Draft {
   readonly id: number;
@@ -116,9 +116,9 @@ export function expectFlow(journal: Journal, query: FlowQuery): LoginFlow {
   const told = JSON.stringify(query);
   if (flow !== undefined) {
     const ids = [flow, ...others].map(({ id }) => `#${id}`).join(', ');
-    throw new Problem('unmet', `one flow was expected with ${told}, there are ${others.length + 1}: ${ids}`);
+    throw new ProblemError('unmet', `one flow was expected with ${told}, there are ${others.length + 1}: ${ids}`);
   }
-  throw new Problem('unmet', `no flow has ${told}; ${describeNearest(journal, query)}`);
+  throw new ProblemError('unmet', `no flow has ${told}; ${describeNearest(journal, query)}`);
 }
 
 export function describeNearest(journal: Journal, query: FlowQuery): string {

@@ -1,6 +1,6 @@
 import type { EventsQuery, JournalEntry } from '../model/journal.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { Journal } from './journal.ts';
-import { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
 import { hasEnded, needAlive } from './waiting.ts';
 
@@ -27,7 +27,7 @@ export async function* journalEvents(scope: Scope, { after, signal }: EventsQuer
 /** Refuses to go on after an entry that was never there, or where some after it are no longer there. */
 export function needFollowable(journal: Journal, after: number): void {
   if (after > journal.lastId) {
-    throw new Problem(
+    throw new ProblemError(
       'invalid',
       `there is no entry ${after} to go on after, the last is ${journal.lastId}: the number is of another run or scope`,
     );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { JournalBounds, JournalEntry, JournalQuery } from '../model/journal.ts';
 import type { Operation, Plane } from '../model/operations.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { read } from './documents.ts';
-import { Problem } from './problem.ts';
 
 /** What a request leaves behind: what it is asked by, and how to tell it. Telling is put off until somebody asks. */
 export interface JournalRecord {
@@ -138,7 +138,7 @@ export class Journal {
     const dropped = this.describeDropped(after);
     if (dropped !== null) {
       const { maxEntries, maxBytes } = this.#bounds;
-      throw new Problem(
+      throw new ProblemError(
         'dropped',
         `${dropped}: the journal keeps ${maxEntries} entries and ${maxBytes} bytes; ask after ${this.#droppedUpTo}, or have it keep more (journal.maxEntries, journal.maxBytes of the scope)`,
       );

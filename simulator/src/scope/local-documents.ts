@@ -1,7 +1,7 @@
 import type { App, Session, Subscriber } from '../model/documents.ts';
 import type { ScopeDocuments } from '../model/scope-handle.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { DocumentKind, Documents } from '../store/store.ts';
-import { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
 import { needAlive } from './waiting.ts';
 
@@ -87,8 +87,8 @@ export class LocalDocuments implements ScopeDocuments {
     }
   }
 
-  #unknown(kind: DocumentKind, name: string): Problem {
-    return new Problem(
+  #unknown(kind: DocumentKind, name: string): ProblemError {
+    return new ProblemError(
       'unknown',
       `scope ${this.id} has no ${kind} ${name.slice(0, 60)}; it was never put here, or is gone already`,
     );

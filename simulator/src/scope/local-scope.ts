@@ -16,13 +16,13 @@ import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } fr
 import type { ScopePorts } from '../model/listeners.ts';
 import type { Plane } from '../model/operations.ts';
 import type { ScopeHandle } from '../model/scope-handle.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { shanghaiDay } from '../protocol/times.ts';
 import { read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
 import { issueNextToken } from './issue-token.ts';
 import { LocalDocuments } from './local-documents.ts';
 import { LocalEvents } from './local-events.ts';
-import { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
 import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
@@ -58,7 +58,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async removeFault(id: string): Promise<void> {
     if (!this.#scope.faults.remove(id)) {
-      throw new Problem(
+      throw new ProblemError(
         'unknown',
         `scope ${this.id} has no fault rule ${id.slice(0, 60)}; it was disarmed already, or belongs elsewhere`,
       );
@@ -96,11 +96,11 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     const { appid, msisdn, capability = 'login' } = read(mintSchema, 'mint request', request);
     const { directory, clock } = this.#scope;
     if ((await directory.app(appid)) === undefined || (await directory.subscriber(msisdn)) === undefined) {
-      throw new Problem('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
+      throw new ProblemError('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
     }
     const issued = await issueNextToken(this.#scope, { appid, msisdn, capability, now: clock.now() });
     if (issued.kind !== 'issued') {
-      throw new Problem(
+      throw new ProblemError(
         'not-allowed',
         'the number has 30 unused tokens of the last ten minutes (103911); use some, or advance the clock',
       );
@@ -121,7 +121,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     const to = now + read(advanceSchema, 'number of milliseconds', ms);
     if (to > LAST_MOMENT) {
       const message = `is ${ms}, and would move the clock past the year 9999; at most ${LAST_MOMENT - now} is left`;
-      throw new Problem('invalid', `the number of milliseconds ${message}`, [{ pointer: '/ms', message }]);
+      throw new ProblemError('invalid', `the number of milliseconds ${message}`, [{ pointer: '/ms', message }]);
     }
     return this.#moveClock({ now: to, rate });
   }

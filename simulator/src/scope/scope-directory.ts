@@ -1,10 +1,10 @@
 import type { App, Session, SessionState, Subscriber } from '../model/documents.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { KnownSecrets } from '../protocol/known-secrets.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { RandomBytes } from '../random.ts';
 import type { ClaimKind, DocumentKind, Documents, Store } from '../store/store.ts';
 import { readApp, readSession, readSubscriber } from './documents.ts';
-import { Problem } from './problem.ts';
 
 export interface ScopeDirectoryParts {
   readonly scope: string;
@@ -109,7 +109,7 @@ export class ScopeDirectory {
     await this.#needSubscriber(session);
     await this.#claim('address', session.address);
     if (!(await this.#store.compareAndSet({ scope: this.#scope, kind: 'session', id: session.address }, undefined, session))) {
-      throw new Problem(
+      throw new ProblemError(
         'claimed',
         `address ${session.address} is leased already in this scope; release it first, or PUT the session to change it`,
       );
@@ -174,13 +174,19 @@ export class ScopeDirectory {
   async #claim(kind: ClaimKind, name: string): Promise<void> {
     if (!(await this.#store.claim(kind, name, this.#scope))) {
       const owner = await this.#store.owner(kind, name);
-      throw new Problem('claimed', `${kind} ${name} belongs to scope ${owner ?? '(just gone)'}; it can be in one scope only`);
+      throw new ProblemError(
+        'claimed',
+        `${kind} ${name} belongs to scope ${owner ?? '(just gone)'}; it can be in one scope only`,
+      );
     }
   }
 
   async #needSubscriber({ address, msisdn }: Session): Promise<void> {
     if ((await this.subscriber(msisdn)) === undefined) {
-      throw new Problem('unknown', `session ${address}: this scope has no subscriber with that number; put the subscriber first`);
+      throw new ProblemError(
+        'unknown',
+        `session ${address}: this scope has no subscriber with that number; put the subscriber first`,
+      );
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { ScopeClock, Timer } from '../clock.ts';
 import type { BearerPorts } from '../model/listeners.ts';
 import { PLANES, type Plane } from '../model/operations.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { FaultBook } from './fault-book.ts';
-import { Problem } from './problem.ts';
 import type { ScopeDirectory } from './scope-directory.ts';
 
 /** Ports that a scope has a say in. */
@@ -111,7 +111,7 @@ export class ScopeListeners {
   async #needOpen(listeners: OpenedListeners<unknown>): Promise<void> {
     if (this.#isClosed) {
       await listeners.close();
-      throw new Problem('unknown', 'the scope ended while its listeners were being opened');
+      throw new ProblemError('unknown', 'the scope ended while its listeners were being opened');
     }
   }
 
@@ -145,7 +145,7 @@ export class ScopeListeners {
 
 function describeTaken(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === 'port-taken') {
-    throw new Problem('claimed', `a port of the bearer is taken: ${error.message}; give another, or none and one is chosen`);
+    throw new ProblemError('claimed', `a port of the bearer is taken: ${error.message}; give another, or none and one is chosen`);
   }
   throw error;
 }

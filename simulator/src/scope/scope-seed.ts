@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { ProblemPlace } from '../model/problem.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { appSchema, bearerSchema, sessionSchema, subscriberSchema } from './documents.ts';
 import { faultSchema } from './fault-rule.ts';
 import { journalBoundsSchema } from './journal.ts';
-import { Problem, type ProblemPlace } from './problem.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
 
 /** What every scope can begin with, the default one too. */
@@ -52,7 +53,7 @@ export function needDistinct({ apps = [], subscribers = [], sessions = [] }: Sco
   ];
   if (places.length > 0) {
     const told = places.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
-    throw new Problem('invalid', `the seed has one document twice: ${told}`, places);
+    throw new ProblemError('invalid', `the seed has one document twice: ${told}`, places);
   }
 }
 

@@ -5,6 +5,7 @@ import type { BearerPorts } from '../model/listeners.ts';
 import type { Plane } from '../model/operations.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
 import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
 import type { ScopeDump, Store } from '../store/store.ts';
 import { bearerSchema, read } from './documents.ts';
@@ -13,7 +14,6 @@ import { type GatewayKeys, KeyRing, type KeySlot } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { Journal, readJournalBounds } from './journal.ts';
 import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlaces } from './personas.ts';
-import { Problem } from './problem.ts';
 import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
 import { clockSchema, DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
@@ -123,12 +123,12 @@ export class Scope {
     const wrong = tokens.findIndex((token) => !isToken(token));
     if (wrong >= 0) {
       const message = 'is not STsid, 20 digits and 32 letters and digits';
-      throw new Problem('invalid', `token ${wrong + 1} of the queue ${message}`, [{ pointer: `/${wrong}`, message }]);
+      throw new ProblemError('invalid', `token ${wrong + 1} of the queue ${message}`, [{ pointer: `/${wrong}`, message }]);
     }
     const taken = await this.store.claimTokens(this.id, tokens);
     if (taken !== null) {
       const message = 'is queued or issued already: a token is in one scope, and once';
-      throw new Problem('claimed', `token ${taken + 1} of the queue ${message}; none was queued`, [
+      throw new ProblemError('claimed', `token ${taken + 1} of the queue ${message}; none was queued`, [
         { pointer: `/${taken}`, message },
       ]);
     }
@@ -208,7 +208,7 @@ export class Scope {
       }
     }
     const tried = this.#personaBlocks.length;
-    throw new Problem(
+    throw new ProblemError(
       'claimed',
       `other scopes have the personas' appids or addresses, in all of ${tried} blocks; end one of them`,
     );
@@ -267,13 +267,13 @@ export class Scope {
     const kept = this.snapshots.get(name);
     if (kept === undefined) {
       const names = [...this.snapshots.keys()].join(', ');
-      throw new Problem(
+      throw new ProblemError(
         'unknown',
         `scope ${this.id} has no snapshot ${JSON.stringify(name)}; it has ${names === '' ? 'none' : names}`,
       );
     }
     if (!(await this.store.load(this.id, kept.documents))) {
-      throw new Problem(
+      throw new ProblemError(
         'claimed',
         `snapshot ${JSON.stringify(name)} has an app, an address or a token that another scope holds by now`,
       );

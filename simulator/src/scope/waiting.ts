@@ -1,5 +1,5 @@
 import { systemClock } from '../clock.ts';
-import { Problem } from './problem.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { Scope } from './scope.ts';
 
 export const LONGEST_WAIT_MS = 600_000;
@@ -17,7 +17,7 @@ export interface Waiting<T> {
 /** Resolves with what is found, there already or still to come. A timeout says what was seen instead, and what nobody could look at. */
 export async function waitFor<T>({ id, journal }: Scope, { timeoutMs, look, describeMissing, after }: Waiting<T>): Promise<T> {
   if (!(timeoutMs >= 0 && timeoutMs <= LONGEST_WAIT_MS)) {
-    throw new Problem('invalid', `a wait is 0 to ${LONGEST_WAIT_MS} ms long, not ${timeoutMs}`);
+    throw new ProblemError('invalid', `a wait is 0 to ${LONGEST_WAIT_MS} ms long, not ${timeoutMs}`);
   }
   if (after !== undefined) {
     journal.needWhole(after);
@@ -45,15 +45,15 @@ export async function waitFor<T>({ id, journal }: Scope, { timeoutMs, look, desc
     const deadline = systemClock.after(timeoutMs, () => {
       const dropped = journal.describeDropped(after ?? 0);
       const unseen = dropped === null ? '' : `; ${dropped}, and one of those may have been it`;
-      refuse(new Problem('timed-out', `${describeMissing()}${unseen}`));
+      refuse(new ProblemError('timed-out', `${describeMissing()}${unseen}`));
     });
     const listening = journal.listen(tryLook, () => refuse(hasEnded(id)));
     tryLook();
   });
 }
 
-export function hasEnded(scope: string): Problem {
-  return new Problem('unknown', `scope ${scope} has ended, and all it held with it; create another`);
+export function hasEnded(scope: string): ProblemError {
+  return new ProblemError('unknown', `scope ${scope} has ended, and all it held with it; create another`);
 }
 
 /** The scope of a scope that a caller still holds. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { STRICTNESSES, type Strictness } from '../model/documents.ts';
 import type { ScopeSeed, StartScope } from '../model/scope-handle.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { read, whitelistSchema } from '../scope/documents.ts';
-import { Problem } from '../scope/problem.ts';
 import { needDistinct, seedParts } from '../scope/scope-seed.ts';
 import type { SimulatorOptions } from './simulator-options.ts';
 import { certificateHostsSchema, portsSchema } from './start-options.ts';
@@ -35,14 +35,17 @@ type WrittenConfig = Written<Omit<SimulatorOptions, 'scopes' | 'dialect'>> & {
   readonly scopes?: readonly Written<StartScope>[];
 };
 
-/** Options out of YAML; a Problem names every place that is wrong. The parser is loaded for who has a file, and keeps nobody else waiting. */
+/** Options out of YAML; a ProblemError names every place that is wrong. The parser is loaded for who has a file, and keeps nobody else waiting. */
 export async function readConfig(text: string): Promise<SimulatorOptions> {
   const { parse } = await import('yaml');
   let document: unknown;
   try {
     document = parse(text) ?? {};
   } catch (error) {
-    throw new Problem('not-json', `the config file is no YAML: ${error instanceof Error ? error.message.trim() : String(error)}`);
+    throw new ProblemError(
+      'not-json',
+      `the config file is no YAML: ${error instanceof Error ? error.message.trim() : String(error)}`,
+    );
   }
   read(configSchema, 'config file', document);
   const { listeners, scopes, ...config } = document as WrittenConfig;
@@ -69,7 +72,7 @@ function refuseDoubles({ listeners, ports, scopes = [], ...top }: WrittenConfig)
   const told = doubles.map(({ pointer, other }) => ({ pointer, message: `and ${other} say the same thing; keep one of them` }));
   if (told.length > 0) {
     const text = told.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
-    throw new Problem('invalid', `the config file is not valid: ${text}`, told);
+    throw new ProblemError('invalid', `the config file is not valid: ${text}`, told);
   }
 }
 

@@ -1,11 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode, StartError } from '../model/start-error.ts';
 import { hexText, type RandomBytes } from '../random.ts';
 import { makePrivateKeyPem } from '../scope/gateway-keys.ts';
 import { type Authority, isIssuedBy, isLeafFresh, leafHosts, makeIntermediate, makeLeaf, makeRoot } from '../tls/certificates.ts';
 import type { Issued } from '../tls/issue-certificate.ts';
-import { errorCode, StartError } from './start-error.ts';
 
 /**
  * What outlives a run: the certificate authority, the keys of gateway and platform, the control API's bearer token (a script that has it need not be told

@@ -175,7 +175,7 @@ test.each([-1, 3e9, Number.POSITIVE_INFINITY, Number.NaN])('a wait of %d ms is r
 
 test('a refusal shows no whole number and no key that the caller sent', async () => {
   const reply = await control().get('/v1/subscribers/15500000678');
-  expect(reply.body.detail).toBe('there is no subscriber 155****0678 in this scope');
+  expect(reply.body.detail).toBe('scope default has no subscriber 155****0678; it was never put here, or is gone already');
   const key = '0123456789ABCDEF'.repeat(2);
   const { body } = await control()
     .put('/v1/apps/300000000005')

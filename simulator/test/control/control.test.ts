@@ -1,8 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import express from 'express';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { problemHandler } from '../../src/control/problem-handler.ts';
+import { PROBLEMS } from '../../src/model/problem.ts';
 import { type Simulator, startSimulator } from '../../src/simulator.ts';
 import { getScrip, getToken } from '../support/http-client.ts';
 
@@ -29,6 +32,15 @@ test('the type of a problem is a page that the listener serves, and docs/problem
     await writeFile(place, page.text);
   }
   expect(await readFile(place, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run simulator/test/control.test').toBe(page.text);
+});
+
+test('every problem of the table is raised somewhere', async () => {
+  const folder = fileURLToPath(new URL('../../src/', import.meta.url));
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && name !== 'model/problem.ts',
+  );
+  const source = (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
+  expect(PROBLEMS.filter(({ code }) => !source.includes(`'${code}'`))).toEqual([]);
 });
 
 test('a mistake of ours is a problem too: its cause goes to the log, under the id that the caller is told', async () => {

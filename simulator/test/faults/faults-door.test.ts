@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FaultRule, Problem, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { type FaultRule, ProblemError, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
 
 /** What could never fire is refused when it is written. */
 
@@ -102,8 +102,8 @@ test.each([
   { title: 'no plane', rule: { effect: { kind: 'hold' } }, pointer: '/plane' },
 ])('$title is refused with the place named', async ({ rule, pointer }) => {
   const refused: unknown = await scope.putFault(rule as FaultRule).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(Problem);
-  expect((refused as Problem).places.map((place) => place.pointer)).toContain(pointer);
+  expect(refused).toBeInstanceOf(ProblemError);
+  expect((refused as ProblemError).places.map((place) => place.pointer)).toContain(pointer);
   expect(await scope.faults()).toEqual([]);
 });
 
@@ -116,8 +116,8 @@ test.each([
 ])('REFUSE with $title is refused with the place and the reason', async ({ rule, pointer }) => {
   const wrong = { plane: 'bearer', effect: { kind: 'connection', fault: 'REFUSE' }, ...rule } as FaultRule;
   const refused: unknown = await scope.putFault(wrong).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(Problem);
-  expect((refused as Problem).places.map((place) => place.pointer)).toEqual([pointer]);
-  expect((refused as Problem).message).toMatch(/never seen|not? .*known yet|before the checks/);
+  expect(refused).toBeInstanceOf(ProblemError);
+  expect((refused as ProblemError).places.map((place) => place.pointer)).toEqual([pointer]);
+  expect((refused as ProblemError).message).toMatch(/never seen|not? .*known yet|before the checks/);
   expect(await scope.faults()).toEqual([]);
 });
