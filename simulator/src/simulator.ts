@@ -62,7 +62,7 @@ export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './
 export { loadDialect } from './start/load-dialect.ts';
 export type * from './start/simulator-options.ts';
 
-/** Starts a gateway of one's own: all listeners answer when the promise resolves. */
+/** Starts a simulator. All listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { dialect, host, controlHost, trustedPeers, certificateHosts } = readStartOptions(options);
   const log = pino({ name: 'quhao-simulator', level: options.logLevel ?? 'error' }, process.stderr);
@@ -109,7 +109,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return { ...describe(), controlToken, startScopes, ...handlesOf(scopes), ...closing(registry) };
 }
 
-/** The ways to the simulator's scopes. */
+/** The members of a simulator that give access to its scopes. */
 function handlesOf(scopes: LocalScopes): Pick<Simulator, 'defaultScope' | 'createScope' | 'scope'> {
   return {
     defaultScope: scopes.default,
@@ -125,12 +125,12 @@ function closing(registry: ScopeRegistry): Pick<Simulator, 'close' | typeof Symb
 
 type SharedParts = Omit<ListenerSetParts, 'scope' | 'session' | 'ports' | 'closed'>;
 
-/** The sets of listeners that are open: the shared one, those of scopes and those of bearers. */
+/** The open sets of listeners: the shared one, those of scopes and those of bearers. */
 class OpenListenerSets {
   readonly #open = new Set<ListenerSet>();
   readonly #shared: () => SharedParts;
 
-  /** Asked when a set is opened: scopes open listeners, and what serves a listener knows the scopes. */
+  /** A function, because scopes open listeners and what serves a listener knows the scopes. */
   constructor(shared: () => SharedParts) {
     this.#shared = shared;
   }
@@ -156,7 +156,7 @@ async function dropConnectionsOf(scope: string, sets: OpenListenerSets, registry
   }
 }
 
-/** The default scope's seed and the listeners that serve all, which it has a say in; where either fails, nothing stays open. */
+/** Plants the default scope's seed and opens the shared listeners, whose ports that scope can close. If either fails, nothing stays open. */
 async function openShared(registry: ScopeRegistry, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
   try {
     await registry.default.plant();
@@ -169,7 +169,7 @@ async function openShared(registry: ScopeRegistry, open: () => Promise<ListenerS
   }
 }
 
-/** The scopes that are there from the start, with their own listeners where they ask for them. */
+/** Creates the scopes that exist from the start, with listeners of their own if they ask for them. */
 async function openScopes(scopes: LocalScopes, seeds: readonly StartScope[]): Promise<readonly ScopeHandle[]> {
   const opened: ScopeHandle[] = [];
   for (const { listeners = false, ...seed } of seeds) {

@@ -1,6 +1,6 @@
 import { SimulatorError } from '../model/simulator-error.ts';
 
-/** What a control API refused: its problem, as a person reads it. */
+/** A control API refused a request. The message has the request, the status and the problem's detail. */
 export class ControlError extends SimulatorError {
   readonly status: number;
 
@@ -10,7 +10,7 @@ export class ControlError extends SimulatorError {
   }
 }
 
-/** Of an answer that is a problem, or of something else that answers at that address. */
+/** Makes the error from an answer: a problem document, or what another server at that address answered. */
 export function controlError(asked: string, status: number, text: string): ControlError {
   const { code = 'unknown', detail = text.slice(0, 200) } = problemIn(text);
   return new ControlError(status, code, `${asked}: ${status} ${code}, ${detail}`);
@@ -20,7 +20,7 @@ function problemIn(text: string): { readonly code?: string; readonly detail?: st
   try {
     return Object(JSON.parse(text));
   } catch {
-    // No problem document, so not our control API: its text is shown as it is.
+    // Not a problem document, so not our control API: the message shows its text.
     return {};
   }
 }

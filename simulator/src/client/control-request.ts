@@ -1,6 +1,6 @@
 import { controlError } from './control-error.ts';
 
-/** One question to a control API, and its answer or its problem. */
+/** One request to a control API. */
 
 export interface RemoteOptions {
   /** `http://127.0.0.1:7900` */
@@ -10,7 +10,7 @@ export interface RemoteOptions {
 
 export interface ControlQuestion {
   readonly method: string;
-  /** Under /v1. */
+  /** The path under /v1. */
   readonly path: string;
   readonly body?: unknown;
 }

@@ -3,7 +3,7 @@ import { type EventsQuery, type JournalEntry, LAST_ENTRY_HEADER } from '../model
 import { controlError } from './control-error.ts';
 import type { RemoteOptions } from './control-request.ts';
 
-/** A scope's journal over HTTP. A connection that is lost is made again, and goes on after the last entry that was read. */
+/** Iterates over a scope's journal over HTTP. After a lost connection it connects again and continues after the last entry that was read. */
 export async function* remoteEvents(
   { url, token }: RemoteOptions,
   scope: string,
@@ -45,7 +45,7 @@ function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-/** undici says "terminated" of an answer that ended before its end, and "fetch failed" of one that never began: only the first is tried again. */
+/** undici says "terminated" if an answer broke off, and "fetch failed" if none began. Only the first is tried again. */
 function isLostConnection(error: unknown): boolean {
   return error instanceof TypeError && error.message === 'terminated';
 }

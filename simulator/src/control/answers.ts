@@ -10,9 +10,9 @@ import { appSchema, portSchema, sessionSchema, subscriberSchema } from '../scope
 import { faultSchema } from '../scope/fault-rule.ts';
 import { settingsSchema } from '../scope/settings.ts';
 
-/** What the control API answers with, held to the public types by the compiler, printed into the OpenAPI document. */
+/** The schemas of the control API's answers. The compiler checks them against the public types; the OpenAPI document prints them. */
 
-/** A type as zod has it: what may be absent may be undefined too. */
+/** A type as zod infers it: an optional member may also be undefined. */
 type AsParsed<T> = T extends object
   ? { [K in keyof T]: object extends Pick<T, K> ? AsParsed<T[K]> | undefined : AsParsed<T[K]> }
   : T;
@@ -22,7 +22,7 @@ const text = z.string();
 
 export const appAnswer = appSchema.required({ appKey: true, appSecret: true }) satisfies z.ZodType<App>;
 export const subscriberAnswer = subscriberSchema satisfies z.ZodType<Subscriber>;
-/** Addresses are written in their one canonical spelling, and need no judging on the way out. */
+/** Answers have addresses in canonical spelling, so the schema of an answer does not parse them. */
 export const sessionAnswer = sessionSchema.extend({ address: text }) satisfies z.ZodType<Session>;
 export const settingsAnswer = settingsSchema.extend({ callerAddress: text.nullable() }) satisfies z.ZodType<Settings>;
 export const faultAnswer = faultSchema.safeExtend({ id: text, hits: id }) satisfies z.ZodType<AsParsed<ArmedFault>>;

@@ -4,21 +4,21 @@ import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { faultsPage } from '../scope/faults-page.ts';
 import { refuseForeignPages, requireToken } from './access.ts';
-import { type Following, writeEvents } from './event-writer.ts';
-import { judged } from './judge-call.ts';
+import { type EventStream, writeEvents } from './event-writer.ts';
 import { SERVED_ROUTES } from './openapi.ts';
+import { parseCall } from './parse-call.ts';
 import { problemHandler } from './problem-handler.ts';
 import { problemsPage } from './problems-page.ts';
 import type { ControlResources, ControlRoute } from './route.ts';
 
 export interface ControlParts extends ControlResources {
   readonly token: string;
-  /** The address that it listens on. */
+  /** The address that the control listener listens on. */
   readonly controlHost: string;
   readonly report: (id: string, error: unknown) => void;
 }
 
-/** The control API: what a test arranges the simulator with. */
+/** The control API: a test uses it to arrange what the simulator holds and to read what happened. */
 export function controlApp(parts: ControlParts): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -68,7 +68,7 @@ function routerOf(routes: readonly ControlRoute[], parts: ControlParts): Router 
 
 function handlerOf(route: ControlRoute, { scopes, describe }: ControlParts): RequestHandler {
   return async (request, response) => {
-    const { scope: name, ...sent } = judged(route, request);
+    const { scope: name, ...sent } = parseCall(route, request);
     const scope = name === undefined ? scopes.default : scopes.get(name);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
@@ -77,7 +77,7 @@ function handlerOf(route: ControlRoute, { scopes, describe }: ControlParts): Req
     if (route.status === 204) {
       response.end();
     } else if (route.media === 'text/event-stream') {
-      await writeEvents(request, response, answer as Following);
+      await writeEvents(request, response, answer as EventStream);
     } else if (route.media === undefined) {
       response.json(answer);
     } else {

@@ -7,7 +7,7 @@ import { appSchema, bearerSchema, sessionSchema, subscriberSchema } from '../sco
 import { appAnswer, bearerAnswer, sessionAnswer, subscriberAnswer } from './answers.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 
-/** A kind of documents: its schemas, and which methods of a scope read and change them. */
+/** One kind of document: its schemas, and the methods of a scope that read and change it. */
 interface Collection {
   readonly path: string;
   readonly kind: string;
@@ -62,7 +62,7 @@ export const DOCUMENT_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/sessions',
-    summary: 'Leases an address: refused where it has a session',
+    summary: 'Leases an address; refused if the address has a session',
     isScoped: true,
     body: sessionSchema,
     status: 201,
@@ -81,7 +81,7 @@ export const DOCUMENT_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/bearers',
-    summary: 'Opens ports for one subscriber: whoever connects there has the session. They close when the session is released',
+    summary: 'Opens ports for one subscriber: every connection to them has the session. They close when the session is released',
     isScoped: true,
     body: bearerSchema,
     status: 201,
@@ -106,7 +106,7 @@ function routesOf({ path, kind, key, body, answer, list, read, put, remove }: Co
     {
       method: 'get',
       path: one,
-      summary: `One of the ${path}, by its ${key}`,
+      summary: `One ${kind}, by its ${key}`,
       isScoped: true,
       status: 200,
       answer,
@@ -115,7 +115,7 @@ function routesOf({ path, kind, key, body, answer, list, read, put, remove }: Co
     {
       method: 'put',
       path: one,
-      summary: `Replaces the ${kind}, whole. Its ${key} is the path’s; the body may repeat it, so that what was read can be sent back`,
+      summary: `Replaces the whole ${kind}. The path has its ${key}; the body may repeat it, so that a document that was read can be sent back`,
       isScoped: true,
       body,
       status: 200,
@@ -125,7 +125,7 @@ function routesOf({ path, kind, key, body, answer, list, read, put, remove }: Co
     {
       method: 'delete',
       path: one,
-      summary: `Takes the ${kind} away`,
+      summary: `Removes the ${kind}`,
       isScoped: true,
       status: 204,
       run: (call) => remove(call.scope, idOf(call)),

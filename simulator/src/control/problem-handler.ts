@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { PROBLEMS } from '../model/problem.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 
-/** The one exit of the control API's errors: problem+json (RFC 9457), its type a page of the documentation. */
+/** Writes every error of the control API as problem+json (RFC 9457). The problem's type is a page of the documentation. */
 
 export function problemHandler(report: (id: string, error: unknown) => void, makeId: () => string): ErrorRequestHandler {
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
@@ -43,7 +43,7 @@ export function problemOf({ code, message, places }: ProblemError): { readonly s
   };
 }
 
-/** What express.json() throws of a body that it cannot read: its status is the client's fault. */
+/** Whether Express could not read the body: it throws an error with a 4xx status then. */
 function isClientError(error: unknown): error is Error & { readonly status: number } {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500;
 }

@@ -3,7 +3,7 @@ import { operationSchema, planeSchema } from '../model/operations.ts';
 import { advanceSchema as millisecondsSchema } from '../scope/local-scope.ts';
 import { LONGEST_WAIT_MS } from '../scope/waiting.ts';
 
-/** Bodies, queries and headers of the control API that are no documents of their own. */
+/** The schemas of bodies, queries and headers that are not documents of a scope. */
 
 export const advanceSchema = z.strictObject({ ms: millisecondsSchema });
 export const revokeSchema = z.strictObject({ msisdn: z.string().optional() });
@@ -35,5 +35,5 @@ export const countFlowsSchema = z.strictObject({
   after: entryNumber,
 });
 export const flowSchema = countFlowsSchema.extend({ waitMs, expect: z.enum(['one']).optional() });
-/** Node writes header names small. Other headers are the client's own affair. */
+/** Node gives header names in lower case. Other headers are ignored. */
 export const eventHeadersSchema = z.object({ 'last-event-id': entryNumber });

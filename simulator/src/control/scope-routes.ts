@@ -23,7 +23,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/scopes',
-    summary: 'A new scope out of a seed',
+    summary: 'Creates a scope from a seed',
     isScoped: false,
     body: seedSchema.optional(),
     status: 201,
@@ -33,7 +33,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/scopes/{id}',
-    summary: 'A scope as it stands',
+    summary: 'Reports on a scope',
     isScoped: false,
     status: 200,
     answer: reportAnswer,
@@ -50,7 +50,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/scopes/{id}/reset',
-    summary: 'Back to the seed',
+    summary: 'Resets a scope to its seed',
     isScoped: false,
     status: 204,
     run: (call) => scopeOf(call).reset(),
@@ -58,7 +58,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/scopes/{id}/listeners',
-    summary: 'Listeners of the scope’s own',
+    summary: 'Opens listeners of the scope’s own',
     isScoped: false,
     status: 201,
     answer: scopePortsAnswer,
@@ -67,7 +67,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'put',
     path: '/scopes/{id}/snapshots/{name}',
-    summary: 'Keeps the scope under a name',
+    summary: 'Takes a snapshot of the scope',
     isScoped: false,
     status: 204,
     run: (call) => scopeOf(call).snapshot(call.params['name'] ?? ''),
@@ -75,7 +75,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/scopes/{id}/snapshots/{name}/restore',
-    summary: 'Puts back what was kept',
+    summary: 'Restores a snapshot',
     isScoped: false,
     status: 204,
     run: (call) => scopeOf(call).restore(call.params['name'] ?? ''),

@@ -36,7 +36,7 @@ export const SIMULATOR_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/platform-key',
-    summary: 'What numbers to be checked are encrypted with',
+    summary: 'The public key that numbers for a number check are encrypted with',
     isScoped: false,
     status: 200,
     answer: z.strictObject({ spkiPem: z.string() }),

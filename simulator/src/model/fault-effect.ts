@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** All that a fault rule can do. */
+/** The effects of fault rules. */
 
-/** In the order in which a client meets them. `port` is met by nobody: the ports are closed before there is a connection. */
+/** In the order in which a client meets them. At `port`, ports are closed, so that no connection is accepted. */
 export const STAGES = ['port', 'connection', 'tls', 'state', 'outcome', 'body', 'timing', 'transport'] as const;
 
 export type Stage = (typeof STAGES)[number];
@@ -53,7 +53,7 @@ export const EFFECTS = [
     // Codes outside section 5 too: what an SDK makes of them is a clause of its own (DEV-18).
     keys: { code: z.string().regex(/^\d{3}(?:\d{3})?$/, 'is no result code: six digits, or three of tokenValidate') },
     happens:
-      'The answer’s resultCode is this one, any code at all; the request changes nothing (what a rule with `afterStep` answers has already happened).',
+      'The answer’s resultCode is this one, any code at all; the request changes nothing (with `afterStep`, what happened before that step stays).',
   },
   {
     kind: 'status',
@@ -91,7 +91,7 @@ export const EFFECTS = [
     keys: { field: z.string().min(1), change: z.enum(['missing', 'number', 'null', 'set']), value: z.string().optional() },
     happens: 'Takes a field out, makes it a number or null, or gives it `value` (of a field that is there, or one more).',
   },
-  { kind: 'delay', stages: ['timing'], keys: { ms: milliseconds }, happens: 'Keeps the answer back, on the scope’s clock.' },
+  { kind: 'delay', stages: ['timing'], keys: { ms: milliseconds }, happens: 'Holds the answer, on the scope’s clock.' },
   {
     kind: 'delayUniform',
     stages: ['timing'],
@@ -104,7 +104,7 @@ export const EFFECTS = [
     keys: { medianMs: milliseconds, sigma: z.number().min(0).max(10) },
     happens: 'The same, drawn about a median with a long tail; sigma is of the natural logarithm.',
   },
-  { kind: 'hold', stages: ['timing'], keys: {}, happens: 'Keeps the answer back until `release`; no clock lets it go.' },
+  { kind: 'hold', stages: ['timing'], keys: {}, happens: 'Holds the answer until `release`; no clock releases it.' },
   {
     kind: 'socket',
     stages: ['transport'],

@@ -1,7 +1,7 @@
 import { EFFECTS, type EffectRow, type Stage } from './fault-effect.ts';
 import type { FaultEffect } from './faults.ts';
 
-/** At which stage an effect acts, and which rules fired there. */
+/** The stage at which an effect acts, and the rules that fired there. */
 
 type ConnectionEffect = Extract<FaultEffect, { kind: 'connection' }>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { milliseconds } from './fault-effect.ts';
 
-/** Which of the requests that match a rule it fires for. The descriptions are what docs/faults.md, OpenAPI and the config file's schema say. */
+/** Which of the matching requests a rule fires for. docs/faults.md, OpenAPI and the config file's schema have the descriptions. */
 export const whenSchema = z.union(
   [
     z.strictObject({ nth: z.int().min(1) }).describe('The nth request that matches, alone.'),

@@ -3,35 +3,35 @@ import type { effectSchema } from './fault-effect.ts';
 import type { whenSchema } from './fault-when.ts';
 import type { Operation, Plane } from './operations.ts';
 
-/** Fault rules as a user writes them (docs/faults.md). */
+/** Fault rules (docs/faults.md). */
 
 type Immutable<T> = T extends unknown ? { readonly [K in keyof T]: T[K] } : never;
 
 /**
- * What a fault rule does to the exchange it hits. Each kind acts at one stage; at each stage the oldest rule that fires acts, so that a delay and a reset
- * may meet in one answer. model/fault-effect.ts has a row for each kind.
+ * What a fault rule does. Each kind acts at one stage, and at each stage the oldest rule that fires acts: a delay and a reset can act on one answer.
+ * model/fault-effect.ts has a row for each kind.
  */
 export type FaultEffect = Immutable<z.output<typeof effectSchema>>;
 
-/** The four of WireMock, by its names: close without a byte, 200 and garbage, garbage alone, a real RST. */
+/** The four faults of WireMock, by its names: close without a byte, 200 and garbage, garbage alone, a real RST. */
 export type SocketFault = Extract<FaultEffect, { kind: 'socket' }>['fault'];
 
 export type TlsFault = Extract<FaultEffect, { kind: 'tls' }>['fault'];
 
 export type StateChange = Extract<FaultEffect, { kind: 'state' }>['change'];
 
-/** Which of the requests that match a rule it fires for; all of them where absent. */
+/** Which of the matching requests a rule fires for; all of them if absent. */
 export type FaultWhen = Immutable<z.output<typeof whenSchema>>;
 
 export interface FaultRule {
   readonly plane: Plane;
   readonly operation?: Operation;
-  /** Fields of the parsed request that must be equal, by wire name (`appid`, `msgid`, …). */
+  /** Values that fields of the parsed request must have, by wire name (`appid`, `msgid`, …). */
   readonly match?: Readonly<Record<string, string>>;
   readonly when?: FaultWhen;
-  /** How often it may fire; no limit when absent. */
+  /** How often the rule may fire; absent: without limit. */
   readonly times?: number;
-  /** How long it is armed, on the scope's clock. */
+  /** How long the rule is armed, on the scope's clock. */
   readonly ttlMs?: number;
   readonly effect: FaultEffect;
 }

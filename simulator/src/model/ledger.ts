@@ -1,16 +1,16 @@
 import { CODE_ADVICE } from './code-advice.ts';
 import { type Proof, RESULT_CODES } from './result-codes.ts';
 
-/** Which proof stands behind each of the 50 codes (fixtures/result-codes.yaml says which one can). */
+/** The proof of each of the 50 codes (fixtures/result-codes.yaml says which proof a code can have). */
 export interface LedgerRow {
   readonly code: string;
   readonly name: string;
   readonly proof: Proof;
-  /** The test that provokes the cause (gateway), makes the condition on the wire (wire), or the device check; null: open. */
+  /** The test that provokes the cause (gateway) or makes the condition on the wire (wire), or the device check; null: open. */
   readonly provedBy: string | null;
-  /** Of a wire code, too: the check that proves the code itself on a device. */
+  /** The check that proves the code on a device, of wire codes too. */
   readonly deviceCheck: string | null;
-  /** A fault rule can put it into an answer; for wire and device codes that shows the wire only, no SDK's judgement. */
+  /** A fault rule can put the code into an answer; for wire and device codes this shows the wire only and no SDK's judgement. */
   readonly byForce: 'answer' | 'wire only';
   readonly test: string;
 }
@@ -21,7 +21,7 @@ export interface DeviceProof {
   readonly codes: readonly string[];
 }
 
-/** The whole-server test that goes through the table; its titles are made of code and name. */
+/** The whole-server test of the table; its titles are made of code and name. */
 const CODES_TEST = 'simulator/test/operations/codes.test.ts';
 
 export function provingTitle(code: string, name: string): string {
@@ -72,7 +72,7 @@ const WORDS = {
   },
 } as const;
 
-/** docs/codes.md, as a page. */
+/** docs/codes.md. */
 export function codesPage(rows: readonly LedgerRow[], language: 'en' | 'zh'): string {
   const words = WORDS[language];
   const count = (proof: Proof): number => rows.filter((row) => row.proof === proof && row.provedBy !== null).length;

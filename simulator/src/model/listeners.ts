@@ -1,6 +1,6 @@
 import type { Plane } from './operations.ts';
 
-/** The listeners of a simulator: what each serves, and how. */
+/** The listeners of a simulator. */
 
 export const LISTENERS = [
   { name: 'bearer', plane: 'bearer', isProxied: false, isTls: false, isBearers: true },
@@ -17,7 +17,7 @@ export const LISTENERS = [
   /** A PROXY header (v1 or v2) is required, before the handshake where there is one; its source is the caller's address. */
   readonly isProxied: boolean;
   readonly isTls: boolean;
-  /** Whether a bearer with ports of its own has this one. */
+  /** Whether a bearer with ports of its own has this listener. */
   readonly isBearers: boolean;
 }[];
 
@@ -38,12 +38,12 @@ export const SCOPE_LISTENERS = LISTENERS.filter((row) => row.plane !== 'control'
 
 export const BEARER_LISTENERS = LISTENERS.filter((row) => row.isBearers);
 
-/** An object with one value for each of these listeners: the shape of a schema, for instance. */
+/** An object with the same value for each of the listeners, such as the shape of a schema. */
 export function byListener<N extends string, T>(listeners: readonly { readonly name: N }[], value: T): Record<N, T> {
   return Object.fromEntries(listeners.map(({ name }) => [name, value])) as Record<N, T>;
 }
 
-/** The names by which an SDK reaches the gateway (wire.md §1). */
+/** The host names of the gateway that an SDK uses (wire.md §1). */
 export const GATEWAY_NAMES = {
   mobile: 'cm.gateway.test',
   unicom: 'cu.gateway.test',

@@ -45,7 +45,7 @@ async function race({ store, scrips, queue }: Race): Promise<readonly Ended<Toke
     id: 'a',
     store,
     takeQueuedToken: () => queue.shift(),
-    putTokenBack: (token: string) => queue.unshift(token),
+    requeueToken: (token: string) => queue.unshift(token),
     makeToken: () => `made ${++made}`,
   } as unknown as Scope;
   const context = (scrip: string): TokenContext =>

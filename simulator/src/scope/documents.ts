@@ -16,7 +16,7 @@ import { isRsaPublicKey } from '../protocol/app-keys.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { hexText, type RandomBytes } from '../random.ts';
 
-/** The documents of a scope: their schemas (an unknown key is refused), their defaults, and what is derived from them. */
+/** The schemas of a scope's documents, with their defaults. An unknown key is refused. */
 
 const count = z.int().min(0);
 const spkiPem = z.string().refine(isRsaPublicKey, 'is no RSA public key of 1024 or 2048 bits in SPKI PEM form');
@@ -88,7 +88,7 @@ export const READY_APP = {
 
 export const READY_SUBSCRIBER = { msisdn: '15400000001' } as const;
 
-/** Keys that are not given are made: two apps never share one. The ready app's are printed everywhere, and stay. */
+/** Reads an app. Absent keys are generated, so that two apps never share one; the keys of the ready app are constants, because the documentation prints them. */
 export function readApp(input: unknown, random: RandomBytes): App {
   const app = read(appSchema, 'app', input);
   const made = app.appid === READY_APP.appid ? READY_APP : null;
@@ -107,7 +107,7 @@ export function readSession(input: unknown): Session {
   return read(sessionSchema, 'session', input);
 }
 
-/** Parses, or throws a ProblemError that names every place that is wrong. */
+/** Parses the input. A ProblemError names every place that is wrong. */
 export function read<T extends z.ZodType>(schema: T, what: string, input: unknown): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) {
@@ -117,13 +117,13 @@ export function read<T extends z.ZodType>(schema: T, what: string, input: unknow
     pointer: `/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
     message: issue.message,
   }));
-  const told = places.map((place) => `${place.pointer} ${place.message}`).join('; ');
-  throw new ProblemError('invalid', `the ${what} is not valid: ${told}`, places);
+  const problems = places.map((place) => `${place.pointer} ${place.message}`).join('; ');
+  throw new ProblemError('invalid', `the ${what} is not valid: ${problems}`, places);
 }
 
 const lists = new WeakMap<App, AddressList>();
 
-/** The app's whitelist, parsed once for each version of the document. */
+/** The app's whitelist. It is parsed once for each version of the document. */
 export function whitelistOf(app: App): AddressList {
   const known = lists.get(app);
   if (known !== undefined) {

@@ -4,7 +4,7 @@ import { whenSchema } from '../model/fault-when.ts';
 import type { FaultRule } from '../model/faults.ts';
 import { OPERATIONS, operationSchema, PLANES, planeSchema } from '../model/operations.ts';
 
-/** Rules are judged when they are written: what could never fire is refused, with the place named. */
+/** The schema of fault rules. A rule that could never fire is refused, with the place named. */
 
 export const faultSchema = z
   .strictObject({
@@ -17,7 +17,7 @@ export const faultSchema = z
     effect: effectSchema,
   })
   .check((context) => {
-    for (const { path, message } of contradictions(context.value as FaultRule)) {
+    for (const { path, message } of contradictionsIn(context.value as FaultRule)) {
       context.issues.push({ code: 'custom', path: [...path], message, input: context.value });
     }
   });
@@ -27,7 +27,7 @@ interface Contradiction {
   readonly message: string;
 }
 
-function contradictions(rule: FaultRule): readonly Contradiction[] {
+function contradictionsIn(rule: FaultRule): readonly Contradiction[] {
   return [
     ...wrongOperation(rule),
     ...knownTooLate(rule),
@@ -48,23 +48,23 @@ function wrongOperation({ plane, operation }: FaultRule): readonly Contradiction
   return [{ path: ['operation'], message: `is not served on the ${plane} plane, which has ${served.join(' and ')}` }];
 }
 
-/** What a rule asks about and nobody knows yet when it acts. */
+/** A rule that asks for something which is not known yet when it acts. */
 function knownTooLate({ operation, match, when, effect: { kind } }: FaultRule): readonly Contradiction[] {
   const isEarly = kind === 'connection' || kind === 'tls';
-  const found: Contradiction[] = [];
+  const contradictions: Contradiction[] = [];
   if (isEarly && operation !== undefined) {
-    found.push({ path: ['operation'], message: `is not known yet when a ${kind} fault acts` });
+    contradictions.push({ path: ['operation'], message: `is not known yet when a ${kind} fault acts` });
   }
   if (isEarly && match !== undefined) {
-    found.push({ path: ['match'], message: `no field is known yet when a ${kind} fault acts` });
+    contradictions.push({ path: ['match'], message: `no field is known yet when a ${kind} fault acts` });
   }
   if ((isEarly || kind === 'state') && when !== undefined && 'afterStep' in when) {
-    found.push({ path: ['when', 'afterStep'], message: `a ${kind} fault acts before the checks` });
+    contradictions.push({ path: ['when', 'afterStep'], message: `a ${kind} fault acts before the checks` });
   }
-  return found;
+  return contradictions;
 }
 
-/** A request that passed a later step than the operation's last does not exist. */
+/** A step after the operation's last one: no request passes it. */
 function wrongStep({ plane, operation, when }: FaultRule): readonly Contradiction[] {
   const rows = OPERATIONS.filter((row) => (operation === undefined ? row.plane === plane : row.name === operation));
   const lastStep = Math.max(...rows.map((row) => row.lastStep));
@@ -82,14 +82,14 @@ function emptyWindow({ when, ttlMs }: FaultRule): readonly Contradiction[] {
   if (when === undefined || !('fromMs' in when)) {
     return [];
   }
-  const found: Contradiction[] = [];
+  const contradictions: Contradiction[] = [];
   if (ttlMs !== undefined && when.fromMs >= ttlMs) {
-    found.push({ path: ['when', 'fromMs'], message: `is not before the rule’s end, ttlMs ${ttlMs}` });
+    contradictions.push({ path: ['when', 'fromMs'], message: `is not before the rule’s end, ttlMs ${ttlMs}` });
   }
   if (when.fromMs >= when.toMs) {
-    found.push({ path: ['when', 'toMs'], message: 'is not after fromMs' });
+    contradictions.push({ path: ['when', 'toMs'], message: 'is not after fromMs' });
   }
-  return found;
+  return contradictions;
 }
 
 function wrongValues(effect: FaultRule['effect']): readonly Contradiction[] {
@@ -102,7 +102,7 @@ function wrongValues(effect: FaultRule['effect']): readonly Contradiction[] {
   return [];
 }
 
-/** A refused connection never reaches the process: it cannot be counted. */
+/** Connections that the system refuses cannot be counted. */
 function unseenByRefusal({ effect, when, times }: FaultRule): readonly Contradiction[] {
   if (effect.kind !== 'connection' || effect.fault !== 'REFUSE') {
     return [];

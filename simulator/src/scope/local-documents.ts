@@ -5,7 +5,7 @@ import type { DocumentKind, Documents } from '../store/store.ts';
 import type { Scope } from './scope.ts';
 import { needAlive } from './waiting.ts';
 
-/** A scope's documents as callers hold them. */
+/** The documents of a scope in this process. */
 export class LocalDocuments implements ScopeDocuments {
   readonly #scope: Scope;
 
@@ -22,7 +22,7 @@ export class LocalDocuments implements ScopeDocuments {
   }
 
   async app(appid: string): Promise<App> {
-    return this.#find('app', appid);
+    return this.#read('app', appid);
   }
 
   async apps(): Promise<readonly App[]> {
@@ -38,7 +38,7 @@ export class LocalDocuments implements ScopeDocuments {
   }
 
   async subscriber(msisdn: string): Promise<Subscriber> {
-    return this.#find('subscriber', msisdn);
+    return this.#read('subscriber', msisdn);
   }
 
   async subscribers(): Promise<readonly Subscriber[]> {
@@ -58,7 +58,7 @@ export class LocalDocuments implements ScopeDocuments {
   }
 
   async session(address: string): Promise<Session> {
-    return this.#find('session', address);
+    return this.#read('session', address);
   }
 
   async sessions(): Promise<readonly Session[]> {
@@ -73,7 +73,7 @@ export class LocalDocuments implements ScopeDocuments {
     return needAlive(this.#scope).directory;
   }
 
-  async #find<K extends DocumentKind>(kind: K, name: string): Promise<Documents[K]> {
+  async #read<K extends DocumentKind>(kind: K, name: string): Promise<Documents[K]> {
     const document = await this.#directory.find(kind, name);
     if (document === undefined) {
       throw this.#unknown(kind, name);

@@ -3,7 +3,7 @@ import { journalEvents, needFollowable } from './journal-events.ts';
 import type { Scope } from './scope.ts';
 import { needAlive } from './waiting.ts';
 
-/** A scope's entries as callers iterate over them. */
+/** The entries of a scope's journal in this process, to iterate over. */
 export class LocalEvents implements AsyncIterable<JournalEntry> {
   readonly #scope: Scope;
   readonly #query: EventsQuery;
@@ -13,7 +13,7 @@ export class LocalEvents implements AsyncIterable<JournalEntry> {
     this.#query = query;
   }
 
-  /** The entry that the first event comes after. Refuses at once what the iteration refuses when it begins. */
+  /** The number of the entry that the first event comes after. Refuses now what the iteration would refuse at its start. */
   start(): number {
     const { journal } = needAlive(this.#scope);
     const after = this.#query.after ?? journal.lastId;

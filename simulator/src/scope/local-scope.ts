@@ -35,14 +35,14 @@ export const mintSchema = z.strictObject({
 });
 export const advanceSchema = z.number().min(0);
 
-/** A scope as callers hold it: by startSimulator's object and by the control API alike. */
+/** The handle of a scope in this process. startSimulator returns it, and the control API uses it. */
 export class LocalScope extends LocalDocuments implements ScopeHandle {
-  readonly #held: Scope;
+  readonly #inner: Scope;
   readonly #scopes: ScopeRegistry;
 
   constructor(scope: Scope, scopes: ScopeRegistry) {
     super(scope);
-    this.#held = scope;
+    this.#inner = scope;
     this.#scopes = scopes;
   }
 
@@ -142,14 +142,14 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
     const scope = this.#scope;
-    let looked = query.after ?? 0;
+    let seen = query.after ?? 0;
     return waitFor(scope, {
       timeoutMs,
       after: query.after,
       look: () => {
-        const found = scope.journal.first(query, looked);
-        looked = scope.journal.lastId;
-        return found;
+        const entry = scope.journal.first(query, seen);
+        seen = scope.journal.lastId;
+        return entry;
       },
       describeMissing: () =>
         `no request matched ${JSON.stringify(query)} within ${timeoutMs} ms; ${scope.journal.describeNearest()}`,
@@ -157,7 +157,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   events(query: EventsQuery = {}): LocalEvents {
-    return new LocalEvents(this.#held, query);
+    return new LocalEvents(this.#inner, query);
   }
 
   async openListeners(): Promise<ScopePorts> {
@@ -176,7 +176,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     return expectFlow(this.#scope.journal, query);
   }
 
-  /** A flow is whole only with its last request. */
+  /** Looks at all flows again after each request: a request may complete an older flow. */
   async waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
     const scope = this.#scope;
     return waitFor(scope, {
@@ -221,7 +221,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async snapshot(name: string): Promise<void> {
-    return this.#scope.keep(name);
+    return this.#scope.takeSnapshot(name);
   }
 
   async restore(name: string): Promise<void> {
@@ -237,14 +237,14 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#held.isEnded) {
+    if (this.#inner.isEnded) {
       return;
     }
     await (this.id === DEFAULT_SCOPE ? this.reset() : this.end());
   }
 
   get #scope(): Scope {
-    return needAlive(this.#held);
+    return needAlive(this.#inner);
   }
 
   async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
@@ -269,7 +269,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 }
 
-/** Scrips are judged by the token plane's time, tokens by the exchange's, a quota's day by the bearer's. */
+/** The token plane's clock judges scrips, the exchange plane's tokens, the bearer plane's the days of quotas. */
 function planeTimes(scope: Scope): Readonly<Record<Plane, number>> {
   return { bearer: scope.nowOn('bearer'), token: scope.nowOn('token'), exchange: scope.nowOn('exchange') };
 }

@@ -2,7 +2,7 @@ import type { ScopeSeed } from '../model/scope-handle.ts';
 import { LocalScope } from './local-scope.ts';
 import type { ScopeRegistry } from './scope-registry.ts';
 
-/** All scopes of a simulator as callers hold them. */
+/** The handles of all scopes of a simulator. */
 export class LocalScopes {
   readonly #registry: ScopeRegistry;
 
@@ -14,7 +14,7 @@ export class LocalScopes {
     return new LocalScope(this.#registry.default, this.#registry);
   }
 
-  /** Refused where there is no scope of that name. */
+  /** Refused if there is no scope of that name. */
   get(id: string): LocalScope {
     return new LocalScope(this.#registry.get(id), this.#registry);
   }

@@ -8,7 +8,7 @@ import { faultSchema } from './fault-rule.ts';
 import { journalBoundsSchema } from './journal.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
 
-/** What every scope can begin with, the default one too. */
+/** The parts of a seed that every scope can have, the default scope included. */
 export const seedParts = {
   seed: z.string().optional(),
   preset: z.enum(['none', 'personas']).optional(),
@@ -22,7 +22,7 @@ export const seedParts = {
   faults: z.array(faultSchema).optional(),
 };
 
-/** Judged before anything is made. */
+/** The schema of a seed. It is checked before the scope is created. */
 export const seedSchema = z.strictObject({
   id: z
     .string()
@@ -32,7 +32,7 @@ export const seedSchema = z.strictObject({
   ...seedParts,
 });
 
-/** A document that stands twice: which of the two is meant cannot be known. */
+/** Refuses a seed that has two documents of one name. */
 export function needDistinct({ apps = [], subscribers = [], sessions = [] }: ScopeSeed): void {
   const places = [
     ...repeated(
@@ -52,8 +52,8 @@ export function needDistinct({ apps = [], subscribers = [], sessions = [] }: Sco
     ),
   ];
   if (places.length > 0) {
-    const told = places.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
-    throw new ProblemError('invalid', `the seed has one document twice: ${told}`, places);
+    const problems = places.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+    throw new ProblemError('invalid', `the seed has one document twice: ${problems}`, places);
   }
 }
 

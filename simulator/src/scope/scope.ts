@@ -23,11 +23,11 @@ export interface ScopeParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
   readonly seed: ScopeSeed;
-  /** Where its personas may be, if it has them; the first that is free is taken. */
+  /** The blocks that the personas may have; the first free one is used. */
   readonly personaBlocks: readonly PersonaBlock[];
-  /** Real time at which the scope ends by itself. */
+  /** The real time at which the scope ends by itself; null: never. */
   readonly endsAt: number | null;
-  /** An address that no other bearer has. */
+  /** Returns an address that no other bearer has. */
   readonly nextBearerAddress: () => string;
   readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
@@ -45,7 +45,7 @@ interface Snapshot {
   readonly personas: PersonaPlaces | null;
 }
 
-/** What a scope holds, one of each: all that a flow may see or change. */
+/** A scope from the inside: all state that an operation reads or changes. */
 export class Scope {
   readonly id: string;
   readonly endsAt: number | null;
@@ -61,7 +61,7 @@ export class Scope {
   readonly snapshots = new Map<string, Snapshot>();
   readonly #seed: ScopeSeed;
   readonly #nextBearerAddress: () => string;
-  /** Of the seed's bearers, in its order: they keep them, and their ports, when the scope is reset. */
+  /** The addresses of the seed's bearers, in its order. A reset gives them the same addresses again. */
   readonly #seedAddresses: string[] = [];
   readonly #personaBlocks: readonly PersonaBlock[];
   personas: PersonaPlaces | null = null;
@@ -69,7 +69,7 @@ export class Scope {
   random: RandomBytes;
   #tokensMade = 0;
   #tokenQueue: string[] = [];
-  /** Ends when the last reset, snapshot or restore has. */
+  /** Resolves when the last reset, snapshot or restore has ended. */
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
 
@@ -95,7 +95,7 @@ export class Scope {
     this.listeners = new ScopeListeners({ faults, clock, directory, openBearer: (place) => openBearer(id, place) });
   }
 
-  /** The time that a plane goes by. */
+  /** The time of a plane's clock. */
   nowOn(plane: Plane): number {
     return Math.max(0, Math.min(LAST_MOMENT, this.clock.now() + this.settings.skewMs[plane]));
   }
@@ -113,12 +113,12 @@ export class Scope {
     return this.#tokenQueue.shift();
   }
 
-  /** Of a token that was taken and not issued after all: it is the next again. */
-  putTokenBack(token: string): void {
+  /** Returns an unissued token to the queue. */
+  requeueToken(token: string): void {
     this.#tokenQueue.unshift(token);
   }
 
-  /** Claims the tokens, so that nobody else comes to hold them, and puts them in line. */
+  /** Claims the tokens, so that no other scope can issue them, and queues them. */
   async queueTokens(tokens: readonly string[]): Promise<void> {
     const wrong = tokens.findIndex((token) => !isToken(token));
     if (wrong >= 0) {
@@ -139,7 +139,7 @@ export class Scope {
     return this.#isEnded;
   }
 
-  /** Lets go of clients and of who waits. What a caller still holds of the scope refuses from here on. */
+  /** Ends the scope: held answers and waits are released, and handles refuse from now on. */
   async end(): Promise<void> {
     this.#isEnded = true;
     this.journal.end();
@@ -147,11 +147,11 @@ export class Scope {
     this.clock.close();
   }
 
-  /** Puts the seed's documents, settings, clock and faults in place. */
+  /** Puts the documents, settings, clock and fault rules of the seed. */
   async plant(): Promise<void> {
     const { apps = [], subscribers = [], sessions = [], bearers = [], settings = {}, clock, faults = [], preset } = this.#seed;
     this.settings = read(settingsSchema, 'settings', settings);
-    // Rules, and whatever else counts from now, go by the seed's clock.
+    // Before anything that reads the clock, such as the arming of rules.
     const { now, rate = 1 } = read(clockSchema, 'clock', clock ?? {});
     if (clock !== undefined) {
       this.clock.set({ now: now ?? this.clock.now(), rate });
@@ -176,7 +176,7 @@ export class Scope {
     await this.listeners.settle();
   }
 
-  /** A bearer with ports of its own: an address that nobody connects from, leased, and listeners that take everybody for it. */
+  /** Opens a bearer with ports of its own: leases an address that nobody connects from, and opens listeners whose connections all have its session. */
   async openBearer(input: BearerSeed, address = this.#nextBearerAddress()): Promise<OpenedBearer> {
     const { ports: asked, ...bearer } = read(bearerSchema, 'bearer', input);
     const session = await this.directory.leaseSession({ address, ...bearer });
@@ -190,11 +190,11 @@ export class Scope {
   }
 
   async bearers(): Promise<readonly OpenedBearer[]> {
-    const told = this.listeners.bearers().map(async ({ address, ports }): Promise<readonly OpenedBearer[]> => {
+    const bearers = this.listeners.bearers().map(async ({ address, ports }): Promise<readonly OpenedBearer[]> => {
       const session = await this.directory.session(address);
       return session === undefined ? [] : [{ ...session, ports }];
     });
-    return (await Promise.all(told)).flat();
+    return (await Promise.all(bearers)).flat();
   }
 
   async #claimPersonas(): Promise<PersonaDocuments> {
@@ -214,20 +214,20 @@ export class Scope {
     );
   }
 
-  /** Back to the seed. */
+  /** Resets the scope to its seed. */
   reset(): Promise<void> {
     return this.#inTurn(() => this.#reset());
   }
 
-  keep(name: string): Promise<void> {
-    return this.#inTurn(() => this.#keep(name));
+  takeSnapshot(name: string): Promise<void> {
+    return this.#inTurn(() => this.#takeSnapshot(name));
   }
 
   restore(name: string): Promise<void> {
     return this.#inTurn(() => this.#restore(name));
   }
 
-  /** What touches everything waits for what does so already: two resets at once would both plant the seed. */
+  /** Resets, snapshots and restores run one after the other: two concurrent resets would both plant the seed. */
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(act);
     this.#turn = done.catch(() => undefined);
@@ -248,7 +248,7 @@ export class Scope {
     await this.listeners.closeReleased();
   }
 
-  async #keep(name: string): Promise<void> {
+  async #takeSnapshot(name: string): Promise<void> {
     this.snapshots.set(name, {
       documents: await this.store.dump(this.id),
       clock: this.clock.state,
@@ -264,31 +264,31 @@ export class Scope {
   }
 
   async #restore(name: string): Promise<void> {
-    const kept = this.snapshots.get(name);
-    if (kept === undefined) {
+    const snapshot = this.snapshots.get(name);
+    if (snapshot === undefined) {
       const names = [...this.snapshots.keys()].join(', ');
       throw new ProblemError(
         'unknown',
         `scope ${this.id} has no snapshot ${JSON.stringify(name)}; it has ${names === '' ? 'none' : names}`,
       );
     }
-    if (!(await this.store.load(this.id, kept.documents))) {
+    if (!(await this.store.load(this.id, snapshot.documents))) {
       throw new ProblemError(
         'claimed',
         `snapshot ${JSON.stringify(name)} has an app, an address or a token that another scope holds by now`,
       );
     }
-    this.clock.set(kept.clock);
-    this.settings = kept.settings;
-    this.faults.restore(kept.faults);
-    this.random = randomOf(this.#seed, kept.randomPosition);
-    this.#tokensMade = kept.tokensMade;
-    this.#tokenQueue = [...kept.tokenQueue];
-    this.keyRing.restore(kept.keys);
-    this.personas = kept.personas;
+    this.clock.set(snapshot.clock);
+    this.settings = snapshot.settings;
+    this.faults.restore(snapshot.faults);
+    this.random = randomOf(this.#seed, snapshot.randomPosition);
+    this.#tokensMade = snapshot.tokensMade;
+    this.#tokenQueue = [...snapshot.tokenQueue];
+    this.keyRing.restore(snapshot.keys);
+    this.personas = snapshot.personas;
     await this.listeners.settle();
     await this.listeners.closeReleased();
-    for (const place of kept.bearers) {
+    for (const place of snapshot.bearers) {
       await this.listeners.openBearer(place);
     }
     await this.held.release();

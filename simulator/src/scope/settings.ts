@@ -4,12 +4,12 @@ import { type Settings, STRICTNESSES } from '../model/documents.ts';
 import { byPlane, operationSchema } from '../model/operations.ts';
 import { addressSchema } from './documents.ts';
 
-/** A moment that a scope's clock can show: 1970 to 9999, whose `systemtime` has 17 digits. */
+/** A time that a scope's clock can show: from 1970 to 9999, so that `systemtime` has 17 digits. */
 const momentSchema = z.int().min(0).max(LAST_MOMENT);
 
 export const clockSchema = z.strictObject({ now: momentSchema.optional(), rate: z.number().min(0).max(100_000).optional() });
 
-/** What no public document settles (wire.md §7): a scope's settings, each with its default. */
+/** The settings of a scope with their defaults: what no public document settles (wire.md §7). */
 export const settingsSchema = z.strictObject({
   strictness: z.enum(STRICTNESSES).default('guide'),
   scripLifeMs: z.int().min(1).default(3_600_000),

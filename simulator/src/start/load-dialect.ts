@@ -5,7 +5,7 @@ import { judgeDialect } from '../dialects/judge-dialect.ts';
 import type { ClientDialect } from '../dialects/quhao-1.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 
-/** The dialect that an ES module exports, as `dialect` or as its default; a ProblemError says why it is none. */
+/** Loads the dialect that an ES module exports as `dialect` or as its default. A ProblemError says why there is none. */
 export async function loadDialect(file: string): Promise<ClientDialect> {
   const module = await importFile(file);
   const given = module['dialect'] ?? module['default'];
@@ -24,13 +24,13 @@ async function importFile(file: string): Promise<Readonly<Record<string, unknown
   try {
     return await import(pathToFileURL(resolve(file)).href);
   } catch (error) {
-    const told = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new ProblemError('invalid', `the dialect ${file} cannot be loaded as an ES module. ${told}${hintOf(told)}`);
+    const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new ProblemError('invalid', `the dialect ${file} cannot be loaded as an ES module. ${cause}${hintOf(cause)}`);
   }
 }
 
-function hintOf(told: string): string {
-  return told.includes("Cannot find package 'quhao'")
+function hintOf(cause: string): string {
+  return cause.includes("Cannot find package 'quhao'")
     ? '. Imports are looked up from the folder of the module: `npm link quhao` there, or import types only'
     : '';
 }

@@ -8,7 +8,7 @@ import { portSchema, read, whitelistSchema } from '../scope/documents.ts';
 import { seedParts, seedSchema } from '../scope/scope-seed.ts';
 import type { SimulatorOptions } from './simulator-options.ts';
 
-/** What a simulator as a whole is started with, judged; a scope's seed is judged where it is planted. */
+/** Validates the options of a whole simulator. The seed of a scope is validated when it is planted. */
 
 const HOST_NAME = /^(?=.{1,253}$)[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\.[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?)*$/;
 
@@ -18,7 +18,7 @@ export const certificateHostsSchema = z.array(
 
 const LOOPBACK = '127.0.0.1';
 
-/** A list of its own takes the place of this one. */
+/** The option `trustedPeers` replaces this list. */
 const LOOPBACK_PEERS = '127.0.0.0/8,::1';
 
 export const portsSchema = z.strictObject(byListener(LISTENERS, portSchema.optional()));
@@ -29,7 +29,7 @@ const startSchema = z.strictObject({
   ports: portsSchema.optional(),
   dataDir: z.string().optional(),
   logLevel: z.enum(['silent', 'error', 'info', 'debug']).optional(),
-  // Judged by itself.
+  // judgeDialect validates it.
   dialect: z.unknown().optional(),
   host: z.string().min(1).default(LOOPBACK),
   controlHost: z.string().min(1).default(LOOPBACK),

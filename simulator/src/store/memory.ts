@@ -16,10 +16,10 @@ import type {
   TokenRecord,
 } from './store.ts';
 
-/** Scrips kept per scope: the oldest goes first, as if it had been revoked (docs/limits.md). */
-const SCRIPS_KEPT = 50_000;
+/** Scrips per scope. The oldest is dropped first, as if it had been revoked (docs/limits.md). */
+const SCRIPS_LIMIT = 50_000;
 
-/** A tenth more is let in before the oldest go together: a Map is walked past what was deleted, so one by one would cost a walk each. */
+/** The oldest are removed together, once there are a tenth more than the limit: an iteration over a Map passes deleted entries, so one at a time would cost an iteration each. */
 const TRIM_SLACK = 1.1;
 
 interface ScopeData {
@@ -32,7 +32,7 @@ interface ScopeData {
   readonly counters: Map<string, number>;
 }
 
-/** Everything in this process. No method awaits anything, so each is one step to all others. */
+/** A store in this process. No method awaits anything, so each is atomic. */
 export class MemoryStore implements Store {
   readonly #scopes = new Map<string, ScopeData>();
   readonly #claims: Readonly<Record<ClaimKind, Map<string, string>>> = { app: new Map(), address: new Map() };
@@ -91,7 +91,7 @@ export class MemoryStore implements Store {
   async putScrip(scope: string, record: ScripRecord): Promise<void> {
     const { scrips } = this.#data(scope);
     scrips.set(record.scrip, record);
-    trim(scrips, SCRIPS_KEPT);
+    trim(scrips, SCRIPS_LIMIT);
   }
 
   async readScrip(scope: string, scrip: string): Promise<ScripRecord | undefined> {
@@ -276,7 +276,7 @@ export class MemoryStore implements Store {
   }
 }
 
-/** One more, unless that would pass the limit. */
+/** Counts one up unless that would exceed the limit. */
 function count(counts: Map<string, number>, name: string, limit: number | null): boolean {
   const standing = counts.get(name) ?? 0;
   if (limit !== null && standing >= limit) {
@@ -286,9 +286,9 @@ function count(counts: Map<string, number>, name: string, limit: number | null):
   return true;
 }
 
-function trim(records: Map<string, unknown>, kept: number): void {
-  if (records.size > kept * TRIM_SLACK) {
-    forgetOldest(records, () => records.size > kept);
+function trim(records: Map<string, unknown>, limit: number): void {
+  if (records.size > limit * TRIM_SLACK) {
+    forgetOldest(records, () => records.size > limit);
   }
 }
 

@@ -5,20 +5,20 @@ import { ProblemError } from '../protocol/problem-error.ts';
 import { read } from '../scope/documents.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 
-type Judged = Pick<ControlCall, 'params' | 'body' | 'query' | 'headers'> & { readonly scope: string | undefined };
+type ParsedCall = Pick<ControlCall, 'params' | 'body' | 'query' | 'headers'> & { readonly scope: string | undefined };
 
 const NOTHING = z.strictObject({});
 const SCOPE = { scope: z.string('is no name of one scope').describe('The scope; the default one without it').optional() };
 
-/** What came, held to the row's schemas: a key that the row does not know is refused, wherever it stands. */
-export function judged(route: ControlRoute, request: Request): Judged {
+/** Parses a request by the schemas of its route. A key that the schemas do not have is refused in the query and in the body. */
+export function parseCall(route: ControlRoute, request: Request): ParsedCall {
   const { scope, ...query } = read(queryOf(route), 'query', request.query);
   const body = bodyOf(request);
   read(route.body ?? NOTHING.optional(), 'body', body);
   return {
     scope: scope as string | undefined,
     query,
-    // As it came: defaults are set where each document is read.
+    // Without defaults: the reader of each document sets them.
     body,
     headers: route.headers === undefined ? {} : read(route.headers, 'header', request.headers),
     params: request.params as Readonly<Record<string, string>>,
@@ -27,7 +27,7 @@ export function judged(route: ControlRoute, request: Request): Judged {
 
 const PROTOTYPE_KEY = /"__proto__"\s*:/;
 
-/** Undefined where nothing was sent: that is not the same as an empty object, least of all for what replaces a document. */
+/** The JSON of the body. An absent body is undefined and not an empty object: a PUT replaces a document by what it gets. */
 function bodyOf({ body }: Request): unknown {
   const bytes: unknown = body;
   if (!(bytes instanceof Buffer) || bytes.length === 0) {
@@ -38,7 +38,7 @@ function bodyOf({ body }: Request): unknown {
   }
   const text = bytes.toString('utf8');
   if (PROTOTYPE_KEY.test(text)) {
-    // Objects lose it without a word, and a rule that is to match it would match everything.
+    // Copies of an object lose this key, so that a fault rule which is to match it would match every request.
     throw new ProblemError('invalid', 'no document has a key __proto__');
   }
   try {
@@ -48,7 +48,7 @@ function bodyOf({ body }: Request): unknown {
   }
 }
 
-/** Of every route that has a scope, `scope` is a key too. One that stands twice comes as an array, and is no name. */
+/** The query's schema; with the key `scope` if the route has a scope. A repeated `scope` is parsed as an array, which is refused. */
 export function queryOf({ query = NOTHING, isScoped }: ControlRoute): z.ZodObject {
   return isScoped ? query.extend(SCOPE) : query;
 }
