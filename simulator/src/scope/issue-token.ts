@@ -13,15 +13,15 @@ type Ordered = { readonly kind: 'issued'; readonly token: string } | { readonly 
 /** Issues the next token of the queue or a new one, unless the number has too many unused tokens or the scrip is gone. */
 export async function issueNextToken(scope: Scope, order: TokenOrder): Promise<Ordered> {
   for (;;) {
-    const queued = scope.takeQueuedToken();
-    const token = queued ?? scope.makeToken();
+    const queued = scope.tokens.takeQueued();
+    const token = queued ?? scope.tokens.make();
     const kind = await issue(scope, order, token);
     if (kind === 'issued') {
       return { kind, token };
     }
     if (kind !== 'taken') {
       if (queued !== undefined) {
-        scope.requeueToken(queued);
+        scope.tokens.requeue(queued);
       }
       return { kind };
     }

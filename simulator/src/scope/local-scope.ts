@@ -14,15 +14,14 @@ import {
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
 import type { ScopePorts } from '../model/listeners.ts';
-import type { Plane } from '../model/operations.ts';
 import type { ScopeHandle } from '../model/scope-handle.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
-import { shanghaiDay } from '../protocol/times.ts';
 import { read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
 import { issueNextToken } from './issue-token.ts';
 import { LocalDocuments } from './local-documents.ts';
 import { LocalEvents } from './local-events.ts';
+import { moveClock } from './move-clock.ts';
 import type { Scope } from './scope.ts';
 import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
@@ -109,7 +108,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async queueTokens(tokens: readonly string[]): Promise<void> {
-    await this.#scope.queueTokens(tokens);
+    await this.#scope.tokens.queue(tokens);
   }
 
   now(): number {
@@ -123,13 +122,13 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
       const message = `is ${ms}, and would move the clock past the year 9999; at most ${LAST_MOMENT - now} is left`;
       throw new ProblemError('invalid', `the number of milliseconds ${message}`, [{ pointer: '/ms', message }]);
     }
-    return this.#moveClock({ now: to, rate });
+    return moveClock(this.#scope, { now: to, rate });
   }
 
   async setClock(clock: ClockSetting): Promise<Advanced> {
     const { now, rate } = read(clockSchema, 'clock', clock);
     const { state } = this.#scope.clock;
-    return this.#moveClock({ now: now ?? state.now, rate: rate ?? state.rate });
+    return moveClock(this.#scope, { now: now ?? state.now, rate: rate ?? state.rate });
   }
 
   async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
@@ -246,30 +245,4 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   get #scope(): Scope {
     return needAlive(this.#inner);
   }
-
-  async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
-    const scope = this.#scope;
-    const { clock, held, store, listeners, id } = scope;
-    const before = planeTimes(scope);
-    const releasedBefore = held.released;
-    clock.set(to);
-    const releasedAnswers = held.released - releasedBefore;
-    const now = clock.now();
-    const after = planeTimes(scope);
-    await listeners.settle();
-    const [swept] = await Promise.all([
-      store.sweep(id, {
-        scrips: { from: before.token, to: after.token },
-        tokens: { from: before.exchange, to: after.exchange },
-      }),
-      held.settled(),
-    ]);
-    const quotaDaysRolled = Math.max(0, shanghaiDay(after.bearer) - shanghaiDay(before.bearer));
-    return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers, quotaDaysRolled };
-  }
-}
-
-/** The token plane's clock judges scrips, the exchange plane's tokens, the bearer plane's the days of quotas. */
-function planeTimes(scope: Scope): Readonly<Record<Plane, number>> {
-  return { bearer: scope.nowOn('bearer'), token: scope.nowOn('token'), exchange: scope.nowOn('exchange') };
 }

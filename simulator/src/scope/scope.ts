@@ -4,7 +4,7 @@ import type { BearerSeed, OpenedBearer, PersonaPlaces, Settings } from '../model
 import type { BearerPorts } from '../model/listeners.ts';
 import type { Plane } from '../model/operations.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
-import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
+import { SCRIP_LENGTH } from '../protocol/credentials.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
 import type { ScopeDump, Store } from '../store/store.ts';
@@ -17,6 +17,7 @@ import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlac
 import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
 import { clockSchema, DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
+import { TokenSource, type TokenSourceState } from './token-source.ts';
 
 export interface ScopeParts {
   readonly id: string;
@@ -38,8 +39,7 @@ interface Snapshot {
   readonly randomPosition: number;
   readonly faults: FaultBookState;
   readonly settings: Settings;
-  readonly tokensMade: number;
-  readonly tokenQueue: readonly string[];
+  readonly tokens: TokenSourceState;
   readonly bearers: readonly BearerPlace[];
   readonly keys: readonly KeySlot[];
   readonly personas: PersonaPlaces | null;
@@ -56,6 +56,7 @@ export class Scope {
   readonly directory: ScopeDirectory;
   readonly faults = new FaultBook();
   readonly journal: Journal;
+  readonly tokens: TokenSource;
   readonly held = new HeldAnswers(this.clock);
   readonly listeners: ScopeListeners;
   readonly snapshots = new Map<string, Snapshot>();
@@ -67,8 +68,6 @@ export class Scope {
   personas: PersonaPlaces | null = null;
   settings: Settings = DEFAULT_SETTINGS;
   random: RandomBytes;
-  #tokensMade = 0;
-  #tokenQueue: string[] = [];
   /** Resolves when the last reset, snapshot or restore has ended. */
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
@@ -84,6 +83,7 @@ export class Scope {
     this.journal = new Journal(readJournalBounds(seed.journal));
     this.random = randomOf(seed);
     this.#nextBearerAddress = nextBearerAddress;
+    this.tokens = new TokenSource({ scope: id, store, clock: this.clock, random: () => this.random });
     this.directory = new ScopeDirectory({
       scope: id,
       store,
@@ -102,37 +102,6 @@ export class Scope {
 
   makeScrip(): string {
     return alphanumeric(this.random, SCRIP_LENGTH);
-  }
-
-  makeToken(): string {
-    this.#tokensMade += 1;
-    return formatToken({ counter: this.#tokensMade, epochMs: this.clock.now(), tail: alphanumeric(this.random, 32) });
-  }
-
-  takeQueuedToken(): string | undefined {
-    return this.#tokenQueue.shift();
-  }
-
-  /** Returns an unissued token to the queue. */
-  requeueToken(token: string): void {
-    this.#tokenQueue.unshift(token);
-  }
-
-  /** Claims the tokens, so that no other scope can issue them, and queues them. */
-  async queueTokens(tokens: readonly string[]): Promise<void> {
-    const wrong = tokens.findIndex((token) => !isToken(token));
-    if (wrong >= 0) {
-      const message = 'is not STsid, 20 digits and 32 letters and digits';
-      throw new ProblemError('invalid', `token ${wrong + 1} of the queue ${message}`, [{ pointer: `/${wrong}`, message }]);
-    }
-    const taken = await this.store.claimTokens(this.id, tokens);
-    if (taken !== null) {
-      const message = 'is queued or issued already: a token is in one scope, and once';
-      throw new ProblemError('claimed', `token ${taken + 1} of the queue ${message}; none was queued`, [
-        { pointer: `/${taken}`, message },
-      ]);
-    }
-    this.#tokenQueue.push(...tokens);
   }
 
   get isEnded(): boolean {
@@ -240,8 +209,7 @@ export class Scope {
     this.journal.clear();
     this.clock.reset();
     this.random = randomOf(this.#seed);
-    this.#tokensMade = 0;
-    this.#tokenQueue = [];
+    this.tokens.reset();
     this.keyRing.reset();
     await this.store.drop(this.id);
     await this.plant();
@@ -255,8 +223,7 @@ export class Scope {
       randomPosition: this.random instanceof SeededRandom ? this.random.position : 0,
       faults: this.faults.state,
       settings: this.settings,
-      tokensMade: this.#tokensMade,
-      tokenQueue: [...this.#tokenQueue],
+      tokens: this.tokens.state,
       bearers: this.listeners.bearers(),
       keys: this.keyRing.state,
       personas: this.personas,
@@ -282,8 +249,7 @@ export class Scope {
     this.settings = snapshot.settings;
     this.faults.restore(snapshot.faults);
     this.random = randomOf(this.#seed, snapshot.randomPosition);
-    this.#tokensMade = snapshot.tokensMade;
-    this.#tokenQueue = [...snapshot.tokenQueue];
+    this.tokens.restore(snapshot.tokens);
     this.keyRing.restore(snapshot.keys);
     this.personas = snapshot.personas;
     await this.listeners.settle();

@@ -1,5 +1,6 @@
 import type { App } from '../model/documents.ts';
-import { ScopeTokens, TokenNames } from './memory-tokens.ts';
+import { count, countEnded, emptyScope, type ScopeData, trimScrips } from './memory-scope.ts';
+import { TokenNames } from './memory-tokens.ts';
 import type {
   ClaimKind,
   DocumentKind,
@@ -15,22 +16,6 @@ import type {
   TokenIssued,
   TokenRecord,
 } from './store.ts';
-
-/** Scrips per scope. The oldest is dropped first, as if it had been revoked (docs/limits.md). */
-const SCRIPS_LIMIT = 50_000;
-
-/** The oldest are removed together, once there are a tenth more than the limit: an iteration over a Map passes deleted entries, so one at a time would cost an iteration each. */
-const TRIM_SLACK = 1.1;
-
-interface ScopeData {
-  readonly documents: { readonly [K in DocumentKind]: Map<string, Documents[K]> };
-  /** In the order of their issue. */
-  readonly scrips: Map<string, ScripRecord>;
-  readonly tokens: ScopeTokens;
-  /** Exchanges by appid. */
-  readonly calls: Map<string, number>;
-  readonly counters: Map<string, number>;
-}
 
 /** A store in this process. No method awaits anything, so each is atomic. */
 export class MemoryStore implements Store {
@@ -91,7 +76,7 @@ export class MemoryStore implements Store {
   async putScrip(scope: string, record: ScripRecord): Promise<void> {
     const { scrips } = this.#data(scope);
     scrips.set(record.scrip, record);
-    trim(scrips, SCRIPS_LIMIT);
+    trimScrips(scrips);
   }
 
   async readScrip(scope: string, scrip: string): Promise<ScripRecord | undefined> {
@@ -264,47 +249,8 @@ export class MemoryStore implements Store {
     if (known !== undefined) {
       return known;
     }
-    const data: ScopeData = {
-      documents: { app: new Map(), subscriber: new Map(), session: new Map() },
-      scrips: new Map(),
-      tokens: new ScopeTokens(scope, this.#names),
-      calls: new Map(),
-      counters: new Map(),
-    };
+    const data = emptyScope(scope, this.#names);
     this.#scopes.set(scope, data);
     return data;
   }
-}
-
-/** Counts one up unless that would exceed the limit. */
-function count(counts: Map<string, number>, name: string, limit: number | null): boolean {
-  const standing = counts.get(name) ?? 0;
-  if (limit !== null && standing >= limit) {
-    return false;
-  }
-  counts.set(name, standing + 1);
-  return true;
-}
-
-function trim(records: Map<string, unknown>, limit: number): void {
-  if (records.size > limit * TRIM_SLACK) {
-    forgetOldest(records, () => records.size > limit);
-  }
-}
-
-function forgetOldest<T>(records: Map<string, T>, isOver: (oldest: T) => boolean): void {
-  for (const [id, record] of records) {
-    if (!isOver(record)) {
-      return;
-    }
-    records.delete(id);
-  }
-}
-
-function countEnded(records: Iterable<{ readonly expiresAt: number }>, { from, to }: Span): number {
-  let count = 0;
-  for (const { expiresAt } of records) {
-    count += from < expiresAt && expiresAt <= to ? 1 : 0;
-  }
-  return count;
 }
