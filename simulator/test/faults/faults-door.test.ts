@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FaultRule, ProblemError, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import { type FaultRule, ProblemError, type ScopeHandle, type Simulator } from '../../src/simulator.ts';
+import { test } from '../../src/vitest.ts';
 
 /** What could never fire is refused when it is written. */
 
 let simulator: Simulator;
 let scope: ScopeHandle;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
-
-afterAll(() => simulator.close());
 
 test.each([
   { title: 'an effect that does not exist', rule: { plane: 'bearer', effect: { kind: 'explode' } }, pointer: '/effect/kind' },

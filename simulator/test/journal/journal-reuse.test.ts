@@ -1,23 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getToken, PATHS, send } from '../support/http-client.ts';
 import { loginBody } from '../support/sdk.ts';
 
 /** A full journal makes its records over: nothing of the one before may show in the next. */
 
 const KEPT = 3;
-let simulator: Simulator;
 
-beforeAll(async () => {
-  simulator = await startSimulator({
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  {
     journal: { maxEntries: KEPT },
     sessions: [{ address: '127.0.0.7', msisdn: '15400000001' }],
-  });
-});
+  },
+);
 
-afterAll(() => simulator.close());
-
-test('an entry is the same whether its record is new or was made over, whatever it held before', async () => {
+test('an entry is the same whether its record is new or was made over, whatever it held before', async ({ simulator }) => {
   const scope = simulator.defaultScope;
   const long = { ...loginBody('STsid'), expandparams: '取号'.repeat(3000) };
   const acts = [
