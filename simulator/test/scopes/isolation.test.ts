@@ -3,7 +3,7 @@ import { beforeEach, describe, expect } from 'vitest';
 import { connectSimulator } from '../../src/client/client.ts';
 import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
 import { test as base } from '../../src/vitest.ts';
-import { exchange, getScrip, PATHS, type Reply, send } from '../support/http-client.ts';
+import { exchange, getScrip, getToken, PATHS, type Reply, send } from '../support/http-client.ts';
 import { httpPost } from '../support/raw-socket.ts';
 import { type ClientApp, loginBody, openPrefetchAnswer, prefetchBody, READY_APP } from '../support/sdk.ts';
 
