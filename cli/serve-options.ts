@@ -26,16 +26,6 @@ export interface ServeFlags extends Partial<SimulatorPorts> {
 }
 
 const DEFAULT_PORTS = { bearer: 7080, token: 7443, exchange: 7084, exchangeTls: 7444, control: 7900 } as const;
-const PORT_FLAGS = [
-  'bearer',
-  'bearerProxy',
-  'token',
-  'tokenProxy',
-  'exchange',
-  'exchangeProxy',
-  'exchangeTls',
-  'control',
-] as const satisfies readonly (keyof SimulatorPorts)[];
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 const refuseOpen = (hosts: readonly string[]): void => {
@@ -78,7 +68,7 @@ export const serveOptions = async (flags: ServeFlags, room: Room): Promise<Simul
   if (!flags.open) {
     refuseOpen([host, controlHost]);
   }
-  const given = PORT_FLAGS.map((name) => [name, flags[name]] as const).filter(([, port]) => port !== undefined);
+  const given = room.LISTENERS.map(({ name }) => [name, flags[name]] as const).filter(([, port]) => port !== undefined);
   return {
     ...config,
     ...scopeOptions(flags, config),

@@ -1,15 +1,15 @@
-import type { Problem, StartError } from '../simulator/src/simulator.ts';
+import type { ProblemError, StartError } from '../simulator/src/simulator.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 
 interface Kinds {
-  readonly Problem: typeof Problem;
+  readonly ProblemError: typeof ProblemError;
   readonly StartError: typeof StartError;
 }
 
 /** What went wrong at a start, as the user is told it: what was written wrong is usage, what stands in the way here is the environment's. */
 export const startFailure = (error: unknown, kinds: Kinds): unknown => {
-  if (error instanceof kinds.Problem) {
+  if (error instanceof kinds.ProblemError) {
     return new CliError(error.message, EXIT_USAGE);
   }
   if (!(error instanceof kinds.StartError)) {

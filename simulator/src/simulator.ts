@@ -6,11 +6,11 @@ import { takeConnectionFaults } from './gateway/connection-faults.ts';
 import { ConnectionJournal } from './gateway/connection-journal.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { LISTENERS, type SimulatorPorts } from './model/listeners.ts';
-import type { ScopeHandle, ScopeSeed, StartScope } from './model/scope-handle.ts';
+import type { ScopeHandle, StartScope } from './model/scope-handle.ts';
 import type { Simulator, SimulatorDescription } from './model/simulator.ts';
 import { SystemRandom } from './random.ts';
 import { GatewayKeys } from './scope/gateway-keys.ts';
-import { LocalScope } from './scope/local-scope.ts';
+import { LocalScopes } from './scope/local-scopes.ts';
 import { ScopeRegistry } from './scope/scope-registry.ts';
 import { ScopeResolver } from './scope/scope-resolver.ts';
 import { openDataFolder } from './start/data-folder.ts';
@@ -25,7 +25,7 @@ import { ListenerSet, type ListenerSetParts } from './transport/listener-set.ts'
 import { MalformedHttp } from './transport/malformed-http.ts';
 
 export { connectSimulator, type RemoteSimulator } from './client/client.ts';
-export { ControlError } from './client/control-request.ts';
+export { ControlError } from './client/control-error.ts';
 export type { RemoteScope } from './client/remote-scope.ts';
 export type { RawBody } from './dialects/flat-body.ts';
 export { readFlatBody } from './dialects/flat-body.ts';
@@ -39,7 +39,7 @@ export type * from './model/faults.ts';
 export type * from './model/journal.ts';
 export { codesPage, type DeviceProof, type LedgerRow, ledger } from './model/ledger.ts';
 export type * from './model/listeners.ts';
-export { GATEWAY_NAMES } from './model/listeners.ts';
+export { GATEWAY_NAMES, LISTENERS } from './model/listeners.ts';
 export type * from './model/operations.ts';
 export type { Detail, RefusalName } from './model/refusal.ts';
 export { Refusal } from './model/refusal.ts';
@@ -58,15 +58,15 @@ export type {
   TokenPayload,
   TokenRequest,
 } from './operations/requests.ts';
+export { ProblemError } from './protocol/problem-error.ts';
 export { operatorTime } from './protocol/times.ts';
 export { READY_APP, whitelistOf } from './scope/documents.ts';
 export { PERSONAS, type Persona } from './scope/personas.ts';
-export { Problem } from './scope/problem.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
 export { loadDialect } from './start/load-dialect.ts';
 export type * from './start/simulator-options.ts';
 
-/** Starts a gateway of one's own: all listeners answer when the promise resolves. */
+/** Starts a simulator. All listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { dialect, host, controlHost, trustedPeers, certificateHosts } = readStartOptions(options);
   const log = pino({ name: 'quhao-simulator', level: options.logLevel ?? 'error' }, process.stderr);
@@ -93,23 +93,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const contexts = new TlsContexts(folder.authority, random);
   const dropConnections = (scope: string): Promise<void> => dropConnectionsOf(scope, sets, resolver);
   const handling = requestHandling({ resolver, contexts, dialect, rootPem, report, dropConnections });
+  const scopes = new LocalScopes(registry);
   const describe = (): SimulatorDescription => ({
     host,
     ports: shared.ports,
     urls: urlsOf({ host, controlHost }, shared.ports),
     rootPem,
-    gatewayKey: gatewayKeys.firstTold,
+    gatewayKey: gatewayKeys.firstPublic,
     platformSpkiPem: gatewayKeys.platform.spkiPem,
     losses: folder.losses,
   });
-  const { controlToken } = folder;
-  const control = controlApp({ scopes: registry, gatewayKeys, token: controlToken, controlHost, report, describe });
+  const control = controlApp({ scopes, token: folder.controlToken, controlHost, report, describe });
   const shared = await openShared(registry, () => sets.open({ scope: null, session: null, ports: options.ports ?? {} }));
-  const startScopes = await openScopes(registry, options.scopes ?? []).catch(async (error: unknown) => {
+  const startScopes = await openScopes(scopes, options.scopes ?? []).catch(async (error: unknown) => {
     await registry.close();
     throw error;
   });
-  return { ...describe(), controlToken, startScopes, ...handlesOf(registry), ...closing(registry) };
+  const { controlToken } = folder;
+  return { ...describe(), controlToken, startScopes, ...handlesOf(scopes), ...closing(registry) };
 }
 
 interface HandlingParts {
@@ -151,12 +152,12 @@ function requestHandling({ resolver, contexts, dialect, rootPem, report, dropCon
   };
 }
 
-/** The ways to the simulator's scopes. */
-function handlesOf(registry: ScopeRegistry): Pick<Simulator, 'defaultScope' | 'createScope' | 'scope'> {
+/** The members of a simulator that give access to its scopes. */
+function handlesOf(scopes: LocalScopes): Pick<Simulator, 'defaultScope' | 'createScope' | 'scope'> {
   return {
-    defaultScope: new LocalScope(registry.default, registry),
-    createScope: async (seed: ScopeSeed = {}) => new LocalScope(await registry.create(seed), registry),
-    scope: (id) => new LocalScope(registry.get(id), registry),
+    defaultScope: scopes.default,
+    createScope: (seed = {}) => scopes.create(seed),
+    scope: (id) => scopes.get(id),
   };
 }
 
@@ -167,12 +168,12 @@ function closing(registry: ScopeRegistry): Pick<Simulator, 'close' | typeof Symb
 
 type SharedParts = Omit<ListenerSetParts, 'scope' | 'session' | 'ports' | 'closed'>;
 
-/** The sets of listeners that are open: the shared one, those of scopes and those of bearers. */
+/** The open sets of listeners: the shared one, those of scopes and those of bearers. */
 class OpenListenerSets {
   readonly #open = new Set<ListenerSet>();
   readonly #shared: () => SharedParts;
 
-  /** Asked when a set is opened: scopes open listeners, and what serves a listener knows the scopes. */
+  /** A function, because scopes open listeners and what serves a listener knows the scopes. */
   constructor(shared: () => SharedParts) {
     this.#shared = shared;
   }
@@ -198,7 +199,7 @@ async function dropConnectionsOf(scope: string, sets: OpenListenerSets, resolver
   }
 }
 
-/** The default scope's seed and the listeners that serve all, which it has a say in; where either fails, nothing stays open. */
+/** Plants the default scope's seed and opens the shared listeners, whose ports that scope can close. If either fails, nothing stays open. */
 async function openShared(registry: ScopeRegistry, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
   try {
     await registry.default.plant();
@@ -211,17 +212,17 @@ async function openShared(registry: ScopeRegistry, open: () => Promise<ListenerS
   }
 }
 
-/** The scopes that are there from the start, with their own listeners where they ask for them. */
-async function openScopes(registry: ScopeRegistry, seeds: readonly StartScope[]): Promise<readonly ScopeHandle[]> {
-  const scopes: ScopeHandle[] = [];
+/** Creates the scopes that exist from the start, with listeners of their own if they ask for them. */
+async function openScopes(scopes: LocalScopes, seeds: readonly StartScope[]): Promise<readonly ScopeHandle[]> {
+  const opened: ScopeHandle[] = [];
   for (const { listeners = false, ...seed } of seeds) {
-    const scope = new LocalScope(await registry.create(seed), registry);
-    scopes.push(scope);
+    const scope = await scopes.create(seed);
+    opened.push(scope);
     if (listeners) {
       await scope.openListeners();
     }
   }
-  return scopes;
+  return opened;
 }
 
 interface Hosts {

@@ -1,4 +1,5 @@
-import { Problem, type ProblemPlace } from '../scope/problem.ts';
+import type { ProblemPlace } from '../model/problem.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { CHECK_PATH } from './number-check.ts';
 import { LOGIN_PATH } from './operator-server.ts';
 import type { ClientDialect } from './quhao-1.ts';
@@ -28,14 +29,14 @@ const SERVER_PATHS: readonly string[] = [LOGIN_PATH, CHECK_PATH];
 /** A path as the first line of a request has it, byte for byte. */
 const PATH = /^\/[!$&'()*+,\-./0-9:;=@A-Z_a-z~%]*$/;
 
-/** Returns the dialect, or throws a Problem that names every member that is missing or wrong. `from` names the dialect's origin. */
+/** Returns the dialect, or throws a ProblemError that names every member that is missing or wrong. `from` names the dialect's origin. */
 export function judgeDialect(given: unknown, from: string): ClientDialect {
   const places = typeof given === 'object' && given !== null ? judgeMembers(given) : [wrong('', 'object', given)];
   if (places.length > 0) {
     const reasons = places
       .map(({ pointer, message }) => `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${message}`)
       .join('; ');
-    throw new Problem('invalid', `${from} is no dialect (ClientDialect of quhao/simulator): ${reasons}`, places);
+    throw new ProblemError('invalid', `${from} is no dialect (ClientDialect of quhao/simulator): ${reasons}`, places);
   }
   return given as ClientDialect;
 }

@@ -44,9 +44,11 @@ async function race({ store, scrips, queue }: Race): Promise<readonly Ended<Toke
   const scope = {
     id: 'a',
     store,
-    takeQueuedToken: () => queue.shift(),
-    putTokenBack: (token: string) => queue.unshift(token),
-    makeToken: () => `made ${++made}`,
+    tokens: {
+      takeQueued: () => queue.shift(),
+      requeue: (token: string) => queue.unshift(token),
+      make: () => `made ${++made}`,
+    },
   } as unknown as Scope;
   const context = (scrip: string): TokenContext =>
     ({

@@ -1,7 +1,7 @@
 import type { FlowQuery, LoginFlow } from '../model/journal.ts';
 import { maskNumber } from '../protocol/numbers.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { Journal, JournalRecord } from './journal.ts';
-import { Problem } from './problem.ts';
 
 interface Draft {
   readonly id: number;
@@ -107,7 +107,7 @@ function differences(flow: LoginFlow, query: FlowQuery): readonly string[] {
 
 const NEAREST = 3;
 
-/** The only flow that matches, or a Problem that names the flows beside it or the nearest ones. */
+/** The only flow that matches, or a ProblemError that names the flows beside it or the nearest ones. */
 export function expectFlow(journal: Journal, query: FlowQuery): LoginFlow {
   journal.needWhole(query.after ?? 0);
   const [flow, ...others] = loginFlows(journal, query);
@@ -117,9 +117,9 @@ export function expectFlow(journal: Journal, query: FlowQuery): LoginFlow {
   const wanted = JSON.stringify(query);
   if (flow !== undefined) {
     const ids = [flow, ...others].map(({ id }) => `#${id}`).join(', ');
-    throw new Problem('unmet', `one flow was expected with ${wanted}, there are ${others.length + 1}: ${ids}`);
+    throw new ProblemError('unmet', `one flow was expected with ${wanted}, there are ${others.length + 1}: ${ids}`);
   }
-  throw new Problem('unmet', `no flow has ${wanted}; ${describeNearest(journal, query)}`);
+  throw new ProblemError('unmet', `no flow has ${wanted}; ${describeNearest(journal, query)}`);
 }
 
 export function describeNearest(journal: Journal, query: FlowQuery): string {

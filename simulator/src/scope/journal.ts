@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { JournalBounds, JournalEntry, JournalQuery } from '../model/journal.ts';
 import type { Operation, Plane } from '../model/operations.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { read } from './documents.ts';
-import { Problem } from './problem.ts';
 
 /** What the journal holds of a request: the values that it is queried by. Its entry is described only when somebody reads it. */
 export interface JournalRecord {
@@ -133,7 +133,7 @@ export class Journal {
     const dropped = this.describeDropped(after);
     if (dropped !== null) {
       const { maxEntries, maxBytes } = this.#bounds;
-      throw new Problem(
+      throw new ProblemError(
         'dropped',
         `${dropped}: the journal keeps ${maxEntries} entries and ${maxBytes} bytes; ask after ${this.#droppedUpTo}, or have it keep more (journal.maxEntries, journal.maxBytes of the scope)`,
       );

@@ -2,12 +2,12 @@ import { systemClock, type Timer } from '../clock.ts';
 import type { BearerPorts, ScopePorts } from '../model/listeners.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { HOME_BLOCK, ownBlocks } from './personas.ts';
-import { Problem } from './problem.ts';
 import { Scope } from './scope.ts';
 import type { BearerPlace, OpenedListeners } from './scope-listeners.ts';
 import { needDistinct, seedSchema } from './scope-seed.ts';
@@ -52,7 +52,7 @@ export class ScopeRegistry {
     needDistinct(seed);
     const id = seed.id ?? this.#freeId(seed.seed);
     if (!this.#isFree(id)) {
-      throw new Problem('claimed', `there is a scope ${id} already${this.#leaving.has(id) ? ', which is just ending' : ''}`);
+      throw new ProblemError('claimed', `there is a scope ${id} already${this.#leaving.has(id) ? ', which is just ending' : ''}`);
     }
     const scope = this.#make(id, seed);
     try {
@@ -67,7 +67,10 @@ export class ScopeRegistry {
   get(id: string): Scope {
     const scope = this.#scopes.get(id);
     if (scope === undefined) {
-      throw new Problem('unknown', `there is no scope ${JSON.stringify(id)}; there are ${[...this.#scopes.keys()].join(', ')}`);
+      throw new ProblemError(
+        'unknown',
+        `there is no scope ${JSON.stringify(id)}; there are ${[...this.#scopes.keys()].join(', ')}`,
+      );
     }
     return scope;
   }
@@ -82,7 +85,7 @@ export class ScopeRegistry {
 
   async end(id: string): Promise<void> {
     if (id === DEFAULT_SCOPE) {
-      throw new Problem('not-allowed', 'the default scope cannot be ended; reset it instead');
+      throw new ProblemError('not-allowed', 'the default scope cannot be ended; reset it instead');
     }
     const scope = this.get(id);
     this.#endings.get(id)?.cancel();

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import type { StateChange } from '../../src/model/faults.ts';
 import { changeState } from '../../src/scope/change-state.ts';
 import { GatewayKeys, makePrivateKeyPem } from '../../src/scope/gateway-keys.ts';
 import { Scope } from '../../src/scope/scope.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
 import { MemoryStore } from '../../src/store/memory.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, send } from '../support/http-client.ts';
 import { tokenBody } from '../support/sdk.ts';
 
@@ -13,12 +14,13 @@ let scope: ScopeHandle;
 const FROM = '127.0.8.1';
 const NUMBER = '15400000001';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: NUMBER }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: FROM, msisdn: NUMBER }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 const arm = (plane: 'bearer' | 'token' | 'exchange', change: StateChange): Promise<unknown> =>

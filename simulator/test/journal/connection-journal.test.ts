@@ -1,6 +1,7 @@
 import { connect as tlsConnect } from 'node:tls';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type JournalEntry, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { afterEach, expect } from 'vitest';
+import type { JournalEntry, ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { rawExchange } from '../support/raw-socket.ts';
 import { clientHello, fatalAlert } from '../support/tls-records.ts';
@@ -10,8 +11,10 @@ import { clientHello, fatalAlert } from '../support/tls-records.ts';
 let simulator: Simulator;
 let scope: ScopeHandle;
 
-beforeAll(async () => {
-  simulator = await startSimulator({
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  {
     subscribers: [{ msisdn: '15400000002' }, { msisdn: '15400000003', state: 'suspended' }],
     sessions: [
       { address: '127.0.0.11', msisdn: '15400000002', state: 'arrears' },
@@ -19,11 +22,14 @@ beforeAll(async () => {
       { address: '127.0.0.13', msisdn: '15400000002', state: 'noData' },
       { address: '127.0.0.14', msisdn: '15400000003' },
     ],
-  });
+  },
+);
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 afterEach(() => scope.reset());
 
 async function theOnly(of: ScopeHandle = scope): Promise<JournalEntry> {

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { connectSimulator, readConfig, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { loginBody } from '../support/sdk.ts';
 
@@ -7,16 +8,16 @@ const MAX_ENTRIES = 5;
 let simulator: Simulator;
 let first: string;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ journal: { maxEntries: MAX_ENTRIES } });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { journal: { maxEntries: MAX_ENTRIES } });
+
+test.beforeAll(async ({ simulator: started }) => {
+  simulator = started;
   const bodies = Array.from({ length: 8 }, () => loginBody('x'));
   first = String(bodies[0]?.['msgid']);
   for (const body of bodies) {
     await send(simulator, 'exchange', { path: PATHS.login, body });
   }
 });
-
-afterAll(() => simulator.close());
 
 const sides = () => ({
   'in process': simulator.defaultScope,

@@ -1,16 +1,17 @@
 import { get } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectSimulator, type JournalEntry, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { describe, expect } from 'vitest';
+import { connectSimulator, type JournalEntry, type Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { loginBody } from '../support/sdk.ts';
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ journal: { maxEntries: 50 } });
-});
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { journal: { maxEntries: 50 } });
 
-afterAll(() => simulator.close());
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
+});
 
 const request = () => send(simulator, 'exchange', { path: PATHS.login, body: loginBody('x') });
 const lastId = async () => (await simulator.defaultScope.report()).journal.lastId;

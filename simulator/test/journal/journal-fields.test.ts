@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { checkBody } from '../support/sdk.ts';
 
@@ -8,12 +9,10 @@ import { checkBody } from '../support/sdk.ts';
 let simulator: Simulator;
 let scope: ScopeHandle;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
-
-afterAll(() => simulator.close());
 
 test.each([
   { title: 'loginTokenValidate', path: PATHS.login, operation: 'login-token-validate', prefix: '{"msgid":"deep","a":', end: '}' },

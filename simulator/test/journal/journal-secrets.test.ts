@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { getScrip, getToken, PATHS, send } from '../support/http-client.ts';
 import { checkBody, loginBody, READY_APP } from '../support/sdk.ts';
 
@@ -9,12 +10,12 @@ let simulator: Simulator;
 let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: '15400000001' }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: FROM, msisdn: '15400000001' }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
-
-afterAll(() => simulator.close());
 
 const SPELLINGS: readonly { readonly title: string; readonly spell: (secret: string) => string }[] = [
   { title: 'between letters', spell: (secret) => `m${secret}z` },

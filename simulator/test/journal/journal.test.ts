@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, send } from '../support/http-client.ts';
 import { DEVELOPER_SPKI, rsaCheckBody, signRsa } from '../support/rsa.ts';
 import { checkBody, loginBody, prefetchBody, READY_APP, tokenBody } from '../support/sdk.ts';
@@ -9,14 +10,14 @@ let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 const PHONE = '15400000001';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: '15400000001' }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: FROM, msisdn: '15400000001' }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
-
-test('an entry has connection, scope, subscriber, fields, trace and answer', async () => {
+test('an entry tells connection, scope, subscriber, fields, trace and answer', async () => {
   const before = process.hrtime.bigint();
   await getScrip(simulator, FROM);
   const [entry] = (await scope.journal({ operation: 'prefetch' })).slice(-1);

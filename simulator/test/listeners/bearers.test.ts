@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import {
   connectSimulator,
   type OpenedBearer,
@@ -8,6 +8,7 @@ import {
   type Simulator,
   startSimulator,
 } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { getScrip, getToken, PATHS, type Reply, send } from '../support/http-client.ts';
 import { knock } from '../support/knock.ts';
 import { httpPost, rawExchange } from '../support/raw-socket.ts';
@@ -18,15 +19,20 @@ import { prefetchBody } from '../support/sdk.ts';
 let simulator: Simulator;
 let scope: ScopeHandle;
 
-beforeAll(async () => {
-  simulator = await startSimulator({
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  {
     subscribers: [{ msisdn: '15400000002' }, { msisdn: '15400000003' }],
     sessions: [{ address: '127.0.0.7', msisdn: '15400000003' }],
-  });
+  },
+);
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 /** The simulator as seen from that bearer. */

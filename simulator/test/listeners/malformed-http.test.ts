@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { type TLSSocket, connect as tlsConnect } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type JournalEntry, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { afterEach, describe, expect } from 'vitest';
+import type { JournalEntry, ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { parseReply } from '../support/raw-client.ts';
 import { httpPost, type RawEnd, rawExchange } from '../support/raw-socket.ts';
@@ -18,17 +19,22 @@ const OURS = 'Quhao-Simulator: test bench, not an operator\r\n';
 const TLS_HELLO = Buffer.from([22, 3, 1, 0, 5, 1, 0, 0, 1, 3]);
 const LATE = { longerThan: 9980, shorterThan: 12_500 };
 
-beforeAll(async () => {
-  simulator = await startSimulator({
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  {
     sessions: [
       { address: BEARER, msisdn: '15400000001' },
       { address: BROKE, msisdn: '15400000001', state: 'arrears' },
     ],
-  });
+  },
+);
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 afterEach(() => scope.reset());
 
 async function theOnly(): Promise<JournalEntry> {

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { deviceProofs as proofsOfChecks } from '../../../conformance/src/catalogue.ts';
 import type { App, Subscriber } from '../../src/model/documents.ts';
 import {
@@ -12,7 +12,8 @@ import {
 } from '../../src/model/explain-code.ts';
 import { codesPage, ledger, provingTitle } from '../../src/model/ledger.ts';
 import { RESULT_CODES } from '../../src/model/result-codes.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from '../support/http-client.ts';
 import { httpPost, rawExchange } from '../support/raw-socket.ts';
 import { type Fields, loginBody, type PrefetchChanges, prefetchBody, READY_APP, tokenBody } from '../support/sdk.ts';
@@ -24,12 +25,13 @@ let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 const NUMBER = '15400000001';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: NUMBER }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: BEARER, msisdn: NUMBER }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 type Code = (typeof RESULT_CODES)[number]['code'];

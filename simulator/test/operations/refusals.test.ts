@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect } from 'vitest';
 import type { App, Subscriber } from '../../src/model/documents.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from '../support/http-client.ts';
 import { rawExchange } from '../support/raw-socket.ts';
 import { type Fields, loginBody, type PrefetchChanges, prefetchBody, READY_APP, tokenBody } from '../support/sdk.ts';
@@ -9,14 +10,14 @@ let simulator: Simulator;
 let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: '15400000001' }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: BEARER, msisdn: '15400000001' }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
-
-/** Whatever was refused, and why: no rule that ran is without its two texts. */
+/** Whatever was refused, and why: no check that was reached is without its two texts. */
 let looked = 0;
 afterEach(async () => {
   const entries = await scope.journal({ after: looked });

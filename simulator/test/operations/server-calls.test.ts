@@ -1,7 +1,8 @@
 import { constants, privateDecrypt } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import type { App } from '../../src/model/documents.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { getToken, PATHS, type Reply, send } from '../support/http-client.ts';
 import { DEVELOPER_KEY, DEVELOPER_SPKI, rsaCheckBody, signRsa } from '../support/rsa.ts';
 import { checkBody, type Fields, loginBody, md5Upper, newMsgid, READY_APP } from '../support/sdk.ts';
@@ -11,12 +12,13 @@ let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 const PHONE = '15400000001';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: PHONE }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: BEARER, msisdn: PHONE }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 async function withApp<T>(change: Partial<App>, act: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { beforeEach, expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test } from '../../src/vitest.ts';
 
 let simulator: Simulator;
 let first: ScopeHandle;
@@ -8,11 +9,9 @@ let second: ScopeHandle;
 const T = `STsid${'7'.repeat(20)}${'a'.repeat(32)}`;
 const U = `STsid${'7'.repeat(20)}${'b'.repeat(32)}`;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
 });
-
-afterAll(() => simulator.close());
 
 beforeEach(async () => {
   first = await simulator.createScope({ apps: [{ appid: '300000000071' }], subscribers: [{ msisdn: '15400000071' }] });
