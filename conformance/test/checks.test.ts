@@ -1,17 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UNCHECKED } from '../checks/unchecked.ts';
 import { UNHUNTED } from '../checks/unhunted.ts';
 import { CHECKS } from '../src/catalogue.ts';
 import type { Check } from '../src/check.ts';
 import { packageRoot, readClauses } from '../src/clauses.ts';
+import { mutantsSource } from './mutants-source.ts';
 
 const clauses = await readClauses();
-const mutantsSource = await readFile(
-  join(await packageRoot(), 'android-probe/mutants/java/app/quhao/mutants/Mutants.java'),
-  'utf8',
-);
+const mutantRows = await mutantsSource(await packageRoot());
 const STEPS_THAT_STIMULATE = ['call', 'invoke', 'tap', 'back', 'exchange'];
 
 describe('the table of checks', () => {
@@ -29,7 +25,7 @@ describe('the table of checks', () => {
 });
 
 describe('the table of mutants', () => {
-  const rows = [...mutantsSource.matchAll(/new Mutant\(\s*"([^"]+)"/g)].map((match) => match[1] ?? '');
+  const rows = [...mutantRows.matchAll(/new Mutant\(\s*"([^"]+)"/g)].map((match) => match[1] ?? '');
   const hunted = new Set(CHECKS.flatMap((check) => check.kills.map((kill) => kill.mutant)));
   const excused = new Set(UNHUNTED.map((row) => row.mutant));
 

@@ -36,6 +36,8 @@ final class CrashReporter implements UncaughtExceptionHandler {
                 "message", String.valueOf(thrown.getMessage()),
                 "thread", thread.getName()));
     events.awaitRead(seq, DELIVERY_LIMIT_MILLIS);
-    if (next != null) next.uncaughtException(thread, thrown);
+    if (next != null) {
+      next.uncaughtException(thread, thrown);
+    }
   }
 }

@@ -45,7 +45,9 @@ public final class ProbeNetworks {
     JSONArray networks = new JSONArray();
     for (Network network : manager.getAllNetworks()) {
       NetworkCapabilities capabilities = manager.getNetworkCapabilities(network);
-      if (capabilities == null) continue;
+      if (capabilities == null) {
+        continue;
+      }
       networks.put(
           Json.object(
               "id", network.toString(),
@@ -107,16 +109,22 @@ public final class ProbeNetworks {
   }
 
   public void releaseAll() {
-    for (NetworkCallback callback : held) release(callback);
+    for (NetworkCallback callback : held) {
+      release(callback);
+    }
   }
 
   private void release(NetworkCallback callback) {
-    if (held.remove(callback)) manager.unregisterNetworkCallback(callback);
+    if (held.remove(callback)) {
+      manager.unregisterNetworkCallback(callback);
+    }
   }
 
   private static String transport(NetworkCapabilities capabilities) {
     for (Map.Entry<String, Integer> row : TRANSPORTS.entrySet()) {
-      if (capabilities.hasTransport(row.getValue())) return row.getKey();
+      if (capabilities.hasTransport(row.getValue())) {
+        return row.getKey();
+      }
     }
     return "other";
   }

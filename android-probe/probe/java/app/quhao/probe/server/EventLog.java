@@ -52,7 +52,9 @@ public final class EventLog {
     JSONArray found = newer(after, callId);
     while (found.length() == 0) {
       long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) break;
+      if (left <= 0) {
+        break;
+      }
       wait(left);
       found = newer(after, callId);
     }
@@ -66,10 +68,12 @@ public final class EventLog {
     long end = System.nanoTime() + limitMillis * 1_000_000;
     while (read < seq) {
       long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) return;
+      if (left <= 0) {
+        return;
+      }
       try {
         wait(left);
-      } catch (InterruptedException e) {
+      } catch (InterruptedException error) {
         Thread.currentThread().interrupt();
         return;
       }
@@ -84,8 +88,9 @@ public final class EventLog {
   private JSONArray newer(long after, String callId) {
     JSONArray found = new JSONArray();
     for (Event event : events) {
-      if (event.seq > after && (callId == null || callId.equals(event.callId)))
+      if (event.seq > after && (callId == null || callId.equals(event.callId))) {
         found.put(event.json);
+      }
     }
     return found;
   }

@@ -10,25 +10,29 @@ import android.content.pm.PackageManager;
  * its sample (2.3) has the app ask its user before it makes the helper. So an app opts in where
  * Android lets it: by asking for the permission in its manifest. Without that nobody can refuse it.
  */
-public final class PhoneStatePermission {
+final class PhoneStatePermission {
   private PhoneStatePermission() {}
 
   /** Whether this app has opted in and its user said no, or was not asked yet. */
-  public static boolean isRefused(Context context) {
+  static boolean isRefused(Context context) {
     try {
       return isRefused(
           context
               .getPackageManager()
               .getPackageInfo(context.getPackageName(), PackageManager.GET_PERMISSIONS));
-    } catch (PackageManager.NameNotFoundException e) {
-      throw new IllegalStateException("an app's own package is always installed", e);
+    } catch (PackageManager.NameNotFoundException error) {
+      throw new IllegalStateException("an app's own package is always installed", error);
     }
   }
 
   static boolean isRefused(PackageInfo own) {
-    if (own.requestedPermissions == null) return false;
+    if (own.requestedPermissions == null) {
+      return false;
+    }
     for (int i = 0; i < own.requestedPermissions.length; i++) {
-      if (!own.requestedPermissions[i].equals(Manifest.permission.READ_PHONE_STATE)) continue;
+      if (!own.requestedPermissions[i].equals(Manifest.permission.READ_PHONE_STATE)) {
+        continue;
+      }
       return (own.requestedPermissionsFlags[i] & PackageInfo.REQUESTED_PERMISSION_GRANTED) == 0;
     }
     return false;

@@ -61,7 +61,9 @@ public enum ResultCode {
   private static final Map<String, ResultCode> BY_CODE = new HashMap<>();
 
   static {
-    for (ResultCode row : values()) BY_CODE.put(row.code, row);
+    for (ResultCode row : values()) {
+      BY_CODE.put(row.code, row);
+    }
   }
 
   public final String code;

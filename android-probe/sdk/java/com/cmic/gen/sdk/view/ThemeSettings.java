@@ -97,8 +97,8 @@ final class ThemeSettings implements Cloneable {
   ThemeSettings copy() {
     try {
       return (ThemeSettings) clone();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("this class is Cloneable", e);
+    } catch (CloneNotSupportedException error) {
+      throw new IllegalStateException("this class is Cloneable", error);
     }
   }
 }
