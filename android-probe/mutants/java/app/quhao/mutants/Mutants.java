@@ -5,6 +5,7 @@ import app.quhao.mutants.cache.CacheMutants;
 import app.quhao.mutants.callback.CallbackMutants;
 import app.quhao.mutants.device.DeviceMutants;
 import app.quhao.mutants.look.LookMutants;
+import app.quhao.mutants.look.ThemeMutants;
 import app.quhao.mutants.mapping.MappingMutants;
 import app.quhao.mutants.network.NetworkMutants;
 import app.quhao.mutants.page.PageMutants;
@@ -40,6 +41,7 @@ public final class Mutants {
     rows.addAll(ArgumentMutants.rows());
     rows.addAll(PageMutants.rows());
     rows.addAll(LookMutants.rows());
+    rows.addAll(ThemeMutants.rows());
     rows.addAll(CacheMutants.rows());
     rows.addAll(MappingMutants.rows());
     rows.addAll(NetworkMutants.rows());

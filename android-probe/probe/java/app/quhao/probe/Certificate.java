@@ -7,7 +7,7 @@ import android.content.pm.Signature;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The signing certificate as this process's package manager tells it. */
+/** The signing certificate as this process's package manager reports it. */
 public final class Certificate {
   private Certificate() {}
 

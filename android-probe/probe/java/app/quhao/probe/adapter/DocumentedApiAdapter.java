@@ -16,7 +16,7 @@ import org.json.JSONObject;
  * Any SDK with the documented com.cmic.gen.sdk API: knows nothing else of it. Made on the main
  * thread.
  */
-public class DocumentedApiAdapter implements SdkAdapter {
+public final class DocumentedApiAdapter implements SdkAdapter {
   private static final long DEFAULT_OVER_TIME = 8000;
 
   private final Context context;

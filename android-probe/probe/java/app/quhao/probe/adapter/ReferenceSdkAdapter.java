@@ -17,19 +17,19 @@ import org.json.JSONArray;
 import org.json.JSONObject;
 
 /** Our own SDK: the documented API, and beside it a gateway, a mutant or a variant to choose. */
-public final class ReferenceSdkAdapter extends DocumentedApiAdapter {
+public final class ReferenceSdkAdapter implements SdkAdapter {
   private final Context context;
+  private final DocumentedApiAdapter documented;
   private String mutant;
   private String variant;
 
   public ReferenceSdkAdapter(Context context, EventLog events) {
-    super(context, events);
     this.context = context.getApplicationContext();
+    documented = new DocumentedApiAdapter(this.context, events);
   }
 
   @Override
   public JSONObject describe() {
-    JSONObject subject = super.describe();
     return Json.object(
         "adapter",
         "quhao-reference",
@@ -38,7 +38,7 @@ public final class ReferenceSdkAdapter extends DocumentedApiAdapter {
         "version",
         SdkVersion.TEXT,
         "methods",
-        subject.opt("methods"),
+        documented.describe().opt("methods"),
         "mutants",
         mutants(),
         "variants",
@@ -59,6 +59,16 @@ public final class ReferenceSdkAdapter extends DocumentedApiAdapter {
     if (configuration.build != null) {
       choose(configuration.build);
     }
+  }
+
+  @Override
+  public Object invoke(ApiCall call) throws ProbeError {
+    return documented.invoke(call);
+  }
+
+  @Override
+  public void dispose() {
+    documented.dispose();
   }
 
   private void choose(BuildChoice build) throws ProbeError {

@@ -34,7 +34,7 @@ final class Storage implements Command {
 
   @Override
   public String text() {
-    return "searches the app's private files for texts; tells file and index of the text, never"
+    return "searches the app's private files for texts; reports file and index of the text, never"
         + " content";
   }
 

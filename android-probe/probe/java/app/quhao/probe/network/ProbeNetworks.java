@@ -87,13 +87,13 @@ public final class ProbeNetworks {
             .addTransportType(type)
             .addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET)
             .build();
-    AtomicReference<Network> found = new AtomicReference<>();
+    AtomicReference<Network> granted = new AtomicReference<>();
     CountDownLatch settled = new CountDownLatch(1);
     NetworkCallback callback =
         new NetworkCallback() {
           @Override
           public void onAvailable(Network network) {
-            found.set(network);
+            granted.set(network);
             settled.countDown();
           }
 
@@ -105,7 +105,7 @@ public final class ProbeNetworks {
     held.add(callback);
     manager.requestNetwork(request, callback);
     settled.await(limitMillis, TimeUnit.MILLISECONDS);
-    return new Held(found.get(), callback);
+    return new Held(granted.get(), callback);
   }
 
   public void releaseAll() {

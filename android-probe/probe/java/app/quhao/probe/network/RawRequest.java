@@ -150,9 +150,7 @@ public final class RawRequest {
     return (int) millis;
   }
 
-  /**
-   * java.net tells a refusal from a reset, and a reset from anything else, in its message alone.
-   */
+  /** java.net distinguishes a refusal, a reset and anything else in its message alone. */
   private static boolean says(IOException e, String word) {
     return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(word);
   }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.json.JSONObject;
 
-/** From a line to its answer. */
+/** Answers one line. */
 final class Dispatcher {
   private static final String TAG = "quhao-probe";
 
@@ -44,10 +44,11 @@ final class Dispatcher {
       return new Answer(envelope(id, "result", run(request), entered), false);
     } catch (ProbeError error) {
       return new Answer(
-          envelope(id, "error", told(error), entered), error.type.equals("BAD_TOKEN"));
+          envelope(id, "error", errorOf(error), entered), error.type.equals("BAD_TOKEN"));
     } catch (RuntimeException error) {
       Log.w(TAG, "a command failed", error);
-      return new Answer(envelope(id, "error", told(ProbeError.probeFault(error)), entered), false);
+      return new Answer(
+          envelope(id, "error", errorOf(ProbeError.probeFault(error)), entered), false);
     }
   }
 
@@ -81,7 +82,7 @@ final class Dispatcher {
         Long.toString(SystemClock.elapsedRealtimeNanos()));
   }
 
-  private static JSONObject told(ProbeError e) {
-    return Json.object("type", e.type, "message", e.getMessage());
+  private static JSONObject errorOf(ProbeError error) {
+    return Json.object("type", error.type, "message", error.getMessage());
   }
 }

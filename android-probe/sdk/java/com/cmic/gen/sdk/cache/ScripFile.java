@@ -16,7 +16,7 @@ import org.json.JSONObject;
 public final class ScripFile implements ScripVault {
   private static final String TAG = "GenAuthn";
 
-  /** Lives are measured since boot, so another boot's file is worth nothing. */
+  /** Lives are measured from boot, so a file of another boot is invalid. */
   private static final String BOOT = "boot";
 
   private static final String GATEWAY = "gateway";

@@ -6,9 +6,9 @@ import android.content.pm.PackageInfo;
 import android.content.pm.PackageManager;
 
 /**
- * READ_PHONE_STATE (DEV-15). The guide's own list (1.2) leaves it out and no method speaks of it;
- * its sample (2.3) has the app ask its user before it makes the helper. So an app opts in where
- * Android lets it: by asking for the permission in its manifest. Without that nobody can refuse it.
+ * READ_PHONE_STATE (DEV-15). The guide's list of permissions (1.2) leaves it out; its sample (2.3)
+ * has the app ask the user for it before it makes the helper. An app opts in as Android provides:
+ * by its manifest. To an app that has not opted in it cannot be refused.
  */
 final class PhoneStatePermission {
   private PhoneStatePermission() {}

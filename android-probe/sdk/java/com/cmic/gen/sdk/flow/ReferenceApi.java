@@ -25,7 +25,7 @@ final class ReferenceApi implements SdkApi {
     this.calls = calls;
   }
 
-  /** Does nothing where nobody listens (API-12). */
+  /** Does nothing without a listener (API-12). */
   @Override
   public void start(CallRequest request) {
     if (request.reply.listener != null) {

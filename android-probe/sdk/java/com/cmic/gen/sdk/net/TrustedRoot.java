@@ -10,7 +10,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The bundled root, and nobody else, not even the system's authorities (DEV-11). */
+/** The bundled root as the only authority; those of the system are not trusted (DEV-11). */
 public final class TrustedRoot {
   private final TrustManager[] trust;
 

@@ -17,7 +17,7 @@ public final class NumberAnswer {
     this.lifeSeconds = lifeSeconds;
   }
 
-  /** Success without a scrip or a number is none: throws. */
+  /** Throws where scrip or number is missing. */
   static NumberAnswer of(JSONObject plain) throws JSONException {
     String scrip = plain.getString("scrip");
     String mask = plain.getString("securityphone");
