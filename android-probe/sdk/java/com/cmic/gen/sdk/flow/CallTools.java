@@ -8,17 +8,30 @@ import java.util.concurrent.Executor;
 final class CallTools {
   final Settings settings;
   final Executor mainThread;
-  final Alarms alarms;
   final SdkLog log;
+  final Alarms alarms;
   final TimePolicy time;
   final CodePolicy codes;
 
-  CallTools(Settings settings, Executor mainThread, SdkLog log, Parts parts) {
+  CallTools(Settings settings, Executor mainThread, Rules rules) {
     this.settings = settings;
     this.mainThread = mainThread;
-    this.log = log;
-    alarms = parts.alarms(new Watchdog(SdkThreads.alarms()));
-    time = parts.time(new TimePolicy() {});
-    codes = parts.codes(new CodePolicy() {});
+    log = new SdkLog(settings);
+    alarms = rules.alarms;
+    time = rules.time;
+    codes = rules.codes;
+  }
+
+  /** By which limits and codes a call ends. */
+  static final class Rules {
+    private final Alarms alarms;
+    private final TimePolicy time;
+    private final CodePolicy codes;
+
+    Rules(Alarms alarms, TimePolicy time, CodePolicy codes) {
+      this.alarms = alarms;
+      this.time = time;
+      this.codes = codes;
+    }
   }
 }

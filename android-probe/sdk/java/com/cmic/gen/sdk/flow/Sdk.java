@@ -20,6 +20,8 @@ import com.cmic.gen.sdk.net.NetworkBearer;
 import com.cmic.gen.sdk.net.VerifiedTls;
 import com.cmic.gen.sdk.policy.Api;
 import com.cmic.gen.sdk.policy.ArgumentPolicy;
+import com.cmic.gen.sdk.policy.CodePolicy;
+import com.cmic.gen.sdk.policy.TimePolicy;
 import com.cmic.gen.sdk.view.DrawnPageDesign;
 import com.cmic.gen.sdk.view.PageDesign;
 import com.cmic.gen.sdk.view.PageKit;
@@ -46,8 +48,7 @@ final class Sdk {
     this.context = context;
     this.parts = parts;
     Handler main = new Handler(Looper.getMainLooper());
-    SdkLog log = new SdkLog(settings);
-    tools = new CallTools(settings, main::post, log, parts);
+    tools = new CallTools(settings, main::post, rules());
     device = parts.device(new AndroidDevice(context), context);
     ids = parts.messageIds(new RandomMessageIds(random));
     ScripVault vault = parts.vault(new ScripFile(context, parts.seal(new KeystoreSeal())));
@@ -60,8 +61,15 @@ final class Sdk {
     ScripSource scrips = parts.scrips(new CachedScrips(device, store, life, numbers), device);
     TokenSource tokens = parts.tokens(new GatewayTokens(device, store, client, tools.codes));
     ExecutorService workers = SdkThreads.calls();
-    pages = pages(new TokenPress(tokens, workers, log));
+    pages = pages(new TokenPress(tokens, workers, tools.log));
     api = api(settings, new Sources(scrips, tokens, pages), workers);
+  }
+
+  private CallTools.Rules rules() {
+    return new CallTools.Rules(
+        parts.alarms(new Watchdog(SdkThreads.alarms())),
+        parts.time(new TimePolicy() {}),
+        parts.codes(new CodePolicy() {}));
   }
 
   private GatewayClient client(RequestWriter requests) {
