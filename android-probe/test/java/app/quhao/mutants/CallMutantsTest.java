@@ -8,6 +8,7 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import app.quhao.EchoApi;
 import com.cmic.gen.sdk.flow.CallRequest;
 import com.cmic.gen.sdk.flow.MessageIds;
 import com.cmic.gen.sdk.flow.Parts;

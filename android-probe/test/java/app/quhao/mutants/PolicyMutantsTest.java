@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
+import app.quhao.EchoApi;
 import com.cmic.gen.sdk.cache.ScripKeys;
 import com.cmic.gen.sdk.device.Sim;
 import com.cmic.gen.sdk.flow.Parts;

@@ -3,6 +3,7 @@ package app.quhao.mutants;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 
+import app.quhao.EchoApi;
 import com.cmic.gen.sdk.policy.Api;
 import java.util.ArrayList;
 import java.util.Arrays;

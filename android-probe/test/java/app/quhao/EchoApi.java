@@ -1,4 +1,4 @@
-package app.quhao.mutants;
+package app.quhao;
 
 import com.cmic.gen.sdk.flow.CallRequest;
 import com.cmic.gen.sdk.flow.Reply;
@@ -13,34 +13,34 @@ import java.util.List;
 import org.json.JSONObject;
 
 /** An SDK that answers every call at once, with the result that it is set to. */
-final class EchoApi implements SdkApi {
+public final class EchoApi implements SdkApi {
   /** requestCode and result as the app gets them. */
-  final List<String> delivered = new ArrayList<>();
+  public final List<String> delivered = new ArrayList<>();
 
-  final List<CallRequest> started = new ArrayList<>();
-  final List<Reply> pending = new ArrayList<>();
-  int scripsDeleted;
-  int quits;
-  long overTime;
-  GenLoginPageInListener pageInListener;
-  boolean answers = true;
+  public final List<CallRequest> started = new ArrayList<>();
+  public final List<Reply> pending = new ArrayList<>();
+  public int scripsDeleted;
+  public int quits;
+  public long overTime;
+  public GenLoginPageInListener pageInListener;
+  public boolean answers = true;
   private String resultCode = "103000";
   private String networkType = "3";
   private String operatorType = "2";
 
-  EchoApi answering(String code) {
+  public EchoApi answering(String code) {
     resultCode = code;
     return this;
   }
 
-  EchoApi on(String operator, String network) {
+  public EchoApi on(String operator, String network) {
     operatorType = operator;
     networkType = network;
     return this;
   }
 
   /** Calls a wrapped API and gives what the app received, a line a callback. */
-  List<String> call(SdkApi api, Api kind, int requestCode) {
+  public List<String> call(SdkApi api, Api kind, int requestCode) {
     Reply reply = new Reply((code, result) -> delivered.add(code + " " + result), requestCode);
     api.start(new CallRequest(kind, new AppCredentials("300012345678", "KEY"), reply));
     return delivered;
@@ -56,7 +56,7 @@ final class EchoApi implements SdkApi {
     }
   }
 
-  void answer(Api api, Reply reply) {
+  public void answer(Api api, Reply reply) {
     JSONObject result = ResultJson.of("resultCode", resultCode, "desc", "true", "traceId", "a1");
     if (api != Api.GET_PHONE_INFO) {
       ResultJson.put(result, "authType", "2");
