@@ -1,4 +1,4 @@
-/** The types of a check, which is a row of data with literal wire values (spec/conformance.md §1). */
+/** The types of a check, which is a row of data with literal wire values (docs/conformance.md §1). */
 
 export type Level = 'MUST' | 'SHOULD' | 'INFO';
 export type SubjectKind = 'sdk' | 'page' | 'gateway' | 'server';

@@ -7,7 +7,7 @@ const SLOW_ROUND_TRIP_MS = 20;
 
 /**
  * Judges the device's clock at the callback minus the device's clock at the call. The clock error makes results near a bound
- * inconclusive; it never makes one pass (spec/conformance.md §4).
+ * inconclusive; it never makes one pass (docs/conformance.md §4).
  */
 export function judgeTiming(timing: Timing, observations: Observations): Finding {
   const { lowerMs, upperMs } = timing;

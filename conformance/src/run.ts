@@ -172,7 +172,7 @@ async function collect(testbed: Testbed, { collected, events, start }: Collector
   };
 }
 
-/** Half of the longer round trip, plus the drift of the two clocks meanwhile (spec/conformance.md §4). */
+/** Half of the longer round trip, plus the drift of the two clocks meanwhile (docs/conformance.md §4). */
 function clockError(before: ClockReading, after: ClockReading): ClockError {
   const roundTripMs = Math.max(before.roundTripMs, after.roundTripMs);
   const driftMs = Math.abs(Number(after.offsetNanos - before.offsetNanos)) / 1e6;

@@ -1,6 +1,6 @@
 import type { Level, SubjectKind } from './check.ts';
 
-/** Verdict words of spec/conformance.md §2, in the order in which a summary lists them. */
+/** Verdict words of docs/conformance.md §2, in the order in which a summary lists them. */
 export const VERDICTS = [
   'pass',
   'fail',
@@ -71,7 +71,7 @@ export function summarize(outcomes: readonly { readonly verdict: Verdict }[]): S
   return counts;
 }
 
-/** spec/conformance.md §2: where several hold, 4, then 1, 3, 2. Code 64 belongs to the command line. */
+/** docs/conformance.md §2: where several hold, 4, then 1, 3, 2. Code 64 belongs to the command line. */
 export function exitCode(summary: Summary, survivors: number): 0 | 1 | 2 | 3 | 4 {
   if (summary['suite-error'] > 0) {
     return 4;

@@ -15,7 +15,7 @@ const TIME_WIDTH = 8;
 /** Verdicts of one line. */
 const SHORT: readonly Verdict[] = ['pass', 'skipped', 'unimplemented', 'not-claimed', 'not-reached'];
 
-/** The line of a check that has ended; a failure explains itself below (design/what-users-see.md). */
+/** The line of a check that has ended; a failure explains itself below (docs/conformance.md §7). */
 export function outcomeLines(outcome: Outcome, words: Words, runDir: string): readonly string[] {
   const { id, verdict } = outcome;
   const time = `${outcome.durationMs} ms`.padStart(TIME_WIDTH);

@@ -8,7 +8,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What dex2jar leaves undone, in one pass (facts/apk.md §4, §5): frames with real common super classes, the interface flag
+ * What dex2jar leaves undone, in one pass (docs/handset.md §4): frames with real common super classes, the interface flag
  * of calls, the source file's name, and no class that is abstract and final at once (legal on ART, not on a JVM).
  */
 final class ClassRepair {

@@ -59,7 +59,7 @@ final class ClassUniverse implements Closeable {
     }
   }
 
-  /** Object.class.getResourceAsStream would see java.base only (facts/apk.md §4). */
+  /** Object.class.getResourceAsStream would see java.base only (docs/handset.md §4). */
   private static Optional<byte[]> jdkBytes(String name) {
     try (InputStream stream = ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class")) {
       return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());

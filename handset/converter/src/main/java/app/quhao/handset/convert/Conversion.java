@@ -14,10 +14,10 @@ import java.util.zip.ZipOutputStream;
 
 /** APK to jar: translate, repair, check; the jar is written only when every class links and every own reference resolves. */
 final class Conversion {
-  /** Bundled test libraries would replace the runtime's own (facts/robolectric.md §12.1, trap 1). */
+  /** Bundled test libraries would replace the runtime's own (docs/handset.md §5). */
   private static final String DROPPED = "androidx/test/";
 
-  /** The runtime's copy is used instead of the app's (facts/robolectric.md §12.1, trap 2). */
+  /** The runtime's copy is used instead of the app's (docs/handset.md §5). */
   private static final List<String> RUNTIME_WINS =
       List.of("org/bouncycastle/", "org/conscrypt/", "org/objectweb/asm/", "org/junit/", "javax/inject/", "org/w3c/");
 

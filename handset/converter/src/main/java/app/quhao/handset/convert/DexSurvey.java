@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * What has to be read from the dex itself: source file names, which dex2jar drops, and objects whose constructor R8 has removed.
  * R8 writes `new-instance X` with `Super.<init>` (legal on ART); dex2jar makes `new Super` of it, which links and then runs wrongly
- * (facts/apk.md §5), so no later check would see it.
+ * (docs/handset.md §4), so no later check would see it.
  */
 final class DexSurvey extends DexFileVisitor {
   private final Map<String, String> sourceFiles = new TreeMap<>();

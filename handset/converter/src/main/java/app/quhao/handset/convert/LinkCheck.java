@@ -23,7 +23,7 @@ final class LinkCheck {
 
   private static void link(String name, Loader loader, Findings findings) {
     try {
-      // Class.forName alone does not link; asking for the methods does (facts/apk.md §4, trap 4).
+      // Class.forName alone does not link; asking for the methods does (docs/handset.md §4).
       Class.forName(name.replace('/', '.'), false, loader).getDeclaredMethods();
     } catch (NoClassDefFoundError | TypeNotPresentException e) {
       findings.absent(name + ": " + firstLine(e));
