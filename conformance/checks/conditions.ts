@@ -3,7 +3,7 @@ import { GATEWAY_ANSWERS, NO_MOBILE_DATA, WIFI_IS_DEFAULT } from './defaults.ts'
 import { numberRequestFault, numberRequestMeets, tokenRequestFault } from './steps.ts';
 
 /**
- * Everything that can make a call fail, once: the state of the world, and the codes that the clauses accept for it. failures.ts makes a
+ * Everything that can make a call fail, once: the arrangement, and the codes that the clauses accept for it. failures.ts makes a
  * row of each condition and each call that can meet it.
  */
 export interface Condition {
@@ -150,7 +150,7 @@ const DEVICE_STATES: readonly Condition[] = [
     clause: ['API-10'],
     level: 'MUST',
     accept: ['102203', '200026'],
-    meaning: 'an empty app id is an error of the caller, told without asking anybody',
+    meaning: 'an empty app id is an error of the caller, reported without asking anybody',
     arrange: {},
     canary: [GATEWAY_ANSWERS],
     given: { appId: '' },
@@ -162,7 +162,7 @@ const DEVICE_STATES: readonly Condition[] = [
     clause: ['API-10'],
     level: 'MUST',
     accept: ['102203', '200026'],
-    meaning: 'a missing app id is an error of the caller, told without asking anybody',
+    meaning: 'a missing app id is an error of the caller, reported without asking anybody',
     arrange: {},
     canary: [GATEWAY_ANSWERS],
     given: { appId: null },
@@ -174,7 +174,7 @@ const DEVICE_STATES: readonly Condition[] = [
     clause: ['API-10'],
     level: 'MUST',
     accept: ['102203', '200026'],
-    meaning: 'an empty app key is an error of the caller, told without asking anybody',
+    meaning: 'an empty app key is an error of the caller, reported without asking anybody',
     arrange: {},
     canary: [GATEWAY_ANSWERS],
     given: { appKey: '' },
@@ -186,7 +186,7 @@ const DEVICE_STATES: readonly Condition[] = [
     clause: ['API-10'],
     level: 'MUST',
     accept: ['102203', '200026'],
-    meaning: 'a missing app key is an error of the caller, told without asking anybody',
+    meaning: 'a missing app key is an error of the caller, reported without asking anybody',
     arrange: {},
     canary: [GATEWAY_ANSWERS],
     given: { appKey: null },

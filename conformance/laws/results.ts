@@ -36,7 +36,7 @@ export const resultLaws: readonly Law[] = [
       eachResult(calls, ({ code }, { api }) =>
         typeof code === 'string' && SECTION_5.has(code)
           ? null
-          : wrong('a resultCode of section 5, as a string', `${api} told ${JSON.stringify(code) ?? 'none'}`),
+          : wrong('a resultCode of section 5, as a string', `${api} reported ${JSON.stringify(code) ?? 'none'}`),
       ),
     kills: [],
     since: '0.2.0',
@@ -55,7 +55,7 @@ export const resultLaws: readonly Law[] = [
         }
         return wrong(
           brings ? 'a token with 103000' : 'no token',
-          `${api} told ${String(code)} ${brings ? 'without' : 'with'} a token`,
+          `${api} reported ${String(code)} ${brings ? 'without' : 'with'} a token`,
         );
       }),
     kills: [],
@@ -72,7 +72,7 @@ export const resultLaws: readonly Law[] = [
         const isOwed = api === 'getPhoneInfo' || (api === 'loginAuth' && code !== '103000');
         return !isOwed || DESCRIPTIONS.some((name) => isText(json[name]))
           ? null
-          : wrong('a description', `${api} told ${String(code)} without one`);
+          : wrong('a description', `${api} reported ${String(code)} without one`);
       }),
     kills: [],
     since: '0.2.0',
@@ -85,7 +85,7 @@ export const resultLaws: readonly Law[] = [
     meaning: 'authType says which bearers the device had: 2 for mobile data alone, 1 for Wi-Fi alone, either where both were up',
     judge: ({ calls, check }) =>
       eachResult(calls, ({ code, json }, { api, bearers }) => {
-        // Where the row changes the radio under the call, either state may be told.
+        // Where the row changes the radio under the call, either state is right.
         const isChanged = check.act.some((step) => step.do === 'radio');
         if (code !== '103000' || api === 'getPhoneInfo' || isChanged) {
           return null;
@@ -99,7 +99,7 @@ export const resultLaws: readonly Law[] = [
           ? null
           : wrong(
               expected,
-              `${api} told authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`,
+              `${api} reported authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`,
             );
       }),
     kills: [],
@@ -117,17 +117,17 @@ export const resultLaws: readonly Law[] = [
       return eachResult(calls, ({ code, json }, { api, name, requests }) => {
         const { traceId } = json;
         if (!isText(traceId)) {
-          return wrong('a traceId', `${api} told ${String(code)} without one`);
+          return wrong('a traceId', `${api} reported ${String(code)} without one`);
         }
         const owner = traceIds.get(traceId) ?? name;
         traceIds.set(traceId, owner);
         if (owner !== name) {
-          return wrong('a traceId for each call', `${name} and ${owner} were told the same`);
+          return wrong('a traceId for each call', `${name} and ${owner} were given the same`);
         }
         const msgids = requests.flatMap(({ fields }) => fields['msgid'] ?? []);
         return msgids.length === 0 || msgids.includes(traceId)
           ? null
-          : wrong(`traceId ${msgids.join(' or ')}, as the gateway saw it`, `${api} told ${traceId}`);
+          : wrong(`traceId ${msgids.join(' or ')}, as the gateway saw it`, `${api} reported ${traceId}`);
       });
     },
     kills: [],

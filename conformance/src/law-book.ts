@@ -39,7 +39,7 @@ export class LawBook {
     this.#broken.set(ONCE, [...(this.#broken.get(ONCE) ?? []), ...rows]);
   }
 
-  /** Null where no row was judged: a law that nothing could break has not been kept. */
+  /** Null where no row was judged: a law that nothing could break has not been upheld. */
   outcomeOf({ id, clause, level, subject, meaning }: Law): Outcome | null {
     if (this.#rows === 0) {
       return null;
@@ -79,7 +79,7 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Laws whose breach explains every other fault that the row shows: the row is then not reached, and the law tells the cause. */
+/** Laws whose breach explains every other fault that the row shows: the row is then not reached, and the law names the cause. */
 const CAUSES: ReadonlySet<string> = new Set([
   ONCE,
   'law-app-lives-on',

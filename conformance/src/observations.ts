@@ -49,7 +49,7 @@ export interface Facts {
   readonly gatewayHosts: readonly string[];
   /** Those of them that number requests go to. */
   readonly numberHosts: readonly string[];
-  /** The one that token requests go to; null where the device does not tell hosts apart. */
+  /** The one that token requests go to; null where the device does not distinguish hosts. */
   readonly tokenHost: string | null;
 }
 

@@ -29,7 +29,7 @@ export interface RowView {
   readonly check: Check;
   readonly seen: Observations;
   readonly calls: readonly CallView[];
-  /** The subject's connections: those of the probe's own raw requests are left out. null: the device cannot tell. */
+  /** The subject's connections: those of the probe's own raw requests are left out. null: the device keeps no record. */
   readonly connections: readonly RelayConnection[] | null;
 }
 

@@ -22,7 +22,7 @@ export interface GatewayRoute {
   readonly hosts: GatewayNames;
   /** Hosts of those URLs as the device's connection log names them. */
   readonly names: readonly string[];
-  /** Those of number requests, and the one of token requests, where the log tells them apart. */
+  /** Those of number requests, and the one of token requests, where the log distinguishes them. */
   readonly numberHosts: readonly string[];
   readonly tokenHost: string | null;
   /** The address that the gateway must take for the SIM's. */
