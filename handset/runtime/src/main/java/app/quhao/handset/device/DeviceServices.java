@@ -5,6 +5,7 @@ import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.radio.DeviceRadio;
+import app.quhao.handset.device.screen.DeviceWindows;
 import app.quhao.handset.device.screen.WindowFocus;
 
 /** What stands in for the system's processes. */
@@ -15,6 +16,7 @@ public record DeviceServices(
     ConnectivityService connectivity,
     DeviceRadio radio,
     AppPermissions permissions,
-    WindowFocus focus,
     ActivityStack activities,
+    DeviceWindows windows,
+    WindowFocus focus,
     Instrumentations instrumentations) {}

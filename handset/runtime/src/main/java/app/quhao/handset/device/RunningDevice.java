@@ -13,6 +13,7 @@ import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.keystore.KeystoreProvider;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.radio.DeviceRadio;
+import app.quhao.handset.device.screen.DeviceWindows;
 import app.quhao.handset.device.screen.Screen;
 import app.quhao.handset.device.screen.WindowFocus;
 import app.quhao.handset.host.Device;
@@ -42,6 +43,8 @@ public final class RunningDevice implements Device {
     DeviceRadio radio = new DeviceRadio(connectivity);
     AppPermissions permissions = new AppPermissions();
     AppStart start = new AppStart(seam, radio, connectivity, permissions);
+    ActivityStack activities = new ActivityStack(main, seam.events());
+    DeviceWindows windows = new DeviceWindows(activities);
     services =
         new DeviceServices(
             timers,
@@ -50,8 +53,9 @@ public final class RunningDevice implements Device {
             connectivity,
             radio,
             permissions,
-            new WindowFocus(main),
-            new ActivityStack(main, seam.events()),
+            activities,
+            windows,
+            new WindowFocus(main, windows),
             new Instrumentations(main, seam.events(), start::prepare));
     methods = DeviceMethods.table(new AppControl(services), new Screen(services), connectivity);
     Handset.install(new Handset(seam, services));

@@ -6,7 +6,7 @@ import android.content.Intent;
 import android.content.pm.ActivityInfo;
 import android.content.res.TypedArray;
 import android.os.Bundle;
-import android.view.View;
+import android.os.IBinder;
 import org.robolectric.android.controller.ActivityController;
 
 /** One activity in the back stack, and the way through its life. Main thread only. */
@@ -25,6 +25,7 @@ final class ActivityRecord {
   private final ActivityRecord resultTo;
   private final String resultWho;
   private final int requestCode;
+  private final ActivityWindows windows;
   private State state = State.INITIALIZING;
 
   ActivityRecord(
@@ -34,10 +35,15 @@ final class ActivityRecord {
     resultTo = request.caller();
     resultWho = request.resultWho();
     requestCode = request.requestCode();
+    windows = new ActivityWindows(controller.get());
   }
 
   Activity activity() {
     return controller.get();
+  }
+
+  IBinder token() {
+    return windows.token();
   }
 
   ComponentName component() {
@@ -99,7 +105,7 @@ final class ActivityRecord {
 
   void resume() {
     if (state == State.STOPPED) {
-      show(View.VISIBLE);
+      windows.setVisible(true);
       controller.restart().start();
     }
     if (state != State.RESUMED) {
@@ -124,20 +130,15 @@ final class ActivityRecord {
       controller.saveInstanceState(new Bundle());
     }
     state = State.STOPPED;
-    show(View.INVISIBLE);
+    windows.setVisible(false);
   }
 
   void destroy() {
     pause();
     stop();
+    IBinder windowToken = windows.windowToken();
     controller.destroy();
+    windows.closeLeaked(windowToken);
     state = State.DESTROYED;
-  }
-
-  private void show(int visibility) {
-    View decor = activity().getWindow().peekDecorView();
-    if (decor != null) {
-      decor.setVisibility(visibility);
-    }
   }
 }

@@ -7,6 +7,7 @@ import android.content.Intent;
 import android.content.pm.ActivityInfo;
 import android.content.pm.PackageManager;
 import android.content.pm.ResolveInfo;
+import android.os.IBinder;
 import android.view.Choreographer;
 import app.quhao.handset.device.MainThread;
 import app.quhao.handset.host.Events;
@@ -254,6 +255,16 @@ public final class ActivityStack {
       }
     }
     return null;
+  }
+
+  /** The place of the activity with this token, 0 is the lowest; -1 for an activity that has gone. Main thread. */
+  public int placeOf(IBinder token) {
+    for (int i = 0; i < stack.size(); i++) {
+      if (stack.get(i).token() == token) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private int lastIndexOf(ComponentName component) {

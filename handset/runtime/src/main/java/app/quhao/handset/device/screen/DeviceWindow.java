@@ -1,14 +1,41 @@
 package app.quhao.handset.device.screen;
 
 import android.graphics.Point;
+import android.os.IBinder;
 import android.view.View;
 import android.view.ViewRootImpl;
 import android.view.WindowManager.LayoutParams;
+import org.robolectric.util.ReflectionHelpers;
 
-/** One window of the app as WindowManagerGlobal holds it. Main thread. */
+/** One window of the app as WindowManagerGlobal holds it; index is the order of arrival. Main thread. */
 record DeviceWindow(ViewRootImpl root, View view, LayoutParams params, int index) {
   boolean isVisible() {
-    return view.getVisibility() == View.VISIBLE && view.getWidth() > 0 && view.getHeight() > 0;
+    return isShown() && view.getWidth() > 0 && view.getHeight() > 0;
+  }
+
+  /** Whether app and window manager both want it on the screen. */
+  boolean isShown() {
+    int visibility = ReflectionHelpers.callInstanceMethod(root, "getHostVisibility");
+    return visibility == View.VISIBLE;
+  }
+
+  boolean isSubWindow() {
+    return params.type >= LayoutParams.FIRST_SUB_WINDOW
+        && params.type <= LayoutParams.LAST_SUB_WINDOW;
+  }
+
+  boolean isSystemWindow() {
+    return params.type >= LayoutParams.FIRST_SYSTEM_WINDOW;
+  }
+
+  boolean isToast() {
+    return params.type == LayoutParams.TYPE_TOAST;
+  }
+
+  /** Whether this is the window that the sub-window belongs to. */
+  boolean isParentOf(DeviceWindow subWindow) {
+    IBinder token = view.getWindowToken();
+    return token != null && token == subWindow.params.token;
   }
 
   boolean takesFocus() {
@@ -19,9 +46,14 @@ record DeviceWindow(ViewRootImpl root, View view, LayoutParams params, int index
     return (params.flags & LayoutParams.FLAG_NOT_TOUCHABLE) == 0;
   }
 
-  /** Touches beside it are its own, too. */
+  /** Whether touches beside it are its own, too. */
   boolean isTouchModal() {
     return takesFocus() && (params.flags & LayoutParams.FLAG_NOT_TOUCH_MODAL) == 0;
+  }
+
+  /** Whether it wants an ACTION_OUTSIDE for a touch that goes to a window below it. */
+  boolean watchesOutside() {
+    return (params.flags & LayoutParams.FLAG_WATCH_OUTSIDE_TOUCH) != 0;
   }
 
   boolean contains(float x, float y) {

@@ -11,16 +11,18 @@ final class Frames {
   private static final long LONGEST_FRAME_SECONDS = 20;
 
   private final MainThread main;
+  private final DeviceWindows windows;
 
-  Frames(MainThread main) {
+  Frames(MainThread main, DeviceWindows windows) {
     this.main = main;
+    this.windows = windows;
   }
 
   /** At least one frame, and more while a window still has to be laid out. */
   void awaitDrawn() throws Exception {
     for (int i = 0; i < MOST_FRAMES; i++) {
       awaitOne();
-      if (main.call(DeviceWindows::areLaidOut)) {
+      if (main.call(windows::areLaidOut)) {
         return;
       }
     }

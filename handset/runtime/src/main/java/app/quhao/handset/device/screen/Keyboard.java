@@ -12,9 +12,11 @@ import app.quhao.handset.device.MainThread;
 /** Keys go to the window with the focus, text to the view in it that takes text. */
 final class Keyboard {
   private final MainThread main;
+  private final DeviceWindows windows;
 
-  Keyboard(MainThread main) {
+  Keyboard(MainThread main, DeviceWindows windows) {
     this.main = main;
+    this.windows = windows;
   }
 
   void press(int code) throws InterruptedException {
@@ -37,8 +39,8 @@ final class Keyboard {
         InputDevice.SOURCE_KEYBOARD);
   }
 
-  private static void dispatch(KeyEvent event) {
-    DeviceWindow window = DeviceWindows.focused();
+  private void dispatch(KeyEvent event) {
+    DeviceWindow window = windows.focused();
     if (window != null) {
       window.view().dispatchKeyEvent(event);
     }
@@ -51,7 +53,7 @@ final class Keyboard {
   void type(String text) throws InterruptedException {
     main.runAsApp(
         () -> {
-          DeviceWindow window = DeviceWindows.focused();
+          DeviceWindow window = windows.focused();
           View focus = window == null ? null : window.view().findFocus();
           InputConnection connection =
               focus == null ? null : focus.onCreateInputConnection(new EditorInfo());

@@ -16,6 +16,7 @@ public final class Screen {
 
   private final MainThread main;
   private final ActivityStack activities;
+  private final DeviceWindows windows;
   private final Frames frames;
   private final Touches touches;
   private final Keyboard keyboard;
@@ -24,10 +25,11 @@ public final class Screen {
   public Screen(DeviceServices services) {
     main = services.mainThread();
     activities = services.activities();
-    frames = new Frames(main);
-    touches = new Touches(main);
-    keyboard = new Keyboard(main);
-    screenshot = new Screenshot(main);
+    windows = services.windows();
+    frames = new Frames(main, windows);
+    touches = new Touches(main, windows);
+    keyboard = new Keyboard(main, windows);
+    screenshot = new Screenshot(main, windows);
   }
 
   public Map<String, Object> tap(int x, int y, int holdMs) throws Exception {
@@ -78,7 +80,7 @@ public final class Screen {
   }
 
   public Map<String, Object> dump() throws Exception {
-    return Map.of("xml", main.call(UiDump::ofFront));
+    return Map.of("xml", main.call(() -> UiDump.of(windows)));
   }
 
   /** The `activities` answer. */
@@ -86,7 +88,7 @@ public final class Screen {
     return main.call(
         () -> {
           Map<String, Object> answer = activities.describe();
-          answer.put("windows", DeviceWindows.visible().size());
+          answer.put("windows", windows.visible().size());
           return answer;
         });
   }

@@ -14,12 +14,14 @@ final class Screenshot {
   private static final int OPAQUE = 255;
 
   private final MainThread main;
+  private final DeviceWindows windows;
   // One for all: the pixels of a recycled bitmap stay allocated until the collector finds the
   // object, 4 MB each.
   private Bitmap display;
 
-  Screenshot(MainThread main) {
+  Screenshot(MainThread main, DeviceWindows windows) {
     this.main = main;
+    this.windows = windows;
   }
 
   /** One at a time. */
@@ -44,7 +46,7 @@ final class Screenshot {
     }
     Canvas canvas = new Canvas(display);
     canvas.drawColor(Color.BLACK);
-    for (DeviceWindow window : DeviceWindows.visible()) {
+    for (DeviceWindow window : windows.visible()) {
       drawWindow(canvas, window);
     }
   }

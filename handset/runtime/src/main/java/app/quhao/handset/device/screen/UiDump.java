@@ -27,9 +27,9 @@ final class UiDump {
   }
 
   /** Main thread. */
-  static String ofFront() {
+  static String of(DeviceWindows windows) {
     UiDump dump = new UiDump();
-    DeviceWindow front = DeviceWindows.focused();
+    DeviceWindow front = windows.focused();
     if (front != null) {
       dump.append(front.view(), 0);
     }

@@ -15,12 +15,14 @@ public final class WindowFocus {
   private static final int MOST_FRAMES = 60;
 
   private final MainThread main;
+  private final DeviceWindows windows;
   private boolean isDue;
   private int framesLeft;
   private ViewRootImpl holder;
 
-  public WindowFocus(MainThread main) {
+  public WindowFocus(MainThread main, DeviceWindows windows) {
     this.main = main;
+    this.windows = windows;
   }
 
   public void refreshSoon() {
@@ -40,10 +42,10 @@ public final class WindowFocus {
 
   private void refresh() {
     isDue = false;
-    if (!DeviceWindows.areLaidOut()) {
+    if (!windows.areLaidOut()) {
       askForFrame();
     }
-    DeviceWindow front = DeviceWindows.focused();
+    DeviceWindow front = windows.focused();
     ViewRootImpl next = front == null ? null : front.root();
     if (next == holder) {
       return;
