@@ -7,6 +7,7 @@ import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.screen.DeviceWindows;
 import app.quhao.handset.device.screen.WindowFocus;
+import app.quhao.handset.device.toast.ToastQueue;
 
 /** What stands in for the system's processes. */
 public record DeviceServices(
@@ -19,4 +20,5 @@ public record DeviceServices(
     ActivityStack activities,
     DeviceWindows windows,
     WindowFocus focus,
+    ToastQueue toasts,
     Instrumentations instrumentations) {}

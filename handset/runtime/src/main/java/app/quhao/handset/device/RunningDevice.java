@@ -16,6 +16,7 @@ import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.screen.DeviceWindows;
 import app.quhao.handset.device.screen.Screen;
 import app.quhao.handset.device.screen.WindowFocus;
+import app.quhao.handset.device.toast.ToastQueue;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.StartArguments;
@@ -56,6 +57,7 @@ public final class RunningDevice implements Device {
             activities,
             windows,
             new WindowFocus(main, windows),
+            new ToastQueue(main),
             new Instrumentations(main, seam.events(), start::prepare));
     methods = DeviceMethods.table(new AppControl(services), new Screen(services), connectivity);
     Handset.install(new Handset(seam, services));

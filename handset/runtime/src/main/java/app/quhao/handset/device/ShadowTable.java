@@ -25,7 +25,8 @@ public final class ShadowTable implements ShadowProvider {
           row("android.telephony.TelephonyManager", "TelephonyManagerShadow"),
           row("android.util.Log", "LogShadow"),
           row("android.view.DisplayEventReceiver", "DisplayEventReceiverShadow"),
-          row("android.view.ViewRootImpl", "ViewRootImplShadow"));
+          row("android.view.ViewRootImpl", "ViewRootImplShadow"),
+          row("android.widget.Toast", "ToastShadow"));
 
   /** Classes whose shadow Robolectric picks by looper mode. */
   private static final Map<String, String> PICKED =

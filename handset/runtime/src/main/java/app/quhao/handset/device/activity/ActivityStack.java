@@ -27,8 +27,8 @@ public final class ActivityStack {
   private final MainThread main;
   private final Events events;
   private final List<ActivityRecord> stack = new ArrayList<>();
-  private boolean inFront = true;
-  private ComponentName announced;
+  private volatile boolean inFront = true;
+  private volatile ComponentName announced;
 
   public ActivityStack(MainThread main, Events events) {
     this.main = main;
@@ -237,6 +237,11 @@ public final class ActivityStack {
     for (int i = stack.size() - 1; i >= 0; i--) {
       stack.get(i).activity().finish();
     }
+  }
+
+  /** From any thread. */
+  public boolean isInFront() {
+    return inFront && announced != null;
   }
 
   private ComponentName resumed() {

@@ -5,12 +5,14 @@ import android.graphics.Point;
 import android.graphics.Rect;
 import android.view.View;
 import android.view.ViewGroup;
+import android.view.accessibility.AccessibilityEvent;
 import android.view.accessibility.AccessibilityNodeInfo;
+import android.widget.Toast;
 import app.quhao.handset.host.XmlText;
 import org.robolectric.shadows.ShadowDisplay;
 
 /**
- * The window in front in the XML of `uiautomator dump` (AccessibilityNodeInfoDumper of AOSP): its
+ * The window in front, and toasts, in the XML of `uiautomator dump` (AccessibilityNodeInfoDumper of AOSP): its
  * attributes in its order.
  */
 final class UiDump {
@@ -33,11 +35,35 @@ final class UiDump {
     if (front != null) {
       dump.append(front.view(), 0);
     }
+    windows.visible().stream().filter(DeviceWindow::isToast).forEach(dump::appendToast);
     return dump.xml.append("</hierarchy>").toString();
   }
 
   private void append(View view, int index) {
+    appendOpening(index, view, view.createAccessibilityNodeInfo());
+    if (view instanceof ViewGroup group) {
+      appendChildren(group);
+    }
+    xml.append("</node>");
+  }
+
+  /**
+   * A window that has no focus is no part of the dump. A toast's text is known to accessibility all
+   * the same, by an event of class android.widget.Toast (ToastPresenter.trySendAccessibilityEvent).
+   */
+  private void appendToast(DeviceWindow window) {
+    View view = window.view();
+    AccessibilityEvent event =
+        new AccessibilityEvent(AccessibilityEvent.TYPE_NOTIFICATION_STATE_CHANGED);
+    view.dispatchPopulateAccessibilityEvent(event);
     AccessibilityNodeInfo node = view.createAccessibilityNodeInfo();
+    node.setClassName(Toast.class.getName());
+    node.setText(String.join(" ", event.getText()));
+    appendOpening(0, view, node);
+    xml.append("</node>");
+  }
+
+  private void appendOpening(int index, View view, AccessibilityNodeInfo node) {
     xml.append("<node");
     attribute("index", index);
     attribute("text", node.getText());
@@ -57,10 +83,6 @@ final class UiDump {
     attribute("selected", node.isSelected());
     attribute("bounds", bounds(view));
     xml.append('>');
-    if (view instanceof ViewGroup group) {
-      appendChildren(group);
-    }
-    xml.append("</node>");
   }
 
   /**
