@@ -11,6 +11,7 @@ import app.quhao.handset.device.app.AppStart;
 import app.quhao.handset.device.app.DeviceIdentity;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.keystore.KeystoreProvider;
+import app.quhao.handset.device.network.AndroidHttp;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.screen.DeviceWindows;
@@ -76,6 +77,7 @@ public final class RunningDevice implements Device {
           sandbox.getTestEnvironment().setUpApplicationState("handset", modes, manifest);
           RuntimeEnvironment.setTempDirectory(new AppData(arguments.data()));
           DeviceIdentity.apply(arguments);
+          AndroidHttp.install();
           AppOutput.install();
           KeystoreProvider.install(arguments.data().resolve("keystore"));
         });

@@ -65,11 +65,10 @@ public final class AppStart {
    * The part of NetworkSecurityConfigProvider.install that tells of cleartext traffic; trust is the
    * JDK's.
    */
-  private void installNetworkPolicy(Application application) {
+  private static void installNetworkPolicy(Application application) {
     ApplicationConfig config = new ApplicationConfig(new ManifestConfigSource(application));
     ApplicationConfig.setDefaultInstance(config);
     libcore.net.NetworkSecurityPolicy.setInstance(new ConfigNetworkSecurityPolicy(config));
-    seam.network().setCleartextPolicy(config::isCleartextTrafficPermitted);
   }
 
   /** 16 hex digits, by handset and package, as since API 26. */

@@ -115,8 +115,12 @@ final class BearerNetwork {
     return bearer.equals(RadioState.WIFI);
   }
 
+  /**
+   * Its own object for whoever asks, as after a way through Binder: HttpURLConnections of one Network
+   * object share their pool.
+   */
   Network network() {
-    return network;
+    return new Network(network);
   }
 
   NetworkCapabilities capabilities() {

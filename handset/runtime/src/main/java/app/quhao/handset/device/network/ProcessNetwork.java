@@ -3,6 +3,7 @@ package app.quhao.handset.device.network;
 import android.net.Network;
 import app.quhao.handset.device.Handset;
 import app.quhao.handset.host.net.BearerChoice;
+import libcore.net.event.NetworkEventDispatcher;
 
 /** bindProcessToNetwork: sockets and look-ups that nobody binds otherwise take this network. */
 public final class ProcessNetwork {
@@ -12,15 +13,23 @@ public final class ProcessNetwork {
   public static boolean bind(Handset handset, Network network) {
     BearerChoice bearers = handset.seam().network().bearers();
     if (network == null) {
-      bearers.setProcess(BearerChoice.DEFAULT);
+      change(bearers, BearerChoice.DEFAULT);
       return true;
     }
     String bearer = handset.services().connectivity().bearerOf(network);
     if (bearer == null) {
       return false;
     }
-    bearers.setProcess(bearer);
+    change(bearers, bearer);
     return true;
+  }
+
+  /** Connections that HttpURLConnection keeps would go on using the network of before. */
+  private static void change(BearerChoice bearers, String bearer) {
+    if (!bearer.equals(bearers.ofProcess())) {
+      bearers.setProcess(bearer);
+      NetworkEventDispatcher.getInstance().dispatchNetworkConfigurationChange();
+    }
   }
 
   public static Network bound(Handset handset) {

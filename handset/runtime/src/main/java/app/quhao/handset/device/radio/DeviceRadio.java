@@ -3,7 +3,9 @@ package app.quhao.handset.device.radio;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.host.radio.RadioChange;
 import app.quhao.handset.host.radio.RadioState;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import libcore.net.event.NetworkEventDispatcher;
 
 /**
  * The radio as the app's process knows it: what telephony and Wi-Fi shadows read, and who is told
@@ -26,6 +28,10 @@ public final class DeviceRadio {
   public void update(RadioState next) {
     RadioState before = state.getAndSet(next);
     connectivity.update(next);
+    if (!Objects.equals(before.defaultBearer(), next.defaultBearer())) {
+      // The system has each process drop the connections that it keeps (ActivityThread.clearDnsCache).
+      NetworkEventDispatcher.getInstance().dispatchNetworkConfigurationChange();
+    }
     RadioBroadcasts told = broadcasts;
     if (told != null) {
       told.send(RadioChange.between(before, next), next);

@@ -3,22 +3,18 @@ package app.quhao.handset.device.shadow;
 import android.net.Network;
 import app.quhao.handset.device.Handset;
 import app.quhao.handset.device.network.BoundSocket;
-import app.quhao.handset.device.network.BoundUrl;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URL;
-import java.net.URLConnection;
 import java.net.UnknownHostException;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.annotation.RealObject;
 
-/** A network's sockets and names; its socket factory is the framework's own and ends here. */
+/** A network's sockets and names; its socket factory and URL connections are the framework's own and end here. */
 @Implements(Network.class)
 public final class NetworkShadow {
   @RealObject private Network realNetwork;
@@ -51,19 +47,6 @@ public final class NetworkShadow {
   @Implementation
   protected InetAddress getByName(String host) throws UnknownHostException {
     return getAllByName(host)[0];
-  }
-
-  @Implementation
-  protected URLConnection openConnection(URL url) throws IOException {
-    return BoundUrl.open(url, Proxy.NO_PROXY, bearer());
-  }
-
-  @Implementation
-  protected URLConnection openConnection(URL url, Proxy proxy) throws IOException {
-    if (proxy == null) {
-      throw new IllegalArgumentException("proxy is null");
-    }
-    return BoundUrl.open(url, proxy, bearer());
   }
 
   /** A network that has gone cannot be bound to: EPERM or ENONET on a phone. */

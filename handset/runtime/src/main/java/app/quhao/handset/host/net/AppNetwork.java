@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.Security;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts every client socket and name look-up of this JVM behind the relay. Once a JVM. */
 public final class AppNetwork {
   private final BearerChoice bearers = new BearerChoice();
-  private final AtomicReference<CleartextPolicy> cleartext = new AtomicReference<>(host -> true);
   private final Names names;
 
   private AppNetwork(Path relay) {
@@ -29,7 +27,6 @@ public final class AppNetwork {
     AppNetwork network = new AppNetwork(relay);
     network.names.install();
     Socket.setSocketImplFactory(() -> new RelaySocketImpl(relay, network.bearers));
-    HttpUrls.install(network.cleartext::get);
     ExposedPorts.open(run.resolve("expose.sock"));
     return network;
   }
@@ -40,10 +37,5 @@ public final class AppNetwork {
 
   public Names names() {
     return names;
-  }
-
-  /** From the moment that the app's configuration has been read. */
-  public void setCleartextPolicy(CleartextPolicy policy) {
-    cleartext.set(policy);
   }
 }

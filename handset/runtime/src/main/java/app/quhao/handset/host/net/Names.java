@@ -41,7 +41,7 @@ public final class Names {
 
   private Object answer(Method method, Object[] arguments) throws UnknownHostException {
     return switch (method.getName()) {
-      case "lookupAllHostAddr" -> lookUp(bearers.current(), (String) arguments[0]);
+      case "lookupAllHostAddr" -> lookUp(bearers.ofProcess(), (String) arguments[0]);
       // Only getHostName() of a bare address asks this: it falls back to the address in text.
       case "getHostByAddr" -> throw new UnknownHostException();
       default -> method.getName();

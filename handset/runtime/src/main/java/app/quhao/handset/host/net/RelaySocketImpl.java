@@ -37,8 +37,7 @@ public final class RelaySocketImpl extends SocketImpl {
   }
 
   /**
-   * android.net.Network.bindSocket: holds for this socket whatever the process or the thread is
-   * bound to.
+   * android.net.Network.bindSocket: holds for this socket whatever the process is bound to.
    */
   public void bindToBearer(String bearer) throws SocketException {
     if (connection != null) {
@@ -74,7 +73,7 @@ public final class RelaySocketImpl extends SocketImpl {
     }
     String host =
         target.isUnresolved() ? target.getHostString() : target.getAddress().getHostAddress();
-    String bearer = boundBearer == null ? bearers.current() : boundBearer;
+    String bearer = boundBearer == null ? bearers.ofProcess() : boundBearer;
     this.address = target.getAddress();
     this.port = target.getPort();
     RelayConnection opened =

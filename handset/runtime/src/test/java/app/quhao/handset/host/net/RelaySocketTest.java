@@ -80,21 +80,15 @@ public final class RelaySocketTest {
   }
 
   @Test
-  public void takesTheBearerOfSocketThenThreadThenProcess() throws Exception {
+  public void takesTheBearerOfSocketThenProcess() throws Exception {
     try (TestRelay relay = new TestRelay((request, channel) -> connected(channel))) {
       bearers.setProcess("wifi");
       connect(relay).close();
       assertEquals("wifi", relay.requests.take().get("bearer"));
-      try (BearerChoice.Scope scope = bearers.onThread("cellular")) {
-        connect(relay).close();
-        assertEquals("cellular", relay.requests.take().get("bearer"));
-        RelaySocketImpl bound = new RelaySocketImpl(relay.path(), bearers);
-        bound.bindToBearer("wifi");
-        new RelaySocket(bound).connect(InetSocketAddress.createUnresolved("x.test", 1));
-        assertEquals("wifi", relay.requests.take().get("bearer"));
-      }
-      connect(relay).close();
-      assertEquals("wifi", relay.requests.take().get("bearer"));
+      RelaySocketImpl bound = new RelaySocketImpl(relay.path(), bearers);
+      bound.bindToBearer("cellular");
+      new RelaySocket(bound).connect(InetSocketAddress.createUnresolved("x.test", 1));
+      assertEquals("cellular", relay.requests.take().get("bearer"));
     }
   }
 
