@@ -67,6 +67,13 @@ export interface AppEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** How a process ended. `crashed`: by an exception that nobody caught; a process that was killed or exits by itself has not crashed. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly crashed: boolean;
+}
+
 /** One app's process: a JVM. */
 export interface RunningApp {
   readonly package: string;
@@ -80,8 +87,11 @@ export interface RunningApp {
   dial(target: string): Promise<Duplex | null>;
   /** Flushes and ends it; then kills it. */
   stop(): Promise<void>;
-  readonly exited: Promise<{ readonly code: number | null; readonly crashed: boolean }>;
+  readonly exited: Promise<ProcessEnd>;
 }
+
+/** By namespace and key. */
+export type SettingValues = Readonly<Record<'system' | 'secure' | 'global', Readonly<Record<string, string>>>>;
 
 export interface Apps {
   running(): readonly RunningApp[];
@@ -91,6 +101,8 @@ export interface Apps {
   /** The running process of a package, started and launched if it is not there. */
   start(packageName: string): Promise<RunningApp>;
   forceStop(packageName: string): Promise<void>;
+  /** What `settings` holds, for the apps that run and those that start later. */
+  applySettings(values: SettingValues): Promise<void>;
   close(): Promise<void>;
 }
 

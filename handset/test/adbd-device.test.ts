@@ -149,7 +149,7 @@ describe('an instrumentation whose host goes away', () => {
     const command = adb.spawn(device('shell', `am instrument -w ${name}/.TestInstrumentation`));
     const app = await instrumented();
     command.child.kill('SIGKILL');
-    expect(await app?.exited).toEqual({ code: 0, crashed: false });
+    expect(await app?.exited).toEqual({ code: 0, signal: null, crashed: false });
     await command.result;
   });
 

@@ -14,7 +14,9 @@ import {
   type InstalledPackage,
   type LogBuffer,
   type Packages,
+  type ProcessEnd,
   type RunningApp,
+  type SettingValues,
 } from '../src/device.ts';
 import { createLogBuffer } from '../src/log/log-buffer.ts';
 import { FakeRadio } from './fake-radio.ts';
@@ -118,6 +120,8 @@ function describePackage(name: string, home: string): InstalledPackage {
 export class FakeApps implements Apps {
   /** What the apps' processes answer to a method; a missing one is answered with {}. */
   readonly answers = new Map<string, (params: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>();
+  /** The last that were handed on. */
+  settings: SettingValues | null = null;
   private readonly packages: FakePackages;
   private readonly processes = new Map<string, FakeApp>();
 
@@ -155,6 +159,10 @@ export class FakeApps implements Apps {
     this.processes.delete(packageName);
   }
 
+  async applySettings(values: SettingValues): Promise<void> {
+    this.settings = values;
+  }
+
   async close(): Promise<void> {
     for (const name of [...this.processes.keys()]) {
       await this.forceStop(name);
@@ -169,10 +177,10 @@ export class FakeApp implements RunningApp {
   readonly calls: { readonly method: string; readonly params: Readonly<Record<string, unknown>> }[] = [];
   /** Host ports behind `tcp:PORT` and `localabstract:NAME`. */
   readonly listeners = new Map<string, number>();
-  readonly exited: Promise<{ readonly code: number | null; readonly crashed: boolean }>;
+  readonly exited: Promise<ProcessEnd>;
   private readonly answers: FakeApps['answers'];
   private readonly eventListeners = new Set<(event: AppEvent) => void>();
-  private end: (how: { readonly code: number | null; readonly crashed: boolean }) => void = () => undefined;
+  private end: (how: ProcessEnd) => void = () => undefined;
 
   constructor(packageName: string, answers: FakeApps['answers']) {
     this.package = packageName;
@@ -199,7 +207,7 @@ export class FakeApp implements RunningApp {
   }
 
   exit(how: { readonly code: number; readonly crashed: boolean }): void {
-    this.end(how);
+    this.end({ ...how, signal: null });
   }
 
   async dial(target: string): Promise<Duplex | null> {
@@ -213,6 +221,6 @@ export class FakeApp implements RunningApp {
   }
 
   async stop(): Promise<void> {
-    this.end({ code: 0, crashed: false });
+    this.end({ code: 0, signal: null, crashed: false });
   }
 }

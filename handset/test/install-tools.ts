@@ -15,7 +15,7 @@ const JARS = {
 } as const;
 
 /** The source folders of our sample apps, each with a manifest, `java` and `res`. */
-export const INSTALL_SAMPLE = join(import.meta.dirname, 'install-sample');
+const INSTALL_SAMPLE = join(import.meta.dirname, 'install-sample');
 export const RUNTIME_SAMPLE = join(import.meta.dirname, 'runtime-sample');
 export const CONVERTER_DIR = join(import.meta.dirname, '..', 'converter', 'target');
 

@@ -151,6 +151,16 @@ describe.skipIf(missing !== null).each(levels)(
       expect(log.connections.map(({ bearer }) => bearer)).toEqual(['cellular']);
     });
 
+    it.each([{ network: 'cellular' }, {}])('goes through the proxy of the settings, on every network: %o', async (extras) => {
+      await sample.adb('reverse', 'tcp:3128', `tcp:${plain.port}`);
+      await sample.shell('settings', 'put', 'global', 'http_proxy', '127.0.0.1:3128');
+      expect(await exchange({ url: 'http://gateway.test/proxied', ...extras })).toMatch(/^200 .* hello$/);
+      expect(plain.requests.map(({ line }) => line)).toEqual(['GET http://gateway.test/proxied HTTP/1.1']);
+      await sample.shell('settings', 'put', 'global', 'http_proxy', ':0');
+      await exchange({ url: 'http://gateway.test/direct', ...extras });
+      expect(plain.requests.at(-1)?.line).toBe('GET /direct HTTP/1.1');
+    });
+
     describe('over TLS', () => {
       it('trusts what the platform trusts', async () => {
         expect(await exchange({ url: 'https://gateway.test/' })).toMatch(/^SSLHandshakeException: /);

@@ -1,7 +1,8 @@
-import { type Apps, HandsetError, type Packages, type RunningApp } from '../device.ts';
+import { type Apps, HandsetError, type Packages, type RunningApp, type SettingValues } from '../device.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
-import { type LaunchContext, launchApp } from './launch-app.ts';
+import { type LaunchContext, launchApp, tellSettings } from './launch-app.ts';
+import { describeEnd } from './process-end.ts';
 
 /** All running apps of a handset: at most one process a package. */
 export class AppRunner implements Apps {
@@ -12,6 +13,7 @@ export class AppRunner implements Apps {
   /** Packages in the order in which they came to the front; the last is in front. */
   #front: readonly string[] = [];
   #isClosed = false;
+  #settings: SettingValues = { system: {}, secure: {}, global: {} };
 
   constructor(context: LaunchContext, packages: () => Packages) {
     this.#context = context;
@@ -47,6 +49,11 @@ export class AppRunner implements Apps {
     await this.#running.get(packageName)?.stop();
   }
 
+  async applySettings(values: SettingValues): Promise<void> {
+    this.#settings = values;
+    await Promise.all(this.running().map((app) => tellSettings(app, values)));
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.allSettled(this.#starting.values());
@@ -62,14 +69,18 @@ export class AppRunner implements Apps {
     if (this.#isClosed) {
       throw new HandsetError('HANDSET_CLOSED', `${packageName} was not started: the handset is being closed`);
     }
-    const app = await launchApp(installed, this.#context);
+    const settings = this.#settings;
+    const app = await launchApp(installed, this.#context, settings);
     this.#running.set(packageName, app);
+    if (settings !== this.#settings) {
+      await tellSettings(app, this.#settings);
+    }
     app.onEvent(({ event }) => {
       if (event === 'resumed') {
         this.#front = [...this.#front.filter((name) => name !== packageName), packageName];
       }
     });
-    void app.exited.then(({ code, crashed }) => this.#forget(app, crashed ? `has crashed (${code})` : 'has died'));
+    void app.exited.then((end) => this.#forget(app, describeEnd(end)));
     return app;
   }
 

@@ -1,4 +1,11 @@
-import { HandsetError, type InstalledPackage, type LogBuffer, type ReverseTable } from '../device.ts';
+import {
+  HandsetError,
+  type InstalledPackage,
+  type LogBuffer,
+  type ReverseTable,
+  type RunningApp,
+  type SettingValues,
+} from '../device.ts';
 import { javaCommand } from '../java-command.ts';
 import type { RadioMachine } from '../radio/radio.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
@@ -31,7 +38,11 @@ const MAIN_CLASS = 'app.quhao.handset.host.Main';
 const BOOT_MS = 90_000;
 
 /** Starts a package's JVM and its Application; throws HandsetError with the JVM's last words when it does not come up. */
-export async function launchApp(installed: InstalledPackage, context: LaunchContext): Promise<AppProcess> {
+export async function launchApp(
+  installed: InstalledPackage,
+  context: LaunchContext,
+  settings: SettingValues,
+): Promise<AppProcess> {
   const [runtime, classArchive] = await Promise.all([context.runtime(), context.archive()]);
   const folder = await makeRunFolder();
   const relay = await openRelayOf(installed, folder, context);
@@ -65,6 +76,7 @@ export async function launchApp(installed: InstalledPackage, context: LaunchCont
   app = new AppProcess({ installed, jvm, control, relay, folder, archive });
   try {
     await bootWithin(booted, app, jvm);
+    await tellSettings(app, settings);
     await bringUp(app, installed, context);
   } catch (cause) {
     jvm.kill();
@@ -146,6 +158,15 @@ async function bringUp(app: AppProcess, { refusedPermissions }: InstalledPackage
   await tell(radio.state());
   await app.call('permissions', { refused: refusedPermissions });
   await app.call('launch');
+}
+
+/** An app that has gone meanwhile needs no settings. */
+export async function tellSettings(app: RunningApp, values: SettingValues): Promise<void> {
+  await app.call('settings', values).catch((error: unknown) => {
+    if (!(error instanceof HandsetError)) {
+      throw error;
+    }
+  });
 }
 
 function failure(installed: InstalledPackage, jvm: JvmProcess, cause: unknown): HandsetError {

@@ -21,7 +21,7 @@ final class ActivityWindows {
     return token;
   }
 
-  /** As ActivityThread.updateVisibility and WindowManagerService (WindowState.sendAppVisibilityToClients) do it. */
+  /** Follows ActivityThread.updateVisibility and WindowState.sendAppVisibilityToClients of AOSP. */
   void setVisible(boolean isVisible) {
     View decor = activity.getWindow().peekDecorView();
     if (decor != null) {
@@ -32,16 +32,20 @@ final class ActivityWindows {
     }
   }
 
-  /** The token of the activity's own window, which its popups carry; null where it has no window. */
+  /**
+   * Returns the token of the activity's own window, which its popups carry, or null without a
+   * window.
+   */
   IBinder windowToken() {
     View decor = activity.getWindow().peekDecorView();
     return decor == null ? null : decor.getWindowToken();
   }
 
   /**
-   * Closes what the app has left open and logs each as leaked (ActivityThread.handleDestroyActivity).
+   * Closes the windows that the app has left open and logs each as leaked
+   * (ActivityThread.handleDestroyActivity).
    *
-   * @param windowToken what {@link #windowToken} said before the activity was destroyed
+   * @param windowToken the result of {@link #windowToken} before the activity was destroyed
    */
   void closeLeaked(IBinder windowToken) {
     String name = activity.getClass().getName();

@@ -12,14 +12,14 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocket;
 
 /**
- * HttpURLConnection of Android: the platform jar holds AOSP's external/okhttp, and http:// and
- * https:// URLs open its connections. Redirects, retries, gzip, the pool and the cleartext policy are
- * therefore the platform's own code; StreamAllocation.recover says which request is sent again.
+ * Installs Android's HttpURLConnection, which is AOSP's external/okhttp in the platform jar.
+ * Redirects, retries, gzip, the connection pool and the cleartext policy are the platform's own
+ * code. StreamAllocation.recover decides which request is sent again.
  */
 public final class AndroidHttp {
   private AndroidHttp() {}
 
-  /** Once a JVM, after {@link Build} has its values. */
+  /** Call once per JVM, after {@link Build} has been filled. */
   public static void install() {
     System.setProperty("http.agent", userAgent());
     Platform.getAndSetForTest(new JdkTls());
@@ -29,7 +29,7 @@ public final class AndroidHttp {
     URL.setURLStreamHandlerFactory(handlers::get);
   }
 
-  /** The JDK's TLS says "" where no application protocol was negotiated; Conscrypt says null. */
+  /** The JDK returns "" if no application protocol was negotiated. Conscrypt returns null. */
   private static final class JdkTls extends Platform {
     @Override
     public String getSelectedProtocol(SSLSocket socket) {
@@ -38,7 +38,7 @@ public final class AndroidHttp {
     }
   }
 
-  /** RuntimeInit.getDefaultUserAgent, with the java.vm.version of ART. */
+  /** Returns the value of RuntimeInit.getDefaultUserAgent with the java.vm.version of ART. */
   private static String userAgent() {
     return "Dalvik/2.1.0 (Linux; U; Android "
         + Build.VERSION.RELEASE

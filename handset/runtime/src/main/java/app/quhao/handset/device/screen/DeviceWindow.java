@@ -7,13 +7,16 @@ import android.view.ViewRootImpl;
 import android.view.WindowManager.LayoutParams;
 import org.robolectric.util.ReflectionHelpers;
 
-/** One window of the app as WindowManagerGlobal holds it; index is the order of arrival. Main thread. */
+/**
+ * One window of WindowManagerGlobal. The index is the order in which windows were added. Main
+ * thread.
+ */
 record DeviceWindow(ViewRootImpl root, View view, LayoutParams params, int index) {
   boolean isVisible() {
     return isShown() && view.getWidth() > 0 && view.getHeight() > 0;
   }
 
-  /** Whether app and window manager both want it on the screen. */
+  /** Whether both the app and the window manager want it on the screen. */
   boolean isShown() {
     int visibility = ReflectionHelpers.callInstanceMethod(root, "getHostVisibility");
     return visibility == View.VISIBLE;
@@ -32,7 +35,7 @@ record DeviceWindow(ViewRootImpl root, View view, LayoutParams params, int index
     return params.type == LayoutParams.TYPE_TOAST;
   }
 
-  /** Whether this is the window that the sub-window belongs to. */
+  /** Whether the sub-window belongs to this window. */
   boolean isParentOf(DeviceWindow subWindow) {
     IBinder token = view.getWindowToken();
     return token != null && token == subWindow.params.token;
@@ -46,12 +49,12 @@ record DeviceWindow(ViewRootImpl root, View view, LayoutParams params, int index
     return (params.flags & LayoutParams.FLAG_NOT_TOUCHABLE) == 0;
   }
 
-  /** Whether touches beside it are its own, too. */
+  /** Whether it also takes touches outside its bounds. */
   boolean isTouchModal() {
     return takesFocus() && (params.flags & LayoutParams.FLAG_NOT_TOUCH_MODAL) == 0;
   }
 
-  /** Whether it wants an ACTION_OUTSIDE for a touch that goes to a window below it. */
+  /** Whether it receives ACTION_OUTSIDE for a touch on a window below it. */
   boolean watchesOutside() {
     return (params.flags & LayoutParams.FLAG_WATCH_OUTSIDE_TOUCH) != 0;
   }

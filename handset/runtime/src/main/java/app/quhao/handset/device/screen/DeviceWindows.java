@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.robolectric.util.ReflectionHelpers;
 
-/** The app's windows in the order of WindowManagerService. Main thread. */
+/** The app's windows in the z-order of WindowManagerService. Main thread. */
 public final class DeviceWindows {
   private final ActivityStack activities;
 
@@ -19,12 +19,12 @@ public final class DeviceWindows {
     this.activities = activities;
   }
 
-  /** Those on the screen, lowest first. */
+  /** Returns the visible windows, lowest first. */
   List<DeviceWindow> visible() {
     return ordered().stream().filter(DeviceWindow::isVisible).toList();
   }
 
-  /** Whether every window that is to be seen can be. */
+  /** Whether every shown window is laid out. */
   boolean areLaidOut() {
     for (DeviceWindow window : all()) {
       View view = window.view();
@@ -36,8 +36,8 @@ public final class DeviceWindows {
   }
 
   /**
-   * Activities by their place in the stack, each below its dialogs; popups above the window that
-   * they belong to; system windows above all. A popup whose window has gone is not shown.
+   * Orders activities by their position in the stack, each below its dialogs, popups above their
+   * parent window, and system windows on top. A popup without its parent window is left out.
    */
   private List<DeviceWindow> ordered() {
     List<DeviceWindow> all = all();
@@ -81,19 +81,22 @@ public final class DeviceWindows {
     return windows;
   }
 
-  /** Null where no window wants it. */
+  /** Returns null if no window is focusable. */
   DeviceWindow focused() {
     return highest(visible(), DeviceWindow::takesFocus);
   }
 
-  /** The window that a touch at this place goes to, or null. */
+  /** Returns the window that receives a touch at this position, or null. */
   DeviceWindow touched(float x, float y) {
     return highest(
         visible(),
         window -> window.takesTouches() && (window.isTouchModal() || window.contains(x, y)));
   }
 
-  /** Those above a window that want to know of a touch that is not theirs; null is below all. */
+  /**
+   * Returns the windows above the touched one that watch for outside touches. Null means no window
+   * was touched.
+   */
   List<DeviceWindow> watchersAbove(DeviceWindow touched) {
     List<DeviceWindow> visible = visible();
     int above = touched == null ? 0 : visible.indexOf(touched) + 1;

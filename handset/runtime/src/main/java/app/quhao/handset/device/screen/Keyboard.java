@@ -9,7 +9,7 @@ import android.view.inputmethod.EditorInfo;
 import android.view.inputmethod.InputConnection;
 import app.quhao.handset.device.MainThread;
 
-/** Keys go to the window with the focus, text to the view in it that takes text. */
+/** Sends keys to the focused window and text to its focused view. */
 final class Keyboard {
   private final MainThread main;
   private final DeviceWindows windows;
@@ -47,8 +47,8 @@ final class Keyboard {
   }
 
   /**
-   * As an input method commits it, so that any script can be typed. Nothing happens where nothing
-   * takes text, as with `input text`.
+   * Commits text as an input method does, so any script can be typed. Without a text field nothing
+   * happens, as with `input text`.
    */
   void type(String text) throws InterruptedException {
     main.runAsApp(

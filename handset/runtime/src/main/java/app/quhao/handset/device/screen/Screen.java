@@ -5,18 +5,20 @@ import android.view.KeyEvent;
 import app.quhao.handset.device.DeviceServices;
 import app.quhao.handset.device.MainThread;
 import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.display.DeviceDisplay;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The display and what touches it. */
+/** Input, screenshots and dumps of the display. */
 public final class Screen {
-  /** A finger is sampled about that often. */
+  /** The interval between move events of a swipe. */
   private static final int MOVE_EVERY_MS = 16;
 
   private final MainThread main;
   private final ActivityStack activities;
   private final DeviceWindows windows;
+  private final DeviceDisplay display;
   private final Frames frames;
   private final Touches touches;
   private final Keyboard keyboard;
@@ -26,6 +28,7 @@ public final class Screen {
     main = services.mainThread();
     activities = services.activities();
     windows = services.windows();
+    display = services.display();
     frames = new Frames(main, windows);
     touches = new Touches(main, windows);
     keyboard = new Keyboard(main, windows);
@@ -80,10 +83,10 @@ public final class Screen {
   }
 
   public Map<String, Object> dump() throws Exception {
-    return Map.of("xml", main.call(() -> UiDump.of(windows)));
+    return Map.of("xml", main.call(() -> UiDump.of(windows, display.rotation())));
   }
 
-  /** The `activities` answer. */
+  /** Returns the `activities` answer. */
   public Map<String, Object> activities() throws Exception {
     return main.call(
         () -> {

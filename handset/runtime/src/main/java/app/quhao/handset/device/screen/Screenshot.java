@@ -9,14 +9,13 @@ import app.quhao.handset.device.MainThread;
 import java.io.ByteArrayOutputStream;
 import org.robolectric.shadows.ShadowDisplay;
 
-/** What the display shows. UiAutomation.takeScreenshot of Robolectric 4.17 needs JDK 21. */
+/** Draws the display's content. UiAutomation.takeScreenshot of Robolectric 4.17 needs JDK 21. */
 final class Screenshot {
   private static final int OPAQUE = 255;
 
   private final MainThread main;
   private final DeviceWindows windows;
-  // One for all: the pixels of a recycled bitmap stay allocated until the collector finds the
-  // object, 4 MB each.
+  // Reused, because the 4 MB of a recycled bitmap stay allocated until the object is collected.
   private Bitmap display;
 
   Screenshot(MainThread main, DeviceWindows windows) {
@@ -24,7 +23,7 @@ final class Screenshot {
     this.windows = windows;
   }
 
-  /** One at a time. */
+  /** Takes one screenshot at a time. */
   synchronized Picture take() throws Exception {
     main.call(
         () -> {

@@ -7,7 +7,7 @@ import android.view.MotionEvent;
 import app.quhao.handset.device.MainThread;
 import java.util.List;
 
-/** A finger: from down to up its events go to the window that the down hit. */
+/** One finger. Its events go to the window of the down event until the up event. */
 final class Touches {
   private final MainThread main;
   private final DeviceWindows windows;
@@ -19,7 +19,7 @@ final class Touches {
     this.windows = windows;
   }
 
-  /** Null where no window is there to take it. */
+  /** Returns null if no window takes the touch. */
   DeviceWindow down(float x, float y) throws InterruptedException {
     main.runAsApp(
         () -> {

@@ -12,25 +12,26 @@ import app.quhao.handset.host.XmlText;
 import org.robolectric.shadows.ShadowDisplay;
 
 /**
- * The window in front, and toasts, in the XML of `uiautomator dump` (AccessibilityNodeInfoDumper of AOSP): its
- * attributes in its order.
+ * Writes the focused window and toasts in the format of `uiautomator dump`
+ * (AccessibilityNodeInfoDumper of AOSP).
  */
 final class UiDump {
   private static final String HEAD =
-      "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"0\">";
+      "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"";
 
   private final StringBuilder xml = new StringBuilder(HEAD);
   private final Rect display = new Rect();
 
-  private UiDump() {
+  private UiDump(int rotation) {
+    xml.append(rotation).append("\">");
     Point size = new Point();
     ShadowDisplay.getDefaultDisplay().getRealSize(size);
     display.set(0, 0, size.x, size.y);
   }
 
   /** Main thread. */
-  static String of(DeviceWindows windows) {
-    UiDump dump = new UiDump();
+  static String of(DeviceWindows windows, int rotation) {
+    UiDump dump = new UiDump(rotation);
     DeviceWindow front = windows.focused();
     if (front != null) {
       dump.append(front.view(), 0);
@@ -48,8 +49,8 @@ final class UiDump {
   }
 
   /**
-   * A window that has no focus is no part of the dump. A toast's text is known to accessibility all
-   * the same, by an event of class android.widget.Toast (ToastPresenter.trySendAccessibilityEvent).
+   * Writes a toast as one node. Its window never has the focus, but accessibility services receive
+   * its text in an event of class android.widget.Toast (ToastPresenter.trySendAccessibilityEvent).
    */
   private void appendToast(DeviceWindow window) {
     View view = window.view();
@@ -86,8 +87,8 @@ final class UiDump {
   }
 
   /**
-   * package:id/name. Asked of the resources, since a node tells it only to a service that wants view
-   * ids; an id that was made up at run time has no name (View.isViewIdGenerated).
+   * Returns package:id/name from the resources, because a node contains it only for services that
+   * request view ids. A generated id has no name (View.isViewIdGenerated).
    */
   private static String resourceId(View view) {
     int id = view.getId();

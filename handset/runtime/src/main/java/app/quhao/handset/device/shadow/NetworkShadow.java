@@ -14,7 +14,10 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.annotation.RealObject;
 
-/** A network's sockets and names; its socket factory and URL connections are the framework's own and end here. */
+/**
+ * Binds sockets and resolves names of a network. The framework's own socket factory and URL
+ * connections call these methods.
+ */
 @Implements(Network.class)
 public final class NetworkShadow {
   @RealObject private Network realNetwork;
@@ -26,12 +29,12 @@ public final class NetworkShadow {
 
   @Implementation
   protected void bindSocket(DatagramSocket socket) throws IOException {
-    throw new SocketException("The handset has no datagrams (docs/limits.md)");
+    throw new SocketException("The handset does not support datagrams (docs/limits.md)");
   }
 
   @Implementation
   protected void bindSocket(FileDescriptor descriptor) throws IOException {
-    throw new SocketException("The handset has no file descriptors of sockets (docs/limits.md)");
+    throw new SocketException("The handset does not support file descriptors of sockets (docs/limits.md)");
   }
 
   @Implementation
@@ -49,7 +52,7 @@ public final class NetworkShadow {
     return getAllByName(host)[0];
   }
 
-  /** A network that has gone cannot be bound to: EPERM or ENONET on a phone. */
+  /** Throws if the network is gone. A phone reports EPERM or ENONET. */
   private String bearer() throws SocketException {
     String bearer = Handset.current().services().connectivity().bearerOf(realNetwork);
     if (bearer == null) {

@@ -8,7 +8,7 @@ import app.quhao.handset.device.toast.ToastBinder;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 
-/** The framework's own Toast on our queue; Robolectric's shadow only records that one was shown. */
+/** The framework's own Toast with our queue. Robolectric's shadow only records toasts. */
 @Implements(Toast.class)
 public final class ToastShadow {
   @Implementation

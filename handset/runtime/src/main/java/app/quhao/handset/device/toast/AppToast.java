@@ -5,7 +5,7 @@ import android.os.Binder;
 import android.os.IBinder;
 import android.os.RemoteException;
 
-/** A view that the app draws itself, on the system's word. */
+/** A toast whose view the app draws when the system asks for it. */
 record AppToast(IBinder token, ITransientNotification app, int duration) implements ToastRecord {
   @Override
   public void show() throws RemoteException {

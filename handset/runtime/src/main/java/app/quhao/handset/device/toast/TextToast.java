@@ -14,7 +14,9 @@ import android.view.accessibility.IAccessibilityManager;
 import android.widget.ToastPresenter;
 import org.robolectric.RuntimeEnvironment;
 
-/** A text that the system draws, as ToastUI of SystemUI does it, in the framework's own layout. */
+/**
+ * A text toast that the system draws with the framework's own layout, as ToastUI of SystemUI does.
+ */
 final class TextToast implements ToastRecord {
   private final IBinder token;
   private final CharSequence text;
@@ -64,7 +66,7 @@ final class TextToast implements ToastRecord {
     presenter.show(view, token, new Binder(), duration, gravity, 0, offset, 0, 0, callback);
   }
 
-  /** Ids of the platform's private resources change with the API level. */
+  /** Ids of private platform resources differ by API level. */
   private static int platformId(String type, String name) {
     return Resources.getSystem().getIdentifier(name, type, "android");
   }

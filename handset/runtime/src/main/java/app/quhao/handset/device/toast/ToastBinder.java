@@ -11,8 +11,8 @@ import java.lang.reflect.Proxy;
 import org.robolectric.util.ReflectionHelpers;
 
 /**
- * The half of INotificationManager that android.widget.Toast calls. Its methods differ by API level;
- * those that are not about toasts answer null, 0 or false.
+ * Implements the methods of INotificationManager that android.widget.Toast calls. They differ by
+ * API level. All other methods return null, 0 or false.
  */
 public final class ToastBinder {
   private final ToastQueue queue;
@@ -58,7 +58,10 @@ public final class ToastBinder {
     return true;
   }
 
-  /** (package, token, app, duration, isUiContext, displayId). Only for an app in front, since API 30. */
+  /**
+   * (package, token, app, duration, isUiContext, displayId). Since API 30 only for an app in the
+   * foreground.
+   */
   private boolean enqueueView(Object[] arguments) {
     if (!activities.isInFront()) {
       Log.w(

@@ -8,7 +8,7 @@ import app.quhao.handset.device.MainThread;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows the app's toasts one after the other (NotificationManagerService of AOSP). */
+/** Shows the app's toasts one at a time (NotificationManagerService of AOSP). */
 public final class ToastQueue {
   private static final String TAG = "NotificationService";
 
@@ -22,7 +22,7 @@ public final class ToastQueue {
   private static final int LONG_MS = 3500;
 
   private final MainThread main;
-  // The first is on the screen. Main thread only, as all below.
+  // The first one is on the screen. Main thread only, like the methods below.
   private final List<ToastRecord> queue = new ArrayList<>();
   private Runnable timeout;
 
@@ -30,12 +30,12 @@ public final class ToastQueue {
     this.main = main;
   }
 
-  /** From any thread. A toast that is in the queue keeps its place. */
+  /** Safe from any thread. A toast that is already queued keeps its position. */
   void enqueue(ToastRecord toast) {
     main.handler().post(() -> add(toast));
   }
 
-  /** From any thread. */
+  /** Safe from any thread. */
   void cancel(IBinder token) {
     main.handler().post(() -> remove(token));
   }

@@ -5,7 +5,7 @@ import android.os.RemoteException;
 
 /** One toast in the queue. Main thread. */
 interface ToastRecord {
-  /** What the app names it by. */
+  /** The token that identifies the toast to the app. */
   IBinder token();
 
   /** Toast.LENGTH_SHORT or Toast.LENGTH_LONG. */

@@ -5,7 +5,9 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.Security;
 
-/** Puts every client socket and name look-up of this JVM behind the relay. Once a JVM. */
+/**
+ * Routes every client socket and name lookup of this JVM through the relay. Installed once per JVM.
+ */
 public final class AppNetwork {
   private final BearerChoice bearers = new BearerChoice();
   private final Names names;
@@ -17,10 +19,10 @@ public final class AppNetwork {
   /**
    * @param run the folder of net.sock and expose.sock
    */
-  // The factory is deprecated without a successor; it is the only hook that HttpURLConnection and
-  // OkHttp both pass.
+  // The factory is deprecated without a replacement. It is the only hook that HttpURLConnection and
+  // OkHttp both use.
   public static AppNetwork install(Path run) throws IOException, ReflectiveOperationException {
-    // -Dsun.net.inetaddr.negative.ttl has no effect: java.security's own 10 s win.
+    // -Dsun.net.inetaddr.negative.ttl has no effect, because java.security sets 10 s.
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     Path relay = run.resolve("net.sock");

@@ -1,8 +1,8 @@
 package app.quhao.handset.host.net;
 
 /**
- * The bearer of a socket or a name look-up that nobody bound: the process's (bindProcessToNetwork),
- * else "default", which the relay settles.
+ * The bearer of sockets and name lookups that are not bound to a network: that of the process
+ * (bindProcessToNetwork), else "default", which the relay resolves.
  */
 public final class BearerChoice {
   public static final String DEFAULT = "default";

@@ -93,7 +93,7 @@ public final class RelaySocketTest {
   }
 
   @Test
-  public void failsToConnectInThePhonesWords() throws Exception {
+  public void failsToConnectWithThePhonesExceptions() throws Exception {
     Map<String, Class<? extends IOException>> rows =
         Map.of(
             "UNREACHABLE", ConnectException.class,
@@ -111,7 +111,7 @@ public final class RelaySocketTest {
   }
 
   @Test
-  public void saysThatTheNetworkIsUnreachable() throws Exception {
+  public void reportsThatTheNetworkIsUnreachable() throws Exception {
     try (TestRelay relay =
         new TestRelay((request, channel) -> end(channel, Frame.FAILED, "UNREACHABLE"))) {
       IOException error = assertThrows(ConnectException.class, () -> connect(relay));
@@ -154,7 +154,7 @@ public final class RelaySocketTest {
   }
 
   @Test
-  public void tellsAResetFromALostBearer() throws Exception {
+  public void distinguishesAResetFromALostBearer() throws Exception {
     Map<String, String> rows =
         Map.of("RESET", "Connection reset", "ABORTED", "Software caused connection abort");
     for (Map.Entry<String, String> row : rows.entrySet()) {
