@@ -18,14 +18,12 @@ import java.util.zip.ZipOutputStream;
  */
 final class Conversion {
   /**
-   * Dropped, because bundled test libraries would replace the runtime's own (docs/handset.md §8
-   * §12.1, trap 1).
+   * Dropped, because bundled test libraries would replace the runtime's own (docs/handset.md §5).
    */
   private static final String DROPPED = "androidx/test/";
 
   /**
-   * Packages for which the runtime's copy is used instead of the app's (docs/handset.md §5,
-   * trap 2).
+   * Packages for which the runtime's copy is used instead of the app's (docs/handset.md §5).
    */
   private static final List<String> RUNTIME_WINS =
       List.of("org/bouncycastle/", "org/conscrypt/", "org/objectweb/asm/", "org/junit/", "javax/inject/", "org/w3c/");
