@@ -9,7 +9,7 @@ import { KNOWN_FIELDS } from '../protocol/fields.ts';
 import { isObject } from '../protocol/json.ts';
 import type { KnownSecrets } from '../protocol/known-secrets.ts';
 import { maskNumber } from '../protocol/numbers.ts';
-import { isMessageId, redactField, redactText } from '../protocol/redaction.ts';
+import { redactField, redactText } from '../protocol/redaction.ts';
 import type { JournalRecord } from '../scope/journal.ts';
 import type { ResolvedScope } from '../scope/scope-resolver.ts';
 import type { InboundRequest } from './inbound-request.ts';
@@ -170,9 +170,8 @@ function describeFields(operation: Operation | null, text: string, secrets: Know
     return {};
   }
   const shown = Object.entries(fieldsOf(operation, message)).map(([name, value]) => {
-    const written = typeof value === 'string' ? value : deepJson(value);
-    const shownValue = isMessageId(name, written) ? written : secrets.redact(redactField(name, written));
-    return [redact(name, secrets).slice(0, NAME_LENGTH), shownValue.slice(0, VALUE_LENGTH)];
+    const shownValue = redactField(name, typeof value === 'string' ? value : deepJson(value));
+    return [redact(name, secrets).slice(0, NAME_LENGTH), secrets.redact(shownValue).slice(0, VALUE_LENGTH)];
   });
   return Object.fromEntries(shown);
 }

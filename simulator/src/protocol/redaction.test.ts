@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { KnownSecrets } from './known-secrets.ts';
 import { redactField, redactText } from './redaction.ts';
 

@@ -32,7 +32,7 @@ export function redactField(name: string, value: string): string {
  * A msgid in hexadecimal, as SDKs make it. It is shown whole, whatever its digits look like: a client's requests are found by it, and one random id in
  * some hundreds has eleven digits that could be a number.
  */
-export function isMessageId(name: string, value: string): boolean {
+function isMessageId(name: string, value: string): boolean {
   return name.slice(name.lastIndexOf('.') + 1) === 'msgid' && /^(?=.*[a-f])[0-9a-f-]{16,36}$/.test(value);
 }
 
