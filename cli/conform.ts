@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../conformance/src/check.ts';
+import type { Shard } from '../conformance/src/conform.ts';
 import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
-import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED } from './exit-codes.ts';
+import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_USAGE } from './exit-codes.ts';
+import { parseShard } from './parse-shard.ts';
 
 interface ConformFlags {
   readonly profile?: Profile;
@@ -16,6 +17,8 @@ interface ConformFlags {
   readonly runs: string;
   readonly json?: string;
   readonly junit?: string;
+  readonly shard?: Shard;
+  readonly strict?: true;
 }
 
 const EXAMPLES = `
@@ -37,6 +40,8 @@ export function conformCommand(): Command {
       '--mutants [ids]',
       'prove that the checks can fail: run them against all mutants of the reference SDK, or these (comma-separated)',
     )
+    .option('--shard <i/n>', 'only part i of n of the checks: on n machines they are all of them', parseShard)
+    .option('--strict', 'a warn (a SHOULD failure) fails the run too')
     .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
     .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
@@ -46,26 +51,34 @@ export function conformCommand(): Command {
     .action(conform);
 }
 
-async function conform(flags: ConformFlags): Promise<void> {
-  if (!existsSync(flags.probe)) {
-    throw new CliError(
-      `no probe APK at ${flags.probe}. Build it with scripts/build-probe, or name another with --probe.`,
-      EXIT_ENVIRONMENT,
-    );
-  }
+async function conform({ probe, runs, mutants, ...rest }: ConformFlags): Promise<void> {
   const signal = interruptSignal();
-  const { probe, runs, mutants, ...rest } = flags;
   // Loaded here, so that other commands need not load the suite.
-  const { runConformance } = await import('../conformance/src/conform.ts');
-  const { exitCode } = await runConformance({
-    ...rest,
-    ...(mutants === undefined ? {} : { mutants: mutants === true ? true : mutants.split(',') }),
-    runsDir: runs,
-    probeApk: probe,
-    print: (line) => console.log(colourVerdict(line)),
-    signal,
-  });
-  process.exitCode = signal.aborted ? EXIT_INTERRUPTED : exitCode;
+  const { runConformance, UsageError, BenchError } = await import('../conformance/src/conform.ts');
+  try {
+    const { exitCode } = await runConformance({
+      ...rest,
+      ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
+      runsDir: runs,
+      probeApk: probe,
+      print: (line) => console.log(colourVerdict(line)),
+      signal,
+    });
+    process.exitCode = signal.aborted ? EXIT_INTERRUPTED : exitCode;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      throw new CliError(error.message, EXIT_USAGE);
+    }
+    throw error instanceof BenchError ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+  }
+}
+
+/** The names of a list with commas. */
+function namesIn(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /** Aborts on the first SIGINT or SIGTERM; a second one ends the process at once. */

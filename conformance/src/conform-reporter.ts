@@ -71,7 +71,7 @@ export class ConformReporter implements Reporter {
 
   #addErrors(errors: readonly { readonly message: string }[]): void {
     for (const { message } of errors) {
-      this.#tally.addSuiteError('suite', message, 0);
+      this.#tally.addSuiteError('suite-runs', message, 0);
     }
   }
 }

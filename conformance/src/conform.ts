@@ -7,21 +7,31 @@ import { readClauses } from './clauses.ts';
 import { readCodeNames } from './code-names.ts';
 import { ConformReporter } from './conform-reporter.ts';
 import { openRunDir } from './evidence.ts';
+import { requireWritable } from './output-places.ts';
 import { packageRoot } from './package-root.ts';
+import type { Selection, Shard } from './plan.ts';
+import { requireChecks, requireMutants } from './preflight.ts';
+import { requireProbe } from './probe/installed-probe.ts';
 import type { RunReport } from './report/run-report.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
-import { writeReports } from './report/write-reports.ts';
+import { HTML_REPORT, writeReports } from './report/write-reports.ts';
 import { RunTally } from './run-tally.ts';
 import type { ProvidedOptions } from './suite.ts';
-import { type Summary, summarize } from './verdict.ts';
+import { type Outcome, type Summary, summarize } from './verdict.ts';
 import { elapsedMs, hostNanos, isoNow } from './wait.ts';
 
 export { deviceProofs } from './catalogue.ts';
+export { BenchError, UsageError } from './errors.ts';
+export type { Shard } from './plan.ts';
 
 export interface ConformanceOptions {
   readonly profile?: Profile;
   /** A regular expression on the checks' ids. */
   readonly grep?: string;
+  /** Runs one of several parts of the selection. */
+  readonly shard?: Shard;
+  /** A warn fails the run. */
+  readonly strict?: boolean;
   /** Runs the checks against all mutants that the probe lists, or against these. */
   readonly mutants?: boolean | readonly string[];
   /** A device that the user's adb server lists; absent: a virtual handset is started. */
@@ -44,34 +54,52 @@ export interface ConformanceResult {
   readonly runDir: string;
 }
 
-/** Judges the probe's SDK: brings the testbed up, runs the checks, prints a line each, writes the reports, takes everything down. */
+/**
+ * Judges the probe's SDK: brings the testbed up, runs the checks, prints a line each, writes the reports, takes everything down. Throws
+ * UsageError before anything is started where the options select nothing, or name what is not there.
+ */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceResult> {
   const from = hostNanos();
   const startedAt = isoNow();
+  requireMutants(mutantsOf(options), requireChecks(selectionOf(options)));
+  await requireWritable(options);
+  await requireProbe(options.probeApk);
   const words = { clauses: await readClauses(), codes: await readCodeNames() };
   const runDir = await openRunDir(resolve(options.runsDir));
-  const tally = new RunTally(options.print, (outcome) => outcomeLines(outcome, words, runDir));
+  const { print, strict: isStrict = false } = options;
+  const describe = (outcome: Outcome): readonly string[] => outcomeLines(outcome, words, runDir);
+  const tally = new RunTally({ print, describe, isStrict, mutants: mutantsOf(options) });
   await runVitest(providedOptions(options, runDir), tally, options.signal);
 
   const isStopped = options.signal?.aborted === true;
   const report: RunReport = { ...tally.report({ isStopped }), startedAt, durationMs: Math.round(elapsedMs(from)) };
   const { json = null, junit = null } = options;
-  const page = await writeReports(report, words, { runDir, json, junit });
-  for (const line of [...tally.mutantSummary(), ...tableLines(report.checks, report.durationMs, page)]) {
-    options.print(line);
-  }
+  const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
+  tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals)]);
+  await writeReports(report, words, { runDir, json, junit });
   return { exitCode: report.exitCode, summary: summarize(report.checks), runDir };
 }
 
+function selectionOf({ profile, grep, shard }: ConformanceOptions): Selection {
+  return {
+    ...(profile === undefined ? {} : { profile }),
+    ...(grep === undefined ? {} : { grep }),
+    ...(shard === undefined ? {} : { shard }),
+  };
+}
+
+function mutantsOf({ mutants = false }: ConformanceOptions): 'all' | readonly string[] {
+  return mutants === true ? 'all' : mutants || [];
+}
+
 function providedOptions(options: ConformanceOptions, runDir: string): ProvidedOptions {
-  const { profile, grep, mutants = false } = options;
   return {
     serial: options.serial ?? null,
     probeApk: resolve(options.probeApk),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     runDir,
-    selection: { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) },
-    mutants: mutants === true ? 'all' : mutants || [],
+    selection: selectionOf(options),
+    mutants: mutantsOf(options),
     laws: null,
   };
 }
@@ -82,7 +110,7 @@ async function runVitest(quhao: ProvidedOptions, tally: RunTally, signal: AbortS
   // Vitest forgets a cancel that comes before the run, and does not wait for the clean-up at a second one.
   const stopOnce = (): void => {
     if (isCollected && signal?.aborted === true) {
-      vitest.cancelCurrentRun('keyboard-input').catch((error: unknown) => tally.addSuiteError('suite', String(error), 0));
+      vitest.cancelCurrentRun('keyboard-input').catch((error: unknown) => tally.addSuiteError('suite-runs', String(error), 0));
     }
   };
   const onCollected = (): void => {

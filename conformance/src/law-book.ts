@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { LateCallback } from './late-callbacks.ts';
 import type { Law } from './law.ts';
 import { LAWS } from './law-table.ts';
@@ -14,13 +15,19 @@ const WRONG: Readonly<Record<Law['level'], Verdict>> = { MUST: 'fail', SHOULD: '
 const ONCE = 'law-callback-exactly-once';
 const SHOWN = 4;
 
+/** Verdicts of rows in which the subject was called. */
+const SHOWS_LAWS: readonly Verdict[] = ['pass', 'fail', 'warn', 'inconclusive', 'not-reached'];
+
 /** Collects over a run which laws were broken in which rows, and makes one outcome of each law. */
 export class LawBook {
   readonly #broken = new Map<string, RowOfLaw[]>();
   #rows = 0;
 
-  /** Called for each row that was judged. */
-  add({ id, evidence, breaches }: Pick<Outcome, 'id' | 'evidence' | 'breaches'>): void {
+  /** Called for each row that ran. A row that the bench or the suite ended shows nothing of a law. */
+  add({ id, evidence, breaches, verdict }: Pick<Outcome, 'id' | 'evidence' | 'breaches' | 'verdict'>): void {
+    if (!SHOWS_LAWS.includes(verdict)) {
+      return;
+    }
     this.#rows += 1;
     for (const { law, ...breach } of breaches) {
       this.#broken.set(law, [...(this.#broken.get(law) ?? []), { row: id, evidence, breach }]);
@@ -73,10 +80,6 @@ function findingOf(first: RowOfLaw, rows: readonly RowOfLaw[], { meaning, level 
     expected: first.breach.expected,
     observed: `${first.breach.observed} (in ${counted(names.length, 'row')}: ${others})`,
   };
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Laws whose breach explains every other fault that the row shows: the row is then not reached, and the law tells the cause. */

@@ -5,6 +5,14 @@ export interface Selection {
   readonly profile?: Profile;
   /** A regular expression on the checks' ids. */
   readonly grep?: string;
+  /** One of several parts that together are the whole selection. */
+  readonly shard?: Shard;
+}
+
+/** Part `index` of `count`, the first is 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
 }
 
 /** What device and probe offer. */
@@ -19,14 +27,15 @@ export interface Obstacle {
 }
 
 export function selectChecks(checks: readonly Check[], selection: Selection): readonly Check[] {
-  const pattern = selection.grep === undefined ? null : new RegExp(selection.grep);
-  return checks.filter((check) => {
-    if (selection.profile !== undefined && !check.profile.includes(selection.profile)) {
-      return false;
-    }
-    return pattern === null || pattern.test(check.id);
-  });
+  const { profile, grep, shard = WHOLE } = selection;
+  const pattern = grep === undefined ? null : new RegExp(grep);
+  return checks
+    .filter((check) => profile === undefined || check.profile.includes(profile))
+    .filter(({ id }) => pattern === null || pattern.test(id))
+    .filter((_, index) => index % shard.count === shard.index - 1);
 }
+
+const WHOLE: Shard = { index: 1, count: 1 };
 
 /** Why a check cannot be run here; null where it can. */
 export function obstacleOf(check: Check, offer: Offer): Obstacle | null {

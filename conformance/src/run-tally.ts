@@ -4,44 +4,53 @@ import { type MutantResult, type MutantRun, mutantResultOf, mutantsNotRun } from
 import type { RunReport } from './report/run-report.ts';
 import { mutantCount, mutantLine } from './report/text.ts';
 import type { CheckMeta, TestbedMeta } from './test-meta.ts';
-import { exitCode, type Outcome, summarize } from './verdict.ts';
+import { exitCode, isAnythingJudged, type Outcome, summarize } from './verdict.ts';
 
 type CheckResult = Exclude<CheckMeta, 'not-applicable'>;
 
+export interface TallyOptions {
+  readonly print: (line: string) => void;
+  /** The lines of an outcome. */
+  readonly describe: (outcome: Outcome) => readonly string[];
+  /** A warn fails the run. */
+  readonly isStrict: boolean;
+  /** Mutants that were asked for. */
+  readonly mutants: 'all' | readonly string[];
+}
+
 /** What a run has reported so far; prints each line as it comes. */
 export class RunTally {
-  readonly #print: (line: string) => void;
-  readonly #describe: (outcome: Outcome) => readonly string[];
+  readonly #options: TallyOptions;
   readonly #checks: Outcome[] = [];
   readonly #mutantRuns: { readonly run: MutantRun; readonly outcome: Outcome }[] = [];
   readonly #notRun: string[] = [];
   #testbed: TestbedMeta = { lines: [], subject: null, mutants: [], failure: null };
 
-  constructor(print: (line: string) => void, describe: (outcome: Outcome) => readonly string[]) {
-    this.#print = print;
-    this.#describe = describe;
+  constructor(options: TallyOptions) {
+    this.#options = options;
   }
 
   /** The testbed's lines as it comes up. */
   printProgress(lines: readonly string[]): void {
     for (const line of lines) {
-      this.#print(line);
+      this.#options.print(line);
     }
   }
 
   add({ outcome, mutantRun }: CheckResult): void {
     const isFirst = mutantRun === null ? this.#checks.length === 0 : this.#mutantRuns.length === 0;
     if (isFirst) {
-      this.#print('');
+      this.#options.print('');
     }
     if (mutantRun === null) {
       this.#addOutcome(outcome);
       return;
     }
     this.#mutantRuns.push({ run: mutantRun, outcome });
-    this.#print(mutantLine(mutantResultOf(mutantRun, '', outcome)));
+    this.#options.print(mutantLine(mutantResultOf(mutantRun, '', outcome)));
   }
 
+  /** An error to which no check belongs has the id `suite-runs`. */
   addSuiteError(id: string, headline: string, durationMs: number): void {
     this.#addOutcome(outcomeWithoutCheck({ id, verdict: 'suite-error', headline, durationMs }));
   }
@@ -72,11 +81,13 @@ export class RunTally {
     const survivors = mutants.filter(({ fate }) => fate === 'survived').length;
     const stopped = isStopped ? this.#notRun.map(stoppedOutcome) : [];
     const checks = [...this.#checks, ...stopped];
+    const absent = this.#absentMutants().map(() => ({ verdict: 'inconclusive' as const }));
+    const rules = { survivors, isStrict: this.#options.isStrict, isAnythingJudged: isAnythingJudged(checks) };
     return {
       format: 'quhao-report-2',
       subject: this.#testbed.subject,
       testbed: this.#testbed.lines,
-      exitCode: exitCode(summarize([...checks, ...undecided]), survivors),
+      exitCode: exitCode(summarize([...checks, ...undecided, ...absent]), rules),
       summary: summarize(checks),
       checks,
       mutants,
@@ -91,12 +102,25 @@ export class RunTally {
     return [
       ...this.#mutantRuns.map(({ run, outcome }) => mutantResultOf(run, textOf(run.mutant), outcome)),
       ...mutantsNotRun(mutants, runs, { checks: CHECKS, uncovered: UNCOVERED_MUTANTS }),
+      ...this.#absentMutants(),
     ];
+  }
+
+  /** Mutants that were asked for and that the probe has not: nothing was proved by them. */
+  #absentMutants(): readonly MutantResult[] {
+    const { mutants, subject } = this.#testbed;
+    const wanted = this.#options.mutants === 'all' ? [] : this.#options.mutants;
+    const absent = subject === null ? [] : wanted.filter((id) => !mutants.some((mutant) => mutant.id === id));
+    const base = { text: '', check: null, fate: 'undecided', verdict: null } as const;
+    if (this.#options.mutants === 'all' && subject !== null && mutants.length === 0) {
+      return [{ ...base, mutant: 'any', reason: 'the probe lists no mutant' }];
+    }
+    return absent.map((mutant) => ({ ...base, mutant, reason: 'the probe has no such mutant' }));
   }
 
   #addOutcome(outcome: Outcome): void {
     this.#checks.push(outcome);
-    this.printProgress(this.#describe(outcome));
+    this.printProgress(this.#options.describe(outcome));
   }
 }
 

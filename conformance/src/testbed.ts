@@ -12,12 +12,10 @@ import { CleanupStack } from './cleanup-stack.ts';
 import { type GatewayRoute, routeByNames, routeByReverse } from './device/gateway-route.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
-import { TestbedError } from './errors.ts';
 import { Gateway, type ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
-import { fileExists } from './package-root.ts';
 import { ConfiguredSubject, type SubjectSetup } from './probe/configured-subject.ts';
-import { InstalledProbe } from './probe/installed-probe.ts';
+import { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
 import type { ProbeDescription, Subject } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
 import { ProbeSession } from './probe/probe-session.ts';
@@ -67,9 +65,7 @@ const TOKEN_PATH = '/unisdk/rs/getAuthToken';
 
 /** Brings every part up. Where a part fails, those before it are taken down again. */
 export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
-  if (!(await fileExists(options.probeApk))) {
-    throw new TestbedError('PROBE_APK', `there is no probe at ${options.probeApk}. Build it: scripts/build-probe`);
-  }
+  await requireProbe(options.probeApk);
   const cleanup = new CleanupStack();
   try {
     return await assemble(options, cleanup);

@@ -1,6 +1,7 @@
 import { withCodeNames } from '../code-names.ts';
+import { counted } from '../counted.ts';
 import type { Fate, MutantResult } from '../mutants.ts';
-import { type Finding, type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
+import { type Finding, isAnythingJudged, type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
 import type { Words } from './words.ts';
 
 const ID_WIDTH = 46;
@@ -102,14 +103,22 @@ export function mutantCount(results: readonly MutantResult[]): string {
   );
   const counts = SEVERITY.toReversed().map((fate) => ({ fate, count: worst.filter((one) => one === fate).length }));
   const shown = counts.filter(({ fate, count }) => count > 0 || fate === 'killed' || fate === 'survived');
-  return `  ${mutants.length} mutants · ${shown.map(({ fate, count }) => `${count} ${fate}`).join(' · ')}`;
+  return `  ${counted(mutants.length, 'mutant')} · ${shown.map(({ fate, count }) => `${count} ${fate}`).join(' · ')}`;
 }
 
 /** A mutant counts by its worst check. */
 const SEVERITY = ['survived', 'undecided', 'open', 'killed'] as const satisfies readonly Fate[];
 
+export interface RunTotals {
+  readonly durationMs: number;
+  /** A warn fails the run. */
+  readonly isStrict: boolean;
+  /** Path of the report. */
+  readonly report: string;
+}
+
 /** The table at the end of a run, a row per area (the first word of a check's id), and the total with the path of the report. */
-export function tableLines(outcomes: readonly Outcome[], durationMs: number, report: string): readonly string[] {
+export function tableLines(outcomes: readonly Outcome[], { durationMs, isStrict, report }: RunTotals): readonly string[] {
   const summary = summarize(outcomes);
   const shown = VERDICTS.filter((verdict) => verdict === 'pass' || verdict === 'fail' || summary[verdict] > 0);
   const areas = [...new Set(outcomes.map(areaOf))];
@@ -122,11 +131,22 @@ export function tableLines(outcomes: readonly Outcome[], durationMs: number, rep
   );
   const head = `  ${['area'.padEnd(AREA_WIDTH), ...shown.map((verdict) => verdict.padStart(width(verdict))), 'took'.padStart(TIME_WIDTH)].join('')}`;
   const total = [
-    `${outcomes.length} checks`,
+    counted(outcomes.length, 'check'),
     ...shown.map((verdict) => `${summary[verdict]} ${verdict}`),
     `${seconds(durationMs)} s`,
+    ...remarks(outcomes, { isStrict }),
   ];
   return ['', head, ...rows, '', `  ${total.join(' · ')}              ${report}`];
+}
+
+/** What the counts do not say by themselves. */
+function remarks(outcomes: readonly Outcome[], { isStrict }: Pick<RunTotals, 'isStrict'>): readonly string[] {
+  const warnings = summarize(outcomes).warn;
+  const effect = isStrict ? 'made an error by --strict' : '--strict makes it an error';
+  return [
+    ...(isAnythingJudged(outcomes) ? [] : ['nothing was judged']),
+    ...(warnings === 0 ? [] : [`${counted(warnings, 'SHOULD failure')} (${effect})`]),
+  ];
 }
 
 function areaOf({ id }: Outcome): string {
