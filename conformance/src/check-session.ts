@@ -1,8 +1,10 @@
 import type { RunnerTestSuite, TestContext } from 'vitest';
+import { CauseBook } from './cause-book.ts';
 import type { Check } from './check.ts';
 import { readClauses } from './clauses.ts';
+import { CleanupError } from './cleanup-stack.ts';
 import { readCodeNames } from './code-names.ts';
-import { TestbedError } from './errors.ts';
+import { BenchError, TestbedError } from './errors.ts';
 import { Evidence } from './evidence.ts';
 import { LateCallbacks } from './late-callbacks.ts';
 import type { Law } from './law.ts';
@@ -11,7 +13,8 @@ import { type MutantRun, mutantResultOf } from './mutants.ts';
 import { type Obstacle, obstacleOf } from './plan.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import type { Words } from './report/words.ts';
-import { runCheck } from './run.ts';
+import { runCheck } from './run-check.ts';
+import { RunHistory } from './run-history.ts';
 import type { TestbedMeta } from './test-meta.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
 import type { Outcome } from './verdict.ts';
@@ -32,6 +35,7 @@ interface OpenSession {
   readonly evidence: Evidence;
   readonly words: Words;
   readonly laws: LawBook;
+  readonly history: RunHistory;
 }
 
 /** The testbed during one suite of tests. Verdicts become results of tests, and travel in the tests' meta. */
@@ -41,8 +45,10 @@ export class CheckSession {
   /** A test that is cancelled or out of time ends before its check does: the next check and the end wait for it. */
   #running: Promise<unknown> = Promise.resolve();
   readonly #late = new LateCallbacks();
-  /** How many late callbacks the laws know already. */
-  #lateTold = 0;
+  /** How many late callbacks and ends of the process the laws know already. */
+  #reported = { late: 0, ends: 0 };
+  /** Why no further check can be run. */
+  #lost: Obstacle | null = null;
 
   constructor(options: CheckSessionOptions) {
     this.#options = options;
@@ -61,6 +67,7 @@ export class CheckSession {
       evidence,
       words,
       laws: new LawBook(),
+      history: new RunHistory(new CauseBook({ isConfigured: testbed.subject.configurable })),
     }));
     try {
       const { testbed } = await this.#opening;
@@ -76,14 +83,22 @@ export class CheckSession {
     await this.#running;
     // An error of the opening was reported by `open`.
     const opened = await this.#opening?.catch(() => null);
-    await opened?.testbed[Symbol.asyncDispose]();
+    try {
+      await opened?.testbed[Symbol.asyncDispose]();
+    } catch (error) {
+      // A device that is gone cannot be restored; the check that missed it says so.
+      if (this.#lost === null || !(error instanceof CleanupError)) {
+        throw error;
+      }
+    }
   }
 
   /** pass and warn: a passed test · skipped, unimplemented: a skipped test · any other verdict: a failed test that explains itself. */
   async runCheck(check: Check, { task, skip, annotate }: TestContext): Promise<void> {
     const session = await this.#session();
-    const obstacle = this.#obstacle(check, session);
-    const outcome = obstacle === null ? await this.#run(check, this.#options.subjectMutant) : notRunOutcome(check, obstacle);
+    const obstacle = this.#obstacle(check, session) ?? session.history.causes.obstacleOf(check) ?? this.#lost;
+    const outcome =
+      obstacle === null ? await this.#run(check, this.#options.subjectMutant, session.history) : notRunOutcome(check, obstacle);
     task.meta.quhaoCheck = { outcome, mutantRun: null };
     if (obstacle === null) {
       session.laws.add(outcome);
@@ -95,8 +110,7 @@ export class CheckSession {
   async runLaw(law: Law, { task, skip, annotate }: TestContext): Promise<void> {
     const session = await this.#session();
     await this.#settle();
-    session.laws.addLate(this.#late.list.slice(this.#lateTold));
-    this.#lateTold = this.#late.list.length;
+    this.#reportLate(session);
     const outcome = session.laws.outcomeOf(law);
     if (outcome === null) {
       task.meta.quhaoCheck = 'not-applicable';
@@ -105,6 +119,13 @@ export class CheckSession {
     }
     task.meta.quhaoCheck = { outcome, mutantRun: null };
     await this.#report(outcome, session, { skip, annotate });
+  }
+
+  /** Hands what came after its row to the laws, once. */
+  #reportLate({ laws, history }: OpenSession): void {
+    laws.addLate(this.#late.list.slice(this.#reported.late));
+    laws.addLateEnds(history.lateEnds.slice(this.#reported.ends));
+    this.#reported = { late: this.#late.list.length, ends: history.lateEnds.length };
   }
 
   async #report(
@@ -133,7 +154,7 @@ export class CheckSession {
   async runMutant(run: MutantRun, { task, skip }: TestContext): Promise<void> {
     const session = await this.#session();
     const { mutants } = session.testbed.subject;
-    if (!mutants.some(({ id }) => id === run.mutant) || this.#obstacle(run.check, session) !== null) {
+    if (!mutants.some(({ id }) => id === run.mutant) || (this.#obstacle(run.check, session) ?? this.#lost) !== null) {
       task.meta.quhaoCheck = 'not-applicable';
       skip('the probe has no such mutant, or the device cannot run the check');
     }
@@ -156,22 +177,31 @@ export class CheckSession {
     return obstacleOf(check, { capabilities: testbed.capabilities, methods: testbed.subject.methods });
   }
 
-  async #run(check: Check, mutant: string | null): Promise<Outcome> {
+  async #run(check: Check, mutant: string | null, history?: RunHistory): Promise<Outcome> {
     await this.#running;
     const { testbed, evidence } = await this.#session();
     if (needsNewProcess(check)) {
       await this.#settle();
     }
-    const run = runCheck(check, testbed, { evidence, mutant, lateCallbacks: this.#late });
+    const options = { evidence, mutant, lateCallbacks: this.#late };
+    const run = runCheck(check, testbed, history === undefined ? options : { ...options, history });
     this.#running = run;
-    return run;
+    const outcome = await run;
+    if (outcome.verdict === 'env-error' && (await testbed.isLost())) {
+      this.#lost = { verdict: 'skipped', reason: `the device no longer answers: see ${outcome.id}` };
+    }
+    return outcome;
   }
 
   /** Callbacks are waited for before the process that they would come from ends. */
   async #settle(): Promise<void> {
     await this.#running;
-    const { testbed } = await this.#session();
+    const { testbed, history } = await this.#session();
+    if (this.#lost !== null) {
+      return;
+    }
     await this.#late.settle(testbed.probe).catch(ignoreProbeError);
+    await history.checkProcess(testbed).catch(ignoreBenchError);
   }
 
   #describe({ subject }: Testbed, lines: readonly string[]): TestbedMeta {
@@ -189,6 +219,13 @@ function needsNewProcess({ arrange }: Check): boolean {
 /** A process that is gone calls back no more. */
 function ignoreProbeError(error: unknown): void {
   if (!(error instanceof ProbeError)) {
+    throw error;
+  }
+}
+
+/** The device is gone: the checks say so. */
+function ignoreBenchError(error: unknown): void {
+  if (!(error instanceof BenchError)) {
     throw error;
   }
 }

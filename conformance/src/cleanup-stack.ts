@@ -1,3 +1,10 @@
+import { BenchError } from './errors.ts';
+
+/** The bench was not taken down as it should have been: something may be left. */
+export class CleanupError extends BenchError {
+  readonly code = 'CLEANUP';
+}
+
 /** Runs the clean-up of everything that was opened, in reverse order, each even when another fails. (Node 20 has no AsyncDisposableStack.) */
 export class CleanupStack {
   readonly #steps: (() => Promise<void>)[] = [];
@@ -6,14 +13,15 @@ export class CleanupStack {
     this.#steps.push(step);
   }
 
-  /** Throws one AggregateError after every step was tried. */
+  /** Throws one CleanupError after every step was tried. */
   async run(): Promise<void> {
     const failures: unknown[] = [];
     for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
       await step().catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) {
-      throw new AggregateError(failures, `clean-up failed: ${failures.map(String).join('; ')}`);
+      const causes = new AggregateError(failures);
+      throw new CleanupError(`clean-up failed: ${failures.map(String).join('; ')}`, { cause: causes });
     }
   }
 }

@@ -3,6 +3,9 @@ import type { RunTally } from './run-tally.ts';
 // Only for the types of the tests' meta.
 import type {} from './test-meta.ts';
 
+/** Classes of BenchError: vitest passes on an error's name alone. */
+const BENCH_ERRORS: readonly string[] = ['CleanupError', 'AdbError', 'ProbeError', 'TestbedError'];
+
 /** Passes what vitest reports on to the tally of `quhao conform`. */
 export class ConformReporter implements Reporter {
   readonly #tally: RunTally;
@@ -69,9 +72,13 @@ export class ConformReporter implements Reporter {
     return isNew;
   }
 
-  #addErrors(errors: readonly { readonly message: string }[]): void {
-    for (const { message } of errors) {
-      this.#tally.addSuiteError('suite-runs', message, 0);
+  #addErrors(errors: readonly { readonly message: string; readonly name?: string | undefined }[]): void {
+    for (const { message, name = '' } of errors) {
+      if (BENCH_ERRORS.includes(name)) {
+        this.#tally.addBenchError('bench-goes-down', message);
+      } else {
+        this.#tally.addSuiteError('suite-runs', message, 0);
+      }
     }
   }
 }

@@ -10,8 +10,9 @@ import { runStamp } from './wait.ts';
 export interface CheckEvidence {
   readonly check: Check;
   readonly outcome: Omit<Outcome, 'evidence' | 'screenshots'>;
-  /** The log alone where the check ended before it was judged. */
-  readonly observations: Observations | Pick<Observations, 'log'>;
+  /** Null where the check ended before it was judged. */
+  readonly observations: Observations | null;
+  readonly log: readonly string[];
   readonly screenshots: ReadonlyMap<string, Buffer>;
 }
 
@@ -23,26 +24,40 @@ export class Evidence {
     this.runDir = runDir;
   }
 
-  /** Returns the redacted outcome with the place of its evidence. */
-  async write({ check, outcome, observations, screenshots }: CheckEvidence, redactor: Redactor): Promise<Outcome> {
-    const folder = outcome.mutant === null ? check.id : join('mutants', outcome.mutant, check.id);
-    const directory = join(this.runDir, folder);
+  /**
+   * Returns the redacted outcome with the place of its evidence, in the check's folder or one inside. Evidence that cannot be written leaves
+   * nothing to look at: the outcome is the machine's fault then.
+   */
+  async write(written: CheckEvidence, redactor: Redactor, inside = ''): Promise<Outcome> {
+    const { check, outcome } = written;
+    const folder = join(outcome.mutant === null ? '' : join('mutants', outcome.mutant), check.id, inside);
+    const names = [...written.screenshots.keys()];
+    const redacted: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots: names });
+    try {
+      await this.#writeFiles(join(this.runDir, folder), { ...written, outcome: redacted }, redactor);
+      return redacted;
+    } catch (error) {
+      const headline = `the evidence could not be written: ${String(error)}`;
+      return { ...redacted, verdict: 'env-error', headline, findings: [], breaches: [], evidence: null, screenshots: [] };
+    }
+  }
+
+  async #writeFiles(directory: string, written: CheckEvidence, redactor: Redactor): Promise<void> {
+    const { check, outcome, observations, log, screenshots } = written;
     await mkdir(directory, { recursive: true });
-    const redacted: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots: [...screenshots.keys()] });
     const writeJson = (name: string, value: unknown): Promise<void> =>
       writeFile(join(directory, name), `${JSON.stringify(redactor.value(value), null, 2)}\n`);
     await writeJson('check.json', check);
-    await writeJson('outcome.json', redacted);
-    const { log, ...rest } = observations;
+    await writeJson('outcome.json', outcome);
     await writeFile(join(directory, 'log.txt'), `${redactor.text(log.join('\n'))}\n`);
-    if ('requests' in rest) {
+    if (observations !== null) {
+      const { log: _log, ...rest } = observations;
       await writeJson('observations.json', rest);
       await writeJson('journal.json', rest.requests);
     }
     for (const [name, png] of screenshots) {
       await writeFile(join(directory, name), png);
     }
-    return redacted;
   }
 }
 

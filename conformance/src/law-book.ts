@@ -2,6 +2,7 @@ import { counted } from './counted.ts';
 import type { LateCallback } from './late-callbacks.ts';
 import type { Law } from './law.ts';
 import { LAWS } from './law-table.ts';
+import type { LateEnd } from './run-history.ts';
 import type { Finding, LawBreach, Outcome, Verdict } from './verdict.ts';
 
 /** A law is one outcome of a run, however many rows it was broken in. */
@@ -13,6 +14,7 @@ interface RowOfLaw {
 
 const WRONG: Readonly<Record<Law['level'], Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
 const ONCE = 'law-callback-exactly-once';
+const LIVES_ON = 'law-app-lives-on';
 const SHOWN = 4;
 
 /** Verdicts of rows in which the subject was called. */
@@ -31,6 +33,14 @@ export class LawBook {
     this.#rows += 1;
     for (const { law, ...breach } of breaches) {
       this.#broken.set(law, [...(this.#broken.get(law) ?? []), { row: id, evidence, breach }]);
+    }
+  }
+
+  /** The app's process ended after the row whose calls ended it. */
+  addLateEnds(ends: readonly LateEnd[]): void {
+    for (const { row, how } of ends) {
+      const breach = { status: 'wrong' as const, expected: 'the app lives on', observed: `after the row: ${how}` };
+      this.#broken.set(LIVES_ON, [...(this.#broken.get(LIVES_ON) ?? []), { row, evidence: row, breach }]);
     }
   }
 
@@ -83,12 +93,7 @@ function findingOf(first: RowOfLaw, rows: readonly RowOfLaw[], { meaning, level 
 }
 
 /** Laws whose breach explains every other fault that the row shows: the row is then not reached, and the law tells the cause. */
-const CAUSES: ReadonlySet<string> = new Set([
-  ONCE,
-  'law-app-lives-on',
-  'law-network-number-request-on-mobile-data',
-  'law-request-form',
-]);
+const CAUSES: ReadonlySet<string> = new Set([ONCE, LIVES_ON, 'law-network-number-request-on-mobile-data', 'law-request-form']);
 
 /** One cause is one fail: a row that fails beside a broken law that explains it points at the law. */
 export function pointAtCause<T extends Pick<Outcome, 'verdict' | 'headline' | 'breaches'>>(outcome: T): T {

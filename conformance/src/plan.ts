@@ -22,7 +22,7 @@ export interface Offer {
 }
 
 export interface Obstacle {
-  readonly verdict: 'skipped' | 'unimplemented';
+  readonly verdict: 'skipped' | 'unimplemented' | 'not-reached';
   readonly reason: string;
 }
 

@@ -63,9 +63,14 @@ export class RunTally {
   addTestbed(testbed: TestbedMeta): void {
     this.#testbed = testbed;
     if (testbed.failure !== null) {
-      const headline = `${testbed.failure} · check the test bench`;
-      this.#addOutcome(outcomeWithoutCheck({ id: 'bench-comes-up', verdict: 'env-error', headline, durationMs: 0 }));
+      this.addBenchError('bench-comes-up', testbed.failure);
     }
+  }
+
+  /** A fault of the bench to which no check belongs. */
+  addBenchError(id: 'bench-comes-up' | 'bench-goes-down', failure: string): void {
+    const headline = `${failure} · check the test bench`;
+    this.#addOutcome(outcomeWithoutCheck({ id, verdict: 'env-error', headline, durationMs: 0 }));
   }
 
   /** Lines after the last check: mutants for which no check ran, and the number of mutants of each fate. */

@@ -38,10 +38,16 @@ export interface Testbed extends AsyncDisposable {
   readonly redactor: Redactor;
   nextCallId(name: string): string;
   /** Provides a probe in its initial state, also after a crash: with the permissions wanted, reset or in a new process. */
-  prepareProbe(arrange: Pick<Arrange, 'process' | 'phoneState'>): Promise<void>;
+  prepareProbe(arrange: ProbeNeeds): Promise<void>;
+  /** Counts the app's processes; the first is 1. */
+  readonly processNumber: number;
+  /** The app's process has ended, hangs, or is no longer connected. */
+  readonly isProcessBroken: boolean;
+  /** The device no longer answers: no check can be run on it any more. */
+  isLost(): Promise<boolean>;
   /** How the app's process ended; null while it runs. */
   processEnd(): Promise<string | null>;
-  /** Makes the SDK this mutant (null: as it is) with this trusted root; does nothing where that is so already. */
+  /** Makes the SDK this mutant (null: as it is) with this trusted root; does nothing where that is so already, or where the SDK as it is cannot be configured. */
   configureSubject(setup: SubjectSetup): Promise<void>;
 }
 
@@ -55,6 +61,7 @@ export interface TestbedOptions {
   readonly onProgress: (line: string) => void;
 }
 
+const DEFAULT_TRUST = 'gateway-root';
 const SUBSCRIBER = '15400000001';
 const SIM_SESSION = '10.64.0.7';
 const LOOPBACK = '127.0.0.1';
@@ -111,9 +118,20 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     capabilities: new Set([...route.capabilities, ...(installed.canAskForPhoneState ? (['phone-state'] as const) : [])]),
     redactor: redactorFor(secrets, simulator.controlToken),
     nextCallId: (name) => `${name}-${++calls}`,
+    get processNumber() {
+      return session.number;
+    },
+    get isProcessBroken() {
+      return session.isBroken;
+    },
+    isLost: async () => !(await device.isThere()),
     processEnd: () => session.processEnd(),
-    prepareProbe: (arrange) => prepareProbe(arrange, parts, configured),
-    configureSubject: (setup) => configured.configure(setup),
+    prepareProbe: (needs) => prepareProbe(needs, parts, configured),
+    configureSubject: async (setup) => {
+      if (subject.configurable || setup.mutant !== null || setup.trust !== DEFAULT_TRUST) {
+        await configured.configure(setup);
+      }
+    },
     [Symbol.asyncDispose]: () => cleanup.run(),
   };
 }
@@ -147,12 +165,16 @@ async function openDevice(options: TestbedOptions, { ports }: Simulator, cleanup
   return { device, isHandset, installed, route, session, description, readyMs: elapsedMs(from) };
 }
 
+type ProbeNeeds = Pick<Arrange, 'process' | 'phoneState' | 'trust'>;
+
 async function prepareProbe(
-  { process, phoneState }: Pick<Arrange, 'process' | 'phoneState'>,
+  { process, phoneState, trust }: ProbeNeeds,
   { session, installed }: DeviceParts,
   configured: ConfiguredSubject,
 ): Promise<void> {
-  const isUsable = !session.isBroken && installed.is(phoneState) && (process === undefined || session.isFresh);
+  const isAsWanted =
+    installed.is(phoneState) && configured.canTrust(trust ?? DEFAULT_TRUST) && (process === undefined || session.isFresh);
+  const isUsable = !session.isBroken && isAsWanted;
   if (!isUsable) {
     await session.restart(() => installed.put(phoneState));
     configured.forget();

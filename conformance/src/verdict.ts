@@ -51,6 +51,8 @@ export interface Outcome extends Judgement {
   readonly mutant: string | null;
   /** Laws that were broken while the check ran. */
   readonly breaches: readonly LawBreach[];
+  /** Why the check was run a second time; absent where the first run counts. */
+  readonly retried?: string | undefined;
 }
 
 /** One breach of a law, as a report shows it. */

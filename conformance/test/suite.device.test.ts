@@ -9,7 +9,7 @@ import { LateCallbacks } from '../src/late-callbacks.ts';
 import { type MutantRun, mutantResultOf, mutantRunsOf } from '../src/mutants.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { InstalledProbe } from '../src/probe/installed-probe.ts';
-import { runCheck } from '../src/run.ts';
+import { runCheck } from '../src/run-check.ts';
 import { openTestbed, type Testbed } from '../src/testbed.ts';
 
 const PROBE_APK = join(await packageRoot(), 'android-probe', 'build', 'probe.apk');

@@ -28,6 +28,7 @@ const outcomeSchema = z.object({
     .array(z.object({ law: z.string(), status: z.enum(['wrong', 'unsure']), expected: z.string(), observed: z.string() }))
     .readonly()
     .describe('laws that were broken while the check ran'),
+  retried: z.string().optional().describe('why the check was run a second time'),
 });
 
 const mutantSchema = z.object({
