@@ -26,7 +26,7 @@ export function describeReach(observations: Observations): string {
     case 'dialect':
       return counted(requestsOf('prefetch', observations).length, 'number request');
     case 'socket':
-      return `connected to the gateway, and sent ${counted(requests.length, 'request')} that are not in its dialect`;
+      return `connected to the gateway, and sent nothing in its dialect (${counted(requests.length, 'other request')})`;
     case 'none': {
       const hosts = [...new Set((connections ?? []).map(inWords))];
       return `no connection to a gateway host; ${hosts.length === 0 ? noHosts(connections) : `asked for ${hosts.join(', ')}`}`;
