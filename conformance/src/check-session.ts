@@ -19,6 +19,7 @@ import type { TestbedMeta } from './test-meta.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
 import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
+import type { WaiverScope } from './waivers.ts';
 
 export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'probeApk' | 'cacheDir'> {
   /** The mutant that is judged in place of the SDK; null: the SDK as it is. */
@@ -26,6 +27,8 @@ export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'pr
   /** Mutants that must be killed after the checks have run. */
   readonly mutants: 'all' | readonly string[];
   /** Returns the folder for this run's evidence. */
+  /** Leaves out the checks after the first that fails. */
+  readonly bail?: boolean;
   readonly openRun: () => Promise<string>;
   readonly onProgress: (line: string) => void;
 }
@@ -36,6 +39,7 @@ interface OpenSession {
   readonly words: Words;
   readonly laws: LawBook;
   readonly history: RunHistory;
+  readonly scope: WaiverScope;
 }
 
 /** The testbed during one suite of tests. Verdicts become results of tests, and travel in the tests' meta. */
@@ -49,6 +53,8 @@ export class CheckSession {
   #reported = { late: 0, ends: 0 };
   /** Why no further check can be run. */
   #lost: Obstacle | null = null;
+  /** Why the checks that follow are left out. */
+  #left: Obstacle | null = null;
 
   constructor(options: CheckSessionOptions) {
     this.#options = options;
@@ -67,6 +73,7 @@ export class CheckSession {
       evidence,
       words,
       laws: new LawBook(),
+      scope: testbed.scope,
       history: new RunHistory(new CauseBook({ isConfigured: testbed.subject.configurable })),
     }));
     try {
@@ -96,12 +103,13 @@ export class CheckSession {
   /** pass and warn: a passed test · skipped, unimplemented: a skipped test · any other verdict: a failed test that explains itself. */
   async runCheck(check: Check, { task, skip, annotate }: TestContext): Promise<void> {
     const session = await this.#session();
-    const obstacle = this.#obstacle(check, session) ?? session.history.causes.obstacleOf(check) ?? this.#lost;
+    const obstacle = this.#obstacle(check, session) ?? session.history.causes.obstacleOf(check) ?? this.#lost ?? this.#left;
     const outcome =
       obstacle === null ? await this.#run(check, this.#options.subjectMutant, session.history) : notRunOutcome(check, obstacle);
-    task.meta.quhaoCheck = { outcome, mutantRun: null };
+    task.meta.quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
     if (obstacle === null) {
       session.laws.add(outcome);
+      this.#bailAfter(outcome);
     }
     await this.#report(outcome, session, { skip, annotate });
   }
@@ -110,22 +118,35 @@ export class CheckSession {
   async runLaw(law: Law, { task, skip, annotate }: TestContext): Promise<void> {
     const session = await this.#session();
     await this.#settle();
-    this.#reportLate(session);
+    await this.#reportLate(session);
     const outcome = session.laws.outcomeOf(law);
     if (outcome === null) {
       task.meta.quhaoCheck = 'not-applicable';
       skip('no row was judged');
       return;
     }
-    task.meta.quhaoCheck = { outcome, mutantRun: null };
+    task.meta.quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
     await this.#report(outcome, session, { skip, annotate });
   }
 
+  /** A row that points at a broken law has failed too. */
+  #bailAfter({ id, verdict, breaches }: Outcome): void {
+    const hasFailed = verdict === 'fail' || (verdict === 'not-reached' && breaches.length > 0);
+    if (this.#options.bail === true && hasFailed) {
+      this.#left ??= { verdict: 'skipped', reason: `left out by --bail after ${id}` };
+    }
+  }
+
   /** Hands what came after its row to the laws, once. */
-  #reportLate({ laws, history }: OpenSession): void {
+  async #reportLate({ laws, history, evidence, testbed }: OpenSession): Promise<void> {
+    const late = { callbacks: this.#late.list, ends: history.lateEnds };
+    if (late.callbacks.length === this.#reported.late && late.ends.length === this.#reported.ends) {
+      return;
+    }
     laws.addLate(this.#late.list.slice(this.#reported.late));
     laws.addLateEnds(history.lateEnds.slice(this.#reported.ends));
-    this.#reported = { late: this.#late.list.length, ends: history.lateEnds.length };
+    this.#reported = { late: late.callbacks.length, ends: late.ends.length };
+    await evidence.writeLate(late, testbed.redactor);
   }
 
   async #report(
@@ -159,7 +180,7 @@ export class CheckSession {
       skip('the probe has no such mutant, or the device cannot run the check');
     }
     const outcome = await this.#run(run.check, run.mutant);
-    task.meta.quhaoCheck = { outcome, mutantRun: run };
+    task.meta.quhaoCheck = { outcome, mutantRun: run, scope: session.scope };
     const { fate, reason } = mutantResultOf(run, '', outcome);
     if (fate !== 'killed') {
       throw new MutantError(fate, `${run.mutant} ${fate}: ${reason}`);
@@ -205,10 +226,10 @@ export class CheckSession {
   }
 
   #describe({ subject }: Testbed, lines: readonly string[]): TestbedMeta {
-    const { name, version, adapter } = subject;
+    const { name, version, adapter, configurable } = subject;
     const { mutants: selected } = this.#options;
     const mutants = subject.mutants.filter(({ id }) => selected === 'all' || selected.includes(id));
-    return { lines, subject: { name, version, adapter }, mutants, failure: null };
+    return { lines, subject: { name, version, adapter, configurable }, mutants, failure: null };
   }
 }
 

@@ -2,51 +2,27 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Vitest } from 'vitest/node';
-import type { Profile } from './check.ts';
 import { readClauses } from './clauses.ts';
 import { readCodeNames } from './code-names.ts';
 import { ConformReporter } from './conform-reporter.ts';
+import { type ConformanceOptions, planRun, type RunPlan } from './conformance-options.ts';
 import { openRunDir } from './evidence.ts';
-import { requireWritable } from './output-places.ts';
 import { packageRoot } from './package-root.ts';
-import type { Selection, Shard } from './plan.ts';
-import { requireChecks, requireMutants } from './preflight.ts';
-import { requireProbe } from './probe/installed-probe.ts';
 import type { RunReport } from './report/run-report.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
 import { HTML_REPORT, writeReports } from './report/write-reports.ts';
 import { RunTally } from './run-tally.ts';
 import type { ProvidedOptions } from './suite.ts';
-import { type Outcome, type Summary, summarize } from './verdict.ts';
+import { type Summary, summarize } from './verdict.ts';
 import { elapsedMs, hostNanos, isoNow } from './wait.ts';
+import { Waivers } from './waivers.ts';
 
 export { deviceProofs } from './catalogue.ts';
 export { BenchError, UsageError } from './errors.ts';
+export { listChecks } from './list-checks.ts';
 export type { Shard } from './plan.ts';
-
-export interface ConformanceOptions {
-  readonly profile?: Profile;
-  /** A regular expression on the checks' ids. */
-  readonly grep?: string;
-  /** Runs one of several parts of the selection. */
-  readonly shard?: Shard;
-  /** A warn fails the run. */
-  readonly strict?: boolean;
-  /** Runs the checks against all mutants that the probe lists, or against these. */
-  readonly mutants?: boolean | readonly string[];
-  /** A device that the user's adb server lists; absent: a virtual handset is started. */
-  readonly serial?: string;
-  readonly runsDir: string;
-  readonly probeApk: string;
-  /** Where the handset stores what it made from APKs; `~/.cache/quhao` when absent. */
-  readonly cacheDir?: string;
-  readonly print: (line: string) => void;
-  /** Further copies of report.json and junit.xml. */
-  readonly json?: string;
-  readonly junit?: string;
-  /** Ends the run after the check that is running. */
-  readonly signal?: AbortSignal;
-}
+export { rejudge } from './rejudge.ts';
+export type { ConformanceOptions };
 
 export interface ConformanceResult {
   readonly exitCode: 0 | 1 | 2 | 3 | 4;
@@ -61,45 +37,32 @@ export interface ConformanceResult {
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceResult> {
   const from = hostNanos();
   const startedAt = isoNow();
-  requireMutants(mutantsOf(options), requireChecks(selectionOf(options)));
-  await requireWritable(options);
-  await requireProbe(options.probeApk);
+  const plan = await planRun(options);
   const words = { clauses: await readClauses(), codes: await readCodeNames() };
   const runDir = await openRunDir(resolve(options.runsDir));
-  const { print, strict: isStrict = false } = options;
-  const describe = (outcome: Outcome): readonly string[] => outcomeLines(outcome, words, runDir);
-  const tally = new RunTally({ print, describe, isStrict, mutants: mutantsOf(options) });
-  await runVitest(providedOptions(options, runDir), tally, options.signal);
+  const { print, strict: isStrict = false, bail: isBailed = false, json = null, junit = null, signal } = options;
+  const tally = new RunTally({
+    ...{ print, isStrict, plan, isBailed },
+    describe: (outcome) => outcomeLines(outcome, words, runDir),
+    waivers: new Waivers(plan.waivers, startedAt.slice(0, 10)),
+  });
+  await runVitest(providedOptions(options, plan, runDir), tally, signal);
 
-  const isStopped = options.signal?.aborted === true;
-  const report: RunReport = { ...tally.report({ isStopped }), startedAt, durationMs: Math.round(elapsedMs(from)) };
-  const { json = null, junit = null } = options;
+  tally.finish({ isStopped: signal?.aborted === true });
+  const report: RunReport = { ...tally.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
   const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
   tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals)]);
   await writeReports(report, words, { runDir, json, junit });
   return { exitCode: report.exitCode, summary: summarize(report.checks), runDir };
 }
 
-function selectionOf({ profile, grep, shard }: ConformanceOptions): Selection {
-  return {
-    ...(profile === undefined ? {} : { profile }),
-    ...(grep === undefined ? {} : { grep }),
-    ...(shard === undefined ? {} : { shard }),
-  };
-}
-
-function mutantsOf({ mutants = false }: ConformanceOptions): 'all' | readonly string[] {
-  return mutants === true ? 'all' : mutants || [];
-}
-
-function providedOptions(options: ConformanceOptions, runDir: string): ProvidedOptions {
+function providedOptions(options: ConformanceOptions, { selection, mutants }: RunPlan, runDir: string): ProvidedOptions {
   return {
     serial: options.serial ?? null,
     probeApk: resolve(options.probeApk),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     runDir,
-    selection: selectionOf(options),
-    mutants: mutantsOf(options),
+    ...{ selection, mutants, bail: options.bail ?? false },
     laws: null,
   };
 }

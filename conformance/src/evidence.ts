@@ -1,8 +1,10 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Check } from './check.ts';
+import type { LateCallback } from './late-callbacks.ts';
 import type { Observations } from './observations.ts';
 import type { Redactor } from './redact.ts';
+import type { LateEnd } from './run-history.ts';
 import type { Outcome } from './verdict.ts';
 import { runStamp } from './wait.ts';
 
@@ -42,6 +44,11 @@ export class Evidence {
     }
   }
 
+  /** Writes what came late, for a later judgement of the run. */
+  async writeLate(late: LateEvidence, redactor: Redactor): Promise<void> {
+    await writeFile(join(this.runDir, LATE_EVIDENCE), `${JSON.stringify(redactor.value(late), null, 2)}\n`);
+  }
+
   async #writeFiles(directory: string, written: CheckEvidence, redactor: Redactor): Promise<void> {
     const { check, outcome, observations, log, screenshots } = written;
     await mkdir(directory, { recursive: true });
@@ -60,6 +67,14 @@ export class Evidence {
     }
   }
 }
+
+/** What came after the rows that caused it: rows' own folders do not have it. */
+export interface LateEvidence {
+  readonly callbacks: readonly LateCallback[];
+  readonly ends: readonly LateEnd[];
+}
+
+export const LATE_EVIDENCE = 'late.json';
 
 /** Creates the folder of a new run and points `latest` at it. Two runs in one second get two folders. */
 export async function openRunDir(runsDir: string): Promise<string> {

@@ -1,10 +1,13 @@
 import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
+import { vanishedChecks } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
+import type { RunPlan } from './conformance-options.ts';
 import { type MutantResult, type MutantRun, mutantResultOf, mutantsNotRun } from './mutants.ts';
 import type { RunReport } from './report/run-report.ts';
 import { mutantCount, mutantLine } from './report/text.ts';
 import type { CheckMeta, TestbedMeta } from './test-meta.ts';
 import { exitCode, isAnythingJudged, type Outcome, summarize } from './verdict.ts';
+import type { Waivers } from './waivers.ts';
 
 type CheckResult = Exclude<CheckMeta, 'not-applicable'>;
 
@@ -14,8 +17,10 @@ export interface TallyOptions {
   readonly describe: (outcome: Outcome) => readonly string[];
   /** A warn fails the run. */
   readonly isStrict: boolean;
-  /** Mutants that were asked for. */
-  readonly mutants: 'all' | readonly string[];
+  readonly plan: Pick<RunPlan, 'mutants' | 'selection' | 'baseline'>;
+  readonly waivers: Waivers;
+  /** Checks after the first that fails are left out. */
+  readonly isBailed: boolean;
 }
 
 /** What a run has reported so far; prints each line as it comes. */
@@ -37,7 +42,8 @@ export class RunTally {
     }
   }
 
-  add({ outcome, mutantRun }: CheckResult): void {
+  add({ outcome: judged, mutantRun, scope }: CheckResult): void {
+    const outcome = mutantRun === null ? this.#options.waivers.apply(judged, scope) : judged;
     const isFirst = mutantRun === null ? this.#checks.length === 0 : this.#mutantRuns.length === 0;
     if (isFirst) {
       this.#options.print('');
@@ -80,19 +86,36 @@ export class RunTally {
     return mutants.length === 0 ? [] : [...notRun, '', mutantCount(mutants)];
   }
 
-  report({ isStopped }: { readonly isStopped: boolean }): Omit<RunReport, 'startedAt' | 'durationMs'> {
+  /** Called once after the last test: adds what only the whole run can show. */
+  finish({ isStopped }: { readonly isStopped: boolean }): void {
+    if (isStopped) {
+      this.#checks.push(...this.#notRun.map(stoppedOutcome));
+      return;
+    }
+    const { waivers, plan, isBailed } = this.#options;
+    const { baseline, selection } = plan;
+    const hasFailed = this.#checks.some(({ verdict }) => verdict === 'fail');
+    const vanished = baseline === null || (isBailed && hasFailed) ? null : vanishedChecks(baseline, this.#checks, selection);
+    for (const found of [waivers.broken, vanished]) {
+      if (found !== null) {
+        this.#addOutcome(outcomeWithoutCheck({ durationMs: 0, ...found }));
+      }
+    }
+  }
+
+  report(): Omit<RunReport, 'startedAt' | 'durationMs'> {
     const mutants = this.#mutantResults();
     const undecided = this.#mutantRuns.filter((_, index) => mutants[index]?.fate === 'undecided').map(({ outcome }) => outcome);
     const survivors = mutants.filter(({ fate }) => fate === 'survived').length;
-    const stopped = isStopped ? this.#notRun.map(stoppedOutcome) : [];
-    const checks = [...this.#checks, ...stopped];
+    const checks = this.#checks;
+    const counting = checks.filter(({ waived }) => waived === undefined);
     const absent = this.#absentMutants().map(() => ({ verdict: 'inconclusive' as const }));
     const rules = { survivors, isStrict: this.#options.isStrict, isAnythingJudged: isAnythingJudged(checks) };
     return {
       format: 'quhao-report-2',
       subject: this.#testbed.subject,
       testbed: this.#testbed.lines,
-      exitCode: exitCode(summarize([...checks, ...undecided, ...absent]), rules),
+      exitCode: exitCode(summarize([...counting, ...undecided, ...absent]), rules),
       summary: summarize(checks),
       checks,
       mutants,
@@ -114,10 +137,10 @@ export class RunTally {
   /** Mutants that were asked for and that the probe has not: nothing was proved by them. */
   #absentMutants(): readonly MutantResult[] {
     const { mutants, subject } = this.#testbed;
-    const wanted = this.#options.mutants === 'all' ? [] : this.#options.mutants;
+    const wanted = this.#options.plan.mutants === 'all' ? [] : this.#options.plan.mutants;
     const absent = subject === null ? [] : wanted.filter((id) => !mutants.some((mutant) => mutant.id === id));
     const base = { text: '', check: null, fate: 'undecided', verdict: null } as const;
-    if (this.#options.mutants === 'all' && subject !== null && mutants.length === 0) {
+    if (this.#options.plan.mutants === 'all' && subject !== null && mutants.length === 0) {
       return [{ ...base, mutant: 'any', reason: 'the probe lists no mutant' }];
     }
     return absent.map((mutant) => ({ ...base, mutant, reason: 'the probe has no such mutant' }));
@@ -134,13 +157,15 @@ function stoppedOutcome(id: string): Outcome {
 }
 
 /** An outcome of the bench or of the suite itself, to which no check belongs. */
-function outcomeWithoutCheck(base: Pick<Outcome, 'id' | 'verdict' | 'headline' | 'durationMs'>): Outcome {
+function outcomeWithoutCheck(
+  base: Pick<Outcome, 'id' | 'verdict' | 'headline' | 'durationMs'> & Partial<Pick<Outcome, 'findings'>>,
+): Outcome {
   return {
-    ...base,
     clause: [],
     level: 'INFO',
     subject: 'sdk',
     findings: [],
+    ...base,
     evidence: null,
     screenshots: [],
     mutant: null,

@@ -21,6 +21,7 @@ import type { Probe } from './probe/probe.ts';
 import { ProbeSession } from './probe/probe-session.ts';
 import { Redactor } from './redact.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
+import type { WaiverScope } from './waivers.ts';
 
 /** All that a check works with: gateway, device, probe. This file alone imports simulator and handset. */
 export interface Testbed extends AsyncDisposable {
@@ -35,6 +36,7 @@ export interface Testbed extends AsyncDisposable {
   readonly targets: RawTargets;
   readonly facts: Facts;
   readonly capabilities: ReadonlySet<Capability>;
+  readonly scope: WaiverScope;
   readonly redactor: Redactor;
   nextCallId(name: string): string;
   /** Provides a probe in its initial state, also after a crash: with the permissions wanted, reset or in a new process. */
@@ -116,6 +118,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
       tokenHost: route.tokenHost,
     },
     capabilities: new Set([...route.capabilities, ...(installed.canAskForPhoneState ? (['phone-state'] as const) : [])]),
+    scope: { devices: [device.serial, await deviceName(parts)], build: subject.version },
     redactor: redactorFor(secrets, simulator.controlToken),
     nextCallId: (name) => `${name}-${++calls}`,
     get processNumber() {
@@ -226,8 +229,13 @@ function simulatorLine({ ports }: Simulator): string {
   return `simulator   bearer ${LOOPBACK}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}`;
 }
 
-async function deviceLine({ device, description, isHandset, readyMs }: DeviceParts): Promise<string> {
-  const name = await device.property(isHandset ? 'ro.serialno' : 'ro.product.model');
+async function deviceName({ device, isHandset }: DeviceParts): Promise<string> {
+  return device.property(isHandset ? 'ro.serialno' : 'ro.product.model');
+}
+
+async function deviceLine(parts: DeviceParts): Promise<string> {
+  const { device, description, isHandset, readyMs } = parts;
+  const name = await deviceName(parts);
   const [operator = ''] = (await device.property('gsm.sim.operator.alpha')).split(',');
   const number = isHandset ? `${SUBSCRIBER.slice(0, 3)}****${SUBSCRIBER.slice(7)} ` : '';
   const sim = operator === '' ? '' : ` · SIM ${number}(${operator})`;

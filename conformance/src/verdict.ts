@@ -53,6 +53,8 @@ export interface Outcome extends Judgement {
   readonly breaches: readonly LawBreach[];
   /** Why the check was run a second time; absent where the first run counts. */
   readonly retried?: string | undefined;
+  /** The waiver of an expected failure, which does not count; absent where there is none. */
+  readonly waived?: string | undefined;
 }
 
 /** One breach of a law, as a report shows it. */

@@ -21,7 +21,7 @@ export function outcomeLines(outcome: Outcome, words: Words, runDir: string): re
   const { id, verdict } = outcome;
   const time = `${outcome.durationMs} ms`.padStart(TIME_WIDTH);
   const head = `  ${verdict.padEnd(VERDICT_WIDTH)}  ${id.padEnd(ID_WIDTH)} ${time}   ${tail(outcome)}`;
-  if (SHORT.includes(verdict)) {
+  if (SHORT.includes(verdict) || outcome.waived !== undefined) {
     return [head];
   }
   const again = outcome.clause.length === 0 ? [] : [label('again', `quhao conform --grep ${id}`)];
@@ -29,8 +29,12 @@ export function outcomeLines(outcome: Outcome, words: Words, runDir: string): re
 }
 
 function tail(outcome: Outcome): string {
-  const { verdict, headline, level } = outcome;
-  return verdict === 'fail' || verdict === 'warn' ? `${clauseOf(outcome)} ${level}` : headline;
+  const { verdict, headline, level, waived } = outcome;
+  if (waived !== undefined) {
+    return `waived: ${waived}`;
+  }
+  const isOfClause = (verdict === 'fail' || verdict === 'warn') && outcome.clause.length > 0;
+  return isOfClause ? `${clauseOf(outcome)} ${level}` : headline;
 }
 
 /** What was expected and observed, what it means, the clause and the evidence. */
@@ -141,9 +145,11 @@ export function tableLines(outcomes: readonly Outcome[], { durationMs, isStrict,
 
 /** What the counts do not say by themselves. */
 function remarks(outcomes: readonly Outcome[], { isStrict }: Pick<RunTotals, 'isStrict'>): readonly string[] {
-  const warnings = summarize(outcomes).warn;
+  const waived = outcomes.filter((outcome) => outcome.waived !== undefined).length;
+  const warnings = outcomes.filter((outcome) => outcome.verdict === 'warn' && outcome.waived === undefined).length;
   const effect = isStrict ? 'made an error by --strict' : '--strict makes it an error';
   return [
+    ...(waived === 0 ? [] : [`${waived} of them waived`]),
     ...(isAnythingJudged(outcomes) ? [] : ['nothing was judged']),
     ...(warnings === 0 ? [] : [`${counted(warnings, 'SHOULD failure')} (${effect})`]),
   ];
