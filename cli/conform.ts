@@ -5,7 +5,7 @@ import { PROFILES, type Profile } from '../conformance/src/check.ts';
 import type { Shard } from '../conformance/src/conform.ts';
 import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
-import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_USAGE } from './exit-codes.ts';
+import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
 import { parseShard } from './parse-shard.ts';
 
@@ -96,7 +96,7 @@ async function run({ probe, runs, mutants, json, list: _list, ...rest }: Conform
   if (typeof mutants === 'string' && namesIn(mutants).length === 0) {
     throw new CliError('--mutants needs names with commas, or none for all mutants', EXIT_USAGE);
   }
-  const signal = interruptSignal();
+  const interruption = untilInterrupted();
   const { exitCode } = await runConformance({
     ...rest,
     ...(json === undefined ? {} : { json }),
@@ -104,9 +104,14 @@ async function run({ probe, runs, mutants, json, list: _list, ...rest }: Conform
     runsDir: runs,
     probeApk: probe,
     print: (line) => console.log(colourVerdict(line)),
-    signal,
+    signal: interruption.signal,
   });
-  process.exitCode = signal.aborted ? EXIT_INTERRUPTED : exitCode;
+  const ended = interruption.exitCode();
+  if (ended !== null) {
+    // The thread of the suite was stopped in the middle and does not end by itself.
+    process.exit(ended);
+  }
+  process.exitCode = exitCode;
 }
 
 /** The names of a list with commas. */
@@ -117,17 +122,35 @@ function namesIn(list: string): readonly string[] {
     .filter((name) => name !== '');
 }
 
-/** Aborts on the first SIGINT or SIGTERM; a second one ends the process at once. */
-function interruptSignal(): AbortSignal {
+interface Interruption {
+  readonly signal: AbortSignal;
+  /** The exit code of the signal; null where none has come. */
+  exitCode(): number | null;
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Aborts on the first of these signals; a second one ends the process at once. */
+function untilInterrupted(): Interruption {
   const interrupted = new AbortController();
-  const onSignal = (): void => {
-    if (interrupted.signal.aborted) {
-      process.exit(EXIT_INTERRUPTED);
-    }
-    console.error('\nstopping after this check; once more to stop at once');
-    interrupted.abort();
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  return interrupted.signal;
+  let exitCode: number | null = null;
+  for (const [signal, code] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      if (exitCode !== null) {
+        process.exit(code);
+      }
+      exitCode = code;
+      console.error('\nstopping');
+      interrupted.abort();
+    });
+  }
+  // After a hangup the terminal is gone.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') {
+        throw error;
+      }
+    });
+  }
+  return { signal: interrupted.signal, exitCode: () => exitCode };
 }

@@ -49,6 +49,7 @@ export class CheckSession {
   /** A test that is cancelled or out of time ends before its check does: the next check and the end wait for it. */
   #running: Promise<unknown> = Promise.resolve();
   readonly #late = new LateCallbacks();
+  readonly #stop = new AbortController();
   /** How many late callbacks and ends of the process the laws know already. */
   #reported = { late: 0, ends: 0 };
   /** Why no further check can be run. */
@@ -68,7 +69,7 @@ export class CheckSession {
       lines.push(line);
       this.#options.onProgress(line);
     };
-    this.#opening = openTestbed({ ...this.#options, onProgress }).then((testbed) => ({
+    this.#opening = openTestbed({ ...this.#options, onProgress, signal: this.#stop.signal }).then((testbed) => ({
       testbed,
       evidence,
       words,
@@ -84,6 +85,13 @@ export class CheckSession {
       suite.meta.quhaoTestbed = { lines, subject: null, mutants: [], failure };
       throw new TestbedError('OPEN', `env-error: ${failure}\nThis is the test bench; no SDK was judged.`, { cause: error });
     }
+  }
+
+  /** Takes the testbed down at once, also one that is coming up; whatever check is running ends in an error that nobody reads. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    const opened = await this.#opening?.catch(() => null);
+    await opened?.testbed[Symbol.asyncDispose]();
   }
 
   async close(): Promise<void> {

@@ -9,17 +9,11 @@ const BENCH_ERRORS: readonly string[] = ['CleanupError', 'AdbError', 'ProbeError
 /** Passes what vitest reports on to the tally of `quhao conform`. */
 export class ConformReporter implements Reporter {
   readonly #tally: RunTally;
-  readonly #onCollected: () => void;
   /** Vitest reports the tests of a run that was cancelled again when the run ends. */
   readonly #reported = new Set<string>();
 
-  constructor(tally: RunTally, onCollected: () => void) {
+  constructor(tally: RunTally) {
     this.#tally = tally;
-    this.#onCollected = onCollected;
-  }
-
-  onTestModuleCollected(): void {
-    this.#onCollected();
   }
 
   onUserConsoleLog({ content }: { readonly content: string }): void {
@@ -40,8 +34,6 @@ export class ConformReporter implements Reporter {
     } else if (state === 'failed') {
       const trouble = errors.map((error) => error.message).join('; ');
       this.#tally.addSuiteError(test.name, trouble, Math.round(test.diagnostic()?.duration ?? 0));
-    } else {
-      this.#tally.addNotRun(test.name);
     }
   }
 

@@ -1,17 +1,15 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Vitest } from 'vitest/node';
 import { readClauses } from './clauses.ts';
 import { readCodeNames } from './code-names.ts';
-import { ConformReporter } from './conform-reporter.ts';
 import { type ConformanceOptions, planRun, type RunPlan } from './conformance-options.ts';
 import { openRunDir } from './evidence.ts';
-import { packageRoot } from './package-root.ts';
 import type { RunReport } from './report/run-report.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
 import { HTML_REPORT, writeReports } from './report/write-reports.ts';
 import { RunTally } from './run-tally.ts';
+import { runVitest } from './run-vitest.ts';
+import { Scratch } from './scratch.ts';
 import type { ProvidedOptions } from './suite.ts';
 import { type Summary, summarize } from './verdict.ts';
 import { elapsedMs, hostNanos, isoNow } from './wait.ts';
@@ -46,14 +44,18 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     describe: (outcome) => outcomeLines(outcome, words, runDir),
     waivers: new Waivers(plan.waivers, startedAt.slice(0, 10)),
   });
-  await runVitest(providedOptions(options, plan, runDir), tally, signal);
-
-  tally.finish({ isStopped: signal?.aborted === true });
-  const report: RunReport = { ...tally.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
-  const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
-  tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals)]);
-  await writeReports(report, words, { runDir, json, junit });
-  return { exitCode: report.exitCode, summary: summarize(report.checks), runDir };
+  const scratch = Scratch.open();
+  try {
+    await runVitest(providedOptions(options, plan, runDir), tally, signal);
+    tally.finish({ isStopped: signal?.aborted === true });
+    const report: RunReport = { ...tally.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
+    const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
+    tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals)]);
+    await writeReports(report, words, { runDir, json, junit });
+    return { exitCode: report.exitCode, summary: summarize(report.checks), runDir };
+  } finally {
+    scratch.dispose();
+  }
 }
 
 function providedOptions(options: ConformanceOptions, { selection, mutants }: RunPlan, runDir: string): ProvidedOptions {
@@ -64,59 +66,6 @@ function providedOptions(options: ConformanceOptions, { selection, mutants }: Ru
     runDir,
     ...{ selection, mutants, bail: options.bail ?? false },
     laws: null,
+    stopChannel: `quhao-stop-${runDir}`,
   };
-}
-
-/** Runs suite.ts. Exit code and signals of this process belong to the caller; vitest changes both. */
-async function runVitest(quhao: ProvidedOptions, tally: RunTally, signal: AbortSignal | undefined): Promise<void> {
-  let isCollected = false;
-  // Vitest forgets a cancel that comes before the run, and does not wait for the clean-up at a second one.
-  const stopOnce = (): void => {
-    if (isCollected && signal?.aborted === true) {
-      vitest.cancelCurrentRun('keyboard-input').catch((error: unknown) => tally.addSuiteError('suite-runs', String(error), 0));
-    }
-  };
-  const onCollected = (): void => {
-    isCollected = true;
-    stopOnce();
-  };
-  const { exitCode } = process;
-  const vitest = await createVitestWithoutSignals(quhao, new ConformReporter(tally, onCollected));
-  signal?.addEventListener('abort', stopOnce, { once: true });
-  try {
-    await vitest.start();
-  } finally {
-    signal?.removeEventListener('abort', stopOnce);
-    await vitest.close();
-    process.exitCode = exitCode;
-  }
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-
-/** Vitest ends the process on a signal, before the testbed is taken down, so its listeners are removed. */
-async function createVitestWithoutSignals(quhao: ProvidedOptions, reporter: ConformReporter): Promise<Vitest> {
-  // Loaded here, so that the other exports of this file do not load vitest.
-  const { createVitest } = await import('vitest/node');
-  const before = new Set(SIGNALS.flatMap((signal) => process.listeners(signal)));
-  const vitest = await createVitest('test', {
-    root: await packageRoot(),
-    config: false,
-    watch: false,
-    include: [fileURLToPath(new URL('./suite.js', import.meta.url))],
-    exclude: [],
-    fileParallelism: false,
-    // A thread of this process: nothing of it can outlive the process.
-    pool: 'threads',
-    teardownTimeout: 30_000,
-    reporters: [reporter],
-    provide: { quhao },
-    passWithNoTests: true,
-  });
-  for (const signal of SIGNALS) {
-    for (const listener of process.listeners(signal).filter((one) => !before.has(one))) {
-      process.removeListener(signal, listener);
-    }
-  }
-  return vitest;
 }

@@ -34,7 +34,7 @@ export interface ConformanceOptions {
   readonly baseline?: string;
   /** expected-failures.yaml. */
   readonly waivers?: string;
-  /** Ends the run. */
+  /** Ends the run within two seconds; the thread of the suite is left standing, and the caller is expected to end the process. */
   readonly signal?: AbortSignal;
 }
 

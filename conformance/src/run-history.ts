@@ -54,7 +54,7 @@ export class RunHistory {
 }
 
 /** How the subject ended the process; null where it was not the subject. */
-export async function endOf(testbed: Testbed): Promise<string | null> {
+async function endOf(testbed: Testbed): Promise<string | null> {
   return crashBehind(new ProbeError('GONE', 'the process has ended'), testbed, false).catch((error: unknown) => {
     if (error instanceof ProbeError) {
       return null;

@@ -17,7 +17,7 @@ export interface TallyOptions {
   readonly describe: (outcome: Outcome) => readonly string[];
   /** A warn fails the run. */
   readonly isStrict: boolean;
-  readonly plan: Pick<RunPlan, 'mutants' | 'selection' | 'baseline'>;
+  readonly plan: Pick<RunPlan, 'mutants' | 'selection' | 'baseline' | 'checks'>;
   readonly waivers: Waivers;
   /** Checks after the first that fails are left out. */
   readonly isBailed: boolean;
@@ -28,7 +28,7 @@ export class RunTally {
   readonly #options: TallyOptions;
   readonly #checks: Outcome[] = [];
   readonly #mutantRuns: { readonly run: MutantRun; readonly outcome: Outcome }[] = [];
-  readonly #notRun: string[] = [];
+  #isFinished = false;
   #testbed: TestbedMeta = { lines: [], subject: null, mutants: [], failure: null };
 
   constructor(options: TallyOptions) {
@@ -43,6 +43,10 @@ export class RunTally {
   }
 
   add({ outcome: judged, mutantRun, scope }: CheckResult): void {
+    // A run that was stopped has reported what it has; vitest may still report the rest.
+    if (this.#isFinished) {
+      return;
+    }
     const outcome = mutantRun === null ? this.#options.waivers.apply(judged, scope) : judged;
     const isFirst = mutantRun === null ? this.#checks.length === 0 : this.#mutantRuns.length === 0;
     if (isFirst) {
@@ -59,11 +63,6 @@ export class RunTally {
   /** An error to which no check belongs has the id `suite-runs`. */
   addSuiteError(id: string, headline: string, durationMs: number): void {
     this.#addOutcome(outcomeWithoutCheck({ id, verdict: 'suite-error', headline, durationMs }));
-  }
-
-  /** A test that vitest did not start. It is reported only where the run was stopped. */
-  addNotRun(id: string): void {
-    this.#notRun.push(id);
   }
 
   addTestbed(testbed: TestbedMeta): void {
@@ -88,12 +87,14 @@ export class RunTally {
 
   /** Called once after the last test: adds what only the whole run can show. */
   finish({ isStopped }: { readonly isStopped: boolean }): void {
+    const { waivers, plan, isBailed } = this.#options;
+    const { baseline, selection, checks } = plan;
     if (isStopped) {
-      this.#checks.push(...this.#notRun.map(stoppedOutcome));
+      const reported = new Set(this.#checks.map(({ id }) => id));
+      this.#checks.push(...checks.filter(({ id }) => !reported.has(id)).map(({ id }) => stoppedOutcome(id)));
+      this.#isFinished = true;
       return;
     }
-    const { waivers, plan, isBailed } = this.#options;
-    const { baseline, selection } = plan;
     const hasFailed = this.#checks.some(({ verdict }) => verdict === 'fail');
     const vanished = baseline === null || (isBailed && hasFailed) ? null : vanishedChecks(baseline, this.#checks, selection);
     for (const found of [waivers.broken, vanished]) {
@@ -147,6 +148,9 @@ export class RunTally {
   }
 
   #addOutcome(outcome: Outcome): void {
+    if (this.#isFinished) {
+      return;
+    }
     this.#checks.push(outcome);
     this.printProgress(this.#options.describe(outcome));
   }

@@ -12,6 +12,7 @@ import { CleanupStack } from './cleanup-stack.ts';
 import { type GatewayRoute, routeByNames, routeByReverse } from './device/gateway-route.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
+import { TestbedError } from './errors.ts';
 import { Gateway, type ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
 import { ConfiguredSubject, type SubjectSetup } from './probe/configured-subject.ts';
@@ -61,6 +62,8 @@ export interface TestbedOptions {
   readonly cacheDir: string;
   /** Receives a line as each part comes up. */
   readonly onProgress: (line: string) => void;
+  /** Takes down what has come up so far. */
+  readonly signal?: AbortSignal;
 }
 
 const DEFAULT_TRUST = 'gateway-root';
@@ -76,11 +79,18 @@ const TOKEN_PATH = '/unisdk/rs/getAuthToken';
 export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
   await requireProbe(options.probeApk);
   const cleanup = new CleanupStack();
+  const { signal } = options;
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = (): void => reject(new TestbedError('OPEN', 'the test bench was stopped while it came up'));
+    signal?.addEventListener('abort', abort, { once: true });
+  });
   try {
-    return await assemble(options, cleanup);
+    return await Promise.race([assemble(options, cleanup), aborted]);
   } catch (error) {
     await cleanup.run();
     throw error;
+  } finally {
+    aborted.catch(() => undefined);
   }
 }
 
