@@ -25,6 +25,8 @@ export interface Condition {
   readonly given?: { readonly appId?: string | null; readonly appKey?: string | null };
   /** A row of its own in another file judges getPhoneInfo. */
   readonly hasOwnRow?: true;
+  /** mobileAuth serves China Mobile alone, and ends otherwise (CHK-04). */
+  readonly isOfOtherOperator?: true;
   /** No request reaches the gateway. */
   readonly asksNobody?: true;
 }
@@ -63,10 +65,11 @@ const onHandshake = (
 });
 
 /** A subscriber of another operator than the host that is asked first: the gateway redirects (docs/wire.md §2). */
-const redirected = (fault: Fault | null): Pick<Condition, 'at' | 'arrange' | 'canary'> => ({
+const redirected = (fault: Fault | null): Pick<Condition, 'at' | 'arrange' | 'canary' | 'isOfOtherOperator'> => ({
   at: 'number-request',
   arrange: { subscriber: { operator: 'unicom' }, ...(fault === null ? {} : { fault }) },
   canary: [GATEWAY_ANSWERS],
+  isOfOtherOperator: true,
 });
 
 /** The second number request of a row is the one at the redirect's target. */
@@ -415,6 +418,7 @@ const REDIRECTS: readonly Condition[] = [
     at: 'number-request',
     arrange: { subscriber: { operator: 'unicom', state: 'operatorFailure' } },
     canary: [GATEWAY_ANSWERS],
+    isOfOtherOperator: true,
   },
 ];
 

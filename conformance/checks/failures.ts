@@ -130,7 +130,10 @@ function boundedBy(limitMs: number | undefined, steps: readonly Step[]): readonl
 
 /** Every condition with every call that meets it, but for rows that stand elsewhere. */
 export const failureChecks: readonly Check[] = CONDITIONS.flatMap((condition) =>
-  CALLS.filter(({ meets, suffix }) => meets.includes(condition.at) && !(suffix === '' && condition.hasOwnRow)).map((call) =>
-    rowOf(condition, call),
-  ),
+  CALLS.filter((call) => isMetBy(condition, call)).map((call) => rowOf(condition, call)),
 );
+
+function isMetBy({ at, hasOwnRow, isOfOtherOperator }: Condition, { api, meets, suffix }: FailingCall): boolean {
+  const hasRowElsewhere = suffix === '' && hasOwnRow === true;
+  return meets.includes(at) && !hasRowElsewhere && !(api === 'mobileAuth' && isOfOtherOperator === true);
+}

@@ -5,7 +5,10 @@ import type { RowView } from '../src/row-view.ts';
 /** Rules that a request breaks by its own making; what the row's world refuses (app, session, subscriber, scrip) is no breach. */
 const OWN_MAKING = ['body', 'fields', 'signature', 'sealed data'];
 
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** The gateway sends a request on to another operator's host (docs/wire.md §2), or by HTTP itself. */
+function isRedirected({ status, resultCode }: GatewayRequest): boolean {
+  return resultCode === '103273' || (status !== null && status >= 300 && status < 400);
+}
 
 function badStep({ operation, trace }: GatewayRequest): Breach | null {
   const failed = trace.find(({ name, outcome }) => outcome === 'failed' && OWN_MAKING.includes(name));
@@ -21,7 +24,7 @@ function repeatedMsgids(requests: readonly GatewayRequest[]): readonly Breach[] 
     const key = `${request.operation} ${request.fields['msgid'] ?? ''}`;
     const earlier = last.get(key);
     last.set(key, request);
-    return earlier === undefined || REDIRECTS.has(earlier.status ?? 0)
+    return earlier === undefined || isRedirected(earlier)
       ? []
       : [
           wrong(
@@ -94,9 +97,7 @@ export const requestLaws: readonly Law[] = [
     judge: ({ calls }) =>
       calls.flatMap(({ api, requests }) =>
         (['prefetch', 'get-token'] as const).flatMap((operation) => {
-          const sent = requests.filter(
-            (request) => request.operation === operation && !REDIRECTS.has(request.status ?? 0),
-          ).length;
+          const sent = requests.filter((request) => request.operation === operation && !isRedirected(request)).length;
           return sent > 2 ? [wrong('one repeat at most', `${sent} ${operation} requests in one ${api}`)] : [];
         }),
       ),

@@ -15,7 +15,7 @@ import { ProbeError } from './probe/probe-error.ts';
 import type { Words } from './report/words.ts';
 import { runCheck } from './run-check.ts';
 import { RunHistory } from './run-history.ts';
-import type { TestbedMeta } from './test-meta.ts';
+import { quhaoMeta, type TestbedMeta } from './test-meta.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
 import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
@@ -79,10 +79,10 @@ export class CheckSession {
     }));
     try {
       const { testbed } = await this.#opening;
-      suite.meta.quhaoTestbed = this.#describe(testbed, lines);
+      quhaoMeta(suite.meta).quhaoTestbed = this.#describe(testbed, lines);
     } catch (error) {
       const failure = describeError(error);
-      suite.meta.quhaoTestbed = { lines, subject: null, mutants: [], failure };
+      quhaoMeta(suite.meta).quhaoTestbed = { lines, subject: null, mutants: [], failure };
       throw new TestbedError('OPEN', `env-error: ${failure}\nThis is the test bench; no SDK was judged.`, { cause: error });
     }
   }
@@ -114,7 +114,7 @@ export class CheckSession {
     const obstacle = this.#obstacle(check, session) ?? session.history.causes.obstacleOf(check) ?? this.#lost ?? this.#left;
     const outcome =
       obstacle === null ? await this.#run(check, this.#options.subjectMutant, session.history) : notRunOutcome(check, obstacle);
-    task.meta.quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
+    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
     if (obstacle === null) {
       session.laws.add(outcome);
       this.#bailAfter(outcome);
@@ -129,11 +129,11 @@ export class CheckSession {
     await this.#reportLate(session);
     const outcome = session.laws.outcomeOf(law);
     if (outcome === null) {
-      task.meta.quhaoCheck = 'not-applicable';
+      quhaoMeta(task.meta).quhaoCheck = 'not-applicable';
       skip('no row was judged');
       return;
     }
-    task.meta.quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
+    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
     await this.#report(outcome, session, { skip, annotate });
   }
 
@@ -184,11 +184,11 @@ export class CheckSession {
     const session = await this.#session();
     const { mutants } = session.testbed.subject;
     if (!mutants.some(({ id }) => id === run.mutant) || (this.#obstacle(run.check, session) ?? this.#lost) !== null) {
-      task.meta.quhaoCheck = 'not-applicable';
+      quhaoMeta(task.meta).quhaoCheck = 'not-applicable';
       skip('the probe has no such mutant, or the device cannot run the check');
     }
     const outcome = await this.#run(run.check, run.mutant);
-    task.meta.quhaoCheck = { outcome, mutantRun: run, scope: session.scope };
+    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: run, scope: session.scope };
     const { fate, reason } = mutantResultOf(run, '', outcome);
     if (fate !== 'killed') {
       throw new MutantError(fate, `${run.mutant} ${fate}: ${reason}`);

@@ -1,7 +1,7 @@
+import type { UserConsoleLog } from 'vitest';
 import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
 import type { RunTally } from './run-tally.ts';
-// Only for the types of the tests' meta.
-import type {} from './test-meta.ts';
+import { quhaoMeta } from './test-meta.ts';
 
 /** Classes of BenchError: vitest passes on an error's name alone. */
 const BENCH_ERRORS: readonly string[] = ['CleanupError', 'AdbError', 'ProbeError', 'TestbedError'];
@@ -16,15 +16,17 @@ export class ConformReporter implements Reporter {
     this.#tally = tally;
   }
 
-  onUserConsoleLog({ content }: { readonly content: string }): void {
-    this.#tally.printProgress(content.trimEnd().split('\n'));
+  onUserConsoleLog({ content, type }: UserConsoleLog): void {
+    if (type === 'stdout') {
+      this.#tally.printProgress(content.trimEnd().split('\n'));
+    }
   }
 
   onTestCaseResult(test: TestCase): void {
     if (!this.#isNew(test.id)) {
       return;
     }
-    const meta = test.meta().quhaoCheck;
+    const meta = quhaoMeta(test.meta()).quhaoCheck;
     const { state, errors = [] } = test.result();
     if (meta === 'not-applicable') {
       return;
@@ -41,7 +43,7 @@ export class ConformReporter implements Reporter {
     if (!this.#isNew(suite.id)) {
       return;
     }
-    const meta = suite.meta().quhaoTestbed;
+    const meta = quhaoMeta(suite.meta()).quhaoTestbed;
     if (meta !== undefined) {
       this.#tally.addTestbed(meta);
     }

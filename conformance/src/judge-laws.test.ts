@@ -175,7 +175,7 @@ const CASES: readonly {
   },
   {
     law: 'law-request-own-msgid',
-    kept: called(GOOD, { requests: [request({ status: 302 }), request({ id: 2 })] }),
+    kept: called(GOOD, { requests: [request({ resultCode: '103273' }), request({ id: 2 })] }),
     broken: called(GOOD, { requests: [request({}), request({ id: 2 })] }),
     says: /twice with msgid m1/,
   },

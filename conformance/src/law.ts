@@ -29,7 +29,7 @@ export interface Breach {
 }
 
 /** A mutant that breaks the law, and the row in which it does. */
-export interface LawKill {
+interface LawKill {
   readonly mutant: string;
   /** Id of the check. */
   readonly in: string;

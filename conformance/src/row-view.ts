@@ -48,7 +48,7 @@ export function rowView(check: Check, seen: Observations): RowView {
   };
 }
 
-export function resultsOf({ callId }: ObservedCall, events: readonly ProbeEvent[]): readonly ResultView[] {
+function resultsOf({ callId }: ObservedCall, events: readonly ProbeEvent[]): readonly ResultView[] {
   return events.filter((event) => event.type === 'result' && event.callId === callId).map(resultView);
 }
 

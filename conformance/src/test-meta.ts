@@ -24,9 +24,12 @@ export interface TestbedMeta {
   readonly failure: string | null;
 }
 
-declare module 'vitest' {
-  interface TaskMeta {
-    quhaoCheck?: CheckMeta;
-    quhaoTestbed?: TestbedMeta;
-  }
+/** What is attached to a test or a suite. An augmentation of vitest's TaskMeta would do; the compiler does not always see it. */
+export interface QuhaoMeta {
+  quhaoCheck?: CheckMeta;
+  quhaoTestbed?: TestbedMeta;
+}
+
+export function quhaoMeta(meta: object): QuhaoMeta {
+  return meta;
 }
