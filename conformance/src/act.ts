@@ -1,4 +1,4 @@
-import { centre, describeQuery, findNode } from './adb/ui-dump.ts';
+import { centre, describeQuery, findNode, type UiNode } from './adb/ui-dump.ts';
 import { rawRequest } from './canary.ts';
 import type { Step, View } from './check.ts';
 import type { Collector } from './collector.ts';
@@ -65,7 +65,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     collector.collected.screens[as] = { screenshot, nodes: await device.dump() };
     return null;
   },
-  tap: ({ on }, testbed) => tapView(on, testbed),
+  tap: ({ on }, testbed, collector) => tapView(on, testbed, collector),
   back: (_, { device }) => performed(device.key(KEYCODE_BACK)),
   exchange: async ({ as, tokenOf }, { gateway }, collector) => {
     const token = tokenFrom(tokenOf, collector);
@@ -150,21 +150,32 @@ async function sendCall({ name, request }: NamedCall, testbed: Testbed, collecto
 
 /** The page is up when it is on the screen, where it can be seen and tapped. The page-in event is judged and not relied upon. */
 async function awaitPage({ withinMs }: StepOf<'await-page'>, { device }: Testbed, collector: Collector): Promise<StopReason> {
-  const page = await until(async () => findNode(await device.dump(), { checkable: true }), withinMs);
+  const look = async (): Promise<UiNode | null> => findNode(await device.dump(), { checkable: true });
+  const page = await patiently(look, withinMs, collector);
   await collector.drain();
   if (page !== null) {
     return null;
   }
-  const codes = collector.events.filter((event) => event.type === 'result').map(resultCodeOf);
+  const own = new Set(Object.values(collector.collected.calls).map(({ callId }) => callId));
+  const results = collector.events.filter(({ type, callId }) => type === 'result' && own.has(callId ?? ''));
+  const codes = results.map(resultCodeOf);
   return `no authorisation page within ${withinMs} ms${codes.length === 0 ? '' : `; results so far: ${codes.join(', ')}`}`;
+}
+
+/** A busy machine gets more time: nothing that is judged is timed here. */
+const PATIENCE = 3;
+
+async function patiently<T>(look: () => Promise<T | null>, withinMs: number, { heartbeat }: Collector): Promise<T | null> {
+  const inTime = await until(look, withinMs);
+  return inTime === null && heartbeat?.isLoaded === true ? until(look, withinMs * (PATIENCE - 1)) : inTime;
 }
 
 function resultCodeOf(event: ProbeEvent): string {
   return String(resultJson(event)['resultCode']);
 }
 
-async function tapView(view: View, { device }: Testbed): Promise<StopReason> {
-  const node = await until(async () => findNode(await device.dump(), view), VIEW_MS);
+async function tapView(view: View, { device }: Testbed, collector: Collector): Promise<StopReason> {
+  const node = await patiently(async () => findNode(await device.dump(), view), VIEW_MS, collector);
   if (node === null) {
     return `no view with ${describeQuery(view)} to tap on`;
   }

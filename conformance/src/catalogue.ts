@@ -8,11 +8,13 @@ import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { securityChecks } from '../checks/security.ts';
+import { subjectChecks } from '../checks/subject.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
 import type { Check, Expectation } from './check.ts';
 
 const TABLE: readonly Check[] = [
+  ...subjectChecks,
   ...bearerChecks,
   ...prefetchChecks,
   ...cacheChecks,

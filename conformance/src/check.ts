@@ -83,6 +83,12 @@ export interface Arrange {
   readonly phoneState?: 'refused';
 }
 
+/**
+ * What a row needs of the subject's conversation with the gateway. socket: that it connects · dialect: that it sends requests which the
+ * gateway reads.
+ */
+export type GatewayNeed = 'none' | 'socket' | 'dialect';
+
 /** A proof, made without the subject and before it is judged, that the testbed is as arranged. */
 export type Canary =
   | {
@@ -188,6 +194,8 @@ export type Expectation = Named &
         readonly exactly: number;
         readonly since?: string;
       }
+    /** The subject sent the gateway a request of this operation. */
+    | { readonly expect: 'speaks'; readonly operation: Operation }
     /** There was a connection to the gateway from then on, and every one went over this bearer. */
     | { readonly expect: 'carried'; readonly by: Bearer; readonly since?: string }
     /** No byte went to or came from the gateway over this bearer. */
@@ -232,6 +240,8 @@ export interface Check {
   readonly subject: SubjectKind;
   readonly profile: readonly Profile[];
   readonly needs: readonly Capability[];
+  /** Absent: gateway-need.ts derives it from the row. */
+  readonly gateway?: GatewayNeed;
   readonly arrange: Arrange;
   readonly canary: readonly Canary[];
   readonly act: readonly Step[];

@@ -20,11 +20,11 @@ const CLOSE_MS = 30_000;
  * Defines one vitest test per check, then one per mutant and check that must kill it. The tables are known beforehand; what device and
  * probe do not offer is known when the testbed is up, and such tests are skipped then.
  */
-export function defineChecks(options: SuiteOptions): void {
+export function defineChecks(options: SuiteOptions): CheckSession {
   const checks = selectChecks(CHECKS, options.selection);
   const longestMs = Math.max(0, ...checks.map(timeLimitMs));
+  const session = new CheckSession(options);
   describe.sequential('conformance', { shuffle: false, retry: 0 }, () => {
-    const session = new CheckSession(options);
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures a hook needs out of this pattern
     beforeAll(({}, suite) => session.open(suite), OPEN_MS);
     afterAll(() => session.close(), longestMs + CLOSE_MS);
@@ -39,6 +39,7 @@ export function defineChecks(options: SuiteOptions): void {
       test(title, { timeout: timeLimitMs(run.check) }, (context) => session.runMutant(run, context));
     }
   });
+  return session;
 }
 
 /** Checks that need another APK come first: after the last checks it is on the device. */

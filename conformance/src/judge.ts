@@ -1,4 +1,5 @@
 import type { Check, Expectation, Fault, Level } from './check.ts';
+import { excuseFindings } from './judge-bench.ts';
 import { judgeExpectation } from './judge-expectation.ts';
 import { judgeTiming } from './judge-timing.ts';
 import type { Observations } from './observations.ts';
@@ -23,7 +24,8 @@ export function judge(check: Check, observations: Observations): Judgement {
     ...(check.timing === undefined ? [] : [judgeTiming(check.timing, observations)]),
     ...rest,
   ];
-  const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopFinding(observations)];
+  const found = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopFinding(observations)];
+  const all = excuseFindings(check, found, observations);
   if (missed !== undefined && !all.some((finding) => finding.status === 'wrong')) {
     return { verdict: 'not-reached', headline: `no request came to meet the fault ${nameOf(missed)}`, findings: all };
   }
@@ -63,7 +65,7 @@ function crashFinding({ crash }: Observations): readonly Finding[] {
   if (crash === null) {
     return [];
   }
-  const meaning = 'the app that holds the SDK ended while the SDK was at work';
+  const meaning = 'the app that holds the SDK ended, or its main thread hung, while the SDK was at work';
   return [{ name: 'crash', status: 'wrong', expected: 'the app keeps running', observed: crash, meaning }];
 }
 

@@ -32,6 +32,11 @@ export class LateCallbacks {
     this.#lastEnd = hostNanos();
   }
 
+  /** Called with events that a row took and that are not its own. */
+  note(events: readonly ProbeEvent[]): void {
+    this.#take(events);
+  }
+
   /** Waits until every call so far has been over for the quiet time, then takes what came. To be called before the process ends. */
   async settle(probe: Probe): Promise<void> {
     if (this.#lastEnd === null) {

@@ -24,6 +24,11 @@ export class ConfiguredSubject {
     this.#current = null;
   }
 
+  /** The SDK has not been configured with another root in this process: what it made of that one may stay in its memory. */
+  canTrust(trust: SubjectSetup['trust']): boolean {
+    return this.#current === null || this.#current.trust === trust;
+  }
+
   async configure(setup: SubjectSetup): Promise<void> {
     if (this.#current?.mutant === setup.mutant && this.#current.trust === setup.trust) {
       return;
