@@ -1,6 +1,7 @@
 package app.quhao.probe.command;
 
 import app.quhao.probe.ProbeContext;
+import app.quhao.probe.adapter.BuildChoice;
 import app.quhao.probe.adapter.Configuration;
 import app.quhao.probe.server.Command;
 import app.quhao.probe.server.Params;
@@ -20,15 +21,14 @@ final class Configure implements Command {
 
   @Override
   public String text() {
-    return "points the SDK at a gateway and chooses a mutant (null: none)";
+    return "points the SDK at a gateway and chooses a mutant or a variant (null: neither)";
   }
 
   @Override
   public Object run(Params params) throws ProbeError {
-    params.only("gateway", "mutant");
+    params.only("gateway", "mutant", "variant");
     Configuration configuration =
-        new Configuration(
-            params.objectOrNull("gateway"), params.has("mutant"), params.textOrNull("mutant"));
+        new Configuration(params.objectOrNull("gateway"), BuildChoice.read(params));
     OnMainThread.run(
         context.mainThread,
         () -> {
