@@ -4,6 +4,7 @@ import { deviceStateChecks } from '../checks/device-states.ts';
 import { failureChecks } from '../checks/failures.ts';
 import { loginChecks } from '../checks/login.ts';
 import { loginPageChecks } from '../checks/login-page.ts';
+import { loginPartsChecks } from '../checks/login-parts.ts';
 import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
@@ -20,6 +21,7 @@ const TABLE: readonly Check[] = [
   ...mappingChecks,
   ...failureChecks,
   ...networkTypeChecks,
+  ...loginPartsChecks,
   ...loginPageChecks,
   ...loginChecks,
   ...tokenChecks,

@@ -12,7 +12,8 @@ export interface CheckEvidence {
   readonly outcome: Omit<Outcome, 'evidence' | 'screenshots'>;
   /** The log alone where the check ended before it was judged. */
   readonly observations: Observations | Pick<Observations, 'log'>;
-  readonly screenshots: ReadonlyMap<string, Buffer>;
+  /** Screenshots and view trees, by name. */
+  readonly files: ReadonlyMap<string, Buffer>;
 }
 
 /** Writes `runs/<time>/<check-id>/`; everything is redacted before it is written. */
@@ -24,11 +25,12 @@ export class Evidence {
   }
 
   /** Returns the redacted outcome with the place of its evidence. */
-  async write({ check, outcome, observations, screenshots }: CheckEvidence, redactor: Redactor): Promise<Outcome> {
+  async write({ check, outcome, observations, files }: CheckEvidence, redactor: Redactor): Promise<Outcome> {
     const folder = outcome.mutant === null ? check.id : join('mutants', outcome.mutant, check.id);
     const directory = join(this.runDir, folder);
     await mkdir(directory, { recursive: true });
-    const redacted: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots: [...screenshots.keys()] });
+    const screenshots = [...files.keys()].filter(isPicture);
+    const redacted: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots });
     const writeJson = (name: string, value: unknown): Promise<void> =>
       writeFile(join(directory, name), `${JSON.stringify(redactor.value(value), null, 2)}\n`);
     await writeJson('check.json', check);
@@ -39,11 +41,15 @@ export class Evidence {
       await writeJson('observations.json', rest);
       await writeJson('journal.json', rest.requests);
     }
-    for (const [name, png] of screenshots) {
-      await writeFile(join(directory, name), png);
+    for (const [name, content] of files) {
+      await writeFile(join(directory, name), isPicture(name) ? content : redactor.text(content.toString()));
     }
     return redacted;
   }
+}
+
+function isPicture(name: string): boolean {
+  return name.endsWith('.png');
 }
 
 /** Creates the folder of a new run and points `latest` at it. Two runs in one second get two folders. */

@@ -67,5 +67,6 @@ const CAPABILITY_TEXTS: Readonly<Record<Capability, string>> = {
   bearers: 'a gateway on mobile data, and proof of which bearer was used',
   screen: 'a screen that can be seen and tapped',
   sim: 'setting its SIM, registration and links',
+  rotation: 'turning the screen over adb',
   'phone-state': 'a probe that asks for READ_PHONE_STATE (scripts/build-probe makes it)',
 };

@@ -53,9 +53,9 @@ export async function runCheck(
   }
   const { id, clause, level, subject } = check;
   const outcome = { id, clause, level, subject, mutant, durationMs: Math.round(elapsedMs(from)), ...judgement, breaches };
-  const { screenshots } = collector;
+  const { files } = collector.page;
   return evidence.write(
-    { check, outcome: pointAtCause(outcome), observations: observations ?? { log }, screenshots },
+    { check, outcome: pointAtCause(outcome), observations: observations ?? { log }, files },
     testbed.redactor,
   );
 }
@@ -68,6 +68,7 @@ interface Execution {
 
 async function observe(check: Check, { testbed, collector, mutant }: Execution): Promise<Observations> {
   await arrange(check, testbed, mutant);
+  collector.page.operator = check.arrange.subscriber?.operator ?? 'mobile';
   const canaries = await runCanaries(check, testbed);
   await collector.begin();
   const isArranged = canaries.every((canary) => canary.holds);
@@ -84,6 +85,7 @@ async function arrange({ arrange: arrangement }: Check, testbed: Testbed, mutant
   await testbed.prepareProbe(arrangement);
   await testbed.configureSubject({ mutant, trust: arrangement.trust ?? 'gateway-root' });
   await testbed.radio.set({ ...ALL_ON, ...arrangement.radio });
+  await testbed.rotation.set('portrait');
   await testbed.gateway.arrange(arrangement);
   await testbed.device.clearLog();
 }
@@ -127,9 +129,9 @@ type Acted = Pick<Observations, 'stopped' | 'crash'>;
 async function act(check: Check, testbed: Testbed, collector: Collector): Promise<Acted> {
   try {
     for (const [index, step] of check.act.entries()) {
-      const reason = await performStep(step, testbed, collector);
-      if (reason !== null) {
-        return { stopped: { step: index + 1, reason }, crash: null };
+      const stop = await performStep(step, testbed, collector);
+      if (stop !== null) {
+        return { stopped: { step: index + 1, ...stop }, crash: null };
       }
     }
     await collector.drain();
@@ -159,10 +161,11 @@ function noteTokens({ redactor }: Testbed, events: readonly ProbeEvent[]): void 
 
 type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | keyof Ended>;
 
-async function collect(testbed: Testbed, { collected, events, start }: Collector): Promise<Collected> {
+async function collect(testbed: Testbed, { collected, events, start, page }: Collector): Promise<Collected> {
   const log = await testbed.device.log();
   return {
     ...collected,
+    screens: page.screens,
     events,
     requests: await testbed.gateway.requests(start.journal),
     connections: (await testbed.radioLog?.connections(start.relay)) ?? null,

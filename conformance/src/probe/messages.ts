@@ -28,6 +28,16 @@ export const subjectSchema = z.object({
   mutants: z.array(z.object({ id: z.string(), text: z.string() })),
   configurable: z.boolean(),
   mutant: z.string().nullish(),
+  /** Ids of the page's parts, where the adapter knows them. */
+  page: z
+    .object({
+      number: z.string().optional(),
+      button: z.string().optional(),
+      checkBox: z.string().optional(),
+      terms: z.string().optional(),
+      close: z.string().optional(),
+    })
+    .optional(),
 });
 
 export const describeSchema = z.object({
@@ -47,7 +57,7 @@ export const callSchema = z.object({
 
 const eventSchema = z.object({
   seq: z.number(),
-  type: z.enum(['result', 'pageIn', 'crash']),
+  type: z.enum(['result', 'pageIn', 'listener', 'crash']),
   callId: z.string().nullish(),
   atNanos: nanos,
   thread: z.string(),

@@ -170,7 +170,7 @@ test("a tap on the operator's link opens its page, with a title and a way back",
   const { reading } = await robot.awaitPage(5_000);
   const [operatorLink] = (reading as Page).terms?.links ?? [];
   expect(operatorLink?.title).toBe(OPERATOR_TITLE.slice(1, -1));
-  expect(await robot.openTerms(operatorLink as never)).toMatchObject({
+  expect((await robot.openTerms(operatorLink as never)).page).toMatchObject({
     title: { words: '中国移动认证服务条款' },
     back: { words: '返回' },
   });
@@ -188,12 +188,12 @@ test('the page of a term in a pop-up window, whose text repeats the title', asyn
     ],
   };
   const link = { title: '用户协议', operator: null, boxes: [], tapAt: { x: 1, y: 1 }, placedBy: 'view' } as const;
-  const shown = await robotOf(new PaintedDevice([[popUp]])).openTerms(link);
-  expect(shown).toMatchObject({ title: { words: '《用户协议》' }, back: { words: '返回' }, bounds: { top: 640 } });
+  const { page } = await robotOf(new PaintedDevice([[popUp]])).openTerms(link);
+  expect(page).toMatchObject({ title: { words: '《用户协议》' }, back: { words: '返回' }, bounds: { top: 640 } });
 });
 
 test('a dead link opens nothing', async () => {
   const robot = robotOf(new PaintedDevice([[paintedWindow()]]));
   const { reading } = await robot.awaitPage(5_000);
-  expect(await robot.openTerms((reading as Page).terms?.links[0] as never, 600)).toBeNull();
+  expect((await robot.openTerms((reading as Page).terms?.links[0] as never, { withinMs: 600 })).page).toBeNull();
 });
