@@ -63,7 +63,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   consent: (_, __, { page }) => page.consent(),
   press: (_, __, { page }) => page.press(),
   close: (_, __, { page }) => page.close(),
-  'open-terms': ({ as, title, taps = 1 }, _, { page }) => page.openTerms(as, new RegExp(title, 'u'), taps),
+  'open-terms': ({ as, title, heading, taps = 1 }, _, { page }) => page.openTerms(as, new RegExp(title, 'u'), { heading, taps }),
   'leave-terms': (_, __, { page }) => page.leaveTerms(),
   'answer-dialog': ({ as, answer, isOptional }, _, { page }) =>
     page.answerDialog(as, { answer, isOptional: isOptional === true }),

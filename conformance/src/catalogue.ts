@@ -9,6 +9,7 @@ import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { securityChecks } from '../checks/security.ts';
+import { themeChecks } from '../checks/theme.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
 import type { Check, Expectation } from './check.ts';
@@ -23,6 +24,7 @@ const TABLE: readonly Check[] = [
   ...networkTypeChecks,
   ...loginPartsChecks,
   ...loginPageChecks,
+  ...themeChecks,
   ...loginChecks,
   ...tokenChecks,
   ...securityChecks,

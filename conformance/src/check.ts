@@ -154,8 +154,11 @@ export type Step =
   | { readonly do: 'press'; readonly as: string }
   /** Taps the page's own way to close it. */
   | { readonly do: 'close'; readonly as: string }
-  /** Taps the link whose title matches, once or twice fast, and looks at the page that opens. `title` is a regular expression. */
-  | { readonly do: 'open-terms'; readonly as: string; readonly title: string; readonly taps?: 2 }
+  /**
+   * Taps the link whose title matches, once or twice fast, and looks at the page that opens. `title` is a regular expression; `heading` is
+   * what stands at the top of that page, where it is not the title.
+   */
+  | { readonly do: 'open-terms'; readonly as: string; readonly title: string; readonly heading?: string; readonly taps?: 2 }
   /** Taps the way back of the terms' page. */
   | { readonly do: 'leave-terms'; readonly as: string }
   /** Looks at the consent dialog and answers it. `isOptional`: where none has come up nothing is done. */

@@ -16,6 +16,12 @@ const CLOCK: PageClock = { nowMs: () => Number(hostNanos() / 1_000_000n), pause:
 
 type Theme = Readonly<Record<string, readonly unknown[]>>;
 
+interface TermsWay {
+  /** What stands at the top of the terms' page; absent: the link's title. */
+  readonly heading?: string | undefined;
+  readonly taps: number;
+}
+
 interface DialogAnswer {
   readonly answer: 'agree' | 'refuse';
   /** Where no dialog has come up nothing is done. */
@@ -114,10 +120,10 @@ export class PageWork {
     );
   }
 
-  async openTerms(as: string, title: RegExp, taps: number): Promise<Stop | null> {
+  async openTerms(as: string, title: RegExp, way: TermsWay): Promise<Stop | null> {
     return this.#onPage(async ({ terms }) => {
       const link = terms?.links.find((one) => title.test(one.title));
-      return link === undefined ? notPossible(`the terms have no link ${title.source}`) : this.#openLink(as, link, taps);
+      return link === undefined ? notPossible(`the terms have no link ${title.source}`) : this.#openLink(as, link, way);
     });
   }
 
@@ -150,9 +156,9 @@ export class PageWork {
     return button === null ? unclear(`the dialog has no button to ${answer}: ${dialog.words}`) : this.#tap(button);
   }
 
-  async #openLink(as: string, link: TermsLink, taps: number): Promise<null> {
+  async #openLink(as: string, link: TermsLink, { heading = link.title, taps }: TermsWay): Promise<null> {
     this.#isFront = false;
-    const { screen, page } = await this.#robot().openTerms(link, { taps });
+    const { screen, page } = await this.#robot().openTerms(link, { heading, taps });
     this.#terms = page;
     this.#store(as, termsRecordOf(page, screen, this.#isThemed));
     return null;

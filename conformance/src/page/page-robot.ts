@@ -38,6 +38,14 @@ export interface Pressed {
   readonly effect: TapEffect;
 }
 
+interface WayToTerms {
+  /** What stands at the top of the page; absent: the link's title. */
+  readonly heading?: string;
+  /** Taps without waiting in between. */
+  readonly taps?: number;
+  readonly withinMs?: number;
+}
+
 export interface OpenedTerms {
   readonly screen: Screen;
   readonly page: TermsPage | null;
@@ -119,16 +127,16 @@ export class PageRobot {
     return { kind: 'unclear', reason: 'nothing beside the terms changes when it is tapped' };
   }
 
-  /** Taps a term's link, once or more; `page` is null where no page with its title comes up. */
+  /** Taps a term's link; `page` is null where no page comes up with the heading. */
   async openTerms(
     link: TermsLink,
-    { taps = 1, withinMs = SETTLE_MS }: { taps?: number; withinMs?: number } = {},
+    { heading = link.title, taps = 1, withinMs = SETTLE_MS }: WayToTerms = {},
   ): Promise<OpenedTerms> {
     for (let tap = 0; tap < taps; tap++) {
       await this.#device.tap(link.tapAt.x, link.tapAt.y);
     }
-    const { screen } = await this.#settle(withinMs, ({ screen: shown }) => readTermsPage(shown, link.title) !== null);
-    return { screen, page: readTermsPage(screen, link.title) };
+    const { screen } = await this.#settle(withinMs, ({ screen: shown }) => readTermsPage(shown, heading) !== null);
+    return { screen, page: readTermsPage(screen, heading) };
   }
 
   /** Waits until a consent dialog stands still; gives what there is at the deadline. */

@@ -69,6 +69,7 @@ export const SIGHTS = {
   'number-weight': (page) => textLook(page.number, page)?.weight ?? null,
   'number-top': (page) => tenths(place(page.number, page)?.top),
   'number-bottom': (page) => tenths(place(page.number, page)?.bottom),
+  'number-height': (page) => tenths(place(page.number, page)?.height),
   'number-offset-x': (page) => tenths(place(page.number, page)?.offsetX),
   'button-text': ({ button }) => button?.words ?? null,
   'button-colour': buttonColour,
