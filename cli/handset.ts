@@ -23,10 +23,10 @@ export function handsetCommand(): Command {
   handset
     .command('start')
     .description('start a handset for adb and keep it until Ctrl-C')
-    .option('--name <name>', 'name; its data is kept under it', 'quhao-1')
+    .option('--name <name>', 'name; its data is stored under it', 'quhao-1')
     .option('--port <port>', 'adb port, above 6500 (0: any free one)', parsePort, 0)
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
-    .option('--data <folder>', 'where handsets keep their data', join(homedir(), '.local/share/quhao/handsets'))
+    .option('--data <folder>', 'where handsets store their data', join(homedir(), '.local/share/quhao/handsets'))
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText('after', EXAMPLES)
     .action(start);

@@ -120,6 +120,8 @@ async function createVitestWithoutSignals(quhao: ProvidedOptions, reporter: Conf
     teardownTimeout: 30_000,
     reporters: [reporter],
     provide: { quhao },
+    // Vite's default, development, makes libraries print warnings.
+    env: { NODE_ENV: 'test' },
     passWithNoTests: true,
   });
   for (const signal of SIGNALS) {

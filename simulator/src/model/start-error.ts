@@ -1,27 +1,25 @@
-import type { SimulatorPorts } from '../model/listeners.ts';
+import type { ListenerName } from './listeners.ts';
+import { SimulatorError } from './simulator-error.ts';
 
-/** Why a simulator cannot start on this machine as it stands; what the caller wrote wrong is a Problem. */
 export type StartErrorCode = 'port-taken' | 'address-unusable' | 'data-folder';
 
-export class StartError extends Error {
-  readonly code: StartErrorCode;
+/** Why a simulator cannot start on this machine as it stands; a mistake in what the caller wrote is a ProblemError. */
+export class StartError extends SimulatorError<StartErrorCode> {
   /** Which listener could not be opened; null where it is none. */
-  readonly listener: keyof SimulatorPorts | null;
+  readonly listener: ListenerName | null;
 
   constructor(code: StartErrorCode, message: string, { listener, cause }: StartErrorFacts = {}) {
-    super(message, cause === undefined ? {} : { cause });
-    this.name = 'StartError';
-    this.code = code;
+    super(code, message, cause === undefined ? {} : { cause });
     this.listener = listener ?? null;
   }
 }
 
 export interface StartErrorFacts {
-  readonly listener?: keyof SimulatorPorts;
+  readonly listener?: ListenerName;
   readonly cause?: unknown;
 }
 
-/** `ENOENT` and its like; the message where an error has none. */
+/** The code of a system error, such as `ENOENT`; the message of an error that has none. */
 export function errorCode(error: unknown): string {
   if (error instanceof Error) {
     return 'code' in error && typeof error.code === 'string' ? error.code : error.message;

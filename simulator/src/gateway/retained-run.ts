@@ -14,75 +14,61 @@ import {
 import type { Reading } from '../operations/requests.ts';
 import { duplicateKeys } from '../protocol/json.ts';
 import { redactStart } from '../protocol/redaction.ts';
+import type { RetainedRun } from './operation-run.ts';
 
-/** What a run leaves behind: enough, with the text of its body, to tell its trace. */
-export interface RunMemory {
-  describeTrace(text: string): readonly TraceStep[];
-}
-
-/** What is the same for every run of an operation. */
-export interface RunPlan<A extends OperationContext, K extends Retained<A['request']>, P> {
-  readonly flow: OperationDefinition<A, K, P>;
+/** What the traces of an operation are described with: the same for all of its runs. */
+export interface OperationTrace<A extends OperationContext, K extends Retained<A['request']>, P> {
+  readonly definition: OperationDefinition<A, K, P>;
   readonly read: (raw: RawBody) => Reading;
-  /** Of what a reading retained of the body; absent: `read` does. */
+  /** Reads the text that a reading retained of the body; absent: `read` does. */
   readonly readAgain?: ((text: string) => Reading) | undefined;
 }
 
-interface Finished<A, P> {
+interface EndedRun<A, P> {
   readonly context: A;
   readonly target: string;
   readonly outcome: Ended<P>;
 }
 
-export class FlowMemory<A extends OperationContext, K extends Retained<A['request']>, P> implements RunMemory {
-  readonly #plan: RunPlan<A, K, P>;
-  readonly #retained = {} as K;
-  #target = '';
-  #refused: (Ended<P> & { readonly kind: 'refused' }) | null = null;
+export class RetainedOperationRun<A extends OperationContext, K extends Retained<A['request']>, P> implements RetainedRun {
+  readonly #trace: OperationTrace<A, K, P>;
+  readonly #retained: K;
+  readonly #target: string;
+  readonly #refused: (Ended<P> & { readonly kind: 'refused' }) | null;
 
-  private constructor(plan: RunPlan<A, K, P>) {
-    this.#plan = plan;
-  }
-
-  /** In the place of a memory that nobody needs any more, where that was one of the same operation. */
-  static of<A extends OperationContext, K extends Retained<A['request']>, P>(
-    plan: RunPlan<A, K, P>,
-    { context, target, outcome }: Finished<A, P>,
-    old: RunMemory | null = null,
-  ): RunMemory {
-    const memory = old instanceof FlowMemory && old.#plan === plan ? old : new FlowMemory(plan);
-    plan.flow.retain(context, memory.#retained);
-    memory.#target = target;
-    memory.#refused = outcome.kind === 'refused' ? outcome : null;
-    return memory;
+  constructor(trace: OperationTrace<A, K, P>, { context, target, outcome }: EndedRun<A, P>) {
+    this.#trace = trace;
+    this.#retained = trace.definition.retain(context);
+    this.#target = target;
+    this.#refused = outcome.kind === 'refused' ? outcome : null;
   }
 
   describeTrace(text: string): readonly TraceStep[] {
-    const { flow, read, readAgain } = this.#plan;
+    const { definition, read, readAgain } = this.#trace;
     const reading = readAgain?.(text) ?? read({ contentType: undefined, body: Buffer.from(text) });
-    const reread = { ...this.#retained, reading, request: requestOf(this.#retained, reading) };
-    const steps = flow.rules.map((rule, index) => this.#describeStep(rule, index, reread));
-    return [describeRoute(flow.operation, this.#target), ...steps];
+    const input = { ...this.#retained, reading, request: requestOf(this.#retained, reading) };
+    const steps = definition.rules.map((rule, index) => this.#describeStep(rule, index, input));
+    return [describeRoute(definition.operation, this.#target), ...steps];
   }
 
   #describeStep(
     rule: Rule<A, K & ReadAgain<A['request']>>,
     index: number,
-    reread: K & Omit<ReadAgain<A['request']>, 'refusal'>,
+    input: K & Omit<ReadAgain<A['request']>, 'refusal'>,
   ): TraceStep {
     const { step, name } = rule;
     const refused = this.#refused;
     if (refused === null || index < refused.at) {
-      const duplicates = name === 'body' ? describeDuplicates(reread.reading.text) : null;
-      const told = rule.explain({ ...reread, refusal: null });
-      return { step, name, outcome: 'passed', ...told, ...(duplicates === null ? {} : { detail: duplicates }) };
+      const duplicates = name === 'body' ? describeDuplicates(input.reading.text) : null;
+      const explanation = rule.explain({ ...input, refusal: null });
+      return { step, name, outcome: 'passed', ...explanation, ...(duplicates === null ? {} : { detail: duplicates }) };
     }
     if (index > refused.at) {
       return { step, name, outcome: 'not-reached' };
     }
     const { refusal, isLate } = refused;
     const why = refusal.explain();
-    const { expected, got } = rule.explain({ ...reread, refusal });
+    const { expected, got } = rule.explain({ ...input, refusal });
     return {
       step,
       name,
@@ -94,6 +80,7 @@ export class FlowMemory<A extends OperationContext, K extends Retained<A['reques
   }
 }
 
+/** The request as the operation read it; undefined where its fields were refused. */
 function requestOf<Q>(retained: Retained<Q>, reading: Reading): Q | undefined {
   try {
     return retained.reader.read(reading, strictnessOf(retained));

@@ -1,6 +1,7 @@
 import { connect as tlsConnect } from 'node:tls';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { beforeEach, describe, expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getToken, PATHS, send } from '../support/http-client.ts';
 import { rawExchange } from '../support/raw-socket.ts';
 import { tokenBody } from '../support/sdk.ts';
@@ -12,22 +13,23 @@ let simulator: Simulator;
 let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: '15400000001' }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: FROM, msisdn: '15400000001' }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 const bench = () => ({ simulator, scope, from: FROM });
 
 test.each([
-  { fault: 'EMPTY_RESPONSE', told: /socket hang up/ },
-  { fault: 'CONNECTION_RESET_BY_PEER', told: /read ECONNRESET/ },
-] as const)('below TLS, $fault is what the client meets', async ({ fault, told }) => {
+  { fault: 'EMPTY_RESPONSE', error: /socket hang up/ },
+  { fault: 'CONNECTION_RESET_BY_PEER', error: /read ECONNRESET/ },
+] as const)('below TLS, $fault is what the client meets', async ({ fault, error }) => {
   await scope.putFault({ plane: 'token', effect: { kind: 'socket', fault } });
-  await expect(send(simulator, 'token', { path: PATHS.token, body: tokenBody('x') })).rejects.toThrow(told);
+  await expect(send(simulator, 'token', { path: PATHS.token, body: tokenBody('x') })).rejects.toThrow(error);
 });
 
 test('a field of an envelope is looked for in header and body', async () => {
@@ -85,8 +87,8 @@ describe('a scope’s own connection rule', () => {
     await other.clearFaults();
     const own = { ...simulator, ports: { ...simulator.ports, bearer } };
     await send(own, 'bearer', { path: '/x', body: '' });
-    const told = (await other.journal()).map(({ scope: { by }, faults }) => [by, faults.length]);
-    expect(told).toEqual([
+    const recorded = (await other.journal()).map(({ scope: { by }, faults }) => [by, faults.length]);
+    expect(recorded).toEqual([
       ['session', 1],
       ['listener', 1],
       ['listener', 0],

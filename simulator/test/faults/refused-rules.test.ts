@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FaultRule, Problem, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import { type FaultRule, ProblemError, type ScopeHandle, type Simulator } from '../../src/simulator.ts';
+import { test } from '../../src/vitest.ts';
 
 /** What could never fire is refused when it is written. */
 
 let simulator: Simulator;
 let scope: ScopeHandle;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
-
-afterAll(() => simulator.close());
 
 test.each([
   { title: 'an effect that does not exist', rule: { plane: 'bearer', effect: { kind: 'explode' } }, pointer: '/effect/kind' },
@@ -102,8 +101,8 @@ test.each([
   { title: 'no plane', rule: { effect: { kind: 'hold' } }, pointer: '/plane' },
 ])('$title is refused with the place named', async ({ rule, pointer }) => {
   const refused: unknown = await scope.putFault(rule as FaultRule).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(Problem);
-  expect((refused as Problem).places.map((place) => place.pointer)).toContain(pointer);
+  expect(refused).toBeInstanceOf(ProblemError);
+  expect((refused as ProblemError).places.map((place) => place.pointer)).toContain(pointer);
   expect(await scope.faults()).toEqual([]);
 });
 
@@ -116,8 +115,8 @@ test.each([
 ])('REFUSE with $title is refused with the place and the reason', async ({ rule, pointer }) => {
   const wrong = { plane: 'bearer', effect: { kind: 'connection', fault: 'REFUSE' }, ...rule } as FaultRule;
   const refused: unknown = await scope.putFault(wrong).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(Problem);
-  expect((refused as Problem).places.map((place) => place.pointer)).toEqual([pointer]);
-  expect((refused as Problem).message).toMatch(/never seen|not? .*known yet|before the checks/);
+  expect(refused).toBeInstanceOf(ProblemError);
+  expect((refused as ProblemError).places.map((place) => place.pointer)).toEqual([pointer]);
+  expect((refused as ProblemError).message).toMatch(/never seen|not? .*known yet|before the checks/);
   expect(await scope.faults()).toEqual([]);
 });

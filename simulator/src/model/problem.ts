@@ -1,6 +1,4 @@
-import { redactText } from '../protocol/redaction.ts';
-
-/** Why the control side refuses: a row each, the HTTP status it is told with, and what its page (docs/problems.md) says to do. */
+/** Why the control side refuses: a row each, with its HTTP status and what its page (docs/problems.md) says to do. */
 export const PROBLEMS = [
   {
     code: 'invalid',
@@ -13,12 +11,6 @@ export const PROBLEMS = [
     status: 409,
     title: 'The name is taken',
     toDo: 'An appid, a leased address or a token belongs to one scope. End the other scope, or take another name.',
-  },
-  {
-    code: 'conflict',
-    status: 409,
-    title: 'The document changed meanwhile',
-    toDo: 'Read the document again, put your change on top, send it again.',
   },
   {
     code: 'unknown',
@@ -88,24 +80,4 @@ export interface ProblemPlace {
   /** JSON pointer into the document that was sent. */
   readonly pointer: string;
   readonly message: string;
-}
-
-/** A caller of the API or of control did something that cannot be: told with what was tried and what to do. */
-export class Problem extends Error {
-  readonly code: ProblemCode;
-  readonly places: readonly ProblemPlace[];
-
-  constructor(code: ProblemCode, message: string, places: readonly ProblemPlace[] = []) {
-    // A test that fails prints it: what the caller sent may have been a key, a token or a number.
-    super(redactText(message));
-    this.name = 'Problem';
-    this.code = code;
-    this.places = places.map((place) => ({ ...place, message: redactText(place.message) }));
-  }
-}
-
-/** docs/problems.md, which the control listener serves too: what the `type` of a problem points at. */
-export function problemsPage(): string {
-  const sections = PROBLEMS.map(({ code, status, title, toDo }) => `## ${code}\n\n${title} (HTTP ${status}). ${toDo}\n`);
-  return `# Problems of the control API\n\nPrinted from the source; a difference fails the tests.\n\n${sections.join('\n')}`;
 }
