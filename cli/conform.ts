@@ -11,6 +11,7 @@ interface ConformFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
+  readonly variant?: string;
   readonly serial?: string;
   readonly probe: string;
   readonly runs: string;
@@ -37,6 +38,7 @@ export function conformCommand(): Command {
       '--mutants [ids]',
       'prove that the checks can fail: run them against all mutants of the reference SDK, or these (comma-separated)',
     )
+    .option('--variant <id>', 'judge a right SDK that is built otherwise, in place of the reference SDK: it must pass too')
     .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
     .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))

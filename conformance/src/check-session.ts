@@ -20,6 +20,8 @@ import { MutantError, VerdictError } from './verdict-error.ts';
 export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'probeApk' | 'cacheDir'> {
   /** The mutant that is judged in place of the SDK; null: the SDK as it is. */
   readonly subjectMutant: string | null;
+  /** The right SDK built otherwise that is judged in place of the SDK; null: the SDK as it is. */
+  readonly subjectVariant: string | null;
   /** Mutants that must be killed after the checks have run. */
   readonly mutants: 'all' | readonly string[];
   /** Returns the folder for this run's evidence. */
@@ -64,11 +66,20 @@ export class CheckSession {
     }));
     try {
       const { testbed } = await this.#opening;
+      this.#requireVariant(testbed);
       suite.meta.quhaoTestbed = this.#describe(testbed, lines);
     } catch (error) {
       const failure = describeError(error);
       suite.meta.quhaoTestbed = { lines, subject: null, mutants: [], failure };
       throw new TestbedError('OPEN', `env-error: ${failure}\nThis is the test bench; no SDK was judged.`, { cause: error });
+    }
+  }
+
+  #requireVariant({ subject }: Testbed): void {
+    const { subjectVariant } = this.#options;
+    if (subjectVariant !== null && !subject.variants.some(({ id }) => id === subjectVariant)) {
+      const ids = subject.variants.map(({ id }) => id).join(', ') || 'none';
+      throw new TestbedError('PROBE_APK', `the probe has no variant ${subjectVariant}; it has: ${ids}`);
     }
   }
 
@@ -162,7 +173,8 @@ export class CheckSession {
     if (needsNewProcess(check)) {
       await this.#settle();
     }
-    const run = runCheck(check, testbed, { evidence, mutant, lateCallbacks: this.#late });
+    const variant = mutant === null ? this.#options.subjectVariant : null;
+    const run = runCheck(check, testbed, { evidence, mutant, variant, lateCallbacks: this.#late });
     this.#running = run;
     return run;
   }

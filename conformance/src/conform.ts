@@ -24,6 +24,8 @@ export interface ConformanceOptions {
   readonly grep?: string;
   /** Runs the checks against all mutants that the probe lists, or against these. */
   readonly mutants?: boolean | readonly string[];
+  /** Judges this variant of the reference SDK in place of the SDK. */
+  readonly variant?: string;
   /** A device that the user's adb server lists; absent: a virtual handset is started. */
   readonly serial?: string;
   readonly runsDir: string;
@@ -73,6 +75,7 @@ function providedOptions(options: ConformanceOptions, runDir: string): ProvidedO
     selection: { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) },
     mutants: mutants === true ? 'all' : mutants || [],
     laws: null,
+    subjectVariant: options.variant ?? null,
   };
 }
 

@@ -13,7 +13,7 @@ import type { LateCallbacks } from './late-callbacks.ts';
 import { pointAtCause } from './law-book.ts';
 import { findLeaks } from './leaks.ts';
 import { type CanaryReport, type ClockError, type Observations, resultJson } from './observations.ts';
-import type { ProbeEvent } from './probe/messages.ts';
+import type { BuildChoice, ProbeEvent } from './probe/messages.ts';
 import type { ClockReading } from './probe/probe.ts';
 import { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
 import type { Testbed } from './testbed.ts';
@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly evidence: Evidence;
   /** The mutant that is the subject; null for the SDK as it is. */
   readonly mutant: string | null;
+  /** The right SDK built otherwise that is the subject; absent: none. */
+  readonly variant?: string | null;
   readonly lateCallbacks: LateCallbacks;
 }
 
@@ -34,7 +36,7 @@ export interface RunOptions {
 export async function runCheck(
   check: Check,
   testbed: Testbed,
-  { evidence, mutant, lateCallbacks }: RunOptions,
+  { evidence, mutant, variant = null, lateCallbacks }: RunOptions,
 ): Promise<Outcome> {
   const from = hostNanos();
   const collector = new Collector(testbed);
@@ -43,7 +45,7 @@ export async function runCheck(
   let breaches: readonly LawBreach[] = [];
   let log: readonly string[] = [];
   try {
-    observations = await observe(check, { testbed, collector, mutant });
+    observations = await observe(check, { testbed, collector, build: { mutant, variant } });
     lateCallbacks.add(check.id, observations);
     judgement = judge(check, observations);
     breaches = judgement.verdict === 'env-error' ? [] : judgeLaws(check, observations);
@@ -63,11 +65,11 @@ export async function runCheck(
 interface Execution {
   readonly testbed: Testbed;
   readonly collector: Collector;
-  readonly mutant: string | null;
+  readonly build: BuildChoice;
 }
 
-async function observe(check: Check, { testbed, collector, mutant }: Execution): Promise<Observations> {
-  await arrange(check, testbed, mutant);
+async function observe(check: Check, { testbed, collector, build }: Execution): Promise<Observations> {
+  await arrange(check, testbed, build);
   collector.page.operator = check.arrange.subscriber?.operator ?? 'mobile';
   const canaries = await runCanaries(check, testbed);
   await collector.begin();
@@ -81,9 +83,9 @@ async function observe(check: Check, { testbed, collector, mutant }: Execution):
   return { ...(await collect(testbed, collector)), canaries, ...acted, ...ended, clock, crash: acted.crash ?? ended.crash };
 }
 
-async function arrange({ arrange: arrangement }: Check, testbed: Testbed, mutant: string | null): Promise<void> {
+async function arrange({ arrange: arrangement }: Check, testbed: Testbed, build: BuildChoice): Promise<void> {
   await testbed.prepareProbe(arrangement);
-  await testbed.configureSubject({ mutant, trust: arrangement.trust ?? 'gateway-root' });
+  await testbed.configureSubject({ ...build, trust: arrangement.trust ?? 'gateway-root' });
   await testbed.radio.set({ ...ALL_ON, ...arrangement.radio });
   await testbed.rotation.set('portrait');
   await testbed.gateway.arrange(arrangement);

@@ -15,6 +15,8 @@ export interface ConformanceTestOptions {
   readonly grep?: string;
   /** Judges this mutant of the reference SDK in place of the SDK: shows what a failure looks like. */
   readonly mutant?: string;
+  /** Judges this variant (a right SDK built otherwise) in place of the SDK: it must pass as the SDK does. */
+  readonly variant?: string;
   /** Proves, after the checks, that they can fail: all mutants of the reference SDK must be killed, or these. */
   readonly mutants?: boolean | readonly string[];
   /** Where evidence goes; `runs` in the current folder when absent. */
@@ -28,13 +30,14 @@ export interface ConformanceTestOptions {
  * skipped where the device or the SDK does not offer what the check needs, and fails on any other verdict with its explanation.
  */
 export function conformance(options: ConformanceTestOptions): void {
-  const { probe, serial = null, profile, grep, mutant = null, mutants = false } = options;
+  const { probe, serial = null, profile, grep, mutant = null, variant = null, mutants = false } = options;
   defineChecks({
     serial,
     probeApk: resolve(probe),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     selection: { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) },
     subjectMutant: mutant,
+    subjectVariant: variant,
     laws: null,
     mutants: mutants === true ? 'all' : mutants || [],
     openRun: () => openRunDir(resolve(options.runs ?? 'runs')),

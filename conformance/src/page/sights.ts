@@ -6,12 +6,14 @@ import type { Page, Part } from './page.ts';
 import {
   backgroundColourOf,
   checkBoxPlaceOf,
+  type NavBarLook,
   navBarLookOf,
   type Place,
   placeOf,
   type TextLook,
   termsColoursOf,
   textLookOf,
+  type WindowLook,
   windowLookOf,
 } from './page-look.ts';
 import { boxOf } from './picture.ts';
@@ -23,12 +25,38 @@ export type SightValue = string | number | boolean | null;
 /** dp, from the top of the screen. */
 const STATUS_BAR = 24;
 
-function textLook(part: Part | null, page: Page): TextLook | null {
-  return part === null ? null : textLookOf(part.view, page);
+/** What several sights are taken from, measured once a look. */
+interface Measured {
+  readonly page: Page;
+  readonly number: TextLook | null;
+  readonly numberPlace: Place | null;
+  readonly button: TextLook | null;
+  readonly buttonPlace: Place | null;
+  readonly checkBoxPlace: Place | null;
+  readonly terms: TextLook | null;
+  readonly termsPlace: Place | null;
+  readonly termsColours: ReturnType<typeof termsColoursOf>;
+  readonly window: WindowLook;
+  readonly bar: NavBarLook | null;
 }
 
-function place(part: { readonly bounds: Part['bounds'] } | null, page: Page): Place | null {
-  return part === null ? null : placeOf(part.bounds, page);
+function measure(page: Page): Measured {
+  const { number, button, checkBox, terms } = page;
+  const [termsView] = terms?.views ?? [];
+  const place = (part: Pick<Part, 'bounds'> | null): Place | null => (part === null ? null : placeOf(part.bounds, page));
+  return {
+    page,
+    number: number === null ? null : textLookOf(number.view, page),
+    numberPlace: place(number),
+    button: button === null ? null : textLookOf(button.view, page),
+    buttonPlace: place(button),
+    checkBoxPlace: place(checkBox),
+    terms: termsView === undefined ? null : textLookOf(termsView, page),
+    termsPlace: place(terms),
+    termsColours: termsColoursOf(page),
+    window: windowLookOf(page),
+    bar: navBarLookOf(page),
+  };
 }
 
 function hex(colour: number | null | undefined): string | null {
@@ -63,67 +91,71 @@ function statusBarColour({ picture, density }: Page): string | null {
 
 /** All that rows ask of an authorisation page, by name. */
 export const SIGHTS = {
-  'number-text': ({ number }) => number?.words ?? null,
-  'number-colour': (page) => hex(textLook(page.number, page)?.colour),
-  'number-size': (page) => tenths(textLook(page.number, page)?.size),
-  'number-weight': (page) => textLook(page.number, page)?.weight ?? null,
-  'number-top': (page) => tenths(place(page.number, page)?.top),
-  'number-bottom': (page) => tenths(place(page.number, page)?.bottom),
-  'number-height': (page) => tenths(place(page.number, page)?.height),
-  'number-offset-x': (page) => tenths(place(page.number, page)?.offsetX),
-  'button-text': ({ button }) => button?.words ?? null,
-  'button-colour': buttonColour,
-  'button-text-colour': (page) => hex(textLook(page.button, page)?.colour),
-  'button-text-size': (page) => tenths(textLook(page.button, page)?.size),
-  'button-weight': (page) => textLook(page.button, page)?.weight ?? null,
-  'button-width': (page) => tenths(place(page.button, page)?.width),
-  'button-height': (page) => tenths(place(page.button, page)?.height),
-  'button-left': (page) => tenths(place(page.button, page)?.left),
-  'button-right': (page) => tenths(place(page.button, page)?.right),
-  'button-top': (page) => tenths(place(page.button, page)?.top),
-  'button-bottom': (page) => tenths(place(page.button, page)?.bottom),
-  'check-box': ({ checkBox }) => checkBox?.state ?? null,
-  'check-box-colour': checkBoxColour,
-  'check-box-width': (page) => tenths(place(page.checkBox, page)?.width),
-  'check-box-height': (page) => tenths(place(page.checkBox, page)?.height),
-  'check-box-place': checkBoxPlaceOf,
-  'terms-text': ({ terms }) => terms?.words ?? null,
-  'terms-titles': ({ terms }) => terms?.links.map(({ title }) => title).join(' ') ?? null,
-  'terms-operator': ({ terms }) => terms?.links.flatMap(({ operator }) => operator ?? []).join(' ') ?? null,
-  'terms-size': (page) => tenths(page.terms?.views[0] && textLookOf(page.terms.views[0], page)?.size),
-  'terms-colour': (page) => hex(termsColoursOf(page).text),
-  'terms-link-colour': (page) => hex(termsColoursOf(page).links),
-  'terms-left': (page) => tenths(place(page.terms, page)?.left),
-  'terms-right': (page) => tenths(place(page.terms, page)?.right),
-  'terms-top': (page) => tenths(place(page.terms, page)?.top),
-  'terms-bottom': (page) => tenths(place(page.terms, page)?.bottom),
-  'terms-off-centre': termsOffCentre,
-  close: ({ close }) => close !== null,
-  hint: ({ hintTexts }) => hintTexts.join('\n'),
-  'consent-asked': ({ hintTexts, dialog }) => [...hintTexts, dialog?.words ?? ''].join('\n'),
-  dialog: ({ dialog }) => dialog?.words ?? null,
-  texts: ({ tree }) =>
-    allViews(tree)
+  'number-text': ({ page }) => page.number?.words ?? null,
+  'number-colour': ({ number }) => hex(number?.colour),
+  'number-size': ({ number }) => tenths(number?.size),
+  'number-weight': ({ number }) => number?.weight ?? null,
+  'number-top': ({ numberPlace }) => tenths(numberPlace?.top),
+  'number-bottom': ({ numberPlace }) => tenths(numberPlace?.bottom),
+  'number-height': ({ numberPlace }) => tenths(numberPlace?.height),
+  'number-offset-x': ({ numberPlace }) => tenths(numberPlace?.offsetX),
+  'button-text': ({ page }) => page.button?.words ?? null,
+  'button-colour': ({ page }) => buttonColour(page),
+  'button-text-colour': ({ button }) => hex(button?.colour),
+  'button-text-size': ({ button }) => tenths(button?.size),
+  'button-weight': ({ button }) => button?.weight ?? null,
+  'button-width': ({ buttonPlace }) => tenths(buttonPlace?.width),
+  'button-height': ({ buttonPlace }) => tenths(buttonPlace?.height),
+  'button-left': ({ buttonPlace }) => tenths(buttonPlace?.left),
+  'button-right': ({ buttonPlace }) => tenths(buttonPlace?.right),
+  'button-top': ({ buttonPlace }) => tenths(buttonPlace?.top),
+  'button-bottom': ({ buttonPlace }) => tenths(buttonPlace?.bottom),
+  'check-box': ({ page }) => page.checkBox?.state ?? null,
+  'check-box-colour': ({ page }) => checkBoxColour(page),
+  'check-box-width': ({ checkBoxPlace }) => tenths(checkBoxPlace?.width),
+  'check-box-height': ({ checkBoxPlace }) => tenths(checkBoxPlace?.height),
+  'check-box-place': ({ page }) => checkBoxPlaceOf(page),
+  'terms-text': ({ page }) => page.terms?.words ?? null,
+  'terms-titles': ({ page }) => page.terms?.links.map(({ title }) => title).join(' ') ?? null,
+  'terms-operator': ({ page }) => page.terms?.links.flatMap(({ operator }) => operator ?? []).join(' ') ?? null,
+  'terms-size': ({ terms }) => tenths(terms?.size),
+  'terms-colour': ({ termsColours }) => hex(termsColours.text),
+  'terms-link-colour': ({ termsColours }) => hex(termsColours.links),
+  'terms-left': ({ termsPlace }) => tenths(termsPlace?.left),
+  'terms-right': ({ termsPlace }) => tenths(termsPlace?.right),
+  'terms-top': ({ termsPlace }) => tenths(termsPlace?.top),
+  'terms-bottom': ({ termsPlace }) => tenths(termsPlace?.bottom),
+  'terms-off-centre': ({ page }) => termsOffCentre(page),
+  close: ({ page }) => page.close !== null,
+  hint: ({ page }) => page.hintTexts.join('\n'),
+  'consent-asked': ({ page }) => [...page.hintTexts, page.dialog?.words ?? ''].join('\n'),
+  dialog: ({ page }) => page.dialog?.words ?? null,
+  texts: ({ page }) =>
+    allViews(page.tree)
       .map(({ text }) => text)
       .filter((text) => text !== '')
       .join('\n'),
-  background: (page) => hex(backgroundColourOf(page)),
-  'status-bar-colour': statusBarColour,
-  'bar-colour': (page) => hex(navBarLookOf(page)?.colour),
-  'bar-title': (page) => navBarLookOf(page)?.title?.words ?? null,
-  'bar-title-colour': (page) => hex(navBarLookOf(page)?.title?.colour),
-  'bar-title-size': (page) => tenths(navBarLookOf(page)?.title?.size),
-  'window-full': (page) => windowLookOf(page).isFullScreen,
-  'window-bottom': (page) => windowLookOf(page).isAtBottom,
-  'window-width': (page) => tenths(windowLookOf(page).width),
-  'window-height': (page) => tenths(windowLookOf(page).height),
-  'window-x': (page) => tenths(windowLookOf(page).offsetX),
-  'window-y': (page) => tenths(windowLookOf(page).offsetY),
-  'screen-is-wide': ({ picture }) => widthOf(boxOf(picture)) > heightOf(boxOf(picture)),
-} as const satisfies Readonly<Record<string, (page: Page) => SightValue>>;
+  background: ({ page }) => hex(backgroundColourOf(page)),
+  'status-bar-colour': ({ page }) => statusBarColour(page),
+  'bar-colour': ({ bar }) => hex(bar?.colour),
+  'bar-title': ({ bar }) => bar?.title?.words ?? null,
+  'bar-title-colour': ({ bar }) => hex(bar?.title?.colour),
+  'bar-title-size': ({ bar }) => tenths(bar?.title?.size),
+  'window-full': ({ window }) => window.isFullScreen,
+  'window-bottom': ({ window }) => window.isAtBottom,
+  'window-width': ({ window }) => tenths(window.width),
+  'window-height': ({ window }) => tenths(window.height),
+  'window-x': ({ window }) => tenths(window.offsetX),
+  'window-y': ({ window }) => tenths(window.offsetY),
+  'screen-is-wide': ({ page }) => widthOf(boxOf(page.picture)) > heightOf(boxOf(page.picture)),
+} as const satisfies Readonly<Record<string, (measured: Measured) => SightValue>>;
 
 export type PageSight = keyof typeof SIGHTS;
 
 export function sightsOf(page: Page): Readonly<Record<PageSight, SightValue>> {
-  return Object.fromEntries(Object.entries(SIGHTS).map(([name, read]) => [name, read(page)])) as Record<PageSight, SightValue>;
+  const measured = measure(page);
+  return Object.fromEntries(Object.entries(SIGHTS).map(([name, read]) => [name, read(measured)])) as Record<
+    PageSight,
+    SightValue
+  >;
 }

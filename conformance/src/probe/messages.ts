@@ -26,6 +26,8 @@ export const subjectSchema = z.object({
   version: z.string(),
   methods: z.array(z.string()),
   mutants: z.array(z.object({ id: z.string(), text: z.string() })),
+  /** Right SDKs built otherwise; absent in older probes. */
+  variants: z.array(z.object({ id: z.string(), text: z.string() })).default([]),
   configurable: z.boolean(),
   mutant: z.string().nullish(),
   /** Ids of the page's parts, where the adapter knows them. */
@@ -105,6 +107,12 @@ export type ProbeEvent = z.infer<typeof eventSchema>;
 export type NetworkState = z.infer<typeof networkStateSchema>;
 export type Permissions = z.infer<typeof permissionsSchema>;
 export type RawAnswer = z.infer<typeof rawAnswerSchema>;
+
+/** Which build of the SDK is asked for: a mutant, a variant, or neither. */
+export interface BuildChoice {
+  readonly mutant: string | null;
+  readonly variant: string | null;
+}
 
 /** The gateway's addresses and keys, as an SDK is configured with them. */
 export interface GatewayConfig {
