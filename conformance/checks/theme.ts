@@ -26,11 +26,12 @@ function pageBefore(theme: Theme | undefined): readonly Step[] {
       ];
 }
 
-function effectRow({ name, clause, theme, before, sees, kills = [] }: ThemeEffect): Check {
+function effectRow({ name, clause, theme, before, sees, kills = [], needs = PAGE_ROW.needs }: ThemeEffect): Check {
   return {
     ...PAGE_ROW,
     id: `theme-${name}`,
     clause: [clause],
+    needs,
     act: [...pageBefore(before), setTheme(theme), ...openPage()],
     expect: [
       page({

@@ -1,4 +1,4 @@
-import type { Expectation, Step } from '../src/check.ts';
+import type { Capability, Expectation, Step } from '../src/check.ts';
 
 type Theme = Extract<Step, { readonly do: 'theme' }>['theme'];
 type Sees = NonNullable<Extract<Expectation, { readonly expect: 'page' }>['sees']>;
@@ -13,6 +13,7 @@ export interface ThemeEffect {
   /** A page with this theme comes first; its look is named `before`. */
   readonly before?: Theme;
   readonly kills?: readonly string[];
+  readonly needs?: readonly Capability[];
 }
 
 /** How exactly a length in dp can be read. */
@@ -50,6 +51,7 @@ const NUMBER_AND_BUTTON: readonly ThemeEffect[] = [
     theme: { setStatusBar: [0xffaa0000, false] },
     sees: { 'status-bar-colour': { colour: '#AA0000' } },
     kills: ['status-bar-ignored'],
+    needs: ['screen', 'status-bar'],
   },
   {
     name: 'content-by-view',
@@ -64,6 +66,14 @@ const NUMBER_AND_BUTTON: readonly ThemeEffect[] = [
     theme: { setAuthLayoutResID: ['@layout/probe_content'] },
     sees: { texts: { matches: '应用自己的内容' } },
     kills: ['own-content-dropped'],
+  },
+  {
+    name: 'page-below-status-bar',
+    clause: 'PAG-15',
+    before: { setFitsSystemWindows: [false] },
+    theme: { setFitsSystemWindows: [true] },
+    sees: { 'number-top': { against: 'before', from: 10, to: 100 } },
+    needs: ['screen', 'status-bar'],
   },
   {
     name: 'number-colour',
