@@ -74,6 +74,28 @@ export const loginPageChecks: readonly Check[] = [
   },
   {
     ...PAGE_ROW,
+    id: 'login-quit-before-the-page-ends-the-call',
+    clause: ['API-05', 'LOG-14'],
+    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
+    canary: [numberRequestMeets('timeout')],
+    act: [
+      { do: 'call', as: 'login', api: 'loginAuth', requestCode: 68 },
+      { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
+      QUIT,
+      { do: 'clear-faults' },
+      { do: 'release' },
+      awaitCall('login', 9_500),
+      { do: 'watch', as: 'after', forMs: 700 },
+      { do: 'look', as: 'quit-screen' },
+    ],
+    expect: [
+      once('login', 'a login that the app quits before its page is up must still end in one callback'),
+      noPage({ name: 'no-page', look: 'quit-screen', meaning: 'a page came up after quitAuthActivity()' }),
+    ],
+    kills: [{ mutant: 'quit-pending-silent', by: 'once' }],
+  },
+  {
+    ...PAGE_ROW,
     id: 'login-unchecked-press-gives-no-token',
     clause: ['SEC-01', 'PAG-07', 'LOG-01'],
     profile: ['smoke', 'page', 'security'],

@@ -103,7 +103,6 @@ const MUTANTS_BEFORE_THEIR_ROWS: readonly string[] = [
   'failure-twice',
   'callback-again-after-3s',
   'replaced-login-silent',
-  'quit-pending-silent',
   'second-call-dropped',
   'callback-on-pool-thread',
   'request-code-lost-in-login',
