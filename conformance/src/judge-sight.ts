@@ -11,6 +11,9 @@ type RuleObject = Extract<SightRule, object>;
 /** Letters seldom have a pixel of their full colour: a colour may differ by this in a channel. */
 const COLOUR_TOLERANCE = 40;
 
+/** Of a text in a message. */
+const LONGEST = 80;
+
 /** Compares one sight of a look. A value that the pixels do not give is unsure, not wrong. */
 export function judgeSight(
   [sight, rule]: readonly [SeenSight, SightRule],
@@ -97,5 +100,6 @@ function valueText(value: SightValue): string {
   if (typeof value === 'number') {
     return String(Math.round(value * 1000) / 1000);
   }
-  return value === null ? 'absent' : String(value);
+  const text = value === null ? 'absent' : String(value).replaceAll('\n', ' · ');
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
