@@ -107,17 +107,17 @@ const NUMBER_AND_BUTTON: readonly ThemeEffect[] = [
   {
     name: 'number-offset-y',
     clause: 'PAG-16',
-    before: { setNumFieldOffsetY: [100] },
-    theme: { setNumFieldOffsetY: [160] },
-    sees: { 'number-top': furtherThanBefore(60) },
+    before: { setNumFieldOffsetY: [200] },
+    theme: { setNumFieldOffsetY: [240] },
+    sees: { 'number-top': furtherThanBefore(40) },
     kills: ['number-offset-ignored'],
   },
   {
     name: 'number-offset-y-from-bottom',
     clause: 'PAG-16',
-    before: { setNumFieldOffsetY_B: [440] },
-    theme: { setNumFieldOffsetY_B: [500] },
-    sees: { 'number-bottom': furtherThanBefore(60) },
+    before: { setNumFieldOffsetY_B: [420] },
+    theme: { setNumFieldOffsetY_B: [440] },
+    sees: { 'number-bottom': furtherThanBefore(20) },
     kills: ['number-offset-ignored'],
   },
   {
