@@ -13,6 +13,7 @@ interface ConformFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
+  readonly variant?: string;
   readonly serial?: string;
   readonly probe: string;
   readonly runs: string;
@@ -56,6 +57,7 @@ export function conformCommand(): Command {
     .option('--baseline <file>', 'report.json of an earlier run: a check that is no longer executed fails the run')
     .option('--waivers <file>', 'expected-failures.yaml: failures that are known, each with check, reason, link and expires')
     .option('--strict', 'a warn (a SHOULD failure) fails the run too')
+    .option('--variant <id>', 'judge a right SDK that is built otherwise, in place of the reference SDK: it must pass too')
     .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
     .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))

@@ -39,6 +39,20 @@ export function page(row: Row<'page'>): Expectation {
   return { expect: 'page', ...row };
 }
 
+/** A person can read number, button and terms, or one of them. */
+export function readable(row: Omit<Row<'readable'>, 'look'> & { readonly look?: string }): Expectation {
+  return { expect: 'readable', look: 'page', ...row };
+}
+
+/** The page is not there, or no longer. */
+export function noPage(row: Row<'page', 'shows' | 'sees'>): Expectation {
+  return { expect: 'page', shows: 'nothing', ...row };
+}
+
+export function listener(row: Row<'listener'>): Expectation {
+  return { expect: 'listener', ...row };
+}
+
 export function exchange(row: Row<'exchange'>): Expectation {
   return { expect: 'exchange', ...row };
 }

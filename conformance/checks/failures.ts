@@ -1,7 +1,7 @@
 import type { Check, Expectation, Kill, Step } from '../src/check.ts';
 import { CONDITIONS, type Condition } from './conditions.ts';
 import { numberRequests, result, tokenRequests } from './expectations.ts';
-import { awaitCall, CHECK_AND_PRESS, callAndAwait, setTimeLimit } from './steps.ts';
+import { AWAIT_PAGE, awaitCall, CHECK_AND_PRESS, callAndAwait, setTimeLimit } from './steps.ts';
 
 /** A way to make a call and to bring it to where it fails. */
 interface FailingCall {
@@ -19,7 +19,6 @@ type CallSettings = NonNullable<Condition['given']>;
 
 const AS = 'first';
 const LIMIT_GRACE_MS = 3_000;
-const DEFAULT_LIMIT_MS = 8_000;
 
 /** Everything that the loginAuth rows call by name is as in the rows of the page. */
 function openLogin(given: CallSettings): readonly Step[] {
@@ -46,7 +45,7 @@ const CALLS: readonly FailingCall[] = [
     suffix: '-login-press',
     api: 'loginAuth',
     meets: ['token-request'],
-    act: (given) => [...openLogin(given), { do: 'await-page', withinMs: DEFAULT_LIMIT_MS }, ...CHECK_AND_PRESS, awaitCall(AS)],
+    act: (given) => [...openLogin(given), AWAIT_PAGE, ...CHECK_AND_PRESS, awaitCall(AS)],
     hasPage: true,
   },
   {

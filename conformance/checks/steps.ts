@@ -1,4 +1,4 @@
-import type { Canary, Fault, Step, View } from '../src/check.ts';
+import type { Canary, Fault, Step } from '../src/check.ts';
 
 type CallStep = Extract<Step, { readonly do: 'call' }>;
 
@@ -40,25 +40,32 @@ export const RELEASE_ANSWERS: readonly Step[] = [{ do: 'clear-faults' }, { do: '
 
 // The authorisation page.
 
-export const LOGIN_BUTTON: View = { text: '登录|注册', clickable: true };
-export const CHECK_BOX: View = { checkable: true };
-export const MASKED_NUMBER: View = { text: '154\\*{4}\\d{4}' };
-export const WHOLE_NUMBER: View = { text: '154\\d{8}' };
-export const OPERATOR_TERMS: View = { text: '中国移动.*(条款|协议)' };
+/** Waits for the page and looks at it under the name `page`. */
+export const AWAIT_PAGE: Step = { do: 'await-page', as: 'page', withinMs: CALL_MS };
 
-/** loginAuth with a page-in listener, until the page is up. */
+/** loginAuth with a page-in listener, until the page is up. The look at it is named `page`. */
 export function openPage(requestCode = 61): readonly Step[] {
   return [
     { do: 'invoke', as: 'listener', api: 'setPageInListener' },
     { do: 'call', as: 'login', api: 'loginAuth', requestCode },
-    { do: 'await-page', withinMs: CALL_MS },
+    AWAIT_PAGE,
   ];
 }
 
-export const PRESS_BUTTON: Step = { do: 'tap', as: 'press', on: LOGIN_BUTTON };
+export const PRESS_BUTTON: Step = { do: 'press', as: 'press' };
+
+export const CONSENT: Step = { do: 'consent', as: 'consent' };
 
 /** Consents and presses the button. */
-export const CHECK_AND_PRESS: readonly Step[] = [{ do: 'tap', as: 'check', on: CHECK_BOX }, PRESS_BUTTON];
+export const CHECK_AND_PRESS: readonly Step[] = [CONSENT, PRESS_BUTTON];
 
 /** Consents, presses the button, and waits for the result. */
 export const CONFIRM: readonly Step[] = [...CHECK_AND_PRESS, awaitCall('login')];
+
+export const QUIT: Step = { do: 'invoke', as: 'quit', api: 'quitAuthActivity' };
+
+type Theme = Extract<Step, { readonly do: 'theme' }>['theme'];
+
+export function setTheme(theme: Theme, as = 'theme'): Step {
+  return { do: 'theme', as, theme };
+}

@@ -8,11 +8,6 @@ export const UNCOVERED_CLAUSES: readonly UncoveredClauses[] = [
   },
   { clauses: ['DEV-09'], reason: 'needs a device that denies mobile data to one app' },
   {
-    clauses: ['PAG-05', 'PAG-06', 'PAG-08', 'PAG-09', 'PAG-10', 'PAG-11', 'PAG-13', 'PAG-14', 'PAG-15', 'PAG-16'],
-    reason: 'needs rows that set a theme',
-  },
-  { clauses: ['PAG-17', 'PAG-18', 'PAG-19', 'PAG-20', 'PAG-21', 'PAG-22'], reason: 'needs rows that set a theme' },
-  {
     clauses: ['CHK-03', 'GWY-08'],
     reason: 'a rule of the gateway alone: judged over HTTP without a device, in the gateway profile to come',
   },

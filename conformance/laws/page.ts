@@ -1,4 +1,20 @@
-import { type Law, wrong } from '../src/law.ts';
+import { type Breach, type Law, wrong } from '../src/law.ts';
+import type { RowView } from '../src/row-view.ts';
+
+/** What a person cannot read of a page that nothing of the flow lies over, once for each flaw. */
+function unreadable({ seen }: RowView, isThemed: boolean): readonly Breach[] {
+  const breaches = Object.entries(seen.screens)
+    .filter(([, screen]) => screen.shows === 'page' && screen.isFront && screen.isThemed === isThemed)
+    .flatMap(([look, { findings }]) =>
+      findings
+        .filter(({ level }) => level !== 'warn')
+        .map(({ part, level, message }): Breach => {
+          const status = level === 'fail' ? 'wrong' : 'unsure';
+          return { status, expected: `the ${part} can be read`, observed: `${message} (${look})` };
+        }),
+    );
+  return breaches.filter(({ observed }, index) => breaches.findIndex((other) => other.observed === observed) === index);
+}
 
 /** When the authorisation page may be there (guide 2.4, 2.5.3, 3.4). */
 export const pageLaws: readonly Law[] = [
@@ -28,6 +44,34 @@ export const pageLaws: readonly Law[] = [
     meaning: 'quitAuthActivity() closes the page',
     judge: ({ seen }) =>
       seen.pagesAfterQuit.map((activity) => wrong('no page after quitAuthActivity()', `${activity} is still there`)),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-page-parts-readable',
+    clause: ['PAG-01', 'PAG-02', 'PAG-04'],
+    level: 'MUST',
+    subject: 'page',
+    meaning: 'with the default theme the user can read the masked number, the login button and the terms of the own operator',
+    judge: (row) => unreadable(row, false),
+    kills: [
+      { mutant: 'page-covered', in: 'login-checked-press-gives-token' },
+      { mutant: 'number-white', in: 'login-back-key-gives-200020' },
+      { mutant: 'number-tiny', in: 'login-page-stays-until-quit' },
+      { mutant: 'number-missing-from-cache', in: 'login-page-from-cached-scrip-shows-number' },
+      { mutant: 'button-blank', in: 'login-unchecked-press-gives-no-token' },
+      { mutant: 'terms-covered', in: 'login-page-in-told-once-before-result' },
+      { mutant: 'terms-of-mobile-for-all', in: 'login-terms-are-of-unicom' },
+    ],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-page-parts-readable-with-theme',
+    clause: ['PAG-23'],
+    level: 'SHOULD',
+    subject: 'page',
+    meaning: 'no theme hides the number, the login button or the terms of the operator',
+    judge: (row) => unreadable(row, true),
     kills: [],
     since: '0.2.0',
   },

@@ -1,44 +1,40 @@
-import { centre, describeQuery, findNode, type UiNode } from './adb/ui-dump.ts';
 import { rawRequest } from './canary.ts';
-import type { Step, View } from './check.ts';
+import type { Step } from './check.ts';
 import type { Collector } from './collector.ts';
 import { heldRequests, settledRequests } from './device/network-requests.ts';
 import { type ObservedCall, resultJson } from './observations.ts';
 import type { CallRequest, ProbeEvent } from './probe/messages.ts';
 import { ProbeError } from './probe/probe-error.ts';
+import { notPossible, type Stop } from './stop.ts';
 import type { Testbed } from './testbed.ts';
-import { until } from './wait.ts';
 
 const KEYCODE_BACK = 4;
-const VIEW_MS = 3_000;
 /** The system may need a moment to release; what is still held after it counts. */
 const RELEASE_MS = 5_000;
 const DEFAULT_REQUEST_CODE = 1;
 
-/** Why the step could not be performed: the subject did not come to the point where it is possible. Null where it was performed. */
-export type StopReason = string | null;
-
 type Kind = Step['do'];
 type StepOf<K extends Kind> = Extract<Step, { readonly do: K }>;
-type Performer<K extends Kind> = (step: StepOf<K>, testbed: Testbed, collector: Collector) => Promise<StopReason>;
+type Performer<K extends Kind> = (step: StepOf<K>, testbed: Testbed, collector: Collector) => Promise<Stop | null>;
 
 /** One row per kind of step: how it is performed. */
 const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   call: performCall,
   invoke: performInvoke,
   theme: ({ as, theme }, testbed, collector) => {
+    collector.page.expectTheme(theme);
     const request = { api: 'setAuthThemeConfig', callId: testbed.nextCallId(as), theme };
     return sendCall({ name: as, request }, testbed, collector);
   },
   await: async ({ call, withinMs }, _, collector) => {
     const callId = collector.callIdOf(call);
     const event = await collector.awaitEvent((one) => one.type === 'result' && one.callId === callId, withinMs);
-    return event === null ? `no callback of ${call} within ${withinMs} ms` : null;
+    return event === null ? notPossible(`no callback of ${call} within ${withinMs} ms`) : null;
   },
   'await-page': awaitPage,
   'await-request': async ({ plane, operation, withinMs }, { gateway }, collector) => {
     const request = await gateway.waitForRequest({ plane, operation, after: collector.start.journal }, withinMs);
-    return request === null ? `no ${operation} reached the gateway within ${withinMs} ms` : null;
+    return request === null ? notPossible(`no ${operation} reached the gateway within ${withinMs} ms`) : null;
   },
   watch: async ({ forMs }, _, collector) => {
     await collector.awaitEvent(() => false, forMs);
@@ -59,18 +55,24 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
       since === undefined ? await heldRequests(testbed) : (await settledRequests(testbed, held[since] ?? 0, RELEASE_MS)).held;
     return null;
   },
-  look: async ({ as }, { device }, collector) => {
-    const screenshot = `${as}.png`;
-    collector.screenshots.set(screenshot, await device.screencap());
-    collector.collected.screens[as] = { screenshot, nodes: await device.dump() };
+  'await-page-in': async ({ withinMs }, _, collector) => {
+    await collector.awaitEvent(({ type }) => type === 'pageIn', withinMs);
     return null;
   },
-  tap: ({ on }, testbed, collector) => tapView(on, testbed, collector),
+  look: ({ as }, _, { page }) => performed(page.look(as)),
+  consent: (_, __, { page }) => page.consent(),
+  press: (_, __, { page }) => page.press(),
+  close: (_, __, { page }) => page.close(),
+  'open-terms': ({ as, title, heading, taps = 1 }, _, { page }) => page.openTerms(as, new RegExp(title, 'u'), { heading, taps }),
+  'leave-terms': (_, __, { page }) => page.leaveTerms(),
+  'answer-dialog': ({ as, answer, isOptional }, _, { page }) =>
+    page.answerDialog(as, { answer, isOptional: isOptional === true }),
+  rotate: ({ to }, { rotation }) => performed(rotation.set(to)),
   back: (_, { device }) => performed(device.key(KEYCODE_BACK)),
   exchange: async ({ as, tokenOf }, { gateway }, collector) => {
     const token = tokenFrom(tokenOf, collector);
     if (token === null) {
-      return `${tokenOf} gave no token to exchange`;
+      return notPossible(`${tokenOf} gave no token to exchange`);
     }
     collector.collected.exchanges[as] = await gateway.exchange(token);
     return null;
@@ -78,7 +80,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
 };
 
 /** Performs one step. A named step is marked first, so that expectations can count from it. */
-export async function performStep(step: Step, testbed: Testbed, collector: Collector): Promise<StopReason> {
+export async function performStep(step: Step, testbed: Testbed, collector: Collector): Promise<Stop | null> {
   if ('as' in step) {
     await collector.mark(step.as);
   }
@@ -91,14 +93,14 @@ async function performed(work: Promise<unknown>): Promise<null> {
   return null;
 }
 
-async function performCall(step: StepOf<'call'>, testbed: Testbed, collector: Collector): Promise<StopReason> {
+async function performCall(step: StepOf<'call'>, testbed: Testbed, collector: Collector): Promise<Stop | null> {
   const { appId = testbed.app.appid, appKey = testbed.app.appKey, requestCode = DEFAULT_REQUEST_CODE } = step;
   const base = { api: step.api, callId: testbed.nextCallId(step.as), appId, appKey };
   const request = requestCode === null ? base : { ...base, requestCode };
   return sendCall({ name: step.as, request }, testbed, collector);
 }
 
-async function performInvoke(step: StepOf<'invoke'>, testbed: Testbed, collector: Collector): Promise<StopReason> {
+async function performInvoke(step: StepOf<'invoke'>, testbed: Testbed, collector: Collector): Promise<Stop | null> {
   const base = { api: step.api, callId: testbed.nextCallId(step.as) };
   const request = step.value === undefined ? base : { ...base, value: step.value };
   const stop = await sendCall({ name: step.as, request }, testbed, collector);
@@ -131,7 +133,7 @@ async function callFacts(
   };
 }
 
-async function sendCall({ name, request }: NamedCall, testbed: Testbed, collector: Collector): Promise<StopReason> {
+async function sendCall({ name, request }: NamedCall, testbed: Testbed, collector: Collector): Promise<Stop | null> {
   const { probe } = testbed;
   const { collected } = collector;
   const call = await callFacts(request, testbed, collector);
@@ -144,43 +146,27 @@ async function sendCall({ name, request }: NamedCall, testbed: Testbed, collecto
       throw error;
     }
     collected.calls[name] = { ...call, startedNanos: '0', value: null, threw: error.message };
-    return `the SDK threw in ${request.api}: ${error.message}`;
+    return notPossible(`the SDK threw in ${request.api}: ${error.message}`);
   }
-}
-
-/** The page is up when it is on the screen, where it can be seen and tapped. The page-in event is judged and not relied upon. */
-async function awaitPage({ withinMs }: StepOf<'await-page'>, { device }: Testbed, collector: Collector): Promise<StopReason> {
-  const look = async (): Promise<UiNode | null> => findNode(await device.dump(), { checkable: true });
-  const page = await patiently(look, withinMs, collector);
-  await collector.drain();
-  if (page !== null) {
-    return null;
-  }
-  const own = new Set(Object.values(collector.collected.calls).map(({ callId }) => callId));
-  const results = collector.events.filter(({ type, callId }) => type === 'result' && own.has(callId ?? ''));
-  const codes = results.map(resultCodeOf);
-  return `no authorisation page within ${withinMs} ms${codes.length === 0 ? '' : `; results so far: ${codes.join(', ')}`}`;
 }
 
 /** A busy machine gets more time: nothing that is judged is timed here. */
 const PATIENCE = 3;
 
-async function patiently<T>(look: () => Promise<T | null>, withinMs: number, { heartbeat }: Collector): Promise<T | null> {
-  const inTime = await until(look, withinMs);
-  return inTime === null && heartbeat?.isLoaded === true ? until(look, withinMs * (PATIENCE - 1)) : inTime;
+/** What came instead of the page explains its absence. */
+async function awaitPage({ as, withinMs }: StepOf<'await-page'>, _: Testbed, collector: Collector): Promise<Stop | null> {
+  const inTime = await collector.page.awaitPage(as, withinMs);
+  const isLate = inTime !== null && collector.heartbeat?.isLoaded === true;
+  const stop = isLate ? await collector.page.awaitPage(as, withinMs * (PATIENCE - 1)) : inTime;
+  await collector.drain();
+  const own = new Set(Object.values(collector.collected.calls).map(({ callId }) => callId));
+  const results = collector.events.filter(({ type, callId }) => type === 'result' && own.has(callId ?? ''));
+  const codes = results.map(resultCodeOf);
+  return stop === null || codes.length === 0 ? stop : { ...stop, reason: `${stop.reason}; results so far: ${codes.join(', ')}` };
 }
 
 function resultCodeOf(event: ProbeEvent): string {
   return String(resultJson(event)['resultCode']);
-}
-
-async function tapView(view: View, { device }: Testbed, collector: Collector): Promise<StopReason> {
-  const node = await patiently(async () => findNode(await device.dump(), view), VIEW_MS, collector);
-  if (node === null) {
-    return `no view with ${describeQuery(view)} to tap on`;
-  }
-  await device.tap(centre(node.bounds));
-  return null;
 }
 
 function tokenFrom(call: string, collector: Collector): string | null {

@@ -4,11 +4,13 @@ import { deviceStateChecks } from '../checks/device-states.ts';
 import { failureChecks } from '../checks/failures.ts';
 import { loginChecks } from '../checks/login.ts';
 import { loginPageChecks } from '../checks/login-page.ts';
+import { loginPartsChecks } from '../checks/login-parts.ts';
 import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { securityChecks } from '../checks/security.ts';
 import { subjectChecks } from '../checks/subject.ts';
+import { themeChecks } from '../checks/theme.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
 import type { Check, Expectation } from './check.ts';
@@ -22,7 +24,9 @@ const TABLE: readonly Check[] = [
   ...mappingChecks,
   ...failureChecks,
   ...networkTypeChecks,
+  ...loginPartsChecks,
   ...loginPageChecks,
+  ...themeChecks,
   ...loginChecks,
   ...tokenChecks,
   ...securityChecks,

@@ -106,12 +106,15 @@ describe('a step that rows only pass through', () => {
   const pageRow = (id: string, changes: Partial<Check> = {}): Check =>
     row({
       id,
-      act: [{ do: 'await-page', withinMs: 10_000 }],
+      act: [{ do: 'await-page', as: 'page', withinMs: 10_000 }],
       expect: [{ ...RESULT, accept: ['103000'], warn: [] } as typeof RESULT],
       ...changes,
     });
   const stopped = (withinMs = 10_000): Observations =>
-    called({ resultCode: '102101' }, { stopped: { step: 1, reason: reason.replace('10000', String(withinMs)) } });
+    called(
+      { resultCode: '102101' },
+      { stopped: { step: 1, reason: reason.replace('10000', String(withinMs)), isUnclear: false } },
+    );
 
   test('fails once, and the rows behind it point at the first', () => {
     const book = new CauseBook({ isConfigured: true });
@@ -130,7 +133,7 @@ describe('a step that rows only pass through', () => {
     const check = pageRow('login-a-b');
     const other = called(
       { resultCode: '200025' },
-      { stopped: { step: 1, reason: 'no authorisation page within 10000 ms; results so far: 200025' } },
+      { stopped: { step: 1, reason: 'no authorisation page within 10000 ms; results so far: 200025', isUnclear: false } },
     );
     book.settle(outcomeOf(check, stopped()), check, stopped());
     expect(book.settle(outcomeOf(check, other), check, other).verdict).toBe('fail');
@@ -159,7 +162,10 @@ describe('a step that rows only pass through', () => {
   test('what the row is about is no step that it passes through', () => {
     const book = new CauseBook({ isConfigured: true });
     const check = row({ act: [{ do: 'await', call: 'first', withinMs: 10_000 }] });
-    const silent = { ...called(null, { stopped: { step: 1, reason: 'no callback of first within 10000 ms' } }), events: [] };
+    const silent = {
+      ...called(null, { stopped: { step: 1, reason: 'no callback of first within 10000 ms', isUnclear: false } }),
+      events: [],
+    };
     expect([1, 2].map(() => book.settle(outcomeOf(check, silent), check, silent).verdict)).toEqual(['fail', 'fail']);
     const behind = row({
       act: [{ do: 'await', call: 'first', withinMs: 1 }],

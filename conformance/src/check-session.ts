@@ -24,6 +24,8 @@ import type { WaiverScope } from './waivers.ts';
 export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'probeApk' | 'cacheDir'> {
   /** The mutant that is judged in place of the SDK; null: the SDK as it is. */
   readonly subjectMutant: string | null;
+  /** The right SDK built otherwise that is judged in place of the SDK; null: the SDK as it is. */
+  readonly subjectVariant: string | null;
   /** Mutants that must be killed after the checks have run. */
   readonly mutants: 'all' | readonly string[];
   /** Returns the folder for this run's evidence. */
@@ -79,6 +81,7 @@ export class CheckSession {
     }));
     try {
       const { testbed } = await this.#opening;
+      this.#requireVariant(testbed);
       quhaoMeta(suite.meta).quhaoTestbed = this.#describe(testbed, lines);
     } catch (error) {
       const failure = describeError(error);
@@ -92,6 +95,14 @@ export class CheckSession {
     this.#stop.abort();
     const opened = await this.#opening?.catch(() => null);
     await opened?.testbed[Symbol.asyncDispose]();
+  }
+
+  #requireVariant({ subject }: Testbed): void {
+    const { subjectVariant } = this.#options;
+    if (subjectVariant !== null && !subject.variants.some(({ id }) => id === subjectVariant)) {
+      const ids = subject.variants.map(({ id }) => id).join(', ') || 'none';
+      throw new TestbedError('PROBE_APK', `the probe has no variant ${subjectVariant}; it has: ${ids}`);
+    }
   }
 
   async close(): Promise<void> {
@@ -212,7 +223,8 @@ export class CheckSession {
     if (needsNewProcess(check)) {
       await this.#settle();
     }
-    const options = { evidence, mutant, lateCallbacks: this.#late };
+    const variant = mutant === null ? this.#options.subjectVariant : null;
+    const options = { evidence, mutant, variant, lateCallbacks: this.#late };
     const run = runCheck(check, testbed, history === undefined ? options : { ...options, history });
     this.#running = run;
     const outcome = await run;

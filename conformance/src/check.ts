@@ -1,3 +1,6 @@
+import type { Sight } from './page/screen-record.ts';
+import type { SightValue } from './page/sights.ts';
+
 /** The types of a check, which is a row of data with literal wire values (docs/conformance.md §1). */
 
 export type Level = 'MUST' | 'SHOULD' | 'INFO';
@@ -9,9 +12,10 @@ export type Profile = (typeof PROFILES)[number];
 /**
  * What a device must be able to do. radio: Wi-Fi, mobile data and airplane mode can be switched over adb · bearers: mobile data
  * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped · sim: SIM,
- * registration and the state of the links can be set · phone-state: a probe that asks for READ_PHONE_STATE is built.
+ * registration and the state of the links can be set · phone-state: a probe that asks for READ_PHONE_STATE is built · rotation: the
+ * screen can be turned over adb · status-bar: the screen has one, and screenshots show it.
  */
-export type Capability = 'radio' | 'bearers' | 'screen' | 'sim' | 'phone-state';
+export type Capability = 'radio' | 'bearers' | 'screen' | 'sim' | 'phone-state' | 'rotation' | 'status-bar';
 
 type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
 type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';
@@ -113,16 +117,6 @@ export type Canary =
       readonly is: 'refused';
     };
 
-/** One view of the page; every field given must match. `text` is a regular expression. */
-export interface View {
-  readonly text?: string;
-  readonly resourceId?: string;
-  readonly className?: string;
-  readonly clickable?: boolean;
-  readonly checkable?: boolean;
-  readonly checked?: boolean;
-}
-
 /** What is done, in order. `as` names a step, so that expectations can refer to it. */
 export type Step =
   /** An asynchronous call; appId and appKey are the ready app's unless given, requestCode null calls the overload without it. */
@@ -142,7 +136,10 @@ export type Step =
       readonly theme: Readonly<Record<string, readonly (string | number | boolean)[]>>;
     }
   | { readonly do: 'await'; readonly call: string; readonly withinMs: number }
-  | { readonly do: 'await-page'; readonly withinMs: number }
+  /** Until the login page is drawn and still; it is looked at then. */
+  | { readonly do: 'await-page'; readonly as: string; readonly withinMs: number }
+  /** Until 200087 has come. Its absence is judged and stops nothing. */
+  | { readonly do: 'await-page-in'; readonly withinMs: number }
   | { readonly do: 'await-request'; readonly plane: Plane; readonly operation: Operation; readonly withinMs: number }
   /** Waits for a while, so that the absence of an event can be observed. */
   | { readonly do: 'watch'; readonly as: string; readonly forMs: number }
@@ -155,11 +152,42 @@ export type Step =
   | { readonly do: 'raw'; readonly as: string; readonly bearer: Bearer | 'default' }
   /** Counts the networks that the app holds at the system; with `since`, after it has had time to come down to the count of that step. */
   | { readonly do: 'count-held'; readonly as: string; readonly since?: string }
+  /** Looks at the screen when it is still, whatever it shows. */
   | { readonly do: 'look'; readonly as: string }
-  | { readonly do: 'tap'; readonly as: string; readonly on: View }
+  /** Checks the box of the terms, as a person would. */
+  | { readonly do: 'consent'; readonly as: string }
+  /** Taps the login button where it was when the page was last looked at. */
+  | { readonly do: 'press'; readonly as: string }
+  /** Taps the page's own way to close it. */
+  | { readonly do: 'close'; readonly as: string }
+  /**
+   * Taps the link whose title matches, once or twice fast, and looks at the page that opens. `title` is a regular expression; `heading` is
+   * what stands at the top of that page, where it is not the title.
+   */
+  | { readonly do: 'open-terms'; readonly as: string; readonly title: string; readonly heading?: string; readonly taps?: 2 }
+  /** Taps the way back of the terms' page. */
+  | { readonly do: 'leave-terms'; readonly as: string }
+  /** Looks at the consent dialog and answers it. `isOptional`: where none has come up nothing is done. */
+  | { readonly do: 'answer-dialog'; readonly as: string; readonly answer: 'agree' | 'refuse'; readonly isOptional?: true }
+  | { readonly do: 'rotate'; readonly as: string; readonly to: 'portrait' | 'landscape' }
   | { readonly do: 'back'; readonly as: string }
   /** The app's back end exchanges the token of a call (loginTokenValidate). */
   | { readonly do: 'exchange'; readonly as: string; readonly tokenOf: string };
+
+export type Shown = 'page' | 'dialog' | 'terms-page' | 'nothing';
+
+/**
+ * What a sight must be: the value itself · text that a regular expression matches · a colour, as nearly as soft edges show it · a number
+ * between two · a number against the same sight of another look.
+ */
+export type SightRule =
+  | SightValue
+  | { readonly matches: string }
+  | { readonly lacks: string }
+  | { readonly colour: string }
+  | { readonly otherThan: string }
+  | { readonly from: number; readonly to: number }
+  | { readonly against: string; readonly from: number; readonly to: number };
 
 /** A field of a result: the value itself, present and not empty, or one of several values. */
 export type FieldRule = string | { readonly present: true } | { readonly oneOf: readonly string[] };
@@ -206,7 +234,23 @@ export type Expectation = Named &
     | { readonly expect: 'trace'; readonly call: string; readonly operation: Operation }
     | { readonly expect: 'value'; readonly of: string; readonly equals: Readonly<Record<string, string>> }
     | { readonly expect: 'page-in'; readonly exactly: number; readonly before?: string }
-    | { readonly expect: 'page'; readonly look: string; readonly shows?: readonly View[]; readonly lacks?: readonly View[] }
+    /** What a look showed. */
+    | {
+        readonly expect: 'page';
+        readonly look: string;
+        readonly shows?: Shown | readonly Shown[];
+        readonly sees?: { readonly [Name in Sight]?: SightRule };
+      }
+    /** A person can read the parts of the page, or one of them. */
+    | { readonly expect: 'readable'; readonly look: string; readonly part?: 'number' | 'button' | 'terms' }
+    /** How often a listener of the theme was called, and in which order with the result of a call. */
+    | {
+        readonly expect: 'listener';
+        readonly method: string;
+        readonly exactly: number;
+        readonly value?: string | boolean;
+        readonly before?: string;
+      }
     | { readonly expect: 'exchange'; readonly of: string; readonly resultCode: string; readonly number?: 'subscriber' }
     /** How many more networks the app held at one step than at another. */
     | { readonly expect: 'held'; readonly at: string; readonly since: string; readonly exactly: number }

@@ -1,11 +1,12 @@
 import type { Heartbeat } from './heartbeat.ts';
 import type { Mark, Observations } from './observations.ts';
+import { PageWork } from './page-work.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 type Collected = {
-  -readonly [K in 'calls' | 'marks' | 'screens' | 'exchanges' | 'raws' | 'held']: Record<string, Observations[K][string]>;
+  -readonly [K in 'calls' | 'marks' | 'exchanges' | 'raws' | 'held']: Record<string, Observations[K][string]>;
 };
 
 /** Guide 4.3. */
@@ -13,8 +14,9 @@ const DEFAULT_LIMIT_MS = 8_000;
 
 /** Collects what one check observes, step by step. */
 export class Collector {
-  readonly collected: Collected = { calls: {}, marks: {}, screens: {}, exchanges: {}, raws: {}, held: {} };
-  readonly screenshots = new Map<string, Buffer>();
+  readonly collected: Collected = { calls: {}, marks: {}, exchanges: {}, raws: {}, held: {} };
+  /** The row's work on the login page. */
+  readonly page: PageWork;
   readonly events: ProbeEvent[] = [];
   /** Events of earlier rows that came after them; they count for no other. */
   earlier: readonly ProbeEvent[] = [];
@@ -28,6 +30,7 @@ export class Collector {
 
   constructor(testbed: Testbed) {
     this.#testbed = testbed;
+    this.page = new PageWork(testbed.screen, testbed.subject.page);
   }
 
   /** Observations count from here on: arrangement and canaries are over. */

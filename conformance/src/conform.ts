@@ -67,5 +67,6 @@ function providedOptions(options: ConformanceOptions, { selection, mutants }: Ru
     ...{ selection, mutants, bail: options.bail ?? false },
     laws: null,
     stopChannel: `quhao-stop-${runDir}`,
+    subjectVariant: options.variant ?? null,
   };
 }

@@ -18,6 +18,8 @@ export interface ConformanceOptions {
   readonly strict?: boolean;
   /** Runs the checks against all mutants that the probe lists, or against these. */
   readonly mutants?: boolean | readonly string[];
+  /** Judges this variant of the reference SDK in place of the SDK. */
+  readonly variant?: string;
   /** A device that the user's adb server lists; absent: a virtual handset is started. */
   readonly serial?: string;
   readonly runsDir: string;

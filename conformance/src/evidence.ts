@@ -15,7 +15,8 @@ export interface CheckEvidence {
   /** Null where the check ended before it was judged. */
   readonly observations: Observations | null;
   readonly log: readonly string[];
-  readonly screenshots: ReadonlyMap<string, Buffer>;
+  /** Screenshots and view trees, by name. */
+  readonly files: ReadonlyMap<string, Buffer>;
 }
 
 /** Writes `runs/<time>/<check-id>/`; everything is redacted before it is written. */
@@ -33,7 +34,7 @@ export class Evidence {
   async write(written: CheckEvidence, redactor: Redactor, inside = ''): Promise<Outcome> {
     const { check, outcome } = written;
     const folder = join(outcome.mutant === null ? '' : join('mutants', outcome.mutant), check.id, inside);
-    const names = [...written.screenshots.keys()];
+    const names = [...written.files.keys()].filter(isPicture);
     const redacted: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots: names });
     try {
       await this.#writeFiles(join(this.runDir, folder), { ...written, outcome: redacted }, redactor);
@@ -50,7 +51,7 @@ export class Evidence {
   }
 
   async #writeFiles(directory: string, written: CheckEvidence, redactor: Redactor): Promise<void> {
-    const { check, outcome, observations, log, screenshots } = written;
+    const { check, outcome, observations, log, files } = written;
     await mkdir(directory, { recursive: true });
     const writeJson = (name: string, value: unknown): Promise<void> =>
       writeFile(join(directory, name), `${JSON.stringify(redactor.value(value), null, 2)}\n`);
@@ -62,8 +63,8 @@ export class Evidence {
       await writeJson('observations.json', rest);
       await writeJson('journal.json', rest.requests);
     }
-    for (const [name, png] of screenshots) {
-      await writeFile(join(directory, name), png);
+    for (const [name, content] of files) {
+      await writeFile(join(directory, name), isPicture(name) ? content : redactor.text(content.toString()));
     }
   }
 }
@@ -75,6 +76,10 @@ export interface LateEvidence {
 }
 
 export const LATE_EVIDENCE = 'late.json';
+
+function isPicture(name: string): boolean {
+  return name.endsWith('.png');
+}
 
 /** Creates the folder of a new run and points `latest` at it. Two runs in one second get two folders. */
 export async function openRunDir(runsDir: string): Promise<string> {

@@ -12,7 +12,16 @@ function asksGateway({ arrange, act, expect }: Check): boolean {
   return isArranged || act.some(({ do: kind }) => STEPS.includes(kind)) || expect.some(isProof);
 }
 
-const STEPS: readonly Step['do'][] = ['await-request', 'await-page', 'fault', 'exchange', 'tap'];
+const STEPS: readonly Step['do'][] = [
+  'await-request',
+  'await-page',
+  'fault',
+  'exchange',
+  'consent',
+  'press',
+  'open-terms',
+  'answer-dialog',
+];
 
 /** An expectation that only a conversation with the gateway can meet. */
 function isProof(expectation: Expectation): boolean {

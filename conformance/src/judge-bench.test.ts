@@ -11,11 +11,11 @@ const BUSY: BenchReport = { ...QUIET, runnable: 20 };
 const STILL: BenchReport = { ...QUIET, longestStillMs: 1_800, stillMs: 2_000 };
 
 const page: Check = row({
-  act: [{ do: 'await-page', withinMs: 10_000 }],
+  act: [{ do: 'await-page', as: 'page', withinMs: 10_000 }],
   expect: [{ expect: 'page-in', name: 'in', exactly: 1, meaning: 'no page' }],
 });
 const noPage = (bench: BenchReport, json: unknown = null): Observations => {
-  const seen = called(json, { bench, stopped: { step: 1, reason: 'no authorisation page within 10000 ms' } });
+  const seen = called(json, { bench, stopped: { step: 1, reason: 'no authorisation page within 10000 ms', isUnclear: false } });
   return json === null ? { ...seen, events: [] } : seen;
 };
 
@@ -76,7 +76,7 @@ describe('a callback out of its bounds', () => {
 test('a callback that never came is inconclusive only where the bench stood still', () => {
   const check = row({ act: [{ do: 'await', call: 'first', withinMs: 10_000 }] });
   const silent = (bench: BenchReport): Observations => ({
-    ...called(null, { bench, stopped: { step: 1, reason: 'no callback of first within 10000 ms' } }),
+    ...called(null, { bench, stopped: { step: 1, reason: 'no callback of first within 10000 ms', isUnclear: false } }),
     events: [],
   });
   expect([QUIET, BUSY, STILL].map((bench) => judge(check, silent(bench)).verdict)).toEqual(['fail', 'fail', 'inconclusive']);

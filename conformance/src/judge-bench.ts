@@ -50,7 +50,12 @@ function isStopExcused({ act }: Check, { stopped, events }: Observations, { long
   switch (stopped === null ? undefined : act[stopped.step - 1]?.do) {
     case 'await-page':
       return !events.some(({ type }) => type === 'result');
-    case 'tap':
+    case 'consent':
+    case 'press':
+    case 'close':
+    case 'open-terms':
+    case 'leave-terms':
+    case 'answer-dialog':
     case 'await-request':
       return true;
     case 'await':

@@ -1,6 +1,6 @@
 import type { Expectation } from './check.ts';
 import { compareJson, countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
-import { judgeExchange, judgePage, judgePageIn } from './judge-page.ts';
+import { judgeExchange, judgeListener, judgePage, judgePageIn, judgeReadable } from './judge-page.ts';
 import { judgeCallbacks, judgeResult } from './judge-result.ts';
 import { judgeBytes, judgeCarried, judgeRequests, judgeSession, judgeSpeaks, judgeTrace } from './judge-traffic.ts';
 import type { Observations } from './observations.ts';
@@ -21,6 +21,8 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
   value: ({ of, equals }, observations) => compareJson(equals, observations.calls[of]?.value ?? null),
   'page-in': judgePageIn,
   page: judgePage,
+  readable: judgeReadable,
+  listener: judgeListener,
   exchange: judgeExchange,
   held: ({ at, since, exactly }, { held }) => {
     const difference = (held[at] ?? Number.NaN) - (held[since] ?? Number.NaN);

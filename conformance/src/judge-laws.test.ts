@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CALL, called, connection, request, row } from '../test/observed.ts';
+import { CALL, called, connection, request, row, screensWith } from '../test/observed.ts';
 import { CHECKS } from './catalogue.ts';
 import { readClauses } from './clauses.ts';
 import { judgeLaws } from './judge-laws.ts';
@@ -45,6 +45,8 @@ function event(changes: Partial<ProbeEvent>): ProbeEvent {
 function withEvents(...events: readonly ProbeEvent[]): Observations {
   return { ...called(GOOD), events };
 }
+
+const COVERED = { part: 'number', level: 'fail', flaw: 'covered', message: 'the number lies under a view' } as const;
 
 /** Each law with what keeps it and what breaks it, and what the breach says. */
 const CASES: readonly {
@@ -212,6 +214,18 @@ const CASES: readonly {
     upheld: login(LOGIN),
     broken: login(LOGIN, { pagesAfterQuit: ['com.cmic.gen.sdk.view.GenLoginAuthActivity'] }),
     says: /still there/,
+  },
+  {
+    law: 'law-page-parts-readable',
+    upheld: login(LOGIN, { screens: screensWith({ isFront: false, findings: [COVERED] }) }),
+    broken: login(LOGIN, { screens: screensWith({ findings: [COVERED, { ...COVERED, level: 'warn' }] }) }),
+    says: /the number lies under a view \(page\)/,
+  },
+  {
+    law: 'law-page-parts-readable-with-theme',
+    upheld: login(LOGIN, { screens: screensWith({ findings: [COVERED] }) }),
+    broken: login(LOGIN, { screens: screensWith({ isThemed: true, findings: [COVERED] }) }),
+    says: /the number lies under a view \(page\)/,
   },
   {
     law: 'law-secret-not-in-log',

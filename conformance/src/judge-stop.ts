@@ -3,7 +3,16 @@ import { type Observations, requestsOf, resultJson, resultsOf } from './observat
 import type { Finding } from './verdict.ts';
 
 /** Steps that bring a row to what it is about. */
-const PASSED_THROUGH: readonly Step['do'][] = ['await', 'await-page', 'await-request', 'tap', 'exchange'];
+const PASSED_THROUGH: readonly Step['do'][] = [
+  'await',
+  'await-page',
+  'await-request',
+  'consent',
+  'press',
+  'open-terms',
+  'answer-dialog',
+  'exchange',
+];
 
 /** What stopped a row at a step that it only passes through: the same in all rows that stop for the same reason. Null where it stopped nowhere, or at what it is about. */
 export function stopKey({ act, expect, timing }: Check, { stopped, calls }: Observations): string | null {
@@ -43,7 +52,10 @@ function isAbsence(expectation: Expectation, observations: Observations): boolea
     case 'page-in':
       return observations.events.filter(({ type }) => type === 'pageIn').length < expectation.exactly;
     case 'page':
+    case 'readable':
       return observations.screens[expectation.look] === undefined;
+    case 'listener':
+      return observations.stopped !== null && expectation.exactly > 0;
     case 'exchange':
       return observations.exchanges[expectation.of] === undefined;
     case 'value':

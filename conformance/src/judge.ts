@@ -13,6 +13,10 @@ export function judge(check: Check, observations: Observations): Judgement {
   if (broken !== undefined) {
     return benchFault(`the testbed is not as arranged: expected ${broken.expected}, got ${broken.observed}.`);
   }
+  if (observations.stopped?.isUnclear === true) {
+    const findings = [...crashFinding(observations), ...stopFinding(observations)];
+    return { verdict: verdictOf(findings, check.level), headline: headlineOf(findings), findings };
+  }
   const missed = faultsOf(check).find((fault) => !hasFired(fault, observations));
   if (missed !== undefined && wasMet(missed, observations)) {
     return benchFault(`the fault ${nameOf(missed)} never fired although the request came.`);
@@ -74,8 +78,13 @@ function stopFinding({ stopped }: Observations): readonly Finding[] {
   if (stopped === null) {
     return [];
   }
-  const meaning = 'the subject did not come to the point where it could be judged further';
-  return [{ name: 'act', status: 'wrong', expected: 'every step can be performed', observed: stopped.reason, meaning }];
+  const { reason, isUnclear } = stopped;
+  const meaning = isUnclear
+    ? 'the suite could not read the page, which says nothing of the subject'
+    : 'the subject did not come to the point where it could be judged further';
+  return [
+    { name: 'act', status: isUnclear ? 'unsure' : 'wrong', expected: 'every step can be performed', observed: reason, meaning },
+  ];
 }
 
 function verdictOf(findings: readonly Finding[], level: Level): Verdict {

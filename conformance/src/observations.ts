@@ -1,5 +1,5 @@
-import type { UiNode } from './adb/ui-dump.ts';
 import type { Bearer } from './check.ts';
+import type { ScreenRecord } from './page/screen-record.ts';
 import type { NetworkState, Permissions, ProbeEvent, RawAnswer } from './probe/messages.ts';
 
 /** All that was observed while one check ran: input of the judge, and stored as evidence. Serialisable. */
@@ -34,7 +34,7 @@ export interface Observations {
   readonly clock: ClockError | null;
   readonly canaries: readonly CanaryReport[];
   /** The step that could not be performed; no later step was tried. */
-  readonly stopped: { readonly step: number; readonly reason: string } | null;
+  readonly stopped: { readonly step: number; readonly reason: string; readonly isUnclear: boolean } | null;
   /** How the app's process ended, or that its main thread hangs, while it was judged. */
   readonly crash: string | null;
   /** How the bench itself ran meanwhile; absent in evidence of older versions. */
@@ -133,10 +133,10 @@ export interface RelayConnection {
   readonly end: string;
 }
 
-export interface Screen {
-  /** File in the evidence folder. */
+export interface Screen extends ScreenRecord {
+  /** Files in the evidence folder. */
   readonly screenshot: string;
-  readonly nodes: readonly UiNode[];
+  readonly tree: string;
 }
 
 export interface Exchanged {

@@ -3,7 +3,10 @@ import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { obstacleOf, selectChecks } from './plan.ts';
 
-const ALL = { capabilities: new Set(['radio', 'bearers', 'screen', 'sim', 'phone-state'] as const), methods: allMethods() };
+const ALL = {
+  capabilities: new Set(['radio', 'bearers', 'screen', 'sim', 'phone-state', 'rotation', 'status-bar'] as const),
+  methods: allMethods(),
+};
 
 describe('selection', () => {
   test('accepts a profile, a pattern, or both', () => {

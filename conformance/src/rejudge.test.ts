@@ -3,27 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CALL, called, NOTHING, request, row } from '../test/observed.ts';
-import type { UiNode } from './adb/ui-dump.ts';
 import type { Check } from './check.ts';
 import { Evidence } from './evidence.ts';
 import { judge } from './judge.ts';
 import { judgeLaws } from './judge-laws.ts';
 import { LawBook, lawsOf, pointAtCause } from './law-book.ts';
-import type { Observations } from './observations.ts';
+import type { Observations, Screen } from './observations.ts';
 import { Redactor } from './redact.ts';
 import { rejudge } from './rejudge.ts';
 import { renderJson } from './report/run-report.ts';
 import { type Outcome, summarize } from './verdict.ts';
 
 const NUMBER = '15400000001';
-const NODE: UiNode = {
-  text: NUMBER,
-  resourceId: '',
-  className: 'android.widget.TextView',
-  clickable: false,
-  checkable: false,
-  checked: false,
-} as unknown as UiNode;
+const SCREEN: Screen = {
+  ...{ screenshot: 'page.png', tree: 'page.xml', shows: 'page', reason: null, isFront: true, isThemed: false },
+  sights: { 'number-text': NUMBER },
+  findings: [],
+};
 
 /** A page that shows the whole number, which evidence must not have. */
 const page: Check = row({
@@ -31,10 +27,16 @@ const page: Check = row({
   clause: ['PAG-01'],
   act: [{ do: 'look', as: 'page' }],
   expect: [
-    { expect: 'page', name: 'masked', look: 'page', lacks: [{ text: '154\\d{8}' }], meaning: 'the whole number is shown' },
+    {
+      expect: 'page',
+      name: 'masked',
+      look: 'page',
+      sees: { 'number-text': { lacks: '154\\d{8}' } },
+      meaning: 'the whole number is shown',
+    },
   ],
 });
-const shown: Observations = { ...NOTHING, screens: { page: { screenshot: 'page.png', nodes: [NODE] } } };
+const shown: Observations = { ...NOTHING, screens: { page: SCREEN } };
 
 /** A call that is called back twice: a law is broken. */
 const twice: Check = row({ id: 'cache-two-callbacks' });
@@ -74,7 +76,7 @@ beforeAll(async () => {
       breaches: judgeLaws(check, observations),
     };
     const outcome = await evidence.write(
-      { check, outcome: pointAtCause(raw), observations, log: observations.log, screenshots: new Map() },
+      { check, outcome: pointAtCause(raw), observations, log: observations.log, files: new Map() },
       redactor,
     );
     laws.add(outcome);

@@ -15,7 +15,7 @@ import type { LateCallbacks } from './late-callbacks.ts';
 import { pointAtCause } from './law-book.ts';
 import { findLeaks } from './leaks.ts';
 import { type CanaryReport, type ClockError, type Observations, resultJson } from './observations.ts';
-import type { ProbeEvent } from './probe/messages.ts';
+import type { BuildChoice, ProbeEvent } from './probe/messages.ts';
 import type { ClockReading } from './probe/probe.ts';
 import { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
 import type { Testbed } from './testbed.ts';
@@ -28,7 +28,8 @@ export interface Try {
   readonly outcome: Omit<Outcome, 'evidence' | 'screenshots'>;
   /** Null where the bench failed before everything was observed. */
   readonly observations: Observations | null;
-  readonly screenshots: ReadonlyMap<string, Buffer>;
+  /** Screenshots and view trees, by name. */
+  readonly files: ReadonlyMap<string, Buffer>;
   /** The device's log. */
   readonly log: readonly string[];
   /** The fault of the bench or the suite that ended it. */
@@ -38,6 +39,8 @@ export interface Try {
 export interface TryOptions {
   /** The mutant that is the subject; null for the SDK as it is. */
   readonly mutant: string | null;
+  /** The right SDK built otherwise that is the subject; absent: none. */
+  readonly variant?: string | null;
   readonly lateCallbacks: LateCallbacks;
 }
 
@@ -45,38 +48,43 @@ export interface TryOptions {
  * Runs one check once: arrange, canaries, steps, collection, judgement. Never throws: a fault of the bench is a verdict too
  * (docs/architecture.md, "The way of a check").
  */
-export async function tryCheck(check: Check, testbed: Testbed, { mutant, lateCallbacks }: TryOptions): Promise<Try> {
+export async function tryCheck(
+  check: Check,
+  testbed: Testbed,
+  { mutant, variant = null, lateCallbacks }: TryOptions,
+): Promise<Try> {
   const from = hostNanos();
   const collector = new Collector(testbed);
   const { id, clause, level, subject } = check;
-  const { screenshots } = collector;
+  const { files } = collector.page;
   const base = (): Pick<Outcome, 'id' | 'clause' | 'level' | 'subject' | 'mutant' | 'durationMs'> => ({
     ...{ id, clause, level, subject, mutant },
     durationMs: Math.round(elapsedMs(from)),
   });
   try {
-    const observations = await observe(check, { testbed, collector, mutant });
+    const observations = await observe(check, { testbed, collector, build: { mutant, variant } });
     lateCallbacks.note(collector.earlier);
     lateCallbacks.add(id, observations);
     const judgement = judge(check, observations);
     const broken = judgement.verdict === 'env-error' ? [] : judgeLaws(check, observations);
     const outcome = pointAtCause({ ...base(), ...judgement, breaches: excuseBreaches(check, broken, observations) });
-    return { check, outcome, observations, screenshots, log: observations.log, error: null };
+    return { check, outcome, observations, files, log: observations.log, error: null };
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     const log = await testbed.device.log().catch((logError: unknown) => [`no log: ${String(logError)}`]);
-    return { check, outcome: { ...base(), ...judgeError(error), breaches: [] }, observations: null, screenshots, log, error };
+    return { check, outcome: { ...base(), ...judgeError(error), breaches: [] }, observations: null, files, log, error };
   }
 }
 
 interface Execution {
   readonly testbed: Testbed;
   readonly collector: Collector;
-  readonly mutant: string | null;
+  readonly build: BuildChoice;
 }
 
-async function observe(check: Check, { testbed, collector, mutant }: Execution): Promise<Observations> {
-  await arrange(check, testbed, mutant);
+async function observe(check: Check, { testbed, collector, build }: Execution): Promise<Observations> {
+  await arrange(check, testbed, build);
+  collector.page.operator = check.arrange.subscriber?.operator ?? 'mobile';
   const canaries = await runCanaries(check, testbed);
   await collector.begin();
   const isArranged = canaries.every((canary) => canary.holds);
@@ -100,10 +108,11 @@ async function observe(check: Check, { testbed, collector, mutant }: Execution):
   };
 }
 
-async function arrange({ arrange: arrangement }: Check, testbed: Testbed, mutant: string | null): Promise<void> {
+async function arrange({ arrange: arrangement }: Check, testbed: Testbed, build: BuildChoice): Promise<void> {
   await testbed.prepareProbe(arrangement);
-  await testbed.configureSubject({ mutant, trust: arrangement.trust ?? 'gateway-root' });
+  await testbed.configureSubject({ ...build, trust: arrangement.trust ?? 'gateway-root' });
   await testbed.radio.set({ ...ALL_ON, ...arrangement.radio });
+  await testbed.rotation.set('portrait');
   await testbed.gateway.arrange(arrangement);
   await testbed.device.clearLog();
 }
@@ -147,10 +156,10 @@ type Acted = Pick<Observations, 'stopped' | 'crash'>;
 async function act(check: Check, testbed: Testbed, collector: Collector): Promise<Acted> {
   try {
     for (const [index, step] of check.act.entries()) {
-      const reason = await performStep(step, testbed, collector);
-      if (reason !== null) {
+      const stop = await performStep(step, testbed, collector);
+      if (stop !== null) {
         await collector.drain();
-        return { stopped: { step: index + 1, reason }, crash: null };
+        return { stopped: { step: index + 1, ...stop }, crash: null };
       }
     }
     await collector.drain();
@@ -171,10 +180,11 @@ function noteTokens({ redactor }: Testbed, events: readonly ProbeEvent[]): void 
 
 type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | 'bench' | keyof Ended>;
 
-async function collect(testbed: Testbed, { collected, events, start }: Collector): Promise<Collected> {
+async function collect(testbed: Testbed, { collected, events, start, page }: Collector): Promise<Collected> {
   const log = await testbed.device.log();
   return {
     ...collected,
+    screens: page.screens,
     events,
     requests: await testbed.gateway.requests(start.journal),
     connections: (await testbed.radioLog?.connections(start.relay)) ?? null,

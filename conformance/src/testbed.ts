@@ -12,6 +12,7 @@ import { CleanupStack } from './cleanup-stack.ts';
 import { type GatewayRoute, routeByNames, routeByReverse } from './device/gateway-route.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
+import { Rotation } from './device/rotation.ts';
 import { TestbedError } from './errors.ts';
 import { Gateway, type ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
@@ -20,6 +21,7 @@ import { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
 import type { ProbeDescription, Subject } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
 import { ProbeSession } from './probe/probe-session.ts';
+import type { ScreenDevice } from './recorded-screen.ts';
 import { Redactor } from './redact.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 import type { WaiverScope } from './waivers.ts';
@@ -31,6 +33,8 @@ export interface Testbed extends AsyncDisposable {
   readonly probe: Probe;
   readonly subject: Subject;
   readonly radio: RadioControl;
+  readonly screen: ScreenDevice;
+  readonly rotation: Rotation;
   /** Null on a device that keeps no log of its bearers. */
   readonly radioLog: RadioLog | null;
   readonly app: ReadyApp;
@@ -105,6 +109,8 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   options.onProgress(`subject     ${subject.name} ${subject.version} · adapter: ${subject.adapter}`);
   const radio = new RadioControl(device, () => session.probe.networkState());
   cleanup.defer(() => radio.restore());
+  const rotation = new Rotation(device);
+  cleanup.defer(() => rotation.restore());
   const { package: packageName, certificateMd5 } = description;
   const app: ReadyApp = { appid: APP_ID, ...secrets, packageName, certificateMd5 };
   const configured = configuredSubject(session, simulator, route);
@@ -117,6 +123,8 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     },
     subject,
     radio,
+    screen: await screenOf(device),
+    rotation,
     radioLog: isHandset ? new RadioLog(device, packageName) : null,
     app,
     targets: targetsOf(route),
@@ -196,6 +204,15 @@ async function prepareProbe(
   if (process === undefined) {
     await session.probe.reset();
   }
+}
+
+async function screenOf(device: AdbDevice): Promise<ScreenDevice> {
+  return {
+    density: await device.density(),
+    dump: () => device.dump(),
+    screencap: () => device.screencap(),
+    tap: (x, y) => device.tap(x, y),
+  };
 }
 
 type Secrets = Pick<ReadyApp, 'appKey' | 'appSecret'>;

@@ -16,6 +16,8 @@ export interface ConformanceTestOptions {
   readonly grep?: string;
   /** Judges this mutant of the reference SDK in place of the SDK: shows what a failure looks like. */
   readonly mutant?: string;
+  /** Judges this variant (a right SDK built otherwise) in place of the SDK: it must pass as the SDK does. */
+  readonly variant?: string;
   /** Proves, after the checks, that they can fail: all mutants of the reference SDK must be killed, or these. */
   readonly mutants?: boolean | readonly string[];
   /** Where evidence goes; `runs` in the current folder when absent. */
@@ -30,7 +32,7 @@ export interface ConformanceTestOptions {
  * UsageError where the options select nothing or name what is not there.
  */
 export function conformance(options: ConformanceTestOptions): void {
-  const { probe, serial = null, profile, grep, mutant = null, mutants = false } = options;
+  const { probe, serial = null, profile, grep, mutant = null, variant = null, mutants = false } = options;
   const selection = { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) };
   requireMutants(mutants === true ? 'all' : mutants || [], requireChecks(selection));
   defineChecks({
@@ -39,6 +41,7 @@ export function conformance(options: ConformanceTestOptions): void {
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     selection,
     subjectMutant: mutant,
+    subjectVariant: variant,
     laws: null,
     mutants: mutants === true ? 'all' : mutants || [],
     openRun: () => openRunDir(resolve(options.runs ?? 'runs')),

@@ -10,7 +10,7 @@ import { mutantsSource } from './mutants-source.ts';
 
 const clauses = await readClauses();
 const mutantRows = await mutantsSource(await packageRoot());
-const STEPS_THAT_STIMULATE = ['call', 'invoke', 'tap', 'back', 'exchange'];
+const STEPS_THAT_STIMULATE = ['call', 'invoke', 'press', 'back', 'exchange'];
 
 describe('the table of checks', () => {
   test('has no id twice', () => {

@@ -1,5 +1,5 @@
 import type { Check, Expectation } from '../src/check.ts';
-import type { GatewayRequest, Observations, RelayConnection } from '../src/observations.ts';
+import type { GatewayRequest, Observations, RelayConnection, Screen } from '../src/observations.ts';
 import type { ProbeEvent } from '../src/probe/messages.ts';
 
 /** Rows and observations for tests of the pure judges: one getPhoneInfo call `first`, and what a test adds. */
@@ -108,4 +108,10 @@ export function request(changes: Partial<GatewayRequest>): GatewayRequest {
     status: 200,
     ...changes,
   };
+}
+
+/** One look, named `page`, at a page that is all right but for these changes. */
+export function screensWith(changes: Partial<Screen>): Observations['screens'] {
+  const page = { shows: 'page', reason: null, isFront: true, isThemed: false, sights: {}, findings: [] } as const;
+  return { page: { screenshot: 'page.png', tree: 'page.xml', ...page, ...changes } };
 }

@@ -3,11 +3,12 @@ import type { Client, DeviceClient } from '@devicefarmer/adbkit';
 import { until, within } from '../wait.ts';
 import { AdbError } from './adb-error.ts';
 import { readShell, type ShellOutput, type ShellResult } from './shell-v2.ts';
-import { type Point, parseDump, type UiNode } from './ui-dump.ts';
 
 const COMMAND_MS = 30_000;
 const BOOT_MS = 60_000;
 const ANSWER_MS = 3_000;
+/** android.util.DisplayMetrics.DENSITY_DEFAULT. */
+const BASE_DPI = 160;
 const DUMP_PATH = '/sdcard/quhao-window.xml';
 
 /** AOSP cmds/uiautomator DumpCommand.java: its output while one window is replaced by another. */
@@ -137,21 +138,31 @@ export class AdbDevice {
     return stdout;
   }
 
-  /** The views on screen, as uiautomator sees them; none while there is no window (an app starts or ends). */
-  async dump(): Promise<readonly UiNode[]> {
+  /** The views on screen, as uiautomator writes them: XML. `<hierarchy/>` while there is no window (an app starts or ends). */
+  async dump(): Promise<string> {
     const command = `uiautomator dump ${DUMP_PATH} >/dev/null && cat ${DUMP_PATH}`;
     const { exitCode, stdout, stderr } = await this.shell(command);
     const output = stdout.toString() + stderr;
     if (NO_WINDOW.test(output)) {
-      return [];
+      return '<hierarchy/>';
     }
     if (exitCode !== 0 || !output.includes('<hierarchy')) {
       throw new AdbError('SCREEN', `uiautomator dump ended with ${exitCode} and no hierarchy: ${output.slice(0, 200)}`);
     }
-    return parseDump(stdout.toString());
+    return stdout.toString();
   }
 
-  async tap({ x, y }: Point): Promise<void> {
+  /** Pixels a dp: an override counts, where there is one. */
+  async density(): Promise<number> {
+    const output = await this.run('wm density');
+    const [dpi] = [...output.matchAll(/density: (\d+)/g)].map((match) => Number(match[1])).slice(-1);
+    if (dpi === undefined || dpi === 0) {
+      throw new AdbError('SCREEN', `wm density gave no density: ${output.trim().slice(0, 200)}`);
+    }
+    return dpi / BASE_DPI;
+  }
+
+  async tap(x: number, y: number): Promise<void> {
     await this.run(`input tap ${x} ${y}`);
   }
 

@@ -1,7 +1,7 @@
 import type { Point } from './box.ts';
 import { checkBoxesOf } from './check-box.ts';
 import { changeOf, type Observed, observeTap, type TapEffect } from './observe-tap.ts';
-import type { CheckBoxPart, Page, PageHints, TermsLink } from './page.ts';
+import type { CheckBoxPart, Page, PageHints, Screen, TermsLink } from './page.ts';
 import { readPage, screenOf } from './read-page.ts';
 import { isDrawn, isStill } from './stillness.ts';
 import { readTermsPage, type TermsPage } from './terms-page.ts';
@@ -36,6 +36,19 @@ export interface Settled extends Observed {
 export interface Pressed {
   readonly settled: Settled;
   readonly effect: TapEffect;
+}
+
+interface WayToTerms {
+  /** What stands at the top of the page; absent: the link's title. */
+  readonly heading?: string;
+  /** Taps without waiting in between. */
+  readonly taps?: number;
+  readonly withinMs?: number;
+}
+
+export interface OpenedTerms {
+  readonly screen: Screen;
+  readonly page: TermsPage | null;
 }
 
 export type Consent =
@@ -114,11 +127,24 @@ export class PageRobot {
     return { kind: 'unclear', reason: 'nothing beside the terms changes when it is tapped' };
   }
 
-  /** Taps a term's link; null where no page with its title comes up. */
-  async openTerms(link: TermsLink, withinMs: number = SETTLE_MS): Promise<TermsPage | null> {
-    await this.#device.tap(link.tapAt.x, link.tapAt.y);
-    const { screen } = await this.#settle(withinMs, ({ screen: shown }) => readTermsPage(shown, link.title) !== null);
-    return readTermsPage(screen, link.title);
+  /** Taps a term's link; `page` is null where no page comes up with the heading. */
+  async openTerms(
+    link: TermsLink,
+    { heading = link.title, taps = 1, withinMs = SETTLE_MS }: WayToTerms = {},
+  ): Promise<OpenedTerms> {
+    for (let tap = 0; tap < taps; tap++) {
+      await this.#device.tap(link.tapAt.x, link.tapAt.y);
+    }
+    const { screen } = await this.#settle(withinMs, ({ screen: shown }) => readTermsPage(shown, heading) !== null);
+    return { screen, page: readTermsPage(screen, heading) };
+  }
+
+  /** Waits until a consent dialog stands still; gives what there is at the deadline. */
+  async awaitDialog(withinMs: number = SETTLE_MS): Promise<Settled> {
+    return this.#settle(
+      withinMs,
+      ({ reading }) => reading.kind === 'dialog' || (reading.kind === 'page' && reading.dialog !== null),
+    );
   }
 
   #candidates({ window, terms, density }: Page): readonly CheckBoxPart[] {

@@ -5,7 +5,7 @@ import type { View, ViewTree, ViewWindow } from './view-tree.ts';
 
 /** What an adapter may say of its page. Ids win over everything that is read from the page. */
 export interface PageHints {
-  readonly ids?: { readonly [Name in PartName]?: string };
+  readonly ids?: { readonly [Name in PartName]?: string | undefined };
   /** The button's text, where a theme sets one. */
   readonly buttonText?: string;
   /** The hint of setCheckTipText. */

@@ -1,10 +1,8 @@
-import type { GatewayConfig } from './messages.ts';
+import type { BuildChoice, GatewayConfig } from './messages.ts';
 import type { ProbeSession } from './probe-session.ts';
 import { UNTRUSTED_ROOT_PEM } from './untrusted-root.ts';
 
-export interface SubjectSetup {
-  /** The mutant that the SDK becomes; null: the SDK as it is. */
-  readonly mutant: string | null;
+export interface SubjectSetup extends BuildChoice {
   readonly trust: 'gateway-root' | 'another-root';
 }
 
@@ -30,11 +28,12 @@ export class ConfiguredSubject {
   }
 
   async configure(setup: SubjectSetup): Promise<void> {
-    if (this.#current?.mutant === setup.mutant && this.#current.trust === setup.trust) {
+    const current = this.#current;
+    if (current?.mutant === setup.mutant && current.variant === setup.variant && current.trust === setup.trust) {
       return;
     }
     const rootPem = setup.trust === 'gateway-root' ? this.#config.rootPem : UNTRUSTED_ROOT_PEM;
-    await this.#session.probe.configure({ ...this.#config, rootPem }, setup.mutant);
+    await this.#session.probe.configure({ ...this.#config, rootPem }, setup);
     this.#current = setup;
   }
 }

@@ -26,8 +26,20 @@ export const subjectSchema = z.object({
   version: z.string(),
   methods: z.array(z.string()),
   mutants: z.array(z.object({ id: z.string(), text: z.string() })),
+  /** Right SDKs built otherwise; absent in older probes. */
+  variants: z.array(z.object({ id: z.string(), text: z.string() })).default([]),
   configurable: z.boolean(),
   mutant: z.string().nullish(),
+  /** Ids of the page's parts, where the adapter knows them. */
+  page: z
+    .object({
+      number: z.string().optional(),
+      button: z.string().optional(),
+      checkBox: z.string().optional(),
+      terms: z.string().optional(),
+      close: z.string().optional(),
+    })
+    .optional(),
 });
 
 export const describeSchema = z.object({
@@ -47,7 +59,7 @@ export const callSchema = z.object({
 
 const eventSchema = z.object({
   seq: z.number(),
-  type: z.enum(['result', 'pageIn', 'crash']),
+  type: z.enum(['result', 'pageIn', 'listener', 'crash']),
   callId: z.string().nullish(),
   atNanos: nanos,
   thread: z.string(),
@@ -95,6 +107,12 @@ export type ProbeEvent = z.infer<typeof eventSchema>;
 export type NetworkState = z.infer<typeof networkStateSchema>;
 export type Permissions = z.infer<typeof permissionsSchema>;
 export type RawAnswer = z.infer<typeof rawAnswerSchema>;
+
+/** Which build of the SDK is asked for: a mutant, a variant, or neither. */
+export interface BuildChoice {
+  readonly mutant: string | null;
+  readonly variant: string | null;
+}
 
 /** The gateway's addresses and keys, as an SDK is configured with them. */
 export interface GatewayConfig {

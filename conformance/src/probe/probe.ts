@@ -3,6 +3,7 @@ import type { AdbDevice } from '../adb/adb-device.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
 import {
   anySchema,
+  type BuildChoice,
   type CallAnswer,
   type CallRequest,
   callSchema,
@@ -77,8 +78,8 @@ export class Probe {
     return this.#send('describe', {}, describeSchema);
   }
 
-  configure(gateway: GatewayConfig, mutant: string | null): Promise<Subject> {
-    return this.#send('configure', { gateway, mutant }, subjectSchema);
+  configure(gateway: GatewayConfig, { mutant, variant }: BuildChoice): Promise<Subject> {
+    return this.#send('configure', { gateway, ...(variant === null ? { mutant } : { variant }) }, subjectSchema);
   }
 
   call(request: CallRequest): Promise<CallAnswer> {

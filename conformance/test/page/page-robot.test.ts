@@ -1,53 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Page } from '../../src/page/page.ts';
-import { type PageClock, type PageDevice, PageRobot } from '../../src/page/page-robot.ts';
+import { PageRobot } from '../../src/page/page-robot.ts';
+import { PaintedDevice, type Windows } from './painted-device.ts';
 import { BUTTON, CHECK_BOX, NUMBER, OPERATOR_TITLE, paintedWindow, TERMS } from './painted-page.ts';
-import { BLACK, DENSITY, type PaintedView, paintedDump, paintedPng, WHITE } from './painted-screen.ts';
-
-type Windows = readonly PaintedView[];
+import { BLACK, type PaintedView, WHITE } from './painted-screen.ts';
 
 const TICKED: PaintedView = { at: [70, 1311, 94, 1335], fill: 0x1668dc, isUndumped: true };
 const PICTURE: PaintedView = { ...CHECK_BOX, type: 'android.widget.ImageView', checkable: false };
 const COVER: PaintedView = { at: [0, 0, 720, 1440], fill: WHITE };
-
-/** A device of painted screens: each look goes on by one frame, a tap may change what is shown. Time passes by itself at each pause. */
-class PaintedDevice implements PageDevice, PageClock {
-  readonly density = DENSITY;
-  readonly taps: { readonly x: number; readonly y: number }[] = [];
-  #frames: readonly Windows[];
-  #now = 0;
-  readonly #onTap: (x: number, y: number) => readonly Windows[] | null;
-
-  constructor(frames: readonly Windows[], onTap: (x: number, y: number) => readonly Windows[] | null = () => null) {
-    this.#frames = frames;
-    this.#onTap = onTap;
-  }
-
-  dump(): Promise<string> {
-    return Promise.resolve(paintedDump(this.#frames[0] ?? []));
-  }
-
-  screenshot(): Promise<Uint8Array> {
-    const [shown = [], ...later] = this.#frames;
-    this.#frames = later.length > 0 ? later : this.#frames;
-    return Promise.resolve(paintedPng(shown));
-  }
-
-  tap(x: number, y: number): Promise<void> {
-    this.taps.push({ x, y });
-    this.#frames = this.#onTap(x, y) ?? this.#frames;
-    return Promise.resolve();
-  }
-
-  nowMs(): number {
-    return this.#now;
-  }
-
-  pause(ms: number): Promise<void> {
-    this.#now += ms;
-    return Promise.resolve();
-  }
-}
 
 function robotOf(device: PaintedDevice): PageRobot {
   return new PageRobot(device, device);
@@ -170,7 +130,7 @@ test("a tap on the operator's link opens its page, with a title and a way back",
   const { reading } = await robot.awaitPage(5_000);
   const [operatorLink] = (reading as Page).terms?.links ?? [];
   expect(operatorLink?.title).toBe(OPERATOR_TITLE.slice(1, -1));
-  expect(await robot.openTerms(operatorLink as never)).toMatchObject({
+  expect((await robot.openTerms(operatorLink as never)).page).toMatchObject({
     title: { words: '中国移动认证服务条款' },
     back: { words: '返回' },
   });
@@ -188,12 +148,12 @@ test('the page of a term in a pop-up window, whose text repeats the title', asyn
     ],
   };
   const link = { title: '用户协议', operator: null, boxes: [], tapAt: { x: 1, y: 1 }, placedBy: 'view' } as const;
-  const shown = await robotOf(new PaintedDevice([[popUp]])).openTerms(link);
-  expect(shown).toMatchObject({ title: { words: '《用户协议》' }, back: { words: '返回' }, bounds: { top: 640 } });
+  const { page } = await robotOf(new PaintedDevice([[popUp]])).openTerms(link);
+  expect(page).toMatchObject({ title: { words: '《用户协议》' }, back: { words: '返回' }, bounds: { top: 640 } });
 });
 
 test('a dead link opens nothing', async () => {
   const robot = robotOf(new PaintedDevice([[paintedWindow()]]));
   const { reading } = await robot.awaitPage(5_000);
-  expect(await robot.openTerms((reading as Page).terms?.links[0] as never, 600)).toBeNull();
+  expect((await robot.openTerms((reading as Page).terms?.links[0] as never, { withinMs: 600 })).page).toBeNull();
 });

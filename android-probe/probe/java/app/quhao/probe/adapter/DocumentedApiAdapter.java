@@ -138,7 +138,9 @@ public final class DocumentedApiAdapter implements SdkAdapter {
 
   private Object setAuthThemeConfig(GenAuthnHelper helper, ApiCall call) throws ProbeError {
     JSONObject theme = call.theme == null ? new JSONObject() : call.theme;
-    helper.setAuthThemeConfig(ThemeReader.read(theme));
+    ThemeRecorder recorder = new ThemeRecorder(events, call.callId);
+    ThemeReader reader = new ThemeReader(new ThemeArguments(context, recorder));
+    helper.setAuthThemeConfig(reader.read(theme));
     return null;
   }
 

@@ -10,22 +10,26 @@ import org.json.JSONObject;
 
 /** Turns {Builder method: [arguments]} into a theme; the overload is the one whose types fit. */
 final class ThemeReader {
-  private ThemeReader() {}
+  private final ThemeArguments arguments;
 
-  static GenAuthThemeConfig read(JSONObject theme) throws ProbeError {
+  ThemeReader(ThemeArguments arguments) {
+    this.arguments = arguments;
+  }
+
+  GenAuthThemeConfig read(JSONObject theme) throws ProbeError {
     GenAuthThemeConfig.Builder builder = new GenAuthThemeConfig.Builder();
     for (Iterator<String> it = theme.keys(); it.hasNext(); ) {
       String name = it.next();
-      JSONArray arguments = theme.optJSONArray(name);
-      if (arguments == null) {
+      JSONArray given = theme.optJSONArray(name);
+      if (given == null) {
         throw ProbeError.badRequest("theme." + name + " must be a list of arguments");
       }
-      apply(builder, name, arguments);
+      apply(builder, name, given);
     }
     return builder.build();
   }
 
-  private static void apply(GenAuthThemeConfig.Builder builder, String name, JSONArray arguments)
+  private void apply(GenAuthThemeConfig.Builder builder, String name, JSONArray given)
       throws ProbeError {
     boolean isKnown = false;
     for (Method method : GenAuthThemeConfig.Builder.class.getMethods()) {
@@ -33,7 +37,7 @@ final class ThemeReader {
         continue;
       }
       isKnown = true;
-      Object[] converted = convert(method.getParameterTypes(), arguments);
+      Object[] converted = arguments.convert(method.getParameterTypes(), given);
       if (converted == null) {
         continue;
       }
@@ -41,30 +45,9 @@ final class ThemeReader {
       return;
     }
     if (isKnown) {
-      throw ProbeError.badRequest("theme." + name + ": no overload takes " + arguments);
+      throw ProbeError.badRequest("theme." + name + ": no overload takes " + given);
     }
     throw ProbeError.unsupported("the SDK's theme has no " + name);
-  }
-
-  /** Null where the arguments do not fit. */
-  private static Object[] convert(Class<?>[] types, JSONArray arguments) {
-    if (types.length != arguments.length()) {
-      return null;
-    }
-    Object[] converted = new Object[types.length];
-    for (int i = 0; i < types.length; i++) {
-      Object value = arguments.opt(i);
-      if (types[i] == int.class && value instanceof Number) {
-        converted[i] = ((Number) value).intValue();
-      } else if (types[i] == boolean.class && value instanceof Boolean) {
-        converted[i] = value;
-      } else if (types[i] == String.class && value instanceof String) {
-        converted[i] = value;
-      } else if (types[i].isPrimitive() || value != JSONObject.NULL) {
-        return null;
-      }
-    }
-    return converted;
   }
 
   private static void call(GenAuthThemeConfig.Builder builder, Method method, Object[] arguments)

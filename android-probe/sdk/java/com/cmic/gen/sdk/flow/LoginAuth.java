@@ -15,9 +15,14 @@ final class LoginAuth implements Flow {
 
   @Override
   public void run(Call call) throws FailureException, GatewayRefusal {
-    Scrip scrip = scrips.obtain(call);
-    if (call.isOpen()) {
-      pages.open(call, scrip);
+    pages.expect(call);
+    try {
+      Scrip scrip = scrips.obtain(call);
+      if (call.isOpen()) {
+        pages.open(call, scrip);
+      }
+    } finally {
+      pages.expectNoMore(call);
     }
   }
 }

@@ -2,11 +2,15 @@ package com.cmic.gen.sdk.flow;
 
 import android.app.Activity;
 import com.cmic.gen.sdk.cache.Scrip;
+import com.cmic.gen.sdk.policy.Failure;
+import com.cmic.gen.sdk.policy.FailureException;
 import com.cmic.gen.sdk.policy.ResultCode;
 import com.cmic.gen.sdk.view.GenAuthThemeConfig;
 import com.cmic.gen.sdk.view.GenLoginPageInListener;
 import com.cmic.gen.sdk.view.PageKit;
 import java.lang.ref.WeakReference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** Opens the page, knows the one that is open, and closes it. */
@@ -16,6 +20,7 @@ public final class PageHost {
   private final PageOpener opener;
   private final TokenPress tokens;
   private final PageKit kit;
+  private final Set<Call> expected = ConcurrentHashMap.newKeySet();
   private volatile LoginSession session;
   private volatile WeakReference<Activity> activity = new WeakReference<>(null);
 
@@ -53,6 +58,15 @@ public final class PageHost {
     }
   }
 
+  /** A page of this call may be opened; quitAuthActivity ends the call until then (API-05). */
+  void expect(Call call) {
+    expected.add(call);
+  }
+
+  void expectNoMore(Call call) {
+    expected.remove(call);
+  }
+
   /** Opens the page of a call whose number is known; stops the call's clock. */
   public void open(Call call, Scrip scrip) {
     LoginSession next = new LoginSession(call, scrip, tokens);
@@ -78,6 +92,9 @@ public final class PageHost {
   }
 
   private void quitNow() {
+    for (Call call : expected) {
+      call.fail(new FailureException(Failure.PAGE_CLOSED, "quitAuthActivity before the page"));
+    }
     LoginSession open = session;
     session = null;
     if (open != null) {

@@ -11,7 +11,7 @@ final class GuardedTheme {
   private static final int SMALLEST_BOX = 12;
 
   private static final int SMALLEST_BUTTON = 36;
-  private static final int SMALLEST_BUTTON_WIDTH = 120;
+  private static final int SMALLEST_BUTTON_WIDTH = 160;
 
   /** What of a part stays on the page. */
   private static final int LEAST_ON_PAGE = 48;

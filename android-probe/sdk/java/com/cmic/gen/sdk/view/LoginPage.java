@@ -13,6 +13,8 @@ import android.widget.ImageView;
 import android.widget.LinearLayout;
 import android.widget.TextView;
 import com.cmic.gen.sdk.R;
+import java.util.Arrays;
+import java.util.List;
 
 /** Draws the page: title bar, logo, number with slogan, button, terms. */
 final class LoginPage implements LoginView {
@@ -28,6 +30,7 @@ final class LoginPage implements LoginView {
   private final FrameLayout root;
   private final Button button;
   private final TermsBlock terms;
+  private final TextView digits;
   private PageActions actions;
 
   LoginPage(Context context, PageContent content, ThemeGuard guard) throws MissingResource {
@@ -48,10 +51,13 @@ final class LoginPage implements LoginView {
     }
     button = makeButton();
     terms = new TermsBlock(context, theme, guarded);
-    addTitleBar();
-    addNumber(content.maskedNumber);
+    digits = makeDigits(content.maskedNumber);
+    View bar = addTitleBar();
+    View number = addNumber();
     addButton();
     addTerms();
+    List<View> parts = Arrays.asList(bar, digits, button, terms.terms);
+    new PartsApart(root, parts, () -> standByDefault(number)).watch();
   }
 
   @Override
@@ -129,25 +135,31 @@ final class LoginPage implements LoginView {
     root.addView(logo, place);
   }
 
-  private void addTitleBar() {
+  private View addTitleBar() {
     TitleBar.Ids ids = TitleBar.Ids.ofLogin(() -> actions.back());
+    View bar = TitleBar.make(context, theme, texts.title, ids);
     root.addView(
-        TitleBar.make(context, theme, texts.title, ids),
+        bar,
         new FrameLayout.LayoutParams(
             LayoutParams.MATCH_PARENT, dimensions.pixels(Dimensions.TITLE_BAR), Gravity.TOP));
+    return bar;
   }
 
-  private void addNumber(String number) {
+  private TextView makeDigits(String number) {
+    TextView made = text(R.id.gen_login_number, number, theme.numberSize);
+    made.setTextColor(guarded.numberColour());
+    if (theme.isNumberBold) {
+      made.setTypeface(Typeface.DEFAULT_BOLD);
+    }
+    made.setLetterSpacing(0.03f);
+    made.setTranslationX(dimensions.pixels(guarded.across(theme.numberOffsetX)));
+    return made;
+  }
+
+  private View addNumber() {
     LinearLayout field = new LinearLayout(context);
     field.setOrientation(LinearLayout.VERTICAL);
     field.setGravity(Gravity.CENTER_HORIZONTAL);
-    TextView digits = text(R.id.gen_login_number, number, theme.numberSize);
-    digits.setTextColor(guarded.numberColour());
-    if (theme.isNumberBold) {
-      digits.setTypeface(Typeface.DEFAULT_BOLD);
-    }
-    digits.setLetterSpacing(0.03f);
-    digits.setTranslationX(dimensions.pixels(guarded.across(theme.numberOffsetX)));
     field.addView(
         digits,
         new LinearLayout.LayoutParams(LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT));
@@ -162,6 +174,7 @@ final class LoginPage implements LoginView {
         new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.WRAP_CONTENT);
     anchor(place, theme.numberOffsetTop, theme.numberOffsetBottom, dimensions.numberTop());
     root.addView(field, place);
+    return field;
   }
 
   private Button makeButton() throws MissingResource {
@@ -213,16 +226,31 @@ final class LoginPage implements LoginView {
     root.addView(terms.root, place);
   }
 
+  /** The offsets of the theme are left out. */
+  private void standByDefault(View number) {
+    int unset = ThemeSettings.UNSET;
+    anchor(placeOf(number), unset, unset, dimensions.numberTop());
+    anchor(placeOf(button), unset, unset, dimensions.buttonTop());
+    anchor(placeOf(terms.root), unset, dimensions.termsBottom(), 0);
+    root.requestLayout();
+  }
+
+  private static FrameLayout.LayoutParams placeOf(View part) {
+    return (FrameLayout.LayoutParams) part.getLayoutParams();
+  }
+
   /** Guide 2.5.2: from the status bar's edge, or (…_B) from the bottom; the latter wins. */
   private void anchor(FrameLayout.LayoutParams place, int top, int bottom, int byDefault) {
     if (bottom != ThemeSettings.UNSET) {
       place.gravity = Gravity.BOTTOM | Gravity.CENTER_HORIZONTAL;
       place.bottomMargin = dimensions.pixels(guarded.down(bottom));
+      place.topMargin = 0;
       return;
     }
     place.gravity = Gravity.TOP | Gravity.CENTER_HORIZONTAL;
     int offset = top == ThemeSettings.UNSET ? byDefault : guarded.down(top);
     place.topMargin = dimensions.pixels(offset);
+    place.bottomMargin = 0;
   }
 
   private TextView text(int id, CharSequence content, int size) {

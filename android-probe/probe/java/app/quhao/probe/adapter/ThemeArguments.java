@@ -1,0 +1,72 @@
+package app.quhao.probe.adapter;
+
+import android.content.Context;
+import android.view.LayoutInflater;
+import android.view.View;
+import app.quhao.probe.server.ProbeError;
+import com.cmic.gen.sdk.view.GenAuthLoginListener;
+import org.json.JSONArray;
+import org.json.JSONObject;
+
+/** Arguments of Builder methods as PROTOCOL.md writes them: resources and listeners by name. */
+final class ThemeArguments {
+  private final Context context;
+  private final ThemeRecorder recorder;
+
+  ThemeArguments(Context context, ThemeRecorder recorder) {
+    this.context = context;
+    this.recorder = recorder;
+  }
+
+  /** Null where the arguments do not fit the types. */
+  Object[] convert(Class<?>[] types, JSONArray arguments) throws ProbeError {
+    if (types.length != arguments.length()) {
+      return null;
+    }
+    Object[] converted = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      Object value = arguments.opt(i);
+      converted[i] = value == JSONObject.NULL ? null : convert(types[i], value);
+      if (converted[i] == null && (types[i].isPrimitive() || value != JSONObject.NULL)) {
+        return null;
+      }
+    }
+    return converted;
+  }
+
+  /** Null where the value does not fit the type. */
+  private Object convert(Class<?> type, Object value) throws ProbeError {
+    if (type == int.class && value instanceof Number) {
+      return ((Number) value).intValue();
+    }
+    if (type == boolean.class && value instanceof Boolean) {
+      return value;
+    }
+    return value instanceof String ? convertText(type, (String) value) : null;
+  }
+
+  private Object convertText(Class<?> type, String text) throws ProbeError {
+    if (type == String.class) {
+      return text;
+    }
+    if (text.startsWith("@")) {
+      return resource(type, text);
+    }
+    if (type == GenAuthLoginListener.class) {
+      return new ConsentAnswer(text, recorder);
+    }
+    return text.equals("listener") && type.isInstance(recorder) ? recorder : null;
+  }
+
+  /** `@layout/name`: its id, or the view that it describes. */
+  private Object resource(Class<?> type, String reference) throws ProbeError {
+    int id = context.getResources().getIdentifier(reference, null, context.getPackageName());
+    if (id == 0) {
+      throw ProbeError.badRequest("the probe has no resource " + reference);
+    }
+    if (type == int.class) {
+      return id;
+    }
+    return type == View.class ? LayoutInflater.from(context).inflate(id, null) : null;
+  }
+}

@@ -1,0 +1,194 @@
+import type { Screen } from './observations.ts';
+import { judgeReadable } from './page/judge-readable.ts';
+import type { Observed } from './page/observe-tap.ts';
+import type { ConsentDialog, Page, PageHints, Part, TermsLink } from './page/page.ts';
+import { type PageClock, PageRobot, type Settled } from './page/page-robot.ts';
+import type { Operator } from './page/page-words.ts';
+import { recordOf, type ScreenRecord, termsRecordOf } from './page/screen-record.ts';
+import type { TermsPage } from './page/terms-page.ts';
+import { RecordedScreen, type ScreenDevice } from './recorded-screen.ts';
+import { notPossible, type Stop, unclear } from './stop.ts';
+import { hostNanos, pauseUntilQuiet } from './wait.ts';
+
+const DIALOG_MS = 3_000;
+
+const CLOCK: PageClock = { nowMs: () => Number(hostNanos() / 1_000_000n), pause: pauseUntilQuiet };
+
+type Theme = Readonly<Record<string, readonly unknown[]>>;
+
+interface TermsWay {
+  /** What stands at the top of the terms' page; absent: the link's title. */
+  readonly heading?: string | undefined;
+  readonly taps: number;
+}
+
+interface DialogAnswer {
+  readonly answer: 'agree' | 'refuse';
+  /** Where no dialog has come up nothing is done. */
+  readonly isOptional: boolean;
+}
+
+/** One row's work on the login page: what the steps do there, and every look at it. */
+export class PageWork {
+  readonly screens: Record<string, Screen> = {};
+  /** The subscriber's operator; null where the row cannot know it. */
+  operator: Operator | null = null;
+  readonly #screen: RecordedScreen;
+  #hints: PageHints;
+  #isThemed = false;
+  /** The page as it was last seen. */
+  #page: Page | null = null;
+  #terms: TermsPage | null = null;
+  /** Nothing of the flow lies over the page: it was not pressed, and no term is open. */
+  #isFront = true;
+
+  constructor(device: ScreenDevice, ids: PageHints['ids'] = {}) {
+    this.#screen = new RecordedScreen(device);
+    this.#hints = { ids };
+  }
+
+  /** Files of evidence, by name. */
+  get files(): ReadonlyMap<string, Buffer> {
+    return this.#screen.files;
+  }
+
+  /** A page that opens from now on has this theme: texts that the app chose itself are hints for who reads it. */
+  expectTheme(theme: Theme): void {
+    this.#isThemed = Object.keys(theme).length > 0;
+    const [buttonText] = theme['setLogBtnText'] ?? [];
+    const [checkTip] = theme['setCheckTipText'] ?? [];
+    const termTitles = (theme['setPrivacyAlignment'] ?? []).filter((_, index) => index % 2 === 1);
+    this.#hints = {
+      ids: this.#hints.ids ?? {},
+      ...(typeof buttonText === 'string' ? { buttonText } : {}),
+      ...(typeof checkTip === 'string' ? { checkTip } : {}),
+      termTitles: termTitles.map(String).filter((title) => title !== ''),
+    };
+  }
+
+  /** Waits for a page that is drawn and still. */
+  async awaitPage(as: string, withinMs: number): Promise<Stop | null> {
+    this.#isFront = true;
+    this.#page = null;
+    const settled = await this.#robot().awaitPage(withinMs);
+    this.#record(as, settled);
+    switch (settled.reading.kind) {
+      case 'page':
+        this.#page = settled.reading;
+        return settled.isStill ? null : unclear(`the page did not stand still within ${withinMs} ms`);
+      case 'absent':
+        return notPossible(`no authorisation page within ${withinMs} ms`);
+      case 'dialog':
+        return unclear(`a dialog came up where the page should be: ${settled.reading.words}`);
+      case 'unclear':
+        return unclear(settled.reading.reason);
+    }
+  }
+
+  async look(as: string): Promise<void> {
+    const settled = await this.#robot().settle();
+    this.#record(as, settled);
+    this.#page = settled.reading.kind === 'page' ? settled.reading : this.#page;
+  }
+
+  async consent(): Promise<Stop | null> {
+    return this.#onPage(async (page) => {
+      const consent = await this.#robot().giveConsent(page);
+      if (consent.kind === 'unclear') {
+        return page.terms === null ? notPossible('the page has no terms to consent to') : unclear(consent.reason);
+      }
+      this.#page = consent.page;
+      return null;
+    });
+  }
+
+  /** Does not wait: what comes of the press is what the row waits for. */
+  async press(): Promise<Stop | null> {
+    return this.#onPage(async (page) => {
+      if (page.button === null) {
+        const isUnclear = judgeReadable(page).some(({ part, level }) => part === 'button' && level === 'unclear');
+        return isUnclear ? unclear('what takes the press cannot be told') : notPossible('the page has no login button');
+      }
+      this.#isFront = false;
+      return this.#tap(page.button);
+    });
+  }
+
+  async close(): Promise<Stop | null> {
+    return this.#onPage(async ({ close }) =>
+      close === null ? notPossible('the page shows no way to close it') : this.#tap(close),
+    );
+  }
+
+  async openTerms(as: string, title: RegExp, way: TermsWay): Promise<Stop | null> {
+    return this.#onPage(async ({ terms }) => {
+      const link = terms?.links.find((one) => title.test(one.title));
+      return link === undefined ? notPossible(`the terms have no link ${title.source}`) : this.#openLink(as, link, way);
+    });
+  }
+
+  async leaveTerms(): Promise<Stop | null> {
+    const back = this.#terms?.back ?? null;
+    if (back === null) {
+      return notPossible("the terms' page shows no way back");
+    }
+    this.#terms = null;
+    this.#isFront = true;
+    return this.#tap(back);
+  }
+
+  async answerDialog(as: string, { answer, isOptional }: DialogAnswer): Promise<Stop | null> {
+    const robot = this.#robot();
+    const settled = isOptional ? await robot.settle() : await robot.awaitDialog(DIALOG_MS);
+    this.#record(as, settled);
+    const { reading } = settled;
+    if (reading.kind === 'unclear') {
+      return unclear(reading.reason);
+    }
+    const dialog = dialogOf(reading);
+    if (dialog === null && isOptional) {
+      return null;
+    }
+    if (dialog === null) {
+      return notPossible(`no consent dialog within ${DIALOG_MS} ms`);
+    }
+    const button = dialog[answer];
+    return button === null ? unclear(`the dialog has no button to ${answer}: ${dialog.words}`) : this.#tap(button);
+  }
+
+  async #openLink(as: string, link: TermsLink, { heading = link.title, taps }: TermsWay): Promise<null> {
+    this.#isFront = false;
+    const { screen, page } = await this.#robot().openTerms(link, { heading, taps });
+    this.#terms = page;
+    this.#store(as, termsRecordOf(page, screen, this.#isThemed));
+    return null;
+  }
+
+  async #tap({ tapAt }: Part): Promise<null> {
+    await this.#screen.tap(tapAt.x, tapAt.y);
+    return null;
+  }
+
+  async #onPage(work: (page: Page) => Promise<Stop | null>): Promise<Stop | null> {
+    return this.#page === null ? notPossible('there is no page to work on') : work(this.#page);
+  }
+
+  #record(as: string, observed: Settled): void {
+    this.#store(as, recordOf(observed, { operator: this.operator, isFront: this.#isFront, isThemed: this.#isThemed }));
+  }
+
+  #store(as: string, record: ScreenRecord): void {
+    this.screens[as] = { ...record, ...this.#screen.keep(as) };
+  }
+
+  #robot(): PageRobot {
+    return new PageRobot(this.#screen, CLOCK, this.#hints);
+  }
+}
+
+function dialogOf(reading: Observed['reading']): ConsentDialog | null {
+  if (reading.kind === 'page') {
+    return reading.dialog;
+  }
+  return reading.kind === 'dialog' ? reading : null;
+}

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { PageWork } from '../../src/page-work.ts';
+import { PaintedDevice, type Windows } from './painted-device.ts';
+import { BUTTON, CHECK_BOX, paintedWindow, TERMS } from './painted-page.ts';
+import { type PaintedView, WHITE } from './painted-screen.ts';
+
+const COVER: PaintedView = { at: [0, 0, 720, 1440], fill: WHITE };
+const PICTURE: PaintedView = { ...CHECK_BOX, type: 'android.widget.ImageView', checkable: false };
+
+function workOn(...frames: readonly Windows[]): PageWork {
+  const work = new PageWork(new PaintedDevice(frames));
+  work.operator = 'mobile';
+  return work;
+}
+
+test('a page is recorded with all its sights, and nothing to complain of', async () => {
+  const work = workOn([], [paintedWindow()]);
+  expect(await work.awaitPage('page', 5_000)).toBeNull();
+  expect(work.screens['page']).toMatchObject({
+    shows: 'page',
+    isFront: true,
+    isThemed: false,
+    findings: [],
+    screenshot: 'page.png',
+    tree: 'page.xml',
+    sights: {
+      'number-text': '154****0001',
+      'button-width': 296,
+      'check-box': 'unchecked',
+      'terms-operator': 'mobile',
+      close: true,
+    },
+  });
+  expect([...work.files.keys()]).toEqual(['page.png', 'page.xml']);
+});
+
+test('a covered page is recorded with what cannot be read', async () => {
+  const work = workOn([paintedWindow({}, [COVER])]);
+  expect(await work.awaitPage('page', 5_000)).toBeNull();
+  expect(work.screens['page']?.findings.map(({ part }) => part)).toEqual(['number', 'button', 'terms']);
+});
+
+test("another operator's terms are a finding", async () => {
+  const work = workOn([paintedWindow()]);
+  work.operator = 'unicom';
+  await work.awaitPage('page', 5_000);
+  expect(work.screens['page']?.findings).toMatchObject([{ part: 'terms', flaw: 'wrong-operator' }]);
+});
+
+test('no page is the subject\u2019s; a page that cannot be read is not', async () => {
+  expect(await workOn([]).awaitPage('page', 200)).toMatchObject({ isUnclear: false });
+  const twins: Windows = [paintedWindow({ terms: TERMS }, [{ ...BUTTON, at: [64, 800, 656, 896] }])];
+  const work = workOn(twins);
+  expect(await work.awaitPage('page', 2_000)).toMatchObject({ isUnclear: true });
+  expect(work.screens['page']).toMatchObject({ shows: 'unclear', findings: [] });
+});
+
+test('a box that no tap changes leaves it unclear; terms that are not there do not', async () => {
+  const work = workOn([paintedWindow({ checkBox: PICTURE })]);
+  await work.awaitPage('page', 5_000);
+  expect(await work.consent()).toMatchObject({ isUnclear: true });
+  const without = workOn([paintedWindow({ terms: null })]);
+  await without.awaitPage('page', 5_000);
+  expect(await without.consent()).toMatchObject({ isUnclear: false, reason: 'the page has no terms to consent to' });
+});
+
+test('a press taps the button, and what is seen afterwards is no longer the page alone', async () => {
+  const device = new PaintedDevice([[paintedWindow()]]);
+  const work = new PageWork(device);
+  await work.awaitPage('page', 5_000);
+  expect(await work.press()).toBeNull();
+  expect(device.taps).toEqual([{ x: 360, y: 672 }]);
+  await work.look('pressed');
+  expect(work.screens['pressed']).toMatchObject({ shows: 'page', isFront: false });
+});
+
+test('a page without a button, a way to close it or a link stops the step', async () => {
+  const work = workOn([paintedWindow({ button: null, back: null })]);
+  await work.awaitPage('page', 5_000);
+  expect(await work.press()).toMatchObject({ isUnclear: false });
+  expect(await work.close()).toMatchObject({ reason: 'the page shows no way to close it' });
+  expect(await work.openTerms('terms', /联通/u, { taps: 1 })).toMatchObject({ isUnclear: false });
+  expect(await work.leaveTerms()).toMatchObject({ isUnclear: false });
+  expect(await workOn([]).press()).toMatchObject({ reason: 'there is no page to work on' });
+});
+
+test('texts of the theme are known to whom reads the page, and the looks are marked', async () => {
+  const button = { ...BUTTON, text: '领取红包' };
+  const work = workOn([paintedWindow({ button })]);
+  work.expectTheme({ setLogBtnText: ['领取红包'] });
+  await work.awaitPage('page', 5_000);
+  expect(work.screens['page']).toMatchObject({ isThemed: true, sights: { 'button-text': '领取红包' } });
+  work.expectTheme({});
+  await work.awaitPage('plain', 5_000);
+  expect(work.screens['plain']).toMatchObject({ isThemed: false, sights: { 'button-text': null } });
+});
+
+test('a dialog that may come up and does not stops nothing; one that must does', async () => {
+  const work = workOn([paintedWindow()]);
+  await work.awaitPage('page', 5_000);
+  expect(await work.answerDialog('dialog', { answer: 'agree', isOptional: true })).toBeNull();
+  expect(await work.answerDialog('dialog', { answer: 'agree', isOptional: false })).toMatchObject({ isUnclear: false });
+});

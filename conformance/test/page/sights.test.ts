@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readPage, screenOf } from '../../src/page/read-page.ts';
+import { recordOf, type ScreenRecord, termsRecordOf } from '../../src/page/screen-record.ts';
+import { readTermsPage } from '../../src/page/terms-page.ts';
+import { BACK, paintedWindow } from './painted-page.ts';
+import { BLACK, DENSITY, type PaintedView, paintedDump, paintedPng, WHITE } from './painted-screen.ts';
+
+const PAGES = join(import.meta.dirname, '../../../fixtures/pages');
+
+/** What rows see of a page that the virtual handset gave (fixtures/README.md). */
+function recorded(name: string): ScreenRecord {
+  const tree = readFileSync(join(PAGES, `${name}.xml`), 'utf8');
+  const screen = screenOf({ tree, screenshot: readFileSync(join(PAGES, `${name}.png`)), density: 2 });
+  return recordOf({ screen, reading: readPage(screen) }, { operator: 'mobile', isFront: true, isThemed: false });
+}
+
+test('the plain page', () => {
+  expect(recorded('reference-unchecked')).toMatchObject({
+    shows: 'page',
+    findings: [],
+    sights: {
+      'number-colour': '#1D2129',
+      'number-top': 208,
+      'button-text': '本机号码一键登录',
+      'button-height': 48,
+      'button-left': 32,
+      'check-box': 'unchecked',
+      'check-box-width': 18,
+      'check-box-place': 'top',
+      'terms-titles': '中国移动认证服务条款',
+      'terms-link-colour': '#1668DC',
+      hint: '',
+      'window-full': true,
+      background: '#FFFFFF',
+    },
+  });
+});
+
+test('a theme in colours and sizes', () => {
+  const { sights } = recorded('themed');
+  expect(sights).toMatchObject({
+    'number-colour': '#FF0000',
+    'button-text': '同意并登录',
+    'button-text-colour': '#000000',
+    'check-box': 'checked',
+    'bar-colour': '#0000FF',
+    'bar-title-colour': '#FFFFFF',
+  });
+  expect(sights['number-size']).toBeCloseTo(20, -0.5);
+  expect(sights['button-text-size']).toBeCloseTo(20, -0.5);
+});
+
+test('bold letters weigh more, a pop-up stands at the bottom, a hint is a hint', () => {
+  const plain = Number(recorded('themed').sights['number-weight']);
+  expect(Number(recorded('reference-unchecked').sights['number-weight']) - plain).toBeGreaterThan(0.01);
+  expect(recorded('window-bottom').sights).toMatchObject({ 'window-full': false, 'window-bottom': true, 'window-width': 300 });
+  expect(recorded('reference-hint').sights).toMatchObject({ hint: '请先同意条款' });
+});
+
+test('what cannot be read is recorded as a finding', () => {
+  expect(recorded('number-white').findings).toMatchObject([{ part: 'number', level: 'fail' }]);
+  expect(recorded('terms-hidden').findings).toMatchObject([{ part: 'terms', level: 'fail' }]);
+});
+
+test("the page of a term: its bar's colour, its title's colour and size", () => {
+  const bar: PaintedView = {
+    at: [0, 0, 720, 96],
+    fill: 0x283593,
+    children: [BACK, { at: [200, 24, 520, 72], text: '中国移动认证服务条款', ink: WHITE, size: 32 }],
+  };
+  const terms: PaintedView = {
+    at: [0, 0, 720, 1440],
+    fill: WHITE,
+    children: [bar, { at: [40, 200, 680, 300], text: '第一条', ink: BLACK }],
+  };
+  const windows = [paintedWindow({}, [terms])];
+  const screen = screenOf({ tree: paintedDump(windows), screenshot: paintedPng(windows), density: DENSITY });
+  const { sights } = termsRecordOf(readTermsPage(screen, '中国移动认证服务条款'), screen, true);
+  expect(sights).toMatchObject({
+    'terms-page-title': '中国移动认证服务条款',
+    'terms-page-back': true,
+    'terms-page-bar-colour': '#283593',
+    'terms-page-title-colour': '#FFFFFF',
+  });
+  expect(sights['terms-page-title-size']).toBeCloseTo(16, -0.7);
+  expect(termsRecordOf(null, screen, true)).toMatchObject({ shows: 'nothing', sights: {} });
+});
