@@ -28,7 +28,12 @@ export const prefetchChecks: readonly Check[] = [
         meaning: 'the traceId does not lead to the request at the gateway',
       },
     ],
-    kills: [{ mutant: 'desc-missing', by: 'result' }],
+    kills: [
+      { mutant: 'desc-missing', by: 'result' },
+      { mutant: 'desc-of-success-not-true', by: 'result' },
+      { mutant: 'trace-id-missing-in-prefetch', by: 'result' },
+      { mutant: 'trace-id-foreign', by: 'trace' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -54,6 +59,8 @@ export const prefetchChecks: readonly Check[] = [
       { mutant: 'request-code-lost', by: 'first-code' },
       { mutant: 'request-code-minus-one', by: 'first-code' },
       { mutant: 'request-code-of-newest', by: 'first-code' },
+      { mutant: 'second-call-dropped', by: 'second-once' },
+      { mutant: 'request-codes-swapped', by: 'first-code' },
     ],
   },
   {
@@ -62,7 +69,10 @@ export const prefetchChecks: readonly Check[] = [
     clause: ['API-04'],
     act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: null }),
     expect: [success({ call: 'first', requestCode: -1, meaning: 'a call without requestCode must receive -1' })],
-    kills: [{ mutant: 'request-code-lost', by: 'result' }],
+    kills: [
+      { mutant: 'request-code-lost', by: 'result' },
+      { mutant: 'prefetch-without-code-zero', by: 'result' },
+    ],
   },
   {
     ...SDK_ROW,
