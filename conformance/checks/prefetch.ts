@@ -1,7 +1,7 @@
 import type { Check } from '../src/check.ts';
 import { SDK_ROW } from './defaults.ts';
 import { numberRequests, result, success } from './expectations.ts';
-import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, RELEASE_ANSWERS } from './steps.ts';
+import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, RELEASE_ANSWERS, setTimeLimit } from './steps.ts';
 
 const EACH_ONCE = 'each call ends in exactly one callback';
 
@@ -42,12 +42,13 @@ export const prefetchChecks: readonly Check[] = [
     arrange: { fault: numberRequestFault({ kind: 'hold' }) },
     canary: [numberRequestMeets('timeout')],
     act: [
+      setTimeLimit(4_000),
       { do: 'call', as: 'one', api: 'getPhoneInfo', requestCode: 4711 },
       { do: 'call', as: 'two', api: 'getPhoneInfo', requestCode: 815 },
       { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
       ...RELEASE_ANSWERS,
-      awaitCall('one'),
-      awaitCall('two'),
+      awaitCall('one', 5_000),
+      awaitCall('two', 1_000),
     ],
     expect: [
       success({ name: 'first-code', call: 'one', requestCode: 4711, meaning: 'the first call got the wrong requestCode' }),

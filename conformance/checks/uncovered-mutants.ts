@@ -89,7 +89,5 @@ export const UNCOVERED_MUTANTS: readonly UncoveredMutant[] = [
   { mutant: 'empty-body-as-success', reason: 'needs a fault that answers 200 with an empty body' },
   { mutant: 'null-listener-crashes', reason: 'needs a probe that calls with a null listener' },
   { mutant: 'null-listener-sends', reason: 'needs a probe that calls with a null listener' },
-  { mutant: 'scrip-in-log', reason: 'needs a gateway that shows the suite which scrip it issued' },
-  { mutant: 'scrip-in-clear', reason: 'needs a gateway that shows the suite which scrip it issued' },
   ...MUTANTS_OF_THE_PAGE.map((mutant) => ({ mutant, reason: 'its row is written with the page model' })),
 ];

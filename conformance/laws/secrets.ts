@@ -20,6 +20,7 @@ export const secretLaws: readonly Law[] = [
     judge: ({ seen }) => leaksIn('log', seen),
     kills: [
       { mutant: 'login-token-in-log', in: 'login-checked-press-gives-token' },
+      { mutant: 'scrip-in-log', in: 'security-log-holds-no-secret' },
       { mutant: 'app-key-in-log', in: 'prefetch-success-describes-itself' },
     ],
     since: '0.2.0',
@@ -43,6 +44,7 @@ export const secretLaws: readonly Law[] = [
     judge: ({ seen }) => leaksIn('wire', seen),
     kills: [
       { mutant: 'app-key-in-clear', in: 'prefetch-success-describes-itself' },
+      { mutant: 'scrip-in-clear', in: 'security-log-holds-no-secret' },
       { mutant: 'token-in-clear', in: 'security-log-holds-no-secret' },
     ],
     since: '0.2.0',
