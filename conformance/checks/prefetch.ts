@@ -48,7 +48,7 @@ export const prefetchChecks: readonly Check[] = [
       { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
       ...RELEASE_ANSWERS,
       awaitCall('one', 5_000),
-      awaitCall('two', 1_000),
+      awaitCall('two', 2_000),
     ],
     expect: [
       success({ name: 'first-code', call: 'one', requestCode: 4711, meaning: 'the first call got the wrong requestCode' }),
