@@ -42,13 +42,16 @@ export const callbackLaws: readonly Law[] = [
     clause: ['API-03', 'API-04'],
     level: 'MUST',
     subject: 'sdk',
-    meaning: 'the app tells its calls apart by the request code: it gets the one that it gave, and -1 where it gave none',
+    meaning: 'the app distinguishes its calls by the request code: it gets the one that it gave, and -1 where it gave none',
     judge: ({ calls }) =>
       calls.flatMap(({ api, requestCode, results }) =>
         results
           .filter((result) => result.requestCode !== requestCode)
           .map((result) =>
-            wrong(`requestCode ${requestCode}`, `${api} told ${JSON.stringify(result.requestCode)} with ${String(result.code)}`),
+            wrong(
+              `requestCode ${requestCode}`,
+              `${api} reported ${JSON.stringify(result.requestCode)} with ${String(result.code)}`,
+            ),
           ),
       ),
     kills: [

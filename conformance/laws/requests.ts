@@ -2,7 +2,7 @@ import { type Breach, type Law, wrong } from '../src/law.ts';
 import type { GatewayRequest } from '../src/observations.ts';
 import type { RowView } from '../src/row-view.ts';
 
-/** Rules that a request breaks by its own making; what the row's world refuses (app, session, subscriber, scrip) is no breach. */
+/** Rules that a request breaks by its own making; what the row's arrangement refuses (app, session, subscriber, scrip) is no breach. */
 const OWN_MAKING = ['body', 'fields', 'signature', 'sealed data'];
 
 /** The gateway sends a request on to another operator's host (docs/wire.md §2), or by HTTP itself. */
@@ -74,7 +74,8 @@ export const requestLaws: readonly Law[] = [
     clause: ['API-07', 'DEV-02'],
     level: 'MUST',
     subject: 'sdk',
-    meaning: 'two requests with one msgid cannot be told apart at the gateway, and one that refuses replays refuses the second',
+    meaning:
+      'two requests with one msgid cannot be distinguished at the gateway, and one that refuses replays refuses the second',
     judge: ({ seen }) => repeatedMsgids(seen.requests.filter(({ operation }) => operation !== null)),
     kills: [
       { mutant: 'reset-repeated-same-id', in: 'mapping-connection-reset' },

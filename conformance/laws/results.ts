@@ -36,7 +36,7 @@ export const resultLaws: readonly Law[] = [
       eachResult(calls, ({ code }, { api }) =>
         typeof code === 'string' && SECTION_5.has(code)
           ? null
-          : wrong('a resultCode of section 5, as a string', `${api} told ${JSON.stringify(code) ?? 'none'}`),
+          : wrong('a resultCode of section 5, as a string', `${api} reported ${JSON.stringify(code) ?? 'none'}`),
       ),
     kills: [
       { mutant: 'result-code-as-number', in: 'mapping-truncated-answer' },
@@ -59,7 +59,7 @@ export const resultLaws: readonly Law[] = [
         }
         return wrong(
           brings ? 'a token with 103000' : 'no token',
-          `${api} told ${String(code)} ${brings ? 'without' : 'with'} a token`,
+          `${api} reported ${String(code)} ${brings ? 'without' : 'with'} a token`,
         );
       }),
     kills: [
@@ -80,7 +80,7 @@ export const resultLaws: readonly Law[] = [
         const isOwed = api === 'getPhoneInfo' || (api === 'loginAuth' && code !== '103000');
         return !isOwed || DESCRIPTIONS.some((name) => isText(json[name]))
           ? null
-          : wrong('a description', `${api} told ${String(code)} without one`);
+          : wrong('a description', `${api} reported ${String(code)} without one`);
       }),
     kills: [
       { mutant: 'desc-missing-on-login-failure', in: 'mapping-truncated-answer-login' },
@@ -96,7 +96,7 @@ export const resultLaws: readonly Law[] = [
     meaning: 'authType says which bearers the device had: 2 for mobile data alone, 1 for Wi-Fi alone, either where both were up',
     judge: ({ calls, check }) =>
       eachResult(calls, ({ code, json }, { api, bearers }) => {
-        // Where the row changes the radio under the call, either state may be told.
+        // Where the row changes the radio under the call, either state is right.
         const isChanged = check.act.some((step) => step.do === 'radio');
         if (code !== '103000' || api === 'getPhoneInfo' || isChanged) {
           return null;
@@ -110,7 +110,7 @@ export const resultLaws: readonly Law[] = [
           ? null
           : wrong(
               expected,
-              `${api} told authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`,
+              `${api} reported authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`,
             );
       }),
     kills: [
@@ -130,28 +130,26 @@ export const resultLaws: readonly Law[] = [
     subject: 'sdk',
     meaning:
       'an operator finds a call at the gateway by its traceId: every result has one, each call its own, and it is the msgid of a request of the call',
-    judge: ({ calls, seen, connections }) => {
-      const isTokenAsked = seen.requests.some(({ operation }) => operation === 'get-token');
-      const isTokenTried = (connections ?? []).some(({ host }) => host === seen.facts.tokenHost);
+    judge: ({ calls, seen }) => {
+      // A request that died on its way has a msgid that the gateway never saw.
+      const arrived = seen.requests.filter(({ operation }) => operation !== null).length;
+      const hasLostRequest =
+        (seen.connections ?? []).filter(({ host }) => seen.facts.gatewayHosts.includes(host)).length > arrived;
       const traceIds = new Map<string, string>();
       return eachResult(calls, ({ code, json }, { api, name, requests }) => {
         const { traceId } = json;
         if (!isText(traceId)) {
-          return wrong('a traceId', `${api} told ${String(code)} without one`);
+          return wrong('a traceId', `${api} reported ${String(code)} without one`);
         }
         const owner = traceIds.get(traceId) ?? name;
         traceIds.set(traceId, owner);
         if (owner !== name) {
-          return wrong('a traceId for each call', `${name} and ${owner} were told the same`);
-        }
-        // A token request that met no gateway has a msgid that no gateway knows.
-        if (code !== '103000' && isTokenTried && !isTokenAsked) {
-          return null;
+          return wrong('a traceId for each call', `${name} and ${owner} were given the same`);
         }
         const msgids = requests.flatMap(({ fields }) => fields['msgid'] ?? []);
-        return msgids.length === 0 || msgids.includes(traceId)
+        return msgids.length === 0 || hasLostRequest || msgids.includes(traceId)
           ? null
-          : wrong(`traceId ${msgids.join(' or ')}, as the gateway saw it`, `${api} told ${traceId}`);
+          : wrong(`traceId ${msgids.join(' or ')}, as the gateway saw it`, `${api} reported ${traceId}`);
       });
     },
     kills: [
