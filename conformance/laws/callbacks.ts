@@ -29,7 +29,7 @@ export const callbackLaws: readonly Law[] = [
       }),
     kills: [
       { mutant: 'callback-twice', in: 'timeout-set-1500-held-answer' },
-      { mutant: 'callback-never', in: 'mapping-peer-closes-without-a-byte' },
+      { mutant: 'callback-never', in: 'timeout-set-1500-held-answer' },
       { mutant: 'prefetch-success-twice', in: 'prefetch-success-describes-itself' },
       { mutant: 'login-success-twice', in: 'login-checked-press-gives-token' },
       { mutant: 'check-success-twice', in: 'security-log-holds-no-secret' },
