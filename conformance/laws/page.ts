@@ -33,7 +33,10 @@ export const pageLaws: readonly Law[] = [
         : [];
       return [...reported, ...seen.pages.map((activity) => wrong('no page', `${activity} was opened without loginAuth`))];
     },
-    kills: [],
+    kills: [
+      { mutant: 'prefetch-opens-page', in: 'prefetch-success-describes-itself' },
+      { mutant: 'check-opens-page', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
   {

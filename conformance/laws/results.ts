@@ -38,7 +38,11 @@ export const resultLaws: readonly Law[] = [
           ? null
           : wrong('a resultCode of section 5, as a string', `${api} reported ${JSON.stringify(code) ?? 'none'}`),
       ),
-    kills: [],
+    kills: [
+      { mutant: 'result-code-as-number', in: 'mapping-truncated-answer' },
+      { mutant: 'code-outside-guide', in: 'bearer-mobile-data-released-after-timeout' },
+      { mutant: 'null-on-failure', in: 'mapping-truncated-answer' },
+    ],
     since: '0.2.0',
   },
   {
@@ -58,7 +62,11 @@ export const resultLaws: readonly Law[] = [
           `${api} reported ${String(code)} ${brings ? 'without' : 'with'} a token`,
         );
       }),
-    kills: [],
+    kills: [
+      { mutant: 'former-token-in-failure', in: 'mapping-truncated-answer' },
+      { mutant: 'token-under-other-name-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'token-under-other-name-in-check', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
   {
@@ -74,7 +82,10 @@ export const resultLaws: readonly Law[] = [
           ? null
           : wrong('a description', `${api} reported ${String(code)} without one`);
       }),
-    kills: [],
+    kills: [
+      { mutant: 'desc-missing-on-login-failure', in: 'mapping-truncated-answer-login' },
+      { mutant: 'desc-missing-on-prefetch-failure', in: 'mapping-truncated-answer' },
+    ],
     since: '0.2.0',
   },
   {
@@ -102,7 +113,14 @@ export const resultLaws: readonly Law[] = [
               `${api} reported authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`,
             );
       }),
-    kills: [],
+    kills: [
+      { mutant: 'auth-type-0-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'auth-type-0-in-check', in: 'security-log-holds-no-secret' },
+      { mutant: 'auth-type-as-number', in: 'security-log-holds-no-secret' },
+      { mutant: 'auth-type-missing-in-check', in: 'security-log-holds-no-secret' },
+      { mutant: 'auth-type-des-missing-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'auth-type-des-missing-in-check', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
   {
@@ -134,7 +152,11 @@ export const resultLaws: readonly Law[] = [
           : wrong(`traceId ${msgids.join(' or ')}, as the gateway saw it`, `${api} reported ${traceId}`);
       });
     },
-    kills: [],
+    kills: [
+      { mutant: 'trace-id-missing-on-failure', in: 'mapping-truncated-answer' },
+      { mutant: 'trace-id-missing-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'trace-id-missing-in-check', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
 ];

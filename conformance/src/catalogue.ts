@@ -1,5 +1,7 @@
 import { bearerChecks } from '../checks/bearer.ts';
 import { cacheChecks } from '../checks/cache.ts';
+import { cachedScripChecks } from '../checks/cached-scrip.ts';
+import { callbackChecks } from '../checks/callbacks.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
 import { failureChecks } from '../checks/failures.ts';
 import { loginChecks } from '../checks/login.ts';
@@ -19,7 +21,9 @@ const TABLE: readonly Check[] = [
   ...subjectChecks,
   ...bearerChecks,
   ...prefetchChecks,
+  ...callbackChecks,
   ...cacheChecks,
+  ...cachedScripChecks,
   ...deviceStateChecks,
   ...mappingChecks,
   ...failureChecks,

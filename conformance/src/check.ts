@@ -30,14 +30,15 @@ export interface RadioSetting {
   readonly airplane?: 'on' | 'off';
   readonly sim?: 'ready' | 'absent' | 'unreadable';
   readonly registration?: 'home' | 'denied';
-  /** second: a SIM of China Mobile in the second slot carries data, the first slot has one of China Unicom. unicom: one of China Unicom carries data. */
-  readonly dataSim?: 'first' | 'second' | 'unicom';
+  /** second: a SIM of China Mobile in the second slot carries data, the first slot has one of China Unicom. unicom, telecom: one of theirs carries data. */
+  readonly dataSim?: 'first' | 'second' | 'unicom' | 'telecom';
   /** dead: connected and the default network, but no packet arrives. */
   readonly wifiLink?: 'alive' | 'dead';
 }
 
 type FaultEffect =
   | { readonly kind: 'hold' }
+  | { readonly kind: 'connection'; readonly fault: 'REFUSE' }
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }
   | { readonly kind: 'html'; readonly page: 'arrears' | 'captive' }
@@ -74,6 +75,8 @@ export interface Arrange {
     readonly operator?: 'mobile' | 'unicom' | 'telecom';
     readonly state?: 'iot' | 'operatorFailure' | 'suspended';
   };
+  /** Life of a scrip that the gateway issues; absent: an hour. */
+  readonly scripLifeMs?: number;
   /** Tokens of the subscriber that nobody has used yet. */
   readonly unusedTokens?: number;
   /** The SDK is configured to trust a root that is not the one of the token endpoint's chain. */
@@ -101,7 +104,7 @@ export type Canary =
       readonly bearer: Bearer | 'default';
       /** ca: a file that the gateway serves to everyone · prefetch, get-token: the operation's path, with an empty object. */
       readonly target: 'ca' | 'prefetch' | 'get-token';
-      readonly meets: 'answer' | 'eof' | 'reset' | 'timeout' | 'no-network' | 'error';
+      readonly meets: 'answer' | 'eof' | 'reset' | 'refused' | 'timeout' | 'no-network' | 'error';
       readonly status?: number;
       /** Text in the answer's head or body, or in the error's message. */
       readonly says?: string;

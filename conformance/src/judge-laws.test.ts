@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { CALL, called, connection, request, row, screensWith } from '../test/observed.ts';
 import { CHECKS } from './catalogue.ts';
+import type { Check } from './check.ts';
 import { readClauses } from './clauses.ts';
 import { judgeLaws } from './judge-laws.ts';
 import { LAWS } from './law-table.ts';
-import type { Observations } from './observations.ts';
+import type { GatewayRequest, Observations } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 
 const GOOD = { resultCode: '103000', desc: 'true', traceId: 'm1' };
@@ -48,12 +49,21 @@ function withEvents(...events: readonly ProbeEvent[]): Observations {
 
 const COVERED = { part: 'number', level: 'fail', flaw: 'covered', message: 'the number lies under a view' } as const;
 
+/** A token request for each scrip, all of them refused. */
+function tokenRequests(...scrips: readonly string[]): readonly GatewayRequest[] {
+  return scrips.map((scrip, index) =>
+    request({ id: index + 1, operation: 'get-token', resultCode: '103902', fields: { msgid: `t${index}`, scrip } }),
+  );
+}
+
 /** Each law with what keeps it and what breaks it, and what the breach says. */
 const CASES: readonly {
   readonly law: string;
   readonly upheld: Observations;
   readonly broken: Observations;
   readonly says: RegExp;
+  /** What the row arranges, where the law looks at it. */
+  readonly arrange?: Check['arrange'];
 }[] = [
   {
     law: 'law-callback-exactly-once',
@@ -166,6 +176,31 @@ const CASES: readonly {
     says: /stats.example/,
   },
   {
+    law: 'law-network-token-request-by-tls',
+    upheld: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 443, bytesOut: 0 })] }),
+    broken: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 80, bytesOut: 0 })] }),
+    says: /token.gateway.test:80/,
+  },
+  {
+    law: 'law-network-redirect-to-operators-only',
+    arrange: {
+      fault: {
+        plane: 'bearer',
+        operation: 'prefetch',
+        effect: { kind: 'field', field: 'redirect', change: 'set', value: 'http://127.0.0.1:9/x' },
+      },
+    },
+    upheld: called(GOOD, { connections: [connection({})] }),
+    broken: called(GOOD, { connections: [connection({}), connection({ host: '127.0.0.1', port: 9, bearer: 'loopback' })] }),
+    says: /127\.0\.0\.1:9 over loopback/,
+  },
+  {
+    law: 'law-network-connection-closed',
+    upheld: called(GOOD, { connections: [connection({ closedNanos: '1006000000' })] }),
+    broken: called(GOOD, { connections: [connection({ closedNanos: null })] }),
+    says: /still open/,
+  },
+  {
     law: 'law-network-process-not-bound',
     upheld: called(GOOD),
     broken: called(GOOD, { bound: ['after the last step'] }),
@@ -202,6 +237,12 @@ const CASES: readonly {
     upheld: called(GOOD, { requests: [1, 2].map((id) => request({ id, fields: { msgid: `m${id}` } })) }),
     broken: called(GOOD, { requests: [1, 2, 3].map((id) => request({ id, fields: { msgid: `m${id}` } })) }),
     says: /3 prefetch requests/,
+  },
+  {
+    law: 'law-request-refused-scrip-not-sent-again',
+    upheld: called(GOOD, { requests: tokenRequests('s1', 's2') }),
+    broken: called(GOOD, { requests: tokenRequests('s1', 's1') }),
+    says: /refused with 103902/,
   },
   {
     law: 'law-page-by-login-only',
@@ -247,13 +288,13 @@ const CASES: readonly {
   },
 ];
 
-const breachesOf = (law: string, seen: Observations): readonly { readonly observed: string }[] =>
-  judgeLaws(row({}), seen).filter((breach) => breach.law === law);
+const breachesOf = (law: string, seen: Observations, arrange: Check['arrange'] = {}): readonly { readonly observed: string }[] =>
+  judgeLaws(row({ arrange }), seen).filter((breach) => breach.law === law);
 
 describe('each law', () => {
-  test.each(CASES)('$law: $says', ({ law, upheld, broken, says }) => {
-    expect(breachesOf(law, upheld)).toEqual([]);
-    expect(breachesOf(law, broken).map(({ observed }) => observed)).toEqual([expect.stringMatching(says)]);
+  test.each(CASES)('$law: $says', ({ law, upheld, broken, says, arrange }) => {
+    expect(breachesOf(law, upheld, arrange)).toEqual([]);
+    expect(breachesOf(law, broken, arrange).map(({ observed }) => observed)).toEqual([expect.stringMatching(says)]);
   });
 
   test('has a case here', () => {

@@ -51,9 +51,9 @@ function faultsOf(check: Check): readonly Fault[] {
   return [...arranged, ...check.act.flatMap((step) => (step.do === 'fault' ? [step.fault] : []))];
 }
 
-/** The journal is the proof: a request or a handshake that met the fault carries its kind. */
+/** The journal is the proof: a request or a handshake that met the fault carries its kind. A refused connection leaves no entry: there the canary is the proof. */
 function hasFired({ effect }: Fault, { requests }: Observations): boolean {
-  return requests.some((request) => request.fault === effect.kind);
+  return effect.kind === 'connection' || requests.some((request) => request.fault === effect.kind);
 }
 
 /** The subject sent what the fault waits for, and the fault did not fire all the same. */

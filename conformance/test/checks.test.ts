@@ -71,9 +71,12 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(check.canary.length).toBeGreaterThan(0);
     const { fault, radio, phoneState } = check.arrange;
     // The probe's raw request trusts no test root; on the token plane the journal is the proof (judge.ts).
+    // A fault of the connection meets every request: its canary is the number request's.
     // A fault that meets a later request leaves the probe's own alone: there too.
     if (fault?.plane === 'bearer' && fault.when === undefined) {
-      expect(check.canary.some((canary) => canary.canary === 'raw' && canary.target === fault.operation)).toBe(true);
+      expect(check.canary.some((canary) => canary.canary === 'raw' && canary.target === (fault.operation ?? 'prefetch'))).toBe(
+        true,
+      );
     }
     if (phoneState !== undefined) {
       expect(check.canary.some((canary) => canary.canary === 'phone-state')).toBe(true);
