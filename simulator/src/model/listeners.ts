@@ -1,4 +1,5 @@
 import type { Plane } from './operations.ts';
+import { OPERATORS, type Operator } from './operators.ts';
 
 /** The listeners of a simulator. */
 
@@ -45,9 +46,7 @@ export function byListener<N extends string, T>(listeners: readonly { readonly n
 
 /** The host names of the gateway that an SDK uses (wire.md §1). */
 export const GATEWAY_NAMES = {
-  mobile: 'cm.gateway.test',
-  unicom: 'cu.gateway.test',
-  telecom: 'ct.gateway.test',
+  ...(Object.fromEntries(OPERATORS.map(({ operator, host }) => [operator, host])) as Readonly<Record<Operator, string>>),
   token: 'token.gateway.test',
   exchange: 'exchange.gateway.test',
 } as const;

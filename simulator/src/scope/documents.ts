@@ -3,7 +3,6 @@ import {
   type App,
   CAPABILITIES,
   KEY_METHODS,
-  OPERATOR_NAMES,
   SESSION_STATES,
   type Session,
   STRICTNESSES,
@@ -11,6 +10,7 @@ import {
   type Subscriber,
 } from '../model/documents.ts';
 import { BEARER_LISTENERS, byListener } from '../model/listeners.ts';
+import { OPERATOR_NAMES } from '../model/operators.ts';
 import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
 import { isRsaPublicKey } from '../protocol/app-keys.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
