@@ -35,9 +35,9 @@ export type ScopePorts = Omit<SimulatorPorts, 'control'>;
 /** A bearer's own listeners: plain HTTP for the number request, TLS for the token. */
 export type BearerPorts = Pick<SimulatorPorts, Extract<ListenerRow, { isBearers: true }>['name']>;
 
-export const SCOPE_LISTENERS = LISTENERS.filter((row) => row.plane !== 'control');
+export const scopeListeners = LISTENERS.filter((row) => row.plane !== 'control');
 
-export const BEARER_LISTENERS = LISTENERS.filter((row) => row.isBearers);
+export const bearerListeners = LISTENERS.filter((row) => row.isBearers);
 
 /** An object with the same value for each of the listeners, such as the shape of a schema. */
 export function byListener<N extends string, T>(listeners: readonly { readonly name: N }[], value: T): Record<N, T> {

@@ -19,10 +19,10 @@ export type Plane = PlaneRow['name'];
 
 export type BearerPlane = Extract<PlaneRow, { isReachedByBearer: true }>['name'];
 
-export const BEARER_PLANES: ReadonlySet<Plane> = new Set(PLANES.filter((row) => row.isReachedByBearer).map(({ name }) => name));
+export const bearerPlanes: ReadonlySet<Plane> = new Set(PLANES.filter((row) => row.isReachedByBearer).map(({ name }) => name));
 
 export function isReachedByBearer(plane: Plane | 'control'): plane is BearerPlane {
-  return plane !== 'control' && BEARER_PLANES.has(plane);
+  return plane !== 'control' && bearerPlanes.has(plane);
 }
 
 /** An object with one value for each plane. */

@@ -175,8 +175,8 @@ function describeSession({ address, session, subscriber, settings }: PrefetchExp
   if (address === null || session === undefined) {
     return { expected, got: address === null ? 'no source address' : `${address}, held by no session of this scope` };
   }
-  const state = subscriber === undefined ? 'who is not there' : `in state ${subscriber.state}`;
-  return { expected, got: `${address}, held by ${maskNumber(session.msisdn)} ${state}` };
+  const state = subscriber === undefined ? ', which is not registered' : ` in state ${subscriber.state}`;
+  return { expected, got: `${address}, held by ${maskNumber(session.msisdn)}${state}` };
 }
 
 function judgeOperator(context: PrefetchContext): void {
@@ -238,7 +238,7 @@ async function judgeCount(context: PrefetchContext, dailyLimit: number): Promise
 function describeDailyLimit({ app, retrievals, now }: PrefetchExplanationInput): Explanation {
   const { dailyLimit } = required(app, 'app');
   if (dailyLimit === null) {
-    return { expected: 'any number of retrievals: the app has no daily limit', got: 'not counted against' };
+    return { expected: 'any number of retrievals: the app has no daily limit', got: 'no limit' };
   }
   const day = operatorTime(now).slice(0, 8);
   return {

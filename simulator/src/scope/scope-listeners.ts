@@ -1,6 +1,6 @@
 import type { ScopeClock, Timer } from '../clock.ts';
 import type { BearerPorts } from '../model/listeners.ts';
-import { BEARER_PLANES, isReachedByBearer, type Plane } from '../model/operations.ts';
+import { bearerPlanes, isReachedByBearer, type Plane } from '../model/operations.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import type { FaultBook } from './fault-book.ts';
 import type { ScopeDirectory } from './scope-directory.ts';
@@ -137,7 +137,7 @@ export class ScopeListeners {
 
   async #settleBearer(address: string, bearer: OpenedListeners<BearerPorts>, planes: ReadonlySet<Plane>): Promise<void> {
     const state = (await this.#parts.directory.bearer(address))?.state;
-    await bearer.refuse(state === undefined || state === 'noData' ? BEARER_PLANES : planes);
+    await bearer.refuse(state === undefined || state === 'noData' ? bearerPlanes : planes);
   }
 }
 
