@@ -2,7 +2,7 @@ import { centre, describeQuery, findNode, type UiNode } from './adb/ui-dump.ts';
 import { rawRequest } from './canary.ts';
 import type { Step, View } from './check.ts';
 import type { Collector } from './collector.ts';
-import { heldRequests, settledRequests } from './device/network-requests.ts';
+import { heldRequests, RELEASE_MS, settledRequests } from './device/network-requests.ts';
 import { type ObservedCall, resultJson } from './observations.ts';
 import type { CallRequest, ProbeEvent } from './probe/messages.ts';
 import { ProbeError } from './probe/probe-error.ts';
@@ -11,8 +11,6 @@ import { until } from './wait.ts';
 
 const KEYCODE_BACK = 4;
 const VIEW_MS = 3_000;
-/** The system may need a moment to release; what is still held after it counts. */
-const RELEASE_MS = 5_000;
 const DEFAULT_REQUEST_CODE = 1;
 
 /** Why the step could not be performed: the subject did not come to the point where it is possible. Null where it was performed. */

@@ -1,6 +1,7 @@
 import { type Baseline, readBaseline } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
 import type { Check, Profile } from './check.ts';
+import { UsageError } from './errors.ts';
 import { LAWS } from './law-table.ts';
 import { requireWritable } from './output-places.ts';
 import type { Selection, Shard } from './plan.ts';
@@ -18,6 +19,8 @@ export interface ConformanceOptions {
   readonly strict?: boolean;
   /** Runs the checks against all mutants that the probe lists, or against these. */
   readonly mutants?: boolean | readonly string[];
+  /** With mutants: runs controls of rows too. */
+  readonly matrix?: boolean;
   /** A device that the user's adb server lists; absent: a virtual handset is started. */
   readonly serial?: string;
   readonly runsDir: string;
@@ -52,7 +55,10 @@ export interface RunPlan {
 export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   const selection = selectionOf(options);
   const checks = requireChecks(selection);
-  const { mutants: given = false, baseline, waivers } = options;
+  const { mutants: given = false, matrix = false, baseline, waivers } = options;
+  if (matrix && given === false) {
+    throw new UsageError('--matrix needs --mutants: it says which checks run against them');
+  }
   const mutants: RunPlan['mutants'] = given === true ? 'all' : given || [];
   requireMutants(mutants, checks);
   const ids = new Set([...CHECKS, ...LAWS].map(({ id }) => id));

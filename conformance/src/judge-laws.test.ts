@@ -233,8 +233,9 @@ const CASES: readonly {
   },
 ];
 
-const breachesOf = (law: string, seen: Observations): readonly { readonly observed: string }[] =>
-  judgeLaws(row({}), seen).filter((breach) => breach.law === law);
+function breachesOf(law: string, seen: Observations): readonly { readonly observed: string }[] {
+  return judgeLaws(row({}), seen).filter((breach) => breach.law === law);
+}
 
 describe('each law', () => {
   test.each(CASES)('$law: $says', ({ law, upheld, broken, says }) => {

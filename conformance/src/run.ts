@@ -64,7 +64,7 @@ export async function tryCheck(check: Check, testbed: Testbed, { mutant, lateCal
     return { check, outcome, observations, screenshots, log: observations.log, error: null };
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    const log = await testbed.device.log().catch((logError: unknown) => [`no log: ${String(logError)}`]);
+    const log = await testbed.device.log().catch((error: unknown) => [`no log: ${String(error)}`]);
     return { check, outcome: { ...base(), ...judgeError(error), breaches: [] }, observations: null, screenshots, log, error };
   }
 }
@@ -179,7 +179,6 @@ async function collect(testbed: Testbed, { collected, events, start }: Collector
     requests: await testbed.gateway.requests(start.journal),
     connections: (await testbed.radioLog?.connections(start.relay)) ?? null,
     log,
-    logLeaks: testbed.redactor.leaksIn(log.join('\n')),
     facts: testbed.facts,
   };
 }

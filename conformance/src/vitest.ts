@@ -39,6 +39,7 @@ export function conformance(options: ConformanceTestOptions): void {
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     selection,
     subjectMutant: mutant,
+    matrix: false,
     laws: null,
     mutants: mutants === true ? 'all' : mutants || [],
     openRun: () => openRunDir(resolve(options.runs ?? 'runs')),
