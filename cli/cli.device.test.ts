@@ -88,6 +88,7 @@ describe('usage', () => {
     ['an empty profile', ['--profile', 'gateway'], /profile gateway selects none/],
     ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; there are: any-certificate/],
     ['no mutant', ['--mutants', ' , '], /--mutants needs names/],
+    ['a matrix of no mutants', ['--matrix'], /--matrix needs --mutants/],
     ['a shard beyond the last', ['--shard', '3/2'], /a shard reads 2\/4/],
     [
       'a report in no folder',
