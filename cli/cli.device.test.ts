@@ -49,7 +49,10 @@ describe('explain', () => {
 
   test('rejects what is no number, and says how to list all', async () => {
     const { code, stderr } = await quhao('explain', 'abc');
-    expect([code, stderr]).toEqual([1, 'abc is no result code: they are numbers, 103101 for one. All of them: quhao explain\n']);
+    expect([code, stderr]).toEqual([
+      1,
+      'abc is not a result code: they are numbers, for example 103101. All of them: quhao explain\n',
+    ]);
   });
 
   test('lists all codes without an argument', async () => {
@@ -85,6 +88,7 @@ describe('usage', () => {
     ['an empty profile', ['--profile', 'gateway'], /profile gateway selects none/],
     ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; there are: any-certificate/],
     ['no mutant', ['--mutants', ' , '], /--mutants needs names/],
+    ['a matrix of no mutants', ['--matrix'], /--matrix needs --mutants/],
     ['a shard beyond the last', ['--shard', '3/2'], /a shard reads 2\/4/],
     [
       'a report in no folder',

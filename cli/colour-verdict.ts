@@ -2,7 +2,7 @@ import colours from 'picocolors';
 
 type Paint = (text: string) => string;
 
-/** The colour of each verdict, which only repeats what the word says. picocolors leaves it out where output is no terminal. */
+/** The colour of each verdict, which only repeats what the word says. picocolors leaves it out where the output is not a terminal. */
 const PAINTS: readonly (readonly [RegExp, Paint])[] = [
   [/^( {2})(pass|killed)(?= )/, colours.green],
   [/^( {2})(fail|survived|suite-error)(?= )/, colours.red],

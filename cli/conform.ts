@@ -14,6 +14,7 @@ interface ConformFlags {
   readonly grep?: string;
   readonly mutants?: true | string;
   readonly variant?: string;
+  readonly matrix?: true;
   readonly serial?: string;
   readonly probe: string;
   readonly runs: string;
@@ -51,6 +52,7 @@ export function conformCommand(): Command {
       '--mutants [ids]',
       'prove that the checks can fail: run them against all mutants of the reference SDK, or these (comma-separated)',
     )
+    .option('--matrix', 'with --mutants: every check that names a mutant, its control rows too')
     .option('--shard <i/n>', 'only part i of n of the checks: on n machines they are all of them', parseShard)
     .option('--list', 'print what would be run, and run nothing')
     .option('--bail', 'leave out the checks after the first that fails')

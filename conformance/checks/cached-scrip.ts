@@ -7,10 +7,13 @@ const FIRST = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 101 
 const SECOND = callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 102 });
 const FIRST_SUCCEEDS = success({ name: 'first-result', call: 'first', meaning: 'there was no scrip that could be used' });
 
-const asksAgain = (meaning: string): ReturnType<typeof numberRequests> =>
-  numberRequests({ name: 'asks-again', exactly: 1, since: 'second', meaning });
+function asksAgain(meaning: string): ReturnType<typeof numberRequests> {
+  return numberRequests({ name: 'asks-again', exactly: 1, since: 'second', meaning });
+}
 
-const setDataSim = (dataSim: 'unicom' | 'second'): Step => ({ do: 'radio', set: { dataSim } });
+function setDataSim(dataSim: 'unicom' | 'second'): Step {
+  return { do: 'radio', set: { dataSim } };
+}
 
 /** A scrip serves every call while it may be used. */
 const servedChecks: readonly Check[] = [

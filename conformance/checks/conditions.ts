@@ -27,7 +27,7 @@ export interface Condition {
   readonly hasOwnRow?: true;
   /** mobileAuth serves China Mobile alone, and ends otherwise (CHK-04). */
   readonly isOfOtherOperator?: true;
-  /** No request reaches the gateway. */
+  /** A state of the device in which no request reaches the gateway. */
   readonly asksNobody?: true;
 }
 
@@ -37,51 +37,63 @@ const NO_CELLULAR = [WIFI_IS_DEFAULT, NO_MOBILE_DATA] as const;
 
 type Effect = Fault['effect'];
 
-const deviceState = (radio: RadioSetting, canary: readonly Canary[]): Pick<Condition, 'at' | 'arrange' | 'canary'> => ({
-  at: 'device',
-  arrange: { radio },
-  canary,
-});
+function deviceState(radio: RadioSetting, canary: readonly Canary[]): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: 'device',
+    arrange: { radio },
+    canary,
+  };
+}
 
-const onNumberRequest = (effect: Effect, canary: Canary): Pick<Condition, 'at' | 'arrange' | 'canary'> => ({
-  at: 'number-request',
-  arrange: { fault: numberRequestFault(effect) },
-  canary: [canary],
-});
+function onNumberRequest(effect: Effect, canary: Canary): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: 'number-request',
+    arrange: { fault: numberRequestFault(effect) },
+    canary: [canary],
+  };
+}
 
 /** The probe's raw request trusts no test root: here the journal is the proof that the fault fired (judge.ts). */
-const onTokenRequest = (effect: Effect): Pick<Condition, 'at' | 'arrange' | 'canary'> => ({
-  at: 'token-request',
-  arrange: { fault: tokenRequestFault(effect) },
-  canary: [GATEWAY_ANSWERS],
-});
+function onTokenRequest(effect: Effect): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: 'token-request',
+    arrange: { fault: tokenRequestFault(effect) },
+    canary: [GATEWAY_ANSWERS],
+  };
+}
 
-const onHandshake = (
-  fault: Extract<Effect, { readonly kind: 'tls' }>['fault'],
-): Pick<Condition, 'at' | 'arrange' | 'canary'> => ({
-  at: 'token-request',
-  arrange: { fault: { plane: 'token', effect: { kind: 'tls', fault } } },
-  canary: [GATEWAY_ANSWERS],
-});
+function onHandshake(fault: Extract<Effect, { readonly kind: 'tls' }>['fault']): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: 'token-request',
+    arrange: { fault: { plane: 'token', effect: { kind: 'tls', fault } } },
+    canary: [GATEWAY_ANSWERS],
+  };
+}
 
 /** A subscriber of another operator than the host that is asked first: the gateway redirects (docs/wire.md §2). */
-const redirected = (fault: Fault | null): Pick<Condition, 'at' | 'arrange' | 'canary' | 'isOfOtherOperator'> => ({
-  at: 'number-request',
-  arrange: { subscriber: { operator: 'unicom' }, ...(fault === null ? {} : { fault }) },
-  canary: [GATEWAY_ANSWERS],
-  isOfOtherOperator: true,
-});
+function redirected(fault: Fault | null): Pick<Condition, 'at' | 'arrange' | 'canary' | 'isOfOtherOperator'> {
+  return {
+    at: 'number-request',
+    arrange: { subscriber: { operator: 'unicom' }, ...(fault === null ? {} : { fault }) },
+    canary: [GATEWAY_ANSWERS],
+    isOfOtherOperator: true,
+  };
+}
 
 /** The second number request of a row is the one at the redirect's target. */
-const atTarget = (effect: Effect): Fault => ({ ...numberRequestFault(effect), when: { nth: 2 } });
+function atTarget(effect: Effect): Fault {
+  return { ...numberRequestFault(effect), when: { nth: 2 } };
+}
 
-const gatewaySays = (code: string, arrange: Arrange): Pick<Condition, 'accept' | 'arrange' | 'canary' | 'level' | 'meaning'> => ({
-  accept: [code],
-  level: 'MUST',
-  arrange,
-  canary: [GATEWAY_ANSWERS],
-  meaning: "the gateway's own code must reach the app unchanged",
-});
+function gatewaySays(code: string, arrange: Arrange): Pick<Condition, 'accept' | 'arrange' | 'canary' | 'level' | 'meaning'> {
+  return {
+    accept: [code],
+    level: 'MUST',
+    arrange,
+    canary: [GATEWAY_ANSWERS],
+    meaning: "the gateway's own code must reach the app unchanged",
+  };
+}
 
 const DEVICE_STATES: readonly Condition[] = [
   {
@@ -520,7 +532,6 @@ const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     accept: ['200072'],
     meaning: 'a chain that does not end in the trusted root is refused',
     ...onHandshake('UNKNOWN_CA'),
-    asksNobody: true,
   },
   {
     name: 'token-tls-expired',
@@ -529,7 +540,6 @@ const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     accept: ['200072', ...NETWORK_ERROR],
     meaning: 'an expired certificate is refused',
     ...onHandshake('EXPIRED'),
-    asksNobody: true,
   },
   {
     name: 'token-tls-wrong-host',
@@ -538,7 +548,6 @@ const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     accept: ['200072', ...NETWORK_ERROR],
     meaning: "another host's certificate is refused",
     ...onHandshake('WRONG_HOST'),
-    asksNobody: true,
   },
   {
     name: 'token-tls-not-yet-valid',
@@ -547,7 +556,6 @@ const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     accept: ['200072', ...NETWORK_ERROR],
     meaning: 'a certificate that is not yet valid is refused',
     ...onHandshake('NOT_YET_VALID'),
-    asksNobody: true,
   },
 ];
 

@@ -20,7 +20,7 @@ type CallSettings = NonNullable<Condition['given']>;
 const AS = 'first';
 const LIMIT_GRACE_MS = 3_000;
 
-/** Everything that the loginAuth rows call by name is as in the rows of the page. */
+/** Uses the same step names as login-page.ts. */
 function openLogin(given: CallSettings): readonly Step[] {
   return [
     { do: 'invoke', as: 'listener', api: 'setPageInListener' },
@@ -119,7 +119,7 @@ function expectationsOf({ accept, warn, meaning, at, asksNobody }: Condition, { 
   ];
   return [
     result({ call: AS, accept, ...(warn === undefined ? {} : { warn }), meaning }),
-    ...(asksNobody && at === 'device' ? nobody : []),
+    ...(asksNobody ? nobody : []),
     ...(at === 'token-request' ? [] : noToken),
     ...(hasPage
       ? []

@@ -1,7 +1,7 @@
 import { rawRequest } from './canary.ts';
 import type { Step } from './check.ts';
 import type { Collector } from './collector.ts';
-import { heldRequests, settledRequests } from './device/network-requests.ts';
+import { heldRequests, RELEASE_MS, settledRequests } from './device/network-requests.ts';
 import { type ObservedCall, resultJson } from './observations.ts';
 import type { CallRequest, ProbeEvent } from './probe/messages.ts';
 import { ProbeError } from './probe/probe-error.ts';
@@ -9,8 +9,6 @@ import { notPossible, type Stop } from './stop.ts';
 import type { Testbed } from './testbed.ts';
 
 const KEYCODE_BACK = 4;
-/** The system may need a moment to release; what is still held after it counts. */
-const RELEASE_MS = 5_000;
 const DEFAULT_REQUEST_CODE = 1;
 
 type Kind = Step['do'];

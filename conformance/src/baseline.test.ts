@@ -5,11 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBaseline, vanishedChecks } from './baseline.ts';
 
 const PREFETCH = 'prefetch-success-describes-itself';
-const seen = (id: string, verdict: 'pass' | 'skipped' | 'unimplemented' | 'env-error' | 'not-reached') => ({
-  id,
-  verdict,
-  headline: 'why',
-});
+function seen(id: string, verdict: 'pass' | 'skipped' | 'unimplemented' | 'env-error' | 'not-reached') {
+  return {
+    id,
+    verdict,
+    headline: 'why',
+  };
+}
 
 describe('checks of the baseline', () => {
   test('that ran again have not vanished, whatever they say now', () => {

@@ -142,7 +142,7 @@ describe('a step that rows only pass through', () => {
   test('does not excuse what came and should not have', () => {
     const book = new CauseBook({ isConfigured: true });
     const check = pageRow('login-a-b', { expect: [{ expect: 'log-clean', name: 'log', meaning: 'a secret in the log' }] });
-    const leaking = { ...stopped(), logLeaks: ['token'] };
+    const leaking = { ...stopped(), leaks: [{ where: 'log' as const, secret: 'token', place: 'line 1 of log.txt' }] };
     book.settle(outcomeOf(check, leaking), check, leaking);
     expect(book.settle(outcomeOf(check, leaking), check, leaking).verdict).toBe('fail');
   });

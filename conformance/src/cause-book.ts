@@ -12,7 +12,7 @@ export const SPEAKS = 'subject-speaks-to-the-gateway';
 type Judged = Pick<Outcome, 'id' | 'verdict' | 'headline' | 'findings'>;
 
 export interface CauseRules {
-  /** The subject can be configured with the gateway's addresses; otherwise nobody has told it where the gateway is. */
+  /** The subject can be configured with the gateway's addresses; otherwise it may not know where the gateway is. */
   readonly isConfigured: boolean;
 }
 
@@ -39,7 +39,7 @@ export class CauseBook {
       : { verdict: 'skipped', reason: `needs ${NEEDS[need]}: ${this.#speaks}` };
   }
 
-  /** Called for each row that was judged. Returns its outcome, or the same as not-reached with the row that told the cause. */
+  /** Called for each row that was judged. Returns its outcome, or the same as not-reached with the row that showed the cause. */
   settle<T extends Judged>(outcome: T, check: Check, observations: Observations): T {
     if (check.id === SPEAKS) {
       return this.#settleSpeaks(outcome, observations);
@@ -68,8 +68,8 @@ export class CauseBook {
     }
     this.#reach = reachOf(observations);
     this.#speaks = outcome.headline;
-    const isToldNothing = outcome.verdict === 'fail' && !this.#rules.isConfigured;
-    return isToldNothing ? { ...outcome, verdict: 'skipped', headline: `needs dialect: ${outcome.headline}` } : outcome;
+    const isUnconfigured = outcome.verdict === 'fail' && !this.#rules.isConfigured;
+    return isUnconfigured ? { ...outcome, verdict: 'skipped', headline: `needs dialect: ${outcome.headline}` } : outcome;
   }
 }
 

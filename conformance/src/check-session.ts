@@ -17,6 +17,7 @@ import { runCheck } from './run-check.ts';
 import { RunHistory } from './run-history.ts';
 import { quhaoMeta, type TestbedMeta } from './test-meta.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
+import { unrunOutcome } from './unrun-outcome.ts';
 import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
 import type { WaiverScope } from './waivers.ts';
@@ -28,9 +29,9 @@ export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'pr
   readonly subjectVariant: string | null;
   /** Mutants that must be killed after the checks have run. */
   readonly mutants: 'all' | readonly string[];
-  /** Returns the folder for this run's evidence. */
   /** Leaves out the checks after the first that fails. */
   readonly bail?: boolean;
+  /** Returns the folder for this run's evidence. */
   readonly openRun: () => Promise<string>;
   readonly onProgress: (line: string) => void;
 }
@@ -123,8 +124,11 @@ export class CheckSession {
   async runCheck(check: Check, { task, skip, annotate }: TestContext): Promise<void> {
     const session = await this.#session();
     const obstacle = this.#obstacle(check, session) ?? session.history.causes.obstacleOf(check) ?? this.#lost ?? this.#left;
+    const { id, clause, level, subject } = check;
     const outcome =
-      obstacle === null ? await this.#run(check, this.#options.subjectMutant, session.history) : notRunOutcome(check, obstacle);
+      obstacle === null
+        ? await this.#run(check, this.#options.subjectMutant, session.history)
+        : unrunOutcome({ id, clause, level, subject, verdict: obstacle.verdict, headline: obstacle.reason });
     quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
     if (obstacle === null) {
       session.laws.add(outcome);
@@ -273,21 +277,4 @@ function ignoreBenchError(error: unknown): void {
 
 function describeError(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
-function notRunOutcome({ id, clause, level, subject }: Check, { verdict, reason }: Obstacle): Outcome {
-  return {
-    id,
-    clause,
-    level,
-    subject,
-    verdict,
-    headline: reason,
-    findings: [],
-    durationMs: 0,
-    evidence: null,
-    screenshots: [],
-    mutant: null,
-    breaches: [],
-  };
 }

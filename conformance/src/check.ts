@@ -61,7 +61,7 @@ export interface Fault {
 export interface Arrange {
   readonly radio?: RadioSetting;
   readonly fault?: Fault;
-  /** What the app's registration at the gateway has otherwise than the app on the device. */
+  /** Where the registration differs from the installed app. */
   readonly registration?: {
     readonly packageName?: string;
     readonly certificateMd5?: string;

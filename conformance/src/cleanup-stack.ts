@@ -10,7 +10,7 @@ export class CleanupStack {
   readonly #steps: (() => Promise<void>)[] = [];
   #running: Promise<void> | null = null;
 
-  /** What is opened after the clean-up has begun is cleaned up at once, and the clean-up is not over before. */
+  /** What is opened after the clean-up has started is cleaned up at once, and the clean-up is not over before. */
   defer(step: () => Promise<void>): void {
     this.#steps.push(step);
     if (this.#running !== null) {

@@ -1,5 +1,5 @@
 import type { Collector } from './collector.ts';
-import { settledRequests } from './device/network-requests.ts';
+import { RELEASE_MS, settledRequests } from './device/network-requests.ts';
 import type { HeldNetworkRequests, Observations } from './observations.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import { ASYNC_APIS } from './row-view.ts';
@@ -10,8 +10,6 @@ import { elapsedMs, hostNanos, until } from './wait.ts';
 const END_MS = 1_500;
 /** quitAuthActivity() has ended the page's activity by then. */
 const QUIT_MS = 1_000;
-/** The app's network requests are back to what they were by then (PRE-07). */
-const RELEASE_MS = 5_000;
 
 type RowEnd = Pick<Observations, 'closingEvents' | 'networkRequests' | 'pages' | 'pagesAfterQuit' | 'bound'>;
 

@@ -64,7 +64,7 @@ function providedOptions(options: ConformanceOptions, { selection, mutants }: Ru
     probeApk: resolve(options.probeApk),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     runDir,
-    ...{ selection, mutants, bail: options.bail ?? false },
+    ...{ selection, mutants, bail: options.bail ?? false, matrix: options.matrix ?? false },
     laws: null,
     stopChannel: `quhao-stop-${runDir}`,
     subjectVariant: options.variant ?? null,

@@ -1,6 +1,7 @@
 import { type Baseline, readBaseline } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
 import type { Check, Profile } from './check.ts';
+import { UsageError } from './errors.ts';
 import { LAWS } from './law-table.ts';
 import { requireWritable } from './output-places.ts';
 import type { Selection, Shard } from './plan.ts';
@@ -20,6 +21,8 @@ export interface ConformanceOptions {
   readonly mutants?: boolean | readonly string[];
   /** Judges this variant of the reference SDK in place of the SDK. */
   readonly variant?: string;
+  /** With mutants: runs controls of rows too. */
+  readonly matrix?: boolean;
   /** A device that the user's adb server lists; absent: a virtual handset is started. */
   readonly serial?: string;
   readonly runsDir: string;
@@ -54,7 +57,10 @@ export interface RunPlan {
 export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   const selection = selectionOf(options);
   const checks = requireChecks(selection);
-  const { mutants: given = false, baseline, waivers } = options;
+  const { mutants: given = false, matrix = false, baseline, waivers } = options;
+  if (matrix && given === false) {
+    throw new UsageError('--matrix needs --mutants: it says which checks run against them');
+  }
   const mutants: RunPlan['mutants'] = given === true ? 'all' : given || [];
   requireMutants(mutants, checks);
   const ids = new Set([...CHECKS, ...LAWS].map(({ id }) => id));

@@ -114,7 +114,7 @@ function runnableThreads(): number | null {
   }
 }
 
-/** A probe that is gone is told by the request that misses it. */
+/** A probe that is gone is reported by the request that misses it. */
 function ignoreBench(error: unknown): void {
   if (!(error instanceof BenchError)) {
     throw error;

@@ -14,10 +14,10 @@ const page: Check = row({
   act: [{ do: 'await-page', as: 'page', withinMs: 10_000 }],
   expect: [{ expect: 'page-in', name: 'in', exactly: 1, meaning: 'no page' }],
 });
-const noPage = (bench: BenchReport, json: unknown = null): Observations => {
+function noPage(bench: BenchReport, json: unknown = null): Observations {
   const seen = called(json, { bench, stopped: { step: 1, reason: 'no authorisation page within 10000 ms', isUnclear: false } });
   return json === null ? { ...seen, events: [] } : seen;
-};
+}
 
 test.each([
   ['quiet', QUIET, false],

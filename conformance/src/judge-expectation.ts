@@ -28,8 +28,10 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
     const difference = (held[at] ?? Number.NaN) - (held[since] ?? Number.NaN);
     return countOf(difference, exactly, ['network request still held', 'network requests still held']);
   },
-  'log-clean': (_, { logLeaks }) =>
-    resultOf(logLeaks.length === 0, 'no secret in the device log', `${logLeaks.join(', ') || 'no secret'} in the log`),
+  'log-clean': (_, { leaks }) => {
+    const inLog = [...new Set(leaks.filter(({ where }) => where === 'log').map(({ secret }) => secret))];
+    return resultOf(inLog.length === 0, 'no secret in the device log', `${inLog.join(', ') || 'no secret'} in the log`);
+  },
 };
 
 export function judgeExpectation(expectation: Expectation, observations: Observations): Finding {

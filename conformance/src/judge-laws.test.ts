@@ -288,8 +288,9 @@ const CASES: readonly {
   },
 ];
 
-const breachesOf = (law: string, seen: Observations, arrange: Check['arrange'] = {}): readonly { readonly observed: string }[] =>
-  judgeLaws(row({ arrange }), seen).filter((breach) => breach.law === law);
+function breachesOf(law: string, seen: Observations, arrange: Check['arrange'] = {}): readonly { readonly observed: string }[] {
+  return judgeLaws(row({ arrange }), seen).filter((breach) => breach.law === law);
+}
 
 describe('each law', () => {
   test.each(CASES)('$law: $says', ({ law, upheld, broken, says, arrange }) => {

@@ -3,7 +3,7 @@ import { excuseFindings } from './judge-bench.ts';
 import { judgeExpectation } from './judge-expectation.ts';
 import { judgeTiming } from './judge-timing.ts';
 import type { Observations } from './observations.ts';
-import type { Finding, Judgement, Verdict } from './verdict.ts';
+import { type Finding, type Judgement, type Verdict, WRONG_VERDICT } from './verdict.ts';
 
 const HEADLINE = 66;
 
@@ -89,16 +89,13 @@ function stopFinding({ stopped }: Observations): readonly Finding[] {
 
 function verdictOf(findings: readonly Finding[], level: Level): Verdict {
   if (findings.some((finding) => finding.status === 'wrong')) {
-    return WRONG[level];
+    return WRONG_VERDICT[level];
   }
   if (findings.some((finding) => finding.status === 'unsure')) {
     return 'inconclusive';
   }
   return findings.some((finding) => finding.status === 'warn') ? 'warn' : 'pass';
 }
-
-/** An INFO clause records a reading; it cannot fail. */
-const WRONG: Readonly<Record<Level, Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
 
 function headlineOf(findings: readonly Finding[]): string {
   const decisive = findings.find(({ status }) => status !== 'ok' && status !== 'info');

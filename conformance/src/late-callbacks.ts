@@ -1,4 +1,4 @@
-import type { Observations } from './observations.ts';
+import { type Observations, resultJson } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
 import { elapsedMs, hostNanos, pauseUntilQuiet } from './wait.ts';
@@ -67,7 +67,6 @@ function keyOf({ callId, atNanos }: ProbeEvent): string {
   return `${callId ?? ''} ${atNanos}`;
 }
 
-function codeOf({ payload }: ProbeEvent): string {
-  const json = payload['json'] as { readonly resultCode?: unknown } | null | undefined;
-  return String(json?.resultCode);
+function codeOf(event: ProbeEvent): string {
+  return String(resultJson(event)['resultCode']);
 }

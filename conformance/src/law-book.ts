@@ -3,16 +3,15 @@ import type { LateCallback } from './late-callbacks.ts';
 import type { Law } from './law.ts';
 import { LAWS } from './law-table.ts';
 import type { LateEnd } from './run-history.ts';
-import type { Finding, LawBreach, Outcome, Verdict } from './verdict.ts';
+import { type Finding, type LawBreach, type Outcome, type Verdict, WRONG_VERDICT } from './verdict.ts';
 
-/** A law is one outcome of a run, however many rows it was broken in. */
+/** A row in which a law was broken. */
 interface RowOfLaw {
   readonly row: string;
   readonly evidence: string | null;
   readonly breach: Omit<LawBreach, 'law'>;
 }
 
-const WRONG: Readonly<Record<Law['level'], Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
 const ONCE = 'law-callback-exactly-once';
 const LIVES_ON = 'law-app-lives-on';
 const SHOWN = 4;
@@ -20,7 +19,7 @@ const SHOWN = 4;
 /** Verdicts of rows in which the subject was called. */
 const SHOWS_LAWS: readonly Verdict[] = ['pass', 'fail', 'warn', 'inconclusive', 'not-reached'];
 
-/** Collects over a run which laws were broken in which rows, and makes one outcome of each law. */
+/** Collects over a run which laws were broken in which rows. A law is one outcome of a run, however many rows it was broken in. */
 export class LawBook {
   readonly #broken = new Map<string, RowOfLaw[]>();
   #rows = 0;
@@ -65,7 +64,7 @@ export class LawBook {
     const wrong = broken.filter(({ breach }) => breach.status === 'wrong');
     const [first = broken[0]] = wrong;
     const unbroken: Verdict = broken.length > 0 ? 'inconclusive' : 'pass';
-    const verdict = wrong.length > 0 ? WRONG[level] : unbroken;
+    const verdict = wrong.length > 0 ? WRONG_VERDICT[level] : unbroken;
     return {
       ...{ id, clause, level, subject, verdict },
       headline: first === undefined ? `holds in ${counted(this.#rows, 'row')}` : `${first.breach.observed} in ${first.row}`,

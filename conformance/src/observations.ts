@@ -17,8 +17,6 @@ export interface Observations {
   readonly held: Readonly<Record<string, number>>;
   readonly raws: Readonly<Record<string, RawAnswer>>;
   readonly log: readonly string[];
-  /** Names of this run's secrets that the log contains. */
-  readonly logLeaks: readonly string[];
   /** Secrets of this run that stand where they must not. */
   readonly leaks: readonly Leak[];
   /** Network requests that the app held at the system. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Profile } from './check.ts';
+import { planRun } from './conformance-options.ts';
 import { requireChecks, requireMutants } from './preflight.ts';
 
 test.each([
@@ -42,6 +43,11 @@ test.each([
   ['a mutant that no check kills', ['wall-clock-life'], /no check kills wall-clock-life yet/],
 ] as const)('%s is wrong usage', (_, mutants, message) => {
   expect(() => requireMutants(mutants, PREFETCH)).toThrow(message);
+});
+
+test('the whole matrix is a matter of mutants', async () => {
+  const options = { runsDir: 'runs', probeApk: 'none.apk', print: () => undefined };
+  await expect(planRun({ ...options, matrix: true })).rejects.toThrow(/--matrix needs --mutants/);
 });
 
 test('all mutants need a check that kills one', () => {

@@ -82,7 +82,7 @@ async function crashInArrangement({ error }: Try, testbed: Testbed): Promise<str
   });
 }
 
-/** The next row meets the same fault, and tells it. */
+/** The next row meets the same fault, and reports it. */
 function ignoreBench(error: unknown): void {
   if (!(error instanceof BenchError)) {
     throw error;

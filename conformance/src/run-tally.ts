@@ -6,6 +6,7 @@ import { type MutantResult, type MutantRun, mutantResultOf, mutantsNotRun } from
 import type { RunReport } from './report/run-report.ts';
 import { mutantCount, mutantLine } from './report/text.ts';
 import type { CheckMeta, TestbedMeta } from './test-meta.ts';
+import { unrunOutcome } from './unrun-outcome.ts';
 import { exitCode, isAnythingJudged, type Outcome, summarize } from './verdict.ts';
 import type { Waivers } from './waivers.ts';
 
@@ -62,7 +63,7 @@ export class RunTally {
 
   /** An error to which no check belongs has the id `suite-runs`. */
   addSuiteError(id: string, headline: string, durationMs: number): void {
-    this.#addOutcome(outcomeWithoutCheck({ id, verdict: 'suite-error', headline, durationMs }));
+    this.#addOutcome(unrunOutcome({ id, verdict: 'suite-error', headline, durationMs }));
   }
 
   addTestbed(testbed: TestbedMeta): void {
@@ -75,7 +76,7 @@ export class RunTally {
   /** A fault of the bench to which no check belongs. */
   addBenchError(id: 'bench-comes-up' | 'bench-goes-down', failure: string): void {
     const headline = `${failure} · check the test bench`;
-    this.#addOutcome(outcomeWithoutCheck({ id, verdict: 'env-error', headline, durationMs: 0 }));
+    this.#addOutcome(unrunOutcome({ id, verdict: 'env-error', headline }));
   }
 
   /** Lines after the last check: mutants for which no check ran, and the number of mutants of each fate. */
@@ -99,7 +100,7 @@ export class RunTally {
     const vanished = baseline === null || (isBailed && hasFailed) ? null : vanishedChecks(baseline, this.#checks, selection);
     for (const found of [waivers.broken, vanished]) {
       if (found !== null) {
-        this.#addOutcome(outcomeWithoutCheck({ durationMs: 0, ...found }));
+        this.#addOutcome(unrunOutcome(found));
       }
     }
   }
@@ -157,22 +158,5 @@ export class RunTally {
 }
 
 function stoppedOutcome(id: string): Outcome {
-  return outcomeWithoutCheck({ id, verdict: 'skipped', headline: 'the run was stopped', durationMs: 0 });
-}
-
-/** An outcome of the bench or of the suite itself, to which no check belongs. */
-function outcomeWithoutCheck(
-  base: Pick<Outcome, 'id' | 'verdict' | 'headline' | 'durationMs'> & Partial<Pick<Outcome, 'findings'>>,
-): Outcome {
-  return {
-    clause: [],
-    level: 'INFO',
-    subject: 'sdk',
-    findings: [],
-    ...base,
-    evidence: null,
-    screenshots: [],
-    mutant: null,
-    breaches: [],
-  };
+  return unrunOutcome({ id, verdict: 'skipped', headline: 'the run was stopped' });
 }

@@ -71,7 +71,7 @@ export async function tryCheck(
     return { check, outcome, observations, files, log: observations.log, error: null };
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    const log = await testbed.device.log().catch((logError: unknown) => [`no log: ${String(logError)}`]);
+    const log = await testbed.device.log().catch((error: unknown) => [`no log: ${String(error)}`]);
     return { check, outcome: { ...base(), ...judgeError(error), breaches: [] }, observations: null, files, log, error };
   }
 }
@@ -189,7 +189,6 @@ async function collect(testbed: Testbed, { collected, events, start, page }: Col
     requests: await testbed.gateway.requests(start.journal),
     connections: (await testbed.radioLog?.connections(start.relay)) ?? null,
     log,
-    logLeaks: testbed.redactor.leaksIn(log.join('\n')),
     facts: testbed.facts,
   };
 }

@@ -1,7 +1,7 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { within } from './wait.ts';
 
-/** How the thread of the suite is told to stop: `conform` and the suite are two threads of one process. */
+/** How the thread of the suite is asked to stop: `conform` and the suite are two threads of one process. */
 
 const STOP = 'stop';
 const STOPPED = 'stopped';

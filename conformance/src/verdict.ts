@@ -16,6 +16,9 @@ export const VERDICTS = [
 
 export type Verdict = (typeof VERDICTS)[number];
 
+/** The verdict on a wrong subject, by the clause's level. An INFO clause records a reading; it cannot fail. */
+export const WRONG_VERDICT: Readonly<Record<Level, Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
+
 /** The result of one expectation. `unsure`: inside the measuring error. `info`: outside the readings of an INFO clause, reported without judgement. */
 export interface Finding {
   readonly name: string;

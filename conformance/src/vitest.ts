@@ -42,6 +42,7 @@ export function conformance(options: ConformanceTestOptions): void {
     selection,
     subjectMutant: mutant,
     subjectVariant: variant,
+    matrix: false,
     laws: null,
     mutants: mutants === true ? 'all' : mutants || [],
     openRun: () => openRunDir(resolve(options.runs ?? 'runs')),

@@ -67,7 +67,7 @@ function offsetOf(node: Node | null): number {
   return node?.range?.[0] ?? 0;
 }
 
-/** Applies waivers to outcomes as they come, and tells in the end which were broken (docs/conformance.md §2: strict both ways). */
+/** Applies waivers to outcomes as they come, and reports in the end which were broken (docs/conformance.md §2: strict both ways). */
 export class Waivers {
   readonly #waivers: readonly Waiver[];
   readonly #today: string;

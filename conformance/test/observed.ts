@@ -17,7 +17,6 @@ export const NOTHING: Observations = {
   raws: {},
   held: {},
   log: [],
-  logLeaks: [],
   leaks: [],
   networkRequests: { before: 0, after: 0, waitedMs: 0 },
   bound: [],

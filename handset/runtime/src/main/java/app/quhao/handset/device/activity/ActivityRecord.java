@@ -71,7 +71,8 @@ final class ActivityRecord {
     return state;
   }
 
-  ActivityRecord resultTo() {
+  /** The activity that receives the result; null if none was requested. */
+  Activity resultTo() {
     return requestCode() >= 0 ? request.caller() : null;
   }
 

@@ -45,7 +45,7 @@ public final class ActivityStack {
     main.handler()
         .post(
             () -> {
-              launch(new StartRequest(copy, stack.recordOf(caller), resultWho, requestCode), info);
+              launch(new StartRequest(copy, caller, resultWho, requestCode), info);
               Choreographer.getInstance()
                   .postFrameCallback(
                       frame -> main.handler().post(() -> started.complete(topActivity())));
@@ -163,8 +163,9 @@ public final class ActivityStack {
 
   /** Delivers the result before the receiver's onResume, as on a phone. */
   private void deliverResult(ActivityRecord finished) {
-    ActivityRecord to = finished.resultTo();
-    if (to == null || !stack.contains(to)) {
+    Activity caller = finished.resultTo();
+    ActivityRecord to = caller == null ? null : stack.recordOf(caller);
+    if (to == null) {
       return;
     }
     ShadowActivity result = Shadow.extract(finished.activity());

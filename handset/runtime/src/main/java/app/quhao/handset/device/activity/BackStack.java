@@ -21,10 +21,6 @@ final class BackStack {
     records.remove(record);
   }
 
-  boolean contains(ActivityRecord record) {
-    return records.contains(record);
-  }
-
   List<ActivityRecord> bottomFirst() {
     return List.copyOf(records);
   }

@@ -1,5 +1,6 @@
 package app.quhao.handset.device.activity;
 
+import android.app.Activity;
 import android.content.Intent;
 
 /**
@@ -9,4 +10,4 @@ import android.content.Intent;
  * @param resultWho the fragment of the caller that receives the result, or null
  * @param requestCode negative if no result is requested
  */
-record StartRequest(Intent intent, ActivityRecord caller, String resultWho, int requestCode) {}
+record StartRequest(Intent intent, Activity caller, String resultWho, int requestCode) {}
