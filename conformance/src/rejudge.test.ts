@@ -122,7 +122,7 @@ describe('a stored run', () => {
     expect(changed).toEqual([]);
     expect(exitCode).toBe(1);
     expect(lines.at(-1)).toMatch(/0 verdicts other than stored$/);
-    expect(lines.join('\n')).toMatch(/in 2 rows: cache-two-callbacks, cache-one-callback/);
+    expect(lines.join(' ').replaceAll(/\s+/g, ' ')).toMatch(/in 2 rows: cache-two-callbacks, cache-one-callback/);
     expect(lines.join('\n')).not.toContain(NUMBER);
   });
 
