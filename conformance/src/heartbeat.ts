@@ -30,6 +30,7 @@ export class Heartbeat {
 
   static start(pulse: Pulse): Heartbeat {
     const heartbeat = new Heartbeat();
+    heartbeat.#noteLoad();
     heartbeat.#watchHost().catch(ignoreBench);
     heartbeat.#watchApp(pulse).catch(ignoreBench);
     return heartbeat;

@@ -49,9 +49,13 @@ describe('a time limit that was reached', () => {
   const success = row({ expect: [{ ...RESULT, accept: ['103000'], warn: [] } as typeof RESULT] });
 
   test('is inconclusive on a busy bench, and another code is not', () => {
-    expect(judge(success, called({ resultCode: '200023' }, { bench: BUSY })).verdict).toBe('inconclusive');
-    expect(judge(success, called({ resultCode: '200023' }, { bench: QUIET })).verdict).toBe('fail');
-    expect(judge(success, called({ resultCode: '102101' }, { bench: BUSY })).verdict).toBe('fail');
+    expect(judge(success, called({ resultCode: '200023' }, { bench: BUSY }, 8_020)).verdict).toBe('inconclusive');
+    expect(judge(success, called({ resultCode: '200023' }, { bench: QUIET }, 8_020)).verdict).toBe('fail');
+    expect(judge(success, called({ resultCode: '102101' }, { bench: BUSY }, 8_020)).verdict).toBe('fail');
+  });
+
+  test('is the fault of the SDK on any bench where the limit was not used up', () => {
+    expect(judge(success, called({ resultCode: '200023' }, { bench: BUSY }, 5_000)).verdict).toBe('fail');
   });
 });
 

@@ -65,13 +65,19 @@ function isStopExcused({ act }: Check, { stopped, events }: Observations, { long
   }
 }
 
+/** The call has used up its limit: one that gave up before was not held up by the bench. */
 function hasTimedOut({ expect }: Check, { name }: Finding, seen: Observations): boolean {
   const expectation = expect.find((one) => one.name === name);
   if (expectation?.expect !== 'result') {
     return false;
   }
+  const call = seen.calls[expectation.call];
   const [event] = resultsOf(expectation.call, seen);
-  return event !== undefined && TIMED_OUT.includes(resultJson(event)['resultCode']);
+  if (call === undefined || event === undefined || !TIMED_OUT.includes(resultJson(event)['resultCode'])) {
+    return false;
+  }
+  const tookMs = Number(BigInt(event.atNanos) - BigInt(call.startedNanos)) / 1e6;
+  return tookMs >= call.limitMs;
 }
 
 function isWrong({ status }: Finding): boolean {

@@ -82,8 +82,9 @@ beforeAll(async () => {
     laws.add(outcome);
     rows.push(outcome);
   }
-  const late = { callbacks: [{ row: right.id, call: 'first', code: '103000' }], ends: [] };
+  const late = { callbacks: [{ row: right.id, call: 'first', code: '103000' }], ends: [{ row: right.id, how: 'boom' }] };
   laws.addLate(late.callbacks);
+  laws.addLateEnds(late.ends);
   await evidence.writeLate(late, redactor);
   const left = {
     ...rows[0],
@@ -111,6 +112,7 @@ describe('a stored run', () => {
       'cache-one-callback': 'pass',
       'check-left-out': 'skipped',
       'law-callback-exactly-once': 'fail',
+      'law-app-lives-on': 'fail',
       'law-callback-echoes-request-code': 'pass',
     });
     expect(CALL.requestCode).toBe(7);
@@ -122,6 +124,7 @@ describe('a stored run', () => {
     expect(changed).toEqual([]);
     expect(exitCode).toBe(1);
     expect(lines.at(-1)).toMatch(/0 verdicts other than stored$/);
+    expect(lines.join(' ').replaceAll(/\s+/g, ' ')).toMatch(/in 2 rows: cache-two-callbacks, cache-one-callback/);
     expect(lines.join('\n')).not.toContain(NUMBER);
   });
 

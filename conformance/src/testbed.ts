@@ -244,7 +244,7 @@ async function startEmbeddedHandset(cacheDir: string, cleanup: CleanupStack): Pr
 
 async function attachDevice(serial: string, cleanup: CleanupStack): Promise<AdbDevice> {
   const server = disposeLater(userAdbServer(), cleanup);
-  return AdbDevice.attach(server.client, serial);
+  return AdbDevice.attachListed(server, serial);
 }
 
 function disposeLater(server: AdbServer, cleanup: CleanupStack): AdbServer {

@@ -51,6 +51,8 @@ describe('the process of the app', () => {
 
   /** Runs the slow check and sends the app's process group a signal when its request has come. */
   async function whileSignalled(signal: NodeJS.Signals) {
+    // Requests of the check before would be taken for this one's.
+    await testbed.gateway.arrange({});
     const judged = runCheck(slow, testbed, options);
     await testbed.gateway.waitForRequest({ plane: 'bearer', operation: 'prefetch', after: 0 }, 30_000);
     const pid = Number(await testbed.device.run(`pidof ${testbed.app.packageName}`));
@@ -78,6 +80,18 @@ describe('the process of the app', () => {
     expect(next, next.headline).toMatchObject({ verdict: 'pass' });
     expect(next.retried).toBeUndefined();
   });
+});
+
+describe('a whole run', () => {
+  test('is judged again from its folder with the same verdicts, and its evidence has no secret', async () => {
+    const runs = join(folder, 'judged');
+    const quhao = (...args: readonly string[]) =>
+      promisify(execFile)(process.execPath, [join(root, 'dist/cli/main.js'), ...args]);
+    await quhao('conform', '--grep', 'prefetch-success|login-checked-press|mapping-no-sim', '--runs', runs);
+    const { stdout } = await quhao('judge', join(runs, 'latest'));
+    expect(stdout).toMatch(/0 verdicts other than stored\n$/);
+    expect(stdout.match(/^ {2}pass /gm)?.length).toBeGreaterThan(20);
+  }, 120_000);
 });
 
 describe('a device that is gone', () => {

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { Client, DeviceClient } from '@devicefarmer/adbkit';
 import { until, within } from '../wait.ts';
 import { AdbError } from './adb-error.ts';
+import type { AdbServer } from './adb-server.ts';
 import { readShell, type ShellOutput, type ShellResult } from './shell-v2.ts';
 
 const COMMAND_MS = 30_000;
@@ -13,6 +14,24 @@ const DUMP_PATH = '/sdcard/quhao-window.xml';
 
 /** AOSP cmds/uiautomator DumpCommand.java: its output while one window is replaced by another. */
 const NO_WINDOW = /null root node returned|could not get idle state/;
+
+interface ListedDevice {
+  readonly id: string;
+  readonly type: string;
+}
+
+const ADVICE = {
+  offline: 'connect it again, or restart it',
+  unauthorized: 'allow this computer on its screen',
+} as const;
+
+async function listDevices(client: Client): Promise<readonly ListedDevice[]> {
+  return (await client.listDevices()) as readonly ListedDevice[];
+}
+
+function describeDevices(devices: readonly ListedDevice[]): string {
+  return devices.map(({ id, type }) => `${id} ${type}`).join(', ') || 'none';
+}
 
 /** A shell command that keeps running. */
 export interface ShellStream {
@@ -42,13 +61,28 @@ export class AdbDevice {
     return AdbDevice.attach(client, serial);
   }
 
+  /** The same for a device that the user's server must list already: what is not there is not waited for. */
+  static async attachListed({ client, port }: Pick<AdbServer, 'client' | 'port'>, serial: string): Promise<AdbDevice> {
+    const devices = await listDevices(client).catch((error: unknown) => {
+      const message = `no adb server answers on port ${port}. Start it: adb start-server`;
+      throw new AdbError('SERVER', message, { cause: error });
+    });
+    const listed = devices.find(({ id }) => id === serial);
+    if (listed === undefined) {
+      throw new AdbError('CONNECT', `there is no device ${serial}; \`adb devices\` lists: ${describeDevices(devices)}`);
+    }
+    if (listed.type === 'offline' || listed.type === 'unauthorized') {
+      throw new AdbError('CONNECT', `device ${serial} is ${listed.type}; ${ADVICE[listed.type]}`);
+    }
+    return AdbDevice.attach(client, serial);
+  }
+
   /** Waits until a device that the server lists has booted. */
   static async attach(client: Client, serial: string): Promise<AdbDevice> {
     const device = new AdbDevice(client, serial);
     const booted = await until(async () => ((await device.#isBooted()) ? true : null), BOOT_MS);
     if (booted === null) {
-      const devices: readonly { readonly id: string; readonly type: string }[] = await client.listDevices();
-      const listed = devices.map(({ id, type }) => `${id} ${type}`).join(', ') || 'none';
+      const listed = describeDevices(await listDevices(client).catch(() => []));
       throw new AdbError('CONNECT', `device ${serial} did not boot within ${BOOT_MS} ms; \`adb devices\` lists: ${listed}.`);
     }
     return device;

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TestbedError } from '../errors.ts';
 import type { GatewayRequest } from '../observations.ts';
 import type { Outcome } from '../verdict.ts';
 import { type Attachment, renderHtml } from './html.ts';
@@ -17,8 +18,16 @@ export interface ReportPlaces {
 /** The HTML page in a run's folder. */
 export const HTML_REPORT = 'report.html';
 
-/** Writes report.json, junit.xml and report.html into the run's folder. */
-export async function writeReports(report: RunReport, words: Words, { runDir, ...copies }: ReportPlaces): Promise<void> {
+/** Writes report.json, junit.xml and report.html into the run's folder. Throws TestbedError where the machine does not take them. */
+export async function writeReports(report: RunReport, words: Words, places: ReportPlaces): Promise<void> {
+  try {
+    await writeAll(report, words, places);
+  } catch (error) {
+    throw new TestbedError('OUTPUT', `the reports could not be written: ${String(error)}`, { cause: error });
+  }
+}
+
+async function writeAll(report: RunReport, words: Words, { runDir, ...copies }: ReportPlaces): Promise<void> {
   const json = renderJson(report);
   const junit = renderJunit(report);
   await writeFile(join(runDir, 'report.json'), json);
