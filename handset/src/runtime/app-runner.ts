@@ -1,7 +1,7 @@
 import { type Apps, HandsetError, type Packages, type RunningApp, type SettingValues } from '../device.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
-import { type LaunchContext, launchApp, tellSettings } from './launch-app.ts';
+import { type LaunchContext, launchApp, sendSettings } from './launch-app.ts';
 import { describeEnd } from './process-end.ts';
 
 /** All running apps of a handset: at most one process a package. */
@@ -51,7 +51,7 @@ export class AppRunner implements Apps {
 
   async applySettings(values: SettingValues): Promise<void> {
     this.#settings = values;
-    await Promise.all(this.running().map((app) => tellSettings(app, values)));
+    await Promise.all(this.running().map((app) => sendSettings(app, values)));
   }
 
   async close(): Promise<void> {
@@ -73,7 +73,7 @@ export class AppRunner implements Apps {
     const app = await launchApp(installed, this.#context, settings);
     this.#running.set(packageName, app);
     if (settings !== this.#settings) {
-      await tellSettings(app, this.#settings);
+      await sendSettings(app, this.#settings);
     }
     app.onEvent(({ event }) => {
       if (event === 'resumed') {

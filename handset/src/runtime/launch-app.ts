@@ -76,7 +76,7 @@ export async function launchApp(
   app = new AppProcess({ installed, jvm, control, relay, folder, archive });
   try {
     await bootWithin(booted, app, jvm);
-    await tellSettings(app, settings);
+    await sendSettings(app, settings);
     await bringUp(app, installed, context);
   } catch (cause) {
     jvm.kill();
@@ -161,7 +161,7 @@ async function bringUp(app: AppProcess, { refusedPermissions }: InstalledPackage
 }
 
 /** An app that has gone meanwhile needs no settings. */
-export async function tellSettings(app: RunningApp, values: SettingValues): Promise<void> {
+export async function sendSettings(app: RunningApp, values: SettingValues): Promise<void> {
   await app.call('settings', values).catch((error: unknown) => {
     if (!(error instanceof HandsetError)) {
       throw error;
