@@ -51,7 +51,7 @@ describe.skipIf(missing !== null).each(levels)(
       return peer.requests.map(({ connection, line }) => `${line.replace(' HTTP/1.1', '')} ${connection}`);
     }
 
-    /** Ends connections that are kept: a change of the default network does. */
+    /** Closes pooled connections by a change of the default network. */
     async function dropPool(): Promise<void> {
       await sample.shell('svc', 'wifi', 'disable');
       await sample.shell('svc', 'wifi', 'enable');
@@ -67,7 +67,7 @@ describe.skipIf(missing !== null).each(levels)(
       ]);
     });
 
-    it('asks for gzip and undoes it, unless the app asks itself', async () => {
+    it('requests and decodes gzip, unless the app sets the header', async () => {
       expect(await exchange({ url: 'http://gateway.test/gzip' })).toBe('200 null -1 http://gateway.test/gzip hello');
       const own = await exchange({ url: 'http://gateway.test/gzip', header: 'Accept-Encoding:gzip' });
       expect(own).toMatch(/^200 gzip \d+ http:\/\/gateway\.test\/gzip (?!hello)/);
@@ -75,7 +75,7 @@ describe.skipIf(missing !== null).each(levels)(
       expect(plain.requests.map(({ headers }) => headers.get('accept-encoding'))).toEqual(['gzip', 'gzip', 'identity']);
     });
 
-    it('keeps a connection and uses it again, until the default network changes', async () => {
+    it('reuses a connection until the default network changes', async () => {
       await dropPool();
       await exchange({ url: 'http://gateway.test/1' });
       await exchange({ url: 'http://gateway.test/2' });
@@ -85,13 +85,13 @@ describe.skipIf(missing !== null).each(levels)(
       expect([first === second, second === third]).toEqual([true, false]);
     });
 
-    it('does not repeat a POST whose fresh connection ends without an answer', async () => {
+    it('does not repeat a POST on a fresh connection that closes without an answer', async () => {
       await dropPool();
       expect(await exchange({ url: 'http://gateway.test/close', method: 'POST', body: 'once' })).toMatch(/^\w*Exception: /);
       expect(plain.requests.map(({ line, body }) => [line, body])).toEqual([['POST /close HTTP/1.1', 'once']]);
     });
 
-    it('repeats a POST of a kept connection only where it has the body', async () => {
+    it('repeats a POST on a reused connection only if the body is buffered', async () => {
       await dropPool();
       await exchange({ url: 'http://gateway.test/' });
       expect(await exchange({ url: 'http://gateway.test/close-second', method: 'POST', body: 'again' })).toMatch(/^200 /);
@@ -120,7 +120,7 @@ describe.skipIf(missing !== null).each(levels)(
       expect(plain.requests.map(({ line }) => line.replace(' HTTP/1.1', ''))).toEqual(sends);
     });
 
-    it('follows no redirect to another protocol, and none that the app does not want', async () => {
+    it('follows no redirect to another protocol, and none if the app turns redirects off', async () => {
       expect(await exchange({ url: 'http://gateway.test/status/302?https://gateway.test/' })).toMatch(/^302 /);
       expect(await exchange({ url: 'http://gateway.test/status/302?/x', follow: 'false' })).toMatch(/^302 /);
       expect([seen(plain).length, seen(secure).length]).toEqual([2, 0]);
@@ -132,14 +132,14 @@ describe.skipIf(missing !== null).each(levels)(
       );
     });
 
-    it('gives up after the read time-out, and does not try again', async () => {
+    it('stops after the read timeout and does not retry', async () => {
       await dropPool();
       await exchange({ url: 'http://gateway.test/' });
       expect(await exchange({ url: 'http://gateway.test/silent', readTimeout: '500' })).toMatch(/^SocketTimeoutException: /);
       expect(seen(plain).map((line) => line.split(' ')[1])).toEqual(['/', '/silent']);
     });
 
-    it('goes over the network that opened it', async () => {
+    it('uses the network that opened it', async () => {
       const { connections } = JSON.parse(await sample.shell('cmd', 'quhao', 'radio', 'log')) as {
         connections: { seq: number }[];
       };
@@ -151,12 +151,13 @@ describe.skipIf(missing !== null).each(levels)(
       expect(log.connections.map(({ bearer }) => bearer)).toEqual(['cellular']);
     });
 
-    it.each([{ network: 'cellular' }, {}])('goes through the proxy of the settings, on every network: %o', async (extras) => {
+    it.each([{ network: 'cellular' }, {}])('uses the proxy of the settings on every network: %o', async (extras) => {
       await sample.adb('reverse', 'tcp:3128', `tcp:${plain.port}`);
       await sample.shell('settings', 'put', 'global', 'http_proxy', '127.0.0.1:3128');
       expect(await exchange({ url: 'http://gateway.test/proxied', ...extras })).toMatch(/^200 .* hello$/);
       expect(plain.requests.map(({ line }) => line)).toEqual(['GET http://gateway.test/proxied HTTP/1.1']);
       await sample.shell('settings', 'put', 'global', 'http_proxy', ':0');
+      await dropPool();
       await exchange({ url: 'http://gateway.test/direct', ...extras });
       expect(plain.requests.at(-1)?.line).toBe('GET /direct HTTP/1.1');
     });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtApiLevels, missingForSample, SampleHandset } from '../support/sample-handset.ts';
 
 const missing = await missingForSample();
@@ -18,11 +18,11 @@ describe.skipIf(missing !== null).each(levels)(
     afterAll(() => sample?.close());
 
     beforeEach(async () => {
+      await sample.shell('settings', 'put', 'system', 'user_rotation', '0');
       await sample.open('MainActivity');
+      await expect.poll(() => sample.dump()).toContain('<hierarchy rotation="0">');
       await sample.shell('logcat', '-c');
     });
-
-    afterEach(() => turn(0));
 
     async function turn(rotation: number): Promise<void> {
       await sample.shell('settings', 'put', 'system', 'user_rotation', String(rotation));
@@ -35,7 +35,7 @@ describe.skipIf(missing !== null).each(levels)(
       return [png.readUInt32BE(16), png.readUInt32BE(20)];
     }
 
-    it('makes an activity anew in the other configuration, with its saved state', async () => {
+    it('recreates an activity with its saved state', async () => {
       await sample.open('RotationActivity');
       await sample.tapAt(360, 180);
       await sample.shell('input', 'text', 'typed');
@@ -54,13 +54,13 @@ describe.skipIf(missing !== null).each(levels)(
       expect(await pictureSize()).toEqual([1440, 720]);
     });
 
-    it('tells an activity that handles it, and lays it out again', async () => {
-      await sample.open('ToldActivity');
+    it('notifies an activity that handles the change, and lays it out again', async () => {
+      await sample.open('ConfigChangesActivity');
       await turn(1);
       expect(await sample.logged()).toEqual([
-        'ToldActivity created 0 null',
-        `ToldActivity resumed ${PORTRAIT}`,
-        `ToldActivity told 2 ${LANDSCAPE}`,
+        'ConfigChangesActivity created 0 null',
+        `ConfigChangesActivity resumed ${PORTRAIT}`,
+        `ConfigChangesActivity changed 2 ${LANDSCAPE}`,
       ]);
       const { right } = await sample.find('Landscape');
       expect(right).toBe(1440);
@@ -68,7 +68,7 @@ describe.skipIf(missing !== null).each(levels)(
       await expect.poll(() => sample.logged()).toContain(`LandscapeActivity resumed ${LANDSCAPE}`);
     });
 
-    it('starts an activity of landscape in landscape, and turns back behind it', async () => {
+    it('starts a landscape activity in landscape, and turns back after it', async () => {
       await sample.open('RotationActivity');
       await sample.tap('Own');
       await expect.poll(() => pictureSize()).toEqual([1440, 720]);
@@ -83,7 +83,7 @@ describe.skipIf(missing !== null).each(levels)(
       ]);
     });
 
-    it('turns at setRequestedOrientation, whatever the user has locked', async () => {
+    it('follows setRequestedOrientation, whatever the user has locked', async () => {
       await sample.open('RotationActivity');
       await sample.tap('Landscape');
       await expect.poll(() => sample.logged()).toContain(`RotationActivity resumed ${LANDSCAPE}`);
@@ -92,9 +92,9 @@ describe.skipIf(missing !== null).each(levels)(
       await expect.poll(() => sample.dump()).toContain('<hierarchy rotation="0">');
     });
 
-    it('has a covered activity follow when it comes back', async () => {
+    it('recreates a covered activity when it comes back', async () => {
       await sample.open('RotationActivity');
-      await sample.open('ToldActivity');
+      await sample.open('ConfigChangesActivity');
       await turn(1);
       await sample.shell('logcat', '-c');
       await sample.back();
@@ -102,7 +102,7 @@ describe.skipIf(missing !== null).each(levels)(
       expect(await sample.logged()).toContain('RotationActivity created 1 kept');
     });
 
-    it('closes the dialog of an activity that is made anew', async () => {
+    it('closes the dialog of an activity that is recreated', async () => {
       await sample.open('RotationActivity');
       await sample.tap('Ask');
       await turn(1);
@@ -110,7 +110,7 @@ describe.skipIf(missing !== null).each(levels)(
       await expect.poll(async () => (await sample.logged('WindowManager')).join('\n')).toContain('has leaked window');
     });
 
-    it('makes an activity anew at recreate()', async () => {
+    it('recreates an activity at recreate()', async () => {
       await sample.open('RotationActivity');
       await sample.tap('Again');
       await expect.poll(() => sample.logged()).toContain('RotationActivity created 1 kept');

@@ -5,7 +5,7 @@ import { type Handset, startHandset } from '../../src/handset.ts';
 import { AdbServer } from './adb-server.ts';
 import { compileSample, makeKey, missingTool, packSample, RUNTIME_SAMPLE, signSample } from './sample-apk.ts';
 
-const SAMPLE = 'app.quhao.runtimesample';
+export const SAMPLE = 'app.quhao.runtimesample';
 
 const RUNTIME = join(import.meta.dirname, '..', '..', 'runtime', 'target');
 

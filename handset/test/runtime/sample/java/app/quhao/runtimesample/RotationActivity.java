@@ -8,7 +8,7 @@ import android.os.Bundle;
 import android.util.Log;
 import android.widget.EditText;
 
-/** Logs its life, and keeps a count and a text over a relaunch. */
+/** Logs its life, and keeps a count and a text through a relaunch. */
 public class RotationActivity extends ButtonActivity {
   private int relaunches;
 
@@ -58,7 +58,7 @@ public class RotationActivity extends ButtonActivity {
   @Override
   public void onConfigurationChanged(Configuration configuration) {
     super.onConfigurationChanged(configuration);
-    log("told " + configuration.orientation + " " + shape());
+    log("changed " + configuration.orientation + " " + shape());
   }
 
   private String shape() {

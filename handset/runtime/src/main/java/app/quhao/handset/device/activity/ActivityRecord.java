@@ -7,8 +7,9 @@ import android.content.pm.ActivityInfo;
 import android.content.res.Configuration;
 import android.os.Bundle;
 import android.os.IBinder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.robolectric.Robolectric;
 import org.robolectric.android.controller.ActivityController;
 import org.robolectric.util.ReflectionHelpers;
@@ -29,7 +30,7 @@ final class ActivityRecord {
   private final boolean isTranslucent;
   private final ActivityConfiguration configuration;
   // Instances that a relaunch has replaced. The app may still hold references to them.
-  private final List<Activity> replaced = new ArrayList<>();
+  private final Set<Activity> replaced = Collections.newSetFromMap(new WeakHashMap<>());
   private ActivityController<? extends Activity> controller;
   private ActivityWindows windows;
   private State state = State.INITIALIZING;
