@@ -10,6 +10,8 @@ import { networkTypeChecks } from '../checks/network-type.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { securityChecks } from '../checks/security.ts';
 import { themeChecks } from '../checks/theme.ts';
+import { themeConsentChecks } from '../checks/theme-consent.ts';
+import { themeWindowChecks } from '../checks/theme-window.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
 import type { Check, Expectation } from './check.ts';
@@ -25,6 +27,8 @@ const TABLE: readonly Check[] = [
   ...loginPartsChecks,
   ...loginPageChecks,
   ...themeChecks,
+  ...themeConsentChecks,
+  ...themeWindowChecks,
   ...loginChecks,
   ...tokenChecks,
   ...securityChecks,

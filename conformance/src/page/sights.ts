@@ -90,7 +90,7 @@ function statusBarColour({ picture, density }: Page): string | null {
 }
 
 /** All that rows ask of an authorisation page, by name. */
-export const SIGHTS = {
+const SIGHTS = {
   'number-text': ({ page }) => page.number?.words ?? null,
   'number-colour': ({ number }) => hex(number?.colour),
   'number-size': ({ number }) => tenths(number?.size),

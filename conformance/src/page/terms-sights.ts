@@ -29,7 +29,7 @@ function titleSize({ page: { title }, screen: { picture, density } }: ShownTerms
 }
 
 /** All that rows ask of the page of one term, by name. */
-export const TERMS_SIGHTS = {
+const TERMS_SIGHTS = {
   'terms-page-title': ({ page }) => page.title.words,
   'terms-page-back': ({ page }) => page.back !== null,
   'terms-page-bar-colour': barColour,
