@@ -108,6 +108,7 @@ const WINDOW_ROWS: readonly Check[] = [
     ...PAGE_ROW,
     id: 'theme-terms-move-on-unchecked-press',
     clause: ['PAG-18'],
+    needs: ['screen', 'animation'],
     act: [setTheme(SHAKE), ...openPage(), PRESS_BUTTON, { do: 'watch', as: 'moving', forMs: 500 }, { do: 'look', as: 'pressed' }],
     expect: [
       page({
@@ -118,6 +119,22 @@ const WINDOW_ROWS: readonly Check[] = [
       }),
     ],
     kills: [{ mutant: 'token-without-page', by: 'fainter', isControl: true }],
+  },
+  {
+    ...PAGE_ROW,
+    id: 'theme-missing-terms-animation-is-200040',
+    clause: ['PAG-12', 'PAG-18'],
+    act: [
+      setTheme({ setPrivacyAnimation: ['quhao_there_is_no_such_animation'] }),
+      ...openPage(),
+      PRESS_BUTTON,
+      awaitCall('login', 3_000),
+    ],
+    expect: [
+      result({ call: 'login', accept: ['200040'], meaning: 'an animation that the theme names and the app lacks gives 200040' }),
+      once('login', 'a failed call ends in exactly one callback'),
+    ],
+    kills: [{ mutant: 'everything-as-other', by: 'result', isControl: true }],
   },
   {
     ...PAGE_ROW,
