@@ -368,7 +368,31 @@ const WINDOW_AND_LANGUAGE: readonly ThemeEffect[] = [
   },
 ];
 
-export const THEME_EFFECTS: readonly ThemeEffect[] = [...NUMBER_AND_BUTTON, ...TERMS, ...WINDOW_AND_LANGUAGE];
+const AS_BEFORE = { against: 'before', from: -1, to: 1 } as const;
+
+/** One thing is set; the rest keeps its default. */
+const UNSET: ThemeEffect = {
+  name: 'unset-keeps-its-default',
+  clause: 'PAG-22',
+  before: {},
+  theme: { setNumberColor: [0xffcc0000] },
+  sees: {
+    'number-colour': { colour: '#CC0000' },
+    'number-top': AS_BEFORE,
+    'number-size': AS_BEFORE,
+    'button-top': AS_BEFORE,
+    'button-width': AS_BEFORE,
+    'button-height': AS_BEFORE,
+    'terms-top': AS_BEFORE,
+    'terms-size': AS_BEFORE,
+    'check-box-width': AS_BEFORE,
+    'check-box': { matches: '^(unchecked|unknown)$' },
+    'window-width': AS_BEFORE,
+  },
+  kills: ['number-colour-ignored'],
+};
+
+export const THEME_EFFECTS: readonly ThemeEffect[] = [...NUMBER_AND_BUTTON, ...TERMS, ...WINDOW_AND_LANGUAGE, UNSET];
 
 /** A theme that can hide a part, and must not (PAG-23). */
 export interface HidingTheme {

@@ -13,6 +13,8 @@ import { prefetchChecks } from '../checks/prefetch.ts';
 import { securityChecks } from '../checks/security.ts';
 import { subjectChecks } from '../checks/subject.ts';
 import { themeChecks } from '../checks/theme.ts';
+import { themeConsentChecks } from '../checks/theme-consent.ts';
+import { themeWindowChecks } from '../checks/theme-window.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
 import type { Check, Expectation } from './check.ts';
@@ -31,6 +33,8 @@ const TABLE: readonly Check[] = [
   ...loginPartsChecks,
   ...loginPageChecks,
   ...themeChecks,
+  ...themeConsentChecks,
+  ...themeWindowChecks,
   ...loginChecks,
   ...tokenChecks,
   ...securityChecks,

@@ -13,9 +13,10 @@ export type Profile = (typeof PROFILES)[number];
  * What a device must be able to do. radio: Wi-Fi, mobile data and airplane mode can be switched over adb · bearers: mobile data
  * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped · sim: SIM,
  * registration and the state of the links can be set · phone-state: a probe that asks for READ_PHONE_STATE is built · rotation: the
- * screen can be turned over adb · status-bar: the screen has one, and screenshots show it.
+ * screen can be turned over adb · status-bar: the screen has one, and screenshots show it ·
+ * animation: screenshots show views while they are animated.
  */
-export type Capability = 'radio' | 'bearers' | 'screen' | 'sim' | 'phone-state' | 'rotation' | 'status-bar';
+export type Capability = 'radio' | 'bearers' | 'screen' | 'sim' | 'phone-state' | 'rotation' | 'status-bar' | 'animation';
 
 type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
 type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';

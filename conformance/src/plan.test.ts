@@ -4,7 +4,7 @@ import type { Check } from './check.ts';
 import { obstacleOf, selectChecks } from './plan.ts';
 
 const ALL = {
-  capabilities: new Set(['radio', 'bearers', 'screen', 'sim', 'phone-state', 'rotation', 'status-bar'] as const),
+  capabilities: new Set(['radio', 'bearers', 'screen', 'sim', 'phone-state', 'rotation', 'status-bar', 'animation'] as const),
   methods: allMethods(),
 };
 

@@ -78,7 +78,7 @@ export async function routeByReverse(device: AdbDevice, ports: GatewayPorts): Pr
     numberHosts: [],
     tokenHost: null,
     simSession: LOOPBACK,
-    capabilities: ['radio', 'screen', 'rotation', 'status-bar'],
+    capabilities: ['radio', 'screen', 'rotation', 'status-bar', 'animation'],
     remove: async () => {
       await device.removeReverse(ports.bearer);
       await device.removeReverse(ports.token);

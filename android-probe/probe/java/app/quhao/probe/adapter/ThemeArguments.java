@@ -59,14 +59,17 @@ final class ThemeArguments {
   }
 
   /** `@layout/name`: its id, or the view that it describes. */
-  private Object resource(Class<?> type, String reference) throws ProbeError {
-    int id = context.getResources().getIdentifier(reference, null, context.getPackageName());
+  private Object resource(Class<?> wanted, String reference) throws ProbeError {
+    String[] parts = reference.substring(1).split("/", 2);
+    String type = parts[0];
+    String name = parts[parts.length - 1];
+    int id = context.getResources().getIdentifier(name, type, context.getPackageName());
     if (id == 0) {
       throw ProbeError.badRequest("the probe has no resource " + reference);
     }
-    if (type == int.class) {
+    if (wanted == int.class) {
       return id;
     }
-    return type == View.class ? LayoutInflater.from(context).inflate(id, null) : null;
+    return wanted == View.class ? LayoutInflater.from(context).inflate(id, null) : null;
   }
 }

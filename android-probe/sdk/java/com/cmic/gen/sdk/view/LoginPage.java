@@ -241,13 +241,16 @@ final class LoginPage implements LoginView {
 
   /** Guide 2.5.2: from the status bar's edge, or (…_B) from the bottom; the latter wins. */
   private void anchor(FrameLayout.LayoutParams place, int top, int bottom, int byDefault) {
+    // A part from margin to margin: in the middle its margins would count twice.
+    boolean isStretched = place.width == LayoutParams.MATCH_PARENT;
+    int across = isStretched ? Gravity.LEFT : Gravity.CENTER_HORIZONTAL;
     if (bottom != ThemeSettings.UNSET) {
-      place.gravity = Gravity.BOTTOM | Gravity.CENTER_HORIZONTAL;
+      place.gravity = Gravity.BOTTOM | across;
       place.bottomMargin = dimensions.pixels(guarded.down(bottom));
       place.topMargin = 0;
       return;
     }
-    place.gravity = Gravity.TOP | Gravity.CENTER_HORIZONTAL;
+    place.gravity = Gravity.TOP | across;
     int offset = top == ThemeSettings.UNSET ? byDefault : guarded.down(top);
     place.topMargin = dimensions.pixels(offset);
     place.bottomMargin = 0;
