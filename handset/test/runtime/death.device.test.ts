@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { missingForSample, SAMPLE, SampleHandset } from './sample-handset.ts';
+import { missingForSample, SAMPLE, SampleHandset } from '../support/sample-handset.ts';
 
 const missing = await missingForSample();
 
