@@ -66,7 +66,7 @@ export const conformCommand = (): Command =>
     .option('--grep <pattern>', 'only checks whose id matches this regular expression')
     .option(
       '--mutants [ids]',
-      'prove that the checks can fail: hunt all mutants of the reference SDK, or these (comma-separated)',
+      'prove that the checks can fail: mutantRun all mutants of the reference SDK, or these (comma-separated)',
     )
     .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
     .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)

@@ -1,6 +1,6 @@
 import type { Bearer, Canary } from './check.ts';
-import { READ_PHONE_STATE } from './installed-probe.ts';
 import type { CanaryReport } from './observations.ts';
+import { READ_PHONE_STATE } from './probe/installed-probe.ts';
 import type { RawAnswer } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
 

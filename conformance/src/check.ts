@@ -220,13 +220,13 @@ export interface Check {
 }
 
 /** Clauses without a check so far, and why: every MUST clause stands in a row or here. */
-export interface Unchecked {
+export interface UncoveredClauses {
   readonly clauses: readonly string[];
   readonly reason: string;
 }
 
 /** Mutants without a check so far, and why: every mutant is killed by a row or stands here. */
-export interface Unhunted {
+export interface UncoveredMutant {
   readonly mutant: string;
   readonly reason: string;
 }

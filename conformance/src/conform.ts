@@ -22,7 +22,7 @@ export interface ConformanceOptions {
   readonly profile?: Profile;
   /** A regular expression on the checks' ids. */
   readonly grep?: string;
-  /** Hunt all mutants that the probe lists, or these. */
+  /** MutantRun all mutants that the probe lists, or these. */
   readonly mutants?: boolean | readonly string[];
   /** A device that the user's adb server lists, instead of a handset of our own. */
   readonly serial?: string;

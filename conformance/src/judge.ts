@@ -1,7 +1,7 @@
 import type { Check, Expectation, Fault, Level } from './check.ts';
-import { evaluate } from './expectations.ts';
+import { evaluate } from './judge-expectation.ts';
+import { judgeTiming } from './judge-timing.ts';
 import type { Observations } from './observations.ts';
-import { judgeTiming } from './timing.ts';
 import type { Finding, Judgement, Verdict } from './verdict.ts';
 
 const HEADLINE = 66;

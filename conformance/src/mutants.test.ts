@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
-import { huntsOf, killOf, unhunted } from './mutants.ts';
+import { mutantResultOf, mutantRunsOf, uncovered } from './mutants.ts';
 import type { Finding, Outcome, Verdict } from './verdict.ts';
 
 const check = CHECKS[0] as Check;
-const hunt = { mutant: 'default-network', check, by: ['carried'] };
+const mutantRun = { mutant: 'default-network', check, by: ['carried'] };
 
 function outcome(verdict: Verdict, wrong: readonly string[]): Outcome {
   const findings: readonly Finding[] = wrong.map((name) => ({
@@ -15,42 +15,51 @@ function outcome(verdict: Verdict, wrong: readonly string[]): Outcome {
     observed: 'over Wi-Fi',
     meaning: 'm',
   }));
-  return { ...check, verdict, headline: 'seen', findings, durationMs: 1, evidence: null, screenshots: [], mutant: hunt.mutant };
+  return {
+    ...check,
+    verdict,
+    headline: 'seen',
+    findings,
+    durationMs: 1,
+    evidence: null,
+    screenshots: [],
+    mutant: mutantRun.mutant,
+  };
 }
 
 describe('a mutant', () => {
   test('is killed by a failure under the named expectation', () => {
-    expect(killOf(hunt, '', outcome('fail', ['result', 'carried']))).toMatchObject({
+    expect(mutantResultOf(mutantRun, '', outcome('fail', ['result', 'carried']))).toMatchObject({
       fate: 'killed',
       reason: 'carried: over Wi-Fi',
     });
   });
 
   test('is killed by a warning too, where the clause is a SHOULD', () => {
-    expect(killOf(hunt, '', outcome('warn', ['carried'])).fate).toBe('killed');
+    expect(mutantResultOf(mutantRun, '', outcome('warn', ['carried'])).fate).toBe('killed');
   });
 
   test('is not killed by another failure', () => {
-    expect(killOf(hunt, '', outcome('fail', ['result']))).toMatchObject({
+    expect(mutantResultOf(mutantRun, '', outcome('fail', ['result']))).toMatchObject({
       fate: 'survived',
       reason: 'failed, but not by carried: seen',
     });
   });
 
   test('survives a pass, and a broken bench decides nothing', () => {
-    expect(killOf(hunt, '', outcome('pass', [])).fate).toBe('survived');
+    expect(mutantResultOf(mutantRun, '', outcome('pass', [])).fate).toBe('survived');
     for (const verdict of ['env-error', 'suite-error', 'inconclusive'] as const) {
-      expect(killOf(hunt, '', outcome(verdict, [])).fate).toBe('undecided');
+      expect(mutantResultOf(mutantRun, '', outcome(verdict, [])).fate).toBe('undecided');
     }
   });
 });
 
 test('every pair of a listed mutant and a check that names it is hunted; one without a check survives, or is open for a written reason', () => {
   const listed = ['no-cache', 'unheard-of', 'wall-clock-life'].map((id) => ({ id, text: '' }));
-  const hunts = huntsOf(CHECKS, listed);
-  expect(hunts.map((one) => one.check.id)).toContain('cache-second-call-asks-nobody');
+  const mutantRuns = mutantRunsOf(CHECKS, listed);
+  expect(mutantRuns.map((one) => one.check.id)).toContain('cache-second-call-asks-nobody');
   expect(
-    unhunted(listed, hunts, { checks: CHECKS, unhunted: [{ mutant: 'wall-clock-life', reason: 'needs a clock' }] }),
+    uncovered(listed, mutantRuns, { checks: CHECKS, uncovered: [{ mutant: 'wall-clock-life', reason: 'needs a clock' }] }),
   ).toMatchObject([
     { mutant: 'unheard-of', fate: 'survived' },
     { mutant: 'wall-clock-life', fate: 'open', reason: 'no check yet: needs a clock' },
@@ -58,8 +67,8 @@ test('every pair of a listed mutant and a check that names it is hunted; one wit
 });
 
 test('a mutant whose checks were not run is open, not survived', () => {
-  const catalogue = { checks: CHECKS, unhunted: [] };
-  expect(unhunted([{ id: 'no-cache', text: '' }], [], catalogue)).toMatchObject([
+  const catalogue = { checks: CHECKS, uncovered: [] };
+  expect(uncovered([{ id: 'no-cache', text: '' }], [], catalogue)).toMatchObject([
     { fate: 'open', reason: 'its checks were not run here' },
   ]);
 });

@@ -1,8 +1,8 @@
-import type { Check, Kill, Unhunted } from './check.ts';
+import type { Check, Kill, UncoveredMutant } from './check.ts';
 import type { Outcome, Verdict } from './verdict.ts';
 
 /** One check that must kill one mutant. */
-export interface Hunt {
+export interface MutantRun {
   readonly mutant: string;
   readonly check: Check;
   /** The expectations of that check by which it may die. */
@@ -13,7 +13,7 @@ export interface Hunt {
 export type Fate = 'killed' | 'survived' | 'undecided' | 'open';
 
 /** What became of a mutant at one check. */
-export interface Kills {
+export interface MutantResult {
   readonly mutant: string;
   readonly text: string;
   readonly check: string | null;
@@ -25,7 +25,7 @@ export interface Kills {
 }
 
 /** All pairs of a mutant that the probe lists and a check that names it, mutant by mutant. */
-export function huntsOf(checks: readonly Check[], mutants: readonly { readonly id: string }[]): readonly Hunt[] {
+export function mutantRunsOf(checks: readonly Check[], mutants: readonly { readonly id: string }[]): readonly MutantRun[] {
   return mutants.flatMap(({ id }) =>
     checks.flatMap((check) => {
       const by = check.kills.filter((kill: Kill) => kill.mutant === id).map((kill) => kill.by);
@@ -38,8 +38,8 @@ export function huntsOf(checks: readonly Check[], mutants: readonly { readonly i
 const UNDECIDED: readonly Verdict[] = ['env-error', 'suite-error', 'inconclusive'];
 
 /** A mutant is killed when the check says fail or warn for the reason that the row names; any other end is none. */
-export function killOf(hunt: Hunt, text: string, outcome: Outcome): Kills {
-  const base = { mutant: hunt.mutant, text, check: hunt.check.id, verdict: outcome.verdict };
+export function mutantResultOf(mutantRun: MutantRun, text: string, outcome: Outcome): MutantResult {
+  const base = { mutant: mutantRun.mutant, text, check: mutantRun.check.id, verdict: outcome.verdict };
   if (UNDECIDED.includes(outcome.verdict)) {
     return { ...base, fate: 'undecided', reason: `${outcome.verdict}: ${outcome.headline}` };
   }
@@ -47,18 +47,22 @@ export function killOf(hunt: Hunt, text: string, outcome: Outcome): Kills {
     return { ...base, fate: 'survived', reason: `${outcome.verdict}: ${outcome.headline}` };
   }
   const named = outcome.findings.find(
-    (finding) => (finding.status === 'wrong' || finding.status === 'warn') && hunt.by.includes(finding.name),
+    (finding) => (finding.status === 'wrong' || finding.status === 'warn') && mutantRun.by.includes(finding.name),
   );
   if (named !== undefined) {
     return { ...base, fate: 'killed', reason: `${named.name}: ${named.observed}` };
   }
-  return { ...base, fate: 'survived', reason: `failed, but not by ${hunt.by.join(' or ')}: ${outcome.headline}` };
+  return { ...base, fate: 'survived', reason: `failed, but not by ${mutantRun.by.join(' or ')}: ${outcome.headline}` };
 }
 
 /** Mutants that were not hunted: one that no check names survives by that alone, unless the table says what is missing. */
-export function unhunted(mutants: readonly Mutant[], hunts: readonly Hunt[], catalogue: Catalogue): readonly Kills[] {
+export function uncovered(
+  mutants: readonly Mutant[],
+  mutantRuns: readonly MutantRun[],
+  catalogue: Catalogue,
+): readonly MutantResult[] {
   return mutants
-    .filter(({ id }) => !hunts.some((hunt) => hunt.mutant === id))
+    .filter(({ id }) => !mutantRuns.some((mutantRun) => mutantRun.mutant === id))
     .map(({ id, text }) => {
       const excuse = excuseFor(id, catalogue);
       const reason = excuse ?? 'no check names this mutant';
@@ -73,13 +77,13 @@ export interface Mutant {
 
 export interface Catalogue {
   readonly checks: readonly Check[];
-  readonly unhunted: readonly Unhunted[];
+  readonly uncovered: readonly UncoveredMutant[];
 }
 
 function excuseFor(id: string, catalogue: Catalogue): string | null {
   if (catalogue.checks.some((check) => check.kills.some((kill) => kill.mutant === id))) {
     return 'its checks were not run here';
   }
-  const row = catalogue.unhunted.find(({ mutant }) => mutant === id);
+  const row = catalogue.uncovered.find(({ mutant }) => mutant === id);
   return row === undefined ? null : `no check yet: ${row.reason}`;
 }

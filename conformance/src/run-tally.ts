@@ -1,6 +1,6 @@
-import { UNHUNTED } from '../checks/unhunted.ts';
+import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { CHECKS } from './catalogue.ts';
-import { type Hunt, type Kills, killOf, unhunted } from './mutants.ts';
+import { type MutantResult, type MutantRun, mutantResultOf, uncovered } from './mutants.ts';
 import type { RunReport } from './report/run-report.ts';
 import { mutantCount, mutantLine } from './report/text.ts';
 import { type BenchMessage, STOP } from './suite-channel.ts';
@@ -15,7 +15,7 @@ export class RunTally {
   readonly #describe: (outcome: Outcome) => readonly string[];
   readonly #bench: string[] = [];
   readonly #checks: Outcome[] = [];
-  readonly #hunts: { readonly hunt: Hunt; readonly outcome: Outcome; readonly kill: Kills }[] = [];
+  readonly #mutantRuns: { readonly mutantRun: MutantRun; readonly outcome: Outcome; readonly kill: MutantResult }[] = [];
   #told: Told | null = null;
   #hasBench = true;
 
@@ -48,8 +48,8 @@ export class RunTally {
       this.#checks.push(stray(test.name, 'skipped', 'the run was stopped', 0));
       return;
     }
-    if (word?.hunt !== undefined) {
-      this.#takeHunt(word.hunt, word.outcome);
+    if (word?.mutantRun !== undefined) {
+      this.#takeHunt(word.mutantRun, word.outcome);
       return;
     }
     this.#keep(word?.outcome ?? stray(test.name, 'suite-error', test.trouble, test.durationMs));
@@ -67,10 +67,10 @@ export class RunTally {
   }
 
   report(): Omit<RunReport, 'startedAt' | 'durationMs'> {
-    const undecided = this.#hunts.filter(({ kill }) => kill.fate === 'undecided').map(({ outcome }) => outcome);
-    const hunts = this.#hunts.map(({ hunt }) => hunt);
-    const rest = unhunted(this.#told?.mutants ?? [], hunts, { checks: CHECKS, unhunted: UNHUNTED });
-    const mutants = [...this.#hunts.map(({ kill }) => kill), ...rest];
+    const undecided = this.#mutantRuns.filter(({ kill }) => kill.fate === 'undecided').map(({ outcome }) => outcome);
+    const mutantRuns = this.#mutantRuns.map(({ mutantRun }) => mutantRun);
+    const rest = uncovered(this.#told?.mutants ?? [], mutantRuns, { checks: CHECKS, uncovered: UNCOVERED_MUTANTS });
+    const mutants = [...this.#mutantRuns.map(({ kill }) => kill), ...rest];
     const survivors = mutants.filter((kill) => kill.fate === 'survived').length;
     return {
       format: 'quhao-report-1',
@@ -83,13 +83,13 @@ export class RunTally {
     };
   }
 
-  #takeHunt(hunt: Hunt, outcome: Outcome): void {
-    const text = this.#told?.mutants.find((mutant) => mutant.id === hunt.mutant)?.text ?? '';
-    const kill = killOf(hunt, text, outcome);
-    if (this.#hunts.length === 0) {
+  #takeHunt(mutantRun: MutantRun, outcome: Outcome): void {
+    const text = this.#told?.mutants.find((mutant) => mutant.id === mutantRun.mutant)?.text ?? '';
+    const kill = mutantResultOf(mutantRun, text, outcome);
+    if (this.#mutantRuns.length === 0) {
       this.#print('');
     }
-    this.#hunts.push({ hunt, outcome, kill });
+    this.#mutantRuns.push({ mutantRun, outcome, kill });
     this.#print(mutantLine(kill));
   }
 

@@ -1,32 +1,32 @@
+import { performStep } from './act.ts';
 import { AdbError } from './adb/adb-error.ts';
 import { BenchError } from './bench-error.ts';
 import { askCanary } from './canary.ts';
 import type { Check } from './check.ts';
+import { Collector } from './collector.ts';
+import { ALL_ON } from './device/radio-control.ts';
 import type { Evidence } from './evidence.ts';
 import { judge } from './judge.ts';
 import type { CanaryReport, ClockError, Observations } from './observations.ts';
-import { Observer } from './observer.ts';
 import type { ClockReading } from './probe/probe.ts';
 import { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
-import { ALL_ON } from './radio-control.ts';
-import type { Rig } from './rig.ts';
-import { doStep } from './steps.ts';
+import type { Testbed } from './testbed.ts';
 import type { Judgement, Outcome, Verdict } from './verdict.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 /** Arranges, proves, acts, collects, judges; keeps the evidence. Never throws: what goes wrong on the bench is a verdict too. */
-export async function runCheck(check: Check, rig: Rig, evidence: Evidence, mutant: string | null): Promise<Outcome> {
+export async function runCheck(check: Check, testbed: Testbed, evidence: Evidence, mutant: string | null): Promise<Outcome> {
   const from = hostNanos();
-  const observer = new Observer(rig);
+  const collector = new Collector(testbed);
   let seen: Observations | null = null;
   let judgement: Judgement;
   let log: readonly string[] = [];
   try {
-    seen = await observe(check, rig, observer, mutant);
+    seen = await observe(check, testbed, collector, mutant);
     judgement = judge(check, seen);
   } catch (cause) {
     judgement = misfortune(cause);
-    log = await rig.device.log().catch((unreachable: unknown) => [`no log: ${String(unreachable)}`]);
+    log = await testbed.device.log().catch((unreachable: unknown) => [`no log: ${String(unreachable)}`]);
   }
   const outcome = {
     id: check.id,
@@ -37,26 +37,26 @@ export async function runCheck(check: Check, rig: Rig, evidence: Evidence, mutan
     durationMs: Math.round(elapsedMs(from)),
     ...judgement,
   };
-  return evidence.keep(check, outcome, seen ?? { log }, observer.screenshots, rig.redactor);
+  return evidence.keep(check, outcome, seen ?? { log }, collector.screenshots, testbed.redactor);
 }
 
-async function observe(check: Check, rig: Rig, observer: Observer, mutant: string | null): Promise<Observations> {
-  await rig.ready(check.arrange);
-  await rig.configure({ mutant, trust: check.arrange.trust ?? 'gateway-root' });
-  await rig.radio.set({ ...ALL_ON, ...check.arrange.radio });
-  await rig.gateway.arrange(check.arrange);
-  await rig.device.clearLog();
+async function observe(check: Check, testbed: Testbed, collector: Collector, mutant: string | null): Promise<Observations> {
+  await testbed.ready(check.arrange);
+  await testbed.configure({ mutant, trust: check.arrange.trust ?? 'gateway-root' });
+  await testbed.radio.set({ ...ALL_ON, ...check.arrange.radio });
+  await testbed.gateway.arrange(check.arrange);
+  await testbed.device.clearLog();
   const canaries: CanaryReport[] = [];
   for (const canary of check.canary) {
-    canaries.push(await askCanary(canary, rig.probe, rig.targets));
+    canaries.push(await askCanary(canary, testbed.probe, testbed.targets));
   }
-  await observer.begin();
+  await collector.begin();
   const isArranged = canaries.every((canary) => canary.holds);
-  const before = check.timing === undefined ? null : await rig.probe.readClock();
-  const acted = isArranged ? await act(check, rig, observer) : { stopped: null, crash: null };
-  const after = before === null || acted.crash !== null ? null : await rig.probe.readClock();
+  const before = check.timing === undefined ? null : await testbed.probe.readClock();
+  const acted = isArranged ? await act(check, testbed, collector) : { stopped: null, crash: null };
+  const after = before === null || acted.crash !== null ? null : await testbed.probe.readClock();
   return {
-    ...(await collect(rig, observer)),
+    ...(await collect(testbed, collector)),
     canaries,
     ...acted,
     clock: before === null || after === null ? null : clockError(before, after),
@@ -65,21 +65,21 @@ async function observe(check: Check, rig: Rig, observer: Observer, mutant: strin
 
 type Acted = Pick<Observations, 'stopped' | 'crash'>;
 
-async function act(check: Check, rig: Rig, observer: Observer): Promise<Acted> {
+async function act(check: Check, testbed: Testbed, collector: Collector): Promise<Acted> {
   try {
     for (const [index, step] of check.act.entries()) {
-      const reason = await doStep(step, rig, observer);
+      const reason = await performStep(step, testbed, collector);
       if (reason !== null) {
         return { stopped: { step: index + 1, reason }, crash: null };
       }
     }
-    await observer.drain();
+    await collector.drain();
     return { stopped: null, crash: null };
   } catch (cause) {
     if (!(cause instanceof ProbeError) || cause.code !== 'GONE') {
       throw cause;
     }
-    const ending = await rig.ending();
+    const ending = await testbed.ending();
     if (ending === null) {
       throw cause;
     }
@@ -87,26 +87,29 @@ async function act(check: Check, rig: Rig, observer: Observer): Promise<Acted> {
   }
 }
 
-async function collect(rig: Rig, observer: Observer): Promise<Omit<Observations, 'canaries' | 'stopped' | 'crash' | 'clock'>> {
-  for (const event of observer.events) {
-    noteToken(event.payload['json'], rig);
+async function collect(
+  testbed: Testbed,
+  collector: Collector,
+): Promise<Omit<Observations, 'canaries' | 'stopped' | 'crash' | 'clock'>> {
+  for (const event of collector.events) {
+    noteToken(event.payload['json'], testbed);
   }
-  const log = await rig.device.log();
+  const log = await testbed.device.log();
   return {
-    ...observer.gathered,
-    events: observer.events,
-    requests: await rig.gateway.requests(observer.start.journal),
-    connections: (await rig.radioLog?.connections(observer.start.relay)) ?? null,
+    ...collector.gathered,
+    events: collector.events,
+    requests: await testbed.gateway.requests(collector.start.journal),
+    connections: (await testbed.radioLog?.connections(collector.start.relay)) ?? null,
     log,
-    logLeaks: rig.redactor.found(log.join('\n')),
-    facts: rig.facts,
+    logLeaks: testbed.redactor.found(log.join('\n')),
+    facts: testbed.facts,
   };
 }
 
-function noteToken(json: unknown, rig: Rig): void {
+function noteToken(json: unknown, testbed: Testbed): void {
   const token = (json as { readonly token?: unknown } | null | undefined)?.token;
   if (typeof token === 'string') {
-    rig.redactor.add(token, 'token');
+    testbed.redactor.add(token, 'token');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Hunt } from './mutants.ts';
+import type { MutantRun } from './mutants.ts';
 import type { Selection } from './plan.ts';
 import type { Outcome } from './verdict.ts';
 
@@ -28,8 +28,8 @@ export const STOP = 'stop';
 
 /** What a test says in its meta. */
 export type TestWord =
-  /** `hunt` is there where a mutant was the subject. */
-  { readonly outcome: Outcome; readonly hunt?: Hunt } | typeof STOP;
+  /** `mutantRun` is there where a mutant was the subject. */
+  { readonly outcome: Outcome; readonly mutantRun?: MutantRun } | typeof STOP;
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -3,11 +3,11 @@ import { afterAll, inject, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { Evidence } from './evidence.ts';
-import { type Hunt, huntsOf } from './mutants.ts';
+import { type MutantRun, mutantRunsOf } from './mutants.ts';
 import { obstacle, patienceMs, select } from './plan.ts';
-import { openRig, type Rig } from './rig.ts';
 import { runCheck } from './run.ts';
 import { type BenchMessage, STOP, type TestWord } from './suite-channel.ts';
+import { openTestbed, type Testbed } from './testbed.ts';
 import type { Outcome } from './verdict.ts';
 
 /**
@@ -26,7 +26,7 @@ channel.onmessage = (event) => {
 
 const CLOSE_MS = 30_000;
 
-const rig = await openRig({
+const testbed = await openTestbed({
   serial: options.serial,
   probeApk: options.probeApk,
   cacheDir: options.cacheDir,
@@ -36,50 +36,50 @@ const rig = await openRig({
   return null;
 });
 
-if (rig === null) {
+if (testbed === null) {
   test('the bench comes up', () => undefined);
 } else {
-  define(rig);
+  define(testbed);
 }
 
 afterAll(async () => {
   try {
-    await rig?.[Symbol.asyncDispose]();
+    await testbed?.[Symbol.asyncDispose]();
   } finally {
     channel.close();
   }
 }, CLOSE_MS);
 
-function define(rig: Rig): void {
-  const { name, version, adapter, methods, mutants } = rig.subject;
+function define(testbed: Testbed): void {
+  const { name, version, adapter, methods, mutants } = testbed.subject;
   const evidence = new Evidence(options.runDir);
   const selected = select(CHECKS, options.selection);
   const hunted = mutants.filter(({ id }) => options.mutants === 'all' || options.mutants.includes(id));
   // The APK that the last checks needed is on the device then.
-  const hunts = huntsOf(selected, hunted).toSorted((a, b) => ownApk(b) - ownApk(a));
+  const mutantRuns = mutantRunsOf(selected, hunted).toSorted((a, b) => ownApk(b) - ownApk(a));
   tell({ kind: 'subject', subject: { name, version, adapter }, mutants: hunted });
   for (const check of selected) {
-    const reason = obstacle(check, { capabilities: rig.capabilities, methods });
+    const reason = obstacle(check, { capabilities: testbed.capabilities, methods });
     test(check.id, { timeout: patienceMs(check) }, async ({ task }) => {
       task.meta.quhao = await unlessStopped(async () => ({
-        outcome: reason === null ? await runCheck(check, rig, evidence, null) : notRun(check, reason),
+        outcome: reason === null ? await runCheck(check, testbed, evidence, null) : notRun(check, reason),
       }));
     });
   }
-  for (const hunt of hunts) {
-    if (obstacle(hunt.check, { capabilities: rig.capabilities, methods }) !== null) {
+  for (const mutantRun of mutantRuns) {
+    if (obstacle(mutantRun.check, { capabilities: testbed.capabilities, methods }) !== null) {
       continue;
     }
-    test(titleOf(hunt), { timeout: patienceMs(hunt.check) }, async ({ task }) => {
+    test(titleOf(mutantRun), { timeout: patienceMs(mutantRun.check) }, async ({ task }) => {
       task.meta.quhao = await unlessStopped(async () => ({
-        outcome: await runCheck(hunt.check, rig, evidence, hunt.mutant),
-        hunt,
+        outcome: await runCheck(mutantRun.check, testbed, evidence, mutantRun.mutant),
+        mutantRun,
       }));
     });
   }
 }
 
-function ownApk({ check }: Hunt): number {
+function ownApk({ check }: MutantRun): number {
   return check.arrange.phoneState === undefined ? 0 : 1;
 }
 
@@ -87,7 +87,7 @@ async function unlessStopped(work: () => Promise<TestWord>): Promise<TestWord> {
   return isStopping ? STOP : work();
 }
 
-function titleOf({ mutant, check }: Hunt): string {
+function titleOf({ mutant, check }: MutantRun): string {
   return `${mutant} is killed by ${check.id}`;
 }
 

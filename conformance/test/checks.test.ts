@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { UNCHECKED } from '../checks/unchecked.ts';
-import { UNHUNTED } from '../checks/unhunted.ts';
+import { UNCOVERED_CLAUSES } from '../checks/uncovered-clauses.ts';
+import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { CHECKS } from '../src/catalogue.ts';
 import type { Check } from '../src/check.ts';
 import { packageRoot, readClauses } from '../src/clauses.ts';
@@ -21,7 +21,7 @@ describe('the table of checks', () => {
 
   test('leaves no MUST clause without a check or a written reason', () => {
     const checked = new Set(CHECKS.flatMap((check) => check.clause));
-    const reasoned = new Set(UNCHECKED.flatMap((row) => row.clauses));
+    const reasoned = new Set(UNCOVERED_CLAUSES.flatMap((row) => row.clauses));
     const bare = [...clauses.values()].filter(({ id, level }) => level === 'MUST' && !checked.has(id) && !reasoned.has(id));
     expect(bare.map(({ id }) => id)).toEqual([]);
     expect([...reasoned].filter((id) => checked.has(id) || !clauses.has(id))).toEqual([]);
@@ -31,7 +31,7 @@ describe('the table of checks', () => {
 describe('the table of mutants', () => {
   const rows = [...mutantsSource.matchAll(/new Mutant\(\s*"([^"]+)"/g)].map((match) => match[1] ?? '');
   const hunted = new Set(CHECKS.flatMap((check) => check.kills.map((kill) => kill.mutant)));
-  const excused = new Set(UNHUNTED.map((row) => row.mutant));
+  const excused = new Set(UNCOVERED_MUTANTS.map((row) => row.mutant));
 
   test('has no mutant that neither a check kills nor a reason excuses', () => {
     expect(rows.length).toBeGreaterThan(6);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { UNHUNTED } from '../checks/unhunted.ts';
+import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { CHECKS } from '../src/catalogue.ts';
 import { packageRoot } from '../src/clauses.ts';
 import { mutantsPage } from '../src/report/mutants-page.ts';
@@ -17,7 +17,7 @@ test('docs/mutants.md is printed from the tables of checks and mutants', async (
   const java = await readFile(join(root, 'android-probe/mutants/java/app/quhao/mutants/Mutants.java'), 'utf8');
   const mutants = [...java.matchAll(ROW)].map(([, id = '', literals = '']) => ({ id, text: textOf(literals) }));
   expect(mutants).toHaveLength([...java.matchAll(/new Mutant\(/g)].length);
-  const page = mutantsPage(CHECKS, mutants, UNHUNTED);
+  const page = mutantsPage(CHECKS, mutants, UNCOVERED_MUTANTS);
   const place = join(root, 'docs/mutants.md');
   if (process.env['UPDATE_DOCS'] === '1') {
     await writeFile(place, page);

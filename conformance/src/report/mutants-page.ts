@@ -1,5 +1,5 @@
-import type { Check, Unhunted } from '../check.ts';
-import { huntsOf } from '../mutants.ts';
+import type { Check, UncoveredMutant } from '../check.ts';
+import { mutantRunsOf } from '../mutants.ts';
 
 interface MutantWords {
   readonly id: string;
@@ -7,10 +7,14 @@ interface MutantWords {
 }
 
 /** docs/mutants.md: every mutant of the reference SDK and the checks that kill it; `quhao conform --mutants` proves each line. */
-export function mutantsPage(checks: readonly Check[], mutants: readonly MutantWords[], unhunted: readonly Unhunted[]): string {
+export function mutantsPage(
+  checks: readonly Check[],
+  mutants: readonly MutantWords[],
+  uncovered: readonly UncoveredMutant[],
+): string {
   const rows = mutants.map(({ id, text }) => {
-    const killers = huntsOf(checks, [{ id }]).map(({ check, by }) => `${check.id} (${by.join(', ')})`);
-    const open = unhunted.find(({ mutant }) => mutant === id);
+    const killers = mutantRunsOf(checks, [{ id }]).map(({ check, by }) => `${check.id} (${by.join(', ')})`);
+    const open = uncovered.find(({ mutant }) => mutant === id);
     return `| ${id} | ${text} | ${killers.length > 0 ? killers.join('<br>') : `open: ${open?.reason ?? 'no reason given'}`} |`;
   });
   return [

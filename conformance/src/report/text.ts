@@ -1,5 +1,5 @@
 import { withCodeNames } from '../code-names.ts';
-import type { Fate, Kills } from '../mutants.ts';
+import type { Fate, MutantResult } from '../mutants.ts';
 import { type Finding, type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
 import type { Words } from './words.ts';
 
@@ -83,13 +83,13 @@ function labelled(name: string, text: string): readonly string[] {
 
 const FATES: Readonly<Record<Fate, string>> = { killed: 'killed', survived: 'SURVIVED', undecided: 'undecided', open: 'open' };
 
-/** A line as a hunt ends: what became of the mutant at one check, and the named reason. */
-export function mutantLine({ mutant, check, fate, reason }: Kills): string {
+/** A line as a mutantRun ends: what became of the mutant at one check, and the named reason. */
+export function mutantLine({ mutant, check, fate, reason }: MutantResult): string {
   return `  ${FATES[fate].padEnd(9)}  ${mutant.padEnd(MUTANT_WIDTH)}  ${check === null ? '' : `${check} · `}${reason}`;
 }
 
 /** How many mutants there are of each fate. */
-export function mutantCount(kills: readonly Kills[]): string {
+export function mutantCount(kills: readonly MutantResult[]): string {
   const mutants = [...new Set(kills.map(({ mutant }) => mutant))];
   const worst = mutants.map((id) => SEVERITY.find((fate) => kills.some((kill) => kill.mutant === id && kill.fate === fate)));
   const counts = SEVERITY.toReversed().map((fate) => ({ fate, count: worst.filter((one) => one === fate).length }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AdbDevice } from './adb/adb-device.ts';
-import { BenchError } from './bench-error.ts';
-import type { RelayConnection } from './observations.ts';
+import type { AdbDevice } from '../adb/adb-device.ts';
+import { BenchError } from '../bench-error.ts';
+import type { RelayConnection } from '../observations.ts';
 
 /** handset/PROTOCOL.md §4, `radio log`. */
 const logSchema = z.object({

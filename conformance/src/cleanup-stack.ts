@@ -1,15 +1,15 @@
 /** What was opened, closed in reverse order; every one is tried. (Node 20 has no AsyncDisposableStack.) */
-export class Closers {
-  readonly #closers: (() => Promise<void>)[] = [];
+export class CleanupStack {
+  readonly #cleanup: (() => Promise<void>)[] = [];
 
   add(close: () => Promise<void>): void {
-    this.#closers.push(close);
+    this.#cleanup.push(close);
   }
 
   async close(): Promise<void> {
     const failures: unknown[] = [];
     for (;;) {
-      const close = this.#closers.pop();
+      const close = this.#cleanup.pop();
       if (close === undefined) {
         break;
       }

@@ -1,9 +1,9 @@
-import type { AdbDevice } from './adb/adb-device.ts';
-import { RestoreJournal } from './adb/restore-journal.ts';
-import { BenchError } from './bench-error.ts';
-import type { RadioSetting } from './check.ts';
-import type { NetworkState } from './probe/messages.ts';
-import { until } from './wait.ts';
+import type { AdbDevice } from '../adb/adb-device.ts';
+import { RestoreJournal } from '../adb/restore-journal.ts';
+import { BenchError } from '../bench-error.ts';
+import type { RadioSetting } from '../check.ts';
+import type { NetworkState } from '../probe/messages.ts';
+import { until } from '../wait.ts';
 
 type Switch = keyof RadioSetting;
 type Setting = Required<RadioSetting>;

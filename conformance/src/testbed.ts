@@ -9,22 +9,22 @@ import { type AdbServer, startAdbServer, userAdbServer } from './adb/adb-server.
 import { BenchError } from './bench-error.ts';
 import type { RawTargets } from './canary.ts';
 import type { Arrange, Capability } from './check.ts';
-import { Closers } from './closers.ts';
-import { ConfiguredSubject, type SubjectSetup } from './configured-subject.ts';
+import { CleanupStack } from './cleanup-stack.ts';
+import { type GatewayRoute, routeByNames, routeByReverse } from './device/gateway-route.ts';
+import { RadioControl } from './device/radio-control.ts';
+import { RadioLog } from './device/radio-log.ts';
 import { Gateway, type ReadyApp } from './gateway.ts';
-import { InstalledProbe } from './installed-probe.ts';
 import type { Facts } from './observations.ts';
+import { ConfiguredSubject, type SubjectSetup } from './probe/configured-subject.ts';
+import { InstalledProbe } from './probe/installed-probe.ts';
 import type { ProbeDescription, Subject } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
 import { ProbeSession } from './probe/probe-session.ts';
-import { RadioControl } from './radio-control.ts';
-import { RadioLog } from './radio-log.ts';
-import { type Reach, reachByReverse, reachByRoutes } from './reach.ts';
 import { Redactor } from './redact.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 /** Everything that a check works with: gateway, device, probe. This file alone knows simulator and handset. */
-export interface Rig extends AsyncDisposable {
+export interface Testbed extends AsyncDisposable {
   readonly gateway: Gateway;
   readonly device: AdbDevice;
   readonly probe: Probe;
@@ -46,7 +46,7 @@ export interface Rig extends AsyncDisposable {
   configure(setup: SubjectSetup): Promise<void>;
 }
 
-export interface RigOptions {
+export interface TestbedOptions {
   /** A device that the user's adb server lists; null: a handset of our own is started. */
   readonly serial: string | null;
   readonly probeApk: string;
@@ -67,43 +67,43 @@ const PREFETCH_PATH = '/unisdk/rs/getPrePhonescrip';
 const TOKEN_PATH = '/unisdk/rs/getAuthToken';
 
 /** Brings everything up; whatever was opened is closed again when a later part fails. */
-export async function openRig(options: RigOptions): Promise<Rig> {
+export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
   await access(options.probeApk).catch((cause: unknown) => {
     throw new BenchError('PROBE_APK', `there is no probe at ${options.probeApk}. Build it: scripts/build-probe`, { cause });
   });
-  const closers = new Closers();
+  const cleanup = new CleanupStack();
   try {
-    return await assemble(options, closers);
+    return await assemble(options, cleanup);
   } catch (cause) {
-    await closers.close();
+    await cleanup.close();
     throw cause;
   }
 }
 
-async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closers: Closers): Promise<Rig> {
+async function assemble({ serial, probeApk, cacheDir, tell }: TestbedOptions, cleanup: CleanupStack): Promise<Testbed> {
   const secrets = { appKey: hexKey(), appSecret: hexKey() };
-  const simulator = await startGateway(secrets, closers);
+  const simulator = await startGateway(secrets, cleanup);
   tell(simulatorLine(simulator));
   const from = hostNanos();
-  const device = serial === null ? await embeddedHandset(cacheDir, closers) : await attached(serial, closers);
+  const device = serial === null ? await embeddedHandset(cacheDir, cleanup) : await attached(serial, cleanup);
   const installed = await InstalledProbe.install(device, probeApk);
-  closers.add(() => installed.restore());
+  cleanup.add(() => installed.restore());
   const isHandset = (await device.property('ro.quhao.handset')) !== '';
-  const reach = isHandset
-    ? await reachByRoutes(device, simulator.ports, GATEWAY_NAMES, SIM_SESSION)
-    : await reachByReverse(device, simulator.ports);
-  closers.add(() => reach.undo());
+  const route = isHandset
+    ? await routeByNames(device, simulator.ports, GATEWAY_NAMES, SIM_SESSION)
+    : await routeByReverse(device, simulator.ports);
+  cleanup.add(() => route.undo());
   const session = await ProbeSession.start(device);
-  closers.add(() => session.close());
+  cleanup.add(() => session.close());
   const described = await session.probe.describe();
   tell(await deviceLine(device, described, isHandset, elapsedMs(from)));
   tell(`subject     ${described.subject.name} ${described.subject.version} · adapter: ${described.subject.adapter}`);
 
   const radio = new RadioControl(device, () => session.probe.networkState());
-  closers.add(() => radio.restore());
+  cleanup.add(() => radio.restore());
   const app: ReadyApp = { appid: APP_ID, ...secrets, packageName: described.package, certificateMd5: described.certificateMd5 };
   const subject = new ConfiguredSubject(session, {
-    hosts: reach.hosts,
+    hosts: route.hosts,
     rootPem: simulator.rootPem,
     keyId: simulator.gatewayKey.keyid,
     publicKeyPem: simulator.gatewayKey.spkiPem,
@@ -119,9 +119,9 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
     radio,
     radioLog: isHandset ? new RadioLog(device, described.package) : null,
     app,
-    targets: targetsOf(reach),
-    facts: { simSession: reach.simSession, subscriber: SUBSCRIBER, gatewayHosts: reach.names },
-    capabilities: new Set([...reach.capabilities, ...(installed.canAskForPhoneState ? (['phone-state'] as const) : [])]),
+    targets: targetsOf(route),
+    facts: { simSession: route.simSession, subscriber: SUBSCRIBER, gatewayHosts: route.names },
+    capabilities: new Set([...route.capabilities, ...(installed.canAskForPhoneState ? (['phone-state'] as const) : [])]),
     redactor: redactorFor(secrets, simulator.controlToken),
     nextCallId: (name) => `${name}-${++calls}`,
     ending: () => session.ending(),
@@ -137,17 +137,17 @@ async function assemble({ serial, probeApk, cacheDir, tell }: RigOptions, closer
       }
     },
     configure: (setup) => subject.configure(setup),
-    [Symbol.asyncDispose]: () => closers.close(),
+    [Symbol.asyncDispose]: () => cleanup.close(),
   };
 }
 
-async function startGateway(secrets: Secrets, closers: Closers): Promise<Simulator> {
+async function startGateway(secrets: Secrets, cleanup: CleanupStack): Promise<Simulator> {
   const simulator = await startSimulator({
     apps: [{ appid: APP_ID, ...secrets }],
     subscribers: [{ msisdn: SUBSCRIBER }],
     sessions: [SIM_SESSION, LOOPBACK].map((address) => ({ msisdn: SUBSCRIBER, address })),
   });
-  closers.add(() => simulator.close());
+  cleanup.add(() => simulator.close());
   return simulator;
 }
 
@@ -156,24 +156,24 @@ function simulatorLine({ ports }: Simulator): string {
 }
 
 /** A handset with an empty memory, which goes with it. */
-async function embeddedHandset(cacheDir: string, closers: Closers): Promise<AdbDevice> {
+async function embeddedHandset(cacheDir: string, cleanup: CleanupStack): Promise<AdbDevice> {
   const dataDir = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
-  closers.add(() => rm(dataDir, { recursive: true, force: true }));
+  cleanup.add(() => rm(dataDir, { recursive: true, force: true }));
   const handset = await startHandset({ dataDir, cacheDir });
-  closers.add(() => handset.close());
-  const server = await ownServer(closers);
+  cleanup.add(() => handset.close());
+  const server = await ownServer(cleanup);
   return AdbDevice.connect(server.client, LOOPBACK, handset.port);
 }
 
-async function ownServer(closers: Closers): Promise<AdbServer> {
+async function ownServer(cleanup: CleanupStack): Promise<AdbServer> {
   const server = await startAdbServer();
-  closers.add(async () => server[Symbol.asyncDispose]());
+  cleanup.add(async () => server[Symbol.asyncDispose]());
   return server;
 }
 
-async function attached(serial: string, closers: Closers): Promise<AdbDevice> {
+async function attached(serial: string, cleanup: CleanupStack): Promise<AdbDevice> {
   const server = userAdbServer();
-  closers.add(async () => server[Symbol.asyncDispose]());
+  cleanup.add(async () => server[Symbol.asyncDispose]());
   return AdbDevice.attach(server.client, serial);
 }
 
@@ -186,7 +186,7 @@ async function deviceLine(device: AdbDevice, described: ProbeDescription, isHand
   return `${label.padEnd(12)}${name} · adb ${device.serial} · API ${described.androidApi}${sim} · ready in ${(ms / 1000).toFixed(1)} s`;
 }
 
-function targetsOf({ hosts }: Reach): RawTargets {
+function targetsOf({ hosts }: GatewayRoute): RawTargets {
   return { ca: hosts.mobile + CA_PATH, prefetch: hosts.mobile + PREFETCH_PATH, 'get-token': hosts.token + TOKEN_PATH };
 }
 

@@ -2,7 +2,7 @@
  * A root that signs nothing: what an SDK must not accept the gateway's chain with. Its key was thrown away when it was made
  * (openssl req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -days 36500).
  */
-export const OTHER_ROOT_PEM = `-----BEGIN CERTIFICATE-----
+export const UNTRUSTED_ROOT_PEM = `-----BEGIN CERTIFICATE-----
 MIIDSTCCAjGgAwIBAgIUSIKZiwBANcBqrjuUom5o3542/qQwDQYJKoZIhvcNAQEL
 BQAwMzEcMBoGA1UEAwwTYW5vdGhlciByb290ICh0ZXN0KTETMBEGA1UECgwKcXVo
 YW8gdGVzdDAgFw0yNjExMjQwODQ3NDVaGA8yMTI2MTAzMTA4NDc0NVowMzEcMBoG

@@ -1,6 +1,6 @@
 import type { Mark, Observations } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
-import type { Rig } from './rig.ts';
+import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 type Gathered = {
@@ -8,16 +8,16 @@ type Gathered = {
 };
 
 /** Gathers what one check sees, step by step. */
-export class Observer {
+export class Collector {
   readonly gathered: Gathered = { calls: {}, marks: {}, screens: {}, exchanges: {}, raws: {}, held: {} };
   readonly screenshots = new Map<string, Buffer>();
   readonly events: ProbeEvent[] = [];
-  readonly #rig: Rig;
+  readonly #testbed: Testbed;
   #start: Mark = { journal: 0, relay: 0 };
   #lastEvent = 0;
 
-  constructor(rig: Rig) {
-    this.#rig = rig;
+  constructor(testbed: Testbed) {
+    this.#testbed = testbed;
   }
 
   /** From here on things count: arranging and canaries are over. */
@@ -34,9 +34,9 @@ export class Observer {
   }
 
   async here(): Promise<Mark> {
-    const requests = await this.#rig.gateway.requests(this.#start.journal);
+    const requests = await this.#testbed.gateway.requests(this.#start.journal);
     const journal = requests.reduce((last, request) => Math.max(last, request.id), this.#start.journal);
-    const relay = (await this.#rig.radioLog?.last(this.#start.relay)) ?? 0;
+    const relay = (await this.#testbed.radioLog?.last(this.#start.relay)) ?? 0;
     return { journal, relay };
   }
 
@@ -62,7 +62,7 @@ export class Observer {
   }
 
   async #take(timeoutMs: number): Promise<void> {
-    const events = await this.#rig.probe.events(this.#lastEvent, timeoutMs);
+    const events = await this.#testbed.probe.events(this.#lastEvent, timeoutMs);
     this.events.push(...events);
     this.#lastEvent = events.reduce((last, event) => Math.max(last, event.seq), this.#lastEvent);
   }

@@ -1,7 +1,7 @@
-import type { Unchecked } from '../src/check.ts';
+import type { UncoveredClauses } from '../src/check.ts';
 
 /** MUST clauses that no row judges yet, and why. */
-export const UNCHECKED: readonly Unchecked[] = [
+export const UNCOVERED_CLAUSES: readonly UncoveredClauses[] = [
   {
     clauses: ['DEV-12', 'DEV-13', 'ENV-03'],
     reason: 'needs a subscriber of another operator at the gateway, and its SIM in the device',

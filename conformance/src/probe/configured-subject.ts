@@ -1,6 +1,6 @@
-import { OTHER_ROOT_PEM } from './other-root.ts';
-import type { GatewayConfig } from './probe/messages.ts';
-import type { ProbeSession } from './probe/probe-session.ts';
+import type { GatewayConfig } from './messages.ts';
+import type { ProbeSession } from './probe-session.ts';
+import { UNTRUSTED_ROOT_PEM } from './untrusted-root.ts';
 
 export interface SubjectSetup {
   /** The one way in which the SDK is wrong; null: as it is. */
@@ -28,7 +28,7 @@ export class ConfiguredSubject {
     if (this.#now?.mutant === setup.mutant && this.#now.trust === setup.trust) {
       return;
     }
-    const rootPem = setup.trust === 'gateway-root' ? this.#config.rootPem : OTHER_ROOT_PEM;
+    const rootPem = setup.trust === 'gateway-root' ? this.#config.rootPem : UNTRUSTED_ROOT_PEM;
     await this.#session.probe.configure({ ...this.#config, rootPem }, setup.mutant);
     this.#now = setup;
   }

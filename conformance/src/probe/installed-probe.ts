@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises';
-import type { AdbDevice } from './adb/adb-device.ts';
-import { RestoreJournal } from './adb/restore-journal.ts';
-import { BenchError } from './bench-error.ts';
-import type { Arrange } from './check.ts';
-import { PROBE_PACKAGE } from './probe/instrumentation.ts';
+import type { AdbDevice } from '../adb/adb-device.ts';
+import { RestoreJournal } from '../adb/restore-journal.ts';
+import { BenchError } from '../bench-error.ts';
+import type { Arrange } from '../check.ts';
+import { PROBE_PACKAGE } from './instrumentation.ts';
 
 export const READ_PHONE_STATE = 'android.permission.READ_PHONE_STATE';
 

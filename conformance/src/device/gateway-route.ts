@@ -1,5 +1,5 @@
-import type { AdbDevice } from './adb/adb-device.ts';
-import type { Capability } from './check.ts';
+import type { AdbDevice } from '../adb/adb-device.ts';
+import type { Capability } from '../check.ts';
 
 /** Ports of the gateway on this machine. */
 export interface GatewayPorts {
@@ -17,7 +17,7 @@ export interface GatewayNames {
 }
 
 /** How a device comes to the gateway. */
-export interface Reach {
+export interface GatewayRoute {
   /** Base URLs that the subject is configured with. */
   readonly hosts: GatewayNames;
   /** Hosts of those URLs as the device's connection log names them. */
@@ -29,12 +29,12 @@ export interface Reach {
 }
 
 /** handset/PROTOCOL.md §4: names lead to the gateway, and mobile data carries the SIM's leased session. */
-export async function reachByRoutes(
+export async function routeByNames(
   device: AdbDevice,
   ports: GatewayPorts,
   names: GatewayNames,
   simSession: string,
-): Promise<Reach> {
+): Promise<GatewayRoute> {
   for (const name of [names.mobile, names.unicom, names.telecom]) {
     await device.run(`cmd quhao route set ${name}:80 127.0.0.1:${ports.bearerProxy} --session`);
   }
@@ -62,7 +62,7 @@ const LOOPBACK = '127.0.0.1';
  * A phone, by adb reverse: good for what an SDK says, never for which bearer it used (facts/android-devices.md §3.3), so checks that
  * need bearers are skipped there.
  */
-export async function reachByReverse(device: AdbDevice, ports: GatewayPorts): Promise<Reach> {
+export async function routeByReverse(device: AdbDevice, ports: GatewayPorts): Promise<GatewayRoute> {
   await device.reverse(ports.bearer);
   await device.reverse(ports.token);
   const base = `http://${LOOPBACK}:${ports.bearer}`;
