@@ -6,6 +6,7 @@ import android.util.Log;
 import app.quhao.probe.adapter.ReferenceSdkAdapter;
 import app.quhao.probe.adapter.SdkAdapter;
 import app.quhao.probe.command.Commands;
+import app.quhao.probe.mutation.Mutations;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.JsonLinesServer;
 import java.util.concurrent.CountDownLatch;
@@ -24,11 +25,13 @@ public final class ProbeInstrumentation extends Instrumentation {
 
   private final CountDownLatch quit = new CountDownLatch(1);
   private String token = "";
+  private String mutation = "";
 
   @Override
   public void onCreate(Bundle arguments) {
     super.onCreate(arguments);
     token = arguments == null ? "" : arguments.getString("token", "");
+    mutation = arguments == null ? "" : arguments.getString("mutation", "");
     start();
   }
 
@@ -52,6 +55,9 @@ public final class ProbeInstrumentation extends Instrumentation {
   }
 
   private void serve() throws Exception {
+    if (!mutation.isEmpty()) {
+      Mutations.activate(Integer.parseInt(mutation));
+    }
     EventLog events = new EventLog();
     CrashReporter.install(events);
     MainThread mainThread = new MainThread();

@@ -2,6 +2,7 @@ package app.quhao.probe.command;
 
 import app.quhao.probe.ProbeContext;
 import app.quhao.probe.adapter.Configuration;
+import app.quhao.probe.mutation.Mutations;
 import app.quhao.probe.server.Command;
 import app.quhao.probe.server.Params;
 import app.quhao.probe.server.ProbeError;
@@ -20,12 +21,15 @@ final class Configure implements Command {
 
   @Override
   public String text() {
-    return "points the SDK at a gateway and chooses a mutant (null: none)";
+    return "points the SDK at a gateway and chooses a mutant (null: none) or a mutation (0: none)";
   }
 
   @Override
   public Object run(Params params) throws ProbeError {
-    params.only("gateway", "mutant");
+    params.only("gateway", "mutant", "mutation");
+    if (params.has("mutation")) {
+      Mutations.activate((int) params.number("mutation"));
+    }
     Configuration configuration =
         new Configuration(
             params.objectOrNull("gateway"), params.has("mutant"), params.textOrNull("mutant"));
