@@ -1,24 +1,23 @@
 import type { Check } from '../src/check.ts';
+import { GATEWAY_ANSWERS, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
+import { numberRequests, result, success } from './expectations.ts';
+import { callAndAwait, numberRequestFault, numberRequestMeets, setTimeLimit } from './steps.ts';
+
+const BEARER_ROW = { ...SDK_ROW, needs: ['bearers'] } as const;
+
+const COUNT_BEFORE = { do: 'count-held', as: 'before' } as const;
+const COUNT_AFTER = { do: 'count-held', as: 'after', since: 'before' } as const;
+const RELEASED = { expect: 'held', name: 'released', at: 'after', since: 'before', exactly: 0 } as const;
 
 /** Which bearer carries what (guide 2.3; PRE-02, PRE-06). */
 export const bearerChecks: readonly Check[] = [
   {
+    ...BEARER_ROW,
     id: 'bearer-number-request-uses-mobile-data',
     clause: ['PRE-02', 'PRE-01', 'GWY-01'],
-    level: 'MUST',
-    subject: 'sdk',
     profile: ['smoke', 'core'],
-    needs: ['bearers'],
-    arrange: {},
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 },
-      { canary: 'raw', bearer: 'wifi', target: 'ca', meets: 'answer', status: 200 },
-    ],
-    act: [
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 11 },
-      { do: 'await', call: 'first', withinMs: 10_000 },
-    ],
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS, { canary: 'raw', bearer: 'wifi', target: 'ca', meets: 'answer', status: 200 }],
+    act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 11 }),
     expect: [
       {
         expect: 'carried',
@@ -33,42 +32,18 @@ export const bearerChecks: readonly Check[] = [
         operation: 'prefetch',
         meaning: "the gateway did not see the request on the SIM's own session",
       },
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['103000'],
-        meaning: 'retrieval over mobile data did not succeed',
-      },
-      {
-        expect: 'requests',
-        name: 'one-request',
-        plane: 'bearer',
-        operation: 'prefetch',
-        exactly: 1,
-        meaning: 'one retrieval is one number request',
-      },
+      success({ call: 'first', meaning: 'retrieval over mobile data did not succeed' }),
+      numberRequests({ name: 'one-request', exactly: 1, meaning: 'one retrieval is one number request' }),
     ],
     kills: [{ mutant: 'default-network', by: 'carried' }],
-    since: '0.1.0',
   },
   {
+    ...BEARER_ROW,
     id: 'bearer-other-traffic-stays-on-wifi',
     clause: ['PRE-06'],
     level: 'SHOULD',
-    subject: 'sdk',
-    profile: ['core'],
-    needs: ['bearers'],
-    arrange: {},
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'default', target: 'ca', meets: 'answer', status: 200 },
-    ],
-    act: [
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 12 },
-      { do: 'await', call: 'first', withinMs: 10_000 },
-      { do: 'raw', as: 'own', bearer: 'default' },
-    ],
+    canary: [WIFI_IS_DEFAULT, { canary: 'raw', bearer: 'default', target: 'ca', meets: 'answer', status: 200 }],
+    act: [...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 12 }), { do: 'raw', as: 'own', bearer: 'default' }],
     expect: [
       {
         expect: 'carried',
@@ -77,27 +52,19 @@ export const bearerChecks: readonly Check[] = [
         since: 'own',
         meaning: "the SDK moved the app's own traffic to mobile data and left it there",
       },
-      { expect: 'result', name: 'result', call: 'first', accept: ['103000'], meaning: 'retrieval did not succeed' },
+      success({ call: 'first', meaning: 'retrieval did not succeed' }),
     ],
     kills: [{ mutant: 'binds-process', by: 'own-traffic' }],
-    since: '0.1.0',
   },
   {
+    ...BEARER_ROW,
     id: 'bearer-failed-request-never-moves-to-wifi',
     clause: ['SEC-02', 'PRE-02'],
     level: 'SHOULD',
-    subject: 'sdk',
     profile: ['core', 'security'],
-    needs: ['bearers'],
-    arrange: { fault: { plane: 'bearer', operation: 'prefetch', effect: { kind: 'socket', fault: 'CONNECTION_RESET_BY_PEER' } } },
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'cellular', target: 'prefetch', meets: 'reset' },
-    ],
-    act: [
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 13 },
-      { do: 'await', call: 'first', withinMs: 10_000 },
-    ],
+    arrange: { fault: numberRequestFault({ kind: 'socket', fault: 'CONNECTION_RESET_BY_PEER' }) },
+    canary: [WIFI_IS_DEFAULT, numberRequestMeets('reset')],
+    act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 13 }),
     expect: [
       {
         expect: 'no-bytes',
@@ -105,113 +72,70 @@ export const bearerChecks: readonly Check[] = [
         over: 'wifi',
         meaning: 'when mobile data failed, the number request was tried over Wi-Fi',
       },
-      {
-        expect: 'result',
-        name: 'result',
+      result({
         call: 'first',
         accept: ['200028', '102102', '200025'],
-        meaning: 'a failed retrieval is told as failed',
-      },
+        meaning: 'a failed retrieval is reported as failed',
+      }),
     ],
     kills: [{ mutant: 'falls-back-to-default', by: 'wifi-bytes' }],
-    since: '0.1.0',
   },
   {
+    ...BEARER_ROW,
     id: 'bearer-mobile-data-released-after-success',
     clause: ['PRE-07'],
     level: 'SHOULD',
-    subject: 'sdk',
-    profile: ['core'],
-    needs: ['bearers'],
-    arrange: {},
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 }],
-    act: [
-      { do: 'count-held', as: 'before' },
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 14 },
-      { do: 'await', call: 'first', withinMs: 10_000 },
-      { do: 'count-held', as: 'after', since: 'before' },
-    ],
+    act: [COUNT_BEFORE, ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 14 }), COUNT_AFTER],
     expect: [
       {
-        expect: 'held',
-        name: 'released',
-        at: 'after',
-        since: 'before',
-        exactly: 0,
+        ...RELEASED,
         meaning: 'mobile data stays requested after the call; a hundred calls later the system refuses',
       },
-      { expect: 'result', name: 'result', call: 'first', accept: ['103000'], meaning: 'retrieval did not succeed' },
+      success({ call: 'first', meaning: 'retrieval did not succeed' }),
     ],
     kills: [{ mutant: 'never-releases', by: 'released' }],
-    since: '0.1.0',
   },
   {
+    ...BEARER_ROW,
     id: 'bearer-mobile-data-released-after-timeout',
     clause: ['PRE-07'],
     level: 'SHOULD',
-    subject: 'sdk',
-    profile: ['core'],
-    needs: ['bearers'],
-    arrange: { fault: { plane: 'bearer', operation: 'prefetch', effect: { kind: 'hold' } } },
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'prefetch', meets: 'timeout' }],
+    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
+    canary: [numberRequestMeets('timeout')],
     act: [
-      { do: 'invoke', as: 'limit', api: 'setOverTime', value: 1_000 },
-      { do: 'count-held', as: 'before' },
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 15 },
-      { do: 'await', call: 'first', withinMs: 3_000 },
-      { do: 'count-held', as: 'after', since: 'before' },
+      setTimeLimit(1_000),
+      COUNT_BEFORE,
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 15 }, 3_000),
+      COUNT_AFTER,
     ],
     expect: [
-      {
-        expect: 'held',
-        name: 'released',
-        at: 'after',
-        since: 'before',
-        exactly: 0,
-        meaning: 'mobile data stays requested after a time-out',
-      },
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['200023'],
-        meaning: 'a held answer must end in the time-out code',
-      },
+      { ...RELEASED, meaning: 'mobile data stays requested after a time-out' },
+      result({ call: 'first', accept: ['200023'], meaning: 'a held answer must end in the time-out code' }),
     ],
     kills: [{ mutant: 'leaks-on-timeout', by: 'released' }],
-    since: '0.1.0',
   },
   {
+    ...BEARER_ROW,
     id: 'bearer-dead-wifi-does-not-matter',
     clause: ['PRE-02', 'PRE-01'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
     needs: ['bearers', 'sim'],
     arrange: { radio: { wifiLink: 'dead' } },
     canary: [
-      { canary: 'default-network', is: 'wifi' },
+      WIFI_IS_DEFAULT,
       { canary: 'raw', bearer: 'wifi', target: 'ca', meets: 'error', says: 'UnknownHost' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 },
+      GATEWAY_ANSWERS,
     ],
-    act: [
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 16 },
-      { do: 'await', call: 'first', withinMs: 10_000 },
-    ],
+    act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 16 }),
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
+      success({
         call: 'first',
-        accept: ['103000'],
-        meaning: 'retrieval leaned on Wi-Fi: for the request, or to look the name up',
-      },
+        meaning: 'retrieval depended on Wi-Fi: for the request, or to look the name up',
+      }),
       { expect: 'carried', name: 'carried', by: 'cellular', meaning: 'the number request left over Wi-Fi' },
     ],
     kills: [
       { mutant: 'names-on-default', by: 'result' },
       { mutant: 'default-network', by: 'result' },
     ],
-    since: '0.1.0',
   },
 ];

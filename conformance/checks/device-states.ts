@@ -1,200 +1,114 @@
 import type { Check } from '../src/check.ts';
+import { GATEWAY_ANSWERS, NO_MOBILE_DATA, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
+import { numberRequests, once, result } from './expectations.ts';
+import { callAndAwait, setTimeLimit } from './steps.ts';
 
-const CALL_AND_WAIT = [
-  { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 41 },
-  { do: 'await', call: 'first', withinMs: 10_000 },
-] as const;
-
-const ONCE = {
-  expect: 'callbacks',
-  name: 'once',
-  call: 'first',
-  exactly: 1,
-  meaning: 'a failed call ends in exactly one callback',
-} as const;
+const RETRIEVE = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 41 });
+const ONE_CALLBACK = once('first', 'a failed call ends in exactly one callback');
 
 /** From the state of radio and SIM to the code that the app sees (guide 5). */
 export const deviceStateChecks: readonly Check[] = [
   {
+    ...SDK_ROW,
     id: 'mapping-airplane-mode-is-no-network',
     clause: ['DEV-01', 'ENV-01'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
     needs: ['radio'],
     arrange: { radio: { airplane: 'on' } },
     canary: [
       { canary: 'default-network', is: null },
       { canary: 'raw', bearer: 'default', target: 'ca', meets: 'no-network' },
     ],
-    act: CALL_AND_WAIT,
+    act: RETRIEVE,
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['200022', '102101'],
-        meaning: 'without any network the SDK must say so',
-      },
-      ONCE,
+      result({ call: 'first', accept: ['200022', '102101'], meaning: 'without any network the SDK must say so' }),
+      ONE_CALLBACK,
     ],
     kills: [{ mutant: 'everything-as-other', by: 'result' }],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'mapping-mobile-data-off-nothing-cached',
     clause: ['DEV-03', 'ENV-01'],
-    level: 'MUST',
-    subject: 'sdk',
     profile: ['smoke', 'core'],
     needs: ['radio'],
     arrange: { radio: { data: 'off' } },
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'no-network' },
-    ],
-    act: CALL_AND_WAIT,
+    canary: [WIFI_IS_DEFAULT, NO_MOBILE_DATA],
+    act: RETRIEVE,
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
+      result({
         call: 'first',
         accept: ['200027', '102103'],
         meaning: 'with mobile data off and nothing cached the SDK must say so',
-      },
-      ONCE,
-      {
-        expect: 'requests',
-        name: 'no-request',
-        plane: 'bearer',
-        operation: 'prefetch',
-        exactly: 0,
-        meaning: 'the number request left over Wi-Fi',
-      },
+      }),
+      ONE_CALLBACK,
+      numberRequests({ name: 'no-request', exactly: 0, meaning: 'the number request left over Wi-Fi' }),
     ],
     kills: [{ mutant: 'default-network', by: 'no-request' }],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'mapping-no-sim',
     clause: ['DEV-05'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
     needs: ['sim'],
     arrange: { radio: { sim: 'absent' } },
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'no-network' },
-    ],
-    act: CALL_AND_WAIT,
-    expect: [
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['200002', '200010'],
-        meaning: 'without a SIM the SDK must say so',
-      },
-      ONCE,
-    ],
+    canary: [WIFI_IS_DEFAULT, NO_MOBILE_DATA],
+    act: RETRIEVE,
+    expect: [result({ call: 'first', accept: ['200002', '200010'], meaning: 'without a SIM the SDK must say so' }), ONE_CALLBACK],
     kills: [{ mutant: 'everything-as-other', by: 'result' }],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'mapping-sim-not-recognised',
     clause: ['DEV-06'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
     needs: ['sim'],
     arrange: { radio: { sim: 'unreadable' } },
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'no-network' },
-    ],
-    act: CALL_AND_WAIT,
+    canary: [WIFI_IS_DEFAULT, NO_MOBILE_DATA],
+    act: RETRIEVE,
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['200010'],
-        meaning: 'a SIM that cannot be read has a code of its own',
-      },
-      ONCE,
+      result({ call: 'first', accept: ['200010'], meaning: 'a SIM that cannot be read has a code of its own' }),
+      ONE_CALLBACK,
     ],
     kills: [{ mutant: 'everything-as-other', by: 'result' }],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'mapping-mobile-network-not-granted',
     clause: ['DEV-08'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
     needs: ['sim'],
     arrange: { radio: { registration: 'denied' } },
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'no-network' },
-    ],
-    act: [
-      { do: 'invoke', as: 'limit', api: 'setOverTime', value: 2000 },
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 43 },
-      { do: 'await', call: 'first', withinMs: 5_000 },
-    ],
+    canary: [WIFI_IS_DEFAULT, NO_MOBILE_DATA],
+    act: [setTimeLimit(2000), ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 43 }, 5_000)],
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
+      result({
         call: 'first',
         accept: ['200024', '200023'],
         warn: ['102103', '200027'],
         meaning: 'mobile data is on, but the network is not granted: switching failed',
-      },
-      ONCE,
+      }),
+      ONE_CALLBACK,
     ],
     kills: [{ mutant: 'everything-as-other', by: 'result' }],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'mapping-phone-state-refused-is-told',
     clause: ['API-05', 'DEV-15'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
     needs: ['phone-state'],
     arrange: { phoneState: 'refused' },
-    canary: [
-      { canary: 'phone-state', is: 'refused' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 },
-    ],
-    act: [
-      { do: 'invoke', as: 'limit', api: 'setOverTime', value: 2000 },
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 45 },
-      { do: 'await', call: 'first', withinMs: 4_000 },
-    ],
+    canary: [{ canary: 'phone-state', is: 'refused' }, GATEWAY_ANSWERS],
+    act: [setTimeLimit(2000), ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 45 }, 4_000)],
     expect: [
-      {
-        // DEV-15 is INFO: the guide has a code for it, and asks for no such permission, so that working without it is as good.
-        expect: 'result',
+      result({
+        // DEV-15 is INFO: the guide has a code for it and requires no such permission, so that working without it is as good.
         name: 'reading',
         clause: 'DEV-15',
         level: 'INFO',
         call: 'first',
         accept: ['200005', '103000'],
-        meaning: 'an app that asks for READ_PHONE_STATE and is refused it is told something else',
-      },
-      {
-        expect: 'callbacks',
-        name: 'once',
-        call: 'first',
-        exactly: 1,
-        meaning: 'whatever the user said to READ_PHONE_STATE, the call ends in exactly one callback',
-      },
+        meaning: 'an app that asks for READ_PHONE_STATE and is refused it gets another code',
+      }),
+      once('first', 'whatever the user said to READ_PHONE_STATE, the call ends in exactly one callback'),
     ],
     kills: [{ mutant: 'permission-refused-untold', by: 'once' }],
-    since: '0.1.0',
   },
 ];

@@ -1,4 +1,5 @@
 import type { Canary, Check, RadioSetting } from '../src/check.ts';
+import { GATEWAY_ANSWERS, NO_MOBILE_DATA, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
 
 interface State {
   readonly id: string;
@@ -13,10 +14,7 @@ const STATES: readonly State[] = [
   {
     id: 'network-type-wifi-and-mobile-data-is-3',
     radio: {},
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 },
-    ],
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     networktype: '3',
     kills: [{ mutant: 'network-type-3-as-2', by: 'value' }],
   },
@@ -24,10 +22,7 @@ const STATES: readonly State[] = [
     id: 'network-type-names-operator-of-data-sim',
     needs: ['radio', 'sim'],
     radio: { dataSim: 'second' },
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 },
-    ],
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     networktype: '3',
     kills: [{ mutant: 'network-type-keys', by: 'value' }],
   },
@@ -41,10 +36,7 @@ const STATES: readonly State[] = [
   {
     id: 'network-type-wifi-only-is-2',
     radio: { data: 'off' },
-    canary: [
-      { canary: 'default-network', is: 'wifi' },
-      { canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'no-network' },
-    ],
+    canary: [WIFI_IS_DEFAULT, NO_MOBILE_DATA],
     networktype: '2',
     kills: [{ mutant: 'network-type-keys', by: 'value' }],
   },
@@ -57,13 +49,11 @@ const STATES: readonly State[] = [
   },
 ];
 
-/** getNetworkType in the four radio states and with two SIMs (guide 4.1), one row a state. */
+/** getNetworkType in the four radio states and with two SIMs (guide 4.1), one row per state. */
 export const networkTypeChecks: readonly Check[] = STATES.map(({ id, needs = ['radio'], radio, canary, networktype, kills }) => ({
+  ...SDK_ROW,
   id,
   clause: ['AUX-02', 'AUX-01'],
-  level: 'MUST',
-  subject: 'sdk',
-  profile: ['core'],
   needs,
   arrange: { radio },
   canary,
@@ -74,9 +64,8 @@ export const networkTypeChecks: readonly Check[] = STATES.map(({ id, needs = ['r
       name: 'value',
       of: 'type',
       equals: { operatortype: '1', networktype },
-      meaning: `this radio state is networktype ${networktype}, told under exactly two keys`,
+      meaning: `this radio state is networktype ${networktype}, reported under exactly two keys`,
     },
   ],
   kills,
-  since: '0.1.0',
 }));

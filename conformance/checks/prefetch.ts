@@ -1,30 +1,25 @@
 import type { Check } from '../src/check.ts';
+import { SDK_ROW } from './defaults.ts';
+import { numberRequests, result, success } from './expectations.ts';
+import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, RELEASE_ANSWERS } from './steps.ts';
+
+const EACH_ONCE = 'each call ends in exactly one callback';
 
 /** What getPhoneInfo delivers, and how (guide 1.2, 2.3). */
 export const prefetchChecks: readonly Check[] = [
   {
+    ...SDK_ROW,
     id: 'prefetch-success-describes-itself',
     clause: ['PRE-05', 'API-02', 'API-06', 'API-07', 'API-08'],
-    level: 'MUST',
-    subject: 'sdk',
     profile: ['smoke', 'core'],
-    needs: [],
-    arrange: {},
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 }],
-    act: [
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 21 },
-      { do: 'await', call: 'first', withinMs: 10_000 },
-    ],
+    act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 21 }),
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
+      success({
         call: 'first',
-        accept: ['103000'],
         fields: { desc: 'true', traceId: { present: true } },
         requestCode: 21,
         meaning: 'a success must say 103000, "true" and a traceId',
-      },
+      }),
       {
         expect: 'trace',
         name: 'trace',
@@ -34,110 +29,54 @@ export const prefetchChecks: readonly Check[] = [
       },
     ],
     kills: [{ mutant: 'desc-missing', by: 'result' }],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'callback-request-codes-echoed-side-by-side',
     clause: ['API-03', 'API-05', 'API-11'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
-    needs: [],
-    arrange: { fault: { plane: 'bearer', operation: 'prefetch', effect: { kind: 'hold' } } },
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'prefetch', meets: 'timeout' }],
+    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
+    canary: [numberRequestMeets('timeout')],
     act: [
       { do: 'call', as: 'one', api: 'getPhoneInfo', requestCode: 4711 },
       { do: 'call', as: 'two', api: 'getPhoneInfo', requestCode: 815 },
       { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
-      { do: 'clear-faults' },
-      { do: 'release' },
-      { do: 'await', call: 'one', withinMs: 10_000 },
-      { do: 'await', call: 'two', withinMs: 10_000 },
+      ...RELEASE_ANSWERS,
+      awaitCall('one'),
+      awaitCall('two'),
     ],
     expect: [
-      {
-        expect: 'result',
-        name: 'first-code',
-        call: 'one',
-        accept: ['103000'],
-        requestCode: 4711,
-        meaning: 'the first call got the wrong requestCode',
-      },
-      {
-        expect: 'result',
-        name: 'second-code',
-        call: 'two',
-        accept: ['103000'],
-        requestCode: 815,
-        meaning: 'the second call got the wrong requestCode',
-      },
-      { expect: 'callbacks', name: 'first-once', call: 'one', exactly: 1, meaning: 'each call ends in exactly one callback' },
-      { expect: 'callbacks', name: 'second-once', call: 'two', exactly: 1, meaning: 'each call ends in exactly one callback' },
+      success({ name: 'first-code', call: 'one', requestCode: 4711, meaning: 'the first call got the wrong requestCode' }),
+      success({ name: 'second-code', call: 'two', requestCode: 815, meaning: 'the second call got the wrong requestCode' }),
+      { expect: 'callbacks', name: 'first-once', call: 'one', exactly: 1, meaning: EACH_ONCE },
+      { expect: 'callbacks', name: 'second-once', call: 'two', exactly: 1, meaning: EACH_ONCE },
     ],
     kills: [
       { mutant: 'request-code-lost', by: 'first-code' },
       { mutant: 'request-code-minus-one', by: 'first-code' },
       { mutant: 'request-code-of-newest', by: 'first-code' },
     ],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'callback-no-request-code-gives-minus-one',
     clause: ['API-04'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
-    needs: [],
-    arrange: {},
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 }],
-    act: [
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: null },
-      { do: 'await', call: 'first', withinMs: 10_000 },
-    ],
-    expect: [
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['103000'],
-        requestCode: -1,
-        meaning: 'a call without requestCode must be told -1',
-      },
-    ],
+    act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: null }),
+    expect: [success({ call: 'first', requestCode: -1, meaning: 'a call without requestCode must receive -1' })],
     kills: [{ mutant: 'request-code-lost', by: 'result' }],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'prefetch-empty-app-id-refused-on-device',
     clause: ['API-10'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
-    needs: [],
-    arrange: {},
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 }],
-    act: [
-      { do: 'call', as: 'first', api: 'getPhoneInfo', appId: '', requestCode: 22 },
-      { do: 'await', call: 'first', withinMs: 10_000 },
-    ],
+    act: callAndAwait({ as: 'first', api: 'getPhoneInfo', appId: '', requestCode: 22 }),
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['102203', '200026'],
-        meaning: 'an empty appId is an input error',
-      },
-      {
-        expect: 'requests',
+      result({ call: 'first', accept: ['102203', '200026'], meaning: 'an empty appId is an input error' }),
+      numberRequests({
         name: 'no-request',
-        plane: 'bearer',
-        operation: 'prefetch',
         exactly: 0,
         meaning: 'a request left the device in spite of the input error',
-      },
+      }),
     ],
     kills: [{ mutant: 'everything-as-other', by: 'result' }],
-    since: '0.1.0',
   },
 ];

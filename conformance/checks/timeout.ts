@@ -1,51 +1,46 @@
 import type { Check } from '../src/check.ts';
+import { SDK_ROW } from './defaults.ts';
+import { numberRequests, once, result, tokenRequests } from './expectations.ts';
+import {
+  callAndAwait,
+  numberRequestFault,
+  numberRequestMeets,
+  RELEASE_ANSWERS,
+  setTimeLimit,
+  tokenRequestFault,
+} from './steps.ts';
 
-const HELD_NUMBER_REQUEST = { plane: 'bearer', operation: 'prefetch', effect: { kind: 'hold' } } as const;
+/** A check in which the number request gets no answer. */
+const HELD_ROW = {
+  ...SDK_ROW,
+  profile: ['timing'],
+  arrange: { fault: numberRequestFault({ kind: 'hold' }) },
+  canary: [numberRequestMeets('timeout')],
+} as const;
+
+const AFTER_1500 = { call: 'first', lowerMs: 1_500, upperMs: 1_650, stretchMs: 150 } as const;
+const TIMES_OUT = result({ call: 'first', accept: ['200023'], meaning: 'a held answer must end in the time-out code' });
+const ONE_CALLBACK = once('first', 'a call ends in exactly one callback');
 
 /** The time limit (guide 4.3, 5). */
 export const timeoutChecks: readonly Check[] = [
   {
+    ...HELD_ROW,
     id: 'timeout-set-1500-held-answer',
     clause: ['AUX-05', 'API-05', 'DEV-07'],
-    level: 'MUST',
-    subject: 'sdk',
     profile: ['smoke', 'timing'],
-    needs: [],
-    arrange: { fault: HELD_NUMBER_REQUEST },
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'prefetch', meets: 'timeout' }],
     act: [
-      { do: 'invoke', as: 'limit', api: 'setOverTime', value: 1500 },
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 51 },
-      { do: 'await', call: 'first', withinMs: 3_000 },
-      { do: 'clear-faults' },
-      { do: 'release' },
+      setTimeLimit(1500),
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 51 }, 3_000),
+      ...RELEASE_ANSWERS,
       { do: 'watch', as: 'late', forMs: 500 },
     ],
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['200023'],
-        meaning: 'a held answer must end in the time-out code',
-      },
-      {
-        expect: 'callbacks',
-        name: 'once',
-        call: 'first',
-        exactly: 1,
-        meaning: 'the answer that came after the time-out was delivered as well',
-      },
-      {
-        expect: 'requests',
-        name: 'one-request',
-        plane: 'bearer',
-        operation: 'prefetch',
-        exactly: 1,
-        meaning: 'the gateway held exactly one request',
-      },
+      TIMES_OUT,
+      once('first', 'the answer that came after the time-out was delivered as well'),
+      numberRequests({ name: 'one-request', exactly: 1, meaning: 'the gateway held exactly one request' }),
     ],
-    timing: { call: 'first', lowerMs: 1_500, upperMs: 1_650, stretchMs: 150 },
+    timing: AFTER_1500,
     kills: [
       { mutant: 'never-times-out', by: 'result' },
       { mutant: 'callback-never', by: 'result' },
@@ -54,93 +49,46 @@ export const timeoutChecks: readonly Check[] = [
       { mutant: 'fires-early', by: 'timing' },
       { mutant: 'timeout-as-network-error', by: 'result' },
     ],
-    since: '0.1.0',
   },
   {
+    ...HELD_ROW,
     id: 'timeout-default-8000-held-answer',
     clause: ['AUX-04', 'DEV-07'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['timing'],
-    needs: [],
-    arrange: { fault: HELD_NUMBER_REQUEST, process: 'fresh' },
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'prefetch', meets: 'timeout' }],
+    arrange: { ...HELD_ROW.arrange, process: 'fresh' },
     act: [
       { do: 'invoke', as: 'forget', api: 'delScrip' },
-      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 52 },
-      { do: 'await', call: 'first', withinMs: 10_000 },
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 52 }),
     ],
-    expect: [
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['200023'],
-        meaning: 'a held answer must end in the time-out code',
-      },
-      { expect: 'callbacks', name: 'once', call: 'first', exactly: 1, meaning: 'a call ends in exactly one callback' },
-    ],
+    expect: [TIMES_OUT, ONE_CALLBACK],
     timing: { call: 'first', lowerMs: 8_000, upperMs: 8_250, stretchMs: 250 },
     kills: [{ mutant: 'default-5s', by: 'timing' }],
-    since: '0.1.0',
   },
   {
+    ...HELD_ROW,
     id: 'timeout-set-1500-holds-for-mobile-auth',
     clause: ['AUX-05', 'DEV-07'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['timing'],
-    needs: [],
-    arrange: { fault: HELD_NUMBER_REQUEST },
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'prefetch', meets: 'timeout' }],
-    act: [
-      { do: 'invoke', as: 'limit', api: 'setOverTime', value: 1500 },
-      { do: 'call', as: 'first', api: 'mobileAuth', requestCode: 53 },
-      { do: 'await', call: 'first', withinMs: 3_000 },
-    ],
-    expect: [
-      { expect: 'result', name: 'result', call: 'first', accept: ['200023'], meaning: 'the limit holds for mobileAuth too' },
-      { expect: 'callbacks', name: 'once', call: 'first', exactly: 1, meaning: 'a call ends in exactly one callback' },
-    ],
-    timing: { call: 'first', lowerMs: 1_500, upperMs: 1_650, stretchMs: 150 },
+    act: [setTimeLimit(1500), ...callAndAwait({ as: 'first', api: 'mobileAuth', requestCode: 53 }, 3_000)],
+    expect: [result({ call: 'first', accept: ['200023'], meaning: 'the limit applies to mobileAuth too' }), ONE_CALLBACK],
+    timing: AFTER_1500,
     kills: [{ mutant: 'limit-of-get-phone-info-only', by: 'result' }],
-    since: '0.1.0',
   },
   {
+    ...HELD_ROW,
     id: 'timeout-covers-both-requests-of-one-call',
     clause: ['AUX-06', 'DEV-07'],
     level: 'SHOULD',
-    subject: 'sdk',
-    profile: ['timing'],
-    needs: [],
-    arrange: { fault: { plane: 'bearer', operation: 'prefetch', effect: { kind: 'delay', ms: 1_000 } } },
-    canary: [{ canary: 'raw', bearer: 'cellular', target: 'prefetch', meets: 'timeout' }],
+    arrange: { fault: numberRequestFault({ kind: 'delay', ms: 1_000 }) },
     act: [
-      { do: 'fault', fault: { plane: 'token', operation: 'get-token', effect: { kind: 'hold' } } },
-      { do: 'invoke', as: 'limit', api: 'setOverTime', value: 1500 },
-      { do: 'call', as: 'first', api: 'mobileAuth', requestCode: 54 },
-      { do: 'await', call: 'first', withinMs: 5_000 },
+      { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) },
+      setTimeLimit(1500),
+      ...callAndAwait({ as: 'first', api: 'mobileAuth', requestCode: 54 }, 5_000),
     ],
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'first',
-        accept: ['200023'],
-        meaning: 'the limit is reached while the second request waits',
-      },
-      {
-        expect: 'requests',
-        name: 'second-request',
-        plane: 'token',
-        operation: 'get-token',
-        exactly: 1,
-        meaning: 'the call never came to its second request',
-      },
-      { expect: 'callbacks', name: 'once', call: 'first', exactly: 1, meaning: 'a call ends in exactly one callback' },
+      result({ call: 'first', accept: ['200023'], meaning: 'the limit is reached while the second request waits' }),
+      tokenRequests({ name: 'second-request', exactly: 1, meaning: 'the call never came to its second request' }),
+      ONE_CALLBACK,
     ],
-    timing: { call: 'first', lowerMs: 1_500, upperMs: 1_650, stretchMs: 150 },
+    timing: AFTER_1500,
     kills: [{ mutant: 'limits-add-up', by: 'timing' }],
-    since: '0.1.0',
   },
 ];

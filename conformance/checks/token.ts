@@ -1,121 +1,78 @@
-import type { Check, Step } from '../src/check.ts';
+import type { Check } from '../src/check.ts';
+import { GATEWAY_ANSWERS, PAGE_ROW, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
+import { exchange, result, success, tokenRequests } from './expectations.ts';
+import { CONFIRM, callAndAwait, openPage } from './steps.ts';
 
-const HEALTHY = [{ canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'answer', status: 200 }] as const;
-
-const LOGIN: readonly Step[] = [
-  { do: 'invoke', as: 'listener', api: 'setPageInListener' },
-  { do: 'call', as: 'login', api: 'loginAuth', requestCode: 71 },
-  { do: 'await-page', withinMs: 10_000 },
-  { do: 'tap', as: 'check', on: { checkable: true } },
-  { do: 'tap', as: 'press', on: { text: '登录|注册', clickable: true } },
-  { do: 'await', call: 'login', withinMs: 10_000 },
-];
+const LOGIN = [...openPage(71), ...CONFIRM];
 
 /** What the delivered token is worth at the app's back end (guide 2.4, 2.6, 3.4). */
 export const tokenChecks: readonly Check[] = [
   {
+    ...PAGE_ROW,
     id: 'token-exchanged-once-gives-number-then-104201',
     clause: ['SRV-01', 'LOG-03', 'LOG-06', 'SRV-05'],
-    level: 'MUST',
     subject: 'server',
     profile: ['smoke', 'page'],
-    needs: ['screen'],
-    arrange: {},
-    canary: HEALTHY,
     act: [...LOGIN, { do: 'exchange', as: 'once', tokenOf: 'login' }, { do: 'exchange', as: 'twice', tokenOf: 'login' }],
     expect: [
-      {
-        expect: 'exchange',
+      exchange({
         name: 'number',
         of: 'once',
         resultCode: '103000',
         number: 'subscriber',
         meaning: "the token does not give the subscriber's number",
-      },
-      { expect: 'exchange', name: 'single-use', of: 'twice', resultCode: '104201', meaning: 'a token can be used once' },
+      }),
+      exchange({ name: 'single-use', of: 'twice', resultCode: '104201', meaning: 'a token can be used once' }),
     ],
     kills: [],
-    since: '0.1.0',
   },
   {
+    ...PAGE_ROW,
     id: 'token-after-121-seconds-gives-104201',
     clause: ['LOG-05', 'SRV-05'],
-    level: 'MUST',
     subject: 'gateway',
-    profile: ['page'],
-    needs: ['screen'],
-    arrange: {},
-    canary: HEALTHY,
     act: [...LOGIN, { do: 'advance', ms: 121_000 }, { do: 'exchange', as: 'late', tokenOf: 'login' }],
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
-        call: 'login',
-        accept: ['103000'],
-        fields: { token: { present: true } },
-        meaning: 'there was no token to let expire',
-      },
-      { expect: 'exchange', name: 'expired', of: 'late', resultCode: '104201', meaning: 'a token is valid for two minutes' },
+      success({ call: 'login', fields: { token: { present: true } }, meaning: 'there was no token to let expire' }),
+      exchange({ name: 'expired', of: 'late', resultCode: '104201', meaning: 'a token is valid for two minutes' }),
     ],
     kills: [],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'check-other-operator-is-200080',
     clause: ['CHK-04'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
     needs: ['sim'],
     arrange: { radio: { dataSim: 'unicom' } },
-    canary: [...HEALTHY, { canary: 'default-network', is: 'wifi' }],
-    act: [
-      { do: 'call', as: 'check', api: 'mobileAuth', requestCode: 73 },
-      { do: 'await', call: 'check', withinMs: 10_000 },
-    ],
+    canary: [GATEWAY_ANSWERS, WIFI_IS_DEFAULT],
+    act: callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 73 }),
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
+      result({
         call: 'check',
         accept: ['200080'],
         requestCode: 73,
         meaning: 'the number check is for China Mobile subscribers; others have a code of their own',
-      },
-      {
-        expect: 'requests',
+      }),
+      tokenRequests({
         name: 'no-token-request',
-        plane: 'token',
-        operation: 'get-token',
         exactly: 0,
-        meaning: 'a token was asked for a number that cannot be checked',
-      },
+        meaning: 'a token was requested for a number that cannot be checked',
+      }),
     ],
     kills: [{ mutant: 'everything-as-other', by: 'result' }],
-    since: '0.1.0',
   },
   {
+    ...SDK_ROW,
     id: 'check-token-comes-without-a-page',
     clause: ['CHK-01', 'CHK-02', 'CHK-05'],
-    level: 'MUST',
-    subject: 'sdk',
-    profile: ['core'],
-    needs: [],
-    arrange: {},
-    canary: HEALTHY,
     act: [
       { do: 'invoke', as: 'listener', api: 'setPageInListener' },
-      { do: 'call', as: 'check', api: 'mobileAuth', requestCode: 72 },
-      { do: 'await', call: 'check', withinMs: 10_000 },
+      ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 72 }),
       { do: 'exchange', as: 'wrong-use', tokenOf: 'check' },
     ],
     expect: [
-      {
-        expect: 'result',
-        name: 'result',
+      success({
         call: 'check',
-        accept: ['103000'],
         fields: {
           token: { present: true },
           authType: { present: true },
@@ -124,17 +81,15 @@ export const tokenChecks: readonly Check[] = [
         },
         requestCode: 72,
         meaning: 'mobileAuth gives 103000 with token, authType, authTypeDes and traceId',
-      },
+      }),
       { expect: 'page-in', name: 'no-page', exactly: 0, meaning: 'mobileAuth opened a page' },
-      {
-        expect: 'exchange',
+      exchange({
         name: 'rights',
         of: 'wrong-use',
         resultCode: '105018',
         meaning: 'the token of a number check must not give the number',
-      },
+      }),
     ],
     kills: [{ mutant: 'request-code-lost', by: 'result' }],
-    since: '0.1.0',
   },
 ];

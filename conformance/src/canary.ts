@@ -4,86 +4,95 @@ import { READ_PHONE_STATE } from './probe/installed-probe.ts';
 import type { RawAnswer } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
 
-/** Where the probe's own requests go. */
+/** URLs of the probe's own requests. */
 export interface RawTargets {
   readonly ca: string;
   readonly prefetch: string;
   readonly 'get-token': string;
 }
 
+type RawCanary = Extract<Canary, { readonly canary: 'raw' }>;
+
 /** Long enough for an answer over any link. */
 const ANSWER_MS = 5_000;
 
-/** What does not come is waited for a shorter time: an answer that is held, a network that is not granted. */
-const PATIENCE_MS: Readonly<Partial<Record<RawAnswer['outcome'], number>>> = { timeout: 300, 'no-network': 700 };
+/** Outcomes in which no answer is expected are waited for a shorter time. */
+const NO_ANSWER_MS: Readonly<Partial<Record<RawAnswer['outcome'], number>>> = { timeout: 300, 'no-network': 700 };
 
-/** Asks the world, past the subject, whether it is as the row arranged it. */
-export async function askCanary(canary: Canary, probe: Probe, targets: RawTargets): Promise<CanaryReport> {
-  if (canary.canary === 'default-network') {
-    const state = await probe.networkState();
-    return {
-      expected: `default network ${canary.is}`,
-      observed: `default network ${state.active}`,
-      holds: state.active === canary.is,
-      raw: state,
-    };
+/** Checks, without the subject, that the testbed is as the row arranged it. */
+export async function runCanary(canary: Canary, probe: Probe, targets: RawTargets): Promise<CanaryReport> {
+  switch (canary.canary) {
+    case 'default-network':
+      return checkDefaultNetwork(canary.is, probe);
+    case 'phone-state':
+      return checkPhoneState(probe);
+    case 'raw':
+      return checkRawRequest(canary, probe, targets);
   }
-  if (canary.canary === 'phone-state') {
-    return askPhoneState(probe);
-  }
-  const timeoutMs = PATIENCE_MS[canary.meets] ?? ANSWER_MS;
-  const answer = await rawRequest(probe, targets, canary.target, canary.bearer, timeoutMs);
-  const wanted = [canary.meets, canary.status, canary.says].filter((part) => part !== undefined).join(' ');
-  return {
-    expected: `${wanted} for a raw ${canary.target} request over ${canary.bearer}`,
-    observed: inWords(answer),
-    holds: meets(canary, answer),
-    raw: answer,
-  };
 }
 
-async function askPhoneState(probe: Probe): Promise<CanaryReport> {
-  const raw = await probe.permissions();
-  const isAskedFor = raw.requested.includes(READ_PHONE_STATE);
-  const isHeld = raw.held.includes(READ_PHONE_STATE);
+async function checkDefaultNetwork(expected: Bearer | null, probe: Probe): Promise<CanaryReport> {
+  const raw = await probe.networkState();
   return {
-    expected: 'an app that asks for READ_PHONE_STATE and does not hold it',
-    observed: `an app that ${isAskedFor ? 'asks' : 'does not ask'} for it and ${isHeld ? 'holds' : 'does not hold'} it`,
-    holds: isAskedFor && !isHeld,
+    expected: `default network ${expected}`,
+    observed: `default network ${raw.active}`,
+    holds: raw.active === expected,
     raw,
   };
 }
 
-export function rawRequest(
-  probe: Probe,
-  targets: RawTargets,
-  target: keyof RawTargets,
-  bearer: Bearer | 'default',
-  timeoutMs = ANSWER_MS,
-): Promise<RawAnswer> {
-  const url = targets[target];
+async function checkPhoneState(probe: Probe): Promise<CanaryReport> {
+  const raw = await probe.permissions();
+  const isRequested = raw.requested.includes(READ_PHONE_STATE);
+  const isHeld = raw.held.includes(READ_PHONE_STATE);
+  return {
+    expected: 'an app that asks for READ_PHONE_STATE and does not hold it',
+    observed: `an app that ${isRequested ? 'asks' : 'does not ask'} for it and ${isHeld ? 'holds' : 'does not hold'} it`,
+    holds: isRequested && !isHeld,
+    raw,
+  };
+}
+
+async function checkRawRequest(canary: RawCanary, probe: Probe, targets: RawTargets): Promise<CanaryReport> {
+  const { target, bearer, meets, status, says } = canary;
+  const answer = await rawRequest(probe, targets, { target, bearer, timeoutMs: NO_ANSWER_MS[meets] ?? ANSWER_MS });
+  const expected = [meets, status, says].filter((part) => part !== undefined).join(' ');
+  return {
+    expected: `${expected} for a raw ${target} request over ${bearer}`,
+    observed: describeAnswer(answer),
+    holds: isAsExpected(canary, answer),
+    raw: answer,
+  };
+}
+
+interface RawOptions {
+  readonly target: keyof RawTargets;
+  readonly bearer: Bearer | 'default';
+  readonly timeoutMs?: number;
+}
+
+/** Sends the probe's own request to the gateway, without the subject. */
+export function rawRequest(probe: Probe, targets: RawTargets, options: RawOptions): Promise<RawAnswer> {
+  const { target, bearer, timeoutMs = ANSWER_MS } = options;
+  const request = { bearer, url: targets[target], timeoutMs };
   if (target === 'ca') {
-    return probe.rawRequest({ bearer, url, timeoutMs });
+    return probe.rawRequest(request);
   }
-  return probe.rawRequest({ bearer, url, method: 'POST', body: '{}', contentType: 'application/json', timeoutMs });
+  return probe.rawRequest({ ...request, method: 'POST', body: '{}', contentType: 'application/json' });
 }
 
-function meets(canary: Extract<Canary, { readonly canary: 'raw' }>, answer: RawAnswer): boolean {
-  if (answer.outcome !== canary.meets) {
+function isAsExpected({ meets, status, says }: RawCanary, answer: RawAnswer): boolean {
+  if (answer.outcome !== meets || (status !== undefined && answer.status !== status)) {
     return false;
   }
-  if (canary.status !== undefined && answer.status !== canary.status) {
-    return false;
-  }
-  return canary.says === undefined || saidBy(answer).includes(canary.says);
+  return says === undefined || textOf(answer).includes(says);
 }
 
-function saidBy({ headers, body, message }: RawAnswer): string {
+function textOf({ headers, body, message }: RawAnswer): string {
   return `${JSON.stringify(headers ?? {})}${body ?? ''}${message ?? ''}`;
 }
 
-function inWords(answer: RawAnswer): string {
-  const status = answer.status === undefined || answer.status === null ? '' : ` ${answer.status}`;
-  const message = answer.message ? ` (${answer.message})` : '';
-  return `${answer.outcome}${status}${message}`;
+function describeAnswer({ outcome, status, message }: RawAnswer): string {
+  const code = status === undefined || status === null ? '' : ` ${status}`;
+  return `${outcome}${code}${message ? ` (${message})` : ''}`;
 }

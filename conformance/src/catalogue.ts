@@ -2,6 +2,7 @@ import { bearerChecks } from '../checks/bearer.ts';
 import { cacheChecks } from '../checks/cache.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
 import { loginChecks } from '../checks/login.ts';
+import { loginPageChecks } from '../checks/login-page.ts';
 import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
@@ -17,6 +18,7 @@ const TABLE: readonly Check[] = [
   ...deviceStateChecks,
   ...mappingChecks,
   ...networkTypeChecks,
+  ...loginPageChecks,
   ...loginChecks,
   ...tokenChecks,
   ...securityChecks,
@@ -24,12 +26,12 @@ const TABLE: readonly Check[] = [
 ];
 
 /**
- * Every check, in the order in which they run: those that need a new process first, while there is one anyway; those that need another
- * APK last, so that it need not be changed back.
+ * Every check, in the order in which they run: those that need a new process first, because the process is new then; those that need
+ * another APK last, so that the first one need not be installed again.
  */
-export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => turn(a) - turn(b));
+export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => runOrder(a) - runOrder(b));
 
-function turn({ arrange }: Check): number {
+function runOrder({ arrange }: Check): number {
   if (arrange.phoneState !== undefined) {
     return 1;
   }
@@ -38,10 +40,7 @@ function turn({ arrange }: Check): number {
 
 /** The result codes that each check accepts: what a device can prove of the guide's section 5. */
 export function deviceProofs(): readonly { readonly check: string; readonly codes: readonly string[] }[] {
-  return CHECKS.map((check) => ({
-    check: check.id,
-    codes: check.expect.flatMap(codesOf),
-  }));
+  return CHECKS.map(({ id, expect }) => ({ check: id, codes: expect.flatMap(codesOf) }));
 }
 
 function codesOf(expectation: Expectation): readonly string[] {

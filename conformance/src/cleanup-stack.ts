@@ -1,22 +1,19 @@
-/** What was opened, closed in reverse order; every one is tried. (Node 20 has no AsyncDisposableStack.) */
+/** Runs the clean-up of everything that was opened, in reverse order, each even when another fails. (Node 20 has no AsyncDisposableStack.) */
 export class CleanupStack {
-  readonly #cleanup: (() => Promise<void>)[] = [];
+  readonly #steps: (() => Promise<void>)[] = [];
 
-  add(close: () => Promise<void>): void {
-    this.#cleanup.push(close);
+  defer(step: () => Promise<void>): void {
+    this.#steps.push(step);
   }
 
-  async close(): Promise<void> {
+  /** Throws one AggregateError after every step was tried. */
+  async run(): Promise<void> {
     const failures: unknown[] = [];
-    for (;;) {
-      const close = this.#cleanup.pop();
-      if (close === undefined) {
-        break;
-      }
-      await close().catch((cause: unknown) => failures.push(cause));
+    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
+      await step().catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) {
-      throw new AggregateError(failures, `closing failed: ${failures.map(String).join('; ')}`);
+      throw new AggregateError(failures, `clean-up failed: ${failures.map(String).join('; ')}`);
     }
   }
 }

@@ -3,13 +3,13 @@ import type { ProbeEvent } from './probe/messages.ts';
 import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
-type Gathered = {
+type Collected = {
   -readonly [K in 'calls' | 'marks' | 'screens' | 'exchanges' | 'raws' | 'held']: Record<string, Observations[K][string]>;
 };
 
-/** Gathers what one check sees, step by step. */
+/** Collects what one check observes, step by step. */
 export class Collector {
-  readonly gathered: Gathered = { calls: {}, marks: {}, screens: {}, exchanges: {}, raws: {}, held: {} };
+  readonly collected: Collected = { calls: {}, marks: {}, screens: {}, exchanges: {}, raws: {}, held: {} };
   readonly screenshots = new Map<string, Buffer>();
   readonly events: ProbeEvent[] = [];
   readonly #testbed: Testbed;
@@ -20,9 +20,9 @@ export class Collector {
     this.#testbed = testbed;
   }
 
-  /** From here on things count: arranging and canaries are over. */
+  /** Observations count from here on: arrangement and canaries are over. */
   async begin(): Promise<void> {
-    this.#start = await this.here();
+    this.#start = await this.#position();
   }
 
   get start(): Mark {
@@ -30,38 +30,43 @@ export class Collector {
   }
 
   async mark(step: string): Promise<void> {
-    this.gathered.marks[step] = await this.here();
+    this.collected.marks[step] = await this.#position();
   }
 
-  async here(): Promise<Mark> {
+  /** Takes events until one matches; null when the time is over first. */
+  async awaitEvent(matches: (event: ProbeEvent) => boolean, timeoutMs: number): Promise<ProbeEvent | null> {
+    const from = hostNanos();
+    for (;;) {
+      const event = this.events.find(matches);
+      if (event !== undefined) {
+        return event;
+      }
+      const left = timeoutMs - elapsedMs(from);
+      if (left <= 0) {
+        return null;
+      }
+      await this.#takeEvents(left);
+    }
+  }
+
+  /** Takes the events that have come and that no step waited for. */
+  async drain(): Promise<void> {
+    await this.#takeEvents(0);
+  }
+
+  /** The probe's id of a named call. */
+  callIdOf(call: string): string | undefined {
+    return this.collected.calls[call]?.callId;
+  }
+
+  async #position(): Promise<Mark> {
     const requests = await this.#testbed.gateway.requests(this.#start.journal);
     const journal = requests.reduce((last, request) => Math.max(last, request.id), this.#start.journal);
     const relay = (await this.#testbed.radioLog?.last(this.#start.relay)) ?? 0;
     return { journal, relay };
   }
 
-  /** Takes events until one is as wanted; null when the time is over first. */
-  async awaitEvent(wanted: (event: ProbeEvent) => boolean, timeoutMs: number): Promise<ProbeEvent | null> {
-    const from = hostNanos();
-    for (;;) {
-      const found = this.events.find(wanted);
-      if (found !== undefined) {
-        return found;
-      }
-      const left = timeoutMs - elapsedMs(from);
-      if (left <= 0) {
-        return null;
-      }
-      await this.#take(left);
-    }
-  }
-
-  /** What has come so far and was not waited for. */
-  async drain(): Promise<void> {
-    await this.#take(0);
-  }
-
-  async #take(timeoutMs: number): Promise<void> {
+  async #takeEvents(timeoutMs: number): Promise<void> {
     const events = await this.#testbed.probe.events(this.#lastEvent, timeoutMs);
     this.events.push(...events);
     this.#lastEvent = events.reduce((last, event) => Math.max(last, event.seq), this.#lastEvent);

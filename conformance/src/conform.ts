@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BroadcastChannel } from 'node:worker_threads';
-import { startVitest } from 'vitest/node';
+import { createVitest, type Vitest } from 'vitest/node';
 import type { Profile } from './check.ts';
-import { packageRoot, readClauses } from './clauses.ts';
+import { readClauses } from './clauses.ts';
 import { readCodeNames } from './code-names.ts';
+import { ConformReporter } from './conform-reporter.ts';
 import { openRunDir } from './evidence.ts';
-import type { Selection } from './plan.ts';
+import { packageRoot } from './package-root.ts';
 import type { RunReport } from './report/run-report.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
 import { writeReports } from './report/write-reports.ts';
 import { RunTally } from './run-tally.ts';
-import { type BenchMessage, STOP, type SuiteOptions } from './suite-channel.ts';
-import { SuiteReporter } from './suite-reporter.ts';
+import type { ProvidedOptions } from './suite.ts';
 import { type Summary, summarize } from './verdict.ts';
 import { elapsedMs, hostNanos, isoNow } from './wait.ts';
 
@@ -22,13 +20,13 @@ export interface ConformanceOptions {
   readonly profile?: Profile;
   /** A regular expression on the checks' ids. */
   readonly grep?: string;
-  /** MutantRun all mutants that the probe lists, or these. */
+  /** Runs the checks against all mutants that the probe lists, or against these. */
   readonly mutants?: boolean | readonly string[];
-  /** A device that the user's adb server lists, instead of a handset of our own. */
+  /** A device that the user's adb server lists; absent: a virtual handset is started. */
   readonly serial?: string;
   readonly runsDir: string;
   readonly probeApk: string;
-  /** Where the handset keeps what it made from APKs; `~/.cache/quhao` when absent. */
+  /** Where the handset stores what it made from APKs; `~/.cache/quhao` when absent. */
   readonly cacheDir?: string;
   readonly print: (line: string) => void;
   /** Further copies of report.json and junit.xml. */
@@ -44,78 +42,85 @@ export interface ConformanceResult {
   readonly runDir: string;
 }
 
-/** Judges the probe's SDK: brings the bench up, runs the checks, prints a line each, writes the reports, takes everything down. */
+/** Judges the probe's SDK: brings the testbed up, runs the checks, prints a line each, writes the reports, takes everything down. */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceResult> {
   const from = hostNanos();
   const startedAt = isoNow();
   const words = { clauses: await readClauses(), codes: await readCodeNames() };
   const runDir = await openRunDir(resolve(options.runsDir));
-  const run = new RunTally(options.print, (outcome) => outcomeLines(outcome, words, runDir));
-  await runSuite(options, runDir, run);
+  const tally = new RunTally(options.print, (outcome) => outcomeLines(outcome, words, runDir));
+  await runVitest(providedOptions(options, runDir), tally, options.signal);
 
-  const report: RunReport = { ...run.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
-  const page = await writeReports(runDir, report, words, { json: options.json ?? null, junit: options.junit ?? null });
-  for (const line of run.mutantSummary()) {
+  const isStopped = options.signal?.aborted === true;
+  const report: RunReport = { ...tally.report({ isStopped }), startedAt, durationMs: Math.round(elapsedMs(from)) };
+  const { json = null, junit = null } = options;
+  const page = await writeReports(report, words, { runDir, json, junit });
+  for (const line of [...tally.mutantSummary(), ...tableLines(report.checks, report.durationMs, page)]) {
     options.print(line);
   }
-  const summary = summarize(report.checks);
-  for (const line of tableLines(report.checks, report.durationMs, page)) {
-    options.print(line);
-  }
-  return { exitCode: report.exitCode, summary, runDir };
+  return { exitCode: report.exitCode, summary: summarize(report.checks), runDir };
 }
 
-async function runSuite(options: ConformanceOptions, runDir: string, run: RunTally): Promise<void> {
-  const channel = new BroadcastChannel(`quhao-${randomUUID()}`);
-  const reporter = new SuiteReporter(
-    (test) => run.take(test),
-    (trouble) => run.trouble(trouble),
-  );
-  // vitest's own cancelling leaves out the closing of what the suite opened, so the suite itself is told.
-  const abort = (): void => channel.postMessage(STOP);
-  if (options.signal?.aborted) {
-    abort();
-  }
-  options.signal?.addEventListener('abort', abort, { once: true });
-  channel.onmessage = (event) => run.hear((event as { readonly data: BenchMessage }).data);
-  const codeBefore = process.exitCode;
-  try {
-    await startVitest('test', [], await vitestOptions(suiteOptions(options, runDir, channel.name), reporter));
-  } finally {
-    process.exitCode = codeBefore;
-    options.signal?.removeEventListener('abort', abort);
-    channel.close();
-  }
-}
-
-function suiteOptions(options: ConformanceOptions, runDir: string, channel: string): SuiteOptions {
+function providedOptions(options: ConformanceOptions, runDir: string): ProvidedOptions {
   const { profile, grep, mutants = false } = options;
-  const selection: Selection = { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) };
   return {
-    channel,
     serial: options.serial ?? null,
     probeApk: resolve(options.probeApk),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     runDir,
-    selection,
+    selection: { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) },
     mutants: mutants === true ? 'all' : mutants || [],
   };
 }
 
-async function vitestOptions(quhao: SuiteOptions, reporter: SuiteReporter): Promise<Parameters<typeof startVitest>[2]> {
-  const root = await packageRoot();
-  return {
-    root,
+/** Runs suite.ts. Exit code and signals of this process belong to the caller; vitest changes both. */
+async function runVitest(quhao: ProvidedOptions, tally: RunTally, signal: AbortSignal | undefined): Promise<void> {
+  let isCollected = false;
+  // Vitest forgets a cancel that comes before the run, and does not wait for the clean-up at a second one.
+  const stopOnce = (): void => {
+    if (isCollected && signal?.aborted === true) {
+      vitest.cancelCurrentRun('keyboard-input').catch((error: unknown) => tally.addSuiteError('suite', String(error), 0));
+    }
+  };
+  const onCollected = (): void => {
+    isCollected = true;
+    stopOnce();
+  };
+  const { exitCode } = process;
+  const vitest = await createVitestWithoutSignals(quhao, new ConformReporter(tally, onCollected));
+  signal?.addEventListener('abort', stopOnce, { once: true });
+  try {
+    await vitest.start();
+  } finally {
+    signal?.removeEventListener('abort', stopOnce);
+    await vitest.close();
+    process.exitCode = exitCode;
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Vitest ends the process on a signal, before the testbed is taken down, so its listeners are removed. */
+async function createVitestWithoutSignals(quhao: ProvidedOptions, reporter: ConformReporter): Promise<Vitest> {
+  const before = new Set(SIGNALS.flatMap((signal) => process.listeners(signal)));
+  const vitest = await createVitest('test', {
+    root: await packageRoot(),
     config: false,
     watch: false,
     include: [fileURLToPath(new URL('./suite.js', import.meta.url))],
     exclude: [],
     fileParallelism: false,
-    // One thread of this process: its messages need no serialising of our own, and nothing of it can outlive us.
+    // A thread of this process: nothing of it can outlive the process.
     pool: 'threads',
     teardownTimeout: 30_000,
     reporters: [reporter],
     provide: { quhao },
     passWithNoTests: true,
-  };
+  });
+  for (const signal of SIGNALS) {
+    for (const listener of process.listeners(signal).filter((one) => !before.has(one))) {
+      process.removeListener(signal, listener);
+    }
+  }
+  return vitest;
 }

@@ -6,7 +6,16 @@ import type { Redactor } from './redact.ts';
 import type { Outcome } from './verdict.ts';
 import { runStamp } from './wait.ts';
 
-/** What a run leaves behind: `runs/<time>/<check-id>/`, everything redacted before it is written. */
+/** All that one check leaves behind. */
+export interface CheckEvidence {
+  readonly check: Check;
+  readonly outcome: Omit<Outcome, 'evidence' | 'screenshots'>;
+  /** The log alone where the check ended before it was judged. */
+  readonly observations: Observations | Pick<Observations, 'log'>;
+  readonly screenshots: ReadonlyMap<string, Buffer>;
+}
+
+/** Writes `runs/<time>/<check-id>/`; everything is redacted before it is written. */
 export class Evidence {
   readonly runDir: string;
 
@@ -14,55 +23,53 @@ export class Evidence {
     this.runDir = runDir;
   }
 
-  async keep(
-    check: Check,
-    outcome: Omit<Outcome, 'evidence' | 'screenshots'>,
-    seen: Observations | Pick<Observations, 'log'>,
-    screenshots: ReadonlyMap<string, Buffer>,
-    redactor: Redactor,
-  ): Promise<Outcome> {
+  /** Returns the redacted outcome with the place of its evidence. */
+  async write({ check, outcome, observations, screenshots }: CheckEvidence, redactor: Redactor): Promise<Outcome> {
     const folder = outcome.mutant === null ? check.id : join('mutants', outcome.mutant, check.id);
     const directory = join(this.runDir, folder);
     await mkdir(directory, { recursive: true });
-    const whole: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots: [...screenshots.keys()] });
-    const write = (name: string, value: unknown): Promise<void> =>
+    const redacted: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots: [...screenshots.keys()] });
+    const writeJson = (name: string, value: unknown): Promise<void> =>
       writeFile(join(directory, name), `${JSON.stringify(redactor.value(value), null, 2)}\n`);
-    await write('check.json', check);
-    await write('outcome.json', whole);
-    const { log, ...rest } = seen;
+    await writeJson('check.json', check);
+    await writeJson('outcome.json', redacted);
+    const { log, ...rest } = observations;
     await writeFile(join(directory, 'log.txt'), `${redactor.text(log.join('\n'))}\n`);
     if ('requests' in rest) {
-      await write('observations.json', rest);
-      await write('journal.json', rest.requests);
+      await writeJson('observations.json', rest);
+      await writeJson('journal.json', rest.requests);
     }
     for (const [name, png] of screenshots) {
       await writeFile(join(directory, name), png);
     }
-    return whole;
+    return redacted;
   }
 }
 
-/** Makes the folder of a new run and points `latest` at it. Two runs in one second get two folders. */
+/** Creates the folder of a new run and points `latest` at it. Two runs in one second get two folders. */
 export async function openRunDir(runsDir: string): Promise<string> {
   await mkdir(runsDir, { recursive: true });
   const stamp = runStamp();
   for (let number = 1; ; number++) {
     const name = number === 1 ? stamp : `${stamp}-${number}`;
-    const made = await mkdir(join(runsDir, name)).then(
-      () => true,
-      (cause: NodeJS.ErrnoException) => {
-        if (cause.code === 'EEXIST') {
-          return false;
-        }
-        throw cause;
-      },
-    );
-    if (!made) {
-      continue;
+    if (await createFolder(join(runsDir, name))) {
+      const latest = join(runsDir, 'latest');
+      await rm(latest, { force: true });
+      await symlink(name, latest);
+      return join(runsDir, name);
     }
-    const latest = join(runsDir, 'latest');
-    await rm(latest, { force: true });
-    await symlink(name, latest);
-    return join(runsDir, name);
   }
+}
+
+/** False where the folder exists already. */
+async function createFolder(path: string): Promise<boolean> {
+  return mkdir(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') {
+        return false;
+      }
+      throw error;
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { BenchError } from './bench-error.ts';
 import type { Arrange, Fault, Operation, Plane } from './check.ts';
+import { TestbedError } from './errors.ts';
 import type { Exchanged, GatewayRequest } from './observations.ts';
 import { operatorStamp } from './wait.ts';
 
@@ -11,6 +11,13 @@ export interface ReadyApp {
   readonly appSecret: string;
   readonly packageName: string;
   readonly certificateMd5: string;
+}
+
+/** Which request is awaited: the first of this operation after a journal entry. */
+export interface RequestQuery {
+  readonly plane: Plane;
+  readonly operation: Operation;
+  readonly after: number;
 }
 
 /** What the suite needs of a gateway's scope; `startSimulator().defaultScope` has it. */
@@ -41,7 +48,7 @@ interface ScopeEntry {
 const EXCHANGE_PATH = '/unisdk/rsapi/loginTokenValidate';
 const EXCHANGE_MS = 10_000;
 
-/** The gateway as a check arranges and reads it, and the app's back end that redeems tokens there. */
+/** The gateway as a check arranges and reads it, and the app's back end that exchanges tokens there. */
 export class Gateway {
   readonly #scope: GatewayScope;
   readonly #app: ReadyApp;
@@ -53,7 +60,7 @@ export class Gateway {
     this.#exchangeUrl = exchangeUrl;
   }
 
-  /** A fresh world with the ready app registered, and what the row changes in it. */
+  /** Resets the scope, registers the ready app, and applies what the row changes. */
   async arrange(arrange: Arrange): Promise<void> {
     await this.#scope.release();
     await this.#scope.reset();
@@ -63,7 +70,6 @@ export class Gateway {
       keyMethod: 'MD5_APP_SECRET',
       capabilities: ['login', 'check'],
       operators: ['mobile', 'unicom', 'telecom'],
-      admitted: true,
       enforceWhitelist: true,
       whitelist: '127.0.0.1,::1',
     });
@@ -92,38 +98,37 @@ export class Gateway {
     return (await this.#scope.journal({ after })).map(toRequest);
   }
 
-  /** null when none came in time. */
-  async waitForRequest(plane: Plane, operation: Operation, after: number, timeoutMs: number): Promise<GatewayRequest | null> {
-    return this.#scope.waitForRequest({ plane, operation, after }, timeoutMs).then(toRequest, () => null);
+  /** Null when none came in time. */
+  async waitForRequest(query: RequestQuery, timeoutMs: number): Promise<GatewayRequest | null> {
+    return this.#scope.waitForRequest(query, timeoutMs).then(toRequest, () => null);
   }
 
-  /** loginTokenValidate, signed by a client of our own from the formula of wire.md §4. */
+  /** Calls loginTokenValidate, signed by the formula of wire.md §4; nothing of the simulator's signing is used. */
   async exchange(token: string): Promise<Exchanged> {
+    const response = await fetch(this.#exchangeUrl + EXCHANGE_PATH, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(this.#exchangeRequest(token)),
+      signal: AbortSignal.timeout(EXCHANGE_MS),
+    });
+    const text = await response.text();
+    const { resultCode, msisdn } = parseObject(text) ?? {};
+    if (typeof resultCode !== 'string') {
+      const answer = `${response.status} ${text.slice(0, 200)}`;
+      throw new TestbedError('EXCHANGE', `loginTokenValidate at ${this.#exchangeUrl} was answered ${answer}`);
+    }
+    return { status: response.status, resultCode, msisdn: typeof msisdn === 'string' ? msisdn : null };
+  }
+
+  #exchangeRequest(token: string): Readonly<Record<string, string>> {
     const { appid, appSecret } = this.#app;
     const version = '2.0';
     const msgid = randomBytes(16).toString('hex');
     const systemtime = operatorStamp();
     const strictcheck = '0';
-    const sign = createHash('md5')
-      .update(appid + version + msgid + systemtime + strictcheck + token + appSecret)
-      .digest('hex')
-      .toUpperCase();
-    const response = await fetch(this.#exchangeUrl + EXCHANGE_PATH, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ version, msgid, systemtime, strictcheck, appid, token, sign }),
-      signal: AbortSignal.timeout(EXCHANGE_MS),
-    });
-    const text = await response.text();
-    const answer = parseObject(text);
-    const { resultCode, msisdn } = answer ?? {};
-    if (typeof resultCode !== 'string') {
-      throw new BenchError(
-        'EXCHANGE',
-        `loginTokenValidate at ${this.#exchangeUrl} was answered ${response.status} ${text.slice(0, 200)}`,
-      );
-    }
-    return { status: response.status, resultCode, msisdn: typeof msisdn === 'string' ? msisdn : null };
+    const signed = appid + version + msgid + systemtime + strictcheck + token + appSecret;
+    const sign = createHash('md5').update(signed).digest('hex').toUpperCase();
+    return { version, msgid, systemtime, strictcheck, appid, token, sign };
   }
 }
 

@@ -1,26 +1,25 @@
 import type { Timing } from './check.ts';
-import type { ClockError, Observations } from './observations.ts';
+import { type ClockError, type Observations, resultsOf } from './observations.ts';
 import type { Finding } from './verdict.ts';
 
-/** A round trip beyond this says that the device is too busy for its upper bounds to be held strictly. */
+/** A longer round trip shows that the device is too busy for its upper bounds to be applied strictly. */
 const SLOW_ROUND_TRIP_MS = 20;
 
 /**
- * Device's clock at the callback minus device's clock at the call. The error makes results near a bound inconclusive; it never
- * makes one pass (spec/conformance.md §4).
+ * Judges the device's clock at the callback minus the device's clock at the call. The clock error makes results near a bound
+ * inconclusive; it never makes one pass (spec/conformance.md §4).
  */
-export function judgeTiming(timing: Timing, seen: Observations): Finding {
+export function judgeTiming(timing: Timing, observations: Observations): Finding {
   const { lowerMs, upperMs } = timing;
-  const clock: ClockError = seen.clock ?? { errorMs: 0, roundTripMs: 0, driftMs: 0 };
-  const allowed = `${lowerMs}–${upperMs} ms`;
-  const base = { name: 'timing', expected: `callback after ${allowed}` };
-  const ms = elapsedOf(timing.call, seen);
+  const clock: ClockError = observations.clock ?? { errorMs: 0, roundTripMs: 0, driftMs: 0 };
+  const base = { name: 'timing', expected: `callback after ${lowerMs}–${upperMs} ms` };
+  const ms = elapsedOf(timing.call, observations);
   if (ms === null) {
     return { ...base, status: 'wrong', observed: 'no callback to time', meaning: 'the call never came to an end' };
   }
   const observed = `at ${Math.round(ms)} ms (allowed ${lowerMs}–${upperMs}, error ±${Math.ceil(clock.errorMs)})`;
   if (ms >= lowerMs && ms <= upperMs) {
-    return { ...base, status: 'ok', observed, meaning: 'the limit is kept' };
+    return { ...base, status: 'ok', observed, meaning: 'the limit is respected' };
   }
   if (ms >= lowerMs - clock.errorMs && ms <= upperMs + clock.errorMs) {
     return { ...base, status: 'unsure', observed, meaning: 'outside the bounds by less than the clock error' };
@@ -29,13 +28,13 @@ export function judgeTiming(timing: Timing, seen: Observations): Finding {
   if (isSlow && ms > upperMs && ms <= upperMs + timing.stretchMs) {
     return { ...base, status: 'unsure', observed, meaning: 'late on a device that answers slowly' };
   }
-  const meaning = ms < lowerMs ? 'the SDK gave up before its limit' : 'the SDK held on beyond its limit';
+  const meaning = ms < lowerMs ? 'the SDK gave up before its limit' : 'the SDK went on beyond its limit';
   return { ...base, status: 'wrong', observed, meaning };
 }
 
-function elapsedOf(name: string, seen: Observations): number | null {
-  const call = seen.calls[name];
-  const result = seen.events.find((event) => event.type === 'result' && event.callId === call?.callId);
+function elapsedOf(name: string, observations: Observations): number | null {
+  const call = observations.calls[name];
+  const result = resultsOf(name, observations)[0];
   if (call === undefined || result === undefined) {
     return null;
   }

@@ -29,7 +29,7 @@ const RESULT: Expectation = {
   call: 'first',
   accept: ['200050'],
   warn: ['200028'],
-  meaning: 'told wrongly',
+  meaning: 'the wrong code',
 };
 
 function row(changes: Partial<Check>): Check {
@@ -111,33 +111,33 @@ describe('verdicts', () => {
     expect(judge(row({ level: 'INFO' }), seen).verdict).toBe('pass');
   });
 
-  describe('a reading of an INFO clause in a row that is none', () => {
-    const once: Expectation = { expect: 'callbacks', name: 'once', call: 'first', exactly: 1, meaning: 'never told' };
-    const told = row({ expect: [{ ...RESULT, level: 'INFO' }, once] });
+  describe('an expectation about an INFO clause in a row of another level', () => {
+    const once: Expectation = { expect: 'callbacks', name: 'once', call: 'first', exactly: 1, meaning: 'never called back' };
+    const check = row({ expect: [{ ...RESULT, level: 'INFO' }, once] });
 
-    test('is told where it is one of the clause', () => {
-      expect(judge(told, called({ resultCode: '200050' }))).toMatchObject({ verdict: 'pass', headline: '200050, 1 callback' });
+    test('is ok where the reading is one of the clause', () => {
+      expect(judge(check, called({ resultCode: '200050' }))).toMatchObject({ verdict: 'pass', headline: '200050, 1 callback' });
     });
 
-    test('is told and not judged where it is none', () => {
-      const judgement = judge(told, called({ resultCode: '200025' }));
-      expect(judgement).toMatchObject({ verdict: 'pass', findings: [{ status: 'told', observed: '200025' }, { status: 'ok' }] });
-      expect(judgement.headline).toMatch(/^200025 \(told, not judged: the guide knows 200050\)/);
+    test('is reported and not judged where the reading is another', () => {
+      const judgement = judge(check, called({ resultCode: '200025' }));
+      expect(judgement).toMatchObject({ verdict: 'pass', findings: [{ status: 'info', observed: '200025' }, { status: 'ok' }] });
+      expect(judgement.headline).toMatch(/^200025 \(not judged: the guide knows 200050\)/);
     });
 
-    test('excuses nothing that another clause forbids, nor a crash', () => {
+    test('does not excuse what another clause forbids, nor a crash', () => {
       const silent = { ...called(null), events: [] };
-      expect(judge(told, silent)).toMatchObject({ verdict: 'fail', headline: '0 callbacks' });
+      expect(judge(check, silent)).toMatchObject({ verdict: 'fail', headline: '0 callbacks' });
       const threw = { first: { ...silent.calls['first'], threw: 'SecurityException: no' } } as Observations['calls'];
-      expect(judge(told, { ...silent, calls: threw }).headline).toBe('0 callbacks: the SDK threw SecurityException: no');
-      expect(judge(told, { ...silent, crash: 'Process crashed.' })).toMatchObject({
+      expect(judge(check, { ...silent, calls: threw }).headline).toBe('0 callbacks: the SDK threw SecurityException: no');
+      expect(judge(check, { ...silent, crash: 'Process crashed.' })).toMatchObject({
         verdict: 'fail',
         headline: 'Process crashed.',
       });
     });
   });
 
-  test('a number where text belongs fails, and says what came', () => {
+  test('a number where text belongs fails, and the headline shows it', () => {
     expect(judge(row({}), called({ resultCode: 200050 }))).toMatchObject({ verdict: 'fail', headline: 'resultCode 200050' });
   });
 
@@ -145,7 +145,7 @@ describe('verdicts', () => {
     expect(judge(row({}), { ...called(null), events: [] })).toMatchObject({ verdict: 'fail', headline: 'no callback' });
   });
 
-  test('a canary that does not hold is the bench, whatever the subject did', () => {
+  test('a canary that does not hold is a bench fault, whatever the subject did', () => {
     const canary = {
       expected: 'eof',
       observed: 'answer 200',
@@ -162,7 +162,7 @@ describe('verdicts', () => {
     expect(judged).toMatchObject({ verdict: 'fail', headline: 'shortMsg=Process crashed.' });
   });
 
-  test('a step that could not be done fails although every expectation held', () => {
+  test('a step that could not be performed fails although every expectation held', () => {
     const judged = judge(row({}), called({ resultCode: '200050' }, { stopped: { step: 2, reason: 'no view to tap on' } }));
     expect(judged).toMatchObject({ verdict: 'fail', headline: 'no view to tap on' });
   });
@@ -190,7 +190,7 @@ describe('timing', () => {
     expect(at(1400, 30)).toBe('fail');
   });
 
-  test('the headline tells bounds and error', () => {
+  test('the headline shows bounds and error', () => {
     expect(judge(check, called({ resultCode: '200050' }, { clock }, 1504.2)).headline).toBe(
       '200050, at 1504 ms (allowed 1500–1650, error ±3)',
     );
@@ -262,7 +262,7 @@ const EXAMPLES: readonly Example[] = [
     wrong: { ...ok, requests: [request({ id: 5 })], marks: { second: { journal: 4, relay: 0 } } },
   },
   {
-    what: 'requests, not connections that came to none',
+    what: 'requests, not connections without a request',
     expectation: { ...named, expect: 'requests', plane: 'bearer', operation: 'prefetch', exactly: 1 },
     right: { ...ok, requests: [request({}), request({ operation: null, session: '', trace: [], resultCode: null })] },
     wrong: { ...ok, requests: [request({}), request({})] },
@@ -274,7 +274,7 @@ const EXAMPLES: readonly Example[] = [
     wrong: { ...ok, connections: [connection({}), connection({ bearer: 'wifi' })] },
   },
   {
-    what: 'carried by nothing',
+    what: 'carried, where no connection was made',
     expectation: { ...named, expect: 'carried', by: 'cellular' },
     right: { ...ok, connections: [connection({})] },
     wrong: { ...ok, connections: [] },
@@ -343,16 +343,22 @@ const EXAMPLES: readonly Example[] = [
 ];
 
 describe.each(EXAMPLES)('$what', ({ expectation, right, wrong }) => {
-  test('holds where the world is right', () => expect(judge(row({ expect: [expectation] }), right).verdict).toBe('pass'));
+  test('passes where the observation is right', () => expect(judge(row({ expect: [expectation] }), right).verdict).toBe('pass'));
 
-  test('fails where it is wrong, under the name of the expectation', () => {
+  test('fails where the observation is wrong, under the name of the expectation', () => {
     const judged = judge(row({ expect: [expectation] }), wrong);
     expect(judged.verdict).toBe('fail');
     expect(judged.findings.filter((finding) => finding.status === 'wrong').map((finding) => finding.name)).toEqual(['it']);
   });
 });
 
-test('a device that cannot tell its bearers leaves the question open', () => {
+test('a device without a record of its bearers makes the verdict inconclusive', () => {
   const expectation: Expectation = { ...named, expect: 'carried', by: 'cellular' };
   expect(judge(row({ expect: [expectation] }), { ...ok, connections: null }).verdict).toBe('inconclusive');
+});
+
+test('a call that threw is wrong even where a callback with an accepted code came', () => {
+  const calls = { first: { ...ok.calls['first']!, threw: 'IllegalStateException: no' } };
+  const judged = judge(row({ expect: [RESULT] }), { ...called({ resultCode: '200050' }), calls });
+  expect(judged).toMatchObject({ verdict: 'fail', headline: 'the SDK threw IllegalStateException: no' });
 });

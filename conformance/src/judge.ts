@@ -1,79 +1,68 @@
 import type { Check, Expectation, Fault, Level } from './check.ts';
-import { evaluate } from './judge-expectation.ts';
+import { judgeExpectation } from './judge-expectation.ts';
 import { judgeTiming } from './judge-timing.ts';
 import type { Observations } from './observations.ts';
 import type { Finding, Judgement, Verdict } from './verdict.ts';
 
 const HEADLINE = 66;
 
-/** Check and observations to verdict. Pure: the same evidence gives the same verdict, with or without a device. */
-export function judge(check: Check, seen: Observations): Judgement {
-  const broken = seen.canaries.find((canary) => !canary.holds);
+/** Makes the verdict from check and observations. Pure: the same evidence gives the same verdict, with or without a device. */
+export function judge(check: Check, observations: Observations): Judgement {
+  const broken = observations.canaries.find((canary) => !canary.holds);
   if (broken !== undefined) {
-    const headline = `the world is not as arranged: expected ${broken.expected}, met ${broken.observed}. Check the test bench.`;
-    return { verdict: 'env-error', headline, findings: [] };
+    return benchFault(`the testbed is not as arranged: expected ${broken.expected}, got ${broken.observed}.`);
   }
-  const silent = faultsOf(check).find((fault) => neverFired(fault, seen));
-  if (silent !== undefined) {
-    const headline = `the fault ${silent.effect.kind} on ${silent.operation} never fired although the request came. Check the test bench.`;
-    return { verdict: 'env-error', headline, findings: [] };
+  const missed = faultsOf(check).find((fault) => neverFired(fault, observations));
+  if (missed !== undefined) {
+    return benchFault(`the fault ${missed.effect.kind} on ${missed.operation} never fired although the request came.`);
   }
-  const [first, ...rest] = check.expect.map((expectation) => judged(expectation, seen));
-  const findings = [...crashed(seen), ...(first === undefined ? [] : [first]), ...timed(check, seen), ...rest];
-  const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopped(seen)];
+  const [first, ...rest] = check.expect.map((expectation) => findingOf(expectation, observations));
+  const findings = [
+    ...crashFinding(observations),
+    ...(first === undefined ? [] : [first]),
+    ...(check.timing === undefined ? [] : [judgeTiming(check.timing, observations)]),
+    ...rest,
+  ];
+  const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopFinding(observations)];
   return { verdict: verdictOf(all, check.level), headline: headlineOf(all), findings: all };
 }
 
-/** An INFO clause of a row that is no INFO row: seen and told, whatever it is. */
-function judged(expectation: Expectation, seen: Observations): Finding {
-  const finding = evaluate(expectation, seen);
-  return expectation.level === 'INFO' && finding.status !== 'ok' ? { ...finding, status: 'told' } : finding;
+function benchFault(what: string): Judgement {
+  return { verdict: 'env-error', headline: `${what} Check the test bench.`, findings: [] };
+}
+
+/** An expectation about an INFO clause is reported and never judged, whatever was observed. */
+function findingOf(expectation: Expectation, observations: Observations): Finding {
+  const finding = judgeExpectation(expectation, observations);
+  return expectation.level === 'INFO' && finding.status !== 'ok' ? { ...finding, status: 'info' } : finding;
 }
 
 function faultsOf(check: Check): readonly Fault[] {
-  const early = check.arrange.fault === undefined ? [] : [check.arrange.fault];
-  return [...early, ...check.act.flatMap((step) => (step.do === 'fault' ? [step.fault] : []))];
+  const arranged = check.arrange.fault === undefined ? [] : [check.arrange.fault];
+  return [...arranged, ...check.act.flatMap((step) => (step.do === 'fault' ? [step.fault] : []))];
 }
 
-/** The gateway's own proof: a request that met the fault says so in the journal. */
-function neverFired({ operation, effect }: Fault, seen: Observations): boolean {
-  const requests = seen.requests.filter((request) => request.operation === operation);
+/** The journal is the proof: a request that met the fault carries its kind. */
+function neverFired({ operation, effect }: Fault, observations: Observations): boolean {
+  const requests = observations.requests.filter((request) => request.operation === operation);
   return requests.length > 0 && !requests.some((request) => request.fault === effect.kind);
 }
 
-function timed(check: Check, seen: Observations): readonly Finding[] {
-  return check.timing === undefined ? [] : [judgeTiming(check.timing, seen)];
-}
-
-function crashed(seen: Observations): readonly Finding[] {
-  if (seen.crash === null) {
+function crashFinding({ crash }: Observations): readonly Finding[] {
+  if (crash === null) {
     return [];
   }
-  return [
-    {
-      name: 'crash',
-      status: 'wrong',
-      expected: 'the app lives on',
-      observed: seen.crash,
-      meaning: 'the app that holds the SDK ended while the SDK was at work',
-    },
-  ];
+  const meaning = 'the app that holds the SDK ended while the SDK was at work';
+  return [{ name: 'crash', status: 'wrong', expected: 'the app keeps running', observed: crash, meaning }];
 }
 
-/** A step that could not be done must never end as a pass. */
-function stopped(seen: Observations): readonly Finding[] {
-  if (seen.stopped === null) {
+/** A step that could not be performed must never end as a pass. */
+function stopFinding({ stopped }: Observations): readonly Finding[] {
+  if (stopped === null) {
     return [];
   }
-  return [
-    {
-      name: 'act',
-      status: 'wrong',
-      expected: 'every step can be done',
-      observed: seen.stopped.reason,
-      meaning: 'the subject did not come to the point where it could be judged further',
-    },
-  ];
+  const meaning = 'the subject did not come to the point where it could be judged further';
+  return [{ name: 'act', status: 'wrong', expected: 'every step can be performed', observed: stopped.reason, meaning }];
 }
 
 function verdictOf(findings: readonly Finding[], level: Level): Verdict {
@@ -90,13 +79,13 @@ function verdictOf(findings: readonly Finding[], level: Level): Verdict {
 const WRONG: Readonly<Record<Level, Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
 
 function headlineOf(findings: readonly Finding[]): string {
-  const wrong = findings.find(({ status }) => status !== 'ok' && status !== 'told');
-  if (wrong !== undefined) {
-    return wrong.observed;
+  const decisive = findings.find(({ status }) => status !== 'ok' && status !== 'info');
+  if (decisive !== undefined) {
+    return decisive.observed;
   }
   let line = '';
   for (const finding of findings) {
-    const longer = line === '' ? seenIn(finding) : `${line}, ${seenIn(finding)}`;
+    const longer = line === '' ? headlinePart(finding) : `${line}, ${headlinePart(finding)}`;
     if (longer.length > HEADLINE && line !== '') {
       break;
     }
@@ -105,6 +94,6 @@ function headlineOf(findings: readonly Finding[]): string {
   return line;
 }
 
-function seenIn({ status, expected, observed }: Finding): string {
-  return status === 'told' ? `${observed} (told, not judged: the guide knows ${expected})` : observed;
+function headlinePart({ status, expected, observed }: Finding): string {
+  return status === 'info' ? `${observed} (not judged: the guide knows ${expected})` : observed;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
-import { mutantResultOf, mutantRunsOf, uncovered } from './mutants.ts';
+import { mutantResultOf, mutantRunsOf, mutantsNotRun } from './mutants.ts';
 import type { Finding, Outcome, Verdict } from './verdict.ts';
 
 const check = CHECKS[0] as Check;
-const mutantRun = { mutant: 'default-network', check, by: ['carried'] };
+const run = { mutant: 'default-network', check, by: ['carried'] };
 
 function outcome(verdict: Verdict, wrong: readonly string[]): Outcome {
   const findings: readonly Finding[] = wrong.map((name) => ({
@@ -23,52 +23,52 @@ function outcome(verdict: Verdict, wrong: readonly string[]): Outcome {
     durationMs: 1,
     evidence: null,
     screenshots: [],
-    mutant: mutantRun.mutant,
+    mutant: run.mutant,
   };
 }
 
 describe('a mutant', () => {
   test('is killed by a failure under the named expectation', () => {
-    expect(mutantResultOf(mutantRun, '', outcome('fail', ['result', 'carried']))).toMatchObject({
+    expect(mutantResultOf(run, '', outcome('fail', ['result', 'carried']))).toMatchObject({
       fate: 'killed',
       reason: 'carried: over Wi-Fi',
     });
   });
 
   test('is killed by a warning too, where the clause is a SHOULD', () => {
-    expect(mutantResultOf(mutantRun, '', outcome('warn', ['carried'])).fate).toBe('killed');
+    expect(mutantResultOf(run, '', outcome('warn', ['carried'])).fate).toBe('killed');
   });
 
   test('is not killed by another failure', () => {
-    expect(mutantResultOf(mutantRun, '', outcome('fail', ['result']))).toMatchObject({
+    expect(mutantResultOf(run, '', outcome('fail', ['result']))).toMatchObject({
       fate: 'survived',
       reason: 'failed, but not by carried: seen',
     });
   });
 
   test('survives a pass, and a broken bench decides nothing', () => {
-    expect(mutantResultOf(mutantRun, '', outcome('pass', [])).fate).toBe('survived');
+    expect(mutantResultOf(run, '', outcome('pass', [])).fate).toBe('survived');
     for (const verdict of ['env-error', 'suite-error', 'inconclusive'] as const) {
-      expect(mutantResultOf(mutantRun, '', outcome(verdict, [])).fate).toBe('undecided');
+      expect(mutantResultOf(run, '', outcome(verdict, [])).fate).toBe('undecided');
     }
   });
 });
 
-test('every pair of a listed mutant and a check that names it is hunted; one without a check survives, or is open for a written reason', () => {
-  const listed = ['no-cache', 'unheard-of', 'wall-clock-life'].map((id) => ({ id, text: '' }));
-  const mutantRuns = mutantRunsOf(CHECKS, listed);
-  expect(mutantRuns.map((one) => one.check.id)).toContain('cache-second-call-asks-nobody');
-  expect(
-    uncovered(listed, mutantRuns, { checks: CHECKS, uncovered: [{ mutant: 'wall-clock-life', reason: 'needs a clock' }] }),
-  ).toMatchObject([
-    { mutant: 'unheard-of', fate: 'survived' },
+test('every pair of a mutant and a check that names it is run; a mutant without a check survives, or is open for a written reason', () => {
+  const listed = ['no-cache', 'unknown', 'wall-clock-life'].map((id) => ({ id, text: '' }));
+  const runs = mutantRunsOf(
+    CHECKS,
+    listed.map(({ id }) => id),
+  );
+  expect(runs.map((run) => run.check.id)).toContain('cache-second-call-asks-nobody');
+  const catalogue = { checks: CHECKS, uncovered: [{ mutant: 'wall-clock-life', reason: 'needs a clock' }] };
+  expect(mutantsNotRun(listed, runs, catalogue)).toMatchObject([
+    { mutant: 'unknown', fate: 'survived' },
     { mutant: 'wall-clock-life', fate: 'open', reason: 'no check yet: needs a clock' },
   ]);
 });
 
 test('a mutant whose checks were not run is open, not survived', () => {
-  const catalogue = { checks: CHECKS, uncovered: [] };
-  expect(uncovered([{ id: 'no-cache', text: '' }], [], catalogue)).toMatchObject([
-    { fate: 'open', reason: 'its checks were not run here' },
-  ]);
+  const results = mutantsNotRun([{ id: 'no-cache', text: '' }], [], { checks: CHECKS, uncovered: [] });
+  expect(results).toMatchObject([{ fate: 'open', reason: 'its checks were not run here' }]);
 });

@@ -1,18 +1,23 @@
-import type { Check, Kill, UncoveredMutant } from './check.ts';
+import type { Check, UncoveredMutant } from './check.ts';
 import type { Outcome, Verdict } from './verdict.ts';
+
+export interface Mutant {
+  readonly id: string;
+  readonly text: string;
+}
 
 /** One check that must kill one mutant. */
 export interface MutantRun {
   readonly mutant: string;
   readonly check: Check;
-  /** The expectations of that check by which it may die. */
+  /** The expectations of that check that must fail. */
   readonly by: readonly string[];
 }
 
-/** killed: for the named reason · survived · undecided: the bench failed, or the measurement was too coarse · open: no check can yet. */
+/** killed: for the named reason · survived · undecided: the bench failed, or the measurement was too coarse · open: no check can kill it yet. */
 export type Fate = 'killed' | 'survived' | 'undecided' | 'open';
 
-/** What became of a mutant at one check. */
+/** The fate of a mutant at one check. */
 export interface MutantResult {
   readonly mutant: string;
   readonly text: string;
@@ -20,26 +25,31 @@ export interface MutantResult {
   readonly fate: Fate;
   /** The check's verdict on the mutant; null where no check ran. */
   readonly verdict: Verdict | null;
-  /** Killed: what was seen, under the expectation's name. Survived: why that is no kill. */
+  /** Killed: the named expectation and what was observed. Otherwise: why that is no kill. */
   readonly reason: string;
 }
 
-/** All pairs of a mutant that the probe lists and a check that names it, mutant by mutant. */
-export function mutantRunsOf(checks: readonly Check[], mutants: readonly { readonly id: string }[]): readonly MutantRun[] {
-  return mutants.flatMap(({ id }) =>
+/** Mutants that the checks name, in the order of the table. */
+export function namedMutants(checks: readonly Check[]): readonly string[] {
+  return [...new Set(checks.flatMap((check) => check.kills.map((kill) => kill.mutant)))];
+}
+
+/** All pairs of one of these mutants and a check that names it, mutant by mutant. */
+export function mutantRunsOf(checks: readonly Check[], mutants: readonly string[]): readonly MutantRun[] {
+  return mutants.flatMap((mutant) =>
     checks.flatMap((check) => {
-      const by = check.kills.filter((kill: Kill) => kill.mutant === id).map((kill) => kill.by);
-      return by.length === 0 ? [] : [{ mutant: id, check, by }];
+      const by = check.kills.filter((kill) => kill.mutant === mutant).map((kill) => kill.by);
+      return by.length === 0 ? [] : [{ mutant, check, by }];
     }),
   );
 }
 
-/** Told by exit codes of their own. */
+/** Verdicts that say nothing of the subject. */
 const UNDECIDED: readonly Verdict[] = ['env-error', 'suite-error', 'inconclusive'];
 
-/** A mutant is killed when the check says fail or warn for the reason that the row names; any other end is none. */
-export function mutantResultOf(mutantRun: MutantRun, text: string, outcome: Outcome): MutantResult {
-  const base = { mutant: mutantRun.mutant, text, check: mutantRun.check.id, verdict: outcome.verdict };
+/** A mutant is killed when the check fails or warns by an expectation that the row names; any other end is no kill. */
+export function mutantResultOf(run: MutantRun, text: string, outcome: Outcome): MutantResult {
+  const base = { mutant: run.mutant, text, check: run.check.id, verdict: outcome.verdict };
   if (UNDECIDED.includes(outcome.verdict)) {
     return { ...base, fate: 'undecided', reason: `${outcome.verdict}: ${outcome.headline}` };
   }
@@ -47,41 +57,37 @@ export function mutantResultOf(mutantRun: MutantRun, text: string, outcome: Outc
     return { ...base, fate: 'survived', reason: `${outcome.verdict}: ${outcome.headline}` };
   }
   const named = outcome.findings.find(
-    (finding) => (finding.status === 'wrong' || finding.status === 'warn') && mutantRun.by.includes(finding.name),
+    (finding) => (finding.status === 'wrong' || finding.status === 'warn') && run.by.includes(finding.name),
   );
   if (named !== undefined) {
     return { ...base, fate: 'killed', reason: `${named.name}: ${named.observed}` };
   }
-  return { ...base, fate: 'survived', reason: `failed, but not by ${mutantRun.by.join(' or ')}: ${outcome.headline}` };
+  return { ...base, fate: 'survived', reason: `failed, but not by ${run.by.join(' or ')}: ${outcome.headline}` };
 }
 
-/** Mutants that were not hunted: one that no check names survives by that alone, unless the table says what is missing. */
-export function uncovered(
-  mutants: readonly Mutant[],
-  mutantRuns: readonly MutantRun[],
-  catalogue: Catalogue,
-): readonly MutantResult[] {
-  return mutants
-    .filter(({ id }) => !mutantRuns.some((mutantRun) => mutantRun.mutant === id))
-    .map(({ id, text }) => {
-      const excuse = excuseFor(id, catalogue);
-      const reason = excuse ?? 'no check names this mutant';
-      return { mutant: id, text, check: null, fate: excuse === null ? 'survived' : 'open', verdict: null, reason };
-    });
-}
-
-export interface Mutant {
-  readonly id: string;
-  readonly text: string;
-}
-
+/** The table of checks and its list of mutants that no check can kill yet. */
 export interface Catalogue {
   readonly checks: readonly Check[];
   readonly uncovered: readonly UncoveredMutant[];
 }
 
-function excuseFor(id: string, catalogue: Catalogue): string | null {
-  if (catalogue.checks.some((check) => check.kills.some((kill) => kill.mutant === id))) {
+/** Mutants for which no check ran. One that no check names has survived, unless the catalogue gives a reason. */
+export function mutantsNotRun(
+  mutants: readonly Mutant[],
+  runs: readonly MutantRun[],
+  catalogue: Catalogue,
+): readonly MutantResult[] {
+  return mutants
+    .filter(({ id }) => !runs.some((run) => run.mutant === id))
+    .map(({ id, text }) => {
+      const reason = reasonFor(id, catalogue);
+      const fate = reason === null ? 'survived' : 'open';
+      return { mutant: id, text, check: null, fate, verdict: null, reason: reason ?? 'no check names this mutant' };
+    });
+}
+
+function reasonFor(id: string, catalogue: Catalogue): string | null {
+  if (namedMutants(catalogue.checks).includes(id)) {
     return 'its checks were not run here';
   }
   const row = catalogue.uncovered.find(({ mutant }) => mutant === id);

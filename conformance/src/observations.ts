@@ -1,38 +1,38 @@
 import type { UiNode } from './adb/ui-dump.ts';
 import type { NetworkState, Permissions, ProbeEvent, RawAnswer } from './probe/messages.ts';
 
-/** All that was seen while one check ran: what the judge judges, and what is kept as evidence. Serialisable. */
+/** All that was observed while one check ran: input of the judge, and stored as evidence. Serialisable. */
 export interface Observations {
   readonly calls: Readonly<Record<string, ObservedCall>>;
   readonly events: readonly ProbeEvent[];
   /** The gateway's journal since the canaries. */
   readonly requests: readonly GatewayRequest[];
-  /** The device's connections since the canaries; null where the device cannot tell. */
+  /** The device's connections since the canaries; null where the device keeps no record of them. */
   readonly connections: readonly RelayConnection[] | null;
-  /** Where each named step began, in the gateway's and the device's own counting. */
+  /** Where each named step began, as positions in the gateway's journal and the device's connection log. */
   readonly marks: Readonly<Record<string, Mark>>;
   readonly screens: Readonly<Record<string, Screen>>;
   readonly exchanges: Readonly<Record<string, Exchanged>>;
   readonly held: Readonly<Record<string, number>>;
   readonly raws: Readonly<Record<string, RawAnswer>>;
   readonly log: readonly string[];
-  /** Secrets of this run found in the log, by their names. */
+  /** Names of this run's secrets that the log contains. */
   readonly logLeaks: readonly string[];
   readonly clock: ClockError | null;
   readonly canaries: readonly CanaryReport[];
-  /** A step that could not be done, after which no further was tried. */
+  /** The step that could not be performed; no later step was tried. */
   readonly stopped: { readonly step: number; readonly reason: string } | null;
-  /** The app's process ended while it was judged. */
+  /** How the app's process ended while it was judged. */
   readonly crash: string | null;
   readonly facts: Facts;
 }
 
-/** What expectations are compared with that is not in the row. */
+/** Values that expectations are compared with and that no row can know. */
 export interface Facts {
   /** Address of the SIM's bearer session. */
   readonly simSession: string;
   readonly subscriber: string;
-  /** Names by which the subject reaches the gateway. */
+  /** Host names by which the subject reaches the gateway. */
   readonly gatewayHosts: readonly string[];
 }
 
@@ -41,7 +41,7 @@ interface ObservedCall {
   readonly callId: string;
   readonly startedNanos: string;
   readonly value: unknown;
-  /** The SDK threw instead of taking the call. */
+  /** The exception that the SDK threw out of the call. */
   readonly threw: string | null;
 }
 
@@ -65,7 +65,7 @@ export interface GatewayRequest {
   readonly resultCode: string | null;
 }
 
-/** A check of the gateway, as its journal tells it. */
+/** One rule of the gateway and its result, from the journal. */
 export interface GatewayStep {
   readonly step: number;
   readonly name: string;
@@ -97,7 +97,7 @@ export interface Screen {
 export interface Exchanged {
   readonly status: number;
   readonly resultCode: string;
-  /** Whole number as answered; redacted before anything is written. */
+  /** The whole number as answered; redacted before anything is written. */
   readonly msisdn: string | null;
 }
 
@@ -113,4 +113,29 @@ export interface CanaryReport {
   readonly observed: string;
   readonly holds: boolean;
   readonly raw: RawAnswer | NetworkState | Permissions;
+}
+
+/** Result callbacks of a named call. */
+export function resultsOf(call: string, observations: Observations): readonly ProbeEvent[] {
+  const callId = observations.calls[call]?.callId;
+  return callId === undefined ? [] : observations.events.filter((event) => event.type === 'result' && event.callId === callId);
+}
+
+/** The JSON object that a callback delivered; empty where it delivered something else. */
+export function resultJson(event: ProbeEvent): Readonly<Record<string, unknown>> {
+  const json = event.payload['json'];
+  return json !== null && typeof json === 'object' ? (json as Record<string, unknown>) : {};
+}
+
+/** Requests of an operation, from the beginning or from a named step on. */
+export function requestsOf(operation: string, observations: Observations, since?: string): readonly GatewayRequest[] {
+  const after = since === undefined ? 0 : (observations.marks[since]?.journal ?? 0);
+  return observations.requests.filter((request) => request.operation === operation && request.id > after);
+}
+
+/** Connections to the gateway, from the beginning or from a named step on; null where the device keeps no record of them. */
+export function gatewayConnections(observations: Observations, since?: string): readonly RelayConnection[] | null {
+  const { connections, facts, marks } = observations;
+  const after = since === undefined ? 0 : (marks[since]?.relay ?? 0);
+  return connections?.filter(({ seq, host }) => seq > after && facts.gatewayHosts.includes(host)) ?? null;
 }

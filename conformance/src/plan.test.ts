@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
-import { obstacle, select } from './plan.ts';
+import { obstacleOf, selectChecks } from './plan.ts';
 
 const ALL = { capabilities: new Set(['radio', 'bearers', 'screen', 'sim', 'phone-state'] as const), methods: allMethods() };
 const byId = (id: string) => CHECKS.filter((check) => check.id === id)[0]!;
 
 describe('selection', () => {
   test('takes a profile, a pattern, or both', () => {
-    const timing = select(CHECKS, { profile: 'timing' });
+    const timing = selectChecks(CHECKS, { profile: 'timing' });
     expect(timing.length).toBeGreaterThan(2);
     expect(timing.every((check) => check.profile.includes('timing'))).toBe(true);
-    expect(select(CHECKS, { profile: 'timing', grep: 'default' }).map((check) => check.id)).toEqual([
+    expect(selectChecks(CHECKS, { profile: 'timing', grep: 'default' }).map((check) => check.id)).toEqual([
       'timeout-default-8000-held-answer',
     ]);
   });
@@ -18,22 +18,22 @@ describe('selection', () => {
 
 describe('obstacles', () => {
   test('a full device has none', () => {
-    expect(CHECKS.filter((check) => obstacle(check, ALL) !== null)).toEqual([]);
+    expect(CHECKS.filter((check) => obstacleOf(check, ALL) !== null)).toEqual([]);
   });
 
   test('a device without two bearers skips, and says what it lacks', () => {
-    const found = obstacle(byId('bearer-number-request-uses-mobile-data'), { ...ALL, capabilities: new Set(['radio']) });
-    expect(found).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('which bearer was used') as string });
+    const obstacle = obstacleOf(byId('bearer-number-request-uses-mobile-data'), { ...ALL, capabilities: new Set(['radio']) });
+    expect(obstacle).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('which bearer was used') as string });
   });
 
   test('a probe without its APK that asks for READ_PHONE_STATE skips, and says what makes it', () => {
-    const found = obstacle(byId('mapping-phone-state-refused-is-told'), { ...ALL, capabilities: new Set(['radio', 'sim']) });
-    expect(found).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('scripts/build-probe') as string });
+    const obstacle = obstacleOf(byId('mapping-phone-state-refused-is-told'), { ...ALL, capabilities: new Set(['radio', 'sim']) });
+    expect(obstacle).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('scripts/build-probe') as string });
   });
 
   test('an SDK without a method leaves its checks unimplemented', () => {
     const methods = ALL.methods.filter((method) => method !== 'mobileAuth');
-    expect(obstacle(byId('check-token-comes-without-a-page'), { ...ALL, methods })).toEqual({
+    expect(obstacleOf(byId('check-token-comes-without-a-page'), { ...ALL, methods })).toEqual({
       verdict: 'unimplemented',
       reason: 'the SDK has no mobileAuth()',
     });

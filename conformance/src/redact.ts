@@ -1,8 +1,8 @@
-/** Takes the run's secrets out of everything that is written or printed. */
+/** Replaces the run's secrets in everything that is written or printed. */
 export class Redactor {
   readonly #secrets = new Map<string, string>();
 
-  /** `name` stands where the secret stood: `[appKey]`. */
+  /** `name` replaces the secret: `[appKey]`. */
   add(secret: string, name: string): void {
     if (secret !== '') {
       this.#secrets.set(secret, name);
@@ -17,13 +17,13 @@ export class Redactor {
     return clean;
   }
 
-  /** Any value that JSON can hold. */
+  /** Redacts any value that JSON can hold. */
   value<T>(value: T): T {
     return JSON.parse(this.text(JSON.stringify(value))) as T;
   }
 
-  /** Names of the secrets that stand in a text. */
-  found(text: string): readonly string[] {
+  /** Names of the secrets that a text contains. */
+  leaksIn(text: string): readonly string[] {
     return [...this.#secrets].filter(([secret]) => text.includes(secret)).map(([, name]) => name);
   }
 }

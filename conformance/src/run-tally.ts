@@ -1,119 +1,110 @@
 import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { CHECKS } from './catalogue.ts';
-import { type MutantResult, type MutantRun, mutantResultOf, uncovered } from './mutants.ts';
+import { type MutantResult, type MutantRun, mutantResultOf, mutantsNotRun } from './mutants.ts';
 import type { RunReport } from './report/run-report.ts';
 import { mutantCount, mutantLine } from './report/text.ts';
-import { type BenchMessage, STOP } from './suite-channel.ts';
-import type { EndedTest } from './suite-reporter.ts';
+import type { CheckMeta, TestbedMeta } from './test-meta.ts';
 import { exitCode, type Outcome, summarize } from './verdict.ts';
 
-type Told = Extract<BenchMessage, { readonly kind: 'subject' }>;
+type CheckResult = Exclude<CheckMeta, 'not-applicable'>;
 
-/** What a run has heard so far. */
+/** What a run has reported so far; prints each line as it comes. */
 export class RunTally {
   readonly #print: (line: string) => void;
   readonly #describe: (outcome: Outcome) => readonly string[];
-  readonly #bench: string[] = [];
   readonly #checks: Outcome[] = [];
-  readonly #mutantRuns: { readonly mutantRun: MutantRun; readonly outcome: Outcome; readonly kill: MutantResult }[] = [];
-  #told: Told | null = null;
-  #hasBench = true;
+  readonly #mutantRuns: { readonly run: MutantRun; readonly outcome: Outcome }[] = [];
+  readonly #notRun: string[] = [];
+  #testbed: TestbedMeta = { lines: [], subject: null, mutants: [], failure: null };
 
   constructor(print: (line: string) => void, describe: (outcome: Outcome) => readonly string[]) {
     this.#print = print;
     this.#describe = describe;
   }
 
-  hear(message: BenchMessage): void {
-    if (message.kind === 'subject') {
-      this.#told = message;
+  /** The testbed's lines as it comes up. */
+  printProgress(lines: readonly string[]): void {
+    for (const line of lines) {
+      this.#print(line);
+    }
+  }
+
+  add({ outcome, mutantRun }: CheckResult): void {
+    const isFirst = mutantRun === null ? this.#checks.length === 0 : this.#mutantRuns.length === 0;
+    if (isFirst) {
       this.#print('');
+    }
+    if (mutantRun === null) {
+      this.#addOutcome(outcome);
       return;
     }
-    if (message.kind === 'line') {
-      this.#bench.push(message.line);
-      this.#print(message.line);
-      return;
-    }
-    this.#hasBench = false;
-    this.#keep(stray('bench-comes-up', 'env-error', `${message.reason} · check the test bench`, 0));
+    this.#mutantRuns.push({ run: mutantRun, outcome });
+    this.#print(mutantLine(mutantResultOf(mutantRun, '', outcome)));
   }
 
-  take(test: EndedTest): void {
-    if (!this.#hasBench) {
-      return;
-    }
-    const { word } = test;
-    if (word === STOP) {
-      this.#checks.push(stray(test.name, 'skipped', 'the run was stopped', 0));
-      return;
-    }
-    if (word?.mutantRun !== undefined) {
-      this.#takeHunt(word.mutantRun, word.outcome);
-      return;
-    }
-    this.#keep(word?.outcome ?? stray(test.name, 'suite-error', test.trouble, test.durationMs));
+  addSuiteError(id: string, headline: string, durationMs: number): void {
+    this.#addOutcome(outcomeWithoutCheck({ id, verdict: 'suite-error', headline, durationMs }));
   }
 
-  trouble(trouble: string): void {
-    this.#keep(stray('suite', 'suite-error', trouble, 0));
+  /** A test that vitest did not start. It is reported only where the run was stopped. */
+  addNotRun(id: string): void {
+    this.#notRun.push(id);
   }
 
-  /** Told after the last check: mutants that were not hunted, and how many there are of each fate. */
+  addTestbed(testbed: TestbedMeta): void {
+    this.#testbed = testbed;
+    if (testbed.failure !== null) {
+      const headline = `${testbed.failure} · check the test bench`;
+      this.#addOutcome(outcomeWithoutCheck({ id: 'bench-comes-up', verdict: 'env-error', headline, durationMs: 0 }));
+    }
+  }
+
+  /** Lines after the last check: mutants for which no check ran, and the number of mutants of each fate. */
   mutantSummary(): readonly string[] {
-    const { mutants } = this.report();
-    const rest = mutants.filter(({ check }) => check === null).map(mutantLine);
-    return mutants.length === 0 ? [] : [...rest, '', mutantCount(mutants)];
+    const mutants = this.#mutantResults();
+    const notRun = mutants.filter(({ check }) => check === null).map(mutantLine);
+    return mutants.length === 0 ? [] : [...notRun, '', mutantCount(mutants)];
   }
 
-  report(): Omit<RunReport, 'startedAt' | 'durationMs'> {
-    const undecided = this.#mutantRuns.filter(({ kill }) => kill.fate === 'undecided').map(({ outcome }) => outcome);
-    const mutantRuns = this.#mutantRuns.map(({ mutantRun }) => mutantRun);
-    const rest = uncovered(this.#told?.mutants ?? [], mutantRuns, { checks: CHECKS, uncovered: UNCOVERED_MUTANTS });
-    const mutants = [...this.#mutantRuns.map(({ kill }) => kill), ...rest];
-    const survivors = mutants.filter((kill) => kill.fate === 'survived').length;
+  report({ isStopped }: { readonly isStopped: boolean }): Omit<RunReport, 'startedAt' | 'durationMs'> {
+    const mutants = this.#mutantResults();
+    const undecided = this.#mutantRuns.filter((_, index) => mutants[index]?.fate === 'undecided').map(({ outcome }) => outcome);
+    const survivors = mutants.filter(({ fate }) => fate === 'survived').length;
+    const stopped = isStopped ? this.#notRun.map(stoppedOutcome) : [];
+    const checks = [...this.#checks, ...stopped];
     return {
-      format: 'quhao-report-1',
-      subject: this.#told?.subject ?? null,
-      bench: this.#bench,
-      exitCode: exitCode(summarize([...this.#checks, ...undecided]), survivors),
-      summary: summarize(this.#checks),
-      checks: this.#checks,
+      format: 'quhao-report-2',
+      subject: this.#testbed.subject,
+      testbed: this.#testbed.lines,
+      exitCode: exitCode(summarize([...checks, ...undecided]), survivors),
+      summary: summarize(checks),
+      checks,
       mutants,
     };
   }
 
-  #takeHunt(mutantRun: MutantRun, outcome: Outcome): void {
-    const text = this.#told?.mutants.find((mutant) => mutant.id === mutantRun.mutant)?.text ?? '';
-    const kill = mutantResultOf(mutantRun, text, outcome);
-    if (this.#mutantRuns.length === 0) {
-      this.#print('');
-    }
-    this.#mutantRuns.push({ mutantRun, outcome, kill });
-    this.#print(mutantLine(kill));
+  /** The results of the runs in their order, then the mutants for which no check ran. */
+  #mutantResults(): readonly MutantResult[] {
+    const { mutants } = this.#testbed;
+    const textOf = (id: string): string => mutants.find((mutant) => mutant.id === id)?.text ?? '';
+    const runs = this.#mutantRuns.map(({ run }) => run);
+    return [
+      ...this.#mutantRuns.map(({ run, outcome }) => mutantResultOf(run, textOf(run.mutant), outcome)),
+      ...mutantsNotRun(mutants, runs, { checks: CHECKS, uncovered: UNCOVERED_MUTANTS }),
+    ];
   }
 
-  #keep(outcome: Outcome): void {
+  #addOutcome(outcome: Outcome): void {
     this.#checks.push(outcome);
-    for (const line of this.#describe(outcome)) {
-      this.#print(line);
-    }
+    this.printProgress(this.#describe(outcome));
   }
 }
 
-/** An outcome of the bench or the suite itself, which no check stands for. */
-function stray(id: string, verdict: 'env-error' | 'suite-error' | 'skipped', headline: string, durationMs: number): Outcome {
-  return {
-    id,
-    verdict,
-    headline,
-    durationMs,
-    clause: [],
-    level: 'INFO',
-    subject: 'sdk',
-    findings: [],
-    evidence: null,
-    screenshots: [],
-    mutant: null,
-  };
+function stoppedOutcome(id: string): Outcome {
+  return outcomeWithoutCheck({ id, verdict: 'skipped', headline: 'the run was stopped', durationMs: 0 });
+}
+
+/** An outcome of the bench or of the suite itself, to which no check belongs. */
+function outcomeWithoutCheck(base: Pick<Outcome, 'id' | 'verdict' | 'headline' | 'durationMs'>): Outcome {
+  return { ...base, clause: [], level: 'INFO', subject: 'sdk', findings: [], evidence: null, screenshots: [], mutant: null };
 }

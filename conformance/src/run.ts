@@ -1,66 +1,79 @@
 import { performStep } from './act.ts';
-import { AdbError } from './adb/adb-error.ts';
-import { BenchError } from './bench-error.ts';
-import { askCanary } from './canary.ts';
+import { runCanary } from './canary.ts';
 import type { Check } from './check.ts';
 import { Collector } from './collector.ts';
 import { ALL_ON } from './device/radio-control.ts';
+import { BenchError } from './errors.ts';
 import type { Evidence } from './evidence.ts';
 import { judge } from './judge.ts';
-import type { CanaryReport, ClockError, Observations } from './observations.ts';
+import { type CanaryReport, type ClockError, type Observations, resultJson } from './observations.ts';
 import type { ClockReading } from './probe/probe.ts';
 import { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
 import type { Testbed } from './testbed.ts';
 import type { Judgement, Outcome, Verdict } from './verdict.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
-/** Arranges, proves, acts, collects, judges; keeps the evidence. Never throws: what goes wrong on the bench is a verdict too. */
-export async function runCheck(check: Check, testbed: Testbed, evidence: Evidence, mutant: string | null): Promise<Outcome> {
+export interface RunOptions {
+  readonly evidence: Evidence;
+  /** The mutant that is the subject; null for the SDK as it is. */
+  readonly mutant: string | null;
+}
+
+/**
+ * Runs one check: arrange, canaries, steps, collection, judgement, evidence. Never throws: a fault of the bench is a verdict too
+ * (docs/architecture.md, "The way of a check").
+ */
+export async function runCheck(check: Check, testbed: Testbed, { evidence, mutant }: RunOptions): Promise<Outcome> {
   const from = hostNanos();
   const collector = new Collector(testbed);
-  let seen: Observations | null = null;
+  let observations: Observations | null = null;
   let judgement: Judgement;
   let log: readonly string[] = [];
   try {
-    seen = await observe(check, testbed, collector, mutant);
-    judgement = judge(check, seen);
-  } catch (cause) {
-    judgement = misfortune(cause);
-    log = await testbed.device.log().catch((unreachable: unknown) => [`no log: ${String(unreachable)}`]);
+    observations = await observe(check, { testbed, collector, mutant });
+    judgement = judge(check, observations);
+  } catch (error) {
+    judgement = judgeError(error);
+    log = await testbed.device.log().catch((logError: unknown) => [`no log: ${String(logError)}`]);
   }
-  const outcome = {
-    id: check.id,
-    clause: check.clause,
-    level: check.level,
-    subject: check.subject,
-    mutant,
-    durationMs: Math.round(elapsedMs(from)),
-    ...judgement,
-  };
-  return evidence.keep(check, outcome, seen ?? { log }, collector.screenshots, testbed.redactor);
+  const { id, clause, level, subject } = check;
+  const outcome = { id, clause, level, subject, mutant, durationMs: Math.round(elapsedMs(from)), ...judgement };
+  const { screenshots } = collector;
+  return evidence.write({ check, outcome, observations: observations ?? { log }, screenshots }, testbed.redactor);
 }
 
-async function observe(check: Check, testbed: Testbed, collector: Collector, mutant: string | null): Promise<Observations> {
-  await testbed.ready(check.arrange);
-  await testbed.configure({ mutant, trust: check.arrange.trust ?? 'gateway-root' });
-  await testbed.radio.set({ ...ALL_ON, ...check.arrange.radio });
-  await testbed.gateway.arrange(check.arrange);
-  await testbed.device.clearLog();
-  const canaries: CanaryReport[] = [];
-  for (const canary of check.canary) {
-    canaries.push(await askCanary(canary, testbed.probe, testbed.targets));
-  }
+interface Execution {
+  readonly testbed: Testbed;
+  readonly collector: Collector;
+  readonly mutant: string | null;
+}
+
+async function observe(check: Check, { testbed, collector, mutant }: Execution): Promise<Observations> {
+  await arrange(check, testbed, mutant);
+  const canaries = await runCanaries(check, testbed);
   await collector.begin();
   const isArranged = canaries.every((canary) => canary.holds);
   const before = check.timing === undefined ? null : await testbed.probe.readClock();
   const acted = isArranged ? await act(check, testbed, collector) : { stopped: null, crash: null };
   const after = before === null || acted.crash !== null ? null : await testbed.probe.readClock();
-  return {
-    ...(await collect(testbed, collector)),
-    canaries,
-    ...acted,
-    clock: before === null || after === null ? null : clockError(before, after),
-  };
+  const clock = before === null || after === null ? null : clockError(before, after);
+  return { ...(await collect(testbed, collector)), canaries, ...acted, clock };
+}
+
+async function arrange({ arrange: arrangement }: Check, testbed: Testbed, mutant: string | null): Promise<void> {
+  await testbed.prepareProbe(arrangement);
+  await testbed.configureSubject({ mutant, trust: arrangement.trust ?? 'gateway-root' });
+  await testbed.radio.set({ ...ALL_ON, ...arrangement.radio });
+  await testbed.gateway.arrange(arrangement);
+  await testbed.device.clearLog();
+}
+
+async function runCanaries(check: Check, { probe, targets }: Testbed): Promise<readonly CanaryReport[]> {
+  const reports: CanaryReport[] = [];
+  for (const canary of check.canary) {
+    reports.push(await runCanary(canary, probe, targets));
+  }
+  return reports;
 }
 
 type Acted = Pick<Observations, 'stopped' | 'crash'>;
@@ -75,56 +88,53 @@ async function act(check: Check, testbed: Testbed, collector: Collector): Promis
     }
     await collector.drain();
     return { stopped: null, crash: null };
-  } catch (cause) {
-    if (!(cause instanceof ProbeError) || cause.code !== 'GONE') {
-      throw cause;
-    }
-    const ending = await testbed.ending();
-    if (ending === null) {
-      throw cause;
-    }
-    return { stopped: null, crash: ending };
+  } catch (error) {
+    return { stopped: null, crash: await crashBehind(error, testbed) };
   }
 }
 
-async function collect(
-  testbed: Testbed,
-  collector: Collector,
-): Promise<Omit<Observations, 'canaries' | 'stopped' | 'crash' | 'clock'>> {
-  for (const event of collector.events) {
-    noteToken(event.payload['json'], testbed);
+/** How the app's process ended, where that is why the probe is gone; any other error is thrown on. */
+async function crashBehind(error: unknown, testbed: Testbed): Promise<string> {
+  const ending = error instanceof ProbeError && error.code === 'GONE' ? await testbed.processEnd() : null;
+  if (ending === null) {
+    throw error;
+  }
+  return ending;
+}
+
+type Collected = Omit<Observations, 'canaries' | 'stopped' | 'crash' | 'clock'>;
+
+async function collect(testbed: Testbed, { collected, events, start }: Collector): Promise<Collected> {
+  for (const event of events) {
+    const { token } = resultJson(event);
+    if (typeof token === 'string') {
+      testbed.redactor.add(token, 'token');
+    }
   }
   const log = await testbed.device.log();
   return {
-    ...collector.gathered,
-    events: collector.events,
-    requests: await testbed.gateway.requests(collector.start.journal),
-    connections: (await testbed.radioLog?.connections(collector.start.relay)) ?? null,
+    ...collected,
+    events,
+    requests: await testbed.gateway.requests(start.journal),
+    connections: (await testbed.radioLog?.connections(start.relay)) ?? null,
     log,
-    logLeaks: testbed.redactor.found(log.join('\n')),
+    logLeaks: testbed.redactor.leaksIn(log.join('\n')),
     facts: testbed.facts,
   };
 }
 
-function noteToken(json: unknown, testbed: Testbed): void {
-  const token = (json as { readonly token?: unknown } | null | undefined)?.token;
-  if (typeof token === 'string') {
-    testbed.redactor.add(token, 'token');
-  }
-}
-
-/** Half of the longer round trip, plus what the two clocks moved against each other meanwhile (spec/conformance.md §4). */
+/** Half of the longer round trip, plus the drift of the two clocks meanwhile (spec/conformance.md §4). */
 function clockError(before: ClockReading, after: ClockReading): ClockError {
   const roundTripMs = Math.max(before.roundTripMs, after.roundTripMs);
   const driftMs = Math.abs(Number(after.offsetNanos - before.offsetNanos)) / 1e6;
   return { errorMs: roundTripMs / 2 + driftMs, roundTripMs, driftMs };
 }
 
-/** Faults of the probe conversation that are our own defect; the rest is the bench's. */
-const OUR_OWN: readonly ProbeErrorCode[] = ['BAD_REQUEST', 'BAD_TOKEN', 'UNKNOWN_METHOD', 'BAD_ANSWER', 'PROBE_FAULT'];
+/** Faults of the probe conversation that are a defect of quhao; the rest are the bench's. */
+const OWN_DEFECTS: readonly ProbeErrorCode[] = ['BAD_REQUEST', 'BAD_TOKEN', 'UNKNOWN_METHOD', 'BAD_ANSWER', 'PROBE_FAULT'];
 
-function misfortune(cause: unknown): Judgement {
-  const error = cause instanceof Error ? cause : new Error(String(cause));
+function judgeError(thrown: unknown): Judgement {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   return { verdict: verdictFor(error), headline: `${error.name}: ${error.message}`, findings: [] };
 }
 
@@ -133,7 +143,7 @@ function verdictFor(error: Error): Verdict {
     if (error.code === 'UNSUPPORTED') {
       return 'unimplemented';
     }
-    return OUR_OWN.includes(error.code) ? 'suite-error' : 'env-error';
+    return OWN_DEFECTS.includes(error.code) ? 'suite-error' : 'env-error';
   }
-  return error instanceof AdbError || error instanceof BenchError ? 'env-error' : 'suite-error';
+  return error instanceof BenchError ? 'env-error' : 'suite-error';
 }

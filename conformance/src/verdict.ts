@@ -15,32 +15,32 @@ export const VERDICTS = [
 
 export type Verdict = (typeof VERDICTS)[number];
 
-/** How one expectation fared. `unsure`: inside the measuring error. `told`: by no reading of its INFO clause, which is no rule. */
-export type Finding = {
+/** The result of one expectation. `unsure`: inside the measuring error. `info`: outside the readings of an INFO clause, reported without judgement. */
+export interface Finding {
   readonly name: string;
-  readonly status: 'ok' | 'told' | 'warn' | 'wrong' | 'unsure';
+  readonly status: 'ok' | 'info' | 'warn' | 'wrong' | 'unsure';
   readonly expected: string;
   readonly observed: string;
   readonly meaning: string;
-  /** Where it is not the check's first. */
+  /** Present where it is not the check's first clause. */
   readonly clause?: string | undefined;
-};
+}
 
 /** What the judge says of one check. */
 export interface Judgement {
   readonly verdict: Verdict;
-  /** What was seen, in a line. */
+  /** What was observed, in one line. */
   readonly headline: string;
   readonly findings: readonly Finding[];
 }
 
-/** A judgement with all that a report tells of it. Serialisable. */
+/** A judgement with everything that a report shows of the check. Serialisable. */
 export interface Outcome extends Judgement {
   readonly id: string;
   readonly clause: readonly string[];
   readonly level: Level;
   readonly subject: SubjectKind;
-  /** Time that the check took, not a time that was judged. */
+  /** How long the check took; never a time that was judged. */
   readonly durationMs: number;
   /** Folder of the evidence relative to the run; null where nothing was collected. */
   readonly evidence: string | null;
@@ -60,7 +60,7 @@ export function summarize(outcomes: readonly { readonly verdict: Verdict }[]): S
   return counts;
 }
 
-/** spec/conformance.md §2: where several hold, 4, then 1, 3, 2. 64 is the command line's. */
+/** spec/conformance.md §2: where several hold, 4, then 1, 3, 2. Code 64 belongs to the command line. */
 export function exitCode(summary: Summary, survivors: number): 0 | 1 | 2 | 3 | 4 {
   if (summary['suite-error'] > 0) {
     return 4;

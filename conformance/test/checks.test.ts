@@ -5,7 +5,8 @@ import { UNCOVERED_CLAUSES } from '../checks/uncovered-clauses.ts';
 import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { CHECKS } from '../src/catalogue.ts';
 import type { Check } from '../src/check.ts';
-import { packageRoot, readClauses } from '../src/clauses.ts';
+import { readClauses } from '../src/clauses.ts';
+import { packageRoot } from '../src/package-root.ts';
 
 const clauses = await readClauses();
 const mutantsSource = await readFile(

@@ -21,7 +21,7 @@ afterAll(() => simulator.close());
 
 const gatewayFor = (app: ReadyApp): Gateway => new Gateway(simulator.defaultScope, app, simulator.urls.exchange);
 
-test('our back end signs so that the gateway comes to the token itself', async () => {
+test('the back end signs its request, so that the gateway comes to check the token', async () => {
   const gateway = gatewayFor(APP);
   await gateway.arrange({});
   expect(await gateway.exchange(UNKNOWN_TOKEN)).toEqual({ status: 200, resultCode: '104201', msisdn: null });
@@ -29,13 +29,13 @@ test('our back end signs so that the gateway comes to the token itself', async (
   expect(request?.trace.find((step) => step.name === 'signature')?.outcome).toBe('passed');
 });
 
-test('another secret is refused by the signature', async () => {
+test('a request signed with another secret is refused', async () => {
   await gatewayFor(APP).arrange({});
   const stranger = gatewayFor({ ...APP, appSecret: APP.appKey });
   expect((await stranger.exchange(UNKNOWN_TOKEN)).resultCode).toBe('103101');
 });
 
-test('each arrangement begins with an empty journal and without the faults of the one before', async () => {
+test('each arrangement begins with an empty journal and without earlier faults', async () => {
   const gateway = gatewayFor(APP);
   await gateway.arrange({ fault: { plane: 'bearer', operation: 'prefetch', effect: { kind: 'hold' } } });
   await gateway.exchange(UNKNOWN_TOKEN);
@@ -45,6 +45,6 @@ test('each arrangement begins with an empty journal and without the faults of th
   expect(await gateway.requests(0)).toEqual([]);
 });
 
-test('a request that does not come is null, not an error', async () => {
-  expect(await gatewayFor(APP).waitForRequest('bearer', 'prefetch', 0, 50)).toBe(null);
+test('a request that does not come is null and no error', async () => {
+  expect(await gatewayFor(APP).waitForRequest({ plane: 'bearer', operation: 'prefetch', after: 0 }, 50)).toBe(null);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { CHECKS } from '../src/catalogue.ts';
-import { packageRoot } from '../src/clauses.ts';
+import { packageRoot } from '../src/package-root.ts';
 import { mutantsPage } from '../src/report/mutants-page.ts';
 
 /** Rows of the Java table: `new Mutant("id", "text", Class::new)`, a text in one or more literals. */
@@ -17,13 +17,13 @@ test('docs/mutants.md is printed from the tables of checks and mutants', async (
   const java = await readFile(join(root, 'android-probe/mutants/java/app/quhao/mutants/Mutants.java'), 'utf8');
   const mutants = [...java.matchAll(ROW)].map(([, id = '', literals = '']) => ({ id, text: textOf(literals) }));
   expect(mutants).toHaveLength([...java.matchAll(/new Mutant\(/g)].length);
-  const page = mutantsPage(CHECKS, mutants, UNCOVERED_MUTANTS);
-  const place = join(root, 'docs/mutants.md');
+  const page = mutantsPage(mutants, { checks: CHECKS, uncovered: UNCOVERED_MUTANTS });
+  const path = join(root, 'docs/mutants.md');
   if (process.env['UPDATE_DOCS'] === '1') {
-    await writeFile(place, page);
+    await writeFile(path, page);
   }
   expect(
-    await readFile(place, 'utf8'),
-    'docs/mutants.md is old: UPDATE_DOCS=1 npx vitest run conformance/test/mutants-page',
+    await readFile(path, 'utf8'),
+    'docs/mutants.md is outdated: UPDATE_DOCS=1 npx vitest run conformance/test/mutants-page',
   ).toBe(page);
 });

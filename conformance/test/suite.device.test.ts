@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHECKS } from '../src/catalogue.ts';
 import type { Check } from '../src/check.ts';
-import { packageRoot } from '../src/clauses.ts';
 import { Evidence } from '../src/evidence.ts';
 import { type MutantRun, mutantResultOf, mutantRunsOf } from '../src/mutants.ts';
+import { packageRoot } from '../src/package-root.ts';
 import { InstalledProbe } from '../src/probe/installed-probe.ts';
 import { runCheck } from '../src/run.ts';
 import { openTestbed, type Testbed } from '../src/testbed.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
     serial: null,
     probeApk: PROBE_APK,
     cacheDir: join(root, '.quhao', 'handset-cache'),
-    tell: () => undefined,
+    onProgress: () => undefined,
   });
 });
 
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 describe('the device', () => {
-  test('keeps output, errors and exit code of a command apart', async () => {
+  test('separates output, errors and exit code of a command', async () => {
     const { exitCode, stdout, stderr } = await testbed.device.shell('echo out; echo err >&2; exit 7');
     expect([exitCode, stdout.toString(), stderr]).toEqual([7, 'out\n', 'err\n']);
     await expect(testbed.device.run('exit 7')).rejects.toMatchObject({
@@ -45,13 +45,13 @@ describe('the device', () => {
     });
   });
 
-  test('gives its screen as PNG, and its log', async () => {
+  test('delivers its screen as PNG, and its log', async () => {
     expect((await testbed.device.screencap()).readUInt32BE(16)).toBeGreaterThan(100);
-    await testbed.device.run('log -t suite "a line of ours"');
-    expect((await testbed.device.log()).join('\n')).toContain('a line of ours');
+    await testbed.device.run('log -t suite "a line of the suite"');
+    expect((await testbed.device.log()).join('\n')).toContain('a line of the suite');
   });
 
-  test('takes a reverse back, once', async () => {
+  test('removes a reverse once', async () => {
     await testbed.device.reverse(43_219);
     await testbed.device.removeReverse(43_219);
     await expect(testbed.device.removeReverse(43_219)).rejects.toMatchObject({ code: 'REVERSE' });
@@ -62,37 +62,34 @@ describe('the suite', () => {
   const smoke = CHECKS.filter((check) => check.profile.includes('smoke'));
 
   test.each(smoke.map((check) => [check.id, check] as const))('%s passes on the reference SDK', async (_, check) => {
-    const outcome = await runCheck(check, testbed, evidence, null);
+    const outcome = await runCheck(check, testbed, { evidence, mutant: null });
     expect(outcome.verdict, outcome.headline).toBe('pass');
   });
 
-  const mutantRuns = mutantRunsOf(
-    CHECKS,
-    MUTANTS.map((id) => ({ id })),
-  ).map((mutantRun) => [mutantRun.mutant, mutantRun.check.id, mutantRun] as const);
+  const mutantRuns = mutantRunsOf(CHECKS, MUTANTS).map((run) => [run.mutant, run.check.id, run] as const);
 
-  test.each(mutantRuns)('%s is killed by %s for the named reason', async (mutant, _, mutantRun) => {
-    const kill = mutantResultOf(mutantRun, '', await runCheck(mutantRun.check, testbed, evidence, mutant));
-    expect(kill.fate, kill.reason).toBe('killed');
+  test.each(mutantRuns)('%s is killed by %s for the named reason', async (mutant, _, run) => {
+    const { fate, reason } = mutantResultOf(run, '', await runCheck(run.check, testbed, { evidence, mutant }));
+    expect(fate, reason).toBe('killed');
   });
 
-  test('a canary that does not hold is the bench, and nothing is asked of the subject', async () => {
+  test('a canary that does not hold is a bench fault, and the subject is not called', async () => {
     const [check] = smoke as [Check];
     const canary = [{ canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'eof' }] as const;
-    const outcome = await runCheck({ ...check, canary }, testbed, evidence, null);
+    const outcome = await runCheck({ ...check, canary }, testbed, { evidence, mutant: null });
     expect(outcome).toMatchObject({ verdict: 'env-error', headline: expect.stringContaining('Check the test bench') as string });
     expect(JSON.parse(await readFile(join(folder, check.id, 'observations.json'), 'utf8'))).toMatchObject({ calls: {} });
   });
 
-  test('a process that ends while it is judged fails the check, and the next check finds a new one', async () => {
+  test('a process that ends while it is judged fails the check, and the next check runs in a new one', async () => {
     const [check] = smoke as [Check];
     const hold = { plane: 'bearer', operation: 'prefetch', effect: { kind: 'hold' } } as const;
     const held: Check = { ...check, arrange: { fault: hold }, canary: [] };
-    const judged = runCheck(held, testbed, evidence, null);
-    await testbed.gateway.waitForRequest('bearer', 'prefetch', 0, 10_000);
+    const judged = runCheck(held, testbed, { evidence, mutant: null });
+    await testbed.gateway.waitForRequest({ plane: 'bearer', operation: 'prefetch', after: 0 }, 10_000);
     await testbed.device.run(`am force-stop ${testbed.app.packageName}`);
     expect(await judged).toMatchObject({ verdict: 'fail', headline: expect.stringContaining('INSTRUMENTATION') as string });
-    expect((await runCheck(check, testbed, evidence, null)).verdict).toBe('pass');
+    expect((await runCheck(check, testbed, { evidence, mutant: null })).verdict).toBe('pass');
   });
 
   describe('READ_PHONE_STATE', () => {
@@ -100,29 +97,32 @@ describe('the suite', () => {
     const check = CHECKS.find(({ id }) => id === 'mapping-phone-state-refused-is-told') as Check;
     const prefetch = smoke.find(({ id }) => id.startsWith('prefetch-')) as Check;
 
-    test('refused to an app that opted in is told as 200005 by the reference SDK; a mutant that tells nobody is killed', async () => {
-      expect(await runCheck(check, testbed, evidence, null)).toMatchObject({ verdict: 'pass', headline: '200005, 1 callback' });
-      const [mutantRun] = mutantRunsOf([check], [{ id: 'permission-refused-untold' }]) as [MutantRun];
-      expect(mutantResultOf(mutantRun, '', await runCheck(check, testbed, evidence, 'permission-refused-untold')).fate).toBe(
-        'killed',
-      );
+    test('refused to an app that opted in is reported as 200005 by the reference SDK; a mutant that never calls back is killed', async () => {
+      expect(await runCheck(check, testbed, { evidence, mutant: null })).toMatchObject({
+        verdict: 'pass',
+        headline: '200005, 1 callback',
+      });
+      const [run] = mutantRunsOf([check], ['permission-refused-untold']) as [MutantRun];
+      expect(
+        mutantResultOf(run, '', await runCheck(check, testbed, { evidence, mutant: 'permission-refused-untold' })).fate,
+      ).toBe('killed');
     });
 
-    test('granted meanwhile changes nothing else: the same process is served', async () => {
-      await runCheck(check, testbed, evidence, null);
+    test('granted meanwhile changes nothing else: the same process answers', async () => {
+      await runCheck(check, testbed, { evidence, mutant: null });
       await testbed.device.run(`pm grant ${testbed.app.packageName} ${PHONE_STATE}`);
       const granted: Check = { ...check, canary: [], expect: [{ ...(check.expect[0] as object), accept: ['103000'] }] as never };
-      expect(await runCheck(granted, testbed, evidence, null)).toMatchObject({ headline: '103000' });
+      expect(await runCheck(granted, testbed, { evidence, mutant: null })).toMatchObject({ headline: '103000' });
     });
 
     test('a row that does not ask for it runs in the app that does not', async () => {
-      await runCheck(check, testbed, evidence, null);
+      await runCheck(check, testbed, { evidence, mutant: null });
       expect((await testbed.probe.permissions()).requested).toContain(PHONE_STATE);
-      expect((await runCheck(prefetch, testbed, evidence, null)).verdict).toBe('pass');
+      expect((await runCheck(prefetch, testbed, { evidence, mutant: null })).verdict).toBe('pass');
       expect((await testbed.probe.permissions()).requested).not.toContain(PHONE_STATE);
     });
 
-    test('the APK that asks for it, and what was decided on it, are taken back in the end', async () => {
+    test('the APK that asks for it, and the decision on it, are removed in the end', async () => {
       const onDevice = async (): Promise<string> => testbed.device.run(`dumpsys package ${testbed.app.packageName}`);
       const installed = await InstalledProbe.install(testbed.device, PROBE_APK);
       await installed.put('refused');
@@ -132,7 +132,7 @@ describe('the suite', () => {
     });
   });
 
-  test('evidence holds no secret', async () => {
+  test('evidence contains no secret', async () => {
     const text = await readFile(join(folder, 'token-exchanged-once-gives-number-then-104201', 'observations.json'), 'utf8');
     expect(text).toContain('[token]');
     for (const secret of [testbed.app.appKey, testbed.app.appSecret, testbed.facts.subscriber]) {

@@ -3,23 +3,23 @@ import type { Client, DeviceClient } from '@devicefarmer/adbkit';
 import { until, within } from '../wait.ts';
 import { AdbError } from './adb-error.ts';
 import { readShell, type ShellOutput, type ShellResult } from './shell-v2.ts';
-import { parseDump, type UiNode } from './ui-dump.ts';
+import { type Point, parseDump, type UiNode } from './ui-dump.ts';
 
 const COMMAND_MS = 30_000;
 const BOOT_MS = 60_000;
 const DUMP_PATH = '/sdcard/quhao-window.xml';
 
-/** AOSP cmds/uiautomator DumpCommand.java: what it says between two windows. */
+/** AOSP cmds/uiautomator DumpCommand.java: its output while one window is replaced by another. */
 const NO_WINDOW = /null root node returned|could not get idle state/;
 
-/** A shell command that goes on, with the way to end it. */
+/** A shell command that keeps running. */
 export interface ShellStream {
-  /** The exit code; null where the stream broke off without one. */
+  /** The exit code; null where the stream ended without one. */
   readonly ended: Promise<number | null>;
   close(): void;
 }
 
-/** One device as the suite drives it: the same for a phone and for the virtual handset. */
+/** One device as the suite drives it: a phone and the virtual handset alike. */
 export class AdbDevice {
   readonly serial: string;
   readonly #device: DeviceClient;
@@ -34,28 +34,25 @@ export class AdbDevice {
     const serial = `${host}:${port}`;
     try {
       await client.connect(host, port);
-    } catch (cause) {
-      throw new AdbError('CONNECT', `adb connect ${serial} failed: ${String(cause)}. Is the handset up?`, { cause });
+    } catch (error) {
+      throw new AdbError('CONNECT', `adb connect ${serial} failed: ${String(error)}. Is the handset up?`, { cause: error });
     }
     return AdbDevice.attach(client, serial);
   }
 
-  /** A device that the server already lists. */
+  /** Waits until a device that the server lists has booted. */
   static async attach(client: Client, serial: string): Promise<AdbDevice> {
     const device = new AdbDevice(client, serial);
-    const booted = await until(async () => ((await device.isBooted()) ? true : null), BOOT_MS);
+    const booted = await until(async () => ((await device.#isBooted()) ? true : null), BOOT_MS);
     if (booted === null) {
-      const listed =
-        (await client.listDevices()).map((one: { id: string; type: string }) => `${one.id} ${one.type}`).join(', ') || 'none';
-      throw new AdbError(
-        'CONNECT',
-        `device ${serial} did not boot within ${BOOT_MS} ms; adb lists: ${listed}. Look at \`adb devices\`.`,
-      );
+      const devices: readonly { readonly id: string; readonly type: string }[] = await client.listDevices();
+      const listed = devices.map(({ id, type }) => `${id} ${type}`).join(', ') || 'none';
+      throw new AdbError('CONNECT', `device ${serial} did not boot within ${BOOT_MS} ms; \`adb devices\` lists: ${listed}.`);
     }
     return device;
   }
 
-  /** Runs a command and gives everything it said. Its exit code is the caller's to judge. */
+  /** Runs a command and returns its output. The caller judges the exit code. */
   async shell(command: string): Promise<ShellResult> {
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
@@ -67,10 +64,8 @@ export class AdbDevice {
     try {
       const exitCode = await within(stream.ended, COMMAND_MS, late);
       if (exitCode === null) {
-        throw new AdbError(
-          'SHELL',
-          `\`${command}\` broke off without an exit code on ${this.serial}. Is the device still there?`,
-        );
+        const message = `\`${command}\` ended without an exit code on ${this.serial}. Is the device still connected?`;
+        throw new AdbError('SHELL', message);
       }
       return { exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
     } finally {
@@ -78,25 +73,25 @@ export class AdbDevice {
     }
   }
 
-  /** Output of a command that must succeed. */
+  /** Runs a command that must succeed and returns its output. */
   async run(command: string): Promise<string> {
     const result = await this.shell(command);
     const stdout = result.stdout.toString();
     if (result.exitCode !== 0) {
-      const said = (result.stderr || stdout).trim().slice(0, 400);
-      throw new AdbError('SHELL', `\`${command}\` ended with ${result.exitCode} on ${this.serial}: ${said}`);
+      const output = (result.stderr || stdout).trim().slice(0, 400);
+      throw new AdbError('SHELL', `\`${command}\` ended with ${result.exitCode} on ${this.serial}: ${output}`);
     }
     return stdout;
   }
 
-  /** Starts a command that goes on (instrumentation, log). */
+  /** Starts a command that keeps running. */
   async stream(command: string, output: ShellOutput): Promise<ShellStream> {
     const socket = await this.#open(`shell,v2,raw:${command}`);
     const ended = readShell(socket, output).catch(() => null);
     return { ended, close: () => socket.destroy() };
   }
 
-  /** A connection to a loopback port of the device: what `adb forward` gives, without a port of the host. */
+  /** Connects to a loopback port of the device, as `adb forward` does, without a port of the host. */
   async openPort(port: number): Promise<Duplex> {
     return this.#device.openTcp(port);
   }
@@ -104,17 +99,17 @@ export class AdbDevice {
   async install(apkPath: string): Promise<void> {
     try {
       await this.#device.install(apkPath);
-    } catch (cause) {
-      throw new AdbError('INSTALL', `installing ${apkPath} on ${this.serial} failed: ${String(cause)}`, { cause });
+    } catch (error) {
+      throw new AdbError('INSTALL', `installing ${apkPath} on ${this.serial} failed: ${String(error)}`, { cause: error });
     }
   }
 
-  /** The device's port leads to the same port of this machine, until `removeReverse`. */
+  /** Makes the device's port lead to the same port of this machine, until `removeReverse`. */
   async reverse(port: number): Promise<void> {
     await this.#device.reverse(`tcp:${port}`, `tcp:${port}`);
   }
 
-  /** adbkit cannot take a reverse back. */
+  /** adbkit has no method that removes a reverse. */
   async removeReverse(port: number): Promise<void> {
     const socket = await this.#open(`reverse:killforward:tcp:${port}`);
     const reply = Buffer.concat(await socket.toArray()).toString();
@@ -133,21 +128,21 @@ export class AdbDevice {
     return stdout;
   }
 
-  /** The views on screen, as uiautomator sees them; none while no window is there (an app comes or goes). */
+  /** The views on screen, as uiautomator sees them; none while there is no window (an app starts or ends). */
   async dump(): Promise<readonly UiNode[]> {
     const command = `uiautomator dump ${DUMP_PATH} >/dev/null && cat ${DUMP_PATH}`;
     const { exitCode, stdout, stderr } = await this.shell(command);
-    const said = stdout.toString() + stderr;
-    if (NO_WINDOW.test(said)) {
+    const output = stdout.toString() + stderr;
+    if (NO_WINDOW.test(output)) {
       return [];
     }
-    if (exitCode !== 0 || !said.includes('<hierarchy')) {
-      throw new AdbError('SCREEN', `uiautomator dump ended with ${exitCode} and no hierarchy: ${said.slice(0, 200)}`);
+    if (exitCode !== 0 || !output.includes('<hierarchy')) {
+      throw new AdbError('SCREEN', `uiautomator dump ended with ${exitCode} and no hierarchy: ${output.slice(0, 200)}`);
     }
     return parseDump(stdout.toString());
   }
 
-  async tap(x: number, y: number): Promise<void> {
+  async tap({ x, y }: Point): Promise<void> {
     await this.run(`input tap ${x} ${y}`);
   }
 
@@ -168,14 +163,14 @@ export class AdbDevice {
     return (await this.run('logcat -d -v threadtime')).split('\n').filter((line) => line !== '');
   }
 
-  private async isBooted(): Promise<boolean> {
+  async #isBooted(): Promise<boolean> {
     return this.property('sys.boot_completed').then(
       (value) => value === '1',
       () => false,
     );
   }
 
-  /** A service that adbkit has no method for. */
+  /** Opens a service that adbkit has no method for. */
   async #open(service: string): Promise<Duplex> {
     const connection = await this.#transport();
     const name = Buffer.from(service);
@@ -189,16 +184,13 @@ export class AdbDevice {
     throw new AdbError('SHELL', `${this.serial} refused ${service}: ${reason}`);
   }
 
-  /** adbkit would start a server of its own where none answers; ours is not replaced, so that shows as a missing binary. */
+  /** Where no server answers, adbkit tries to start one; `clientFor` gives it a binary that does not exist, so it fails here. */
   async #transport(): Promise<Awaited<ReturnType<DeviceClient['transport']>>> {
     try {
       return await this.#device.transport();
-    } catch (cause) {
-      throw new AdbError(
-        'SERVER',
-        `the adb server does not lead to ${this.serial}: ${String(cause)}. Is device and server still there?`,
-        { cause },
-      );
+    } catch (error) {
+      const message = `the adb server does not lead to ${this.serial}: ${String(error)}. Are device and server still running?`;
+      throw new AdbError('SERVER', message, { cause: error });
     }
   }
 }

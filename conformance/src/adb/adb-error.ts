@@ -1,10 +1,13 @@
-/** A fault between us and the device: what was tried, what came back, what to do. Never a verdict on the subject. */
-export class AdbError extends Error {
-  readonly code: 'NO_ADB' | 'SERVER' | 'CONNECT' | 'SHELL' | 'INSTALL' | 'REVERSE' | 'SCREEN' | 'CONTROL';
+import { BenchError } from '../errors.ts';
 
-  constructor(code: AdbError['code'], message: string, options?: ErrorOptions) {
+type AdbErrorCode = 'NO_ADB' | 'SERVER' | 'CONNECT' | 'SHELL' | 'INSTALL' | 'REVERSE' | 'SCREEN';
+
+/** A fault between the host and the device. */
+export class AdbError extends BenchError {
+  readonly code: AdbErrorCode;
+
+  constructor(code: AdbErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = 'AdbError';
     this.code = code;
   }
 }

@@ -11,17 +11,17 @@ import { AdbError } from './adb-error.ts';
 const START_MS = 10_000;
 const STOP_MS = 3_000;
 
-/** An adb server that this run talks to: one of our own, or the user's where the device hangs on that one. */
+/** The adb server of this run: one of its own, or the user's where the device is connected to that one. */
 export interface AdbServer extends AsyncDisposable {
   readonly client: Client;
   readonly port: number;
-  /** null: not ours to end. */
+  /** Null: the user's server, which is never ended here. */
   readonly pid: number | null;
 }
 
 /**
- * Starts an adb server of our own on a free port, with a HOME of its own, so that the user's server, keys and devices are
- * never touched. It ends by pid with the returned object.
+ * Starts an adb server on a free port, with a HOME of its own, so that the user's server, keys and devices are never touched.
+ * Disposing of the returned object ends it by pid.
  */
 export async function startAdbServer(adbPath = 'adb'): Promise<AdbServer> {
   const port = await freePort();
@@ -32,48 +32,47 @@ export async function startAdbServer(adbPath = 'adb'): Promise<AdbServer> {
       HOME: home,
       ANDROID_USER_HOME: home,
       TMPDIR: home,
-      // A starting server would otherwise adopt whatever listens on 5555…5585 as an emulator (facts/adb.md §1.5).
+      // Otherwise a starting server takes whatever listens on 5555…5585 for an emulator (facts/adb.md §1.5).
       ADB_LOCAL_TRANSPORT_MAX_PORT: '5553',
       ADB_MDNS: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Ctrl-C goes to a whole process group; the server must live until the run has put the device back.
+    // Ctrl-C goes to a whole process group; the server must run until the device is restored.
     detached: true,
   });
-  const said: string[] = [];
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  const failed = once(child, 'error').then(([cause]) => {
-    throw new AdbError('NO_ADB', `starting ${adbPath} failed: ${String(cause)}. Install adb (Debian: apt install adb).`, {
-      cause,
-    });
+  const output: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  const failed = once(child, 'error').then(([error]) => {
+    const message = `starting ${adbPath} failed: ${String(error)}. Install adb (Debian: apt install adb).`;
+    throw new AdbError('NO_ADB', message, { cause: error });
   });
   const client = clientFor(port);
   try {
-    await Promise.race([serving(client, child, said), failed]);
-  } catch (cause) {
-    await end(child, home);
-    throw cause;
+    await Promise.race([waitUntilServing(client, child, output), failed]);
+  } catch (error) {
+    await endServer(child, home);
+    throw error;
   }
   failed.catch(() => undefined);
-  return { client, port, pid: child.pid ?? null, [Symbol.asyncDispose]: () => end(child, home) };
+  return { client, port, pid: child.pid ?? null, [Symbol.asyncDispose]: () => endServer(child, home) };
 }
 
-/** The user's own server, for a device that is already connected to it. We end nothing there. */
+/** The user's own server, for a device that is already connected to it. Nothing of it is ended. */
 export function userAdbServer(): AdbServer {
   const port = Number(process.env['ANDROID_ADB_SERVER_PORT'] ?? 5037);
   return { client: clientFor(port), port, pid: null, [Symbol.asyncDispose]: async () => undefined };
 }
 
 function clientFor(port: number): Client {
-  // adbkit starts a server by itself where none answers, which would outlive us; a binary that cannot exist stops that.
+  // adbkit starts a server by itself where none answers, and that server would outlive the run. A binary that cannot exist prevents it.
   return Adb.createClient({ host: '127.0.0.1', port, bin: '/nonexistent/quhao-starts-its-own-adb' });
 }
 
-async function serving(client: Client, child: ChildProcess, said: readonly string[]): Promise<void> {
+async function waitUntilServing(client: Client, child: ChildProcess, output: readonly string[]): Promise<void> {
   const version = await until(async () => {
     if (child.exitCode !== null) {
-      throw new AdbError('SERVER', `adb server ended with ${child.exitCode} at once: ${said.join('').trim()}`);
+      throw new AdbError('SERVER', `adb server ended with ${child.exitCode} at once: ${output.join('').trim()}`);
     }
     return client.version().then(
       (number: number) => number,
@@ -81,11 +80,11 @@ async function serving(client: Client, child: ChildProcess, said: readonly strin
     );
   }, START_MS);
   if (version === null) {
-    throw new AdbError('SERVER', `adb server did not answer within ${START_MS} ms: ${said.join('').trim()}`);
+    throw new AdbError('SERVER', `adb server did not answer within ${START_MS} ms: ${output.join('').trim()}`);
   }
 }
 
-async function end(child: ChildProcess, home: string): Promise<void> {
+async function endServer(child: ChildProcess, home: string): Promise<void> {
   if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
     const exited = once(child, 'exit');
     child.kill('SIGTERM');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RestoreJournal } from './restore-journal.ts';
 
-test('changes are taken back in reverse order, each thing once', async () => {
+test('changes are undone in reverse order, each name once', async () => {
   const done: string[] = [];
   const journal = new RestoreJournal();
   const note = (what: string, before: string): void => journal.note(what, async () => void done.push(`${what}=${before}`));
@@ -14,7 +14,7 @@ test('changes are taken back in reverse order, each thing once', async () => {
   expect(done).toHaveLength(2);
 });
 
-test('one failing step does not keep the others from being taken back', async () => {
+test('a change that cannot be undone does not stop the others from being undone', async () => {
   const done: string[] = [];
   const journal = new RestoreJournal();
   journal.note('wifi', async () => void done.push('wifi'));

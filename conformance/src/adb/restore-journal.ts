@@ -1,29 +1,22 @@
-/** What was changed on a device and how it was before: taken back in reverse order, each step even when another fails. */
+/** Changes made on a device and how to undo them: undone in reverse order, each even when another fails. */
 export class RestoreJournal {
-  readonly #steps: { readonly what: string; readonly undo: () => Promise<void> }[] = [];
+  readonly #changes: { readonly name: string; readonly undo: () => Promise<void> }[] = [];
 
-  /** Notes how to undo a change, before it is made. Only the first note of a thing counts: it holds the value from before us. */
-  note(what: string, undo: () => Promise<void>): void {
-    if (this.#steps.some((step) => step.what === what)) {
+  /** Notes how to undo a change, before it is made. Only the first note of a name counts: it restores the value from before the run. */
+  note(name: string, undo: () => Promise<void>): void {
+    if (this.#changes.some((change) => change.name === name)) {
       return;
     }
-    this.#steps.push({ what, undo });
-  }
-
-  get pending(): readonly string[] {
-    return this.#steps.map((step) => step.what);
+    this.#changes.push({ name, undo });
   }
 
   /** Throws one AggregateError after every step was tried. */
   async restore(): Promise<void> {
     const failures: Error[] = [];
-    for (;;) {
-      const step = this.#steps.pop();
-      if (step === undefined) {
-        break;
-      }
-      await step.undo().catch((cause: unknown) => {
-        failures.push(new Error(`could not restore ${step.what}: ${String(cause)}`, { cause }));
+    for (let change = this.#changes.pop(); change !== undefined; change = this.#changes.pop()) {
+      const { name, undo } = change;
+      await undo().catch((error: unknown) => {
+        failures.push(new Error(`could not restore ${name}: ${String(error)}`, { cause: error }));
       });
     }
     if (failures.length > 0) {

@@ -27,15 +27,15 @@ async function read(chunks: readonly Buffer[]): Promise<{ code: number | null; o
 describe('shell v2', () => {
   const whole = Buffer.concat([packet(1, 'hello '), packet(2, 'oops'), packet(1, 'world'), packet(3, Buffer.from([3]))]);
 
-  test('keeps output and errors apart and gives the exit code', async () => {
+  test('separates output from errors and returns the exit code', async () => {
     expect(await read([whole])).toEqual({ code: 3, out: 'hello world', err: 'oops' });
   });
 
-  test('does not care where chunks break', async () => {
+  test('reads the same wherever chunks break', async () => {
     expect(await read([...whole].map((byte) => Buffer.from([byte])))).toEqual({ code: 3, out: 'hello world', err: 'oops' });
   });
 
-  test('has no exit code where the stream breaks off', async () => {
+  test('returns no exit code where the stream ends before it', async () => {
     expect((await read([whole.subarray(0, whole.length - 1)])).code).toBe(null);
   });
 });

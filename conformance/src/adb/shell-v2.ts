@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 /**
  * AOSP packages/modules/adb/shell_protocol.h: 1 byte id, 4 bytes little-endian length, data.
- * adbkit speaks `shell:` only, which loses exit codes and mixes error output in.
+ * adbkit speaks `shell:` only, which has no exit codes and mixes both outputs.
  */
 const STDOUT = 1;
 const STDERR = 2;
@@ -15,13 +15,13 @@ export interface ShellResult {
   readonly stderr: string;
 }
 
-/** Output as it comes, then the exit code; null where the stream broke off without one. */
+/** Receives the output as it comes. */
 export interface ShellOutput {
   onStdout(chunk: Buffer): void;
   onStderr(chunk: Buffer): void;
 }
 
-/** Reads packets until the exit packet or the end of the stream. */
+/** Reads packets until the end of the stream; returns the exit code, null where none came. */
 export async function readShell(stream: Readable, output: ShellOutput): Promise<number | null> {
   let pending: Buffer = Buffer.alloc(0);
   let exitCode: number | null = null;

@@ -11,11 +11,11 @@ const XML = `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy 
 const nodes = parseDump(XML);
 
 describe('a window dump', () => {
-  test('gives every view in the order of the tree', () => {
+  test('lists every view in the order of the tree', () => {
     expect(nodes.map((node) => node.className.split('.').at(-1))).toEqual(['FrameLayout', 'TextView', 'Button', 'CheckBox']);
   });
 
-  test('undoes XML escapes', () => expect(nodes[2]?.text).toBe('本机号码"一键登录" & 更多'));
+  test('resolves XML entities', () => expect(nodes[2]?.text).toBe('本机号码"一键登录" & 更多'));
 
   test.each([
     ['text as a pattern', { text: '登录|注册', clickable: true }, 2],
@@ -31,8 +31,12 @@ describe('a window dump', () => {
     ['the other state', { checkable: true, checked: false }],
   ])('does not give %s', (_, query) => expect(findNode(nodes, query)).toBe(null));
 
-  test('tells the middle of a view, also where it hangs over the edge', () => {
+  test('has the centre of a view, also where it reaches beyond the screen', () => {
     expect(centre(nodes[2]!.bounds)).toEqual({ x: 360, y: 440 });
     expect(centre(nodes[3]!.bounds)).toEqual({ x: 11, y: 521 });
   });
+});
+
+test('a dump that was cut off is refused, with its beginning', () => {
+  expect(() => parseDump(XML.slice(0, 700))).toThrow(/uiautomator dump gave no well-formed XML: <\?xml/);
 });

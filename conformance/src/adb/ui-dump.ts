@@ -1,4 +1,7 @@
-/** What uiautomator says of one view, in the order of the tree. */
+import { DOMParser, type Element, onErrorStopParsing } from '@xmldom/xmldom';
+import { AdbError } from './adb-error.ts';
+
+/** One view of a uiautomator dump. */
 export interface UiNode {
   readonly text: string;
   readonly resourceId: string;
@@ -19,7 +22,12 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** Every field given must hold. `text` is a regular expression: pages word things differently. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Every field given must match. `text` is a regular expression, because pages word things differently. */
 export interface NodeQuery {
   readonly text?: string;
   readonly resourceId?: string;
@@ -29,16 +37,25 @@ export interface NodeQuery {
   readonly checked?: boolean;
 }
 
+/** Every view of a dump, in the order of the tree. */
 export function parseDump(xml: string): readonly UiNode[] {
-  return [...xml.matchAll(/<node\b([^>]*?)\/?>/g)].map((match) => node(attributes(match[1] ?? '')));
+  return [...parseXml(xml).getElementsByTagName('node')].map(toNode);
+}
+
+function parseXml(xml: string): ReturnType<DOMParser['parseFromString']> {
+  try {
+    return new DOMParser({ onError: onErrorStopParsing }).parseFromString(xml, 'text/xml');
+  } catch (error) {
+    throw new AdbError('SCREEN', `uiautomator dump gave no well-formed XML: ${xml.slice(0, 200)}`, { cause: error });
+  }
 }
 
 export function findNode(nodes: readonly UiNode[], query: NodeQuery): UiNode | null {
   return nodes.find((candidate) => matches(candidate, query)) ?? null;
 }
 
-export function centre(bounds: Bounds): { readonly x: number; readonly y: number } {
-  return { x: Math.round((bounds.left + bounds.right) / 2), y: Math.round((bounds.top + bounds.bottom) / 2) };
+export function centre({ left, top, right, bottom }: Bounds): Point {
+  return { x: Math.round((left + right) / 2), y: Math.round((top + bottom) / 2) };
 }
 
 /** The query in words, for messages. */
@@ -72,14 +89,14 @@ function matches(candidate: UiNode, query: NodeQuery): boolean {
   return query.checked === undefined || candidate.checked === query.checked;
 }
 
-/** `app:id/name` may be asked for by its name alone. */
+/** A query may name `app:id/name` by its last part alone. */
 function sameId(actual: string, wanted: string): boolean {
   return actual === wanted || actual.endsWith(`:id/${wanted}`);
 }
 
-function node(fields: ReadonlyMap<string, string>): UiNode {
-  const text = (name: string): string => fields.get(name) ?? '';
-  const flag = (name: string): boolean => fields.get(name) === 'true';
+function toNode(element: Element): UiNode {
+  const text = (name: string): string => element.getAttribute(name) ?? '';
+  const flag = (name: string): boolean => text(name) === 'true';
   return {
     text: text('text'),
     resourceId: text('resource-id'),
@@ -94,25 +111,7 @@ function node(fields: ReadonlyMap<string, string>): UiNode {
   };
 }
 
-function attributes(source: string): ReadonlyMap<string, string> {
-  return new Map([...source.matchAll(/([\w-]+)="([^"]*)"/g)].map((match) => [match[1] ?? '', unescapeXml(match[2] ?? '')]));
-}
-
 function parseBounds(text: string): Bounds {
   const [left = 0, top = 0, right = 0, bottom = 0] = [...text.matchAll(/-?\d+/g)].map((match) => Number(match[0]));
   return { left, top, right, bottom };
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function unescapeXml(text: string): string {
-  return text.replaceAll(/&(#x?)?(\w+);/g, (whole, numeric: string | undefined, name: string) => {
-    if (numeric === '#') {
-      return String.fromCodePoint(Number.parseInt(name, 10));
-    }
-    if (numeric === '#x') {
-      return String.fromCodePoint(Number.parseInt(name, 16));
-    }
-    return ENTITIES[name] ?? whole;
-  });
 }

@@ -16,7 +16,7 @@ export interface GatewayNames {
   readonly token: string;
 }
 
-/** How a device comes to the gateway. */
+/** How a device reaches the gateway. */
 export interface GatewayRoute {
   /** Base URLs that the subject is configured with. */
   readonly hosts: GatewayNames;
@@ -25,20 +25,23 @@ export interface GatewayRoute {
   /** The address that the gateway must take for the SIM's. */
   readonly simSession: string;
   readonly capabilities: readonly Capability[];
-  undo(): Promise<void>;
+  remove(): Promise<void>;
 }
 
-/** handset/PROTOCOL.md §4: names lead to the gateway, and mobile data carries the SIM's leased session. */
-export async function routeByNames(
-  device: AdbDevice,
-  ports: GatewayPorts,
-  names: GatewayNames,
-  simSession: string,
-): Promise<GatewayRoute> {
+const LOOPBACK = '127.0.0.1';
+
+export interface NamedRoute {
+  readonly ports: GatewayPorts;
+  readonly names: GatewayNames;
+  readonly simSession: string;
+}
+
+/** Routes the gateway's names on a virtual handset to the gateway, and leases the SIM's session (handset/PROTOCOL.md §4). */
+export async function routeByNames(device: AdbDevice, { ports, names, simSession }: NamedRoute): Promise<GatewayRoute> {
   for (const name of [names.mobile, names.unicom, names.telecom]) {
-    await device.run(`cmd quhao route set ${name}:80 127.0.0.1:${ports.bearerProxy} --session`);
+    await device.run(`cmd quhao route set ${name}:80 ${LOOPBACK}:${ports.bearerProxy} --session`);
   }
-  await device.run(`cmd quhao route set ${names.token}:443 127.0.0.1:${ports.tokenProxy} --session`);
+  await device.run(`cmd quhao route set ${names.token}:443 ${LOOPBACK}:${ports.tokenProxy} --session`);
   for (const slot of [0, 1]) {
     await device.run(`cmd quhao sim lease ${slot} ${simSession}`);
   }
@@ -52,15 +55,13 @@ export async function routeByNames(
     names: Object.values(names),
     simSession,
     capabilities: ['radio', 'bearers', 'screen', 'sim'],
-    undo: async () => void (await device.run('cmd quhao route clear')),
+    remove: async () => void (await device.run('cmd quhao route clear')),
   };
 }
 
-const LOOPBACK = '127.0.0.1';
-
 /**
- * A phone, by adb reverse: good for what an SDK says, never for which bearer it used (facts/android-devices.md §3.3), so checks that
- * need bearers are skipped there.
+ * Routes a phone's loopback ports to the gateway by adb reverse. That serves for what an SDK says, never for which bearer it used
+ * (facts/android-devices.md §3.3), so checks that need bearers are skipped there.
  */
 export async function routeByReverse(device: AdbDevice, ports: GatewayPorts): Promise<GatewayRoute> {
   await device.reverse(ports.bearer);
@@ -71,7 +72,7 @@ export async function routeByReverse(device: AdbDevice, ports: GatewayPorts): Pr
     names: [LOOPBACK],
     simSession: LOOPBACK,
     capabilities: ['radio', 'screen'],
-    undo: async () => {
+    remove: async () => {
       await device.removeReverse(ports.bearer);
       await device.removeReverse(ports.token);
     },

@@ -1,7 +1,7 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { RestoreJournal } from '../adb/restore-journal.ts';
-import { BenchError } from '../bench-error.ts';
 import type { RadioSetting } from '../check.ts';
+import { TestbedError } from '../errors.ts';
 import type { NetworkState } from '../probe/messages.ts';
 import { until } from '../wait.ts';
 
@@ -12,11 +12,11 @@ type Positions = Readonly<Record<Switch, string>>;
 interface Control {
   /** The command for each position. */
   readonly commands: Readonly<Record<string, string>>;
-  /** Global setting that reads 1 when it is on; null where a device has no word for it, and begins at its first position. */
+  /** Global setting that reads 1 when it is on; null where a device has none, and begins at its first position. */
   readonly setting: string | null;
 }
 
-/** facts/android-devices.md §2: commands that every API level from 31 takes, and what reads them back; SIMs: handset/PROTOCOL.md §4. */
+/** Commands that every API level from 31 takes, and settings that read them back (facts/android-devices.md §2); SIMs: handset/PROTOCOL.md §4. */
 const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonly<Record<Setting[S], string>> } } = {
   airplane: {
     commands: { on: 'cmd connectivity airplane-mode enable', off: 'cmd connectivity airplane-mode disable' },
@@ -50,7 +50,7 @@ const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonl
 const SWITCHES = Object.keys(CONTROLS) as readonly Switch[];
 const SETTLE_MS = 10_000;
 
-/** How every check begins. */
+/** The radio at the beginning of every check. */
 export const ALL_ON = {
   wifi: 'on',
   data: 'on',
@@ -61,12 +61,12 @@ export const ALL_ON = {
   dataSim: 'first',
 } as const satisfies Setting;
 
-/** Switches a device's radio over adb, waits until the device itself says so, and puts everything back in the end. */
+/** Switches a device's radio over adb, waits until the device reports the change, and restores everything in the end. */
 export class RadioControl {
   readonly #device: AdbDevice;
   readonly #networkState: () => Promise<NetworkState>;
   readonly #journal = new RestoreJournal();
-  #now: Positions | null = null;
+  #positions: Positions | null = null;
 
   constructor(device: AdbDevice, networkState: () => Promise<NetworkState>) {
     this.#device = device;
@@ -74,10 +74,10 @@ export class RadioControl {
   }
 
   async set(setting: RadioSetting): Promise<void> {
-    const before = this.#now ?? (await this.#read());
+    const before = this.#positions ?? (await this.#read());
     const wanted: Positions = { ...before, ...setting };
     const changed = SWITCHES.filter((name) => wanted[name] !== before[name]);
-    this.#now = null;
+    this.#positions = null;
     for (const name of changed) {
       this.#journal.note(name, async () => void (await this.#device.run(commandFor(name, before))));
       await this.#device.run(commandFor(name, wanted));
@@ -85,11 +85,11 @@ export class RadioControl {
     if (changed.length > 0) {
       await this.#settle(wanted, changed);
     }
-    this.#now = wanted;
+    this.#positions = wanted;
   }
 
   async restore(): Promise<void> {
-    this.#now = null;
+    this.#positions = null;
     await this.#journal.restore();
   }
 
@@ -104,25 +104,25 @@ export class RadioControl {
     return Object.fromEntries(await Promise.all(SWITCHES.map(read))) as Positions;
   }
 
-  /** A command's return proves nothing: the setting is read back, and the app must see the network it leads to. */
+  /** A command's exit code proves nothing: the setting is read back, and the app must see the network that follows from it. */
   async #settle(wanted: Positions, changed: readonly Switch[]): Promise<void> {
-    const active = defaultNetwork(wanted);
+    const expected = defaultNetwork(wanted);
     const commands = changed.map((name) => commandFor(name, wanted)).join('; ');
-    let seen: string | null = 'nothing';
+    let active: string | null = 'nothing';
     const settled = await until(async () => {
-      seen = (await this.#networkState()).active;
-      return seen === active ? true : null;
+      active = (await this.#networkState()).active;
+      return active === expected ? true : null;
     }, SETTLE_MS);
     if (settled === null) {
-      throw new BenchError(
+      throw new TestbedError(
         'RADIO',
-        `after \`${commands}\` the default network should be ${active}, but the app still sees ${seen} after ${SETTLE_MS} ms`,
+        `after \`${commands}\` the default network should be ${expected}, but the app still sees ${active} after ${SETTLE_MS} ms`,
       );
     }
     const { setting } = CONTROLS.data;
     const data = (await this.#device.run(`settings get global ${setting}`)).trim();
     if (data !== (wanted.data === 'on' ? '1' : '0')) {
-      throw new BenchError('RADIO', `after \`${commands}\` ${setting} reads ${data}, mobile data should be ${wanted.data}`);
+      throw new TestbedError('RADIO', `after \`${commands}\` ${setting} reads ${data}, mobile data should be ${wanted.data}`);
     }
   }
 }
@@ -131,7 +131,7 @@ function commandFor(name: Switch, positions: Positions): string {
   const commands: Readonly<Record<string, string>> = CONTROLS[name].commands;
   const command = commands[positions[name]];
   if (command === undefined) {
-    throw new BenchError('RADIO', `${name} has no position ${positions[name]}`);
+    throw new TestbedError('RADIO', `${name} has no position ${positions[name]}`);
   }
   return command;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdbDevice } from '../adb/adb-device.ts';
-import { BenchError } from '../bench-error.ts';
+import { TestbedError } from '../errors.ts';
 import type { RelayConnection } from '../observations.ts';
 
 /** handset/PROTOCOL.md §4, `radio log`. */
@@ -21,7 +21,7 @@ const logSchema = z.object({
   ),
 });
 
-/** The device's own record of which bearer carried what. A phone has none; there the proof is another (facts/android-devices.md §3.4). */
+/** The handset's own record of which bearer carried what. A phone has none; its proof is another (facts/android-devices.md §3.4). */
 export class RadioLog {
   readonly #device: AdbDevice;
   readonly #packageName: string;
@@ -47,6 +47,6 @@ export class RadioLog {
     if (parsed.success) {
       return parsed.data.connections;
     }
-    throw new BenchError('RADIO_LOG', `the handset's radio log has another form than its PROTOCOL says: ${parsed.error.message}`);
+    throw new TestbedError('RADIO_LOG', `the handset's radio log is not in the form of its PROTOCOL: ${parsed.error.message}`);
   }
 }

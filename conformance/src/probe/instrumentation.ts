@@ -13,40 +13,40 @@ export interface Instrumentation {
   readonly token: string;
   /** On the device's loopback. */
   readonly port: number;
-  /** null while it runs; then how it ended, in the words of `am instrument`. */
+  /** How the process ended, in the words of `am instrument`; null while it runs. */
   ended(): string | null;
   readonly exited: Promise<string>;
   close(): void;
 }
 
-/** Starts the probe and waits for its port. The stream stays open: its end is how we learn of a crash. */
+/** Starts the probe and waits for its port. The stream stays open: its end reports a crash. */
 export async function startInstrumentation(device: AdbDevice): Promise<Instrumentation> {
   const token = randomBytes(16).toString('hex');
-  const reader = new InstrumentOutput();
+  const output = new InstrumentOutput();
   const stream = await device.stream(`am instrument -w -e token ${token} ${RUNNER}`, {
-    onStdout: (chunk) => reader.take(chunk.toString()),
-    onStderr: (chunk) => reader.take(chunk.toString()),
+    onStdout: (chunk) => output.take(chunk.toString()),
+    onStderr: (chunk) => output.take(chunk.toString()),
   });
-  const exited = stream.ended.then((code) => reader.ending(code));
+  const exited = stream.ended.then((code) => output.ending(code));
   try {
-    return { token, port: await portOf(reader, exited), ended: () => reader.ended, exited, close: () => stream.close() };
-  } catch (cause) {
+    return { token, port: await portOf(output, exited), ended: () => output.ended, exited, close: () => stream.close() };
+  } catch (error) {
     stream.close();
-    throw cause;
+    throw error;
   }
 }
 
-async function portOf(reader: InstrumentOutput, exited: ShellStream['ended'] | Promise<string>): Promise<number> {
+async function portOf(output: InstrumentOutput, exited: ShellStream['ended'] | Promise<string>): Promise<number> {
   const early = exited.then((how) => {
     throw new ProbeError('NOT_STARTED', `the probe ended before it served: ${how}`);
   });
   early.catch(() => undefined);
   const late = (): ProbeError =>
-    new ProbeError('NOT_STARTED', `the probe did not serve within ${START_MS} ms; it said: ${reader.text.trim() || 'nothing'}`);
-  return within(Promise.race([reader.serving, early]), START_MS, late);
+    new ProbeError('NOT_STARTED', `the probe did not serve within ${START_MS} ms; its output: ${output.text.trim() || 'none'}`);
+  return within(Promise.race([output.serving, early]), START_MS, late);
 }
 
-/** What says most of an end comes first. */
+/** Lines that say how the process ended, the most informative first. */
 const ENDINGS = [
   /^INSTRUMENTATION_RESULT: shortMsg/,
   /^INSTRUMENTATION_FAILED/,
@@ -60,7 +60,7 @@ export class InstrumentOutput {
   ended: string | null = null;
   readonly serving: Promise<number>;
   #serve: (port: number) => void = () => undefined;
-  #refuse: (cause: Error) => void = () => undefined;
+  #refuse: (error: Error) => void = () => undefined;
 
   constructor() {
     this.serving = new Promise((resolve, reject) => {
@@ -77,7 +77,7 @@ export class InstrumentOutput {
       this.#refuse(
         new ProbeError(
           'NOT_STARTED',
-          `the probe speaks protocol ${protocol[1]}.${protocol[2]}, we speak ${PROTOCOL_MAJOR}. Build both from one version.`,
+          `the probe speaks protocol ${protocol[1]}.${protocol[2]}, the suite speaks ${PROTOCOL_MAJOR}. Build both from one version.`,
         ),
       );
     }
@@ -87,12 +87,12 @@ export class InstrumentOutput {
     }
   }
 
-  /** Once the stream has ended: the line that says why. */
+  /** The line that says why the stream ended. */
   ending(exitCode: number | null): string {
     const lines = this.text.split('\n').map((line) => line.trim());
     const why = ENDINGS.map((ending) => lines.find((line) => ending.test(line))).find((line) => line !== undefined);
-    const said = this.text.trim().slice(-400);
-    this.ended = why ?? `am instrument ended with ${exitCode ?? 'no exit code'}${said === '' ? '' : `, saying: ${said}`}`;
+    const text = this.text.trim().slice(-400);
+    this.ended = why ?? `am instrument ended with ${exitCode ?? 'no exit code'}${text === '' ? '' : `; its output: ${text}`}`;
     return this.ended;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** android-probe/PROTOCOL.md 1.0, as the host reads it. Unknown fields are left alone: a newer probe may say more. */
+/** android-probe/PROTOCOL.md 1.0, as the host reads it. Unknown fields are ignored: a newer probe may send more. */
 
 const nanos = z.string().regex(/^\d+$/);
 
@@ -15,7 +15,7 @@ export const answerSchema = z.union([
   }),
 ]);
 
-/** For methods whose result says nothing. */
+/** For methods without a result. */
 export const anySchema = z.record(z.string(), z.unknown());
 
 export const handshakeSchema = z.object({ protocol: z.string(), package: z.string() });
@@ -94,7 +94,7 @@ export type NetworkState = z.infer<typeof networkStateSchema>;
 export type Permissions = z.infer<typeof permissionsSchema>;
 export type RawAnswer = z.infer<typeof rawAnswerSchema>;
 
-/** What an SDK is told of its gateway. */
+/** The gateway's addresses and keys, as an SDK is configured with them. */
 export interface GatewayConfig {
   readonly hosts: { readonly mobile: string; readonly unicom: string; readonly telecom: string; readonly token: string };
   readonly rootPem: string;

@@ -5,9 +5,17 @@ import { within } from '../wait.ts';
 import { answerSchema } from './messages.ts';
 import { ProbeError } from './probe-error.ts';
 
+/** A request of the protocol and the form of its answer. */
+export interface ProbeRequest<T> {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly schema: z.ZodType<T>;
+  readonly timeoutMs: number;
+}
+
 interface Waiting {
   readonly resolve: (result: Readonly<Record<string, unknown>>) => void;
-  readonly reject: (cause: Error) => void;
+  readonly reject: (error: Error) => void;
   readonly method: string;
 }
 
@@ -24,18 +32,13 @@ export class ProbeConnection {
     this.#token = token;
     const lines = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY });
     lines.on('line', (line) => this.#take(line));
-    // readline passes its input's errors on; the socket's own listener tells them.
+    // readline repeats its input's errors; the listener on the socket handles them.
     lines.on('error', () => undefined);
-    socket.on('error', (cause) => this.#end(`broke: ${cause.message}`));
+    socket.on('error', (error) => this.#end(`broke: ${error.message}`));
     socket.on('close', () => this.#end('was closed'));
   }
 
-  async request<T>(
-    method: string,
-    params: Readonly<Record<string, unknown>>,
-    schema: z.ZodType<T>,
-    timeoutMs: number,
-  ): Promise<T> {
+  async request<T>({ method, params, schema, timeoutMs }: ProbeRequest<T>): Promise<T> {
     if (this.#gone !== null) {
       throw this.#gone;
     }
@@ -64,7 +67,7 @@ export class ProbeConnection {
   #take(line: string): void {
     const parsed = answerSchema.safeParse(parseJson(line));
     if (!parsed.success) {
-      this.#end(`said what the protocol does not know: ${line.slice(0, 200)}`);
+      this.#end(`carried a line that is not of the protocol: ${line.slice(0, 200)}`);
       this.#socket.destroy();
       return;
     }
@@ -109,6 +112,6 @@ function read<T>(schema: z.ZodType<T>, result: unknown, method: string): T {
   const where = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   throw new ProbeError(
     'BAD_ANSWER',
-    `${method} was answered with ${JSON.stringify(result).slice(0, 300)}, which is not the protocol's form (${where})`,
+    `${method} was answered with ${JSON.stringify(result).slice(0, 300)}, which is not in the protocol's form (${where})`,
   );
 }

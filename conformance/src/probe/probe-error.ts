@@ -1,4 +1,6 @@
-/** Types of android-probe/PROTOCOL.md, and our own for what happens to the conversation itself. */
+import { BenchError } from '../errors.ts';
+
+/** Error types of android-probe/PROTOCOL.md, then the codes for what happens to the conversation itself. */
 export type ProbeErrorCode =
   | 'BAD_REQUEST'
   | 'BAD_TOKEN'
@@ -10,13 +12,12 @@ export type ProbeErrorCode =
   | 'BAD_ANSWER'
   | 'GONE';
 
-/** A fault of the probe or of the way to it. */
-export class ProbeError extends Error {
+/** A fault of the probe or of the connection to it. */
+export class ProbeError extends BenchError {
   readonly code: ProbeErrorCode;
 
   constructor(code: ProbeErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = 'ProbeError';
     this.code = code;
   }
 }

@@ -6,13 +6,18 @@ import { ProbeError } from './probe-error.ts';
 
 const EXIT_MS = 5_000;
 
-/** The probe over a whole run: one process as long as it lives, a new one after a crash. */
+interface LiveProbe {
+  readonly probe: Probe;
+  readonly instrumentation: Instrumentation;
+}
+
+/** The probe during a whole run: one process as long as it lives, a new one after a crash. */
 export class ProbeSession {
   readonly #device: AdbDevice;
   #isFresh = true;
-  #live: { readonly probe: Probe; readonly instrumentation: Instrumentation };
+  #live: LiveProbe;
 
-  private constructor(device: AdbDevice, live: { readonly probe: Probe; readonly instrumentation: Instrumentation }) {
+  private constructor(device: AdbDevice, live: LiveProbe) {
     this.#device = device;
     this.#live = live;
   }
@@ -22,8 +27,8 @@ export class ProbeSession {
     return this.#isFresh;
   }
 
-  /** From here on a check uses it. */
-  take(): void {
+  /** To be called when a check begins to use the process. */
+  markUsed(): void {
     this.#isFresh = false;
   }
 
@@ -35,20 +40,20 @@ export class ProbeSession {
     return this.#live.probe;
   }
 
-  /** How the process ended; null while it lives. A broken connection gets a moment to show its cause. */
-  async ending(): Promise<string | null> {
+  /** How the process ended; null while it runs. A process that was just lost gets a moment to end. */
+  async processEnd(): Promise<string | null> {
     const { instrumentation } = this.#live;
     return within(instrumentation.exited, EXIT_MS, () => new ProbeError('GONE', 'still running')).catch(() =>
       instrumentation.ended(),
     );
   }
 
-  /** The process has ended, or does not talk to us any more. */
+  /** The process has ended, or its connection has. */
   get isBroken(): boolean {
     return this.#live.instrumentation.ended() !== null || this.#live.probe.isGone;
   }
 
-  /** A new process, whatever became of the one before; `between` is done while there is none. */
+  /** Starts a new process, whatever happened to the one before; `between` runs while there is none. */
   async restart(between: () => Promise<void>): Promise<void> {
     if (!this.isBroken) {
       await this.close();
@@ -60,7 +65,7 @@ export class ProbeSession {
     this.#isFresh = true;
   }
 
-  /** Ends the app's process; where it does not answer, the device ends it when the stream closes. */
+  /** Ends the app's process. Where it does not answer, the device ends it when the stream closes. */
   async close(): Promise<void> {
     const { probe, instrumentation } = this.#live;
     if (instrumentation.ended() === null) {
@@ -74,19 +79,19 @@ export class ProbeSession {
   }
 }
 
-async function connect(device: AdbDevice): Promise<{ readonly probe: Probe; readonly instrumentation: Instrumentation }> {
+async function connect(device: AdbDevice): Promise<LiveProbe> {
   const instrumentation = await startInstrumentation(device);
   try {
     const open = (): ReturnType<AdbDevice['openPort']> => device.openPort(instrumentation.port);
     return { probe: await Probe.connect({ token: instrumentation.token, open }), instrumentation };
-  } catch (cause) {
+  } catch (error) {
     instrumentation.close();
-    throw cause;
+    throw error;
   }
 }
 
-function ignoreGone(cause: unknown): void {
-  if (!(cause instanceof ProbeError) || cause.code !== 'GONE') {
-    throw cause;
+function ignoreGone(error: unknown): void {
+  if (!(error instanceof ProbeError) || error.code !== 'GONE') {
+    throw error;
   }
 }

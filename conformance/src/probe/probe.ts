@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
 import {
@@ -32,23 +33,20 @@ const QUIT_MS = 5_000;
 const POLL_MS = 60_000;
 const CLOCK_ROUNDS = 5;
 
-/** One look at the device's clock from here. */
+/** One reading of the device's clock by this machine. */
 export interface ClockReading {
   /** Device's elapsedRealtimeNanos minus this machine's monotonic clock, at the middle of the shortest round trip. */
   readonly offsetNanos: bigint;
   readonly roundTripMs: number;
 }
 
-/** How to reach a probe that already serves. */
+/** How to connect to a probe that already serves. */
 export interface ProbeAccess {
   readonly token: string;
   open(): ReturnType<AdbDevice['openPort']>;
 }
 
-/**
- * The host's side of android-probe/PROTOCOL.md: one connection for requests, one on which events are waited for.
- * Nothing here judges.
- */
+/** The host's side of android-probe/PROTOCOL.md: one connection for requests, one for waiting on events. Nothing here judges. */
 export class Probe {
   readonly #requests: ProbeConnection;
   readonly #polls: ProbeConnection;
@@ -61,59 +59,68 @@ export class Probe {
   static async connect(access: ProbeAccess): Promise<Probe> {
     const requests = new ProbeConnection(await access.open(), access.token);
     const polls = new ProbeConnection(await access.open(), access.token);
-    const hello = await requests.request('handshake', { protocol: '1.0' }, handshakeSchema, ANSWER_MS);
+    const hello = await requests.request({
+      method: 'handshake',
+      params: { protocol: '1.0' },
+      schema: handshakeSchema,
+      timeoutMs: ANSWER_MS,
+    });
     if (hello.protocol.split('.')[0] !== '1') {
-      throw new ProbeError('NOT_STARTED', `the probe speaks protocol ${hello.protocol}, we speak 1.0`);
+      throw new ProbeError('NOT_STARTED', `the probe speaks protocol ${hello.protocol}, the suite speaks 1.0`);
     }
     return new Probe(requests, polls);
   }
 
   describe(): Promise<ProbeDescription> {
-    return this.#requests.request('describe', {}, describeSchema, ANSWER_MS);
+    return this.#send('describe', {}, describeSchema);
   }
 
   configure(gateway: GatewayConfig, mutant: string | null): Promise<Subject> {
-    return this.#requests.request('configure', { gateway, mutant }, subjectSchema, ANSWER_MS);
+    return this.#send('configure', { gateway, mutant }, subjectSchema);
   }
 
   call(request: CallRequest): Promise<CallAnswer> {
-    return this.#requests.request('call', { ...request }, callSchema, ANSWER_MS);
+    return this.#send('call', { ...request }, callSchema);
   }
 
-  /** Waits on a connection of its own until an event newer than `after` is there, or the time is over. */
-  async events(after: number, timeoutMs: number): Promise<readonly ProbeEvent[]> {
-    const bounded = Math.max(0, Math.min(Math.round(timeoutMs), POLL_MS));
-    const answer = await this.#polls.request('events', { after, timeoutMs: bounded }, eventsSchema, bounded + ANSWER_MS);
+  /** Waits until an event newer than `after` has come, or the time is over. */
+  async events(after: number, waitMs: number): Promise<readonly ProbeEvent[]> {
+    const bounded = Math.max(0, Math.min(Math.round(waitMs), POLL_MS));
+    const params = { after, timeoutMs: bounded };
+    const timeoutMs = bounded + ANSWER_MS;
+    const answer = await this.#polls.request({ method: 'events', params, schema: eventsSchema, timeoutMs });
     return answer.events;
   }
 
   networkState(): Promise<NetworkState> {
-    return this.#requests.request('network', { action: 'state' }, networkStateSchema, ANSWER_MS);
+    return this.#send('network', { action: 'state' }, networkStateSchema);
   }
 
   permissions(): Promise<Permissions> {
-    return this.#requests.request('permissions', {}, permissionsSchema, ANSWER_MS);
+    return this.#send('permissions', {}, permissionsSchema);
   }
 
-  /** The probe's own request, past the subject. */
+  /** Sends the probe's own request, without the subject. */
   rawRequest(request: RawRequest): Promise<RawAnswer> {
-    return this.#requests.request('network', { action: 'request', ...request }, rawAnswerSchema, request.timeoutMs + ANSWER_MS);
+    const params = { action: 'request', ...request };
+    const timeoutMs = request.timeoutMs + ANSWER_MS;
+    return this.#requests.request({ method: 'network', params, schema: rawAnswerSchema, timeoutMs });
   }
 
   async outstandingRequests(): Promise<number> {
-    return (await this.#requests.request('network', { action: 'count' }, countSchema, ANSWER_MS)).outstanding;
+    return (await this.#send('network', { action: 'count' }, countSchema)).outstanding;
   }
 
   async storageHits(texts: readonly string[]): Promise<readonly { readonly file: string; readonly index: number }[]> {
-    return (await this.#requests.request('storage', { search: texts }, storageSchema, ANSWER_MS)).hits;
+    return (await this.#send('storage', { search: texts }, storageSchema)).hits;
   }
 
-  /** The best of some round trips. */
+  /** The reading with the shortest of several round trips. */
   async readClock(): Promise<ClockReading> {
     const readings: ClockReading[] = [];
     for (let round = 0; round < CLOCK_ROUNDS; round++) {
       const sent = hostNanos();
-      const { elapsedRealtimeNanos } = await this.#requests.request('clock', {}, clockSchema, ANSWER_MS);
+      const { elapsedRealtimeNanos } = await this.#send('clock', {}, clockSchema);
       const roundTripMs = elapsedMs(sent);
       const middle = sent + BigInt(Math.round((roundTripMs / 2) * 1e6));
       readings.push({ offsetNanos: BigInt(elapsedRealtimeNanos) - middle, roundTripMs });
@@ -122,11 +129,11 @@ export class Probe {
   }
 
   async reset(): Promise<void> {
-    await this.#requests.request('reset', {}, anySchema, ANSWER_MS);
+    await this.#send('reset', {}, anySchema);
   }
 
   async quit(): Promise<void> {
-    await this.#requests.request('quit', {}, anySchema, QUIT_MS);
+    await this.#requests.request({ method: 'quit', params: {}, schema: anySchema, timeoutMs: QUIT_MS });
   }
 
   /** One of the two conversations has ended. */
@@ -137,5 +144,9 @@ export class Probe {
   disconnect(): void {
     this.#requests.close();
     this.#polls.close();
+  }
+
+  #send<T>(method: string, params: Readonly<Record<string, unknown>>, schema: z.ZodType<T>): Promise<T> {
+    return this.#requests.request({ method, params, schema, timeoutMs: ANSWER_MS });
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A root that signs nothing: what an SDK must not accept the gateway's chain with. Its key was thrown away when it was made
+ * A root that signs nothing: an SDK that trusts only this root must refuse the gateway's chain. Its key was discarded when it was made
  * (openssl req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -days 36500).
  */
 export const UNTRUSTED_ROOT_PEM = `-----BEGIN CERTIFICATE-----

@@ -1,4 +1,4 @@
-/** Colour only says what the words say. */
+/** Colour only repeats what the words say. */
 export const STYLE = `
 :root{color-scheme:light dark;--line:#8884;--ok:#1a7f37;--bad:#c62828;--warn:#9a6700;--dim:#6e7781}
 *{box-sizing:border-box}

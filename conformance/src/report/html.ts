@@ -8,7 +8,7 @@ import type { RunReport } from './run-report.ts';
 import type { Words } from './words.ts';
 import { escapeXml as text } from './xml.ts';
 
-/** What the page shows of a check beyond the report: pictures and the gateway's side, from the evidence. */
+/** What the page shows of a check besides the report, from the evidence: screenshots, the gateway's journal, the device's log. */
 export interface Attachment {
   readonly pictures: readonly { readonly name: string; readonly png: Buffer }[];
   readonly requests: readonly GatewayRequest[];
@@ -17,7 +17,7 @@ export interface Attachment {
 
 const LOG_LINES = 40;
 
-/** One self-contained page: summary first, then every check; nothing is loaded from anywhere. */
+/** One self-contained page: summary first, then every check. It loads nothing. */
 export function renderHtml(report: RunReport, attachments: ReadonlyMap<string, Attachment>, words: Words): string {
   const title = `quhao conform · ${report.summary.pass ?? 0} of ${report.checks.length} pass`;
   const checks = report.checks.map((outcome) => section(outcome, attachments.get(outcome.id), words)).join('\n');
@@ -31,7 +31,7 @@ export function renderHtml(report: RunReport, attachments: ReadonlyMap<string, A
     .map((verdict) => `<span class="badge ${verdict}">${report.summary[verdict]} ${verdict}</span>`)
     .join(' ')}</p>
 <p>${text(report.startedAt)} · ${(report.durationMs / 1000).toFixed(1)} s · exit code ${report.exitCode}</p>
-<pre>${text(report.bench.join('\n'))}</pre>
+<pre>${text(report.testbed.join('\n'))}</pre>
 </header>
 ${table(report)}
 ${report.mutants.length === 0 ? '' : mutantTable(report)}
@@ -44,7 +44,7 @@ ${checks}
 }
 
 function subjectLine({ subject }: RunReport): string {
-  return subject === null ? 'The bench did not come up' : `${subject.name} ${subject.version}`;
+  return subject === null ? 'The test bench did not come up' : `${subject.name} ${subject.version}`;
 }
 
 function table(report: RunReport): string {
@@ -57,8 +57,8 @@ function table(report: RunReport): string {
 
 function mutantTable({ mutants }: RunReport): string {
   const rows = mutants.map(
-    ({ mutant, text: words, check, fate, reason }) =>
-      `<tr><td><span class="badge ${fate}">${fate}</span></td><td>${text(mutant)}<br><small>${text(words)}</small></td><td>${text(check ?? '–')}</td><td>${text(reason)}</td></tr>`,
+    ({ mutant, text: description, check, fate, reason }) =>
+      `<tr><td><span class="badge ${fate}">${fate}</span></td><td>${text(mutant)}<br><small>${text(description)}</small></td><td>${text(check ?? '–')}</td><td>${text(reason)}</td></tr>`,
   );
   return `<h2>Mutants</h2>\n<table><thead><tr><th></th><th>SDK that is wrong in one way</th><th>Check</th><th>Named reason</th></tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`;
 }
@@ -79,13 +79,13 @@ function clauseItem(id: string, clause: Clause | undefined): string {
   return `<li><b>${text(id)}</b> ${clause === undefined ? '' : `${clause.level} · guide ${text(clause.sec)} · ${text(clause.text)}`}</li>`;
 }
 
-const MARKS: Readonly<Record<Finding['status'], string>> = { ok: '✓', told: 'i', warn: '!', wrong: '✗', unsure: '?' };
+const MARKS: Readonly<Record<Finding['status'], string>> = { ok: '✓', info: 'i', warn: '!', wrong: '✗', unsure: '?' };
 
 function findingsTable(findings: readonly Finding[], codes: Words['codes']): string {
   if (findings.length === 0) {
     return '';
   }
-  const coded = (words: string): string => text(withCodeNames(words, codes));
+  const coded = (plain: string): string => text(withCodeNames(plain, codes));
   const rows = findings.map(
     ({ name, status, expected, observed, meaning }) =>
       `<tr class="${status}"><td>${MARKS[status]} ${text(name)}</td><td>${coded(expected)}</td><td>${coded(observed)}</td><td>${status === 'ok' ? '' : text(meaning)}</td></tr>`,
@@ -121,15 +121,15 @@ function requestBlock(request: GatewayRequest): string {
   return `<pre>#${request.id} ${text([...head, ...fault].join(' · '))}\n  ${text(steps.join('\n  '))}</pre>`;
 }
 
-/** A passed check with what came, in a line; a failed one with all that is known. */
+/** A passed rule in one line with what came; a failed one with everything that is known. */
 function stepLines({ step, name, outcome, expected, got, detail }: GatewayStep): readonly string[] {
   const head = `${step} ${name} ${STEP_MARKS[outcome] ?? outcome}`;
-  const told = (label: string, value: string | undefined): readonly string[] =>
+  const detailLine = (label: string, value: string | undefined): readonly string[] =>
     value === undefined ? [] : [`    ${label.padEnd(9)} ${value}`];
   if (outcome !== 'failed') {
-    return [got === undefined ? head : `${head}  ${got}`, ...told('note', detail)];
+    return [got === undefined ? head : `${head}  ${got}`, ...detailLine('note', detail)];
   }
-  return [head, ...told('expected', expected), ...told('got', got), ...told('why', detail)];
+  return [head, ...detailLine('expected', expected), ...detailLine('got', got), ...detailLine('why', detail)];
 }
 
 const STEP_MARKS: Readonly<Record<string, string>> = { passed: '✓', failed: '✗', 'not-reached': 'not reached' };

@@ -4,7 +4,7 @@ import { escapeXml } from './xml.ts';
 
 type Element = 'failure' | 'error' | 'skipped' | null;
 
-/** JUnit knows four ends; ours keep their word in `type`. A warning is no failure: it stands in the test's output. */
+/** JUnit has four results; `type` keeps the verdict's own word. A warning is no failure: it is part of the test's output. */
 const ELEMENTS: Readonly<Record<Verdict, Element>> = {
   pass: null,
   fail: 'failure',

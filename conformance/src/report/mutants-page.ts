@@ -1,19 +1,9 @@
-import type { Check, UncoveredMutant } from '../check.ts';
-import { mutantRunsOf } from '../mutants.ts';
-
-interface MutantWords {
-  readonly id: string;
-  readonly text: string;
-}
+import { type Catalogue, type Mutant, mutantRunsOf } from '../mutants.ts';
 
 /** docs/mutants.md: every mutant of the reference SDK and the checks that kill it; `quhao conform --mutants` proves each line. */
-export function mutantsPage(
-  checks: readonly Check[],
-  mutants: readonly MutantWords[],
-  uncovered: readonly UncoveredMutant[],
-): string {
+export function mutantsPage(mutants: readonly Mutant[], { checks, uncovered }: Catalogue): string {
   const rows = mutants.map(({ id, text }) => {
-    const killers = mutantRunsOf(checks, [{ id }]).map(({ check, by }) => `${check.id} (${by.join(', ')})`);
+    const killers = mutantRunsOf(checks, [id]).map(({ check, by }) => `${check.id} (${by.join(', ')})`);
     const open = uncovered.find(({ mutant }) => mutant === id);
     return `| ${id} | ${text} | ${killers.length > 0 ? killers.join('<br>') : `open: ${open?.reason ?? 'no reason given'}`} |`;
   });

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Clause, packageRoot } from '../clauses.ts';
+import type { Clause } from '../clauses.ts';
+import { packageRoot } from '../package-root.ts';
 import type { Outcome } from '../verdict.ts';
 import { summarize, type Verdict } from '../verdict.ts';
 import { type Attachment, renderHtml } from './html.ts';
@@ -41,11 +42,11 @@ function outcome(verdict: Verdict, changes: Partial<Outcome> = {}): Outcome {
 
 function report(checks: readonly Outcome[], mutants: RunReport['mutants'] = []): RunReport {
   return {
-    format: 'quhao-report-1',
+    format: 'quhao-report-2',
     startedAt: '2026-11-24T08:00:00.000Z',
     durationMs: 31_000,
     subject: { name: 'reference SDK', version: '5.9.4-quhao', adapter: 'documented API' },
-    bench: ['simulator   up'],
+    testbed: ['simulator   up'],
     exitCode: 1,
     summary: summarize(checks),
     checks,
@@ -63,13 +64,13 @@ const SURVIVOR = {
 } as const;
 
 describe('terminal', () => {
-  test('a pass is one line with what was seen', () => {
+  test('a pass is one line with what was observed', () => {
     const lines = outcomeLines(outcome('pass', { headline: '200050' }), WORDS, '/runs/x');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/^ {2}pass {2}cache-deleted-scrip-asks-again +212 ms {3}200050$/);
   });
 
-  test('a failure tells expected, observed, meaning, clause, evidence and how to run it again', () => {
+  test('a failure shows expected, observed, meaning, clause, evidence and how to run it again', () => {
     const [head, ...rest] = outcomeLines(outcome('fail'), WORDS, '/runs/x');
     expect(head).toContain('AUX-03 MUST');
     expect(rest.map((line) => line.trim().split(/\s+/)[0])).toEqual([
@@ -83,16 +84,16 @@ describe('terminal', () => {
     expect(rest.join('\n')).toContain('/runs/x/cache-deleted-scrip-asks-again/');
   });
 
-  test('codes come with their names, and a code that is none of the guide as it is', () => {
+  test('codes of the guide are followed by their names', () => {
     const text = outcomeLines(outcome('fail'), WORDS, '/runs/x').join('\n');
     expect(text).toContain('expected  200027 MOBILE_DATA_OFF or 102103\n');
     expect(text).toContain('observed  103000 SUCCESS\n');
   });
 
-  test('what went wrong first is told in full, the rest in a line each, and the clause is that of the first', () => {
+  test('the first wrong finding is shown in full, the others in a line each, and the clause is that of the first', () => {
     const wrong = { name: 'x', status: 'wrong', expected: '1 page', observed: '0 pages', meaning: 'not shown' } as const;
-    const told = { ...wrong, status: 'told', observed: 'something else' } as const;
-    const findings = [told, { ...wrong, clause: 'AUX-04' }, { ...wrong, observed: '2 pages', meaning: 'shown twice' }];
+    const info = { ...wrong, status: 'info', observed: 'something else' } as const;
+    const findings = [info, { ...wrong, clause: 'AUX-04' }, { ...wrong, observed: '2 pages', meaning: 'shown twice' }];
     const clauses = new Map([
       ...CLAUSES,
       ['AUX-04', { ...CLAUSES.get('AUX-03')!, id: 'AUX-04', text: 'word '.repeat(40).trim() }],
@@ -117,7 +118,7 @@ describe('terminal', () => {
     expect(lines.join('\n')).not.toMatch(/\bfail\b|expected/);
   });
 
-  test('the table has a row an area and a last line that counts what there is', () => {
+  test('the table has a row per area and a last line with the totals', () => {
     const took = { durationMs: 1_600 };
     const outcomes = [
       outcome('pass', { id: 'cache-a-b', ...took }),
@@ -134,7 +135,7 @@ describe('terminal', () => {
     ]);
   });
 
-  test('a mutant that one check kills and another lets live stands out, and counts once', () => {
+  test('a mutant that one check kills and another does not counts once, as survived', () => {
     expect(mutantLine(SURVIVOR)).toMatch(/SURVIVED +no-cache +cache-x · pass: 103000/);
     expect(mutantCount([SURVIVOR, { ...SURVIVOR, fate: 'killed' }])).toBe('  1 mutants · 0 killed · 1 survived');
   });
@@ -146,13 +147,17 @@ describe('report.json', () => {
     expect(read.summary).toMatchObject({ pass: 1, fail: 1, warn: 0, 'suite-error': 0 });
   });
 
-  test('refuses a verdict that is none', () => {
+  test('refuses an unknown verdict', () => {
     expect(() => renderJson(report([outcome('passed' as Verdict)]))).toThrow('verdict');
   });
 
-  test('is as the published schema says (to renew it: write reportJsonSchema() there)', async () => {
-    const published: unknown = JSON.parse(await readFile(join(await packageRoot(), 'conformance', 'report.schema.json'), 'utf8'));
-    expect(published).toEqual(reportJsonSchema());
+  test('is described by the published schema', async () => {
+    const path = join(await packageRoot(), 'conformance', 'report.schema.json');
+    if (process.env['UPDATE_DOCS'] === '1') {
+      await writeFile(path, `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
+    }
+    const published: unknown = JSON.parse(await readFile(path, 'utf8'));
+    expect(published, 'outdated: UPDATE_DOCS=1 npx vitest run conformance/src/report, then biome').toEqual(reportJsonSchema());
   });
 });
 
@@ -171,7 +176,7 @@ describe('JUnit XML', () => {
     expect(xml).toContain(`tests="1" failures="${failures}" errors="${errors}" skipped="${skipped}"`);
   });
 
-  test('escapes what it is told and puts survivors into a suite of their own', () => {
+  test('escapes its texts and puts survivors into a suite of their own', () => {
     const xml = renderJunit(report([outcome('fail')], [SURVIVOR]));
     expect(xml).toContain('message="103000 after &lt;3&gt; ms"');
     expect(xml).toContain('<testsuite name="quhao mutants" tests="1" failures="1"');
@@ -212,7 +217,7 @@ describe('HTML', () => {
     expect(html).toContain('<td>200027 MOBILE_DATA_OFF or 102103</td><td>103000 SUCCESS</td>');
   });
 
-  test('holds pictures, the clause in words, the trace and how to run it again', () => {
+  test('contains screenshots, the clause in words, the trace and how to run it again', () => {
     expect(html).toContain(`data:image/png;base64,${Buffer.from('png').toString('base64')}`);
     expect(html).toContain('delScrip() deletes the &lt;cached&gt; scrip.');
     expect(html).toContain(
@@ -229,5 +234,5 @@ describe('HTML', () => {
     expect(html).toContain('survived');
   });
 
-  test('loads nothing from anywhere', () => expect(html).not.toMatch(/(src|href)="(https?:)?\/\/|<script|@import|url\(/));
+  test('loads nothing', () => expect(html).not.toMatch(/(src|href)="(https?:)?\/\/|<script|@import|url\(/));
 });

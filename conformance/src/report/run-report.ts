@@ -5,11 +5,11 @@ import { VERDICTS } from '../verdict.ts';
 
 const findingSchema = z.object({
   name: z.string(),
-  status: z.enum(['ok', 'told', 'warn', 'wrong', 'unsure']),
+  status: z.enum(['ok', 'info', 'warn', 'wrong', 'unsure']),
   expected: z.string(),
   observed: z.string(),
   meaning: z.string(),
-  clause: z.string().optional().describe("the clause it is about, where it is not the check's first"),
+  clause: z.string().optional().describe("the clause of the finding, where it is not the check's first"),
 });
 
 const outcomeSchema = z.object({
@@ -26,7 +26,7 @@ const outcomeSchema = z.object({
   mutant: z.string().nullable(),
 });
 
-const killSchema = z.object({
+const mutantSchema = z.object({
   mutant: z.string(),
   text: z.string(),
   check: z.string().nullable(),
@@ -36,15 +36,15 @@ const killSchema = z.object({
 });
 
 export const runReportSchema = z.object({
-  format: z.literal('quhao-report-1'),
+  format: z.literal('quhao-report-2'),
   startedAt: z.string().describe('ISO 8601'),
   durationMs: z.number(),
   subject: z.object({ name: z.string(), version: z.string(), adapter: z.string() }).nullable(),
-  bench: z.array(z.string()).readonly().describe('what the bench said of itself when it came up'),
+  testbed: z.array(z.string()).readonly().describe('lines that the testbed printed as it came up'),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   summary: z.record(z.enum(VERDICTS), z.number()).describe('count per verdict'),
   checks: z.array(outcomeSchema).readonly(),
-  mutants: z.array(killSchema).readonly(),
+  mutants: z.array(mutantSchema).readonly(),
 });
 
 export type RunReport = z.infer<typeof runReportSchema>;

@@ -12,33 +12,39 @@ const MUTANT_WIDTH = 28;
 const AREA_WIDTH = 12;
 const TIME_WIDTH = 8;
 
-/** A line as a check ends; a failure explains itself below (design/what-users-see.md). */
-export function outcomeLines(outcome: Outcome, words: Words, runDir: string): readonly string[] {
-  const time = `${outcome.durationMs} ms`.padStart(8);
-  const head = `  ${outcome.verdict.padEnd(VERDICT_WIDTH)}  ${outcome.id.padEnd(ID_WIDTH)} ${time}   ${tail(outcome)}`;
-  return outcome.verdict === 'pass' || QUIET.has(outcome.verdict) ? [head] : [head, ...explanation(outcome, words, runDir)];
-}
+/** Verdicts of one line. */
+const SHORT: readonly Verdict[] = ['pass', 'skipped', 'unimplemented', 'not-claimed'];
 
-const QUIET: ReadonlySet<string> = new Set(['skipped', 'unimplemented', 'not-claimed']);
+/** The line of a check that has ended; a failure explains itself below (design/what-users-see.md). */
+export function outcomeLines(outcome: Outcome, words: Words, runDir: string): readonly string[] {
+  const { id, verdict } = outcome;
+  const time = `${outcome.durationMs} ms`.padStart(TIME_WIDTH);
+  const head = `  ${verdict.padEnd(VERDICT_WIDTH)}  ${id.padEnd(ID_WIDTH)} ${time}   ${tail(outcome)}`;
+  if (SHORT.includes(verdict)) {
+    return [head];
+  }
+  const again = outcome.clause.length === 0 ? [] : [label('again', `quhao conform --grep ${id}`)];
+  return [head, ...explanationLines(outcome, words, runDir), ...again];
+}
 
 function tail(outcome: Outcome): string {
   const { verdict, headline, level } = outcome;
   return verdict === 'fail' || verdict === 'warn' ? `${clauseOf(outcome)} ${level}` : headline;
 }
 
-function explanation(outcome: Outcome, { clauses, codes }: Words, runDir: string): readonly string[] {
+/** What was expected and observed, what it means, the clause and the evidence. */
+export function explanationLines(outcome: Outcome, { clauses, codes }: Words, runDir: string): readonly string[] {
   const clause = clauses.get(clauseOf(outcome));
   return [
     ...judgementLines(outcome, codes),
     ...(clause === undefined ? [] : labelled('clause', `${clause.id} (guide ${clause.sec}) ${clause.text}`)),
     ...(outcome.evidence === null ? [] : [label('evidence', `${runDir}/${outcome.evidence}/`)]),
-    ...(outcome.clause.length === 0 ? [] : [label('again', `quhao conform --grep ${outcome.id}`)]),
   ];
 }
 
-/** What went wrong first in full, the rest in a line each: most of it follows from the first. */
+/** The first wrong finding in full, the others in a line each: most of them follow from the first. */
 function judgementLines(outcome: Outcome, codes: Words['codes']): readonly string[] {
-  const [first, ...others] = troubles(outcome);
+  const [first, ...others] = wrongFindings(outcome);
   if (first === undefined) {
     return [];
   }
@@ -52,20 +58,20 @@ function judgementLines(outcome: Outcome, codes: Words['codes']): readonly strin
   ];
 }
 
-function troubles({ findings }: Outcome): readonly Finding[] {
-  return findings.filter(({ status }) => status !== 'ok' && status !== 'told');
+function wrongFindings({ findings }: Outcome): readonly Finding[] {
+  return findings.filter(({ status }) => status !== 'ok' && status !== 'info');
 }
 
-/** Of what went wrong first; the check's own where nothing did. */
+/** The clause of the first wrong finding; the check's first clause where there is none. */
 function clauseOf(outcome: Outcome): string {
-  return troubles(outcome)[0]?.clause ?? outcome.clause[0] ?? '';
+  return wrongFindings(outcome)[0]?.clause ?? outcome.clause[0] ?? '';
 }
 
 function label(name: string, text: string): string {
   return `        ${name.padEnd(LABEL_WIDTH)}${text}`;
 }
 
-/** In as many lines as a terminal needs; a word that is longer stays whole, so that it can be copied. */
+/** Wraps the text to the width of a terminal. A longer word is not broken, so that it can be copied. */
 function labelled(name: string, text: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -83,24 +89,26 @@ function labelled(name: string, text: string): readonly string[] {
 
 const FATES: Readonly<Record<Fate, string>> = { killed: 'killed', survived: 'SURVIVED', undecided: 'undecided', open: 'open' };
 
-/** A line as a mutantRun ends: what became of the mutant at one check, and the named reason. */
+/** The line of a mutant at one check: its fate and the reason. */
 export function mutantLine({ mutant, check, fate, reason }: MutantResult): string {
   return `  ${FATES[fate].padEnd(9)}  ${mutant.padEnd(MUTANT_WIDTH)}  ${check === null ? '' : `${check} · `}${reason}`;
 }
 
 /** How many mutants there are of each fate. */
-export function mutantCount(kills: readonly MutantResult[]): string {
-  const mutants = [...new Set(kills.map(({ mutant }) => mutant))];
-  const worst = mutants.map((id) => SEVERITY.find((fate) => kills.some((kill) => kill.mutant === id && kill.fate === fate)));
+export function mutantCount(results: readonly MutantResult[]): string {
+  const mutants = [...new Set(results.map(({ mutant }) => mutant))];
+  const worst = mutants.map((id) =>
+    SEVERITY.find((fate) => results.some((result) => result.mutant === id && result.fate === fate)),
+  );
   const counts = SEVERITY.toReversed().map((fate) => ({ fate, count: worst.filter((one) => one === fate).length }));
-  const told = counts.filter(({ fate, count }) => count > 0 || fate === 'killed' || fate === 'survived');
-  return `  ${mutants.length} mutants · ${told.map(({ fate, count }) => `${count} ${fate}`).join(' · ')}`;
+  const shown = counts.filter(({ fate, count }) => count > 0 || fate === 'killed' || fate === 'survived');
+  return `  ${mutants.length} mutants · ${shown.map(({ fate, count }) => `${count} ${fate}`).join(' · ')}`;
 }
 
 /** A mutant counts by its worst check. */
 const SEVERITY = ['survived', 'undecided', 'open', 'killed'] as const satisfies readonly Fate[];
 
-/** The table at the end of a run, a row an area (the first word of a check's id), and the total with the way to the report. */
+/** The table at the end of a run, a row per area (the first word of a check's id), and the total with the path of the report. */
 export function tableLines(outcomes: readonly Outcome[], durationMs: number, report: string): readonly string[] {
   const summary = summarize(outcomes);
   const shown = VERDICTS.filter((verdict) => verdict === 'pass' || verdict === 'fail' || summary[verdict] > 0);
@@ -122,7 +130,7 @@ export function tableLines(outcomes: readonly Outcome[], durationMs: number, rep
 }
 
 function areaOf({ id }: Outcome): string {
-  return id.slice(0, id.indexOf('-'));
+  return id.split('-')[0] ?? id;
 }
 
 function areaLine(area: string, outcomes: readonly Outcome[], shown: readonly Verdict[]): string {

@@ -1,6 +1,6 @@
 import type { Clause } from '../clauses.ts';
 
-/** What the ids and codes of a report stand for. */
+/** The texts behind the clause ids and codes of a report. */
 export interface Words {
   readonly clauses: ReadonlyMap<string, Clause>;
   readonly codes: ReadonlyMap<string, string>;

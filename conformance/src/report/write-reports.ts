@@ -7,14 +7,15 @@ import { renderJunit } from './junit.ts';
 import { type RunReport, renderJson } from './run-report.ts';
 import type { Words } from './words.ts';
 
-/** Where else copies are wanted. */
-export interface Copies {
+export interface ReportPlaces {
+  readonly runDir: string;
+  /** Where further copies are wanted. */
   readonly json: string | null;
   readonly junit: string | null;
 }
 
-/** Writes report.json, junit.xml and report.html into the run; gives the HTML page's path. */
-export async function writeReports(runDir: string, report: RunReport, words: Words, copies: Copies): Promise<string> {
+/** Writes report.json, junit.xml and report.html into the run's folder; returns the path of the HTML page. */
+export async function writeReports(report: RunReport, words: Words, { runDir, ...copies }: ReportPlaces): Promise<string> {
   const json = renderJson(report);
   const junit = renderJunit(report);
   const html = join(runDir, 'report.html');
@@ -38,19 +39,19 @@ async function attachmentsOf(runDir: string, outcomes: readonly Outcome[]): Prom
     }
     const folder = join(runDir, evidence);
     const pictures = await Promise.all(screenshots.map(async (name) => ({ name, png: await readFile(join(folder, name)) })));
-    const requests = JSON.parse((await optional(join(folder, 'journal.json'))) ?? '[]') as GatewayRequest[];
-    const log = ((await optional(join(folder, 'log.txt'))) ?? '').split('\n').filter((line) => line !== '');
+    const requests = JSON.parse((await readOptional(join(folder, 'journal.json'))) ?? '[]') as GatewayRequest[];
+    const log = ((await readOptional(join(folder, 'log.txt'))) ?? '').split('\n').filter((line) => line !== '');
     attachments.set(id, { pictures, requests, log });
   }
   return attachments;
 }
 
-/** null where a check that ended early left no such file. */
-async function optional(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') {
+/** Null where there is no such file: a check that ended early leaves fewer. */
+async function readOptional(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') {
       return null;
     }
-    throw cause;
+    throw error;
   });
 }

@@ -1,0 +1,44 @@
+import type { Canary, Check } from '../src/check.ts';
+
+/** The gateway answers over mobile data. */
+export const GATEWAY_ANSWERS = {
+  canary: 'raw',
+  bearer: 'cellular',
+  target: 'ca',
+  meets: 'answer',
+  status: 200,
+} as const satisfies Canary;
+
+/** There is no mobile data. */
+export const NO_MOBILE_DATA = {
+  canary: 'raw',
+  bearer: 'cellular',
+  target: 'ca',
+  meets: 'no-network',
+} as const satisfies Canary;
+
+export const WIFI_IS_DEFAULT = { canary: 'default-network', is: 'wifi' } as const satisfies Canary;
+
+type RowDefaults = Omit<Check, 'id' | 'clause' | 'act' | 'expect' | 'kills'>;
+
+/** A row about a call of the SDK; it names what it has otherwise. */
+export const SDK_ROW = {
+  level: 'MUST',
+  subject: 'sdk',
+  profile: ['core'],
+  needs: [],
+  arrange: {},
+  canary: [GATEWAY_ANSWERS],
+  since: '0.1.0',
+} as const satisfies RowDefaults;
+
+/** A row about the authorisation page; it names what it has otherwise. */
+export const PAGE_ROW = {
+  level: 'MUST',
+  subject: 'page',
+  profile: ['page'],
+  needs: ['screen'],
+  arrange: {},
+  canary: [GATEWAY_ANSWERS],
+  since: '0.1.0',
+} as const satisfies RowDefaults;

@@ -1,0 +1,44 @@
+import type { Expectation } from '../src/check.ts';
+
+type ExpectationOf<K extends Expectation['expect']> = Extract<Expectation, { readonly expect: K }>;
+
+/** A row of one kind without the word for the kind. */
+type Row<K extends Expectation['expect'], Given extends string = never> = Omit<ExpectationOf<K>, 'expect' | Given>;
+
+/** The first callback of a call. Its name is `result` unless the row has several. */
+export function result(row: Row<'result', 'name'> & { readonly name?: string }): Expectation {
+  return { expect: 'result', name: 'result', ...row };
+}
+
+/** The call ends with 103000. */
+export function success(row: Row<'result', 'name' | 'accept'> & { readonly name?: string }): Expectation {
+  return result({ accept: ['103000'], ...row });
+}
+
+/** The call ends in exactly one callback. */
+export function once(call: string, meaning: string): Expectation {
+  return { expect: 'callbacks', name: 'once', call, exactly: 1, meaning };
+}
+
+/** The call has not ended. */
+export function noResult(call: string, meaning: string): Expectation {
+  return { expect: 'callbacks', name: 'no-result', call, exactly: 0, meaning };
+}
+
+/** Number requests that reached the gateway. */
+export function numberRequests(row: Row<'requests', 'plane' | 'operation'>): Expectation {
+  return { expect: 'requests', plane: 'bearer', operation: 'prefetch', ...row };
+}
+
+/** Token requests that reached the gateway. */
+export function tokenRequests(row: Row<'requests', 'plane' | 'operation'>): Expectation {
+  return { expect: 'requests', plane: 'token', operation: 'get-token', ...row };
+}
+
+export function page(row: Row<'page'>): Expectation {
+  return { expect: 'page', ...row };
+}
+
+export function exchange(row: Row<'exchange'>): Expectation {
+  return { expect: 'exchange', ...row };
+}

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { CHECKS } from './catalogue.ts';
+import { CheckSession, type CheckSessionOptions } from './check-session.ts';
+import { type MutantRun, mutantRunsOf, namedMutants } from './mutants.ts';
+import { type Selection, selectChecks, timeLimitMs } from './plan.ts';
+
+export interface SuiteOptions extends CheckSessionOptions {
+  readonly selection: Selection;
+}
+
+const OPEN_MS = 300_000;
+const CLOSE_MS = 30_000;
+
+/**
+ * Defines one vitest test per check, then one per mutant and check that must kill it. The tables are known beforehand; what device and
+ * probe do not offer is known when the testbed is up, and such tests are skipped then.
+ */
+export function defineChecks(options: SuiteOptions): void {
+  const checks = selectChecks(CHECKS, options.selection);
+  const longestMs = Math.max(0, ...checks.map(timeLimitMs));
+  describe.sequential('conformance', { shuffle: false, retry: 0 }, () => {
+    const session = new CheckSession(options);
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures a hook needs out of this pattern
+    beforeAll(({}, suite) => session.open(suite), OPEN_MS);
+    afterAll(() => session.close(), longestMs + CLOSE_MS);
+    for (const check of checks) {
+      test(check.id, { timeout: timeLimitMs(check) }, (context) => session.runCheck(check, context));
+    }
+    for (const run of plannedMutantRuns(checks, options.mutants)) {
+      const title = `${run.mutant} is killed by ${run.check.id}`;
+      test(title, { timeout: timeLimitMs(run.check) }, (context) => session.runMutant(run, context));
+    }
+  });
+}
+
+/** Checks that need another APK come first: after the last checks it is on the device. */
+function plannedMutantRuns(checks: ReturnType<typeof selectChecks>, mutants: SuiteOptions['mutants']): readonly MutantRun[] {
+  const selected = namedMutants(checks).filter((id) => mutants === 'all' || mutants.includes(id));
+  return mutantRunsOf(checks, selected).toSorted((a, b) => apkRank(a) - apkRank(b));
+}
+
+function apkRank({ check }: MutantRun): number {
+  return check.arrange.phoneState === undefined ? 1 : 0;
+}

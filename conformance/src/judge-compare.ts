@@ -1,0 +1,31 @@
+import type { Expectation } from './check.ts';
+import type { Finding } from './verdict.ts';
+
+export type ExpectationOf<K extends Expectation['expect']> = Extract<Expectation, { readonly expect: K }>;
+
+/** What a comparison says. It has a meaning of its own where the observation means something else than the row foresaw. */
+export type Result = Omit<Finding, 'name' | 'meaning' | 'clause'> & Partial<Pick<Finding, 'meaning'>>;
+
+export function resultOf(isRight: boolean, expected: string, observed: string): Result {
+  return { status: isRight ? 'ok' : 'wrong', expected, observed };
+}
+
+/** `nouns`: singular, then the plural where it does not end in s. */
+export function countOf(actual: number, exactly: number, nouns: readonly [string, string?]): Result {
+  const [noun, plural = `${noun}s`] = nouns;
+  const numbered = (number: number): string => `${number} ${number === 1 ? noun : plural}`;
+  return resultOf(actual === exactly, numbered(exactly), numbered(actual));
+}
+
+export function compareJson(expected: unknown, observed: unknown): Result {
+  const [left, right] = [canonicalJson(expected), canonicalJson(observed)];
+  return resultOf(left === right, left, right);
+}
+
+/** JSON with the keys of the outer object in order. */
+function canonicalJson(value: unknown): string {
+  if (value === null || typeof value !== 'object') {
+    return JSON.stringify(value) ?? 'undefined';
+  }
+  return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+}

@@ -1,0 +1,56 @@
+import { type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
+import { gatewayConnections, type Observations, requestsOf, resultJson, resultsOf } from './observations.ts';
+
+const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
+const NO_RECORD = 'the device keeps no record of which bearer was used';
+
+export function judgeCarried({ by, since }: ExpectationOf<'carried'>, observations: Observations): Result {
+  const expected = `every connection to the gateway over ${BEARER_NAMES[by]}`;
+  const connections = gatewayConnections(observations, since);
+  if (connections === null) {
+    return { status: 'unsure', expected, observed: NO_RECORD };
+  }
+  if (connections.length === 0) {
+    return { status: 'wrong', expected, observed: 'no connection to the gateway' };
+  }
+  const other = connections.find((connection) => connection.bearer !== by);
+  if (other === undefined) {
+    return { status: 'ok', expected, observed: `over ${BEARER_NAMES[by]}` };
+  }
+  const observed = `over ${BEARER_NAMES[other.bearer]} (${other.host}:${other.port}, ${other.bytesOut} B out)`;
+  return { status: 'wrong', expected, observed };
+}
+
+export function judgeBytes({ over, since }: ExpectationOf<'no-bytes'>, observations: Observations): Result {
+  const expected = `0 bytes to the gateway on ${BEARER_NAMES[over]}`;
+  const connections = gatewayConnections(observations, since);
+  if (connections === null) {
+    return { status: 'unsure', expected, observed: NO_RECORD };
+  }
+  const bytes = connections
+    .filter((connection) => connection.bearer === over)
+    .reduce((sum, connection) => sum + connection.bytesOut + connection.bytesIn, 0);
+  return resultOf(bytes === 0, expected, `${bytes} bytes on ${BEARER_NAMES[over]}`);
+}
+
+export function judgeSession({ operation }: ExpectationOf<'session'>, observations: Observations): Result {
+  const { simSession } = observations.facts;
+  const expected = `the gateway sees the SIM's session ${simSession}`;
+  const request = requestsOf(operation, observations)[0];
+  if (request === undefined) {
+    return { status: 'wrong', expected, observed: `no ${operation} reached the gateway` };
+  }
+  return resultOf(request.session === simSession, expected, `session ${request.session}`);
+}
+
+export function judgeTrace({ call, operation }: ExpectationOf<'trace'>, observations: Observations): Result {
+  const expected = 'traceId is the msgid that the gateway saw';
+  const event = resultsOf(call, observations)[0];
+  const traceId = event === undefined ? undefined : resultJson(event)['traceId'];
+  const msgids = requestsOf(operation, observations).map((request) => request.fields['msgid']);
+  if (typeof traceId === 'string' && msgids.includes(traceId)) {
+    return { status: 'ok', expected, observed: 'traceId seen at the gateway' };
+  }
+  const observed = `traceId ${JSON.stringify(traceId) ?? 'absent'}, gateway saw ${msgids.join(', ') || 'nothing'}`;
+  return { status: 'wrong', expected, observed };
+}
