@@ -45,6 +45,8 @@ export interface Testbed extends AsyncDisposable {
   processEnd(): Promise<string | null>;
   /** Makes the SDK this mutant (null: as it is) with this trusted root; does nothing where that is so already. */
   configureSubject(setup: SubjectSetup): Promise<void>;
+  /** Makes a mutation of an APK that holds them the subject (0: none), in the running process or in a new one. */
+  chooseMutation(mutation: number, process: 'running' | 'fresh'): Promise<void>;
 }
 
 export interface TestbedOptions {
@@ -112,6 +114,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     processEnd: () => session.processEnd(),
     prepareProbe: (arrange) => prepareProbe(arrange, parts, configured),
     configureSubject: (setup) => configured.configure(setup),
+    chooseMutation: (mutation, process) => chooseMutation({ mutation, process }, parts, configured),
     [Symbol.asyncDispose]: () => cleanup.run(),
   };
 }
@@ -159,6 +162,24 @@ async function prepareProbe(
   if (process === undefined) {
     await session.probe.reset();
   }
+}
+
+interface MutationChoice {
+  readonly mutation: number;
+  readonly process: 'running' | 'fresh';
+}
+
+async function chooseMutation(
+  { mutation, process }: MutationChoice,
+  { session }: DeviceParts,
+  configured: ConfiguredSubject,
+): Promise<void> {
+  await session.choose(mutation);
+  if (process === 'fresh') {
+    await session.restart(async () => undefined);
+  }
+  // A mutation may lie in what reads the configuration.
+  configured.forget();
 }
 
 type Secrets = Pick<ReadyApp, 'appKey' | 'appSecret'>;

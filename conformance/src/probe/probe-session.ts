@@ -15,6 +15,7 @@ interface LiveProbe {
 export class ProbeSession {
   readonly #device: AdbDevice;
   #isFresh = true;
+  #mutation: number | null = null;
   #live: LiveProbe;
 
   private constructor(device: AdbDevice, live: LiveProbe) {
@@ -61,8 +62,16 @@ export class ProbeSession {
     this.#live.probe.disconnect();
     this.#live.instrumentation.close();
     await between();
-    this.#live = await connect(this.#device);
+    this.#live = await connect(this.#device, this.#mutation);
     this.#isFresh = true;
+  }
+
+  /** Makes a mutation the subject, also in processes that are started later (PROTOCOL.md, "Start"). */
+  async choose(mutation: number): Promise<void> {
+    this.#mutation = mutation;
+    if (!this.isBroken) {
+      await this.probe.chooseMutation(mutation);
+    }
   }
 
   /** Ends the app's process. Where it does not answer, the device ends it when the stream closes. */
@@ -79,8 +88,8 @@ export class ProbeSession {
   }
 }
 
-async function connect(device: AdbDevice): Promise<LiveProbe> {
-  const instrumentation = await startInstrumentation(device);
+async function connect(device: AdbDevice, mutation: number | null = null): Promise<LiveProbe> {
+  const instrumentation = await startInstrumentation(device, mutation);
   try {
     const open = (): ReturnType<AdbDevice['openPort']> => device.openPort(instrumentation.port);
     return { probe: await Probe.connect({ token: instrumentation.token, open }), instrumentation };

@@ -24,6 +24,7 @@ import {
   type Subject,
   storageSchema,
   subjectSchema,
+  touchedSchema,
 } from './messages.ts';
 import { ProbeConnection } from './probe-connection.ts';
 import { ProbeError } from './probe-error.ts';
@@ -77,6 +78,16 @@ export class Probe {
 
   configure(gateway: GatewayConfig, mutant: string | null): Promise<Subject> {
     return this.#send('configure', { gateway, mutant }, subjectSchema);
+  }
+
+  /** In an APK that holds mutations; 0: none. */
+  async chooseMutation(mutation: number): Promise<void> {
+    await this.#send('configure', { mutation }, subjectSchema);
+  }
+
+  /** The mutation points executed since this was asked last. */
+  async takeTouched(): Promise<readonly number[]> {
+    return (await this.#send('touched', {}, touchedSchema)).numbers;
   }
 
   call(request: CallRequest): Promise<CallAnswer> {
