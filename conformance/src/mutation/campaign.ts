@@ -101,7 +101,7 @@ async function traceRows({ journal, checks, runner, options, mayGoOn }: Campaign
     }
     const line = await traceRow(check, runner);
     await journal.append(line);
-    options.print(`   traced  ${check.id} · ${line.warm.length} mutation points, ${line.fresh.length} in a new process`);
+    options.print(`   traced  ${check.id} · ${line.acted.length} mutation points, ${line.fresh.length} in a new process`);
   }
   return true;
 }

@@ -18,13 +18,14 @@ const rowVerdictSchema = z.object({
 
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('run'), apk: z.string() }),
-  /** A row on the SDK as it is: the mutation points that it executed in a process that had run before, and in a new one. */
+  /** A row on the SDK as it is: the mutation points that it executed before the subject was judged, while it was, and at all in a new process. */
   z.object({
     kind: z.literal('touch'),
     row: z.string(),
     verdict: z.enum(VERDICTS),
     durationMs: z.number(),
-    warm: z.array(z.number()),
+    arranged: z.array(z.number()),
+    acted: z.array(z.number()),
     fresh: z.array(z.number()),
   }),
   z.object({

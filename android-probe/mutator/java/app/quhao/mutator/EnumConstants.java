@@ -28,11 +28,20 @@ public final class EnumConstants {
 
   /** Whether the instruction pushes the name of one of the enum's own constants. */
   public static boolean isName(AbstractInsnNode node, MethodUnderMutation method) {
-    return method.isStaticInitializer()
-        && node instanceof LdcInsnNode ldc
+    return method.isStaticInitializer() && isName(node, method.owner);
+  }
+
+  private static boolean isName(AbstractInsnNode node, ClassNode type) {
+    return node instanceof LdcInsnNode ldc
         && ldc.cst instanceof String text
-        && method.owner.fields.stream()
-            .anyMatch(field -> field.name.equals(text) && isConstant(field.desc, method.owner));
+        && type.fields.stream()
+            .anyMatch(field -> field.name.equals(text) && isConstant(field.desc, type));
+  }
+
+  /** The compiler pushes the ordinal after the name. */
+  private static boolean isOrdinal(AbstractInsnNode node, ClassNode type) {
+    AbstractInsnNode previous = Code.previous(node);
+    return previous != null && isName(previous, type);
   }
 
   /** The next constant whose constructor is given something else; null where there is none. */
@@ -62,6 +71,8 @@ public final class EnumConstants {
       }
       if (node instanceof LdcInsnNode ldc) {
         given.append(ldc.cst).append(' ');
+      } else if (Code.numberOf(node) != null && !isOrdinal(node, type)) {
+        given.append(Code.numberOf(node)).append(' ');
       }
       if (node instanceof FieldInsnNode field && node.getOpcode() == Opcodes.GETSTATIC) {
         given.append(field.name).append(' ');

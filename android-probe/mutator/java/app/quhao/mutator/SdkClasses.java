@@ -3,23 +3,28 @@ package app.quhao.mutator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
 /** The compiled classes that are mutated, and the types around them. */
 public final class SdkClasses {
-  private final Map<String, ClassNode> classes = new LinkedHashMap<>();
+  /** As compiled: mutated initializers would show the alternatives too. */
+  private final Map<String, EnumConstants> enums = new LinkedHashMap<>();
+
   private final ClassLoader types;
 
   SdkClasses(List<ClassNode> classes, ClassLoader types) {
     for (ClassNode node : classes) {
-      this.classes.put(node.name, node);
+      if ((node.access & Opcodes.ACC_ENUM) != 0) {
+        enums.put(node.name, EnumConstants.of(node));
+      }
     }
     this.types = types;
   }
 
-  /** Null where the class is not one of those that are mutated. */
-  public ClassNode find(String internalName) {
-    return classes.get(internalName);
+  /** Null where the class is no enum of the SDK. */
+  public EnumConstants enumConstants(String internalName) {
+    return enums.get(internalName);
   }
 
   public boolean isThrowable(String internalName) {

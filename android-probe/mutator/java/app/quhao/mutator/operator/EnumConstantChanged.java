@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 
 /** A constant of an enum of the SDK is another one of it, of another meaning. */
@@ -25,16 +24,15 @@ public final class EnumConstantChanged implements Operator {
     if (!(node instanceof FieldInsnNode field) || node.getOpcode() != Opcodes.GETSTATIC) {
       return;
     }
-    ClassNode type = method.sdk.find(field.owner);
+    EnumConstants constants = method.sdk.enumConstants(field.owner);
     boolean isConstant =
-        type != null
-            && (type.access & Opcodes.ACC_ENUM) != 0
+        constants != null
             && Type.getType(field.desc).getInternalName().equals(field.owner)
-            && !(method.owner == type && method.isStaticInitializer());
-    if (!isConstant || method.method.name.equals("$values")) {
+            && !(method.owner.name.equals(field.owner) && method.isStaticInitializer());
+    if (!isConstant) {
       return;
     }
-    String other = EnumConstants.of(type).otherThan(field.name);
+    String other = constants.otherThan(field.name);
     if (other == null) {
       return;
     }
