@@ -45,8 +45,8 @@ export interface Testbed extends AsyncDisposable {
   processEnd(): Promise<string | null>;
   /** Makes the SDK this mutant (null: as it is) with this trusted root; does nothing where that is so already. */
   configureSubject(setup: SubjectSetup): Promise<void>;
-  /** Makes a mutation of an APK that holds them the subject (0: none), in the running process or in a new one. */
-  chooseMutation(mutation: number, process: 'running' | 'fresh'): Promise<void>;
+  /** Makes mutations of an APK that holds them the subject, in the running process or in a new one. None: the SDK as it is. */
+  chooseMutations(mutations: readonly number[], process: 'running' | 'fresh'): Promise<void>;
 }
 
 export interface TestbedOptions {
@@ -114,7 +114,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     processEnd: () => session.processEnd(),
     prepareProbe: (arrange) => prepareProbe(arrange, parts, configured),
     configureSubject: (setup) => configured.configure(setup),
-    chooseMutation: (mutation, process) => chooseMutation({ mutation, process }, parts, configured),
+    chooseMutations: (mutations, process) => chooseMutations({ mutations, process }, parts, configured),
     [Symbol.asyncDispose]: () => cleanup.run(),
   };
 }
@@ -165,16 +165,16 @@ async function prepareProbe(
 }
 
 interface MutationChoice {
-  readonly mutation: number;
+  readonly mutations: readonly number[];
   readonly process: 'running' | 'fresh';
 }
 
-async function chooseMutation(
-  { mutation, process }: MutationChoice,
+async function chooseMutations(
+  { mutations, process }: MutationChoice,
   { session }: DeviceParts,
   configured: ConfiguredSubject,
 ): Promise<void> {
-  await session.choose(mutation);
+  await session.choose(mutations);
   if (process === 'fresh') {
     await session.restart(async () => undefined);
   }

@@ -7,9 +7,10 @@ import { openTestbed, type Testbed } from '../testbed.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
 import { concernsOf } from './concerns.ts';
 import { readEquivalents } from './equivalents.ts';
-import { MutationJournal } from './mutation-journal.ts';
+import { latestLines, MutationJournal, type MutationLine } from './mutation-journal.ts';
 import { describeMutation, keyOf, type Mutation, readMutations } from './mutation-table.ts';
 import { runControls } from './row-controls.ts';
+import { runGroup } from './run-group.ts';
 import { type MutationRun, runMutation } from './run-mutation.ts';
 import type { RowRunner } from './run-row.ts';
 import { type MutationScore, scoreOf } from './score.ts';
@@ -75,22 +76,72 @@ async function judgeAll(selected: readonly Mutation[], campaign: Campaign): Prom
     return;
   }
   const touches = new TouchMap(journal.lines, checks);
-  const pending = pendingOf(selected, journal);
-  for (const [index, mutation] of pending.entries()) {
+  await screen(selected, touches, campaign);
+  await settle(selected, touches, campaign);
+  await runControls({ touches, journal, runner, checks, mutations: selected, mayGoOn, print: options.print });
+}
+
+/** The first rows of each mutation kill most of those that can be killed at all. */
+const SCREENING_MS = 3000;
+const GROUP = 8;
+/** More than one group, so that a group need not consist of neighbours, which are likely to hide each other. */
+const POOL = 4 * GROUP;
+
+async function screen(selected: readonly Mutation[], touches: TouchMap, campaign: Campaign): Promise<void> {
+  const { options, journal, runner, mayGoOn } = campaign;
+  const fresh = pendingOf(selected, journal).filter((mutation) => !latestLines(journal.lines).has(keyOf(mutation)));
+  for (const [index, mutation] of fresh.entries()) {
+    if (poolOf(selected, journal).length >= POOL) {
+      await settle(selected, touches, campaign);
+    }
     if (!mayGoOn()) {
       return;
     }
     const rows = rowsFor(mutation, touches, campaign);
     const { number } = mutation;
-    const needsFreshProcess = touches.needsFreshProcess(number);
-    const run = rows.length === 0 ? NOT_REACHED : await runMutation({ number, needsFreshProcess, rows }, runner);
-    await journal.append({ kind: 'mutation', key: keyOf(mutation), number, rows: [...run.rows], isKilled: run.isKilled });
-    options.print(`${`${index + 1}/${pending.length}`.padStart(9)}  ${lineOf(mutation, run, rows.length)}`);
+    const target = { number, needsFreshProcess: touches.needsFreshProcess(number) };
+    const run = rows.length === 0 ? NOT_REACHED : await runMutation(target, { rows, budgetMs: SCREENING_MS }, runner);
+    await journal.append(lineFor(mutation, run));
+    options.print(`${`${index + 1}/${fresh.length}`.padStart(9)}  ${describeRun(mutation, run)}`);
   }
-  await runControls({ touches, journal, runner, checks, mutations: selected, mayGoOn, print: options.print });
 }
 
-const NOT_REACHED: MutationRun = { rows: [], isKilled: false };
+const NOT_REACHED: MutationRun = { rows: [], left: [], isKilled: false };
+
+/** Runs what is left for the mutations that the first rows did not kill, several at a time. */
+async function settle(selected: readonly Mutation[], touches: TouchMap, campaign: Campaign): Promise<void> {
+  const { options, journal, runner, checks, mayGoOn } = campaign;
+  for (const lines of groupsOf(poolOf(selected, journal), touches)) {
+    if (!mayGoOn()) {
+      return;
+    }
+    for (const line of await runGroup({ lines, checks, touches, runner })) {
+      await journal.append(line);
+      const mutation = selected.find((one) => keyOf(one) === line.key);
+      options.print(`  together ${mutation === undefined ? line.key : describeRun(mutation, line)}`);
+    }
+  }
+}
+
+function poolOf(selected: readonly Mutation[], { lines }: MutationJournal): readonly MutationLine[] {
+  const latest = latestLines(lines);
+  return selected
+    .map((mutation) => latest.get(keyOf(mutation)))
+    .filter((line) => line !== undefined && line.left.length > 0) as MutationLine[];
+}
+
+/** Those that need a new process keep to themselves; neighbours come into different groups. */
+function groupsOf(pool: readonly MutationLine[], touches: TouchMap): readonly (readonly MutationLine[])[] {
+  return [true, false].flatMap((isFresh) => {
+    const lines = pool.filter(({ number }) => touches.needsFreshProcess(number) === isFresh);
+    const count = Math.ceil(lines.length / GROUP);
+    return Array.from({ length: count }, (_, group) => lines.filter((_line, index) => index % count === group));
+  });
+}
+
+function lineFor(mutation: Mutation, { rows, left, isKilled }: MutationRun): MutationLine {
+  return { kind: 'mutation', key: keyOf(mutation), number: mutation.number, rows: [...rows], left: [...left], isKilled };
+}
 
 /** False where the time was over before every row had been traced: nothing can be judged then. */
 async function traceRows({ journal, checks, runner, options, mayGoOn }: Campaign): Promise<boolean> {
@@ -127,18 +178,18 @@ function runnableChecks({ capabilities, subject }: Testbed): readonly Check[] {
 }
 
 function pendingOf(selected: readonly Mutation[], { lines }: MutationJournal): readonly Mutation[] {
-  const judged = new Set(lines.flatMap((line) => (line.kind === 'mutation' ? [line.key] : [])));
-  return selected.filter((mutation) => !judged.has(keyOf(mutation)));
+  const latest = latestLines(lines);
+  return selected.filter((mutation) => latest.get(keyOf(mutation))?.left.length !== 0);
 }
 
-function lineOf(mutation: Mutation, { rows, isKilled }: MutationRun, reaching: number): string {
+function describeRun(mutation: Mutation, { rows, left, isKilled }: Pick<MutationRun, 'rows' | 'left' | 'isKilled'>): string {
   const last = rows.at(-1);
-  if (reaching === 0) {
+  if (last === undefined) {
     return `dead    ${describeMutation(mutation)}`;
   }
-  if (isKilled && last !== undefined) {
+  if (isKilled) {
     return `killed  ${describeMutation(mutation)} · by ${last.row}: ${last.wrong.join(', ')}`;
   }
-  const odd = rows.filter(({ verdict }) => verdict !== 'pass').map(({ row, verdict }) => `${row} ${verdict}`);
-  return `lives   ${describeMutation(mutation)} · ${rows.length} rows${odd.length === 0 ? '' : `; ${odd.join(', ')}`}`;
+  const odd = rows.filter(({ verdict }) => verdict !== 'pass').map(({ row, verdict }) => `; ${row} ${verdict}`);
+  return `lives   ${describeMutation(mutation)} · ${rows.length} rows passed, ${left.length} left${odd.join('')}`;
 }

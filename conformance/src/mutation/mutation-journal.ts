@@ -14,6 +14,8 @@ const rowVerdictSchema = z.object({
   /** The findings that were wrong. */
   wrong: z.array(z.string()),
   durationMs: z.number(),
+  /** How many mutations were at work, where it was more than this one. */
+  among: z.number().optional(),
 });
 
 const lineSchema = z.discriminatedUnion('kind', [
@@ -34,6 +36,8 @@ const lineSchema = z.discriminatedUnion('kind', [
     number: z.number(),
     /** All rows that ran, in their order; the last one is the killer, where there is one. */
     rows: z.array(rowVerdictSchema),
+    /** Rows that execute it and have not run. A later line of the same key has the rest. */
+    left: z.array(z.string()),
     isKilled: z.boolean(),
   }),
   /** A mutation that was run to see whether a row can fail at all. */
@@ -79,6 +83,11 @@ export class MutationJournal {
     this.lines.push(line);
     await appendFile(this.#file, `${JSON.stringify(line)}\n`);
   }
+}
+
+/** The last line of each mutation, by its key. */
+export function latestLines(lines: readonly JournalLine[]): ReadonlyMap<string, MutationLine> {
+  return new Map(lines.flatMap((line) => (line.kind === 'mutation' ? [[line.key, line] as const] : [])));
 }
 
 export async function readJournal(file: string): Promise<JournalLine[]> {

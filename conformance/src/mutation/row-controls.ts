@@ -37,7 +37,7 @@ export async function runControls(input: ControlInput): Promise<void> {
 async function runControl(check: Check, mutation: Mutation, { touches, journal, runner, print }: ControlInput): Promise<void> {
   const { number } = mutation;
   const needsFreshProcess = touches.needsFreshProcess(number);
-  const { rows } = await runMutation({ number, needsFreshProcess, rows: [check] }, runner);
+  const { rows } = await runMutation({ number, needsFreshProcess }, { rows: [check], budgetMs: 0 }, runner);
   const [verdict] = rows;
   if (verdict !== undefined) {
     await journal.append({ kind: 'control', row: check.id, key: keyOf(mutation), verdict });

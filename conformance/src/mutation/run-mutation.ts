@@ -1,61 +1,75 @@
 import type { Check } from '../check.ts';
+import { elapsedMs, hostNanos } from '../wait.ts';
 import type { RowVerdict } from './mutation-journal.ts';
 import { type RowRunner, runRow } from './run-row.ts';
 
 export interface MutationRun {
   readonly rows: readonly RowVerdict[];
+  /** Rows that have not run, because the time was over. */
+  readonly left: readonly string[];
   readonly isKilled: boolean;
 }
 
 export interface MutationTarget {
   readonly number: number;
   readonly needsFreshProcess: boolean;
-  /** Rows that execute it, the most promising first. */
-  readonly rows: readonly Check[];
+}
+
+/** Runs rows on one mutation until one fails or the time is over; the first row runs in any case. Leaves the SDK as it is. */
+export async function runMutation(
+  target: MutationTarget,
+  { rows, budgetMs }: { readonly rows: readonly Check[]; readonly budgetMs: number },
+  runner: RowRunner,
+): Promise<MutationRun> {
+  const from = hostNanos();
+  const verdicts: RowVerdict[] = [];
+  await choose(target, runner);
+  for (const [index, check] of rows.entries()) {
+    if (index > 0 && elapsedMs(from) > budgetMs) {
+      break;
+    }
+    const verdict = await judgeRow(check, target, runner);
+    verdicts.push(verdict);
+    if (verdict.verdict === 'fail') {
+      return { rows: verdicts, left: [], isKilled: true };
+    }
+  }
+  const isClean = !target.needsFreshProcess && verdicts.every(({ verdict }) => verdict === 'pass');
+  await runner.testbed.chooseMutations([], isClean ? 'running' : 'fresh');
+  return { rows: verdicts, left: rows.slice(verdicts.length).map(({ id }) => id), isKilled: false };
+}
+
+function choose({ number, needsFreshProcess }: MutationTarget, { testbed }: RowRunner): Promise<void> {
+  return testbed.chooseMutations([number], needsFreshProcess ? 'fresh' : 'running');
 }
 
 /**
- * Runs rows on one mutation until one fails. A failure counts only where the same row passes right afterwards on the SDK as it is, so that
- * neither a loaded machine nor what an earlier mutation left behind is taken for a kill.
+ * Runs one row on the chosen mutation. A failure counts only where the same row passes right afterwards on the SDK as it is, so that neither
+ * a loaded machine nor what an earlier mutation left behind is taken for a kill. What is neither pass nor such a failure is looked at again in
+ * new processes. After a failure the SDK is as it is, after anything else the mutation is still chosen.
  */
-export async function runMutation({ number, needsFreshProcess, rows }: MutationTarget, runner: RowRunner): Promise<MutationRun> {
-  const { testbed } = runner;
-  const verdicts: RowVerdict[] = [];
-  await testbed.chooseMutation(number, needsFreshProcess ? 'fresh' : 'running');
-  for (const check of rows) {
-    const verdict = await judgeRow(check, number, runner);
-    verdicts.push(verdict);
-    if (verdict.verdict === 'fail') {
-      break;
-    }
-  }
-  const last = verdicts.at(-1);
-  const isClean = verdicts.every(({ verdict }) => verdict === 'pass');
-  await testbed.chooseMutation(0, needsFreshProcess || !(isClean || last?.verdict === 'fail') ? 'fresh' : 'running');
-  return { rows: verdicts, isKilled: last?.verdict === 'fail' };
-}
-
-/** Anything but a pass is looked at twice: on the SDK as it is, and where that does not pass either, again in new processes. */
-async function judgeRow(check: Check, number: number, runner: RowRunner): Promise<RowVerdict> {
+async function judgeRow(check: Check, target: MutationTarget, runner: RowRunner): Promise<RowVerdict> {
   const { testbed } = runner;
   const first = await runRow(check, runner);
   if (first.verdict === 'pass') {
     return first;
   }
   if (first.verdict === 'fail') {
-    await testbed.chooseMutation(0, 'running');
-    const plain = await runRow(check, runner);
-    if (plain.verdict === 'pass') {
+    await testbed.chooseMutations([], target.needsFreshProcess ? 'fresh' : 'running');
+    if ((await runRow(check, runner)).verdict === 'pass') {
       return first;
     }
   }
-  await testbed.chooseMutation(number, 'fresh');
+  await testbed.chooseMutations([target.number], 'fresh');
   const second = await runRow(check, runner);
-  await testbed.chooseMutation(0, 'fresh');
+  await testbed.chooseMutations([], 'fresh');
   const plain = await runRow(check, runner);
-  await testbed.chooseMutation(number, 'fresh');
-  if (plain.verdict !== 'pass') {
-    return { ...second, verdict: 'env-error', headline: `the row does not pass on the SDK as it is: ${plain.headline}` };
+  if (second.verdict === 'fail' && plain.verdict === 'pass') {
+    return second;
   }
-  return second;
+  await testbed.chooseMutations([target.number], 'fresh');
+  if (plain.verdict === 'pass') {
+    return second;
+  }
+  return { ...second, verdict: 'env-error', headline: `the row does not pass on the SDK as it is: ${plain.headline}` };
 }

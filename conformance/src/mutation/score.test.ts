@@ -26,7 +26,7 @@ function verdict(row: string, word: Verdict): RowVerdict {
 
 function ran(mutation: Mutation, ...rows: readonly RowVerdict[]): JournalLine {
   const isKilled = rows.at(-1)?.verdict === 'fail';
-  return { kind: 'mutation', key: keyOf(mutation), number: mutation.number, rows: [...rows], isKilled };
+  return { kind: 'mutation', key: keyOf(mutation), number: mutation.number, rows: [...rows], left: [], isKilled };
 }
 
 function scored(lines: readonly JournalLine[], equivalents: ReadonlyMap<string, string> = new Map()) {
@@ -48,6 +48,8 @@ describe('a mutation is', () => {
     ['dead where only rows that never failed execute it', [ran(MUTATION, verdict(PAGE_ROW, 'pass')), PROOF], 'dead'],
     ['inconclusive where a row came to no verdict', [ran(MUTATION, verdict(CACHE_ROW, 'env-error')), PROOF], 'inconclusive'],
     ['pending where nothing was run', [PROOF], 'pending'],
+    ['pending where rows are left to run', [{ ...ran(MUTATION), left: [CACHE_ROW] } as JournalLine, PROOF], 'pending'],
+    ['judged by its last line', [ran(MUTATION), ran(MUTATION, verdict(CACHE_ROW, 'fail'))], 'killed'],
   ];
 
   test.each(cases)('%s', (_, lines, fate) => {

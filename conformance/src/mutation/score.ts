@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import { isAbout } from './concerns.ts';
-import type { ControlLine, JournalLine, MutationLine, RowVerdict } from './mutation-journal.ts';
+import { type ControlLine, type JournalLine, latestLines, type MutationLine, type RowVerdict } from './mutation-journal.ts';
 import { keyOf, type Mutation } from './mutation-table.ts';
 
 /**
@@ -45,7 +45,7 @@ export interface ScoreInput {
 
 /** Pure: the same journal gives the same score. */
 export function scoreOf({ mutations, equivalents, lines, checks }: ScoreInput): MutationScore {
-  const runs = new Map(lines.flatMap((line) => (line.kind === 'mutation' ? [[line.key, line] as const] : [])));
+  const runs = latestLines(lines);
   const sighted = sightedRows(lines);
   const clauses = new Map(checks.map(({ id, clause }) => [id, clause]));
   const judged = mutations.map((mutation): JudgedMutation => {
@@ -95,8 +95,8 @@ function fateOf(run: MutationLine | undefined, sighted: ReadonlySet<string>): Fa
   const rows = run?.rows ?? [];
   const warned = rows.filter(({ verdict }) => verdict === 'warn').map(({ row }) => row);
   const base = { rows, warned };
-  if (run === undefined) {
-    return { ...base, fate: 'pending', reason: 'not judged yet' };
+  if (run === undefined || run.left.length > 0) {
+    return { ...base, fate: 'pending', reason: run === undefined ? 'not judged yet' : `${run.left.length} rows are left to run` };
   }
   if (run.isKilled) {
     const killer = rows.at(-1);

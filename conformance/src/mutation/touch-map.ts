@@ -46,10 +46,10 @@ export class TouchMap {
 /** Runs a row twice on the SDK as it is: in a new process, then in the same one. */
 export async function traceRow(check: Check, runner: RowRunner): Promise<TouchLine> {
   const { testbed } = runner;
-  await testbed.chooseMutation(0, 'fresh');
+  await testbed.chooseMutations([], 'fresh');
   const first = requirePass(await runRow(check, runner));
   const fresh = await testbed.probe.takeTouched();
-  await testbed.chooseMutation(0, 'running');
+  await testbed.chooseMutations([], 'running');
   const arranged: number[] = [];
   const watched = watchArrangement(testbed, (numbers) => arranged.push(...numbers));
   const second = requirePass(await runRow(check, { ...runner, testbed: watched }));

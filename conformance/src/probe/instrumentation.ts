@@ -20,11 +20,11 @@ export interface Instrumentation {
 }
 
 /** Starts the probe and waits for its port. The stream stays open: its end reports a crash. */
-export async function startInstrumentation(device: AdbDevice, mutation: number | null = null): Promise<Instrumentation> {
+export async function startInstrumentation(device: AdbDevice, mutations: readonly number[] = []): Promise<Instrumentation> {
   const token = randomBytes(16).toString('hex');
   const output = new InstrumentOutput();
   const stream = await device.stream(
-    `am instrument -w -e token ${token} ${mutation === null ? '' : `-e mutation ${mutation} `}${RUNNER}`,
+    `am instrument -w -e token ${token} ${mutations.length === 0 ? '' : `-e mutations ${mutations.join(',')} `}${RUNNER}`,
     {
       onStdout: (chunk) => output.take(chunk.toString()),
       onStderr: (chunk) => output.take(chunk.toString()),

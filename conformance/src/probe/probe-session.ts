@@ -15,7 +15,7 @@ interface LiveProbe {
 export class ProbeSession {
   readonly #device: AdbDevice;
   #isFresh = true;
-  #mutation: number | null = null;
+  #mutations: readonly number[] = [];
   #live: LiveProbe;
 
   private constructor(device: AdbDevice, live: LiveProbe) {
@@ -62,15 +62,15 @@ export class ProbeSession {
     this.#live.probe.disconnect();
     this.#live.instrumentation.close();
     await between();
-    this.#live = await connect(this.#device, this.#mutation);
+    this.#live = await connect(this.#device, this.#mutations);
     this.#isFresh = true;
   }
 
-  /** Makes a mutation the subject, also in processes that are started later (PROTOCOL.md, "Start"). */
-  async choose(mutation: number): Promise<void> {
-    this.#mutation = mutation;
+  /** Makes mutations the subject, also in processes that are started later (PROTOCOL.md, "Start"). */
+  async choose(mutations: readonly number[]): Promise<void> {
+    this.#mutations = mutations;
     if (!this.isBroken) {
-      await this.probe.chooseMutation(mutation);
+      await this.probe.chooseMutations(mutations);
     }
   }
 
@@ -88,8 +88,8 @@ export class ProbeSession {
   }
 }
 
-async function connect(device: AdbDevice, mutation: number | null = null): Promise<LiveProbe> {
-  const instrumentation = await startInstrumentation(device, mutation);
+async function connect(device: AdbDevice, mutations: readonly number[] = []): Promise<LiveProbe> {
+  const instrumentation = await startInstrumentation(device, mutations);
   try {
     const open = (): ReturnType<AdbDevice['openPort']> => device.openPort(instrumentation.port);
     return { probe: await Probe.connect({ token: instrumentation.token, open }), instrumentation };

@@ -80,9 +80,9 @@ export class Probe {
     return this.#send('configure', { gateway, mutant }, subjectSchema);
   }
 
-  /** In an APK that holds mutations; 0: none. */
-  async chooseMutation(mutation: number): Promise<void> {
-    await this.#send('configure', { mutation }, subjectSchema);
+  /** In an APK that holds mutations; none: the SDK as it is. */
+  async chooseMutations(mutations: readonly number[]): Promise<void> {
+    await this.#send('configure', { mutations }, subjectSchema);
   }
 
   /** The mutation points executed since this was asked last. */

@@ -11,22 +11,26 @@ public final class Schemata {
   public static final int LIMIT = 20_000;
 
   private static final boolean[] TOUCHED = new boolean[LIMIT + 1];
-  private static volatile int active;
+  private static volatile boolean[] active = new boolean[LIMIT + 1];
 
   private Schemata() {}
 
   /** Records that the point was executed; true where its alternative is to run. */
   public static boolean on(int number) {
     TOUCHED[number] = true;
-    return active == number;
+    return active[number];
   }
 
-  /** From now on this mutation runs, and no other; 0: the SDK as it is. */
-  public static void activate(int number) {
-    if (number < 0 || number > LIMIT) {
-      throw new IllegalArgumentException("no mutation " + number);
+  /** From now on these mutations run, and no others; none: the SDK as it is. */
+  public static void activate(int... numbers) {
+    boolean[] next = new boolean[LIMIT + 1];
+    for (int number : numbers) {
+      if (number < 1 || number > LIMIT) {
+        throw new IllegalArgumentException("no mutation " + number);
+      }
+      next[number] = true;
     }
-    active = number;
+    active = next;
   }
 
   /** The numbers of the points executed since the last call of forget, in order. */

@@ -76,7 +76,7 @@ public final class MutatorTest {
 
   @After
   public void restore() {
-    Schemata.activate(0);
+    Schemata.activate();
     Schemata.forget();
   }
 

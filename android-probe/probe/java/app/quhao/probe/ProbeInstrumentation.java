@@ -9,6 +9,7 @@ import app.quhao.probe.command.Commands;
 import app.quhao.probe.mutation.Mutations;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.JsonLinesServer;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
@@ -25,13 +26,13 @@ public final class ProbeInstrumentation extends Instrumentation {
 
   private final CountDownLatch quit = new CountDownLatch(1);
   private String token = "";
-  private String mutation = "";
+  private String mutations = "";
 
   @Override
   public void onCreate(Bundle arguments) {
     super.onCreate(arguments);
     token = arguments == null ? "" : arguments.getString("token", "");
-    mutation = arguments == null ? "" : arguments.getString("mutation", "");
+    mutations = arguments == null ? "" : arguments.getString("mutations", "");
     start();
   }
 
@@ -55,8 +56,8 @@ public final class ProbeInstrumentation extends Instrumentation {
   }
 
   private void serve() throws Exception {
-    if (!mutation.isEmpty()) {
-      Mutations.activate(Integer.parseInt(mutation));
+    if (!mutations.isEmpty()) {
+      Mutations.activate(Arrays.stream(mutations.split(",")).mapToInt(Integer::parseInt).toArray());
     }
     EventLog events = new EventLog();
     CrashReporter.install(events);

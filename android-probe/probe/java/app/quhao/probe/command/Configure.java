@@ -21,14 +21,14 @@ final class Configure implements Command {
 
   @Override
   public String text() {
-    return "points the SDK at a gateway and chooses a mutant (null: none) or a mutation (0: none)";
+    return "points the SDK at a gateway and chooses a mutant (null: none) or mutations (none: [])";
   }
 
   @Override
   public Object run(Params params) throws ProbeError {
-    params.only("gateway", "mutant", "mutation");
-    if (params.has("mutation")) {
-      Mutations.activate((int) params.number("mutation"));
+    params.only("gateway", "mutant", "mutations");
+    if (params.has("mutations")) {
+      Mutations.activate(params.numbers("mutations"));
     }
     Configuration configuration =
         new Configuration(

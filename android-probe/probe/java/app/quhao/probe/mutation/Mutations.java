@@ -13,9 +13,9 @@ public final class Mutations {
 
   private Mutations() {}
 
-  /** 0 for none. */
-  public static void activate(int number) throws ProbeError {
-    call("activate", new Class<?>[] {int.class}, number);
+  /** These and no others; none: the SDK as it is. */
+  public static void activate(int[] numbers) throws ProbeError {
+    call("activate", new Class<?>[] {int[].class}, (Object) numbers);
   }
 
   /** The mutation points that were executed since the last call, in order. */
