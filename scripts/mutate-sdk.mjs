@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCampaign } from '../dist/conformance/src/mutation/campaign.js';
 import { MutationError } from '../dist/conformance/src/mutation/mutation-error.js';
+import { mutationPage } from '../dist/conformance/src/mutation/mutation-page.js';
 import { describeMutation, readMutations } from '../dist/conformance/src/mutation/mutation-table.js';
 import { selectMutations } from '../dist/conformance/src/mutation/selection.js';
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '600' },
     campaign: { type: 'string', default: 'runs/mutations' },
     json: { type: 'string' },
+    page: { type: 'string' },
     list: { type: 'boolean', default: false },
   },
 });
@@ -51,6 +53,9 @@ async function main() {
   });
   if (values.json !== undefined) {
     writeFileSync(values.json, `${JSON.stringify(score, null, 2)}\n`);
+  }
+  if (values.page !== undefined) {
+    writeFileSync(values.page, mutationPage(score, 'scripts/mutate-sdk'));
   }
   const { counts } = score;
   console.log(

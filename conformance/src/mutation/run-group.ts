@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { ProbeError } from '../probe/probe-error.ts';
 import type { MutationLine, RowVerdict } from './mutation-journal.ts';
 import { runMutation } from './run-mutation.ts';
 import { type RowRunner, runRow } from './run-row.ts';
@@ -24,27 +25,25 @@ interface GroupInput {
  */
 export async function runGroup({ lines, checks, touches, runner }: GroupInput): Promise<readonly MutationLine[]> {
   const members = lines.map((line): Member => ({ line, rows: [...line.rows], isKilled: false }));
-  const process = lines.some(({ number }) => touches.needsFreshProcess(number)) ? 'fresh' : 'running';
-  const { testbed } = runner;
-  let isChosen = false;
+  const group: Group = { members, touches, runner, isChosen: false };
   for (const check of rowsOf(lines, checks, touches)) {
-    const alive = members.filter(({ isKilled }) => !isKilled);
-    const concerned = alive.filter(({ line }) => line.left.includes(check.id));
-    if (!isChosen) {
-      await testbed.chooseMutations(
-        alive.map(({ line }) => line.number),
-        process,
-      );
-      isChosen = true;
-    }
-    const passed = concerned.length === 0 ? [] : await runTogether(check, concerned, { touches, runner, among: alive.length });
+    const concerned = members.filter(({ line, isKilled }) => !isKilled && line.left.includes(check.id));
+    const passed = concerned.length === 0 ? [] : await runTogether(check, concerned, group);
     for (const member of concerned.filter((one) => !passed.includes(one))) {
-      isChosen = false;
-      await runAlone(check, member, { touches, runner });
+      group.isChosen = false;
+      await runAlone(check, member, group);
     }
   }
-  await testbed.chooseMutations([], process);
+  await runner.testbed.chooseMutations([], 'fresh');
   return members.map(({ line, rows, isKilled }) => ({ ...line, rows, isKilled, left: [] }));
+}
+
+interface Group {
+  readonly members: readonly Member[];
+  readonly touches: TouchMap;
+  readonly runner: RowRunner;
+  /** Those that live are at work. */
+  isChosen: boolean;
 }
 
 function rowsOf(lines: readonly MutationLine[], checks: readonly Check[], touches: TouchMap): readonly Check[] {
@@ -53,33 +52,44 @@ function rowsOf(lines: readonly MutationLine[], checks: readonly Check[], touche
     .toSorted((a, b) => touches.durationMs(a.id) - touches.durationMs(b.id));
 }
 
-/** The members for which the row passed. */
-async function runTogether(
-  check: Check,
-  concerned: readonly Member[],
-  { touches, runner, among }: { readonly touches: TouchMap; readonly runner: RowRunner; readonly among: number },
-): Promise<readonly Member[]> {
+/** Returns the members for which the row passed. */
+async function runTogether(check: Check, concerned: readonly Member[], group: Group): Promise<readonly Member[]> {
+  const { runner, touches } = group;
   const { testbed } = runner;
-  await testbed.probe.takeTouched();
-  const verdict = await runRow(check, runner);
-  if (verdict.verdict !== 'pass') {
-    // Whatever broke may still be broken.
-    await testbed.chooseMutations([], 'fresh');
-    return [];
+  try {
+    await chooseLiving(group);
+    await testbed.probe.takeTouched();
+    const verdict = await runRow(check, runner);
+    if (verdict.verdict === 'pass') {
+      const executed = new Set(await testbed.probe.takeTouched());
+      const passed = concerned.filter(({ line }) => executed.has(line.number) || touches.needsFreshProcess(line.number));
+      const among = group.members.filter(({ isKilled }) => !isKilled).length;
+      for (const { rows } of passed) {
+        rows.push({ ...verdict, among });
+      }
+      return passed;
+    }
+  } catch (error) {
+    if (!(error instanceof ProbeError)) {
+      throw error;
+    }
   }
-  const executed = new Set(await testbed.probe.takeTouched());
-  const passed = concerned.filter(({ line }) => executed.has(line.number) || touches.needsFreshProcess(line.number));
-  for (const { rows } of passed) {
-    rows.push({ ...verdict, among });
-  }
-  return passed;
+  // Whatever broke may still be broken.
+  await testbed.chooseMutations([], 'fresh');
+  return [];
 }
 
-async function runAlone(
-  check: Check,
-  member: Member,
-  { touches, runner }: { readonly touches: TouchMap; readonly runner: RowRunner },
-) {
+async function chooseLiving(group: Group): Promise<void> {
+  if (group.isChosen) {
+    return;
+  }
+  const numbers = group.members.filter(({ isKilled }) => !isKilled).map(({ line }) => line.number);
+  const isFresh = numbers.some((number) => group.touches.needsFreshProcess(number));
+  await group.runner.testbed.chooseMutations(numbers, isFresh ? 'fresh' : 'running');
+  group.isChosen = true;
+}
+
+async function runAlone(check: Check, member: Member, { touches, runner }: Group): Promise<void> {
   const { number } = member.line;
   const target = { number, needsFreshProcess: touches.needsFreshProcess(number) };
   const { rows, isKilled } = await runMutation(target, { rows: [check], budgetMs: 0 }, runner);

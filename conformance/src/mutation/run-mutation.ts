@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { ProbeError } from '../probe/probe-error.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
 import type { RowVerdict } from './mutation-journal.ts';
 import { type RowRunner, runRow } from './run-row.ts';
@@ -16,14 +17,40 @@ export interface MutationTarget {
 }
 
 /** Runs rows on one mutation until one fails or the time is over; the first row runs in any case. Leaves the SDK as it is. */
-export async function runMutation(
-  target: MutationTarget,
-  { rows, budgetMs }: { readonly rows: readonly Check[]; readonly budgetMs: number },
-  runner: RowRunner,
-): Promise<MutationRun> {
-  const from = hostNanos();
+export async function runMutation(target: MutationTarget, plan: MutationPlan, runner: RowRunner): Promise<MutationRun> {
   const verdicts: RowVerdict[] = [];
-  await choose(target, runner);
+  try {
+    return await runRows(target, plan, { runner, verdicts });
+  } catch (error) {
+    // A process with the mutation may not come up, or not answer between two rows.
+    if (!(error instanceof ProbeError)) {
+      throw error;
+    }
+    const row = plan.rows[verdicts.length]?.id ?? '';
+    verdicts.push({ row, verdict: 'env-error', headline: error.message, wrong: [], durationMs: 0 });
+    await runner.testbed.chooseMutations([], 'fresh');
+    return { rows: verdicts, left: [], isKilled: false };
+  }
+}
+
+interface MutationPlan {
+  readonly rows: readonly Check[];
+  readonly budgetMs: number;
+}
+
+interface Progress {
+  readonly runner: RowRunner;
+  readonly verdicts: RowVerdict[];
+}
+
+async function runRows(
+  target: MutationTarget,
+  { rows, budgetMs }: MutationPlan,
+  { runner, verdicts }: Progress,
+): Promise<MutationRun> {
+  const { testbed } = runner;
+  const from = hostNanos();
+  await testbed.chooseMutations([target.number], target.needsFreshProcess ? 'fresh' : 'running');
   for (const [index, check] of rows.entries()) {
     if (index > 0 && elapsedMs(from) > budgetMs) {
       break;
@@ -35,12 +62,8 @@ export async function runMutation(
     }
   }
   const isClean = !target.needsFreshProcess && verdicts.every(({ verdict }) => verdict === 'pass');
-  await runner.testbed.chooseMutations([], isClean ? 'running' : 'fresh');
+  await testbed.chooseMutations([], isClean ? 'running' : 'fresh');
   return { rows: verdicts, left: rows.slice(verdicts.length).map(({ id }) => id), isKilled: false };
-}
-
-function choose({ number, needsFreshProcess }: MutationTarget, { testbed }: RowRunner): Promise<void> {
-  return testbed.chooseMutations([number], needsFreshProcess ? 'fresh' : 'running');
 }
 
 /**

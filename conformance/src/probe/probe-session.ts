@@ -70,7 +70,7 @@ export class ProbeSession {
   async choose(mutations: readonly number[]): Promise<void> {
     this.#mutations = mutations;
     if (!this.isBroken) {
-      await this.probe.chooseMutations(mutations);
+      await this.probe.chooseMutations(mutations).catch(ignoreGone);
     }
   }
 

@@ -30,6 +30,14 @@ final class Configure implements Command {
     if (params.has("mutations")) {
       Mutations.activate(params.numbers("mutations"));
     }
+    // A main thread that a mutation stopped must not keep the next one from being chosen.
+    if (params.has("gateway") || params.has("mutant")) {
+      configureAdapter(params);
+    }
+    return context.adapter.describe();
+  }
+
+  private void configureAdapter(Params params) throws ProbeError {
     Configuration configuration =
         new Configuration(
             params.objectOrNull("gateway"), params.has("mutant"), params.textOrNull("mutant"));
@@ -39,6 +47,5 @@ final class Configure implements Command {
           context.adapter.configure(configuration);
           return null;
         });
-    return context.adapter.describe();
   }
 }
