@@ -90,7 +90,7 @@ export function latestLines(lines: readonly JournalLine[]): ReadonlyMap<string, 
   return new Map(lines.flatMap((line) => (line.kind === 'mutation' ? [[line.key, line] as const] : [])));
 }
 
-export async function readJournal(file: string): Promise<JournalLine[]> {
+async function readJournal(file: string): Promise<JournalLine[]> {
   const text = await readFile(file, 'utf8');
   return text
     .split('\n')
