@@ -1,4 +1,4 @@
-/** What the user gave cannot be used: told in a line, with the exit code that says whose the mistake is. */
+/** Ends the command with a line for the user and the exit code that says where the cause is. */
 export class CliError extends Error {
   readonly exitCode: number;
 

@@ -16,11 +16,12 @@ interface Ended {
   readonly stderr: string;
 }
 
-const quhao = (...args: readonly string[]): Promise<Ended> =>
-  promisify(execFile)(process.execPath, [MAIN, ...args]).then(
+function quhao(...args: readonly string[]): Promise<Ended> {
+  return promisify(execFile)(process.execPath, [MAIN, ...args]).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: { code: number; stdout: string; stderr: string }) => error,
   );
+}
 
 let folder: string;
 beforeEach(async () => {
@@ -29,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('explain', () => {
-  test('tells a code', async () => {
+  test('explains a code', async () => {
     const { code, stdout } = await quhao('explain', '103911');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^103911 TOO_MANY_TOKENS\n/);
@@ -41,17 +42,17 @@ describe('explain', () => {
     expect(stderr).toContain('103911');
   });
 
-  test('tells codes beside the 50 with where they belong', async () => {
+  test('explains codes beside the 50 with the call that they belong to', async () => {
     const { code, stdout } = await quhao('explain', '606');
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^606 TOKEN_CHECK_FAILED\n[\s\S]*tokenValidate/)]);
   });
 
-  test('says of what is no number that it is none, and how to list', async () => {
+  test('rejects what is no number, and says how to list all', async () => {
     const { code, stderr } = await quhao('explain', 'abc');
     expect([code, stderr]).toEqual([1, 'abc is no result code: they are numbers, 103101 for one. All of them: quhao explain\n']);
   });
 
-  test('lists all codes where none is named', async () => {
+  test('lists all codes without an argument', async () => {
     const { code, stdout } = await quhao('explain');
     expect([code, stdout.match(/^ {2}[0-9]/gm)?.length]).toEqual([0, 64]);
     expect(JSON.parse((await quhao('explain', '--json')).stdout)).toHaveLength(64);
@@ -72,20 +73,20 @@ describe('usage', () => {
   test.each([
     ['an unknown command', ['cnoform']],
     ['an unknown option', ['conform', '--mutant']],
-    ['a port that is none', ['serve', '--bearer', '70000']],
-    ['a profile that is none', ['conform', '--profile', 'smok']],
+    ['an invalid port', ['serve', '--bearer', '70000']],
+    ['an unknown profile', ['conform', '--profile', 'smok']],
   ])('%s exits 64', async (_title, args) => {
     expect((await quhao(...args)).code).toBe(64);
   });
 
-  test('a bad line of a configuration is refused with its place', async () => {
+  test('a bad line of a configuration is refused with its position', async () => {
     const { code, stderr } = await quhao('serve', '--config', fileURLToPath(new URL('../package.json', import.meta.url)));
     expect(code).toBe(64);
     expect(stderr).toContain('config file');
   });
 });
 
-test('init writes a configuration once and leaves what is there alone', async () => {
+test('init writes a configuration once and leaves an existing file alone', async () => {
   const file = join(folder, 'quhao.yaml');
   expect((await quhao('init', file)).code).toBe(0);
   const written = await readFile(file, 'utf8');
@@ -97,22 +98,22 @@ test('init writes a configuration once and leaves what is there alone', async ()
 
 const FREE = ['bearer', 'token', 'exchange', 'exchange-tls', 'control'].flatMap((plane) => [`--${plane}`, '0']);
 
-/** What serve tells, and what comes of its curl lines; it is ended by a signal and must end well. */
-const served = async <T>(args: readonly string[], use: (told: Told) => Promise<T>): Promise<T> => {
+/** Starts `quhao serve`, passes on its JSON line, and ends it by a signal; its exit code must be 0. */
+async function whileServing<T>(args: readonly string[], use: (facts: ServeFacts) => Promise<T>): Promise<T> {
   const server = spawn(process.execPath, [MAIN, 'serve', '--json', '--data', folder, ...FREE, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
     const [line] = (await once(server.stdout, 'data')) as [Buffer];
-    return await use(JSON.parse(line.toString()) as Told);
+    return await use(JSON.parse(line.toString()) as ServeFacts);
   } finally {
     server.kill('SIGTERM');
     const [code] = (await once(server, 'exit')) as [number];
     expect(code).toBe(0);
   }
-};
+}
 
-interface Told {
+interface ServeFacts {
   readonly urls: Record<string, string>;
   readonly curl: readonly string[];
   readonly personas: readonly unknown[];
@@ -121,16 +122,16 @@ interface Told {
   readonly bearers: readonly { readonly msisdn: string; readonly ports: { readonly bearer: number } }[];
 }
 
-const shell = async (lines: readonly string[]): Promise<unknown> => {
+async function runShell(lines: readonly string[]): Promise<unknown> {
   const { stdout } = await promisify(execFile)('sh', ['-c', lines.join('\n')]);
   return JSON.parse(stdout);
-};
+}
 
 const GOOD = { resultCode: '103000', msisdn: '15400000001' };
 
 test('serve prints two curl lines that work one after the other, and ends cleanly on SIGTERM', async () => {
-  await served([], async ({ curl, personas }) => {
-    expect(await shell(curl)).toMatchObject(GOOD);
+  await whileServing([], async ({ curl, personas }) => {
+    expect(await runShell(curl)).toMatchObject(GOOD);
     expect(personas.length).toBeGreaterThan(10);
   });
 });
@@ -142,12 +143,12 @@ test.each([
   ['a time window and no replay', ['settings: {timeWindowMs: 5000, msgidReplay: refused}'], []],
   ['a frozen clock and a time window', ['settings: {timeWindowMs: 5000}'], ['--freeze', '2024-02-29T12:00:00+08:00']],
   ['an offset clock', ['settings: {timeWindowMs: 60000}', 'clock: {now: 1700000000000}'], []],
-])('the curl lines are those of what is there: %s', async (_title, lines, flags) => {
+])('the curl lines fit the configuration: %s', async (_title, lines, flags) => {
   const config = join(folder, 'quhao.yaml');
   await writeFile(config, lines.join('\n'));
-  await served(['--config', config, '--preset', 'none', ...flags], async ({ curl, personas }) => {
-    expect(await shell(curl)).toMatchObject(GOOD);
-    expect(await shell(curl)).toMatchObject(GOOD);
+  await whileServing(['--config', config, '--preset', 'none', ...flags], async ({ curl, personas }) => {
+    expect(await runShell(curl)).toMatchObject(GOOD);
+    expect(await runShell(curl)).toMatchObject(GOOD);
     expect(personas).toEqual([]);
   });
 });
@@ -155,20 +156,20 @@ test.each([
 test('no curl lines are printed where none can work', async () => {
   const config = join(folder, 'quhao.yaml');
   await writeFile(config, 'preset: none\napps: [{appid: "300000000001", whitelist: 10.0.0.1}]');
-  await served(['--config', config], async ({ curl }) => expect(curl).toEqual([]));
+  await whileServing(['--config', config], async ({ curl }) => expect(curl).toEqual([]));
 });
 
-test('bearers of the config file are told with their ports', async () => {
+test('bearers of the config file are printed with their ports', async () => {
   const config = join(folder, 'quhao.yaml');
   await writeFile(config, 'bearers: [{msisdn: "15400000001", state: arrears}]');
-  await served(['--config', config], async ({ bearers }) => {
+  await whileServing(['--config', config], async ({ bearers }) => {
     expect(bearers).toMatchObject([{ msisdn: '15400000001', state: 'arrears' }]);
     const page = await fetch(`http://127.0.0.1:${bearers[0]?.ports.bearer}/`, { method: 'POST', body: '{}' });
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   });
 });
 
-test('a dialect is loaded from a module of one’s own', async () => {
+test('a dialect is loaded from the user’s module', async () => {
   const module = join(folder, 'mine.mjs');
   const simulator = new URL('../dist/simulator/src/simulator.js', import.meta.url).href;
   await writeFile(
@@ -176,7 +177,7 @@ test('a dialect is loaded from a module of one’s own', async () => {
     `import { quhao1 } from ${JSON.stringify(simulator)};
 export const dialect = { ...quhao1, name: 'mine', paths: quhao1.paths.map((row, at) => ({ ...row, path: '/mine/' + at })) };`,
   );
-  await served(['--dialect', module], async ({ urls, dialect }) => {
+  await whileServing(['--dialect', module], async ({ urls, dialect }) => {
     expect(dialect).toBe('mine');
     const codes = ['/mine/0', '/unisdk/rs/getPrePhonescrip'].map(async (path) => {
       const answer = await fetch(`${urls['bearer']}${path}`, {
@@ -190,7 +191,7 @@ export const dialect = { ...quhao1, name: 'mine', paths: quhao1.paths.map((row, 
   });
 });
 
-describe('a start that cannot be', () => {
+describe('a start that fails', () => {
   const texts: Readonly<Record<string, string>> = {
     'unknown.yaml': 'sessions: [{address: 127.0.0.2, msisdn: "15400000099"}]',
     'yaml.yaml': 'a: [',
@@ -201,28 +202,27 @@ describe('a start that cannot be', () => {
     'syntax.mjs': 'export const = 1;',
   };
 
-  test.each<[string, readonly string[], number, RegExp]>([
-    ['a session of an unknown number', ['--config', 'unknown.yaml'], 64, /session 127\.0\.0\.2: this scope has no subscriber/],
-    ['a config that is no YAML', ['--config', 'yaml.yaml'], 64, /the config file is no YAML/],
-    ['a folder as config', ['--config', 'broken'], 64, /cannot read the config file .*broken: it is a folder/],
-    ['no config file', ['--config', 'nowhere.yaml'], 64, /cannot read the config file .*nowhere\.yaml: there is no such file/],
-    ['data under a file', ['--data', 'a-file'], 3, /a-file cannot be the data folder: reading [a-z.-]+ gave ENOTDIR/],
-    ['a broken certificate', ['--data', 'broken'], 3, /broken\/leaf\.pem is no certificate in PEM form/],
-    ['an address of another machine', ['--open', '--host', '192.0.2.1'], 3, /cannot listen on 192\.0\.2\.1.*--bearer.*--host/],
-    ['control beyond loopback', ['--control-host', '0.0.0.0'], 64, /0\.0\.0\.0 is not loopback.*--open/],
-    ['a dialect that is not there', ['--dialect', 'nowhere.mjs'], 64, /there is no dialect .*nowhere\.mjs/],
-    ['a module without a dialect', ['--dialect', 'none.mjs'], 64, /none\.mjs exports other; a dialect is exported as/],
+  test.each<[string, readonly string[], readonly [number, RegExp]]>([
+    ['a session of an unknown number', ['--config', 'unknown.yaml'], [64, /session 127\.0\.0\.2: this scope has no subscriber/]],
+    ['a config that is not YAML', ['--config', 'yaml.yaml'], [64, /the config file is no YAML/]],
+    ['a folder as config', ['--config', 'broken'], [64, /cannot read the config file .*broken: it is a folder/]],
+    ['no config file', ['--config', 'nowhere.yaml'], [64, /cannot read the config file .*nowhere\.yaml: there is no such file/]],
+    ['data under a file', ['--data', 'a-file'], [3, /a-file cannot be the data folder: reading [a-z.-]+ gave ENOTDIR/]],
+    ['a broken certificate', ['--data', 'broken'], [3, /broken\/leaf\.pem is no certificate in PEM form/]],
+    ['an address of another machine', ['--open', '--host', '192.0.2.1'], [3, /cannot listen on 192\.0\.2\.1.*--bearer.*--host/]],
+    ['control beyond loopback', ['--control-host', '0.0.0.0'], [64, /0\.0\.0\.0 is not loopback.*--open/]],
+    ['a dialect that is not there', ['--dialect', 'nowhere.mjs'], [64, /there is no dialect .*nowhere\.mjs/]],
+    ['a module without a dialect', ['--dialect', 'none.mjs'], [64, /none\.mjs exports other; a dialect is exported as/]],
     [
       'a dialect with a hole',
       ['--dialect', 'half.mjs'],
-      64,
-      /half\.mjs is no dialect .*paths is missing: an array; read is missing/,
+      [64, /half\.mjs is no dialect .*paths is missing: an array; read is missing/],
     ],
-    ['a module that is none', ['--dialect', 'syntax.mjs'], 64, /syntax\.mjs cannot be loaded as an ES module\. SyntaxError/],
-    ['a day that is none', ['--freeze', '2026-02-31'], 64, /a time reads/],
-    ['two clocks', ['--freeze', '0', '--clock-rate', '2'], 64, /give one of them/],
-    ['a peer that is none', ['--trust', '10.0.0.0/40'], 64, /trustedPeers entry 1/],
-  ])('%s is told, and the exit code says whose it is', async (_title, args, exitCode, told) => {
+    ['a file that is no module', ['--dialect', 'syntax.mjs'], [64, /syntax\.mjs cannot be loaded as an ES module\. SyntaxError/]],
+    ['an impossible day', ['--freeze', '2026-02-31'], [64, /a time reads/]],
+    ['two clocks', ['--freeze', '0', '--clock-rate', '2'], [64, /give one of them/]],
+    ['an impossible peer', ['--trust', '10.0.0.0/40'], [64, /trustedPeers entry 1/]],
+  ])('%s is reported, and the exit code says where the cause is', async (_title, args, [exitCode, message]) => {
     await mkdir(join(folder, 'broken'));
     for (const [name, text] of Object.entries(texts)) {
       await writeFile(join(folder, name), text);
@@ -230,12 +230,12 @@ describe('a start that cannot be', () => {
     const placed = args.map((arg) => (/^[a-z-]+(\.|$)/.test(arg) && !arg.startsWith('--') ? join(folder, arg) : arg));
     const data = args.includes('--data') ? [] : ['--data', join(folder, 'data')];
     const { code, stderr } = await quhao('serve', ...FREE, ...data, ...placed);
-    expect(stderr).toMatch(told);
+    expect(stderr).toMatch(message);
     expect(code).toBe(exitCode);
   });
 
-  test('a port that is taken is told with its plane and its flag', async () => {
-    await served([], async ({ urls }) => {
+  test('a port that is taken is reported with its plane and its flag', async () => {
+    await whileServing([], async ({ urls }) => {
       const { port } = new URL(urls['bearer'] ?? '');
       const { code, stderr } = await quhao('serve', ...FREE, '--data', folder, '--bearer', port);
       expect(stderr).toBe(
@@ -246,13 +246,13 @@ describe('a start that cannot be', () => {
   });
 });
 
-test('a lost root is told on stderr', async () => {
-  await served([], async () => undefined);
+test('a lost root is reported on stderr', async () => {
+  await whileServing([], async () => undefined);
   await rm(join(folder, 'root.pem'));
   const server = spawn(process.execPath, [MAIN, 'serve', '--data', folder, ...FREE], { stdio: ['ignore', 'pipe', 'pipe'] });
   try {
-    const [told] = (await once(server.stderr, 'data')) as [Buffer];
-    expect(told.toString()).toMatch(/^quhao: root\.pem was gone and had to be made anew: every phone/);
+    const [warning] = (await once(server.stderr, 'data')) as [Buffer];
+    expect(warning.toString()).toMatch(/^quhao: root\.pem was gone and had to be made anew: every phone/);
   } finally {
     server.kill('SIGTERM');
     await once(server, 'exit');

@@ -1,6 +1,6 @@
 import type { App, Settings, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 
-/** What the lines are made of, as it stands in the default scope. */
+/** The state of the default scope that the lines are made from. */
 export interface CurlFacts {
   readonly simulator: Simulator;
   readonly options: SimulatorOptions;
@@ -13,8 +13,8 @@ export interface CurlFacts {
 
 const NUMBER = '15400000001';
 
-/** Mint a token, exchange it: two lines for a shell, one after the other. None where no app of the default scope could do it. */
-export const curlLines = (facts: CurlFacts): readonly string[] => {
+/** Two lines for a shell: mint a token, exchange it. None where no app of the default scope can do that. */
+export function curlLines(facts: CurlFacts): readonly string[] {
   const { simulator, apps } = facts;
   const app = apps.find((candidate) => canExchange(candidate, facts));
   if (app === undefined) {
@@ -38,15 +38,15 @@ export const curlLines = (facts: CurlFacts): readonly string[] => {
     mint,
     `T=${timeText(facts)}; M=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n'); curl -s ${urls.exchange}/unisdk/rsapi/loginTokenValidate -H 'Content-Type: application/json' -d "{${body.join(',')}}"`,
   ];
-};
+}
 
-/** The shell's own time in China, unless the scope's clock goes otherwise. `CST-8` needs no time-zone files. */
-const timeText = ({ simulator, options, now }: CurlFacts): string => {
+/** The shell's own time in China, unless the scope has another clock. `CST-8` needs no time-zone files. */
+function timeText({ simulator, options, now }: CurlFacts): string {
   const isReal = options.clock === undefined && simulator.defaultScope.settings().skewMs.exchange === 0;
   return isReal ? '$(TZ=CST-8 date +%Y%m%d%H%M%S000)' : now;
-};
+}
 
-const canExchange = (app: App, { simulator, isOnWhitelist }: CurlFacts): boolean => {
+function canExchange(app: App, { simulator, isOnWhitelist }: CurlFacts): boolean {
   const settings = simulator.defaultScope.settings();
   return (
     app.keyMethod !== 'RSA' &&
@@ -55,12 +55,12 @@ const canExchange = (app: App, { simulator, isOnWhitelist }: CurlFacts): boolean
     app.trialEndsAt === null &&
     isOnWhitelist(app, callerAddress(simulator, settings))
   );
-};
+}
 
-/** Where curl on this machine comes from: the system answers a loopback or wildcard address from 127.0.0.1, its own address from itself. */
-const callerAddress = ({ host }: Simulator, { callerAddress: set }: Settings): string => {
+/** The source address of curl on this machine: 127.0.0.1 for a loopback or wildcard address, otherwise the address itself. */
+function callerAddress({ host }: Simulator, { callerAddress: set }: Settings): string {
   if (set !== null) {
     return set;
   }
   return /^(127\.|0\.0\.0\.0$|localhost$)/.test(host) ? '127.0.0.1' : host.replace(/^::$/, '::1');
-};
+}

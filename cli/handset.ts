@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { portOption } from './port-option.ts';
+import type { Handset } from '../handset/src/handset.ts';
+import { parsePort } from './parse-port.ts';
 import { untilStopped } from './until-stopped.ts';
 
-interface StartOptions {
+interface StartFlags {
   readonly name: string;
   readonly port: number;
   readonly api: '34' | '35';
@@ -12,52 +13,54 @@ interface StartOptions {
   readonly json: boolean;
 }
 
-const start = async (options: StartOptions): Promise<void> => {
-  const { startHandset } = await import('../handset/src/handset.ts');
-  await using handset = await startHandset({
-    name: options.name,
-    adbPort: options.port,
-    apiLevel: options.api === '34' ? 34 : 35,
-    dataDir: join(options.data, options.name),
-  });
-  const stopped = untilStopped();
-  if (options.json) {
-    console.log(
-      JSON.stringify({ serial: handset.serial, port: handset.port, namespace: handset.namespace, bootMs: handset.bootMs }),
-    );
-  } else {
-    console.log(
-      `handset     ${options.name} · API ${options.api} · adb at ${handset.serial} after ${Math.round(handset.bootMs)} ms`,
-    );
-    console.log(
-      handset.namespace === 'own'
-        ? 'network     apps live in a namespace of their own: nothing leaves but through its bearers'
-        : 'network     no network namespace allowed here: the relay rules alone hold (docs/limits.md)',
-    );
-    console.log(
-      `\nType in another terminal:\n  adb connect ${handset.serial}\n  adb -s ${handset.serial} shell cmd quhao help\n\nCtrl-C ends it.`,
-    );
-  }
-  await stopped;
-};
+const EXAMPLES = `
+Examples:
+  quhao handset start
+  quhao handset start --port 6555 --name desk     then: adb connect 127.0.0.1:6555`;
 
-export const handsetCommand = (): Command => {
+export function handsetCommand(): Command {
   const handset = new Command('handset').description('the virtual Android handset');
   handset
     .command('start')
     .description('start a handset for adb and keep it until Ctrl-C')
-    .option('--name <name>', 'name; its data is kept under it', 'quhao-1')
-    .option('--port <port>', 'adb port, above 6500 (0: any free one)', portOption, 0)
+    .option('--name <name>', 'name; its data is stored under it', 'quhao-1')
+    .option('--port <port>', 'adb port, above 6500 (0: any free one)', parsePort, 0)
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
-    .option('--data <folder>', 'where handsets keep their data', join(homedir(), '.local/share/quhao/handsets'))
+    .option('--data <folder>', 'where handsets store their data', join(homedir(), '.local/share/quhao/handsets'))
     .option('--json', 'one JSON line instead of text', false)
-    .addHelpText(
-      'after',
-      `
-Examples:
-  quhao handset start
-  quhao handset start --port 6555 --name desk     then: adb connect 127.0.0.1:6555`,
-    )
+    .addHelpText('after', EXAMPLES)
     .action(start);
   return handset;
-};
+}
+
+async function start(flags: StartFlags): Promise<void> {
+  const { startHandset } = await import('../handset/src/handset.ts');
+  await using handset = await startHandset({
+    name: flags.name,
+    adbPort: flags.port,
+    apiLevel: flags.api === '34' ? 34 : 35,
+    dataDir: join(flags.data, flags.name),
+  });
+  const stopped = untilStopped();
+  console.log(flags.json ? handsetJson(handset) : handsetText(handset, flags));
+  await stopped;
+}
+
+function handsetJson({ serial, port, namespace, bootMs }: Handset): string {
+  return JSON.stringify({ serial, port, namespace, bootMs });
+}
+
+function handsetText({ serial, namespace, bootMs }: Handset, { name, api }: StartFlags): string {
+  return [
+    `handset     ${name} · API ${api} · adb at ${serial} after ${Math.round(bootMs)} ms`,
+    namespace === 'own'
+      ? 'network     apps live in a namespace of their own: nothing leaves but through its bearers'
+      : 'network     no network namespace allowed here: the relay rules alone hold (docs/limits.md)',
+    '',
+    'Type in another terminal:',
+    `  adb connect ${serial}`,
+    `  adb -s ${serial} shell cmd quhao help`,
+    '',
+    'Ctrl-C ends it.',
+  ].join('\n');
+}

@@ -3,7 +3,15 @@ import { Command } from 'commander';
 import { CliError } from './cli-error.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
 
-const init = async (file: string): Promise<void> => {
+export function initCommand(): Command {
+  return new Command('init')
+    .description('write a commented configuration for quhao serve')
+    .argument('[file]', 'where', 'quhao.yaml')
+    .addHelpText('after', '\nExamples:\n  quhao init\n  quhao init desk.yaml')
+    .action(init);
+}
+
+async function init(file: string): Promise<void> {
   const { CONFIG_EXAMPLE } = await import('../simulator/src/simulator.ts');
   try {
     writeFileSync(file, CONFIG_EXAMPLE, { flag: 'wx' });
@@ -16,11 +24,4 @@ const init = async (file: string): Promise<void> => {
     throw new CliError(`${file} ${why}. Name another: quhao init FILE`, EXIT_USAGE);
   }
   console.log(`wrote ${file}. Uncomment what you want, then: quhao serve --config ${file}`);
-};
-
-export const initCommand = (): Command =>
-  new Command('init')
-    .description('write a commented configuration for quhao serve')
-    .argument('[file]', 'where', 'quhao.yaml')
-    .addHelpText('after', '\nExamples:\n  quhao init\n  quhao init desk.yaml')
-    .action(init);
+}

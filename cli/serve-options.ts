@@ -1,29 +1,14 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type * as simulatorRoom from '../simulator/src/simulator.ts';
-import type { ClockSetting, SimulatorOptions, SimulatorPorts, Strictness } from '../simulator/src/simulator.ts';
+import type * as simulatorModule from '../simulator/src/simulator.ts';
+import type { ClockSetting, SimulatorOptions, SimulatorPorts } from '../simulator/src/simulator.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
-import { fileText } from './file-text.ts';
+import { readText } from './file-text.ts';
+import type { ServeFlags } from './serve-flags.ts';
 
-export type Room = typeof simulatorRoom;
-
-export interface ServeFlags extends Partial<SimulatorPorts> {
-  readonly config?: string;
-  readonly host?: string;
-  readonly controlHost?: string;
-  readonly open: boolean;
-  readonly data?: string;
-  readonly dialect?: string;
-  readonly preset?: 'none' | 'personas';
-  readonly strictness?: Strictness;
-  readonly seed?: string;
-  readonly freeze?: number;
-  readonly clockRate?: number;
-  readonly trust?: readonly string[];
-  readonly certHost?: readonly string[];
-  readonly json: boolean;
-}
+/** The simulator's public API, loaded by the command that needs it. */
+export type SimulatorModule = typeof simulatorModule;
 
 const DEFAULT_PORTS = { bearer: 7080, token: 7443, exchange: 7084, exchangeTls: 7444, control: 7900 } as const;
 const PORT_FLAGS = [
@@ -38,41 +23,9 @@ const PORT_FLAGS = [
 ] as const satisfies readonly (keyof SimulatorPorts)[];
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
-const refuseOpen = (hosts: readonly string[]): void => {
-  const open = hosts.find((host) => !LOOPBACK.test(host));
-  if (open !== undefined) {
-    throw new CliError(
-      `${open} is not loopback: others could reach the simulator. Add --open if that is what you want.`,
-      EXIT_USAGE,
-    );
-  }
-};
-
-/** The config's clock with what the flags say in its place; undefined where neither says a thing. */
-const clockOf = ({ freeze, clockRate }: ServeFlags, clock: ClockSetting | undefined): ClockSetting | undefined => {
-  if (freeze === undefined && clockRate === undefined) {
-    return clock;
-  }
-  if (freeze !== undefined && clockRate !== undefined) {
-    throw new CliError('--freeze stops the clock, --clock-rate makes it run: give one of them.', EXIT_USAGE);
-  }
-  return freeze === undefined ? { ...clock, rate: clockRate ?? 1 } : { now: freeze, rate: 0 };
-};
-
-/** Of a scope: what flags can say over what the config says. */
-const scopeOptions = (flags: ServeFlags, config: SimulatorOptions): SimulatorOptions => {
-  const clock = clockOf(flags, config.clock);
-  return {
-    preset: flags.preset ?? config.preset ?? 'personas',
-    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-    ...(flags.strictness === undefined ? {} : { settings: { ...config.settings, strictness: flags.strictness } }),
-    ...(clock === undefined ? {} : { clock }),
-  };
-};
-
-/** Flags over the config file over the defaults. */
-export const serveOptions = async (flags: ServeFlags, room: Room): Promise<SimulatorOptions> => {
-  const config = flags.config === undefined ? {} : await room.readConfig(fileText(flags.config, 'the config file'));
+/** The simulator's options: flags over the config file over the defaults. */
+export async function serveOptions(flags: ServeFlags, module: SimulatorModule): Promise<SimulatorOptions> {
+  const config = flags.config === undefined ? {} : await module.readConfig(readText(flags.config, 'the config file'));
   const host = flags.host ?? config.host ?? '127.0.0.1';
   const controlHost = flags.controlHost ?? config.controlHost ?? '127.0.0.1';
   if (!flags.open) {
@@ -88,6 +41,38 @@ export const serveOptions = async (flags: ServeFlags, room: Room): Promise<Simul
     ports: { ...DEFAULT_PORTS, ...config.ports, ...Object.fromEntries(given) },
     ...(flags.trust === undefined ? {} : { trustedPeers: flags.trust.join(',') }),
     ...(flags.certHost === undefined ? {} : { certificateHosts: [...(config.certificateHosts ?? []), ...flags.certHost] }),
-    ...(flags.dialect === undefined ? {} : { dialect: await room.loadDialect(flags.dialect) }),
+    ...(flags.dialect === undefined ? {} : { dialect: await module.loadDialect(flags.dialect) }),
   };
-};
+}
+
+function refuseOpen(hosts: readonly string[]): void {
+  const open = hosts.find((host) => !LOOPBACK.test(host));
+  if (open !== undefined) {
+    throw new CliError(
+      `${open} is not loopback: others could reach the simulator. Add --open if that is what you want.`,
+      EXIT_USAGE,
+    );
+  }
+}
+
+/** The flags' clock over the config's; undefined where neither has one. */
+function clockOf({ freeze, clockRate }: ServeFlags, clock: ClockSetting | undefined): ClockSetting | undefined {
+  if (freeze === undefined && clockRate === undefined) {
+    return clock;
+  }
+  if (freeze !== undefined && clockRate !== undefined) {
+    throw new CliError('--freeze stops the clock, --clock-rate makes it run: give one of them.', EXIT_USAGE);
+  }
+  return freeze === undefined ? { ...clock, rate: clockRate ?? 1 } : { now: freeze, rate: 0 };
+}
+
+/** The settings of a scope that flags can override. */
+function scopeOptions(flags: ServeFlags, config: SimulatorOptions): SimulatorOptions {
+  const clock = clockOf(flags, config.clock);
+  return {
+    preset: flags.preset ?? config.preset ?? 'personas',
+    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    ...(flags.strictness === undefined ? {} : { settings: { ...config.settings, strictness: flags.strictness } }),
+    ...(clock === undefined ? {} : { clock }),
+  };
+}

@@ -1,6 +1,6 @@
 import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 
-/** What `quhao serve` tells: the same facts in words and in --json. */
+/** What `quhao serve` prints: the same facts as text and as JSON. */
 export interface ServeFacts {
   readonly simulator: Simulator;
   readonly options: SimulatorOptions;
@@ -13,7 +13,7 @@ export interface ServeFacts {
   readonly curl: readonly string[];
 }
 
-export const serveJson = ({ simulator, options, app, personas, scopes, bearers, curl }: ServeFacts): string => {
+export function serveJson({ simulator, options, app, personas, scopes, bearers, curl }: ServeFacts): string {
   const { urls, ports, controlToken, rootPem, gatewayKey, losses } = simulator;
   return JSON.stringify({
     urls,
@@ -31,9 +31,9 @@ export const serveJson = ({ simulator, options, app, personas, scopes, bearers, 
     losses,
     curl,
   });
-};
+}
 
-export const serveText = (facts: ServeFacts): string => {
+export function serveText(facts: ServeFacts): string {
   const { simulator, options, app } = facts;
   const { urls, ports, controlToken } = simulator;
   return [
@@ -58,32 +58,33 @@ export const serveText = (facts: ServeFacts): string => {
     'A simulator for tests: its answers carry a Quhao-Simulator header, its certificates say test.',
     'Ctrl-C ends it.',
   ].join('\n');
-};
+}
 
-const clockLines = ({ simulator, options: { clock } }: ServeFacts): readonly string[] => {
+function clockLines({ simulator, options: { clock } }: ServeFacts): readonly string[] {
   if (clock === undefined) {
     return [];
   }
   const now = new Date(simulator.defaultScope.now()).toISOString();
   const { rate = 1 } = clock;
   return [rate === 0 ? `clock       frozen at ${now}` : `clock       from ${now}, ${rate} times as fast as real time`];
-};
+}
 
-const bearerLine = ({ msisdn, state, ports }: OpenedBearer): string =>
-  `bearer of   ${msisdn} · ${state} · number request ${ports.bearer} · token request ${ports.token}`;
+function bearerLine({ msisdn, state, ports }: OpenedBearer): string {
+  return `bearer of   ${msisdn} · ${state} · number request ${ports.bearer} · token request ${ports.token}`;
+}
 
 const COLUMNS = 100;
 const INDENT = '            ';
 
-const numberLines = ({ personas }: ServeFacts): readonly string[] => {
+function numberLines({ personas }: ServeFacts): readonly string[] {
   if (personas.length === 0) {
     return ['numbers     15400000001 and those of the configuration'];
   }
   const items = personas.map(({ digits, name }) => `${digits} ${name}`);
   return ['numbers     154 0000 SSNN, each at 127.154.SS.NN (NN 01 to 20); SS says what happens:', ...wrapped(items)];
-};
+}
 
-const wrapped = (items: readonly string[]): readonly string[] => {
+function wrapped(items: readonly string[]): readonly string[] {
   const lines: string[] = [];
   for (const item of items) {
     const last = lines.at(-1);
@@ -95,14 +96,16 @@ const wrapped = (items: readonly string[]): readonly string[] => {
     }
   }
   return lines;
-};
+}
 
-const portsText = (ports: ScopePorts): string =>
-  Object.entries(ports)
+function portsText(ports: ScopePorts): string {
+  return Object.entries(ports)
     .map(([name, port]) => `${name} ${port}`)
     .join(' · ');
+}
 
-const curlText = ({ curl }: ServeFacts): readonly string[] =>
-  curl.length === 0
+function curlText({ curl }: ServeFacts): readonly string[] {
+  return curl.length === 0
     ? ['No app here could exchange a token with curl (RSA keys, no login capability, quota or whitelist).']
     : ['Mint a token, then exchange it:', ...curl.map((line) => `  ${line}`)];
+}

@@ -1,24 +1,25 @@
-import type { Problem, StartError } from '../simulator/src/simulator.ts';
+import type * as simulatorModule from '../simulator/src/simulator.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 
-interface Kinds {
-  readonly Problem: typeof Problem;
-  readonly StartError: typeof StartError;
+/** The simulator's error classes, loaded with it. */
+interface ErrorClasses {
+  readonly Problem: typeof simulatorModule.Problem;
+  readonly StartError: typeof simulatorModule.StartError;
 }
 
-/** What went wrong at a start, as the user is told it: what was written wrong is usage, what stands in the way here is the environment's. */
-export const startFailure = (error: unknown, kinds: Kinds): unknown => {
-  if (error instanceof kinds.Problem) {
+/** Turns the error of a failed start into one for the user: a wrong setting is wrong usage, an obstacle on this machine the environment's fault. */
+export function toCliError(error: unknown, { Problem, StartError }: ErrorClasses): unknown {
+  if (error instanceof Problem) {
     return new CliError(error.message, EXIT_USAGE);
   }
-  if (!(error instanceof kinds.StartError)) {
+  if (!(error instanceof StartError)) {
     return error;
   }
   return new CliError(`${error.message}${adviceOn(error)}`, EXIT_ENVIRONMENT);
-};
+}
 
-const adviceOn = ({ code, listener }: StartError): string => {
+function adviceOn({ code, listener }: simulatorModule.StartError): string {
   if (listener === null) {
     return '';
   }
@@ -27,4 +28,4 @@ const adviceOn = ({ code, listener }: StartError): string => {
     return `; give another with ${flag}, 0 for any free one`;
   }
   return `. Ports are given with ${flag} (0: any free one), addresses with ${listener === 'control' ? '--control-host' : '--host'}`;
-};
+}

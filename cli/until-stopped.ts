@@ -1,16 +1,17 @@
-/**
- * Resolves on the first SIGINT or SIGTERM. A second signal ends the process at once, for whoever does not want to wait for the clean-up.
- */
-export const untilStopped = (): Promise<NodeJS.Signals> =>
-  new Promise((resolve) => {
-    let stopping = false;
-    const onSignal = (signal: NodeJS.Signals) => {
-      if (stopping) {
-        process.exit(130);
+import { EXIT_INTERRUPTED } from './exit-codes.ts';
+
+/** Resolves on the first SIGINT or SIGTERM. A second one ends the process at once, without the clean-up. */
+export function untilStopped(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let isStopping = false;
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (isStopping) {
+        process.exit(EXIT_INTERRUPTED);
       }
-      stopping = true;
+      isStopping = true;
       resolve(signal);
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
   });
+}

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 
 const SUREFIRE = { 'java-runtime': 'handset/runtime', 'java-converter': 'handset/converter' };
 
-const ofVitest = (file) => {
+function countVitest(file) {
   const report = JSON.parse(readFileSync(file, 'utf8'));
   return { passed: report.numPassedTests, failed: report.numFailedTests };
-};
+}
 
 /** JUnit's own runner: "OK (72 tests)", or "Tests run: 72,  Failures: 1". */
-const ofJUnit = (file) => {
+function countJUnit(file) {
   const text = readFileSync(file, 'utf8');
   const ok = /^OK \((\d+) tests?\)/m.exec(text);
   if (ok) {
@@ -19,9 +19,9 @@ const ofJUnit = (file) => {
   }
   const bad = /^Tests run: (\d+), +Failures: (\d+)/m.exec(text);
   return bad ? { passed: Number(bad[1]) - Number(bad[2]), failed: Number(bad[2]) } : { passed: 0, failed: 0 };
-};
+}
 
-const ofSurefire = (folder) => {
+function countSurefire(folder) {
   const sum = { passed: 0, failed: 0 };
   const reports = join(folder, 'target/surefire-reports');
   for (const name of existsSync(reports) ? readdirSync(reports).filter((file) => file.endsWith('.xml')) : []) {
@@ -32,44 +32,44 @@ const ofSurefire = (folder) => {
     sum.passed += count('tests') - failed - count('skipped');
   }
   return sum;
-};
+}
 
-const ofRun = (folder) => {
+function countRun(folder) {
   const { summary, mutants } = JSON.parse(readFileSync(join(folder, 'latest/report.json'), 'utf8'));
-  // A mutant that a check has killed is a test of that check; one that lives has failed it, one without a check is told as open.
-  const fates = (fate) => mutants.filter((mutant) => mutant.fate === fate).length;
-  const passed = summary.pass + summary.warn + fates('killed');
-  const failed = summary.fail + summary['env-error'] + summary['suite-error'] + summary.inconclusive + fates('survived');
+  // A killed mutant counts as a passed test of its check, a survivor as a failed one; a mutant without a check is open and does not count.
+  const countOf = (fate) => mutants.filter((mutant) => mutant.fate === fate).length;
+  const passed = summary.pass + summary.warn + countOf('killed');
+  const failed = summary.fail + summary['env-error'] + summary['suite-error'] + summary.inconclusive + countOf('survived');
   return { passed, failed };
-};
+}
 
-const counted = (dir, name) => {
+function countPart(dir, name) {
   if (existsSync(join(dir, `${name}.json`))) {
-    return ofVitest(join(dir, `${name}.json`));
+    return countVitest(join(dir, `${name}.json`));
   }
   if (existsSync(join(dir, `${name}.txt`))) {
-    return ofJUnit(join(dir, `${name}.txt`));
+    return countJUnit(join(dir, `${name}.txt`));
   }
   if (name in SUREFIRE) {
-    return ofSurefire(SUREFIRE[name]);
+    return countSurefire(SUREFIRE[name]);
   }
   if (existsSync(join(dir, name, 'latest/report.json'))) {
-    return ofRun(join(dir, name));
+    return countRun(join(dir, name));
   }
   return null;
-};
+}
 
 const dir = process.argv[2] ?? '.quhao/test';
 const total = { passed: 0, failed: 0 };
 console.log('');
 for (const line of readFileSync(join(dir, 'parts'), 'utf8').trim().split('\n')) {
   const [name = '', code = '', seconds = ''] = line.split(' ');
-  const sum = counted(dir, name) ?? (code === '0' ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  const sum = countPart(dir, name) ?? (code === '0' ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
   if (code !== '0' && sum.failed === 0) {
     sum.failed = 1;
   }
   if (code === '0' && sum.passed + sum.failed === 0) {
-    sum.failed = 1; // a part that ran nothing proves nothing
+    sum.failed = 1; // A part that ran nothing proves nothing.
   }
   total.passed += sum.passed;
   total.failed += sum.failed;

@@ -1,6 +1,6 @@
 import type { UncoveredClauses } from '../src/check.ts';
 
-/** MUST clauses that no row judges yet, and why. */
+/** MUST clauses that no check covers yet, and why. */
 export const UNCOVERED_CLAUSES: readonly UncoveredClauses[] = [
   {
     clauses: ['DEV-12', 'DEV-13', 'ENV-03'],

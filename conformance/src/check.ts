@@ -1,15 +1,15 @@
-/**
- * A check is a row of data (spec/conformance.md §1). Rows hold literal wire values; they import this file's types and nothing else.
- */
+/** The types of a check, which is a row of data with literal wire values (spec/conformance.md §1). */
 
 export type Level = 'MUST' | 'SHOULD' | 'INFO';
 export type SubjectKind = 'sdk' | 'page' | 'gateway' | 'server';
-export type Profile = 'smoke' | 'core' | 'page' | 'timing' | 'security' | 'gateway';
+
+export const PROFILES = ['smoke', 'core', 'page', 'timing', 'security', 'gateway'] as const;
+export type Profile = (typeof PROFILES)[number];
 
 /**
  * What a device must be able to do. radio: Wi-Fi, mobile data and airplane mode can be switched over adb · bearers: mobile data
  * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped · sim: SIM,
- * registration and the state of the links can be set · phone-state: there is a probe that asks for READ_PHONE_STATE.
+ * registration and the state of the links can be set · phone-state: a probe that asks for READ_PHONE_STATE is built.
  */
 export type Capability = 'radio' | 'bearers' | 'screen' | 'sim' | 'phone-state';
 
@@ -19,16 +19,16 @@ export type Plane = 'bearer' | 'token';
 export type Operation = 'prefetch' | 'get-token';
 export type Bearer = 'wifi' | 'cellular';
 
-/** What is not named keeps its state; a check begins with everything on and airplane mode off. */
+/** Switches that are not named keep their state. A check begins with everything on and airplane mode off. */
 export interface RadioSetting {
   readonly wifi?: 'on' | 'off';
   readonly data?: 'on' | 'off';
   readonly airplane?: 'on' | 'off';
   readonly sim?: 'ready' | 'absent' | 'unreadable';
   readonly registration?: 'home' | 'denied';
-  /** second: China Mobile in the second slot carries data, the first slot has a SIM of China Unicom. unicom: that SIM carries data. */
+  /** second: a SIM of China Mobile in the second slot carries data, the first slot has one of China Unicom. unicom: one of China Unicom carries data. */
   readonly dataSim?: 'first' | 'second' | 'unicom';
-  /** dead: connected and the default, but nothing comes through. */
+  /** dead: connected and the default network, but no packet arrives. */
   readonly wifiLink?: 'alive' | 'dead';
 }
 
@@ -49,44 +49,44 @@ export interface Fault {
 export interface Arrange {
   readonly radio?: RadioSetting;
   readonly fault?: Fault;
-  /** How the app's registration at the gateway differs from the app on the device. */
+  /** What the app's registration at the gateway has otherwise than the app on the device. */
   readonly registration?: { readonly packageName?: string; readonly certificateMd5?: string };
-  /** The root that the SDK is told to trust is not the one that the token endpoint's chain ends in. */
+  /** The SDK is configured to trust a root that is not the one of the token endpoint's chain. */
   readonly trust?: 'another-root';
-  /** The app's process is new, and nothing was set in it: defaults are the SDK's own. */
+  /** The app's process is new: nothing was set in it, and the defaults are the SDK's own. */
   readonly process?: 'fresh';
   /**
-   * The app opts in to READ_PHONE_STATE by asking for it in its manifest, as there is no other way (no method of the guide speaks of it),
-   * and its user has said no. Absent: the app asks for what guide 1.2 lists and no more.
+   * The app asks for READ_PHONE_STATE in its manifest, which is the only way to opt in (the guide has no method for it), and its user has
+   * refused. Absent: the app asks for the permissions of guide 1.2 and no other.
    */
   readonly phoneState?: 'refused';
 }
 
-/** How the world is proved to be as arranged, past the subject, before the subject is judged. */
+/** A proof, made without the subject and before it is judged, that the testbed is as arranged. */
 export type Canary =
   | {
-      /** The probe's own raw request: what it must meet. */
+      /** What the probe's own raw request must meet. */
       readonly canary: 'raw';
       readonly bearer: Bearer | 'default';
-      /** ca: a file that the gateway serves to all · prefetch, get-token: the operation's path, with an empty object. */
+      /** ca: a file that the gateway serves to everyone · prefetch, get-token: the operation's path, with an empty object. */
       readonly target: 'ca' | 'prefetch' | 'get-token';
       readonly meets: 'answer' | 'eof' | 'reset' | 'timeout' | 'no-network' | 'error';
       readonly status?: number;
-      /** In the answer's head or body, or in the error's message. */
+      /** Text in the answer's head or body, or in the error's message. */
       readonly says?: string;
     }
   | {
-      /** The device's own word for its default network. */
+      /** The default network, as the device reports it. */
       readonly canary: 'default-network';
       readonly is: Bearer | null;
     }
   | {
-      /** The device's own word for READ_PHONE_STATE: asked for, and not held. */
+      /** READ_PHONE_STATE, as the device reports it: asked for and not held. */
       readonly canary: 'phone-state';
       readonly is: 'refused';
     };
 
-/** One view of the page; every field given must hold. `text` is a regular expression. */
+/** One view of the page; every field given must match. `text` is a regular expression. */
 export interface View {
   readonly text?: string;
   readonly resourceId?: string;
@@ -96,7 +96,7 @@ export interface View {
   readonly checked?: boolean;
 }
 
-/** What the probe is told, in order. `as` names a step, so that expectations can speak of it. */
+/** What is done, in order. `as` names a step, so that expectations can refer to it. */
 export type Step =
   /** An asynchronous call; appId and appKey are the ready app's unless given, requestCode null calls the overload without it. */
   | {
@@ -117,34 +117,34 @@ export type Step =
   | { readonly do: 'await'; readonly call: string; readonly withinMs: number }
   | { readonly do: 'await-page'; readonly withinMs: number }
   | { readonly do: 'await-request'; readonly plane: Plane; readonly operation: Operation; readonly withinMs: number }
-  /** Looks on for a while, so that what must not happen can be seen not to happen. */
+  /** Waits for a while, so that the absence of an event can be observed. */
   | { readonly do: 'watch'; readonly as: string; readonly forMs: number }
   | { readonly do: 'radio'; readonly set: RadioSetting }
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'clear-faults' }
   | { readonly do: 'release' }
   | { readonly do: 'advance'; readonly ms: number }
-  /** The probe's own request to the gateway over whatever is the default for the app. */
+  /** Sends the probe's own request to the gateway. */
   | { readonly do: 'raw'; readonly as: string; readonly bearer: Bearer | 'default' }
-  /** How many networks the app holds at the system; with `since`, once it has had time to come down to what it was then. */
+  /** Counts the networks that the app holds at the system; with `since`, after it has had time to come down to the count of that step. */
   | { readonly do: 'count-held'; readonly as: string; readonly since?: string }
   | { readonly do: 'look'; readonly as: string }
   | { readonly do: 'tap'; readonly as: string; readonly on: View }
   | { readonly do: 'back'; readonly as: string }
-  /** The app's back end redeems the token of a call (loginTokenValidate). */
+  /** The app's back end exchanges the token of a call (loginTokenValidate). */
   | { readonly do: 'exchange'; readonly as: string; readonly tokenOf: string };
 
-/** A field of a result: the value itself, or that it is there and not empty. */
+/** A field of a result: the value itself, present and not empty, or one of several values. */
 export type FieldRule = string | { readonly present: true } | { readonly oneOf: readonly string[] };
 
 interface Named {
-  /** Kebab-case, unique in the row; what a mutant is killed by. */
+  /** Kebab-case, unique in the row; `kills` refers to it. */
   readonly name: string;
-  /** What it means for the subject when this is wrong, in our words. */
+  /** What it means for the subject when the expectation fails, in our words. */
   readonly meaning: string;
-  /** The clause of the row that this is about, where it is not the first. */
+  /** The clause of the row that the expectation is about, where it is not the first. */
   readonly clause?: string;
-  /** By an INFO clause of a row whose other clauses say more: which reading the subject follows is told, and never judged. */
+  /** The clause is INFO in a row of another level: which reading the subject follows is reported and never judged. */
   readonly level?: 'INFO';
 }
 
@@ -167,9 +167,9 @@ export type Expectation = Named &
         readonly exactly: number;
         readonly since?: string;
       }
-    /** Every connection to the gateway from then on went over this bearer, and there was one. */
+    /** There was a connection to the gateway from then on, and every one went over this bearer. */
     | { readonly expect: 'carried'; readonly by: Bearer; readonly since?: string }
-    /** Bytes that left over a bearer for the gateway. */
+    /** No byte went to or came from the gateway over this bearer. */
     | { readonly expect: 'no-bytes'; readonly over: Bearer; readonly since?: string }
     /** The gateway saw the number request on the SIM's own session. */
     | { readonly expect: 'session'; readonly operation: Operation }
@@ -179,23 +179,23 @@ export type Expectation = Named &
     | { readonly expect: 'page-in'; readonly exactly: number; readonly before?: string }
     | { readonly expect: 'page'; readonly look: string; readonly shows?: readonly View[]; readonly lacks?: readonly View[] }
     | { readonly expect: 'exchange'; readonly of: string; readonly resultCode: string; readonly number?: 'subscriber' }
-    /** Networks that the app held more at one step than at another. */
+    /** How many more networks the app held at one step than at another. */
     | { readonly expect: 'held'; readonly at: string; readonly since: string; readonly exactly: number }
-    /** None of the run's secrets (token, app key, whole number) stands in the device's log. */
+    /** The device's log contains none of the run's secrets (token, app key, whole number). */
     | { readonly expect: 'log-clean' }
   );
 
 export interface Timing {
-  /** From the device's clock when the call was entered to its callback. */
+  /** Measured by the device's clock, from the entry of this call to its callback. */
   readonly call: string;
   readonly lowerMs: number;
   readonly upperMs: number;
-  /** Past the upper bound but within this, on a device that is slow by its own clock readings: inconclusive, not failed. */
+  /** Beyond the upper bound by no more than this on a device whose clock readings are slow: inconclusive, not failed. */
   readonly stretchMs: number;
 }
 
-/** A mutant that must fail this check, and by which expectation (`timing` for the bounds). */
-export interface Kill {
+/** A mutant that must fail this check, and the expectation that must fail (`timing` for the bounds). */
+interface Kill {
   readonly mutant: string;
   readonly by: string;
 }
@@ -215,17 +215,17 @@ export interface Check {
   readonly expect: readonly Expectation[];
   readonly timing?: Timing;
   readonly kills: readonly Kill[];
-  /** Version of quhao that brought the check. */
+  /** The version of quhao in which the check was added. */
   readonly since: string;
 }
 
-/** Clauses without a check so far, and why: every MUST clause stands in a row or here. */
+/** Clauses that no check covers yet, and why. Every MUST clause is in a row or in this table. */
 export interface UncoveredClauses {
   readonly clauses: readonly string[];
   readonly reason: string;
 }
 
-/** Mutants without a check so far, and why: every mutant is killed by a row or stands here. */
+/** A mutant that no check kills yet, and why. Every mutant is killed by a row or is in this table. */
 export interface UncoveredMutant {
   readonly mutant: string;
   readonly reason: string;

@@ -1,3 +1,4 @@
+import type { UserConsoleLog } from 'vitest';
 import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
 import type { RunTally } from './run-tally.ts';
 // Only for the types of the tests' meta.
@@ -19,8 +20,10 @@ export class ConformReporter implements Reporter {
     this.#onCollected();
   }
 
-  onUserConsoleLog({ content }: { readonly content: string }): void {
-    this.#tally.printProgress(content.trimEnd().split('\n'));
+  onUserConsoleLog({ content, type }: UserConsoleLog): void {
+    if (type === 'stdout') {
+      this.#tally.printProgress(content.trimEnd().split('\n'));
+    }
   }
 
   onTestCaseResult(test: TestCase): void {

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createVitest, type Vitest } from 'vitest/node';
+import type { Vitest } from 'vitest/node';
 import type { Profile } from './check.ts';
 import { readClauses } from './clauses.ts';
 import { readCodeNames } from './code-names.ts';
@@ -15,6 +15,8 @@ import { RunTally } from './run-tally.ts';
 import type { ProvidedOptions } from './suite.ts';
 import { type Summary, summarize } from './verdict.ts';
 import { elapsedMs, hostNanos, isoNow } from './wait.ts';
+
+export { deviceProofs } from './catalogue.ts';
 
 export interface ConformanceOptions {
   readonly profile?: Profile;
@@ -102,6 +104,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** Vitest ends the process on a signal, before the testbed is taken down, so its listeners are removed. */
 async function createVitestWithoutSignals(quhao: ProvidedOptions, reporter: ConformReporter): Promise<Vitest> {
+  // Loaded here, so that the other exports of this file do not load vitest.
+  const { createVitest } = await import('vitest/node');
   const before = new Set(SIGNALS.flatMap((signal) => process.listeners(signal)));
   const vitest = await createVitest('test', {
     root: await packageRoot(),
@@ -115,6 +119,8 @@ async function createVitestWithoutSignals(quhao: ProvidedOptions, reporter: Conf
     teardownTimeout: 30_000,
     reporters: [reporter],
     provide: { quhao },
+    // Vite's default, development, makes libraries print warnings.
+    env: { NODE_ENV: 'test' },
     passWithNoTests: true,
   });
   for (const signal of SIGNALS) {

@@ -204,35 +204,27 @@ interface Example {
   readonly wrong: Observations;
 }
 
-const view = (text: string): Observations['screens'] => ({
-  page: {
-    screenshot: 'page.png',
-    nodes: [
-      {
-        text,
-        resourceId: '',
-        className: 'android.widget.Button',
-        description: '',
-        packageName: '',
-        clickable: true,
-        checkable: false,
-        checked: false,
-        enabled: true,
-        bounds: { left: 0, top: 0, right: 1, bottom: 1 },
-      },
-    ],
-  },
-});
+function screensWith(text: string): Observations['screens'] {
+  const node = {
+    text,
+    resourceId: '',
+    className: 'android.widget.Button',
+    description: '',
+    packageName: '',
+    clickable: true,
+    checkable: false,
+    checked: false,
+    enabled: true,
+    bounds: { left: 0, top: 0, right: 1, bottom: 1 },
+  };
+  return { page: { screenshot: 'page.png', nodes: [node] } };
+}
+
+function pageIn(seq: number, atNanos: string): ProbeEvent {
+  return { seq, type: 'pageIn', callId: null, atNanos, thread: 'main', payload: { resultCode: '200087' } };
+}
 
 const named = { name: 'it', meaning: 'm' } as const;
-const pageIn = (seq: number, atNanos: string): ProbeEvent => ({
-  seq,
-  type: 'pageIn',
-  callId: null,
-  atNanos,
-  thread: 'main',
-  payload: { resultCode: '200087' },
-});
 const ok = called({ resultCode: '103000', traceId: 'm1', token: 't' });
 const result = ok.events[0] as ProbeEvent;
 
@@ -318,14 +310,14 @@ const EXAMPLES: readonly Example[] = [
   {
     what: 'page shows',
     expectation: { ...named, expect: 'page', look: 'page', shows: [{ text: '登录|注册', clickable: true }] },
-    right: { ...ok, screens: view('一键登录') },
-    wrong: { ...ok, screens: view('取消') },
+    right: { ...ok, screens: screensWith('一键登录') },
+    wrong: { ...ok, screens: screensWith('取消') },
   },
   {
     what: 'page lacks',
     expectation: { ...named, expect: 'page', look: 'page', lacks: [{ text: '154\\d{8}' }] },
-    right: { ...ok, screens: view('154****0001') },
-    wrong: { ...ok, screens: view('15400000001') },
+    right: { ...ok, screens: screensWith('154****0001') },
+    wrong: { ...ok, screens: screensWith('15400000001') },
   },
   {
     what: 'exchange',

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
+import type { Check } from './check.ts';
 import { obstacleOf, selectChecks } from './plan.ts';
 
 const ALL = { capabilities: new Set(['radio', 'bearers', 'screen', 'sim', 'phone-state'] as const), methods: allMethods() };
-const byId = (id: string) => CHECKS.filter((check) => check.id === id)[0]!;
 
 describe('selection', () => {
-  test('takes a profile, a pattern, or both', () => {
+  test('accepts a profile, a pattern, or both', () => {
     const timing = selectChecks(CHECKS, { profile: 'timing' });
     expect(timing.length).toBeGreaterThan(2);
     expect(timing.every((check) => check.profile.includes('timing'))).toBe(true);
@@ -17,16 +17,16 @@ describe('selection', () => {
 });
 
 describe('obstacles', () => {
-  test('a full device has none', () => {
+  test('a device with every capability has none', () => {
     expect(CHECKS.filter((check) => obstacleOf(check, ALL) !== null)).toEqual([]);
   });
 
-  test('a device without two bearers skips, and says what it lacks', () => {
+  test('a device without two bearers skips, and the reason says what it lacks', () => {
     const obstacle = obstacleOf(byId('bearer-number-request-uses-mobile-data'), { ...ALL, capabilities: new Set(['radio']) });
     expect(obstacle).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('which bearer was used') as string });
   });
 
-  test('a probe without its APK that asks for READ_PHONE_STATE skips, and says what makes it', () => {
+  test('a probe without an APK that asks for READ_PHONE_STATE skips, and the reason says how to build it', () => {
     const obstacle = obstacleOf(byId('mapping-phone-state-refused-is-told'), { ...ALL, capabilities: new Set(['radio', 'sim']) });
     expect(obstacle).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('scripts/build-probe') as string });
   });
@@ -39,6 +39,10 @@ describe('obstacles', () => {
     });
   });
 });
+
+function byId(id: string): Check {
+  return CHECKS.find((check) => check.id === id)!;
+}
 
 function allMethods(): readonly string[] {
   return [

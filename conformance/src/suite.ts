@@ -15,4 +15,5 @@ declare module 'vitest' {
 }
 
 const { runDir, ...options } = inject('quhao');
+// biome-ignore lint/suspicious/noConsole: the log of a test file goes to vitest, which passes it to conform-reporter.ts
 defineChecks({ ...options, subjectMutant: null, openRun: async () => runDir, onProgress: (line) => console.log(line) });

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/**
- * The suite's only clock. Verdicts never use it: times that are judged come from the device.
- */
+/** The suite's only clock. Verdicts never use it: times that are judged come from the device. */
 
 /** CLOCK_MONOTONIC of this machine, nanoseconds. */
 export function hostNanos(): bigint {
@@ -16,15 +14,15 @@ export function elapsedMs(since: bigint): number {
 const POLL_MS = 20;
 
 /**
- * Asks `probe` until it gives something other than null, or the time is over (then null).
- * For states that no one announces; where an event exists, wait for the event.
+ * Calls `read` until it returns something other than null, or the time is over (then null).
+ * For states that no event announces; where there is an event, wait for the event.
  */
-export async function until<T>(probe: () => Promise<T | null>, timeoutMs: number): Promise<T | null> {
+export async function until<T>(read: () => Promise<T | null>, timeoutMs: number): Promise<T | null> {
   const start = hostNanos();
   for (;;) {
-    const found = await probe();
-    if (found !== null) {
-      return found;
+    const value = await read();
+    if (value !== null) {
+      return value;
     }
     if (elapsedMs(start) >= timeoutMs) {
       return null;
@@ -33,7 +31,7 @@ export async function until<T>(probe: () => Promise<T | null>, timeoutMs: number
   }
 }
 
-/** Rejects with `late()` when `work` has not settled in time; the work itself is left to its owner to end. */
+/** Rejects with `late()` when `work` has not settled in time. The work itself goes on; its owner ends it. */
 export async function within<T>(work: Promise<T>, timeoutMs: number, late: () => Error): Promise<T> {
   const ended = new AbortController();
   const alarm = pause(timeoutMs, undefined, { signal: ended.signal }).then(
@@ -49,7 +47,7 @@ export async function within<T>(work: Promise<T>, timeoutMs: number, late: () =>
   }
 }
 
-/** `2026-11-23T12-00-07`: a run's folder, in local time as a person would look for it. */
+/** The name of a run's folder in local time: `2026-11-23T12-00-07`. */
 export function runStamp(now: Date = new Date()): string {
   const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 19).replaceAll(':', '-');

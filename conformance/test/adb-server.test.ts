@@ -10,7 +10,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-test('an adb server of our own answers on its own port, knows no device, and ends by pid', async () => {
+test('an adb server of the suite answers on its own port, lists no device, and ends by pid', async () => {
   const server = await startAdbServer();
   const { pid, port, client } = server;
   expect(port).not.toBe(5037);
@@ -21,7 +21,7 @@ test('an adb server of our own answers on its own port, knows no device, and end
   await expect(client.version()).rejects.toThrow('ENOENT');
 });
 
-test('two servers live side by side', async () => {
+test('two servers run side by side', async () => {
   const [one, two] = await Promise.all([startAdbServer(), startAdbServer()]);
   try {
     expect(one.port).not.toBe(two.port);
@@ -32,14 +32,14 @@ test('two servers live side by side', async () => {
   }
 });
 
-test('a missing adb is told with what to do', async () => {
+test('a missing adb is reported with what to do', async () => {
   await expect(startAdbServer('/nonexistent/adb')).rejects.toMatchObject({
     code: 'NO_ADB',
     message: expect.stringContaining('Install adb') as string,
   });
 });
 
-test('a device behind a server that has gone is told as such, never replaced by a new server', async () => {
+test('a device behind a server that has ended is reported as such, and no new server is started', async () => {
   const server = await startAdbServer();
   const device = new AdbDevice(server.client, '127.0.0.1:1');
   await server[Symbol.asyncDispose]();

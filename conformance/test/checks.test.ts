@@ -20,28 +20,28 @@ describe('the table of checks', () => {
     expect(new Set(CHECKS.map((check) => check.id)).size).toBe(CHECKS.length);
   });
 
-  test('leaves no MUST clause without a check or a written reason', () => {
+  test('covers every MUST clause by a check or a written reason', () => {
     const checked = new Set(CHECKS.flatMap((check) => check.clause));
     const reasoned = new Set(UNCOVERED_CLAUSES.flatMap((row) => row.clauses));
-    const bare = [...clauses.values()].filter(({ id, level }) => level === 'MUST' && !checked.has(id) && !reasoned.has(id));
-    expect(bare.map(({ id }) => id)).toEqual([]);
+    const uncovered = [...clauses.values()].filter(({ id, level }) => level === 'MUST' && !checked.has(id) && !reasoned.has(id));
+    expect(uncovered.map(({ id }) => id)).toEqual([]);
     expect([...reasoned].filter((id) => checked.has(id) || !clauses.has(id))).toEqual([]);
   });
 });
 
 describe('the table of mutants', () => {
   const rows = [...mutantsSource.matchAll(/new Mutant\(\s*"([^"]+)"/g)].map((match) => match[1] ?? '');
-  const hunted = new Set(CHECKS.flatMap((check) => check.kills.map((kill) => kill.mutant)));
+  const named = new Set(CHECKS.flatMap((check) => check.kills.map((kill) => kill.mutant)));
   const excused = new Set(UNCOVERED_MUTANTS.map((row) => row.mutant));
 
-  test('has no mutant that neither a check kills nor a reason excuses', () => {
+  test('has for every mutant a check that kills it or a reason', () => {
     expect(rows.length).toBeGreaterThan(6);
-    expect(rows.filter((id) => !hunted.has(id) && !excused.has(id))).toEqual([]);
+    expect(rows.filter((id) => !named.has(id) && !excused.has(id))).toEqual([]);
   });
 
-  test('has every mutant that a check means to kill, and excuses none that is killed', () => {
-    expect([...hunted, ...excused].filter((id) => !rows.includes(id))).toEqual([]);
-    expect([...excused].filter((id) => hunted.has(id))).toEqual([]);
+  test('has every mutant that a check names, and no reason for a mutant that a check kills', () => {
+    expect([...named, ...excused].filter((id) => !rows.includes(id))).toEqual([]);
+    expect([...excused].filter((id) => named.has(id))).toEqual([]);
   });
 });
 
@@ -69,10 +69,10 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(check.act.some((step) => STEPS_THAT_STIMULATE.includes(step.do))).toBe(true);
   });
 
-  test('proves its world before it judges', () => {
+  test('has canaries that prove its arrangement', () => {
     expect(check.canary.length).toBeGreaterThan(0);
     const { fault, radio, phoneState } = check.arrange;
-    // The probe's raw request trusts no test root, so on the token plane the journal is the proof (judge.ts).
+    // The probe's raw request trusts no test root; on the token plane the journal is the proof (judge.ts).
     if (fault?.plane === 'bearer') {
       expect(check.canary.some((canary) => canary.canary === 'raw' && canary.target === fault.operation)).toBe(true);
     }
@@ -84,7 +84,7 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
     }
   });
 
-  test('speaks only of steps that it takes, and names each expectation once', () => {
+  test('refers only to steps that it has, and names each expectation once', () => {
     const steps = new Set(check.act.flatMap((step) => ('as' in step ? [step.as] : [])));
     for (const name of namesUsed(check)) {
       expect(steps.has(name), name).toBe(true);
@@ -93,7 +93,7 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('kills by expectations that it has, and kills something where the subject is SDK or page', () => {
+  test('kills by expectations that it has, and kills a mutant where the subject is SDK or page', () => {
     const names = [...check.expect.map((expectation) => expectation.name), ...(check.timing === undefined ? [] : ['timing'])];
     for (const kill of check.kills) {
       expect(names, kill.mutant).toContain(kill.by);
@@ -103,12 +103,12 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
     }
   });
 
-  test('kills by nothing that is told and not judged', () => {
-    const told = check.expect.filter((expectation) => expectation.level === 'INFO').map((expectation) => expectation.name);
-    expect(check.kills.filter((kill) => told.includes(kill.by))).toEqual([]);
+  test('kills by no expectation that is reported and not judged', () => {
+    const info = check.expect.filter((expectation) => expectation.level === 'INFO').map((expectation) => expectation.name);
+    expect(check.kills.filter((kill) => info.includes(kill.by))).toEqual([]);
   });
 
-  test('is bounded on both sides where it is timed, and every code that it takes is one of its clauses', () => {
+  test('is bounded on both sides where it is timed, and accepts only codes of its clauses', () => {
     if (check.timing !== undefined) {
       expect(check.timing.lowerMs).toBeGreaterThan(0);
       expect(check.timing.upperMs).toBeGreaterThan(check.timing.lowerMs);

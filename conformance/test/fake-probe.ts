@@ -10,10 +10,10 @@ type Answer =
   | { readonly raw: string }
   | null;
 
-/** A probe of a few lines that speaks android-probe/PROTOCOL.md over TCP; `answer` says what it does. */
+/** A small probe that speaks android-probe/PROTOCOL.md over TCP; `answer` decides what it answers. */
 export interface FakeProbe extends AsyncDisposable {
   readonly token: string;
-  readonly seen: { readonly method: string; readonly params: Params }[];
+  readonly requests: { readonly method: string; readonly params: Params }[];
   open(): Promise<Duplex>;
   dropAll(): void;
 }
@@ -21,20 +21,20 @@ export interface FakeProbe extends AsyncDisposable {
 const TOKEN = 'token0123456789abcdef';
 
 export async function startFakeProbe(answer: (method: string, params: Params) => Answer | Promise<Answer>): Promise<FakeProbe> {
-  const seen: { method: string; params: Params }[] = [];
+  const requests: { method: string; params: Params }[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
-    // A client that resets its connection is what some tests are about.
-    serve(socket, seen, answer).catch(() => socket.destroy());
+    // Some tests have the client reset its connection.
+    serve(socket, requests, answer).catch(() => socket.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { readonly port: number };
   return {
     token: TOKEN,
-    seen,
+    requests,
     open: async () => {
       const socket = connect(port, '127.0.0.1');
       await once(socket, 'connect');
@@ -57,7 +57,7 @@ export async function startFakeProbe(answer: (method: string, params: Params) =>
 
 async function serve(
   socket: Socket,
-  seen: { method: string; params: Params }[],
+  requests: { method: string; params: Params }[],
   answer: (method: string, params: Params) => Answer | Promise<Answer>,
 ): Promise<void> {
   for await (const line of createInterface({ input: socket })) {
@@ -68,18 +68,18 @@ async function serve(
       );
       return;
     }
-    seen.push({ method: request.method, params: request.params });
-    const given =
+    requests.push({ method: request.method, params: request.params });
+    const reply =
       request.method === 'handshake'
         ? { result: { protocol: '1.0', package: 'app.quhao.probe' } }
         : await answer(request.method, request.params);
-    if (given === null) {
+    if (reply === null) {
       continue;
     }
-    if ('raw' in given) {
-      socket.write(given.raw);
+    if ('raw' in reply) {
+      socket.write(reply.raw);
     } else {
-      socket.write(`${JSON.stringify({ id: request.id, ...given, enteredNanos: '1', leftNanos: '2' })}\n`);
+      socket.write(`${JSON.stringify({ id: request.id, ...reply, enteredNanos: '1', leftNanos: '2' })}\n`);
     }
   }
 }

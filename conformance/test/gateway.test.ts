@@ -19,7 +19,9 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close());
 
-const gatewayFor = (app: ReadyApp): Gateway => new Gateway(simulator.defaultScope, app, simulator.urls.exchange);
+function gatewayFor(app: ReadyApp): Gateway {
+  return new Gateway(simulator.defaultScope, app, simulator.urls.exchange);
+}
 
 test('the back end signs its request, so that the gateway comes to check the token', async () => {
   const gateway = gatewayFor(APP);
@@ -31,8 +33,8 @@ test('the back end signs its request, so that the gateway comes to check the tok
 
 test('a request signed with another secret is refused', async () => {
   await gatewayFor(APP).arrange({});
-  const stranger = gatewayFor({ ...APP, appSecret: APP.appKey });
-  expect((await stranger.exchange(UNKNOWN_TOKEN)).resultCode).toBe('103101');
+  const other = gatewayFor({ ...APP, appSecret: APP.appKey });
+  expect((await other.exchange(UNKNOWN_TOKEN)).resultCode).toBe('103101');
 });
 
 test('each arrangement begins with an empty journal and without earlier faults', async () => {

@@ -9,8 +9,9 @@ import { mutantsPage } from '../src/report/mutants-page.ts';
 /** Rows of the Java table: `new Mutant("id", "text", Class::new)`, a text in one or more literals. */
 const ROW = /new Mutant\(\s*"([a-z0-9-]+)",\s*((?:"(?:[^"\\]|\\.)*"\s*\+?\s*)+),/g;
 
-const textOf = (literals: string): string =>
-  [...literals.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text ?? '').join('');
+function textOf(literals: string): string {
+  return [...literals.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text ?? '').join('');
+}
 
 test('docs/mutants.md is printed from the tables of checks and mutants', async () => {
   const root = await packageRoot();

@@ -9,7 +9,7 @@ export interface GatewayPorts {
   readonly tokenProxy: number;
 }
 
-export interface GatewayNames {
+interface GatewayNames {
   readonly mobile: string;
   readonly unicom: string;
   readonly telecom: string;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { InstrumentOutput } from './instrumentation.ts';
 
 describe('the output of am instrument', () => {
-  test('gives the port, wherever the chunks break', async () => {
+  test('contains the port, wherever the chunks break', async () => {
     const output = new InstrumentOutput();
     for (const chunk of [
       'INSTRUMENTATION_STATUS: stream=SNIPPET START, PROTO',

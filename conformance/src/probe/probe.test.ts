@@ -28,20 +28,20 @@ const EVENT = {
 };
 
 describe('the probe client', () => {
-  test('sends calls as the protocol has them and reads the device time', async () => {
+  test('sends calls in the form of the protocol and reads the device time', async () => {
     const client = await connected(() => ({ result: { callId: 'c1', startedNanos: '8123000000' } }));
     const answer = await client.call({ api: 'getPhoneInfo', callId: 'c1', appId: 'a', appKey: null, requestCode: 7 });
     expect(answer.startedNanos).toBe('8123000000');
-    expect(fake?.seen.at(-1)).toEqual({
+    expect(fake?.requests.at(-1)).toEqual({
       method: 'call',
       params: { api: 'getPhoneInfo', callId: 'c1', appId: 'a', appKey: null, requestCode: 7 },
     });
   });
 
-  test('waits for events without holding up other requests', async () => {
-    let letGo: () => void = () => undefined;
+  test('waits for events without delaying other requests', async () => {
+    let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
-      letGo = resolve;
+      release = resolve;
     });
     const client = await connected(async (method) => {
       if (method !== 'events') {
@@ -52,7 +52,7 @@ describe('the probe client', () => {
     });
     const events = client.events(0, 5_000);
     expect((await client.readClock()).roundTripMs).toBeLessThan(1_000);
-    letGo();
+    release();
     expect(await events).toEqual([EVENT]);
   });
 
@@ -69,7 +69,7 @@ describe('the probe client', () => {
     await expect(client.reset()).rejects.toMatchObject({ name: 'ProbeError', code: type, message: 'reset: java.lang.X: y' });
   });
 
-  test('an answer of another form is refused with the place named', async () => {
+  test('an answer in another form is refused, and the field is named', async () => {
     const client = await connected(() => ({ result: { callId: 'c1', startedNanos: 5 } }));
     await expect(client.call({ api: 'delScrip', callId: 'c1' })).rejects.toMatchObject({
       code: 'BAD_ANSWER',
@@ -77,7 +77,7 @@ describe('the probe client', () => {
     });
   });
 
-  test('a line that is no JSON ends the conversation', async () => {
+  test('a line that is not JSON ends the conversation', async () => {
     const client = await connected(() => ({ raw: 'FATAL EXCEPTION\n' }));
     await expect(client.reset()).rejects.toMatchObject({
       code: 'GONE',
@@ -96,7 +96,7 @@ describe('the probe client', () => {
     }
   });
 
-  test('a wrong token is told as such', async () => {
+  test('a wrong token is reported as such', async () => {
     fake = await startFakeProbe(() => ({ result: {} }));
     await expect(Probe.connect({ token: 'wrong', open: () => (fake as FakeProbe).open() })).rejects.toMatchObject({
       code: 'BAD_TOKEN',
