@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UNCOVERED_CLAUSES } from '../checks/uncovered-clauses.ts';
 import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
@@ -7,12 +5,10 @@ import { CHECKS } from '../src/catalogue.ts';
 import type { Check } from '../src/check.ts';
 import { readClauses } from '../src/clauses.ts';
 import { packageRoot } from '../src/package-root.ts';
+import { mutantsSource } from './mutants-source.ts';
 
 const clauses = await readClauses();
-const mutantsSource = await readFile(
-  join(await packageRoot(), 'android-probe/mutants/java/app/quhao/mutants/Mutants.java'),
-  'utf8',
-);
+const mutantRows = await mutantsSource(await packageRoot());
 const STEPS_THAT_STIMULATE = ['call', 'invoke', 'tap', 'back', 'exchange'];
 
 describe('the table of checks', () => {
@@ -30,7 +26,7 @@ describe('the table of checks', () => {
 });
 
 describe('the table of mutants', () => {
-  const rows = [...mutantsSource.matchAll(/new Mutant\(\s*"([^"]+)"/g)].map((match) => match[1] ?? '');
+  const rows = [...mutantRows.matchAll(/new Mutant\(\s*"([^"]+)"/g)].map((match) => match[1] ?? '');
   const named = new Set(CHECKS.flatMap((check) => check.kills.map((kill) => kill.mutant)));
   const excused = new Set(UNCOVERED_MUTANTS.map((row) => row.mutant));
 

@@ -5,6 +5,7 @@ import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { CHECKS } from '../src/catalogue.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { mutantsPage } from '../src/report/mutants-page.ts';
+import { mutantsSource } from './mutants-source.ts';
 
 /** Rows of the Java table: `new Mutant("id", "text", Class::new)`, a text in one or more literals. */
 const ROW = /new Mutant\(\s*"([a-z0-9-]+)",\s*((?:"(?:[^"\\]|\\.)*"\s*\+?\s*)+),/g;
@@ -15,7 +16,7 @@ function textOf(literals: string): string {
 
 test('docs/mutants.md is printed from the tables of checks and mutants', async () => {
   const root = await packageRoot();
-  const java = await readFile(join(root, 'android-probe/mutants/java/app/quhao/mutants/Mutants.java'), 'utf8');
+  const java = await mutantsSource(root);
   const mutants = [...java.matchAll(ROW)].map(([, id = '', literals = '']) => ({ id, text: textOf(literals) }));
   expect(mutants).toHaveLength([...java.matchAll(/new Mutant\(/g)].length);
   const page = mutantsPage(mutants, { checks: CHECKS, uncovered: UNCOVERED_MUTANTS });

@@ -7,7 +7,7 @@ import android.content.pm.Signature;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The signing certificate as this process's package manager tells it. */
+/** The signing certificate as this process's package manager reports it. */
 public final class Certificate {
   private Certificate() {}
 
@@ -24,8 +24,8 @@ public final class Certificate {
         throw new IllegalStateException("the package manager names no signing certificate");
       }
       return hex(MessageDigest.getInstance("MD5").digest(signatures[0].toByteArray()));
-    } catch (PackageManager.NameNotFoundException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException("cannot read the signing certificate", e);
+    } catch (PackageManager.NameNotFoundException | NoSuchAlgorithmException error) {
+      throw new IllegalStateException("cannot read the signing certificate", error);
     }
   }
 

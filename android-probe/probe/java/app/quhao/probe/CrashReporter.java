@@ -4,7 +4,7 @@ import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 import java.lang.Thread.UncaughtExceptionHandler;
 
-/** Tells the host of an uncaught exception, then lets the process end as Android ends it. */
+/** Reports an uncaught exception to the host, then lets the process end as Android ends it. */
 final class CrashReporter implements UncaughtExceptionHandler {
   /**
    * A host that waits in `events` gets the line; one that does not wait must not keep the process
@@ -36,6 +36,8 @@ final class CrashReporter implements UncaughtExceptionHandler {
                 "message", String.valueOf(thrown.getMessage()),
                 "thread", thread.getName()));
     events.awaitRead(seq, DELIVERY_LIMIT_MILLIS);
-    if (next != null) next.uncaughtException(thread, thrown);
+    if (next != null) {
+      next.uncaughtException(thread, thrown);
+    }
   }
 }

@@ -16,11 +16,15 @@ public final class MainThread {
     handler.post(future);
     try {
       return future.get();
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof Exception) throw (Exception) cause;
-      if (cause instanceof Error) throw (Error) cause;
-      throw e;
+    } catch (ExecutionException error) {
+      Throwable cause = error.getCause();
+      if (cause instanceof Exception) {
+        throw (Exception) cause;
+      }
+      if (cause instanceof Error) {
+        throw (Error) cause;
+      }
+      throw error;
     }
   }
 }

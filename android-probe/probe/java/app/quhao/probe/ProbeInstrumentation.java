@@ -46,12 +46,12 @@ public final class ProbeInstrumentation extends Instrumentation {
     try {
       serve();
       end("");
-    } catch (InterruptedException e) {
+    } catch (InterruptedException error) {
       Thread.currentThread().interrupt();
       end("");
-    } catch (Exception e) {
-      Log.e(TAG, "the probe could not serve", e);
-      end("probe: could not serve, look at logcat -s " + TAG + ": " + e + "\n");
+    } catch (Exception error) {
+      Log.e(TAG, "the probe could not serve", error);
+      end("probe: could not serve, look at logcat -s " + TAG + ": " + error + "\n");
     }
   }
 

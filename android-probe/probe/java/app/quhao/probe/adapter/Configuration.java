@@ -2,15 +2,16 @@ package app.quhao.probe.adapter;
 
 import org.json.JSONObject;
 
-/** What `configure` was given; null gateway leaves the gateway as it is. */
+/** What `configure` was given. */
 public final class Configuration {
+  /** Null leaves the gateway as it is. */
   public final JSONObject gateway;
-  public final boolean namesMutant;
-  public final String mutant;
 
-  public Configuration(JSONObject gateway, boolean namesMutant, String mutant) {
+  /** Null leaves the SDK's build as it is. */
+  public final BuildChoice build;
+
+  public Configuration(JSONObject gateway, BuildChoice build) {
     this.gateway = gateway;
-    this.namesMutant = namesMutant;
-    this.mutant = mutant;
+    this.build = build;
   }
 }

@@ -16,7 +16,7 @@ import org.json.JSONObject;
  * Any SDK with the documented com.cmic.gen.sdk API: knows nothing else of it. Made on the main
  * thread.
  */
-public class DocumentedApiAdapter implements SdkAdapter {
+public final class DocumentedApiAdapter implements SdkAdapter {
   private static final long DEFAULT_OVER_TIME = 8000;
 
   private final Context context;
@@ -57,26 +57,30 @@ public class DocumentedApiAdapter implements SdkAdapter {
         new JSONArray(invocations.keySet()),
         "mutants",
         new JSONArray(),
+        "variants",
+        new JSONArray(),
         "configurable",
         false);
   }
 
   @Override
   public void configure(Configuration configuration) throws ProbeError {
-    throw ProbeError.unsupported("the documented API has no way to name a gateway or a mutant");
+    throw ProbeError.unsupported(
+        "the documented API has no way to name a gateway, a mutant or a variant");
   }
 
   @Override
   public Object invoke(ApiCall call) throws ProbeError {
     Invocation invocation = invocations.get(call.api);
-    if (invocation == null)
+    if (invocation == null) {
       throw ProbeError.badRequest("no api " + call.api + "; describe lists them");
+    }
     try {
       return invocation.on(helper, call);
-    } catch (NoSuchMethodError | AbstractMethodError e) {
-      throw ProbeError.unsupported("the SDK lacks " + e.getMessage());
-    } catch (RuntimeException | LinkageError e) {
-      throw ProbeError.sdkThrew(e);
+    } catch (NoSuchMethodError | AbstractMethodError error) {
+      throw ProbeError.unsupported("the SDK lacks " + error.getMessage());
+    } catch (RuntimeException | LinkageError error) {
+      throw ProbeError.sdkThrew(error);
     }
   }
 
@@ -91,27 +95,38 @@ public class DocumentedApiAdapter implements SdkAdapter {
 
   private Object getPhoneInfo(GenAuthnHelper helper, ApiCall call) {
     GenTokenListener listener = new ResultRecorder(events, call.callId);
-    if (call.requestCode == null) helper.getPhoneInfo(call.appId, call.appKey, listener);
-    else helper.getPhoneInfo(call.appId, call.appKey, listener, call.requestCode);
+    if (call.requestCode == null) {
+      helper.getPhoneInfo(call.appId, call.appKey, listener);
+    } else {
+      helper.getPhoneInfo(call.appId, call.appKey, listener, call.requestCode);
+    }
     return null;
   }
 
   private Object loginAuth(GenAuthnHelper helper, ApiCall call) {
     GenTokenListener listener = new ResultRecorder(events, call.callId);
-    if (call.requestCode == null) helper.loginAuth(call.appId, call.appKey, listener);
-    else helper.loginAuth(call.appId, call.appKey, listener, call.requestCode);
+    if (call.requestCode == null) {
+      helper.loginAuth(call.appId, call.appKey, listener);
+    } else {
+      helper.loginAuth(call.appId, call.appKey, listener, call.requestCode);
+    }
     return null;
   }
 
   private Object mobileAuth(GenAuthnHelper helper, ApiCall call) {
     GenTokenListener listener = new ResultRecorder(events, call.callId);
-    if (call.requestCode == null) helper.mobileAuth(call.appId, call.appKey, listener);
-    else helper.mobileAuth(call.appId, call.appKey, listener, call.requestCode);
+    if (call.requestCode == null) {
+      helper.mobileAuth(call.appId, call.appKey, listener);
+    } else {
+      helper.mobileAuth(call.appId, call.appKey, listener, call.requestCode);
+    }
     return null;
   }
 
   private Object setOverTime(GenAuthnHelper helper, ApiCall call) throws ProbeError {
-    if (call.value == null) throw ProbeError.badRequest("setOverTime needs `value`");
+    if (call.value == null) {
+      throw ProbeError.badRequest("setOverTime needs `value`");
+    }
     helper.setOverTime(call.value);
     return null;
   }

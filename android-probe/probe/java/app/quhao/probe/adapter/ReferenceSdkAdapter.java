@@ -7,42 +7,48 @@ import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 import app.quhao.probe.server.Params;
 import app.quhao.probe.server.ProbeError;
+import app.quhao.variants.Variant;
+import app.quhao.variants.Variants;
+import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.flow.SdkSetup;
 import com.cmic.gen.sdk.gateway.GatewayConfig;
-import com.cmic.gen.sdk.gateway.SdkSetup;
-import com.cmic.gen.sdk.policy.Policies;
+import com.cmic.gen.sdk.gateway.SdkVersion;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
-/** Our own SDK: the documented API, and beside it a gateway and a mutant to choose. */
-public final class ReferenceSdkAdapter extends DocumentedApiAdapter {
+/** Our own SDK: the documented API, and beside it a gateway, a mutant or a variant to choose. */
+public final class ReferenceSdkAdapter implements SdkAdapter {
   private final Context context;
+  private final DocumentedApiAdapter documented;
   private String mutant;
+  private String variant;
 
   public ReferenceSdkAdapter(Context context, EventLog events) {
-    super(context, events);
     this.context = context.getApplicationContext();
+    documented = new DocumentedApiAdapter(this.context, events);
   }
 
   @Override
   public JSONObject describe() {
-    JSONObject subject = super.describe();
-    JSONArray mutants = new JSONArray();
-    for (Mutant row : Mutants.ROWS) mutants.put(Json.object("id", row.id, "text", row.text));
     return Json.object(
         "adapter",
         "quhao-reference",
         "name",
         "quhao reference SDK",
         "version",
-        SdkSetup.VERSION,
+        SdkVersion.TEXT,
         "methods",
-        subject.opt("methods"),
+        documented.describe().opt("methods"),
         "mutants",
-        mutants,
+        mutants(),
+        "variants",
+        variants(),
         "configurable",
         true,
         "mutant",
-        mutant);
+        mutant,
+        "variant",
+        variant);
   }
 
   @Override
@@ -50,14 +56,76 @@ public final class ReferenceSdkAdapter extends DocumentedApiAdapter {
     if (configuration.gateway != null) {
       SdkSetup.install(context, gateway(new Params(configuration.gateway)));
     }
-    if (configuration.namesMutant) choose(configuration.mutant);
+    if (configuration.build != null) {
+      choose(configuration.build);
+    }
   }
 
-  private void choose(String id) throws ProbeError {
-    Policies policies = id == null ? Policies.REFERENCE : Mutants.make(id);
-    if (policies == null) throw ProbeError.badRequest("no mutant " + id + "; describe lists them");
-    SdkSetup.behave(context, policies);
-    mutant = id;
+  @Override
+  public Object invoke(ApiCall call) throws ProbeError {
+    return documented.invoke(call);
+  }
+
+  @Override
+  public void dispose() {
+    documented.dispose();
+  }
+
+  private void choose(BuildChoice build) throws ProbeError {
+    SdkSetup.assemble(context, parts(build));
+    mutant = build.mutant;
+    variant = build.variant;
+  }
+
+  private static Parts parts(BuildChoice build) throws ProbeError {
+    if (build.mutant != null) {
+      return required("mutant", build.mutant, Mutants.make(build.mutant));
+    }
+    if (build.variant != null) {
+      return required("variant", build.variant, Variants.make(build.variant));
+    }
+    return Parts.REFERENCE;
+  }
+
+  private static Parts required(String kind, String id, Parts parts) throws ProbeError {
+    if (parts == null) {
+      throw ProbeError.badRequest("no " + kind + " " + id + "; describe lists them");
+    }
+    return parts;
+  }
+
+  private static JSONArray mutants() {
+    JSONArray rows = new JSONArray();
+    for (Mutant row : Mutants.ROWS) {
+      rows.put(
+          Json.object(
+              "id",
+              row.id,
+              "text",
+              row.text,
+              "clauses",
+              new JSONArray(row.clauses),
+              "calls",
+              new JSONArray(row.calls)));
+    }
+    return rows;
+  }
+
+  private static JSONArray variants() {
+    JSONArray rows = new JSONArray();
+    for (Variant row : Variants.ROWS) {
+      rows.put(
+          Json.object(
+              "id",
+              row.id,
+              "text",
+              row.text,
+              "clauses",
+              new JSONArray(row.clauses),
+              "fails",
+              new JSONArray(row.fails)));
+    }
+    return rows;
   }
 
   private static GatewayConfig gateway(Params gateway) throws ProbeError {
@@ -72,8 +140,8 @@ public final class ReferenceSdkAdapter extends DocumentedApiAdapter {
           .rootPem(gateway.text("rootPem"))
           .key(gateway.text("keyId"), gateway.text("publicKeyPem"))
           .build();
-    } catch (IllegalArgumentException e) {
-      throw ProbeError.badRequest("gateway: " + e.getMessage());
+    } catch (IllegalArgumentException error) {
+      throw ProbeError.badRequest("gateway: " + error.getMessage());
     }
   }
 }

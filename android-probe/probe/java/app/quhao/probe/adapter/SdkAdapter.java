@@ -5,10 +5,12 @@ import org.json.JSONObject;
 
 /** How an SDK plugs into the probe: four verbs. All but describe run on the main thread. */
 public interface SdkAdapter {
-  /** {adapter, name, version, methods, mutants, configurable, mutant}: PROTOCOL.md, describe. */
+  /** The subject of PROTOCOL.md, describe. */
   JSONObject describe();
 
-  /** Points the SDK at a gateway and chooses a mutant; UNSUPPORTED where the SDK cannot be told. */
+  /**
+   * Points the SDK at a gateway and chooses its build; UNSUPPORTED where the SDK has no such way.
+   */
   void configure(Configuration configuration) throws ProbeError;
 
   /** Calls one method; gives what it returned, null for none. Callbacks go to the event log. */

@@ -17,8 +17,9 @@ final class ThemeReader {
     for (Iterator<String> it = theme.keys(); it.hasNext(); ) {
       String name = it.next();
       JSONArray arguments = theme.optJSONArray(name);
-      if (arguments == null)
+      if (arguments == null) {
         throw ProbeError.badRequest("theme." + name + " must be a list of arguments");
+      }
       apply(builder, name, arguments);
     }
     return builder.build();
@@ -28,28 +29,40 @@ final class ThemeReader {
       throws ProbeError {
     boolean isKnown = false;
     for (Method method : GenAuthThemeConfig.Builder.class.getMethods()) {
-      if (!method.getName().equals(name)) continue;
+      if (!method.getName().equals(name)) {
+        continue;
+      }
       isKnown = true;
       Object[] converted = convert(method.getParameterTypes(), arguments);
-      if (converted == null) continue;
+      if (converted == null) {
+        continue;
+      }
       call(builder, method, converted);
       return;
     }
-    if (isKnown) throw ProbeError.badRequest("theme." + name + ": no overload takes " + arguments);
+    if (isKnown) {
+      throw ProbeError.badRequest("theme." + name + ": no overload takes " + arguments);
+    }
     throw ProbeError.unsupported("the SDK's theme has no " + name);
   }
 
   /** Null where the arguments do not fit. */
   private static Object[] convert(Class<?>[] types, JSONArray arguments) {
-    if (types.length != arguments.length()) return null;
+    if (types.length != arguments.length()) {
+      return null;
+    }
     Object[] converted = new Object[types.length];
     for (int i = 0; i < types.length; i++) {
       Object value = arguments.opt(i);
-      if (types[i] == int.class && value instanceof Number)
+      if (types[i] == int.class && value instanceof Number) {
         converted[i] = ((Number) value).intValue();
-      else if (types[i] == boolean.class && value instanceof Boolean) converted[i] = value;
-      else if (types[i] == String.class && value instanceof String) converted[i] = value;
-      else if (types[i].isPrimitive() || value != JSONObject.NULL) return null;
+      } else if (types[i] == boolean.class && value instanceof Boolean) {
+        converted[i] = value;
+      } else if (types[i] == String.class && value instanceof String) {
+        converted[i] = value;
+      } else if (types[i].isPrimitive() || value != JSONObject.NULL) {
+        return null;
+      }
     }
     return converted;
   }
@@ -58,9 +71,9 @@ final class ThemeReader {
       throws ProbeError {
     try {
       method.invoke(builder, arguments);
-    } catch (InvocationTargetException e) {
-      throw ProbeError.sdkThrew(e.getCause());
-    } catch (IllegalAccessException e) {
+    } catch (InvocationTargetException error) {
+      throw ProbeError.sdkThrew(error.getCause());
+    } catch (IllegalAccessException error) {
       throw ProbeError.unsupported("theme." + method.getName() + " is not accessible");
     }
   }

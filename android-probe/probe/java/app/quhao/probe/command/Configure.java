@@ -1,6 +1,7 @@
 package app.quhao.probe.command;
 
 import app.quhao.probe.ProbeContext;
+import app.quhao.probe.adapter.BuildChoice;
 import app.quhao.probe.adapter.Configuration;
 import app.quhao.probe.mutation.Mutations;
 import app.quhao.probe.server.Command;
@@ -21,17 +22,17 @@ final class Configure implements Command {
 
   @Override
   public String text() {
-    return "points the SDK at a gateway and chooses a mutant (null: none) or mutations (none: [])";
+    return "points the SDK at a gateway and chooses a mutant or a variant (null: neither) or mutations (none: [])";
   }
 
   @Override
   public Object run(Params params) throws ProbeError {
-    params.only("gateway", "mutant", "mutations");
+    params.only("gateway", "mutant", "variant", "mutations");
     if (params.has("mutations")) {
       Mutations.activate(params.numbers("mutations"));
     }
     // A main thread that a mutation stopped must not keep the next one from being chosen.
-    if (params.has("gateway") || params.has("mutant")) {
+    if (params.has("gateway") || params.has("mutant") || params.has("variant")) {
       configureAdapter(params);
     }
     return context.adapter.describe();
@@ -39,8 +40,7 @@ final class Configure implements Command {
 
   private void configureAdapter(Params params) throws ProbeError {
     Configuration configuration =
-        new Configuration(
-            params.objectOrNull("gateway"), params.has("mutant"), params.textOrNull("mutant"));
+        new Configuration(params.objectOrNull("gateway"), BuildChoice.read(params));
     OnMainThread.run(
         context.mainThread,
         () -> {

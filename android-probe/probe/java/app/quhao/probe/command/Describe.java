@@ -22,7 +22,7 @@ final class Describe implements Command {
 
   @Override
   public String text() {
-    return "tells the package, its certificate's MD5, the API level and the SDK under test";
+    return "returns the package, its certificate's MD5, the API level and the SDK under test";
   }
 
   @Override

@@ -33,9 +33,9 @@ final class Events implements Command {
     }
     try {
       return context.events.after(params.number("after"), params.textOrNull("callId"), timeout);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException error) {
       Thread.currentThread().interrupt();
-      throw ProbeError.probeFault(e);
+      throw ProbeError.probeFault(error);
     }
   }
 }

@@ -21,7 +21,7 @@ final class Network implements Command {
 
   @Override
   public String text() {
-    return "tells the networks, sends the probe's own raw request over one of them, counts its"
+    return "reports the networks, sends the probe's own raw request over one of them, counts its"
         + " network requests";
   }
 

@@ -11,13 +11,13 @@ final class OnMainThread {
   static <T> T run(MainThread mainThread, Callable<T> task) throws ProbeError {
     try {
       return mainThread.call(task);
-    } catch (ProbeError | RuntimeException e) {
-      throw e;
-    } catch (InterruptedException e) {
+    } catch (ProbeError | RuntimeException error) {
+      throw error;
+    } catch (InterruptedException error) {
       Thread.currentThread().interrupt();
-      throw ProbeError.probeFault(e);
-    } catch (Exception e) {
-      throw ProbeError.probeFault(e);
+      throw ProbeError.probeFault(error);
+    } catch (Exception error) {
+      throw ProbeError.probeFault(error);
     }
   }
 }

@@ -33,8 +33,9 @@ final class Permissions implements Command {
     JSONArray held = new JSONArray();
     for (String name : requestedBy(context.android)) {
       requested.put(name);
-      if (context.android.checkSelfPermission(name) == PackageManager.PERMISSION_GRANTED)
+      if (context.android.checkSelfPermission(name) == PackageManager.PERMISSION_GRANTED) {
         held.put(name);
+      }
     }
     return Json.object("requested", requested, "held", held);
   }
@@ -46,8 +47,8 @@ final class Permissions implements Command {
               .getPackageInfo(app.getPackageName(), PackageManager.GET_PERMISSIONS)
               .requestedPermissions;
       return names == null ? new String[0] : names;
-    } catch (PackageManager.NameNotFoundException e) {
-      throw new IllegalStateException("an app's own package is always installed", e);
+    } catch (PackageManager.NameNotFoundException error) {
+      throw new IllegalStateException("an app's own package is always installed", error);
     }
   }
 }

@@ -34,7 +34,7 @@ final class Storage implements Command {
 
   @Override
   public String text() {
-    return "searches the app's private files for texts; tells file and index of the text, never"
+    return "searches the app's private files for texts; reports file and index of the text, never"
         + " content";
   }
 
@@ -52,21 +52,28 @@ final class Storage implements Command {
         bytes += content.length;
         String name = file.getPath().substring(root.getPath().length() + 1);
         for (int i = 0; i < texts.length; i++) {
-          if (holds(content, texts[i])) hits.put(Json.object("file", name, "index", i));
+          if (holds(content, texts[i])) {
+            hits.put(Json.object("file", name, "index", i));
+          }
         }
       }
-    } catch (IOException e) {
-      throw ProbeError.probeFault(e);
+    } catch (IOException error) {
+      throw ProbeError.probeFault(error);
     }
     return Json.object("files", files.size(), "bytes", bytes, "hits", hits);
   }
 
   private static void collect(File folder, List<File> files) {
     File[] children = folder.listFiles();
-    if (children == null) return;
+    if (children == null) {
+      return;
+    }
     for (File child : children) {
-      if (child.isDirectory()) collect(child, files);
-      else if (child.isFile()) files.add(child);
+      if (child.isDirectory()) {
+        collect(child, files);
+      } else if (child.isFile()) {
+        files.add(child);
+      }
     }
   }
 
@@ -74,14 +81,18 @@ final class Storage implements Command {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     try (InputStream in = new FileInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) content.write(buffer, 0, n);
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        content.write(buffer, 0, n);
+      }
     }
     return content.toByteArray();
   }
 
   private static boolean holds(byte[] content, String text) {
     for (Charset spelling : SPELLINGS) {
-      if (indexOf(content, text.getBytes(spelling)) >= 0) return true;
+      if (indexOf(content, text.getBytes(spelling)) >= 0) {
+        return true;
+      }
     }
     return false;
   }
@@ -89,8 +100,12 @@ final class Storage implements Command {
   private static int indexOf(byte[] content, byte[] part) {
     for (int start = 0; start <= content.length - part.length; start++) {
       int i = 0;
-      while (i < part.length && content[start + i] == part[i]) i++;
-      if (i == part.length) return start;
+      while (i < part.length && content[start + i] == part[i]) {
+        i++;
+      }
+      if (i == part.length) {
+        return start;
+      }
     }
     return -1;
   }

@@ -45,7 +45,9 @@ public final class ProbeNetworks {
     JSONArray networks = new JSONArray();
     for (Network network : manager.getAllNetworks()) {
       NetworkCapabilities capabilities = manager.getNetworkCapabilities(network);
-      if (capabilities == null) continue;
+      if (capabilities == null) {
+        continue;
+      }
       networks.put(
           Json.object(
               "id", network.toString(),
@@ -85,13 +87,13 @@ public final class ProbeNetworks {
             .addTransportType(type)
             .addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET)
             .build();
-    AtomicReference<Network> found = new AtomicReference<>();
+    AtomicReference<Network> granted = new AtomicReference<>();
     CountDownLatch settled = new CountDownLatch(1);
     NetworkCallback callback =
         new NetworkCallback() {
           @Override
           public void onAvailable(Network network) {
-            found.set(network);
+            granted.set(network);
             settled.countDown();
           }
 
@@ -103,20 +105,26 @@ public final class ProbeNetworks {
     held.add(callback);
     manager.requestNetwork(request, callback);
     settled.await(limitMillis, TimeUnit.MILLISECONDS);
-    return new Held(found.get(), callback);
+    return new Held(granted.get(), callback);
   }
 
   public void releaseAll() {
-    for (NetworkCallback callback : held) release(callback);
+    for (NetworkCallback callback : held) {
+      release(callback);
+    }
   }
 
   private void release(NetworkCallback callback) {
-    if (held.remove(callback)) manager.unregisterNetworkCallback(callback);
+    if (held.remove(callback)) {
+      manager.unregisterNetworkCallback(callback);
+    }
   }
 
   private static String transport(NetworkCapabilities capabilities) {
     for (Map.Entry<String, Integer> row : TRANSPORTS.entrySet()) {
-      if (capabilities.hasTransport(row.getValue())) return row.getKey();
+      if (capabilities.hasTransport(row.getValue())) {
+        return row.getKey();
+      }
     }
     return "other";
   }

@@ -36,18 +36,26 @@ final class RawHttp {
     out.write(request());
     out.flush();
     byte[] answer = readAll(socket, end);
-    if (answer.length == 0) throw new EOFException("the peer closed without a byte");
+    if (answer.length == 0) {
+      throw new EOFException("the peer closed without a byte");
+    }
     return parse(answer);
   }
 
   private byte[] request() {
     byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
     String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    if (url.getRawQuery() != null) path += "?" + url.getRawQuery();
+    if (url.getRawQuery() != null) {
+      path += "?" + url.getRawQuery();
+    }
     StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
     head.append("Host: ").append(url.getRawAuthority()).append("\r\nConnection: close\r\n");
-    if (contentType != null) head.append("Content-Type: ").append(contentType).append("\r\n");
-    if (body != null) head.append("Content-Length: ").append(content.length).append("\r\n");
+    if (contentType != null) {
+      head.append("Content-Type: ").append(contentType).append("\r\n");
+    }
+    if (body != null) {
+      head.append("Content-Length: ").append(content.length).append("\r\n");
+    }
     byte[] top = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     byte[] whole = new byte[top.length + content.length];
     System.arraycopy(top, 0, whole, 0, top.length);
@@ -62,7 +70,9 @@ final class RawHttp {
     while (read.size() < 2 * BODY_LIMIT) {
       socket.setSoTimeout(RawRequest.left(end));
       int n = in.read(buffer);
-      if (n < 0) break;
+      if (n < 0) {
+        break;
+      }
       read.write(buffer, 0, n);
     }
     return read.toByteArray();
@@ -71,7 +81,9 @@ final class RawHttp {
   private static JSONObject parse(byte[] answer) throws IOException {
     String text = new String(answer, StandardCharsets.ISO_8859_1);
     int split = text.indexOf("\r\n\r\n");
-    if (!text.startsWith("HTTP/") || split < 0) throw new IOException("the answer is not HTTP");
+    if (!text.startsWith("HTTP/") || split < 0) {
+      throw new IOException("the answer is not HTTP");
+    }
     String[] lines = text.substring(0, split).split("\r\n");
     String[] status = lines[0].split(" ", 3);
     if (status.length < 2 || !status[1].matches("[0-9]{3}")) {
@@ -80,12 +92,16 @@ final class RawHttp {
     Map<String, String> headers = new LinkedHashMap<>();
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
-      if (colon <= 0) continue;
+      if (colon <= 0) {
+        continue;
+      }
       String name = lines[i].substring(0, colon).trim().toLowerCase(Locale.ROOT);
       headers.merge(name, lines[i].substring(colon + 1).trim(), (one, other) -> one + ", " + other);
     }
     String content = text.substring(split + 4);
-    if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) content = unchunk(content);
+    if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
+      content = unchunk(content);
+    }
     byte[] raw = content.getBytes(StandardCharsets.ISO_8859_1);
     int length = Math.min(raw.length, BODY_LIMIT);
     return Json.object(
@@ -104,16 +120,22 @@ final class RawHttp {
     int at = 0;
     while (true) {
       int line = content.indexOf("\r\n", at);
-      if (line < 0) throw new EOFException("the answer ends within its chunks");
+      if (line < 0) {
+        throw new EOFException("the answer ends within its chunks");
+      }
       int size;
       try {
         size = Integer.parseInt(content.substring(at, line).split(";")[0].trim(), 16);
-      } catch (NumberFormatException e) {
-        throw new IOException("a chunk's size is not hexadecimal", e);
+      } catch (NumberFormatException error) {
+        throw new IOException("a chunk's size is not hexadecimal", error);
       }
-      if (size == 0) return joined.toString();
+      if (size == 0) {
+        return joined.toString();
+      }
       int from = line + 2;
-      if (from + size > content.length()) throw new EOFException("the answer ends within a chunk");
+      if (from + size > content.length()) {
+        throw new EOFException("the answer ends within a chunk");
+      }
       joined.append(content, from, from + size);
       at = from + size + 2;
     }

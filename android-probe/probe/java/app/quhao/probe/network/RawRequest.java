@@ -43,12 +43,15 @@ public final class RawRequest {
       throw ProbeError.badRequest("bearer must be default, wifi or cellular, got " + bearer);
     }
     long timeout = params.number("timeoutMs");
-    if (timeout < 1 || timeout > 60_000)
+    if (timeout < 1 || timeout > 60_000) {
       throw ProbeError.badRequest("timeoutMs must be 1 to 60000");
+    }
     URI url = url(params.text("url"));
     String body = params.textOrNull("body");
     String method = params.textOrNull("method");
-    if (method == null) method = body == null ? "GET" : "POST";
+    if (method == null) {
+      method = body == null ? "GET" : "POST";
+    }
     return new RawRequest(
         bearer, url, new RawHttp(method, url, body, params.textOrNull("contentType")), timeout);
   }
@@ -57,9 +60,11 @@ public final class RawRequest {
     try {
       URI url = URI.create(text);
       boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (isWeb && url.getHost() != null) return url;
-    } catch (IllegalArgumentException e) {
-      throw ProbeError.badRequest("url: " + e.getMessage());
+      if (isWeb && url.getHost() != null) {
+        return url;
+      }
+    } catch (IllegalArgumentException error) {
+      throw ProbeError.badRequest("url: " + error.getMessage());
     }
     throw ProbeError.badRequest("url must be an absolute http or https URL, got " + text);
   }
@@ -70,9 +75,9 @@ public final class RawRequest {
     JSONObject outcome;
     try {
       outcome = sendBy(networks, end);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException error) {
       Thread.currentThread().interrupt();
-      throw ProbeError.probeFault(e);
+      throw ProbeError.probeFault(error);
     }
     Json.put(outcome, "startedNanos", Long.toString(started));
     Json.put(outcome, "endedNanos", Long.toString(SystemClock.elapsedRealtimeNanos()));
@@ -87,7 +92,9 @@ public final class RawRequest {
     }
     try (ProbeNetworks.Held held = networks.acquire(bearer, timeoutMillis)) {
       Network network = held.network;
-      if (network == null) return exchange(null, null, null, end);
+      if (network == null) {
+        return exchange(null, null, null, end);
+      }
       return exchange(network, network::getAllByName, network.getSocketFactory(), end);
     }
   }
@@ -98,46 +105,52 @@ public final class RawRequest {
   }
 
   private JSONObject exchange(Network network, Resolver names, SocketFactory sockets, long end) {
-    if (network == null) return outcome("no-network", "no " + bearer + " network came");
+    if (network == null) {
+      return outcome("no-network", "no " + bearer + " network came");
+    }
     try {
       InetAddress[] addresses = names.resolve(url.getHost());
       try (Socket socket = sockets.createSocket()) {
         socket.connect(new InetSocketAddress(addresses[0], port()), left(end));
         return http.exchange(secured(socket), end);
       }
-    } catch (SocketTimeoutException e) {
-      return outcome("timeout", e.toString());
-    } catch (EOFException e) {
-      return outcome("eof", e.toString());
-    } catch (SSLException e) {
-      return outcome("tls", e.toString());
-    } catch (ConnectException e) {
-      return outcome(says(e, "refused") ? "refused" : "error", e.toString());
-    } catch (IOException e) {
-      return outcome(says(e, "reset") ? "reset" : "error", e.toString());
+    } catch (SocketTimeoutException error) {
+      return outcome("timeout", error.toString());
+    } catch (EOFException error) {
+      return outcome("eof", error.toString());
+    } catch (SSLException error) {
+      return outcome("tls", error.toString());
+    } catch (ConnectException error) {
+      return outcome(says(error, "refused") ? "refused" : "error", error.toString());
+    } catch (IOException error) {
+      return outcome(says(error, "reset") ? "reset" : "error", error.toString());
     }
   }
 
   private Socket secured(Socket socket) throws IOException {
-    if (!"https".equals(url.getScheme())) return socket;
+    if (!"https".equals(url.getScheme())) {
+      return socket;
+    }
     SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
     return factory.createSocket(socket, url.getHost(), port(), true);
   }
 
   private int port() {
-    if (url.getPort() >= 0) return url.getPort();
+    if (url.getPort() >= 0) {
+      return url.getPort();
+    }
     return "https".equals(url.getScheme()) ? 443 : 80;
   }
 
   static int left(long end) throws SocketTimeoutException {
     long millis = (end - System.nanoTime()) / 1_000_000;
-    if (millis <= 0) throw new SocketTimeoutException("the request's time is over");
+    if (millis <= 0) {
+      throw new SocketTimeoutException("the request's time is over");
+    }
     return (int) millis;
   }
 
-  /**
-   * java.net tells a refusal from a reset, and a reset from anything else, in its message alone.
-   */
+  /** java.net distinguishes a refusal, a reset and anything else in its message alone. */
   private static boolean says(IOException e, String word) {
     return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(word);
   }

@@ -33,10 +33,12 @@ final class Connection implements Closeable {
         out.write((answer.json + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         setBusy(null);
-        if (answer.closes) return;
+        if (answer.closes) {
+          return;
+        }
       }
-    } catch (IOException e) {
-      Log.i(TAG, "a host connection ended: " + e);
+    } catch (IOException error) {
+      Log.i(TAG, "a host connection ended: " + error);
     } finally {
       setBusy(null);
     }
@@ -46,7 +48,9 @@ final class Connection implements Closeable {
     long end = System.nanoTime() + limitMillis * 1_000_000;
     while (isBusy) {
       long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) return;
+      if (left <= 0) {
+        return;
+      }
       wait(left);
     }
   }

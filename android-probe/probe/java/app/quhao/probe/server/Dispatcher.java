@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.json.JSONObject;
 
-/** From a line to its answer. */
+/** Answers one line. */
 final class Dispatcher {
   private static final String TAG = "quhao-probe";
 
@@ -28,7 +28,9 @@ final class Dispatcher {
 
   Dispatcher(String token, Collection<Command> commands) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
-    for (Command command : commands) this.commands.put(command.name(), command);
+    for (Command command : commands) {
+      this.commands.put(command.name(), command);
+    }
   }
 
   Answer answer(String line) {
@@ -36,26 +38,34 @@ final class Dispatcher {
     Object id = JSONObject.NULL;
     try {
       JSONObject request = Params.parse(line);
-      if (request.has("id")) id = request.opt("id");
+      if (request.has("id")) {
+        id = request.opt("id");
+      }
       return new Answer(envelope(id, "result", run(request), entered), false);
-    } catch (ProbeError e) {
-      return new Answer(envelope(id, "error", told(e), entered), e.type.equals("BAD_TOKEN"));
-    } catch (RuntimeException e) {
-      Log.w(TAG, "a command failed", e);
-      return new Answer(envelope(id, "error", told(ProbeError.probeFault(e)), entered), false);
+    } catch (ProbeError error) {
+      return new Answer(
+          envelope(id, "error", errorOf(error), entered), error.type.equals("BAD_TOKEN"));
+    } catch (RuntimeException error) {
+      Log.w(TAG, "a command failed", error);
+      return new Answer(
+          envelope(id, "error", errorOf(ProbeError.probeFault(error)), entered), false);
     }
   }
 
   private Object run(JSONObject request) throws ProbeError {
     Params envelope = new Params(request).only("id", "token", "method", "params");
-    if (!(request.opt("id") instanceof Number)) throw ProbeError.badRequest("id must be a number");
+    if (!(request.opt("id") instanceof Number)) {
+      throw ProbeError.badRequest("id must be a number");
+    }
     String given = envelope.textOrNull("token");
     if (given == null || !MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8))) {
       throw ProbeError.badToken();
     }
     String method = envelope.text("method");
     Command command = commands.get(method);
-    if (command == null) throw ProbeError.unknownMethod(method);
+    if (command == null) {
+      throw ProbeError.unknownMethod(method);
+    }
     JSONObject params = envelope.objectOrNull("params");
     return command.run(new Params(params == null ? new JSONObject() : params));
   }
@@ -72,7 +82,7 @@ final class Dispatcher {
         Long.toString(SystemClock.elapsedRealtimeNanos()));
   }
 
-  private static JSONObject told(ProbeError e) {
-    return Json.object("type", e.type, "message", e.getMessage());
+  private static JSONObject errorOf(ProbeError error) {
+    return Json.object("type", error.type, "message", error.getMessage());
   }
 }

@@ -49,44 +49,49 @@ public final class EventLog {
   public synchronized JSONObject after(long after, String callId, long timeoutMillis)
       throws InterruptedException {
     long end = System.nanoTime() + timeoutMillis * 1_000_000;
-    JSONArray found = newer(after, callId);
-    while (found.length() == 0) {
+    JSONArray matching = newer(after, callId);
+    while (matching.length() == 0) {
       long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) break;
+      if (left <= 0) {
+        break;
+      }
       wait(left);
-      found = newer(after, callId);
+      matching = newer(after, callId);
     }
     read = last;
     notifyAll();
-    return Json.object("events", found, "last", last);
+    return Json.object("events", matching, "last", last);
   }
 
-  /** Waits until somebody has been given the event, or the limit has passed. */
+  /** Waits until a host has read the event, or the limit has passed. */
   public synchronized void awaitRead(long seq, long limitMillis) {
     long end = System.nanoTime() + limitMillis * 1_000_000;
     while (read < seq) {
       long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) return;
+      if (left <= 0) {
+        return;
+      }
       try {
         wait(left);
-      } catch (InterruptedException e) {
+      } catch (InterruptedException error) {
         Thread.currentThread().interrupt();
         return;
       }
     }
   }
 
-  /** Seq goes on, so that a host that remembers `last` stays right. */
+  /** Seq continues, so that the `last` that a host holds remains valid. */
   public synchronized void drop() {
     events.clear();
   }
 
   private JSONArray newer(long after, String callId) {
-    JSONArray found = new JSONArray();
+    JSONArray matching = new JSONArray();
     for (Event event : events) {
-      if (event.seq > after && (callId == null || callId.equals(event.callId)))
-        found.put(event.json);
+      if (event.seq > after && (callId == null || callId.equals(event.callId))) {
+        matching.put(event.json);
+      }
     }
-    return found;
+    return matching;
   }
 }

@@ -19,8 +19,8 @@ public final class Json {
   public static void put(JSONObject object, String key, Object value) {
     try {
       object.put(key, value == null ? JSONObject.NULL : value);
-    } catch (JSONException e) {
-      throw new IllegalArgumentException("no JSON value: " + value, e);
+    } catch (JSONException error) {
+      throw new IllegalArgumentException("no JSON value: " + value, error);
     }
   }
 }

@@ -39,7 +39,9 @@ public final class JsonLinesServer implements Closeable {
   @Override
   public void close() throws IOException {
     listener.close();
-    for (Connection connection : connections) connection.close();
+    for (Connection connection : connections) {
+      connection.close();
+    }
   }
 
   private void accept() {
@@ -54,7 +56,7 @@ public final class JsonLinesServer implements Closeable {
               connection.serve();
               connections.remove(connection);
             });
-      } catch (IOException e) {
+      } catch (IOException error) {
         // close() ends accept() so; any other failure of the listener ends the serving too.
         return;
       }

@@ -65,7 +65,9 @@ public final class Params {
     String[] texts = new String[array.length()];
     for (int i = 0; i < texts.length; i++) {
       Object item = array.opt(i);
-      if (!(item instanceof String)) throw ProbeError.badRequest(key + " must be a list of texts");
+      if (!(item instanceof String)) {
+        throw ProbeError.badRequest(key + " must be a list of texts");
+      }
       texts[i] = (String) item;
     }
     return texts;
@@ -84,14 +86,20 @@ public final class Params {
 
   private <T> T typed(String key, Class<T> type, String expected) throws ProbeError {
     Object value = object.opt(key);
-    if (value == null || value == JSONObject.NULL) return null;
-    if (type.isInstance(value)) return type.cast(value);
+    if (value == null || value == JSONObject.NULL) {
+      return null;
+    }
+    if (type.isInstance(value)) {
+      return type.cast(value);
+    }
     throw ProbeError.badRequest(
         key + " must be " + expected + ", got " + value.getClass().getSimpleName());
   }
 
   private static <T> T required(String key, T value) throws ProbeError {
-    if (value == null) throw ProbeError.badRequest(key + " is missing");
+    if (value == null) {
+      throw ProbeError.badRequest(key + " is missing");
+    }
     return value;
   }
 
@@ -99,8 +107,8 @@ public final class Params {
   public static JSONObject parse(String line) throws ProbeError {
     try {
       return new JSONObject(line);
-    } catch (JSONException e) {
-      throw ProbeError.badRequest("the line is not a JSON object: " + e.getMessage());
+    } catch (JSONException error) {
+      throw ProbeError.badRequest("the line is not a JSON object: " + error.getMessage());
     }
   }
 }

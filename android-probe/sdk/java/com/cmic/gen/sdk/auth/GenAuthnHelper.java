@@ -1,19 +1,21 @@
 package com.cmic.gen.sdk.auth;
 
 import android.content.Context;
+import com.cmic.gen.sdk.flow.CallRequest;
 import com.cmic.gen.sdk.flow.Engine;
-import com.cmic.gen.sdk.flow.SdkLog;
+import com.cmic.gen.sdk.flow.Reply;
 import com.cmic.gen.sdk.policy.Api;
+import com.cmic.gen.sdk.policy.AppCredentials;
 import com.cmic.gen.sdk.view.GenAuthThemeConfig;
 import com.cmic.gen.sdk.view.GenLoginPageInListener;
 import org.json.JSONObject;
 
 /** The SDK's only entry point (guide 1.2, step 3). Its methods may be called from any thread. */
 public final class GenAuthnHelper {
-  /** Guide 1.2, step 4: what a listener is told where the caller gave no code. */
+  /** Guide 1.2, step 4: passed to the listener where the caller gave no code. */
   private static final int NO_REQUEST_CODE = -1;
 
-  private static GenAuthnHelper instance;
+  private static final GenAuthnHelper INSTANCE = new GenAuthnHelper(Engine.process());
 
   private final Engine engine;
 
@@ -21,20 +23,20 @@ public final class GenAuthnHelper {
     this.engine = engine;
   }
 
-  /** One instance a process. */
-  public static synchronized GenAuthnHelper getInstance(Context context) {
-    if (instance == null) instance = new GenAuthnHelper(Engine.of(context));
-    return instance;
+  /** One instance a process (API-01). */
+  public static GenAuthnHelper getInstance(Context context) {
+    Engine.of(context);
+    return INSTANCE;
   }
 
   public static void setDebugMode(boolean isDebug) {
-    SdkLog.setDebugMode(isDebug);
+    Engine.process().setDebug(isDebug);
   }
 
   /** Guide 2.3. */
   public void getPhoneInfo(
       String appId, String appKey, GenTokenListener listener, int requestCode) {
-    engine.start(Api.GET_PHONE_INFO, appId, appKey, listener, requestCode);
+    start(Api.GET_PHONE_INFO, new AppCredentials(appId, appKey), new Reply(listener, requestCode));
   }
 
   public void getPhoneInfo(String appId, String appKey, GenTokenListener listener) {
@@ -43,7 +45,7 @@ public final class GenAuthnHelper {
 
   /** Guide 2.4. */
   public void loginAuth(String appId, String appKey, GenTokenListener listener, int requestCode) {
-    engine.start(Api.LOGIN_AUTH, appId, appKey, listener, requestCode);
+    start(Api.LOGIN_AUTH, new AppCredentials(appId, appKey), new Reply(listener, requestCode));
   }
 
   public void loginAuth(String appId, String appKey, GenTokenListener listener) {
@@ -52,7 +54,7 @@ public final class GenAuthnHelper {
 
   /** Guide 3.4. */
   public void mobileAuth(String appId, String appKey, GenTokenListener listener, int requestCode) {
-    engine.start(Api.MOBILE_AUTH, appId, appKey, listener, requestCode);
+    start(Api.MOBILE_AUTH, new AppCredentials(appId, appKey), new Reply(listener, requestCode));
   }
 
   public void mobileAuth(String appId, String appKey, GenTokenListener listener) {
@@ -61,35 +63,39 @@ public final class GenAuthnHelper {
 
   /** Guide 4.1: {operatortype, networktype}. */
   public JSONObject getNetworkType(Context context) {
-    return engine.networkType();
+    return engine.api().networkType();
   }
 
   /** Guide 4.2. */
   public void delScrip() {
-    engine.deleteScrip();
+    engine.api().deleteScrip();
   }
 
   /** Guide 4.3, milliseconds, for the calls that follow. Zero and less mean the default. */
   public void setOverTime(long overTime) {
-    engine.setOverTime(overTime);
+    engine.api().setOverTime(overTime);
   }
 
   /** Guide 2.5.2; null goes back to the default theme. */
   public void setAuthThemeConfig(GenAuthThemeConfig authThemeConfig) {
-    engine.pages().setTheme(authThemeConfig);
+    engine.api().setTheme(authThemeConfig);
   }
 
   public GenAuthThemeConfig getAuthThemeConfig() {
-    return engine.pages().theme();
+    return engine.theme();
   }
 
-  /** Guide 2.4: told 200087 when the page is up. */
+  /** Guide 2.4: 200087 when the page is up. */
   public void setPageInListener(GenLoginPageInListener listener) {
-    engine.pages().setPageInListener(listener);
+    engine.api().setPageInListener(listener);
   }
 
   /** Guide 2.5.3: nothing else closes the page. */
   public void quitAuthActivity() {
-    engine.pages().quit();
+    engine.api().quit();
+  }
+
+  private void start(Api api, AppCredentials app, Reply reply) {
+    engine.api().start(new CallRequest(api, app, reply));
   }
 }

@@ -13,14 +13,15 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** AES-256-GCM under a key that never leaves the AndroidKeyStore: nonce ‖ ciphertext ‖ tag. */
-final class KeystoreSeal {
+public final class KeystoreSeal implements Seal {
   private static final String STORE = "AndroidKeyStore";
   private static final String ALIAS = "gen-authn";
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
-  byte[] seal(byte[] plain) throws GeneralSecurityException, IOException {
+  @Override
+  public byte[] seal(byte[] plain) throws GeneralSecurityException, IOException {
     try {
       Cipher cipher = Cipher.getInstance(TRANSFORMATION);
       cipher.init(Cipher.ENCRYPT_MODE, key());
@@ -30,21 +31,24 @@ final class KeystoreSeal {
       System.arraycopy(nonce, 0, whole, 0, NONCE_BYTES);
       System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
       return whole;
-    } catch (ProviderException e) {
-      // What a broken keystore of a vendor throws.
-      throw new GeneralSecurityException(e);
+    } catch (ProviderException error) {
+      // Broken keystores of vendors throw this.
+      throw new GeneralSecurityException(error);
     }
   }
 
-  byte[] open(byte[] content) throws GeneralSecurityException, IOException {
-    if (content.length <= NONCE_BYTES) throw new GeneralSecurityException("too short");
+  @Override
+  public byte[] open(byte[] content) throws GeneralSecurityException, IOException {
+    if (content.length <= NONCE_BYTES) {
+      throw new GeneralSecurityException("too short");
+    }
     try {
       Cipher cipher = Cipher.getInstance(TRANSFORMATION);
       cipher.init(
           Cipher.DECRYPT_MODE, key(), new GCMParameterSpec(TAG_BITS, content, 0, NONCE_BYTES));
       return cipher.doFinal(content, NONCE_BYTES, content.length - NONCE_BYTES);
-    } catch (ProviderException e) {
-      throw new GeneralSecurityException(e);
+    } catch (ProviderException error) {
+      throw new GeneralSecurityException(error);
     }
   }
 

@@ -1,5 +1,6 @@
 package com.cmic.gen.sdk.cache;
 
+import com.cmic.gen.sdk.wire.NumberAnswer;
 import org.json.JSONException;
 import org.json.JSONObject;
 
@@ -9,13 +10,20 @@ public final class Scrip {
   public final String maskedNumber;
   public final String operatorType;
 
-  /** By the cache's clock. */
+  /** By ScripLife. */
   final long expiresAt;
 
-  public Scrip(String text, String maskedNumber, String operatorType, long expiresAt) {
-    this.text = text;
-    this.maskedNumber = maskedNumber;
-    this.operatorType = operatorType;
+  private Scrip(JSONObject json) throws JSONException {
+    text = json.getString("scrip");
+    maskedNumber = json.getString("mask");
+    operatorType = json.getString("operator");
+    expiresAt = json.getLong("expires");
+  }
+
+  public Scrip(NumberAnswer answer, long expiresAt) {
+    text = answer.scrip;
+    maskedNumber = answer.maskedNumber;
+    operatorType = answer.operatorType;
     this.expiresAt = expiresAt;
   }
 
@@ -28,10 +36,6 @@ public final class Scrip {
   }
 
   static Scrip of(JSONObject json) throws JSONException {
-    return new Scrip(
-        json.getString("scrip"),
-        json.getString("mask"),
-        json.getString("operator"),
-        json.getLong("expires"));
+    return new Scrip(json);
   }
 }

@@ -1,6 +1,6 @@
 package com.cmic.gen.sdk.cache;
 
-import com.cmic.gen.sdk.policy.CachePolicy;
+import com.cmic.gen.sdk.flow.Call;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -8,70 +8,82 @@ import org.json.JSONException;
 import org.json.JSONObject;
 
 /** Scrips by app and SIM: in memory, and at rest so that they outlive the process. */
-public final class ScripCache {
-  private final ScripFile file;
+public final class ScripCache implements ScripStore {
+  private final ScripVault vault;
+  private final ScripKeys keys;
+  private final ScripLife life;
   private Map<String, Scrip> scrips;
   private int generation;
   private String gateway = "";
 
-  public ScripCache(ScripFile file) {
-    this.file = file;
+  public ScripCache(ScripVault vault, ScripKeys keys, ScripLife life) {
+    this.vault = vault;
+    this.keys = keys;
+    this.life = life;
   }
 
-  /** Scrips of any other gateway, in memory or at rest, are not to be found from now on. */
+  @Override
   public synchronized void belongTo(String gatewayId) {
-    if (gateway.equals(gatewayId)) return;
+    if (gateway.equals(gatewayId)) {
+      return;
+    }
     gateway = gatewayId;
     generation++;
     scrips = null;
   }
 
-  /** Null where nothing is cached or its life is over. */
-  public synchronized Scrip find(String key, CachePolicy policy) {
-    if (!policy.keepsScrip()) return null;
-    Scrip scrip = loaded().get(key);
-    if (scrip == null || scrip.expiresAt <= policy.lifeClockMillis()) return null;
-    return scrip;
+  @Override
+  public synchronized Scrip find(Call call) {
+    Scrip scrip = loaded().get(keyOf(call));
+    return scrip == null || scrip.expiresAt <= life.nowMillis() ? null : scrip;
   }
 
-  /** To be asked when a call starts and handed to its put. */
+  @Override
   public synchronized int generation() {
     return generation;
   }
 
-  /**
-   * Nothing where the cache was cleared since `asOf`: what was asked for before delScrip() is not
-   * kept after it.
-   */
-  public synchronized void put(String key, Scrip scrip, CachePolicy policy, int asOf) {
-    if (!policy.keepsScrip() || asOf != generation) return;
-    loaded().put(key, scrip);
-    file.write(gateway, toJson(), policy.sealsAtRest());
+  @Override
+  public synchronized void put(Call call, Scrip scrip, int asOf) {
+    if (asOf == generation) {
+      loaded().put(keyOf(call), scrip);
+      vault.write(gateway, toJson());
+    }
   }
 
-  /** One scrip that the gateway refused. */
-  public synchronized void drop(String key, CachePolicy policy) {
-    if (loaded().remove(key) != null) file.write(gateway, toJson(), policy.sealsAtRest());
+  @Override
+  public synchronized void drop(Call call) {
+    if (loaded().remove(keyOf(call)) != null) {
+      vault.write(gateway, toJson());
+    }
   }
 
+  @Override
   public synchronized void clear() {
     generation++;
     scrips = new HashMap<>();
-    file.delete();
+    vault.delete();
+  }
+
+  private String keyOf(Call call) {
+    return keys.of(call.app.appId, call.sim());
   }
 
   private Map<String, Scrip> loaded() {
-    if (scrips == null) scrips = parse(file.read(gateway));
+    if (scrips == null) {
+      scrips = parse(vault.read(gateway));
+    }
     return scrips;
   }
 
   private JSONObject toJson() {
     JSONObject json = new JSONObject();
     try {
-      for (Map.Entry<String, Scrip> row : scrips.entrySet())
+      for (Map.Entry<String, Scrip> row : scrips.entrySet()) {
         json.put(row.getKey(), row.getValue().toJson());
-    } catch (JSONException e) {
-      throw new IllegalStateException("strings and whole numbers are JSON values", e);
+      }
+    } catch (JSONException error) {
+      throw new IllegalStateException("strings and whole numbers are JSON values", error);
     }
     return json;
   }
@@ -82,8 +94,8 @@ public final class ScripCache {
       String key = it.next();
       try {
         scrips.put(key, Scrip.of(json.getJSONObject(key)));
-      } catch (JSONException e) {
-        // Written by another version: as good as not there.
+      } catch (JSONException error) {
+        // An entry of another version of this SDK counts as absent.
         continue;
       }
     }

@@ -12,14 +12,11 @@ import java.security.GeneralSecurityException;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/**
- * The cache at rest: one small file, sealed by a key of the AndroidKeyStore. Where that fails,
- * memory only.
- */
-public final class ScripFile {
+/** One small sealed file. Where sealing fails the cache stays in memory only. */
+public final class ScripFile implements ScripVault {
   private static final String TAG = "GenAuthn";
 
-  /** Lives are measured since boot, so another boot's file is worth nothing. */
+  /** Lives are measured from boot, so a file of another boot is invalid. */
   private static final String BOOT = "boot";
 
   private static final String GATEWAY = "gateway";
@@ -27,48 +24,59 @@ public final class ScripFile {
 
   private final Context context;
   private final AtomicFile file;
-  private final KeystoreSeal seal = new KeystoreSeal();
+  private final Seal seal;
 
-  public ScripFile(Context context) {
+  public ScripFile(Context context, Seal seal) {
     this.context = context;
+    this.seal = seal;
     file = new AtomicFile(new File(context.getNoBackupFilesDir(), "gen-authn"));
   }
 
-  /** Empty where there is nothing, or what there is belongs to another gateway or boot. */
-  JSONObject read(String gateway) {
-    if (!file.getBaseFile().exists()) return new JSONObject();
+  /** Empty also where the file belongs to another gateway or boot. */
+  @Override
+  public JSONObject read(String gateway) {
+    if (!file.getBaseFile().exists()) {
+      return new JSONObject();
+    }
     try {
       byte[] content = file.readFully();
-      boolean isPlain = content.length > 0 && content[0] == '{';
-      byte[] plain = isPlain ? content : seal.open(content);
+      byte[] plain = seal.open(content);
       JSONObject whole = new JSONObject(new String(plain, StandardCharsets.UTF_8));
       boolean isOurs =
           whole.getInt(BOOT) == bootCount() && gateway.equals(whole.getString(GATEWAY));
-      if (isOurs) return whole.getJSONObject(SCRIPS);
-    } catch (IOException | GeneralSecurityException | JSONException e) {
-      Log.i(TAG, "cache at rest is unreadable and is dropped: " + e.getClass().getSimpleName());
+      if (isOurs) {
+        return whole.getJSONObject(SCRIPS);
+      }
+    } catch (IOException | GeneralSecurityException | JSONException error) {
+      Log.i(
+          TAG,
+          "the cache at rest is unreadable and is dropped: " + error.getClass().getSimpleName());
     }
     delete();
     return new JSONObject();
   }
 
-  void write(String gateway, JSONObject scrips, boolean isSealed) {
+  @Override
+  public void write(String gateway, JSONObject scrips) {
     FileOutputStream out = null;
     try {
       JSONObject whole =
           new JSONObject().put(BOOT, bootCount()).put(GATEWAY, gateway).put(SCRIPS, scrips);
       byte[] plain = whole.toString().getBytes(StandardCharsets.UTF_8);
-      byte[] content = isSealed ? seal.seal(plain) : plain;
+      byte[] content = seal.seal(plain);
       out = file.startWrite();
       out.write(content);
       file.finishWrite(out);
-    } catch (IOException | GeneralSecurityException | JSONException e) {
-      if (out != null) file.failWrite(out);
-      Log.i(TAG, "cache is kept in memory only: " + e.getClass().getSimpleName());
+    } catch (IOException | GeneralSecurityException | JSONException error) {
+      if (out != null) {
+        file.failWrite(out);
+      }
+      Log.i(TAG, "the cache stays in memory only: " + error.getClass().getSimpleName());
     }
   }
 
-  void delete() {
+  @Override
+  public void delete() {
     file.delete();
   }
 

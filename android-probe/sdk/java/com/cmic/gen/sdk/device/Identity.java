@@ -12,11 +12,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Which app this process is. */
-public final class Identity {
+final class Identity {
   private Identity() {}
 
   @SuppressWarnings("deprecation") // GET_SIGNING_CERTIFICATES came with API 28.
-  public static AppIdentity read(Context context) throws FailureException {
+  static AppIdentity read(Context context) throws FailureException {
     try {
       PackageInfo info =
           context
@@ -28,8 +28,8 @@ public final class Identity {
       }
       byte[] digest = MessageDigest.getInstance("MD5").digest(signatures[0].toByteArray());
       return new AppIdentity(context.getPackageName(), Hex.of(digest));
-    } catch (PackageManager.NameNotFoundException | NoSuchAlgorithmException e) {
-      throw new FailureException(Failure.INTERNAL, e);
+    } catch (PackageManager.NameNotFoundException | NoSuchAlgorithmException error) {
+      throw new FailureException(Failure.INTERNAL, error);
     }
   }
 }

@@ -24,10 +24,12 @@ public final class Sim {
     for (String code : new String[] {"46000", "46002", "46004", "46007", "46008", "46013"}) {
       OPERATORS.put(code, MOBILE);
     }
-    for (String code : new String[] {"46001", "46006", "46009", "46010"})
+    for (String code : new String[] {"46001", "46006", "46009", "46010"}) {
       OPERATORS.put(code, UNICOM);
-    for (String code : new String[] {"46003", "46005", "46011", "46012"})
+    }
+    for (String code : new String[] {"46003", "46005", "46011", "46012"}) {
       OPERATORS.put(code, TELECOM);
+    }
   }
 
   public final State state;
@@ -38,7 +40,7 @@ public final class Sim {
   /** MCC and MNC. */
   public final String operator;
 
-  Sim(State state, String subscription, String operator) {
+  public Sim(State state, String subscription, String operator) {
     this.state = state;
     this.subscription = subscription;
     this.operator = operator;

@@ -7,7 +7,7 @@ import java.util.Map;
 final class AuthType {
   private static final Map<String, AuthType> BY_NETWORK = new HashMap<>();
 
-  /** Nobody was authenticated, or by none of these. */
+  /** Neither of the two: no authentication, or no network that is known. */
   static final AuthType OTHER = new AuthType("0", "其他");
 
   static {

@@ -2,13 +2,14 @@ package com.cmic.gen.sdk.flow;
 
 import com.cmic.gen.sdk.policy.ResultCode;
 
-/** The gateway said no: its code, as the app will see it. */
-final class GatewayRefusal extends Exception {
+/** The gateway refused. */
+public final class GatewayRefusal extends Exception {
   private static final long serialVersionUID = 1;
 
-  final ResultCode code;
+  /** As the app will see it. */
+  public final ResultCode code;
 
-  GatewayRefusal(ResultCode code) {
+  public GatewayRefusal(ResultCode code) {
     super(code.code);
     this.code = code;
   }

@@ -4,7 +4,7 @@ import com.cmic.gen.sdk.policy.FailureException;
 import com.cmic.gen.sdk.policy.ResultCode;
 
 /** Guide 2.3: leaves a scrip in the cache. */
-final class GetPhoneInfo implements Engine.Flow {
+final class GetPhoneInfo implements Flow {
   private final ScripSource scrips;
 
   GetPhoneInfo(ScripSource scrips) {

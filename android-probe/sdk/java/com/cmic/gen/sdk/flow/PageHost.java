@@ -1,41 +1,39 @@
 package com.cmic.gen.sdk.flow;
 
 import android.app.Activity;
-import android.content.Context;
-import android.content.Intent;
-import android.os.Handler;
+import com.cmic.gen.sdk.cache.Scrip;
 import com.cmic.gen.sdk.policy.ResultCode;
 import com.cmic.gen.sdk.view.GenAuthThemeConfig;
-import com.cmic.gen.sdk.view.GenLoginAuthActivity;
 import com.cmic.gen.sdk.view.GenLoginPageInListener;
+import com.cmic.gen.sdk.view.PageKit;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.Executor;
 
 /** Opens the page, knows the one that is open, and closes it. */
 public final class PageHost {
-  private final Context context;
-  private final Handler mainThread;
-
-  private volatile GenAuthThemeConfig theme = defaultTheme();
-  private volatile GenLoginPageInListener pageInListener;
+  private final Settings settings;
+  private final Executor mainThread;
+  private final PageOpener opener;
+  private final TokenPress tokens;
+  private final PageKit kit;
   private volatile LoginSession session;
   private volatile WeakReference<Activity> activity = new WeakReference<>(null);
-  private boolean wasOpened;
 
-  PageHost(Context context, Handler mainThread) {
-    this.context = context;
-    this.mainThread = mainThread;
-  }
-
-  public void setTheme(GenAuthThemeConfig next) {
-    theme = next == null ? defaultTheme() : next;
+  PageHost(CallTools tools, PageOpener opener, TokenPress tokens, PageKit kit) {
+    settings = tools.settings;
+    mainThread = tools.mainThread;
+    this.opener = opener;
+    this.tokens = tokens;
+    this.kit = kit;
   }
 
   public GenAuthThemeConfig theme() {
-    return theme;
+    return settings.theme();
   }
 
-  public void setPageInListener(GenLoginPageInListener listener) {
-    pageInListener = listener;
+  /** What the page is made of. */
+  public PageKit kit() {
+    return kit;
   }
 
   /** Null where the process was made anew behind a page: then there is nothing to log in to. */
@@ -47,46 +45,47 @@ public final class PageHost {
     activity = new WeakReference<>(page);
   }
 
-  /** The page is on screen: told once a session (LOG-02). On the main thread. */
-  public void tellShown(LoginSession shown) {
-    GenLoginPageInListener listener = pageInListener;
-    if (listener == null || !shown.markShown()) return;
-    for (int i = 0; i < shown.policy().pageShownNotices(); i++) {
+  /** The page is on screen: reported once a session (LOG-02). On the main thread. */
+  public void reportShown(LoginSession shown) {
+    GenLoginPageInListener listener = settings.pageInListener();
+    if (listener != null && shown.markShown()) {
       listener.onLoginPageInComplete(ResultCode.PAGE_SHOWN.code, shown.shownNotice());
     }
   }
 
-  /** Guide 2.5.3; from any thread, with or without a page. */
-  public void quit() {
-    mainThread.post(this::quitNow);
+  /** Opens the page of a call whose number is known; stops the call's clock. */
+  public void open(Call call, Scrip scrip) {
+    LoginSession next = new LoginSession(call, scrip, tokens);
+    mainThread.execute(() -> openNow(next));
   }
 
-  void open(LoginSession next) {
-    mainThread.post(() -> openNow(next));
+  /** Guide 2.5.3; from any thread, with or without a page. */
+  void quit() {
+    mainThread.execute(this::quitNow);
   }
 
   private void openNow(LoginSession next) {
-    // The limit may have been reached while this was under way.
-    if (!next.isOpen()) return;
-    if (wasOpened && !next.policy().canReopen()) return;
-    wasOpened = true;
-    // A second call takes the page over; the first gets its one result all the same.
-    if (session != null) session.close();
+    // The call may have ended meanwhile.
+    if (!next.isOpen()) {
+      return;
+    }
+    // A second login takes the page over; the first still gets its one result.
+    if (session != null) {
+      session.close();
+    }
     session = next;
-    Intent intent = new Intent(context, GenLoginAuthActivity.class);
-    intent.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK);
-    context.startActivity(intent);
+    opener.open();
   }
 
   private void quitNow() {
     LoginSession open = session;
     session = null;
-    if (open != null) open.close();
+    if (open != null) {
+      open.close();
+    }
     Activity page = activity.get();
-    if (page != null) page.finish();
-  }
-
-  private static GenAuthThemeConfig defaultTheme() {
-    return new GenAuthThemeConfig.Builder().build();
+    if (page != null) {
+      page.finish();
+    }
   }
 }

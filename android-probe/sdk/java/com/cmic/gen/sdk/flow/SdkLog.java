@@ -3,27 +3,22 @@ package com.cmic.gen.sdk.flow;
 import android.util.Log;
 
 /** The SDK's log: what happened, never a token, scrip, key or number (SEC-03). */
-public final class SdkLog {
+final class SdkLog {
   private static final String TAG = "GenAuthn";
 
-  private static volatile boolean isDebug;
+  private final Settings settings;
 
-  private SdkLog() {}
-
-  public static void setDebugMode(boolean debug) {
-    isDebug = debug;
+  SdkLog(Settings settings) {
+    this.settings = settings;
   }
 
-  static void debug(String text) {
-    if (isDebug) Log.d(TAG, text);
+  void debug(String text) {
+    if (settings.isDebug()) {
+      Log.d(TAG, text);
+    }
   }
 
-  static void warn(String text, Throwable thrown) {
+  void warn(String text, Throwable thrown) {
     Log.w(TAG, text, thrown);
-  }
-
-  /** Only a mutant's policy leads here. */
-  static void careless(String text) {
-    Log.i(TAG, text);
   }
 }

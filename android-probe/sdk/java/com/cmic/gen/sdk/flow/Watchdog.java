@@ -9,17 +9,16 @@ import java.util.concurrent.TimeUnit;
  * Wakes at a limit even where the call's own thread is stuck in a name lookup that nobody can
  * interrupt.
  */
-final class Watchdog {
+final class Watchdog implements Alarms {
   private final ScheduledThreadPoolExecutor timer;
 
-  Watchdog() {
-    timer = new ScheduledThreadPoolExecutor(1, body -> SdkThreads.make(body, "gen-authn-limit"));
+  Watchdog(ScheduledThreadPoolExecutor timer) {
+    this.timer = timer;
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  /** Null for a limit that never comes. */
-  Future<?> arm(Limit limit, Runnable action) {
-    if (limit.isNone()) return null;
+  @Override
+  public Future<?> arm(Limit limit, Runnable action) {
     return timer.schedule(action, limit.leftNanos(), TimeUnit.NANOSECONDS);
   }
 }

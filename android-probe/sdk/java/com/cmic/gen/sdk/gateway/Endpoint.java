@@ -50,7 +50,9 @@ public final class Endpoint {
 
   @Override
   public boolean equals(Object other) {
-    if (!(other instanceof Endpoint)) return false;
+    if (!(other instanceof Endpoint)) {
+      return false;
+    }
     Endpoint that = (Endpoint) other;
     return isSecure == that.isSecure
         && host.equals(that.host)

@@ -24,8 +24,9 @@ public final class GatewayConfig {
     telecom = numberHost(builder.telecom);
     token = Endpoint.of(builder.token);
     // Guide 5, 200072: the token is asked for over TLS and no other way.
-    if (!token.isSecure)
+    if (!token.isSecure) {
       throw new IllegalArgumentException("the token host must be https: " + token);
+    }
     root = TrustedRoot.ofPem(builder.rootPem);
     key = GatewayKey.ofPem(builder.keyId, builder.publicKeyPem);
   }
@@ -42,8 +43,9 @@ public final class GatewayConfig {
 
   private static Endpoint numberHost(String url) {
     Endpoint endpoint = Endpoint.of(url);
-    if (endpoint.isSecure)
+    if (endpoint.isSecure) {
       throw new IllegalArgumentException("number hosts are plain http: " + url);
+    }
     return endpoint;
   }
 

@@ -5,32 +5,28 @@ import android.net.ConnectivityManager.NetworkCallback;
 import android.net.Network;
 import android.net.NetworkCapabilities;
 import android.net.NetworkRequest;
-import com.cmic.gen.sdk.policy.BearerPolicy;
+import com.cmic.gen.sdk.flow.Call;
 import com.cmic.gen.sdk.policy.Failure;
 import com.cmic.gen.sdk.policy.FailureException;
-import com.cmic.gen.sdk.policy.TimePolicy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Asks the system for mobile data while Wi-Fi may stay the default. */
-public final class CellularSwitch {
+/** Asks the system for mobile data. */
+public final class CellularSwitch implements CellularAccess {
   private final ConnectivityManager manager;
-  private final BearerPolicy policy;
 
-  public CellularSwitch(ConnectivityManager manager, BearerPolicy policy) {
+  public CellularSwitch(ConnectivityManager manager) {
     this.manager = manager;
-    this.policy = policy;
   }
 
-  /** One held network request; its release unregisters it once. */
-  public final class Request extends NetworkCallback implements CallResources.Held {
+  /** One network request; its release unregisters it once. */
+  private final class Request extends NetworkCallback implements CellularLease {
     private final CountDownLatch settled = new CountDownLatch(1);
     private final AtomicBoolean isReleased = new AtomicBoolean();
     private volatile Network network;
 
-    private Request() {}
-
+    @Override
     public Network network() {
       return network;
     }
@@ -47,15 +43,16 @@ public final class CellularSwitch {
     }
 
     @Override
-    public void release(boolean timedOut) {
+    public void release() {
       settled.countDown();
-      if (!policy.releasesNetwork(timedOut) || !isReleased.compareAndSet(false, true)) return;
-      manager.unregisterNetworkCallback(this);
+      if (isReleased.compareAndSet(false, true)) {
+        manager.unregisterNetworkCallback(this);
+      }
     }
   }
 
-  /** Granted, and held in `resources` until released there. */
-  public Request acquire(Limit limit, CallResources resources) throws FailureException {
+  @Override
+  public CellularLease acquire(Call call, CallResources resources) throws FailureException {
     Request request = new Request();
     NetworkRequest wanted =
         new NetworkRequest.Builder()
@@ -64,32 +61,26 @@ public final class CellularSwitch {
             .build();
     try {
       manager.requestNetwork(wanted, request);
-    } catch (RuntimeException e) {
-      // Android 6.0.0 wants WRITE_SETTINGS here; beyond 100 requests of an app the system refuses
-      // too.
-      throw new FailureException(Failure.SWITCH_REFUSED, e);
+    } catch (RuntimeException error) {
+      // Android 6.0.0 wants WRITE_SETTINGS here; the system also refuses an app's 101st request.
+      throw new FailureException(Failure.SWITCH_REFUSED, error);
     }
     resources.hold(request);
-    boolean isSettled = await(request, limit);
-    if (!isSettled)
+    if (!await(request, call.limit())) {
       throw new FailureException(Failure.SWITCH_PENDING, "no mobile data within the limit");
+    }
     if (request.network == null) {
       throw new FailureException(Failure.SWITCH_REFUSED, "the system grants no mobile data");
     }
-    if (policy.bindsProcess()) manager.bindProcessToNetwork(request.network);
     return request;
   }
 
   private static boolean await(Request request, Limit limit) throws FailureException {
     try {
-      long left = limit.leftMillis();
-      if (left != TimePolicy.WITHOUT_LIMIT)
-        return request.settled.await(left, TimeUnit.MILLISECONDS);
-      request.settled.await();
-      return true;
-    } catch (InterruptedException e) {
+      return request.settled.await(limit.leftNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException error) {
       Thread.currentThread().interrupt();
-      throw new FailureException(Failure.INTERNAL, e);
+      throw new FailureException(Failure.INTERNAL, error);
     }
   }
 }

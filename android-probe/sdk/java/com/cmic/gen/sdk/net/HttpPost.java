@@ -9,109 +9,101 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 
 /**
- * One HTTP/1.1 POST on a socket of its own. Not HttpURLConnection: that repeats a POST when the
- * peer closes without a byte, and would hide 200050 (facts/node.md).
+ * One HTTP/1.1 POST on a socket of its own. HttpURLConnection of a JDK repeats a POST when the peer
+ * closes without a byte, which would hide 200050 (facts/node.md).
  */
-public final class HttpPost {
-  private final Bearer bearer;
-  private final SecureSockets secure;
-  private final Supplier<Limit> limits;
-  private final CallResources resources;
-
-  /**
-   * `secure` makes TLS of a socket; used for https endpoints only. `limits` is asked before each
-   * step; a right SDK's always gives the same one.
-   */
-  public HttpPost(
-      Bearer bearer, SecureSockets secure, Supplier<Limit> limits, CallResources resources) {
-    this.bearer = bearer;
-    this.secure = secure;
-    this.limits = limits;
-    this.resources = resources;
-  }
-
-  public HttpAnswer send(Endpoint endpoint, String path, byte[] body) throws FailureException {
-    Socket socket = connect(endpoint);
+public final class HttpPost implements Transport {
+  @Override
+  public HttpAnswer send(HttpRequest request, Route route) throws FailureException {
+    Tenure tenure = route.tenure;
+    Socket socket = connect(request.endpoint, route);
     CallResources.Held held = CallResources.of(socket);
-    resources.hold(held);
+    tenure.resources.hold(held);
     try {
-      Socket channel = endpoint.isSecure ? handshake(socket, endpoint) : socket;
+      Socket channel = socket;
+      if (request.endpoint.isSecure) {
+        channel = handshake(socket, request.endpoint, route);
+      }
       OutputStream out = channel.getOutputStream();
-      out.write(request(endpoint, path, body));
+      out.write(bytes(request));
       out.flush();
-      return new HttpReader(channel, limits.get()).read();
-    } catch (IOException e) {
-      throw IoFailure.of(e);
+      return new HttpReader(channel, tenure.limit).read();
+    } catch (IOException error) {
+      throw IoFailure.of(error);
     } finally {
-      resources.release(held, false);
+      tenure.resources.release(held);
     }
   }
 
-  private Socket connect(Endpoint endpoint) throws FailureException {
+  private static Socket connect(Endpoint endpoint, Route route) throws FailureException {
+    Tenure tenure = route.tenure;
     IOException last = null;
-    for (InetAddress address : lookUp(endpoint)) {
-      Socket socket = open();
+    for (InetAddress address : lookUp(endpoint, route)) {
+      Socket socket = open(route.bearer);
       CallResources.Held held = CallResources.of(socket);
-      resources.hold(held);
+      tenure.resources.hold(held);
       try {
-        socket.connect(new InetSocketAddress(address, endpoint.port), limits.get().socketMillis());
+        socket.connect(new InetSocketAddress(address, endpoint.port), tenure.limit.socketMillis());
         socket.setTcpNoDelay(true);
         return socket;
-      } catch (IOException e) {
-        resources.release(held, false);
-        last = e;
+      } catch (IOException error) {
+        tenure.resources.release(held);
+        last = error;
       }
     }
     throw IoFailure.of(last);
   }
 
-  private InetAddress[] lookUp(Endpoint endpoint) throws FailureException {
-    limits.get().socketMillis();
+  private static InetAddress[] lookUp(Endpoint endpoint, Route route) throws FailureException {
+    // Throws where nothing is left: a look-up itself takes no limit.
+    route.tenure.limit.socketMillis();
     try {
-      InetAddress[] addresses = bearer.lookUp(endpoint.lookupName());
-      if (addresses.length > 0) return addresses;
-    } catch (IOException e) {
-      throw new FailureException(Failure.UNREACHABLE, e);
+      InetAddress[] addresses = route.bearer.lookUp(endpoint.lookupName());
+      if (addresses.length > 0) {
+        return addresses;
+      }
+    } catch (IOException error) {
+      throw new FailureException(Failure.UNREACHABLE, error);
     }
     throw new FailureException(Failure.UNREACHABLE, "no address for " + endpoint.host);
   }
 
-  private Socket open() throws FailureException {
+  private static Socket open(Bearer bearer) throws FailureException {
     try {
       return bearer.openSocket();
-    } catch (IOException e) {
-      throw new FailureException(Failure.SOCKET_REFUSED, e);
+    } catch (IOException error) {
+      throw new FailureException(Failure.SOCKET_REFUSED, error);
     }
   }
 
-  private Socket handshake(Socket socket, Endpoint endpoint) throws IOException, FailureException {
-    socket.setSoTimeout(limits.get().socketMillis());
-    return secure.over(socket, endpoint.lookupName(), endpoint.port);
+  private static Socket handshake(Socket socket, Endpoint endpoint, Route route)
+      throws IOException, FailureException {
+    socket.setSoTimeout(route.tenure.limit.socketMillis());
+    return route.secure.over(socket, endpoint.lookupName(), endpoint.port);
   }
 
-  private static byte[] request(Endpoint endpoint, String path, byte[] body) {
+  private static byte[] bytes(HttpRequest request) {
     String head =
         "POST "
-            + endpoint.prefix
-            + path
+            + request.endpoint.prefix
+            + request.path
             + " HTTP/1.1\r\n"
             + "Host: "
-            + endpoint.authority()
+            + request.endpoint.authority()
             + "\r\n"
             + "Content-Type: application/json; charset=utf-8\r\n"
             + "Content-Length: "
-            + body.length
+            + request.body.length
             + "\r\n"
             + "Accept: application/json\r\n"
             + "Connection: close\r\n\r\n";
     byte[] top = head.getBytes(StandardCharsets.ISO_8859_1);
-    // One write, so that a fault "after n bytes" sees one request and not a head of its own.
-    byte[] whole = new byte[top.length + body.length];
+    // One write, so that a fault "after n bytes" sees one request and no separate head.
+    byte[] whole = new byte[top.length + request.body.length];
     System.arraycopy(top, 0, whole, 0, top.length);
-    System.arraycopy(body, 0, whole, top.length, body.length);
+    System.arraycopy(request.body, 0, whole, top.length, request.body.length);
     return whole;
   }
 }

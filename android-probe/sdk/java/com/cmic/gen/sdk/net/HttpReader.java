@@ -34,7 +34,9 @@ final class HttpReader {
   }
 
   HttpAnswer read() throws IOException, FailureException {
-    if (!fill()) throw new FailureException(Failure.EOF, "the peer closed without a byte");
+    if (!fill()) {
+      throw new FailureException(Failure.EOF, "the peer closed without a byte");
+    }
     int status = status(line());
     Map<String, String> headers = headers();
     while (status >= 100 && status < 200) {
@@ -56,7 +58,9 @@ final class HttpReader {
     Map<String, String> headers = new HashMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
-      if (colon <= 0) throw unparsable("a header line has no colon");
+      if (colon <= 0) {
+        throw unparsable("a header line has no colon");
+      }
       headers.put(
           line.substring(0, colon).trim().toLowerCase(Locale.ROOT),
           line.substring(colon + 1).trim());
@@ -66,7 +70,9 @@ final class HttpReader {
 
   private byte[] body(int status, Map<String, String> headers)
       throws IOException, FailureException {
-    if (status == 204 || status == 304) return new byte[0];
+    if (status == 204 || status == 304) {
+      return new byte[0];
+    }
     if (String.valueOf(headers.get("transfer-encoding"))
         .toLowerCase(Locale.ROOT)
         .contains("chunked")) {
@@ -80,17 +86,25 @@ final class HttpReader {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     while (true) {
       int size = number(line().split(";", 2)[0].trim(), 16);
-      if (size == 0) return body.toByteArray();
+      if (size == 0) {
+        return body.toByteArray();
+      }
       exactly(size, body);
-      if (!line().isEmpty()) throw unparsable("a chunk does not end with its line");
+      if (!line().isEmpty()) {
+        throw unparsable("a chunk does not end with its line");
+      }
     }
   }
 
   private byte[] exactly(int length, ByteArrayOutputStream body)
       throws IOException, FailureException {
-    if (body.size() + length > BODY_LIMIT) throw unparsable("the answer is too long");
+    if (body.size() + length > BODY_LIMIT) {
+      throw unparsable("the answer is too long");
+    }
     for (int left = length; left > 0; ) {
-      if (position == end && !fill()) throw unparsable("the answer ends before its length");
+      if (position == end && !fill()) {
+        throw unparsable("the answer ends before its length");
+      }
       int taken = Math.min(left, end - position);
       body.write(buffer, position, taken);
       position += taken;
@@ -104,7 +118,9 @@ final class HttpReader {
     do {
       body.write(buffer, position, end - position);
       position = end;
-      if (body.size() > BODY_LIMIT) throw unparsable("the answer is too long");
+      if (body.size() > BODY_LIMIT) {
+        throw unparsable("the answer is too long");
+      }
     } while (fill());
     return body.toByteArray();
   }
@@ -112,10 +128,16 @@ final class HttpReader {
   private String line() throws IOException, FailureException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (true) {
-      if (position == end && !fill()) throw unparsable("the answer ends within its head");
+      if (position == end && !fill()) {
+        throw unparsable("the answer ends within its head");
+      }
       int b = buffer[position++];
-      if (b == '\n') break;
-      if (++headBytes > HEAD_LIMIT) throw unparsable("the answer's head is too long");
+      if (b == '\n') {
+        break;
+      }
+      if (++headBytes > HEAD_LIMIT) {
+        throw unparsable("the answer's head is too long");
+      }
       line.write(b);
     }
     String text = new String(line.toByteArray(), StandardCharsets.ISO_8859_1);
@@ -133,9 +155,11 @@ final class HttpReader {
   private static int number(String text, int radix) throws FailureException {
     try {
       int number = Integer.parseInt(text, radix);
-      if (number >= 0) return number;
-    } catch (NumberFormatException e) {
-      throw new FailureException(Failure.UNPARSABLE, e);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException error) {
+      throw new FailureException(Failure.UNPARSABLE, error);
     }
     throw unparsable("a negative length");
   }

@@ -20,11 +20,21 @@ final class IoFailure {
   }
 
   private static Failure row(IOException e) {
-    if (e instanceof SocketTimeoutException) return Failure.TIMEOUT;
-    if (e instanceof SSLException) return tlsRow((SSLException) e);
-    if (isDenied(e)) return Failure.SOCKET_REFUSED;
-    if (e instanceof EOFException) return Failure.EOF;
-    if (e instanceof ConnectException) return Failure.UNREACHABLE;
+    if (e instanceof SocketTimeoutException) {
+      return Failure.TIMEOUT;
+    }
+    if (e instanceof SSLException) {
+      return tlsRow((SSLException) e);
+    }
+    if (isDenied(e)) {
+      return Failure.SOCKET_REFUSED;
+    }
+    if (e instanceof EOFException) {
+      return Failure.EOF;
+    }
+    if (e instanceof ConnectException) {
+      return Failure.UNREACHABLE;
+    }
     return Failure.RESET;
   }
 
@@ -33,8 +43,12 @@ final class IoFailure {
       if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
         return Failure.CERTIFICATE;
       }
-      if (cause instanceof SocketTimeoutException) return Failure.TIMEOUT;
-      if (cause instanceof EOFException) return Failure.EOF;
+      if (cause instanceof SocketTimeoutException) {
+        return Failure.TIMEOUT;
+      }
+      if (cause instanceof EOFException) {
+        return Failure.EOF;
+      }
     }
     return Failure.TLS;
   }

@@ -26,9 +26,9 @@ public enum ResultCode {
   SCRIP_INVALID("103902", "the cached credential is no longer valid"),
   TOO_MANY_TOKENS("103911", "too many unused tokens"),
   TOKEN_INVALID("104201", "the token is unknown, used or expired"),
-  UNICOM_FAILED("105001", "China Unicom could not tell the number"),
-  MOBILE_FAILED("105002", "China Mobile could not tell the number"),
-  TELECOM_FAILED("105003", "China Telecom could not tell the number"),
+  UNICOM_FAILED("105001", "China Unicom did not yield the number"),
+  MOBILE_FAILED("105002", "China Mobile did not yield the number"),
+  TELECOM_FAILED("105003", "China Telecom did not yield the number"),
   TELECOM_NOT_SUPPORTED("105012", "China Telecom is not enabled for the app"),
   UNICOM_NOT_SUPPORTED("105013", "China Unicom is not enabled for the app"),
   TOKEN_RIGHTS("105018", "the token is of the other kind"),
@@ -61,7 +61,9 @@ public enum ResultCode {
   private static final Map<String, ResultCode> BY_CODE = new HashMap<>();
 
   static {
-    for (ResultCode row : values()) BY_CODE.put(row.code, row);
+    for (ResultCode row : values()) {
+      BY_CODE.put(row.code, row);
+    }
   }
 
   public final String code;

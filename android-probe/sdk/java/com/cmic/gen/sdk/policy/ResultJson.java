@@ -19,8 +19,8 @@ public final class ResultJson {
   public static void put(JSONObject object, String key, String value) {
     try {
       object.put(key, value);
-    } catch (JSONException e) {
-      throw new IllegalStateException("a string is always a JSON value", e);
+    } catch (JSONException error) {
+      throw new IllegalStateException("a string is always a JSON value", error);
     }
   }
 }

@@ -1,6 +1,6 @@
 package com.cmic.gen.sdk.view;
 
-/** Guide 2.5.2: the app tells whether the login goes on. */
+/** Guide 2.5.2: the app decides whether the login goes on. */
 public interface AuthLoginCallBack {
   void onAuthLoginCallBack(boolean goesOn);
 }

@@ -17,9 +17,6 @@ final class Dimensions {
   static final int BUTTON_WHERE_WIDE = 340;
   private static final int WIDE = 480;
 
-  /** What keeps a part on the page whatever the theme asks for (PAG-23). */
-  private static final int KEPT_IN_VIEW = 48;
-
   private final float density;
   private final int height;
   private final int width;
@@ -64,8 +61,11 @@ final class Dimensions {
     return Math.max(4, (height - 300) / 4);
   }
 
-  /** An offset of the theme, kept on the page. */
-  int kept(int offset) {
-    return Math.max(0, Math.min(offset, height - KEPT_IN_VIEW));
+  int height() {
+    return height;
+  }
+
+  int width() {
+    return width;
   }
 }

@@ -4,10 +4,7 @@ import android.app.Activity;
 import android.content.Intent;
 import android.content.res.Configuration;
 import android.os.Bundle;
-import android.view.View;
-import android.view.ViewGroup.LayoutParams;
 import android.view.Window;
-import android.widget.FrameLayout;
 import com.cmic.gen.sdk.flow.Engine;
 import com.cmic.gen.sdk.flow.LoginSession;
 import com.cmic.gen.sdk.flow.PageHost;
@@ -17,14 +14,16 @@ public final class GenLoginAuthActivity extends Activity {
   private PageHost host;
   private LoginSession session;
   private ThemeSettings theme;
-  private LoginPage page;
-  private View openTerms;
+  private LoginView page;
+  private PageActions actions;
 
   @Override
   protected void onCreate(Bundle savedState) {
     host = Engine.of(this).pages();
     theme = host.theme().settings();
-    if (theme.themeId > 0) setTheme(theme.themeId);
+    if (theme.themeId > 0) {
+      setTheme(theme.themeId);
+    }
     requestWindowFeature(Window.FEATURE_NO_TITLE);
     super.onCreate(savedState);
     host.attach(this);
@@ -35,60 +34,66 @@ public final class GenLoginAuthActivity extends Activity {
   @Override
   protected void onNewIntent(Intent intent) {
     super.onNewIntent(intent);
+    host = Engine.of(this).pages();
     theme = host.theme().settings();
+    host.attach(this);
     begin();
-    if (page != null) tellWhenDrawn();
+    reportWhenDrawn();
   }
 
   @Override
   protected void onResume() {
     super.onResume();
-    if (page != null) tellWhenDrawn();
+    reportWhenDrawn();
   }
 
   /** The manifest keeps the activity over a rotation, so the page is laid out anew here. */
   @Override
   public void onConfigurationChanged(Configuration configuration) {
     super.onConfigurationChanged(configuration);
-    if (page == null) return;
-    boolean wasChecked = page.checkBox.isChecked();
-    boolean wasEnabled = page.button.isEnabled();
+    if (page == null) {
+      return;
+    }
+    boolean wasConsented = page.isConsented();
+    boolean wasPressable = page.isPressable();
     show();
-    if (page == null) return;
-    page.checkBox.setChecked(wasChecked);
-    page.button.setEnabled(wasEnabled);
+    if (page != null) {
+      page.setConsented(wasConsented);
+      page.setPressable(wasPressable);
+    }
   }
 
   @Override
   protected void onDestroy() {
     super.onDestroy();
-    if (session != null && isFinishing()) session.close();
+    if (session != null && isFinishing()) {
+      session.close();
+    }
   }
 
+  /** An app that does not opt in to OnBackInvokedCallback gets keys here at every API level. */
   @Override
-  @SuppressWarnings(
-      "deprecation") // The app does not opt in to OnBackInvokedCallback; keys come here at every
-  // API level.
+  @SuppressWarnings("deprecation")
   public void onBackPressed() {
-    if (openTerms != null) {
-      closeTerms();
+    if (actions == null) {
+      super.onBackPressed();
       return;
     }
-    if (session != null && !session.policy().obeysBack()) return;
-    if (theme.backPressedListener != null) theme.backPressedListener.onBackPressed();
-    if (theme.isWindow() && !theme.hasBackButton) return;
-    leave();
+    actions.back();
   }
 
   @Override
   @SuppressWarnings("deprecation") // overrideActivityTransition came with API 34.
   public void finish() {
     super.finish();
-    if (theme.leaveAnimation.isEmpty()) return;
+    if (theme.leaveAnimation.isEmpty()) {
+      return;
+    }
     try {
       overridePendingTransition(0, new NamedResources(this).animation(theme.leaveAnimation));
-    } catch (MissingResource e) {
-      // Told when the page was opened; leaving without the animation is all that is left to do.
+    } catch (MissingResource error) {
+      // The call has failed with 200040 when the page was opened; the page leaves without
+      // animation.
       return;
     }
   }
@@ -104,56 +109,35 @@ public final class GenLoginAuthActivity extends Activity {
 
   @SuppressWarnings("deprecation") // overrideActivityTransition came with API 34.
   private void show() {
-    openTerms = null;
+    PageContent content =
+        new PageContent(host.theme(), session.maskedNumber(), session.operatorType());
     try {
       NamedResources resources = new NamedResources(this);
       resources.animation(theme.leaveAnimation);
       int enter = resources.animation(theme.enterAnimation);
-      if (enter != 0) overridePendingTransition(enter, 0);
-      page = new LoginPage(this, theme, OperatorBrand.of(session.operatorType()));
-    } catch (MissingResource e) {
+      if (enter != 0) {
+        overridePendingTransition(enter, 0);
+      }
+      page = host.kit().design().draw(this, content);
+    } catch (MissingResource error) {
       page = null;
-      session.refuseTheme(e.name);
+      session.refuseTheme(error.name);
       finish();
       return;
     }
-    page.fill(
-        session.maskedNumber(),
-        session.policy().showsOperatorTerms(),
-        this::openTerms,
-        this::onBackPressed);
-    new LoginPresses(this, session, theme, page).listen();
-    setContentView(page.root);
+    PageScene scene = new PageScene(this, page);
+    PageListeners listeners = host.kit().listeners(theme);
+    actions = host.kit().actions(new LoginController(scene, session, theme, listeners), scene);
+    page.listen(actions);
+    setContentView(page.root());
     PageWindow.apply(this, theme);
   }
 
-  /** After the layout pass: the listener is told of a page that is there. */
-  private void tellWhenDrawn() {
+  /** After the layout pass: the listener hears of a page that is there. */
+  private void reportWhenDrawn() {
     LoginSession shown = session;
-    page.root.post(() -> host.tellShown(shown));
-  }
-
-  private void openTerms(String title, String url) {
-    if (openTerms != null) return;
-    try {
-      openTerms = new TermsPage(this, theme, this::closeTerms).make(title, url);
-    } catch (MissingResource e) {
-      session.refuseTheme(e.name);
-      finish();
-      return;
+    if (page != null) {
+      page.root().post(() -> host.reportShown(shown));
     }
-    page.root.addView(
-        openTerms,
-        new FrameLayout.LayoutParams(LayoutParams.MATCH_PARENT, LayoutParams.MATCH_PARENT));
-  }
-
-  private void closeTerms() {
-    page.root.removeView(openTerms);
-    openTerms = null;
-  }
-
-  private void leave() {
-    if (session != null) session.close();
-    finish();
   }
 }

@@ -17,23 +17,31 @@ final class NamedResources {
 
   Drawable drawable(String name) throws MissingResource {
     int id = id(name, "drawable");
-    if (id == 0) id = id(name, "mipmap");
-    if (id == 0) throw new MissingResource("drawable/" + name);
+    if (id == 0) {
+      id = id(name, "mipmap");
+    }
+    if (id == 0) {
+      throw new MissingResource("drawable/" + name);
+    }
     return context.getDrawable(id);
   }
 
   /** 0 for no name. */
   int animation(String name) throws MissingResource {
-    if (name == null || name.isEmpty()) return 0;
+    if (name == null || name.isEmpty()) {
+      return 0;
+    }
     int id = id(name, "anim");
-    if (id == 0) throw new MissingResource("anim/" + name);
+    if (id == 0) {
+      throw new MissingResource("anim/" + name);
+    }
     return id;
   }
 
   View layout(int id, ViewGroup parent) throws MissingResource {
     try {
       return LayoutInflater.from(context).inflate(id, parent, false);
-    } catch (Resources.NotFoundException e) {
+    } catch (Resources.NotFoundException error) {
       throw new MissingResource("layout " + id);
     }
   }

@@ -4,27 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The subscriber's operator as the page names it (PAG-04). The links are ours: this repository names
- * no real host.
+ * The subscriber's operator as the page names it (PAG-04). The links are ours: this repository
+ * names no real host.
  */
 final class OperatorBrand {
   private static final Map<String, OperatorBrand> BY_TYPE = new HashMap<>();
   private static final OperatorBrand MOBILE =
-      new OperatorBrand(
-          "中国移动",
-          "China Mobile",
-          "中国移动认证服务条款",
-          "https://cm.gateway.test/terms.html");
+      new OperatorBrand("中国移动", "China Mobile", "中国移动认证服务条款", "https://cm.gateway.test/terms.html");
 
   static {
     BY_TYPE.put("1", MOBILE);
     BY_TYPE.put(
         "2",
         new OperatorBrand(
-            "中国联通",
-            "China Unicom",
-            "中国联通认证服务协议",
-            "https://cu.gateway.test/terms.html"));
+            "中国联通", "China Unicom", "中国联通认证服务协议", "https://cu.gateway.test/terms.html"));
     BY_TYPE.put(
         "3",
         new OperatorBrand(

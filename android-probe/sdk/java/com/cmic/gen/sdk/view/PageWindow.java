@@ -22,7 +22,9 @@ final class PageWindow {
     if (theme.hasDarkStatusText) {
       window.getDecorView().setSystemUiVisibility(View.SYSTEM_UI_FLAG_LIGHT_STATUS_BAR);
     }
-    if (theme.isWindow()) placeWindow(activity, window, theme);
+    if (theme.isWindow()) {
+      placeWindow(activity, window, theme);
+    }
   }
 
   private static void placeWindow(Activity activity, Window window, ThemeSettings theme) {

@@ -44,11 +44,13 @@ final class TermsPage {
       NamedResources resources = new NamedResources(context);
       View own = resources.layout(theme.clauseLayout, page);
       View back = own.findViewById(resources.viewId(theme.clauseBackName));
-      if (back == null) throw new MissingResource("id/" + theme.clauseBackName);
+      if (back == null) {
+        throw new MissingResource("id/" + theme.clauseBackName);
+      }
       back.setOnClickListener(view -> onBack.run());
       return own;
     }
-    View bar = TitleBar.make(context, dimensions, theme, title, TitleBar.Ids.ofTerms(onBack));
+    View bar = TitleBar.make(context, theme, title, TitleBar.Ids.ofTerms(onBack));
     bar.setLayoutParams(
         new LinearLayout.LayoutParams(
             LayoutParams.MATCH_PARENT, dimensions.pixels(Dimensions.TITLE_BAR)));
@@ -57,7 +59,9 @@ final class TermsPage {
 
   private View content(String title, String url) {
     WebView web = web();
-    if (web == null) return text(title, url);
+    if (web == null) {
+      return text(title, url);
+    }
     web.getSettings().setDomStorageEnabled(theme.hasDomStorage);
     web.loadUrl(url == null ? "" : url);
     return web;
@@ -65,10 +69,12 @@ final class TermsPage {
 
   /** Null where the device has no web view to make. */
   private WebView web() {
-    if (Build.VERSION.SDK_INT >= 26 && WebView.getCurrentWebViewPackage() == null) return null;
+    if (Build.VERSION.SDK_INT >= 26 && WebView.getCurrentWebViewPackage() == null) {
+      return null;
+    }
     try {
       return new WebView(context);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError error) {
       return null;
     }
   }

@@ -17,25 +17,27 @@ final class TermsText {
   }
 
   private final ThemeSettings theme;
+  private final int linkColour;
   private final PageTexts texts;
   private final OperatorBrand brand;
   private final Opener opener;
 
-  TermsText(ThemeSettings theme, PageTexts texts, OperatorBrand brand, Opener opener) {
-    this.theme = theme;
+  TermsText(GuardedTheme guarded, PageTexts texts, OperatorBrand brand, Opener opener) {
+    theme = guarded.theme;
+    linkColour = guarded.termsTitleColour();
     this.texts = texts;
     this.brand = brand;
     this.opener = opener;
   }
 
-  CharSequence build(boolean hasOperatorTerms) {
+  CharSequence build() {
     SpannableStringBuilder text = new SpannableStringBuilder();
     String template = template();
     int at = template.indexOf(GenAuthThemeConfig.PLACEHOLDER);
     text.append(template, 0, at);
-    if (hasOperatorTerms) link(text, brand.termsTitle, brand.termsUrl);
+    link(text, brand.termsTitle, brand.termsUrl);
     String rest = template.substring(at + GenAuthThemeConfig.PLACEHOLDER.length());
-    appendWithTitles(text, rest, hasOperatorTerms);
+    appendWithTitles(text, rest);
     return text;
   }
 
@@ -44,30 +46,44 @@ final class TermsText {
     if (theme.termsText == null) {
       return texts.termsBefore + GenAuthThemeConfig.PLACEHOLDER + texts.termsAfter;
     }
-    if (theme.termsText.contains(GenAuthThemeConfig.PLACEHOLDER)) return theme.termsText;
+    if (theme.termsText.contains(GenAuthThemeConfig.PLACEHOLDER)) {
+      return theme.termsText;
+    }
     return texts.termsBefore + GenAuthThemeConfig.PLACEHOLDER + texts.separator + theme.termsText;
   }
 
   /** Titles that stand in the text become links there; the others follow the operator's terms. */
-  private void appendWithTitles(SpannableStringBuilder text, String rest, boolean isContinued) {
-    boolean needsSeparator = isContinued;
+  private void appendWithTitles(SpannableStringBuilder text, String rest) {
     for (int i = 0; i < theme.termTitles.length; i++) {
       String title = theme.termTitles[i];
-      if (isEmpty(title) || rest.contains(title)) continue;
-      if (needsSeparator) text.append(texts.separator);
+      if (isEmpty(title) || rest.contains(title)) {
+        continue;
+      }
+      text.append(texts.separator);
       link(text, title, theme.termUrls[i]);
-      needsSeparator = true;
     }
     int from = 0;
-    for (int i = 0; i < theme.termTitles.length; i++) {
-      String title = theme.termTitles[i];
-      int at = isEmpty(title) ? -1 : rest.indexOf(title, from);
-      if (at < 0) continue;
+    for (int next = earliest(rest, from); next >= 0; next = earliest(rest, from)) {
+      String title = theme.termTitles[next];
+      int at = rest.indexOf(title, from);
       text.append(rest, from, at);
-      link(text, title, theme.termUrls[i]);
+      link(text, title, theme.termUrls[next]);
       from = at + title.length();
     }
     text.append(rest, from, rest.length());
+  }
+
+  /** Which title comes first in the text from there on; -1 for none. */
+  private int earliest(String rest, int from) {
+    int first = -1;
+    for (int i = 0; i < theme.termTitles.length; i++) {
+      String title = theme.termTitles[i];
+      int at = isEmpty(title) ? -1 : rest.indexOf(title, from);
+      if (at >= 0 && (first < 0 || at < rest.indexOf(theme.termTitles[first], from))) {
+        first = i;
+      }
+    }
+    return first;
   }
 
   private void link(SpannableStringBuilder text, String title, String url) {
@@ -96,7 +112,7 @@ final class TermsText {
 
     @Override
     public void updateDrawState(TextPaint paint) {
-      paint.setColor(theme.termsTitleColour);
+      paint.setColor(linkColour);
     }
   }
 }

@@ -4,8 +4,7 @@ import android.graphics.Color;
 import android.view.View;
 
 /**
- * What the Builder was told; what it was not told keeps the default here (PAG-22). Sizes are dp and
- * sp.
+ * What the Builder was given. Everything else has the default here (PAG-22). Sizes are dp and sp.
  */
 final class ThemeSettings implements Cloneable {
   /** Left to the page. */
@@ -97,8 +96,8 @@ final class ThemeSettings implements Cloneable {
   ThemeSettings copy() {
     try {
       return (ThemeSettings) clone();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("this class is Cloneable", e);
+    } catch (CloneNotSupportedException error) {
+      throw new IllegalStateException("this class is Cloneable", error);
     }
   }
 }

@@ -14,8 +14,7 @@ import com.cmic.gen.sdk.R;
 final class TitleBar {
   private TitleBar() {}
 
-  static View make(
-      Context context, Dimensions dimensions, ThemeSettings theme, String title, Ids ids) {
+  static View make(Context context, ThemeSettings theme, String title, Ids ids) {
     FrameLayout bar = new FrameLayout(context);
     bar.setId(ids.bar);
     bar.setBackgroundColor(theme.navColour);
@@ -37,7 +36,7 @@ final class TitleBar {
     back.setScaleType(ImageView.ScaleType.CENTER);
     back.setContentDescription(PageTexts.of(theme.language).back);
     back.setOnClickListener(view -> ids.onBack.run());
-    int side = dimensions.pixels(Dimensions.TITLE_BAR);
+    int side = new Dimensions(context.getResources(), theme).pixels(Dimensions.TITLE_BAR);
     bar.addView(back, new FrameLayout.LayoutParams(side, side, Gravity.START));
     return bar;
   }

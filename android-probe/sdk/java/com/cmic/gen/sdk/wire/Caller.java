@@ -1,6 +1,8 @@
 package com.cmic.gen.sdk.wire;
 
-/** Who asks, as both requests tell it. */
+import com.cmic.gen.sdk.policy.AppCredentials;
+
+/** Who asks, as both requests say it. */
 public final class Caller {
   final String appId;
   final String appKey;
@@ -9,12 +11,11 @@ public final class Caller {
   final String operatorType;
   final String networkType;
 
-  public Caller(
-      String appId, String appKey, AppIdentity identity, String operatorType, String networkType) {
-    this.appId = appId;
-    this.appKey = appKey;
-    this.packageName = identity.packageName;
-    this.certificateMd5 = identity.certificateMd5;
+  public Caller(AppCredentials app, AppIdentity identity, String operatorType, String networkType) {
+    appId = app.appId;
+    appKey = app.appKey;
+    packageName = identity.packageName;
+    certificateMd5 = identity.certificateMd5;
     this.operatorType = operatorType;
     this.networkType = networkType;
   }

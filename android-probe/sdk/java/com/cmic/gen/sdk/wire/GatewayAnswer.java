@@ -26,19 +26,24 @@ public final class GatewayAnswer {
   }
 
   public static GatewayAnswer judge(HttpAnswer answer, String messageId) throws FailureException {
-    if (answer.status == 503) throw new FailureException(Failure.BUSY, "HTTP status 503");
+    if (answer.status == 503) {
+      throw new FailureException(Failure.BUSY, "HTTP status 503");
+    }
     if (answer.status != 200) {
       throw new FailureException(Failure.BAD_STATUS, "HTTP status " + answer.status);
     }
     JSONObject json = parse(answer.body);
     Object code = json.opt("resultCode");
-    if (!(code instanceof String)) throw wrong("resultCode is not a string");
+    if (!(code instanceof String)) {
+      throw wrong("resultCode is not a string");
+    }
     Object responseTo = json.opt("inresponseto");
     // A gateway that could not read the request's msgid refuses with "".
     boolean isRefusalWithoutId =
         "".equals(responseTo) && !SUCCESS.equals(code) && !REDIRECT.equals(code);
-    if (!messageId.equals(responseTo) && !isRefusalWithoutId)
+    if (!messageId.equals(responseTo) && !isRefusalWithoutId) {
       throw wrong("inresponseto is another");
+    }
     return new GatewayAnswer((String) code, json);
   }
 
@@ -53,7 +58,9 @@ public final class GatewayAnswer {
   /** A field that must be a string with something in it. */
   public String text(String field) throws FailureException {
     Object value = json.opt(field);
-    if (value instanceof String && !((String) value).isEmpty()) return (String) value;
+    if (value instanceof String && !((String) value).isEmpty()) {
+      return (String) value;
+    }
     throw wrong(field + " is missing");
   }
 
@@ -61,13 +68,17 @@ public final class GatewayAnswer {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
       // org.json reads on leniently where the text does not begin like an object.
-      if (!text.trim().startsWith("{")) throw new JSONException("not an object");
+      if (!text.trim().startsWith("{")) {
+        throw new JSONException("not an object");
+      }
       JSONTokener tokens = new JSONTokener(text);
       JSONObject object = (JSONObject) tokens.nextValue();
-      if (tokens.nextClean() != 0) throw new JSONException("something follows the object");
+      if (tokens.nextClean() != 0) {
+        throw new JSONException("something follows the object");
+      }
       return object;
-    } catch (CharacterCodingException | JSONException e) {
-      throw new FailureException(Failure.UNPARSABLE, e);
+    } catch (CharacterCodingException | JSONException error) {
+      throw new FailureException(Failure.UNPARSABLE, error);
     }
   }
 

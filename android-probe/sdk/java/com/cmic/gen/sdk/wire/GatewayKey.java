@@ -31,8 +31,9 @@ public final class GatewayKey {
     try {
       X509EncodedKeySpec spec = new X509EncodedKeySpec(Pem.der(spkiPem, "PUBLIC KEY"));
       return new GatewayKey(id, KeyFactory.getInstance("RSA").generatePublic(spec));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("publicKeyPem is no RSA key: " + e.getMessage(), e);
+    } catch (GeneralSecurityException error) {
+      throw new IllegalArgumentException(
+          "publicKeyPem is no RSA key: " + error.getMessage(), error);
     }
   }
 
@@ -40,8 +41,8 @@ public final class GatewayKey {
   public String fingerprint() {
     try {
       return Hex.of(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every platform has SHA-256", e);
+    } catch (GeneralSecurityException error) {
+      throw new IllegalStateException("every platform has SHA-256", error);
     }
   }
 

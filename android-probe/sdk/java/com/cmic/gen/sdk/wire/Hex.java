@@ -8,7 +8,9 @@ public final class Hex {
 
   public static String of(byte[] bytes) {
     StringBuilder text = new StringBuilder(bytes.length * 2);
-    for (byte b : bytes) text.append(DIGITS[(b >> 4) & 15]).append(DIGITS[b & 15]);
+    for (byte b : bytes) {
+      text.append(DIGITS[(b >> 4) & 15]).append(DIGITS[b & 15]);
+    }
     return text.toString();
   }
 }

@@ -17,16 +17,17 @@ public final class NumberAnswer {
     this.lifeSeconds = lifeSeconds;
   }
 
-  /** Success without a scrip or a number is none: throws. */
+  /** Throws where scrip or number is missing. */
   static NumberAnswer of(JSONObject plain) throws JSONException {
     String scrip = plain.getString("scrip");
     String mask = plain.getString("securityphone");
-    if (scrip.isEmpty() || mask.isEmpty())
+    if (scrip.isEmpty() || mask.isEmpty()) {
       throw new JSONException("scrip or securityphone is empty");
+    }
     try {
       long life = Long.parseLong(plain.getString("scripexpiresin"));
       return new NumberAnswer(scrip, mask, plain.getString("operatortype"), life);
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException error) {
       throw new JSONException("scripexpiresin is no number");
     }
   }

@@ -11,7 +11,9 @@ public final class Pem {
     String begin = "-----BEGIN " + label + "-----";
     int from = pem.indexOf(begin);
     int to = pem.indexOf("-----END " + label + "-----");
-    if (from < 0 || to < from) throw new IllegalArgumentException("no PEM block " + label);
+    if (from < 0 || to < from) {
+      throw new IllegalArgumentException("no PEM block " + label);
+    }
     return Base64.decode(pem.substring(from + begin.length(), to), Base64.DEFAULT);
   }
 }

@@ -38,7 +38,9 @@ final class SessionCipher {
    */
   byte[] open(String data, byte[] additional) throws GeneralSecurityException {
     byte[] whole = Base64.decode(data, Base64.NO_WRAP);
-    if (whole.length <= NONCE_BYTES) throw new GeneralSecurityException("data is too short");
+    if (whole.length <= NONCE_BYTES) {
+      throw new GeneralSecurityException("data is too short");
+    }
     byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
     return cipher(Cipher.DECRYPT_MODE, nonce, additional)
         .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);

@@ -9,15 +9,25 @@ public final class TokenRequest {
   public static final String PATH = "/unisdk/rs/getAuthToken";
   private static final String VERSION = "1.0";
 
-  private TokenRequest() {}
+  public final String messageId;
+  private final String body;
+
+  private TokenRequest(String messageId, String body) {
+    this.messageId = messageId;
+    this.body = body;
+  }
 
   /** `capability`: login or check. */
-  public static byte[] body(
+  public static TokenRequest make(
       Caller caller, String sdkVersion, String messageId, String scrip, String capability)
       throws GeneralSecurityException {
     String time = WireTime.of(System.currentTimeMillis());
-    return body(caller, sdkVersion, messageId, time, scrip, capability)
-        .getBytes(StandardCharsets.UTF_8);
+    return new TokenRequest(
+        messageId, body(caller, sdkVersion, messageId, time, scrip, capability));
+  }
+
+  public byte[] body() {
+    return body.getBytes(StandardCharsets.UTF_8);
   }
 
   static String body(

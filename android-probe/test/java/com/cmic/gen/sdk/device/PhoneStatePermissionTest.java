@@ -6,7 +6,6 @@ import static org.junit.Assert.assertTrue;
 
 import android.content.pm.PackageInfo;
 import com.cmic.gen.sdk.policy.Failure;
-import com.cmic.gen.sdk.policy.Policies;
 import org.junit.Test;
 
 public final class PhoneStatePermissionTest {
@@ -37,8 +36,8 @@ public final class PhoneStatePermissionTest {
   }
 
   @Test
-  public void isToldByACodeOfItsOwn() {
-    assertEquals("200005", Policies.REFERENCE.codeOf(Failure.PERMISSION_REFUSED).code);
+  public void hasACodeOfItsOwn() {
+    assertEquals("200005", Failure.PERMISSION_REFUSED.code.code);
   }
 
   private static PackageInfo asking(String[] permissions, int... flags) {

@@ -2,36 +2,34 @@ package com.cmic.gen.sdk.net;
 
 import static org.junit.Assert.assertEquals;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Test;
 
 public final class CallResourcesTest {
   private final CallResources resources = new CallResources();
-  private final List<Boolean> releases = new ArrayList<>();
-  private final CallResources.Held held = releases::add;
+  private final AtomicInteger releases = new AtomicInteger();
+  private final CallResources.Held held = releases::incrementAndGet;
 
   @Test
   public void releasesOnceHoweverOftenAsked() {
     resources.hold(held);
-    resources.release(held, false);
-    resources.release(held, true);
-    resources.closeAll(true);
-    assertEquals(Arrays.asList(false), releases);
+    resources.release(held);
+    resources.release(held);
+    resources.closeAll();
+    assertEquals(1, releases.get());
   }
 
   @Test
   public void releasesWhatIsHeldWhenTheCallEnds() {
     resources.hold(held);
-    resources.closeAll(true);
-    assertEquals(Arrays.asList(true), releases);
+    resources.closeAll();
+    assertEquals(1, releases.get());
   }
 
   @Test
   public void releasesAtOnceWhatComesAfterTheEnd() {
-    resources.closeAll(true);
+    resources.closeAll();
     resources.hold(held);
-    assertEquals(Arrays.asList(true), releases);
+    assertEquals(1, releases.get());
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.Assert.assertTrue;
 import com.cmic.gen.sdk.gateway.Endpoint;
 import com.cmic.gen.sdk.policy.Failure;
 import com.cmic.gen.sdk.policy.FailureException;
-import com.cmic.gen.sdk.policy.TimePolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -162,7 +161,9 @@ public final class HttpPostTest {
                   .write(
                       "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"
                           .getBytes(StandardCharsets.UTF_8));
-              while (!closed.await(50, TimeUnit.MILLISECONDS)) socket.getOutputStream().write('{');
+              while (!closed.await(50, TimeUnit.MILLISECONDS)) {
+                socket.getOutputStream().write('{');
+              }
             })) {
       long started = System.nanoTime();
       assertEquals(Failure.TIMEOUT, failure(peer.port(), 300));
@@ -171,7 +172,7 @@ public final class HttpPostTest {
   }
 
   @Test
-  public void closingTheCallsResourcesEndsAWaitWithoutALimit() throws Exception {
+  public void closingTheCallsResourcesEndsAWaitBeforeItsLimit() throws Exception {
     CallResources resources = new CallResources();
     CountDownLatch accepted = new CountDownLatch(1);
     try (Peer peer =
@@ -188,12 +189,10 @@ public final class HttpPostTest {
                   thrown.set(
                       assertThrows(
                           FailureException.class,
-                          () ->
-                              post(TimePolicy.WITHOUT_LIMIT, resources)
-                                  .send(endpoint(peer.port()), "/unisdk/x", BODY))));
+                          () -> send(peer.port(), new Tenure(Limit.in(60_000), resources)))));
       waiting.start();
       assertTrue(accepted.await(5, TimeUnit.SECONDS));
-      resources.closeAll(true);
+      resources.closeAll();
       waiting.join(5000);
       assertEquals(false, waiting.isAlive());
       assertTrue(thrown.get() instanceof FailureException);
@@ -206,8 +205,10 @@ public final class HttpPostTest {
         assertThrows(
             FailureException.class,
             () ->
-                post(LONG, new CallResources())
-                    .send(Endpoint.of("http://nowhere.invalid"), "/", BODY));
+                new HttpPost()
+                    .send(
+                        new HttpRequest(Endpoint.of("http://nowhere.invalid"), "/", BODY),
+                        new Route(new LoopbackBearer(), null, tenure(LONG))));
     assertEquals(Failure.UNREACHABLE, thrown.failure);
   }
 
@@ -225,23 +226,28 @@ public final class HttpPostTest {
             throw new IOException("Binding socket to network failed: EPERM");
           }
         };
-    HttpPost post = new HttpPost(refusing, null, () -> Limit.in(LONG), new CallResources());
+    HttpRequest request = new HttpRequest(endpoint(1), "/", BODY);
+    Route route = new Route(refusing, null, tenure(LONG));
     FailureException thrown =
-        assertThrows(FailureException.class, () -> post.send(endpoint(1), "/", BODY));
+        assertThrows(FailureException.class, () -> new HttpPost().send(request, route));
     assertEquals(Failure.SOCKET_REFUSED, thrown.failure);
   }
 
   private static HttpAnswer send(int port, long limit) throws FailureException {
-    return post(limit, new CallResources()).send(endpoint(port), "/unisdk/x", BODY);
+    return send(port, tenure(limit));
+  }
+
+  private static HttpAnswer send(int port, Tenure tenure) throws FailureException {
+    HttpRequest request = new HttpRequest(endpoint(port), "/unisdk/x", BODY);
+    return new HttpPost().send(request, new Route(new LoopbackBearer(), null, tenure));
   }
 
   private static Failure failure(int port, long limit) {
     return assertThrows(FailureException.class, () -> send(port, limit)).failure;
   }
 
-  private static HttpPost post(long limit, CallResources resources) {
-    Limit whole = Limit.in(limit);
-    return new HttpPost(new LoopbackBearer(), null, () -> whole, resources);
+  private static Tenure tenure(long limit) {
+    return new Tenure(Limit.in(limit), new CallResources());
   }
 
   private static Endpoint endpoint(int port) {

@@ -6,7 +6,6 @@ import static org.junit.Assert.assertTrue;
 
 import com.cmic.gen.sdk.policy.Failure;
 import com.cmic.gen.sdk.policy.FailureException;
-import com.cmic.gen.sdk.policy.TimePolicy;
 import org.junit.Test;
 
 public final class LimitTest {
@@ -21,13 +20,6 @@ public final class LimitTest {
     FailureException thrown =
         assertThrows(FailureException.class, () -> Limit.in(0).socketMillis());
     assertEquals(Failure.TIMEOUT, thrown.failure);
-  }
-
-  @Test
-  public void withoutALimitNothingEnds() throws Exception {
-    Limit none = Limit.in(TimePolicy.WITHOUT_LIMIT);
-    assertTrue(none.isNone());
-    assertEquals(0, none.socketMillis());
   }
 
   @Test

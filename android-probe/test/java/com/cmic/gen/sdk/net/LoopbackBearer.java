@@ -9,7 +9,9 @@ import java.net.UnknownHostException;
 final class LoopbackBearer implements Bearer {
   @Override
   public InetAddress[] lookUp(String name) throws IOException {
-    if (!name.endsWith(".test")) throw new UnknownHostException(name);
+    if (!name.endsWith(".test")) {
+      throw new UnknownHostException(name);
+    }
     return new InetAddress[] {InetAddress.getLoopbackAddress()};
   }
 

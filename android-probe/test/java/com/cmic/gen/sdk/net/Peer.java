@@ -54,10 +54,14 @@ final class Peer implements Closeable {
         String head = read.substring(0, split);
         int at = head.indexOf("Content-Length: ") + "Content-Length: ".length();
         int length = Integer.parseInt(head.substring(at).split("\r\n")[0]);
-        if (read.length() >= split + 4 + length) return read.toString();
+        if (read.length() >= split + 4 + length) {
+          return read.toString();
+        }
       }
       int b = in.read();
-      if (b < 0) return read.toString();
+      if (b < 0) {
+        return read.toString();
+      }
       read.append((char) b);
     }
   }
@@ -67,7 +71,7 @@ final class Peer implements Closeable {
       try (Socket socket = listener.accept()) {
         connections.incrementAndGet();
         behaviour.on(socket, closed);
-      } catch (Exception e) {
+      } catch (Exception error) {
         // The client went away first, or close() was called: both are how these tests end.
         continue;
       }

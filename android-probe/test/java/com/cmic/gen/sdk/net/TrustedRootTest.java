@@ -37,30 +37,28 @@ public final class TrustedRootTest {
   @Test
   public void trustsAServerOfTheRoot() throws Exception {
     try (Peer peer = server(named)) {
-      assertEquals(
-          200, post(named).send(endpoint("token.gateway.test", peer), "/", new byte[0]).status);
+      assertEquals(200, send(named, endpoint("token.gateway.test", peer)).status);
     }
   }
 
   @Test
   public void refusesAServerOfAnotherRoot() throws Exception {
     try (Peer peer = server(other)) {
-      assertEquals(Failure.CERTIFICATE, failure(post(named), endpoint("token.gateway.test", peer)));
+      assertEquals(Failure.CERTIFICATE, failure(named, endpoint("token.gateway.test", peer)));
     }
   }
 
   @Test
   public void refusesAServerOfAnotherName() throws Exception {
     try (Peer peer = server(named)) {
-      assertEquals(
-          Failure.CERTIFICATE, failure(post(named), endpoint("another.gateway.test", peer)));
+      assertEquals(Failure.CERTIFICATE, failure(named, endpoint("another.gateway.test", peer)));
     }
   }
 
   @Test
   public void aPeerThatClosesInTheHandshakeIsEof() throws Exception {
     try (Peer peer = new Peer((socket, closed) -> socket.getInputStream().read())) {
-      Failure failure = failure(post(named), endpoint("token.gateway.test", peer));
+      Failure failure = failure(named, endpoint("token.gateway.test", peer));
       // One byte of the greeting was read: the rest makes the close a reset.
       assertEquals(
           true, failure == Failure.EOF || failure == Failure.RESET || failure == Failure.TLS);
@@ -75,16 +73,19 @@ public final class TrustedRootTest {
         () -> TrustedRoot.ofPem("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"));
   }
 
-  private static Failure failure(HttpPost post, Endpoint endpoint) {
-    return assertThrows(FailureException.class, () -> post.send(endpoint, "/", new byte[0]))
-        .failure;
+  private static Failure failure(KeyStore root, Endpoint endpoint) {
+    return assertThrows(FailureException.class, () -> send(root, endpoint)).failure;
   }
 
-  private static HttpPost post(KeyStore root) throws Exception {
+  private static HttpAnswer send(KeyStore root, Endpoint endpoint) throws Exception {
     String base64 = Base64.getMimeEncoder().encodeToString(root.getCertificate("key").getEncoded());
     String pem = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
-    return new HttpPost(
-        new LoopbackBearer(), TrustedRoot.ofPem(pem), () -> Limit.in(10_000), new CallResources());
+    Tenure tenure = new Tenure(Limit.in(10_000), new CallResources());
+    SecureSockets secure = new VerifiedTls(TrustedRoot.ofPem(pem));
+    return new HttpPost()
+        .send(
+            new HttpRequest(endpoint, "/", new byte[0]),
+            new Route(new LoopbackBearer(), secure, tenure));
   }
 
   private static Endpoint endpoint(String host, Peer peer) {

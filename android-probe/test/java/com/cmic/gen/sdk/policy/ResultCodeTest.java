@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.Test;
 
 public final class ResultCodeTest {
+  private static final CodePolicy REFERENCE = new CodePolicy() {};
+
   private static final Pattern ROW =
       Pattern.compile("- \\{code: \"(\\d{6})\", proof: \\w+, name: (\\w+),.*");
 
@@ -20,9 +22,13 @@ public final class ResultCodeTest {
   public void tableIsSectionFiveOfTheGuide() throws Exception {
     List<String> expected = new ArrayList<>();
     Matcher rows = ROW.matcher(Fixtures.read("result-codes.yaml"));
-    while (rows.find()) expected.add(rows.group(1) + " " + rows.group(2));
+    while (rows.find()) {
+      expected.add(rows.group(1) + " " + rows.group(2));
+    }
     List<String> actual = new ArrayList<>();
-    for (ResultCode row : ResultCode.values()) actual.add(row.code + " " + row.name());
+    for (ResultCode row : ResultCode.values()) {
+      actual.add(row.code + " " + row.name());
+    }
     assertEquals(50, expected.size());
     assertEquals(expected, actual);
   }
@@ -31,9 +37,13 @@ public final class ResultCodeTest {
   public void answersWithTheCodeMarkedAsOursWhereTheGuideNamesTwo() throws Exception {
     Matcher rows = ROW.matcher(Fixtures.read("result-codes.yaml"));
     List<String> legacy = new ArrayList<>();
-    while (rows.find()) if (rows.group(2).endsWith("_LEGACY")) legacy.add(rows.group(1));
+    while (rows.find()) {
+      if (rows.group(2).endsWith("_LEGACY")) {
+        legacy.add(rows.group(1));
+      }
+    }
     for (Failure failure : Failure.values()) {
-      assertFalse(failure + " is told by a legacy code", legacy.contains(failure.code.code));
+      assertFalse(failure + " has a legacy code", legacy.contains(failure.code.code));
     }
   }
 
@@ -49,8 +59,8 @@ public final class ResultCodeTest {
 
   @Test
   public void gatewayCodesOutsideSectionFiveNeverReachTheApp() {
-    assertEquals(ResultCode.OTHER, Policies.REFERENCE.codeOfGateway("999999"));
-    assertEquals(ResultCode.OTHER, Policies.REFERENCE.codeOfGateway("103273"));
-    assertEquals(ResultCode.BAD_SIGNATURE, Policies.REFERENCE.codeOfGateway("103101"));
+    assertEquals(ResultCode.OTHER, REFERENCE.codeOfGateway("999999"));
+    assertEquals(ResultCode.OTHER, REFERENCE.codeOfGateway("103273"));
+    assertEquals(ResultCode.BAD_SIGNATURE, REFERENCE.codeOfGateway("103101"));
   }
 }

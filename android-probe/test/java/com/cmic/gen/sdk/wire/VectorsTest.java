@@ -6,6 +6,7 @@ import static org.junit.Assert.assertThrows;
 
 import android.util.Base64;
 import com.cmic.gen.sdk.Fixtures;
+import com.cmic.gen.sdk.policy.AppCredentials;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -37,8 +38,7 @@ public final class VectorsTest {
     JSONObject parameters = new JSONObject(request.getString("plaintext"));
     caller =
         new Caller(
-            app.getString("appid"),
-            app.getString("appKey"),
+            new AppCredentials(app.getString("appid"), app.getString("appKey")),
             new AppIdentity(parameters.getString("apppackage"), parameters.getString("appsign")),
             parameters.getString("operatortype"),
             parameters.getString("networktype"));
@@ -133,8 +133,7 @@ public final class VectorsTest {
     GatewayKey key =
         GatewayKey.ofPem("1", vectors.getJSONObject("keys").getString("gatewayPublicSpkiPem"));
     SecureRandom random = new SecureRandom();
-    String id = MessageId.make(random);
-    assertEquals(32, id.length());
+    String id = "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f";
     JSONObject one = made(key, id, random);
     JSONObject other = made(key, id, random);
     for (String field : new String[] {"key", "data", "sign"}) {

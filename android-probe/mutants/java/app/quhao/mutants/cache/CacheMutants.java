@@ -1,0 +1,123 @@
+package app.quhao.mutants.cache;
+
+import app.quhao.decorators.CallSet;
+import app.quhao.mutants.Mutant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The cached scrip. */
+public final class CacheMutants {
+  private CacheMutants() {}
+
+  public static List<Mutant> rows() {
+    return Collections.unmodifiableList(
+        Arrays.asList(
+            new Mutant("no-cache", "asks the gateway each time", NeverCached::new)
+                .breaks("PRE-04", "PRE-03", "LOG-08"),
+            new Mutant(
+                    "prefetch-ignores-cache",
+                    "getPhoneInfo asks the gateway in spite of a cached scrip",
+                    () -> new CacheIgnored(CallSet.GET_PHONE_INFO))
+                .breaks("PRE-04", "PRE-03")
+                .in("getPhoneInfo"),
+            new Mutant(
+                    "login-ignores-cache",
+                    "loginAuth asks the gateway in spite of a cached scrip",
+                    () -> new CacheIgnored(CallSet.LOGIN_AUTH))
+                .breaks("PRE-03", "PRE-04")
+                .in("loginAuth"),
+            new Mutant(
+                    "check-ignores-cache",
+                    "mobileAuth asks the gateway in spite of a cached scrip",
+                    () -> new CacheIgnored(CallSet.MOBILE_AUTH))
+                .breaks("PRE-03", "PRE-04")
+                .in("mobileAuth"),
+            new Mutant(
+                    "login-leaves-no-scrip",
+                    "loginAuth leaves no scrip in the cache",
+                    () -> new NotStored(CallSet.LOGIN_AUTH))
+                .breaks("LOG-08")
+                .in("loginAuth"),
+            new Mutant(
+                    "prefetch-leaves-no-scrip",
+                    "getPhoneInfo leaves no scrip in the cache",
+                    () -> new NotStored(CallSet.GET_PHONE_INFO))
+                .breaks("PRE-01", "PRE-03")
+                .in("getPhoneInfo"),
+            new Mutant(
+                    "scrip-dropped-after-token",
+                    "a token takes the scrip out of the cache",
+                    DroppedAfterToken::new)
+                .breaks("LOG-08", "PRE-04")
+                .in("loginAuth", "mobileAuth"),
+            new Mutant(
+                    "cached-needs-mobile-data",
+                    "a cached scrip is of no use with mobile data off",
+                    CachedNeedsMobileData::new)
+                .breaks("PRE-03"),
+            new Mutant(
+                    "failure-cached",
+                    "a failure is answered again without a new try",
+                    FailureCached::new)
+                .breaks("PRE-01"),
+            new Mutant("del-scrip-ignored", "delScrip() deletes nothing", DelScripIgnored::new)
+                .breaks("AUX-03")
+                .in("delScrip"),
+            new Mutant(
+                    "del-scrip-memory-only", "delScrip() leaves the file", MemoryClearedOnly::new)
+                .breaks("AUX-03", "SEC-04")
+                .in("delScrip"),
+            new Mutant(
+                    "del-scrip-file-only",
+                    "delScrip() leaves the scrip in memory",
+                    FileDeletedOnly::new)
+                .breaks("AUX-03")
+                .in("delScrip"),
+            new Mutant(
+                    "del-scrip-outrun",
+                    "a retrieval under way stores its scrip after delScrip()",
+                    StoredAfterDelScrip::new)
+                .breaks("AUX-03")
+                .in("delScrip"),
+            new Mutant(
+                    "cache-by-operator-only",
+                    "the scrip of a former SIM is used where the operator is the same",
+                    () -> new KeyedBy((appId, sim) -> appId + sim.operator))
+                .breaks("SEC-06", "PRE-09"),
+            new Mutant(
+                    "cache-of-any-sim",
+                    "the scrip of any SIM is used",
+                    () -> new KeyedBy((appId, sim) -> appId))
+                .breaks("SEC-06", "PRE-09"),
+            new Mutant(
+                    "cache-of-any-app",
+                    "the scrip of another appId is used",
+                    () -> new KeyedBy((appId, sim) -> sim.subscription + sim.operator))
+                .breaks("PRE-09"),
+            new Mutant(
+                    "expired-scrip-sent",
+                    "a scrip is used after its life",
+                    () -> new LifeBy(() -> 0))
+                .breaks("PRE-09"),
+            new Mutant(
+                    "wall-clock-life",
+                    "a scrip lives by the clock that the user can set",
+                    () -> new LifeBy(System::currentTimeMillis))
+                .breaks("PRE-09"),
+            new Mutant("plain-at-rest", "the scrip lies in a file as plain text", PlainAtRest::new)
+                .breaks("SEC-04"),
+            new Mutant(
+                    "keeps-refused-scrip",
+                    "a scrip refused with 103902 stays in the cache",
+                    KeepsRefusedScrip::new)
+                .breaks("PRE-09")
+                .in("loginAuth", "mobileAuth"),
+            new Mutant(
+                    "refused-scrip-sent-again",
+                    "a scrip refused with 103902 is sent again at once",
+                    RefusedScripSentAgain::new)
+                .breaks("PRE-09")
+                .in("loginAuth", "mobileAuth")));
+  }
+}

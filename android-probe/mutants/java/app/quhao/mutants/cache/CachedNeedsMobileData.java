@@ -1,0 +1,19 @@
+package app.quhao.mutants.cache;
+
+import com.cmic.gen.sdk.device.Device;
+import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.flow.ScripSource;
+import com.cmic.gen.sdk.policy.Failure;
+import com.cmic.gen.sdk.policy.FailureException;
+
+final class CachedNeedsMobileData implements Parts {
+  @Override
+  public ScripSource scrips(ScripSource reference, Device device) {
+    return call -> {
+      if (!device.isMobileDataOn()) {
+        throw new FailureException(Failure.MOBILE_DATA_OFF, "mobile data is off");
+      }
+      return reference.obtain(call);
+    };
+  }
+}

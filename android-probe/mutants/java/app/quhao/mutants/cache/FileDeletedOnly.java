@@ -1,0 +1,19 @@
+package app.quhao.mutants.cache;
+
+import app.quhao.decorators.StoreDecorator;
+import com.cmic.gen.sdk.cache.ScripStore;
+import com.cmic.gen.sdk.cache.ScripVault;
+import com.cmic.gen.sdk.flow.Parts;
+
+final class FileDeletedOnly implements Parts {
+
+  @Override
+  public ScripStore store(ScripStore reference, ScripVault vault) {
+    return new StoreDecorator(reference) {
+      @Override
+      public void clear() {
+        vault.delete();
+      }
+    };
+  }
+}

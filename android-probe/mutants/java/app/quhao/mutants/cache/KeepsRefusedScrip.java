@@ -1,0 +1,18 @@
+package app.quhao.mutants.cache;
+
+import app.quhao.decorators.StoreDecorator;
+import com.cmic.gen.sdk.cache.ScripStore;
+import com.cmic.gen.sdk.cache.ScripVault;
+import com.cmic.gen.sdk.flow.Call;
+import com.cmic.gen.sdk.flow.Parts;
+
+final class KeepsRefusedScrip implements Parts {
+
+  @Override
+  public ScripStore store(ScripStore reference, ScripVault vault) {
+    return new StoreDecorator(reference) {
+      @Override
+      public void drop(Call call) {}
+    };
+  }
+}

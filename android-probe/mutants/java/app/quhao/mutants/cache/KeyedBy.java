@@ -1,0 +1,24 @@
+package app.quhao.mutants.cache;
+
+import com.cmic.gen.sdk.cache.ScripKeys;
+import com.cmic.gen.sdk.device.Sim;
+import com.cmic.gen.sdk.flow.Parts;
+import java.util.function.BiFunction;
+
+final class KeyedBy implements Parts, ScripKeys {
+  private final BiFunction<String, Sim, String> key;
+
+  KeyedBy(BiFunction<String, Sim, String> key) {
+    this.key = key;
+  }
+
+  @Override
+  public ScripKeys scripKeys(ScripKeys reference) {
+    return this;
+  }
+
+  @Override
+  public String of(String appId, Sim sim) {
+    return key.apply(appId, sim);
+  }
+}

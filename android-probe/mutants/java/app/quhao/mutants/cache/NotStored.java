@@ -1,0 +1,29 @@
+package app.quhao.mutants.cache;
+
+import app.quhao.decorators.CallSet;
+import app.quhao.decorators.StoreDecorator;
+import com.cmic.gen.sdk.cache.Scrip;
+import com.cmic.gen.sdk.cache.ScripStore;
+import com.cmic.gen.sdk.cache.ScripVault;
+import com.cmic.gen.sdk.flow.Call;
+import com.cmic.gen.sdk.flow.Parts;
+
+final class NotStored implements Parts {
+  private final CallSet calls;
+
+  NotStored(CallSet calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public ScripStore store(ScripStore reference, ScripVault vault) {
+    return new StoreDecorator(reference) {
+      @Override
+      public void put(Call call, Scrip scrip, int asOf) {
+        if (!calls.has(call.api)) {
+          super.put(call, scrip, asOf);
+        }
+      }
+    };
+  }
+}

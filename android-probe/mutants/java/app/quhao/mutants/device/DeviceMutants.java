@@ -1,0 +1,60 @@
+package app.quhao.mutants.device;
+
+import app.quhao.mutants.Mutant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** getNetworkType. */
+public final class DeviceMutants {
+  private DeviceMutants() {}
+
+  public static List<Mutant> rows() {
+    return Collections.unmodifiableList(
+        Arrays.asList(
+            new Mutant(
+                    "network-type-3-as-2", "mobile data beside Wi-Fi is not seen", ThreeAsTwo::new)
+                .breaks("AUX-02")
+                .in("getNetworkType"),
+            new Mutant(
+                    "network-type-2-as-3",
+                    "Wi-Fi alone is reported as Wi-Fi beside mobile data where there is a SIM",
+                    DataSwitchUnread::new)
+                .breaks("AUX-02", "LOG-04")
+                .in("getNetworkType"),
+            new Mutant(
+                    "network-type-keys",
+                    "getNetworkType spells its keys another way",
+                    KeysMisspelt::new)
+                .breaks("AUX-01")
+                .in("getNetworkType"),
+            new Mutant(
+                    "network-type-key-too-many", "getNetworkType has a third key", KeyTooMany::new)
+                .breaks("AUX-01")
+                .in("getNetworkType"),
+            new Mutant(
+                    "network-type-as-numbers",
+                    "getNetworkType's values are numbers",
+                    ValuesAsNumbers::new)
+                .breaks("AUX-01")
+                .in("getNetworkType"),
+            new Mutant(
+                    "network-type-null-offline",
+                    "getNetworkType returns null without a network",
+                    NullOffline::new)
+                .breaks("AUX-02")
+                .in("getNetworkType"),
+            new Mutant(
+                    "operator-type-always-1",
+                    "operatortype is 1 for every operator",
+                    OperatorAlwaysMobile::new)
+                .breaks("AUX-01")
+                .in("getNetworkType"),
+            new Mutant(
+                    "operator-types-swapped",
+                    "operatortype has Unicom and Telecom the other way round",
+                    OperatorsSwapped::new)
+                .breaks("AUX-01")
+                .in("getNetworkType")));
+  }
+}

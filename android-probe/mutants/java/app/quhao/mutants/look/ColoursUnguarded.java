@@ -1,0 +1,16 @@
+package app.quhao.mutants.look;
+
+import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.view.ThemeGuard;
+
+final class ColoursUnguarded implements Parts, ThemeGuard {
+  @Override
+  public ThemeGuard themeGuard(ThemeGuard reference) {
+    return this;
+  }
+
+  @Override
+  public boolean isReadable(int background, int colour) {
+    return true;
+  }
+}

@@ -1,0 +1,16 @@
+package app.quhao.mutants.page;
+
+import app.quhao.decorators.ViewDecorator;
+import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.view.PageDesign;
+
+final class HintSwallowed implements Parts {
+  @Override
+  public PageDesign pageDesign(PageDesign reference) {
+    return (activity, content) ->
+        new ViewDecorator(reference.draw(activity, content)) {
+          @Override
+          public void showHint(String text) {}
+        };
+  }
+}

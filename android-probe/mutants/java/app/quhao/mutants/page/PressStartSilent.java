@@ -1,0 +1,16 @@
+package app.quhao.mutants.page;
+
+import android.content.Context;
+import app.quhao.decorators.ListenersDecorator;
+import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.view.PageListeners;
+
+final class PressStartSilent implements Parts {
+  @Override
+  public PageListeners pageListeners(PageListeners reference) {
+    return new ListenersDecorator(reference) {
+      @Override
+      public void onPressStart(Context context) {}
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package app.quhao.mutants.page;
+
+import app.quhao.decorators.ApiDecorator;
+import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.flow.SdkApi;
+
+final class QuitIgnored implements Parts {
+  @Override
+  public SdkApi api(SdkApi reference) {
+    return new ApiDecorator(reference) {
+      @Override
+      public void quit() {}
+    };
+  }
+}

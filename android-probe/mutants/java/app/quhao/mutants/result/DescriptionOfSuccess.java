@@ -1,0 +1,19 @@
+package app.quhao.mutants.result;
+
+import app.quhao.decorators.EditedResults;
+import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.flow.SdkApi;
+
+final class DescriptionOfSuccess implements Parts {
+
+  @Override
+  public SdkApi api(SdkApi reference) {
+    return EditedResults.of(
+        reference,
+        (api, result) -> {
+          if (EditedResults.isSuccess(result)) {
+            result.put("desc", "success");
+          }
+        });
+  }
+}

@@ -1,0 +1,17 @@
+package app.quhao.mutants.result;
+
+import app.quhao.decorators.EditedResults;
+import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.flow.SdkApi;
+
+final class ResultCodeAsNumber implements Parts {
+
+  @Override
+  public SdkApi api(SdkApi reference) {
+    return EditedResults.of(
+        reference,
+        (api, result) -> {
+          result.put("resultCode", Integer.parseInt(result.getString("resultCode")));
+        });
+  }
+}

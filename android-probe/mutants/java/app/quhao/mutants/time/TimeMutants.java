@@ -1,0 +1,83 @@
+package app.quhao.mutants.time;
+
+import app.quhao.decorators.CallSet;
+import app.quhao.mutants.Mutant;
+import com.cmic.gen.sdk.net.Limit;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** How long a call may take. */
+public final class TimeMutants {
+  private TimeMutants() {}
+
+  public static List<Mutant> rows() {
+    return Collections.unmodifiableList(
+        Arrays.asList(
+            new Mutant("default-5s", "the limit is 5 s unless set", () -> new DefaultOf(5000))
+                .breaks("AUX-04"),
+            new Mutant("default-30s", "the limit is 30 s unless set", () -> new DefaultOf(30_000))
+                .breaks("AUX-04"),
+            new Mutant(
+                    "seconds-for-milliseconds",
+                    "setOverTime is taken for seconds",
+                    SecondsForMilliseconds::new)
+                .breaks("AUX-05"),
+            new Mutant(
+                    "limit-of-get-phone-info-only",
+                    "setOverTime holds for getPhoneInfo alone",
+                    () -> new LimitOnlyIn(CallSet.GET_PHONE_INFO))
+                .breaks("AUX-05")
+                .in("loginAuth", "mobileAuth"),
+            new Mutant(
+                    "limit-of-login-auth-only",
+                    "setOverTime holds for loginAuth alone",
+                    () -> new LimitOnlyIn(CallSet.LOGIN_AUTH))
+                .breaks("AUX-05")
+                .in("getPhoneInfo", "mobileAuth"),
+            new Mutant(
+                    "limit-of-one-call",
+                    "setOverTime holds for the next call alone",
+                    LimitOfOneCall::new)
+                .breaks("AUX-05"),
+            new Mutant(
+                    "limit-capped-at-default",
+                    "a limit above 8 s is taken for 8 s",
+                    CappedAtDefault::new)
+                .breaks("AUX-05"),
+            new Mutant(
+                    "limits-add-up",
+                    "each request of a call starts a limit of its own",
+                    () -> new LimitsOfTheirOwn(Limit::in))
+                .breaks("AUX-06")
+                .in("loginAuth", "mobileAuth"),
+            new Mutant(
+                    "dribble-outlasts-limit",
+                    "each byte that arrives starts the limit anew",
+                    () -> new LimitsOfTheirOwn(LimitsOfTheirOwn::restarting))
+                .breaks("AUX-06"),
+            new Mutant(
+                    "page-time-counts",
+                    "the limit runs while the user reads the page",
+                    PageTimeCounts::new)
+                .breaks("AUX-06")
+                .in("loginAuth"),
+            new Mutant("never-times-out", "waits for an answer without limit", NeverTimesOut::new)
+                .breaks("AUX-04", "DEV-07", "API-05"),
+            new Mutant("fires-early", "gives up after half the limit", FiresEarly::new)
+                .breaks("AUX-05"),
+            new Mutant(
+                    "never-times-out-after-press",
+                    "has no limit once the login button was pressed",
+                    () -> new AfterPress(left -> TimeUnit.DAYS.toMillis(1)))
+                .breaks("LOG-11", "API-05")
+                .in("loginAuth"),
+            new Mutant(
+                    "fires-early-after-press",
+                    "gives up after a quarter of what is left when the login button is pressed",
+                    () -> new AfterPress(left -> left / 4))
+                .breaks("LOG-11", "AUX-06")
+                .in("loginAuth")));
+  }
+}

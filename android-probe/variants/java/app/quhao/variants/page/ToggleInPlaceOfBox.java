@@ -1,0 +1,61 @@
+package app.quhao.variants.page;
+
+import android.view.View;
+import android.widget.LinearLayout;
+import app.quhao.decorators.PageFinder;
+import app.quhao.decorators.ViewDecorator;
+import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.view.LoginView;
+import com.cmic.gen.sdk.view.PageDesign;
+
+/** A page whose check box is a view of another kind. */
+final class ToggleInPlaceOfBox implements Parts {
+  /** Makes the view that takes the check box's place, and shows its state. */
+  interface Toggle {
+    View make(PageFinder page);
+
+    void show(View made, boolean isChecked);
+  }
+
+  private final Toggle toggle;
+
+  ToggleInPlaceOfBox(Toggle toggle) {
+    this.toggle = toggle;
+  }
+
+  @Override
+  public PageDesign pageDesign(PageDesign reference) {
+    return (activity, content) -> {
+      LoginView drawn = reference.draw(activity, content);
+      return new Toggled(drawn, place(new PageFinder(activity, drawn.root())));
+    };
+  }
+
+  private View place(PageFinder page) {
+    View made = toggle.make(page);
+    LinearLayout terms = page.terms();
+    View box = page.checkBox();
+    int at = terms.indexOfChild(box);
+    terms.removeView(box);
+    terms.addView(made, at, box.getLayoutParams());
+    return made;
+  }
+
+  /** The reference page, whose check box goes on keeping the state unseen. */
+  private final class Toggled extends ViewDecorator {
+    private final View made;
+
+    Toggled(LoginView inner, View made) {
+      super(inner);
+      this.made = made;
+      toggle.show(made, inner.isConsented());
+      made.setOnClickListener(view -> setConsented(!isConsented()));
+    }
+
+    @Override
+    public void setConsented(boolean isConsented) {
+      super.setConsented(isConsented);
+      toggle.show(made, isConsented);
+    }
+  }
+}
