@@ -51,12 +51,12 @@ function ledgerText(rows: readonly LedgerRow[]): string {
 }
 
 async function printAllCodes({ json }: ExplainFlags): Promise<void> {
-  const { allCodes, codeList } = await import('../simulator/src/protocol/explain.ts');
+  const { allCodes, codeList } = await import('../simulator/src/model/explain-code.ts');
   console.log(json ? JSON.stringify(allCodes(), null, 2) : `${codeList()}\n\nMore of one: quhao explain 103101`);
 }
 
 async function printCode(code: string, flags: ExplainFlags): Promise<void> {
-  const texts = await import('../simulator/src/protocol/explain.ts');
+  const texts = await import('../simulator/src/model/explain-code.ts');
   const explanation = texts.explainCode(code);
   const other = texts.explainOtherCode(code);
   if (explanation !== undefined) {
