@@ -14,20 +14,20 @@ const BEARER = ['PRE-02', 'PRE-06', 'PRE-07', 'SEC-02', 'ENV-01', 'DEV-03', 'DEV
 
 /** The first row that fits. A kill is about the mutation where the row that failed has one of these clauses. */
 const CONCERNS: readonly Concern[] = [
-  { classes: /^cache\.|ScripSource|CachePolicy/, clauses: [...CACHE, ...CALLS] },
-  { classes: /Limit$|TimePolicy|Watchdog/, clauses: TIME },
-  { classes: /CellularSwitch|CallResources|Bearer/, clauses: [...BEARER, ...TIME, ...CALLS] },
-  { classes: /TrustedRoot|AnyCertificate|SecureSockets|SecurityPolicy/, clauses: ['DEV-11', 'DEV-17', 'SEC', ...CALLS] },
+  { classes: /^cache\.|ScripSource|CachedScrips/, clauses: [...CACHE, ...CALLS] },
+  { classes: /Limit$|TimePolicy|Watchdog|Alarms/, clauses: TIME },
+  { classes: /Cellular|CallResources|Bearer|Route|Tenure/, clauses: [...BEARER, ...TIME, ...CALLS] },
+  { classes: /TrustedRoot|Tls|SecureSockets/, clauses: ['DEV-11', 'DEV-17', 'SEC', ...CALLS] },
   { classes: /^net\./, clauses: ['DEV', 'ENV-02', 'ENV-08', ...TIME, ...CALLS] },
   { classes: /^wire\./, clauses: ['GWY', 'API-06', 'API-07', 'API-09', 'DEV', 'PRE-09', 'SEC', ...CALLS] },
   { classes: /^gateway\./, clauses: ['DEV', 'GWY', 'SEC', ...CALLS] },
   { classes: /^device\./, clauses: ['AUX-01', 'AUX-02', 'DEV', 'LOG-04', 'CHK-04', 'GWY-02', 'ENV-01', ...BEARER, ...CACHE] },
   {
-    classes: /ResultCode|Failure|MappingPolicy|ResultJson|IoFailure/,
+    classes: /ResultCode|Failure|CodePolicy|ResultJson|IoFailure/,
     clauses: ['API', 'DEV', 'LOG-03', 'LOG-10', 'LOG-11', 'PAG-12', 'CHK', 'PRE-05'],
   },
   {
-    classes: /^view\.|PageHost|PagePolicy|LoginSession|LoginAuth/,
+    classes: /^view\.|Page|LoginSession|LoginAuth|TokenPress|ActivityOpener/,
     clauses: ['PAG', 'LOG', 'SEC-01', 'SEC-07', 'API-05', 'API-03', ...CALLS],
   },
   { classes: /^flow\.|^auth\.|^policy\./, clauses: ['API', 'AUX', 'PRE', 'LOG', 'CHK', 'DEV', 'SEC', 'GWY'] },

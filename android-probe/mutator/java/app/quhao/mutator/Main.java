@@ -23,6 +23,9 @@ public final class Main {
   /** What is mutated; the probe and the hand-made mutants are not the SDK. */
   private static final String SDK = "com/cmic/gen/sdk";
 
+  /** Where mutants and variants take the place of parts: no behaviour of the SDK's own. */
+  private static final String SEAM = SDK + "/flow/Parts";
+
   private Main() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -59,6 +62,9 @@ public final class Main {
   }
 
   private static boolean isWritten(ClassNode node) {
+    if (node.name.equals(SEAM)) {
+      return false;
+    }
     boolean isResources = node.name.matches(".*/R(\\$.*)?");
     return (node.access & Opcodes.ACC_SYNTHETIC) == 0 && !isResources;
   }
