@@ -10,9 +10,13 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 
-/** A constant number is another one: 1 and 0 change places, small ones grow by one, others double. */
+/**
+ * A constant number is another one: 1 and 0 change places, small ones grow by one (on the page,
+ * where one more pixel is no fault, to eight times as much), others double.
+ */
 public final class NumberChanged implements Operator {
   private static final int SMALL = 100;
+  private static final String PAGE = "com/cmic/gen/sdk/view/";
 
   @Override
   public String name() {
@@ -27,28 +31,31 @@ public final class NumberChanged implements Operator {
         || isOrdinal(node, method)) {
       return;
     }
-    Number changed = changed(number);
+    Number changed = changed(number, method.owner.name.startsWith(PAGE));
     AbstractInsnNode push =
         changed instanceof Integer value ? Code.push(value) : new LdcInsnNode(changed);
     String description = number + " becomes " + changed;
     proposals.accept(Mutation.of(name(), description, node, Code.of(push)));
   }
 
-  private static Number changed(Number number) {
+  private static Number changed(Number number, boolean isOnPage) {
     if (number instanceof Long value) {
-      return changedWhole(value);
+      return changedWhole(value, isOnPage);
     }
     if (number instanceof Integer value) {
-      return (int) changedWhole(value);
+      return (int) changedWhole(value, isOnPage);
     }
-    return number instanceof Float value ? (Number) (value * 2 + 1) : number.doubleValue() * 2 + 1;
+    return number instanceof Float value ? (Number) (value * 8 + 1) : number.doubleValue() * 8 + 1;
   }
 
-  private static long changedWhole(long value) {
+  private static long changedWhole(long value, boolean isOnPage) {
     if (value == 1) {
       return 0;
     }
-    return Math.abs(value) < SMALL ? value + 1 : value * 2;
+    if (Math.abs(value) >= SMALL) {
+      return value * 2;
+    }
+    return isOnPage && value > 1 ? value * 8 : value + 1;
   }
 
   /** What the compiler writes for a list of arguments or values: a change would only break it. */
