@@ -7,6 +7,7 @@ import { openTestbed, type Testbed } from '../testbed.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
 import { concernsOf } from './concerns.ts';
 import { readEquivalents } from './equivalents.ts';
+import { MutatedSubject } from './mutated-subject.ts';
 import { latestLines, MutationJournal, type MutationLine } from './mutation-journal.ts';
 import { describeMutation, keyOf, type Mutation, readMutations } from './mutation-table.ts';
 import { runControls } from './row-controls.ts';
@@ -58,7 +59,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   if (pendingOf(selected, journal).length > 0) {
     const { cacheDir, print } = options;
     await using testbed = await openTestbed({ serial: null, probeApk: apk, cacheDir, onProgress: print });
-    const runner = { testbed, evidence: new Evidence(join(options.campaignDir, 'evidence')) };
+    const runner = {
+      testbed,
+      subject: new MutatedSubject(testbed),
+      evidence: new Evidence(join(options.campaignDir, 'evidence')),
+    };
     await judgeAll(selected, { options, journal, runner, checks: runnableChecks(testbed), mayGoOn });
   }
   const score = scoreOf({

@@ -34,7 +34,6 @@ export async function runGroup({ lines, checks, touches, runner }: GroupInput): 
       await runAlone(check, member, group);
     }
   }
-  await runner.testbed.chooseMutations([], 'fresh');
   return members.map(({ line, rows, isKilled }) => ({ ...line, rows, isKilled, left: [] }));
 }
 
@@ -75,7 +74,7 @@ async function runTogether(check: Check, concerned: readonly Member[], group: Gr
     }
   }
   // Whatever broke may still be broken.
-  await testbed.chooseMutations([], 'fresh');
+  runner.subject.soil();
   return [];
 }
 
@@ -84,8 +83,8 @@ async function chooseLiving(group: Group): Promise<void> {
     return;
   }
   const numbers = group.members.filter(({ isKilled }) => !isKilled).map(({ line }) => line.number);
-  const isFresh = numbers.some((number) => group.touches.needsFreshProcess(number));
-  await group.runner.testbed.chooseMutations(numbers, isFresh ? 'fresh' : 'running');
+  const needsFreshProcess = numbers.some((number) => group.touches.needsFreshProcess(number));
+  await group.runner.subject.use(numbers, { needsFreshProcess });
   group.isChosen = true;
 }
 

@@ -16,7 +16,7 @@ export interface MutationTarget {
   readonly needsFreshProcess: boolean;
 }
 
-/** Runs rows on one mutation until one fails or the time is over; the first row runs in any case. Leaves the SDK as it is. */
+/** Runs rows on one mutation until one fails or the time is over; the first row runs in any case. */
 export async function runMutation(target: MutationTarget, plan: MutationPlan, runner: RowRunner): Promise<MutationRun> {
   const verdicts: RowVerdict[] = [];
   try {
@@ -28,7 +28,7 @@ export async function runMutation(target: MutationTarget, plan: MutationPlan, ru
     }
     const row = plan.rows[verdicts.length]?.id ?? '';
     verdicts.push({ row, verdict: 'env-error', headline: error.message, wrong: [], durationMs: 0 });
-    await runner.testbed.chooseMutations([], 'fresh');
+    runner.subject.soil();
     return { rows: verdicts, left: [], isKilled: false };
   }
 }
@@ -48,9 +48,8 @@ async function runRows(
   { rows, budgetMs }: MutationPlan,
   { runner, verdicts }: Progress,
 ): Promise<MutationRun> {
-  const { testbed } = runner;
   const from = hostNanos();
-  await testbed.chooseMutations([target.number], target.needsFreshProcess ? 'fresh' : 'running');
+  await runner.subject.use([target.number], target);
   for (const [index, check] of rows.entries()) {
     if (index > 0 && elapsedMs(from) > budgetMs) {
       break;
@@ -61,38 +60,52 @@ async function runRows(
       return { rows: verdicts, left: [], isKilled: true };
     }
   }
-  const isClean = !target.needsFreshProcess && verdicts.every(({ verdict }) => verdict === 'pass');
-  await testbed.chooseMutations([], isClean ? 'running' : 'fresh');
   return { rows: verdicts, left: rows.slice(verdicts.length).map(({ id }) => id), isKilled: false };
 }
 
+/** Findings that a loaded machine can bring about as well. */
+const DOUBTFUL = ['timing', 'act', 'crash'];
+
 /**
- * Runs one row on the chosen mutation. A failure counts only where the same row passes right afterwards on the SDK as it is, so that neither
- * a loaded machine nor what an earlier mutation left behind is taken for a kill. What is neither pass nor such a failure is looked at again in
- * new processes. After a failure the SDK is as it is, after anything else the mutation is still chosen.
+ * Runs one row on the mutation that is at work. A failure counts only where the same row passes right afterwards on the SDK as it is, so that
+ * neither a loaded machine nor what an earlier mutation left behind is taken for a kill; in a new process nothing is left, and what cannot come
+ * from the load needs no proof. What is neither pass nor such a failure is looked at again in new processes.
  */
 async function judgeRow(check: Check, target: MutationTarget, runner: RowRunner): Promise<RowVerdict> {
-  const { testbed } = runner;
+  const { number, needsFreshProcess } = target;
+  const { subject } = runner;
   const first = await runRow(check, runner);
   if (first.verdict === 'pass') {
     return first;
   }
   if (first.verdict === 'fail') {
-    await testbed.chooseMutations([], target.needsFreshProcess ? 'fresh' : 'running');
-    if ((await runRow(check, runner)).verdict === 'pass') {
+    if (needsFreshProcess && !first.wrong.some((name) => DOUBTFUL.includes(name))) {
+      return first;
+    }
+    if (await passesPlain(check, target, runner)) {
       return first;
     }
   }
-  await testbed.chooseMutations([target.number], 'fresh');
+  await subject.renew([number]);
   const second = await runRow(check, runner);
-  await testbed.chooseMutations([], 'fresh');
+  await subject.renew([]);
   const plain = await runRow(check, runner);
   if (second.verdict === 'fail' && plain.verdict === 'pass') {
     return second;
   }
-  await testbed.chooseMutations([target.number], 'fresh');
+  await subject.renew([number]);
   if (plain.verdict === 'pass') {
     return second;
   }
   return { ...second, verdict: 'env-error', headline: `the row does not pass on the SDK as it is: ${plain.headline}` };
+}
+
+/** In the same process where the mutation can be taken out of it, because what an earlier one left behind would show there too. */
+async function passesPlain(check: Check, { needsFreshProcess }: MutationTarget, runner: RowRunner): Promise<boolean> {
+  await (needsFreshProcess ? runner.subject.renew([]) : runner.subject.takeOut());
+  const isPassed = (await runRow(check, runner)).verdict === 'pass';
+  if (isPassed) {
+    runner.subject.absolve();
+  }
+  return isPassed;
 }

@@ -45,11 +45,11 @@ export class TouchMap {
 
 /** Runs a row twice on the SDK as it is: in a new process, then in the same one. */
 export async function traceRow(check: Check, runner: RowRunner): Promise<TouchLine> {
-  const { testbed } = runner;
-  await testbed.chooseMutations([], 'fresh');
+  const { testbed, subject } = runner;
+  await subject.renew([]);
   const first = requirePass(await runRow(check, runner));
   const fresh = await testbed.probe.takeTouched();
-  await testbed.chooseMutations([], 'running');
+  await subject.use([]);
   const arranged: number[] = [];
   const watched = watchArrangement(testbed, (numbers) => arranged.push(...numbers));
   const second = requirePass(await runRow(check, { ...runner, testbed: watched }));
