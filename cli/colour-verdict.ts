@@ -7,7 +7,7 @@ const PAINTS: readonly (readonly [RegExp, Paint])[] = [
   [/^( {2})(pass|killed)(?= )/, colours.green],
   [/^( {2})(fail|survived|suite-error)(?= )/, colours.red],
   [/^( {2})(warn|inconclusive|env-error|open)(?= )/, colours.yellow],
-  [/^( {2})(skipped|unimplemented|not-claimed)(?= )/, colours.dim],
+  [/^( {2})(skipped|unimplemented|not-claimed|not-reached)(?= )/, colours.dim],
 ];
 
 /** Colours the verdict at the beginning of a line; other lines stay as they are. */

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type * as simulatorModule from '../simulator/src/simulator.ts';
-import type { ClockSetting, SimulatorOptions, SimulatorPorts } from '../simulator/src/simulator.ts';
+import type { ClockSetting, SimulatorOptions } from '../simulator/src/simulator.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
 import { readText } from './file-text.ts';
@@ -11,16 +11,6 @@ import type { ServeFlags } from './serve-flags.ts';
 export type SimulatorModule = typeof simulatorModule;
 
 const DEFAULT_PORTS = { bearer: 7080, token: 7443, exchange: 7084, exchangeTls: 7444, control: 7900 } as const;
-const PORT_FLAGS = [
-  'bearer',
-  'bearerProxy',
-  'token',
-  'tokenProxy',
-  'exchange',
-  'exchangeProxy',
-  'exchangeTls',
-  'control',
-] as const satisfies readonly (keyof SimulatorPorts)[];
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 /** The simulator's options: flags over the config file over the defaults. */
@@ -31,7 +21,7 @@ export async function serveOptions(flags: ServeFlags, module: SimulatorModule): 
   if (!flags.open) {
     refuseOpen([host, controlHost]);
   }
-  const given = PORT_FLAGS.map((name) => [name, flags[name]] as const).filter(([, port]) => port !== undefined);
+  const given = module.LISTENERS.map(({ name }) => [name, flags[name]] as const).filter(([, port]) => port !== undefined);
   return {
     ...config,
     ...scopeOptions(flags, config),

@@ -4,13 +4,13 @@ import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 
 /** The simulator's error classes, loaded with it. */
 interface ErrorClasses {
-  readonly Problem: typeof simulatorModule.Problem;
+  readonly ProblemError: typeof simulatorModule.ProblemError;
   readonly StartError: typeof simulatorModule.StartError;
 }
 
 /** Turns the error of a failed start into one for the user: a wrong setting is wrong usage, an obstacle on this machine the environment's fault. */
-export function toCliError(error: unknown, { Problem, StartError }: ErrorClasses): unknown {
-  if (error instanceof Problem) {
+export function toCliError(error: unknown, { ProblemError, StartError }: ErrorClasses): unknown {
+  if (error instanceof ProblemError) {
     return new CliError(error.message, EXIT_USAGE);
   }
   if (!(error instanceof StartError)) {

@@ -1,6 +1,6 @@
 import type { UncoveredMutant } from '../src/check.ts';
 
-/** Their rows and laws are written on another branch. */
+/** No row or law names them yet. */
 const MUTANTS_BEFORE_THEIR_ROWS: readonly string[] = [
   'page-in-wrong-code',
   'page-in-before-page',

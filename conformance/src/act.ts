@@ -1,8 +1,9 @@
-import { centre, describeQuery, findNode } from './adb/ui-dump.ts';
+import { centre, describeQuery, findNode, type UiNode } from './adb/ui-dump.ts';
 import { rawRequest } from './canary.ts';
 import type { Step, View } from './check.ts';
 import type { Collector } from './collector.ts';
-import { resultJson } from './observations.ts';
+import { heldRequests, settledRequests } from './device/network-requests.ts';
+import { type ObservedCall, resultJson } from './observations.ts';
 import type { CallRequest, ProbeEvent } from './probe/messages.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import type { Testbed } from './testbed.ts';
@@ -10,7 +11,8 @@ import { until } from './wait.ts';
 
 const KEYCODE_BACK = 4;
 const VIEW_MS = 3_000;
-const RELEASE_MS = 1_000;
+/** The system may need a moment to release; what is still held after it counts. */
+const RELEASE_MS = 5_000;
 const DEFAULT_REQUEST_CODE = 1;
 
 /** Why the step could not be performed: the subject did not come to the point where it is possible. Null where it was performed. */
@@ -53,7 +55,8 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   },
   'count-held': async ({ as, since }, testbed, collector) => {
     const { held } = collector.collected;
-    held[as] = since === undefined ? await heldRequests(testbed) : await settledHeldRequests(testbed, held[since] ?? 0);
+    held[as] =
+      since === undefined ? await heldRequests(testbed) : (await settledRequests(testbed, held[since] ?? 0, RELEASE_MS)).held;
     return null;
   },
   look: async ({ as }, { device }, collector) => {
@@ -62,7 +65,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     collector.collected.screens[as] = { screenshot, nodes: await device.dump() };
     return null;
   },
-  tap: ({ on }, testbed) => tapView(on, testbed),
+  tap: ({ on }, testbed, collector) => tapView(on, testbed, collector),
   back: (_, { device }) => performed(device.key(KEYCODE_BACK)),
   exchange: async ({ as, tokenOf }, { gateway }, collector) => {
     const token = tokenFrom(tokenOf, collector);
@@ -98,7 +101,11 @@ async function performCall(step: StepOf<'call'>, testbed: Testbed, collector: Co
 async function performInvoke(step: StepOf<'invoke'>, testbed: Testbed, collector: Collector): Promise<StopReason> {
   const base = { api: step.api, callId: testbed.nextCallId(step.as) };
   const request = step.value === undefined ? base : { ...base, value: step.value };
-  return sendCall({ name: step.as, request }, testbed, collector);
+  const stop = await sendCall({ name: step.as, request }, testbed, collector);
+  if (step.api === 'setOverTime' && step.value !== undefined && stop === null) {
+    collector.limitMs = step.value;
+  }
+  return stop;
 }
 
 interface NamedCall {
@@ -106,8 +113,28 @@ interface NamedCall {
   readonly request: CallRequest;
 }
 
-async function sendCall({ name, request }: NamedCall, { probe }: Testbed, { collected }: Collector): Promise<StopReason> {
-  const call = { api: request.api, callId: request.callId };
+type CallFacts = Omit<ObservedCall, 'startedNanos' | 'value' | 'threw'>;
+
+/** What laws must know of the call, as it is entered. */
+async function callFacts(
+  { api, callId, ...given }: CallRequest,
+  { radio, app }: Testbed,
+  { limitMs }: Collector,
+): Promise<CallFacts> {
+  return {
+    api,
+    callId,
+    requestCode: given.requestCode ?? -1,
+    limitMs,
+    bearers: await radio.bearers(),
+    hasOwnKeys: given.appId !== app.appid || given.appKey !== app.appKey,
+  };
+}
+
+async function sendCall({ name, request }: NamedCall, testbed: Testbed, collector: Collector): Promise<StopReason> {
+  const { probe } = testbed;
+  const { collected } = collector;
+  const call = await callFacts(request, testbed, collector);
   try {
     const { startedNanos, value } = await probe.call(request);
     collected.calls[name] = { ...call, startedNanos, value: value ?? null, threw: null };
@@ -123,36 +150,32 @@ async function sendCall({ name, request }: NamedCall, { probe }: Testbed, { coll
 
 /** The page is up when it is on the screen, where it can be seen and tapped. The page-in event is judged and not relied upon. */
 async function awaitPage({ withinMs }: StepOf<'await-page'>, { device }: Testbed, collector: Collector): Promise<StopReason> {
-  const page = await until(async () => findNode(await device.dump(), { checkable: true }), withinMs);
+  const look = async (): Promise<UiNode | null> => findNode(await device.dump(), { checkable: true });
+  const page = await patiently(look, withinMs, collector);
   await collector.drain();
   if (page !== null) {
     return null;
   }
-  const codes = collector.events.filter((event) => event.type === 'result').map(resultCodeOf);
+  const own = new Set(Object.values(collector.collected.calls).map(({ callId }) => callId));
+  const results = collector.events.filter(({ type, callId }) => type === 'result' && own.has(callId ?? ''));
+  const codes = results.map(resultCodeOf);
   return `no authorisation page within ${withinMs} ms${codes.length === 0 ? '' : `; results so far: ${codes.join(', ')}`}`;
 }
 
-/** The system may need a moment to release; what is still held after it counts. */
-async function settledHeldRequests(testbed: Testbed, before: number): Promise<number> {
-  const settled = await until(async () => {
-    const held = await heldRequests(testbed);
-    return held <= before ? held : null;
-  }, RELEASE_MS);
-  return settled ?? heldRequests(testbed);
-}
+/** A busy machine gets more time: nothing that is judged is timed here. */
+const PATIENCE = 3;
 
-/** AOSP NetworkRequest.toString: one line per request, with the package that made it. */
-async function heldRequests({ device, app }: Testbed): Promise<number> {
-  const lines = (await device.run('dumpsys connectivity')).split('\n');
-  return lines.filter((line) => line.includes(' REQUEST id=') && line.includes(`RequestorPkg: ${app.packageName} `)).length;
+async function patiently<T>(look: () => Promise<T | null>, withinMs: number, { heartbeat }: Collector): Promise<T | null> {
+  const inTime = await until(look, withinMs);
+  return inTime === null && heartbeat?.isLoaded === true ? until(look, withinMs * (PATIENCE - 1)) : inTime;
 }
 
 function resultCodeOf(event: ProbeEvent): string {
   return String(resultJson(event)['resultCode']);
 }
 
-async function tapView(view: View, { device }: Testbed): Promise<StopReason> {
-  const node = await until(async () => findNode(await device.dump(), view), VIEW_MS);
+async function tapView(view: View, { device }: Testbed, collector: Collector): Promise<StopReason> {
+  const node = await patiently(async () => findNode(await device.dump(), view), VIEW_MS, collector);
   if (node === null) {
     return `no view with ${describeQuery(view)} to tap on`;
   }

@@ -1,22 +1,26 @@
 import { bearerChecks } from '../checks/bearer.ts';
 import { cacheChecks } from '../checks/cache.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
+import { failureChecks } from '../checks/failures.ts';
 import { loginChecks } from '../checks/login.ts';
 import { loginPageChecks } from '../checks/login-page.ts';
 import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { securityChecks } from '../checks/security.ts';
+import { subjectChecks } from '../checks/subject.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
 import type { Check, Expectation } from './check.ts';
 
 const TABLE: readonly Check[] = [
+  ...subjectChecks,
   ...bearerChecks,
   ...prefetchChecks,
   ...cacheChecks,
   ...deviceStateChecks,
   ...mappingChecks,
+  ...failureChecks,
   ...networkTypeChecks,
   ...loginPageChecks,
   ...loginChecks,

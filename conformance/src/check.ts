@@ -1,4 +1,4 @@
-/** The types of a check, which is a row of data with literal wire values (spec/conformance.md §1). */
+/** The types of a check, which is a row of data with literal wire values (docs/conformance.md §1). */
 
 export type Level = 'MUST' | 'SHOULD' | 'INFO';
 export type SubjectKind = 'sdk' | 'page' | 'gateway' | 'server';
@@ -38,11 +38,18 @@ type FaultEffect =
   | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }
   | { readonly kind: 'html'; readonly page: 'arrears' | 'captive' }
   | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'code'; readonly code: string };
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'body'; readonly fault: 'TRUNCATED' }
+  | { readonly kind: 'field'; readonly field: string; readonly change: 'set'; readonly value: string }
+  | { readonly kind: 'dribble'; readonly chunkBytes: number; readonly everyMs: number }
+  | { readonly kind: 'tls'; readonly fault: 'EXPIRED' | 'NOT_YET_VALID' | 'WRONG_HOST' | 'UNKNOWN_CA' };
 
 export interface Fault {
   readonly plane: Plane;
-  readonly operation: Operation;
+  /** Absent where it fires before any request: a fault of the TLS handshake. */
+  readonly operation?: Operation;
+  /** Which of the requests it meets; absent: all. */
+  readonly when?: { readonly nth: number };
   readonly effect: FaultEffect;
 }
 
@@ -50,7 +57,21 @@ export interface Arrange {
   readonly radio?: RadioSetting;
   readonly fault?: Fault;
   /** What the app's registration at the gateway has otherwise than the app on the device. */
-  readonly registration?: { readonly packageName?: string; readonly certificateMd5?: string };
+  readonly registration?: {
+    readonly packageName?: string;
+    readonly certificateMd5?: string;
+    readonly admitted?: boolean;
+    readonly dailyLimit?: number;
+    readonly operators?: readonly ('mobile' | 'unicom' | 'telecom')[];
+    readonly capabilities?: readonly ('login' | 'check')[];
+  };
+  /** How the operator knows the SIM's subscriber; absent: a healthy one of China Mobile. */
+  readonly subscriber?: {
+    readonly operator?: 'mobile' | 'unicom' | 'telecom';
+    readonly state?: 'iot' | 'operatorFailure' | 'suspended';
+  };
+  /** Tokens of the subscriber that nobody has used yet. */
+  readonly unusedTokens?: number;
   /** The SDK is configured to trust a root that is not the one of the token endpoint's chain. */
   readonly trust?: 'another-root';
   /** The app's process is new: nothing was set in it, and the defaults are the SDK's own. */
@@ -61,6 +82,12 @@ export interface Arrange {
    */
   readonly phoneState?: 'refused';
 }
+
+/**
+ * What a row needs of the subject's conversation with the gateway. socket: that it connects · dialect: that it sends requests which the
+ * gateway reads.
+ */
+export type GatewayNeed = 'none' | 'socket' | 'dialect';
 
 /** A proof, made without the subject and before it is judged, that the testbed is as arranged. */
 export type Canary =
@@ -167,6 +194,8 @@ export type Expectation = Named &
         readonly exactly: number;
         readonly since?: string;
       }
+    /** The subject sent the gateway a request of this operation. */
+    | { readonly expect: 'speaks'; readonly operation: Operation }
     /** There was a connection to the gateway from then on, and every one went over this bearer. */
     | { readonly expect: 'carried'; readonly by: Bearer; readonly since?: string }
     /** No byte went to or came from the gateway over this bearer. */
@@ -195,9 +224,11 @@ export interface Timing {
 }
 
 /** A mutant that must fail this check, and the expectation that must fail (`timing` for the bounds). */
-interface Kill {
+export interface Kill {
   readonly mutant: string;
   readonly by: string;
+  /** Shows that the row can fail, where another row is the one that the mutant is for: run in the whole matrix only. */
+  readonly isControl?: true;
 }
 
 export interface Check {
@@ -209,13 +240,17 @@ export interface Check {
   readonly subject: SubjectKind;
   readonly profile: readonly Profile[];
   readonly needs: readonly Capability[];
+  /** Absent: gateway-need.ts derives it from the row. */
+  readonly gateway?: GatewayNeed;
   readonly arrange: Arrange;
   readonly canary: readonly Canary[];
   readonly act: readonly Step[];
   readonly expect: readonly Expectation[];
   readonly timing?: Timing;
   readonly kills: readonly Kill[];
-  /** The version of quhao in which the check was added. */
+  /** Laws that do not hold in this row, and why. */
+  readonly except?: readonly { readonly law: string; readonly reason: string }[];
+  /** Version of quhao that brought the check. */
   readonly since: string;
 }
 

@@ -1,3 +1,4 @@
+import type { Heartbeat } from './heartbeat.ts';
 import type { Mark, Observations } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 import type { Testbed } from './testbed.ts';
@@ -7,11 +8,20 @@ type Collected = {
   -readonly [K in 'calls' | 'marks' | 'screens' | 'exchanges' | 'raws' | 'held']: Record<string, Observations[K][string]>;
 };
 
+/** Guide 4.3. */
+const DEFAULT_LIMIT_MS = 8_000;
+
 /** Collects what one check observes, step by step. */
 export class Collector {
   readonly collected: Collected = { calls: {}, marks: {}, screens: {}, exchanges: {}, raws: {}, held: {} };
   readonly screenshots = new Map<string, Buffer>();
   readonly events: ProbeEvent[] = [];
+  /** Events of earlier rows that came after them; they count for no other. */
+  earlier: readonly ProbeEvent[] = [];
+  /** How the bench runs while the row's steps are performed. */
+  heartbeat: Heartbeat | null = null;
+  /** The time limit of calls that follow, as the row set it. */
+  limitMs = DEFAULT_LIMIT_MS;
   readonly #testbed: Testbed;
   #start: Mark = { journal: 0, relay: 0 };
   #lastEvent = 0;
@@ -23,6 +33,8 @@ export class Collector {
   /** Observations count from here on: arrangement and canaries are over. */
   async begin(): Promise<void> {
     this.#start = await this.#position();
+    await this.drain();
+    this.earlier = this.events.splice(0);
   }
 
   get start(): Mark {

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import { CheckSession, type CheckSessionOptions } from './check-session.ts';
+import { lawsOf } from './law-book.ts';
 import { type MutantRun, mutantRunsOf, namedMutants } from './mutants.ts';
 import { type Selection, selectChecks, timeLimitMs } from './plan.ts';
 
 export interface SuiteOptions extends CheckSessionOptions {
   readonly selection: Selection;
+  /** Laws to judge; null: all. */
+  readonly laws: readonly string[] | null;
 }
 
+/** The quiet time after the last row is waited for once. */
+const LAW_MS = 60_000;
 const OPEN_MS = 300_000;
 const CLOSE_MS = 30_000;
 
@@ -15,22 +20,26 @@ const CLOSE_MS = 30_000;
  * Defines one vitest test per check, then one per mutant and check that must kill it. The tables are known beforehand; what device and
  * probe do not offer is known when the testbed is up, and such tests are skipped then.
  */
-export function defineChecks(options: SuiteOptions): void {
+export function defineChecks(options: SuiteOptions): CheckSession {
   const checks = selectChecks(CHECKS, options.selection);
   const longestMs = Math.max(0, ...checks.map(timeLimitMs));
+  const session = new CheckSession(options);
   describe.sequential('conformance', { shuffle: false, retry: 0 }, () => {
-    const session = new CheckSession(options);
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures a hook needs out of this pattern
     beforeAll(({}, suite) => session.open(suite), OPEN_MS);
     afterAll(() => session.close(), longestMs + CLOSE_MS);
     for (const check of checks) {
       test(check.id, { timeout: timeLimitMs(check) }, (context) => session.runCheck(check, context));
     }
+    for (const law of lawsOf(options.laws)) {
+      test(law.id, { timeout: LAW_MS }, (context) => session.runLaw(law, context));
+    }
     for (const run of plannedMutantRuns(checks, options.mutants)) {
       const title = `${run.mutant} is killed by ${run.check.id}`;
       test(title, { timeout: timeLimitMs(run.check) }, (context) => session.runMutant(run, context));
     }
   });
+  return session;
 }
 
 /** Checks that need another APK come first: after the last checks it is on the device. */

@@ -22,3 +22,8 @@ export class TestbedError extends BenchError {
     this.code = code;
   }
 }
+
+/** What the user asked for cannot be done as it was asked: nothing has been started. The message names what was given and what there is. */
+export class UsageError extends ConformanceError {
+  readonly code = 'USAGE';
+}

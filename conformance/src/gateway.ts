@@ -23,6 +23,12 @@ export interface RequestQuery {
 /** What the suite needs of a gateway's scope; `startSimulator().defaultScope` has it. */
 export interface GatewayScope {
   putApp(app: Readonly<Record<string, unknown>> & { readonly appid: string }): Promise<unknown>;
+  putSubscriber(subscriber: Readonly<Record<string, unknown>> & { readonly msisdn: string }): Promise<unknown>;
+  mintToken(request: {
+    readonly appid: string;
+    readonly msisdn: string;
+    readonly capability: 'login' | 'check';
+  }): Promise<string>;
   putFault(fault: Fault): Promise<unknown>;
   clearFaults(): Promise<void>;
   release(): Promise<number>;
@@ -42,21 +48,32 @@ interface ScopeEntry {
   readonly fields: Readonly<Record<string, string>>;
   readonly trace: GatewayRequest['trace'];
   readonly fault: { readonly effect: string } | null;
-  readonly answer: { readonly resultCode: string | null } | null;
+  readonly answer: { readonly status: number; readonly resultCode: string | null } | null;
 }
 
 const EXCHANGE_PATH = '/unisdk/rsapi/loginTokenValidate';
 const EXCHANGE_MS = 10_000;
 
+export interface GatewayParts {
+  readonly scope: GatewayScope;
+  readonly app: ReadyApp;
+  /** Number of the SIM's subscriber. */
+  readonly subscriber: string;
+  /** Base URL of the server calls. */
+  readonly exchangeUrl: string;
+}
+
 /** The gateway as a check arranges and reads it, and the app's back end that exchanges tokens there. */
 export class Gateway {
   readonly #scope: GatewayScope;
   readonly #app: ReadyApp;
+  readonly #subscriber: string;
   readonly #exchangeUrl: string;
 
-  constructor(scope: GatewayScope, app: ReadyApp, exchangeUrl: string) {
+  constructor({ scope, app, subscriber, exchangeUrl }: GatewayParts) {
     this.#scope = scope;
     this.#app = app;
+    this.#subscriber = subscriber;
     this.#exchangeUrl = exchangeUrl;
   }
 
@@ -66,13 +83,21 @@ export class Gateway {
     await this.#scope.reset();
     await this.#scope.putApp({
       ...this.#app,
-      ...arrange.registration,
       keyMethod: 'MD5_APP_SECRET',
       capabilities: ['login', 'check'],
       operators: ['mobile', 'unicom', 'telecom'],
       enforceWhitelist: true,
       whitelist: '127.0.0.1,::1',
+      ...arrange.registration,
     });
+    const { appid } = this.#app;
+    const { unusedTokens = 0, subscriber } = arrange;
+    if (subscriber !== undefined) {
+      await this.#scope.putSubscriber({ msisdn: this.#subscriber, ...subscriber });
+    }
+    for (let minted = 0; minted < unusedTokens; minted++) {
+      await this.#scope.mintToken({ appid, msisdn: this.#subscriber, capability: 'login' });
+    }
     if (arrange.fault !== undefined) {
       await this.putFault(arrange.fault);
     }
@@ -144,6 +169,7 @@ function toRequest(entry: ScopeEntry): GatewayRequest {
     trace: entry.trace,
     fault: entry.fault?.effect ?? null,
     resultCode: entry.answer?.resultCode ?? null,
+    status: entry.answer?.status ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Check, Expectation, Fault, Level } from './check.ts';
+import { excuseFindings } from './judge-bench.ts';
 import { judgeExpectation } from './judge-expectation.ts';
 import { judgeTiming } from './judge-timing.ts';
 import type { Observations } from './observations.ts';
@@ -12,9 +13,9 @@ export function judge(check: Check, observations: Observations): Judgement {
   if (broken !== undefined) {
     return benchFault(`the testbed is not as arranged: expected ${broken.expected}, got ${broken.observed}.`);
   }
-  const missed = faultsOf(check).find((fault) => neverFired(fault, observations));
-  if (missed !== undefined) {
-    return benchFault(`the fault ${missed.effect.kind} on ${missed.operation} never fired although the request came.`);
+  const missed = faultsOf(check).find((fault) => !hasFired(fault, observations));
+  if (missed !== undefined && wasMet(missed, observations)) {
+    return benchFault(`the fault ${nameOf(missed)} never fired although the request came.`);
   }
   const [first, ...rest] = check.expect.map((expectation) => findingOf(expectation, observations));
   const findings = [
@@ -23,7 +24,11 @@ export function judge(check: Check, observations: Observations): Judgement {
     ...(check.timing === undefined ? [] : [judgeTiming(check.timing, observations)]),
     ...rest,
   ];
-  const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopFinding(observations)];
+  const found = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopFinding(observations)];
+  const all = excuseFindings(check, found, observations);
+  if (missed !== undefined && !all.some((finding) => finding.status === 'wrong')) {
+    return { verdict: 'not-reached', headline: `no request came to meet the fault ${nameOf(missed)}`, findings: all };
+  }
   return { verdict: verdictOf(all, check.level), headline: headlineOf(all), findings: all };
 }
 
@@ -42,17 +47,25 @@ function faultsOf(check: Check): readonly Fault[] {
   return [...arranged, ...check.act.flatMap((step) => (step.do === 'fault' ? [step.fault] : []))];
 }
 
-/** The journal is the proof: a request that met the fault carries its kind. */
-function neverFired({ operation, effect }: Fault, observations: Observations): boolean {
-  const requests = observations.requests.filter((request) => request.operation === operation);
-  return requests.length > 0 && !requests.some((request) => request.fault === effect.kind);
+/** The journal is the proof: a request or a handshake that met the fault carries its kind. */
+function hasFired({ effect }: Fault, { requests }: Observations): boolean {
+  return requests.some((request) => request.fault === effect.kind);
+}
+
+/** The subject sent what the fault waits for, and the fault did not fire all the same. */
+function wasMet({ operation, when }: Fault, { requests }: Observations): boolean {
+  return operation !== undefined && requests.filter((request) => request.operation === operation).length >= (when?.nth ?? 1);
+}
+
+function nameOf({ plane, operation, effect }: Fault): string {
+  return `${effect.kind} on ${operation ?? `the ${plane} plane`}`;
 }
 
 function crashFinding({ crash }: Observations): readonly Finding[] {
   if (crash === null) {
     return [];
   }
-  const meaning = 'the app that holds the SDK ended while the SDK was at work';
+  const meaning = 'the app that holds the SDK ended, or its main thread hung, while the SDK was at work';
   return [{ name: 'crash', status: 'wrong', expected: 'the app keeps running', observed: crash, meaning }];
 }
 

@@ -24,6 +24,7 @@ function outcome(verdict: Verdict, wrong: readonly string[]): Outcome {
     evidence: null,
     screenshots: [],
     mutant: run.mutant,
+    breaches: [],
   };
 }
 

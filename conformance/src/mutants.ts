@@ -1,4 +1,5 @@
 import type { Check, UncoveredMutant } from './check.ts';
+import { LAWS } from './law-table.ts';
 import type { Outcome, Verdict } from './verdict.ts';
 
 export interface Mutant {
@@ -10,7 +11,7 @@ export interface Mutant {
 export interface MutantRun {
   readonly mutant: string;
   readonly check: Check;
-  /** The expectations of that check that must fail. */
+  /** The expectations of that check that must fail, or laws that must be broken in it. */
   readonly by: readonly string[];
 }
 
@@ -31,14 +32,20 @@ export interface MutantResult {
 
 /** Mutants that the checks name, in the order of the table. */
 export function namedMutants(checks: readonly Check[]): readonly string[] {
-  return [...new Set(checks.flatMap((check) => check.kills.map((kill) => kill.mutant)))];
+  const ids = new Set(checks.map(({ id }) => id));
+  const byLaw = LAWS.flatMap(({ kills }) => kills.filter((kill) => ids.has(kill.in)).map(({ mutant }) => mutant));
+  return [...new Set([...checks.flatMap((check) => check.kills.map((kill) => kill.mutant)), ...byLaw])];
 }
 
-/** All pairs of one of these mutants and a check that names it, mutant by mutant. */
-export function mutantRunsOf(checks: readonly Check[], mutants: readonly string[]): readonly MutantRun[] {
+/** All pairs of one of these mutants and a check that names it, mutant by mutant; `whole`: controls of rows too. */
+export function mutantRunsOf(checks: readonly Check[], mutants: readonly string[], { whole = false } = {}): readonly MutantRun[] {
   return mutants.flatMap((mutant) =>
     checks.flatMap((check) => {
-      const by = check.kills.filter((kill) => kill.mutant === mutant).map((kill) => kill.by);
+      const laws = LAWS.filter(({ kills }) => kills.some((kill) => kill.mutant === mutant && kill.in === check.id));
+      const by = [
+        ...check.kills.filter((kill) => kill.mutant === mutant && (whole || kill.isControl !== true)).map((kill) => kill.by),
+        ...laws.map(({ id }) => id),
+      ];
       return by.length === 0 ? [] : [{ mutant, check, by }];
     }),
   );
@@ -47,13 +54,20 @@ export function mutantRunsOf(checks: readonly Check[], mutants: readonly string[
 /** Verdicts that say nothing of the subject. */
 const UNDECIDED: readonly Verdict[] = ['env-error', 'suite-error', 'inconclusive'];
 
+/** not-reached keeps its findings: a law names the cause. */
+const JUDGED_WRONG: readonly Verdict[] = ['fail', 'warn', 'not-reached'];
+
 /** A mutant is killed when the check fails or warns by an expectation that the row names; any other end is no kill. */
 export function mutantResultOf(run: MutantRun, text: string, outcome: Outcome): MutantResult {
   const base = { mutant: run.mutant, text, check: run.check.id, verdict: outcome.verdict };
   if (UNDECIDED.includes(outcome.verdict)) {
     return { ...base, fate: 'undecided', reason: `${outcome.verdict}: ${outcome.headline}` };
   }
-  if (outcome.verdict !== 'fail' && outcome.verdict !== 'warn') {
+  const broken = outcome.breaches.find(({ law, status }) => status === 'wrong' && run.by.includes(law));
+  if (broken !== undefined) {
+    return { ...base, fate: 'killed', reason: `${broken.law}: ${broken.observed}` };
+  }
+  if (!JUDGED_WRONG.includes(outcome.verdict)) {
     return { ...base, fate: 'survived', reason: `${outcome.verdict}: ${outcome.headline}` };
   }
   const named = outcome.findings.find(

@@ -1,4 +1,5 @@
 import type { UiNode } from './adb/ui-dump.ts';
+import type { Bearer } from './check.ts';
 import type { NetworkState, Permissions, ProbeEvent, RawAnswer } from './probe/messages.ts';
 
 /** All that was observed while one check ran: input of the judge, and stored as evidence. Serialisable. */
@@ -18,12 +19,26 @@ export interface Observations {
   readonly log: readonly string[];
   /** Names of this run's secrets that the log contains. */
   readonly logLeaks: readonly string[];
+  /** Secrets of this run that stand where they must not. */
+  readonly leaks: readonly Leak[];
+  /** Network requests that the app held at the system. */
+  readonly networkRequests: HeldNetworkRequests;
+  /** Moments at which the process was bound to a network. */
+  readonly bound: readonly string[];
+  /** Activities of the subject that were there when the row ended. */
+  readonly pages: readonly string[];
+  /** Those of them after a quitAuthActivity() that no later call followed. */
+  readonly pagesAfterQuit: readonly string[];
+  /** Callbacks that came when the row had ended and the calls that it left open were closed. */
+  readonly closingEvents: readonly ProbeEvent[];
   readonly clock: ClockError | null;
   readonly canaries: readonly CanaryReport[];
   /** The step that could not be performed; no later step was tried. */
   readonly stopped: { readonly step: number; readonly reason: string } | null;
-  /** How the app's process ended while it was judged. */
+  /** How the app's process ended, or that its main thread hangs, while it was judged. */
   readonly crash: string | null;
+  /** How the bench itself ran meanwhile; absent in evidence of older versions. */
+  readonly bench?: BenchReport | null;
   readonly facts: Facts;
 }
 
@@ -34,15 +49,43 @@ export interface Facts {
   readonly subscriber: string;
   /** Host names by which the subject reaches the gateway. */
   readonly gatewayHosts: readonly string[];
+  /** Those of them that number requests go to. */
+  readonly numberHosts: readonly string[];
+  /** The one that token requests go to; null where the device does not distinguish hosts. */
+  readonly tokenHost: string | null;
 }
 
-interface ObservedCall {
+export interface ObservedCall {
   readonly api: string;
   readonly callId: string;
   readonly startedNanos: string;
   readonly value: unknown;
   /** The exception that the SDK threw out of the call. */
   readonly threw: string | null;
+  /** What its callback must echo; -1 where none was passed. */
+  readonly requestCode: number;
+  /** The time limit that was in force, as the row set it. */
+  readonly limitMs: number;
+  /** The bearers that were up when it was entered. */
+  readonly bearers: Readonly<Record<Bearer, boolean>>;
+  /** The row passed an app id or key of its own. */
+  readonly hasOwnKeys: boolean;
+}
+
+/** A secret of this run in a place where it must not stand. */
+export interface Leak {
+  readonly where: 'log' | 'file' | 'wire';
+  /** The secret's name, never the secret. */
+  readonly secret: string;
+  /** The file, the connection, or the log's line number. */
+  readonly place: string;
+}
+
+export interface HeldNetworkRequests {
+  readonly before: number;
+  /** Once they had time to come down to what they were before; null where the process was gone. */
+  readonly after: number | null;
+  readonly waitedMs: number;
 }
 
 export interface Mark {
@@ -63,6 +106,8 @@ export interface GatewayRequest {
   readonly trace: readonly GatewayStep[];
   readonly fault: string | null;
   readonly resultCode: string | null;
+  /** HTTP status of the answer; null where none was sent. */
+  readonly status: number | null;
 }
 
 /** One rule of the gateway and its result, from the journal. */
@@ -99,6 +144,19 @@ export interface Exchanged {
   readonly resultCode: string;
   /** The whole number as answered; redacted before anything is written. */
   readonly msisdn: string | null;
+}
+
+/** What the heartbeat saw while the row ran (heartbeat.ts). */
+export interface BenchReport {
+  /** Answers of the probe's clock. */
+  readonly beats: number;
+  /** The longest time without an answer, or in which this process's own timer was late. */
+  readonly longestStillMs: number;
+  /** All such times together; 0 on a quiet machine. */
+  readonly stillMs: number;
+  /** Threads of this machine that wanted to run, on average; null where the system does not say. */
+  readonly runnable: number | null;
+  readonly cores: number;
 }
 
 export interface ClockError {

@@ -22,6 +22,11 @@ export class Redactor {
     return JSON.parse(this.text(JSON.stringify(value))) as T;
   }
 
+  /** All secrets with their names. */
+  get secrets(): readonly (readonly [secret: string, name: string])[] {
+    return [...this.#secrets];
+  }
+
   /** Names of the secrets that a text contains. */
   leaksIn(text: string): readonly string[] {
     return [...this.#secrets].filter(([secret]) => text.includes(secret)).map(([, name]) => name);

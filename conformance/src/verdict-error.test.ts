@@ -14,6 +14,7 @@ const OUTCOME: Outcome = {
   evidence: 'area-condition-outcome',
   screenshots: [],
   mutant: null,
+  breaches: [],
 };
 
 const CONTEXT = { words: { clauses: new Map(), codes: new Map() }, runDir: '/runs/1' };

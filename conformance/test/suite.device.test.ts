@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHECKS } from '../src/catalogue.ts';
 import type { Check } from '../src/check.ts';
 import { Evidence } from '../src/evidence.ts';
+import { LateCallbacks } from '../src/late-callbacks.ts';
 import { type MutantRun, mutantResultOf, mutantRunsOf } from '../src/mutants.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { InstalledProbe } from '../src/probe/installed-probe.ts';
-import { runCheck } from '../src/run.ts';
+import { runCheck } from '../src/run-check.ts';
 import { openTestbed, type Testbed } from '../src/testbed.ts';
 
 const PROBE_APK = join(await packageRoot(), 'android-probe', 'build', 'probe.apk');
@@ -58,38 +59,39 @@ describe('the device', () => {
   });
 });
 
+const lateCallbacks = new LateCallbacks();
+
 describe('the suite', () => {
   const smoke = CHECKS.filter((check) => check.profile.includes('smoke'));
 
   test.each(smoke.map((check) => [check.id, check] as const))('%s passes on the reference SDK', async (_, check) => {
-    const outcome = await runCheck(check, testbed, { evidence, mutant: null });
+    const outcome = await runCheck(check, testbed, { evidence, mutant: null, lateCallbacks });
     expect(outcome.verdict, outcome.headline).toBe('pass');
   });
 
   const mutantRuns = mutantRunsOf(CHECKS, MUTANTS).map((run) => [run.mutant, run.check.id, run] as const);
 
   test.each(mutantRuns)('%s is killed by %s for the named reason', async (mutant, _, run) => {
-    const { fate, reason } = mutantResultOf(run, '', await runCheck(run.check, testbed, { evidence, mutant }));
+    const { fate, reason } = mutantResultOf(run, '', await runCheck(run.check, testbed, { evidence, mutant, lateCallbacks }));
     expect(fate, reason).toBe('killed');
   });
 
   test('a canary that does not hold is a bench fault, and the subject is not called', async () => {
     const [check] = smoke as [Check];
     const canary = [{ canary: 'raw', bearer: 'cellular', target: 'ca', meets: 'eof' }] as const;
-    const outcome = await runCheck({ ...check, canary }, testbed, { evidence, mutant: null });
+    const outcome = await runCheck({ ...check, canary }, testbed, { evidence, mutant: null, lateCallbacks });
     expect(outcome).toMatchObject({ verdict: 'env-error', headline: expect.stringContaining('Check the test bench') as string });
     expect(JSON.parse(await readFile(join(folder, check.id, 'observations.json'), 'utf8'))).toMatchObject({ calls: {} });
   });
 
-  test('a process that ends while it is judged fails the check, and the next check runs in a new one', async () => {
+  test('a process that am force-stop ends while it is judged is no verdict, and the check runs again in a new one', async () => {
     const [check] = smoke as [Check];
-    const hold = { plane: 'bearer', operation: 'prefetch', effect: { kind: 'hold' } } as const;
-    const held: Check = { ...check, arrange: { fault: hold }, canary: [] };
-    const judged = runCheck(held, testbed, { evidence, mutant: null });
+    const delay = { plane: 'bearer', operation: 'prefetch', effect: { kind: 'delay', ms: 1_000 } } as const;
+    const delayed: Check = { ...check, arrange: { fault: delay }, canary: [] };
+    const judged = runCheck(delayed, testbed, { evidence, mutant: null, lateCallbacks });
     await testbed.gateway.waitForRequest({ plane: 'bearer', operation: 'prefetch', after: 0 }, 10_000);
     await testbed.device.run(`am force-stop ${testbed.app.packageName}`);
-    expect(await judged).toMatchObject({ verdict: 'fail', headline: expect.stringContaining('INSTRUMENTATION') as string });
-    expect((await runCheck(check, testbed, { evidence, mutant: null })).verdict).toBe('pass');
+    expect(await judged).toMatchObject({ verdict: 'pass', retried: expect.stringContaining('ended from outside') as string });
   });
 
   describe('READ_PHONE_STATE', () => {
@@ -98,27 +100,28 @@ describe('the suite', () => {
     const prefetch = smoke.find(({ id }) => id.startsWith('prefetch-')) as Check;
 
     test('refused to an app that opted in is reported as 200005 by the reference SDK; a mutant that never calls back is killed', async () => {
-      expect(await runCheck(check, testbed, { evidence, mutant: null })).toMatchObject({
+      expect(await runCheck(check, testbed, { evidence, mutant: null, lateCallbacks })).toMatchObject({
         verdict: 'pass',
         headline: '200005, 1 callback',
       });
       const [run] = mutantRunsOf([check], ['permission-refused-untold']) as [MutantRun];
       expect(
-        mutantResultOf(run, '', await runCheck(check, testbed, { evidence, mutant: 'permission-refused-untold' })).fate,
+        mutantResultOf(run, '', await runCheck(check, testbed, { evidence, mutant: 'permission-refused-untold', lateCallbacks }))
+          .fate,
       ).toBe('killed');
     });
 
     test('granted meanwhile changes nothing else: the same process answers', async () => {
-      await runCheck(check, testbed, { evidence, mutant: null });
+      await runCheck(check, testbed, { evidence, mutant: null, lateCallbacks });
       await testbed.device.run(`pm grant ${testbed.app.packageName} ${PHONE_STATE}`);
       const granted: Check = { ...check, canary: [], expect: [{ ...(check.expect[0] as object), accept: ['103000'] }] as never };
-      expect(await runCheck(granted, testbed, { evidence, mutant: null })).toMatchObject({ headline: '103000' });
+      expect(await runCheck(granted, testbed, { evidence, mutant: null, lateCallbacks })).toMatchObject({ headline: '103000' });
     });
 
     test('a row that does not ask for it runs in the app that does not', async () => {
-      await runCheck(check, testbed, { evidence, mutant: null });
+      await runCheck(check, testbed, { evidence, mutant: null, lateCallbacks });
       expect((await testbed.probe.permissions()).requested).toContain(PHONE_STATE);
-      expect((await runCheck(prefetch, testbed, { evidence, mutant: null })).verdict).toBe('pass');
+      expect((await runCheck(prefetch, testbed, { evidence, mutant: null, lateCallbacks })).verdict).toBe('pass');
       expect((await testbed.probe.permissions()).requested).not.toContain(PHONE_STATE);
     });
 

@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
 
 /**
- * The parts of one handset as its own rooms see each other: adbd and the shell read and drive them, runtime/ and radio/ provide them.
- * See handset/PROTOCOL.md for what goes over the wire between the launcher and the JVM.
+ * The parts of a handset. adbd and the shell use them; packages/, runtime/, radio/, log/ and adbd's reverse table implement them.
+ * handset/PROTOCOL.md describes the protocol between the launcher and the JVM of an app.
  */
 export interface Device {
   readonly name: string;
   readonly apiLevel: 34 | 35;
-  /** CLOCK_MONOTONIC nanoseconds at boot; elapsedRealtimeNanos is `process.hrtime.bigint() - bootNanos`. */
+  /** CLOCK_MONOTONIC at boot in nanoseconds. elapsedRealtimeNanos is `process.hrtime.bigint() - bootNanos`. */
   readonly bootNanos: bigint;
   readonly packages: Packages;
   readonly apps: Apps;
@@ -24,16 +24,16 @@ export interface InstalledPackage {
   readonly minSdk: number;
   readonly targetSdk: number;
   readonly uid: number;
-  /** Host paths. */
+  /** Host path, like the two that follow. */
   readonly apkPath: string;
   readonly classesPath: string;
   readonly dataDir: string;
-  /** SHA-256 of the DER signing certificate, lower-case hex. */
+  /** SHA-256 of the signing certificate (DER) in lower-case hex. */
   readonly certificateSha256: string;
   readonly permissions: readonly string[];
-  /** Those of them that the user has refused (`pm revoke`); the rest are granted. */
+  /** The permissions that the user has refused (`pm revoke`). All others are granted. */
   readonly refusedPermissions: readonly string[];
-  /** Full class names. */
+  /** Full class name, like the names that follow. */
   readonly launcherActivity: string | null;
   readonly activities: readonly string[];
   readonly instrumentations: readonly string[];
@@ -43,23 +43,14 @@ export interface InstalledPackage {
 export interface Packages {
   list(): readonly InstalledPackage[];
   get(name: string): InstalledPackage | null;
-  /** Checks, converts and stores an APK; throws InstallError. */
+  /** Checks, converts and stores an APK. Rejects with InstallError. */
   install(apkPath: string, options?: { readonly replace?: boolean }): Promise<InstalledPackage>;
+  /** False when the package is not installed. */
   uninstall(name: string): Promise<boolean>;
-  /** What the user says to a permission of the manifest; kept over restarts and updates. A running process is the caller's concern. */
+  /** Stores the user's decision on a permission of the manifest. It survives restarts and updates. The caller informs a running process. */
   decide(name: string, permission: string, decision: 'granted' | 'refused'): Promise<void>;
-  /** Stops the app, empties its data and forgets what was decided. */
+  /** Stops the app and deletes its data and the decisions on its permissions. False when the package is not installed. */
   clear(name: string): Promise<boolean>;
-}
-
-/** `INSTALL_FAILED_…` or `INSTALL_PARSE_FAILED_…`, as `adb install` prints it, and why. */
-export class InstallError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'InstallError';
-    this.code = code;
-  }
 }
 
 export interface AppEvent {
@@ -67,30 +58,42 @@ export interface AppEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** One app's process: a JVM. */
+/** How a process ended. `crashed`: by an exception that nobody caught; a process that was killed or exits by itself has not crashed. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly crashed: boolean;
+}
+
+/** The process of an app: a JVM. */
 export interface RunningApp {
   readonly package: string;
   readonly pid: number;
   readonly uid: number;
-  /** A method of handset/PROTOCOL.md §1; rejects with AppCallError, or HandsetError when the process has gone. */
+  /** Calls a method of handset/PROTOCOL.md §1. Rejects with AppCallError, or with AppGoneError when the process has ended. */
   call(method: string, params?: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
-  /** Returns the way to stop listening. */
+  /** Returns a function that removes the listener. */
   onEvent(listener: (event: AppEvent) => void): () => void;
-  /** Connects to a listener inside the app's namespace: `tcp:PORT` or `localabstract:NAME`; null when nobody listens. */
+  /** Connects to a listener inside the app's network namespace: `tcp:PORT` or `localabstract:NAME`. null when nothing listens there. */
   dial(target: string): Promise<Duplex | null>;
-  /** Flushes and ends it; then kills it. */
+  /** Asks the process to flush its data and to exit. Kills it after a time limit. */
   stop(): Promise<void>;
-  readonly exited: Promise<{ readonly code: number | null; readonly crashed: boolean }>;
+  readonly exited: Promise<ProcessEnd>;
 }
+
+/** By namespace and key. */
+export type SettingValues = Readonly<Record<'system' | 'secure' | 'global', Readonly<Record<string, string>>>>;
 
 export interface Apps {
   running(): readonly RunningApp[];
   get(packageName: string): RunningApp | null;
-  /** The app whose window is in front. */
+  /** The app in front; null when there is none. */
   foreground(): RunningApp | null;
-  /** The running process of a package, started and launched if it is not there. */
+  /** Resolves with the running process of a package. Starts it when it is not running. */
   start(packageName: string): Promise<RunningApp>;
   forceStop(packageName: string): Promise<void>;
+  /** What `settings` holds, for the apps that run and those that start later. */
+  applySettings(values: SettingValues): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -149,36 +152,28 @@ export interface Route {
 
 export interface Radio {
   state(): RadioState;
-  /** Each resolves when every running app has been told. */
+  /** Like all setters of the radio's state, resolves when every running app has received the new state. */
   setAirplane(on: boolean): Promise<void>;
   setWifi(enabled: boolean): Promise<void>;
   setMobileData(enabled: boolean): Promise<void>;
   setRegistration(registration: 'home' | 'denied'): Promise<void>;
   setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void>;
   leaseSim(slot: number, address: string): Promise<void>;
-  /** Which SIM carries mobile data. */
+  /** Chooses the SIM that carries mobile data. */
   setDataSlot(slot: number): Promise<void>;
   setLink(bearer: 'wifi' | 'cellular', link: { readonly delayMs?: number; readonly drop?: boolean }): Promise<void>;
   setRoute(route: Route): void;
   routes(): readonly Route[];
   clearRoutes(): void;
   connections(after: number): readonly ConnectionRecord[];
+  /** The first 8 KiB that the app sent on one of the last 500 connections. */
+  sentBytes(seq: number): Buffer;
   counters(): Readonly<Record<Bearer, { readonly bytesOut: number; readonly bytesIn: number; readonly connections: number }>>;
-  /** As at boot; the log is kept. */
+  /** Restores the state at boot. The log stays. */
   reset(): Promise<void>;
 }
 
-/** A method of the app's process that failed there: `type` is the Java class of the exception. */
-export class AppCallError extends Error {
-  readonly type: string;
-  constructor(type: string, message: string) {
-    super(message);
-    this.name = 'AppCallError';
-    this.type = type;
-  }
-}
-
-/** Android's priorities: 2 verbose … 7 fatal. */
+/** An entry of the device log. Priorities run from 2 (verbose) to 7 (fatal). */
 export interface LogEntry {
   readonly seconds: number;
   readonly nanos: number;
@@ -193,21 +188,12 @@ export interface LogBuffer {
   append(entry: LogEntry): void;
   entries(): readonly LogEntry[];
   clear(): void;
+  /** Returns a function that removes the listener. */
   subscribe(listener: (entry: LogEntry) => void): () => void;
 }
 
-/** What `adb reverse` has opened: device port to a connection that the host takes. */
+/** The ports that `adb reverse` leads to the host. */
 export interface ReverseTable {
-  /** null where nobody reversed the port. */
+  /** Opens a connection to the host; null when the port is not reversed. */
   open(target: `tcp:${number}`): Promise<Duplex | null>;
-}
-
-/** A fault of the handset itself: what was tried, what came back, what to do. */
-export class HandsetError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'HandsetError';
-    this.code = code;
-  }
 }

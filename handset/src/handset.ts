@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startAdbd } from './adbd/adbd.ts';
-import { describeIdentity } from './adbd/identity.ts';
 import { ReverseListeners } from './adbd/reverse.ts';
-import { type Device, HandsetError } from './device.ts';
+import type { Device } from './device.ts';
+import { HandsetError, messageOf } from './errors.ts';
 import { virtualFilesOf } from './files/device-files.ts';
 import { FileTree } from './files/file-tree.ts';
+import { describeIdentity } from './identity.ts';
 import { createLogBuffer } from './log/log-buffer.ts';
 import { PackageStore } from './packages/package-store.ts';
 import { RadioMachine } from './radio/radio.ts';
@@ -23,37 +24,37 @@ export interface HandsetOptions {
   readonly name?: string;
   /** 35 when absent. */
   readonly apiLevel?: 34 | 35;
-  /** 0, the default, lets the system choose one above 6500. Below that an adb server may find the handset by itself and then twice (facts/adb.md §1.5). */
+  /** 0, the default, lets the system choose. Other ports must be above 6500: an adb server scans the lower ones and would list the handset twice. */
   readonly adbPort?: number;
-  /** The handset's memory: packages, app data, files. Survives restarts; one handset at a time. */
+  /** Holds packages, app data and files. It survives restarts and serves one handset at a time. */
   readonly dataDir: string;
-  /** Converted classes and class archives, which handsets may share; `cache` in dataDir when absent. */
+  /** Holds converted classes and class archives. Handsets may share it. `cache` in dataDir when absent. */
   readonly cacheDir?: string;
-  /** handset/runtime/target of a build; the repository's own when absent. */
+  /** The handset/runtime/target of a build; that of this package when absent. */
   readonly runtimeDir?: string;
-  /** handset/converter/target of a build; the repository's own when absent. */
+  /** The handset/converter/target of a build; that of this package when absent. */
   readonly converterDir?: string;
-  /** Lines for whoever runs the handset: apps that start and die, faults that end a stream. Apps' own logs are in logcat. */
+  /** Receives lines for the user of the handset: apps that start and end, errors that end a stream. The logs of apps are in logcat. */
   readonly log?: (line: string) => void;
 }
 
 export interface Handset extends AsyncDisposable {
-  /** What `adb connect` and `adb -s` take. */
+  /** The argument of `adb connect` and `adb -s`. */
   readonly serial: string;
   readonly port: number;
-  /** Whether apps run in a network namespace of their own; the device log says why not. */
+  /** `own` when apps run in a network namespace of their own. Otherwise the device log says why not. */
   readonly namespace: 'own' | 'shared';
-  /** From the call to the open adb port. */
+  /** Milliseconds from the call to the open adb port. */
   readonly bootMs: number;
-  /** Ends apps and adb connections; resolves when nothing is left. */
+  /** Ends apps and adb connections. Resolves when all have ended. */
   close(): Promise<void>;
 }
 
 const LOWEST_ADB_PORT = 6501;
 
-/** Starts a virtual handset; throws HandsetError. The JVM of an app starts with the app, not here. */
+/** Starts a virtual handset. Rejects with HandsetError. The JVM of an app starts with the app, not here. */
 export async function startHandset(options: HandsetOptions): Promise<Handset> {
-  const began = performance.now();
+  const startedAt = performance.now();
   requirePort(options.adbPort ?? 0);
   const { apps, shell, namespace, adbd } = await assemble(options);
   const close = onceAsync(async () => {
@@ -65,7 +66,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
     serial: `127.0.0.1:${adbd.port}`,
     port: adbd.port,
     namespace: namespace.kind,
-    bootMs: performance.now() - began,
+    bootMs: performance.now() - startedAt,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -73,7 +74,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
 
 async function assemble(options: HandsetOptions) {
   const { dataDir, apiLevel = 35, name = 'quhao-1' } = options;
-  const places = placesOf(options);
+  const folders = foldersOf(options);
   const identity = describeIdentity(name);
   const reverse = new ReverseListeners();
   const log = createLogBuffer();
@@ -85,15 +86,15 @@ async function assemble(options: HandsetOptions) {
   const bootNanos = process.hrtime.bigint();
   const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos);
   const [namespace] = await Promise.all([probeNamespace(), mkdir(dataDir, { recursive: true }), sweepRunFolders()]);
-  writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.told });
-  const runtime = onceAsync(() => locateRuntime(places.runtimeDir, apiLevel));
-  const archive = onceAsync(async () => ClassArchive.open(join(places.cacheDir, 'archive'), await runtime()));
-  const machine = { apiLevel, bootNanos, model: identity.model, serial: name };
-  const apps: AppRunner = new AppRunner({ ...machine, radio, reverse, log, namespace, runtime, archive }, () => packages);
+  writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.description });
+  const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
+  const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
+  const launch = { apiLevel, bootNanos, model: identity.model, serial: name };
+  const apps: AppRunner = new AppRunner({ ...launch, radio, reverse, log, namespace, runtime, archive }, () => packages);
   const packages = await PackageStore.open({
     dataDir,
-    cacheDir: join(places.cacheDir, 'classes'),
-    converterDir: places.converterDir,
+    cacheDir: join(folders.cacheDir, 'classes'),
+    converterDir: folders.converterDir,
     apiLevel,
     stopApp: (packageName) => apps.forceStop(packageName),
   });
@@ -105,7 +106,7 @@ async function assemble(options: HandsetOptions) {
     isBooted: () => true,
     properties: { 'handset.namespace': namespace.kind },
   });
-  const onFault = (fault: unknown): void => options.log?.(`adbd: ${fault instanceof Error ? fault.message : String(fault)}`);
+  const onError = (error: unknown): void => options.log?.(`adbd: ${messageOf(error)}`);
   const adbd = await startAdbd(device, {
     host: '127.0.0.1',
     port: options.adbPort ?? 0,
@@ -113,7 +114,7 @@ async function assemble(options: HandsetOptions) {
     shell,
     files,
     reverse,
-    onFault,
+    onError,
   });
   return { apps, shell, namespace, adbd };
 }
@@ -124,11 +125,11 @@ function requirePort(port: number): void {
   }
   throw new HandsetError(
     'BAD_PORT',
-    `adb port ${port} cannot be: give 0 or ${LOWEST_ADB_PORT} to 65535, clear of the ports that adb servers probe`,
+    `adb port ${port} cannot be used: give 0 or ${LOWEST_ADB_PORT} to 65535, which adb servers do not scan`,
   );
 }
 
-function placesOf(options: HandsetOptions): Required<Pick<HandsetOptions, 'cacheDir' | 'runtimeDir' | 'converterDir'>> {
+function foldersOf(options: HandsetOptions): Required<Pick<HandsetOptions, 'cacheDir' | 'runtimeDir' | 'converterDir'>> {
   const handset = join(packageRoot(), 'handset');
   return {
     cacheDir: options.cacheDir ?? join(options.dataDir, 'cache'),
@@ -137,24 +138,24 @@ function placesOf(options: HandsetOptions): Required<Pick<HandsetOptions, 'cache
   };
 }
 
-/** The nearest folder with a package.json: the same from src and from dist. */
+/** The nearest folder with a package.json. It is the same from src and from dist. */
 function packageRoot(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'package.json'))) {
     const parent = dirname(folder);
     if (parent === folder) {
-      throw new HandsetError('NO_PACKAGE', `no package.json above ${import.meta.dirname}; name runtimeDir and converterDir`);
+      throw new HandsetError('NO_PACKAGE', `no package.json above ${import.meta.dirname}; give runtimeDir and converterDir`);
     }
     folder = parent;
   }
   return folder;
 }
 
-/** What is done at most once, on first use. A failure is kept as well: what is missing stays missing. */
+/** Calls `make` on first use and returns the same promise from then on, also after a failure. */
 function onceAsync<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
+  let result: Promise<T> | null = null;
   return () => {
-    made ??= make();
-    return made;
+    result ??= make();
+    return result;
   };
 }

@@ -51,6 +51,11 @@ export class Client {
     });
   }
 
+  /** Whether the server has closed the connection, for instance since it was idle. */
+  get isClosed(): boolean {
+    return this.#socket.destroyed;
+  }
+
   close(): void {
     this.#fail = null;
     this.#socket.destroy();

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Order } from './server.ts';
 
@@ -20,8 +21,10 @@ export class MeasuredServer {
     this.facts = facts;
   }
 
-  static async start(core: number): Promise<MeasuredServer> {
-    const file = fileURLToPath(new URL('./server.js', import.meta.url));
+  /** `build`: the folder of another version's compiled bench; absent: this version's. */
+  static async start(core: number, build?: string): Promise<MeasuredServer> {
+    const own = fileURLToPath(new URL('./server.js', import.meta.url));
+    const file = build === undefined ? own : join(build, 'simulator/bench/server.js');
     const child = spawn('taskset', ['-c', String(core), process.execPath, '--expose-gc', file], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

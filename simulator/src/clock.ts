@@ -1,6 +1,6 @@
 /**
- * The simulator's only sight of time. A scope's clock is what its flows go by; the system clock underneath is for what stays real:
- * TLS validity, header deadlines, waiting in tests.
+ * The simulator's only source of time. Operations use the clock of their scope. The system clock is for what stays real: TLS validity, header deadlines,
+ * waiting in tests.
  */
 
 export interface Timer {
@@ -15,13 +15,13 @@ export const systemClock = {
   monotonicNanos(): bigint {
     return process.hrtime.bigint();
   },
-  /** The timer does not keep the process alive: every listener does that already. */
+  /** The timer does not keep the process alive: the listeners do. */
   after(ms: number, run: () => void): Timer {
     const timer = setTimeout(run, ms);
     timer.unref();
     return { cancel: () => clearTimeout(timer) };
   },
-  /** For node-forge and X509Certificate, which speak in dates. */
+  /** For node-forge and X509Certificate, which use dates. */
   date(epochMs: number): Date {
     return new Date(epochMs);
   },
@@ -30,7 +30,7 @@ export const systemClock = {
   },
 };
 
-/** Where a clock stands and how fast it goes: rate 0 is frozen, 1 real time, 60 a minute for a second. */
+/** A clock's time and rate: rate 0 is frozen, 1 is real time, 60 is a minute for a second. */
 export interface ClockState {
   readonly now: number;
   readonly rate: number;
@@ -45,24 +45,24 @@ interface Alarm {
 /** A scope's clock stays between 1970 and 9999, so that the operator's times keep their 17 digits. */
 export const LAST_MOMENT = 253_402_271_999_999;
 
-/** Longest span of a Node timer: beyond it the alarm is armed again. */
+/** The longest span of a Node timer. A later alarm is armed again when the timer fires. */
 const MAX_TIMER_MS = 2_147_483_647;
 
-/** So many alarms may be armed and come due at one and the same instant: more is a loop, and the rest is left for the next turn. */
+/** The number of alarms that may be armed for one instant while it runs. More are a loop: the rest runs in the next turn. */
 const SAME_INSTANT_LIMIT = 100_000;
 
-/** A scope's clock: real, offset, frozen or scaled, and moved by hand. */
+/** A scope's clock. It can be real, offset, frozen or scaled, and it can be advanced. */
 export class ScopeClock {
-  /** What the clock showed at `#anchoredAt` of the system's. */
+  /** This clock's time when the system clock was at `#anchoredAt`. */
   #anchor = systemClock.now();
   #anchoredAt = this.#anchor;
   #rate = 1;
-  /** While an alarm runs, the clock shows the time that it was due. */
+  /** While an alarm runs, the clock shows the time at which it was due. */
   #shown: number | null = null;
   readonly #alarms = new Set<Alarm>();
 
   now(): number {
-    // A real clock is whole milliseconds; a scaled one is rounded to them.
+    // A scaled clock is rounded to milliseconds.
     return this.#shown ?? Math.min(LAST_MOMENT, Math.floor(this.#anchor + (systemClock.now() - this.#anchoredAt) * this.#rate));
   }
 
@@ -70,7 +70,7 @@ export class ScopeClock {
     return { now: this.now(), rate: this.#rate };
   }
 
-  /** Sets the clock anew, having run on the way what comes due by then. */
+  /** Sets the clock. Alarms that are due by the new time run first. */
   set({ now, rate }: ClockState): void {
     try {
       this.#runUntil(now);
@@ -82,17 +82,17 @@ export class ScopeClock {
     }
   }
 
-  /** Moves the clock and runs what comes due on the way. */
+  /** Advances the clock. Alarms that become due run first. */
   advance(ms: number): void {
     this.set({ now: this.now() + ms, rate: this.#rate });
   }
 
-  /** Real time again. */
+  /** Sets the clock back to real time. */
   reset(): void {
     this.set({ now: systemClock.now(), rate: 1 });
   }
 
-  /** Runs once this clock has reached now + ms, by the passing of time or by hand. */
+  /** Arms an alarm for now + ms. It runs when this clock gets there, with time or because it was set. */
   after(ms: number, run: () => void): Timer {
     const alarm: Alarm = { due: this.now() + ms, run, timer: null };
     this.#alarms.add(alarm);
@@ -109,8 +109,8 @@ export class ScopeClock {
   }
 
   /**
-   * Runs all alarms that are due by `end`, earliest first, those too that are armed on the way. Each sees the clock at its own time, however late its
-   * timer was: what runs every second does not drift.
+   * Runs all alarms that are due by `end`, earliest first, including those that are armed meanwhile. During each alarm the clock shows the time at which it was
+   * due, however late its timer was, so that what runs every second does not drift.
    */
   #runUntil(end: number): void {
     let instant = Number.NEGATIVE_INFINITY;
@@ -131,7 +131,7 @@ export class ScopeClock {
     }
   }
 
-  /** Of those due by then; of two that are due together, the one that was armed first. */
+  /** The earliest alarm that is due by `end`; of two with the same time, the one that was armed first. */
   #earliest(end: number): Alarm | null {
     let earliest: Alarm | null = null;
     for (const alarm of this.#alarms) {
@@ -149,7 +149,7 @@ export class ScopeClock {
     }
   }
 
-  /** On a frozen clock only what is due already runs by itself. */
+  /** On a frozen clock only an alarm that is due already gets a timer. */
   #arm(alarm: Alarm): void {
     const left = alarm.due - this.now();
     if (this.#rate === 0 && left > 0) {

@@ -1,14 +1,14 @@
 import { createCipheriv, createHash, randomFillSync } from 'node:crypto';
 
-/** The simulator's only source of chance, a stream of bytes. */
+/** The simulator's only source of randomness: a stream of bytes. */
 export interface RandomBytes {
-  /** To be used before the next call, or copied. */
+  /** The bytes are valid until the next call; copy them to use them longer. */
   next(count: number): Buffer;
 }
 
 const POOL_BYTES = 4096;
 
-/** The system's randomness, fetched a page at a time: one system call per scrip would be felt on the hot path. */
+/** The system's randomness, read a page at a time: a system call for each scrip would slow the hot path down. */
 export class SystemRandom implements RandomBytes {
   readonly #pool = Buffer.alloc(POOL_BYTES);
   #used = POOL_BYTES;
@@ -32,7 +32,7 @@ const BLOCK_BYTES = 16;
 /** The same bytes for the same seed, from any position: the key stream of AES in counter mode. */
 export class SeededRandom implements RandomBytes {
   readonly #key: Buffer;
-  /** How many bytes were taken so far. */
+  /** The number of bytes that were read. */
   position: number;
 
   constructor(seed: string, position = 0) {
@@ -51,10 +51,10 @@ export class SeededRandom implements RandomBytes {
 }
 
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-// Bytes from 248 up are thrown away: 248 = 4 × 62, so that every letter is as likely as the next.
+// Bytes from 248 up are skipped: 248 = 4 × 62, so that all letters are equally likely.
 const UNBIASED_BELOW = 248;
 
-/** Written into one piece: V8 keeps a text that was put together letter by letter as a tree of its letters, ten times the size, for as long as it lives. */
+/** The letters are written into one buffer: V8 represents a string that is concatenated letter by letter as a tree of ten times the size. */
 export function alphanumeric(random: RandomBytes, length: number): string {
   const letters = Buffer.allocUnsafe(length);
   let written = 0;
@@ -75,7 +75,7 @@ export function hexText(random: RandomBytes, bytes: number): string {
   return random.next(bytes).toString('hex');
 }
 
-/** From 0 up to, not including, 1. */
+/** A number from 0 to below 1. */
 export function fraction(random: RandomBytes): number {
   return random.next(6).readUIntBE(0, 6) / 2 ** 48;
 }

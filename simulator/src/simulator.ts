@@ -1,26 +1,31 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { controlApp } from './control/control-app.ts';
+import type { ClientDialect } from './dialects/quhao-1.ts';
+import { takeConnectionFaults } from './gateway/connection-faults.ts';
 import { ConnectionJournal } from './gateway/connection-journal.ts';
-import { isOf } from './gateway/connection-owner.ts';
-import { ConnectionPolicy } from './gateway/connection-policy.ts';
 import { Gateway } from './gateway/gateway.ts';
-import { LISTENERS, ListenerSet, type ListenerSetParts } from './gateway/listener-set.ts';
-import type { SimulatorPorts } from './model/listeners.ts';
-import type { ScopeHandle, ScopeSeed, StartScope } from './model/scope-handle.ts';
+import { LISTENERS, type SimulatorPorts } from './model/listeners.ts';
+import type { ScopeHandle, StartScope } from './model/scope-handle.ts';
 import type { Simulator, SimulatorDescription } from './model/simulator.ts';
 import { SystemRandom } from './random.ts';
 import { GatewayKeys } from './scope/gateway-keys.ts';
-import { LocalScope } from './scope/local-scope.ts';
+import { LocalScopes } from './scope/local-scopes.ts';
 import { ScopeRegistry } from './scope/scope-registry.ts';
+import { ScopeResolver } from './scope/scope-resolver.ts';
 import { openDataFolder } from './start/data-folder.ts';
 import type { SimulatorOptions } from './start/simulator-options.ts';
 import { readStartOptions } from './start/start-options.ts';
 import { MemoryStore } from './store/memory.ts';
 import { TlsContexts } from './tls/tls-contexts.ts';
+import type { Connection } from './transport/connection.ts';
+import type { RecordConnection } from './transport/connection-event.ts';
+import { ConnectionPolicy } from './transport/connection-policy.ts';
+import { ListenerSet, type ListenerSetParts } from './transport/listener-set.ts';
 import { MalformedHttp } from './transport/malformed-http.ts';
 
 export { connectSimulator, type RemoteSimulator } from './client/client.ts';
-export { ControlError } from './client/control-request.ts';
+export { ControlError } from './client/control-error.ts';
 export type { RemoteScope } from './client/remote-scope.ts';
 export type { RawBody } from './dialects/flat-body.ts';
 export { readFlatBody } from './dialects/flat-body.ts';
@@ -34,12 +39,13 @@ export type * from './model/faults.ts';
 export type * from './model/journal.ts';
 export { codesPage, type DeviceProof, type LedgerRow, ledger } from './model/ledger.ts';
 export type * from './model/listeners.ts';
-export { GATEWAY_NAMES } from './model/listeners.ts';
+export { GATEWAY_NAMES, LISTENERS } from './model/listeners.ts';
 export type * from './model/operations.ts';
 export type { Detail, RefusalName } from './model/refusal.ts';
 export { Refusal } from './model/refusal.ts';
 export type * from './model/scope-handle.ts';
 export type * from './model/simulator.ts';
+export { StartError } from './model/start-error.ts';
 export type {
   DeviceIdentity,
   OpenedPrefetch,
@@ -52,119 +58,171 @@ export type {
   TokenPayload,
   TokenRequest,
 } from './operations/requests.ts';
+export { ProblemError } from './protocol/problem-error.ts';
 export { operatorTime } from './protocol/times.ts';
 export { READY_APP, whitelistOf } from './scope/documents.ts';
 export { PERSONAS, type Persona } from './scope/personas.ts';
-export { Problem } from './scope/problem.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
 export { loadDialect } from './start/load-dialect.ts';
 export type * from './start/simulator-options.ts';
-export { StartError } from './start/start-error.ts';
 
-/** Starts a gateway of one's own: all listeners answer when the promise resolves. */
+/** Starts a simulator. All listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { dialect, host, controlHost, trustedPeers, certificateHosts } = readStartOptions(options);
   const log = pino({ name: 'quhao-simulator', level: options.logLevel ?? 'error' }, process.stderr);
   const report = (id: string, error: unknown): void => log.error({ id, err: error }, 'internal error');
   const random = new SystemRandom();
-  const kept = await openDataFolder(options.dataDir, { random, certificateHosts });
-  const { authority, gatewayKeyPem, platformKeyPem, controlToken, losses } = kept;
-  for (const loss of losses) {
+  const folder = await openDataFolder(options.dataDir, { random, certificateHosts });
+  for (const loss of folder.losses) {
     log.warn(loss);
   }
-  const gatewayKeys = new GatewayKeys({ gatewayPem: gatewayKeyPem, platformPem: platformKeyPem });
-  const opened = new Set<ListenerSet>();
-  const openSet = async (set: Pick<ListenerSetParts, 'scope' | 'session' | 'ports'>): Promise<ListenerSet> => {
-    const closed = (gone: ListenerSet): void => void opened.delete(gone);
-    const listeners = await ListenerSet.open({
-      ...set,
-      host,
-      controlHost,
-      trustedPeers,
-      gateway,
-      policy,
-      malformedHttp,
-      control,
-      closed,
-    });
-    opened.add(listeners);
-    return listeners;
-  };
-  const scopes = new ScopeRegistry(
+  const gatewayKeys = new GatewayKeys({ gatewayPem: folder.gatewayKeyPem, platformPem: folder.platformKeyPem });
+  const sets = new OpenListenerSets(() => ({ host, controlHost, trustedPeers, ...handling, control }));
+  const store = new MemoryStore();
+  const registry = new ScopeRegistry(
     {
-      store: new MemoryStore(),
+      store,
       gatewayKeys,
-      openListeners: (scope) => openSet({ scope, session: null, ports: {} }),
-      openBearer: (scope, { address, ports }) => openSet({ scope, session: address, ports }),
+      openListeners: (scope) => sets.open({ scope, session: null, ports: {} }),
+      openBearer: (scope, { address, ports }) => sets.open({ scope, session: address, ports }),
     },
     options,
   );
-  const dropConnections = async (scope: string): Promise<void> => {
-    for (const connection of [...opened].flatMap((set) => set.connections())) {
-      if (await isOf(scope, connection, scopes)) {
-        connection.raw.destroy();
-      }
-    }
-  };
-  const rootPem = authority.root.certificatePem;
-  const gateway = new Gateway({ scopes, dialect, rootPem, report, dropConnections });
-  const journal = new ConnectionJournal(scopes);
-  const policy = new ConnectionPolicy({ scopes, journal, contexts: new TlsContexts(authority, random) });
-  const malformedHttp = new MalformedHttp(journal);
-  const describe = (): SimulatorDescription => {
-    return {
-      host,
-      ports: shared.ports,
-      urls: urlsOf({ host, controlHost }, shared.ports),
-      rootPem,
-      gatewayKey: gatewayKeys.firstTold,
-      platformSpkiPem: gatewayKeys.platform.spkiPem,
-      losses,
-    };
-  };
-  const control = controlApp({ scopes, gatewayKeys, token: controlToken, controlHost, report, describe });
-  const shared = await openAll(scopes, () => openSet({ scope: null, session: null, ports: options.ports ?? {} }));
-  const close = (): Promise<void> => scopes.close();
+  const rootPem = folder.authority.root.certificatePem;
+  const resolver = new ScopeResolver({ scopes: registry, store });
+  const contexts = new TlsContexts(folder.authority, random);
+  const dropConnections = (scope: string): Promise<void> => dropConnectionsOf(scope, sets, resolver);
+  const handling = requestHandling({ resolver, contexts, dialect, rootPem, report, dropConnections });
+  const scopes = new LocalScopes(registry);
+  const describe = (): SimulatorDescription => ({
+    host,
+    ports: shared.ports,
+    urls: urlsOf({ host, controlHost }, shared.ports),
+    rootPem,
+    gatewayKey: gatewayKeys.firstPublic,
+    platformSpkiPem: gatewayKeys.platform.spkiPem,
+    losses: folder.losses,
+  });
+  const control = controlApp({ scopes, token: folder.controlToken, controlHost, report, describe });
+  const shared = await openShared(registry, () => sets.open({ scope: null, session: null, ports: options.ports ?? {} }));
   const startScopes = await openScopes(scopes, options.scopes ?? []).catch(async (error: unknown) => {
-    await close();
+    await registry.close();
     throw error;
   });
+  const { controlToken } = folder;
+  return { ...describe(), controlToken, startScopes, ...handlesOf(scopes), ...closing(registry) };
+}
+
+interface HandlingParts {
+  readonly resolver: ScopeResolver;
+  readonly contexts: TlsContexts;
+  readonly dialect: ClientDialect;
+  readonly rootPem: string;
+  readonly report: (id: string, error: unknown) => void;
+  readonly dropConnections: (scope: string) => Promise<void>;
+}
+
+type Handling = Pick<ListenerSetParts, 'serve' | 'policy' | 'malformedHttp' | 'nextConnectionId' | 'report'>;
+
+/** What every listener does with its connections and requests. */
+function requestHandling({ resolver, contexts, dialect, rootPem, report, dropConnections }: HandlingParts): Handling {
+  const reportWithId = (error: unknown): string => {
+    const id = randomUUID();
+    report(id, error);
+    return id;
+  };
+  const journal = new ConnectionJournal(resolver);
+  const record: RecordConnection = (connection, event) => journal.record(connection, event);
+  const gateway = new Gateway({ resolver, dialect, rootPem, report: reportWithId, dropConnections });
+  let connections = 0;
   return {
-    ...describe(),
-    controlToken,
-    defaultScope: new LocalScope(scopes.default, scopes),
-    startScopes,
-    createScope: async (seed: ScopeSeed = {}): Promise<ScopeHandle> => new LocalScope(await scopes.create(seed), scopes),
-    scope: (id) => new LocalScope(scopes.get(id), scopes),
-    close,
-    [Symbol.asyncDispose]: close,
+    serve: (plane) => gateway.serveOn(plane),
+    policy: new ConnectionPolicy({
+      bearerState: (connection) => resolver.bearerState(connection),
+      takeFaults: (connection, stage) => takeConnectionFaults(resolver, connection, stage),
+      record,
+      contexts,
+    }),
+    malformedHttp: new MalformedHttp(record),
+    nextConnectionId: () => {
+      connections += 1;
+      return connections;
+    },
+    report: reportWithId,
   };
 }
 
-/** The default scope's seed and the listeners that serve all, which it has a say in; where either fails, nothing stays open. */
-async function openAll(scopes: ScopeRegistry, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
+/** The members of a simulator that give access to its scopes. */
+function handlesOf(scopes: LocalScopes): Pick<Simulator, 'defaultScope' | 'createScope' | 'scope'> {
+  return {
+    defaultScope: scopes.default,
+    createScope: (seed = {}) => scopes.create(seed),
+    scope: (id) => scopes.get(id),
+  };
+}
+
+function closing(registry: ScopeRegistry): Pick<Simulator, 'close' | typeof Symbol.asyncDispose> {
+  const close = (): Promise<void> => registry.close();
+  return { close, [Symbol.asyncDispose]: close };
+}
+
+type SharedParts = Omit<ListenerSetParts, 'scope' | 'session' | 'ports' | 'closed'>;
+
+/** The open sets of listeners: the shared one, those of scopes and those of bearers. */
+class OpenListenerSets {
+  readonly #open = new Set<ListenerSet>();
+  readonly #shared: () => SharedParts;
+
+  /** A function, because scopes open listeners and what serves a listener knows the scopes. */
+  constructor(shared: () => SharedParts) {
+    this.#shared = shared;
+  }
+
+  async open(set: Pick<ListenerSetParts, 'scope' | 'session' | 'ports'>): Promise<ListenerSet> {
+    const closed = (gone: ListenerSet): void => void this.#open.delete(gone);
+    const listeners = await ListenerSet.open({ ...set, ...this.#shared(), closed });
+    this.#open.add(listeners);
+    return listeners;
+  }
+
+  connections(): readonly Connection[] {
+    return [...this.#open].flatMap((set) => set.connections());
+  }
+}
+
+/** Ends the connections of one scope, as a restart of the gateway does. */
+async function dropConnectionsOf(scope: string, sets: OpenListenerSets, resolver: ScopeResolver): Promise<void> {
+  for (const connection of sets.connections()) {
+    if (await resolver.isConnectionOf(scope, connection)) {
+      connection.raw.destroy();
+    }
+  }
+}
+
+/** Plants the default scope's seed and opens the shared listeners, whose ports that scope can close. If either fails, nothing stays open. */
+async function openShared(registry: ScopeRegistry, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
   try {
-    await scopes.default.plant();
+    await registry.default.plant();
     const shared = await open();
-    await scopes.default.listeners.add(shared);
+    await registry.default.listeners.add(shared);
     return shared;
   } catch (error) {
-    await scopes.close();
+    await registry.close();
     throw error;
   }
 }
 
-/** The scopes that are there from the start, with their own listeners where they ask for them. */
-async function openScopes(registry: ScopeRegistry, seeds: readonly StartScope[]): Promise<readonly ScopeHandle[]> {
-  const scopes: ScopeHandle[] = [];
+/** Creates the scopes that exist from the start, with listeners of their own if they ask for them. */
+async function openScopes(scopes: LocalScopes, seeds: readonly StartScope[]): Promise<readonly ScopeHandle[]> {
+  const opened: ScopeHandle[] = [];
   for (const { listeners = false, ...seed } of seeds) {
-    const scope = new LocalScope(await registry.create(seed), registry);
-    scopes.push(scope);
+    const scope = await scopes.create(seed);
+    opened.push(scope);
     if (listeners) {
       await scope.openListeners();
     }
   }
-  return scopes;
+  return opened;
 }
 
 interface Hosts {

@@ -7,6 +7,7 @@ import { type Point, parseDump, type UiNode } from './ui-dump.ts';
 
 const COMMAND_MS = 30_000;
 const BOOT_MS = 60_000;
+const ANSWER_MS = 3_000;
 const DUMP_PATH = '/sdcard/quhao-window.xml';
 
 /** AOSP cmds/uiautomator DumpCommand.java: its output while one window is replaced by another. */
@@ -93,7 +94,11 @@ export class AdbDevice {
 
   /** Connects to a loopback port of the device, as `adb forward` does, without a port of the host. */
   async openPort(port: number): Promise<Duplex> {
-    return this.#device.openTcp(port);
+    try {
+      return await this.#device.openTcp(port);
+    } catch (error) {
+      throw new AdbError('CONNECT', `port ${port} of ${this.serial} cannot be opened: ${String(error)}`, { cause: error });
+    }
   }
 
   async install(apkPath: string): Promise<void> {
@@ -106,7 +111,11 @@ export class AdbDevice {
 
   /** Makes the device's port lead to the same port of this machine, until `removeReverse`. */
   async reverse(port: number): Promise<void> {
-    await this.#device.reverse(`tcp:${port}`, `tcp:${port}`);
+    try {
+      await this.#device.reverse(`tcp:${port}`, `tcp:${port}`);
+    } catch (error) {
+      throw new AdbError('REVERSE', `adb reverse tcp:${port} on ${this.serial} failed: ${String(error)}`, { cause: error });
+    }
   }
 
   /** adbkit has no method that removes a reverse. */
@@ -152,6 +161,17 @@ export class AdbDevice {
 
   async property(name: string): Promise<string> {
     return (await this.run(`getprop ${name}`)).trim();
+  }
+
+  /** False where it has not answered the simplest command in a while. */
+  async isThere(): Promise<boolean> {
+    const late = (): AdbError => new AdbError('CONNECT', `${this.serial} does not answer`);
+    return within(this.#isBooted(), ANSWER_MS, late).catch((error: unknown) => {
+      if (error instanceof AdbError) {
+        return false;
+      }
+      throw error;
+    });
   }
 
   async clearLog(): Promise<void> {

@@ -36,7 +36,7 @@ export async function startAdbServer(adbPath = 'adb'): Promise<AdbServer> {
       HOME: home,
       ANDROID_USER_HOME: home,
       TMPDIR: home,
-      // Otherwise a starting server takes whatever listens on 5555…5585 for an emulator (facts/adb.md §1.5).
+      // Otherwise a starting server takes whatever listens on 5555…5585 for an emulator (docs/handset.md §2).
       ADB_LOCAL_TRANSPORT_MAX_PORT: '5553',
       ADB_MDNS: '0',
     },

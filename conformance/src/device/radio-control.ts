@@ -1,6 +1,6 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { RestoreJournal } from '../adb/restore-journal.ts';
-import type { RadioSetting } from '../check.ts';
+import type { Bearer, RadioSetting } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import type { NetworkState } from '../probe/messages.ts';
 import { until } from '../wait.ts';
@@ -16,7 +16,7 @@ interface Control {
   readonly setting: string | null;
 }
 
-/** Commands that every API level from 31 takes, and settings that read them back (facts/android-devices.md §2); SIMs: handset/PROTOCOL.md §4. */
+/** Commands that every API level from 31 takes, and settings that read them back (docs/conformance.md §8); SIMs: handset/PROTOCOL.md §4. */
 const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonly<Record<Setting[S], string>> } } = {
   airplane: {
     commands: { on: 'cmd connectivity airplane-mode enable', off: 'cmd connectivity airplane-mode disable' },
@@ -86,6 +86,13 @@ export class RadioControl {
       await this.#settle(wanted, changed);
     }
     this.#positions = wanted;
+  }
+
+  /** The bearers that the device could use, by the last change; what the app has asked for makes no difference. */
+  async bearers(): Promise<Readonly<Record<Bearer, boolean>>> {
+    const { airplane, wifi, data, sim, registration } = this.#positions ?? (await this.#read());
+    const hasService = airplane === 'off' && sim === 'ready' && registration === 'home';
+    return { wifi: wifi === 'on', cellular: hasService && data === 'on' };
   }
 
   async restore(): Promise<void> {

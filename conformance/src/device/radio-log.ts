@@ -21,7 +21,18 @@ const logSchema = z.object({
   ),
 });
 
-/** The handset's own record of which bearer carried what. A phone has none; its proof is another (facts/android-devices.md §3.4). */
+/** An older handset has no `sent`. */
+const sentSchema = z.object({
+  connections: z.array(z.object({ host: z.string(), port: z.number(), package: z.string(), sent: z.string() })),
+});
+
+export interface SentBytes {
+  /** Host and port. */
+  readonly place: string;
+  readonly bytes: Buffer;
+}
+
+/** The handset's own record of which bearer carried what. A phone has none; its proof is another (docs/conformance.md §8). */
 export class RadioLog {
   readonly #device: AdbDevice;
   readonly #packageName: string;
@@ -29,6 +40,16 @@ export class RadioLog {
   constructor(device: AdbDevice, packageName: string) {
     this.#device = device;
     this.#packageName = packageName;
+  }
+
+  /** The app's connections after `seq` with the first bytes that it sent on each; not for evidence, which keeps no bytes. */
+  async sentBytes(after: number): Promise<readonly SentBytes[]> {
+    const text = await this.#device.run(`cmd quhao radio log --after ${after} --bytes`);
+    const parsed = sentSchema.safeParse(JSON.parse(text));
+    const connections = parsed.success ? parsed.data.connections : [];
+    return connections
+      .filter((connection) => connection.package === this.#packageName)
+      .map(({ host, port, sent }) => ({ place: `${host}:${port}`, bytes: Buffer.from(sent, 'base64') }));
   }
 
   /** The app's connections after `seq`. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { CHECKS } from '../catalogue.ts';
 import type { Check } from '../check.ts';
-import { Evidence } from '../evidence.ts';
 import { obstacleOf } from '../plan.ts';
 import { openTestbed, type Testbed } from '../testbed.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
@@ -59,11 +58,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   if (pendingOf(selected, journal).length > 0) {
     const { cacheDir, print } = options;
     await using testbed = await openTestbed({ serial: null, probeApk: apk, cacheDir, onProgress: print });
-    const runner = {
-      testbed,
-      subject: new MutatedSubject(testbed),
-      evidence: new Evidence(join(options.campaignDir, 'evidence')),
-    };
+    const runner = { testbed, subject: new MutatedSubject(testbed) };
     await judgeAll(selected, { options, journal, runner, checks: runnableChecks(testbed), mayGoOn });
   }
   const score = scoreOf({

@@ -1,3 +1,5 @@
+import { type LateCallback, LateCallbacks } from '../late-callbacks.ts';
+import { ProbeError } from '../probe/probe-error.ts';
 import type { Testbed } from '../testbed.ts';
 
 /** The SDK in the app's process with mutations at work, or as it is. Starts a new process only where the one before is of no use. */
@@ -5,6 +7,8 @@ export class MutatedSubject {
   readonly #testbed: Testbed;
   #mutations: readonly number[] = [];
   #isSoiled = false;
+  /** Those of the mutations that are at work now. */
+  lateCallbacks = new LateCallbacks();
 
   constructor(testbed: Testbed) {
     this.#testbed = testbed;
@@ -14,6 +18,7 @@ export class MutatedSubject {
   async use(mutations: readonly number[], { needsFreshProcess = false } = {}): Promise<void> {
     const process = needsFreshProcess || this.#isSoiled ? 'fresh' : 'running';
     this.#mutations = mutations;
+    this.lateCallbacks = new LateCallbacks();
     this.#isSoiled = true;
     await this.#testbed.chooseMutations(mutations, process);
     this.#isSoiled = needsFreshProcess && mutations.length > 0;
@@ -30,6 +35,14 @@ export class MutatedSubject {
   async takeOut(): Promise<void> {
     await this.#testbed.chooseMutations([], 'running');
     this.#mutations = [];
+    this.lateCallbacks = new LateCallbacks();
+  }
+
+  /** Waits until a late callback of the rows so far would have come. Null where none came. */
+  async awaitLateCallback(): Promise<LateCallback | null> {
+    // A process that is gone calls back no more.
+    await this.lateCallbacks.settle(this.#testbed.probe).catch(ignoreProbeError);
+    return this.lateCallbacks.list[0] ?? null;
   }
 
   /** The process was seen to behave as one in which nothing has happened. */
@@ -42,5 +55,11 @@ export class MutatedSubject {
     if (this.#mutations.length > 0) {
       this.#isSoiled = true;
     }
+  }
+}
+
+function ignoreProbeError(error: unknown): void {
+  if (!(error instanceof ProbeError)) {
+    throw error;
   }
 }

@@ -34,6 +34,14 @@ export async function runGroup({ lines, checks, touches, runner }: GroupInput): 
       await runAlone(check, member, group);
     }
   }
+  const late = await runner.subject.awaitLateCallback();
+  const check = checks.find(({ id }) => id === late?.row);
+  if (check !== undefined) {
+    runner.subject.soil();
+    for (const member of members.filter(({ rows, isKilled }) => !isKilled && rows.some(({ row }) => row === check.id))) {
+      await runAlone(check, member, group);
+    }
+  }
   return members.map(({ line, rows, isKilled }) => ({ ...line, rows, isKilled, left: [] }));
 }
 

@@ -2,7 +2,7 @@ import type { Check } from '../check.ts';
 import { ProbeError } from '../probe/probe-error.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
 import type { RowVerdict } from './mutation-journal.ts';
-import { type RowRunner, runRow } from './run-row.ts';
+import { lateVerdict, type RowRunner, runRow } from './run-row.ts';
 
 export interface MutationRun {
   readonly rows: readonly RowVerdict[];
@@ -60,7 +60,13 @@ async function runRows(
       return { rows: verdicts, left: [], isKilled: true };
     }
   }
-  return { rows: verdicts, left: rows.slice(verdicts.length).map(({ id }) => id), isKilled: false };
+  const left = rows.slice(verdicts.length).map(({ id }) => id);
+  const late = left.length === 0 ? await runner.subject.awaitLateCallback() : null;
+  if (late !== null) {
+    verdicts.push(lateVerdict(late));
+    runner.subject.soil();
+  }
+  return { rows: verdicts, left, isKilled: late !== null };
 }
 
 /** Findings that a loaded machine can bring about as well. */

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { LAWS } from '../law-table.ts';
 import { isAbout } from './concerns.ts';
 import { type ControlLine, type JournalLine, latestLines, type MutationLine, type RowVerdict } from './mutation-journal.ts';
 import { keyOf, type Mutation } from './mutation-table.ts';
@@ -47,7 +48,7 @@ export interface ScoreInput {
 export function scoreOf({ mutations, equivalents, lines, checks }: ScoreInput): MutationScore {
   const runs = latestLines(lines);
   const sighted = sightedRows(lines);
-  const clauses = new Map(checks.map(({ id, clause }) => [id, clause]));
+  const clauses = new Map([...checks, ...LAWS].map(({ id, clause }) => [id as string, clause]));
   const judged = mutations.map((mutation): JudgedMutation => {
     const argument = equivalents.get(keyOf(mutation));
     if (argument !== undefined) {
@@ -55,7 +56,12 @@ export function scoreOf({ mutations, equivalents, lines, checks }: ScoreInput): 
     }
     const run = runs.get(keyOf(mutation));
     const killer = run?.isKilled === true ? (run.rows.at(-1) ?? null) : null;
-    const about = killer !== null && isAbout(mutation, clauses.get(killer.row) ?? []);
+    const about =
+      killer !== null &&
+      isAbout(
+        mutation,
+        [killer.row, ...killer.wrong].flatMap((id) => clauses.get(id) ?? []),
+      );
     return { mutation, killer, isAbout: about, ...fateOf(run, sighted) };
   });
   const counts = Object.fromEntries(FATES.map((fate) => [fate, judged.filter((one) => one.fate === fate).length])) as Record<

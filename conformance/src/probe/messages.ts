@@ -62,6 +62,8 @@ export const networkStateSchema = z.object({
     z.object({ id: z.union([z.string(), z.number()]), transport: z.string(), internet: z.boolean(), validated: z.boolean() }),
   ),
   cleartextPermitted: z.boolean(),
+  /** The network that the process is bound to; absent in older probes. */
+  bound: z.union([z.string(), z.number()]).nullish(),
 });
 
 export const rawAnswerSchema = z.object({

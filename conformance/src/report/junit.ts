@@ -13,6 +13,7 @@ const ELEMENTS: Readonly<Record<Verdict, Element>> = {
   unimplemented: 'skipped',
   'not-claimed': 'skipped',
   skipped: 'skipped',
+  'not-reached': 'skipped',
   'env-error': 'error',
   'suite-error': 'error',
 };
@@ -55,9 +56,9 @@ function checkCase(outcome: Outcome): Case {
     className: `quhao.${outcome.id.split('-')[0]}`,
     name: outcome.id,
     durationMs: outcome.durationMs,
-    element: ELEMENTS[outcome.verdict],
+    element: outcome.waived === undefined ? ELEMENTS[outcome.verdict] : 'skipped',
     type: outcome.verdict,
-    message: outcome.headline,
+    message: outcome.waived === undefined ? outcome.headline : `waived: ${outcome.waived}`,
     text: details(outcome),
   });
 }

@@ -14,21 +14,22 @@ export interface ReportPlaces {
   readonly junit: string | null;
 }
 
-/** Writes report.json, junit.xml and report.html into the run's folder; returns the path of the HTML page. */
-export async function writeReports(report: RunReport, words: Words, { runDir, ...copies }: ReportPlaces): Promise<string> {
+/** The HTML page in a run's folder. */
+export const HTML_REPORT = 'report.html';
+
+/** Writes report.json, junit.xml and report.html into the run's folder. */
+export async function writeReports(report: RunReport, words: Words, { runDir, ...copies }: ReportPlaces): Promise<void> {
   const json = renderJson(report);
   const junit = renderJunit(report);
-  const html = join(runDir, 'report.html');
   await writeFile(join(runDir, 'report.json'), json);
   await writeFile(join(runDir, 'junit.xml'), junit);
-  await writeFile(html, renderHtml(report, await attachmentsOf(runDir, report.checks), words));
+  await writeFile(join(runDir, HTML_REPORT), renderHtml(report, await attachmentsOf(runDir, report.checks), words));
   if (copies.json !== null) {
     await writeFile(copies.json, json);
   }
   if (copies.junit !== null) {
     await writeFile(copies.junit, junit);
   }
-  return html;
 }
 
 async function attachmentsOf(runDir: string, outcomes: readonly Outcome[]): Promise<ReadonlyMap<string, Attachment>> {

@@ -1,36 +1,36 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
+import type { Identity } from '../identity.ts';
+import type { Shell } from '../shell/shell-io.ts';
 import { forwardServices } from './forward.ts';
 import { framebufferServices } from './framebuffer.ts';
-import type { Identity } from './identity.ts';
 import { type ReverseListeners, reverseServices } from './reverse.ts';
-import type { Shell } from './shell.ts';
 import { shellServices } from './shell-service.ts';
 import { syncServices } from './sync-service.ts';
 import { Transport } from './transport.ts';
 
 export interface AdbdOptions {
-  /** Keep to 127.0.0.1: whoever reaches the port drives the handset. */
+  /** Should be 127.0.0.1: anyone who can connect to the port controls the handset. */
   readonly host: string;
-  /** 0 lets the system choose. From 5555 to 5585 an adb server finds the handset by itself, and then twice. */
+  /** 0 lets the system choose. An adb server scans ports 5555 to 5585 and would list the handset twice. */
   readonly port: number;
   readonly identity: Identity;
   readonly shell: Shell;
   readonly files: FileTree;
-  /** The same object that is the device's `reverse`. */
+  /** The object that is also the device's `reverse`. */
   readonly reverse: ReverseListeners;
-  /** Told of faults that end a stream or a connection, never the handset. */
-  readonly onFault?: (fault: unknown) => void;
+  /** Receives errors that end a stream or a connection. The handset goes on. */
+  readonly onError?: (error: unknown) => void;
 }
 
 export interface Adbd {
   readonly port: number;
-  /** Ends every connection; resolves when the port is free. */
+  /** Ends all connections. Resolves when the port is free. */
   close(): Promise<void>;
 }
 
-/** The device's end of adb on a TCP port, for any number of adb servers at once. */
+/** Starts the device's end of adb on a TCP port. Any number of adb servers may connect at once. */
 export async function startAdbd(device: Device, options: AdbdOptions): Promise<Adbd> {
   const services = [
     ...shellServices(options.shell),
@@ -44,10 +44,10 @@ export async function startAdbd(device: Device, options: AdbdOptions): Promise<A
     const transport = new Transport(socket, {
       identity: options.identity,
       services,
-      onFault: options.onFault ?? (() => undefined),
-      onGone: () => {
+      onError: options.onError ?? (() => undefined),
+      onClose: () => {
         transports.delete(transport);
-        options.reverse.forget(transport);
+        options.reverse.remove(transport);
       },
     });
     transports.add(transport);

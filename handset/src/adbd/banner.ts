@@ -1,10 +1,11 @@
-import type { Identity } from './identity.ts';
+import type { Identity } from '../identity.ts';
 
 /**
- * What this adbd can (AOSP transport.cpp supported_features). Not listed on purpose: `abb`, `abb_exec` (install would come another way), the
- * compressed `sendrecv_v2_*` (new hosts would compress by default, Node 20 has no zstd), `delayed_ack`, `apex`, `remount_shell`.
+ * Features of this adbd (AOSP transport.cpp supported_features). Deliberately absent: `abb` and `abb_exec`, because the host would then install
+ * packages through them; the compressed `sendrecv_v2_*`, because new hosts would then compress by default and Node 20 has no zstd;
+ * `delayed_ack`, `apex` and `remount_shell`.
  */
-const features = [
+const FEATURES = [
   'shell_v2',
   'cmd',
   'stat_v2',
@@ -14,13 +15,13 @@ const features = [
   'sendrecv_v2',
 ] as const;
 
-/** `device::key=value;…;features=…`; adb shows spaces as `_`, and `;` or `=` inside a value would break it. */
+/** `device::key=value;…;features=…`. A `;` or `=` inside a value is replaced, because it would break the format. */
 export function bannerOf(identity: Identity): string {
   const properties = [
     ['ro.product.name', identity.product],
     ['ro.product.model', identity.model],
     ['ro.product.device', identity.device],
-    ['features', features.join(',')],
+    ['features', FEATURES.join(',')],
   ];
   return `device::${properties.map(([key, value]) => `${key}=${value?.replace(/[;=]/g, '_')}`).join(';')}`;
 }

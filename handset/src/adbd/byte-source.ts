@@ -1,23 +1,23 @@
 import type { Readable } from 'node:stream';
-import type { Source } from './shell.ts';
-import { wokenOrAborted } from './waiting.ts';
+import type { Source } from '../shell/shell-io.ts';
+import { untilWokenOrAborted } from './waiting.ts';
 
-/** Reads a stream piece by piece, at the reader's pace. */
+/** Reads a stream piece by piece at the reader's pace. */
 export class ByteSource implements Source {
-  private readonly stream: Readable;
-  private hasEnded: boolean;
-  /** Of a chunk that held more than was asked for. */
-  private rest: Buffer | null = null;
-  private wake: () => void = () => undefined;
+  readonly #stream: Readable;
+  #hasEnded: boolean;
+  /** The bytes of a chunk beyond those that the reader asked for. */
+  #rest: Buffer | null = null;
+  #wake: () => void = () => undefined;
 
   constructor(stream: Readable) {
-    this.stream = stream;
-    this.hasEnded = stream.readableEnded || stream.destroyed;
+    this.#stream = stream;
+    this.#hasEnded = stream.readableEnded || stream.destroyed;
     const ended = () => {
-      this.hasEnded = true;
-      this.wake();
+      this.#hasEnded = true;
+      this.#wake();
     };
-    stream.on('readable', () => this.wake());
+    stream.on('readable', () => this.#wake());
     stream.once('end', ended);
     stream.once('close', ended);
     stream.once('error', ended);
@@ -25,21 +25,21 @@ export class ByteSource implements Source {
 
   async read(signal?: AbortSignal): Promise<Buffer | null> {
     while (signal?.aborted !== true) {
-      const chunk: Buffer | null = this.takeRest() ?? this.stream.read();
+      const chunk: Buffer | null = this.#takeRest() ?? this.#stream.read();
       if (chunk !== null) {
         return chunk;
       }
-      if (this.hasEnded) {
+      if (this.#hasEnded) {
         return null;
       }
-      await wokenOrAborted((wake) => {
-        this.wake = wake;
+      await untilWokenOrAborted((wake) => {
+        this.#wake = wake;
       }, signal);
     }
     return null;
   }
 
-  /** Exactly so many bytes; null where the stream ends before. */
+  /** Resolves with exactly `size` bytes; null when the stream ends before. */
   async readExactly(size: number): Promise<Buffer | null> {
     const chunks: Buffer[] = [];
     let missing = size;
@@ -49,7 +49,7 @@ export class ByteSource implements Source {
         return null;
       }
       if (chunk.length > missing) {
-        this.rest = chunk.subarray(missing);
+        this.#rest = chunk.subarray(missing);
       }
       const taken = chunk.subarray(0, missing);
       chunks.push(taken);
@@ -59,9 +59,9 @@ export class ByteSource implements Source {
     return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
   }
 
-  private takeRest(): Buffer | null {
-    const rest = this.rest;
-    this.rest = null;
+  #takeRest(): Buffer | null {
+    const rest = this.#rest;
+    this.#rest = null;
     return rest;
   }
 }

@@ -3,7 +3,7 @@ import type { Apps } from '../device.ts';
 import type { Serve, ServiceRow } from './services.ts';
 import type { AdbStream } from './stream.ts';
 
-/** `adb forward` and openTcp/openLocal: a stream to a listener of a running app. */
+/** `adb forward`: a stream to a listener of a running app. */
 export function forwardServices(apps: Apps): readonly ServiceRow[] {
   return [
     { prefix: 'tcp:', open: async ({ argument }) => await serveListener(apps, `tcp:${argument}`) },
@@ -16,7 +16,7 @@ async function serveListener(apps: Apps, target: string): Promise<Serve | null> 
   return listener === null ? null : async (stream) => await join(stream, listener);
 }
 
-/** Ports are an app's own here: the first running app that listens is meant. */
+/** Each app has its own ports on this handset. The first running app that listens is taken. */
 async function dialFirst(apps: Apps, target: string): Promise<Duplex | null> {
   for (const app of apps.running()) {
     const listener = await app.dial(target);
@@ -27,13 +27,13 @@ async function dialFirst(apps: Apps, target: string): Promise<Duplex | null> {
   return null;
 }
 
-/** Bytes both ways until both are done; what was written before a close still arrives. */
+/** Passes bytes both ways until both sides have ended. Bytes written before a close are still delivered. */
 async function join(stream: AdbStream, listener: Duplex): Promise<void> {
   await new Promise<void>((resolve) => {
     listener.once('close', resolve);
     listener.once('error', () => listener.destroy());
     stream.once('error', () => listener.destroy());
-    // adb closes both directions at once: after its bytes have been passed on, the listener's answers have no reader.
+    // adb closes both directions at once. Once its bytes have been passed on, nobody reads the listener's answers.
     stream.once('end', () => listener.end(() => listener.destroy()));
     listener.pipe(stream);
     stream.pipe(listener, { end: false });

@@ -1,52 +1,52 @@
-import type { ShellIo, Sink, Source } from './shell.ts';
-import { wokenOrAborted } from './waiting.ts';
+import type { ShellIo, Sink, Source } from '../shell/shell-io.ts';
+import { untilWokenOrAborted } from './waiting.ts';
 
-const interrupt = 0x03;
-const endOfFile = 0x04;
-const backspace = 0x08;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const erase = 0x7f;
-const firstPrintable = 0x20;
+const INTERRUPT = 0x03;
+const END_OF_FILE = 0x04;
+const BACKSPACE = 0x08;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const ERASE = 0x7f;
+const FIRST_PRINTABLE = 0x20;
 
 /**
- * The little of a terminal that `adb shell` needs of a device: the host's terminal is raw then, so that echo, line editing, ^C, ^D and `\n` to
- * `\r\n` are the device's work.
+ * The part of a terminal that an interactive `adb shell` expects of the device. The host's terminal is raw, so the device echoes, edits lines,
+ * handles ^C and ^D and turns `\n` into `\r\n`.
  */
 export class LineDiscipline implements Source {
-  private readonly io: ShellIo;
-  private readonly interruptListeners = new Set<() => void>();
-  private readonly lines: Uint8Array[] = [];
-  private line: number[] = [];
-  private hasEnded = false;
-  private wake: () => void = () => undefined;
+  readonly #io: ShellIo;
+  readonly #interruptListeners = new Set<() => void>();
+  readonly #lines: Uint8Array[] = [];
+  #line: number[] = [];
+  #hasEnded = false;
+  #wake: () => void = () => undefined;
 
   constructor(io: ShellIo) {
-    this.io = io;
+    this.#io = io;
   }
 
-  /** Takes what is typed until the stream ends; also while nobody reads, else ^C would not be seen. */
+  /** Reads keys until the stream ends, also while no command reads stdin: otherwise ^C would go unnoticed. */
   async pump(): Promise<void> {
-    for (let chunk = await this.io.stdin.read(); chunk !== null; chunk = await this.io.stdin.read()) {
+    for (let chunk = await this.#io.stdin.read(); chunk !== null; chunk = await this.#io.stdin.read()) {
       for (const key of chunk) {
-        await this.type(key);
+        await this.#type(key);
       }
     }
-    this.end();
+    this.#end();
   }
 
-  /** A whole line; null after ^D on an empty line, at the end of the stream, or when the signal aborts first. */
+  /** Resolves with a whole line; null after ^D on an empty line, at the end of the stream, or when the signal aborts first. */
   async read(signal?: AbortSignal): Promise<Uint8Array | null> {
     while (signal?.aborted !== true) {
-      const line = this.lines.shift();
+      const line = this.#lines.shift();
       if (line !== undefined) {
         return line;
       }
-      if (this.hasEnded) {
+      if (this.#hasEnded) {
         return null;
       }
-      await wokenOrAborted((wake) => {
-        this.wake = wake;
+      await untilWokenOrAborted((wake) => {
+        this.#wake = wake;
       }, signal);
     }
     return null;
@@ -57,51 +57,51 @@ export class LineDiscipline implements Source {
   }
 
   onInterrupt(listener: () => void): () => void {
-    this.interruptListeners.add(listener);
-    return () => this.interruptListeners.delete(listener);
+    this.#interruptListeners.add(listener);
+    return () => this.#interruptListeners.delete(listener);
   }
 
-  private async type(key: number): Promise<void> {
+  async #type(key: number): Promise<void> {
     switch (key) {
-      case carriageReturn:
-      case lineFeed:
-        await this.echo('\n');
-        this.lines.push(Uint8Array.from([...this.line, lineFeed]));
-        this.line = [];
-        this.wake();
+      case CARRIAGE_RETURN:
+      case LINE_FEED:
+        await this.#echo('\n');
+        this.#lines.push(Uint8Array.from([...this.#line, LINE_FEED]));
+        this.#line = [];
+        this.#wake();
         return;
-      case interrupt:
-        await this.echo('^C\n');
-        this.line = [];
-        for (const listener of [...this.interruptListeners]) {
+      case INTERRUPT:
+        await this.#echo('^C\n');
+        this.#line = [];
+        for (const listener of [...this.#interruptListeners]) {
           listener();
         }
         return;
-      case endOfFile:
-        if (this.line.length === 0) {
-          this.end();
+      case END_OF_FILE:
+        if (this.#line.length === 0) {
+          this.#end();
         }
         return;
-      case backspace:
-      case erase:
-        if (this.line.pop() !== undefined) {
-          await this.echo('\b \b');
+      case BACKSPACE:
+      case ERASE:
+        if (this.#line.pop() !== undefined) {
+          await this.#echo('\b \b');
         }
         return;
       default:
-        if (key >= firstPrintable) {
-          this.line.push(key);
-          await this.echo(Uint8Array.of(key));
+        if (key >= FIRST_PRINTABLE) {
+          this.#line.push(key);
+          await this.#echo(Uint8Array.of(key));
         }
     }
   }
 
-  private end(): void {
-    this.hasEnded = true;
-    this.wake();
+  #end(): void {
+    this.#hasEnded = true;
+    this.#wake();
   }
 
-  private async echo(text: string | Uint8Array): Promise<void> {
-    await this.output(this.io.stdout).write(typeof text === 'string' ? Buffer.from(text) : text);
+  async #echo(text: string | Uint8Array): Promise<void> {
+    await this.output(this.#io.stdout).write(typeof text === 'string' ? Buffer.from(text) : text);
   }
 }

@@ -3,25 +3,25 @@ import type { ReverseTable } from '../device.ts';
 import type { Serve, ServiceRow, ServiceTransport } from './services.ts';
 
 interface Entry {
-  /** On the device: `tcp:8080`. */
+  /** The address on the device: `tcp:8080`. */
   readonly remote: string;
-  /** On the host, exactly as the host wrote it: `tcp:41077`. */
+  /** The address on the host, as the host wrote it: `tcp:41077`. */
   readonly local: string;
 }
 
-/** A phone's kernel gives ports from here on where `tcp:0` is asked for. */
-const firstFreePort = 32_768;
-const lastPort = 65_535;
+/** For `tcp:0`, a phone's kernel assigns ports from here on. */
+const FIRST_FREE_PORT = 32_768;
+const LAST_PORT = 65_535;
 
 /**
- * The device side of `adb reverse`. No port is bound: the relay of the app's sockets asks `open`. Entries belong to the transport that made
- * them and go with it. An address that the host has not reversed on that very transport is never opened: the host's adb server would end itself.
+ * The device's side of `adb reverse`. No port is bound; the relay of an app's sockets calls `open`. Entries belong to the transport that added
+ * them and end with it. An address is opened only on the transport that reversed it: otherwise the host's adb server would exit.
  */
 export class ReverseListeners implements ReverseTable {
-  private readonly byTransport = new Map<ServiceTransport, Map<string, Entry>>();
+  readonly #byTransport = new Map<ServiceTransport, Map<string, Entry>>();
 
   async open(target: `tcp:${number}`): Promise<Duplex | null> {
-    for (const [transport, entries] of [...this.byTransport].reverse()) {
+    for (const [transport, entries] of [...this.#byTransport].reverse()) {
       const entry = entries.get(target);
       if (entry !== undefined) {
         return await transport.open(entry.local);
@@ -30,16 +30,16 @@ export class ReverseListeners implements ReverseTable {
     return null;
   }
 
-  /** Called when a connection has gone. */
-  forget(transport: ServiceTransport): void {
-    this.byTransport.delete(transport);
+  /** Removes the entries of a closed transport. */
+  remove(transport: ServiceTransport): void {
+    this.#byTransport.delete(transport);
   }
 
-  /** `reverse:COMMAND`, as `adb reverse` sends it. */
+  /** Answers `reverse:COMMAND`, as `adb reverse` sends it. */
   serve(command: string, transport: ServiceTransport): string {
-    const entries = this.byTransport.get(transport) ?? new Map<string, Entry>();
-    this.byTransport.set(transport, entries);
-    const row = commandTable.find((each) => command === each.name || command.startsWith(`${each.name}:`));
+    const entries = this.#byTransport.get(transport) ?? new Map<string, Entry>();
+    this.#byTransport.set(transport, entries);
+    const row = COMMANDS.find((each) => command === each.name || command.startsWith(`${each.name}:`));
     if (row === undefined) {
       return fail(`unknown reverse command '${command}'`);
     }
@@ -47,7 +47,7 @@ export class ReverseListeners implements ReverseTable {
   }
 }
 
-/** Rows for `adbd.ts`; one answer, then the stream closes. */
+/** `reverse:`. The service sends one answer and closes the stream. */
 export function reverseServices(listeners: ReverseListeners): readonly ServiceRow[] {
   return [
     {
@@ -66,8 +66,8 @@ interface ReverseCommand {
   readonly run: (entries: Map<string, Entry>, argument: string) => string;
 }
 
-/** AOSP adb.cpp handle_forward_request. The longer name stands first. */
-const commandTable: readonly ReverseCommand[] = [
+/** AOSP adb.cpp handle_forward_request. A name stands before its own prefixes. */
+const COMMANDS: readonly ReverseCommand[] = [
   { name: 'forward:norebind', run: (entries, argument) => addEntry(entries, argument, 'keep') },
   { name: 'forward', run: (entries, argument) => addEntry(entries, argument, 'replace') },
   { name: 'list-forward', run: listEntries },
@@ -75,17 +75,17 @@ const commandTable: readonly ReverseCommand[] = [
   { name: 'killforward', run: removeEntry },
 ];
 
-function addEntry(entries: Map<string, Entry>, argument: string, present: 'keep' | 'replace'): string {
-  const [asked = '', local = '', ...others] = argument.split(';');
-  const port = /^tcp:(\d{1,5})$/.exec(asked)?.[1];
-  if (port === undefined || Number(port) > lastPort || local === '' || others.length > 0) {
+function addEntry(entries: Map<string, Entry>, argument: string, existing: 'keep' | 'replace'): string {
+  const [requested = '', local = '', ...others] = argument.split(';');
+  const port = /^tcp:(\d{1,5})$/.exec(requested)?.[1];
+  if (port === undefined || Number(port) > LAST_PORT || local === '' || others.length > 0) {
     return fail(`cannot reverse '${argument}': this handset reverses tcp:PORT only`);
   }
   const remote = Number(port) === 0 ? freePort(entries) : `tcp:${Number(port)}`;
   if (remote === null) {
     return fail('no port is free');
   }
-  if (present === 'keep' && entries.has(remote)) {
+  if (existing === 'keep' && entries.has(remote)) {
     return fail('cannot rebind existing socket');
   }
   entries.set(remote, { remote, local });
@@ -93,7 +93,7 @@ function addEntry(entries: Map<string, Entry>, argument: string, present: 'keep'
 }
 
 function freePort(entries: ReadonlyMap<string, Entry>): string | null {
-  for (let port = firstFreePort; port <= lastPort; port += 1) {
+  for (let port = FIRST_FREE_PORT; port <= LAST_PORT; port += 1) {
     if (!entries.has(`tcp:${port}`)) {
       return `tcp:${port}`;
     }

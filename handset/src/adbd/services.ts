@@ -1,25 +1,25 @@
 import type { AdbStream } from './stream.ts';
 
-/** A row of the table of services (AOSP docs/dev/services.md). */
+/** A row of the service table (AOSP docs/dev/services.md). */
 export interface ServiceRow {
-  /** A service's name is this, or starts with this where it ends in `:` or `,`. */
+  /** The name of the service. When it ends in `:` or `,`, it is the beginning of the name. */
   readonly prefix: string;
-  /** Answers what will be done with the stream; null refuses it (CLSE). */
+  /** Resolves with the function that serves the stream; null refuses the stream with CLSE. */
   readonly open: (call: ServiceCall) => Serve | null | Promise<Serve | null>;
 }
 
-/** Resolves when the stream has nothing more to say; it is closed then. */
+/** Serves a stream. The stream is closed when the promise resolves. */
 export type Serve = (stream: AdbStream) => Promise<void>;
 
 interface ServiceCall {
-  /** What stands behind the row's prefix. */
+  /** The part of the name after the row's prefix. */
   readonly argument: string;
   readonly transport: ServiceTransport;
 }
 
-/** What a service may ask of the connection that it was opened on. */
+/** What a service may ask of the connection that carries it. */
 export interface ServiceTransport {
-  /** Opens a stream to the host; null where the host refuses. Only ever for addresses that the host has reversed on this transport. */
+  /** Opens a stream to the host; null when the host refuses. Allowed only for addresses that the host reversed on this transport. */
   open(destination: string): Promise<AdbStream | null>;
 }
 

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
+import type { Shell, ShellIo, Sink } from '../shell/shell-io.ts';
 import { ByteSource } from './byte-source.ts';
 import { LineDiscipline } from './line-discipline.ts';
 import type { Serve, ServiceRow } from './services.ts';
-import type { Shell, ShellIo, Sink } from './shell.ts';
-import { encodePacket, packetHeaderLength, packetIds } from './shell-protocol.ts';
+import { encodePacket, PACKET_HEADER_LENGTH, PACKET_IDS } from './shell-protocol.ts';
 import type { AdbStream } from './stream.ts';
 import { streamSink, writeTo } from './stream-sink.ts';
 
@@ -21,7 +21,7 @@ interface Mode {
   readonly terminal: boolean;
 }
 
-/** Options, a colon, the command: `v2,TERM=xterm,raw:getprop`. No command and neither `raw` nor `pty` means a terminal. */
+/** Options, a colon, the command: `v2,TERM=xterm,raw:getprop`. Without a command and without `raw`, a terminal is meant. */
 function openWithOptions(shell: Shell, argument: string): Serve | null {
   const colon = argument.indexOf(':');
   if (colon < 0) {
@@ -35,20 +35,20 @@ function openWithOptions(shell: Shell, argument: string): Serve | null {
 
 function serveShell(shell: Shell, mode: Mode, command: string): Serve {
   return async (stream) => {
-    const ends = mode.version === 2 ? packetEnds(stream) : plainEnds(stream);
-    const io = mode.terminal ? onTerminal(ends.io) : ends.io;
+    const shellStream = mode.version === 2 ? packetStream(stream) : plainStream(stream);
+    const io = mode.terminal ? onTerminal(shellStream.io) : shellStream.io;
     const code = command === '' ? await shell.converse(io) : await shell.run(command, io);
-    await ends.finish(code);
+    await shellStream.finish(code);
   };
 }
 
-interface Ends {
+interface ShellStream {
   readonly io: ShellIo;
   readonly finish: (code: number) => Promise<void>;
 }
 
-/** Version 1 knows one stream: output and errors are mixed, no exit code. */
-function plainEnds(stream: AdbStream): Ends {
+/** Version 1 has one stream for stdout and stderr, and no exit code. */
+function plainStream(stream: AdbStream): ShellStream {
   const sink = streamSink(stream);
   return {
     io: { stdin: new ByteSource(stream), stdout: sink, stderr: sink, signal: stream.hangup },
@@ -56,20 +56,21 @@ function plainEnds(stream: AdbStream): Ends {
   };
 }
 
-function packetEnds(stream: AdbStream): Ends {
+/** Version 2 has packets for stdin, stdout, stderr and the exit code. */
+function packetStream(stream: AdbStream): ShellStream {
   const stdin = new PassThrough();
   const packetSink = (id: 1 | 2): Sink => ({ write: (data) => writeTo(stream, encodePacket(id, data)) });
   const reading = readPackets(stream, stdin);
   return {
     io: {
       stdin: new ByteSource(stdin),
-      stdout: packetSink(packetIds.stdout),
-      stderr: packetSink(packetIds.stderr),
+      stdout: packetSink(PACKET_IDS.stdout),
+      stderr: packetSink(PACKET_IDS.stderr),
       signal: stream.hangup,
     },
     finish: async (code) => {
       if (!stream.hangup.aborted) {
-        await writeTo(stream, encodePacket(packetIds.exit, Uint8Array.of(code & 0xff)));
+        await writeTo(stream, encodePacket(PACKET_IDS.exit, Uint8Array.of(code & 0xff)));
       }
       stdin.destroy();
       stream.end();
@@ -81,22 +82,22 @@ function packetEnds(stream: AdbStream): Ends {
 async function readPackets(stream: AdbStream, stdin: PassThrough): Promise<void> {
   const source = new ByteSource(stream);
   for (;;) {
-    const header = await source.readExactly(packetHeaderLength);
+    const header = await source.readExactly(PACKET_HEADER_LENGTH);
     const data = header === null ? null : await source.readExactly(header.readUInt32LE(1));
     if (header === null || data === null) {
       stdin.end();
       return;
     }
     const id = header.readUInt8(0);
-    if (id === packetIds.closeStdin) {
+    if (id === PACKET_IDS.closeStdin) {
       stdin.end();
-    } else if (id === packetIds.stdin && stdin.writable && !stdin.write(data)) {
+    } else if (id === PACKET_IDS.stdin && stdin.writable && !stdin.write(data)) {
       await drained(stdin);
     }
   }
 }
 
-/** The reader has caught up, or will read no more. */
+/** Resolves when the reader has caught up or will read no more. */
 async function drained(stdin: PassThrough): Promise<void> {
   await new Promise<void>((resolve) => {
     const done = () => {
@@ -111,7 +112,7 @@ async function drained(stdin: PassThrough): Promise<void> {
 
 function onTerminal(io: ShellIo): ShellIo {
   const terminal = new LineDiscipline(io);
-  // Ends with the stream; a write that fails then has nobody to be told to.
+  // pump() rejects only when the host has closed the stream. The command then ends by its signal and its own writes.
   terminal.pump().catch(() => undefined);
   return {
     stdin: terminal,

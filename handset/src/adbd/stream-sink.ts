@@ -1,18 +1,12 @@
-import type { Sink } from './shell.ts';
+import { HangupError, type Sink } from '../shell/shell-io.ts';
 import type { AdbStream } from './stream.ts';
 
-export class HangupError extends Error {
-  override readonly name = 'HangupError';
-  constructor() {
-    super('The host closed the stream.');
-  }
-}
-
-/** Writes straight into a stream, and waits for the host to take it. */
+/** A sink that writes into a stream. */
 export function streamSink(stream: AdbStream): Sink {
   return { write: (data) => writeTo(stream, data) };
 }
 
+/** Writes into a stream and waits until the host has taken the bytes. Rejects with HangupError. */
 export async function writeTo(stream: AdbStream, data: Uint8Array): Promise<void> {
   if (stream.hangup.aborted) {
     throw new HangupError();

@@ -1,71 +1,78 @@
 import { Duplex } from 'node:stream';
 
-/** What a stream needs of the connection that carries it. */
-export interface StreamCarrier {
-  readonly maxPayload: number;
-  send(command: 'OKAY' | 'WRTE' | 'CLSE', localId: number, remoteId: number, payload?: Buffer): void;
+export interface StreamMessage {
+  readonly command: 'OKAY' | 'WRTE' | 'CLSE';
+  readonly localId: number;
+  readonly remoteId: number;
+  readonly payload?: Buffer;
 }
 
-/** Bytes that may wait unread before the host is made to wait: then its next OKAY is held back. */
-const readAhead = 256 * 1024;
+/** The connection that carries a stream. */
+export interface StreamCarrier {
+  readonly maxPayload: number;
+  send(message: StreamMessage): void;
+}
+
+/** When more unread bytes wait than this, the OKAY for the last WRTE is withheld, so that the host waits. */
+const READ_AHEAD_BYTES = 256 * 1024;
 
 /**
- * One adb stream. Each direction has one WRTE under way, answered by OKAY once its bytes were taken. `end()` says CLSE. A CLSE of the host ends
- * both directions: what it wrote before can still be read, what is written after it is dropped and `hangup` is aborted.
+ * An adb stream. Each direction has at most one WRTE in flight, which OKAY acknowledges. `end()` sends CLSE. A CLSE of the host ends both
+ * directions and aborts `hangup`: earlier bytes can still be read, later writes are dropped.
  */
 export class AdbStream extends Duplex {
   readonly localId: number;
-  private readonly carrier: StreamCarrier;
-  private readonly hangupController = new AbortController();
-  private remoteId = 0;
-  private owesOkay = false;
-  private waitingWrite: { readonly rest: Buffer; readonly done: () => void } | null = null;
-  private closeSent = false;
+  readonly #carrier: StreamCarrier;
+  readonly #hangupController = new AbortController();
+  #remoteId = 0;
+  #owesOkay = false;
+  #waitingWrite: { readonly rest: Buffer; readonly done: () => void } | null = null;
+  #isCloseSent = false;
 
   constructor(localId: number, carrier: StreamCarrier) {
-    super({ readableHighWaterMark: readAhead, allowHalfOpen: true });
+    super({ readableHighWaterMark: READ_AHEAD_BYTES, allowHalfOpen: true });
     this.localId = localId;
-    this.carrier = carrier;
+    this.#carrier = carrier;
   }
 
   get hangup(): AbortSignal {
-    return this.hangupController.signal;
+    return this.#hangupController.signal;
   }
 
-  /** The peer's id is known: OPEN was taken. */
+  /** Sets the peer's id when the stream is open. */
   connect(remoteId: number): void {
-    this.remoteId = remoteId;
+    this.#remoteId = remoteId;
   }
 
-  /** WRTE from the host. */
-  receive(payload: Buffer): void {
-    const isTaken = this.closeSent || this.destroyed || payload.length === 0 || this.push(payload);
+  /** Handles WRTE from the host. */
+  handleWrite(payload: Buffer): void {
+    const isTaken = this.#isCloseSent || this.destroyed || payload.length === 0 || this.push(payload);
     if (isTaken) {
-      this.acknowledge();
+      this.#acknowledge();
     } else {
-      this.owesOkay = true;
+      this.#owesOkay = true;
     }
   }
 
-  /** OKAY from the host. */
-  written(): void {
-    const write = this.waitingWrite;
+  /** Handles OKAY from the host. */
+  handleOkay(): void {
+    const write = this.#waitingWrite;
     if (write === null) {
       return;
     }
-    this.waitingWrite = null;
-    this.transmit(write.rest, write.done);
+    this.#waitingWrite = null;
+    this.#transmit(write.rest, write.done);
   }
 
-  /** CLSE from the host, or the connection has gone. */
-  closedByPeer(): void {
+  /** Handles CLSE from the host and the end of the connection. */
+  handleClose(): void {
     if (this.hangup.aborted) {
       return;
     }
-    this.hangupController.abort();
-    this.sayClosed();
-    this.waitingWrite?.done();
-    this.waitingWrite = null;
+    this.#hangupController.abort();
+    this.#sendClose();
+    this.#waitingWrite?.done();
+    this.#waitingWrite = null;
     if (!this.destroyed) {
       this.push(null);
       this.end();
@@ -73,51 +80,56 @@ export class AdbStream extends Duplex {
   }
 
   override _read(): void {
-    if (this.owesOkay) {
-      this.owesOkay = false;
-      this.acknowledge();
+    if (this.#owesOkay) {
+      this.#owesOkay = false;
+      this.#acknowledge();
     }
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.transmit(chunk, done);
+    this.#transmit(chunk, done);
   }
 
   override _writev(chunks: { readonly chunk: Buffer }[], done: () => void): void {
-    this.transmit(Buffer.concat(chunks.map((each) => each.chunk)), done);
+    this.#transmit(Buffer.concat(chunks.map((each) => each.chunk)), done);
   }
 
   override _final(done: () => void): void {
-    this.sayClosed();
+    this.#sendClose();
     done();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    this.sayClosed();
-    this.waitingWrite = null;
+    this.#sendClose();
+    this.#waitingWrite = null;
     done(error);
   }
 
-  private transmit(bytes: Buffer, done: () => void): void {
-    if (bytes.length === 0 || this.closeSent) {
+  #transmit(bytes: Buffer, done: () => void): void {
+    if (bytes.length === 0 || this.#isCloseSent) {
       done();
       return;
     }
-    const size = Math.min(bytes.length, this.carrier.maxPayload);
-    this.waitingWrite = { rest: bytes.subarray(size), done };
-    this.carrier.send('WRTE', this.localId, this.remoteId, bytes.subarray(0, size));
+    const size = Math.min(bytes.length, this.#carrier.maxPayload);
+    this.#waitingWrite = { rest: bytes.subarray(size), done };
+    this.#send('WRTE', bytes.subarray(0, size));
   }
 
-  private acknowledge(): void {
-    if (!this.closeSent) {
-      this.carrier.send('OKAY', this.localId, this.remoteId);
+  #acknowledge(): void {
+    if (!this.#isCloseSent) {
+      this.#send('OKAY');
     }
   }
 
-  private sayClosed(): void {
-    if (!this.closeSent) {
-      this.closeSent = true;
-      this.carrier.send('CLSE', this.localId, this.remoteId);
+  #sendClose(): void {
+    if (!this.#isCloseSent) {
+      this.#isCloseSent = true;
+      this.#send('CLSE');
     }
+  }
+
+  #send(command: StreamMessage['command'], payload?: Buffer): void {
+    const message = { command, localId: this.localId, remoteId: this.#remoteId };
+    this.#carrier.send(payload === undefined ? message : { ...message, payload });
   }
 }

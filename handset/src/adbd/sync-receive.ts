@@ -5,7 +5,7 @@ import type { FileTree, FileWriter } from '../files/file-tree.ts';
 import type { ByteSource } from './byte-source.ts';
 import { encodeRecord, encodeText } from './sync-records.ts';
 
-/** What a request's handler works with. */
+/** What the handler of a request works with. */
 export interface SyncSession {
   readonly files: FileTree;
   readonly source: ByteSource;
@@ -15,25 +15,28 @@ export interface SyncSession {
 interface Target {
   readonly path: string;
   readonly mode: number;
-  /** Version 2; none of the compressions is offered. */
+  /** Compression flags of version 2. None is supported. */
   readonly flags?: number;
 }
 
-/** DATA pieces up to DONE, which carries the time of the file; answers OKAY, or FAIL once everything that was sent has been taken. */
+/**
+ * Receives DATA pieces up to DONE, which carries the modification time. Answers OKAY, or FAIL. The answer comes after all pieces in both cases,
+ * because the host writes everything before it reads.
+ */
 export async function receiveFile(session: SyncSession, target: Target): Promise<void> {
   const sink = await openSink(session.files, target);
-  let fault = sink instanceof FileError ? sink : null;
+  let failure = sink instanceof FileError ? sink : null;
   const modified = await takeData(session.source, async (data) => {
-    if (fault === null && !(sink instanceof FileError)) {
-      fault = await faultOf(sink.write(data));
+    if (failure === null && !(sink instanceof FileError)) {
+      failure = await fileErrorOf(sink.write(data));
     }
   });
   if (modified === null) {
     await finish(sink, null);
     return;
   }
-  fault = fault ?? (await finish(sink, modified));
-  await session.send(fault === null ? encodeRecord('OKAY', 0) : encodeText('FAIL', `couldn't create file: ${fault.message}`));
+  failure = failure ?? (await finish(sink, modified));
+  await session.send(failure === null ? encodeRecord('OKAY', 0) : encodeText('FAIL', `couldn't create file: ${failure.message}`));
 }
 
 interface FileSink {
@@ -41,7 +44,7 @@ interface FileSink {
   finish(modified: number | null): Promise<void>;
 }
 
-/** The time of DONE; null where the host went away before. */
+/** Resolves with the time of DONE; null when the host closed the stream before. */
 async function takeData(source: ByteSource, take: (data: Buffer) => Promise<void>): Promise<number | null> {
   for (;;) {
     const header = await source.readExactly(8);
@@ -90,7 +93,7 @@ async function fileSink(files: FileTree, { path, mode }: Target): Promise<FileSi
   };
 }
 
-/** The data of a link is its target, ended by NUL. */
+/** The data of a symbolic link is its target with a NUL at the end. */
 function linkSink(files: FileTree, path: string): FileSink {
   const chunks: Buffer[] = [];
   return {
@@ -108,10 +111,11 @@ function linkSink(files: FileTree, path: string): FileSink {
 }
 
 async function finish(sink: FileSink | FileError, modified: number | null): Promise<FileError | null> {
-  return sink instanceof FileError ? sink : await faultOf(sink.finish(modified));
+  return sink instanceof FileError ? sink : await fileErrorOf(sink.finish(modified));
 }
 
-async function faultOf(work: Promise<void>): Promise<FileError | null> {
+/** The FileError that the work ended with; null when it succeeded. */
+async function fileErrorOf(work: Promise<void>): Promise<FileError | null> {
   try {
     await work;
     return null;

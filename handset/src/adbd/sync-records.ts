@@ -1,6 +1,6 @@
 import type { FileStat } from '../files/file-stat.ts';
 
-/** Replies of `sync:` (AOSP file_sync_protocol.h). Numbers are little-endian; an id is four letters. */
+/** A reply of `sync:` (AOSP file_sync_protocol.h): an id of four letters, then little-endian numbers. */
 export function encodeRecord(id: string, ...words: readonly number[]): Buffer {
   const record = Buffer.alloc(4 + words.length * 4);
   record.write(id, 'latin1');
@@ -15,12 +15,12 @@ export function encodeText(id: 'FAIL', text: string): Buffer {
   return Buffer.concat([encodeRecord(id, bytes.length), bytes]);
 }
 
-/** Version 1: mode, size, time; zeros where nothing is. */
+/** Version 1: mode, size, time. Zeros stand for a path that does not exist. */
 export function encodeStat1(id: 'STAT', stat: FileStat | null): Buffer {
   return encodeRecord(id, stat?.mode ?? 0, clamp32(stat?.size ?? 0), clamp32(stat?.modified ?? 0));
 }
 
-/** Version 2, 72 bytes: error, device, inode, mode, links, owner, sizes and times in 64 bits. */
+/** Version 2, 72 bytes: error, device, inode, mode, links, owner, then size and times in 64 bits. */
 export function encodeStat2(id: 'STA2' | 'LST2' | 'DNT2', stat: FileStat | null, errno: number): Buffer {
   const record = Buffer.alloc(72);
   record.write(id, 'latin1');
@@ -41,7 +41,7 @@ export function encodeStat2(id: 'STA2' | 'LST2' | 'DNT2', stat: FileStat | null,
   return record;
 }
 
-/** A row of a folder: the stat of its version, then the name with its length. */
+/** An entry of a folder: the stat of the version, then length and name. */
 export function encodeEntry(version: 1 | 2, name: string, stat: FileStat): Buffer {
   const bytes = Buffer.from(name);
   if (version === 1) {
@@ -53,7 +53,7 @@ export function encodeEntry(version: 1 | 2, name: string, stat: FileStat): Buffe
   return Buffer.concat([encodeStat2('DNT2', stat, 0), length, bytes]);
 }
 
-/** The end of a list has the size of a row. */
+/** The record that ends a list has the size of an entry. */
 export function encodeListEnd(version: 1 | 2): Buffer {
   const record = Buffer.alloc(version === 1 ? 20 : 76);
   record.write('DONE', 'latin1');

@@ -8,13 +8,13 @@ import { receiveFile, type SyncSession } from './sync-receive.ts';
 import { encodeEntry, encodeListEnd, encodeRecord, encodeStat1, encodeStat2, encodeText } from './sync-records.ts';
 
 /** AOSP file_sync_service.cpp. */
-const maxPathLength = 1024;
-/** Data of files travels in pieces of at most this. */
-const maxData = 64 * 1024;
+const MAX_PATH_LENGTH = 1024;
+/** The longest piece of file data in one record. */
+const MAX_DATA_LENGTH = 64 * 1024;
 
 type Handler = (session: SyncSession, path: string) => Promise<void>;
 
-const requests: Readonly<Record<string, Handler>> = {
+const REQUESTS: Readonly<Record<string, Handler>> = {
   STAT: async ({ files, send }, path) => await send(encodeStat1('STAT', await files.stat(path, 'keep').catch(nullForFileError))),
   LSTA: async ({ files, send }, path) => await send(encodeStat1('STAT', await files.stat(path, 'keep').catch(nullForFileError))),
   STA2: async (session, path) => await sendStat2(session, 'STA2', path),
@@ -38,11 +38,11 @@ function serveSync(files: FileTree): Serve {
       const header = await session.source.readExactly(8);
       const id = header?.toString('latin1', 0, 4);
       const length = header?.readUInt32LE(4) ?? 0;
-      const handler = id === undefined ? undefined : requests[id];
+      const handler = id === undefined ? undefined : REQUESTS[id];
       if (id === undefined || id === 'QUIT') {
         return;
       }
-      if (handler === undefined || length > maxPathLength) {
+      if (handler === undefined || length > MAX_PATH_LENGTH) {
         await session.send(encodeText('FAIL', handler === undefined ? `unknown sync request '${id}'` : 'path too long'));
         return;
       }
@@ -71,7 +71,7 @@ async function sendStat2({ files, send }: SyncSession, id: 'STA2' | 'LST2', path
   }
 }
 
-/** A folder that cannot be read is an empty one: the protocol has no other answer. */
+/** A folder that cannot be read is listed as empty: the protocol has no other answer. */
 async function sendList({ files, send }: SyncSession, version: 1 | 2, path: string): Promise<void> {
   const names = (await files.list(path).catch(nullForFileError)) ?? [];
   for (const name of names) {
@@ -86,8 +86,8 @@ async function sendList({ files, send }: SyncSession, version: 1 | 2, path: stri
 async function sendFile({ files, send }: SyncSession, path: string): Promise<void> {
   try {
     for await (const chunk of files.read(path)) {
-      for (let start = 0; start < chunk.length; start += maxData) {
-        const piece = chunk.subarray(start, start + maxData);
+      for (let start = 0; start < chunk.length; start += MAX_DATA_LENGTH) {
+        const piece = chunk.subarray(start, start + MAX_DATA_LENGTH);
         await send(Buffer.concat([encodeRecord('DATA', piece.length), piece]));
       }
     }
@@ -101,7 +101,7 @@ async function sendFile({ files, send }: SyncSession, path: string): Promise<voi
   await send(encodeRecord('DONE', 0));
 }
 
-/** The path, then 8 bytes: the id again and flags (compression; none is offered). */
+/** After the path come 8 bytes: the id again and compression flags. None is supported. */
 async function sendFileVersion2(session: SyncSession, path: string): Promise<void> {
   const setup = await session.source.readExactly(8);
   const flags = setup?.readUInt32LE(4) ?? 0;
@@ -112,13 +112,13 @@ async function sendFileVersion2(session: SyncSession, path: string): Promise<voi
   await sendFile(session, path);
 }
 
-/** The path, then 12 bytes: the id again, mode, flags. */
+/** After the path come 12 bytes: the id again, mode and compression flags. */
 async function receiveVersion2(session: SyncSession, path: string): Promise<void> {
   const setup = await session.source.readExactly(12);
   await receiveFile(session, { path, mode: setup?.readUInt32LE(4) ?? 0, flags: setup?.readUInt32LE(8) ?? 0 });
 }
 
-/** `/data/local/tmp/a,33188`; a comma may stand in the name too. */
+/** `/data/local/tmp/a,33188`. The name may contain commas as well. */
 function splitMode(pathAndMode: string): { readonly path: string; readonly mode: number } {
   const comma = pathAndMode.lastIndexOf(',');
   const mode = Number(pathAndMode.slice(comma + 1));

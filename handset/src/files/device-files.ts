@@ -2,16 +2,16 @@ import type { Device } from '../device.ts';
 import { procFiles } from './proc-files.ts';
 import type { VirtualFiles } from './virtual-files.ts';
 
-/** Files that show the handset's state: `/proc`, `/dev/null`, installed packages where `pm path` says they are. */
+/** Files that show the handset's state: `/proc`, `/dev/null`, and installed packages at the path that `pm path` prints. */
 export function virtualFilesOf(device: Device): VirtualFiles {
   return () => [
     ...procFiles(device),
-    { path: '/dev/null', content: () => '', swallows: true },
+    { path: '/dev/null', content: () => '', discardsWrites: true },
     ...device.packages.list().map((each) => ({ path: devicePathOf(each.name), content: { hostPath: each.apkPath } })),
   ];
 }
 
-/** Where the device finds a package's APK. */
+/** The device path of a package's APK. */
 export function devicePathOf(packageName: string): string {
   return `/data/app/${packageName}/base.apk`;
 }

@@ -1,5 +1,7 @@
-/** Linux numbers and bionic's words for what can go wrong with a path. */
-const errnoTable = {
+import { HandsetError } from '../errors.ts';
+
+/** Linux error numbers and the texts of bionic's strerror. */
+const ERRNO_TABLE = {
   EPERM: [1, 'Operation not permitted'],
   ENOENT: [2, 'No such file or directory'],
   EIO: [5, 'I/O error'],
@@ -15,29 +17,26 @@ const errnoTable = {
   ELOOP: [40, 'Too many symbolic links encountered'],
 } as const satisfies Record<string, readonly [number, string]>;
 
-export type FileErrorCode = keyof typeof errnoTable;
+export type FileErrorCode = keyof typeof ERRNO_TABLE;
 
-/** A path that could not be used; `message` is what Android's tools print behind it. */
-export class FileError extends Error {
-  override readonly name = 'FileError';
-  readonly code: FileErrorCode;
+/** A path could not be used. `message` is the text that Android's tools print after the path. */
+export class FileError extends HandsetError<FileErrorCode> {
   readonly errno: number;
 
   constructor(code: FileErrorCode, options?: ErrorOptions) {
-    super(errnoTable[code][1], options);
-    this.code = code;
-    this.errno = errnoTable[code][0];
+    super(code, ERRNO_TABLE[code][1], options);
+    this.errno = ERRNO_TABLE[code][0];
   }
 }
 
-/** What Node's fs threw, in our words. Anything that is no file fault is passed on as it is. */
-export function toFileError(cause: unknown): unknown {
-  if (cause instanceof FileError || !(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') {
-    return cause;
+/** Turns an error of Node's fs into a FileError. Returns every other error as it is. */
+export function toFileError(error: unknown): unknown {
+  if (error instanceof FileError || !(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
+    return error;
   }
-  return new FileError(isKnown(cause.code) ? cause.code : 'EIO', { cause });
+  return new FileError(isKnown(error.code) ? error.code : 'EIO', { cause: error });
 }
 
 function isKnown(code: string): code is FileErrorCode {
-  return Object.hasOwn(errnoTable, code);
+  return Object.hasOwn(ERRNO_TABLE, code);
 }

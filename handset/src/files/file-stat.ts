@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { FileError } from './file-error.ts';
 import type { VirtualFile } from './virtual-files.ts';
 
-/** What adb's sync and `ls -l` tell of a file. */
+/** What adb's sync and `ls -l` report of a file. */
 export interface FileStat {
   readonly kind: 'file' | 'directory' | 'link';
   /** Type and permission bits, as in struct stat. */
@@ -19,15 +19,15 @@ export interface FileStat {
   readonly changed: number;
 }
 
-const fileType = 0o100000;
-const directoryType = 0o040000;
-const linkType = 0o120000;
-const shellUid = 2000;
-const rootUid = 0;
+const FILE_TYPE = 0o100000;
+const DIRECTORY_TYPE = 0o040000;
+const LINK_TYPE = 0o120000;
+const SHELL_UID = 2000;
+const ROOT_UID = 0;
 
 export function statOfHost(plain: string, host: Stats): FileStat {
   const kind = kindOf(host);
-  const owner = plain.startsWith('/data/local/tmp') || plain.startsWith('/storage/') ? shellUid : rootUid;
+  const owner = plain.startsWith('/data/local/tmp') || plain.startsWith('/storage/') ? SHELL_UID : ROOT_UID;
   return {
     kind,
     mode: host.mode,
@@ -53,25 +53,26 @@ function kindOf(host: Stats): FileStat['kind'] {
   if (host.isFile()) {
     return 'file';
   }
-  // Sockets and the like do not belong into the tree.
+  // Sockets and other special files do not belong to the device.
   throw new FileError('EACCES');
 }
 
-const nowhere = { device: 0, inode: 0, links: 1, uid: rootUid, gid: rootUid, accessed: 0, modified: 0, changed: 0 } as const;
+/** The place of a file that no host file system holds. */
+const NO_PLACE = { device: 0, inode: 0, links: 1, uid: ROOT_UID, gid: ROOT_UID, accessed: 0, modified: 0, changed: 0 } as const;
 
 export function statOfDirectory(): FileStat {
-  return { ...nowhere, kind: 'directory', mode: directoryType | 0o555, size: 0 };
+  return { ...NO_PLACE, kind: 'directory', mode: DIRECTORY_TYPE | 0o555, size: 0 };
 }
 
-/** Like /proc on a phone: what is made while it is read has no size beforehand. */
+/** As in /proc on a phone, a file that is generated when it is read has size 0. */
 export async function statOfVirtual(file: VirtualFile): Promise<FileStat> {
   if (typeof file.content === 'function') {
-    return { ...nowhere, kind: 'file', mode: fileType | (file.swallows ? 0o666 : 0o444), size: 0 };
+    return { ...NO_PLACE, kind: 'file', mode: FILE_TYPE | (file.discardsWrites ? 0o666 : 0o444), size: 0 };
   }
   const host = await stat(file.content.hostPath);
-  return { ...statOfHost(file.path, host), mode: fileType | 0o644 };
+  return { ...statOfHost(file.path, host), mode: FILE_TYPE | 0o644 };
 }
 
 export function isLinkMode(mode: number): boolean {
-  return (mode & 0o170000) === linkType;
+  return (mode & 0o170000) === LINK_TYPE;
 }

@@ -20,22 +20,24 @@ beforeAll(async () => {
 
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
-const readText = async (path: string) => await files.readText(path);
+async function readText(path: string): Promise<string> {
+  return await files.readText(path);
+}
 
 describe('the file tree', () => {
-  test('a pushed link to a host file means the same path on the device', async () => {
+  test('a pushed link to a host path leads to the same path on the device', async () => {
     await files.makeLink('/data/local/tmp/out', secret);
     await expect(readText('/data/local/tmp/out')).rejects.toThrow(new FileError('ENOENT'));
     await expect(files.write('/data/local/tmp/out', 'replace')).rejects.toBeInstanceOf(FileError);
     expect(await readFile(secret, 'utf8')).toBe('host');
   });
 
-  test('a link into a folder above the tree stays inside', async () => {
+  test('a link to a folder above the tree stays inside the tree', async () => {
     await symlink('../../../../../../../../../..', join(folder, 'device/tree/data/local/tmp/up'));
     await expect(readText(`/data/local/tmp/up${secret}`)).rejects.toBeInstanceOf(FileError);
   });
 
-  test('links are followed, absolute ones from the top of the device', async () => {
+  test('links are followed; absolute ones start at the root of the device', async () => {
     const writer = await files.write('/sdcard/Download/target', 'replace');
     await writer.write(Buffer.from('text'));
     await writer.close();
@@ -51,7 +53,7 @@ describe('the file tree', () => {
     await expect(readText('/data/local/tmp/one')).rejects.toMatchObject({ code: 'ELOOP' });
   });
 
-  test('no path leaves the tree, whatever dots and links it has', async () => {
+  test('no combination of dots and links leaves the tree', async () => {
     const part = fc.constantFrom('..', '.', 'data', 'local', 'tmp', 'up', 'out', 'sdcard', '', 'etc', 'x'.repeat(300), 'a\0b');
     await fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 12 }), fc.boolean(), async (parts, follows) => {

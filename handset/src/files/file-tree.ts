@@ -3,12 +3,12 @@ import { chmod, lstat, mkdir, open, readdir, readlink, rename, rm, rmdir, symlin
 import { join } from 'node:path';
 import { FileError, toFileError } from './file-error.ts';
 import { type FileStat, statOfDirectory, statOfHost, statOfVirtual } from './file-stat.ts';
-import { isDeviceFolder, startTree, writeFault } from './layout.ts';
+import { isDeviceFolder, startTree, writeRefusal } from './layout.ts';
 import { walkPath } from './path-walk.ts';
 import { findVirtual, type VirtualFiles, type VirtualNode } from './virtual-files.ts';
 
 export interface FileTreeOptions {
-  /** A folder of this handset alone; made where it is missing. Files live in `tree/`, half-received packages in `scratch/`. */
+  /** A folder of this handset alone. It is created when it is missing. `tree/` holds the device's files, `scratch/` holds packages in transfer. */
   readonly folder: string;
   readonly virtual: VirtualFiles;
 }
@@ -18,64 +18,64 @@ export interface FileWriter {
   close(): Promise<void>;
 }
 
-/** The device's files, for adb's sync and for the shell. Paths are the device's; every fault is a FileError. */
+/** The device's files, as adb's sync and the shell use them. Paths are device paths. All errors are FileErrors. */
 export class FileTree {
-  private readonly root: string;
-  private readonly scratch: string;
-  private readonly virtual: VirtualFiles;
-  private scratchCount = 0;
+  readonly #root: string;
+  readonly #scratch: string;
+  readonly #virtual: VirtualFiles;
+  #scratchCount = 0;
 
   private constructor(options: FileTreeOptions) {
-    this.root = join(options.folder, 'tree');
-    this.scratch = join(options.folder, 'scratch');
-    this.virtual = options.virtual;
+    this.#root = join(options.folder, 'tree');
+    this.#scratch = join(options.folder, 'scratch');
+    this.#virtual = options.virtual;
   }
 
   static async open(options: FileTreeOptions): Promise<FileTree> {
     const tree = new FileTree(options);
-    await startTree(tree.root);
-    await rm(tree.scratch, { recursive: true, force: true });
-    await mkdir(tree.scratch, { recursive: true });
+    await startTree(tree.#root);
+    await rm(tree.#scratch, { recursive: true, force: true });
+    await mkdir(tree.#scratch, { recursive: true });
     return tree;
   }
 
-  /** null where nothing is. */
+  /** null when the path does not exist. */
   async stat(path: string, lastLink: 'follow' | 'keep' = 'follow'): Promise<FileStat | null> {
-    const plain = await walkPath(this.root, path, { lastLink });
-    const host = await this.hostStat(plain);
+    const plain = await walkPath(this.#root, path, { lastLink });
+    const host = await this.#hostStat(plain);
     if (host !== null) {
       return statOfHost(plain, host);
     }
-    const node = this.findVirtual(plain);
+    const node = this.#findVirtual(plain);
     if (node === null) {
       return null;
     }
     return node.kind === 'directory' ? statOfDirectory() : await statOfVirtual(node.file);
   }
 
-  /** Names in a folder, sorted, without `.` and `..`. */
+  /** The sorted names in a folder without `.` and `..`. */
   async list(path: string): Promise<readonly string[]> {
-    const plain = await walkPath(this.root, path, { lastLink: 'follow' });
-    const node = this.findVirtual(plain);
-    const host = await this.hostStat(plain);
+    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    const node = this.#findVirtual(plain);
+    const host = await this.#hostStat(plain);
     if (host === null && node === null) {
       throw new FileError('ENOENT');
     }
     if (host !== null ? !host.isDirectory() : node?.kind === 'file') {
       throw new FileError('ENOTDIR');
     }
-    const stored = host === null ? [] : await this.guard(readdir(this.hostPath(plain)));
+    const stored = host === null ? [] : await this.#toFileErrors(readdir(this.#hostPath(plain)));
     return [...new Set([...stored, ...(node?.kind === 'directory' ? node.names : [])])].sort();
   }
 
   async readLink(path: string): Promise<string> {
-    const plain = await walkPath(this.root, path, { lastLink: 'keep' });
-    return await this.guard(readlink(this.hostPath(plain)));
+    const plain = await walkPath(this.#root, path, { lastLink: 'keep' });
+    return await this.#toFileErrors(readlink(this.#hostPath(plain)));
   }
 
-  /** The bytes as they are read, in pieces of at most 64 KiB. */
+  /** Yields the bytes of a file in pieces of at most 64 KiB. */
   async *read(path: string): AsyncGenerator<Buffer> {
-    const source = await this.sourceOf(path);
+    const source = await this.#sourceOf(path);
     if (typeof source === 'string') {
       yield Buffer.from(source);
       return;
@@ -85,8 +85,8 @@ export class FileTree {
         flags: constants.O_RDONLY | constants.O_NOFOLLOW,
         highWaterMark: 64 * 1024,
       } as object);
-    } catch (cause) {
-      throw toFileError(cause);
+    } catch (error) {
+      throw toFileError(error);
     }
   }
 
@@ -98,110 +98,110 @@ export class FileTree {
     return Buffer.concat(chunks).toString('utf8');
   }
 
-  /** Where the host finds this file; for what reads whole files itself (package installation). */
+  /** The host path of a file, for package installation, which reads the file itself. */
   async hostFile(path: string): Promise<string> {
-    const source = await this.sourceOf(path);
+    const source = await this.#sourceOf(path);
     if (typeof source === 'string') {
       throw new FileError('EINVAL');
     }
     return source.hostPath;
   }
 
-  /** Creates or empties a file, or opens it at its end. */
+  /** Opens a file for writing: `replace` creates or empties it, `append` opens it at its end. */
   async write(path: string, mode: 'replace' | 'append'): Promise<FileWriter> {
-    const plain = await walkPath(this.root, path, { lastLink: 'follow' });
-    const node = this.findVirtual(plain);
-    if (node?.kind === 'file' && node.file.swallows) {
+    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    const node = this.#findVirtual(plain);
+    if (node?.kind === 'file' && node.file.discardsWrites) {
       return { write: async () => undefined, close: async () => undefined };
     }
-    this.demandWritable(plain);
+    this.#requireWritable(plain);
     const flags =
       constants.O_WRONLY |
       constants.O_CREAT |
       constants.O_NOFOLLOW |
       (mode === 'append' ? constants.O_APPEND : constants.O_TRUNC);
-    const handle = await this.guard(open(this.hostPath(plain), flags, 0o660));
+    const handle = await this.#toFileErrors(open(this.#hostPath(plain), flags, 0o660));
     return {
       write: async (data) => {
         for (let done = 0; done < data.length; ) {
-          done += (await this.guard(handle.write(data, done))).bytesWritten;
+          done += (await this.#toFileErrors(handle.write(data, done))).bytesWritten;
         }
       },
       close: async () => await handle.close(),
     };
   }
 
-  async makeDirectory(path: string, parents: 'make' | 'demand' = 'demand'): Promise<void> {
-    const plain = await walkPath(this.root, path, { lastLink: 'follow' });
-    if (parents === 'make' && (await this.hostStat(plain))?.isDirectory()) {
+  async makeDirectory(path: string, parents: 'make' | 'require' = 'require'): Promise<void> {
+    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    if (parents === 'make' && (await this.#hostStat(plain))?.isDirectory()) {
       return;
     }
-    this.demandWritable(plain);
-    await this.guard(mkdir(this.hostPath(plain), { recursive: parents === 'make' }));
+    this.#requireWritable(plain);
+    await this.#toFileErrors(mkdir(this.#hostPath(plain), { recursive: parents === 'make' }));
   }
 
   async makeLink(path: string, target: string): Promise<void> {
-    const plain = await walkPath(this.root, path, { lastLink: 'keep' });
-    this.demandWritable(plain);
-    await this.guard(symlink(target, this.hostPath(plain)));
+    const plain = await walkPath(this.#root, path, { lastLink: 'keep' });
+    this.#requireWritable(plain);
+    await this.#toFileErrors(symlink(target, this.#hostPath(plain)));
   }
 
   async remove(path: string, what: 'file' | 'empty-directory' | 'tree'): Promise<void> {
-    const plain = await walkPath(this.root, path, { lastLink: 'keep' });
-    const found = await this.hostStat(plain);
-    if (found === null && this.findVirtual(plain) === null) {
+    const plain = await walkPath(this.#root, path, { lastLink: 'keep' });
+    const host = await this.#hostStat(plain);
+    if (host === null && this.#findVirtual(plain) === null) {
       throw new FileError('ENOENT');
     }
-    this.demandWritable(plain);
+    this.#requireWritable(plain);
     if (isDeviceFolder(plain)) {
       throw new FileError('EACCES');
     }
-    if (what === 'file' && found?.isDirectory()) {
+    if (what === 'file' && host?.isDirectory()) {
       throw new FileError('EISDIR');
     }
-    await this.guard(removeHost(this.hostPath(plain), what));
+    await this.#toFileErrors(removeHost(this.#hostPath(plain), what));
   }
 
   async rename(from: string, to: string): Promise<void> {
-    const source = await walkPath(this.root, from, { lastLink: 'keep' });
-    const target = await walkPath(this.root, to, { lastLink: 'keep' });
-    this.demandWritable(source);
-    this.demandWritable(target);
+    const source = await walkPath(this.#root, from, { lastLink: 'keep' });
+    const target = await walkPath(this.#root, to, { lastLink: 'keep' });
+    this.#requireWritable(source);
+    this.#requireWritable(target);
     if (isDeviceFolder(source)) {
       throw new FileError('EACCES');
     }
-    await this.guard(rename(this.hostPath(source), this.hostPath(target)));
+    await this.#toFileErrors(rename(this.#hostPath(source), this.#hostPath(target)));
   }
 
-  /** Permission bits; the owner's reading and writing stay, the handset needs them. */
+  /** Sets permission bits. The owner's read and write bits stay set, because the handset itself needs them. */
   async setMode(path: string, mode: number): Promise<void> {
-    const plain = await walkPath(this.root, path, { lastLink: 'follow' });
-    this.demandWritable(plain);
-    await this.guard(chmod(this.hostPath(plain), (mode & 0o777) | 0o600));
+    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    this.#requireWritable(plain);
+    await this.#toFileErrors(chmod(this.#hostPath(plain), (mode & 0o777) | 0o600));
   }
 
   async setModified(path: string, seconds: number): Promise<void> {
-    const plain = await walkPath(this.root, path, { lastLink: 'follow' });
-    this.demandWritable(plain);
-    await this.guard(utimes(this.hostPath(plain), seconds, seconds));
+    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    this.#requireWritable(plain);
+    await this.#toFileErrors(utimes(this.#hostPath(plain), seconds, seconds));
   }
 
-  /** A host path that nobody else has, for bytes on their way; whoever takes it removes it. */
+  /** A new host path for a file in transfer. The caller removes the file. */
   takeScratchPath(suffix: string): string {
-    this.scratchCount += 1;
-    return join(this.scratch, `${this.scratchCount}${suffix}`);
+    this.#scratchCount += 1;
+    return join(this.#scratch, `${this.#scratchCount}${suffix}`);
   }
 
-  private async sourceOf(path: string): Promise<string | { readonly hostPath: string }> {
-    const plain = await walkPath(this.root, path, { lastLink: 'follow' });
-    const found = await this.hostStat(plain);
-    if (found?.isDirectory()) {
+  async #sourceOf(path: string): Promise<string | { readonly hostPath: string }> {
+    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    const host = await this.#hostStat(plain);
+    if (host?.isDirectory()) {
       throw new FileError('EISDIR');
     }
-    if (found !== null) {
-      return { hostPath: this.hostPath(plain) };
+    if (host !== null) {
+      return { hostPath: this.#hostPath(plain) };
     }
-    const node = this.findVirtual(plain);
+    const node = this.#findVirtual(plain);
     if (node === null) {
       throw new FileError('ENOENT');
     }
@@ -211,38 +211,38 @@ export class FileTree {
     return typeof node.file.content === 'function' ? node.file.content() : node.file.content;
   }
 
-  private findVirtual(plain: string): VirtualNode | null {
-    return findVirtual(this.virtual(), plain);
+  #findVirtual(plain: string): VirtualNode | null {
+    return findVirtual(this.#virtual(), plain);
   }
 
-  private hostPath(plain: string): string {
-    return join(this.root, plain);
+  #hostPath(plain: string): string {
+    return join(this.#root, plain);
   }
 
-  private async hostStat(plain: string): Promise<Stats | null> {
+  async #hostStat(plain: string): Promise<Stats | null> {
     try {
-      return await lstat(this.hostPath(plain));
-    } catch (cause) {
-      const error = toFileError(cause);
-      if (error instanceof FileError && error.code === 'ENOENT') {
+      return await lstat(this.#hostPath(plain));
+    } catch (error) {
+      const fileError = toFileError(error);
+      if (fileError instanceof FileError && fileError.code === 'ENOENT') {
         return null;
       }
-      throw error;
+      throw fileError;
     }
   }
 
-  private demandWritable(plain: string): void {
-    const fault = writeFault(plain);
-    if (fault !== null) {
-      throw new FileError(fault);
+  #requireWritable(plain: string): void {
+    const refusal = writeRefusal(plain);
+    if (refusal !== null) {
+      throw new FileError(refusal);
     }
   }
 
-  private async guard<Value>(work: Promise<Value>): Promise<Value> {
+  async #toFileErrors<Value>(work: Promise<Value>): Promise<Value> {
     try {
       return await work;
-    } catch (cause) {
-      throw toFileError(cause);
+    } catch (error) {
+      throw toFileError(error);
     }
   }
 }

@@ -2,8 +2,8 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileErrorCode } from './file-error.ts';
 
-/** What the tree holds at first start. */
-const folders = [
+/** Folders of the tree at first start. */
+const FOLDERS = [
   { path: '/data/local/tmp' },
   { path: '/storage/emulated/0' },
   { path: '/storage/emulated/0/Android' },
@@ -13,36 +13,37 @@ const folders = [
   { path: '/system/bin' },
 ] as const;
 
-const links = [
+const LINKS = [
   { path: '/sdcard', target: '/storage/emulated/0' },
   { path: '/bin', target: '/system/bin' },
 ] as const;
 
-/** Where the shell user may write. */
-const writableRoots = ['/data/local/tmp', '/storage/emulated/0'] as const;
+/** Folders in which the shell user may write. */
+const WRITABLE_ROOTS = ['/data/local/tmp', '/storage/emulated/0'] as const;
 
+/** Creates the folders and links of a new tree. */
 export async function startTree(root: string): Promise<void> {
-  for (const folder of folders) {
+  for (const folder of FOLDERS) {
     await mkdir(join(root, folder.path), { recursive: true });
   }
-  for (const link of links) {
-    await symlink(link.target, join(root, link.path)).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code !== 'EEXIST') {
-        throw cause;
+  for (const link of LINKS) {
+    await symlink(link.target, join(root, link.path)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') {
+        throw error;
       }
     });
   }
 }
 
-/** Why the shell user may not write there; null where it may. */
-export function writeFault(plain: string): FileErrorCode | null {
-  if (writableRoots.some((root) => plain === root || plain.startsWith(`${root}/`))) {
+/** Why the shell user may not write to a path; null when it may. */
+export function writeRefusal(plain: string): FileErrorCode | null {
+  if (WRITABLE_ROOTS.some((root) => plain === root || plain.startsWith(`${root}/`))) {
     return null;
   }
   return /^\/(data|proc|dev|storage)(\/|$)/.test(plain) ? 'EACCES' : 'EROFS';
 }
 
-/** Folders that stay, whatever is removed. */
+/** True for folders that cannot be removed or renamed. */
 export function isDeviceFolder(plain: string): boolean {
-  return writableRoots.some((root) => plain === root);
+  return WRITABLE_ROOTS.some((root) => plain === root);
 }

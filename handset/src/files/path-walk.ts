@@ -3,61 +3,62 @@ import { join } from 'node:path';
 import { FileError, toFileError } from './file-error.ts';
 
 /** Linux' MAXSYMLINKS. */
-const maxLinks = 40;
-const maxNameLength = 255;
+const MAX_LINKS = 40;
+const MAX_NAME_LENGTH = 255;
 
 export interface WalkOptions {
-  /** Whether a link at the very end is followed. */
+  /** Whether a link at the end of the path is followed. */
   readonly lastLink: 'follow' | 'keep';
 }
 
 /**
- * Turns a path of the device into its plain form without links, `.` and `..`. Links are followed here, inside the tree, and never by the host's
- * kernel: so a pushed link to `/etc` means the device's `/etc`.
+ * Resolves a device path to its plain form without links, `.` and `..`. Links are followed here, inside the tree, and never by the host's
+ * kernel. Therefore a pushed link to `/etc` leads to the device's `/etc`.
  */
 export async function walkPath(root: string, path: string, options: WalkOptions): Promise<string> {
   if (path.includes('\0')) {
     throw new FileError('EINVAL');
   }
-  let done: string[] = [];
+  let resolved: string[] = [];
   const pending = partsOf(path);
   let links = 0;
   for (let part = pending.shift(); part !== undefined; part = pending.shift()) {
     if (part === '..') {
-      done.pop();
+      resolved.pop();
       continue;
     }
-    if (Buffer.byteLength(part) > maxNameLength) {
+    if (Buffer.byteLength(part) > MAX_NAME_LENGTH) {
       throw new FileError('ENAMETOOLONG');
     }
-    const target = pending.length === 0 && options.lastLink === 'keep' ? null : await linkTarget(join(root, ...done, part));
+    const target = pending.length === 0 && options.lastLink === 'keep' ? null : await linkTarget(join(root, ...resolved, part));
     if (target === null) {
-      done.push(part);
+      resolved.push(part);
       continue;
     }
     links += 1;
-    if (links > maxLinks) {
+    if (links > MAX_LINKS) {
       throw new FileError('ELOOP');
     }
-    done = target.startsWith('/') ? [] : done;
+    resolved = target.startsWith('/') ? [] : resolved;
     pending.unshift(...partsOf(target));
   }
-  return `/${done.join('/')}`;
+  return `/${resolved.join('/')}`;
 }
 
 function partsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '' && part !== '.');
 }
 
+/** null when the path is no link or does not exist. */
 async function linkTarget(hostPath: string): Promise<string | null> {
   try {
-    const found = await lstat(hostPath);
-    return found.isSymbolicLink() ? await readlink(hostPath) : null;
-  } catch (cause) {
-    const error = toFileError(cause);
-    if (error instanceof FileError && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
+    const host = await lstat(hostPath);
+    return host.isSymbolicLink() ? await readlink(hostPath) : null;
+  } catch (error) {
+    const fileError = toFileError(error);
+    if (fileError instanceof FileError && (fileError.code === 'ENOENT' || fileError.code === 'ENOTDIR')) {
       return null;
     }
-    throw error;
+    throw fileError;
   }
 }

@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { ConnectionRecord, Device } from '../device.ts';
 import type { VirtualFile } from './virtual-files.ts';
 
-/** The files of `/proc` that tools read. */
+/** Files of `/proc` that tools read. */
 export function procFiles(device: Device): readonly VirtualFile[] {
   return [
     { path: '/proc/uptime', content: () => uptime(device.bootNanos) },
@@ -12,23 +12,23 @@ export function procFiles(device: Device): readonly VirtualFile[] {
   ];
 }
 
-/** Seconds since boot, twice: nothing here sleeps. */
+/** Seconds since boot. The idle time, the second field, is the same. */
 function uptime(bootNanos: bigint): string {
   const seconds = (Number((process.hrtime.bigint() - bootNanos) / 10_000_000n) / 100).toFixed(2);
   return `${seconds} ${seconds}\n`;
 }
 
-const interfaces = [
+const INTERFACES = [
   { name: 'lo', bearer: 'loopback' },
   { name: 'rmnet_data0', bearer: 'cellular' },
   { name: 'wlan0', bearer: 'wifi' },
 ] as const;
 
-/** Bytes of the relays; packets are not counted there and stand as 0. */
+/** Bytes come from the relays. Packets are not counted there and are printed as 0. */
 function interfaceCounters(device: Device): string {
   const counters = device.radio.counters();
   const zeros = (count: number) => Array<number>(count).fill(0);
-  const lines = interfaces.map(({ name, bearer }) => {
+  const lines = INTERFACES.map(({ name, bearer }) => {
     const { bytesIn, bytesOut } = counters[bearer];
     return `${name.padStart(6)}: ${[bytesIn, ...zeros(7), bytesOut, ...zeros(7)].join(' ')}\n`;
   });
@@ -39,7 +39,7 @@ function interfaceCounters(device: Device): string {
   ].join('');
 }
 
-/** From the relays' log, as far as it knows: a connection's local port and the address behind a name stand as 0. */
+/** Connections from the relays' log. It does not know local ports and the addresses behind names; they are printed as 0. */
 function openConnections(device: Device): string {
   const { mobile, wifi } = device.radio.state();
   const addresses = { wifi: wifi.address, cellular: mobile.address, loopback: '127.0.0.1' } as const;
@@ -58,15 +58,15 @@ interface RowContext {
   readonly uid: number;
 }
 
-const established = '01';
+const ESTABLISHED = '01';
 
 function connectionRow({ host, port, seq }: ConnectionRecord, { local, place, uid }: RowContext): string {
   const remote = isIPv4(host) ? host : '0.0.0.0';
   const ends = `${kernelAddress(local, 0)} ${kernelAddress(remote, port)}`;
-  return `${String(place).padStart(4)}: ${ends} ${established} 00000000:00000000 00:00000000 00000000 ${String(uid).padStart(5)}        0 ${seq} 1\n`;
+  return `${String(place).padStart(4)}: ${ends} ${ESTABLISHED} 00000000:00000000 00:00000000 00000000 ${String(uid).padStart(5)}        0 ${seq} 1\n`;
 }
 
-/** Four bytes as one little-endian number, then the port. */
+/** The address as one little-endian number, then the port, both in hex. */
 function kernelAddress(address: string, port: number): string {
   const bytes = isIPv4(address) ? address.split('.').map(Number).reverse() : [0, 0, 0, 0];
   const hex = (value: number, width: number) => value.toString(16).toUpperCase().padStart(width, '0');

@@ -1,20 +1,20 @@
-/** A file of the tree that no host folder holds. */
+/** A file of the device that is not stored in the tree's host folder. */
 export interface VirtualFile {
   readonly path: string;
-  /** The bytes at the moment of reading, or a host file that shows through. */
+  /** The text at the moment of reading, or the host file that holds the bytes. */
   readonly content: (() => string) | { readonly hostPath: string };
-  /** Who writes to it writes to nowhere (`/dev/null`). */
-  readonly swallows?: true;
+  /** True when writes succeed and are discarded (`/dev/null`). */
+  readonly discardsWrites?: true;
 }
 
-/** All virtual files as they are now: packages come and go. */
+/** Returns all virtual files as they are now. Installed packages come and go. */
 export type VirtualFiles = () => readonly VirtualFile[];
 
 export type VirtualNode =
   | { readonly kind: 'file'; readonly file: VirtualFile }
   | { readonly kind: 'directory'; readonly names: readonly string[] };
 
-/** A virtual file, or a folder that is there because virtual files lie below it. */
+/** The virtual file at a path, or the folder that exists because virtual files lie below it; else null. */
 export function findVirtual(files: readonly VirtualFile[], path: string): VirtualNode | null {
   const file = files.find((each) => each.path === path);
   if (file !== undefined) {

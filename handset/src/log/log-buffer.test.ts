@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import type { LogEntry } from '../device.ts';
 import { createLogBuffer } from './log-buffer.ts';
 
-const entry = (message: string): LogEntry => ({ seconds: 1, nanos: 0, pid: 1, tid: 1, priority: 4, tag: 't', message });
+function entry(message: string): LogEntry {
+  return { seconds: 1, nanos: 0, pid: 1, tid: 1, priority: 4, tag: 't', message };
+}
 
-test('keeps the newest entries in order and drops the oldest', () => {
+test('holds the newest entries in order and drops the oldest', () => {
   const log = createLogBuffer(3);
   for (const message of ['a', 'b', 'c', 'd', 'e']) {
     log.append(entry(message));
@@ -23,16 +25,16 @@ test('is empty after clear and fills again', () => {
   expect(log.entries().map((each) => each.message)).toEqual(['d']);
 });
 
-test('tells subscribers until they leave', () => {
+test('calls subscribers until they unsubscribe', () => {
   const log = createLogBuffer();
-  const heard: string[] = [];
-  const leave = log.subscribe((each) => heard.push(each.message));
+  const received: string[] = [];
+  const unsubscribe = log.subscribe((each) => received.push(each.message));
   log.append(entry('a'));
-  leave();
+  unsubscribe();
   log.append(entry('b'));
-  expect(heard).toEqual(['a']);
+  expect(received).toEqual(['a']);
 });
 
-test('refuses a capacity of nothing', () => {
+test('refuses a capacity of 0', () => {
   expect(() => createLogBuffer(0)).toThrow(/at least one entry/);
 });

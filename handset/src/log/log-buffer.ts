@@ -1,12 +1,12 @@
 import type { LogBuffer, LogEntry } from '../device.ts';
 
-/** A phone's buffers are bounded in bytes; 20,000 lines are about as much as its default 5 MiB hold. */
-const defaultCapacity = 20_000;
+/** A phone bounds its buffers in bytes. Its default of 5 MiB holds about 20,000 lines. */
+const DEFAULT_CAPACITY = 20_000;
 
-/** The device log in memory: the newest entries stay, the oldest go. */
-export function createLogBuffer(capacity = defaultCapacity): LogBuffer {
+/** The device log in memory. When it is full, a new entry replaces the oldest. */
+export function createLogBuffer(capacity = DEFAULT_CAPACITY): LogBuffer {
   if (!Number.isInteger(capacity) || capacity < 1) {
-    throw new RangeError(`A log buffer holds at least one entry, asked for ${capacity}.`);
+    throw new RangeError(`A log buffer holds at least one entry; ${capacity} were requested.`);
   }
   const ring = new Ring(capacity);
   const listeners = new Set<(entry: LogEntry) => void>();
@@ -26,30 +26,31 @@ export function createLogBuffer(capacity = defaultCapacity): LogBuffer {
   };
 }
 
+/** A bounded queue that overwrites its oldest entry. */
 class Ring {
-  private readonly capacity: number;
-  private slots: LogEntry[] = [];
-  private oldest = 0;
+  readonly #capacity: number;
+  #slots: LogEntry[] = [];
+  #oldest = 0;
 
   constructor(capacity: number) {
-    this.capacity = capacity;
+    this.#capacity = capacity;
   }
 
   push(entry: LogEntry): void {
-    if (this.slots.length < this.capacity) {
-      this.slots.push(entry);
+    if (this.#slots.length < this.#capacity) {
+      this.#slots.push(entry);
       return;
     }
-    this.slots[this.oldest] = entry;
-    this.oldest = (this.oldest + 1) % this.capacity;
+    this.#slots[this.#oldest] = entry;
+    this.#oldest = (this.#oldest + 1) % this.#capacity;
   }
 
   toArray(): LogEntry[] {
-    return [...this.slots.slice(this.oldest), ...this.slots.slice(0, this.oldest)];
+    return [...this.#slots.slice(this.#oldest), ...this.#slots.slice(0, this.#oldest)];
   }
 
   clear(): void {
-    this.slots = [];
-    this.oldest = 0;
+    this.#slots = [];
+    this.#oldest = 0;
   }
 }

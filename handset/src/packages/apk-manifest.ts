@@ -1,13 +1,13 @@
-import { parseBinaryXml, type XmlElement, type XmlValue } from './binary-xml.ts';
+import { parseBinaryXml, type XmlElement, XmlError, type XmlValue } from './binary-xml.ts';
 
-/** What the installer needs to know of AndroidManifest.xml. */
+/** The parts of AndroidManifest.xml that the installer uses. */
 export interface ApkManifest {
   readonly package: string;
   readonly versionCode: number;
   readonly versionName: string;
   readonly minSdk: number;
   readonly targetSdk: number;
-  /** Literal text, or the id of a string resource. */
+  /** A text, or the id of a string resource. */
   readonly label: string | number | null;
   readonly permissions: readonly string[];
   readonly activities: readonly string[];
@@ -19,17 +19,17 @@ export interface ApkManifest {
 
 const COMPONENTS = ['activity', 'activity-alias', 'service', 'receiver'];
 
-/** Throws where the bytes are no manifest. */
+/** Parses AndroidManifest.xml. Throws XmlError or RangeError. */
 export function parseManifest(bytes: Buffer): ApkManifest {
   const root = parseBinaryXml(bytes);
   const packageName = text(root, 'package');
   if (root.name !== 'manifest' || packageName === null) {
-    throw new Error('the root is no <manifest package="…">');
+    throw new XmlError('the root element is not <manifest package="…">');
   }
   const usesSdk = root.children.find((child) => child.name === 'uses-sdk');
   const application = root.children.find((child) => child.name === 'application');
   if (application === undefined) {
-    throw new Error('there is no <application>');
+    throw new XmlError('there is no <application>');
   }
   const activities = application.children.filter((child) => child.name === 'activity' || child.name === 'activity-alias');
   const minSdk = number(usesSdk, 'minSdkVersion') ?? 1;
@@ -67,7 +67,7 @@ function isLauncher(activity: XmlElement): boolean {
   });
 }
 
-/** `.Main` and `Main` are short for the package's own. */
+/** `.Main` and `Main` stand for a class of the package. */
 function fullName(packageName: string, name: string): string {
   if (name.startsWith('.')) {
     return packageName + name;
@@ -83,7 +83,7 @@ function text(element: XmlElement, name: string): string | null {
   return value?.kind === 'number' ? String(value.number) : null;
 }
 
-/** An SDK version that is no number is a preview's codename: no handset is that new. */
+/** An SDK version that is no number is the codename of a preview, which is newer than every handset. */
 function number(element: XmlElement | undefined, name: string): number | null {
   const value = element?.attributes.get(name);
   if (value === undefined) {

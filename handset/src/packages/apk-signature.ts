@@ -1,11 +1,12 @@
 import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
+import { HandsetError } from '../errors.ts';
 import { ByteCursor } from './byte-cursor.ts';
 import { contentDigest } from './content-digest.ts';
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from './signature-algorithms.ts';
 import { findSigningBlock, SCHEME, type SigningBlock } from './signing-block.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
-/** Whose signature an APK carries: the first signer's first certificate, as Android shows it to other apps. */
+/** The signer of an APK: the first certificate of the first signer, as Android shows it to other apps. */
 export interface ApkSigner {
   readonly scheme: 2 | 3;
   /** DER. */
@@ -14,15 +15,14 @@ export interface ApkSigner {
   readonly certificateSha256: string;
 }
 
-/** No signature, or one that does not hold. */
-export class SignatureError extends Error {
+/** The APK has no signature, or its signature is not valid. */
+export class SignatureError extends HandsetError<'SIGNATURE_INVALID'> {
   constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'SignatureError';
+    super('SIGNATURE_INVALID', message, options);
   }
 }
 
-/** Attribute of v2 signed data that says "a v3 signature was there as well": stripping it must not go unseen. */
+/** The attribute of v2 signed data that a v3 signature exists as well, so that its removal is detected. */
 const STRIPPING_PROTECTION = 0xbeeff00d;
 
 interface SignedData {
@@ -31,7 +31,7 @@ interface SignedData {
   readonly attributes: Buffer;
 }
 
-/** Verifies scheme v3 where the APK has it for this API level, else v2; throws SignatureError. */
+/** Verifies scheme v3 when the APK has it for this API level, else v2. Throws SignatureError. */
 export function verifyApk(archive: ZipArchive, apiLevel: number): ApkSigner {
   const block = findSigningBlock(archive);
   if (block === null) {
@@ -44,11 +44,11 @@ export function verifyApk(archive: ZipArchive, apiLevel: number): ApkSigner {
   }
   try {
     return verifyBlock(archive, block, apiLevel);
-  } catch (cause) {
-    if (cause instanceof SignatureError) {
-      throw cause;
+  } catch (error) {
+    if (error instanceof SignatureError) {
+      throw error;
     }
-    throw new SignatureError(`the APK Signing Block cannot be read: ${String(cause)}`, { cause });
+    throw new SignatureError(`the APK Signing Block cannot be read: ${String(error)}`, { cause: error });
   }
 }
 
@@ -70,7 +70,7 @@ function verifyBlock(archive: ZipArchive, block: SigningBlock, apiLevel: number)
   return verifySigner({ archive, block, signer: first, scheme: 2 });
 }
 
-/** A v3 signer is for a range of API levels: signed data, minSdk, maxSdk, signatures, public key. */
+/** The v3 signer for an API level. A signer holds signed data, minSdk, maxSdk, signatures and public key. */
 function v3SignerFor(pair: Buffer | undefined, apiLevel: number): Buffer | null {
   if (pair === undefined) {
     return null;
@@ -104,7 +104,7 @@ function verifySigner({ archive, block, signer, scheme }: SignerToVerify): ApkSi
     throw new SignatureError(`the v${scheme} signature (algorithm 0x${algorithm.id.toString(16)}) does not match what it signs`);
   }
   const signed = readSignedData(signedBytes, range);
-  requireV3Kept(signed, block, scheme);
+  requireV3NotRemoved(signed, block, scheme);
   requireContent({ archive, block, algorithm, digests: readPairs(signed.digests), scheme });
   const [certificate] = new ByteCursor(signed.certificates).blocks();
   if (certificate === undefined) {
@@ -122,7 +122,7 @@ function verifySigner({ archive, block, signer, scheme }: SignerToVerify): ApkSi
   };
 }
 
-/** Signed data of v3 repeats the API range, so that it cannot be changed from outside. */
+/** Signed data of v3 repeats the API range, so that a change of the outer range is detected. */
 function readSignedData(bytes: Buffer, range: Buffer | null): SignedData {
   const cursor = new ByteCursor(bytes);
   const digests = cursor.block();
@@ -133,14 +133,14 @@ function readSignedData(bytes: Buffer, range: Buffer | null): SignedData {
   return { digests, certificates, attributes: cursor.block() };
 }
 
-function requireV3Kept({ attributes }: SignedData, block: SigningBlock, scheme: 2 | 3): void {
+function requireV3NotRemoved({ attributes }: SignedData, block: SigningBlock, scheme: 2 | 3): void {
   if (scheme === 3 || block.pairs.has(SCHEME.v3)) {
     return;
   }
   for (const attribute of new ByteCursor(attributes).blocks()) {
     const cursor = new ByteCursor(attribute);
     if (cursor.u32() === STRIPPING_PROTECTION && cursor.u32() === 3) {
-      throw new SignatureError('the v2 signature says that a v3 signature was there; somebody took it out');
+      throw new SignatureError('the v2 signature says that there was a v3 signature, which has been removed');
     }
   }
 }
@@ -165,7 +165,7 @@ function requireContent({ archive, block, algorithm, digests, scheme }: ContentC
   }
 }
 
-/** Blocks of an id and a block of bytes. */
+/** Reads blocks that hold an id and a block of bytes. */
 function readPairs(bytes: Buffer): ReadonlyMap<number, Buffer> {
   return new Map(
     new ByteCursor(bytes).blocks().map((pair) => {

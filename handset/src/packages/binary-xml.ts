@@ -1,8 +1,9 @@
-/** Android's binary XML (frameworks/base ResourceTypes.h): chunks of type (u16), header size (u16), size (u32). */
+import { HandsetError } from '../errors.ts';
 import { readStringPool } from './string-pool.ts';
 
+/** Chunks of Android's binary XML (frameworks/base ResourceTypes.h). A chunk has type (u16), header size (u16) and size (u32). */
 const CHUNK = { stringPool: 0x0001, xml: 0x0003, startElement: 0x0102, endElement: 0x0103, resourceMap: 0x0180 } as const;
-/** Res_value data types that manifests use. */
+/** Data types of Res_value that manifests use. */
 const TYPE = { reference: 0x01, string: 0x03, boolean: 0x12 } as const;
 const NONE = 0xffffffff;
 
@@ -14,12 +15,12 @@ export type XmlValue =
 
 export interface XmlElement {
   readonly name: string;
-  /** By name without prefix; a manifest has no two of one name that matter. */
+  /** By name without namespace prefix. The installer uses no attribute whose name occurs in two namespaces. */
   readonly attributes: ReadonlyMap<string, XmlValue>;
   readonly children: readonly XmlElement[];
 }
 
-/** Names of android: attributes by resource id, for manifests whose names were stripped (optimised resources). */
+/** Names of android: attributes by resource id, for manifests whose attribute names were removed (optimised resources). */
 const ATTRIBUTE_NAMES: ReadonlyMap<number, string> = new Map([
   [0x01010001, 'label'],
   [0x01010003, 'name'],
@@ -31,22 +32,29 @@ const ATTRIBUTE_NAMES: ReadonlyMap<number, string> = new Map([
   [0x01010270, 'targetSdkVersion'],
 ]);
 
-/** The root element; throws Error or RangeError where the bytes are no binary XML. */
+/** The bytes are no binary XML, or hold no manifest. */
+export class XmlError extends HandsetError<'XML_UNREADABLE'> {
+  constructor(message: string) {
+    super('XML_UNREADABLE', message);
+  }
+}
+
+/** Returns the root element. Throws XmlError, or the RangeError of a read beyond the end, when the bytes are no binary XML. */
 export function parseBinaryXml(bytes: Buffer): XmlElement {
   if (bytes.length < 8 || bytes.readUInt16LE(0) !== CHUNK.xml) {
-    throw new Error('this is no binary XML');
+    throw new XmlError('this is no binary XML');
   }
-  const reading = new Reading(bytes);
+  const document = new DocumentBuilder(bytes);
   let offset = bytes.readUInt16LE(2);
   while (offset + 8 <= bytes.length) {
     const size = bytes.readUInt32LE(offset + 4);
     if (size < 8 || offset + size > bytes.length) {
-      throw new RangeError(`a chunk of ${size} bytes at ${offset} does not fit`);
+      throw new XmlError(`a chunk of ${size} bytes at ${offset} does not fit`);
     }
-    reading.take(bytes.readUInt16LE(offset), bytes.subarray(offset, offset + size));
+    document.add(bytes.readUInt16LE(offset), bytes.subarray(offset, offset + size));
     offset += size;
   }
-  return reading.root();
+  return document.root();
 }
 
 interface OpenElement {
@@ -55,7 +63,8 @@ interface OpenElement {
   readonly children: XmlElement[];
 }
 
-class Reading {
+/** Builds the element tree from the chunks of a document. */
+class DocumentBuilder {
   #strings: readonly string[] = [];
   #resourceIds: readonly number[] = [];
   readonly #document: OpenElement = { name: '', attributes: new Map(), children: [] };
@@ -63,11 +72,11 @@ class Reading {
 
   constructor(bytes: Buffer) {
     if (bytes.readUInt32LE(4) > bytes.length) {
-      throw new RangeError('the XML is cut off');
+      throw new XmlError('the XML is cut off');
     }
   }
 
-  take(type: number, chunk: Buffer): void {
+  add(type: number, chunk: Buffer): void {
     if (type === CHUNK.stringPool) {
       this.#strings = readStringPool(chunk);
     } else if (type === CHUNK.resourceMap) {
@@ -82,7 +91,7 @@ class Reading {
   root(): XmlElement {
     const [root] = this.#document.children;
     if (root === undefined) {
-      throw new Error('the XML has no element');
+      throw new XmlError('the XML has no element');
     }
     return root;
   }

@@ -1,4 +1,4 @@
-/** Little-endian reading of nested length-prefixed data; every read beyond the end throws RangeError. */
+/** Reads nested length-prefixed data, little-endian. A read beyond the end throws RangeError. */
 export class ByteCursor {
   readonly bytes: Buffer;
   #offset = 0;
@@ -27,17 +27,17 @@ export class ByteCursor {
     return taken;
   }
 
-  /** A block with its length (u32) before it. */
+  /** A block that follows its length (u32). */
   block(): Buffer {
     return this.take(this.u32());
   }
 
   /** All blocks up to the end. */
   blocks(): Buffer[] {
-    const found: Buffer[] = [];
+    const blocks: Buffer[] = [];
     while (!this.isAtEnd) {
-      found.push(this.block());
+      blocks.push(this.block());
     }
-    return found;
+    return blocks;
   }
 }

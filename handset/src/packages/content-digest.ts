@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ZipArchive } from './zip-archive.ts';
 
 /** source.android.com, "APK Signature Scheme v2", integrity-protected contents: chunks of 1 MiB, 0xa5 before each, 0x5a before all. */
-const CHUNK = 1 << 20;
+const CHUNK_BYTES = 1 << 20;
 
-/** The digest over contents, central directory and end record, the latter as if the central directory stood where the signing block does. */
+/** The digest over contents, central directory and end record. In the end record, the offset of the central directory is that of the signing block. */
 export function contentDigest(archive: ZipArchive, signingBlockOffset: number, hash: 'sha256' | 'sha512'): Buffer {
   const { bytes, centralDirectoryOffset, endOffset } = archive;
   const end = Buffer.from(bytes.subarray(endOffset));
@@ -17,8 +17,8 @@ export function contentDigest(archive: ZipArchive, signingBlockOffset: number, h
 }
 
 function chunksOf(section: Buffer): Buffer[] {
-  return Array.from({ length: Math.ceil(section.length / CHUNK) }, (_, index) =>
-    section.subarray(index * CHUNK, (index + 1) * CHUNK),
+  return Array.from({ length: Math.ceil(section.length / CHUNK_BYTES) }, (_, index) =>
+    section.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES),
   );
 }
 

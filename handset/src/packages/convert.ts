@@ -2,18 +2,18 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HandsetError, InstallError } from '../device.ts';
+import { HandsetError, InstallError } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
 import { readEntry, type ZipArchive } from './zip-archive.ts';
 
 export interface ConverterPlace {
-  /** handset/converter/target: quhao-converter.jar, lib/, platform/. */
+  /** The handset/converter/target of a build with quhao-converter.jar, lib/ and platform/. */
   readonly converterDir: string;
-  /** Converted jars by hash; may be shared by handsets. */
+  /** Holds converted jars by hash. Handsets may share it. */
   readonly cacheDir: string;
 }
 
-/** One line on the converter's stdout. */
+/** The converter's report, one line on its stdout. */
 interface ConverterReport {
   readonly refused: string | null;
   readonly classes: number;
@@ -24,7 +24,7 @@ interface ConverterReport {
 const EXIT_REFUSED = 3;
 const JVM_FLAGS = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Xmx3g'];
 
-/** The jar of an APK's classes, made once for each content of its dex files; throws InstallError where it cannot be had. */
+/** Resolves with the jar of an APK's classes. It is made once for each content of the dex files. Rejects with InstallError. */
 export async function convertDex(apkPath: string, archive: ZipArchive, place: ConverterPlace): Promise<string> {
   const dexFiles = dexOf(archive);
   if (dexFiles.length === 0) {
@@ -53,15 +53,15 @@ export async function convertDex(apkPath: string, archive: ZipArchive, place: Co
   return converted;
 }
 
-/** classes.dex, classes2.dex, … until one is missing, as ART reads them. */
+/** classes.dex, classes2.dex and so on up to the first missing one, as ART reads them. */
 function dexOf(archive: ZipArchive): Buffer[] {
-  const found: Buffer[] = [];
+  const dexFiles: Buffer[] = [];
   for (;;) {
-    const dex = readEntry(archive, found.length === 0 ? 'classes.dex' : `classes${found.length + 1}.dex`);
+    const dex = readEntry(archive, dexFiles.length === 0 ? 'classes.dex' : `classes${dexFiles.length + 1}.dex`);
     if (dex === null) {
-      return found;
+      return dexFiles;
     }
-    found.push(dex);
+    dexFiles.push(dex);
   }
 }
 
@@ -70,7 +70,7 @@ async function converterJar({ converterDir }: ConverterPlace): Promise<string> {
   if (await exists(jar)) {
     return jar;
   }
-  throw new HandsetError('NO_CONVERTER', `${jar} is not there; build it: mvn -q -B package in handset/converter`);
+  throw new HandsetError('NO_CONVERTER', `${jar} is missing; build it: mvn -q -B package in handset/converter`);
 }
 
 async function platformJar({ converterDir }: ConverterPlace): Promise<string> {

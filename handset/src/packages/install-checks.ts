@@ -1,26 +1,26 @@
 import type { InstalledPackage } from '../device.ts';
 import type { Apk } from './read-apk.ts';
 
-export interface InstallAttempt {
+export interface InstallRequest {
   readonly apk: Apk;
   readonly apiLevel: number;
-  /** The package as it is now; null on a first install. */
-  readonly present: InstalledPackage | null;
+  /** The installed version of the package; null on a first install. */
+  readonly installed: InstalledPackage | null;
   readonly replace: boolean;
 }
 
 export interface InstallCheck {
   readonly code: string;
-  /** Why it is refused, null when it may go on. */
-  readonly refuses: (attempt: InstallAttempt) => string | null;
+  /** Why the package is refused; null when it is not. */
+  readonly refuses: (request: InstallRequest) => string | null;
 }
 
-/** From targetSdk 30 on, system code maps resources.arsc from the APK (facts/apk.md §8, install error -124). */
+/** From targetSdk 30 on, Android maps resources.arsc from the APK (install error -124). */
 const MAPPED_RESOURCES_SDK = 30;
-/** From targetSdk 31 on, exports are said aloud. */
+/** From targetSdk 31 on, components with intent filters must declare `android:exported`. */
 const EXPLICIT_EXPORT_SDK = 31;
 
-/** Android's checks in Android's order, with Android's codes (PackageManager.java, INSTALL_*). */
+/** Android's checks in Android's order with Android's codes (PackageManager.java, INSTALL_*). */
 export const INSTALL_CHECKS: readonly InstallCheck[] = [
   {
     code: 'INSTALL_PARSE_FAILED_MANIFEST_MALFORMED',
@@ -50,23 +50,23 @@ export const INSTALL_CHECKS: readonly InstallCheck[] = [
   },
   {
     code: 'INSTALL_FAILED_ALREADY_EXISTS',
-    refuses: ({ present, replace }) =>
-      present !== null && !replace
-        ? `${present.name} is installed (version ${present.versionCode}) and may not be replaced`
+    refuses: ({ installed, replace }) =>
+      installed !== null && !replace
+        ? `${installed.name} is installed (version ${installed.versionCode}) and may not be replaced`
         : null,
   },
   {
     code: 'INSTALL_FAILED_UPDATE_INCOMPATIBLE',
-    refuses: ({ present, apk: { signer } }) =>
-      present !== null && present.certificateSha256 !== signer.certificateSha256
-        ? `existing package ${present.name} signatures do not match newer version: ${present.certificateSha256} there, ${signer.certificateSha256} here; uninstall it first`
+    refuses: ({ installed, apk: { signer } }) =>
+      installed !== null && installed.certificateSha256 !== signer.certificateSha256
+        ? `existing package ${installed.name} signatures do not match newer version: installed ${installed.certificateSha256}, new ${signer.certificateSha256}; uninstall it first`
         : null,
   },
   {
     code: 'INSTALL_FAILED_VERSION_DOWNGRADE',
-    refuses: ({ present, apk: { manifest } }) =>
-      present !== null && manifest.versionCode < present.versionCode
-        ? `version ${manifest.versionCode} is older than the installed ${present.versionCode}; uninstall it first`
+    refuses: ({ installed, apk: { manifest } }) =>
+      installed !== null && manifest.versionCode < installed.versionCode
+        ? `version ${manifest.versionCode} is older than the installed ${installed.versionCode}; uninstall it first`
         : null,
   },
 ];

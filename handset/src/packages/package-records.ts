@@ -1,41 +1,44 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HandsetError, type InstalledPackage } from '../device.ts';
+import type { InstalledPackage } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 
-/** What is kept of a package; paths are made from the data folder, so that the folder may be moved. */
+/** The stored record of a package. It holds no paths, so that the data folder may be moved. */
 export type PackageRecord = Omit<InstalledPackage, 'apkPath' | 'dataDir' | 'classesPath'> & {
-  /** File name in the cache of converted jars. */
+  /** The file name of the converted jar in the cache. */
   readonly classes: string;
 };
 
-const FILE = 'packages.json';
+const FILE_NAME = 'packages.json';
 
 export async function loadRecords(dataDir: string): Promise<readonly PackageRecord[]> {
-  const path = join(dataDir, FILE);
+  const path = join(dataDir, FILE_NAME);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return [];
     }
-    throw cause;
+    throw error;
   }
   try {
-    // A memory from before the user's decisions were kept has none.
+    // Records of older versions have no refusedPermissions.
     return (JSON.parse(text) as PackageRecord[]).map((record) => ({
       ...record,
       refusedPermissions: record.refusedPermissions ?? [],
     }));
-  } catch (cause) {
-    throw new HandsetError('DATA_DAMAGED', `${path} cannot be read; delete ${dataDir} to begin with an empty handset`, { cause });
+  } catch (error) {
+    throw new HandsetError('DATA_DAMAGED', `${path} cannot be read; delete ${dataDir} to start with an empty handset`, {
+      cause: error,
+    });
   }
 }
 
-/** Whole or not at all. */
+/** Replaces the file atomically. */
 export async function saveRecords(dataDir: string, records: readonly PackageRecord[]): Promise<void> {
   await mkdir(dataDir, { recursive: true });
-  const unfinished = join(dataDir, `${FILE}.part`);
+  const unfinished = join(dataDir, `${FILE_NAME}.part`);
   await writeFile(unfinished, `${JSON.stringify(records, null, 2)}\n`);
-  await rename(unfinished, join(dataDir, FILE));
+  await rename(unfinished, join(dataDir, FILE_NAME));
 }

@@ -1,28 +1,29 @@
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { InstallError, type InstalledPackage, type Packages } from '../device.ts';
+import type { InstalledPackage, Packages } from '../device.ts';
+import { InstallError } from '../errors.ts';
 import { type ConverterPlace, convertDex } from './convert.ts';
-import { INSTALL_CHECKS, type InstallAttempt } from './install-checks.ts';
+import { INSTALL_CHECKS, type InstallRequest } from './install-checks.ts';
 import { loadRecords, type PackageRecord, saveRecords } from './package-records.ts';
 import { type Apk, readApk } from './read-apk.ts';
 
 export interface PackageStoreOptions extends ConverterPlace {
-  /** Holds packages.json, app/NAME/base.apk and data/NAME; survives restarts. */
+  /** Holds packages.json, app/NAME/base.apk and data/NAME. Survives restarts. */
   readonly dataDir: string;
   readonly apiLevel: number;
-  /** Ends the app's process before its files change. */
+  /** Ends the process of an app before its files change. */
   readonly stopApp: (packageName: string) => Promise<void>;
 }
 
-/** Process.FIRST_APPLICATION_UID is 10000; the first ones are the system's own apps. */
+/** Process.FIRST_APPLICATION_UID is 10000. A phone gives the first uids to its system apps. */
 const FIRST_UID = 10_100;
 
-/** The package manager: what is installed, kept on disk. */
+/** The package manager. Stores the installed packages on disk. */
 export class PackageStore implements Packages {
   readonly #options: PackageStoreOptions;
   #records: readonly PackageRecord[];
-  /** Changes wait for each other, as on a phone. */
-  #turn: Promise<unknown> = Promise.resolve();
+  /** Ends when all changes so far have ended. Changes run one after the other, as on a phone. */
+  #pendingChanges: Promise<unknown> = Promise.resolve();
 
   private constructor(options: PackageStoreOptions, records: readonly PackageRecord[]) {
     this.#options = options;
@@ -43,11 +44,11 @@ export class PackageStore implements Packages {
   }
 
   install(apkPath: string, options: { readonly replace?: boolean } = {}): Promise<InstalledPackage> {
-    return this.#inTurn(() => this.#install(apkPath, options.replace ?? true));
+    return this.#afterPendingChanges(() => this.#install(apkPath, options.replace ?? true));
   }
 
   decide(name: string, permission: string, decision: 'granted' | 'refused'): Promise<void> {
-    return this.#inTurn(() =>
+    return this.#afterPendingChanges(() =>
       this.#amend(name, ({ refusedPermissions }) => {
         const others = refusedPermissions.filter((one) => one !== permission);
         return { refusedPermissions: decision === 'refused' ? [...others, permission] : others };
@@ -56,7 +57,7 @@ export class PackageStore implements Packages {
   }
 
   uninstall(name: string): Promise<boolean> {
-    return this.#inTurn(async () => {
+    return this.#afterPendingChanges(async () => {
       if (this.get(name) === null) {
         return false;
       }
@@ -69,7 +70,7 @@ export class PackageStore implements Packages {
   }
 
   clear(name: string): Promise<boolean> {
-    return this.#inTurn(async () => {
+    return this.#afterPendingChanges(async () => {
       if (this.get(name) === null) {
         return false;
       }
@@ -84,15 +85,15 @@ export class PackageStore implements Packages {
   async #install(apkPath: string, replace: boolean): Promise<InstalledPackage> {
     const { apiLevel } = this.#options;
     const apk = readApk(await readFile(apkPath), apiLevel);
-    const present = this.get(apk.manifest.package);
-    requireInstallable({ apk, apiLevel, present, replace });
+    const installed = this.get(apk.manifest.package);
+    requireInstallable({ apk, apiLevel, installed, replace });
     const classesPath = await convertDex(apkPath, apk.archive, this.#options);
     await this.#options.stopApp(apk.manifest.package);
     await this.#placeFiles(apk.manifest.package, apkPath);
     const record = recordOf(apk, {
-      uid: present?.uid ?? this.#nextUid(),
+      uid: installed?.uid ?? this.#nextUid(),
       classes: basename(classesPath),
-      refused: present?.refusedPermissions ?? [],
+      refusedPermissions: installed?.refusedPermissions ?? [],
     });
     await this.#save([...this.#records.filter((other) => other.name !== record.name), record]);
     return this.#installed(record);
@@ -115,9 +116,9 @@ export class PackageStore implements Packages {
     this.#records = records;
   }
 
-  #inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(change);
-    this.#turn = result.catch(() => undefined);
+  #afterPendingChanges<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.#pendingChanges.then(change);
+    this.#pendingChanges = result.catch(() => undefined);
     return result;
   }
 
@@ -143,22 +144,22 @@ export class PackageStore implements Packages {
   }
 }
 
-function requireInstallable(attempt: InstallAttempt): void {
+function requireInstallable(request: InstallRequest): void {
   for (const check of INSTALL_CHECKS) {
-    const reason = check.refuses(attempt);
+    const reason = check.refuses(request);
     if (reason !== null) {
       throw new InstallError(check.code, reason);
     }
   }
 }
 
-interface Kept {
+interface RecordContext {
   readonly uid: number;
   readonly classes: string;
-  readonly refused: readonly string[];
+  readonly refusedPermissions: readonly string[];
 }
 
-function recordOf({ manifest, signer }: Apk, kept: Kept): PackageRecord {
+function recordOf({ manifest, signer }: Apk, context: RecordContext): PackageRecord {
   return {
     name: manifest.package,
     versionCode: manifest.versionCode,
@@ -166,11 +167,11 @@ function recordOf({ manifest, signer }: Apk, kept: Kept): PackageRecord {
     label: typeof manifest.label === 'string' ? manifest.label : manifest.package,
     minSdk: manifest.minSdk,
     targetSdk: manifest.targetSdk,
-    uid: kept.uid,
-    classes: kept.classes,
+    uid: context.uid,
+    classes: context.classes,
     certificateSha256: signer.certificateSha256,
     permissions: manifest.permissions,
-    refusedPermissions: kept.refused.filter((permission) => manifest.permissions.includes(permission)),
+    refusedPermissions: context.refusedPermissions.filter((permission) => manifest.permissions.includes(permission)),
     launcherActivity: manifest.launcherActivity,
     activities: manifest.activities,
     instrumentations: manifest.instrumentations,

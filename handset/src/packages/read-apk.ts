@@ -1,4 +1,4 @@
-import { InstallError } from '../device.ts';
+import { InstallError, messageOf } from '../errors.ts';
 import { type ApkManifest, parseManifest } from './apk-manifest.ts';
 import { type ApkSigner, SignatureError, verifyApk } from './apk-signature.ts';
 import { openZip, readEntry, type ZipArchive, ZipError } from './zip-archive.ts';
@@ -9,7 +9,7 @@ export interface Apk {
   readonly signer: ApkSigner;
 }
 
-/** Reads and verifies an APK in Android's order: zip, manifest, signature; throws InstallError with Android's codes. */
+/** Reads and verifies an APK in Android's order: zip, manifest, signature. Throws InstallError with Android's codes. */
 export function readApk(bytes: Buffer, apiLevel: number): Apk {
   const archive = openArchive(bytes);
   return { archive, manifest: readManifest(archive), signer: readSigner(archive, apiLevel) };
@@ -18,8 +18,8 @@ export function readApk(bytes: Buffer, apiLevel: number): Apk {
 function openArchive(bytes: Buffer): ZipArchive {
   try {
     return openZip(bytes);
-  } catch (cause) {
-    throw refusal('INSTALL_PARSE_FAILED_NOT_APK', 'this is no APK', cause);
+  } catch (error) {
+    throw refusal('INSTALL_PARSE_FAILED_NOT_APK', 'this is no APK', error);
   }
 }
 
@@ -30,33 +30,33 @@ function readManifest(archive: ZipArchive): ApkManifest {
   }
   try {
     return parseManifest(bytes);
-  } catch (cause) {
-    throw refusal('INSTALL_PARSE_FAILED_BAD_MANIFEST', 'AndroidManifest.xml cannot be read', cause);
+  } catch (error) {
+    throw refusal('INSTALL_PARSE_FAILED_BAD_MANIFEST', 'AndroidManifest.xml cannot be read', error);
   }
 }
 
 function readSigner(archive: ZipArchive, apiLevel: number): ApkSigner {
   try {
     return verifyApk(archive, apiLevel);
-  } catch (cause) {
-    if (cause instanceof SignatureError) {
-      throw refusal('INSTALL_PARSE_FAILED_NO_CERTIFICATES', 'no usable signature', cause);
+  } catch (error) {
+    if (error instanceof SignatureError) {
+      throw refusal('INSTALL_PARSE_FAILED_NO_CERTIFICATES', 'no usable signature', error);
     }
-    throw cause;
+    throw error;
   }
 }
 
 function entryOf(archive: ZipArchive, name: string): Buffer | null {
   try {
     return readEntry(archive, name);
-  } catch (cause) {
-    if (cause instanceof ZipError) {
-      throw refusal('INSTALL_PARSE_FAILED_NOT_APK', 'the archive is damaged', cause);
+  } catch (error) {
+    if (error instanceof ZipError) {
+      throw refusal('INSTALL_PARSE_FAILED_NOT_APK', 'the archive is damaged', error);
     }
-    throw cause;
+    throw error;
   }
 }
 
 function refusal(code: string, what: string, cause: unknown): InstallError {
-  return new InstallError(code, `${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  return new InstallError(code, `${what}: ${messageOf(cause)}`, { cause });
 }

@@ -1,6 +1,6 @@
 /**
- * Permissions that a user is asked for while the app runs (AOSP core/res/AndroidManifest.xml of API 35, protection level dangerous);
- * all others are granted at installation for good.
+ * Permissions that the user grants while the app runs (AOSP core/res/AndroidManifest.xml of API 35, protection level dangerous).
+ * All others are granted at installation.
  */
 const RUNTIME_PERMISSIONS: ReadonlySet<string> = new Set(
   [

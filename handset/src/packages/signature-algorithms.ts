@@ -1,6 +1,6 @@
 import { constants, type SigningOptions } from 'node:crypto';
 
-/** source.android.com, "APK Signature Scheme v2", signature algorithm ids; strongest last. Verity digests (0x0421…) are not read. */
+/** source.android.com, "APK Signature Scheme v2", signature algorithm ids; the strongest last. Verity digests (0x0421…) are not supported. */
 export const SIGNATURE_ALGORITHMS = [
   { id: 0x0301, hash: 'sha256', options: {} },
   { id: 0x0201, hash: 'sha256', options: {} },

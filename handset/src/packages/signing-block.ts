@@ -4,7 +4,7 @@ import type { ZipArchive } from './zip-archive.ts';
 export const SCHEME = { v2: 0x7109871a, v3: 0xf05368c0, v31: 0x1b93ad61 } as const;
 
 export interface SigningBlock {
-  /** Where it begins: contents of the zip lie before. */
+  /** The offset of the block. The contents of the zip lie before it. */
   readonly offset: number;
   readonly pairs: ReadonlyMap<number, Buffer>;
 }
@@ -12,7 +12,7 @@ export interface SigningBlock {
 const MAGIC = 'APK Sig Block 42';
 const FOOTER_BYTES = 24;
 
-/** It lies right before the central directory: size (u64), pairs, size again, magic. null where there is none. */
+/** Finds the block directly before the central directory: size (u64), pairs, size again, magic. null when there is none. */
 export function findSigningBlock(archive: ZipArchive): SigningBlock | null {
   const { bytes, centralDirectoryOffset: end } = archive;
   if (end < FOOTER_BYTES + 8 || bytes.toString('latin1', end - MAGIC.length, end) !== MAGIC) {

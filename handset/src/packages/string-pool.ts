@@ -1,6 +1,7 @@
-/** ResStringPool of frameworks/base ResourceTypes.h: offsets, then UTF-8 or UTF-16 strings with their lengths before them. */
+/** The flag of a ResStringPool whose strings are UTF-8 (frameworks/base ResourceTypes.h). */
 const UTF8_FLAG = 0x100;
 
+/** Reads a ResStringPool: offsets, then UTF-8 or UTF-16 strings, each after its length. */
 export function readStringPool(chunk: Buffer): string[] {
   const count = chunk.readUInt32LE(8);
   const isUtf8 = (chunk.readUInt32LE(16) & UTF8_FLAG) !== 0;
@@ -12,7 +13,7 @@ export function readStringPool(chunk: Buffer): string[] {
   });
 }
 
-/** Two lengths: in UTF-16 units, then in bytes; each of one or two bytes. */
+/** A UTF-8 string follows two lengths, in UTF-16 units and in bytes. Each length takes one or two bytes. */
 function readUtf8(chunk: Buffer, offset: number): string {
   const units = offset + ((chunk.readUInt8(offset) & 0x80) === 0 ? 1 : 2);
   const first = chunk.readUInt8(units);

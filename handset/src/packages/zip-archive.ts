@@ -1,5 +1,5 @@
-import { inflateRawSync } from 'node:zlib';
-import { crc32 } from './crc32.ts';
+import { crc32, inflateRawSync } from 'node:zlib';
+import { HandsetError } from '../errors.ts';
 
 /** APPNOTE.TXT §4.3: end of central directory, central directory headers, local headers. Little-endian, no ZIP64 (Android refuses it in APKs). */
 const EOCD_SIGNATURE = 0x06054b50;
@@ -28,15 +28,14 @@ export interface ZipArchive {
   readonly endOffset: number;
 }
 
-/** A file that is no zip, or a damaged one. */
-export class ZipError extends Error {
+/** The file is no zip archive, or a damaged one. */
+export class ZipError extends HandsetError<'ZIP_DAMAGED'> {
   constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'ZipError';
+    super('ZIP_DAMAGED', message, options);
   }
 }
 
-/** Throws ZipError. */
+/** Reads the directory of an archive. Throws ZipError. */
 export function openZip(bytes: Buffer): ZipArchive {
   const endOffset = findEnd(bytes);
   const count = bytes.readUInt16LE(endOffset + 10);
@@ -68,7 +67,7 @@ export function openZip(bytes: Buffer): ZipArchive {
   return { bytes, entries, centralDirectoryOffset, endOffset };
 }
 
-/** The uncompressed bytes of an entry; null when there is none of that name. Throws ZipError. */
+/** The uncompressed bytes of an entry; null when the archive has no such entry. Throws ZipError. */
 export function readEntry(archive: ZipArchive, name: string): Buffer | null {
   const entry = archive.entries.get(name);
   if (entry === undefined) {
@@ -82,7 +81,7 @@ export function readEntry(archive: ZipArchive, name: string): Buffer | null {
   const start = offset + LOCAL_BYTES + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
   const content = unpack(entry, bytes.subarray(start, start + entry.compressedSize));
   if (content.length !== entry.size || crc32(content) !== entry.crc) {
-    throw new ZipError(`"${name}" does not unpack to what the archive says of it`);
+    throw new ZipError(`"${name}" does not have the size or the checksum that the archive states`);
   }
   return content;
 }
@@ -92,12 +91,12 @@ function unpack(entry: ZipEntry, packed: Buffer): Buffer {
     return packed;
   }
   if (entry.method !== DEFLATED) {
-    throw new ZipError(`"${entry.name}" is packed by method ${entry.method}; Android knows 0 and 8`);
+    throw new ZipError(`"${entry.name}" is compressed by method ${entry.method}; Android supports 0 and 8`);
   }
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(entry.size, 1) });
-  } catch (cause) {
-    throw new ZipError(`"${entry.name}" does not inflate`, { cause });
+  } catch (error) {
+    throw new ZipError(`"${entry.name}" does not inflate`, { cause: error });
   }
 }
 

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import type { Bearer } from '../device.ts';
-import { isFakeAddress } from './name-table.ts';
+import { isNeutralAddress } from './name-table.ts';
 import type { RadioMachine } from './radio.ts';
 import { isLoopbackHost } from './route-table.ts';
-import { ConnectFailure } from './upstream.ts';
+import { ConnectError } from './upstream.ts';
 
-/** Frame 1 and 7 of handset/PROTOCOL.md §2. */
+/** The payload of CONNECT (handset/PROTOCOL.md §2). RESOLVE has bearer and host of it. */
 export interface ConnectRequest {
   readonly bearer: 'wifi' | 'cellular' | 'default';
   readonly host: string;
@@ -14,10 +14,10 @@ export interface ConnectRequest {
   readonly timeoutMs: number;
 }
 
-/** What the log says of a connection, known before anything is tried. */
-export interface Heading {
+/** The part of a log record that is known before the connection is opened. */
+export interface ConnectionLabel {
   readonly bearer: Bearer;
-  /** The name where one is known. */
+  /** The name, if one is known, else the address. */
   readonly host: string;
 }
 
@@ -25,7 +25,7 @@ export interface Plan {
   readonly target: { readonly host: string; readonly port: number };
   readonly session: string | null;
   readonly localAddress: string;
-  /** As the app sees it: the bearer-neutral address of the name. */
+  /** The address that the app sees: the bearer-neutral address of the name. */
   readonly remoteAddress: string;
 }
 
@@ -49,21 +49,21 @@ export function parseResolve(payload: Buffer): Pick<ConnectRequest, 'bearer' | '
   return { bearer: bearerOf(body['bearer']), host: hostOf(body['host']) };
 }
 
-/** A connection to a bearer that is down is logged on the bearer that was wanted. */
-export function headingOf(request: ConnectRequest, radio: RadioMachine): Heading {
+/** A connection over a bearer that is down is logged under the requested bearer. */
+export function labelOf(request: ConnectRequest, radio: RadioMachine): ConnectionLabel {
   if (isLoopbackHost(request.host)) {
     return { bearer: 'loopback', host: request.host };
   }
   const name = radio.names.nameOf(request.host) ?? request.host;
-  const wanted = request.bearer === 'default' ? 'wifi' : request.bearer;
-  return { bearer: radio.bearerFor(request.bearer) ?? wanted, host: name };
+  const requested = request.bearer === 'default' ? 'wifi' : request.bearer;
+  return { bearer: radio.bearerFor(request.bearer) ?? requested, host: name };
 }
 
-/** Where a connection of a network bearer leads; throws ConnectFailure as the network of a phone would. */
+/** Plans a connection over a network bearer. Throws ConnectError where the network of a phone would refuse. */
 export function planConnection(request: ConnectRequest, host: string, radio: RadioMachine): Plan {
   const bearer = radio.bearerFor(request.bearer);
   if (bearer === null) {
-    throw new ConnectFailure(
+    throw new ConnectError(
       'UNREACHABLE',
       `connect to ${host}:${request.port}: bearer "${request.bearer}" is down (network is unreachable)`,
     );
@@ -73,7 +73,7 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
     throw noRoute(host);
   }
   if (answer.kind === 'no-port') {
-    throw new ConnectFailure(
+    throw new ConnectError(
       'REFUSED',
       `connect to ${host}:${request.port}: the name has routes, but none for this port (cmd quhao route list)`,
     );
@@ -87,7 +87,7 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
   };
 }
 
-/** null: the name does not exist on this bearer. */
+/** The addresses of a name; null when it does not exist on the bearer. */
 export function resolveName(request: Pick<ConnectRequest, 'bearer' | 'host'>, radio: RadioMachine): readonly string[] | null {
   if (isLoopbackHost(request.host)) {
     return [request.host === '::1' ? '::1' : '127.0.0.1'];
@@ -101,15 +101,17 @@ export function resolveName(request: Pick<ConnectRequest, 'bearer' | 'host'>, ra
   return [radio.names.addressOf(request.host.toLowerCase())];
 }
 
-function noRoute(host: string): ConnectFailure {
+function noRoute(host: string): ConnectError {
   if (isIP(host) === 0) {
-    return new ConnectFailure(
+    return new ConnectError(
       'UNKNOWN_HOST',
       `unable to resolve "${host}": no route has this name (cmd quhao route set ${host} 127.0.0.1:PORT)`,
     );
   }
-  const hint = isFakeAddress(host) ? 'no name of this handset has that address' : 'nothing leaves this machine except by a route';
-  return new ConnectFailure('UNREACHABLE', `connect to ${host}: network is unreachable; ${hint}`);
+  const hint = isNeutralAddress(host)
+    ? 'no name of this handset has that address'
+    : 'nothing leaves this machine except by a route';
+  return new ConnectError('UNREACHABLE', `connect to ${host}: network is unreachable; ${hint}`);
 }
 
 function parseBody(payload: Buffer): Readonly<Record<string, unknown>> {
@@ -118,8 +120,8 @@ function parseBody(payload: Buffer): Readonly<Record<string, unknown>> {
     if (typeof body === 'object' && body !== null) {
       return body as Readonly<Record<string, unknown>>;
     }
-  } catch (cause) {
-    throw badRequest(String(cause));
+  } catch (error) {
+    throw badRequest(String(error));
   }
   throw badRequest('no JSON object');
 }
@@ -138,6 +140,6 @@ function hostOf(value: unknown): string {
   throw badRequest(`host ${String(value)}`);
 }
 
-function badRequest(what: string): ConnectFailure {
-  return new ConnectFailure('DENIED', `the app's runtime sent a request that handset/PROTOCOL.md §2 does not know: ${what}`);
+function badRequest(what: string): ConnectError {
+  return new ConnectError('DENIED', `the app's runtime sent a request that handset/PROTOCOL.md §2 does not know: ${what}`);
 }

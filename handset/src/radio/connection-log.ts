@@ -8,15 +8,15 @@ export interface BearerCounters {
   readonly connections: number;
 }
 
-/** One connection while it lives: the relay counts, the log keeps. */
+/** The log record of an open connection, for the relay to update. */
 export interface ConnectionEntry {
-  sent(bytes: number): void;
+  sent(bytes: Buffer): void;
   received(bytes: number): void;
-  /** The first end counts; later ones are echoes of it. */
+  /** Sets the end of the connection. Later calls have no effect. */
   close(end: ConnectionEnd): void;
 }
 
-interface Opened {
+interface NewConnection {
   readonly bearer: Bearer;
   readonly host: string;
   readonly port: number;
@@ -25,25 +25,53 @@ interface Opened {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Bounded: a soak run must not fill memory. */
-const KEPT = 10_000;
+/** Older records are dropped, so that long runs do not fill the memory. */
+const MAX_RECORDS = 10_000;
+
+/** Records of all connections of apps, and byte counters by bearer. */
+/** Of how many of the latest connections the first bytes are kept, and how many bytes of each. */
+const CAPTURES = 500;
+const CAPTURED_BYTES = 8 * 1024;
+
+/** The first bytes that an app sends on a connection: what a bench searches for secrets in clear text. */
+class Capture {
+  readonly #chunks: Buffer[] = [];
+  #left = CAPTURED_BYTES;
+
+  add(chunk: Buffer): void {
+    if (this.#left > 0) {
+      // A copy: the frame's buffer is a part of a larger one.
+      this.#chunks.push(Buffer.from(chunk.subarray(0, this.#left)));
+      this.#left -= chunk.length;
+    }
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+}
 
 export class ConnectionLog {
   readonly #now: () => bigint;
   readonly #records: Mutable<ConnectionRecord>[] = [];
-  readonly #counters: Record<Bearer, Mutable<BearerCounters>> = { wifi: zero(), cellular: zero(), loopback: zero() };
+  readonly #counters: Record<Bearer, Mutable<BearerCounters>> = {
+    wifi: zeroCounters(),
+    cellular: zeroCounters(),
+    loopback: zeroCounters(),
+  };
+  readonly #captures = new Map<number, Capture>();
   #lastSeq = 0;
 
-  /** `now`: elapsedRealtimeNanos. */
+  /** `now` returns elapsedRealtimeNanos. */
   constructor(now: () => bigint) {
     this.#now = now;
   }
 
-  open(opened: Opened): ConnectionEntry {
+  open(connection: NewConnection): ConnectionEntry {
     this.#lastSeq += 1;
     const record: Mutable<ConnectionRecord> = {
       seq: this.#lastSeq,
-      ...opened,
+      ...connection,
       openedNanos: String(this.#now()),
       closedNanos: null,
       bytesOut: 0,
@@ -51,15 +79,19 @@ export class ConnectionLog {
       end: 'open',
     };
     this.#records.push(record);
-    if (this.#records.length > KEPT) {
+    if (this.#records.length > MAX_RECORDS) {
       this.#records.shift();
     }
-    const counters = this.#counters[opened.bearer];
+    const capture = new Capture();
+    this.#captures.set(record.seq, capture);
+    this.#captures.delete(record.seq - CAPTURES);
+    const counters = this.#counters[connection.bearer];
     counters.connections += 1;
     return {
       sent: (bytes) => {
-        record.bytesOut += bytes;
-        counters.bytesOut += bytes;
+        capture.add(bytes);
+        record.bytesOut += bytes.length;
+        counters.bytesOut += bytes.length;
       },
       received: (bytes) => {
         record.bytesIn += bytes;
@@ -79,11 +111,16 @@ export class ConnectionLog {
     return this.#records.filter((record) => record.seq > seq).map((record) => ({ ...record }));
   }
 
+  /** The first bytes that the app sent on a connection; empty for one that is long over. */
+  sentBytes(seq: number): Buffer {
+    return this.#captures.get(seq)?.bytes() ?? Buffer.alloc(0);
+  }
+
   counters(): Readonly<Record<Bearer, BearerCounters>> {
     return structuredClone(this.#counters);
   }
 }
 
-function zero(): Mutable<BearerCounters> {
+function zeroCounters(): Mutable<BearerCounters> {
   return { bytesOut: 0, bytesIn: 0, connections: 0 };
 }

@@ -1,4 +1,6 @@
-/** The relay's frames, handset/PROTOCOL.md §2: 1 byte type, 4 bytes big-endian length, payload. */
+import { HandsetError } from '../errors.ts';
+
+/** Frame types of the relay (handset/PROTOCOL.md §2). A frame is type (1 byte), length (4 bytes, big-endian) and payload. */
 export const FRAME = {
   connect: 1,
   connected: 2,
@@ -16,8 +18,15 @@ export interface Frame {
 }
 
 const HEADER_BYTES = 5;
-/** Nobody needs more in one frame; a greater length means that the stream is out of step. */
+/** No frame needs more. A greater length shows that the stream is out of step. */
 const MAX_PAYLOAD = 16 * 1024 * 1024;
+
+/** The other end of a relay socket does not send frames. */
+class FrameError extends HandsetError<'RELAY_FRAME'> {
+  constructor(message: string) {
+    super('RELAY_FRAME', message);
+  }
+}
 
 export function encodeFrame(type: number, payload: Buffer = Buffer.alloc(0)): Buffer {
   const frame = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
@@ -31,11 +40,11 @@ export function encodeJsonFrame(type: number, body: object): Buffer {
   return encodeFrame(type, Buffer.from(JSON.stringify(body), 'utf8'));
 }
 
-/** Cuts a byte stream into frames; keeps what has not come whole yet. */
+/** Assembles frames from the chunks of a socket. */
 export class FrameReader {
   #pending: Buffer = Buffer.alloc(0);
 
-  /** Throws when a length cannot be true. */
+  /** Returns the frames that the chunk completes. Throws FrameError when the announced length exceeds the limit. */
   push(chunk: Buffer): Frame[] {
     this.#pending = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
     const frames: Frame[] = [];
@@ -43,7 +52,7 @@ export class FrameReader {
     while (this.#pending.length - offset >= HEADER_BYTES) {
       const length = this.#pending.readUInt32BE(offset + 1);
       if (length > MAX_PAYLOAD) {
-        throw new Error(`a relay frame of ${length} bytes was announced; at most ${MAX_PAYLOAD} are taken`);
+        throw new FrameError(`a relay frame of ${length} bytes was announced; at most ${MAX_PAYLOAD} are allowed`);
       }
       const end = offset + HEADER_BYTES + length;
       if (this.#pending.length < end) {

@@ -1,4 +1,4 @@
-/** What a SIM of each operator says of itself: MCC and MNC as assigned in China (ITU-T E.212), and the name that phones show. */
+/** Operators of China: MCC and MNC (ITU-T E.212), and the name that phones show. */
 const OPERATORS = [
   { codes: ['46000', '46002', '46004', '46007', '46008'], name: 'CMCC' },
   { codes: ['46001', '46006', '46009'], name: 'CHN-UNICOM' },
@@ -14,7 +14,7 @@ export interface OperatorIdentity {
 
 export const NO_OPERATOR: OperatorIdentity = { operator: '', operatorName: '', country: '' };
 
-/** null when the text is no MCC and MNC. */
+/** The identity that a SIM with this MCC and MNC reports; null when the text is no MCC and MNC. */
 export function operatorIdentity(code: string): OperatorIdentity | null {
   if (!/^\d{5,6}$/.test(code)) {
     return null;

@@ -1,11 +1,11 @@
 import type { RadioState, SimState } from '../device.ts';
 import { NO_OPERATOR, operatorIdentity } from './operators.ts';
 
-/** What a user (or a bench) has set; the radio state follows from it. */
+/** The settings from which the radio state is computed. */
 export interface RadioSettings {
   readonly airplane: boolean;
   readonly wifiEnabled: boolean;
-  /** What airplane mode found and gives back when it ends. */
+  /** Whether Wi-Fi was on before airplane mode, which restores it when it ends. */
   readonly wifiBeforeAirplane: boolean;
   readonly wifiAddress: string;
   readonly mobileEnabled: boolean;
@@ -16,9 +16,7 @@ export interface RadioSettings {
   readonly leases: readonly string[];
 }
 
-const CMCC = operatorIdentity('46000') ?? NO_OPERATOR;
-
-/** 192.0.2.0/24 is for documentation (RFC 5737), 10.64.0.0/10 looks like an operator's own network; neither exists behind a route. */
+/** 192.0.2.0/24 is reserved for documentation (RFC 5737); 10.64.0.0/10 looks like the network of an operator. */
 export const SETTINGS_AT_BOOT: RadioSettings = {
   airplane: false,
   wifiEnabled: true,
@@ -28,13 +26,13 @@ export const SETTINGS_AT_BOOT: RadioSettings = {
   registration: 'home',
   dataSlot: 0,
   sims: [
-    { slot: 0, state: 'ready', ...CMCC },
+    { slot: 0, state: 'ready', ...(operatorIdentity('46000') ?? NO_OPERATOR) },
     { slot: 1, state: 'absent', ...NO_OPERATOR },
   ],
   leases: ['10.64.0.7', '10.64.0.8'],
 };
 
-/** handset/PROTOCOL.md §3. Mobile data is "connected" when it can be had: a phone on Wi-Fi brings it up on request. */
+/** handset/PROTOCOL.md §3. Mobile data counts as connected when it is available: a phone on Wi-Fi brings it up on request. */
 export function radioState(settings: RadioSettings): RadioState {
   const dataSim = settings.sims.find((sim) => sim.slot === settings.dataSlot);
   const mobileConnected =
@@ -62,7 +60,7 @@ function defaultBearer(wifi: boolean, mobile: boolean): RadioState['default'] {
   return mobile ? 'cellular' : null;
 }
 
-/** Airplane mode takes Wi-Fi down once; whoever turns it on again in flight keeps it, as on a phone. */
+/** Airplane mode turns Wi-Fi off. As on a phone, Wi-Fi may be turned on again and then stays on when airplane mode ends. */
 export function withAirplane(settings: RadioSettings, airplane: boolean): RadioSettings {
   if (airplane === settings.airplane) {
     return settings;
@@ -73,10 +71,10 @@ export function withAirplane(settings: RadioSettings, airplane: boolean): RadioS
 }
 
 export function withSim(settings: RadioSettings, sim: SimState): RadioSettings {
-  return { ...settings, sims: settings.sims.map((present) => (present.slot === sim.slot ? sim : present)) };
+  return { ...settings, sims: settings.sims.map((other) => (other.slot === sim.slot ? sim : other)) };
 }
 
-/** Mobile data is a new session when its address or its SIM is another. */
+/** Identifies the session of mobile data; null when there is none. Another SIM, operator or address is another session. */
 export function cellularSession(state: RadioState): string | null {
   if (!state.mobile.connected) {
     return null;

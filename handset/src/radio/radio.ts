@@ -1,13 +1,6 @@
 import { isIP } from 'node:net';
-import {
-  type Bearer,
-  type ConnectionRecord,
-  HandsetError,
-  type Radio,
-  type RadioState,
-  type Route,
-  type SimState,
-} from '../device.ts';
+import type { Bearer, ConnectionRecord, Radio, RadioState, Route, SimState } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 import { type BearerCounters, ConnectionLog } from './connection-log.ts';
 import { NameTable } from './name-table.ts';
 import { NO_OPERATOR, operatorIdentity } from './operators.ts';
@@ -15,7 +8,7 @@ import { cellularSession, type RadioSettings, radioState, SETTINGS_AT_BOOT, with
 import { RouteTable } from './route-table.ts';
 
 export interface Link {
-  /** Before each new connection. */
+  /** Delays each new connection. */
   readonly delayMs: number;
   /** New connections are accepted and never answered. */
   readonly drop: boolean;
@@ -25,7 +18,7 @@ type NetworkBearer = 'wifi' | 'cellular';
 
 const CLEAR_LINK: Link = { delayMs: 0, drop: false };
 
-/** The handset's radio: one for all its apps. Relays read it, the shell drives it, apps are told. */
+/** The radio of a handset, shared by all its apps. Relays read it, the shell changes it, and apps receive each new state. */
 export class RadioMachine implements Radio {
   readonly routeTable = new RouteTable();
   readonly names = new NameTable();
@@ -35,7 +28,7 @@ export class RadioMachine implements Radio {
   readonly #stateListeners = new Set<(state: RadioState) => Promise<void>>();
   readonly #lossListeners = new Set<(bearer: NetworkBearer) => void>();
 
-  /** `now`: elapsedRealtimeNanos. */
+  /** `now` returns elapsedRealtimeNanos. */
   constructor(now: () => bigint) {
     this.log = new ConnectionLog(now);
   }
@@ -44,26 +37,26 @@ export class RadioMachine implements Radio {
     return radioState(this.#settings);
   }
 
-  /** Told of each change in order; every setter waits for the listener's promise. Returns the way to stop. */
+  /** Calls the listener with each new state. Setters wait for its promise. Returns a function that removes the listener. */
   onState(listener: (state: RadioState) => Promise<void>): () => void {
     this.#stateListeners.add(listener);
     return () => this.#stateListeners.delete(listener);
   }
 
-  /** Told before the apps are: sockets of a bearer die with it. */
+  /** Calls the listener when a bearer or its session ends, before apps receive the new state. Returns a function that removes it. */
   onBearerLost(listener: (bearer: NetworkBearer) => void): () => void {
     this.#lossListeners.add(listener);
     return () => this.#lossListeners.delete(listener);
   }
 
-  /** The bearer that a new connection takes, null when it is down. */
-  bearerFor(wanted: NetworkBearer | 'default'): NetworkBearer | null {
+  /** The bearer of a new connection; null when the requested one is down. */
+  bearerFor(requested: NetworkBearer | 'default'): NetworkBearer | null {
     const state = this.state();
-    if (wanted === 'default') {
+    if (requested === 'default') {
       return state.default;
     }
-    const up = wanted === 'wifi' ? state.wifi.connected : state.mobile.connected;
-    return up ? wanted : null;
+    const isUp = requested === 'wifi' ? state.wifi.connected : state.mobile.connected;
+    return isUp ? requested : null;
   }
 
   addressOf(bearer: NetworkBearer): string {
@@ -92,8 +85,8 @@ export class RadioMachine implements Radio {
   }
 
   async setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void> {
-    const present = this.#slot(slot);
-    const code = sim.operator ?? (present.operator === '' ? '46000' : present.operator);
+    const current = this.#requireSlot(slot);
+    const code = sim.operator ?? (current.operator === '' ? '46000' : current.operator);
     const identity = operatorIdentity(code);
     if (identity === null) {
       throw new HandsetError('BAD_OPERATOR', `"${code}" is no MCC and MNC; give 5 or 6 digits such as 46000`);
@@ -102,7 +95,7 @@ export class RadioMachine implements Radio {
   }
 
   async leaseSim(slot: number, address: string): Promise<void> {
-    this.#slot(slot);
+    this.#requireSlot(slot);
     if (isIP(address) === 0) {
       throw new HandsetError('BAD_ADDRESS', `"${address}" is no IP address; a SIM's lease is one, such as 10.64.0.7`);
     }
@@ -111,14 +104,14 @@ export class RadioMachine implements Radio {
   }
 
   async setDataSlot(slot: number): Promise<void> {
-    this.#slot(slot);
+    this.#requireSlot(slot);
     await this.#change({ ...this.#settings, dataSlot: slot });
   }
 
   async setLink(bearer: NetworkBearer, link: { readonly delayMs?: number; readonly drop?: boolean }): Promise<void> {
     const delayMs = link.delayMs ?? this.#links[bearer].delayMs;
     if (!(delayMs >= 0)) {
-      throw new HandsetError('BAD_DELAY', `a delay of ${delayMs} ms cannot be; give 0 or more`);
+      throw new HandsetError('BAD_DELAY', `a delay of ${delayMs} ms is not possible; give 0 or more`);
     }
     this.#links = { ...this.#links, [bearer]: { delayMs, drop: link.drop ?? this.#links[bearer].drop } };
   }
@@ -139,6 +132,10 @@ export class RadioMachine implements Radio {
     return this.log.after(after);
   }
 
+  sentBytes(seq: number): Buffer {
+    return this.log.sentBytes(seq);
+  }
+
   counters(): Readonly<Record<Bearer, BearerCounters>> {
     return this.log.counters();
   }
@@ -149,7 +146,7 @@ export class RadioMachine implements Radio {
     await this.#change(SETTINGS_AT_BOOT);
   }
 
-  #slot(slot: number): SimState {
+  #requireSlot(slot: number): SimState {
     const sim = this.#settings.sims.find((candidate) => candidate.slot === slot);
     if (sim === undefined) {
       throw new HandsetError('NO_SLOT', `there is no SIM slot ${slot}; this handset has slots 0 and 1`);
@@ -165,15 +162,15 @@ export class RadioMachine implements Radio {
       return;
     }
     if (before.wifi.connected && !after.wifi.connected) {
-      this.#lose('wifi');
+      this.#announceLoss('wifi');
     }
     if (cellularSession(before) !== null && cellularSession(before) !== cellularSession(after)) {
-      this.#lose('cellular');
+      this.#announceLoss('cellular');
     }
     await Promise.all([...this.#stateListeners].map((listener) => listener(after)));
   }
 
-  #lose(bearer: NetworkBearer): void {
+  #announceLoss(bearer: NetworkBearer): void {
     for (const listener of this.#lossListeners) {
       listener(bearer);
     }

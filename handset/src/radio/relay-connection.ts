@@ -1,22 +1,30 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ConnectRequest, headingOf, parseConnect, parseResolve, planConnection, resolveName } from './connect-plan.ts';
+import {
+  type ConnectionLabel,
+  type ConnectRequest,
+  labelOf,
+  parseConnect,
+  parseResolve,
+  planConnection,
+  resolveName,
+} from './connect-plan.ts';
 import type { ConnectionEntry } from './connection-log.ts';
 import { encodeJsonFrame, FRAME, type Frame, FrameReader } from './frames.ts';
 import type { RadioMachine } from './radio.ts';
 import { SilentStream, StreamPair } from './stream-pair.ts';
-import { ConnectFailure, dialUpstream } from './upstream.ts';
+import { ConnectError, dialUpstream } from './upstream.ts';
 
 export interface RelayContext {
   readonly radio: RadioMachine;
   readonly packageName: string;
-  /** A connection to a port of the device's own loopback; null when nobody listens. */
+  /** Connects to a port of the device's loopback; null when nothing listens there. */
   readonly openLoopback: (port: number) => Promise<Duplex | null>;
 }
 
-/** Shorter than a phone's, so that a bench need not wait for it. */
-const RESOLVER_GIVES_UP_MS = 2_000;
+/** The time limit for names on a link that drops everything. Shorter than on a phone, so that checks end soon. */
+const RESOLVE_TIMEOUT_MS = 2_000;
 
 interface Established {
   readonly stream: Duplex;
@@ -25,14 +33,14 @@ interface Established {
   readonly remoteAddress: string;
 }
 
-/** One socket of the app, from its first frame to its end. */
+/** The relay's end of one socket of an app. */
 export class RelayConnection {
   readonly #context: RelayContext;
   readonly #app: Socket;
   readonly #reader = new FrameReader();
   readonly #dialling = new AbortController();
-  readonly #early: Frame[] = [];
-  #opened = false;
+  readonly #earlyFrames: Frame[] = [];
+  #hasFirstFrame = false;
   #bearer: 'wifi' | 'cellular' | 'loopback' | null = null;
   #pair: StreamPair | null = null;
 
@@ -45,15 +53,16 @@ export class RelayConnection {
     app.on('close', () => this.#appClosed());
   }
 
+  /** Ends the connection when its bearer has gone. */
   bearerLost(bearer: 'wifi' | 'cellular'): void {
     if (this.#bearer !== bearer) {
       return;
     }
-    this.#dialling.abort(new ConnectFailure('UNREACHABLE', `the ${bearer} network went away while connecting`, 'aborted'));
+    this.#dialling.abort(new ConnectError('UNREACHABLE', `the ${bearer} network went away while connecting`, 'aborted'));
     this.#pair?.abort();
   }
 
-  /** The app's process has gone, or the handset goes. */
+  /** Ends the connection because the app's process has ended or the handset shuts down. */
   close(): void {
     this.#appClosed();
     this.#app.destroy();
@@ -62,33 +71,31 @@ export class RelayConnection {
   #read(chunk: Buffer): void {
     try {
       for (const frame of this.#reader.push(chunk)) {
-        this.#take(frame);
+        this.#handle(frame);
       }
     } catch (error) {
       this.#app.destroy(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  #take(frame: Frame): void {
+  #handle(frame: Frame): void {
     if (this.#pair !== null) {
-      this.#pair.take(frame);
-    } else if (this.#opened) {
-      this.#early.push(frame);
+      this.#pair.handle(frame);
+    } else if (this.#hasFirstFrame) {
+      this.#earlyFrames.push(frame);
     } else {
       this.#open(frame);
     }
   }
 
   #open(frame: Frame): void {
-    this.#opened = true;
+    this.#hasFirstFrame = true;
     if (frame.type === FRAME.resolve) {
       this.#resolve(frame.payload);
     } else if (frame.type === FRAME.connect) {
       void this.#connect(frame.payload);
     } else {
-      this.#fail(
-        new ConnectFailure('DENIED', `the first frame was of type ${frame.type}; it must be CONNECT (1) or RESOLVE (7)`),
-      );
+      this.#fail(new ConnectError('DENIED', `the first frame was of type ${frame.type}; it must be CONNECT (1) or RESOLVE (7)`));
     }
   }
 
@@ -98,20 +105,20 @@ export class RelayConnection {
     const bearer = radio.bearerFor(request.bearer);
     const isSilent = bearer !== null && radio.link(bearer).drop && radio.routeTable.knows(request.host);
     if (isSilent) {
-      void this.#giveUp();
+      void this.#failResolveLate();
     } else {
-      this.#resolved(resolveName(request, radio));
+      this.#sendResolved(resolveName(request, radio));
     }
   }
 
-  /** On a link that drops everything no name server answers either. */
-  async #giveUp(): Promise<void> {
+  /** On a link that drops everything, no name server answers. */
+  async #failResolveLate(): Promise<void> {
     const { signal } = this.#dialling;
-    await delay(RESOLVER_GIVES_UP_MS, undefined, { signal }).catch(() => undefined);
-    this.#resolved(null);
+    await delay(RESOLVE_TIMEOUT_MS, undefined, { signal }).catch(() => undefined);
+    this.#sendResolved(null);
   }
 
-  #resolved(addresses: readonly string[] | null): void {
+  #sendResolved(addresses: readonly string[] | null): void {
     if (!this.#app.writable) {
       return;
     }
@@ -122,14 +129,14 @@ export class RelayConnection {
     let entry: ConnectionEntry | null = null;
     try {
       const request = parseConnect(payload);
-      const heading = headingOf(request, this.#context.radio);
-      this.#bearer = heading.bearer;
-      entry = this.#context.radio.log.open({ ...heading, port: request.port, package: this.#context.packageName });
+      const label = labelOf(request, this.#context.radio);
+      this.#bearer = label.bearer;
+      entry = this.#context.radio.log.open({ ...label, port: request.port, package: this.#context.packageName });
       const limit = this.#startLimit(request);
-      const established = await this.#establish(request, heading).finally(() => clearTimeout(limit));
+      const established = await this.#establish(request, label).finally(() => clearTimeout(limit));
       this.#join(established, request, entry);
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = connectErrorOf(error);
       entry?.close(failure.end);
       this.#fail(failure);
     }
@@ -139,18 +146,18 @@ export class RelayConnection {
     if (timeoutMs <= 0) {
       return undefined;
     }
-    const failure = new ConnectFailure('TIMEOUT', `connect to ${host}:${port} took longer than ${timeoutMs} ms`);
+    const failure = new ConnectError('TIMEOUT', `connect to ${host}:${port} took longer than ${timeoutMs} ms`);
     return setTimeout(() => this.#dialling.abort(failure), timeoutMs);
   }
 
-  async #establish(request: ConnectRequest, heading: { readonly bearer: string; readonly host: string }): Promise<Established> {
-    if (heading.bearer === 'loopback') {
+  async #establish(request: ConnectRequest, label: ConnectionLabel): Promise<Established> {
+    if (label.bearer === 'loopback') {
       return this.#establishLoopback(request);
     }
     const { radio } = this.#context;
     const { signal } = this.#dialling;
-    const plan = planConnection(request, heading.host, radio);
-    const link = radio.link(heading.bearer === 'wifi' ? 'wifi' : 'cellular');
+    const plan = planConnection(request, label.host, radio);
+    const link = radio.link(label.bearer === 'wifi' ? 'wifi' : 'cellular');
     if (link.delayMs > 0) {
       await delay(link.delayMs, undefined, { signal });
     }
@@ -164,7 +171,7 @@ export class RelayConnection {
   async #establishLoopback({ host, port }: ConnectRequest): Promise<Established> {
     const stream = await this.#context.openLoopback(port);
     if (stream === null) {
-      throw new ConnectFailure('REFUSED', `connect to ${host}:${port}: neither adb reverse nor this app listens there`);
+      throw new ConnectError('REFUSED', `connect to ${host}:${port}: neither adb reverse nor this app listens there`);
     }
     return { stream, localAddress: '127.0.0.1', localPort: 0, remoteAddress: '127.0.0.1' };
   }
@@ -172,23 +179,23 @@ export class RelayConnection {
   #join({ stream, localAddress, localPort, remoteAddress }: Established, request: ConnectRequest, entry: ConnectionEntry): void {
     if (this.#dialling.signal.aborted) {
       stream.destroy();
-      throw failureOf(this.#dialling.signal.reason);
+      throw connectErrorOf(this.#dialling.signal.reason);
     }
     this.#app.write(encodeJsonFrame(FRAME.connected, { localAddress, localPort, remoteAddress, remotePort: request.port }));
     this.#pair = new StreamPair(this.#app, stream, entry);
-    for (const frame of this.#early.splice(0)) {
-      this.#pair.take(frame);
+    for (const frame of this.#earlyFrames.splice(0)) {
+      this.#pair.handle(frame);
     }
   }
 
-  #fail(failure: ConnectFailure): void {
+  #fail(failure: ConnectError): void {
     if (!this.#app.destroyed) {
       this.#app.end(encodeJsonFrame(FRAME.failed, { error: failure.code, message: failure.message }));
     }
   }
 
   #appClosed(): void {
-    this.#dialling.abort(new ConnectFailure('DENIED', 'the app gave up while connecting', 'timeout'));
+    this.#dialling.abort(new ConnectError('DENIED', 'the app closed the socket while connecting', 'timeout'));
     this.#pair?.appClosed();
     if (!this.#app.writableEnded) {
       this.#app.end();
@@ -196,11 +203,11 @@ export class RelayConnection {
   }
 }
 
-function failureOf(error: unknown): ConnectFailure {
-  if (error instanceof ConnectFailure) {
+function connectErrorOf(error: unknown): ConnectError {
+  if (error instanceof ConnectError) {
     return error;
   }
-  // A delay that was aborted rejects with an AbortError that carries our reason.
+  // An aborted delay rejects with an AbortError whose cause is the reason of the abort.
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof ConnectFailure ? cause : new ConnectFailure('UNREACHABLE', String(error));
+  return cause instanceof ConnectError ? cause : new ConnectError('UNREACHABLE', String(error));
 }

@@ -5,7 +5,7 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** The far end of every socket of one app: a unix socket that speaks the frames of handset/PROTOCOL.md §2. */
+/** Opens the unix socket behind which all sockets of an app end. It speaks the frames of handset/PROTOCOL.md §2. */
 export async function openRelay(path: string, context: RelayContext): Promise<Relay> {
   const connections = new Set<RelayConnection>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {

@@ -1,13 +1,14 @@
 import { isIP } from 'node:net';
-import { HandsetError, type Route } from '../device.ts';
+import type { Route } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 
 export type RouteAnswer =
   | { readonly kind: 'route'; readonly route: Route }
-  /** The name is known, this port of it leads nowhere. */
+  /** The name has routes, but none for the port. */
   | { readonly kind: 'no-port' }
   | { readonly kind: 'unknown' };
 
-/** Where names lead. Nothing ever leaves the machine: every target is a loopback address. */
+/** Routes from names to targets. All targets are loopback addresses, so that no traffic leaves the machine. */
 export class RouteTable {
   readonly #routes = new Map<string, Route>();
 
@@ -22,7 +23,7 @@ export class RouteTable {
     if (!isLoopbackHost(route.host)) {
       throw new HandsetError(
         'BAD_ROUTE',
-        `route ${name} was to lead to ${route.host}:${route.port}, but nothing leaves this machine: name a loopback address (127.0.0.1, ::1, localhost)`,
+        `route ${name} must not lead to ${route.host}:${route.port}, because no traffic may leave this machine: give a loopback address (127.0.0.1, ::1, localhost)`,
       );
     }
     if (!Number.isInteger(route.port) || route.port < 1 || route.port > 65535) {
@@ -40,24 +41,24 @@ export class RouteTable {
   }
 
   knows(name: string): boolean {
-    const wanted = name.toLowerCase();
-    return this.list().some((route) => route.name === wanted || route.name.startsWith(`${wanted}:`));
+    const key = name.toLowerCase();
+    return this.list().some((route) => route.name === key || route.name.startsWith(`${key}:`));
   }
 
   find(name: string, port: number): RouteAnswer {
-    const wanted = name.toLowerCase();
-    const route = this.#routes.get(`${wanted}:${port}`) ?? this.#routes.get(wanted);
+    const key = name.toLowerCase();
+    const route = this.#routes.get(`${key}:${port}`) ?? this.#routes.get(key);
     if (route !== undefined) {
       return { kind: 'route', route };
     }
-    return this.knows(wanted) ? { kind: 'no-port' } : { kind: 'unknown' };
+    return this.knows(key) ? { kind: 'no-port' } : { kind: 'unknown' };
   }
 }
 
 export function isLoopbackHost(host: string): boolean {
-  const wanted = host.toLowerCase();
-  if (wanted === 'localhost' || wanted === '::1') {
+  const key = host.toLowerCase();
+  if (key === 'localhost' || key === '::1') {
     return true;
   }
-  return isIP(wanted) === 4 && wanted.startsWith('127.');
+  return isIP(key) === 4 && key.startsWith('127.');
 }

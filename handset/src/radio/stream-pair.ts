@@ -4,8 +4,8 @@ import type { ConnectionEntry } from './connection-log.ts';
 import { encodeFrame, encodeJsonFrame, FRAME, type Frame } from './frames.ts';
 
 /**
- * One established connection: frames on the app's side, plain bytes on the other. Neither side is read faster than the other takes.
- * The ends follow TCP: a half-close passes through, a reset stays a reset, and an app that closes is a FIN once its bytes are out.
+ * An established connection: frames on the app's side, plain bytes upstream. Each side is read only as fast as the other accepts bytes.
+ * Ends are passed on as TCP has them: a half-close as a half-close, a reset as a reset, a close by the app as FIN after its last bytes.
  */
 export class StreamPair {
   readonly #app: Socket;
@@ -13,7 +13,7 @@ export class StreamPair {
   readonly #entry: ConnectionEntry;
   #appEnded = false;
   #upstreamEnded = false;
-  #over = false;
+  #isFinished = false;
 
   constructor(app: Socket, upstream: Duplex, entry: ConnectionEntry) {
     this.#app = app;
@@ -28,14 +28,14 @@ export class StreamPair {
     upstream.resume();
   }
 
-  take(frame: Frame): void {
-    if (this.#over) {
+  handle(frame: Frame): void {
+    if (this.#isFinished) {
       return;
     }
     if (frame.type === FRAME.data && this.#upstream.destroyed) {
       this.#upstreamReset();
     } else if (frame.type === FRAME.data) {
-      this.#entry.sent(frame.payload.length);
+      this.#entry.sent(frame.payload);
       if (!this.#upstream.write(frame.payload)) {
         this.#app.pause();
       }
@@ -49,18 +49,18 @@ export class StreamPair {
     }
   }
 
-  /** The app's own socket is gone: what it wrote still goes out, then the connection ends. */
+  /** Ends the connection after the app has closed its socket. Bytes that it wrote before are still sent. */
   appClosed(): void {
-    if (this.#over) {
+    if (this.#isFinished) {
       return;
     }
     this.#finish('eof');
     this.#upstream.end(() => this.#upstream.destroy());
   }
 
-  /** The bearer went away under the connection. */
+  /** Resets both sides, because the bearer has gone. */
   abort(): void {
-    if (this.#over) {
+    if (this.#isFinished) {
       return;
     }
     this.#app.write(encodeJsonFrame(FRAME.reset, { error: 'ABORTED' }));
@@ -69,7 +69,7 @@ export class StreamPair {
   }
 
   #fromUpstream(chunk: Buffer): void {
-    if (this.#over) {
+    if (this.#isFinished) {
       resetStream(this.#upstream);
       return;
     }
@@ -80,7 +80,7 @@ export class StreamPair {
   }
 
   #upstreamEnd(): void {
-    if (this.#over) {
+    if (this.#isFinished) {
       return;
     }
     this.#upstreamEnded = true;
@@ -88,7 +88,7 @@ export class StreamPair {
     this.#finishWhenBothEnded();
   }
 
-  /** Closed after its end is no news; closed without one is a reset. */
+  /** A close without a preceding end is a reset. */
   #upstreamClosed(): void {
     if (!this.#upstreamEnded) {
       this.#upstreamReset();
@@ -96,7 +96,7 @@ export class StreamPair {
   }
 
   #upstreamReset(): void {
-    if (this.#over) {
+    if (this.#isFinished) {
       return;
     }
     this.#app.write(encodeJsonFrame(FRAME.reset, { error: 'RESET' }));
@@ -110,24 +110,24 @@ export class StreamPair {
   }
 
   #finish(end: 'eof' | 'reset' | 'aborted'): void {
-    if (this.#over) {
+    if (this.#isFinished) {
       return;
     }
-    this.#over = true;
+    this.#isFinished = true;
     this.#entry.close(end);
     this.#app.resume();
     this.#app.end();
   }
 }
 
-/** A link that takes and never answers: bytes vanish, no end comes. */
+/** The upstream of a link that drops everything: it discards bytes and sends nothing, not even an end. */
 export class SilentStream extends Duplex {
   constructor() {
     super({ allowHalfOpen: true });
   }
 
   override _read(): void {
-    // Nothing ever comes.
+    // There are never bytes to read.
   }
 
   override _write(_chunk: unknown, _encoding: BufferEncoding, done: () => void): void {

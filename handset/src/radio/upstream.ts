@@ -1,20 +1,9 @@
 import { connect, type Socket } from 'node:net';
+import { HandsetError } from '../errors.ts';
 import type { ConnectionEnd } from './connection-log.ts';
 import { type Endpoint, proxyHeader } from './proxy-header.ts';
 
 export type FailureCode = 'UNREACHABLE' | 'REFUSED' | 'TIMEOUT' | 'UNKNOWN_HOST' | 'RESET' | 'DENIED';
-
-/** Why a CONNECT got no connection: what the app is told, and what the log keeps. */
-export class ConnectFailure extends Error {
-  readonly code: FailureCode;
-  readonly end: ConnectionEnd;
-  constructor(code: FailureCode, message: string, end?: ConnectionEnd) {
-    super(message);
-    this.name = 'ConnectFailure';
-    this.code = code;
-    this.end = end ?? END_OF_CODE[code];
-  }
-}
 
 const END_OF_CODE = {
   UNREACHABLE: 'unreachable',
@@ -31,15 +20,24 @@ const CODE_OF_ERRNO: Readonly<Record<string, FailureCode>> = {
   ETIMEDOUT: 'TIMEOUT',
 };
 
+/** A CONNECT failed. `code` is sent to the app; `end` is written into the log. */
+export class ConnectError extends HandsetError<FailureCode> {
+  readonly end: ConnectionEnd;
+  constructor(code: FailureCode, message: string, end?: ConnectionEnd) {
+    super(code, message);
+    this.end = end ?? END_OF_CODE[code];
+  }
+}
+
 export interface Dial {
   readonly target: { readonly host: string; readonly port: number };
-  /** The bearer's address, sent in a PROXY header; null sends none. */
+  /** The bearer's address, which a PROXY header carries; null sends no header. */
   readonly session: string | null;
-  /** Aborted with a ConnectFailure. */
+  /** The reason of its abort is a ConnectError. */
   readonly signal: AbortSignal;
 }
 
-/** Opens the real TCP connection behind a bearer; rejects with ConnectFailure. Comes back paused. */
+/** Opens the TCP connection behind a bearer. Resolves with a paused socket; rejects with ConnectError. */
 export function dialUpstream({ target, session, signal }: Dial): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: target.host, port: target.port, allowHalfOpen: true, noDelay: true });
@@ -51,7 +49,7 @@ export function dialUpstream({ target, session, signal }: Dial): Promise<Socket>
     const onError = (error: NodeJS.ErrnoException): void => {
       signal.removeEventListener('abort', onAbort);
       const code = CODE_OF_ERRNO[error.code ?? ''] ?? 'UNREACHABLE';
-      reject(new ConnectFailure(code, `connect to ${target.host}:${target.port}: ${error.message}`));
+      reject(new ConnectError(code, `connect to ${target.host}:${target.port}: ${error.message}`));
     };
     signal.addEventListener('abort', onAbort, { once: true });
     socket.once('error', onError);

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
-import { type AppEvent, HandsetError, type InstalledPackage, type RunningApp } from '../device.ts';
+import type { AppEvent, InstalledPackage, ProcessEnd, RunningApp } from '../device.ts';
+import { AppGoneError } from '../errors.ts';
 import type { Relay } from '../radio/relay.ts';
 import type { ArchiveUse } from './class-archive.ts';
 import type { ControlChannel } from './control-channel.ts';
@@ -18,10 +19,10 @@ export interface AppProcessParts {
   readonly archive: ArchiveUse;
 }
 
-/** From `stop` to the end of the process; writing the class archive takes some seconds more. */
+/** Time limit from `stop` to the end of the process. Writing the class archive takes longer. */
 const STOP_MS = 5_000;
 const STOP_WITH_ARCHIVE_MS = 40_000;
-/** From the end of the control connection to the end of the process. */
+/** Time limit from the end of the control connection to the end of the process. */
 const HANG_UP_MS = 2_000;
 
 const APP_EVENTS: readonly string[] = [
@@ -31,12 +32,12 @@ const APP_EVENTS: readonly string[] = [
   'crash',
 ] satisfies AppEvent['event'][];
 
-/** One app's JVM, from its start to its last trace. */
+/** The JVM of an app with everything that belongs to it. Cleans up when the JVM ends. */
 export class AppProcess implements RunningApp {
   readonly package: string;
   readonly pid: number;
   readonly uid: number;
-  readonly exited: Promise<{ readonly code: number | null; readonly crashed: boolean }>;
+  readonly exited: Promise<ProcessEnd>;
   readonly #parts: AppProcessParts;
   readonly #listeners = new Set<(event: AppEvent) => void>();
   #hasCrashed = false;
@@ -70,13 +71,13 @@ export class AppProcess implements RunningApp {
     return this.#stopping;
   }
 
-  /** False from the moment that its JVM no longer answers. */
+  /** False once the JVM is ending and no longer answers. */
   get isUsable(): boolean {
     return !this.#isEnding;
   }
 
-  /** The JVM hung up. It ends by itself; one that does not is ended. */
-  hungUp(): void {
+  /** Handles the end of the control connection. The JVM should end by itself; it is killed after a time limit. */
+  handleHangup(): void {
     this.#isEnding = true;
     if (this.#stopping !== null) {
       return;
@@ -85,8 +86,8 @@ export class AppProcess implements RunningApp {
     void this.exited.then(() => clearTimeout(limit));
   }
 
-  /** An event of its JVM, as it came over the control socket. */
-  take(event: string, data: Params): void {
+  /** Handles an event of the JVM. */
+  handleEvent(event: string, data: Params): void {
     if (event === 'crash') {
       this.#hasCrashed = true;
       this.#isEnding = true;
@@ -105,7 +106,7 @@ export class AppProcess implements RunningApp {
     try {
       await this.call('stop');
     } catch (error) {
-      if (!(error instanceof HandsetError)) {
+      if (!(error instanceof AppGoneError)) {
         jvm.kill();
       }
     }
@@ -113,14 +114,14 @@ export class AppProcess implements RunningApp {
     clearTimeout(limit);
   }
 
-  async #cleanUpAfterExit(): Promise<{ readonly code: number | null; readonly crashed: boolean }> {
+  async #cleanUpAfterExit(): Promise<ProcessEnd> {
     const { jvm, control, relay, folder, archive } = this.#parts;
-    const { code } = await jvm.exited;
+    const { code, signal } = await jvm.exited;
     control.close();
     await relay.close();
     await folder.remove();
     await archive.settle(code === 0 ? 'clean' : 'failed');
-    return { code, crashed: this.#hasCrashed || code !== 0 };
+    return { code, signal, crashed: this.#hasCrashed };
   }
 }
 

@@ -1,17 +1,20 @@
-import { type Apps, HandsetError, type Packages, type RunningApp } from '../device.ts';
+import type { Apps, Packages, RunningApp, SettingValues } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
-import { type LaunchContext, launchApp } from './launch-app.ts';
+import { type LaunchContext, launchApp, sendSettings } from './launch-app.ts';
+import { describeEnd } from './process-end.ts';
 
-/** All running apps of a handset: at most one process a package. */
+/** The running apps of a handset. A package has at most one process. */
 export class AppRunner implements Apps {
   readonly #context: LaunchContext;
   readonly #packages: () => Packages;
   readonly #running = new Map<string, AppProcess>();
   readonly #starting = new Map<string, Promise<AppProcess>>();
-  /** Packages in the order in which they came to the front; the last is in front. */
-  #front: readonly string[] = [];
+  /** Packages in the order in which they came to the front. The last one is in front. */
+  #frontOrder: readonly string[] = [];
   #isClosed = false;
+  #settings: SettingValues = { system: {}, secure: {}, global: {} };
 
   constructor(context: LaunchContext, packages: () => Packages) {
     this.#context = context;
@@ -28,7 +31,7 @@ export class AppRunner implements Apps {
   }
 
   foreground(): RunningApp | null {
-    const name = this.#front.at(-1);
+    const name = this.#frontOrder.at(-1);
     return name === undefined ? null : this.get(name);
   }
 
@@ -47,6 +50,11 @@ export class AppRunner implements Apps {
     await this.#running.get(packageName)?.stop();
   }
 
+  async applySettings(values: SettingValues): Promise<void> {
+    this.#settings = values;
+    await Promise.all(this.running().map((app) => sendSettings(app, values)));
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.allSettled(this.#starting.values());
@@ -62,22 +70,26 @@ export class AppRunner implements Apps {
     if (this.#isClosed) {
       throw new HandsetError('HANDSET_CLOSED', `${packageName} was not started: the handset is being closed`);
     }
-    const app = await launchApp(installed, this.#context);
+    const settings = this.#settings;
+    const app = await launchApp(installed, this.#context, settings);
     this.#running.set(packageName, app);
+    if (settings !== this.#settings) {
+      await sendSettings(app, this.#settings);
+    }
     app.onEvent(({ event }) => {
       if (event === 'resumed') {
-        this.#front = [...this.#front.filter((name) => name !== packageName), packageName];
+        this.#frontOrder = [...this.#frontOrder.filter((name) => name !== packageName), packageName];
       }
     });
-    void app.exited.then(({ code, crashed }) => this.#forget(app, crashed ? `has crashed (${code})` : 'has died'));
+    void app.exited.then((end) => this.#remove(app, describeEnd(end)));
     return app;
   }
 
-  #forget(app: AppProcess, how: string): void {
+  #remove(app: AppProcess, how: string): void {
     if (this.#running.get(app.package) === app) {
       this.#running.delete(app.package);
     }
-    this.#front = this.#front.filter((name) => name !== app.package);
+    this.#frontOrder = this.#frontOrder.filter((name) => name !== app.package);
     writeLog(this.#context.log, {
       priority: 4,
       tag: 'ActivityManager',

@@ -3,17 +3,16 @@ import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RuntimePlace } from './runtime-place.ts';
 
-/** A shared class archive (AppCDS, dynamic): written by the first JVM at its end, read by all later ones (facts/robolectric.md §9). */
+/** How a JVM uses the shared class archive (AppCDS, dynamic). The first JVM writes it at its end; later ones read it. */
 export interface ArchiveUse {
   readonly flags: readonly string[];
-  /** True while this JVM is the one that writes it: its end takes longer. */
+  /** True when this JVM writes the archive, so that its end takes longer. */
   readonly isWriting: boolean;
-  /** To be called once the JVM has ended. */
+  /** Must be called when the JVM has ended. */
   settle(outcome: 'clean' | 'failed'): Promise<void>;
 }
 
-const NO_NEWS = async (): Promise<void> => undefined;
-
+/** The class archive of a cache folder. */
 export class ClassArchive {
   readonly #path: string;
   #isBeingWritten = false;
@@ -22,7 +21,7 @@ export class ClassArchive {
     this.#path = path;
   }
 
-  /** Keyed by the class path: the JVM refuses an archive of another one. */
+  /** The file name depends on the class path, because a JVM refuses the archive of another class path. */
   static async open(cacheDir: string, { classPath, options }: RuntimePlace): Promise<ClassArchive> {
     const hash = createHash('sha256').update(options.join('\n'));
     for (const jar of classPath) {
@@ -33,13 +32,13 @@ export class ClassArchive {
     return new ClassArchive(join(cacheDir, `runtime-${hash.digest('hex').slice(0, 16)}.jsa`));
   }
 
-  /** One JVM writes at a time; others start without until it is there. */
+  /** Assigns the use of the archive to a new JVM. One JVM writes at a time; others start without an archive until it exists. */
   async use(): Promise<ArchiveUse> {
     if (await exists(this.#path)) {
-      return { flags: [`-XX:SharedArchiveFile=${this.#path}`, '-Xshare:auto'], isWriting: false, settle: NO_NEWS };
+      return { flags: [`-XX:SharedArchiveFile=${this.#path}`, '-Xshare:auto'], isWriting: false, settle: async () => undefined };
     }
     if (this.#isBeingWritten) {
-      return { flags: [], isWriting: false, settle: NO_NEWS };
+      return { flags: [], isWriting: false, settle: async () => undefined };
     }
     this.#isBeingWritten = true;
     const unfinished = `${this.#path}.${process.pid}.part`;

@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { AppCallError, HandsetError } from '../device.ts';
+import { AppCallError, AppGoneError } from '../errors.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -10,11 +10,11 @@ interface Pending {
 
 export interface ControlEvents {
   readonly onEvent: (event: string, data: Params) => void;
-  /** The JVM hung up: it has ended or is about to. */
+  /** Called when the connection ends: the JVM has ended or is about to. */
   readonly onClose: () => void;
 }
 
-/** The launcher's end of handset/PROTOCOL.md §1: JSON lines, requests with ids one way, answers and events the other. */
+/** The launcher's end of handset/PROTOCOL.md §1. Sends requests and receives answers and events as JSON lines. */
 export class ControlChannel {
   readonly #server: Server;
   readonly #events: ControlEvents;
@@ -30,7 +30,7 @@ export class ControlChannel {
     server.on('connection', (socket) => this.#accept(socket));
   }
 
-  /** Listens on a unix socket for the one connection that the JVM makes. */
+  /** Listens on a unix socket for the one connection of the JVM. */
   static async listen(path: string, events: ControlEvents): Promise<ControlChannel> {
     const server = createServer();
     await new Promise<void>((resolve, reject) => {
@@ -46,7 +46,7 @@ export class ControlChannel {
   call(method: string, params: Params = {}): Promise<Params> {
     const socket = this.#socket;
     if (socket === null || this.#isClosed) {
-      return Promise.reject(new HandsetError('APP_GONE', `"${method}" was not sent: the app's process has gone; start it again`));
+      return Promise.reject(new AppGoneError(`"${method}" was not sent: the app's process has ended; start it again`));
     }
     this.#lastId += 1;
     const id = this.#lastId;
@@ -64,7 +64,7 @@ export class ControlChannel {
     this.#server.close();
     this.#socket?.destroy();
     for (const { reject } of this.#pending.values()) {
-      reject(new HandsetError('APP_GONE', "the app's process ended before it answered; its last words are in logcat"));
+      reject(new AppGoneError("the app's process ended before it answered; its last output is in logcat"));
     }
     this.#pending.clear();
     this.#events.onClose();
@@ -87,12 +87,12 @@ export class ControlChannel {
     this.#buffer = lines.pop() ?? '';
     for (const line of lines) {
       if (line !== '') {
-        this.#take(JSON.parse(line) as Params);
+        this.#handle(JSON.parse(line) as Params);
       }
     }
   }
 
-  #take(message: Params): void {
+  #handle(message: Params): void {
     const { event, id } = message;
     if (typeof event === 'string') {
       this.#events.onEvent(event, asParams(message['data']));

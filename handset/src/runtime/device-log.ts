@@ -1,6 +1,6 @@
 import type { LogBuffer, LogEntry } from '../device.ts';
 
-/** An entry of a running app, as its JVM sends it. */
+/** The log entry that a JVM sent. */
 export function logEntryOf(data: Readonly<Record<string, unknown>>): LogEntry {
   const priority = Number(data['priority']);
   return {
@@ -14,7 +14,7 @@ export function logEntryOf(data: Readonly<Record<string, unknown>>): LogEntry {
   };
 }
 
-/** A line of the handset itself. */
+/** Appends an entry of the handset itself. */
 export function writeLog(log: LogBuffer, line: Pick<LogEntry, 'priority' | 'tag' | 'message'>): void {
   const now = Date.now();
   const { pid } = process;

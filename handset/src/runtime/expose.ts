@@ -4,7 +4,10 @@ import type { Duplex } from 'node:stream';
 /** `ok\n` or `no\n`. */
 const ANSWER_BYTES = 3;
 
-/** Connects to a listener inside the app's namespace (handset/PROTOCOL.md §2): `tcp:PORT` or `localabstract:NAME`; null when nobody listens. */
+/**
+ * Connects to a listener inside an app's network namespace (handset/PROTOCOL.md §2): `tcp:PORT` or `localabstract:NAME`. Resolves with null
+ * when nothing listens there.
+ */
 export function dialExposed(path: string, target: string): Promise<Duplex | null> {
   return new Promise((resolve) => {
     const socket = connect({ path, allowHalfOpen: true });
@@ -27,14 +30,14 @@ export function dialExposed(path: string, target: string): Promise<Duplex | null
       }
       socket.off('error', refuse);
       socket.off('end', refuse);
-      resolve(withFaultsAsClose(socket));
+      resolve(closeOnError(socket));
     };
     socket.on('readable', onReadable);
   });
 }
 
-/** Whoever takes the stream sees `close`; a fault with nobody listening must not end the handset. */
-function withFaultsAsClose(socket: Socket): Duplex {
+/** Turns errors into `close`, because an error event without a listener would end the handset. */
+function closeOnError(socket: Socket): Duplex {
   socket.on('error', () => socket.destroy());
   return socket;
 }

@@ -10,18 +10,18 @@ export interface JvmExit {
 export interface JvmOptions {
   readonly command: readonly string[];
   readonly cwd: string;
-  /** Each line that the JVM writes to stdout or stderr. */
+  /** Receives each line that the JVM writes to stdout or stderr. */
   readonly onLine: (line: string) => void;
 }
 
-const LAST_WORDS = 20;
+const LAST_LINES = 20;
 
-/** A JVM in a process group of its own: whatever it starts ends with it. */
+/** A JVM in a process group of its own, so that processes that it starts end with it. */
 export class JvmProcess {
   readonly pid: number;
   readonly exited: Promise<JvmExit>;
   readonly #child: ChildProcess;
-  readonly #lastWords: string[] = [];
+  readonly #lastLines: string[] = [];
 
   private constructor(child: ChildProcess, pid: number, onLine: (line: string) => void) {
     this.#child = child;
@@ -41,7 +41,7 @@ export class JvmProcess {
     }
   }
 
-  /** Rejects when the command cannot be started at all. */
+  /** Rejects when the command cannot be started. */
   static async start({ command, cwd, onLine }: JvmOptions): Promise<JvmProcess> {
     const [file = '', ...args] = command;
     const child = spawn(file, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -52,7 +52,7 @@ export class JvmProcess {
     return new JvmProcess(child, child.pid ?? 0, onLine);
   }
 
-  /** Its whole process group, at once. */
+  /** Kills the whole process group at once. */
   kill(): void {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
       return;
@@ -66,16 +66,16 @@ export class JvmProcess {
     }
   }
 
-  /** The last lines it wrote, for an error's text. */
-  lastWords(): string {
-    return this.#lastWords.join(' | ');
+  /** The last lines of output, for error messages. */
+  lastOutput(): string {
+    return this.#lastLines.join(' | ');
   }
 
   #follow(stream: Readable, onLine: (line: string) => void): void {
     createInterface({ input: stream }).on('line', (line) => {
-      this.#lastWords.push(line);
-      if (this.#lastWords.length > LAST_WORDS) {
-        this.#lastWords.shift();
+      this.#lastLines.push(line);
+      if (this.#lastLines.length > LAST_LINES) {
+        this.#lastLines.shift();
       }
       onLine(line);
     });

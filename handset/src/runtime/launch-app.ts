@@ -1,4 +1,5 @@
-import { HandsetError, type InstalledPackage, type LogBuffer, type ReverseTable } from '../device.ts';
+import type { InstalledPackage, LogBuffer, ReverseTable, RunningApp, SettingValues } from '../device.ts';
+import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
 import type { RadioMachine } from '../radio/radio.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
@@ -12,7 +13,7 @@ import type { Namespace } from './namespace.ts';
 import { makeRunFolder, type RunFolder } from './run-folder.ts';
 import type { RuntimePlace } from './runtime-place.ts';
 
-/** What every JVM of a handset shares. */
+/** What all JVMs of a handset share. */
 export interface LaunchContext {
   readonly radio: RadioMachine;
   readonly reverse: ReverseTable;
@@ -27,11 +28,15 @@ export interface LaunchContext {
 }
 
 const MAIN_CLASS = 'app.quhao.handset.host.Main';
-/** A cold start on a busy machine; a warm one takes a tenth of it. */
-const BOOT_MS = 90_000;
+/** Time limit for the start of a JVM. A cold start on a busy machine takes that long; a warm one takes a tenth. */
+const BOOT_TIMEOUT_MS = 90_000;
 
-/** Starts a package's JVM and its Application; throws HandsetError with the JVM's last words when it does not come up. */
-export async function launchApp(installed: InstalledPackage, context: LaunchContext): Promise<AppProcess> {
+/** Starts the JVM of a package and its Application. Rejects with a HandsetError that has the last output of the JVM. */
+export async function launchApp(
+  installed: InstalledPackage,
+  context: LaunchContext,
+  settings: SettingValues,
+): Promise<AppProcess> {
   const [runtime, classArchive] = await Promise.all([context.runtime(), context.archive()]);
   const folder = await makeRunFolder();
   const relay = await openRelayOf(installed, folder, context);
@@ -47,29 +52,30 @@ export async function launchApp(installed: InstalledPackage, context: LaunchCont
       } else if (event === 'booted') {
         onBooted();
       } else {
-        app?.take(event, data);
+        app?.handleEvent(event, data);
       }
     },
-    onClose: () => app?.hungUp(),
+    onClose: () => app?.handleHangup(),
   });
   const archive = await classArchive.use();
-  const jvm = await startJvm({ installed, folder, archive, runtime, context }).catch(async (cause: unknown) => {
+  const jvm = await startJvm({ installed, folder, archive, runtime, context }).catch(async (error: unknown) => {
     control.close();
     await Promise.all([relay.close(), folder.remove(), archive.settle('failed')]);
     throw new HandsetError(
       'NO_JAVA',
-      `java could not be started for ${installed.name}: ${String(cause)}; install a JDK of 17 or newer`,
-      { cause },
+      `java could not be started for ${installed.name}: ${String(error)}; install a JDK of 17 or newer`,
+      { cause: error },
     );
   });
   app = new AppProcess({ installed, jvm, control, relay, folder, archive });
   try {
     await bootWithin(booted, app, jvm);
+    await sendSettings(app, settings);
     await bringUp(app, installed, context);
-  } catch (cause) {
+  } catch (error) {
     jvm.kill();
     await app.exited;
-    throw failure(installed, jvm, cause);
+    throw bootError(installed, jvm, error);
   }
   return app;
 }
@@ -124,36 +130,44 @@ async function startJvm({ installed, folder, archive, runtime, context }: JvmSta
 }
 
 async function bootWithin(booted: Promise<void>, app: AppProcess, jvm: JvmProcess): Promise<void> {
-  const limit = setTimeout(() => jvm.kill(), BOOT_MS);
+  const limit = setTimeout(() => jvm.kill(), BOOT_TIMEOUT_MS);
   const ended = app.exited.then(() => 'ended' as const);
   const first = await Promise.race([booted, ended]).finally(() => clearTimeout(limit));
   if (first === 'ended') {
-    throw new HandsetError('APP_BOOT_FAILED', 'the JVM ended before it was up');
+    throw new HandsetError('APP_BOOT_FAILED', 'the JVM ended before it was ready');
   }
 }
 
-/** The first radio state comes before the Application; later ones as they happen, in order. What was refused is refused from the start. */
+/** Sends radio state and refused permissions, then creates the Application. Later radio states follow in order as they happen. */
 async function bringUp(app: AppProcess, { refusedPermissions }: InstalledPackage, { radio }: LaunchContext): Promise<void> {
-  const tell = async (state: object): Promise<void> => {
+  const sendRadioState = async (state: object): Promise<void> => {
     await app.call('radio', state as Readonly<Record<string, unknown>>).catch((error: unknown) => {
-      if (!(error instanceof HandsetError)) {
+      if (!(error instanceof AppGoneError)) {
         throw error;
       }
     });
   };
-  const unsubscribe = radio.onState(tell);
+  const unsubscribe = radio.onState(sendRadioState);
   void app.exited.then(unsubscribe);
-  await tell(radio.state());
+  await sendRadioState(radio.state());
   await app.call('permissions', { refused: refusedPermissions });
   await app.call('launch');
 }
 
-function failure(installed: InstalledPackage, jvm: JvmProcess, cause: unknown): HandsetError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  const words = jvm.lastWords() || 'nothing';
+/** Passes the device's settings on. An app that has gone meanwhile needs none. */
+export async function sendSettings(app: RunningApp, values: SettingValues): Promise<void> {
+  await app.call('settings', values).catch((error: unknown) => {
+    if (!(error instanceof HandsetError)) {
+      throw error;
+    }
+  });
+}
+
+function bootError(installed: InstalledPackage, jvm: JvmProcess, cause: unknown): HandsetError {
+  const output = jvm.lastOutput() || 'nothing';
   return new HandsetError(
     'APP_BOOT_FAILED',
-    `${installed.name} did not start: ${why}. Its JVM wrote: ${words}. All of it: adb logcat -s jvm`,
+    `${installed.name} did not start: ${messageOf(cause)}. Its JVM wrote: ${output}. All of it: adb logcat -s jvm`,
     { cause },
   );
 }

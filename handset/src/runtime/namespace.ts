@@ -1,46 +1,46 @@
 import { execFile } from 'node:child_process';
 
-/** How the JVM of an app is shut in. */
+/** How the JVM of an app is confined. */
 export interface Namespace {
-  /** own: nothing can leave but through the relays. shared: only the runtime's own rules hold. */
+  /** `own`: traffic can leave only through the relays. `shared`: only the rules of the runtime prevent other traffic. */
   readonly kind: 'own' | 'shared';
-  /** For the device log. */
-  readonly told: string;
-  /** The command line that runs a command so. */
+  /** A sentence for the device log. */
+  readonly description: string;
+  /** The command line that runs a command in this namespace. */
   wrap(command: readonly string[]): readonly string[];
 }
 
-/** Ends the app with its launcher, however that one ends. */
+/** Kills the app when its launcher ends for whatever reason. */
 const DIE_WITH_PARENT = ['setpriv', '--pdeathsig', 'KILL', '--'];
-/** `exec` all along: the process that was spawned is the JVM itself. */
+/** `exec` makes the spawned process the JVM itself. */
 const LOOPBACK_UP = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
 
-/** In order of preference: root may make a network namespace, others where user namespaces are allowed (facts/robolectric.md §12.2). */
-const OWN = [
-  { unshare: ['unshare', '-n', '--'], told: 'network namespace of its own (unshare -n)' },
-  { unshare: ['unshare', '-rn', '--'], told: 'network namespace of its own, without root (unshare -rn)' },
+/** Ways to create a network namespace in order of preference: as root, or with a user namespace where the system allows it. */
+const METHODS = [
+  { unshare: ['unshare', '-n', '--'], description: 'network namespace of its own (unshare -n)' },
+  { unshare: ['unshare', '-rn', '--'], description: 'network namespace of its own, without root (unshare -rn)' },
 ] as const;
 
-/** Tries what this machine allows; to be asked once a handset. */
+/** Finds out what this machine allows. Called once for each handset. */
 export async function probeNamespace(): Promise<Namespace> {
-  const refusals: string[] = [];
-  for (const { unshare, told } of OWN) {
+  const failures: string[] = [];
+  for (const { unshare, description } of METHODS) {
     const wrap = (command: readonly string[]): readonly string[] => [...unshare, ...DIE_WITH_PARENT, ...LOOPBACK_UP, ...command];
-    const refusal = await tryCommand(wrap(['true']));
-    if (refusal === null) {
-      return { kind: 'own', told, wrap };
+    const failure = await tryCommand(wrap(['true']));
+    if (failure === null) {
+      return { kind: 'own', description, wrap };
     }
-    refusals.push(`${unshare.join(' ')}: ${refusal}`);
+    failures.push(`${unshare.join(' ')}: ${failure}`);
   }
-  const canDie = (await tryCommand([...DIE_WITH_PARENT, 'true'])) === null;
+  const canDieWithParent = (await tryCommand([...DIE_WITH_PARENT, 'true'])) === null;
   return {
     kind: 'shared',
-    told: `shared network namespace, this system allows no other (${refusals.join('; ')}); code that goes around java.net could leave the machine`,
-    wrap: (command) => (canDie ? [...DIE_WITH_PARENT, ...command] : command),
+    description: `shared network namespace, this system allows no other (${failures.join('; ')}); code that goes around java.net could leave the machine`,
+    wrap: (command) => (canDieWithParent ? [...DIE_WITH_PARENT, ...command] : command),
   };
 }
 
-/** null when it worked, else why not. */
+/** Resolves with null when the command succeeds, else with the reason. */
 function tryCommand([file = '', ...args]: readonly string[]): Promise<string | null> {
   return new Promise((resolve) => {
     execFile(file, args, (error, _stdout, stderr) => resolve(error === null ? null : stderr.trim() || error.message));

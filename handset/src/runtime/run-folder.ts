@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HandsetError } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 
-/** sun_path holds 108 bytes with its NUL. */
+/** sun_path holds 108 bytes including the NUL. */
 const MAX_SOCKET_PATH = 107;
 const SOCKETS = { control: 'control.sock', net: 'net.sock', expose: 'expose.sock' } as const;
 const PREFIX = 'qh-run-';
@@ -16,7 +16,7 @@ export interface RunFolder {
   remove(): Promise<void>;
 }
 
-/** A short-named folder for the sockets of one running app; its name carries our pid, so that the next start can sweep what a killed one left. */
+/** Creates a folder for the sockets of a running app. Its name is short and has the pid, so that sweepRunFolders can identify leftovers. */
 export async function makeRunFolder(root: string = tmpdir()): Promise<RunFolder> {
   const path = await mkdtemp(join(root, `${PREFIX}${process.pid}-`));
   const sockets = {
@@ -35,7 +35,7 @@ export async function makeRunFolder(root: string = tmpdir()): Promise<RunFolder>
   return { path, ...sockets, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Removes run folders whose handset was killed. */
+/** Removes the run folders of handsets that no longer run. */
 export async function sweepRunFolders(root: string = tmpdir()): Promise<void> {
   for (const name of await readdir(root)) {
     const pid = /^qh-run-(\d+)-/.exec(name)?.[1];

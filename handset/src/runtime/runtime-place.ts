@@ -1,20 +1,20 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { HandsetError } from '../device.ts';
+import { HandsetError } from '../errors.ts';
 
-/** What a JVM of the app runtime is started with. */
+/** The built app runtime, as a JVM is started with it. */
 export interface RuntimePlace {
-  /** As written in jvm-options.txt, in its order. */
+  /** The options of jvm-options.txt in its order. */
   readonly options: readonly string[];
   readonly classPath: readonly string[];
   readonly platformJar: string;
 }
 
 const MAIN_JARS = ['quhao-runtime.jar', 'quhao-runtime-parent.jar'];
-/** Robolectric names its platform jars by Android version. */
+/** Robolectric names its platform jars by the version of Android. */
 const ANDROID_OF_API = { 34: 14, 35: 15 } as const;
 
-/** Finds the built runtime in handset/runtime/target; throws HandsetError naming what is missing. */
+/** Finds the built runtime in handset/runtime/target. Rejects with a HandsetError that names the missing file. */
 export async function locateRuntime(runtimeDir: string, apiLevel: 34 | 35): Promise<RuntimePlace> {
   for (const jar of MAIN_JARS) {
     await requireFile(join(runtimeDir, jar));
@@ -41,7 +41,7 @@ async function findPlatform(runtimeDir: string, apiLevel: 34 | 35): Promise<stri
   );
 }
 
-/** One option a line; `#` begins a comment. */
+/** One option on each line. `#` begins a comment. */
 async function readOptions(runtimeDir: string): Promise<string[]> {
   const path = join(dirname(runtimeDir), 'jvm-options.txt');
   await requireFile(path);
@@ -52,9 +52,9 @@ async function readOptions(runtimeDir: string): Promise<string[]> {
 async function requireFile(path: string): Promise<void> {
   try {
     await access(path);
-  } catch (cause) {
-    throw new HandsetError('NO_RUNTIME', `${path} is not there; build the app runtime: mvn -q -B package in handset/runtime`, {
-      cause,
+  } catch (error) {
+    throw new HandsetError('NO_RUNTIME', `${path} is missing; build the app runtime: mvn -q -B package in handset/runtime`, {
+      cause: error,
     });
   }
 }

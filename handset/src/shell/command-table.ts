@@ -1,56 +1,61 @@
 import type { CommandRow } from './command.ts';
-import { am } from './commands/am.ts';
-import { appops } from './commands/appops.ts';
 import { basename, dirname } from './commands/basename.ts';
 import { cat } from './commands/cat.ts';
 import { chmod } from './commands/chmod.ts';
-import { cmd } from './commands/cmd.ts';
 import { cp } from './commands/cp.ts';
 import { date } from './commands/date.ts';
-import { dumpsys } from './commands/dumpsys.ts';
 import { echo } from './commands/echo.ts';
-import { getprop } from './commands/getprop.ts';
 import { grep } from './commands/grep.ts';
 import { head, tail } from './commands/head.ts';
 import { id, whoami } from './commands/id.ts';
-import { input } from './commands/input.ts';
 import { ip } from './commands/ip.ts';
 import { kill } from './commands/kill.ts';
-import { log } from './commands/log.ts';
-import { logcat } from './commands/logcat.ts';
 import { ls } from './commands/ls.ts';
 import { mkdir } from './commands/mkdir.ts';
-import { monkey } from './commands/monkey.ts';
 import { mv } from './commands/mv.ts';
 import { pidof } from './commands/pidof.ts';
-import { pm } from './commands/pm.ts';
 import { printf } from './commands/printf.ts';
 import { ps } from './commands/ps.ts';
 import { rm } from './commands/rm.ts';
 import { rmdir } from './commands/rmdir.ts';
-import { screencap } from './commands/screencap.ts';
-import { setprop } from './commands/setprop.ts';
-import { settings } from './commands/settings.ts';
-import { detachers, sh } from './commands/sh.ts';
+import { detachedCommands, sh } from './commands/sh.ts';
 import { digestCommands } from './commands/sha256sum.ts';
 import { sleep } from './commands/sleep.ts';
-import { svc } from './commands/svc.ts';
 import { bracket, testCommand } from './commands/test.ts';
 import { timeout } from './commands/timeout.ts';
 import { touch } from './commands/touch.ts';
 import { no, yes } from './commands/true.ts';
-import { uiautomator } from './commands/uiautomator.ts';
 import { uname } from './commands/uname.ts';
 import { wc } from './commands/wc.ts';
 import { which } from './commands/which.ts';
-import { wm } from './commands/wm.ts';
+import { input } from './screen/input.ts';
+import { screencap } from './screen/screencap.ts';
+import { uiautomator } from './screen/uiautomator.ts';
+import { wm } from './screen/wm.ts';
+import { am } from './services/am/am.ts';
+import { monkey } from './services/am/monkey.ts';
+import { appops } from './services/appops/appops.ts';
+import { cmd } from './services/cmd/cmd.ts';
+import { svc } from './services/cmd/svc.ts';
+import { dumpsys } from './services/dumpsys/dumpsys.ts';
+import { log } from './services/logcat/log.ts';
+import { logcat } from './services/logcat/logcat.ts';
+import { pm } from './services/pm/pm.ts';
+import { getprop } from './services/properties/getprop.ts';
+import { setprop } from './services/properties/setprop.ts';
+import { settings } from './services/settings/settings.ts';
 
-/** Android's own tools first, then toybox's. A new command is a file in commands/ and a name here. */
-export const commandRows: readonly CommandRow[] = [
-  ...[am, appops, cmd, dumpsys, getprop, input, log, logcat, monkey, pm, screencap, setprop, settings, svc, uiautomator, wm],
-  ...[basename, cat, chmod, cp, date, dirname, echo, grep, head, id, ip, kill, ls, mkdir, mv, pidof, printf, ps, rm, rmdir],
-  ...[sh, sleep, tail, testCommand, bracket, timeout, touch, yes, no, uname, wc, which, whoami, ...detachers, ...digestCommands],
+/**
+ * The commands of services/, of screen/, and of commands/, which toybox has on a phone. A new command is one file in one of these rooms and one
+ * name here.
+ */
+export const COMMAND_ROWS: readonly CommandRow[] = [
+  ...[am, appops, cmd, dumpsys, getprop, log, logcat, monkey, pm, setprop, settings, svc],
+  ...[input, screencap, uiautomator, wm],
+  ...[basename, bracket, cat, chmod, cp, date, dirname, echo, grep, head, id, ip, kill, ls, mkdir, mv, no, pidof, printf, ps],
+  ...[rm, rmdir, sh, sleep, tail, testCommand, timeout, touch, uname, wc, which, whoami, yes],
+  ...[...detachedCommands, ...digestCommands],
 ];
 
-/** Every command of the device, by name. */
-export const commandTable: ReadonlyMap<string, CommandRow> = new Map(commandRows.map((row) => [row.name, row]));
+/** All commands of the device by name. */
+export const COMMAND_TABLE: ReadonlyMap<string, CommandRow> = new Map(COMMAND_ROWS.map((row) => [row.name, row]));

@@ -1,19 +1,20 @@
-import { exitCodes } from './command.ts';
+import { HandsetError } from '../errors.ts';
+import { EXIT_CODES } from './exit-codes.ts';
 
-/** The command was called wrongly; printed behind its name. */
-export class UsageFault extends Error {
-  override readonly name = 'UsageFault';
+/** A command was called with a wrong command line. The message is printed after the command's name. */
+export class UsageError extends HandsetError<'USAGE'> {
   readonly exitCode: number;
-  constructor(message: string, exitCode: number = exitCodes.failure) {
-    super(message);
+
+  constructor(message: string, exitCode: number = EXIT_CODES.failure) {
+    super('USAGE', message);
     this.exitCode = exitCode;
   }
 }
 
 export interface OptionNames {
-  /** Without a value, with their dashes; single letters may be joined (`-rf`). */
+  /** Options without a value, with their dashes. Single letters may be joined (`-rf`). */
   readonly flags?: readonly string[];
-  /** With a value behind them, or joined by `=`. */
+  /** Options with a value, which is the next word or is joined by `=`. */
   readonly values?: readonly string[];
 }
 
@@ -23,7 +24,7 @@ export interface ParsedOptions {
   readonly rest: readonly string[];
 }
 
-/** Options wherever they stand; throws UsageFault for one that is not named. */
+/** Reads options anywhere in a command line. Throws UsageError for an option that is not named. */
 export function parseOptions(args: readonly string[], names: OptionNames): ParsedOptions {
   const { flags: flagNames = [], values: valueNames = [] } = names;
   const flags = new Set<string>();
@@ -37,7 +38,7 @@ export function parseOptions(args: readonly string[], names: OptionNames): Parse
     } else if (!word.startsWith('-') || word === '-') {
       rest.push(word);
     } else if (valueNames.includes(name)) {
-      values.set(name, joined ?? demandValue(pending.shift(), name));
+      values.set(name, joined ?? requireValue(pending.shift(), name));
     } else if (flagNames.includes(word)) {
       flags.add(word);
     } else {
@@ -54,9 +55,9 @@ function splitJoined(word: string): readonly [string, string?] {
   return equals < 0 ? [word] : [word.slice(0, equals), word.slice(equals + 1)];
 }
 
-function demandValue(value: string | undefined, name: string): string {
+function requireValue(value: string | undefined, name: string): string {
   if (value === undefined) {
-    throw new UsageFault(`${name} needs a value`);
+    throw new UsageError(`${name} needs a value`);
   }
   return value;
 }
@@ -64,16 +65,16 @@ function demandValue(value: string | undefined, name: string): string {
 function lettersOf(word: string, flagNames: readonly string[]): readonly string[] {
   const letters = [...word.slice(1)].map((letter) => `-${letter}`);
   if (word.startsWith('--') || !letters.every((letter) => flagNames.includes(letter))) {
-    throw new UsageFault(`unknown option '${word}'`);
+    throw new UsageError(`unknown option '${word}'`);
   }
   return letters;
 }
 
-/** A whole number out of a word. */
-export function demandInteger(word: string | undefined, what: string): number {
+/** Reads a whole number; throws UsageError that names `what`. */
+export function requireInteger(word: string | undefined, what: string): number {
   const value = Number(word);
   if (word === undefined || word.trim() === '' || !Number.isSafeInteger(value)) {
-    throw new UsageFault(`${what} must be a whole number, not '${word ?? ''}'`);
+    throw new UsageError(`${what} must be a whole number, not '${word ?? ''}'`);
   }
   return value;
 }

@@ -1,33 +1,34 @@
-import type { Identity } from '../adbd/identity.ts';
-import type { Shell, ShellIo } from '../adbd/shell.ts';
 import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
-import { AppOperations } from './app-operations.ts';
-import { exitCodes } from './command.ts';
-import { commandTable } from './command-table.ts';
-import { isFinished } from './grammar/parse.ts';
-import { InstallSessions } from './install-sessions.ts';
-import { Interpreter } from './interpreter.ts';
-import { Properties } from './properties.ts';
-import { Settings } from './settings-store.ts';
+import type { Identity } from '../identity.ts';
+import { COMMAND_TABLE } from './command-table.ts';
+import { EXIT_CODES } from './exit-codes.ts';
+import { Interpreter, type ShellContext } from './language/interpreter.ts';
+import { isFinished } from './language/parse.ts';
+import { commandSet } from './run-command.ts';
+import { AppOperations } from './services/appops/app-operations.ts';
+import { InstallSessions } from './services/pm/install-sessions.ts';
+import { Properties } from './services/properties/properties.ts';
+import { Settings } from './services/settings/settings-store.ts';
+import type { Shell, ShellIo } from './shell-io.ts';
 import type { System } from './system.ts';
 import { readLines, writeText } from './text-io.ts';
 
 export interface ShellOptions {
   readonly files: FileTree;
   readonly identity: Identity;
-  /** What `sys.boot_completed` says. */
+  /** The value of `sys.boot_completed`. */
   readonly isBooted: () => boolean;
   /** Properties that are set at boot, by name. */
   readonly properties?: Readonly<Record<string, string>>;
 }
 
 export interface DeviceShell extends Shell {
-  /** Ends what runs in the background. */
+  /** Ends commands that run in the background. */
   close(): void;
 }
 
-/** The device's `sh` with all its commands. */
+/** Creates the device's `sh` with all its commands. */
 export function createShell(device: Device, options: ShellOptions): DeviceShell {
   const closing = new AbortController();
   const { files, identity, isBooted } = options;
@@ -41,28 +42,27 @@ export function createShell(device: Device, options: ShellOptions): DeviceShell 
     sessions: new InstallSessions(),
     closing: closing.signal,
   };
+  const context: ShellContext = { files, commands: commandSet(system, COMMAND_TABLE), closing: closing.signal };
   return {
     run: async (command, io) =>
-      await guarded(async () => await interruptible(io, async (inner) => await start(system).interpret(command, inner))),
-    converse: async (io) => await guarded(async () => await converse(start(system), device.name, io)),
+      await hangupOnError(
+        async () => await runInterruptibly(io, async (inner) => await new Interpreter(context).interpret(command, inner)),
+      ),
+    converse: async (io) => await hangupOnError(async () => await converse(new Interpreter(context), device.name, io)),
     close: () => closing.abort(),
   };
 }
 
-function start(system: System): Interpreter {
-  return new Interpreter(system, commandTable);
-}
-
-/** Where even an error cannot be written any more, the host has gone. */
-async function guarded(work: () => Promise<number>): Promise<number> {
+/** The interpreter prints its errors. An error that reaches this place could not be printed, because the host has gone. */
+async function hangupOnError(work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch {
-    return exitCodes.hangup;
+    return EXIT_CODES.hangup;
   }
 }
 
-/** Lines from stdin, each run when it is whole; a quote or a loop may go over several. */
+/** Reads lines from stdin and runs each command when it is complete. A quote or a loop may span several lines. */
 async function converse(shell: Interpreter, name: string, io: ShellIo): Promise<number> {
   const isTerminal = io.onInterrupt !== undefined;
   const prompt = async (text: string) => await writeText(io.stdout, isTerminal ? text : '');
@@ -76,7 +76,7 @@ async function converse(shell: Interpreter, name: string, io: ShellIo): Promise<
     }
     const whole = typed;
     typed = '';
-    await interruptible(io, async (inner) => await shell.interpret(whole, inner));
+    await runInterruptibly(io, async (inner) => await shell.interpret(whole, inner));
     if (shell.hasExited) {
       return shell.state.status;
     }
@@ -85,8 +85,8 @@ async function converse(shell: Interpreter, name: string, io: ShellIo): Promise<
   return typed === '' ? shell.state.status : await shell.interpret(typed, io);
 }
 
-/** On a terminal ^C ends what runs, and what it reads; the terminal stays. */
-async function interruptible(io: ShellIo, work: (inner: ShellIo) => Promise<number>): Promise<number> {
+/** On a terminal, ^C ends the running command and its reads; the terminal stays open. */
+async function runInterruptibly(io: ShellIo, work: (inner: ShellIo) => Promise<number>): Promise<number> {
   if (io.onInterrupt === undefined) {
     return await work(io);
   }

@@ -1,12 +1,12 @@
-import type { Identity } from '../adbd/identity.ts';
 import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
-import type { AppOperations } from './app-operations.ts';
-import type { InstallSessions } from './install-sessions.ts';
-import type { Properties } from './properties.ts';
-import type { Settings } from './settings-store.ts';
+import type { Identity } from '../identity.ts';
+import type { AppOperations } from './services/appops/app-operations.ts';
+import type { InstallSessions } from './services/pm/install-sessions.ts';
+import type { Properties } from './services/properties/properties.ts';
+import type { Settings } from './services/settings/settings-store.ts';
 
-/** All that commands read and change. */
+/** Everything that commands read and change. */
 export interface System {
   readonly device: Device;
   readonly files: FileTree;
@@ -15,6 +15,6 @@ export interface System {
   readonly settings: Settings;
   readonly operations: AppOperations;
   readonly sessions: InstallSessions;
-  /** Aborts when the handset ends; what runs in the background ends with it. */
+  /** Aborts when the handset shuts down. Background commands end with it. */
   readonly closing: AbortSignal;
 }

@@ -1,7 +1,17 @@
-import type { Sink, Source } from '../adbd/shell.ts';
+import type { Sink, Source } from './shell-io.ts';
 
-/** Nothing to read. */
-export const emptySource: Source = { read: async () => null };
+/** A source that is at its end. */
+export const EMPTY_SOURCE: Source = { read: async () => null };
+
+/** The pieces of a file as a source. */
+export function fileSource(pieces: AsyncGenerator<Buffer>): Source {
+  return {
+    async read() {
+      const next = await pieces.next();
+      return next.done === true ? null : next.value;
+    },
+  };
+}
 
 export async function writeText(sink: Sink, text: string): Promise<void> {
   if (text !== '') {
@@ -17,7 +27,7 @@ export async function readAll(source: Source): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Lines without their ends, as they come. */
+/** Yields lines without their line ends as they arrive. */
 export async function* readLines(source: Source): AsyncGenerator<string> {
   let rest = '';
   const decoder = new TextDecoder();
@@ -35,7 +45,7 @@ export interface Collector extends Sink {
   text(): string;
 }
 
-/** Keeps what is written. */
+/** A sink that collects what is written to it. */
 export function collect(): Collector {
   const chunks: Uint8Array[] = [];
   return {

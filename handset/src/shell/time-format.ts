@@ -1,32 +1,34 @@
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-const two = (value: number) => String(value).padStart(2, '0');
-
-/** strftime's letters, as far as tools ask for them; local time. */
-const letters: Readonly<Record<string, (date: Date) => string>> = {
-  a: (date) => weekdays[date.getDay()] ?? '',
-  b: (date) => months[date.getMonth()] ?? '',
-  d: (date) => two(date.getDate()),
+/** The letters of strftime that tools use, in local time. */
+const LETTERS: Readonly<Record<string, (date: Date) => string>> = {
+  a: (date) => WEEKDAYS[date.getDay()] ?? '',
+  b: (date) => MONTHS[date.getMonth()] ?? '',
+  d: (date) => twoDigits(date.getDate()),
   e: (date) => String(date.getDate()).padStart(2, ' '),
   F: (date) => formatDate(date, '%Y-%m-%d'),
-  H: (date) => two(date.getHours()),
-  M: (date) => two(date.getMinutes()),
-  m: (date) => two(date.getMonth() + 1),
+  H: (date) => twoDigits(date.getHours()),
+  M: (date) => twoDigits(date.getMinutes()),
+  m: (date) => twoDigits(date.getMonth() + 1),
   N: (date) => String(date.getMilliseconds()).padStart(3, '0').padEnd(9, '0'),
-  S: (date) => two(date.getSeconds()),
+  S: (date) => twoDigits(date.getSeconds()),
   s: (date) => String(Math.floor(date.getTime() / 1000)),
   T: (date) => formatDate(date, '%H:%M:%S'),
   Y: (date) => String(date.getFullYear()),
-  y: (date) => two(date.getFullYear() % 100),
+  y: (date) => twoDigits(date.getFullYear() % 100),
   Z: (date) => zoneName(date),
   z: (date) => zoneOffset(date),
   '%': () => '%',
 };
 
-/** An unknown letter stays as it is. */
+/** Formats a date like strftime. An unknown letter stays as it is. */
 export function formatDate(date: Date, format: string): string {
-  return format.replace(/%([A-Za-z%])/g, (whole, letter: string) => letters[letter]?.(date) ?? whole);
+  return format.replace(/%([A-Za-z%])/g, (whole, letter: string) => LETTERS[letter]?.(date) ?? whole);
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 function zoneName(date: Date): string {
@@ -37,5 +39,5 @@ function zoneName(date: Date): string {
 function zoneOffset(date: Date): string {
   const minutes = -date.getTimezoneOffset();
   const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`;
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}${twoDigits(size % 60)}`;
 }

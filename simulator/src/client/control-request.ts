@@ -1,7 +1,6 @@
-/** One question to a control API, and its answer or its problem. */
+import { controlError } from './control-error.ts';
 
-/** Of the journal's events: the entry that the first event comes after, to go on from where a connection is lost before it. */
-export const LAST_ENTRY_HEADER = 'Quhao-Last-Entry';
+/** One request to a control API. */
 
 export interface RemoteOptions {
   /** `http://127.0.0.1:7900` */
@@ -11,22 +10,9 @@ export interface RemoteOptions {
 
 export interface ControlQuestion {
   readonly method: string;
-  /** Under /v1. */
+  /** The path under /v1. */
   readonly path: string;
   readonly body?: unknown;
-}
-
-/** What the control API refused: its problem, as a person reads it. */
-export class ControlError extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.name = 'ControlError';
-    this.status = status;
-    this.code = code;
-  }
 }
 
 export async function ask<T>({ url, token }: RemoteOptions, { method, path, body }: ControlQuestion): Promise<T> {
@@ -40,21 +26,6 @@ export async function ask<T>({ url, token }: RemoteOptions, { method, path, body
     throw controlError(`${method} ${path}`, response.status, text);
   }
   return (text === '' ? undefined : JSON.parse(text)) as T;
-}
-
-/** Of an answer that is a problem, or of something else that stands at that address. */
-export function controlError(asked: string, status: number, text: string): ControlError {
-  const { code = 'unknown', detail = text.slice(0, 200) } = parsed(text);
-  return new ControlError(status, code, `${asked}: ${status} ${code}, ${detail}`);
-}
-
-function parsed(text: string): { readonly code?: string; readonly detail?: string } {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    // No problem document, so not our control API: its text is told as it is.
-    return {};
-  }
 }
 
 export function parameters(query: object): string {

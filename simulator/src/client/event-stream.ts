@@ -1,12 +1,9 @@
-import type { EventsQuery, JournalEntry } from '../model/journal.ts';
-import { controlError, LAST_ENTRY_HEADER, type RemoteOptions } from './control-request.ts';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { type EventsQuery, type JournalEntry, LAST_ENTRY_HEADER } from '../model/journal.ts';
+import { controlError } from './control-error.ts';
+import type { RemoteOptions } from './control-request.ts';
 
-interface ServerEvent {
-  readonly name: string;
-  readonly data: string;
-}
-
-/** A scope's journal over HTTP. A connection that is lost is made again, and goes on after the last entry that was read. */
+/** Iterates over a scope's journal over HTTP. After a lost connection it connects again and continues after the last entry that was read. */
 export async function* remoteEvents(
   { url, token }: RemoteOptions,
   scope: string,
@@ -24,8 +21,9 @@ export async function* remoteEvents(
         throw controlError(`GET ${path}`, response.status, await response.text());
       }
       last = last ?? Number(response.headers.get(LAST_ENTRY_HEADER));
-      for await (const { name, data } of serverEvents(response.body)) {
-        if (name === 'problem') {
+      const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+      for await (const { event, data } of events) {
+        if (event === 'problem') {
           throw controlError(`GET ${path}`, statusOf(data), data);
         }
         const entry = JSON.parse(data) as JournalEntry;
@@ -47,34 +45,11 @@ function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-/** How undici says that an answer ended before its end; that none began it says with "fetch failed", and that is not tried again. */
+/** undici says "terminated" if an answer broke off, and "fetch failed" if none began. Only the first is tried again. */
 function isLostConnection(error: unknown): boolean {
   return error instanceof TypeError && error.message === 'terminated';
 }
 
 function statusOf(problem: string): number {
   return Number((JSON.parse(problem) as { readonly status?: number }).status);
-}
-
-/** Of server-sent events as our own control API writes them: a line each for id, name and data, and an empty one behind. */
-async function* serverEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<ServerEvent, void> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const bytes of body) {
-    text += decoder.decode(bytes, { stream: true });
-    const blocks = text.split('\n\n');
-    text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const fields = new Map(block.split('\n').map((line) => cut(line)));
-      const data = fields.get('data');
-      if (data !== undefined) {
-        yield { name: fields.get('event') ?? 'message', data };
-      }
-    }
-  }
-}
-
-function cut(line: string): [string, string] {
-  const at = line.indexOf(': ');
-  return [line.slice(0, at), line.slice(at + 2)];
 }

@@ -15,13 +15,14 @@ import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
 import type { ScopePorts } from '../model/listeners.ts';
 import type { ScopeHandle } from '../model/scope-handle.ts';
-import { ask, ControlError, parameters, type RemoteOptions } from './control-request.ts';
+import { ControlError } from './control-error.ts';
+import { ask, parameters, type RemoteOptions } from './control-request.ts';
 import { remoteEvents } from './event-stream.ts';
 
-/** As Scope, but that everything is asked for: `now` and `settings` too. */
-type Asked = Omit<ScopeHandle, 'now' | 'settings'> & { now(): Promise<number>; settings(): Promise<Settings> };
+/** A ScopeHandle whose every answer comes over HTTP: `now` and `settings` too. */
+type RemoteHandle = Omit<ScopeHandle, 'now' | 'settings'> & { now(): Promise<number>; settings(): Promise<Settings> };
 
-export class RemoteScope implements Asked {
+export class RemoteScope implements RemoteHandle {
   readonly #options: RemoteOptions;
   readonly id: string;
 
@@ -214,7 +215,7 @@ export class RemoteScope implements Asked {
     try {
       await this.end();
     } catch (error) {
-      // It has ended already: what was to be reached.
+      // The scope has ended already.
       if (!(error instanceof ControlError) || error.code !== 'unknown') {
         throw error;
       }
@@ -235,8 +236,8 @@ function named(collection: string, name: string): string {
   return `/${collection}/${encodeURIComponent(name)}`;
 }
 
-function first<T>(found: readonly T[]): T {
-  const [only] = found;
+function first<T>(answered: readonly T[]): T {
+  const [only] = answered;
   if (only === undefined) {
     throw new ControlError(200, 'empty', 'the control API answered with nothing');
   }

@@ -1,24 +1,24 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { canonicalAddress } from '../protocol/addresses.ts';
-import { Problem } from '../scope/problem.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 
 /**
- * A page in a browser can reach loopback, also by a name of its own that it lets point there: so neither another page's origin nor another host's name is
- * ours, whatever the two say of each other.
+ * Refuses requests that a web page sends. A browser connects a foreign page to loopback, also under a host name of the page's own that resolves there. So a
+ * foreign `Origin` is refused, and a foreign `Host` too, even if the two agree with each other.
  */
 export function refuseForeignPages(listensOn: string): RequestHandler {
   return (request, _response, next) => {
     const host = request.get('host');
     if (host !== undefined && !isOwnHost(host, request, listensOn)) {
-      throw new Problem(
+      throw new ProblemError(
         'foreign-origin',
-        `host ${host.slice(0, 100)} is neither a loopback name nor the address that this listener is reached at`,
+        `host ${host.slice(0, 100)} is neither a loopback name nor the address of this listener`,
       );
     }
     const origin = request.get('origin');
     if (origin !== undefined && origin.toLowerCase() !== `http://${host?.toLowerCase()}`) {
-      throw new Problem('foreign-origin', `origin ${origin.slice(0, 100)} is not this listener's own`);
+      throw new ProblemError('foreign-origin', `origin ${origin.slice(0, 100)} is not this listener's own`);
     }
     next();
   };
@@ -38,11 +38,11 @@ function isOwnHost(host: string, { socket }: Request, listensOn: string): boolea
 export function requireToken(token: string): RequestHandler {
   const expected = Buffer.from(token);
   return (request, _response, next) => {
-    // The scheme's letter case is free (RFC 9110 §11.1).
+    // The scheme is case-insensitive (RFC 9110 §11.1).
     const [, credentials = ''] = /^bearer +(.*)$/i.exec(request.get('authorization') ?? '') ?? [];
     const given = Buffer.from(credentials);
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      throw new Problem('unauthorised', 'send the control token: Authorization: Bearer …');
+      throw new ProblemError('unauthorised', 'send the control token: Authorization: Bearer …');
     }
     next();
   };

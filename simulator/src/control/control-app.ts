@@ -1,25 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { faultsPage } from '../scope/faults-page.ts';
-import { LocalScope } from '../scope/local-scope.ts';
-import { Problem, problemsPage } from '../scope/problem.ts';
-import { DEFAULT_SCOPE } from '../scope/scope-registry.ts';
 import { refuseForeignPages, requireToken } from './access.ts';
-import { type Following, writeEvents } from './event-writer.ts';
-import { judged } from './judge-call.ts';
+import { type EventStream, writeEvents } from './event-writer.ts';
 import { SERVED_ROUTES } from './openapi.ts';
+import { parseCall } from './parse-call.ts';
 import { problemHandler } from './problem-handler.ts';
+import { problemsPage } from './problems-page.ts';
 import type { ControlResources, ControlRoute } from './route.ts';
 
 export interface ControlParts extends ControlResources {
   readonly token: string;
-  /** The address that it listens on. */
+  /** The address that the control listener listens on. */
   readonly controlHost: string;
   readonly report: (id: string, error: unknown) => void;
 }
 
-/** The control API: what a test arranges the world with. */
+/** The control API: a test uses it to arrange what the simulator holds and to read what happened. */
 export function controlApp(parts: ControlParts): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -53,7 +52,7 @@ export function controlApp(parts: ControlParts): Express {
     ),
   );
   app.use((request) => {
-    throw new Problem('unknown', `${request.method} ${request.path} is no resource of the control API`);
+    throw new ProblemError('unknown', `${request.method} ${request.path} is no resource of the control API`);
   });
   app.use(problemHandler(parts.report, randomUUID));
   return app;
@@ -67,19 +66,18 @@ function routerOf(routes: readonly ControlRoute[], parts: ControlParts): Router 
   return router;
 }
 
-function handlerOf(route: ControlRoute, { scopes, gatewayKeys, describe }: ControlParts): RequestHandler {
+function handlerOf(route: ControlRoute, { scopes, describe }: ControlParts): RequestHandler {
   return async (request, response) => {
-    const { scope: name = DEFAULT_SCOPE, ...sent } = judged(route, request);
-    const world = scopes.get(name);
+    const { scope: name, ...sent } = parseCall(route, request);
+    const scope = name === undefined ? scopes.default : scopes.get(name);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const scope = new LocalScope(world, scopes);
-    const answer = await route.run({ scopes, gatewayKeys, describe, world, scope, ...sent, signal: gone.signal });
+    const answer = await route.run({ scopes, describe, scope, ...sent, signal: gone.signal });
     response.status(route.status);
     if (route.status === 204) {
       response.end();
     } else if (route.media === 'text/event-stream') {
-      await writeEvents(request, response, answer as Following);
+      await writeEvents(request, response, answer as EventStream);
     } else if (route.media === undefined) {
       response.json(answer);
     } else {

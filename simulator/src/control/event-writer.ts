@@ -1,20 +1,19 @@
 import { once } from 'node:events';
 import type { Request, Response } from 'express';
-import { LAST_ENTRY_HEADER } from '../client/control-request.ts';
-import type { JournalEntry } from '../model/journal.ts';
-import { Problem } from '../scope/problem.ts';
+import { type JournalEntry, LAST_ENTRY_HEADER } from '../model/journal.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { problemOf } from './problem-handler.ts';
 
-export interface Following {
+export interface EventStream {
   readonly after: number;
   readonly entries: AsyncIterable<JournalEntry>;
 }
 
 /**
- * The journal as server-sent events, one an entry, its number as the event's id. A client that does not read holds nothing back: what the journal dropped
- * meanwhile ends the stream with an event named problem, not with a gap.
+ * Writes the journal as server-sent events: an entry is an event, and its number is the event's id. Nothing is buffered for a client that does not read.
+ * If the journal dropped an entry that the client has not read, an event named `problem` ends the stream, so that the client never misses an entry unnoticed.
  */
-export async function writeEvents(request: Request, response: Response, { after, entries }: Following): Promise<void> {
+export async function writeEvents(request: Request, response: Response, { after, entries }: EventStream): Promise<void> {
   response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', [LAST_ENTRY_HEADER]: String(after) });
   if (request.method === 'HEAD') {
     response.end();
@@ -29,7 +28,7 @@ export async function writeEvents(request: Request, response: Response, { after,
     }
     response.end();
   } catch (error) {
-    if (!(error instanceof Problem)) {
+    if (!(error instanceof ProblemError)) {
       throw error;
     }
     response.end(`event: problem\ndata: ${JSON.stringify(problemOf(error))}\n\n`);

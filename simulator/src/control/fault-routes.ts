@@ -45,7 +45,7 @@ export const FAULT_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/release',
-    summary: 'Lets every held answer go',
+    summary: 'Releases every held answer',
     isScoped: true,
     status: 200,
     answer: z.strictObject({ released: z.int() }),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { FlowQuery, JournalQuery } from '../model/journal.ts';
-import { journalEvents, needFollowable } from '../scope/journal-events.ts';
-import { Problem } from '../scope/problem.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { entryAnswer, flowAnswer } from './answers.ts';
-import type { Following } from './event-writer.ts';
+import type { EventStream } from './event-writer.ts';
 import { type ControlCall, type ControlRoute, withoutAbsent } from './route.ts';
 import { countFlowsSchema, countRequestsSchema, eventHeadersSchema, flowSchema, journalSchema } from './schemas.ts';
 
@@ -13,7 +12,7 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/journal',
-    summary: 'Requests, or with waitMs the first that matches; a problem where one that was dropped could be the answer',
+    summary: 'Requests, or with waitMs the first that matches; a problem if a dropped entry could have matched',
     isScoped: true,
     query: journalSchema,
     status: 200,
@@ -23,7 +22,7 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/journal/count',
-    summary: 'How many requests match; a problem where some that could have were dropped',
+    summary: 'How many requests match; a problem if dropped entries could have matched',
     isScoped: true,
     query: countRequestsSchema,
     status: 200,
@@ -34,7 +33,7 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
     method: 'get',
     path: '/journal/events',
     summary:
-      'Entries as they come, each an event with its number as id and the entry as data; Last-Event-ID goes on after it. An event named problem is the last',
+      'Entries as they are appended: an event has the entry’s number as id and the entry as data. Last-Event-ID continues after an entry. An event named problem ends the stream',
     isScoped: true,
     headers: eventHeadersSchema,
     status: 200,
@@ -45,7 +44,7 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/flows',
-    summary: 'Logins joined over connections; with waitMs the first that matches, with expect=one the only one',
+    summary: 'Flows (logins, joined over connections); with waitMs the first that matches, with expect=one the only one',
     isScoped: true,
     query: flowSchema,
     status: 200,
@@ -55,7 +54,7 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/flows/count',
-    summary: 'How many logins match; a problem where some that could have were dropped',
+    summary: 'How many flows match; a problem if dropped entries could have matched',
     isScoped: true,
     query: countFlowsSchema,
     status: 200,
@@ -64,20 +63,20 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
   },
 ];
 
-async function queryJournal({ world, scope, query }: ControlCall): Promise<unknown> {
+async function queryJournal({ scope, query }: ControlCall): Promise<unknown> {
   const { waitMs: wait, ...question } = withoutAbsent(query as z.output<typeof journalSchema>);
-  const { journal } = world;
   const entries =
     wait === undefined
       ? await scope.journal(question as JournalQuery)
       : [await scope.waitForRequest(question as JournalQuery, wait)];
+  const { journal } = await scope.report();
   return { droppedUpTo: journal.droppedUpTo, entries };
 }
 
 async function queryFlows({ scope, query }: ControlCall): Promise<unknown> {
   const { waitMs: wait, expect, ...question } = withoutAbsent(query as z.output<typeof flowSchema>);
   if (wait !== undefined && expect === 'one') {
-    throw new Problem('invalid', 'waitMs takes the first flow that matches, expect=one the only one: ask for one of them');
+    throw new ProblemError('invalid', 'waitMs takes the first flow that matches, expect=one the only one: ask for one of them');
   }
   if (wait !== undefined) {
     return [await scope.waitForFlow(question as FlowQuery, wait)];
@@ -85,10 +84,9 @@ async function queryFlows({ scope, query }: ControlCall): Promise<unknown> {
   return expect === 'one' ? [await scope.expectFlow(question as FlowQuery)] : scope.flows(question as FlowQuery);
 }
 
-async function followJournal({ world, headers, signal }: ControlCall): Promise<Following> {
+async function followJournal({ scope, headers, signal }: ControlCall): Promise<EventStream> {
   const { 'last-event-id': last } = headers as z.output<typeof eventHeadersSchema>;
-  const after = last ?? world.journal.lastId;
-  // Before the first byte, while a refusal can still be a status.
-  needFollowable(world.journal, after);
-  return { after, entries: journalEvents(world, { after, signal }) };
+  // Refuses before the first byte is written, while a refusal can still have a status.
+  const after = scope.events(last === undefined ? {} : { after: last }).start();
+  return { after, entries: scope.events({ after, signal }) };
 }

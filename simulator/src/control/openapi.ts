@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { PROBLEMS } from '../scope/problem.ts';
-import { queryOf } from './judge-call.ts';
+import { PROBLEMS } from '../model/problem.ts';
+import { queryOf } from './parse-call.ts';
 import type { ControlRoute } from './route.ts';
 import { CONTROL_ROUTES } from './routes.ts';
 
-/** All that is served under /v1: the resources, and the document that tells them. */
+/** All routes under /v1: the resources, and the document that describes them. */
 export const SERVED_ROUTES: readonly ControlRoute[] = [
   ...CONTROL_ROUTES,
   {
@@ -19,7 +19,7 @@ export const SERVED_ROUTES: readonly ControlRoute[] = [
   },
 ];
 
-/** The control API in OpenAPI 3.1, made of the same rows and schemas that serve it. */
+/** The control API as an OpenAPI 3.1 document, made of the rows and schemas that serve it. */
 function openApi(): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of SERVED_ROUTES) {
@@ -31,7 +31,7 @@ function openApi(): object {
     info: {
       title: 'quhao control API',
       version: '1',
-      description: 'Arranges the world of a gateway simulator for tests. Not an operator.',
+      description: 'Arranges the state of a gateway simulator for tests. Not an operator.',
     },
     security: [{ controlToken: [] }],
     paths,

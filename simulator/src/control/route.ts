@@ -1,59 +1,48 @@
 import type { z } from 'zod';
 import type { SimulatorDescription } from '../model/simulator.ts';
-import type { GatewayKeys } from '../scope/gateway-keys.ts';
 import type { LocalScope } from '../scope/local-scope.ts';
-import { Problem } from '../scope/problem.ts';
-import type { Scope } from '../scope/scope.ts';
-import type { ScopeRegistry } from '../scope/scope-registry.ts';
+import type { LocalScopes } from '../scope/local-scopes.ts';
 
-/** A resource of the control API. What is sent is held to the row's schemas; the same schemas make the OpenAPI document. */
+/** A resource of the control API. Requests are parsed by the row's schemas; the OpenAPI document is made of the same schemas. */
 export interface ControlRoute {
   readonly method: 'get' | 'put' | 'post' | 'delete';
-  /** Parameters in braces, as OpenAPI has them. */
+  /** With parameters in braces, as in OpenAPI. */
   readonly path: string;
   readonly summary: string;
   readonly description?: string;
-  /** Whether `?scope=` names the scope; without it, the default one. */
+  /** Whether `?scope=` names the scope; the default scope without it. */
   readonly isScoped: boolean;
-  /** Answered without the control token too. */
+  /** Served without the control token too. */
   readonly isOpen?: true;
-  /** One that takes undefined may be left out. Without a schema, nothing may be sent. */
+  /** A schema that accepts undefined makes the body optional. A route without a schema refuses a body. */
   readonly body?: z.ZodType;
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly status: 200 | 201 | 204;
-  /** What the answer's body holds, of every status but 204. */
+  /** The answer's body; of a 204 there is none. */
   readonly answer?: z.ZodType;
-  /** Other than JSON: a text, or the journal's entries as they come. */
+  /** The media type of an answer that is not JSON: a text, or the journal's events. */
   readonly media?: 'application/x-pem-file' | 'text/event-stream';
   readonly run: (call: ControlCall) => Promise<unknown>;
 }
 
 export interface ControlResources {
-  readonly scopes: ScopeRegistry;
-  readonly gatewayKeys: GatewayKeys;
+  readonly scopes: LocalScopes;
   readonly describe: () => SimulatorDescription;
 }
 
 export interface ControlCall extends ControlResources {
-  readonly world: Scope;
+  /** The scope that the query names; the default scope otherwise. */
   readonly scope: LocalScope;
   readonly params: Readonly<Record<string, string>>;
-  /** Judged by the row's schema, and handed on as it came: each document's own reader sets its defaults. */
+  /** Valid by the route's schema, but without its defaults: the reader of each document sets them. */
   readonly body: unknown;
   readonly query: unknown;
   readonly headers: unknown;
-  /** Aborted once the client has gone. */
+  /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 }
 
 export function withoutAbsent<T extends object>(query: T): T {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as T;
-}
-
-export function needed<T>(value: T | undefined | false, what: string): T {
-  if (value === undefined || value === false) {
-    throw new Problem('unknown', `there is no ${what} in this scope`);
-  }
-  return value;
 }

@@ -6,7 +6,7 @@ import { SCOPE_ROUTES } from './scope-routes.ts';
 import { SIMULATOR_ROUTES } from './simulator-routes.ts';
 import { STATE_ROUTES } from './state-routes.ts';
 
-/** The resources of the control API, a row each. */
+/** The resources of the control API. */
 export const CONTROL_ROUTES: readonly ControlRoute[] = [
   ...SIMULATOR_ROUTES,
   ...SCOPE_ROUTES,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { operationSchema, planeSchema } from '../model/operations.ts';
 import { advanceSchema as millisecondsSchema } from '../scope/local-scope.ts';
 import { LONGEST_WAIT_MS } from '../scope/waiting.ts';
 
-/** Bodies, queries and headers of the control API that are no documents of their own. */
+/** The schemas of bodies, queries and headers that are not documents of a scope. */
 
 export const advanceSchema = z.strictObject({ ms: millisecondsSchema });
 export const revokeSchema = z.strictObject({ msisdn: z.string().optional() });
 export const queueSchema = z.array(z.string());
-const operation = z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate']);
 const waitMs = z.coerce.number().int().min(0).max(LONGEST_WAIT_MS).optional();
 const entryNumber = z
   .string()
@@ -15,8 +15,8 @@ const entryNumber = z
   .transform(Number)
   .optional();
 export const countRequestsSchema = z.strictObject({
-  plane: z.enum(['bearer', 'token', 'exchange']).optional(),
-  operation: operation.optional(),
+  plane: planeSchema.optional(),
+  operation: operationSchema.optional(),
   appid: z.string().optional(),
   msgid: z.string().optional(),
   resultCode: z.string().optional(),
@@ -30,10 +30,10 @@ export const countFlowsSchema = z.strictObject({
   operations: z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(operation))
+    .pipe(z.array(operationSchema))
     .optional(),
   after: entryNumber,
 });
 export const flowSchema = countFlowsSchema.extend({ waitMs, expect: z.enum(['one']).optional() });
-/** Node writes header names small. Other headers are the client's own affair. */
+/** Node gives header names in lower case. Other headers are ignored. */
 export const eventHeadersSchema = z.object({ 'last-event-id': entryNumber });

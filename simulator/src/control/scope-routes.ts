@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { ScopeSeed } from '../model/scope-handle.ts';
-import { LocalScope } from '../scope/local-scope.ts';
+import type { LocalScope } from '../scope/local-scope.ts';
 import { seedSchema } from '../scope/scope-seed.ts';
 import { reportAnswer, scopePortsAnswer } from './answers.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 
-const scopeOf = ({ scopes, params }: ControlCall): LocalScope => new LocalScope(scopes.get(params['id'] ?? ''), scopes);
+/** The scope that the path names. */
+function scopeOf({ scopes, params }: ControlCall): LocalScope {
+  return scopes.get(params['id'] ?? '');
+}
 
 export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
@@ -15,22 +18,22 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
     isScoped: false,
     status: 200,
     answer: z.array(reportAnswer),
-    run: ({ scopes }) => Promise.all(scopes.list().map((world) => new LocalScope(world, scopes).report())),
+    run: ({ scopes }) => Promise.all(scopes.list().map((scope) => scope.report())),
   },
   {
     method: 'post',
     path: '/scopes',
-    summary: 'A new scope out of a seed',
+    summary: 'Creates a scope from a seed',
     isScoped: false,
     body: seedSchema.optional(),
     status: 201,
     answer: reportAnswer,
-    run: async ({ scopes, body }) => new LocalScope(await scopes.create((body ?? {}) as ScopeSeed), scopes).report(),
+    run: async ({ scopes, body }) => (await scopes.create((body ?? {}) as ScopeSeed)).report(),
   },
   {
     method: 'get',
     path: '/scopes/{id}',
-    summary: 'A scope as it stands',
+    summary: 'Reports on a scope',
     isScoped: false,
     status: 200,
     answer: reportAnswer,
@@ -47,7 +50,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/scopes/{id}/reset',
-    summary: 'Back to the seed',
+    summary: 'Resets a scope to its seed',
     isScoped: false,
     status: 204,
     run: (call) => scopeOf(call).reset(),
@@ -55,7 +58,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/scopes/{id}/listeners',
-    summary: 'Listeners of the scope’s own',
+    summary: 'Opens listeners of the scope’s own',
     isScoped: false,
     status: 201,
     answer: scopePortsAnswer,
@@ -64,7 +67,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'put',
     path: '/scopes/{id}/snapshots/{name}',
-    summary: 'Keeps the scope under a name',
+    summary: 'Takes a snapshot of the scope',
     isScoped: false,
     status: 204,
     run: (call) => scopeOf(call).snapshot(call.params['name'] ?? ''),
@@ -72,7 +75,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/scopes/{id}/snapshots/{name}/restore',
-    summary: 'Puts back what was kept',
+    summary: 'Restores a snapshot',
     isScoped: false,
     status: 204,
     run: (call) => scopeOf(call).restore(call.params['name'] ?? ''),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { descriptionAnswer, keysAnswer } from './answers.ts';
 import type { ControlRoute } from './route.ts';
 
-/** What the whole simulator tells of itself. */
+/** The simulator as a whole: where it listens, its certificate and its keys. */
 export const SIMULATOR_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
@@ -36,10 +36,10 @@ export const SIMULATOR_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/platform-key',
-    summary: 'What numbers to be checked are encrypted with',
+    summary: 'The public key that numbers for a number check are encrypted with',
     isScoped: false,
     status: 200,
     answer: z.strictObject({ spkiPem: z.string() }),
-    run: async ({ gatewayKeys }) => ({ spkiPem: gatewayKeys.platform.spkiPem }),
+    run: async ({ describe }) => ({ spkiPem: describe().platformSpkiPem }),
   },
 ];

@@ -20,7 +20,7 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'put',
     path: '/settings',
-    summary: 'Replaces the settings, whole',
+    summary: 'Replaces all settings',
     isScoped: true,
     body: settingsSchema,
     status: 200,
@@ -30,7 +30,7 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/scrips/revoke',
-    summary: 'Voids the scrips of a number, or all',
+    summary: 'Revokes the scrips of a number, or all',
     isScoped: true,
     body: revokeSchema.optional(),
     status: 200,
@@ -50,7 +50,7 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/tokens/queue',
-    summary: 'The next tokens to be issued; refused where any scope has one of them in line or issued',
+    summary: 'Queues the next tokens to be issued; refused if any scope has queued or issued one of them',
     isScoped: true,
     body: queueSchema,
     status: 204,
@@ -59,11 +59,14 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'get',
     path: '/clock',
-    summary: 'Where the clock stands',
+    summary: 'The time and the rate of the clock',
     isScoped: true,
     status: 200,
     answer: clockAnswer,
-    run: async ({ world }) => world.clock.state,
+    run: async ({ scope }) => {
+      const { now, rate } = await scope.report();
+      return { now, rate };
+    },
   },
   {
     method: 'put',
@@ -78,7 +81,7 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
   {
     method: 'post',
     path: '/clock/advance',
-    summary: 'Moves the clock and says what fired',
+    summary: 'Advances the clock and reports what became due',
     isScoped: true,
     body: advanceSchema,
     status: 200,

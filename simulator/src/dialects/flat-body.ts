@@ -3,7 +3,7 @@ import type { Reading } from '../operations/requests.ts';
 import { echoOf, isObject, parseJson } from '../protocol/json.ts';
 import { redactStart } from '../protocol/redaction.ts';
 
-/** Step 2 of wire.md §6 for flat objects of strings. */
+/** Reads flat objects of strings: step 2 of wire.md §6. */
 
 const JSON_TYPE = 'application/json';
 
@@ -56,11 +56,12 @@ function judgeContentType(contentType: string | undefined): Reading['wrongType']
     return null;
   }
   const isCommon = mediaType === undefined || mediaType === 'application/x-www-form-urlencoded';
-  const told = contentType === undefined ? 'no content type' : `content type ${JSON.stringify(redactStart(contentType, 80))}`;
+  const description =
+    contentType === undefined ? 'no content type' : `content type ${JSON.stringify(redactStart(contentType, 80))}`;
   return {
     passesInField: isCommon,
-    told,
-    refusal: new Refusal('BAD_MESSAGE', `application/json is asked for, the request has ${told}`),
+    description,
+    refusal: new Refusal('BAD_MESSAGE', `application/json is asked for, the request has ${description}`),
   };
 }
 

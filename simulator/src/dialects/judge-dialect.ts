@@ -1,11 +1,12 @@
-import { Problem, type ProblemPlace } from '../scope/problem.ts';
+import type { ProblemPlace } from '../model/problem.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { CHECK_PATH } from './number-check.ts';
 import { LOGIN_PATH } from './operator-server.ts';
 import type { ClientDialect } from './quhao-1.ts';
 
-/** A dialect of somebody else's is judged when it comes, not at the first request that misses a member. */
+/** A user's dialect is judged when it is loaded, not at the first request that misses a member. */
 
-/** Every member that the simulator uses, where it stands and what it must be. */
+/** Every member of a dialect that the simulator uses: its place and its kind. */
 const MEMBERS = [
   { place: 'name', kind: 'string', isOptional: false },
   { place: 'paths', kind: 'array', isOptional: false },
@@ -25,15 +26,17 @@ const MEMBERS = [
 
 const OPERATIONS = ['prefetch', 'get-token'] as const;
 const SERVER_PATHS: readonly string[] = [LOGIN_PATH, CHECK_PATH];
-/** A path as it stands in a request's first line, byte for byte. */
+/** A path as the first line of a request has it, byte for byte. */
 const PATH = /^\/[!$&'()*+,\-./0-9:;=@A-Z_a-z~%]*$/;
 
-/** The dialect, or a Problem that names every member that is missing or wrong. `from` says where it comes from. */
+/** Returns the dialect, or throws a ProblemError that names every member that is missing or wrong. `from` names the dialect's origin. */
 export function judgeDialect(given: unknown, from: string): ClientDialect {
   const places = typeof given === 'object' && given !== null ? judgeMembers(given) : [wrong('', 'object', given)];
   if (places.length > 0) {
-    const told = places.map(({ pointer, message }) => `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${message}`).join('; ');
-    throw new Problem('invalid', `${from} is no dialect (ClientDialect of quhao/simulator): ${told}`, places);
+    const reasons = places
+      .map(({ pointer, message }) => `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${message}`)
+      .join('; ');
+    throw new ProblemError('invalid', `${from} is no dialect (ClientDialect of quhao/simulator): ${reasons}`, places);
   }
   return given as ClientDialect;
 }

@@ -18,7 +18,7 @@ import { readRsaValue } from './operator-server.ts';
 
 export const CHECK_PATH = '/openapi/rs/tokenValidate';
 
-/** The content type is not looked at. */
+/** Reads the envelope; its content type is not judged. */
 export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
   const parsed = parseJson(body);
   const { text } = parsed;
@@ -30,7 +30,7 @@ export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
     return readHalves(text, header, inner);
   }
   const refusal = new Refusal('PARSE_ERROR', 'the message is no object with the objects header and body');
-  // What the header says of itself is echoed, and finds the scope, even where there is no body.
+  // The header is echoed and its appId decides the scope, even where there is no body.
   return isObject(header) ? { ...readHalves(text, header, {}), refusal } : unread(text, refusal);
 }
 
@@ -73,7 +73,7 @@ function readCheck(reading: Reading, strictness: Strictness): CheckRequest {
   };
 }
 
-/** Any value but 1 is taken for 0. */
+/** Every value but 1 counts as 0. */
 function isKeyTypeRsa({ keyType }: CheckFields): boolean {
   return String(keyType) === '1';
 }
@@ -111,14 +111,14 @@ function hmacQuestion(app: App, fields: CheckFields): SignatureQuestion {
     joiner: '',
     keyIsLastPart: false,
     orders: [
-      { told: 'in the order in which the fields stood in the request', names: namesAsSent(fields) },
-      { told: 'in the order of the field table', names: CHECK_FIELDS.map(({ name }) => name) },
+      { description: 'in the order in which the fields stood in the request', names: namesAsSent(fields) },
+      { description: 'in the order of the field table', names: CHECK_FIELDS.map(({ name }) => name) },
     ],
     unsigned: [],
   };
 }
 
-/** Header first, as wire.md §5 prints the message: which half stood first is no longer known here, only the order within each. */
+/** The header's names first, as wire.md §5 prints the message. The order of the halves is no longer known here, only the order within each. */
 function namesAsSent(fields: CheckFields): readonly string[] {
   const names = Object.keys(fields);
   const isInHeader = (name: string): boolean => CHECK_HEADER_FIELDS.some((row) => row.name === name);
@@ -155,7 +155,7 @@ interface Opening {
   readonly strictness: Strictness;
 }
 
-/** The padding is looked at only here, after the signature was checked. */
+/** Removes the padding only here, after the signature was verified. */
 function openNumber({ phoneNum, timestamp }: CheckFields, app: App, { platformKey, strictness }: Opening): string {
   const { signature: sealed, encoding } = readRsaValue(phoneNum);
   const plain = sealed === null ? undefined : openPkcs1(sealed, platformKey)?.toString('utf8');

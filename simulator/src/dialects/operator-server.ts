@@ -8,7 +8,7 @@ import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '..
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, fromHex, md5HexUpper, verifyRsa } from '../protocol/signatures.ts';
 
-/** The two server calls, as the operator documents them (wire.md §4, §5). They are no seam: every SDK's back end makes the same. */
+/** loginTokenValidate, as the operator documents it (wire.md §4). It is no seam: the back end of every SDK makes the same call. */
 
 export const LOGIN_PATH = '/unisdk/rsapi/loginTokenValidate';
 
@@ -42,7 +42,7 @@ function readLogin(reading: Reading, strictness: Strictness): LoginRequest {
   };
 }
 
-/** Anything but RSA is MD5. */
+/** Every value but RSA selects MD5. */
 function methodOf({ fields }: Reading): 'MD5' | 'RSA' {
   return fields['encryptionalgorithm'] === 'RSA' ? 'RSA' : 'MD5';
 }
@@ -77,8 +77,8 @@ function md5Question(app: App, fields: LoginFields): SignatureQuestion {
     joiner: '',
     keyIsLastPart: true,
     orders: [
-      { told: 'in the order in which the fields stood in the request', names: Object.keys(fields) },
-      { told: 'in the order of the field table', names: LOGIN_FIELDS.map(({ name }) => name) },
+      { description: 'in the order in which the fields stood in the request', names: Object.keys(fields) },
+      { description: 'in the order of the field table', names: LOGIN_FIELDS.map(({ name }) => name) },
     ],
     unsigned: expandparams === '' ? [] : [{ name: 'expandparams', value: String(expandparams) }],
   };
@@ -134,7 +134,7 @@ export const loginReader: LoginReader = {
     `${methodOf(reading)}: ${describeValue('encryptionalgorithm', reading.fields['encryptionalgorithm'])}`,
 };
 
-/** Hex is tried first; base64 is a deviation of the field. */
+/** Reads hex, else base64, which is a deviation of the field. */
 export function readRsaValue(text: string): Pick<RsaQuestion, 'signature' | 'encoding'> {
   const hex = fromHex(text);
   return hex === null ? { signature: fromBase64(text), encoding: 'base64' } : { signature: hex, encoding: 'hex' };

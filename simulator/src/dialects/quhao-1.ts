@@ -16,29 +16,30 @@ import type {
 import { openGcm, openOaep, sealGcm } from '../protocol/ciphers.ts';
 import { describeFields, describeValue, judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
-import { describeSignature, diagnoseSignature, type SignatureQuestion, showText } from '../protocol/signature-diagnosis.ts';
+import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
+import { showText } from '../protocol/signed-text.ts';
 import { type RawBody, readFlatBody } from './flat-body.ts';
 
 /**
- * Our own form of the hop between SDK and gateway (wire.md §2, §3). A dialect turns an HTTP request into one of the gateway's operations and an
- * outcome into an answer; nothing else in the simulator knows paths, field names or ciphers of this hop. Its functions are called without `this`.
+ * The simulator's own form of the hop between SDK and gateway (wire.md §2, §3). A dialect turns an HTTP request into one of the gateway's operations and
+ * an outcome into an answer; nothing else in the simulator knows paths, field names or ciphers of this hop. Its functions are called without `this`.
  */
 export interface ClientDialect {
   readonly name: string;
   readonly paths: readonly { readonly operation: Operation & ('prefetch' | 'get-token'); readonly path: string }[];
   read(raw: RawBody): Reading;
-  /** A reading's `text` once more, when the journal is told; absent: as JSON, whatever `read` makes of it without a content type. */
+  /** Reads a reading's `text` again, when somebody reads the journal; absent: `read` does, without a content type. */
   readAgain?(text: string): Reading;
   readonly prefetch: PrefetchReader;
   readonly token: RequestReader<TokenRequest>;
   prefetchAnswer(frame: AnswerFrame, payload: PrefetchPayload, nonce: Buffer): Readonly<Record<string, string>>;
   tokenAnswer(payload: TokenPayload): Readonly<Record<string, string>>;
-  /** Any answer, refusals too, under other names or in another form; absent: compact JSON of what it is given. */
+  /** Writes any answer, refusals too, under other names or in another form; absent: the answer is compact JSON. */
   writeAnswer?(answer: WholeAnswer): WrittenAnswer;
 }
 
-/** An answer's frame, `redirect` where there is one, and what prefetchAnswer or tokenAnswer added. */
+/** An answer's frame, `redirect` where there is one, and the fields of prefetchAnswer or tokenAnswer. */
 export type WholeAnswer = AnswerFrame & Readonly<Record<string, string>>;
 
 export interface WrittenAnswer {
@@ -46,7 +47,7 @@ export interface WrittenAnswer {
   readonly body: string;
 }
 
-/** What every flat answer has (wire.md §0). */
+/** The fields of every flat answer (wire.md §0). */
 export interface AnswerFrame {
   readonly inresponseto: string;
   readonly systemtime: string;
@@ -138,7 +139,7 @@ function signatureOfLines(app: App, values: Readonly<Record<string, unknown>>, n
     parts: names.map((name) => ({ name, value: value(name) })),
     joiner: '\n',
     keyIsLastPart: false,
-    orders: [{ told: 'in the order in which the fields stood in the request', names: Object.keys(values) }],
+    orders: [{ description: 'in the order in which the fields stood in the request', names: Object.keys(values) }],
     unsigned: [],
   };
 }

@@ -1,4 +1,4 @@
-/** The pages that a bearer or a portal answers with in the place of the gateway. Ours; they say that they are a simulation. */
+/** The pages that a bearer or a portal answers with instead of the gateway. Each says that it is a simulation. */
 
 export const PAGES = {
   arrears: page('余额不足 · Top up', '您的账户余额不足,请充值后使用。', 'This number is in arrears. Top up to go on.'),

@@ -3,7 +3,7 @@ import { type HttpAnswer, htmlAnswer, isBodyAllowed, textAnswer } from '../proto
 import { isObject } from '../protocol/json.ts';
 import { PAGES } from './pages.ts';
 
-/** What a rule does to an answer that is already made. */
+/** Changes an answer as a fault rule of stage `body` says. */
 export function shapeAnswer(answer: HttpAnswer, effect: EffectOf<'body'>): HttpAnswer {
   switch (effect.kind) {
     case 'status':
@@ -36,7 +36,7 @@ function breakBody(body: string, fault: 'TRUNCATED' | 'TRAILING' | 'DUPLICATE'):
   }
 }
 
-/** Of an envelope the field is looked for in header and body, and one more goes into the header. */
+/** Changes the field where it stands: in the answer, or in the header or body of an envelope. A new field goes into the header. */
 function changeField(body: string, effect: Extract<EffectOf<'body'>, { kind: 'field' }>): string {
   const answer = parsed(body);
   if (!isObject(answer)) {
@@ -44,13 +44,13 @@ function changeField(body: string, effect: Extract<EffectOf<'body'>, { kind: 'fi
   }
   const places = [answer, answer['header'], answer['body']].filter(isObject);
   const place = places.find((object) => effect.field in object) ?? places[1] ?? answer;
-  const standing = place[effect.field];
+  const current = place[effect.field];
   switch (effect.change) {
     case 'missing':
       delete place[effect.field];
       break;
     case 'number':
-      place[effect.field] = Number(standing) || 0;
+      place[effect.field] = Number(current) || 0;
       break;
     case 'null':
       place[effect.field] = null;
@@ -61,7 +61,7 @@ function changeField(body: string, effect: Extract<EffectOf<'body'>, { kind: 'fi
   return JSON.stringify(answer);
 }
 
-/** undefined where the answer is no JSON: a dialect may write another form, which has no fields to change. */
+/** undefined where the answer is no JSON: a dialect may write another form, and that has no fields to change. */
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -1,7 +1,7 @@
 import type { EffectOf } from '../model/fault-stages.ts';
 import { fraction, type RandomBytes } from '../random.ts';
 
-/** How long an answer is kept back on the scope's clock; null: until released. */
+/** How long an answer is held on the scope's clock; null: until it is released. */
 export function delayOf(effect: EffectOf<'timing'>, random: RandomBytes): number | null {
   switch (effect.kind) {
     case 'hold':

@@ -5,20 +5,22 @@ import { type HttpAnswer, httpBytes, SIMULATOR_HEADER, SIMULATOR_VALUE } from '.
 import type { RandomBytes } from '../random.ts';
 
 export interface Wire {
-  /** What HTTP runs over: the TLS socket where there is one. */
+  /** The socket that HTTP runs over: the TLS socket where there is one. */
   readonly socket: Socket;
-  /** The TCP socket below: only it can be reset. */
+  /** The TCP socket below. */
   readonly raw: Socket;
   readonly clock: ScopeClock;
   readonly random: RandomBytes;
-  /** Explanation of an answer in pieces, which may be asked to send its rest at once. */
-  readonly keepRest: (finish: () => void) => { readonly whole: () => void; readonly gone: () => void };
+  /** Sends a TCP RST. */
+  readonly sendReset: () => void;
+  /** Registers an answer that goes in pieces; `finish` sends its rest at once. Call `whole` after the last piece, `gone` when the client left. */
+  readonly holdRest: (finish: () => void) => { readonly whole: () => void; readonly gone: () => void };
 }
 
 const GARBAGE_BYTES = 64;
 const READING_MS = 50;
 
-/** Gives the answer, or what a rule makes of it, to the socket; HTTP's own writer is passed by. */
+/** Writes the answer to the socket as a fault rule says, without HTTP's own writer. */
 export function transmit(answer: HttpAnswer, effect: EffectOf<'transport'>, wire: Wire): void {
   switch (effect.kind) {
     case 'socket':
@@ -32,13 +34,13 @@ export function transmit(answer: HttpAnswer, effect: EffectOf<'transport'>, wire
   }
 }
 
-function breakOff(fault: Extract<EffectOf<'transport'>, { kind: 'socket' }>['fault'], { socket, raw, random }: Wire): void {
+function breakOff(fault: Extract<EffectOf<'transport'>, { kind: 'socket' }>['fault'], { socket, random, sendReset }: Wire): void {
   switch (fault) {
     case 'EMPTY_RESPONSE':
       socket.destroy();
       return;
     case 'CONNECTION_RESET_BY_PEER':
-      raw.resetAndDestroy();
+      sendReset();
       return;
     case 'RANDOM_DATA_THEN_CLOSE':
       socket.end(random.next(GARBAGE_BYTES), () => socket.destroy());
@@ -50,30 +52,31 @@ function breakOff(fault: Extract<EffectOf<'transport'>, { kind: 'socket' }>['fau
   }
 }
 
-function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, { kind: 'cut' }>, { socket, raw }: Wire): void {
+function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, { kind: 'cut' }>, wire: Wire): void {
+  const { socket, raw, sendReset } = wire;
   socket.write(bytes.subarray(0, afterBytes), () => {
     if (end === 'close') {
       socket.end(() => socket.destroy());
     } else if (end === 'reset') {
-      // A client whose event loop meets bytes and RST at once may report the end of the stream instead (libuv does): it is given time to read.
-      const reset = systemClock.after(READING_MS, () => raw.resetAndDestroy());
+      // A client that meets bytes and RST at once may report the end of the stream instead (libuv does), so it gets time to read.
+      const reset = systemClock.after(READING_MS, sendReset);
       raw.once('close', reset.cancel);
     }
   });
 }
 
-/** One piece now, each next one when the scope's clock says so. */
+/** Writes one piece at once, and the others at their times on the scope's clock. */
 function dribble(
   bytes: Buffer,
   { chunkBytes, everyMs }: Extract<EffectOf<'transport'>, { kind: 'dribble' }>,
-  { socket, clock, keepRest }: Wire,
+  { socket, clock, holdRest }: Wire,
 ): void {
   if (socket.destroyed) {
     return;
   }
   let written = 0;
   let next: Timer | null = null;
-  const rest = keepRest(() => write(bytes.length));
+  const rest = holdRest(() => write(bytes.length));
   const write = (end: number): void => {
     next?.cancel();
     socket.write(bytes.subarray(written, end));

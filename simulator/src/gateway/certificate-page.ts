@@ -3,8 +3,8 @@ import type { InboundRequest } from './inbound-request.ts';
 
 export const CA_PATH = '/quhao/ca.pem';
 
-/** What a phone fetches with its browser: the raw target decides, a query makes another path. */
-export function isCertificateAsked({ plane, method, target }: InboundRequest): boolean {
+/** Whether a phone's browser asks for the root certificate. The raw target decides: a query makes another path. */
+export function isCertificateRequest({ plane, method, target }: InboundRequest): boolean {
   return plane === 'bearer' && method === 'GET' && target === CA_PATH;
 }
 

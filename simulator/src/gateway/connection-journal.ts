@@ -1,64 +1,39 @@
-import { type Hits, NO_HITS } from '../model/fault-stages.ts';
-import type { TraceStep } from '../model/journal.ts';
+import { NO_HITS } from '../model/fault-stages.ts';
 import { redactText } from '../protocol/redaction.ts';
-import type { ResolvedScope, ScopeRegistry } from '../scope/scope-registry.ts';
+import type { ScopeResolver } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
+import type { ConnectionEvent } from '../transport/connection-event.ts';
 import { ConnectionRecord } from './connection-record.ts';
 
-const TOLD_LENGTH = 300;
+const TEXT_LENGTH = 300;
 
-/** The one step that an entry about a connection has, and what was answered, if anything was. */
-export interface ToldOfConnection {
-  readonly name: TraceStep['name'];
-  readonly expected: string;
-  readonly got: string;
-  readonly detail: string;
-  readonly hits?: Hits;
-  /** The nth request on the connection; absent: it came to none. */
-  readonly request?: number;
-  readonly status?: number | null;
-}
-
-/** Whose a connection is where no app is known, and what its scope's journal is told of it. */
+/** Appends events of connections to the journal of the connection's scope. */
 export class ConnectionJournal {
-  readonly #scopes: ScopeRegistry;
+  readonly #resolver: ScopeResolver;
 
-  constructor(scopes: ScopeRegistry) {
-    this.#scopes = scopes;
+  constructor(resolver: ScopeResolver) {
+    this.#resolver = resolver;
   }
 
-  /** A listener of a scope's own is that scope's; else an address is whose it was leased. null: the scope has just ended. */
-  async choose({ plane, scope, address }: Connection): Promise<ResolvedScope | null> {
-    const leased = address === null || plane === 'exchange' ? undefined : await this.#scopes.ofAddress(address);
-    if (scope === null) {
-      return { scope: leased ?? this.#scopes.default, by: leased === undefined ? 'default' : 'session', app: undefined };
-    }
-    const own = this.#scopes.find(scope);
-    return own === undefined ? null : { scope: own, by: own === leased ? 'session' : 'listener', app: undefined };
-  }
-
-  /** Of the control API's connections nothing is told. */
-  async record(connection: Connection, told: ToldOfConnection): Promise<void> {
+  /** Records nothing for connections of the control API, nor for those to a listener whose scope has ended. */
+  async record(connection: Connection, event: ConnectionEvent): Promise<void> {
     const { plane, address } = connection;
-    if (plane === 'control') {
+    const resolved = plane === 'control' ? null : await this.#resolver.ofConnection(connection);
+    if (plane === 'control' || resolved === null) {
       return;
     }
-    const chosen = await this.choose(connection);
-    if (chosen === null) {
-      return;
-    }
-    const { name, expected, got, detail, hits = NO_HITS, request = 0, status = null } = told;
-    const { scope } = chosen;
-    const session = address === null || plane === 'exchange' ? undefined : await scope.directory.session(address);
-    // Before it is cut: half a secret is not known again.
-    const redact = (text: string): string => scope.directory.secrets.redact(redactText(text)).slice(0, TOLD_LENGTH);
-    scope.journal.append(
+    const { name, expected, got, detail, hits = NO_HITS, request = 0, status = null } = event;
+    const { directory, clock, journal } = resolved.scope;
+    const session = address === null || plane === 'exchange' ? undefined : await directory.session(address);
+    // Redacted before it is cut: half a secret is not recognised.
+    const redact = (text: string): string => directory.secrets.redact(redactText(text)).slice(0, TEXT_LENGTH);
+    journal.append(
       new ConnectionRecord({
-        at: scope.clock.now(),
+        at: clock.now(),
         connection,
         request,
         plane,
-        chosen,
+        resolved,
         msisdn: session?.msisdn ?? null,
         step: { step: 0, name, outcome: 'failed', expected: redact(expected), got: redact(got), detail: redact(detail) },
         hits,

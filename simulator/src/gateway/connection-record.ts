@@ -1,32 +1,31 @@
 import { systemClock } from '../clock.ts';
-import type { Hits } from '../model/fault-stages.ts';
+import { firedFaults, type Hits } from '../model/fault-stages.ts';
 import type { JournalEntry, TraceStep } from '../model/journal.ts';
 import type { Plane } from '../model/operations.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import type { JournalRecord } from '../scope/journal.ts';
-import type { ResolvedScope } from '../scope/scope-registry.ts';
+import type { ResolvedScope } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
-import { firedFaults } from './request-record.ts';
 
-export interface ConnectionHappened {
-  /** Virtual. */
+export interface RecordedConnection {
+  /** Virtual time. */
   readonly at: number;
   readonly connection: Connection;
   readonly plane: Plane;
-  readonly chosen: ResolvedScope;
-  /** Whose session the connection has. */
+  readonly resolved: ResolvedScope;
+  /** The number of the connection's session. */
   readonly msisdn: string | null;
   readonly step: TraceStep;
   readonly hits: Hits;
-  /** The nth on the connection; 0: it came to no request. */
+  /** The number of the request on the connection; 0: the connection brought none. */
   readonly request: number;
-  /** Of what was answered; null: nothing was. */
+  /** The HTTP status of the answer; null: none was sent. */
   readonly status: number | null;
 }
 
 const RECORD_BYTES = 500;
 
-/** What a connection leaves behind that came to no request, was shown something wrong before its first, or brought one that HTTP cannot frame. */
+/** The journal record of a connection that brought no request, was shown a wrong certificate, or brought a request that HTTP cannot frame. */
 export class ConnectionRecord implements JournalRecord {
   readonly plane: Plane;
   readonly operation = null;
@@ -35,18 +34,18 @@ export class ConnectionRecord implements JournalRecord {
   readonly resultCode = null;
   readonly bytes = RECORD_BYTES;
   readonly links: JournalRecord['links'];
-  readonly #told: Omit<JournalEntry, 'id'>;
+  readonly #entry: Omit<JournalEntry, 'id'>;
 
-  constructor({ at, connection, plane, chosen, msisdn, step, hits, request, status }: ConnectionHappened) {
+  constructor({ at, connection, plane, resolved, msisdn, step, hits, request, status }: RecordedConnection) {
     const { id, remote, address } = connection;
     const faults = firedFaults(hits);
     this.plane = plane;
     this.links = { connection: id, address, msisdn, presented: null, issued: null };
-    this.#told = {
+    this.#entry = {
       at,
       realAt: systemClock.now(),
       monotonicNanos: String(systemClock.monotonicNanos()),
-      scope: { id: chosen.scope.id, by: chosen.by },
+      scope: { id: resolved.scope.id, by: resolved.by },
       plane,
       operation: null,
       connection: { id, request, remote, session: address ?? '' },
@@ -66,7 +65,7 @@ export class ConnectionRecord implements JournalRecord {
     return null;
   }
 
-  tell(id: number): JournalEntry {
-    return { id, ...this.#told };
+  describe(id: number): JournalEntry {
+    return { id, ...this.#entry };
   }
 }

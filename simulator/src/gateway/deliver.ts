@@ -1,28 +1,26 @@
 import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { shapeAnswer } from '../faults/shape-answer.ts';
 import { delayOf } from '../faults/timing.ts';
 import { transmit } from '../faults/transport.ts';
 import type { Hits } from '../model/fault-stages.ts';
 import type { HttpAnswer } from '../protocol/http-answer.ts';
 import type { Scope } from '../scope/scope.ts';
-import type { Connection } from '../transport/connection.ts';
+import { sendReset } from '../transport/send-reset.ts';
 import { writeAnswer } from '../transport/write-answer.ts';
+import type { InboundRequest } from './inbound-request.ts';
+import type { RecordedAnswer } from './request-record.ts';
 
 export interface Delivery {
   readonly scope: Scope;
-  readonly connection: Connection;
+  readonly inbound: InboundRequest;
   readonly hits: Hits;
   readonly answer: HttpAnswer;
-  /** What the operator takes by itself. */
+  /** How long the operator takes to answer. */
   readonly latencyMs: number;
 }
 
-/** What the journal says was answered: null where no whole answer is sent, or not yet. */
-export function toldAnswer(
-  { hits, answer }: Pick<Delivery, 'hits' | 'answer'>,
-  code: string | null,
-): { status: number; resultCode: string | null } | null {
+/** The answer that the journal shows: null where no whole answer is sent, or not yet. */
+export function recordedAnswer({ hits, answer }: Pick<Delivery, 'hits' | 'answer'>, code: string | null): RecordedAnswer {
   const isWhole = hits.transport === undefined || hits.transport.effect.kind === 'dribble';
   if (!isWhole || hits.timing?.effect.kind === 'hold') {
     return null;
@@ -32,12 +30,14 @@ export function toldAnswer(
   return { status: answer.status, resultCode: isReplaced ? null : code };
 }
 
+/** The answer as a fault rule of stage `body` changes it. */
 export function shaped(answer: HttpAnswer, hits: Hits): HttpAnswer {
   return hits.body === undefined ? answer : shapeAnswer(answer, hits.body.effect);
 }
 
-/** The answer's way out: kept back by timing, then written, or spoilt by the transport. */
-export function deliver({ scope, connection, hits, answer, latencyMs }: Delivery, response: ServerResponse): void {
+/** Sends an answer: delayed by timing, then written whole or as a fault rule of stage `transport` says. */
+export function deliver({ scope, inbound, hits, answer, latencyMs }: Delivery): void {
+  const { response, connection } = inbound;
   const delayMs = hits.timing === undefined ? 0 : delayOf(hits.timing.effect, scope.random);
   const waitMs = delayMs === null ? null : delayMs + latencyMs;
   const write = (): void => {
@@ -45,30 +45,31 @@ export function deliver({ scope, connection, hits, answer, latencyMs }: Delivery
       writeAnswer(response, answer);
       return;
     }
-    const socket: Socket = response.socket ?? connection.raw;
+    const { raw } = connection;
     const { clock, random, held } = scope;
     transmit(answer, hits.transport.effect, {
-      socket,
-      raw: connection.raw,
+      socket: response.socket ?? raw,
+      raw,
       clock,
       random,
-      keepRest: (finish) => held.keepRest(finish),
+      sendReset: () => sendReset(raw),
+      holdRest: (finish) => held.keepRest(finish),
     });
   };
   if (waitMs === 0) {
     write();
     return;
   }
-  const kept = scope.held.keep({
+  const heldAnswer = scope.held.keep({
     ms: waitMs,
-    deliver: () => writtenOut(response, write, hits.transport),
+    deliver: () => written(response, write, hits.transport),
     goes: hits.transport?.effect.kind === 'dribble' ? 'piecewise' : 'at once',
   });
-  response.once('close', () => kept.cancel());
+  response.once('close', () => heldAnswer.cancel());
 }
 
-/** Resolves when the answer was written or the client had gone; a spoilt answer may never be whole, and is not waited for. */
-function writtenOut(response: ServerResponse, write: () => void, transport: Hits['transport']): Promise<void> {
+/** Resolves when the answer was written or the client had left. An answer that a fault rule spoils may never be whole, and is not waited for. */
+function written(response: ServerResponse, write: () => void, transport: Hits['transport']): Promise<void> {
   if (transport !== undefined) {
     write();
     return Promise.resolve();

@@ -1,37 +1,41 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { systemClock } from '../clock.ts';
 import type { Plane } from '../model/operations.ts';
 import type { Connection } from '../transport/connection.ts';
 
-/** A request as it came in, its body whole or too large. */
+/** A request as it came in, with its body whole or too large. */
 export interface InboundRequest {
   readonly plane: Plane;
   readonly method: string;
   /** The raw request target. */
   readonly target: string;
-  /** Looked at on the bearer plane only. */
+  /** The Host header; read on the bearer plane only. */
   readonly host: string | undefined;
   readonly contentType: string | undefined;
   /** Empty where it is too large. */
   readonly body: Buffer;
   readonly isTooLarge: boolean;
   readonly connection: Connection;
-  /** The nth on its connection, from 1. */
+  /** Its number on the connection, from 1. */
   readonly requestNumber: number;
   readonly realAt: number;
   /** CLOCK_MONOTONIC: a number, exact for the first hundred days after the machine's start, and to 2 ns for the next. */
   readonly monotonicNanos: number;
+  readonly response: ServerResponse;
+}
+
+export interface ReceivedRequest {
+  readonly plane: Plane;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly connection: Connection;
+  /** null: the body is too large. */
+  readonly body: Buffer | null;
 }
 
 const NO_BODY = Buffer.alloc(0);
 
-/** `body` null: too large a one. */
-export function inboundRequestOf(
-  request: IncomingMessage,
-  plane: Plane,
-  connection: Connection,
-  body: Buffer | null,
-): InboundRequest {
+export function inboundRequestOf({ plane, request, response, connection, body }: ReceivedRequest): InboundRequest {
   connection.requests += 1;
   return {
     plane,
@@ -45,5 +49,6 @@ export function inboundRequestOf(
     requestNumber: connection.requests,
     realAt: systemClock.now(),
     monotonicNanos: Number(systemClock.monotonicNanos()),
+    response,
   };
 }

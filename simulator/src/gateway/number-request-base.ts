@@ -1,14 +1,14 @@
 import type { Operator } from '../model/documents.ts';
 import { OPERATORS, operatorRow } from '../protocol/numbers.ts';
 
-/** Which operator's number request a request is for, and where the others' are (wire.md §1, §2). */
+/** The operator whose number request a request is for (wire.md §1, §2). */
 export interface NumberRequestBase {
   readonly operator: Operator;
-  /** How it was said: a redirect is told in the same form. */
+  /** The form in which the request named it: a redirect has the same form. */
   readonly form: 'prefix' | 'name';
 }
 
-export interface Asked {
+export interface RequestPlace {
   /** The Host header. */
   readonly host: string | undefined;
   readonly localAuthority: string;
@@ -24,10 +24,14 @@ export function numberRequestBase(prefixed: Operator | null, host: string | unde
   return named === undefined ? { operator: 'mobile', form: 'prefix' } : { operator: named.operator, form: 'name' };
 }
 
-export function redirectUrl({ form }: NumberRequestBase, operator: Operator, { host, localAuthority, path }: Asked): string {
+export function redirectUrl(
+  { form }: NumberRequestBase,
+  operator: Operator,
+  { host, localAuthority, path }: RequestPlace,
+): string {
   const row = operatorRow(operator);
   if (form === 'prefix') {
-    // An empty Host header (which HTTP allows) names as little as none.
+    // HTTP allows an empty Host header; it names no authority.
     const authority = host === undefined || host === '' ? localAuthority : host;
     return `http://${authority}${row.prefix}${path}`;
   }

@@ -20,9 +20,9 @@ import type { CheckContext } from '../operations/token-validate.ts';
 import type { Scope } from '../scope/scope.ts';
 import type { ScripRecord, TokenRecord } from '../store/store.ts';
 import { type NumberRequestBase, numberRequestBase, redirectUrl } from './number-request-base.ts';
-import type { BeginParts } from './operation-handler.ts';
+import type { OperationStart } from './operation-run.ts';
 
-/** Every operation's context as it begins. Classes, since one is made for every request, and a literal that spreads another costs microseconds. */
+/** The context of each operation at its start. Classes: one is made for every request, and a literal that spreads another costs microseconds. */
 
 class ConnectedContext<Q> implements OperationContext<Q> {
   readonly scope: Scope;
@@ -34,10 +34,11 @@ class ConnectedContext<Q> implements OperationContext<Q> {
   readonly reader: RequestReader<Q>;
   request: Q | undefined;
   msisdn: string | undefined;
+  latencyMs = 0;
   presented: string | undefined;
   issued: string | undefined;
 
-  constructor({ inbound, scope, reading, app }: BeginParts, reader: RequestReader<Q>) {
+  constructor({ inbound, scope, reading, app }: OperationStart, reader: RequestReader<Q>) {
     this.scope = scope;
     this.settings = scope.settings;
     this.plane = inbound.plane;
@@ -56,13 +57,13 @@ export class ConnectedPrefetchContext extends ConnectedContext<PrefetchRequest> 
   subscriber: Subscriber | undefined;
   retrievals: number | undefined;
   readonly #base: NumberRequestBase;
-  readonly #parts: BeginParts;
+  readonly #start: OperationStart;
 
-  constructor(parts: BeginParts, reader: ClientDialect['prefetch']) {
-    super(parts, reader);
-    this.address = parts.inbound.connection.address;
-    this.#base = numberRequestBase(parts.route.prefixed, parts.inbound.host);
-    this.#parts = parts;
+  constructor(start: OperationStart, reader: ClientDialect['prefetch']) {
+    super(start, reader);
+    this.address = start.inbound.connection.address;
+    this.#base = numberRequestBase(start.route.prefixed, start.inbound.host);
+    this.#start = start;
   }
 
   get host(): Operator {
@@ -70,7 +71,7 @@ export class ConnectedPrefetchContext extends ConnectedContext<PrefetchRequest> 
   }
 
   redirectTo(operator: Operator): string {
-    const { inbound, route } = this.#parts;
+    const { inbound, route } = this.#start;
     const { localAuthority } = inbound.connection;
     return redirectUrl(this.#base, operator, { host: inbound.host, localAuthority, path: route.path });
   }
@@ -88,9 +89,9 @@ export class ConnectedLoginContext extends ConnectedContext<LoginRequest> implem
   token: TokenRecord | undefined;
   calls: number | undefined;
 
-  constructor(parts: BeginParts) {
-    super(parts, loginReader);
-    this.address = callerOf(parts);
+  constructor(start: OperationStart) {
+    super(start, loginReader);
+    this.address = callerOf(start);
   }
 }
 
@@ -101,12 +102,12 @@ export class ConnectedCheckContext extends ConnectedContext<CheckRequest> implem
   isOwn: boolean | undefined;
   subscriber: Subscriber | undefined;
 
-  constructor(parts: BeginParts) {
-    super(parts, checkReader);
-    this.address = callerOf(parts);
+  constructor(start: OperationStart) {
+    super(start, checkReader);
+    this.address = callerOf(start);
   }
 }
 
-function callerOf({ inbound, scope }: BeginParts): string {
+function callerOf({ inbound, scope }: OperationStart): string {
   return scope.settings.callerAddress ?? inbound.connection.address ?? '';
 }

@@ -5,14 +5,15 @@ import type { Ended, OperationContext } from '../operations/operation.ts';
 import type { CheckPayload, Reading } from '../operations/requests.ts';
 import { echoOf, flatJson } from '../protocol/json.ts';
 import { operatorTime } from '../protocol/times.ts';
-import type { Rendered } from './operation-handler.ts';
+import type { Rendered } from './operation-run.ts';
 
 export interface FlatParts<P> {
+  /** A code that a fault rule forces; null: the outcome's own. */
   readonly forced: string | null;
-  /** A success: the frame and what the operation adds to it, written as one literal, which V8 makes and writes out fastest. */
-  readonly whole: (frame: AnswerFrame, done: P) => AnswerFrame & Readonly<Record<string, string>>;
-  /** Another form than compact JSON: a dialect's own. */
-  readonly write?: ClientDialect['writeAnswer'];
+  /** Makes the answer of a success from the frame and the payload. A single literal, which V8 makes and writes fastest. */
+  readonly whole: (frame: AnswerFrame, payload: P) => AnswerFrame & Readonly<Record<string, string>>;
+  /** A dialect's own form; absent: compact JSON. */
+  readonly write?: ClientDialect['writeAnswer'] | undefined;
 }
 
 const SUCCESS = resultCode('SUCCESS').code;
@@ -35,7 +36,7 @@ export function renderFlat<P>({ reading, scope, plane }: OperationContext, outco
   return write === undefined ? { code, body: flatJson(answer) } : { code, ...write(answer) };
 }
 
-/** tokenValidate's envelope (wire.md §5); the SMS service behind message and accessToken is not simulated. */
+/** tokenValidate's envelope (wire.md §5). The SMS service behind message and accessToken is not simulated. */
 export function renderEnvelope({ fields }: Reading, outcome: Ended<CheckPayload>, forced: string | null): Rendered {
   const code = forced ?? checkCode(outcome);
   const echo = (name: string): string => echoOf(fields[name]);

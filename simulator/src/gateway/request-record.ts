@@ -1,5 +1,4 @@
-import { type Hits, NO_HITS, STAGES, type Stage } from '../model/fault-stages.ts';
-import type { FiredFault } from '../model/faults.ts';
+import { firedFaults, type Hits } from '../model/fault-stages.ts';
 import type { JournalEntry, TraceStep } from '../model/journal.ts';
 import { findNumberCheckCode } from '../model/number-check-codes.ts';
 import type { Operation, Plane } from '../model/operations.ts';
@@ -12,79 +11,92 @@ import type { KnownSecrets } from '../protocol/known-secrets.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
 import type { JournalRecord } from '../scope/journal.ts';
-import type { ResolvedScope } from '../scope/scope-registry.ts';
+import type { ResolvedScope } from '../scope/scope-resolver.ts';
 import type { InboundRequest } from './inbound-request.ts';
-import type { Ran } from './operation-handler.ts';
-import type { RunMemory } from './run-memory.ts';
+import type { OperationRun, RetainedRun } from './operation-run.ts';
 
-export interface Happened {
+export interface HandledRequest {
+  /** Virtual time. */
   readonly at: number;
   readonly inbound: InboundRequest;
-  readonly chosen: ResolvedScope;
+  readonly resolved: ResolvedScope;
   readonly operation: Operation | null;
-  /** null where the request never reached a flow. */
-  readonly ran: Ran | null;
-  /** Why it did not. */
+  /** null: the request was answered without running an operation. */
+  readonly run: OperationRun | null;
+  /** The only step of a request without a run: it says why. */
   readonly soleStep: TraceStep | null;
   readonly hits: Hits;
 }
 
-/** null where no whole answer was sent. */
+/** null: no whole answer was sent. */
 export type RecordedAnswer = { readonly status: number; readonly resultCode: string | null } | null;
 
 /**
- * What a record keeps alive besides the room for its text, as measured (node --expose-gc, heap after 9,000 exchanges with room for as many entries, less
- * that with room for one: 702 bytes, and 690 after 27,000); the app's document is shared.
+ * What a record occupies besides its text, as measured (node --expose-gc: the heap after 9,000 exchanges with room for as many entries, less the heap with
+ * room for one: 523 bytes, and 628 after 27,000); the app's document is shared.
  */
-const RECORD_BYTES = 750;
-/** Room for a text grows and shrinks by this much. */
-const TEXT_STEP = 512;
-const NO_ROOM = Buffer.alloc(0);
+const RECORD_BYTES = 650;
 
 /**
- * What a request leaves behind; the telling of it is put off until somebody asks. Ten thousand of these live at a time and as many die every second, and
- * what lives long and then dies is what a garbage collector stops longest for: so a record that the journal drops takes in the next request, and the
- * body's text lies outside the heap. No socket, no document of its own.
+ * The journal record of a request. Its entry is described when somebody reads it (docs/decisions/0011-traces-are-told-when-read.md), so the record retains
+ * the body's text and what the operation's rules saw, and no socket.
  */
 export class RequestRecord implements JournalRecord {
-  plane: Plane = 'bearer';
-  operation: Operation | null = null;
-  appid: string | null = null;
-  msgid: string | null = null;
-  resultCode: string | null = null;
-  #at = 0;
-  #realAt = 0;
-  #monotonicNanos = 0;
-  #scope = '';
-  #by: ResolvedScope['by'] = 'default';
-  #connection = 0;
-  #request = 0;
-  #remote = '';
-  #session = '';
-  #msisdn: string | undefined;
-  #presented: string | undefined;
-  #issued: string | undefined;
-  #room = NO_ROOM;
-  #textBytes = 0;
-  #secrets: KnownSecrets;
-  #run: RunMemory | null = null;
-  #soleStep: TraceStep | null = null;
-  #hits: Hits = NO_HITS;
-  #status: number | null = null;
+  readonly plane: Plane;
+  readonly operation: Operation | null;
+  readonly appid: string | null;
+  readonly msgid: string | null;
+  readonly resultCode: string | null;
+  readonly bytes: number;
+  readonly #at: number;
+  readonly #realAt: number;
+  readonly #monotonicNanos: number;
+  readonly #scope: string;
+  readonly #by: ResolvedScope['by'];
+  readonly #connection: number;
+  readonly #request: number;
+  readonly #remote: string;
+  readonly #session: string;
+  readonly #msisdn: string | undefined;
+  readonly #presented: string | undefined;
+  readonly #issued: string | undefined;
+  readonly #text: string;
+  readonly #secrets: KnownSecrets;
+  readonly #run: RetainedRun | null;
+  readonly #soleStep: TraceStep | null;
+  readonly #hits: Hits;
+  readonly #status: number | null;
 
-  private constructor(secrets: KnownSecrets) {
-    this.#secrets = secrets;
-  }
-
-  /** In the place of a record that the journal has dropped, where that was one of these. */
-  static of(happened: Happened, answer: RecordedAnswer, dropped: JournalRecord | undefined): RequestRecord {
-    const record = dropped instanceof RequestRecord ? dropped : new RequestRecord(happened.chosen.scope.directory.secrets);
-    record.#take(happened, answer);
-    return record;
-  }
-
-  get bytes(): number {
-    return RECORD_BYTES + this.#room.length;
+  constructor({ at, inbound, resolved, operation, run, soleStep, hits }: HandledRequest, answer: RecordedAnswer) {
+    const { connection } = inbound;
+    const context = run?.context;
+    const reading = context?.reading;
+    const text = reading?.text ?? '';
+    this.plane = inbound.plane;
+    this.operation = operation;
+    // The text of the app's document: the request's own copy would live as long as the record.
+    this.appid = context?.app?.appid ?? reading?.appid ?? null;
+    this.msgid = reading?.msgid ?? null;
+    this.resultCode = answer?.resultCode ?? null;
+    this.bytes = RECORD_BYTES + Buffer.byteLength(text);
+    this.#at = at;
+    this.#realAt = inbound.realAt;
+    this.#monotonicNanos = inbound.monotonicNanos;
+    this.#scope = resolved.scope.id;
+    this.#by = resolved.by;
+    this.#connection = connection.id;
+    this.#request = inbound.requestNumber;
+    this.#remote = connection.remote;
+    this.#session = connection.address ?? '';
+    this.#msisdn = context?.msisdn;
+    this.#presented = context?.presented;
+    this.#issued = context?.issued;
+    this.#text = text;
+    this.#secrets = resolved.scope.directory.secrets;
+    this.#run = run?.retain() ?? null;
+    this.#soleStep = soleStep;
+    this.#hits = hits;
+    this.#status = answer?.status ?? null;
   }
 
   get links(): JournalRecord['links'] {
@@ -97,52 +109,12 @@ export class RequestRecord implements JournalRecord {
     };
   }
 
-  #take({ at, inbound, chosen, operation, ran, soleStep, hits }: Happened, answer: RecordedAnswer): void {
-    const { connection } = inbound;
-    const context = ran?.context;
-    const reading = context?.reading;
-    this.plane = inbound.plane;
-    this.operation = operation;
-    // The document's own text, and not the request's copy of it, which would live as long as the record.
-    this.appid = context?.app?.appid ?? reading?.appid ?? null;
-    this.msgid = reading?.msgid ?? null;
-    this.resultCode = answer?.resultCode ?? null;
-    this.#at = at;
-    this.#realAt = inbound.realAt;
-    this.#monotonicNanos = inbound.monotonicNanos;
-    this.#scope = chosen.scope.id;
-    this.#by = chosen.by;
-    this.#connection = connection.id;
-    this.#request = inbound.requestNumber;
-    this.#remote = connection.remote;
-    this.#session = connection.address ?? '';
-    this.#msisdn = context?.msisdn;
-    this.#presented = context?.presented;
-    this.#issued = context?.issued;
-    this.#secrets = chosen.scope.directory.secrets;
-    this.#run = ran?.remember(this.#run) ?? null;
-    this.#soleStep = soleStep;
-    this.#hits = hits;
-    this.#status = answer?.status ?? null;
-    this.#keepText(reading?.text ?? '');
-  }
-
-  #keepText(text: string): void {
-    this.#textBytes = Buffer.byteLength(text);
-    const room = Math.ceil(this.#textBytes / TEXT_STEP) * TEXT_STEP;
-    if (room > this.#room.length || room < this.#room.length / 4) {
-      this.#room = Buffer.allocUnsafeSlow(room);
-    }
-    this.#room.write(text);
-  }
-
   describeAppid(): string | null {
     return this.appid === null ? null : redact(this.appid, this.#secrets).slice(0, 40);
   }
 
-  tell(id: number, msgidOccurrence: number): JournalEntry {
-    const text = this.#room.toString('utf8', 0, this.#textBytes);
-    const fields = describeFields(this.operation, { text, secrets: this.#secrets });
+  describe(id: number, msgidOccurrence: number): JournalEntry {
+    const fields = describeFields(this.operation, this.#text, this.#secrets);
     const faults = firedFaults(this.#hits);
     return {
       id,
@@ -158,16 +130,16 @@ export class RequestRecord implements JournalRecord {
       subscriber: this.#msisdn === undefined ? null : maskNumber(this.#msisdn),
       fields,
       unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
-      trace: this.#describeTrace(text),
+      trace: this.#describeTrace(),
       fault: faults[0] ?? null,
       faults,
       answer: this.#status === null ? null : { status: this.#status, resultCode: this.resultCode, name: nameOf(this.resultCode) },
     };
   }
 
-  #describeTrace(text: string): readonly TraceStep[] {
+  #describeTrace(): readonly TraceStep[] {
     const soleStep = this.#soleStep === null ? [] : [this.#soleStep];
-    return [...soleStep, ...(this.#run?.describeTrace(text) ?? [])].map((step) => redactStep(step, this.#secrets));
+    return [...soleStep, ...(this.#run?.describeTrace(this.#text) ?? [])].map((step) => redactStep(step, this.#secrets));
   }
 }
 
@@ -175,7 +147,7 @@ function isKnown(operation: Operation | null, name: string): boolean {
   return operation !== null && KNOWN_FIELDS[operation].has(name);
 }
 
-/** By their form anybody's secrets, and the scope's own however they are spelled. Before anything is cut: half a secret is not known again. */
+/** Redacts anybody's secrets by their form, and the scope's own however they are spelled. Runs before a text is cut: half a secret is not recognised. */
 function redact(text: string, secrets: KnownSecrets): string {
   return secrets.redact(redactText(text));
 }
@@ -189,21 +161,19 @@ function redactStep({ expected, got, detail, ...step }: TraceStep, secrets: Know
   };
 }
 
-interface Text {
-  readonly text: string;
-  readonly secrets: KnownSecrets;
-}
+const NAME_LENGTH = 100;
+const VALUE_LENGTH = 1000;
 
-function describeFields(operation: Operation | null, { text, secrets }: Text): Readonly<Record<string, string>> {
+function describeFields(operation: Operation | null, text: string, secrets: KnownSecrets): Readonly<Record<string, string>> {
   const message = parsed(text);
   if (!isObject(message)) {
     return {};
   }
-  const told = (name: string, value: unknown): string =>
-    secrets.redact(redactField(name, typeof value === 'string' ? value : deepJson(value))).slice(0, 1000);
-  return Object.fromEntries(
-    Object.entries(fieldsOf(operation, message)).map(([name, value]) => [redact(name, secrets).slice(0, 100), told(name, value)]),
-  );
+  const shown = Object.entries(fieldsOf(operation, message)).map(([name, value]) => {
+    const shownValue = redactField(name, typeof value === 'string' ? value : deepJson(value));
+    return [redact(name, secrets).slice(0, NAME_LENGTH), secrets.redact(shownValue).slice(0, VALUE_LENGTH)];
+  });
+  return Object.fromEntries(shown);
 }
 
 function fieldsOf(operation: Operation | null, message: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -211,25 +181,15 @@ function fieldsOf(operation: Operation | null, message: Readonly<Record<string, 
   return operation === 'token-validate' && isObject(header) && isObject(body) ? envelopeFields(header, body) : message;
 }
 
+/** null where the body is no JSON: it has no fields to show, and the refusal says so. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A body that is no JSON has no fields to tell; its refusal says so.
     return null;
   }
 }
 
 function nameOf(code: string | null): string | null {
   return code === null ? null : ((findResultCode(code) ?? findNumberCheckCode(code))?.name ?? null);
-}
-
-/** In the order of the stages. */
-export function firedFaults(hits: Hits): readonly FiredFault[] {
-  return STAGES.flatMap((stage) => firedAt(hits, stage));
-}
-
-function firedAt(hits: Hits, stage: Stage): readonly FiredFault[] {
-  const hit = hits[stage];
-  return hit === undefined ? [] : [{ id: hit.id, effect: hit.effect.kind }];
 }

@@ -6,9 +6,9 @@ import { redactStart } from '../protocol/redaction.ts';
 import { MAX_BODY_BYTES } from '../transport/raw-body.ts';
 import { CA_PATH } from './certificate-page.ts';
 import type { InboundRequest } from './inbound-request.ts';
-import type { Route } from './routes.ts';
+import type { Routes } from './route.ts';
 
-/** The one step of a request that never reached a flow. */
+/** The only step of a request that was answered without running an operation. */
 
 export function describeRestart(rule: string): TraceStep {
   return {
@@ -43,45 +43,44 @@ export function describeBearerState(address: string | null, state: SessionState)
   };
 }
 
-export function describeTooLarge(asked: Asked): TraceStep {
+export function describeTooLarge(request: RequestLine): TraceStep {
   return {
     step: 0,
     name: 'http',
     outcome: 'failed',
     expected: `a body of at most ${MAX_BODY_BYTES} bytes`,
-    got: `more, of ${describeAsked(asked)}`,
+    got: `more, of ${describeRequestLine(request)}`,
     detail: `a body over ${MAX_BODY_BYTES} bytes is refused whatever the path: 413 and a close`,
   };
 }
 
-export function describeCertificate(asked: Asked): TraceStep {
-  const got = describeAsked(asked);
+export function describeCertificate(request: RequestLine): TraceStep {
+  const got = describeRequestLine(request);
   return { step: 0, name: 'certificate', outcome: 'passed', expected: `GET ${CA_PATH} on the bearer plane`, got };
 }
 
-type Routes = Readonly<Record<Plane, ReadonlyMap<string, Route>>>;
-type Asked = Pick<InboundRequest, 'plane' | 'method' | 'target'>;
+type RequestLine = Pick<InboundRequest, 'plane' | 'method' | 'target'>;
 
-/** Step 1 where it fails: method or target are no operation's (wire.md §0), with what was most likely meant. */
-export function describeUnknownRoute(asked: Asked, routes: Routes): TraceStep {
+/** Step 1 where it fails: no operation has the method and target (wire.md §0). Names what was most likely meant. */
+export function describeUnknownRoute(request: RequestLine, routes: Routes): TraceStep {
   const { code, name } = resultCode('ILLEGAL_REQUEST');
-  const got = describeAsked(asked);
-  const cause = likelyCause(asked, routes);
+  const got = describeRequestLine(request);
+  const cause = likelyCause(request, routes);
   return {
     step: 1,
     name: 'route',
     outcome: 'failed',
-    expected: [...routes[asked.plane].keys()].map((target) => `POST ${target}`).join(' or '),
+    expected: [...routes[request.plane].keys()].map((target) => `POST ${target}`).join(' or '),
     got,
-    detail: `${code} ${name}: ${got} is no operation of the ${asked.plane} plane${cause === null ? '' : `: ${cause}`}`,
+    detail: `${code} ${name}: ${got} is no operation of the ${request.plane} plane${cause === null ? '' : `: ${cause}`}`,
   };
 }
 
-function describeAsked({ method, target }: Asked): string {
+function describeRequestLine({ method, target }: RequestLine): string {
   return `${method.slice(0, 20)} ${redactStart(target, 100)}`;
 }
 
-function likelyCause({ plane, method, target }: Asked, routes: Routes): string | null {
+function likelyCause({ plane, method, target }: RequestLine, routes: Routes): string | null {
   if (routes[plane].has(target)) {
     return `it is asked with POST, not ${method.slice(0, 20)}`;
   }
@@ -93,7 +92,7 @@ function likelyCause({ plane, method, target }: Asked, routes: Routes): string |
   return meant === undefined ? null : `the target must be ${meant} byte for byte`;
 }
 
-/** Without query, fragment, doubled or trailing slashes, letter case. */
+/** The target in lower case, without query, fragment, doubled or trailing slashes. */
 function plainForm(target: string): string {
   const [path = ''] = target.split(/[?#]/, 1);
   return path.replace(/\/+/g, '/').replace(/\/$/, '').toLowerCase();

@@ -1,9 +1,9 @@
 import type { RESULT_CODES } from './result-codes.ts';
 
-/** What a person wants to know of a code, in our own words: told by `quhao explain` and printed into docs/codes.md. */
+/** Explains a code to a person, in our own words. `quhao explain` and docs/codes.md print it. */
 export interface CodeAdvice {
   readonly meaning: { readonly en: string; readonly zh: string };
-  /** How to make it happen here; commands are the same in every language. */
+  /** How to provoke the code here; commands are the same in every language. */
   readonly provoke: string;
   /** What a client should do. */
   readonly client: { readonly en: string; readonly zh: string };

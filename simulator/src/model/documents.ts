@@ -1,14 +1,20 @@
 import type { BearerPorts } from './listeners.ts';
 import type { Operation, Plane } from './operations.ts';
 
-/** What a scope is told of apps, subscribers and sessions, and what it reports. Times are milliseconds unless a name says otherwise; virtual times are those of the scope's clock. */
+/** The documents of a scope, its settings and its reports. Times are milliseconds unless a name says otherwise; virtual times are those of the scope's clock. */
 
-export type Operator = 'mobile' | 'unicom' | 'telecom';
+export const OPERATOR_NAMES = ['mobile', 'unicom', 'telecom'] as const;
 
-export type Capability = 'login' | 'check';
+export type Operator = (typeof OPERATOR_NAMES)[number];
+
+export const CAPABILITIES = ['login', 'check'] as const;
+
+export type Capability = (typeof CAPABILITIES)[number];
 
 /** What server calls are signed with (wire.md §4). */
-export type KeyMethod = 'MD5_APP_SECRET' | 'MD5_APP_KEY' | 'RSA';
+export const KEY_METHODS = ['MD5_APP_SECRET', 'MD5_APP_KEY', 'RSA'] as const;
+
+export type KeyMethod = (typeof KEY_METHODS)[number];
 
 /** An application as registered at the operator's portal. */
 export interface App {
@@ -25,21 +31,21 @@ export interface App {
   readonly operators: readonly Operator[];
   readonly admitted: boolean;
   readonly enforceWhitelist: boolean;
-  /** Addresses, CIDR or a-b ranges, comma-separated; empty lets nobody in. */
+  /** Addresses, CIDR or a-b ranges, comma-separated; an empty list admits nobody. */
   readonly whitelist: string;
-  /** SPKI PEM; what the app's RSA signatures are verified with. null: the app registered no keys. */
+  /** SPKI PEM: verifies the app's RSA signatures. null: the app registered no keys. */
   readonly verifyKeyPem: string | null;
-  /** SPKI PEM; what its numbers are encrypted with. null: the first key serves for both. */
+  /** SPKI PEM: encrypts the app's numbers. null: `verifyKeyPem` is used for both. */
   readonly encryptKeyPem: string | null;
   /** Number retrievals a day in China Standard Time; null: no limit. */
   readonly dailyLimit: number | null;
-  /** Exchanges bought in all, counted from when they were bought or the trial ended; null: none, and without a trial nothing is counted. */
+  /** Exchanges bought in all; they count once they are bought and the trial has ended. null: none are bought; without a trial, exchanges are not counted then. */
   readonly purchasedCalls: number | null;
   /** When the trial ends, on the scope's clock; null: no trial. */
   readonly trialEndsAt: number | null;
-  /** Exchanges bought later, of an app that is counted; each counts from half an hour after `at`, on the scope's clock. */
+  /** Exchanges bought later, of an app whose exchanges are counted. Each top-up counts from half an hour after `at`, on the scope's clock. */
   readonly topUps: readonly TopUp[];
-  /** How exactly its server calls are judged; null: as its scope does. */
+  /** How strictly the app's server calls are judged; null: as the scope's settings say. */
   readonly strictness: Strictness | null;
 }
 
@@ -48,25 +54,31 @@ export interface TopUp {
   readonly at: number;
 }
 
-/** `guide` enforces what the documents say, `field` accepts what works in the field (wire.md §4). */
-export type Strictness = 'guide' | 'field';
+/** `guide` enforces the documents, `field` accepts what works in the field (wire.md §4). */
+export const STRICTNESSES = ['guide', 'field'] as const;
 
-export type SubscriberState = 'ok' | 'iot' | 'dataOnly' | 'operatorFailure' | 'suspended' | 'ported' | 'roaming';
+export type Strictness = (typeof STRICTNESSES)[number];
+
+export const SUBSCRIBER_STATES = ['ok', 'iot', 'dataOnly', 'operatorFailure', 'suspended', 'ported', 'roaming'] as const;
+
+export type SubscriberState = (typeof SUBSCRIBER_STATES)[number];
 
 /** A phone number and the SIM that carries it. */
 export interface Subscriber {
   /** 11 digits, 154…. */
   readonly msisdn: string;
-  /** Of the SIM: it is who serves. */
+  /** The operator of the SIM, who serves the number. */
   readonly operator: Operator;
   readonly state: SubscriberState;
-  /** Which SIM carries the number; another value is a SIM swap, and voids the scrips of the one before. */
+  /** The SIM that carries the number. Another value is a SIM swap and revokes the scrips of the SIM before. */
   readonly sim: string;
-  /** How long the operator takes over this subscriber's number requests, on the scope's clock. */
+  /** How long the operator takes for this subscriber's number requests, on the scope's clock. */
   readonly latencyMs: number;
 }
 
-export type SessionState = 'ok' | 'arrears' | 'stalled' | 'noData';
+export const SESSION_STATES = ['ok', 'arrears', 'stalled', 'noData'] as const;
+
+export type SessionState = (typeof SESSION_STATES)[number];
 
 /** A bearer's address and the subscriber behind it (wire.md §1). */
 export interface Session {
@@ -78,40 +90,40 @@ export interface Session {
 /** A bearer with ports of its own. */
 export interface BearerSeed {
   readonly msisdn: string;
-  /** Default ok. While it is noData, or the subscriber suspended, the ports refuse connections. */
+  /** Default ok. The ports refuse connections while it is noData or the subscriber is suspended. */
   readonly state?: SessionState;
   /** 0 (the default) lets the system choose. */
   readonly ports?: Partial<BearerPorts>;
 }
 
-/** Its address was made up: nobody has it. Whoever connects to one of the ports has the session, wherever they come from (wire.md §1). */
+/** An open bearer. Its address is made up. Every connection to its ports has the session, wherever it comes from (wire.md §1). */
 export interface OpenedBearer extends Session {
   readonly ports: BearerPorts;
 }
 
-/** What no public document settles (wire.md §7): a scope's settings. */
+/** The settings of a scope: what no public document settles (wire.md §7). */
 export interface Settings {
-  /** `field` accepts the deviations that back ends in the field get away with. An app's own strictness goes before it. */
+  /** `field` accepts the deviations that the operator tolerates in the field. The strictness of an app overrides it. */
   readonly strictness: Strictness;
   readonly scripLifeMs: number;
   readonly scripUse: 'many' | 'once';
-  /** How far a request's systemtime may be from the scope's clock, either way; null: not looked at. */
+  /** How far a request's systemtime may be from the scope's clock, in both directions; null: it is not judged. */
   readonly timeWindowMs: number | null;
-  /** Of the same msgid at the same host. */
+  /** Of one msgid at one host. */
   readonly msgidReplay: 'allowed' | 'refused';
   readonly roaming: 'served' | 'refused';
   readonly topUpDelayMs: number;
-  /** Operations answered with HTTP 503. */
+  /** Operations that are answered with HTTP 503. */
   readonly switchedOff: readonly Operation[];
-  /** What server calls are taken to come from, for a test of whitelists; null: the connection's own address. */
+  /** The address that server calls count as coming from, for tests of whitelists; null: the address of the connection. */
   readonly callerAddress: string | null;
   /** How far each plane's clock is ahead of the scope's. */
   readonly skewMs: Readonly<Record<Plane, number>>;
 }
 
-/** A scope's clock: rate 1 is real time, 0 frozen, 60 a minute for a second. */
+/** A scope's clock: rate 1 is real time, 0 is frozen, 60 is a minute for a second. */
 export interface ClockSetting {
-  /** Epoch milliseconds; absent: as it stands. */
+  /** Epoch milliseconds; absent: unchanged. */
   readonly now?: number;
   readonly rate?: number;
 }
@@ -123,50 +135,50 @@ export interface MintRequest {
   readonly capability?: Capability;
 }
 
-/** Where the personas of a scope are: what their rows say of app 3000000001SS holds for `apps[SS]` here. */
+/** The apps and addresses of a scope's personas: `apps[SS]` is what the personas' rows call app 3000000001SS. */
 export interface PersonaPlaces {
-  /** Of the personas that need no app of their own. */
+  /** The app for personas that need no app of their own. */
   readonly app: string;
-  /** By the digits SS. All have the keys of the ready app. */
+  /** By the digits SS. All apps have the keys of the ready app. */
   readonly apps: Readonly<Record<string, string>>;
   /** `127.155.SS.NN`: the bearer address of 154 0000 SSNN. */
   readonly addresses: string;
 }
 
-/** A scope as it stands. */
+/** The state of a scope. */
 export interface ScopeReport {
   readonly id: string;
   readonly now: number;
   readonly rate: number;
-  /** Real time at which the scope ends by itself; null: never. */
+  /** The real time at which the scope ends by itself; null: never. */
   readonly endsAt: number | null;
   readonly settings: Settings;
   readonly apps: number;
   readonly subscribers: number;
   readonly sessions: number;
-  /** null: the scope was made without them. */
+  /** null: the scope has no personas. */
   readonly personas: PersonaPlaces | null;
   readonly faults: number;
-  /** Rules that never fired. */
+  /** The rules that have never fired. */
   readonly unusedFaults: readonly string[];
   readonly journal: { readonly entries: number; readonly lastId: number; readonly droppedUpTo: number };
   readonly snapshots: readonly string[];
 }
 
-/** A public key of the gateway: number requests are sealed with the current one, a retired one still opens. */
+/** A public key of the gateway. Number requests are sealed with the current key; a retired one still opens them. */
 export interface GatewayKey {
-  /** 1–8 of [0-9a-z]; the same key in whichever scope it is known. */
+  /** 1–8 of [0-9a-z]. One keyid is one key in all scopes. */
   readonly keyid: string;
   readonly spkiPem: string;
   readonly state: 'current' | 'retired';
 }
 
-/** What `advance` made happen. */
+/** What became due when the clock was advanced or set. */
 export interface Advanced {
   readonly now: number;
   readonly expiredScrips: number;
   readonly expiredTokens: number;
   readonly releasedAnswers: number;
-  /** Midnights of China Standard Time that were passed: daily limits are open again. */
+  /** How many midnights of China Standard Time passed; each restores the daily limits. */
   readonly quotaDaysRolled: number;
 }

@@ -7,13 +7,13 @@ export interface CodeExplanation {
   readonly advice: CodeAdvice;
 }
 
-/** Everything known of a result code, or undefined. */
+/** The row of a result code and the advice on it; undefined if the guide has no such code. */
 export function explainCode(code: string): CodeExplanation | undefined {
   const row = RESULT_CODES.find((candidate) => candidate.code === code);
   return row === undefined ? undefined : { row, advice: CODE_ADVICE[row.code] };
 }
 
-/** A code that the gateway answers with and that is none of the guide's 50: of which list it is. */
+/** A code that the gateway answers with and that is not one of the guide's 50, and its list. */
 export interface OtherCode {
   readonly code: string;
   readonly name: string;
@@ -32,7 +32,7 @@ export function explainOtherCode(code: string): OtherCode | undefined {
 
 const NEAREST = 3;
 
-/** Codes that a person may have meant: fewest letters to change first, then in the tables' order. What is no number is near none. */
+/** The codes that a person may have meant, by the number of edits, then in the tables' order. Text that is not a number has none. */
 export function nearestCodes(code: string): readonly { readonly code: string; readonly name: string }[] {
   if (!/^[0-9]+$/.test(code)) {
     return [];
@@ -45,7 +45,7 @@ export function nearestCodes(code: string): readonly { readonly code: string; re
     .map(({ row }) => row);
 }
 
-/** Levenshtein's: letters to put in, take out or change. */
+/** The Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [row, letter] of [...a].entries()) {
@@ -67,7 +67,7 @@ const RAISERS = {
   page: 'the authorisation page',
 } as const;
 
-/** As `quhao explain` prints it. */
+/** The text that `quhao explain` prints. */
 export function explanationText({ row, advice }: CodeExplanation): string {
   return [
     `${row.code} ${row.name}`,
@@ -97,7 +97,7 @@ const LISTS = {
   },
 } as const;
 
-/** As explanationText, of the other codes. */
+/** The same for a code that is not one of the guide's 50. */
 export function otherCodeText({ code, name, meaning, list }: OtherCode): string {
   const { where, force } = LISTS[list];
   return [
@@ -110,7 +110,7 @@ export function otherCodeText({ code, name, meaning, list }: OtherCode): string 
   ].join('\n');
 }
 
-/** Every code with what it means, a line each: the guide's 50, then the others under where they belong. */
+/** All codes with their meanings, a line each: the guide's 50, then the other lists. */
 export function codeList(): string {
   const line = (code: string, name: string, meaning: string): string => `  ${code.padEnd(6)}  ${name.padEnd(26)}  ${meaning}`;
   const others = (list: OtherCode['list']): readonly string[] =>
@@ -127,7 +127,7 @@ export function codeList(): string {
   ].join('\n');
 }
 
-/** The same as data. */
+/** All codes as data. */
 export function allCodes(): readonly (CodeExplanation['row'] | OtherCode)[] {
   return [...RESULT_CODES, ...OTHER_CODES];
 }

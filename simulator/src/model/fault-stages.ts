@@ -1,52 +1,42 @@
-import type { FaultEffect } from './faults.ts';
+import { EFFECTS, type EffectRow, STAGES, type Stage } from './fault-effect.ts';
+import type { FaultEffect, FiredFault } from './faults.ts';
 
-/** In the order in which a client meets them. `port` is met by nobody: it is there before the connection. */
-export const STAGES = ['port', 'connection', 'tls', 'state', 'outcome', 'body', 'timing', 'transport'] as const;
+/** The stage at which an effect acts, and the rules that fired there. */
 
-export type Stage = (typeof STAGES)[number];
+type ConnectionEffect = Extract<FaultEffect, { kind: 'connection' }>;
 
-const STAGE_OF = {
-  connection: 'connection',
-  tls: 'tls',
-  state: 'state',
-  code: 'outcome',
-  status: 'body',
-  contentType: 'body',
-  redirect: 'body',
-  html: 'body',
-  body: 'body',
-  field: 'body',
-  delay: 'timing',
-  delayUniform: 'timing',
-  delayLognormal: 'timing',
-  hold: 'timing',
-  socket: 'transport',
-  cut: 'transport',
-  dribble: 'transport',
-} as const satisfies Record<FaultEffect['kind'], Stage>;
-
-type Refusing = Extract<FaultEffect, { fault: 'REFUSE' }>;
+type KindAt<S extends Stage, R extends EffectRow = EffectRow> = R extends EffectRow
+  ? S extends R['stages'][number]
+    ? R['kind']
+    : never
+  : never;
 
 export type EffectOf<S extends Stage> = S extends 'port'
-  ? Refusing
-  : Exclude<
-      Extract<
-        FaultEffect,
-        { kind: { [K in FaultEffect['kind']]: (typeof STAGE_OF)[K] extends S ? K : never }[FaultEffect['kind']] }
-      >,
-      Refusing
-    >;
+  ? ConnectionEffect & { readonly fault: 'REFUSE' }
+  : S extends 'connection'
+    ? ConnectionEffect & { readonly fault: Exclude<ConnectionEffect['fault'], 'REFUSE'> }
+    : Extract<FaultEffect, { kind: KindAt<S> }>;
+
+const stagesByKind = new Map<FaultEffect['kind'], readonly Stage[]>(EFFECTS.map(({ kind, stages }) => [kind, stages]));
 
 export function stageOf(effect: FaultEffect): Stage {
-  return effect.kind === 'connection' && effect.fault === 'REFUSE' ? 'port' : STAGE_OF[effect.kind];
-}
-
-/** Where the effects of a kind act. */
-export function stagesOfKind(kind: FaultEffect['kind']): readonly Stage[] {
-  return kind === 'connection' ? ['port', 'connection'] : [STAGE_OF[kind]];
+  const isRefusing = effect.kind === 'connection' && effect.fault === 'REFUSE';
+  const stage = isRefusing ? 'port' : stagesByKind.get(effect.kind)?.at(-1);
+  if (stage === undefined) {
+    throw new Error(`no stage is known of the effect ${effect.kind}`);
+  }
+  return stage;
 }
 
 /** The rules that fired for one request or connection, one a stage at most. */
 export type Hits = { readonly [S in Stage]?: { readonly id: string; readonly effect: EffectOf<S> } };
 
 export const NO_HITS: Hits = {};
+
+/** What the journal shows of the rules that fired, in the order of the stages. */
+export function firedFaults(hits: Hits): readonly FiredFault[] {
+  return STAGES.flatMap((stage) => {
+    const hit = hits[stage];
+    return hit === undefined ? [] : [{ id: hit.id, effect: hit.effect.kind }];
+  });
+}

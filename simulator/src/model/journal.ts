@@ -1,71 +1,81 @@
 import type { FiredFault } from './faults.ts';
 import type { Operation, Plane } from './operations.ts';
 
-/** What the journal says of each request, and how it is asked. */
+/** The entries of the journal, the flows that they form, and the queries. */
 
-/** One check of a flow, in order, as the journal keeps it. */
+export const STEP_OUTCOMES = ['passed', 'failed', 'not-reached'] as const;
+
+/** How the scope of a request was determined, in the order of precedence. */
+export const SCOPE_CHOICES = ['appid', 'session', 'listener', 'default'] as const;
+
+export type ScopeChoice = (typeof SCOPE_CHOICES)[number];
+
+/** One rule of an operation, in order, as the journal shows it. */
 export interface TraceStep {
   readonly step: number;
   readonly name: string;
-  readonly outcome: 'passed' | 'failed' | 'not-reached';
-  /** What the check asks for, of a signature the exact string that is signed: of every step that was reached. Never a secret. */
+  readonly outcome: (typeof STEP_OUTCOMES)[number];
+  /** What the rule expects; of a signature, the exact string to sign. Every step has it that was judged. Never a secret. */
   readonly expected?: string;
-  /** What the request brought, of every step that was reached. Never a secret. */
+  /** What the request has. Every step has it that was judged. Never a secret. */
   readonly got?: string;
-  /** Of a failed step, why it refuses and the likely cause; of a passed body, keys that stand twice. Never a secret. */
+  /** Of a failed step, why it refuses and the likely cause; of a body that passed, keys that occur twice. Never a secret. */
   readonly detail?: string;
 }
 
 /**
- * A request; or, with `operation` null and one step `connection` or `tls` in its trace, what became of a connection before any: a fault, the bearer's
- * state, a wrong PROXY header, a handshake that came to nothing. A step `http` is of a request that HTTP cannot frame, that comes too late or is too large.
+ * A request. An entry with `operation` null and one step `connection` or `tls` in its trace is about a connection before its first request: a fault, the
+ * bearer's state, a wrong PROXY header, a failed handshake. One with a step `http` is about a request that is malformed, late or too large.
  */
 export interface JournalEntry {
   readonly id: number;
-  /** Virtual time of inbound, epoch milliseconds. */
+  /** When the request came, on the scope's clock, in epoch milliseconds. */
   readonly at: number;
-  /** Real time of inbound, epoch milliseconds. */
+  /** When the request came, in real time, in epoch milliseconds. */
   readonly realAt: number;
-  /** CLOCK_MONOTONIC of this machine in nanoseconds, as text: joins the journal with a handset's own times. */
+  /** CLOCK_MONOTONIC of this machine in nanoseconds, as text; it relates the journal to the times of a handset. */
   readonly monotonicNanos: string;
-  readonly scope: { readonly id: string; readonly by: 'appid' | 'session' | 'listener' | 'default' };
+  readonly scope: { readonly id: string; readonly by: ScopeChoice };
   readonly plane: Plane;
   readonly operation: Operation | null;
   readonly connection: {
     readonly id: number;
-    /** The nth request on this connection, from 1; 0 is the connection itself, before any. */
+    /** The number of the request on this connection, from 1; 0 is the connection before its first request. */
     readonly request: number;
     readonly remote: string;
-    /** The bearer's address: of the PROXY header, else of the socket. */
+    /** The bearer's address: from the PROXY header, otherwise from the socket. */
     readonly session: string;
   };
-  /** The nth request with its msgid, of its app and operation, from 1, over all connections: a client's hidden repeats show. Of those still kept. */
+  /** Counts, from 1, the requests with this msgid, of this app and operation, over all connections that the journal still has: it shows a client's hidden repeats. */
   readonly msgidOccurrence: number;
   readonly appid: string | null;
-  /** 154****0001, or null where no session was found. */
+  /** 154****0001; null if there is no session. */
   readonly subscriber: string | null;
   /** Fields as parsed, secrets and middle digits redacted. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Fields that the operation does not know: ignored, and told. */
+  /** The fields that the operation does not know and ignores. */
   readonly unreadFields: readonly string[];
   readonly trace: readonly TraceStep[];
   /** The first of `faults`. */
   readonly fault: FiredFault | null;
   readonly faults: readonly FiredFault[];
-  /** null where the socket was closed, reset or held instead. */
+  /** null if the socket was closed, reset or held instead. */
   readonly answer: { readonly status: number; readonly resultCode: string | null; readonly name: string | null } | null;
 }
 
-/** Whichever is reached first; the oldest entries are dropped then, and a question about them is refused. */
+/** The bounds of a journal. At the first that is exceeded the oldest entries are dropped, and a query about them is refused. */
 export interface JournalBounds {
   readonly maxEntries: number;
   readonly maxBytes: number;
 }
 
+/** The header of an answer with events: the entry that the first event comes after. A client continues there if it loses the connection before the first event. */
+export const LAST_ENTRY_HEADER = 'Quhao-Last-Entry';
+
 export interface EventsQuery {
-  /** Entries with a greater id only, those already there first; without it, what comes from the first `next()` on. */
+  /** Only entries with a greater id, existing ones first; absent: those that are appended after the first `next()`. */
   readonly after?: number;
-  /** Ends the iteration, without an error. */
+  /** Ends the iteration without an error. */
   readonly signal?: AbortSignal;
 }
 
@@ -75,20 +85,20 @@ export interface JournalQuery {
   readonly appid?: string;
   readonly msgid?: string;
   readonly resultCode?: string;
-  /** Entries with a greater id only. */
+  /** Only entries with a greater id. */
   readonly after?: number;
 }
 
-/** One login attempt: its requests joined across connections by msgid, scrip and token. */
+/** One login: its requests, joined over connections by msgid, scrip and token. */
 export interface LoginFlow {
-  /** The journal entry that it began with. */
+  /** The number of its first journal entry. */
   readonly id: number;
   readonly appid: string | null;
   /** 154****0001 */
   readonly subscriber: string | null;
-  /** In order; a client's hidden repeats show as a second entry with the same operation. */
+  /** In order; a hidden repeat of a client is a second request with the same operation. */
   readonly requests: readonly FlowRequest[];
-  /** Of the last request; null where its answer was not sent whole. */
+  /** The last request's result code; null if its answer was not sent whole. */
   readonly resultCode: string | null;
 }
 
@@ -103,10 +113,10 @@ export interface FlowQuery {
   readonly appid?: string;
   /** As the journal shows it: 154****0001. */
   readonly subscriber?: string;
-  /** Of the last request. */
+  /** The last request's result code. */
   readonly resultCode?: string;
-  /** All of its operations, in order. */
+  /** All operations of the flow, in order. */
   readonly operations?: readonly Operation[];
-  /** Flows that began after this journal entry only. */
+  /** Only flows that began after this journal entry. */
   readonly after?: number;
 }

@@ -1,16 +1,16 @@
 import { CODE_ADVICE } from './code-advice.ts';
 import { type Proof, RESULT_CODES } from './result-codes.ts';
 
-/** Which proof stands behind each of the 50 codes (fixtures/result-codes.yaml says which one can). */
+/** The proof of each of the 50 codes (fixtures/result-codes.yaml says which proof a code can have). */
 export interface LedgerRow {
   readonly code: string;
   readonly name: string;
   readonly proof: Proof;
-  /** The test that provokes the cause (gateway), makes the condition on the wire (wire), or the device check; null: open. */
+  /** The test that provokes the cause (gateway) or makes the condition on the wire (wire), or the device check; null: open. */
   readonly provedBy: string | null;
-  /** Of a wire code, too: the check that proves the code itself on a device. */
+  /** The check that proves the code on a device, of wire codes too. */
   readonly deviceCheck: string | null;
-  /** A fault rule can put it into an answer; for wire and device codes that shows the wire only, no SDK's judgement. */
+  /** A fault rule can put the code into an answer; for wire and device codes this shows the wire only and no SDK's judgement. */
   readonly byForce: 'answer' | 'wire only';
   readonly test: string;
 }
@@ -21,7 +21,7 @@ export interface DeviceProof {
   readonly codes: readonly string[];
 }
 
-/** The whole-server test that goes through the table; its titles are made of code and name. */
+/** The whole-server test of the table; its titles are made of code and name. */
 const CODES_TEST = 'simulator/test/operations/codes.test.ts';
 
 export function provingTitle(code: string, name: string): string {
@@ -45,13 +45,21 @@ export function ledger(deviceProofs: readonly DeviceProof[]): readonly LedgerRow
   });
 }
 
+interface ProofCounts {
+  readonly gateway: number;
+  readonly wire: number;
+  /** Device codes with a check of their own. */
+  readonly named: number;
+  readonly device: number;
+}
+
 const WORDS = {
   en: {
     title: '# The 50 result codes',
     intro: 'Printed from the source by the tests; a difference fails them. Wording is ours; the guide is the authority.',
     head: '| code | name | meaning | proof | proved by | by force | to provoke it | what a client should do |',
     open: 'open',
-    counts: (gateway: number, wire: number, named: number, device: number) =>
+    counts: ({ gateway, wire, named, device }: ProofCounts) =>
       `Proved by cause at the gateway: ${gateway} of 24. Made on the wire: ${wire} of 11. Device codes with a check of their own: ${named} of ${device}. By force: 50 of 50.`,
   },
   zh: {
@@ -59,12 +67,12 @@ const WORDS = {
     intro: '由测试从源码打印,不一致时测试失败。文字为本项目自撰,以官方文档为准。',
     head: '| 返回码 | 名称 | 含义 | 证明方式 | 由何证明 | 强制 | 如何触发 | 客户端应如何处理 |',
     open: '未证明',
-    counts: (gateway: number, wire: number, named: number, device: number) =>
+    counts: ({ gateway, wire, named, device }: ProofCounts) =>
       `网关按原因证明:${gateway}/24。线路条件:${wire}/11。有设备检查的设备码:${named}/${device}。可强制:50/50。`,
   },
 } as const;
 
-/** docs/codes.md, as a page. */
+/** docs/codes.md. */
 export function codesPage(rows: readonly LedgerRow[], language: 'en' | 'zh'): string {
   const words = WORDS[language];
   const count = (proof: Proof): number => rows.filter((row) => row.proof === proof && row.provedBy !== null).length;
@@ -85,6 +93,6 @@ export function codesPage(rows: readonly LedgerRow[], language: 'en' | 'zh'): st
     ];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
-  const counts = words.counts(count('gateway'), count('wire'), count('device'), 15);
+  const counts = words.counts({ gateway: count('gateway'), wire: count('wire'), named: count('device'), device: 15 });
   return [words.title, '', words.intro, '', counts, '', words.head, `|${' --- |'.repeat(8)}`, ...lines, ''].join('\n');
 }

@@ -3,7 +3,7 @@ import { type ResultCodeName, resultCode } from './result-codes.ts';
 
 export type RefusalName = ResultCodeName | NumberCheckName;
 
-/** What was expected and got; a function where finding it out costs more than the refusal itself. Never holds a secret. */
+/** What was expected and got; a function if computing it costs more than the refusal. Never contains a secret. */
 export type Detail = string | (() => string);
 
 const numberCheckNames: ReadonlySet<string> = new Set(NUMBER_CHECK_CODES.map((row) => row.name));
@@ -12,12 +12,12 @@ function isNumberCheckName(name: RefusalName): name is NumberCheckName {
   return numberCheckNames.has(name);
 }
 
-/** The gateway says no. A value, thrown: it carries no stack, because it is no mistake of ours and is made 10,000 times a second. */
+/** The gateway refuses a request. It is a thrown value without a stack (docs/decisions/0023): a refusal is not a mistake, and there may be 10,000 a second. */
 export class Refusal {
   readonly name: RefusalName;
   readonly code: string;
   readonly detail: Detail;
-  /** What the answer carries besides code and description: `redirect` (wire.md §2). */
+  /** What the answer has besides code and description: `redirect` (wire.md §2). */
   readonly extra: Readonly<Record<string, string>>;
 
   constructor(name: RefusalName, detail: Detail, extra: Readonly<Record<string, string>> = {}) {

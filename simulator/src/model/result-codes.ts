@@ -1,6 +1,6 @@
 /**
  * Section 5 of the guide: its 50 result codes, one row each, in the order of fixtures/result-codes.yaml (a test holds the two equal).
- * `origin` says who derives a code, `proof` who can prove its cause, `cause` the state of the scope that produces it with no rule forcing it.
+ * `origin` says who derives a code, `proof` who can prove its cause, `cause` which state of the scope produces it without a fault rule.
  */
 
 type Origin = 'device' | 'prefetch' | 'token' | 'exchange' | 'page';
@@ -367,7 +367,7 @@ export const RESULT_CODES = [
   },
 ] as const satisfies readonly ResultCodeRow[];
 
-/** What our gateway says beyond section 5: the operator's server document (103133) and our dialect's own signal (wire.md §2). */
+/** The gateway's codes beyond section 5: of the operator's server document (103133) and of our dialect's redirect (wire.md §2). */
 export const WIRE_CODES = [
   { code: '103133', name: 'OTHER_APP', cause: 'the token was made for another appid' },
   {

@@ -15,9 +15,9 @@ import type { ArmedFault, FaultRule } from './faults.ts';
 import type { EventsQuery, FlowQuery, JournalBounds, JournalEntry, JournalQuery, LoginFlow } from './journal.ts';
 import type { ScopePorts } from './listeners.ts';
 
-/** What a user holds of a scope, in this process or over the control API. */
+/** The handle of a scope, in this process or over the control API. */
 
-/** A scope's apps, subscribers and sessions. A put replaces the document whole; reading or removing what is not there is refused. */
+/** A scope's apps, subscribers and sessions. A put replaces the whole document. Reading or removing a document that does not exist is refused. */
 export interface ScopeDocuments {
   putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App>;
   app(appid: string): Promise<App>;
@@ -36,76 +36,76 @@ export interface ScopeDocuments {
 }
 
 /**
- * A scope of its own: state, clock, faults, journal. Once it has ended, by `end` or by its ttl, everything asked of it is refused ('unknown'). Disposing ends
- * it, where that has not happened yet; the default scope, which cannot be ended, is reset.
+ * A scope: state, clock, fault rules and journal of its own. After it has ended, by `end` or by its ttl, every method refuses ('unknown'). Disposing ends it
+ * unless it has ended already; the default scope cannot be ended and is reset.
  */
 export interface ScopeHandle extends ScopeDocuments, AsyncDisposable {
   readonly id: string;
-  /** Ports for one subscriber alone. They close when the session is released, and when the scope is reset or ends. */
+  /** Opens ports for one subscriber. They close when the session is released and when the scope is reset or ends. */
   openBearer(bearer: BearerSeed): Promise<OpenedBearer>;
   bearers(): Promise<readonly OpenedBearer[]>;
   putFault(rule: FaultRule): Promise<ArmedFault>;
   faults(): Promise<readonly ArmedFault[]>;
   removeFault(id: string): Promise<void>;
   clearFaults(): Promise<void>;
-  /** Lets every held or delayed answer go; says how many. */
+  /** Releases every held or delayed answer. Returns how many. */
   release(): Promise<number>;
   now(): number;
   settings(): Settings;
-  /** Replaces the settings, whole: what is not given goes back to its default. */
+  /** Replaces all settings: an absent one gets its default. */
   putSettings(settings: Partial<Settings>): Promise<Settings>;
-  /** Offset, freeze or scale; answers held on the clock are released where it passes them. */
+  /** Offsets, freezes or scales the clock. Answers that are held until a time which it passes are released. */
   setClock(clock: ClockSetting): Promise<Advanced>;
-  /** The gateway's keys as this scope has them, the current one last: all scopes begin with the same one, a rotation is the scope's own. */
+  /** The gateway's keys in this scope, the current one last. All scopes begin with the same key; a rotation changes one scope. */
   keys(): Promise<readonly GatewayKey[]>;
-  /** Voids a subscriber's scrips, or all; says how many. */
+  /** Revokes a subscriber's scrips, or all. Returns how many. */
   revokeScrips(msisdn?: string): Promise<number>;
-  /** A token as a login would have brought it, without one: of a registered app and subscriber. */
+  /** Issues a token without a login, for a registered app and subscriber. */
   mintToken(request: MintRequest): Promise<string>;
-  /** The next tokens to be issued, for exact assertions; of the form of wire.md §3. All or none: one that any scope has in line or issued is refused. */
+  /** Queues the next tokens to be issued, for exact assertions; their form is that of wire.md §3. All or none: a token that any scope has queued or issued is refused. */
   queueTokens(tokens: readonly string[]): Promise<void>;
-  /** Listeners of the scope's own: what comes to them without a known appid or session is this scope's, faults of connection and TLS too. */
+  /** Opens listeners of the scope's own. Requests to them without a known appid or session are this scope's, and so are connection and TLS faults. */
   openListeners(): Promise<ScopePorts>;
   report(): Promise<ScopeReport>;
-  /** Keeps all but the journal under a name: documents, credentials, quotas, faults, clock, random position. */
+  /** Saves everything except the journal under a name: documents, credentials, quotas, fault rules, clock, random position. */
   snapshot(name: string): Promise<void>;
   restore(name: string): Promise<void>;
   advance(ms: number): Promise<Advanced>;
   /**
-   * The entries that are kept and match, oldest first. Refused are an `after` that reaches into what was dropped, and, once something was dropped, a
-   * question without `after` that nothing kept answers: it may have been dropped. `report()` says up to where.
+   * The matching entries, oldest first. Refused if an entry after `after` was dropped; without `after`, refused if nothing matches and entries were dropped,
+   * because one of those may have matched. `report()` says up to which entry the journal was dropped.
    */
   journal(query?: JournalQuery): Promise<readonly JournalEntry[]>;
-  /** How many requests match; refused where some that could have were dropped. */
+  /** Counts the matching requests. Refused if dropped entries could have matched. */
   countRequests(query?: JournalQuery): Promise<number>;
-  /** Waits for the first entry that matches; throws after `timeoutMs` of real time with what was seen instead. */
+  /** Waits for the first matching entry. Throws after `timeoutMs` of real time with what was seen instead. */
   waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry>;
-  /** Each entry as it comes. Refused where some after the last one read were dropped: a gap is never passed over. */
+  /** Iterates over the entries as they are appended. Refused if one after the last one read was dropped, so that no entry is missed unnoticed. */
   events(query?: EventsQuery): AsyncIterable<JournalEntry>;
-  /** Refused as `journal` is. */
+  /** The matching flows. Refused as `journal` is. */
   flows(query?: FlowQuery): Promise<readonly LoginFlow[]>;
-  /** How many flows match; refused where some that could have were dropped. */
+  /** Counts the matching flows. Refused if dropped entries could have matched. */
   countFlows(query?: FlowQuery): Promise<number>;
-  /** Waits for a flow that matches; throws after `timeoutMs` of real time with the nearest ones and how they differ. */
+  /** Waits for a matching flow. Throws after `timeoutMs` of real time with the nearest flows and how they differ. */
   waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow>;
-  /** The one flow that matches; throws where there is none or more than one, with the nearest and how they differ. */
+  /** The only matching flow. Throws if there is none or more than one, with the nearest flows and how they differ. */
   expectFlow(query: FlowQuery): Promise<LoginFlow>;
-  /** Forgets scrips, tokens, faults, journal and clock offset; apps, subscribers and sessions go back to the seed. */
+  /** Drops scrips, tokens, fault rules, journal and clock offset; apps, subscribers and sessions are those of the seed again. */
   reset(): Promise<void>;
-  /** Ends the scope: its sessions are free again. The default scope cannot be ended. */
+  /** Ends the scope; its sessions' addresses can be leased again. The default scope cannot be ended. */
   end(): Promise<void>;
 }
 
 export interface ScopeSeed {
-  /** Letters, digits and dashes; where absent it is made out of the seed (with `-2`, `-3` behind where that one is taken), else made up. */
+  /** Letters, digits and dashes. Absent: derived from the seed (with `-2`, `-3` appended if it is taken), or random without a seed. */
   readonly id?: string;
   /** Ends the scope after this much real time. */
   readonly ttlMs?: number;
-  /** Same seed, same scrips, tokens and ids; without one they are the system's. */
+  /** The same seed gives the same scrips, tokens and ids; without a seed they are random. */
   readonly seed?: string;
-  /** How much the scope's journal keeps; default 10,000 entries and 32 MiB. */
+  /** The bounds of the scope's journal; default 10,000 entries and 32 MiB. */
   readonly journal?: Partial<JournalBounds>;
-  /** `personas`: numbers whose digits say what happens to them. A scope besides the default one has apps and addresses of its own for them (`report`). */
+  /** `personas`: numbers whose digits say what happens to them. Scopes other than the default one have apps and addresses of their own for them (`report`). */
   readonly preset?: 'none' | 'personas';
   readonly settings?: Partial<Settings>;
   readonly clock?: ClockSetting;
@@ -116,8 +116,8 @@ export interface ScopeSeed {
   readonly bearers?: readonly BearerSeed[];
 }
 
-/** A scope that is there from the start. */
+/** A scope that exists from the start. */
 export interface StartScope extends ScopeSeed {
-  /** Has listeners of its own (`ScopeHandle.openListeners` tells their ports). */
+  /** Whether it has listeners of its own (`ScopeHandle.openListeners` returns their ports). */
   readonly listeners?: boolean;
 }

@@ -1,9 +1,9 @@
 import type { SimulatorPorts } from './listeners.ts';
 import type { ScopeHandle, ScopeSeed } from './scope-handle.ts';
 
-/** What a user holds of a running simulator. */
+/** The handle of a running simulator. */
 
-/** What a simulator tells of itself, to who reaches it by the control API too. */
+/** What a simulator says of itself, over the control API too. */
 export type SimulatorDescription = Pick<
   Simulator,
   'host' | 'ports' | 'urls' | 'rootPem' | 'gatewayKey' | 'platformSpkiPem' | 'losses'
@@ -17,17 +17,17 @@ export interface Simulator extends AsyncDisposable {
   /** Bearer token of the control API: 32 hex, the same at every start on one data folder. */
   readonly controlToken: string;
   readonly rootPem: string;
-  /** As every scope has it at its start; after a ROTATE_KEYS ask the scope (`keys`). */
+  /** The first key of every scope; after a ROTATE_KEYS ask the scope (`keys`). */
   readonly gatewayKey: { readonly keyid: string; readonly spkiPem: string };
-  /** What tokenValidate's numbers are encrypted with under keyType 1. */
+  /** The public key that numbers for tokenValidate are encrypted with under keyType 1. */
   readonly platformSpkiPem: string;
   readonly defaultScope: ScopeHandle;
-  /** Those of `SimulatorOptions.scopes`, in their order. */
+  /** The scopes of `SimulatorOptions.scopes`, in their order. */
   readonly startScopes: readonly ScopeHandle[];
-  /** What the data folder had lost, what was made in its place and who will notice: a sentence each; mostly none. */
+  /** What was missing in the data folder and was created again, and who will notice: a sentence each; mostly none. */
   readonly losses: readonly string[];
   createScope(seed?: ScopeSeed): Promise<ScopeHandle>;
-  /** One that is there, by its id: of the config file, or of another test. */
+  /** An existing scope by its id, such as one of the config file or of another test. */
   scope(id: string): ScopeHandle;
   close(): Promise<void>;
 }

@@ -31,9 +31,9 @@ interface Race {
 
 /** All pass the check of the unused tokens before one of them has its effect. */
 async function race({ store, scrips, queue }: Race): Promise<readonly Ended<TokenPayload>[]> {
-  let arrived = 0;
+  let waiting = 0;
   const { promise, open } = gate();
-  const wait = { step: 10, name: 'gate', refuses: [], run: () => (++arrived === scrips.length ? open() : promise) };
+  const wait = { step: 10, name: 'gate', refuses: [], run: () => (++waiting === scrips.length ? open() : promise) };
   const counting = GET_TOKEN.rules.filter(({ name }) => name === 'unused tokens');
   const rules: readonly Pick<Rule<TokenContext, never>, 'name' | 'run' | 'refuses'>[] = [
     { name: 'scrip', refuses: ['SCRIP_INVALID'], run: () => undefined },
@@ -44,9 +44,11 @@ async function race({ store, scrips, queue }: Race): Promise<readonly Ended<Toke
   const scope = {
     id: 'a',
     store,
-    takeQueuedToken: () => queue.shift(),
-    putTokenBack: (token: string) => queue.unshift(token),
-    makeToken: () => `made ${++made}`,
+    tokens: {
+      takeQueued: () => queue.shift(),
+      requeue: (token: string) => queue.unshift(token),
+      make: () => `made ${++made}`,
+    },
   } as unknown as Scope;
   const context = (scrip: string): TokenContext =>
     ({
@@ -64,7 +66,7 @@ function gate(): { readonly promise: Promise<void>; readonly open: () => void } 
   return { promise, open };
 }
 
-const told = (ended: Ended<TokenPayload>): string =>
+const summary = (ended: Ended<TokenPayload>): string =>
   ended.kind === 'refused' ? `${ended.refusal.name} at ${ended.at}` : ended.kind;
 
 test('of two requests for the last token one is refused late, and keeps its scrip and the token in line', async () => {
@@ -78,7 +80,7 @@ test('of two requests for the last token one is refused late, and keeps its scri
   }
   const queue = ['queued 1', 'queued 2'];
   const ended = await race({ store, scrips, queue });
-  expect(ended.map(told).toSorted()).toEqual(['TOO_MANY_TOKENS at 1', 'done']);
+  expect(ended.map(summary).toSorted()).toEqual(['TOO_MANY_TOKENS at 1', 'done']);
   const retained = await Promise.all(scrips.map((scrip) => store.readScrip('a', scrip)));
   expect(retained.map((record) => record?.scrip)).toEqual(
     ended.map(({ kind }, at) => (kind === 'done' ? undefined : scrips[at])),
@@ -90,6 +92,6 @@ test('of many requests with one single-use scrip one has a token, and the others
   const store = new MemoryStore();
   await store.putScrip('a', scripOf('one'));
   const ended = await race({ store, scrips: ['one', 'one', 'one'], queue: ['queued'] });
-  expect(ended.map(told).toSorted()).toEqual(['SCRIP_INVALID at 0', 'SCRIP_INVALID at 0', 'done']);
+  expect(ended.map(summary).toSorted()).toEqual(['SCRIP_INVALID at 0', 'SCRIP_INVALID at 0', 'done']);
   expect(await store.countUnusedTokens('a', MSISDN, 0)).toBe(1);
 });

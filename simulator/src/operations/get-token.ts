@@ -11,7 +11,6 @@ import {
   type ReadAgain,
   type Retained,
   required,
-  retainCommon,
   strictnessOf,
 } from './operation.ts';
 import type { TokenPayload, TokenRequest } from './requests.ts';
@@ -24,11 +23,11 @@ import {
   describeIdentity,
   describeSignature,
 } from './shared-explanations.ts';
-import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-rules.ts';
+import { judgeAppKnown, judgeFreshness, judgeIdentity, judgeSdkBody, judgeSignature } from './shared-rules.ts';
 
 export interface TokenContext extends OperationContext<TokenRequest> {
   scrip: ScripRecord | undefined;
-  /** Of the scrip's number. */
+  /** The subscriber with the scrip's number. */
   subscriber: Subscriber | undefined;
   unusedTokens: number | undefined;
 }
@@ -40,44 +39,31 @@ type TokenExplanationInput = TokenRetained & ReadAgain<TokenRequest>;
 export const GET_TOKEN: OperationDefinition<TokenContext, TokenRetained, TokenPayload> = {
   operation: 'get-token',
   rules: [
-    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody, explain: describeBody },
+    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeSdkBody, explain: describeBody },
     { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest, explain: describeFields },
-    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent, explain: describeFreshness },
+    {
+      step: 3,
+      name: 'time and replay',
+      refuses: ['BAD_PARAMETER'],
+      run: (context) => judgeFreshness(context, { refusal: 'BAD_PARAMETER', host: 'token' }),
+      explain: describeFreshness,
+    },
     { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, explain: describeAppKnown },
     { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, explain: describeSignature },
     { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage, explain: describePackage },
-    { step: 8, name: 'scrip', refuses: ['SCRIP_INVALID'], run: findScrip, explain: describeScrip },
-    { step: 9, name: 'capability', refuses: ['CAPABILITY_MISSING'], run: judgeCapability, explain: describeRight },
+    { step: 8, name: 'scrip', refuses: ['SCRIP_INVALID'], run: lookUpScrip, explain: describeScrip },
+    { step: 9, name: 'capability', refuses: ['CAPABILITY_MISSING'], run: judgeCapability, explain: describeRequestedCapability },
     { step: 10, name: 'unused tokens', refuses: ['TOO_MANY_TOKENS'], run: judgeUnusedTokens, explain: describeUnusedTokens },
   ],
   effect: issueToken,
-  retain: (context, retained) => {
-    retainCommon(context, retained);
-    retained.reader = context.reader;
-    retained.scrip = context.scrip;
-    retained.subscriber = context.subscriber;
-    retained.unusedTokens = context.unusedTokens;
+  retain: ({ now, settings, app, reader, reading, scrip, subscriber, unusedTokens }) => {
+    return { now, settings, app, reader, wrongType: reading.wrongType, scrip, subscriber, unusedTokens };
   },
 };
-
-function judgeBody({ reading }: TokenContext): void {
-  const refusal = reading.refusal ?? reading.wrongType?.refusal;
-  if (refusal !== undefined) {
-    throw refusal;
-  }
-}
 
 function judgeRequest(context: TokenContext): void {
   context.request = context.reader.read(context.reading, strictnessOf(context));
   context.presented = context.request.scrip;
-}
-
-function judgeSent(context: TokenContext): void | Promise<void> {
-  return judgeFreshness(context, required(context.request, 'request'), { refusal: 'BAD_PARAMETER', host: 'token' });
-}
-
-function judgeSignature({ app, request }: TokenContext): void {
-  required(request, 'request').verify(required(app, 'app'));
 }
 
 function judgePackage({ app, request }: TokenContext): void {
@@ -88,7 +74,7 @@ function describePackage({ app, request }: TokenExplanationInput): Explanation {
   return describeIdentity(required(app, 'app'), required(request, 'request'));
 }
 
-async function findScrip(context: TokenContext): Promise<void> {
+async function lookUpScrip(context: TokenContext): Promise<void> {
   const { scope, now } = context;
   const { scrip: text, appid, certificateMd5 } = required(context.request, 'request');
   if (!isScrip(text)) {
@@ -135,8 +121,8 @@ function judgeCapability({ app, request }: TokenContext): void {
   }
 }
 
-function describeRight(telling: TokenExplanationInput): Explanation {
-  return describeCapability(telling, required(telling.request, 'request').capability);
+function describeRequestedCapability(input: TokenExplanationInput): Explanation {
+  return describeCapability(input, required(input.request, 'request').capability);
 }
 
 async function judgeUnusedTokens(context: TokenContext): Promise<void> {
@@ -175,6 +161,7 @@ async function issueToken(context: TokenContext): Promise<TokenPayload> {
   return { token: issued.token, expiresInSeconds: TOKEN_LIFE_MS / 1000 };
 }
 
+/** Code 103911, of the rule and of the effect: another request may issue the last token between them. */
 function tooManyTokens(): Refusal {
   return new Refusal(
     'TOO_MANY_TOKENS',

@@ -15,7 +15,6 @@ import {
   type ReadAgain,
   type Retained,
   required,
-  retainCommon,
   strictnessOf,
 } from './operation.ts';
 import type { LoginPayload, LoginReader, LoginRequest } from './requests.ts';
@@ -29,14 +28,14 @@ import {
   describeToken,
   describeWhitelist,
 } from './shared-explanations.ts';
-import { judgeAppKnown, judgeFreshness } from './shared-rules.ts';
+import { judgeAppKnown, judgeFreshness, judgeSignature } from './shared-rules.ts';
 
 export interface LoginContext extends OperationContext<LoginRequest> {
   readonly reader: LoginReader;
   /** The caller's address. */
   readonly address: string;
   token: TokenRecord | undefined;
-  /** Exchanges of the app so far, where they are counted. */
+  /** How many exchanges of the app were counted, where they are counted. */
   calls: number | undefined;
 }
 
@@ -49,7 +48,13 @@ export const LOGIN_TOKEN_VALIDATE: OperationDefinition<LoginContext, LoginRetain
   rules: [
     { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody, explain: describeBody },
     { step: 3, name: 'fields', refuses: ['EMPTY_TOKEN', 'BAD_PARAMETER'], run: judgeRequest, explain: describeFields },
-    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent, explain: describeFreshness },
+    {
+      step: 3,
+      name: 'time and replay',
+      refuses: ['BAD_PARAMETER'],
+      run: (context) => judgeFreshness(context, { refusal: 'BAD_PARAMETER', host: 'exchange' }),
+      explain: describeFreshness,
+    },
     { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, explain: describeAppKnown },
     { step: 5, name: 'method', refuses: ['INVALID_REQUEST', 'BAD_SIGNATURE'], run: judgeMethod, explain: describeMethod },
     { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, explain: describeSignature },
@@ -59,25 +64,21 @@ export const LOGIN_TOKEN_VALIDATE: OperationDefinition<LoginContext, LoginRetain
       name: 'capability',
       refuses: ['CAPABILITY_MISSING'],
       run: judgeCapability,
-      explain: (telling) => describeCapability(telling, 'login'),
+      explain: (input) => describeCapability(input, 'login'),
     },
     {
       step: 9,
       name: 'token',
       refuses: ['TOKEN_INVALID', 'OTHER_APP'],
-      run: findToken,
-      explain: (telling) => describeToken(telling, null),
+      run: lookUpToken,
+      explain: (input) => describeToken(input, null),
     },
     { step: 10, name: 'token kind', refuses: ['TOKEN_RIGHTS'], run: judgeKind, explain: describeKind },
     { step: 11, name: 'quota', refuses: ['QUOTA_EXHAUSTED'], run: judgeQuota, explain: describeQuota },
   ],
   effect: exchange,
-  retain: (context, retained) => {
-    retainCommon(context, retained);
-    retained.reader = context.reader;
-    retained.address = context.address;
-    retained.token = context.token;
-    retained.calls = context.calls;
+  retain: ({ now, settings, app, reader, reading, address, token, calls }) => {
+    return { now, settings, app, reader, wrongType: reading.wrongType, address, token, calls };
   },
 };
 
@@ -98,10 +99,6 @@ function judgeRequest(context: LoginContext): void {
   context.presented = context.request.token;
 }
 
-function judgeSent(context: LoginContext): void | Promise<void> {
-  return judgeFreshness(context, required(context.request, 'request'), { refusal: 'BAD_PARAMETER', host: 'exchange' });
-}
-
 function judgeMethod({ app, request }: LoginContext): void {
   const { method } = required(request, 'request');
   const registered = required(app, 'app');
@@ -120,19 +117,15 @@ function describeMethod({ app, reader, reading }: LoginExplanationInput): Explan
   return { expected: `${method}: the app’s setting is ${keyMethod}${keys}`, got: reader.describeMethod(reading) };
 }
 
-function judgeSignature({ app, request }: LoginContext): void {
-  required(request, 'request').verify(required(app, 'app'));
-}
-
-/** The caller may ask for it, whatever the app's setting. */
-function isWhitelistHeld({ app, request }: Pick<LoginContext, 'app' | 'request'>): boolean {
+/** The caller may ask for the whitelist with strictcheck, whatever the app's setting. */
+function isWhitelistEnforced({ app, request }: Pick<LoginContext, 'app' | 'request'>): boolean {
   return required(request, 'request').isStrict || required(app, 'app').enforceWhitelist;
 }
 
 function judgeWhitelist(context: LoginContext): void {
   const { address } = context;
   const registered = required(context.app, 'app');
-  if (isWhitelistHeld(context) && !whitelistOf(registered).has(address)) {
+  if (isWhitelistEnforced(context) && !whitelistOf(registered).has(address)) {
     throw new Refusal(
       'SERVER_ADDRESS_REFUSED',
       `${address} is not on the app's whitelist: ${registered.whitelist === '' ? 'it is empty' : registered.whitelist.slice(0, 200)}`,
@@ -140,9 +133,9 @@ function judgeWhitelist(context: LoginContext): void {
   }
 }
 
-function describeAddress(telling: LoginExplanationInput): Explanation {
-  const unheld = isWhitelistHeld(telling) ? null : 'strictcheck is "0" and the app does not enforce its whitelist';
-  return describeWhitelist(required(telling.app, 'app'), telling.address, unheld);
+function describeAddress(input: LoginExplanationInput): Explanation {
+  const exemption = isWhitelistEnforced(input) ? null : 'strictcheck is "0" and the app does not enforce its whitelist';
+  return describeWhitelist(required(input.app, 'app'), input.address, exemption);
 }
 
 function judgeCapability({ app }: LoginContext): void {
@@ -151,7 +144,7 @@ function judgeCapability({ app }: LoginContext): void {
   }
 }
 
-function findToken(context: LoginContext): void | Promise<void> {
+function lookUpToken(context: LoginContext): void | Promise<void> {
   const { scope } = context;
   const { token } = required(context.request, 'request');
   return withAnswer(scope.store.readToken(scope.id, token), (record) => judgeToken(context, record));
@@ -166,7 +159,7 @@ function judgeToken(context: LoginContext, token: TokenRecord | undefined): void
   }
   context.token = token;
   context.msisdn = token.msisdn;
-  // The same text, and the store's own: the request's copy of it need not outlive the request.
+  // The same text from the store: the request's copy of it need not outlive the request.
   context.presented = token.token;
   if (token.usedAt !== null) {
     throw new Refusal('TOKEN_INVALID', `the token was used ${now - token.usedAt} ms ago`);

@@ -10,14 +10,14 @@ const AT_ONCE = 5;
 
 /** Lets nobody through before all are there. */
 function gate(): () => Promise<void> {
-  let arrived = 0;
+  let waiting = 0;
   let open: () => void = () => undefined;
   const whole = new Promise<void>((resolve) => {
     open = resolve;
   });
   return () => {
-    arrived += 1;
-    if (arrived === AT_ONCE) {
+    waiting += 1;
+    if (waiting === AT_ONCE) {
       open();
     }
     return whole;
@@ -58,8 +58,8 @@ async function race({ ofCheck, ofEffect }: Ending): Promise<readonly string[]> {
   };
   const ended = await Promise.all(Array.from({ length: AT_ONCE }, () => runOperation(flow, context(), 'whole')));
   const isUsed = (await store.readCounter('s', 'msgid/mobile/m')) > 0;
-  const told = ended.map((one) => (one.kind === 'refused' ? `${one.refusal.code} at ${one.at}` : one.kind));
-  return [...told.toSorted(), isUsed ? 'used up' : 'free'];
+  const summaries = ended.map((one) => (one.kind === 'refused' ? `${one.refusal.code} at ${one.at}` : one.kind));
+  return [...summaries.toSorted(), isUsed ? 'used up' : 'free'];
 }
 
 const replays = Array.from({ length: AT_ONCE - 1 }, () => '103414 at 0');

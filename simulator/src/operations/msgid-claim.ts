@@ -11,11 +11,11 @@ export interface MsgidClaimParts {
 }
 
 /**
- * Where a scope refuses replays, a msgid is used up by the request that is answered with it, never by a refused one
+ * The claim of a request to its msgid, where the scope refuses replays. An answered request uses its msgid up; a refused one does not
  * (docs/decisions/0010-a-refused-request-uses-up-no-msgid.md).
  */
 export class MsgidClaim {
-  /** What a replay is answered with. */
+  /** The refusal of a replay. */
   readonly refusal: Refusal;
   readonly #store: Store;
   readonly #scope: string;
@@ -28,14 +28,14 @@ export class MsgidClaim {
     this.#counter = `msgid/${host}/${msgid}`;
   }
 
-  /** In its place among the rules: looks, and takes nothing. */
+  /** The rule `time and replay`: refuses a msgid that was used up, and uses up nothing. */
   async judge(): Promise<void> {
     if ((await this.#store.readCounter(this.#scope, this.#counter)) > 0) {
       throw this.refusal;
     }
   }
 
-  /** After the rules: of any number of equal requests one takes the msgid, and it comes back where the effect refuses after all. */
+  /** Runs the effect for the first of any number of equal requests and refuses the others. An effect that refuses returns the msgid. */
   async during<P>(effect: () => Answer<P>): Promise<P> {
     if (!(await this.#take())) {
       throw this.refusal;
@@ -48,13 +48,13 @@ export class MsgidClaim {
     }
   }
 
-  /** A redirect is an answer and no refusal: it takes the msgid at its host, which is why the other host counts for itself. */
+  /** A redirect is an answer and no refusal, so it uses up the msgid at its host. The other host counts its own msgids. */
   async settle(refusal: Refusal): Promise<Refusal> {
     const isAnswer = refusal.extra['redirect'] !== undefined;
     return isAnswer && !(await this.#take()) ? this.refusal : refusal;
   }
 
-  /** False for everybody but the first. */
+  /** Resolves to true for the first request only. */
   #take(): Promise<boolean> {
     return this.#store.increment(this.#scope, this.#counter, 1);
   }

@@ -9,7 +9,6 @@ import {
   type ReadAgain,
   type Retained,
   required,
-  retainCommon,
   strictnessOf,
 } from './operation.ts';
 import type { DeviceIdentity, OpenedPrefetch, PrefetchPayload, PrefetchReader, PrefetchRequest } from './requests.ts';
@@ -21,20 +20,20 @@ import {
   describeIdentity,
   describeSignature,
 } from './shared-explanations.ts';
-import { judgeAppKnown, judgeFreshness, judgeIdentity } from './shared-rules.ts';
+import { judgeAppKnown, judgeFreshness, judgeIdentity, judgeSdkBody, judgeSignature } from './shared-rules.ts';
 
 export interface PrefetchContext extends OperationContext<PrefetchRequest> {
   readonly reader: PrefetchReader;
-  /** The bearer's address, or null where the connection explain none. */
+  /** The bearer's address; null where the connection names none. */
   readonly address: string | null;
-  /** Whose number-request base was asked. */
+  /** The operator whose number request was sent. */
   readonly host: Operator;
-  /** Where another operator's number request is, in the form in which this one came. */
+  /** The URL of another operator's number request, in the form of this one. */
   redirectTo(operator: Operator): string;
   opened: OpenedPrefetch | undefined;
   session: Session | undefined;
   subscriber: Subscriber | undefined;
-  /** The app's of this day so far, where they are limited. */
+  /** How many the app has made on this day, where they are limited. */
   retrievals: number | undefined;
 }
 
@@ -42,7 +41,7 @@ interface PrefetchRetained
   extends Retained<PrefetchRequest>,
     Pick<PrefetchContext, 'address' | 'host' | 'session' | 'subscriber' | 'retrievals'> {
   readonly reader: PrefetchReader;
-  /** What the sealed part said, without its key. */
+  /** The identity in the sealed part, without its key. */
   readonly identity: DeviceIdentity | undefined;
 }
 
@@ -52,15 +51,21 @@ type PrefetchExplanationInput = PrefetchRetained & ReadAgain<PrefetchRequest>;
 export const PREFETCH: OperationDefinition<PrefetchContext, PrefetchRetained, PrefetchPayload> = {
   operation: 'prefetch',
   rules: [
-    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeBody, explain: describeBody },
+    { step: 2, name: 'body', refuses: ['INVALID_REQUEST', 'BAD_MESSAGE'], run: judgeSdkBody, explain: describeBody },
     { step: 3, name: 'fields', refuses: ['BAD_PARAMETER'], run: judgeRequest, explain: describeFields },
-    { step: 3, name: 'time and replay', refuses: ['BAD_PARAMETER'], run: judgeSent, explain: describeFreshness },
+    {
+      step: 3,
+      name: 'time and replay',
+      refuses: ['BAD_PARAMETER'],
+      run: (context) => judgeFreshness(context, { refusal: 'BAD_PARAMETER', host: context.host }),
+      explain: describeFreshness,
+    },
     { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, explain: describeAppKnown },
     { step: 5, name: 'admitted', refuses: ['APP_NOT_ADMITTED'], run: judgeAdmitted, explain: describeAdmitted },
     { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, explain: describeSignature },
     { step: 6, name: 'sealed data', refuses: ['BAD_SIGNATURE', 'BAD_PARAMETER'], run: openRequest, explain: describeOpening },
     { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage, explain: describePackage },
-    { step: 8, name: 'bearer session', refuses: ['NOT_A_BEARER_ADDRESS'], run: findSession, explain: describeSession },
+    { step: 8, name: 'bearer session', refuses: ['NOT_A_BEARER_ADDRESS'], run: lookUpSession, explain: describeSession },
     {
       step: 9,
       name: 'operator',
@@ -78,33 +83,27 @@ export const PREFETCH: OperationDefinition<PrefetchContext, PrefetchRetained, Pr
     { step: 11, name: 'daily limit', refuses: ['DAILY_LIMIT'], run: judgeDailyLimit, explain: describeDailyLimit },
   ],
   effect: issueScrip,
-  retain: (context, retained) => {
-    retainCommon(context, retained);
-    retained.reader = context.reader;
-    const { opened } = context;
-    retained.address = context.address;
-    retained.host = context.host;
-    retained.identity =
+  retain: ({ now, settings, app, reader, reading, address, host, opened, session, subscriber, retrievals }) => {
+    const identity =
       opened === undefined ? undefined : { packageName: opened.packageName, certificateMd5: opened.certificateMd5 };
-    retained.session = context.session;
-    retained.subscriber = context.subscriber;
-    retained.retrievals = context.retrievals;
+    return {
+      now,
+      settings,
+      app,
+      reader,
+      wrongType: reading.wrongType,
+      address,
+      host,
+      identity,
+      session,
+      subscriber,
+      retrievals,
+    };
   },
 };
 
-function judgeBody({ reading }: PrefetchContext): void {
-  const refusal = reading.refusal ?? reading.wrongType?.refusal;
-  if (refusal !== undefined) {
-    throw refusal;
-  }
-}
-
 function judgeRequest(context: PrefetchContext): void {
   context.request = context.reader.read(context.reading, strictnessOf(context));
-}
-
-function judgeSent(context: PrefetchContext): void | Promise<void> {
-  return judgeFreshness(context, required(context.request, 'request'), { refusal: 'BAD_PARAMETER', host: context.host });
 }
 
 function judgeAdmitted({ app }: PrefetchContext): void {
@@ -118,10 +117,6 @@ function describeAdmitted({ app }: PrefetchExplanationInput): Explanation {
     expected: 'an app on the admission list',
     got: required(app, 'app').admitted ? 'on the list' : 'registered, not on the list',
   };
-}
-
-function judgeSignature({ app, request }: PrefetchContext): void {
-  required(request, 'request').verify(required(app, 'app'));
 }
 
 function openRequest(context: PrefetchContext): void {
@@ -142,7 +137,7 @@ function describePackage({ app, identity }: PrefetchExplanationInput): Explanati
   return describeIdentity(required(app, 'app'), required(identity, 'sealed data'));
 }
 
-async function findSession(context: PrefetchContext): Promise<void> {
+async function lookUpSession(context: PrefetchContext): Promise<void> {
   const { address, scope, settings } = context;
   if (address === null) {
     throw new Refusal('NOT_A_BEARER_ADDRESS', 'the PROXY header names no source address');
@@ -150,6 +145,7 @@ async function findSession(context: PrefetchContext): Promise<void> {
   context.session = await scope.directory.session(address);
   context.msisdn = context.session?.msisdn;
   context.subscriber = context.session === undefined ? undefined : await scope.directory.subscriber(context.session.msisdn);
+  context.latencyMs = context.subscriber?.latencyMs ?? 0;
   if (context.subscriber === undefined) {
     throw new Refusal('NOT_A_BEARER_ADDRESS', await whyNoSession(context, address));
   }

@@ -3,39 +3,47 @@ import type { App, Capability, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Refusal } from '../model/refusal.ts';
 
-/** What a dialect makes of an HTTP request, in our own spelling. */
+/** A request as a dialect reads it, in the simulator's own spelling. */
 
-/** Step 2 of every operation, taken before the scope is known: who asks is found in what could be read. */
+/** The body of a request, read before the scope is known: its appid decides the scope. */
 export interface Reading {
-  /** Why the body cannot be judged further; the flow's second check throws it. */
+  /** Why the body cannot be read further; the operation's rule `body` throws it. */
   readonly refusal: Refusal | null;
-  /** A content type that is wrong, and whether strictness `field` lets it pass (exchange plane only). */
-  readonly wrongType: { readonly refusal: Refusal; readonly passesInField: boolean; readonly told: string } | null;
-  /** By wire name, as parsed; of an envelope, what stands in the wrong half has that half before its name (`header.token`). */
+  readonly wrongType: WrongType | null;
+  /** The fields by wire name, as parsed. A field in the wrong half of an envelope has that half before its name (`header.token`). */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** What a refusal is answered in response to. */
+  /** The `inresponseto` of the answer. */
   readonly echo: string;
   readonly appid: string | null;
   readonly msgid: string | null;
   readonly text: string;
 }
 
-/** How a dialect reads an operation's request, and what it says of that afterwards. */
+/** A wrong content type. */
+interface WrongType {
+  readonly refusal: Refusal;
+  /** Whether strictness `field` accepts it (exchange plane only). */
+  readonly passesInField: boolean;
+  /** The content type in words: `no content type`. */
+  readonly description: string;
+}
+
+/** How a dialect reads an operation's request and explains that afterwards. */
 export interface RequestReader<Q> {
-  /** Step 3: throws what is missing or malformed. */
+  /** Step 3: throws a refusal for the first field that is missing or malformed. */
   read(reading: Reading, strictness: Strictness): Q;
   describeFields(reading: Reading, strictness: Strictness): Explanation;
-  /** The formula, the string that is signed and what came. */
+  /** The formula and the string that is signed, beside the signature that came. */
   describeSignature(reading: Reading, app: App): Explanation;
 }
 
 export interface PrefetchReader extends RequestReader<PrefetchRequest> {
-  /** How the sealed part opens. */
+  /** How the sealed part must open, beside what came. */
   describeSealed(reading: Reading): Explanation;
 }
 
 export interface LoginReader extends RequestReader<LoginRequest> {
-  /** How the method was asked for. */
+  /** The signature method that the request asks for, in words. */
   describeMethod(reading: Reading): string;
 }
 
@@ -44,53 +52,54 @@ export interface CheckReader extends RequestReader<CheckRequest> {
   describeNumber(reading: Reading): string;
 }
 
-/** What the device says of itself, sealed in a number request and plain in a token request. */
+/** The device's identity: sealed in a number request, plain in a token request. */
 export interface DeviceIdentity {
   readonly packageName: string;
   readonly certificateMd5: string;
 }
 
-/** Who sent it when: looked at where a scope's settings say so. */
+/** The msgid and time of a request: judged where a scope's settings say so. */
 export interface Sent {
   readonly msgid: string;
   /** 17 digits by the sender's clock. */
   readonly sentAt: string;
 }
 
-export interface PrefetchRequest extends Sent {
-  readonly appid: string;
-  /** Throws the refusal, with its likely cause, where the signature is not the app's. */
+/** A signed request. */
+export interface Signed {
+  /** Throws a refusal with its likely cause where the signature is not the app's. */
   verify(app: App): void;
-  /** Throws where the key is unknown or nothing opens. */
+}
+
+export interface PrefetchRequest extends Sent, Signed {
+  readonly appid: string;
+  /** Throws a refusal where the key is unknown or the sealed part does not open. */
   open(findKey: (keyid: string) => KeyObject | undefined): OpenedPrefetch;
 }
 
 export interface OpenedPrefetch extends DeviceIdentity {
-  /** Opens the answer's sealed part, too. */
+  /** Seals the answer, too. */
   readonly sessionKey: Buffer;
 }
 
-export interface TokenRequest extends DeviceIdentity, Sent {
+export interface TokenRequest extends DeviceIdentity, Sent, Signed {
   readonly appid: string;
   readonly scrip: string;
   readonly capability: Capability;
-  verify(app: App): void;
 }
 
-export interface LoginRequest extends Sent {
+export interface LoginRequest extends Sent, Signed {
   readonly appid: string;
   readonly token: string;
-  /** Whether the caller asks for the whitelist to hold. */
+  /** Whether the caller asks for the whitelist with strictcheck. */
   readonly isStrict: boolean;
   readonly method: 'MD5' | 'RSA';
-  verify(app: App): void;
 }
 
-export interface CheckRequest extends Sent {
+export interface CheckRequest extends Sent, Signed {
   readonly appid: string;
   readonly token: string;
-  verify(app: App): void;
-  /** Whether the number asked about is this one; throws where phoneNum is not what the formula makes of any number. */
+  /** Whether phoneNum is made of this number; throws a refusal where the formula makes it of no number. */
   isAbout(msisdn: string, app: App, platformKey: KeyObject): boolean;
 }
 

@@ -7,7 +7,7 @@ import type { TokenRecord } from '../store/store.ts';
 import { type ReadAgain, type Retained, required, strictnessOf } from './operation.ts';
 import type { DeviceIdentity, Sent } from './requests.ts';
 
-/** What the rules say of themselves that more than one operation has. */
+/** The explanations that rules of more than one operation give. */
 
 type ExplanationInput<Q = unknown> = Retained<Q> & ReadAgain<Q>;
 
@@ -18,9 +18,10 @@ type TokenExplanationInput = ExplanationInput<{ readonly appid: string; readonly
 export function describeBody({ reading, refusal, wrongType }: ExplanationInput): Explanation {
   const expected = 'a JSON object whose values are all strings, labelled application/json';
   if (refusal !== null) {
-    return { expected, got: reading.refusal === null && wrongType !== null ? wrongType.told : refusal.explain() };
+    return { expected, got: reading.refusal === null && wrongType !== null ? wrongType.description : refusal.explain() };
   }
-  const label = wrongType === null ? 'labelled application/json' : `with ${wrongType.told}, which strictness "field" lets pass`;
+  const label =
+    wrongType === null ? 'labelled application/json' : `with ${wrongType.description}, which strictness "field" lets pass`;
   return { expected, got: `an object of ${Object.keys(reading.fields).length} strings, ${label}` };
 }
 
@@ -28,7 +29,7 @@ export function describeFields({ reader, reading, ...retained }: ExplanationInpu
   return reader.describeFields(reading, strictnessOf(retained));
 }
 
-/** Time-stamp window and msgid replay. */
+/** Explains the window of the time stamp and the replay of msgids. */
 export function describeFreshness({ request, settings, now, refusal }: ExplanationInput<Sent>): Explanation {
   const { timeWindowMs, msgidReplay } = settings;
   const sentAt = parseOperatorTime(required(request, 'request').sentAt);
@@ -43,7 +44,7 @@ export function describeFreshness({ request, settings, now, refusal }: Explanati
 }
 
 const HOUR_MS = 3_600_000;
-/** A sender in another time zone is off by whole hours: that is seen at once in hours only. */
+/** A sender in another time zone is off by whole hours, which only a figure in hours shows at once. */
 const HOURS_SHOWN_FROM_MS = HOUR_MS / 4;
 
 function describeOffset(ms: number | null): string {
@@ -74,7 +75,7 @@ export function describeIdentity(app: App, { packageName, certificateMd5 }: Devi
   };
 }
 
-/** Of the token that was presented; `kind`: the one kind that this check takes. */
+/** Explains the token that was presented. `kind`: the only kind that the rule accepts; null: both. */
 export function describeToken({ token, request, now }: TokenExplanationInput, kind: Capability | null): Explanation {
   const { appid, token: text } = required(request, 'request');
   const expected = `a ${kind === null ? '' : `${kind} `}token issued in this scope for app ${appid}, unused, under ${TOKEN_LIFE_MS} ms old`;
@@ -89,17 +90,17 @@ export function describeToken({ token, request, now }: TokenExplanationInput, ki
 
 const LIST_SHOWN = 200;
 
-/** `unheld`: why the list does not hold; null where it does. */
-export function describeWhitelist({ whitelist }: App, address: string, unheld: string | null): Explanation {
-  if (unheld !== null) {
-    return { expected: `any address: ${unheld}`, got: address };
+/** `exemption`: why the whitelist is not enforced; null where it is. */
+export function describeWhitelist({ whitelist }: App, address: string, exemption: string | null): Explanation {
+  if (exemption !== null) {
+    return { expected: `any address: ${exemption}`, got: address };
   }
   const rest = whitelist.length > LIST_SHOWN ? `… (${whitelist.length} characters in all)` : '';
-  const told =
+  const expected =
     whitelist.trim() === ''
       ? 'nobody: the app’s whitelist is empty'
       : `an address of the app’s whitelist: ${whitelist.slice(0, LIST_SHOWN)}${rest}`;
-  return { expected: told, got: address };
+  return { expected, got: address };
 }
 
 export function describeCapability({ app }: ExplanationInput, capability: Capability): Explanation {

@@ -3,8 +3,22 @@ import { Refusal, type RefusalName } from '../model/refusal.ts';
 import { redactStart } from '../protocol/redaction.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
 import { MsgidClaim } from './msgid-claim.ts';
-import type { OperationContext } from './operation.ts';
-import type { DeviceIdentity, Sent } from './requests.ts';
+import { type OperationContext, required } from './operation.ts';
+import type { DeviceIdentity, Sent, Signed } from './requests.ts';
+
+/** The rules that more than one operation has. */
+
+/** The body of an SDK's request must be a JSON object of strings, labelled application/json in either strictness. */
+export function judgeSdkBody({ reading }: OperationContext): void {
+  const refusal = reading.refusal ?? reading.wrongType?.refusal;
+  if (refusal !== undefined) {
+    throw refusal;
+  }
+}
+
+export function judgeSignature({ app, request }: OperationContext<Signed>): void {
+  required(request, 'request').verify(required(app, 'app'));
+}
 
 export function judgeAppKnown({ app, reading }: OperationContext): void {
   if (app !== undefined) {
@@ -32,13 +46,14 @@ export function judgeIdentity(app: App, { packageName, certificateMd5 }: DeviceI
 
 export interface FreshnessRule {
   readonly refusal: RefusalName;
-  /** Of wire.md §1's table. A msgid is new at each host: after a redirect the same body comes again. */
+  /** The host of wire.md §1's table. A msgid is new at each host: after a redirect the same body comes again. */
   readonly host: string;
 }
 
 /** Time-stamp window and msgid replay, both off by default (wire.md §7). */
-export function judgeFreshness(context: OperationContext, sent: Sent, rule: FreshnessRule): void | Promise<void> {
+export function judgeFreshness(context: OperationContext<Sent>, rule: FreshnessRule): void | Promise<void> {
   const { timeWindowMs, msgidReplay } = context.settings;
+  const sent = required(context.request, 'request');
   if (timeWindowMs !== null) {
     judgeTime(context.now, sent.sentAt, { ...rule, timeWindowMs });
   }

@@ -12,7 +12,6 @@ import {
   type ReadAgain,
   type Retained,
   required,
-  retainCommon,
   strictnessOf,
 } from './operation.ts';
 import type { CheckPayload, CheckReader, CheckRequest } from './requests.ts';
@@ -25,7 +24,7 @@ import {
   describeToken,
   describeWhitelist,
 } from './shared-explanations.ts';
-import { judgeFreshness } from './shared-rules.ts';
+import { judgeFreshness, judgeSignature } from './shared-rules.ts';
 
 export interface CheckContext extends OperationContext<CheckRequest> {
   readonly reader: CheckReader;
@@ -45,7 +44,13 @@ export const TOKEN_VALIDATE: OperationDefinition<CheckContext, CheckRetained, Ch
   rules: [
     { step: 2, name: 'body', refuses: ['PARSE_ERROR'], run: judgeBody, explain: describeBody },
     { step: 3, name: 'fields', refuses: ['PARAMETER_INVALID'], run: judgeRequest, explain: describeFields },
-    { step: 3, name: 'time and replay', refuses: ['PARAMETER_INVALID'], run: judgeSent, explain: describeFreshness },
+    {
+      step: 3,
+      name: 'time and replay',
+      refuses: ['PARAMETER_INVALID'],
+      run: (context) => judgeFreshness(context, { refusal: 'PARAMETER_INVALID', host: 'exchange' }),
+      explain: describeFreshness,
+    },
     { step: 4, name: 'app', refuses: ['PARAMETER_INVALID'], run: judgeApp, explain: describeAppKnown },
     { step: 6, name: 'signature', refuses: ['SIGNATURE_WRONG'], run: judgeSignature, explain: describeSignature },
     { step: 7, name: 'whitelist', refuses: ['ADDRESS_REFUSED'], run: judgeWhitelist, explain: describeAddress },
@@ -54,25 +59,20 @@ export const TOKEN_VALIDATE: OperationDefinition<CheckContext, CheckRetained, Ch
       name: 'capability',
       refuses: ['CHECK_CAPABILITY_MISSING'],
       run: judgeCapability,
-      explain: (telling) => describeCapability(telling, 'check'),
+      explain: (input) => describeCapability(input, 'check'),
     },
     {
       step: 9,
       name: 'token',
       refuses: ['TOKEN_CHECK_FAILED'],
-      run: findToken,
-      explain: (telling) => describeToken(telling, 'check'),
+      run: lookUpToken,
+      explain: (input) => describeToken(input, 'check'),
     },
     { step: 10, name: 'number', refuses: ['PHONE_NUMBER_WRONG', 'RETRIEVAL_FAILED'], run: judgeNumber, explain: describeNumber },
   ],
   effect: consume,
-  retain: (context, retained) => {
-    retainCommon(context, retained);
-    retained.reader = context.reader;
-    retained.address = context.address;
-    retained.token = context.token;
-    retained.isOwn = context.isOwn;
-    retained.subscriber = context.subscriber;
+  retain: ({ now, settings, app, reader, reading, address, token, isOwn, subscriber }) => {
+    return { now, settings, app, reader, wrongType: reading.wrongType, address, token, isOwn, subscriber };
   },
 };
 
@@ -92,18 +92,10 @@ function judgeRequest(context: CheckContext): void {
   context.presented = context.request.token;
 }
 
-function judgeSent(context: CheckContext): void | Promise<void> {
-  return judgeFreshness(context, required(context.request, 'request'), { refusal: 'PARAMETER_INVALID', host: 'exchange' });
-}
-
 function judgeApp({ app }: CheckContext): void {
   if (app === undefined) {
     throw new Refusal('PARAMETER_INVALID', 'no app has this appId');
   }
-}
-
-function judgeSignature({ app, request }: CheckContext): void {
-  required(request, 'request').verify(required(app, 'app'));
 }
 
 function judgeWhitelist({ app, address }: CheckContext): void {
@@ -124,7 +116,7 @@ function judgeCapability({ app }: CheckContext): void {
   }
 }
 
-async function findToken(context: CheckContext): Promise<void> {
+async function lookUpToken(context: CheckContext): Promise<void> {
   const { scope, now } = context;
   const { token: text, appid } = required(context.request, 'request');
   const token = await scope.store.readToken(scope.id, text);
@@ -176,7 +168,7 @@ function describeNumber({ reader, reading, token, isOwn, subscriber, refusal }: 
   };
 }
 
-/** Served and billed whatever the balance: there is no quota code here. */
+/** Serves and bills the call whatever the balance: this operation has no quota code. */
 async function consume({ app, token, isOwn, scope, settings, now }: CheckContext): Promise<CheckPayload> {
   const billing = billingOf(required(app, 'app'), settings, now) === null ? null : { limit: null };
   const redeemed = await scope.store.redeem(scope.id, { token: required(token, 'token').token, now, billing });

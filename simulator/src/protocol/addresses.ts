@@ -1,92 +1,36 @@
+import { isIP } from 'node:net';
+import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js';
+
 /** IP addresses as one canonical text, and the portal's whitelists of them (wire.md §4). IPv4-mapped IPv6 counts as IPv4. */
 
-interface Address {
-  readonly family: 4 | 6;
-  readonly value: bigint;
-}
+type Address = IPv4 | IPv6;
 
-const MAPPED_PREFIX = 0xffffn << 32n;
-
+/** isIP judges the spelling: ipaddr.js would also take shortened and octal forms. A zone (`fe80::1%eth0`) belongs to no address of a list. */
 function parseAddress(text: string): Address | null {
-  if (!text.includes(':')) {
-    const value = parseV4(text);
-    return value === null ? null : { family: 4, value };
-  }
-  const value = parseV6(text);
-  if (value === null) {
+  if (isIP(text) === 0 || text.includes('%')) {
     return null;
   }
-  return value >> 32n === MAPPED_PREFIX >> 32n ? { family: 4, value: value & 0xffff_ffffn } : { family: 6, value };
+  return ipaddr.process(text.includes(':') && text.includes('.') ? withoutDots(text) : text);
 }
 
-function parseV4(text: string): bigint | null {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255)) {
-    return null;
-  }
-  return parts.reduce((value, part) => (value << 8n) | BigInt(part), 0n);
+/** The IPv6 address in hex groups only: ipaddr.js takes `::10.0.0.1` for an IPv4-mapped address, which it is not. */
+function withoutDots(text: string): string {
+  return new URL(`http://[${text}]`).hostname.slice(1, -1);
 }
 
-function parseV6(text: string): bigint | null {
-  const halves = text.split('::');
-  if (halves.length > 2) {
-    return null;
-  }
-  const isShortened = halves.length === 2;
-  const head = isShortened ? hexGroups(halves[0] ?? '') : groups(halves[0] ?? '');
-  const tail = groups(halves[1] ?? '');
-  if (head === null || tail === null) {
-    return null;
-  }
-  const missing = 8 - head.length - tail.length;
-  if (isShortened ? missing < 1 : missing !== 0) {
-    return null;
-  }
-  const all = [...head, ...Array.from({ length: missing }, () => 0), ...tail];
-  return all.reduce((value, group) => (value << 16n) | BigInt(group), 0n);
-}
-
-/** The last two groups may be a dotted IPv4 address. */
-function groups(text: string): readonly number[] | null {
-  const dotted = /^(?:(.*):)?([0-9]+(?:\.[0-9]+)+)$/.exec(text);
-  if (dotted === null) {
-    return hexGroups(text);
-  }
-  const v4 = parseV4(dotted[2] ?? '');
-  const front = dotted[1] === '' ? null : hexGroups(dotted[1] ?? '');
-  return v4 === null || front === null ? null : [...front, Number(v4 >> 16n), Number(v4 & 0xffffn)];
-}
-
-function hexGroups(text: string): readonly number[] | null {
-  const parts = text === '' ? [] : text.split(':');
-  return parts.every((part) => /^[0-9a-fA-F]{1,4}$/.test(part)) ? parts.map((part) => Number.parseInt(part, 16)) : null;
-}
-
-/** Dotted for IPv4; eight groups without leading zeros and without `::` for IPv6: one spelling per address, to look it up by. */
-function formatAddress({ family, value }: Address): string {
-  const [count, bits, radix, separator] = family === 4 ? ([4, 8n, 10, '.'] as const) : ([8, 16n, 16, ':'] as const);
-  const mask = (1n << bits) - 1n;
-  const parts = Array.from({ length: count }, (_, index) =>
-    ((value >> (bits * BigInt(count - 1 - index))) & mask).toString(radix),
-  );
-  return parts.join(separator);
-}
-
-/** The canonical spelling of an address, or null where it is none. */
+/** The canonical spelling of an address, or null where it is none: dotted for IPv4, eight groups without leading zeros for IPv6. */
 export function canonicalAddress(text: string): string | null {
-  const address = parseAddress(text);
-  return address === null ? null : formatAddress(address);
+  return parseAddress(text)?.toNormalizedString() ?? null;
 }
 
-/** Of an address as a socket has it, with its zone (`fe80::1%eth0`): the zone is this machine's own and is left out. */
+/** The canonical spelling of a socket's address, without its zone (`fe80::1%eth0`), which is this machine's own. */
 export function addressOfSocket(text: string): string | null {
   return canonicalAddress(text.replace(/%[^%]+$/, ''));
 }
 
 export interface AddressRange {
-  readonly family: 4 | 6;
-  readonly from: bigint;
-  readonly to: bigint;
+  readonly from: Address;
+  readonly to: Address;
 }
 
 const WHITELIST_MAX_LENGTH = 4000;
@@ -119,16 +63,14 @@ function parseRange(item: string): AddressRange | null {
   if (cidr?.[1] !== undefined) {
     return parseCidr(cidr[1], Number(cidr[2]));
   }
-  const [first, second, ...rest] = item.split('-').map((part) => part.trim());
-  const from = parseAddress(first ?? '');
-  const to = second === undefined ? from : endOfRange(first ?? '', second);
-  if (from === null || to === null || rest.length > 0 || from.family !== to.family || from.value > to.value) {
-    return null;
-  }
-  return { family: from.family, from: from.value, to: to.value };
+  const [first = '', second, ...rest] = item.split('-').map((part) => part.trim());
+  const from = parseAddress(first);
+  const to = second === undefined ? from : endOfRange(first, second);
+  const isRange = from !== null && to !== null && from.kind() === to.kind() && compare(from, to) <= 0;
+  return isRange && rest.length === 0 ? { from, to } : null;
 }
 
-/** `10.0.0.1-20` is the portal's own short form: the range is of the last octet (facts/operator.md §1.5). */
+/** `10.0.0.1-20` is the portal's own short form: the range is of the last octet (wire.md §4). */
 function endOfRange(first: string, second: string): Address | null {
   return /^[0-9]{1,3}$/.test(second)
     ? parseAddress(`${first.slice(0, first.lastIndexOf('.') + 1)}${second}`)
@@ -137,30 +79,31 @@ function endOfRange(first: string, second: string): Address | null {
 
 const MAPPED_BITS = 96;
 
-/** Bits are counted in the address as it is written: `::ffff:10.0.0.0/104` is 10.0.0.0/8, and a shorter mapped block none of IPv4. */
+/** Bits are counted in the address as it is written: `::ffff:10.0.0.0/104` is 10.0.0.0/8, and a shorter mapped block is none of IPv4. */
 function parseCidr(text: string, writtenBits: number): AddressRange | null {
   const address = parseAddress(text);
-  const isMapped = address?.family === 4 && text.includes(':');
+  const isMapped = address?.kind() === 'ipv4' && text.includes(':');
   const bits = isMapped ? writtenBits - MAPPED_BITS : writtenBits;
-  const width = address?.family === 6 ? 128 : 32;
-  if (address === null || bits < 0 || bits > width) {
+  const cidr = `${address?.toNormalizedString() ?? ''}/${bits}`;
+  if (address === null || !ipaddr.isValidCIDR(cidr)) {
     return null;
   }
-  const size = 1n << BigInt(width - bits);
-  const from = (address.value / size) * size;
-  return { family: address.family, from, to: from + size - 1n };
+  const family = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
+  return { from: family.networkAddressFromCIDR(cidr), to: family.broadcastAddressFromCIDR(cidr) };
 }
 
-/** A whitelist that finds single addresses, of which most lists are made, by their canonical spelling. */
+function compare(a: Address, b: Address): number {
+  return Buffer.compare(Buffer.from(a.toByteArray()), Buffer.from(b.toByteArray()));
+}
+
+/** A whitelist that looks up single addresses, of which most lists are made, by their canonical spelling. */
 export class AddressList {
   readonly #ranges: readonly AddressRange[];
   readonly #single: ReadonlySet<string>;
 
   constructor(ranges: readonly AddressRange[]) {
-    this.#ranges = ranges.filter(({ from, to }) => from !== to);
-    this.#single = new Set(
-      ranges.filter(({ from, to }) => from === to).map(({ family, from }) => formatAddress({ family, value: from })),
-    );
+    this.#ranges = ranges.filter(({ from, to }) => compare(from, to) !== 0);
+    this.#single = new Set(ranges.filter(({ from, to }) => compare(from, to) === 0).map(({ from }) => from.toNormalizedString()));
   }
 
   /** `address` in canonical spelling. */
@@ -173,6 +116,6 @@ export function isInRanges(text: string, ranges: readonly AddressRange[]): boole
   const address = parseAddress(text);
   return (
     address !== null &&
-    ranges.some((range) => range.family === address.family && range.from <= address.value && address.value <= range.to)
+    ranges.some(({ from, to }) => from.kind() === address.kind() && compare(from, address) <= 0 && compare(address, to) <= 0)
   );
 }

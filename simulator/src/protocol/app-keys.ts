@@ -4,13 +4,13 @@ import type { App } from '../model/documents.ts';
 export interface AppRsaKeys {
   /** Verifies what the app signs. */
   readonly verify: KeyObject;
-  /** Seals the numbers that it is told. */
+  /** Encrypts the numbers in the app's answers. */
   readonly encrypt: KeyObject;
 }
 
 const known = new WeakMap<App, AppRsaKeys>();
 
-/** The app's RSA keys, read once for each version of its document; null where it registered none. */
+/** The app's RSA keys, parsed once for each version of its document; null where it registered none. */
 export function rsaKeys(app: App): AppRsaKeys | null {
   if (app.verifyKeyPem === null) {
     return null;

@@ -46,8 +46,8 @@ export function sealPkcs1(plain: Buffer, key: KeyObject): Buffer {
 }
 
 /**
- * PKCS#1 v1.5 decryption. Node refuses RSA_PKCS1_PADDING with a private key (CVE-2023-46809), so the padding is taken off here. An answer that tells
- * good padding from bad is an oracle: the caller has checked the sender's signature first.
+ * PKCS#1 v1.5 decryption. Node refuses RSA_PKCS1_PADDING with a private key (CVE-2023-46809), so the padding is removed here. An answer that distinguishes
+ * good padding from bad is an oracle: the caller must have verified the sender's signature first.
  */
 export function openPkcs1(sealed: Buffer, key: KeyObject): Buffer | null {
   let block: Buffer;

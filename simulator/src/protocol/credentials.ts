@@ -1,4 +1,4 @@
-/** Forms of the two credentials (wire.md §0, §3). */
+/** The forms of the two credentials (wire.md §0, §3). */
 
 const SCRIP = /^[0-9a-zA-Z]{40}$/;
 const TOKEN = /^STsid[0-9]{20}[0-9a-zA-Z]{32}$/;
@@ -26,7 +26,7 @@ export interface TokenParts {
   readonly tail: string;
 }
 
-/** In one piece: V8 keeps a text that was joined as a tree of its parts for as long as it lives (random.ts). */
+/** Written as one flat string: V8 keeps a joined string as a tree of its parts for as long as it lives (random.ts). */
 export function formatToken({ counter, epochMs, tail }: TokenParts): string {
   const digits = `${String(counter % 10_000_000).padStart(7, '0')}${String(epochMs % TOKEN_TIME_SPAN).padStart(13, '0')}`;
   return Buffer.from(`STsid${digits}${tail}`, 'latin1').toString('latin1');

@@ -1,5 +1,5 @@
-/** What is still to be written: a piece of text, or a value. */
-type Left = { readonly text: string } | { readonly value: unknown };
+/** A piece of text or a value that must still be written. */
+type Pending = { readonly text: string } | { readonly value: unknown };
 
 /**
  * JSON.stringify of what JSON.parse made, whatever its depth: JSON.stringify itself overflows the stack at some thousand levels, and a body of 16 KiB has
@@ -7,14 +7,14 @@ type Left = { readonly text: string } | { readonly value: unknown };
  */
 export function deepJson(value: unknown): string {
   let written = '';
-  const left: Left[] = [{ value }];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+  const pending: Pending[] = [{ value }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if ('text' in next) {
       written += next.text;
     } else if (Array.isArray(next.value)) {
-      left.push(...arrayPieces(next.value));
+      pending.push(...arrayPieces(next.value));
     } else if (typeof next.value === 'object' && next.value !== null) {
-      left.push(...objectPieces(next.value));
+      pending.push(...objectPieces(next.value));
     } else {
       written += JSON.stringify(next.value);
     }
@@ -22,14 +22,14 @@ export function deepJson(value: unknown): string {
   return written;
 }
 
-/** The last piece first: they are taken from the end. */
-function arrayPieces(values: readonly unknown[]): Left[] {
-  const pieces = values.flatMap((value, index): Left[] => [{ text: index === 0 ? '[' : ',' }, { value }]);
+/** Last piece first: pieces are taken from the end. */
+function arrayPieces(values: readonly unknown[]): Pending[] {
+  const pieces = values.flatMap((value, index): Pending[] => [{ text: index === 0 ? '[' : ',' }, { value }]);
   return [...(pieces.length === 0 ? [{ text: '[' }] : pieces), { text: ']' }].reverse();
 }
 
-function objectPieces(object: object): Left[] {
-  const pieces = Object.entries(object).flatMap(([name, value], index): Left[] => [
+function objectPieces(object: object): Pending[] {
+  const pieces = Object.entries(object).flatMap(([name, value], index): Pending[] => [
     { text: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:` },
     { value },
   ]);

@@ -1,6 +1,6 @@
 import { CHECK_BODY_FIELDS, CHECK_HEADER_FIELDS, type FieldRow } from './fields.ts';
 
-/** tokenValidate's two halves (wire.md §5): each field is read in its own and nowhere else. */
+/** The two halves of tokenValidate (wire.md §5): each field is read in its own half and nowhere else. */
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,25 +17,25 @@ interface Half {
 }
 
 /**
- * Both halves under one roof: a known field of its half by its name; any other by its name too, but with its half (`header.token`) where that name belongs to
- * the other half or stands in both.
+ * The fields of both halves in one object. A field has its plain name where the name is unambiguous, and its half before the name (`header.token`) where
+ * the name belongs to the other half or occurs in both.
  */
 export function envelopeFields(header: Fields, body: Fields): Fields {
   const halves: readonly Half[] = [
     { prefix: 'header.', fields: header, own: HEADER_NAMES, others: BODY_NAMES, otherFields: body },
     { prefix: 'body.', fields: body, own: BODY_NAMES, others: HEADER_NAMES, otherFields: header },
   ];
-  // Nearly every message is so; a spread costs a tenth of the entries.
-  if (halves.every((half) => Object.keys(half.fields).every((name) => isClear(name, half)))) {
+  // True for nearly every message; a spread costs a tenth of the entries.
+  if (halves.every((half) => Object.keys(half.fields).every((name) => isUnambiguous(name, half)))) {
     return { ...body, ...header };
   }
-  return Object.fromEntries(halves.flatMap(named));
+  return Object.fromEntries(halves.flatMap(namedEntries));
 }
 
-function isClear(name: string, { own, others, otherFields }: Half): boolean {
+function isUnambiguous(name: string, { own, others, otherFields }: Half): boolean {
   return own.has(name) || !(others.has(name) || Object.hasOwn(otherFields, name));
 }
 
-function named(half: Half): readonly (readonly [string, unknown])[] {
-  return Object.entries(half.fields).map(([name, value]) => [isClear(name, half) ? name : half.prefix + name, value]);
+function namedEntries(half: Half): readonly (readonly [string, unknown])[] {
+  return Object.entries(half.fields).map(([name, value]) => [isUnambiguous(name, half) ? name : half.prefix + name, value]);
 }

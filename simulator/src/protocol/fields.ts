@@ -7,36 +7,40 @@ import { hasHalfPair } from './json.ts';
 import { redactField, redactStart } from './redaction.ts';
 import { isSeventeenDigits, parseOperatorTime } from './times.ts';
 
-/** Step 3 of wire.md §6: presence, form, and no more; what a value means is judged by later checks. */
+/** Step 3 of wire.md §6: presence and form of fields. Later rules judge what a value means. */
 
 export interface FieldRow {
   readonly name: string;
   /** An optional field may be absent or empty. */
   readonly required: boolean;
-  /** What a value must be, in words and as a test; any non-empty text where absent. */
+  /** The form of the value; absent: any text that is not empty. */
   readonly form?: FieldForm;
 }
 
-/** Explanation in the trace of a refusal that another strictness would not have made. */
+/** Stands in the trace of a refusal that strictness `field` would not have made. */
 export const WOULD_PASS = 'strictness "field" would have let it pass';
 
-interface FieldForm {
-  readonly told: string;
+interface FieldForm extends FormTest {
+  /** The form that published back ends use without being refused (wire.md §4, strictness `field`). */
+  readonly inField?: FormTest;
+}
+
+interface FormTest {
+  /** The form in words: `17 digits`. */
+  readonly description: string;
   readonly test: (value: string) => boolean;
-  /** What published back ends send and get away with (wire.md §4, strictness `field`). */
-  readonly inField?: { readonly told: string; readonly test: (value: string) => boolean };
 }
 
 const only = (...values: readonly string[]): FieldForm => ({
-  told: values.map((value) => `"${value}"`).join(' or '),
+  description: values.map((value) => `"${value}"`).join(' or '),
   test: (value) => values.includes(value),
 });
 
-const MSGID: FieldForm = { told: '1–36 printable ASCII characters', test: (value) => /^[\x20-\x7e]{1,36}$/.test(value) };
+const MSGID: FieldForm = { description: '1–36 printable ASCII characters', test: (value) => /^[\x20-\x7e]{1,36}$/.test(value) };
 const OPERATOR_TIME: FieldForm = {
-  told: '17 digits that are a date and time',
+  description: '17 digits that are a date and time',
   test: (value) => parseOperatorTime(value) !== null,
-  inField: { told: '17 digits', test: isSeventeenDigits },
+  inField: { description: '17 digits', test: isSeventeenDigits },
 };
 
 const required = (name: string, form?: FieldForm): FieldRow => ({
@@ -94,7 +98,7 @@ export const CHECK_HEADER_FIELDS: readonly FieldRow[] = [
   required('appId'),
 ];
 
-/** wire.md §5. "openType is not looked at": its text, and that it is for requesterType "0" only; a string it must be like every optional field. */
+/** wire.md §5. The text of openType is not judged, nor that it is for requesterType "0" only; like every optional field it must be a string. */
 export const CHECK_BODY_FIELDS: readonly FieldRow[] = [
   required('requesterType', only('0', '1')),
   required('phoneNum'),
@@ -106,10 +110,10 @@ export const CHECK_BODY_FIELDS: readonly FieldRow[] = [
   optional('keyType'),
 ];
 
-/** Header first, as they are judged. */
+/** The header's fields first: they are judged in this order. */
 export const CHECK_FIELDS: readonly FieldRow[] = [...CHECK_HEADER_FIELDS, ...CHECK_BODY_FIELDS];
 
-/** Of each operation's rows, the names: what else comes is ignored, and told in the journal. */
+/** The names of each operation's fields. Other fields are ignored, and the journal lists them as unread. */
 export const KNOWN_FIELDS: Readonly<Record<Operation, ReadonlySet<string>>> = {
   prefetch: namesOf(PREFETCH_FIELDS),
   'get-token': namesOf(TOKEN_FIELDS),
@@ -126,7 +130,7 @@ export interface FieldJudgement {
   readonly strictness: Strictness;
 }
 
-/** Throws at the first row that does not hold. */
+/** Throws a refusal for the first field that is missing or malformed. */
 export function judgeFields(
   rows: readonly FieldRow[],
   fields: Readonly<Record<string, unknown>>,
@@ -158,12 +162,12 @@ function whyWrong({ name, required: isRequired, form }: FieldRow, value: unknown
     return null;
   }
   if (form.inField?.test(value) !== true) {
-    return `is not ${form.told}`;
+    return `is not ${form.description}`;
   }
-  return strictness === 'field' ? null : `is not ${form.told} (${WOULD_PASS})`;
+  return strictness === 'field' ? null : `is not ${form.description} (${WOULD_PASS})`;
 }
 
-/** Step 3 in words: of a row that does not hold, that row alone. */
+/** Explains step 3: the first field that is wrong, or all fields where none is. */
 export function describeFields(
   rows: readonly FieldRow[],
   fields: Readonly<Record<string, unknown>>,
@@ -186,7 +190,7 @@ function describeRow({ name, required: isRequired, form }: FieldRow, strictness:
   if (!isRequired) {
     return name === 'keyType' && strictness === 'field' ? `${name} a string, or the number 0 or 1` : `${name} a string, if any`;
   }
-  return `${name} ${(strictness === 'field' ? form?.inField?.told : undefined) ?? form?.told ?? 'not empty'}`;
+  return `${name} ${(strictness === 'field' ? form?.inField?.description : undefined) ?? form?.description ?? 'not empty'}`;
 }
 
 export function describeValue(name: string, value: unknown): string {

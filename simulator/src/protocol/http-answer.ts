@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 
-/** What goes back over HTTP. */
+/** An HTTP answer. */
 export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
@@ -9,13 +9,13 @@ export interface HttpAnswer {
   readonly location?: string;
 }
 
-/** 204 and 304 end with their head; 205 has a length of 0 (RFC 9110 §15.3.5, §15.3.6, §15.4.5): a client that keeps its connection takes more for the next answer. */
+/** 204 and 304 end with their head; 205 has a length of 0 (RFC 9110 §15.3.5, §15.3.6, §15.4.5): a client that reuses its connection takes more bytes for the next answer. */
 export function isBodyAllowed(status: number): boolean {
   return status !== 204 && status !== 205 && status !== 304;
 }
 
-/** Whether the head says what the body is, and how long. */
-export function isBodyTold(status: number): boolean {
+/** Whether the head has Content-Type and Content-Length. */
+export function hasBodyHeaders(status: number): boolean {
   return status !== 204 && status !== 304;
 }
 
@@ -35,11 +35,11 @@ export function textAnswer(status: number, body: string): HttpAnswer {
   return { status, contentType: 'text/plain; charset=utf-8', body, closes: true };
 }
 
-/** The answer as node:http writes it, the last on its connection. */
+/** The answer as node:http writes it, as the last on its connection. */
 export function httpBytes({ status, contentType, body, location }: HttpAnswer): Buffer {
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}`,
-    ...(isBodyTold(status) ? [`Content-Type: ${contentType}`, `Content-Length: ${Buffer.byteLength(body)}`] : []),
+    ...(hasBodyHeaders(status) ? [`Content-Type: ${contentType}`, `Content-Length: ${Buffer.byteLength(body)}`] : []),
     `${SIMULATOR_HEADER}: ${SIMULATOR_VALUE}`,
     'Connection: close',
     ...(location === undefined ? [] : [`Location: ${location}`]),

@@ -45,8 +45,8 @@ test('an answer is written as JSON.stringify writes it, whatever its values are'
       expect(flatJson(fields)).toBe(JSON.stringify(fields));
     }),
   );
-  const told = { a: '"', b: '\\', c: '\n', d: '\u007f\u2028', e: '\ud800', f: '取号', g: '' };
-  expect(flatJson(told)).toBe(JSON.stringify(told));
+  const fields = { a: '"', b: '\\', c: '\n', d: '\u007f\u2028', e: '\ud800', f: '取号', g: '' };
+  expect(flatJson(fields)).toBe(JSON.stringify(fields));
 });
 
 test('keys of 16 KiB of nesting are looked through', () => {

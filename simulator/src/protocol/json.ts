@@ -36,7 +36,7 @@ function decode(body: Buffer): string | null {
   }
 }
 
-/** V8 quotes the text it failed on, which may hold a secret: only the kind and the place are kept. */
+/** V8's message quotes the text that it failed on, which may hold a secret: only the kind of failure and its place are used. */
 function whyNotJson(error: unknown): string {
   const place = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
   return place === undefined ? 'the body is not JSON' : `the body is not JSON (at byte ${place})`;
@@ -45,8 +45,8 @@ function whyNotJson(error: unknown): string {
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
 /**
- * What JSON.stringify makes of an object of strings whose names need no escape, in half its time: nearly every value is plain ASCII, and every answer is
- * written so.
+ * Does what JSON.stringify does for an object of strings whose names need no escape, in half the time: nearly every value is plain ASCII. Every answer is
+ * written by it.
  */
 export function flatJson(fields: Readonly<Record<string, string>>): string {
   let text = '';
@@ -61,7 +61,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a string is echoed as; nothing is echoed of any other value, nor of half a surrogate pair, which no UTF-8 can carry (wire.md §0, §5). */
+/** The echo of a value: a string as it is; empty for any other value and for half a surrogate pair, which UTF-8 cannot carry (wire.md §0, §5). */
 export function echoOf(value: unknown): string {
   return typeof value === 'string' && !hasHalfPair(value) ? value : '';
 }
@@ -73,7 +73,7 @@ export function hasHalfPair(text: string): boolean {
   return HALF_PAIR.test(text);
 }
 
-/** An object whose keys are told: the message itself, or one of its members, as an envelope's header and body are. */
+/** An open object whose keys are compared: the message itself, or one of its members, as an envelope's header and body are. */
 interface OpenObject {
   readonly path: string;
   readonly seen: Set<string>;
@@ -81,10 +81,10 @@ interface OpenObject {
   key: string;
 }
 
-/** Keys that stand more than once in the message or in an object of it, as `header.msgId`: the last one counts and the journal says so. */
+/** The keys that occur more than once in the message or in one of its objects, as `header.msgId`. The last one counts, and the journal says so. */
 export function duplicateKeys(text: string): readonly string[] {
   const duplicates = new Set<string>();
-  // One for each bracket that is open; null where nobody reads the keys. A stack and no recursion: any depth is read.
+  // One item for each open bracket; null where the keys are not compared. A stack instead of recursion: any depth is read.
   const open: (OpenObject | null)[] = [];
   for (let at = 0; at < text.length; at++) {
     const char = text[at];

@@ -24,23 +24,23 @@ const BREAKS = [
 ] as const;
 
 const SPELLINGS = [
-  { told: 'as it is', spell: (text: string) => text },
-  { told: 'in JSON', spell: (text: string) => JSON.stringify([text]) },
-  { told: 'in JSON in JSON', spell: (text: string) => JSON.stringify([JSON.stringify([text])]) },
+  { form: 'as it is', spell: (text: string) => text },
+  { form: 'in JSON', spell: (text: string) => JSON.stringify([text]) },
+  { form: 'in JSON in JSON', spell: (text: string) => JSON.stringify([JSON.stringify([text])]) },
 ] as const;
 
 const ROWS = BREAKS.flatMap((row) => SPELLINGS.map((spelling) => ({ ...row, ...spelling })));
 
-test.each(ROWS)('a key with $title inside is hidden, $told', ({ inside, spell }) => {
+test.each(ROWS)('a key with $title inside is hidden, $form', ({ inside, spell }) => {
   for (const key of [KEY, KEY.toLowerCase()]) {
     const text = spell(`x${(key.match(/.{4}/g) ?? []).join(inside)}z`);
-    const told = secrets.redact(text);
-    expect(told).toMatch(/x‹32 characters, sha256 [0-9a-f]{8}›z/);
-    expect(told).not.toContain(key.slice(0, 4));
+    const redacted = secrets.redact(text);
+    expect(redacted).toMatch(/x‹32 characters, sha256 [0-9a-f]{8}›z/);
+    expect(redacted).not.toContain(key.slice(0, 4));
   }
 });
 
-test.each(ROWS)('a number with $title inside is hidden, $told', ({ inside, spell }) => {
+test.each(ROWS)('a number with $title inside is hidden, $form', ({ inside, spell }) => {
   const text = spell(`x${['154', '0000', '0001'].join(inside)}z`);
   expect(secrets.redact(text)).toBe(spell('x154****0001z'));
 });

@@ -1,8 +1,8 @@
 import { fingerprint, maskSpelled } from './redaction.ts';
 
 /**
- * A scope's keys and numbers, to be found wherever they stand and however they are spelled: in lower case, between other digits, with blanks inside. It forgets
- * none: a key that was replaced is still told by clients that have it. Looked at only when somebody reads the journal.
+ * Redacts a scope's keys and numbers wherever they stand and however they are spelled: in lower case, between other digits, with blanks inside. No secret is
+ * ever removed: clients may still send a key that was replaced. Used only when somebody reads the journal.
  */
 export class KnownSecrets {
   readonly #keys = new Set<string>();
@@ -22,14 +22,14 @@ export class KnownSecrets {
 
   redact(text: string): string {
     const { asPlain, asEscaped } = this.#searches;
-    const told = text.includes('\\') ? replaceAll(text, asEscaped) : text;
-    return replaceAll(told, asPlain);
+    const unescaped = text.includes('\\') ? replaceAll(text, asEscaped) : text;
+    return replaceAll(unescaped, asPlain);
   }
 
   #searchesBy(escapeAt: EscapeAt): readonly Search[] {
     return [
-      { ...KEY_FORM, escapeAt, isHit: (found) => this.#keys.has(found.toUpperCase()), replace: fingerprint },
-      { ...NUMBER_FORM, escapeAt, isHit: (found) => this.#numbers.has(found), replace: maskSpelled },
+      { ...KEY_FORM, escapeAt, isHit: (candidate) => this.#keys.has(candidate.toUpperCase()), replace: fingerprint },
+      { ...NUMBER_FORM, escapeAt, isHit: (candidate) => this.#numbers.has(candidate), replace: maskSpelled },
     ];
   }
 }
@@ -38,16 +38,16 @@ function replaceAll(text: string, searches: readonly Search[]): string {
   return searches.reduce(replaceSecrets, text);
 }
 
-/** What a secret is made of, and how much of what is neither letter nor digit may stand between two of its characters. */
+/** The form of a secret: its characters, and how many characters that are neither letter nor digit may stand between two of them. */
 interface SecretForm {
   readonly length: number;
   readonly isOwn: (code: number) => boolean;
   readonly longestGap: number;
-  /** Matches where so many stand together, in a text without escapes: nearly no text has them, and a walk costs ten times this look. */
+  /** Matches a text without escapes that may hold such a secret. Nearly no text does, and a walk costs ten times this test. */
   readonly run: RegExp;
 }
 
-/** Nothing else reads as 32 hex digits, so any gap will do; a list of numbers might read as eleven digits. */
+/** A key may have gaps of any length, since nothing else reads as 32 hex digits. A number may not: a list of numbers might read as eleven digits. */
 const KEY_FORM: SecretForm = {
   length: 32,
   isOwn: isHexDigit,
@@ -57,16 +57,16 @@ const KEY_FORM: SecretForm = {
 const NUMBER_FORM: SecretForm = { length: 11, isOwn: isDigit, longestGap: 2, run: /(?:[0-9][^0-9a-zA-Z]{0,2}){11}/ };
 
 /**
- * The length of the JSON escape that stands there, or 0. Whether `\f` is a form feed or a backslash before a hex digit cannot be seen, so a text with
- * backslashes is searched as both.
+ * The length of the JSON escape at a place, or 0. Whether `\f` is a form feed or a backslash before a hex digit is ambiguous, so a text with backslashes
+ * is searched as both.
  */
 type EscapeAt = (text: string, at: number) => number;
 
 interface Search extends SecretForm {
   readonly escapeAt: EscapeAt;
-  readonly isHit: (found: string) => boolean;
-  /** Is given the secret without what stood inside it. */
-  readonly replace: (found: string) => string;
+  readonly isHit: (candidate: string) => boolean;
+  /** Makes the replacement from the secret without its gaps. */
+  readonly replace: (secret: string) => string;
 }
 
 /** One walk over the text: a pattern with gaps in it would try each way to divide them. */
@@ -75,27 +75,27 @@ function replaceSecrets(text: string, search: Search): string {
   if (escapeAt === noEscapeAt && !run.test(text)) {
     return text;
   }
-  const told = new Replacement(text, search);
+  const replacement = new Replacement(text, search);
   let [at, gap] = [0, 0];
   while (at < text.length) {
     const code = text.charCodeAt(at);
     const step = code === BACKSLASH ? escapeAt(text, at) : 0;
     if (step === 0 && isOwn(code)) {
-      told.take(at);
+      replacement.take(at);
       gap = 0;
     } else {
       gap += 1;
       if (gap > longestGap || (step === 0 && isLetterOrDigit(code))) {
-        told.endRun();
+        replacement.endRun();
       }
     }
     at += Math.max(step, 1);
   }
-  told.endRun();
-  return told.text();
+  replacement.endRun();
+  return replacement.text();
 }
 
-/** The characters that may be a secret's, since the last that could not stand inside one. */
+/** Collects a run of characters that may belong to a secret, and replaces the secrets in it. */
 class Replacement {
   readonly #source: string;
   readonly #search: Search;
@@ -127,10 +127,10 @@ class Replacement {
   #replaceHits(): void {
     const { length, isHit, replace } = this.#search;
     for (let at = 0; at + length <= this.#offsets.length; at++) {
-      const found = this.#characters.slice(at, at + length);
-      if (isHit(found)) {
+      const candidate = this.#characters.slice(at, at + length);
+      if (isHit(candidate)) {
         const [from = 0, last = 0] = [this.#offsets[at], this.#offsets[at + length - 1]];
-        this.#written += this.#source.slice(this.#copied, from) + replace(found);
+        this.#written += this.#source.slice(this.#copied, from) + replace(candidate);
         this.#copied = last + 1;
         at += length - 1;
       }

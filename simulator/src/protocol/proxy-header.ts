@@ -1,6 +1,6 @@
 import { canonicalAddress } from './addresses.ts';
 
-/** The PROXY protocol, versions 1 and 2, as haproxy's proxy-protocol.txt has them, within the limits of wire.md §1. */
+/** The PROXY protocol, versions 1 and 2, by haproxy's proxy-protocol.txt and within the limits of wire.md §1. */
 
 export type ProxyHeader =
   | { readonly state: 'incomplete' }
@@ -44,7 +44,7 @@ function parseV1(bytes: Buffer): ProxyHeader {
   }
   const line = bytes.toString('latin1', 0, end);
   const length = end + 2;
-  // Whatever follows UNKNOWN is to be ignored.
+  // The specification says to ignore whatever follows UNKNOWN.
   if (line === 'PROXY UNKNOWN' || line.startsWith('PROXY UNKNOWN ')) {
     return { state: 'complete', length, source: null };
   }

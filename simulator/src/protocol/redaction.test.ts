@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { KnownSecrets } from './known-secrets.ts';
 import { redactField, redactText } from './redaction.ts';
 
@@ -24,7 +24,7 @@ test.each([
   { title: 'milliseconds', text: '1795521672360' },
   { title: 'an appid', text: '300000000001' },
   { title: 'a masked number', text: '154****0001' },
-])('$title is told', ({ text }) => {
+])('$title is shown', ({ text }) => {
   expect(redactText(text)).toBe(text);
   expect(known().redact(text)).toBe(text);
 });
@@ -43,15 +43,15 @@ function known(): KnownSecrets {
 }
 
 test.each([
-  { text: KEY.toLowerCase(), told: /^‹32 characters, sha256 [0-9a-f]{8}›$/ },
-  { text: `abc${KEY.toLowerCase()}def ${KEY}`, told: /^abc‹32 characters, .{15}›def ‹32 characters, .{15}›$/ },
-  { text: `${KEY.slice(1)}${KEY.slice(0, 31)}`, told: /^[0-9A-F]{62}$/ },
-  { text: '8615400000001', told: /^86154\*\*\*\*0001$/ },
-  { text: '99 15-400.000 00-1 99', told: /^99 154\*\*\*\*0001 99$/ },
-  { text: '2026154000000010000', told: /^2026154\*\*\*\*00010000$/ },
-  { text: '154 / 00000001', told: /^154 \/ 00000001$/ },
-])('of a scope’s own secrets in $text is told $told', ({ text, told }) => {
-  expect(known().redact(text)).toMatch(told);
+  { text: KEY.toLowerCase(), shown: /^‹32 characters, sha256 [0-9a-f]{8}›$/ },
+  { text: `abc${KEY.toLowerCase()}def ${KEY}`, shown: /^abc‹32 characters, .{15}›def ‹32 characters, .{15}›$/ },
+  { text: `${KEY.slice(1)}${KEY.slice(0, 31)}`, shown: /^[0-9A-F]{62}$/ },
+  { text: '8615400000001', shown: /^86154\*\*\*\*0001$/ },
+  { text: '99 15-400.000 00-1 99', shown: /^99 154\*\*\*\*0001 99$/ },
+  { text: '2026154000000010000', shown: /^2026154\*\*\*\*00010000$/ },
+  { text: '154 / 00000001', shown: /^154 \/ 00000001$/ },
+])('of a scope’s own secrets in $text is shown as $shown', ({ text, shown }) => {
+  expect(known().redact(text)).toMatch(shown);
 });
 
 test('16 KiB of digits are looked through at once', () => {
@@ -59,4 +59,16 @@ test('16 KiB of digits are looked through at once', () => {
   const started = performance.now();
   expect(known().redact(text)).toContain('154****0001');
   expect(performance.now() - started).toBeLessThan(500);
+});
+
+describe('a msgid', () => {
+  test('in hexadecimal is shown whole, also where eleven of its digits look like a number', () => {
+    expect(redactField('msgid', 'fb57b4fcc6c11682099608a5f5f3b33e')).toBe('fb57b4fcc6c11682099608a5f5f3b33e');
+    expect(redactField('header.msgid', 'a15400000001b2c3d4e5f60718293a4b')).toBe('a15400000001b2c3d4e5f60718293a4b');
+  });
+
+  test('that is a number, or has another form, is redacted like any text', () => {
+    expect(redactField('msgid', '15400000001')).toBe('154****0001');
+    expect(redactField('msgid', 'n 15400000001')).toBe('n 154****0001');
+  });
 });

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Explanation } from '../model/explanation.ts';
 import type { AppRsaKeys } from './app-keys.ts';
-import { firstDifference, type SignedPart, showText, type TextVariant, textOf, textVariants } from './signature-diagnosis.ts';
 import { openSignature } from './signatures.ts';
+import { firstDifference, type SignedPart, showText, type TextVariant, textOf, textVariants } from './signed-text.ts';
 
-/** What can be seen of an RSA signature: it opens with the signer's public key to a digest's name and value. */
+/** Diagnoses RSA signatures: one opens with the signer's public key to the name and value of a digest. */
 
 export interface RsaQuestion {
   readonly digest: 'MD5' | 'SHA256';
@@ -40,7 +40,7 @@ function describeGiven({ signature, encoding, keys, parts }: RsaQuestion): strin
   return `${signature.length} bytes in ${encoding}: ${opened.digest}withRSA of ${isSame ? 'the same string' : 'another string'}`;
 }
 
-/** Finds the mistake that a wrong signature was most likely made with. */
+/** Names the mistake that a wrong signature was most likely made with. */
 export function diagnoseRsaSignature({ digest, signature, keys, parts }: RsaQuestion): string {
   const right: TextVariant = { cause: '', parts, joiner: '' };
   const expected = `string to sign  ${showText(right)}, with ${digest}withRSA`;
@@ -58,9 +58,9 @@ export function diagnoseRsaSignature({ digest, signature, keys, parts }: RsaQues
   const method = opened.digest === digest ? [] : [`signed with ${opened.digest}withRSA`];
   const text = [right, ...textVariants(right)].find((variant) => hash(opened.digest, textOf(variant), 'hex') === opened.hex);
   if (text === undefined) {
-    const told =
+    const what =
       method.length === 0 ? 'the right key signed another string' : `the client ${method.join('')}, and another string`;
-    return `${told}; ${expected}`;
+    return `${what}; ${expected}`;
   }
   const causes = [text.cause, ...method].filter((cause) => cause !== '').join(' and ');
   const signed =

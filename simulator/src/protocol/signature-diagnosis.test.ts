@@ -10,7 +10,9 @@ const PARTS = [
   { name: 'systemtime', value: '20261123120000000' },
   { name: 'token', value: 'STsidSecret' },
 ];
-const ORDERS = [{ told: 'in the order in which the fields stood', names: ['appid', 'token', 'version', 'sign', 'systemtime'] }];
+const ORDERS = [
+  { description: 'in the order in which the fields stood', names: ['appid', 'token', 'version', 'sign', 'systemtime'] },
+];
 const EXTRA = { name: 'expandparams', value: 'from=app' };
 const values = PARTS.map((part) => part.value);
 
@@ -102,8 +104,8 @@ test('the first differing byte is counted in the string to sign', () => {
 });
 
 test('neither key nor token stands in a diagnosis', () => {
-  const told = diagnose(hmacSha256Hex(OTHER, lines(...values)));
-  expect(told).not.toMatch(new RegExp(`${KEY}|${OTHER}|STsidSecret`));
+  const diagnosis = diagnose(hmacSha256Hex(OTHER, lines(...values)));
+  expect(diagnosis).not.toMatch(new RegExp(`${KEY}|${OTHER}|STsidSecret`));
 });
 
 function md5Question(given: string): SignatureQuestion {
@@ -139,12 +141,12 @@ test.each([
     says: 'signed the values in the order in which the fields stood',
   },
 ])('of MD5 it says: $says', ({ given, says }) => {
-  const told = diagnoseSignature(md5Question(given));
-  expect(told).toContain(says);
-  expect(told).not.toMatch(new RegExp(`${KEY}|${OTHER}|STsidSecret`));
+  const diagnosis = diagnoseSignature(md5Question(given));
+  expect(diagnosis).toContain(says);
+  expect(diagnosis).not.toMatch(new RegExp(`${KEY}|${OTHER}|STsidSecret`));
 });
 
-test('bytes of a hex key are told, and a text’s digests stay few', () => {
+test('bytes of a hex key are recognised, and a text’s digests stay few', () => {
   const key = '00112233445566778899AABBCCDDEEFF';
   let digests = 0;
   const sign = (used: string | Buffer, text: string): string => {
@@ -170,7 +172,7 @@ test('bytes of a hex key are told, and a text’s digests stay few', () => {
 });
 
 test('the operator’s MD5 formula has the key as its last part', () => {
-  const told = diagnoseSignature(md5Question(md5HexUpper(values.join('') + OTHER)));
-  expect(told).toContain('signed with the appSecret instead of the appKey');
-  expect(told).toMatch(/string to sign {2}1\.0‖300000000001‖20261123120000000‖‹11 characters, sha256 \w{8}›‖\[appKey\]/);
+  const diagnosis = diagnoseSignature(md5Question(md5HexUpper(values.join('') + OTHER)));
+  expect(diagnosis).toContain('signed with the appSecret instead of the appKey');
+  expect(diagnosis).toMatch(/string to sign {2}1\.0‖300000000001‖20261123120000000‖‹11 characters, sha256 \w{8}›‖\[appKey\]/);
 });

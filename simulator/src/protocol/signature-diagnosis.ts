@@ -1,60 +1,47 @@
 import type { Explanation } from '../model/explanation.ts';
-import { redactField } from './redaction.ts';
 import { fromHex } from './signatures.ts';
+import {
+  commonVariants,
+  type FieldOrder,
+  firstDifference,
+  rarerVariants,
+  type SignedPart,
+  showText,
+  type TextVariant,
+  textOf,
+  unsignedVariants,
+} from './signed-text.ts';
 
-/** Finds the mistake that a wrong signature was most likely made with, by making it. */
-
-export interface SignedPart {
-  readonly name: string;
-  readonly value: string;
-}
+/** Names the mistake that a wrong signature was most likely made with, by making the mistake. */
 
 interface KeyName {
   readonly name: string;
   readonly value: string;
 }
 
-/** Another order that a client may have taken: "in the order of the field table". */
-interface FieldOrder {
-  readonly told: string;
-  readonly names: readonly string[];
-}
-
 export interface SignatureQuestion {
-  /** In words, without key and text: "MD5, upper-case hex". */
+  /** In words, without key and text: `MD5, upper-case hex`. */
   readonly formula: string;
-  /** Makes a signature as the caller should have. */
+  /** Makes the right signature. */
   readonly sign: (key: string | Buffer, text: string) => string;
   readonly given: string;
-  /** The key that had to be used, then others that get taken for it. */
+  /** The right key, then keys that are often mistaken for it. */
   readonly keys: readonly [KeyName, ...KeyName[]];
   readonly parts: readonly SignedPart[];
   readonly joiner: string;
   /** The operator's MD5 formula has the key as its last part. */
   readonly keyIsLastPart: boolean;
   readonly orders: readonly FieldOrder[];
-  /** What came with the request and is not signed, but might be taken for it. */
+  /** Values of the request that are not signed, but that a client may have signed by mistake. */
   readonly unsigned: readonly SignedPart[];
 }
-
-export interface TextVariant {
-  readonly cause: string;
-  readonly parts: readonly SignedPart[];
-  readonly joiner: string;
-  /** After the whole. */
-  readonly ending?: string;
-  /** The key is one of the parts already, and not to be appended. */
-  readonly hasKey?: true;
-}
-
-type ShownText = Pick<TextVariant, 'parts' | 'joiner' | 'ending'>;
 
 interface KeyVariant {
   readonly cause: string;
   readonly value: string | Buffer;
 }
 
-/** The formula and the exact string that is signed, with the key by its name. */
+/** Explains the formula and the exact string that is signed, with the key by its name. */
 export function describeSignature(question: SignatureQuestion): Explanation {
   const { formula, given, keys, keyIsLastPart } = question;
   const right = rightText(question);
@@ -65,13 +52,13 @@ export function describeSignature(question: SignatureQuestion): Explanation {
   };
 }
 
-/** With the key by its name where it is a part. */
+/** The string to sign, with the key by its name where the key is a part. */
 function showWhole(question: SignatureQuestion): string {
   const text = showText(question);
   return question.keyIsLastPart ? `${text}‖[${question.keys[0].name}]` : text;
 }
 
-/** Enough to see whose it is. */
+/** Enough of a signature to recognise it. */
 function showSign(sign: string): string {
   return `${sign.slice(0, 6)}… (${sign.length} characters)`;
 }
@@ -98,7 +85,7 @@ export function diagnoseSignature(question: SignatureQuestion): string {
   const texts = [...common, ...rarerVariants(question), ...unsignedVariants(question), ...keyFirstVariants(question)];
   const tries = [
     ...[{ cause: '', value: question.keys[0].value }, ...others].map((key) => ({ key, among: texts })),
-    // Two slips at once are likely of the common ones only, and each try is a digest.
+    // Two mistakes at once are likely for the common ones only, and each try costs a digest.
     ...spoilt.map((key) => ({ key, among: common })),
   ];
   for (const { key, among } of tries) {
@@ -124,7 +111,7 @@ function diagnoseForm(given: string, expected: string): string | null {
   return null;
 }
 
-/** Buffer.from reads both alphabets, with padding and without. */
+/** Reads both base64 alphabets, with padding and without. */
 function isBase64Of(given: string, hex: string): boolean {
   return /^[\w+/-]+={0,2}$/.test(given) && Buffer.from(given, 'base64').toString('hex') === hex.toLowerCase();
 }
@@ -134,7 +121,7 @@ function otherKeys({ keys: [right, ...others] }: SignatureQuestion): readonly Ke
 }
 
 function spoiltKeys({ keys: [right], keyIsLastPart }: SignatureQuestion): readonly KeyVariant[] {
-  // Bytes are no part of a text.
+  // A key of bytes cannot be part of a text.
   const bytes = keyIsLastPart ? null : fromHex(right.value);
   return [
     { cause: `had a blank at the end of the ${right.name}`, value: `${right.value} ` },
@@ -148,114 +135,6 @@ function spoiltKeys({ keys: [right], keyIsLastPart }: SignatureQuestion): readon
   ];
 }
 
-const JOINERS = [
-  { joiner: '', told: 'nothing' },
-  { joiner: '\n', told: 'line feeds' },
-  { joiner: '\r\n', told: 'CR LF' },
-  { joiner: '&', told: '&' },
-  { joiner: ',', told: 'commas' },
-  { joiner: '|', told: '|' },
-] as const;
-
-type TextQuestion = Pick<SignatureQuestion, 'parts' | 'joiner'> & Partial<Pick<SignatureQuestion, 'orders'>>;
-
-/** The string to sign, wrongly made. */
-export function textVariants(question: TextQuestion): readonly TextVariant[] {
-  return [...commonVariants(question), ...rarerVariants(question)];
-}
-
-function commonVariants({ parts, joiner }: TextQuestion): readonly TextVariant[] {
-  const sorted = [...parts].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const ordered = [
-    { cause: 'signed the values in the order of their names', parts: sorted, joiner },
-    { cause: 'signed the values in reverse order', parts: parts.toReversed(), joiner },
-    ...parts.flatMap((part, from) =>
-      parts.slice(from + 1).map((other, offset) => ({
-        cause: `changed the places of ${part.name} and ${other.name}`,
-        parts: exchange(parts, from, from + 1 + offset),
-        joiner,
-      })),
-    ),
-  ];
-  const joined = JOINERS.filter((row) => row.joiner !== joiner).map((row) => ({
-    cause: `joined the values with ${row.told}`,
-    parts,
-    joiner: row.joiner,
-  }));
-  const left = parts.map((part) => ({ cause: `left ${part.name} out`, parts: parts.filter((other) => other !== part), joiner }));
-  return [...ordered, ...joined, ...left, ...valueVariants(parts, joiner)];
-}
-
-const VALUE_MISTAKES = [
-  { told: (name: string) => `had a blank at the end of ${name}`, change: (value: string) => `${value} ` },
-  { told: (name: string) => `wrote ${name} in lower case`, change: (value: string) => value.toLowerCase() },
-  { told: (name: string) => `wrote ${name} in upper case`, change: (value: string) => value.toUpperCase() },
-  {
-    told: (name: string) => `signed ${name} in seconds instead of milliseconds`,
-    change: (value: string) => (/^[0-9]{17}$/.test(value) ? value.slice(0, 14) : value),
-  },
-] as const;
-
-function valueVariants(parts: readonly SignedPart[], joiner: string): readonly TextVariant[] {
-  return VALUE_MISTAKES.flatMap(({ told, change }) =>
-    parts
-      .filter((part) => change(part.value) !== part.value)
-      .map((part) => ({
-        cause: told(part.name),
-        parts: parts.map((other) => (other === part ? { name: part.name, value: change(part.value) } : other)),
-        joiner,
-      })),
-  );
-}
-
-function rarerVariants({ parts, joiner, orders = [] }: TextQuestion): readonly TextVariant[] {
-  return [
-    ...orders.map(({ told, names }) => ({ cause: `signed the values ${told}`, parts: arrange(parts, names), joiner })),
-    ...movedVariants(parts, joiner),
-    { cause: 'had a line feed at the end of the string to sign', parts, joiner, ending: '\n' },
-  ];
-}
-
-/** Those of `parts` that `names` has, in its order. */
-function arrange(parts: readonly SignedPart[], names: readonly string[]): readonly SignedPart[] {
-  return names.flatMap((name) => parts.filter((part) => part.name === name));
-}
-
-/** Neighbours that changed places are told as such. */
-function movedVariants(parts: readonly SignedPart[], joiner: string): readonly TextVariant[] {
-  return parts.flatMap((part, from) => {
-    const others = parts.filter((other) => other !== part);
-    return parts.flatMap((_, to) =>
-      Math.abs(from - to) < 2
-        ? []
-        : [{ cause: `put ${part.name} ${placeAmong(others, to)}`, parts: others.toSpliced(to, 0, part), joiner }],
-    );
-  });
-}
-
-function placeAmong(others: readonly SignedPart[], at: number): string {
-  const before = others[at - 1];
-  if (before === undefined) {
-    return 'first';
-  }
-  return at === others.length ? 'last' : `after ${before.name}`;
-}
-
-/** Anywhere among the signed ones, or in its own place where another order was taken. */
-function unsignedVariants({ parts, joiner, orders, unsigned }: SignatureQuestion): readonly TextVariant[] {
-  return unsigned.flatMap((extra) => {
-    const cause = `included ${extra.name}, which is not signed`;
-    return [
-      ...Array.from({ length: parts.length + 1 }, (_, at) => ({ cause, parts: parts.toSpliced(at, 0, extra), joiner })),
-      ...orders.map(({ told, names }) => ({
-        cause: `${cause}, and signed the values ${told}`,
-        parts: arrange([...parts, extra], names),
-        joiner,
-      })),
-    ];
-  });
-}
-
 function keyFirstVariants({ keys: [right, ...others], parts, joiner, keyIsLastPart }: SignatureQuestion): readonly TextVariant[] {
   const first = ({ value }: KeyName) => ({ parts: [{ name: 'key', value }, ...parts], joiner, hasKey: true as const });
   return !keyIsLastPart
@@ -266,17 +145,6 @@ function keyFirstVariants({ keys: [right, ...others], parts, joiner, keyIsLastPa
       ];
 }
 
-function exchange(parts: readonly SignedPart[], from: number, to: number): readonly SignedPart[] {
-  const changed = [...parts];
-  changed.splice(from, 1, ...parts.slice(to, to + 1));
-  changed.splice(to, 1, ...parts.slice(from, from + 1));
-  return changed;
-}
-
-export function textOf({ parts, joiner, ending = '' }: ShownText): string {
-  return parts.map((part) => part.value).join(joiner) + ending;
-}
-
 function signVariant({ sign, keyIsLastPart }: SignatureQuestion, key: string | Buffer, text: TextVariant): string {
   const { parts, hasKey } = text;
   const isAppended = keyIsLastPart && hasKey !== true;
@@ -285,24 +153,4 @@ function signVariant({ sign, keyIsLastPart }: SignatureQuestion, key: string | B
 
 function isSame(question: SignatureQuestion, key: string | Buffer, text: TextVariant): boolean {
   return signVariant(question, key, text).toLowerCase() === question.given.trim().toLowerCase();
-}
-
-/** As the formulas are written: a line feed shows as ⏎, values that follow each other with nothing between them as a‖b. */
-export function showText({ parts, joiner, ending = '' }: ShownText): string {
-  const shown = joiner === '' ? '‖' : showLineEnds(joiner);
-  return parts.map(({ name, value }) => redactField(name, value)).join(shown) + showLineEnds(ending);
-}
-
-function showLineEnds(text: string): string {
-  return text.replaceAll('\r', '␍').replaceAll('\n', '⏎');
-}
-
-export function firstDifference(expected: TextVariant, got: TextVariant): string {
-  const [a, b] = [Buffer.from(textOf(expected), 'utf8'), Buffer.from(textOf(got), 'utf8')];
-  const length = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < length && a[at] === b[at]) {
-    at += 1;
-  }
-  return at === length && a.length === b.length ? 'none' : String(at);
 }

@@ -36,7 +36,7 @@ export interface RsaSignature {
   readonly key: KeyObject;
 }
 
-/** DigestInfo up to the value itself (RFC 8017 §9.2, note 1). */
+/** DigestInfo before the digest's value (RFC 8017 §9.2, note 1). */
 const DIGEST_INFOS = [
   { digest: 'MD5', prefix: '3020300c06082a864886f70d020505000410' },
   { digest: 'SHA1', prefix: '3021300906052b0e03021a05000414' },
@@ -50,7 +50,7 @@ export interface OpenedSignature {
   readonly hex: string;
 }
 
-/** What a PKCS#1 v1.5 signature says of the text that was signed; null where this key opens nothing of a known form. */
+/** The digest inside a PKCS#1 v1.5 signature; null where this key opens nothing of a known form. */
 export function openSignature(signature: Buffer, key: KeyObject): OpenedSignature | null {
   let info: string;
   try {
@@ -73,6 +73,6 @@ export function fromHex(text: string): Buffer | null {
 /** Bytes of padded standard base64 without line breaks, or null: Buffer.from alone takes nearly anything. */
 export function fromBase64(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64');
-  // Where it comes out as it went in, it was; the form is asked for the rest, which may still have bits left over in its last letter.
+  // A text that survives the round trip is canonical. The form decides for the others, whose last letter may have bits left over.
   return text !== '' && (bytes.toString('base64') === text || BASE64.test(text)) ? bytes : null;
 }

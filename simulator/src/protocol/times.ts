@@ -19,7 +19,7 @@ export function operatorTime(epochMs: number): string {
 
 const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
 
-/** A look-up: this is written into every answer. */
+/** A table look-up: every answer has a time. */
 function two(value: number): string {
   return TWO_DIGITS[value] ?? '';
 }
@@ -42,7 +42,7 @@ export function parseOperatorTime(text: string): number | null {
   return daysFromCivil(year, month, day) * DAY_MS + ofDay - SHANGHAI_OFFSET_MS;
 }
 
-/** The number that stands in text[from, to): cheaper than slicing, and looked at for every request. */
+/** The number in text[from, to). Cheaper than slicing, and read for every request. */
 function digits(text: string, from: number, to: number): number {
   let value = 0;
   for (let at = from; at < to; at++) {
@@ -55,7 +55,7 @@ export function isSeventeenDigits(text: string): boolean {
   return SEVENTEEN_DIGITS.test(text);
 }
 
-/** The day in China Standard Time, counted from the epoch: daily limits roll with it. */
+/** The day in China Standard Time, counted from the epoch: daily limits begin anew with it. */
 export function shanghaiDay(epochMs: number): number {
   return Math.floor((epochMs + SHANGHAI_OFFSET_MS) / DAY_MS);
 }
@@ -65,7 +65,7 @@ function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 0);
 }
 
-/** Days of the Gregorian calendar from 1970-01-01: eras of 400 years that begin in March, so that the leap day comes last. */
+/** Days since 1970-01-01 in the Gregorian calendar, by eras of 400 years that begin in March, so that the leap day is the last of its year. */
 function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);

@@ -1,19 +1,19 @@
-import type { Stage } from '../model/fault-stages.ts';
+import type { Stage } from '../model/fault-effect.ts';
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { Operation, Plane } from '../model/operations.ts';
 import { fraction, SeededRandom } from '../random.ts';
 
-/** A rule in its scope, and what it has met so far. */
+/** An armed rule and its counts. */
 export interface Armed {
   readonly id: string;
   readonly order: number;
   readonly rule: FaultRule;
   readonly stage: Stage;
   readonly armedAt: number;
-  /** Requests that matched, whether it fired for them or not, and whether an older rule of its stage acted in its place. */
+  /** Requests that matched, whether the rule fired or not, and whether it or an older rule of its stage acted. */
   seen: number;
   hits: number;
-  /** Draws taken from the rule's own seed. */
+  /** Random numbers drawn from the rule's seed. */
   draws: number;
 }
 
@@ -23,11 +23,11 @@ export interface FaultQuestion {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly now: number;
   readonly stages: readonly Stage[];
-  /** The last step that was passed; null: the checks have not run yet. */
+  /** The last step that the request passed; null before the rules of the operation run. */
   readonly passedStep: number | null;
 }
 
-/** Whether the rule acts on what is asked about; counts what it saw. */
+/** Whether the rule fires for a request or connection. Counts those that match. */
 export function fires(armed: Armed, question: FaultQuestion): boolean {
   const { rule, hits, armedAt } = armed;
   const { when, times, ttlMs } = rule;
@@ -45,7 +45,7 @@ export function fires(armed: Armed, question: FaultQuestion): boolean {
   return isDue(armed, question.now);
 }
 
-/** When a rule that goes by time alone begins and ends to be due. */
+/** From when to when a rule is due that depends on the time only. */
 export function lifeOf(
   { when, ttlMs = Number.POSITIVE_INFINITY }: FaultRule,
   armedAt: number,

@@ -1,22 +1,22 @@
 import type { StateChange } from '../model/faults.ts';
 import type { Scope } from './scope.ts';
 
-/** Whose credentials a request is about, as far as the request itself tells. */
+/** The credentials and the address that a request names. */
 export interface StateFaultTarget {
-  /** The bearer's address on the bearer plane. */
+  /** The bearer's address, of a request on the bearer plane. */
   readonly address: string | null;
   readonly scrip: string | null;
   readonly token: string | null;
 }
 
-/** What a rule does to the scope's state, before the checks of the request it hit. Restarts also end connections; that is the gateway's part. */
+/** Changes the scope's state as a rule asks, before the rules of the operation run. The gateway ends the connections of a restart. */
 export async function changeState(scope: Scope, change: StateChange, target: StateFaultTarget): Promise<void> {
   switch (change) {
     case 'REVOKE_SCRIPS':
       await revokeScrips(scope, await subscriberOf(scope, target));
       return;
     case 'EXPIRE_TOKENS':
-      // By the clock that tokens are judged by.
+      // The exchange plane judges tokens, so its clock counts.
       await scope.store.expireTokens(scope.id, scope.nowOn('exchange'));
       return;
     case 'SWAP_SIM':
@@ -32,7 +32,7 @@ export async function changeState(scope: Scope, change: StateChange, target: Sta
   }
 }
 
-/** null: the request names nobody; undefined: it names a credential or an address that is nobody's (any more). */
+/** The subscriber whom the request names. null: the request names none; undefined: it names a credential or an address that nobody has. */
 async function subscriberOf(scope: Scope, { address, scrip, token }: StateFaultTarget): Promise<string | null | undefined> {
   if (scrip !== null) {
     return (await scope.store.readScrip(scope.id, scrip))?.msisdn;
@@ -43,7 +43,7 @@ async function subscriberOf(scope: Scope, { address, scrip, token }: StateFaultT
   return address === null ? null : (await scope.directory.session(address))?.msisdn;
 }
 
-/** Of a request that names nobody, everybody's. */
+/** Revokes the subscriber's scrips; all scrips if the request names no subscriber. */
 async function revokeScrips(scope: Scope, msisdn: string | null | undefined): Promise<void> {
   if (msisdn !== undefined) {
     await scope.store.revokeScrips(scope.id, msisdn);
@@ -57,10 +57,10 @@ async function swapSim(scope: Scope, msisdn: string | null | undefined): Promise
 }
 
 const SWAPPED = /^(.*)\+(\d+)$/s;
-/** A SIM's name has at most 40 characters. */
+/** The name of a SIM has at most 40 characters. */
 const SIM_STEM_LENGTH = 30;
 
-/** `sim-1`, `sim-1+1`, `sim-1+2`, …: each swap brings a name that was not there before. */
+/** `sim-1`, `sim-1+1`, `sim-1+2`, …: each swap gives a new name. */
 function nextSim(sim: string): string {
   const [, stem = sim, swaps = '0'] = SWAPPED.exec(sim) ?? [];
   return `${stem.slice(0, SIM_STEM_LENGTH)}+${Number(swaps) + 1}`;

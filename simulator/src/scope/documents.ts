@@ -1,13 +1,23 @@
 import { z } from 'zod';
-import type { App, Session, Subscriber } from '../model/documents.ts';
+import {
+  type App,
+  CAPABILITIES,
+  KEY_METHODS,
+  OPERATOR_NAMES,
+  SESSION_STATES,
+  type Session,
+  STRICTNESSES,
+  SUBSCRIBER_STATES,
+  type Subscriber,
+} from '../model/documents.ts';
+import { BEARER_LISTENERS, byListener } from '../model/listeners.ts';
 import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
 import { isRsaPublicKey } from '../protocol/app-keys.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { hexText, type RandomBytes } from '../random.ts';
-import { Problem } from './problem.ts';
 
-/** The documents of a scope: their schemas (an unknown key is refused), their defaults, and what is derived from them. */
+/** The schemas of a scope's documents, with their defaults. An unknown key is refused. */
 
-const operators = z.enum(['mobile', 'unicom', 'telecom']);
 const count = z.int().min(0);
 const spkiPem = z.string().refine(isRsaPublicKey, 'is no RSA public key of 1024 or 2048 bits in SPKI PEM form');
 const key = z.string().regex(/^[0-9A-F]{32}$/, 'is not 32 upper-case hex digits');
@@ -30,14 +40,14 @@ export const appSchema = z.strictObject({
   appid,
   appKey: key.optional(),
   appSecret: key.optional(),
-  keyMethod: z.enum(['MD5_APP_SECRET', 'MD5_APP_KEY', 'RSA']).default('MD5_APP_SECRET'),
+  keyMethod: z.enum(KEY_METHODS).default('MD5_APP_SECRET'),
   packageName: z.string().min(1).default('app.quhao.probe'),
   certificateMd5: z
     .string()
     .regex(/^[0-9a-f]{32}$/, 'is not 32 lower-case hex digits')
     .default('e0d30cef5c6139275b58b525001b413c'),
-  capabilities: z.array(z.enum(['login', 'check'])).default(['login', 'check']),
-  operators: z.array(operators).default(['mobile', 'unicom', 'telecom']),
+  capabilities: z.array(z.enum(CAPABILITIES)).default([...CAPABILITIES]),
+  operators: z.array(z.enum(OPERATOR_NAMES)).default([...OPERATOR_NAMES]),
   admitted: z.boolean().default(true),
   enforceWhitelist: z.boolean().default(true),
   whitelist: whitelistSchema.default('127.0.0.1,::1'),
@@ -47,13 +57,13 @@ export const appSchema = z.strictObject({
   purchasedCalls: count.nullable().default(null),
   trialEndsAt: z.int().nullable().default(null),
   topUps: z.array(z.strictObject({ calls: count, at: z.int() })).default([]),
-  strictness: z.enum(['guide', 'field']).nullable().default(null),
+  strictness: z.enum(STRICTNESSES).nullable().default(null),
 });
 
 export const subscriberSchema = z.strictObject({
   msisdn,
-  operator: operators.default('mobile'),
-  state: z.enum(['ok', 'iot', 'dataOnly', 'operatorFailure', 'suspended', 'ported', 'roaming']).default('ok'),
+  operator: z.enum(OPERATOR_NAMES).default('mobile'),
+  state: z.enum(SUBSCRIBER_STATES).default('ok'),
   sim: z.string().min(1).max(40).default('sim-1'),
   latencyMs: z.int().min(0).default(0),
 });
@@ -61,13 +71,13 @@ export const subscriberSchema = z.strictObject({
 export const sessionSchema = z.strictObject({
   address: addressSchema,
   msisdn,
-  state: z.enum(['ok', 'arrears', 'stalled', 'noData']).default('ok'),
+  state: z.enum(SESSION_STATES).default('ok'),
 });
 
-const port = z.int().min(0).max(65_535).optional();
+export const portSchema = z.int().min(0).max(65_535);
 
 export const bearerSchema = sessionSchema.omit({ address: true }).extend({
-  ports: z.strictObject({ bearer: port, token: port }).default({}),
+  ports: z.strictObject(byListener(BEARER_LISTENERS, portSchema.optional())).default({}),
 });
 
 export const READY_APP = {
@@ -78,7 +88,7 @@ export const READY_APP = {
 
 export const READY_SUBSCRIBER = { msisdn: '15400000001' } as const;
 
-/** Keys that are not given are made: two apps never share one. The ready app's are printed everywhere, and stay. */
+/** Reads an app. Absent keys are generated, so that two apps never share one; the keys of the ready app are constants, because the documentation prints them. */
 export function readApp(input: unknown, random: RandomBytes): App {
   const app = read(appSchema, 'app', input);
   const made = app.appid === READY_APP.appid ? READY_APP : null;
@@ -97,7 +107,7 @@ export function readSession(input: unknown): Session {
   return read(sessionSchema, 'session', input);
 }
 
-/** Parses, or throws a Problem that names every place that is wrong. */
+/** Parses the input. A ProblemError names every place that is wrong. */
 export function read<T extends z.ZodType>(schema: T, what: string, input: unknown): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) {
@@ -107,13 +117,13 @@ export function read<T extends z.ZodType>(schema: T, what: string, input: unknow
     pointer: `/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
     message: issue.message,
   }));
-  const told = places.map((place) => `${place.pointer} ${place.message}`).join('; ');
-  throw new Problem('invalid', `the ${what} is not valid: ${told}`, places);
+  const problems = places.map((place) => `${place.pointer} ${place.message}`).join('; ');
+  throw new ProblemError('invalid', `the ${what} is not valid: ${problems}`, places);
 }
 
 const lists = new WeakMap<App, AddressList>();
 
-/** The app's whitelist, parsed once for each version of the document. */
+/** The app's whitelist. It is parsed once for each version of the document. */
 export function whitelistOf(app: App): AddressList {
   const known = lists.get(app);
   if (known !== undefined) {

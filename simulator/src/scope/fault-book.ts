@@ -10,18 +10,18 @@ export interface FaultBookState {
   readonly rules: readonly Armed[];
 }
 
-/** Which planes' ports are to refuse connections. */
+/** The planes whose ports must refuse connections. */
 export interface PortRefusals {
-  /** By plane, the oldest rule that is due. */
+  /** The oldest rule that is due, of each plane. */
   readonly rules: ReadonlyMap<Plane, string>;
-  /** When that changes next by the mere passing of time, on the scope's clock; null: never. */
+  /** When this changes next if only time passes, on the scope's clock; null: never. */
   readonly changesAt: number | null;
 }
 
-/** A scope's fault rules. At each stage the oldest rule that fires acts, alone. */
+/** A scope's fault rules. At each stage only the oldest rule that fires acts. */
 export class FaultBook {
   readonly #rules = new Map<string, Armed>();
-  /** Rules without a field to match, and those with one by its first: a request is held against few of a thousand. */
+  /** Rules that match no field, and the others by their first field: a request is compared with few of a thousand rules. */
   #unmatched: Armed[] = [];
   #matched: { readonly field: string; readonly byValue: Map<string, Armed[]> }[] = [];
   #made = 0;
@@ -82,12 +82,12 @@ export class FaultBook {
     return this.#rules.size === 0;
   }
 
-  /** Whether any rule waits for a step to be passed. */
+  /** Whether any rule has `afterStep`. */
   get hasLateRules(): boolean {
     return this.#late > 0;
   }
 
-  /** Picks the rules for a request or connection, one a stage, and counts the hits. */
+  /** Selects the rules that act on a request or connection, one a stage, and counts the hits. */
   take(question: FaultQuestion): Hits {
     if (this.#rules.size === 0) {
       return NO_HITS;
@@ -98,7 +98,7 @@ export class FaultBook {
     }
     const hits: { [stage: string]: unknown } = {};
     for (const armed of candidates) {
-      // Asked first whether it would fire: the request counts for its `when`, also where an older rule acts in its place.
+      // `fires` comes before the check of the stage: the request counts for the rule's `when` even if an older rule acts.
       if (question.stages.includes(armed.stage) && fires(armed, question) && hits[armed.stage] === undefined) {
         armed.hits += 1;
         hits[armed.stage] = { id: armed.id, effect: armed.rule.effect };
@@ -124,7 +124,7 @@ export class FaultBook {
     return { rules, changesAt };
   }
 
-  /** For a rule that acts without being asked. */
+  /** Counts a hit of a rule that acts without a request. */
   countHit(id: string): void {
     const armed = this.#rules.get(id);
     if (armed !== undefined) {
@@ -133,20 +133,20 @@ export class FaultBook {
   }
 
   #candidates({ fields }: FaultQuestion): readonly Armed[] {
-    let found: Armed[] | null = null;
+    let matching: Armed[] | null = null;
     for (const { field, byValue } of this.#matched) {
       const value = fields[field];
       const rules = typeof value === 'string' ? byValue.get(value) : undefined;
       if (rules !== undefined) {
-        found = [...(found ?? this.#unmatched), ...rules];
+        matching = [...(matching ?? this.#unmatched), ...rules];
       }
     }
-    return found === null ? this.#unmatched : found.sort((a, b) => a.order - b.order);
+    return matching === null ? this.#unmatched : matching.sort((a, b) => a.order - b.order);
   }
 
   #index(armed: Armed): void {
     if (armed.stage === 'port') {
-      // No request ever asks for it.
+      // Ports are refused without a request.
       return;
     }
     this.#late += armed.rule.when !== undefined && 'afterStep' in armed.rule.when ? 1 : 0;

@@ -1,47 +1,15 @@
 import { z } from 'zod';
-import { effectSchema, milliseconds } from '../model/fault-effect.ts';
+import { effectSchema } from '../model/fault-effect.ts';
+import { whenSchema } from '../model/fault-when.ts';
 import type { FaultRule } from '../model/faults.ts';
-import type { Operation, Plane } from '../model/operations.ts';
+import { OPERATIONS, operationSchema, PLANES, planeSchema } from '../model/operations.ts';
 
-/** Rules are judged when they are written: what could never fire is refused, with the place named. */
-
-export const whenSchema = z.union(
-  [
-    z.strictObject({ nth: z.int().min(1) }).describe('The nth request that matches, alone.'),
-    z.strictObject({ first: z.int().min(1) }).describe('The first n that match.'),
-    z.strictObject({ every: z.int().min(1) }).describe('Every kth that matches.'),
-    z
-      .strictObject({ fromMs: milliseconds, toMs: milliseconds })
-      .describe('A window on the scope’s clock, from the rule’s arming.'),
-    z
-      .strictObject({ afterStep: z.int().min(1).max(11) })
-      .describe('Only a request that has passed this step of the order of checks.'),
-    z
-      .strictObject({ probability: z.number().gt(0).max(1), seed: z.string().min(1) })
-      .describe('By chance, the same for the same seed. For soak runs only: a test with chance in it proves nothing.'),
-  ],
-  'is none of nth, first, every, fromMs with toMs, afterStep, probability with seed, or more than one of them',
-);
-
-/** Which operations a plane has: a rule for another would never fire. */
-const PLANE_OPERATIONS: Readonly<Record<Plane, readonly Operation[]>> = {
-  bearer: ['prefetch'],
-  token: ['get-token'],
-  exchange: ['login-token-validate', 'token-validate'],
-};
-
-/** The last check's number in wire.md §6: a request that passed a later one there is not. */
-export const LAST_STEPS: Readonly<Record<Operation, number>> = {
-  prefetch: 11,
-  'get-token': 10,
-  'login-token-validate': 11,
-  'token-validate': 10,
-};
+/** The schema of fault rules. A rule that could never fire is refused, with the place named. */
 
 export const faultSchema = z
   .strictObject({
-    plane: z.enum(['bearer', 'token', 'exchange']),
-    operation: z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate']).optional(),
+    plane: planeSchema,
+    operation: operationSchema.optional(),
     match: z.record(z.string().min(1), z.string()).optional(),
     when: whenSchema.optional(),
     times: z.int().min(1).optional(),
@@ -49,7 +17,7 @@ export const faultSchema = z
     effect: effectSchema,
   })
   .check((context) => {
-    for (const { path, message } of contradictions(context.value as FaultRule)) {
+    for (const { path, message } of contradictionsIn(context.value as FaultRule)) {
       context.issues.push({ code: 'custom', path: [...path], message, input: context.value });
     }
   });
@@ -59,53 +27,83 @@ interface Contradiction {
   readonly message: string;
 }
 
-function contradictions({ plane, operation, match, when, times, ttlMs, effect }: FaultRule): readonly Contradiction[] {
-  const found: Contradiction[] = [];
-  if (operation !== undefined && !PLANE_OPERATIONS[plane].includes(operation)) {
-    found.push({
-      path: ['operation'],
-      message: `is not served on the ${plane} plane, which has ${PLANE_OPERATIONS[plane].join(' and ')}`,
-    });
-  }
-  const isEarly = effect.kind === 'connection' || effect.kind === 'tls';
-  if (isEarly && operation !== undefined) {
-    found.push({ path: ['operation'], message: `is not known yet when a ${effect.kind} fault acts` });
-  }
-  if (isEarly && match !== undefined) {
-    found.push({ path: ['match'], message: `no field is known yet when a ${effect.kind} fault acts` });
-  }
-  if ((isEarly || effect.kind === 'state') && when !== undefined && 'afterStep' in when) {
-    found.push({ path: ['when', 'afterStep'], message: `a ${effect.kind} fault acts before the checks` });
-  }
-  const lastStep = Math.max(...(operation === undefined ? PLANE_OPERATIONS[plane] : [operation]).map((name) => LAST_STEPS[name]));
-  if (when !== undefined && 'afterStep' in when && when.afterStep > lastStep) {
-    found.push({ path: ['when', 'afterStep'], message: `is after the last check there, ${lastStep}` });
-  }
-  if (when !== undefined && 'fromMs' in when && ttlMs !== undefined && when.fromMs >= ttlMs) {
-    found.push({ path: ['when', 'fromMs'], message: `is not before the rule’s end, ttlMs ${ttlMs}` });
-  }
-  if (effect.kind === 'tls' && plane === 'bearer') {
-    found.push({ path: ['effect', 'kind'], message: 'the bearer plane has no TLS' });
-  }
-  found.push(...unseenByRefusal(effect, when, times));
-  if (when !== undefined && 'fromMs' in when && when.fromMs >= when.toMs) {
-    found.push({ path: ['when', 'toMs'], message: 'is not after fromMs' });
-  }
-  if (effect.kind === 'delayUniform' && effect.minMs > effect.maxMs) {
-    found.push({ path: ['effect', 'maxMs'], message: 'is less than minMs' });
-  }
-  if (effect.kind === 'field' && effect.change === 'set' && effect.value === undefined) {
-    found.push({ path: ['effect', 'value'], message: 'is needed to set a field' });
-  }
-  return found;
+function contradictionsIn(rule: FaultRule): readonly Contradiction[] {
+  return [
+    ...wrongOperation(rule),
+    ...knownTooLate(rule),
+    ...wrongStep(rule),
+    ...wrongTls(rule),
+    ...unseenByRefusal(rule),
+    ...emptyWindow(rule),
+    ...wrongValues(rule.effect),
+  ];
 }
 
-/** A refused connection never reaches the process: it cannot be counted. */
-function unseenByRefusal(
-  effect: FaultRule['effect'],
-  when: FaultRule['when'],
-  times: number | undefined,
-): readonly Contradiction[] {
+/** A rule for an operation that its plane does not serve would never fire. */
+function wrongOperation({ plane, operation }: FaultRule): readonly Contradiction[] {
+  const served = OPERATIONS.filter((row) => row.plane === plane).map(({ name }) => name);
+  if (operation === undefined || served.some((name) => name === operation)) {
+    return [];
+  }
+  return [{ path: ['operation'], message: `is not served on the ${plane} plane, which has ${served.join(' and ')}` }];
+}
+
+/** A rule that asks for something which is not known yet when it acts. */
+function knownTooLate({ operation, match, when, effect: { kind } }: FaultRule): readonly Contradiction[] {
+  const isEarly = kind === 'connection' || kind === 'tls';
+  const contradictions: Contradiction[] = [];
+  if (isEarly && operation !== undefined) {
+    contradictions.push({ path: ['operation'], message: `is not known yet when a ${kind} fault acts` });
+  }
+  if (isEarly && match !== undefined) {
+    contradictions.push({ path: ['match'], message: `no field is known yet when a ${kind} fault acts` });
+  }
+  if ((isEarly || kind === 'state') && when !== undefined && 'afterStep' in when) {
+    contradictions.push({ path: ['when', 'afterStep'], message: `a ${kind} fault acts before the checks` });
+  }
+  return contradictions;
+}
+
+/** A step after the operation's last one: no request passes it. */
+function wrongStep({ plane, operation, when }: FaultRule): readonly Contradiction[] {
+  const rows = OPERATIONS.filter((row) => (operation === undefined ? row.plane === plane : row.name === operation));
+  const lastStep = Math.max(...rows.map((row) => row.lastStep));
+  return when !== undefined && 'afterStep' in when && when.afterStep > lastStep
+    ? [{ path: ['when', 'afterStep'], message: `is after the last check there, ${lastStep}` }]
+    : [];
+}
+
+function wrongTls({ plane, effect }: FaultRule): readonly Contradiction[] {
+  const hasTls = PLANES.some(({ name, hasTls }) => name === plane && hasTls);
+  return effect.kind === 'tls' && !hasTls ? [{ path: ['effect', 'kind'], message: `the ${plane} plane has no TLS` }] : [];
+}
+
+function emptyWindow({ when, ttlMs }: FaultRule): readonly Contradiction[] {
+  if (when === undefined || !('fromMs' in when)) {
+    return [];
+  }
+  const contradictions: Contradiction[] = [];
+  if (ttlMs !== undefined && when.fromMs >= ttlMs) {
+    contradictions.push({ path: ['when', 'fromMs'], message: `is not before the rule’s end, ttlMs ${ttlMs}` });
+  }
+  if (when.fromMs >= when.toMs) {
+    contradictions.push({ path: ['when', 'toMs'], message: 'is not after fromMs' });
+  }
+  return contradictions;
+}
+
+function wrongValues(effect: FaultRule['effect']): readonly Contradiction[] {
+  if (effect.kind === 'delayUniform' && effect.minMs > effect.maxMs) {
+    return [{ path: ['effect', 'maxMs'], message: 'is less than minMs' }];
+  }
+  if (effect.kind === 'field' && effect.change === 'set' && effect.value === undefined) {
+    return [{ path: ['effect', 'value'], message: 'is needed to set a field' }];
+  }
+  return [];
+}
+
+/** Connections that the system refuses cannot be counted. */
+function unseenByRefusal({ effect, when, times }: FaultRule): readonly Contradiction[] {
   if (effect.kind !== 'connection' || effect.fault !== 'REFUSE') {
     return [];
   }

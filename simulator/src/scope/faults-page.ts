@@ -1,23 +1,21 @@
 import { z } from 'zod';
-import { effectSchema } from '../model/fault-effect.ts';
-import { STAGES, stagesOfKind } from '../model/fault-stages.ts';
-import type { FaultEffect } from '../model/faults.ts';
-import { whenSchema } from './fault-rule.ts';
+import { EFFECTS, type EffectRow, STAGES } from '../model/fault-effect.ts';
+import { whenSchema } from '../model/fault-when.ts';
 
-/** Which of several rules acts: told in OpenAPI too. */
+/** Which of several rules acts. OpenAPI has these sentences too. */
 export const PRECEDENCE = [
   `A request meets the stages in this order: ${STAGES.join(', ')}.`,
   'At each stage the oldest rule that fires acts, alone: a younger one of the same stage counts no hit, but for its `when` it counts the request (nth, first, every) like every other that matches.',
-  'A rule that waits for a step (`afterStep`) is asked after all others: a stage that one of those has taken is no longer free.',
+  'A rule with `afterStep` comes after all others: it does not act at a stage where another rule has acted.',
   'Rules of different stages act together, so that a code, a content type, a delay and a reset may meet in one answer.',
   'A rule fires where plane, operation, every field of `match` and its `when` agree, its `times` are not used up and its `ttlMs` is not over; times are on the scope’s clock, from the arming.',
   'Connection and TLS rules act before an appid is known: a listener of a scope’s own is that scope’s, a leased address is its scope’s, all the rest is the default scope’s.',
-  'Each rule counts its `hits`; a scope’s report lists those that never fired, and the journal tells which fired at each request.',
+  'Each rule counts its `hits`; a scope’s report lists those that never fired, and the journal shows which fired at each request.',
 ] as const;
 
-/** docs/faults.md, which the control listener serves too. */
+/** docs/faults.md. The control listener serves it too. */
 export function faultsPage(): string {
-  const effects = effectSchema.options.map((option) => effectLines(jsonOf(option)));
+  const effects = EFFECTS.map(effectLine);
   const whens = whenSchema.options.map((option) => {
     const { properties = {}, description = '' } = jsonOf(option);
     return `| ${Object.keys(properties).join(', ')} | ${description} |`;
@@ -37,18 +35,19 @@ export function faultsPage(): string {
   ].join('\n\n');
 }
 
-interface Explanation {
+interface ObjectSchema {
   readonly description?: string;
-  readonly properties?: Readonly<Record<string, { readonly const?: string; readonly enum?: readonly string[] }>>;
+  readonly properties?: Readonly<Record<string, { readonly enum?: readonly string[] }>>;
 }
 
-function jsonOf(schema: z.ZodType): Explanation {
-  return z.toJSONSchema(schema, { io: 'input' }) as Explanation;
+function jsonOf(schema: z.ZodType): ObjectSchema {
+  return z.toJSONSchema(schema, { io: 'input' }) as ObjectSchema;
 }
 
-function effectLines({ description = '', properties = {} }: Explanation): string {
-  const { kind = {}, ...keys } = properties;
-  const name = kind.const as FaultEffect['kind'];
-  const told = Object.entries(keys).map(([key, value]) => (value.enum === undefined ? key : `${key}: ${value.enum.join(', ')}`));
-  return `| ${stagesOfKind(name).join(', ')} | ${name} | ${told.join('; ')} | ${description} |`;
+function effectLine({ kind, stages, keys, happens }: EffectRow): string {
+  const { properties = {} } = jsonOf(z.strictObject(keys));
+  const values = Object.entries(properties).map(([key, value]) =>
+    value.enum === undefined ? key : `${key}: ${value.enum.join(', ')}`,
+  );
+  return `| ${stages.join(', ')} | ${kind} | ${values.join('; ')} | ${happens} |`;
 }

@@ -1,43 +1,44 @@
 import type { FlowQuery, LoginFlow } from '../model/journal.ts';
 import { maskNumber } from '../protocol/numbers.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { Journal, JournalRecord } from './journal.ts';
-import { Problem } from './problem.ts';
 
 interface Draft {
   readonly id: number;
   readonly first: JournalRecord;
   msisdn: string | null;
-  /** Of the token request that was given a token. */
+  /** The msgid of the token request that was given a token. */
   tokenMsgid: string | null;
   readonly requests: LoginFlow['requests'][number][];
 }
 
-/** Refused as a journal's own list is. */
+/** The flows that match. Refuses where dropped entries would falsify the answer, as Journal.query does. */
 export function loginFlows(journal: Journal, query: FlowQuery = {}): readonly LoginFlow[] {
   if (query.after !== undefined) {
     journal.needWhole(query.after);
   }
-  const found = matchingFlows(journal, query);
-  if (found.length === 0) {
+  const flows = matchingFlows(journal, query);
+  if (flows.length === 0) {
     journal.needWhole(query.after ?? 0);
   }
-  return found;
+  return flows;
 }
 
-/** Out of what is kept, whatever was dropped. */
+/** The flows that match among the entries that the journal holds, whatever was dropped. */
 export function matchingFlows(journal: Journal, query: FlowQuery): readonly LoginFlow[] {
   return joinAll(journal).filter((flow) => differences(flow, query).length === 0 && flow.id > (query.after ?? 0));
 }
 
-/** How many there were, and never of a part of the journal. */
+/** How many flows match. Refuses where entries were dropped: their flows may have matched. */
 export function countFlows(journal: Journal, query: FlowQuery = {}): number {
   journal.needWhole(query.after ?? 0);
   return loginFlows(journal, query).length;
 }
 
 /**
- * Out of what the journal keeps (docs/decisions/0018): number requests by their msgid and the bearer's address (a redirect, a repeat), a token request by
- * its scrip, a server call by its token. A scrip serves many logins: a token request after another that was given a token begins a login of its own.
+ * Joins requests to flows (docs/decisions/0018-what-one-login-is.md): number requests by their msgid and the bearer's address (a redirect, a repeat), a
+ * token request by its scrip, a server call by its token. A scrip serves many logins, so a token request after another that was given a token starts a new
+ * flow.
  */
 function joinAll(journal: Journal): readonly LoginFlow[] {
   const flows: Draft[] = [];
@@ -49,7 +50,7 @@ function joinAll(journal: Journal): readonly LoginFlow[] {
     }
     const links = linksOf(record);
     const known = links.map((link) => byLink.get(link)).find((flow) => flow !== undefined);
-    const flow = known === undefined || isNextLogin(known, record) ? begin(flows, id, record) : known;
+    const flow = known === undefined || isNextLogin(known, record) ? startFlow(flows, id, record) : known;
     flow.tokenMsgid ??= operation === 'get-token' && record.links.issued !== null ? record.msgid : null;
     flow.msisdn = record.links.msisdn ?? flow.msisdn;
     flow.requests.push({ entry: id, operation, connection: record.links.connection, resultCode: record.resultCode });
@@ -57,10 +58,10 @@ function joinAll(journal: Journal): readonly LoginFlow[] {
       byLink.set(link, flow);
     }
   }
-  return flows.map(tell);
+  return flows.map(describe);
 }
 
-function begin(flows: Draft[], id: number, first: JournalRecord): Draft {
+function startFlow(flows: Draft[], id: number, first: JournalRecord): Draft {
   const flow: Draft = { id, first, msisdn: null, tokenMsgid: null, requests: [] };
   flows.push(flow);
   return flow;
@@ -78,7 +79,7 @@ function isNextLogin({ tokenMsgid }: Draft, { operation, msgid }: JournalRecord)
   return operation === 'get-token' && tokenMsgid !== null && tokenMsgid !== msgid;
 }
 
-function tell({ id, first, msisdn, requests }: Draft): LoginFlow {
+function describe({ id, first, msisdn, requests }: Draft): LoginFlow {
   return {
     id,
     appid: first.describeAppid(),
@@ -88,37 +89,37 @@ function tell({ id, first, msisdn, requests }: Draft): LoginFlow {
   };
 }
 
-/** What of the query a flow does not meet, in words. */
+/** Where the flow differs from the query, in words. */
 function differences(flow: LoginFlow, query: FlowQuery): readonly string[] {
-  const found: string[] = [];
+  const differing: string[] = [];
   for (const name of ['appid', 'subscriber', 'resultCode'] as const) {
     if (query[name] !== undefined && query[name] !== flow[name]) {
-      found.push(`${name} ${flow[name] ?? 'none'} instead of ${query[name]}`);
+      differing.push(`${name} ${flow[name] ?? 'none'} instead of ${query[name]}`);
     }
   }
   const operations = flow.requests.map((request) => request.operation).join(', ');
   const expected = query.operations?.join(', ');
   if (expected !== undefined && expected !== operations) {
-    found.push(`operations ${operations} instead of ${expected}`);
+    differing.push(`operations ${operations} instead of ${expected}`);
   }
-  return found;
+  return differing;
 }
 
 const NEAREST = 3;
 
-/** The one flow, or a refusal that a person can work with. */
+/** The only flow that matches, or a ProblemError that names the flows beside it or the nearest ones. */
 export function expectFlow(journal: Journal, query: FlowQuery): LoginFlow {
   journal.needWhole(query.after ?? 0);
   const [flow, ...others] = loginFlows(journal, query);
   if (flow !== undefined && others.length === 0) {
     return flow;
   }
-  const told = JSON.stringify(query);
+  const wanted = JSON.stringify(query);
   if (flow !== undefined) {
     const ids = [flow, ...others].map(({ id }) => `#${id}`).join(', ');
-    throw new Problem('unmet', `one flow was expected with ${told}, there are ${others.length + 1}: ${ids}`);
+    throw new ProblemError('unmet', `one flow was expected with ${wanted}, there are ${others.length + 1}: ${ids}`);
   }
-  throw new Problem('unmet', `no flow has ${told}; ${describeNearest(journal, query)}`);
+  throw new ProblemError('unmet', `no flow has ${wanted}; ${describeNearest(journal, query)}`);
 }
 
 export function describeNearest(journal: Journal, query: FlowQuery): string {
@@ -127,6 +128,6 @@ export function describeNearest(journal: Journal, query: FlowQuery): string {
     .map((flow) => ({ flow, differences: differences(flow, query) }))
     .sort((a, b) => a.differences.length - b.differences.length || b.flow.id - a.flow.id)
     .slice(0, NEAREST)
-    .map(({ flow, differences: found }) => `#${flow.id}: ${found.join('; ')}`);
+    .map((candidate) => `#${candidate.flow.id}: ${candidate.differences.join('; ')}`);
   return nearest.length === 0 ? 'there is no flow at all' : `the nearest are ${nearest.join(' · ')}`;
 }

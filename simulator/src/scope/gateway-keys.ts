@@ -9,7 +9,7 @@ interface KeyPair {
   readonly spkiPem: string;
 }
 
-/** A key that may not be made yet: making one takes hundreds of milliseconds, and many a rotated key is never asked for. */
+/** A key that is generated when it is needed: that takes hundreds of milliseconds, and many rotated keys are never used. */
 export interface KeySlot {
   readonly keyid: string;
   pair: KeyPair | null;
@@ -21,11 +21,11 @@ export async function makePrivateKeyPem(): Promise<string> {
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-/** What is there at the start, for all scopes, and the numbers of keys: no two scopes ever give a keyid to different keys. */
+/** The first key of all scopes, the platform key, and the numbers of keys: no two scopes give one keyid to different keys. */
 export class GatewayKeys {
   readonly first: KeySlot;
-  readonly firstTold: Pick<GatewayKey, 'keyid' | 'spkiPem'>;
-  /** What numbers to be checked are encrypted with (wire.md §5, keyType 1). */
+  readonly firstPublic: Pick<GatewayKey, 'keyid' | 'spkiPem'>;
+  /** Numbers for a number check are encrypted with it (wire.md §5, keyType 1). */
   readonly platform: KeyPair;
   #made = 1;
 
@@ -33,7 +33,7 @@ export class GatewayKeys {
     const pair = readKey(gatewayPem);
     const keyid = this.#made.toString(36);
     this.first = { keyid, pair, making: null };
-    this.firstTold = { keyid, spkiPem: pair.spkiPem };
+    this.firstPublic = { keyid, spkiPem: pair.spkiPem };
     this.platform = readKey(platformPem);
   }
 
@@ -44,8 +44,8 @@ export class GatewayKeys {
 }
 
 /**
- * A scope's view of the gateway's keys: what number requests are sealed with. A retired key still opens (wire.md §1). The first is the same in all scopes,
- * so that an SDK needs no other until its own scope rotates.
+ * The gateway's keys in one scope: number requests are sealed with the current one, and a retired one still opens them (wire.md §1). The first key is the same
+ * in all scopes, so that an SDK needs no other key until its scope rotates.
  */
 export class KeyRing {
   readonly #keys: GatewayKeys;
@@ -57,12 +57,12 @@ export class KeyRing {
     this.#slots = [keys.first];
   }
 
-  /** A key that nobody was told of yet opens nothing. */
+  /** The private key of that id. A key that was not generated yet is unknown to clients, so it opens nothing. */
   find(keyid: string): KeyObject | undefined {
     return this.#slots.find((slot) => slot.keyid === keyid)?.pair?.privateKey;
   }
 
-  /** Makes what is not made yet. */
+  /** All public keys. Generates those that do not exist yet. */
   async list(): Promise<readonly GatewayKey[]> {
     const slots = this.#slots;
     const pairs = await Promise.all(slots.map(pairOf));
@@ -72,7 +72,7 @@ export class KeyRing {
     });
   }
 
-  /** A new current key; the one before is retired, or forgotten where nobody ever asked for it. */
+  /** Makes a new key the current one. The key before is retired; it is dropped if it was never generated. */
   rotate(): void {
     const asked = this.#slots.filter(({ pair, making }) => pair !== null || making !== null);
     this.#slots = [...asked, this.#keys.nextSlot()];

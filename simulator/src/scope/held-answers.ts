@@ -1,11 +1,11 @@
 import type { ScopeClock, Timer } from '../clock.ts';
 
 export interface HeldAnswer {
-  /** On the scope's clock; null: until `release`. */
+  /** How long the answer is held, on the scope's clock; null: until `release`. */
   readonly ms: number | null;
-  /** Writes the answer; resolves when it was written or its client had gone. */
+  /** Writes the answer. Resolves when it is written or its client has disconnected. */
   readonly deliver: () => Promise<void>;
-  /** `piecewise`: it counts as released with its last piece. */
+  /** An answer that goes `piecewise` counts as released with its last piece. */
   readonly goes: 'at once' | 'piecewise';
 }
 
@@ -14,11 +14,11 @@ interface Held extends HeldAnswer {
 }
 
 interface Pieces {
-  /** Sends the rest at once. */
+  /** Sends the remaining pieces at once. */
   readonly finish: () => void;
 }
 
-/** Answers that a fault keeps back: until a time on the scope's clock, or until told. */
+/** Answers that a fault rule holds: until a time on the scope's clock, or until `release`. */
 export class HeldAnswers {
   readonly #clock: ScopeClock;
   readonly #held = new Set<Held>();
@@ -30,7 +30,7 @@ export class HeldAnswers {
     this.#clock = clock;
   }
 
-  /** The result forgets the answer, for when the client has gone. */
+  /** Holds an answer. Cancel the result if the client disconnects. */
   keep(answer: HeldAnswer): Timer {
     const held: Held = { ...answer, alarm: null };
     this.#held.add(held);
@@ -43,7 +43,7 @@ export class HeldAnswers {
     };
   }
 
-  /** Of an answer that goes piece by piece: the result is to be told when its last went, or its client. */
+  /** Registers an answer that is sent in pieces. The caller reports when the last piece is sent or the client has disconnected. */
   keepRest(finish: () => void): { readonly whole: () => void; readonly gone: () => void } {
     const pieces: Pieces = { finish };
     this.#pieces.add(pieces);
@@ -55,12 +55,12 @@ export class HeldAnswers {
     };
   }
 
-  /** How many answers were let go so far, each once. */
+  /** The number of released answers. */
   get released(): number {
     return this.#released;
   }
 
-  /** Lets all go whole, says how many; resolves when each was written or its client had gone. */
+  /** Releases all answers, whole. Resolves with their number when each is written or its client has disconnected. */
   async release(): Promise<number> {
     const count = this.#held.size + this.#pieces.size;
     for (const held of [...this.#held]) {
@@ -73,7 +73,7 @@ export class HeldAnswers {
     return count;
   }
 
-  /** Waits for the answers that are on their way out. */
+  /** Resolves when the released answers are written. */
   async settled(): Promise<void> {
     await Promise.all([...this.#delivering]);
   }

@@ -4,28 +4,28 @@ import type { Scope } from './scope.ts';
 
 export interface TokenOrder extends Pick<TokenRecord, 'appid' | 'msisdn' | 'capability'> {
   readonly now: number;
-  /** Good for this one token. */
+  /** The scrip that is used up by this token. */
   readonly scrip?: string | undefined;
 }
 
 type Ordered = { readonly kind: 'issued'; readonly token: string } | { readonly kind: Exclude<TokenIssued, 'issued' | 'taken'> };
 
-/** Issues the next token of the queue, or a new one, unless the number has too many unused ones or the scrip is gone. */
+/** Issues the next token of the queue or a new one, unless the number has too many unused tokens or the scrip is gone. */
 export async function issueNextToken(scope: Scope, order: TokenOrder): Promise<Ordered> {
   for (;;) {
-    const queued = scope.takeQueuedToken();
-    const token = queued ?? scope.makeToken();
+    const queued = scope.tokens.takeQueued();
+    const token = queued ?? scope.tokens.make();
     const kind = await issue(scope, order, token);
     if (kind === 'issued') {
       return { kind, token };
     }
     if (kind !== 'taken') {
       if (queued !== undefined) {
-        scope.putTokenBack(queued);
+        scope.tokens.requeue(queued);
       }
       return { kind };
     }
-    // Another scope with the same seed made the same one, or has it in its queue. The next has another number.
+    // Another scope with the same seed has issued this token or has it in its queue. The next token has another number.
   }
 }
 

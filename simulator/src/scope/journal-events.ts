@@ -1,12 +1,12 @@
 import type { EventsQuery, JournalEntry } from '../model/journal.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { Journal } from './journal.ts';
-import { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
 import { hasEnded, needAlive } from './waiting.ts';
 
 /**
- * A scope's entries as they come. Nothing is piled up for a slow reader: it reads on in the journal, and where that has dropped what it had not read yet,
- * it is told so.
+ * A scope's entries as they are appended. Nothing is queued for a slow reader, which continues in the journal: where entries were dropped that it had not
+ * read yet, the iteration fails with a ProblemError that says so.
  */
 export async function* journalEvents(scope: Scope, { after, signal }: EventsQuery): AsyncGenerator<JournalEntry, void> {
   const { id, journal } = needAlive(scope);
@@ -24,10 +24,10 @@ export async function* journalEvents(scope: Scope, { after, signal }: EventsQuer
   }
 }
 
-/** Refuses to go on after an entry that was never there, or where some after it are no longer there. */
+/** Refuses to continue after an entry that never existed, or where entries after it were dropped. */
 export function needFollowable(journal: Journal, after: number): void {
   if (after > journal.lastId) {
-    throw new Problem(
+    throw new ProblemError(
       'invalid',
       `there is no entry ${after} to go on after, the last is ${journal.lastId}: the number is of another run or scope`,
     );

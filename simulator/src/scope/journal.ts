@@ -1,30 +1,30 @@
 import { z } from 'zod';
 import type { JournalBounds, JournalEntry, JournalQuery } from '../model/journal.ts';
 import type { Operation, Plane } from '../model/operations.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { read } from './documents.ts';
-import { Problem } from './problem.ts';
 
-/** What a request leaves behind: what it is asked by, and how to tell it. Telling is put off until somebody asks. */
+/** What the journal holds of a request: the values that it is queried by. Its entry is described only when somebody reads it. */
 export interface JournalRecord {
   readonly plane: Plane;
   readonly operation: Operation | null;
   readonly appid: string | null;
-  /** As it may be shown: a client may send its key as its appid. */
+  /** The appid, redacted: a client may send its key as its appid. */
   readonly describeAppid: () => string | null;
   readonly msgid: string | null;
   readonly resultCode: string | null;
-  /** What joins requests to a login: credentials are compared here, and never told. */
+  /** What joins requests to a login flow. Credentials are compared here and never shown. */
   readonly links: {
     readonly connection: number;
-    /** Address that the request came from. */
+    /** The address that the request came from. */
     readonly address: string | null;
     readonly msisdn: string | null;
     readonly presented: string | null;
     readonly issued: string | null;
   };
-  /** Rough size in memory. */
+  /** The approximate size in memory. */
   readonly bytes: number;
-  readonly tell: (id: number, attempt: number) => JournalEntry;
+  readonly describe: (id: number, msgidOccurrence: number) => JournalEntry;
 }
 
 export const journalBoundsSchema = z.strictObject({
@@ -46,7 +46,7 @@ export class Journal {
   readonly #bounds: JournalBounds;
   /** A ring: the record of an id stands at id modulo its length. */
   readonly #ring: (JournalRecord | undefined)[];
-  /** Each with what it is told when the journal ends. */
+  /** The listeners, each with what is called when the journal ends. */
   readonly #listeners = new Map<Listener, () => void>();
   #firstId = 1;
   #lastId = 0;
@@ -72,11 +72,6 @@ export class Journal {
     return this.#lastId - this.#firstId + 1;
   }
 
-  /** Of a full journal, the record that the next one pushes out: dropped already, and to be made over. Nobody else may hold on to one. */
-  makeRoom(): JournalRecord | undefined {
-    return this.size >= this.#bounds.maxEntries ? this.#dropOldest() : undefined;
-  }
-
   append(record: JournalRecord): number {
     const { maxEntries, maxBytes } = this.#bounds;
     while (this.size >= maxEntries || (this.#bytes + record.bytes > maxBytes && this.size > 0)) {
@@ -92,38 +87,38 @@ export class Journal {
   }
 
   /**
-   * The kept entries that match. Refused where the answer would hide what was dropped: an `after` that reaches into it, and no match at all, since the one
-   * asked for may have been among the dropped.
+   * The entries that match, of those the journal holds. Refuses where dropped entries would falsify the answer: where some after `after` were dropped, and
+   * where nothing matches, since a dropped entry may have matched.
    */
   query(query: JournalQuery = {}): readonly JournalEntry[] {
     if (query.after !== undefined) {
       this.needWhole(query.after);
     }
-    const found: JournalEntry[] = [];
-    const attempts = new Map<string, number>();
+    const matching: JournalEntry[] = [];
+    const occurrences = new Map<string, number>();
     for (const [id, record] of this.records()) {
-      const attempt = countUp(attempts, record);
+      const occurrence = countOccurrence(occurrences, record);
       if (isMatch(id, record, query)) {
-        found.push(record.tell(id, attempt));
+        matching.push(record.describe(id, occurrence));
       }
     }
-    if (found.length === 0) {
+    if (matching.length === 0) {
       this.needWhole(query.after ?? 0);
     }
-    return found;
+    return matching;
   }
 
-  /** The first kept entry after this number that matches. */
+  /** The first entry after this number that matches. */
   first(query: JournalQuery, after: number): JournalEntry | undefined {
     for (const [id, record] of this.records(after)) {
       if (isMatch(id, record, query)) {
-        return record.tell(id, this.#attemptOf(id, record));
+        return record.describe(id, this.#occurrenceOf(id, record));
       }
     }
     return undefined;
   }
 
-  /** How many match of all that there were, and never of a part of them. */
+  /** How many entries match. Refuses where some were dropped: they may have matched. */
   count(query: JournalQuery = {}): number {
     this.needWhole(query.after ?? 0);
     let count = 0;
@@ -138,7 +133,7 @@ export class Journal {
     const dropped = this.describeDropped(after);
     if (dropped !== null) {
       const { maxEntries, maxBytes } = this.#bounds;
-      throw new Problem(
+      throw new ProblemError(
         'dropped',
         `${dropped}: the journal keeps ${maxEntries} entries and ${maxBytes} bytes; ask after ${this.#droppedUpTo}, or have it keep more (journal.maxEntries, journal.maxBytes of the scope)`,
       );
@@ -151,7 +146,7 @@ export class Journal {
     return from < this.#droppedUpTo ? `entries ${from + 1} to ${this.#droppedUpTo} were dropped` : null;
   }
 
-  /** Every record still kept of those after this one, oldest first. */
+  /** The records after this id that the journal still holds, oldest first. */
   *records(after = 0): Generator<readonly [number, JournalRecord]> {
     for (let id = Math.max(this.#firstId, after + 1); id <= this.#lastId; id++) {
       const record = this.#ring[id % this.#bounds.maxEntries];
@@ -161,13 +156,13 @@ export class Journal {
     }
   }
 
-  /** Calls for each entry to come, and once where none will come any more; the result ends that. */
+  /** Calls `listener` for each new entry and `onEnd` when the journal ends, until `end` of the result is called. */
   listen(listener: Listener, onEnd: () => void): { end(): void } {
     this.#listeners.set(listener, onEnd);
     return { end: () => void this.#listeners.delete(listener) };
   }
 
-  /** Nothing will come any more: who listens is told. */
+  /** Ends the journal: no entry will follow, and every listener's `onEnd` is called. */
   end(): void {
     const waiting = [...this.#listeners.values()];
     this.#listeners.clear();
@@ -176,7 +171,7 @@ export class Journal {
     }
   }
 
-  /** Numbers go on: an entry from before is never taken for one from after. */
+  /** Forgets all entries. Numbering continues, so that no number is ever given twice. */
   clear(): void {
     this.#ring.length = 0;
     this.#clearedUpTo = this.#lastId;
@@ -184,52 +179,51 @@ export class Journal {
     this.#bytes = 0;
   }
 
-  /** What was seen instead of what was waited for. */
+  /** The last entries in words, for a wait that timed out. */
   describeNearest(): string {
     const last = [...this.records(this.#lastId - 3)];
     if (last.length === 0) {
       return 'the journal is empty';
     }
-    const told = last
-      .map(([id, record]) => record.tell(id, this.#attemptOf(id, record)))
+    const shown = last
+      .map(([id, record]) => record.describe(id, this.#occurrenceOf(id, record)))
       .map(
         (entry) =>
           `#${entry.id} ${entry.operation ?? entry.plane} app ${entry.appid ?? '-'} ${entry.answer?.resultCode ?? 'no answer'}`,
       );
-    return `the last of ${this.size} were ${told.join(', ')}`;
+    return `the last of ${this.size} were ${shown.join(', ')}`;
   }
 
-  #attemptOf(id: number, record: JournalRecord): number {
+  /** How many requests of the record's app and operation have brought its msgid, up to this one. */
+  #occurrenceOf(id: number, record: JournalRecord): number {
     if (record.msgid === null) {
       return 1;
     }
-    let attempt = 0;
+    let occurrence = 0;
     for (const [other, { msgid, operation, appid }] of this.records()) {
-      attempt += other <= id && msgid === record.msgid && operation === record.operation && appid === record.appid ? 1 : 0;
+      occurrence += other <= id && msgid === record.msgid && operation === record.operation && appid === record.appid ? 1 : 0;
     }
-    return attempt;
+    return occurrence;
   }
 
-  #dropOldest(): JournalRecord | undefined {
+  #dropOldest(): void {
     const place = this.#firstId % this.#bounds.maxEntries;
-    const dropped = this.#ring[place];
-    this.#bytes -= dropped?.bytes ?? 0;
+    this.#bytes -= this.#ring[place]?.bytes ?? 0;
     this.#ring[place] = undefined;
     this.#droppedUpTo = this.#firstId;
     this.#firstId += 1;
-    return dropped;
   }
 }
 
-/** How often the record's msgid came by now, of its app and operation. */
-function countUp(attempts: Map<string, number>, { msgid, operation, appid }: JournalRecord): number {
+/** Counts the record's msgid, of its app and operation; returns the count. */
+function countOccurrence(occurrences: Map<string, number>, { msgid, operation, appid }: JournalRecord): number {
   if (msgid === null) {
     return 1;
   }
   const key = JSON.stringify([operation, appid, msgid]);
-  const attempt = (attempts.get(key) ?? 0) + 1;
-  attempts.set(key, attempt);
-  return attempt;
+  const occurrence = (occurrences.get(key) ?? 0) + 1;
+  occurrences.set(key, occurrence);
+  return occurrence;
 }
 
 function isMatch(id: number, record: JournalRecord, query: JournalQuery): boolean {

@@ -1,11 +1,11 @@
 import type { App, Session, Subscriber } from '../model/documents.ts';
 import type { ScopeDocuments } from '../model/scope-handle.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { DocumentKind, Documents } from '../store/store.ts';
-import { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
 import { needAlive } from './waiting.ts';
 
-/** A scope's documents as callers hold them. */
+/** The documents of a scope in this process. */
 export class LocalDocuments implements ScopeDocuments {
   readonly #scope: Scope;
 
@@ -22,7 +22,7 @@ export class LocalDocuments implements ScopeDocuments {
   }
 
   async app(appid: string): Promise<App> {
-    return this.#find('app', appid);
+    return this.#read('app', appid);
   }
 
   async apps(): Promise<readonly App[]> {
@@ -38,7 +38,7 @@ export class LocalDocuments implements ScopeDocuments {
   }
 
   async subscriber(msisdn: string): Promise<Subscriber> {
-    return this.#find('subscriber', msisdn);
+    return this.#read('subscriber', msisdn);
   }
 
   async subscribers(): Promise<readonly Subscriber[]> {
@@ -58,7 +58,7 @@ export class LocalDocuments implements ScopeDocuments {
   }
 
   async session(address: string): Promise<Session> {
-    return this.#find('session', address);
+    return this.#read('session', address);
   }
 
   async sessions(): Promise<readonly Session[]> {
@@ -73,7 +73,7 @@ export class LocalDocuments implements ScopeDocuments {
     return needAlive(this.#scope).directory;
   }
 
-  async #find<K extends DocumentKind>(kind: K, name: string): Promise<Documents[K]> {
+  async #read<K extends DocumentKind>(kind: K, name: string): Promise<Documents[K]> {
     const document = await this.#directory.find(kind, name);
     if (document === undefined) {
       throw this.#unknown(kind, name);
@@ -87,8 +87,8 @@ export class LocalDocuments implements ScopeDocuments {
     }
   }
 
-  #unknown(kind: DocumentKind, name: string): Problem {
-    return new Problem(
+  #unknown(kind: DocumentKind, name: string): ProblemError {
+    return new ProblemError(
       'unknown',
       `scope ${this.id} has no ${kind} ${name.slice(0, 60)}; it was never put here, or is gone already`,
     );

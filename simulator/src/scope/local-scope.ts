@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import { LAST_MOMENT } from '../clock.ts';
-import type {
-  Advanced,
-  BearerSeed,
-  ClockSetting,
-  GatewayKey,
-  MintRequest,
-  OpenedBearer,
-  ScopeReport,
-  Settings,
+import {
+  type Advanced,
+  type BearerSeed,
+  CAPABILITIES,
+  type ClockSetting,
+  type GatewayKey,
+  type MintRequest,
+  type OpenedBearer,
+  type ScopeReport,
+  type Settings,
 } from '../model/documents.ts';
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
 import type { ScopePorts } from '../model/listeners.ts';
-import type { Plane } from '../model/operations.ts';
 import type { ScopeHandle } from '../model/scope-handle.ts';
-import { shanghaiDay } from '../protocol/times.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
 import { issueNextToken } from './issue-token.ts';
-import { journalEvents } from './journal-events.ts';
 import { LocalDocuments } from './local-documents.ts';
-import { Problem } from './problem.ts';
+import { LocalEvents } from './local-events.ts';
+import { moveClock } from './move-clock.ts';
 import type { Scope } from './scope.ts';
 import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
@@ -30,18 +30,18 @@ import { needAlive, waitFor } from './waiting.ts';
 export const mintSchema = z.strictObject({
   appid: z.string(),
   msisdn: z.string(),
-  capability: z.enum(['login', 'check']).optional(),
+  capability: z.enum(CAPABILITIES).optional(),
 });
 export const advanceSchema = z.number().min(0);
 
-/** A scope as callers hold it: by startSimulator's object and by the control API alike. */
+/** The handle of a scope in this process. startSimulator returns it, and the control API uses it. */
 export class LocalScope extends LocalDocuments implements ScopeHandle {
-  readonly #held: Scope;
+  readonly #inner: Scope;
   readonly #scopes: ScopeRegistry;
 
   constructor(scope: Scope, scopes: ScopeRegistry) {
     super(scope);
-    this.#held = scope;
+    this.#inner = scope;
     this.#scopes = scopes;
   }
 
@@ -57,7 +57,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async removeFault(id: string): Promise<void> {
     if (!this.#scope.faults.remove(id)) {
-      throw new Problem(
+      throw new ProblemError(
         'unknown',
         `scope ${this.id} has no fault rule ${id.slice(0, 60)}; it was disarmed already, or belongs elsewhere`,
       );
@@ -95,11 +95,11 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     const { appid, msisdn, capability = 'login' } = read(mintSchema, 'mint request', request);
     const { directory, clock } = this.#scope;
     if ((await directory.app(appid)) === undefined || (await directory.subscriber(msisdn)) === undefined) {
-      throw new Problem('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
+      throw new ProblemError('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
     }
     const issued = await issueNextToken(this.#scope, { appid, msisdn, capability, now: clock.now() });
     if (issued.kind !== 'issued') {
-      throw new Problem(
+      throw new ProblemError(
         'not-allowed',
         'the number has 30 unused tokens of the last ten minutes (103911); use some, or advance the clock',
       );
@@ -108,7 +108,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async queueTokens(tokens: readonly string[]): Promise<void> {
-    await this.#scope.queueTokens(tokens);
+    await this.#scope.tokens.queue(tokens);
   }
 
   now(): number {
@@ -120,15 +120,15 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     const to = now + read(advanceSchema, 'number of milliseconds', ms);
     if (to > LAST_MOMENT) {
       const message = `is ${ms}, and would move the clock past the year 9999; at most ${LAST_MOMENT - now} is left`;
-      throw new Problem('invalid', `the number of milliseconds ${message}`, [{ pointer: '/ms', message }]);
+      throw new ProblemError('invalid', `the number of milliseconds ${message}`, [{ pointer: '/ms', message }]);
     }
-    return this.#moveClock({ now: to, rate });
+    return moveClock(this.#scope, { now: to, rate });
   }
 
   async setClock(clock: ClockSetting): Promise<Advanced> {
     const { now, rate } = read(clockSchema, 'clock', clock);
     const { state } = this.#scope.clock;
-    return this.#moveClock({ now: now ?? state.now, rate: rate ?? state.rate });
+    return moveClock(this.#scope, { now: now ?? state.now, rate: rate ?? state.rate });
   }
 
   async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
@@ -141,22 +141,22 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
     const scope = this.#scope;
-    let looked = query.after ?? 0;
+    let seen = query.after ?? 0;
     return waitFor(scope, {
       timeoutMs,
       after: query.after,
       look: () => {
-        const found = scope.journal.first(query, looked);
-        looked = scope.journal.lastId;
-        return found;
+        const entry = scope.journal.first(query, seen);
+        seen = scope.journal.lastId;
+        return entry;
       },
       describeMissing: () =>
         `no request matched ${JSON.stringify(query)} within ${timeoutMs} ms; ${scope.journal.describeNearest()}`,
     });
   }
 
-  events(query: EventsQuery = {}): AsyncIterable<JournalEntry> {
-    return journalEvents(this.#held, query);
+  events(query: EventsQuery = {}): LocalEvents {
+    return new LocalEvents(this.#inner, query);
   }
 
   async openListeners(): Promise<ScopePorts> {
@@ -175,7 +175,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     return expectFlow(this.#scope.journal, query);
   }
 
-  /** A flow is whole only with its last request. */
+  /** Looks at all flows again after each request: a request may complete an older flow. */
   async waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
     const scope = this.#scope;
     return waitFor(scope, {
@@ -220,7 +220,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async snapshot(name: string): Promise<void> {
-    return this.#scope.keep(name);
+    return this.#scope.takeSnapshot(name);
   }
 
   async restore(name: string): Promise<void> {
@@ -236,39 +236,13 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#held.isEnded) {
+    if (this.#inner.isEnded) {
       return;
     }
     await (this.id === DEFAULT_SCOPE ? this.reset() : this.end());
   }
 
   get #scope(): Scope {
-    return needAlive(this.#held);
+    return needAlive(this.#inner);
   }
-
-  async #moveClock(to: { readonly now: number; readonly rate: number }): Promise<Advanced> {
-    const scope = this.#scope;
-    const { clock, held, store, listeners, id } = scope;
-    const before = planeTimes(scope);
-    const releasedBefore = held.released;
-    clock.set(to);
-    const releasedAnswers = held.released - releasedBefore;
-    const now = clock.now();
-    const after = planeTimes(scope);
-    await listeners.settle();
-    const [swept] = await Promise.all([
-      store.sweep(id, {
-        scrips: { from: before.token, to: after.token },
-        tokens: { from: before.exchange, to: after.exchange },
-      }),
-      held.settled(),
-    ]);
-    const quotaDaysRolled = Math.max(0, shanghaiDay(after.bearer) - shanghaiDay(before.bearer));
-    return { now, expiredScrips: swept.scrips, expiredTokens: swept.tokens, releasedAnswers, quotaDaysRolled };
-  }
-}
-
-/** Scrips are judged by the token plane's time, tokens by the exchange's, a quota's day by the bearer's. */
-function planeTimes(scope: Scope): Readonly<Record<Plane, number>> {
-  return { bearer: scope.nowOn('bearer'), token: scope.nowOn('token'), exchange: scope.nowOn('exchange') };
 }

@@ -4,9 +4,9 @@ import type { ScopeSeed } from '../model/scope-handle.ts';
 import { READY_APP } from './documents.ts';
 
 /**
- * Numbers 154 0000 SSNN: the digits SS say what happens, NN tells twenty numbers of a kind apart, so that parallel tests never share one. In the
- * default scope each has a bearer session at the loopback address 127.154.SS.NN. Appids and addresses are unique over all scopes, so another scope has
- * a block of its own, which its report tells: apps 300000 BBB 1SS and sessions at 127.BBB.SS.NN.
+ * Numbers 154 0000 SSNN: the digits SS say what happens, NN counts twenty numbers of a kind, so that parallel tests need not share one. In the default scope
+ * each has a bearer session at the loopback address 127.154.SS.NN. Appids and addresses are unique over all scopes, so every other scope has a block of its own:
+ * apps 300000 BBB 1SS and sessions at 127.BBB.SS.NN. The scope's report has the block.
  */
 export interface Persona {
   /** SS */
@@ -15,7 +15,7 @@ export interface Persona {
   readonly happens: string;
   readonly subscriber?: Partial<Subscriber>;
   readonly session?: Session['state'];
-  /** What lies with the app needs an app of its own: its id in the default scope, and what it has. */
+  /** The app that the persona needs: its id in the default scope, and its properties. */
   readonly app?: Partial<App> & Pick<App, 'appid'>;
 }
 
@@ -93,7 +93,7 @@ export const PERSONAS = [
   },
 ] as const satisfies readonly Persona[];
 
-/** How many numbers each persona has: NN 01 to 20. */
+/** The numbers of each persona: NN 01 to 20. */
 export const NUMBERS_EACH = 20;
 
 export function personaNumbers({ digits }: Pick<Persona, 'digits'>): readonly string[] {
@@ -104,21 +104,21 @@ export function personaAddress(msisdn: string, { net }: Pick<PersonaBlock, 'net'
   return `127.${net}.${Number(msisdn.slice(7, 9))}.${Number(msisdn.slice(9))}`;
 }
 
-/** Where a scope's personas are. */
+/** The block of a scope's personas. */
 export interface PersonaBlock {
-  /** Digits 7 to 9 of its appids. */
+  /** Digits 7 to 9 of the appids. */
   readonly number: number;
-  /** Second part of its addresses. */
+  /** The second part of the addresses. */
   readonly net: number;
 }
 
-/** The default scope's, and nobody else's. */
+/** The block of the default scope. */
 export const HOME_BLOCK: PersonaBlock = { number: 0, net: 154 };
 
 const FIRST_OWN_BLOCK = 155;
 const OWN_BLOCKS = 100;
 
-/** All blocks that a scope may have, in the order in which it tries them: the same for the same id. */
+/** The blocks that a scope may have, in the order in which it tries them. The order depends on the scope's id only. */
 export function ownBlocks(scope: string): readonly PersonaBlock[] {
   const start = createHash('sha256').update(scope, 'utf8').digest().readUInt32BE() % OWN_BLOCKS;
   return Array.from({ length: OWN_BLOCKS }, (_, index) => {
@@ -129,7 +129,7 @@ export function ownBlocks(scope: string): readonly PersonaBlock[] {
 
 export type PersonaDocuments = Required<Pick<ScopeSeed, 'apps' | 'subscribers' | 'sessions'>>;
 
-/** All that a block's personas are made of; its first app is for those that need none of their own. */
+/** The documents of a block's personas. The first app is for personas that need no app of their own. */
 export function personaDocuments(block: PersonaBlock): PersonaDocuments {
   const personas: readonly Persona[] = PERSONAS;
   const owned = personas.flatMap(({ app }) => (app === undefined ? [] : [{ ...app, appid: appidIn(block, app.appid) }]));

@@ -1,13 +1,13 @@
 import type { App, Settings } from '../model/documents.ts';
 
-/** What a call costs the app: counted up to `limit`; null where calls are not counted at all. */
+/** The limit up to which an app's calls are counted. */
 export interface Billing {
   readonly limit: number;
 }
 
 /**
- * Calls are counted from when something was bought: not those of the trial, and not those of an app without a trial that has bought nothing
- * (`purchasedCalls` null; top-ups alone do not make it one that has).
+ * Calls count once the app has bought some. null: calls are free, during a trial and, without a trial, for an app that has bought none (`purchasedCalls` is null;
+ * top-ups alone do not count as bought).
  */
 export function billingOf(app: App, { topUpDelayMs }: Settings, now: number): Billing | null {
   const isFree = app.trialEndsAt === null ? app.purchasedCalls === null : now < app.trialEndsAt;

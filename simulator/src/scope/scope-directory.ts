@@ -1,24 +1,24 @@
 import type { App, Session, SessionState, Subscriber } from '../model/documents.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { KnownSecrets } from '../protocol/known-secrets.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { RandomBytes } from '../random.ts';
 import type { ClaimKind, DocumentKind, Documents, Store } from '../store/store.ts';
 import { readApp, readSession, readSubscriber } from './documents.ts';
-import { Problem } from './problem.ts';
 
 export interface ScopeDirectoryParts {
   readonly scope: string;
   readonly store: Store;
   readonly random: () => RandomBytes;
-  /** Called, and waited for, when what a bearer is fit for may have changed. */
+  /** Called and awaited after a change that may affect the state of a bearer. */
   readonly bearersChanged: () => Promise<void>;
-  /** The same, when a session was taken away. */
+  /** Called and awaited after a session was removed. */
   readonly sessionReleased: () => Promise<void>;
 }
 
 /** A scope's apps, subscribers and sessions. Appids and addresses are unique over all scopes. */
 export class ScopeDirectory {
-  /** Of every app and subscriber that was ever put here. */
+  /** The secrets of every app and subscriber that was ever put here. */
   readonly secrets = new KnownSecrets();
   readonly #scope: string;
   readonly #store: Store;
@@ -46,7 +46,7 @@ export class ScopeDirectory {
     return this.#store.read(this.#scope, 'session', address);
   }
 
-  /** What the bearer behind an address is fit for; undefined where it has no session here. */
+  /** The state of the bearer with an address; undefined if the address has no session here. */
   async bearerState(address: string): Promise<SessionState | undefined> {
     const session = await this.session(address);
     const subscriber = session === undefined ? undefined : await this.subscriber(session.msisdn);
@@ -61,17 +61,6 @@ export class ScopeDirectory {
     return this.#store.read(this.#scope, kind, kind === 'session' ? (canonicalAddress(id) ?? id) : id);
   }
 
-  put(kind: DocumentKind, input: unknown): Promise<Documents[DocumentKind]> {
-    switch (kind) {
-      case 'app':
-        return this.putApp(input);
-      case 'subscriber':
-        return this.putSubscriber(input);
-      case 'session':
-        return this.putSession(input);
-    }
-  }
-
   async putApp(input: unknown): Promise<App> {
     const app = readApp(input, this.#random());
     this.secrets.addKeys(app.appKey, app.appSecret);
@@ -84,7 +73,7 @@ export class ScopeDirectory {
     this.secrets.addNumber(msisdn);
     const standing = await this.subscriber(msisdn);
     if (standing !== undefined && standing.sim !== sim) {
-      // A SIM that comes back finds no scrips of its first time.
+      // Scrips of this SIM from an earlier time are revoked too.
       await this.#store.revokeScrips(this.#scope, msisdn, sim);
     }
     const put = await this.#put('subscriber', msisdn, subscriber);
@@ -92,7 +81,7 @@ export class ScopeDirectory {
     return put;
   }
 
-  /** Changes what stands there, whoever else changes it at the same time: neither's change is lost. */
+  /** Changes a subscriber. Concurrent changes are not lost. */
   async changeSubscriber(msisdn: string, change: (standing: Subscriber) => Subscriber): Promise<void> {
     const place = { scope: this.#scope, kind: 'subscriber', id: msisdn } as const;
     for (;;) {
@@ -103,13 +92,13 @@ export class ScopeDirectory {
     }
   }
 
-  /** A lease is exclusive: an address that has a session, in this scope or another, is not given again. */
+  /** Leases an address. An address that has a session, in this scope or another, is refused. */
   async leaseSession(input: unknown): Promise<Session> {
     const session = readSession(input);
     await this.#needSubscriber(session);
     await this.#claim('address', session.address);
     if (!(await this.#store.compareAndSet({ scope: this.#scope, kind: 'session', id: session.address }, undefined, session))) {
-      throw new Problem(
+      throw new ProblemError(
         'claimed',
         `address ${session.address} is leased already in this scope; release it first, or PUT the session to change it`,
       );
@@ -125,7 +114,7 @@ export class ScopeDirectory {
     return put;
   }
 
-  /** False where there was none of that name. */
+  /** Removes a document. Returns false if there was none of that name. */
   async remove(kind: DocumentKind, id: string): Promise<boolean> {
     const name = kind === 'session' ? (canonicalAddress(id) ?? id) : id;
     const place = { scope: this.#scope, kind, id: name };
@@ -140,16 +129,16 @@ export class ScopeDirectory {
     return true;
   }
 
-  /** Replaces whatever stands there, whole. */
+  /** Replaces the whole document. */
   async #put<K extends DocumentKind>(kind: K, id: string, next: Documents[K]): Promise<Documents[K]> {
     const place = { scope: this.#scope, kind, id };
     while (!(await this.#store.compareAndSet(place, await this.#store.read(this.#scope, kind, id), next))) {
-      // Somebody wrote between the reading and the writing: read again; the last PUT wins.
+      // Another PUT came between the read and the write. The last PUT wins.
     }
     return next;
   }
 
-  /** Claimed again once it stands: a removal that was under way may have given the name back meanwhile. */
+  /** Claims the name, puts the document, and claims the name again: a concurrent removal may have released the claim meanwhile. */
   async #putClaimed<K extends 'app' | 'session'>(kind: K, id: string, next: Documents[K]): Promise<Documents[K]> {
     const name = kind === 'app' ? 'app' : 'address';
     await this.#claim(name, id);
@@ -158,7 +147,7 @@ export class ScopeDirectory {
     return put;
   }
 
-  /** All of the names, or none of them and false: another scope has one. */
+  /** Claims all names or none. Returns false if another scope has one. */
   async claimAll(names: readonly { readonly kind: ClaimKind; readonly name: string }[]): Promise<boolean> {
     for (const [index, { kind, name }] of names.entries()) {
       if (!(await this.#store.claim(kind, name, this.#scope))) {
@@ -174,13 +163,19 @@ export class ScopeDirectory {
   async #claim(kind: ClaimKind, name: string): Promise<void> {
     if (!(await this.#store.claim(kind, name, this.#scope))) {
       const owner = await this.#store.owner(kind, name);
-      throw new Problem('claimed', `${kind} ${name} belongs to scope ${owner ?? '(just gone)'}; it can be in one scope only`);
+      throw new ProblemError(
+        'claimed',
+        `${kind} ${name} belongs to scope ${owner ?? '(just gone)'}; it can be in one scope only`,
+      );
     }
   }
 
   async #needSubscriber({ address, msisdn }: Session): Promise<void> {
     if ((await this.subscriber(msisdn)) === undefined) {
-      throw new Problem('unknown', `session ${address}: this scope has no subscriber with that number; put the subscriber first`);
+      throw new ProblemError(
+        'unknown',
+        `session ${address}: this scope has no subscriber with that number; put the subscriber first`,
+      );
     }
   }
 }

@@ -1,19 +1,19 @@
 import type { ScopeClock, Timer } from '../clock.ts';
 import type { BearerPorts } from '../model/listeners.ts';
-import type { Plane } from '../model/operations.ts';
+import { PLANES, type Plane } from '../model/operations.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { FaultBook } from './fault-book.ts';
-import { Problem } from './problem.ts';
 import type { ScopeDirectory } from './scope-directory.ts';
 
-/** Ports that a scope has a say in. */
+/** Open listeners whose ports a scope can close. */
 export interface OpenedListeners<P> {
   readonly ports: P;
-  /** Once it resolves, the ports of these planes refuse connections and all others take them. */
+  /** Resolves when the ports of these planes refuse connections and all others accept them. */
   refuse(planes: ReadonlySet<Plane>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A bearer's ports, by its session's address. */
+/** The address of a bearer's session, and the bearer's ports. */
 export interface BearerPlace {
   readonly address: string;
   readonly ports: Partial<BearerPorts>;
@@ -26,21 +26,21 @@ export interface ScopeListenersParts {
   readonly openBearer: (place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
-const BEARER_PLANES: ReadonlySet<Plane> = new Set(['bearer', 'token']);
+const BEARER_PLANES: ReadonlySet<Plane> = new Set(PLANES.filter((row) => row.isReachedByBearer).map(({ name }) => name));
 
 /**
- * A scope's listeners, kept as its REFUSE rules and its bearers want them: open, or closed so that the system itself refuses. A bearer's own ports refuse
- * while it has no data (wire.md §1).
+ * A scope's listeners. While a REFUSE rule is due, the ports of its plane are closed, so that the system refuses connections. The ports of a bearer are closed
+ * while the bearer has no data (wire.md §1).
  */
 export class ScopeListeners {
   readonly #parts: ScopeListenersParts;
   readonly #sets = new Set<OpenedListeners<unknown>>();
   readonly #bearers = new Map<string, OpenedListeners<BearerPorts>>();
-  /** The rules that keep ports closed now. */
+  /** The rules that close ports now. */
   #acting: ReadonlySet<string> = new Set();
   #alarm: Timer | null = null;
   #isClosed = false;
-  /** One change after the other, so that the last one asked for is what stands. */
+  /** Changes run one after the other, so that the last one determines the result. */
   #settling: Promise<void> = Promise.resolve();
 
   constructor(parts: ScopeListenersParts) {
@@ -57,7 +57,7 @@ export class ScopeListeners {
     await this.settle();
   }
 
-  /** Ports of the bearer's own, for the session of that address; those that it has already where it has. */
+  /** Opens ports for the session of an address. A bearer that is open already keeps its ports. */
   async openBearer(place: BearerPlace): Promise<BearerPorts> {
     const known = this.#bearers.get(place.address);
     const bearer = known ?? (await this.#parts.openBearer(place).catch(describeTaken));
@@ -71,7 +71,7 @@ export class ScopeListeners {
     return [...this.#bearers].map(([address, { ports }]) => ({ address, ports }));
   }
 
-  /** Judges anew which ports refuse, and resolves when they do: after whatever may have changed that. */
+  /** Determines which ports refuse, and resolves when they do. Call it after every change that may affect them. */
   settle(): Promise<void> {
     if (this.#sets.size + this.#bearers.size > 0) {
       this.#settling = this.#settling.then(() => this.#settle());
@@ -79,14 +79,14 @@ export class ScopeListeners {
     return this.#settling;
   }
 
-  /** After a subscriber or session was put. */
+  /** As `settle`, after a change of a subscriber or session. */
   async settleBearers(): Promise<void> {
     if (this.#bearers.size > 0) {
       await this.settle();
     }
   }
 
-  /** Closes the ports of bearers whose session is gone. */
+  /** Closes the ports of bearers that have no session any more. */
   async closeReleased(): Promise<void> {
     for (const [address, bearer] of [...this.#bearers]) {
       if ((await this.#parts.directory.session(address)) === undefined) {
@@ -107,11 +107,11 @@ export class ScopeListeners {
     await Promise.all(all.map((listeners) => listeners.close()));
   }
 
-  /** The scope may have ended while its listeners were being opened. */
+  /** Refuses listeners if the scope ended while they were being opened. */
   async #needOpen(listeners: OpenedListeners<unknown>): Promise<void> {
     if (this.#isClosed) {
       await listeners.close();
-      throw new Problem('unknown', 'the scope ended while its listeners were being opened');
+      throw new ProblemError('unknown', 'the scope ended while its listeners were being opened');
     }
   }
 
@@ -145,7 +145,7 @@ export class ScopeListeners {
 
 function describeTaken(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === 'port-taken') {
-    throw new Problem('claimed', `a port of the bearer is taken: ${error.message}; give another, or none and one is chosen`);
+    throw new ProblemError('claimed', `a port of the bearer is taken: ${error.message}; give another, or none and one is chosen`);
   }
   throw error;
 }

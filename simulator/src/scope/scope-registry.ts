@@ -1,15 +1,13 @@
 import { systemClock, type Timer } from '../clock.ts';
-import type { App } from '../model/documents.ts';
 import type { BearerPorts, ScopePorts } from '../model/listeners.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
-import { type Answer, withAnswer } from '../store/answer.ts';
 import type { Store } from '../store/store.ts';
 import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { HOME_BLOCK, ownBlocks } from './personas.ts';
-import { Problem } from './problem.ts';
 import { Scope } from './scope.ts';
 import type { BearerPlace, OpenedListeners } from './scope-listeners.ts';
 import { needDistinct, seedSchema } from './scope-seed.ts';
@@ -21,38 +19,24 @@ export interface ScopeRegistryParts {
   readonly gatewayKeys: GatewayKeys;
   /** Opens listeners that belong to one scope. */
   readonly openListeners: (scope: string) => Promise<OpenedListeners<ScopePorts>>;
-  /** Opens a bearer's own. */
+  /** Opens the two listeners of a bearer. */
   readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
-export interface ResolvedScope {
-  readonly scope: Scope;
-  readonly by: 'appid' | 'session' | 'listener' | 'default';
-  /** The app that the scope was found by. */
-  readonly app: App | undefined;
-}
-
-export interface ScopeQuestion {
-  /** The bearer's address. */
-  readonly address: string | null;
-  /** The scope whose own listener was asked. */
-  readonly listener: string | null;
-}
-
-/** All scopes of a simulator, and which of them a request belongs to. */
+/** All scopes of a simulator: creates them, lists them and ends them. */
 export class ScopeRegistry {
   readonly #parts: ScopeRegistryParts;
   readonly #names = new SystemRandom();
   readonly #scopes = new Map<string, Scope>();
-  /** Names of those that are on their way out: nobody else may have them until all is gone. */
+  /** The ids of scopes that are ending: they are free again once everything of the scope is gone. */
   readonly #leaving = new Set<string>();
   #bearers = 0;
   readonly #endings = new Map<string, Timer>();
-  /** Each scope's own set of listeners. */
+  /** The set of listeners that each scope opened for itself. */
   readonly #sets = new Map<string, Promise<OpenedListeners<ScopePorts>>>();
   readonly default: Scope;
 
-  /** The default scope has the ready app and subscriber besides what is asked for. */
+  /** Besides its seed, the default scope has the ready app and subscriber. */
   constructor(parts: ScopeRegistryParts, seed: ScopeSeed) {
     this.#parts = parts;
     needDistinct(seed);
@@ -68,7 +52,7 @@ export class ScopeRegistry {
     needDistinct(seed);
     const id = seed.id ?? this.#freeId(seed.seed);
     if (!this.#isFree(id)) {
-      throw new Problem('claimed', `there is a scope ${id} already${this.#leaving.has(id) ? ', which is just ending' : ''}`);
+      throw new ProblemError('claimed', `there is a scope ${id} already${this.#leaving.has(id) ? ', which is just ending' : ''}`);
     }
     const scope = this.#make(id, seed);
     try {
@@ -83,7 +67,10 @@ export class ScopeRegistry {
   get(id: string): Scope {
     const scope = this.#scopes.get(id);
     if (scope === undefined) {
-      throw new Problem('unknown', `there is no scope ${JSON.stringify(id)}; there are ${[...this.#scopes.keys()].join(', ')}`);
+      throw new ProblemError(
+        'unknown',
+        `there is no scope ${JSON.stringify(id)}; there are ${[...this.#scopes.keys()].join(', ')}`,
+      );
     }
     return scope;
   }
@@ -96,34 +83,9 @@ export class ScopeRegistry {
     return [...this.#scopes.values()];
   }
 
-  chooseByApp(appid: string): Answer<ResolvedScope | null> {
-    return withAnswer(this.#parts.store.findApp(appid), (found) => {
-      const scope = found === undefined ? undefined : this.#scopes.get(found.scope);
-      return found === undefined || scope === undefined ? null : { scope, by: 'appid', app: found.app };
-    });
-  }
-
-  /** Where no app is known: by the bearer session, else by the listener, else the default one. */
-  async choose({ address, listener }: ScopeQuestion): Promise<ResolvedScope> {
-    const bySession = address === null ? undefined : await this.ofAddress(address);
-    if (bySession !== undefined) {
-      return { scope: bySession, by: 'session', app: undefined };
-    }
-    const byListener = listener === null ? undefined : this.#scopes.get(listener);
-    return byListener === undefined
-      ? { scope: this.default, by: 'default', app: undefined }
-      : { scope: byListener, by: 'listener', app: undefined };
-  }
-
-  /** The scope that leased this address. */
-  async ofAddress(address: string): Promise<Scope | undefined> {
-    const id = await this.#parts.store.owner('address', address);
-    return id === undefined ? undefined : this.#scopes.get(id);
-  }
-
   async end(id: string): Promise<void> {
     if (id === DEFAULT_SCOPE) {
-      throw new Problem('not-allowed', 'the default scope cannot be ended; reset it instead');
+      throw new ProblemError('not-allowed', 'the default scope cannot be ended; reset it instead');
     }
     const scope = this.get(id);
     this.#endings.get(id)?.cancel();
@@ -140,7 +102,7 @@ export class ScopeRegistry {
     }
   }
 
-  /** A set of listeners of the scope's own, opened once; they close with it. */
+  /** Opens the scope's own set of listeners, once; the set closes with the scope. */
   async openListeners(id: string): Promise<ScopePorts> {
     const known = this.#sets.get(id);
     if (known !== undefined) {
@@ -170,14 +132,14 @@ export class ScopeRegistry {
     }
   }
 
-  /** Out of the block that no host on earth has and every router discards (RFC 6666). */
+  /** The next address of the block that no host has and every router discards (RFC 6666). */
   #nextBearerAddress(): string {
     this.#bearers += 1;
     const address = `100::${this.#bearers.toString(16)}`;
     return canonicalAddress(address) ?? address;
   }
 
-  /** Same seed, same id; of scopes that live together, the second has a number behind it. */
+  /** The same seed gives the same id. A second scope of the seed at the same time has a number after it. */
   #freeId(seed: string | undefined): string {
     const random = seed === undefined ? this.#names : new SeededRandom(`scope/${seed}`);
     const id = `scope-${alphanumeric(random, 8)}`;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import type { ProblemPlace } from '../model/problem.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { appSchema, bearerSchema, sessionSchema, subscriberSchema } from './documents.ts';
 import { faultSchema } from './fault-rule.ts';
 import { journalBoundsSchema } from './journal.ts';
-import { Problem, type ProblemPlace } from './problem.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
 
-/** What every scope can begin with, the default one too. */
+/** The parts of a seed that every scope can have, the default scope included. */
 export const seedParts = {
   seed: z.string().optional(),
   preset: z.enum(['none', 'personas']).optional(),
@@ -21,7 +22,7 @@ export const seedParts = {
   faults: z.array(faultSchema).optional(),
 };
 
-/** Judged before anything is made. */
+/** The schema of a seed. It is checked before the scope is created. */
 export const seedSchema = z.strictObject({
   id: z
     .string()
@@ -31,7 +32,7 @@ export const seedSchema = z.strictObject({
   ...seedParts,
 });
 
-/** A document that stands twice: which of the two is meant cannot be known. */
+/** Refuses a seed that has two documents of one name. */
 export function needDistinct({ apps = [], subscribers = [], sessions = [] }: ScopeSeed): void {
   const places = [
     ...repeated(
@@ -51,8 +52,8 @@ export function needDistinct({ apps = [], subscribers = [], sessions = [] }: Sco
     ),
   ];
   if (places.length > 0) {
-    const told = places.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
-    throw new Problem('invalid', `the seed has one document twice: ${told}`, places);
+    const problems = places.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+    throw new ProblemError('invalid', `the seed has one document twice: ${problems}`, places);
   }
 }
 

@@ -4,7 +4,8 @@ import type { BearerSeed, OpenedBearer, PersonaPlaces, Settings } from '../model
 import type { BearerPorts } from '../model/listeners.ts';
 import type { Plane } from '../model/operations.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
-import { formatToken, isToken, SCRIP_LENGTH } from '../protocol/credentials.ts';
+import { SCRIP_LENGTH } from '../protocol/credentials.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
 import type { ScopeDump, Store } from '../store/store.ts';
 import { bearerSchema, read } from './documents.ts';
@@ -13,21 +14,21 @@ import { type GatewayKeys, KeyRing, type KeySlot } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { Journal, readJournalBounds } from './journal.ts';
 import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlaces } from './personas.ts';
-import { Problem } from './problem.ts';
 import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
 import { clockSchema, DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
+import { TokenSource, type TokenSourceState } from './token-source.ts';
 
 export interface ScopeParts {
   readonly id: string;
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
   readonly seed: ScopeSeed;
-  /** Where its personas may be, if it has them; the first that is free is taken. */
+  /** The blocks that the personas may have; the first free one is used. */
   readonly personaBlocks: readonly PersonaBlock[];
-  /** Real time at which the scope ends by itself. */
+  /** The real time at which the scope ends by itself; null: never. */
   readonly endsAt: number | null;
-  /** An address that no other bearer has. */
+  /** Returns an address that no other bearer has. */
   readonly nextBearerAddress: () => string;
   readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
@@ -38,14 +39,13 @@ interface Snapshot {
   readonly randomPosition: number;
   readonly faults: FaultBookState;
   readonly settings: Settings;
-  readonly tokensMade: number;
-  readonly tokenQueue: readonly string[];
+  readonly tokens: TokenSourceState;
   readonly bearers: readonly BearerPlace[];
   readonly keys: readonly KeySlot[];
   readonly personas: PersonaPlaces | null;
 }
 
-/** What a scope holds, one of each: all that a flow may see or change. */
+/** A scope from the inside: all state that an operation reads or changes. */
 export class Scope {
   readonly id: string;
   readonly endsAt: number | null;
@@ -56,20 +56,19 @@ export class Scope {
   readonly directory: ScopeDirectory;
   readonly faults = new FaultBook();
   readonly journal: Journal;
+  readonly tokens: TokenSource;
   readonly held = new HeldAnswers(this.clock);
   readonly listeners: ScopeListeners;
   readonly snapshots = new Map<string, Snapshot>();
   readonly #seed: ScopeSeed;
   readonly #nextBearerAddress: () => string;
-  /** Of the seed's bearers, in its order: they keep them, and their ports, when the scope is reset. */
+  /** The addresses of the seed's bearers, in its order. A reset gives them the same addresses again. */
   readonly #seedAddresses: string[] = [];
   readonly #personaBlocks: readonly PersonaBlock[];
   personas: PersonaPlaces | null = null;
   settings: Settings = DEFAULT_SETTINGS;
   random: RandomBytes;
-  #tokensMade = 0;
-  #tokenQueue: string[] = [];
-  /** Ends when the last reset, snapshot or restore has. */
+  /** Resolves when the last reset, snapshot or restore has ended. */
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
 
@@ -84,6 +83,7 @@ export class Scope {
     this.journal = new Journal(readJournalBounds(seed.journal));
     this.random = randomOf(seed);
     this.#nextBearerAddress = nextBearerAddress;
+    this.tokens = new TokenSource({ scope: id, store, clock: this.clock, random: () => this.random });
     this.directory = new ScopeDirectory({
       scope: id,
       store,
@@ -95,7 +95,7 @@ export class Scope {
     this.listeners = new ScopeListeners({ faults, clock, directory, openBearer: (place) => openBearer(id, place) });
   }
 
-  /** The time that a plane goes by. */
+  /** The time of a plane's clock. */
   nowOn(plane: Plane): number {
     return Math.max(0, Math.min(LAST_MOMENT, this.clock.now() + this.settings.skewMs[plane]));
   }
@@ -104,42 +104,11 @@ export class Scope {
     return alphanumeric(this.random, SCRIP_LENGTH);
   }
 
-  makeToken(): string {
-    this.#tokensMade += 1;
-    return formatToken({ counter: this.#tokensMade, epochMs: this.clock.now(), tail: alphanumeric(this.random, 32) });
-  }
-
-  takeQueuedToken(): string | undefined {
-    return this.#tokenQueue.shift();
-  }
-
-  /** Of a token that was taken and not issued after all: it is the next again. */
-  putTokenBack(token: string): void {
-    this.#tokenQueue.unshift(token);
-  }
-
-  /** Claims the tokens, so that nobody else comes to hold them, and puts them in line. */
-  async queueTokens(tokens: readonly string[]): Promise<void> {
-    const wrong = tokens.findIndex((token) => !isToken(token));
-    if (wrong >= 0) {
-      const message = 'is not STsid, 20 digits and 32 letters and digits';
-      throw new Problem('invalid', `token ${wrong + 1} of the queue ${message}`, [{ pointer: `/${wrong}`, message }]);
-    }
-    const taken = await this.store.claimTokens(this.id, tokens);
-    if (taken !== null) {
-      const message = 'is queued or issued already: a token is in one scope, and once';
-      throw new Problem('claimed', `token ${taken + 1} of the queue ${message}; none was queued`, [
-        { pointer: `/${taken}`, message },
-      ]);
-    }
-    this.#tokenQueue.push(...tokens);
-  }
-
   get isEnded(): boolean {
     return this.#isEnded;
   }
 
-  /** Lets go of clients and of who waits. What a caller still holds of the scope refuses from here on. */
+  /** Ends the scope: held answers and waits are released, and handles refuse from now on. */
   async end(): Promise<void> {
     this.#isEnded = true;
     this.journal.end();
@@ -147,11 +116,11 @@ export class Scope {
     this.clock.close();
   }
 
-  /** Puts the seed's documents, settings, clock and faults in place. */
+  /** Puts the documents, settings, clock and fault rules of the seed. */
   async plant(): Promise<void> {
     const { apps = [], subscribers = [], sessions = [], bearers = [], settings = {}, clock, faults = [], preset } = this.#seed;
     this.settings = read(settingsSchema, 'settings', settings);
-    // Rules, and whatever else counts from now, go by the seed's clock.
+    // Before anything that reads the clock, such as the arming of rules.
     const { now, rate = 1 } = read(clockSchema, 'clock', clock ?? {});
     if (clock !== undefined) {
       this.clock.set({ now: now ?? this.clock.now(), rate });
@@ -176,7 +145,7 @@ export class Scope {
     await this.listeners.settle();
   }
 
-  /** A bearer with ports of its own: an address that nobody connects from, leased, and listeners that take everybody for it. */
+  /** Opens a bearer with ports of its own: leases an address that nobody connects from, and opens listeners whose connections all have its session. */
   async openBearer(input: BearerSeed, address = this.#nextBearerAddress()): Promise<OpenedBearer> {
     const { ports: asked, ...bearer } = read(bearerSchema, 'bearer', input);
     const session = await this.directory.leaseSession({ address, ...bearer });
@@ -190,11 +159,11 @@ export class Scope {
   }
 
   async bearers(): Promise<readonly OpenedBearer[]> {
-    const told = this.listeners.bearers().map(async ({ address, ports }): Promise<readonly OpenedBearer[]> => {
+    const bearers = this.listeners.bearers().map(async ({ address, ports }): Promise<readonly OpenedBearer[]> => {
       const session = await this.directory.session(address);
       return session === undefined ? [] : [{ ...session, ports }];
     });
-    return (await Promise.all(told)).flat();
+    return (await Promise.all(bearers)).flat();
   }
 
   async #claimPersonas(): Promise<PersonaDocuments> {
@@ -208,26 +177,26 @@ export class Scope {
       }
     }
     const tried = this.#personaBlocks.length;
-    throw new Problem(
+    throw new ProblemError(
       'claimed',
       `other scopes have the personas' appids or addresses, in all of ${tried} blocks; end one of them`,
     );
   }
 
-  /** Back to the seed. */
+  /** Resets the scope to its seed. */
   reset(): Promise<void> {
     return this.#inTurn(() => this.#reset());
   }
 
-  keep(name: string): Promise<void> {
-    return this.#inTurn(() => this.#keep(name));
+  takeSnapshot(name: string): Promise<void> {
+    return this.#inTurn(() => this.#takeSnapshot(name));
   }
 
   restore(name: string): Promise<void> {
     return this.#inTurn(() => this.#restore(name));
   }
 
-  /** What touches everything waits for what does so already: two resets at once would both plant the seed. */
+  /** Resets, snapshots and restores run one after the other: two concurrent resets would both plant the seed. */
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(act);
     this.#turn = done.catch(() => undefined);
@@ -240,23 +209,21 @@ export class Scope {
     this.journal.clear();
     this.clock.reset();
     this.random = randomOf(this.#seed);
-    this.#tokensMade = 0;
-    this.#tokenQueue = [];
+    this.tokens.reset();
     this.keyRing.reset();
     await this.store.drop(this.id);
     await this.plant();
     await this.listeners.closeReleased();
   }
 
-  async #keep(name: string): Promise<void> {
+  async #takeSnapshot(name: string): Promise<void> {
     this.snapshots.set(name, {
       documents: await this.store.dump(this.id),
       clock: this.clock.state,
       randomPosition: this.random instanceof SeededRandom ? this.random.position : 0,
       faults: this.faults.state,
       settings: this.settings,
-      tokensMade: this.#tokensMade,
-      tokenQueue: [...this.#tokenQueue],
+      tokens: this.tokens.state,
       bearers: this.listeners.bearers(),
       keys: this.keyRing.state,
       personas: this.personas,
@@ -264,31 +231,30 @@ export class Scope {
   }
 
   async #restore(name: string): Promise<void> {
-    const kept = this.snapshots.get(name);
-    if (kept === undefined) {
+    const snapshot = this.snapshots.get(name);
+    if (snapshot === undefined) {
       const names = [...this.snapshots.keys()].join(', ');
-      throw new Problem(
+      throw new ProblemError(
         'unknown',
         `scope ${this.id} has no snapshot ${JSON.stringify(name)}; it has ${names === '' ? 'none' : names}`,
       );
     }
-    if (!(await this.store.load(this.id, kept.documents))) {
-      throw new Problem(
+    if (!(await this.store.load(this.id, snapshot.documents))) {
+      throw new ProblemError(
         'claimed',
         `snapshot ${JSON.stringify(name)} has an app, an address or a token that another scope holds by now`,
       );
     }
-    this.clock.set(kept.clock);
-    this.settings = kept.settings;
-    this.faults.restore(kept.faults);
-    this.random = randomOf(this.#seed, kept.randomPosition);
-    this.#tokensMade = kept.tokensMade;
-    this.#tokenQueue = [...kept.tokenQueue];
-    this.keyRing.restore(kept.keys);
-    this.personas = kept.personas;
+    this.clock.set(snapshot.clock);
+    this.settings = snapshot.settings;
+    this.faults.restore(snapshot.faults);
+    this.random = randomOf(this.#seed, snapshot.randomPosition);
+    this.tokens.restore(snapshot.tokens);
+    this.keyRing.restore(snapshot.keys);
+    this.personas = snapshot.personas;
     await this.listeners.settle();
     await this.listeners.closeReleased();
-    for (const place of kept.bearers) {
+    for (const place of snapshot.bearers) {
       await this.listeners.openBearer(place);
     }
     await this.held.release();

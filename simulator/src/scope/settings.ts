@@ -1,27 +1,26 @@
 import { z } from 'zod';
 import { LAST_MOMENT } from '../clock.ts';
-import type { Settings } from '../model/documents.ts';
+import { type Settings, STRICTNESSES } from '../model/documents.ts';
+import { byPlane, operationSchema } from '../model/operations.ts';
 import { addressSchema } from './documents.ts';
 
-/** A moment that a scope's clock can show: 1970 to 9999, whose `systemtime` has 17 digits. */
+/** A time that a scope's clock can show: from 1970 to 9999, so that `systemtime` has 17 digits. */
 const momentSchema = z.int().min(0).max(LAST_MOMENT);
 
 export const clockSchema = z.strictObject({ now: momentSchema.optional(), rate: z.number().min(0).max(100_000).optional() });
 
-/** What no public document settles (wire.md §7): a scope's settings, each with its default. */
+/** The settings of a scope with their defaults: what no public document settles (wire.md §7). */
 export const settingsSchema = z.strictObject({
-  strictness: z.enum(['guide', 'field']).default('guide'),
+  strictness: z.enum(STRICTNESSES).default('guide'),
   scripLifeMs: z.int().min(1).default(3_600_000),
   scripUse: z.enum(['many', 'once']).default('many'),
   timeWindowMs: z.int().min(0).nullable().default(null),
   msgidReplay: z.enum(['allowed', 'refused']).default('allowed'),
   roaming: z.enum(['served', 'refused']).default('served'),
   topUpDelayMs: z.int().min(0).default(1_800_000),
-  switchedOff: z.array(z.enum(['prefetch', 'get-token', 'login-token-validate', 'token-validate'])).default([]),
+  switchedOff: z.array(operationSchema).default([]),
   callerAddress: addressSchema.nullable().default(null),
-  skewMs: z
-    .strictObject({ bearer: z.int().default(0), token: z.int().default(0), exchange: z.int().default(0) })
-    .default({ bearer: 0, token: 0, exchange: 0 }),
+  skewMs: z.strictObject(byPlane(z.int().default(0))).default(byPlane(0)),
 });
 
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});

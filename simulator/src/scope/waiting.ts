@@ -1,23 +1,23 @@
 import { systemClock } from '../clock.ts';
-import { Problem } from './problem.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import type { Scope } from './scope.ts';
 
 export const LONGEST_WAIT_MS = 600_000;
 
 export interface Waiting<T> {
   readonly timeoutMs: number;
-  /** Asked at once, and again after each request. */
+  /** Called at once, and again after each request. */
   readonly look: () => T | undefined;
-  /** Why it was in vain, for the timeout. */
+  /** The message of the timeout: what was seen instead. */
   readonly describeMissing: () => string;
-  /** The last entry that the question leaves out, where it says so: then it is refused where some after it were dropped already. */
+  /** The question is about entries after this one, if it is given. It is refused if one of them was dropped already. */
   readonly after: number | undefined;
 }
 
-/** Resolves with what is found, there already or still to come. A timeout says what was seen instead, and what nobody could look at. */
+/** Resolves with the first result of `look`. The timeout's message says what was seen instead, and which entries were dropped unseen. */
 export async function waitFor<T>({ id, journal }: Scope, { timeoutMs, look, describeMissing, after }: Waiting<T>): Promise<T> {
   if (!(timeoutMs >= 0 && timeoutMs <= LONGEST_WAIT_MS)) {
-    throw new Problem('invalid', `a wait is 0 to ${LONGEST_WAIT_MS} ms long, not ${timeoutMs}`);
+    throw new ProblemError('invalid', `a wait is 0 to ${LONGEST_WAIT_MS} ms long, not ${timeoutMs}`);
   }
   if (after !== undefined) {
     journal.needWhole(after);
@@ -33,10 +33,10 @@ export async function waitFor<T>({ id, journal }: Scope, { timeoutMs, look, desc
     };
     const tryLook = (): void => {
       try {
-        const found = look();
-        if (found !== undefined) {
+        const result = look();
+        if (result !== undefined) {
           settle();
-          resolve(found);
+          resolve(result);
         }
       } catch (error) {
         refuse(error);
@@ -45,18 +45,18 @@ export async function waitFor<T>({ id, journal }: Scope, { timeoutMs, look, desc
     const deadline = systemClock.after(timeoutMs, () => {
       const dropped = journal.describeDropped(after ?? 0);
       const unseen = dropped === null ? '' : `; ${dropped}, and one of those may have been it`;
-      refuse(new Problem('timed-out', `${describeMissing()}${unseen}`));
+      refuse(new ProblemError('timed-out', `${describeMissing()}${unseen}`));
     });
     const listening = journal.listen(tryLook, () => refuse(hasEnded(id)));
     tryLook();
   });
 }
 
-export function hasEnded(scope: string): Problem {
-  return new Problem('unknown', `scope ${scope} has ended, and all it held with it; create another`);
+export function hasEnded(scope: string): ProblemError {
+  return new ProblemError('unknown', `scope ${scope} has ended, and all it held with it; create another`);
 }
 
-/** The scope of a scope that a caller still holds. */
+/** The scope; refused if it has ended. */
 export function needAlive(scope: Scope): Scope {
   if (scope.isEnded) {
     throw hasEnded(scope.id);

@@ -1,29 +1,16 @@
 import { z } from 'zod';
-import type { Strictness } from '../model/documents.ts';
+import { STRICTNESSES, type Strictness } from '../model/documents.ts';
 import type { ScopeSeed, StartScope } from '../model/scope-handle.ts';
+import { ProblemError } from '../protocol/problem-error.ts';
 import { read, whitelistSchema } from '../scope/documents.ts';
-import { Problem } from '../scope/problem.ts';
 import { needDistinct, seedParts } from '../scope/scope-seed.ts';
 import type { SimulatorOptions } from './simulator-options.ts';
-import { certificateHostsSchema } from './start-options.ts';
+import { certificateHostsSchema, portsSchema } from './start-options.ts';
 
-/** What `quhao serve --config` reads: all that startSimulator takes, so that another's test tool needs no control API. */
+/** The config file of `quhao serve --config`. It has all options of startSimulator, so that a tool can arrange a simulator without the control API. */
 
-const port = z.int().min(0).max(65_535).optional();
-
-const portsSchema = z.strictObject({
-  bearer: port,
-  bearerProxy: port,
-  token: port,
-  tokenProxy: port,
-  exchange: port,
-  exchangeProxy: port,
-  exchangeTls: port,
-  control: port,
-});
-
-/** What any scope can be given. */
-const scopeParts = { ...seedParts, strictness: z.enum(['guide', 'field']).optional() };
+/** The keys that every scope can have. */
+const scopeParts = { ...seedParts, strictness: z.enum(STRICTNESSES).optional() };
 
 const configSchema = z.strictObject({
   host: z.string().min(1).optional(),
@@ -41,21 +28,24 @@ const configSchema = z.strictObject({
     .optional(),
 });
 
-/** As written: defaults are set where each document is read, and an absent key stays absent. */
+/** The file as it is written, without defaults: the reader of each document sets them. */
 type Written<T> = T & { readonly strictness?: Strictness };
 type WrittenConfig = Written<Omit<SimulatorOptions, 'scopes' | 'dialect'>> & {
   readonly listeners?: SimulatorOptions['ports'];
   readonly scopes?: readonly Written<StartScope>[];
 };
 
-/** Options out of YAML; a Problem names every place that is wrong. The parser is loaded for who has a file, and keeps nobody else waiting. */
+/** Reads options from YAML; a ProblemError names every place that is wrong. The YAML parser is loaded only if there is a file. */
 export async function readConfig(text: string): Promise<SimulatorOptions> {
   const { parse } = await import('yaml');
   let document: unknown;
   try {
     document = parse(text) ?? {};
   } catch (error) {
-    throw new Problem('not-json', `the config file is no YAML: ${error instanceof Error ? error.message.trim() : String(error)}`);
+    throw new ProblemError(
+      'not-json',
+      `the config file is no YAML: ${error instanceof Error ? error.message.trim() : String(error)}`,
+    );
   }
   read(configSchema, 'config file', document);
   const { listeners, scopes, ...config } = document as WrittenConfig;
@@ -71,7 +61,7 @@ export async function readConfig(text: string): Promise<SimulatorOptions> {
   };
 }
 
-/** Two spellings of one thing: what both together would mean nobody can know. */
+/** Refuses a file that sets one option in two ways. */
 function refuseDoubles({ listeners, ports, scopes = [], ...top }: WrittenConfig): void {
   const places = [top, ...scopes].flatMap(({ strictness, settings }, index) => {
     const isDouble = strictness !== undefined && settings?.strictness !== undefined;
@@ -79,31 +69,34 @@ function refuseDoubles({ listeners, ports, scopes = [], ...top }: WrittenConfig)
   });
   const doubles =
     listeners !== undefined && ports !== undefined ? [...places, { pointer: '/listeners', other: 'ports' }] : places;
-  const told = doubles.map(({ pointer, other }) => ({ pointer, message: `and ${other} say the same thing; keep one of them` }));
-  if (told.length > 0) {
-    const text = told.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
-    throw new Problem('invalid', `the config file is not valid: ${text}`, told);
+  const problems = doubles.map(({ pointer, other }) => ({
+    pointer,
+    message: `and ${other} say the same thing; keep one of them`,
+  }));
+  if (problems.length > 0) {
+    const text = problems.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+    throw new ProblemError('invalid', `the config file is not valid: ${text}`, problems);
   }
 }
 
-/** `strictness` stands among the settings. */
+/** Moves `strictness` into the settings. */
 function plain<T extends Pick<ScopeSeed, 'settings'>>({ strictness, ...rest }: Written<T>): Omit<Written<T>, 'strictness'> {
   return strictness === undefined ? rest : { ...rest, settings: { ...rest.settings, strictness } };
 }
 
-/** The schema, published for editors. */
+/** The JSON schema of the file; it is published for editors. */
 export function configJsonSchema(): object {
   return z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
 }
 
-/** Numbers of a config that are no test numbers: told once at start. */
+/** The configured numbers that are not test numbers. `quhao serve` warns of them at its start. */
 export function foreignNumbers({ subscribers = [], scopes = [] }: SimulatorOptions): readonly string[] {
   return [...subscribers, ...scopes.flatMap((scope) => scope.subscribers ?? [])]
     .map(({ msisdn }) => msisdn)
     .filter((msisdn) => !msisdn.startsWith('154'));
 }
 
-/** What `quhao init` writes. */
+/** The file that `quhao init` writes. */
 export const CONFIG_EXAMPLE = `# quhao serve --config quhao.yaml
 # Everything here may be left out. The default scope has app 300000000001 and subscriber 15400000001 anyway.
 
@@ -117,7 +110,7 @@ export const CONFIG_EXAMPLE = `# quhao serve --config quhao.yaml
 # seed: nightly              # same seed, same tokens
 # clock: {rate: 1}           # 0 freezes, 60 makes a minute of a second; now: epoch milliseconds to begin at
 
-# journal: {maxEntries: 10000, maxBytes: 33554432}   # what is kept for questions; the oldest go first
+# journal: {maxEntries: 10000, maxBytes: 33554432}   # its bounds; the oldest entries are dropped first
 
 # settings:
 #   scripLifeMs: 3600000
@@ -146,7 +139,7 @@ export const CONFIG_EXAMPLE = `# quhao serve --config quhao.yaml
 
 # scopes:                    # scopes of their own beside the default one
 #   - id: second
-#     listeners: true        # ports of its own, told at start
+#     listeners: true        # ports of its own, printed at start
 #     apps:
 #       - {appid: "300000000003"}
 `;

@@ -1,28 +1,28 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode, StartError } from '../model/start-error.ts';
 import { hexText, type RandomBytes } from '../random.ts';
 import { makePrivateKeyPem } from '../scope/gateway-keys.ts';
 import { type Authority, isIssuedBy, isLeafFresh, leafHosts, makeIntermediate, makeLeaf, makeRoot } from '../tls/certificates.ts';
 import type { Issued } from '../tls/issue-certificate.ts';
-import { errorCode, StartError } from './start-error.ts';
 
 /**
- * What outlives a run: the certificate authority, the keys of gateway and platform, the control API's bearer token (a script that has it need not be told
- * again). Without a folder all of it is made for the run.
+ * What a simulator has across its runs: the certificate authority, the keys of gateway and platform, and the control API's bearer token, which scripts may
+ * have. Without a folder all of it is created for the run.
  */
-export interface Keeping {
+export interface DataFolder {
   readonly authority: Authority;
   readonly gatewayKeyPem: string;
   readonly platformKeyPem: string;
   readonly controlToken: string;
-  /** What a folder that was used before had lost, what was made in its place and who will notice: a sentence each. */
+  /** What was missing in a folder that was used before, and who will notice that it was created again: a sentence each. */
   readonly losses: readonly string[];
 }
 
 export interface FolderNeeds {
   readonly random: RandomBytes;
-  /** Names and addresses that the leaf is for besides our own. */
+  /** Names and addresses that the leaf certificate is for, besides the gateway's own. */
   readonly certificateHosts: readonly string[];
 }
 
@@ -41,37 +41,37 @@ const FILES = [
 type FileName = (typeof FILES)[number];
 type Files = Readonly<Partial<Record<FileName, string>>>;
 
-/** Only what is missing is made, and only what was made is written: a phone that trusts the root goes on trusting it. */
-export async function openDataFolder(folder: string | undefined, needs: FolderNeeds): Promise<Keeping> {
-  const kept = folder === undefined ? {} : await readFiles(folder);
-  const making = new Making(kept);
+/** Creates and writes only what is missing, so that a phone that trusts the root continues to trust it. */
+export async function openDataFolder(folder: string | undefined, needs: FolderNeeds): Promise<DataFolder> {
+  const stored = folder === undefined ? {} : await readFiles(folder);
+  const files = new FolderFiles(stored);
   const hosts = leafHosts(needs.certificateHosts);
   const [authority, gatewayKeyPem, platformKeyPem] = await Promise.all([
-    openAuthority(making, { random: needs.random, hosts }),
-    openKey(making, 'gateway.key.pem', 'an SDK that has the old public key is refused with 103101 until it is given the new one'),
-    openKey(making, 'platform.key.pem', 'numbers encrypted with the old platform key (keyType 1) no longer open'),
+    openAuthority(files, { random: needs.random, hosts }),
+    openKey(files, 'gateway.key.pem', 'an SDK that has the old public key is refused with 103101 until it is given the new one'),
+    openKey(files, 'platform.key.pem', 'numbers encrypted with the old platform key (keyType 1) no longer open'),
   ]);
-  const controlToken = openControlToken(making, needs.random);
+  const controlToken = openControlToken(files, needs.random);
   if (folder !== undefined) {
-    await writeFiles(folder, making.made);
+    await writeFiles(folder, files.created);
   }
-  return { authority, gatewayKeyPem, platformKeyPem, controlToken, losses: making.losses };
+  return { authority, gatewayKeyPem, platformKeyPem, controlToken, losses: files.losses };
 }
 
-/** What a folder holds, what is made for it, and what is said of that. */
-class Making {
-  readonly kept: Files;
-  readonly made: Partial<Record<FileName, string>> = {};
+/** The files that a folder had, those that were created, and what is reported of that. */
+class FolderFiles {
+  readonly stored: Files;
+  readonly created: Partial<Record<FileName, string>> = {};
   readonly losses: string[] = [];
 
-  constructor(kept: Files) {
-    this.kept = kept;
+  constructor(stored: Files) {
+    this.stored = stored;
   }
 
-  /** Of a folder that is new nothing is lost. */
+  /** Reports a loss. A new folder has lost nothing. */
   describeLoss(names: readonly FileName[], consequence: string): void {
-    if (Object.keys(this.kept).length > 0) {
-      const gone = names.filter((name) => this.kept[name] === undefined);
+    if (Object.keys(this.stored).length > 0) {
+      const gone = names.filter((name) => this.stored[name] === undefined);
       const what =
         gone.length > 0 ? `${gone.join(' and ')} ${gone.length === 1 ? 'was' : 'were'} gone` : `${names[0]} did not fit`;
       this.losses.push(`${what} and had to be made anew: ${consequence}`);
@@ -79,8 +79,8 @@ class Making {
   }
 
   put(name: 'root' | 'intermediate' | 'leaf', { certificatePem, privateKeyPem }: Issued): void {
-    this.made[`${name}.key.pem`] = privateKeyPem;
-    this.made[`${name}.pem`] = certificatePem;
+    this.created[`${name}.key.pem`] = privateKeyPem;
+    this.created[`${name}.pem`] = certificatePem;
   }
 }
 
@@ -89,69 +89,69 @@ interface AuthorityNeeds {
   readonly hosts: readonly string[];
 }
 
-/** The root's own key is needed only where an intermediate has to be made: without it, all else goes on. */
-async function openAuthority(making: Making, { random, hosts }: AuthorityNeeds): Promise<Authority> {
-  const { kept } = making;
-  const keptRoot = kept['root.pem'];
-  const keptIntermediate = pairOf(kept, 'intermediate');
-  if (keptRoot !== undefined && keptIntermediate !== null && isIssuedBy(keptIntermediate, keptRoot)) {
-    const leaf = await openLeaf(making, keptIntermediate, { random, hosts });
-    return { root: { certificatePem: keptRoot }, intermediate: keptIntermediate, leaf, hosts };
+/** The root's private key is needed only to create an intermediate; without it everything else works. */
+async function openAuthority(files: FolderFiles, { random, hosts }: AuthorityNeeds): Promise<Authority> {
+  const { stored } = files;
+  const storedRoot = stored['root.pem'];
+  const storedIntermediate = pairOf(stored, 'intermediate');
+  if (storedRoot !== undefined && storedIntermediate !== null && isIssuedBy(storedIntermediate, storedRoot)) {
+    const leaf = await openLeaf(files, storedIntermediate, { random, hosts });
+    return { root: { certificatePem: storedRoot }, intermediate: storedIntermediate, leaf, hosts };
   }
-  const root = pairOf(kept, 'root') ?? (await makeLostRoot(making, random));
+  const root = pairOf(stored, 'root') ?? (await createLostRoot(files, random));
   const intermediate = await makeIntermediate(root, random);
-  making.put('intermediate', intermediate);
-  if (making.made['root.pem'] === undefined) {
-    making.describeLoss(['intermediate.pem', 'intermediate.key.pem'], 'it is under the same root, so that nobody notices');
+  files.put('intermediate', intermediate);
+  if (files.created['root.pem'] === undefined) {
+    files.describeLoss(['intermediate.pem', 'intermediate.key.pem'], 'it is under the same root, so that nobody notices');
   }
   const leaf = await makeLeaf({ intermediate, hosts }, random);
-  making.put('leaf', leaf);
+  files.put('leaf', leaf);
   return { root, intermediate, leaf, hosts };
 }
 
-async function makeLostRoot(making: Making, random: RandomBytes): Promise<Issued> {
+async function createLostRoot(files: FolderFiles, random: RandomBytes): Promise<Issued> {
   const root = await makeRoot(random);
-  making.put('root', root);
-  making.describeLoss(
+  files.put('root', root);
+  files.describeLoss(
     ['root.pem', 'root.key.pem'],
     'every phone and client that trusts the old root must be given the new one (/quhao/ca.pem on the bearer listener)',
   );
   return root;
 }
 
-async function openLeaf(making: Making, intermediate: Issued, { random, hosts }: AuthorityNeeds): Promise<Issued> {
-  const kept = pairOf(making.kept, 'leaf');
-  if (kept !== null && isIssuedBy(kept, intermediate.certificatePem) && isLeafFresh(kept, hosts)) {
-    return kept;
+async function openLeaf(files: FolderFiles, intermediate: Issued, { random, hosts }: AuthorityNeeds): Promise<Issued> {
+  const stored = pairOf(files.stored, 'leaf');
+  if (stored !== null && isIssuedBy(stored, intermediate.certificatePem) && isLeafFresh(stored, hosts)) {
+    return stored;
   }
   const leaf = await makeLeaf({ intermediate, hosts }, random);
-  making.put('leaf', leaf);
+  files.put('leaf', leaf);
   return leaf;
 }
 
-async function openKey(making: Making, name: 'gateway.key.pem' | 'platform.key.pem', consequence: string): Promise<string> {
-  const kept = making.kept[name];
-  if (kept !== undefined) {
-    return kept;
+async function openKey(files: FolderFiles, name: 'gateway.key.pem' | 'platform.key.pem', consequence: string): Promise<string> {
+  const stored = files.stored[name];
+  if (stored !== undefined) {
+    return stored;
   }
-  making.describeLoss([name], consequence);
-  const made = await makePrivateKeyPem();
-  making.made[name] = made;
-  return made;
+  files.describeLoss([name], consequence);
+  const created = await makePrivateKeyPem();
+  files.created[name] = created;
+  return created;
 }
 
 const CONTROL_TOKEN = /^[0-9a-f]{32}\n$/;
 
-/** The kept one; where there is none, or something that is no token, a new one. */
-function openControlToken(making: Making, random: RandomBytes): string {
-  const kept = making.kept['control-token'];
-  if (kept !== undefined && CONTROL_TOKEN.test(kept)) {
-    return kept.trim();
+/** The stored token; a new one if there is none or it is not a token. */
+function openControlToken(files: FolderFiles, random: RandomBytes): string {
+  const stored = files.stored['control-token'];
+  if (stored !== undefined && CONTROL_TOKEN.test(stored)) {
+    return stored.trim();
   }
-  making.describeLoss(['control-token'], 'scripts that kept the old token are refused with 401');
-  const made = hexText(random, 16);
-  making.made['control-token'] = `${made}\n`;
-  return made;
+  files.describeLoss(['control-token'], 'scripts that have the old token are refused with 401');
+  const created = hexText(random, 16);
+  files.created['control-token'] = `${created}\n`;
+  return created;
 }
 
 /** A certificate and the key that belongs to it. */
@@ -166,11 +166,11 @@ function pairOf(files: Files, name: 'root' | 'intermediate' | 'leaf'): Issued | 
 }
 
 async function readFiles(folder: string): Promise<Files> {
-  const texts = await Promise.all(FILES.map(async (name) => [name, await readKept(folder, name)] as const));
+  const texts = await Promise.all(FILES.map(async (name) => [name, await readStored(folder, name)] as const));
   return Object.fromEntries(texts.filter(([, text]) => text !== null));
 }
 
-async function readKept(folder: string, name: FileName): Promise<string | null> {
+async function readStored(folder: string, name: FileName): Promise<string | null> {
   const path = join(folder, name);
   try {
     const text = await readFile(path, 'utf8');
@@ -223,7 +223,7 @@ function unusable(folder: string, tried: string, error: unknown): StartError {
   );
 }
 
-/** Whole or not at all: two simulators may start on one folder. */
+/** Writes the file atomically: two simulators may start on one folder. */
 async function writePrivate(path: string, text: string): Promise<void> {
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, text, { mode: 0o600 });

@@ -2,13 +2,13 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { judgeDialect } from '../dialects/judge-dialect.ts';
 import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
-import { LISTENERS } from '../gateway/listener-set.ts';
+import { byListener, LISTENERS } from '../model/listeners.ts';
 import { AddressList, parseWhitelist } from '../protocol/addresses.ts';
-import { read, whitelistSchema } from '../scope/documents.ts';
+import { portSchema, read, whitelistSchema } from '../scope/documents.ts';
 import { seedParts, seedSchema } from '../scope/scope-seed.ts';
 import type { SimulatorOptions } from './simulator-options.ts';
 
-/** What a simulator as a whole is started with, judged; a scope's seed is judged where it is planted. */
+/** Validates the options of a whole simulator. The seed of a scope is validated when it is planted. */
 
 const HOST_NAME = /^(?=.{1,253}$)[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?(\.[0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?)*$/;
 
@@ -18,18 +18,18 @@ export const certificateHostsSchema = z.array(
 
 const LOOPBACK = '127.0.0.1';
 
-/** A list of its own takes the place of this one. */
+/** The option `trustedPeers` replaces this list. */
 const LOOPBACK_PEERS = '127.0.0.0/8,::1';
 
-const port = z.int().min(0).max(65_535).optional();
+export const portsSchema = z.strictObject(byListener(LISTENERS, portSchema.optional()));
 
 const startSchema = z.strictObject({
   ...seedParts,
   scopes: z.array(seedSchema.extend({ listeners: z.boolean().optional() })).optional(),
-  ports: z.strictObject(Object.fromEntries(LISTENERS.map(({ name }) => [name, port]))).optional(),
+  ports: portsSchema.optional(),
   dataDir: z.string().optional(),
   logLevel: z.enum(['silent', 'error', 'info', 'debug']).optional(),
-  // Judged by itself.
+  // judgeDialect validates it.
   dialect: z.unknown().optional(),
   host: z.string().min(1).default(LOOPBACK),
   controlHost: z.string().min(1).default(LOOPBACK),

@@ -1,27 +1,27 @@
 import type { TokenIssue, TokenIssued, TokenRecord } from './store.ts';
 
-/** Used tokens remembered per scope, so that a second use can be told from a token never seen. */
-const USED_TOKENS_KEPT = 10_000;
-/** A tenth more is let in before the oldest go together: taking one off the front of an array moves all the others. */
+/** Used tokens remembered per scope, to distinguish a second use from an unknown token. */
+const USED_TOKENS_LIMIT = 10_000;
+/** The oldest are removed together, once there are a tenth more than the limit: removing one from the front of an array moves all others. */
 const TRIM_SLACK = 1.1;
 const FORGET_EVERY_MS = 1000;
 
 interface TokenEntry {
   readonly scope: string;
-  /** As it was issued. */
+  /** The token as it was issued. */
   record: TokenRecord;
-  /** Beside the record: a second one for each exchange would be the most of what an exchange leaves on the heap. */
+  /** Outside the record: a second record for each exchange would be most of what an exchange leaves on the heap. */
   usedAt: number | null;
 }
 
-/** What all scopes share: a token is in one of them, and once. */
+/** The tokens of all scopes. A token exists once, in one scope. */
 export class TokenNames {
-  /** Used ones too for a while, in the order of their issue. */
+  /** In the order of their issue; used ones too, up to a limit. */
   readonly issued = new Map<string, TokenEntry>();
-  /** Tokens that are to be issued, and the scope that will. */
+  /** The scope that has claimed each token, to issue it later. */
   readonly #claimed = new Map<string, string>();
 
-  /** All or none: null, or the place of the first that is taken. */
+  /** Claims all tokens or none. Returns null, or the place of the first token that is taken. */
   claim(scope: string, tokens: readonly string[]): number | null {
     const mine = new Set<string>();
     for (const [place, token] of tokens.entries()) {
@@ -50,7 +50,7 @@ export class TokenNames {
     }
   }
 
-  /** Whether the scope may issue it, as far as claims go. */
+  /** Whether no other scope has claimed the token. */
   isClaimable(scope: string, token: string): boolean {
     return (this.#claimed.get(token) ?? scope) === scope;
   }
@@ -60,15 +60,15 @@ export class TokenNames {
   }
 }
 
-/** A scope's tokens: who has how many unused, which were used, and when each is forgotten. */
+/** A scope's tokens: the unused ones of each number, the used ones, and when each is forgotten. */
 export class ScopeTokens {
   readonly #scope: string;
   readonly #names: TokenNames;
-  /** In the order of their use, those still remembered. */
+  /** The remembered tokens in the order of their use. */
   readonly #used: string[] = [];
-  /** Per number: its unused tokens of the last while. */
+  /** The unused tokens of each number that were issued within the window. */
   readonly #windows = new Map<string, TokenEntry[]>();
-  /** When tokens that are long over are next looked for, on the scope's clock. */
+  /** When expired tokens are next removed, on the scope's clock. */
   #forgetAt = 0;
 
   constructor(scope: string, names: TokenNames) {
@@ -86,7 +86,7 @@ export class ScopeTokens {
     }
     this.#names.disclaim([record.token]);
     this.#keep({ scope: this.#scope, record, usedAt: null });
-    // A clock that was set back is a reason too, or nothing would be forgotten until it comes there again.
+    // Also after the clock was set back, or nothing would be removed until it reaches that time again.
     if (record.issuedAt >= this.#forgetAt || record.issuedAt < this.#forgetAt - FORGET_EVERY_MS) {
       this.#forgetAt = record.issuedAt + FORGET_EVERY_MS;
       this.#forget(record.issuedAt - windowMs);
@@ -99,7 +99,7 @@ export class ScopeTokens {
     return entry?.scope === this.#scope ? recordOf(entry) : undefined;
   }
 
-  /** What may be used now; undefined where it is gone. */
+  /** The token's entry if it can be used now. */
   findUsable(token: string, now: number): TokenEntry | undefined {
     const entry = this.#names.issued.get(token);
     return entry?.scope === this.#scope && isUnused(entry) && entry.record.expiresAt > now ? entry : undefined;
@@ -121,7 +121,7 @@ export class ScopeTokens {
       .map(({ record }) => record);
   }
 
-  /** Ends the life of those that are alive; says how many. */
+  /** Expires all valid tokens. Returns how many. */
   expire(now: number): number {
     const alive = this.#entries().filter((entry) => isUnused(entry) && entry.record.expiresAt > now);
     for (const entry of alive) {
@@ -130,7 +130,7 @@ export class ScopeTokens {
     return alive.length;
   }
 
-  /** Used ones in the order of their use, then the others in the order of their issue: as `load` needs them. */
+  /** Used tokens in the order of their use, then unused ones in the order of their issue, as `load` expects them. */
   inOrder(): readonly TokenRecord[] {
     const used = this.#used.flatMap((token) => this.#names.issued.get(token) ?? []);
     return [...used.map(recordOf), ...this.unused()];
@@ -175,14 +175,14 @@ export class ScopeTokens {
 
   #rememberUsed(token: string): void {
     this.#used.push(token);
-    if (this.#used.length > USED_TOKENS_KEPT * TRIM_SLACK) {
-      for (const old of this.#used.splice(0, this.#used.length - USED_TOKENS_KEPT)) {
+    if (this.#used.length > USED_TOKENS_LIMIT * TRIM_SLACK) {
+      for (const old of this.#used.splice(0, this.#used.length - USED_TOKENS_LIMIT)) {
         this.#names.issued.delete(old);
       }
     }
   }
 
-  /** An expired token is kept as long as it counts in its number's window, a used one until others push it out. Scopes have clocks of their own, so the walk goes over all. */
+  /** Removes unused tokens that no longer count in the window of their number. Scopes have different clocks, so entries of other scopes are skipped. */
   #forget(before: number): void {
     for (const entry of this.#names.issued.values()) {
       if (entry.scope !== this.#scope || !isUnused(entry)) {
@@ -196,7 +196,7 @@ export class ScopeTokens {
     }
   }
 
-  /** In a number's window: what was issued by then counts no more. */
+  /** Removes tokens from the number's window that were issued by `before`. */
   #makeRoom(msisdn: string, before: number): void {
     for (const entry of [...(this.#windows.get(msisdn) ?? [])]) {
       if (entry.record.issuedAt <= before) {
@@ -213,7 +213,7 @@ export class ScopeTokens {
     if (at < 0 || last === undefined) {
       return;
     }
-    // Their order tells nothing: the last takes the place of the one that goes.
+    // The order in a window has no meaning: the last entry takes the removed one's place.
     window[at] = last;
     window.pop();
     if (window.length === 0) {

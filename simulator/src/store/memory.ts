@@ -1,5 +1,6 @@
 import type { App } from '../model/documents.ts';
-import { ScopeTokens, TokenNames } from './memory-tokens.ts';
+import { count, countEnded, emptyScope, type ScopeData, trimScrips } from './memory-scope.ts';
+import { TokenNames } from './memory-tokens.ts';
 import type {
   ClaimKind,
   DocumentKind,
@@ -16,23 +17,7 @@ import type {
   TokenRecord,
 } from './store.ts';
 
-/** Scrips kept per scope: the oldest goes first, as if it had been revoked (docs/limits.md). */
-const SCRIPS_KEPT = 50_000;
-
-/** A tenth more is let in before the oldest go together: a Map is walked past what was deleted, so one by one would cost a walk each. */
-const TRIM_SLACK = 1.1;
-
-interface ScopeData {
-  readonly documents: { readonly [K in DocumentKind]: Map<string, Documents[K]> };
-  /** In the order of their issue. */
-  readonly scrips: Map<string, ScripRecord>;
-  readonly tokens: ScopeTokens;
-  /** Exchanges by appid. */
-  readonly calls: Map<string, number>;
-  readonly counters: Map<string, number>;
-}
-
-/** Everything in this process. No method awaits anything, so each is one step to all others. */
+/** A store in this process. No method awaits anything, so each is atomic. */
 export class MemoryStore implements Store {
   readonly #scopes = new Map<string, ScopeData>();
   readonly #claims: Readonly<Record<ClaimKind, Map<string, string>>> = { app: new Map(), address: new Map() };
@@ -91,7 +76,7 @@ export class MemoryStore implements Store {
   async putScrip(scope: string, record: ScripRecord): Promise<void> {
     const { scrips } = this.#data(scope);
     scrips.set(record.scrip, record);
-    trim(scrips, SCRIPS_KEPT);
+    trimScrips(scrips);
   }
 
   async readScrip(scope: string, scrip: string): Promise<ScripRecord | undefined> {
@@ -264,47 +249,8 @@ export class MemoryStore implements Store {
     if (known !== undefined) {
       return known;
     }
-    const data: ScopeData = {
-      documents: { app: new Map(), subscriber: new Map(), session: new Map() },
-      scrips: new Map(),
-      tokens: new ScopeTokens(scope, this.#names),
-      calls: new Map(),
-      counters: new Map(),
-    };
+    const data = emptyScope(scope, this.#names);
     this.#scopes.set(scope, data);
     return data;
   }
-}
-
-/** One more, unless that would pass the limit. */
-function count(counts: Map<string, number>, name: string, limit: number | null): boolean {
-  const standing = counts.get(name) ?? 0;
-  if (limit !== null && standing >= limit) {
-    return false;
-  }
-  counts.set(name, standing + 1);
-  return true;
-}
-
-function trim(records: Map<string, unknown>, kept: number): void {
-  if (records.size > kept * TRIM_SLACK) {
-    forgetOldest(records, () => records.size > kept);
-  }
-}
-
-function forgetOldest<T>(records: Map<string, T>, isOver: (oldest: T) => boolean): void {
-  for (const [id, record] of records) {
-    if (!isOver(record)) {
-      return;
-    }
-    records.delete(id);
-  }
-}
-
-function countEnded(records: Iterable<{ readonly expiresAt: number }>, { from, to }: Span): number {
-  let count = 0;
-  for (const { expiresAt } of records) {
-    count += from < expiresAt && expiresAt <= to ? 1 : 0;
-  }
-  return count;
 }

@@ -9,23 +9,23 @@ import type { RandomBytes } from '../random.ts';
 import type { CertificateRequest, Issued } from './issue-certificate.ts';
 
 /**
- * A certificate authority of our own: root, intermediate, leaf (wire.md §1, TLS). node:crypto makes the keys, node-forge the certificates.
+ * The simulator's certificate authority: root, intermediate, leaf (wire.md §1, TLS). node:crypto makes the keys, node-forge the certificates.
  * Validity is real time, whatever a scope's clock says.
  */
 
 const makeKeyPair = promisify(generateKeyPair);
 export const DAY_MS = 86_400_000;
 const LEAF_DAYS = 45;
-/** A leaf is made anew before it gets this old. */
+/** A leaf of this age is replaced. */
 const LEAF_RENEWAL_DAYS = 30;
 const AUTHORITY_DAYS = 3650;
 
 export interface Authority {
-  /** Its key is needed only to make an intermediate. */
+  /** Without its key, which is needed only to make an intermediate. */
   readonly root: Pick<Issued, 'certificatePem'>;
   readonly intermediate: Issued;
   readonly leaf: Issued;
-  /** Names and addresses that the leaf is for. */
+  /** The names and addresses of the leaf. */
   readonly hosts: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export async function makeLeaf({ intermediate, hosts }: LeafRequest, random: Ran
   });
 }
 
-/** Whether a leaf is young enough and for all of these names and addresses. */
+/** Whether a leaf is young enough and has all of these names and addresses. */
 export function isLeafFresh(leaf: Issued, hosts: readonly string[]): boolean {
   const certificate = new X509Certificate(leaf.certificatePem);
   const age = systemClock.now() - systemClock.parse(certificate.validFrom);
@@ -76,7 +76,7 @@ export function isIssuedBy({ certificatePem }: Issued, issuerPem: string): boole
   return new X509Certificate(certificatePem).verify(new X509Certificate(issuerPem).publicKey);
 }
 
-/** node-forge is loaded for the first certificate that is made: a start that finds all of them in its folder does without. */
+/** Loads node-forge for the first certificate that is made: a start whose data folder has all of them does not need it. */
 export async function issue(request: CertificateRequest): Promise<Issued> {
   const { issueCertificate } = await import('./issue-certificate.ts');
   return issueCertificate(request);
@@ -92,11 +92,11 @@ export function contextOf(
   more: SecureContextOptions = { minVersion: 'TLSv1.2' },
 ): SecureContext {
   const cert = [leaf, ...chain].map(({ certificatePem }) => certificatePem).join('');
-  // Without `ca` Node reads its 140 public roots, which takes longer than the rest of the start; we ask no client for a certificate.
+  // Without `ca` Node reads its 140 public roots, which takes longer than the rest of the start. No client is asked for a certificate.
   return createSecureContext({ key: leaf.privateKeyPem, cert, ca: cert, ...more });
 }
 
-/** Under which names and addresses the listeners may be reached, and what the user adds; IPv6 link-local ones need a zone and are left out. */
+/** The names and addresses of the listeners, and those that the user adds. IPv6 link-local addresses need a zone and are left out. */
 export function leafHosts(added: readonly string[]): readonly string[] {
   const lan = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

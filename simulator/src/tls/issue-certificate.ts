@@ -18,7 +18,7 @@ export interface CertificateRequest {
   readonly hosts: readonly string[] | null;
 }
 
-/** A certificate by node-forge: signed by the issuer, or by itself where there is none. */
+/** Makes a certificate with node-forge, signed by the issuer, or by itself where there is none. */
 export function issueCertificate({
   name,
   privateKeyPem,
@@ -45,7 +45,7 @@ export function issueCertificate({
     { name: 'authorityKeyIdentifier', keyIdentifier: parent.generateSubjectKeyIdentifier().getBytes() },
   ]);
   const signer = issuer === null ? privateKey : forge.pki.privateKeyFromPem(issuer.privateKeyPem);
-  // node-forge would sign with SHA-1 unless told.
+  // node-forge signs with SHA-1 by default.
   certificate.sign(signer, forge.md.sha256.create());
   return { certificatePem: forge.pki.certificateToPem(certificate), privateKeyPem };
 }

@@ -5,7 +5,7 @@ import type { RandomBytes } from '../random.ts';
 import { type Authority, contextOf, DAY_MS, issue, serial, serverContext } from './certificates.ts';
 import type { Issued } from './issue-certificate.ts';
 
-/** What a TLS listener shows: the right chain, or the wrong one that a fault rule asks for. Made when first asked for, and kept. */
+/** The certificate chains that a TLS listener presents: the right one, and the wrong ones of fault rules. A wrong chain is made when it is first needed. */
 export class TlsContexts {
   readonly #authority: Authority;
   readonly #random: RandomBytes;
@@ -52,7 +52,7 @@ export class TlsContexts {
     }
   }
 
-  /** A leaf like the right one but for what is changed. It shares the right one's key: making keys is slow, and nobody checks for that. */
+  /** A leaf like the right one except for `change`. It shares the right one's key: making keys is slow, and clients do not notice. */
   #leaf(change: Partial<{ from: number; to: number; hosts: readonly string[]; issuer: Issued }>): Promise<Issued> {
     const { leaf, intermediate, hosts } = this.#authority;
     const now = systemClock.now();

@@ -2,36 +2,36 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { systemClock } from '../clock.ts';
-import type { Plane } from '../model/operations.ts';
+import type { ListenerRow } from '../model/listeners.ts';
 import { type AddressList, addressOfSocket } from '../protocol/addresses.ts';
 import { parseProxyHeader } from '../protocol/proxy-header.ts';
 
-/** What the connection alone tells, before any byte of HTTP: it decides who is calling (wire.md §1). */
+/** The facts of a connection before any byte of HTTP: they decide who is calling (wire.md §1). */
 export interface Connection {
   readonly id: number;
-  readonly plane: Plane | 'control';
+  readonly plane: ListenerRow['plane'];
   /** The peer's address, canonical. */
   readonly remoteAddress: string;
   /** Address and port of the peer. */
   readonly remote: string;
   /** Our end, as a client would write it in a URL. */
   readonly localAuthority: string;
-  /** The bearer's or caller's: of the bearer whose own port it is, else of the PROXY header, else the peer's; null where the header names none. */
+  /** The bearer's or caller's address: of the bearer whose own port it is, else of the PROXY header, else the peer's; null where the header names none. */
   readonly address: string | null;
-  /** The TCP socket, also below TLS: only here can a connection be reset. */
+  /** The TCP socket, also below TLS: only this one can be reset. */
   readonly raw: Socket;
-  /** The scope whose own listener it came to. */
+  /** The id of the scope whose own listener accepted it; null: a listener that all scopes share. */
   readonly scope: string | null;
-  /** Requests so far. */
+  /** How many requests it has brought. */
   requests: number;
-  /** The scope that its last request was found to belong to. */
+  /** The id of the scope that its last request belonged to. */
   servedBy: string | null;
-  /** Of the last request that had come in with its head when the listener last looked: its body may be under way. */
+  /** The response of the last request whose body may still be incomplete. */
   awaited: ServerResponse | null;
-  /** How often the listener has looked since, and found it so. */
+  /** How many sweeps of the listener that request has been incomplete for. */
   awaitedSweeps: number;
-  /** That of a request that was answered before its body was whole, because the body was late. */
-  givenUp: ServerResponse | null;
+  /** The response of a request that was answered with 408 because its body was late. */
+  abandonedResponse: ServerResponse | null;
 }
 
 const connections = new WeakMap<Socket, Connection>();
@@ -44,19 +44,19 @@ export function connectionOf(socket: Socket): Connection {
   return connection;
 }
 
-/** The TLS socket on top carries the same connection. */
+/** A TLS socket on top of the TCP socket carries the same connection. */
 export function rememberConnection(socket: Socket | TLSSocket, connection: Connection): void {
   connections.set(socket, connection);
 }
 
 export interface AcceptOptions {
   readonly id: number;
-  readonly plane: Plane | 'control';
+  readonly plane: ListenerRow['plane'];
   readonly isProxied: boolean;
   readonly scope: string | null;
-  /** The address whose session everybody has who connects here; null: it is found out. */
+  /** The address of the session that every connection has here; null: the address is the PROXY header's or the peer's. */
   readonly session: string | null;
-  /** Whose PROXY headers are believed. */
+  /** The peers whose PROXY headers are believed. */
   readonly trustedPeers: AddressList;
 }
 
@@ -64,7 +64,7 @@ const PROXY_HEADER_DEADLINE_MS = 2000;
 
 export interface Accepted {
   readonly connection: Connection;
-  /** `wrong`: it is to be closed on, and why; `gone`: the peer left without a byte. */
+  /** `wrong`: the connection must be closed, and why; `gone`: the peer left without a byte. */
   readonly header: { readonly state: 'right' } | { readonly state: 'wrong'; readonly why: string } | { readonly state: 'gone' };
 }
 
@@ -84,7 +84,7 @@ export async function acceptConnection(raw: Socket, options: AcceptOptions): Pro
     servedBy: null,
     awaited: null,
     awaitedSweeps: 0,
-    givenUp: null,
+    abandonedResponse: null,
   };
   if (!isProxied) {
     return { connection: { ...facts, address: session ?? remoteAddress }, header: { state: 'right' } };

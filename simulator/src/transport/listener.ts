@@ -1,29 +1,30 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
-import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { systemClock, type Timer } from '../clock.ts';
-import type { ConnectionPolicy } from '../gateway/connection-policy.ts';
-import type { Plane } from '../model/operations.ts';
+import type { ListenerRow } from '../model/listeners.ts';
 import type { AddressList } from '../protocol/addresses.ts';
 import { acceptConnection, type Connection, connectionOf, rememberConnection } from './connection.ts';
+import type { ConnectionPolicy } from './connection-policy.ts';
 import type { MalformedHttp } from './malformed-http.ts';
+import { RefusablePort } from './refusable-port.ts';
+
+export type ServeRequest = (request: IncomingMessage, response: ServerResponse, connection: Connection) => void;
 
 export interface ListenerOptions {
-  readonly plane: Plane | 'control';
+  readonly plane: ListenerRow['plane'];
   readonly isProxied: boolean;
   readonly trustedPeers: AddressList;
-  /** The scope whose own listener this is; null: it serves all. */
+  /** The id of the scope whose own listener this is; null: all scopes share it. */
   readonly scope: string | null;
-  /** The address whose session everybody has who connects; null: it is found out. */
+  /** The address of the session that every connection has here; null: the address is the PROXY header's or the peer's. */
   readonly session: string | null;
   readonly isTls: boolean;
   readonly nextConnectionId: () => number;
-  /** Asked anew for each connection. */
   readonly policy: ConnectionPolicy;
   readonly malformedHttp: MalformedHttp;
-  readonly serve: (request: IncomingMessage, response: ServerResponse, connection: Connection) => void;
-  /** A mistake of ours outside a request; the connection is closed. */
+  readonly serve: ServeRequest;
+  /** Reports an internal error outside a request; the connection is closed. */
   readonly report: (error: unknown) => void;
 }
 
@@ -32,52 +33,52 @@ const BODY_DEADLINE_MS = 10_000;
 const IDLE_MS = 60_000;
 const DEADLINE_CHECK_MS = 1000;
 const HANDSHAKE_DEADLINE_MS = 10_000;
-const REOPEN_AGAIN_MS = 500;
 
-/** One port. HTTP begins only after the connection was judged: PROXY header, bearer state, TLS, in this order. */
+const SERVER_OPTIONS: ServerOptions = {
+  headersTimeout: HEADERS_DEADLINE_MS,
+  // Node would count head and body together: #sweep has the deadline of a body.
+  requestTimeout: 0,
+  // Node's own 400 would lack our header.
+  requireHostHeader: false,
+  keepAliveTimeout: IDLE_MS,
+  connectionsCheckingInterval: DEADLINE_CHECK_MS,
+};
+
+/** One port. HTTP begins only after the PROXY header, the connection policy and TLS, in this order. */
 export class Listener {
   readonly #options: ListenerOptions;
   readonly #server: Server;
   readonly #beginHttp: (socket: Socket) => void;
-  /** null: nothing is known of it yet. */
+  /** The open sockets with their connections; null until the PROXY header was read. */
   readonly #sockets = new Map<Socket, Connection | null>();
-  /** Where it listens, or will again. */
-  #place = { port: 0, host: '' };
-  /** Whether the port is to be closed. */
-  #isRefusing = false;
-  #reopening: Timer | null = null;
+  readonly #port: RefusablePort;
   #sweeping: Timer | null = null;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
-    this.#server = createServer(
-      {
-        headersTimeout: HEADERS_DEADLINE_MS,
-        // Node would count head and body together: a body's own deadline is kept by #sweep.
-        requestTimeout: 0,
-        // Its own 400 would lack our header.
-        requireHostHeader: false,
-        keepAliveTimeout: IDLE_MS,
-        connectionsCheckingInterval: DEADLINE_CHECK_MS,
-      },
-      (request, response) => this.#serve(request, response),
-    );
+    this.#server = createServer(SERVER_OPTIONS, (request, response) => this.#serve(request, response));
+    this.#port = new RefusablePort(this.#server, options.report);
     // A half-closed peer that sent its whole request is answered. @types/node does not know the property.
     Object.assign(this.#server, { httpAllowHalfOpen: true });
-    this.#server.on('checkExpectation', (request, response) => this.#serve(request, response));
-    // The server's own listener starts the HTTP parser; it is called when we say so.
+    // The server's own listener starts the HTTP parser; #beginHttp calls it once the connection is accepted.
     const [begin] = this.#server.listeners('connection');
     this.#server.removeAllListeners('connection');
     this.#beginHttp = (socket) => begin?.call(this.#server, socket);
+    this.#listenToServer();
+  }
+
+  #listenToServer(): void {
+    const { report, malformedHttp } = this.#options;
+    this.#server.on('checkExpectation', (request, response) => this.#serve(request, response));
     this.#server.on('connection', (socket: Socket) => {
       this.#accept(socket).catch((error: unknown) => {
-        options.report(error);
+        report(error);
         socket.destroy();
       });
     });
     this.#server.on('clientError', (error: Error, socket: Socket) => {
       const connection = connectionOf(socket);
-      this.#endBy(options.malformedHttp.parserFailed(error, socket, connection), connection);
+      this.#finishWith(malformedHttp.parserFailed(error, socket, connection), connection);
     });
     // CONNECT is a method like any other here; Node hands it over without a response.
     this.#server.on('connect', (request: IncomingMessage, socket: Socket) => {
@@ -90,69 +91,29 @@ export class Listener {
   }
 
   async listen(port: number, host: string): Promise<number> {
-    this.#server.listen(port, host);
-    await once(this.#server, 'listening');
-    this.#place = { port: (this.#server.address() as AddressInfo).port, host };
-    this.#sweeping ??= systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
-    return this.#place.port;
+    const opened = await this.#port.open(port, host);
+    this.#sweeping = systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
+    return opened;
   }
 
-  /** Closes the port, so that the system itself refuses connections; those that are open stay. */
+  /** Closes the port, so that the system itself refuses connections. Open connections stay open. */
   refuse(): void {
-    if (this.#isRefusing) {
-      return;
-    }
-    this.#isRefusing = true;
-    this.#reopening?.cancel();
-    // As node:net has it: HTTP's own close would end idle connections too.
-    NetServer.prototype.close.call(this.#server);
+    this.#port.refuse();
   }
 
-  /** Opens the port again. Where another process has taken it meanwhile, that is reported and tried again until it works. */
-  async takeConnections(): Promise<void> {
-    if (!this.#isRefusing) {
-      return;
-    }
-    this.#isRefusing = false;
-    await this.#reopen('first');
+  /** Opens the port again. */
+  takeConnections(): Promise<void> {
+    return this.#port.takeConnections();
   }
 
-  async #reopen(attempt: 'first' | 'another'): Promise<void> {
-    const { port, host } = this.#place;
-    if (this.#server.listening) {
-      return;
-    }
-    try {
-      await this.listen(port, host);
-      if (this.#isRefusing) {
-        // Explanation otherwise meanwhile.
-        NetServer.prototype.close.call(this.#server);
-      }
-    } catch (cause) {
-      if (this.#isRefusing) {
-        return;
-      }
-      if (attempt === 'first') {
-        const toDo = `It is tried again every ${REOPEN_AGAIN_MS} ms: end what has taken the port meanwhile`;
-        this.#options.report(
-          new Error(`port ${port} of ${host}, closed by a REFUSE rule or for want of data, could not be opened again. ${toDo}`, {
-            cause,
-          }),
-        );
-      }
-      this.#reopening = systemClock.after(REOPEN_AGAIN_MS, () => void this.#reopen('another'));
-    }
-  }
-
-  /** Those that are open and told who they are. */
+  /** The open connections whose PROXY header, where one is required, was read. */
   connections(): readonly Connection[] {
     return [...this.#sockets.values()].filter((connection) => connection !== null);
   }
 
-  /** Ends what is open: a simulator that closes leaves nothing behind. */
+  /** Closes the port and ends every open connection. */
   async close(): Promise<void> {
-    this.#isRefusing = true;
-    this.#reopening?.cancel();
+    this.#port.end();
     this.#sweeping?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const socket of this.#sockets.keys()) {
@@ -166,15 +127,15 @@ export class Listener {
     const connection = connectionOf(request.socket);
     connection.awaited = response;
     connection.awaitedSweeps = 0;
-    // Node has made its object of headers by now, looking for Expect.
+    // Reading the header costs nothing more: Node has parsed the headers by now, looking for Expect.
     if (request.headers.host === undefined && request.httpVersion === '1.1') {
-      this.#endBy(malformedHttp.lacksHost(response, connection), connection);
+      this.#finishWith(malformedHttp.hostIsMissing(response, connection), connection);
       return;
     }
     serve(request, response, connection);
   }
 
-  /** Looks for bodies that are late. One timer a listener and not one a request: it would be felt. */
+  /** Looks for bodies that are late. One timer for each listener: a timer for each request would cost throughput. */
   #sweep(): void {
     for (const connection of this.connections()) {
       const { awaited } = connection;
@@ -186,14 +147,15 @@ export class Listener {
         connection.awaited = null;
       } else if (connection.awaitedSweeps > BODY_DEADLINE_MS / DEADLINE_CHECK_MS) {
         connection.awaited = null;
-        this.#endBy(this.#options.malformedHttp.bodyIsLate(awaited, connection), connection);
+        this.#finishWith(this.#options.malformedHttp.bodyIsLate(awaited, connection), connection);
       }
     }
     this.#sweeping = systemClock.after(DEADLINE_CHECK_MS, () => this.#sweep());
   }
 
-  #endBy(ending: Promise<void>, { raw }: Connection): void {
-    ending.catch((error: unknown) => {
+  /** Destroys the connection where handling its malformed request fails. */
+  #finishWith(handling: Promise<void>, { raw }: Connection): void {
+    handling.catch((error: unknown) => {
       this.#options.report(error);
       raw.destroy();
     });
@@ -202,21 +164,21 @@ export class Listener {
   async #accept(raw: Socket): Promise<void> {
     this.#sockets.set(raw, null);
     raw.on('close', () => this.#sockets.delete(raw));
-    // A peer that resets is no error of ours, and the close that follows tells all who need to know.
+    // A peer that resets is no error of ours; the close event follows.
     raw.on('error', () => raw.destroy());
     const { plane, isProxied, scope, session, trustedPeers, nextConnectionId, policy, isTls } = this.#options;
     const id = nextConnectionId();
     const { connection, header } = await acceptConnection(raw, { id, plane, isProxied, scope, session, trustedPeers });
     if (header.state !== 'right') {
       if (header.state === 'wrong') {
-        await policy.wrongHeader(connection, header.why);
+        await policy.headerFailed(connection, header.why);
       }
       raw.destroy();
       return;
     }
     rememberConnection(raw, connection);
     this.#sockets.set(raw, connection);
-    if (!(await policy.admit(connection)) || raw.destroyed) {
+    if (!(await policy.accept(connection)) || raw.destroyed) {
       return;
     }
     if (isTls) {

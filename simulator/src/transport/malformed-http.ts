@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { ConnectionJournal } from '../gateway/connection-journal.ts';
 import { httpBytes, textAnswer } from '../protocol/http-answer.ts';
 import type { Connection } from './connection.ts';
+import type { RecordConnection } from './connection-event.ts';
 import { writeAnswer } from './write-answer.ts';
 
-/** Node's own statuses for what its parser cannot go on with; all else is 400. */
+/** The statuses that Node gives to what its parser cannot read; everything else is 400. */
 const STATUS_OF: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -19,20 +19,30 @@ const EXPECTED: Readonly<Record<number, string>> = {
   431: 'a head of at most 16 KiB',
 };
 
-/** A request line, or what begins like one. */
+/** A request line, or the beginning of one. */
 const REQUEST_LINE = /^([A-Za-z]{1,20}) ([!-~]{1,4000})/;
 
-/** What HTTP itself cannot frame, and what does not come in time (wire.md §0): answered as Node would, with our header, once the journal was told. */
+interface Failure {
+  readonly status: number | null;
+  readonly expected: string | undefined;
+  readonly got: string;
+  readonly what: string;
+}
+
+/**
+ * Answers requests that HTTP cannot frame and requests that come too late (wire.md §0): with Node's own statuses and our header, after the journal entry
+ * is written.
+ */
 export class MalformedHttp {
-  readonly #journal: ConnectionJournal;
-  /** Connections whose parser has failed: it fails again with every byte that comes. */
+  readonly #record: RecordConnection;
+  /** Connections whose parser has failed: it fails again with every byte that follows. */
   readonly #failed = new WeakSet<Connection>();
 
-  constructor(journal: ConnectionJournal) {
-    this.#journal = journal;
+  constructor(record: RecordConnection) {
+    this.#record = record;
   }
 
-  /** Node's `clientError`: its parser has failed, its deadline for a head is over, or the peer has gone. */
+  /** Handles Node's `clientError`: the parser failed, the deadline for a head passed, or the peer left. */
   async parserFailed(error: Error, socket: Socket, connection: Connection): Promise<void> {
     if (this.#failed.has(connection)) {
       return;
@@ -47,48 +57,47 @@ export class MalformedHttp {
     const status = STATUS_OF[code] ?? 400;
     const canAnswer = socket.writable && answering(socket)?.headersSent !== true;
     const what = `${code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'the head did not come in time' : error.message} (${code})`;
-    await this.#record(connection, { status: canAnswer ? status : null, expected: EXPECTED[status], got: startOf(error), what });
+    await this.#recordFailure(connection, {
+      status: canAnswer ? status : null,
+      expected: EXPECTED[status],
+      got: startOf(error),
+      what,
+    });
     if (canAnswer) {
       socket.write(httpBytes(textAnswer(status, `${what}\n`)));
     }
     socket.destroySoon();
   }
 
-  async lacksHost(response: ServerResponse, connection: Connection): Promise<void> {
+  async hostIsMissing(response: ServerResponse, connection: Connection): Promise<void> {
     const what = 'HTTP/1.1 without a Host header';
-    await this.#record(connection, { status: 400, expected: 'a Host header, as HTTP/1.1 asks', got: requestOf(response), what });
+    const expected = 'a Host header, as HTTP/1.1 asks';
+    await this.#recordFailure(connection, { status: 400, expected, got: requestLineOf(response), what });
     writeAnswer(response, textAnswer(400, `${what}\n`));
   }
 
-  /** Not where it was answered already: then the connection just ends. */
+  /** A request that was answered already gets no second answer: its connection ends. */
   async bodyIsLate(response: ServerResponse, connection: Connection): Promise<void> {
-    connection.givenUp = response;
+    connection.abandonedResponse = response;
     if (response.headersSent) {
       connection.raw.destroy();
       return;
     }
     const what = 'the body did not come in time';
-    await this.#record(connection, {
-      status: 408,
-      expected: EXPECTED[408],
-      got: `${requestOf(response)}, its body not whole`,
-      what,
-    });
+    const got = `${requestLineOf(response)}, its body not whole`;
+    await this.#recordFailure(connection, { status: 408, expected: EXPECTED[408], got, what });
     writeAnswer(response, textAnswer(408, `${what}\n`));
   }
 
-  #record(
-    connection: Connection,
-    { status, expected, got, what }: { status: number | null; expected: string | undefined; got: string; what: string },
-  ): Promise<void> {
+  #recordFailure(connection: Connection, { status, expected = '', got, what }: Failure): Promise<void> {
     connection.requests += 1;
-    const told = status === null ? 'no answer, since another had begun or nobody was there' : String(status);
-    const step = { name: 'http', expected: expected ?? '', got, detail: `${what}: ${told}, and the connection ended` };
-    return this.#journal.record(connection, { ...step, request: connection.requests, status });
+    const answer = status === null ? 'no answer, since another answer was being sent or the client had left' : String(status);
+    const detail = `${what}: ${answer}, and the connection ended`;
+    return this.#record(connection, { name: 'http', expected, got, detail, request: connection.requests, status });
   }
 }
 
-/** Requests that came whole, before what cannot be framed, are answered first. */
+/** Whole requests that came before the malformed bytes are answered first. */
 async function pendingAnswered(socket: Socket): Promise<void> {
   for (let pending = answering(socket); isPending(pending); pending = answering(socket)) {
     await settled(pending);
@@ -103,12 +112,12 @@ function isPending(response: ServerResponse | null): response is ServerResponse 
   return response?.req.complete === true && !response.headersSent && !response.destroyed;
 }
 
-/** What the socket's next bytes belong to, as Node's own handler asks: ours in the middle of an answer would spoil it. */
+/** The response that the socket's next bytes belong to. Node's own handler reads the same property; bytes of ours would spoil that response. */
 function answering(socket: Socket & { readonly _httpMessage?: ServerResponse | null }): ServerResponse | null {
   return socket._httpMessage ?? null;
 }
 
-/** Of what the parser failed at, method and target where it begins with them: it may as well be the middle of a body. */
+/** Method and target where the bytes that the parser failed at begin with them; those bytes may be the middle of a body. */
 function startOf(error: Error): string {
   const packet = 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : null;
   if (packet === null) {
@@ -118,6 +127,6 @@ function startOf(error: Error): string {
   return method === undefined ? `${packet.length} bytes that begin with no request line` : `${method} ${target}`;
 }
 
-function requestOf({ req }: ServerResponse): string {
+function requestLineOf({ req }: ServerResponse): string {
   return `${req.method ?? ''} ${req.url ?? ''}`;
 }

@@ -3,18 +3,18 @@ import type { IncomingMessage } from 'node:http';
 export const MAX_BODY_BYTES = 16 * 1024;
 
 /**
- * Reads a body raw: it is judged by us, not by a JSON middleware. `null` is too large a body. Of a request that is cut off nothing is heard: there is
- * nobody to answer. A callback, because a promise with its listeners costs a tenth of an exchange.
+ * Reads a body raw: the gateway judges it, not a JSON middleware. Calls `done` with null for a body that is too large, and never for a request that is cut
+ * off, since nobody is left to answer. A callback, because a promise with its listeners costs a tenth of an exchange.
  */
 export function readRawBody(request: IncomingMessage, done: (body: Buffer | null) => void): void {
   let first: Buffer | null = null;
   let more: Buffer[] | null = null;
   let length = 0;
   request.on('data', (chunk: Buffer) => {
-    const isTold = length > MAX_BODY_BYTES;
+    const wasTooLarge = length > MAX_BODY_BYTES;
     length += chunk.length;
     if (length > MAX_BODY_BYTES) {
-      if (!isTold) {
+      if (!wasTooLarge) {
         done(null);
       }
     } else if (first === null) {

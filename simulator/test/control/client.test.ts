@@ -1,29 +1,20 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import {
   CONFIG_EXAMPLE,
   configJsonSchema,
   connectSimulator,
   foreignNumbers,
   readConfig,
-  type Simulator,
   startSimulator,
 } from '../../src/simulator.ts';
-import { test as fixtureTest } from '../../src/vitest.ts';
+import { test } from '../../src/vitest.ts';
 import { exchange, getToken } from '../support/http-client.ts';
 import { READY_APP } from '../support/sdk.ts';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-
-afterAll(() => simulator.close());
-
-test('the typed client does what the object in process does, over HTTP', async () => {
+test('the typed client does what the object in process does, over HTTP', async ({ simulator }) => {
   const app = { ...READY_APP, appid: '300000000077' };
   const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
   const scope = await remote.createScope({ apps: [app], subscribers: [{ msisdn: '15400000077' }] });
@@ -49,7 +40,7 @@ test('the typed client does what the object in process does, over HTTP', async (
   await expect(scope.report()).rejects.toMatchObject({ status: 404 });
 });
 
-test('the typed client has every method that the object in process has, and no other', async () => {
+test('the typed client has every method that the object in process has, and no other', async ({ simulator }) => {
   const names = (object: object): readonly (string | symbol)[] => {
     const made = Object.getPrototypeOf(object);
     const own = Reflect.ownKeys(made).filter((name) => name !== 'constructor');
@@ -63,7 +54,7 @@ test('the typed client has every method that the object in process has, and no o
   expect(Reflect.ownKeys(remote).map(String).sort()).toEqual(inProcess.map(String).sort());
 });
 
-test('a scope that is there is found by its id', async () => {
+test('a scope that is there is found by its id', async ({ simulator }) => {
   const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
   await using made = await simulator.createScope({ id: 'there', subscribers: [{ msisdn: '15400000090' }] });
   expect(simulator.scope(made.id).now()).toBeTypeOf('number');
@@ -72,7 +63,7 @@ test('a scope that is there is found by its id', async () => {
   await expect(remote.scope('nowhere').report()).rejects.toMatchObject({ code: 'unknown' });
 });
 
-test('the client tells what the simulator in process tells of itself', async () => {
+test('the client tells what the simulator in process tells of itself', async ({ simulator }) => {
   const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
   const { host, ports, urls, rootPem, gatewayKey, platformSpkiPem, controlToken } = simulator;
   const asked = await Promise.all([
@@ -98,7 +89,7 @@ test('what stands at the address and is no control API is told as it is', async 
   });
 });
 
-test('documents are put, read, listed and taken away', async () => {
+test('documents are put, read, listed and taken away', async ({ simulator }) => {
   const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
   const made = await remote.createScope({ id: 'documents' });
   for (const scope of [made, simulator.defaultScope]) {
@@ -123,7 +114,7 @@ test('documents are put, read, listed and taken away', async () => {
   await made.end();
 });
 
-test('requests and flows are counted', async () => {
+test('requests and flows are counted', async ({ simulator }) => {
   const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
   const app = { ...READY_APP, appid: '300000000083' };
   const scope = await remote.createScope({ apps: [app], subscribers: [{ msisdn: '15400000083' }] });
@@ -135,10 +126,11 @@ test('requests and flows are counted', async () => {
   await remote.close();
 });
 
-fixtureTest('the vitest fixture gives a scope of its own', async ({ scope, simulator: own }) => {
+test('the vitest fixture gives a scope of its own', async ({ scope, scopeSeed, defaultScope }) => {
+  expect(scopeSeed).toEqual({});
   await scope.putApp({ appid: '300000000078' });
   expect((await scope.report()).apps).toBe(1);
-  expect(own.ports.bearer).not.toBe(simulator.ports.bearer);
+  expect((await defaultScope.apps()).map(({ appid }) => appid)).toEqual([READY_APP.appid]);
 });
 
 test('the example config is valid as it stands and with every comment taken off', async () => {
@@ -163,13 +155,13 @@ const TWICE = {
   ],
 };
 
-test.each([
+test.for([
   { collection: 'apps', place: '/apps/2/appid stands at /apps/0/appid already' },
   { collection: 'subscribers', place: '/subscribers/1/msisdn stands at /subscribers/0/msisdn already' },
   { collection: 'sessions', place: '/sessions/1/address stands at /sessions/0/address already' },
 ] as const)(
   '$collection with one name twice are refused with the place named, wherever they are given',
-  async ({ collection, place }) => {
+  async ({ collection, place }, { simulator }) => {
     const seed = { [collection]: TWICE[collection] };
     await expect(simulator.createScope(seed)).rejects.toThrow(place);
     await expect(startSimulator(seed)).rejects.toThrow(place);
@@ -177,7 +169,7 @@ test.each([
   },
 );
 
-test('a wrong document of a seed is refused with its place in the seed', async () => {
+test('a wrong document of a seed is refused with its place in the seed', async ({ simulator }) => {
   await expect(simulator.createScope({ apps: [{ appid: '300000000091' }, { appid: '1' }] })).rejects.toThrow(
     '/apps/1/appid is not 12 digits',
   );

@@ -1,24 +1,21 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import request from 'supertest';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { SERVED_ROUTES } from '../../src/control/openapi.ts';
-import { type Simulator, startSimulator } from '../../src/simulator.ts';
+import { test as base } from '../support/control-test.ts';
 import { exchange, getToken, PATHS, send } from '../support/http-client.ts';
 import { loginBody } from '../support/sdk.ts';
 
-let simulator: Simulator;
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  { sessions: [{ address: '127.0.0.7', msisdn: '15400000001' }] },
+);
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: '127.0.0.7', msisdn: '15400000001' }] });
-});
+test.beforeEach(({ simulator }) => simulator.defaultScope.reset());
 
-afterAll(() => simulator.close());
-beforeEach(() => simulator.defaultScope.reset());
-
-const control = () => request.agent(simulator.urls.control).auth(simulator.controlToken, { type: 'bearer' });
-
-test('OpenAPI tells every route that is served, with its schema', async () => {
+test('OpenAPI tells every route that is served, with its schema', async ({ simulator }) => {
   const { body } = await request(simulator.urls.control).get('/v1/openapi.json');
   const told = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
@@ -34,20 +31,20 @@ test('OpenAPI tells every route that is served, with its schema', async () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('docs/faults.md is what the listener serves, and OpenAPI says which of several rules acts', async () => {
-  const page = await request(simulator.urls.control).get('/docs/faults');
+test('docs/faults.md is what the listener serves, and OpenAPI says which of several rules acts', async ({ anonymous }) => {
+  const page = await anonymous().get('/docs/faults');
   expect([page.status, page.type]).toEqual([200, 'text/markdown']);
   const place = new URL('../../../docs/faults.md', import.meta.url);
   if (process.env['UPDATE_DOCS'] === '1') {
     await writeFile(place, page.text);
   }
   expect(await readFile(place, 'utf8'), 'old: UPDATE_DOCS=1 npx vitest run simulator/test/control-routes').toBe(page.text);
-  const { body } = await request(simulator.urls.control).get('/v1/openapi.json');
+  const { body } = await anonymous().get('/v1/openapi.json');
   expect(body.paths['/v1/faults'].post.description).toContain('the oldest rule that fires acts, alone');
   expect(page.text).toContain(body.paths['/v1/faults'].post.description.split('\n')[1]);
 });
 
-test('a token is minted and exchanged: two requests, no SDK', async () => {
+test('a token is minted and exchanged: two requests, no SDK', async ({ simulator, control }) => {
   const minted = await control().post('/v1/tokens').send({ appid: '300000000001', msisdn: '15400000001' });
   expect(minted.status).toBe(201);
   const reply = await send(simulator, 'exchange', { path: PATHS.login, body: loginBody(minted.body.token) });
@@ -56,7 +53,7 @@ test('a token is minted and exchanged: two requests, no SDK', async () => {
   expect((await control().post('/v1/tokens').send({ appid: 1 })).status).toBe(422);
 });
 
-test('a scope is made, inspected, kept, restored and ended', async () => {
+test('a scope is made, inspected, kept, restored and ended', async ({ control }) => {
   const made = await control()
     .post('/v1/scopes')
     .send({ id: 'mine', clock: { now: 1000, rate: 0 }, settings: { scripUse: 'once' } });
@@ -73,7 +70,7 @@ test('a scope is made, inspected, kept, restored and ended', async () => {
   expect((await control().get('/v1/clock').query({ scope: 'mine' })).status).toBe(404);
 });
 
-test('flows are listed, waited for and expected', async () => {
+test('flows are listed, waited for and expected', async ({ simulator, control }) => {
   const waiting = control().get('/v1/flows').query({ operations: 'prefetch,get-token,login-token-validate', waitMs: 2000 });
   const [reply] = await Promise.all([waiting, getToken(simulator, '127.0.0.7').then((token) => exchange(simulator, token))]);
   expect(reply.body).toMatchObject([{ resultCode: '103000', subscriber: '154****0001' }]);
@@ -83,7 +80,7 @@ test('flows are listed, waited for and expected', async () => {
   expect((await control().get('/v1/flows').query({ operations: 'prefetch,dance' })).status).toBe(422);
 });
 
-test('the journal comes as events, and resumes after the last one seen', async () => {
+test('the journal comes as events, and resumes after the last one seen', async ({ simulator }) => {
   const listen = (lastEventId: string | null, count: number): Promise<readonly string[]> =>
     new Promise((resolve, reject) => {
       const headers = {

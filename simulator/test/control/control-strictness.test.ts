@@ -1,36 +1,27 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { get } from 'node:http';
-import request from 'supertest';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { SERVED_ROUTES } from '../../src/control/openapi.ts';
 import { type Simulator, startSimulator } from '../../src/simulator.ts';
+import { test } from '../support/control-test.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { loginBody, READY_APP } from '../support/sdk.ts';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-
-afterAll(() => simulator.close());
-beforeEach(() => simulator.defaultScope.reset());
-
-const control = () => request.agent(simulator.urls.control).auth(simulator.controlToken, { type: 'bearer' });
+test.beforeEach(({ simulator }) => simulator.defaultScope.reset());
 
 describe('what a route does not know is refused', () => {
-  test.each(SERVED_ROUTES.map(({ method, path }) => ({ method, path: `/v1${path.replace(/\{\w+\}/g, 'x')}` })))(
+  test.for(SERVED_ROUTES.map(({ method, path }) => ({ method, path: `/v1${path.replace(/\{\w+\}/g, 'x')}` })))(
     'an unknown key in the query of $method $path',
-    async ({ method, path }) => {
+    async ({ method, path }, { control }) => {
       const { status, body } = await control()[method](`${path}?zz=1`);
       expect([status, body.code]).toEqual([422, 'invalid']);
       expect(body.errors).toContainEqual({ pointer: '/', message: expect.stringContaining('"zz"') });
     },
   );
 
-  test.each(SERVED_ROUTES.filter(({ body }) => body === undefined).map(({ method, path }) => ({ method, path })))(
+  test.for(SERVED_ROUTES.filter(({ body }) => body === undefined).map(({ method, path }) => ({ method, path })))(
     'a body where $method $path takes none',
-    async ({ method, path, ...row }) => {
+    async ({ method, path, ...row }, { control }) => {
       // What is open is served before a body is read.
       if (SERVED_ROUTES.some((route) => route.method === method && route.path === path && route.isOpen)) {
         return;
@@ -43,7 +34,7 @@ describe('what a route does not know is refused', () => {
     },
   );
 
-  test('a scope that is named twice, or with a capital letter', async () => {
+  test('a scope that is named twice, or with a capital letter', async ({ simulator, control }) => {
     await simulator.createScope({ id: 'twice' });
     const twice = await control().get('/v1/apps?scope=default&scope=twice');
     expect([twice.status, twice.body.errors]).toEqual([422, [{ pointer: '/scope', message: 'is no name of one scope' }]]);
@@ -54,13 +45,13 @@ describe('what a route does not know is refused', () => {
 });
 
 describe('PUT of a document', () => {
-  test.each([
+  test.for([
     { path: '/v1/apps/300000000005', key: 'appid', other: '300000000006' },
     { path: '/v1/subscribers/15400000005', key: 'msisdn', other: '15400000006', told: '154****0006' },
     { path: '/v1/sessions/127.0.0.5', key: 'address', other: '127.0.0.6', more: { msisdn: '15400000001' } },
   ])(
     'with another $key than the path’s is refused, with the same it is taken',
-    async ({ path, key, other, told = other, more = {} }) => {
+    async ({ path, key, other, told = other, more = {} }, { control }) => {
       const wrong = await control()
         .put(path)
         .send({ ...more, [key]: other });
@@ -75,15 +66,15 @@ describe('PUT of a document', () => {
     },
   );
 
-  test('an address is the same in each of its spellings', async () => {
+  test('an address is the same in each of its spellings', async ({ control }) => {
     const body = { address: '127.0.0.5', msisdn: '15400000001' };
     expect((await control().put('/v1/sessions/::ffff:127.0.0.5').send(body)).body).toMatchObject(body);
   });
 
-  test.each([
+  test.for([
     { title: 'null', body: 'null' },
     { title: 'nothing', body: undefined },
-  ])('with $title for a body is refused, and leaves the document as it was', async ({ body }) => {
+  ])('with $title for a body is refused, and leaves the document as it was', async ({ body }, { control }) => {
     const path = '/v1/subscribers/15400000001';
     await control().put(path).send({ state: 'iot' });
     const asked = control().put(path).set('content-type', 'application/json');
@@ -93,7 +84,7 @@ describe('PUT of a document', () => {
 });
 
 describe('who may ask', () => {
-  const ask = (headers: Record<string, string>): Promise<number> =>
+  const ask = (simulator: Simulator, headers: Record<string, string>): Promise<number> =>
     new Promise((resolve, reject) => {
       get(
         `${simulator.urls.control}/v1/apps`,
@@ -105,7 +96,7 @@ describe('who may ask', () => {
       ).on('error', reject);
     });
 
-  test.each([
+  test.for([
     { host: 'evil.test', status: 403 },
     { host: 'evil.test', origin: 'http://evil.test', status: 403 },
     { host: '127.evil.test', status: 403 },
@@ -116,17 +107,17 @@ describe('who may ask', () => {
     { host: 'LOCALHOST:9', status: 200 },
     { host: '[::1]:9', origin: 'http://[::1]:9', status: 200 },
     { host: '127.0.0.2', status: 200 },
-  ])('host $host and origin $origin are answered with $status', async ({ status, ...headers }) => {
-    expect(await ask(headers)).toBe(status);
+  ])('host $host and origin $origin are answered with $status', async ({ status, ...headers }, { simulator }) => {
+    expect(await ask(simulator, headers)).toBe(status);
   });
 
-  test.each(['bearer', 'BEARER', 'Bearer  '])('the scheme may be written %s', async (scheme) => {
-    expect(await ask({ authorization: `${scheme} ${simulator.controlToken}` })).toBe(200);
-    expect(await ask({ authorization: `${scheme} ${'0'.repeat(32)}` })).toBe(401);
+  test.for(['bearer', 'BEARER', 'Bearer  '])('the scheme may be written %s', async (scheme, { simulator }) => {
+    expect(await ask(simulator, { authorization: `${scheme} ${simulator.controlToken}` })).toBe(200);
+    expect(await ask(simulator, { authorization: `${scheme} ${'0'.repeat(32)}` })).toBe(401);
   });
 });
 
-test('a body of 5 MB is too large, and the problem has a page', async () => {
+test('a body of 5 MB is too large, and the problem has a page', async ({ control }) => {
   const body = JSON.stringify({ packageName: 'x'.repeat(5_000_000) });
   const reply = await control().put('/v1/apps/300000000005').set('content-type', 'application/json').send(body);
   expect([reply.status, reply.body.code, reply.body.type]).toEqual([413, 'too-large', '/docs/problems#too-large']);
@@ -135,13 +126,16 @@ test('a body of 5 MB is too large, and the problem has a page', async () => {
 describe('a clock stays where a systemtime has 17 digits', () => {
   const LAST = 253_402_271_999_999;
 
-  test.each([{ now: 9e15 }, { now: -1 }, { now: LAST + 1 }, { rate: 100_001 }])('PUT /v1/clock %o is refused', async (clock) => {
-    expect((await control().put('/v1/clock').send(clock)).status).toBe(422);
-    await expect(simulator.createScope({ clock })).rejects.toThrow(/\/clock\/(now|rate)/);
-    await expect(startSimulator({ clock })).rejects.toThrow(/the start option is not valid: \/clock\/(now|rate)/);
-  });
+  test.for([{ now: 9e15 }, { now: -1 }, { now: LAST + 1 }, { rate: 100_001 }])(
+    'PUT /v1/clock %o is refused',
+    async (clock, { simulator, control }) => {
+      expect((await control().put('/v1/clock').send(clock)).status).toBe(422);
+      await expect(simulator.createScope({ clock })).rejects.toThrow(/\/clock\/(now|rate)/);
+      await expect(startSimulator({ clock })).rejects.toThrow(/the start option is not valid: \/clock\/(now|rate)/);
+    },
+  );
 
-  test('the last moment is shown, and not gone past: by hand, by passing or by skew', async () => {
+  test('the last moment is shown, and not gone past: by hand, by passing or by skew', async ({ simulator, control }) => {
     await control().put('/v1/clock').send({ now: LAST, rate: 100_000 });
     const reply = await control().post('/v1/clock/advance').send({ ms: 1 });
     expect([reply.status, reply.body.errors[0].pointer]).toEqual([422, '/ms']);
@@ -157,25 +151,31 @@ describe('a clock stays where a systemtime has 17 digits', () => {
   });
 });
 
-test('a key __proto__ is refused: an object would lose it, and a rule with it match everything', async () => {
+test('a key __proto__ is refused: an object would lose it, and a rule with it match everything', async ({
+  simulator,
+  control,
+}) => {
   const rule = '{"plane":"exchange","match":{"__proto__":"x"},"effect":{"kind":"hold"}}';
   const reply = await control().post('/v1/faults').set('content-type', 'application/json').send(rule);
   expect([reply.status, reply.body.code]).toEqual([422, 'invalid']);
   expect(await simulator.defaultScope.faults()).toEqual([]);
 });
 
-test('the only flow and the first one cannot be asked for together', async () => {
+test('the only flow and the first one cannot be asked for together', async ({ control }) => {
   expect((await control().get('/v1/flows?expect=one&waitMs=10')).status).toBe(422);
 });
 
-test.each([-1, 3e9, Number.POSITIVE_INFINITY, Number.NaN])('a wait of %d ms is refused on both sides', async (ms) => {
-  await expect(simulator.defaultScope.waitForRequest({}, ms)).rejects.toMatchObject({ code: 'invalid' });
-  expect((await control().get(`/v1/journal?waitMs=${ms}`)).status).toBe(422);
-});
+test.for([-1, 3e9, Number.POSITIVE_INFINITY, Number.NaN])(
+  'a wait of %d ms is refused on both sides',
+  async (ms, { simulator, control }) => {
+    await expect(simulator.defaultScope.waitForRequest({}, ms)).rejects.toMatchObject({ code: 'invalid' });
+    expect((await control().get(`/v1/journal?waitMs=${ms}`)).status).toBe(422);
+  },
+);
 
-test('a refusal shows no whole number and no key that the caller sent', async () => {
+test('a refusal shows no whole number and no key that the caller sent', async ({ control }) => {
   const reply = await control().get('/v1/subscribers/15500000678');
-  expect(reply.body.detail).toBe('there is no subscriber 155****0678 in this scope');
+  expect(reply.body.detail).toBe('scope default has no subscriber 155****0678; it was never put here, or is gone already');
   const key = '0123456789ABCDEF'.repeat(2);
   const { body } = await control()
     .put('/v1/apps/300000000005')
@@ -183,15 +183,18 @@ test('a refusal shows no whole number and no key that the caller sent', async ()
   expect(JSON.stringify(body)).not.toContain(key);
 });
 
-test.each([512, 1024, 2048, 3072])('an RSA key of %d bits is taken where the operator takes it', async (modulusLength) => {
-  const { publicKey } = generateKeyPairSync('rsa', { modulusLength });
-  const verifyKeyPem = publicKey.export({ type: 'spki', format: 'pem' });
-  const reply = await control().put('/v1/apps/300000000005').send({ verifyKeyPem });
-  const isTaken = modulusLength === 1024 || modulusLength === 2048;
-  expect([reply.status, reply.body.errors?.[0].pointer]).toEqual(isTaken ? [200, undefined] : [422, '/verifyKeyPem']);
-});
+test.for([512, 1024, 2048, 3072])(
+  'an RSA key of %d bits is taken where the operator takes it',
+  async (modulusLength, { control }) => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength });
+    const verifyKeyPem = publicKey.export({ type: 'spki', format: 'pem' });
+    const reply = await control().put('/v1/apps/300000000005').send({ verifyKeyPem });
+    const isTaken = modulusLength === 1024 || modulusLength === 2048;
+    expect([reply.status, reply.body.errors?.[0].pointer]).toEqual(isTaken ? [200, undefined] : [422, '/verifyKeyPem']);
+  },
+);
 
-test('with a window set, a time that is no date is out of it in the field too', async () => {
+test('with a window set, a time that is no date is out of it in the field too', async ({ simulator }) => {
   await simulator.defaultScope.putSettings({ strictness: 'field', timeWindowMs: 60_000 });
   const token = await simulator.defaultScope.mintToken({ appid: READY_APP.appid, msisdn: '15400000001' });
   const { json } = await send(simulator, 'exchange', {
@@ -201,7 +204,7 @@ test('with a window set, a time that is no date is out of it in the field too', 
   expect(json['resultCode']).toBe('103414');
 });
 
-test('a body that is no UTF-8 is refused, and nothing of it is kept', async () => {
+test('a body that is no UTF-8 is refused, and nothing of it is kept', async ({ simulator, control }) => {
   const body = Buffer.from('{"sim":"\xff"}', 'latin1');
   const path = '/v1/subscribers/15400000123';
   const headers = { authorization: `Bearer ${simulator.controlToken}` };
@@ -210,7 +213,7 @@ test('a body that is no UTF-8 is refused, and nothing of it is kept', async () =
   expect((await control().get(path)).status).toBe(404);
 });
 
-test('with a skew, what an advance lets expire is told as the planes see it', async () => {
+test('with a skew, what an advance lets expire is told as the planes see it', async ({ simulator }) => {
   const scope = simulator.defaultScope;
   await scope.setClock({ now: 1_795_000_000_000, rate: 0 });
   await scope.putSettings({ skewMs: { bearer: 0, token: 0, exchange: 60_000 } });

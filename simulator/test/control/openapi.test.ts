@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import request from 'supertest';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { z } from 'zod';
-import { type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getToken } from '../support/http-client.ts';
 
 interface Operation {
@@ -26,13 +27,17 @@ let simulator: Simulator;
 let paths: Record<string, Record<string, Operation>>;
 let served: Record<string, unknown>;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: '127.0.0.7', msisdn: '15400000001' }] });
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  { sessions: [{ address: '127.0.0.7', msisdn: '15400000001' }] },
+);
+
+test.beforeAll(async ({ simulator: started }) => {
+  simulator = started;
   served = (await request(simulator.urls.control).get('/v1/openapi.json')).body;
   paths = served['paths'] as typeof paths;
 });
-
-afterAll(() => simulator.close());
 
 const control = () => request.agent(simulator.urls.control).auth(simulator.controlToken, { type: 'bearer' });
 const token = `STsid${'1'.repeat(20)}${'a'.repeat(32)}`;

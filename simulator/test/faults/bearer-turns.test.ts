@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:https';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test } from '../../src/vitest.ts';
 import { PATHS } from '../support/http-client.ts';
 
 /** A bearer may lose its money, data or life while a connection is open: the next request over it meets that, on bearer and token plane. */
@@ -10,12 +11,10 @@ let scope: ScopeHandle;
 const FROM = '127.0.0.21';
 const MSISDN = '15400000001';
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
-
-afterAll(() => simulator.close());
 
 function ask(port: number, agent: Agent): Promise<string> {
   const { rootPem: ca } = simulator;

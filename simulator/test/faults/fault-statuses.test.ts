@@ -1,7 +1,8 @@
 import { Agent, request } from 'node:http';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import type { FaultEffect } from '../../src/model/faults.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { PATHS } from '../support/http-client.ts';
 import { httpPost, rawExchange } from '../support/raw-socket.ts';
 import { prefetchBody } from '../support/sdk.ts';
@@ -12,12 +13,13 @@ let simulator: Simulator;
 let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: '15400000001' }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: FROM, msisdn: '15400000001' }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.clearFaults());
 
 const onPrefetch = (effect: FaultEffect): Promise<unknown> => scope.putFault({ plane: 'bearer', operation: 'prefetch', effect });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import type { FaultEffect, FaultRule } from '../../src/model/faults.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { getScrip, PATHS, type Reply, send } from '../support/http-client.ts';
 import { loginBody, newMsgid, prefetchBody, READY_APP } from '../support/sdk.ts';
 
@@ -10,12 +11,13 @@ let simulator: Simulator;
 let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: '15400000001' }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: FROM, msisdn: '15400000001' }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 const prefetch = (): Promise<Reply> =>
@@ -79,7 +81,10 @@ describe('when', () => {
   test('after a step: only of requests that passed it', async () => {
     const rule = { effect: { kind: 'code', code: '105312' }, when: { afterStep: 6 } } as const;
     await scope.putFault({ plane: 'exchange', ...rule });
-    expect([await login(loginBody('x', READY_APP, {}, 'wrong')), await login(loginBody('x'))]).toEqual(['103101', '105312']);
+    expect([await login(loginBody('x', { ...READY_APP, appSecret: 'wrong' }, {})), await login(loginBody('x'))]).toEqual([
+      '103101',
+      '105312',
+    ]);
   });
 });
 
@@ -167,7 +172,7 @@ describe('several rules', () => {
     expect((await scope.journal()).at(-1)?.faults).toEqual([{ id: status, effect: 'status' }]);
   });
 
-  test('of different stages they meet in one answer, and the journal tells them in the stages’ order', async () => {
+  test('of different stages they meet in one answer, and the journal lists them in the stages’ order', async () => {
     const ids = await arm(
       { kind: 'delay', ms: 100 },
       { kind: 'code', code: '105302' },

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { z } from 'zod';
 import { effectSchema } from '../../src/model/fault-effect.ts';
 import type { FaultEffect } from '../../src/model/faults.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { ANSWER_PROOFS } from './proofs/answer.ts';
 import { CONNECTION_PROOFS } from './proofs/connection.ts';
 import type { Bench, FaultProof } from './proofs/fault-proof.ts';
@@ -17,12 +18,17 @@ let simulator: Simulator;
 let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 'proofs', sessions: [{ address: FROM, msisdn: '15400000001' }] });
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  { seed: 'proofs', sessions: [{ address: FROM, msisdn: '15400000001' }] },
+);
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 const PROOFS = {

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import type { StateChange } from '../../src/model/faults.ts';
 import { changeState } from '../../src/scope/change-state.ts';
 import { GatewayKeys, makePrivateKeyPem } from '../../src/scope/gateway-keys.ts';
 import { Scope } from '../../src/scope/scope.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
 import { MemoryStore } from '../../src/store/memory.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, send } from '../support/http-client.ts';
 import { tokenBody } from '../support/sdk.ts';
 
@@ -13,12 +14,13 @@ let scope: ScopeHandle;
 const FROM = '127.0.8.1';
 const NUMBER = '15400000001';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: NUMBER }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: FROM, msisdn: NUMBER }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 const arm = (plane: 'bearer' | 'token' | 'exchange', change: StateChange): Promise<unknown> =>
@@ -30,7 +32,7 @@ test('two SIM swaps at once are two swaps, and a change beside them is not lost'
   const pem = await makePrivateKeyPem();
   const gatewayKeys = new GatewayKeys({ gatewayPem: pem, platformPem: pem });
   const seed = { subscribers: [{ msisdn: NUMBER }], sessions: [{ address: FROM, msisdn: NUMBER }] };
-  const world = new Scope({
+  const own = new Scope({
     id: 'own',
     store: new MemoryStore(),
     gatewayKeys,
@@ -40,14 +42,14 @@ test('two SIM swaps at once are two swaps, and a change beside them is not lost'
     nextBearerAddress: () => '100::1',
     openBearer: () => Promise.reject(new Error('no bearer is opened here')),
   });
-  await world.plant();
+  await own.plant();
   const target = { address: FROM, scrip: null, token: null };
   await Promise.all([
-    changeState(world, 'SWAP_SIM', target),
-    world.directory.changeSubscriber(NUMBER, (standing) => ({ ...standing, latencyMs: 7 })),
-    changeState(world, 'SWAP_SIM', target),
+    changeState(own, 'SWAP_SIM', target),
+    own.directory.changeSubscriber(NUMBER, (standing) => ({ ...standing, latencyMs: 7 })),
+    changeState(own, 'SWAP_SIM', target),
   ]);
-  expect(await world.directory.subscriber(NUMBER)).toMatchObject({ sim: 'sim-1+2', latencyMs: 7 });
+  expect(await own.directory.subscriber(NUMBER)).toMatchObject({ sim: 'sim-1+2', latencyMs: 7 });
 });
 
 test('a scrip is void for two token requests whose SIM is swapped by both at once', async () => {

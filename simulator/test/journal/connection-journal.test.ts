@@ -1,17 +1,20 @@
 import { connect as tlsConnect } from 'node:tls';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type JournalEntry, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { afterEach, expect } from 'vitest';
+import type { JournalEntry, ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { rawExchange } from '../support/raw-socket.ts';
 import { clientHello, fatalAlert } from '../support/tls-records.ts';
 
-/** What became of a connection that came to no request stands in the journal too. */
+/** The journal has connections that brought no request, too. */
 
 let simulator: Simulator;
 let scope: ScopeHandle;
 
-beforeAll(async () => {
-  simulator = await startSimulator({
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  {
     subscribers: [{ msisdn: '15400000002' }, { msisdn: '15400000003', state: 'suspended' }],
     sessions: [
       { address: '127.0.0.11', msisdn: '15400000002', state: 'arrears' },
@@ -19,11 +22,14 @@ beforeAll(async () => {
       { address: '127.0.0.13', msisdn: '15400000002', state: 'noData' },
       { address: '127.0.0.14', msisdn: '15400000003' },
     ],
-  });
+  },
+);
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 afterEach(() => scope.reset());
 
 async function theOnly(of: ScopeHandle = scope): Promise<JournalEntry> {
@@ -36,26 +42,29 @@ test.each([
   { fault: 'RESET', detail: 'fault rule RESET: reset before a byte was read' },
   { fault: 'CLOSE', detail: 'fault rule CLOSE: closed before a byte was read' },
   { fault: 'STALL', detail: 'fault rule STALL: accepted and never answered' },
-] as const)('a connection that met $fault is told, with the rule and how its scope was found', async ({ fault, detail }) => {
-  const rule = await scope.putFault({ plane: 'bearer', effect: { kind: 'connection', fault } });
-  await rawExchange({ port: simulator.ports.bearer, chunks: ['x'], localAddress: '127.0.0.11', patienceMs: 100 });
-  expect(await theOnly()).toMatchObject({
-    scope: { id: 'default', by: 'session' },
-    plane: 'bearer',
-    operation: null,
-    connection: { request: 0, remote: expect.stringMatching(/^127\.0\.0\.11:\d+$/), session: '127.0.0.11' },
-    subscriber: '154****0002',
-    appid: null,
-    fields: {},
-    unreadFields: [],
-    trace: [{ step: 0, name: 'connection', outcome: 'failed', detail }],
-    fault: { id: rule.id, effect: 'connection' },
-    faults: [{ id: rule.id, effect: 'connection' }],
-    answer: null,
-  });
-});
+] as const)(
+  'a connection that met $fault is recorded, with the rule and how its scope was resolved',
+  async ({ fault, detail }) => {
+    const rule = await scope.putFault({ plane: 'bearer', effect: { kind: 'connection', fault } });
+    await rawExchange({ port: simulator.ports.bearer, chunks: ['x'], localAddress: '127.0.0.11', patienceMs: 100 });
+    expect(await theOnly()).toMatchObject({
+      scope: { id: 'default', by: 'session' },
+      plane: 'bearer',
+      operation: null,
+      connection: { request: 0, remote: expect.stringMatching(/^127\.0\.0\.11:\d+$/), session: '127.0.0.11' },
+      subscriber: '154****0002',
+      appid: null,
+      fields: {},
+      unreadFields: [],
+      trace: [{ step: 0, name: 'connection', outcome: 'failed', detail }],
+      fault: { id: rule.id, effect: 'connection' },
+      faults: [{ id: rule.id, effect: 'connection' }],
+      answer: null,
+    });
+  },
+);
 
-test('a connection that was shown a wrong certificate is told before its requests', async () => {
+test('a connection that was shown a wrong certificate is recorded before its requests', async () => {
   const rule = await scope.putFault({ plane: 'token', effect: { kind: 'tls', fault: 'EXPIRED' } });
   const socket = tlsConnect({ port: simulator.ports.token, host: '127.0.0.1', rejectUnauthorized: false });
   const answered = new Promise((resolve) => socket.once('data', resolve));
@@ -79,7 +88,7 @@ test.each([
   { title: 'a suspended subscriber', plane: 'bearer', from: '127.0.0.14', state: 'noData', done: 'reset before a byte was read' },
   { title: 'arrears', plane: 'token', from: '127.0.0.11', state: 'arrears', done: 'reset before a byte was read' },
   { title: 'a stalled bearer', plane: 'bearer', from: '127.0.0.12', state: 'stalled', done: 'accepted and never answered' },
-] as const)('a connection that $title ended is told with the reason', async ({ plane, from, state, done }) => {
+] as const)('a connection that $title ended is recorded with the reason', async ({ plane, from, state, done }) => {
   await rawExchange({ port: simulator.ports[plane], chunks: ['x'], localAddress: from, patienceMs: 100 });
   const detail = `the bearer session of ${from} is in state ${state}: ${done}`;
   expect(await theOnly()).toMatchObject({
@@ -95,7 +104,7 @@ test.each([
   { title: 'none', chunk: 'POST / HTTP/1.1\r\n\r\n', why: 'the connection does not begin with a PROXY header' },
   { title: 'a broken one', chunk: 'PROXY TCP4 x y 1 2\r\n', why: 'an address or port of the version 1 header is malformed' },
   { title: 'a late one', chunk: 'PROXY ', why: '6 bytes of it came within 2000 ms, and no more' },
-])('where a PROXY header is needed, $title is told', async ({ chunk, why }) => {
+])('where a PROXY header is needed, $title is recorded', async ({ chunk, why }) => {
   await rawExchange({ port: simulator.ports.bearerProxy, chunks: [chunk] });
   expect(await theOnly()).toMatchObject({
     scope: { by: 'default' },
@@ -124,7 +133,7 @@ test.each([
   { alert: 45, name: 'certificate_expired' },
   { alert: 46, name: 'certificate_unknown' },
   { alert: 42, name: 'bad_certificate' },
-])('a client that ends the handshake with $name is told by that name', async ({ alert, name }) => {
+])('a client that ends the handshake with $name is recorded by that name', async ({ alert, name }) => {
   await rawExchange({ port: simulator.ports.token, chunks: [clientHello('token.gateway.test'), fatalAlert(alert)] });
   await expect.poll(() => scope.journal()).toHaveLength(1);
   const { trace, plane, operation, faults, answer } = await theOnly();
@@ -133,13 +142,13 @@ test.each([
   expect(trace[0]?.detail).toMatch(new RegExp(`^the client ended the handshake with alert ${name} \\(ERR_SSL_\\w+\\)$`));
 });
 
-test('a client that speaks plain HTTP to a TLS port is told', async () => {
+test('a client that speaks plain HTTP to a TLS port is recorded', async () => {
   await rawExchange({ port: simulator.ports.token, chunks: ['POST / HTTP/1.1\r\nhost: x\r\n\r\n'] });
   await expect.poll(() => scope.journal()).toHaveLength(1);
   expect((await theOnly()).trace[0]?.detail).toMatch(/^the handshake failed: http request \(ERR_SSL_HTTP_REQUEST\)$/);
 });
 
-test('a client that speaks no protocol that is offered is told beside the fault that it met', async () => {
+test('a client that speaks no protocol that is offered is recorded beside the fault that it met', async () => {
   await scope.putFault({ plane: 'token', times: 1, effect: { kind: 'tls', fault: 'OLD_PROTOCOL_ONLY' } });
   await expect(send(simulator, 'token', { path: PATHS.token, body: {} })).rejects.toThrow();
   await expect.poll(() => scope.journal()).toHaveLength(2);

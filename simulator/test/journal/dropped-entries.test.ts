@@ -1,22 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { connectSimulator, readConfig, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { loginBody } from '../support/sdk.ts';
 
-const KEPT = 5;
+const MAX_ENTRIES = 5;
 let simulator: Simulator;
 let first: string;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ journal: { maxEntries: KEPT } });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { journal: { maxEntries: MAX_ENTRIES } });
+
+test.beforeAll(async ({ simulator: started }) => {
+  simulator = started;
   const bodies = Array.from({ length: 8 }, () => loginBody('x'));
   first = String(bodies[0]?.['msgid']);
   for (const body of bodies) {
     await send(simulator, 'exchange', { path: PATHS.login, body });
   }
 });
-
-afterAll(() => simulator.close());
 
 const sides = () => ({
   'in process': simulator.defaultScope,
@@ -28,7 +29,7 @@ describe.each(['in process', 'by the client'] as const)('a journal that dropped 
     const scope = sides()[side];
     expect((await scope.journal()).map(({ id }) => id)).toEqual([4, 5, 6, 7, 8]);
     expect((await scope.journal({ operation: 'login-token-validate', after: 6 })).map(({ id }) => id)).toEqual([7, 8]);
-    expect((await scope.report()).journal).toEqual({ entries: KEPT, lastId: 8, droppedUpTo: 3 });
+    expect((await scope.report()).journal).toEqual({ entries: MAX_ENTRIES, lastId: 8, droppedUpTo: 3 });
   });
 
   test('refuses a question that only a dropped entry could answer', async () => {

@@ -1,16 +1,17 @@
 import { get } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectSimulator, type JournalEntry, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { describe, expect } from 'vitest';
+import { connectSimulator, type JournalEntry, type Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { loginBody } from '../support/sdk.ts';
 
 let simulator: Simulator;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ journal: { maxEntries: 50 } });
-});
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { journal: { maxEntries: 50 } });
 
-afterAll(() => simulator.close());
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
+});
 
 const request = () => send(simulator, 'exchange', { path: PATHS.login, body: loginBody('x') });
 const lastId = async () => (await simulator.defaultScope.report()).journal.lastId;
@@ -60,7 +61,7 @@ describe.each(['in process', 'by the client'] as const)('events %s', (side) => {
     await expect(events[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'invalid' });
   });
 
-  test('a reader that is too slow is told of the gap', async () => {
+  test('a reader that is too slow learns of the gap', async () => {
     const before = await lastId();
     await request();
     const events = scopeOf().events({ after: before })[Symbol.asyncIterator]();
@@ -108,7 +109,7 @@ test('more than a socket takes at once comes whole and in order', async () => {
   expect(ids).toEqual(Array.from({ length: 40 }, (_, index) => before + 1 + index));
 });
 
-test('a stream that reaches its scope’s end says so in its last event', async () => {
+test('a stream says in its last event that its scope has ended', async () => {
   const scope = await simulator.createScope({ id: 'streamed' });
   const text = await new Promise<string>((resolve, reject) => {
     const headers = { authorization: `Bearer ${simulator.controlToken}` };

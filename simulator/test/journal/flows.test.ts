@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { beforeEach, expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, send } from '../support/http-client.ts';
 import { prefetchBody, READY_APP, tokenBody } from '../support/sdk.ts';
 
@@ -8,12 +9,13 @@ let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 const WHOLE = ['prefetch', 'get-token', 'login-token-validate'] as const;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: '15400000001' }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: FROM, msisdn: '15400000001' }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 test('one login is one flow, over three connections', async () => {
@@ -23,7 +25,7 @@ test('one login is one flow, over three connections', async () => {
   expect(new Set(flow.requests.map((request) => request.connection)).size).toBe(3);
 });
 
-test('logins side by side are told apart, and a second use of a token belongs to its login', async () => {
+test('logins side by side stay apart, and a second use of a token belongs to its login', async () => {
   const tokens = await Promise.all([getToken(simulator, FROM), getToken(simulator, FROM), getToken(simulator, FROM)]);
   await exchange(simulator, tokens[1] ?? '');
   await exchange(simulator, tokens[1] ?? '');

@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
-import { checkBody, READY_APP } from '../support/sdk.ts';
+import { checkBody } from '../support/sdk.ts';
 
-/** What the journal tells of a body that is unlike what was agreed on. */
+/** What the journal shows of an unusual body. */
 
 let simulator: Simulator;
 let scope: ScopeHandle;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
-
-afterAll(() => simulator.close());
 
 test.each([
   { title: 'loginTokenValidate', path: PATHS.login, operation: 'login-token-validate', prefix: '{"msgid":"deep","a":', end: '}' },
@@ -25,7 +24,7 @@ test.each([
     end: '}}',
   },
 ] as const)(
-  'a body of $title as deep as fits is answered and told, to whoever listens too',
+  'a body of $title as deep as fits is answered and journalled, also in the event stream',
   async ({ path, operation, prefix, end }) => {
     const depth = Math.floor((16 * 1024 - prefix.length - end.length) / 2);
     const listening = new AbortController();
@@ -37,21 +36,21 @@ test.each([
     expect(reply.status).toBe(200);
     const [entry] = (await scope.journal({ operation })).slice(-1);
     expect(entry?.fields['a']).toBe('['.repeat(1000));
-    let told = '';
+    let received = '';
     for await (const chunk of events.body ?? []) {
-      told += Buffer.from(chunk).toString();
-      if (told.includes(`id: ${entry?.id}\n`)) {
+      received += Buffer.from(chunk).toString();
+      if (received.includes(`id: ${entry?.id}\n`)) {
         break;
       }
     }
-    expect(told).toContain('"deep"');
+    expect(received).toContain('"deep"');
     listening.abort();
   },
 );
 
-test('a known field that is deep is refused and told', async () => {
+test('a known field that is deep is refused and journalled', async () => {
   const deep = '['.repeat(7000) + ']'.repeat(7000);
-  const text = JSON.stringify(checkBody('x', '15400000001', READY_APP, { message: 0 })).replace(
+  const text = JSON.stringify(checkBody('x', { phone: '15400000001', changes: { message: 0 } })).replace(
     '"message":0',
     `"message":${deep}`,
   );
@@ -61,8 +60,8 @@ test('a known field that is deep is refused and told', async () => {
   expect(entry?.trace.find(({ outcome }) => outcome === 'failed')?.detail).toContain('message is not a string');
 });
 
-test('of an envelope, each field is told in its half where its name stands in the other', async () => {
-  const { header, body } = checkBody('x', '15400000001');
+test('of an envelope, each field is shown with its half where its name stands in the other', async () => {
+  const { header, body } = checkBody('x', { phone: '15400000001' });
   await send(simulator, 'exchange', {
     path: PATHS.check,
     body: {
@@ -83,8 +82,8 @@ test('of an envelope, each field is told in its half where its name stands in th
   expect(entry?.unreadFields.toSorted()).toEqual(['body.colour', 'body.version', 'header.colour', 'header.openType', 'shape']);
 });
 
-test('keys that stand twice in a half of the envelope are told', async () => {
-  const { header, body } = checkBody('x', '15400000001');
+test('keys that stand twice in a half of the envelope are named', async () => {
+  const { header, body } = checkBody('x', { phone: '15400000001' });
   const twice = JSON.stringify({ header, body })
     .replace('"version"', '"msgId":"first","version"')
     .replace('"token"', '"token":"first","token"');

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, send } from '../support/http-client.ts';
 import { DEVELOPER_SPKI, rsaCheckBody, signRsa } from '../support/rsa.ts';
 import { checkBody, loginBody, prefetchBody, READY_APP, tokenBody } from '../support/sdk.ts';
@@ -9,12 +10,12 @@ let scope: ScopeHandle;
 const FROM = '127.0.0.7';
 const PHONE = '15400000001';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: FROM, msisdn: '15400000001' }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: FROM, msisdn: '15400000001' }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
-
-afterAll(() => simulator.close());
 
 test('an entry tells connection, scope, subscriber, fields, trace and answer', async () => {
   const before = process.hrtime.bigint();
@@ -37,7 +38,7 @@ test('an entry tells connection, scope, subscriber, fields, trace and answer', a
   expect(BigInt(entry?.monotonicNanos ?? 0)).toBeGreaterThan(before);
 });
 
-test('a refusal shows what passed, what failed and why, and what was not reached', async () => {
+test('a refusal shows what passed, what failed and why, and what did not run', async () => {
   const { body } = prefetchBody(simulator, READY_APP, { key: READY_APP.appSecret });
   await send(simulator, 'bearer', { path: PATHS.prefetch, body, from: FROM });
   const [entry] = await scope.journal({ msgid: String(body['msgid']) });
@@ -61,7 +62,7 @@ test('an entry stands there before its answer leaves', async () => {
   }
 });
 
-test('the nth request of a connection is told, and an unknown path has no operation', async () => {
+test('an entry has its request’s number on the connection, and an unknown path has no operation', async () => {
   await send(simulator, 'exchange', { path: '/nowhere', body: '' });
   const [entry] = (await scope.journal({ resultCode: '105313' })).slice(-1);
   expect(entry).toMatchObject({
@@ -70,9 +71,9 @@ test('the nth request of a connection is told, and an unknown path has no operat
   });
 });
 
-test('a request that a client repeats by itself shows as its next attempt, whatever the connection', async () => {
+test('a request that a client repeats by itself shows as the next occurrence of its msgid, whatever the connection', async () => {
   const { body } = prefetchBody(simulator);
-  for (let attempt = 1; attempt <= 3; attempt++) {
+  for (let occurrence = 1; occurrence <= 3; occurrence++) {
     await send(simulator, 'bearer', { path: PATHS.prefetch, body, from: FROM });
   }
   await send(simulator, 'exchange', { path: PATHS.login, body: loginBody('x', READY_APP, { msgid: String(body['msgid']) }) });
@@ -88,7 +89,7 @@ test('a request that a client repeats by itself shows as its next attempt, whate
   expect(await scope.waitForRequest(third, 100)).toMatchObject({ msgidOccurrence: 3 });
 });
 
-test('fields that nobody reads are ignored, and told', async () => {
+test('unknown fields are ignored, and listed', async () => {
   await send(simulator, 'exchange', { path: PATHS.login, body: { ...loginBody('x'), colour: 'red', '15400000001': 'x' } });
   const [entry] = (await scope.journal({ operation: 'login-token-validate' })).slice(-1);
   expect(entry?.unreadFields).toEqual(['colour', '154****0001']);
@@ -111,7 +112,7 @@ async function leak(scrip: string, token: string): Promise<void> {
   await login(loginBody(token, READY_APP, { version: READY_APP.appKey }));
   await login(loginBody(`${token} ${PHONE}`, READY_APP, { encryptionalgorithm: READY_APP.appSecret }));
   const msgid = token.slice(0, 36);
-  const body = tokenBody(scrip, READY_APP, { msgid, apppackage: READY_APP.appSecret }, READY_APP.appSecret);
+  const body = tokenBody(scrip, { ...READY_APP, appKey: READY_APP.appSecret }, { msgid, apppackage: READY_APP.appSecret });
   await send(simulator, 'token', { path: PATHS.token, body });
   await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip, READY_APP, { apppackage: READY_APP.appSecret }) });
   const { body: prefetched } = prefetchBody(simulator, READY_APP, { inner: { apppackage: `${READY_APP.appKey} ${PHONE}` } });
@@ -128,12 +129,12 @@ async function leak(scrip: string, token: string): Promise<void> {
   await send(simulator, 'exchange', { path: PATHS.login, body: '{}', headers: { 'content-type': atCut(80) } });
 }
 
-test('no secret, credential or whole number stands in what is told of a scope, passed or refused', async () => {
+test('no secret, credential or whole number stands in what a scope shows, passed or refused', async () => {
   const check = (body: unknown): Promise<unknown> => send(simulator, 'exchange', { path: PATHS.check, body });
   const { scrip = '' } = await getScrip(simulator, FROM);
   const token = await getToken(simulator, FROM);
-  const checked = await getToken(simulator, FROM, READY_APP, 'check');
-  const sealed = await getToken(simulator, FROM, READY_APP, 'check');
+  const checked = await getToken(simulator, FROM, { ...READY_APP, capability: 'check' });
+  const sealed = await getToken(simulator, FROM, { ...READY_APP, capability: 'check' });
   const byRsa = await getToken(simulator, FROM);
   const mistaken = await getToken(simulator, FROM);
   const prefetched = prefetchBody(simulator).body;
@@ -142,7 +143,7 @@ test('no secret, credential or whole number stands in what is told of a scope, p
     encryptionalgorithm: 'RSA',
     sign: signRsa('RSA-SHA256', READY_APP.appid + byRsa).toString('hex'),
   });
-  const hmacCheck = checkBody(checked, PHONE);
+  const hmacCheck = checkBody(checked, { phone: PHONE });
   const rsaCheck = rsaCheckBody(simulator, sealed, { phone: PHONE });
   await send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetched, from: FROM });
   await send(simulator, 'exchange', { path: PATHS.login, body: login });
@@ -158,7 +159,7 @@ test('no secret, credential or whole number stands in what is told of a scope, p
   const entries = await scope.journal();
   const passed = entries.filter(({ trace }) => trace.every(({ outcome }) => outcome === 'passed'));
   expect(new Set(passed.map(({ operation }) => operation)).size).toBe(4);
-  const told = JSON.stringify([entries, await scope.flows(), await scope.report(), await scope.faults()]);
+  const shown = JSON.stringify([entries, await scope.flows(), await scope.report(), await scope.faults()]);
   const secrets: Readonly<Record<string, unknown>> = {
     appKey: READY_APP.appKey,
     appSecret: READY_APP.appSecret,
@@ -186,9 +187,9 @@ test('no secret, credential or whole number stands in what is told of a scope, p
   };
   for (const [name, secret] of Object.entries(secrets)) {
     expect(String(secret).length, name).toBeGreaterThan(8);
-    expect(told.includes(String(secret)), `${name} is told`).toBe(false);
+    expect(shown.includes(String(secret)), `${name} is shown`).toBe(false);
   }
-  expect(told).toContain('154****0001');
+  expect(shown).toContain('154****0001');
 });
 
 test('waitForRequest takes what is there, waits for what comes, and says what it saw instead', async () => {

@@ -26,7 +26,7 @@ const tokenRequest = async (changes: Fields = {}): Promise<unknown> => {
 const WINDOW = { timeWindowMs: 5000, msgidReplay: 'refused' } as const;
 const TOKEN_WANTED = 'a token issued in this scope for app 300000000001, unused, under 120000 ms old';
 
-const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>; expected: string; got: string }[] = [
+const TEXTS: readonly { title: string; step: string; act: () => Promise<unknown>; expected: string; got: string }[] = [
   {
     title: 'a number as a value',
     step: 'body',
@@ -82,7 +82,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'keyType as a number',
     step: 'fields',
-    act: async () => still.check(checkBody('x', still.phone, READY_APP, { keyType: 1 })),
+    act: async () => still.check(checkBody('x', { phone: still.phone, changes: { keyType: 1 } })),
     expected: 'keyType a string, if any',
     got: 'keyType 1',
   },
@@ -194,7 +194,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     got: 'one in state iot',
   },
   {
-    title: 'a daily limit that is reached',
+    title: 'a daily limit that is used up',
     step: 'daily limit',
     act: async () => {
       await still.putApp({ dailyLimit: 1 });
@@ -261,7 +261,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
     step: 'whitelist',
     act: async () => {
       await still.putApp({ whitelist: '10.0.0.0/8, 192.168.1.1-20' });
-      await still.check(checkBody('x', still.phone));
+      await still.check(checkBody('x', { phone: still.phone }));
     },
     expected: 'an address of the app’s whitelist: 10.0.0.0/8, 192.168.1.1-20',
     got: '127.0.0.1',
@@ -313,7 +313,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'a login token where a number is checked',
     step: 'token',
-    act: async () => still.check(checkBody(await still.loginToken(), still.phone)),
+    act: async () => still.check(checkBody(await still.loginToken(), { phone: still.phone })),
     expected: 'a check token issued in this scope for app 300000000001, unused, under 120000 ms old',
     got: 'a login token issued 0 ms ago for app 300000000001, unused',
   },
@@ -358,14 +358,14 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'keyType 1 by an app without keys',
     step: 'signature',
-    act: async () => still.check(checkBody(await still.checkToken(), still.phone, READY_APP, { keyType: '1' })),
+    act: async () => still.check(checkBody(await still.checkToken(), { phone: still.phone, changes: { keyType: '1' } })),
     expected: expect.stringMatching(/^MD5withRSA in hex, by the private key of the app’s first public key, of {2}300000000001‖/),
     got: 'an app without keys',
   },
   {
     title: 'another number than the token’s',
     step: 'number',
-    act: async () => still.check(checkBody(await still.checkToken(), '15400000002')),
+    act: async () => still.check(checkBody(await still.checkToken(), { phone: '15400000002' })),
     expected:
       'phoneNum: SHA-256, upper-case hex, of  [the number, 11 digits]‖[appKey]‖20261123120000000; an operator that can retrieve the token’s number',
     got: 'not made of the token’s number, 154****0001, which is in state ok',
@@ -373,7 +373,8 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   {
     title: 'a phoneNum in lower case',
     step: 'number',
-    act: async () => still.check(checkBody(await still.checkToken(), still.phone, READY_APP, { phoneNum: 'a'.repeat(64) })),
+    act: async () =>
+      still.check(checkBody(await still.checkToken(), { phone: still.phone, changes: { phoneNum: 'a'.repeat(64) } })),
     expected: expect.stringMatching(/^phoneNum: SHA-256/),
     got: 'phoneNum is not 64 upper-case hex digits',
   },
@@ -399,7 +400,7 @@ const TOLD: readonly { title: string; step: string; act: () => Promise<unknown>;
   },
 ];
 
-test.each(TOLD)('it is told as it was: $title', async ({ step, act, expected, got }) => {
+test.each(TEXTS)('the trace explains it: $title', async ({ step, act, expected, got }) => {
   await act();
   expect(await still.lastStep(step)).toMatchObject({ expected, got });
 });

@@ -38,7 +38,7 @@ const PASSING: readonly { title: string; rules: readonly { step: number; name: s
   {
     title: 'token-validate by HMAC',
     rules: TOKEN_VALIDATE.rules,
-    act: async () => still.check(checkBody(await still.checkToken(), still.phone)),
+    act: async () => still.check(checkBody(await still.checkToken(), { phone: still.phone })),
   },
   { title: 'token-validate by RSA', rules: TOKEN_VALIDATE.rules, act: checkByRsa },
 ];
@@ -46,16 +46,16 @@ const PASSING: readonly { title: string; rules: readonly { step: number; name: s
 const UNTOLD = /undefined|\[object|NaN|null/;
 
 describe.each([
-  { world: 'as it starts', settings: {}, app: {} },
+  { title: 'as it starts', settings: {}, app: {} },
   {
-    world: 'with every rule on',
+    title: 'with every rule on',
     settings: { timeWindowMs: 5000, msgidReplay: 'refused', roaming: 'refused', scripUse: 'once' },
     app: { dailyLimit: 9, purchasedCalls: 9, enforceWhitelist: false },
   },
-] as const satisfies readonly { world: string; settings: Partial<Settings>; app: Partial<App> }[])(
-  'a passed request in a world $world',
+] as const satisfies readonly { title: string; settings: Partial<Settings>; app: Partial<App> }[])(
+  'a passed request in a scope $title',
   ({ settings, app }) => {
-    test.each(PASSING)('tells of every check what was expected and what came: $title', async ({ rules, act }) => {
+    test.each(PASSING)('explains every rule by what it expected and got: $title', async ({ rules, act }) => {
       await still.scope.putSettings(settings);
       await still.putApp(app);
       await act();
@@ -104,7 +104,7 @@ const SIGNATURES: readonly { title: string; act: () => Promise<unknown>; expecte
   },
   {
     title: 'token-validate by HMAC',
-    act: async () => still.check(checkBody(await still.checkToken(), still.phone)),
+    act: async () => still.check(checkBody(await still.checkToken(), { phone: still.phone })),
     expected:
       /^HMAC-SHA256, upper-case hex, key \[appKey\], of {2}300000000001‖[0-9a-f]{32}‖‹64 characters, sha256 \w{8}›‖20261123120000000‖‹57 characters, sha256 \w{8}›‖1\.0$/,
     got: /, the same$/,
@@ -136,8 +136,8 @@ describe('a trace stays as it was', () => {
     await exchange(still.simulator, await still.loginToken());
     await still.putApp({ whitelist: '10.9.9.9', capabilities: [], purchasedCalls: 0, keyMethod: 'MD5_APP_KEY' });
     const { trace } = await still.lastEntry();
-    const told = Object.fromEntries(trace.map(({ name, expected, got }) => [name, { expected, got }]));
-    expect(told).toMatchObject({
+    const explanations = Object.fromEntries(trace.map(({ name, expected, got }) => [name, { expected, got }]));
+    expect(explanations).toMatchObject({
       method: { expected: 'MD5: the app’s setting is MD5_APP_SECRET' },
       signature: { expected: expect.stringContaining('[appSecret]'), got: expect.stringContaining('the same') },
       whitelist: { expected: 'an address of the app’s whitelist: 127.0.0.1' },

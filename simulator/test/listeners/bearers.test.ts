@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect } from 'vitest';
 import {
   connectSimulator,
   type OpenedBearer,
@@ -8,6 +8,7 @@ import {
   type Simulator,
   startSimulator,
 } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { getScrip, getToken, PATHS, type Reply, send } from '../support/http-client.ts';
 import { knock } from '../support/knock.ts';
 import { httpPost, rawExchange } from '../support/raw-socket.ts';
@@ -18,15 +19,20 @@ import { prefetchBody } from '../support/sdk.ts';
 let simulator: Simulator;
 let scope: ScopeHandle;
 
-beforeAll(async () => {
-  simulator = await startSimulator({
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  {
     subscribers: [{ msisdn: '15400000002' }, { msisdn: '15400000003' }],
     sessions: [{ address: '127.0.0.7', msisdn: '15400000003' }],
-  });
+  },
+);
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 /** The simulator as seen from that bearer. */
@@ -143,7 +149,7 @@ test('a REFUSE rule counts no hit where the scope has no port of that plane', as
   await own.end();
 });
 
-test('a connection fault of its scope is told as met in its session', async () => {
+test('a connection fault of its scope is recorded with its session', async () => {
   const own = await simulator.createScope({ subscribers: [{ msisdn: '15400000002' }] });
   const bearer = await own.openBearer({ msisdn: '15400000002' });
   await own.putFault({ plane: 'bearer', effect: { kind: 'connection', fault: 'RESET' } });
@@ -176,8 +182,8 @@ test('a config file may open bearers, on ports that it names', async () => {
   const config = `bearers: [{msisdn: "15400000001", ports: {bearer: ${bearer}, token: ${token}}}]`;
   const own = await startSimulator(await readConfig(config));
   expect(await own.defaultScope.bearers()).toMatchObject([{ msisdn: '15400000001', state: 'ok', ports: { bearer, token } }]);
-  const reached = { ...own, ports: { ...own.ports, bearer, token } };
-  expect(await getToken(reached, '127.0.0.99')).toMatch(/^STsid/);
+  const atBearer = { ...own, ports: { ...own.ports, bearer, token } };
+  expect(await getToken(atBearer, '127.0.0.99')).toMatch(/^STsid/);
   await own.close();
   expect(await knockBoth(free)).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
   await expect(readConfig('bearers: [{msisdn: "1"}]')).rejects.toThrow('/bearers/0/msisdn is not 11 digits');

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { connect as tcpConnect } from 'node:net';
 import { type TLSSocket, connect as tlsConnect } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { getScrip, PATHS, send } from '../support/http-client.ts';
 import { httpPost, rawExchange } from '../support/raw-socket.ts';
 import { prefetchBody, tokenBody } from '../support/sdk.ts';
@@ -11,8 +12,10 @@ const vectors = JSON.parse(readFileSync(new URL('../../../fixtures/vectors.json'
 const V2 = Buffer.from(vectors.proxyV2.hex, 'hex');
 let simulator: Simulator;
 
-beforeAll(async () => {
-  simulator = await startSimulator({
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  {
     subscribers: [{ msisdn: '15400000002' }, { msisdn: '15400000003', state: 'suspended' }],
     sessions: [
       { address: '10.64.0.7', msisdn: '15400000001' },
@@ -22,10 +25,12 @@ beforeAll(async () => {
       { address: '127.0.0.13', msisdn: '15400000002', state: 'noData' },
       { address: '127.0.0.14', msisdn: '15400000003' },
     ],
-  });
-});
+  },
+);
 
-afterAll(() => simulator.close());
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
+});
 
 const prefetchOverSocket = (): string => httpPost(PATHS.prefetch, prefetchBody(simulator).body);
 const hasAnswer = (bytes: string): boolean => bytes.includes('"resultCode"');

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { type TLSSocket, connect as tlsConnect } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type JournalEntry, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { afterEach, describe, expect } from 'vitest';
+import type { JournalEntry, ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { parseReply } from '../support/raw-client.ts';
 import { httpPost, type RawEnd, rawExchange } from '../support/raw-socket.ts';
 import { prefetchBody, READY_APP } from '../support/sdk.ts';
 
-/** What HTTP itself cannot frame, what comes too late or is too large (wire.md §0): answered with our header, and told in the journal. */
+/** What HTTP itself cannot frame, what comes too late or is too large (wire.md §0): answered with our header, and journalled. */
 
 let simulator: Simulator;
 let scope: ScopeHandle;
@@ -18,17 +19,22 @@ const OURS = 'Quhao-Simulator: test bench, not an operator\r\n';
 const TLS_HELLO = Buffer.from([22, 3, 1, 0, 5, 1, 0, 0, 1, 3]);
 const LATE = { longerThan: 9980, shorterThan: 12_500 };
 
-beforeAll(async () => {
-  simulator = await startSimulator({
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  {
     sessions: [
       { address: BEARER, msisdn: '15400000001' },
       { address: BROKE, msisdn: '15400000001', state: 'arrears' },
     ],
-  });
+  },
+);
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 afterEach(() => scope.reset());
 
 async function theOnly(): Promise<JournalEntry> {
@@ -45,7 +51,7 @@ const authorized = (chunk: string | Buffer): string | Buffer =>
 
 const HOST = 'host: localhost\r\n';
 const POST = `POST ${PATHS.login} HTTP/1.1\r\n`;
-const UNFRAMED: readonly { title: string; chunk: string | Buffer; status: number; got: string; detail: RegExp }[] = [
+const MALFORMED: readonly { title: string; chunk: string | Buffer; status: number; got: string; detail: RegExp }[] = [
   {
     title: 'two lengths',
     chunk: `${POST}host: localhost\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}`,
@@ -104,7 +110,7 @@ const UNFRAMED: readonly { title: string; chunk: string | Buffer; status: number
   },
 ];
 
-test.each(UNFRAMED)('$title gets $status with our header, a close and an entry', async ({ chunk, status, got, detail }) => {
+test.each(MALFORMED)('$title gets $status with our header, a close and an entry', async ({ chunk, status, got, detail }) => {
   expect(seen(await rawExchange({ port: simulator.ports.exchange, chunks: [chunk] }))).toEqual([status, true, 'end']);
   const { trace, ...entry } = await theOnly();
   expect(entry).toMatchObject({
@@ -119,7 +125,7 @@ test.each(UNFRAMED)('$title gets $status with our header, a close and an entry',
   ]);
 });
 
-test.each(UNFRAMED)(
+test.each(MALFORMED)(
   '$title gets $status with our header at the control listener too, and no entry',
   async ({ chunk, status }) => {
     expect(seen(await rawExchange({ port: simulator.ports.control, chunks: [authorized(chunk)] }))).toEqual([
@@ -170,7 +176,7 @@ test('whole requests in one packet with what cannot be framed are answered first
   ]);
 });
 
-test('no status is written into an answer that has begun', async () => {
+test('no status is written into an answer that is being sent', async () => {
   const socket = connect({ port: simulator.ports.control, host: '127.0.0.1' });
   const authorization = `authorization: Bearer ${simulator.controlToken}`;
   socket.write(`GET /v1/journal/events HTTP/1.1\r\nhost: localhost\r\n${authorization}\r\n\r\n`);
@@ -185,16 +191,16 @@ test('no status is written into an answer that has begun', async () => {
   expect(rest).not.toContain('HTTP/1.1');
 });
 
-test('no secret of a target that HTTP cannot frame is told', async () => {
+test('no secret of a target that HTTP cannot frame is shown', async () => {
   const { appKey } = READY_APP;
   const target = `/x/${appKey}/15400000001/${appKey.toLowerCase()}`;
   await rawExchange({ port: simulator.ports.exchange, chunks: [`BREW ${target} HTTP/1.1\r\n\r\n`] });
   await rawExchange({ port: simulator.ports.exchange, chunks: [`POST ${target} HTTP/1.1\r\n\r\n`] });
-  const told = JSON.stringify(await scope.journal());
-  expect(told).toContain('BREW /x/');
-  expect(told).toContain('POST /x/');
-  expect(told.toLowerCase()).not.toContain(appKey.toLowerCase());
-  expect(told).not.toContain('15400000001');
+  const shown = JSON.stringify(await scope.journal());
+  expect(shown).toContain('BREW /x/');
+  expect(shown).toContain('POST /x/');
+  expect(shown.toLowerCase()).not.toContain(appKey.toLowerCase());
+  expect(shown).not.toContain('15400000001');
 });
 
 describe('deadlines', () => {
@@ -281,7 +287,7 @@ describe('a body over 16 KiB', () => {
 describe('the root certificate', () => {
   const get = (from: string) => send(simulator, 'bearer', { path: '/quhao/ca.pem', method: 'GET', body: '', from });
 
-  test('is told in the journal like any request', async () => {
+  test('is journalled like any request', async () => {
     expect((await get(BEARER)).headers['quhao-simulator']).toBe('test bench, not an operator');
     expect(await theOnly()).toMatchObject({
       plane: 'bearer',

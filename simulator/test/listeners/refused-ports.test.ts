@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as tcpConnect } from 'node:net';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { test } from '../../src/vitest.ts';
 import { PATHS, send } from '../support/http-client.ts';
 import { knock } from '../support/knock.ts';
 import { httpPost, rawExchange } from '../support/raw-socket.ts';
@@ -9,12 +10,11 @@ import { httpPost, rawExchange } from '../support/raw-socket.ts';
 let simulator: Simulator;
 let scope: ScopeHandle;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 afterEach(() => scope.reset());
 
 const REFUSE = { kind: 'connection', fault: 'REFUSE' } as const;

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { deviceProofs as proofsOfChecks } from '../../../conformance/src/catalogue.ts';
 import type { App, Subscriber } from '../../src/model/documents.ts';
 import {
@@ -12,7 +12,8 @@ import {
 } from '../../src/model/explain-code.ts';
 import { codesPage, ledger, provingTitle } from '../../src/model/ledger.ts';
 import { RESULT_CODES } from '../../src/model/result-codes.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from '../support/http-client.ts';
 import { httpPost, rawExchange } from '../support/raw-socket.ts';
 import { type Fields, loginBody, type PrefetchChanges, prefetchBody, READY_APP, tokenBody } from '../support/sdk.ts';
@@ -24,12 +25,13 @@ let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 const NUMBER = '15400000001';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: NUMBER }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: BEARER, msisdn: NUMBER }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 type Code = (typeof RESULT_CODES)[number]['code'];
@@ -44,7 +46,7 @@ const token = (scrip: string, changes: Fields = {}): Promise<Reply> =>
 const login = (body: unknown, from = '127.0.0.1'): Promise<Reply> =>
   send(simulator, 'exchange', { path: PATHS.login, body, from });
 
-/** The state of the world that produces each code, with no rule forcing it. */
+/** The state that produces each code, with no rule forcing it. */
 const CAUSES: Readonly<Record<CodeOf<'gateway'>, () => Promise<Reply>>> = {
   '103000': async () => exchange(simulator, await getToken(simulator, BEARER)),
   '103101': () => prefetch({ key: READY_APP.appSecret }),
@@ -95,7 +97,7 @@ const CAUSES: Readonly<Record<CodeOf<'gateway'>, () => Promise<Reply>>> = {
     await app({ operators: ['mobile', 'telecom'] });
     return prefetch();
   },
-  '105018': async () => exchange(simulator, await getToken(simulator, BEARER, READY_APP, 'check')),
+  '105018': async () => exchange(simulator, await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' })),
   '105019': async () => {
     await app({ capabilities: ['check'] });
     return token((await getScrip(simulator, BEARER))['scrip'] ?? '');
@@ -130,7 +132,7 @@ const overBearer = (path = PATHS.prefetch, patienceMs = 300): Promise<Wire> =>
     patienceMs,
   });
 
-/** The condition that each code is told from, made on the wire and looked at on a raw socket. */
+/** The condition that each code stands for, made on the wire and observed on a raw socket. */
 const CONDITIONS: Readonly<Record<CodeOf<'wire'>, () => Promise<void>>> = {
   '102102': async () => {
     await scope.putFault({ plane: 'bearer', effect: { kind: 'cut', afterBytes: 200, end: 'reset' } });
@@ -224,7 +226,7 @@ describe('by force', () => {
 
 const deviceProofs = proofsOfChecks();
 
-test('24 causes, 11 conditions and 50 forced codes were reached, and no open device code is told as proved', () => {
+test('24 causes, 11 conditions and 50 forced codes are produced, and no open device code is shown as proved', () => {
   const count = (proof: 'gateway' | 'wire'): number => rowsOf(proof).filter(({ code }) => proved.has(code)).length;
   expect([count('gateway'), count('wire'), forced.size]).toEqual([24, 11, 50]);
   const checks = new Set(deviceProofs.map(({ check }) => check));
@@ -265,10 +267,10 @@ test.each([
   ['103420', /^103420 CHECK_CAPABILITY_MISSING\n[\s\S]*raised by {6}tokenValidate/],
   ['103133', /^103133 OTHER_APP\n[\s\S]*raised by {6}the gateway[\s\S]*plane: exchange/],
   ['103273', /^103273 OTHER_OPERATOR\n[\s\S]*plane: bearer/],
-])('a code beside the guide’s 50 is explained with where it belongs: %s', (code, told) => {
+])('a code beside the guide’s 50 is explained with where it belongs: %s', (code, expected) => {
   const other = explainOtherCode(code);
   expect(explainCode(code)).toBeUndefined();
-  expect(other === undefined ? '' : otherCodeText(other)).toMatch(told);
+  expect(other === undefined ? '' : otherCodeText(other)).toMatch(expected);
 });
 
 test('what is no number is near no code, and all codes can be listed', () => {

@@ -58,7 +58,7 @@ describe('a dialect of one’s own', () => {
     expect(await ask('bearer', '/v9/number', form({ app: '300000000009' }))).toMatchObject({ status: '103119' });
   });
 
-  test('tells another operator’s number request at its own path', async () => {
+  test('names another operator’s number request by its own path', async () => {
     await simulator.defaultScope.putSubscriber({ msisdn: '15400000001', operator: 'unicom' });
     const { status, redirect } = await ask('bearer', '/v9/number', form({}));
     expect([status, redirect]).toEqual(['103273', `${simulator.urls.bearer}/cu/v9/number`]);
@@ -125,14 +125,14 @@ describe('a dialect is judged when it comes', () => {
     ],
     ['a path with a query', { ...good, paths: [path('prefetch', '/a?b'), token] }, 'paths.0 has path "/a?b", which is no path'],
     ['a row that is none', { ...good, paths: [number, token, null] }, 'paths.2 names operation undefined'],
-  ])('%s is refused with the place named', async (_title, dialect, told) => {
-    expect(() => judgeDialect(dialect, 'mine.js')).toThrow(told);
+  ])('%s is refused with the place named', async (_title, dialect, reason) => {
+    expect(() => judgeDialect(dialect, 'mine.js')).toThrow(reason);
     if (dialect !== undefined) {
-      await expect(startSimulator({ dialect: dialect as ClientDialect })).rejects.toThrow(told);
+      await expect(startSimulator({ dialect: dialect as ClientDialect })).rejects.toThrow(reason);
     }
   });
 
-  test('all that is wrong is told at once, and where it came from', () => {
+  test('everything wrong is named at once, with the dialect’s origin', () => {
     expect(() => judgeDialect({ ...good, name: undefined, read: undefined }, './mine.js')).toThrow(
       './mine.js is no dialect (ClientDialect of quhao/simulator): name is missing: a string; read is missing: a function',
     );

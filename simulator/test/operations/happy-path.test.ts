@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, send } from '../support/http-client.ts';
 
-let simulator: Simulator;
+const test = base.extend(
+  'simulatorOptions',
+  { scope: 'worker' },
+  { sessions: [{ address: '127.0.0.7', msisdn: '15400000001' }] },
+);
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: '127.0.0.7', msisdn: '15400000001' }] });
-});
-
-afterAll(() => simulator.close());
-
-test('a number request over a leased address answers with a scrip and the masked number', async () => {
+test('a number request over a leased address answers with a scrip and the masked number', async ({ simulator }) => {
   const opened = await getScrip(simulator, '127.0.0.7');
   expect(opened).toEqual({
     scrip: expect.stringMatching(/^[0-9a-zA-Z]{40}$/),
@@ -20,7 +18,7 @@ test('a number request over a leased address answers with a scrip and the masked
   });
 });
 
-test('scrip, token and exchange lead to the whole number, once', async () => {
+test('scrip, token and exchange lead to the whole number, once', async ({ simulator }) => {
   const token = await getToken(simulator, '127.0.0.7');
   expect(token).toMatch(/^STsid[0-9]{20}[0-9a-zA-Z]{32}$/);
   const first = await exchange(simulator, token);
@@ -35,7 +33,7 @@ test('scrip, token and exchange lead to the whole number, once', async () => {
   expect(second.json).not.toHaveProperty('msisdn');
 });
 
-test('a token of 119 seconds passes and one of two minutes is refused, on the scope’s clock', async () => {
+test('a token of 119 seconds passes and one of two minutes is refused, on the scope’s clock', async ({ simulator }) => {
   const [young, old] = [await getToken(simulator, '127.0.0.7'), await getToken(simulator, '127.0.0.7')];
   const before = simulator.defaultScope.now();
   const advanced = await simulator.defaultScope.advance(119_000);
@@ -46,7 +44,7 @@ test('a token of 119 seconds passes and one of two minutes is refused, on the sc
   expect((await exchange(simulator, old)).json['resultCode']).toBe('104201');
 });
 
-test('every answer says that it is a simulator’s', async () => {
+test('every answer says that it is a simulator’s', async ({ simulator }) => {
   const replies = await Promise.all([
     send(simulator, 'bearer', { path: PATHS.prefetch, body: {} }),
     send(simulator, 'bearer', { path: '/quhao/ca.pem', method: 'GET', body: '' }),

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { operatorTime } from '../../src/protocol/times.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, type Reply, send } from '../support/http-client.ts';
 import { httpPost, rawExchange } from '../support/raw-socket.ts';
 import { checkBody, loginBody, prefetchBody, READY_APP, tokenBody } from '../support/sdk.ts';
@@ -12,12 +13,13 @@ let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 const DAY = 86_400_000;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: '15400000001' }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: BEARER, msisdn: '15400000001' }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 const codeOf = (reply: Reply): string | undefined => reply.json['resultCode'];
@@ -41,7 +43,7 @@ describe('scrips', () => {
     expect(codes.filter((code) => code === '103000')).toHaveLength(1);
   });
 
-  test('life is a setting, and told in the answer', async () => {
+  test('life is a setting, and stands in the answer', async () => {
     await scope.putSettings({ scripLifeMs: 300_000 });
     const { scrip = '', scripexpiresin } = await getScrip(simulator, BEARER);
     expect(scripexpiresin).toBe('300');
@@ -106,8 +108,8 @@ describe('quotas', () => {
     const trialEndsAt = scope.now() + 60 * DAY;
     const login = async (): Promise<string | undefined> => codeOf(await exchange(simulator, await getToken(simulator, BEARER)));
     const check = async (): Promise<string> => {
-      const token = await getToken(simulator, BEARER, READY_APP, 'check');
-      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, '15400000001') });
+      const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
+      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, { phone: '15400000001' }) });
       return JSON.parse(text).header.resultCode;
     };
     await scope.putApp({ appid: READY_APP.appid, trialEndsAt });
@@ -149,8 +151,8 @@ describe('quotas', () => {
   test('number checks are billed, and the balance may go below 0', async () => {
     await scope.putApp({ appid: READY_APP.appid, purchasedCalls: 1 });
     for (let round = 0; round < 2; round++) {
-      const token = await getToken(simulator, BEARER, READY_APP, 'check');
-      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, '15400000001') });
+      const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
+      const { text } = await send(simulator, 'exchange', { path: PATHS.check, body: checkBody(token, { phone: '15400000001' }) });
       expect(JSON.parse(text).header.resultCode).toBe('000');
     }
     expect(codeOf(await exchange(simulator, await getToken(simulator, BEARER)))).toBe('105312');
@@ -160,10 +162,10 @@ describe('quotas', () => {
     const other = { ...READY_APP, appid: '300000000002' };
     await scope.putApp(other);
     for (let count = 0; count < 15; count++) {
-      await getToken(simulator, BEARER, READY_APP, 'login');
-      await getToken(simulator, BEARER, other, 'check');
+      await getToken(simulator, BEARER, { ...READY_APP, capability: 'login' });
+      await getToken(simulator, BEARER, { ...other, capability: 'check' });
     }
-    await expect(getToken(simulator, BEARER, other, 'login')).rejects.toThrow('103911');
+    await expect(getToken(simulator, BEARER, { ...other, capability: 'login' })).rejects.toThrow('103911');
   });
 });
 
@@ -210,11 +212,11 @@ describe('settings', () => {
     test('both server calls are one host, and share their msgids', async () => {
       const msgid = 'one-for-both';
       const login = await getToken(simulator, BEARER);
-      const check = await getToken(simulator, BEARER, READY_APP, 'check');
+      const check = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
       const first = await send(simulator, 'exchange', { path: PATHS.login, body: loginBody(login, READY_APP, { msgid }) });
       const second = await send(simulator, 'exchange', {
         path: PATHS.check,
-        body: checkBody(check, '15400000001', READY_APP, { msgId: msgid }),
+        body: checkBody(check, { phone: '15400000001', changes: { msgId: msgid } }),
       });
       expect([codeOf(first), JSON.parse(second.text).header.resultCode]).toEqual(['103000', '102']);
       const [entry] = await scope.journal({ operation: 'token-validate' });

@@ -1,7 +1,8 @@
 import { constants, privateDecrypt } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import type { App } from '../../src/model/documents.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { getToken, PATHS, type Reply, send } from '../support/http-client.ts';
 import { DEVELOPER_KEY, DEVELOPER_SPKI, rsaCheckBody, signRsa } from '../support/rsa.ts';
 import { checkBody, type Fields, loginBody, md5Upper, newMsgid, READY_APP } from '../support/sdk.ts';
@@ -11,12 +12,13 @@ let scope: ScopeHandle;
 const BEARER = '127.0.0.7';
 const PHONE = '15400000001';
 
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: BEARER, msisdn: PHONE }] });
+const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: BEARER, msisdn: PHONE }] });
+
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
   scope = simulator.defaultScope;
 });
 
-afterAll(() => simulator.close());
 beforeEach(() => scope.reset());
 
 async function withApp<T>(change: Partial<App>, act: () => Promise<T>): Promise<T> {
@@ -88,8 +90,8 @@ async function check(
   changes: Fields = {},
   { phone = PHONE, capability = 'check', from = '127.0.0.1' } = {},
 ): Promise<CheckReply> {
-  const token = await getToken(simulator, BEARER, READY_APP, capability);
-  return post(checkBody(token, phone, READY_APP, changes), from);
+  const token = await getToken(simulator, BEARER, { ...READY_APP, capability });
+  return post(checkBody(token, { phone, changes }), from);
 }
 
 async function post(body: unknown, from = '127.0.0.1'): Promise<CheckReply> {
@@ -133,7 +135,7 @@ describe('tokenValidate', () => {
     { code: '302', title: 'keyType 1 by an app without keys', act: () => check({ keyType: '1' }) },
     { code: '124', title: 'an address off the whitelist', act: () => check({}, { from: '127.0.0.2' }) },
     { code: '606', title: 'a login token', act: () => check({}, { capability: 'login' }) },
-    { code: '606', title: 'a token never issued', act: () => post(checkBody('STsidNothing', PHONE)) },
+    { code: '606', title: 'a token never issued', act: () => post(checkBody('STsidNothing', { phone: PHONE })) },
     { code: '004', title: 'a phoneNum of 63 digits', act: () => check({ phoneNum: 'A'.repeat(63) }) },
     { code: '000', title: 'keyType 7, which counts as 0', act: () => check({ keyType: '7' }) },
     {
@@ -145,8 +147,8 @@ describe('tokenValidate', () => {
       code: '103420',
       title: 'an app without the capability',
       act: async () => {
-        const token = await getToken(simulator, BEARER, READY_APP, 'check');
-        return withApp({ capabilities: ['login'] }, () => post(checkBody(token, PHONE)));
+        const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
+        return withApp({ capabilities: ['login'] }, () => post(checkBody(token, { phone: PHONE })));
       },
     },
     {
@@ -177,14 +179,18 @@ describe('tokenValidate', () => {
   });
 
   test.each(['version', 'msgId', 'timestamp', 'appId'])('102, without an echo of it, for %s in the body only', async (name) => {
-    const { header, body } = checkBody(await getToken(simulator, BEARER, READY_APP, 'check'), PHONE);
+    const { header, body } = checkBody(await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' }), {
+      phone: PHONE,
+    });
     const { [name]: moved, ...rest } = header;
     const reply = await post({ header: rest, body: { ...body, [name]: moved } });
     expect([reply.code, reply.header[name] ?? '']).toEqual(['102', '']);
   });
 
   test.each(['requesterType', 'phoneNum', 'token', 'sign'])('102 for %s in the header only', async (name) => {
-    const { header, body } = checkBody(await getToken(simulator, BEARER, READY_APP, 'check'), PHONE);
+    const { header, body } = checkBody(await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' }), {
+      phone: PHONE,
+    });
     const { [name]: moved, ...rest } = body;
     expect((await post({ header: { ...header, [name]: moved }, body: rest })).code).toBe('102');
   });
@@ -195,12 +201,14 @@ describe('tokenValidate', () => {
     { title: 'appId and version in the body', header: {}, body: { appId: 'x', version: 3 } },
     { title: 'an unknown name in both', header: { colour: 'red' }, body: { colour: 'blue' } },
   ])('$title are ignored beside the right ones', async ({ header, body }) => {
-    const right = checkBody(await getToken(simulator, BEARER, READY_APP, 'check'), PHONE);
+    const right = checkBody(await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' }), { phone: PHONE });
     expect((await post({ header: { ...right.header, ...header }, body: { ...right.body, ...body } })).code).toBe('000');
   });
 
   test('a prototype gives no field', async () => {
-    const { header, body } = checkBody(await getToken(simulator, BEARER, READY_APP, 'check'), PHONE);
+    const { header, body } = checkBody(await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' }), {
+      phone: PHONE,
+    });
     const { version, ...rest } = header;
     const text = JSON.stringify({ header: { ...rest, proto: { version } }, body: { ...body, version: 'x' } });
     const { text: answer } = await send(simulator, 'exchange', {
@@ -240,12 +248,12 @@ describe('tokenValidate', () => {
   });
 
   test('000 and 001 consume the token, refusals do not', async () => {
-    const token = await getToken(simulator, BEARER, READY_APP, 'check');
+    const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
     const codes = [];
     for (const body of [
-      checkBody(token, PHONE, READY_APP, { sign: 'A'.repeat(64) }),
-      checkBody(token, '15400000002'),
-      checkBody(token, PHONE),
+      checkBody(token, { phone: PHONE, changes: { sign: 'A'.repeat(64) } }),
+      checkBody(token, { phone: '15400000002' }),
+      checkBody(token, { phone: PHONE }),
     ]) {
       codes.push((await post(body)).code);
     }
@@ -253,16 +261,16 @@ describe('tokenValidate', () => {
   });
 
   test('002 where the operator fails, and the token stays good', async () => {
-    const token = await getToken(simulator, BEARER, READY_APP, 'check');
+    const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
     await scope.putSubscriber({ msisdn: PHONE, state: 'operatorFailure' });
-    expect((await post(checkBody(token, PHONE))).code).toBe('002');
+    expect((await post(checkBody(token, { phone: PHONE }))).code).toBe('002');
     await scope.putSubscriber({ msisdn: PHONE });
-    expect((await post(checkBody(token, PHONE))).code).toBe('000');
+    expect((await post(checkBody(token, { phone: PHONE }))).code).toBe('000');
   });
 
-  test('keyType 1 opens the sealed number and tells own from foreign', async () => {
+  test('keyType 1 opens the sealed number and distinguishes own from foreign', async () => {
     const codes = await withApp({ verifyKeyPem: DEVELOPER_SPKI }, async () => {
-      const next = () => getToken(simulator, BEARER, READY_APP, 'check');
+      const next = () => getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
       return [
         (await post(rsaCheckBody(simulator, await next(), { phone: PHONE }))).code,
         (await post(rsaCheckBody(simulator, await next(), { phone: '15400000002' }))).code,
@@ -273,9 +281,12 @@ describe('tokenValidate', () => {
   });
 
   test.each(['003', '999'])('%s comes by force, and consumes nothing', async (code) => {
-    const token = await getToken(simulator, BEARER, READY_APP, 'check');
+    const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
     await scope.putFault({ plane: 'exchange', operation: 'token-validate', times: 1, effect: { kind: 'code', code } });
-    expect([(await post(checkBody(token, PHONE))).code, (await post(checkBody(token, PHONE))).code]).toEqual([code, '000']);
+    expect([
+      (await post(checkBody(token, { phone: PHONE }))).code,
+      (await post(checkBody(token, { phone: PHONE }))).code,
+    ]).toEqual([code, '000']);
   });
 });
 
@@ -331,7 +342,7 @@ describe('strictness', () => {
       refused: '302',
       passed: '000',
       act: async () => {
-        const token = await getToken(simulator, BEARER, READY_APP, 'check');
+        const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
         return withField(
           { verifyKeyPem: DEVELOPER_SPKI },
           async () => (await post(rsaCheckBody(simulator, token, { phone: PHONE, encoding: 'base64' }))).code,

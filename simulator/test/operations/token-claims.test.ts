@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { beforeEach, expect } from 'vitest';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test } from '../../src/vitest.ts';
 
 let simulator: Simulator;
 let first: ScopeHandle;
@@ -8,11 +9,9 @@ let second: ScopeHandle;
 const T = `STsid${'7'.repeat(20)}${'a'.repeat(32)}`;
 const U = `STsid${'7'.repeat(20)}${'b'.repeat(32)}`;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
+test.beforeAll(({ simulator: started }) => {
+  simulator = started;
 });
-
-afterAll(() => simulator.close());
 
 beforeEach(async () => {
   first = await simulator.createScope({ apps: [{ appid: '300000000071' }], subscribers: [{ msisdn: '15400000071' }] });
@@ -44,7 +43,7 @@ test('a token that was issued, or stands twice in a list, or was queued before, 
   await expect(first.queueTokens([T])).rejects.toMatchObject({ code: 'claimed', places: [{ pointer: '/0' }] });
 });
 
-test('the refusal tells the place, and not the token', async () => {
+test('the refusal names the place, and not the token', async () => {
   await first.queueTokens([T]);
   const error = await second.queueTokens([T]).catch((refused: unknown) => refused);
   expect(String(error)).toContain('token 1 of the queue');

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { ScopeSeed } from '../../src/model/scope-handle.ts';
 import { NUMBERS_EACH, PERSONAS, personaAddress, personaNumbers } from '../../src/scope/personas.ts';
-import { type Simulator, startSimulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, send } from '../support/http-client.ts';
 import { prefetchBody, READY_APP } from '../support/sdk.ts';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ preset: 'personas' });
-});
-
-afterAll(() => simulator.close());
+const test = base
+  .extend('simulatorOptions', { scope: 'worker' }, { preset: 'personas' })
+  .extend('loginOnce', ({ simulator }) => async (index: number) => {
+    const token = await getToken(simulator, `127.0.3.${index}`, app(index));
+    return [token, (await exchange(simulator, token, app(index))).json['taskId']];
+  });
 
 const NOON = Date.UTC(2026, 10, 24, 4);
 const app = (index: number) => ({ ...READY_APP, appid: `30000000020${index}` });
@@ -24,13 +23,8 @@ const seedOf = (index: number, more: ScopeSeed = {}): ScopeSeed => ({
   ...more,
 });
 
-async function loginOnce(index: number): Promise<readonly (string | undefined)[]> {
-  const token = await getToken(simulator, `127.0.3.${index}`, app(index));
-  return [token, (await exchange(simulator, token, app(index))).json['taskId']];
-}
-
 describe('seeds', () => {
-  test('the same seed makes the same tokens and ids, again after a reset', async () => {
+  test('the same seed makes the same tokens and ids, again after a reset', async ({ simulator, loginOnce }) => {
     const first = await simulator.createScope(seedOf(1));
     const made = [await loginOnce(1), await loginOnce(1)];
     await first.reset();
@@ -41,7 +35,7 @@ describe('seeds', () => {
     await second.end();
   });
 
-  test('another seed makes others', async () => {
+  test('another seed makes others', async ({ simulator, loginOnce }) => {
     const first = await simulator.createScope(seedOf(1));
     const second = await simulator.createScope(seedOf(2, { seed: 'other' }));
     expect(await loginOnce(1)).not.toEqual(await loginOnce(2));
@@ -49,14 +43,14 @@ describe('seeds', () => {
     await second.end();
   });
 
-  test('two scopes of one seed never hold the same token at once', async () => {
+  test('two scopes of one seed never hold the same token at once', async ({ simulator }) => {
     const scopes = [await simulator.createScope(seedOf(1)), await simulator.createScope(seedOf(2))];
     const tokens = [await getToken(simulator, '127.0.3.1', app(1)), await getToken(simulator, '127.0.3.2', app(2))];
     expect(tokens[0]).not.toBe(tokens[1]);
     await Promise.all(scopes.map((scope) => scope.end()));
   });
 
-  test('a scope without an id has one of its seed, and a number behind it while that is taken', async () => {
+  test('a scope without an id has one of its seed, and a number behind it while that is taken', async ({ simulator }) => {
     const first = await simulator.createScope(seedOf(1));
     const second = await simulator.createScope(seedOf(2));
     const other = await simulator.createScope({ seed: 'other' });
@@ -72,7 +66,7 @@ describe('seeds', () => {
     await Promise.all(unseeded.map((scope) => scope.end()));
   });
 
-  test('queued tokens come next, in order', async () => {
+  test('queued tokens come next, in order', async ({ simulator }) => {
     const scope = await simulator.createScope(seedOf(1));
     const tokens = ['A', 'B'].map((letter) => `STsid${'0'.repeat(20)}${letter.repeat(32)}`);
     await scope.queueTokens(tokens);
@@ -84,7 +78,7 @@ describe('seeds', () => {
 });
 
 describe('clock', () => {
-  test('frozen stands, scaled runs, real goes on', async () => {
+  test('frozen stands, scaled runs, real goes on', async ({ simulator }) => {
     const scope = await simulator.createScope(seedOf(1));
     const realMs = async (act: () => Promise<unknown>): Promise<number> => {
       const started = performance.now();
@@ -105,7 +99,7 @@ describe('clock', () => {
     await scope.end();
   });
 
-  test('an answer delayed on a frozen clock waits for advance', async () => {
+  test('an answer delayed on a frozen clock waits for advance', async ({ simulator }) => {
     const scope = await simulator.createScope(seedOf(1, { faults: [{ plane: 'bearer', effect: { kind: 'delay', ms: 10 } }] }));
     let isAnswered = false;
     const pending = getScrip(simulator, '127.0.3.1', app(1)).then(() => {
@@ -119,7 +113,7 @@ describe('clock', () => {
     await scope.end();
   });
 
-  test('an answer delayed on a scaled clock comes sooner in real time', async () => {
+  test('an answer delayed on a scaled clock comes sooner in real time', async ({ simulator }) => {
     const scope = await simulator.createScope(
       seedOf(1, { clock: { rate: 100 }, faults: [{ plane: 'bearer', effect: { kind: 'delay', ms: 10_000 } }] }),
     );
@@ -132,7 +126,7 @@ describe('clock', () => {
 });
 
 describe('snapshots', () => {
-  test('restore puts back credentials, quotas, faults, clock and the random position', async () => {
+  test('restore puts back credentials, quotas, faults, clock and the random position', async ({ simulator }) => {
     const scope = await simulator.createScope(seedOf(1));
     const token = await getToken(simulator, '127.0.3.1', app(1));
     await scope.snapshot('before');
@@ -150,26 +144,26 @@ describe('snapshots', () => {
   });
 });
 
-test('a scope with a life ends by itself, and its names are free again', async () => {
+test('a scope with a life ends by itself, and its names are free again', async ({ simulator }) => {
   const scope = await simulator.createScope(seedOf(1, { id: 'short', ttlMs: 80 }));
   expect(await scope.report()).toMatchObject({ id: 'short', apps: 1, endsAt: expect.any(Number) });
   await expect.poll(() => simulator.createScope(seedOf(1)).then((next) => next.end()), { timeout: 2000 }).toBeUndefined();
 });
 
-test.each([
+test.for([
   { title: 'an id with a slash', seed: { id: 'a/b' }, pointer: '/id' },
   { title: 'a preset that is none', seed: { preset: 'all' }, pointer: '/preset' },
   { title: 'a negative rate', seed: { clock: { rate: -1 } }, pointer: '/clock/rate' },
   { title: 'an unknown key', seed: { colour: 1 }, pointer: '/' },
-])('a scope with $title is refused', async ({ seed, pointer }) => {
+])('a scope with $title is refused', async ({ seed, pointer }, { simulator }) => {
   await expect(simulator.createScope(seed as ScopeSeed)).rejects.toMatchObject({ code: 'invalid', places: [{ pointer }] });
 });
 
 describe('personas', () => {
   /** What the first request of a login brings each kind, by the row's own words. */
-  test.each(PERSONAS.map((persona) => ({ name: persona.name, persona })))(
+  test.for(PERSONAS.map((persona) => ({ name: persona.name, persona })))(
     '$name: what the table says happens',
-    async ({ persona }) => {
+    async ({ persona }, { simulator }) => {
       const own = 'app' in persona ? { ...READY_APP, appid: persona.app.appid } : READY_APP;
       const [msisdn = ''] = personaNumbers(persona);
       const ask = (path: string) =>
@@ -195,7 +189,7 @@ describe('personas', () => {
     },
   );
 
-  test('quota 0 shows at the exchange, a missing capability at the token request', async () => {
+  test('quota 0 shows at the exchange, a missing capability at the token request', async ({ simulator }) => {
     const quota = { ...READY_APP, appid: '300000000150' };
     const token = await getToken(simulator, personaAddress('15400005002'), quota);
     expect((await exchange(simulator, token, quota)).json['resultCode']).toBe('105312');

@@ -1,13 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { connectSimulator, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
-
-let simulator: Simulator;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-
-afterAll(() => simulator.close());
+import { expect, vi } from 'vitest';
+import { connectSimulator, type ScopeHandle } from '../../src/simulator.ts';
+import { test } from '../../src/vitest.ts';
 
 const APPID = '300000000060';
 const MSISDN = '15400000060';
@@ -61,7 +54,7 @@ const ASKED: Record<Exclude<keyof ScopeHandle, 'id' | symbol>, (scope: ScopeHand
   end: (scope) => scope.end(),
 };
 
-test.each(Object.entries(ASKED))('%s of a scope that has ended is refused', async (_name, ask) => {
+test.for(Object.entries(ASKED))('%s of a scope that has ended is refused', async ([, ask], { simulator }) => {
   const scope = await simulator.createScope({ id: 'over' });
   await scope.end();
   await expect((async () => ask(scope))()).rejects.toMatchObject({
@@ -70,7 +63,7 @@ test.each(Object.entries(ASKED))('%s of a scope that has ended is refused', asyn
   });
 });
 
-test('a scope object outlives its scope and not its name: another of that name is not touched', async () => {
+test('a scope object outlives its scope and not its name: another of that name is not touched', async ({ simulator }) => {
   const first = await simulator.createScope({ id: 'again' });
   await first.end();
   await using second = await simulator.createScope({ id: 'again' });
@@ -81,13 +74,13 @@ test('a scope object outlives its scope and not its name: another of that name i
   await second.queueTokens([token]);
 });
 
-test('the end by ttl is an end too', async () => {
+test('the end by ttl is an end too', async ({ simulator }) => {
   const scope = await simulator.createScope({ ttlMs: 30 });
   await vi.waitFor(() => expect(() => scope.now()).toThrow('has ended'), { timeout: 2000, interval: 5 });
   await expect(scope.putApp({ appid: APPID })).rejects.toMatchObject({ code: 'unknown' });
 });
 
-test('who waits when the scope ends is told at once', async () => {
+test('who waits when the scope ends is told at once', async ({ simulator }) => {
   const scope = await simulator.createScope({ id: 'waited' });
   const waiting = [
     scope.waitForRequest({}, 60_000),
@@ -98,7 +91,7 @@ test('who waits when the scope ends is told at once', async () => {
   await Promise.all(waiting);
 });
 
-test('disposing ends a scope, here and by the client, also where it has ended already', async () => {
+test('disposing ends a scope, here and by the client, also where it has ended already', async ({ simulator }) => {
   const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
   for (const side of [simulator, remote]) {
     {
@@ -115,7 +108,7 @@ test('disposing ends a scope, here and by the client, also where it has ended al
   await remote.close();
 });
 
-test('disposing the default scope resets it', async () => {
+test('disposing the default scope resets it', async ({ simulator }) => {
   const remote = connectSimulator({ url: simulator.urls.control, token: simulator.controlToken });
   for (const side of [simulator, remote]) {
     {

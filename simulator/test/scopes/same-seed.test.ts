@@ -48,7 +48,7 @@ async function play(simulator: Simulator, scope: ScopeHandle): Promise<readonly 
     const { scrip = '' } = openPrefetchAnswer(await ask('bearer', PATHS.prefetch, body), sessionKey);
     const { token = '' } = await ask('token', PATHS.token, tokenBody(scrip, app, { capability, msgid: next() }));
     await ask('exchange', PATHS.login, loginBody(token, app, { msgid: next() }));
-    await ask('exchange', PATHS.check, checkBody(token, NUMBER, app, { msgId: next() }));
+    await ask('exchange', PATHS.check, checkBody(token, { phone: NUMBER, app, changes: { msgId: next() } }));
     await scope.advance(1000);
   }
   answers.push(await scope.mintToken({ appid: APPID, msisdn: NUMBER }));

@@ -1,43 +1,43 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { FaultRule } from '../../src/model/faults.ts';
 import type { ScopeSeed } from '../../src/model/scope-handle.ts';
-import { readConfig, type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { readConfig, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { getScrip, PATHS, send } from '../support/http-client.ts';
 import { httpPost } from '../support/raw-socket.ts';
 import { prefetchBody, READY_APP } from '../support/sdk.ts';
-
-let simulator: Simulator;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-
-afterAll(() => simulator.close());
 
 const FROM = '127.0.7.1';
 const APP = { ...READY_APP, appid: '300000000071' };
 const FAR = 1_800_000_000_000;
 
-const frozen = (more: ScopeSeed = {}): Promise<ScopeHandle> =>
-  simulator.createScope({
-    clock: { now: FAR, rate: 0 },
-    apps: [APP],
-    subscribers: [{ msisdn: '15400000001' }],
-    sessions: [{ address: FROM, msisdn: '15400000001' }],
-    ...more,
+const SEED: ScopeSeed = {
+  clock: { now: FAR, rate: 0 },
+  apps: [APP],
+  subscribers: [{ msisdn: '15400000001' }],
+  sessions: [{ address: FROM, msisdn: '15400000001' }],
+};
+
+const test = base
+  .extend(
+    'frozen',
+    ({ simulator }) =>
+      (more: ScopeSeed = {}) =>
+        simulator.createScope({ ...SEED, ...more }),
+  )
+  .extend('ask', ({ simulator }) => async () => {
+    const { body } = prefetchBody(simulator, APP);
+    return (await send(simulator, 'bearer', { path: PATHS.prefetch, body, from: FROM })).status;
   });
 
 const fail500 = (more: Partial<FaultRule>): FaultRule => ({ plane: 'bearer', effect: { kind: 'status', status: 500 }, ...more });
 
-const ask = async (): Promise<number> =>
-  (await send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetchBody(simulator, APP).body, from: FROM })).status;
-
 describe('a seed’s rules count from the seed’s clock', () => {
-  test.each([
+  test.for([
     { title: 'a rule with a life', rule: { ttlMs: 1000 }, statuses: [500, 500, 200] },
     { title: 'a rule with a window', rule: { when: { fromMs: 500, toMs: 1000 } }, statuses: [200, 500, 200] },
-  ])('$title, before and after a reset', async ({ rule, statuses }) => {
+  ])('$title, before and after a reset', async ({ rule, statuses }, { frozen, ask }) => {
     const scope = await frozen({ faults: [fail500(rule)] });
     for (let round = 0; round < 2; round++) {
       const seen = [];
@@ -51,7 +51,7 @@ describe('a seed’s rules count from the seed’s clock', () => {
     await scope.end();
   });
 
-  test('after a restore, from where they stood', async () => {
+  test('after a restore, from where they stood', async ({ frozen, ask }) => {
     const scope = await frozen({ faults: [fail500({ ttlMs: 1000 })] });
     await scope.advance(400);
     await scope.snapshot('kept');
@@ -79,7 +79,7 @@ describe('a seed’s rules count from the seed’s clock', () => {
     await own.close();
   });
 
-  test('a seed’s skew of a plane does not move them', async () => {
+  test('a seed’s skew of a plane does not move them', async ({ frozen, ask }) => {
     const settings = { skewMs: { bearer: 3_600_000, token: 0, exchange: 0 } };
     const scope = await frozen({ settings, faults: [fail500({ ttlMs: 1000 })] });
     expect(await ask()).toBe(500);
@@ -90,11 +90,10 @@ describe('a seed’s rules count from the seed’s clock', () => {
 });
 
 describe('advance runs all that comes due on the way', () => {
-  const dribbling = (more: readonly FaultRule[] = []): Promise<ScopeHandle> =>
-    frozen({ faults: [{ plane: 'bearer', effect: { kind: 'dribble', chunkBytes: 50, everyMs: 1000 } }, ...more] });
+  const DRIBBLE: FaultRule = { plane: 'bearer', effect: { kind: 'dribble', chunkBytes: 50, everyMs: 1000 } };
 
   /** A number request on a bare socket, and what came of its answer so far. */
-  function begin(): { readonly seen: () => number; readonly ended: Promise<string> } {
+  function begin(simulator: Simulator): { readonly seen: () => number; readonly ended: Promise<string> } {
     let bytes = '';
     const socket = connect({ port: simulator.ports.bearer, host: '127.0.0.1', localAddress: FROM });
     socket.write(httpPost(PATHS.prefetch, prefetchBody(simulator, APP).body));
@@ -108,9 +107,9 @@ describe('advance runs all that comes due on the way', () => {
     return { seen: () => bytes.length, ended };
   }
 
-  test('a dribble goes on piece by piece, and counts once, when it is whole', async () => {
-    const scope = await dribbling();
-    const answer = begin();
+  test('a dribble goes on piece by piece, and counts once, when it is whole', async ({ simulator, frozen }) => {
+    const scope = await frozen({ faults: [DRIBBLE] });
+    const answer = begin(simulator);
     await expect.poll(answer.seen).toBe(50);
     expect(await scope.advance(999)).toMatchObject({ releasedAnswers: 0 });
     expect(await scope.advance(2001)).toMatchObject({ releasedAnswers: 0 });
@@ -121,24 +120,24 @@ describe('advance runs all that comes due on the way', () => {
     await scope.end();
   });
 
-  test('a delay and a dribble behind it are one released answer', async () => {
-    const scope = await dribbling([{ plane: 'bearer', effect: { kind: 'delay', ms: 5000 } }]);
-    const answer = begin();
+  test('a delay and a dribble behind it are one released answer', async ({ simulator, frozen }) => {
+    const scope = await frozen({ faults: [DRIBBLE, { plane: 'bearer', effect: { kind: 'delay', ms: 5000 } }] });
+    const answer = begin(simulator);
     await scope.waitForRequest({ operation: 'prefetch' }, 1000);
     expect(await scope.advance(5000)).toMatchObject({ releasedAnswers: 0 });
     await expect.poll(answer.seen).toBe(50);
     await scope.reset();
     expect(await answer.ended).toContain('"resultCode":"103000"');
-    const both = begin();
+    const both = begin(simulator);
     await scope.waitForRequest({ operation: 'prefetch' }, 1000);
     expect(await scope.advance(65_000)).toMatchObject({ releasedAnswers: 1 });
     expect(await both.ended).toContain('"resultCode":"103000"');
     await scope.end();
   });
 
-  test('release lets the rest of a dribble go at once', async () => {
-    const scope = await dribbling();
-    const answer = begin();
+  test('release lets the rest of a dribble go at once', async ({ simulator, frozen }) => {
+    const scope = await frozen({ faults: [DRIBBLE] });
+    const answer = begin(simulator);
     await expect.poll(answer.seen).toBe(50);
     expect(await scope.release()).toBe(1);
     expect(await answer.ended).toContain('"resultCode":"103000"');
@@ -146,7 +145,7 @@ describe('advance runs all that comes due on the way', () => {
     await scope.end();
   });
 
-  test('two answers due at different times are counted each once', async () => {
+  test('two answers due at different times are counted each once', async ({ simulator, frozen }) => {
     const scope = await frozen({
       faults: [
         { plane: 'bearer', times: 1, effect: { kind: 'delay', ms: 3000 } },

@@ -1,23 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import { expect } from 'vitest';
+import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, send } from '../support/http-client.ts';
 import { prefetchBody, READY_APP } from '../support/sdk.ts';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ sessions: [{ address: '127.0.0.7', msisdn: '15400000001' }] });
-});
-
-afterAll(() => simulator.close());
+const test = base
+  .extend('simulatorOptions', { scope: 'worker' }, { sessions: [{ address: '127.0.0.7', msisdn: '15400000001' }] })
+  .extend('scopeWith', ({ simulator }) => (appid: string, address: string, msisdn = '15400000001') => {
+    return simulator.createScope({ apps: [{ ...READY_APP, appid }], subscribers: [{ msisdn }], sessions: [{ address, msisdn }] });
+  });
 
 const APP = { ...READY_APP, appid: '300000000050' };
 
-async function scopeWith(appid: string, address: string, msisdn = '15400000001'): Promise<ScopeHandle> {
-  return simulator.createScope({ apps: [{ ...READY_APP, appid }], subscribers: [{ msisdn }], sessions: [{ address, msisdn }] });
-}
-
-test('a request finds its scope by the appid, else by the session, else it is the default one', async () => {
+test('a request finds its scope by the appid, else by the session, else it is the default one', async ({
+  simulator,
+  scopeWith,
+}) => {
   const scope = await scopeWith(APP.appid, '127.0.1.1');
   await getScrip(simulator, '127.0.1.1', APP);
   await send(simulator, 'bearer', { path: PATHS.prefetch, body: 'x', from: '127.0.1.1' });
@@ -30,7 +27,7 @@ test('a request finds its scope by the appid, else by the session, else it is th
   await scope.end();
 });
 
-test('another scope’s session is no session, and the trace says whose it is', async () => {
+test('another scope’s session is no session, and the trace says whose it is', async ({ simulator, scopeWith }) => {
   const scope = await scopeWith(APP.appid, '127.0.1.1');
   const { body } = prefetchBody(simulator, READY_APP);
   const reply = await send(simulator, 'bearer', { path: PATHS.prefetch, body, from: '127.0.1.1' });
@@ -40,7 +37,7 @@ test('another scope’s session is no session, and the trace says whose it is', 
   await scope.end();
 });
 
-test('an appid and an address are in one scope only, until it ends', async () => {
+test('an appid and an address are in one scope only, until it ends', async ({ scopeWith }) => {
   const scope = await scopeWith(APP.appid, '127.0.1.1');
   await expect(scopeWith(APP.appid, '127.0.1.2')).rejects.toMatchObject({ code: 'claimed' });
   await expect(scopeWith('300000000051', '127.0.1.1')).rejects.toMatchObject({ code: 'claimed' });
@@ -50,7 +47,7 @@ test('an appid and an address are in one scope only, until it ends', async () =>
   await (await scopeWith('300000000051', '127.0.1.2')).end();
 });
 
-test('a scope’s clock, faults and journal are its own', async () => {
+test('a scope’s clock, faults and journal are its own', async ({ simulator, scopeWith }) => {
   const scope = await scopeWith(APP.appid, '127.0.1.1');
   const token = await getToken(simulator, '127.0.0.7');
   await scope.advance(600_000);
@@ -60,7 +57,7 @@ test('a scope’s clock, faults and journal are its own', async () => {
   await scope.end();
 });
 
-test('a reset goes back to the seed and forgets the rest', async () => {
+test('a reset goes back to the seed and forgets the rest', async ({ simulator, scopeWith }) => {
   const scope = await scopeWith(APP.appid, '127.0.1.1');
   const token = await getToken(simulator, '127.0.1.1', APP);
   await scope.putSubscriber({ msisdn: '15400000001', state: 'iot' });
@@ -76,11 +73,11 @@ test('a reset goes back to the seed and forgets the rest', async () => {
   await scope.end();
 });
 
-test('the default scope cannot be ended', async () => {
+test('the default scope cannot be ended', async ({ simulator }) => {
   await expect(simulator.defaultScope.end()).rejects.toThrow('reset it instead');
 });
 
-test('50 scopes side by side never see each other', async () => {
+test('50 scopes side by side never see each other', async ({ simulator, scopeWith }) => {
   const runs = Array.from({ length: 50 }, async (_, index) => {
     const app = { ...READY_APP, appid: String(300_000_001_000 + index) };
     const address = `127.0.2.${index + 1}`;

@@ -58,23 +58,46 @@ test('a folder that is new has lost nothing, and one that is whole neither', asy
 
 const UNDER_ROOT = ['intermediate.pem', 'intermediate.key.pem', 'leaf.pem', 'leaf.key.pem'];
 
-test.each<[string, readonly string[], readonly string[], RegExp | null]>([
-  ['the gateway’s key', ['gateway.key.pem'], ['gateway.key.pem'], /^gateway\.key\.pem was gone .* refused with 103101/],
-  ['the platform’s key', ['platform.key.pem'], ['platform.key.pem'], /^platform\.key\.pem was gone .* no longer open/],
-  ['the control token', ['control-token'], ['control-token'], /^control-token was gone .* refused with 401/],
-  ['the leaf', ['leaf.pem'], ['leaf.pem', 'leaf.key.pem'], null],
-  ['the leaf’s key', ['leaf.key.pem'], ['leaf.pem', 'leaf.key.pem'], null],
-  ['the intermediate', ['intermediate.pem'], UNDER_ROOT, /^intermediate\.pem was gone .* under the same root/],
-  ['the intermediate’s key', ['intermediate.key.pem'], UNDER_ROOT, /^intermediate\.key\.pem was gone .* under the same root/],
-  ['the root’s key alone', ['root.key.pem'], ['root.key.pem'], null],
-  ['the root', ['root.pem'], [...FILES], /^root\.pem was gone .* must be given the new one/],
+interface Loss {
+  readonly lost: readonly string[];
+  readonly remade: readonly string[];
+  readonly says: RegExp | null;
+}
+
+test.each<[string, Loss]>([
+  [
+    'the gateway’s key',
+    { lost: ['gateway.key.pem'], remade: ['gateway.key.pem'], says: /^gateway\.key\.pem was gone .* refused with 103101/ },
+  ],
+  [
+    'the platform’s key',
+    { lost: ['platform.key.pem'], remade: ['platform.key.pem'], says: /^platform\.key\.pem was gone .* no longer open/ },
+  ],
+  [
+    'the control token',
+    { lost: ['control-token'], remade: ['control-token'], says: /^control-token was gone .* refused with 401/ },
+  ],
+  ['the leaf', { lost: ['leaf.pem'], remade: ['leaf.pem', 'leaf.key.pem'], says: null }],
+  ['the leaf’s key', { lost: ['leaf.key.pem'], remade: ['leaf.pem', 'leaf.key.pem'], says: null }],
+  [
+    'the intermediate',
+    { lost: ['intermediate.pem'], remade: UNDER_ROOT, says: /^intermediate\.pem was gone .* under the same root/ },
+  ],
+  [
+    'the intermediate’s key',
+    { lost: ['intermediate.key.pem'], remade: UNDER_ROOT, says: /^intermediate\.key\.pem was gone .* under the same root/ },
+  ],
+  ['the root’s key alone', { lost: ['root.key.pem'], remade: ['root.key.pem'], says: null }],
+  ['the root', { lost: ['root.pem'], remade: [...FILES], says: /^root\.pem was gone .* must be given the new one/ }],
   [
     'the root’s and the intermediate’s key',
-    ['root.key.pem', 'intermediate.key.pem'],
-    [...FILES],
-    /^root\.key\.pem was gone .* must be given the new one/,
+    {
+      lost: ['root.key.pem', 'intermediate.key.pem'],
+      remade: [...FILES],
+      says: /^root\.key\.pem was gone .* must be given the new one/,
+    },
   ],
-])('of what is lost only that is made anew, and told: %s', async (_title, lost, remade, told) => {
+])('only what is lost is made anew, and is reported: %s', async (_title, { lost, remade, says }) => {
   await start();
   if (lost[0] === 'root.key.pem' && lost.length === 1) {
     await rm(join(folder, 'root.key.pem'));
@@ -85,7 +108,7 @@ test.each<[string, readonly string[], readonly string[], RegExp | null]>([
   }
   const { losses, changed } = await lossesWithout(...lost);
   expect([...changed].sort()).toEqual([...remade].sort());
-  expect(losses).toEqual(told === null ? [] : [expect.stringMatching(told)]);
+  expect(losses).toEqual(says === null ? [] : [expect.stringMatching(says)]);
 });
 
 test.each(['root.pem', 'intermediate.key.pem', 'leaf.pem', 'gateway.key.pem'])(

@@ -84,8 +84,7 @@ export async function getScrip(simulator: Simulator, from: string, app: ClientAp
 export async function getToken(
   simulator: Simulator,
   from: string,
-  app: ClientApp = READY_APP,
-  capability = 'login',
+  { capability = 'login', ...app }: ClientApp & { readonly capability?: string } = READY_APP,
 ): Promise<string> {
   const { scrip } = await getScrip(simulator, from, app);
   const reply = await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip ?? '', app, { capability }) });

@@ -26,7 +26,7 @@ export function rsaCheckBody(
   token: string,
   { phone, encoding = 'hex', plain }: RsaCheck,
 ): CheckBody {
-  const { header, body } = checkBody(token, phone);
+  const { header, body } = checkBody(token, { phone });
   const sealed = publicEncrypt(
     { key: createPublicKey(platformSpkiPem), padding: constants.RSA_PKCS1_PADDING },
     Buffer.from(plain ?? `${phone}${READY_APP.appKey}${header['timestamp']}`),

@@ -88,7 +88,7 @@ export function openPrefetchAnswer(answer: Record<string, string>, sessionKey: B
   return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString());
 }
 
-export function tokenBody(scrip: string, app: ClientApp = READY_APP, changes: Fields = {}, key = app.appKey): Fields {
+export function tokenBody(scrip: string, app: ClientApp = READY_APP, changes: Fields = {}): Fields {
   const fields: Fields = {
     version: '1.0',
     appid: app.appid,
@@ -116,12 +116,12 @@ export function tokenBody(scrip: string, app: ClientApp = READY_APP, changes: Fi
   ];
   return {
     ...fields,
-    sign: hmac(key, names.map((name) => fields[name]).join('\n')),
+    sign: hmac(app.appKey, names.map((name) => fields[name]).join('\n')),
     ...(changes['sign'] === undefined ? {} : changes),
   };
 }
 
-export function loginBody(token: string, app: ClientApp = READY_APP, changes: Fields = {}, key = app.appSecret): Fields {
+export function loginBody(token: string, app: ClientApp = READY_APP, changes: Fields = {}): Fields {
   const fields: Fields = {
     version: '2.0',
     msgid: newMsgid(),
@@ -134,7 +134,7 @@ export function loginBody(token: string, app: ClientApp = READY_APP, changes: Fi
     ...changes,
   };
   const text = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'].map((name) => fields[name]).join('');
-  return { ...fields, sign: md5Upper(text + key), ...changes };
+  return { ...fields, sign: md5Upper(text + app.appSecret), ...changes };
 }
 
 export interface CheckBody {
@@ -142,8 +142,15 @@ export interface CheckBody {
   readonly body: Fields;
 }
 
-/** tokenValidate with keyType 0; `changes` go in after signing where they name `sign`, before where not. */
-export function checkBody(token: string, phone: string, app: ClientApp = READY_APP, changes: Fields = {}): CheckBody {
+export interface CheckParts {
+  readonly phone: string;
+  readonly app?: ClientApp;
+  /** Applied before signing, `sign` itself after it. */
+  readonly changes?: Fields;
+}
+
+/** tokenValidate with keyType 0. */
+export function checkBody(token: string, { phone, app = READY_APP, changes = {} }: CheckParts): CheckBody {
   const header: Fields = { version: '1.0', msgId: newMsgid(), timestamp: '20261123120000000', appId: app.appid };
   const { phoneNum, sign, ...rest } = changes;
   for (const name of ['version', 'msgId', 'timestamp', 'appId']) {

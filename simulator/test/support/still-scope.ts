@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { beforeEach } from 'vitest';
 import type { App } from '../../src/model/documents.ts';
 import type { JournalEntry, TraceStep } from '../../src/model/journal.ts';
-import { type ScopeHandle, type Simulator, startSimulator } from '../../src/simulator.ts';
+import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
+import { test as base } from '../../src/vitest.ts';
 import { getToken, PATHS, send } from './http-client.ts';
 import { DEVELOPER_SPKI } from './rsa.ts';
 import { READY_APP } from './sdk.ts';
@@ -17,10 +18,11 @@ export class StillScope {
   #simulator: Simulator | null = null;
 
   constructor() {
-    beforeAll(async () => {
-      this.#simulator = await startSimulator({ sessions: [{ address: this.bearer, msisdn: this.phone }] });
+    const sessions = [{ address: this.bearer, msisdn: this.phone }];
+    const test = base.extend('simulatorOptions', { scope: 'worker' }, { sessions });
+    test.beforeAll(({ simulator }) => {
+      this.#simulator = simulator;
     });
-    afterAll(() => this.simulator.close());
     beforeEach(async () => {
       await this.scope.reset();
       await this.scope.setClock({ now: NOON, rate: 0 });
@@ -59,7 +61,7 @@ export class StillScope {
   }
 
   checkToken(): Promise<string> {
-    return getToken(this.simulator, this.bearer, READY_APP, 'check');
+    return getToken(this.simulator, this.bearer, { ...READY_APP, capability: 'check' });
   }
 
   async lastEntry(): Promise<JournalEntry> {

@@ -1,34 +1,14 @@
-import { FileError } from '../../files/file-error.ts';
-import { type Call, type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { forEachInput } from './inputs.ts';
 
-/** `cat [FILE…]`; `-` and no file are stdin. */
+/** `cat [FILE…]`; `-` and no file mean stdin. */
 export const cat: CommandRow = {
   name: 'cat',
   async run(call) {
-    let code: number = exitCodes.ok;
-    for (const path of call.args.length > 0 ? call.args : ['-']) {
-      try {
-        await copy(call, path);
-      } catch (error) {
-        if (!(error instanceof FileError)) {
-          throw error;
-        }
-        await call.complain(`cat: ${path}: ${error.message}\n`);
-        code = exitCodes.failure;
+    return await forEachInput(call, call.args, async (source) => {
+      for (let chunk = await source.read(); chunk !== null; chunk = await source.read()) {
+        await call.io.stdout.write(chunk);
       }
-    }
-    return code;
+    });
   },
 };
-
-async function copy({ io, system, session }: Call, path: string): Promise<void> {
-  if (path === '-') {
-    for (let chunk = await io.stdin.read(); chunk !== null; chunk = await io.stdin.read()) {
-      await io.stdout.write(chunk);
-    }
-    return;
-  }
-  for await (const chunk of system.files.read(session.resolve(path))) {
-    await io.stdout.write(chunk);
-  }
-}

@@ -1,7 +1,7 @@
 import { FileError } from '../../files/file-error.ts';
 import type { CommandRow } from '../command.ts';
-import { forEachPath } from '../each-path.ts';
-import { UsageFault } from '../options.ts';
+import { UsageError } from '../options.ts';
+import { forEachPath } from './each-path.ts';
 
 /** `chmod OCTAL PATH…`. */
 export const chmod: CommandRow = {
@@ -9,7 +9,7 @@ export const chmod: CommandRow = {
   async run(call) {
     const [mode = '', ...paths] = call.args;
     if (!/^[0-7]{3,4}$/.test(mode)) {
-      throw new UsageFault(`takes an octal mode such as 755, not '${mode}'`);
+      throw new UsageError(`takes an octal mode such as 755, not '${mode}'`);
     }
     return await forEachPath(call, paths, async (path) => {
       const full = call.session.resolve(path);

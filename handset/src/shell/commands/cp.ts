@@ -1,28 +1,28 @@
 import { posix } from 'node:path';
 import type { FileTree } from '../../files/file-tree.ts';
 import type { CommandRow } from '../command.ts';
-import { forEachPath } from '../each-path.ts';
-import { parseOptions, UsageFault } from '../options.ts';
+import { parseOptions, UsageError } from '../options.ts';
+import { forEachPath } from './each-path.ts';
 
-/** `cp SOURCE… TARGET`, files only. */
+/** `cp SOURCE… TARGET`; copies files only. */
 export const cp: CommandRow = {
   name: 'cp',
   async run(call) {
     const { rest } = parseOptions(call.args, { flags: ['-f', '-p'] });
     const target = rest.at(-1);
     if (rest.length < 2 || target === undefined) {
-      throw new UsageFault('needs a file and where to');
+      throw new UsageError('needs a source and a target');
     }
     const { files } = call.system;
     return await forEachPath(call, rest.slice(0, -1), async (path) => {
       const from = call.session.resolve(path);
-      await copy(files, from, await placeFor(files, from, call.session.resolve(target)));
+      await copy(files, from, await targetPathOf(files, from, call.session.resolve(target)));
     });
   },
 };
 
-/** Into a folder under the same name, else to the very path. */
-export async function placeFor(files: FileTree, from: string, target: string): Promise<string> {
+/** The path that a file is copied or moved to. A folder receives the file under its own name. */
+export async function targetPathOf(files: FileTree, from: string, target: string): Promise<string> {
   return (await files.stat(target))?.kind === 'directory' ? posix.join(target, posix.basename(from)) : target;
 }
 

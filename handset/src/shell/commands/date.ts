@@ -1,8 +1,9 @@
-import { type CommandRow, exitCodes } from '../command.ts';
-import { UsageFault } from '../options.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { UsageError } from '../options.ts';
 import { formatDate } from '../time-format.ts';
 
-/** `date [-u] [+FORMAT]`; the clock cannot be set. */
+/** `date [-u] [+FORMAT]`. The clock cannot be set. */
 export const date: CommandRow = {
   name: 'date',
   async run({ args, print }) {
@@ -10,9 +11,9 @@ export const date: CommandRow = {
     const shown = args.includes('-u') ? new Date(now.getTime() + now.getTimezoneOffset() * 60_000) : now;
     const [format = '+%a %b %e %T %Z %Y', ...others] = args.filter((each) => each !== '-u');
     if (!format.startsWith('+') || others.length > 0) {
-      throw new UsageFault("the handset's clock is the host's and cannot be set");
+      throw new UsageError("the handset's clock is the host's and cannot be set");
     }
     await print(`${formatDate(shown, args.includes('-u') ? format.slice(1).replaceAll('%Z', 'UTC') : format.slice(1))}\n`);
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };

@@ -1,9 +1,13 @@
-import { type CommandRow, exitCodes } from '../command.ts';
-import { forEachInput } from '../inputs.ts';
-import { parseOptions, UsageFault } from '../options.ts';
+import { messageOf } from '../../errors.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { parseOptions, UsageError } from '../options.ts';
 import { readLines } from '../text-io.ts';
+import { forEachInput } from './inputs.ts';
 
-/** `grep [-iEFqvcono] PATTERN [FILE…]`; 0 where a line matched, 1 where none did, 2 for a fault. */
+const EXIT_ERROR = 2;
+
+/** `grep [-iEFqvconwh] PATTERN [FILE…]`. Exits with 0 when a line matched, 1 when none did, 2 after an error. */
 export const grep: CommandRow = {
   name: 'grep',
   async run(call) {
@@ -14,10 +18,10 @@ export const grep: CommandRow = {
     const pattern = values.get('-e') ?? rest[0];
     const paths = values.has('-e') ? rest : rest.slice(1);
     if (pattern === undefined) {
-      throw new UsageFault('needs a pattern', 2);
+      throw new UsageError('needs a pattern', EXIT_ERROR);
     }
     const matcher = toMatcher(pattern, flags);
-    let found = 0;
+    let total = 0;
     const code = await forEachInput(call, paths, async (source, path) => {
       let count = 0;
       let number = 0;
@@ -34,15 +38,15 @@ export const grep: CommandRow = {
           await call.print(shown.map((each) => `${prefix}${each}\n`).join(''));
         }
       }
-      found += count;
+      total += count;
       if (flags.has('-c')) {
         await call.print(`${count}\n`);
       }
     });
-    if (code !== exitCodes.ok) {
-      return 2;
+    if (code !== EXIT_CODES.ok) {
+      return EXIT_ERROR;
     }
-    return found > 0 ? exitCodes.ok : exitCodes.failure;
+    return total > 0 ? EXIT_CODES.ok : EXIT_CODES.failure;
   },
 };
 
@@ -53,12 +57,12 @@ function toMatcher(pattern: string, flags: ReadonlySet<string>): RegExp {
   const source = flags.has('-w') ? `\\b(?:${plain})\\b` : plain;
   try {
     return new RegExp(source, flags.has('-i') ? 'gi' : 'g');
-  } catch (cause) {
-    throw new UsageFault(`bad pattern '${pattern}': ${cause instanceof Error ? cause.message : String(cause)}`, 2);
+  } catch (error) {
+    throw new UsageError(`bad pattern '${pattern}': ${messageOf(error)}`, EXIT_ERROR);
   }
 }
 
-/** In basic patterns `+ ? | ( ) { }` are plain letters, and special with a backslash. */
+/** In basic patterns, `+ ? | ( ) { }` are literal, and special after a backslash. */
 function fromPosix(pattern: string, kind: 'basic' | 'extended'): string {
   const classes = pattern
     .replaceAll('[:digit:]', '0-9')

@@ -1,7 +1,7 @@
 import type { Call, CommandRow } from '../command.ts';
-import { forEachInput } from '../inputs.ts';
-import { demandInteger, parseOptions } from '../options.ts';
+import { parseOptions, requireInteger } from '../options.ts';
 import { readAll, readLines } from '../text-io.ts';
+import { forEachInput } from './inputs.ts';
 
 /** `head [-n N | -N] [-c BYTES] [FILE…]`. */
 export const head: CommandRow = {
@@ -9,10 +9,10 @@ export const head: CommandRow = {
   async run(call) {
     const { values, rest } = parseOptions(withPlainNumber(call.args), { values: ['-n', '-c'] });
     const bytes = values.get('-c');
-    const count = demandInteger(values.get('-n') ?? '10', '-n');
+    const count = requireInteger(values.get('-n') ?? '10', '-n');
     return await forEachInput(call, rest, async (source) => {
       if (bytes !== undefined) {
-        await call.io.stdout.write((await readAll(source)).subarray(0, demandInteger(bytes, '-c')));
+        await call.io.stdout.write((await readAll(source)).subarray(0, requireInteger(bytes, '-c')));
         return;
       }
       let left = count;
@@ -30,7 +30,7 @@ export const head: CommandRow = {
   },
 };
 
-/** `tail [-n N | -N] [FILE…]`; following is not offered. */
+/** `tail [-n N | -N] [FILE…]`. Following a file is not supported. */
 export const tail: CommandRow = {
   name: 'tail',
   async run(call: Call) {
@@ -39,14 +39,14 @@ export const tail: CommandRow = {
     return await forEachInput(call, rest, async (source) => {
       const lines = (await readAll(source)).toString('utf8').replace(/\n$/, '').split('\n');
       const chosen = given.startsWith('+')
-        ? lines.slice(demandInteger(given.slice(1), '-n') - 1)
-        : lines.slice(-demandInteger(given, '-n'));
+        ? lines.slice(requireInteger(given.slice(1), '-n') - 1)
+        : lines.slice(-requireInteger(given, '-n'));
       await call.print(chosen.length === 0 ? '' : `${chosen.join('\n')}\n`);
     });
   },
 };
 
-/** `-5` is `-n 5`. */
+/** `-5` means `-n 5`. */
 function withPlainNumber(args: readonly string[]): readonly string[] {
   return args.flatMap((word) => (/^-\d+$/.test(word) ? ['-n', word.slice(1)] : [word]));
 }

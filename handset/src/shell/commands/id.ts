@@ -1,13 +1,14 @@
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 
-/** adb's shell user of a user build: no root here. */
+/** The shell user of a user build. There is no root. */
 export const id: CommandRow = {
   name: 'id',
   async run({ args, print }) {
     await print(
       args.includes('-u') ? '2000\n' : 'uid=2000(shell) gid=2000(shell) groups=2000(shell),3003(inet) context=u:r:shell:s0\n',
     );
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };
 
@@ -15,6 +16,6 @@ export const whoami: CommandRow = {
   name: 'whoami',
   async run({ print }) {
     await print('shell\n');
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };

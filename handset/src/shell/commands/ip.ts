@@ -1,6 +1,8 @@
-import { type CommandRow, exitCodes } from '../command.ts';
-import { type Interface, interfacesUp } from '../interfaces.ts';
-import { UsageFault } from '../options.ts';
+import ipaddr from 'ipaddr.js';
+import { type Interface, interfacesUp } from '../../radio/interfaces.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { UsageError } from '../options.ts';
 
 /** `ip [-4] [-o] addr|link [show] [dev] [IFACE]`, `ip route`. */
 export const ip: CommandRow = {
@@ -8,10 +10,10 @@ export const ip: CommandRow = {
   async run({ args, print, system }) {
     const flags = args.filter((each) => each.startsWith('-'));
     const [object = '', ...rest] = args.filter((each) => !each.startsWith('-'));
-    const wanted = rest.filter((each) => !['show', 'list', 'dev'].includes(each))[0];
-    const shown = interfacesUp(system.device.radio.state()).filter((each) => wanted === undefined || each.name === wanted);
-    if (wanted !== undefined && shown.length === 0) {
-      throw new UsageFault(`Device "${wanted}" does not exist`);
+    const name = rest.filter((each) => !['show', 'list', 'dev'].includes(each))[0];
+    const shown = interfacesUp(system.device.radio.state()).filter((each) => name === undefined || each.name === name);
+    if (name !== undefined && shown.length === 0) {
+      throw new UsageError(`Device "${name}" does not exist`);
     }
     if (/^a/.test(object)) {
       await print(
@@ -22,9 +24,9 @@ export const ip: CommandRow = {
     } else if (/^r/.test(object)) {
       await print(shown.map(routeLine).join(''));
     } else {
-      throw new UsageFault(`object '${object}' is not known; known are addr, link, route`);
+      throw new UsageError(`object '${object}' is not known; known are addr, link, route`);
     }
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };
 
@@ -44,13 +46,9 @@ function addressLine(each: Interface, index: number): string {
 }
 
 function routeLine(each: Interface): string {
-  return each.name === 'lo'
-    ? ''
-    : `${networkOf(each)}/${each.prefix} dev ${each.name} proto kernel scope link src ${each.address}\n`;
-}
-
-function networkOf({ address, prefix }: Interface): string {
-  const bits = address.split('.').reduce((sum, part) => (sum << 8) | Number(part), 0);
-  const network = bits & (-1 << (32 - prefix));
-  return [24, 16, 8, 0].map((shift) => (network >>> shift) & 0xff).join('.');
+  if (each.name === 'lo') {
+    return '';
+  }
+  const network = ipaddr.IPv4.networkAddressFromCIDR(`${each.address}/${each.prefix}`).toString();
+  return `${network}/${each.prefix} dev ${each.name} proto kernel scope link src ${each.address}\n`;
 }

@@ -1,8 +1,9 @@
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 import { parseOptions } from '../options.ts';
-import { listProcesses } from '../process-table.ts';
+import { listProcesses } from './process-table.ts';
 
-/** `pidof [-s] NAME…`; 1 where none runs. */
+/** `pidof [-s] NAME…`. Exits with 1 when none runs. */
 export const pidof: CommandRow = {
   name: 'pidof',
   async run({ args, print, system }) {
@@ -11,9 +12,9 @@ export const pidof: CommandRow = {
       .filter((row) => rest.includes(row.name))
       .map((row) => row.pid);
     if (pids.length === 0) {
-      return exitCodes.failure;
+      return EXIT_CODES.failure;
     }
     await print(`${pids.join(' ')}\n`);
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };

@@ -1,18 +1,19 @@
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '0': '\0' };
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '0': '\0' };
 
-/** `printf FORMAT [ARGUMENT…]` with %s, %d, %x and %%. */
+/** `printf FORMAT [ARGUMENT…]` with `%s`, `%d`, `%x` and `%%`. */
 export const printf: CommandRow = {
   name: 'printf',
   async run({ args, print }) {
     const [format = '', ...values] = args;
     const pending = [...values];
     const text = format
-      .replace(/\\([ntr0\\])/g, (_all, letter: string) => escapes[letter] ?? '')
+      .replace(/\\([ntr0\\])/g, (_all, letter: string) => ESCAPES[letter] ?? '')
       .replace(/%([sdx%])/g, (_all, letter: string) => formatValue(letter, letter === '%' ? undefined : pending.shift()));
     await print(text);
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };
 

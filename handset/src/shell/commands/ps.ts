@@ -1,14 +1,15 @@
-import { type CommandRow, exitCodes } from '../command.ts';
-import { parseOptions, UsageFault } from '../options.ts';
-import { listProcesses, type ProcessRow } from '../process-table.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { parseOptions, UsageError } from '../options.ts';
+import { listProcesses, type ProcessRow } from './process-table.ts';
 
 interface Column {
   readonly width: number;
   readonly value: (row: ProcessRow) => string;
 }
 
-/** What no process table stands behind here is 0 or `-`. */
-const columns: Readonly<Record<string, Column>> = {
+/** Columns for which the handset has no data print 0. */
+const COLUMNS: Readonly<Record<string, Column>> = {
   USER: { width: -14, value: (row) => row.user },
   UID: { width: 6, value: (row) => String(row.uid) },
   PID: { width: 6, value: (row) => String(row.pid) },
@@ -24,27 +25,27 @@ const columns: Readonly<Record<string, Column>> = {
   CMDLINE: { width: 0, value: (row) => row.name },
 };
 
-const usual = ['USER', 'PID', 'PPID', 'VSZ', 'RSS', 'WCHAN', 'ADDR', 'S', 'NAME'];
+const DEFAULT_COLUMNS = ['USER', 'PID', 'PPID', 'VSZ', 'RSS', 'WCHAN', 'ADDR', 'S', 'NAME'];
 
 /** `ps [-A] [-e] [-f] [-p PID] [-o COLUMNS]`. */
 export const ps: CommandRow = {
   name: 'ps',
   async run({ args, print, system }) {
     const { values } = parseOptions(args, { flags: ['-A', '-e', '-f', '-l', '-w'], values: ['-o', '-p'] });
-    const names = values.get('-o')?.toUpperCase().split(',') ?? usual;
-    const chosen = names.map((name) => demandColumn(name));
+    const names = values.get('-o')?.toUpperCase().split(',') ?? DEFAULT_COLUMNS;
+    const chosen = names.map((name) => requireColumn(name));
     const pid = values.get('-p');
     const rows = listProcesses(system.device).filter((row) => pid === undefined || row.pid === Number(pid));
     const lines = [names, ...rows.map((row) => chosen.map((column) => column.value(row)))];
     await print(lines.map((line) => `${line.map((cell, place) => pad(cell, chosen[place]?.width ?? 0)).join(' ')}\n`).join(''));
-    return exitCodes.ok;
+    return EXIT_CODES.ok;
   },
 };
 
-function demandColumn(name: string): Column {
-  const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
+function requireColumn(name: string): Column {
+  const column = Object.hasOwn(COLUMNS, name) ? COLUMNS[name] : undefined;
   if (column === undefined) {
-    throw new UsageFault(`unknown column '${name}'; known are ${Object.keys(columns).join(', ')}`);
+    throw new UsageError(`unknown column '${name}'; known are ${Object.keys(COLUMNS).join(', ')}`);
   }
   return column;
 }

@@ -1,7 +1,7 @@
 import { FileError } from '../../files/file-error.ts';
 import type { CommandRow } from '../command.ts';
-import { forEachPath } from '../each-path.ts';
 import { parseOptions } from '../options.ts';
+import { forEachPath } from './each-path.ts';
 
 /** `rm [-rRf] PATH…`. */
 export const rm: CommandRow = {
@@ -13,8 +13,8 @@ export const rm: CommandRow = {
       try {
         await call.system.files.remove(call.session.resolve(path), what);
       } catch (error) {
-        const isForgiven = flags.has('-f') && error instanceof FileError && error.code === 'ENOENT';
-        if (!isForgiven) {
+        const isIgnored = flags.has('-f') && error instanceof FileError && error.code === 'ENOENT';
+        if (!isIgnored) {
           throw error;
         }
       }

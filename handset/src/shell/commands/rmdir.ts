@@ -1,5 +1,5 @@
 import type { CommandRow } from '../command.ts';
-import { forEachPath } from '../each-path.ts';
+import { forEachPath } from './each-path.ts';
 
 /** `rmdir PATH…`. */
 export const rmdir: CommandRow = {

@@ -1,6 +1,6 @@
-import type { Sink } from '../../adbd/shell.ts';
-import { HangupError } from '../../adbd/stream-sink.ts';
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { HangupError, type Sink } from '../shell-io.ts';
 import { readAll } from '../text-io.ts';
 
 /** `sh -c LINE [NAME ARGS…]`, `sh FILE [ARGS…]`, or lines from stdin. */
@@ -18,24 +18,24 @@ export const sh: CommandRow = {
   },
 };
 
-/** `nohup COMMAND…` and `setsid COMMAND…`: a command that is meant to outlive the host's connection. */
-export const detachers: readonly CommandRow[] = ['nohup', 'setsid'].map((name) => ({
+/** `nohup COMMAND…` and `setsid COMMAND…` run a command that outlives the host's connection. */
+export const detachedCommands: readonly CommandRow[] = ['nohup', 'setsid'].map((name) => ({
   name,
   async run({ args, io, session, system }) {
-    const detached = { ...io, stdout: lastingSink(io.stdout), stderr: lastingSink(io.stderr), signal: system.closing };
-    return args.length === 0 ? exitCodes.failure : await session.runWords(args, detached);
+    const detached = { ...io, stdout: detachedSink(io.stdout), stderr: detachedSink(io.stderr), signal: system.closing };
+    return args.length === 0 ? EXIT_CODES.failure : await session.runWords(args, detached);
   },
 }));
 
-/** Once nobody reads any more, what is written goes nowhere. */
-function lastingSink(sink: Sink): Sink {
+/** A sink that discards what is written after the reader has gone. */
+function detachedSink(sink: Sink): Sink {
   return {
     async write(data) {
       try {
         await sink.write(data);
-      } catch (fault) {
-        if (!(fault instanceof HangupError)) {
-          throw fault;
+      } catch (error) {
+        if (!(error instanceof HangupError)) {
+          throw error;
         }
       }
     },

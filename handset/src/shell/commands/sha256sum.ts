@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CommandRow } from '../command.ts';
-import { forEachInput } from '../inputs.ts';
+import { forEachInput } from './inputs.ts';
 
-/** `sha256sum [FILE…]` and its two elders. */
+/** `md5sum`, `sha1sum` and `sha256sum [FILE…]`. */
 export const digestCommands: readonly CommandRow[] = (['md5', 'sha1', 'sha256'] as const).map((algorithm) => ({
   name: `${algorithm}sum`,
   async run(call) {

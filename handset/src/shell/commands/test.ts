@@ -1,23 +1,27 @@
 import type { FileStat } from '../../files/file-stat.ts';
-import { type Call, type CommandRow, exitCodes } from '../command.ts';
-import { demandInteger, UsageFault } from '../options.ts';
+import type { Call, CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { requireInteger, UsageError } from '../options.ts';
 
-const fileTests: Readonly<Record<string, (stat: FileStat | null) => boolean>> = {
+const SHELL_UID = 2000;
+const EXIT_ERROR = 2;
+
+const FILE_TESTS: Readonly<Record<string, (stat: FileStat | null) => boolean>> = {
   '-e': (stat) => stat !== null,
   '-f': (stat) => stat?.kind === 'file',
   '-d': (stat) => stat?.kind === 'directory',
   '-r': (stat) => stat !== null,
   '-s': (stat) => (stat?.size ?? 0) > 0,
-  '-w': (stat) => stat?.uid === shellUid,
+  '-w': (stat) => stat?.uid === SHELL_UID,
   '-x': (stat) => stat !== null && (stat.mode & 0o111) !== 0,
 };
 
-const textTests: Readonly<Record<string, (text: string) => boolean>> = {
+const TEXT_TESTS: Readonly<Record<string, (text: string) => boolean>> = {
   '-n': (text) => text !== '',
   '-z': (text) => text === '',
 };
 
-const comparisons: Readonly<Record<string, (left: string, right: string) => boolean>> = {
+const COMPARISONS: Readonly<Record<string, (left: string, right: string) => boolean>> = {
   '=': (left, right) => left === right,
   '==': (left, right) => left === right,
   '!=': (left, right) => left !== right,
@@ -29,27 +33,25 @@ const comparisons: Readonly<Record<string, (left: string, right: string) => bool
   '-ge': (left, right) => toNumber(left) >= toNumber(right),
 };
 
-const shellUid = 2000;
-
 /** `test EXPRESSION`. */
-export const testCommand: CommandRow = { name: 'test', run: async (call) => await answer(call, call.args) };
+export const testCommand: CommandRow = { name: 'test', run: async (call) => await exitCodeOf(call, call.args) };
 
 /** `[ EXPRESSION ]`. */
 export const bracket: CommandRow = {
   name: '[',
   async run(call) {
     if (call.args.at(-1) !== ']') {
-      throw new UsageFault("missing ']'", 2);
+      throw new UsageError("missing ']'", EXIT_ERROR);
     }
-    return await answer(call, call.args.slice(0, -1));
+    return await exitCodeOf(call, call.args.slice(0, -1));
   },
 };
 
-async function answer(call: Call, words: readonly string[]): Promise<number> {
-  return (await holds(call, words)) ? exitCodes.ok : exitCodes.failure;
+async function exitCodeOf(call: Call, words: readonly string[]): Promise<number> {
+  return (await evaluate(call, words)) ? EXIT_CODES.ok : EXIT_CODES.failure;
 }
 
-async function holds(call: Call, words: readonly string[]): Promise<boolean> {
+async function evaluate(call: Call, words: readonly string[]): Promise<boolean> {
   const [first, second, third] = words;
   if (first === undefined) {
     return false;
@@ -58,31 +60,31 @@ async function holds(call: Call, words: readonly string[]): Promise<boolean> {
     return first !== '';
   }
   if (first === '!') {
-    return !(await holds(call, words.slice(1)));
+    return !(await evaluate(call, words.slice(1)));
   }
   if (words.length === 2 && second !== undefined) {
-    return await holdsFor(call, first, second);
+    return await evaluateUnary(call, first, second);
   }
-  const compare = comparisons[second ?? ''];
+  const compare = Object.hasOwn(COMPARISONS, second ?? '') ? COMPARISONS[second ?? ''] : undefined;
   if (words.length !== 3 || compare === undefined || third === undefined) {
-    throw new UsageFault(`cannot understand '${words.join(' ')}'`, 2);
+    throw new UsageError(`cannot understand '${words.join(' ')}'`, EXIT_ERROR);
   }
   return compare(first, third);
 }
 
-async function holdsFor({ system, session }: Call, operator: string, operand: string): Promise<boolean> {
-  const textTest = textTests[operator];
+async function evaluateUnary({ system, session }: Call, operator: string, operand: string): Promise<boolean> {
+  const textTest = TEXT_TESTS[operator];
   if (textTest !== undefined) {
     return textTest(operand);
   }
   const isLinkTest = operator === '-L' || operator === '-h';
-  const fileTest = isLinkTest ? (stat: FileStat | null) => stat?.kind === 'link' : fileTests[operator];
+  const fileTest = isLinkTest ? (stat: FileStat | null) => stat?.kind === 'link' : FILE_TESTS[operator];
   if (fileTest === undefined) {
-    throw new UsageFault(`unknown operator '${operator}'`, 2);
+    throw new UsageError(`unknown operator '${operator}'`, EXIT_ERROR);
   }
   return fileTest(await system.files.stat(session.resolve(operand), isLinkTest ? 'keep' : 'follow'));
 }
 
 function toNumber(word: string): number {
-  return demandInteger(word, 'an operand');
+  return requireInteger(word, 'an operand');
 }

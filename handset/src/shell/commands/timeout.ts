@@ -1,8 +1,8 @@
 import type { CommandRow } from '../command.ts';
-import { UsageFault } from '../options.ts';
+import { UsageError } from '../options.ts';
 
-/** GNU's and toybox's answer when the time was over. */
-const timedOut = 124;
+/** The exit code of GNU and toybox when the time is over. */
+const TIMED_OUT = 124;
 
 /** `timeout SECONDS COMMAND…`. */
 export const timeout: CommandRow = {
@@ -11,13 +11,13 @@ export const timeout: CommandRow = {
     const [amount = '', ...words] = args;
     const seconds = Number(amount.replace(/s$/, ''));
     if (!Number.isFinite(seconds) || amount === '' || words.length === 0) {
-      throw new UsageFault('needs seconds and a command');
+      throw new UsageError('needs seconds and a command');
     }
-    const over = new AbortController();
-    const timer = setTimeout(() => over.abort(), seconds * 1000);
+    const expired = new AbortController();
+    const timer = setTimeout(() => expired.abort(), seconds * 1000);
     try {
-      const code = await session.runWords(words, { ...io, signal: AbortSignal.any([io.signal, over.signal]) });
-      return over.signal.aborted ? timedOut : code;
+      const code = await session.runWords(words, { ...io, signal: AbortSignal.any([io.signal, expired.signal]) });
+      return expired.signal.aborted ? TIMED_OUT : code;
     } finally {
       clearTimeout(timer);
     }

@@ -1,7 +1,7 @@
 import type { CommandRow } from '../command.ts';
-import { forEachPath } from '../each-path.ts';
+import { forEachPath } from './each-path.ts';
 
-/** `touch PATH…`: made where it is missing, its time is now. */
+/** `touch PATH…` creates missing files and sets the modification time to now. */
 export const touch: CommandRow = {
   name: 'touch',
   async run(call) {

@@ -1,4 +1,5 @@
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 
-export const yes: CommandRow = { name: 'true', run: async () => exitCodes.ok };
-export const no: CommandRow = { name: 'false', run: async () => exitCodes.failure };
+export const yes: CommandRow = { name: 'true', run: async () => EXIT_CODES.ok };
+export const no: CommandRow = { name: 'false', run: async () => EXIT_CODES.failure };

@@ -1,14 +1,15 @@
-import { type CommandRow, exitCodes } from '../command.ts';
+import type { CommandRow } from '../command.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
 
 /** `uname [-a|-r|-m|-s]`. */
 export const uname: CommandRow = {
   name: 'uname',
   async run({ args, print }) {
     const parts = { '-s': 'Linux', '-n': 'localhost', '-r': '6.1.0-quhao', '-m': 'x86_64' } as const;
-    const wanted = args.includes('-a')
+    const selected = args.includes('-a')
       ? Object.values(parts)
       : Object.entries(parts).flatMap(([flag, part]) => (args.includes(flag) ? [part] : []));
-    await print(`${wanted.length > 0 ? wanted.join(' ') : parts['-s']}\n`);
-    return exitCodes.ok;
+    await print(`${selected.length > 0 ? selected.join(' ') : parts['-s']}\n`);
+    return EXIT_CODES.ok;
   },
 };

@@ -1,9 +1,9 @@
 import type { CommandRow } from '../command.ts';
-import { forEachInput } from '../inputs.ts';
 import { parseOptions } from '../options.ts';
 import { readAll } from '../text-io.ts';
+import { forEachInput } from './inputs.ts';
 
-const counts = {
+const COUNTS = {
   '-l': (bytes: Buffer) => bytes.filter((byte) => byte === 0x0a).length,
   '-w': (bytes: Buffer) =>
     bytes
@@ -17,10 +17,10 @@ const counts = {
 export const wc: CommandRow = {
   name: 'wc',
   async run(call) {
-    const { flags, rest } = parseOptions(call.args, { flags: Object.keys(counts) });
+    const { flags, rest } = parseOptions(call.args, { flags: Object.keys(COUNTS) });
     return await forEachInput(call, rest, async (source, path) => {
       const bytes = await readAll(source);
-      const shown = Object.entries(counts)
+      const shown = Object.entries(COUNTS)
         .filter(([flag]) => flags.size === 0 || flags.has(flag))
         .map(([, count]) => count(bytes));
       await call.print(`${shown.join(' ')}${path === '-' ? '' : ` ${path}`}\n`);

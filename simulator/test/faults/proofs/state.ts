@@ -7,12 +7,13 @@ import { type Ask, type Bench, both, type FaultProof, prefetchOf } from './fault
 
 type Plane = FaultProof['rule']['plane'];
 
-const proof = (
-  change: StateChange,
-  plane: Plane,
-  title: string,
-  prove: (ask: Ask, bench: Bench) => Promise<void>,
-): FaultProof => ({
+interface StateProof {
+  readonly change: StateChange;
+  readonly plane: Plane;
+  readonly title: string;
+}
+
+const proof = ({ change, plane, title }: StateProof, prove: (ask: Ask, bench: Bench) => Promise<void>): FaultProof => ({
   title: `${change} ${title}`,
   rule: { plane, times: 1, effect: { kind: 'state', change } },
   ...both(prove),
@@ -46,18 +47,21 @@ async function endsConnections(ask: Ask, { simulator, scope, from }: Bench, afte
 }
 
 export const STATE_PROOFS: readonly FaultProof[] = [
-  proof('REVOKE_SCRIPS', 'token', 'voids the scrip in the middle of a flow', voidsScrip),
-  proof('SWAP_SIM', 'token', 'voids the scrip, and the number has another SIM', async (ask, bench) => {
+  proof({ change: 'REVOKE_SCRIPS', plane: 'token', title: 'voids the scrip in the middle of a flow' }, voidsScrip),
+  proof({ change: 'SWAP_SIM', plane: 'token', title: 'voids the scrip, and the number has another SIM' }, async (ask, bench) => {
     const sim = async (): Promise<unknown> => ((await control(bench, '/subscribers/15400000001')) as { sim: string }).sim;
     const before = await sim();
     await voidsScrip(ask, bench);
     expect(await sim()).not.toBe(before);
   }),
-  proof('EXPIRE_TOKENS', 'exchange', 'ends the token before its exchange', async (ask, { simulator, from }) => {
-    expect(await redeem(ask, await getToken(simulator, from))).toBe('104201');
-    expect(await redeem(ask, await getToken(simulator, from))).toBe('103000');
-  }),
-  proof('ROTATE_KEYS', 'bearer', 'retires the key, which still opens', async (ask, bench) => {
+  proof(
+    { change: 'EXPIRE_TOKENS', plane: 'exchange', title: 'ends the token before its exchange' },
+    async (ask, { simulator, from }) => {
+      expect(await redeem(ask, await getToken(simulator, from))).toBe('104201');
+      expect(await redeem(ask, await getToken(simulator, from))).toBe('103000');
+    },
+  ),
+  proof({ change: 'ROTATE_KEYS', plane: 'bearer', title: 'retires the key, which still opens' }, async (ask, bench) => {
     const keys = async (): Promise<readonly string[]> =>
       ((await control(bench, '/keys')) as { keyid: string; state: string }[]).map(({ keyid, state }) => `${keyid} ${state}`);
     const before = await keys();
@@ -67,8 +71,11 @@ export const STATE_PROOFS: readonly FaultProof[] = [
     expect(after.at(-1)).toMatch(/^\d+ current$/);
     expect((await ask('bearer', prefetchOf(bench))).json['resultCode']).toBe('103000');
   }),
-  proof('RESTART', 'exchange', 'ends all connections and keeps the token', (ask, bench) => endsConnections(ask, bench, '103000')),
-  proof('RESTART_WITHOUT_STATE', 'exchange', 'ends all connections and forgets the token', (ask, bench) =>
-    endsConnections(ask, bench, '104201'),
+  proof({ change: 'RESTART', plane: 'exchange', title: 'ends all connections and keeps the token' }, (ask, bench) =>
+    endsConnections(ask, bench, '103000'),
+  ),
+  proof(
+    { change: 'RESTART_WITHOUT_STATE', plane: 'exchange', title: 'ends all connections and forgets the token' },
+    (ask, bench) => endsConnections(ask, bench, '104201'),
   ),
 ];

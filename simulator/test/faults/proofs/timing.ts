@@ -57,7 +57,7 @@ interface Steps {
 
 const LONGEST_MS = 100_000;
 
-/** How long each of several answers was kept back, in steps of a frozen clock; as many came as were told to be released. */
+/** How long each of several answers was held, in steps of a frozen clock. As many came as were released. */
 async function waitsOnClock(ask: Ask, bench: Bench, { count, stepMs, from }: Steps): Promise<readonly number[]> {
   const { scope } = bench;
   await scope.setClock({ rate: 0 });

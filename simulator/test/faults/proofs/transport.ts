@@ -92,7 +92,7 @@ export const TRANSPORT_PROOFS: readonly FaultProof[] = [
     },
   ),
   proof(
-    'a cut in the body is told by its length',
+    'a cut in the body shows by its length',
     { kind: 'cut', afterBytes: 300, end: 'close' },
     {
       raw: async (bench) => {

@@ -1,0 +1,93 @@
+import { type Breach, type Law, wrong } from '../src/law.ts';
+import type { RelayConnection } from '../src/observations.ts';
+import type { RowView } from '../src/row-view.ts';
+
+const TLS_PORT = 443;
+
+const BEARERS = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
+
+function inWords({ host, port, bearer, bytesOut }: RelayConnection): string {
+  return `${host}:${port} over ${BEARERS[bearer]}, ${bytesOut} B out`;
+}
+
+function eachConnection(row: RowView, judge: (connection: RelayConnection) => Breach | null): readonly Breach[] {
+  return (row.connections ?? []).flatMap((connection) => judge(connection) ?? []);
+}
+
+/** What leaves the device over which bearer, judged by the relay's own log (guide 2.3). */
+export const networkLaws: readonly Law[] = [
+  {
+    id: 'law-network-number-request-on-mobile-data',
+    clause: ['PRE-02', 'SEC-02'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning:
+      'the operator knows a subscriber by the mobile-data bearer alone: a number request on another bearer cannot succeed and shows the user to strangers',
+    judge: (row) =>
+      eachConnection(row, (connection) =>
+        row.seen.facts.numberHosts.includes(connection.host) && connection.bearer !== 'cellular'
+          ? wrong('number requests over mobile data only', inWords(connection))
+          : null,
+      ),
+    kills: [{ mutant: 'default-network', in: 'bearer-number-request-uses-mobile-data' }],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-network-token-request-by-tls',
+    clause: ['DEV-11', 'SEC-05'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'the token request carries the credential: it goes to the token host by TLS or not at all',
+    judge: (row) =>
+      eachConnection(row, (connection) =>
+        connection.host === row.seen.facts.tokenHost && connection.port !== TLS_PORT && connection.bytesOut > 0
+          ? wrong(`the token host by TLS (port ${TLS_PORT}) only`, inWords(connection))
+          : null,
+      ),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-network-wifi-for-token-only',
+    clause: ['SEC-02'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'bytes that leave over Wi-Fi to anybody but the token host may identify the user',
+    judge: (row) =>
+      eachConnection(row, (connection) => {
+        const { facts } = row.seen;
+        const isToken = connection.host === facts.tokenHost && connection.port === TLS_PORT;
+        const isNumber = facts.numberHosts.includes(connection.host);
+        return connection.bearer === 'wifi' && connection.bytesOut > 0 && !isToken && !isNumber
+          ? wrong('nothing over Wi-Fi but the token request', inWords(connection))
+          : null;
+      }),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-network-process-not-bound',
+    clause: ['PRE-06'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: "a process that is bound to a network takes the app's own traffic with it",
+    judge: ({ seen }) => seen.bound.map((moment) => wrong('the process bound to no network', `bound ${moment}`)),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-network-request-released',
+    clause: ['PRE-07'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'a mobile-data request that is kept drains the battery, and after 100 of them the system refuses more',
+    judge: ({ seen }) => {
+      const { before, after, waitedMs } = seen.networkRequests;
+      return after !== null && after > before
+        ? [wrong(`${before} network requests held, as before the call`, `${after} held ${waitedMs} ms after the last callback`)]
+        : [];
+    },
+    kills: [],
+    since: '0.2.0',
+  },
+];

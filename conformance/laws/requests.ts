@@ -1,0 +1,108 @@
+import { type Breach, type Law, wrong } from '../src/law.ts';
+import type { GatewayRequest } from '../src/observations.ts';
+import type { RowView } from '../src/row-view.ts';
+
+/** Rules that a request breaks by its own making; what the row's arrangement refuses (app, session, subscriber, scrip) is no breach. */
+const OWN_MAKING = ['body', 'fields', 'signature', 'sealed data'];
+
+/** The gateway sends a request on to another operator's host (docs/wire.md §2), or by HTTP itself. */
+function isRedirected({ status, resultCode }: GatewayRequest): boolean {
+  return resultCode === '103273' || (status !== null && status >= 300 && status < 400);
+}
+
+function badStep({ operation, trace }: GatewayRequest): Breach | null {
+  const failed = trace.find(({ name, outcome }) => outcome === 'failed' && OWN_MAKING.includes(name));
+  return failed === undefined
+    ? null
+    : wrong(`${operation} as the wire format has it`, `${failed.name}: ${failed.detail ?? failed.got ?? 'refused'}`);
+}
+
+/** After a redirect the same request comes again at another host, with the same msgid. */
+function repeatedMsgids(requests: readonly GatewayRequest[]): readonly Breach[] {
+  const last = new Map<string, GatewayRequest>();
+  return requests.flatMap((request) => {
+    const key = `${request.operation} ${request.fields['msgid'] ?? ''}`;
+    const earlier = last.get(key);
+    last.set(key, request);
+    return earlier === undefined || isRedirected(earlier)
+      ? []
+      : [
+          wrong(
+            'a msgid of its own for each request',
+            `${request.operation} came twice with msgid ${request.fields['msgid'] ?? 'none'}`,
+          ),
+        ];
+  });
+}
+
+/** The last callback of the row that ended a call, where every call has ended. */
+function lastEnd({ calls }: RowView): bigint | null {
+  const ends = calls.map(({ results }) => results[0]?.atNanos ?? null);
+  return ends.length === 0 || ends.includes(null)
+    ? null
+    : ends.reduce<bigint>((last, end) => (end !== null && end > last ? end : last), 0n);
+}
+
+/** Requests as docs/wire.md has them. */
+export const requestLaws: readonly Law[] = [
+  {
+    id: 'law-request-form',
+    clause: ['GWY-03', 'PRE-01'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'a request that is malformed or wrongly signed is refused by every gateway',
+    judge: ({ seen, calls }) =>
+      calls.some(({ hasOwnKeys }) => hasOwnKeys) ? [] : seen.requests.flatMap((request) => badStep(request) ?? []),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-request-own-msgid',
+    clause: ['API-07', 'DEV-02'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning:
+      'two requests with one msgid cannot be distinguished at the gateway, and one that refuses replays refuses the second',
+    judge: ({ seen }) => repeatedMsgids(seen.requests.filter(({ operation }) => operation !== null)),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-request-none-after-callback',
+    clause: ['API-05', 'DEV-02'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'a call that has ended for the app must have ended for the gateway too',
+    judge: (row) => {
+      const end = lastEnd(row);
+      const late =
+        end === null
+          ? []
+          : (row.connections ?? []).filter(({ openedNanos, bytesOut }) => BigInt(openedNanos) > end && bytesOut > 0);
+      return late.map(({ host, openedNanos }) =>
+        wrong(
+          'no request after the callback',
+          `a connection to ${host} ${Math.round(Number(BigInt(openedNanos) - (end ?? 0n)) / 1e6)} ms after the callback`,
+        ),
+      );
+    },
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-request-one-retry-at-most',
+    clause: ['DEV-02', 'PRE-09'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'a request that is repeated without end costs the subscriber data and the gateway its patience',
+    judge: ({ calls }) =>
+      calls.flatMap(({ api, requests }) =>
+        (['prefetch', 'get-token'] as const).flatMap((operation) => {
+          const sent = requests.filter((request) => request.operation === operation && !isRedirected(request)).length;
+          return sent > 2 ? [wrong('one repeat at most', `${sent} ${operation} requests in one ${api}`)] : [];
+        }),
+      ),
+    kills: [{ mutant: 'reset-repeated', in: 'mapping-connection-reset' }],
+    since: '0.2.0',
+  },
+];

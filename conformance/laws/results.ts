@@ -1,0 +1,140 @@
+import { type Law, wrong } from '../src/law.ts';
+import type { CallView, ResultView } from '../src/row-view.ts';
+
+/** The 50 codes of guide 5, literally. */
+const SECTION_5: ReadonlySet<string> = new Set(
+  (
+    '103000 102101 102102 102103 102203 102223 102507 103101 103102 103111 103119 103211 103412 103414 103511 103811 103902 103911 104201 ' +
+    '105001 105002 105003 105012 105013 105018 105019 105021 105302 105312 105313 200002 200005 200010 200020 200021 200022 200023 200024 ' +
+    '200025 200026 200027 200028 200038 200039 200040 200050 200072 200080 200082 200087'
+  ).split(' '),
+);
+
+const DESCRIPTIONS = ['desc', 'resultString', 'resultDesc'] as const;
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+/** Judges each result of each call by its own. */
+function eachResult(
+  calls: readonly CallView[],
+  judge: (result: ResultView, call: CallView) => ReturnType<typeof wrong> | null,
+): readonly ReturnType<typeof wrong>[] {
+  return calls.flatMap((call) => call.results.flatMap((result) => judge(result, call) ?? []));
+}
+
+/** The form of every result (guide 2.3, 2.4, 3.4, 5). */
+export const resultLaws: readonly Law[] = [
+  {
+    id: 'law-result-code-of-section-5',
+    clause: ['API-09', 'API-06'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'an app can only act on a resultCode that is a string of section 5',
+    judge: ({ calls }) =>
+      eachResult(calls, ({ code }, { api }) =>
+        typeof code === 'string' && SECTION_5.has(code)
+          ? null
+          : wrong('a resultCode of section 5, as a string', `${api} reported ${JSON.stringify(code) ?? 'none'}`),
+      ),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-result-token-only-in-success',
+    clause: ['LOG-03', 'CHK-02', 'API-06'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'a success of loginAuth or mobileAuth is a token, and nothing else brings one',
+    judge: ({ calls }) =>
+      eachResult(calls, ({ code, json }, { api }) => {
+        const brings = code === '103000' && api !== 'getPhoneInfo';
+        if (isText(json['token']) === brings) {
+          return null;
+        }
+        return wrong(
+          brings ? 'a token with 103000' : 'no token',
+          `${api} reported ${String(code)} ${brings ? 'without' : 'with'} a token`,
+        );
+      }),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-result-has-description',
+    clause: ['API-08'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'a getPhoneInfo result and a failed loginAuth result say in words what happened (desc, resultString or resultDesc)',
+    judge: ({ calls }) =>
+      eachResult(calls, ({ code, json }, { api }) => {
+        const isOwed = api === 'getPhoneInfo' || (api === 'loginAuth' && code !== '103000');
+        return !isOwed || DESCRIPTIONS.some((name) => isText(json[name]))
+          ? null
+          : wrong('a description', `${api} reported ${String(code)} without one`);
+      }),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-result-auth-type-fits-bearers',
+    clause: ['LOG-04', 'LOG-03', 'CHK-02'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'authType says which bearers the device had: 2 for mobile data alone, 1 for Wi-Fi alone, either where both were up',
+    judge: ({ calls, check }) =>
+      eachResult(calls, ({ code, json }, { api, bearers }) => {
+        // Where the row changes the radio under the call, either state is right.
+        const isChanged = check.act.some((step) => step.do === 'radio');
+        if (code !== '103000' || api === 'getPhoneInfo' || isChanged) {
+          return null;
+        }
+        const accepted = [...(bearers.wifi ? ['1'] : []), ...(bearers.cellular ? ['2'] : [])];
+        const { authType, authTypeDes } = json;
+        const isRight =
+          typeof authType === 'string' && (accepted.length === 0 || accepted.includes(authType)) && isText(authTypeDes);
+        const expected = `authType ${accepted.join(' or ') || 'as text'} and authTypeDes`;
+        return isRight
+          ? null
+          : wrong(
+              expected,
+              `${api} reported authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`,
+            );
+      }),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-result-trace-id',
+    clause: ['API-07'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning:
+      'an operator finds a call at the gateway by its traceId: every result has one, each call its own, and it is the msgid of a request of the call',
+    judge: ({ calls, seen }) => {
+      // A request that died on its way has a msgid that the gateway never saw.
+      const arrived = seen.requests.filter(({ operation }) => operation !== null).length;
+      const hasLostRequest =
+        (seen.connections ?? []).filter(({ host }) => seen.facts.gatewayHosts.includes(host)).length > arrived;
+      const traceIds = new Map<string, string>();
+      return eachResult(calls, ({ code, json }, { api, name, requests }) => {
+        const { traceId } = json;
+        if (!isText(traceId)) {
+          return wrong('a traceId', `${api} reported ${String(code)} without one`);
+        }
+        const owner = traceIds.get(traceId) ?? name;
+        traceIds.set(traceId, owner);
+        if (owner !== name) {
+          return wrong('a traceId for each call', `${name} and ${owner} were given the same`);
+        }
+        const msgids = requests.flatMap(({ fields }) => fields['msgid'] ?? []);
+        return msgids.length === 0 || hasLostRequest || msgids.includes(traceId)
+          ? null
+          : wrong(`traceId ${msgids.join(' or ')}, as the gateway saw it`, `${api} reported ${traceId}`);
+      });
+    },
+    kills: [],
+    since: '0.2.0',
+  },
+];

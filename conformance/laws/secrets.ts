@@ -1,0 +1,44 @@
+import { type Breach, type Law, wrong } from '../src/law.ts';
+import type { Leak, Observations } from '../src/observations.ts';
+
+function leaksIn(where: Leak['where'], { leaks }: Observations): readonly Breach[] {
+  return leaks
+    .filter((leak) => leak.where === where)
+    .map(({ secret, place }) => wrong(`no secret in ${PLACES[where]}`, `${secret} in ${place}`));
+}
+
+const PLACES = { log: 'the device log', file: 'a file in clear text', wire: 'clear text on the wire' } as const;
+
+/** Where a secret must never stand: token, scrip, app key, whole number (SEC-03 to SEC-05). */
+export const secretLaws: readonly Law[] = [
+  {
+    id: 'law-secret-not-in-log',
+    clause: ['SEC-03'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'every app with the right to read logs, and every bug report, has the secret then',
+    judge: ({ seen }) => leaksIn('log', seen),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-secret-not-in-file',
+    clause: ['SEC-04'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'a backup or a rooted device gives the secret away',
+    judge: ({ seen }) => leaksIn('file', seen),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-secret-not-in-clear-on-wire',
+    clause: ['SEC-05'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'whoever sees the bytes on their way has the secret',
+    judge: ({ seen }) => leaksIn('wire', seen),
+    kills: [],
+    since: '0.2.0',
+  },
+];

@@ -1,0 +1,283 @@
+import { describe, expect, test } from 'vitest';
+import { CALL, called, connection, request, row } from '../test/observed.ts';
+import { CHECKS } from './catalogue.ts';
+import { readClauses } from './clauses.ts';
+import { judgeLaws } from './judge-laws.ts';
+import { LAWS } from './law-table.ts';
+import type { Observations } from './observations.ts';
+import type { ProbeEvent } from './probe/messages.ts';
+
+const GOOD = { resultCode: '103000', desc: 'true', traceId: 'm1' };
+const LOGIN = { resultCode: '103000', token: 'T', authType: '2', authTypeDes: 'gateway', traceId: 'm1' };
+
+/** One loginAuth call with this result, with both bearers up unless stated otherwise. */
+function login(json: unknown, more: Partial<Observations> = {}, call: object = {}): Observations {
+  const seen = called(json, more);
+  return {
+    ...seen,
+    calls: {
+      first: {
+        ...seen.calls['first'],
+        ...CALL,
+        api: 'loginAuth',
+        callId: 'c1',
+        startedNanos: '1000000000',
+        value: null,
+        threw: null,
+        ...call,
+      },
+    },
+  };
+}
+
+function event(changes: Partial<ProbeEvent>): ProbeEvent {
+  return {
+    seq: 2,
+    type: 'result',
+    callId: 'c1',
+    atNanos: '1020000000',
+    thread: 'main',
+    payload: { requestCode: 7, json: GOOD },
+    ...changes,
+  };
+}
+
+function withEvents(...events: readonly ProbeEvent[]): Observations {
+  return { ...called(GOOD), events };
+}
+
+/** Each law with what keeps it and what breaks it, and what the breach says. */
+const CASES: readonly {
+  readonly law: string;
+  readonly upheld: Observations;
+  readonly broken: Observations;
+  readonly says: RegExp;
+}[] = [
+  {
+    law: 'law-callback-exactly-once',
+    upheld: called(GOOD),
+    broken: withEvents(event({ seq: 1 }), event({ atNanos: '4020000000' })),
+    says: /2 callbacks .*3000 ms apart/,
+  },
+  { law: 'law-callback-exactly-once', upheld: called(GOOD), broken: withEvents(), says: /no callback of first/ },
+  {
+    law: 'law-callback-exactly-once',
+    upheld: called(GOOD),
+    broken: called(GOOD, { closingEvents: [event({ atNanos: '1500000000' })] }),
+    says: /2 callbacks/,
+  },
+  {
+    law: 'law-callback-echoes-request-code',
+    upheld: called(GOOD),
+    broken: withEvents(event({ payload: { requestCode: -1, json: GOOD } })),
+    says: /reported -1/,
+  },
+  {
+    law: 'law-callback-on-main-thread',
+    upheld: called(GOOD),
+    broken: withEvents(event({ thread: 'pool-1' })),
+    says: /on pool-1/,
+  },
+  {
+    law: 'law-app-lives-on',
+    upheld: called(GOOD),
+    broken: called(GOOD, { crash: 'NullPointerException' }),
+    says: /NullPointerException/,
+  },
+  {
+    law: 'law-result-code-of-section-5',
+    upheld: called(GOOD),
+    broken: called({ ...GOOD, resultCode: '999999' }),
+    says: /"999999"/,
+  },
+  {
+    law: 'law-result-code-of-section-5',
+    upheld: called(GOOD),
+    broken: called({ ...GOOD, resultCode: 103000 }),
+    says: /reported 103000/,
+  },
+  {
+    law: 'law-result-token-only-in-success',
+    upheld: login(LOGIN),
+    broken: login({ ...LOGIN, token: '' }),
+    says: /without a token/,
+  },
+  {
+    law: 'law-result-token-only-in-success',
+    upheld: called(GOOD),
+    broken: called({ ...GOOD, token: 'T' }),
+    says: /with a token/,
+  },
+  {
+    law: 'law-result-has-description',
+    upheld: called({ ...GOOD, desc: undefined, resultString: 'true' }),
+    broken: called({ ...GOOD, desc: '' }),
+    says: /without one/,
+  },
+  {
+    law: 'law-result-has-description',
+    upheld: login({ resultCode: '200020', resultDesc: 'left', traceId: 't' }),
+    broken: login({ resultCode: '200020', traceId: 't' }),
+    says: /loginAuth reported 200020/,
+  },
+  {
+    law: 'law-result-auth-type-fits-bearers',
+    upheld: login(LOGIN),
+    broken: login({ ...LOGIN, authType: '0' }),
+    says: /authType "0"/,
+  },
+  {
+    law: 'law-result-auth-type-fits-bearers',
+    upheld: login(LOGIN, {}, { bearers: { wifi: false, cellular: true } }),
+    broken: login(LOGIN, {}, { bearers: { wifi: true, cellular: false } }),
+    says: /authType "2"/,
+  },
+  {
+    law: 'law-result-trace-id',
+    upheld: called(GOOD, { requests: [request({})] }),
+    broken: called({ ...GOOD, traceId: undefined }),
+    says: /without one/,
+  },
+  {
+    law: 'law-result-trace-id',
+    upheld: called(GOOD),
+    broken: called({ ...GOOD, traceId: 'other' }, { requests: [request({})] }),
+    says: /reported other/,
+  },
+  { law: 'law-time-call-ends-within-limit', upheld: called(GOOD, {}, 8_200), broken: called(GOOD, {}, 12_000), says: /12000 ms/ },
+  {
+    law: 'law-network-number-request-on-mobile-data',
+    upheld: called(GOOD, { connections: [connection({})] }),
+    broken: called(GOOD, { connections: [connection({ bearer: 'wifi' })] }),
+    says: /over Wi-Fi/,
+  },
+  {
+    law: 'law-network-token-request-by-tls',
+    upheld: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 443, bearer: 'wifi' })] }),
+    broken: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 80, bearer: 'wifi', bytesOut: 110 })] }),
+    says: /token.gateway.test:80 over Wi-Fi, 110 B/,
+  },
+  {
+    law: 'law-network-wifi-for-token-only',
+    upheld: called(GOOD, { connections: [connection({})] }),
+    broken: called(GOOD, { connections: [connection({ host: 'stats.example', port: 443, bearer: 'wifi' })] }),
+    says: /stats.example/,
+  },
+  {
+    law: 'law-network-process-not-bound',
+    upheld: called(GOOD),
+    broken: called(GOOD, { bound: ['after the last step'] }),
+    says: /after the last step/,
+  },
+  {
+    law: 'law-network-request-released',
+    upheld: called(GOOD),
+    broken: called(GOOD, { networkRequests: { before: 1, after: 2, waitedMs: 5_000 } }),
+    says: /2 held 5000 ms/,
+  },
+  {
+    law: 'law-request-form',
+    upheld: called(GOOD, { requests: [request({})] }),
+    broken: called(GOOD, {
+      requests: [request({ trace: [{ step: 6, name: 'signature', outcome: 'failed', detail: 'the key differs' }] })],
+    }),
+    says: /the key differs/,
+  },
+  {
+    law: 'law-request-own-msgid',
+    upheld: called(GOOD, { requests: [request({ resultCode: '103273' }), request({ id: 2 })] }),
+    broken: called(GOOD, { requests: [request({}), request({ id: 2 })] }),
+    says: /twice with msgid m1/,
+  },
+  {
+    law: 'law-request-none-after-callback',
+    upheld: called(GOOD, { connections: [connection({ openedNanos: '1005000000' })] }),
+    broken: called(GOOD, { connections: [connection({ openedNanos: '1500000000' })] }),
+    says: /490 ms after the callback/,
+  },
+  {
+    law: 'law-request-one-retry-at-most',
+    upheld: called(GOOD, { requests: [1, 2].map((id) => request({ id, fields: { msgid: `m${id}` } })) }),
+    broken: called(GOOD, { requests: [1, 2, 3].map((id) => request({ id, fields: { msgid: `m${id}` } })) }),
+    says: /3 prefetch requests/,
+  },
+  {
+    law: 'law-page-by-login-only',
+    upheld: called(GOOD),
+    broken: called(GOOD, { pages: ['com.cmic.gen.sdk.view.GenLoginAuthActivity'] }),
+    says: /GenLoginAuthActivity was opened/,
+  },
+  {
+    law: 'law-page-gone-after-quit',
+    upheld: login(LOGIN),
+    broken: login(LOGIN, { pagesAfterQuit: ['com.cmic.gen.sdk.view.GenLoginAuthActivity'] }),
+    says: /still there/,
+  },
+  {
+    law: 'law-secret-not-in-log',
+    upheld: called(GOOD),
+    broken: called(GOOD, { leaks: [{ where: 'log', secret: 'token', place: 'line 3 of log.txt' }] }),
+    says: /token in line 3/,
+  },
+  {
+    law: 'law-secret-not-in-file',
+    upheld: called(GOOD),
+    broken: called(GOOD, { leaks: [{ where: 'file', secret: 'appKey', place: 'files/x' }] }),
+    says: /appKey in files/,
+  },
+  {
+    law: 'law-secret-not-in-clear-on-wire',
+    upheld: called(GOOD),
+    broken: called(GOOD, { leaks: [{ where: 'wire', secret: 'appKey', place: 'cm.gateway.test:80' }] }),
+    says: /appKey in cm/,
+  },
+];
+
+const breachesOf = (law: string, seen: Observations): readonly { readonly observed: string }[] =>
+  judgeLaws(row({}), seen).filter((breach) => breach.law === law);
+
+describe('each law', () => {
+  test.each(CASES)('$law: $says', ({ law, upheld, broken, says }) => {
+    expect(breachesOf(law, upheld)).toEqual([]);
+    expect(breachesOf(law, broken).map(({ observed }) => observed)).toEqual([expect.stringMatching(says)]);
+  });
+
+  test('has a case here', () => {
+    expect(new Set(CASES.map(({ law }) => law))).toEqual(new Set(LAWS.map(({ id }) => id)));
+  });
+
+  test('can be excepted by a row, with a reason', () => {
+    const excepting = row({ except: [{ law: 'law-callback-exactly-once', reason: 'the row is about it' }] });
+    expect(judgeLaws(excepting, withEvents()).map(({ law }) => law)).not.toContain('law-callback-exactly-once');
+  });
+
+  test('is undecided where a call is late by less than a loaded machine can be', () => {
+    expect(judgeLaws(row({}), called(GOOD, {}, 9_000))).toMatchObject([
+      { law: 'law-time-call-ends-within-limit', status: 'unsure' },
+    ]);
+  });
+});
+
+describe('the table of laws', () => {
+  test('has unique ids in style', () => {
+    const ids = LAWS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^law(-[a-z0-9]+)+$/.test(id))).toEqual([]);
+  });
+
+  test('names clauses that exist, and the level of the strictest of them', async () => {
+    const clauses = await readClauses();
+    const wrong = LAWS.filter(
+      ({ clause, level }) =>
+        (level !== 'INFO' && !clause.some((id) => clauses.get(id)?.level === level)) || clause.some((id) => !clauses.has(id)),
+    );
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('names rows that exist: those that kill its mutants, and laws that rows except', () => {
+    const rows = new Set(CHECKS.map(({ id }) => id));
+    const laws = new Set<string>(LAWS.map(({ id }) => id));
+    expect(LAWS.flatMap(({ kills }) => kills.filter((kill) => !rows.has(kill.in)))).toEqual([]);
+    expect(CHECKS.flatMap(({ except = [] }) => except.filter(({ law }) => !laws.has(law)))).toEqual([]);
+  });
+});

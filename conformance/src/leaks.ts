@@ -1,0 +1,28 @@
+import type { Leak } from './observations.ts';
+import type { Testbed } from './testbed.ts';
+
+export interface LeakSearch {
+  /** Whether the app's process is there and can search its files. */
+  readonly files: boolean;
+  /** Only connections after this one of the device's log are the row's. */
+  readonly after: number;
+}
+
+/** Secrets of this run in the device's log, in the app's private files, and in clear text in what the app sent. */
+export async function findLeaks(testbed: Testbed, { files, after }: LeakSearch): Promise<readonly Leak[]> {
+  const lines = await testbed.device.log();
+  const inLog = lines.flatMap((line, index) => leaksIn('log', `line ${index + 1} of log.txt`, testbed.redactor.leaksIn(line)));
+  const sent = (await testbed.radioLog?.sentBytes(after)) ?? [];
+  const onWire = sent.flatMap(({ place, bytes }) => leaksIn('wire', place, testbed.redactor.leaksIn(bytes.toString('latin1'))));
+  return [...inLog, ...onWire, ...(files ? await leaksInFiles(testbed) : [])];
+}
+
+function leaksIn(where: Leak['where'], place: string, secrets: readonly string[]): readonly Leak[] {
+  return secrets.map((secret) => ({ where, secret, place }));
+}
+
+async function leaksInFiles({ probe, redactor }: Testbed): Promise<readonly Leak[]> {
+  const { secrets } = redactor;
+  const hits = await probe.storageHits(secrets.map(([secret]) => secret));
+  return hits.flatMap(({ file, index }) => leaksIn('file', file, [secrets[index]?.[1] ?? 'a secret']));
+}

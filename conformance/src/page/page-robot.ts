@@ -1,0 +1,152 @@
+import type { Point } from './box.ts';
+import { checkBoxesOf } from './check-box.ts';
+import { changeOf, type Observed, observeTap, type TapEffect } from './observe-tap.ts';
+import type { CheckBoxPart, Page, PageHints, TermsLink } from './page.ts';
+import { readPage, screenOf } from './read-page.ts';
+import { isDrawn, isStill } from './stillness.ts';
+import { readTermsPage, type TermsPage } from './terms-page.ts';
+import { viewsOf } from './view-tree.ts';
+
+/** The device as the robot sees it. */
+export interface PageDevice {
+  /** XML of `uiautomator dump`; `<hierarchy/>` between two windows. */
+  dump(): Promise<string>;
+  /** PNG. */
+  screenshot(): Promise<Uint8Array>;
+  tap(x: number, y: number): Promise<void>;
+  /** Pixels a dp. */
+  readonly density: number;
+}
+
+export interface PageClock {
+  /** Milliseconds since any fixed moment. */
+  nowMs(): number;
+  pause(ms: number): Promise<void>;
+}
+
+/** What was on the screen when it stood still, or at the deadline. */
+export interface Settled extends Observed {
+  readonly isStill: boolean;
+  /** Number, button and terms show ink; true where the screen is no page. */
+  readonly isDrawn: boolean;
+  readonly tookMs: number;
+  readonly looks: number;
+}
+
+export interface Pressed {
+  readonly settled: Settled;
+  readonly effect: TapEffect;
+}
+
+export type Consent =
+  | { readonly kind: 'given'; readonly checkBox: CheckBoxPart; readonly knownBy: 'tree' | 'pixels'; readonly page: Page }
+  | { readonly kind: 'unclear'; readonly reason: string };
+
+/** Between two looks that must agree. */
+const BETWEEN_MS = 60;
+/** A screen that stands still so long without ink, or without being clear, will not become better. */
+const PATIENCE_MS = 1_000;
+const SETTLE_MS = 3_000;
+const MOST_CANDIDATES = 3;
+
+/** Works an authorisation page as a person does: waits until it is drawn and still, then taps. Judges nothing. */
+export class PageRobot {
+  readonly #device: PageDevice;
+  readonly #clock: PageClock;
+  readonly #hints: PageHints;
+
+  constructor(device: PageDevice, clock: PageClock, hints: PageHints = {}) {
+    this.#device = device;
+    this.#clock = clock;
+    this.#hints = hints;
+  }
+
+  async look(): Promise<Observed> {
+    const tree = await this.#device.dump();
+    const screenshot = await this.#device.screenshot();
+    const screen = screenOf({ tree, screenshot, density: this.#device.density, hints: this.#hints });
+    return { screen, reading: readPage(screen) };
+  }
+
+  /** Waits for a page that is drawn and still. What never gets so far is given as it was: absent, unclear, moving or without ink. */
+  async awaitPage(withinMs: number): Promise<Settled> {
+    return this.#settle(withinMs, ({ reading }) => reading.kind !== 'absent');
+  }
+
+  /** Waits until the screen stands still, whatever it shows. */
+  async settle(withinMs: number = SETTLE_MS): Promise<Settled> {
+    return this.#settle(withinMs, () => true);
+  }
+
+  /** Taps the login button of a page that stands still. */
+  async press(page: Page, withinMs: number = SETTLE_MS): Promise<Pressed> {
+    const at = page.button?.tapAt;
+    return at === undefined ? this.#observe(page, withinMs) : this.tap(page, at, withinMs);
+  }
+
+  /** Taps a point of the page and gives what that changed. */
+  async tap(page: Page, at: Point, withinMs: number = SETTLE_MS): Promise<Pressed> {
+    await this.#device.tap(at.x, at.y);
+    return this.#observe(page, withinMs);
+  }
+
+  /** Gives consent by the check box of the terms. A candidate that a tap does not change is not it, and its tap is taken back. */
+  async giveConsent(page: Page): Promise<Consent> {
+    if (page.checkBox?.state === 'checked') {
+      return { kind: 'given', checkBox: page.checkBox, knownBy: 'tree', page };
+    }
+    for (const checkBox of this.#candidates(page)) {
+      const { settled, effect } = await this.tap(page, checkBox.tapAt);
+      if (settled.reading.kind !== 'page' || effect.dialog !== null) {
+        return {
+          kind: 'unclear',
+          reason: `a tap on what could be the check box led away from the page (${settled.reading.kind})`,
+        };
+      }
+      const change = changeOf(checkBox, page, settled.screen);
+      if (change === 'checked' || change === 'changed') {
+        return { kind: 'given', checkBox, knownBy: change === 'checked' ? 'tree' : 'pixels', page: settled.reading };
+      }
+      if (!effect.isNothing) {
+        await this.tap(page, checkBox.tapAt);
+      }
+    }
+    return { kind: 'unclear', reason: 'nothing beside the terms changes when it is tapped' };
+  }
+
+  /** Taps a term's link; null where no page with its title comes up. */
+  async openTerms(link: TermsLink, withinMs: number = SETTLE_MS): Promise<TermsPage | null> {
+    await this.#device.tap(link.tapAt.x, link.tapAt.y);
+    const { screen } = await this.#settle(withinMs, ({ screen: shown }) => readTermsPage(shown, link.title) !== null);
+    return readTermsPage(screen, link.title);
+  }
+
+  #candidates({ window, terms, density }: Page): readonly CheckBoxPart[] {
+    const views = viewsOf(window.root);
+    const all = terms === null ? [] : checkBoxesOf({ views, terms, density }, this.#hints.ids?.checkBox);
+    return all.slice(0, MOST_CANDIDATES);
+  }
+
+  async #observe(page: Page, withinMs: number): Promise<Pressed> {
+    const settled = await this.settle(withinMs);
+    return { settled, effect: observeTap(page, settled) };
+  }
+
+  async #settle(withinMs: number, isWanted: (observed: Observed) => boolean): Promise<Settled> {
+    const start = this.#clock.nowMs();
+    let stillSince: number | null = null;
+    let before = await this.look();
+    for (let looks = 2; ; looks++) {
+      await this.#clock.pause(BETWEEN_MS);
+      const after = await this.look();
+      const now = this.#clock.nowMs();
+      stillSince = isStill(before, after) && isWanted(after) ? (stillSince ?? now) : null;
+      const drawn = after.reading.kind !== 'page' || isDrawn(after.reading);
+      const isReady = stillSince !== null && ((drawn && after.reading.kind !== 'unclear') || now - stillSince >= PATIENCE_MS);
+      if (isReady || now - start >= withinMs) {
+        return { ...after, isStill: stillSince !== null, isDrawn: drawn, tookMs: now - start, looks };
+      }
+      before = after;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { PNG } from 'pngjs';
+import { type Box, intersect } from './box.ts';
+import { type Colour, colourOf, distance } from './colour.ts';
+import { PageError } from './page-error.ts';
+
+/** A screenshot as pixels, four bytes each (red, green, blue, alpha). */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8Array;
+}
+
+export function decodePng(png: Uint8Array): Picture {
+  try {
+    const { width, height, data } = PNG.sync.read(Buffer.from(png));
+    return { width, height, rgba: data };
+  } catch (error) {
+    throw new PageError('PICTURE', `the screenshot is no PNG that can be read: ${String(error)}`, { cause: error });
+  }
+}
+
+export function boxOf({ width, height }: Picture): Box {
+  return { left: 0, top: 0, right: width, bottom: height };
+}
+
+/** The colour at a point inside the picture. */
+export function pixelAt({ width, rgba }: Picture, x: number, y: number): Colour {
+  const at = (y * width + x) * 4;
+  return colourOf(rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0);
+}
+
+/** The part of `box` that lies in the picture. */
+export function clip(picture: Picture, box: Box): Box {
+  return intersect(box, boxOf(picture));
+}
+
+/** How many pixels of `box` differ by more than `tolerance` in a channel: 0 to 1. Pictures of other sizes differ wholly. */
+export function shareChanged(before: Picture, after: Picture, { box, tolerance }: { box: Box; tolerance: number }): number {
+  if (before.width !== after.width || before.height !== after.height) {
+    return 1;
+  }
+  if (Buffer.compare(before.rgba, after.rgba) === 0) {
+    return 0;
+  }
+  const { left, top, right, bottom } = clip(after, box);
+  let changed = 0;
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      if (distance(pixelAt(before, x, y), pixelAt(after, x, y)) > tolerance) {
+        changed++;
+      }
+    }
+  }
+  return changed / Math.max(1, (right - left) * (bottom - top));
+}

@@ -1,0 +1,105 @@
+import { checkBoxesOf } from './check-box.ts';
+import { findClose } from './close-control.ts';
+import { findDialog } from './consent-dialog.ts';
+import { hintTextsOf, isToast } from './hint-texts.ts';
+import { findButton } from './login-button.ts';
+import { findNumber } from './number-part.ts';
+import type { ButtonPart, NumberPart, PageHints, Reading, Screen, TermsPart } from './page.ts';
+import { ONE_TAP_WORDS } from './page-words.ts';
+import { decodePng } from './picture.ts';
+import { readTree } from './read-tree.ts';
+import { findTerms } from './terms-part.ts';
+import { type ViewWindow, viewsOf } from './view-tree.ts';
+
+export interface Look {
+  /** What `uiautomator dump` wrote. */
+  readonly tree: string;
+  /** PNG. */
+  readonly screenshot: Uint8Array;
+  readonly density: number;
+  readonly hints?: PageHints;
+}
+
+interface Parts {
+  readonly window: ViewWindow;
+  readonly number: NumberPart | null;
+  readonly button: ButtonPart | null;
+  readonly terms: TermsPart | null;
+  readonly unclear: string | null;
+}
+
+/** Throws PageError where the device gave no tree or no picture. */
+export function screenOf({ tree, screenshot, density, hints = {} }: Look): Screen {
+  return { tree: readTree(tree), picture: decodePng(screenshot), density, hints };
+}
+
+/** Finds the authorisation page and its parts as a person would. */
+export function readPage(screen: Screen): Reading {
+  const { tree, density, hints } = screen;
+  const candidates = tree.windows
+    .filter((window) => !window.isSystem && !isToast(window, tree))
+    .map((window) => partsIn(window, screen))
+    .toReversed();
+  const parts = candidates.find((one) => isPage(one) && one.number !== null) ?? candidates.find(isPage);
+  const dialog = findDialog(tree, parts ?? null);
+  if (parts === undefined) {
+    return dialog ?? unrecognised(candidates);
+  }
+  if (parts.unclear !== null) {
+    return { kind: 'unclear', reason: parts.unclear };
+  }
+  const { window, number, button, terms } = parts;
+  const views = viewsOf(window.root);
+  const [checkBox = null] = terms === null ? [] : checkBoxesOf({ views, terms, density }, hints.ids?.checkBox);
+  return {
+    kind: 'page',
+    ...screen,
+    window,
+    number,
+    button,
+    checkBox,
+    terms,
+    close: findClose(window, density, hints.ids?.close),
+    hintTexts: hintTextsOf(tree, window, hints),
+    dialog,
+  };
+}
+
+function partsIn(window: ViewWindow, { picture, hints }: Screen): Parts {
+  const views = viewsOf(window.root);
+  const panel = findDialog({ windows: [window] }, null);
+  const search = findButton(window, hints, panel?.agree.view);
+  return {
+    window,
+    number: findNumber(views, hints.ids?.number),
+    button: 'button' in search ? search.button : null,
+    terms: findTerms(views, picture, hints),
+    unclear: 'unclear' in search ? search.unclear : null,
+  };
+}
+
+/** Two of its three parts make an authorisation page. Terms above two buttons without a number are a dialog. */
+function isPage(parts: Parts): boolean {
+  const { number, terms } = parts;
+  const isDialog = number === null && findDialog({ windows: [parts.window] }, null) !== null;
+  return !isDialog && ((number !== null && (hasButton(parts) || terms !== null)) || (hasButton(parts) && terms !== null));
+}
+
+function hasButton({ button, unclear }: Parts): boolean {
+  return button !== null || unclear !== null;
+}
+
+/** A single part of a page, by no more than its own words, is not enough; a page of the app that says "log in" is none at all. */
+function unrecognised(candidates: readonly Parts[]): Reading {
+  for (const { number, button, terms } of candidates) {
+    const seen = [
+      number === null ? null : `the number ${number.words}`,
+      button !== null && ONE_TAP_WORDS.test(button.words) ? `the button "${button.words}"` : null,
+      terms?.links.some(({ operator }) => operator !== null) === true ? "the operator's terms" : null,
+    ].filter((one) => one !== null);
+    if (seen.length > 0) {
+      return { kind: 'unclear', reason: `the screen shows ${seen.join(' and ')} and nothing else of an authorisation page` };
+    }
+  }
+  return { kind: 'absent' };
+}

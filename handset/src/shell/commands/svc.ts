@@ -1,5 +1,0 @@
-import type { CommandRow } from '../command.ts';
-import { runSvc } from '../radio-services.ts';
-
-/** `svc wifi|data enable|disable`. */
-export const svc: CommandRow = { name: 'svc', run: runSvc };

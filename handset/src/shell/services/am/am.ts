@@ -1,0 +1,34 @@
+import type { Call, CommandRow } from '../../command.ts';
+import { EXIT_CODES } from '../../exit-codes.ts';
+import { forceStop, sendBroadcast, startActivity } from './activities.ts';
+import { instrument } from './instrument.ts';
+
+type Subcommand = (call: Call, args: readonly string[]) => Promise<number>;
+
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  broadcast: sendBroadcast,
+  'force-stop': forceStop,
+  'get-current-user': async ({ print }) => {
+    await print('0\n');
+    return EXIT_CODES.ok;
+  },
+  instrument,
+  kill: forceStop,
+  start: startActivity,
+  'start-activity': startActivity,
+  'stop-app': forceStop,
+};
+
+/** The activity manager: `am …` and `cmd activity …`. */
+export const am: CommandRow = {
+  name: 'am',
+  async run(call) {
+    const [name = '', ...args] = call.args;
+    const run = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
+    if (run === undefined) {
+      await call.printError(`Unknown command: ${name}\nThis handset's am knows: ${Object.keys(SUBCOMMANDS).join(', ')}\n`);
+      return EXIT_CODES.serviceError;
+    }
+    return await run(call, args);
+  },
+};

@@ -1,0 +1,49 @@
+import { type Call, type CommandRow, withArguments } from '../../command.ts';
+import { EXIT_CODES } from '../../exit-codes.ts';
+import { input } from '../../screen/input.ts';
+import { wm } from '../../screen/wm.ts';
+import { am } from '../am/am.ts';
+import { appops } from '../appops/appops.ts';
+import { pm } from '../pm/pm.ts';
+import { settings } from '../settings/settings.ts';
+import { runQuhaoService } from './quhao.ts';
+import { runConnectivityService, runPhoneService, runWifiService } from './radio.ts';
+
+/** Services by the name that `cmd` knows them by. */
+const SERVICES: Readonly<Record<string, (call: Call) => Promise<number>>> = {
+  activity: am.run,
+  appops: appops.run,
+  connectivity: runConnectivityService,
+  input: input.run,
+  package: pm.run,
+  phone: runPhoneService,
+  quhao: runQuhaoService,
+  settings: settings.run,
+  wifi: runWifiService,
+  window: wm.run,
+};
+
+/** The exit code of AOSP cmd.cpp for an unknown service. */
+const NO_SERVICE = 20;
+
+/** `cmd [-w] SERVICE WORDS…`, `cmd -l`. */
+export const cmd: CommandRow = {
+  name: 'cmd',
+  async run(call) {
+    const [name = '', ...args] = call.args[0] === '-w' ? call.args.slice(1) : call.args;
+    if (name === '-l') {
+      await call.print(
+        `Currently running services:\n${Object.keys(SERVICES)
+          .map((each) => `  ${each}\n`)
+          .join('')}`,
+      );
+      return EXIT_CODES.ok;
+    }
+    const run = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
+    if (run === undefined) {
+      await call.printError(`cmd: Can't find service: ${name}\n`);
+      return NO_SERVICE;
+    }
+    return await run(withArguments(call, `cmd ${name}`, args));
+  },
+};

@@ -1,0 +1,76 @@
+import type { Radio, SettingValues } from '../../../device.ts';
+
+export const NAMESPACES = ['system', 'secure', 'global'] as const;
+export type Namespace = (typeof NAMESPACES)[number];
+
+/** Settings that show the radio's state. They are changed through the radio (`svc`, `cmd connectivity`). */
+const RADIO_SETTINGS: Readonly<Record<string, (radio: Radio) => string>> = {
+  airplane_mode_on: (radio) => flag(radio.state().airplane),
+  mobile_data: (radio) => flag(radio.state().mobile.enabled),
+  wifi_on: (radio) => flag(radio.state().wifi.enabled),
+};
+
+const DEFAULTS: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = {
+  system: { accelerometer_rotation: '0', screen_off_timeout: '60000', user_rotation: '0' },
+  secure: { android_id: '0000000000154154', user_setup_complete: '1' },
+  global: {
+    adb_enabled: '1',
+    animator_duration_scale: '1.0',
+    device_provisioned: '1',
+    transition_animation_scale: '1.0',
+    window_animation_scale: '1.0',
+  },
+};
+
+/** The settings that `settings` reads and writes. */
+export class Settings {
+  readonly #radio: Radio;
+  readonly #values: Record<Namespace, Map<string, string>>;
+
+  constructor(radio: Radio) {
+    this.#radio = radio;
+    this.#values = {
+      system: new Map(Object.entries(DEFAULTS.system)),
+      secure: new Map(Object.entries(DEFAULTS.secure)),
+      global: new Map(Object.entries(DEFAULTS.global)),
+    };
+  }
+
+  get(namespace: Namespace, key: string): string | null {
+    return this.#radioValue(namespace, key) ?? this.#values[namespace].get(key) ?? null;
+  }
+
+  /** All settings but those that follow the radio. */
+  all(): SettingValues {
+    const { system, secure, global } = this.#values;
+    return { system: Object.fromEntries(system), secure: Object.fromEntries(secure), global: Object.fromEntries(global) };
+  }
+
+  list(namespace: Namespace): readonly (readonly [string, string])[] {
+    const radioValues =
+      namespace === 'global' ? Object.entries(RADIO_SETTINGS).map(([key, value]) => [key, value(this.#radio)] as const) : [];
+    return [...this.#values[namespace], ...radioValues].sort(([one], [other]) => (one < other ? -1 : 1));
+  }
+
+  /** False when the setting follows the radio and cannot be written. */
+  put(namespace: Namespace, key: string, value: string): boolean {
+    if (this.#radioValue(namespace, key) !== null) {
+      return false;
+    }
+    this.#values[namespace].set(key, value);
+    return true;
+  }
+
+  /** Whether the setting existed. */
+  delete(namespace: Namespace, key: string): boolean {
+    return this.#values[namespace].delete(key);
+  }
+
+  #radioValue(namespace: Namespace, key: string): string | null {
+    return namespace === 'global' && Object.hasOwn(RADIO_SETTINGS, key) ? (RADIO_SETTINGS[key]?.(this.#radio) ?? null) : null;
+  }
+}
+
+function flag(isOn: boolean): string {
+  return isOn ? '1' : '0';
+}

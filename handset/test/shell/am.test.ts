@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { AppGoneError } from '../../src/errors.ts';
+import { ShellHandset } from '../support/shell-handset.ts';
+
+const handset = new ShellHandset();
+const { app } = handset;
+
+describe('am', () => {
+  test('start passes the whole intent to the app', async () => {
+    await handset.install();
+    const line = `am start -W -n ${app}/.SecondActivity -a act.ION -c cat.ONE -c cat.TWO -d quhao://x --es text 'a b' --ei number 5 --ez flag true -f 0x20000000`;
+    const result = await handset.run(line);
+    expect(result.stdout).toMatch(/^Starting: Intent \{ act=act.ION cat=\[cat.ONE,cat.TWO\] dat=quhao:\/\/x flg=0x20000000 cmp=/);
+    expect(result.stdout).toMatch(/Status: ok\nLaunchState: COLD\nActivity: com.example.app\/.SecondActivity\nTotalTime: \d+\n/);
+    expect(handset.device.apps.get(app)?.calls).toEqual([
+      {
+        method: 'startActivity',
+        params: {
+          component: `${app}/${app}.SecondActivity`,
+          action: 'act.ION',
+          data: 'quhao://x',
+          categories: ['cat.ONE', 'cat.TWO'],
+          extras: { text: 'a b', number: 5, flag: true },
+          flags: 0x30000000,
+        },
+      },
+    ]);
+  });
+
+  test('start reports unknown packages and activities', async () => {
+    await handset.install();
+    expect(await handset.run('am start -n none.such/.Main')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('does not exist'),
+    });
+    handset.device.apps.answers.set('startActivity', () => ({ status: 'not-found' }));
+    expect((await handset.run(`am start -n ${app}/.Nope`)).stderr).toContain(
+      `Activity class {${app}/${app}.Nope} does not exist.`,
+    );
+    expect((await handset.run('am start -a android.intent.action.VIEW -d https://x')).stderr).toContain(
+      'unable to resolve Intent',
+    );
+  });
+
+  test('monkey and a bare package open the launcher activity', async () => {
+    await handset.install();
+    expect((await handset.run(`monkey -p ${app} -c android.intent.category.LAUNCHER 1`)).stdout).toBe('Events injected: 1\n');
+    expect((await handset.run(`am start ${app}`)).code).toBe(0);
+    const components = handset.device.apps.get(app)?.calls.map((call) => call.params['component']);
+    expect(components).toEqual([`${app}/${app}.MainActivity`, `${app}/${app}.MainActivity`]);
+    expect((await handset.run('monkey -p none.such 1')).code).toBe(252);
+  });
+
+  test('broadcast is sent to the app; force-stop ends it', async () => {
+    await handset.install();
+    await handset.device.apps.start(app);
+    await handset.run('am broadcast -a some.ACTION --es k v');
+    expect(handset.device.apps.get(app)?.calls).toEqual([
+      { method: 'broadcast', params: { action: 'some.ACTION', extras: { k: 'v' } } },
+    ]);
+    expect((await handset.run(`pidof ${app}`)).stdout).toBe('1234\n');
+    await handset.run(`am force-stop ${app}`);
+    expect((await handset.run(`pidof ${app}`)).code).toBe(1);
+  });
+});
+
+describe('am instrument', () => {
+  const component = `${app}/.TestInstrumentation`;
+
+  /** Lets the app answer `instrument` and then send these events. The process stays alive. */
+  const emitOnInstrument = (...events: readonly { readonly event: string; readonly data: object }[]) => {
+    handset.device.apps.answers.set('instrument', () => {
+      const running = handset.device.apps.get(app);
+      queueMicrotask(() => {
+        for (const each of events) {
+          running?.emit(each as Parameters<NonNullable<typeof running>['emit']>[0]);
+        }
+      });
+      return {};
+    });
+  };
+
+  test('prints the text of a status as it is and the result code as a line', async () => {
+    await handset.install();
+    emitOnInstrument(
+      {
+        event: 'instrumentationStatus',
+        data: { code: 0, bundle: { stream: 'SNIPPET START, PROTOCOL 1 0\nSNIPPET SERVING, PORT 43211\n' } },
+      },
+      { event: 'instrumentationResult', data: { code: 0, bundle: {} } },
+    );
+    expect((await handset.run(`am instrument -w -e token T -e action start ${component}`)).stdout).toBe(
+      'SNIPPET START, PROTOCOL 1 0\nSNIPPET SERVING, PORT 43211\nINSTRUMENTATION_CODE: 0\n',
+    );
+    expect(handset.device.apps.get(app)).toBeNull();
+  });
+
+  test('-r prints every key, sorted', async () => {
+    await handset.install();
+    emitOnInstrument(
+      { event: 'instrumentationStatus', data: { code: 1, bundle: { test: 'a', class: 'B', stream: '' } } },
+      { event: 'instrumentationResult', data: { code: -1, bundle: { stream: 'OK' } } },
+    );
+    expect((await handset.run(`am instrument -r -w ${component}`)).stdout).toBe(
+      [
+        'INSTRUMENTATION_STATUS: class=B\nINSTRUMENTATION_STATUS: stream=\nINSTRUMENTATION_STATUS: test=a\nINSTRUMENTATION_STATUS_CODE: 1\n',
+        'INSTRUMENTATION_RESULT: stream=OK\nINSTRUMENTATION_CODE: -1\n',
+      ].join(''),
+    );
+  });
+
+  test('a crash is printed with its class', async () => {
+    await handset.install();
+    emitOnInstrument({
+      event: 'crash',
+      data: { class: 'java.lang.IllegalStateException', message: 'boom', stack: '', thread: 'main' },
+    });
+    expect((await handset.run(`am instrument -w ${component}`)).stdout).toBe(
+      'INSTRUMENTATION_RESULT: longMsg=java.lang.IllegalStateException: boom\nINSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
+    );
+  });
+
+  test('a process that ends without an event counts as a crash', async () => {
+    await handset.install();
+    handset.device.apps.answers.set('instrument', () => {
+      handset.device.apps.get(app)?.exit({ code: 137, crashed: true });
+      return {};
+    });
+    expect((await handset.run(`am instrument -w ${component}`)).stdout).toBe(
+      'INSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
+    );
+  });
+
+  test('a process that ends while it starts counts as a crash', async () => {
+    await handset.install();
+    handset.device.apps.answers.set('instrument', () => {
+      const running = handset.device.apps.get(app);
+      running?.emit({ event: 'crash', data: { class: 'java.lang.Error', message: 'first step', stack: '', thread: 'main' } });
+      running?.exit({ code: 1, crashed: true });
+      throw new AppGoneError('the process has ended');
+    });
+    expect(await handset.run(`am instrument -w ${component}`)).toEqual({
+      code: 0,
+      stdout:
+        'INSTRUMENTATION_RESULT: longMsg=java.lang.Error: first step\nINSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
+      stderr: '',
+    });
+  });
+
+  test('an unknown instrumentation fails', async () => {
+    await handset.install();
+    const result = await handset.run(`am instrument -w ${app}/.Other`);
+    expect(result.code).toBe(1);
+    expect(result.stdout).toContain(
+      'Unable to find instrumentation info for: ComponentInfo{com.example.app/com.example.app.Other}',
+    );
+    expect(result.stderr).toContain('INSTRUMENTATION_FAILED');
+  });
+});

@@ -1,0 +1,99 @@
+import type { Bearer, ConnectionRecord, Radio, RadioState, Route, SimState } from '../../src/device.ts';
+
+const STATE_AT_BOOT: RadioState = {
+  airplane: false,
+  wifi: { enabled: true, connected: true, address: '192.168.77.10', validated: true },
+  mobile: { enabled: true, connected: true, address: '10.64.0.7', registration: 'home' },
+  default: 'wifi',
+  dataSlot: 0,
+  sims: [{ slot: 0, state: 'ready', operator: '46000', operatorName: 'CMCC', country: 'cn' }],
+};
+
+/** A radio that stores its settings and has no relay. */
+export class FakeRadio implements Radio {
+  records: ConnectionRecord[] = [];
+  readonly links: { readonly bearer: string; readonly link: unknown }[] = [];
+  readonly leases = new Map<number, string>();
+  #current = STATE_AT_BOOT;
+  #routes: Route[] = [];
+
+  state(): RadioState {
+    return this.#current;
+  }
+
+  async setAirplane(on: boolean): Promise<void> {
+    this.#change({ airplane: on });
+  }
+
+  async setWifi(enabled: boolean): Promise<void> {
+    this.#change({ wifi: { ...this.#current.wifi, enabled } });
+  }
+
+  async setMobileData(enabled: boolean): Promise<void> {
+    this.#change({ mobile: { ...this.#current.mobile, enabled } });
+  }
+
+  async setRegistration(registration: 'home' | 'denied'): Promise<void> {
+    this.#change({ mobile: { ...this.#current.mobile, registration } });
+  }
+
+  async setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void> {
+    this.#change({ sims: this.#current.sims.map((each) => (each.slot === slot ? { ...each, ...sim } : each)) });
+  }
+
+  async setDataSlot(slot: number): Promise<void> {
+    this.#change({ dataSlot: slot });
+  }
+
+  async leaseSim(slot: number, address: string): Promise<void> {
+    this.leases.set(slot, address);
+  }
+
+  async setLink(bearer: 'wifi' | 'cellular', link: { readonly delayMs?: number; readonly drop?: boolean }): Promise<void> {
+    this.links.push({ bearer, link });
+  }
+
+  setRoute(route: Route): void {
+    this.#routes.push(route);
+  }
+
+  routes(): readonly Route[] {
+    return this.#routes;
+  }
+
+  clearRoutes(): void {
+    this.#routes = [];
+  }
+
+  connections(after: number): readonly ConnectionRecord[] {
+    return this.records.filter((each) => each.seq > after);
+  }
+
+  sentBytes(seq: number): Buffer {
+    return Buffer.from(`bytes of ${seq}`);
+  }
+
+  counters(): Readonly<Record<Bearer, { readonly bytesOut: number; readonly bytesIn: number; readonly connections: number }>> {
+    const none = { bytesOut: 0, bytesIn: 0, connections: 0 };
+    return { wifi: none, cellular: { bytesOut: 1412, bytesIn: 688, connections: 1 }, loopback: none };
+  }
+
+  async reset(): Promise<void> {
+    this.#current = STATE_AT_BOOT;
+    this.#routes = [];
+  }
+
+  #change(changes: Partial<RadioState>): void {
+    const next = { ...this.#current, ...changes };
+    const wifiUp = next.wifi.enabled && !next.airplane;
+    const mobileUp =
+      next.mobile.enabled && !next.airplane && next.mobile.registration === 'home' && next.sims[0]?.state === 'ready';
+    const fallback = mobileUp ? 'cellular' : null;
+    this.#current = {
+      ...next,
+      wifi: { ...next.wifi, connected: wifiUp },
+      mobile: { ...next.mobile, connected: mobileUp },
+      default: wifiUp ? 'wifi' : fallback,
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { isUtf8 } from 'node:buffer';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { ProblemError } from '../protocol/problem-error.ts';
+import { read } from '../scope/documents.ts';
+import type { ControlCall, ControlRoute } from './route.ts';
+
+type ParsedCall = Pick<ControlCall, 'params' | 'body' | 'query' | 'headers'> & { readonly scope: string | undefined };
+
+const NOTHING = z.strictObject({});
+const SCOPE = { scope: z.string('is no name of one scope').describe('The scope; the default one without it').optional() };
+
+/** Parses a request by the schemas of its route. A key that the schemas do not have is refused in the query and in the body. */
+export function parseCall(route: ControlRoute, request: Request): ParsedCall {
+  const { scope, ...query } = read(queryOf(route), 'query', request.query);
+  const body = bodyOf(request);
+  read(route.body ?? NOTHING.optional(), 'body', body);
+  return {
+    scope: scope as string | undefined,
+    query,
+    // Without defaults: the reader of each document sets them.
+    body,
+    headers: route.headers === undefined ? {} : read(route.headers, 'header', request.headers),
+    params: request.params as Readonly<Record<string, string>>,
+  };
+}
+
+const PROTOTYPE_KEY = /"__proto__"\s*:/;
+
+/** The JSON of the body. An absent body is undefined and not an empty object: a PUT replaces a document by what it gets. */
+function bodyOf({ body }: Request): unknown {
+  const bytes: unknown = body;
+  if (!(bytes instanceof Buffer) || bytes.length === 0) {
+    return undefined;
+  }
+  if (!isUtf8(bytes)) {
+    throw new ProblemError('not-json', 'the body is not UTF-8');
+  }
+  const text = bytes.toString('utf8');
+  if (PROTOTYPE_KEY.test(text)) {
+    // Copies of an object lose this key, so that a fault rule which is to match it would match every request.
+    throw new ProblemError('invalid', 'no document has a key __proto__');
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ProblemError('not-json', `the body cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The query's schema; with the key `scope` if the route has a scope. A repeated `scope` is parsed as an array, which is refused. */
+export function queryOf({ query = NOTHING, isScoped }: ControlRoute): z.ZodObject {
+  return isScoped ? query.extend(SCOPE) : query;
+}

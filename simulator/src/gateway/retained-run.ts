@@ -1,0 +1,108 @@
+import type { RawBody } from '../dialects/flat-body.ts';
+import type { TraceStep } from '../model/journal.ts';
+import type { Operation } from '../model/operations.ts';
+import { Refusal } from '../model/refusal.ts';
+import {
+  type Ended,
+  type OperationContext,
+  type OperationDefinition,
+  type ReadAgain,
+  type Retained,
+  type Rule,
+  strictnessOf,
+} from '../operations/operation.ts';
+import type { Reading } from '../operations/requests.ts';
+import { duplicateKeys } from '../protocol/json.ts';
+import { redactStart } from '../protocol/redaction.ts';
+import type { RetainedRun } from './operation-run.ts';
+
+/** What the traces of an operation are described with: the same for all of its runs. */
+export interface OperationTrace<A extends OperationContext, K extends Retained<A['request']>, P> {
+  readonly definition: OperationDefinition<A, K, P>;
+  readonly read: (raw: RawBody) => Reading;
+  /** Reads the text that a reading retained of the body; absent: `read` does. */
+  readonly readAgain?: ((text: string) => Reading) | undefined;
+}
+
+interface EndedRun<A, P> {
+  readonly context: A;
+  readonly target: string;
+  readonly outcome: Ended<P>;
+}
+
+export class RetainedOperationRun<A extends OperationContext, K extends Retained<A['request']>, P> implements RetainedRun {
+  readonly #trace: OperationTrace<A, K, P>;
+  readonly #retained: K;
+  readonly #target: string;
+  readonly #refused: (Ended<P> & { readonly kind: 'refused' }) | null;
+
+  constructor(trace: OperationTrace<A, K, P>, { context, target, outcome }: EndedRun<A, P>) {
+    this.#trace = trace;
+    this.#retained = trace.definition.retain(context);
+    this.#target = target;
+    this.#refused = outcome.kind === 'refused' ? outcome : null;
+  }
+
+  describeTrace(text: string): readonly TraceStep[] {
+    const { definition, read, readAgain } = this.#trace;
+    const reading = readAgain?.(text) ?? read({ contentType: undefined, body: Buffer.from(text) });
+    const input = { ...this.#retained, reading, request: requestOf(this.#retained, reading) };
+    const steps = definition.rules.map((rule, index) => this.#describeStep(rule, index, input));
+    return [describeRoute(definition.operation, this.#target), ...steps];
+  }
+
+  #describeStep(
+    rule: Rule<A, K & ReadAgain<A['request']>>,
+    index: number,
+    input: K & Omit<ReadAgain<A['request']>, 'refusal'>,
+  ): TraceStep {
+    const { step, name } = rule;
+    const refused = this.#refused;
+    if (refused === null || index < refused.at) {
+      const duplicates = name === 'body' ? describeDuplicates(input.reading.text) : null;
+      const explanation = rule.explain({ ...input, refusal: null });
+      return { step, name, outcome: 'passed', ...explanation, ...(duplicates === null ? {} : { detail: duplicates }) };
+    }
+    if (index > refused.at) {
+      return { step, name, outcome: 'not-reached' };
+    }
+    const { refusal, isLate } = refused;
+    const why = refusal.explain();
+    const { expected, got } = rule.explain({ ...input, refusal });
+    return {
+      step,
+      name,
+      outcome: 'failed',
+      expected,
+      got: isLate ? `${got}; then ${why}` : got,
+      detail: `${refusal.code} ${refusal.name}: ${why}`,
+    };
+  }
+}
+
+/** The request as the operation read it; undefined where its fields were refused. */
+function requestOf<Q>(retained: Retained<Q>, reading: Reading): Q | undefined {
+  try {
+    return retained.reader.read(reading, strictnessOf(retained));
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function describeRoute(operation: Operation, target: string): TraceStep {
+  return {
+    step: 1,
+    name: 'route',
+    outcome: 'passed',
+    expected: 'POST and the path of an operation',
+    got: `POST ${target}, ${operation}`,
+  };
+}
+
+function describeDuplicates(text: string): string | null {
+  const duplicates = duplicateKeys(text);
+  return duplicates.length === 0 ? null : `of keys that stand twice the last counts: ${redactStart(duplicates.join(', '), 200)}`;
+}

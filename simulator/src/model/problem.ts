@@ -1,0 +1,83 @@
+/** Why the control side refuses: a row each, with its HTTP status and what its page (docs/problems.md) says to do. */
+export const PROBLEMS = [
+  {
+    code: 'invalid',
+    status: 422,
+    title: 'The document is not valid',
+    toDo: 'The member `errors` names each wrong key or value by JSON pointer. Mend those; unknown keys are refused on purpose.',
+  },
+  {
+    code: 'claimed',
+    status: 409,
+    title: 'The name is taken',
+    toDo: 'An appid, a leased address or a token belongs to one scope. End the other scope, or take another name.',
+  },
+  {
+    code: 'unknown',
+    status: 404,
+    title: 'There is no such thing',
+    toDo: 'Compare the id in the path with what the collection lists; a scope that has ended takes its resources with it.',
+  },
+  {
+    code: 'not-allowed',
+    status: 409,
+    title: 'This cannot be done',
+    toDo: 'The detail says what stands against it, for instance that the default scope cannot be ended.',
+  },
+  {
+    code: 'dropped',
+    status: 410,
+    title: 'The journal no longer holds that',
+    toDo: 'The journal is bounded. Ask with `after` the number that the detail names, read the events as they come, or give the scope a larger `journal` (`maxEntries`, `maxBytes`: in its seed, in the config file, in `startSimulator`).',
+  },
+  {
+    code: 'not-json',
+    status: 400,
+    title: 'The body is not JSON',
+    toDo: 'Send one JSON document, UTF-8; `quhao serve --config` takes YAML.',
+  },
+  {
+    code: 'too-large',
+    status: 413,
+    title: 'The body is too large',
+    toDo: 'A body has 4 MiB at most. Put documents one by one; a great many belong into the config file or the options of `startSimulator`.',
+  },
+  {
+    code: 'unauthorised',
+    status: 401,
+    title: 'The control token is missing or wrong',
+    toDo: 'Send `Authorization: Bearer TOKEN` with the control token that `quhao serve` prints.',
+  },
+  {
+    code: 'foreign-origin',
+    status: 403,
+    title: 'Requests from other origins, and to other hosts, are refused',
+    toDo: 'A page of another site may not drive the simulator. Call from a program, by a loopback name (127.0.0.1, ::1, localhost) or the address it listens on.',
+  },
+  {
+    code: 'unmet',
+    status: 409,
+    title: 'What was expected did not happen',
+    toDo: 'The detail shows what was expected beside the nearest that happened.',
+  },
+  {
+    code: 'timed-out',
+    status: 408,
+    title: 'What was waited for did not happen',
+    toDo: 'The detail shows what was seen instead. Check the query first, then the limit.',
+  },
+  {
+    code: 'internal',
+    status: 500,
+    title: 'The simulator made a mistake',
+    toDo: 'The member `id` stands beside the cause in the log on stderr. Report both; the request is not at fault.',
+  },
+] as const;
+
+export type ProblemCode = (typeof PROBLEMS)[number]['code'];
+
+export interface ProblemPlace {
+  /** JSON pointer into the document that was sent. */
+  readonly pointer: string;
+  readonly message: string;
+}
