@@ -4,7 +4,7 @@ import type { Check } from '../check.ts';
 import { obstacleOf } from '../plan.ts';
 import { openTestbed, type Testbed } from '../testbed.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
-import { concernsOf } from './concerns.ts';
+import { isAbout } from './concerns.ts';
 import { readEquivalents } from './equivalents.ts';
 import { MutatedSubject } from './mutated-subject.ts';
 import { latestLines, MutationJournal, type MutationLine } from './mutation-journal.ts';
@@ -15,7 +15,7 @@ import { type MutationRun, runMutation } from './run-mutation.ts';
 import type { RowRunner } from './run-row.ts';
 import { type MutationScore, scoreOf } from './score.ts';
 import { type MutationSelection, selectMutations } from './selection.ts';
-import { TouchMap, traceRow } from './touch-map.ts';
+import { TouchMap, traceRow, traceStart } from './touch-map.ts';
 
 export interface CampaignOptions {
   /** Holds probe-mutations.apk and mutations.json. */
@@ -83,9 +83,10 @@ async function judgeAll(selected: readonly Mutation[], campaign: Campaign): Prom
 
 /** The first rows of each mutation kill most of those that can be killed at all. */
 const SCREENING_MS = 3000;
-const GROUP = 8;
-/** More than one group, so that a group need not consist of neighbours, which are likely to hide each other. */
-const POOL = 4 * GROUP;
+/** Those that need a new process are mostly rows of tables, which do not hide each other. */
+const GROUPS = { running: 8, fresh: 32 } as const;
+/** Groups are made of so many at least: neighbours, which are likely to hide each other, come into different ones. */
+const POOL = 64;
 
 async function screen(selected: readonly Mutation[], touches: TouchMap, campaign: Campaign): Promise<void> {
   const { options, journal, runner, mayGoOn } = campaign;
@@ -99,7 +100,7 @@ async function screen(selected: readonly Mutation[], touches: TouchMap, campaign
     }
     const rows = rowsFor(mutation, touches, campaign);
     const { number } = mutation;
-    const target = { number, needsFreshProcess: touches.needsFreshProcess(number) };
+    const target = { number, needsFreshProcess: touches.needsFreshProcess(mutation) };
     const run = rows.length === 0 ? NOT_REACHED : await runMutation(target, { rows, budgetMs: SCREENING_MS }, runner);
     await journal.append(lineFor(mutation, run));
     options.print(`${`${index + 1}/${fresh.length}`.padStart(9)}  ${describeRun(mutation, run)}`);
@@ -111,40 +112,70 @@ const NOT_REACHED: MutationRun = { rows: [], left: [], isKilled: false };
 /** Runs what is left for the mutations that the first rows did not kill, several at a time. */
 async function settle(selected: readonly Mutation[], touches: TouchMap, campaign: Campaign): Promise<void> {
   const { options, journal, runner, checks, mayGoOn } = campaign;
-  for (const lines of groupsOf(poolOf(selected, journal), touches)) {
+  for (const group of groupsOf(poolOf(selected, journal), touches)) {
     if (!mayGoOn()) {
       return;
     }
-    for (const line of await runGroup({ lines, checks, touches, runner })) {
-      await journal.append(line);
-      const mutation = selected.find((one) => keyOf(one) === line.key);
-      options.print(`  together ${mutation === undefined ? line.key : describeRun(mutation, line)}`);
+    const runs = await runGroup({ members: group, checks, touches, runner });
+    for (const [index, { mutation }] of group.entries()) {
+      const run = runs[index] ?? NOT_REACHED;
+      await journal.append(lineFor(mutation, run));
+      options.print(`  together ${describeRun(mutation, run)}`);
     }
   }
 }
 
-function poolOf(selected: readonly Mutation[], { lines }: MutationJournal): readonly MutationLine[] {
-  const latest = latestLines(lines);
-  return selected
-    .map((mutation) => latest.get(keyOf(mutation)))
-    .filter((line) => line !== undefined && line.left.length > 0) as MutationLine[];
+interface Pooled {
+  readonly mutation: Mutation;
+  readonly run: MutationLine;
 }
 
-/** Those that need a new process keep to themselves; neighbours come into different groups. */
-function groupsOf(pool: readonly MutationLine[], touches: TouchMap): readonly (readonly MutationLine[])[] {
-  return [true, false].flatMap((isFresh) => {
-    const lines = pool.filter(({ number }) => touches.needsFreshProcess(number) === isFresh);
-    const count = Math.ceil(lines.length / GROUP);
-    return Array.from({ length: count }, (_, group) => lines.filter((_line, index) => index % count === group));
+function poolOf(selected: readonly Mutation[], { lines }: MutationJournal): readonly Pooled[] {
+  const latest = latestLines(lines);
+  return selected.flatMap((mutation) => {
+    const run = latest.get(keyOf(mutation));
+    return run === undefined || run.left.length === 0 ? [] : [{ mutation, run }];
   });
+}
+
+/** Those that need a new process keep to themselves. */
+function groupsOf(pool: readonly Pooled[], touches: TouchMap): readonly (readonly Pooled[])[] {
+  const isFresh = ({ mutation }: Pooled): boolean => touches.needsFreshProcess(mutation);
+  return [
+    ...spread(pool.filter(isFresh), GROUPS.fresh),
+    ...spread(
+      pool.filter((one) => !isFresh(one)),
+      GROUPS.running,
+    ),
+  ];
+}
+
+function spread<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, group) => items.filter((_item, index) => index % count === group));
 }
 
 function lineFor(mutation: Mutation, { rows, left, isKilled }: MutationRun): MutationLine {
   return { kind: 'mutation', key: keyOf(mutation), number: mutation.number, rows: [...rows], left: [...left], isKilled };
 }
 
+/** One row for each of the calls, so that what a process does once is done. */
+const FIRST_ROWS = [
+  'prefetch-success-describes-itself',
+  'login-checked-press-gives-token',
+  'check-token-comes-without-a-page',
+] as const;
+
 /** False where the time was over before every row had been traced: nothing can be judged then. */
 async function traceRows({ journal, checks, runner, options, mayGoOn }: Campaign): Promise<boolean> {
+  if (!journal.lines.some(({ kind }) => kind === 'start')) {
+    await journal.append(
+      await traceStart(
+        checks.filter(({ id }) => FIRST_ROWS.some((row) => row === id)),
+        runner,
+      ),
+    );
+  }
   const traced = new TouchMap(journal.lines, checks);
   for (const check of checks.filter(({ id }) => !traced.has(id))) {
     if (!mayGoOn()) {
@@ -152,22 +183,25 @@ async function traceRows({ journal, checks, runner, options, mayGoOn }: Campaign
     }
     const line = await traceRow(check, runner);
     await journal.append(line);
-    options.print(`   traced  ${check.id} · ${line.acted.length} mutation points, ${line.fresh.length} in a new process`);
+    options.print(`   traced  ${check.id} · ${line.acted.length} mutation points`);
   }
   return true;
 }
 
 /** Rows about what the mutation changes come first, then those that killed its neighbours, then the fast ones. */
 function rowsFor(mutation: Mutation, touches: TouchMap, { checks, journal }: Campaign): readonly Check[] {
-  const ids = new Set(touches.rowsFor(mutation.number));
+  const ids = new Set(touches.rowsFor(mutation));
   const neighbour = mutation.number - 1;
   const killer = journal.lines.findLast(
     (line) => line.kind === 'mutation' && line.isKilled && Math.abs(line.number - neighbour) < 5,
   );
   const favourite = killer?.kind === 'mutation' ? killer.rows.at(-1)?.row : undefined;
-  const concerns = concernsOf(mutation);
+  const literal = /"\d{6}"/.exec(mutation.description)?.[0];
   const cost = (check: Check): number => {
-    const isPromising = check.id === favourite || check.clause.some((clause) => concerns.includes(clause));
+    if (literal !== undefined && JSON.stringify(check.expect).includes(literal)) {
+      return 0;
+    }
+    const isPromising = check.id === favourite || isAbout(mutation, check.clause);
     return touches.durationMs(check.id) * (isPromising ? 0.2 : 1);
   };
   return checks.filter(({ id }) => ids.has(id)).toSorted((a, b) => cost(a) - cost(b));

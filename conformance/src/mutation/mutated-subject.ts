@@ -6,7 +6,10 @@ import type { Testbed } from '../testbed.ts';
 export class MutatedSubject {
   readonly #testbed: Testbed;
   #mutations: readonly number[] = [];
+  /** The process may have kept something of mutations, and is of no use for others. */
   #isSoiled = false;
+  /** The process is of no use for the mutations that are at work either. */
+  #isSpoilt = false;
   /** Those of the mutations that are at work now. */
   lateCallbacks = new LateCallbacks();
 
@@ -20,8 +23,19 @@ export class MutatedSubject {
     this.#mutations = mutations;
     this.lateCallbacks = new LateCallbacks();
     this.#isSoiled = true;
+    this.#isSpoilt = true;
     await this.#testbed.chooseMutations(mutations, process);
+    this.#isSpoilt = false;
     this.#isSoiled = needsFreshProcess && mutations.length > 0;
+  }
+
+  /** The same, and nothing where they are at work and the process is of use. */
+  async keep(mutations: readonly number[], options: { readonly needsFreshProcess: boolean }): Promise<void> {
+    const isSame =
+      mutations.length === this.#mutations.length && mutations.every((number, index) => this.#mutations[index] === number);
+    if (!isSame || this.#isSpoilt) {
+      await this.use(mutations, options);
+    }
   }
 
   /** The same in a new process. */
@@ -55,6 +69,12 @@ export class MutatedSubject {
     if (this.#mutations.length > 0) {
       this.#isSoiled = true;
     }
+  }
+
+  /** A row has failed in the process. */
+  spoil(): void {
+    this.soil();
+    this.#isSpoilt = this.#isSoiled;
   }
 }
 

@@ -20,7 +20,9 @@ const rowVerdictSchema = z.object({
 
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('run'), apk: z.string() }),
-  /** A row on the SDK as it is: the mutation points that it executed before the subject was judged, while it was, and at all in a new process. */
+  /** The SDK as it is in a new process: the mutation points that some rows executed there. */
+  z.object({ kind: z.literal('start'), executed: z.array(z.number()) }),
+  /** A row on the SDK as it is: the mutation points that it executed before the subject was judged, and while it was. */
   z.object({
     kind: z.literal('touch'),
     row: z.string(),
@@ -28,7 +30,6 @@ const lineSchema = z.discriminatedUnion('kind', [
     durationMs: z.number(),
     arranged: z.array(z.number()),
     acted: z.array(z.number()),
-    fresh: z.array(z.number()),
   }),
   z.object({
     kind: z.literal('mutation'),
@@ -47,6 +48,7 @@ const lineSchema = z.discriminatedUnion('kind', [
 export type RowVerdict = z.infer<typeof rowVerdictSchema>;
 export type JournalLine = z.infer<typeof lineSchema>;
 export type TouchLine = Extract<JournalLine, { kind: 'touch' }>;
+export type StartLine = Extract<JournalLine, { kind: 'start' }>;
 export type MutationLine = Extract<JournalLine, { kind: 'mutation' }>;
 export type ControlLine = Extract<JournalLine, { kind: 'control' }>;
 

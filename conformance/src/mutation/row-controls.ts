@@ -36,7 +36,7 @@ export async function runControls(input: ControlInput): Promise<void> {
 
 async function runControl(check: Check, mutation: Mutation, { touches, journal, runner, print }: ControlInput): Promise<void> {
   const { number } = mutation;
-  const needsFreshProcess = touches.needsFreshProcess(number);
+  const needsFreshProcess = touches.needsFreshProcess(mutation);
   const { rows } = await runMutation({ number, needsFreshProcess }, { rows: [check], budgetMs: 0 }, runner);
   const [verdict] = rows;
   if (verdict !== undefined) {
@@ -48,7 +48,7 @@ async function runControl(check: Check, mutation: Mutation, { touches, journal, 
 function candidatesFor(row: string, { touches, mutations, journal }: ControlInput): readonly Mutation[] {
   const silent = new Set(journal.lines.flatMap((line) => (line.kind === 'mutation' && !line.isKilled ? [line.key] : [])));
   return mutations
-    .map((mutation) => ({ mutation, rows: touches.rowsFor(mutation.number) }))
+    .map((mutation) => ({ mutation, rows: touches.rowsFor(mutation) }))
     .filter(({ mutation, rows }) => rows.includes(row) && !silent.has(keyOf(mutation)))
     .toSorted((a, b) => a.rows.length - b.rows.length)
     .map(({ mutation }) => mutation);

@@ -25,7 +25,9 @@ export async function runRow(check: Check, { testbed, subject }: RowRunner): Pro
     return running;
   });
   const verdict = rowVerdict(outcome, subject);
-  if (verdict.verdict !== 'pass' || check.arrange.process === 'fresh' || check.arrange.phoneState !== undefined) {
+  if (verdict.verdict !== 'pass') {
+    subject.spoil();
+  } else if (check.arrange.process === 'fresh' || check.arrange.phoneState !== undefined) {
     subject.soil();
   }
   return verdict;

@@ -81,7 +81,6 @@ test('rows that were traced and never failed are blind', () => {
     durationMs: 1,
     arranged: [],
     acted: [1],
-    fresh: [1],
   };
   expect(scored([touch, PROOF]).blindRows).toEqual([PAGE_ROW]);
 });
