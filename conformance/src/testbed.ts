@@ -56,6 +56,8 @@ export interface Testbed extends AsyncDisposable {
   processEnd(): Promise<string | null>;
   /** Makes the SDK this mutant (null: as it is) with this trusted root; does nothing where that is so already, or where the SDK as it is cannot be configured. */
   configureSubject(setup: SubjectSetup): Promise<void>;
+  /** Makes mutations of an APK that holds them the subject, in the running process or in a new one. None: the SDK as it is. */
+  chooseMutations(mutations: readonly number[], process: 'running' | 'fresh'): Promise<void>;
 }
 
 export interface TestbedOptions {
@@ -153,6 +155,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
         await configured.configure(setup);
       }
     },
+    chooseMutations: (mutations, process) => chooseMutations({ mutations, process }, parts, configured),
     [Symbol.asyncDispose]: () => cleanup.run(),
   };
 }
@@ -213,6 +216,24 @@ async function screenOf(device: AdbDevice): Promise<ScreenDevice> {
     screencap: () => device.screencap(),
     tap: (x, y) => device.tap(x, y),
   };
+}
+
+interface MutationChoice {
+  readonly mutations: readonly number[];
+  readonly process: 'running' | 'fresh';
+}
+
+async function chooseMutations(
+  { mutations, process }: MutationChoice,
+  { session }: DeviceParts,
+  configured: ConfiguredSubject,
+): Promise<void> {
+  await session.choose(mutations);
+  if (process === 'fresh') {
+    await session.restart(async () => undefined);
+    configured.forget();
+  }
+  configured.outdate();
 }
 
 type Secrets = Pick<ReadyApp, 'appKey' | 'appSecret'>;

@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Adb, type Client } from '@devicefarmer/adbkit';
+import type { Client } from '@devicefarmer/adbkit';
 import { until } from '../wait.ts';
 import { AdbError } from './adb-error.ts';
+
+// Node finds no named exports in this CommonJS package, and vitest gives it another default than Node does.
+const { Adb }: typeof import('@devicefarmer/adbkit') = createRequire(import.meta.url)('@devicefarmer/adbkit');
 
 const START_MS = 10_000;
 const STOP_MS = 3_000;

@@ -16,6 +16,7 @@ export class ProbeSession {
   readonly #device: AdbDevice;
   #isFresh = true;
   #number = 1;
+  #mutations: readonly number[] = [];
   #live: LiveProbe;
 
   private constructor(device: AdbDevice, live: LiveProbe) {
@@ -67,9 +68,17 @@ export class ProbeSession {
     this.#live.probe.disconnect();
     this.#live.instrumentation.close();
     await between();
-    this.#live = await connect(this.#device);
+    this.#live = await connect(this.#device, this.#mutations);
     this.#number += 1;
     this.#isFresh = true;
+  }
+
+  /** Makes mutations the subject, also in processes that are started later (android-probe/PROTOCOL.md, "Start"). */
+  async choose(mutations: readonly number[]): Promise<void> {
+    this.#mutations = mutations;
+    if (!this.isBroken) {
+      await this.probe.chooseMutations(mutations).catch(ignoreGone);
+    }
   }
 
   /** Ends the app's process. Where it does not answer, the device ends it when the stream closes. */
@@ -88,8 +97,8 @@ export class ProbeSession {
   }
 }
 
-async function connect(device: AdbDevice): Promise<LiveProbe> {
-  const instrumentation = await startInstrumentation(device);
+async function connect(device: AdbDevice, mutations: readonly number[] = []): Promise<LiveProbe> {
+  const instrumentation = await startInstrumentation(device, mutations);
   try {
     const open = (): ReturnType<AdbDevice['openPort']> => device.openPort(instrumentation.port);
     return { probe: await Probe.connect({ token: instrumentation.token, open }), instrumentation };

@@ -25,6 +25,7 @@ import {
   type Subject,
   storageSchema,
   subjectSchema,
+  touchedSchema,
 } from './messages.ts';
 import { ProbeConnection } from './probe-connection.ts';
 import { ProbeError } from './probe-error.ts';
@@ -80,6 +81,16 @@ export class Probe {
 
   configure(gateway: GatewayConfig, { mutant, variant }: BuildChoice): Promise<Subject> {
     return this.#send('configure', { gateway, ...(variant === null ? { mutant } : { variant }) }, subjectSchema);
+  }
+
+  /** In an APK that holds mutations; none: the SDK as it is. */
+  async chooseMutations(mutations: readonly number[]): Promise<void> {
+    await this.#send('configure', { mutations }, subjectSchema);
+  }
+
+  /** The mutation points executed since this was asked last. */
+  async takeTouched(): Promise<readonly number[]> {
+    return (await this.#send('touched', {}, touchedSchema)).numbers;
   }
 
   call(request: CallRequest): Promise<CallAnswer> {
