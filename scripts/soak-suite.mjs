@@ -54,9 +54,17 @@ const burners = Array.from({ length: Number(values.burners) }, () =>
   spawn(process.execPath, ['-e', 'for(;;);'], { stdio: 'ignore' }),
 );
 const results = [];
+let current = null;
+let isStopped = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    isStopped = true;
+    current?.kill('SIGTERM');
+  });
+}
 try {
   console.log(['run', 'exit', ...COLUMNS, '2nd try', 'wrong', 'left', 'took'].map((name) => name.padStart(width(name))).join(''));
-  for (let number = 1; number <= runs; number++) {
+  for (let number = 1; number <= runs && !isStopped; number++) {
     const result = await oneRun();
     results.push(result);
     print(number, result);
@@ -66,7 +74,7 @@ try {
     burner.kill('SIGKILL');
   }
 }
-process.exitCode = summary();
+process.exitCode = isStopped ? 130 : summary();
 
 /** One run of the suite in a TMPDIR of its own. */
 async function oneRun() {
@@ -77,7 +85,7 @@ async function oneRun() {
     const { code, lines } = await conform(scratch, device);
     const took = Math.round((performance.now() - from) / 1000);
     const report = readReport(lines);
-    return { code, took, report, left: readdirSync(scratch).length };
+    return { code, took, report, left: readdirSync(scratch, { recursive: true }) };
   } finally {
     await device?.close();
     rmSync(scratch, { recursive: true, force: true });
@@ -94,6 +102,7 @@ async function conform(scratch, device) {
     ...(device === null ? {} : { ANDROID_ADB_SERVER_PORT: String(device.adbPort) }),
   };
   const run = spawn(process.execPath, [...args, ...more], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  current = run;
   const lines = [];
   createInterface({ input: run.stdout }).on('line', (line) => {
     lines.push(line);
@@ -123,11 +132,11 @@ function print(number, result) {
   const { code, report, took, left } = result;
   const counts = COLUMNS.map((verdict) => report?.summary[verdict] ?? 0);
   const again = (report?.checks ?? []).filter(({ retried }) => retried !== undefined).length;
-  const cells = [number, code, ...counts, again, wrongOf(result).length, left, `${took} s`];
+  const cells = [number, code, ...counts, again, wrongOf(result).length, left.length, `${took} s`];
   const names = ['run', 'exit', ...COLUMNS, '2nd try', 'wrong', 'left', 'took'];
   console.log(cells.map((cell, index) => String(cell).padStart(width(names[index]))).join(''));
-  for (const wrong of wrongOf(result)) {
-    console.log(`      ${wrong}`);
+  for (const line of [...wrongOf(result), ...left.slice(0, 5).map((name) => `left behind: ${name}`)]) {
+    console.log(`      ${line}`);
   }
 }
 
@@ -140,7 +149,7 @@ function summary() {
   const wrong = sum((result) => wrongOf(result).length);
   const inconclusive = sum(({ report }) => report?.summary.inconclusive ?? 0);
   const again = sum(({ report }) => (report?.checks ?? []).filter(({ retried }) => retried !== undefined).length);
-  const left = sum((result) => result.left);
+  const left = sum((result) => result.left.length);
   console.log(
     `\n${results.length} runs · ${wrong} wrong verdicts · ${inconclusive} inconclusive · ${again} second tries · ${left} left behind`,
   );

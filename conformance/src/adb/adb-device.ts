@@ -240,13 +240,17 @@ export class AdbDevice {
     const connection = await this.#transport();
     const name = Buffer.from(service);
     connection.write(Buffer.concat([Buffer.from(name.length.toString(16).padStart(4, '0').toUpperCase()), name]));
-    const reply = await connection.parser.readAscii(4);
-    if (reply === 'OKAY') {
-      return connection.parser.raw();
+    try {
+      const reply = await connection.parser.readAscii(4);
+      if (reply === 'OKAY') {
+        return connection.parser.raw();
+      }
+      const reason = reply === 'FAIL' ? (await connection.parser.readValue()).toString() : reply;
+      connection.end();
+      throw new AdbError('SHELL', `${this.serial} refused ${service}: ${reason}`);
+    } catch (error) {
+      throw error instanceof AdbError ? error : this.#serverError(error);
     }
-    const reason = reply === 'FAIL' ? (await connection.parser.readValue()).toString() : reply;
-    connection.end();
-    throw new AdbError('SHELL', `${this.serial} refused ${service}: ${reason}`);
   }
 
   /** Where no server answers, adbkit tries to start one; `clientFor` gives it a binary that does not exist, so it fails here. */
@@ -254,8 +258,12 @@ export class AdbDevice {
     try {
       return await this.#device.transport();
     } catch (error) {
-      const message = `the adb server does not lead to ${this.serial}: ${String(error)}. Are device and server still running?`;
-      throw new AdbError('SERVER', message, { cause: error });
+      throw this.#serverError(error);
     }
+  }
+
+  #serverError(cause: unknown): AdbError {
+    const message = `the adb server does not lead to ${this.serial}: ${String(cause)}. Are device and server still running?`;
+    return new AdbError('SERVER', message, { cause });
   }
 }
