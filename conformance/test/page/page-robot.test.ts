@@ -152,6 +152,14 @@ test('the page of a term in a pop-up window, whose text repeats the title', asyn
   expect(page).toMatchObject({ title: { words: '《用户协议》' }, back: { words: '返回' }, bounds: { top: 640 } });
 });
 
+test("the login page's way back below a term's page is none of that page", async () => {
+  const title: PaintedView = { at: [200, 24, 520, 72], text: '中国移动认证服务条款', ink: BLACK, size: 32 };
+  const terms: PaintedView = { at: [0, 0, 720, 1440], fill: WHITE, children: [title] };
+  const robot = robotOf(new PaintedDevice([[paintedWindow({}, [terms])]]));
+  const link = { title: '中国移动认证服务条款', operator: null, boxes: [], tapAt: { x: 1, y: 1 }, placedBy: 'view' } as const;
+  expect((await robot.openTerms(link)).page).toMatchObject({ title: { words: '中国移动认证服务条款' }, back: null });
+});
+
 test('a dead link opens nothing', async () => {
   const robot = robotOf(new PaintedDevice([[paintedWindow()]]));
   const { reading } = await robot.awaitPage(5_000);
