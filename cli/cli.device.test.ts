@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,7 +49,10 @@ describe('explain', () => {
 
   test('rejects what is no number, and says how to list all', async () => {
     const { code, stderr } = await quhao('explain', 'abc');
-    expect([code, stderr]).toEqual([1, 'abc is no result code: they are numbers, 103101 for one. All of them: quhao explain\n']);
+    expect([code, stderr]).toEqual([
+      1,
+      'abc is not a result code: they are numbers, for example 103101. All of them: quhao explain\n',
+    ]);
   });
 
   test('lists all codes without an argument', async () => {
@@ -77,6 +80,42 @@ describe('usage', () => {
     ['an unknown profile', ['conform', '--profile', 'smok']],
   ])('%s exits 64', async (_title, args) => {
     expect((await quhao(...args)).code).toBe(64);
+  });
+
+  test.each([
+    ['a pattern that selects nothing', ['--grep', 'zzznothing'], /pattern \/zzznothing\/ selects none of the \d+ checks/],
+    ['a broken pattern', ['--grep', '['], /"\[" is no regular expression/],
+    ['an empty profile', ['--profile', 'gateway'], /profile gateway selects none/],
+    ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; there are: any-certificate/],
+    ['no mutant', ['--mutants', ' , '], /--mutants needs names/],
+    ['a matrix of no mutants', ['--matrix'], /--matrix needs --mutants/],
+    ['a shard beyond the last', ['--shard', '3/2'], /a shard reads 2\/4/],
+    [
+      'a report in no folder',
+      ['--json', '/missing/x.json'],
+      /--json \/missing\/x\.json cannot be written: its folder does not exist/,
+    ],
+    ['a report without a name', ['--json'], /--json needs a file/],
+    ['runs where nothing can be made', ['--runs', '/proc/quhao'], /the folder of runs \/proc\/quhao cannot be written/],
+    ['waivers that are not there', ['--waivers', '/missing.yaml'], /the waivers \/missing\.yaml cannot be read/],
+    ['a baseline that is not there', ['--baseline', '/missing.json'], /the baseline \/missing\.json cannot be read/],
+  ])('conform with %s exits 64 before anything is started', async (_title, args, message) => {
+    const { code, stdout, stderr } = await quhao('conform', '--runs', join(folder, 'runs'), ...args);
+    expect([code, stdout]).toEqual([64, '']);
+    expect(stderr).toMatch(message);
+    expect(await readdir(join(folder, 'runs')).catch(() => [])).toEqual([]);
+  });
+
+  test('conform --list prints what would be run and runs nothing', async () => {
+    const { code, stdout } = await quhao('conform', '--list', '--json', '--grep', 'prefetch-success');
+    expect(code).toBe(0);
+    const [first, second] = JSON.parse(stdout) as unknown[];
+    expect([first, second]).toMatchObject([{ id: 'prefetch-success-describes-itself', kind: 'check' }, { kind: 'law' }]);
+  });
+
+  test('judge of a folder without a run exits 64', async () => {
+    const { code, stderr } = await quhao('judge', folder);
+    expect([code, stderr]).toEqual([64, expect.stringContaining('is no folder of a run: it has no report.json')]);
   });
 
   test('a bad line of a configuration is refused with its position', async () => {

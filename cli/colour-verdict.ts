@@ -2,12 +2,12 @@ import colours from 'picocolors';
 
 type Paint = (text: string) => string;
 
-/** The colour of each verdict, which only repeats what the word says. picocolors leaves it out where output is no terminal. */
+/** The colour of each verdict, which only repeats what the word says. picocolors leaves it out where the output is not a terminal. */
 const PAINTS: readonly (readonly [RegExp, Paint])[] = [
   [/^( {2})(pass|killed)(?= )/, colours.green],
   [/^( {2})(fail|survived|suite-error)(?= )/, colours.red],
   [/^( {2})(warn|inconclusive|env-error|open)(?= )/, colours.yellow],
-  [/^( {2})(skipped|unimplemented|not-claimed)(?= )/, colours.dim],
+  [/^( {2})(skipped|unimplemented|not-claimed|not-reached)(?= )/, colours.dim],
 ];
 
 /** Colours the verdict at the beginning of a line; other lines stay as they are. */

@@ -74,9 +74,9 @@ function printUnknownCode(code: string, nearest: readonly NearCode[], { json }: 
   if (json) {
     console.log(JSON.stringify({ error: 'unknown code', code, nearest: nearest.map((row) => row.code) }));
   } else if (nearest.length === 0) {
-    console.error(`${code} is no result code: they are numbers, 103101 for one. All of them: quhao explain`);
+    console.error(`${code} is not a result code: they are numbers, for example 103101. All of them: quhao explain`);
   } else {
-    console.error(`${code} is no code that the guide, the operator's server calls or this gateway know. Nearest:`);
+    console.error(`${code} is not a code that the guide, the operator's server calls or this gateway know. Nearest:`);
     for (const row of nearest) {
       console.error(`  ${row.code}  ${row.name}`);
     }

@@ -7,6 +7,7 @@ import { EXIT_DEFECT, EXIT_USAGE } from './exit-codes.ts';
 import { explainCommand } from './explain.ts';
 import { handsetCommand } from './handset.ts';
 import { initCommand } from './init.ts';
+import { judgeCommand } from './judge.ts';
 import { serveCommand } from './serve.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -21,13 +22,14 @@ Examples:
   quhao conform                            judge the reference SDK on the virtual handset
   quhao conform --grep timeout             only the checks whose id holds "timeout"
   quhao conform --mutants                  prove that the checks can fail
+  quhao judge runs/latest                  judge the evidence of the last run again
   quhao handset start                      a virtual phone for adb, until Ctrl-C
   quhao serve                              the gateway alone, with a ready app
   quhao explain 103101                     what a result code means and what raises it`,
   )
   .exitOverride();
 
-for (const command of [conformCommand(), handsetCommand(), serveCommand(), initCommand(), explainCommand()]) {
+for (const command of [conformCommand(), judgeCommand(), handsetCommand(), serveCommand(), initCommand(), explainCommand()]) {
   command.exitOverride();
   program.addCommand(command);
 }

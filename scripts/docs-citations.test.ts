@@ -20,7 +20,10 @@ test.each([
   ['clauses', SOURCE, 'DEV-12 and LOG-04'],
   ['sections of the guide', SOURCE, "guide 4.3, 5; section 5 of the guide; the guide's own list (1.2); guide section 2.5.2"],
   ['a number that is no section of the guide', SOURCE, "the guide's 50 codes; guide 5, 200072"],
+  ['a section with a letter', SOURCE, 'docs/conformance.md §1a'],
   ['a decision', 'docs/limits.md', 'see decision 10'],
+  ['a decision by its number in the folder', SOURCE, 'see docs/decisions/0010.'],
+  ['a decision by the name of its file', SOURCE, 'see docs/decisions/0002-one-clock-for-all-evidence'],
   ['code that looks like a page', SOURCE, 'forge.md.sha256.create()'],
 ])('%s resolves', (_, path, text) => {
   expect(unresolvedCitations(path, text)).toEqual([]);
@@ -45,7 +48,18 @@ test.each([
     text: 'guide 2.3, 4.9',
     found: 'guide 2.3, 4.9 is no section of fixtures/guide-sections.json',
   },
+  { title: 'a section with a letter', text: 'wire.md §2z', found: 'docs/wire.md §2z is no section of that page' },
   { title: 'a decision', text: 'decision 99', found: 'decision 99 is no file of docs/decisions' },
+  {
+    title: 'the number of a decision in its folder',
+    text: 'docs/decisions/0099',
+    found: 'decisions/0099 is no file of docs/decisions',
+  },
+  {
+    title: 'the file of a decision',
+    text: 'docs/decisions/0002-no-clock',
+    found: 'decisions/0002-no-clock is no file of docs/decisions',
+  },
 ])('$title that cannot be resolved is found', ({ text, found }) => {
   expect(unresolvedCitations(SOURCE, text).map((one) => `${one.text} ${one.fault}`)).toContain(found);
 });

@@ -14,7 +14,7 @@ type Finder = (path: string, text: string) => readonly Citation[];
 /** Documents of others that sources cite by section. */
 const FOREIGN = /\b(?:RFC \d+|APPNOTE\.TXT|proxy-protocol\.txt|AOSP [\w./-]+)/.source;
 const DOCUMENT = /[\w./-]*\w\.md\b(?!\.\w)/.source;
-const SECTION = /§\d+(?:\.\d+)*(?:–\d+(?:\.\d+)*)?/.source;
+const SECTION = /§\d+(?:\.\d+)*[a-z]?(?:–\d+(?:\.\d+)*[a-z]?)?(?!\w)/.source;
 const MENTION = new RegExp(`(?<foreign>${FOREIGN})|(?<document>${DOCUMENT})|(?<section>${SECTION})`, 'g');
 
 /** A section belongs to the document that was named last, unless that is further back than this. */
@@ -109,12 +109,14 @@ const findGuide: Finder = (_, text) =>
       : [{ text: mention, fault: 'is no section of fixtures/guide-sections.json' }],
   );
 
-const decisions = new Set(repositoryFiles().flatMap((path) => /^docs\/decisions\/0*(\d+)-/.exec(path)?.[1] ?? []));
+const decisionFiles = repositoryFiles().flatMap((path) => [...path.matchAll(/^docs\/decisions\/0*(\d+)(-.*)\.md$/g)]);
+const decisions = new Set(decisionFiles.map(([, number]) => number));
+const decisionNames = new Set(decisionFiles.map(([, , name]) => name));
 
-/** `decision 10`. */
+/** `decision 10`, `docs/decisions/0010`, and the file's name without .md. */
 const findDecisions: Finder = (_, text) =>
-  [...text.matchAll(/\bdecisions? (\d+)\b/g)]
-    .filter(([, number = '']) => !decisions.has(number))
+  [...text.matchAll(/\bdecisions? (\d+)\b/g), ...text.matchAll(/\bdecisions\/0*(\d+)(-[\w-]+)?(?![\w-]|\.md)/g)]
+    .filter(([, number = '', name]) => !decisions.has(number) || (name !== undefined && !decisionNames.has(name)))
     .map(([mention]) => ({ text: mention, fault: 'is no file of docs/decisions' }));
 
 const FINDERS: readonly Finder[] = [findDocuments, findHeadings, findNotes, findClauses, findGuide, findDecisions];

@@ -47,9 +47,9 @@ export function headingsOf(page: string): readonly string[] {
   return [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.replaceAll('`', ''));
 }
 
-/** `2.1` of "2.1. Redirects" and "2.1 Redirects". */
+/** `2.1` of "2.1. Redirects" and "2.1 Redirects", `1a` of "1a. Laws". */
 export function sectionNumbersOf(page: string): ReadonlySet<string> {
-  return new Set(headingsOf(page).flatMap((heading) => /^(\d+(?:\.\d+)*)\.? /.exec(heading)?.[1] ?? []));
+  return new Set(headingsOf(page).flatMap((heading) => /^(\d+(?:\.\d+)*[a-z]?)\.? /.exec(heading)?.[1] ?? []));
 }
 
 /** The anchors that a page's headings have on a code host. */

@@ -1,7 +1,15 @@
 import type { Check } from '../src/check.ts';
 import { GATEWAY_ANSWERS, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
 import { numberRequests, result, success } from './expectations.ts';
-import { callAndAwait, numberRequestFault, numberRequestMeets, setTimeLimit } from './steps.ts';
+import {
+  awaitCall,
+  callAndAwait,
+  numberRequestFault,
+  numberRequestMeets,
+  openPage,
+  RELEASE_ANSWERS,
+  setTimeLimit,
+} from './steps.ts';
 
 const BEARER_ROW = { ...SDK_ROW, needs: ['bearers'] } as const;
 
@@ -9,8 +17,76 @@ const COUNT_BEFORE = { do: 'count-held', as: 'before' } as const;
 const COUNT_AFTER = { do: 'count-held', as: 'after', since: 'before' } as const;
 const RELEASED = { expect: 'held', name: 'released', at: 'after', since: 'before', exactly: 0 } as const;
 
+/** The probe's own request over the default network, as any code of the app makes one. */
+const OWN_REQUEST = { do: 'raw', as: 'own', bearer: 'default' } as const;
+const OWN_TRAFFIC_CANARY = [
+  WIFI_IS_DEFAULT,
+  { canary: 'raw', bearer: 'default', target: 'ca', meets: 'answer', status: 200 },
+] as const;
+const OWN_TRAFFIC = { expect: 'carried', name: 'own-traffic', by: 'wifi', since: 'own' } as const;
+
+/** The app's own traffic during and after each call (PRE-06). */
+const ownTrafficChecks: readonly Check[] = [
+  {
+    ...BEARER_ROW,
+    id: 'bearer-other-traffic-stays-on-wifi-during-call',
+    clause: ['PRE-06'],
+    level: 'SHOULD',
+    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
+    canary: [WIFI_IS_DEFAULT, numberRequestMeets('timeout')],
+    act: [
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 17 },
+      { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
+      OWN_REQUEST,
+      ...RELEASE_ANSWERS,
+      awaitCall('first'),
+    ],
+    expect: [
+      { ...OWN_TRAFFIC, meaning: "while the number request runs, the app's own traffic moves to mobile data" },
+      success({ call: 'first', meaning: 'retrieval did not succeed' }),
+    ],
+    kills: [{ mutant: 'binds-process-during-call', by: 'own-traffic' }],
+  },
+  {
+    ...BEARER_ROW,
+    id: 'bearer-other-traffic-stays-on-wifi-after-failure',
+    clause: ['PRE-06', 'PRE-07'],
+    level: 'SHOULD',
+    arrange: { fault: numberRequestFault({ kind: 'html', page: 'arrears' }) },
+    canary: [WIFI_IS_DEFAULT, numberRequestMeets('answer', { status: 200, says: 'text/html' })],
+    act: [...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 18 }), OWN_REQUEST],
+    expect: [{ ...OWN_TRAFFIC, meaning: "after a failed retrieval the app's own traffic is left on mobile data" }],
+    kills: [{ mutant: 'bound-after-failure', by: 'own-traffic' }],
+  },
+  {
+    ...BEARER_ROW,
+    id: 'bearer-other-traffic-stays-on-wifi-after-mobile-auth',
+    clause: ['PRE-06'],
+    level: 'SHOULD',
+    canary: OWN_TRAFFIC_CANARY,
+    act: [...callAndAwait({ as: 'first', api: 'mobileAuth', requestCode: 19 }), OWN_REQUEST],
+    expect: [
+      { ...OWN_TRAFFIC, meaning: "mobileAuth moved the app's own traffic to mobile data and left it there" },
+      success({ call: 'first', meaning: 'the number check did not succeed' }),
+    ],
+    kills: [{ mutant: 'binds-process-in-check', by: 'own-traffic' }],
+  },
+  {
+    ...BEARER_ROW,
+    id: 'bearer-other-traffic-stays-on-wifi-in-login',
+    clause: ['PRE-06'],
+    level: 'SHOULD',
+    needs: ['bearers', 'screen'],
+    canary: OWN_TRAFFIC_CANARY,
+    act: [...openPage(20), OWN_REQUEST],
+    expect: [{ ...OWN_TRAFFIC, meaning: "loginAuth moved the app's own traffic to mobile data and left it there" }],
+    kills: [{ mutant: 'binds-process-in-login', by: 'own-traffic' }],
+  },
+];
+
 /** Which bearer carries what (guide 2.3; PRE-02, PRE-06). */
 export const bearerChecks: readonly Check[] = [
+  ...ownTrafficChecks,
   {
     ...BEARER_ROW,
     id: 'bearer-number-request-uses-mobile-data',
@@ -35,7 +111,11 @@ export const bearerChecks: readonly Check[] = [
       success({ call: 'first', meaning: 'retrieval over mobile data did not succeed' }),
       numberRequests({ name: 'one-request', exactly: 1, meaning: 'one retrieval is one number request' }),
     ],
-    kills: [{ mutant: 'default-network', by: 'carried' }],
+    kills: [
+      { mutant: 'default-network', by: 'carried' },
+      { mutant: 'number-request-twice', by: 'one-request' },
+      { mutant: 'identifies-over-wifi', by: 'wifi-bytes' },
+    ],
   },
   {
     ...BEARER_ROW,

@@ -27,7 +27,11 @@ export const cacheChecks: readonly Check[] = [
       }),
       numberRequests({ name: 'first-request', exactly: 1, meaning: 'the first call asks the gateway once' }),
     ],
-    kills: [{ mutant: 'no-cache', by: 'no-second-request' }],
+    kills: [
+      { mutant: 'no-cache', by: 'no-second-request' },
+      { mutant: 'prefetch-ignores-cache', by: 'no-second-request' },
+      { mutant: 'prefetch-leaves-no-scrip', by: 'no-second-request' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -47,7 +51,10 @@ export const cacheChecks: readonly Check[] = [
       }),
       numberRequests({ name: 'no-second-request', exactly: 0, since: 'second', meaning: 'the SDK asked again' }),
     ],
-    kills: [{ mutant: 'no-cache', by: 'second-result' }],
+    kills: [
+      { mutant: 'no-cache', by: 'second-result' },
+      { mutant: 'cached-needs-mobile-data', by: 'second-result' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -89,6 +96,9 @@ export const cacheChecks: readonly Check[] = [
       }),
       success({ name: 'second-result', call: 'second', meaning: 'the fresh retrieval succeeds' }),
     ],
-    kills: [{ mutant: 'del-scrip-ignored', by: 'asks-again' }],
+    kills: [
+      { mutant: 'del-scrip-ignored', by: 'asks-again' },
+      { mutant: 'del-scrip-file-only', by: 'asks-again' },
+    ],
   },
 ];

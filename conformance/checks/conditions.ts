@@ -3,7 +3,7 @@ import { GATEWAY_ANSWERS, NO_MOBILE_DATA, WIFI_IS_DEFAULT } from './defaults.ts'
 import { numberRequestFault, numberRequestMeets, tokenRequestFault } from './steps.ts';
 
 /**
- * Everything that can make a call fail, once: the state of the world, and the codes that the clauses accept for it. failures.ts makes a
+ * Everything that can make a call fail, once: the arrangement, and the codes that the clauses accept for it. failures.ts makes a
  * row of each condition and each call that can meet it.
  */
 export interface Condition {
@@ -27,7 +27,7 @@ export interface Condition {
   readonly hasOwnRow?: true;
   /** mobileAuth serves China Mobile alone, and ends otherwise (CHK-04). */
   readonly isOfOtherOperator?: true;
-  /** No request reaches the gateway. */
+  /** A state of the device in which no request reaches the gateway. */
   readonly asksNobody?: true;
 }
 
@@ -37,51 +37,63 @@ const NO_CELLULAR = [WIFI_IS_DEFAULT, NO_MOBILE_DATA] as const;
 
 type Effect = Fault['effect'];
 
-const deviceState = (radio: RadioSetting, canary: readonly Canary[]): Pick<Condition, 'at' | 'arrange' | 'canary'> => ({
-  at: 'device',
-  arrange: { radio },
-  canary,
-});
+function deviceState(radio: RadioSetting, canary: readonly Canary[]): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: 'device',
+    arrange: { radio },
+    canary,
+  };
+}
 
-const onNumberRequest = (effect: Effect, canary: Canary): Pick<Condition, 'at' | 'arrange' | 'canary'> => ({
-  at: 'number-request',
-  arrange: { fault: numberRequestFault(effect) },
-  canary: [canary],
-});
+function onNumberRequest(effect: Effect, canary: Canary): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: 'number-request',
+    arrange: { fault: numberRequestFault(effect) },
+    canary: [canary],
+  };
+}
 
 /** The probe's raw request trusts no test root: here the journal is the proof that the fault fired (judge.ts). */
-const onTokenRequest = (effect: Effect): Pick<Condition, 'at' | 'arrange' | 'canary'> => ({
-  at: 'token-request',
-  arrange: { fault: tokenRequestFault(effect) },
-  canary: [GATEWAY_ANSWERS],
-});
+function onTokenRequest(effect: Effect): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: 'token-request',
+    arrange: { fault: tokenRequestFault(effect) },
+    canary: [GATEWAY_ANSWERS],
+  };
+}
 
-const onHandshake = (
-  fault: Extract<Effect, { readonly kind: 'tls' }>['fault'],
-): Pick<Condition, 'at' | 'arrange' | 'canary'> => ({
-  at: 'token-request',
-  arrange: { fault: { plane: 'token', effect: { kind: 'tls', fault } } },
-  canary: [GATEWAY_ANSWERS],
-});
+function onHandshake(fault: Extract<Effect, { readonly kind: 'tls' }>['fault']): Pick<Condition, 'at' | 'arrange' | 'canary'> {
+  return {
+    at: 'token-request',
+    arrange: { fault: { plane: 'token', effect: { kind: 'tls', fault } } },
+    canary: [GATEWAY_ANSWERS],
+  };
+}
 
 /** A subscriber of another operator than the host that is asked first: the gateway redirects (docs/wire.md §2). */
-const redirected = (fault: Fault | null): Pick<Condition, 'at' | 'arrange' | 'canary' | 'isOfOtherOperator'> => ({
-  at: 'number-request',
-  arrange: { subscriber: { operator: 'unicom' }, ...(fault === null ? {} : { fault }) },
-  canary: [GATEWAY_ANSWERS],
-  isOfOtherOperator: true,
-});
+function redirected(fault: Fault | null): Pick<Condition, 'at' | 'arrange' | 'canary' | 'isOfOtherOperator'> {
+  return {
+    at: 'number-request',
+    arrange: { subscriber: { operator: 'unicom' }, ...(fault === null ? {} : { fault }) },
+    canary: [GATEWAY_ANSWERS],
+    isOfOtherOperator: true,
+  };
+}
 
 /** The second number request of a row is the one at the redirect's target. */
-const atTarget = (effect: Effect): Fault => ({ ...numberRequestFault(effect), when: { nth: 2 } });
+function atTarget(effect: Effect): Fault {
+  return { ...numberRequestFault(effect), when: { nth: 2 } };
+}
 
-const gatewaySays = (code: string, arrange: Arrange): Pick<Condition, 'accept' | 'arrange' | 'canary' | 'level' | 'meaning'> => ({
-  accept: [code],
-  level: 'MUST',
-  arrange,
-  canary: [GATEWAY_ANSWERS],
-  meaning: "the gateway's own code must reach the app unchanged",
-});
+function gatewaySays(code: string, arrange: Arrange): Pick<Condition, 'accept' | 'arrange' | 'canary' | 'level' | 'meaning'> {
+  return {
+    accept: [code],
+    level: 'MUST',
+    arrange,
+    canary: [GATEWAY_ANSWERS],
+    meaning: "the gateway's own code must reach the app unchanged",
+  };
+}
 
 const DEVICE_STATES: readonly Condition[] = [
   {
@@ -150,7 +162,7 @@ const DEVICE_STATES: readonly Condition[] = [
     clause: ['API-10'],
     level: 'MUST',
     accept: ['102203', '200026'],
-    meaning: 'an empty app id is an error of the caller, told without asking anybody',
+    meaning: 'an empty app id is an error of the caller, reported without asking anybody',
     arrange: {},
     canary: [GATEWAY_ANSWERS],
     given: { appId: '' },
@@ -162,7 +174,7 @@ const DEVICE_STATES: readonly Condition[] = [
     clause: ['API-10'],
     level: 'MUST',
     accept: ['102203', '200026'],
-    meaning: 'a missing app id is an error of the caller, told without asking anybody',
+    meaning: 'a missing app id is an error of the caller, reported without asking anybody',
     arrange: {},
     canary: [GATEWAY_ANSWERS],
     given: { appId: null },
@@ -174,7 +186,7 @@ const DEVICE_STATES: readonly Condition[] = [
     clause: ['API-10'],
     level: 'MUST',
     accept: ['102203', '200026'],
-    meaning: 'an empty app key is an error of the caller, told without asking anybody',
+    meaning: 'an empty app key is an error of the caller, reported without asking anybody',
     arrange: {},
     canary: [GATEWAY_ANSWERS],
     given: { appKey: '' },
@@ -186,7 +198,7 @@ const DEVICE_STATES: readonly Condition[] = [
     clause: ['API-10'],
     level: 'MUST',
     accept: ['102203', '200026'],
-    meaning: 'a missing app key is an error of the caller, told without asking anybody',
+    meaning: 'a missing app key is an error of the caller, reported without asking anybody',
     arrange: {},
     canary: [GATEWAY_ANSWERS],
     given: { appKey: null },
@@ -267,6 +279,29 @@ const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
     meaning: "a code outside the guide's table reached the app or was taken for success",
     ...onNumberRequest({ kind: 'code', code: '199999' }, numberRequestMeets('answer', { status: 200, says: '199999' })),
     hasOwnRow: true,
+  },
+  {
+    name: 'answer-to-another-request',
+    clause: ['DEV-04'],
+    level: 'MUST',
+    accept: UNPARSABLE,
+    meaning: "another request's answer was taken for the call's own",
+    ...onNumberRequest(
+      { kind: 'field', field: 'inresponseto', change: 'set', value: '0123456789abcdef0123456789abcdef' },
+      numberRequestMeets('answer', { status: 200, says: '0123456789abcdef' }),
+    ),
+  },
+  {
+    name: 'connection-refused',
+    clause: ['DEV-02'],
+    level: 'MUST',
+    accept: ['200028', '102102', '200025'],
+    warn: ['200027'],
+    meaning: 'a refused connection is a network error',
+    at: 'number-request',
+    arrange: { fault: { plane: 'bearer', effect: { kind: 'connection', fault: 'REFUSE' } } },
+    canary: [numberRequestMeets('refused')],
+    asksNobody: true,
   },
   {
     name: 'success-without-scrip-is-no-success',
@@ -388,7 +423,7 @@ const REDIRECTS: readonly Condition[] = [
         kind: 'field',
         field: 'redirect',
         change: 'set',
-        value: 'http://stranger.gateway.test/unisdk/rs/getPrePhonescrip',
+        value: 'http://127.0.0.1:9/unisdk/rs/getPrePhonescrip',
       }),
       when: { nth: 1 },
     }),
@@ -497,7 +532,6 @@ const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     accept: ['200072'],
     meaning: 'a chain that does not end in the trusted root is refused',
     ...onHandshake('UNKNOWN_CA'),
-    asksNobody: true,
   },
   {
     name: 'token-tls-expired',
@@ -506,7 +540,6 @@ const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     accept: ['200072', ...NETWORK_ERROR],
     meaning: 'an expired certificate is refused',
     ...onHandshake('EXPIRED'),
-    asksNobody: true,
   },
   {
     name: 'token-tls-wrong-host',
@@ -515,7 +548,6 @@ const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     accept: ['200072', ...NETWORK_ERROR],
     meaning: "another host's certificate is refused",
     ...onHandshake('WRONG_HOST'),
-    asksNobody: true,
   },
   {
     name: 'token-tls-not-yet-valid',
@@ -524,7 +556,6 @@ const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     accept: ['200072', ...NETWORK_ERROR],
     meaning: 'a certificate that is not yet valid is refused',
     ...onHandshake('NOT_YET_VALID'),
-    asksNobody: true,
   },
 ];
 

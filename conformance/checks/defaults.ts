@@ -21,7 +21,7 @@ export const WIFI_IS_DEFAULT = { canary: 'default-network', is: 'wifi' } as cons
 
 type RowDefaults = Omit<Check, 'id' | 'clause' | 'act' | 'expect' | 'kills'>;
 
-/** A row about a call of the SDK; it names what it has otherwise. */
+/** A row about a call of the SDK. A check overrides these defaults. */
 export const SDK_ROW = {
   level: 'MUST',
   subject: 'sdk',
@@ -32,7 +32,7 @@ export const SDK_ROW = {
   since: '0.1.0',
 } as const satisfies RowDefaults;
 
-/** A row about the authorisation page; it names what it has otherwise. */
+/** A row about the authorisation page. A check overrides these defaults. */
 export const PAGE_ROW = {
   level: 'MUST',
   subject: 'page',

@@ -23,7 +23,10 @@ export const deviceStateChecks: readonly Check[] = [
       result({ call: 'first', accept: ['200022', '102101'], meaning: 'without any network the SDK must say so' }),
       ONE_CALLBACK,
     ],
-    kills: [{ mutant: 'everything-as-other', by: 'result' }],
+    kills: [
+      { mutant: 'everything-as-other', by: 'result' },
+      { mutant: 'no-network-as-mobile-data-off', by: 'result' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -43,7 +46,11 @@ export const deviceStateChecks: readonly Check[] = [
       ONE_CALLBACK,
       numberRequests({ name: 'no-request', exactly: 0, meaning: 'the number request left over Wi-Fi' }),
     ],
-    kills: [{ mutant: 'default-network', by: 'no-request' }],
+    kills: [
+      { mutant: 'default-network', by: 'no-request' },
+      { mutant: 'mobile-data-off-as-no-network', by: 'result' },
+      { mutant: 'wifi-where-mobile-data-is-off', by: 'no-request' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -54,7 +61,10 @@ export const deviceStateChecks: readonly Check[] = [
     canary: [WIFI_IS_DEFAULT, NO_MOBILE_DATA],
     act: RETRIEVE,
     expect: [result({ call: 'first', accept: ['200002', '200010'], meaning: 'without a SIM the SDK must say so' }), ONE_CALLBACK],
-    kills: [{ mutant: 'everything-as-other', by: 'result' }],
+    kills: [
+      { mutant: 'everything-as-other', by: 'result' },
+      { mutant: 'no-sim-as-no-network', by: 'result' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -68,7 +78,10 @@ export const deviceStateChecks: readonly Check[] = [
       result({ call: 'first', accept: ['200010'], meaning: 'a SIM that cannot be read has a code of its own' }),
       ONE_CALLBACK,
     ],
-    kills: [{ mutant: 'everything-as-other', by: 'result' }],
+    kills: [
+      { mutant: 'everything-as-other', by: 'result' },
+      { mutant: 'unreadable-sim-as-no-sim', by: 'result' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -87,7 +100,10 @@ export const deviceStateChecks: readonly Check[] = [
       }),
       ONE_CALLBACK,
     ],
-    kills: [{ mutant: 'everything-as-other', by: 'result' }],
+    kills: [
+      { mutant: 'everything-as-other', by: 'result' },
+      { mutant: 'switch-failed-as-no-network', by: 'result' },
+    ],
   },
   {
     ...SDK_ROW,

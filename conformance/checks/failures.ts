@@ -20,7 +20,7 @@ type CallSettings = NonNullable<Condition['given']>;
 const AS = 'first';
 const LIMIT_GRACE_MS = 3_000;
 
-/** Everything that the loginAuth rows call by name is as in the rows of the page. */
+/** Uses the same step names as login-page.ts. */
 function openLogin(given: CallSettings): readonly Step[] {
   return [
     { do: 'invoke', as: 'listener', api: 'setPageInListener' },
@@ -65,6 +65,38 @@ const CALLS: readonly FailingCall[] = [
   },
 ];
 
+/** Mutants that a row of this table is for, by the row's id. */
+const KILLS: Readonly<Record<string, readonly Kill[]>> = {
+  'mapping-empty-app-id': [
+    { mutant: 'argument-as-other', by: 'result' },
+    { mutant: 'empty-app-id-sent-by-prefetch', by: 'no-number-request' },
+  ],
+  'mapping-empty-app-id-login': [{ mutant: 'empty-app-id-sent-by-login', by: 'no-number-request' }],
+  'mapping-empty-app-id-mobile-auth': [{ mutant: 'empty-app-id-sent-by-check', by: 'no-number-request' }],
+  'mapping-empty-app-key': [{ mutant: 'empty-app-key-sent', by: 'no-number-request' }],
+  'mapping-truncated-answer': [{ mutant: 'unparsable-as-network-error', by: 'result' }],
+  'mapping-truncated-answer-login': [{ mutant: 'login-failures-as-other', by: 'result' }],
+  'mapping-http-status-404-is-network-error': [{ mutant: 'status-as-unparsable', by: 'result' }],
+  'mapping-http-status-500-is-network-error-mobile-auth': [{ mutant: 'check-failures-as-other', by: 'result' }],
+  'mapping-answer-to-another-request': [{ mutant: 'foreign-answer-taken', by: 'result' }],
+  'mapping-connection-refused': [{ mutant: 'unreachable-as-timeout', by: 'result' }],
+  'mapping-dribbling-answer-is-time-out': [{ mutant: 'dribble-outlasts-limit', by: 'result' }],
+  'mapping-redirect-target-closes': [{ mutant: 'redirect-failed-as-network-error', by: 'result' }],
+  'mapping-redirect-target-cannot-be-parsed': [
+    { mutant: 'redirect-not-followed', by: 'result' },
+    { mutant: 'redirect-refused-as-failed', by: 'result' },
+  ],
+  'mapping-redirect-target-says-105001': [
+    { mutant: 'redirect-signal-delivered', by: 'result' },
+    { mutant: 'redirect-refusal-replaced', by: 'result' },
+  ],
+  'mapping-token-status-500-mobile-auth': [{ mutant: 'token-failures-as-other', by: 'result' }],
+  'mapping-token-unknown-code-mobile-auth': [{ mutant: 'token-unknown-code-as-success', by: 'result' }],
+  'mapping-token-html-page-mobile-auth': [{ mutant: 'token-html-as-success', by: 'result' }],
+  'mapping-token-tls-wrong-host-mobile-auth': [{ mutant: 'host-name-unchecked', by: 'result' }],
+  'mapping-token-tls-expired-mobile-auth': [{ mutant: 'expired-certificate-taken', by: 'result' }],
+};
+
 /** The mutant that shows that the row can fail: a code of the gateway's or of the device's own is told as another. */
 function controlOf({ accept }: Condition): readonly Kill[] {
   const isGatewayCode = accept.length === 1 && /^10[35]/.test(accept[0] ?? '');
@@ -87,7 +119,7 @@ function expectationsOf({ accept, warn, meaning, at, asksNobody }: Condition, { 
   ];
   return [
     result({ call: AS, accept, ...(warn === undefined ? {} : { warn }), meaning }),
-    ...(asksNobody && at === 'device' ? nobody : []),
+    ...(asksNobody ? nobody : []),
     ...(at === 'token-request' ? [] : noToken),
     ...(hasPage
       ? []
@@ -104,8 +136,9 @@ function expectationsOf({ accept, warn, meaning, at, asksNobody }: Condition, { 
 
 function rowOf(condition: Condition, call: FailingCall): Check {
   const { name, clause, level, arrange, canary, needs = [], limitMs, given = {} } = condition;
+  const id = `mapping-${name}${call.suffix}`;
   return {
-    id: `mapping-${name}${call.suffix}`,
+    id,
     clause,
     level,
     subject: 'sdk',
@@ -115,7 +148,7 @@ function rowOf(condition: Condition, call: FailingCall): Check {
     canary,
     act: [...(limitMs === undefined ? [] : [setTimeLimit(limitMs)]), ...boundedBy(limitMs, call.act(given))],
     expect: expectationsOf(condition, call),
-    kills: controlOf(condition),
+    kills: [...(KILLS[id] ?? []), ...controlOf(condition)],
     since: '0.2.0',
   };
 }

@@ -44,7 +44,10 @@ export const loginChecks: readonly Check[] = [
       ONE_CALLBACK,
       tokenRequests({ name: 'one-token-request', exactly: 1, meaning: 'one confirmation is one token request' }),
     ],
-    kills: [{ mutant: 'token-before-consent', by: 'one-token-request' }],
+    kills: [
+      { mutant: 'token-before-consent', by: 'one-token-request' },
+      { mutant: 'token-request-twice-in-login', by: 'one-token-request' },
+    ],
   },
   {
     ...SDK_PAGE_ROW,
@@ -55,7 +58,11 @@ export const loginChecks: readonly Check[] = [
       success({ name: 'second-result', call: 'second', meaning: 'after a login retrieval succeeds from the cache' }),
       numberRequests({ name: 'no-second-request', exactly: 0, since: 'second', meaning: 'the login left no scrip behind' }),
     ],
-    kills: [{ mutant: 'no-cache', by: 'no-second-request' }],
+    kills: [
+      { mutant: 'no-cache', by: 'no-second-request' },
+      { mutant: 'login-leaves-no-scrip', by: 'no-second-request' },
+      { mutant: 'scrip-dropped-after-token', by: 'no-second-request' },
+    ],
   },
   {
     ...SDK_PAGE_ROW,
@@ -96,7 +103,11 @@ export const loginChecks: readonly Check[] = [
       }),
       ONE_CALLBACK,
     ],
-    kills: [{ mutant: 'never-times-out', by: 'result' }],
+    kills: [
+      { mutant: 'never-times-out', by: 'result' },
+      { mutant: 'press-timeout-as-other', by: 'result' },
+      { mutant: 'never-times-out-after-press', by: 'result' },
+    ],
   },
   {
     ...SDK_PAGE_ROW,

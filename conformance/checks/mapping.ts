@@ -1,10 +1,11 @@
 import type { Check } from '../src/check.ts';
 import { SDK_ROW } from './defaults.ts';
-import { once, result, tokenRequests } from './expectations.ts';
+import { numberRequests, once, result, tokenRequests } from './expectations.ts';
 import { callAndAwait, numberRequestFault, numberRequestMeets, setTimeLimit, tokenRequestFault } from './steps.ts';
 
 const RETRIEVE = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 41 });
 const ONE_CALLBACK = once('first', 'a failed call ends in exactly one callback');
+const UNICOM_NUMBER_REQUEST = 'http://cu.gateway.test/unisdk/rs/getPrePhonescrip';
 const CODE_UNCHANGED = "the gateway's own code must reach the app unchanged";
 
 /** From what the gateway does on the wire to the code that the app sees (guide 5). */
@@ -46,7 +47,7 @@ export const mappingChecks: readonly Check[] = [
       }),
       ONE_CALLBACK,
     ],
-    kills: [],
+    kills: [{ mutant: 'reset-as-timeout', by: 'result' }],
   },
   {
     ...SDK_ROW,
@@ -79,7 +80,10 @@ export const mappingChecks: readonly Check[] = [
       }),
       ONE_CALLBACK,
     ],
-    kills: [{ mutant: 'everything-as-other', by: 'result' }],
+    kills: [
+      { mutant: 'everything-as-other', by: 'result' },
+      { mutant: 'status-ignored', by: 'result' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -93,7 +97,10 @@ export const mappingChecks: readonly Check[] = [
       result({ call: 'first', accept: ['200082'], meaning: 'a gateway that is busy has a code of its own' }),
       ONE_CALLBACK,
     ],
-    kills: [{ mutant: 'everything-as-other', by: 'result' }],
+    kills: [
+      { mutant: 'everything-as-other', by: 'result' },
+      { mutant: 'busy-as-network-error', by: 'result' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -111,7 +118,10 @@ export const mappingChecks: readonly Check[] = [
       }),
       ONE_CALLBACK,
     ],
-    kills: [{ mutant: 'unknown-code-as-success', by: 'result' }],
+    kills: [
+      { mutant: 'unknown-code-as-success', by: 'result' },
+      { mutant: 'unknown-code-passed-on', by: 'result' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -150,6 +160,34 @@ export const mappingChecks: readonly Check[] = [
       tokenRequests({ name: 'token-request', exactly: 1, meaning: 'the token request never met the fault' }),
       ONE_CALLBACK,
     ],
-    kills: [{ mutant: 'empty-token-as-success', by: 'result' }],
+    kills: [
+      { mutant: 'empty-token-as-success', by: 'result' },
+      { mutant: 'token-request-twice-in-check', by: 'token-request' },
+    ],
+  },
+  {
+    ...SDK_ROW,
+    id: 'mapping-redirect-target-redirects-again',
+    clause: ['DEV-13'],
+    arrange: { subscriber: { operator: 'unicom' } },
+    act: [
+      setTimeLimit(2_000),
+      { do: 'fault', fault: { ...numberRequestFault({ kind: 'code', code: '103273' }), when: { nth: 2 } } },
+      {
+        do: 'fault',
+        fault: numberRequestFault({ kind: 'field', field: 'redirect', change: 'set', value: UNICOM_NUMBER_REQUEST }),
+      },
+      ...RETRIEVE,
+    ],
+    expect: [
+      result({
+        call: 'first',
+        accept: ['200039'],
+        meaning: 'a redirect by the other operator is none that the SDK follows',
+      }),
+      numberRequests({ name: 'two-requests', exactly: 2, meaning: 'a redirect is followed once' }),
+      ONE_CALLBACK,
+    ],
+    kills: [{ mutant: 'redirect-in-circles', by: 'result' }],
   },
 ];

@@ -6,6 +6,7 @@ interface State {
   readonly needs?: Check['needs'];
   readonly radio: RadioSetting;
   readonly canary: readonly Canary[];
+  readonly operatortype?: string;
   readonly networktype: string;
   readonly kills: Check['kills'];
 }
@@ -16,7 +17,11 @@ const STATES: readonly State[] = [
     radio: {},
     canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     networktype: '3',
-    kills: [{ mutant: 'network-type-3-as-2', by: 'value' }],
+    kills: [
+      { mutant: 'network-type-3-as-2', by: 'value' },
+      { mutant: 'network-type-key-too-many', by: 'value' },
+      { mutant: 'network-type-as-numbers', by: 'value' },
+    ],
   },
   {
     id: 'network-type-names-operator-of-data-sim',
@@ -25,6 +30,24 @@ const STATES: readonly State[] = [
     canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     networktype: '3',
     kills: [{ mutant: 'network-type-keys', by: 'value' }],
+  },
+  {
+    id: 'network-type-names-china-unicom',
+    needs: ['sim'],
+    radio: { dataSim: 'unicom' },
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
+    operatortype: '2',
+    networktype: '3',
+    kills: [{ mutant: 'operator-type-always-1', by: 'value' }],
+  },
+  {
+    id: 'network-type-names-china-telecom',
+    needs: ['sim'],
+    radio: { dataSim: 'telecom' },
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
+    operatortype: '3',
+    networktype: '3',
+    kills: [{ mutant: 'operator-types-swapped', by: 'value' }],
   },
   {
     id: 'network-type-mobile-data-only-is-1',
@@ -38,34 +61,44 @@ const STATES: readonly State[] = [
     radio: { data: 'off' },
     canary: [WIFI_IS_DEFAULT, NO_MOBILE_DATA],
     networktype: '2',
-    kills: [{ mutant: 'network-type-keys', by: 'value' }],
+    kills: [
+      { mutant: 'network-type-keys', by: 'value' },
+      { mutant: 'network-type-2-as-3', by: 'value' },
+    ],
   },
   {
     id: 'network-type-airplane-mode-is-0',
     radio: { airplane: 'on' },
     canary: [{ canary: 'default-network', is: null }],
     networktype: '0',
-    kills: [{ mutant: 'network-type-keys', by: 'value' }],
+    kills: [
+      { mutant: 'network-type-keys', by: 'value' },
+      { mutant: 'network-type-null-offline', by: 'value' },
+    ],
   },
 ];
 
-/** getNetworkType in the four radio states and with two SIMs (guide 4.1), one row per state. */
-export const networkTypeChecks: readonly Check[] = STATES.map(({ id, needs = ['radio'], radio, canary, networktype, kills }) => ({
-  ...SDK_ROW,
-  id,
-  clause: ['AUX-02', 'AUX-01'],
-  needs,
-  arrange: { radio },
-  canary,
-  act: [{ do: 'invoke', as: 'type', api: 'getNetworkType' }],
-  expect: [
-    {
-      expect: 'value',
-      name: 'value',
-      of: 'type',
-      equals: { operatortype: '1', networktype },
-      meaning: `this radio state is networktype ${networktype}, reported under exactly two keys`,
-    },
-  ],
-  kills,
-}));
+/** getNetworkType in the four radio states, with two SIMs and with each operator's (guide 4.1), one row per state. */
+export const networkTypeChecks: readonly Check[] = STATES.map(rowOf);
+
+function rowOf({ id, needs = ['radio'], radio, canary, operatortype = '1', networktype, kills }: State): Check {
+  return {
+    ...SDK_ROW,
+    id,
+    clause: ['AUX-02', 'AUX-01'],
+    needs,
+    arrange: { radio },
+    canary,
+    act: [{ do: 'invoke', as: 'type', api: 'getNetworkType' }],
+    expect: [
+      {
+        expect: 'value',
+        name: 'value',
+        of: 'type',
+        equals: { operatortype, networktype },
+        meaning: `here operatortype is ${operatortype} and networktype ${networktype}, reported under exactly two keys`,
+      },
+    ],
+    kills,
+  };
+}

@@ -1,7 +1,7 @@
 import type { Check } from '../src/check.ts';
 import { SDK_ROW } from './defaults.ts';
 import { numberRequests, result, success } from './expectations.ts';
-import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, RELEASE_ANSWERS } from './steps.ts';
+import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, RELEASE_ANSWERS, setTimeLimit } from './steps.ts';
 
 const EACH_ONCE = 'each call ends in exactly one callback';
 
@@ -28,7 +28,12 @@ export const prefetchChecks: readonly Check[] = [
         meaning: 'the traceId does not lead to the request at the gateway',
       },
     ],
-    kills: [{ mutant: 'desc-missing', by: 'result' }],
+    kills: [
+      { mutant: 'desc-missing', by: 'result' },
+      { mutant: 'desc-of-success-not-true', by: 'result' },
+      { mutant: 'trace-id-missing-in-prefetch', by: 'result' },
+      { mutant: 'trace-id-foreign', by: 'trace' },
+    ],
   },
   {
     ...SDK_ROW,
@@ -37,12 +42,13 @@ export const prefetchChecks: readonly Check[] = [
     arrange: { fault: numberRequestFault({ kind: 'hold' }) },
     canary: [numberRequestMeets('timeout')],
     act: [
+      setTimeLimit(4_000),
       { do: 'call', as: 'one', api: 'getPhoneInfo', requestCode: 4711 },
       { do: 'call', as: 'two', api: 'getPhoneInfo', requestCode: 815 },
       { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
       ...RELEASE_ANSWERS,
-      awaitCall('one'),
-      awaitCall('two'),
+      awaitCall('one', 5_000),
+      awaitCall('two', 2_000),
     ],
     expect: [
       success({ name: 'first-code', call: 'one', requestCode: 4711, meaning: 'the first call got the wrong requestCode' }),
@@ -54,6 +60,8 @@ export const prefetchChecks: readonly Check[] = [
       { mutant: 'request-code-lost', by: 'first-code' },
       { mutant: 'request-code-minus-one', by: 'first-code' },
       { mutant: 'request-code-of-newest', by: 'first-code' },
+      { mutant: 'second-call-dropped', by: 'second-once' },
+      { mutant: 'request-codes-swapped', by: 'first-code' },
     ],
   },
   {
@@ -62,7 +70,10 @@ export const prefetchChecks: readonly Check[] = [
     clause: ['API-04'],
     act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: null }),
     expect: [success({ call: 'first', requestCode: -1, meaning: 'a call without requestCode must receive -1' })],
-    kills: [{ mutant: 'request-code-lost', by: 'result' }],
+    kills: [
+      { mutant: 'request-code-lost', by: 'result' },
+      { mutant: 'prefetch-without-code-zero', by: 'result' },
+    ],
   },
   {
     ...SDK_ROW,

@@ -25,7 +25,10 @@ export const securityChecks: readonly Check[] = [
         meaning: 'there was no token that could have leaked',
       }),
     ],
-    kills: [{ mutant: 'token-in-log', by: 'log' }],
+    kills: [
+      { mutant: 'token-in-log', by: 'log' },
+      { mutant: 'check-token-in-log', by: 'log' },
+    ],
   },
   {
     ...SECURITY_ROW,
@@ -45,6 +48,9 @@ export const securityChecks: readonly Check[] = [
         meaning: 'the scrip was sent to an endpoint that is not trusted',
       }),
     ],
-    kills: [{ mutant: 'any-certificate', by: 'nothing-sent' }],
+    kills: [
+      { mutant: 'any-certificate', by: 'nothing-sent' },
+      { mutant: 'certificate-as-other', by: 'result' },
+    ],
   },
 ];

@@ -1,10 +1,14 @@
 import type { Check } from '../src/check.ts';
 import { SDK_ROW } from './defaults.ts';
-import { numberRequests, once, result, tokenRequests } from './expectations.ts';
+import { numberRequests, once, result, success, tokenRequests } from './expectations.ts';
 import {
+  awaitCall,
+  CHECK_AND_PRESS,
+  CONFIRM,
   callAndAwait,
   numberRequestFault,
   numberRequestMeets,
+  openPage,
   RELEASE_ANSWERS,
   setTimeLimit,
   tokenRequestFault,
@@ -22,8 +26,73 @@ const AFTER_1500 = { call: 'first', lowerMs: 1_500, upperMs: 1_650, stretchMs: 1
 const TIMES_OUT = result({ call: 'first', accept: ['200023'], meaning: 'a held answer must end in the time-out code' });
 const ONE_CALLBACK = once('first', 'a call ends in exactly one callback');
 
+/** A check of the limit that needs the page. */
+const PAGE_TIME_ROW = { ...SDK_ROW, profile: ['timing', 'page'], needs: ['screen'] } as const;
+
+/** The limit of later calls, of large values, and of a login whose page is up. */
+const furtherTimeoutChecks: readonly Check[] = [
+  {
+    ...HELD_ROW,
+    id: 'timeout-set-1500-holds-for-later-calls',
+    clause: ['AUX-05', 'DEV-07'],
+    act: [
+      setTimeLimit(1500),
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 55 }, 3_000),
+      ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 56 }, 3_000),
+    ],
+    expect: [
+      TIMES_OUT,
+      result({ name: 'second-result', call: 'second', accept: ['200023'], meaning: 'the limit holds for the calls that follow' }),
+    ],
+    timing: { ...AFTER_1500, call: 'second' },
+    kills: [{ mutant: 'limit-of-one-call', by: 'second-result' }],
+  },
+  {
+    ...HELD_ROW,
+    id: 'timeout-set-9500-is-not-capped',
+    clause: ['AUX-05', 'DEV-07'],
+    act: [setTimeLimit(9500), ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 57 }, 12_000)],
+    expect: [TIMES_OUT, ONE_CALLBACK],
+    timing: { call: 'first', lowerMs: 9_500, upperMs: 9_750, stretchMs: 250 },
+    kills: [{ mutant: 'limit-capped-at-default', by: 'timing' }],
+  },
+  {
+    ...PAGE_TIME_ROW,
+    id: 'timeout-does-not-count-time-on-the-page',
+    clause: ['AUX-06', 'LOG-03'],
+    level: 'SHOULD',
+    act: [setTimeLimit(1500), ...openPage(58), { do: 'watch', as: 'reading', forMs: 2_000 }, ...CONFIRM],
+    expect: [success({ call: 'login', meaning: 'the limit ran out while the user read the page' })],
+    kills: [{ mutant: 'page-time-counts', by: 'result' }],
+  },
+  {
+    ...PAGE_TIME_ROW,
+    id: 'timeout-after-press-comes-not-before-the-limit',
+    clause: ['LOG-11', 'AUX-05'],
+    act: [
+      setTimeLimit(4_000),
+      ...openPage(59),
+      { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) },
+      ...CHECK_AND_PRESS,
+      awaitCall('login', 6_000),
+    ],
+    expect: [
+      result({
+        call: 'login',
+        accept: ['102507'],
+        warn: ['200023'],
+        meaning: 'a time-out after the press has a code of its own',
+      }),
+    ],
+    // From the entry on: in both readings of LOG-11 the limit alone is that long, and the user's time is no part of it.
+    timing: { call: 'login', lowerMs: 4_000, upperMs: 30_000, stretchMs: 1_000 },
+    kills: [{ mutant: 'fires-early-after-press', by: 'timing' }],
+  },
+];
+
 /** The time limit (guide 4.3, 5). */
 export const timeoutChecks: readonly Check[] = [
+  ...furtherTimeoutChecks,
   {
     ...HELD_ROW,
     id: 'timeout-set-1500-held-answer',
@@ -48,6 +117,7 @@ export const timeoutChecks: readonly Check[] = [
       { mutant: 'seconds-for-milliseconds', by: 'result' },
       { mutant: 'fires-early', by: 'timing' },
       { mutant: 'timeout-as-network-error', by: 'result' },
+      { mutant: 'limit-of-login-auth-only', by: 'result' },
     ],
   },
   {
@@ -61,7 +131,10 @@ export const timeoutChecks: readonly Check[] = [
     ],
     expect: [TIMES_OUT, ONE_CALLBACK],
     timing: { call: 'first', lowerMs: 8_000, upperMs: 8_250, stretchMs: 250 },
-    kills: [{ mutant: 'default-5s', by: 'timing' }],
+    kills: [
+      { mutant: 'default-5s', by: 'timing' },
+      { mutant: 'default-30s', by: 'result' },
+    ],
   },
   {
     ...HELD_ROW,

@@ -1,7 +1,7 @@
 import type { Check } from '../src/check.ts';
 import { GATEWAY_ANSWERS, PAGE_ROW, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
 import { exchange, result, success, tokenRequests } from './expectations.ts';
-import { CONFIRM, callAndAwait, openPage } from './steps.ts';
+import { CONFIRM, callAndAwait, openPage, setTimeLimit, tokenRequestFault } from './steps.ts';
 
 const LOGIN = [...openPage(71), ...CONFIRM];
 
@@ -59,7 +59,27 @@ export const tokenChecks: readonly Check[] = [
         meaning: 'a token was requested for a number that cannot be checked',
       }),
     ],
-    kills: [{ mutant: 'everything-as-other', by: 'result' }],
+    kills: [
+      { mutant: 'everything-as-other', by: 'result' },
+      { mutant: 'other-operator-as-other', by: 'result' },
+      { mutant: 'other-operator-served', by: 'no-token-request' },
+    ],
+  },
+  {
+    ...SDK_ROW,
+    id: 'check-refused-scrip-is-tried-once-more-at-most',
+    clause: ['PRE-09', 'API-09'],
+    level: 'SHOULD',
+    arrange: { fault: tokenRequestFault({ kind: 'code', code: '103902' }) },
+    act: [setTimeLimit(3_000), ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 74 })],
+    expect: [
+      result({
+        call: 'check',
+        accept: ['103902'],
+        meaning: 'a scrip that is refused time and again ends the call with the code of the gateway',
+      }),
+    ],
+    kills: [],
   },
   {
     ...SDK_ROW,

@@ -29,7 +29,11 @@ export const callbackLaws: readonly Law[] = [
       }),
     kills: [
       { mutant: 'callback-twice', in: 'timeout-set-1500-held-answer' },
-      { mutant: 'callback-never', in: 'mapping-peer-closes-without-a-byte' },
+      { mutant: 'callback-never', in: 'timeout-set-1500-held-answer' },
+      { mutant: 'prefetch-success-twice', in: 'prefetch-success-describes-itself' },
+      { mutant: 'login-success-twice', in: 'login-checked-press-gives-token' },
+      { mutant: 'check-success-twice', in: 'security-log-holds-no-secret' },
+      { mutant: 'failure-twice', in: 'mapping-truncated-answer' },
     ],
     since: '0.2.0',
   },
@@ -38,16 +42,23 @@ export const callbackLaws: readonly Law[] = [
     clause: ['API-03', 'API-04'],
     level: 'MUST',
     subject: 'sdk',
-    meaning: 'the app tells its calls apart by the request code: it gets the one that it gave, and -1 where it gave none',
+    meaning: 'the app distinguishes its calls by the request code: it gets the one that it gave, and -1 where it gave none',
     judge: ({ calls }) =>
       calls.flatMap(({ api, requestCode, results }) =>
         results
           .filter((result) => result.requestCode !== requestCode)
           .map((result) =>
-            wrong(`requestCode ${requestCode}`, `${api} told ${JSON.stringify(result.requestCode)} with ${String(result.code)}`),
+            wrong(
+              `requestCode ${requestCode}`,
+              `${api} reported ${JSON.stringify(result.requestCode)} with ${String(result.code)}`,
+            ),
           ),
       ),
-    kills: [],
+    kills: [
+      { mutant: 'request-code-lost-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'request-code-lost-in-check', in: 'security-log-holds-no-secret' },
+      { mutant: 'request-code-lost-on-failure', in: 'mapping-truncated-answer' },
+    ],
     since: '0.2.0',
   },
   {
@@ -62,7 +73,7 @@ export const callbackLaws: readonly Law[] = [
           .filter(({ thread }) => thread !== 'main')
           .map(({ thread }) => wrong('a callback on the main thread', `${api} called back on ${thread}`)),
       ),
-    kills: [],
+    kills: [{ mutant: 'callback-on-pool-thread', in: 'prefetch-success-describes-itself' }],
     since: '0.2.0',
   },
   {
@@ -77,7 +88,7 @@ export const callbackLaws: readonly Law[] = [
       );
       return seen.crash === null ? threw : [wrong('the app lives on', seen.crash), ...threw];
     },
-    kills: [],
+    kills: [{ mutant: 'null-app-id-crashes', in: 'mapping-null-app-id' }],
     since: '0.2.0',
   },
 ];

@@ -1,3 +1,4 @@
+import type { Check } from '../src/check.ts';
 import { type Breach, type Law, wrong } from '../src/law.ts';
 import type { RelayConnection } from '../src/observations.ts';
 import type { RowView } from '../src/row-view.ts';
@@ -12,6 +13,14 @@ function inWords({ host, port, bearer, bytesOut }: RelayConnection): string {
 
 function eachConnection(row: RowView, judge: (connection: RelayConnection) => Breach | null): readonly Breach[] {
   return (row.connections ?? []).flatMap((connection) => judge(connection) ?? []);
+}
+
+/** Hosts that the gateway names for a redirect in this row, by a fault. */
+function redirectHosts({ arrange, act }: Check): readonly string[] {
+  const faults = [arrange.fault, ...act.map((step) => (step.do === 'fault' ? step.fault : undefined))];
+  return faults.flatMap((fault) =>
+    fault?.effect.kind === 'field' && fault.effect.field === 'redirect' ? [new URL(fault.effect.value).hostname] : [],
+  );
 }
 
 /** What leaves the device over which bearer, judged by the relay's own log (guide 2.3). */
@@ -29,7 +38,14 @@ export const networkLaws: readonly Law[] = [
           ? wrong('number requests over mobile data only', inWords(connection))
           : null,
       ),
-    kills: [{ mutant: 'default-network', in: 'bearer-number-request-uses-mobile-data' }],
+    kills: [
+      { mutant: 'default-network', in: 'bearer-number-request-uses-mobile-data' },
+      { mutant: 'default-network-in-login', in: 'mapping-truncated-answer-login' },
+      { mutant: 'default-network-in-check', in: 'security-log-holds-no-secret' },
+      { mutant: 'falls-back-to-default-in-login', in: 'mapping-connection-reset-login' },
+      { mutant: 'falls-back-to-default-in-check', in: 'mapping-connection-reset-mobile-auth' },
+      { mutant: 'redirect-over-default', in: 'mapping-redirect-target-cannot-be-parsed' },
+    ],
     since: '0.2.0',
   },
   {
@@ -40,11 +56,11 @@ export const networkLaws: readonly Law[] = [
     meaning: 'the token request carries the credential: it goes to the token host by TLS or not at all',
     judge: (row) =>
       eachConnection(row, (connection) =>
-        connection.host === row.seen.facts.tokenHost && connection.port !== TLS_PORT && connection.bytesOut > 0
+        connection.host === row.seen.facts.tokenHost && connection.port !== TLS_PORT
           ? wrong(`the token host by TLS (port ${TLS_PORT}) only`, inWords(connection))
           : null,
       ),
-    kills: [],
+    kills: [{ mutant: 'clear-after-tls-failure', in: 'mapping-token-tls-unknown-ca-mobile-auth' }],
     since: '0.2.0',
   },
   {
@@ -87,7 +103,42 @@ export const networkLaws: readonly Law[] = [
         ? [wrong(`${before} network requests held, as before the call`, `${after} held ${waitedMs} ms after the last callback`)]
         : [];
     },
-    kills: [],
+    kills: [
+      { mutant: 'never-releases-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'never-releases-in-check', in: 'security-log-holds-no-secret' },
+      { mutant: 'leaks-on-failure', in: 'mapping-truncated-answer' },
+      { mutant: 'leaks-where-denied', in: 'mapping-mobile-network-not-granted' },
+    ],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-network-redirect-to-operators-only',
+    clause: ['DEV-12'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'whoever can write into a plain answer could send the request, and with it the user, to a host of his own',
+    judge: (row) => {
+      const foreign = redirectHosts(row.check).filter((host) => !row.seen.facts.numberHosts.includes(host));
+      return eachConnection(row, (connection) =>
+        foreign.includes(connection.host) ? wrong('no connection to the host of such a redirect', inWords(connection)) : null,
+      );
+    },
+    kills: [{ mutant: 'redirect-anywhere', in: 'mapping-redirect-to-foreign-host-is-refused' }],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-network-connection-closed',
+    clause: ['PRE-07'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'a connection over mobile data that stays open after the call keeps the modem awake',
+    judge: (row) =>
+      eachConnection(row, (connection) =>
+        connection.bearer === 'cellular' && connection.closedNanos === null
+          ? wrong('every connection over mobile data closed when the row is over', `${inWords(connection)}, still open`)
+          : null,
+      ),
+    kills: [{ mutant: 'socket-left-open', in: 'prefetch-success-describes-itself' }],
     since: '0.2.0',
   },
 ];

@@ -28,12 +28,15 @@ export const pageLaws: readonly Law[] = [
       if (calls.length === 0 || calls.some(({ api }) => api === 'loginAuth')) {
         return [];
       }
-      const told = seen.events.some(({ type }) => type === 'pageIn')
-        ? [wrong('no page', '200087 was told without loginAuth')]
+      const reported = seen.events.some(({ type }) => type === 'pageIn')
+        ? [wrong('no page', '200087 was reported without loginAuth')]
         : [];
-      return [...told, ...seen.pages.map((activity) => wrong('no page', `${activity} was opened without loginAuth`))];
+      return [...reported, ...seen.pages.map((activity) => wrong('no page', `${activity} was opened without loginAuth`))];
     },
-    kills: [],
+    kills: [
+      { mutant: 'prefetch-opens-page', in: 'prefetch-success-describes-itself' },
+      { mutant: 'check-opens-page', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
   {

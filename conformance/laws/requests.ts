@@ -2,7 +2,7 @@ import { type Breach, type Law, wrong } from '../src/law.ts';
 import type { GatewayRequest } from '../src/observations.ts';
 import type { RowView } from '../src/row-view.ts';
 
-/** Rules that a request breaks by its own making; what the row's world refuses (app, session, subscriber, scrip) is no breach. */
+/** Rules that a request breaks by its own making; what the row's arrangement refuses (app, session, subscriber, scrip) is no breach. */
 const OWN_MAKING = ['body', 'fields', 'signature', 'sealed data'];
 
 /** The gateway sends a request on to another operator's host (docs/wire.md §2), or by HTTP itself. */
@@ -35,6 +35,19 @@ function repeatedMsgids(requests: readonly GatewayRequest[]): readonly Breach[] 
   });
 }
 
+/** The journal shows of a scrip its digest: the same for the same scrip. */
+function resentScrips(requests: readonly GatewayRequest[]): readonly Breach[] {
+  const refused = new Set<string>();
+  return requests.flatMap(({ fields, resultCode }) => {
+    const scrip = fields['scrip'] ?? '';
+    const isResent = refused.has(scrip);
+    if (resultCode === '103902') {
+      refused.add(scrip);
+    }
+    return isResent ? [wrong('a refused scrip sent no more', 'a scrip came again that had been refused with 103902')] : [];
+  });
+}
+
 /** The last callback of the row that ended a call, where every call has ended. */
 function lastEnd({ calls }: RowView): bigint | null {
   const ends = calls.map(({ results }) => results[0]?.atNanos ?? null);
@@ -61,9 +74,13 @@ export const requestLaws: readonly Law[] = [
     clause: ['API-07', 'DEV-02'],
     level: 'MUST',
     subject: 'sdk',
-    meaning: 'two requests with one msgid cannot be told apart at the gateway, and one that refuses replays refuses the second',
+    meaning:
+      'two requests with one msgid cannot be distinguished at the gateway, and one that refuses replays refuses the second',
     judge: ({ seen }) => repeatedMsgids(seen.requests.filter(({ operation }) => operation !== null)),
-    kills: [],
+    kills: [
+      { mutant: 'reset-repeated-same-id', in: 'mapping-connection-reset' },
+      { mutant: 'one-message-id', in: 'cache-deleted-scrip-asks-again' },
+    ],
     since: '0.2.0',
   },
   {
@@ -101,7 +118,21 @@ export const requestLaws: readonly Law[] = [
           return sent > 2 ? [wrong('one repeat at most', `${sent} ${operation} requests in one ${api}`)] : [];
         }),
       ),
-    kills: [{ mutant: 'reset-repeated', in: 'mapping-connection-reset' }],
+    kills: [
+      { mutant: 'reset-repeated', in: 'mapping-connection-reset' },
+      { mutant: 'check-repeats-without-end', in: 'check-refused-scrip-is-tried-once-more-at-most' },
+      { mutant: 'reset-repeated-twice', in: 'mapping-connection-reset' },
+    ],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-request-refused-scrip-not-sent-again',
+    clause: ['PRE-09'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'a scrip that the gateway has refused with 103902 is refused again however often it is sent',
+    judge: ({ seen }) => resentScrips(seen.requests.filter(({ operation }) => operation === 'get-token')),
+    kills: [{ mutant: 'refused-scrip-sent-again', in: 'login-refused-scrip-is-dropped' }],
     since: '0.2.0',
   },
 ];

@@ -36,9 +36,13 @@ export const resultLaws: readonly Law[] = [
       eachResult(calls, ({ code }, { api }) =>
         typeof code === 'string' && SECTION_5.has(code)
           ? null
-          : wrong('a resultCode of section 5, as a string', `${api} told ${JSON.stringify(code) ?? 'none'}`),
+          : wrong('a resultCode of section 5, as a string', `${api} reported ${JSON.stringify(code) ?? 'none'}`),
       ),
-    kills: [],
+    kills: [
+      { mutant: 'result-code-as-number', in: 'mapping-truncated-answer' },
+      { mutant: 'code-outside-guide', in: 'bearer-mobile-data-released-after-timeout' },
+      { mutant: 'null-on-failure', in: 'mapping-truncated-answer' },
+    ],
     since: '0.2.0',
   },
   {
@@ -55,10 +59,14 @@ export const resultLaws: readonly Law[] = [
         }
         return wrong(
           brings ? 'a token with 103000' : 'no token',
-          `${api} told ${String(code)} ${brings ? 'without' : 'with'} a token`,
+          `${api} reported ${String(code)} ${brings ? 'without' : 'with'} a token`,
         );
       }),
-    kills: [],
+    kills: [
+      { mutant: 'former-token-in-failure', in: 'mapping-truncated-answer' },
+      { mutant: 'token-under-other-name-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'token-under-other-name-in-check', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
   {
@@ -72,9 +80,12 @@ export const resultLaws: readonly Law[] = [
         const isOwed = api === 'getPhoneInfo' || (api === 'loginAuth' && code !== '103000');
         return !isOwed || DESCRIPTIONS.some((name) => isText(json[name]))
           ? null
-          : wrong('a description', `${api} told ${String(code)} without one`);
+          : wrong('a description', `${api} reported ${String(code)} without one`);
       }),
-    kills: [],
+    kills: [
+      { mutant: 'desc-missing-on-login-failure', in: 'mapping-truncated-answer-login' },
+      { mutant: 'desc-missing-on-prefetch-failure', in: 'mapping-truncated-answer' },
+    ],
     since: '0.2.0',
   },
   {
@@ -85,7 +96,7 @@ export const resultLaws: readonly Law[] = [
     meaning: 'authType says which bearers the device had: 2 for mobile data alone, 1 for Wi-Fi alone, either where both were up',
     judge: ({ calls, check }) =>
       eachResult(calls, ({ code, json }, { api, bearers }) => {
-        // Where the row changes the radio under the call, either state may be told.
+        // Where the row changes the radio under the call, either state is right.
         const isChanged = check.act.some((step) => step.do === 'radio');
         if (code !== '103000' || api === 'getPhoneInfo' || isChanged) {
           return null;
@@ -99,10 +110,17 @@ export const resultLaws: readonly Law[] = [
           ? null
           : wrong(
               expected,
-              `${api} told authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`,
+              `${api} reported authType ${JSON.stringify(authType) ?? 'none'}, authTypeDes ${JSON.stringify(authTypeDes) ?? 'none'}`,
             );
       }),
-    kills: [],
+    kills: [
+      { mutant: 'auth-type-0-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'auth-type-0-in-check', in: 'security-log-holds-no-secret' },
+      { mutant: 'auth-type-as-number', in: 'security-log-holds-no-secret' },
+      { mutant: 'auth-type-missing-in-check', in: 'security-log-holds-no-secret' },
+      { mutant: 'auth-type-des-missing-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'auth-type-des-missing-in-check', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
   {
@@ -112,25 +130,33 @@ export const resultLaws: readonly Law[] = [
     subject: 'sdk',
     meaning:
       'an operator finds a call at the gateway by its traceId: every result has one, each call its own, and it is the msgid of a request of the call',
-    judge: ({ calls }) => {
+    judge: ({ calls, seen }) => {
+      // A request that died on its way has a msgid that the gateway never saw.
+      const arrived = seen.requests.filter(({ operation }) => operation !== null).length;
+      const hasLostRequest =
+        (seen.connections ?? []).filter(({ host }) => seen.facts.gatewayHosts.includes(host)).length > arrived;
       const traceIds = new Map<string, string>();
       return eachResult(calls, ({ code, json }, { api, name, requests }) => {
         const { traceId } = json;
         if (!isText(traceId)) {
-          return wrong('a traceId', `${api} told ${String(code)} without one`);
+          return wrong('a traceId', `${api} reported ${String(code)} without one`);
         }
         const owner = traceIds.get(traceId) ?? name;
         traceIds.set(traceId, owner);
         if (owner !== name) {
-          return wrong('a traceId for each call', `${name} and ${owner} were told the same`);
+          return wrong('a traceId for each call', `${name} and ${owner} were given the same`);
         }
         const msgids = requests.flatMap(({ fields }) => fields['msgid'] ?? []);
-        return msgids.length === 0 || msgids.includes(traceId)
+        return msgids.length === 0 || hasLostRequest || msgids.includes(traceId)
           ? null
-          : wrong(`traceId ${msgids.join(' or ')}, as the gateway saw it`, `${api} told ${traceId}`);
+          : wrong(`traceId ${msgids.join(' or ')}, as the gateway saw it`, `${api} reported ${traceId}`);
       });
     },
-    kills: [],
+    kills: [
+      { mutant: 'trace-id-missing-on-failure', in: 'mapping-truncated-answer' },
+      { mutant: 'trace-id-missing-in-login', in: 'login-checked-press-gives-token' },
+      { mutant: 'trace-id-missing-in-check', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
 ];

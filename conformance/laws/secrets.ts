@@ -18,7 +18,11 @@ export const secretLaws: readonly Law[] = [
     subject: 'sdk',
     meaning: 'every app with the right to read logs, and every bug report, has the secret then',
     judge: ({ seen }) => leaksIn('log', seen),
-    kills: [],
+    kills: [
+      { mutant: 'login-token-in-log', in: 'login-checked-press-gives-token' },
+      { mutant: 'scrip-in-log', in: 'security-log-holds-no-secret' },
+      { mutant: 'app-key-in-log', in: 'prefetch-success-describes-itself' },
+    ],
     since: '0.2.0',
   },
   {
@@ -28,7 +32,7 @@ export const secretLaws: readonly Law[] = [
     subject: 'sdk',
     meaning: 'a backup or a rooted device gives the secret away',
     judge: ({ seen }) => leaksIn('file', seen),
-    kills: [],
+    kills: [{ mutant: 'secrets-at-rest', in: 'security-log-holds-no-secret' }],
     since: '0.2.0',
   },
   {
@@ -38,7 +42,11 @@ export const secretLaws: readonly Law[] = [
     subject: 'sdk',
     meaning: 'whoever sees the bytes on their way has the secret',
     judge: ({ seen }) => leaksIn('wire', seen),
-    kills: [],
+    kills: [
+      { mutant: 'app-key-in-clear', in: 'prefetch-success-describes-itself' },
+      { mutant: 'scrip-in-clear', in: 'security-log-holds-no-secret' },
+      { mutant: 'token-in-clear', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
 ];

@@ -1,5 +1,7 @@
 import { bearerChecks } from '../checks/bearer.ts';
 import { cacheChecks } from '../checks/cache.ts';
+import { cachedScripChecks } from '../checks/cached-scrip.ts';
+import { callbackChecks } from '../checks/callbacks.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
 import { failureChecks } from '../checks/failures.ts';
 import { loginChecks } from '../checks/login.ts';
@@ -9,6 +11,7 @@ import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { securityChecks } from '../checks/security.ts';
+import { subjectChecks } from '../checks/subject.ts';
 import { themeChecks } from '../checks/theme.ts';
 import { themeConsentChecks } from '../checks/theme-consent.ts';
 import { themeWindowChecks } from '../checks/theme-window.ts';
@@ -17,9 +20,12 @@ import { tokenChecks } from '../checks/token.ts';
 import type { Check, Expectation } from './check.ts';
 
 const TABLE: readonly Check[] = [
+  ...subjectChecks,
   ...bearerChecks,
   ...prefetchChecks,
+  ...callbackChecks,
   ...cacheChecks,
+  ...cachedScripChecks,
   ...deviceStateChecks,
   ...mappingChecks,
   ...failureChecks,

@@ -1,8 +1,10 @@
 import type { RunnerTestSuite, TestContext } from 'vitest';
+import { CauseBook } from './cause-book.ts';
 import type { Check } from './check.ts';
 import { readClauses } from './clauses.ts';
+import { CleanupError } from './cleanup-stack.ts';
 import { readCodeNames } from './code-names.ts';
-import { TestbedError } from './errors.ts';
+import { BenchError, TestbedError } from './errors.ts';
 import { Evidence } from './evidence.ts';
 import { LateCallbacks } from './late-callbacks.ts';
 import type { Law } from './law.ts';
@@ -11,11 +13,14 @@ import { type MutantRun, mutantResultOf } from './mutants.ts';
 import { type Obstacle, obstacleOf } from './plan.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import type { Words } from './report/words.ts';
-import { runCheck } from './run.ts';
-import type { TestbedMeta } from './test-meta.ts';
+import { runCheck } from './run-check.ts';
+import { RunHistory } from './run-history.ts';
+import { quhaoMeta, type TestbedMeta } from './test-meta.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
+import { unrunOutcome } from './unrun-outcome.ts';
 import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
+import type { WaiverScope } from './waivers.ts';
 
 export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'probeApk' | 'cacheDir'> {
   /** The mutant that is judged in place of the SDK; null: the SDK as it is. */
@@ -24,6 +29,8 @@ export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'pr
   readonly subjectVariant: string | null;
   /** Mutants that must be killed after the checks have run. */
   readonly mutants: 'all' | readonly string[];
+  /** Leaves out the checks after the first that fails. */
+  readonly bail?: boolean;
   /** Returns the folder for this run's evidence. */
   readonly openRun: () => Promise<string>;
   readonly onProgress: (line: string) => void;
@@ -34,6 +41,8 @@ interface OpenSession {
   readonly evidence: Evidence;
   readonly words: Words;
   readonly laws: LawBook;
+  readonly history: RunHistory;
+  readonly scope: WaiverScope;
 }
 
 /** The testbed during one suite of tests. Verdicts become results of tests, and travel in the tests' meta. */
@@ -43,8 +52,13 @@ export class CheckSession {
   /** A test that is cancelled or out of time ends before its check does: the next check and the end wait for it. */
   #running: Promise<unknown> = Promise.resolve();
   readonly #late = new LateCallbacks();
-  /** How many late callbacks the laws know already. */
-  #lateTold = 0;
+  readonly #stop = new AbortController();
+  /** How many late callbacks and ends of the process the laws know already. */
+  #reported = { late: 0, ends: 0 };
+  /** Why no further check can be run. */
+  #lost: Obstacle | null = null;
+  /** Why the checks that follow are left out. */
+  #left: Obstacle | null = null;
 
   constructor(options: CheckSessionOptions) {
     this.#options = options;
@@ -58,21 +72,30 @@ export class CheckSession {
       lines.push(line);
       this.#options.onProgress(line);
     };
-    this.#opening = openTestbed({ ...this.#options, onProgress }).then((testbed) => ({
+    this.#opening = openTestbed({ ...this.#options, onProgress, signal: this.#stop.signal }).then((testbed) => ({
       testbed,
       evidence,
       words,
       laws: new LawBook(),
+      scope: testbed.scope,
+      history: new RunHistory(new CauseBook({ isConfigured: testbed.subject.configurable })),
     }));
     try {
       const { testbed } = await this.#opening;
       this.#requireVariant(testbed);
-      suite.meta.quhaoTestbed = this.#describe(testbed, lines);
+      quhaoMeta(suite.meta).quhaoTestbed = this.#describe(testbed, lines);
     } catch (error) {
       const failure = describeError(error);
-      suite.meta.quhaoTestbed = { lines, subject: null, mutants: [], failure };
+      quhaoMeta(suite.meta).quhaoTestbed = { lines, subject: null, mutants: [], failure };
       throw new TestbedError('OPEN', `env-error: ${failure}\nThis is the test bench; no SDK was judged.`, { cause: error });
     }
+  }
+
+  /** Takes the testbed down at once, also one that is coming up; whatever check is running ends in an error that nobody reads. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    const opened = await this.#opening?.catch(() => null);
+    await opened?.testbed[Symbol.asyncDispose]();
   }
 
   #requireVariant({ subject }: Testbed): void {
@@ -87,17 +110,29 @@ export class CheckSession {
     await this.#running;
     // An error of the opening was reported by `open`.
     const opened = await this.#opening?.catch(() => null);
-    await opened?.testbed[Symbol.asyncDispose]();
+    try {
+      await opened?.testbed[Symbol.asyncDispose]();
+    } catch (error) {
+      // A device that is gone cannot be restored; the check that missed it says so.
+      if (this.#lost === null || !(error instanceof CleanupError)) {
+        throw error;
+      }
+    }
   }
 
   /** pass and warn: a passed test · skipped, unimplemented: a skipped test · any other verdict: a failed test that explains itself. */
   async runCheck(check: Check, { task, skip, annotate }: TestContext): Promise<void> {
     const session = await this.#session();
-    const obstacle = this.#obstacle(check, session);
-    const outcome = obstacle === null ? await this.#run(check, this.#options.subjectMutant) : notRunOutcome(check, obstacle);
-    task.meta.quhaoCheck = { outcome, mutantRun: null };
+    const obstacle = this.#obstacle(check, session) ?? session.history.causes.obstacleOf(check) ?? this.#lost ?? this.#left;
+    const { id, clause, level, subject } = check;
+    const outcome =
+      obstacle === null
+        ? await this.#run(check, this.#options.subjectMutant, session.history)
+        : unrunOutcome({ id, clause, level, subject, verdict: obstacle.verdict, headline: obstacle.reason });
+    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
     if (obstacle === null) {
       session.laws.add(outcome);
+      this.#bailAfter(outcome);
     }
     await this.#report(outcome, session, { skip, annotate });
   }
@@ -106,16 +141,35 @@ export class CheckSession {
   async runLaw(law: Law, { task, skip, annotate }: TestContext): Promise<void> {
     const session = await this.#session();
     await this.#settle();
-    session.laws.addLate(this.#late.list.slice(this.#lateTold));
-    this.#lateTold = this.#late.list.length;
+    await this.#reportLate(session);
     const outcome = session.laws.outcomeOf(law);
     if (outcome === null) {
-      task.meta.quhaoCheck = 'not-applicable';
+      quhaoMeta(task.meta).quhaoCheck = 'not-applicable';
       skip('no row was judged');
       return;
     }
-    task.meta.quhaoCheck = { outcome, mutantRun: null };
+    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
     await this.#report(outcome, session, { skip, annotate });
+  }
+
+  /** A row that points at a broken law has failed too. */
+  #bailAfter({ id, verdict, breaches }: Outcome): void {
+    const hasFailed = verdict === 'fail' || (verdict === 'not-reached' && breaches.length > 0);
+    if (this.#options.bail === true && hasFailed) {
+      this.#left ??= { verdict: 'skipped', reason: `left out by --bail after ${id}` };
+    }
+  }
+
+  /** Hands what came after its row to the laws, once. */
+  async #reportLate({ laws, history, evidence, testbed }: OpenSession): Promise<void> {
+    const late = { callbacks: this.#late.list, ends: history.lateEnds };
+    if (late.callbacks.length === this.#reported.late && late.ends.length === this.#reported.ends) {
+      return;
+    }
+    laws.addLate(this.#late.list.slice(this.#reported.late));
+    laws.addLateEnds(history.lateEnds.slice(this.#reported.ends));
+    this.#reported = { late: late.callbacks.length, ends: late.ends.length };
+    await evidence.writeLate(late, testbed.redactor);
   }
 
   async #report(
@@ -144,12 +198,12 @@ export class CheckSession {
   async runMutant(run: MutantRun, { task, skip }: TestContext): Promise<void> {
     const session = await this.#session();
     const { mutants } = session.testbed.subject;
-    if (!mutants.some(({ id }) => id === run.mutant) || this.#obstacle(run.check, session) !== null) {
-      task.meta.quhaoCheck = 'not-applicable';
+    if (!mutants.some(({ id }) => id === run.mutant) || (this.#obstacle(run.check, session) ?? this.#lost) !== null) {
+      quhaoMeta(task.meta).quhaoCheck = 'not-applicable';
       skip('the probe has no such mutant, or the device cannot run the check');
     }
     const outcome = await this.#run(run.check, run.mutant);
-    task.meta.quhaoCheck = { outcome, mutantRun: run };
+    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: run, scope: session.scope };
     const { fate, reason } = mutantResultOf(run, '', outcome);
     if (fate !== 'killed') {
       throw new MutantError(fate, `${run.mutant} ${fate}: ${reason}`);
@@ -167,30 +221,39 @@ export class CheckSession {
     return obstacleOf(check, { capabilities: testbed.capabilities, methods: testbed.subject.methods });
   }
 
-  async #run(check: Check, mutant: string | null): Promise<Outcome> {
+  async #run(check: Check, mutant: string | null, history?: RunHistory): Promise<Outcome> {
     await this.#running;
     const { testbed, evidence } = await this.#session();
     if (needsNewProcess(check)) {
       await this.#settle();
     }
     const variant = mutant === null ? this.#options.subjectVariant : null;
-    const run = runCheck(check, testbed, { evidence, mutant, variant, lateCallbacks: this.#late });
+    const options = { evidence, mutant, variant, lateCallbacks: this.#late };
+    const run = runCheck(check, testbed, history === undefined ? options : { ...options, history });
     this.#running = run;
-    return run;
+    const outcome = await run;
+    if (outcome.verdict === 'env-error' && (await testbed.isLost())) {
+      this.#lost = { verdict: 'skipped', reason: `the device no longer answers: see ${outcome.id}` };
+    }
+    return outcome;
   }
 
   /** Callbacks are waited for before the process that they would come from ends. */
   async #settle(): Promise<void> {
     await this.#running;
-    const { testbed } = await this.#session();
+    const { testbed, history } = await this.#session();
+    if (this.#lost !== null) {
+      return;
+    }
     await this.#late.settle(testbed.probe).catch(ignoreProbeError);
+    await history.checkProcess(testbed).catch(ignoreBenchError);
   }
 
   #describe({ subject }: Testbed, lines: readonly string[]): TestbedMeta {
-    const { name, version, adapter } = subject;
+    const { name, version, adapter, configurable } = subject;
     const { mutants: selected } = this.#options;
     const mutants = subject.mutants.filter(({ id }) => selected === 'all' || selected.includes(id));
-    return { lines, subject: { name, version, adapter }, mutants, failure: null };
+    return { lines, subject: { name, version, adapter, configurable }, mutants, failure: null };
   }
 }
 
@@ -205,23 +268,13 @@ function ignoreProbeError(error: unknown): void {
   }
 }
 
-function describeError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+/** The device is gone: the checks say so. */
+function ignoreBenchError(error: unknown): void {
+  if (!(error instanceof BenchError)) {
+    throw error;
+  }
 }
 
-function notRunOutcome({ id, clause, level, subject }: Check, { verdict, reason }: Obstacle): Outcome {
-  return {
-    id,
-    clause,
-    level,
-    subject,
-    verdict,
-    headline: reason,
-    findings: [],
-    durationMs: 0,
-    evidence: null,
-    screenshots: [],
-    mutant: null,
-    breaches: [],
-  };
+function describeError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -1,7 +1,7 @@
 import type { Sight } from './page/screen-record.ts';
 import type { SightValue } from './page/sights.ts';
 
-/** The types of a check, which is a row of data with literal wire values (spec/conformance.md §1). */
+/** The types of a check, which is a row of data with literal wire values (docs/conformance.md §1). */
 
 export type Level = 'MUST' | 'SHOULD' | 'INFO';
 export type SubjectKind = 'sdk' | 'page' | 'gateway' | 'server';
@@ -31,14 +31,15 @@ export interface RadioSetting {
   readonly airplane?: 'on' | 'off';
   readonly sim?: 'ready' | 'absent' | 'unreadable';
   readonly registration?: 'home' | 'denied';
-  /** second: a SIM of China Mobile in the second slot carries data, the first slot has one of China Unicom. unicom: one of China Unicom carries data. */
-  readonly dataSim?: 'first' | 'second' | 'unicom';
+  /** second: a SIM of China Mobile in the second slot carries data, the first slot has one of China Unicom. unicom, telecom: one of theirs carries data. */
+  readonly dataSim?: 'first' | 'second' | 'unicom' | 'telecom';
   /** dead: connected and the default network, but no packet arrives. */
   readonly wifiLink?: 'alive' | 'dead';
 }
 
 type FaultEffect =
   | { readonly kind: 'hold' }
+  | { readonly kind: 'connection'; readonly fault: 'REFUSE' }
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }
   | { readonly kind: 'html'; readonly page: 'arrears' | 'captive' }
@@ -61,7 +62,7 @@ export interface Fault {
 export interface Arrange {
   readonly radio?: RadioSetting;
   readonly fault?: Fault;
-  /** What the app's registration at the gateway has otherwise than the app on the device. */
+  /** Where the registration differs from the installed app. */
   readonly registration?: {
     readonly packageName?: string;
     readonly certificateMd5?: string;
@@ -75,6 +76,8 @@ export interface Arrange {
     readonly operator?: 'mobile' | 'unicom' | 'telecom';
     readonly state?: 'iot' | 'operatorFailure' | 'suspended';
   };
+  /** Life of a scrip that the gateway issues; absent: an hour. */
+  readonly scripLifeMs?: number;
   /** Tokens of the subscriber that nobody has used yet. */
   readonly unusedTokens?: number;
   /** The SDK is configured to trust a root that is not the one of the token endpoint's chain. */
@@ -88,6 +91,12 @@ export interface Arrange {
   readonly phoneState?: 'refused';
 }
 
+/**
+ * What a row needs of the subject's conversation with the gateway. socket: that it connects · dialect: that it sends requests which the
+ * gateway reads.
+ */
+export type GatewayNeed = 'none' | 'socket' | 'dialect';
+
 /** A proof, made without the subject and before it is judged, that the testbed is as arranged. */
 export type Canary =
   | {
@@ -96,7 +105,7 @@ export type Canary =
       readonly bearer: Bearer | 'default';
       /** ca: a file that the gateway serves to everyone · prefetch, get-token: the operation's path, with an empty object. */
       readonly target: 'ca' | 'prefetch' | 'get-token';
-      readonly meets: 'answer' | 'eof' | 'reset' | 'timeout' | 'no-network' | 'error';
+      readonly meets: 'answer' | 'eof' | 'reset' | 'refused' | 'timeout' | 'no-network' | 'error';
       readonly status?: number;
       /** Text in the answer's head or body, or in the error's message. */
       readonly says?: string;
@@ -217,6 +226,8 @@ export type Expectation = Named &
         readonly exactly: number;
         readonly since?: string;
       }
+    /** The subject sent the gateway a request of this operation. */
+    | { readonly expect: 'speaks'; readonly operation: Operation }
     /** There was a connection to the gateway from then on, and every one went over this bearer. */
     | { readonly expect: 'carried'; readonly by: Bearer; readonly since?: string }
     /** No byte went to or came from the gateway over this bearer. */
@@ -277,6 +288,8 @@ export interface Check {
   readonly subject: SubjectKind;
   readonly profile: readonly Profile[];
   readonly needs: readonly Capability[];
+  /** Absent: gateway-need.ts derives it from the row. */
+  readonly gateway?: GatewayNeed;
   readonly arrange: Arrange;
   readonly canary: readonly Canary[];
   readonly act: readonly Step[];

@@ -1,6 +1,7 @@
 import type { Collector } from './collector.ts';
-import { settledRequests } from './device/network-requests.ts';
+import { RELEASE_MS, settledRequests } from './device/network-requests.ts';
 import type { HeldNetworkRequests, Observations } from './observations.ts';
+import { ProbeError } from './probe/probe-error.ts';
 import { ASYNC_APIS } from './row-view.ts';
 import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos, until } from './wait.ts';
@@ -9,8 +10,6 @@ import { elapsedMs, hostNanos, until } from './wait.ts';
 const END_MS = 1_500;
 /** quitAuthActivity() has ended the page's activity by then. */
 const QUIT_MS = 1_000;
-/** The app's network requests are back to what they were by then (PRE-07). */
-const RELEASE_MS = 5_000;
 
 type RowEnd = Pick<Observations, 'closingEvents' | 'networkRequests' | 'pages' | 'pagesAfterQuit' | 'bound'>;
 
@@ -28,7 +27,7 @@ export async function closeRow(testbed: Testbed, collector: Collector, heldBefor
   await gateway.release();
   const hasLogin = Object.values(collector.collected.calls).some(({ api }) => api === 'loginAuth');
   if (hasLogin) {
-    await probe.call({ api: 'quitAuthActivity', callId: testbed.nextCallId('quit') });
+    await quit(testbed, collector);
   }
   await awaitOpenCalls(collector);
   const pagesAfterQuit = hasLogin ? await activitiesLeft(testbed) : [];
@@ -41,6 +40,21 @@ export async function closeRow(testbed: Testbed, collector: Collector, heldBefor
     pagesAfterQuit,
     bound: bound ? ['after the last step'] : [],
   };
+}
+
+/** An exception out of it is the subject's doing, and is judged by the law of the living app. */
+async function quit({ probe, nextCallId }: Testbed, { collected, limitMs }: Collector): Promise<void> {
+  const request = { api: 'quitAuthActivity', callId: nextCallId('quit') };
+  try {
+    await probe.call(request);
+  } catch (error) {
+    if (!(error instanceof ProbeError) || error.code !== 'SDK_THREW') {
+      throw error;
+    }
+    const bearers = { wifi: false, cellular: false };
+    const facts = { ...request, requestCode: -1, limitMs, bearers, hasOwnKeys: false };
+    collected.calls['quit at the end'] = { ...facts, startedNanos: '0', value: null, threw: error.message };
+  }
 }
 
 async function awaitOpenCalls(collector: Collector): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Heartbeat } from './heartbeat.ts';
 import type { Mark, Observations } from './observations.ts';
 import { PageWork } from './page-work.ts';
 import type { ProbeEvent } from './probe/messages.ts';
@@ -17,6 +18,10 @@ export class Collector {
   /** The row's work on the login page. */
   readonly page: PageWork;
   readonly events: ProbeEvent[] = [];
+  /** Events of earlier rows that came after them; they count for no other. */
+  earlier: readonly ProbeEvent[] = [];
+  /** How the bench runs while the row's steps are performed. */
+  heartbeat: Heartbeat | null = null;
   /** The time limit of calls that follow, as the row set it. */
   limitMs = DEFAULT_LIMIT_MS;
   readonly #testbed: Testbed;
@@ -31,6 +36,8 @@ export class Collector {
   /** Observations count from here on: arrangement and canaries are over. */
   async begin(): Promise<void> {
     this.#start = await this.#position();
+    await this.drain();
+    this.earlier = this.events.splice(0);
   }
 
   get start(): Mark {

@@ -1,23 +1,19 @@
 import type { UserConsoleLog } from 'vitest';
 import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
 import type { RunTally } from './run-tally.ts';
-// Only for the types of the tests' meta.
-import type {} from './test-meta.ts';
+import { quhaoMeta } from './test-meta.ts';
+
+/** Classes of BenchError: vitest passes on an error's name alone. */
+const BENCH_ERRORS: readonly string[] = ['CleanupError', 'AdbError', 'ProbeError', 'TestbedError'];
 
 /** Passes what vitest reports on to the tally of `quhao conform`. */
 export class ConformReporter implements Reporter {
   readonly #tally: RunTally;
-  readonly #onCollected: () => void;
   /** Vitest reports the tests of a run that was cancelled again when the run ends. */
   readonly #reported = new Set<string>();
 
-  constructor(tally: RunTally, onCollected: () => void) {
+  constructor(tally: RunTally) {
     this.#tally = tally;
-    this.#onCollected = onCollected;
-  }
-
-  onTestModuleCollected(): void {
-    this.#onCollected();
   }
 
   onUserConsoleLog({ content, type }: UserConsoleLog): void {
@@ -30,7 +26,7 @@ export class ConformReporter implements Reporter {
     if (!this.#isNew(test.id)) {
       return;
     }
-    const meta = test.meta().quhaoCheck;
+    const meta = quhaoMeta(test.meta()).quhaoCheck;
     const { state, errors = [] } = test.result();
     if (meta === 'not-applicable') {
       return;
@@ -40,8 +36,6 @@ export class ConformReporter implements Reporter {
     } else if (state === 'failed') {
       const trouble = errors.map((error) => error.message).join('; ');
       this.#tally.addSuiteError(test.name, trouble, Math.round(test.diagnostic()?.duration ?? 0));
-    } else {
-      this.#tally.addNotRun(test.name);
     }
   }
 
@@ -49,7 +43,7 @@ export class ConformReporter implements Reporter {
     if (!this.#isNew(suite.id)) {
       return;
     }
-    const meta = suite.meta().quhaoTestbed;
+    const meta = quhaoMeta(suite.meta()).quhaoTestbed;
     if (meta !== undefined) {
       this.#tally.addTestbed(meta);
     }
@@ -72,9 +66,13 @@ export class ConformReporter implements Reporter {
     return isNew;
   }
 
-  #addErrors(errors: readonly { readonly message: string }[]): void {
-    for (const { message } of errors) {
-      this.#tally.addSuiteError('suite', message, 0);
+  #addErrors(errors: readonly { readonly message: string; readonly name?: string | undefined }[]): void {
+    for (const { message, name = '' } of errors) {
+      if (BENCH_ERRORS.includes(name)) {
+        this.#tally.addBenchError('bench-goes-down', message);
+      } else {
+        this.#tally.addSuiteError('suite-runs', message, 0);
+      }
     }
   }
 }

@@ -1,44 +1,26 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Vitest } from 'vitest/node';
-import type { Profile } from './check.ts';
 import { readClauses } from './clauses.ts';
 import { readCodeNames } from './code-names.ts';
-import { ConformReporter } from './conform-reporter.ts';
+import { type ConformanceOptions, planRun, type RunPlan } from './conformance-options.ts';
 import { openRunDir } from './evidence.ts';
-import { packageRoot } from './package-root.ts';
 import type { RunReport } from './report/run-report.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
-import { writeReports } from './report/write-reports.ts';
+import { HTML_REPORT, writeReports } from './report/write-reports.ts';
 import { RunTally } from './run-tally.ts';
+import { runVitest } from './run-vitest.ts';
+import { Scratch } from './scratch.ts';
 import type { ProvidedOptions } from './suite.ts';
 import { type Summary, summarize } from './verdict.ts';
 import { elapsedMs, hostNanos, isoNow } from './wait.ts';
+import { Waivers } from './waivers.ts';
 
 export { deviceProofs } from './catalogue.ts';
-
-export interface ConformanceOptions {
-  readonly profile?: Profile;
-  /** A regular expression on the checks' ids. */
-  readonly grep?: string;
-  /** Runs the checks against all mutants that the probe lists, or against these. */
-  readonly mutants?: boolean | readonly string[];
-  /** Judges this variant of the reference SDK in place of the SDK. */
-  readonly variant?: string;
-  /** A device that the user's adb server lists; absent: a virtual handset is started. */
-  readonly serial?: string;
-  readonly runsDir: string;
-  readonly probeApk: string;
-  /** Where the handset stores what it made from APKs; `~/.cache/quhao` when absent. */
-  readonly cacheDir?: string;
-  readonly print: (line: string) => void;
-  /** Further copies of report.json and junit.xml. */
-  readonly json?: string;
-  readonly junit?: string;
-  /** Ends the run after the check that is running. */
-  readonly signal?: AbortSignal;
-}
+export { BenchError, UsageError } from './errors.ts';
+export { listChecks } from './list-checks.ts';
+export type { Shard } from './plan.ts';
+export { rejudge } from './rejudge.ts';
+export type { ConformanceOptions };
 
 export interface ConformanceResult {
   readonly exitCode: 0 | 1 | 2 | 3 | 4;
@@ -46,91 +28,45 @@ export interface ConformanceResult {
   readonly runDir: string;
 }
 
-/** Judges the probe's SDK: brings the testbed up, runs the checks, prints a line each, writes the reports, takes everything down. */
+/**
+ * Judges the probe's SDK: brings the testbed up, runs the checks, prints a line each, writes the reports, takes everything down. Throws
+ * UsageError before anything is started where the options select nothing, or name what is not there.
+ */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceResult> {
   const from = hostNanos();
   const startedAt = isoNow();
+  const plan = await planRun(options);
   const words = { clauses: await readClauses(), codes: await readCodeNames() };
   const runDir = await openRunDir(resolve(options.runsDir));
-  const tally = new RunTally(options.print, (outcome) => outcomeLines(outcome, words, runDir));
-  await runVitest(providedOptions(options, runDir), tally, options.signal);
-
-  const isStopped = options.signal?.aborted === true;
-  const report: RunReport = { ...tally.report({ isStopped }), startedAt, durationMs: Math.round(elapsedMs(from)) };
-  const { json = null, junit = null } = options;
-  const page = await writeReports(report, words, { runDir, json, junit });
-  for (const line of [...tally.mutantSummary(), ...tableLines(report.checks, report.durationMs, page)]) {
-    options.print(line);
+  const { print, strict: isStrict = false, bail: isBailed = false, json = null, junit = null, signal } = options;
+  const tally = new RunTally({
+    ...{ print, isStrict, plan, isBailed },
+    describe: (outcome) => outcomeLines(outcome, words, runDir),
+    waivers: new Waivers(plan.waivers, startedAt.slice(0, 10)),
+  });
+  const scratch = Scratch.open();
+  try {
+    await runVitest(providedOptions(options, plan, runDir), tally, signal);
+    tally.finish({ isStopped: signal?.aborted === true });
+    const report: RunReport = { ...tally.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
+    const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
+    tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals)]);
+    await writeReports(report, words, { runDir, json, junit });
+    return { exitCode: report.exitCode, summary: summarize(report.checks), runDir };
+  } finally {
+    scratch.dispose();
   }
-  return { exitCode: report.exitCode, summary: summarize(report.checks), runDir };
 }
 
-function providedOptions(options: ConformanceOptions, runDir: string): ProvidedOptions {
-  const { profile, grep, mutants = false } = options;
+function providedOptions(options: ConformanceOptions, { selection, mutants }: RunPlan, runDir: string): ProvidedOptions {
   return {
     serial: options.serial ?? null,
     probeApk: resolve(options.probeApk),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     runDir,
-    selection: { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) },
-    mutants: mutants === true ? 'all' : mutants || [],
+    ...{ selection, mutants, bail: options.bail ?? false, matrix: options.matrix ?? false },
     laws: null,
+    stopChannel: `quhao-stop-${runDir}`,
     subjectVariant: options.variant ?? null,
   };
-}
-
-/** Runs suite.ts. Exit code and signals of this process belong to the caller; vitest changes both. */
-async function runVitest(quhao: ProvidedOptions, tally: RunTally, signal: AbortSignal | undefined): Promise<void> {
-  let isCollected = false;
-  // Vitest forgets a cancel that comes before the run, and does not wait for the clean-up at a second one.
-  const stopOnce = (): void => {
-    if (isCollected && signal?.aborted === true) {
-      vitest.cancelCurrentRun('keyboard-input').catch((error: unknown) => tally.addSuiteError('suite', String(error), 0));
-    }
-  };
-  const onCollected = (): void => {
-    isCollected = true;
-    stopOnce();
-  };
-  const { exitCode } = process;
-  const vitest = await createVitestWithoutSignals(quhao, new ConformReporter(tally, onCollected));
-  signal?.addEventListener('abort', stopOnce, { once: true });
-  try {
-    await vitest.start();
-  } finally {
-    signal?.removeEventListener('abort', stopOnce);
-    await vitest.close();
-    process.exitCode = exitCode;
-  }
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-
-/** Vitest ends the process on a signal, before the testbed is taken down, so its listeners are removed. */
-async function createVitestWithoutSignals(quhao: ProvidedOptions, reporter: ConformReporter): Promise<Vitest> {
-  // Loaded here, so that the other exports of this file do not load vitest.
-  const { createVitest } = await import('vitest/node');
-  const before = new Set(SIGNALS.flatMap((signal) => process.listeners(signal)));
-  const vitest = await createVitest('test', {
-    root: await packageRoot(),
-    config: false,
-    watch: false,
-    include: [fileURLToPath(new URL('./suite.js', import.meta.url))],
-    exclude: [],
-    fileParallelism: false,
-    // A thread of this process: nothing of it can outlive the process.
-    pool: 'threads',
-    teardownTimeout: 30_000,
-    reporters: [reporter],
-    provide: { quhao },
-    // Vite's default, development, makes libraries print warnings.
-    env: { NODE_ENV: 'test' },
-    passWithNoTests: true,
-  });
-  for (const signal of SIGNALS) {
-    for (const listener of process.listeners(signal).filter((one) => !before.has(one))) {
-      process.removeListener(signal, listener);
-    }
-  }
-  return vitest;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
+import type { Check } from './check.ts';
 import { CheckSession, type CheckSessionOptions } from './check-session.ts';
 import { lawsOf } from './law-book.ts';
 import { type MutantRun, mutantRunsOf, namedMutants } from './mutants.ts';
@@ -7,6 +8,8 @@ import { type Selection, selectChecks, timeLimitMs } from './plan.ts';
 
 export interface SuiteOptions extends CheckSessionOptions {
   readonly selection: Selection;
+  /** Runs controls of rows too, which other rows kill as well. */
+  readonly matrix: boolean;
   /** Laws to judge; null: all. */
   readonly laws: readonly string[] | null;
 }
@@ -20,11 +23,11 @@ const CLOSE_MS = 30_000;
  * Defines one vitest test per check, then one per mutant and check that must kill it. The tables are known beforehand; what device and
  * probe do not offer is known when the testbed is up, and such tests are skipped then.
  */
-export function defineChecks(options: SuiteOptions): void {
+export function defineChecks(options: SuiteOptions): CheckSession {
   const checks = selectChecks(CHECKS, options.selection);
   const longestMs = Math.max(0, ...checks.map(timeLimitMs));
+  const session = new CheckSession(options);
   describe.sequential('conformance', { shuffle: false, retry: 0 }, () => {
-    const session = new CheckSession(options);
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures a hook needs out of this pattern
     beforeAll(({}, suite) => session.open(suite), OPEN_MS);
     afterAll(() => session.close(), longestMs + CLOSE_MS);
@@ -34,17 +37,18 @@ export function defineChecks(options: SuiteOptions): void {
     for (const law of lawsOf(options.laws)) {
       test(law.id, { timeout: LAW_MS }, (context) => session.runLaw(law, context));
     }
-    for (const run of plannedMutantRuns(checks, options.mutants)) {
+    for (const run of plannedMutantRuns(checks, options)) {
       const title = `${run.mutant} is killed by ${run.check.id}`;
       test(title, { timeout: timeLimitMs(run.check) }, (context) => session.runMutant(run, context));
     }
   });
+  return session;
 }
 
 /** Checks that need another APK come first: after the last checks it is on the device. */
-function plannedMutantRuns(checks: ReturnType<typeof selectChecks>, mutants: SuiteOptions['mutants']): readonly MutantRun[] {
+function plannedMutantRuns(checks: readonly Check[], { mutants, matrix }: SuiteOptions): readonly MutantRun[] {
   const selected = namedMutants(checks).filter((id) => mutants === 'all' || mutants.includes(id));
-  return mutantRunsOf(checks, selected).toSorted((a, b) => apkRank(a) - apkRank(b));
+  return mutantRunsOf(checks, selected, { whole: matrix }).toSorted((a, b) => apkRank(a) - apkRank(b));
 }
 
 function apkRank({ check }: MutantRun): number {

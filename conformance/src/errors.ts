@@ -11,7 +11,7 @@ export abstract class ConformanceError extends Error {
 /** The test bench is not as it must be: what was tried, what came back, what to do. Becomes env-error, never a verdict on the subject. */
 export abstract class BenchError extends ConformanceError {}
 
-type TestbedErrorCode = 'OPEN' | 'RADIO' | 'RADIO_LOG' | 'EXCHANGE' | 'PROBE_APK' | 'FIXTURES';
+type TestbedErrorCode = 'OPEN' | 'RADIO' | 'RADIO_LOG' | 'EXCHANGE' | 'PROBE_APK' | 'FIXTURES' | 'OUTPUT';
 
 /** A fault of a part that the testbed has set up: radio, gateway, probe APK, fixtures. */
 export class TestbedError extends BenchError {
@@ -21,4 +21,9 @@ export class TestbedError extends BenchError {
     super(message, options);
     this.code = code;
   }
+}
+
+/** What the user asked for cannot be done as it was asked: nothing has been started. The message names what was given and what there is. */
+export class UsageError extends ConformanceError {
+  readonly code = 'USAGE';
 }

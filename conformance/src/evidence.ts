@@ -1,8 +1,10 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Check } from './check.ts';
+import type { LateCallback } from './late-callbacks.ts';
 import type { Observations } from './observations.ts';
 import type { Redactor } from './redact.ts';
+import type { LateEnd } from './run-history.ts';
 import type { Outcome } from './verdict.ts';
 import { runStamp } from './wait.ts';
 
@@ -10,8 +12,9 @@ import { runStamp } from './wait.ts';
 export interface CheckEvidence {
   readonly check: Check;
   readonly outcome: Omit<Outcome, 'evidence' | 'screenshots'>;
-  /** The log alone where the check ended before it was judged. */
-  readonly observations: Observations | Pick<Observations, 'log'>;
+  /** Null where the check ended before it was judged. */
+  readonly observations: Observations | null;
+  readonly log: readonly string[];
   /** Screenshots and view trees, by name. */
   readonly files: ReadonlyMap<string, Buffer>;
 }
@@ -24,29 +27,55 @@ export class Evidence {
     this.runDir = runDir;
   }
 
-  /** Returns the redacted outcome with the place of its evidence. */
-  async write({ check, outcome, observations, files }: CheckEvidence, redactor: Redactor): Promise<Outcome> {
-    const folder = outcome.mutant === null ? check.id : join('mutants', outcome.mutant, check.id);
-    const directory = join(this.runDir, folder);
+  /**
+   * Returns the redacted outcome with the place of its evidence, in the check's folder or one inside. Evidence that cannot be written leaves
+   * nothing to look at: the outcome is the machine's fault then.
+   */
+  async write(written: CheckEvidence, redactor: Redactor, inside = ''): Promise<Outcome> {
+    const { check, outcome } = written;
+    const folder = join(outcome.mutant === null ? '' : join('mutants', outcome.mutant), check.id, inside);
+    const names = [...written.files.keys()].filter(isPicture);
+    const redacted: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots: names });
+    try {
+      await this.#writeFiles(join(this.runDir, folder), { ...written, outcome: redacted }, redactor);
+      return redacted;
+    } catch (error) {
+      const headline = `the evidence could not be written: ${String(error)}`;
+      return { ...redacted, verdict: 'env-error', headline, findings: [], breaches: [], evidence: null, screenshots: [] };
+    }
+  }
+
+  /** Writes what came late, for a later judgement of the run. */
+  async writeLate(late: LateEvidence, redactor: Redactor): Promise<void> {
+    await writeFile(join(this.runDir, LATE_EVIDENCE), `${JSON.stringify(redactor.value(late), null, 2)}\n`);
+  }
+
+  async #writeFiles(directory: string, written: CheckEvidence, redactor: Redactor): Promise<void> {
+    const { check, outcome, observations, log, files } = written;
     await mkdir(directory, { recursive: true });
-    const screenshots = [...files.keys()].filter(isPicture);
-    const redacted: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots });
     const writeJson = (name: string, value: unknown): Promise<void> =>
       writeFile(join(directory, name), `${JSON.stringify(redactor.value(value), null, 2)}\n`);
     await writeJson('check.json', check);
-    await writeJson('outcome.json', redacted);
-    const { log, ...rest } = observations;
+    await writeJson('outcome.json', outcome);
     await writeFile(join(directory, 'log.txt'), `${redactor.text(log.join('\n'))}\n`);
-    if ('requests' in rest) {
+    if (observations !== null) {
+      const { log: _log, ...rest } = observations;
       await writeJson('observations.json', rest);
       await writeJson('journal.json', rest.requests);
     }
     for (const [name, content] of files) {
       await writeFile(join(directory, name), isPicture(name) ? content : redactor.text(content.toString()));
     }
-    return redacted;
   }
 }
+
+/** What came after the rows that caused it: rows' own folders do not have it. */
+export interface LateEvidence {
+  readonly callbacks: readonly LateCallback[];
+  readonly ends: readonly LateEnd[];
+}
+
+export const LATE_EVIDENCE = 'late.json';
 
 function isPicture(name: string): boolean {
   return name.endsWith('.png');

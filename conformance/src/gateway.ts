@@ -31,6 +31,7 @@ export interface GatewayScope {
   }): Promise<string>;
   putFault(fault: Fault): Promise<unknown>;
   clearFaults(): Promise<void>;
+  putSettings(settings: { readonly scripLifeMs?: number }): Promise<unknown>;
   release(): Promise<number>;
   advance(ms: number): Promise<unknown>;
   reset(): Promise<void>;
@@ -91,7 +92,10 @@ export class Gateway {
       ...arrange.registration,
     });
     const { appid } = this.#app;
-    const { unusedTokens = 0, subscriber } = arrange;
+    const { unusedTokens = 0, subscriber, scripLifeMs } = arrange;
+    if (scripLifeMs !== undefined) {
+      await this.#scope.putSettings({ scripLifeMs });
+    }
     if (subscriber !== undefined) {
       await this.#scope.putSubscriber({ msisdn: this.#subscriber, ...subscriber });
     }

@@ -1,4 +1,5 @@
 import type { Expectation } from './check.ts';
+import { counted } from './counted.ts';
 import type { Finding } from './verdict.ts';
 
 export type ExpectationOf<K extends Expectation['expect']> = Extract<Expectation, { readonly expect: K }>;
@@ -12,9 +13,7 @@ export function resultOf(isRight: boolean, expected: string, observed: string): 
 
 /** `nouns`: singular, then the plural where it does not end in s. */
 export function countOf(actual: number, exactly: number, nouns: readonly [string, string?]): Result {
-  const [noun, plural = `${noun}s`] = nouns;
-  const numbered = (number: number): string => `${number} ${number === 1 ? noun : plural}`;
-  return resultOf(actual === exactly, numbered(exactly), numbered(actual));
+  return resultOf(actual === exactly, counted(exactly, ...nouns), counted(actual, ...nouns));
 }
 
 export function compareJson(expected: unknown, observed: unknown): Result {

@@ -2,8 +2,8 @@ import type { Expectation } from './check.ts';
 import { compareJson, countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
 import { judgeExchange, judgeListener, judgePage, judgePageIn, judgeReadable } from './judge-page.ts';
 import { judgeCallbacks, judgeResult } from './judge-result.ts';
-import { judgeBytes, judgeCarried, judgeSession, judgeTrace } from './judge-traffic.ts';
-import { type Observations, requestsOf } from './observations.ts';
+import { judgeBytes, judgeCarried, judgeRequests, judgeSession, judgeSpeaks, judgeTrace } from './judge-traffic.ts';
+import type { Observations } from './observations.ts';
 import type { Finding } from './verdict.ts';
 
 type Kind = Expectation['expect'];
@@ -12,10 +12,8 @@ type Kind = Expectation['expect'];
 const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observations: Observations) => Result } = {
   result: judgeResult,
   callbacks: judgeCallbacks,
-  requests: ({ plane, operation, exactly, since }, observations) => {
-    const requests = requestsOf(operation, observations, since).filter((request) => request.plane === plane);
-    return countOf(requests.length, exactly, [`${operation} request`]);
-  },
+  requests: judgeRequests,
+  speaks: judgeSpeaks,
   carried: judgeCarried,
   'no-bytes': judgeBytes,
   session: judgeSession,
@@ -30,8 +28,10 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
     const difference = (held[at] ?? Number.NaN) - (held[since] ?? Number.NaN);
     return countOf(difference, exactly, ['network request still held', 'network requests still held']);
   },
-  'log-clean': (_, { logLeaks }) =>
-    resultOf(logLeaks.length === 0, 'no secret in the device log', `${logLeaks.join(', ') || 'no secret'} in the log`),
+  'log-clean': (_, { leaks }) => {
+    const inLog = [...new Set(leaks.filter(({ where }) => where === 'log').map(({ secret }) => secret))];
+    return resultOf(inLog.length === 0, 'no secret in the device log', `${inLog.join(', ') || 'no secret'} in the log`);
+  },
 };
 
 export function judgeExpectation(expectation: Expectation, observations: Observations): Finding {

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { CALL, called, connection, request, row, screensWith } from '../test/observed.ts';
 import { CHECKS } from './catalogue.ts';
+import type { Check } from './check.ts';
 import { readClauses } from './clauses.ts';
 import { judgeLaws } from './judge-laws.ts';
 import { LAWS } from './law-table.ts';
-import type { Observations } from './observations.ts';
+import type { GatewayRequest, Observations } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 
 const GOOD = { resultCode: '103000', desc: 'true', traceId: 'm1' };
 const LOGIN = { resultCode: '103000', token: 'T', authType: '2', authTypeDes: 'gateway', traceId: 'm1' };
 
-/** One loginAuth call with this result, with both bearers up unless told otherwise. */
+/** One loginAuth call with this result, with both bearers up unless stated otherwise. */
 function login(json: unknown, more: Partial<Observations> = {}, call: object = {}): Observations {
   const seen = called(json, more);
   return {
@@ -48,128 +49,172 @@ function withEvents(...events: readonly ProbeEvent[]): Observations {
 
 const COVERED = { part: 'number', level: 'fail', flaw: 'covered', message: 'the number lies under a view' } as const;
 
+/** A token request for each scrip, all of them refused. */
+function tokenRequests(...scrips: readonly string[]): readonly GatewayRequest[] {
+  return scrips.map((scrip, index) =>
+    request({ id: index + 1, operation: 'get-token', resultCode: '103902', fields: { msgid: `t${index}`, scrip } }),
+  );
+}
+
 /** Each law with what keeps it and what breaks it, and what the breach says. */
 const CASES: readonly {
   readonly law: string;
-  readonly kept: Observations;
+  readonly upheld: Observations;
   readonly broken: Observations;
   readonly says: RegExp;
+  /** What the row arranges, where the law looks at it. */
+  readonly arrange?: Check['arrange'];
 }[] = [
   {
     law: 'law-callback-exactly-once',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: withEvents(event({ seq: 1 }), event({ atNanos: '4020000000' })),
     says: /2 callbacks .*3000 ms apart/,
   },
-  { law: 'law-callback-exactly-once', kept: called(GOOD), broken: withEvents(), says: /no callback of first/ },
+  { law: 'law-callback-exactly-once', upheld: called(GOOD), broken: withEvents(), says: /no callback of first/ },
   {
     law: 'law-callback-exactly-once',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called(GOOD, { closingEvents: [event({ atNanos: '1500000000' })] }),
     says: /2 callbacks/,
   },
   {
     law: 'law-callback-echoes-request-code',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: withEvents(event({ payload: { requestCode: -1, json: GOOD } })),
-    says: /told -1/,
+    says: /reported -1/,
   },
-  { law: 'law-callback-on-main-thread', kept: called(GOOD), broken: withEvents(event({ thread: 'pool-1' })), says: /on pool-1/ },
+  {
+    law: 'law-callback-on-main-thread',
+    upheld: called(GOOD),
+    broken: withEvents(event({ thread: 'pool-1' })),
+    says: /on pool-1/,
+  },
   {
     law: 'law-app-lives-on',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called(GOOD, { crash: 'NullPointerException' }),
     says: /NullPointerException/,
   },
   {
     law: 'law-result-code-of-section-5',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called({ ...GOOD, resultCode: '999999' }),
     says: /"999999"/,
   },
   {
     law: 'law-result-code-of-section-5',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called({ ...GOOD, resultCode: 103000 }),
-    says: /told 103000/,
+    says: /reported 103000/,
   },
   {
     law: 'law-result-token-only-in-success',
-    kept: login(LOGIN),
+    upheld: login(LOGIN),
     broken: login({ ...LOGIN, token: '' }),
     says: /without a token/,
   },
-  { law: 'law-result-token-only-in-success', kept: called(GOOD), broken: called({ ...GOOD, token: 'T' }), says: /with a token/ },
+  {
+    law: 'law-result-token-only-in-success',
+    upheld: called(GOOD),
+    broken: called({ ...GOOD, token: 'T' }),
+    says: /with a token/,
+  },
   {
     law: 'law-result-has-description',
-    kept: called({ ...GOOD, desc: undefined, resultString: 'true' }),
+    upheld: called({ ...GOOD, desc: undefined, resultString: 'true' }),
     broken: called({ ...GOOD, desc: '' }),
     says: /without one/,
   },
   {
     law: 'law-result-has-description',
-    kept: login({ resultCode: '200020', resultDesc: 'left', traceId: 't' }),
+    upheld: login({ resultCode: '200020', resultDesc: 'left', traceId: 't' }),
     broken: login({ resultCode: '200020', traceId: 't' }),
-    says: /loginAuth told 200020/,
+    says: /loginAuth reported 200020/,
   },
   {
     law: 'law-result-auth-type-fits-bearers',
-    kept: login(LOGIN),
+    upheld: login(LOGIN),
     broken: login({ ...LOGIN, authType: '0' }),
     says: /authType "0"/,
   },
   {
     law: 'law-result-auth-type-fits-bearers',
-    kept: login(LOGIN, {}, { bearers: { wifi: false, cellular: true } }),
+    upheld: login(LOGIN, {}, { bearers: { wifi: false, cellular: true } }),
     broken: login(LOGIN, {}, { bearers: { wifi: true, cellular: false } }),
     says: /authType "2"/,
   },
   {
     law: 'law-result-trace-id',
-    kept: called(GOOD, { requests: [request({})] }),
+    upheld: called(GOOD, { requests: [request({})] }),
     broken: called({ ...GOOD, traceId: undefined }),
     says: /without one/,
   },
   {
     law: 'law-result-trace-id',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called({ ...GOOD, traceId: 'other' }, { requests: [request({})] }),
-    says: /told other/,
+    says: /reported other/,
   },
-  { law: 'law-time-call-ends-within-limit', kept: called(GOOD, {}, 8_200), broken: called(GOOD, {}, 12_000), says: /12000 ms/ },
+  { law: 'law-time-call-ends-within-limit', upheld: called(GOOD, {}, 8_200), broken: called(GOOD, {}, 12_000), says: /12000 ms/ },
   {
     law: 'law-network-number-request-on-mobile-data',
-    kept: called(GOOD, { connections: [connection({})] }),
+    upheld: called(GOOD, { connections: [connection({})] }),
     broken: called(GOOD, { connections: [connection({ bearer: 'wifi' })] }),
     says: /over Wi-Fi/,
   },
   {
     law: 'law-network-token-request-by-tls',
-    kept: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 443, bearer: 'wifi' })] }),
+    upheld: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 443, bearer: 'wifi' })] }),
     broken: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 80, bearer: 'wifi', bytesOut: 110 })] }),
     says: /token.gateway.test:80 over Wi-Fi, 110 B/,
   },
   {
     law: 'law-network-wifi-for-token-only',
-    kept: called(GOOD, { connections: [connection({})] }),
+    upheld: called(GOOD, { connections: [connection({})] }),
     broken: called(GOOD, { connections: [connection({ host: 'stats.example', port: 443, bearer: 'wifi' })] }),
     says: /stats.example/,
   },
   {
+    law: 'law-network-token-request-by-tls',
+    upheld: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 443, bytesOut: 0 })] }),
+    broken: called(GOOD, { connections: [connection({ host: 'token.gateway.test', port: 80, bytesOut: 0 })] }),
+    says: /token.gateway.test:80/,
+  },
+  {
+    law: 'law-network-redirect-to-operators-only',
+    arrange: {
+      fault: {
+        plane: 'bearer',
+        operation: 'prefetch',
+        effect: { kind: 'field', field: 'redirect', change: 'set', value: 'http://127.0.0.1:9/x' },
+      },
+    },
+    upheld: called(GOOD, { connections: [connection({})] }),
+    broken: called(GOOD, { connections: [connection({}), connection({ host: '127.0.0.1', port: 9, bearer: 'loopback' })] }),
+    says: /127\.0\.0\.1:9 over loopback/,
+  },
+  {
+    law: 'law-network-connection-closed',
+    upheld: called(GOOD, { connections: [connection({ closedNanos: '1006000000' })] }),
+    broken: called(GOOD, { connections: [connection({ closedNanos: null })] }),
+    says: /still open/,
+  },
+  {
     law: 'law-network-process-not-bound',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called(GOOD, { bound: ['after the last step'] }),
     says: /after the last step/,
   },
   {
     law: 'law-network-request-released',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called(GOOD, { networkRequests: { before: 1, after: 2, waitedMs: 5_000 } }),
     says: /2 held 5000 ms/,
   },
   {
     law: 'law-request-form',
-    kept: called(GOOD, { requests: [request({})] }),
+    upheld: called(GOOD, { requests: [request({})] }),
     broken: called(GOOD, {
       requests: [request({ trace: [{ step: 6, name: 'signature', outcome: 'failed', detail: 'the key differs' }] })],
     }),
@@ -177,73 +222,80 @@ const CASES: readonly {
   },
   {
     law: 'law-request-own-msgid',
-    kept: called(GOOD, { requests: [request({ resultCode: '103273' }), request({ id: 2 })] }),
+    upheld: called(GOOD, { requests: [request({ resultCode: '103273' }), request({ id: 2 })] }),
     broken: called(GOOD, { requests: [request({}), request({ id: 2 })] }),
     says: /twice with msgid m1/,
   },
   {
     law: 'law-request-none-after-callback',
-    kept: called(GOOD, { connections: [connection({ openedNanos: '1005000000' })] }),
+    upheld: called(GOOD, { connections: [connection({ openedNanos: '1005000000' })] }),
     broken: called(GOOD, { connections: [connection({ openedNanos: '1500000000' })] }),
     says: /490 ms after the callback/,
   },
   {
     law: 'law-request-one-retry-at-most',
-    kept: called(GOOD, { requests: [1, 2].map((id) => request({ id, fields: { msgid: `m${id}` } })) }),
+    upheld: called(GOOD, { requests: [1, 2].map((id) => request({ id, fields: { msgid: `m${id}` } })) }),
     broken: called(GOOD, { requests: [1, 2, 3].map((id) => request({ id, fields: { msgid: `m${id}` } })) }),
     says: /3 prefetch requests/,
   },
   {
+    law: 'law-request-refused-scrip-not-sent-again',
+    upheld: called(GOOD, { requests: tokenRequests('s1', 's2') }),
+    broken: called(GOOD, { requests: tokenRequests('s1', 's1') }),
+    says: /refused with 103902/,
+  },
+  {
     law: 'law-page-by-login-only',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called(GOOD, { pages: ['com.cmic.gen.sdk.view.GenLoginAuthActivity'] }),
     says: /GenLoginAuthActivity was opened/,
   },
   {
     law: 'law-page-gone-after-quit',
-    kept: login(LOGIN),
+    upheld: login(LOGIN),
     broken: login(LOGIN, { pagesAfterQuit: ['com.cmic.gen.sdk.view.GenLoginAuthActivity'] }),
     says: /still there/,
   },
   {
     law: 'law-page-parts-readable',
-    kept: login(LOGIN, { screens: screensWith({ isFront: false, findings: [COVERED] }) }),
+    upheld: login(LOGIN, { screens: screensWith({ isFront: false, findings: [COVERED] }) }),
     broken: login(LOGIN, { screens: screensWith({ findings: [COVERED, { ...COVERED, level: 'warn' }] }) }),
     says: /the number lies under a view \(page\)/,
   },
   {
     law: 'law-page-parts-readable-with-theme',
-    kept: login(LOGIN, { screens: screensWith({ findings: [COVERED] }) }),
+    upheld: login(LOGIN, { screens: screensWith({ findings: [COVERED] }) }),
     broken: login(LOGIN, { screens: screensWith({ isThemed: true, findings: [COVERED] }) }),
     says: /the number lies under a view \(page\)/,
   },
   {
     law: 'law-secret-not-in-log',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called(GOOD, { leaks: [{ where: 'log', secret: 'token', place: 'line 3 of log.txt' }] }),
     says: /token in line 3/,
   },
   {
     law: 'law-secret-not-in-file',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called(GOOD, { leaks: [{ where: 'file', secret: 'appKey', place: 'files/x' }] }),
     says: /appKey in files/,
   },
   {
     law: 'law-secret-not-in-clear-on-wire',
-    kept: called(GOOD),
+    upheld: called(GOOD),
     broken: called(GOOD, { leaks: [{ where: 'wire', secret: 'appKey', place: 'cm.gateway.test:80' }] }),
     says: /appKey in cm/,
   },
 ];
 
-const breachesOf = (law: string, seen: Observations): readonly { readonly observed: string }[] =>
-  judgeLaws(row({}), seen).filter((breach) => breach.law === law);
+function breachesOf(law: string, seen: Observations, arrange: Check['arrange'] = {}): readonly { readonly observed: string }[] {
+  return judgeLaws(row({ arrange }), seen).filter((breach) => breach.law === law);
+}
 
 describe('each law', () => {
-  test.each(CASES)('$law: $says', ({ law, kept, broken, says }) => {
-    expect(breachesOf(law, kept)).toEqual([]);
-    expect(breachesOf(law, broken).map(({ observed }) => observed)).toEqual([expect.stringMatching(says)]);
+  test.each(CASES)('$law: $says', ({ law, upheld, broken, says, arrange }) => {
+    expect(breachesOf(law, upheld, arrange)).toEqual([]);
+    expect(breachesOf(law, broken, arrange).map(({ observed }) => observed)).toEqual([expect.stringMatching(says)]);
   });
 
   test('has a case here', () => {

@@ -1,13 +1,17 @@
+import { describeBench, isLoaded } from './bench-load.ts';
 import type { Timing } from './check.ts';
-import { type ClockError, type Observations, resultsOf } from './observations.ts';
+import { type BenchReport, type ClockError, type Observations, resultsOf } from './observations.ts';
 import type { Finding } from './verdict.ts';
+
+/** On a busy machine a thread may wait as long as this for its turn. */
+const LOADED_MS = 1_000;
 
 /** A longer round trip shows that the device is too busy for its upper bounds to be applied strictly. */
 const SLOW_ROUND_TRIP_MS = 20;
 
 /**
  * Judges the device's clock at the callback minus the device's clock at the call. The clock error makes results near a bound
- * inconclusive; it never makes one pass (spec/conformance.md §4).
+ * inconclusive; it never makes one pass (docs/conformance.md §4).
  */
 export function judgeTiming(timing: Timing, observations: Observations): Finding {
   const { lowerMs, upperMs } = timing;
@@ -28,8 +32,17 @@ export function judgeTiming(timing: Timing, observations: Observations): Finding
   if (isSlow && ms > upperMs && ms <= upperMs + timing.stretchMs) {
     return { ...base, status: 'unsure', observed, meaning: 'late on a device that answers slowly' };
   }
+  const { bench } = observations;
+  if (bench !== undefined && bench !== null && ms > upperMs && ms - upperMs <= benchDelayMs(bench, timing)) {
+    return { ...base, status: 'unsure', observed, meaning: `late on a test bench that was busy: ${describeBench(bench)}` };
+  }
   const meaning = ms < lowerMs ? 'the SDK gave up before its limit' : 'the SDK went on beyond its limit';
   return { ...base, status: 'wrong', observed, meaning };
+}
+
+/** How late a callback can be by the bench's doing. */
+function benchDelayMs(bench: BenchReport, { stretchMs }: Timing): number {
+  return isLoaded(bench) ? Math.max(bench.stillMs, stretchMs, LOADED_MS) : 0;
 }
 
 function elapsedOf(name: string, observations: Observations): number | null {

@@ -1,4 +1,5 @@
-import { type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
+import { describeReach, reachOf } from './gateway-reach.ts';
+import { countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
 import { gatewayConnections, type Observations, requestsOf, resultJson, resultsOf } from './observations.ts';
 
 const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
@@ -31,6 +32,27 @@ export function judgeBytes({ over, since }: ExpectationOf<'no-bytes'>, observati
     .filter((connection) => connection.bearer === over)
     .reduce((sum, connection) => sum + connection.bytesOut + connection.bytesIn, 0);
   return resultOf(bytes === 0, expected, `${bytes} bytes on ${BEARER_NAMES[over]}`);
+}
+
+/** Where a request is due, the row's meaning speaks of one kind of wrong count; the count itself is what was seen. */
+export function judgeRequests(
+  { plane, operation, exactly, since }: ExpectationOf<'requests'>,
+  observations: Observations,
+): Result {
+  const { length } = requestsOf(operation, observations, since).filter((request) => request.plane === plane);
+  const result = countOf(length, exactly, [`${operation} request`]);
+  if (result.status === 'ok' || exactly === 0) {
+    return result;
+  }
+  const from = since === undefined ? '' : ` from "${since}" on`;
+  const meaning =
+    length === 0 ? `no ${operation} request reached the gateway${from}` : `the gateway counted ${result.observed}${from}`;
+  return { ...result, meaning };
+}
+
+export function judgeSpeaks({ operation }: ExpectationOf<'speaks'>, observations: Observations): Result {
+  const hasSpoken = requestsOf(operation, observations).length > 0 || reachOf(observations) === 'dialect';
+  return resultOf(hasSpoken, `a ${operation} request at the gateway`, describeReach(observations));
 }
 
 export function judgeSession({ operation }: ExpectationOf<'session'>, observations: Observations): Result {

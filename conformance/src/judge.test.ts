@@ -223,7 +223,12 @@ const EXAMPLES: readonly Example[] = [
     right: { ...ok, held: { before: 2, after: 2 } },
     wrong: { ...ok, held: { before: 2, after: 3 } },
   },
-  { what: 'log-clean', expectation: { ...named, expect: 'log-clean' }, right: ok, wrong: { ...ok, logLeaks: ['token'] } },
+  {
+    what: 'log-clean',
+    expectation: { ...named, expect: 'log-clean' },
+    right: ok,
+    wrong: { ...ok, leaks: [{ where: 'log', secret: 'token', place: 'line 1 of log.txt' }] },
+  },
 ];
 
 describe.each(EXAMPLES)('$what', ({ expectation, right, wrong }) => {

@@ -1,8 +1,9 @@
 import type { Check, Expectation, Fault, Level } from './check.ts';
+import { excuseFindings } from './judge-bench.ts';
 import { judgeExpectation } from './judge-expectation.ts';
 import { judgeTiming } from './judge-timing.ts';
 import type { Observations } from './observations.ts';
-import type { Finding, Judgement, Verdict } from './verdict.ts';
+import { type Finding, type Judgement, type Verdict, WRONG_VERDICT } from './verdict.ts';
 
 const HEADLINE = 66;
 
@@ -27,7 +28,8 @@ export function judge(check: Check, observations: Observations): Judgement {
     ...(check.timing === undefined ? [] : [judgeTiming(check.timing, observations)]),
     ...rest,
   ];
-  const all = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopFinding(observations)];
+  const found = findings.some((finding) => finding.status === 'wrong') ? findings : [...findings, ...stopFinding(observations)];
+  const all = excuseFindings(check, found, observations);
   if (missed !== undefined && !all.some((finding) => finding.status === 'wrong')) {
     return { verdict: 'not-reached', headline: `no request came to meet the fault ${nameOf(missed)}`, findings: all };
   }
@@ -49,9 +51,9 @@ function faultsOf(check: Check): readonly Fault[] {
   return [...arranged, ...check.act.flatMap((step) => (step.do === 'fault' ? [step.fault] : []))];
 }
 
-/** The journal is the proof: a request or a handshake that met the fault carries its kind. */
+/** The journal is the proof: a request or a handshake that met the fault carries its kind. A refused connection leaves no entry: there the canary is the proof. */
 function hasFired({ effect }: Fault, { requests }: Observations): boolean {
-  return requests.some((request) => request.fault === effect.kind);
+  return effect.kind === 'connection' || requests.some((request) => request.fault === effect.kind);
 }
 
 /** The subject sent what the fault waits for, and the fault did not fire all the same. */
@@ -67,7 +69,7 @@ function crashFinding({ crash }: Observations): readonly Finding[] {
   if (crash === null) {
     return [];
   }
-  const meaning = 'the app that holds the SDK ended while the SDK was at work';
+  const meaning = 'the app that holds the SDK ended, or its main thread hung, while the SDK was at work';
   return [{ name: 'crash', status: 'wrong', expected: 'the app keeps running', observed: crash, meaning }];
 }
 
@@ -87,16 +89,13 @@ function stopFinding({ stopped }: Observations): readonly Finding[] {
 
 function verdictOf(findings: readonly Finding[], level: Level): Verdict {
   if (findings.some((finding) => finding.status === 'wrong')) {
-    return WRONG[level];
+    return WRONG_VERDICT[level];
   }
   if (findings.some((finding) => finding.status === 'unsure')) {
     return 'inconclusive';
   }
   return findings.some((finding) => finding.status === 'warn') ? 'warn' : 'pass';
 }
-
-/** An INFO clause records a reading; it cannot fail. */
-const WRONG: Readonly<Record<Level, Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
 
 function headlineOf(findings: readonly Finding[]): string {
   const decisive = findings.find(({ status }) => status !== 'ok' && status !== 'info');

@@ -1,4 +1,4 @@
-import type { Observations } from './observations.ts';
+import { type Observations, resultJson } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
 import { elapsedMs, hostNanos, pauseUntilQuiet } from './wait.ts';
@@ -32,6 +32,11 @@ export class LateCallbacks {
     this.#lastEnd = hostNanos();
   }
 
+  /** Called with events that a row took and that are not its own. */
+  note(events: readonly ProbeEvent[]): void {
+    this.#take(events);
+  }
+
   /** Waits until every call so far has been over for the quiet time, then takes what came. To be called before the process ends. */
   async settle(probe: Probe): Promise<void> {
     if (this.#lastEnd === null) {
@@ -62,7 +67,6 @@ function keyOf({ callId, atNanos }: ProbeEvent): string {
   return `${callId ?? ''} ${atNanos}`;
 }
 
-function codeOf({ payload }: ProbeEvent): string {
-  const json = payload['json'] as { readonly resultCode?: unknown } | null | undefined;
-  return String(json?.resultCode);
+function codeOf(event: ProbeEvent): string {
+  return String(resultJson(event)['resultCode']);
 }

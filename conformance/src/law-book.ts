@@ -1,29 +1,45 @@
+import { counted } from './counted.ts';
 import type { LateCallback } from './late-callbacks.ts';
 import type { Law } from './law.ts';
 import { LAWS } from './law-table.ts';
-import type { Finding, LawBreach, Outcome, Verdict } from './verdict.ts';
+import type { LateEnd } from './run-history.ts';
+import { type Finding, type LawBreach, type Outcome, type Verdict, WRONG_VERDICT } from './verdict.ts';
 
-/** A law is one outcome of a run, however many rows it was broken in. */
+/** A row in which a law was broken. */
 interface RowOfLaw {
   readonly row: string;
   readonly evidence: string | null;
   readonly breach: Omit<LawBreach, 'law'>;
 }
 
-const WRONG: Readonly<Record<Law['level'], Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
 const ONCE = 'law-callback-exactly-once';
+const LIVES_ON = 'law-app-lives-on';
 const SHOWN = 4;
 
-/** Collects over a run which laws were broken in which rows, and makes one outcome of each law. */
+/** Verdicts of rows in which the subject was called. */
+const SHOWS_LAWS: readonly Verdict[] = ['pass', 'fail', 'warn', 'inconclusive', 'not-reached'];
+
+/** Collects over a run which laws were broken in which rows. A law is one outcome of a run, however many rows it was broken in. */
 export class LawBook {
   readonly #broken = new Map<string, RowOfLaw[]>();
   #rows = 0;
 
-  /** Called for each row that was judged. */
-  add({ id, evidence, breaches }: Pick<Outcome, 'id' | 'evidence' | 'breaches'>): void {
+  /** Called for each row that ran. A row that the bench or the suite ended shows nothing of a law. */
+  add({ id, evidence, breaches, verdict }: Pick<Outcome, 'id' | 'evidence' | 'breaches' | 'verdict'>): void {
+    if (!SHOWS_LAWS.includes(verdict)) {
+      return;
+    }
     this.#rows += 1;
     for (const { law, ...breach } of breaches) {
       this.#broken.set(law, [...(this.#broken.get(law) ?? []), { row: id, evidence, breach }]);
+    }
+  }
+
+  /** The app's process ended after the row whose calls ended it. */
+  addLateEnds(ends: readonly LateEnd[]): void {
+    for (const { row, how } of ends) {
+      const breach = { status: 'wrong' as const, expected: 'the app lives on', observed: `after the row: ${how}` };
+      this.#broken.set(LIVES_ON, [...(this.#broken.get(LIVES_ON) ?? []), { row, evidence: row, breach }]);
     }
   }
 
@@ -39,7 +55,7 @@ export class LawBook {
     this.#broken.set(ONCE, [...(this.#broken.get(ONCE) ?? []), ...rows]);
   }
 
-  /** Null where no row was judged: a law that nothing could break has not been kept. */
+  /** Null where no row was judged: a law that nothing could break has not been upheld. */
   outcomeOf({ id, clause, level, subject, meaning }: Law): Outcome | null {
     if (this.#rows === 0) {
       return null;
@@ -48,7 +64,7 @@ export class LawBook {
     const wrong = broken.filter(({ breach }) => breach.status === 'wrong');
     const [first = broken[0]] = wrong;
     const unbroken: Verdict = broken.length > 0 ? 'inconclusive' : 'pass';
-    const verdict = wrong.length > 0 ? WRONG[level] : unbroken;
+    const verdict = wrong.length > 0 ? WRONG_VERDICT[level] : unbroken;
     return {
       ...{ id, clause, level, subject, verdict },
       headline: first === undefined ? `holds in ${counted(this.#rows, 'row')}` : `${first.breach.observed} in ${first.row}`,
@@ -75,17 +91,8 @@ function findingOf(first: RowOfLaw, rows: readonly RowOfLaw[], { meaning, level 
   };
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** Laws whose breach explains every other fault that the row shows: the row is then not reached, and the law tells the cause. */
-const CAUSES: ReadonlySet<string> = new Set([
-  ONCE,
-  'law-app-lives-on',
-  'law-network-number-request-on-mobile-data',
-  'law-request-form',
-]);
+/** Laws whose breach explains every other fault that the row shows: the row is then not reached, and the law names the cause. */
+const CAUSES: ReadonlySet<string> = new Set([ONCE, LIVES_ON, 'law-network-number-request-on-mobile-data', 'law-request-form']);
 
 /** One cause is one fail: a row that fails beside a broken law that explains it points at the law. */
 export function pointAtCause<T extends Pick<Outcome, 'verdict' | 'headline' | 'breaches'>>(outcome: T): T {

@@ -1,4 +1,5 @@
 import type { Leak } from './observations.ts';
+import { noteScrips } from './scrip-digests.ts';
 import type { Testbed } from './testbed.ts';
 
 export interface LeakSearch {
@@ -11,9 +12,11 @@ export interface LeakSearch {
 /** Secrets of this run in the device's log, in the app's private files, and in clear text in what the app sent. */
 export async function findLeaks(testbed: Testbed, { files, after }: LeakSearch): Promise<readonly Leak[]> {
   const lines = await testbed.device.log();
-  const inLog = lines.flatMap((line, index) => leaksIn('log', `line ${index + 1} of log.txt`, testbed.redactor.leaksIn(line)));
   const sent = (await testbed.radioLog?.sentBytes(after)) ?? [];
-  const onWire = sent.flatMap(({ place, bytes }) => leaksIn('wire', place, testbed.redactor.leaksIn(bytes.toString('latin1'))));
+  const clear = sent.map(({ bytes }) => bytes.toString('latin1'));
+  noteScrips([...lines, ...clear], await testbed.gateway.requests(0), testbed.redactor);
+  const inLog = lines.flatMap((line, index) => leaksIn('log', `line ${index + 1} of log.txt`, testbed.redactor.leaksIn(line)));
+  const onWire = sent.flatMap(({ place }, index) => leaksIn('wire', place, testbed.redactor.leaksIn(clear[index] ?? '')));
   return [...inLog, ...onWire, ...(files ? await leaksInFiles(testbed) : [])];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
-import { mutantResultOf, mutantRunsOf, mutantsNotRun } from './mutants.ts';
+import { type MutantRun, mutantResultOf, mutantRunsOf, mutantsNotRun } from './mutants.ts';
 import type { Finding, Outcome, Verdict } from './verdict.ts';
 
 const check = CHECKS[0] as Check;
@@ -72,4 +72,11 @@ test('every pair of a mutant and a check that names it is run; a mutant without 
 test('a mutant whose checks were not run is open, not survived', () => {
   const results = mutantsNotRun([{ id: 'no-cache', text: '' }], [], { checks: CHECKS, uncovered: [] });
   expect(results).toMatchObject([{ fate: 'open', reason: 'its checks were not run here' }]);
+});
+
+test('control rows run in the whole matrix only', () => {
+  const named = ['gateway-code-replaced'];
+  const isControl = ({ check }: MutantRun): boolean => check.kills.some((kill) => kill.mutant === named[0] && kill.isControl);
+  expect(mutantRunsOf(CHECKS, named).filter(isControl)).toEqual([]);
+  expect(mutantRunsOf(CHECKS, named, { whole: true }).filter(isControl)).not.toEqual([]);
 });

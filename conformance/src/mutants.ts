@@ -54,7 +54,7 @@ export function mutantRunsOf(checks: readonly Check[], mutants: readonly string[
 /** Verdicts that say nothing of the subject. */
 const UNDECIDED: readonly Verdict[] = ['env-error', 'suite-error', 'inconclusive'];
 
-/** not-reached keeps its findings: a law told the cause. */
+/** not-reached keeps its findings: a law names the cause. */
 const JUDGED_WRONG: readonly Verdict[] = ['fail', 'warn', 'not-reached'];
 
 /** A mutant is killed when the check fails or warns by an expectation that the row names; any other end is no kill. */

@@ -17,8 +17,6 @@ export interface Observations {
   readonly held: Readonly<Record<string, number>>;
   readonly raws: Readonly<Record<string, RawAnswer>>;
   readonly log: readonly string[];
-  /** Names of this run's secrets that the log contains. */
-  readonly logLeaks: readonly string[];
   /** Secrets of this run that stand where they must not. */
   readonly leaks: readonly Leak[];
   /** Network requests that the app held at the system. */
@@ -35,8 +33,10 @@ export interface Observations {
   readonly canaries: readonly CanaryReport[];
   /** The step that could not be performed; no later step was tried. */
   readonly stopped: { readonly step: number; readonly reason: string; readonly isUnclear: boolean } | null;
-  /** How the app's process ended while it was judged. */
+  /** How the app's process ended, or that its main thread hangs, while it was judged. */
   readonly crash: string | null;
+  /** How the bench itself ran meanwhile; absent in evidence of older versions. */
+  readonly bench?: BenchReport | null;
   readonly facts: Facts;
 }
 
@@ -49,7 +49,7 @@ export interface Facts {
   readonly gatewayHosts: readonly string[];
   /** Those of them that number requests go to. */
   readonly numberHosts: readonly string[];
-  /** The one that token requests go to; null where the device does not tell hosts apart. */
+  /** The one that token requests go to; null where the device does not distinguish hosts. */
   readonly tokenHost: string | null;
 }
 
@@ -142,6 +142,19 @@ export interface Exchanged {
   readonly resultCode: string;
   /** The whole number as answered; redacted before anything is written. */
   readonly msisdn: string | null;
+}
+
+/** What the heartbeat saw while the row ran (heartbeat.ts). */
+export interface BenchReport {
+  /** Answers of the probe's clock. */
+  readonly beats: number;
+  /** The longest time without an answer, or in which this process's own timer was late. */
+  readonly longestStillMs: number;
+  /** All such times together; 0 on a quiet machine. */
+  readonly stillMs: number;
+  /** Threads of this machine that wanted to run, on average; null where the system does not say. */
+  readonly runnable: number | null;
+  readonly cores: number;
 }
 
 export interface ClockError {

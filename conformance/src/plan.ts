@@ -5,6 +5,14 @@ export interface Selection {
   readonly profile?: Profile;
   /** A regular expression on the checks' ids. */
   readonly grep?: string;
+  /** One of several parts that together are the whole selection. */
+  readonly shard?: Shard;
+}
+
+/** Part `index` of `count`, the first is 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
 }
 
 /** What device and probe offer. */
@@ -14,19 +22,20 @@ export interface Offer {
 }
 
 export interface Obstacle {
-  readonly verdict: 'skipped' | 'unimplemented';
+  readonly verdict: 'skipped' | 'unimplemented' | 'not-reached';
   readonly reason: string;
 }
 
 export function selectChecks(checks: readonly Check[], selection: Selection): readonly Check[] {
-  const pattern = selection.grep === undefined ? null : new RegExp(selection.grep);
-  return checks.filter((check) => {
-    if (selection.profile !== undefined && !check.profile.includes(selection.profile)) {
-      return false;
-    }
-    return pattern === null || pattern.test(check.id);
-  });
+  const { profile, grep, shard = WHOLE } = selection;
+  const pattern = grep === undefined ? null : new RegExp(grep);
+  return checks
+    .filter((check) => profile === undefined || check.profile.includes(profile))
+    .filter(({ id }) => pattern === null || pattern.test(id))
+    .filter((_, index) => index % shard.count === shard.index - 1);
 }
+
+const WHOLE: Shard = { index: 1, count: 1 };
 
 /** Why a check cannot be run here; null where it can. */
 export function obstacleOf(check: Check, offer: Offer): Obstacle | null {
@@ -38,10 +47,12 @@ export function obstacleOf(check: Check, offer: Offer): Obstacle | null {
   return method === undefined ? null : { verdict: 'unimplemented', reason: `the SDK has no ${method}()` };
 }
 
-/** The longest time that a check may take before the suite itself must be at fault. */
+/** The longest time that a check with its second try may take before the suite itself must be at fault. */
 export function timeLimitMs(check: Check): number {
-  return check.act.reduce((sum, step) => sum + stepLimitMs(step), SETUP_MS);
+  return check.act.reduce((sum, step) => sum + stepLimitMs(step), SETUP_MS) * TRIES;
 }
+
+const TRIES = 2;
 
 const SETUP_MS = 60_000;
 const STEP_MS = 5_000;

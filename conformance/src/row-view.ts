@@ -1,5 +1,5 @@
 import type { Check } from './check.ts';
-import type { GatewayRequest, Observations, ObservedCall, RelayConnection } from './observations.ts';
+import { type GatewayRequest, type Observations, type ObservedCall, type RelayConnection, resultJson } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 
 /** The APIs that answer by a callback. */
@@ -29,7 +29,7 @@ export interface RowView {
   readonly check: Check;
   readonly seen: Observations;
   readonly calls: readonly CallView[];
-  /** The subject's connections: those of the probe's own raw requests are left out. null: the device cannot tell. */
+  /** The subject's connections: those of the probe's own raw requests are left out. null: the device keeps no record. */
   readonly connections: readonly RelayConnection[] | null;
 }
 
@@ -52,13 +52,13 @@ function resultsOf({ callId }: ObservedCall, events: readonly ProbeEvent[]): rea
   return events.filter((event) => event.type === 'result' && event.callId === callId).map(resultView);
 }
 
-function resultView({ payload, thread, atNanos }: ProbeEvent): ResultView {
-  const given = payload['json'];
-  const json = given !== null && typeof given === 'object' ? (given as Record<string, unknown>) : {};
+function resultView(event: ProbeEvent): ResultView {
+  const json = resultJson(event);
+  const { payload, thread, atNanos } = event;
   return { code: json['resultCode'], json, requestCode: payload['requestCode'], thread, atNanos: BigInt(atNanos) };
 }
 
-/** From the call's own mark on; to the next call's where that one began after this one had ended. */
+/** Requests from this call's mark up to the mark of the first call started after it ended. */
 function requestsDuring(name: string, { calls, events, marks, requests }: Observations): readonly GatewayRequest[] {
   const from = marks[name]?.journal ?? 0;
   const call = calls[name];

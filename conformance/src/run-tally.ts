@@ -1,62 +1,82 @@
 import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
+import { vanishedChecks } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
+import type { RunPlan } from './conformance-options.ts';
 import { type MutantResult, type MutantRun, mutantResultOf, mutantsNotRun } from './mutants.ts';
 import type { RunReport } from './report/run-report.ts';
 import { mutantCount, mutantLine } from './report/text.ts';
 import type { CheckMeta, TestbedMeta } from './test-meta.ts';
-import { exitCode, type Outcome, summarize } from './verdict.ts';
+import { unrunOutcome } from './unrun-outcome.ts';
+import { exitCode, isAnythingJudged, type Outcome, summarize } from './verdict.ts';
+import type { Waivers } from './waivers.ts';
 
 type CheckResult = Exclude<CheckMeta, 'not-applicable'>;
 
+export interface TallyOptions {
+  readonly print: (line: string) => void;
+  /** The lines of an outcome. */
+  readonly describe: (outcome: Outcome) => readonly string[];
+  /** A warn fails the run. */
+  readonly isStrict: boolean;
+  readonly plan: Pick<RunPlan, 'mutants' | 'selection' | 'baseline' | 'checks'>;
+  readonly waivers: Waivers;
+  /** Checks after the first that fails are left out. */
+  readonly isBailed: boolean;
+}
+
 /** What a run has reported so far; prints each line as it comes. */
 export class RunTally {
-  readonly #print: (line: string) => void;
-  readonly #describe: (outcome: Outcome) => readonly string[];
+  readonly #options: TallyOptions;
   readonly #checks: Outcome[] = [];
   readonly #mutantRuns: { readonly run: MutantRun; readonly outcome: Outcome }[] = [];
-  readonly #notRun: string[] = [];
+  #isFinished = false;
   #testbed: TestbedMeta = { lines: [], subject: null, mutants: [], failure: null };
 
-  constructor(print: (line: string) => void, describe: (outcome: Outcome) => readonly string[]) {
-    this.#print = print;
-    this.#describe = describe;
+  constructor(options: TallyOptions) {
+    this.#options = options;
   }
 
   /** The testbed's lines as it comes up. */
   printProgress(lines: readonly string[]): void {
     for (const line of lines) {
-      this.#print(line);
+      this.#options.print(line);
     }
   }
 
-  add({ outcome, mutantRun }: CheckResult): void {
+  add({ outcome: judged, mutantRun, scope }: CheckResult): void {
+    // A run that was stopped has reported what it has; vitest may still report the rest.
+    if (this.#isFinished) {
+      return;
+    }
+    const outcome = mutantRun === null ? this.#options.waivers.apply(judged, scope) : judged;
     const isFirst = mutantRun === null ? this.#checks.length === 0 : this.#mutantRuns.length === 0;
     if (isFirst) {
-      this.#print('');
+      this.#options.print('');
     }
     if (mutantRun === null) {
       this.#addOutcome(outcome);
       return;
     }
     this.#mutantRuns.push({ run: mutantRun, outcome });
-    this.#print(mutantLine(mutantResultOf(mutantRun, '', outcome)));
+    this.#options.print(mutantLine(mutantResultOf(mutantRun, '', outcome)));
   }
 
+  /** An error to which no check belongs has the id `suite-runs`. */
   addSuiteError(id: string, headline: string, durationMs: number): void {
-    this.#addOutcome(outcomeWithoutCheck({ id, verdict: 'suite-error', headline, durationMs }));
-  }
-
-  /** A test that vitest did not start. It is reported only where the run was stopped. */
-  addNotRun(id: string): void {
-    this.#notRun.push(id);
+    this.#addOutcome(unrunOutcome({ id, verdict: 'suite-error', headline, durationMs }));
   }
 
   addTestbed(testbed: TestbedMeta): void {
     this.#testbed = testbed;
     if (testbed.failure !== null) {
-      const headline = `${testbed.failure} · check the test bench`;
-      this.#addOutcome(outcomeWithoutCheck({ id: 'bench-comes-up', verdict: 'env-error', headline, durationMs: 0 }));
+      this.addBenchError('bench-comes-up', testbed.failure);
     }
+  }
+
+  /** A fault of the bench to which no check belongs. */
+  addBenchError(id: 'bench-comes-up' | 'bench-goes-down', failure: string): void {
+    const headline = `${failure} · check the test bench`;
+    this.#addOutcome(unrunOutcome({ id, verdict: 'env-error', headline }));
   }
 
   /** Lines after the last check: mutants for which no check ran, and the number of mutants of each fate. */
@@ -66,17 +86,38 @@ export class RunTally {
     return mutants.length === 0 ? [] : [...notRun, '', mutantCount(mutants)];
   }
 
-  report({ isStopped }: { readonly isStopped: boolean }): Omit<RunReport, 'startedAt' | 'durationMs'> {
+  /** Called once after the last test: adds what only the whole run can show. */
+  finish({ isStopped }: { readonly isStopped: boolean }): void {
+    const { waivers, plan, isBailed } = this.#options;
+    const { baseline, selection, checks } = plan;
+    if (isStopped) {
+      const reported = new Set(this.#checks.map(({ id }) => id));
+      this.#checks.push(...checks.filter(({ id }) => !reported.has(id)).map(({ id }) => stoppedOutcome(id)));
+      this.#isFinished = true;
+      return;
+    }
+    const hasFailed = this.#checks.some(({ verdict }) => verdict === 'fail');
+    const vanished = baseline === null || (isBailed && hasFailed) ? null : vanishedChecks(baseline, this.#checks, selection);
+    for (const found of [waivers.broken, vanished]) {
+      if (found !== null) {
+        this.#addOutcome(unrunOutcome(found));
+      }
+    }
+  }
+
+  report(): Omit<RunReport, 'startedAt' | 'durationMs'> {
     const mutants = this.#mutantResults();
     const undecided = this.#mutantRuns.filter((_, index) => mutants[index]?.fate === 'undecided').map(({ outcome }) => outcome);
     const survivors = mutants.filter(({ fate }) => fate === 'survived').length;
-    const stopped = isStopped ? this.#notRun.map(stoppedOutcome) : [];
-    const checks = [...this.#checks, ...stopped];
+    const checks = this.#checks;
+    const counting = checks.filter(({ waived }) => waived === undefined);
+    const absent = this.#absentMutants().map(() => ({ verdict: 'inconclusive' as const }));
+    const rules = { survivors, isStrict: this.#options.isStrict, isAnythingJudged: isAnythingJudged(checks) };
     return {
       format: 'quhao-report-2',
       subject: this.#testbed.subject,
       testbed: this.#testbed.lines,
-      exitCode: exitCode(summarize([...checks, ...undecided]), survivors),
+      exitCode: exitCode(summarize([...counting, ...undecided, ...absent]), rules),
       summary: summarize(checks),
       checks,
       mutants,
@@ -91,30 +132,31 @@ export class RunTally {
     return [
       ...this.#mutantRuns.map(({ run, outcome }) => mutantResultOf(run, textOf(run.mutant), outcome)),
       ...mutantsNotRun(mutants, runs, { checks: CHECKS, uncovered: UNCOVERED_MUTANTS }),
+      ...this.#absentMutants(),
     ];
   }
 
+  /** Mutants that were asked for and that the probe has not: nothing was proved by them. */
+  #absentMutants(): readonly MutantResult[] {
+    const { mutants, subject } = this.#testbed;
+    const wanted = this.#options.plan.mutants === 'all' ? [] : this.#options.plan.mutants;
+    const absent = subject === null ? [] : wanted.filter((id) => !mutants.some((mutant) => mutant.id === id));
+    const base = { text: '', check: null, fate: 'undecided', verdict: null } as const;
+    if (this.#options.plan.mutants === 'all' && subject !== null && mutants.length === 0) {
+      return [{ ...base, mutant: 'any', reason: 'the probe lists no mutant' }];
+    }
+    return absent.map((mutant) => ({ ...base, mutant, reason: 'the probe has no such mutant' }));
+  }
+
   #addOutcome(outcome: Outcome): void {
+    if (this.#isFinished) {
+      return;
+    }
     this.#checks.push(outcome);
-    this.printProgress(this.#describe(outcome));
+    this.printProgress(this.#options.describe(outcome));
   }
 }
 
 function stoppedOutcome(id: string): Outcome {
-  return outcomeWithoutCheck({ id, verdict: 'skipped', headline: 'the run was stopped', durationMs: 0 });
-}
-
-/** An outcome of the bench or of the suite itself, to which no check belongs. */
-function outcomeWithoutCheck(base: Pick<Outcome, 'id' | 'verdict' | 'headline' | 'durationMs'>): Outcome {
-  return {
-    ...base,
-    clause: [],
-    level: 'INFO',
-    subject: 'sdk',
-    findings: [],
-    evidence: null,
-    screenshots: [],
-    mutant: null,
-    breaches: [],
-  };
+  return unrunOutcome({ id, verdict: 'skipped', headline: 'the run was stopped' });
 }

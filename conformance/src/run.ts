@@ -3,11 +3,13 @@ import { runCanary } from './canary.ts';
 import type { Check } from './check.ts';
 import { closeRow, NOT_CLOSED } from './close-row.ts';
 import { Collector } from './collector.ts';
+import { crashBehind } from './crash.ts';
 import { heldRequests } from './device/network-requests.ts';
 import { ALL_ON } from './device/radio-control.ts';
 import { BenchError } from './errors.ts';
-import type { Evidence } from './evidence.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { judge } from './judge.ts';
+import { excuseBreaches } from './judge-bench.ts';
 import { judgeLaws } from './judge-laws.ts';
 import type { LateCallbacks } from './late-callbacks.ts';
 import { pointAtCause } from './law-book.ts';
@@ -17,11 +19,24 @@ import type { BuildChoice, ProbeEvent } from './probe/messages.ts';
 import type { ClockReading } from './probe/probe.ts';
 import { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
 import type { Testbed } from './testbed.ts';
-import type { Judgement, LawBreach, Outcome, Verdict } from './verdict.ts';
+import type { Judgement, Outcome, Verdict } from './verdict.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
-export interface RunOptions {
-  readonly evidence: Evidence;
+/** One run of a check, before anything is written. */
+export interface Try {
+  readonly check: Check;
+  readonly outcome: Omit<Outcome, 'evidence' | 'screenshots'>;
+  /** Null where the bench failed before everything was observed. */
+  readonly observations: Observations | null;
+  /** Screenshots and view trees, by name. */
+  readonly files: ReadonlyMap<string, Buffer>;
+  /** The device's log. */
+  readonly log: readonly string[];
+  /** The fault of the bench or the suite that ended it. */
+  readonly error: Error | null;
+}
+
+export interface TryOptions {
   /** The mutant that is the subject; null for the SDK as it is. */
   readonly mutant: string | null;
   /** The right SDK built otherwise that is the subject; absent: none. */
@@ -30,36 +45,35 @@ export interface RunOptions {
 }
 
 /**
- * Runs one check: arrange, canaries, steps, collection, judgement, evidence. Never throws: a fault of the bench is a verdict too
+ * Runs one check once: arrange, canaries, steps, collection, judgement. Never throws: a fault of the bench is a verdict too
  * (docs/architecture.md, "The way of a check").
  */
-export async function runCheck(
+export async function tryCheck(
   check: Check,
   testbed: Testbed,
-  { evidence, mutant, variant = null, lateCallbacks }: RunOptions,
-): Promise<Outcome> {
+  { mutant, variant = null, lateCallbacks }: TryOptions,
+): Promise<Try> {
   const from = hostNanos();
   const collector = new Collector(testbed);
-  let observations: Observations | null = null;
-  let judgement: Judgement;
-  let breaches: readonly LawBreach[] = [];
-  let log: readonly string[] = [];
-  try {
-    observations = await observe(check, { testbed, collector, build: { mutant, variant } });
-    lateCallbacks.add(check.id, observations);
-    judgement = judge(check, observations);
-    breaches = judgement.verdict === 'env-error' ? [] : judgeLaws(check, observations);
-  } catch (error) {
-    judgement = judgeError(error);
-    log = await testbed.device.log().catch((logError: unknown) => [`no log: ${String(logError)}`]);
-  }
   const { id, clause, level, subject } = check;
-  const outcome = { id, clause, level, subject, mutant, durationMs: Math.round(elapsedMs(from)), ...judgement, breaches };
   const { files } = collector.page;
-  return evidence.write(
-    { check, outcome: pointAtCause(outcome), observations: observations ?? { log }, files },
-    testbed.redactor,
-  );
+  const base = (): Pick<Outcome, 'id' | 'clause' | 'level' | 'subject' | 'mutant' | 'durationMs'> => ({
+    ...{ id, clause, level, subject, mutant },
+    durationMs: Math.round(elapsedMs(from)),
+  });
+  try {
+    const observations = await observe(check, { testbed, collector, build: { mutant, variant } });
+    lateCallbacks.note(collector.earlier);
+    lateCallbacks.add(id, observations);
+    const judgement = judge(check, observations);
+    const broken = judgement.verdict === 'env-error' ? [] : judgeLaws(check, observations);
+    const outcome = pointAtCause({ ...base(), ...judgement, breaches: excuseBreaches(check, broken, observations) });
+    return { check, outcome, observations, files, log: observations.log, error: null };
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    const log = await testbed.device.log().catch((error: unknown) => [`no log: ${String(error)}`]);
+    return { check, outcome: { ...base(), ...judgeError(error), breaches: [] }, observations: null, files, log, error };
+  }
 }
 
 interface Execution {
@@ -76,11 +90,22 @@ async function observe(check: Check, { testbed, collector, build }: Execution): 
   const isArranged = canaries.every((canary) => canary.holds);
   const held = await heldRequests(testbed);
   const before = check.timing === undefined ? null : await testbed.probe.readClock();
+  const heartbeat = Heartbeat.start(testbed.probe);
+  collector.heartbeat = heartbeat;
   const acted = isArranged ? await act(check, testbed, collector) : { stopped: null, crash: null };
+  const bench = heartbeat.stop();
   const after = before === null || acted.crash !== null ? null : await testbed.probe.readClock();
   const clock = before === null || after === null ? null : clockError(before, after);
   const ended = await endRow(isArranged && acted.crash === null, { testbed, collector, held });
-  return { ...(await collect(testbed, collector)), canaries, ...acted, ...ended, clock, crash: acted.crash ?? ended.crash };
+  return {
+    ...(await collect(testbed, collector)),
+    canaries,
+    ...acted,
+    ...ended,
+    clock,
+    bench,
+    crash: acted.crash ?? ended.crash,
+  };
 }
 
 async function arrange({ arrange: arrangement }: Check, testbed: Testbed, build: BuildChoice): Promise<void> {
@@ -121,7 +146,7 @@ async function endRow(isAlive: boolean, { testbed, collector, held }: RowToEnd):
     noteTokens(testbed, closed.closingEvents);
     return { ...closed, crash: null, leaks: await findLeaks(testbed, { files: true, after }) };
   } catch (error) {
-    const crash = await crashBehind(error, testbed);
+    const crash = await crashBehind(error, testbed, false);
     return { ...notClosed, crash, leaks: await findLeaks(testbed, { files: false, after }) };
   }
 }
@@ -133,23 +158,15 @@ async function act(check: Check, testbed: Testbed, collector: Collector): Promis
     for (const [index, step] of check.act.entries()) {
       const stop = await performStep(step, testbed, collector);
       if (stop !== null) {
+        await collector.drain();
         return { stopped: { step: index + 1, ...stop }, crash: null };
       }
     }
     await collector.drain();
     return { stopped: null, crash: null };
   } catch (error) {
-    return { stopped: null, crash: await crashBehind(error, testbed) };
+    return { stopped: null, crash: await crashBehind(error, testbed, collector.heartbeat?.isSilent ?? false) };
   }
-}
-
-/** How the app's process ended, where that is why the probe is gone; any other error is thrown on. */
-async function crashBehind(error: unknown, testbed: Testbed): Promise<string> {
-  const ending = error instanceof ProbeError && error.code === 'GONE' ? await testbed.processEnd() : null;
-  if (ending === null) {
-    throw error;
-  }
-  return ending;
 }
 
 function noteTokens({ redactor }: Testbed, events: readonly ProbeEvent[]): void {
@@ -161,7 +178,7 @@ function noteTokens({ redactor }: Testbed, events: readonly ProbeEvent[]): void 
   }
 }
 
-type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | keyof Ended>;
+type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | 'bench' | keyof Ended>;
 
 async function collect(testbed: Testbed, { collected, events, start, page }: Collector): Promise<Collected> {
   const log = await testbed.device.log();
@@ -172,12 +189,11 @@ async function collect(testbed: Testbed, { collected, events, start, page }: Col
     requests: await testbed.gateway.requests(start.journal),
     connections: (await testbed.radioLog?.connections(start.relay)) ?? null,
     log,
-    logLeaks: testbed.redactor.leaksIn(log.join('\n')),
     facts: testbed.facts,
   };
 }
 
-/** Half of the longer round trip, plus the drift of the two clocks meanwhile (spec/conformance.md §4). */
+/** Half of the longer round trip, plus the drift of the two clocks meanwhile (docs/conformance.md §4). */
 function clockError(before: ClockReading, after: ClockReading): ClockError {
   const roundTripMs = Math.max(before.roundTripMs, after.roundTripMs);
   const driftMs = Math.abs(Number(after.offsetNanos - before.offsetNanos)) / 1e6;
@@ -187,8 +203,7 @@ function clockError(before: ClockReading, after: ClockReading): ClockError {
 /** Faults of the probe conversation that are a defect of quhao; the rest are the bench's. */
 const OWN_DEFECTS: readonly ProbeErrorCode[] = ['BAD_REQUEST', 'BAD_TOKEN', 'UNKNOWN_METHOD', 'BAD_ANSWER', 'PROBE_FAULT'];
 
-function judgeError(thrown: unknown): Judgement {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+function judgeError(error: Error): Judgement {
   return { verdict: verdictFor(error), headline: `${error.name}: ${error.message}`, findings: [] };
 }
 

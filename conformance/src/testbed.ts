@@ -16,15 +16,15 @@ import { Rotation } from './device/rotation.ts';
 import { TestbedError } from './errors.ts';
 import { Gateway, type ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
-import { fileExists } from './package-root.ts';
 import { ConfiguredSubject, type SubjectSetup } from './probe/configured-subject.ts';
-import { InstalledProbe } from './probe/installed-probe.ts';
+import { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
 import type { ProbeDescription, Subject } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
 import { ProbeSession } from './probe/probe-session.ts';
 import type { ScreenDevice } from './recorded-screen.ts';
 import { Redactor } from './redact.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
+import type { WaiverScope } from './waivers.ts';
 
 /** All that a check works with: gateway, device, probe. This file alone imports simulator and handset. */
 export interface Testbed extends AsyncDisposable {
@@ -41,14 +41,23 @@ export interface Testbed extends AsyncDisposable {
   readonly targets: RawTargets;
   readonly facts: Facts;
   readonly capabilities: ReadonlySet<Capability>;
+  readonly scope: WaiverScope;
   readonly redactor: Redactor;
   nextCallId(name: string): string;
   /** Provides a probe in its initial state, also after a crash: with the permissions wanted, reset or in a new process. */
-  prepareProbe(arrange: Pick<Arrange, 'process' | 'phoneState'>): Promise<void>;
+  prepareProbe(arrange: ProbeNeeds): Promise<void>;
+  /** Counts the app's processes; the first is 1. */
+  readonly processNumber: number;
+  /** The app's process has ended, hangs, or is no longer connected. */
+  readonly isProcessBroken: boolean;
+  /** The device no longer answers: no check can be run on it any more. */
+  isLost(): Promise<boolean>;
   /** How the app's process ended; null while it runs. */
   processEnd(): Promise<string | null>;
-  /** Makes the SDK this mutant (null: as it is) with this trusted root; does nothing where that is so already. */
+  /** Makes the SDK this mutant (null: as it is) with this trusted root; does nothing where that is so already, or where the SDK as it is cannot be configured. */
   configureSubject(setup: SubjectSetup): Promise<void>;
+  /** Makes mutations of an APK that holds them the subject, in the running process or in a new one. None: the SDK as it is. */
+  chooseMutations(mutations: readonly number[], process: 'running' | 'fresh'): Promise<void>;
 }
 
 export interface TestbedOptions {
@@ -59,8 +68,11 @@ export interface TestbedOptions {
   readonly cacheDir: string;
   /** Receives a line as each part comes up. */
   readonly onProgress: (line: string) => void;
+  /** Takes down what has come up so far. */
+  readonly signal?: AbortSignal;
 }
 
+const DEFAULT_TRUST = 'gateway-root';
 const SUBSCRIBER = '15400000001';
 const SIM_SESSION = '10.64.0.7';
 const LOOPBACK = '127.0.0.1';
@@ -71,15 +83,20 @@ const TOKEN_PATH = '/unisdk/rs/getAuthToken';
 
 /** Brings every part up. Where a part fails, those before it are taken down again. */
 export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
-  if (!(await fileExists(options.probeApk))) {
-    throw new TestbedError('PROBE_APK', `there is no probe at ${options.probeApk}. Build it: scripts/build-probe`);
-  }
+  await requireProbe(options.probeApk);
   const cleanup = new CleanupStack();
+  const { signal } = options;
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = (): void => reject(new TestbedError('OPEN', 'the test bench was stopped while it came up'));
+    signal?.addEventListener('abort', abort, { once: true });
+  });
   try {
-    return await assemble(options, cleanup);
+    return await Promise.race([assemble(options, cleanup), aborted]);
   } catch (error) {
     await cleanup.run();
     throw error;
+  } finally {
+    aborted.catch(() => undefined);
   }
 }
 
@@ -121,11 +138,24 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
       tokenHost: route.tokenHost,
     },
     capabilities: new Set([...route.capabilities, ...(installed.canAskForPhoneState ? (['phone-state'] as const) : [])]),
+    scope: { devices: [device.serial, await deviceName(parts)], build: subject.version },
     redactor: redactorFor(secrets, simulator.controlToken),
     nextCallId: (name) => `${name}-${++calls}`,
+    get processNumber() {
+      return session.number;
+    },
+    get isProcessBroken() {
+      return session.isBroken;
+    },
+    isLost: async () => !(await device.isThere()),
     processEnd: () => session.processEnd(),
-    prepareProbe: (arrange) => prepareProbe(arrange, parts, configured),
-    configureSubject: (setup) => configured.configure(setup),
+    prepareProbe: (needs) => prepareProbe(needs, parts, configured),
+    configureSubject: async (setup) => {
+      if (subject.configurable || setup.mutant !== null || setup.trust !== DEFAULT_TRUST) {
+        await configured.configure(setup);
+      }
+    },
+    chooseMutations: (mutations, process) => chooseMutations({ mutations, process }, parts, configured),
     [Symbol.asyncDispose]: () => cleanup.run(),
   };
 }
@@ -159,12 +189,16 @@ async function openDevice(options: TestbedOptions, { ports }: Simulator, cleanup
   return { device, isHandset, installed, route, session, description, readyMs: elapsedMs(from) };
 }
 
+type ProbeNeeds = Pick<Arrange, 'process' | 'phoneState' | 'trust'>;
+
 async function prepareProbe(
-  { process, phoneState }: Pick<Arrange, 'process' | 'phoneState'>,
+  { process, phoneState, trust }: ProbeNeeds,
   { session, installed }: DeviceParts,
   configured: ConfiguredSubject,
 ): Promise<void> {
-  const isUsable = !session.isBroken && installed.is(phoneState) && (process === undefined || session.isFresh);
+  const isAsWanted =
+    installed.is(phoneState) && configured.canTrust(trust ?? DEFAULT_TRUST) && (process === undefined || session.isFresh);
+  const isUsable = !session.isBroken && isAsWanted;
   if (!isUsable) {
     await session.restart(() => installed.put(phoneState));
     configured.forget();
@@ -182,6 +216,24 @@ async function screenOf(device: AdbDevice): Promise<ScreenDevice> {
     screencap: () => device.screencap(),
     tap: (x, y) => device.tap(x, y),
   };
+}
+
+interface MutationChoice {
+  readonly mutations: readonly number[];
+  readonly process: 'running' | 'fresh';
+}
+
+async function chooseMutations(
+  { mutations, process }: MutationChoice,
+  { session }: DeviceParts,
+  configured: ConfiguredSubject,
+): Promise<void> {
+  await session.choose(mutations);
+  if (process === 'fresh') {
+    await session.restart(async () => undefined);
+    configured.forget();
+  }
+  configured.outdate();
 }
 
 type Secrets = Pick<ReadyApp, 'appKey' | 'appSecret'>;
@@ -213,7 +265,7 @@ async function startEmbeddedHandset(cacheDir: string, cleanup: CleanupStack): Pr
 
 async function attachDevice(serial: string, cleanup: CleanupStack): Promise<AdbDevice> {
   const server = disposeLater(userAdbServer(), cleanup);
-  return AdbDevice.attach(server.client, serial);
+  return AdbDevice.attachListed(server, serial);
 }
 
 function disposeLater(server: AdbServer, cleanup: CleanupStack): AdbServer {
@@ -225,8 +277,13 @@ function simulatorLine({ ports }: Simulator): string {
   return `simulator   bearer ${LOOPBACK}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}`;
 }
 
-async function deviceLine({ device, description, isHandset, readyMs }: DeviceParts): Promise<string> {
-  const name = await device.property(isHandset ? 'ro.serialno' : 'ro.product.model');
+async function deviceName({ device, isHandset }: DeviceParts): Promise<string> {
+  return device.property(isHandset ? 'ro.serialno' : 'ro.product.model');
+}
+
+async function deviceLine(parts: DeviceParts): Promise<string> {
+  const { device, description, isHandset, readyMs } = parts;
+  const name = await deviceName(parts);
   const [operator = ''] = (await device.property('gsm.sim.operator.alpha')).split(',');
   const number = isHandset ? `${SUBSCRIBER.slice(0, 3)}****${SUBSCRIBER.slice(7)} ` : '';
   const sim = operator === '' ? '' : ` · SIM ${number}(${operator})`;

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { exitCode, summarize, type Verdict } from './verdict.ts';
+import { exitCode, isAnythingJudged, summarize, type Verdict } from './verdict.ts';
 
 const ROWS: readonly (readonly [readonly Verdict[], number, number])[] = [
-  [['pass', 'warn', 'skipped', 'unimplemented', 'not-claimed'], 0, 0],
+  [['pass', 'warn', 'skipped', 'unimplemented', 'not-claimed', 'not-reached'], 0, 0],
+  [['skipped', 'unimplemented', 'not-claimed', 'not-reached'], 0, 2],
+  [[], 0, 2],
   [['pass', 'fail'], 0, 1],
   [['pass', 'inconclusive'], 0, 2],
   [['pass', 'env-error'], 0, 3],
@@ -15,5 +17,18 @@ const ROWS: readonly (readonly [readonly Verdict[], number, number])[] = [
 ];
 
 test.each(ROWS)('%j with %i survivors exits with %i', (verdicts, survivors, code) => {
-  expect(exitCode(summarize(verdicts.map((verdict) => ({ verdict }))), survivors)).toBe(code);
+  const outcomes = verdicts.map((verdict) => ({ id: 'cache-a-b', verdict }));
+  const rules = { survivors, isStrict: false, isAnythingJudged: isAnythingJudged(outcomes) };
+  expect(exitCode(summarize(outcomes), rules)).toBe(code);
+});
+
+test('a warn fails a strict run', () => {
+  const rules = { survivors: 0, isStrict: true, isAnythingJudged: true };
+  expect(exitCode(summarize([{ verdict: 'warn' }]), rules)).toBe(1);
+});
+
+test('a law that holds in rows that were not judged is no judgement; one that is broken is', () => {
+  const row = { id: 'cache-a-b', verdict: 'not-reached' } as const;
+  expect(isAnythingJudged([row, { id: 'law-a-b', verdict: 'pass' }])).toBe(false);
+  expect(isAnythingJudged([row, { id: 'law-a-b', verdict: 'fail' }])).toBe(true);
 });

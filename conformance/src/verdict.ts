@@ -1,6 +1,6 @@
 import type { Level, SubjectKind } from './check.ts';
 
-/** Verdict words of spec/conformance.md §2, in the order in which a summary lists them. */
+/** Verdict words of docs/conformance.md §2, in the order in which a summary lists them. */
 export const VERDICTS = [
   'pass',
   'fail',
@@ -15,6 +15,9 @@ export const VERDICTS = [
 ] as const;
 
 export type Verdict = (typeof VERDICTS)[number];
+
+/** The verdict on a wrong subject, by the clause's level. An INFO clause records a reading; it cannot fail. */
+export const WRONG_VERDICT: Readonly<Record<Level, Verdict>> = { MUST: 'fail', SHOULD: 'warn', INFO: 'pass' };
 
 /** The result of one expectation. `unsure`: inside the measuring error. `info`: outside the readings of an INFO clause, reported without judgement. */
 export interface Finding {
@@ -51,6 +54,10 @@ export interface Outcome extends Judgement {
   readonly mutant: string | null;
   /** Laws that were broken while the check ran. */
   readonly breaches: readonly LawBreach[];
+  /** Why the check was run a second time; absent where the first run counts. */
+  readonly retried?: string | undefined;
+  /** The waiver of an expected failure, which does not count; absent where there is none. */
+  readonly waived?: string | undefined;
 }
 
 /** One breach of a law, as a report shows it. */
@@ -71,16 +78,32 @@ export function summarize(outcomes: readonly { readonly verdict: Verdict }[]): S
   return counts;
 }
 
-/** spec/conformance.md §2: where several hold, 4, then 1, 3, 2. Code 64 belongs to the command line. */
-export function exitCode(summary: Summary, survivors: number): 0 | 1 | 2 | 3 | 4 {
+/** Verdicts that judge the subject. */
+const JUDGED: readonly Verdict[] = ['pass', 'fail', 'warn'];
+
+/** False where no check came to a verdict on the subject. A law that holds in rows that were not judged proves nothing. */
+export function isAnythingJudged(outcomes: readonly Pick<Outcome, 'id' | 'verdict'>[]): boolean {
+  return outcomes.some(({ id, verdict }) => JUDGED.includes(verdict) && (verdict !== 'pass' || !id.startsWith('law-')));
+}
+
+export interface ExitRules {
+  /** Mutants that no check killed. */
+  readonly survivors: number;
+  /** A warn fails the run. */
+  readonly isStrict: boolean;
+  readonly isAnythingJudged: boolean;
+}
+
+/** docs/conformance.md §2: where several hold, 4, then 1, 3, 2. Code 64 belongs to the command line. */
+export function exitCode(summary: Summary, { survivors, isStrict, isAnythingJudged: isJudged }: ExitRules): 0 | 1 | 2 | 3 | 4 {
   if (summary['suite-error'] > 0) {
     return 4;
   }
-  if (summary.fail > 0 || survivors > 0) {
+  if (summary.fail > 0 || survivors > 0 || (isStrict && summary.warn > 0)) {
     return 1;
   }
   if (summary['env-error'] > 0) {
     return 3;
   }
-  return summary.inconclusive > 0 ? 2 : 0;
+  return summary.inconclusive > 0 || !isJudged ? 2 : 0;
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Profile } from './check.ts';
 import { defineChecks } from './define-checks.ts';
 import { openRunDir } from './evidence.ts';
+import { requireChecks, requireMutants } from './preflight.ts';
 
 export interface ConformanceTestOptions {
   /** The probe APK with the SDK inside. */
@@ -27,17 +28,21 @@ export interface ConformanceTestOptions {
 
 /**
  * Defines the conformance checks as tests of the calling test file: one test per check, which passes on the verdicts pass and warn, is
- * skipped where the device or the SDK does not offer what the check needs, and fails on any other verdict with its explanation.
+ * skipped where the device or the SDK does not offer what the check needs, and fails on any other verdict with its explanation. Throws
+ * UsageError where the options select nothing or name what is not there.
  */
 export function conformance(options: ConformanceTestOptions): void {
   const { probe, serial = null, profile, grep, mutant = null, variant = null, mutants = false } = options;
+  const selection = { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) };
+  requireMutants(mutants === true ? 'all' : mutants || [], requireChecks(selection));
   defineChecks({
     serial,
     probeApk: resolve(probe),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
-    selection: { ...(profile === undefined ? {} : { profile }), ...(grep === undefined ? {} : { grep }) },
+    selection,
     subjectMutant: mutant,
     subjectVariant: variant,
+    matrix: false,
     laws: null,
     mutants: mutants === true ? 'all' : mutants || [],
     openRun: () => openRunDir(resolve(options.runs ?? 'runs')),

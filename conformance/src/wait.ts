@@ -36,6 +36,15 @@ export async function pauseUntilQuiet(ms: number): Promise<void> {
   await pause(Math.max(0, ms));
 }
 
+/** Waits, and no longer than until the signal aborts. */
+export async function pauseUnless(signal: AbortSignal, ms: number): Promise<void> {
+  await pause(ms, undefined, { signal }).catch((error: Error) => {
+    if (error.name !== 'AbortError') {
+      throw error;
+    }
+  });
+}
+
 /** Rejects with `late()` when `work` has not settled in time. The work itself goes on; its owner ends it. */
 export async function within<T>(work: Promise<T>, timeoutMs: number, late: () => Error): Promise<T> {
   const ended = new AbortController();

@@ -45,3 +45,18 @@ test('a device behind a server that has ended is reported as such, and no new se
   await server[Symbol.asyncDispose]();
   await expect(device.shell('true')).rejects.toMatchObject({ name: 'AdbError', code: 'SERVER' });
 });
+
+test('a device of the user that is not there is reported at once, with those that are; so is a server that is not', async () => {
+  const server = await startAdbServer();
+  const from = performance.now();
+  await expect(AdbDevice.attachListed(server, 'nosuch')).rejects.toMatchObject({
+    code: 'CONNECT',
+    message: 'there is no device nosuch; `adb devices` lists: none',
+  });
+  await server[Symbol.asyncDispose]();
+  await expect(AdbDevice.attachListed(server, 'nosuch')).rejects.toMatchObject({
+    code: 'SERVER',
+    message: `no adb server answers on port ${server.port}. Start it: adb start-server`,
+  });
+  expect(performance.now() - from).toBeLessThan(10_000);
+});

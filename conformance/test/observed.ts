@@ -6,7 +6,7 @@ import type { ProbeEvent } from '../src/probe/messages.ts';
 
 export const CALL = { requestCode: 7, limitMs: 8_000, bearers: { wifi: true, cellular: true }, hasOwnKeys: false };
 
-const NOTHING: Observations = {
+export const NOTHING: Observations = {
   calls: {},
   events: [],
   requests: [],
@@ -17,7 +17,6 @@ const NOTHING: Observations = {
   raws: {},
   held: {},
   log: [],
-  logLeaks: [],
   leaks: [],
   networkRequests: { before: 0, after: 0, waitedMs: 0 },
   bound: [],

@@ -1,21 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { packageRoot } from '../src/package-root.ts';
 
 // Needs scripts/setup: `quhao conform` runs from dist.
 
 const root = await packageRoot();
+const SOON_MS = 2_000;
 
 let folder: string;
 let child: ChildProcess | null = null;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'quhao-stop-'));
+  folder = await mkdtemp(join(tmpdir(), 'qs-'));
   await mkdir(join(folder, 'tmp'));
 });
 
@@ -25,37 +27,60 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Starts `quhao conform`, sends SIGINT when a line matches, and returns the exit code and all lines. */
-async function interruptAt(pattern: RegExp): Promise<{ readonly code: number; readonly lines: readonly string[] }> {
-  const args = [
-    join(root, 'dist/cli/main.js'),
-    'conform',
-    '--grep',
-    'prefetch-success|timeout-set',
-    '--runs',
-    join(folder, 'runs'),
-  ];
+interface Stopped {
+  readonly code: number;
+  readonly lines: readonly string[];
+  /** From the signal to the end. */
+  readonly tookMs: number;
+}
+
+/** Starts `quhao conform`, sends the signal a moment after a line matches, and waits for the end. */
+async function interruptAt(pattern: RegExp, signal: NodeJS.Signals): Promise<Stopped> {
+  const filter = 'prefetch-success|timeout-set';
+  const args = [join(root, 'dist/cli/main.js'), 'conform', '--grep', filter, '--runs', join(folder, 'runs')];
   const env = { ...process.env, TMPDIR: join(folder, 'tmp') };
   const started = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   child = started;
   const lines: string[] = [];
+  let sent = 0;
   createInterface({ input: started.stdout }).on('line', (line) => {
     lines.push(line);
-    if (pattern.test(line) && lines.filter((one) => pattern.test(one)).length === 1) {
-      started.kill('SIGINT');
+    if (pattern.test(line) && sent === 0) {
+      sent = performance.now();
+      started.kill(signal);
     }
   });
-  const [code] = (await once(started, 'close')) as [number];
-  return { code, lines };
+  const [code] = (await once(started, 'exit')) as [number];
+  const tookMs = performance.now() - sent;
+  return { code, lines, tookMs };
 }
 
+/** Processes that have the test's folder in their environment or arguments. */
+async function leftProcesses(): Promise<string> {
+  const { stdout } = await promisify(execFile)('ps', ['axeww', '-o', 'pid,args']);
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(folder) && !line.includes('ps axeww'))
+    .join('\n');
+}
+
+const BRING_UP = /^simulator /;
+const IN_A_ROW = /^ {2}pass .*prefetch-success/;
+
 test.each([
-  ['while the testbed comes up', /^simulator /, []],
-  ['during the checks', /^ {2}pass .*prefetch-success/, ['prefetch-success-describes-itself']],
-])('Ctrl-C %s ends the run with 130, and nothing is left behind', async (_, pattern, passed) => {
-  const { code, lines } = await interruptAt(pattern);
-  expect(code).toBe(130);
+  ['SIGINT', 'while the testbed comes up', BRING_UP, 130],
+  ['SIGTERM', 'while the testbed comes up', BRING_UP, 143],
+  ['SIGHUP', 'while the testbed comes up', BRING_UP, 129],
+  ['SIGINT', 'in a row', IN_A_ROW, 130],
+  ['SIGTERM', 'in a row', IN_A_ROW, 143],
+  ['SIGHUP', 'in a row', IN_A_ROW, 129],
+] as const)('%s %s ends the run soon, and nothing is left behind', async (...[signal, , pattern, exitCode]) => {
+  const { code, lines, tookMs } = await interruptAt(pattern, signal);
+  expect(code).toBe(exitCode);
+  expect(tookMs).toBeLessThan(SOON_MS);
+  const passed = pattern === BRING_UP ? [] : ['prefetch-success-describes-itself'];
   expect(lines.flatMap((line) => /^ {2}pass {2}(\S+)/.exec(line)?.[1] ?? [])).toEqual(passed);
   expect(lines.at(-1)).toContain('skipped');
   expect(await readdir(join(folder, 'tmp'))).toEqual([]);
+  expect(await leftProcesses()).toBe('');
 });

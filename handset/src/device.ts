@@ -58,6 +58,13 @@ export interface AppEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** How a process ended. `crashed`: by an exception that nobody caught; a process that was killed or exits by itself has not crashed. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly crashed: boolean;
+}
+
 /** The process of an app: a JVM. */
 export interface RunningApp {
   readonly package: string;
@@ -71,8 +78,11 @@ export interface RunningApp {
   dial(target: string): Promise<Duplex | null>;
   /** Asks the process to flush its data and to exit. Kills it after a time limit. */
   stop(): Promise<void>;
-  readonly exited: Promise<{ readonly code: number | null; readonly crashed: boolean }>;
+  readonly exited: Promise<ProcessEnd>;
 }
+
+/** By namespace and key. */
+export type SettingValues = Readonly<Record<'system' | 'secure' | 'global', Readonly<Record<string, string>>>>;
 
 export interface Apps {
   running(): readonly RunningApp[];
@@ -82,6 +92,8 @@ export interface Apps {
   /** Resolves with the running process of a package. Starts it when it is not running. */
   start(packageName: string): Promise<RunningApp>;
   forceStop(packageName: string): Promise<void>;
+  /** What `settings` holds, for the apps that run and those that start later. */
+  applySettings(values: SettingValues): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -14,10 +14,11 @@ import { type Round, Workload } from './workload.ts';
  * version's compiled bench, only the ratios are measured, of both versions in turn.
  */
 
-const option = (name: string, fallback: string): string => {
+function option(name: string, fallback: string): string {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? fallback : (process.argv[at + 1] ?? fallback);
-};
+}
+
 const ROUNDS = Number(option('rounds', '5'));
 const SERVER_CORE = 0;
 const WARM_ROUNDS = 5;
@@ -42,7 +43,11 @@ for (let round = -WARM_ROUNDS; round < ROUNDS; round++) {
     rounds.push(measured);
   }
 }
-const spreadOf = (name: keyof Round): Spread => spread(rounds.map((round) => round[name]));
+
+function spreadOf(name: keyof Round): Spread {
+  return spread(rounds.map((round) => round[name]));
+}
+
 console.log(`bare node:http        ${show(spreadOf('bareRate'), 0)} a second`);
 console.log(`exchange              ${show(spreadOf('exchange'))} of bare node:http     (aim 0.50)`);
 console.log(`refusal               ${show(spreadOf('refusal'))} of bare node:http`);
@@ -83,7 +88,7 @@ async function ratioInBatches(): Promise<number> {
   return base / exchanged;
 }
 
-const compare = async (change: () => Promise<unknown>): Promise<Spread> => {
+async function compare(change: () => Promise<unknown>): Promise<Spread> {
   const before = [];
   for (let round = 0; round < COMPARED; round++) {
     before.push(await ratioInBatches());
@@ -95,7 +100,8 @@ const compare = async (change: () => Promise<unknown>): Promise<Spread> => {
   }
   const base = spread(before).median;
   return spread(after.map((value) => value / base));
-};
+}
+
 const faultsFlat = await compare(() => server.order({ do: 'faults', count: 1000 }));
 console.log(`0 to 1,000 rules      ${show(faultsFlat)} of before             (aim within 0.10)`);
 await server.order({ do: 'faults', count: 0 });

@@ -25,8 +25,13 @@ const IDENTITY = {
 };
 const SYSTEMTIME = '20261123120000000';
 
-const hmac = (text: string): string => createHmac('sha256', APP.appKey).update(text).digest('hex');
-const msgidOf = (index: number): string => index.toString(16).padStart(32, '0');
+function hmac(text: string): string {
+  return createHmac('sha256', APP.appKey).update(text).digest('hex');
+}
+
+function msgidOf(index: number): string {
+  return index.toString(16).padStart(32, '0');
+}
 
 export function loginRequest(token: string, index: number): string {
   const msgid = msgidOf(index);

@@ -29,7 +29,10 @@ const bare = createServer((request, response) => {
 });
 const BARE_ANSWER = JSON.stringify({ resultCode: '103000', filler: 'x'.repeat(BARE_ANSWER_BYTES - 38) });
 
-const number = (index: number): string => `154${String(index).padStart(8, '0')}`;
+function number(index: number): string {
+  return `154${String(index).padStart(8, '0')}`;
+}
+
 let numbers = NUMBERS;
 let minted = 0;
 

@@ -14,5 +14,6 @@ export function spread(values: readonly number[]): Spread {
   };
 }
 
-export const show = ({ median, min, max }: Spread, digits = 2): string =>
-  `${median.toFixed(digits)}  (${min.toFixed(digits)}–${max.toFixed(digits)})`;
+export function show({ median, min, max }: Spread, digits = 2): string {
+  return `${median.toFixed(digits)}  (${min.toFixed(digits)}–${max.toFixed(digits)})`;
+}

@@ -32,19 +32,58 @@ export { readFlatBody } from './dialects/flat-body.ts';
 export { judgeDialect } from './dialects/judge-dialect.ts';
 export type { AnswerFrame, ClientDialect, WholeAnswer, WrittenAnswer } from './dialects/quhao-1.ts';
 export { quhao1 } from './dialects/quhao-1.ts';
-export type * from './model/documents.ts';
+export type {
+  Advanced,
+  App,
+  BearerSeed,
+  Capability,
+  ClockSetting,
+  GatewayKey,
+  KeyMethod,
+  MintRequest,
+  OpenedBearer,
+  PersonaPlaces,
+  ScopeReport,
+  Session,
+  SessionState,
+  Settings,
+  Strictness,
+  Subscriber,
+  SubscriberState,
+  TopUp,
+} from './model/documents.ts';
 export { explainCode, explanationText, nearestCodes } from './model/explain-code.ts';
 export type { Explanation } from './model/explanation.ts';
-export type * from './model/faults.ts';
-export type * from './model/journal.ts';
+export type {
+  ArmedFault,
+  FaultEffect,
+  FaultRule,
+  FaultWhen,
+  FiredFault,
+  SocketFault,
+  StateChange,
+  TlsFault,
+} from './model/faults.ts';
+export type {
+  EventsQuery,
+  FlowQuery,
+  FlowRequest,
+  JournalBounds,
+  JournalEntry,
+  JournalQuery,
+  LoginFlow,
+  ScopeChoice,
+  TraceStep,
+} from './model/journal.ts';
 export { codesPage, type DeviceProof, type LedgerRow, ledger } from './model/ledger.ts';
-export type * from './model/listeners.ts';
+export type { BearerPorts, ListenerName, ListenerRow, ScopePorts, SimulatorPorts } from './model/listeners.ts';
 export { GATEWAY_NAMES, LISTENERS } from './model/listeners.ts';
-export type * from './model/operations.ts';
+export type { Operation, Plane, SdkOperation } from './model/operations.ts';
+export type { Operator } from './model/operators.ts';
 export type { Detail, RefusalName } from './model/refusal.ts';
 export { Refusal } from './model/refusal.ts';
-export type * from './model/scope-handle.ts';
-export type * from './model/simulator.ts';
+export type { ScopeDocuments, ScopeHandle, ScopeSeed, StartScope } from './model/scope-handle.ts';
+export type { Simulator, SimulatorDescription } from './model/simulator.ts';
 export { StartError } from './model/start-error.ts';
 export type {
   DeviceIdentity,
@@ -64,7 +103,7 @@ export { READY_APP, whitelistOf } from './scope/documents.ts';
 export { PERSONAS, type Persona } from './scope/personas.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
 export { loadDialect } from './start/load-dialect.ts';
-export type * from './start/simulator-options.ts';
+export type { SimulatorOptions } from './start/simulator-options.ts';
 
 /** Starts a simulator. All listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {

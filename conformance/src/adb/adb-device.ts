@@ -2,16 +2,36 @@ import type { Duplex } from 'node:stream';
 import type { Client, DeviceClient } from '@devicefarmer/adbkit';
 import { until, within } from '../wait.ts';
 import { AdbError } from './adb-error.ts';
+import type { AdbServer } from './adb-server.ts';
 import { readShell, type ShellOutput, type ShellResult } from './shell-v2.ts';
 
 const COMMAND_MS = 30_000;
 const BOOT_MS = 60_000;
+const ANSWER_MS = 3_000;
 /** android.util.DisplayMetrics.DENSITY_DEFAULT. */
 const BASE_DPI = 160;
 const DUMP_PATH = '/sdcard/quhao-window.xml';
 
 /** AOSP cmds/uiautomator DumpCommand.java: its output while one window is replaced by another. */
 const NO_WINDOW = /null root node returned|could not get idle state/;
+
+interface ListedDevice {
+  readonly id: string;
+  readonly type: string;
+}
+
+const ADVICE = {
+  offline: 'connect it again, or restart it',
+  unauthorized: 'allow this computer on its screen',
+} as const;
+
+async function listDevices(client: Client): Promise<readonly ListedDevice[]> {
+  return (await client.listDevices()) as readonly ListedDevice[];
+}
+
+function describeDevices(devices: readonly ListedDevice[]): string {
+  return devices.map(({ id, type }) => `${id} ${type}`).join(', ') || 'none';
+}
 
 /** A shell command that keeps running. */
 export interface ShellStream {
@@ -41,13 +61,28 @@ export class AdbDevice {
     return AdbDevice.attach(client, serial);
   }
 
+  /** The same for a device that the user's server must list already: what is not there is not waited for. */
+  static async attachListed({ client, port }: Pick<AdbServer, 'client' | 'port'>, serial: string): Promise<AdbDevice> {
+    const devices = await listDevices(client).catch((error: unknown) => {
+      const message = `no adb server answers on port ${port}. Start it: adb start-server`;
+      throw new AdbError('SERVER', message, { cause: error });
+    });
+    const listed = devices.find(({ id }) => id === serial);
+    if (listed === undefined) {
+      throw new AdbError('CONNECT', `there is no device ${serial}; \`adb devices\` lists: ${describeDevices(devices)}`);
+    }
+    if (listed.type === 'offline' || listed.type === 'unauthorized') {
+      throw new AdbError('CONNECT', `device ${serial} is ${listed.type}; ${ADVICE[listed.type]}`);
+    }
+    return AdbDevice.attach(client, serial);
+  }
+
   /** Waits until a device that the server lists has booted. */
   static async attach(client: Client, serial: string): Promise<AdbDevice> {
     const device = new AdbDevice(client, serial);
     const booted = await until(async () => ((await device.#isBooted()) ? true : null), BOOT_MS);
     if (booted === null) {
-      const devices: readonly { readonly id: string; readonly type: string }[] = await client.listDevices();
-      const listed = devices.map(({ id, type }) => `${id} ${type}`).join(', ') || 'none';
+      const listed = describeDevices(await listDevices(client).catch(() => []));
       throw new AdbError('CONNECT', `device ${serial} did not boot within ${BOOT_MS} ms; \`adb devices\` lists: ${listed}.`);
     }
     return device;
@@ -94,7 +129,11 @@ export class AdbDevice {
 
   /** Connects to a loopback port of the device, as `adb forward` does, without a port of the host. */
   async openPort(port: number): Promise<Duplex> {
-    return this.#device.openTcp(port);
+    try {
+      return await this.#device.openTcp(port);
+    } catch (error) {
+      throw new AdbError('CONNECT', `port ${port} of ${this.serial} cannot be opened: ${String(error)}`, { cause: error });
+    }
   }
 
   async install(apkPath: string): Promise<void> {
@@ -107,7 +146,11 @@ export class AdbDevice {
 
   /** Makes the device's port lead to the same port of this machine, until `removeReverse`. */
   async reverse(port: number): Promise<void> {
-    await this.#device.reverse(`tcp:${port}`, `tcp:${port}`);
+    try {
+      await this.#device.reverse(`tcp:${port}`, `tcp:${port}`);
+    } catch (error) {
+      throw new AdbError('REVERSE', `adb reverse tcp:${port} on ${this.serial} failed: ${String(error)}`, { cause: error });
+    }
   }
 
   /** adbkit has no method that removes a reverse. */
@@ -163,6 +206,17 @@ export class AdbDevice {
 
   async property(name: string): Promise<string> {
     return (await this.run(`getprop ${name}`)).trim();
+  }
+
+  /** False where it has not answered the simplest command in a while. */
+  async isThere(): Promise<boolean> {
+    const late = (): AdbError => new AdbError('CONNECT', `${this.serial} does not answer`);
+    return within(this.#isBooted(), ANSWER_MS, late).catch((error: unknown) => {
+      if (error instanceof AdbError) {
+        return false;
+      }
+      throw error;
+    });
   }
 
   async clearLog(): Promise<void> {

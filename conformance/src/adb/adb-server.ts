@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Adb, type Client } from '@devicefarmer/adbkit';
+import type { Client } from '@devicefarmer/adbkit';
 import { until } from '../wait.ts';
 import { AdbError } from './adb-error.ts';
+
+// Node finds no named exports in this CommonJS package, and vitest gives it another default than Node does.
+const { Adb }: typeof import('@devicefarmer/adbkit') = createRequire(import.meta.url)('@devicefarmer/adbkit');
 
 const START_MS = 10_000;
 const STOP_MS = 3_000;
@@ -32,7 +36,7 @@ export async function startAdbServer(adbPath = 'adb'): Promise<AdbServer> {
       HOME: home,
       ANDROID_USER_HOME: home,
       TMPDIR: home,
-      // Otherwise a starting server takes whatever listens on 5555…5585 for an emulator (facts/adb.md §1.5).
+      // Otherwise a starting server takes whatever listens on 5555…5585 for an emulator (docs/handset.md §2).
       ADB_LOCAL_TRANSPORT_MAX_PORT: '5553',
       ADB_MDNS: '0',
     },

@@ -22,7 +22,7 @@ export interface GatewayRoute {
   readonly hosts: GatewayNames;
   /** Hosts of those URLs as the device's connection log names them. */
   readonly names: readonly string[];
-  /** Those of number requests, and the one of token requests, where the log tells them apart. */
+  /** Those of number requests, and the one of token requests, where the log distinguishes them. */
   readonly numberHosts: readonly string[];
   readonly tokenHost: string | null;
   /** The address that the gateway must take for the SIM's. */
@@ -66,7 +66,7 @@ export async function routeByNames(device: AdbDevice, { ports, names, simSession
 
 /**
  * Routes a phone's loopback ports to the gateway by adb reverse. That serves for what an SDK says, never for which bearer it used
- * (facts/android-devices.md §3.3), so checks that need bearers are skipped there.
+ * (docs/conformance.md §8), so checks that need bearers are skipped there.
  */
 export async function routeByReverse(device: AdbDevice, ports: GatewayPorts): Promise<GatewayRoute> {
   await device.reverse(ports.bearer);

@@ -1,5 +1,8 @@
 import { elapsedMs, hostNanos, until } from '../wait.ts';
 
+/** The app's network requests are back to what they were by then (PRE-07): the system may need a moment to release. */
+export const RELEASE_MS = 5_000;
+
 interface AppOnDevice {
   readonly device: { run(command: string): Promise<string> };
   readonly app: { readonly packageName: string };

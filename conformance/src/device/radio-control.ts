@@ -16,7 +16,7 @@ interface Control {
   readonly setting: string | null;
 }
 
-/** Commands that every API level from 31 takes, and settings that read them back (facts/android-devices.md §2); SIMs: handset/PROTOCOL.md §4. */
+/** Commands that every API level from 31 takes, and settings that read them back (docs/conformance.md §8); SIMs: handset/PROTOCOL.md §4. */
 const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonly<Record<Setting[S], string>> } } = {
   airplane: {
     commands: { on: 'cmd connectivity airplane-mode enable', off: 'cmd connectivity airplane-mode disable' },
@@ -37,6 +37,7 @@ const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonl
       first: 'cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator 46000',
       second: 'cmd quhao sim set 0 ready --operator 46001 && cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1',
       unicom: 'cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator 46001',
+      telecom: 'cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator 46011',
     },
     setting: null,
   },

@@ -32,7 +32,7 @@ export interface SentBytes {
   readonly bytes: Buffer;
 }
 
-/** The handset's own record of which bearer carried what. A phone has none; its proof is another (facts/android-devices.md §3.4). */
+/** The handset's own record of which bearer carried what. A phone has none; its proof is another (docs/conformance.md §8). */
 export class RadioLog {
   readonly #device: AdbDevice;
   readonly #packageName: string;

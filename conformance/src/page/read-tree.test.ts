@@ -2,9 +2,13 @@ import { expect, test } from 'vitest';
 import { readTree } from './read-tree.ts';
 import { allViews } from './view-tree.ts';
 
-const node = (text: string, more = '', inside = ''): string =>
-  `<node text="${text}" bounds="[1,2][30,40]" ${more}>${inside}</node>`;
-const textsOf = (xml: string): readonly string[] => allViews(readTree(xml)).map(({ text }) => text);
+function node(text: string, more = '', inside = ''): string {
+  return `<node text="${text}" bounds="[1,2][30,40]" ${more}>${inside}</node>`;
+}
+
+function textsOf(xml: string): readonly string[] {
+  return allViews(readTree(xml)).map(({ text }) => text);
+}
 
 test('a plain dump is one window; several roots are windows, the later above', () => {
   expect(readTree(`<hierarchy rotation="0">${node('a')}</hierarchy>`).windows).toHaveLength(1);

@@ -11,6 +11,7 @@ export class ConfiguredSubject {
   readonly #session: ProbeSession;
   readonly #config: GatewayConfig;
   #current: SubjectSetup | null = null;
+  #isOutdated = false;
 
   constructor(session: ProbeSession, config: GatewayConfig) {
     this.#session = session;
@@ -22,13 +23,25 @@ export class ConfiguredSubject {
     this.#current = null;
   }
 
+  /** To be called when the code that reads the configuration is another: it is sent again. */
+  outdate(): void {
+    this.#isOutdated = true;
+  }
+
+  /** The SDK has not been configured with another root in this process: what it made of that one may stay in its memory. */
+  canTrust(trust: SubjectSetup['trust']): boolean {
+    return this.#current === null || this.#current.trust === trust;
+  }
+
   async configure(setup: SubjectSetup): Promise<void> {
     const current = this.#current;
-    if (current?.mutant === setup.mutant && current.variant === setup.variant && current.trust === setup.trust) {
+    const isSame = current?.mutant === setup.mutant && current.variant === setup.variant && current.trust === setup.trust;
+    if (!this.#isOutdated && isSame) {
       return;
     }
     const rootPem = setup.trust === 'gateway-root' ? this.#config.rootPem : UNTRUSTED_ROOT_PEM;
     await this.#session.probe.configure({ ...this.#config, rootPem }, setup);
     this.#current = setup;
+    this.#isOutdated = false;
   }
 }

@@ -7,6 +7,13 @@ import { PROBE_PACKAGE } from './instrumentation.ts';
 
 export const READ_PHONE_STATE = 'android.permission.READ_PHONE_STATE';
 
+/** Throws TestbedError where there is no probe at this path. */
+export async function requireProbe(apk: string): Promise<void> {
+  if (!(await fileExists(apk))) {
+    throw new TestbedError('PROBE_APK', `there is no probe at ${apk}. Build it: scripts/build-probe`);
+  }
+}
+
 type PhoneState = Arrange['phoneState'];
 
 /**

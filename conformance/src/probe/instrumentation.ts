@@ -20,13 +20,16 @@ export interface Instrumentation {
 }
 
 /** Starts the probe and waits for its port. The stream stays open: its end reports a crash. */
-export async function startInstrumentation(device: AdbDevice): Promise<Instrumentation> {
+export async function startInstrumentation(device: AdbDevice, mutations: readonly number[] = []): Promise<Instrumentation> {
   const token = randomBytes(16).toString('hex');
   const output = new InstrumentOutput();
-  const stream = await device.stream(`am instrument -w -e token ${token} ${RUNNER}`, {
-    onStdout: (chunk) => output.take(chunk.toString()),
-    onStderr: (chunk) => output.take(chunk.toString()),
-  });
+  const stream = await device.stream(
+    `am instrument -w -e token ${token} ${mutations.length === 0 ? '' : `-e mutations ${mutations.join(',')} `}${RUNNER}`,
+    {
+      onStdout: (chunk) => output.take(chunk.toString()),
+      onStderr: (chunk) => output.take(chunk.toString()),
+    },
+  );
   const exited = stream.ended.then((code) => output.ending(code));
   try {
     return { token, port: await portOf(output, exited), ended: () => output.ended, exited, close: () => stream.close() };

@@ -90,6 +90,8 @@ export const rawAnswerSchema = z.object({
 
 export const permissionsSchema = z.object({ requested: z.array(z.string()), held: z.array(z.string()) });
 
+export const touchedSchema = z.object({ numbers: z.array(z.number()) });
+
 export const countSchema = z.object({ outstanding: z.number() });
 
 export const storageSchema = z.object({

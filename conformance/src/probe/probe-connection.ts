@@ -26,6 +26,7 @@ export class ProbeConnection {
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
   #gone: ProbeError | null = null;
+  #isHung = false;
 
   constructor(socket: Duplex, token: string) {
     this.#socket = socket;
@@ -47,8 +48,10 @@ export class ProbeConnection {
       this.#waiting.set(id, { resolve, reject, method });
     });
     this.#socket.write(`${JSON.stringify({ id, token: this.#token, method, params })}\n`);
-    const late = (): ProbeError =>
-      new ProbeError('GONE', `probe did not answer ${method} within ${timeoutMs} ms. Does the app hang?`);
+    const late = (): ProbeError => {
+      this.#isHung = true;
+      return new ProbeError('HANGS', `the probe did not answer ${method} within ${timeoutMs} ms`);
+    };
     try {
       return read(schema, await within(answered, timeoutMs, late), method);
     } finally {
@@ -58,6 +61,11 @@ export class ProbeConnection {
 
   get isGone(): boolean {
     return this.#gone !== null;
+  }
+
+  /** A request was not answered in time: answers no longer belong to the requests that follow. */
+  get isHung(): boolean {
+    return this.#isHung;
   }
 
   close(): void {

@@ -1,6 +1,9 @@
 import { BenchError } from '../errors.ts';
 
-/** Error types of android-probe/PROTOCOL.md, then the codes for what happens to the conversation itself. */
+/**
+ * Error types of android-probe/PROTOCOL.md, then the codes for what happens to the conversation itself. GONE: it has ended · HANGS: a request
+ * was not answered in time · KILLED: the app's process was ended from outside.
+ */
 export type ProbeErrorCode =
   | 'BAD_REQUEST'
   | 'BAD_TOKEN'
@@ -10,7 +13,9 @@ export type ProbeErrorCode =
   | 'PROBE_FAULT'
   | 'NOT_STARTED'
   | 'BAD_ANSWER'
-  | 'GONE';
+  | 'GONE'
+  | 'HANGS'
+  | 'KILLED';
 
 /** A fault of the probe or of the connection to it. */
 export class ProbeError extends BenchError {

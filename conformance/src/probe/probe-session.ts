@@ -15,6 +15,8 @@ interface LiveProbe {
 export class ProbeSession {
   readonly #device: AdbDevice;
   #isFresh = true;
+  #number = 1;
+  #mutations: readonly number[] = [];
   #live: LiveProbe;
 
   private constructor(device: AdbDevice, live: LiveProbe) {
@@ -25,6 +27,11 @@ export class ProbeSession {
   /** No check has used this process yet. */
   get isFresh(): boolean {
     return this.#isFresh;
+  }
+
+  /** 1 for the first process, 2 for the one after it. */
+  get number(): number {
+    return this.#number;
   }
 
   /** To be called when a check begins to use the process. */
@@ -48,9 +55,9 @@ export class ProbeSession {
     );
   }
 
-  /** The process has ended, or its connection has. */
+  /** The process has ended or hangs, or its connection has ended. */
   get isBroken(): boolean {
-    return this.#live.instrumentation.ended() !== null || this.#live.probe.isGone;
+    return this.#live.instrumentation.ended() !== null || this.#live.probe.isBroken;
   }
 
   /** Starts a new process, whatever happened to the one before; `between` runs while there is none. */
@@ -61,26 +68,37 @@ export class ProbeSession {
     this.#live.probe.disconnect();
     this.#live.instrumentation.close();
     await between();
-    this.#live = await connect(this.#device);
+    this.#live = await connect(this.#device, this.#mutations);
+    this.#number += 1;
     this.#isFresh = true;
+  }
+
+  /** Makes mutations the subject, also in processes that are started later (android-probe/PROTOCOL.md, "Start"). */
+  async choose(mutations: readonly number[]): Promise<void> {
+    this.#mutations = mutations;
+    if (!this.isBroken) {
+      await this.probe.chooseMutations(mutations).catch(ignoreGone);
+    }
   }
 
   /** Ends the app's process. Where it does not answer, the device ends it when the stream closes. */
   async close(): Promise<void> {
     const { probe, instrumentation } = this.#live;
-    if (instrumentation.ended() === null) {
+    const isEnding = !this.isBroken;
+    if (isEnding) {
       await probe.quit().catch(ignoreGone);
     }
-    await within(instrumentation.exited, EXIT_MS, () => new ProbeError('GONE', 'the probe did not end after quit')).catch(
-      ignoreGone,
-    );
+    if (isEnding) {
+      const late = (): ProbeError => new ProbeError('GONE', 'the probe did not end after quit');
+      await within(instrumentation.exited, EXIT_MS, late).catch(ignoreGone);
+    }
     probe.disconnect();
     instrumentation.close();
   }
 }
 
-async function connect(device: AdbDevice): Promise<LiveProbe> {
-  const instrumentation = await startInstrumentation(device);
+async function connect(device: AdbDevice, mutations: readonly number[] = []): Promise<LiveProbe> {
+  const instrumentation = await startInstrumentation(device, mutations);
   try {
     const open = (): ReturnType<AdbDevice['openPort']> => device.openPort(instrumentation.port);
     return { probe: await Probe.connect({ token: instrumentation.token, open }), instrumentation };
@@ -91,7 +109,7 @@ async function connect(device: AdbDevice): Promise<LiveProbe> {
 }
 
 function ignoreGone(error: unknown): void {
-  if (!(error instanceof ProbeError) || error.code !== 'GONE') {
+  if (!(error instanceof ProbeError) || (error.code !== 'GONE' && error.code !== 'HANGS')) {
     throw error;
   }
 }

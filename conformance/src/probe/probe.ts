@@ -25,6 +25,7 @@ import {
   type Subject,
   storageSchema,
   subjectSchema,
+  touchedSchema,
 } from './messages.ts';
 import { ProbeConnection } from './probe-connection.ts';
 import { ProbeError } from './probe-error.ts';
@@ -47,14 +48,16 @@ export interface ProbeAccess {
   open(): ReturnType<AdbDevice['openPort']>;
 }
 
-/** The host's side of android-probe/PROTOCOL.md: one connection for requests, one for waiting on events. Nothing here judges. */
+/** The host's side of android-probe/PROTOCOL.md: one connection for requests, one for waiting on events, one for the heartbeat. Nothing here judges. */
 export class Probe {
   readonly #requests: ProbeConnection;
   readonly #polls: ProbeConnection;
+  readonly #beats: ProbeConnection;
 
-  private constructor(requests: ProbeConnection, polls: ProbeConnection) {
-    this.#requests = requests;
-    this.#polls = polls;
+  private constructor(connections: Record<'requests' | 'polls' | 'beats', ProbeConnection>) {
+    this.#requests = connections.requests;
+    this.#polls = connections.polls;
+    this.#beats = connections.beats;
   }
 
   static async connect(access: ProbeAccess): Promise<Probe> {
@@ -69,7 +72,7 @@ export class Probe {
     if (hello.protocol.split('.')[0] !== '1') {
       throw new ProbeError('NOT_STARTED', `the probe speaks protocol ${hello.protocol}, the suite speaks 1.0`);
     }
-    return new Probe(requests, polls);
+    return new Probe({ requests, polls, beats: new ProbeConnection(await access.open(), access.token) });
   }
 
   describe(): Promise<ProbeDescription> {
@@ -78,6 +81,16 @@ export class Probe {
 
   configure(gateway: GatewayConfig, { mutant, variant }: BuildChoice): Promise<Subject> {
     return this.#send('configure', { gateway, ...(variant === null ? { mutant } : { variant }) }, subjectSchema);
+  }
+
+  /** In an APK that holds mutations; none: the SDK as it is. */
+  async chooseMutations(mutations: readonly number[]): Promise<void> {
+    await this.#send('configure', { mutations }, subjectSchema);
+  }
+
+  /** The mutation points executed since this was asked last. */
+  async takeTouched(): Promise<readonly number[]> {
+    return (await this.#send('touched', {}, touchedSchema)).numbers;
   }
 
   call(request: CallRequest): Promise<CallAnswer> {
@@ -129,6 +142,11 @@ export class Probe {
     return readings.reduce((best, next) => (next.roundTripMs < best.roundTripMs ? next : best));
   }
 
+  /** One reading of the clock beside whatever else is asked. It needs no other thread of the app than its own. */
+  async beat(timeoutMs: number): Promise<void> {
+    await this.#beats.request({ method: 'clock', params: {}, schema: clockSchema, timeoutMs });
+  }
+
   async reset(): Promise<void> {
     await this.#send('reset', {}, anySchema);
   }
@@ -137,14 +155,15 @@ export class Probe {
     await this.#requests.request({ method: 'quit', params: {}, schema: anySchema, timeoutMs: QUIT_MS });
   }
 
-  /** One of the two conversations has ended. */
-  get isGone(): boolean {
-    return this.#requests.isGone || this.#polls.isGone;
+  /** A conversation has ended, or a request of one was not answered in time. */
+  get isBroken(): boolean {
+    return [this.#requests, this.#polls, this.#beats].some(({ isGone, isHung }) => isGone || isHung);
   }
 
   disconnect(): void {
     this.#requests.close();
     this.#polls.close();
+    this.#beats.close();
   }
 
   #send<T>(method: string, params: Readonly<Record<string, unknown>>, schema: z.ZodType<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { Clause } from '../clauses.ts';
 import { withCodeNames } from '../code-names.ts';
+import { counted } from '../counted.ts';
 import type { GatewayRequest, GatewayStep } from '../observations.ts';
 import type { Finding, Outcome } from '../verdict.ts';
 import { VERDICTS } from '../verdict.ts';
@@ -102,7 +103,7 @@ function attached({ pictures, requests, log }: Attachment): string {
     images.length === 0 ? '' : `<div class="pictures">${images.join('')}</div>`,
     requests.length === 0
       ? ''
-      : `<details><summary>Gateway: ${requests.length} requests</summary>${requests.map(requestBlock).join('')}</details>`,
+      : `<details><summary>Gateway: ${counted(requests.length, 'request')}</summary>${requests.map(requestBlock).join('')}</details>`,
     log.length === 0
       ? ''
       : `<details><summary>Device log, last lines</summary><pre>${text(log.slice(-LOG_LINES).join('\n'))}</pre></details>`,

@@ -56,9 +56,9 @@ function checkCase(outcome: Outcome): Case {
     className: `quhao.${outcome.id.split('-')[0]}`,
     name: outcome.id,
     durationMs: outcome.durationMs,
-    element: ELEMENTS[outcome.verdict],
+    element: outcome.waived === undefined ? ELEMENTS[outcome.verdict] : 'skipped',
     type: outcome.verdict,
-    message: outcome.headline,
+    message: outcome.waived === undefined ? outcome.headline : `waived: ${outcome.waived}`,
     text: details(outcome),
   });
 }

@@ -127,7 +127,7 @@ describe('terminal', () => {
       outcome('pass', { id: 'login-c-d', ...took }),
       outcome('skipped', { id: 'login-e-f', ...took }),
     ];
-    expect(tableLines(outcomes, 31_400, 'runs/x/report.html')).toEqual([
+    expect(tableLines(outcomes, { durationMs: 31_400, isStrict: false, report: 'runs/x/report.html' })).toEqual([
       '',
       '  area           pass   fail   skipped    took',
       '  cache             1      0         0     2 s',
@@ -137,9 +137,31 @@ describe('terminal', () => {
     ]);
   });
 
+  test.each([
+    [['pass'], false, '  1 check · 1 pass · 0 fail · 31 s              r'],
+    [
+      ['warn'],
+      false,
+      '  1 check · 0 pass · 0 fail · 1 warn · 31 s · 1 SHOULD failure (--strict makes it an error)              r',
+    ],
+    [
+      ['warn', 'warn'],
+      true,
+      '  2 checks · 0 pass · 0 fail · 2 warn · 31 s · 2 SHOULD failures (made an error by --strict)              r',
+    ],
+    [
+      ['unimplemented', 'not-reached'],
+      false,
+      '  2 checks · 0 pass · 0 fail · 1 unimplemented · 1 not-reached · 31 s · nothing was judged              r',
+    ],
+  ] as const)('the last line of %j counts each verdict and says what it means', (verdicts, isStrict, last) => {
+    const outcomes = verdicts.map((verdict) => outcome(verdict));
+    expect(tableLines(outcomes, { durationMs: 31_400, isStrict, report: 'r' }).at(-1)).toBe(last);
+  });
+
   test('a mutant that one check kills and another does not counts once, as survived', () => {
     expect(mutantLine(SURVIVOR)).toMatch(/SURVIVED +no-cache +cache-x · pass: 103000/);
-    expect(mutantCount([SURVIVOR, { ...SURVIVOR, fate: 'killed' }])).toBe('  1 mutants · 0 killed · 1 survived');
+    expect(mutantCount([SURVIVOR, { ...SURVIVOR, fate: 'killed' }])).toBe('  1 mutant · 0 killed · 1 survived');
   });
 });
 

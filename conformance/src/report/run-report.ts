@@ -28,6 +28,8 @@ const outcomeSchema = z.object({
     .array(z.object({ law: z.string(), status: z.enum(['wrong', 'unsure']), expected: z.string(), observed: z.string() }))
     .readonly()
     .describe('laws that were broken while the check ran'),
+  waived: z.string().optional().describe('the waiver of an expected failure, which does not count for the exit code'),
+  retried: z.string().optional().describe('why the check was run a second time'),
 });
 
 const mutantSchema = z.object({
@@ -43,7 +45,14 @@ export const runReportSchema = z.object({
   format: z.literal('quhao-report-2'),
   startedAt: z.string().describe('ISO 8601'),
   durationMs: z.number(),
-  subject: z.object({ name: z.string(), version: z.string(), adapter: z.string() }).nullable(),
+  subject: z
+    .object({
+      name: z.string(),
+      version: z.string(),
+      adapter: z.string(),
+      configurable: z.boolean().optional().describe('whether it was configured with the gateway'),
+    })
+    .nullable(),
   testbed: z.array(z.string()).readonly().describe('lines that the testbed printed as it came up'),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   summary: z.record(z.enum(VERDICTS), z.number()).describe('count per verdict'),

@@ -1,6 +1,7 @@
 import { withCodeNames } from '../code-names.ts';
+import { counted } from '../counted.ts';
 import type { Fate, MutantResult } from '../mutants.ts';
-import { type Finding, type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
+import { type Finding, isAnythingJudged, type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
 import type { Words } from './words.ts';
 
 const ID_WIDTH = 46;
@@ -15,12 +16,12 @@ const TIME_WIDTH = 8;
 /** Verdicts of one line. */
 const SHORT: readonly Verdict[] = ['pass', 'skipped', 'unimplemented', 'not-claimed', 'not-reached'];
 
-/** The line of a check that has ended; a failure explains itself below (design/what-users-see.md). */
+/** The line of a check that has ended; a failure explains itself below (docs/conformance.md §7). */
 export function outcomeLines(outcome: Outcome, words: Words, runDir: string): readonly string[] {
   const { id, verdict } = outcome;
   const time = `${outcome.durationMs} ms`.padStart(TIME_WIDTH);
   const head = `  ${verdict.padEnd(VERDICT_WIDTH)}  ${id.padEnd(ID_WIDTH)} ${time}   ${tail(outcome)}`;
-  if (SHORT.includes(verdict)) {
+  if (SHORT.includes(verdict) || outcome.waived !== undefined) {
     return [head];
   }
   const again = outcome.clause.length === 0 ? [] : [label('again', `quhao conform --grep ${id}`)];
@@ -28,8 +29,12 @@ export function outcomeLines(outcome: Outcome, words: Words, runDir: string): re
 }
 
 function tail(outcome: Outcome): string {
-  const { verdict, headline, level } = outcome;
-  return verdict === 'fail' || verdict === 'warn' ? `${clauseOf(outcome)} ${level}` : headline;
+  const { verdict, headline, level, waived } = outcome;
+  if (waived !== undefined) {
+    return `waived: ${waived}`;
+  }
+  const isOfClause = (verdict === 'fail' || verdict === 'warn') && outcome.clause.length > 0;
+  return isOfClause ? `${clauseOf(outcome)} ${level}` : headline;
 }
 
 /** What was expected and observed, what it means, the clause and the evidence. */
@@ -102,14 +107,22 @@ export function mutantCount(results: readonly MutantResult[]): string {
   );
   const counts = SEVERITY.toReversed().map((fate) => ({ fate, count: worst.filter((one) => one === fate).length }));
   const shown = counts.filter(({ fate, count }) => count > 0 || fate === 'killed' || fate === 'survived');
-  return `  ${mutants.length} mutants · ${shown.map(({ fate, count }) => `${count} ${fate}`).join(' · ')}`;
+  return `  ${counted(mutants.length, 'mutant')} · ${shown.map(({ fate, count }) => `${count} ${fate}`).join(' · ')}`;
 }
 
 /** A mutant counts by its worst check. */
 const SEVERITY = ['survived', 'undecided', 'open', 'killed'] as const satisfies readonly Fate[];
 
+export interface RunTotals {
+  readonly durationMs: number;
+  /** A warn fails the run. */
+  readonly isStrict: boolean;
+  /** Path of the report. */
+  readonly report: string;
+}
+
 /** The table at the end of a run, a row per area (the first word of a check's id), and the total with the path of the report. */
-export function tableLines(outcomes: readonly Outcome[], durationMs: number, report: string): readonly string[] {
+export function tableLines(outcomes: readonly Outcome[], { durationMs, isStrict, report }: RunTotals): readonly string[] {
   const summary = summarize(outcomes);
   const shown = VERDICTS.filter((verdict) => verdict === 'pass' || verdict === 'fail' || summary[verdict] > 0);
   const areas = [...new Set(outcomes.map(areaOf))];
@@ -122,11 +135,24 @@ export function tableLines(outcomes: readonly Outcome[], durationMs: number, rep
   );
   const head = `  ${['area'.padEnd(AREA_WIDTH), ...shown.map((verdict) => verdict.padStart(width(verdict))), 'took'.padStart(TIME_WIDTH)].join('')}`;
   const total = [
-    `${outcomes.length} checks`,
+    counted(outcomes.length, 'check'),
     ...shown.map((verdict) => `${summary[verdict]} ${verdict}`),
     `${seconds(durationMs)} s`,
+    ...remarks(outcomes, { isStrict }),
   ];
   return ['', head, ...rows, '', `  ${total.join(' · ')}              ${report}`];
+}
+
+/** What the counts do not say by themselves. */
+function remarks(outcomes: readonly Outcome[], { isStrict }: Pick<RunTotals, 'isStrict'>): readonly string[] {
+  const waived = outcomes.filter((outcome) => outcome.waived !== undefined).length;
+  const warnings = outcomes.filter((outcome) => outcome.verdict === 'warn' && outcome.waived === undefined).length;
+  const effect = isStrict ? 'made an error by --strict' : '--strict makes it an error';
+  return [
+    ...(waived === 0 ? [] : [`${waived} of them waived`]),
+    ...(isAnythingJudged(outcomes) ? [] : ['nothing was judged']),
+    ...(warnings === 0 ? [] : [`${counted(warnings, 'SHOULD failure')} (${effect})`]),
+  ];
 }
 
 function areaOf({ id }: Outcome): string {

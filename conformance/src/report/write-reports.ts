@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TestbedError } from '../errors.ts';
 import type { GatewayRequest } from '../observations.ts';
 import type { Outcome } from '../verdict.ts';
 import { type Attachment, renderHtml } from './html.ts';
@@ -14,21 +15,30 @@ export interface ReportPlaces {
   readonly junit: string | null;
 }
 
-/** Writes report.json, junit.xml and report.html into the run's folder; returns the path of the HTML page. */
-export async function writeReports(report: RunReport, words: Words, { runDir, ...copies }: ReportPlaces): Promise<string> {
+/** The HTML page in a run's folder. */
+export const HTML_REPORT = 'report.html';
+
+/** Writes report.json, junit.xml and report.html into the run's folder. Throws TestbedError where the machine does not take them. */
+export async function writeReports(report: RunReport, words: Words, places: ReportPlaces): Promise<void> {
+  try {
+    await writeAll(report, words, places);
+  } catch (error) {
+    throw new TestbedError('OUTPUT', `the reports could not be written: ${String(error)}`, { cause: error });
+  }
+}
+
+async function writeAll(report: RunReport, words: Words, { runDir, ...copies }: ReportPlaces): Promise<void> {
   const json = renderJson(report);
   const junit = renderJunit(report);
-  const html = join(runDir, 'report.html');
   await writeFile(join(runDir, 'report.json'), json);
   await writeFile(join(runDir, 'junit.xml'), junit);
-  await writeFile(html, renderHtml(report, await attachmentsOf(runDir, report.checks), words));
+  await writeFile(join(runDir, HTML_REPORT), renderHtml(report, await attachmentsOf(runDir, report.checks), words));
   if (copies.json !== null) {
     await writeFile(copies.json, json);
   }
   if (copies.junit !== null) {
     await writeFile(copies.junit, junit);
   }
-  return html;
 }
 
 async function attachmentsOf(runDir: string, outcomes: readonly Outcome[]): Promise<ReadonlyMap<string, Attachment>> {

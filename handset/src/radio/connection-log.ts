@@ -28,8 +28,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** Older records are dropped, so that long runs do not fill the memory. */
 const MAX_RECORDS = 10_000;
 
-/** Records of all connections of apps, and byte counters by bearer. */
-/** Of how many of the latest connections the first bytes are kept, and how many bytes of each. */
+/** The log has the first bytes of so many of the latest connections, and so many bytes of each. */
 const CAPTURES = 500;
 const CAPTURED_BYTES = 8 * 1024;
 
@@ -51,6 +50,7 @@ class Capture {
   }
 }
 
+/** Records of all connections of apps, and byte counters by bearer. */
 export class ConnectionLog {
   readonly #now: () => bigint;
   readonly #records: Mutable<ConnectionRecord>[] = [];

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { AppEvent, InstalledPackage, RunningApp } from '../device.ts';
+import type { AppEvent, InstalledPackage, ProcessEnd, RunningApp } from '../device.ts';
 import { AppGoneError } from '../errors.ts';
 import type { Relay } from '../radio/relay.ts';
 import type { ArchiveUse } from './class-archive.ts';
@@ -37,7 +37,7 @@ export class AppProcess implements RunningApp {
   readonly package: string;
   readonly pid: number;
   readonly uid: number;
-  readonly exited: Promise<{ readonly code: number | null; readonly crashed: boolean }>;
+  readonly exited: Promise<ProcessEnd>;
   readonly #parts: AppProcessParts;
   readonly #listeners = new Set<(event: AppEvent) => void>();
   #hasCrashed = false;
@@ -114,14 +114,14 @@ export class AppProcess implements RunningApp {
     clearTimeout(limit);
   }
 
-  async #cleanUpAfterExit(): Promise<{ readonly code: number | null; readonly crashed: boolean }> {
+  async #cleanUpAfterExit(): Promise<ProcessEnd> {
     const { jvm, control, relay, folder, archive } = this.#parts;
-    const { code } = await jvm.exited;
+    const { code, signal } = await jvm.exited;
     control.close();
     await relay.close();
     await folder.remove();
     await archive.settle(code === 0 ? 'clean' : 'failed');
-    return { code, crashed: this.#hasCrashed || code !== 0 };
+    return { code, signal, crashed: this.#hasCrashed };
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Apps, Packages, RunningApp } from '../device.ts';
+import type { Apps, Packages, RunningApp, SettingValues } from '../device.ts';
 import { HandsetError } from '../errors.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
-import { type LaunchContext, launchApp } from './launch-app.ts';
+import { type LaunchContext, launchApp, sendSettings } from './launch-app.ts';
+import { describeEnd } from './process-end.ts';
 
 /** The running apps of a handset. A package has at most one process. */
 export class AppRunner implements Apps {
@@ -13,6 +14,7 @@ export class AppRunner implements Apps {
   /** Packages in the order in which they came to the front. The last one is in front. */
   #frontOrder: readonly string[] = [];
   #isClosed = false;
+  #settings: SettingValues = { system: {}, secure: {}, global: {} };
 
   constructor(context: LaunchContext, packages: () => Packages) {
     this.#context = context;
@@ -48,6 +50,11 @@ export class AppRunner implements Apps {
     await this.#running.get(packageName)?.stop();
   }
 
+  async applySettings(values: SettingValues): Promise<void> {
+    this.#settings = values;
+    await Promise.all(this.running().map((app) => sendSettings(app, values)));
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.allSettled(this.#starting.values());
@@ -63,14 +70,18 @@ export class AppRunner implements Apps {
     if (this.#isClosed) {
       throw new HandsetError('HANDSET_CLOSED', `${packageName} was not started: the handset is being closed`);
     }
-    const app = await launchApp(installed, this.#context);
+    const settings = this.#settings;
+    const app = await launchApp(installed, this.#context, settings);
     this.#running.set(packageName, app);
+    if (settings !== this.#settings) {
+      await sendSettings(app, this.#settings);
+    }
     app.onEvent(({ event }) => {
       if (event === 'resumed') {
         this.#frontOrder = [...this.#frontOrder.filter((name) => name !== packageName), packageName];
       }
     });
-    void app.exited.then(({ code, crashed }) => this.#remove(app, crashed ? `has crashed (${code})` : 'has died'));
+    void app.exited.then((end) => this.#remove(app, describeEnd(end)));
     return app;
   }
 

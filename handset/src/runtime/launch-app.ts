@@ -1,4 +1,4 @@
-import type { InstalledPackage, LogBuffer, ReverseTable } from '../device.ts';
+import type { InstalledPackage, LogBuffer, ReverseTable, RunningApp, SettingValues } from '../device.ts';
 import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
 import type { RadioMachine } from '../radio/radio.ts';
@@ -32,7 +32,11 @@ const MAIN_CLASS = 'app.quhao.handset.host.Main';
 const BOOT_TIMEOUT_MS = 90_000;
 
 /** Starts the JVM of a package and its Application. Rejects with a HandsetError that has the last output of the JVM. */
-export async function launchApp(installed: InstalledPackage, context: LaunchContext): Promise<AppProcess> {
+export async function launchApp(
+  installed: InstalledPackage,
+  context: LaunchContext,
+  settings: SettingValues,
+): Promise<AppProcess> {
   const [runtime, classArchive] = await Promise.all([context.runtime(), context.archive()]);
   const folder = await makeRunFolder();
   const relay = await openRelayOf(installed, folder, context);
@@ -66,6 +70,7 @@ export async function launchApp(installed: InstalledPackage, context: LaunchCont
   app = new AppProcess({ installed, jvm, control, relay, folder, archive });
   try {
     await bootWithin(booted, app, jvm);
+    await sendSettings(app, settings);
     await bringUp(app, installed, context);
   } catch (error) {
     jvm.kill();
@@ -147,6 +152,15 @@ async function bringUp(app: AppProcess, { refusedPermissions }: InstalledPackage
   await sendRadioState(radio.state());
   await app.call('permissions', { refused: refusedPermissions });
   await app.call('launch');
+}
+
+/** Passes the device's settings on. An app that has gone meanwhile needs none. */
+export async function sendSettings(app: RunningApp, values: SettingValues): Promise<void> {
+  await app.call('settings', values).catch((error: unknown) => {
+    if (!(error instanceof HandsetError)) {
+      throw error;
+    }
+  });
 }
 
 function bootError(installed: InstalledPackage, jvm: JvmProcess, cause: unknown): HandsetError {

@@ -157,7 +157,7 @@ describe('an instrumentation whose host closes the stream', () => {
     const command = adb.spawn(device('shell', `am instrument -w ${name}/.TestInstrumentation`));
     const app = await appUnderInstrumentation();
     command.child.kill('SIGKILL');
-    expect(await app?.exited).toEqual({ code: 0, crashed: false });
+    expect(await app?.exited).toEqual({ code: 0, signal: null, crashed: false });
     await command.result;
   });
 

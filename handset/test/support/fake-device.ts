@@ -5,7 +5,17 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { ReverseListeners } from '../../src/adbd/reverse.ts';
-import type { AppEvent, Apps, Device, InstalledPackage, LogBuffer, Packages, RunningApp } from '../../src/device.ts';
+import type {
+  AppEvent,
+  Apps,
+  Device,
+  InstalledPackage,
+  LogBuffer,
+  Packages,
+  ProcessEnd,
+  RunningApp,
+  SettingValues,
+} from '../../src/device.ts';
 import { HandsetError, InstallError } from '../../src/errors.ts';
 import { createLogBuffer } from '../../src/log/log-buffer.ts';
 import { FakeRadio } from './fake-radio.ts';
@@ -107,6 +117,8 @@ function describePackage(name: string, home: string): InstalledPackage {
 export class FakeApps implements Apps {
   /** Answers of the apps' processes by method. Other methods are answered with {}. */
   readonly answers = new Map<string, (params: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>();
+  /** The settings that were passed on last. */
+  settings: SettingValues | null = null;
   readonly #packages: FakePackages;
   readonly #processes = new Map<string, FakeApp>();
 
@@ -144,6 +156,10 @@ export class FakeApps implements Apps {
     this.#processes.delete(packageName);
   }
 
+  async applySettings(values: SettingValues): Promise<void> {
+    this.settings = values;
+  }
+
   async close(): Promise<void> {
     for (const name of [...this.#processes.keys()]) {
       await this.forceStop(name);
@@ -158,10 +174,10 @@ export class FakeApp implements RunningApp {
   readonly calls: { readonly method: string; readonly params: Readonly<Record<string, unknown>> }[] = [];
   /** Host ports behind `tcp:PORT` and `localabstract:NAME`. */
   readonly listeners = new Map<string, number>();
-  readonly exited: Promise<{ readonly code: number | null; readonly crashed: boolean }>;
+  readonly exited: Promise<ProcessEnd>;
   readonly #answers: FakeApps['answers'];
   readonly #eventListeners = new Set<(event: AppEvent) => void>();
-  #resolveExit: (exit: { readonly code: number | null; readonly crashed: boolean }) => void = () => undefined;
+  #resolveExit: (exit: ProcessEnd) => void = () => undefined;
 
   constructor(packageName: string, answers: FakeApps['answers']) {
     this.package = packageName;
@@ -188,7 +204,7 @@ export class FakeApp implements RunningApp {
   }
 
   exit(exit: { readonly code: number; readonly crashed: boolean }): void {
-    this.#resolveExit(exit);
+    this.#resolveExit({ ...exit, signal: null });
   }
 
   async dial(target: string): Promise<Duplex | null> {
@@ -202,6 +218,6 @@ export class FakeApp implements RunningApp {
   }
 
   async stop(): Promise<void> {
-    this.#resolveExit({ code: 0, crashed: false });
+    this.#resolveExit({ code: 0, signal: null, crashed: false });
   }
 }

@@ -14,7 +14,9 @@ const JARS = {
   platform: 'org/robolectric/android-all/14-robolectric-10818077/android-all-14-robolectric-10818077.jar',
 } as const;
 
-const SAMPLE_SOURCES = join(import.meta.dirname, '..', 'install', 'sample');
+/** The source folders of our sample apps, each with a manifest, `java` and `res`. */
+const INSTALL_SAMPLE = join(import.meta.dirname, '..', 'install', 'sample');
+export const RUNTIME_SAMPLE = join(import.meta.dirname, '..', 'runtime', 'sample');
 export const CONVERTER_DIR = join(import.meta.dirname, '..', '..', 'converter', 'target');
 
 /** The first missing tool; null when none is missing. On CI a missing tool is an error, not a reason to skip. */
@@ -52,6 +54,8 @@ async function exists(path: string): Promise<boolean> {
 }
 
 export interface SampleOptions {
+  /** INSTALL_SAMPLE when absent. */
+  readonly sample?: string;
   readonly versionCode?: number;
   readonly minSdk?: number;
   readonly targetSdk?: number;
@@ -59,14 +63,16 @@ export interface SampleOptions {
   readonly manifest?: (text: string) => string;
 }
 
-/** Compiles the sample to dex. `packSample` makes APKs of it. */
-export async function compileSample(folder: string): Promise<void> {
+/** Compiles a sample to dex. `packSample` makes APKs of it. */
+export async function compileSample(folder: string, sample: string = INSTALL_SAMPLE): Promise<void> {
   const classes = join(folder, 'classes');
   const dex = join(folder, 'dex');
   await mkdir(classes, { recursive: true });
   await mkdir(dex, { recursive: true });
-  const sourceFolder = join(SAMPLE_SOURCES, 'java', 'app', 'quhao', 'sample');
-  const sources = (await readdir(sourceFolder)).map((name) => join(sourceFolder, name));
+  const sourceFolder = join(sample, 'java');
+  const sources = (await readdir(sourceFolder, { recursive: true }))
+    .filter((name) => name.endsWith('.java'))
+    .map((name) => join(sourceFolder, name));
   await run('javac', [
     '--release',
     '11',
@@ -99,7 +105,8 @@ export async function compileSample(folder: string): Promise<void> {
 /** Makes an aligned, unsigned APK. */
 export async function packSample(folder: string, name: string, options: SampleOptions = {}): Promise<string> {
   const manifest = join(folder, `${name}-AndroidManifest.xml`);
-  const text = await readFile(join(SAMPLE_SOURCES, 'AndroidManifest.xml'), 'utf8');
+  const sample = options.sample ?? INSTALL_SAMPLE;
+  const text = await readFile(join(sample, 'AndroidManifest.xml'), 'utf8');
   await writeFile(manifest, options.manifest === undefined ? text : options.manifest(text));
   const aapt2 = join(folder, 'aapt2');
   const resources = join(folder, `${name}-res.zip`);
@@ -107,7 +114,7 @@ export async function packSample(folder: string, name: string, options: SampleOp
   const out = join(folder, `${name}-unsigned.apk`);
   const sdks = ['--min-sdk-version', String(options.minSdk ?? 24), '--target-sdk-version', String(options.targetSdk ?? 34)];
   const versions = ['--version-code', String(options.versionCode ?? 1), '--version-name', `1.${options.versionCode ?? 1}`];
-  await run(aapt2, ['compile', '--dir', join(SAMPLE_SOURCES, 'res'), '-o', resources]);
+  await run(aapt2, ['compile', '--dir', join(sample, 'res'), '-o', resources]);
   await run(aapt2, [
     'link',
     '-o',

@@ -24,7 +24,7 @@ export function refuseForeignPages(listensOn: string): RequestHandler {
   };
 }
 
-const LOOPBACK_6 = canonicalAddress('::1');
+const loopback6 = canonicalAddress('::1');
 
 function isOwnHost(host: string, { socket }: Request, listensOn: string): boolean {
   const name = host.replace(/:\d+$/, '').toLowerCase();
@@ -32,7 +32,7 @@ function isOwnHost(host: string, { socket }: Request, listensOn: string): boolea
   if (address === null) {
     return name === 'localhost' || name === listensOn.toLowerCase();
   }
-  return address === LOOPBACK_6 || address.startsWith('127.') || address === canonicalAddress(socket.localAddress ?? '');
+  return address === loopback6 || address.startsWith('127.') || address === canonicalAddress(socket.localAddress ?? '');
 }
 
 export function requireToken(token: string): RequestHandler {

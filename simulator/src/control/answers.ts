@@ -3,7 +3,7 @@ import type { Advanced, App, OpenedBearer, ScopeReport, Session, Settings, Subsc
 import { effectKindSchema } from '../model/fault-effect.ts';
 import type { ArmedFault } from '../model/faults.ts';
 import { type JournalEntry, type LoginFlow, SCOPE_CHOICES, STEP_OUTCOMES } from '../model/journal.ts';
-import { BEARER_LISTENERS, byListener, LISTENERS, SCOPE_LISTENERS, type ScopePorts } from '../model/listeners.ts';
+import { bearerListeners, byListener, LISTENERS, type ScopePorts, scopeListeners } from '../model/listeners.ts';
 import { operationSchema, planeSchema } from '../model/operations.ts';
 import type { SimulatorDescription } from '../model/simulator.ts';
 import { appSchema, portSchema, sessionSchema, subscriberSchema } from '../scope/documents.ts';
@@ -54,10 +54,10 @@ export const reportAnswer = z.strictObject({
   snapshots: z.array(text),
 }) satisfies z.ZodType<ScopeReport>;
 
-export const scopePortsAnswer = z.strictObject(byListener(SCOPE_LISTENERS, portSchema)) satisfies z.ZodType<ScopePorts>;
+export const scopePortsAnswer = z.strictObject(byListener(scopeListeners, portSchema)) satisfies z.ZodType<ScopePorts>;
 
 export const bearerAnswer = sessionAnswer.extend({
-  ports: z.strictObject(byListener(BEARER_LISTENERS, portSchema)),
+  ports: z.strictObject(byListener(bearerListeners, portSchema)),
 }) satisfies z.ZodType<OpenedBearer>;
 
 export const keysAnswer = z.array(z.strictObject({ keyid: text, spkiPem: text, state: z.enum(['current', 'retired']) }));

@@ -7,14 +7,14 @@ import type { ControlCall, ControlRoute } from './route.ts';
 
 type ParsedCall = Pick<ControlCall, 'params' | 'body' | 'query' | 'headers'> & { readonly scope: string | undefined };
 
-const NOTHING = z.strictObject({});
-const SCOPE = { scope: z.string('is no name of one scope').describe('The scope; the default one without it').optional() };
+const nothing = z.strictObject({});
+const scopeQuery = { scope: z.string('is no name of one scope').describe('The scope; the default one without it').optional() };
 
 /** Parses a request by the schemas of its route. A key that the schemas do not have is refused in the query and in the body. */
 export function parseCall(route: ControlRoute, request: Request): ParsedCall {
   const { scope, ...query } = read(queryOf(route), 'query', request.query);
   const body = bodyOf(request);
-  read(route.body ?? NOTHING.optional(), 'body', body);
+  read(route.body ?? nothing.optional(), 'body', body);
   return {
     scope: scope as string | undefined,
     query,
@@ -49,6 +49,6 @@ function bodyOf({ body }: Request): unknown {
 }
 
 /** The query's schema; with the key `scope` if the route has a scope. A repeated `scope` is parsed as an array, which is refused. */
-export function queryOf({ query = NOTHING, isScoped }: ControlRoute): z.ZodObject {
-  return isScoped ? query.extend(SCOPE) : query;
+export function queryOf({ query = nothing, isScoped }: ControlRoute): z.ZodObject {
+  return isScoped ? query.extend(scopeQuery) : query;
 }

@@ -1,8 +1,8 @@
+import { OPERATIONS } from '../model/operations.ts';
 import type { ProblemPlace } from '../model/problem.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
-import { CHECK_PATH } from './number-check.ts';
-import { LOGIN_PATH } from './operator-server.ts';
 import type { ClientDialect } from './quhao-1.ts';
+import { SERVER_PATHS } from './server-paths.ts';
 
 /** A user's dialect is judged when it is loaded, not at the first request that misses a member. */
 
@@ -24,8 +24,7 @@ const MEMBERS = [
   { place: 'writeAnswer', kind: 'function', isOptional: true },
 ] as const;
 
-const OPERATIONS = ['prefetch', 'get-token'] as const;
-const SERVER_PATHS: readonly string[] = [LOGIN_PATH, CHECK_PATH];
+const SDK_OPERATIONS = OPERATIONS.filter((row) => row.caller === 'sdk').map(({ name }) => name);
 /** A path as the first line of a request has it, byte for byte. */
 const PATH = /^\/[!$&'()*+,\-./0-9:;=@A-Z_a-z~%]*$/;
 
@@ -83,7 +82,7 @@ function judgePaths(rows: readonly unknown[]): readonly ProblemPlace[] {
     return message === null ? [] : [{ pointer: `/paths/${index}`, message }];
   });
   const named = rows.filter(isObject).map((row) => row['operation']);
-  const missing = OPERATIONS.filter((operation) => !named.includes(operation));
+  const missing = SDK_OPERATIONS.filter((operation) => !named.includes(operation));
   return [...places, ...missing.map((operation) => ({ pointer: '/paths', message: `has no row for operation ${operation}` }))];
 }
 
@@ -99,13 +98,13 @@ interface PathRow {
 }
 
 function judgeRow({ operation, path, earlier }: PathRow): string | null {
-  if (!OPERATIONS.some((known) => known === operation)) {
-    return `names operation ${JSON.stringify(operation)}; there are ${OPERATIONS.join(' and ')}`;
+  if (!SDK_OPERATIONS.some((known) => known === operation)) {
+    return `names operation ${JSON.stringify(operation)}; there are ${SDK_OPERATIONS.join(' and ')}`;
   }
   if (typeof path !== 'string' || !PATH.test(path)) {
     return `has path ${JSON.stringify(path)}, which is no path: "/" and what may follow it, without query or blank`;
   }
-  if (SERVER_PATHS.includes(path)) {
+  if (Object.values(SERVER_PATHS).includes(path)) {
     return `has path ${path}, which is the app's back end's`;
   }
   return earlier === null ? null : `has the operation or the path of paths.${earlier} once more`;

@@ -16,8 +16,6 @@ import { readRsaValue } from './operator-server.ts';
 
 /** tokenValidate: an envelope of header and body, with a code space of its own (wire.md §5). */
 
-export const CHECK_PATH = '/openapi/rs/tokenValidate';
-
 /** Reads the envelope; its content type is not judged. */
 export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
   const parsed = parseJson(body);

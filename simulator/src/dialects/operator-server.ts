@@ -10,8 +10,6 @@ import { fromBase64, fromHex, md5HexUpper, verifyRsa } from '../protocol/signatu
 
 /** loginTokenValidate, as the operator documents it (wire.md §4). It is no seam: the back end of every SDK makes the same call. */
 
-export const LOGIN_PATH = '/unisdk/rsapi/loginTokenValidate';
-
 interface LoginFields {
   readonly version: string;
   readonly msgid: string;

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { App } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
-import type { Operation } from '../model/operations.ts';
+import type { SdkOperation } from '../model/operations.ts';
 import { Refusal } from '../model/refusal.ts';
 import type {
   OpenedPrefetch,
@@ -27,7 +27,7 @@ import { type RawBody, readFlatBody } from './flat-body.ts';
  */
 export interface ClientDialect {
   readonly name: string;
-  readonly paths: readonly { readonly operation: Operation & ('prefetch' | 'get-token'); readonly path: string }[];
+  readonly paths: readonly { readonly operation: SdkOperation; readonly path: string }[];
   read(raw: RawBody): Reading;
   /** Reads a reading's `text` again, when somebody reads the journal; absent: `read` does, without a content type. */
   readAgain?(text: string): Reading;

@@ -1,4 +1,5 @@
 import { NO_HITS } from '../model/fault-stages.ts';
+import { isReachedByBearer } from '../model/operations.ts';
 import { redactText } from '../protocol/redaction.ts';
 import type { ScopeResolver } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
@@ -24,7 +25,7 @@ export class ConnectionJournal {
     }
     const { name, expected, got, detail, hits = NO_HITS, request = 0, status = null } = event;
     const { directory, clock, journal } = resolved.scope;
-    const session = address === null || plane === 'exchange' ? undefined : await directory.session(address);
+    const session = address === null || !isReachedByBearer(plane) ? undefined : await directory.session(address);
     // Redacted before it is cut: half a secret is not recognised.
     const redact = (text: string): string => directory.secrets.redact(redactText(text)).slice(0, TEXT_LENGTH);
     journal.append(

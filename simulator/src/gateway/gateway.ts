@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientDialect } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
+import { bearerTreatment } from '../model/bearer-treatment.ts';
 import { type Hits, NO_HITS } from '../model/fault-stages.ts';
 import type { TraceStep } from '../model/journal.ts';
-import type { Operation, Plane } from '../model/operations.ts';
+import { isReachedByBearer, type Operation, type Plane } from '../model/operations.ts';
 import { resultCode } from '../model/result-codes.ts';
 import type { Reading } from '../operations/requests.ts';
 import { type HttpAnswer, htmlAnswer, jsonAnswer, textAnswer } from '../protocol/http-answer.ts';
@@ -82,7 +83,7 @@ export class Gateway {
 
   async #serve(inbound: InboundRequest): Promise<void> {
     try {
-      if (inbound.plane !== 'exchange' && (await this.#isAnsweredByBearer(inbound))) {
+      if (isReachedByBearer(inbound.plane) && (await this.#isAnsweredByBearer(inbound))) {
         return;
       }
       const route = this.#routeOf(inbound);
@@ -194,6 +195,7 @@ export class Gateway {
     const text = (name: string): string | null => (typeof fields[name] === 'string' ? fields[name] : null);
     const address = inbound.plane === 'bearer' ? inbound.connection.address : null;
     await changeState(scope, effect.change, { address, scrip: text('scrip'), token: text('token') });
+    inbound.bearer = undefined;
     return effect.change === 'RESTART' || effect.change === 'RESTART_WITHOUT_STATE';
   }
 
@@ -212,11 +214,13 @@ export class Gateway {
   /** A bearer session that is not in state ok answers instead of the gateway, whatever its state was when the connection was accepted. */
   async #isAnsweredByBearer(inbound: InboundRequest): Promise<boolean> {
     const { connection, plane, isTooLarge, response } = inbound;
-    const state = await this.#resolver.bearerState(connection);
-    if (state === 'ok') {
+    inbound.bearer = await this.#resolver.bearerOf(connection);
+    const state = inbound.bearer?.state ?? 'ok';
+    const treatment = bearerTreatment(state, plane);
+    if (treatment === 'serve') {
       return false;
     }
-    const hasPage = state === 'arrears' && plane === 'bearer';
+    const hasPage = treatment === 'page';
     const resolved = await this.#resolver.ofConnection(connection);
     if (resolved !== null) {
       connection.servedBy = resolved.scope.id;
@@ -227,7 +231,7 @@ export class Gateway {
     }
     if (hasPage) {
       writeAnswer(response, { ...htmlAnswer(PAGES.arrears), closes: isTooLarge });
-    } else if (state !== 'stalled') {
+    } else if (treatment === 'reset') {
       sendReset(connection.raw);
     }
     return true;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { systemClock } from '../clock.ts';
 import type { Plane } from '../model/operations.ts';
+import type { Bearer } from '../scope/scope-directory.ts';
 import type { Connection } from '../transport/connection.ts';
 
 /** A request as it came in, with its body whole or too large. */
@@ -22,6 +23,8 @@ export interface InboundRequest {
   /** CLOCK_MONOTONIC: a number, exact for the first hundred days after the machine's start, and to 2 ns for the next. */
   readonly monotonicNanos: number;
   readonly response: ServerResponse;
+  /** The bearer as it was when the request came; undefined where there is none, or where a fault rule has changed the scope's state since. */
+  bearer: Bearer | undefined;
 }
 
 export interface ReceivedRequest {
@@ -33,7 +36,7 @@ export interface ReceivedRequest {
   readonly body: Buffer | null;
 }
 
-const NO_BODY = Buffer.alloc(0);
+const noBody = Buffer.alloc(0);
 
 export function inboundRequestOf({ plane, request, response, connection, body }: ReceivedRequest): InboundRequest {
   connection.requests += 1;
@@ -43,12 +46,13 @@ export function inboundRequestOf({ plane, request, response, connection, body }:
     target: request.url ?? '',
     host: plane === 'bearer' ? request.headers.host : undefined,
     contentType: request.headers['content-type'],
-    body: body ?? NO_BODY,
+    body: body ?? noBody,
     isTooLarge: body === null,
     connection,
     requestNumber: connection.requests,
     realAt: systemClock.now(),
     monotonicNanos: Number(systemClock.monotonicNanos()),
     response,
+    bearer: undefined,
   };
 }

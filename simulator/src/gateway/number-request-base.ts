@@ -1,5 +1,4 @@
-import type { Operator } from '../model/documents.ts';
-import { OPERATORS, operatorRow } from '../protocol/numbers.ts';
+import { OPERATORS, type Operator, operatorRow } from '../model/operators.ts';
 
 /** The operator whose number request a request is for (wire.md §1, §2). */
 export interface NumberRequestBase {

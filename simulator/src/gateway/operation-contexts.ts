@@ -1,8 +1,9 @@
 import { checkReader } from '../dialects/number-check.ts';
 import { loginReader } from '../dialects/operator-server.ts';
 import type { ClientDialect } from '../dialects/quhao-1.ts';
-import type { App, Operator, Session, Settings, Subscriber } from '../model/documents.ts';
+import type { App, Session, Settings, Subscriber } from '../model/documents.ts';
 import type { Plane } from '../model/operations.ts';
+import type { Operator } from '../model/operators.ts';
 import type { TokenContext } from '../operations/get-token.ts';
 import type { LoginContext } from '../operations/login-token-validate.ts';
 import type { OperationContext } from '../operations/operation.ts';
@@ -18,6 +19,7 @@ import type {
 } from '../operations/requests.ts';
 import type { CheckContext } from '../operations/token-validate.ts';
 import type { Scope } from '../scope/scope.ts';
+import type { Bearer } from '../scope/scope-directory.ts';
 import type { ScripRecord, TokenRecord } from '../store/store.ts';
 import { type NumberRequestBase, numberRequestBase, redirectUrl } from './number-request-base.ts';
 import type { OperationStart } from './operation-run.ts';
@@ -52,6 +54,7 @@ class ConnectedContext<Q> implements OperationContext<Q> {
 export class ConnectedPrefetchContext extends ConnectedContext<PrefetchRequest> implements PrefetchContext {
   declare readonly reader: ClientDialect['prefetch'];
   readonly address: string | null;
+  readonly bearer: Bearer | undefined;
   opened: OpenedPrefetch | undefined;
   session: Session | undefined;
   subscriber: Subscriber | undefined;
@@ -61,7 +64,9 @@ export class ConnectedPrefetchContext extends ConnectedContext<PrefetchRequest> 
 
   constructor(start: OperationStart, reader: ClientDialect['prefetch']) {
     super(start, reader);
-    this.address = start.inbound.connection.address;
+    const { connection, bearer } = start.inbound;
+    this.address = connection.address;
+    this.bearer = bearer?.scope === start.scope.id ? bearer : undefined;
     this.#base = numberRequestBase(start.route.prefixed, start.inbound.host);
     this.#start = start;
   }

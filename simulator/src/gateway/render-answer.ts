@@ -16,16 +16,16 @@ export interface FlatParts<P> {
   readonly write?: ClientDialect['writeAnswer'] | undefined;
 }
 
-const SUCCESS = resultCode('SUCCESS').code;
-const SYSTEM_ERROR = numberCheckCode('SYSTEM_ERROR').code;
+const success = resultCode('SUCCESS').code;
+const systemError = numberCheckCode('SYSTEM_ERROR').code;
 
 /** The flat form of three of the four operations (wire.md §0). */
 export function renderFlat<P>({ reading, scope, plane }: OperationContext, outcome: Ended<P>, parts: FlatParts<P>): Rendered {
   const { forced, whole, write } = parts;
   const refusal = outcome.kind === 'refused' ? outcome.refusal : null;
-  const code = forced ?? refusal?.code ?? SUCCESS;
+  const code = forced ?? refusal?.code ?? success;
   const systemtime = operatorTime(scope.nowOn(plane));
-  const desc = code === SUCCESS ? 'true' : (findResultCode(code)?.cause ?? 'refused');
+  const desc = code === success ? 'true' : (findResultCode(code)?.cause ?? 'refused');
   const frame = { inresponseto: reading.echo, systemtime, resultCode: code, desc };
   if (outcome.kind === 'done') {
     const answer = whole(frame, outcome.payload);
@@ -50,5 +50,5 @@ function checkCode(outcome: Ended<CheckPayload>): string {
   if (outcome.kind === 'done') {
     return numberCheckCode(outcome.payload.isOwn ? 'OWN_NUMBER' : 'NOT_OWN_NUMBER').code;
   }
-  return outcome.kind === 'refused' ? outcome.refusal.code : SYSTEM_ERROR;
+  return outcome.kind === 'refused' ? outcome.refusal.code : systemError;
 }

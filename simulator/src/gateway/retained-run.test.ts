@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../model/refusal.ts';
 import { type OperationContext, type OperationDefinition, type Retained, runOperation } from '../operations/operation.ts';
 import type { Reading } from '../operations/requests.ts';
-import { DEFAULT_SETTINGS } from '../scope/settings.ts';
+import { defaultSettings } from '../scope/settings.ts';
 import { RetainedOperationRun } from './retained-run.ts';
 
 const explanation = { expected: 'an unused token', got: 'an unused token' };
 const reading: Reading = { refusal: null, wrongType: null, fields: {}, echo: '', appid: null, msgid: null, text: '{}' };
 const retained: Retained<unknown> = {
   now: 0,
-  settings: DEFAULT_SETTINGS,
+  settings: defaultSettings,
   app: undefined,
   wrongType: null,
   reader: { read: () => null, describeFields: () => explanation, describeSignature: () => explanation },

@@ -104,5 +104,5 @@ function describeRoute(operation: Operation, target: string): TraceStep {
 
 function describeDuplicates(text: string): string | null {
   const duplicates = duplicateKeys(text);
-  return duplicates.length === 0 ? null : `of keys that stand twice the last counts: ${redactStart(duplicates.join(', '), 200)}`;
+  return duplicates.length === 0 ? null : `duplicate keys; the last value is used: ${redactStart(duplicates.join(', '), 200)}`;
 }

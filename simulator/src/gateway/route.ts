@@ -1,9 +1,7 @@
-import { CHECK_PATH } from '../dialects/number-check.ts';
-import { LOGIN_PATH } from '../dialects/operator-server.ts';
 import type { ClientDialect } from '../dialects/quhao-1.ts';
-import type { Operator } from '../model/documents.ts';
-import type { Operation, Plane } from '../model/operations.ts';
-import { OPERATORS } from '../protocol/numbers.ts';
+import { SERVER_PATHS } from '../dialects/server-paths.ts';
+import { OPERATIONS, type Operation, type Plane } from '../model/operations.ts';
+import { OPERATORS, type Operator } from '../model/operators.ts';
 
 /** A path of a plane and the operation behind it. */
 export interface Route {
@@ -19,16 +17,17 @@ export interface Route {
 export type Routes = Readonly<Record<Plane, ReadonlyMap<string, Route>>>;
 
 export function makeRoutes(dialect: ClientDialect): Routes {
-  const pathOf = (operation: Operation): string => dialect.paths.find((row) => row.operation === operation)?.path ?? '';
-  const prefetchPath = pathOf('prefetch');
-  return {
-    bearer: byTarget([
-      plainRoute('prefetch', prefetchPath),
-      ...OPERATORS.map(({ operator, prefix }) => prefixedRoute(prefetchPath, prefix, operator)),
-    ]),
-    token: byTarget([plainRoute('get-token', pathOf('get-token'))]),
-    exchange: byTarget([plainRoute('login-token-validate', LOGIN_PATH), plainRoute('token-validate', CHECK_PATH)]),
+  const paths = new Map<Operation, string>(dialect.paths.map(({ operation, path }) => [operation, path]));
+  const routesOf = (plane: Plane): ReadonlyMap<string, Route> => {
+    const served = OPERATIONS.filter((row) => row.plane === plane);
+    const routes = served.flatMap((row) => {
+      const path = row.caller === 'server' ? SERVER_PATHS[row.name] : (paths.get(row.name) ?? '');
+      const prefixes = row.name === 'prefetch' ? OPERATORS : [];
+      return [plainRoute(row.name, path), ...prefixes.map(({ operator, prefix }) => prefixedRoute(path, prefix, operator))];
+    });
+    return new Map(routes.map((route) => [route.target, route]));
   };
+  return { bearer: routesOf('bearer'), token: routesOf('token'), exchange: routesOf('exchange') };
 }
 
 function plainRoute(operation: Operation, path: string): Route {
@@ -37,8 +36,4 @@ function plainRoute(operation: Operation, path: string): Route {
 
 function prefixedRoute(path: string, prefix: string, operator: Operator): Route {
   return { operation: 'prefetch', path, target: prefix + path, prefixed: operator };
-}
-
-function byTarget(routes: readonly Route[]): ReadonlyMap<string, Route> {
-  return new Map(routes.map((route) => [route.target, route]));
 }

@@ -49,7 +49,7 @@ export function describeTooLarge(request: RequestLine): TraceStep {
     name: 'http',
     outcome: 'failed',
     expected: `a body of at most ${MAX_BODY_BYTES} bytes`,
-    got: `more, of ${describeRequestLine(request)}`,
+    got: `a larger body, ${describeRequestLine(request)}`,
     detail: `a body over ${MAX_BODY_BYTES} bytes is refused whatever the path: 413 and a close`,
   };
 }

@@ -1,11 +1,8 @@
 import type { BearerPorts } from './listeners.ts';
 import type { Operation, Plane } from './operations.ts';
+import type { Operator } from './operators.ts';
 
 /** The documents of a scope, its settings and its reports. Times are milliseconds unless a name says otherwise; virtual times are those of the scope's clock. */
-
-export const OPERATOR_NAMES = ['mobile', 'unicom', 'telecom'] as const;
-
-export type Operator = (typeof OPERATOR_NAMES)[number];
 
 export const CAPABILITIES = ['login', 'check'] as const;
 

@@ -83,7 +83,7 @@ export function explanationText({ row, advice }: CodeExplanation): string {
   ].join('\n');
 }
 
-const OTHER_OPERATOR = resultCode('OTHER_OPERATOR').code;
+const otherOperator = resultCode('OTHER_OPERATOR').code;
 
 const LISTS = {
   'number check': {
@@ -93,7 +93,7 @@ const LISTS = {
   wire: {
     where: 'the gateway; it stands beside the guide’s 50, and no app sees it from an SDK',
     force: (code: string) =>
-      `fault {plane: ${code === OTHER_OPERATOR ? 'bearer' : 'exchange'}, effect: {kind: code, code: "${code}"}}`,
+      `fault {plane: ${code === otherOperator ? 'bearer' : 'exchange'}, effect: {kind: code, code: "${code}"}}`,
   },
 } as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { milliseconds } from './fault-effect.ts';
+import { OPERATIONS } from './operations.ts';
 
 /** Which of the matching requests a rule fires for. docs/faults.md, OpenAPI and the config file's schema have the descriptions. */
 export const whenSchema = z.union(
@@ -11,7 +12,12 @@ export const whenSchema = z.union(
       .strictObject({ fromMs: milliseconds, toMs: milliseconds })
       .describe('A window on the scope’s clock, from the rule’s arming.'),
     z
-      .strictObject({ afterStep: z.int().min(1).max(11) })
+      .strictObject({
+        afterStep: z
+          .int()
+          .min(1)
+          .max(Math.max(...OPERATIONS.map((row) => row.lastStep))),
+      })
       .describe('Only a request that has passed this step of the order of checks.'),
     z
       .strictObject({ probability: z.number().gt(0).max(1), seed: z.string().min(1) })

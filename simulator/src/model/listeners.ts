@@ -1,4 +1,5 @@
 import type { Plane } from './operations.ts';
+import { OPERATORS, type Operator } from './operators.ts';
 
 /** The listeners of a simulator. */
 
@@ -34,9 +35,9 @@ export type ScopePorts = Omit<SimulatorPorts, 'control'>;
 /** A bearer's own listeners: plain HTTP for the number request, TLS for the token. */
 export type BearerPorts = Pick<SimulatorPorts, Extract<ListenerRow, { isBearers: true }>['name']>;
 
-export const SCOPE_LISTENERS = LISTENERS.filter((row) => row.plane !== 'control');
+export const scopeListeners = LISTENERS.filter((row) => row.plane !== 'control');
 
-export const BEARER_LISTENERS = LISTENERS.filter((row) => row.isBearers);
+export const bearerListeners = LISTENERS.filter((row) => row.isBearers);
 
 /** An object with the same value for each of the listeners, such as the shape of a schema. */
 export function byListener<N extends string, T>(listeners: readonly { readonly name: N }[], value: T): Record<N, T> {
@@ -45,9 +46,7 @@ export function byListener<N extends string, T>(listeners: readonly { readonly n
 
 /** The host names of the gateway that an SDK uses (wire.md §1). */
 export const GATEWAY_NAMES = {
-  mobile: 'cm.gateway.test',
-  unicom: 'cu.gateway.test',
-  telecom: 'ct.gateway.test',
+  ...(Object.fromEntries(OPERATORS.map(({ operator, host }) => [operator, host])) as Readonly<Record<Operator, string>>),
   token: 'token.gateway.test',
   exchange: 'exchange.gateway.test',
 } as const;

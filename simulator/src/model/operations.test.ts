@@ -4,7 +4,7 @@ import { LOGIN_TOKEN_VALIDATE } from '../operations/login-token-validate.ts';
 import { PREFETCH } from '../operations/prefetch.ts';
 import { TOKEN_VALIDATE } from '../operations/token-validate.ts';
 import { LISTENERS } from './listeners.ts';
-import { OPERATIONS, PLANES } from './operations.ts';
+import { isReachedByBearer, OPERATIONS, PLANES } from './operations.ts';
 
 test('the last steps of the table are those of the operations’ rules', () => {
   const operations = [PREFETCH, GET_TOKEN, LOGIN_TOKEN_VALIDATE, TOKEN_VALIDATE];
@@ -17,5 +17,11 @@ test('a plane has TLS where one of its listeners has', () => {
   const listeners = (plane: string) => LISTENERS.filter((row) => row.plane === plane);
   expect(PLANES.map(({ name, hasTls }) => [name, hasTls])).toEqual(
     PLANES.map(({ name }) => [name, listeners(name).some(({ isTls }) => isTls)]),
+  );
+});
+
+test('a bearer has the listeners without a PROXY header of the planes that bearers reach', () => {
+  expect(LISTENERS.map(({ name, isBearers }) => [name, isBearers])).toEqual(
+    LISTENERS.map(({ name, plane, isProxied }) => [name, isReachedByBearer(plane) && !isProxied]),
   );
 });

@@ -13,7 +13,17 @@ export const PLANES = [
   readonly hasTls: boolean;
 }[];
 
-export type Plane = (typeof PLANES)[number]['name'];
+type PlaneRow = (typeof PLANES)[number];
+
+export type Plane = PlaneRow['name'];
+
+export type BearerPlane = Extract<PlaneRow, { isReachedByBearer: true }>['name'];
+
+export const bearerPlanes: ReadonlySet<Plane> = new Set(PLANES.filter((row) => row.isReachedByBearer).map(({ name }) => name));
+
+export function isReachedByBearer(plane: Plane | 'control'): plane is BearerPlane {
+  return plane !== 'control' && bearerPlanes.has(plane);
+}
 
 /** An object with one value for each plane. */
 export function byPlane<T>(value: T): Record<Plane, T> {
@@ -22,14 +32,26 @@ export function byPlane<T>(value: T): Record<Plane, T> {
 
 export const planeSchema = z.enum(PLANES.map(({ name }) => name));
 
-/** `lastStep` is the number of the operation's last rule in the order of checks (wire.md §6). */
 export const OPERATIONS = [
-  { name: 'prefetch', plane: 'bearer', lastStep: 11 },
-  { name: 'get-token', plane: 'token', lastStep: 10 },
-  { name: 'login-token-validate', plane: 'exchange', lastStep: 11 },
-  { name: 'token-validate', plane: 'exchange', lastStep: 10 },
-] as const satisfies readonly { readonly name: string; readonly plane: Plane; readonly lastStep: number }[];
+  { name: 'prefetch', plane: 'bearer', caller: 'sdk', lastStep: 11 },
+  { name: 'get-token', plane: 'token', caller: 'sdk', lastStep: 10 },
+  { name: 'login-token-validate', plane: 'exchange', caller: 'server', lastStep: 11 },
+  { name: 'token-validate', plane: 'exchange', caller: 'server', lastStep: 10 },
+] as const satisfies readonly {
+  readonly name: string;
+  readonly plane: Plane;
+  /** A dialect decides how an SDK calls; the operator documents how the app's server calls. */
+  readonly caller: 'sdk' | 'server';
+  /** The number of the operation's last rule in the order of checks (wire.md §6). */
+  readonly lastStep: number;
+}[];
 
-export type Operation = (typeof OPERATIONS)[number]['name'];
+type OperationRow = (typeof OPERATIONS)[number];
+
+export type Operation = OperationRow['name'];
+
+export type SdkOperation = Extract<OperationRow, { caller: 'sdk' }>['name'];
+
+export type ServerOperation = Extract<OperationRow, { caller: 'server' }>['name'];
 
 export const operationSchema = z.enum(OPERATIONS.map(({ name }) => name));

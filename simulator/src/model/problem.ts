@@ -15,14 +15,14 @@ export const PROBLEMS = [
   {
     code: 'unknown',
     status: 404,
-    title: 'There is no such thing',
+    title: 'Not found',
     toDo: 'Compare the id in the path with what the collection lists; a scope that has ended takes its resources with it.',
   },
   {
     code: 'not-allowed',
     status: 409,
     title: 'This cannot be done',
-    toDo: 'The detail says what stands against it, for instance that the default scope cannot be ended.',
+    toDo: 'The detail says why it is not allowed, for instance that the default scope cannot be ended.',
   },
   {
     code: 'dropped',

@@ -13,13 +13,18 @@ const MSISDN = '15400000001';
 const APPID = '300000000001';
 const NOW = 1_000_000;
 
-const scripOf = (scrip: string): ScripRecord => ({
-  ...{ scrip, appid: APPID, certificateMd5: 'f'.repeat(32), msisdn: MSISDN, sim: 'sim-1' },
-  ...{ issuedAt: NOW, expiresAt: NOW + 60_000 },
-});
-const tokenOf = (token: string): TokenRecord => ({
-  ...{ token, appid: APPID, msisdn: MSISDN, capability: 'login', issuedAt: NOW, expiresAt: NOW + 120_000, usedAt: null },
-});
+function scripOf(scrip: string): ScripRecord {
+  return {
+    ...{ scrip, appid: APPID, certificateMd5: 'f'.repeat(32), msisdn: MSISDN, sim: 'sim-1' },
+    ...{ issuedAt: NOW, expiresAt: NOW + 60_000 },
+  };
+}
+
+function tokenOf(token: string): TokenRecord {
+  return {
+    ...{ token, appid: APPID, msisdn: MSISDN, capability: 'login', issuedAt: NOW, expiresAt: NOW + 120_000, usedAt: null },
+  };
+}
 
 interface Race {
   readonly store: MemoryStore;
@@ -66,8 +71,9 @@ function gate(): { readonly promise: Promise<void>; readonly open: () => void } 
   return { promise, open };
 }
 
-const summary = (ended: Ended<TokenPayload>): string =>
-  ended.kind === 'refused' ? `${ended.refusal.name} at ${ended.at}` : ended.kind;
+function summary(ended: Ended<TokenPayload>): string {
+  return ended.kind === 'refused' ? `${ended.refusal.name} at ${ended.at}` : ended.kind;
+}
 
 test('of two requests for the last token one is refused late, and keeps its scrip and the token in line', async () => {
   const store = new MemoryStore();

@@ -109,7 +109,7 @@ function describeScrip({ scrip, subscriber, request, now }: TokenExplanationInpu
     return { expected, got: isScrip(text) ? 'a scrip that is not known here' : `${text.length} characters that are no scrip` };
   }
   const left = scrip.expiresAt - now;
-  const life = left > 0 ? `good for ${left} ms more` : `over for ${-left} ms`;
+  const life = left > 0 ? `good for ${left} ms more` : `expired ${-left} ms ago`;
   const made = `for app ${scrip.appid}, certificate digest ${scrip.certificateMd5}, SIM ${scrip.sim}`;
   return { expected, got: `one issued ${now - scrip.issuedAt} ms ago to ${maskNumber(scrip.msisdn)}, ${life}, ${made}` };
 }

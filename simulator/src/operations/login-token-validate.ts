@@ -203,7 +203,7 @@ function describeQuota({ app, settings, now, calls }: LoginExplanationInput): Ex
   const billing = billingOf(registered, settings, now);
   if (billing === null) {
     const why = registered.trialEndsAt === null ? 'no calls were bought and no trial is set' : 'the trial runs';
-    return { expected: `any number of calls: ${why}`, got: 'not counted against' };
+    return { expected: `any number of calls: ${why}`, got: 'no limit' };
   }
   return { expected: `fewer than ${billing.limit} calls made`, got: `${calls ?? 'not known how many'} made` };
 }

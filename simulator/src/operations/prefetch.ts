@@ -1,8 +1,10 @@
-import type { Operator, Session, Subscriber } from '../model/documents.ts';
+import type { Session, Subscriber } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
+import { OPERATORS, type Operator, operatorRow } from '../model/operators.ts';
 import { Refusal } from '../model/refusal.ts';
-import { maskNumber, OPERATORS, operatorRow } from '../protocol/numbers.ts';
+import { maskNumber } from '../protocol/numbers.ts';
 import { operatorTime, shanghaiDay } from '../protocol/times.ts';
+import type { Bearer } from '../scope/scope-directory.ts';
 import {
   type OperationContext,
   type OperationDefinition,
@@ -30,6 +32,8 @@ export interface PrefetchContext extends OperationContext<PrefetchRequest> {
   readonly host: Operator;
   /** The URL of another operator's number request, in the form of this one. */
   redirectTo(operator: Operator): string;
+  /** The bearer as it was when the request came, where its session is this scope's; undefined: it must be looked up. */
+  readonly bearer: Bearer | undefined;
   opened: OpenedPrefetch | undefined;
   session: Session | undefined;
   subscriber: Subscriber | undefined;
@@ -142,9 +146,10 @@ async function lookUpSession(context: PrefetchContext): Promise<void> {
   if (address === null) {
     throw new Refusal('NOT_A_BEARER_ADDRESS', 'the PROXY header names no source address');
   }
-  context.session = await scope.directory.session(address);
-  context.msisdn = context.session?.msisdn;
-  context.subscriber = context.session === undefined ? undefined : await scope.directory.subscriber(context.session.msisdn);
+  const bearer = context.bearer ?? (await scope.directory.bearer(address));
+  context.session = bearer?.session;
+  context.msisdn = bearer?.session.msisdn;
+  context.subscriber = bearer?.subscriber;
   context.latencyMs = context.subscriber?.latencyMs ?? 0;
   if (context.subscriber === undefined) {
     throw new Refusal('NOT_A_BEARER_ADDRESS', await whyNoSession(context, address));
@@ -170,8 +175,8 @@ function describeSession({ address, session, subscriber, settings }: PrefetchExp
   if (address === null || session === undefined) {
     return { expected, got: address === null ? 'no source address' : `${address}, held by no session of this scope` };
   }
-  const state = subscriber === undefined ? 'who is not there' : `in state ${subscriber.state}`;
-  return { expected, got: `${address}, held by ${maskNumber(session.msisdn)} ${state}` };
+  const state = subscriber === undefined ? ', which is not registered' : ` in state ${subscriber.state}`;
+  return { expected, got: `${address}, held by ${maskNumber(session.msisdn)}${state}` };
 }
 
 function judgeOperator(context: PrefetchContext): void {
@@ -233,7 +238,7 @@ async function judgeCount(context: PrefetchContext, dailyLimit: number): Promise
 function describeDailyLimit({ app, retrievals, now }: PrefetchExplanationInput): Explanation {
   const { dailyLimit } = required(app, 'app');
   if (dailyLimit === null) {
-    return { expected: 'any number of retrievals: the app has no daily limit', got: 'not counted against' };
+    return { expected: 'any number of retrievals: the app has no daily limit', got: 'no limit' };
   }
   const day = operatorTime(now).slice(0, 8);
   return {

@@ -83,7 +83,7 @@ export function describeToken({ token, request, now }: TokenExplanationInput, ki
     return { expected, got: isToken(text) ? 'a token that is not known here' : `${text.length} characters that are no token` };
   }
   const { issuedAt, expiresAt, usedAt } = token;
-  const end = expiresAt <= now ? `, over for ${now - expiresAt} ms` : '';
+  const end = expiresAt <= now ? `, expired ${now - expiresAt} ms ago` : '';
   const use = usedAt === null ? `unused${end}` : `used ${now - usedAt} ms ago`;
   return { expected, got: `a ${token.capability} token issued ${now - issuedAt} ms ago for app ${token.appid}, ${use}` };
 }

@@ -70,7 +70,7 @@ function parseRange(item: string): AddressRange | null {
   return isRange && rest.length === 0 ? { from, to } : null;
 }
 
-/** `10.0.0.1-20` is the portal's own short form: the range is of the last octet (facts/operator.md §1.5). */
+/** `10.0.0.1-20` is the portal's own short form: the range is of the last octet (wire.md §4). */
 function endOfRange(first: string, second: string): Address | null {
   return /^[0-9]{1,3}$/.test(second)
     ? parseAddress(`${first.slice(0, first.lastIndexOf('.') + 1)}${second}`)

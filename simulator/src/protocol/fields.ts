@@ -31,10 +31,12 @@ interface FormTest {
   readonly test: (value: string) => boolean;
 }
 
-const only = (...values: readonly string[]): FieldForm => ({
-  description: values.map((value) => `"${value}"`).join(' or '),
-  test: (value) => values.includes(value),
-});
+function only(...values: readonly string[]): FieldForm {
+  return {
+    description: values.map((value) => `"${value}"`).join(' or '),
+    test: (value) => values.includes(value),
+  };
+}
 
 const MSGID: FieldForm = { description: '1–36 printable ASCII characters', test: (value) => /^[\x20-\x7e]{1,36}$/.test(value) };
 const OPERATOR_TIME: FieldForm = {
@@ -43,12 +45,17 @@ const OPERATOR_TIME: FieldForm = {
   inField: { description: '17 digits', test: isSeventeenDigits },
 };
 
-const required = (name: string, form?: FieldForm): FieldRow => ({
-  name,
-  required: true,
-  ...(form === undefined ? {} : { form }),
-});
-const optional = (name: string): FieldRow => ({ name, required: false });
+function required(name: string, form?: FieldForm): FieldRow {
+  return {
+    name,
+    required: true,
+    ...(form === undefined ? {} : { form }),
+  };
+}
+
+function optional(name: string): FieldRow {
+  return { name, required: false };
+}
 
 /** wire.md §2 */
 export const PREFETCH_FIELDS: readonly FieldRow[] = [
@@ -121,7 +128,7 @@ export const KNOWN_FIELDS: Readonly<Record<Operation, ReadonlySet<string>>> = {
   'token-validate': namesOf(CHECK_FIELDS),
 };
 
-function namesOf(rows: readonly FieldRow[]): ReadonlySet<string> {
+export function namesOf(rows: readonly FieldRow[]): ReadonlySet<string> {
   return new Set(rows.map((row) => row.name));
 }
 

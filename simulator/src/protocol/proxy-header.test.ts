@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { parseProxyHeader } from './proxy-header.ts';
 
 const SIGNATURE = '0d0a0d0a000d0a515549540a';
-const v2 = (versionAndCommand: number, family: number, payload: Buffer): Buffer => {
+
+function v2(versionAndCommand: number, family: number, payload: Buffer): Buffer {
   const head = Buffer.alloc(4);
   head[0] = versionAndCommand;
   head[1] = family;
   head.writeUInt16BE(payload.length, 2);
   return Buffer.concat([Buffer.from(SIGNATURE, 'hex'), head, payload]);
-};
+}
+
 const v4Addresses = Buffer.from('0a4000077f0000019c401ba8', 'hex');
 const v6Addresses = Buffer.concat([
   Buffer.from('fd000000000000000000000000000007', 'hex'),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { KnownSecrets } from './known-secrets.ts';
 import { redactField, redactText } from './redaction.ts';
 
@@ -59,4 +59,16 @@ test('16 KiB of digits are looked through at once', () => {
   const started = performance.now();
   expect(known().redact(text)).toContain('154****0001');
   expect(performance.now() - started).toBeLessThan(500);
+});
+
+describe('a msgid', () => {
+  test('in hexadecimal is shown whole, also where eleven of its digits look like a number', () => {
+    expect(redactField('msgid', 'fb57b4fcc6c11682099608a5f5f3b33e')).toBe('fb57b4fcc6c11682099608a5f5f3b33e');
+    expect(redactField('header.msgid', 'a15400000001b2c3d4e5f60718293a4b')).toBe('a15400000001b2c3d4e5f60718293a4b');
+  });
+
+  test('that is a number, or has another form, is redacted like any text', () => {
+    expect(redactField('msgid', '15400000001')).toBe('154****0001');
+    expect(redactField('msgid', 'n 15400000001')).toBe('n 154****0001');
+  });
 });

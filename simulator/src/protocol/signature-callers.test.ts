@@ -12,7 +12,10 @@ import { hmacSha256Hex, lines, md5HexUpper } from './signatures.ts';
 
 const app = readApp({ appid: '300000000001', packageName: 'com.example.login' }, new SystemRandom());
 const { appKey, appSecret } = app;
-const flat = (fields: unknown) => readFlatBody({ contentType: 'application/json', body: Buffer.from(JSON.stringify(fields)) });
+
+function flat(fields: unknown) {
+  return readFlatBody({ contentType: 'application/json', body: Buffer.from(JSON.stringify(fields)) });
+}
 
 function refusalOf(verify: () => void): string {
   try {

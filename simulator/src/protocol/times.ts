@@ -17,11 +17,11 @@ export function operatorTime(epochMs: number): string {
   return `${two(Math.floor(year / 100))}${two(year % 100)}${two(month)}${two(day)}${two(hour)}${two(minute)}${two(second)}${two(Math.floor(milli / 10))}${milli % 10}`;
 }
 
-const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+const twoDigits: readonly string[] = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
 
 /** A table look-up: every answer has a time. */
 function two(value: number): string {
-  return TWO_DIGITS[value] ?? '';
+  return twoDigits[value] ?? '';
 }
 
 /** Epoch milliseconds, or null where the text is not 17 digits that are a real date and time. */

@@ -11,13 +11,23 @@ import { parseProxyHeader } from './proxy-header.ts';
 import { fromHex, hmacSha256Hex, lines, md5HexUpper, sha256HexUpper, signRsa, verifyRsa } from './signatures.ts';
 
 const vectors = JSON.parse(readFileSync(new URL('../../../fixtures/vectors.json', import.meta.url), 'utf8'));
-const privateKey = (name: string) => createPrivateKey(vectors.keys[`${name}PrivatePkcs8Pem`]);
-const publicKey = (name: string) => createPublicKey(vectors.keys[`${name}PublicSpkiPem`]);
+
+function privateKey(name: string) {
+  return createPrivateKey(vectors.keys[`${name}PrivatePkcs8Pem`]);
+}
+
+function publicKey(name: string) {
+  return createPublicKey(vectors.keys[`${name}PublicSpkiPem`]);
+}
+
 const app = readApp(
   { appid: vectors.app.appid, packageName: 'com.example.login', verifyKeyPem: vectors.keys.appPublicSpkiPem },
   new SystemRandom(),
 );
-const reading = (body: unknown) => readFlatBody({ contentType: 'application/json', body: Buffer.from(JSON.stringify(body)) });
+
+function reading(body: unknown) {
+  return readFlatBody({ contentType: 'application/json', body: Buffer.from(JSON.stringify(body)) });
+}
 
 describe('number request', () => {
   const { body, additionalData, plaintext, sessionKeyHex, nonceHex } = vectors.numberRequest;

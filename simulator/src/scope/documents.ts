@@ -3,14 +3,14 @@ import {
   type App,
   CAPABILITIES,
   KEY_METHODS,
-  OPERATOR_NAMES,
   SESSION_STATES,
   type Session,
   STRICTNESSES,
   SUBSCRIBER_STATES,
   type Subscriber,
 } from '../model/documents.ts';
-import { BEARER_LISTENERS, byListener } from '../model/listeners.ts';
+import { bearerListeners, byListener } from '../model/listeners.ts';
+import { OPERATOR_NAMES } from '../model/operators.ts';
 import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
 import { isRsaPublicKey } from '../protocol/app-keys.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
@@ -77,7 +77,7 @@ export const sessionSchema = z.strictObject({
 export const portSchema = z.int().min(0).max(65_535);
 
 export const bearerSchema = sessionSchema.omit({ address: true }).extend({
-  ports: z.strictObject(byListener(BEARER_LISTENERS, portSchema.optional())).default({}),
+  ports: z.strictObject(byListener(bearerListeners, portSchema.optional())).default({}),
 });
 
 export const READY_APP = {

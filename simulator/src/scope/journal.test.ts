@@ -2,17 +2,19 @@ import { expect, test } from 'vitest';
 import type { JournalEntry } from '../model/journal.ts';
 import { Journal, type JournalRecord, readJournalBounds } from './journal.ts';
 
-const record = (msgid: string, bytes = 100): JournalRecord => ({
-  plane: 'exchange',
-  operation: 'login-token-validate',
-  appid: null,
-  describeAppid: () => null,
-  msgid,
-  resultCode: '103000',
-  links: { connection: 1, address: null, msisdn: null, presented: null, issued: null },
-  bytes,
-  describe: (id) => ({ id }) as JournalEntry,
-});
+function record(msgid: string, bytes = 100): JournalRecord {
+  return {
+    plane: 'exchange',
+    operation: 'login-token-validate',
+    appid: null,
+    describeAppid: () => null,
+    msgid,
+    resultCode: '103000',
+    links: { connection: 1, address: null, msisdn: null, presented: null, issued: null },
+    bytes,
+    describe: (id) => ({ id }) as JournalEntry,
+  };
+}
 
 test('the oldest entries go when there are too many', () => {
   const journal = new Journal({ maxEntries: 3, maxBytes: 10_000 });

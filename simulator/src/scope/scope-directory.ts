@@ -16,6 +16,17 @@ export interface ScopeDirectoryParts {
   readonly sessionReleased: () => Promise<void>;
 }
 
+/** A bearer as the scope that leased its address knew it at one moment. */
+export interface Bearer {
+  /** The id of that scope. */
+  readonly scope: string;
+  readonly session: Session;
+  /** Undefined where the scope no longer has the session's subscriber. */
+  readonly subscriber: Subscriber | undefined;
+  /** The session's state; noData while the subscriber is suspended. */
+  readonly state: SessionState;
+}
+
 /** A scope's apps, subscribers and sessions. Appids and addresses are unique over all scopes. */
 export class ScopeDirectory {
   /** The secrets of every app and subscriber that was ever put here. */
@@ -46,11 +57,19 @@ export class ScopeDirectory {
     return this.#store.read(this.#scope, 'session', address);
   }
 
-  /** The state of the bearer with an address; undefined if the address has no session here. */
-  async bearerState(address: string): Promise<SessionState | undefined> {
+  /** The bearer with an address; undefined if the address has no session here. */
+  async bearer(address: string): Promise<Bearer | undefined> {
     const session = await this.session(address);
-    const subscriber = session === undefined ? undefined : await this.subscriber(session.msisdn);
-    return subscriber?.state === 'suspended' ? 'noData' : session?.state;
+    if (session === undefined) {
+      return undefined;
+    }
+    const subscriber = await this.subscriber(session.msisdn);
+    return {
+      scope: this.#scope,
+      session,
+      subscriber,
+      state: subscriber?.state === 'suspended' ? 'noData' : session.state,
+    };
   }
 
   list<K extends DocumentKind>(kind: K): Promise<readonly Documents[K][]> {

@@ -1,6 +1,6 @@
 import type { ScopeClock, Timer } from '../clock.ts';
 import type { BearerPorts } from '../model/listeners.ts';
-import { PLANES, type Plane } from '../model/operations.ts';
+import { bearerPlanes, isReachedByBearer, type Plane } from '../model/operations.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import type { FaultBook } from './fault-book.ts';
 import type { ScopeDirectory } from './scope-directory.ts';
@@ -25,8 +25,6 @@ export interface ScopeListenersParts {
   readonly directory: ScopeDirectory;
   readonly openBearer: (place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
-
-const BEARER_PLANES: ReadonlySet<Plane> = new Set(PLANES.filter((row) => row.isReachedByBearer).map(({ name }) => name));
 
 /**
  * A scope's listeners. While a REFUSE rule is due, the ports of its plane are closed, so that the system refuses connections. The ports of a bearer are closed
@@ -134,12 +132,12 @@ export class ScopeListeners {
   }
 
   #hasPorts(plane: Plane): boolean {
-    return this.#sets.size > 0 || BEARER_PLANES.has(plane);
+    return this.#sets.size > 0 || isReachedByBearer(plane);
   }
 
   async #settleBearer(address: string, bearer: OpenedListeners<BearerPorts>, planes: ReadonlySet<Plane>): Promise<void> {
-    const state = await this.#parts.directory.bearerState(address);
-    await bearer.refuse(state === undefined || state === 'noData' ? BEARER_PLANES : planes);
+    const state = (await this.#parts.directory.bearer(address))?.state;
+    await bearer.refuse(state === undefined || state === 'noData' ? bearerPlanes : planes);
   }
 }
 

@@ -1,8 +1,11 @@
 import type { App, SessionState } from '../model/documents.ts';
+import type { ScopeChoice } from '../model/journal.ts';
 import type { ListenerRow } from '../model/listeners.ts';
+import { isReachedByBearer } from '../model/operations.ts';
 import { type Answer, withAnswer } from '../store/answer.ts';
 import type { Store } from '../store/store.ts';
 import type { Scope } from './scope.ts';
+import type { Bearer } from './scope-directory.ts';
 import type { ScopeRegistry } from './scope-registry.ts';
 
 /** The facts of a connection that decide which scope it belongs to. */
@@ -23,7 +26,7 @@ export interface RequestFacts {
 
 export interface ResolvedScope {
   readonly scope: Scope;
-  readonly by: 'appid' | 'session' | 'listener' | 'default';
+  readonly by: ScopeChoice;
   /** The app that the scope was resolved by. */
   readonly app: App | undefined;
 }
@@ -75,19 +78,24 @@ export class ScopeResolver {
     });
   }
 
-  /** The state of the bearer session behind a connection; `ok` where there is none: the operation's own rule refuses that. */
-  async bearerState(connection: ConnectionFacts): Promise<SessionState> {
-    const { address } = connection;
-    if (address === null || connection.plane === 'exchange') {
-      return 'ok';
+  /** The bearer behind a connection as it is now; undefined where there is none. */
+  async bearerOf(connection: ConnectionFacts): Promise<Bearer | undefined> {
+    const { address, plane } = connection;
+    if (address === null || !isReachedByBearer(plane)) {
+      return undefined;
     }
-    const state = await this.#connections.get(connection)?.bearer?.directory.bearerState(address);
-    if (state !== undefined) {
-      return state;
+    const known = await this.#connections.get(connection)?.bearer?.directory.bearer(address);
+    if (known !== undefined) {
+      return known;
     }
     // First request of the connection, or its session was released meanwhile: another scope may lease the address now.
     const { bearer } = await this.#resolve(connection);
-    return (await bearer?.directory.bearerState(address)) ?? 'ok';
+    return bearer?.directory.bearer(address);
+  }
+
+  /** The state of the bearer session behind a connection; `ok` where there is none: the operation's own rule refuses that. */
+  async bearerState(connection: ConnectionFacts): Promise<SessionState> {
+    return (await this.bearerOf(connection))?.state ?? 'ok';
   }
 
   /**
@@ -126,7 +134,7 @@ export class ScopeResolver {
   }
 
   async #findBearer({ plane, address }: ConnectionFacts): Promise<Scope | undefined> {
-    const owner = address === null || plane === 'exchange' ? undefined : await this.#store.owner('address', address);
+    const owner = address === null || !isReachedByBearer(plane) ? undefined : await this.#store.owner('address', address);
     return owner === undefined ? undefined : this.#scopes.find(owner);
   }
 

@@ -16,7 +16,7 @@ import { Journal, readJournalBounds } from './journal.ts';
 import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlaces } from './personas.ts';
 import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
-import { clockSchema, DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
+import { clockSchema, defaultSettings, settingsSchema } from './settings.ts';
 import { TokenSource, type TokenSourceState } from './token-source.ts';
 
 export interface ScopeParts {
@@ -66,7 +66,7 @@ export class Scope {
   readonly #seedAddresses: string[] = [];
   readonly #personaBlocks: readonly PersonaBlock[];
   personas: PersonaPlaces | null = null;
-  settings: Settings = DEFAULT_SETTINGS;
+  settings: Settings = defaultSettings;
   random: RandomBytes;
   /** Resolves when the last reset, snapshot or restore has ended. */
   #turn: Promise<unknown> = Promise.resolve();

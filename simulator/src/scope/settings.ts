@@ -23,4 +23,4 @@ export const settingsSchema = z.strictObject({
   skewMs: z.strictObject(byPlane(z.int().default(0))).default(byPlane(0)),
 });
 
-export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+export const defaultSettings: Settings = settingsSchema.parse({});

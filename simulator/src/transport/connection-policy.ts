@@ -1,8 +1,8 @@
 import type { SecureContext } from 'node:tls';
+import { bearerTreatment } from '../model/bearer-treatment.ts';
 import type { SessionState } from '../model/documents.ts';
 import type { EffectOf, Hits } from '../model/fault-stages.ts';
 import type { TlsFault } from '../model/faults.ts';
-import type { Plane } from '../model/operations.ts';
 import type { Connection } from './connection.ts';
 import type { RecordConnection } from './connection-event.ts';
 import { sendReset } from './send-reset.ts';
@@ -72,8 +72,9 @@ export class ConnectionPolicy {
     const state = await bearerState(connection);
     const hits = await takeFaults(connection, 'connection');
     const fault = hits.connection?.effect.fault;
-    const treatment = fault === undefined ? treatmentByState(state, plane) : TREATMENT_BY_FAULT[fault];
-    if (treatment === null) {
+    const treatment = fault === undefined ? bearerTreatment(state, plane) : TREATMENT_BY_FAULT[fault];
+    // A page is an answer: the gateway sends it to each request.
+    if (treatment === 'serve' || treatment === 'page') {
       return true;
     }
     const cause = fault === undefined ? `the bearer session of ${address ?? ''} is in state ${state}` : `fault rule ${fault}`;
@@ -114,14 +115,6 @@ export class ConnectionPolicy {
       alert === undefined ? `the handshake failed: ${reasonOf(error)}` : `the client ended the handshake with alert ${alert}`;
     await this.#parts.record(connection, { name: 'tls', expected: HANDSHAKE_EXPECTED, got, detail: `${got} (${code})` });
   }
-}
-
-/** Arrears reset a connection of the token plane only: on the bearer plane its requests are answered with the top-up page. */
-function treatmentByState(state: SessionState, plane: Plane): Treatment | null {
-  if (state === 'noData' || (state === 'arrears' && plane === 'token')) {
-    return 'reset';
-  }
-  return state === 'stalled' ? 'stall' : null;
 }
 
 function treat({ raw }: Connection, treatment: Treatment): void {

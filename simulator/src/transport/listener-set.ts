@@ -114,9 +114,9 @@ async function closeAll(listeners: readonly PlaneListener[]): Promise<void> {
   await Promise.all(listeners.map(({ listener }) => listener.close()));
 }
 
-function isPartOf({ plane, isProxied }: ListenerRow, { scope, session }: ListenerSetParts): boolean {
+function isPartOf({ plane, isBearers }: ListenerRow, { scope, session }: ListenerSetParts): boolean {
   if (session !== null) {
-    return !isProxied && (plane === 'bearer' || plane === 'token');
+    return isBearers;
   }
   return plane !== 'control' || scope === null;
 }

@@ -39,11 +39,20 @@ test.beforeAll(async ({ simulator: started }) => {
   paths = served['paths'] as typeof paths;
 });
 
-const control = () => request.agent(simulator.urls.control).auth(simulator.controlToken, { type: 'bearer' });
+function control() {
+  return request.agent(simulator.urls.control).auth(simulator.controlToken, { type: 'bearer' });
+}
+
 const token = `STsid${'1'.repeat(20)}${'a'.repeat(32)}`;
 const rule = { plane: 'exchange', operation: 'login-token-validate', when: { nth: 9 }, effect: { kind: 'hold' } };
-const login = async () => exchange(simulator, await getToken(simulator, '127.0.0.7'));
-const scope = (id: string) => () => simulator.createScope({ id });
+
+async function login() {
+  return exchange(simulator, await getToken(simulator, '127.0.0.7'));
+}
+
+function scope(id: string) {
+  return () => simulator.createScope({ id });
+}
 
 /** Each route of the document once, where it succeeds. */
 const CALLS: Record<string, Call> = {

@@ -22,7 +22,9 @@ test.beforeAll(({ simulator: started }) => {
 
 beforeEach(() => scope.reset());
 
-const bench = () => ({ simulator, scope, from: FROM });
+function bench() {
+  return { simulator, scope, from: FROM };
+}
 
 test.each([
   { fault: 'EMPTY_RESPONSE', error: /socket hang up/ },

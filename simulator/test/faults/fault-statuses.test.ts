@@ -22,7 +22,9 @@ test.beforeAll(({ simulator: started }) => {
 
 beforeEach(() => scope.clearFaults());
 
-const onPrefetch = (effect: FaultEffect): Promise<unknown> => scope.putFault({ plane: 'bearer', operation: 'prefetch', effect });
+function onPrefetch(effect: FaultEffect): Promise<unknown> {
+  return scope.putFault({ plane: 'bearer', operation: 'prefetch', effect });
+}
 
 /** What stands on the socket after a request that lets the connection end. */
 async function rawAnswer(): Promise<string> {

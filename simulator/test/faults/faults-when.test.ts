@@ -20,10 +20,13 @@ test.beforeAll(({ simulator: started }) => {
 
 beforeEach(() => scope.reset());
 
-const prefetch = (): Promise<Reply> =>
-  send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetchBody(simulator).body, from: FROM });
-const login = async (body: unknown): Promise<string | undefined> =>
-  (await send(simulator, 'exchange', { path: PATHS.login, body })).json['resultCode'];
+function prefetch(): Promise<Reply> {
+  return send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetchBody(simulator).body, from: FROM });
+}
+
+async function login(body: unknown): Promise<string | undefined> {
+  return (await send(simulator, 'exchange', { path: PATHS.login, body })).json['resultCode'];
+}
 
 describe('when', () => {
   const fires = async (

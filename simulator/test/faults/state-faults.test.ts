@@ -23,10 +23,13 @@ test.beforeAll(({ simulator: started }) => {
 
 beforeEach(() => scope.reset());
 
-const arm = (plane: 'bearer' | 'token' | 'exchange', change: StateChange): Promise<unknown> =>
-  scope.putFault({ plane, effect: { kind: 'state', change } });
-const askToken = async (scrip: string): Promise<string | undefined> =>
-  (await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip) })).json['resultCode'];
+function arm(plane: 'bearer' | 'token' | 'exchange', change: StateChange): Promise<unknown> {
+  return scope.putFault({ plane, effect: { kind: 'state', change } });
+}
+
+async function askToken(scrip: string): Promise<string | undefined> {
+  return (await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip) })).json['resultCode'];
+}
 
 test('two SIM swaps at once are two swaps, and a change beside them is not lost', async () => {
   const pem = await makePrivateKeyPem();

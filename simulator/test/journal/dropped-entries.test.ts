@@ -19,10 +19,12 @@ test.beforeAll(async ({ simulator: started }) => {
   }
 });
 
-const sides = () => ({
-  'in process': simulator.defaultScope,
-  'by the client': connectSimulator({ url: simulator.urls.control, token: simulator.controlToken }).defaultScope,
-});
+function sides() {
+  return {
+    'in process': simulator.defaultScope,
+    'by the client': connectSimulator({ url: simulator.urls.control, token: simulator.controlToken }).defaultScope,
+  };
+}
 
 describe.each(['in process', 'by the client'] as const)('a journal that dropped three of eight, %s', (side) => {
   test('shows its last entries', async () => {

@@ -13,8 +13,13 @@ test.beforeAll(({ simulator: started }) => {
   simulator = started;
 });
 
-const request = () => send(simulator, 'exchange', { path: PATHS.login, body: loginBody('x') });
-const lastId = async () => (await simulator.defaultScope.report()).journal.lastId;
+function request() {
+  return send(simulator, 'exchange', { path: PATHS.login, body: loginBody('x') });
+}
+
+async function lastId() {
+  return (await simulator.defaultScope.report()).journal.lastId;
+}
 
 describe.each(['in process', 'by the client'] as const)('events %s', (side) => {
   const scopeOf = () =>

@@ -89,5 +89,5 @@ test('keys that stand twice in a half of the envelope are named', async () => {
     .replace('"token"', '"token":"first","token"');
   await send(simulator, 'exchange', { path: PATHS.check, body: twice });
   const [entry] = (await scope.journal({ operation: 'token-validate' })).slice(-1);
-  expect(entry?.trace[1]?.detail).toContain('the last counts: header.msgId, body.token');
+  expect(entry?.trace[1]?.detail).toContain('the last value is used: header.msgId, body.token');
 });

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
 import { test as base } from '../../src/vitest.ts';
 import { exchange, getScrip, getToken, PATHS, send } from '../support/http-client.ts';
-import { DEVELOPER_SPKI, rsaCheckBody, signRsa } from '../support/rsa.ts';
+import { developerSpki, rsaCheckBody, signRsa } from '../support/rsa.ts';
 import { checkBody, loginBody, prefetchBody, READY_APP, tokenBody } from '../support/sdk.ts';
 
 let simulator: Simulator;
@@ -96,11 +96,11 @@ test('unknown fields are ignored, and listed', async () => {
   expect(Math.abs((entry?.realAt ?? 0) - Date.now())).toBeLessThan(2000);
 });
 
-test('of keys that stand twice the last counts, and the trace says so', async () => {
+test('the last value of a duplicate key is used, and the trace says so', async () => {
   const body = JSON.stringify(loginBody('x')).replace('{', '{"token":"STsidOld",');
   await send(simulator, 'exchange', { path: PATHS.login, body });
   const [entry] = (await scope.journal({ operation: 'login-token-validate' })).slice(-1);
-  expect(entry?.trace[1]?.detail).toContain('the last counts: token');
+  expect(entry?.trace[1]?.detail).toContain('duplicate keys; the last value is used: token');
 });
 
 /** A client that puts its secrets where they do not belong. */
@@ -149,7 +149,7 @@ test('no secret, credential or whole number stands in what a scope shows, passed
   await send(simulator, 'exchange', { path: PATHS.login, body: login });
   await exchange(simulator, token);
   await check(hmacCheck);
-  await scope.putApp({ appid: READY_APP.appid, keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI });
+  await scope.putApp({ appid: READY_APP.appid, keyMethod: 'RSA', verifyKeyPem: developerSpki });
   await send(simulator, 'exchange', { path: PATHS.login, body: rsaLogin });
   await check(rsaCheck);
   await check(rsaCheckBody(simulator, mistaken, { phone: PHONE, plain: 'x' }));
@@ -174,7 +174,7 @@ test('no secret, credential or whole number stands in what a scope shows, passed
     number: PHONE,
     controlToken: simulator.controlToken,
     'a private key': 'PRIVATE KEY',
-    'a public key': DEVELOPER_SPKI.split('\n')[1],
+    'a public key': developerSpki.split('\n')[1],
     'sealed key': prefetched['key'],
     'sealed data': prefetched['data'],
     'prefetch sign': prefetched['sign'],

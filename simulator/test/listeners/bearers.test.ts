@@ -36,10 +36,17 @@ test.beforeAll(({ simulator: started }) => {
 beforeEach(() => scope.reset());
 
 /** The simulator as seen from that bearer. */
-const by = ({ ports }: OpenedBearer): Simulator => ({ ...simulator, ports: { ...simulator.ports, ...ports } });
-const prefetch = (bearer: OpenedBearer): Promise<Reply> =>
-  send(by(bearer), 'bearer', { path: PATHS.prefetch, body: prefetchBody(simulator).body });
-const knockBoth = ({ ports }: OpenedBearer): Promise<readonly string[]> => Promise.all([ports.bearer, ports.token].map(knock));
+function by({ ports }: OpenedBearer): Simulator {
+  return { ...simulator, ports: { ...simulator.ports, ...ports } };
+}
+
+function prefetch(bearer: OpenedBearer): Promise<Reply> {
+  return send(by(bearer), 'bearer', { path: PATHS.prefetch, body: prefetchBody(simulator).body });
+}
+
+function knockBoth({ ports }: OpenedBearer): Promise<readonly string[]> {
+  return Promise.all([ports.bearer, ports.token].map(knock));
+}
 
 test('whoever connects there has the subscriber’s session, whatever their address', async () => {
   const bearer = await scope.openBearer({ msisdn: '15400000002' });

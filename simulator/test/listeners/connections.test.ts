@@ -32,8 +32,13 @@ test.beforeAll(({ simulator: started }) => {
   simulator = started;
 });
 
-const prefetchOverSocket = (): string => httpPost(PATHS.prefetch, prefetchBody(simulator).body);
-const hasAnswer = (bytes: string): boolean => bytes.includes('"resultCode"');
+function prefetchOverSocket(): string {
+  return httpPost(PATHS.prefetch, prefetchBody(simulator).body);
+}
+
+function hasAnswer(bytes: string): boolean {
+  return bytes.includes('"resultCode"');
+}
 
 describe('PROXY header', () => {
   test.each([

@@ -44,10 +44,13 @@ async function theOnly(): Promise<JournalEntry> {
 }
 
 /** Status, whether it says who answers, and how the connection ended. */
-const seen = ({ bytes, end }: RawEnd): readonly unknown[] => [parseReply(bytes)?.status, bytes.includes(OURS), end];
+function seen({ bytes, end }: RawEnd): readonly unknown[] {
+  return [parseReply(bytes)?.status, bytes.includes(OURS), end];
+}
 
-const authorized = (chunk: string | Buffer): string | Buffer =>
-  typeof chunk === 'string' ? chunk.replace(HOST, `${HOST}authorization: Bearer ${simulator.controlToken}\r\n`) : chunk;
+function authorized(chunk: string | Buffer): string | Buffer {
+  return typeof chunk === 'string' ? chunk.replace(HOST, `${HOST}authorization: Bearer ${simulator.controlToken}\r\n`) : chunk;
+}
 
 const HOST = 'host: localhost\r\n';
 const POST = `POST ${PATHS.login} HTTP/1.1\r\n`;
@@ -269,7 +272,7 @@ describe('a body over 16 KiB', () => {
       plane,
       operation: null,
       connection: { request: 1 },
-      trace: [{ step: 0, name: 'http', outcome: 'failed', got: `more, of ${line}` }],
+      trace: [{ step: 0, name: 'http', outcome: 'failed', got: `a larger body, ${line}` }],
       answer: { status: 413, resultCode: null },
     });
   });

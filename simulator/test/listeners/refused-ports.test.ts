@@ -19,7 +19,9 @@ afterEach(() => scope.reset());
 
 const REFUSE = { kind: 'connection', fault: 'REFUSE' } as const;
 
-const bearer = (): Promise<string> => knock(simulator.ports.bearer);
+function bearer(): Promise<string> {
+  return knock(simulator.ports.bearer);
+}
 
 test('REFUSE closes the plane’s ports until it is cleared, on a raw socket and for Node’s client', async () => {
   const { id, hits } = await scope.putFault({ plane: 'token', effect: REFUSE });

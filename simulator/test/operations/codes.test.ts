@@ -37,14 +37,25 @@ beforeEach(() => scope.reset());
 type Code = (typeof RESULT_CODES)[number]['code'];
 type CodeOf<P extends string> = Extract<(typeof RESULT_CODES)[number], { proof: P }>['code'];
 
-const app = (change: Partial<App>): Promise<App> => scope.putApp({ appid: READY_APP.appid, ...change });
-const subscriber = (change: Partial<Subscriber>): Promise<Subscriber> => scope.putSubscriber({ msisdn: NUMBER, ...change });
-const prefetch = (changes: PrefetchChanges = {}, { from = BEARER, path = PATHS.prefetch } = {}): Promise<Reply> =>
-  send(simulator, 'bearer', { path, body: prefetchBody(simulator, READY_APP, changes).body, from });
-const token = (scrip: string, changes: Fields = {}): Promise<Reply> =>
-  send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip, READY_APP, changes) });
-const login = (body: unknown, from = '127.0.0.1'): Promise<Reply> =>
-  send(simulator, 'exchange', { path: PATHS.login, body, from });
+function app(change: Partial<App>): Promise<App> {
+  return scope.putApp({ appid: READY_APP.appid, ...change });
+}
+
+function subscriber(change: Partial<Subscriber>): Promise<Subscriber> {
+  return scope.putSubscriber({ msisdn: NUMBER, ...change });
+}
+
+function prefetch(changes: PrefetchChanges = {}, { from = BEARER, path = PATHS.prefetch } = {}): Promise<Reply> {
+  return send(simulator, 'bearer', { path, body: prefetchBody(simulator, READY_APP, changes).body, from });
+}
+
+function token(scrip: string, changes: Fields = {}): Promise<Reply> {
+  return send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip, READY_APP, changes) });
+}
+
+function login(body: unknown, from = '127.0.0.1'): Promise<Reply> {
+  return send(simulator, 'exchange', { path: PATHS.login, body, from });
+}
 
 /** The state that produces each code, with no rule forcing it. */
 const CAUSES: Readonly<Record<CodeOf<'gateway'>, () => Promise<Reply>>> = {
@@ -124,13 +135,14 @@ interface Wire {
   readonly end: string;
 }
 
-const overBearer = (path = PATHS.prefetch, patienceMs = 300): Promise<Wire> =>
-  rawExchange({
+function overBearer(path = PATHS.prefetch, patienceMs = 300): Promise<Wire> {
+  return rawExchange({
     port: simulator.ports.bearer,
     chunks: [httpPost(path, prefetchBody(simulator).body, { connection: 'close' })],
     localAddress: BEARER,
     patienceMs,
   });
+}
 
 /** The condition that each code stands for, made on the wire and observed on a raw socket. */
 const CONDITIONS: Readonly<Record<CodeOf<'wire'>, () => Promise<void>>> = {
@@ -189,7 +201,10 @@ const CONDITIONS: Readonly<Record<CodeOf<'wire'>, () => Promise<void>>> = {
   },
 };
 
-const rowsOf = <P extends 'gateway' | 'wire' | 'device'>(proof: P) => RESULT_CODES.filter((row) => row.proof === proof);
+function rowsOf<P extends 'gateway' | 'wire' | 'device'>(proof: P) {
+  return RESULT_CODES.filter((row) => row.proof === proof);
+}
+
 const proved = new Set<Code>();
 const forced = new Set<Code>();
 

@@ -29,7 +29,9 @@ afterEach(async () => {
   }
 });
 
-const codeOf = (reply: Reply): string | undefined => reply.json['resultCode'];
+function codeOf(reply: Reply): string | undefined {
+  return reply.json['resultCode'];
+}
 
 async function prefetch(
   changes: PrefetchChanges = {},

@@ -22,11 +22,21 @@ test.beforeAll(({ simulator: started }) => {
 
 beforeEach(() => scope.reset());
 
-const codeOf = (reply: Reply): string | undefined => reply.json['resultCode'];
-const askToken = async (scrip: string): Promise<string | undefined> =>
-  codeOf(await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip) }));
-const prefetch = (fields = {}): Promise<Reply> =>
-  send(simulator, 'bearer', { path: PATHS.prefetch, body: prefetchBody(simulator, READY_APP, { fields }).body, from: BEARER });
+function codeOf(reply: Reply): string | undefined {
+  return reply.json['resultCode'];
+}
+
+async function askToken(scrip: string): Promise<string | undefined> {
+  return codeOf(await send(simulator, 'token', { path: PATHS.token, body: tokenBody(scrip) }));
+}
+
+function prefetch(fields = {}): Promise<Reply> {
+  return send(simulator, 'bearer', {
+    path: PATHS.prefetch,
+    body: prefetchBody(simulator, READY_APP, { fields }).body,
+    from: BEARER,
+  });
+}
 
 describe('scrips', () => {
   test('many uses by default, one under scripUse once', async () => {

@@ -4,7 +4,7 @@ import type { App } from '../../src/model/documents.ts';
 import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
 import { test as base } from '../../src/vitest.ts';
 import { getToken, PATHS, type Reply, send } from '../support/http-client.ts';
-import { DEVELOPER_KEY, DEVELOPER_SPKI, rsaCheckBody, signRsa } from '../support/rsa.ts';
+import { developerKey, developerSpki, rsaCheckBody, signRsa } from '../support/rsa.ts';
 import { checkBody, type Fields, loginBody, md5Upper, newMsgid, READY_APP } from '../support/sdk.ts';
 
 let simulator: Simulator;
@@ -40,7 +40,7 @@ describe('loginTokenValidate by RSA', () => {
     encryptionalgorithm: 'RSA',
     sign: encode(signRsa('RSA-SHA256', READY_APP.appid + token)),
   });
-  const byRsa = (act: () => Promise<Reply>) => withApp({ keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI }, act);
+  const byRsa = (act: () => Promise<Reply>) => withApp({ keyMethod: 'RSA', verifyKeyPem: developerSpki }, act);
 
   test.each([
     { title: 'lower-case hex', encode: (signature: Buffer) => signature.toString('hex') },
@@ -49,7 +49,7 @@ describe('loginTokenValidate by RSA', () => {
     const { json } = await byRsa(() => login(rsa(encode)));
     expect(json).toMatchObject({ resultCode: '103000', msisdn: expect.stringMatching(/^[0-9A-F]{256}$/) });
     const block = privateDecrypt(
-      { key: DEVELOPER_KEY, padding: constants.RSA_NO_PADDING },
+      { key: developerKey, padding: constants.RSA_NO_PADDING },
       Buffer.from(json['msisdn'] ?? '', 'hex'),
     );
     expect(block.subarray(block.indexOf(0, 2) + 1).toString()).toBe(PHONE);
@@ -74,7 +74,7 @@ describe('loginTokenValidate by RSA', () => {
   });
 
   test('103101 for RSA where MD5 is the setting, 103412 without keys', async () => {
-    const md5 = await withApp({ verifyKeyPem: DEVELOPER_SPKI }, () => login(rsa((signature) => signature.toString('hex'))));
+    const md5 = await withApp({ verifyKeyPem: developerSpki }, () => login(rsa((signature) => signature.toString('hex'))));
     const without = await withApp({ keyMethod: 'RSA' }, () => login(rsa((signature) => signature.toString('hex'))));
     expect([md5.json['resultCode'], without.json['resultCode']]).toEqual(['103101', '103412']);
   });
@@ -269,7 +269,7 @@ describe('tokenValidate', () => {
   });
 
   test('keyType 1 opens the sealed number and distinguishes own from foreign', async () => {
-    const codes = await withApp({ verifyKeyPem: DEVELOPER_SPKI }, async () => {
+    const codes = await withApp({ verifyKeyPem: developerSpki }, async () => {
       const next = () => getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
       return [
         (await post(rsaCheckBody(simulator, await next(), { phone: PHONE }))).code,
@@ -329,7 +329,7 @@ describe('strictness', () => {
       refused: '103101',
       passed: '103000',
       act: async () => {
-        const change = { keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI } as const;
+        const change = { keyMethod: 'RSA', verifyKeyPem: developerSpki } as const;
         const act = (token: string) => ({
           encryptionalgorithm: 'RSA',
           sign: signRsa('RSA-SHA256', READY_APP.appid + token).toString('base64'),
@@ -344,7 +344,7 @@ describe('strictness', () => {
       act: async () => {
         const token = await getToken(simulator, BEARER, { ...READY_APP, capability: 'check' });
         return withField(
-          { verifyKeyPem: DEVELOPER_SPKI },
+          { verifyKeyPem: developerSpki },
           async () => (await post(rsaCheckBody(simulator, token, { phone: PHONE, encoding: 'base64' }))).code,
         );
       },

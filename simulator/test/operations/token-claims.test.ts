@@ -22,10 +22,11 @@ beforeEach(async () => {
   };
 });
 
-const mint = (scope: ScopeHandle): Promise<string> =>
-  scope === first
+function mint(scope: ScopeHandle): Promise<string> {
+  return scope === first
     ? scope.mintToken({ appid: '300000000071', msisdn: '15400000071' })
     : scope.mintToken({ appid: '300000000072', msisdn: '15400000072' });
+}
 
 test('a token that another scope has in its queue is refused at once, and the winner gets it', async () => {
   await first.queueTokens([T]);
@@ -45,9 +46,9 @@ test('a token that was issued, or stands twice in a list, or was queued before, 
 
 test('the refusal names the place, and not the token', async () => {
   await first.queueTokens([T]);
-  const error = await second.queueTokens([T]).catch((refused: unknown) => refused);
-  expect(String(error)).toContain('token 1 of the queue');
-  expect(String(error)).not.toContain(T);
+  const refused = await second.queueTokens([T]).catch((error: unknown) => error);
+  expect(String(refused)).toContain('token 1 of the queue');
+  expect(String(refused)).not.toContain(T);
 });
 
 test.each([

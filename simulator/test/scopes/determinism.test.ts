@@ -13,15 +13,21 @@ const test = base
   });
 
 const NOON = Date.UTC(2026, 10, 24, 4);
-const app = (index: number) => ({ ...READY_APP, appid: `30000000020${index}` });
-const seedOf = (index: number, more: ScopeSeed = {}): ScopeSeed => ({
-  seed: 'same',
-  clock: { now: NOON, rate: 0 },
-  apps: [app(index)],
-  subscribers: [{ msisdn: '15400000001' }],
-  sessions: [{ address: `127.0.3.${index}`, msisdn: '15400000001' }],
-  ...more,
-});
+
+function app(index: number) {
+  return { ...READY_APP, appid: `30000000020${index}` };
+}
+
+function seedOf(index: number, more: ScopeSeed = {}): ScopeSeed {
+  return {
+    seed: 'same',
+    clock: { now: NOON, rate: 0 },
+    apps: [app(index)],
+    subscribers: [{ msisdn: '15400000001' }],
+    sessions: [{ address: `127.0.3.${index}`, msisdn: '15400000001' }],
+    ...more,
+  };
+}
 
 describe('seeds', () => {
   test('the same seed makes the same tokens and ids, again after a reset', async ({ simulator, loginOnce }) => {

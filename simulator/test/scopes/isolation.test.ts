@@ -76,7 +76,9 @@ class Line {
   }
 }
 
-const login = ({ app }: { readonly app: ClientApp }): string => httpPost(PATHS.login, loginBody('x', app));
+function login({ app }: { readonly app: ClientApp }): string {
+  return httpPost(PATHS.login, loginBody('x', app));
+}
 
 async function restart(scope: ScopeHandle, app: ClientApp): Promise<void> {
   await scope.putFault({ plane: 'exchange', times: 1, effect: { kind: 'state', change: 'RESTART' } });

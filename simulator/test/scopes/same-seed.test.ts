@@ -9,7 +9,10 @@ import { checkBody, loginBody, openPrefetchAnswer, prefetchBody, tokenBody } fro
 const FROM = '127.0.9.1';
 const NUMBER = '15400000001';
 const APPID = '300000000091';
-const hash = (text: string, length: number): string => createHash('sha256').update(text).digest('hex').slice(0, length);
+
+function hash(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
+}
 
 async function makeScope(simulator: Simulator): Promise<ScopeHandle> {
   return simulator.createScope({

@@ -31,7 +31,9 @@ const test = base
     return (await send(simulator, 'bearer', { path: PATHS.prefetch, body, from: FROM })).status;
   });
 
-const fail500 = (more: Partial<FaultRule>): FaultRule => ({ plane: 'bearer', effect: { kind: 'status', status: 500 }, ...more });
+function fail500(more: Partial<FaultRule>): FaultRule {
+  return { plane: 'bearer', effect: { kind: 'status', status: 500 }, ...more };
+}
 
 describe('a seed’s rules count from the seed’s clock', () => {
   test.for([

@@ -6,11 +6,11 @@ import { type CheckBody, checkBody, READY_APP } from './sdk.ts';
 const { keys } = JSON.parse(readFileSync(new URL('../../../fixtures/vectors.json', import.meta.url), 'utf8'));
 
 /** The developer's key pair of the vectors. */
-export const DEVELOPER_KEY = createPrivateKey(keys.appPrivatePkcs8Pem);
-export const DEVELOPER_SPKI: string = keys.appPublicSpkiPem;
+export const developerKey = createPrivateKey(keys.appPrivatePkcs8Pem);
+export const developerSpki: string = keys.appPublicSpkiPem;
 
 export function signRsa(algorithm: string, text: string): Buffer {
-  return createSign(algorithm).update(text).sign(DEVELOPER_KEY);
+  return createSign(algorithm).update(text).sign(developerKey);
 }
 
 export interface RsaCheck {

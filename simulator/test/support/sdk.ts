@@ -29,9 +29,17 @@ export interface Prefetch {
   readonly sessionKey: Buffer;
 }
 
-const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex');
-export const md5Upper = (text: string): string => createHash('md5').update(text).digest('hex').toUpperCase();
-export const newMsgid = (): string => randomBytes(16).toString('hex');
+function hmac(key: string, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
+}
+
+export function md5Upper(text: string): string {
+  return createHash('md5').update(text).digest('hex').toUpperCase();
+}
+
+export function newMsgid(): string {
+  return randomBytes(16).toString('hex');
+}
 
 export interface PrefetchChanges {
   readonly fields?: Fields;

@@ -4,7 +4,7 @@ import type { JournalEntry, TraceStep } from '../../src/model/journal.ts';
 import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
 import { test as base } from '../../src/vitest.ts';
 import { getToken, PATHS, send } from './http-client.ts';
-import { DEVELOPER_SPKI } from './rsa.ts';
+import { developerSpki } from './rsa.ts';
 import { READY_APP } from './sdk.ts';
 
 /** The requests' own time is 20261123120000000. */
@@ -45,7 +45,7 @@ export class StillScope {
   }
 
   putRsaApp(): Promise<App> {
-    return this.putApp({ keyMethod: 'RSA', verifyKeyPem: DEVELOPER_SPKI });
+    return this.putApp({ keyMethod: 'RSA', verifyKeyPem: developerSpki });
   }
 
   login(body: unknown, headers: Record<string, string> = {}): Promise<unknown> {

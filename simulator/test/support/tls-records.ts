@@ -4,11 +4,25 @@ const RECORD = { alert: 21, handshake: 22 } as const;
 const TLS_1_0 = 0x0301;
 const TLS_1_2 = 0x0303;
 
-const u8 = (value: number): Buffer => Buffer.from([value]);
-const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 0xff]);
-const u24 = (value: number): Buffer => Buffer.from([value >> 16, (value >> 8) & 0xff, value & 0xff]);
-const long = (bytes: Buffer): Buffer => Buffer.concat([u16(bytes.length), bytes]);
-const list = (...values: readonly number[]): Buffer => long(Buffer.concat(values.map(u16)));
+function u8(value: number): Buffer {
+  return Buffer.from([value]);
+}
+
+function u16(value: number): Buffer {
+  return Buffer.from([value >> 8, value & 0xff]);
+}
+
+function u24(value: number): Buffer {
+  return Buffer.from([value >> 16, (value >> 8) & 0xff, value & 0xff]);
+}
+
+function long(bytes: Buffer): Buffer {
+  return Buffer.concat([u16(bytes.length), bytes]);
+}
+
+function list(...values: readonly number[]): Buffer {
+  return long(Buffer.concat(values.map(u16)));
+}
 
 function record(type: number, version: number, body: Buffer): Buffer {
   return Buffer.concat([u8(type), u16(version), long(body)]);

@@ -7,17 +7,19 @@ import { type Bench, type FaultProof, nodePrefetch } from './fault-proof.ts';
 type Fault = Extract<FaultEffect, { kind: 'connection' }>['fault'];
 
 /** Nothing is sent: what comes is the rule's doing, not the kernel's answer to unread bytes. */
-const rawEnd = async ({ simulator, from }: Bench, patienceMs?: number): Promise<readonly string[]> => {
+async function rawEnd({ simulator, from }: Bench, patienceMs?: number): Promise<readonly string[]> {
   const silent = { port: simulator.ports.bearer, chunks: [], localAddress: from };
   const { bytes, end } = await rawExchange(patienceMs === undefined ? silent : { ...silent, patienceMs });
   return [bytes, end];
-};
+}
 
-const proof = (fault: Fault, title: string, proofs: Pick<FaultProof, 'raw' | 'node'>): FaultProof => ({
-  title: `${fault} ${title}`,
-  rule: { plane: 'bearer', effect: { kind: 'connection', fault } },
-  ...proofs,
-});
+function proof(fault: Fault, title: string, proofs: Pick<FaultProof, 'raw' | 'node'>): FaultProof {
+  return {
+    title: `${fault} ${title}`,
+    rule: { plane: 'bearer', effect: { kind: 'connection', fault } },
+    ...proofs,
+  };
+}
 
 export const CONNECTION_PROOFS: readonly FaultProof[] = [
   proof('REFUSE', 'lets the system refuse, as if nobody listened', {

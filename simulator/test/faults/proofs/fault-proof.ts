@@ -31,15 +31,21 @@ export function both(prove: (ask: Ask, bench: Bench) => Promise<void>): Pick<Fau
   };
 }
 
-export const prefetchOf = ({ simulator, from }: Bench): Sending => ({
-  path: PATHS.prefetch,
-  body: prefetchBody(simulator).body,
-  from,
-});
+export function prefetchOf({ simulator, from }: Bench): Sending {
+  return {
+    path: PATHS.prefetch,
+    body: prefetchBody(simulator).body,
+    from,
+  };
+}
 
-export const nodePrefetch = (bench: Bench): Promise<Reply> => send(bench.simulator, 'bearer', prefetchOf(bench));
+export function nodePrefetch(bench: Bench): Promise<Reply> {
+  return send(bench.simulator, 'bearer', prefetchOf(bench));
+}
 
-export const prefetchBytes = ({ simulator }: Bench): string => httpPost(PATHS.prefetch, prefetchBody(simulator).body);
+export function prefetchBytes({ simulator }: Bench): string {
+  return httpPost(PATHS.prefetch, prefetchBody(simulator).body);
+}
 
 /** The number of the last journal entry. */
 export async function lastEntry(scope: ScopeHandle): Promise<number> {

@@ -13,16 +13,21 @@ interface StateProof {
   readonly title: string;
 }
 
-const proof = ({ change, plane, title }: StateProof, prove: (ask: Ask, bench: Bench) => Promise<void>): FaultProof => ({
-  title: `${change} ${title}`,
-  rule: { plane, times: 1, effect: { kind: 'state', change } },
-  ...both(prove),
-});
+function proof({ change, plane, title }: StateProof, prove: (ask: Ask, bench: Bench) => Promise<void>): FaultProof {
+  return {
+    title: `${change} ${title}`,
+    rule: { plane, times: 1, effect: { kind: 'state', change } },
+    ...both(prove),
+  };
+}
 
-const askToken = async (ask: Ask, scrip: string): Promise<unknown> =>
-  (await ask('token', { path: PATHS.token, body: tokenBody(scrip) })).json['resultCode'];
-const redeem = async (ask: Ask, token: string): Promise<unknown> =>
-  (await ask('exchange', { path: PATHS.login, body: loginBody(token) })).json['resultCode'];
+async function askToken(ask: Ask, scrip: string): Promise<unknown> {
+  return (await ask('token', { path: PATHS.token, body: tokenBody(scrip) })).json['resultCode'];
+}
+
+async function redeem(ask: Ask, token: string): Promise<unknown> {
+  return (await ask('exchange', { path: PATHS.login, body: loginBody(token) })).json['resultCode'];
+}
 
 async function control({ simulator }: Bench, path: string): Promise<unknown> {
   const headers = { authorization: `Bearer ${simulator.controlToken}` };

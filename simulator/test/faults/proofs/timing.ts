@@ -2,11 +2,13 @@ import { expect } from 'vitest';
 import type { FaultEffect } from '../../../src/model/faults.ts';
 import { type Ask, type Bench, both, type FaultProof, lastEntry, prefetchOf } from './fault-proof.ts';
 
-const proof = (title: string, effect: FaultEffect, prove: (ask: Ask, bench: Bench) => Promise<void>): FaultProof => ({
-  title,
-  rule: { plane: 'bearer', operation: 'prefetch', effect },
-  ...both(prove),
-});
+function proof(title: string, effect: FaultEffect, prove: (ask: Ask, bench: Bench) => Promise<void>): FaultProof {
+  return {
+    title,
+    rule: { plane: 'bearer', operation: 'prefetch', effect },
+    ...both(prove),
+  };
+}
 
 export const TIMING_PROOFS: readonly FaultProof[] = [
   proof('a delay runs in real time where the clock does', { kind: 'delay', ms: 300 }, async (ask, bench) => {

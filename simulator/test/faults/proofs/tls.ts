@@ -89,7 +89,9 @@ export const TLS_PROOFS: readonly FaultProof[] = [
   },
 ];
 
-const ask = ({ simulator }: Bench): Promise<Reply> => send(simulator, 'token', { path: PATHS.token, body: tokenBody('x') });
+function ask({ simulator }: Bench): Promise<Reply> {
+  return send(simulator, 'token', { path: PATHS.token, body: tokenBody('x') });
+}
 
 /** Up to the point where the server waits for us, on a bare socket. */
 async function flight({ ports }: Simulator): Promise<ServerFlight> {
@@ -101,13 +103,15 @@ async function flight({ ports }: Simulator): Promise<ServerFlight> {
   return readServerFlight(Buffer.from(bytes, 'latin1'));
 }
 
-const certificatesOf = ({ certificates }: ServerFlight): readonly X509Certificate[] =>
-  certificates.map((der) => new X509Certificate(der));
+function certificatesOf({ certificates }: ServerFlight): readonly X509Certificate[] {
+  return certificates.map((der) => new X509Certificate(der));
+}
 
-const issuerOf = (shown: ServerFlight): string | undefined =>
-  certificatesOf(shown)[0]
+function issuerOf(shown: ServerFlight): string | undefined {
+  return certificatesOf(shown)[0]
     ?.issuer.split('\n')
     .find((part) => part.startsWith('CN='));
+}
 
 function judge(shown: ServerFlight, { rootPem }: Simulator): Findings {
   const certificates = certificatesOf(shown);

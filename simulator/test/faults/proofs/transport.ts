@@ -6,14 +6,22 @@ import { parseReply } from '../../support/raw-client.ts';
 import { type RawEnd, rawExchange } from '../../support/raw-socket.ts';
 import { type Bench, type FaultProof, nodePrefetch, prefetchBytes } from './fault-proof.ts';
 
-const rawPrefetch = (bench: Bench, patienceMs = 3000): Promise<RawEnd> =>
-  rawExchange({ port: bench.simulator.ports.bearer, chunks: [prefetchBytes(bench)], localAddress: bench.from, patienceMs });
+function rawPrefetch(bench: Bench, patienceMs = 3000): Promise<RawEnd> {
+  return rawExchange({
+    port: bench.simulator.ports.bearer,
+    chunks: [prefetchBytes(bench)],
+    localAddress: bench.from,
+    patienceMs,
+  });
+}
 
-const proof = (title: string, effect: FaultEffect, proofs: Pick<FaultProof, 'raw' | 'node'>): FaultProof => ({
-  title,
-  rule: { plane: 'bearer', operation: 'prefetch', effect },
-  ...proofs,
-});
+function proof(title: string, effect: FaultEffect, proofs: Pick<FaultProof, 'raw' | 'node'>): FaultProof {
+  return {
+    title,
+    rule: { plane: 'bearer', operation: 'prefetch', effect },
+    ...proofs,
+  };
+}
 
 const HEAD = 'HTTP/1.1 200';
 const PIECE_BYTES = 200;

@@ -1,4 +1,4 @@
-import type { Radio } from '../../../device.ts';
+import type { Radio, SettingValues } from '../../../device.ts';
 
 export const NAMESPACES = ['system', 'secure', 'global'] as const;
 export type Namespace = (typeof NAMESPACES)[number];
@@ -11,7 +11,7 @@ const RADIO_SETTINGS: Readonly<Record<string, (radio: Radio) => string>> = {
 };
 
 const DEFAULTS: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = {
-  system: { accelerometer_rotation: '0', screen_off_timeout: '60000' },
+  system: { accelerometer_rotation: '0', screen_off_timeout: '60000', user_rotation: '0' },
   secure: { android_id: '0000000000154154', user_setup_complete: '1' },
   global: {
     adb_enabled: '1',
@@ -38,6 +38,12 @@ export class Settings {
 
   get(namespace: Namespace, key: string): string | null {
     return this.#radioValue(namespace, key) ?? this.#values[namespace].get(key) ?? null;
+  }
+
+  /** All settings but those that follow the radio. */
+  all(): SettingValues {
+    const { system, secure, global } = this.#values;
+    return { system: Object.fromEntries(system), secure: Object.fromEntries(secure), global: Object.fromEntries(global) };
   }
 
   list(namespace: Namespace): readonly (readonly [string, string])[] {

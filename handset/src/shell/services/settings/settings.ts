@@ -8,6 +8,7 @@ type Verb = (call: Call, namespace: Namespace, words: readonly string[]) => Prom
 const VERBS: Readonly<Record<string, Verb>> = {
   async delete({ print, system }, namespace, [key = '']) {
     await print(`Deleted ${system.settings.delete(namespace, key) ? 1 : 0} rows\n`);
+    await system.device.apps.applySettings(system.settings.all());
   },
   async get({ print, system }, namespace, [key = '']) {
     await print(`${system.settings.get(namespace, key) ?? 'null'}\n`);
@@ -23,6 +24,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     if (!system.settings.put(namespace, key, value)) {
       throw new UsageError(`${key} follows the radio; change it with 'svc' or 'cmd connectivity'`);
     }
+    await system.device.apps.applySettings(system.settings.all());
   },
 };
 

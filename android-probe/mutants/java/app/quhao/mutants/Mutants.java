@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Every mutant, family by family in the order of spec/conformance.md section 6. */
+/** Every mutant, family by family in the order of docs/conformance.md section 6. */
 public final class Mutants {
   public static final List<Mutant> ROWS = rows();
 

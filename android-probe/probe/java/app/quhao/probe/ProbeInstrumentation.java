@@ -6,8 +6,10 @@ import android.util.Log;
 import app.quhao.probe.adapter.ReferenceSdkAdapter;
 import app.quhao.probe.adapter.SdkAdapter;
 import app.quhao.probe.command.Commands;
+import app.quhao.probe.mutation.Mutations;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.JsonLinesServer;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
@@ -24,11 +26,13 @@ public final class ProbeInstrumentation extends Instrumentation {
 
   private final CountDownLatch quit = new CountDownLatch(1);
   private String token = "";
+  private String mutations = "";
 
   @Override
   public void onCreate(Bundle arguments) {
     super.onCreate(arguments);
     token = arguments == null ? "" : arguments.getString("token", "");
+    mutations = arguments == null ? "" : arguments.getString("mutations", "");
     start();
   }
 
@@ -52,6 +56,9 @@ public final class ProbeInstrumentation extends Instrumentation {
   }
 
   private void serve() throws Exception {
+    if (!mutations.isEmpty()) {
+      Mutations.activate(Arrays.stream(mutations.split(",")).mapToInt(Integer::parseInt).toArray());
+    }
     EventLog events = new EventLog();
     CrashReporter.install(events);
     MainThread mainThread = new MainThread();

@@ -121,6 +121,10 @@ public final class CallMutantsTest {
     api.quit();
     assertThrows(IllegalStateException.class, api::quit);
     api.quit();
+    mutant.pageOpener(() -> {}).open();
+    api.quit();
+    api.deleteScrip();
+    api.quit();
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class Commands {
     commands.add(new Storage(context));
     commands.add(new Clock());
     commands.add(new Permissions(context));
+    commands.add(new Touched());
     commands.add(new Reset(context, networks));
     commands.add(new Quit(context));
     return commands;

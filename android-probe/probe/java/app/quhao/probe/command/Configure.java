@@ -3,6 +3,7 @@ package app.quhao.probe.command;
 import app.quhao.probe.ProbeContext;
 import app.quhao.probe.adapter.BuildChoice;
 import app.quhao.probe.adapter.Configuration;
+import app.quhao.probe.mutation.Mutations;
 import app.quhao.probe.server.Command;
 import app.quhao.probe.server.Params;
 import app.quhao.probe.server.ProbeError;
@@ -21,12 +22,23 @@ final class Configure implements Command {
 
   @Override
   public String text() {
-    return "points the SDK at a gateway and chooses a mutant or a variant (null: neither)";
+    return "points the SDK at a gateway and chooses a mutant or a variant (null: neither) or mutations (none: [])";
   }
 
   @Override
   public Object run(Params params) throws ProbeError {
-    params.only("gateway", "mutant", "variant");
+    params.only("gateway", "mutant", "variant", "mutations");
+    if (params.has("mutations")) {
+      Mutations.activate(params.numbers("mutations"));
+    }
+    // A main thread that a mutation stopped must not keep the next one from being chosen.
+    if (params.has("gateway") || params.has("mutant") || params.has("variant")) {
+      configureAdapter(params);
+    }
+    return context.adapter.describe();
+  }
+
+  private void configureAdapter(Params params) throws ProbeError {
     Configuration configuration =
         new Configuration(params.objectOrNull("gateway"), BuildChoice.read(params));
     OnMainThread.run(
@@ -35,6 +47,5 @@ final class Configure implements Command {
           context.adapter.configure(configuration);
           return null;
         });
-    return context.adapter.describe();
   }
 }

@@ -30,12 +30,12 @@ final class RawHttp {
     this.contentType = contentType;
   }
 
-  JSONObject exchange(Socket socket, long end) throws IOException {
-    socket.setSoTimeout(RawRequest.left(end));
+  JSONObject exchange(Socket socket, Deadline deadline) throws IOException {
+    socket.setSoTimeout(deadline.left());
     OutputStream out = socket.getOutputStream();
     out.write(request());
     out.flush();
-    byte[] answer = readAll(socket, end);
+    byte[] answer = readAll(socket, deadline);
     if (answer.length == 0) {
       throw new EOFException("the peer closed without a byte");
     }
@@ -63,12 +63,12 @@ final class RawHttp {
     return whole;
   }
 
-  private static byte[] readAll(Socket socket, long end) throws IOException {
+  private static byte[] readAll(Socket socket, Deadline deadline) throws IOException {
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     while (read.size() < 2 * BODY_LIMIT) {
-      socket.setSoTimeout(RawRequest.left(end));
+      socket.setSoTimeout(deadline.left());
       int n = in.read(buffer);
       if (n < 0) {
         break;

@@ -71,10 +71,10 @@ public final class RawRequest {
 
   public JSONObject send(ProbeNetworks networks) throws ProbeError {
     long started = SystemClock.elapsedRealtimeNanos();
-    long end = System.nanoTime() + timeoutMillis * 1_000_000;
+    Deadline deadline = Deadline.after(timeoutMillis);
     JSONObject outcome;
     try {
-      outcome = sendBy(networks, end);
+      outcome = sendBy(networks, deadline);
     } catch (InterruptedException error) {
       Thread.currentThread().interrupt();
       throw ProbeError.probeFault(error);
@@ -84,18 +84,18 @@ public final class RawRequest {
     return outcome;
   }
 
-  private JSONObject sendBy(ProbeNetworks networks, long end) throws InterruptedException {
+  private JSONObject sendBy(ProbeNetworks networks, Deadline deadline) throws InterruptedException {
     if (bearer.equals("default")) {
       // Unbound, like the app's own code: whatever the process was bound to takes it.
       return exchange(
-          networks.active(), InetAddress::getAllByName, SocketFactory.getDefault(), end);
+          networks.active(), InetAddress::getAllByName, SocketFactory.getDefault(), deadline);
     }
     try (ProbeNetworks.Held held = networks.acquire(bearer, timeoutMillis)) {
       Network network = held.network;
       if (network == null) {
-        return exchange(null, null, null, end);
+        return exchange(null, null, null, deadline);
       }
-      return exchange(network, network::getAllByName, network.getSocketFactory(), end);
+      return exchange(network, network::getAllByName, network.getSocketFactory(), deadline);
     }
   }
 
@@ -104,15 +104,16 @@ public final class RawRequest {
     InetAddress[] resolve(String host) throws IOException;
   }
 
-  private JSONObject exchange(Network network, Resolver names, SocketFactory sockets, long end) {
+  private JSONObject exchange(
+      Network network, Resolver names, SocketFactory sockets, Deadline deadline) {
     if (network == null) {
       return outcome("no-network", "no " + bearer + " network came");
     }
     try {
       InetAddress[] addresses = names.resolve(url.getHost());
       try (Socket socket = sockets.createSocket()) {
-        socket.connect(new InetSocketAddress(addresses[0], port()), left(end));
-        return http.exchange(secured(socket), end);
+        socket.connect(new InetSocketAddress(addresses[0], port()), deadline.left());
+        return http.exchange(secured(socket), deadline);
       }
     } catch (SocketTimeoutException error) {
       return outcome("timeout", error.toString());
@@ -140,14 +141,6 @@ public final class RawRequest {
       return url.getPort();
     }
     return "https".equals(url.getScheme()) ? 443 : 80;
-  }
-
-  static int left(long end) throws SocketTimeoutException {
-    long millis = (end - System.nanoTime()) / 1_000_000;
-    if (millis <= 0) {
-      throw new SocketTimeoutException("the request's time is over");
-    }
-    return (int) millis;
   }
 
   /** java.net distinguishes a refusal, a reset and anything else in its message alone. */

@@ -73,6 +73,17 @@ public final class Params {
     return texts;
   }
 
+  public int[] numbers(String key) throws ProbeError {
+    JSONArray array = required(key, typed(key, JSONArray.class, "a list of numbers"));
+    int[] numbers = new int[array.length()];
+    for (int i = 0; i < numbers.length; i++) {
+      Object item = array.opt(i);
+      if (!(item instanceof Number)) throw ProbeError.badRequest(key + " must be a list of numbers");
+      numbers[i] = ((Number) item).intValue();
+    }
+    return numbers;
+  }
+
   private <T> T typed(String key, Class<T> type, String expected) throws ProbeError {
     Object value = object.opt(key);
     if (value == null || value == JSONObject.NULL) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * One HTTP/1.1 POST on a socket of its own. HttpURLConnection of a JDK repeats a POST when the peer
- * closes without a byte, which would hide 200050 (facts/node.md).
+ * closes without a byte, which would hide 200050 (wire.md §2).
  */
 public final class HttpPost implements Transport {
   @Override

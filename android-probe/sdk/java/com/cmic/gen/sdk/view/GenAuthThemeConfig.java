@@ -18,7 +18,7 @@ public final class GenAuthThemeConfig {
   }
 
   /**
-   * The methods in the order of facts/sdk-api.md: sizes dp, text sizes sp, colours ARGB, resources
+   * The methods in the order of docs/sdk-api.md §4: sizes dp, text sizes sp, colours ARGB, resources
    * by name.
    */
   public static final class Builder {

@@ -8,8 +8,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What dex2jar leaves undone, in one pass (facts/apk.md §4, §5): frames with real common super classes, the interface flag
- * of calls, the source file's name, and no class that is abstract and final at once (legal on ART, not on a JVM).
+ * Repairs the output of dex2jar in one pass (docs/handset.md §4): frames with real common super
+ * classes, the interface flag of calls, source file names, and classes that are abstract and final
+ * at once (legal on ART, not on a JVM).
  */
 final class ClassRepair {
   private final ClassUniverse universe;
@@ -40,7 +41,8 @@ final class ClassRepair {
 
     @Override
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-      // From Java 8 on interfaces may hold code and the verifier reads frames; older versions would let it infer.
+      // Since Java 8 interfaces may contain code and the verifier uses frames. With older versions
+      // it would infer types.
       int atLeastJava8 = (version & 0xffff) < Opcodes.V1_8 ? Opcodes.V1_8 : version;
       super.visit(atLeastJava8, withoutFinalAbstract(access), name, signature, superName, interfaces);
       if (sourceFile != null) {

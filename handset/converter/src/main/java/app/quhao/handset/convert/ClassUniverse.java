@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Every class that the app can see, by internal name: its own, the platform's, the JDK's. */
+/** All classes visible to the app, by internal name: its own, the platform's and the JDK's. */
 final class ClassUniverse implements Closeable {
   private final Map<String, byte[]> appClasses;
   private final ZipFile platform;
@@ -33,9 +33,9 @@ final class ClassUniverse implements Closeable {
     if (cached != null) {
       return cached;
     }
-    Optional<ClassFacts> found = bytesOf(name).map(ClassFacts::read);
-    known.put(name, found);
-    return found;
+    Optional<ClassFacts> facts = bytesOf(name).map(ClassFacts::read);
+    known.put(name, facts);
+    return facts;
   }
 
   Optional<byte[]> bytesOf(String name) {
@@ -59,7 +59,7 @@ final class ClassUniverse implements Closeable {
     }
   }
 
-  /** Object.class.getResourceAsStream would see java.base only (facts/apk.md §4). */
+  /** Object.class.getResourceAsStream reads java.base only (docs/handset.md §4). */
   private static Optional<byte[]> jdkBytes(String name) {
     try (InputStream stream = ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class")) {
       return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
@@ -68,7 +68,10 @@ final class ClassUniverse implements Closeable {
     }
   }
 
-  /** The nearest class that both descend from, as the verifier joins them: interfaces count as Object. */
+  /**
+   * Returns the nearest common super class, as the verifier computes it: interfaces count as
+   * Object.
+   */
   String commonSuperClass(String left, String right) {
     Set<String> lineage = new HashSet<>();
     for (String name = left; name != null; name = superOf(name)) {

@@ -12,12 +12,19 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** APK to jar: translate, repair, check; the jar is written only when every class links and every own reference resolves. */
+/**
+ * Converts an APK to a jar: translate, repair, check. The jar is written only if every class links
+ * and every reference to the app's own classes resolves.
+ */
 final class Conversion {
-  /** Bundled test libraries would replace the runtime's own (facts/robolectric.md §12.1, trap 1). */
+  /**
+   * Dropped, because bundled test libraries would replace the runtime's own (docs/handset.md §5).
+   */
   private static final String DROPPED = "androidx/test/";
 
-  /** The runtime's copy is used instead of the app's (facts/robolectric.md §12.1, trap 2). */
+  /**
+   * Packages for which the runtime's copy is used instead of the app's (docs/handset.md §5).
+   */
   private static final List<String> RUNTIME_WINS =
       List.of("org/bouncycastle/", "org/conscrypt/", "org/objectweb/asm/", "org/junit/", "javax/inject/", "org/w3c/");
 
@@ -36,15 +43,15 @@ final class Conversion {
     if (!translation.failures().isEmpty()) {
       return refuse("some code has no faithful translation", translation.failures());
     }
-    Map<String, byte[]> kept = new TreeMap<>(translation.classes());
-    kept.keySet().removeIf(name -> name.startsWith(DROPPED));
-    try (ClassUniverse universe = new ClassUniverse(kept, platform)) {
-      Map<String, byte[]> repaired = repairAll(kept, translation.sourceFiles(), universe);
+    Map<String, byte[]> own = new TreeMap<>(translation.classes());
+    own.keySet().removeIf(name -> name.startsWith(DROPPED));
+    try (ClassUniverse universe = new ClassUniverse(own, platform)) {
+      Map<String, byte[]> repaired = repairAll(own, translation.sourceFiles(), universe);
       Findings findings = new Findings();
       new LinkCheck(repaired, universe).run(findings);
       int references = new ReferenceCheck(repaired, universe).run(findings);
       if (!findings.broken().isEmpty()) {
-        return refuse("the converted classes do not hold together", findings.broken());
+        return refuse("the converted classes do not link", findings.broken());
       }
       repaired.keySet().stream()
           .filter(name -> RUNTIME_WINS.stream().anyMatch(name::startsWith))
@@ -68,7 +75,7 @@ final class Conversion {
         isShrunkByR8()
             ? "; it was optimised by R8, whose dex a JVM cannot run: install a debug or D8-built APK"
             : "; install an APK that D8 made from class files";
-    return Report.refused(what + ": " + findings.size() + " faults, first: " + findings.get(0) + cause, findings);
+    return Report.refused(what + ": " + findings.size() + " errors, the first is: " + findings.get(0) + cause, findings);
   }
 
   private boolean isShrunkByR8() throws IOException {
@@ -93,7 +100,10 @@ final class Conversion {
     return -1;
   }
 
-  /** Stored, in order of names, with one date: the same APK gives the same bytes. */
+  /**
+   * Writes stored entries sorted by name with a fixed date, so that the same APK gives the same
+   * bytes.
+   */
   private static void writeJar(Map<String, byte[]> classes, Path out) throws IOException {
     try (OutputStream file = Files.newOutputStream(out);
         ZipOutputStream zip = new ZipOutputStream(file)) {

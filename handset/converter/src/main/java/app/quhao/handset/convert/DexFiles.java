@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The dex files of an APK: classes.dex, classes2.dex, … until one is missing, as ART reads them. */
+/** Reads the dex files of an APK as ART does: classes.dex, classes2.dex, … until one is missing. */
 final class DexFiles {
   private DexFiles() {}
 
   static List<byte[]> of(Path apk) throws IOException {
-    List<byte[]> found = new ArrayList<>();
+    List<byte[]> dexFiles = new ArrayList<>();
     try (ZipFile zip = new ZipFile(apk.toFile())) {
       for (int i = 1; ; i++) {
         ZipEntry entry = zip.getEntry(i == 1 ? "classes.dex" : "classes" + i + ".dex");
         if (entry == null) {
-          return found;
+          return dexFiles;
         }
         try (InputStream stream = zip.getInputStream(entry)) {
-          found.add(stream.readAllBytes());
+          dexFiles.add(stream.readAllBytes());
         }
       }
     }

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What has to be read from the dex itself: source file names, which dex2jar drops, and objects whose constructor R8 has removed.
- * R8 writes `new-instance X` with `Super.<init>` (legal on ART); dex2jar makes `new Super` of it, which links and then runs wrongly
- * (facts/apk.md §5), so no later check would see it.
+ * Reads facts from the dex itself: source file names, which dex2jar drops, and objects whose
+ * constructor R8 has removed. R8 writes `new-instance X` with `Super.<init>` (legal on ART).
+ * dex2jar turns it into `new Super`, which links but runs wrongly (docs/handset.md §4), so no later
+ * check detects it.
  */
 final class DexSurvey extends DexFileVisitor {
   private final Map<String, String> sourceFiles = new TreeMap<>();
@@ -60,7 +61,7 @@ final class DexSurvey extends DexFileVisitor {
     return descriptor.substring(1, descriptor.length() - 1);
   }
 
-  /** In order of the code: a register holds the last new object until its constructor has run. */
+  /** Visits code in order. A register holds the last new object until its constructor has run. */
   private final class ConstructorWalk extends DexCodeVisitor {
     private final String where;
     private final Map<Integer, String> fresh = new HashMap<>();

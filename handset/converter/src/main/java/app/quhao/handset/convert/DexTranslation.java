@@ -20,7 +20,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.objectweb.asm.MethodVisitor;
 
-/** dex2jar's part: dex to class files by internal name, with what the dex alone knows. `failures` are methods without a faithful translation. */
+/**
+ * The output of dex2jar: class files by internal name, and facts that only the dex contains.
+ * `failures` lists methods without a faithful translation.
+ */
 record DexTranslation(Map<String, byte[]> classes, Map<String, String> sourceFiles, List<String> failures) {
 
   static DexTranslation of(Path apk) throws IOException {

@@ -5,7 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the checks found: `broken` refuses the app, `absent` is what would be absent on a phone as well. */
+/**
+ * The results of the checks. `broken` findings refuse the app. `absent` lists references that a
+ * phone does not have either.
+ */
 final class Findings {
   private final Set<String> broken = new LinkedHashSet<>();
   private final Set<String> absent = new LinkedHashSet<>();

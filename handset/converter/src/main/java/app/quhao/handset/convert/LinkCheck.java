@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Loads and links (so verifies) every class of the app against the platform, without running any of it. */
+/** Loads, links and verifies every class of the app against the platform without running it. */
 final class LinkCheck {
   private final Map<String, byte[]> classes;
   private final ClassUniverse universe;
@@ -23,7 +23,7 @@ final class LinkCheck {
 
   private static void link(String name, Loader loader, Findings findings) {
     try {
-      // Class.forName alone does not link; asking for the methods does (facts/apk.md §4, trap 4).
+      // Class.forName alone does not link; asking for the methods does (docs/handset.md §4).
       Class.forName(name.replace('/', '.'), false, loader).getDeclaredMethods();
     } catch (NoClassDefFoundError | TypeNotPresentException e) {
       findings.absent(name + ": " + firstLine(e));
@@ -45,13 +45,13 @@ final class LinkCheck {
     protected Class<?> findClass(String binaryName) throws ClassNotFoundException {
       String name = binaryName.replace('.', '/');
       byte[] own = classes.get(name);
-      Optional<byte[]> found = own != null ? Optional.of(own) : universe.platformBytes(name);
-      byte[] bytes = found.orElseThrow(() -> new ClassNotFoundException(binaryName));
+      Optional<byte[]> content = own != null ? Optional.of(own) : universe.platformBytes(name);
+      byte[] bytes = content.orElseThrow(() -> new ClassNotFoundException(binaryName));
       return defineClass(binaryName, bytes, 0, bytes.length);
     }
   }
 
-  /** For tests: a loader that runs what was converted. */
+  /** Returns a loader that runs the converted classes; for tests. */
   ClassLoader loader() throws IOException {
     return new Loader();
   }

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** `Main --apk FILE --platform android-all.jar --out FILE`: exit 0 converted, 3 refused (the reason in the report), 1 a fault of ours. */
+/**
+ * `Main --apk FILE --platform android-all.jar --out FILE` exits with 0 (converted), 3 (refused,
+ * with the reason in the report) or 1 (internal error).
+ */
 public final class Main {
   private static final int EXIT_REFUSED = 3;
 
@@ -17,7 +20,7 @@ public final class Main {
     for (int i = 0; i + 1 < args.length; i += 2) {
       options.put(args[i], args[i + 1]);
     }
-    // dex2jar prints progress; stdout is the report's.
+    // dex2jar prints progress, but stdout is reserved for the report.
     PrintStream stdout = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     Conversion conversion = new Conversion(path(options, "--apk"), path(options, "--platform"));

@@ -14,8 +14,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Resolves every field, method and class that the app's code names. A link check alone misses them: the JVM resolves at first use.
- * A member missing from a class of the app itself means a wrong conversion; one missing from the platform is an app that guards by SDK_INT.
+ * Resolves every field, method and class that the app's code refers to. A link check misses them,
+ * because the JVM resolves at first use. A missing member of an app class means a wrong conversion.
+ * A missing member of the platform means that the app checks SDK_INT first.
  */
 final class ReferenceCheck {
   private static final Set<String> SIGNATURE_POLYMORPHIC =
@@ -30,7 +31,7 @@ final class ReferenceCheck {
     this.universe = universe;
   }
 
-  /** How many references were looked at. */
+  /** Returns the number of references that were checked. */
   int run(Findings findings) {
     for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
       new ClassReader(entry.getValue())
@@ -71,7 +72,7 @@ final class ReferenceCheck {
       references++;
       String element = elementOf(type);
       if (element != null && universe.find(element).isEmpty()) {
-        findings.absent(from + " names " + element);
+        findings.absent(from + " refers to " + element);
       }
     }
 
@@ -112,7 +113,7 @@ final class ReferenceCheck {
       }
       Optional<ClassFacts> facts = universe.find(owner);
       if (facts.isEmpty()) {
-        findings.absent(from + " names " + owner);
+        findings.absent(from + " refers to " + owner);
         return;
       }
       Lookup lookup = lookUp(facts.get(), key, kind);
@@ -138,7 +139,10 @@ final class ReferenceCheck {
     METHOD
   }
 
-  /** `access` is null where no class of the lineage has the member; a lineage with an absent class proves nothing. */
+  /**
+   * `access` is null if no class of the lineage declares the member. A lineage with an absent class
+   * is not conclusive.
+   */
   private record Lookup(Integer access, boolean isLineageWhole) {}
 
   private Lookup lookUp(ClassFacts start, String key, Member kind) {

@@ -3,7 +3,7 @@ package app.quhao.handset.convert;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One line of JSON on stdout: what the installer reads. */
+/** The report for the installer: one line of JSON on stdout. */
 record Report(String refusal, int classes, int references, List<String> notes) {
   private static final int NOTES_SHOWN = 50;
 

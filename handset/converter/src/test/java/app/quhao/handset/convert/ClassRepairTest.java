@@ -18,7 +18,10 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Classes as dex2jar writes them: no frames, calls to interfaces marked as calls to classes. */
+/**
+ * Uses classes as dex2jar writes them: without frames, and with interface calls marked as class
+ * calls.
+ */
 public final class ClassRepairTest {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -61,7 +64,7 @@ public final class ClassRepairTest {
   }
 
   @Test
-  public void unrepairedClassesDoNotPassTheLinkCheck() throws Exception {
+  public void unrepairedClassesFailTheLinkCheck() throws Exception {
     try (ClassUniverse universe = new ClassUniverse(classes, platform)) {
       Findings findings = new Findings();
       new LinkCheck(classes, universe).run(findings);

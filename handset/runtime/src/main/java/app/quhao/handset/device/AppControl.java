@@ -19,7 +19,7 @@ import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowApplication;
 
-/** What `am` and the radio do to the app. */
+/** Carries out the effects of `am`, `settings` and the radio on the app. */
 final class AppControl {
   private final DeviceServices services;
 
@@ -29,6 +29,13 @@ final class AppControl {
 
   Map<String, Object> radio(Params params) {
     services.radio().update(RadioState.parse(params.values()));
+    return Map.of();
+  }
+
+  Map<String, Object> settings(Params params) {
+    services.settings().update(params.values());
+    services.proxy().update();
+    services.activities().displayChanged();
     return Map.of();
   }
 
@@ -45,7 +52,7 @@ final class AppControl {
   }
 
   Map<String, Object> launch() throws Exception {
-    // An exception out of Application.onCreate is the app's crash, not an answer.
+    // An exception of Application.onCreate is a crash of the app, not an error of this request.
     services.mainThread().runAsApp(RuntimeEnvironment::getApplication);
     Application application = RuntimeEnvironment.getApplication();
     PackageManager packages = application.getPackageManager();
@@ -111,8 +118,8 @@ final class AppControl {
   }
 
   /**
-   * What SharedPreferences.apply() has queued is written, as ActivityThread does before it lets go
-   * of a component.
+   * Writes pending SharedPreferences.apply() calls, as ActivityThread does before it stops a
+   * component.
    */
   Map<String, Object> stop() {
     QueuedWork.waitToFinish();

@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.robolectric.util.TempDirectory;
 
-/**
- * The app's storage: Robolectric takes it for a temporary folder, but it is the handset's and
- * stays.
- */
+/** The app's storage. Robolectric uses it as a temporary folder, but it must persist. */
 final class AppData extends TempDirectory {
   private final Path data;
 
@@ -48,6 +45,6 @@ final class AppData extends TempDirectory {
 
   @Override
   public void destroy() {
-    // Stays.
+    // The folder persists.
   }
 }

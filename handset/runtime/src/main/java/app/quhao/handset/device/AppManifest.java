@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.robolectric.manifest.AndroidManifest;
 
 /**
- * The APK for Robolectric. It parses the APK itself, but then overwrites the target SDK with this
- * object's, which would be 23 (AndroidTestEnvironment.loadAppPackage).
+ * The APK for Robolectric, which parses the APK itself but then takes the target SDK from this
+ * object. Its default would be 23 (AndroidTestEnvironment.loadAppPackage).
  */
 final class AppManifest extends AndroidManifest {
   private final int targetSdk;

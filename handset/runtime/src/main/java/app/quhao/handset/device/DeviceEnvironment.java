@@ -9,8 +9,8 @@ import org.robolectric.pluginapi.Sdk;
 import org.robolectric.pluginapi.TestEnvironmentLifecyclePlugin;
 
 /**
- * Robolectric's environment with the framework's own Instrumentation; InstrumentationShadow says
- * what that does here.
+ * Robolectric's environment with the framework's own Instrumentation, whose behaviour is in
+ * InstrumentationShadow.
  */
 public final class DeviceEnvironment extends AndroidTestEnvironment {
   @Inject

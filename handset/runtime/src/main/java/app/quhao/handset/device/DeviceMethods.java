@@ -4,7 +4,7 @@ import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.screen.Screen;
 import java.util.Map;
 
-/** handset/PROTOCOL.md section 1, in its order. */
+/** The methods of handset/PROTOCOL.md section 1 in its order. */
 final class DeviceMethods {
   private static final int TAP_MS = 30;
 
@@ -15,6 +15,7 @@ final class DeviceMethods {
     return Map.ofEntries(
         Map.entry("radio", app::radio),
         Map.entry("permissions", app::permissions),
+        Map.entry("settings", app::settings),
         Map.entry("launch", params -> app.launch()),
         Map.entry("startActivity", app::startActivity),
         Map.entry("instrument", app::instrument),

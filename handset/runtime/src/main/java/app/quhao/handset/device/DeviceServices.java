@@ -3,11 +3,16 @@ package app.quhao.handset.device;
 import app.quhao.handset.device.activity.ActivityStack;
 import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.clock.Timers;
+import app.quhao.handset.device.display.DeviceDisplay;
 import app.quhao.handset.device.network.ConnectivityService;
+import app.quhao.handset.device.network.GlobalProxy;
 import app.quhao.handset.device.radio.DeviceRadio;
+import app.quhao.handset.device.screen.DeviceWindows;
 import app.quhao.handset.device.screen.WindowFocus;
+import app.quhao.handset.device.settings.DeviceSettings;
+import app.quhao.handset.device.toast.ToastQueue;
 
-/** What stands in for the system's processes. */
+/** The services that replace the system's processes. */
 public record DeviceServices(
     Timers timers,
     MainThread mainThread,
@@ -15,6 +20,11 @@ public record DeviceServices(
     ConnectivityService connectivity,
     DeviceRadio radio,
     AppPermissions permissions,
-    WindowFocus focus,
+    DeviceSettings settings,
+    GlobalProxy proxy,
+    DeviceDisplay display,
     ActivityStack activities,
+    DeviceWindows windows,
+    WindowFocus focus,
+    ToastQueue toasts,
     Instrumentations instrumentations) {}

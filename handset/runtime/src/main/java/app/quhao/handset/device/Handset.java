@@ -4,9 +4,8 @@ import app.quhao.handset.host.DeviceSeam;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The one handset of this JVM. Robolectric makes shadows itself, with no arguments, often for
- * static methods of the framework: they can only find the handset here. Everything else is handed
- * what it needs.
+ * The only handset of this JVM. Robolectric creates shadows without arguments, often for static
+ * methods, so shadows get the handset from here. All other classes receive their dependencies.
  */
 public final class Handset {
   private static final AtomicReference<Handset> CURRENT = new AtomicReference<>();

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.util.ReflectionHelpers;
 
-/** `am instrument`, and the moment before Application.onCreate. */
+/** Implements `am instrument` and the hook before Application.onCreate. */
 public final class Instrumentations {
   private final MainThread main;
   private final Events events;
@@ -29,7 +29,7 @@ public final class Instrumentations {
     beforeOnCreate.accept(application);
   }
 
-  /** Makes the app's Instrumentation and returns once its onCreate has. */
+  /** Creates the app's Instrumentation and returns after its onCreate. */
   void start(String component, Bundle arguments) throws Exception {
     ComponentName name = ComponentName.unflattenFromString(component);
     if (name == null) {
@@ -46,7 +46,7 @@ public final class Instrumentations {
     main.runAsApp(() -> instrumentation.onCreate(arguments));
   }
 
-  /** What Instrumentation.init (hidden) sets. */
+  /** Sets the fields that the hidden Instrumentation.init sets. */
   private static void fill(Instrumentation instrumentation, ComponentName name) {
     Context context = RuntimeEnvironment.getApplication();
     ReflectionHelpers.setField(instrumentation, "mThread", RuntimeEnvironment.getActivityThread());
@@ -74,7 +74,7 @@ public final class Instrumentations {
     events.send(event, Map.of("code", code, "bundle", bundle));
   }
 
-  // Bundle.get has no successor for values of unknown kind.
+  // Bundle.get is deprecated, but has no replacement for values of unknown type.
   private static Object text(Bundle results, String key) {
     return results.get(key);
   }

@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.robolectric.shadow.api.Shadow;
 
-/** The app's main thread: named as on a phone, looping by itself, and the process dies with it. */
+/**
+ * The app's main thread. It has a phone's thread name, runs its own loop, and ends the process when
+ * it fails.
+ */
 public final class MainThread {
   private final ProcessDeath death;
   private volatile Handler handler;
@@ -18,9 +21,9 @@ public final class MainThread {
   }
 
   /**
-   * Robolectric makes a main thread only where none is
-   * (ShadowPausedLooper.createMainThreadAndLooperIfNecessary). Its own would stay alive after a
-   * crash, in a state CRASHED.
+   * Starts the main thread before Robolectric does
+   * (ShadowPausedLooper.createMainThreadAndLooperIfNecessary). Robolectric's own thread would
+   * survive a crash in the state CRASHED.
    */
   void start(ClassLoader loader) throws InterruptedException {
     CountDownLatch prepared = new CountDownLatch(1);
@@ -40,7 +43,7 @@ public final class MainThread {
 
   private void loop() {
     try {
-      // Past Robolectric's shadow of loop(), which keeps exceptions to itself.
+      // Bypasses Robolectric's shadow of loop(), which swallows exceptions.
       Shadow.directlyOn(Looper.class, "loop");
     } catch (Throwable e) {
       death.uncaught(Thread.currentThread(), e);
@@ -51,7 +54,7 @@ public final class MainThread {
     return handler;
   }
 
-  /** Runs on the main thread and waits for it; what it throws is thrown here. */
+  /** Runs a task on the main thread, waits for it, and rethrows its exception. */
   public <T> T call(Callable<T> task) throws Exception {
     if (Looper.myLooper() == Looper.getMainLooper()) {
       return task.call();
@@ -69,8 +72,8 @@ public final class MainThread {
   }
 
   /**
-   * Runs as the framework runs an app's code: what it throws is the app's crash. Returns when it
-   * has run.
+   * Runs a task as the framework runs an app's code, so that an exception crashes the app. Returns
+   * when the task has run.
    */
   public void runAsApp(Runnable task) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);

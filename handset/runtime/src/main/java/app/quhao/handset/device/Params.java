@@ -4,7 +4,7 @@ import app.quhao.handset.host.control.Json;
 import java.util.List;
 import java.util.Map;
 
-/** A request's parameters, read by kind; what is wrong is named. */
+/** Typed access to a request's parameters. Exceptions name the wrong parameter. */
 record Params(String method, Map<String, Object> values) {
   int integer(String name) {
     return (int) required(name, Long.class).longValue();
@@ -18,12 +18,12 @@ record Params(String method, Map<String, Object> values) {
     return required(name, String.class);
   }
 
-  /** Null where it is absent. */
+  /** Returns null if it is absent. */
   String optionalText(String name) {
     return values.get(name) == null ? null : text(name);
   }
 
-  /** Empty where it is absent. */
+  /** Returns an empty map if it is absent. */
   Map<String, Object> object(String name) {
     Object value = values.get(name);
     return value == null ? Map.of() : Json.object(value);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.robolectric.RuntimeEnvironment;
 
-/** How the app's process ends: by a crash, as RuntimeInit of AOSP does it, or killed. */
+/** Ends the app's process after an uncaught exception, as RuntimeInit of AOSP does. */
 public final class ProcessDeath {
   private final Events events;
   private final PendingInputs inputs;
@@ -20,12 +20,12 @@ public final class ProcessDeath {
     this.inputs = inputs;
   }
 
-  /** The handler that an app finds when it looks for one, and may wrap. */
+  /** Installs the default handler, which an app may wrap. */
   void installHandler() {
     Thread.setDefaultUncaughtExceptionHandler(this::kill);
   }
 
-  /** The log comes before any handler of the app (RuntimeInit.LoggingHandler). */
+  /** Logs the exception before any handler of the app runs (RuntimeInit.LoggingHandler). */
   void uncaught(Thread thread, Throwable error) {
     log(thread, error);
     Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();

@@ -10,11 +10,17 @@ import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.app.AppStart;
 import app.quhao.handset.device.app.DeviceIdentity;
 import app.quhao.handset.device.clock.Timers;
+import app.quhao.handset.device.display.DeviceDisplay;
 import app.quhao.handset.device.keystore.KeystoreProvider;
+import app.quhao.handset.device.network.AndroidHttp;
 import app.quhao.handset.device.network.ConnectivityService;
+import app.quhao.handset.device.network.GlobalProxy;
 import app.quhao.handset.device.radio.DeviceRadio;
+import app.quhao.handset.device.screen.DeviceWindows;
 import app.quhao.handset.device.screen.Screen;
 import app.quhao.handset.device.screen.WindowFocus;
+import app.quhao.handset.device.settings.DeviceSettings;
+import app.quhao.handset.device.toast.ToastQueue;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.StartArguments;
@@ -25,7 +31,7 @@ import org.robolectric.RuntimeEnvironment;
 import org.robolectric.config.ConfigurationRegistry;
 import org.robolectric.internal.AndroidSandbox;
 
-/** The device side, whole: boots Android and carries out the launcher's methods. */
+/** The complete device side: boots Android and carries out the launcher's methods. */
 public final class RunningDevice implements Device {
   private final DeviceSeam seam;
   private final AndroidSandbox sandbox;
@@ -38,10 +44,15 @@ public final class RunningDevice implements Device {
     Timers timers = new Timers();
     ProcessDeath death = new ProcessDeath(seam.events(), seam.inputs());
     MainThread main = new MainThread(death);
-    ConnectivityService connectivity = new ConnectivityService(timers);
+    DeviceSettings settings = new DeviceSettings();
+    GlobalProxy proxy = new GlobalProxy(settings);
+    ConnectivityService connectivity = new ConnectivityService(timers, proxy);
     DeviceRadio radio = new DeviceRadio(connectivity);
     AppPermissions permissions = new AppPermissions();
+    DeviceDisplay display = new DeviceDisplay(settings);
     AppStart start = new AppStart(seam, radio, connectivity, permissions);
+    ActivityStack activities = new ActivityStack(main, seam.events(), display);
+    DeviceWindows windows = new DeviceWindows(activities);
     services =
         new DeviceServices(
             timers,
@@ -50,9 +61,21 @@ public final class RunningDevice implements Device {
             connectivity,
             radio,
             permissions,
-            new WindowFocus(main),
-            new ActivityStack(main, seam.events()),
-            new Instrumentations(main, seam.events(), start::prepare));
+            settings,
+            proxy,
+            display,
+            activities,
+            windows,
+            new WindowFocus(main, windows),
+            new ToastQueue(main),
+            new Instrumentations(
+                main,
+                seam.events(),
+                application -> {
+                  settings.announceTo(application);
+                  display.announceTo(application);
+                  start.prepare(application);
+                }));
     methods = DeviceMethods.table(new AppControl(services), new Screen(services), connectivity);
     Handset.install(new Handset(seam, services));
   }
@@ -70,12 +93,16 @@ public final class RunningDevice implements Device {
           sandbox.getTestEnvironment().setUpApplicationState("handset", modes, manifest);
           RuntimeEnvironment.setTempDirectory(new AppData(arguments.data()));
           DeviceIdentity.apply(arguments);
+          AndroidHttp.install();
           AppOutput.install();
           KeystoreProvider.install(arguments.data().resolve("keystore"));
         });
   }
 
-  /** Read ahead of the real parse, whose result Robolectric overwrites (see AppManifest). */
+  /**
+   * Reads the target SDK before the full parse, whose result Robolectric overwrites (see
+   * AppManifest).
+   */
   private static int targetSdk(Path apk) {
     ParseResult<ApkLite> parsed =
         ApkLiteParseUtils.parseApkLite(ParseTypeImpl.forDefaultParsing(), apk.toFile(), 0);
@@ -87,11 +114,11 @@ public final class RunningDevice implements Device {
 
   @Override
   public Map<String, Object> call(String method, Map<String, Object> params) throws Exception {
-    DeviceMethod found = methods.get(method);
-    if (found == null) {
+    DeviceMethod deviceMethod = methods.get(method);
+    if (deviceMethod == null) {
       throw new IllegalArgumentException(
           "No method `" + method + "`; see handset/PROTOCOL.md section 1.");
     }
-    return found.call(new Params(method, params));
+    return deviceMethod.call(new Params(method, params));
   }
 }

@@ -7,7 +7,7 @@ import javax.annotation.Priority;
 import org.robolectric.internal.ClassTracker;
 import org.robolectric.internal.ShadowProvider;
 
-/** What of the framework behaves our way; the priority puts it before Robolectric's own shadows. */
+/** Our shadows of framework classes. The priority places them before Robolectric's own. */
 @Priority(1)
 public final class ShadowTable implements ShadowProvider {
   private static final String SHADOWS = "app.quhao.handset.device.shadow.";
@@ -25,9 +25,10 @@ public final class ShadowTable implements ShadowProvider {
           row("android.telephony.TelephonyManager", "TelephonyManagerShadow"),
           row("android.util.Log", "LogShadow"),
           row("android.view.DisplayEventReceiver", "DisplayEventReceiverShadow"),
-          row("android.view.ViewRootImpl", "ViewRootImplShadow"));
+          row("android.view.ViewRootImpl", "ViewRootImplShadow"),
+          row("android.widget.Toast", "ToastShadow"));
 
-  /** Classes whose shadow Robolectric picks by looper mode. */
+  /** Classes whose shadow Robolectric selects by looper mode. */
   private static final Map<String, String> PICKED =
       Map.of(
           "android.os.SystemClock", SHADOWS + "SystemClockShadow$Picker",
@@ -54,6 +55,6 @@ public final class ShadowTable implements ShadowProvider {
 
   @Override
   public void reset(ClassTracker classTracker) {
-    // One handset a JVM: nothing is ever reset.
+    // Nothing to reset: a JVM has one handset.
   }
 }

@@ -2,9 +2,9 @@ package app.quhao.handset.host;
 
 import java.util.Map;
 
-/** The device side of the sandbox, seen from outside: what the launcher's requests reach. */
+/** The device side of the sandbox as seen from outside; carries out the launcher's requests. */
 public interface Device {
-  /** Everything up to the app's Application. */
+  /** Boots Android up to, but not including, the app's Application. */
   void boot() throws Exception;
 
   /**

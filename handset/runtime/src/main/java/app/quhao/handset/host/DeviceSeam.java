@@ -2,7 +2,7 @@ package app.quhao.handset.host;
 
 import app.quhao.handset.host.net.AppNetwork;
 
-/** What the device side gets from outside the sandbox. */
+/** Objects that the device side receives from outside the sandbox. */
 public record DeviceSeam(
     StartArguments arguments,
     FrameworkClock clock,

@@ -30,8 +30,8 @@ public final class Main {
       e.printStackTrace();
       Runtime.getRuntime().halt(1);
     }
-    // The launcher has gone: nothing may be left behind. No shutdown hooks: the app's process is
-    // killed on a phone too.
+    // The launcher has gone, so the process ends. Shutdown hooks do not run, because a phone kills
+    // the app's process too.
     Runtime.getRuntime().halt(0);
   }
 }

@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Taps and keys that have been asked for and not answered. An input that makes the app crash is
- * still an input that was delivered: it is answered before the process ends, as `input tap`
- * succeeds on a phone.
+ * Input requests without an answer yet. An input that crashes the app has been delivered, so it is
+ * answered before the process ends; `input tap` succeeds on a phone too.
  */
 public final class PendingInputs {
   private final ControlChannel control;
@@ -23,7 +22,7 @@ public final class PendingInputs {
     ids.add(id);
   }
 
-  /** True for whoever is to send the answer: one only. */
+  /** Returns true to exactly one caller, which must send the answer. */
   boolean take(Object id) {
     return ids.remove(id);
   }
@@ -40,7 +39,7 @@ public final class PendingInputs {
     try {
       control.sendResult(id, Map.of());
     } catch (IOException e) {
-      System.err.println("The launcher did not take the answer to an input: " + e);
+      System.err.println("The launcher did not receive the answer to an input: " + e);
     }
   }
 }

@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** Serves the launcher's requests until it goes. */
+/** Serves the launcher's requests until it disconnects. */
 final class Requests {
   private static final String INPUT = "input";
 
   /**
-   * Methods that have to keep their order among themselves; all others run side by side, so that a
-   * busy main thread holds up none of them.
+   * Methods of one lane run in order. All other methods run concurrently, so that a busy main
+   * thread does not delay them.
    */
   private static final Map<String, String> LANES =
       Map.of(
           "radio", "radio",
+          "settings", "radio",
           "launch", "app",
           "startActivity", "app",
           "instrument", "app",
@@ -88,7 +89,7 @@ final class Requests {
         control.sendError(answer.id(), answer.error());
       }
     } catch (IOException e) {
-      System.err.println("The launcher did not take an answer: " + e);
+      System.err.println("The launcher did not receive an answer: " + e);
     }
   }
 

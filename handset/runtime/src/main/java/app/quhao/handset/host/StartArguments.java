@@ -19,7 +19,8 @@ public record StartArguments(
     String serial) {
 
   /**
-   * Reads {@code --name value} pairs; throws IllegalArgumentException naming the argument at fault.
+   * Reads {@code --name value} pairs; throws IllegalArgumentException with the name of the invalid
+   * argument.
    */
   public static StartArguments parse(String[] arguments) {
     Map<String, String> given = new HashMap<>();

@@ -1,8 +1,8 @@
 package app.quhao.handset.host;
 
 /**
- * Linux thread ids are not to be had in Java; these are unlike within a process, and the main
- * thread has the pid as on Android.
+ * Java does not expose Linux thread ids. These ids are unique within the process, and the main
+ * thread's id is the pid as on Android.
  */
 public final class ThreadIds {
   private ThreadIds() {}

@@ -4,7 +4,7 @@ package app.quhao.handset.host;
 public final class XmlText {
   private XmlText() {}
 
-  /** What XML cannot hold becomes a full stop, as uiautomator does it. */
+  /** Replaces characters that XML does not allow with a full stop, as uiautomator does. */
   public static void append(StringBuilder out, String text) {
     text.codePoints()
         .forEach(

@@ -13,7 +13,7 @@ public final class StartArgumentsTest {
           + " --uid 10123 --bootNanos 123456789012345 --model M --serial S";
 
   @Test
-  public void readsAllOfThem() {
+  public void readsAllArguments() {
     StartArguments arguments = StartArguments.parse(GIVEN.split(" "));
     assertEquals(Path.of("/r/c"), arguments.control());
     assertEquals(35, arguments.api());
@@ -21,18 +21,18 @@ public final class StartArgumentsTest {
   }
 
   @Test
-  public void namesTheOneThatIsMissing() {
+  public void namesTheMissingArgument() {
     String[] given = GIVEN.replace("--uid 10123 ", "").split(" ");
     assertTrue(fault(given).contains("--uid"));
   }
 
   @Test
-  public void namesTheOneThatIsNoNumber() {
+  public void namesTheArgumentThatIsNotANumber() {
     assertTrue(fault(GIVEN.replace("35", "many").split(" ")).contains("--api"));
   }
 
   @Test
-  public void refusesAnArgumentWithoutValue() {
+  public void rejectsAnArgumentWithoutValue() {
     assertTrue(fault(new String[] {"--run"}).contains("--run"));
   }
 

@@ -6,7 +6,7 @@ import org.junit.Test;
 
 public final class XmlTextTest {
   @Test
-  public void escapesWhatAnAttributeCannotHold() {
+  public void escapesCharactersThatAnAttributeCannotContain() {
     assertEquals("&lt;a b=&quot;&apos;&amp;&quot;&gt;&#10;&#9;", escaped("<a b=\"'&\">\n\t"));
   }
 
@@ -16,7 +16,7 @@ public final class XmlTextTest {
   }
 
   @Test
-  public void replacesWhatXmlForbids() {
+  public void replacesCharactersThatXmlForbids() {
     assertEquals("a..b", escaped("a\u0000\ufffeb"));
   }
 

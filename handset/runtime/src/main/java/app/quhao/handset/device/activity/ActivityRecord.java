@@ -4,14 +4,19 @@ import android.app.Activity;
 import android.content.ComponentName;
 import android.content.Intent;
 import android.content.pm.ActivityInfo;
-import android.content.res.TypedArray;
+import android.content.res.Configuration;
 import android.os.Bundle;
-import android.view.View;
+import android.os.IBinder;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.robolectric.Robolectric;
 import org.robolectric.android.controller.ActivityController;
+import org.robolectric.util.ReflectionHelpers;
 
-/** One activity in the back stack, and the way through its life. Main thread only. */
+/** One activity of the back stack and its lifecycle. Main thread only. */
 final class ActivityRecord {
-  /** In the words of `dumpsys activity`. */
+  /** Names as in `dumpsys activity`. */
   enum State {
     INITIALIZING,
     RESUMED,
@@ -20,24 +25,43 @@ final class ActivityRecord {
     DESTROYED
   }
 
-  private final ActivityController<? extends Activity> controller;
   private final ActivityInfo info;
-  private final ActivityRecord resultTo;
-  private final String resultWho;
-  private final int requestCode;
+  private final StartRequest request;
+  private final boolean isTranslucent;
+  private final ActivityConfiguration configuration;
+  // Instances that a relaunch has replaced. The app may still hold references to them.
+  private final Set<Activity> replaced = Collections.newSetFromMap(new WeakHashMap<>());
+  private ActivityController<? extends Activity> controller;
+  private ActivityWindows windows;
   private State state = State.INITIALIZING;
+  private Bundle savedState;
+  private int requestedOrientation;
 
-  ActivityRecord(
-      ActivityController<? extends Activity> controller, ActivityInfo info, StartRequest request) {
-    this.controller = controller;
+  ActivityRecord(ActivityInfo info, StartRequest request, Configuration current) {
     this.info = info;
-    resultTo = request.caller();
-    resultWho = request.resultWho();
-    requestCode = request.requestCode();
+    this.request = request;
+    isTranslucent = ActivityResolver.isTranslucent(info);
+    configuration = new ActivityConfiguration(info, current);
+    requestedOrientation = info.screenOrientation;
+    build();
+  }
+
+  private void build() {
+    controller = Robolectric.buildActivity(ActivityResolver.classOf(info), request.intent());
+    windows = new ActivityWindows(controller.get());
   }
 
   Activity activity() {
     return controller.get();
+  }
+
+  /** Whether the instance is, or was before a relaunch, this activity's. */
+  boolean isOf(Activity activity) {
+    return activity() == activity || replaced.contains(activity);
+  }
+
+  IBinder token() {
+    return windows.token();
   }
 
   ComponentName component() {
@@ -48,16 +72,17 @@ final class ActivityRecord {
     return state;
   }
 
-  ActivityRecord resultTo() {
-    return requestCode >= 0 ? resultTo : null;
+  /** The activity that receives the result; null if none was requested. */
+  Activity resultTo() {
+    return requestCode() >= 0 ? request.caller() : null;
   }
 
   String resultWho() {
-    return resultWho;
+    return request.resultWho();
   }
 
   int requestCode() {
-    return requestCode;
+    return request.requestCode();
   }
 
   boolean isSingleTop() {
@@ -66,27 +91,47 @@ final class ActivityRecord {
         || info.launchMode == ActivityInfo.LAUNCH_SINGLE_INSTANCE;
   }
 
-  /** What lies below stays visible, so it is only paused. */
+  /** Whether the activity below stays visible and is therefore only paused. */
   boolean isTranslucent() {
-    TypedArray style =
-        activity().obtainStyledAttributes(new int[] {android.R.attr.windowIsTranslucent});
-    try {
-      return style.getBoolean(0, false) || activity().getWindow().isFloating();
-    } finally {
-      style.recycle();
-    }
+    return isTranslucent;
   }
 
   /**
-   * onCreate to onResume; an activity that finishes itself in onCreate goes straight to its end (as
-   * ActivityThread does it).
+   * A value of ActivityInfo.SCREEN_ORIENTATION_…; the manifest's until the app requests another.
    */
+  int requestedOrientation() {
+    return requestedOrientation;
+  }
+
+  void requestOrientation(int orientation) {
+    requestedOrientation = orientation;
+  }
+
+  /** Marks the activity as finishing when the app called finish() on a replaced instance. */
+  void finish() {
+    if (!activity().isFinishing()) {
+      ReflectionHelpers.setField(activity(), "mFinished", true);
+    }
+  }
+
   void create() {
-    controller.create();
+    create(null);
+  }
+
+  /**
+   * Runs onCreate to onResume. An activity that finishes itself in onCreate is destroyed directly,
+   * as by ActivityThread.
+   */
+  private void create(Bundle saved) {
+    controller.create(saved);
     if (activity().isFinishing()) {
       return;
     }
-    controller.start().postCreate(null).resume();
+    controller.start();
+    if (saved != null) {
+      controller.restoreInstanceState(saved);
+    }
+    controller.postCreate(saved).resume();
     state = State.RESUMED;
     if (!activity().isFinishing()) {
       controller.visible().topActivityResumed(true);
@@ -97,9 +142,53 @@ final class ActivityRecord {
     controller.newIntent(intent);
   }
 
-  void resume() {
+  /**
+   * Applies the configuration to a visible activity. A stopped activity receives it when it is
+   * resumed.
+   */
+  void follow(Configuration current) {
+    if (state == State.RESUMED || state == State.PAUSED) {
+      adapt(current);
+    }
+  }
+
+  private void adapt(Configuration current) {
+    switch (configuration.take(activity(), current)) {
+      case DELIVER -> configuration.deliver(activity());
+      case RELAUNCH -> relaunch();
+      case NOTHING -> {}
+    }
+  }
+
+  /**
+   * Replaces the instance with a new one in the same state, as
+   * ActivityThread.handleRelaunchActivity does.
+   */
+  void relaunch() {
+    boolean wasResumed = state == State.RESUMED;
+    Activity old = activity();
+    ReflectionHelpers.setField(old, "mChangingConfigurations", true);
+    pause();
+    stop();
+    Bundle saved = savedState;
+    Object retained = ReflectionHelpers.callInstanceMethod(old, "retainNonConfigurationInstances");
+    destroy();
+    replaced.add(old);
+    build();
+    ReflectionHelpers.setField(activity(), "mLastNonConfigurationInstances", retained);
+    state = State.INITIALIZING;
+    create(saved);
+    if (!wasResumed) {
+      pause();
+    }
+  }
+
+  void resume(Configuration current) {
     if (state == State.STOPPED) {
-      show(View.VISIBLE);
+      windows.setVisible(true);
+      adapt(current);
+    }
+    if (state == State.STOPPED) {
       controller.restart().start();
     }
     if (state != State.RESUMED) {
@@ -121,23 +210,19 @@ final class ActivityRecord {
     }
     controller.stop();
     if (!activity().isFinishing()) {
-      controller.saveInstanceState(new Bundle());
+      savedState = new Bundle();
+      controller.saveInstanceState(savedState);
     }
     state = State.STOPPED;
-    show(View.INVISIBLE);
+    windows.setVisible(false);
   }
 
   void destroy() {
     pause();
     stop();
+    IBinder windowToken = windows.windowToken();
     controller.destroy();
+    windows.closeLeaked(windowToken);
     state = State.DESTROYED;
-  }
-
-  private void show(int visibility) {
-    View decor = activity().getWindow().peekDecorView();
-    if (decor != null) {
-      decor.setVisibility(visibility);
-    }
   }
 }

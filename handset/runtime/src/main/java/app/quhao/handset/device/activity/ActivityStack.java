@@ -1,59 +1,51 @@
 package app.quhao.handset.device.activity;
 
 import android.app.Activity;
-import android.content.ActivityNotFoundException;
 import android.content.ComponentName;
 import android.content.Intent;
 import android.content.pm.ActivityInfo;
-import android.content.pm.PackageManager;
-import android.content.pm.ResolveInfo;
+import android.os.IBinder;
 import android.view.Choreographer;
 import app.quhao.handset.device.MainThread;
+import app.quhao.handset.device.display.DeviceDisplay;
 import app.quhao.handset.host.Events;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.robolectric.Robolectric;
-import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowActivity;
 
-/** The activity manager for the one task of the one app. All state belongs to the main thread. */
+/** The activity manager of the app's only task. State is confined to the main thread. */
 public final class ActivityStack {
   private final MainThread main;
   private final Events events;
-  private final List<ActivityRecord> stack = new ArrayList<>();
-  private boolean inFront = true;
-  private ComponentName announced;
+  private final DeviceDisplay display;
+  private final BackStack stack = new BackStack();
+  private volatile boolean inFront = true;
+  private volatile ComponentName announced;
 
-  public ActivityStack(MainThread main, Events events) {
+  public ActivityStack(MainThread main, Events events, DeviceDisplay display) {
     this.main = main;
     this.events = events;
+    this.display = display;
   }
 
   /**
-   * Checks at once, as the system does before startActivity returns, and launches from the main
-   * looper.
+   * Resolves the intent synchronously, as the system does before startActivity returns, and
+   * launches the activity from the main looper.
    *
-   * @return the activity then on top, once a frame has been drawn
-   * @throws ActivityNotFoundException where the package has no such activity
+   * @return the activity on top after the next frame
+   * @throws android.content.ActivityNotFoundException if the package has no such activity
    */
   public Future<Activity> start(Activity caller, String resultWho, Intent intent, int requestCode) {
     Intent copy = new Intent(intent);
-    ActivityInfo info = resolve(copy);
-    if (info == null) {
-      throw new ActivityNotFoundException(
-          "Unable to find explicit activity class or no activity found to handle " + intent);
-    }
+    ActivityInfo info = ActivityResolver.require(copy);
     copy.setComponent(new ComponentName(info.packageName, info.name));
     CompletableFuture<Activity> started = new CompletableFuture<>();
     main.handler()
         .post(
             () -> {
-              launch(new StartRequest(copy, recordOf(caller), resultWho, requestCode), info);
+              launch(new StartRequest(copy, caller, resultWho, requestCode), info);
               Choreographer.getInstance()
                   .postFrameCallback(
                       frame -> main.handler().post(() -> started.complete(topActivity())));
@@ -62,38 +54,24 @@ public final class ActivityStack {
   }
 
   private Activity topActivity() {
-    ActivityRecord top = top();
+    ActivityRecord top = stack.top();
     return top == null ? null : top.activity();
   }
 
-  /** Null where nothing in the package takes the intent: the handset has no other app to offer. */
+  /** Returns null if no activity of the package matches the intent. */
   public ActivityInfo resolve(Intent intent) {
-    PackageManager packages = RuntimeEnvironment.getApplication().getPackageManager();
-    ComponentName component = intent.getComponent();
-    if (component != null) {
-      try {
-        return packages.getActivityInfo(component, 0);
-      } catch (PackageManager.NameNotFoundException e) {
-        return null;
-      }
-    }
-    ResolveInfo resolved = packages.resolveActivity(intent, PackageManager.MATCH_DEFAULT_ONLY);
-    boolean isOwn =
-        resolved != null
-            && resolved.activityInfo.packageName.equals(
-                RuntimeEnvironment.getApplication().getPackageName());
-    return isOwn ? resolved.activityInfo : null;
+    return ActivityResolver.resolve(intent);
   }
 
   private void launch(StartRequest request, ActivityInfo info) {
     boolean wasInFront = inFront;
     inFront = true;
-    if (bringsToFront(request.intent()) && !stack.isEmpty() && !wasInFront) {
+    if (bringsToFront(request.intent()) && stack.top() != null && !wasInFront) {
       settle();
       return;
     }
     clearTop(request.intent(), info);
-    ActivityRecord top = top();
+    ActivityRecord top = stack.top();
     if (isAtTop(top, request.intent(), info)) {
       top.pause();
       top.newIntent(request.intent());
@@ -103,10 +81,20 @@ public final class ActivityStack {
     if (top != null) {
       top.pause();
     }
-    ActivityRecord record = create(request, info);
-    stack.add(record);
+    orientFor(info);
+    ActivityRecord record = new ActivityRecord(info, request, display.configuration());
+    stack.push(record);
     record.create();
     settle();
+  }
+
+  /** Rotates the display before the activity is created, so that it starts in its orientation. */
+  private void orientFor(ActivityInfo info) {
+    if (info.screenOrientation != ActivityInfo.SCREEN_ORIENTATION_BEHIND
+        && !(info.screenOrientation == ActivityInfo.SCREEN_ORIENTATION_UNSPECIFIED
+            && ActivityResolver.isTranslucent(info))) {
+      display.orient(info.screenOrientation);
+    }
   }
 
   private static boolean bringsToFront(Intent intent) {
@@ -115,20 +103,25 @@ public final class ActivityStack {
   }
 
   private void clearTop(Intent intent, ActivityInfo info) {
-    int at = lastIndexOf(new ComponentName(info.packageName, info.name));
+    ActivityRecord target = stack.find(new ComponentName(info.packageName, info.name));
     boolean clears =
         (intent.getFlags() & Intent.FLAG_ACTIVITY_CLEAR_TOP) != 0
             || info.launchMode == ActivityInfo.LAUNCH_SINGLE_TASK;
-    if (at < 0 || !clears) {
+    if (target == null || !clears) {
       return;
     }
     boolean staysForNewIntent =
-        stack.get(at).isSingleTop() || (intent.getFlags() & Intent.FLAG_ACTIVITY_SINGLE_TOP) != 0;
-    int keep = staysForNewIntent ? at + 1 : at;
-    while (stack.size() > keep) {
-      ActivityRecord record = stack.remove(stack.size() - 1);
-      setFinishing(record.activity());
+        target.isSingleTop() || (intent.getFlags() & Intent.FLAG_ACTIVITY_SINGLE_TOP) != 0;
+    for (ActivityRecord record : stack.topFirst()) {
+      if (record == target && staysForNewIntent) {
+        return;
+      }
+      stack.remove(record);
+      record.activity().finish();
       record.destroy();
+      if (record == target) {
+        return;
+      }
     }
   }
 
@@ -139,24 +132,17 @@ public final class ActivityStack {
         && (top.isSingleTop() || (intent.getFlags() & Intent.FLAG_ACTIVITY_SINGLE_TOP) != 0);
   }
 
-  private static ActivityRecord create(StartRequest request, ActivityInfo info) {
-    String name = info.targetActivity != null ? info.targetActivity : info.name;
-    Class<? extends Activity> type;
-    try {
-      type = Class.forName(name).asSubclass(Activity.class);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("The APK's classes lack the activity " + name, e);
-    }
-    return new ActivityRecord(Robolectric.buildActivity(type, request.intent()), info, request);
-  }
-
-  /** An activity called finish(): it goes from the main looper, whatever thread asked. */
+  /**
+   * Removes an activity that called finish(). Runs from the main looper, whatever the calling
+   * thread.
+   */
   public void finished(Activity activity) {
     main.handler()
         .post(
             () -> {
-              ActivityRecord record = recordOf(activity);
+              ActivityRecord record = stack.recordOf(activity);
               if (record != null) {
+                record.finish();
                 remove(record);
                 settle();
               }
@@ -167,17 +153,19 @@ public final class ActivityStack {
     stack.remove(record);
     record.pause();
     deliverResult(record);
-    ActivityRecord below = top();
+    ActivityRecord below = stack.top();
     if (below != null && inFront) {
-      below.resume();
+      display.orient(stack.wantedOrientation());
+      below.resume(display.configuration());
     }
     record.destroy();
   }
 
-  /** Before onResume of who gets it, as on a phone. */
+  /** Delivers the result before the receiver's onResume, as on a phone. */
   private void deliverResult(ActivityRecord finished) {
-    ActivityRecord to = finished.resultTo();
-    if (to == null || !stack.contains(to)) {
+    Activity caller = finished.resultTo();
+    ActivityRecord to = caller == null ? null : stack.recordOf(caller);
+    if (to == null) {
       return;
     }
     ShadowActivity result = Shadow.extract(finished.activity());
@@ -189,20 +177,23 @@ public final class ActivityStack {
         result.getResultIntent());
   }
 
-  /** Brings all records to the state that their place calls for. */
+  /** Brings the display and all records to the state that the stack requires. */
   private void settle() {
-    for (ActivityRecord record : List.copyOf(stack)) {
+    for (ActivityRecord record : stack.bottomFirst()) {
       if (record.activity().isFinishing()) {
         remove(record);
       }
     }
-    ActivityRecord top = top();
+    if (inFront) {
+      display.orient(stack.wantedOrientation());
+      stack.visible().forEach(record -> record.follow(display.configuration()));
+    }
+    ActivityRecord top = stack.top();
     if (top != null && inFront) {
-      top.resume();
+      top.resume(display.configuration());
     }
     boolean covered = !inFront;
-    for (int i = stack.size() - 1; i >= 0; i--) {
-      ActivityRecord record = stack.get(i);
+    for (ActivityRecord record : stack.topFirst()) {
       if (record != top || !inFront) {
         record.pause();
       }
@@ -215,14 +206,14 @@ public final class ActivityStack {
   }
 
   private void announce() {
-    ComponentName resumed = resumed();
+    ComponentName resumed = stack.resumed();
     if (resumed != null && !resumed.equals(announced)) {
       events.send("resumed", Map.of("component", resumed.flattenToShortString()));
     }
     announced = resumed;
   }
 
-  /** The HOME key: the task goes to the back, nothing is finished. */
+  /** Handles the HOME key: moves the task to the back and finishes nothing. */
   public void moveToBack() {
     main.handler()
         .post(
@@ -233,55 +224,52 @@ public final class ActivityStack {
   }
 
   public void finishAll() {
-    for (int i = stack.size() - 1; i >= 0; i--) {
-      stack.get(i).activity().finish();
-    }
+    stack.topFirst().forEach(record -> record.activity().finish());
   }
 
-  private ComponentName resumed() {
-    ActivityRecord top = top();
-    return top != null && top.state() == ActivityRecord.State.RESUMED ? top.component() : null;
+  /** Implements Activity.recreate(). */
+  public void recreate(Activity activity) {
+    main.handler()
+        .post(
+            () -> {
+              ActivityRecord record = stack.recordOf(activity);
+              if (record != null) {
+                record.relaunch();
+                settle();
+              }
+            });
   }
 
-  private ActivityRecord top() {
-    return stack.isEmpty() ? null : stack.get(stack.size() - 1);
+  /** Applies a change of the user's rotation. */
+  public void displayChanged() {
+    main.handler().post(this::settle);
   }
 
-  private ActivityRecord recordOf(Activity activity) {
-    for (ActivityRecord record : stack) {
-      if (record.activity() == activity) {
-        return record;
-      }
-    }
-    return null;
+  /** Implements Activity.setRequestedOrientation. */
+  public void requestOrientation(Activity activity, int orientation) {
+    main.handler()
+        .post(
+            () -> {
+              ActivityRecord record = stack.recordOf(activity);
+              if (record != null) {
+                record.requestOrientation(orientation);
+                settle();
+              }
+            });
   }
 
-  private int lastIndexOf(ComponentName component) {
-    for (int i = stack.size() - 1; i >= 0; i--) {
-      if (stack.get(i).component().equals(component)) {
-        return i;
-      }
-    }
-    return -1;
+  /** Returns the activity's position from the bottom, or -1 if it is not in the stack. */
+  public int placeOf(IBinder token) {
+    return stack.placeOf(token);
   }
 
-  private static void setFinishing(Activity activity) {
-    activity.finish();
+  /** Safe from any thread. */
+  public boolean isInFront() {
+    return inFront && announced != null;
   }
 
-  /** The `activities` answer's part that the stack knows: bottom first. Main thread. */
+  /** Returns the stack and the resumed activity for the `activities` answer. */
   public Map<String, Object> describe() {
-    List<Map<String, Object>> entries = new ArrayList<>();
-    for (ActivityRecord record : stack) {
-      entries.add(
-          Map.of(
-              "component", record.component().flattenToShortString(),
-              "state", record.state().name()));
-    }
-    ComponentName resumed = resumed();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("stack", entries);
-    answer.put("resumed", resumed == null ? null : resumed.flattenToShortString());
-    return answer;
+    return stack.describe();
   }
 }

@@ -1,12 +1,13 @@
 package app.quhao.handset.device.activity;
 
+import android.app.Activity;
 import android.content.Intent;
 
 /**
  * One startActivity.
  *
- * @param caller the activity that asked, or null
- * @param resultWho who inside the caller (a fragment) wants the result, or null
- * @param requestCode below 0 where nobody waits for a result
+ * @param caller the starting activity, or null
+ * @param resultWho the fragment of the caller that receives the result, or null
+ * @param requestCode negative if no result is requested
  */
-record StartRequest(Intent intent, ActivityRecord caller, String resultWho, int requestCode) {}
+record StartRequest(Intent intent, Activity caller, String resultWho, int requestCode) {}

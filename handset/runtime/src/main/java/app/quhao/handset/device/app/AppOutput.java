@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** System.out and System.err are log lines, as RuntimeInit.redirectLogStreams makes them. */
+/** Redirects System.out and System.err to the log, as RuntimeInit.redirectLogStreams does. */
 public final class AppOutput extends OutputStream {
   /** Robolectric traces each broadcast on System.err. */
   private static final String TRACE_OF_BROADCAST = "Intent = Intent {";
@@ -29,7 +29,7 @@ public final class AppOutput extends OutputStream {
     return new PrintStream(output, true, StandardCharsets.UTF_8);
   }
 
-  /** PrintStream calls it under its own lock. */
+  /** PrintStream calls this under its own lock. */
   @Override
   public void write(int b) {
     if (b != '\n') {

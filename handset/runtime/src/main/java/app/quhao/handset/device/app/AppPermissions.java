@@ -8,14 +8,11 @@ import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowApplication;
 import org.robolectric.shadows.ShadowPackageManager;
 
-/**
- * The permissions that the manifest asks for: held, as if the user had said yes to all of them, but
- * for those that were refused.
- */
+/** The permissions of the manifest. All are granted except those that were refused. */
 public final class AppPermissions {
   private volatile Set<String> refused = Set.of();
 
-  /** From now on, also in a running app: what is no longer refused is held. */
+  /** Takes effect in a running app too: permissions that are no longer refused are granted. */
   public void refuse(Set<String> names) {
     refused = names;
     Application application = RuntimeEnvironment.application;
@@ -25,8 +22,8 @@ public final class AppPermissions {
   }
 
   /**
-   * Robolectric keeps two answers: the process's own (checkSelfPermission) and the package
-   * manager's.
+   * Robolectric stores permissions twice: for the process (checkSelfPermission) and in the package
+   * manager.
    */
   void applyTo(Application application) {
     ShadowApplication process = Shadow.extract(application);

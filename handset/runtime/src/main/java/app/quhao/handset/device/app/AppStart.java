@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowPackageManager;
 
-/** What the system does between an app's attachBaseContext and its onCreate. */
+/** Does what the system does between an app's attachBaseContext and its onCreate. */
 public final class AppStart {
   private static final int COMPONENTS = PackageManager.GET_PROVIDERS | PackageManager.GET_RECEIVERS;
 
@@ -62,17 +62,16 @@ public final class AppStart {
   }
 
   /**
-   * The part of NetworkSecurityConfigProvider.install that tells of cleartext traffic; trust is the
-   * JDK's.
+   * Installs the cleartext policy, as NetworkSecurityConfigProvider.install does. Trust anchors are
+   * the JDK's.
    */
-  private void installNetworkPolicy(Application application) {
+  private static void installNetworkPolicy(Application application) {
     ApplicationConfig config = new ApplicationConfig(new ManifestConfigSource(application));
     ApplicationConfig.setDefaultInstance(config);
     libcore.net.NetworkSecurityPolicy.setInstance(new ConfigNetworkSecurityPolicy(config));
-    seam.network().setCleartextPolicy(config::isCleartextTrafficPermitted);
   }
 
-  /** 16 hex digits, by handset and package, as since API 26. */
+  /** Returns 16 hex digits that depend on handset and package, as since API 26. */
   private String androidId(Application application) {
     String seed = seam.arguments().serial() + "/" + application.getPackageName();
     UUID id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));

@@ -4,10 +4,7 @@ import app.quhao.handset.host.StartArguments;
 import java.util.Map;
 import org.robolectric.shadows.ShadowBuild;
 
-/**
- * android.os.Build, in step with `getprop` (handset/src/adbd/identity.ts,
- * handset/src/shell/properties.ts).
- */
+/** Fills android.os.Build with the values of `getprop`. */
 public final class DeviceIdentity {
   private static final String NAME = "quhao";
   private static final Map<Integer, String> RELEASES = Map.of(34, "14", 35, "15");

@@ -15,7 +15,9 @@ import org.robolectric.Robolectric;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowPackageManager;
 
-/** Providers and receivers of the manifest: there before Application.onCreate, as on a phone. */
+/**
+ * Creates the providers and receivers of the manifest before Application.onCreate, as on a phone.
+ */
 final class ManifestComponents {
   private final Application application;
 
@@ -35,7 +37,8 @@ final class ManifestComponents {
   }
 
   /**
-   * One object a receiver for the life of the process; a phone makes a new one for each broadcast.
+   * Creates one instance per receiver for the life of the process. A phone creates one per
+   * broadcast.
    */
   void registerReceivers(PackageInfo info)
       throws ReflectiveOperationException, NameNotFoundException {
@@ -57,7 +60,9 @@ final class ManifestComponents {
     }
   }
 
-  /** A receiver without a filter is still found by its class. */
+  /**
+   * A receiver without a filter gets an empty one, so that an explicit intent matches its class.
+   */
   private List<IntentFilter> filters(ActivityInfo receiver) throws NameNotFoundException {
     ShadowPackageManager packages = Shadow.extract(application.getPackageManager());
     List<IntentFilter> filters =

@@ -14,8 +14,8 @@ import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowSigningInfo;
 
 /**
- * The APK's certificates for PackageManager, which Robolectric leaves out. The install has verified
- * the signature; here it is only read.
+ * Adds the APK's certificates to PackageManager, which Robolectric does not do. The installer has
+ * verified the signature; here it is only read.
  */
 final class SigningCertificates {
   private SigningCertificates() {}

@@ -1,6 +1,6 @@
 package app.quhao.handset.device.clock;
 
-/** The display's 60 Hz. */
+/** The frame times of a 60 Hz display. */
 public final class FramePulse {
   private static final long PERIOD_NANOS = 1_000_000_000L / 60;
 

@@ -4,7 +4,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Real time for loopers, frames and network requests: one thread, short tasks only. */
+/**
+ * Timers for loopers, frames and network requests. One thread runs all tasks, so tasks must be
+ * short.
+ */
 public final class Timers {
   private final ScheduledThreadPoolExecutor executor;
 

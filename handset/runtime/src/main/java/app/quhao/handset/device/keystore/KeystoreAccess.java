@@ -69,7 +69,7 @@ final class KeystoreAccess extends KeyStoreSpi {
 
   @Override
   public void engineLoad(KeyStore.LoadStoreParameter parameter) {
-    // Nothing to load: every question reads the folder.
+    // Nothing to load: every call reads the folder.
   }
 
   @Override
@@ -101,7 +101,7 @@ final class KeystoreAccess extends KeyStoreSpi {
   public void engineSetKeyEntry(String alias, Key key, char[] password, Certificate[] chain)
       throws KeyStoreException {
     if (password != null || chain != null || !"AES".equals(key.getAlgorithm())) {
-      throw new KeyStoreException("The handset's key store takes AES keys without a password");
+      throw new KeyStoreException("The handset's key store supports only AES keys without a password");
     }
     folder.write(alias, new KeystoreKey(alias, key.getEncoded(), true));
   }
@@ -115,7 +115,7 @@ final class KeystoreAccess extends KeyStoreSpi {
   @Override
   public void engineSetCertificateEntry(String alias, Certificate certificate)
       throws KeyStoreException {
-    throw new KeyStoreException("The handset's key store holds no certificates (docs/limits.md)");
+    throw new KeyStoreException("The handset's key store does not support certificates (docs/limits.md)");
   }
 
   @Override

@@ -17,8 +17,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 
 /**
- * A cipher for keys of the store. The JDK's own refuse them, having no bytes, so that Cipher.init
- * ends up here.
+ * A cipher for keys of the store. The JDK's ciphers refuse them, because getEncoded() is null, so
+ * Cipher.init selects this one.
  */
 final class KeystoreCipher extends CipherSpi {
   private final Cipher cipher;

@@ -12,10 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The keys of one app: a file a key, named by its alias, outside of what the app itself can see as
- * its files.
- */
+/** Stores the keys of one app, one file per alias, outside the app's own data folder. */
 final class KeystoreFolder {
   private final Path folder;
 
@@ -34,7 +31,7 @@ final class KeystoreFolder {
     }
   }
 
-  /** Null where there is no such key. */
+  /** Returns null if there is no such key. */
   KeystoreKey read(String alias) {
     try {
       return KeystoreKey.parse(alias, Files.readString(file(alias)));

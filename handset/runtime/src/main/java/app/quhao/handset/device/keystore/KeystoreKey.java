@@ -5,10 +5,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key that the app holds but cannot read: getEncoded() is null, as with AndroidKeyStoreSecretKey.
- * Only KeystoreCipher uses what is inside.
+ * A key that the app can use but not read: getEncoded() is null, as with AndroidKeyStoreSecretKey.
+ * Only KeystoreCipher reads its bytes.
  *
- * @param isRandomized whether the store makes the nonces
+ * @param isRandomized whether the store generates the nonces
  *     (KeyGenParameterSpec.isRandomizedEncryptionRequired)
  */
 record KeystoreKey(String alias, byte[] secret, boolean isRandomized) implements SecretKey {

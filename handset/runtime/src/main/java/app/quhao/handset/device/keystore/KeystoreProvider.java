@@ -8,9 +8,7 @@ import java.security.Security;
 import java.util.List;
 import java.util.Map;
 
-/**
- * "AndroidKeyStore" with AES keys. Key pairs and certificates are not there: they need attestation.
- */
+/** The "AndroidKeyStore" provider for AES keys. Key pairs and certificates are not implemented. */
 public final class KeystoreProvider extends Provider {
   private static final long serialVersionUID = 1L;
 
@@ -34,7 +32,7 @@ public final class KeystoreProvider extends Provider {
             putService(new Row(this, "Cipher", android, () -> new KeystoreCipher(jdk))));
   }
 
-  /** Last in the list: for keys of other providers nothing changes. */
+  /** Registered last, so that keys of other providers are not affected. */
   public static void install(Path folder) {
     Security.addProvider(new KeystoreProvider(folder));
   }

@@ -14,10 +14,7 @@ import app.quhao.handset.host.radio.RadioState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/**
- * A network that is up: what ConnectivityManager tells of it. A new connection is a new one, with a
- * new id.
- */
+/** A network that is up, as ConnectivityManager describes it. Each new connection has a new id. */
 final class BearerNetwork {
   private static final int IPV4_BITS_OF_SUBNET = 24;
 
@@ -32,7 +29,7 @@ final class BearerNetwork {
     update(radio);
   }
 
-  /** Takes over what has changed; tells what, for the callbacks. */
+  /** Applies the radio state and returns what has changed. */
   Change update(RadioState radio) {
     NetworkCapabilities newCapabilities = isWifi() ? ofWifi(radio) : ofCellular(radio);
     LinkProperties newLink =
@@ -67,13 +64,13 @@ final class BearerNetwork {
   }
 
   /**
-   * All that a plain request demands (it grows with API levels), and what a working network has
-   * besides.
+   * Returns the capabilities of a default request, which differ by API level, and those of a
+   * working network.
    */
   private static NetworkCapabilities base(boolean isValidated) {
     NetworkCapabilities capabilities =
         new NetworkCapabilities(new NetworkRequest.Builder().build().networkCapabilities);
-    // A request carries its asker's uid; a network serves all.
+    // A request carries the caller's uid. A network serves all uids.
     capabilities.setUids(null);
     capabilities
         .addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET)
@@ -115,8 +112,12 @@ final class BearerNetwork {
     return bearer.equals(RadioState.WIFI);
   }
 
+  /**
+   * Returns a new object each time, as after Binder: the HttpURLConnections of one Network object
+   * share a connection pool.
+   */
   Network network() {
-    return network;
+    return new Network(network);
   }
 
   NetworkCapabilities capabilities() {
@@ -139,7 +140,7 @@ final class BearerNetwork {
     return legacyInfo(legacyType(), NetworkInfo.DetailedState.CONNECTED);
   }
 
-  // NetworkInfo is what the deprecated half of ConnectivityManager answers with.
+  // NetworkInfo is deprecated, but the deprecated methods of ConnectivityManager return it.
   static NetworkInfo legacyInfo(int type, NetworkInfo.DetailedState state) {
     boolean isWifi = type == ConnectivityManager.TYPE_WIFI;
     NetworkInfo info =

@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /**
- * Network.bindSocket: tells the socket's implementation, which the JDK keeps to itself (--add-opens
- * java.base/java.net=ALL-UNNAMED).
+ * Implements Network.bindSocket. The socket's implementation is private in the JDK: --add-opens
+ * java.base/java.net=ALL-UNNAMED.
  */
 public final class BoundSocket {
   private BoundSocket() {}
@@ -20,7 +20,7 @@ public final class BoundSocket {
     if (!(implementation(socket) instanceof RelaySocketImpl relaySocket)) {
       throw new SocketException("Not a socket of this handset: " + socket.getClass().getName());
     }
-    // As the framework does: makes sure that there is a socket to bind.
+    // Forces the creation of the socket, as the framework does.
     socket.getReuseAddress();
     relaySocket.bindToBearer(bearer);
   }

@@ -16,15 +16,17 @@ import java.util.Set;
 import org.robolectric.util.ReflectionHelpers;
 
 /**
- * ConnectivityService as the IConnectivityManager that ConnectivityManager calls. Its hundred
- * methods differ by API level, so arguments are found by type; what is not in the table answers
- * null, 0 or false.
+ * Implements IConnectivityManager for ConnectivityManager with ConnectivityService. The interface's
+ * methods differ by API level, so arguments are selected by type. Methods that are not in the table
+ * return null, 0 or false.
  */
 public final class ConnectivityBinder {
   private final ConnectivityService service;
   private final Map<String, Answer> table;
 
-  /** By kind of request, or none at all: whoever holds a request may give it back. */
+  /**
+   * Methods with a permission check of their own, or without any: a request may always be released.
+   */
   private static final Set<String> OWN_CHECK = Set.of("requestNetwork", "releaseNetworkRequest");
 
   private interface Answer {
@@ -47,6 +49,8 @@ public final class ConnectivityBinder {
             Map.entry("getNetworkInfo", arguments -> service.legacyInfo((int) arguments[0])),
             Map.entry("getNetworkInfoForUid", arguments -> info(find(arguments))),
             Map.entry("getNetworkForType", this::networkForType),
+            Map.entry("getProxyForNetwork", arguments -> service.proxy()),
+            Map.entry("getGlobalProxy", arguments -> service.proxy()),
             Map.entry("getNetworkCapabilities", arguments -> capabilities(find(arguments))),
             Map.entry("getLinkProperties", arguments -> link(find(arguments))),
             Map.entry(

@@ -5,6 +5,7 @@ import android.net.Network;
 import android.net.NetworkCapabilities;
 import android.net.NetworkInfo;
 import android.net.NetworkRequest;
+import android.net.ProxyInfo;
 import android.os.IBinder;
 import android.os.Messenger;
 import android.os.ServiceSpecificException;
@@ -18,9 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which networks are up and who is told: the system's ConnectivityService for one app.
- * ConnectivityManager's own code talks to it, so that handlers, threads and the order of callbacks
- * are the framework's.
+ * The system's ConnectivityService for one app: which networks are up, and which callbacks are
+ * sent. The framework's own ConnectivityManager calls it, so handlers, threads and the order of
+ * callbacks are Android's.
  */
 public final class ConnectivityService {
   /** ConnectivityService.MAX_NETWORK_REQUESTS_PER_UID. */
@@ -35,6 +36,7 @@ public final class ConnectivityService {
   private static final int FIRST_NETWORK_ID = 100;
 
   private final Timers timers;
+  private final GlobalProxy proxy;
   private final Map<String, BearerNetwork> networks = new LinkedHashMap<>();
   private final List<NetworkRegistration> registrations = new ArrayList<>();
   private RadioState radio = RadioState.off();
@@ -43,11 +45,12 @@ public final class ConnectivityService {
   private int everHeld;
   private Future<?> lingering;
 
-  public ConnectivityService(Timers timers) {
+  public ConnectivityService(Timers timers, GlobalProxy proxy) {
     this.timers = timers;
+    this.proxy = proxy;
   }
 
-  /** Takes the new state; all callbacks have been posted when it returns. */
+  /** Applies the new state. All callbacks have been posted on return. */
   public synchronized void update(RadioState state) {
     boolean cellularWasDefault = radio.hasDefault(RadioState.CELLULAR);
     radio = state;
@@ -82,8 +85,8 @@ public final class ConnectivityService {
       registration.setTimeout(
           timers.after(TimeUnit.MILLISECONDS.toNanos(timeoutMs), () -> expire(registration)));
     }
-    // The caller has to know its request before the first callback comes: ConnectivityManager holds
-    // its own lock until we return.
+    // ConnectivityManager holds its lock until this returns, so the caller knows its request before
+    // the first callback.
     settle();
     return request;
   }
@@ -101,15 +104,15 @@ public final class ConnectivityService {
   }
 
   private synchronized void expire(NetworkRegistration registration) {
-    if (registrations.contains(registration) && registration.told().isEmpty()) {
+    if (registrations.contains(registration) && registration.reported().isEmpty()) {
       registrations.remove(registration);
       NetworkCallbacks.unavailable(registration);
     }
   }
 
   /**
-   * Wi-Fi has taken over from mobile data: the old network stays for a while, so that its
-   * connections can end.
+   * Keeps mobile data up for a while after Wi-Fi became the default, so that its connections can
+   * end.
    */
   private void linger() {
     BearerNetwork cellular = networks.get(RadioState.CELLULAR);
@@ -117,7 +120,7 @@ public final class ConnectivityService {
       return;
     }
     for (NetworkRegistration registration : registrations) {
-      if (registration.isListener() && registration.told().contains(cellular.network())) {
+      if (registration.isListener() && registration.reported().contains(cellular.network())) {
         NetworkCallbacks.losing(registration, cellular, LINGER_MS);
       }
     }
@@ -132,7 +135,7 @@ public final class ConnectivityService {
             });
   }
 
-  /** Brings networks up and down as the radio and the requests have it, then tells everybody. */
+  /** Brings networks up and down as radio state and requests require, and sends the callbacks. */
   private void settle() {
     if (!radio.canHaveCellular() && lingering != null) {
       lingering.cancel(false);
@@ -140,15 +143,17 @@ public final class ConnectivityService {
     }
     BearerNetwork wifi = bring(RadioState.WIFI, radio.hasWifi());
     BearerNetwork cellular = bring(RadioState.CELLULAR, radio.canHaveCellular() && wantsCellular());
-    List<NetworkRegistration> toTell = List.copyOf(registrations);
-    for (NetworkRegistration registration : toTell) {
-      tell(registration);
+    List<NetworkRegistration> current = List.copyOf(registrations);
+    for (NetworkRegistration registration : current) {
+      report(registration);
     }
     drop(RadioState.WIFI, wifi);
     drop(RadioState.CELLULAR, cellular);
   }
 
-  /** Mobile data is up where it is the default or somebody asks for what Wi-Fi is not. */
+  /**
+   * Mobile data is up if it is the default, lingers, or satisfies a request that Wi-Fi does not.
+   */
   private boolean wantsCellular() {
     if (radio.hasDefault(RadioState.CELLULAR) || lingering != null) {
       return true;
@@ -170,8 +175,8 @@ public final class ConnectivityService {
   }
 
   /**
-   * The network while it is up; null where it is not, though it stays in the map until everybody
-   * has been told.
+   * Returns the network if it is up, else null. A network that goes down stays in the map until all
+   * callbacks have been sent.
    */
   private BearerNetwork bring(String bearer, boolean isWanted) {
     if (!isWanted) {
@@ -183,7 +188,7 @@ public final class ConnectivityService {
       networks.put(bearer, network);
       return network;
     }
-    tellChange(network, network.update(radio));
+    reportChange(network, network.update(radio));
     return network;
   }
 
@@ -193,9 +198,9 @@ public final class ConnectivityService {
     }
   }
 
-  private void tellChange(BearerNetwork network, BearerNetwork.Change change) {
+  private void reportChange(BearerNetwork network, BearerNetwork.Change change) {
     for (NetworkRegistration registration : registrations) {
-      if (!registration.told().contains(network.network())) {
+      if (!registration.reported().contains(network.network())) {
         continue;
       }
       if (change.ofCapabilities()) {
@@ -207,19 +212,19 @@ public final class ConnectivityService {
     }
   }
 
-  private void tell(NetworkRegistration registration) {
+  private void report(NetworkRegistration registration) {
     List<BearerNetwork> due = due(registration);
-    for (Network told : List.copyOf(registration.told())) {
-      if (due.stream().noneMatch(network -> network.network().equals(told))) {
-        registration.told().remove(told);
-        // Who is handed on to another network is told of that one only.
+    for (Network network : List.copyOf(registration.reported())) {
+      if (due.stream().noneMatch(candidate -> candidate.network().equals(network))) {
+        registration.reported().remove(network);
+        // A registration that moves to another network receives only that network's onAvailable.
         if (registration.isListener() || due.isEmpty()) {
-          NetworkCallbacks.lost(registration, told);
+          NetworkCallbacks.lost(registration, network);
         }
       }
     }
     for (BearerNetwork network : due) {
-      if (registration.told().add(network.network())) {
+      if (registration.reported().add(network.network())) {
         registration.cancelTimeout();
         NetworkCallbacks.available(registration, network);
       }
@@ -237,7 +242,7 @@ public final class ConnectivityService {
         matching.add(network);
       }
     }
-    // Wi-Fi scores higher.
+    // Wi-Fi has the higher score.
     return registration.isListener() || matching.size() < 2 ? matching : matching.subList(0, 1);
   }
 
@@ -268,7 +273,7 @@ public final class ConnectivityService {
     return up();
   }
 
-  /** Null where the network is not up (any more). */
+  /** Returns null if the network is not up. */
   synchronized BearerNetwork find(Network network) {
     for (BearerNetwork candidate : up()) {
       if (candidate.network().equals(network)) {
@@ -288,8 +293,8 @@ public final class ConnectivityService {
   }
 
   /**
-   * For getNetworkInfo(type): there is an answer for a bearer that is down, too; null for one that
-   * the handset lacks.
+   * Implements getNetworkInfo(type). A bearer that is down has an answer too; types that the
+   * handset does not have return null.
    */
   public synchronized NetworkInfo legacyInfo(int type) {
     if (type != ConnectivityManager.TYPE_WIFI && type != ConnectivityManager.TYPE_MOBILE) {
@@ -301,13 +306,18 @@ public final class ConnectivityService {
         : network.legacyInfo();
   }
 
-  /** Null where the network is not up. */
+  /** Null if there is none. */
+  ProxyInfo proxy() {
+    return proxy.proxy();
+  }
+
+  /** Returns null if the network is not up. */
   public String bearerOf(Network network) {
     BearerNetwork found = find(network);
     return found == null ? null : found.bearer();
   }
 
-  /** Null where the bearer is not up. */
+  /** Returns null if the bearer is not up. */
   public synchronized Network networkOf(String bearer) {
     for (BearerNetwork network : up()) {
       if (network.bearer().equals(bearer)) {
@@ -317,7 +327,7 @@ public final class ConnectivityService {
     return null;
   }
 
-  /** The `requests` answer. */
+  /** Returns the `requests` answer. */
   public synchronized Map<String, Object> describe() {
     return Map.of("networkRequests", registrations.size(), "everHeld", everHeld);
   }

@@ -11,8 +11,8 @@ import android.os.Parcelable;
 import android.os.RemoteException;
 
 /**
- * The messages that ConnectivityManager.CallbackHandler of AOSP takes: numbers are
- * ConnectivityManager.CALLBACK_*, and each part stands in the bundle under its class's simple name.
+ * Sends the messages of ConnectivityManager.CallbackHandler. Their numbers are
+ * ConnectivityManager.CALLBACK_*, and the bundle's keys are simple class names.
  */
 final class NetworkCallbacks {
   private NetworkCallbacks() {}

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.concurrent.Future;
 
 /**
- * One request or callback that an app holds, and the networks it has been told of. Guarded by
+ * One network request or callback of the app, and the networks that were reported to it. Guarded by
  * ConnectivityService.
  */
 final class NetworkRegistration {
   private final NetworkRequest request;
   private final Messenger messenger;
   private final IBinder token;
-  private final Set<Network> told = new LinkedHashSet<>();
+  private final Set<Network> reported = new LinkedHashSet<>();
   private Future<?> timeout;
 
   NetworkRegistration(NetworkRequest request, Messenger messenger, IBinder token) {
@@ -37,7 +37,10 @@ final class NetworkRegistration {
     return token;
   }
 
-  /** A listener hears of every network that matches; all others of the one that serves them. */
+  /**
+   * A listener receives every matching network. Other registrations receive the one that satisfies
+   * them.
+   */
   boolean isListener() {
     return request.type == NetworkRequest.Type.LISTEN
         || request.type == NetworkRequest.Type.LISTEN_FOR_BEST;
@@ -48,14 +51,14 @@ final class NetworkRegistration {
         || request.type == NetworkRequest.Type.TRACK_SYSTEM_DEFAULT;
   }
 
-  /** Whether it can bring mobile data up. */
+  /** Whether it can bring up mobile data. */
   boolean isRequest() {
     return request.type == NetworkRequest.Type.REQUEST
         || request.type == NetworkRequest.Type.BACKGROUND_REQUEST;
   }
 
-  Set<Network> told() {
-    return told;
+  Set<Network> reported() {
+    return reported;
   }
 
   void setTimeout(Future<?> timeout) {

@@ -1,6 +1,6 @@
 package app.quhao.handset.device.network;
 
-/** Subscription ids: the first SIM that a phone ever saw is 1. */
+/** Subscription ids. The first SIM of a phone has id 1. */
 public final class Subscriptions {
   private Subscriptions() {}
 

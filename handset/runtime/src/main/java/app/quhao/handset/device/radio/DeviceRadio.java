@@ -3,11 +3,12 @@ package app.quhao.handset.device.radio;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.host.radio.RadioChange;
 import app.quhao.handset.host.radio.RadioState;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import libcore.net.event.NetworkEventDispatcher;
 
 /**
- * The radio as the app's process knows it: what telephony and Wi-Fi shadows read, and who is told
- * of a change.
+ * The radio state of the app's process. Telephony and Wi-Fi shadows read it; changes are broadcast.
  */
 public final class DeviceRadio {
   private final ConnectivityService connectivity;
@@ -22,19 +23,23 @@ public final class DeviceRadio {
     return state.get();
   }
 
-  /** Returns when all callbacks and broadcasts have been posted. */
+  /** Applies a state. All callbacks and broadcasts have been posted on return. */
   public void update(RadioState next) {
     RadioState before = state.getAndSet(next);
     connectivity.update(next);
-    RadioBroadcasts told = broadcasts;
-    if (told != null) {
-      told.send(RadioChange.between(before, next), next);
+    if (!Objects.equals(before.defaultBearer(), next.defaultBearer())) {
+      // The system makes each process drop its pooled connections (ActivityThread.clearDnsCache).
+      NetworkEventDispatcher.getInstance().dispatchNetworkConfigurationChange();
+    }
+    RadioBroadcasts target = broadcasts;
+    if (target != null) {
+      target.send(RadioChange.between(before, next), next);
     }
   }
 
   /**
-   * From now on there is an app to tell; the sticky broadcasts and settings of the present state
-   * are put in place.
+   * Sends broadcasts from now on, starting with the sticky broadcasts and settings of the current
+   * state.
    */
   public void announceTo(RadioBroadcasts to) {
     to.send(RadioChange.between(RadioState.off(), state.get()), state.get());

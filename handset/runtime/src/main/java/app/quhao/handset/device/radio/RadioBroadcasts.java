@@ -13,9 +13,12 @@ import app.quhao.handset.host.radio.RadioState;
 import app.quhao.handset.host.radio.RadioState.Sim;
 import java.util.Map;
 
-/** The broadcasts and settings that a change of the radio brings about. */
+/** Sends the broadcasts and writes the settings that follow a change of the radio. */
 public final class RadioBroadcasts {
-  /** Intent.ACTION_SIM_STATE_CHANGED and its extra, hidden; the words are IccCardConstants'. */
+  /**
+   * The hidden Intent.ACTION_SIM_STATE_CHANGED and its extra. The values are those of
+   * IccCardConstants.
+   */
   private static final String SIM_STATE_CHANGED = "android.intent.action.SIM_STATE_CHANGED";
 
   private static final String SIM_STATE = "ss";

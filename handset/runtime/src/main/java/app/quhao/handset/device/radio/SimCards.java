@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.robolectric.shadows.ShadowSubscriptionManager.SubscriptionInfoBuilder;
 
-/** The SIM slots in the words of telephony. */
+/** Converts SIM slots to telephony constants. */
 public final class SimCards {
   private static final int LENGTH_OF_MCC = 3;
 
@@ -22,7 +22,7 @@ public final class SimCards {
 
   private SimCards() {}
 
-  /** SIM_STATE_ABSENT for a slot that the handset lacks. */
+  /** Returns SIM_STATE_ABSENT for a slot that does not exist. */
   public static int stateOf(Sim sim) {
     return sim == null ? TelephonyManager.SIM_STATE_ABSENT : STATES.get(sim.state());
   }
@@ -36,13 +36,13 @@ public final class SimCards {
     return null;
   }
 
-  /** The data SIM where it can be read, else null. */
+  /** Returns the data SIM if it is readable, else null. */
   public static Sim readable(RadioState radio) {
     Sim sim = radio.dataSim();
     return sim != null && sim.isReady() ? sim : null;
   }
 
-  /** Whether a cell's name is shown: the SIM is registered at home. */
+  /** Whether the SIM is registered, so that a network name is shown. */
   public static boolean isInService(RadioState radio) {
     return readable(radio) != null
         && !radio.airplane()

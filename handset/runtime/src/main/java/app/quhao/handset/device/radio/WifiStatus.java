@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowWifiInfo;
 
-/** Wi-Fi in WifiManager's words. */
+/** Converts the Wi-Fi state to WifiManager constants. */
 public final class WifiStatus {
   private WifiStatus() {}
 

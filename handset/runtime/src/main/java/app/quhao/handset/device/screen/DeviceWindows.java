@@ -4,28 +4,69 @@ import android.view.View;
 import android.view.ViewRootImpl;
 import android.view.WindowManager.LayoutParams;
 import android.view.WindowManagerGlobal;
+import app.quhao.handset.device.activity.ActivityStack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.robolectric.util.ReflectionHelpers;
 
-/** The app's windows, lowest first. Main thread. */
-final class DeviceWindows {
-  private DeviceWindows() {}
+/** The app's windows in the z-order of WindowManagerService. Main thread. */
+public final class DeviceWindows {
+  private final ActivityStack activities;
 
-  static List<DeviceWindow> visible() {
-    return all().stream().filter(DeviceWindow::isVisible).toList();
+  public DeviceWindows(ActivityStack activities) {
+    this.activities = activities;
   }
 
-  /** Whether every window that is to be seen can be. */
-  static boolean areLaidOut() {
+  /** Returns the visible windows, lowest first. */
+  List<DeviceWindow> visible() {
+    return ordered().stream().filter(DeviceWindow::isVisible).toList();
+  }
+
+  /** Whether every shown window is laid out. */
+  boolean areLaidOut() {
     for (DeviceWindow window : all()) {
       View view = window.view();
-      if (view.getVisibility() == View.VISIBLE && (view.isLayoutRequested() || !view.isLaidOut())) {
+      if (window.isShown() && (view.isLayoutRequested() || !view.isLaidOut())) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Orders activities by their position in the stack, each below its dialogs, popups above their
+   * parent window, and system windows on top. A popup without its parent window is left out.
+   */
+  private List<DeviceWindow> ordered() {
+    List<DeviceWindow> all = all();
+    List<DeviceWindow> ordered = new ArrayList<>();
+    all.stream()
+        .filter(window -> !window.isSubWindow())
+        .sorted(
+            Comparator.comparing(DeviceWindow::isSystemWindow)
+                .thenComparingInt(this::layer)
+                .thenComparing(window -> window.params().type != LayoutParams.TYPE_BASE_APPLICATION)
+                .thenComparingInt(DeviceWindow::index))
+        .forEach(window -> addWithSubWindows(window, all, ordered));
+    return ordered;
+  }
+
+  private int layer(DeviceWindow window) {
+    return window.isSystemWindow()
+        ? window.params().type
+        : activities.placeOf(window.params().token);
+  }
+
+  private static void addWithSubWindows(
+      DeviceWindow window, List<DeviceWindow> all, List<DeviceWindow> ordered) {
+    ordered.add(window);
+    for (DeviceWindow other : all) {
+      if (other.isSubWindow() && window.isParentOf(other)) {
+        addWithSubWindows(other, all, ordered);
+      }
+    }
   }
 
   private static List<DeviceWindow> all() {
@@ -37,30 +78,38 @@ final class DeviceWindows {
     for (int i = 0; i < roots.size(); i++) {
       windows.add(new DeviceWindow(roots.get(i), views.get(i), params.get(i), i));
     }
-    windows.sort(
-        Comparator.<DeviceWindow>comparingInt(window -> window.params().type)
-            .thenComparingInt(DeviceWindow::index));
     return windows;
   }
 
-  /** Null where no window wants it. */
-  static DeviceWindow focused() {
-    List<DeviceWindow> windows = visible();
-    for (int i = windows.size() - 1; i >= 0; i--) {
-      if (windows.get(i).takesFocus()) {
-        return windows.get(i);
-      }
-    }
-    return null;
+  /** Returns null if no window is focusable. */
+  DeviceWindow focused() {
+    return highest(visible(), DeviceWindow::takesFocus);
   }
 
-  /** The window that a touch at this place goes to, or null. */
-  static DeviceWindow touched(float x, float y) {
-    List<DeviceWindow> windows = visible();
+  /** Returns the window that receives a touch at this position, or null. */
+  DeviceWindow touched(float x, float y) {
+    return highest(
+        visible(),
+        window -> window.takesTouches() && (window.isTouchModal() || window.contains(x, y)));
+  }
+
+  /**
+   * Returns the windows above the touched one that watch for outside touches. Null means no window
+   * was touched.
+   */
+  List<DeviceWindow> watchersAbove(DeviceWindow touched) {
+    List<DeviceWindow> visible = visible();
+    int above = touched == null ? 0 : visible.indexOf(touched) + 1;
+    return visible.subList(above, visible.size()).stream()
+        .filter(DeviceWindow::watchesOutside)
+        .toList();
+  }
+
+  private static DeviceWindow highest(
+      List<DeviceWindow> windows, Predicate<DeviceWindow> isWanted) {
     for (int i = windows.size() - 1; i >= 0; i--) {
-      DeviceWindow window = windows.get(i);
-      if (window.takesTouches() && (window.isTouchModal() || window.contains(x, y))) {
-        return window;
+      if (isWanted.test(windows.get(i))) {
+        return windows.get(i);
       }
     }
     return null;

@@ -5,22 +5,24 @@ import app.quhao.handset.device.MainThread;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until what has just changed can be seen. */
+/** Waits until changes have been drawn. */
 final class Frames {
   private static final int MOST_FRAMES = 30;
   private static final long LONGEST_FRAME_SECONDS = 20;
 
   private final MainThread main;
+  private final DeviceWindows windows;
 
-  Frames(MainThread main) {
+  Frames(MainThread main, DeviceWindows windows) {
     this.main = main;
+    this.windows = windows;
   }
 
-  /** At least one frame, and more while a window still has to be laid out. */
+  /** Waits for one frame, and for more while a window is not laid out. */
   void awaitDrawn() throws Exception {
     for (int i = 0; i < MOST_FRAMES; i++) {
       awaitOne();
-      if (main.call(DeviceWindows::areLaidOut)) {
+      if (main.call(windows::areLaidOut)) {
         return;
       }
     }
@@ -28,7 +30,7 @@ final class Frames {
 
   private void awaitOne() throws InterruptedException {
     CountDownLatch drawn = new CountDownLatch(1);
-    // A frame's callbacks run before its traversal; what they post runs after it.
+    // A frame's callbacks run before its traversal. Messages that they post run after it.
     main.handler()
         .post(
             () ->

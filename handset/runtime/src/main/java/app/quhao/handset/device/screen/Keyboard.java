@@ -9,12 +9,14 @@ import android.view.inputmethod.EditorInfo;
 import android.view.inputmethod.InputConnection;
 import app.quhao.handset.device.MainThread;
 
-/** Keys go to the window with the focus, text to the view in it that takes text. */
+/** Sends keys to the focused window and text to its focused view. */
 final class Keyboard {
   private final MainThread main;
+  private final DeviceWindows windows;
 
-  Keyboard(MainThread main) {
+  Keyboard(MainThread main, DeviceWindows windows) {
     this.main = main;
+    this.windows = windows;
   }
 
   void press(int code) throws InterruptedException {
@@ -37,21 +39,21 @@ final class Keyboard {
         InputDevice.SOURCE_KEYBOARD);
   }
 
-  private static void dispatch(KeyEvent event) {
-    DeviceWindow window = DeviceWindows.focused();
+  private void dispatch(KeyEvent event) {
+    DeviceWindow window = windows.focused();
     if (window != null) {
       window.view().dispatchKeyEvent(event);
     }
   }
 
   /**
-   * As an input method commits it, so that any script can be typed. Nothing happens where nothing
-   * takes text, as with `input text`.
+   * Commits text as an input method does, so any script can be typed. Without a text field nothing
+   * happens, as with `input text`.
    */
   void type(String text) throws InterruptedException {
     main.runAsApp(
         () -> {
-          DeviceWindow window = DeviceWindows.focused();
+          DeviceWindow window = windows.focused();
           View focus = window == null ? null : window.view().findFocus();
           InputConnection connection =
               focus == null ? null : focus.onCreateInputConnection(new EditorInfo());

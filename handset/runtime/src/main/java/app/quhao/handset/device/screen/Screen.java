@@ -5,17 +5,20 @@ import android.view.KeyEvent;
 import app.quhao.handset.device.DeviceServices;
 import app.quhao.handset.device.MainThread;
 import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.display.DeviceDisplay;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The display and what touches it. */
+/** Input, screenshots and dumps of the display. */
 public final class Screen {
-  /** A finger is sampled about that often. */
+  /** The interval between move events of a swipe. */
   private static final int MOVE_EVERY_MS = 16;
 
   private final MainThread main;
   private final ActivityStack activities;
+  private final DeviceWindows windows;
+  private final DeviceDisplay display;
   private final Frames frames;
   private final Touches touches;
   private final Keyboard keyboard;
@@ -24,10 +27,12 @@ public final class Screen {
   public Screen(DeviceServices services) {
     main = services.mainThread();
     activities = services.activities();
-    frames = new Frames(main);
-    touches = new Touches(main);
-    keyboard = new Keyboard(main);
-    screenshot = new Screenshot(main);
+    windows = services.windows();
+    display = services.display();
+    frames = new Frames(main, windows);
+    touches = new Touches(main, windows);
+    keyboard = new Keyboard(main, windows);
+    screenshot = new Screenshot(main, windows);
   }
 
   public Map<String, Object> tap(int x, int y, int holdMs) throws Exception {
@@ -78,15 +83,15 @@ public final class Screen {
   }
 
   public Map<String, Object> dump() throws Exception {
-    return Map.of("xml", main.call(UiDump::ofFront));
+    return Map.of("xml", main.call(() -> UiDump.of(windows, display.rotation())));
   }
 
-  /** The `activities` answer. */
+  /** Returns the `activities` answer. */
   public Map<String, Object> activities() throws Exception {
     return main.call(
         () -> {
           Map<String, Object> answer = activities.describe();
-          answer.put("windows", DeviceWindows.visible().size());
+          answer.put("windows", windows.visible().size());
           return answer;
         });
   }

@@ -9,20 +9,21 @@ import app.quhao.handset.device.MainThread;
 import java.io.ByteArrayOutputStream;
 import org.robolectric.shadows.ShadowDisplay;
 
-/** What the display shows. UiAutomation.takeScreenshot of Robolectric 4.17 needs JDK 21. */
+/** Draws the display's content. UiAutomation.takeScreenshot of Robolectric 4.17 needs JDK 21. */
 final class Screenshot {
   private static final int OPAQUE = 255;
 
   private final MainThread main;
-  // One for all: the pixels of a recycled bitmap stay allocated until the collector finds the
-  // object, 4 MB each.
+  private final DeviceWindows windows;
+  // Reused, because the 4 MB of a recycled bitmap stay allocated until the object is collected.
   private Bitmap display;
 
-  Screenshot(MainThread main) {
+  Screenshot(MainThread main, DeviceWindows windows) {
     this.main = main;
+    this.windows = windows;
   }
 
-  /** One at a time. */
+  /** Takes one screenshot at a time. */
   synchronized Picture take() throws Exception {
     main.call(
         () -> {
@@ -44,7 +45,7 @@ final class Screenshot {
     }
     Canvas canvas = new Canvas(display);
     canvas.drawColor(Color.BLACK);
-    for (DeviceWindow window : DeviceWindows.visible()) {
+    for (DeviceWindow window : windows.visible()) {
       drawWindow(canvas, window);
     }
   }

@@ -5,45 +5,50 @@ import android.os.SystemClock;
 import android.view.InputDevice;
 import android.view.MotionEvent;
 import app.quhao.handset.device.MainThread;
+import java.util.List;
 
-/** A finger: from down to up its events go to the window that the down hit. */
+/** One finger. Its events go to the window of the down event until the up event. */
 final class Touches {
   private final MainThread main;
+  private final DeviceWindows windows;
   private volatile DeviceWindow target;
   private long downMs;
 
-  Touches(MainThread main) {
+  Touches(MainThread main, DeviceWindows windows) {
     this.main = main;
+    this.windows = windows;
   }
 
-  /** Null where no window is there to take it. */
+  /** Returns null if no window takes the touch. */
   DeviceWindow down(float x, float y) throws InterruptedException {
     main.runAsApp(
         () -> {
           downMs = SystemClock.uptimeMillis();
-          target = DeviceWindows.touched(x, y);
-          dispatch(MotionEvent.ACTION_DOWN, x, y);
+          target = windows.touched(x, y);
+          List<DeviceWindow> watchers = windows.watchersAbove(target);
+          dispatch(target, MotionEvent.ACTION_DOWN, x, y);
+          watchers.forEach(window -> dispatch(window, MotionEvent.ACTION_OUTSIDE, x, y));
         });
     return target;
   }
 
   void move(float x, float y) throws InterruptedException {
-    main.runAsApp(() -> dispatch(MotionEvent.ACTION_MOVE, x, y));
+    main.runAsApp(() -> dispatch(target, MotionEvent.ACTION_MOVE, x, y));
   }
 
   void up(float x, float y) throws InterruptedException {
-    main.runAsApp(() -> dispatch(MotionEvent.ACTION_UP, x, y));
+    main.runAsApp(() -> dispatch(target, MotionEvent.ACTION_UP, x, y));
   }
 
-  private void dispatch(int action, float x, float y) {
-    if (target == null) {
+  private void dispatch(DeviceWindow window, int action, float x, float y) {
+    if (window == null) {
       return;
     }
-    Point at = target.location();
+    Point at = window.location();
     MotionEvent event =
         MotionEvent.obtain(downMs, SystemClock.uptimeMillis(), action, x - at.x, y - at.y, 0);
     event.setSource(InputDevice.SOURCE_TOUCHSCREEN);
-    target.view().dispatchTouchEvent(event);
+    window.view().dispatchTouchEvent(event);
     event.recycle();
   }
 }

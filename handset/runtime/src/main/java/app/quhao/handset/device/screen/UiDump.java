@@ -5,39 +5,66 @@ import android.graphics.Point;
 import android.graphics.Rect;
 import android.view.View;
 import android.view.ViewGroup;
+import android.view.accessibility.AccessibilityEvent;
 import android.view.accessibility.AccessibilityNodeInfo;
+import android.widget.Toast;
 import app.quhao.handset.host.XmlText;
 import org.robolectric.shadows.ShadowDisplay;
 
 /**
- * The window in front in the XML of `uiautomator dump` (AccessibilityNodeInfoDumper of AOSP): its
- * attributes in its order.
+ * Writes the focused window and toasts in the format of `uiautomator dump`
+ * (AccessibilityNodeInfoDumper of AOSP).
  */
 final class UiDump {
   private static final String HEAD =
-      "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"0\">";
+      "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"";
 
   private final StringBuilder xml = new StringBuilder(HEAD);
   private final Rect display = new Rect();
 
-  private UiDump() {
+  private UiDump(int rotation) {
+    xml.append(rotation).append("\">");
     Point size = new Point();
     ShadowDisplay.getDefaultDisplay().getRealSize(size);
     display.set(0, 0, size.x, size.y);
   }
 
   /** Main thread. */
-  static String ofFront() {
-    UiDump dump = new UiDump();
-    DeviceWindow front = DeviceWindows.focused();
+  static String of(DeviceWindows windows, int rotation) {
+    UiDump dump = new UiDump(rotation);
+    DeviceWindow front = windows.focused();
     if (front != null) {
       dump.append(front.view(), 0);
     }
+    windows.visible().stream().filter(DeviceWindow::isToast).forEach(dump::appendToast);
     return dump.xml.append("</hierarchy>").toString();
   }
 
   private void append(View view, int index) {
+    appendOpening(index, view, view.createAccessibilityNodeInfo());
+    if (view instanceof ViewGroup group) {
+      appendChildren(group);
+    }
+    xml.append("</node>");
+  }
+
+  /**
+   * Writes a toast as one node. Its window never has the focus, but accessibility services receive
+   * its text in an event of class android.widget.Toast (ToastPresenter.trySendAccessibilityEvent).
+   */
+  private void appendToast(DeviceWindow window) {
+    View view = window.view();
+    AccessibilityEvent event =
+        new AccessibilityEvent(AccessibilityEvent.TYPE_NOTIFICATION_STATE_CHANGED);
+    view.dispatchPopulateAccessibilityEvent(event);
     AccessibilityNodeInfo node = view.createAccessibilityNodeInfo();
+    node.setClassName(Toast.class.getName());
+    node.setText(String.join(" ", event.getText()));
+    appendOpening(0, view, node);
+    xml.append("</node>");
+  }
+
+  private void appendOpening(int index, View view, AccessibilityNodeInfo node) {
     xml.append("<node");
     attribute("index", index);
     attribute("text", node.getText());
@@ -57,15 +84,11 @@ final class UiDump {
     attribute("selected", node.isSelected());
     attribute("bounds", bounds(view));
     xml.append('>');
-    if (view instanceof ViewGroup group) {
-      appendChildren(group);
-    }
-    xml.append("</node>");
   }
 
   /**
-   * package:id/name. Asked of the resources, since a node tells it only to a service that wants view
-   * ids; an id that was made up at run time has no name (View.isViewIdGenerated).
+   * Returns package:id/name from the resources, because a node contains it only for services that
+   * request view ids. A generated id has no name (View.isViewIdGenerated).
    */
   private static String resourceId(View view) {
     int id = view.getId();

@@ -7,20 +7,22 @@ import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowViewRootImpl;
 
 /**
- * Gives the focus to the uppermost window that takes it, a frame after windows came, went, or
+ * Gives the focus to the topmost focusable window, one frame after windows were added, removed or
  * changed. Main thread.
  */
 public final class WindowFocus {
-  /** A window that is never laid out must not keep the frames coming. */
+  /** Limits the frames for a window that is never laid out. */
   private static final int MOST_FRAMES = 60;
 
   private final MainThread main;
+  private final DeviceWindows windows;
   private boolean isDue;
   private int framesLeft;
   private ViewRootImpl holder;
 
-  public WindowFocus(MainThread main) {
+  public WindowFocus(MainThread main, DeviceWindows windows) {
     this.main = main;
+    this.windows = windows;
   }
 
   public void refreshSoon() {
@@ -34,16 +36,16 @@ public final class WindowFocus {
     }
     isDue = true;
     framesLeft--;
-    // What a frame callback posts runs after the frame's traversal, which lays the windows out.
+    // Messages that a frame callback posts run after the traversal, which lays out the windows.
     Choreographer.getInstance().postFrameCallback(frame -> main.handler().post(this::refresh));
   }
 
   private void refresh() {
     isDue = false;
-    if (!DeviceWindows.areLaidOut()) {
+    if (!windows.areLaidOut()) {
       askForFrame();
     }
-    DeviceWindow front = DeviceWindows.focused();
+    DeviceWindow front = windows.focused();
     ViewRootImpl next = front == null ? null : front.root();
     if (next == holder) {
       return;

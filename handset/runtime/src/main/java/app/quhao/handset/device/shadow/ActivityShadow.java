@@ -1,15 +1,21 @@
 package app.quhao.handset.device.shadow;
 
 import android.app.Activity;
+import android.content.pm.ActivityInfo;
 import android.view.View;
 import app.quhao.handset.device.Handset;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowActivity;
+import org.robolectric.util.ReflectionHelpers;
 
-/** finish() takes the activity off the stack; Robolectric's only notes that it was called. */
+/**
+ * Connects an activity's requests to the activity stack. Robolectric's shadow only records them.
+ */
 @Implements(Activity.class)
 public final class ActivityShadow extends ShadowActivity {
+  private volatile boolean hasRequestedOrientation;
+
   @Implementation
   @Override
   protected void finish() {
@@ -40,6 +46,31 @@ public final class ActivityShadow extends ShadowActivity {
 
   @Implementation
   @Override
+  protected void recreate() {
+    Handset.current().services().activities().recreate(realActivity);
+  }
+
+  @Implementation
+  @Override
+  protected void setRequestedOrientation(int orientation) {
+    super.setRequestedOrientation(orientation);
+    hasRequestedOrientation = true;
+    Handset.current().services().activities().requestOrientation(realActivity, orientation);
+  }
+
+  /** Returns the manifest's value until the app requests an orientation. */
+  @Implementation
+  @Override
+  protected int getRequestedOrientation() {
+    if (hasRequestedOrientation) {
+      return super.getRequestedOrientation();
+    }
+    ActivityInfo info = ReflectionHelpers.getField(realActivity, "mActivityInfo");
+    return info.screenOrientation;
+  }
+
+  @Implementation
+  @Override
   protected View getCurrentFocus() {
     return realActivity.getWindow() == null ? null : realActivity.getWindow().getCurrentFocus();
   }
@@ -56,7 +87,7 @@ public final class ActivityShadow extends ShadowActivity {
     answerPermissions(permissions, requestCode);
   }
 
-  /** No dialog: the answer is what `pm grant` and `pm revoke` have left. */
+  /** Answers without a dialog, with the permissions that `pm grant` and `pm revoke` have set. */
   private void answerPermissions(String[] permissions, int requestCode) {
     int[] results = new int[permissions.length];
     for (int i = 0; i < results.length; i++) {

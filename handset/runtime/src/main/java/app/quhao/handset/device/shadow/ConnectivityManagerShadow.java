@@ -14,8 +14,8 @@ import org.robolectric.shadow.api.Shadow;
 import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
 /**
- * The framework's own ConnectivityManager on our service; only what ends in native code or libcore
- * is ours.
+ * The framework's own ConnectivityManager with our service. Only methods that end in native code or
+ * libcore are replaced.
  */
 @Implements(ConnectivityManager.class)
 public final class ConnectivityManagerShadow {
@@ -34,8 +34,8 @@ public final class ConnectivityManagerShadow {
   }
 
   /**
-   * Hidden; SDKs call it by reflection. A switch of its own, apart from whether mobile data can be
-   * had.
+   * Hidden; SDKs call it by reflection. Reports the user's switch, not whether mobile data is
+   * available.
    */
   @Implementation
   protected boolean getMobileDataEnabled() {

@@ -8,7 +8,7 @@ import org.robolectric.shadows.ShadowDisplayEventReceiver;
 import org.robolectric.util.ReflectionHelpers;
 import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
-/** Frames come at 60 Hz; Robolectric's come at once, as often as they are asked for. */
+/** Delivers frames at 60 Hz. Robolectric's shadow delivers each requested frame immediately. */
 @Implements(className = "android.view.DisplayEventReceiver", isInAndroidSdk = false)
 public final class DisplayEventReceiverShadow extends ShadowDisplayEventReceiver {
   @Override

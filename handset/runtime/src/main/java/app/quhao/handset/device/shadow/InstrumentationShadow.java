@@ -18,7 +18,7 @@ import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowInstrumentation;
 import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
-/** Where the framework hands over to the system: activities start, an instrumentation reports. */
+/** The framework's calls to the system: starting activities and reporting of an instrumentation. */
 @Implements(Instrumentation.class)
 public final class InstrumentationShadow extends ShadowInstrumentation {
   @Implementation
@@ -74,7 +74,10 @@ public final class InstrumentationShadow extends ShadowInstrumentation {
     return execStartActivity(who, contextThread, token, resultWho, intent, requestCode, options);
   }
 
-  /** The framework's own needs an ActivityThread, which Robolectric makes with this very method. */
+  /**
+   * The framework's implementation needs an ActivityThread, which Robolectric creates by calling
+   * this method.
+   */
   @Implementation
   protected void runOnMainSync(Runnable task) throws Exception {
     Handset.current()

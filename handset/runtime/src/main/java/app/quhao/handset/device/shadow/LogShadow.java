@@ -9,7 +9,7 @@ import java.util.Map;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 
-/** The framework's own Log down to its native end: entries become `log` events. */
+/** The framework's own Log with its native methods replaced. Entries become `log` events. */
 @Implements(Log.class)
 public final class LogShadow {
   @Implementation

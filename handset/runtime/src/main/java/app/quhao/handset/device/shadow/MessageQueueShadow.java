@@ -10,10 +10,7 @@ import org.robolectric.shadow.api.ShadowPicker;
 import org.robolectric.shadows.ShadowMessageQueue;
 import org.robolectric.shadows.ShadowPausedMessageQueue;
 
-/**
- * A queue whose delayed messages come in real time; Robolectric's waits for somebody to move its
- * clock.
- */
+/** A message queue in real time. Robolectric's shadow waits until its test clock is advanced. */
 @Implements(value = MessageQueue.class, isInAndroidSdk = false)
 public final class MessageQueueShadow extends ShadowPausedMessageQueue {
   @Implementation
@@ -32,7 +29,7 @@ public final class MessageQueueShadow extends ShadowPausedMessageQueue {
     wake.cancel(false);
   }
 
-  /** Robolectric asks this which shadow to take. */
+  /** Selects the shadow class for Robolectric. */
   public static final class Picker implements ShadowPicker<ShadowMessageQueue> {
     @Override
     public Class<? extends ShadowMessageQueue> pickShadowClass() {

@@ -4,8 +4,8 @@ import android.net.NetworkInfo;
 import org.robolectric.annotation.Implements;
 
 /**
- * Nothing: the framework's own NetworkInfo serves, static initializer included, which Robolectric's
- * shadow leaves out.
+ * Empty, so that the framework's own NetworkInfo is used with its static initializer, which
+ * Robolectric's shadow skips.
  */
 @Implements(NetworkInfo.class)
 public final class NetworkInfoShadow {}

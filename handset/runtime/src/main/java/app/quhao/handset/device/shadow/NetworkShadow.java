@@ -3,22 +3,21 @@ package app.quhao.handset.device.shadow;
 import android.net.Network;
 import app.quhao.handset.device.Handset;
 import app.quhao.handset.device.network.BoundSocket;
-import app.quhao.handset.device.network.BoundUrl;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URL;
-import java.net.URLConnection;
 import java.net.UnknownHostException;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.annotation.RealObject;
 
-/** A network's sockets and names; its socket factory is the framework's own and ends here. */
+/**
+ * Binds sockets and resolves names of a network. The framework's own socket factory and URL
+ * connections call these methods.
+ */
 @Implements(Network.class)
 public final class NetworkShadow {
   @RealObject private Network realNetwork;
@@ -30,12 +29,12 @@ public final class NetworkShadow {
 
   @Implementation
   protected void bindSocket(DatagramSocket socket) throws IOException {
-    throw new SocketException("The handset has no datagrams (docs/limits.md)");
+    throw new SocketException("The handset does not support datagrams (docs/limits.md)");
   }
 
   @Implementation
   protected void bindSocket(FileDescriptor descriptor) throws IOException {
-    throw new SocketException("The handset has no file descriptors of sockets (docs/limits.md)");
+    throw new SocketException("The handset does not support file descriptors of sockets (docs/limits.md)");
   }
 
   @Implementation
@@ -53,20 +52,7 @@ public final class NetworkShadow {
     return getAllByName(host)[0];
   }
 
-  @Implementation
-  protected URLConnection openConnection(URL url) throws IOException {
-    return BoundUrl.open(url, Proxy.NO_PROXY, bearer());
-  }
-
-  @Implementation
-  protected URLConnection openConnection(URL url, Proxy proxy) throws IOException {
-    if (proxy == null) {
-      throw new IllegalArgumentException("proxy is null");
-    }
-    return BoundUrl.open(url, proxy, bearer());
-  }
-
-  /** A network that has gone cannot be bound to: EPERM or ENONET on a phone. */
+  /** Throws if the network is gone. A phone reports EPERM or ENONET. */
   private String bearer() throws SocketException {
     String bearer = Handset.current().services().connectivity().bearerOf(realNetwork);
     if (bearer == null) {

@@ -7,10 +7,10 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowProcess;
 
-/** The real process, under the uid that the handset gave the package. */
+/** The real process with the uid that the handset assigned to the package. */
 @Implements(Process.class)
 public final class ProcessShadow extends ShadowProcess {
-  /** As after SIGKILL: 128 + 9. */
+  /** The exit code after SIGKILL: 128 + 9. */
   private static final int KILLED = 137;
 
   @Implementation

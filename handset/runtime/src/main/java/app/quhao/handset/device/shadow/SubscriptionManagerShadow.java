@@ -11,7 +11,7 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowSubscriptionManager;
 
-/** The SIMs of the handset's radio. */
+/** SubscriptionManager with the SIMs of the handset's radio. */
 @Implements(SubscriptionManager.class)
 public final class SubscriptionManagerShadow extends ShadowSubscriptionManager {
   private static RadioState radio() {

@@ -11,7 +11,7 @@ import org.robolectric.shadows.ShadowSystemClock;
 
 /**
  * SystemClock in real time: CLOCK_MONOTONIC since the handset's boot. The handset never sleeps, so
- * uptime is the same.
+ * uptime and elapsed time are equal.
  */
 @Implements(value = SystemClock.class, isInAndroidSdk = false)
 public final class SystemClockShadow extends ShadowPausedSystemClock {
@@ -27,7 +27,7 @@ public final class SystemClockShadow extends ShadowPausedSystemClock {
       try {
         TimeUnit.NANOSECONDS.sleep(left);
       } catch (InterruptedException e) {
-        // As in AOSP: sleeps on and raises the flag at the end.
+        // As in AOSP: continues to sleep and sets the flag at the end.
         interrupted = true;
       }
     }
@@ -61,7 +61,7 @@ public final class SystemClockShadow extends ShadowPausedSystemClock {
     return now();
   }
 
-  /** Robolectric asks this which shadow to take. */
+  /** Selects the shadow class for Robolectric. */
   public static final class Picker implements ShadowPicker<ShadowSystemClock> {
     @Override
     public Class<? extends ShadowSystemClock> pickShadowClass() {

@@ -10,14 +10,14 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowTelephonyManager;
 
-/** Telephony of the data SIM, read from the handset's radio at each call. */
+/** TelephonyManager of the data SIM. Every call reads the handset's radio. */
 @Implements(TelephonyManager.class)
 public final class TelephonyManagerShadow extends ShadowTelephonyManager {
   private static RadioState radio() {
     return Handset.current().services().radio().state();
   }
 
-  /** Empty where no SIM can be read, as on a phone. */
+  /** Returns an empty text if no SIM is readable, as on a phone. */
   private static String ofSim(Function<Sim, String> field) {
     Sim sim = SimCards.readable(radio());
     return sim == null ? "" : field.apply(sim);
@@ -78,7 +78,7 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
     return ofCell(Sim::country);
   }
 
-  /** Connected where the bearer is up: on a phone with Wi-Fi that is on request only. */
+  /** Connected if the bearer is up. On a phone with Wi-Fi it is up only on request. */
   @Implementation
   protected int getDataState() {
     return Handset.current().services().connectivity().networkOf(RadioState.CELLULAR) == null

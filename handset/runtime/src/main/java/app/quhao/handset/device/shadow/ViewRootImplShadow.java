@@ -8,7 +8,7 @@ import org.robolectric.annotation.Filter;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowViewRootImpl;
 
-/** The window manager hears of windows here. */
+/** Reports changes of windows to WindowFocus. */
 @Implements(value = ViewRootImpl.class, isInAndroidSdk = false)
 public final class ViewRootImplShadow extends ShadowViewRootImpl {
   private static void changed() {

@@ -9,8 +9,8 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 
 /**
- * Wi-Fi as the handset's radio has it. Robolectric 4.17's own shadow cannot be extended at API 35:
- * it names classes of API 36.
+ * WifiManager with the state of the handset's radio. Robolectric 4.17's own shadow cannot be
+ * extended at API 35, because it refers to classes of API 36.
  */
 @Implements(WifiManager.class)
 public final class WifiManagerShadow {
@@ -33,7 +33,7 @@ public final class WifiManagerShadow {
     return WifiStatus.infoOf(radio());
   }
 
-  /** Apps have no say since API 29. */
+  /** Apps cannot switch Wi-Fi since API 29. */
   @Implementation
   protected boolean setWifiEnabled(boolean on) {
     return false;

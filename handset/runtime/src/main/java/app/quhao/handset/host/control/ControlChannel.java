@@ -12,8 +12,8 @@ import java.util.Map;
 /** JSON lines to and from the launcher. Any thread may send; one thread reads. */
 public final class ControlChannel implements AutoCloseable {
   private final SocketChannel channel;
-  // Channels.newInputStream and newOutputStream share one lock before JDK 19 and would block each
-  // other, hence buffers.
+  // Before JDK 19, Channels.newInputStream and newOutputStream share a lock and block each other.
+  // Buffers avoid it.
   private final ByteBuffer incoming = ByteBuffer.allocate(16 * 1024).flip();
   private final Object sending = new Object();
 
@@ -47,7 +47,7 @@ public final class ControlChannel implements AutoCloseable {
     }
   }
 
-  /** The next request, or null when the launcher has gone. */
+  /** Returns the next request, or null when the launcher has gone. */
   public Map<String, Object> receive() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (true) {

@@ -3,15 +3,13 @@ package app.quhao.handset.host.control;
 import java.util.List;
 import java.util.Map;
 
-/**
- * JSON text from Map, List, String, Number, Boolean and null; {@link JsonReader} is the way back.
- */
+/** Writes Map, List, String, Number, Boolean and null as JSON text; {@link JsonReader} reads it. */
 public final class Json {
   private Json() {}
 
   /**
-   * One line, no blanks. Throws IllegalArgumentException for any other type and for numbers that
-   * JSON lacks.
+   * Returns one line without blanks. Throws IllegalArgumentException for other types and for NaN
+   * and infinities.
    */
   public static String write(Object value) {
     StringBuilder out = new StringBuilder();
@@ -19,22 +17,25 @@ public final class Json {
     return out.toString();
   }
 
-  /** Throws IllegalArgumentException with the place of the first fault. */
+  /** Throws IllegalArgumentException with the position of the first error. */
   public static Object read(String text) {
     return new JsonReader(text).read();
   }
 
-  /** As {@link #read}, for text that has to be an object. */
+  /** Reads text that must be an object; see {@link #read}. */
   public static Map<String, Object> readObject(String text) {
     return object(read(text));
   }
 
-  /** The value as an object with text keys; throws IllegalArgumentException when it is none. */
+  /**
+   * Returns the value as an object with text keys; throws IllegalArgumentException for other
+   * values.
+   */
   public static Map<String, Object> object(Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException("Expected a JSON object, got " + value);
     }
-    // Keys of what JsonReader makes are always text.
+    // Keys of objects from JsonReader are always text.
     @SuppressWarnings("unchecked")
     Map<String, Object> result = (Map<String, Object>) map;
     return result;
@@ -109,7 +110,7 @@ public final class Json {
     out.append('"');
   }
 
-  /** A lone surrogate has no UTF-8 form and would arrive as a question mark. */
+  /** A lone surrogate has no UTF-8 form and would become a question mark. */
   private static boolean isPaired(CharSequence text, int at) {
     return Character.isHighSurrogate(text.charAt(at))
         ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))

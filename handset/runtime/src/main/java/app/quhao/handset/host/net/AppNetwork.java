@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.Security;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** Puts every client socket and name look-up of this JVM behind the relay. Once a JVM. */
+/**
+ * Routes every client socket and name lookup of this JVM through the relay. Installed once per JVM.
+ */
 public final class AppNetwork {
   private final BearerChoice bearers = new BearerChoice();
-  private final AtomicReference<CleartextPolicy> cleartext = new AtomicReference<>(host -> true);
   private final Names names;
 
   private AppNetwork(Path relay) {
@@ -19,17 +19,16 @@ public final class AppNetwork {
   /**
    * @param run the folder of net.sock and expose.sock
    */
-  // The factory is deprecated without a successor; it is the only hook that HttpURLConnection and
-  // OkHttp both pass.
+  // The factory is deprecated without a replacement. It is the only hook that HttpURLConnection and
+  // OkHttp both use.
   public static AppNetwork install(Path run) throws IOException, ReflectiveOperationException {
-    // -Dsun.net.inetaddr.negative.ttl has no effect: java.security's own 10 s win.
+    // -Dsun.net.inetaddr.negative.ttl has no effect, because java.security sets 10 s.
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     Path relay = run.resolve("net.sock");
     AppNetwork network = new AppNetwork(relay);
     network.names.install();
     Socket.setSocketImplFactory(() -> new RelaySocketImpl(relay, network.bearers));
-    HttpUrls.install(network.cleartext::get);
     ExposedPorts.open(run.resolve("expose.sock"));
     return network;
   }
@@ -40,10 +39,5 @@ public final class AppNetwork {
 
   public Names names() {
     return names;
-  }
-
-  /** From the moment that the app's configuration has been read. */
-  public void setCleartextPolicy(CleartextPolicy policy) {
-    cleartext.set(policy);
   }
 }

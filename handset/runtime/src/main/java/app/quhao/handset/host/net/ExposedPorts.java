@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * adb forward's way in: expose.sock to the app's own listeners, which nobody outside of the
- * namespace can reach.
+ * Connects expose.sock to the app's own listening ports for adb forward. The ports are not
+ * accessible from outside the network namespace.
  */
 public final class ExposedPorts {
   private static final int LONGEST_LINE = 256;
@@ -62,10 +62,10 @@ public final class ExposedPorts {
     }
   }
 
-  /** NIO channels are the platform's, so this one does not go out to the relay. */
+  /** Uses an NIO channel, which bypasses the relay. */
   private static SocketChannel connect(String line) throws IOException {
     if (!line.matches("tcp:[0-9]{1,5}")) {
-      // localabstract: no Android local socket listens in a JVM.
+      // localabstract: Android local sockets do not exist in a JVM.
       return null;
     }
     int port = Integer.parseInt(line.substring(4));
@@ -77,7 +77,7 @@ public final class ExposedPorts {
     try {
       return SocketChannel.open(new InetSocketAddress(InetAddress.getByName(address), port));
     } catch (SocketException | IllegalArgumentException e) {
-      // Nobody listens there, or it is no port: the client hears `no`.
+      // No listener, or not a port: the client receives `no`.
       return null;
     }
   }
@@ -93,7 +93,7 @@ public final class ExposedPorts {
       }
       line.append(c);
     }
-    throw new IOException("no line came, but `" + line + "`");
+    throw new IOException("expected a line, received `" + line + "`");
   }
 
   private static void copy(SocketChannel from, SocketChannel to) {
@@ -111,7 +111,7 @@ public final class ExposedPorts {
     }
   }
 
-  /** One side broke: the other must hear of it, or its copy would wait for ever. */
+  /** Closes the other side too; its copy would block forever. */
   private static void closeBoth(SocketChannel from, SocketChannel to) {
     try (from;
         to) {

@@ -21,8 +21,8 @@ record Frame(int type, byte[] payload) {
   static final int RESOLVED = 8;
 
   /**
-   * Larger than any frame that either side makes; a bigger length means that the stream is out of
-   * step.
+   * Larger than any frame that either side sends. A greater length means that the stream is out of
+   * sync.
    */
   private static final int MAX_LENGTH = 16 * 1024 * 1024;
 
@@ -53,7 +53,7 @@ record Frame(int type, byte[] payload) {
     }
   }
 
-  /** The next frame, or null where the stream ends between two frames. */
+  /** Returns the next frame, or null when the stream ends between two frames. */
   static Frame readFrom(ReadableByteChannel channel) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     if (!fill(channel, header)) {

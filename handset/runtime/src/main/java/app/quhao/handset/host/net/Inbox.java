@@ -5,9 +5,9 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
-/** What the relay has sent and the app has not read yet, and how the stream ended. */
+/** Bytes that the relay has sent and the app has not read yet, and how the stream ended. */
 final class Inbox {
-  /** As much as a phone's receive buffer holds; beyond it the relay has to wait. */
+  /** The size of a phone's receive buffer. The relay waits when it is full. */
   private static final int CAPACITY = 256 * 1024;
 
   private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
@@ -16,7 +16,7 @@ final class Inbox {
   private boolean ended;
   private SocketException failure;
 
-  /** Waits while the app is slow. */
+  /** Blocks while the buffer is full. */
   synchronized void add(byte[] chunk) throws InterruptedException {
     while (held >= CAPACITY && failure == null && !ended) {
       wait();
@@ -34,7 +34,7 @@ final class Inbox {
     notifyAll();
   }
 
-  /** The first failure stays: unread bytes are lost, as with a RST. */
+  /** Only the first failure counts. Unread bytes are lost, as with a RST. */
   synchronized void fail(SocketException exception) {
     if (failure == null) {
       failure = exception;
@@ -50,7 +50,7 @@ final class Inbox {
     return failure == null ? held : 0;
   }
 
-  /** As InputStream.read; a time-out of 0 waits for ever. */
+  /** Reads as InputStream.read does. A timeout of 0 means no limit. */
   synchronized int read(byte[] into, int at, int length, int timeoutMs)
       throws SocketException, SocketTimeoutException {
     if (length == 0) {
@@ -58,7 +58,7 @@ final class Inbox {
     }
     awaitInput(timeoutMs);
     if (failure != null) {
-      // A fresh one, so that the trace shows the reader.
+      // A new exception, so that the stack trace is the reader's.
       SocketException shown = new SocketException(failure.getMessage());
       shown.initCause(failure);
       throw shown;
@@ -94,8 +94,8 @@ final class Inbox {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
-      // A blocking socket read does not end by an interrupt: keep the flag for the caller and
-      // report the stream as closed.
+      // An interrupt does not end a blocking socket read: set the flag again and report the stream
+      // as closed.
       Thread.currentThread().interrupt();
       throw new SocketException("Interrupted while reading");
     }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Names are looked up by the relay, on the bearer of whoever asks. */
+/** Resolves host names through the relay, on the bearer of the caller. */
 public final class Names {
   private final Path relay;
   private final BearerChoice bearers;
@@ -23,8 +23,8 @@ public final class Names {
   }
 
   /**
-   * Puts us in the place of the JDK's resolver. JDK 17 has no interface for that (JDK 18 brought
-   * InetAddressResolverProvider), so the private field is replaced: --add-opens
+   * Replaces the JDK's resolver. JDK 17 has no interface for this (JDK 18 added
+   * InetAddressResolverProvider), so the private field is set: --add-opens
    * java.base/java.net=ALL-UNNAMED.
    */
   public void install() throws ReflectiveOperationException {
@@ -41,8 +41,9 @@ public final class Names {
 
   private Object answer(Method method, Object[] arguments) throws UnknownHostException {
     return switch (method.getName()) {
-      case "lookupAllHostAddr" -> lookUp(bearers.current(), (String) arguments[0]);
-      // Only getHostName() of a bare address asks this: it falls back to the address in text.
+      case "lookupAllHostAddr" -> lookUp(bearers.ofProcess(), (String) arguments[0]);
+      // Called only by getHostName() of an address without a name, which falls back to the address
+      // text.
       case "getHostByAddr" -> throw new UnknownHostException();
       default -> method.getName();
     };
@@ -71,7 +72,7 @@ public final class Names {
   private static InetAddress[] addresses(String host, Map<String, Object> resolved)
       throws UnknownHostException {
     if (!(resolved.get("addresses") instanceof List<?> texts) || texts.isEmpty()) {
-      // As libcore words it.
+      // The message of libcore.
       throw new UnknownHostException(
           "Unable to resolve host \"" + host + "\": No address associated with hostname");
     }

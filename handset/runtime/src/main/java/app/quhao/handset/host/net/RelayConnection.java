@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One app socket as a conversation with the relay (handset/PROTOCOL.md section 2). */
+/** The relay connection of one app socket (handset/PROTOCOL.md section 2). */
 final class RelayConnection {
   private static final int CHUNK = 64 * 1024;
 
@@ -27,7 +27,7 @@ final class RelayConnection {
     this.channel = channel;
   }
 
-  /** Sends CONNECT and starts to listen; {@link #awaitConnected} tells how it went. */
+  /** Sends CONNECT and starts the listener; {@link #awaitConnected} returns the outcome. */
   static RelayConnection start(Path relay, String bearer, String host, int port, int timeoutMs)
       throws IOException {
     RelayConnection connection =
@@ -45,8 +45,8 @@ final class RelayConnection {
   }
 
   /**
-   * The relay's CONNECTED; anything else becomes the exception that a phone would throw. A time-out
-   * of 0 waits for ever.
+   * Returns the relay's CONNECTED. Any other answer becomes the exception that a phone throws. A
+   * timeout of 0 means no limit.
    */
   Map<String, Object> awaitConnected(String target, int timeoutMs) throws IOException {
     try {
@@ -98,7 +98,7 @@ final class RelayConnection {
     inbox.end();
   }
 
-  /** A close with SO_LINGER 0. */
+  /** Closes with a reset, as a socket with SO_LINGER 0 does. */
   void reset() throws IOException {
     try {
       Frame.of(Frame.RESET, Map.of("error", "RESET")).writeTo(channel);

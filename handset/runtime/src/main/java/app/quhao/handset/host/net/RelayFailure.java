@@ -9,8 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 
 /**
- * The relay's error words as the exceptions, with the messages, that an app on a phone sees
- * (libcore IoBridge).
+ * Converts the relay's error codes to the exceptions and messages of a phone (libcore IoBridge).
  */
 final class RelayFailure {
   private RelayFailure() {}

@@ -16,14 +16,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Every client socket of the app: its bytes go to the relay, on the bearer that it was bound to.
+ * A client socket of the app. Its bytes go to the relay on the bearer that the socket is bound to.
  */
 public final class RelaySocketImpl extends SocketImpl {
   private static final String CLOSED = "Socket closed";
 
   private final Path relay;
   private final BearerChoice bearers;
-  // The JDK reads these back; the relay cares for none of them.
+  // The JDK reads these back. The relay does not use them.
   private final Map<Integer, Object> options = new HashMap<>();
   private volatile String boundBearer;
   private volatile RelayConnection connection;
@@ -36,10 +36,7 @@ public final class RelaySocketImpl extends SocketImpl {
     this.bearers = bearers;
   }
 
-  /**
-   * android.net.Network.bindSocket: holds for this socket whatever the process or the thread is
-   * bound to.
-   */
+  /** Implements android.net.Network.bindSocket. Takes precedence over the bearer of the process. */
   public void bindToBearer(String bearer) throws SocketException {
     if (connection != null) {
       throw new SocketException("Socket is connected");
@@ -50,7 +47,7 @@ public final class RelaySocketImpl extends SocketImpl {
   @Override
   protected void create(boolean stream) throws IOException {
     if (!stream) {
-      throw new SocketException("Datagrams do not go through the relay");
+      throw new SocketException("The relay does not carry datagrams");
     }
   }
 
@@ -74,7 +71,7 @@ public final class RelaySocketImpl extends SocketImpl {
     }
     String host =
         target.isUnresolved() ? target.getHostString() : target.getAddress().getHostAddress();
-    String bearer = boundBearer == null ? bearers.current() : boundBearer;
+    String bearer = boundBearer == null ? bearers.ofProcess() : boundBearer;
     this.address = target.getAddress();
     this.port = target.getPort();
     RelayConnection opened =
@@ -88,7 +85,7 @@ public final class RelaySocketImpl extends SocketImpl {
     }
   }
 
-  /** As libcore's IoBridge words it. */
+  /** The address in the form of libcore's IoBridge. */
   private static String describe(InetSocketAddress target) {
     return target.isUnresolved()
         ? target.getHostString() + " (port " + target.getPort() + ")"
@@ -103,12 +100,12 @@ public final class RelaySocketImpl extends SocketImpl {
 
   @Override
   protected void listen(int backlog) throws IOException {
-    throw new SocketException("Listening sockets are the platform's");
+    throw new SocketException("The handset's relay sockets do not listen");
   }
 
   @Override
   protected void accept(SocketImpl s) throws IOException {
-    throw new SocketException("Listening sockets are the platform's");
+    throw new SocketException("The handset's relay sockets do not listen");
   }
 
   @Override

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What differs between two radio states, by who has to hear of it.
+ * The differences between two radio states, one field per broadcast.
  *
- * @param sims the slots whose SIM is another or in another state
+ * @param sims the slots whose SIM or SIM state has changed
  */
 public record RadioChange(
     boolean ofAirplane,

@@ -27,7 +27,7 @@ public record RadioState(
     }
   }
 
-  /** A handset that has nothing yet. */
+  /** The state before the first update: everything is off. */
   public static RadioState off() {
     return new RadioState(
         false,
@@ -38,7 +38,7 @@ public record RadioState(
         List.of());
   }
 
-  /** Throws IllegalArgumentException naming the key that is missing or of another kind. */
+  /** Throws IllegalArgumentException with the key that is missing or has the wrong type. */
   public static RadioState parse(Map<String, Object> json) {
     Map<String, Object> wifi = Json.object(json.get(WIFI));
     Map<String, Object> mobile = Json.object(json.get("mobile"));
@@ -88,7 +88,8 @@ public record RadioState(
   }
 
   /**
-   * Whether a request for mobile data can be served; on a phone with Wi-Fi it comes up only then.
+   * Whether a request for mobile data can be satisfied. On a phone with Wi-Fi, mobile data comes up
+   * only on request.
    */
   public boolean canHaveCellular() {
     return !airplane
@@ -101,7 +102,7 @@ public record RadioState(
     return bearer.equals(defaultBearer);
   }
 
-  /** The SIM whose data is used, or null. */
+  /** The SIM that carries mobile data, or null. */
   public Sim dataSim() {
     for (Sim sim : sims) {
       if (sim.slot() == dataSlot) {

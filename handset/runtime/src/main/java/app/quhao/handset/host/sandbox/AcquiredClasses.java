@@ -7,9 +7,12 @@ import org.robolectric.internal.bytecode.InstrumentationConfiguration;
 import org.robolectric.internal.bytecode.Interceptors;
 import org.robolectric.internal.bytecode.MethodRef;
 
-/** Which classes live in the sandbox, which are rewritten for shadows, and which stay the JVM's. */
+/**
+ * Which classes the sandbox loads, which of them are instrumented for shadows, and which the JVM
+ * loads.
+ */
 final class AcquiredClasses {
-  /** Shared by both sides: loaded once, outside. */
+  /** Packages shared by both sides. They are loaded once, outside the sandbox. */
   private static final List<String> OUTSIDE =
       List.of(
           "app.quhao.handset.host.",
@@ -21,7 +24,7 @@ final class AcquiredClasses {
           "org.w3c.",
           "org.xml.");
 
-  /** Names of libcore that a JDK lacks. */
+  /** Classes of libcore that the JDK does not have, and their replacements. */
   private static final Map<String, String> TRANSLATED =
       Map.of(
           "java.net.ExtendedResponseCache",
@@ -59,8 +62,8 @@ final class AcquiredClasses {
     TRANSLATED.forEach(builder::addClassNameTranslation);
     REWRITTEN.forEach(builder::addInstrumentedPackage);
     builder.doNotInstrumentPackage("android.R");
-    // Rewriting this one ends in "NegativeArraySizeException: -2" (Robolectric's own runner leaves
-    // it out as well).
+    // Instrumenting this class fails with "NegativeArraySizeException: -2". Robolectric's own
+    // runner excludes it too.
     builder.doNotInstrumentClass("android.app.RecoverableSecurityException");
     return builder.build();
   }

@@ -10,8 +10,8 @@ import org.robolectric.internal.bytecode.InstrumentationConfiguration;
 import org.robolectric.pluginapi.Sdk;
 
 /**
- * Android's classes first, then the app's, then the runtime's. Registered in META-INF/services: an
- * injector binding is not seen.
+ * Searches Android's classes first, then the app's, then the runtime's. Registered in
+ * META-INF/services, because the sandbox does not see a binding of our injector.
  */
 public final class AppClassLoader extends AndroidSandbox.SdkSandboxClassLoader {
   private final AppJars jars;

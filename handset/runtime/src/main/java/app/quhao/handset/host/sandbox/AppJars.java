@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.robolectric.internal.bytecode.UrlResourceProvider;
 
-/** The app's classes and its APK, as the sandbox's class loader looks things up. */
+/** The app's class jar and APK, searched by the sandbox's class loader. */
 public final class AppJars {
-  /** What an app may bundle but the runtime itself runs on: the runtime's own copy has to win. */
+  /** Packages that the runtime itself runs on. A copy bundled by the app is ignored. */
   private static final List<String> RUNTIME_ONLY =
       List.of("org/robolectric/", "app/quhao/handset/", "com/google/common/");
 

@@ -10,9 +10,9 @@ import org.robolectric.internal.bytecode.MethodSignature;
 import org.robolectric.util.Function;
 
 /**
- * System.nanoTime() and currentTimeMillis() as the framework's own classes see them. On Android
- * nanoTime() has the base of SystemClock.uptimeMillis(); Choreographer mixes the two. Robolectric's
- * own interceptor gives its test clock, which says 1970.
+ * Replaces System.nanoTime() and currentTimeMillis() in the framework's classes. On Android
+ * nanoTime() and SystemClock.uptimeMillis() share a base, and Choreographer relies on it.
+ * Robolectric's own interceptor returns a test clock that starts in 1970.
  */
 public final class FrameworkTime extends Interceptor {
   private static final String NANO_TIME = "nanoTime";
@@ -21,8 +21,8 @@ public final class FrameworkTime extends Interceptor {
   private final FrameworkClock clock;
 
   /**
-   * Robolectric makes one by itself for each call site, with no arguments (InvokeDynamicSupport),
-   * so the clock comes as a property.
+   * Robolectric creates one instance per call site without arguments (InvokeDynamicSupport). The
+   * clock is therefore passed as a system property.
    */
   public FrameworkTime() {
     super(new MethodRef(System.class, NANO_TIME), new MethodRef(System.class, CURRENT_TIME));

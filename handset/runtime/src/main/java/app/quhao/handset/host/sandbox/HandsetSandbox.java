@@ -26,8 +26,8 @@ import org.robolectric.pluginapi.SdkProvider;
 import org.robolectric.util.inject.Injector;
 
 /**
- * Android and the app's classes in a class loader of their own, with our shadows; made of
- * Robolectric's public classes.
+ * Loads Android and the app's classes in their own class loader with our shadows. Uses only public
+ * classes of Robolectric.
  */
 public final class HandsetSandbox {
   private static final String ENVIRONMENT = "app.quhao.handset.device.DeviceEnvironment";
@@ -35,7 +35,7 @@ public final class HandsetSandbox {
 
   private HandsetSandbox() {}
 
-  /** The device side, not yet booted. */
+  /** Creates the device side without booting it. */
   public static Device create(StartArguments arguments, DeviceSeam seam)
       throws ReflectiveOperationException {
     System.setProperty("robolectric.offline", "true");
@@ -95,7 +95,7 @@ public final class HandsetSandbox {
         .orElseThrow(() -> new IllegalArgumentException("Robolectric knows no API level " + api));
   }
 
-  /** Robolectric's, with its test clock taken out. */
+  /** Robolectric's interceptors without its test clock. */
   private static Interceptors interceptors() {
     List<Interceptor> all = new ArrayList<>(AndroidInterceptors.all());
     all.removeIf(HandsetSandbox::isTestClock);

@@ -10,8 +10,8 @@ import org.robolectric.annotation.experimental.LazyApplication;
 import org.robolectric.pluginapi.config.ConfigurationStrategy;
 
 /**
- * Robolectric's modes for a handset: a main thread that loops by itself, real graphics and SQLite,
- * the JDK's TLS.
+ * The Robolectric modes of a handset: a main thread that loops by itself, native graphics and
+ * SQLite, and the JDK's TLS.
  */
 public final class Modes implements ConfigurationStrategy.Configuration {
   /** 720 x 1440 pixels at 320 dpi. */
@@ -21,7 +21,7 @@ public final class Modes implements ConfigurationStrategy.Configuration {
       Map.of(
           ConscryptMode.Mode.class, ConscryptMode.Mode.OFF,
           LooperMode.Mode.class, LooperMode.Mode.INSTRUMENTATION_TEST,
-          // The app's data folder has to be known before the Application is made.
+          // The app's data folder must be set before the Application is created.
           LazyApplication.LazyLoad.class, LazyApplication.LazyLoad.ON,
           GraphicsMode.Mode.class, GraphicsMode.Mode.NATIVE,
           SQLiteMode.Mode.class, SQLiteMode.Mode.NATIVE,

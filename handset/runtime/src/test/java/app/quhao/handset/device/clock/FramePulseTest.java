@@ -7,7 +7,7 @@ import org.junit.Test;
 
 public final class FramePulseTest {
   @Test
-  public void comesSixtyTimesASecond() {
+  public void occursSixtyTimesASecond() {
     long at = 0;
     for (int i = 0; i < 60; i++) {
       at = FramePulse.after(at);
@@ -16,7 +16,7 @@ public final class FramePulseTest {
   }
 
   @Test
-  public void isAlwaysStillToCome() {
+  public void isAlwaysInTheFuture() {
     long pulse = FramePulse.after(123_456_789);
     assertTrue(pulse > 123_456_789);
     assertTrue(FramePulse.after(pulse) > pulse);

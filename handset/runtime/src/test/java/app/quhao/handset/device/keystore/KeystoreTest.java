@@ -50,7 +50,7 @@ public final class KeystoreTest {
   }
 
   @Test
-  public void sealsAndOpensThroughTheUsualCipher() throws Exception {
+  public void encryptsAndDecryptsWithCipher() throws Exception {
     SecretKey key = key("a");
     Cipher seal = Cipher.getInstance("AES/GCM/NoPadding");
     seal.init(Cipher.ENCRYPT_MODE, key);
@@ -61,7 +61,7 @@ public final class KeystoreTest {
   }
 
   @Test
-  public void makesTheNonceItself() throws Exception {
+  public void generatesTheNonce() throws Exception {
     SecretKey key = key("a");
     Cipher seal = Cipher.getInstance("AES/GCM/NoPadding");
     assertThrows(
@@ -70,12 +70,12 @@ public final class KeystoreTest {
   }
 
   @Test
-  public void keepsItsSecretToItself() throws Exception {
+  public void doesNotExposeTheKey() throws Exception {
     assertNull(key("a").getEncoded());
   }
 
   @Test
-  public void findsKeysAgainByAnyAliasAndForgetsThem() throws Exception {
+  public void storesKeysByAliasAndDeletesThem() throws Exception {
     key("../../一 key");
     assertEquals(List.of("../../一 key"), Collections.list(store().aliases()));
     store().deleteEntry("../../一 key");

@@ -29,7 +29,7 @@ public final class JsonTest {
   }
 
   @Test
-  public void refusesWhatIsNoJson() {
+  public void rejectsInvalidJson() {
     for (String text :
         List.of(
             "",
@@ -51,7 +51,7 @@ public final class JsonTest {
   }
 
   @Test
-  public void refusesDepthThatWouldOverflowTheStack() {
+  public void rejectsExcessiveDepth() {
     String deep = "[".repeat(100_000);
     assertThrows(IllegalArgumentException.class, () -> Json.read(deep));
   }
@@ -71,7 +71,7 @@ public final class JsonTest {
   }
 
   @Test
-  public void refusesNumbersThatJsonLacks() {
+  public void rejectsNumbersThatJsonDoesNotHave() {
     assertThrows(IllegalArgumentException.class, () -> Json.write(Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> Json.write(Double.POSITIVE_INFINITY));
   }

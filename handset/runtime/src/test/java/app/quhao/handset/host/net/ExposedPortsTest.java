@@ -50,7 +50,7 @@ public final class ExposedPortsTest {
   }
 
   @Test
-  public void leadsToAListenerAndClosesHalfByHalf() throws Exception {
+  public void connectsToAListenerAndClosesEachDirection() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         SocketChannel client = ask("tcp:" + listener.getLocalPort() + "\n");
         Socket app = listener.accept()) {
@@ -64,7 +64,7 @@ public final class ExposedPortsTest {
   }
 
   @Test
-  public void saysNoWhereNobodyListens() throws Exception {
+  public void answersNoWithoutAListener() throws Exception {
     int free;
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = listener.getLocalPort();
@@ -75,7 +75,7 @@ public final class ExposedPortsTest {
   }
 
   @Test
-  public void saysNoToWhatItDoesNotKnow() throws Exception {
+  public void answersNoToAnUnknownTarget() throws Exception {
     try (SocketChannel client = ask("localabstract:x\n")) {
       assertEquals("no\n", readAll(client));
     }

@@ -25,31 +25,31 @@ public final class FrameTest {
   }
 
   @Test
-  public void isATypeFourBytesOfLengthAndThePayload() throws IOException {
+  public void consistsOfTypeFourBytesOfLengthAndPayload() throws IOException {
     assertArrayEquals(
         new byte[] {4, 0, 0, 0, 3, 'a', 'b', 'c'}, bytes(new Frame(Frame.DATA, "abc".getBytes())));
     assertArrayEquals(new byte[] {5, 0, 0, 0, 0}, bytes(new Frame(Frame.EOF, new byte[0])));
   }
 
   @Test
-  public void comesBackAsItWasWritten() throws IOException {
+  public void readsWhatItWrote() throws IOException {
     Frame frame = Frame.of(Frame.RESOLVE, Map.of("host", "一.test"));
     assertEquals("一.test", read(bytes(frame)).json().get("host"));
   }
 
   @Test
-  public void isNullAtTheEndOfTheStream() throws IOException {
+  public void returnsNullAtTheEndOfTheStream() throws IOException {
     assertNull(read(new byte[0]));
   }
 
   @Test
-  public void failsWhereTheStreamEndsInside() {
+  public void failsIfTheStreamEndsInsideAFrame() {
     assertThrows(EOFException.class, () -> read(new byte[] {4, 0}));
     assertThrows(EOFException.class, () -> read(new byte[] {4, 0, 0, 0, 2, 'a'}));
   }
 
   @Test
-  public void failsOnALengthThatNobodySends() {
+  public void failsOnAnImpossibleLength() {
     assertThrows(IOException.class, () -> read(new byte[] {4, 127, 0, 0, 0}));
     assertThrows(IOException.class, () -> read(new byte[] {4, -1, 0, 0, 0}));
   }

@@ -14,7 +14,7 @@ public final class NamesTest {
   @Rule public final Timeout timeout = Timeout.seconds(20);
 
   @Test
-  public void asksTheRelayOnTheBearer() throws Exception {
+  public void asksTheRelayForTheBearer() throws Exception {
     try (TestRelay relay =
         new TestRelay(
             (request, channel) ->
@@ -27,7 +27,7 @@ public final class NamesTest {
   }
 
   @Test
-  public void knowsNoNameThatTheRelayDoesNotKnow() throws Exception {
+  public void failsForANameThatTheRelayDoesNotKnow() throws Exception {
     try (TestRelay relay =
         new TestRelay(
             (request, channel) ->
@@ -38,7 +38,7 @@ public final class NamesTest {
   }
 
   @Test
-  public void knowsLocalhostByItself() throws Exception {
+  public void resolvesLocalhostWithoutTheRelay() throws Exception {
     Names names = new Names(null, new BearerChoice());
     assertEquals("127.0.0.1", names.lookUp("wifi", "LocalHost")[0].getHostAddress());
   }

@@ -80,26 +80,20 @@ public final class RelaySocketTest {
   }
 
   @Test
-  public void takesTheBearerOfSocketThenThreadThenProcess() throws Exception {
+  public void takesTheBearerOfSocketThenProcess() throws Exception {
     try (TestRelay relay = new TestRelay((request, channel) -> connected(channel))) {
       bearers.setProcess("wifi");
       connect(relay).close();
       assertEquals("wifi", relay.requests.take().get("bearer"));
-      try (BearerChoice.Scope scope = bearers.onThread("cellular")) {
-        connect(relay).close();
-        assertEquals("cellular", relay.requests.take().get("bearer"));
-        RelaySocketImpl bound = new RelaySocketImpl(relay.path(), bearers);
-        bound.bindToBearer("wifi");
-        new RelaySocket(bound).connect(InetSocketAddress.createUnresolved("x.test", 1));
-        assertEquals("wifi", relay.requests.take().get("bearer"));
-      }
-      connect(relay).close();
-      assertEquals("wifi", relay.requests.take().get("bearer"));
+      RelaySocketImpl bound = new RelaySocketImpl(relay.path(), bearers);
+      bound.bindToBearer("cellular");
+      new RelaySocket(bound).connect(InetSocketAddress.createUnresolved("x.test", 1));
+      assertEquals("cellular", relay.requests.take().get("bearer"));
     }
   }
 
   @Test
-  public void failsToConnectInThePhonesWords() throws Exception {
+  public void failsToConnectWithThePhonesExceptions() throws Exception {
     Map<String, Class<? extends IOException>> rows =
         Map.of(
             "UNREACHABLE", ConnectException.class,
@@ -117,7 +111,7 @@ public final class RelaySocketTest {
   }
 
   @Test
-  public void saysThatTheNetworkIsUnreachable() throws Exception {
+  public void reportsThatTheNetworkIsUnreachable() throws Exception {
     try (TestRelay relay =
         new TestRelay((request, channel) -> end(channel, Frame.FAILED, "UNREACHABLE"))) {
       IOException error = assertThrows(ConnectException.class, () -> connect(relay));
@@ -160,7 +154,7 @@ public final class RelaySocketTest {
   }
 
   @Test
-  public void tellsAResetFromALostBearer() throws Exception {
+  public void distinguishesAResetFromALostBearer() throws Exception {
     Map<String, String> rows =
         Map.of("RESET", "Connection reset", "ABORTED", "Software caused connection abort");
     for (Map.Entry<String, String> row : rows.entrySet()) {

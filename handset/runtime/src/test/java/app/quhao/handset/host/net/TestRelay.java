@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The relay's side of one connection after the other, led by a test. */
+/** A relay that serves one connection at a time as a test directs. */
 final class TestRelay implements AutoCloseable {
   interface Conversation {
     void hold(Map<String, Object> request, SocketChannel channel) throws Exception;

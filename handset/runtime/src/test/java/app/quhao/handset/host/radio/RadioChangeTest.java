@@ -14,35 +14,35 @@ public final class RadioChangeTest {
   }
 
   @Test
-  public void isNothingBetweenEqualStates() {
+  public void isEmptyBetweenEqualStates() {
     assertEquals(
         new RadioChange(false, false, false, false, List.of()),
         RadioChange.between(BEFORE, RadioStateTest.parse(RadioStateTest.EXAMPLE)));
   }
 
   @Test
-  public void tellsOfAirplaneModeAlone() {
+  public void reportsAirplaneModeAlone() {
     assertEquals(
         new RadioChange(true, false, false, false, List.of()),
         changed("\"airplane\":false", "\"airplane\":true"));
   }
 
   @Test
-  public void tellsOfTheDefaultNetworkAlone() {
+  public void reportsTheDefaultNetworkAlone() {
     assertEquals(
         new RadioChange(false, true, false, false, List.of()),
         changed("\"default\":\"wifi\"", "\"default\":\"cellular\""));
   }
 
   @Test
-  public void tellsOfWifiSwitchedOffAsSwitchAndLink() {
+  public void reportsWifiOffAsSwitchAndLink() {
     assertEquals(
         new RadioChange(false, false, true, true, List.of()),
         changed("\"wifi\":{\"enabled\":true", "\"wifi\":{\"enabled\":false"));
   }
 
   @Test
-  public void tellsWhichSimIsAnother() {
+  public void reportsWhichSimHasChanged() {
     List<RadioState.Sim> sims = changed("\"ready\"", "\"absent\"").sims();
     assertEquals(List.of(new RadioState.Sim(0, "absent", "46000", "CMCC", "cn")), sims);
   }

@@ -31,14 +31,14 @@ public final class RadioStateTest {
   }
 
   @Test
-  public void hasNoDefaultWhereItIsNull() {
+  public void hasNoDefaultIfItIsNull() {
     RadioState radio = parse(EXAMPLE.replace("\"default\":\"wifi\"", "\"default\":null"));
     assertNull(radio.defaultBearer());
     assertFalse(radio.hasDefault(RadioState.WIFI));
   }
 
   @Test
-  public void cannotHaveMobileDataInAirplaneModeOrSwitchedOffOrDeniedOrDown() {
+  public void hasNoMobileDataInAirplaneModeSwitchedOffDeniedOrDown() {
     for (String[] change :
         new String[][] {
           {"\"airplane\":false", "\"airplane\":true"},
@@ -56,7 +56,7 @@ public final class RadioStateTest {
   }
 
   @Test
-  public void namesTheKeyAtFault() {
+  public void namesTheInvalidKey() {
     IllegalArgumentException fault =
         assertThrows(
             IllegalArgumentException.class,

@@ -1,0 +1,159 @@
+import type { Check, Step } from '../src/check.ts';
+import { GATEWAY_ANSWERS, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
+import { numberRequests, result, success } from './expectations.ts';
+import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, openPage, RELEASE_ANSWERS } from './steps.ts';
+
+const FIRST = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 101 });
+const SECOND = callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 102 });
+const FIRST_SUCCEEDS = success({ name: 'first-result', call: 'first', meaning: 'there was no scrip that could be used' });
+
+function asksAgain(meaning: string): ReturnType<typeof numberRequests> {
+  return numberRequests({ name: 'asks-again', exactly: 1, since: 'second', meaning });
+}
+
+function setDataSim(dataSim: 'unicom' | 'second'): Step {
+  return { do: 'radio', set: { dataSim } };
+}
+
+/** A scrip serves every call while it may be used. */
+const servedChecks: readonly Check[] = [
+  {
+    ...SDK_ROW,
+    id: 'cache-mobile-auth-asks-nobody',
+    clause: ['PRE-04'],
+    level: 'SHOULD',
+    act: [...FIRST, ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 102 })],
+    expect: [
+      numberRequests({
+        name: 'no-second-request',
+        exactly: 0,
+        since: 'second',
+        meaning: 'mobileAuth asked for the number again although the SDK holds a scrip',
+      }),
+      success({ name: 'second-result', call: 'second', meaning: 'with a cached scrip mobileAuth succeeds' }),
+    ],
+    kills: [{ mutant: 'check-ignores-cache', by: 'no-second-request' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-login-asks-nobody',
+    clause: ['PRE-04'],
+    level: 'SHOULD',
+    needs: ['screen'],
+    act: [...FIRST, ...openPage(103)],
+    expect: [
+      numberRequests({
+        name: 'no-second-request',
+        exactly: 0,
+        since: 'login',
+        meaning: 'loginAuth asked for the number again although the SDK holds a scrip',
+      }),
+      FIRST_SUCCEEDS,
+    ],
+    kills: [{ mutant: 'login-ignores-cache', by: 'no-second-request' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-mobile-auth-on-wifi-alone-says-auth-type-1',
+    clause: ['PRE-03', 'LOG-04', 'CHK-02'],
+    needs: ['radio'],
+    act: [
+      ...FIRST,
+      { do: 'radio', set: { data: 'off' } },
+      ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 104 }),
+    ],
+    expect: [
+      success({
+        name: 'second-result',
+        call: 'second',
+        fields: { token: { present: true }, authType: '1', authTypeDes: { present: true } },
+        meaning: 'on Wi-Fi alone a cached scrip gives a token, and its authType is 1',
+      }),
+      FIRST_SUCCEEDS,
+    ],
+    kills: [{ mutant: 'auth-type-always-2', by: 'second-result' }],
+  },
+];
+
+/** A scrip that may no longer be used is not used, and a failure is nothing to be used again. */
+const staleChecks: readonly Check[] = [
+  {
+    ...SDK_ROW,
+    id: 'cache-failure-is-tried-anew',
+    clause: ['PRE-01'],
+    arrange: { fault: numberRequestFault({ kind: 'html', page: 'arrears' }) },
+    canary: [numberRequestMeets('answer', { status: 200, says: 'text/html' })],
+    act: [...FIRST, { do: 'clear-faults' }, ...SECOND],
+    expect: [success({ name: 'second-result', call: 'second', meaning: 'after a failure the next call tries again' })],
+    kills: [{ mutant: 'failure-cached', by: 'second-result' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-scrip-deleted-while-it-is-retrieved',
+    clause: ['AUX-03'],
+    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
+    canary: [numberRequestMeets('timeout')],
+    act: [
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 105 },
+      { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
+      { do: 'invoke', as: 'delete', api: 'delScrip' },
+      ...RELEASE_ANSWERS,
+      awaitCall('first'),
+      ...SECOND,
+    ],
+    expect: [asksAgain('a scrip that was on its way survived delScrip()')],
+    kills: [{ mutant: 'del-scrip-outrun', by: 'asks-again' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-scrip-over-its-life-is-not-used',
+    clause: ['PRE-09'],
+    level: 'SHOULD',
+    arrange: { scripLifeMs: 2_000 },
+    act: [...FIRST, { do: 'watch', as: 'life', forMs: 2_500 }, ...SECOND],
+    expect: [asksAgain('the SDK went on with a scrip whose life was over'), FIRST_SUCCEEDS],
+    kills: [{ mutant: 'expired-scrip-sent', by: 'asks-again' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-scrip-of-another-app-is-not-used',
+    clause: ['PRE-09', 'GWY-03'],
+    level: 'SHOULD',
+    act: [...FIRST, ...callAndAwait({ as: 'second', api: 'getPhoneInfo', appId: '300000009999', requestCode: 106 })],
+    expect: [
+      result({
+        name: 'second-result',
+        call: 'second',
+        accept: ['103119'],
+        meaning: 'a call with another appId must not succeed by the scrip of the first',
+      }),
+      FIRST_SUCCEEDS,
+    ],
+    kills: [{ mutant: 'cache-of-any-app', by: 'second-result' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-scrip-of-former-sim-is-not-used',
+    clause: ['SEC-06', 'PRE-09'],
+    level: 'SHOULD',
+    needs: ['sim'],
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
+    act: [...FIRST, setDataSim('unicom'), ...SECOND],
+    expect: [asksAgain('the SDK used the scrip of a SIM that no longer carries data'), FIRST_SUCCEEDS],
+    kills: [{ mutant: 'cache-of-any-sim', by: 'asks-again' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'cache-scrip-of-other-slot-is-not-used',
+    clause: ['SEC-06', 'PRE-09'],
+    level: 'SHOULD',
+    needs: ['sim'],
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
+    act: [...FIRST, setDataSim('second'), ...SECOND],
+    expect: [asksAgain('the SDK used the scrip of a SIM of the same operator that no longer carries data'), FIRST_SUCCEEDS],
+    kills: [{ mutant: 'cache-by-operator-only', by: 'asks-again' }],
+  },
+];
+
+/** Which scrip is used, and which is not (guide 2.3, 4.2). */
+export const cachedScripChecks: readonly Check[] = [...servedChecks, ...staleChecks];

@@ -1,0 +1,80 @@
+import type { Check, GatewayNeed } from './check.ts';
+import { gatewayNeedOf } from './gateway-need.ts';
+import { type GatewayReach, isEnough, reachOf } from './gateway-reach.ts';
+import { isExplainedByStop, stopKey } from './judge-stop.ts';
+import type { Observations } from './observations.ts';
+import type { Obstacle } from './plan.ts';
+import type { Outcome } from './verdict.ts';
+
+/** The row that shows whether the subject speaks to the gateway at all. */
+export const SPEAKS = 'subject-speaks-to-the-gateway';
+
+type Judged = Pick<Outcome, 'id' | 'verdict' | 'headline' | 'findings'>;
+
+export interface CauseRules {
+  /** The subject can be configured with the gateway's addresses; otherwise it may not know where the gateway is. */
+  readonly isConfigured: boolean;
+}
+
+/** One cause is one fail: collects over a run what rows have shown, and makes rows that show only the same again point at the first one. */
+export class CauseBook {
+  readonly #rules: CauseRules;
+  /** The first outcome of each stop, by verdict. */
+  readonly #stops = new Map<string, Judged>();
+  #reach: GatewayReach | null = null;
+  #speaks = '';
+
+  constructor(rules: CauseRules) {
+    this.#rules = rules;
+  }
+
+  /** Why a row cannot show anything, from what earlier rows have shown; null where it can. */
+  obstacleOf(check: Check): Obstacle | null {
+    const need = gatewayNeedOf(check);
+    if (check.id === SPEAKS || this.#reach === null || isEnough(this.#reach, need)) {
+      return null;
+    }
+    return this.#rules.isConfigured
+      ? { verdict: 'not-reached', reason: `see ${SPEAKS}: ${this.#speaks}` }
+      : { verdict: 'skipped', reason: `needs ${NEEDS[need]}: ${this.#speaks}` };
+  }
+
+  /** Called for each row that was judged. Returns its outcome, or the same as not-reached with the row that showed the cause. */
+  settle<T extends Judged>(outcome: T, check: Check, observations: Observations): T {
+    if (check.id === SPEAKS) {
+      return this.#settleSpeaks(outcome, observations);
+    }
+    const key = outcome.verdict === 'fail' || outcome.verdict === 'warn' ? stopKey(check, observations) : null;
+    if (key === null) {
+      return outcome;
+    }
+    // A fail may not hide behind a warn: it would no longer count for the exit code.
+    const cause = this.#stops.get(`fail ${key}`) ?? (outcome.verdict === 'warn' ? this.#stops.get(`warn ${key}`) : undefined);
+    if (cause !== undefined && isExplainedByStop(check, outcome.findings, observations)) {
+      return {
+        ...outcome,
+        verdict: 'not-reached',
+        headline: `see ${cause.id}: ${observations.stopped?.reason ?? cause.headline}`,
+      };
+    }
+    const own = `${outcome.verdict} ${key}`;
+    this.#stops.set(own, this.#stops.get(own) ?? outcome);
+    return outcome;
+  }
+
+  #settleSpeaks<T extends Judged>(outcome: T, observations: Observations): T {
+    if (outcome.verdict === 'env-error' || outcome.verdict === 'inconclusive') {
+      return outcome;
+    }
+    this.#reach = reachOf(observations);
+    this.#speaks = outcome.headline;
+    const isUnconfigured = outcome.verdict === 'fail' && !this.#rules.isConfigured;
+    return isUnconfigured ? { ...outcome, verdict: 'skipped', headline: `needs dialect: ${outcome.headline}` } : outcome;
+  }
+}
+
+const NEEDS: Readonly<Record<GatewayNeed, string>> = {
+  none: 'nothing',
+  socket: 'a connection to the gateway',
+  dialect: 'dialect',
+};

@@ -1,0 +1,84 @@
+import { type Baseline, readBaseline } from './baseline.ts';
+import { CHECKS } from './catalogue.ts';
+import type { Check, Profile } from './check.ts';
+import { UsageError } from './errors.ts';
+import { LAWS } from './law-table.ts';
+import { requireWritable } from './output-places.ts';
+import type { Selection, Shard } from './plan.ts';
+import { requireChecks, requireMutants } from './preflight.ts';
+import { requireProbe } from './probe/installed-probe.ts';
+import { readWaivers, type Waiver } from './waivers.ts';
+
+export interface ConformanceOptions {
+  readonly profile?: Profile;
+  /** A regular expression on the checks' ids. */
+  readonly grep?: string;
+  /** Runs one of several parts of the selection. */
+  readonly shard?: Shard;
+  /** A warn fails the run. */
+  readonly strict?: boolean;
+  /** Runs the checks against all mutants that the probe lists, or against these. */
+  readonly mutants?: boolean | readonly string[];
+  /** Judges this variant of the reference SDK in place of the SDK. */
+  readonly variant?: string;
+  /** With mutants: runs controls of rows too. */
+  readonly matrix?: boolean;
+  /** A device that the user's adb server lists; absent: a virtual handset is started. */
+  readonly serial?: string;
+  readonly runsDir: string;
+  readonly probeApk: string;
+  /** Where the handset stores what it made from APKs; `~/.cache/quhao` when absent. */
+  readonly cacheDir?: string;
+  readonly print: (line: string) => void;
+  /** Further copies of report.json and junit.xml. */
+  readonly json?: string;
+  readonly junit?: string;
+  /** Leaves out the checks after the first that fails. */
+  readonly bail?: boolean;
+  /** report.json of an earlier run: a check that it has and that is no longer executed fails the run. */
+  readonly baseline?: string;
+  /** expected-failures.yaml. */
+  readonly waivers?: string;
+  /** Ends the run within two seconds; the thread of the suite is left standing, and the caller is expected to end the process. */
+  readonly signal?: AbortSignal;
+}
+
+/** What the options come to. */
+export interface RunPlan {
+  readonly selection: Selection;
+  readonly checks: readonly Check[];
+  readonly mutants: 'all' | readonly string[];
+  readonly waivers: readonly Waiver[];
+  /** Null where there is none. */
+  readonly baseline: Baseline | null;
+}
+
+/** Reads and checks everything that was given, before anything is started. Throws UsageError, TestbedError where there is no probe. */
+export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
+  const selection = selectionOf(options);
+  const checks = requireChecks(selection);
+  const { mutants: given = false, matrix = false, baseline, waivers } = options;
+  if (matrix && given === false) {
+    throw new UsageError('--matrix needs --mutants: it says which checks run against them');
+  }
+  const mutants: RunPlan['mutants'] = given === true ? 'all' : given || [];
+  requireMutants(mutants, checks);
+  const ids = new Set([...CHECKS, ...LAWS].map(({ id }) => id));
+  const plan = {
+    ...{ selection, checks, mutants },
+    waivers: waivers === undefined ? [] : await readWaivers(waivers, ids),
+    baseline: baseline === undefined ? null : await readBaseline(baseline),
+  };
+  await requireWritable(options);
+  await requireProbe(options.probeApk);
+  return plan;
+}
+
+/** The part of the options that selects checks. */
+export function selectionOf({ profile, grep, shard }: Pick<ConformanceOptions, 'profile' | 'grep' | 'shard'>): Selection {
+  return {
+    ...(profile === undefined ? {} : { profile }),
+    ...(grep === undefined ? {} : { grep }),
+    ...(shard === undefined ? {} : { shard }),
+  };
+}

@@ -1,0 +1,78 @@
+import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
+import { CHECKS } from './catalogue.ts';
+import { type Check, PROFILES } from './check.ts';
+import { counted } from './counted.ts';
+import { UsageError } from './errors.ts';
+import { namedMutants } from './mutants.ts';
+import { type Selection, selectChecks } from './plan.ts';
+
+/** Checks what was asked for before anything is started; returns the checks that it selects. Throws UsageError. */
+export function requireChecks(selection: Selection): readonly Check[] {
+  const { profile, grep, shard } = selection;
+  if (profile !== undefined && !PROFILES.includes(profile)) {
+    throw new UsageError(`there is no profile "${profile}"; there are: ${PROFILES.join(', ')}`);
+  }
+  requirePattern(grep);
+  const selected = selectChecks(CHECKS, selection);
+  if (selected.length > 0) {
+    return selected;
+  }
+  const given = [
+    ...(profile === undefined ? [] : [`profile ${profile}`]),
+    ...(grep === undefined ? [] : [`pattern /${grep}/`]),
+    ...(shard === undefined ? [] : [`shard ${shard.index}/${shard.count}`]),
+  ];
+  throw new UsageError(
+    `${given.join(' and ') || 'this'} selects none of the ${counted(CHECKS.length, 'check')}. ${advice(selection)}`,
+  );
+}
+
+/** Mutants that were named must exist, and a check of the selection must be able to kill each. Throws UsageError. */
+export function requireMutants(mutants: 'all' | readonly string[], checks: readonly Check[]): void {
+  if (mutants !== 'all' && mutants.length === 0) {
+    return;
+  }
+  const here = namedMutants(checks);
+  if (mutants === 'all') {
+    if (here.length === 0) {
+      throw new UsageError(
+        `none of the ${counted(checks.length, 'selected check')} names a mutant that it kills: nothing can be proved`,
+      );
+    }
+    return;
+  }
+  const known = [...namedMutants(CHECKS), ...UNCOVERED_MUTANTS.map(({ mutant }) => mutant)];
+  const unknown = mutants.filter((id) => !known.includes(id));
+  if (unknown.length > 0) {
+    throw new UsageError(`there is no mutant ${unknown.map(quoted).join(', ')}; there are: ${known.toSorted().join(', ')}`);
+  }
+  const idle = mutants.filter((id) => !here.includes(id));
+  if (idle.length > 0) {
+    throw new UsageError(`no selected check kills ${idle.join(', ')}: ${idle.map(whereKilled).join('; ')}`);
+  }
+}
+
+function requirePattern(grep: string | undefined): void {
+  try {
+    new RegExp(grep ?? '');
+  } catch (error) {
+    throw new UsageError(`"${grep}" is no regular expression: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function advice({ grep, shard, ...rest }: Selection): string {
+  if (shard !== undefined && selectChecks(CHECKS, { ...rest, ...(grep === undefined ? {} : { grep }) }).length > 0) {
+    return 'Take fewer shards.';
+  }
+  const areas = [...new Set(CHECKS.map(({ id }) => id.split('-')[0] ?? id))];
+  return `Ids begin with ${areas.toSorted().join(', ')}; quhao conform --list prints them all.`;
+}
+
+function whereKilled(mutant: string): string {
+  const killers = CHECKS.filter((check) => namedMutants([check]).includes(mutant)).map(({ id }) => id);
+  return killers.length === 0 ? `no check kills ${mutant} yet` : `${mutant} is killed by ${killers.join(', ')}`;
+}
+
+function quoted(text: string): string {
+  return `"${text}"`;
+}

@@ -1,0 +1,90 @@
+import { describeBench, isLoaded } from './bench-load.ts';
+import type { Check } from './check.ts';
+import { crashBehind } from './crash.ts';
+import { BenchError } from './errors.ts';
+import type { Evidence } from './evidence.ts';
+import { ProbeError } from './probe/probe-error.ts';
+import { type Try, type TryOptions, tryCheck } from './run.ts';
+import type { RunHistory } from './run-history.ts';
+import type { Testbed } from './testbed.ts';
+import type { Outcome } from './verdict.ts';
+
+export interface RunOptions extends TryOptions {
+  readonly evidence: Evidence;
+  /** What the rows before have left; absent where the row stands for itself. */
+  readonly history?: RunHistory;
+}
+
+/**
+ * Runs a check and writes its evidence. A row that the bench has spoilt is run once more: in a new process where the old one was killed or
+ * stood still, alone where it shared the process with a row before, and marked as the second try.
+ */
+export async function runCheck(check: Check, testbed: Testbed, options: RunOptions): Promise<Outcome> {
+  const { history, evidence } = options;
+  await history?.checkProcess(testbed).catch(ignoreBench);
+  const before = history?.rowInProcess(testbed) ?? null;
+  const first = await tryCheck(check, testbed, options);
+  const again = await reasonToRepeat(first, testbed, options);
+  if (again === null) {
+    return finish(first, testbed, options);
+  }
+  const shared = history?.rowInProcess(testbed) ?? null;
+  const crash = first.observations?.crash ?? (await crashInArrangement(first, testbed));
+  await evidence.write(first, testbed.redactor, FIRST_TRY);
+  const second = await tryCheck(check, testbed, options);
+  if (crash !== null && before !== null && shared === before && second.observations?.crash === null) {
+    history?.blame(before, `${crash} (while ${check.id} ran, which does not end the app when it runs alone)`);
+  }
+  const headline = `${second.outcome.headline} (2nd try: ${again})`;
+  return finish({ ...second, outcome: { ...second.outcome, headline, retried: again } }, testbed, options);
+}
+
+/** Folder of the evidence of a first try. */
+const FIRST_TRY = '1st-try';
+
+async function finish({ outcome, ...rest }: Try, testbed: Testbed, { evidence, history }: RunOptions): Promise<Outcome> {
+  const { check, observations } = rest;
+  history?.add(check.id, testbed);
+  const isSettled = history !== undefined && observations !== null;
+  const settled = isSettled ? history.causes.settle(outcome, check, observations) : outcome;
+  return evidence.write({ ...rest, outcome: settled }, testbed.redactor);
+}
+
+/** Why the row shall be run once more; null where its outcome stands. */
+async function reasonToRepeat(
+  { outcome, observations, error }: Try,
+  testbed: Testbed,
+  { mutant, history }: RunOptions,
+): Promise<string | null> {
+  if (error !== null) {
+    const isOfProcess = error instanceof ProbeError && OF_PROCESS.includes(error.code);
+    return isOfProcess && !(await testbed.isLost()) ? error.message : null;
+  }
+  if (observations?.crash && history !== undefined && history.rowInProcess(testbed) !== null) {
+    return 'the app ended, and an earlier row had run in the same process';
+  }
+  const isInDoubt = outcome.verdict === 'inconclusive' || (mutant === null && ['fail', 'warn'].includes(outcome.verdict));
+  const bench = observations?.bench ?? null;
+  return isInDoubt && bench !== null && isLoaded(bench) ? `the test bench was busy, ${describeBench(bench)}` : null;
+}
+
+/** The probe conversation ended with its process, or beside it. */
+const OF_PROCESS: readonly ProbeError['code'][] = ['GONE', 'HANGS', 'KILLED', 'NOT_STARTED'];
+
+/** How the subject ended the process before the row had called it; null where it did not. */
+async function crashInArrangement({ error }: Try, testbed: Testbed): Promise<string | null> {
+  if (!(error instanceof ProbeError)) {
+    return null;
+  }
+  return crashBehind(error, testbed, false).catch((other: unknown) => {
+    ignoreBench(other);
+    return null;
+  });
+}
+
+/** The next row meets the same fault, and reports it. */
+function ignoreBench(error: unknown): void {
+  if (!(error instanceof BenchError)) {
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PREFIX = 'quhao-';
+
+/**
+ * The folder for all temporary files of a run. Processes of the run have it as TMPDIR in their environment, so that whatever is left of
+ * the run can be ended and removed at once, also when it ends in the middle.
+ */
+export class Scratch {
+  readonly folder: string;
+  readonly #before = process.env['TMPDIR'];
+  readonly #disposeAtExit = (): void => this.dispose();
+  #isDisposed = false;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+    process.env['TMPDIR'] = folder;
+    process.once('exit', this.#disposeAtExit);
+  }
+
+  /** Also removes what runs have left that were killed. */
+  static open(): Scratch {
+    const root = tmpdir();
+    for (const name of readdirSync(root)) {
+      const pid = /^quhao-(\d+)-\w+$/.exec(name)?.[1];
+      if (pid !== undefined && !isAlive(Number(pid))) {
+        endProcessesOf(join(root, name));
+        rmSync(join(root, name), { recursive: true, force: true });
+      }
+    }
+    return new Scratch(mkdtempSync(join(root, `${PREFIX}${process.pid}-`)));
+  }
+
+  /** Synchronous: nothing can start meanwhile in this thread, and it works while the process exits. */
+  dispose(): void {
+    if (this.#isDisposed) {
+      return;
+    }
+    this.#isDisposed = true;
+    process.removeListener('exit', this.#disposeAtExit);
+    if (this.#before === undefined) {
+      delete process.env['TMPDIR'];
+    } else {
+      process.env['TMPDIR'] = this.#before;
+    }
+    endProcessesOf(this.folder);
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Ends every process that has the folder in its environment (Linux: proc(5), environ; elsewhere none is found). */
+function endProcessesOf(folder: string): void {
+  for (const pid of readdirOr('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)) {
+    if (environmentOf(pid).includes(`=${folder}`)) {
+      kill(Number(pid));
+    }
+  }
+}
+
+function readdirOr(path: string): readonly string[] {
+  return ignoring(['ENOENT'], () => readdirSync(path)) ?? [];
+}
+
+function environmentOf(pid: string): string {
+  return ignoring(['ENOENT', 'ESRCH', 'EACCES', 'EPERM'], () => readFileSync(`/proc/${pid}/environ`, 'latin1')) ?? '';
+}
+
+function kill(pid: number): void {
+  ignoring(['ESRCH'], () => process.kill(pid, 'SIGKILL'));
+}
+
+function isAlive(pid: number): boolean {
+  return ignoring(['ESRCH'], () => process.kill(pid, 0)) ?? false;
+}
+
+/** Null where the work fails with one of these codes: the process has ended, or is another user's. */
+function ignoring<T>(codes: readonly string[], work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (codes.includes((error as NodeJS.ErrnoException).code ?? '')) {
+      return null;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decodePng } from '../../src/shell/screen/png.ts';
+import { missingForSample, SampleHandset } from '../support/sample-handset.ts';
+
+const missing = await missingForSample();
+
+describe.skipIf(missing !== null)(`windows of an activity${missing === null ? '' : ` (skipped: ${missing} is absent)`}`, () => {
+  let sample: SampleHandset;
+
+  beforeAll(async () => {
+    sample = await SampleHandset.start('dialogs');
+  });
+
+  afterAll(() => sample?.close());
+
+  beforeEach(async () => {
+    await sample.shell('logcat', '-c');
+    await sample.open('MainActivity');
+    await sample.open('DialogActivity');
+  });
+
+  /** Red, green and blue of one pixel. */
+  async function pixel(x: number, y: number): Promise<readonly number[]> {
+    const { width, rgba } = decodePng(await sample.screenshot());
+    return [...rgba.subarray((y * width + x) * 4, (y * width + x) * 4 + 3)];
+  }
+
+  it('puts a dialog above its activity, in dump, picture and touch', async () => {
+    const background = await pixel(700, 1400);
+    await sample.tap('Consent');
+    const dump = await sample.dump();
+    expect(dump).toContain('text="Do you agree?"');
+    expect(dump).not.toContain('text="Consent"');
+    expect((await pixel(700, 1400))[0]).toBeLessThan(background[0] ?? 0);
+    await sample.tap('AGREE');
+    await expect.poll(() => sample.dump()).toContain('text="Agreed"');
+    expect(await pixel(700, 1400)).toEqual(background);
+  });
+
+  it('dismisses a cancellable dialog by BACK, a firm one not', async () => {
+    await sample.tap('Consent');
+    await sample.back();
+    await expect.poll(() => sample.dump()).toContain('text="Cancelled"');
+    await sample.tap('Firm consent');
+    await sample.back();
+    expect(await sample.dump()).toContain('text="Do you agree?"');
+  });
+
+  it('closes the dialogs of an activity that finishes, and logs them as leaked', async () => {
+    await sample.tap('Consent');
+    await sample.tap('LEAVE');
+    await expect.poll(() => sample.dump()).toContain('text="Dialogs"');
+    expect(await sample.dump()).not.toContain('Left behind');
+    await sample.tap('Dialogs');
+    await expect.poll(() => sample.dump()).toContain('text="Consent"');
+    expect((await sample.logged('WindowManager')).join('\n')).toMatch(
+      /WindowLeaked: Activity app\.quhao\.runtimesample\.DialogActivity has leaked window .*DecorView.* that was originally added here/,
+    );
+  });
+
+  it('hides the dialog of a covered activity and shows it again', async () => {
+    await sample.tap('Consent');
+    await sample.tap('GO ON');
+    await expect.poll(() => sample.dump()).toContain('text="Dialogs"');
+    expect(await sample.dump()).not.toContain('Waiting below');
+    await sample.back();
+    await expect.poll(() => sample.dump()).toContain('text="Waiting below"');
+  });
+
+  it('lets a popup be tapped, and tells it of a touch outside', async () => {
+    await sample.tap('Popup');
+    const anchor = await sample.find('Popup');
+    await sample.tapAt(anchor.left + 20, anchor.bottom + 20);
+    await expect.poll(() => sample.logged()).toEqual(['popup tapped']);
+    await sample.tapAt(700, 1400);
+    await expect.poll(() => sample.logged()).toEqual(['popup tapped', 'popup dismissed']);
+  });
+});

@@ -1,0 +1,18 @@
+package app.quhao.runtimesample;
+
+import android.os.Bundle;
+import android.os.Process;
+
+/** Ends its process in several ways. */
+public final class DeathActivity extends ButtonActivity {
+  @Override
+  protected void onCreate(Bundle state) {
+    super.onCreate(state);
+    button("Kill", () -> Process.killProcess(Process.myPid()));
+    button("Throw", DeathActivity::fail);
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("on purpose");
+  }
+}

@@ -1,0 +1,4 @@
+package app.quhao.runtimesample;
+
+/** Its manifest entry asks for landscape. */
+public final class LandscapeActivity extends RotationActivity {}

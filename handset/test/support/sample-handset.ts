@@ -1,0 +1,136 @@
+import { access, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Handset, startHandset } from '../../src/handset.ts';
+import { AdbServer } from './adb-server.ts';
+import { compileSample, makeKey, missingTool, packSample, RUNTIME_SAMPLE, signSample } from './sample-apk.ts';
+
+export const SAMPLE = 'app.quhao.runtimesample';
+
+const RUNTIME = join(import.meta.dirname, '..', '..', 'runtime', 'target');
+
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** What is missing to start the sample on a handset; null when all is there. On CI a missing part is a fault. */
+export async function missingForSample(): Promise<string | null> {
+  const runtime = join(RUNTIME, 'quhao-runtime.jar');
+  const isBuilt = await access(runtime).then(
+    () => true,
+    () => false,
+  );
+  if (isBuilt) {
+    return missingTool();
+  }
+  if (process.env['CI'] !== undefined) {
+    throw new Error(`missing on CI: ${runtime}`);
+  }
+  return runtime;
+}
+
+/** The API levels whose platform is built; 34 needs `mvn -Papi34 package`. */
+export async function builtApiLevels(): Promise<readonly (34 | 35)[]> {
+  const names = await readdir(join(RUNTIME, 'platform')).catch(() => []);
+  return names.some((name) => name.startsWith('android-all-instrumented-14-')) ? [35, 34] : [35];
+}
+
+/** A handset with the runtime sample installed, driven by stock adb. */
+export class SampleHandset {
+  readonly serial: string;
+  readonly #home: string;
+  readonly #handset: Handset;
+  readonly #adb: AdbServer;
+
+  private constructor(home: string, handset: Handset, adb: AdbServer) {
+    this.#home = home;
+    this.#handset = handset;
+    this.#adb = adb;
+    this.serial = handset.serial;
+  }
+
+  static async start(name: string, apiLevel: 34 | 35 = 35): Promise<SampleHandset> {
+    const home = await mkdtemp(join(tmpdir(), `qh-${name}-`));
+    const [handset, adb, apk] = await Promise.all([
+      startHandset({ dataDir: join(home, 'data'), name, apiLevel }),
+      AdbServer.start(),
+      buildApk(join(home, 'sample')),
+    ]);
+    const sample = new SampleHandset(home, handset, adb);
+    await adb.text('connect', handset.serial);
+    await sample.adb('install', apk);
+    return sample;
+  }
+
+  async close(): Promise<void> {
+    await this.#adb.stop();
+    await this.#handset.close();
+    await rm(this.#home, { recursive: true, force: true });
+  }
+
+  /** Throws where adb fails. */
+  adb(...args: readonly string[]): Promise<string> {
+    return this.#adb.text('-s', this.serial, ...args);
+  }
+
+  shell(...command: readonly string[]): Promise<string> {
+    return this.adb('shell', ...command);
+  }
+
+  /** Starts an activity of the sample and waits until it is drawn. */
+  open(activity: string, ...extras: readonly string[]): Promise<string> {
+    return this.shell('am', 'start', '-W', '-n', `${SAMPLE}/.${activity}`, ...extras);
+  }
+
+  async dump(): Promise<string> {
+    await this.shell('uiautomator', 'dump', '/sdcard/window.xml');
+    return this.shell('cat', '/sdcard/window.xml');
+  }
+
+  /** PNG. */
+  async screenshot(): Promise<Buffer> {
+    const { stdout } = await this.#adb.run('-s', this.serial, 'exec-out', 'screencap', '-p');
+    return stdout;
+  }
+
+  /** What the sample logged, oldest first. */
+  async logged(tag = 'sample'): Promise<readonly string[]> {
+    const text = await this.shell('logcat', '-d', '-v', 'raw', '-s', `${tag}:V`);
+    return text.split('\n').filter((line) => line !== '' && !line.startsWith('---------'));
+  }
+
+  /** Where a text is on the screen; throws where it is not. */
+  async find(text: string): Promise<Bounds> {
+    const xml = await this.dump();
+    const bounds = new RegExp(`text="${text}"[^>]*bounds="\\[(\\d+),(\\d+)\\]\\[(\\d+),(\\d+)\\]"`).exec(xml);
+    if (bounds === null) {
+      const texts = [...xml.matchAll(/ text="([^"]+)"/g)].map((match) => match[1]);
+      throw new Error(`no "${text}" on the screen; it shows: ${texts.join(', ')}`);
+    }
+    const [left = 0, top = 0, right = 0, bottom = 0] = bounds.slice(1).map(Number);
+    return { left, top, right, bottom };
+  }
+
+  async tap(text: string): Promise<void> {
+    const { left, top, right, bottom } = await this.find(text);
+    await this.tapAt(Math.round((left + right) / 2), Math.round((top + bottom) / 2));
+  }
+
+  async tapAt(x: number, y: number): Promise<void> {
+    await this.shell('input', 'tap', String(x), String(y));
+  }
+
+  async back(): Promise<void> {
+    await this.shell('input', 'keyevent', 'KEYCODE_BACK');
+  }
+}
+
+async function buildApk(folder: string): Promise<string> {
+  await mkdir(folder);
+  const [, key] = await Promise.all([compileSample(folder, RUNTIME_SAMPLE), makeKey(folder, 'rsa', 'RSA')]);
+  const unsigned = await packSample(folder, 'sample', { sample: RUNTIME_SAMPLE });
+  return signSample(unsigned, join(folder, 'sample.apk'), { key });
+}
