@@ -26,6 +26,19 @@ test('waits while nothing is there, while the page is blank and while it moves',
   expect(settled.tookMs).toBeGreaterThan(0);
 });
 
+test('waits until a Toast of an earlier page has gone', async () => {
+  const toast: PaintedView = {
+    at: [200, 1200, 520, 1280],
+    type: 'android.widget.Toast',
+    text: '请先同意条款',
+    fill: BLACK,
+    ink: WHITE,
+  };
+  const covered: Windows = [paintedWindow(), toast];
+  const settled = await robotOf(new PaintedDevice([covered, covered, covered, [paintedWindow()]])).awaitPage(5_000);
+  expect(settled).toMatchObject({ isStill: true, reading: { kind: 'page', hintTexts: [] } });
+});
+
 test('a page that shows no ink is given as not drawn after a second, not at the deadline', async () => {
   const settled = await robotOf(new PaintedDevice([[paintedWindow({ number: { ...NUMBER, ink: WHITE } })]])).awaitPage(60_000);
   expect(settled).toMatchObject({ isStill: true, isDrawn: false, reading: { kind: 'page' } });
