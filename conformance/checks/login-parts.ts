@@ -77,7 +77,7 @@ export const loginPartsChecks: readonly Check[] = [
       { mutant: 'button-covered', by: 'button-readable' },
       { mutant: 'button-blank', by: 'button-readable' },
       { mutant: 'button-text-missing', by: 'button-readable' },
-      { mutant: 'button-text-other', by: 'button-text' },
+      { mutant: 'button-text-other', by: 'button-readable' },
       { mutant: 'terms-covered', by: 'terms-readable' },
       { mutant: 'terms-white', by: 'terms-readable' },
       { mutant: 'terms-tiny', by: 'terms-readable' },

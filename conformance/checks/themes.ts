@@ -329,7 +329,7 @@ const WINDOW_AND_LANGUAGE: readonly ThemeEffect[] = [
     name: 'window-in-the-middle',
     clause: 'PAG-20',
     theme: { ...POP_UP, setWindowBottom: [0] },
-    sees: { 'window-bottom': false, 'window-y': exactly(0) },
+    sees: { 'window-full': false, 'window-bottom': false, 'window-y': exactly(0) },
     kills: ['window-mode-ignored'],
   },
   {

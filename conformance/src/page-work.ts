@@ -153,7 +153,18 @@ export class PageWork {
       return notPossible(`no consent dialog within ${DIALOG_MS} ms`);
     }
     const button = dialog[answer];
-    return button === null ? unclear(`the dialog has no button to ${answer}: ${dialog.words}`) : this.#tap(button);
+    if (button === null) {
+      return unclear(`the dialog has no button to ${answer}: ${dialog.words}`);
+    }
+    await this.#tap(button);
+    await this.#refresh();
+    return null;
+  }
+
+  /** What the page looks like after something other than a tap on it. */
+  async #refresh(): Promise<void> {
+    const { reading } = await this.#robot().settle();
+    this.#page = reading.kind === 'page' ? reading : this.#page;
   }
 
   async #openLink(as: string, link: TermsLink, { heading = link.title, taps }: TermsWay): Promise<null> {

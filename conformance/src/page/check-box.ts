@@ -8,6 +8,10 @@ const SMALLEST = 8;
 /** dp. Further from the terms it is not theirs. */
 const FURTHEST = 40;
 
+/** What is drawn into a box, or the box itself filled. */
+const CHECKED_GLYPH = /^[☑☒✅✓✔◉●⦿■▣]/u;
+const UNCHECKED_GLYPH = /^[☐□○◯◻▢]/u;
+
 interface Search {
   readonly views: readonly View[];
   readonly terms: TermsPart;
@@ -29,7 +33,7 @@ export function checkBoxesOf({ views, terms, density }: Search, id: string | und
   }
   return views
     .filter((view) => isSmall(view.bounds, density) && isBesideTerms(view.bounds, terms, density) && takesTaps(view, terms))
-    .filter((view) => !terms.views.includes(view) && wordsOf(view).length === view.description.length)
+    .filter((view) => !terms.views.includes(view) && (view.text === '' || isGlyph(view.text)))
     .toSorted((one, other) => likelihoodOf(other, terms) - likelihoodOf(one, terms))
     .map((view) => partOf(view, view.bounds));
 }
@@ -78,5 +82,13 @@ export function stateOf(view: View): CheckState {
   if (saying !== undefined) {
     return saying.checked ? 'checked' : 'unchecked';
   }
-  return view.selected || view.checked ? 'checked' : 'unknown';
+  if (view.selected || view.checked || CHECKED_GLYPH.test(view.text)) {
+    return 'checked';
+  }
+  return UNCHECKED_GLYPH.test(view.text) ? 'unchecked' : 'unknown';
+}
+
+/** A box drawn as a character; what stands between titles of terms is none. */
+function isGlyph(text: string): boolean {
+  return /^[\p{So}\p{Sm}\uE000-\uF8FF]\uFE0F?$/u.test(text.trim());
 }

@@ -16,6 +16,10 @@ export function isToast(window: ViewWindow, tree: ViewTree): boolean {
   return isPlain && (isNamed || (isSmall && window !== tree.windows[0]));
 }
 
+export function hasToast(tree: ViewTree): boolean {
+  return tree.windows.some((window) => isToast(window, tree));
+}
+
 /** Texts that ask for the missing consent, in the page and in Toasts. */
 export function hintTextsOf(tree: ViewTree, page: ViewWindow, hints: PageHints): readonly string[] {
   const inToasts = tree.windows.filter((window) => isToast(window, tree)).flatMap(({ root }) => textsOf(viewsOf(root)));

@@ -60,7 +60,9 @@ function judgeButton(page: Page): readonly Finding[] {
     return [missing(page, 'button', 'a login button')];
   }
   const { view, words, target } = button;
-  return judgeText(page, { part: 'button', name: 'the login button', view, bounds: view.bounds, words, shape: target.bounds });
+  const text = { part: 'button', name: 'the login button', view, bounds: view.bounds, words, shape: target.bounds } as const;
+  // WCAG 1.4.3 asks no contrast of a control that is disabled; it must be there all the same.
+  return judgeText(page, text).filter(({ flaw, level }) => target.enabled || flaw !== 'faint' || level === 'fail');
 }
 
 function judgeTerms(page: Page, operator: Operator | null): readonly Finding[] {

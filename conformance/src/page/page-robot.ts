@@ -1,5 +1,6 @@
 import type { Point } from './box.ts';
 import { checkBoxesOf } from './check-box.ts';
+import { hasToast } from './hint-texts.ts';
 import { changeOf, type Observed, observeTap, type TapEffect } from './observe-tap.ts';
 import type { CheckBoxPart, Page, PageHints, Screen, TermsLink } from './page.ts';
 import { readPage, screenOf } from './read-page.ts';
@@ -81,9 +82,9 @@ export class PageRobot {
     return { screen, reading: readPage(screen) };
   }
 
-  /** Waits for a page that is drawn and still. What never gets so far is given as it was: absent, unclear, moving or without ink. */
+  /** Waits for a page that is drawn and still, and for Toasts to go, which may be of an earlier page. What never gets so far is given as it was: absent, unclear, moving or without ink. */
   async awaitPage(withinMs: number): Promise<Settled> {
-    return this.#settle(withinMs, ({ reading }) => reading.kind !== 'absent');
+    return this.#settle(withinMs, ({ reading, screen }) => reading.kind !== 'absent' && !hasToast(screen.tree));
   }
 
   /** Waits until the screen stands still, whatever it shows. */

@@ -40,7 +40,7 @@ export function recordOf({ reading }: Observed, { operator, isFront, isThemed }:
         findings: judgeReadable(reading, operator),
       };
     case 'dialog':
-      return { ...base, shows: 'dialog', sights: { dialog: reading.words, 'consent-asked': reading.words } };
+      return { ...base, shows: 'dialog', sights: { dialog: reading.words, hint: '', 'consent-asked': reading.words } };
     case 'unclear':
       return { ...base, shows: 'unclear', reason: reading.reason };
     case 'absent':

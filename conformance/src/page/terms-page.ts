@@ -1,8 +1,8 @@
-import { areaOf, type Box, centreOf, heightOf } from './box.ts';
+import { areaOf, type Box, centreOf, contains, heightOf } from './box.ts';
 import { findClose } from './close-control.ts';
 import { measureInk } from './ink.ts';
 import type { Part, Screen } from './page.ts';
-import { type View, viewsOf } from './view-tree.ts';
+import { isWithin, lineOf, type View, viewsOf } from './view-tree.ts';
 
 /** The page of one term (PAG-06): a window of its own or a panel over the login page. */
 export interface TermsPage {
@@ -34,10 +34,11 @@ function termsPageIn(panel: View, { picture, density, title }: Search): TermsPag
   if (heading === undefined || measureInk(picture, heading.bounds) === null) {
     return null;
   }
+  const back = findClose({ title: '', isSystem: false, root: panel }, density);
   return {
     bounds: panel.bounds,
     title: { view: heading, bounds: heading.bounds, words: heading.text, tapAt: centreOf(heading.bounds) },
-    back: findClose({ title: '', isSystem: false, root: panel }, density),
+    back: back !== null && isInFront(back.view) ? back : null,
   };
 }
 
@@ -46,4 +47,13 @@ function isTitle({ text, bounds }: View, panel: View, title: string): boolean {
   const isAtTop = centreOf(bounds).y < panel.bounds.top + TITLE_SHARE * heightOf(panel.bounds);
   const plain = text.replaceAll(/[《》…]|\.{3}$/gu, '').trim();
   return plain !== '' && isAtTop && (plain === title || title.startsWith(plain));
+}
+
+/** The login page has a way back of its own, and it lies below the page of the term. */
+function isInFront(view: View): boolean {
+  const root = lineOf(view).at(-1) ?? view;
+  const isAbove = (one: View): boolean => one.order > view.order && !isWithin(one, view) && !isWithin(view, one);
+  return !viewsOf(root).some(
+    (one) => isAbove(one) && contains(one.bounds, view.bounds) && areaOf(one.bounds) >= LEAST_SHARE * areaOf(root.bounds),
+  );
 }

@@ -181,6 +181,13 @@ describe('contrast', () => {
     expect(judge({ number: { ...NUMBER, ink } })).toMatchObject([{ part: 'number', level, flaw: 'faint' }]);
   });
 
+  test('a button that is disabled may be faint, and must be there', () => {
+    const faint: PaintedView = { ...BUTTON, fill: 0x9cc3f7, isDisabled: true };
+    expect(judge({ button: faint })).toEqual([]);
+    expect(judge({ button: { ...faint, isDisabled: false } })).toMatchObject([{ part: 'button', level: 'warn' }]);
+    expect(judge({ button: { ...faint, ink: 0x9cc3f7 } })).toMatchObject([{ part: 'button', level: 'fail' }]);
+  });
+
   test("the operator's title alone may be too faint", () => {
     const findings = judge({ terms: { ...TERMS, links: [{ title: OPERATOR_TITLE, ink: 0xd8d8d8 }] } });
     expect(findings).toMatchObject([{ part: 'terms', level: 'fail', flaw: 'faint' }]);

@@ -26,6 +26,19 @@ test('waits while nothing is there, while the page is blank and while it moves',
   expect(settled.tookMs).toBeGreaterThan(0);
 });
 
+test('waits until a Toast of an earlier page has gone', async () => {
+  const toast: PaintedView = {
+    at: [200, 1200, 520, 1280],
+    type: 'android.widget.Toast',
+    text: '请先同意条款',
+    fill: BLACK,
+    ink: WHITE,
+  };
+  const covered: Windows = [paintedWindow(), toast];
+  const settled = await robotOf(new PaintedDevice([covered, covered, covered, [paintedWindow()]])).awaitPage(5_000);
+  expect(settled).toMatchObject({ isStill: true, reading: { kind: 'page', hintTexts: [] } });
+});
+
 test('a page that shows no ink is given as not drawn after a second, not at the deadline', async () => {
   const settled = await robotOf(new PaintedDevice([[paintedWindow({ number: { ...NUMBER, ink: WHITE } })]])).awaitPage(60_000);
   expect(settled).toMatchObject({ isStill: true, isDrawn: false, reading: { kind: 'page' } });
@@ -150,6 +163,14 @@ test('the page of a term in a pop-up window, whose text repeats the title', asyn
   const link = { title: '用户协议', operator: null, boxes: [], tapAt: { x: 1, y: 1 }, placedBy: 'view' } as const;
   const { page } = await robotOf(new PaintedDevice([[popUp]])).openTerms(link);
   expect(page).toMatchObject({ title: { words: '《用户协议》' }, back: { words: '返回' }, bounds: { top: 640 } });
+});
+
+test("the login page's way back below a term's page is none of that page", async () => {
+  const title: PaintedView = { at: [200, 24, 520, 72], text: '中国移动认证服务条款', ink: BLACK, size: 32 };
+  const terms: PaintedView = { at: [0, 0, 720, 1440], fill: WHITE, children: [title] };
+  const robot = robotOf(new PaintedDevice([[paintedWindow({}, [terms])]]));
+  const link = { title: '中国移动认证服务条款', operator: null, boxes: [], tapAt: { x: 1, y: 1 }, placedBy: 'view' } as const;
+  expect((await robot.openTerms(link)).page).toMatchObject({ title: { words: '中国移动认证服务条款' }, back: null });
 });
 
 test('a dead link opens nothing', async () => {

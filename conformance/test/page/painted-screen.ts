@@ -14,6 +14,7 @@ export interface PaintedView {
   readonly id?: string;
   readonly text?: string;
   readonly description?: string;
+  readonly isDisabled?: boolean;
   readonly clickable?: boolean;
   readonly checkable?: boolean;
   readonly checked?: boolean;
@@ -73,7 +74,7 @@ function nodeXml(view: PaintedView): string {
     checkable: view.checkable ?? false,
     checked: view.checked ?? false,
     clickable: view.clickable ?? false,
-    enabled: true,
+    enabled: view.isDisabled !== true,
     bounds: `[${left},${top}][${right},${bottom}]`,
   };
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escaped(String(value))}"`);

@@ -147,6 +147,16 @@ describe('check box', () => {
     }
   });
 
+  test.each([
+    ['○', 'unchecked'],
+    ['●', 'checked'],
+    ['☑', 'checked'],
+    ['♡', 'unknown'],
+  ])('a character beside the terms that takes taps is the check box: %s is %s', (text, state) => {
+    const glyph: PaintedView = { at: [64, 1305, 100, 1341], text, clickable: true, ink: GREY, size: 30 };
+    expect(pageWith({ checkBox: glyph }).checkBox).toMatchObject({ tapAt: { x: 82, y: 1323 }, state });
+  });
+
   test('terms that are the text of a check box have it at their left end', () => {
     const { checkBox } = pageWith({
       checkBox: null,
