@@ -96,7 +96,7 @@ async function passedTogether(
     );
     await testbed.probe.takeTouched();
     const verdict = await runRow(check, runner);
-    if (verdict.verdict !== 'pass') {
+    if (verdict.verdict !== 'pass' && verdict.verdict !== touches.plainVerdict(check.id)) {
       return [];
     }
     const executed = new Set(await testbed.probe.takeTouched());
