@@ -63,7 +63,7 @@ async function main() {
       .map(([fate, count]) => `${count} ${fate}`)
       .join(
         ' · ',
-      )}\n${score.percent.toFixed(1)} % killed of those judged and not equivalent; ${score.killedAbout} by a row about it; ${score.blindRows.length} blind rows`,
+      )}\n${score.percent.toFixed(1)} % killed of those judged and not equivalent; ${score.killedAbout} by a row about it; ${score.blindRows.length} blind rows, ${score.unusableRows.length} left out`,
   );
   return isComplete ? 0 : INCOMPLETE;
 }

@@ -116,7 +116,7 @@ async function settle(selected: readonly Mutation[], touches: TouchMap, campaign
     if (!mayGoOn()) {
       return;
     }
-    const runs = await runGroup({ members: group, checks, touches, runner });
+    const runs = await runGroup({ members: group, checks, touches, runner, mayGoOn });
     for (const [index, { mutation }] of group.entries()) {
       const run = runs[index] ?? NOT_REACHED;
       await journal.append(lineFor(mutation, run));

@@ -6,7 +6,10 @@ export function mutationPage(score: MutationScore, command: string): string {
   return `${[...head(score, command), ...areas(score), ...survivors(score), ...equivalents(score)].join('\n')}\n`;
 }
 
-function head({ counts, percent, killedAbout, blindRows, judged }: MutationScore, command: string): readonly string[] {
+function head(
+  { counts, percent, killedAbout, blindRows, unusableRows, judged }: MutationScore,
+  command: string,
+): readonly string[] {
   const warned = judged.filter((one) => one.fate === 'silent' && one.warned.length > 0).length;
   return [
     '# Mutations of the reference SDK by machine',
@@ -21,6 +24,9 @@ function head({ counts, percent, killedAbout, blindRows, judged }: MutationScore
     '- equivalent: nobody outside the SDK could tell; the argument is below',
     '',
     `**${percent.toFixed(1)} %** of those judged and not equivalent are killed; ${killedAbout} of ${counts.killed} kills come from a row that is about what was changed;`,
+    ...(unusableRows.length === 0
+      ? []
+      : [`Rows that do not pass on the SDK as it is were left out: ${unusableRows.join(', ')}.`]),
     `${warned} of the silent ones make a row warn; ${blindRows.length === 0 ? 'every row failed on some mutation' : `rows that failed on none: ${blindRows.join(', ')}`}.`,
     '',
   ];

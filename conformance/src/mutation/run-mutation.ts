@@ -81,7 +81,8 @@ async function judgeRow(check: Check, target: MutationTarget, runner: RowRunner)
   const { number, needsFreshProcess } = target;
   const { subject } = runner;
   const first = await runRow(check, runner);
-  if (first.verdict === 'pass') {
+  // A warning is no kill in any case.
+  if (first.verdict === 'pass' || first.verdict === 'warn') {
     return first;
   }
   if (first.verdict === 'fail') {

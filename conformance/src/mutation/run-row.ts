@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import type { LateCallback } from '../late-callbacks.ts';
 import { LAWS } from '../law-table.ts';
 import { timeLimitMs } from '../plan.ts';
+import { ProbeError } from '../probe/probe-error.ts';
 import { tryCheck } from '../run.ts';
 import type { Testbed } from '../testbed.ts';
 import type { LawBreach, Outcome, Verdict } from '../verdict.ts';
@@ -17,6 +18,9 @@ export interface RowRunner {
 
 /** Runs a row on whatever mutations are at work. A process that does not let the row end is stopped. */
 export async function runRow(check: Check, { testbed, subject }: RowRunner): Promise<RowVerdict> {
+  if (check.arrange.process === 'fresh') {
+    await forgetScrips(testbed);
+  }
   const running = tryCheck(check, testbed, { mutant: null, lateCallbacks: subject.lateCallbacks });
   const limitMs = timeLimitMs(check);
   const late = (): Error => new MutationError('PLAIN_RUN', `${check.id} did not end within ${limitMs} ms`);
@@ -31,6 +35,18 @@ export async function runRow(check: Check, { testbed, subject }: RowRunner): Pro
     subject.soil();
   }
   return verdict;
+}
+
+/** Rows that ask for a new process are not reset: in a run they come before those that leave a scrip on the device. */
+async function forgetScrips(testbed: Testbed): Promise<void> {
+  try {
+    await testbed.probe.reset();
+  } catch (error) {
+    // A process that is gone is replaced by the row.
+    if (!(error instanceof ProbeError)) {
+      throw error;
+    }
+  }
 }
 
 const ONCE = 'law-callback-exactly-once';

@@ -1,8 +1,16 @@
 import type { Check } from '../check.ts';
 import { LAWS } from '../law-table.ts';
 import { isAbout } from './concerns.ts';
-import { type ControlLine, type JournalLine, latestLines, type MutationLine, type RowVerdict } from './mutation-journal.ts';
+import {
+  type ControlLine,
+  type JournalLine,
+  latestLines,
+  type MutationLine,
+  type RowVerdict,
+  type TouchLine,
+} from './mutation-journal.ts';
 import { keyOf, type Mutation } from './mutation-table.ts';
+import { USABLE } from './touch-map.ts';
 
 /**
  * killed: a row failed · silent: rows executed it and passed · dead: no row that can fail executes it · inconclusive: a row came to no
@@ -34,6 +42,8 @@ export interface MutationScore {
   readonly percent: number;
   /** Rows for which no mutation is known that fails them. */
   readonly blindRows: readonly string[];
+  /** Rows that do not pass on the SDK as it is, and were left out. */
+  readonly unusableRows: readonly string[];
   readonly judged: readonly JudgedMutation[];
 }
 
@@ -69,12 +79,14 @@ export function scoreOf({ mutations, equivalents, lines, checks }: ScoreInput): 
     number
   >;
   const total = counts.killed + counts.silent + counts.dead + counts.inconclusive;
-  const traced = lines.flatMap((line) => (line.kind === 'touch' ? [line.row] : []));
+  const traced = lines.filter((line) => line.kind === 'touch');
+  const isUsable = ({ verdict }: TouchLine): boolean => USABLE.includes(verdict);
   return {
     counts,
     killedAbout: judged.filter((one) => one.isAbout).length,
     percent: total === 0 ? 0 : (100 * counts.killed) / total,
-    blindRows: traced.filter((row) => !sighted.has(row)),
+    blindRows: traced.filter((line) => isUsable(line) && !sighted.has(line.row)).map(({ row }) => row),
+    unusableRows: traced.filter((line) => !isUsable(line)).map(({ row }) => row),
     judged,
   };
 }
