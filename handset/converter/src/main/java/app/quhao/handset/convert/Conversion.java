@@ -1,20 +1,21 @@
 package app.quhao.handset.convert;
 
+import app.quhao.handset.convert.translate.DexTranslator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Converts an APK to a jar: translate, repair, check. The jar is written only if every class links
- * and every reference to the app's own classes resolves.
+ * Converts an APK to a jar: translate, then check. The jar is written only if every method has a
+ * faithful translation, every class links, and every reference to the app's own classes resolves.
  */
 final class Conversion {
   /**
@@ -28,76 +29,72 @@ final class Conversion {
   private static final List<String> RUNTIME_WINS =
       List.of("org/bouncycastle/", "org/conscrypt/", "org/objectweb/asm/", "org/junit/", "javax/inject/", "org/w3c/");
 
-  private static final byte[] R8_MARKER = "~~R8{".getBytes(StandardCharsets.US_ASCII);
+  /** A line of progress for every so many classes. */
+  private static final int PROGRESS_STEP = 500;
 
   private final Path apk;
-  private final Path platform;
+  private final Path platformJar;
+  private final Consumer<String> progress;
 
-  Conversion(Path apk, Path platform) {
+  Conversion(Path apk, Path platformJar, Consumer<String> progress) {
     this.apk = apk;
-    this.platform = platform;
+    this.platformJar = platformJar;
+    this.progress = progress;
   }
 
   Report run(Path out) throws IOException {
-    DexTranslation translation = DexTranslation.of(apk);
-    if (!translation.failures().isEmpty()) {
-      return refuse("some code has no faithful translation", translation.failures());
-    }
-    Map<String, byte[]> own = new TreeMap<>(translation.classes());
-    own.keySet().removeIf(name -> name.startsWith(DROPPED));
-    try (ClassUniverse universe = new ClassUniverse(own, platform)) {
-      Map<String, byte[]> repaired = repairAll(own, translation.sourceFiles(), universe);
+    try (Platform platform = new Platform(platformJar)) {
       Findings findings = new Findings();
-      new LinkCheck(repaired, universe).run(findings);
-      int references = new ReferenceCheck(repaired, universe).run(findings);
+      DexTranslator translator = new DexTranslator(platform);
+      List<byte[]> dexFiles = DexFiles.of(apk);
+      for (int i = 0; i < dexFiles.size(); i++) {
+        translator.add(DexFiles.nameOf(i), dexFiles.get(i));
+      }
+      leaveToPlatform(translator, platform, findings);
+      Map<String, byte[]> classes =
+          translator.translate(name -> !name.startsWith(DROPPED), this::reportTranslated);
+      if (!translator.failures().isEmpty()) {
+        return refuse("code without a faithful translation", translator.failures());
+      }
+      int references = check(classes, new ClassUniverse(classes, platform), findings);
       if (!findings.broken().isEmpty()) {
-        return refuse("the converted classes do not link", findings.broken());
+        return refuse("classes that a JVM does not link", findings.broken());
       }
-      repaired.keySet().stream()
-          .filter(name -> RUNTIME_WINS.stream().anyMatch(name::startsWith))
-          .findFirst()
-          .ifPresent(name -> findings.absent(name + " is bundled, but the runtime's own copy is used"));
-      writeJar(repaired, out);
-      return Report.converted(repaired.size(), references, findings.absent());
+      writeJar(classes, out);
+      return Report.converted(classes.size(), references, findings.absent());
     }
   }
 
-  private static Map<String, byte[]> repairAll(
-      Map<String, byte[]> classes, Map<String, String> sourceFiles, ClassUniverse universe) {
-    ClassRepair repair = new ClassRepair(universe);
-    Map<String, byte[]> repaired = new TreeMap<>();
-    classes.forEach((name, bytes) -> repaired.put(name, repair.repair(bytes, sourceFiles.get(name))));
-    return repaired;
-  }
-
-  private Report refuse(String what, List<String> findings) throws IOException {
-    String cause =
-        isShrunkByR8()
-            ? "; it was optimised by R8, whose dex a JVM cannot run: install a debug or D8-built APK"
-            : "; install an APK that D8 made from class files";
-    return Report.refused(what + ": " + findings.size() + " errors, the first is: " + findings.get(0) + cause, findings);
-  }
-
-  private boolean isShrunkByR8() throws IOException {
-    for (byte[] dex : DexFiles.of(apk)) {
-      if (indexOf(dex, R8_MARKER) >= 0) {
-        return true;
-      }
+  private static void leaveToPlatform(DexTranslator translator, Platform platform, Findings findings) {
+    List<String> left = translator.names().stream().filter(platform::wins).sorted().toList();
+    left.forEach(translator::remove);
+    if (!left.isEmpty()) {
+      findings.absent(left.size() + " bundled classes are the platform's own, the first is " + left.get(0));
     }
-    return false;
   }
 
-  private static int indexOf(byte[] where, byte[] what) {
-    outer:
-    for (int i = 0; i <= where.length - what.length; i++) {
-      for (int j = 0; j < what.length; j++) {
-        if (where[i + j] != what[j]) {
-          continue outer;
-        }
-      }
-      return i;
+  private void reportTranslated(int classes, int of) {
+    if (classes % PROGRESS_STEP == 0) {
+      progress.accept("translated " + classes + " of " + of + " classes");
     }
-    return -1;
+  }
+
+  private int check(Map<String, byte[]> classes, ClassUniverse universe, Findings findings) {
+    if (classes.size() >= PROGRESS_STEP) {
+      progress.accept("checking " + classes.size() + " classes");
+    }
+    new LinkCheck(classes, universe).run(findings);
+    int references = new ReferenceCheck(classes, universe).run(findings);
+    classes.keySet().stream()
+        .filter(name -> RUNTIME_WINS.stream().anyMatch(name::startsWith))
+        .findFirst()
+        .ifPresent(name -> findings.absent(name + " is bundled, but the runtime's own copy is used"));
+    return references;
+  }
+
+  private static Report refuse(String what, List<String> findings) {
+    String count = findings.size() == 1 ? "" : " (and " + (findings.size() - 1) + " more)";
+    return Report.refused("the APK has " + what + ": " + findings.get(0) + count, findings);
   }
 
   /**
@@ -112,7 +109,7 @@ final class Conversion {
         CRC32 crc = new CRC32();
         crc.update(entry.getValue());
         ZipEntry header = new ZipEntry(entry.getKey() + ".class");
-        header.setTimeLocal(java.time.LocalDateTime.of(2000, 1, 1, 0, 0));
+        header.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
         header.setSize(entry.getValue().length);
         header.setCrc(crc.getValue());
         zip.putNextEntry(header);

@@ -15,8 +15,8 @@ final class DexFiles {
   static List<byte[]> of(Path apk) throws IOException {
     List<byte[]> dexFiles = new ArrayList<>();
     try (ZipFile zip = new ZipFile(apk.toFile())) {
-      for (int i = 1; ; i++) {
-        ZipEntry entry = zip.getEntry(i == 1 ? "classes.dex" : "classes" + i + ".dex");
+      for (int i = 0; ; i++) {
+        ZipEntry entry = zip.getEntry(nameOf(i));
         if (entry == null) {
           return dexFiles;
         }
@@ -25,5 +25,9 @@ final class DexFiles {
         }
       }
     }
+  }
+
+  static String nameOf(int index) {
+    return index == 0 ? "classes.dex" : "classes" + (index + 1) + ".dex";
   }
 }

@@ -45,7 +45,7 @@ final class LinkCheck {
     protected Class<?> findClass(String binaryName) throws ClassNotFoundException {
       String name = binaryName.replace('.', '/');
       byte[] own = classes.get(name);
-      Optional<byte[]> content = own != null ? Optional.of(own) : universe.platformBytes(name);
+      Optional<byte[]> content = own != null ? Optional.of(own) : universe.androidBytes(name);
       byte[] bytes = content.orElseThrow(() -> new ClassNotFoundException(binaryName));
       return defineClass(binaryName, bytes, 0, bytes.length);
     }

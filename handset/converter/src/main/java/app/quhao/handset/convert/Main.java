@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * `Main --apk FILE --platform android-all.jar --out FILE` exits with 0 (converted), 3 (refused,
- * with the reason in the report) or 1 (internal error).
+ * with the reason in the report) or 1 (internal error). stdout has the report, stderr lines of
+ * progress for a big APK.
  */
 public final class Main {
   private static final int EXIT_REFUSED = 3;
@@ -20,10 +21,9 @@ public final class Main {
     for (int i = 0; i + 1 < args.length; i += 2) {
       options.put(args[i], args[i + 1]);
     }
-    // dex2jar prints progress, but stdout is reserved for the report.
     PrintStream stdout = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    System.setOut(System.err);
-    Conversion conversion = new Conversion(path(options, "--apk"), path(options, "--platform"));
+    Conversion conversion =
+        new Conversion(path(options, "--apk"), path(options, "--platform"), line -> System.err.println("progress: " + line));
     Report report = conversion.run(path(options, "--out"));
     stdout.println(report.toJson());
     System.exit(report.isRefused() ? EXIT_REFUSED : 0);
