@@ -95,6 +95,7 @@ async function assemble(options: HandsetOptions) {
     dataDir,
     cacheDir: join(folders.cacheDir, 'classes'),
     converterDir: folders.converterDir,
+    onProgress: (line) => writeLog(log, { priority: 4, tag: 'PackageManager', message: `installing: ${line}` }),
     apiLevel,
     stopApp: (packageName) => apps.forceStop(packageName),
   });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { HandsetError, InstallError } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
 import { readEntry, type ZipArchive } from './zip-archive.ts';
@@ -11,6 +12,8 @@ export interface ConverterPlace {
   readonly converterDir: string;
   /** Holds converted jars by hash. Handsets may share it. */
   readonly cacheDir: string;
+  /** Hears how far the conversion of a big APK is, a line every few seconds. */
+  readonly onProgress?: (line: string) => void;
 }
 
 /** The converter's report, one line on its stdout. */
@@ -22,6 +25,8 @@ interface ConverterReport {
 }
 
 const EXIT_REFUSED = 3;
+/** Begins the converter's lines of progress on stderr. */
+const PROGRESS = 'progress: ';
 const JVM_FLAGS = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Xmx3g'];
 
 /** Resolves with the jar of an APK's classes. It is made once for each content of the dex files. Rejects with InstallError. */
@@ -94,18 +99,25 @@ async function runConverter({ apkPath, jar, place, out }: Conversion): Promise<C
   const options = ['--apk', apkPath, '--platform', await platformJar(place), '--out', out];
   const args = [...JVM_FLAGS, '-cp', classPath, 'app.quhao.handset.convert.Main', ...options];
   return new Promise((resolve, reject) => {
-    execFile(javaCommand(), args, { maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
+    const converter = execFile(javaCommand(), args, { maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
       if (error !== null && error.code !== EXIT_REFUSED) {
-        const lines = stderr.trim().split('\n').slice(0, 5).join(' | ');
-        reject(
-          new InstallError('INSTALL_FAILED_DEXOPT', `the converter ended with ${error.code}: ${lines || error.message}`, {
-            cause: error,
-          }),
-        );
+        const lines = stderr
+          .trim()
+          .split('\n')
+          .filter((line) => !line.startsWith(PROGRESS));
+        const output = lines.slice(0, 5).join(' | ') || error.message;
+        reject(new InstallError('INSTALL_FAILED_DEXOPT', `the converter ended with ${error.code}: ${output}`, { cause: error }));
         return;
       }
       resolve(JSON.parse(stdout) as ConverterReport);
     });
+    if (converter.stderr !== null) {
+      createInterface({ input: converter.stderr }).on('line', (line) => {
+        if (line.startsWith(PROGRESS)) {
+          place.onProgress?.(line.slice(PROGRESS.length));
+        }
+      });
+    }
   });
 }
 

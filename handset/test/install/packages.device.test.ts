@@ -221,16 +221,32 @@ describe.skipIf(missing !== null)(`install${missing === null ? '' : ` (skipped: 
       expect((await refusal((await openStore()).install(apk))).code).toBe('INSTALL_FAILED_NO_MATCHING_ABIS');
     });
 
-    it('dex that R8 has optimised, with a reason, and installs nothing', async () => {
-      const apk = await signSample(await shrinkSample(build), join(build, 'shrunk.apk'), { key: rsaKey });
+    it('dex that has no faithful translation, by class and method, and installs nothing', async () => {
+      const unsigned = await packSample(build, 'newer');
+      const folder = await mkdtemp(join(home, 'd'));
+      const dex = await readFile(join(build, 'dex', 'classes.dex'));
+      dex.write('041', 4, 'latin1');
+      await writeFile(join(folder, 'classes.dex'), dex);
+      await run('jar', ['--update', '--no-manifest', '--file', unsigned, '-C', folder, 'classes.dex']);
+      const aligned = join(home, 'newer.apk');
+      await run('zipalign', ['-f', '-p', '4', unsigned, aligned]);
+      const apk = await signSample(aligned, join(home, 'newer-signed.apk'), { key: rsaKey });
       const store = await openStore();
       const error = await refusal(store.install(apk));
       expect(error.code).toBe('INSTALL_FAILED_DEXOPT');
-      expect(error.message).toMatch(/optimised by R8/);
+      expect(error.message).toMatch(/classes\.dex is a dex file of version 041; the handset reads 035 to 040/);
       expect(store.list()).toEqual([]);
       expect((await readdir(join(build, 'cache'))).filter((name) => name.endsWith('.part'))).toEqual([]);
     }, 60_000);
   });
+
+  it('installs dex that R8 has optimised, and its classes do what those of javac do', async () => {
+    const apk = await signSample(await shrinkSample(build), join(build, 'shrunk.apk'), { key: rsaKey });
+    const { classesPath } = await (await openStore()).install(apk);
+    const converted = await run('java', ['-Xverify:all', '-cp', classesPath, 'app.quhao.sample.Transcript']);
+    const original = await run('java', ['-cp', join(build, 'classes'), 'app.quhao.sample.Transcript']);
+    expect(converted.stdout).toBe(original.stdout);
+  }, 60_000);
 
   it('an update stops the app and preserves uid and data', async () => {
     const store = await openStore();

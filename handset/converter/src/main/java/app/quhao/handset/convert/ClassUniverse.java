@@ -15,10 +15,6 @@ final class ClassUniverse {
     this.platform = platform;
   }
 
-  boolean isApp(String name) {
-    return appClasses.containsKey(name);
-  }
-
   Optional<ClassFacts> find(String name) {
     byte[] own = appClasses.get(name);
     if (own == null) {

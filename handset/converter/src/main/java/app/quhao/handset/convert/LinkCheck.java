@@ -27,7 +27,7 @@ final class LinkCheck {
       Class.forName(name.replace('/', '.'), false, loader).getDeclaredMethods();
     } catch (NoClassDefFoundError | TypeNotPresentException e) {
       findings.absent(name + ": " + firstLine(e));
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (ClassNotFoundException | LinkageError | SecurityException e) {
       findings.broken(name + ": " + e.getClass().getSimpleName() + " " + firstLine(e));
     }
   }

@@ -1,5 +1,6 @@
 package app.quhao.handset.convert;
 
+import app.quhao.handset.convert.translate.DexTranslator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -15,8 +16,9 @@ import org.objectweb.asm.Type;
 
 /**
  * Resolves every field, method and class that the app's code refers to. A link check misses them,
- * because the JVM resolves at first use. A missing member of an app class means a wrong conversion.
- * A missing member of the platform means that the app checks SDK_INT first.
+ * because the JVM resolves at first use. References are copied from the dex, so what is missing is
+ * missing on a phone too and is only noted. A missing constructor of the converter's own is a wrong
+ * conversion.
  */
 final class ReferenceCheck {
   private static final Set<String> SIGNATURE_POLYMORPHIC =
@@ -116,17 +118,17 @@ final class ReferenceCheck {
         findings.absent(from + " refers to " + owner);
         return;
       }
-      Lookup lookup = lookUp(facts.get(), key, kind);
+      Integer access = lookUp(facts.get(), key, kind);
       String what = from + " uses " + owner + '.' + key;
-      if (lookup.access() == null) {
-        report(owner, lookup.isLineageWhole(), what + ", which is not there");
-      } else if (((lookup.access() & Opcodes.ACC_STATIC) != 0) != isStatic) {
-        report(owner, true, what + " as " + (isStatic ? "static" : "not static") + ", which it is not");
+      if (access == null) {
+        report(key, what + ", which is not there");
+      } else if (((access & Opcodes.ACC_STATIC) != 0) != isStatic) {
+        report(key, what + " as " + (isStatic ? "static" : "not static") + ", which it is not");
       }
     }
 
-    private void report(String owner, boolean isLineageWhole, String what) {
-      if (universe.isApp(owner) && isLineageWhole) {
+    private void report(String key, String what) {
+      if (key.contains(DexTranslator.MARKER)) {
         findings.broken(what);
       } else {
         findings.absent(what);
@@ -139,38 +141,28 @@ final class ReferenceCheck {
     METHOD
   }
 
-  /**
-   * `access` is null if no class of the lineage declares the member. A lineage with an absent class
-   * is not conclusive.
-   */
-  private record Lookup(Integer access, boolean isLineageWhole) {}
-
-  private Lookup lookUp(ClassFacts start, String key, Member kind) {
+  /** Returns the access flags, or null if no class of the lineage declares the member. */
+  private Integer lookUp(ClassFacts start, String key, Member kind) {
     Deque<String> open = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
     open.add(start.name());
-    boolean isWhole = true;
     while (!open.isEmpty()) {
       String name = open.poll();
-      if (!seen.add(name)) {
-        continue;
-      }
-      Optional<ClassFacts> facts = universe.find(name);
+      Optional<ClassFacts> facts = seen.add(name) ? universe.find(name) : Optional.empty();
       if (facts.isEmpty()) {
-        isWhole = false;
         continue;
       }
       Map<String, Integer> members = kind == Member.FIELD ? facts.get().fields() : facts.get().methods();
       Integer access = members.get(key);
       if (access != null) {
-        return new Lookup(access, isWhole);
+        return access;
       }
       if (facts.get().superName() != null) {
         open.add(facts.get().superName());
       }
       open.addAll(facts.get().interfaces());
     }
-    return new Lookup(null, isWhole);
+    return null;
   }
 
   private static String elementOf(String type) {

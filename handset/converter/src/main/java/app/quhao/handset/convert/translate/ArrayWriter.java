@@ -123,8 +123,7 @@ final class ArrayWriter {
         out.pushInt(0);
         out.local(Opcodes.ISTORE, counter);
         Label head = new Label();
-        out.label(head);
-        out.frame(site.frame(index, Map.of(text, "java/lang/String", counter, Opcodes.INTEGER)));
+        out.target(head, site.frame(index, Map.of(text, "java/lang/String", counter, Opcodes.INTEGER)));
         site.loadAll(index, effect);
         out.local(Opcodes.ILOAD, counter);
         out.pushInt(from);

@@ -72,12 +72,16 @@ final class Assembler {
     next.visitLabel(label);
   }
 
-  /** A class file has one frame at an instruction at most. */
-  void frame(Object[] locals, Object... stack) {
+  /**
+   * Places a label that is jumped to. A class file has one frame at an instruction at most, so a nop
+   * comes first if nothing has been written since the last one.
+   */
+  void target(Label label, Object[] locals, Object... stack) {
     if (size == sizeAtLastFrame) {
       insn(Opcodes.NOP);
     }
     sizeAtLastFrame = size;
+    next.visitLabel(label);
     next.visitFrame(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
   }
 

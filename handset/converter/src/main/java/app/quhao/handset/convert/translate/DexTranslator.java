@@ -19,6 +19,9 @@ public final class DexTranslator {
     void translated(int classes, int of);
   }
 
+  /** Stands in the descriptors of constructors that the translator adds. */
+  public static final String MARKER = Rewrites.MARKER;
+
   private final Map<String, ClassDef> classes = new LinkedHashMap<>();
   private final Hierarchy platform;
   private final List<String> failures = new ArrayList<>();

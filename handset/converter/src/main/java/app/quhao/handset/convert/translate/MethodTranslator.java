@@ -146,11 +146,9 @@ final class MethodTranslator {
     private void write(int index, Integer line) {
       try {
         if (isMoveException(index)) {
-          out.label(site.label(index));
-          out.frame(site.frame(index), TypeRules.internalName(code.caughtTypeAt(index)));
+          out.target(site.label(index), site.frame(index), TypeRules.internalName(code.caughtTypeAt(index)));
         } else if (targets.get(index)) {
-          out.label(site.label(index));
-          out.frame(site.frame(index));
+          out.target(site.label(index), site.frame(index));
         }
         if (line != null) {
           Label label = new Label();
@@ -165,8 +163,7 @@ final class MethodTranslator {
 
     /** A handler that does not take the exception may also be entered normally. */
     private void writeLandingPad(int handler, Label pad) {
-      out.label(pad);
-      out.frame(site.frame(handler), TypeRules.internalName(code.caughtTypeAt(handler)));
+      out.target(pad, site.frame(handler), TypeRules.internalName(code.caughtTypeAt(handler)));
       out.insn(Opcodes.POP);
       out.jump(Opcodes.GOTO, site.label(handler));
     }

@@ -141,6 +141,40 @@ public final class BranchTableTest {
     table.check();
   }
 
+  /** The constant is dead on the way into the first label, so nothing stands between the two. */
+  @Test
+  public void targetsWithNothingBetweenThem() {
+    table.method(
+        "text(I)Ljava/lang/String;",
+        "if-ltz p0, :negative",
+        "const-string v0, \"a\"",
+        "if-eqz p0, :zero",
+        "goto :end",
+        ":negative",
+        "const/4 v0, 0x0",
+        ":zero",
+        "nop",
+        ":end",
+        "return-object v0");
+    table.method(
+        "twice(ILjava/lang/String;)Ljava/lang/String;",
+        "const/4 v1, 0x0",
+        "if-ltz p0, :negative",
+        "move-object v1, p1",
+        "goto :end",
+        ":negative",
+        "move-object v2, v1",
+        "nop",
+        ":end",
+        "return-object v1");
+    table.row("text", null, -1);
+    table.row("text", "a", 0);
+    table.row("text", "a", 1);
+    table.row("twice", null, -1, "x");
+    table.row("twice", "x", 1, "x");
+    table.check();
+  }
+
   @Test
   public void gotosOfEveryWidth() {
     for (String width : new String[] {"goto", "goto/16", "goto/32"}) {

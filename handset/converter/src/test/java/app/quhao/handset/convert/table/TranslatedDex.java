@@ -2,19 +2,11 @@ package app.quhao.handset.convert.table;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jf.smali.Smali;
-import org.jf.smali.SmaliOptions;
 
 /** Classes assembled to dex, translated and loaded by a JVM that verifies them. */
 final class TranslatedDex {
-  private static final int API = 29;
-
   private final ClassLoader loader;
 
   private TranslatedDex(ClassLoader loader) {
@@ -26,29 +18,7 @@ final class TranslatedDex {
   }
 
   static byte[] assemble(SmaliClass... classes) {
-    try {
-      Path folder = Files.createTempDirectory("quhao-smali");
-      try {
-        List<String> files = new ArrayList<>();
-        for (SmaliClass one : classes) {
-          Path file = folder.resolve(one.name().replace('/', '_') + ".smali");
-          files.add(Files.writeString(file, one.text()).toString());
-        }
-        SmaliOptions options = new SmaliOptions();
-        options.apiLevel = API;
-        options.outputDexFile = folder.resolve("classes.dex").toString();
-        if (!Smali.assemble(options, files)) {
-          throw new IllegalStateException("the table does not assemble; the messages are on stderr");
-        }
-        return Files.readAllBytes(folder.resolve("classes.dex"));
-      } finally {
-        try (Stream<Path> paths = Files.walk(folder)) {
-          paths.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-        }
-      }
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return Smali.assemble(Arrays.stream(classes).map(SmaliClass::text).toList());
   }
 
   Class<?> type(String name) {

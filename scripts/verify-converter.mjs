@@ -1,0 +1,308 @@
+// Runs the published tests of libraries against the original classes and against those that the converter made of their dex.
+// Usage: node scripts/verify-converter.mjs [--sample] [WORD…]
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const CONVERTER = 'handset/converter';
+const WORK = resolve('.quhao/verify-converter');
+const CONSOLE = 'org.junit.platform:junit-platform-console-standalone:1.11.4';
+const R8 = 'com.android.tools:r8:9.5.28';
+
+/** `needs` are the test dependencies. `packages` limits the tests to what is the same in every run; those of `sample` take seconds. */
+const LIBRARIES = [
+  {
+    name: 'codec',
+    library: 'commons-codec:commons-codec:1.17.1',
+    needs: ['org.apache.commons:commons-lang3:3.17.0', 'commons-io:commons-io:2.16.1', 'org.hamcrest:hamcrest:2.2'],
+    packages: ['org.apache.commons.codec'],
+    sample: ['org.apache.commons.codec.net', 'org.apache.commons.codec.digest', 'org.apache.commons.codec.binary'],
+  },
+  {
+    name: 'math3',
+    library: 'org.apache.commons:commons-math3:3.6.1',
+    needs: ['junit:junit:4.13.2'],
+    packages: ['util', 'complex', 'fraction', 'analysis', 'linear', 'geometry', 'dfp', 'special', 'stat', 'ode', 'optim'].map(
+      (name) => `org.apache.commons.math3.${name}`,
+    ),
+    sample: ['util', 'complex', 'fraction', 'dfp', 'special'].map((name) => `org.apache.commons.math3.${name}`),
+  },
+  {
+    name: 'lang3',
+    library: 'org.apache.commons:commons-lang3:3.17.0',
+    needs: [
+      'commons-io:commons-io:2.16.1',
+      'org.easymock:easymock:5.4.0',
+      'org.hamcrest:hamcrest:2.2',
+      'org.apache.commons:commons-text:1.12.0',
+    ],
+    packages: ['org.apache.commons.lang3'],
+    sample: [],
+  },
+  {
+    name: 'collections4',
+    library: 'org.apache.commons:commons-collections4:4.4',
+    needs: ['junit:junit:4.13.2', 'org.easymock:easymock:4.0.2', 'org.apache.commons:commons-lang3:3.9'],
+    packages: ['org.apache.commons.collections4'],
+    sample: [],
+  },
+];
+
+/** The tests are not in the dex: names and members that they use must stay. */
+const KEEP = ['-keep,allowoptimization,allowaccessmodification class ** { *; }'];
+/** Library and tests in one dex: everything but the tests may be renamed, merged and removed. */
+const WHOLE = ['-keep class **Test { *; }', '-keep class **Test$* { *; }', '-keep class **Abstract*Test* { *; }'];
+const QUIET = ['-ignorewarnings', '-dontwarn **', '-keepattributes *'];
+
+const CONFIGURATIONS = [
+  { name: 'd8-debug-21', tool: 'D8', flags: ['--debug'], minApi: 21 },
+  { name: 'd8-debug-34', tool: 'D8', flags: ['--debug'], minApi: 34, sample: true },
+  { name: 'd8-release-21', tool: 'D8', flags: ['--release'], minApi: 21 },
+  { name: 'd8-release-26', tool: 'D8', flags: ['--release'], minApi: 26, sample: true },
+  { name: 'r8-full-21', tool: 'R8', flags: [], minApi: 21, rules: KEEP },
+  { name: 'r8-full-26', tool: 'R8', flags: [], minApi: 26, rules: KEEP },
+  { name: 'r8-full-34', tool: 'R8', flags: [], minApi: 34, rules: KEEP },
+  { name: 'r8-full-access-26', tool: 'R8', flags: [], minApi: 26, rules: [...KEEP, '-allowaccessmodification'] },
+  { name: 'r8-compat-24', tool: 'R8', flags: ['--pg-compat'], minApi: 24, rules: KEEP },
+  { name: 'r8-debug-26', tool: 'R8', flags: ['--debug'], minApi: 26, rules: KEEP },
+  { name: 'r8-whole-26', tool: 'R8', flags: [], minApi: 26, rules: WHOLE, withTests: true },
+  { name: 'r8-whole-plain-26', tool: 'R8', flags: [], minApi: 26, rules: [...WHOLE, '-dontobfuscate'], withTests: true },
+  {
+    name: 'r8-whole-repackaged-28',
+    tool: 'R8',
+    flags: [],
+    minApi: 28,
+    rules: [...WHOLE, '-repackageclasses', '-allowaccessmodification'],
+    withTests: true,
+  },
+  {
+    name: 'r8-whole-repackaged-34',
+    tool: 'R8',
+    flags: [],
+    minApi: 34,
+    rules: [...WHOLE, '-repackageclasses q', '-allowaccessmodification'],
+    withTests: true,
+  },
+];
+
+function java(args, options = {}) {
+  return execFileSync(join(process.env.JAVA_HOME, 'bin', 'java'), args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 28,
+    ...options,
+  });
+}
+
+/** Fetches artifacts into a folder by Maven, once. */
+function fetch(folder, artifacts) {
+  const stamp = join(folder, 'stamp');
+  const key = JSON.stringify(artifacts);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) {
+    return;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const rows = artifacts.map((artifact) => {
+    const [group, name, version, classifier] = artifact.split(':');
+    const kind = classifier === undefined ? '' : `<classifier>${classifier}</classifier>`;
+    return `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version>${kind}</dependency>`;
+  });
+  writeFileSync(
+    join(folder, 'pom.xml'),
+    `<project><modelVersion>4.0.0</modelVersion><groupId>q</groupId><artifactId>q</artifactId><version>1</version><dependencies>${rows.join('')}</dependencies></project>`,
+  );
+  execFileSync(
+    'mvn',
+    ['-q', '-B', '-f', join(folder, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`],
+    { stdio: 'inherit' },
+  );
+  writeFileSync(stamp, key);
+}
+
+const jarsOf = (folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.jar'))
+    .map((name) => join(folder, name));
+
+function jarOf(folder, [, name, version, classifier]) {
+  return join(folder, `${name}-${version}${classifier === undefined ? '' : `-${classifier}`}.jar`);
+}
+
+/** Makes dex or class files of the jars. */
+function compile(configuration, { jars, libs, out, kind }) {
+  const { tool, flags, minApi, rules } = configuration;
+  const r8 = jarsOf(join(WORK, 'tools')).find((jar) => /\/r8-/.test(jar));
+  const args = ['-Xmx3g', '-cp', r8, `com.android.tools.r8.${tool}`, ...flags];
+  for (const lib of [process.env.JAVA_HOME, ...libs]) {
+    args.push('--lib', lib);
+  }
+  if (tool === 'R8') {
+    const file = `${out}.pro`;
+    writeFileSync(file, [...rules, ...QUIET].join('\n'));
+    args.push('--pg-conf', file);
+  }
+  args.push(...(kind === 'dex' ? ['--min-api', String(minApi)] : ['--classfile']), '--output', out, ...jars);
+  java(args);
+}
+
+function convert(dex, out) {
+  const platform = jarsOf(join(CONVERTER, 'target/platform'))[0];
+  const classPath = `${CONVERTER}/target/quhao-converter.jar:${CONVERTER}/target/lib/*`;
+  const args = ['-Xmx3g', '-cp', classPath, 'app.quhao.handset.convert.Main', '--apk', dex, '--platform', platform, '--out', out];
+  java(args);
+}
+
+/** Runs the tests and returns the names of those that ran and of those that failed. */
+function runTests({ classPath, tests, packages, reports }) {
+  rmSync(reports, { recursive: true, force: true });
+  const console = jarsOf(join(WORK, 'tools')).find((jar) => jar.includes('console-standalone'));
+  const args = [
+    '-Xmx1g',
+    '-Djava.awt.headless=true',
+    '-cp',
+    [...classPath, console].join(':'),
+    'org.junit.platform.console.ConsoleLauncher',
+    'execute',
+  ];
+  args.push('--scan-classpath', tests, '--reports-dir', reports, '--details=none', '--disable-banner');
+  args.push(...packages.flatMap((name) => ['--include-package', name]));
+  spawnSync(join(process.env.JAVA_HOME, 'bin', 'java'), args, { stdio: 'ignore', timeout: 1_800_000, cwd: WORK });
+  const all = new Set();
+  const failed = new Set();
+  for (const file of existsSync(reports) ? readdirSync(reports) : []) {
+    const text = readFileSync(join(reports, file), 'utf8');
+    for (const [whole, name, owner] of text.matchAll(
+      /<testcase name="([^"]*)" classname="([^"]*)"[\s\S]*?(?:<\/testcase>|\/>)/g,
+    )) {
+      // Anonymous values in the names of parameterised tests differ from run to run.
+      const id = `${owner}.${name.replace(/@[0-9a-f]+/g, '@')}`;
+      all.add(id);
+      if (/<(failure|error)/.test(whole)) {
+        failed.add(id);
+      }
+    }
+  }
+  return { all, failed };
+}
+
+function verify(library, configuration, packages) {
+  const folder = join(WORK, library.name);
+  const [jar, tests] = [jarOf(folder, library.library.split(':')), jarOf(folder, [...library.library.split(':'), 'tests'])];
+  const others = jarsOf(folder).filter((path) => path !== jar && path !== tests);
+  const run = (name, classes) =>
+    runTests({ classPath: [...classes, ...others], tests, packages, reports: join(folder, 'reports', name) });
+  const base = join(folder, configuration.name);
+  rmSync(base, { recursive: true, force: true });
+  mkdirSync(base, { recursive: true });
+  const jars = configuration.withTests ? [jar, tests] : [jar];
+  const libs = configuration.withTests ? others : [];
+  compile(configuration, { jars, libs: [...libs, ...consoleLib(configuration)], out: join(base, 'dex.zip'), kind: 'dex' });
+  convert(join(base, 'dex.zip'), join(base, 'converted.jar'));
+  const classes = [join(base, 'converted.jar'), ...(configuration.withTests ? [jar] : []), tests];
+  const converted = run(configuration.name, classes);
+  const original = baseline(library.name, () => run('original', [jar, tests]), packages);
+  let fresh = [...converted.failed].filter((name) => !original.failed.has(name) && original.all.has(name));
+  let ofR8 = 0;
+  if (fresh.length > 0 && configuration.tool === 'R8') {
+    const byR8 = compiledByR8(configuration, { base, jars, libs, run, jar, tests });
+    ofR8 = fresh.filter((name) => byR8.failed.has(name)).length;
+    fresh = fresh.filter((name) => !byR8.failed.has(name));
+  }
+  if (fresh.length > 0) {
+    const again = run(`${configuration.name}-again`, classes);
+    fresh = fresh.filter((name) => again.failed.has(name));
+  }
+  return { ran: converted.all.size, original: original.failed.size, failed: converted.failed.size, fresh, ofR8 };
+}
+
+const baselines = new Map();
+
+function baseline(name, run, packages) {
+  const key = `${name} ${packages.join(' ')}`;
+  if (!baselines.has(key)) {
+    baselines.set(key, run());
+  }
+  return baselines.get(key);
+}
+
+const consoleLib = ({ withTests }) =>
+  withTests ? jarsOf(join(WORK, 'tools')).filter((jar) => jar.includes('console-standalone')) : [];
+
+/** The same rules with class files as output: what fails there too is R8's doing and not the converter's. */
+function compiledByR8(configuration, { base, jars, libs, run, jar, tests }) {
+  try {
+    compile(configuration, {
+      jars,
+      libs: [...libs, ...consoleLib(configuration)],
+      out: join(base, 'classes.jar'),
+      kind: 'classes',
+    });
+  } catch (error) {
+    console.log(`    R8 makes no class files by these rules: ${String(error.stderr ?? error).split('\n')[0]}`);
+    return { failed: new Set() };
+  }
+  return run(`${configuration.name}-classfile`, [join(base, 'classes.jar'), ...(configuration.withTests ? [jar] : []), tests]);
+}
+
+function runTables() {
+  const { status } = spawnSync('mvn', ['-q', '-B', '-f', `${CONVERTER}/pom.xml`, 'test'], { stdio: 'inherit' });
+  const reports = join(CONVERTER, 'target/surefire-reports');
+  let [passed, failed] = [0, 0];
+  for (const name of readdirSync(reports).filter((file) => file.endsWith('.xml'))) {
+    const suite = /<testsuite [^>]*>/.exec(readFileSync(join(reports, name), 'utf8'))?.[0] ?? '';
+    const count = (key) => Number(new RegExp(` ${key}="(\\d+)"`).exec(suite)?.[1] ?? 0);
+    failed += count('failures') + count('errors');
+    passed += count('tests') - count('failures') - count('errors');
+  }
+  console.log(`  tables ${passed} passed, ${failed} failed`);
+  return { passed, failed: status === 0 ? failed : Math.max(failed, 1) };
+}
+
+function main(args) {
+  const isSample = args.includes('--sample');
+  const words = args.filter((arg) => !arg.startsWith('--'));
+  const total = isSample || words.length > 0 ? { passed: 0, failed: 0 } : runTables();
+  fetch(join(WORK, 'tools'), [CONSOLE, R8]);
+  for (const library of LIBRARIES) {
+    for (const configuration of CONFIGURATIONS) {
+      const name = `${library.name} ${configuration.name}`;
+      const packages = isSample ? library.sample : library.packages;
+      const isWanted =
+        packages.length > 0 && words.every((word) => name.includes(word)) && (!isSample || configuration.sample === true);
+      if (isWanted) {
+        fetch(join(WORK, library.name), [library.library, `${library.library}:tests`, ...library.needs]);
+        report(name, () => verify(library, configuration, packages), total);
+      }
+    }
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+function report(name, run, total) {
+  const from = Date.now();
+  try {
+    const { ran, original, failed, fresh, ofR8 } = run();
+    const seconds = Math.round((Date.now() - from) / 1000);
+    const byR8 = ofR8 > 0 ? `, ${ofR8} more by R8's own doing` : '';
+    console.log(
+      `  ${name}: ${ran} tests, ${failed} fail (${original} with the original), ${fresh.length} by the converter${byR8}; ${seconds} s`,
+    );
+    for (const one of fresh.slice(0, 10)) {
+      console.log(`    ${one}`);
+    }
+    total.passed += ran - failed;
+    total.failed += fresh.length + (ran === 0 ? 1 : 0);
+  } catch (error) {
+    console.log(
+      `  ${name}: ${String(error.stdout ?? '')}${String(error.stderr ?? error)
+        .split('\n')
+        .slice(0, 5)
+        .join(' | ')}`.slice(0, 1500),
+    );
+    total.failed++;
+  }
+}
+
+main(process.argv.slice(2));
