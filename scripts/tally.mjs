@@ -10,12 +10,16 @@ function countVitest(file) {
   return { passed: report.numPassedTests, failed: report.numFailedTests };
 }
 
-/** JUnit's own runner: "OK (72 tests)", or "Tests run: 72,  Failures: 1". */
+/** JUnit's own runner: "OK (72 tests)", or "Tests run: 72,  Failures: 1"; scripts/verify-converter: "72 passed, 1 failed". */
 function countJUnit(file) {
   const text = readFileSync(file, 'utf8');
   const ok = /^OK \((\d+) tests?\)/m.exec(text);
   if (ok) {
     return { passed: Number(ok[1]), failed: 0 };
+  }
+  const counts = /^(\d+) passed, (\d+) failed$/m.exec(text);
+  if (counts) {
+    return { passed: Number(counts[1]), failed: Number(counts[2]) };
   }
   const bad = /^Tests run: (\d+), +Failures: (\d+)/m.exec(text);
   return bad ? { passed: Number(bad[1]) - Number(bad[2]), failed: Number(bad[2]) } : { passed: 0, failed: 0 };

@@ -24,23 +24,26 @@ final class Access {
           | Opcodes.ACC_SYNTHETIC
           | Opcodes.ACC_ENUM;
   private static final int OF_METHOD = 0xffff;
+  private static final int OF_CONSTRUCTOR =
+      VISIBILITY | Opcodes.ACC_VARARGS | Opcodes.ACC_STRICT | Opcodes.ACC_SYNTHETIC;
 
   private Access() {}
 
   static int ofClass(int flags) {
-    int access = flags & OF_CLASS;
-    if ((access & Opcodes.ACC_INTERFACE) != 0) {
-      return (access | Opcodes.ACC_ABSTRACT) & ~Opcodes.ACC_FINAL;
-    }
-    return withoutFinalAbstract(access) | Opcodes.ACC_SUPER;
+    int access = consistent(flags & OF_CLASS);
+    return (access & Opcodes.ACC_INTERFACE) == 0 ? access | Opcodes.ACC_SUPER : access;
   }
 
   static int ofInnerClass(int flags) {
-    return withoutFinalAbstract(flags & (OF_CLASS | VISIBILITY | Opcodes.ACC_STATIC));
+    return consistent(flags & (OF_CLASS | VISIBILITY | Opcodes.ACC_STATIC));
   }
 
-  private static int withoutFinalAbstract(int access) {
-    return (access & Opcodes.ACC_ABSTRACT) == 0 ? access : access & ~Opcodes.ACC_FINAL;
+  private static int consistent(int access) {
+    if ((access & Opcodes.ACC_INTERFACE) != 0) {
+      return (access | Opcodes.ACC_ABSTRACT) & ~(Opcodes.ACC_FINAL | Opcodes.ACC_ENUM);
+    }
+    int ofNoInterface = access & ~Opcodes.ACC_ANNOTATION;
+    return (access & Opcodes.ACC_ABSTRACT) == 0 ? ofNoInterface : ofNoInterface & ~Opcodes.ACC_FINAL;
   }
 
   static int ofField(int flags, boolean isInterface) {
@@ -55,6 +58,9 @@ final class Access {
     int flags = method.getAccessFlags();
     if (method.getName().equals("<clinit>")) {
       return Opcodes.ACC_STATIC;
+    }
+    if (method.getName().equals("<init>")) {
+      return flags & OF_CONSTRUCTOR;
     }
     int access = flags & OF_METHOD;
     if ((flags & DECLARED_SYNCHRONIZED) != 0) {

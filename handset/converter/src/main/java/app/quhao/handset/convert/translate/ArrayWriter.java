@@ -43,7 +43,7 @@ final class ArrayWriter {
   }
 
   void createFilled(int index, Effect effect) {
-    String arrayType = Effects.typeOf(site.code.at(index));
+    String arrayType = Arguments.typeOf(site.code.at(index));
     List<Use> elements = effect.uses();
     out.pushInt(elements.size());
     create(arrayType);

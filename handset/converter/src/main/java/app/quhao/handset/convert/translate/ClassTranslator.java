@@ -71,6 +71,9 @@ final class ClassTranslator {
       failures.accept(name + '.' + e.getMethodName() + e.getDescriptor() + ": the method exceeds the 64 KiB of a JVM's");
     } catch (TranslationException e) {
       failures.accept(name + ": " + e.getMessage());
+    } catch (RuntimeException e) {
+      // ASM refuses what a class file cannot hold; dexlib2 what is no dex.
+      failures.accept(name + ": " + e);
     }
     return new byte[0];
   }

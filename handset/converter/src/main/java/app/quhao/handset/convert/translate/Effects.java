@@ -1,24 +1,14 @@
 package app.quhao.handset.convert.translate;
 
 import app.quhao.handset.convert.translate.Effect.Use;
-import java.util.ArrayList;
-import java.util.List;
 import org.jf.dexlib2.Opcode;
-import org.jf.dexlib2.iface.instruction.FiveRegisterInstruction;
 import org.jf.dexlib2.iface.instruction.Instruction;
 import org.jf.dexlib2.iface.instruction.OneRegisterInstruction;
 import org.jf.dexlib2.iface.instruction.ReferenceInstruction;
-import org.jf.dexlib2.iface.instruction.RegisterRangeInstruction;
 import org.jf.dexlib2.iface.instruction.ThreeRegisterInstruction;
 import org.jf.dexlib2.iface.instruction.TwoRegisterInstruction;
 import org.jf.dexlib2.iface.instruction.NarrowLiteralInstruction;
-import org.jf.dexlib2.iface.instruction.DualReferenceInstruction;
-import org.jf.dexlib2.iface.reference.CallSiteReference;
 import org.jf.dexlib2.iface.reference.FieldReference;
-import org.jf.dexlib2.iface.reference.MethodProtoReference;
-import org.jf.dexlib2.iface.reference.MethodReference;
-import org.jf.dexlib2.iface.reference.Reference;
-import org.jf.dexlib2.iface.reference.TypeReference;
 
 /** Reads from an instruction, and from what the registers hold before it, what it does to them. */
 final class Effects {
@@ -51,7 +41,7 @@ final class Effects {
         return ofField(index, field);
       }
       if (name.startsWith("INVOKE")) {
-        return Effect.reads(argumentsOf(index));
+        return Effect.reads(Arguments.of(code.at(index), code.method.getDefiningClass()));
       }
     }
     return name.startsWith("IF_") ? ofIf(index, before) : ofOther(index, before);
@@ -87,7 +77,7 @@ final class Effects {
     return switch (opcode) {
       case MOVE_EXCEPTION -> Effect.writes(target, Value.of(code.caughtTypeAt(index)));
       case MOVE_RESULT, MOVE_RESULT_WIDE, MOVE_RESULT_OBJECT -> {
-        String type = index == 0 ? null : resultTypeOf(index - 1);
+        String type = index == 0 ? null : Arguments.resultTypeOf(code.at(index - 1));
         if (type == null || type.equals("V")) {
           throw new TranslationException("there is no result to move");
         }
@@ -97,22 +87,6 @@ final class Effects {
         int source = ((TwoRegisterInstruction) code.at(index)).getRegisterB();
         yield Effect.copies(target, source, before[source]);
       }
-    };
-  }
-
-  /** Returns the type of the value that an instruction leaves for move-result, or null. */
-  String resultTypeOf(int index) {
-    if (!(code.at(index) instanceof ReferenceInstruction instruction)) {
-      return null;
-    }
-    if (instruction instanceof DualReferenceInstruction dual) {
-      return ((MethodProtoReference) dual.getReference2()).getReturnType();
-    }
-    return switch (instruction.getOpcode()) {
-      case FILLED_NEW_ARRAY, FILLED_NEW_ARRAY_RANGE -> typeOf(instruction);
-      case INVOKE_CUSTOM, INVOKE_CUSTOM_RANGE ->
-          ((CallSiteReference) instruction.getReference()).getMethodProto().getReturnType();
-      default -> instruction.getReference() instanceof MethodReference method ? method.getReturnType() : null;
     };
   }
 
@@ -186,80 +160,18 @@ final class Effects {
       case THROW -> Effect.reads(Use.typed(registerA(index), THROWABLE));
       case CHECK_CAST ->
           Effect.writes(
-              registerA(index), Value.of(typeOf(instruction)), Use.of(registerA(index), Kind.REFERENCE));
+              registerA(index), Value.of(Arguments.typeOf(instruction)), Use.of(registerA(index), Kind.REFERENCE));
       case NEW_INSTANCE ->
           Effect.writes(
               registerA(index),
-              Value.of(RefType.fresh(typeOf(instruction), index)));
+              Value.of(RefType.fresh(Arguments.typeOf(instruction), index)));
       case INSTANCE_OF, ARRAY_LENGTH ->
           Effect.writes(registerA(index), Value.of(Kind.INT), Use.of(registerB(index), Kind.REFERENCE));
       case NEW_ARRAY ->
-          Effect.writes(registerA(index), Value.of(typeOf(instruction)), Use.of(registerB(index), Kind.INT));
-      case FILLED_NEW_ARRAY, FILLED_NEW_ARRAY_RANGE -> filledArray(instruction);
+          Effect.writes(registerA(index), Value.of(Arguments.typeOf(instruction)), Use.of(registerB(index), Kind.INT));
+      case FILLED_NEW_ARRAY, FILLED_NEW_ARRAY_RANGE -> Effect.reads(Arguments.ofFilledArray(instruction));
       default -> throw new TranslationException("the instruction is not one of an APK's dex");
     };
-  }
-
-  private static Effect filledArray(Instruction instruction) {
-    Kind element = Kind.of(typeOf(instruction).substring(1));
-    List<Use> uses = new ArrayList<>();
-    for (int register : registersOf(instruction)) {
-      uses.add(Use.of(register, element));
-    }
-    return Effect.reads(uses);
-  }
-
-  private List<Use> argumentsOf(int index) {
-    Instruction instruction = code.at(index);
-    Reference reference = ((ReferenceInstruction) instruction).getReference();
-    List<? extends CharSequence> parameters;
-    List<Use> uses = new ArrayList<>();
-    int[] registers = registersOf(instruction);
-    int at = 0;
-    if (instruction instanceof DualReferenceInstruction dual) {
-      uses.add(Use.typed(registers[at++], ((MethodReference) reference).getDefiningClass()));
-      parameters = ((MethodProtoReference) dual.getReference2()).getParameterTypes();
-    } else if (reference instanceof CallSiteReference site) {
-      parameters = site.getMethodProto().getParameterTypes();
-    } else {
-      MethodReference method = (MethodReference) reference;
-      parameters = method.getParameterTypes();
-      if (!instruction.getOpcode().name().startsWith("INVOKE_STATIC")) {
-        uses.add(receiver(registers[at++], instruction.getOpcode(), method));
-      }
-    }
-    for (CharSequence parameter : parameters) {
-      if (at >= registers.length) {
-        throw new TranslationException("fewer registers than the called method has parameters");
-      }
-      Use use = Use.typed(registers[at], parameter.toString());
-      uses.add(use);
-      at += use.kind().size;
-    }
-    return uses;
-  }
-
-  private Use receiver(int register, Opcode opcode, MethodReference method) {
-    if (method.getName().equals("<init>")) {
-      return Use.of(register, Kind.REFERENCE);
-    }
-    boolean isOwn = opcode.name().startsWith("INVOKE_SUPER") || opcode.name().startsWith("INVOKE_DIRECT");
-    return Use.typed(register, isOwn ? code.method.getDefiningClass() : method.getDefiningClass());
-  }
-
-  static int[] registersOf(Instruction instruction) {
-    if (instruction instanceof RegisterRangeInstruction range) {
-      int[] registers = new int[range.getRegisterCount()];
-      for (int i = 0; i < registers.length; i++) {
-        registers[i] = range.getStartRegister() + i;
-      }
-      return registers;
-    }
-    FiveRegisterInstruction five = (FiveRegisterInstruction) instruction;
-    int[] all = {
-      five.getRegisterC(), five.getRegisterD(), five.getRegisterE(), five.getRegisterF(), five.getRegisterG()
-    };
-    return java.util.Arrays.copyOf(all, five.getRegisterCount());
   }
 
   private int registerA(int index) {
@@ -268,9 +180,5 @@ final class Effects {
 
   private int registerB(int index) {
     return ((TwoRegisterInstruction) code.at(index)).getRegisterB();
-  }
-
-  static String typeOf(Instruction instruction) {
-    return ((TypeReference) ((ReferenceInstruction) instruction).getReference()).getType();
   }
 }

@@ -49,7 +49,7 @@ final class Flow {
   }
 
   String resultTypeOf(int index) {
-    return effects.resultTypeOf(index);
+    return Arguments.resultTypeOf(code.at(index));
   }
 
   void run() {

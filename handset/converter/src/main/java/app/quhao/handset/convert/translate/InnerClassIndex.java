@@ -27,7 +27,7 @@ final class InnerClassIndex {
 
   private void add(String name, SystemAnnotations facts) {
     String outer = facts.enclosingClass();
-    boolean isMember = outer != null && facts.innerName() != null;
+    boolean isMember = outer != null && !outer.equals(name) && facts.innerName() != null;
     Entry entry = new Entry(name, isMember ? outer : null, facts.innerName(), facts.innerAccess());
     entriesOf(name).add(entry);
     String enclosing =

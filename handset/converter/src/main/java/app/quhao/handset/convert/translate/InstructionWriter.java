@@ -120,7 +120,7 @@ final class InstructionWriter {
     switch (instruction.getOpcode()) {
       case CONST_STRING, CONST_STRING_JUMBO ->
           out.pushString(((StringReference) instruction.getReference()).getString());
-      case CONST_CLASS -> out.pushClass(Effects.typeOf(instruction));
+      case CONST_CLASS -> out.pushClass(Arguments.typeOf(instruction));
       case CONST_METHOD_HANDLE -> out.constant(constants.handle((MethodHandleReference) instruction.getReference()));
       default ->
           out.constant(Type.getMethodType(Descriptors.of((MethodProtoReference) instruction.getReference())));
@@ -148,11 +148,11 @@ final class InstructionWriter {
       case FILLED_NEW_ARRAY, FILLED_NEW_ARRAY_RANGE -> arrays.createFilled(index, effect);
       case NEW_INSTANCE -> {
         out.label(site.labelOfNew(index));
-        out.type(Opcodes.NEW, TypeRules.internalName(Effects.typeOf(instruction)));
+        out.type(Opcodes.NEW, TypeRules.internalName(Arguments.typeOf(instruction)));
       }
       case NEW_ARRAY -> {
         site.loadAll(index, effect);
-        arrays.create(Effects.typeOf(instruction));
+        arrays.create(Arguments.typeOf(instruction));
       }
       default -> {
         site.loadAll(index, effect);
@@ -170,8 +170,8 @@ final class InstructionWriter {
       case MONITOR_EXIT -> out.insn(Opcodes.MONITOREXIT);
       case ARRAY_LENGTH -> out.insn(Opcodes.ARRAYLENGTH);
       case THROW -> out.insn(Opcodes.ATHROW);
-      case CHECK_CAST -> out.type(Opcodes.CHECKCAST, TypeRules.internalName(Effects.typeOf(instruction)));
-      case INSTANCE_OF -> out.type(Opcodes.INSTANCEOF, TypeRules.internalName(Effects.typeOf(instruction)));
+      case CHECK_CAST -> out.type(Opcodes.CHECKCAST, TypeRules.internalName(Arguments.typeOf(instruction)));
+      case INSTANCE_OF -> out.type(Opcodes.INSTANCEOF, TypeRules.internalName(Arguments.typeOf(instruction)));
       default -> {
         // Moves and numbers only write registers, nop does nothing.
       }

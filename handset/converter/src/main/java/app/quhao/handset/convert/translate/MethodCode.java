@@ -28,6 +28,7 @@ final class MethodCode {
   private final List<Integer> addresses = new ArrayList<>();
   private final Map<Integer, Integer> indexByAddress = new HashMap<>();
   private final List<List<Handler>> handlers = new ArrayList<>();
+  private final Map<Integer, String> caught = new HashMap<>();
   private final TypeRules types;
 
   MethodCode(Method method, TypeRules types) {
@@ -53,7 +54,9 @@ final class MethodCode {
       for (ExceptionHandler handler : block.getExceptionHandlers()) {
         String type = handler.getExceptionType();
         if (type == null || types.exists(type)) {
-          list.add(new Handler(type, indexOf(handler.getHandlerCodeAddress())));
+          int index = indexOf(handler.getHandlerCodeAddress());
+          list.add(new Handler(type, index));
+          caught.merge(index, type == null ? THROWABLE : type, types::join);
         }
       }
       int end = block.getStartCodeAddress() + block.getCodeUnitCount();
@@ -123,16 +126,7 @@ final class MethodCode {
 
   /** The type of the exception with which control comes to a handler. */
   String caughtTypeAt(int index) {
-    String caught = null;
-    for (List<Handler> list : handlers) {
-      for (Handler handler : list) {
-        if (handler.index() == index) {
-          String type = handler.type() == null ? THROWABLE : handler.type();
-          caught = caught == null ? type : types.join(caught, type);
-        }
-      }
-    }
-    return caught == null ? THROWABLE : caught;
+    return caught.getOrDefault(index, THROWABLE);
   }
 
   int branchTarget(int index) {

@@ -175,6 +175,23 @@ public final class BranchTableTest {
     table.check();
   }
 
+  /** A JVM's branches reach 32 KiB. */
+  @Test
+  public void branchesThatReachFar() {
+    String[] body = new String[7_005];
+    java.util.Arrays.fill(body, "add-int/lit8 v0, v0, 0x1");
+    body[0] = "const/4 v0, 0x0";
+    body[1] = "if-nez p0, :near";
+    body[2] = "goto/32 :far";
+    body[3] = ":near";
+    body[7_003] = ":far";
+    body[7_004] = "return v0";
+    table.method("count(I)I", body);
+    table.row("count", 0, 0);
+    table.row("count", 6_999, 1);
+    table.check();
+  }
+
   @Test
   public void gotosOfEveryWidth() {
     for (String width : new String[] {"goto", "goto/16", "goto/32"}) {
