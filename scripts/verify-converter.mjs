@@ -16,7 +16,7 @@ const LIBRARIES = [
     library: 'commons-codec:commons-codec:1.17.1',
     needs: ['org.apache.commons:commons-lang3:3.17.0', 'commons-io:commons-io:2.16.1', 'org.hamcrest:hamcrest:2.2'],
     packages: ['org.apache.commons.codec'],
-    sample: ['org.apache.commons.codec.net', 'org.apache.commons.codec.digest'],
+    sample: ['org.apache.commons.codec.net', 'org.apache.commons.codec.binary'],
   },
   {
     name: 'math3',
