@@ -1,6 +1,6 @@
 package app.quhao.sample;
 
-/** An interface with code in it: D8 and dex2jar both have to get its calls right. */
+/** An interface with code in it: D8 and the converter both have to get its calls right. */
 public interface Shape {
   double area();
 
