@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const ROOMS = '{cli,simulator,conformance,handset,scripts}';
+const ROOMS = '{cli,simulator,conformance,handset,android-probe,scripts}';
 /** What the runtime offers apps, each file on a handset of its own: minutes, so by `scripts/test --all` only. */
 const RUNTIME = 'handset/test/runtime/**/*.device.test.ts';
 const NEVER = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/target/**'];

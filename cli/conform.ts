@@ -3,20 +3,22 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../conformance/src/check.ts';
 import type { Shard } from '../conformance/src/conform.ts';
+import { buildSdkProbe, requireSdk } from './build-sdk-probe.ts';
 import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
 import { parseShard } from './parse-shard.ts';
+import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
 
-interface ConformFlags {
+interface ConformFlags extends SdkFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
   readonly variant?: string;
   readonly matrix?: true;
   readonly serial?: string;
-  readonly probe: string;
+  readonly probe?: string;
   readonly runs: string;
   readonly json?: string | true;
   readonly junit?: string;
@@ -40,11 +42,14 @@ Examples:
   quhao conform --shard 2/4 --junit junit.xml
   quhao conform --strict --waivers expected-failures.yaml --baseline runs/good/report.json
   quhao conform --mutants default-network,no-cache
+  quhao conform --sdk my.aar --adapter adapter.yaml
+  quhao conform --sdk my.aar --with com.squareup.okhttp3:okhttp:4.12.0
   quhao conform --serial R58M123ABC`;
 
+const REFERENCE_PROBE = fileURLToPath(new URL('../../android-probe/build/probe.apk', import.meta.url));
+
 export function conformCommand(): Command {
-  const builtProbe = fileURLToPath(new URL('../../android-probe/build/probe.apk', import.meta.url));
-  return new Command('conform')
+  const command = new Command('conform')
     .description('judge a one-tap login SDK: on the virtual handset, or on a device that adb lists')
     .addOption(new Option('--profile <name>', 'only the checks of one profile').choices([...PROFILES]))
     .option('--grep <pattern>', 'only checks whose id matches this regular expression')
@@ -61,12 +66,14 @@ export function conformCommand(): Command {
     .option('--strict', 'a warn (a SHOULD failure) fails the run too')
     .option('--variant <id>', 'judge a right SDK that is built otherwise, in place of the reference SDK: it must pass too')
     .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
-    .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)
+    .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
-    .option('--junit <file>', 'write JUnit XML here too')
-    .addHelpText('after', EXAMPLES)
-    .action(conform);
+    .option('--junit <file>', 'write JUnit XML here too');
+  for (const flag of sdkFlags()) {
+    command.addOption(flag);
+  }
+  return command.addHelpText('after', EXAMPLES).action(conform);
 }
 
 async function conform(flags: ConformFlags): Promise<void> {
@@ -93,20 +100,22 @@ async function list({ json, ...flags }: ConformFlags, { listChecks }: Suite): Pr
   console.log(json ? JSON.stringify(listed, null, 2) : listText(listed));
 }
 
-async function run({ probe, runs, mutants, json, list: _list, ...rest }: ConformFlags, { runConformance }: Suite): Promise<void> {
+async function run(flags: ConformFlags, { runConformance }: Suite): Promise<void> {
+  const { runs, mutants, json, list: _list, probe: _probe, ...rest } = flags;
   if (json === true) {
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
   }
   if (typeof mutants === 'string' && namesIn(mutants).length === 0) {
     throw new CliError('--mutants needs names with commas, or none for all mutants', EXIT_USAGE);
   }
+  const probeApk = await probeOf(flags);
   const interruption = untilInterrupted();
   const { exitCode } = await runConformance({
     ...rest,
     ...(json === undefined ? {} : { json }),
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
     runsDir: runs,
-    probeApk: probe,
+    probeApk,
     print: (line) => console.log(colourVerdict(line)),
     signal: interruption.signal,
   });
@@ -116,6 +125,22 @@ async function run({ probe, runs, mutants, json, list: _list, ...rest }: Conform
     process.exit(ended);
   }
   process.exitCode = exitCode;
+}
+
+/** The probe to judge: one that is there, or one that is built around the SDK. */
+async function probeOf(flags: ConformFlags): Promise<string> {
+  requireSdk(flags);
+  if (flags.sdk === undefined) {
+    return flags.probe ?? REFERENCE_PROBE;
+  }
+  if (flags.probe !== undefined) {
+    throw new CliError('--probe and --sdk exclude each other: --sdk builds a probe of its own', EXIT_USAGE);
+  }
+  const { apk, notes } = await buildSdkProbe(flags);
+  for (const note of notes) {
+    console.log(`note        ${note}`);
+  }
+  return apk;
 }
 
 /** The names of a list with commas. */

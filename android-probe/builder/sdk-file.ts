@@ -1,0 +1,141 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, normalize, resolve, sep } from 'node:path';
+import { openZip, readEntry, type ZipArchive, ZipError } from '../../handset/src/packages/zip-archive.ts';
+import { BuildError, troubleText } from './build-error.ts';
+import type { ManifestText } from './manifest-source.ts';
+
+export interface SdkJar {
+  /** As messages name it: `my.aar!/libs/crypto.jar`. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** A file to be put into the APK. */
+export interface PackedFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** What one AAR or JAR has for the probe. */
+export interface SdkPart {
+  readonly name: string;
+  readonly jars: readonly SdkJar[];
+  readonly manifest: ManifestText | null;
+  /** Folder with resources; null where there are none. */
+  readonly resources: string | null;
+  readonly assets: readonly PackedFile[];
+  /** Native libraries, `lib/ABI/NAME.so`. */
+  readonly native: readonly PackedFile[];
+}
+
+/** Reads an AAR or a JAR; resources are unpacked into `folder`. Throws BuildError with the cure. */
+export async function openSdkFile(path: string, folder: string): Promise<SdkPart> {
+  const bytes = await readGiven(path);
+  const name = basename(path);
+  const archive = openArchive(bytes, path);
+  const names = [...archive.entries.keys()].filter((entry) => !entry.endsWith('/'));
+  if (names.includes('classes.dex')) {
+    throw refusal(path, 'this is an APK or a dex archive, and its classes are no class files', 'give the AAR or JAR of the SDK');
+  }
+  if (!names.includes('classes.jar')) {
+    return jarPart(name, { bytes, archive, names, path });
+  }
+  const jarNames = names.filter((entry) => entry === 'classes.jar' || /^libs\/[^/]+\.jar$/.test(entry));
+  const manifest = readEntry(archive, 'AndroidManifest.xml');
+  return {
+    name,
+    jars: jarNames.map((entry) => ({ name: `${name}!/${entry}`, bytes: requireEntry(archive, entry) })),
+    manifest: manifest === null ? null : { place: `${name}!/AndroidManifest.xml`, text: manifest.toString() },
+    resources: await unpackResources(archive, names, { path, folder }),
+    assets: packed(archive, names, /^assets\//),
+    native: packed(archive, names, /^jni\/[^/]+\/[^/]+\.so$/).map((file) => ({
+      ...file,
+      name: file.name.replace(/^jni/, 'lib'),
+    })),
+  };
+}
+
+async function readGiven(path: string): Promise<Buffer> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) {
+    throw refusal(path, 'there is no such file', 'check the path after --sdk');
+  }
+  if (found.isDirectory()) {
+    throw refusal(
+      path,
+      'this is a folder',
+      'give the AAR or JAR itself; a folder is packed by: jar --create --file my.aar -C FOLDER .',
+    );
+  }
+  return readFile(path);
+}
+
+function openArchive(bytes: Buffer, path: string): ZipArchive {
+  try {
+    return openZip(bytes);
+  } catch (error) {
+    if (error instanceof ZipError) {
+      throw refusal(path, `this is no AAR and no JAR: ${error.message}`, 'download or build the file again');
+    }
+    throw error;
+  }
+}
+
+interface OpenedJar {
+  readonly bytes: Buffer;
+  readonly archive: ZipArchive;
+  readonly names: readonly string[];
+  readonly path: string;
+}
+
+function jarPart(name: string, { bytes, archive, names, path }: OpenedJar): SdkPart {
+  if (!names.some((entry) => entry.endsWith('.class'))) {
+    throw refusal(
+      path,
+      'it has neither classes.jar (AAR) nor class files (JAR)',
+      'a JAR of sources or an empty AAR cannot be judged',
+    );
+  }
+  return {
+    name,
+    jars: [{ name, bytes }],
+    manifest: null,
+    resources: null,
+    assets: packed(archive, names, /^assets\//),
+    native: packed(archive, names, /^lib\/[^/]+\/[^/]+\.so$/),
+  };
+}
+
+function packed(archive: ZipArchive, names: readonly string[], pattern: RegExp): readonly PackedFile[] {
+  return names.filter((entry) => pattern.test(entry)).map((entry) => ({ name: entry, bytes: requireEntry(archive, entry) }));
+}
+
+async function unpackResources(
+  archive: ZipArchive,
+  names: readonly string[],
+  { path, folder }: { path: string; folder: string },
+): Promise<string | null> {
+  const entries = names.filter((entry) => entry.startsWith('res/'));
+  for (const entry of entries) {
+    const target = resolve(folder, normalize(entry));
+    if (!target.startsWith(resolve(folder) + sep)) {
+      throw refusal(path, `the entry "${entry}" leads out of the archive`, 'do not use this file');
+    }
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, requireEntry(archive, entry));
+  }
+  return entries.length === 0 ? null : join(folder, 'res');
+}
+
+/** The bytes of an entry that the directory has. */
+export function requireEntry(archive: ZipArchive, name: string): Buffer {
+  const bytes = readEntry(archive, name);
+  if (bytes === null) {
+    throw new BuildError('SDK_FILE', `the archive has no ${name}`);
+  }
+  return bytes;
+}
+
+function refusal(place: string, cause: string, cure: string): BuildError {
+  return new BuildError('SDK_FILE', troubleText({ place, cause, cure }));
+}
