@@ -83,25 +83,31 @@ final class TableCalls {
     Object[] arguments = new Object[types.length];
     for (int i = 0; i < types.length; i++) {
       Object word = words.opt(i);
-      arguments[i] = ArgumentTypes.fit(types[i], valueOf(word, types[i], values), word);
+      Object value =
+          "listener".equals(word)
+              ? listeners.of(types[i], values.call, isGivenCode(words))
+              : valueOf(word, values);
+      arguments[i] = ArgumentTypes.fit(types[i], value, word);
     }
     return arguments;
   }
 
-  private Object valueOf(Object word, Class<?> type, CallValues values) throws ProbeError {
+  private static boolean isGivenCode(JSONArray words) {
+    for (int i = 0; i < words.length(); i++) {
+      if ("requestCode".equals(words.opt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Object valueOf(Object word, CallValues values) {
     if (word instanceof JSONObject) {
       return ((JSONObject) word).opt("text");
     }
     if (!(word instanceof String)) {
       return word == JSONObject.NULL ? null : word;
     }
-    switch ((String) word) {
-      case "context":
-        return context;
-      case "listener":
-        return listeners.of(type, values.call);
-      default:
-        return values.of((String) word);
-    }
+    return word.equals("context") ? context : values.of((String) word);
   }
 }

@@ -23,19 +23,29 @@ final class TableListeners {
     this.events = events;
   }
 
-  /** A listener for this call; a method that the table does not name is no result. */
-  Object of(Class<?> type, ApiCall call) throws ProbeError {
+  /**
+   * A listener for this call; a method that the table does not name is no result. `isGivenCode`:
+   * the SDK is handed the request code and has to give it back.
+   */
+  Object of(Class<?> type, ApiCall call, boolean isGivenCode) throws ProbeError {
     JSONObject methods = listeners.optJSONObject(type.getName());
     if (methods == null) {
       throw ProbeError.unsupported("the table has no listener " + type.getName());
     }
     String event = call.api.equals("setPageInListener") ? "pageIn" : "result";
+    // An SDK without request codes: the adapter keeps the code, as an app's own wrapper would.
+    Integer asked = call.requestCode == null ? Integer.valueOf(-1) : call.requestCode;
+    Integer echo = isGivenCode ? null : asked;
     return ListenerProxy.of(
         type,
         (method, arguments, atNanos) -> {
           JSONObject fields = methods.optJSONObject(method.getName());
           if (fields != null) {
-            events.append(event, call.callId, payload(event, fields, arguments), atNanos);
+            JSONObject payload = payload(event, fields, arguments);
+            if (event.equals("result") && echo != null) {
+              Json.put(payload, REQUEST_CODE, echo);
+            }
+            events.append(event, call.callId, payload, atNanos);
           }
         });
   }

@@ -1,0 +1,40 @@
+package com.example.onetap;
+
+import android.os.Handler;
+
+/** The end of one call: it comes once, on the main thread, and in time. */
+final class Ending {
+  private final Handler main;
+  private final OneTapCallback callback;
+  private final Runnable limit = () -> fail(OneTapException.TIMEOUT, "the time is over");
+  private boolean isOver;
+
+  Ending(Handler main, OneTapCallback callback) {
+    this.main = main;
+    this.callback = callback;
+  }
+
+  void limit(long milliseconds) {
+    main.postDelayed(limit, milliseconds);
+  }
+
+  void stopLimit() {
+    main.removeCallbacks(limit);
+  }
+
+  void succeed(OneTapResult result) {
+    end(() -> callback.onSuccess(result));
+  }
+
+  void fail(String reason, String message) {
+    end(() -> callback.onFailure(reason, message));
+  }
+
+  private synchronized void end(Runnable notice) {
+    stopLimit();
+    if (!isOver && callback != null) {
+      isOver = true;
+      main.post(notice);
+    }
+  }
+}
