@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../conformance/src/check.ts';
 import type { Shard } from '../conformance/src/conform.ts';
-import { buildSdkProbe, requireSdk } from './build-sdk-probe.ts';
 import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
 import { parseShard } from './parse-shard.ts';
+import { probeOf } from './probe/bench-flags.ts';
 import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
 
 interface ConformFlags extends SdkFlags {
@@ -45,8 +44,6 @@ Examples:
   quhao conform --sdk my.aar --adapter adapter.yaml
   quhao conform --sdk my.aar --with com.squareup.okhttp3:okhttp:4.12.0
   quhao conform --serial R58M123ABC`;
-
-const REFERENCE_PROBE = fileURLToPath(new URL('../../android-probe/build/probe.apk', import.meta.url));
 
 export function conformCommand(): Command {
   const command = new Command('conform')
@@ -125,22 +122,6 @@ async function run(flags: ConformFlags, { runConformance }: Suite): Promise<void
     process.exit(ended);
   }
   process.exitCode = exitCode;
-}
-
-/** The probe to judge: one that is there, or one that is built around the SDK. */
-async function probeOf(flags: ConformFlags): Promise<string> {
-  requireSdk(flags);
-  if (flags.sdk === undefined) {
-    return flags.probe ?? REFERENCE_PROBE;
-  }
-  if (flags.probe !== undefined) {
-    throw new CliError('--probe and --sdk exclude each other: --sdk builds a probe of its own', EXIT_USAGE);
-  }
-  const { apk, notes } = await buildSdkProbe(flags);
-  for (const note of notes) {
-    console.log(`note        ${note}`);
-  }
-  return apk;
 }
 
 /** The names of a list with commas. */
