@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROBE_CERTIFICATE_MD5 } from '../../cli/probe-app.ts';
 import { HandBench } from '../../conformance/src/by-hand.ts';
 import { readApk } from '../../handset/src/packages/read-apk.ts';
 import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
@@ -112,6 +113,7 @@ test('the reference SDK as an AAR becomes a probe of the same package and key, w
     activities: expect.arrayContaining(['com.cmic.gen.sdk.view.GenLoginAuthActivity']) as string[],
   });
   expect(other?.signer).toEqual(plain?.signer);
+  expect(plain?.signer.certificateMd5).toBe(PROBE_CERTIFICATE_MD5);
   const phoneState = 'android.permission.READ_PHONE_STATE';
   expect([plain, other].map((apk) => apk?.manifest.permissions.includes(phoneState))).toEqual([false, true]);
 });

@@ -13,7 +13,7 @@ const DOCUMENTED = [
   'com.cmic.sso.sdk.auth.AuthnHelper',
 ] as const;
 
-export interface ReadJar {
+interface ReadJar {
   readonly name: string;
   readonly classes: readonly ClassFile[];
 }

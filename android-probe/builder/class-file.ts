@@ -1,4 +1,4 @@
-/** What the builder has to know of a class file (JVM specification §4): names only. */
+/** What the builder has to know of a class file (chapter 4 of the JVM specification): names only. */
 export interface ClassFile {
   /** With dots, `$` for a nested class. */
   readonly name: string;

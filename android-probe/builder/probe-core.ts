@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireTool } from './run-tool.ts';
 import { isThere, type Toolchain } from './toolchain.ts';
@@ -103,10 +103,4 @@ export async function digestOf(paths: readonly string[]): Promise<string> {
     }
   }
   return hash.digest('hex');
-}
-
-/** Writes a file and gives its path. */
-export async function put(path: string, content: string | Buffer): Promise<string> {
-  await writeFile(path, content);
-  return path;
 }

@@ -7,7 +7,7 @@ import type { ProbeBuildOptions } from './options.ts';
 import { MIN_SDK, type ProbeCore } from './probe-core.ts';
 import type { SdkPart } from './sdk-file.ts';
 
-export const PROBE_PACKAGE = 'app.quhao.probe';
+const PROBE_PACKAGE = 'app.quhao.probe';
 const PHONE_STATE = 'android.permission.READ_PHONE_STATE';
 /** What the handset's newest API level can install. */
 const HIGHEST_SDK = 34;

@@ -52,7 +52,7 @@ public final class ReferenceAdapter implements SdkAdapter {
     documented.dispose();
   }
 
-  /** PROTOCOL.md, configure: {hosts: {mobile, unicom, telecom, token}, rootPem, keyId, publicKeyPem}. */
+  /** android-probe/PROTOCOL.md, configure: {hosts: {mobile, unicom, telecom, token}, rootPem, keyId, publicKeyPem}. */
   private static GatewayConfig gateway(JSONObject gateway) {
     JSONObject hosts = gateway.optJSONObject("hosts");
     return new GatewayConfig.Builder()
