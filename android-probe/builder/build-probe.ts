@@ -92,7 +92,7 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const subject = options.sdk.map((file) => basename(file)).join(' + ');
   const manifest = await mergeProbeManifest({ options, parts, core, checked, subject, adapterClass: adapter.className });
   const archives = await compileResources(parts, { probe: core.resources, work }, tools);
-  await linkBoth({ assembly, manifest, archives });
+  await linkBoth({ assembly, manifest, archives, names: parts.map(({ name }) => name) });
   const resourceJar = await compileR(assembly);
   const jars = [core.jar, resourceJar, ...written, ...(await writeAdapter(adapter, work))];
   const dex = await compileDex({ jars, work, minSdk: manifest.minSdk }, tools);
@@ -135,9 +135,10 @@ interface Linked {
   readonly assembly: Assembly;
   readonly manifest: MergedProbe;
   readonly archives: readonly string[];
+  readonly names: readonly string[];
 }
 
-async function linkBoth({ assembly: { work, tools }, manifest, archives }: Linked): Promise<void> {
+async function linkBoth({ assembly: { work, tools }, manifest, archives, names }: Linked): Promise<void> {
   const { minSdk, packages } = manifest;
   for (const { name, asksForPhoneState } of APKS) {
     const file = join(work, `${name}.xml`);
@@ -146,6 +147,7 @@ async function linkBoth({ assembly: { work, tools }, manifest, archives }: Linke
       {
         manifest: file,
         archives,
+        names,
         packages,
         minSdk,
         targetSdk: TARGET_SDK,

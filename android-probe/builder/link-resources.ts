@@ -34,6 +34,8 @@ export async function compileResources(
 export interface Linking {
   readonly manifest: string;
   readonly archives: readonly string[];
+  /** Of the SDK's files, whose resources lie in part-0, part-1 and so on. */
+  readonly names: readonly string[];
   /** Packages that want an R class of their own. */
   readonly packages: readonly string[];
   readonly minSdk: number;
@@ -45,7 +47,7 @@ export interface Linking {
 
 /** Links an APK without classes. A missing resource is told with the library that is known to have it. */
 export async function linkResources(linking: Linking, tools: Toolchain): Promise<void> {
-  const { manifest, archives, packages, minSdk, targetSdk, output, gen } = linking;
+  const { manifest, archives, names, packages, minSdk, targetSdk, output, gen } = linking;
   const extra = packages.length === 0 ? [] : ['--extra-packages', packages.join(':')];
   const { isDone, text } = await runTool(tools.aapt2, [
     ...['link', '-o', output, '-I', tools.framework, '--manifest', manifest, '--java', gen, '--non-final-ids', ...extra],
@@ -53,7 +55,7 @@ export async function linkResources(linking: Linking, tools: Toolchain): Promise
     ...archives.flatMap((archive) => ['-R', archive]),
   ]);
   if (!isDone) {
-    throw linkError(text);
+    throw linkError(text.replaceAll(/\/\S*\/part-(\d+)\/res\//g, (_, index: string) => `${names[Number(index)] ?? ''}!/res/`));
   }
 }
 

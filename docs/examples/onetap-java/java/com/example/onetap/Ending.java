@@ -7,6 +7,7 @@ final class Ending {
   private final Handler main;
   private final OneTapCallback callback;
   private final Runnable limit = () -> fail(OneTapException.TIMEOUT, "the time is over");
+  private String traceId = Wire.hex(Wire.random(16));
   private boolean isOver;
 
   Ending(Handler main, OneTapCallback callback) {
@@ -22,12 +23,21 @@ final class Ending {
     main.removeCallbacks(limit);
   }
 
+  /** The call's last request at the gateway. */
+  void traced(String messageId) {
+    traceId = messageId;
+  }
+
+  String traceId() {
+    return traceId;
+  }
+
   void succeed(OneTapResult result) {
     end(() -> callback.onSuccess(result));
   }
 
   void fail(String reason, String message) {
-    end(() -> callback.onFailure(reason, message));
+    end(() -> callback.onFailure(reason, message, traceId));
   }
 
   private synchronized void end(Runnable notice) {

@@ -28,6 +28,8 @@ final class Http {
       connection.setReadTimeout(limitMs);
       connection.setInstanceFollowRedirects(false);
       connection.setDoOutput(true);
+      // A connection over mobile data that stays open keeps the modem awake.
+      connection.setRequestProperty("Connection", "close");
       connection.setRequestProperty("Content-Type", "application/json; charset=utf-8");
       connection.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
       return read(connection);

@@ -92,7 +92,7 @@ public final class OneTap {
   public void prefetch(String appId, String appKey, OneTapCallback callback) {
     Ending ending = new Ending(main, callback);
     // The planted mistake: the limit of setTimeout is not used here.
-    run(ending, DEFAULT_LIMIT_MS, appId, appKey, endMs -> prefetched(appId, appKey, endMs));
+    run(ending, DEFAULT_LIMIT_MS, appId, appKey, endMs -> prefetched(appId, appKey, ending, endMs));
   }
 
   /** Shows the login page, and yields a token when its button is pressed. */
@@ -104,7 +104,7 @@ public final class OneTap {
         appId,
         appKey,
         endMs -> {
-          prefetched(appId, appKey, endMs);
+          prefetched(appId, appKey, ending, endMs);
           long leftMs = endMs - now();
           main.post(() -> openPage(new PendingLogin(new String[] {appId, appKey}, ending, leftMs)));
           return null;
@@ -120,8 +120,8 @@ public final class OneTap {
         appId,
         appKey,
         endMs -> {
-          prefetched(appId, appKey, endMs);
-          return token(new String[] {appId, appKey}, "check", endMs);
+          prefetched(appId, appKey, ending, endMs);
+          return token(new String[] {appId, appKey}, "check", ending, endMs);
         });
   }
 
@@ -168,13 +168,15 @@ public final class OneTap {
         });
   }
 
-  private OneTapResult prefetched(String appId, String appKey, long endMs) throws Exception {
+  private OneTapResult prefetched(String appId, String appKey, Ending ending, long endMs)
+      throws Exception {
     Credential known = credential;
     if (known != null && known.appId.equals(appId) && known.endMs > now()) {
-      return new OneTapResult(null, known.number, "");
+      return new OneTapResult(null, known.number, ending.traceId(), networkType());
     }
     requireMobileData();
     Wire wire = new Wire();
+    ending.traced(wire.messageId);
     JSONObject parameters = Wire.parameters(context, operator(), networkType());
     JSONObject body = wire.numberRequest(server, appId, appKey, parameters);
     JSONObject answer;
@@ -187,15 +189,17 @@ public final class OneTap {
     long lifeMs = Long.parseLong(opened.getString("scripexpiresin")) * 1000;
     String number = opened.getString("securityphone");
     credential = new Credential(appId, opened.getString("scrip"), number, now() + lifeMs);
-    return new OneTapResult(null, number, wire.messageId);
+    return new OneTapResult(null, number, wire.messageId, networkType());
   }
 
-  private OneTapResult token(String[] app, String capability, long endMs) throws Exception {
+  private OneTapResult token(String[] app, String capability, Ending ending, long endMs)
+      throws Exception {
     Credential known = credential;
     if (known == null) {
       throw new OneTapException(OneTapException.BAD_ANSWER, "there is no credential");
     }
     String messageId = Wire.hex(Wire.random(16));
+    ending.traced(messageId);
     JSONObject parameters = Wire.parameters(context, operator(), networkType());
     JSONObject body = Wire.tokenRequest(messageId, app, known.scrip, capability, parameters);
     JSONObject answer = Http.post(server, server.tokenUrl, null, body, (int) left(endMs));
@@ -204,7 +208,7 @@ public final class OneTap {
     if (token.isEmpty()) {
       throw new OneTapException(OneTapException.BAD_ANSWER, "the answer has no token");
     }
-    return new OneTapResult(token, known.number, messageId);
+    return new OneTapResult(token, known.number, messageId, networkType());
   }
 
   private static void requireSuccess(JSONObject answer, String messageId)
@@ -247,7 +251,7 @@ public final class OneTap {
         pending.app[0],
         pending.app[1],
         endMs -> {
-          OneTapResult result = token(pending.app, "login", endMs);
+          OneTapResult result = token(pending.app, "login", pending.ending, endMs);
           main.post(this::closePage);
           return result;
         });
@@ -270,6 +274,9 @@ public final class OneTap {
         (TelephonyManager) context.getSystemService(Context.TELEPHONY_SERVICE);
     if (telephony.getSimState() != TelephonyManager.SIM_STATE_READY) {
       throw new OneTapException(OneTapException.NO_SIM, "there is no SIM");
+    }
+    if (!telephony.isDataEnabled()) {
+      throw new OneTapException(OneTapException.DATA_OFF, "mobile data is switched off");
     }
     if (networkType().equals("0")) {
       throw new OneTapException(OneTapException.NO_NETWORK, "there is no network");

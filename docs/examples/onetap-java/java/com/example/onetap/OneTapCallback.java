@@ -5,5 +5,5 @@ public interface OneTapCallback {
   void onSuccess(OneTapResult result);
 
   /** `reason`: a code of the gateway, or one of OneTapException. */
-  void onFailure(String reason, String message);
+  void onFailure(String reason, String message, String traceId);
 }

@@ -6,6 +6,7 @@ final class OneTapException extends Exception {
 
   static final String TIMEOUT = "TIMEOUT";
   static final String NO_SIM = "NO_SIM";
+  static final String DATA_OFF = "DATA_OFF";
   static final String NO_MOBILE_DATA = "NO_MOBILE_DATA";
   static final String NO_NETWORK = "NO_NETWORK";
   static final String BAD_ANSWER = "BAD_ANSWER";
