@@ -97,13 +97,18 @@ async function list({ json, ...flags }: ConformFlags, { listChecks }: Suite): Pr
   console.log(json ? JSON.stringify(listed, null, 2) : listText(listed));
 }
 
-async function run(flags: ConformFlags, { runConformance }: Suite): Promise<void> {
+async function run(flags: ConformFlags, { runConformance, listChecks }: Suite): Promise<void> {
   const { runs, mutants, json, list: _list, probe: _probe, ...rest } = flags;
   if (json === true) {
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
   }
   if (typeof mutants === 'string' && namesIn(mutants).length === 0) {
     throw new CliError('--mutants needs names with commas, or none for all mutants', EXIT_USAGE);
+  }
+  requireOwnMutants(flags);
+  if (flags.sdk !== undefined) {
+    // Wrong usage is told before minutes of building.
+    listChecks(flags);
   }
   const probeApk = await probeOf(flags);
   const interruption = untilInterrupted();
@@ -122,6 +127,16 @@ async function run(flags: ConformFlags, { runConformance }: Suite): Promise<void
     process.exit(ended);
   }
   process.exitCode = exitCode;
+}
+
+/** Mutants and variants are builds of the reference SDK. */
+function requireOwnMutants({ sdk, mutants, variant }: ConformFlags): void {
+  const given = [mutants === undefined ? null : '--mutants', variant === undefined ? null : '--variant'].find(
+    (flag) => flag !== null,
+  );
+  if (sdk !== undefined && given !== undefined) {
+    throw new CliError(`${given} and --sdk exclude each other: mutants and variants are builds of the reference SDK`, EXIT_USAGE);
+  }
 }
 
 /** The names of a list with commas. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type AdapterInput, type BuiltAdapter, buildAdapter } from './adapter-source.ts';
 import { apkFiles, compileDex } from './apk.ts';
 import { BuildError, troubleText } from './build-error.ts';
-import { cacheKey } from './cache-key.ts';
+import { cacheKey, requireFiles } from './cache-key.ts';
 import { checkClasses } from './check-classes.ts';
 import { compileResources, linkResources, signApk } from './link-resources.ts';
 import { fetchLibraries } from './maven.ts';
@@ -39,6 +39,7 @@ export async function buildProbe(options: ProbeBuildOptions): Promise<BuiltProbe
   if (options.sdk.length === 0) {
     throw new BuildError('OPTION', troubleText({ place: '--sdk', cause: 'no file was given', cure: '--sdk my.aar' }));
   }
+  await requireFiles(options);
   await mkdir(options.cacheDir, { recursive: true });
   const tools = await openToolchain(options.root);
   const core = await openProbeCore(options.root, options.cacheDir, tools);
