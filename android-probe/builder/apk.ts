@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { openZip } from '../../handset/src/packages/zip-archive.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { runTool } from './run-tool.ts';
 import { type PackedFile, requireEntry, type SdkPart } from './sdk-file.ts';
-import type { Toolchain } from './toolchain.ts';
+import { isThere, type Toolchain } from './toolchain.ts';
 import type { ZipFile } from './zip-writer.ts';
 
 const STORED = 0;
@@ -13,36 +14,52 @@ const LEFT_OUT =
   /\.class$|\/$|^META-INF\/(?:MANIFEST\.MF|.*\.(?:SF|RSA|DSA|EC|kotlin_module|version)|maven\/|proguard\/|com\.android\.tools\/|versions\/|LICENSE|NOTICE)|^(?:assets|lib|res)\//;
 
 interface DexInput {
+  /** Jars, and archives that are dexed already. */
   readonly jars: readonly string[];
+  /** Jars that are only looked at. */
+  readonly classPath: readonly string[];
   readonly work: string;
   readonly minSdk: number;
 }
 
 /** D8 over everything. */
-export async function compileDex({ jars, work, minSdk }: DexInput, tools: Toolchain): Promise<readonly PackedFile[]> {
-  const output = join(work, 'dex');
+export async function compileDex(input: DexInput, tools: Toolchain): Promise<readonly PackedFile[]> {
+  const output = join(input.work, 'dex');
   await mkdir(output);
-  const options = [
-    '--release',
-    '--min-api',
-    String(minSdk),
-    '--lib',
-    tools.platform,
-    '--lib',
-    tools.javaHome,
-    '--output',
-    output,
-  ];
-  const { isDone, text } = await runTool(tools.java, ['-cp', tools.d8, 'com.android.tools.r8.D8', ...options, ...jars]);
-  if (!isDone) {
-    const cause = `D8 refused the classes:\n${text.replaceAll(`${work}/`, '').trim().slice(0, 3000)}`;
-    throw new BuildError(
-      'CLASSES',
-      troubleText({ place: 'classes', cause, cure: 'look at the class that it names; class files up to Java 21 are taken' }),
-    );
-  }
+  await runD8(input, output, tools);
   const names = (await readdir(output)).filter((name) => name.endsWith('.dex')).sort();
   return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(output, name)) })));
+}
+
+/** Libraries are large and do not change: dexed once, and kept. Null where there are none. */
+export async function dexLibraries(input: DexInput, cacheDir: string, tools: Toolchain): Promise<string | null> {
+  if (input.jars.length === 0) {
+    return null;
+  }
+  const digest = createHash('sha256').update(`${input.minSdk} ${basename(tools.d8)}`);
+  for (const jar of input.jars) {
+    digest.update(await readFile(jar));
+  }
+  const kept = join(cacheDir, 'dexed', `${digest.digest('hex').slice(0, 24)}.zip`);
+  if (!(await isThere(kept))) {
+    const made = join(input.work, 'libraries.zip');
+    await runD8(input, made, tools);
+    await mkdir(dirname(kept), { recursive: true });
+    await rename(made, kept);
+  }
+  return kept;
+}
+
+async function runD8({ jars, classPath, work, minSdk }: DexInput, output: string, tools: Toolchain): Promise<void> {
+  const paths = classPath.flatMap((jar) => ['--classpath', jar]);
+  const options = ['--release', '--min-api', String(minSdk), '--lib', tools.platform, '--lib', tools.javaHome, ...paths];
+  const program = ['-cp', tools.d8, 'com.android.tools.r8.D8'];
+  const { isDone, text } = await runTool(tools.java, [...program, ...options, '--output', output, ...jars]);
+  if (!isDone) {
+    const cause = `D8 refused the classes:\n${text.replaceAll(`${work}/`, '').trim().slice(0, 3000)}`;
+    const cure = 'look at the class that it names; class files up to Java 21 are taken';
+    throw new BuildError('CLASSES', troubleText({ place: 'classes', cause, cure }));
+  }
 }
 
 interface ApkParts {

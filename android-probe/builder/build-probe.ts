@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AdapterInput, type BuiltAdapter, buildAdapter } from './adapter-source.ts';
-import { apkFiles, compileDex } from './apk.ts';
+import { apkFiles, compileDex, dexLibraries } from './apk.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { cacheKey, requireFiles } from './cache-key.ts';
 import { checkClasses } from './check-classes.ts';
@@ -11,7 +11,7 @@ import { fetchLibraries } from './maven.ts';
 import type { ProbeBuildOptions } from './options.ts';
 import { compileJava, filesUnder, jarOf, openProbeCore, type ProbeCore, TARGET_SDK } from './probe-core.ts';
 import { type MergedProbe, mergeProbeManifest } from './probe-manifest.ts';
-import { openSdkFile, type SdkPart } from './sdk-file.ts';
+import { type FileRole, openSdkFile, type SdkPart } from './sdk-file.ts';
 import { isThere, openToolchain, type Toolchain } from './toolchain.ts';
 import { writeZip } from './zip-writer.ts';
 
@@ -80,12 +80,13 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const { options, tools, core, work } = assembly;
   await mkdir(join(work, 'out'));
   const files = await librariesOf(options, tools);
-  const parts = await openParts([...options.sdk, ...files], work);
-  const written = await writeJars(parts, work);
+  const parts = await openParts({ sdk: options.sdk, library: files }, work);
+  const own = await writeJars(parts.slice(0, options.sdk.length), work, 'sdk');
+  const libraries = await writeJars(parts.slice(options.sdk.length), work, 'library');
   const checked = await checkClasses({ options, parts, core, platform: tools.platform });
   const adapterInput: AdapterInput = {
     files: options.adapter,
-    classPath: [core.jar, ...written, tools.platform],
+    classPath: [core.jar, ...own, ...libraries, tools.platform],
     classNames: checked.names,
     work,
   };
@@ -95,8 +96,10 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const archives = await compileResources(parts, { probe: core.resources, work }, tools);
   await linkBoth({ assembly, manifest, archives, names: parts.map(({ name }) => name) });
   const resourceJar = await compileR(assembly);
-  const jars = [core.jar, resourceJar, ...written, ...(await writeAdapter(adapter, work))];
-  const dex = await compileDex({ jars, work, minSdk: manifest.minSdk }, tools);
+  const { minSdk } = manifest;
+  const dexed = await dexLibraries({ jars: libraries, classPath: [], work, minSdk }, options.cacheDir, tools);
+  const jars = [core.jar, resourceJar, ...own, ...(await writeAdapter(adapter, work)), ...(dexed === null ? [] : [dexed])];
+  const dex = await compileDex({ jars, classPath: libraries, work, minSdk }, tools);
   await packBoth({ assembly, manifest, parts, adapter, dex });
   return [...manifest.notes, ...checked.notes, ...nativeNotes(parts, options)];
 }
@@ -106,16 +109,24 @@ async function librariesOf({ libraries, cacheDir }: ProbeBuildOptions, tools: To
   return fetchLibraries(libraries, join(cacheDir, 'libraries', name), tools.mvn);
 }
 
-async function openParts(files: readonly string[], work: string): Promise<readonly SdkPart[]> {
-  return Promise.all(files.map((file, index) => openSdkFile(file, join(work, `part-${index}`))));
+/** The user's files before those of Maven: of two that disagree the first counts. */
+async function openParts(
+  { sdk, library }: Readonly<Record<FileRole, readonly string[]>>,
+  work: string,
+): Promise<readonly SdkPart[]> {
+  return Promise.all(
+    [...sdk, ...library].map((file, index) =>
+      openSdkFile(file, join(work, `part-${index}`), index < sdk.length ? 'sdk' : 'library'),
+    ),
+  );
 }
 
 /** Writes each jar of each part, so that javac and D8 can read them. */
-async function writeJars(parts: readonly SdkPart[], work: string): Promise<readonly string[]> {
+async function writeJars(parts: readonly SdkPart[], work: string, role: FileRole): Promise<readonly string[]> {
   const jars = parts.flatMap((part) => part.jars);
   return Promise.all(
     jars.map(async ({ name, bytes }, index) => {
-      const path = join(work, `sdk-${index}-${basename(name)}`);
+      const path = join(work, `${role}-${index}-${basename(name)}`);
       await writeFile(path, bytes);
       return path;
     }),

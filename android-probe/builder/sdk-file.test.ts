@@ -58,6 +58,13 @@ test('a JAR brings assets and native libraries too', async () => {
   expect([part.jars.length, part.assets.length, part.native.length, part.manifest]).toEqual([1, 1, 1, null]);
 });
 
+test('a library of Maven may have no classes', async () => {
+  const path = join(folder, 'kotlin-stdlib-common.jar');
+  await writeFile(path, zip({ 'kotlin.kotlin_metadata': '1' }));
+  await expect(openSdkFile(path, folder)).rejects.toThrow(/nor class files/);
+  expect((await openSdkFile(path, folder, 'library')).jars).toHaveLength(1);
+});
+
 describe('files that cannot be used are refused with the cure', () => {
   test.each([
     [

@@ -28,8 +28,11 @@ export interface SdkPart {
   readonly native: readonly PackedFile[];
 }
 
+/** A file of the user's, or one that Maven brought along. */
+export type FileRole = 'sdk' | 'library';
+
 /** Reads an AAR or a JAR; resources are unpacked into `folder`. Throws BuildError with the cure. */
-export async function openSdkFile(path: string, folder: string): Promise<SdkPart> {
+export async function openSdkFile(path: string, folder: string, role: FileRole = 'sdk'): Promise<SdkPart> {
   const bytes = await readGiven(path);
   const name = basename(path);
   const archive = openArchive(bytes, path);
@@ -38,7 +41,7 @@ export async function openSdkFile(path: string, folder: string): Promise<SdkPart
     throw refusal(path, 'this is an APK or a dex archive, and its classes are no class files', 'give the AAR or JAR of the SDK');
   }
   if (!names.includes('classes.jar')) {
-    return jarPart(name, { bytes, archive, names, path });
+    return jarPart(name, { bytes, archive, names, path, role });
   }
   const jarNames = names.filter((entry) => entry === 'classes.jar' || /^libs\/[^/]+\.jar$/.test(entry));
   const manifest = readEntry(archive, 'AndroidManifest.xml');
@@ -86,10 +89,12 @@ interface OpenedJar {
   readonly archive: ZipArchive;
   readonly names: readonly string[];
   readonly path: string;
+  readonly role: FileRole;
 }
 
-function jarPart(name: string, { bytes, archive, names, path }: OpenedJar): SdkPart {
-  if (!names.some((entry) => entry.endsWith('.class'))) {
+function jarPart(name: string, { bytes, archive, names, path, role }: OpenedJar): SdkPart {
+  // Some libraries are only a name: all that they have is metadata for other compilers.
+  if (role === 'sdk' && !names.some((entry) => entry.endsWith('.class'))) {
     throw refusal(
       path,
       'it has neither classes.jar (AAR) nor class files (JAR)',
