@@ -11,7 +11,7 @@ import type { ZipFile } from './zip-writer.ts';
 const STORED = 0;
 /** What a jar has beside its classes that no app needs at run time. */
 const LEFT_OUT =
-  /\.class$|\/$|^META-INF\/(?:MANIFEST\.MF|.*\.(?:SF|RSA|DSA|EC|kotlin_module|version)|maven\/|proguard\/|com\.android\.tools\/|versions\/|LICENSE|NOTICE)|^(?:assets|lib|res)\//;
+  /\.class$|\.kotlin_metadata$|\/$|^META-INF\/(?:MANIFEST\.MF|.*\.(?:SF|RSA|DSA|EC|kotlin_module|version)|maven\/|proguard\/|com\.android\.tools\/|versions\/|LICENSE|NOTICE)|^(?:assets|lib|res)\//;
 
 interface DexInput {
   /** Jars, and archives that are dexed already. */
