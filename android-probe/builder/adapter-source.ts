@@ -1,7 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { classesNamedIn, readAdapterTable } from './adapter-table.ts';
+import { requireNamed } from './adapter-names.ts';
+import { readAdapterTable } from './adapter-table.ts';
 import { BuildError, troubleText } from './build-error.ts';
+import type { ClassFile } from './class-file.ts';
 import { classesOf } from './class-index.ts';
 import { jarOf, javacArguments } from './probe-core.ts';
 import { runTool } from './run-tool.ts';
@@ -25,8 +27,8 @@ export interface AdapterInput {
   readonly files: readonly string[];
   /** What the adapter's sources may use: the probe, the SDK, Android. */
   readonly classPath: readonly string[];
-  /** The names of all classes that are in the APK, for the table. */
-  readonly classNames: ReadonlySet<string>;
+  /** All classes that are in the APK, for the table. */
+  readonly classes: ReadonlyMap<string, ClassFile>;
   readonly work: string;
 }
 
@@ -38,26 +40,19 @@ export async function buildAdapter(input: AdapterInput, tools: Toolchain): Promi
   }
   const tables = files.filter((file) => /\.ya?ml$/.test(file));
   if (tables.length > 0) {
-    return tableAdapter(files, input.classNames);
+    return tableAdapter(files, input.classes);
   }
   const jars = [...(await compiled(input, tools)), ...(await given(files))];
   return { className: adapterClass(jars, files), jars, assets: [] };
 }
 
-async function tableAdapter(files: readonly string[], classNames: ReadonlySet<string>): Promise<BuiltAdapter> {
+async function tableAdapter(files: readonly string[], classes: ReadonlyMap<string, ClassFile>): Promise<BuiltAdapter> {
   const [file = '', ...others] = files;
   if (others.length > 0) {
     throw refusal(files.join(' '), 'a table is the whole adapter', 'give the table alone, or Java sources and jars alone');
   }
   const table = readAdapterTable(await textOf(file), file);
-  const missing = classesNamedIn(table).find((name) => !classNames.has(name));
-  if (missing !== undefined) {
-    throw refusal(
-      file,
-      `the class ${missing} is in none of the files given`,
-      'correct the name; a nested class is written Outer$Inner',
-    );
-  }
+  requireNamed(table, classes, file);
   return { className: TABLE_ADAPTER, jars: [], assets: [{ name: TABLE_ASSET, bytes: Buffer.from(JSON.stringify(table)) }] };
 }
 

@@ -76,6 +76,7 @@ test('a JAR with the shapes of the field needs no adapter', { timeout: 300_000 }
   ]);
   expect((await bench.call({ ...CALL, api: 'getNetworkType' })).value).toEqual({ operatortype: '1', networktype: '1234' });
   await expect(bench.call({ ...CALL, api: 'mobileAuth' })).rejects.toThrow(/has no mobileAuth/);
+  await expect(bench.call({ ...CALL, api: 'delScrip' })).rejects.toThrow(/there is no scrip/);
 });
 
 test('a foreign SDK with a table is judged, and its one mistake is found', { timeout: 300_000 }, async () => {

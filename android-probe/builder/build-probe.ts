@@ -87,7 +87,7 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const adapterInput: AdapterInput = {
     files: options.adapter,
     classPath: [core.jar, ...own, ...libraries, tools.platform],
-    classNames: checked.names,
+    classes: checked.classes,
     work,
   };
   const adapter = await buildAdapter(adapterInput, tools);

@@ -19,8 +19,8 @@ interface ReadJar {
 }
 
 export interface CheckedClasses {
-  /** Of everything that goes into the APK, but for adapter and R. */
-  readonly names: ReadonlySet<string>;
+  /** Of everything that goes into the APK, but for adapter and R, by name. */
+  readonly classes: ReadonlyMap<string, ClassFile>;
   readonly notes: readonly string[];
 }
 
@@ -37,11 +37,11 @@ export async function checkClasses({ options, parts, core, platform }: ClassChec
   const read = parts.map((part) => part.jars.map((jar): ReadJar => ({ name: jar.name, classes: classesOf(jar) })));
   const probe = { name: 'the probe', classes: (await classNamesIn(core.jar)).map((name) => nameOnly(name)) };
   requireUnique([probe, ...read.flat()]);
-  const names = new Set(read.flat().flatMap(({ classes }) => classes.map(({ name }) => name)));
-  if (options.adapter.length === 0 && !DOCUMENTED.some((name) => names.has(name))) {
+  const classes = new Map(read.flat().flatMap((jar) => jar.classes.map((one) => [one.name, one] as const)));
+  if (options.adapter.length === 0 && !DOCUMENTED.some((name) => classes.has(name))) {
     throw noApi(options.sdk);
   }
-  const present = new Set([...names, ...(await classNamesIn(platform))]);
+  const present = new Set([...classes.keys(), ...(await classNamesIn(platform))]);
   const resources = new Set(parts.flatMap(({ manifest }) => (manifest === null ? [] : [parseManifest(manifest).packageName])));
   // Libraries of the user's Maven are taken as whole: they refer to much that they can do without.
   const own = read.slice(0, options.sdk.length).flat();
@@ -50,11 +50,14 @@ export async function checkClasses({ options, parts, core, platform }: ClassChec
     throw missingClassesError(missing);
   }
   const notes = missing.map(({ name, by }) => `the class ${name}, to which ${by} refers, is missing (--allow-missing)`);
-  return { names, notes: notes.length <= 5 ? notes : [...notes.slice(0, 5), `and ${notes.length - 5} more classes are missing`] };
+  return {
+    classes,
+    notes: notes.length <= 5 ? notes : [...notes.slice(0, 5), `and ${notes.length - 5} more classes are missing`],
+  };
 }
 
 function nameOnly(name: string): ClassFile {
-  return { name, superName: null, interfaces: [], isAbstract: false, references: [] };
+  return { name, superName: null, interfaces: [], isAbstract: false, references: [], methods: [] };
 }
 
 /** R of one of the SDK's packages: the builder makes it. */

@@ -8,6 +8,7 @@ test('names of a class, its parents and what it refers to are read', () => {
     interfaces: ['a/I'],
     refersTo: ['okhttp3/Call', '[Lokio/Source;', '[I'],
     isAbstract: true,
+    methods: ['login', 'prefetch'],
   });
   expect(readClassFile(bytes)).toEqual({
     name: 'a.B$C',
@@ -15,6 +16,7 @@ test('names of a class, its parents and what it refers to are read', () => {
     interfaces: ['a.I'],
     isAbstract: true,
     references: ['a.B$C', 'java.lang.Object', 'a.I', 'okhttp3.Call', 'okio.Source'],
+    methods: ['login', 'prefetch'],
   });
 });
 

@@ -7,6 +7,8 @@ export interface ClassFile {
   readonly isAbstract: boolean;
   /** Names of all classes that the constant pool names. */
   readonly references: readonly string[];
+  /** Names of its own methods, each once. */
+  readonly methods: readonly string[];
 }
 
 const MAGIC = 0xcafebabe;
@@ -46,7 +48,35 @@ export function readClassFile(bytes: Buffer): ClassFile | null {
     interfaces: Array.from({ length: interfaceCount }, (_, i) => nameAt(bytes.readUInt16BE(end + 8 + 2 * i))),
     isAbstract: (bytes.readUInt16BE(end) & ACC_ABSTRACT) !== 0,
     references: [...new Set([...classes.keys()].map((index) => elementOf(nameAt(index))))].filter((name) => name !== ''),
+    methods: methodNames(bytes, end + 8 + 2 * interfaceCount, texts),
   };
+}
+
+function methodNames(bytes: Buffer, start: number, texts: ReadonlyMap<number, string>): readonly string[] {
+  const fields = readMembers(bytes, start);
+  const methods = readMembers(bytes, fields.end);
+  return [...new Set(methods.names.map((index) => texts.get(index) ?? ''))];
+}
+
+interface Members {
+  /** Indices of their names. */
+  readonly names: readonly number[];
+  readonly end: number;
+}
+
+/** Fields or methods: access, name, descriptor, attributes. */
+function readMembers(bytes: Buffer, start: number): Members {
+  const names: number[] = [];
+  let offset = start + 2;
+  for (let left = bytes.readUInt16BE(start); left > 0; left -= 1) {
+    names.push(bytes.readUInt16BE(offset + 2));
+    let attributes = bytes.readUInt16BE(offset + 6);
+    offset += 8;
+    for (; attributes > 0; attributes -= 1) {
+      offset += 6 + bytes.readUInt32BE(offset + 2);
+    }
+  }
+  return { names, end: offset };
 }
 
 interface Pool {

@@ -90,10 +90,10 @@ function withFacts(text: string, { subject, adapterClass }: ManifestInput): stri
 function undeclaredActivities(
   libraries: readonly ManifestText[],
   own: ManifestText | null,
-  { names }: CheckedClasses,
+  { classes }: CheckedClasses,
 ): readonly ManifestText[] {
   const declared = [...libraries, ...(own === null ? [] : [own])].map(({ text }) => text).join('\n');
-  return LOGIN_ACTIVITIES.filter((name) => names.has(name) && !declared.includes(name.slice(name.lastIndexOf('.') + 1))).map(
+  return LOGIN_ACTIVITIES.filter((name) => classes.has(name) && !declared.includes(name.slice(name.lastIndexOf('.') + 1))).map(
     (name) => ({
       place: `the activity ${name}`,
       text: `<manifest xmlns:android="http://schemas.android.com/apk/res/android"><application><activity android:name="${name}"

@@ -48,7 +48,7 @@ public final class ReferenceAdapter implements SdkAdapter {
   }
 
   @Override
-  public void dispose() throws ProbeError {
+  public void dispose() {
     documented.dispose();
   }
 

@@ -72,7 +72,7 @@ public final class ReferenceSdkAdapter implements SdkAdapter {
   }
 
   @Override
-  public void dispose() throws ProbeError {
+  public void dispose() {
     documented.dispose();
   }
 

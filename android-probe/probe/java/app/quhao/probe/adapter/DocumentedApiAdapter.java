@@ -92,22 +92,15 @@ public final class DocumentedApiAdapter implements SdkAdapter {
   }
 
   @Override
-  public void dispose() throws ProbeError {
-    if (helper.has("delScrip")) {
-      callWithoutArguments("delScrip");
-    }
-    if (helper.has("setOverTime")) {
-      setOverTime(DEFAULT_OVER_TIME);
-    }
-    if (helper.has("quitAuthActivity")) {
-      callWithoutArguments("quitAuthActivity");
-    }
-    if (helper.has("setAuthThemeConfig")) {
-      setTheme(new JSONObject(), "");
-    }
-    if (helper.has("setPageInListener")) {
-      helper.call(oneArgument("setPageInListener"), (Object) null);
-    }
+  public void dispose() {
+    Disposal disposal = new Disposal();
+    disposal.step(helper.has("delScrip"), () -> callWithoutArguments("delScrip"));
+    disposal.step(helper.has("setOverTime"), () -> setOverTime(DEFAULT_OVER_TIME));
+    disposal.step(helper.has("quitAuthActivity"), () -> callWithoutArguments("quitAuthActivity"));
+    disposal.step(helper.has("setAuthThemeConfig"), () -> setTheme(new JSONObject(), ""));
+    disposal.step(
+        helper.has("setPageInListener"),
+        () -> helper.call(oneArgument("setPageInListener"), (Object) null));
   }
 
   private void offer(String name, Invocation invocation) {

@@ -4,6 +4,7 @@ import android.content.Context;
 import app.quhao.probe.adapter.ApiCall;
 import app.quhao.probe.adapter.BuildFacts;
 import app.quhao.probe.adapter.Configuration;
+import app.quhao.probe.adapter.Disposal;
 import app.quhao.probe.adapter.SdkAdapter;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
@@ -88,13 +89,16 @@ public final class TableAdapter implements SdkAdapter {
   }
 
   @Override
-  public void dispose() throws ProbeError {
+  public void dispose() {
     JSONObject methods = table.optJSONObject("methods");
+    Disposal disposal = new Disposal();
     for (String api : AFTER_EACH) {
-      if (methods.has(api)) {
-        calls.run(methods.optJSONObject(api), CallValues.none());
-      }
+      disposal.step(
+          methods.has(api), () -> calls.run(methods.optJSONObject(api), CallValues.none()));
     }
+    disposal.step(
+        methods.has("setOverTime"),
+        () -> calls.run(methods.optJSONObject("setOverTime"), CallValues.ofDefaultLimit()));
   }
 
   private static JSONObject read(Context context) throws ProbeError {
