@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSdkFile } from './sdk-file.ts';
 import { classBytes } from './test-support/class-bytes.ts';
@@ -79,7 +79,7 @@ describe('files that cannot be used are refused with the cure', () => {
       zip({ 'classes.dex': 'dex', 'AndroidManifest.xml': '' }),
       /this is an APK.*\n {2}cure: give the AAR or JAR/,
     ],
-    ['a JAR of sources', 'sources.jar', zip({ 'a/B.java': 'class B {}' }), /neither classes\.jar .*nor class files/],
+    ['a JAR of sources', 'sources.jar', zip({ 'a/B.java': 'class B {}' }), /neither jars .*nor class files/],
     ['an entry that leads out', 'evil.aar', zip({ 'classes.jar': JAR, 'res/../../x': '1' }), /leads out of the archive/],
   ])('%s', async (_, ...[name, bytes, message]) => {
     await expect(open(name, bytes)).rejects.toMatchObject({
@@ -94,7 +94,19 @@ describe('files that cannot be used are refused with the cure', () => {
     );
   });
 
-  test('a folder', async () => {
-    await expect(openSdkFile(folder, folder)).rejects.toThrow(/this is a folder\n {2}cure: give the AAR/);
+  test('a folder without jars', async () => {
+    await expect(openSdkFile(folder, folder)).rejects.toThrow(/neither jars .*nor class files/);
   });
+});
+
+test('a folder with jars, resources and native libraries is read as an AAR', async () => {
+  const files = { 'sdk.jar': JAR, 'libs/more.jar': JAR, 'res/layout/page.xml': '<TextView />', 'libs/x86/l.so': 'code' };
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, 'delivered', name)), { recursive: true });
+    await writeFile(join(folder, 'delivered', name), content);
+  }
+  const part = await openSdkFile(join(folder, 'delivered'), join(folder, 'unpacked'));
+  expect(part.jars.map(({ name }) => name).toSorted()).toEqual(['delivered!/libs/more.jar', 'delivered!/sdk.jar']);
+  expect(part.native.map(({ name }) => name)).toEqual(['lib/x86/l.so']);
+  expect(part.resources).not.toBeNull();
 });

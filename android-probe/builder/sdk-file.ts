@@ -1,8 +1,10 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, normalize, resolve, sep } from 'node:path';
+import { basename, dirname, join, normalize, relative, resolve, sep } from 'node:path';
 import { openZip, readEntry, type ZipArchive, ZipError } from '../../handset/src/packages/zip-archive.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import type { ManifestText } from './manifest-source.ts';
+import { filesUnder } from './probe-core.ts';
+import { writeZip } from './zip-writer.ts';
 
 export interface SdkJar {
   /** As messages name it: `my.aar!/libs/crypto.jar`. */
@@ -28,10 +30,13 @@ export interface SdkPart {
   readonly native: readonly PackedFile[];
 }
 
+/** The jars of an AAR; a folder has its own beside the others. */
+const JARS = /^(?:libs\/)?[^/]+\.jar$/;
+
 /** A file of the user's, or one that Maven brought along. */
 export type FileRole = 'sdk' | 'library';
 
-/** Reads an AAR or a JAR; resources are unpacked into `folder`. Throws BuildError with the cure. */
+/** Reads an AAR, a JAR or a folder; resources are unpacked into `folder`. Throws BuildError with the cure. */
 export async function openSdkFile(path: string, folder: string, role: FileRole = 'sdk'): Promise<SdkPart> {
   const bytes = await readGiven(path);
   const name = basename(path);
@@ -40,10 +45,10 @@ export async function openSdkFile(path: string, folder: string, role: FileRole =
   if (names.includes('classes.dex')) {
     throw refusal(path, 'this is an APK or a dex archive, and its classes are no class files', 'give the AAR or JAR of the SDK');
   }
-  if (!names.includes('classes.jar')) {
+  const jarNames = names.filter((entry) => JARS.test(entry));
+  if (jarNames.length === 0) {
     return jarPart(name, { bytes, archive, names, path, role });
   }
-  const jarNames = names.filter((entry) => entry === 'classes.jar' || /^libs\/[^/]+\.jar$/.test(entry));
   const manifest = readEntry(archive, 'AndroidManifest.xml');
   return {
     name,
@@ -51,9 +56,9 @@ export async function openSdkFile(path: string, folder: string, role: FileRole =
     manifest: manifest === null ? null : { place: `${name}!/AndroidManifest.xml`, text: manifest.toString() },
     resources: await unpackResources(archive, names, { path, folder }),
     assets: packed(archive, names, /^assets\//),
-    native: packed(archive, names, /^jni\/[^/]+\/[^/]+\.so$/).map((file) => ({
+    native: packed(archive, names, /^(?:jni|jniLibs|libs)\/[^/]+\/[^/]+\.so$/).map((file) => ({
       ...file,
-      name: file.name.replace(/^jni/, 'lib'),
+      name: file.name.replace(/^[^/]+/, 'lib'),
     })),
   };
 }
@@ -63,14 +68,21 @@ async function readGiven(path: string): Promise<Buffer> {
   if (found === null) {
     throw refusal(path, 'there is no such file', 'check the path after --sdk');
   }
-  if (found.isDirectory()) {
-    throw refusal(
-      path,
-      'this is a folder',
-      'give the AAR or JAR itself; a folder is packed by: jar --create --file my.aar -C FOLDER .',
-    );
-  }
-  return readFile(path);
+  return found.isDirectory() ? zipFolder(path) : readFile(path);
+}
+
+/** A folder as SDKs are handed over in: jars, resources, a manifest. It is read as an AAR. */
+async function zipFolder(path: string): Promise<Buffer> {
+  const files = await filesUnder(path, '');
+  return writeZip(
+    await Promise.all(
+      files.map(async (file) => ({
+        name: relative(path, file).split(sep).join('/'),
+        bytes: await readFile(file),
+        alignment: 4 as const,
+      })),
+    ),
+  );
 }
 
 function openArchive(bytes: Buffer, path: string): ZipArchive {
@@ -97,7 +109,7 @@ function jarPart(name: string, { bytes, archive, names, path, role }: OpenedJar)
   if (role === 'sdk' && !names.some((entry) => entry.endsWith('.class'))) {
     throw refusal(
       path,
-      'it has neither classes.jar (AAR) nor class files (JAR)',
+      'it has neither jars (AAR, folder) nor class files (JAR)',
       'a JAR of sources or an empty AAR cannot be judged',
     );
   }
