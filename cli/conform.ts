@@ -62,7 +62,12 @@ export function conformCommand(): Command {
     .option('--waivers <file>', 'expected-failures.yaml: failures that are known, each with check, reason, link and expires')
     .option('--strict', 'a warn (a SHOULD failure) fails the run too')
     .option('--variant <id>', 'judge a right SDK that is built otherwise, in place of the reference SDK: it must pass too')
-    .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
+    .addOption(
+      new Option(
+        '--serial <serial>',
+        'a device of your own adb server instead of the virtual handset (untested on hardware)',
+      ).env('ANDROID_SERIAL'),
+    )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
@@ -98,7 +103,7 @@ async function list({ json, ...flags }: ConformFlags, { listChecks }: Suite): Pr
 }
 
 async function run(flags: ConformFlags, { runConformance, listChecks }: Suite): Promise<void> {
-  const { runs, mutants, json, list: _list, probe: _probe, ...rest } = flags;
+  const { runs, mutants, json, serial, list: _list, probe: _probe, ...rest } = flags;
   if (json === true) {
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
   }
@@ -114,6 +119,8 @@ async function run(flags: ConformFlags, { runConformance, listChecks }: Suite): 
   const interruption = untilInterrupted();
   const { exitCode } = await runConformance({
     ...rest,
+    // An empty ANDROID_SERIAL names no device.
+    ...(serial ? { serial } : {}),
     ...(json === undefined ? {} : { json }),
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
     runsDir: runs,
@@ -123,7 +130,7 @@ async function run(flags: ConformFlags, { runConformance, listChecks }: Suite): 
   });
   const ended = interruption.exitCode();
   if (ended !== null) {
-    // The thread of the suite was stopped in the middle and does not end by itself.
+    // vitest waits for its worker, which was ended in the middle.
     process.exit(ended);
   }
   process.exitCode = exitCode;

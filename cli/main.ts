@@ -40,8 +40,14 @@ for (const command of [
   initCommand(),
   explainCommand(),
 ]) {
-  command.exitOverride();
+  throwOnExit(command);
   program.addCommand(command);
+}
+
+/** Commander passes this on to a command's own commands only where they are made after it. */
+function throwOnExit(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwOnExit);
 }
 
 try {

@@ -19,7 +19,7 @@ async function install(flags: BenchFlags): Promise<void> {
   const apk = await probeOf(flags);
   try {
     await requireProbe(apk);
-    await using server = userAdbServer();
+    await using server = await userAdbServer();
     const device = await AdbDevice.attachListed(server, flags.serial);
     await device.install(apk);
   } catch (error) {
