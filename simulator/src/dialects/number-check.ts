@@ -2,12 +2,14 @@ import type { KeyObject } from 'node:crypto';
 import type { App, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { CheckReader, CheckRequest, Reading } from '../operations/requests.ts';
+import type { CheckReader, CheckRequest, OtherKeys, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { openPkcs1 } from '../protocol/ciphers.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
 import { CHECK_FIELDS, CHECK_HEADER_FIELDS, describeFields, judgeFields, WOULD_PASS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
+import type { SignedPart } from '../protocol/making.ts';
+import { hmacMaking, keysOf, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
@@ -65,7 +67,7 @@ function readCheck(reading: Reading, strictness: Strictness): CheckRequest {
     msgid: fields.msgId,
     sentAt: fields.timestamp,
     token: fields.token,
-    verify: (app) => (isRsa ? verifyCheckRsa(app, fields, strictness) : verifyCheckHmac(app, fields)),
+    verify: (app, keys) => (isRsa ? verifyCheckRsa(app, fields, strictness) : verifyCheckHmac(app, fields, keys)),
     isAbout: (msisdn, app, platformKey) =>
       isRsa ? openNumber(fields, app, { platformKey, strictness }) === msisdn : isHashOf(msisdn, fields, app),
   };
@@ -82,37 +84,29 @@ function signedText(fields: CheckFields): string {
   return SIGNED.map((name) => fields[name]).join('');
 }
 
-function signedParts(fields: CheckFields): SignatureQuestion['parts'] {
+function signedParts(fields: CheckFields): readonly SignedPart[] {
   return SIGNED.map((name) => ({ name, value: fields[name] }));
 }
 
-function signHmac(key: string | Buffer, text: string): string {
-  return hmacSha256Hex(key, text).toUpperCase();
-}
-
-function verifyCheckHmac(app: App, fields: CheckFields): void {
-  if (signHmac(app.appKey, signedText(fields)) !== fields.sign) {
-    throw new Refusal('SIGNATURE_WRONG', () => diagnoseSignature(hmacQuestion(app, fields)));
+function verifyCheckHmac(app: App, fields: CheckFields, keys?: OtherKeys): void {
+  if (hmacSha256Hex(app.appKey, signedText(fields)).toUpperCase() !== fields.sign) {
+    throw new Refusal('SIGNATURE_WRONG', () => diagnoseSignature(hmacQuestion(app, fields, keys)) ?? 'the signature is right');
   }
 }
 
-function hmacQuestion(app: App, fields: CheckFields): SignatureQuestion {
+function hmacQuestion(app: App, fields: CheckFields, others?: OtherKeys): SignatureQuestion {
+  const [key, ...besides] = keysOf(app, 'appKey');
   return {
     formula: 'HMAC-SHA256, upper-case hex',
-    sign: signHmac,
+    letterCase: 'upper',
     given: fields.sign,
-    keys: [
-      { name: 'appKey', value: app.appKey },
-      { name: 'appSecret', value: app.appSecret },
-    ],
-    parts: signedParts(fields),
-    joiner: '',
-    keyIsLastPart: false,
+    right: hmacMaking(signedParts(fields), '', key),
+    otherKeys: [...besides, ...(others?.besides(app) ?? [])],
     orders: [
-      { description: 'in the order in which the fields stood in the request', names: namesAsSent(fields) },
-      { description: 'in the order of the field table', names: CHECK_FIELDS.map(({ name }) => name) },
+      { ...ORDER_AS_SENT, names: namesAsSent(fields) },
+      { ...ORDER_OF_TABLE, names: CHECK_FIELDS.map(({ name }) => name) },
     ],
-    unsigned: [],
+    unsigned: unsignedOf(fields, SIGNED),
   };
 }
 
@@ -138,7 +132,7 @@ function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): 
 }
 
 function rsaQuestion(app: App, fields: CheckFields): RsaQuestion {
-  return { digest: 'MD5', ...readRsaValue(fields.sign), keys: rsaKeys(app), parts: signedParts(fields) };
+  return { digest: 'MD5', given: fields.sign, ...readRsaValue(fields.sign), keys: rsaKeys(app), parts: signedParts(fields) };
 }
 
 function isHashOf(msisdn: string, { phoneNum, timestamp }: CheckFields, app: App): boolean {

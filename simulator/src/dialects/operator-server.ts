@@ -1,9 +1,10 @@
 import type { App, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { LoginReader, LoginRequest, Reading } from '../operations/requests.ts';
+import type { LoginReader, LoginRequest, OtherKeys, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { describeFields, describeValue, judgeFields, LOGIN_FIELDS, WOULD_PASS } from '../protocol/fields.ts';
+import { keysOf, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, fromHex, md5HexUpper, verifyRsa } from '../protocol/signatures.ts';
@@ -36,7 +37,8 @@ function readLogin(reading: Reading, strictness: Strictness): LoginRequest {
     token: fields.token,
     isStrict: fields.strictcheck === '1',
     method,
-    verify: (app) => (method === 'RSA' ? verifyLoginRsa(app, fields, strictness) : verifyLoginMd5(app, fields, strictness)),
+    verify: (app, keys) =>
+      method === 'RSA' ? verifyLoginRsa(app, fields, strictness) : verifyLoginMd5({ app, keys, fields, strictness }),
   };
 }
 
@@ -45,9 +47,19 @@ function methodOf({ fields }: Reading): 'MD5' | 'RSA' {
   return fields['encryptionalgorithm'] === 'RSA' ? 'RSA' : 'MD5';
 }
 
+/** A diagnosis is asked for where a signature was refused. */
+const NOTHING_WRONG = { text: 'the signature is right', mistakes: [] };
+
 const MD5_PARTS = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'] as const;
 
-function verifyLoginMd5(app: App, fields: LoginFields, strictness: Strictness): void {
+interface LoginVerification {
+  readonly app: App;
+  readonly keys: OtherKeys | undefined;
+  readonly fields: LoginFields;
+  readonly strictness: Strictness;
+}
+
+function verifyLoginMd5({ app, keys, fields, strictness }: LoginVerification): void {
   const { appid, version, msgid, systemtime, strictcheck, token, sign } = fields;
   const key = app.keyMethod === 'MD5_APP_KEY' ? app.appKey : app.appSecret;
   const expected = md5HexUpper(appid + version + msgid + systemtime + strictcheck + token + key);
@@ -59,33 +71,28 @@ function verifyLoginMd5(app: App, fields: LoginFields, strictness: Strictness): 
     return;
   }
   throw new Refusal('BAD_SIGNATURE', () => {
-    const diagnosis = diagnoseSignature(md5Question(app, fields));
-    return isLowerCase ? `${diagnosis} (${WOULD_PASS})` : diagnosis;
+    const { text, mistakes } = diagnoseSignature(md5Question(app, fields, keys)) ?? NOTHING_WRONG;
+    return { text: isLowerCase ? `${text} (${WOULD_PASS})` : text, mistakes };
   });
 }
 
-function md5Question(app: App, fields: LoginFields): SignatureQuestion {
-  const { expandparams = '' } = fields;
+function md5Question(app: App, fields: LoginFields, others?: OtherKeys): SignatureQuestion {
+  const [key, ...besides] = keysOf(app, app.keyMethod === 'MD5_APP_KEY' ? 'appKey' : 'appSecret');
   return {
     formula: 'MD5, upper-case hex',
-    sign: (_, text) => md5HexUpper(text),
+    letterCase: 'upper',
     given: fields.sign,
-    keys: md5Keys(app),
-    parts: MD5_PARTS.map((name) => ({ name, value: fields[name] })),
-    joiner: '',
-    keyIsLastPart: true,
+    right: md5Making(
+      MD5_PARTS.map((name) => ({ name, value: fields[name] })),
+      key,
+    ),
+    otherKeys: [...besides, ...(others?.besides(app) ?? [])],
     orders: [
-      { description: 'in the order in which the fields stood in the request', names: Object.keys(fields) },
-      { description: 'in the order of the field table', names: LOGIN_FIELDS.map(({ name }) => name) },
+      { ...ORDER_AS_SENT, names: Object.keys(fields) },
+      { ...ORDER_OF_TABLE, names: LOGIN_FIELDS.map(({ name }) => name) },
     ],
-    unsigned: expandparams === '' ? [] : [{ name: 'expandparams', value: String(expandparams) }],
+    unsigned: unsignedOf(fields, MD5_PARTS),
   };
-}
-
-function md5Keys(app: App): readonly [{ name: string; value: string }, { name: string; value: string }] {
-  const appKey = { name: 'appKey', value: app.appKey };
-  const appSecret = { name: 'appSecret', value: app.appSecret };
-  return app.keyMethod === 'MD5_APP_KEY' ? [appKey, appSecret] : [appSecret, appKey];
 }
 
 function verifyLoginRsa(app: App, fields: LoginFields, strictness: Strictness): void {
@@ -109,7 +116,7 @@ function rsaQuestion(app: App, { appid, token, sign }: LoginFields): RsaQuestion
     { name: 'appid', value: appid },
     { name: 'token', value: token },
   ];
-  return { digest: 'SHA256', ...readRsaValue(sign), keys: rsaKeys(app), parts };
+  return { digest: 'SHA256', given: sign, ...readRsaValue(sign), keys: rsaKeys(app), parts };
 }
 
 function describeLoginFields({ fields }: Reading, strictness: Strictness): Explanation {

@@ -5,6 +5,7 @@ import type { SdkOperation } from '../model/operations.ts';
 import { Refusal } from '../model/refusal.ts';
 import type {
   OpenedPrefetch,
+  OtherKeys,
   PrefetchPayload,
   PrefetchReader,
   PrefetchRequest,
@@ -16,9 +17,10 @@ import type {
 import { openGcm, openOaep, sealGcm } from '../protocol/ciphers.ts';
 import { describeFields, describeValue, judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
+import { hmacMaking, keysOf, ORDER_AS_SENT, unsignedOf } from '../protocol/right-making.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
-import { showText } from '../protocol/signed-text.ts';
+import { showParts } from '../protocol/signed-text.ts';
 import { type RawBody, readFlatBody } from './flat-body.ts';
 
 /**
@@ -75,7 +77,7 @@ function readPrefetch(reading: Reading): PrefetchRequest {
     appid: fields.appid,
     msgid: fields.msgid,
     sentAt: fields.systemtime,
-    verify: (app) => verifyLines(app, reading, PREFETCH_SIGNED),
+    verify: (app, keys) => verifyLines({ app, keys, names: PREFETCH_SIGNED }, reading),
     open: (findKey) => openPrefetch(fields, findKey),
   };
 }
@@ -115,32 +117,42 @@ function readToken(reading: Reading): TokenRequest {
     capability: fields.capability,
     packageName: fields.apppackage,
     certificateMd5: fields.appsign,
-    verify: (app) => verifyLines(app, reading, TOKEN_SIGNED),
+    verify: (app, keys) => verifyLines({ app, keys, names: TOKEN_SIGNED }, reading),
   };
 }
 
-function verifyLines(app: App, { fields }: Reading, names: readonly string[]): void {
+interface LinesVerification {
+  readonly app: App;
+  readonly keys?: OtherKeys | undefined;
+  readonly names: readonly string[];
+}
+
+function verifyLines(verification: LinesVerification, { fields }: Reading): void {
+  const { app, names } = verification;
   const values = fields as Readonly<Record<string, string>>;
   if (hmacSha256Hex(app.appKey, lines(...names.map((name) => values[name] ?? ''))) !== values['sign']) {
-    throw new Refusal('BAD_SIGNATURE', () => diagnoseSignature(signatureOfLines(app, values, names)));
+    throw new Refusal(
+      'BAD_SIGNATURE',
+      () => diagnoseSignature(signatureOfLines(verification, values)) ?? 'the signature is right',
+    );
   }
 }
 
-function signatureOfLines(app: App, values: Readonly<Record<string, unknown>>, names: readonly string[]): SignatureQuestion {
+function signatureOfLines({ app, keys, names }: LinesVerification, values: Readonly<Record<string, unknown>>): SignatureQuestion {
   const value = (name: string): string => String(values[name] ?? '');
+  const [key, ...besides] = keysOf(app, 'appKey');
   return {
     formula: 'HMAC-SHA256, lower-case hex',
-    sign: hmacSha256Hex,
+    letterCase: 'lower',
     given: value('sign'),
-    keys: [
-      { name: 'appKey', value: app.appKey },
-      { name: 'appSecret', value: app.appSecret },
-    ],
-    parts: names.map((name) => ({ name, value: value(name) })),
-    joiner: '\n',
-    keyIsLastPart: false,
-    orders: [{ description: 'in the order in which the fields stood in the request', names: Object.keys(values) }],
-    unsigned: [],
+    right: hmacMaking(
+      names.map((name) => ({ name, value: value(name) })),
+      '\n',
+      key,
+    ),
+    otherKeys: [...besides, ...(keys?.besides(app) ?? [])],
+    orders: [{ ...ORDER_AS_SENT, names: Object.keys(values) }],
+    unsigned: unsignedOf(values, names),
   };
 }
 
@@ -197,10 +209,8 @@ function readIdentity(plain: Buffer): { readonly packageName: string; readonly c
 }
 
 function describeSealed({ fields }: Reading): Explanation {
-  const additionalData = showText({
-    parts: ['appid', 'msgid', 'systemtime'].map((name) => ({ name, value: String(fields[name]) })),
-    joiner: '\n',
-  });
+  const bound = ['appid', 'msgid', 'systemtime'].map((name) => ({ name, value: String(fields[name]) }));
+  const additionalData = showParts(bound, '\n');
   return {
     expected: [
       'keyid of a gateway key',
@@ -237,13 +247,13 @@ export const quhao1: ClientDialect = {
   prefetch: {
     read: readPrefetch,
     describeFields: ({ fields }) => describeFields(PREFETCH_FIELDS, fields, 'guide'),
-    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines(app, fields, PREFETCH_SIGNED)),
+    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines({ app, names: PREFETCH_SIGNED }, fields)),
     describeSealed,
   },
   token: {
     read: readToken,
     describeFields: ({ fields }) => describeFields(TOKEN_FIELDS, fields, 'guide'),
-    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines(app, fields, TOKEN_SIGNED)),
+    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines({ app, names: TOKEN_SIGNED }, fields)),
   },
   prefetchAnswer,
   tokenAnswer: ({ token: text, expiresInSeconds }) => ({ token: text, tokenexpiresin: String(expiresInSeconds) }),

@@ -1,10 +1,11 @@
+import type { Diagnosis, NamedMistake } from './diagnosis.ts';
 import { NUMBER_CHECK_CODES, type NumberCheckName, numberCheckCode } from './number-check-codes.ts';
 import { type ResultCodeName, resultCode } from './result-codes.ts';
 
 export type RefusalName = ResultCodeName | NumberCheckName;
 
 /** What was expected and got; a function if computing it costs more than the refusal. Never contains a secret. */
-export type Detail = string | (() => string);
+export type Detail = string | (() => string | Diagnosis);
 
 const numberCheckNames: ReadonlySet<string> = new Set(NUMBER_CHECK_CODES.map((row) => row.name));
 
@@ -16,18 +17,32 @@ function isNumberCheckName(name: RefusalName): name is NumberCheckName {
 export class Refusal {
   readonly name: RefusalName;
   readonly code: string;
-  readonly detail: Detail;
+  #detail: Detail | Diagnosis;
   /** What the answer has besides code and description: `redirect` (wire.md §2). */
   readonly extra: Readonly<Record<string, string>>;
 
   constructor(name: RefusalName, detail: Detail, extra: Readonly<Record<string, string>> = {}) {
     this.name = name;
     this.code = isNumberCheckName(name) ? numberCheckCode(name).code : resultCode(name).code;
-    this.detail = detail;
+    this.#detail = detail;
     this.extra = extra;
   }
 
   explain(): string {
-    return typeof this.detail === 'string' ? this.detail : this.detail();
+    const known = this.#known();
+    return typeof known === 'string' ? known : known.text;
+  }
+
+  /** The known mistakes that explain the refusal. */
+  get mistakes(): readonly NamedMistake[] {
+    const known = this.#known();
+    return typeof known === 'string' ? [] : known.mistakes;
+  }
+
+  /** Computed once: a search for mistakes costs milliseconds, and a journal is read again and again. */
+  #known(): string | Diagnosis {
+    const known = typeof this.#detail === 'function' ? this.#detail() : this.#detail;
+    this.#detail = known;
+    return known;
   }
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { App, Capability, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Refusal } from '../model/refusal.ts';
+import type { KeyName } from '../protocol/making.ts';
 
 /** A request as a dialect reads it, in the simulator's own spelling. */
 
@@ -65,10 +66,15 @@ export interface Sent {
   readonly sentAt: string;
 }
 
+/** The keys that a scope knows besides an app's own. */
+export interface OtherKeys {
+  besides(app: App): readonly KeyName[];
+}
+
 /** A signed request. */
 export interface Signed {
-  /** Throws a refusal with its likely cause where the signature is not the app's. */
-  verify(app: App): void;
+  /** Throws a refusal with its likely cause where the signature is not the app's, or returns a promise that does. `keys`: what clients may have signed with instead. */
+  verify(app: App, keys?: OtherKeys): void | Promise<void>;
 }
 
 export interface PrefetchRequest extends Sent, Signed {

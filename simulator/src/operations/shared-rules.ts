@@ -16,8 +16,9 @@ export function judgeSdkBody({ reading }: OperationContext): void {
   }
 }
 
-export function judgeSignature({ app, request }: OperationContext<Signed>): void {
-  required(request, 'request').verify(required(app, 'app'));
+/** A dialect may verify asynchronously. */
+export function judgeSignature({ app, request, scope }: OperationContext<Signed>): void | Promise<void> {
+  return required(request, 'request').verify(required(app, 'app'), scope.directory.keys);
 }
 
 export function judgeAppKnown({ app, reading }: OperationContext): void {

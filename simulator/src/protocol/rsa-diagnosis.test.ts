@@ -14,6 +14,7 @@ interface Signing {
 function question(text: string, { digest = 'RSA-SHA256', key = first }: Signing = {}): RsaQuestion {
   return {
     digest: 'SHA256',
+    given: signRsa(digest, text, key.privateKey).toString('hex'),
     signature: signRsa(digest, text, key.privateKey),
     encoding: 'hex',
     keys: { verify: first.publicKey, encrypt: second.publicKey },
@@ -61,5 +62,5 @@ test.each([
     says: /^the signature does not open with the app’s first public key: it opens with the app’s second public key; /,
   },
 ])('a wrong one says what it was most likely made with: $says', ({ asked, says }) => {
-  expect(diagnoseRsaSignature(asked)).toMatch(says);
+  expect(diagnoseRsaSignature(asked).text).toMatch(says);
 });
