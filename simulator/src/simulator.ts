@@ -32,6 +32,7 @@ export { readFlatBody } from './dialects/flat-body.ts';
 export { judgeDialect } from './dialects/judge-dialect.ts';
 export type { AnswerFrame, ClientDialect, WholeAnswer, WrittenAnswer } from './dialects/quhao-1.ts';
 export { quhao1 } from './dialects/quhao-1.ts';
+export type { Diagnosis, NamedMistake } from './model/diagnosis.ts';
 export type {
   Advanced,
   App,

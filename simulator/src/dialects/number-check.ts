@@ -90,7 +90,7 @@ function signedParts(fields: CheckFields): readonly SignedPart[] {
 
 function verifyCheckHmac(app: App, fields: CheckFields, keys?: OtherKeys): void {
   if (hmacSha256Hex(app.appKey, signedText(fields)).toUpperCase() !== fields.sign) {
-    throw new Refusal('SIGNATURE_WRONG', () => diagnoseSignature(hmacQuestion(app, fields, keys)) ?? 'the signature is right');
+    throw new Refusal('SIGNATURE_WRONG', { search: () => diagnoseSignature(hmacQuestion(app, fields, keys)) });
   }
 }
 
@@ -107,6 +107,7 @@ function hmacQuestion(app: App, fields: CheckFields, others?: OtherKeys): Signat
       { ...ORDER_OF_TABLE, names: CHECK_FIELDS.map(({ name }) => name) },
     ],
     unsigned: unsignedOf(fields, SIGNED),
+    searches: others?.searches,
   };
 }
 
@@ -124,7 +125,7 @@ function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): 
   }
   const { signature, encoding } = readRsaValue(fields.sign);
   if (signature === null || !verifyRsa({ digest: 'RSA-MD5', text: signedText(fields), signature, key })) {
-    throw new Refusal('SIGNATURE_WRONG', () => diagnoseRsaSignature(rsaQuestion(app, fields)));
+    throw new Refusal('SIGNATURE_WRONG', { search: () => diagnoseRsaSignature(rsaQuestion(app, fields)) });
   }
   if (encoding === 'base64' && strictness === 'guide') {
     throw new Refusal('SIGNATURE_WRONG', `the signature is right, but in base64 instead of hex (${WOULD_PASS})`);

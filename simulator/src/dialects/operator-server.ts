@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { App, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -47,9 +48,6 @@ function methodOf({ fields }: Reading): 'MD5' | 'RSA' {
   return fields['encryptionalgorithm'] === 'RSA' ? 'RSA' : 'MD5';
 }
 
-/** A diagnosis is asked for where a signature was refused. */
-const NOTHING_WRONG = { text: 'the signature is right', mistakes: [] };
-
 const MD5_PARTS = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'] as const;
 
 interface LoginVerification {
@@ -70,10 +68,12 @@ function verifyLoginMd5({ app, keys, fields, strictness }: LoginVerification): v
   if (isLowerCase && strictness === 'field') {
     return;
   }
-  throw new Refusal('BAD_SIGNATURE', () => {
-    const { text, mistakes } = diagnoseSignature(md5Question(app, fields, keys)) ?? NOTHING_WRONG;
-    return { text: isLowerCase ? `${text} (${WOULD_PASS})` : text, mistakes };
-  });
+  throw new Refusal('BAD_SIGNATURE', { search: () => diagnoseMd5(md5Question(app, fields, keys), isLowerCase) });
+}
+
+function* diagnoseMd5(question: SignatureQuestion, isLowerCase: boolean): Generator<void, Diagnosis> {
+  const diagnosis = yield* diagnoseSignature(question);
+  return isLowerCase ? { ...diagnosis, text: `${diagnosis.text} (${WOULD_PASS})` } : diagnosis;
 }
 
 function md5Question(app: App, fields: LoginFields, others?: OtherKeys): SignatureQuestion {
@@ -92,6 +92,7 @@ function md5Question(app: App, fields: LoginFields, others?: OtherKeys): Signatu
       { ...ORDER_OF_TABLE, names: LOGIN_FIELDS.map(({ name }) => name) },
     ],
     unsigned: unsignedOf(fields, MD5_PARTS),
+    searches: others?.searches,
   };
 }
 
@@ -104,11 +105,8 @@ function verifyLoginRsa(app: App, fields: LoginFields, strictness: Strictness): 
   if (isRight && (encoding === 'hex' || strictness === 'field')) {
     return;
   }
-  throw new Refusal('BAD_SIGNATURE', () =>
-    isRight
-      ? `the signature is right, but in base64 instead of hex (${WOULD_PASS})`
-      : diagnoseRsaSignature(rsaQuestion(app, fields)),
-  );
+  const base64 = `the signature is right, but in base64 instead of hex (${WOULD_PASS})`;
+  throw new Refusal('BAD_SIGNATURE', isRight ? base64 : { search: () => diagnoseRsaSignature(rsaQuestion(app, fields)) });
 }
 
 function rsaQuestion(app: App, { appid, token, sign }: LoginFields): RsaQuestion {

@@ -131,10 +131,7 @@ function verifyLines(verification: LinesVerification, { fields }: Reading): void
   const { app, names } = verification;
   const values = fields as Readonly<Record<string, string>>;
   if (hmacSha256Hex(app.appKey, lines(...names.map((name) => values[name] ?? ''))) !== values['sign']) {
-    throw new Refusal(
-      'BAD_SIGNATURE',
-      () => diagnoseSignature(signatureOfLines(verification, values)) ?? 'the signature is right',
-    );
+    throw new Refusal('BAD_SIGNATURE', { search: () => diagnoseSignature(signatureOfLines(verification, values)) });
   }
 }
 
@@ -153,6 +150,7 @@ function signatureOfLines({ app, keys, names }: LinesVerification, values: Reado
     otherKeys: [...besides, ...(keys?.besides(app) ?? [])],
     orders: [{ ...ORDER_AS_SENT, names: Object.keys(values) }],
     unsigned: unsignedOf(values, names),
+    searches: keys?.searches,
   };
 }
 

@@ -43,6 +43,12 @@ export class RetainedOperationRun<A extends OperationContext, K extends Retained
     this.#refused = outcome.kind === 'refused' ? outcome : null;
   }
 
+  *prepare(): Generator<void, void> {
+    if (this.#refused !== null) {
+      yield* this.#refused.refusal.prepare();
+    }
+  }
+
   describeTrace(text: string): readonly TraceStep[] {
     const { definition, read, readAgain } = this.#trace;
     const reading = readAgain?.(text) ?? read({ contentType: undefined, body: Buffer.from(text) });
@@ -76,6 +82,7 @@ export class RetainedOperationRun<A extends OperationContext, K extends Retained
       expected,
       got: isLate ? `${got}; then ${why}` : got,
       detail: `${refusal.code} ${refusal.name}: ${why}`,
+      ...(refusal.mistakes.length === 0 ? {} : { mistakes: refusal.mistakes }),
     };
   }
 }

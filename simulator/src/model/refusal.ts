@@ -5,7 +5,12 @@ import { type ResultCodeName, resultCode } from './result-codes.ts';
 export type RefusalName = ResultCodeName | NumberCheckName;
 
 /** What was expected and got; a function if computing it costs more than the refusal. Never contains a secret. */
-export type Detail = string | (() => string | Diagnosis);
+export type Detail = string | (() => string) | SearchedDetail;
+
+/** Found out by a search that pauses: it may take a part of a second. */
+export interface SearchedDetail {
+  readonly search: () => Generator<void, Diagnosis>;
+}
 
 const numberCheckNames: ReadonlySet<string> = new Set(NUMBER_CHECK_CODES.map((row) => row.name));
 
@@ -39,10 +44,32 @@ export class Refusal {
     return typeof known === 'string' ? [] : known.mistakes;
   }
 
-  /** Computed once: a search for mistakes costs milliseconds, and a journal is read again and again. */
+  /** Finds out with pauses what `explain` says, where that takes long. */
+  *prepare(): Generator<void, void> {
+    const detail = this.#detail;
+    if (typeof detail === 'object' && 'search' in detail) {
+      this.#detail = yield* detail.search();
+    }
+  }
+
+  /** Computed once: a journal is read again and again. */
   #known(): string | Diagnosis {
-    const known = typeof this.#detail === 'function' ? this.#detail() : this.#detail;
-    this.#detail = known;
-    return known;
+    const detail = this.#detail;
+    if (typeof detail === 'object') {
+      const known = 'search' in detail ? finish(detail.search()) : detail;
+      this.#detail = known;
+      return known;
+    }
+    return typeof detail === 'string' ? detail : detail();
+  }
+}
+
+/** Does work that pauses without pausing. */
+export function finish<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) {
+      return value;
+    }
   }
 }

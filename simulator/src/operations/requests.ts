@@ -3,6 +3,7 @@ import type { App, Capability, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Refusal } from '../model/refusal.ts';
 import type { KeyName } from '../protocol/making.ts';
+import type { SearchRecord } from '../protocol/signature-diagnosis.ts';
 
 /** A request as a dialect reads it, in the simulator's own spelling. */
 
@@ -68,6 +69,7 @@ export interface Sent {
 
 /** The keys that a scope knows besides an app's own. */
 export interface OtherKeys {
+  readonly searches: SearchRecord;
   besides(app: App): readonly KeyName[];
 }
 

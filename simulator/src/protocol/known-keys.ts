@@ -1,5 +1,6 @@
 import type { App } from '../model/documents.ts';
 import type { KeyName } from './making.ts';
+import type { SearchRecord } from './signature-diagnosis.ts';
 
 /** More keys than any test has, and few enough to be tried. */
 const LIMIT = 100;
@@ -9,6 +10,8 @@ type AppKeys = Pick<App, 'appid' | 'appKey' | 'appSecret'>;
 /** Every app key that a scope had, also those that were replaced: a client may sign with another app's key, or with one from before. */
 export class KnownKeys {
   readonly #apps = new Map<string, AppKeys>();
+  /** What the searches for mistakes in signatures have found. */
+  readonly searches: SearchRecord = new Searches();
 
   add({ appid, appKey, appSecret }: AppKeys): void {
     const id = `${appid} ${appKey} ${appSecret}`;
@@ -31,5 +34,20 @@ export class KnownKeys {
       ];
     });
     return named.filter(({ value }, at) => !present.has(value) && named.findIndex((other) => other.value === value) === at);
+  }
+}
+
+/** As many signatures in a row without a known mistake are a flood of nonsense: a journal full of it must not take an hour to read. */
+const FRUITLESS_LIMIT = 50;
+
+class Searches implements SearchRecord {
+  #fruitless = 0;
+
+  get depth(): 1 | 2 {
+    return this.#fruitless < FRUITLESS_LIMIT ? 2 : 1;
+  }
+
+  note(hasFound: boolean): void {
+    this.#fruitless = hasFound ? 0 : this.#fruitless + 1;
   }
 }

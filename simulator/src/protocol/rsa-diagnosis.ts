@@ -6,7 +6,7 @@ import { type Making, plainDigest, type SignedPart, textOf } from './making.ts';
 import { textMaking } from './right-making.ts';
 import { describeSigned } from './signature-diagnosis.ts';
 import { readSignature } from './signature-encodings.ts';
-import { searchAtOnce } from './signature-search.ts';
+import { searchMistakes } from './signature-search.ts';
 import { isPssOf, type OpenedSignature, openBlock, openSignature } from './signatures.ts';
 import { showMaking } from './signed-text.ts';
 
@@ -53,7 +53,7 @@ function describeGiven(question: RsaQuestion): string {
 }
 
 /** Names the mistakes that a wrong signature was most likely made with. */
-export function diagnoseRsaSignature(question: RsaQuestion): Diagnosis {
+export function* diagnoseRsaSignature(question: RsaQuestion): Generator<void, Diagnosis> {
   const { digest, keys } = question;
   const expected = `string to sign  ${showMaking(rightMaking(question))}, with ${digest}withRSA`;
   const read = readGiven(question);
@@ -64,7 +64,7 @@ export function diagnoseRsaSignature(question: RsaQuestion): Diagnosis {
   const opened = openSignature(read.bytes, keys.verify);
   return opened === null
     ? diagnoseUnopened(question, { ...read, keys, expected })
-    : diagnoseOpened(question, { ...read, opened, expected });
+    : yield* diagnoseOpened(question, { ...read, opened, expected });
 }
 
 interface ReadSignature {
@@ -85,15 +85,15 @@ function readGiven({ given, signature, encoding }: RsaQuestion): ReadSignature |
   return { bytes: Buffer.from(hex, 'hex'), form: written === null ? [] : [{ id: written.id, en: written.en, zh: written.zh }] };
 }
 
-function diagnoseOpened(
+function* diagnoseOpened(
   question: RsaQuestion,
   { opened, form, expected }: ReadSignature & { readonly opened: OpenedSignature; readonly expected: string },
-): Diagnosis {
+): Generator<void, Diagnosis> {
   const { digest, given } = question;
   const right = rightMaking(question);
   const method: readonly NamedMistake[] = opened.digest === digest ? [] : [otherMethod(opened.digest, digest)];
   const making = { ...right, digest: plainDigest(ALGORITHMS[opened.digest]) };
-  const found = searchAtOnce({
+  const found = yield* searchMistakes({
     right: making,
     given,
     readings: [{ hex: opened.hex, encoding: null }],

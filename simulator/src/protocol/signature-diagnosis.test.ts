@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { finish } from '../model/refusal.ts';
 import { hmacMaking, md5Making } from './right-making.ts';
 import { diagnoseSignature, type SignatureQuestion } from './signature-diagnosis.ts';
 import { hmacSha256Hex, lines, md5HexUpper } from './signatures.ts';
@@ -34,7 +35,7 @@ function question(given: string): SignatureQuestion {
 }
 
 function diagnose(given: string): string {
-  return diagnoseSignature(question(given))?.text ?? 'right';
+  return finish(diagnoseSignature(question(given))).text;
 }
 
 test.each([
@@ -141,7 +142,7 @@ test.each([
     says: 'signed the values in the order in which the fields stood',
   },
 ])('of MD5 it says: $says', ({ given, says }) => {
-  const diagnosis = diagnoseSignature(md5Question(given))?.text;
+  const diagnosis = finish(diagnoseSignature(md5Question(given))).text;
   expect(diagnosis).toContain(says);
   expect(diagnosis).not.toMatch(new RegExp(`${KEY}|${OTHER}|STsidSecret`));
 });
@@ -150,11 +151,11 @@ test('bytes of a hex key are recognised', () => {
   const key = '00112233445566778899AABBCCDDEEFF';
   const right = hmacMaking(PARTS, '\n', { name: 'appKey', value: key });
   const given = hmacSha256Hex(Buffer.from(key, 'hex'), lines(...values));
-  expect(diagnoseSignature({ ...question(given), right })?.text).toContain('decoded the appKey from hex');
+  expect(finish(diagnoseSignature({ ...question(given), right })).text).toContain('decoded the appKey from hex');
 });
 
 test('the operator’s MD5 formula has the key as its last part', () => {
-  const diagnosis = diagnoseSignature(md5Question(md5HexUpper(values.join('') + OTHER)))?.text;
+  const diagnosis = finish(diagnoseSignature(md5Question(md5HexUpper(values.join('') + OTHER)))).text;
   expect(diagnosis).toContain('signed with the appSecret instead of the appKey');
   expect(diagnosis).toMatch(/string to sign {2}1\.0‖300000000001‖20261123120000000‖‹11 characters, sha256 \w{8}›‖\[appKey\]/);
 });

@@ -1,9 +1,10 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Explanation } from '../model/explanation.ts';
+import { finish } from '../model/refusal.ts';
 import { type Making, madeBy } from './making.ts';
 import type { MistakeSource } from './mistake.ts';
 import { readSignature, type SignatureForm } from './signature-encodings.ts';
-import { type FoundMaking, searchAtOnce } from './signature-search.ts';
+import { type FoundMaking, searchMistakes } from './signature-search.ts';
 import { firstDifference, showMaking } from './signed-text.ts';
 
 /** Names the mistakes that a wrong signature was most likely made with. */
@@ -13,6 +14,14 @@ export interface SignatureQuestion extends MistakeSource {
   readonly formula: string;
   readonly letterCase: 'upper' | 'lower';
   readonly given: string;
+  readonly searches?: SearchRecord | undefined;
+}
+
+/** Whether searches have found anything lately. */
+export interface SearchRecord {
+  /** How many mistakes at once are worth looking for. */
+  readonly depth: 1 | 2;
+  note(hasFound: boolean): void;
 }
 
 /** Explains the formula and the exact string that is signed, with the key by its name. */
@@ -37,35 +46,40 @@ function showSign(sign: string): string {
 
 /** null: the signature is another one, not the same in another form. */
 function describeForm(question: SignatureQuestion): string | null {
-  const found = searchAtOnce({ ...searchOf(question), depth: 0 });
+  const found = finish(searchMistakes({ ...searchOf(question), depth: 0 }));
   return found !== null && found.mistakes.length === 0 ? rightBut(question, found) : null;
 }
 
 function searchOf(question: SignatureQuestion) {
   const { given, letterCase, right } = question;
   const form: SignatureForm = { bytes: right.digest.length, letterCase };
-  return { ...question, readings: readSignature(given, form) };
+  return { ...question, readings: readSignature(given, form), depth: depthOf(question) };
+}
+
+function depthOf({ searches }: SignatureQuestion): 1 | 2 {
+  return searches?.depth ?? 2;
 }
 
 function rightBut({ letterCase }: Pick<SignatureQuestion, 'letterCase'>, { encoding }: FoundMaking): string {
   return `the signature is right but ${encoding?.alone}: ${letterCase}-case hex is asked for`;
 }
 
-/** null: the signature is right. */
-export function diagnoseSignature(question: SignatureQuestion): Diagnosis | null {
-  if (question.given === rightSignature(question)) {
-    return null;
-  }
+/** Why a signature is refused. */
+export function* diagnoseSignature(question: SignatureQuestion): Generator<void, Diagnosis> {
   const { right } = question;
   const expected = `string to sign  ${showMaking(right)}`;
-  const found = searchAtOnce(searchOf(question));
+  const found = yield* searchMistakes(searchOf(question));
+  question.searches?.note(found !== null);
   if (found === null) {
-    return { text: `no known mistake makes this signature; ${expected}, with the ${right.key.name}`, mistakes: [] };
+    const shallow =
+      depthOf(question) === 2 ? '' : ' alone (signature after signature had none, so that two at once were not tried)';
+    return { text: `no known mistake${shallow} makes this signature; ${expected}, with the ${right.key.name}`, mistakes: [] };
   }
   const { encoding, mistakes } = found;
   const named = [...mistakes, ...(encoding === null ? [] : [{ id: encoding.id, en: encoding.en, zh: encoding.zh }])];
   if (mistakes.length === 0) {
-    return { text: `${rightBut(question, found)}; ${expected}`, mistakes: named };
+    const form = encoding === null ? 'the signature is right' : rightBut(question, found);
+    return { text: `${form}; ${expected}`, mistakes: named };
   }
   const causes = named.map(({ en }) => en).join(' and ');
   return { text: `the client most likely ${causes}; ${expected}${describeSigned(right, found)}`, mistakes: named };

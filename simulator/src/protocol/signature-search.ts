@@ -183,18 +183,3 @@ class Target {
         };
   }
 }
-
-/** A search without pauses. */
-export function searchAtOnce(search: SignatureSearch): FoundMaking | null {
-  return finish(searchMistakes(search));
-}
-
-/** Runs a search to its end. */
-export function finish<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) {
-      return value;
-    }
-  }
-}

@@ -1,7 +1,9 @@
 import type { EventsQuery, JournalEntry } from '../model/journal.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import type { Journal } from './journal.ts';
+import { describeFirst } from './read-journal.ts';
 import type { Scope } from './scope.ts';
+import { inSlices } from './slices.ts';
 import { hasEnded, needAlive } from './waiting.ts';
 
 /**
@@ -14,7 +16,7 @@ export async function* journalEvents(scope: Scope, { after, signal }: EventsQuer
   needFollowable(journal, last);
   while (signal?.aborted !== true) {
     journal.needWhole(last);
-    const next = journal.first({}, last);
+    const next = await inSlices(describeFirst(journal, last));
     if (next !== undefined) {
       last = next.id;
       yield next;
