@@ -1,20 +1,33 @@
 import type { KeyObject } from 'node:crypto';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { App, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { CheckReader, CheckRequest, OtherKeys, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
+import { hintOfText, hintOfValue } from '../protocol/body-mistakes.ts';
 import { openPkcs1 } from '../protocol/ciphers.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
-import { CHECK_FIELDS, CHECK_HEADER_FIELDS, describeFields, judgeFields, WOULD_PASS } from '../protocol/fields.ts';
+import {
+  asTexts,
+  CHECK_FIELDS,
+  CHECK_HEADER_FIELDS,
+  describeFields,
+  judgeFields,
+  judgeFurther,
+  WOULD_PASS,
+} from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
 import type { SignedPart } from '../protocol/making.ts';
-import { hmacMaking, keysOf, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
+import { hmacMaking, keysOf, ORDER_AS_SENT, ORDER_OF_TABLE, phoneMaking, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
+import { readSignature } from '../protocol/signature-encodings.ts';
+import { searchMistakes } from '../protocol/signature-search.ts';
 import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
 import { unread } from './flat-body.ts';
 import { readRsaValue } from './operator-server.ts';
+import { SERVER_PATHS } from './server-paths.ts';
 
 /** tokenValidate: an envelope of header and body, with a code space of its own (wire.md §5). */
 
@@ -23,13 +36,14 @@ export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
   const parsed = parseJson(body);
   const { text } = parsed;
   if (!parsed.ok) {
-    return unread(text, new Refusal('PARSE_ERROR', parsed.why));
+    return unread(text, new Refusal('PARSE_ERROR', `${parsed.why}${hintOfText(text)}`));
   }
   const { header, body: inner } = isObject(parsed.value) ? parsed.value : {};
   if (isObject(header) && isObject(inner)) {
     return readHalves(text, header, inner);
   }
-  const refusal = new Refusal('PARSE_ERROR', 'the message is no object with the objects header and body');
+  const hint = hintOfValue(parsed.value, 'envelope', SERVER_PATHS);
+  const refusal = new Refusal('PARSE_ERROR', `the message is no object with the objects header and body${hint}`);
   // The header is echoed and its appId decides the scope, even where there is no body.
   return isObject(header) ? { ...readHalves(text, header, {}), refusal } : unread(text, refusal);
 }
@@ -60,7 +74,10 @@ interface CheckFields {
 
 function readCheck(reading: Reading, strictness: Strictness): CheckRequest {
   judgeFields(CHECK_FIELDS, reading.fields, { refusal: 'PARAMETER_INVALID', strictness });
-  const fields = reading.fields as unknown as CheckFields;
+  return checkRequest(reading.fields as unknown as CheckFields, strictness);
+}
+
+function checkRequest(fields: CheckFields, strictness: Strictness): CheckRequest {
   const isRsa = isKeyTypeRsa(fields);
   return {
     appid: fields.appId,
@@ -136,11 +153,54 @@ function rsaQuestion(app: App, fields: CheckFields): RsaQuestion {
   return { digest: 'MD5', given: fields.sign, ...readRsaValue(fields.sign), keys: rsaKeys(app), parts: signedParts(fields) };
 }
 
-function isHashOf(msisdn: string, { phoneNum, timestamp }: CheckFields, app: App): boolean {
+function isHashOf(msisdn: string, fields: CheckFields, app: App): boolean {
+  const { phoneNum, timestamp } = fields;
   if (!/^[0-9A-F]{64}$/.test(phoneNum)) {
-    throw new Refusal('PHONE_NUMBER_WRONG', 'phoneNum is not 64 upper-case hex digits');
+    throw new Refusal('PHONE_NUMBER_WRONG', { search: () => diagnosePhoneForm({ msisdn, fields, app }) });
   }
   return sha256HexUpper(msisdn + app.appKey + timestamp) === phoneNum;
+}
+
+interface PhoneQuestion {
+  readonly msisdn: string;
+  readonly fields: CheckFields;
+  readonly app: App;
+  readonly keys?: OtherKeys | undefined;
+}
+
+function* diagnosePhoneForm(question: PhoneQuestion): Generator<void, Diagnosis> {
+  const { text, mistakes } = yield* searchPhone(question);
+  return { text: `phoneNum is not 64 upper-case hex digits; ${text}`, mistakes };
+}
+
+/** What a phoneNum that is not the token's number's was most likely made of instead. */
+function* searchPhone({ msisdn, fields, app, keys }: PhoneQuestion): Generator<void, Diagnosis> {
+  const { phoneNum, timestamp } = fields;
+  const [key, ...besides] = keysOf(app, 'appKey');
+  const right = phoneMaking(msisdn, timestamp, key);
+  const readings = readSignature(phoneNum, { bytes: right.digest.length, letterCase: 'upper' });
+  const found = yield* searchMistakes({
+    right,
+    given: phoneNum,
+    readings,
+    otherKeys: [...besides, ...(keys?.besides(app) ?? [])],
+    orders: [],
+    unsigned: unsignedOf(fields, ['phoneNum', 'timestamp']),
+    depth: keys?.searches.depth ?? 2,
+  });
+  keys?.searches.note(found !== null);
+  if (found === null) {
+    return { text: 'no known mistake makes it of the token’s number: it may be another number’s', mistakes: [] };
+  }
+  const { encoding, mistakes } = found;
+  const named = [...mistakes, ...(encoding === null ? [] : [{ id: encoding.id, en: encoding.en, zh: encoding.zh }])];
+  const text = `made of the token’s number, but the client most likely ${named.map(({ en }) => en).join(' and ')}`;
+  return { text, mistakes: named };
+}
+
+function diagnoseNumber(reading: Reading, question: Omit<PhoneQuestion, 'fields'>): Refusal | null {
+  const fields = reading.fields as unknown as CheckFields;
+  return isKeyTypeRsa(fields) ? null : new Refusal('PHONE_NUMBER_WRONG', { search: () => searchPhone({ ...question, fields }) });
 }
 
 interface Opening {
@@ -175,7 +235,12 @@ function describeNumber(reading: Reading): string {
 
 export const checkReader: CheckReader = {
   read: readCheck,
+  readLeniently: (reading, strictness) => ({
+    request: checkRequest(asTexts<CheckFields>(CHECK_FIELDS, reading), strictness),
+    ...judgeFurther(CHECK_FIELDS, reading, strictness),
+  }),
   describeFields: ({ fields }, strictness) => describeFields(CHECK_FIELDS, fields, strictness),
   describeSignature: describeCheckSignature,
   describeNumber,
+  diagnoseNumber,
 };

@@ -4,7 +4,15 @@ import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { LoginReader, LoginRequest, OtherKeys, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
-import { describeFields, describeValue, judgeFields, LOGIN_FIELDS, WOULD_PASS } from '../protocol/fields.ts';
+import {
+  asTexts,
+  describeFields,
+  describeValue,
+  judgeFields,
+  judgeFurther,
+  LOGIN_FIELDS,
+  WOULD_PASS,
+} from '../protocol/fields.ts';
 import { keysOf, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
@@ -29,7 +37,10 @@ function readLogin(reading: Reading, strictness: Strictness): LoginRequest {
     throw new Refusal('EMPTY_TOKEN', 'token is the empty string');
   }
   judgeFields(LOGIN_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness });
-  const fields = reading.fields as unknown as LoginFields;
+  return loginRequest(reading, reading.fields as unknown as LoginFields, strictness);
+}
+
+function loginRequest(reading: Reading, fields: LoginFields, strictness: Strictness): LoginRequest {
   const method = methodOf(reading);
   return {
     appid: fields.appid,
@@ -131,6 +142,10 @@ function describeLoginSignature(reading: Reading, app: App): Explanation {
 
 export const loginReader: LoginReader = {
   read: readLogin,
+  readLeniently: (reading, strictness) => ({
+    request: loginRequest(reading, asTexts<LoginFields>(LOGIN_FIELDS, reading), strictness),
+    ...judgeFurther(LOGIN_FIELDS, reading, strictness),
+  }),
   describeFields: describeLoginFields,
   describeSignature: describeLoginSignature,
   describeMethod: (reading) =>

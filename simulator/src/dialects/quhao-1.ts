@@ -15,7 +15,15 @@ import type {
   TokenRequest,
 } from '../operations/requests.ts';
 import { openGcm, openOaep, sealGcm } from '../protocol/ciphers.ts';
-import { describeFields, describeValue, judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS } from '../protocol/fields.ts';
+import {
+  asTexts,
+  describeFields,
+  describeValue,
+  judgeFields,
+  judgeFurther,
+  PREFETCH_FIELDS,
+  TOKEN_FIELDS,
+} from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
 import { hmacMaking, keysOf, ORDER_AS_SENT, unsignedOf } from '../protocol/right-making.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
@@ -72,7 +80,10 @@ const PREFETCH_SIGNED = ['version', 'appid', 'msgid', 'systemtime', 'keyid', 'ke
 
 function readPrefetch(reading: Reading): PrefetchRequest {
   judgeFields(PREFETCH_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });
-  const fields = reading.fields as unknown as PrefetchFields;
+  return prefetchRequest(reading, reading.fields as unknown as PrefetchFields);
+}
+
+function prefetchRequest(reading: Reading, fields: PrefetchFields): PrefetchRequest {
   return {
     appid: fields.appid,
     msgid: fields.msgid,
@@ -108,7 +119,10 @@ const TOKEN_SIGNED = [
 
 function readToken(reading: Reading): TokenRequest {
   judgeFields(TOKEN_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });
-  const fields = reading.fields as unknown as TokenFields;
+  return tokenRequest(reading, reading.fields as unknown as TokenFields);
+}
+
+function tokenRequest(reading: Reading, fields: TokenFields): TokenRequest {
   return {
     appid: fields.appid,
     msgid: fields.msgid,
@@ -244,12 +258,20 @@ export const quhao1: ClientDialect = {
   read: readFlatBody,
   prefetch: {
     read: readPrefetch,
+    readLeniently: (reading) => ({
+      request: prefetchRequest(reading, asTexts<PrefetchFields>(PREFETCH_FIELDS, reading)),
+      ...judgeFurther(PREFETCH_FIELDS, reading, 'guide'),
+    }),
     describeFields: ({ fields }) => describeFields(PREFETCH_FIELDS, fields, 'guide'),
     describeSignature: ({ fields }, app) => describeSignature(signatureOfLines({ app, names: PREFETCH_SIGNED }, fields)),
     describeSealed,
   },
   token: {
     read: readToken,
+    readLeniently: (reading) => ({
+      request: tokenRequest(reading, asTexts<TokenFields>(TOKEN_FIELDS, reading)),
+      ...judgeFurther(TOKEN_FIELDS, reading, 'guide'),
+    }),
     describeFields: ({ fields }) => describeFields(TOKEN_FIELDS, fields, 'guide'),
     describeSignature: ({ fields }, app) => describeSignature(signatureOfLines({ app, names: TOKEN_SIGNED }, fields)),
   },

@@ -39,5 +39,5 @@ export interface OperationRun {
 export interface RetainedRun {
   describeTrace(text: string): readonly TraceStep[];
   /** Finds out with pauses what the trace says of a refusal. */
-  prepare(): Generator<void, void>;
+  prepare(text: string): Generator<void, void>;
 }

@@ -116,7 +116,7 @@ export class RequestRecord implements JournalRecord {
 
   *prepare(): Generator<void, void> {
     if (this.#run !== null) {
-      yield* this.#run.prepare();
+      yield* this.#run.prepare(this.#text);
     }
   }
 

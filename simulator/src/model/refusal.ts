@@ -5,7 +5,7 @@ import { type ResultCodeName, resultCode } from './result-codes.ts';
 export type RefusalName = ResultCodeName | NumberCheckName;
 
 /** What was expected and got; a function if computing it costs more than the refusal. Never contains a secret. */
-export type Detail = string | (() => string) | SearchedDetail;
+export type Detail = string | Diagnosis | (() => string) | SearchedDetail;
 
 /** Found out by a search that pauses: it may take a part of a second. */
 export interface SearchedDetail {
@@ -22,7 +22,7 @@ function isNumberCheckName(name: RefusalName): name is NumberCheckName {
 export class Refusal {
   readonly name: RefusalName;
   readonly code: string;
-  #detail: Detail | Diagnosis;
+  #detail: Detail;
   /** What the answer has besides code and description: `redirect` (wire.md §2). */
   readonly extra: Readonly<Record<string, string>>;
 

@@ -34,9 +34,20 @@ interface WrongType {
 export interface RequestReader<Q> {
   /** Step 3: throws a refusal for the first field that is missing or malformed. */
   read(reading: Reading, strictness: Strictness): Q;
+  /** Reads what is there, whatever is missing or malformed, to say what else is wrong. Absent: nothing else is said. */
+  readLeniently?(reading: Reading, strictness: Strictness): LenientReading<Q>;
   describeFields(reading: Reading, strictness: Strictness): Explanation;
   /** The formula and the string that is signed, beside the signature that came. */
   describeSignature(reading: Reading, app: App): Explanation;
+}
+
+export interface LenientReading<Q> {
+  /** What is missing is empty in it. */
+  readonly request: Q;
+  /** Whether every required field is there. */
+  readonly isWhole: boolean;
+  /** The fields that are wrong, but for the first, each with its reason. */
+  readonly further: readonly string[];
 }
 
 export interface PrefetchReader extends RequestReader<PrefetchRequest> {
@@ -52,6 +63,14 @@ export interface LoginReader extends RequestReader<LoginRequest> {
 export interface CheckReader extends RequestReader<CheckRequest> {
   /** The formula of phoneNum. */
   describeNumber(reading: Reading): string;
+  /** Why a phoneNum is not made of a number, as a refusal would say it; null where nothing can be found out. */
+  diagnoseNumber(reading: Reading, question: NumberQuestion): Refusal | null;
+}
+
+export interface NumberQuestion {
+  readonly msisdn: string;
+  readonly app: App;
+  readonly keys: OtherKeys;
 }
 
 /** The device's identity: sealed in a number request, plain in a token request. */

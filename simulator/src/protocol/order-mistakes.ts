@@ -134,8 +134,9 @@ function variant(right: Making, subjects: Parts, turn: (parts: Parts) => Parts):
   return { subjects: subjects.map((part): Subject => (part.isKey ? right.key.name : part.name)), make: change(turn) };
 }
 
+/** The parts that change places: all but a key at the end, whose mistakes are rows of their own. */
 function values({ parts }: Making): Parts {
-  return parts.filter(({ isKey }) => isKey !== true);
+  return parts.filter(({ isKey }, at) => isKey !== true || at < parts.length - 1);
 }
 
 function keys({ parts }: Making): Parts {

@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto';
 import type { SignedPart } from './making.ts';
 import type { MistakeRow, MistakeSource, MistakeVariant, Subject } from './mistake.ts';
+import { maskNumber } from './numbers.ts';
 import { operatorTime, parseOperatorTime } from './times.ts';
 
 const HOUR_MS = 3_600_000;
@@ -74,6 +76,29 @@ export const VALUE_MISTAKES = [
     (text) => (['login', 'check'].includes(text) ? others(['login', 'check'], text) : []),
     OTHER_VALUE,
   ),
+  value(
+    { id: 'country-code', cost: 1 },
+    ofPhone((number) => [`+86${number}`, `86${number}`, `0086${number}`, `+86 ${number}`, `+86-${number}`]),
+    { en: 'wrote {0} with its country code', zh: '{0} 带了国家码' },
+  ),
+  value(
+    { id: 'phone-punctuated', cost: 2 },
+    ofPhone((number) => [' ', '-'].map((mark) => [number.slice(0, 3), number.slice(3, 7), number.slice(7)].join(mark))),
+    { en: 'wrote {0} with punctuation', zh: '{0} 带了分隔符' },
+  ),
+  value(
+    { id: 'phone-masked', cost: 1 },
+    ofPhone((number) => [maskNumber(number), number.slice(7)]),
+    {
+      en: 'took the masked {0} that the SDK shows, or its last digits',
+      zh: '用了脱敏后的 {0},或只用了末几位',
+    },
+  ),
+  value(
+    { id: 'phone-digested', cost: 2 },
+    ofPhone((number) => (['md5', 'sha256'] as const).map((algorithm) => hash(algorithm, number, 'hex'))),
+    { en: 'took a digest of {0} first', zh: '先对 {0} 做了摘要' },
+  ),
   value({ id: 'number', cost: 3 }, (text) => (/^\d+(?:\.\d+)?$/.test(text) ? [String(Number(text)), `${text}.0`] : []), {
     en: 'signed {0} as a number was written',
     zh: '签名所用的 {0} 按数字格式输出',
@@ -107,6 +132,11 @@ export const VALUE_MISTAKES = [
 ] as const satisfies readonly MistakeRow[];
 
 type Change = (text: string, name: string) => readonly string[];
+
+/** A change of the phone number only, which stands in phoneNum. */
+function ofPhone(change: (number: string) => readonly string[]): Change {
+  return (text, name) => (name === 'phone' ? change(text) : []);
+}
 
 function value(
   { id, cost }: Pick<MistakeRow, 'id' | 'cost'>,
