@@ -123,6 +123,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     {
       store,
       gatewayKeys,
+      controlToken: folder.controlToken,
       openListeners: (scope) => sets.open({ scope, session: null, ports: {} }),
       openBearer: (scope, { address, ports }) => sets.open({ scope, session: address, ports }),
     },

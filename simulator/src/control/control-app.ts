@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type RequestHandler, Router } from 'express';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { faultsPage } from '../scope/faults-page.ts';
@@ -43,7 +43,8 @@ export function controlApp(parts: ControlParts): Express {
     ),
   );
   app.use(requireToken(parts.token));
-  app.use(express.raw({ type: () => true, limit: '4mb' }));
+  app.use(refuseLargeBodies);
+  app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES }));
   app.use(
     '/v1',
     routerOf(
@@ -56,6 +57,17 @@ export function controlApp(parts: ControlParts): Express {
   });
   app.use(problemHandler(parts.report, randomUUID));
   return app;
+}
+
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** Refuses by the declared length, before any of the body is there: express would read on until the body is late. */
+function refuseLargeBodies(request: Request, response: Response, next: NextFunction): void {
+  if (Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+    response.set('Connection', 'close');
+    throw new ProblemError('too-large', 'a body of the control API has at most 4 MiB');
+  }
+  next();
 }
 
 function routerOf(routes: readonly ControlRoute[], parts: ControlParts): Router {

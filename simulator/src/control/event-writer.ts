@@ -23,7 +23,7 @@ export async function writeEvents(request: Request, response: Response, { after,
   try {
     for await (const entry of entries) {
       if (!response.write(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`) && !response.destroyed) {
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+        await drained(response);
       }
     }
     response.end();
@@ -32,5 +32,26 @@ export async function writeEvents(request: Request, response: Response, { after,
       throw error;
     }
     response.end(`event: problem\ndata: ${JSON.stringify(problemOf(error))}\n\n`);
+  }
+}
+
+/** Resolves when the client has read, or is gone. Whichever comes second is not waited for any more. */
+async function drained(response: Response): Promise<void> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  try {
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })].map(ignoreAbort));
+  } finally {
+    settled.abort();
+  }
+}
+
+async function ignoreAbort(waiting: Promise<unknown>): Promise<void> {
+  try {
+    await waiting;
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'AbortError')) {
+      throw error;
+    }
   }
 }

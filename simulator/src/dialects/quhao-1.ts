@@ -24,7 +24,7 @@ import {
   PREFETCH_FIELDS,
   TOKEN_FIELDS,
 } from '../protocol/fields.ts';
-import { isObject, parseJson } from '../protocol/json.ts';
+import { hasHalfPair, isObject, parseJson } from '../protocol/json.ts';
 import { hmacMaking, keysOf, ORDER_AS_SENT, unsignedOf } from '../protocol/right-making.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
@@ -212,6 +212,10 @@ function readIdentity(plain: Buffer): { readonly packageName: string; readonly c
   const strange = Object.keys(inner).find((name) => typeof inner[name] !== 'string');
   if (strange !== undefined) {
     throw new Refusal('BAD_PARAMETER', `inside data, ${strange} is not a string`);
+  }
+  const half = INNER_FORMS.find(({ name }) => hasHalfPair(String(inner[name] ?? '')));
+  if (half !== undefined) {
+    throw new Refusal('BAD_PARAMETER', `inside data, ${half.name} holds half a surrogate pair`);
   }
   const wrong = INNER_FORMS.find(({ name, test }) => !test.test(String(inner[name] ?? '')));
   if (wrong !== undefined) {

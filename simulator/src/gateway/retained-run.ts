@@ -15,6 +15,7 @@ import {
 import type { Reading } from '../operations/requests.ts';
 import { duplicateKeys } from '../protocol/json.ts';
 import { redactStart } from '../protocol/redaction.ts';
+import { DialectError } from './guard-dialect.ts';
 import { findLaterFaults, type LaterFault } from './later-faults.ts';
 import type { RetainedRun } from './operation-run.ts';
 
@@ -51,6 +52,15 @@ export class RetainedOperationRun<A extends OperationContext, K extends Retained
   }
 
   *prepare(text: string): Generator<void, void> {
+    try {
+      yield* this.#prepare(text);
+    } catch (error) {
+      // The trace says so: a dialect that fails must not keep others from reading the journal.
+      needDialectError(error);
+    }
+  }
+
+  *#prepare(text: string): Generator<void, void> {
     if (this.#refused !== null) {
       yield* this.#refused.refusal.prepare();
       this.#laterFaults ??= yield* this.#findLaterFaults(this.#inputOf(text), this.#refused);
@@ -61,6 +71,15 @@ export class RetainedOperationRun<A extends OperationContext, K extends Retained
   }
 
   describeTrace(text: string): readonly TraceStep[] {
+    try {
+      return this.#describeTrace(text);
+    } catch (error) {
+      const route = describeRoute(this.#trace.definition.operation, this.#target);
+      return [route, describeUnexplained(needDialectError(error))];
+    }
+  }
+
+  #describeTrace(text: string): readonly TraceStep[] {
     const { definition } = this.#trace;
     const input = this.#inputOf(text);
     if (this.#refused !== null) {
@@ -112,6 +131,25 @@ export class RetainedOperationRun<A extends OperationContext, K extends Retained
       ...(mistakes.length === 0 ? {} : { mistakes }),
     };
   }
+}
+
+function needDialectError(error: unknown): DialectError {
+  if (error instanceof DialectError) {
+    return error;
+  }
+  throw error;
+}
+
+function describeUnexplained({ message }: DialectError): TraceStep {
+  const expected = 'a dialect that explains its requests';
+  return {
+    step: 0,
+    name: 'dialect',
+    outcome: 'failed',
+    expected,
+    got: redactStart(message, 300),
+    detail: redactStart(message, 300),
+  };
 }
 
 function describeLater(faults: readonly LaterFault[]): string {

@@ -17,6 +17,8 @@ export const DEFAULT_SCOPE = 'default';
 export interface ScopeRegistryParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
+  /** Hidden in every journal: a client may send it by mistake. */
+  readonly controlToken?: string;
   /** Opens listeners that belong to one scope. */
   readonly openListeners: (scope: string) => Promise<OpenedListeners<ScopePorts>>;
   /** Opens the two listeners of a bearer. */
@@ -159,6 +161,7 @@ export class ScopeRegistry {
     const personaBlocks = id === DEFAULT_SCOPE ? [HOME_BLOCK] : ownBlocks(id);
     const nextBearerAddress = (): string => this.#nextBearerAddress();
     const scope = new Scope({ id, ...this.#parts, seed, personaBlocks, endsAt, nextBearerAddress });
+    scope.directory.secrets.addKeys(...(this.#parts.controlToken === undefined ? [] : [this.#parts.controlToken]));
     this.#scopes.set(id, scope);
     if (seed.ttlMs !== undefined) {
       this.#endings.set(

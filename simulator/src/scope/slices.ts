@@ -17,3 +17,16 @@ export async function inSlices<T>(work: Generator<void, T>): Promise<T> {
     }
   }
 }
+
+/** Does something with each item in turn, never for longer than a slice. */
+export async function eachWithPauses<T>(items: readonly T[], act: (item: T) => Promise<unknown>): Promise<void> {
+  let began = systemClock.monotonicNanos();
+  for (const item of items) {
+    // A promise that is settled already lets nobody else have a turn.
+    await act(item);
+    if (systemClock.monotonicNanos() - began > SLICE_NANOS) {
+      await systemClock.nextTurn();
+      began = systemClock.monotonicNanos();
+    }
+  }
+}
