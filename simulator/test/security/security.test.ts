@@ -133,3 +133,12 @@ describe.skipIf(process.platform === 'win32')('the data folder', () => {
     }
   });
 });
+
+test('a client that writes a whole body which is too large, and only then reads, finds the answer', {
+  timeout: 60_000,
+}, async () => {
+  for (let round = 0; round < 5; round++) {
+    const { status, text } = await send(simulator, 'token', { path: PATHS.token, body: 'x'.repeat(1024 * 1024) });
+    expect([status, text]).toEqual([413, 'a body has at most 16 KiB\n']);
+  }
+});
