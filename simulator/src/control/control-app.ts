@@ -5,6 +5,7 @@ import { ProblemError } from '../protocol/problem-error.ts';
 import { faultsPage } from '../scope/faults-page.ts';
 import { refuseForeignPages, requireToken } from './access.ts';
 import { type EventStream, writeEvents } from './event-writer.ts';
+import { writeJson } from './large-answer.ts';
 import { SERVED_ROUTES } from './openapi.ts';
 import { parseCall } from './parse-call.ts';
 import { problemHandler } from './problem-handler.ts';
@@ -91,7 +92,7 @@ function handlerOf(route: ControlRoute, { scopes, describe }: ControlParts): Req
     } else if (route.media === 'text/event-stream') {
       await writeEvents(request, response, answer as EventStream);
     } else if (route.media === undefined) {
-      response.json(answer);
+      await writeJson(response, answer);
     } else {
       response.type(route.media).send(answer);
     }

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { Request, Response } from 'express';
 import { type JournalEntry, LAST_ENTRY_HEADER } from '../model/journal.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import { drained } from './large-answer.ts';
 import { problemOf } from './problem-handler.ts';
 
 export interface EventStream {
@@ -32,26 +32,5 @@ export async function writeEvents(request: Request, response: Response, { after,
       throw error;
     }
     response.end(`event: problem\ndata: ${JSON.stringify(problemOf(error))}\n\n`);
-  }
-}
-
-/** Resolves when the client has read, or is gone. Whichever comes second is not waited for any more. */
-async function drained(response: Response): Promise<void> {
-  const settled = new AbortController();
-  const { signal } = settled;
-  try {
-    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })].map(ignoreAbort));
-  } finally {
-    settled.abort();
-  }
-}
-
-async function ignoreAbort(waiting: Promise<unknown>): Promise<void> {
-  try {
-    await waiting;
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'AbortError')) {
-      throw error;
-    }
   }
 }
