@@ -8,7 +8,7 @@ const LIMIT = 100;
 const PAUSE_MS = 10_000;
 
 /** One entry for all further connections that end in the same way. */
-export class FloodRecord extends ConnectionRecord {
+class FloodRecord extends ConnectionRecord {
   #count = 1;
 
   add(): void {

@@ -8,7 +8,7 @@ export type RefusalName = ResultCodeName | NumberCheckName;
 export type Detail = string | Diagnosis | (() => string) | SearchedDetail;
 
 /** Found out by a search that pauses: it may take a part of a second. */
-export interface SearchedDetail {
+interface SearchedDetail {
   readonly search: () => Generator<void, Diagnosis>;
 }
 

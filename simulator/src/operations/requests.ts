@@ -41,7 +41,7 @@ export interface RequestReader<Q> {
   describeSignature(reading: Reading, app: App): Explanation;
 }
 
-export interface LenientReading<Q> {
+interface LenientReading<Q> {
   /** What is missing is empty in it. */
   readonly request: Q;
   /** Whether every required field is there. */
@@ -67,7 +67,7 @@ export interface CheckReader extends RequestReader<CheckRequest> {
   diagnoseNumber(reading: Reading, question: NumberQuestion): Refusal | null;
 }
 
-export interface NumberQuestion {
+interface NumberQuestion {
   readonly msisdn: string;
   readonly app: App;
   readonly keys: OtherKeys;

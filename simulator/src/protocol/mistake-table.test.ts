@@ -13,12 +13,14 @@ import { SIGNATURE_MISTAKES } from './mistake-table.ts';
 import { hmacMaking, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE } from './right-making.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from './signature-diagnosis.ts';
 import { ENCODING_MISTAKES } from './signature-encodings.ts';
+import { CLOCK_MISTAKES, TIME_FORM_MISTAKES } from './time-mistakes.ts';
 import { operatorTime } from './times.ts';
+import { TOKEN_MISTAKES } from './token-mistakes.ts';
 
-describe('the table of mistakes', () => {
-  const rows = [...SIGNATURE_MISTAKES, ...ENCODING_MISTAKES];
+describe('the tables of mistakes', () => {
+  const rows = [...SIGNATURE_MISTAKES, ...ENCODING_MISTAKES, ...CLOCK_MISTAKES, ...TIME_FORM_MISTAKES, ...TOKEN_MISTAKES];
 
-  test('has every mistake once', () => {
+  test('have every mistake once', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
   });
 

@@ -2,7 +2,7 @@ import type { NamedMistake } from '../model/diagnosis.ts';
 import type { KeyName, Making, SignedPart } from './making.ts';
 
 /** Another order in which a client may have signed the values. */
-export interface FieldOrder {
+interface FieldOrder {
   /** In words: `in the order of the field table`. */
   readonly en: string;
   readonly zh: string;

@@ -66,16 +66,16 @@ describe('a signature that is verified asynchronously', () => {
   });
 });
 
-const THROWS = () => {
+function fails(): never {
   throw new TypeError('a mistake in the dialect');
-};
+}
 
 describe('a dialect that throws', () => {
   test.each<[string, Partial<ClientDialect>]>([
-    ['read', { read: THROWS }],
-    ['prefetch.read', { prefetch: { ...formDialect.prefetch, read: THROWS } }],
-    ['writeAnswer', { writeAnswer: THROWS }],
-    ['prefetchAnswer', { prefetchAnswer: THROWS }],
+    ['read', { read: fails }],
+    ['prefetch.read', { prefetch: { ...formDialect.prefetch, read: fails } }],
+    ['writeAnswer', { writeAnswer: fails }],
+    ['prefetchAnswer', { prefetchAnswer: fails }],
   ])('in %s is named in the entry, and the next request is served', async (place, change) => {
     const running = await start(change);
     expect((await numberRequest(running)).status).toBe(500);
@@ -85,7 +85,7 @@ describe('a dialect that throws', () => {
   });
 
   test('while it explains a request does not keep anybody from reading the journal', async () => {
-    const running = await start({ prefetch: { ...formDialect.prefetch, describeSignature: THROWS } });
+    const running = await start({ prefetch: { ...formDialect.prefetch, describeSignature: fails } });
     await numberRequest(running);
     await send(running, 'exchange', { path: '/nowhere', body: '{}' });
     const entries = await running.defaultScope.journal();

@@ -19,7 +19,9 @@ const FROM = '127.0.0.9';
 
 let simulator: Simulator;
 const escaped: unknown[] = [];
-const note = (error: unknown): void => void escaped.push(error);
+function note(error: unknown): void {
+  escaped.push(error);
+}
 
 beforeAll(async () => {
   process.on('unhandledRejection', note);
