@@ -138,7 +138,7 @@ test('a client that writes a whole body which is too large, and only then reads,
   timeout: 60_000,
 }, async () => {
   for (let round = 0; round < 5; round++) {
-    const { status, text } = await send(simulator, 'token', { path: PATHS.token, body: 'x'.repeat(1024 * 1024) });
+    const { status, text } = await send(simulator, 'token', { path: PATHS.token, body: 'x'.repeat(6 * 1024 * 1024) });
     expect([status, text]).toEqual([413, 'a body has at most 16 KiB\n']);
   }
 });
