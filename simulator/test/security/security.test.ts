@@ -134,11 +134,30 @@ describe.skipIf(process.platform === 'win32')('the data folder', () => {
   });
 });
 
+/** Writes a whole request before it reads anything; resolves with the status line. */
+async function writeFirst(body: string): Promise<string> {
+  const socket = await tls('TLSv1.3');
+  const head = `POST ${PATHS.token} HTTP/1.1\r\nHost: token.gateway.test\r\nContent-Length: ${body.length}\r\n\r\n`;
+  return new Promise((resolve, reject) => {
+    socket.pause();
+    socket.on('error', reject);
+    socket.write(head + body, (error) => {
+      if (error != null) {
+        reject(error);
+      }
+      socket.on('data', (chunk: Buffer) => {
+        resolve(chunk.toString('latin1').split('\r\n', 1)[0] ?? '');
+        socket.destroy();
+      });
+      socket.resume();
+    });
+  });
+}
+
 test('a client that writes a whole body which is too large, and only then reads, finds the answer', {
   timeout: 60_000,
 }, async () => {
   for (let round = 0; round < 5; round++) {
-    const { status, text } = await send(simulator, 'token', { path: PATHS.token, body: 'x'.repeat(6 * 1024 * 1024) });
-    expect([status, text]).toEqual([413, 'a body has at most 16 KiB\n']);
+    expect(await writeFirst('x'.repeat(7 * 1024 * 1024))).toBe('HTTP/1.1 413 Payload Too Large');
   }
 });
