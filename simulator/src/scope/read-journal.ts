@@ -16,8 +16,8 @@ export function* describeMatching(journal: Journal, query: JournalQuery): Genera
     if (isMatch(id, record, query)) {
       yield* prepare(record);
       matching.push(record.describe(id, occurrence));
-      yield;
     }
+    yield;
   }
   if (matching.length === 0) {
     journal.needWhole(query.after ?? 0);

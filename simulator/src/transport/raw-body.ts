@@ -8,7 +8,7 @@ export const MAX_BODY_BYTES = 16 * 1024;
  * connection is closed under it loses the answer to a reset.
  */
 const READ_ON_BYTES = 8 * 1024 * 1024;
-const READ_ON_MS = 1000;
+const READ_ON_MS = 2000;
 
 /**
  * Reads a body raw: the gateway judges it, not a JSON middleware. Calls `done` with null for a body that is too large, and never for a request that is cut
