@@ -1,7 +1,7 @@
 import type { EventsQuery, JournalEntry } from '../model/journal.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import type { Journal } from './journal.ts';
-import { describeFirst } from './read-journal.ts';
+import { prepareFirst } from './read-journal.ts';
 import type { Scope } from './scope.ts';
 import { inSlices } from './slices.ts';
 import { hasEnded, needAlive } from './waiting.ts';
@@ -15,8 +15,13 @@ export async function* journalEvents(scope: Scope, { after, signal }: EventsQuer
   let last = after ?? journal.lastId;
   needFollowable(journal, last);
   while (signal?.aborted !== true) {
+    await inSlices(prepareFirst(journal, last));
+    if (signal?.aborted === true) {
+      return;
+    }
+    // Nothing is awaited from here to the wait for a change: what came in between would be missed.
     journal.needWhole(last);
-    const next = await inSlices(describeFirst(journal, last));
+    const next = journal.first({}, last);
     if (next !== undefined) {
       last = next.id;
       yield next;

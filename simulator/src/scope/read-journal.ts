@@ -25,13 +25,12 @@ export function* describeMatching(journal: Journal, query: JournalQuery): Genera
   return matching;
 }
 
-/** The first entry after this number. */
-export function* describeFirst(journal: Journal, after: number): Generator<void, JournalEntry | undefined> {
+/** Prepares the first entry after this number to be described. */
+export function* prepareFirst(journal: Journal, after: number): Generator<void, void> {
   const [next] = journal.records(after);
   if (next !== undefined) {
     yield* prepare(next[1]);
   }
-  return journal.first({}, after);
 }
 
 function* prepare(record: JournalRecord): Generator<void, void> {
