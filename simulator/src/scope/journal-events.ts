@@ -14,9 +14,9 @@ export async function* journalEvents(scope: Scope, { after, signal }: EventsQuer
   const { id, journal } = needAlive(scope);
   let last = after ?? journal.lastId;
   needFollowable(journal, last);
-  while (signal?.aborted !== true) {
+  while (!isAborted(signal)) {
     await inSlices(prepareFirst(journal, last));
-    if (signal?.aborted === true) {
+    if (isAborted(signal)) {
       return;
     }
     // Nothing is awaited from here to the wait for a change: what came in between would be missed.
@@ -29,6 +29,11 @@ export async function* journalEvents(scope: Scope, { after, signal }: EventsQuer
       throw hasEnded(id);
     }
   }
+}
+
+/** A call, since the compiler takes a property that was read for one that stays. */
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 /** Refuses to continue after an entry that never existed, or where entries after it were dropped. */
