@@ -60,7 +60,12 @@ export function conformCommand(): Command {
     .option('--waivers <file>', 'expected-failures.yaml: failures that are known, each with check, reason, link and expires')
     .option('--strict', 'a warn (a SHOULD failure) fails the run too')
     .option('--variant <id>', 'judge a right SDK that is built otherwise, in place of the reference SDK: it must pass too')
-    .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
+    .addOption(
+      new Option(
+        '--serial <serial>',
+        'a device of your own adb server instead of the virtual handset (untested on hardware)',
+      ).env('ANDROID_SERIAL'),
+    )
     .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
@@ -93,7 +98,10 @@ async function list({ json, ...flags }: ConformFlags, { listChecks }: Suite): Pr
   console.log(json ? JSON.stringify(listed, null, 2) : listText(listed));
 }
 
-async function run({ probe, runs, mutants, json, list: _list, ...rest }: ConformFlags, { runConformance }: Suite): Promise<void> {
+async function run(
+  { probe, runs, mutants, json, serial, list: _list, ...rest }: ConformFlags,
+  { runConformance }: Suite,
+): Promise<void> {
   if (json === true) {
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
   }
@@ -103,6 +111,8 @@ async function run({ probe, runs, mutants, json, list: _list, ...rest }: Conform
   const interruption = untilInterrupted();
   const { exitCode } = await runConformance({
     ...rest,
+    // An empty ANDROID_SERIAL names no device.
+    ...(serial ? { serial } : {}),
     ...(json === undefined ? {} : { json }),
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
     runsDir: runs,
@@ -112,7 +122,7 @@ async function run({ probe, runs, mutants, json, list: _list, ...rest }: Conform
   });
   const ended = interruption.exitCode();
   if (ended !== null) {
-    // The thread of the suite was stopped in the middle and does not end by itself.
+    // vitest waits for its worker, which was ended in the middle.
     process.exit(ended);
   }
   process.exitCode = exitCode;
