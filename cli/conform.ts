@@ -104,6 +104,7 @@ async function run({ probe, runs, mutants, json, list: _list, ...rest }: Conform
   const { exitCode } = await runConformance({
     ...rest,
     ...(json === undefined ? {} : { json }),
+    stepSummary: process.env['GITHUB_STEP_SUMMARY'] ?? '',
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
     runsDir: runs,
     probeApk: probe,

@@ -33,6 +33,8 @@ export interface ConformanceOptions {
   /** Further copies of report.json and junit.xml. */
   readonly json?: string;
   readonly junit?: string;
+  /** A file that a CI service shows as the page of its job: the summary is appended to it. */
+  readonly stepSummary?: string;
   /** Leaves out the checks after the first that fails. */
   readonly bail?: boolean;
   /** report.json of an earlier run: a check that it has and that is no longer executed fails the run. */

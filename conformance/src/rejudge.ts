@@ -1,11 +1,10 @@
 import { CauseBook } from './cause-book.ts';
-import { readClauses } from './clauses.ts';
-import { readCodeNames } from './code-names.ts';
 import { counted } from './counted.ts';
 import { judge } from './judge.ts';
 import { excuseBreaches } from './judge-bench.ts';
 import { judgeLaws } from './judge-laws.ts';
 import { LawBook, lawsOf, pointAtCause } from './law-book.ts';
+import { readWords } from './report/read-words.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
 import { openStoredRun, type StoredRow, type StoredRun } from './stored-run.ts';
 import { exitCode, isAnythingJudged, type Outcome, summarize } from './verdict.ts';
@@ -28,7 +27,7 @@ export interface RejudgeResult {
 export async function rejudge({ runDir, print, strict: isStrict = false }: RejudgeOptions): Promise<RejudgeResult> {
   const from = hostNanos();
   const stored = await openStoredRun(runDir);
-  const words = { clauses: await readClauses(), codes: await readCodeNames() };
+  const words = await readWords(stored.report.command);
   const outcomes = await judgeStored(stored);
   const before = new Map(stored.report.checks.map(({ id, verdict }) => [id, verdict]));
   const changed: string[] = [];
