@@ -138,18 +138,23 @@ type Ended = Awaited<ReturnType<typeof closeRow>> & Pick<Observations, 'crash' |
 /** Requests and connections are collected after this: what a call does behind its callback counts for it. */
 async function endRow(isAlive: boolean, { testbed, collector, held }: RowToEnd): Promise<Ended> {
   const notClosed = { ...NOT_CLOSED, networkRequests: { before: held, after: null, waitedMs: 0 } };
-  const after = collector.start.relay;
-  noteTokens(testbed, collector.events);
+  const { events, start } = collector;
+  const search = { events, after: start.relay };
+  noteTokens(testbed, events);
   if (!isAlive) {
-    return { ...notClosed, crash: null, leaks: await findLeaks(testbed, { files: false, after }) };
+    return { ...notClosed, crash: null, leaks: await findLeaks(testbed, { ...search, files: false }) };
   }
   try {
     const closed = await closeRow(testbed, collector, held);
     noteTokens(testbed, closed.closingEvents);
-    return { ...closed, crash: null, leaks: await findLeaks(testbed, { files: true, after }) };
+    return {
+      ...closed,
+      crash: null,
+      leaks: await findLeaks(testbed, { ...search, events: [...events, ...closed.closingEvents], files: true }),
+    };
   } catch (error) {
     const crash = await crashBehind(error, testbed, false);
-    return { ...notClosed, crash, leaks: await findLeaks(testbed, { files: false, after }) };
+    return { ...notClosed, crash, leaks: await findLeaks(testbed, { ...search, files: false }) };
   }
 }
 
