@@ -1,8 +1,9 @@
+import { counted } from '../counted.ts';
 import { type Outcome, VERDICTS } from '../verdict.ts';
 import type { Attachment } from './attachment.ts';
 import { checkSection } from './html-check.ts';
 import { STYLE } from './html-style.ts';
-import { failuresFirst } from './order.ts';
+import { failuresFirst, isOpen } from './order.ts';
 import type { RunReport } from './run-report.ts';
 import type { Words } from './words.ts';
 import { escapeXml as text } from './xml.ts';
@@ -11,7 +12,10 @@ import { escapeXml as text } from './xml.ts';
 export function renderHtml(report: RunReport, attachments: ReadonlyMap<string, Attachment>, words: Words): string {
   const title = `quhao conform · ${report.summary.pass ?? 0} of ${report.checks.length} pass`;
   const outcomes = failuresFirst(report.checks);
-  const checks = outcomes.map((outcome) => checkSection(outcome, attachments.get(outcome.id), words)).join('\n');
+  const open = outcomes.filter(isOpen);
+  const others = outcomes.filter((outcome) => !isOpen(outcome));
+  const sections = (shown: readonly Outcome[]): string =>
+    shown.map((outcome) => checkSection(outcome, attachments.get(outcome.id), words)).join('\n');
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${text(title)}</title><style>${STYLE}</style></head>
@@ -24,10 +28,13 @@ export function renderHtml(report: RunReport, attachments: ReadonlyMap<string, A
 <p>${text(report.startedAt)} · ${(report.durationMs / 1000).toFixed(1)} s · exit code ${report.exitCode}</p>
 <pre>${text(report.testbed.join('\n'))}</pre>
 </header>
-${table(outcomes)}
+${open.length === 0 ? '' : table(open)}
 ${report.mutants.length === 0 ? '' : mutantTable(report)}
 <main>
-${checks}
+${sections(open)}
+${open.length === 0 || others.length === 0 ? '' : `<h2 class="rest">The other ${counted(others.length, 'check')}</h2>`}
+${others.length === 0 ? '' : table(others)}
+${sections(others)}
 </main>
 </body>
 </html>

@@ -14,6 +14,14 @@ const ORDER: readonly Verdict[] = [
   'not-claimed',
 ];
 
+/** Verdicts that need a reader. */
+const OPEN: readonly Verdict[] = ['fail', 'suite-error', 'env-error', 'inconclusive', 'warn', 'not-reached'];
+
+/** Somebody has to look at it; a waived failure has been looked at. */
+export function isOpen({ verdict, waived }: Outcome): boolean {
+  return OPEN.includes(verdict) && waived === undefined;
+}
+
 /** Failures first, each kind in the order of the run; a failure that is waived stands behind those that count. */
 export function failuresFirst(outcomes: readonly Outcome[]): readonly Outcome[] {
   return outcomes.toSorted((a, b) => placeOf(a) - placeOf(b));

@@ -1,7 +1,7 @@
 import { counted } from '../counted.ts';
-import { type Outcome, VERDICTS, type Verdict } from '../verdict.ts';
+import { type Outcome, VERDICTS } from '../verdict.ts';
 import { againLine } from './again.ts';
-import { failuresFirst } from './order.ts';
+import { failuresFirst, isOpen } from './order.ts';
 import type { RunReport } from './run-report.ts';
 import type { Words } from './words.ts';
 import { clauseOf, wrongFindings } from './wrong-findings.ts';
@@ -9,12 +9,9 @@ import { clauseOf, wrongFindings } from './wrong-findings.ts';
 /** A page of CI takes a megabyte; what is left out is in the report. */
 const EXPLAINED = 40;
 
-/** Verdicts that need a reader. */
-const OPEN: readonly Verdict[] = ['fail', 'suite-error', 'env-error', 'inconclusive', 'warn', 'not-reached'];
-
 /** `summary.md`: the outcome of a run for the page of a CI job. */
 export function renderSummary(report: RunReport, words: Words): string {
-  const open = failuresFirst(report.checks).filter(({ verdict, waived }) => OPEN.includes(verdict) && waived === undefined);
+  const open = failuresFirst(report.checks).filter(isOpen);
   const subject = report.subject === null ? 'the test bench did not come up' : `${report.subject.name} ${report.subject.version}`;
   const counts = VERDICTS.filter((verdict) => (report.summary[verdict] ?? 0) > 0);
   return [

@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import type { Check, Step } from '../check.ts';
 import type { GatewayRequest, ObservedCall, RelayConnection, StoredObservations } from '../observations.ts';
 import type { ProbeEvent } from '../probe/messages.ts';
 import { ASYNC_APIS } from '../row-view.ts';
@@ -110,11 +110,14 @@ export const BEARERS: Readonly<Record<RelayConnection['bearer'], string>> = {
   loopback: 'loopback',
 };
 
-/** Steps other than calls, which are on the line themselves; those that switch the radio are on its track. */
+/** Calls are on the line themselves, and so is what a row waits for. */
+const NOT_DRAWN: readonly Step['do'][] = ['call', 'invoke', 'await', 'await-request', 'await-page-in', 'watch'];
+
+/** Steps that do something; those that switch the radio are on its track. */
 function stepsOf({ act }: Check, { times }: StoredObservations, offset: bigint): readonly Timed[] {
   return (times?.steps ?? []).flatMap(({ step, startedNanos, endedNanos }): readonly Timed[] => {
     const done = act[step];
-    if (done === undefined || done.do === 'call' || done.do === 'invoke') {
+    if (done === undefined || NOT_DRAWN.includes(done.do)) {
       return [];
     }
     const track = done.do === 'radio' ? 'radio' : 'device';
