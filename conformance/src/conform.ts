@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type ConformanceOptions, planRun, type RunPlan } from './conformance-options.ts';
+import { CHECKS } from './catalogue.ts';
+import { type ConformanceOptions, type ConformanceResult, planRun, type RunPlan } from './conformance-options.ts';
 import { openRunDir } from './evidence.ts';
 import { packageRoot } from './package-root.ts';
 import { commandOf } from './report/again.ts';
@@ -12,22 +13,17 @@ import { RunTally } from './run-tally.ts';
 import { runVitest } from './run-vitest.ts';
 import { Scratch } from './scratch.ts';
 import type { ProvidedOptions } from './suite.ts';
-import { type Summary, summarize } from './verdict.ts';
+import { summarize } from './verdict.ts';
 import { elapsedMs, hostNanos, isoNow } from './wait.ts';
 import { Waivers } from './waivers.ts';
 
 export { deviceProofs } from './catalogue.ts';
 export { BenchError, UsageError } from './errors.ts';
+export { type GatewayProfileOptions, runGatewayProfile } from './gateway-profile/conform-gateway.ts';
 export { listChecks } from './list-checks.ts';
 export type { Shard } from './plan.ts';
 export { rejudge } from './rejudge.ts';
-export type { ConformanceOptions };
-
-export interface ConformanceResult {
-  readonly exitCode: 0 | 1 | 2 | 3 | 4;
-  readonly summary: Summary;
-  readonly runDir: string;
-}
+export type { ConformanceOptions, ConformanceResult };
 
 /**
  * Judges the probe's SDK: brings the testbed up, runs the checks, prints a line each, writes the reports, takes everything down. Throws
@@ -42,7 +38,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const runDir = await openRunDir(resolve(options.runsDir));
   const { print, strict: isStrict = false, bail: isBailed = false, json = null, junit = null, signal } = options;
   const tally = new RunTally({
-    ...{ print, isStrict, plan, isBailed },
+    ...{ print, isStrict, isBailed },
+    plan: { ...plan, table: CHECKS },
     describe: (outcome) => outcomeLines(outcome, words, runDir),
     waivers: new Waivers(plan.waivers, startedAt.slice(0, 10)),
   });

@@ -7,6 +7,7 @@ import { requireWritable } from './output-places.ts';
 import type { Selection, Shard } from './plan.ts';
 import { requireChecks, requireMutants } from './preflight.ts';
 import { requireProbe } from './probe/installed-probe.ts';
+import type { Summary } from './verdict.ts';
 import { readWaivers, type Waiver } from './waivers.ts';
 
 export interface ConformanceOptions {
@@ -43,6 +44,12 @@ export interface ConformanceOptions {
   readonly waivers?: string;
   /** Ends the run within two seconds; the thread of the suite is left standing, and the caller is expected to end the process. */
   readonly signal?: AbortSignal;
+}
+
+export interface ConformanceResult {
+  readonly exitCode: 0 | 1 | 2 | 3 | 4;
+  readonly summary: Summary;
+  readonly runDir: string;
 }
 
 /** What the options come to. */

@@ -1,5 +1,6 @@
 import { CauseBook } from './cause-book.ts';
 import { counted } from './counted.ts';
+import { judgeGateway } from './gateway-profile/judge-gateway.ts';
 import { judge } from './judge.ts';
 import { excuseBreaches } from './judge-bench.ts';
 import { judgeLaws } from './judge-laws.ts';
@@ -54,11 +55,16 @@ export async function rejudge({ runDir, print, strict: isStrict = false }: Rejud
 }
 
 /** Outcomes in the order of the run. Those that no observations lie behind stay as they are: what the bench ended, what was left out. */
-async function judgeStored({ report, late, row }: StoredRun): Promise<readonly Outcome[]> {
+async function judgeStored({ report, late, row, gatewayRow }: StoredRun): Promise<readonly Outcome[]> {
   const causes = new CauseBook({ isConfigured: report.subject?.configurable ?? true });
   const book = new LawBook();
   const rows: Outcome[] = [];
   for (const outcome of report.checks.filter(({ id }) => !id.startsWith('law-'))) {
+    const overHttp = outcome.evidence === null ? null : await gatewayRow(outcome.evidence);
+    if (overHttp !== null) {
+      rows.push({ ...outcome, ...judgeGateway(overHttp.check, overHttp.observations) });
+      continue;
+    }
     const stored = outcome.evidence === null ? null : await row(outcome.evidence);
     const judged = stored === null ? outcome : judgeRow(outcome, stored, causes);
     if (outcome.evidence !== null) {

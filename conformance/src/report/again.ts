@@ -3,6 +3,9 @@ import type { Outcome } from '../verdict.ts';
 
 /** What a run was asked to judge, as far as a later run must be asked the same. */
 export interface AgainOptions {
+  readonly profile?: 'gateway';
+  readonly url?: string | undefined;
+  readonly gateway?: string | undefined;
   readonly variant?: string | undefined;
   readonly serial?: string | undefined;
   /** Absent where it is the probe that scripts/build-probe made. */
@@ -10,8 +13,15 @@ export interface AgainOptions {
 }
 
 /** The command that a run began with, without what selects checks. */
-export function commandOf({ variant, serial, probe }: AgainOptions): string {
-  const options = { '--variant': variant, '--serial': serial, '--probe': probe };
+export function commandOf({ profile, url, gateway, variant, serial, probe }: AgainOptions): string {
+  const options = {
+    '--profile': profile,
+    '--url': url,
+    '--gateway': gateway,
+    '--variant': variant,
+    '--serial': serial,
+    '--probe': probe,
+  };
   const given = Object.entries(options).flatMap(([flag, value]) => (value === undefined ? [] : [flag, quoted(value)]));
   return ['quhao conform', ...given].join(' ');
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Check } from '../check.ts';
+import { readGatewayRow, type StoredGatewayRow } from '../gateway-profile/gateway-evidence.ts';
 import type { StoredObservations } from '../observations.ts';
 import type { Outcome } from '../verdict.ts';
 
@@ -10,6 +11,8 @@ export interface Attachment {
   /** Null where the check ended before it was judged. */
   readonly observations: StoredObservations | null;
   readonly pictures: readonly Picture[];
+  /** A check of the gateway profile; null for one on a device. */
+  readonly overHttp: StoredGatewayRow | null;
   readonly log: readonly string[];
 }
 
@@ -39,7 +42,12 @@ async function attachmentIn(folder: string, { screenshots, verdict }: Outcome): 
     const tree = isShown ? await readText(name.replace(/\.png$/, '.xml')) : null;
     return { name, png: isShown ? await readFile(join(folder, name)) : null, tree };
   });
+  const overHttp = await readGatewayRow(folder);
+  if (overHttp !== null) {
+    return { check: null, observations: null, pictures: [], overHttp, log: [] };
+  }
   return {
+    overHttp,
     check: JSON.parse((await readText('check.json')) ?? 'null') as Check | null,
     observations: JSON.parse((await readText('observations.json')) ?? 'null') as Attachment['observations'],
     pictures: await Promise.all(pictures),

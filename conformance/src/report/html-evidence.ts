@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { counted } from '../counted.ts';
+import type { StoredGatewayRow } from '../gateway-profile/gateway-evidence.ts';
 import type { GatewayRequest, GatewayStep, StoredObservations } from '../observations.ts';
 import type { Attachment } from './attachment.ts';
 import { stepText } from './step-text.ts';
@@ -9,7 +10,10 @@ import { escapeXml as text } from './xml.ts';
 const LOG_LINES = 40;
 
 /** What lies behind a verdict, in blocks that a reader opens: steps, callbacks, connections, canaries, the gateway's decisions, the log. */
-export function evidenceBlocks({ check, observations, log }: Attachment): string {
+export function evidenceBlocks({ check, observations, log, overHttp }: Attachment): string {
+  if (overHttp !== null) {
+    return exchanges(overHttp);
+  }
   const seen = observations === null ? [] : [callbacks(observations), connections(observations), canaries(observations)];
   return [
     check === null ? '' : steps(check, observations),
@@ -36,6 +40,20 @@ function steps({ act, arrange }: Check, observations: StoredObservations | null)
   });
   const arranged = Object.keys(arrange).length === 0 ? '' : `<p class="legend">arranged: ${text(JSON.stringify(arrange))}</p>`;
   return block(counted(act.length, 'step'), `${arranged}<ol>${items.join('')}</ol>`);
+}
+
+/** Every request of a check over HTTP with its answer. */
+function exchanges({ check, observations: { answers, stopped } }: StoredGatewayRow): string {
+  const items = check.act.map((step) => `<li>${text(stepText(step))}</li>`);
+  const blocks = Object.entries(answers).flatMap(([name, all]) =>
+    all.map(({ request, answer, failure, opened }) => {
+      const came = answer === null ? `no answer: ${failure}` : `HTTP ${answer.status}\n${answer.body}`;
+      const sealed = opened === null ? '' : `\nopened ${JSON.stringify(opened)}`;
+      return `<pre>${text(`“${name}” ${request.method} ${request.url}\n${request.body}\n\n${came}${sealed}`)}</pre>`;
+    }),
+  );
+  const end = stopped === null ? '' : `<p class="wrong">step ${stopped.step} was not performed: ${text(stopped.reason)}</p>`;
+  return `${end}${block(counted(items.length, 'step'), `<ol>${items.join('')}</ol>`)}${block(counted(blocks.length, 'request'), blocks.join(''), true)}`;
 }
 
 function callbacks({ events, closingEvents, crash }: StoredObservations): string {

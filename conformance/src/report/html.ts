@@ -42,7 +42,7 @@ ${sections(others)}
 }
 
 function subjectLine({ subject }: RunReport): string {
-  return subject === null ? 'The test bench did not come up' : `${subject.name} ${subject.version}`;
+  return subject === null ? 'The test bench did not come up' : `${subject.name} ${subject.version}`.trimEnd();
 }
 
 function table(outcomes: readonly Outcome[]): string {

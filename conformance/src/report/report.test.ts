@@ -290,6 +290,7 @@ describe('the line that runs a check again', () => {
 
 describe('HTML', () => {
   const attachment: Attachment = {
+    overHttp: null,
     check: row({ act: [{ do: 'back', as: 'leave' }], timing: { call: 'first', lowerMs: 5, upperMs: 20, stretchMs: 0 } }),
     pictures: [{ name: 'page.png', png: Buffer.from('png'), tree: TREE }],
     observations: called(
