@@ -237,6 +237,17 @@ const TOKEN_REQUESTS: readonly GatewayCheck[] = [
     last: TOKEN,
     meaning: 'a scrip of the SIM before was taken',
   }),
+  refusedScrip('gateway-revoked-scrip-is-103902', {
+    before: [NUMBER, { do: 'revoke-scrips' }],
+    last: TOKEN,
+    meaning: 'a scrip that was revoked was taken',
+  }),
+  refusedScrip('gateway-single-use-scrip-twice-is-103902', {
+    arrange: { scripUse: 'once' },
+    before: [NUMBER, { ...TOKEN, as: 'first-token' }],
+    last: TOKEN,
+    meaning: 'a scrip for one token gave a second one',
+  }),
   refusal({
     id: 'gateway-token-request-with-other-key-is-103101',
     clause: ['GWY-03'],
@@ -268,7 +279,7 @@ const TOKEN_REQUESTS: readonly GatewayCheck[] = [
 ];
 
 /** As many tokens as a number may hold unused. */
-const THIRTY: readonly GatewayStep[] = Array.from({ length: 30 }, (_, index) => ({ ...TOKEN, as: `token-${index + 1}` }));
+const THIRTY = Array.from({ length: 30 }, (_, index) => ({ ...TOKEN, as: `token-${index + 1}` }));
 const ONE_MORE: GatewayStep = { ...TOKEN, as: 'one-more' };
 
 const TOKENS: readonly GatewayCheck[] = [
@@ -276,6 +287,8 @@ const TOKENS: readonly GatewayCheck[] = [
     ...CLIENT_ROW,
     id: 'gateway-31st-unused-token-is-103911',
     clause: ['LOG-07'],
+    // It leaves a number that gets no more tokens for ten minutes: only a gateway that can be reset is asked.
+    needs: ['arrangement'],
     act: [NUMBER, ...THIRTY, ONE_MORE, { do: 'exchange', as: 'use', tokenOf: 'token-1' }, { ...TOKEN, as: 'after-use' }],
     expect: [
       { ...code('token-30', '103000', 'the 30th unused token was refused'), name: 'thirty' },
@@ -308,6 +321,15 @@ const TOKENS: readonly GatewayCheck[] = [
       { crooked: 'token-refusals-forgotten', by: 'limit' },
       { crooked: 'token-limit-for-good', by: 'room' },
     ],
+  },
+  {
+    ...CLIENT_ROW,
+    id: 'gateway-check-tokens-count-for-the-limit-too',
+    clause: ['CHK-03', 'LOG-07'],
+    needs: ['arrangement'],
+    act: [NUMBER, ...THIRTY.map((step): GatewayStep => ({ ...step, capability: 'check' })), ONE_MORE],
+    expect: [code('one-more', '103911', 'number-check tokens were not counted as unused tokens')],
+    kills: [{ crooked: 'token-refusals-forgotten', by: 'code' }],
   },
   {
     ...CLIENT_ROW,

@@ -1,9 +1,12 @@
 import type { Check, UncoveredClauses, UncoveredCode } from './check.ts';
+import type { GatewayCheck } from './gateway-profile/gateway-check.ts';
 import type { Law } from './law.ts';
 
 /** The tables that say what is judged, and what is not and why. */
 export interface CoverageTables {
   readonly checks: readonly Check[];
+  /** Those that are judged over HTTP. */
+  readonly gatewayChecks: readonly GatewayCheck[];
   readonly laws: readonly Law[];
   readonly uncoveredClauses: readonly UncoveredClauses[];
   readonly uncoveredCodes: readonly UncoveredCode[];
@@ -13,14 +16,14 @@ export interface ClauseCoverage {
   /** Ids of checks that name the clause. */
   readonly checks: readonly string[];
   readonly laws: readonly string[];
-  /** Mutants that an expectation or a law about the clause kills. */
+  /** Mutants and crooked gateways that an expectation or a law about the clause kills. */
   readonly mutants: readonly string[];
   /** Why nothing judges the clause; null where something does, or where no reason is given. */
   readonly reason: string | null;
 }
 
 export function clauseCoverage(clause: string, tables: CoverageTables): ClauseCoverage {
-  const checks = tables.checks.filter((check) => check.clause.includes(clause));
+  const checks = [...tables.checks, ...tables.gatewayChecks.map(coveringRow)].filter((check) => check.clause.includes(clause));
   const laws = tables.laws.filter((law) => law.clause.includes(clause));
   const killed = [...checks.flatMap((check) => mutantsOf(check, clause)), ...laws.flatMap(({ kills }) => kills.map(mutantOf))];
   return {
@@ -31,8 +34,17 @@ export function clauseCoverage(clause: string, tables: CoverageTables): ClauseCo
   };
 }
 
+type CoveringRow = Pick<Check, 'id' | 'clause'> & {
+  readonly expect: readonly { readonly name: string; readonly clause?: string }[];
+  readonly kills: readonly { readonly mutant: string; readonly by: string }[];
+};
+
+function coveringRow({ id, clause, expect, kills }: GatewayCheck): CoveringRow {
+  return { id, clause, expect, kills: kills.map(({ crooked, by }) => ({ mutant: crooked, by })) };
+}
+
 /** An expectation without a clause of its own is about all clauses of its row. */
-function mutantsOf({ expect, kills }: Check, clause: string): readonly string[] {
+function mutantsOf({ expect, kills }: CoveringRow, clause: string): readonly string[] {
   const isAbout = (by: string): boolean => (expect.find(({ name }) => name === by)?.clause ?? clause) === clause;
   return kills.filter(({ by }) => isAbout(by)).map(mutantOf);
 }
@@ -44,6 +56,8 @@ function mutantOf({ mutant }: { readonly mutant: string }): string {
 export interface CodeCoverage {
   /** Checks that make the code's cause through the SDK, those that accept the fewest other codes first. */
   readonly checks: readonly string[];
+  /** Checks over HTTP that expect the code of the gateway. */
+  readonly gatewayChecks: readonly string[];
   readonly reason: string | null;
 }
 
@@ -54,6 +68,7 @@ export function codeCoverage(code: string, tables: CoverageTables): CodeCoverage
     .toSorted((a, b) => a.others - b.others);
   return {
     checks: accepting.map(({ id }) => id),
+    gatewayChecks: tables.gatewayChecks.filter(({ expect }) => expect.some((one) => isExpected(code, one))).map(({ id }) => id),
     reason: tables.uncoveredCodes.find(({ codes }) => codes.includes(code))?.reason ?? null,
   };
 }
@@ -70,6 +85,10 @@ function acceptedBeside(code: string, expectation: Check['expect'][number]): rea
     default:
       return [];
   }
+}
+
+function isExpected(code: string, expectation: GatewayCheck['expect'][number]): boolean {
+  return expectation.expect === 'codes' ? code in expectation.are : expectation.expect === 'code' && expectation.is === code;
 }
 
 const PAGE_SHOWN = '200087';

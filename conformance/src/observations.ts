@@ -46,7 +46,7 @@ export interface Observations {
 export type StoredObservations = Omit<Observations, 'log'>;
 
 /** The moments of a row that this machine's clock has taken, and how that clock stands to the device's. Only pictures use them; no verdict does. */
-export interface RowTimes {
+interface RowTimes {
   /** What has to be added to a time of this machine (of a step, of the gateway's journal) to have it on the device's clock. */
   readonly offsetNanos: string;
   readonly steps: readonly StepTime[];

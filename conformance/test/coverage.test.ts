@@ -7,13 +7,20 @@ import { CHECKS } from '../src/catalogue.ts';
 import { readClauses } from '../src/clauses.ts';
 import { readCodeNames } from '../src/code-names.ts';
 import { clauseCoverage, codeCoverage } from '../src/coverage.ts';
+import { GATEWAY_CHECKS } from '../src/gateway-profile/gateway-catalogue.ts';
 import { LAWS } from '../src/law-table.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { coveragePage } from '../src/report/coverage-page.ts';
 
 const clauses = await readClauses();
 const codes = await readCodeNames();
-const TABLES = { checks: CHECKS, laws: LAWS, uncoveredClauses: UNCOVERED_CLAUSES, uncoveredCodes: UNCOVERED_CODES };
+const TABLES = {
+  checks: CHECKS,
+  gatewayChecks: GATEWAY_CHECKS,
+  laws: LAWS,
+  uncoveredClauses: UNCOVERED_CLAUSES,
+  uncoveredCodes: UNCOVERED_CODES,
+};
 
 const isJudged = (clause: string): boolean => {
   const { checks, laws } = clauseCoverage(clause, TABLES);
@@ -49,7 +56,7 @@ describe('clauses', () => {
         { mutant: 'of-one', by: 'own' },
       ],
     };
-    const tables = { ...TABLES, checks: [check], laws: [] };
+    const tables = { ...TABLES, checks: [check], gatewayChecks: [], laws: [] };
     expect(clauseCoverage('API-02', tables)).toMatchObject({ checks: ['area-made-here'], mutants: ['of-both'] });
     expect(clauseCoverage('API-05', tables)).toMatchObject({ mutants: ['of-both', 'of-one'] });
   });

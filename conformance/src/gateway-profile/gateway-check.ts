@@ -32,6 +32,8 @@ export interface GatewayArrange {
     readonly sim?: string;
   };
   readonly scripLifeMs?: number;
+  /** once: a scrip is good for one token. */
+  readonly scripUse?: 'once';
   /** The address that server calls count as coming from. */
   readonly callerAddress?: string;
 }
@@ -81,7 +83,9 @@ export type GatewayStep =
       readonly change?: Change;
     }
   | { readonly do: 'arrange'; readonly to: GatewayArrange }
-  | { readonly do: 'advance'; readonly ms: number };
+  | { readonly do: 'advance'; readonly ms: number }
+  /** The operator revokes every scrip. */
+  | { readonly do: 'revoke-scrips' };
 
 interface Named {
   readonly name: string;
@@ -118,6 +122,8 @@ export interface GatewayCheck {
   readonly level: Level;
   readonly subject: 'gateway' | 'server';
   readonly profile: readonly ['gateway'];
+  /** Beyond what the row's data show. */
+  readonly needs?: readonly GatewayCapability[];
   readonly arrange: GatewayArrange;
   readonly act: readonly GatewayStep[];
   readonly expect: readonly GatewayExpectation[];

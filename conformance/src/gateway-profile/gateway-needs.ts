@@ -1,8 +1,8 @@
 import type { GatewayCapability, GatewayCheck, GatewayStep } from './gateway-check.ts';
 
 /** What a row needs of a gateway, as its data show. */
-export function gatewayNeedsOf({ arrange, act, expect }: GatewayCheck): readonly GatewayCapability[] {
-  const needs = new Set<GatewayCapability>(act.flatMap(needsOfStep));
+export function gatewayNeedsOf({ arrange, act, expect, needs: own = [] }: GatewayCheck): readonly GatewayCapability[] {
+  const needs = new Set<GatewayCapability>([...own, ...act.flatMap(needsOfStep)]);
   if (Object.keys(arrange).length > 0) {
     needs.add('arrangement');
   }
@@ -24,6 +24,7 @@ function needsOfStep(step: GatewayStep): readonly GatewayCapability[] {
       return ['number'];
     case 'arrange':
     case 'advance':
+    case 'revoke-scrips':
       return ['arrangement'];
     case 'exchange':
       return [];

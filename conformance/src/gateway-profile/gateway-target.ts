@@ -21,11 +21,12 @@ export interface GatewayTarget extends AsyncDisposable {
   /** Changes the arrangement in the middle of a row. */
   rearrange(arrange: GatewayArrange): Promise<void>;
   advance(ms: number): Promise<void>;
+  revokeScrips(): Promise<void>;
   /** A fresh token in the way that the gateway's owner named; null: by the client operations. */
   token(capability: TokenCapability): Promise<string | null>;
 }
 
-export interface GatewayUrls {
+interface GatewayUrls {
   readonly loginTokenValidate: string;
   readonly tokenValidate: string;
   /** Empty where the client operations are not judged. */

@@ -13,7 +13,8 @@ export function judgeGateway(check: GatewayCheck, seen: GatewayObservations): Ju
     return { verdict: WRONG_VERDICT[check.level], headline: observed, findings };
   }
   if (seen.stopped !== null) {
-    return { verdict: 'not-reached', headline: `step ${seen.stopped.step}: ${seen.stopped.reason}`, findings };
+    // Nothing that was seen is wrong, and what the row is about was not seen.
+    return { verdict: 'inconclusive', headline: `step ${seen.stopped.step}: ${seen.stopped.reason}`, findings };
   }
   const verdict: Verdict = unsure.length > 0 ? 'inconclusive' : 'pass';
   return { verdict, headline: observed, findings };

@@ -31,6 +31,7 @@ export function otherGateway(base: string, { app, endpoints, tokens, client, ca 
     arrange: async () => undefined,
     rearrange: async () => undefined,
     advance: async () => undefined,
+    revokeScrips: async () => undefined,
     token: async (capability) => (tokens[capability] === undefined ? null : freshToken(tokens[capability], capability)),
     [Symbol.asyncDispose]: async () => undefined,
   };

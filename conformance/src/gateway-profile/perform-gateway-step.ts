@@ -50,6 +50,9 @@ export class GatewayRow {
       case 'advance':
         await this.#target.advance(step.ms);
         return null;
+      case 'revoke-scrips':
+        await this.#target.revokeScrips();
+        return null;
     }
   }
 

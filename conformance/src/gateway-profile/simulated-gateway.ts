@@ -63,6 +63,9 @@ export async function startSimulatedGateway(through: Detour = straight): Promise
     advance: async (ms) => {
       await simulator.defaultScope.advance(ms);
     },
+    revokeScrips: async () => {
+      await simulator.defaultScope.revokeScrips();
+    },
     token: async () => null,
     [Symbol.asyncDispose]: () => simulator.close(),
   };
@@ -88,9 +91,10 @@ class Arrangement {
   async begin(arrange: GatewayArrange): Promise<void> {
     await this.#scope.reset();
     this.#current = { app: {}, subscriber: {} };
-    const { scripLifeMs, callerAddress } = arrange;
+    const { scripLifeMs, scripUse, callerAddress } = arrange;
     await this.#scope.putSettings({
       ...(scripLifeMs === undefined ? {} : { scripLifeMs }),
+      ...(scripUse === undefined ? {} : { scripUse }),
       ...(callerAddress === undefined ? {} : { callerAddress }),
     });
     await this.change(arrange);

@@ -21,7 +21,8 @@ export function coveragePage(page: CoveragePage): string {
   return [
     '# Coverage',
     '',
-    'What judges each clause of the guide, and what proves that the judgement can fail. Printed from the tables of clauses, checks and laws; a difference',
+    'What judges each clause of the guide, and what proves that the judgement can fail: mutants of the SDK ([mutants.md](mutants.md)) and crooked gateways',
+    '(`conformance/test/gateway-profile/crooked-gateways.ts`). Printed from the tables of clauses, checks and laws; a difference',
     'fails the tests. A MUST or SHOULD clause that no check and no law names, and that has no reason here, fails them too.',
     '',
     countLine(page),
@@ -46,7 +47,7 @@ function clausesOf({ clauses }: CoveragePage, subjects: readonly Clause['subject
 function countLine(page: CoveragePage): string {
   const judged = page.clauses.filter(({ id }) => isJudged(id, page)).length;
   const provoked = [...page.codes.keys()].filter((code) => codeCoverage(code, page).checks.length > 0).length;
-  const tables = `${page.checks.length} checks and ${page.laws.length} laws`;
+  const tables = `${page.checks.length} checks on a device, ${page.gatewayChecks.length} over HTTP and ${page.laws.length} laws`;
   return `${tables} judge ${judged} of ${page.clauses.length} clauses and provoke ${provoked} of ${page.codes.size} codes through the SDK; the others have their reason.`;
 }
 
@@ -60,7 +61,7 @@ function clauseTable(title: string, clauses: readonly Clause[], page: CoveragePa
     '',
     `## ${title}`,
     '',
-    '| clause | level | what it says | checks and laws | mutants killed |',
+    '| clause | level | what it says | checks and laws | mutants and crooked gateways killed |',
     '|---|---|---|---|---|',
     ...clauses.map((clause) => clauseRow(clause, page)),
   ];
@@ -75,8 +76,9 @@ function clauseRow({ id, level, text, sec }: Clause, page: CoveragePage): string
 }
 
 function codeRow(code: string, name: string, page: CoveragePage): string {
-  const { checks, reason } = codeCoverage(code, page);
-  const shown = checks.length > 0 ? folded(checks) : `none: ${reason ?? 'NO REASON'}`;
+  const { checks, gatewayChecks, reason } = codeCoverage(code, page);
+  const overHttp = gatewayChecks.length > 0 ? `<br>over HTTP: ${folded(gatewayChecks)}` : '';
+  const shown = checks.length > 0 ? folded(checks) : `none: ${reason ?? 'NO REASON'}${overHttp}`;
   return `| ${code} | ${name} | ${shown} |`;
 }
 

@@ -20,7 +20,7 @@ export interface Moment {
 }
 
 /** The bounds of the row's timing, or the time limit of a call. */
-export interface LimitMark {
+interface LimitMark {
   readonly fromMs: number;
   readonly toMs: number;
   readonly text: string;

@@ -18,7 +18,7 @@ export interface ReportPlaces {
 /** The HTML page in a run's folder. */
 export const HTML_REPORT = 'report.html';
 /** The summary for the page of a CI job. */
-export const SUMMARY = 'summary.md';
+const SUMMARY = 'summary.md';
 
 /** Writes report.json, junit.xml, summary.md and report.html into the run's folder. Throws TestbedError where the machine does not take them. */
 export async function writeReports(report: RunReport, words: Words, places: ReportPlaces): Promise<void> {
