@@ -22,10 +22,10 @@ const TABLES = {
   uncoveredCodes: UNCOVERED_CODES,
 };
 
-const isJudged = (clause: string): boolean => {
+function isJudged(clause: string): boolean {
   const { checks, laws } = clauseCoverage(clause, TABLES);
   return checks.length + laws.length > 0;
-};
+}
 
 describe('clauses', () => {
   test('every MUST and SHOULD clause is named by a check or a law, or has a reason', () => {

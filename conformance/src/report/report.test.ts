@@ -261,11 +261,13 @@ describe('summary.md', () => {
 
   test('is appended to the file of a CI service; where that cannot be written the run goes on', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'quhao-summary-'));
-    const path = join(folder, 'step.md');
+    const path = join(folder, 'step-summary');
     await writeFile(path, 'before\n');
     expect(await appendStepSummary(path, report([open]), WORDS)).toBeNull();
     expect(await readFile(path, 'utf8')).toMatch(/^before\n## quhao conform/);
-    expect(await appendStepSummary(join(folder, 'none', 'step.md'), report([open]), WORDS)).toContain('could not be appended');
+    expect(await appendStepSummary(join(folder, 'none', 'step-summary'), report([open]), WORDS)).toContain(
+      'could not be appended',
+    );
     await rm(folder, { recursive: true });
   });
 });

@@ -40,17 +40,19 @@ async function fileWith(name: string, content: object): Promise<string> {
   return path;
 }
 
-const remoteApp = (): object => {
+function remoteApp(): object {
   const { appid, appKey, appSecret, packageName, certificateMd5 } = remote.app;
   return { appid, appKey, appSecret, packageName, certificateMd5 };
-};
+}
 
-const client = (): object => ({
-  number: { mobile: remote.urls.number.mobile },
-  token: remote.urls.token,
-  keyId: remote.sealing?.keyId,
-  publicKey: 'gateway.pem',
-});
+function client(): object {
+  return {
+    number: { mobile: remote.urls.number.mobile },
+    token: remote.urls.token,
+    keyId: remote.sealing?.keyId,
+    publicKey: 'gateway.pem',
+  };
+}
 
 describe('our own simulator', () => {
   test('passes every check; the stored evidence gives the same verdicts; no file contains a secret', async () => {
