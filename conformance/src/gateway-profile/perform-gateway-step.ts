@@ -9,6 +9,7 @@ import { compareRequest, exchangeRequest, numberRequest, openSealed, tokenReques
 /** A scrip and a token that no gateway has issued. */
 const NO_SCRIP = 'N'.repeat(40);
 const NO_TOKEN = `STsid${'0'.repeat(20)}${'N'.repeat(32)}`;
+const SHORTEST_SECRET = 8;
 const OTHER_NUMBER = '15499999999';
 
 /** Where no connection comes about the bench is at fault, not the gateway's answer. */
@@ -129,7 +130,10 @@ export class GatewayRow {
 
   #keepToken(step: string, token: unknown): void {
     if (typeof token === 'string' && token !== '') {
-      this.#redactor.add(token, 'token');
+      // A shorter text is no token, and would be replaced everywhere.
+      if (token.length >= SHORTEST_SECRET) {
+        this.#redactor.add(token, 'token');
+      }
       this.#tokens.set(step, token);
     }
   }

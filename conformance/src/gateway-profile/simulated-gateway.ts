@@ -13,6 +13,9 @@ const SIM = 'sim-1';
 const LOOPBACK = '127.0.0.1';
 const ELSEWHERE = '127.0.0.9';
 
+/** Other systems have no more than 127.0.0.1 of it unless somebody adds addresses. */
+const HAS_WHOLE_LOOPBACK = process.platform === 'linux';
+
 const NUMBER_PATH = '/unisdk/rs/getPrePhonescrip';
 const TOKEN_PATH = '/unisdk/rs/getAuthToken';
 const EXCHANGE_PATH = '/unisdk/rsapi/loginTokenValidate';
@@ -56,8 +59,8 @@ export async function startSimulatedGateway(through: Detour = straight): Promise
     sealing: { keyId: simulator.gatewayKey.keyid, publicKeyPem: simulator.gatewayKey.spkiPem },
     ca: simulator.rootPem,
     number: SUBSCRIBER,
-    elsewhere: ELSEWHERE,
-    capabilities: new Set(Object.keys(GATEWAY_CAPABILITIES) as GatewayCapability[]),
+    elsewhere: HAS_WHOLE_LOOPBACK ? ELSEWHERE : null,
+    capabilities: new Set(offered()),
     arrange: (arrange) => arrangement.begin(arrange),
     rearrange: (arrange) => arrangement.change(arrange),
     advance: async (ms) => {
@@ -69,6 +72,11 @@ export async function startSimulatedGateway(through: Detour = straight): Promise
     token: async () => null,
     [Symbol.asyncDispose]: () => simulator.close(),
   };
+}
+
+function offered(): readonly GatewayCapability[] {
+  const all = Object.keys(GATEWAY_CAPABILITIES) as GatewayCapability[];
+  return all.filter((capability) => capability !== 'other-address' || HAS_WHOLE_LOOPBACK);
 }
 
 async function straight(urls: PlaneUrls): Promise<PlaneUrls> {

@@ -132,6 +132,18 @@ describe('another gateway by --url', () => {
     expect([exitCode, report.checks[0]?.verdict, report.checks[0]?.headline]).toEqual([1, 'fail', '104201, not this number']);
   });
 
+  test('a failure that is known is waived; a waiver of a check that passes fails the run', async () => {
+    const tokens = { login: 'echo STsid-not-a-token', number: remote.number };
+    const gateway = await fileWith('waived.yaml', { app: remoteApp(), tokens });
+    const row = { reason: 'known', link: 'https://example.test/1', expires: '2099-01-01' };
+    const waivers = await fileWith('waivers.yaml', [{ ...row, check: 'server-exchange-gives-the-number' }]);
+    const grep = 'server-exchange-gives-the-number|server-empty-token';
+    const { exitCode, report } = await run({ url: url(), gateway, waivers, grep });
+    expect([exitCode, report.checks.map(({ waived }) => waived !== undefined)]).toEqual([0, [true, false]]);
+    const strict = await fileWith('strict.yaml', [{ ...row, check: 'server-empty-token-is-103811' }]);
+    expect((await run({ url: url(), gateway, waivers: strict, grep: 'server-empty-token' })).exitCode).toBe(1);
+  });
+
   test('a command that fails, and a gateway that is not there, are the bench', async () => {
     const gateway = await fileWith('failing.yaml', { app: remoteApp(), tokens: { login: 'exit 7', number: remote.number } });
     const { exitCode, report } = await run({ url: url(), gateway, grep: 'server-exchange-gives-the-number' });
