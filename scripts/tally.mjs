@@ -1,4 +1,4 @@
-// Counts what the parts of scripts/test have left behind. Usage: node scripts/tally.mjs DIR
+// Counts what the parts of scripts/test have left behind. Usage: node scripts/tally.mjs DIR, or --failed-files FILE for the test files that failed in a JSON report of vitest.
 // DIR/parts: a line a part, "name exit-code seconds". A part that failed without a failed test in its files counts as one failure.
 // Each failed test is named with the first lines of its message, above the counts: what a CI job shows is often the end of its output only.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -7,13 +7,29 @@ import { join } from 'node:path';
 const MESSAGE_LINES = 12;
 const SUREFIRE = { 'java-runtime': 'handset/runtime', 'java-converter': 'handset/converter' };
 
-function countVitest(file) {
-  const report = JSON.parse(readFileSync(file, 'utf8'));
-  return { passed: report.numPassedTests, failed: report.numFailedTests, failures: vitestFailures(report) };
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** Files that ran a second time count by that run; what failed in the first one is named. */
+function countVitest(dir, name) {
+  const { testResults } = readJson(join(dir, `${name}.json`));
+  const firstFile = join(dir, `${name}.first.json`);
+  const first = existsSync(firstFile) ? readJson(firstFile).testResults : [];
+  const again = new Set(testResults.map((file) => file.name));
+  const counted = [...first.filter((file) => !again.has(file.name)), ...testResults];
+  const countOf = (status) => counted.flatMap((file) => file.assertionResults).filter((test) => test.status === status).length;
+  const failures = vitestFailures(counted);
+  return {
+    passed: countOf('passed'),
+    failed: Math.max(countOf('failed'), failures.length),
+    failures,
+    firstFailures: vitestFailures(first),
+  };
 }
 
+const hasFailed = (file) => vitestFailures([file]).length > 0;
+
 /** Failed tests, and files that failed outside of their tests (an import, a hook). */
-function vitestFailures({ testResults }) {
+function vitestFailures(testResults) {
   return testResults.flatMap(({ name, message, assertionResults }) => {
     const failed = assertionResults.filter(({ status }) => status === 'failed');
     const tests = failed.map(({ fullName, failureMessages }) => `${name} > ${fullName}\n${failureMessages.join('\n')}`);
@@ -70,19 +86,19 @@ function runFailures(checks, mutants) {
   ];
 }
 
-function printFailures(name, failures) {
+function printFailures(name, failures, mark = '✗') {
   for (const failure of failures) {
     const lines = failure
       .split('\n')
       .filter((text) => text.trim() !== '')
       .slice(0, MESSAGE_LINES);
-    console.log(`\n✗ ${name}: ${lines.join('\n    ')}`);
+    console.log(`\n${mark} ${name}: ${lines.join('\n    ')}`);
   }
 }
 
 function countPart(dir, name) {
   if (existsSync(join(dir, `${name}.json`))) {
-    return countVitest(join(dir, `${name}.json`));
+    return countVitest(dir, name);
   }
   if (existsSync(join(dir, `${name}.txt`))) {
     return countJUnit(join(dir, `${name}.txt`));
@@ -96,6 +112,16 @@ function countPart(dir, name) {
   return null;
 }
 
+if (process.argv[2] === '--failed-files') {
+  const { testResults } = readJson(process.argv[3]);
+  console.log(
+    testResults
+      .filter(hasFailed)
+      .map((file) => file.name)
+      .join('\n'),
+  );
+  process.exit(0);
+}
 const dir = process.argv[2] ?? '.quhao/test';
 const total = { passed: 0, failed: 0 };
 console.log('');
@@ -108,6 +134,7 @@ for (const line of readFileSync(join(dir, 'parts'), 'utf8').trim().split('\n')) 
   if (code === '0' && sum.passed + sum.failed === 0) {
     sum.failed = 1; // A part that ran nothing proves nothing.
   }
+  printFailures(name, sum.firstFailures ?? [], '↻ failed in the first of two runs:');
   printFailures(name, sum.failures ?? []);
   total.passed += sum.passed;
   total.failed += sum.failed;
