@@ -64,7 +64,12 @@ export function conformCommand(): Command {
     .option('--waivers <file>', 'expected-failures.yaml: failures that are known, each with check, reason, link and expires')
     .option('--strict', 'a warn (a SHOULD failure) fails the run too')
     .option('--variant <id>', 'judge a right SDK that is built otherwise, in place of the reference SDK: it must pass too')
-    .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
+    .addOption(
+      new Option(
+        '--serial <serial>',
+        'a device of your own adb server instead of the virtual handset (untested on hardware)',
+      ).env('ANDROID_SERIAL'),
+    )
     .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)
     .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')
     .option(
@@ -120,7 +125,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     : suite.runConformance({ ...deviceOptions(flags), ...common }));
   const ended = interruption.exitCode();
   if (ended !== null) {
-    // The thread of the suite was stopped in the middle and does not end by itself.
+    // vitest waits for its worker, which was ended in the middle.
     process.exit(ended);
   }
   process.exitCode = exitCode;
@@ -128,9 +133,9 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
 
 type DeviceFlags = Omit<ConformFlags, 'json'>;
 
-/** Options of a run on a device are no options of one over HTTP, and the other way round. */
-function requireFitting({ profile, mutants, matrix, variant, serial, url, gateway }: DeviceFlags): void {
-  const ofDevice = Object.entries({ mutants, matrix, variant, serial }).filter(([, value]) => value !== undefined);
+/** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
+function requireFitting({ profile, mutants, matrix, variant, url, gateway }: DeviceFlags): void {
+  const ofDevice = Object.entries({ mutants, matrix, variant }).filter(([, value]) => value !== undefined);
   const [first] = ofDevice;
   if (profile === 'gateway' && first !== undefined) {
     throw new CliError(`--profile gateway asks a gateway over HTTP: --${first[0]} is for a run on a device`, EXIT_USAGE);
@@ -146,9 +151,11 @@ function requireFitting({ profile, mutants, matrix, variant, serial, url, gatewa
   }
 }
 
-function deviceOptions({ probe, runs: _runs, mutants, list: _list, url: _url, gateway: _gateway, ...rest }: DeviceFlags) {
+function deviceOptions({ probe, serial, runs: _runs, mutants, list: _list, url: _url, gateway: _gateway, ...rest }: DeviceFlags) {
   return {
     ...rest,
+    // An empty ANDROID_SERIAL names no device.
+    ...(serial ? { serial } : {}),
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
     probeApk: probe,
   };

@@ -1,3 +1,5 @@
+import { AdbDevice } from './adb/adb-device.ts';
+import { userAdbServer } from './adb/adb-server.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
 import type { Check, Profile } from './check.ts';
@@ -42,7 +44,7 @@ export interface ConformanceOptions {
   readonly baseline?: string;
   /** expected-failures.yaml. */
   readonly waivers?: string;
-  /** Ends the run within two seconds; the thread of the suite is left standing, and the caller is expected to end the process. */
+  /** Ends the run within two seconds. */
   readonly signal?: AbortSignal;
 }
 
@@ -62,7 +64,7 @@ export interface RunPlan {
   readonly baseline: Baseline | null;
 }
 
-/** Reads and checks everything that was given, before anything is started. Throws UsageError, TestbedError where there is no probe. */
+/** Reads and checks everything that was given, before anything is started. Throws UsageError, TestbedError where there is no probe, AdbError where the device is not there. */
 export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   const selection = selectionOf(options);
   const checks = requireChecks(selection);
@@ -80,6 +82,9 @@ export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   };
   await requireWritable(options);
   await requireProbe(options.probeApk);
+  if (options.serial !== undefined) {
+    await AdbDevice.requireListed(await userAdbServer(), options.serial);
+  }
   return plan;
 }
 

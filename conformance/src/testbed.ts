@@ -264,7 +264,7 @@ async function startEmbeddedHandset(cacheDir: string, cleanup: CleanupStack): Pr
 }
 
 async function attachDevice(serial: string, cleanup: CleanupStack): Promise<AdbDevice> {
-  const server = disposeLater(userAdbServer(), cleanup);
+  const server = disposeLater(await userAdbServer(), cleanup);
   return AdbDevice.attachListed(server, serial);
 }
 
