@@ -47,11 +47,27 @@ describe('explain', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^606 TOKEN_CHECK_FAILED\n[\s\S]*tokenValidate/)]);
   });
 
-  test('rejects what is no number, and says how to list all', async () => {
-    const { code, stderr } = await quhao('explain', 'abc');
+  test.each([
+    ['a name', ['BAD_SIGNATURE'], /^103101 BAD_SIGNATURE\n/],
+    ['a name in small letters with a space', ['bad signature'], /^103101 BAD_SIGNATURE\n/],
+    ['a code with spaces around it', [' 103101 '], /^103101 BAD_SIGNATURE\n/],
+    ['two codes', ['103101', '200010'], /^103101 BAD_SIGNATURE\n[\s\S]*\n200010 /],
+  ])('explains %s', async (_, args, text) => {
+    const { code, stdout } = await quhao('explain', ...args);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(text)]);
+  });
+
+  test('names the names that are near, and explains the codes that are known', async () => {
+    const { code, stdout, stderr } = await quhao('explain', 'BAD_SIGNATUR', '103911');
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^103911 /)]);
+    expect(stderr).toContain('103101  BAD_SIGNATURE');
+  });
+
+  test('rejects what is near to nothing, and says how to list all', async () => {
+    const { code, stderr } = await quhao('explain', 'no such thing at all');
     expect([code, stderr]).toEqual([
       1,
-      'abc is not a result code: they are numbers, for example 103101. All of them: quhao explain\n',
+      'no such thing at all is no result code and no name of one, as 103101 and BAD_SIGNATURE are. All of them: quhao explain\n',
     ]);
   });
 
@@ -77,6 +93,10 @@ describe('usage', () => {
     ['an unknown command', ['cnoform']],
     ['an unknown option', ['conform', '--mutant']],
     ['an invalid port', ['serve', '--bearer', '70000']],
+    ['an unknown option of a command in a command', ['handset', 'start', '--bogus']],
+    ['an API level that there is not', ['handset', 'start', '--api', '33']],
+    ['a port that adb servers scan', ['handset', 'start', '--port', '80']],
+    ['a handset name with a path', ['handset', 'start', '--name', 'a/../b']],
     ['an unknown profile', ['conform', '--profile', 'smok']],
   ])('%s exits 64', async (_title, args) => {
     expect((await quhao(...args)).code).toBe(64);
