@@ -105,7 +105,14 @@ describe('usage', () => {
   test.each([
     ['a pattern that selects nothing', ['--grep', 'zzznothing'], /pattern \/zzznothing\/ selects none of the \d+ checks/],
     ['a broken pattern', ['--grep', '['], /"\[" is no regular expression/],
-    ['an empty profile', ['--profile', 'gateway'], /profile gateway selects none/],
+    [
+      'a pattern that selects nothing of a profile',
+      ['--profile', 'gateway', '--grep', 'timeout'],
+      /selects none of the \d+ checks\. Ids begin with gateway/,
+    ],
+    ['mutants of a gateway', ['--profile', 'gateway', '--mutants'], /--mutants is for a run on a device/],
+    ['a gateway that nothing is known of', ['--profile', 'gateway', '--url', 'http://127.0.0.1:9'], /--url needs --gateway FILE/],
+    ['a gateway for a device', ['--url', 'http://127.0.0.1:9'], /--url and --gateway are for --profile gateway/],
     ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; there are: any-certificate/],
     ['no mutant', ['--mutants', ' , '], /--mutants needs names/],
     ['a matrix of no mutants', ['--matrix'], /--matrix needs --mutants/],
@@ -118,6 +125,16 @@ describe('usage', () => {
     ['a report without a name', ['--json'], /--json needs a file/],
     ['runs where nothing can be made', ['--runs', '/proc/quhao'], /the folder of runs \/proc\/quhao cannot be written/],
     ['waivers that are not there', ['--waivers', '/missing.yaml'], /the waivers \/missing\.yaml cannot be read/],
+    [
+      'an SDK that is not there',
+      ['--sdk', '/missing/my.aar'],
+      /my\.aar: there is no such file\n {2}cure: check the path after --sdk/,
+    ],
+    ['an adapter of no SDK', ['--adapter', 'adapter.yaml'], /--adapter belongs to --sdk/],
+    ['mutants of another SDK', ['--sdk', 'my.aar', '--mutants'], /--mutants and --sdk exclude each other/],
+    ['an SDK and a probe', ['--sdk', 'my.aar', '--probe', 'my.apk'], /--probe and --sdk exclude each other/],
+    ['a placeholder without a value', ['--sdk', 'my.aar', '--placeholder', 'channel'], /write it as NAME=VALUE/],
+    ['a pattern that selects nothing, of an SDK', ['--sdk', 'my.aar', '--grep', 'zzznothing'], /selects none/],
     ['a baseline that is not there', ['--baseline', '/missing.json'], /the baseline \/missing\.json cannot be read/],
   ])('conform with %s exits 64 before anything is started', async (_title, args, message) => {
     const { code, stdout, stderr } = await quhao('conform', '--runs', join(folder, 'runs'), ...args);
@@ -131,6 +148,13 @@ describe('usage', () => {
     expect(code).toBe(0);
     const [first, second] = JSON.parse(stdout) as unknown[];
     expect([first, second]).toMatchObject([{ id: 'prefetch-success-describes-itself', kind: 'check' }, { kind: 'law' }]);
+  });
+
+  test('conform --profile gateway judges our own gateway without a device', async () => {
+    const { code, stdout } = await quhao('conform', '--profile', 'gateway', '--grep', '^server-body', '--runs', folder);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ 9 checks · 9 pass · 0 fail · \d+ s .*report\.html\n$/)]);
+    const summary = await readFile(join(folder, 'latest', 'summary.md'), 'utf8');
+    expect(summary).toContain('**9 pass** · 9 checks');
   });
 
   test('judge of a folder without a run exits 64', async () => {

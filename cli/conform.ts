@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../conformance/src/check.ts';
 import type { Shard } from '../conformance/src/conform.ts';
@@ -8,15 +7,18 @@ import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
 import { parseShard } from './parse-shard.ts';
+import { probeOf } from './probe/bench-flags.ts';
+import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
+import { untilInterrupted } from './until-interrupted.ts';
 
-interface ConformFlags {
+interface ConformFlags extends SdkFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
   readonly variant?: string;
   readonly matrix?: true;
   readonly serial?: string;
-  readonly probe: string;
+  readonly probe?: string;
   readonly runs: string;
   readonly json?: string | true;
   readonly junit?: string;
@@ -26,6 +28,8 @@ interface ConformFlags {
   readonly baseline?: string;
   readonly waivers?: string;
   readonly list?: true;
+  readonly url?: string;
+  readonly gateway?: string;
 }
 
 const EXAMPLES = `
@@ -40,11 +44,13 @@ Examples:
   quhao conform --shard 2/4 --junit junit.xml
   quhao conform --strict --waivers expected-failures.yaml --baseline runs/good/report.json
   quhao conform --mutants default-network,no-cache
-  quhao conform --serial R58M123ABC`;
+  quhao conform --sdk my.aar --adapter adapter.yaml
+  quhao conform --sdk my.aar --with com.squareup.okhttp3:okhttp:4.12.0
+  quhao conform --serial R58M123ABC
+  quhao conform --profile gateway --url https://gateway.example.test --gateway gateway.yaml`;
 
 export function conformCommand(): Command {
-  const builtProbe = fileURLToPath(new URL('../../android-probe/build/probe.apk', import.meta.url));
-  return new Command('conform')
+  const command = new Command('conform')
     .description('judge a one-tap login SDK: on the virtual handset, or on a device that adb lists')
     .addOption(new Option('--profile <name>', 'only the checks of one profile').choices([...PROFILES]))
     .option('--grep <pattern>', 'only checks whose id matches this regular expression')
@@ -66,12 +72,19 @@ export function conformCommand(): Command {
         'a device of your own adb server instead of the virtual handset (untested on hardware)',
       ).env('ANDROID_SERIAL'),
     )
-    .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)
+    .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
+    .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')
+    .option(
+      '--gateway <file>',
+      'with --url: app id and key, names of endpoints, how a token is had (YAML; docs/conformance.md §9)',
+    )
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
-    .option('--junit <file>', 'write JUnit XML here too')
-    .addHelpText('after', EXAMPLES)
-    .action(conform);
+    .option('--junit <file>', 'write JUnit XML here too');
+  for (const flag of sdkFlags()) {
+    command.addOption(flag);
+  }
+  return command.addHelpText('after', EXAMPLES).action(conform);
 }
 
 async function conform(flags: ConformFlags): Promise<void> {
@@ -98,28 +111,27 @@ async function list({ json, ...flags }: ConformFlags, { listChecks }: Suite): Pr
   console.log(json ? JSON.stringify(listed, null, 2) : listText(listed));
 }
 
-async function run(
-  { probe, runs, mutants, json, serial, list: _list, ...rest }: ConformFlags,
-  { runConformance }: Suite,
-): Promise<void> {
+async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void> {
   if (json === true) {
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
   }
-  if (typeof mutants === 'string' && namesIn(mutants).length === 0) {
-    throw new CliError('--mutants needs names with commas, or none for all mutants', EXIT_USAGE);
+  requireFitting(flags);
+  if (flags.sdk !== undefined) {
+    // Wrong usage is told before an SDK is built in.
+    suite.listChecks(flags);
   }
+  const probeApk = flags.profile === 'gateway' ? '' : await probeOf(flags);
   const interruption = untilInterrupted();
-  const { exitCode } = await runConformance({
-    ...rest,
-    // An empty ANDROID_SERIAL names no device.
-    ...(serial ? { serial } : {}),
+  const common = {
     ...(json === undefined ? {} : { json }),
-    ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
-    runsDir: runs,
-    probeApk: probe,
-    print: (line) => console.log(colourVerdict(line)),
+    runsDir: flags.runs,
+    stepSummary: process.env['GITHUB_STEP_SUMMARY'] ?? '',
+    print: (line: string) => console.log(colourVerdict(line)),
     signal: interruption.signal,
-  });
+  };
+  const { exitCode } = await (flags.profile === 'gateway'
+    ? suite.runGatewayProfile({ ...flags, ...common })
+    : suite.runConformance({ ...deviceOptions(flags), ...common, probeApk }));
   const ended = interruption.exitCode();
   if (ended !== null) {
     // vitest waits for its worker, which was ended in the middle.
@@ -128,43 +140,54 @@ async function run(
   process.exitCode = exitCode;
 }
 
+type DeviceFlags = Omit<ConformFlags, 'json'>;
+
+/** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
+function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk }: DeviceFlags): void {
+  const ofDevice = Object.entries({ mutants, matrix, variant, sdk }).filter(([, value]) => value !== undefined);
+  const [first] = ofDevice;
+  if (profile === 'gateway' && first !== undefined) {
+    throw new CliError(`--profile gateway asks a gateway over HTTP: --${first[0]} is for a run on a device`, EXIT_USAGE);
+  }
+  if (sdk !== undefined && first !== undefined && first[0] !== 'sdk') {
+    throw new CliError(
+      `--${first[0]} and --sdk exclude each other: mutants and variants are builds of the reference SDK`,
+      EXIT_USAGE,
+    );
+  }
+  if (profile !== 'gateway' && (url !== undefined || gateway !== undefined)) {
+    throw new CliError('--url and --gateway are for --profile gateway', EXIT_USAGE);
+  }
+  if (gateway !== undefined && url === undefined) {
+    throw new CliError('--gateway describes the gateway that --url names: --url https://…', EXIT_USAGE);
+  }
+  if (typeof mutants === 'string' && namesIn(mutants).length === 0) {
+    throw new CliError('--mutants needs names with commas, or none for all mutants', EXIT_USAGE);
+  }
+}
+
+function deviceOptions({
+  probe: _probe,
+  serial,
+  runs: _runs,
+  mutants,
+  list: _list,
+  url: _url,
+  gateway: _gateway,
+  ...rest
+}: DeviceFlags) {
+  return {
+    ...rest,
+    // An empty ANDROID_SERIAL names no device.
+    ...(serial ? { serial } : {}),
+    ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
+  };
+}
+
 /** The names of a list with commas. */
 function namesIn(list: string): readonly string[] {
   return list
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-}
-
-interface Interruption {
-  readonly signal: AbortSignal;
-  /** The exit code of the signal; null where none has come. */
-  exitCode(): number | null;
-}
-
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-/** Aborts on the first of these signals; a second one ends the process at once. */
-function untilInterrupted(): Interruption {
-  const interrupted = new AbortController();
-  let exitCode: number | null = null;
-  for (const [signal, code] of Object.entries(SIGNALS)) {
-    process.on(signal, () => {
-      if (exitCode !== null) {
-        process.exit(code);
-      }
-      exitCode = code;
-      console.error('\nstopping');
-      interrupted.abort();
-    });
-  }
-  // After a hangup the terminal is gone.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') {
-        throw error;
-      }
-    });
-  }
-  return { signal: interrupted.signal, exitCode: () => exitCode };
 }

@@ -9,6 +9,7 @@ import { requireWritable } from './output-places.ts';
 import type { Selection, Shard } from './plan.ts';
 import { requireChecks, requireMutants } from './preflight.ts';
 import { requireProbe } from './probe/installed-probe.ts';
+import type { Summary } from './verdict.ts';
 import { readWaivers, type Waiver } from './waivers.ts';
 
 export interface ConformanceOptions {
@@ -35,6 +36,8 @@ export interface ConformanceOptions {
   /** Further copies of report.json and junit.xml. */
   readonly json?: string;
   readonly junit?: string;
+  /** A file that a CI service shows as the page of its job: the summary is appended to it. */
+  readonly stepSummary?: string;
   /** Leaves out the checks after the first that fails. */
   readonly bail?: boolean;
   /** report.json of an earlier run: a check that it has and that is no longer executed fails the run. */
@@ -43,6 +46,12 @@ export interface ConformanceOptions {
   readonly waivers?: string;
   /** Ends the run within two seconds. */
   readonly signal?: AbortSignal;
+}
+
+export interface ConformanceResult {
+  readonly exitCode: 0 | 1 | 2 | 3 | 4;
+  readonly summary: Summary;
+  readonly runDir: string;
 }
 
 /** What the options come to. */

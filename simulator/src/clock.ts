@@ -21,6 +21,12 @@ export const systemClock = {
     timer.unref();
     return { cancel: () => clearTimeout(timer) };
   },
+  /** Resolves when everybody else who waits has had a turn. */
+  nextTurn(): Promise<void> {
+    return new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  },
   /** For node-forge and X509Certificate, which use dates. */
   date(epochMs: number): Date {
     return new Date(epochMs);

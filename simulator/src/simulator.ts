@@ -32,6 +32,7 @@ export { readFlatBody } from './dialects/flat-body.ts';
 export { judgeDialect } from './dialects/judge-dialect.ts';
 export type { AnswerFrame, ClientDialect, WholeAnswer, WrittenAnswer } from './dialects/quhao-1.ts';
 export { quhao1 } from './dialects/quhao-1.ts';
+export type { Diagnosis, NamedMistake } from './model/diagnosis.ts';
 export type {
   Advanced,
   App,
@@ -122,6 +123,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     {
       store,
       gatewayKeys,
+      controlToken: folder.controlToken,
       openListeners: (scope) => sets.open({ scope, session: null, ports: {} }),
       openBearer: (scope, { address, ports }) => sets.open({ scope, session: address, ports }),
     },

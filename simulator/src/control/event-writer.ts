@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { Request, Response } from 'express';
 import { type JournalEntry, LAST_ENTRY_HEADER } from '../model/journal.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import { drained } from './large-answer.ts';
 import { problemOf } from './problem-handler.ts';
 
 export interface EventStream {
@@ -23,7 +23,7 @@ export async function writeEvents(request: Request, response: Response, { after,
   try {
     for await (const entry of entries) {
       if (!response.write(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`) && !response.destroyed) {
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+        await drained(response);
       }
     }
     response.end();

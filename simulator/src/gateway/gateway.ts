@@ -18,6 +18,7 @@ import { sendReset } from '../transport/send-reset.ts';
 import { writeAnswer } from '../transport/write-answer.ts';
 import { certificateAnswer, isCertificateRequest } from './certificate-page.ts';
 import { deliver, recordedAnswer, shaped } from './deliver.ts';
+import { guardDialect } from './guard-dialect.ts';
 import { makeHandlers } from './handlers.ts';
 import { type InboundRequest, inboundRequestOf } from './inbound-request.ts';
 import { type HandledRequest, type RecordedAnswer, RequestRecord } from './request-record.ts';
@@ -25,6 +26,7 @@ import { makeRoutes, type Route, type Routes } from './route.ts';
 import {
   describeBearerState,
   describeCertificate,
+  describeFailure,
   describeRestart,
   describeSwitchedOff,
   describeTooLarge,
@@ -67,7 +69,7 @@ export class Gateway {
     this.#parts = parts;
     this.#resolver = parts.resolver;
     this.#routes = makeRoutes(parts.dialect);
-    this.#handlers = makeHandlers(parts.dialect);
+    this.#handlers = makeHandlers(guardDialect(parts.dialect));
   }
 
   /** Serves a plane's listener. Express is not used: its layers cost more than the operations, and it cannot read every target that HTTP can. */
@@ -98,6 +100,7 @@ export class Gateway {
       }
     } catch (error) {
       const id = this.#parts.report(error);
+      this.#recordFailure(inbound, describeFailure(error, id));
       if (inbound.response.headersSent) {
         inbound.response.destroy();
       } else {
@@ -166,6 +169,13 @@ export class Gateway {
     const body = JSON.stringify({ inresponseto: '', systemtime, resultCode: code, desc: cause });
     const made = { answer: jsonAnswer(body), code, latencyMs: 0 };
     this.#finish({ at, inbound, resolved, operation: null, run: null, soleStep, hits }, made);
+  }
+
+  /** The entry of a request that the simulator itself, or a user's dialect, failed to serve. */
+  #recordFailure(inbound: InboundRequest, soleStep: TraceStep): void {
+    const resolved = this.#resolveWithoutApp(inbound);
+    const at = resolved.scope.clock.now();
+    record({ at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS }, { status: 500, resultCode: null });
   }
 
   /** Answers a request that belongs to no operation and that no fault rule acts on. */

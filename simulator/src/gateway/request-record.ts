@@ -1,3 +1,4 @@
+import type { NamedMistake } from '../model/diagnosis.ts';
 import { firedFaults, type Hits } from '../model/fault-stages.ts';
 import type { JournalEntry, TraceStep } from '../model/journal.ts';
 import { findNumberCheckCode } from '../model/number-check-codes.ts';
@@ -113,6 +114,12 @@ export class RequestRecord implements JournalRecord {
     return this.appid === null ? null : redact(this.appid, this.#secrets).slice(0, 40);
   }
 
+  *prepare(): Generator<void, void> {
+    if (this.#run !== null) {
+      yield* this.#run.prepare(this.#text);
+    }
+  }
+
   describe(id: number, msgidOccurrence: number): JournalEntry {
     const fields = describeFields(this.operation, this.#text, this.#secrets);
     const faults = firedFaults(this.#hits);
@@ -152,13 +159,18 @@ function redact(text: string, secrets: KnownSecrets): string {
   return secrets.redact(redactText(text));
 }
 
-function redactStep({ expected, got, detail, ...step }: TraceStep, secrets: KnownSecrets): TraceStep {
+function redactStep({ expected, got, detail, mistakes, ...step }: TraceStep, secrets: KnownSecrets): TraceStep {
   return {
     ...step,
     ...(expected === undefined ? {} : { expected: redact(expected, secrets) }),
     ...(got === undefined ? {} : { got: redact(got, secrets) }),
     ...(detail === undefined ? {} : { detail: redact(detail, secrets) }),
+    ...(mistakes === undefined ? {} : { mistakes: mistakes.map((mistake) => redactMistake(mistake, secrets)) }),
   };
+}
+
+function redactMistake({ id, en, zh }: NamedMistake, secrets: KnownSecrets): NamedMistake {
+  return { id, en: redact(en, secrets), zh: redact(zh, secrets) };
 }
 
 const NAME_LENGTH = 100;

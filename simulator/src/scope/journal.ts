@@ -25,6 +25,8 @@ export interface JournalRecord {
   /** The approximate size in memory. */
   readonly bytes: number;
   readonly describe: (id: number, msgidOccurrence: number) => JournalEntry;
+  /** Does with pauses what `describe` would do at once where it has much to find out. */
+  readonly prepare?: () => Generator<void, void>;
 }
 
 export const journalBoundsSchema = z.strictObject({
@@ -216,7 +218,7 @@ export class Journal {
 }
 
 /** Counts the record's msgid, of its app and operation; returns the count. */
-function countOccurrence(occurrences: Map<string, number>, { msgid, operation, appid }: JournalRecord): number {
+export function countOccurrence(occurrences: Map<string, number>, { msgid, operation, appid }: JournalRecord): number {
   if (msgid === null) {
     return 1;
   }
@@ -226,7 +228,7 @@ function countOccurrence(occurrences: Map<string, number>, { msgid, operation, a
   return occurrence;
 }
 
-function isMatch(id: number, record: JournalRecord, query: JournalQuery): boolean {
+export function isMatch(id: number, record: JournalRecord, query: JournalQuery): boolean {
   return (
     (query.after === undefined || id > query.after) &&
     (query.plane === undefined || query.plane === record.plane) &&
