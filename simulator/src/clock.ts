@@ -21,6 +21,10 @@ export const systemClock = {
     timer.unref();
     return { cancel: () => clearTimeout(timer) };
   },
+  /** Runs after what this turn of the event loop has begun. */
+  afterTurn(run: () => void): void {
+    setImmediate(run);
+  },
   /** For node-forge and X509Certificate, which use dates. */
   date(epochMs: number): Date {
     return new Date(epochMs);

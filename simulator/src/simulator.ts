@@ -73,6 +73,8 @@ export type {
   JournalQuery,
   LoginFlow,
   ScopeChoice,
+  SentAnswer,
+  SentExtent,
   TraceStep,
 } from './model/journal.ts';
 export { codesPage, type DeviceProof, type LedgerRow, ledger } from './model/ledger.ts';
@@ -233,6 +235,7 @@ class OpenListenerSets {
 async function dropConnectionsOf(scope: string, sets: OpenListenerSets, resolver: ScopeResolver): Promise<void> {
   for (const connection of sets.connections()) {
     if (await resolver.isConnectionOf(scope, connection)) {
+      connection.endedBy ??= 'a restart of the gateway ended the connection';
       connection.raw.destroy();
     }
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Advanced, App, OpenedBearer, ScopeReport, Session, Settings, Subscriber } from '../model/documents.ts';
 import { effectKindSchema } from '../model/fault-effect.ts';
 import type { ArmedFault } from '../model/faults.ts';
-import { type JournalEntry, type LoginFlow, SCOPE_CHOICES, STEP_OUTCOMES } from '../model/journal.ts';
+import { type JournalEntry, type LoginFlow, SCOPE_CHOICES, SENT_CLIENTS, SENT_EXTENTS, STEP_OUTCOMES } from '../model/journal.ts';
 import { bearerListeners, byListener, LISTENERS, type ScopePorts, scopeListeners } from '../model/listeners.ts';
 import { operationSchema, planeSchema } from '../model/operations.ts';
 import type { SimulatorDescription } from '../model/simulator.ts';
@@ -101,6 +101,14 @@ export const entryAnswer = z.strictObject({
   fault: firedFault.nullable(),
   faults: z.array(firedFault),
   answer: z.strictObject({ status: z.int(), resultCode: text.nullable(), name: text.nullable() }).nullable(),
+  sent: z.strictObject({
+    extent: z.enum(SENT_EXTENTS),
+    bytes: id,
+    at: z.int().nullable(),
+    realAt: z.int().nullable(),
+    client: z.enum(SENT_CLIENTS),
+    detail: text,
+  }),
 }) satisfies z.ZodType<AsParsed<JournalEntry>>;
 
 export const flowAnswer = z.strictObject({

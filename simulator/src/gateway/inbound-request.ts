@@ -40,6 +40,8 @@ const noBody = Buffer.alloc(0);
 
 export function inboundRequestOf({ plane, request, response, connection, body }: ReceivedRequest): InboundRequest {
   connection.requests += 1;
+  // The client has read the last answer on, since it asks again.
+  connection.lastSent = null;
   return {
     plane,
     method: request.method ?? '',

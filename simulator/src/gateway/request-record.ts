@@ -12,6 +12,7 @@ import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
 import type { JournalRecord } from '../scope/journal.ts';
 import type { ResolvedScope } from '../scope/scope-resolver.ts';
+import type { SendingAnswer } from '../transport/sent-answer.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { OperationRun, RetainedRun } from './operation-run.ts';
 
@@ -28,14 +29,11 @@ export interface HandledRequest {
   readonly hits: Hits;
 }
 
-/** null: no whole answer was sent. */
-export type RecordedAnswer = { readonly status: number; readonly resultCode: string | null } | null;
-
 /**
  * What a record occupies besides its text, as measured (node --expose-gc: the heap after 9,000 exchanges with room for as many entries, less the heap with
  * room for one: 523 bytes, and 628 after 27,000); the app's document is shared.
  */
-const RECORD_BYTES = 650;
+const RECORD_BYTES = 790;
 
 /**
  * The journal record of a request. Its entry is described when somebody reads it (docs/decisions/0011-traces-are-told-when-read.md), so the record retains
@@ -46,7 +44,6 @@ export class RequestRecord implements JournalRecord {
   readonly operation: Operation | null;
   readonly appid: string | null;
   readonly msgid: string | null;
-  readonly resultCode: string | null;
   readonly bytes: number;
   readonly #at: number;
   readonly #realAt: number;
@@ -65,9 +62,9 @@ export class RequestRecord implements JournalRecord {
   readonly #run: RetainedRun | null;
   readonly #soleStep: TraceStep | null;
   readonly #hits: Hits;
-  readonly #status: number | null;
+  readonly #sending: SendingAnswer;
 
-  constructor({ at, inbound, resolved, operation, run, soleStep, hits }: HandledRequest, answer: RecordedAnswer) {
+  constructor({ at, inbound, resolved, operation, run, soleStep, hits }: HandledRequest, sending: SendingAnswer) {
     const { connection } = inbound;
     const context = run?.context;
     const reading = context?.reading;
@@ -77,7 +74,6 @@ export class RequestRecord implements JournalRecord {
     // The text of the app's document: the request's own copy would live as long as the record.
     this.appid = context?.app?.appid ?? reading?.appid ?? null;
     this.msgid = reading?.msgid ?? null;
-    this.resultCode = answer?.resultCode ?? null;
     this.bytes = RECORD_BYTES + Buffer.byteLength(text);
     this.#at = at;
     this.#realAt = inbound.realAt;
@@ -96,7 +92,15 @@ export class RequestRecord implements JournalRecord {
     this.#run = run?.retain() ?? null;
     this.#soleStep = soleStep;
     this.#hits = hits;
-    this.#status = answer?.status ?? null;
+    this.#sending = sending;
+  }
+
+  get resultCode(): string | null {
+    return this.#sending.answer?.resultCode ?? null;
+  }
+
+  get isPending(): boolean {
+    return this.#sending.isPending;
   }
 
   get links(): JournalRecord['links'] {
@@ -116,6 +120,7 @@ export class RequestRecord implements JournalRecord {
   describe(id: number, msgidOccurrence: number): JournalEntry {
     const fields = describeFields(this.operation, this.#text, this.#secrets);
     const faults = firedFaults(this.#hits);
+    const { answer } = this.#sending;
     return {
       id,
       at: this.#at,
@@ -133,7 +138,8 @@ export class RequestRecord implements JournalRecord {
       trace: this.#describeTrace(),
       fault: faults[0] ?? null,
       faults,
-      answer: this.#status === null ? null : { status: this.#status, resultCode: this.resultCode, name: nameOf(this.resultCode) },
+      answer: answer === null ? null : { ...answer, name: nameOf(answer.resultCode) },
+      sent: this.#sending.describe(),
     };
   }
 

@@ -10,6 +10,7 @@ function record(msgid: string, bytes = 100): JournalRecord {
     describeAppid: () => null,
     msgid,
     resultCode: '103000',
+    isPending: false,
     links: { connection: 1, address: null, msisdn: null, presented: null, issued: null },
     bytes,
     describe: (id) => ({ id }) as JournalEntry,

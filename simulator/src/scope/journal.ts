@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { systemClock } from '../clock.ts';
 import type { JournalBounds, JournalEntry, JournalQuery } from '../model/journal.ts';
 import type { Operation, Plane } from '../model/operations.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
@@ -12,7 +13,10 @@ export interface JournalRecord {
   /** The appid, redacted: a client may send its key as its appid. */
   readonly describeAppid: () => string | null;
   readonly msgid: string | null;
+  /** Of the answer that left whole; null while it has not, and for good if it never does. */
   readonly resultCode: string | null;
+  /** Whether the answer may still leave. */
+  readonly isPending: boolean;
   /** What joins requests to a login flow. Credentials are compared here and never shown. */
   readonly links: {
     readonly connection: number;
@@ -50,6 +54,8 @@ export class Journal {
   readonly #listeners = new Map<Listener, () => void>();
   #firstId = 1;
   #lastId = 0;
+  #announcedId = 0;
+  #isAnnouncing = false;
   #droppedUpTo = 0;
   #clearedUpTo = 0;
   #bytes = 0;
@@ -72,6 +78,12 @@ export class Journal {
     return this.#lastId - this.#firstId + 1;
   }
 
+  /** The last entry that listeners were called for: whether the answer of a later one leaves at once is still open. */
+  get announcedId(): number {
+    return this.#announcedId;
+  }
+
+  /** Appends an entry. Listeners hear of one whose answer is pending when it has left, or with the next turn of the event loop. */
   append(record: JournalRecord): number {
     const { maxEntries, maxBytes } = this.#bounds;
     while (this.size >= maxEntries || (this.#bytes + record.bytes > maxBytes && this.size > 0)) {
@@ -80,10 +92,38 @@ export class Journal {
     this.#lastId += 1;
     this.#ring[this.#lastId % maxEntries] = record;
     this.#bytes += record.bytes;
-    for (const listener of this.#listeners.keys()) {
-      listener(this.#lastId, record);
+    if (record.isPending) {
+      this.#announceSoon();
+    } else {
+      this.announce(this.#lastId);
     }
     return this.#lastId;
+  }
+
+  /** Calls the listeners for an entry that is new or whose answer has left or was lost. */
+  announce(id: number): void {
+    this.#announcedId = Math.max(this.#announcedId, id);
+    if (this.#listeners.size === 0) {
+      return;
+    }
+    const record = id < this.#firstId ? undefined : this.#ring[id % this.#bounds.maxEntries];
+    if (record !== undefined) {
+      for (const listener of this.#listeners.keys()) {
+        listener(id, record);
+      }
+    }
+  }
+
+  #announceSoon(): void {
+    if (!this.#isAnnouncing) {
+      this.#isAnnouncing = true;
+      systemClock.afterTurn(() => {
+        this.#isAnnouncing = false;
+        if (this.#announcedId < this.#lastId) {
+          this.announce(this.#lastId);
+        }
+      });
+    }
   }
 
   /**
@@ -108,14 +148,30 @@ export class Journal {
     return matching;
   }
 
-  /** The first entry after this number that matches. */
+  /** The first entry after this number that matches, of those that listeners were called for. */
   first(query: JournalQuery, after: number): JournalEntry | undefined {
     for (const [id, record] of this.records(after)) {
-      if (isMatch(id, record, query)) {
+      if (id <= this.#announcedId && isMatch(id, record, query)) {
         return record.describe(id, this.#occurrenceOf(id, record));
       }
     }
     return undefined;
+  }
+
+  /** The first entry after this number whose answer may still leave; undefined for none. */
+  firstPending(after: number): number | undefined {
+    for (const [id, record] of this.records(after)) {
+      if (record.isPending) {
+        return id;
+      }
+    }
+    return undefined;
+  }
+
+  /** The entry of this number as it is now; undefined where the journal no longer has it. */
+  entry(id: number): JournalEntry | undefined {
+    const record = id < this.#firstId || id > this.#lastId ? undefined : this.#ring[id % this.#bounds.maxEntries];
+    return record?.describe(id, this.#occurrenceOf(id, record));
   }
 
   /** How many entries match. Refuses where some were dropped: they may have matched. */
@@ -176,6 +232,7 @@ export class Journal {
     this.#ring.length = 0;
     this.#clearedUpTo = this.#lastId;
     this.#firstId = this.#lastId + 1;
+    this.#announcedId = this.#lastId;
     this.#bytes = 0;
   }
 

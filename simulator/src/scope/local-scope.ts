@@ -146,8 +146,10 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
       timeoutMs,
       after: query.after,
       look: () => {
-        const entry = scope.journal.first(query, seen);
-        seen = scope.journal.lastId;
+        const { journal } = scope;
+        const entry = journal.first(query, seen);
+        // A result code comes with the answer: an entry that waits for it is looked at again.
+        seen = Math.min(journal.announcedId, (journal.firstPending(seen) ?? Number.POSITIVE_INFINITY) - 1);
         return entry;
       },
       describeMissing: () =>

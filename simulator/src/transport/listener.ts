@@ -5,6 +5,7 @@ import { systemClock, type Timer } from '../clock.ts';
 import type { ListenerRow } from '../model/listeners.ts';
 import type { AddressList } from '../protocol/addresses.ts';
 import { acceptConnection, type Connection, connectionOf, rememberConnection } from './connection.ts';
+import { noteError, settleClosed, watchClientEnd } from './connection-end.ts';
 import type { ConnectionPolicy } from './connection-policy.ts';
 import type { MalformedHttp } from './malformed-http.ts';
 import { RefusablePort } from './refusable-port.ts';
@@ -63,7 +64,10 @@ export class Listener {
     // The server's own listener starts the HTTP parser; #beginHttp calls it once the connection is accepted.
     const [begin] = this.#server.listeners('connection');
     this.#server.removeAllListeners('connection');
-    this.#beginHttp = (socket) => begin?.call(this.#server, socket);
+    this.#beginHttp = (socket) => {
+      watchClientEnd(socket, connectionOf(socket));
+      begin?.call(this.#server, socket);
+    };
     this.#listenToServer();
   }
 
@@ -78,6 +82,7 @@ export class Listener {
     });
     this.#server.on('clientError', (error: Error, socket: Socket) => {
       const connection = connectionOf(socket);
+      noteError(connection, error);
       this.#finishWith(malformedHttp.parserFailed(error, socket, connection), connection);
     });
     // CONNECT is a method like any other here; Node hands it over without a response.
@@ -116,7 +121,10 @@ export class Listener {
     this.#port.end();
     this.#sweeping?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const socket of this.#sockets.keys()) {
+    for (const [socket, connection] of this.#sockets) {
+      if (connection !== null) {
+        connection.endedBy ??= 'the listener was closed';
+      }
       socket.destroy();
     }
     await closed;
@@ -163,9 +171,21 @@ export class Listener {
 
   async #accept(raw: Socket): Promise<void> {
     this.#sockets.set(raw, null);
-    raw.on('close', () => this.#sockets.delete(raw));
+    raw.on('close', () => {
+      const gone = this.#sockets.get(raw);
+      this.#sockets.delete(raw);
+      if (gone != null) {
+        settleClosed(gone);
+      }
+    });
     // A peer that resets is no error of ours; the close event follows.
-    raw.on('error', () => raw.destroy());
+    raw.on('error', (error) => {
+      const failed = this.#sockets.get(raw);
+      if (failed != null) {
+        noteError(failed, error);
+      }
+      raw.destroy();
+    });
     const { plane, isProxied, scope, session, trustedPeers, nextConnectionId, policy, isTls } = this.#options;
     const id = nextConnectionId();
     const { connection, header } = await acceptConnection(raw, { id, plane, isProxied, scope, session, trustedPeers });
@@ -204,7 +224,10 @@ export class Listener {
       policy.handshakeFailed(connection, error).catch(report);
     };
     socket.once('error', endHandshake);
-    socket.on('error', () => raw.destroy());
+    socket.on('error', (error) => {
+      noteError(connection, error);
+      raw.destroy();
+    });
     socket.once('secure', () => {
       socket.off('error', endHandshake);
       deadline.cancel();
