@@ -33,7 +33,7 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
     method: 'get',
     path: '/journal/events',
     summary:
-      'Entries as they are appended: an event has the entry’s number as id and the entry as data. Last-Event-ID continues after an entry. An event named problem ends the stream',
+      'Entries as they are appended: an event has the entry’s number as id and the entry as data. Last-Event-ID continues after an entry. An entry whose answer was pending follows again as an event named sent. An event named problem ends the stream',
     isScoped: true,
     headers: eventHeadersSchema,
     status: 200,

@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
 import { firedFaults, type Hits } from '../model/fault-stages.ts';
-import type { JournalEntry, TraceStep } from '../model/journal.ts';
+import type { JournalEntry, SentAnswer, TraceStep } from '../model/journal.ts';
 import type { Plane } from '../model/operations.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import type { JournalRecord } from '../scope/journal.ts';
@@ -34,6 +34,7 @@ export class ConnectionRecord implements JournalRecord {
   readonly bytes = RECORD_BYTES;
   readonly links: JournalRecord['links'];
   readonly resultCode = null;
+  readonly token = { spent: null, refused: null };
   readonly #entry: Omit<JournalEntry, 'id' | 'answer' | 'sent'>;
   readonly #sending: SendingAnswer;
 
@@ -64,6 +65,10 @@ export class ConnectionRecord implements JournalRecord {
 
   get isPending(): boolean {
     return this.#sending.isPending;
+  }
+
+  describeSent(): SentAnswer {
+    return this.#sending.describe();
   }
 
   describeAppid(): null {

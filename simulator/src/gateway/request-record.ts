@@ -1,8 +1,8 @@
 import { firedFaults, type Hits } from '../model/fault-stages.ts';
-import type { JournalEntry, TraceStep } from '../model/journal.ts';
-import { findNumberCheckCode } from '../model/number-check-codes.ts';
+import type { JournalEntry, SentAnswer, TraceStep } from '../model/journal.ts';
+import { findNumberCheckCode, numberCheckCode } from '../model/number-check-codes.ts';
 import type { Operation, Plane } from '../model/operations.ts';
-import { findResultCode } from '../model/result-codes.ts';
+import { findResultCode, resultCode } from '../model/result-codes.ts';
 import { deepJson } from '../protocol/deep-json.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
 import { KNOWN_FIELDS } from '../protocol/fields.ts';
@@ -10,7 +10,7 @@ import { isObject } from '../protocol/json.ts';
 import type { KnownSecrets } from '../protocol/known-secrets.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
-import type { JournalRecord } from '../scope/journal.ts';
+import type { JournalRecord, SeenBefore } from '../scope/journal.ts';
 import type { ResolvedScope } from '../scope/scope-resolver.ts';
 import type { SendingAnswer } from '../transport/sent-answer.ts';
 import type { InboundRequest } from './inbound-request.ts';
@@ -113,11 +113,22 @@ export class RequestRecord implements JournalRecord {
     };
   }
 
+  /** Server calls present tokens. A forced code changes nothing, so that it uses none up. */
+  get token(): JournalRecord['token'] {
+    const presented = isServerCall(this.operation) && this.#hits.outcome === undefined ? (this.#presented ?? null) : null;
+    const code = this.#sending.plannedCode ?? '';
+    return { spent: SPENDING_CODES.has(code) ? presented : null, refused: REUSE_CODES.has(code) ? presented : null };
+  }
+
+  describeSent(): SentAnswer {
+    return this.#sending.describe();
+  }
+
   describeAppid(): string | null {
     return this.appid === null ? null : redact(this.appid, this.#secrets).slice(0, 40);
   }
 
-  describe(id: number, msgidOccurrence: number): JournalEntry {
+  describe(id: number, { msgidOccurrence, spentBy }: SeenBefore): JournalEntry {
     const fields = describeFields(this.operation, this.#text, this.#secrets);
     const faults = firedFaults(this.#hits);
     const { answer } = this.#sending;
@@ -135,7 +146,7 @@ export class RequestRecord implements JournalRecord {
       subscriber: this.#msisdn === undefined ? null : maskNumber(this.#msisdn),
       fields,
       unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
-      trace: this.#describeTrace(),
+      trace: this.#describeTrace(spentBy),
       fault: faults[0] ?? null,
       faults,
       answer: answer === null ? null : { ...answer, name: nameOf(answer.resultCode) },
@@ -143,10 +154,30 @@ export class RequestRecord implements JournalRecord {
     };
   }
 
-  #describeTrace(): readonly TraceStep[] {
+  #describeTrace(spentBy: SeenBefore['spentBy']): readonly TraceStep[] {
     const soleStep = this.#soleStep === null ? [] : [this.#soleStep];
-    return [...soleStep, ...(this.#run?.describeTrace(this.#text) ?? [])].map((step) => redactStep(step, this.#secrets));
+    const steps = [...soleStep, ...(this.#run?.describeTrace(this.#text) ?? [])];
+    return steps.map((step) => redactStep(spentBy === null ? step : nameSpender(step, spentBy), this.#secrets));
   }
+}
+
+const SPENDING_CODES: ReadonlySet<string> = new Set([
+  resultCode('SUCCESS').code,
+  numberCheckCode('OWN_NUMBER').code,
+  numberCheckCode('NOT_OWN_NUMBER').code,
+]);
+
+const REUSE_CODES: ReadonlySet<string> = new Set([resultCode('TOKEN_INVALID').code, numberCheckCode('TOKEN_CHECK_FAILED').code]);
+
+function isServerCall(operation: Operation | null): boolean {
+  return operation === 'login-token-validate' || operation === 'token-validate';
+}
+
+/** Names, in the failed step, the entry that has used the token up, and what became of its answer. */
+function nameSpender(step: TraceStep, { id, sent }: NonNullable<SeenBefore['spentBy']>): TraceStep {
+  return step.outcome === 'failed'
+    ? { ...step, detail: `${step.detail}; entry ${id} used it, and of that: ${sent.detail}` }
+    : step;
 }
 
 function isKnown(operation: Operation | null, name: string): boolean {

@@ -80,7 +80,7 @@ export interface ScopeHandle extends ScopeDocuments, AsyncDisposable {
   countRequests(query?: JournalQuery): Promise<number>;
   /** Waits for the first matching entry. Throws after `timeoutMs` of real time with what was seen instead. */
   waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry>;
-  /** Iterates over the entries as they are appended. Refused if one after the last one read was dropped, so that no entry is missed unnoticed. */
+  /** Iterates over the entries as they are appended; one whose answer was pending comes again once it has left or was lost. Refused if one after the last one read was dropped, so that no entry is missed unnoticed. */
   events(query?: EventsQuery): AsyncIterable<JournalEntry>;
   /** The matching flows. Refused as `journal` is. */
   flows(query?: FlowQuery): Promise<readonly LoginFlow[]>;

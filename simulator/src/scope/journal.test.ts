@@ -13,6 +13,10 @@ function record(msgid: string, bytes = 100): JournalRecord {
     isPending: false,
     links: { connection: 1, address: null, msisdn: null, presented: null, issued: null },
     bytes,
+    token: { spent: null, refused: null },
+    describeSent: () => {
+      throw new Error('no answer');
+    },
     describe: (id) => ({ id }) as JournalEntry,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { systemClock } from '../clock.ts';
-import type { JournalBounds, JournalEntry, JournalQuery } from '../model/journal.ts';
+import type { JournalBounds, JournalEntry, JournalQuery, SentAnswer } from '../model/journal.ts';
 import type { Operation, Plane } from '../model/operations.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { read } from './documents.ts';
@@ -28,7 +28,17 @@ export interface JournalRecord {
   };
   /** The approximate size in memory. */
   readonly bytes: number;
-  readonly describe: (id: number, msgidOccurrence: number) => JournalEntry;
+  /** The presented token if the request has used it up, the refused token if it was given before. */
+  readonly token: { readonly spent: string | null; readonly refused: string | null };
+  readonly describeSent: () => SentAnswer;
+  readonly describe: (id: number, seen: SeenBefore) => JournalEntry;
+}
+
+/** What the entries before a record say of it. */
+export interface SeenBefore {
+  readonly msgidOccurrence: number;
+  /** The entry that has used up the token which the request was refused for. */
+  readonly spentBy: { readonly id: number; readonly sent: SentAnswer } | null;
 }
 
 export const journalBoundsSchema = z.strictObject({
@@ -106,12 +116,16 @@ export class Journal {
     if (this.#listeners.size === 0) {
       return;
     }
-    const record = id < this.#firstId ? undefined : this.#ring[id % this.#bounds.maxEntries];
+    const record = this.#recordOf(id);
     if (record !== undefined) {
       for (const listener of this.#listeners.keys()) {
         listener(id, record);
       }
     }
+  }
+
+  #recordOf(id: number): JournalRecord | undefined {
+    return id < this.#firstId || id > this.#lastId ? undefined : this.#ring[id % this.#bounds.maxEntries];
   }
 
   #announceSoon(): void {
@@ -135,11 +149,11 @@ export class Journal {
       this.needWhole(query.after);
     }
     const matching: JournalEntry[] = [];
-    const occurrences = new Map<string, number>();
+    const seen = new SeenRecords();
     for (const [id, record] of this.records()) {
-      const occurrence = countOccurrence(occurrences, record);
+      const before = seen.take(id, record);
       if (isMatch(id, record, query)) {
-        matching.push(record.describe(id, occurrence));
+        matching.push(record.describe(id, before));
       }
     }
     if (matching.length === 0) {
@@ -152,7 +166,7 @@ export class Journal {
   first(query: JournalQuery, after: number): JournalEntry | undefined {
     for (const [id, record] of this.records(after)) {
       if (id <= this.#announcedId && isMatch(id, record, query)) {
-        return record.describe(id, this.#occurrenceOf(id, record));
+        return record.describe(id, this.#seenBefore(id, record));
       }
     }
     return undefined;
@@ -168,10 +182,15 @@ export class Journal {
     return undefined;
   }
 
-  /** The entry of this number as it is now; undefined where the journal no longer has it. */
-  entry(id: number): JournalEntry | undefined {
-    const record = id < this.#firstId || id > this.#lastId ? undefined : this.#ring[id % this.#bounds.maxEntries];
-    return record?.describe(id, this.#occurrenceOf(id, record));
+  /** The entries up to this number whose answers may still leave. */
+  pendingUpTo(last: number): readonly number[] {
+    return [...this.records()].filter(([id, record]) => id <= last && record.isPending).map(([id]) => id);
+  }
+
+  /** The entry of this number once its answer is settled; undefined where the journal no longer has it. */
+  settledEntry(id: number): JournalEntry | 'pending' | undefined {
+    const record = this.#recordOf(id);
+    return record?.isPending === true ? 'pending' : record?.describe(id, this.#seenBefore(id, record));
   }
 
   /** How many entries match. Refuses where some were dropped: they may have matched. */
@@ -243,7 +262,7 @@ export class Journal {
       return 'the journal is empty';
     }
     const shown = last
-      .map(([id, record]) => record.describe(id, this.#occurrenceOf(id, record)))
+      .map(([id, record]) => record.describe(id, this.#seenBefore(id, record)))
       .map(
         (entry) =>
           `#${entry.id} ${entry.operation ?? entry.plane} app ${entry.appid ?? '-'} ${entry.answer?.resultCode ?? 'no answer'}`,
@@ -251,16 +270,19 @@ export class Journal {
     return `the last of ${this.size} were ${shown.join(', ')}`;
   }
 
-  /** How many requests of the record's app and operation have brought its msgid, up to this one. */
-  #occurrenceOf(id: number, record: JournalRecord): number {
-    if (record.msgid === null) {
-      return 1;
+  #seenBefore(id: number, record: JournalRecord): SeenBefore {
+    let msgidOccurrence = record.msgid === null ? 1 : 0;
+    let spentBy: SeenBefore['spentBy'] = null;
+    for (const [other, earlier] of this.records()) {
+      if (other > id) {
+        break;
+      }
+      msgidOccurrence += isSameMsgid(earlier, record) ? 1 : 0;
+      if (record.token.refused !== null && earlier.token.spent === record.token.refused) {
+        spentBy = { id: other, sent: earlier.describeSent() };
+      }
     }
-    let occurrence = 0;
-    for (const [other, { msgid, operation, appid }] of this.records()) {
-      occurrence += other <= id && msgid === record.msgid && operation === record.operation && appid === record.appid ? 1 : 0;
-    }
-    return occurrence;
+    return { msgidOccurrence, spentBy };
   }
 
   #dropOldest(): void {
@@ -272,15 +294,36 @@ export class Journal {
   }
 }
 
-/** Counts the record's msgid, of its app and operation; returns the count. */
-function countOccurrence(occurrences: Map<string, number>, { msgid, operation, appid }: JournalRecord): number {
-  if (msgid === null) {
-    return 1;
+/** Whether both requests have one msgid, of one app and operation. */
+function isSameMsgid(one: JournalRecord, { msgid, operation, appid }: JournalRecord): boolean {
+  return msgid !== null && msgid === one.msgid && operation === one.operation && appid === one.appid;
+}
+
+/** What was seen of records that are taken in their order. */
+class SeenRecords {
+  readonly #occurrences = new Map<string, number>();
+  readonly #spent = new Map<string, readonly [number, JournalRecord]>();
+
+  take(id: number, record: JournalRecord): SeenBefore {
+    const { token } = record;
+    const spender = token.refused === null ? undefined : this.#spent.get(token.refused);
+    if (token.spent !== null) {
+      this.#spent.set(token.spent, [id, record]);
+    }
+    const spentBy = spender === undefined ? null : { id: spender[0], sent: spender[1].describeSent() };
+    return { msgidOccurrence: this.#countOccurrence(record), spentBy };
   }
-  const key = JSON.stringify([operation, appid, msgid]);
-  const occurrence = (occurrences.get(key) ?? 0) + 1;
-  occurrences.set(key, occurrence);
-  return occurrence;
+
+  /** Counts the record's msgid, of its app and operation; returns the count. */
+  #countOccurrence({ msgid, operation, appid }: JournalRecord): number {
+    if (msgid === null) {
+      return 1;
+    }
+    const key = JSON.stringify([operation, appid, msgid]);
+    const occurrence = (this.#occurrences.get(key) ?? 0) + 1;
+    this.#occurrences.set(key, occurrence);
+    return occurrence;
+  }
 }
 
 function isMatch(id: number, record: JournalRecord, query: JournalQuery): boolean {

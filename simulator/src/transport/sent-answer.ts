@@ -64,7 +64,8 @@ export class SendingAnswer {
   /** These bytes have left, and more may follow. */
   left(bytes: number): void {
     this.#bytes += bytes;
-    this.#at = this.#clock.now();
+    // An alarm of a scope's clock may be due between two milliseconds.
+    this.#at = Math.floor(this.#clock.now());
     this.#realAt = systemClock.now();
   }
 
