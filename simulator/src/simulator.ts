@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { controlApp } from './control/control-app.ts';
-import type { ClientDialect } from './dialects/quhao-1.ts';
+import { type ClientDialect, quhao1 } from './dialects/quhao-1.ts';
 import { takeConnectionFaults } from './gateway/connection-faults.ts';
 import { ConnectionJournal } from './gateway/connection-journal.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -31,7 +31,6 @@ export type { RawBody } from './dialects/flat-body.ts';
 export { readFlatBody } from './dialects/flat-body.ts';
 export { judgeDialect } from './dialects/judge-dialect.ts';
 export type { AnswerFrame, ClientDialect, WholeAnswer, WrittenAnswer } from './dialects/quhao-1.ts';
-export { quhao1 } from './dialects/quhao-1.ts';
 export type {
   Advanced,
   App,
@@ -106,6 +105,7 @@ export { PERSONAS, type Persona } from './scope/personas.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
 export { loadDialect } from './start/load-dialect.ts';
 export type { SimulatorOptions } from './start/simulator-options.ts';
+export { quhao1 };
 
 /** Starts a simulator. All listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -124,6 +124,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     {
       store,
       gatewayKeys,
+      fields: dialect === quhao1 ? 'known' : 'of a dialect',
       openListeners: (scope) => sets.open({ scope, session: null, ports: {} }),
       openBearer: (scope, { address, ports }) => sets.open({ scope, session: address, ports }),
     },

@@ -25,7 +25,9 @@ export const subscriberAnswer = subscriberSchema satisfies z.ZodType<Subscriber>
 /** Answers have addresses in canonical spelling, so the schema of an answer does not parse them. */
 export const sessionAnswer = sessionSchema.extend({ address: text }) satisfies z.ZodType<Session>;
 export const settingsAnswer = settingsSchema.extend({ callerAddress: text.nullable() }) satisfies z.ZodType<Settings>;
-export const faultAnswer = faultSchema.safeExtend({ id: text, hits: id }) satisfies z.ZodType<AsParsed<ArmedFault>>;
+export const faultAnswer = faultSchema.safeExtend({ id: text, hits: id, whyIdle: text.nullable() }) satisfies z.ZodType<
+  AsParsed<ArmedFault>
+>;
 
 export const clockAnswer = z.strictObject({ now: z.int(), rate: z.number() }) satisfies z.ZodType<
   Pick<ScopeReport, 'now' | 'rate'>

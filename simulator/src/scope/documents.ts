@@ -109,16 +109,65 @@ export function readSession(input: unknown): Session {
 
 /** Parses the input. A ProblemError names every place that is wrong. */
 export function read<T extends z.ZodType>(schema: T, what: string, input: unknown): z.output<T> {
+  const forbidden = prototypeKeys(input);
+  if (forbidden.length > 0) {
+    throw invalid(what, forbidden);
+  }
   const parsed = schema.safeParse(input);
   if (parsed.success) {
     return parsed.data;
   }
-  const places = parsed.error.issues.map((issue) => ({
-    pointer: `/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
-    message: issue.message,
-  }));
-  const problems = places.map((place) => `${place.pointer} ${place.message}`).join('; ');
-  throw new ProblemError('invalid', `the ${what} is not valid: ${problems}`, places);
+  throw invalid(what, parsed.error.issues.flatMap(placesOf));
+}
+
+interface WrongPlace {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** An unknown key is a place of its own. */
+function placesOf(issue: z.core.$ZodIssue): readonly WrongPlace[] {
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((name) => ({ path: [...issue.path, name], message: `Unrecognized key: "${name}"` }))
+    : [{ path: issue.path, message: issue.message }];
+}
+
+export function invalid(what: string, wrong: readonly WrongPlace[]): ProblemError {
+  const places = wrong.map(({ path, message }) => ({ pointer: pointerOf(path), message }));
+  const problems = places.map(({ pointer, message }) => `${pointer} ${message}`.trimStart()).join('; ');
+  return new ProblemError('invalid', `the ${what} is not valid: ${problems}`, places);
+}
+
+/** A JSON pointer (RFC 6901); empty for the whole document. */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Copies of an object lose a key `__proto__`, so that a rule which is to match it would match every request. Judged on what was parsed, however it was spelled. */
+function prototypeKeys(input: unknown): readonly WrongPlace[] {
+  const wrong: WrongPlace[] = [];
+  // A stack instead of recursion: any depth is read.
+  const open: { readonly value: unknown; readonly path: readonly PropertyKey[] }[] = [{ value: input, path: [] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, path } = next;
+    if (typeof value === 'object' && value !== null && isPlain(value)) {
+      if (Object.hasOwn(value, '__proto__')) {
+        wrong.push({ path: [...path, '__proto__'], message: 'is no key of any document' });
+      }
+      for (const [name, inner] of Object.entries(value)) {
+        if (typeof inner === 'object' && inner !== null && name !== '__proto__') {
+          open.push({ value: inner, path: [...path, name] });
+        }
+      }
+    }
+  }
+  return wrong;
+}
+
+/** What JSON and YAML make; a dialect, for instance, is a value of another kind that may hold itself. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || prototype === Object.prototype;
 }
 
 const lists = new WeakMap<App, AddressList>();

@@ -17,6 +17,8 @@ export const DEFAULT_SCOPE = 'default';
 export interface ScopeRegistryParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
+  /** Whose names the fields of the SDK's requests have; absent: the known ones. */
+  readonly fields?: 'known' | 'of a dialect';
   /** Opens listeners that belong to one scope. */
   readonly openListeners: (scope: string) => Promise<OpenedListeners<ScopePorts>>;
   /** Opens the two listeners of a bearer. */

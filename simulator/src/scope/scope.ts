@@ -24,6 +24,8 @@ export interface ScopeParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
   readonly seed: ScopeSeed;
+  /** Whose names the fields of the SDK's requests have; absent: the known ones. */
+  readonly fields?: 'known' | 'of a dialect';
   /** The blocks that the personas may have; the first free one is used. */
   readonly personaBlocks: readonly PersonaBlock[];
   /** The real time at which the scope ends by itself; null: never. */
@@ -54,7 +56,7 @@ export class Scope {
   readonly platformKey: KeyObject;
   readonly keyRing: KeyRing;
   readonly directory: ScopeDirectory;
-  readonly faults = new FaultBook();
+  readonly faults: FaultBook;
   readonly journal: Journal;
   readonly tokens: TokenSource;
   readonly held = new HeldAnswers(this.clock);
@@ -72,13 +74,14 @@ export class Scope {
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
 
-  constructor({ id, store, gatewayKeys, seed, personaBlocks, endsAt, nextBearerAddress, openBearer }: ScopeParts) {
+  constructor({ id, store, gatewayKeys, seed, fields, personaBlocks, endsAt, nextBearerAddress, openBearer }: ScopeParts) {
     this.id = id;
     this.endsAt = endsAt;
     this.store = store;
     this.platformKey = gatewayKeys.platform.privateKey;
     this.keyRing = new KeyRing(gatewayKeys);
     this.#seed = seed;
+    this.faults = new FaultBook(fields);
     this.#personaBlocks = personaBlocks;
     this.journal = new Journal(readJournalBounds(seed.journal));
     this.random = randomOf(seed);
