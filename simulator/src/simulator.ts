@@ -83,7 +83,7 @@ export type { Operation, Plane, SdkOperation } from './model/operations.ts';
 export type { Operator } from './model/operators.ts';
 export type { Detail, RefusalName } from './model/refusal.ts';
 export { Refusal } from './model/refusal.ts';
-export type { ScopeDocuments, ScopeHandle, ScopeSeed, StartScope } from './model/scope-handle.ts';
+export type { Patch, ScopeDocuments, ScopeHandle, ScopeSeed, StartScope } from './model/scope-handle.ts';
 export type { Simulator, SimulatorDescription } from './model/simulator.ts';
 export { StartError } from './model/start-error.ts';
 export type {

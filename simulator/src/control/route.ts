@@ -5,7 +5,7 @@ import type { LocalScopes } from '../scope/local-scopes.ts';
 
 /** A resource of the control API. Requests are parsed by the row's schemas; the OpenAPI document is made of the same schemas. */
 export interface ControlRoute {
-  readonly method: 'get' | 'put' | 'post' | 'delete';
+  readonly method: 'get' | 'put' | 'patch' | 'post' | 'delete';
   /** With parameters in braces, as in OpenAPI. */
   readonly path: string;
   readonly summary: string;
@@ -39,6 +39,8 @@ export interface ControlCall extends ControlResources {
   readonly body: unknown;
   readonly query: unknown;
   readonly headers: unknown;
+  /** Sets a header of the answer. */
+  readonly setHeader: (name: string, value: string) => void;
   /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 }

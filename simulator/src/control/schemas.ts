@@ -35,5 +35,12 @@ export const countFlowsSchema = z.strictObject({
   after: entryNumber,
 });
 export const flowSchema = countFlowsSchema.extend({ waitMs, expect: z.enum(['one']).optional() });
-/** Node gives header names in lower case. Other headers are ignored. */
+/** A change of a document that was read before: it is made only if the document is still the same. Node gives header names in lower case. */
+export const conditionHeadersSchema = z.object({
+  'if-match': z.string().describe('The ETag that the document must have, or *').optional(),
+  'if-none-match': z.string().describe('The ETag that the document must not have; * for a new document').optional(),
+});
+/** EventSource cannot set headers. */
+export const eventsSchema = z.strictObject({ after: entryNumber });
+/** Other headers are ignored. */
 export const eventHeadersSchema = z.object({ 'last-event-id': entryNumber });

@@ -73,6 +73,14 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
     run: (call) => scopeOf(call).snapshot(call.params['name'] ?? ''),
   },
   {
+    method: 'delete',
+    path: '/scopes/{id}/snapshots/{name}',
+    summary: 'Removes a snapshot',
+    isScoped: false,
+    status: 204,
+    run: (call) => scopeOf(call).removeSnapshot(call.params['name'] ?? ''),
+  },
+  {
     method: 'post',
     path: '/scopes/{id}/snapshots/{name}/restore',
     summary: 'Restores a snapshot',

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { MintRequest } from '../model/documents.ts';
+import type { Condition } from '../scope/condition.ts';
 import { mintSchema } from '../scope/local-scope.ts';
+import { patchSchemaOf } from '../scope/merge-patch.ts';
 import { clockSchema, settingsSchema } from '../scope/settings.ts';
 import { advancedAnswer, clockAnswer, settingsAnswer } from './answers.ts';
-import type { ControlRoute } from './route.ts';
-import { advanceSchema, queueSchema, revokeSchema } from './schemas.ts';
+import { CHANGE_DESCRIPTION, changed, conditionOfCall, tagged } from './document-headers.ts';
+import type { ControlCall, ControlRoute } from './route.ts';
+import { advanceSchema, conditionHeadersSchema, queueSchema, revokeSchema } from './schemas.ts';
 
 /** Settings, credentials and clock of a scope. */
 export const STATE_ROUTES: readonly ControlRoute[] = [
@@ -15,17 +18,31 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
     isScoped: true,
     status: 200,
     answer: settingsAnswer,
-    run: async ({ scope }) => scope.settings(),
+    run: async (call) => tagged(call, call.scope.settings()),
   },
   {
     method: 'put',
     path: '/settings',
-    summary: 'Replaces all settings',
+    summary: 'Replaces all settings: one that is absent gets its default',
+    description: CHANGE_DESCRIPTION,
     isScoped: true,
     body: settingsSchema,
+    headers: conditionHeadersSchema,
     status: 200,
     answer: settingsAnswer,
-    run: ({ scope, body }) => scope.putSettings(body as object),
+    run: (call) => changeSettings(call, (condition) => call.scope.putSettings(call.body as object, condition)),
+  },
+  {
+    method: 'patch',
+    path: '/settings',
+    summary: 'Changes the settings that are named (RFC 7396); null gives one its default',
+    description: CHANGE_DESCRIPTION,
+    isScoped: true,
+    body: patchSchemaOf(settingsSchema),
+    headers: conditionHeadersSchema,
+    status: 200,
+    answer: settingsAnswer,
+    run: (call) => changeSettings(call, (condition) => call.scope.patchSettings(call.body as object, condition)),
   },
   {
     method: 'post',
@@ -89,3 +106,7 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
     run: ({ scope, body }) => scope.advance((body as { ms: number }).ms),
   },
 ];
+
+async function changeSettings(call: ControlCall, change: (condition: Condition) => Promise<object>): Promise<object> {
+  return changed(call, { before: call.scope.settings(), after: await change(conditionOfCall(call)) });
+}

@@ -12,14 +12,19 @@ import {
 import { bearerListeners, byListener } from '../model/listeners.ts';
 import { OPERATOR_NAMES } from '../model/operators.ts';
 import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
-import { isRsaPublicKey } from '../protocol/app-keys.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import { whyNoPublicKey } from '../protocol/public-key-form.ts';
 import { hexText, type RandomBytes } from '../random.ts';
 
 /** The schemas of a scope's documents, with their defaults. An unknown key is refused. */
 
 const count = z.int().min(0);
-const spkiPem = z.string().refine(isRsaPublicKey, 'is no RSA public key of 1024 or 2048 bits in SPKI PEM form');
+const spkiPem = z.string().check((context) => {
+  const why = whyNoPublicKey(context.value);
+  if (why !== null) {
+    context.issues.push({ code: 'custom', message: why, input: context.value });
+  }
+});
 const key = z.string().regex(/^[0-9A-F]{32}$/, 'is not 32 upper-case hex digits');
 
 export const whitelistSchema = z.string().check((context) => {
@@ -28,6 +33,9 @@ export const whitelistSchema = z.string().check((context) => {
     context.issues.push({ code: 'custom', message: parsed.why, input: context.value });
   }
 });
+
+/** As Android judges a package's name. A blank or a line end, copied along, would never match. */
+const PACKAGE_NAME = /^[A-Za-z][0-9A-Za-z_]*(?:\.[A-Za-z][0-9A-Za-z_]*)*$/;
 
 const appid = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');
 const msisdn = z.string().regex(/^[0-9]{11}$/, 'is not 11 digits');
@@ -41,7 +49,11 @@ export const appSchema = z.strictObject({
   appKey: key.optional(),
   appSecret: key.optional(),
   keyMethod: z.enum(KEY_METHODS).default('MD5_APP_SECRET'),
-  packageName: z.string().min(1).default('app.quhao.probe'),
+  packageName: z
+    .string()
+    .max(255)
+    .regex(PACKAGE_NAME, 'is no package name: letters, digits and _ in parts that begin with a letter, with dots between')
+    .default('app.quhao.probe'),
   certificateMd5: z
     .string()
     .regex(/^[0-9a-f]{32}$/, 'is not 32 lower-case hex digits')
@@ -64,7 +76,10 @@ export const subscriberSchema = z.strictObject({
   msisdn,
   operator: z.enum(OPERATOR_NAMES).default('mobile'),
   state: z.enum(SUBSCRIBER_STATES).default('ok'),
-  sim: z.string().min(1).max(40).default('sim-1'),
+  sim: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,40}$/, 'is not 1–40 printable ASCII characters without blanks')
+    .default('sim-1'),
   latencyMs: z.int().min(0).default(0),
 });
 
@@ -88,10 +103,13 @@ export const READY_APP = {
 
 export const READY_SUBSCRIBER = { msisdn: '15400000001' } as const;
 
-/** Reads an app. Absent keys are generated, so that two apps never share one; the keys of the ready app are constants, because the documentation prints them. */
-export function readApp(input: unknown, random: RandomBytes): App {
+/**
+ * Reads an app. Absent keys are those of the app that stands there, since a client cannot know what was generated; of a new app they are generated, so that
+ * two apps never share one. The keys of the ready app are constants, because the documentation prints them.
+ */
+export function readApp(input: unknown, random: RandomBytes, standing?: App): App {
   const app = read(appSchema, 'app', input);
-  const made = app.appid === READY_APP.appid ? READY_APP : null;
+  const made = standing ?? (app.appid === READY_APP.appid ? READY_APP : null);
   return {
     ...app,
     appKey: app.appKey ?? made?.appKey ?? hexText(random, 16).toUpperCase(),

@@ -14,15 +14,17 @@ import {
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
 import type { ScopePorts } from '../model/listeners.ts';
-import type { ScopeHandle } from '../model/scope-handle.ts';
+import type { Patch, ScopeHandle } from '../model/scope-handle.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import { NO_CONDITION } from './condition.ts';
 import { read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
 import { issueNextToken } from './issue-token.ts';
 import { LocalDocuments } from './local-documents.ts';
 import { LocalEvents } from './local-events.ts';
+import { mergePatch, readPatch } from './merge-patch.ts';
 import { moveClock } from './move-clock.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, unknownSnapshot } from './scope.ts';
 import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
 import { needAlive, waitFor } from './waiting.ts';
@@ -78,9 +80,16 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     return this.#scope.settings;
   }
 
-  async putSettings(settings: Partial<Settings>): Promise<Settings> {
-    this.#scope.settings = read(settingsSchema, 'settings', settings);
-    return this.#scope.settings;
+  async putSettings(settings: Partial<Settings>, condition = NO_CONDITION): Promise<Settings> {
+    const made = read(settingsSchema, 'settings', settings);
+    condition(this.#scope.settings);
+    this.#scope.settings = made;
+    return made;
+  }
+
+  async patchSettings(patch: Patch<Settings>, condition = NO_CONDITION): Promise<Settings> {
+    const settings = mergePatch(this.#scope.settings, readPatch('settings', patch)) as Partial<Settings>;
+    return this.putSettings(settings, condition);
   }
 
   async keys(): Promise<readonly GatewayKey[]> {
@@ -97,12 +106,10 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     if ((await directory.app(appid)) === undefined || (await directory.subscriber(msisdn)) === undefined) {
       throw new ProblemError('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
     }
-    const issued = await issueNextToken(this.#scope, { appid, msisdn, capability, now: clock.now() });
+    const order = { appid, msisdn, capability, now: clock.now(), isMinted: true };
+    const issued = await issueNextToken(this.#scope, order);
     if (issued.kind !== 'issued') {
-      throw new ProblemError(
-        'not-allowed',
-        'the number has 30 unused tokens of the last ten minutes (103911); use some, or advance the clock',
-      );
+      throw new ProblemError('not-allowed', `no token was issued: ${issued.kind}`);
     }
     return issued.token;
   }
@@ -227,6 +234,16 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async restore(name: string): Promise<void> {
     return this.#scope.restore(name);
+  }
+
+  async removeSnapshot(name: string): Promise<void> {
+    if (!this.#scope.snapshots.delete(name)) {
+      throw unknownSnapshot(this.#scope, name);
+    }
+  }
+
+  async clearJournal(): Promise<void> {
+    this.#scope.journal.clear();
   }
 
   async reset(): Promise<void> {

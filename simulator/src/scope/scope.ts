@@ -236,11 +236,7 @@ export class Scope {
   async #restore(name: string): Promise<void> {
     const snapshot = this.snapshots.get(name);
     if (snapshot === undefined) {
-      const names = [...this.snapshots.keys()].join(', ');
-      throw new ProblemError(
-        'unknown',
-        `scope ${this.id} has no snapshot ${JSON.stringify(name)}; it has ${names === '' ? 'none' : names}`,
-      );
+      throw unknownSnapshot(this, name);
     }
     if (!(await this.store.load(this.id, snapshot.documents))) {
       throw new ProblemError(
@@ -265,6 +261,14 @@ export class Scope {
 }
 
 const NO_PERSONAS: PersonaDocuments = { apps: [], subscribers: [], sessions: [] };
+
+export function unknownSnapshot({ id, snapshots }: Pick<Scope, 'id' | 'snapshots'>, name: string): ProblemError {
+  const names = [...snapshots.keys()].join(', ');
+  return new ProblemError(
+    'unknown',
+    `scope ${id} has no snapshot ${JSON.stringify(name)}; it has ${names === '' ? 'none' : names}`,
+  );
+}
 
 function randomOf({ seed }: ScopeSeed, position = 0): RandomBytes {
   return seed === undefined ? new SystemRandom() : new SeededRandom(seed, position);
