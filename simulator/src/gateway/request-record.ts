@@ -58,6 +58,7 @@ export class RequestRecord implements JournalRecord {
   readonly #presented: string | undefined;
   readonly #issued: string | undefined;
   readonly #text: string;
+  readonly #coding: string | null;
   readonly #secrets: KnownSecrets;
   readonly #run: RetainedRun | null;
   readonly #soleStep: TraceStep | null;
@@ -88,6 +89,7 @@ export class RequestRecord implements JournalRecord {
     this.#presented = context?.presented;
     this.#issued = context?.issued;
     this.#text = text;
+    this.#coding = inbound.coding;
     this.#secrets = resolved.scope.directory.secrets;
     this.#run = run?.retain() ?? null;
     this.#soleStep = soleStep;
@@ -157,7 +159,10 @@ export class RequestRecord implements JournalRecord {
   #describeTrace(spentBy: SeenBefore['spentBy']): readonly TraceStep[] {
     const soleStep = this.#soleStep === null ? [] : [this.#soleStep];
     const steps = [...soleStep, ...(this.#run?.describeTrace(this.#text) ?? [])];
-    return steps.map((step) => redactStep(spentBy === null ? step : nameSpender(step, spentBy), this.#secrets));
+    return steps
+      .map((step) => (spentBy === null ? step : nameSpender(step, spentBy)))
+      .map((step) => (this.#coding === null ? step : nameCoding(step, this.#coding)))
+      .map((step) => redactStep(step, this.#secrets));
   }
 }
 
@@ -171,6 +176,15 @@ const REUSE_CODES: ReadonlySet<string> = new Set([resultCode('TOKEN_INVALID').co
 
 function isServerCall(operation: Operation | null): boolean {
   return operation === 'login-token-validate' || operation === 'token-validate';
+}
+
+/** Names the coding of the body where the body is judged. */
+function nameCoding(step: TraceStep, coding: string): TraceStep {
+  if (step.name !== 'body') {
+    return step;
+  }
+  const said = `the request has ${coding.slice(0, 80)}; the body is read as it is, not decoded`;
+  return { ...step, detail: step.detail === undefined ? said : `${step.detail}; ${said}` };
 }
 
 /** Names, in the failed step, the entry that has used the token up, and what became of its answer. */

@@ -7,7 +7,9 @@ import type { AddressList } from '../protocol/addresses.ts';
 import { acceptConnection, type Connection, connectionOf, rememberConnection } from './connection.ts';
 import { noteError, settleClosed, watchClientEnd } from './connection-end.ts';
 import type { ConnectionPolicy } from './connection-policy.ts';
+import { wrongHost } from './host-header.ts';
 import type { MalformedHttp } from './malformed-http.ts';
+import { isRefusedBeforehand } from './raw-body.ts';
 import { RefusablePort } from './refusable-port.ts';
 
 export type ServeRequest = (request: IncomingMessage, response: ServerResponse, connection: Connection) => void;
@@ -73,6 +75,12 @@ export class Listener {
 
   #listenToServer(): void {
     const { report, malformedHttp } = this.#options;
+    this.#server.on('checkContinue', (request, response) => {
+      if (this.#options.plane === 'control' || !isRefusedBeforehand(request)) {
+        response.writeContinue();
+      }
+      this.#serve(request, response);
+    });
     this.#server.on('checkExpectation', (request, response) => this.#serve(request, response));
     this.#server.on('connection', (socket: Socket) => {
       this.#accept(socket).catch((error: unknown) => {
@@ -136,8 +144,9 @@ export class Listener {
     connection.awaited = response;
     connection.awaitedSweeps = 0;
     // Reading the header costs nothing more: Node has parsed the headers by now, looking for Expect.
-    if (request.headers.host === undefined && request.httpVersion === '1.1') {
-      this.#finishWith(malformedHttp.hostIsMissing(response, connection), connection);
+    const wrong = wrongHost(request);
+    if (wrong !== null) {
+      this.#finishWith(malformedHttp.hostIsWrong(response, connection, wrong), connection);
       return;
     }
     serve(request, response, connection);

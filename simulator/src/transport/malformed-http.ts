@@ -78,9 +78,8 @@ export class MalformedHttp {
     socket.destroySoon();
   }
 
-  async hostIsMissing(response: ServerResponse, connection: Connection): Promise<void> {
-    const what = 'HTTP/1.1 without a Host header';
-    const expected = 'a Host header, as HTTP/1.1 asks';
+  async hostIsWrong(response: ServerResponse, connection: Connection, what: string): Promise<void> {
+    const expected = 'one Host header with a host and perhaps a port, as HTTP/1.1 asks';
     const sending = await this.#recordFailure(connection, { status: 400, expected, got: requestLineOf(response), what });
     writeAnswer({ response, connection, sending }, textAnswer(400, `${what}\n`));
   }

@@ -10,6 +10,10 @@ export function readRawBody(request: IncomingMessage, done: (body: Buffer | null
   let first: Buffer | null = null;
   let more: Buffer[] | null = null;
   let length = 0;
+  if (isRefusedBeforehand(request)) {
+    done(null);
+    return;
+  }
   request.on('data', (chunk: Buffer) => {
     const wasTooLarge = length > MAX_BODY_BYTES;
     length += chunk.length;
@@ -29,4 +33,9 @@ export function readRawBody(request: IncomingMessage, done: (body: Buffer | null
       done(more === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(more));
     }
   });
+}
+
+/** Whether a client that asks before it sends has a body that is too large for certain (RFC 9110 §10.1.1). */
+export function isRefusedBeforehand({ headers }: IncomingMessage): boolean {
+  return headers.expect !== undefined && Number(headers['content-length']) > MAX_BODY_BYTES;
 }
