@@ -21,6 +21,7 @@ interface Collection {
   readonly answer: z.ZodType;
   readonly list: (scope: LocalScope) => Promise<readonly unknown[]>;
   readonly read: (scope: LocalScope, id: string) => Promise<object>;
+  readonly example: object;
   /** A part of a document. */
   readonly patchBody: z.ZodType;
   readonly put: (scope: LocalScope, document: object, condition: Condition) => Promise<object>;
@@ -40,6 +41,7 @@ const COLLECTIONS: readonly Collection[] = [
     kind: 'app',
     key: 'appid',
     body: appSchema.partial({ appid: true }),
+    example: { packageName: 'com.example.login' },
     answer: appAnswer,
     list: (scope) => scope.apps(),
     read: (scope, appid) => scope.app(appid),
@@ -53,6 +55,7 @@ const COLLECTIONS: readonly Collection[] = [
     kind: 'subscriber',
     key: 'msisdn',
     body: subscriberSchema.partial({ msisdn: true }),
+    example: { operator: 'unicom' },
     answer: subscriberAnswer,
     list: (scope) => scope.subscribers(),
     read: (scope, msisdn) => scope.subscriber(msisdn),
@@ -66,6 +69,7 @@ const COLLECTIONS: readonly Collection[] = [
     kind: 'session',
     key: 'address',
     body: sessionSchema.partial({ address: true }),
+    example: { msisdn: '15400000001', state: 'arrears' },
     answer: sessionAnswer,
     list: (scope) => scope.sessions(),
     read: (scope, address) => scope.session(address),
@@ -84,6 +88,7 @@ export const DOCUMENT_ROUTES: readonly ControlRoute[] = [
     summary: 'Leases an address; refused if the address has a session',
     isScoped: true,
     body: sessionSchema,
+    example: { address: '127.0.0.2', msisdn: '15400000001' },
     status: 201,
     answer: sessionAnswer,
     run: ({ scope, body }) => scope.leaseSession(body as Session),
@@ -103,6 +108,7 @@ export const DOCUMENT_ROUTES: readonly ControlRoute[] = [
     summary: 'Opens ports for one subscriber: every connection to them has the session. They close when the session is released',
     isScoped: true,
     body: bearerSchema,
+    example: { msisdn: '15400000001' },
     status: 201,
     answer: bearerAnswer,
     run: ({ scope, body }) => scope.openBearer(body as BearerSeed),
@@ -149,7 +155,7 @@ function idOf({ params }: ControlCall): string {
 }
 
 /** PUT and PATCH. */
-function changesOf({ path, kind, key, body, patchBody, answer, read, put, patch }: Collection): readonly ControlRoute[] {
+function changesOf({ path, kind, key, body, example, patchBody, answer, read, put, patch }: Collection): readonly ControlRoute[] {
   const change = {
     path: `/${path}/{id}`,
     description: CHANGE_DESCRIPTION,
@@ -163,6 +169,7 @@ function changesOf({ path, kind, key, body, patchBody, answer, read, put, patch 
       method: 'put',
       summary: `Replaces the whole ${kind}${kind === 'app' ? ', except that keys which are not named stay' : ''}. The path has its ${key}; the body may repeat it, so that a document that was read can be sent back`,
       body,
+      example,
       status: 200,
       answer,
       run: async (call) => {
@@ -176,6 +183,7 @@ function changesOf({ path, kind, key, body, patchBody, answer, read, put, patch 
       method: 'patch',
       summary: `Changes what is named of the ${kind} (RFC 7396); null gives a member its default${kind === 'app' ? ', and draws a key anew' : ''}`,
       body: patchBody,
+      example,
       status: 200,
       answer,
       run: async (call) => {

@@ -16,6 +16,8 @@ export interface ControlRoute {
   readonly isOpen?: true;
   /** A schema that accepts undefined makes the body optional. A route without a schema refuses a body. */
   readonly body?: z.ZodType;
+  /** A body that the route takes. */
+  readonly example?: unknown;
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly status: 200 | 201 | 204;

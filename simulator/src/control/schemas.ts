@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { operationSchema, planeSchema } from '../model/operations.ts';
+import { TOKEN } from '../protocol/credentials.ts';
+import { msisdnSchema } from '../scope/documents.ts';
 import { advanceSchema as millisecondsSchema } from '../scope/local-scope.ts';
 import { LONGEST_WAIT_MS } from '../scope/waiting.ts';
 
 /** The schemas of bodies, queries and headers that are not documents of a scope. */
 
 export const advanceSchema = z.strictObject({ ms: millisecondsSchema });
-export const revokeSchema = z.strictObject({ msisdn: z.string().optional() });
-export const queueSchema = z.array(z.string());
+export const revokeSchema = z.strictObject({ msisdn: msisdnSchema.optional() });
+export const queueSchema = z.array(z.string().regex(TOKEN, 'is not STsid, 20 digits and 32 letters and digits'));
 const waitMs = z.coerce.number().int().min(0).max(LONGEST_WAIT_MS).optional();
 const entryNumber = z
   .string()

@@ -19,33 +19,50 @@ import { hexText, type RandomBytes } from '../random.ts';
 /** The schemas of a scope's documents, with their defaults. An unknown key is refused. */
 
 const count = z.int().min(0);
-const spkiPem = z.string().check((context) => {
-  const why = whyNoPublicKey(context.value);
-  if (why !== null) {
-    context.issues.push({ code: 'custom', message: why, input: context.value });
-  }
-});
+const spkiPem = z
+  .string()
+  .check((context) => {
+    const why = whyNoPublicKey(context.value);
+    if (why !== null) {
+      context.issues.push({ code: 'custom', message: why, input: context.value });
+    }
+  })
+  .meta({
+    description: 'One RSA public key of 1024 or 2048 bits, SPKI PEM',
+    pattern: '^\\s*-----BEGIN PUBLIC KEY-----\\r?\\n[0-9A-Za-z+/=\\r\\n]+-----END PUBLIC KEY-----\\s*$',
+  });
 const key = z.string().regex(/^[0-9A-F]{32}$/, 'is not 32 upper-case hex digits');
 
-export const whitelistSchema = z.string().check((context) => {
-  const parsed = parseWhitelist(context.value);
-  if (!parsed.ok) {
-    context.issues.push({ code: 'custom', message: parsed.why, input: context.value });
-  }
-});
+export const whitelistSchema = z
+  .string()
+  .check((context) => {
+    const parsed = parseWhitelist(context.value);
+    if (!parsed.ok) {
+      context.issues.push({ code: 'custom', message: parsed.why, input: context.value });
+    }
+  })
+  .meta({
+    description: 'Addresses, CIDR blocks and a-b ranges, comma-separated; empty: nobody',
+    maxLength: 4000,
+    pattern: '^[0-9A-Fa-f:./, -]*$',
+  });
 
 /** As Android judges a package's name. A blank or a line end, copied along, would never match. */
 const PACKAGE_NAME = /^[A-Za-z][0-9A-Za-z_]*(?:\.[A-Za-z][0-9A-Za-z_]*)*$/;
 
-const appid = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');
-const msisdn = z.string().regex(/^[0-9]{11}$/, 'is not 11 digits');
+export const appidSchema = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');
+export const msisdnSchema = z.string().regex(/^[0-9]{11}$/, 'is not 11 digits');
+/** As far as a pattern can say what an address is. */
+export const ADDRESS_PATTERN = '^(?=.*[.:])[0-9A-Fa-f:.]{2,45}$';
+
 export const addressSchema = z
   .string()
   .refine((text) => canonicalAddress(text) !== null, 'is no IPv4 or IPv6 address')
+  .meta({ description: 'An IPv4 or IPv6 address', pattern: ADDRESS_PATTERN })
   .transform((text) => canonicalAddress(text) ?? text);
 
 export const appSchema = z.strictObject({
-  appid,
+  appid: appidSchema,
   appKey: key.optional(),
   appSecret: key.optional(),
   keyMethod: z.enum(KEY_METHODS).default('MD5_APP_SECRET'),
@@ -73,7 +90,7 @@ export const appSchema = z.strictObject({
 });
 
 export const subscriberSchema = z.strictObject({
-  msisdn,
+  msisdn: msisdnSchema,
   operator: z.enum(OPERATOR_NAMES).default('mobile'),
   state: z.enum(SUBSCRIBER_STATES).default('ok'),
   sim: z
@@ -85,7 +102,7 @@ export const subscriberSchema = z.strictObject({
 
 export const sessionSchema = z.strictObject({
   address: addressSchema,
-  msisdn,
+  msisdn: msisdnSchema,
   state: z.enum(SESSION_STATES).default('ok'),
 });
 

@@ -17,7 +17,7 @@ import type { ScopePorts } from '../model/listeners.ts';
 import type { Patch, ScopeHandle } from '../model/scope-handle.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { NO_CONDITION } from './condition.ts';
-import { read } from './documents.ts';
+import { appidSchema, msisdnSchema, read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
 import { issueNextToken } from './issue-token.ts';
 import { LocalDocuments } from './local-documents.ts';
@@ -30,11 +30,11 @@ import { clockSchema, settingsSchema } from './settings.ts';
 import { needAlive, waitFor } from './waiting.ts';
 
 export const mintSchema = z.strictObject({
-  appid: z.string(),
-  msisdn: z.string(),
+  appid: appidSchema,
+  msisdn: msisdnSchema,
   capability: z.enum(CAPABILITIES).optional(),
 });
-export const advanceSchema = z.number().min(0);
+export const advanceSchema = z.number().min(0).max(LAST_MOMENT).describe('Milliseconds; not past the year 9999');
 
 /** The handle of a scope in this process. startSimulator returns it, and the control API uses it. */
 export class LocalScope extends LocalDocuments implements ScopeHandle {

@@ -193,6 +193,37 @@ test('a new scope’s documents and rules are told with their own schemas', () =
   expect(properties['apps']?.items.additionalProperties).toBe(false);
 });
 
+test('each body has an example that its schema takes, and each parameter of a path a form', () => {
+  const rows = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ route: `${method} ${path}`, operation })),
+  );
+  for (const { route, operation } of rows) {
+    const content = operation.requestBody?.content['application/json'] as { schema: object; example?: unknown } | undefined;
+    if (content !== undefined) {
+      expect([route, content.example]).toEqual([route, expect.anything()]);
+      const schema = z.fromJSONSchema(content.schema as Parameters<typeof z.fromJSONSchema>[0]);
+      expect([route, schema.safeParse(content.example).error]).toEqual([route, undefined]);
+    }
+    for (const parameter of operation.parameters.filter((candidate) => candidate.in === 'path')) {
+      expect(parameter).toMatchObject({ schema: { type: 'string', example: expect.any(String) } });
+    }
+  }
+});
+
+test.each([
+  { path: '/v1/tokens/queue', body: ['STsid1'] },
+  { path: '/v1/clock/advance', body: { ms: 1e15 } },
+  { path: '/v1/clock/advance', body: { ms: -1 } },
+  { path: '/v1/tokens', body: { appid: 'x', msisdn: '15400000001' } },
+  { path: '/v1/scrips/revoke', body: { msisdn: 'x' } },
+  { path: '/v1/sessions', body: { address: 'nowhere', msisdn: '15400000001' } },
+  { path: '/v1/scopes', body: { id: 'a b' } },
+])('$path with $body is refused by the document as by the service', async ({ path, body }) => {
+  const schema = paths[path]?.['post']?.requestBody?.content['application/json']?.schema;
+  expect(z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(body).success).toBe(false);
+  expect((await control().post(path).send(body)).status).toBe(422);
+});
+
 test('what is open says so, and nothing else is', () => {
   const open = Object.entries(paths).filter(([, methods]) =>
     Object.values(methods).some(({ security }) => security !== undefined),
