@@ -5,7 +5,7 @@ import type { conditionHeadersSchema } from './schemas.ts';
 
 /** The headers of documents: ETag, If-Match, and which members a change has changed. */
 
-export const CHANGED_HEADER = 'Quhao-Changed';
+const CHANGED_HEADER = 'Quhao-Changed';
 
 export const CHANGE_DESCRIPTION = `The answer has the document as it stands now, its ETag, and in ${CHANGED_HEADER} the names of the members that have another value than before: all of them for a new document, nothing where none has. If-Match and If-None-Match are honoured.`;
 

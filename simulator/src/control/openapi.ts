@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROBLEMS } from '../model/problem.ts';
-import { ADDRESS_PATTERN } from '../scope/documents.ts';
+import { ADDRESS_PATTERN } from '../protocol/addresses.ts';
 import { queryOf } from './parse-call.ts';
 import type { ControlRoute } from './route.ts';
 import { CONTROL_ROUTES } from './routes.ts';

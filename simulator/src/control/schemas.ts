@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operationSchema, planeSchema } from '../model/operations.ts';
+import { OPERATIONS, operationSchema, planeSchema } from '../model/operations.ts';
 import { TOKEN } from '../protocol/credentials.ts';
 import { msisdnSchema } from '../scope/documents.ts';
 import { advanceSchema as millisecondsSchema } from '../scope/local-scope.ts';
@@ -25,22 +25,33 @@ export const countRequestsSchema = z.strictObject({
   after: entryNumber,
 });
 export const journalSchema = countRequestsSchema.extend({ waitMs });
+const ANY_OPERATION = `(${OPERATIONS.map(({ name }) => name).join('|')})`;
+
 export const countFlowsSchema = z.strictObject({
   appid: z.string().optional(),
   subscriber: z.string().optional(),
   resultCode: z.string().optional(),
   operations: z
     .string()
+    .meta({ pattern: `^${ANY_OPERATION}(,${ANY_OPERATION})*$`, description: 'All operations of the flow, in order' })
     .transform((text) => text.split(','))
     .pipe(z.array(operationSchema))
     .optional(),
   after: entryNumber,
 });
 export const flowSchema = countFlowsSchema.extend({ waitMs, expect: z.enum(['one']).optional() });
+/** RFC 9110 §8.8.3 */
+const entityTags = z
+  .string()
+  .regex(
+    /^(?:\*|(?:W\/)?"[\x21\x23-\x7e]*"(?: *, *(?:W\/)?"[\x21\x23-\x7e]*")*)$/,
+    'is neither * nor tags in double quotes, with commas between',
+  );
+
 /** A change of a document that was read before: it is made only if the document is still the same. Node gives header names in lower case. */
 export const conditionHeadersSchema = z.object({
-  'if-match': z.string().describe('The ETag that the document must have, or *').optional(),
-  'if-none-match': z.string().describe('The ETag that the document must not have; * for a new document').optional(),
+  'if-match': entityTags.describe('The ETag that the document must have, or *').optional(),
+  'if-none-match': entityTags.describe('The ETag that the document must not have; * for a new document').optional(),
 });
 /** EventSource cannot set headers. */
 export const eventsSchema = z.strictObject({ after: entryNumber });

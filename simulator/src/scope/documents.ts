@@ -11,7 +11,7 @@ import {
 } from '../model/documents.ts';
 import { bearerListeners, byListener } from '../model/listeners.ts';
 import { OPERATOR_NAMES } from '../model/operators.ts';
-import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
+import { ADDRESS_PATTERN, AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { whyNoPublicKey } from '../protocol/public-key-form.ts';
 import { hexText, type RandomBytes } from '../random.ts';
@@ -52,9 +52,6 @@ const PACKAGE_NAME = /^[A-Za-z][0-9A-Za-z_]*(?:\.[A-Za-z][0-9A-Za-z_]*)*$/;
 
 export const appidSchema = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');
 export const msisdnSchema = z.string().regex(/^[0-9]{11}$/, 'is not 11 digits');
-/** As far as a pattern can say what an address is. */
-export const ADDRESS_PATTERN = '^(?=.*[.:])[0-9A-Fa-f:.]{2,45}$';
-
 export const addressSchema = z
   .string()
   .refine((text) => canonicalAddress(text) !== null, 'is no IPv4 or IPv6 address')
@@ -174,7 +171,7 @@ export function invalid(what: string, wrong: readonly WrongPlace[]): ProblemErro
 }
 
 /** A JSON pointer (RFC 6901); empty for the whole document. */
-export function pointerOf(path: readonly PropertyKey[]): string {
+function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
