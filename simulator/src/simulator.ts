@@ -100,7 +100,7 @@ export type {
 } from './operations/requests.ts';
 export { ProblemError } from './protocol/problem-error.ts';
 export { operatorTime } from './protocol/times.ts';
-export { READY_APP, whitelistOf } from './scope/documents.ts';
+export { isOnWhitelist, READY_APP, whitelistOf } from './scope/documents.ts';
 export { PERSONAS, type Persona } from './scope/personas.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
 export { loadDialect } from './start/load-dialect.ts';

@@ -215,3 +215,9 @@ export function whitelistOf(app: App): AddressList {
   lists.set(app, made);
   return made;
 }
+
+/** Whether the app's whitelist has the address, however it is spelled. */
+export function isOnWhitelist(app: App, address: string): boolean {
+  const canonical = canonicalAddress(address);
+  return canonical !== null && whitelistOf(app).has(canonical);
+}
