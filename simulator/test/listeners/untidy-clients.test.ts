@@ -29,6 +29,11 @@ function post(chunks: readonly (string | Buffer)[]): Promise<RawEnd> {
   return rawExchange({ port: simulator.ports.exchange, chunks, until: (bytes) => /"resultCode":|^HTTP\/1\.1 4/.test(bytes) });
 }
 
+/** A loaded machine takes its time. */
+function poll<T>(look: () => T): ReturnType<typeof expect.poll<T>> {
+  return expect.poll(look, { timeout: 10_000 });
+}
+
 /** A login request with this target and head. */
 function login(target: string, headers: Record<string, string> = {}): string {
   return httpPost(target, loginBody('x'), headers);
@@ -244,7 +249,7 @@ describe('HTTP/1.0 and half-closed connections', () => {
     const { WatchedClient } = await import('../support/watched-client.ts');
     const client = await WatchedClient.open({ simulator, listener: 'exchange' });
     client.write(login(PATHS.login)).write(login(PATHS.login)).halfClose();
-    await expect.poll(() => client.end).toBe('end');
+    await poll(() => client.end).toBe('end');
     expect(client.bytes.split('"104201"')).toHaveLength(3);
     expect((await scope.journal()).map(({ sent }) => [sent.extent, sent.client])).toEqual([
       ['whole', 'connected'],
@@ -256,7 +261,7 @@ describe('HTTP/1.0 and half-closed connections', () => {
     const { WatchedClient } = await import('../support/watched-client.ts');
     const client = await WatchedClient.open({ simulator, listener: 'exchange' });
     client.write(login(PATHS.login).slice(0, -5)).halfClose();
-    await expect.poll(() => client.end).not.toBeNull();
+    await poll(() => client.end).not.toBeNull();
     expect(codeOf(await post([login(PATHS.login)]))).toBe('104201');
   });
 });
