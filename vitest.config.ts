@@ -1,8 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 const ROOMS = '{cli,simulator,conformance,handset,scripts}';
-/** What the runtime offers apps, each file on a handset of its own: minutes, so by `scripts/test --all` only. */
-const RUNTIME = 'handset/test/runtime/**/*.device.test.ts';
 const NEVER = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/target/**'];
 
 // unit: no JVM is started; seconds. device: the handset with its JVM, the real APK; needs scripts/setup.
@@ -19,17 +17,6 @@ export default defineConfig({
         test: {
           name: 'device',
           include: [`${ROOMS}/**/*.device.test.ts`],
-          exclude: [...NEVER, RUNTIME],
-          fileParallelism: false,
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'device-runtime',
-          include: [RUNTIME],
           exclude: NEVER,
           fileParallelism: false,
           testTimeout: 90_000,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { called, connection, NOTHING, RESULT, request, row } from '../test/observed.ts';
+import { called, connection, NOTHING, RESULT, request, row, screensWith } from '../test/observed.ts';
 import { CHECKS } from './catalogue.ts';
 import { CauseBook, SPEAKS } from './cause-book.ts';
 import type { Check } from './check.ts';
@@ -181,4 +181,36 @@ test('nothing connected at all is said as such', () => {
   expect(book.settle(outcomeOf(speaks, nothing), speaks, nothing).headline).toBe(
     'no connection to a gateway host; no other host was asked for',
   );
+});
+
+describe('a page that disables its login button until the terms are checked', () => {
+  const disabled = { 'button-enabled': false, 'check-box': 'unchecked' } as const;
+  const settle = (check: Check, sights: Observations['screens'][string]['sights']): Outcome => {
+    const seen = {
+      ...NOTHING,
+      screens: { ...screensWith({ sights }), pressed: screensWith({ sights })['page'] },
+    } as Observations;
+    return new CauseBook({ isConfigured: true }).settle(outcomeOf(check, seen), check, seen);
+  };
+  const asked = byId('theme-consent-answered-true-goes-on');
+
+  test('fails for the hint, and a row about what follows an unchecked press points there', () => {
+    expect(settle(byId('login-unchecked-press-shows-hint'), { ...disabled, 'consent-asked': '' }).verdict).toBe('fail');
+    expect(settle(asked, disabled)).toMatchObject({
+      verdict: 'not-reached',
+      headline: 'see login-unchecked-press-shows-hint: the login button is disabled until the terms are checked',
+    });
+  });
+
+  test.each([
+    ['a button that takes the press', { ...disabled, 'button-enabled': true }],
+    ['terms that are checked', { ...disabled, 'check-box': 'checked' }],
+  ])('is no excuse for %s', (_, sights) => {
+    expect(settle(asked, sights).verdict).toBe('fail');
+  });
+
+  test('is no excuse after consent', () => {
+    const press = byId('login-checked-press-gives-token');
+    expect(settle(press, disabled).verdict).not.toBe('not-reached');
+  });
 });

@@ -1,6 +1,7 @@
 import type { Check, GatewayNeed } from './check.ts';
 import { gatewayNeedOf } from './gateway-need.ts';
 import { type GatewayReach, isEnough, reachOf } from './gateway-reach.ts';
+import { HINT_ROW, isDisabledPress } from './judge-disabled.ts';
 import { isExplainedByStop, stopKey } from './judge-stop.ts';
 import type { Observations } from './observations.ts';
 import type { Obstacle } from './plan.ts';
@@ -43,6 +44,10 @@ export class CauseBook {
   settle<T extends Judged>(outcome: T, check: Check, observations: Observations): T {
     if (check.id === SPEAKS) {
       return this.#settleSpeaks(outcome, observations);
+    }
+    if (outcome.verdict === 'fail' && isDisabledPress(check, outcome.findings, observations)) {
+      const headline = `see ${HINT_ROW}: the login button is disabled until the terms are checked`;
+      return { ...outcome, verdict: 'not-reached', headline };
     }
     const key = outcome.verdict === 'fail' || outcome.verdict === 'warn' ? stopKey(check, observations) : null;
     if (key === null) {

@@ -11,13 +11,20 @@ export class ConformReporter implements Reporter {
   readonly #tally: RunTally;
   /** Vitest reports the tests of a run that was cancelled again when the run ends. */
   readonly #reported = new Set<string>();
+  /** What comes after it has aborted is no result: the suite is ended in the middle of a row. */
+  readonly #signal: AbortSignal | undefined;
 
-  constructor(tally: RunTally) {
+  constructor(tally: RunTally, signal: AbortSignal | undefined) {
     this.#tally = tally;
+    this.#signal = signal;
+  }
+
+  get #isStopped(): boolean {
+    return this.#signal?.aborted === true;
   }
 
   onUserConsoleLog({ content, type }: UserConsoleLog): void {
-    if (type === 'stdout') {
+    if (type === 'stdout' && !this.#isStopped) {
       this.#tally.printProgress(content.trimEnd().split('\n'));
     }
   }
@@ -63,11 +70,11 @@ export class ConformReporter implements Reporter {
   #isNew(id: string): boolean {
     const isNew = !this.#reported.has(id);
     this.#reported.add(id);
-    return isNew;
+    return isNew && !this.#isStopped;
   }
 
   #addErrors(errors: readonly { readonly message: string; readonly name?: string | undefined }[]): void {
-    for (const { message, name = '' } of errors) {
+    for (const { message, name = '' } of this.#isStopped ? [] : errors) {
       if (BENCH_ERRORS.includes(name)) {
         this.#tally.addBenchError('bench-goes-down', message);
       } else {

@@ -46,7 +46,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   });
   const scratch = Scratch.open();
   try {
-    await runVitest(providedOptions(options, plan, runDir), tally, signal);
+    await runVitest(suiteOptions(options, plan, runDir), tally, signal);
     tally.finish({ isStopped: signal?.aborted === true });
     const report: RunReport = { ...tally.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
     const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
@@ -58,7 +58,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   }
 }
 
-function providedOptions(options: ConformanceOptions, { selection, mutants }: RunPlan, runDir: string): ProvidedOptions {
+function suiteOptions(
+  options: ConformanceOptions,
+  { selection, mutants }: RunPlan,
+  runDir: string,
+): Omit<ProvidedOptions, 'stopPort'> {
   return {
     serial: options.serial ?? null,
     probeApk: resolve(options.probeApk),
@@ -66,7 +70,6 @@ function providedOptions(options: ConformanceOptions, { selection, mutants }: Ru
     runDir,
     ...{ selection, mutants, bail: options.bail ?? false, matrix: options.matrix ?? false },
     laws: null,
-    stopChannel: `quhao-stop-${runDir}`,
     subjectVariant: options.variant ?? null,
   };
 }

@@ -55,7 +55,7 @@ function isAbsence(expectation: Expectation, observations: Observations): boolea
     case 'readable':
       return observations.screens[expectation.look] === undefined;
     case 'listener':
-      return observations.stopped !== null && expectation.exactly > 0;
+      return listenersOf(expectation.method, observations) < expectation.exactly;
     case 'exchange':
       return observations.exchanges[expectation.of] === undefined;
     case 'value':
@@ -72,6 +72,10 @@ function isAbsence(expectation: Expectation, observations: Observations): boolea
     case 'log-clean':
       return false;
   }
+}
+
+function listenersOf(method: string, { events }: Observations): number {
+  return events.filter(({ type, payload }) => type === 'listener' && payload['method'] === method).length;
 }
 
 /** No result, or one whose code stands in the reason of the stop. */

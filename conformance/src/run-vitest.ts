@@ -3,38 +3,40 @@ import type { Vitest } from 'vitest/node';
 import { ConformReporter } from './conform-reporter.ts';
 import { packageRoot } from './package-root.ts';
 import type { RunTally } from './run-tally.ts';
-import { requestStop } from './stop-channel.ts';
+import { StopChannel } from './stop-channel.ts';
 import type { ProvidedOptions } from './suite.ts';
 
 /** A handset of ours is not asked: it goes with its processes. A device is given time to be restored. */
 const STOP_MS = { handset: 300, device: 6_000 } as const;
 
 /**
- * Runs suite.ts; ends soon after the signal has aborted, whatever is running then. Exit code and signals of this process belong to the
- * caller; vitest changes both.
+ * Runs suite.ts in a process of its own; ends soon after the signal has aborted, whatever is running then. Exit code and signals of this
+ * process belong to the caller; vitest changes both.
  */
-export async function runVitest(quhao: ProvidedOptions, tally: RunTally, signal: AbortSignal | undefined): Promise<void> {
+export async function runVitest(
+  options: Omit<ProvidedOptions, 'stopPort'>,
+  tally: RunTally,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   if (signal?.aborted) {
     return;
   }
-  const stopped = new Promise<'stopped'>((resolve, reject) => {
+  await using channel = await StopChannel.open();
+  const stopped = new Promise<void>((resolve, reject) => {
     const stop = (): void => {
-      requestStop(quhao.stopChannel, STOP_MS[quhao.serial === null ? 'handset' : 'device']).then(
-        () => resolve('stopped'),
-        reject,
-      );
+      channel.requestStop(STOP_MS[options.serial === null ? 'handset' : 'device']).then(resolve, reject);
     };
     signal?.addEventListener('abort', stop, { once: true });
   });
   const { exitCode } = process;
-  const ended = runToEnd(quhao, tally).finally(() => {
+  const ended = runToEnd({ ...options, stopPort: channel.port }, new ConformReporter(tally, signal)).finally(() => {
     process.exitCode = exitCode;
   });
   await Promise.race([ended, stopped]);
 }
 
-async function runToEnd(quhao: ProvidedOptions, tally: RunTally): Promise<void> {
-  const vitest = await createVitestWithoutSignals(quhao, new ConformReporter(tally));
+async function runToEnd(quhao: ProvidedOptions, reporter: ConformReporter): Promise<void> {
+  const vitest = await createVitestWithoutSignals(quhao, reporter);
   try {
     await vitest.start();
   } finally {
@@ -56,8 +58,8 @@ async function createVitestWithoutSignals(quhao: ProvidedOptions, reporter: Conf
     include: [fileURLToPath(new URL('./suite.js', import.meta.url))],
     exclude: [],
     fileParallelism: false,
-    // A thread of this process: nothing of it can outlive the process.
-    pool: 'threads',
+    // A process can be ended whatever it does; a thread that hangs in its clean-up cannot (docs/decisions/0036).
+    pool: 'forks',
     teardownTimeout: 30_000,
     reporters: [reporter],
     provide: { quhao },

@@ -1,19 +1,75 @@
-import { expect, test } from 'vitest';
-import { onStop, requestStop } from './stop-channel.ts';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { onStop, StopChannel } from './stop-channel.ts';
 
-test('a stop that is asked for runs first, is answered, and then the thread ends', async () => {
+const FAR_MS = 10_000;
+
+let channel: StopChannel;
+let folder: string;
+
+beforeEach(async () => {
+  channel = await StopChannel.open();
+  folder = await mkdtemp(join(tmpdir(), 'quhao-test-'));
+});
+
+afterEach(async () => {
+  await channel[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a stop that is asked for runs first, and then the process ends', async () => {
   const done: string[] = [];
-  onStop(
-    'test-stop',
-    async () => void done.push('stop'),
-    () => done.push('end'),
-  );
-  await requestStop('test-stop', 5_000);
+  const ended = new Promise<void>((resolve) => {
+    onStop(
+      channel.port,
+      async () => void done.push('stop'),
+      () => {
+        done.push('end');
+        resolve();
+      },
+    );
+  });
+  await expect.poll(() => channel.suites).toBe(1);
+  await channel.requestStop(100);
+  await ended;
   expect(done).toEqual(['stop', 'end']);
 });
 
-test('a thread that does not answer is not waited for', async () => {
+test('a suite that does not stop is not waited for', async () => {
+  onStop(
+    channel.port,
+    () => new Promise(() => undefined),
+    () => undefined,
+  );
+  await expect.poll(() => channel.suites).toBe(1);
   const from = performance.now();
-  await requestStop('test-nobody', 100);
-  expect(performance.now() - from).toBeLessThan(2_000);
+  await channel.requestStop(100);
+  const tookMs = performance.now() - from;
+  expect(tookMs).toBeGreaterThan(50);
+  expect(tookMs).toBeLessThan(FAR_MS);
+});
+
+test('without a suite there is nothing to wait for', async () => {
+  const from = performance.now();
+  await channel.requestStop(FAR_MS);
+  expect(performance.now() - from).toBeLessThan(FAR_MS);
+});
+
+test('the suite stops by itself when conform is gone', async () => {
+  const file = join(folder, 'conform.mjs');
+  const source = `
+    import { createServer } from 'node:net';
+    const server = createServer().listen(0, '127.0.0.1', () => process.send(server.address().port));
+    server.on('connection', () => process.send('connected'));`;
+  await writeFile(file, source);
+  const conform = fork(file);
+  const [port] = (await once(conform, 'message')) as [number];
+  const stopped = new Promise<void>((resolve) => onStop(port, async () => undefined, resolve));
+  await once(conform, 'message');
+  conform.kill('SIGKILL');
+  await stopped;
 });

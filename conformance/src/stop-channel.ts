@@ -1,52 +1,89 @@
-import { BroadcastChannel } from 'node:worker_threads';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { within } from './wait.ts';
 
-/** How the thread of the suite is asked to stop: `conform` and the suite are two threads of one process. */
+/**
+ * How the process of the suite is asked to stop: it stops when its connection to `conform` ends, so also when `conform` is killed.
+ * A connection of its own, since vitest does not pass on the channel of its worker process.
+ */
 
-const STOP = 'stop';
-const STOPPED = 'stopped';
+const LOOPBACK = '127.0.0.1';
 
-/** The side of `conform`. Resolves when the suite has stopped, or has not said so in time. */
-export async function requestStop(name: string, timeoutMs: number): Promise<void> {
-  const channel = new BroadcastChannel(name);
-  const stopped = new Promise<void>((resolve) => {
-    channel.onmessage = (event: unknown) => {
-      if ((event as MessageEvent).data === STOPPED) {
-        resolve();
+/** The side of `conform`. */
+export class StopChannel implements AsyncDisposable {
+  readonly #server: Server;
+  readonly #suites = new Set<Socket>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+    server.on('connection', (suite) => {
+      this.#suites.add(suite);
+      suite.resume();
+      // A process that was killed resets its connection; it has stopped.
+      suite.on('error', () => undefined);
+      suite.once('close', () => this.#suites.delete(suite));
+    });
+  }
+
+  static async open(): Promise<StopChannel> {
+    const server = createServer({ allowHalfOpen: true }).listen(0, LOOPBACK);
+    await once(server, 'listening');
+    return new StopChannel(server);
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** How many suites are connected. */
+  get suites(): number {
+    return this.#suites.size;
+  }
+
+  /** Resolves when the suite has stopped, or has not done so in time. */
+  async requestStop(timeoutMs: number): Promise<void> {
+    const stopped = [...this.#suites].map(async (suite) => {
+      const closed = new Promise<void>((resolve) => void suite.once('close', resolve));
+      suite.end();
+      await closed;
+    });
+    try {
+      await within(Promise.all(stopped), timeoutMs, () => new LateError('the suite has not stopped'));
+    } catch (error) {
+      if (!(error instanceof LateError)) {
+        throw error;
       }
-    };
-  });
-  channel.postMessage(STOP);
-  try {
-    await within(stopped, timeoutMs, () => new LateError('the suite has not stopped'));
-  } catch (error) {
-    if (!(error instanceof LateError)) {
-      throw error;
     }
-  } finally {
-    channel.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const suite of this.#suites) {
+      suite.destroy();
+    }
+    this.#server.close();
   }
 }
 
 class LateError extends Error {}
 
-/** The side of the suite. After the answer the thread may no longer run. */
-export function onStop(name: string, stop: () => Promise<void>, end: () => void): void {
-  const channel = new BroadcastChannel(name);
-  channel.onmessage = (event: unknown) => {
-    if ((event as MessageEvent).data !== STOP) {
-      return;
+/** The side of the suite: calls `stop`, then `end`, after which this process may no longer run. */
+export function onStop(port: number, stop: () => Promise<void>, end: () => void): void {
+  const socket = connect({ port, host: LOOPBACK, allowHalfOpen: true });
+  let isStopping = false;
+  const begin = (): void => {
+    if (!isStopping) {
+      isStopping = true;
+      stop().then(end, end);
     }
-    const answer = (): void => {
-      channel.postMessage(STOPPED);
-      end();
-    };
-    stop().then(answer, answer);
   };
-  channel.unref();
+  socket.resume();
+  socket.once('end', begin);
+  // Where `conform` is gone, or was never reached, nobody waits for the suite.
+  socket.once('error', begin);
+  socket.unref();
 }
 
-/** Ends all work of this thread for good: nothing that it would still start can be left behind. The process ends it. */
-export function freezeThread(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+/** Ends this process at once: nothing that it would still start can be left behind. */
+export function endProcess(): void {
+  process.kill(process.pid, 'SIGKILL');
 }

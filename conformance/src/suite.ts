@@ -1,14 +1,14 @@
 import { inject } from 'vitest';
 import { defineChecks, type SuiteOptions } from './define-checks.ts';
-import { freezeThread, onStop } from './stop-channel.ts';
+import { endProcess, onStop } from './stop-channel.ts';
 
 /** The test file of `quhao conform` (conform.ts). What it logs is printed by conform-reporter.ts. */
 
 /** What conform.ts provides: only data can be passed to a worker. */
 export interface ProvidedOptions extends Omit<SuiteOptions, 'openRun' | 'onProgress' | 'subjectMutant'> {
   readonly runDir: string;
-  /** Where conform.ts asks the suite to stop. */
-  readonly stopChannel: string;
+  /** Of the stop channel of conform.ts, on loopback. */
+  readonly stopPort: number;
 }
 
 declare module 'vitest' {
@@ -17,7 +17,7 @@ declare module 'vitest' {
   }
 }
 
-const { runDir, stopChannel, ...options } = inject('quhao');
+const { runDir, stopPort, ...options } = inject('quhao');
 const session = defineChecks({
   ...options,
   subjectMutant: null,
@@ -26,4 +26,8 @@ const session = defineChecks({
   onProgress: (line) => console.log(line),
 });
 // A handset of ours goes with its processes (scratch.ts); a device has to be restored.
-onStop(stopChannel, options.serial === null ? async () => undefined : () => session.stop(), freezeThread);
+onStop(stopPort, options.serial === null ? async () => undefined : () => session.stop(), endProcess);
+// A terminal sends them to this process too; conform.ts decides what happens.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) {
+  process.on(signal, () => undefined);
+}

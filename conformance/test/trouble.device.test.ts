@@ -114,7 +114,7 @@ describe('a device that is gone', () => {
       lines.push(line);
       if (/^ {2}pass /.test(line) && gone === 0) {
         gone = performance.now();
-        adbServerOf(run.pid).then(
+        adbServerOf(temporary).then(
           (pid) => process.kill(pid, 'SIGKILL'),
           () => run.kill('SIGKILL'),
         );
@@ -130,12 +130,12 @@ describe('a device that is gone', () => {
   }, 120_000);
 });
 
-/** The adb server that a run has started. */
-async function adbServerOf(parent: number | undefined): Promise<number> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(parent)]);
-  const line = stdout.split('\n').find((one) => /adb .*nodaemon server/.test(one));
+/** The adb server that a run has started: it has the run's folder in its environment. */
+async function adbServerOf(temporary: string): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['axeww', '-o', 'pid=,args='], { maxBuffer: 16 << 20 });
+  const line = stdout.split('\n').find((one) => /adb .*nodaemon server/.test(one) && one.includes(temporary));
   if (line === undefined) {
-    throw new Error(`no adb server among the children of the run: ${stdout}`);
+    throw new Error(`no adb server in the environment of the run: ${stdout}`);
   }
   return Number(line.trim().split(' ')[0]);
 }

@@ -50,14 +50,19 @@ beforeAll(async () => {
   await writeFile(join(project, 'sdk.test.ts'), SDK_TEST);
   const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=report.json'];
   const args = ['node_modules/vitest/vitest.mjs', 'run', '-t', FILTER, ...reporters];
-  const ended = await promisify(execFile)(process.execPath, args, { cwd: project, env: environment() }).then(
+  const options = { cwd: project, env: environment(), maxBuffer: 64 << 20 };
+  const ended = await promisify(execFile)(process.execPath, args, options).then(
     (output) => ({ ...output, code: 0 }),
     (error: { readonly code: number; readonly stdout: string; readonly stderr: string }) => error,
   );
   exitCode = ended.code;
   stderr = ended.stderr;
-  report = JSON.parse(await readFile(join(project, 'report.json'), 'utf8')) as JsonReport;
-}, 180_000);
+  try {
+    report = JSON.parse(await readFile(join(project, 'report.json'), 'utf8')) as JsonReport;
+  } catch (error) {
+    throw new Error(`vitest left no report\n${ended.stdout}\n${stderr}`, { cause: error });
+  }
+}, 300_000);
 
 afterAll(() => rm(project, { recursive: true, force: true }));
 

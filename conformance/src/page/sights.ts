@@ -100,6 +100,7 @@ const SIGHTS = {
   'number-height': ({ numberPlace }) => tenths(numberPlace?.height),
   'number-offset-x': ({ numberPlace }) => tenths(numberPlace?.offsetX),
   'button-text': ({ page }) => page.button?.words ?? null,
+  'button-enabled': ({ page }) => page.button?.target.enabled ?? null,
   'button-colour': ({ page }) => buttonColour(page),
   'button-text-colour': ({ button }) => hex(button?.colour),
   'button-text-size': ({ button }) => tenths(button?.size),
