@@ -6,7 +6,7 @@ export function appendRecord(handled: HandledRequest, plan: AnswerPlan): Sending
   const { clock, journal } = handled.resolved.scope;
   const sending = new SendingAnswer(plan, clock, handled.inbound.realAt);
   const id = journal.append(new RequestRecord(handled, sending));
-  sending.whenSettled(() => journal.announce(id));
+  sending.announceTo(journal, id);
   return sending;
 }
 

@@ -102,7 +102,8 @@ export class Journal {
     this.#lastId += 1;
     this.#ring[this.#lastId % maxEntries] = record;
     this.#bytes += record.bytes;
-    if (record.isPending) {
+    // Where nobody listens, nobody can be told too early.
+    if (record.isPending && this.#listeners.size > 0) {
       this.#announceSoon();
     } else {
       this.announce(this.#lastId);

@@ -12,6 +12,11 @@ interface Clock {
   now(): number;
 }
 
+/** The journal that has the entry. */
+interface Announcer {
+  announce(id: number): void;
+}
+
 type Settled = Exclude<SentExtent, 'pending'>;
 
 /**
@@ -31,8 +36,9 @@ export class SendingAnswer {
   #realAt: number | null = null;
   #client: SentAnswer['client'] = 'connected';
   #detail = 'nothing was sent yet';
-  /** What is called once the answer is settled. Most answers have one listener, so that no list is made for them. */
-  #listener: (() => void) | null = null;
+  #journal: Announcer | null = null;
+  #entry = 0;
+  /** What is called once the answer is settled; null: nothing, as for nearly all of them. */
   #listeners: (() => void)[] | null = null;
 
   /** `requestedAt` is in real time. */
@@ -123,17 +129,19 @@ export class SendingAnswer {
     this.#detail = `${this.#detail}; the client reset the connection ${ms} ms later and sent nothing more: the answer counts as not read`;
   }
 
+  /** Has the journal announce the entry once the answer is settled. Fields instead of a listener: this is done for every request. */
+  announceTo(journal: Announcer, entry: number): void {
+    this.#journal = journal;
+    this.#entry = entry;
+  }
+
   /** Calls `listener` once the answer is settled, or now if it is. */
   whenSettled(listener: () => void): void {
     if (!this.isPending) {
       listener();
       return;
     }
-    if (this.#listener === null) {
-      this.#listener = listener;
-    } else {
-      this.#listeners = [...(this.#listeners ?? []), listener];
-    }
+    this.#listeners = [...(this.#listeners ?? []), listener];
   }
 
   describe(): SentAnswer {
@@ -158,11 +166,11 @@ export class SendingAnswer {
   #settle(extent: Settled, detail: string): void {
     this.#extent = extent;
     this.#detail = detail;
-    const first = this.#listener;
+    const journal = this.#journal;
     const listeners = this.#listeners;
-    this.#listener = null;
+    this.#journal = null;
     this.#listeners = null;
-    first?.();
+    journal?.announce(this.#entry);
     for (const listener of listeners ?? []) {
       listener();
     }
