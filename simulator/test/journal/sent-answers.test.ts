@@ -50,15 +50,21 @@ const UNIFORM: FaultEffect = { kind: 'delayUniform', minMs: 2400, maxMs: 2500 };
 const DRIBBLE: FaultEffect = { kind: 'dribble', chunkBytes: 90, everyMs: 1000 };
 const WHOLE_CUT: FaultEffect = { kind: 'cut', afterBytes: 100_000, end: 'close' };
 const GONE = /^not sent: the client had gone after \d+ ms$/;
-const release = (): Promise<unknown> => scope.release();
-const advance = (): Promise<unknown> => scope.advance(60_000);
-const restart = async (): Promise<void> => {
+function release(): Promise<unknown> {
+  return scope.release();
+}
+
+function advance(): Promise<unknown> {
+  return scope.advance(60_000);
+}
+
+async function restart(): Promise<void> {
   const effect = { kind: 'state', change: 'RESTART' } as const;
   await scope.putFault({ plane: 'exchange', operation: 'token-validate', effect });
   const other = await WatchedClient.open({ simulator, listener: 'exchange' });
   other.write(httpPost(PATHS.check, { header: { appId: '300000000001' }, body: {} }));
   await poll(() => other.end).not.toBeNull();
-};
+}
 
 function waiting(client: Behaviour, row: Pick<Row, 'extent' | 'detail' | 'seenBy'>): readonly Row[] {
   return [
