@@ -47,11 +47,27 @@ describe('explain', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^606 TOKEN_CHECK_FAILED\n[\s\S]*tokenValidate/)]);
   });
 
-  test('rejects what is no number, and says how to list all', async () => {
-    const { code, stderr } = await quhao('explain', 'abc');
+  test.each([
+    ['a name', ['BAD_SIGNATURE'], /^103101 BAD_SIGNATURE\n/],
+    ['a name in small letters with a space', ['bad signature'], /^103101 BAD_SIGNATURE\n/],
+    ['a code with spaces around it', [' 103101 '], /^103101 BAD_SIGNATURE\n/],
+    ['two codes', ['103101', '200010'], /^103101 BAD_SIGNATURE\n[\s\S]*\n200010 /],
+  ])('explains %s', async (_, args, text) => {
+    const { code, stdout } = await quhao('explain', ...args);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(text)]);
+  });
+
+  test('names the names that are near, and explains the codes that are known', async () => {
+    const { code, stdout, stderr } = await quhao('explain', 'BAD_SIGNATUR', '103911');
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^103911 /)]);
+    expect(stderr).toContain('103101  BAD_SIGNATURE');
+  });
+
+  test('rejects what is near to nothing, and says how to list all', async () => {
+    const { code, stderr } = await quhao('explain', 'no such thing at all');
     expect([code, stderr]).toEqual([
       1,
-      'abc is not a result code: they are numbers, for example 103101. All of them: quhao explain\n',
+      'no such thing at all is no result code and no name of one, as 103101 and BAD_SIGNATURE are. All of them: quhao explain\n',
     ]);
   });
 
@@ -77,6 +93,10 @@ describe('usage', () => {
     ['an unknown command', ['cnoform']],
     ['an unknown option', ['conform', '--mutant']],
     ['an invalid port', ['serve', '--bearer', '70000']],
+    ['an unknown option of a command in a command', ['handset', 'start', '--bogus']],
+    ['an API level that there is not', ['handset', 'start', '--api', '33']],
+    ['a port that adb servers scan', ['handset', 'start', '--port', '80']],
+    ['a handset name with a path', ['handset', 'start', '--name', 'a/../b']],
     ['an unknown profile', ['conform', '--profile', 'smok']],
   ])('%s exits 64', async (_title, args) => {
     expect((await quhao(...args)).code).toBe(64);
@@ -85,7 +105,14 @@ describe('usage', () => {
   test.each([
     ['a pattern that selects nothing', ['--grep', 'zzznothing'], /pattern \/zzznothing\/ selects none of the \d+ checks/],
     ['a broken pattern', ['--grep', '['], /"\[" is no regular expression/],
-    ['an empty profile', ['--profile', 'gateway'], /profile gateway selects none/],
+    [
+      'a pattern that selects nothing of a profile',
+      ['--profile', 'gateway', '--grep', 'timeout'],
+      /selects none of the \d+ checks\. Ids begin with gateway/,
+    ],
+    ['mutants of a gateway', ['--profile', 'gateway', '--mutants'], /--mutants is for a run on a device/],
+    ['a gateway that nothing is known of', ['--profile', 'gateway', '--url', 'http://127.0.0.1:9'], /--url needs --gateway FILE/],
+    ['a gateway for a device', ['--url', 'http://127.0.0.1:9'], /--url and --gateway are for --profile gateway/],
     ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; there are: any-certificate/],
     ['no mutant', ['--mutants', ' , '], /--mutants needs names/],
     ['a matrix of no mutants', ['--matrix'], /--matrix needs --mutants/],
@@ -111,6 +138,13 @@ describe('usage', () => {
     expect(code).toBe(0);
     const [first, second] = JSON.parse(stdout) as unknown[];
     expect([first, second]).toMatchObject([{ id: 'prefetch-success-describes-itself', kind: 'check' }, { kind: 'law' }]);
+  });
+
+  test('conform --profile gateway judges our own gateway without a device', async () => {
+    const { code, stdout } = await quhao('conform', '--profile', 'gateway', '--grep', '^server-body', '--runs', folder);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ 9 checks · 9 pass · 0 fail · \d+ s .*report\.html\n$/)]);
+    const summary = await readFile(join(folder, 'latest', 'summary.md'), 'utf8');
+    expect(summary).toContain('**9 pass** · 9 checks');
   });
 
   test('judge of a folder without a run exits 64', async () => {

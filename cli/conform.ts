@@ -8,6 +8,7 @@ import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
 import { parseShard } from './parse-shard.ts';
+import { untilInterrupted } from './until-interrupted.ts';
 
 interface ConformFlags {
   readonly profile?: Profile;
@@ -26,6 +27,8 @@ interface ConformFlags {
   readonly baseline?: string;
   readonly waivers?: string;
   readonly list?: true;
+  readonly url?: string;
+  readonly gateway?: string;
 }
 
 const EXAMPLES = `
@@ -40,7 +43,8 @@ Examples:
   quhao conform --shard 2/4 --junit junit.xml
   quhao conform --strict --waivers expected-failures.yaml --baseline runs/good/report.json
   quhao conform --mutants default-network,no-cache
-  quhao conform --serial R58M123ABC`;
+  quhao conform --serial R58M123ABC
+  quhao conform --profile gateway --url https://gateway.example.test --gateway gateway.yaml`;
 
 export function conformCommand(): Command {
   const builtProbe = fileURLToPath(new URL('../../android-probe/build/probe.apk', import.meta.url));
@@ -60,8 +64,18 @@ export function conformCommand(): Command {
     .option('--waivers <file>', 'expected-failures.yaml: failures that are known, each with check, reason, link and expires')
     .option('--strict', 'a warn (a SHOULD failure) fails the run too')
     .option('--variant <id>', 'judge a right SDK that is built otherwise, in place of the reference SDK: it must pass too')
-    .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
+    .addOption(
+      new Option(
+        '--serial <serial>',
+        'a device of your own adb server instead of the virtual handset (untested on hardware)',
+      ).env('ANDROID_SERIAL'),
+    )
     .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)
+    .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')
+    .option(
+      '--gateway <file>',
+      'with --url: app id and key, names of endpoints, how a token is had (YAML; docs/conformance.md §9)',
+    )
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
     .option('--junit <file>', 'write JUnit XML here too')
@@ -93,29 +107,58 @@ async function list({ json, ...flags }: ConformFlags, { listChecks }: Suite): Pr
   console.log(json ? JSON.stringify(listed, null, 2) : listText(listed));
 }
 
-async function run({ probe, runs, mutants, json, list: _list, ...rest }: ConformFlags, { runConformance }: Suite): Promise<void> {
+async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void> {
   if (json === true) {
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
+  }
+  requireFitting(flags);
+  const interruption = untilInterrupted();
+  const common = {
+    ...(json === undefined ? {} : { json }),
+    runsDir: flags.runs,
+    stepSummary: process.env['GITHUB_STEP_SUMMARY'] ?? '',
+    print: (line: string) => console.log(colourVerdict(line)),
+    signal: interruption.signal,
+  };
+  const { exitCode } = await (flags.profile === 'gateway'
+    ? suite.runGatewayProfile({ ...flags, ...common })
+    : suite.runConformance({ ...deviceOptions(flags), ...common }));
+  const ended = interruption.exitCode();
+  if (ended !== null) {
+    // vitest waits for its worker, which was ended in the middle.
+    process.exit(ended);
+  }
+  process.exitCode = exitCode;
+}
+
+type DeviceFlags = Omit<ConformFlags, 'json'>;
+
+/** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
+function requireFitting({ profile, mutants, matrix, variant, url, gateway }: DeviceFlags): void {
+  const ofDevice = Object.entries({ mutants, matrix, variant }).filter(([, value]) => value !== undefined);
+  const [first] = ofDevice;
+  if (profile === 'gateway' && first !== undefined) {
+    throw new CliError(`--profile gateway asks a gateway over HTTP: --${first[0]} is for a run on a device`, EXIT_USAGE);
+  }
+  if (profile !== 'gateway' && (url !== undefined || gateway !== undefined)) {
+    throw new CliError('--url and --gateway are for --profile gateway', EXIT_USAGE);
+  }
+  if (gateway !== undefined && url === undefined) {
+    throw new CliError('--gateway describes the gateway that --url names: --url https://…', EXIT_USAGE);
   }
   if (typeof mutants === 'string' && namesIn(mutants).length === 0) {
     throw new CliError('--mutants needs names with commas, or none for all mutants', EXIT_USAGE);
   }
-  const interruption = untilInterrupted();
-  const { exitCode } = await runConformance({
+}
+
+function deviceOptions({ probe, serial, runs: _runs, mutants, list: _list, url: _url, gateway: _gateway, ...rest }: DeviceFlags) {
+  return {
     ...rest,
-    ...(json === undefined ? {} : { json }),
+    // An empty ANDROID_SERIAL names no device.
+    ...(serial ? { serial } : {}),
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
-    runsDir: runs,
     probeApk: probe,
-    print: (line) => console.log(colourVerdict(line)),
-    signal: interruption.signal,
-  });
-  const ended = interruption.exitCode();
-  if (ended !== null) {
-    // The thread of the suite was stopped in the middle and does not end by itself.
-    process.exit(ended);
-  }
-  process.exitCode = exitCode;
+  };
 }
 
 /** The names of a list with commas. */
@@ -124,37 +167,4 @@ function namesIn(list: string): readonly string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-}
-
-interface Interruption {
-  readonly signal: AbortSignal;
-  /** The exit code of the signal; null where none has come. */
-  exitCode(): number | null;
-}
-
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-/** Aborts on the first of these signals; a second one ends the process at once. */
-function untilInterrupted(): Interruption {
-  const interrupted = new AbortController();
-  let exitCode: number | null = null;
-  for (const [signal, code] of Object.entries(SIGNALS)) {
-    process.on(signal, () => {
-      if (exitCode !== null) {
-        process.exit(code);
-      }
-      exitCode = code;
-      console.error('\nstopping');
-      interrupted.abort();
-    });
-  }
-  // After a hangup the terminal is gone.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') {
-        throw error;
-      }
-    });
-  }
-  return { signal: interrupted.signal, exitCode: () => exitCode };
 }

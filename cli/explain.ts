@@ -16,20 +16,23 @@ const EXIT_UNKNOWN_CODE = 1;
 export function explainCommand(): Command {
   return new Command('explain')
     .description('what a result code means, who raises it, how to provoke it, what a client should do')
-    .argument('[code]', 'a result code, 103911; without one all are listed')
+    .argument('[codes...]', 'result codes or their names, 103911 or BAD_SIGNATURE; without one all are listed')
     .option('--ledger', 'all 50 codes and the proof behind each', false)
-    .option('--json', 'JSON instead of text', false)
-    .addHelpText('after', '\nExamples:\n  quhao explain\n  quhao explain 103911\n  quhao explain --ledger --json')
+    .option('--json', 'JSON instead of text; a list where several codes are asked for', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  quhao explain\n  quhao explain 103911\n  quhao explain BAD_SIGNATURE 200010\n  quhao explain --ledger --json',
+    )
     .action(explain);
 }
 
-async function explain(code: string | undefined, flags: ExplainFlags): Promise<void> {
+async function explain(texts: readonly string[], flags: ExplainFlags): Promise<void> {
   if (flags.ledger) {
     await printLedger(flags);
-  } else if (code === undefined) {
+  } else if (texts.length === 0) {
     await printAllCodes(flags);
   } else {
-    await printCode(code, flags);
+    await printCodes(texts, flags);
   }
 }
 
@@ -55,30 +58,50 @@ async function printAllCodes({ json }: ExplainFlags): Promise<void> {
   console.log(json ? JSON.stringify(allCodes(), null, 2) : `${codeList()}\n\nMore of one: quhao explain 103101`);
 }
 
-async function printCode(code: string, flags: ExplainFlags): Promise<void> {
-  const texts = await import('../simulator/src/model/explain-code.ts');
-  const explanation = texts.explainCode(code);
-  const other = texts.explainOtherCode(code);
-  if (explanation !== undefined) {
-    const { row, advice } = explanation;
-    console.log(flags.json ? JSON.stringify({ ...row, ...advice }, null, 2) : texts.explanationText(explanation));
-  } else if (other !== undefined) {
-    console.log(flags.json ? JSON.stringify(other, null, 2) : texts.otherCodeText(other));
-  } else {
-    printUnknownCode(code, texts.nearestCodes(code), flags);
+async function printCodes(texts: readonly string[], { json }: ExplainFlags): Promise<void> {
+  const model = await import('../simulator/src/model/explain-code.ts');
+  const named = texts.map((text) => ({ text, codes: model.codesNamed(text) }));
+  const codes = [...new Set(named.flatMap((one) => one.codes))];
+  const explained = codes.map((code) => describeCode(code, model));
+  if (json) {
+    const objects = explained.map(({ object }) => object);
+    const unknown = named.filter((one) => one.codes.length === 0);
+    const errors = unknown.map(({ text }) => unknownObject(text, model.nearestCodes(text)));
+    const all = [...objects, ...errors];
+    console.log(texts.length === 1 && all.length === 1 ? JSON.stringify(all[0], null, 2) : JSON.stringify(all, null, 2));
+  } else if (explained.length > 0) {
+    console.log(explained.map(({ text }) => text).join('\n'));
+  }
+  for (const { text } of named.filter((one) => one.codes.length === 0)) {
+    process.exitCode = EXIT_UNKNOWN_CODE;
+    if (!json) {
+      printUnknownCode(text, model.nearestCodes(text));
+    }
   }
 }
 
-function printUnknownCode(code: string, nearest: readonly NearCode[], { json }: ExplainFlags): void {
-  process.exitCode = EXIT_UNKNOWN_CODE;
-  if (json) {
-    console.log(JSON.stringify({ error: 'unknown code', code, nearest: nearest.map((row) => row.code) }));
-  } else if (nearest.length === 0) {
-    console.error(`${code} is not a result code: they are numbers, for example 103101. All of them: quhao explain`);
-  } else {
-    console.error(`${code} is not a code that the guide, the operator's server calls or this gateway know. Nearest:`);
-    for (const row of nearest) {
-      console.error(`  ${row.code}  ${row.name}`);
-    }
+type Model = typeof import('../simulator/src/model/explain-code.ts');
+
+function describeCode(code: string, model: Model): { readonly object: unknown; readonly text: string } {
+  const explanation = model.explainCode(code);
+  if (explanation !== undefined) {
+    return { object: { ...explanation.row, ...explanation.advice }, text: model.explanationText(explanation) };
+  }
+  const other = model.explainOtherCode(code);
+  return { object: other, text: other === undefined ? '' : model.otherCodeText(other) };
+}
+
+function unknownObject(code: string, nearest: readonly NearCode[]): object {
+  return { error: 'unknown code', code, nearest: nearest.map((row) => row.code) };
+}
+
+function printUnknownCode(text: string, nearest: readonly NearCode[]): void {
+  if (nearest.length === 0) {
+    console.error(`${text} is no result code and no name of one, as 103101 and BAD_SIGNATURE are. All of them: quhao explain`);
+    return;
+  }
+  console.error(`${text} is not a code that the guide, the operator's server calls or this gateway know. Nearest:`);
+  for (const row of nearest) {
+    console.error(`  ${row.code}  ${row.name}`);
   }
 }

@@ -2,6 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Handset } from '../handset/src/handset.ts';
+import { CliError } from './cli-error.ts';
+import { EXIT_USAGE } from './exit-codes.ts';
 import { parsePort } from './parse-port.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -34,16 +36,30 @@ export function handsetCommand(): Command {
 }
 
 async function start(flags: StartFlags): Promise<void> {
-  const { startHandset } = await import('../handset/src/handset.ts');
-  await using handset = await startHandset({
-    name: flags.name,
-    adbPort: flags.port,
-    apiLevel: flags.api === '34' ? 34 : 35,
-    dataDir: join(flags.data, flags.name),
-  });
+  const module = await import('../handset/src/handset.ts');
+  await using handset = await module
+    .startHandset({
+      name: flags.name,
+      adbPort: flags.port,
+      apiLevel: flags.api === '34' ? 34 : 35,
+      dataDir: join(flags.data, flags.name),
+    })
+    .catch((error: unknown) => {
+      throw cliErrorOf(error);
+    });
   const stopped = untilStopped();
   console.log(flags.json ? handsetJson(handset) : handsetText(handset, flags));
   await stopped;
+}
+
+const USAGE: readonly string[] = ['BAD_NAME', 'BAD_PORT', 'IN_USE'];
+
+/** Of a HandsetError, which is loaded with the handset only. */
+function cliErrorOf(error: unknown): unknown {
+  const { code } = error as { readonly code?: unknown };
+  return error instanceof Error && typeof code === 'string' && USAGE.includes(code)
+    ? new CliError(error.message, EXIT_USAGE)
+    : error;
 }
 
 function handsetJson({ serial, port, namespace, bootMs }: Handset): string {

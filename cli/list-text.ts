@@ -13,5 +13,7 @@ export function listText(listed: Listed): string {
   });
   const laws = of('law').map(({ id, level, clause }) => `  ${id.padEnd(ID_WIDTH)} ${level.padEnd(6)} ${clause[0] ?? ''}`);
   const checks = lines.length === 1 ? '1 check' : `${lines.length} checks`;
-  return [...lines, '', 'In every check:', ...laws, '', `  ${checks} · ${laws.length} laws`].join('\n');
+  return laws.length === 0
+    ? [...lines, '', `  ${checks}`].join('\n')
+    : [...lines, '', 'In every check:', ...laws, '', `  ${checks} · ${laws.length} laws`].join('\n');
 }

@@ -30,8 +30,14 @@ Examples:
   .exitOverride();
 
 for (const command of [conformCommand(), judgeCommand(), handsetCommand(), serveCommand(), initCommand(), explainCommand()]) {
-  command.exitOverride();
+  throwOnExit(command);
   program.addCommand(command);
+}
+
+/** Commander passes this on to a command's own commands only where they are made after it. */
+function throwOnExit(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwOnExit);
 }
 
 try {

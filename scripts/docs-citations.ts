@@ -14,6 +14,8 @@ type Finder = (path: string, text: string) => readonly Citation[];
 /** Documents of others that sources cite by section. */
 const FOREIGN = /\b(?:RFC \d+|APPNOTE\.TXT|proxy-protocol\.txt|AOSP [\w./-]+)/.source;
 const DOCUMENT = /[\w./-]*\w\.md\b(?!\.\w)/.source;
+/** Pages that a run of the suite writes. */
+const OF_A_RUN: readonly string[] = ['summary.md'];
 const SECTION = /§\d+(?:\.\d+)*[a-z]?(?:–\d+(?:\.\d+)*[a-z]?)?(?!\w)/.source;
 const MENTION = new RegExp(`(?<foreign>${FOREIGN})|(?<document>${DOCUMENT})|(?<section>${SECTION})`, 'g');
 
@@ -31,7 +33,7 @@ const findDocuments: Finder = (path, text) => {
       faults.push(...sectionFaults(mention, inReach));
     } else if (groups['foreign'] !== undefined) {
       named = { document: 'foreign', end };
-    } else {
+    } else if (!OF_A_RUN.includes(mention)) {
       const document = findDocument(mention, path);
       named = { document, end };
       if (document === null) {

@@ -455,6 +455,17 @@ const REDIRECTS: readonly Condition[] = [
     canary: [GATEWAY_ANSWERS],
     isOfOtherOperator: true,
   },
+  {
+    name: 'redirect-target-says-105003',
+    clause: ['DEV-19', 'API-09'],
+    level: 'SHOULD',
+    accept: ['105003', '200039'],
+    meaning: "a code of section 5 reaches the app as the other operator's gateway says it",
+    at: 'number-request',
+    arrange: { subscriber: { operator: 'telecom', state: 'operatorFailure' } },
+    canary: [GATEWAY_ANSWERS],
+    isOfOtherOperator: true,
+  },
 ];
 
 const TOKEN_REQUEST_FAULTS: readonly Condition[] = [

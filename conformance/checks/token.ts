@@ -84,7 +84,7 @@ export const tokenChecks: readonly Check[] = [
   {
     ...SDK_ROW,
     id: 'check-token-comes-without-a-page',
-    clause: ['CHK-01', 'CHK-02', 'CHK-05'],
+    clause: ['CHK-01', 'CHK-02', 'CHK-05', 'CHK-07'],
     act: [
       { do: 'invoke', as: 'listener', api: 'setPageInListener' },
       ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 72 }),

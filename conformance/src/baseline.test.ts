@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBaseline, vanishedChecks } from './baseline.ts';
+import { CHECKS } from './catalogue.ts';
 
 const PREFETCH = 'prefetch-success-describes-itself';
 function seen(id: string, verdict: 'pass' | 'skipped' | 'unimplemented' | 'env-error' | 'not-reached') {
@@ -16,14 +17,17 @@ function seen(id: string, verdict: 'pass' | 'skipped' | 'unimplemented' | 'env-e
 describe('checks of the baseline', () => {
   test('that ran again have not vanished, whatever they say now', () => {
     for (const verdict of ['pass', 'env-error', 'not-reached'] as const) {
-      expect(vanishedChecks([PREFETCH], [seen(PREFETCH, verdict)], {})).toBeNull();
+      expect(vanishedChecks([PREFETCH], [seen(PREFETCH, verdict)], { selection: {}, table: CHECKS })).toBeNull();
     }
   });
 
   test('that are not in the run, or were left out of it, fail it', () => {
     const outcomes = [seen(PREFETCH, 'skipped'), seen('law-result-trace-id', 'pass')];
     expect(
-      vanishedChecks([PREFETCH, 'cache-gone-from-table', 'law-gone-from-table', 'law-result-trace-id'], outcomes, {}),
+      vanishedChecks([PREFETCH, 'cache-gone-from-table', 'law-gone-from-table', 'law-result-trace-id'], outcomes, {
+        selection: {},
+        table: CHECKS,
+      }),
     ).toMatchObject({
       id: 'baseline-is-kept',
       verdict: 'fail',
@@ -37,9 +41,9 @@ describe('checks of the baseline', () => {
   });
 
   test('that were not selected do not count', () => {
-    expect(vanishedChecks([PREFETCH, 'cache-gone-from-table'], [], { grep: 'timeout' })).toBeNull();
-    expect(vanishedChecks([PREFETCH], [], { profile: 'timing' })).toBeNull();
-    expect(vanishedChecks(['cache-gone-from-table'], [], { grep: 'cache' })?.headline).toBe(
+    expect(vanishedChecks([PREFETCH, 'cache-gone-from-table'], [], { selection: { grep: 'timeout' }, table: CHECKS })).toBeNull();
+    expect(vanishedChecks([PREFETCH], [], { selection: { profile: 'timing' }, table: CHECKS })).toBeNull();
+    expect(vanishedChecks(['cache-gone-from-table'], [], { selection: { grep: 'cache' }, table: CHECKS })?.headline).toBe(
       '1 check of the baseline was not executed',
     );
   });

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { CHECKS } from './catalogue.ts';
 import { counted } from './counted.ts';
 import { UsageError } from './errors.ts';
-import { type Selection, selectChecks } from './plan.ts';
+import { type Selectable, type Selection, selectChecks } from './plan.ts';
 import { type Outcome, VERDICTS, type Verdict } from './verdict.ts';
 
 const reportSchema = z.object({
@@ -35,10 +34,10 @@ export async function readBaseline(path: string): Promise<Baseline> {
 export function vanishedChecks(
   baseline: Baseline,
   outcomes: readonly Pick<Outcome, 'id' | 'verdict' | 'headline'>[],
-  selection: Selection,
+  { selection, table }: { readonly selection: Selection; readonly table: readonly Selectable[] },
 ): Pick<Outcome, 'id' | 'verdict' | 'headline' | 'findings'> | null {
-  const selected = new Set(selectChecks(CHECKS, selection).map(({ id }) => id));
-  const known = new Set(CHECKS.map(({ id }) => id));
+  const selected = new Set(selectChecks(table, selection).map(({ id }) => id));
+  const known = new Set(table.map(({ id }) => id));
   const pattern = new RegExp(selection.grep ?? '');
   const isWanted = (id: string): boolean => (known.has(id) ? selected.has(id) : id.startsWith('law-') || pattern.test(id));
   const findings = baseline.filter(isWanted).flatMap((id) => {

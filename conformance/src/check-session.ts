@@ -1,9 +1,7 @@
 import type { RunnerTestSuite, TestContext } from 'vitest';
 import { CauseBook } from './cause-book.ts';
 import type { Check } from './check.ts';
-import { readClauses } from './clauses.ts';
 import { CleanupError } from './cleanup-stack.ts';
-import { readCodeNames } from './code-names.ts';
 import { BenchError, TestbedError } from './errors.ts';
 import { Evidence } from './evidence.ts';
 import { LateCallbacks } from './late-callbacks.ts';
@@ -12,6 +10,7 @@ import { LawBook } from './law-book.ts';
 import { type MutantRun, mutantResultOf } from './mutants.ts';
 import { type Obstacle, obstacleOf } from './plan.ts';
 import { ProbeError } from './probe/probe-error.ts';
+import { readWords } from './report/read-words.ts';
 import type { Words } from './report/words.ts';
 import { runCheck } from './run-check.ts';
 import { RunHistory } from './run-history.ts';
@@ -65,7 +64,7 @@ export class CheckSession {
   }
 
   async open(suite: Readonly<RunnerTestSuite>): Promise<void> {
-    const words = { clauses: await readClauses(), codes: await readCodeNames() };
+    const words = await readWords();
     const evidence = new Evidence(await this.#options.openRun());
     const lines: string[] = [];
     const onProgress = (line: string): void => {

@@ -302,9 +302,15 @@ export interface Check {
   readonly since: string;
 }
 
-/** Clauses that no check covers yet, and why. Every MUST clause is in a row or in this table. */
+/** Clauses that neither a check nor a law covers yet, and why. Every MUST and SHOULD clause is in a row, in a law or in this table. */
 export interface UncoveredClauses {
   readonly clauses: readonly string[];
+  readonly reason: string;
+}
+
+/** Codes of the guide's section 5 that no check provokes through the SDK, and why. Every code is in a row or in this table. */
+export interface UncoveredCode {
+  readonly codes: readonly string[];
   readonly reason: string;
 }
 

@@ -1,5 +1,5 @@
 import type { Heartbeat } from './heartbeat.ts';
-import type { Mark, Observations } from './observations.ts';
+import type { Mark, Observations, StepTime } from './observations.ts';
 import { PageWork } from './page-work.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 import type { Testbed } from './testbed.ts';
@@ -18,6 +18,8 @@ export class Collector {
   /** The row's work on the login page. */
   readonly page: PageWork;
   readonly events: ProbeEvent[] = [];
+  /** When each step was performed. */
+  readonly steps: StepTime[] = [];
   /** Events of earlier rows that came after them; they count for no other. */
   earlier: readonly ProbeEvent[] = [];
   /** How the bench runs while the row's steps are performed. */
@@ -42,6 +44,16 @@ export class Collector {
 
   get start(): Mark {
     return this.#start;
+  }
+
+  /** Performs the step and notes when, also where it throws. */
+  async timed<T>(step: number, perform: () => Promise<T>): Promise<T> {
+    const startedNanos = String(hostNanos());
+    try {
+      return await perform();
+    } finally {
+      this.steps.push({ step, startedNanos, endedNanos: String(hostNanos()) });
+    }
   }
 
   async mark(step: string): Promise<void> {

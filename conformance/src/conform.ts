@@ -1,32 +1,29 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readClauses } from './clauses.ts';
-import { readCodeNames } from './code-names.ts';
-import { type ConformanceOptions, planRun, type RunPlan } from './conformance-options.ts';
+import { CHECKS } from './catalogue.ts';
+import { type ConformanceOptions, type ConformanceResult, planRun, type RunPlan } from './conformance-options.ts';
 import { openRunDir } from './evidence.ts';
+import { packageRoot } from './package-root.ts';
+import { commandOf } from './report/again.ts';
+import { readWords } from './report/read-words.ts';
 import type { RunReport } from './report/run-report.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
-import { HTML_REPORT, writeReports } from './report/write-reports.ts';
+import { appendStepSummary, HTML_REPORT, writeReports } from './report/write-reports.ts';
 import { RunTally } from './run-tally.ts';
 import { runVitest } from './run-vitest.ts';
 import { Scratch } from './scratch.ts';
 import type { ProvidedOptions } from './suite.ts';
-import { type Summary, summarize } from './verdict.ts';
+import { summarize } from './verdict.ts';
 import { elapsedMs, hostNanos, isoNow } from './wait.ts';
 import { Waivers } from './waivers.ts';
 
 export { deviceProofs } from './catalogue.ts';
 export { BenchError, UsageError } from './errors.ts';
+export { type GatewayProfileOptions, runGatewayProfile } from './gateway-profile/conform-gateway.ts';
 export { listChecks } from './list-checks.ts';
 export type { Shard } from './plan.ts';
 export { rejudge } from './rejudge.ts';
-export type { ConformanceOptions };
-
-export interface ConformanceResult {
-  readonly exitCode: 0 | 1 | 2 | 3 | 4;
-  readonly summary: Summary;
-  readonly runDir: string;
-}
+export type { ConformanceOptions, ConformanceResult };
 
 /**
  * Judges the probe's SDK: brings the testbed up, runs the checks, prints a line each, writes the reports, takes everything down. Throws
@@ -36,11 +33,13 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const from = hostNanos();
   const startedAt = isoNow();
   const plan = await planRun(options);
-  const words = { clauses: await readClauses(), codes: await readCodeNames() };
+  const command = await commandFor(options);
+  const words = await readWords(command);
   const runDir = await openRunDir(resolve(options.runsDir));
   const { print, strict: isStrict = false, bail: isBailed = false, json = null, junit = null, signal } = options;
   const tally = new RunTally({
-    ...{ print, isStrict, plan, isBailed },
+    ...{ print, isStrict, isBailed },
+    plan: { ...plan, table: CHECKS },
     describe: (outcome) => outcomeLines(outcome, words, runDir),
     waivers: new Waivers(plan.waivers, startedAt.slice(0, 10)),
   });
@@ -48,10 +47,13 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   try {
     await runVitest(suiteOptions(options, plan, runDir), tally, signal);
     tally.finish({ isStopped: signal?.aborted === true });
-    const report: RunReport = { ...tally.report(), startedAt, durationMs: Math.round(elapsedMs(from)) };
+    const report: RunReport = { ...tally.report(), command, startedAt, durationMs: Math.round(elapsedMs(from)) };
     const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
     tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals)]);
     await writeReports(report, words, { runDir, json, junit });
+    const { stepSummary = '' } = options;
+    const complaint = stepSummary === '' ? null : await appendStepSummary(stepSummary, report, words);
+    tally.printProgress(complaint === null ? [] : [complaint]);
     return { exitCode: report.exitCode, summary: summarize(report.checks), runDir };
   } finally {
     scratch.dispose();
@@ -72,4 +74,10 @@ function suiteOptions(
     laws: null,
     subjectVariant: options.variant ?? null,
   };
+}
+
+/** What an explanation of an outcome tells the reader to type. */
+async function commandFor({ variant, serial, probeApk }: ConformanceOptions): Promise<string> {
+  const isBuilt = resolve(probeApk) === join(await packageRoot(), 'android-probe', 'build', 'probe.apk');
+  return commandOf({ variant, serial, probe: isBuilt ? undefined : probeApk });
 }

@@ -1,3 +1,5 @@
+import { AdbDevice } from './adb/adb-device.ts';
+import { userAdbServer } from './adb/adb-server.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
 import type { Check, Profile } from './check.ts';
@@ -7,6 +9,7 @@ import { requireWritable } from './output-places.ts';
 import type { Selection, Shard } from './plan.ts';
 import { requireChecks, requireMutants } from './preflight.ts';
 import { requireProbe } from './probe/installed-probe.ts';
+import type { Summary } from './verdict.ts';
 import { readWaivers, type Waiver } from './waivers.ts';
 
 export interface ConformanceOptions {
@@ -33,14 +36,22 @@ export interface ConformanceOptions {
   /** Further copies of report.json and junit.xml. */
   readonly json?: string;
   readonly junit?: string;
+  /** A file that a CI service shows as the page of its job: the summary is appended to it. */
+  readonly stepSummary?: string;
   /** Leaves out the checks after the first that fails. */
   readonly bail?: boolean;
   /** report.json of an earlier run: a check that it has and that is no longer executed fails the run. */
   readonly baseline?: string;
   /** expected-failures.yaml. */
   readonly waivers?: string;
-  /** Ends the run within two seconds; the thread of the suite is left standing, and the caller is expected to end the process. */
+  /** Ends the run within two seconds. */
   readonly signal?: AbortSignal;
+}
+
+export interface ConformanceResult {
+  readonly exitCode: 0 | 1 | 2 | 3 | 4;
+  readonly summary: Summary;
+  readonly runDir: string;
 }
 
 /** What the options come to. */
@@ -53,7 +64,7 @@ export interface RunPlan {
   readonly baseline: Baseline | null;
 }
 
-/** Reads and checks everything that was given, before anything is started. Throws UsageError, TestbedError where there is no probe. */
+/** Reads and checks everything that was given, before anything is started. Throws UsageError, TestbedError where there is no probe, AdbError where the device is not there. */
 export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   const selection = selectionOf(options);
   const checks = requireChecks(selection);
@@ -71,6 +82,9 @@ export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   };
   await requireWritable(options);
   await requireProbe(options.probeApk);
+  if (options.serial !== undefined) {
+    await AdbDevice.requireListed(await userAdbServer(), options.serial);
+  }
   return plan;
 }
 

@@ -38,6 +38,25 @@ export interface Observations {
   /** How the bench itself ran meanwhile; absent in evidence of older versions. */
   readonly bench?: BenchReport | null;
   readonly facts: Facts;
+  /** When the steps were performed; absent in evidence of older versions. */
+  readonly times?: RowTimes;
+}
+
+/** As a folder of evidence has them: the log is a file of its own. */
+export type StoredObservations = Omit<Observations, 'log'>;
+
+/** The moments of a row that this machine's clock has taken, and how that clock stands to the device's. Only pictures use them; no verdict does. */
+interface RowTimes {
+  /** What has to be added to a time of this machine (of a step, of the gateway's journal) to have it on the device's clock. */
+  readonly offsetNanos: string;
+  readonly steps: readonly StepTime[];
+}
+
+export interface StepTime {
+  /** Place in the row's `act`, from 0. */
+  readonly step: number;
+  readonly startedNanos: string;
+  readonly endedNanos: string;
 }
 
 /** Values that expectations are compared with and that no row can know. */

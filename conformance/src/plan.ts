@@ -9,6 +9,9 @@ export interface Selection {
   readonly shard?: Shard;
 }
 
+/** What a selection looks at: rows of a device run and of the gateway profile have it. */
+export type Selectable = Pick<Check, 'id' | 'profile'>;
+
 /** Part `index` of `count`, the first is 1. */
 export interface Shard {
   readonly index: number;
@@ -26,7 +29,7 @@ export interface Obstacle {
   readonly reason: string;
 }
 
-export function selectChecks(checks: readonly Check[], selection: Selection): readonly Check[] {
+export function selectChecks<T extends Selectable>(checks: readonly T[], selection: Selection): readonly T[] {
   const { profile, grep, shard = WHOLE } = selection;
   const pattern = grep === undefined ? null : new RegExp(grep);
   return checks

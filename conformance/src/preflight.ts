@@ -4,16 +4,21 @@ import { type Check, PROFILES } from './check.ts';
 import { counted } from './counted.ts';
 import { UsageError } from './errors.ts';
 import { namedMutants } from './mutants.ts';
-import { type Selection, selectChecks } from './plan.ts';
+import { type Selectable, type Selection, selectChecks } from './plan.ts';
 
 /** Checks what was asked for before anything is started; returns the checks that it selects. Throws UsageError. */
 export function requireChecks(selection: Selection): readonly Check[] {
+  return requireSelection(CHECKS, selection);
+}
+
+/** The rows of a table that are selected; throws UsageError where there are none. */
+export function requireSelection<T extends Selectable>(table: readonly T[], selection: Selection): readonly T[] {
   const { profile, grep, shard } = selection;
   if (profile !== undefined && !PROFILES.includes(profile)) {
     throw new UsageError(`there is no profile "${profile}"; there are: ${PROFILES.join(', ')}`);
   }
   requirePattern(grep);
-  const selected = selectChecks(CHECKS, selection);
+  const selected = selectChecks(table, selection);
   if (selected.length > 0) {
     return selected;
   }
@@ -23,7 +28,7 @@ export function requireChecks(selection: Selection): readonly Check[] {
     ...(shard === undefined ? [] : [`shard ${shard.index}/${shard.count}`]),
   ];
   throw new UsageError(
-    `${given.join(' and ') || 'this'} selects none of the ${counted(CHECKS.length, 'check')}. ${advice(selection)}`,
+    `${given.join(' and ') || 'this'} selects none of the ${counted(table.length, 'check')}. ${advice(table, selection)}`,
   );
 }
 
@@ -60,11 +65,11 @@ function requirePattern(grep: string | undefined): void {
   }
 }
 
-function advice({ grep, shard, ...rest }: Selection): string {
-  if (shard !== undefined && selectChecks(CHECKS, { ...rest, ...(grep === undefined ? {} : { grep }) }).length > 0) {
+function advice(table: readonly Selectable[], { grep, shard, ...rest }: Selection): string {
+  if (shard !== undefined && selectChecks(table, { ...rest, ...(grep === undefined ? {} : { grep }) }).length > 0) {
     return 'Take fewer shards.';
   }
-  const areas = [...new Set(CHECKS.map(({ id }) => id.split('-')[0] ?? id))];
+  const areas = [...new Set(table.map(({ id }) => id.split('-')[0] ?? id))];
   return `Ids begin with ${areas.toSorted().join(', ')}; quhao conform --list prints them all.`;
 }
 

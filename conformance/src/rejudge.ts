@@ -1,11 +1,11 @@
 import { CauseBook } from './cause-book.ts';
-import { readClauses } from './clauses.ts';
-import { readCodeNames } from './code-names.ts';
 import { counted } from './counted.ts';
+import { judgeGateway } from './gateway-profile/judge-gateway.ts';
 import { judge } from './judge.ts';
 import { excuseBreaches } from './judge-bench.ts';
 import { judgeLaws } from './judge-laws.ts';
 import { LawBook, lawsOf, pointAtCause } from './law-book.ts';
+import { readWords } from './report/read-words.ts';
 import { outcomeLines, tableLines } from './report/text.ts';
 import { openStoredRun, type StoredRow, type StoredRun } from './stored-run.ts';
 import { exitCode, isAnythingJudged, type Outcome, summarize } from './verdict.ts';
@@ -28,7 +28,7 @@ export interface RejudgeResult {
 export async function rejudge({ runDir, print, strict: isStrict = false }: RejudgeOptions): Promise<RejudgeResult> {
   const from = hostNanos();
   const stored = await openStoredRun(runDir);
-  const words = { clauses: await readClauses(), codes: await readCodeNames() };
+  const words = await readWords(stored.report.command);
   const outcomes = await judgeStored(stored);
   const before = new Map(stored.report.checks.map(({ id, verdict }) => [id, verdict]));
   const changed: string[] = [];
@@ -55,11 +55,16 @@ export async function rejudge({ runDir, print, strict: isStrict = false }: Rejud
 }
 
 /** Outcomes in the order of the run. Those that no observations lie behind stay as they are: what the bench ended, what was left out. */
-async function judgeStored({ report, late, row }: StoredRun): Promise<readonly Outcome[]> {
+async function judgeStored({ report, late, row, gatewayRow }: StoredRun): Promise<readonly Outcome[]> {
   const causes = new CauseBook({ isConfigured: report.subject?.configurable ?? true });
   const book = new LawBook();
   const rows: Outcome[] = [];
   for (const outcome of report.checks.filter(({ id }) => !id.startsWith('law-'))) {
+    const overHttp = outcome.evidence === null ? null : await gatewayRow(outcome.evidence);
+    if (overHttp !== null) {
+      rows.push({ ...outcome, ...judgeGateway(overHttp.check, overHttp.observations) });
+      continue;
+    }
     const stored = outcome.evidence === null ? null : await row(outcome.evidence);
     const judged = stored === null ? outcome : judgeRow(outcome, stored, causes);
     if (outcome.evidence !== null) {

@@ -3,6 +3,7 @@ import { vanishedChecks } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
 import type { RunPlan } from './conformance-options.ts';
 import { type MutantResult, type MutantRun, mutantResultOf, mutantsNotRun } from './mutants.ts';
+import type { Selectable } from './plan.ts';
 import type { RunReport } from './report/run-report.ts';
 import { mutantCount, mutantLine } from './report/text.ts';
 import type { CheckMeta, TestbedMeta } from './test-meta.ts';
@@ -18,7 +19,11 @@ export interface TallyOptions {
   readonly describe: (outcome: Outcome) => readonly string[];
   /** A warn fails the run. */
   readonly isStrict: boolean;
-  readonly plan: Pick<RunPlan, 'mutants' | 'selection' | 'baseline' | 'checks'>;
+  readonly plan: Pick<RunPlan, 'mutants' | 'selection' | 'baseline'> & {
+    readonly checks: readonly Selectable[];
+    /** All rows of the kind that is run. */
+    readonly table: readonly Selectable[];
+  };
   readonly waivers: Waivers;
   /** Checks after the first that fails are left out. */
   readonly isBailed: boolean;
@@ -89,7 +94,7 @@ export class RunTally {
   /** Called once after the last test: adds what only the whole run can show. */
   finish({ isStopped }: { readonly isStopped: boolean }): void {
     const { waivers, plan, isBailed } = this.#options;
-    const { baseline, selection, checks } = plan;
+    const { baseline, checks } = plan;
     if (isStopped) {
       const reported = new Set(this.#checks.map(({ id }) => id));
       this.#checks.push(...checks.filter(({ id }) => !reported.has(id)).map(({ id }) => stoppedOutcome(id)));
@@ -97,7 +102,7 @@ export class RunTally {
       return;
     }
     const hasFailed = this.#checks.some(({ verdict }) => verdict === 'fail');
-    const vanished = baseline === null || (isBailed && hasFailed) ? null : vanishedChecks(baseline, this.#checks, selection);
+    const vanished = baseline === null || (isBailed && hasFailed) ? null : vanishedChecks(baseline, this.#checks, plan);
     for (const found of [waivers.broken, vanished]) {
       if (found !== null) {
         this.#addOutcome(unrunOutcome(found));

@@ -89,13 +89,14 @@ async function observe(check: Check, { testbed, collector, build }: Execution): 
   await collector.begin();
   const isArranged = canaries.every((canary) => canary.holds);
   const held = await heldRequests(testbed);
-  const before = check.timing === undefined ? null : await testbed.probe.readClock();
+  const isTimed = check.timing !== undefined;
+  const before = await testbed.probe.readClock(isTimed ? undefined : 1);
   const heartbeat = Heartbeat.start(testbed.probe);
   collector.heartbeat = heartbeat;
   const acted = isArranged ? await act(check, testbed, collector) : { stopped: null, crash: null };
   const bench = heartbeat.stop();
-  const after = before === null || acted.crash !== null ? null : await testbed.probe.readClock();
-  const clock = before === null || after === null ? null : clockError(before, after);
+  const after = isTimed && acted.crash === null ? await testbed.probe.readClock() : null;
+  const clock = after === null ? null : clockError(before, after);
   const ended = await endRow(isArranged && acted.crash === null, { testbed, collector, held });
   return {
     ...(await collect(testbed, collector)),
@@ -104,6 +105,7 @@ async function observe(check: Check, { testbed, collector, build }: Execution): 
     ...ended,
     clock,
     bench,
+    times: { offsetNanos: String(before.offsetNanos), steps: collector.steps },
     crash: acted.crash ?? ended.crash,
   };
 }
@@ -136,18 +138,23 @@ type Ended = Awaited<ReturnType<typeof closeRow>> & Pick<Observations, 'crash' |
 /** Requests and connections are collected after this: what a call does behind its callback counts for it. */
 async function endRow(isAlive: boolean, { testbed, collector, held }: RowToEnd): Promise<Ended> {
   const notClosed = { ...NOT_CLOSED, networkRequests: { before: held, after: null, waitedMs: 0 } };
-  const after = collector.start.relay;
-  noteTokens(testbed, collector.events);
+  const { events, start } = collector;
+  const search = { events, after: start.relay };
+  noteTokens(testbed, events);
   if (!isAlive) {
-    return { ...notClosed, crash: null, leaks: await findLeaks(testbed, { files: false, after }) };
+    return { ...notClosed, crash: null, leaks: await findLeaks(testbed, { ...search, files: false }) };
   }
   try {
     const closed = await closeRow(testbed, collector, held);
     noteTokens(testbed, closed.closingEvents);
-    return { ...closed, crash: null, leaks: await findLeaks(testbed, { files: true, after }) };
+    return {
+      ...closed,
+      crash: null,
+      leaks: await findLeaks(testbed, { ...search, events: [...events, ...closed.closingEvents], files: true }),
+    };
   } catch (error) {
     const crash = await crashBehind(error, testbed, false);
-    return { ...notClosed, crash, leaks: await findLeaks(testbed, { files: false, after }) };
+    return { ...notClosed, crash, leaks: await findLeaks(testbed, { ...search, files: false }) };
   }
 }
 
@@ -156,7 +163,7 @@ type Acted = Pick<Observations, 'stopped' | 'crash'>;
 async function act(check: Check, testbed: Testbed, collector: Collector): Promise<Acted> {
   try {
     for (const [index, step] of check.act.entries()) {
-      const stop = await performStep(step, testbed, collector);
+      const stop = await collector.timed(index, () => performStep(step, testbed, collector));
       if (stop !== null) {
         await collector.drain();
         return { stopped: { step: index + 1, ...stop }, crash: null };
@@ -178,7 +185,7 @@ function noteTokens({ redactor }: Testbed, events: readonly ProbeEvent[]): void 
   }
 }
 
-type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | 'bench' | keyof Ended>;
+type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | 'bench' | 'times' | keyof Ended>;
 
 async function collect(testbed: Testbed, { collected, events, start, page }: Collector): Promise<Collected> {
   const log = await testbed.device.log();

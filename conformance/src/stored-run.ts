@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Check } from './check.ts';
 import { UsageError } from './errors.ts';
 import { LATE_EVIDENCE, type LateEvidence } from './evidence.ts';
+import { readGatewayRow, type StoredGatewayRow } from './gateway-profile/gateway-evidence.ts';
 import type { Observations } from './observations.ts';
 import { type RunReport, runReportSchema } from './report/run-report.ts';
 
@@ -18,6 +19,8 @@ export interface StoredRun {
   readonly late: LateEvidence;
   /** The evidence of a check; null where it was not judged from observations. */
   row(folder: string): Promise<StoredRow | null>;
+  /** The same of a check of the gateway profile. */
+  gatewayRow(folder: string): Promise<StoredGatewayRow | null>;
 }
 
 /** Stands for the subscriber's whole number, which evidence does not have: a page that shows it must still be seen to show one. */
@@ -38,6 +41,7 @@ export async function openStoredRun(runDir: string): Promise<StoredRun> {
     report: parsed.data,
     late: late === null ? { callbacks: [], ends: [] } : (parseJson(late) as LateEvidence),
     row: (folder) => readRow(join(runDir, folder)),
+    gatewayRow: (folder) => readGatewayRow(join(runDir, folder)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { startHandset } from '../../handset/src/handset.ts';
 import { GATEWAY_NAMES, type Simulator, startSimulator } from '../../simulator/src/simulator.ts';
 import { AdbDevice } from './adb/adb-device.ts';
@@ -176,8 +176,10 @@ async function openDevice(options: TestbedOptions, { ports }: Simulator, cleanup
   const from = hostNanos();
   const { serial, cacheDir, probeApk } = options;
   const device = serial === null ? await startEmbeddedHandset(cacheDir, cleanup) : await attachDevice(serial, cleanup);
+  options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
   const installed = await InstalledProbe.install(device, probeApk);
   cleanup.defer(() => installed.restore());
+  options.onProgress(`probe       ${basename(probeApk)} installed after ${seconds(elapsedMs(from))}; its process starts`);
   const isHandset = (await device.property('ro.quhao.handset')) !== '';
   const route = isHandset
     ? await routeByNames(device, { ports, names: GATEWAY_NAMES, simSession: SIM_SESSION })
@@ -187,6 +189,10 @@ async function openDevice(options: TestbedOptions, { ports }: Simulator, cleanup
   cleanup.defer(() => session.close());
   const description = await session.probe.describe();
   return { device, isHandset, installed, route, session, description, readyMs: elapsedMs(from) };
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
 }
 
 type ProbeNeeds = Pick<Arrange, 'process' | 'phoneState' | 'trust'>;
@@ -264,7 +270,7 @@ async function startEmbeddedHandset(cacheDir: string, cleanup: CleanupStack): Pr
 }
 
 async function attachDevice(serial: string, cleanup: CleanupStack): Promise<AdbDevice> {
-  const server = disposeLater(userAdbServer(), cleanup);
+  const server = disposeLater(await userAdbServer(), cleanup);
   return AdbDevice.attachListed(server, serial);
 }
 
@@ -288,8 +294,7 @@ async function deviceLine(parts: DeviceParts): Promise<string> {
   const number = isHandset ? `${SUBSCRIBER.slice(0, 3)}****${SUBSCRIBER.slice(7)} ` : '';
   const sim = operator === '' ? '' : ` · SIM ${number}(${operator})`;
   const label = (isHandset ? 'handset' : 'device').padEnd(12);
-  const seconds = (readyMs / 1000).toFixed(1);
-  return `${label}${name} · adb ${device.serial} · API ${description.androidApi}${sim} · ready in ${seconds} s`;
+  return `${label}${name} · adb ${device.serial} · API ${description.androidApi}${sim} · ready in ${seconds(readyMs)}`;
 }
 
 function targetsOf({ hosts }: GatewayRoute): RawTargets {

@@ -17,7 +17,7 @@ const OUTCOME: Outcome = {
   breaches: [],
 };
 
-const CONTEXT = { words: { clauses: new Map(), codes: new Map() }, runDir: '/runs/1' };
+const CONTEXT = { words: { clauses: new Map(), codes: new Map(), command: '' }, runDir: '/runs/1' };
 
 test.each([
   ['env-error', 'This is the test bench; the SDK was not judged.'],

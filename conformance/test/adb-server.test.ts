@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
 import { AdbDevice } from '../src/adb/adb-device.ts';
-import { startAdbServer } from '../src/adb/adb-server.ts';
+import { serverPlace, startAdbServer, userAdbServer } from '../src/adb/adb-server.ts';
 
 function isRunning(pid: number): boolean {
   try {
@@ -59,4 +61,67 @@ test('a device of the user that is not there is reported at once, with those tha
     message: `no adb server answers on port ${server.port}. Start it: adb start-server`,
   });
   expect(performance.now() - from).toBeLessThan(10_000);
+});
+
+describe("the place of the user's server", () => {
+  test.each([
+    [{}, { host: '127.0.0.1', port: 5037, isForeign: false }],
+    [{ ANDROID_ADB_SERVER_PORT: '5999' }, { host: '127.0.0.1', port: 5999, isForeign: false }],
+    [{ ANDROID_ADB_SERVER_ADDRESS: 'localhost' }, { host: 'localhost', port: 5037, isForeign: false }],
+    [{ ANDROID_ADB_SERVER_ADDRESS: '192.0.2.7' }, { host: '192.0.2.7', port: 5037, isForeign: true }],
+    [{ ADB_SERVER_SOCKET: 'tcp:6001' }, { host: '127.0.0.1', port: 6001, isForeign: true }],
+    [{ ADB_SERVER_SOCKET: 'tcp:devices.test:6001' }, { host: 'devices.test', port: 6001, isForeign: true }],
+    [{ ADB_SERVER_SOCKET: 'tcp:[::1]:6001' }, { host: '::1', port: 6001, isForeign: true }],
+    [
+      { ADB_SERVER_SOCKET: 'tcp:6001', ANDROID_ADB_SERVER_PORT: '5999' },
+      { host: '127.0.0.1', port: 6001, isForeign: true },
+    ],
+  ])('%j is where adb would look', (env, place) => {
+    expect(serverPlace(env)).toEqual(place);
+  });
+
+  test.each([
+    { ADB_SERVER_SOCKET: 'localfilesystem:/tmp/adb' },
+    { ANDROID_ADB_SERVER_PORT: 'many' },
+    { ANDROID_ADB_SERVER_PORT: '0' },
+  ])('%j is refused by name', (env) => {
+    expect(() => serverPlace(env)).toThrow(new RegExp(`^${Object.keys(env)[0]} is `));
+  });
+});
+
+/** A port that nobody listens on. */
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+test('a server that ADB_SERVER_SOCKET names is not started, and said to be absent', async () => {
+  const port = await closedPort();
+  await expect(userAdbServer({ ADB_SERVER_SOCKET: `tcp:${port}` })).rejects.toMatchObject({
+    code: 'SERVER',
+    message: expect.stringContaining(`no adb server answers at 127.0.0.1:${port}`) as string,
+  });
+});
+
+test('another server is started by adb; where adb is missing that is said', async () => {
+  const port = await closedPort();
+  await expect(userAdbServer({ ANDROID_ADB_SERVER_PORT: String(port) }, '/nonexistent/adb')).rejects.toMatchObject({
+    code: 'SERVER',
+    message: expect.stringContaining('adb is not installed') as string,
+  });
+});
+
+test("a server that answers is the user's, and lives on", async () => {
+  const server = await startAdbServer();
+  try {
+    const user = await userAdbServer({ ANDROID_ADB_SERVER_PORT: String(server.port) }, '/nonexistent/adb');
+    await user[Symbol.asyncDispose]();
+    expect(await server.client.version()).toBe(41);
+  } finally {
+    await server[Symbol.asyncDispose]();
+  }
 });

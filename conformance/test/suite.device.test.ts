@@ -9,15 +9,36 @@ import { LateCallbacks } from '../src/late-callbacks.ts';
 import { type MutantRun, mutantResultOf, mutantRunsOf } from '../src/mutants.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { InstalledProbe } from '../src/probe/installed-probe.ts';
+import { readWords } from '../src/report/read-words.ts';
+import type { RunReport } from '../src/report/run-report.ts';
+import { writeReports } from '../src/report/write-reports.ts';
 import { runCheck } from '../src/run-check.ts';
+import { noteScrips } from '../src/scrip-digests.ts';
 import { openTestbed, type Testbed } from '../src/testbed.ts';
+import { type Outcome, summarize } from '../src/verdict.ts';
+import { requestsIn, secretsIn, textsIn } from './secret-search.ts';
 
 const PROBE_APK = join(await packageRoot(), 'android-probe', 'build', 'probe.apk');
-const MUTANTS = ['default-network', 'no-cache', 'token-before-consent', 'callback-twice'];
+const MUTANTS = [
+  'default-network',
+  'no-cache',
+  'token-before-consent',
+  'callback-twice',
+  'token-in-log',
+  'scrip-in-log',
+  'token-under-other-name-in-check',
+];
 
 let testbed: Testbed;
 let evidence: Evidence;
 let folder: string;
+const outcomes: Outcome[] = [];
+
+async function judged(check: Check, mutant: string | null): Promise<Outcome> {
+  const outcome = await runCheck(check, testbed, { evidence, mutant, lateCallbacks });
+  outcomes.push(outcome);
+  return outcome;
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quhao-suite-'));
@@ -65,14 +86,14 @@ describe('the suite', () => {
   const smoke = CHECKS.filter((check) => check.profile.includes('smoke'));
 
   test.each(smoke.map((check) => [check.id, check] as const))('%s passes on the reference SDK', async (_, check) => {
-    const outcome = await runCheck(check, testbed, { evidence, mutant: null, lateCallbacks });
-    expect(outcome.verdict, outcome.headline).toBe('pass');
+    const { verdict, headline } = await judged(check, null);
+    expect(verdict, headline).toBe('pass');
   });
 
   const mutantRuns = mutantRunsOf(CHECKS, MUTANTS).map((run) => [run.mutant, run.check.id, run] as const);
 
   test.each(mutantRuns)('%s is killed by %s for the named reason', async (mutant, _, run) => {
-    const { fate, reason } = mutantResultOf(run, '', await runCheck(run.check, testbed, { evidence, mutant, lateCallbacks }));
+    const { fate, reason } = mutantResultOf(run, '', await judged(run.check, mutant));
     expect(fate, reason).toBe('killed');
   });
 
@@ -135,12 +156,20 @@ describe('the suite', () => {
     });
   });
 
-  test('evidence contains no secret', async () => {
+  test('no file of the run contains a secret: not the evidence, not the reports', async () => {
     const text = await readFile(join(folder, 'token-exchanged-once-gives-number-then-104201', 'observations.json'), 'utf8');
     expect(text).toContain('[token]');
-    for (const secret of [testbed.app.appKey, testbed.app.appSecret, testbed.facts.subscriber]) {
-      expect(text).not.toContain(secret);
-    }
-    expect(text).not.toMatch(/STsid\d/);
+    await writeReports(reportOf(outcomes), await readWords(), { runDir: folder, json: null, junit: null });
+    const { redactor } = testbed;
+    noteScrips(await textsIn(folder), await requestsIn(folder), redactor);
+    expect(redactor.secrets.map(([, name]) => name)).toEqual(
+      expect.arrayContaining(['appKey', 'appSecret', 'controlToken', 'whole number', 'token']),
+    );
+    expect(await secretsIn(folder, redactor.secrets)).toEqual([]);
   });
 });
+
+function reportOf(checks: readonly Outcome[]): RunReport {
+  const about = { subject: null, testbed: [], startedAt: '', durationMs: 0, exitCode: 0, mutants: [] } as const;
+  return { format: 'quhao-report-2', ...about, summary: summarize(checks), checks };
+}

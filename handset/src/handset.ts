@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startAdbd } from './adbd/adbd.ts';
 import { ReverseListeners } from './adbd/reverse.ts';
+import { DataLock } from './data-lock.ts';
 import type { Device } from './device.ts';
 import { HandsetError, messageOf } from './errors.ts';
 import { virtualFilesOf } from './files/device-files.ts';
@@ -51,16 +51,25 @@ export interface Handset extends AsyncDisposable {
 }
 
 const LOWEST_ADB_PORT = 6501;
+const DEFAULT_NAME = 'quhao-1';
+/** A name is a property of the device and a folder of the host. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
 /** Starts a virtual handset. Rejects with HandsetError. The JVM of an app starts with the app, not here. */
 export async function startHandset(options: HandsetOptions): Promise<Handset> {
   const startedAt = performance.now();
   requirePort(options.adbPort ?? 0);
-  const { apps, shell, namespace, adbd } = await assemble(options);
+  requireName(options.name ?? DEFAULT_NAME);
+  const lock = await DataLock.take(options.dataDir);
+  const { apps, shell, namespace, adbd } = await assemble(options).catch(async (error: unknown) => {
+    await lock[Symbol.asyncDispose]();
+    throw error;
+  });
   const close = onceAsync(async () => {
     shell.close();
     await apps.close();
     await adbd.close();
+    await lock[Symbol.asyncDispose]();
   });
   return {
     serial: `127.0.0.1:${adbd.port}`,
@@ -73,7 +82,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
 }
 
 async function assemble(options: HandsetOptions) {
-  const { dataDir, apiLevel = 35, name = 'quhao-1' } = options;
+  const { dataDir, apiLevel = 35, name = DEFAULT_NAME } = options;
   const folders = foldersOf(options);
   const identity = describeIdentity(name);
   const reverse = new ReverseListeners();
@@ -85,7 +94,7 @@ async function assemble(options: HandsetOptions) {
   });
   const bootNanos = process.hrtime.bigint();
   const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos);
-  const [namespace] = await Promise.all([probeNamespace(), mkdir(dataDir, { recursive: true }), sweepRunFolders()]);
+  const [namespace] = await Promise.all([probeNamespace(), sweepRunFolders()]);
   writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.description });
   const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
   const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
@@ -127,6 +136,12 @@ function requirePort(port: number): void {
     'BAD_PORT',
     `adb port ${port} cannot be used: give 0 or ${LOWEST_ADB_PORT} to 65535, which adb servers do not scan`,
   );
+}
+
+function requireName(name: string): void {
+  if (!NAME.test(name)) {
+    throw new HandsetError('BAD_NAME', `handset name "${name}" cannot be used: give 1 to 40 letters, digits, ".", "_", "-"`);
+  }
 }
 
 function foldersOf(options: HandsetOptions): Required<Pick<HandsetOptions, 'cacheDir' | 'runtimeDir' | 'converterDir'>> {

@@ -25,6 +25,12 @@ export const systemClock = {
   afterTurn(run: () => void): void {
     setImmediate(run);
   },
+  /** Resolves when everybody else who waits has had a turn. */
+  nextTurn(): Promise<void> {
+    return new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  },
   /** For node-forge and X509Certificate, which use dates. */
   date(epochMs: number): Date {
     return new Date(epochMs);

@@ -31,6 +31,7 @@ export type { RawBody } from './dialects/flat-body.ts';
 export { readFlatBody } from './dialects/flat-body.ts';
 export { judgeDialect } from './dialects/judge-dialect.ts';
 export type { AnswerFrame, ClientDialect, WholeAnswer, WrittenAnswer } from './dialects/quhao-1.ts';
+export type { Diagnosis, NamedMistake } from './model/diagnosis.ts';
 export type {
   Advanced,
   App,
@@ -125,6 +126,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       store,
       gatewayKeys,
       fields: dialect === quhao1 ? 'known' : 'of a dialect',
+      controlToken: folder.controlToken,
       openListeners: (scope) => sets.open({ scope, session: null, ports: {} }),
       openBearer: (scope, { address, ports }) => sets.open({ scope, session: address, ports }),
     },

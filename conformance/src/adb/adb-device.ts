@@ -63,6 +63,12 @@ export class AdbDevice {
 
   /** The same for a device that the user's server must list already: what is not there is not waited for. */
   static async attachListed({ client, port }: Pick<AdbServer, 'client' | 'port'>, serial: string): Promise<AdbDevice> {
+    await AdbDevice.requireListed({ client, port }, serial);
+    return AdbDevice.attach(client, serial);
+  }
+
+  /** Throws AdbError with what to do where the server does not list the device as one that can be used. */
+  static async requireListed({ client, port }: Pick<AdbServer, 'client' | 'port'>, serial: string): Promise<void> {
     const devices = await listDevices(client).catch((error: unknown) => {
       const message = `no adb server answers on port ${port}. Start it: adb start-server`;
       throw new AdbError('SERVER', message, { cause: error });
@@ -74,7 +80,6 @@ export class AdbDevice {
     if (listed.type === 'offline' || listed.type === 'unauthorized') {
       throw new AdbError('CONNECT', `device ${serial} is ${listed.type}; ${ADVICE[listed.type]}`);
     }
-    return AdbDevice.attach(client, serial);
   }
 
   /** Waits until a device that the server lists has booted. */

@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Client } from '@devicefarmer/adbkit';
+import { UsageError } from '../errors.ts';
 import { until } from '../wait.ts';
 import { AdbError } from './adb-error.ts';
 
@@ -62,15 +64,85 @@ export async function startAdbServer(adbPath = 'adb'): Promise<AdbServer> {
   return { client, port, pid: child.pid ?? null, [Symbol.asyncDispose]: () => endServer(child, home) };
 }
 
-/** The user's own server, for a device that is already connected to it. Nothing of it is ended. */
-export function userAdbServer(): AdbServer {
-  const port = Number(process.env['ANDROID_ADB_SERVER_PORT'] ?? 5037);
-  return { client: clientFor(port), port, pid: null, [Symbol.asyncDispose]: async () => undefined };
+/**
+ * The user's own server, for a device that is already connected to it. Where none answers it is started, as adb itself does, unless
+ * ADB_SERVER_SOCKET names one. Nothing of it is ended here.
+ */
+export async function userAdbServer(env: Environment = process.env, adbPath = 'adb'): Promise<AdbServer> {
+  const place = serverPlace(env);
+  const client = clientFor(place.port, place.host);
+  if (!(await answers(client))) {
+    await startUserServer(place, adbPath);
+  }
+  return { client, port: place.port, pid: null, [Symbol.asyncDispose]: async () => undefined };
 }
 
-function clientFor(port: number): Client {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface ServerPlace {
+  readonly host: string;
+  readonly port: number;
+  /** Named by ADB_SERVER_SOCKET, or on another machine: it is somebody else's to start. */
+  readonly isForeign: boolean;
+}
+
+/** Where adb's own client would look (AOSP adb/client/commandline.cpp): ADB_SERVER_SOCKET, else ANDROID_ADB_SERVER_ADDRESS and _PORT. */
+export function serverPlace(env: Environment): ServerPlace {
+  const { ADB_SERVER_SOCKET: socket = '', ANDROID_ADB_SERVER_ADDRESS: address = '', ANDROID_ADB_SERVER_PORT: port = '' } = env;
+  if (socket !== '') {
+    const [, host = LOOPBACK, number = ''] = /^tcp:(?:(.+):)?(\d{1,5})$/.exec(socket) ?? [];
+    return { host: bareHost(host), port: portOf(number, 'ADB_SERVER_SOCKET', socket), isForeign: true };
+  }
+  const host = address === '' ? LOOPBACK : bareHost(address);
+  return { host, port: portOf(port || '5037', 'ANDROID_ADB_SERVER_PORT', port), isForeign: address !== '' && !isLocal(host) };
+}
+
+const LOOPBACK = '127.0.0.1';
+
+function bareHost(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1');
+}
+
+function isLocal(host: string): boolean {
+  return ['localhost', LOOPBACK, '::1'].includes(host);
+}
+
+function portOf(text: string, variable: string, given: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) {
+    throw new UsageError(`${variable} is ${given}; quhao reads a port, or tcp:HOST:PORT in ADB_SERVER_SOCKET`);
+  }
+  return port;
+}
+
+async function answers(client: Client): Promise<boolean> {
+  return client.version().then(
+    () => true,
+    () => false,
+  );
+}
+
+async function startUserServer({ host, port, isForeign }: ServerPlace, adbPath: string): Promise<void> {
+  if (isForeign) {
+    throw new AdbError(
+      'SERVER',
+      `no adb server answers at ${host}:${port}, where ADB_SERVER_SOCKET or ANDROID_ADB_SERVER_ADDRESS says it is`,
+    );
+  }
+  try {
+    await promisify(execFile)(adbPath, ['-P', String(port), 'start-server'], { timeout: START_MS });
+  } catch (error) {
+    const cause =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'adb is not installed (Debian: apt install adb)' : String(error);
+    throw new AdbError('SERVER', `no adb server answers on port ${port}, and \`adb start-server\` failed: ${cause}`, {
+      cause: error,
+    });
+  }
+}
+
+function clientFor(port: number, host: string = LOOPBACK): Client {
   // adbkit starts a server by itself where none answers, and that server would outlive the run. A binary that cannot exist prevents it.
-  return Adb.createClient({ host: '127.0.0.1', port, bin: '/nonexistent/quhao-starts-its-own-adb' });
+  return Adb.createClient({ host, port, bin: '/nonexistent/quhao-starts-its-own-adb' });
 }
 
 async function waitUntilServing(client: Client, child: ChildProcess, output: readonly string[]): Promise<void> {

@@ -1,5 +1,8 @@
 import type { Outcome, Verdict } from '../verdict.ts';
+import { againLine } from './again.ts';
 import type { RunReport } from './run-report.ts';
+import type { Words } from './words.ts';
+import { wrongFindings } from './wrong-findings.ts';
 import { escapeXml } from './xml.ts';
 
 type Element = 'failure' | 'error' | 'skipped' | null;
@@ -27,8 +30,13 @@ const FATES: Readonly<Record<RunReport['mutants'][number]['fate'], Element>> = {
 
 type Case = { readonly element: Element; readonly xml: string };
 
-export function renderJunit(report: RunReport): string {
-  const suites = [suite('quhao conform', report.checks.map(checkCase))];
+export function renderJunit(report: RunReport, words: Words): string {
+  const suites = [
+    suite(
+      'quhao conform',
+      report.checks.map((outcome) => checkCase(outcome, words)),
+    ),
+  ];
   if (report.mutants.length > 0) {
     suites.push(suite('quhao mutants', report.mutants.map(mutantCase)));
   }
@@ -51,7 +59,7 @@ interface Row {
   readonly text: string;
 }
 
-function checkCase(outcome: Outcome): Case {
+function checkCase(outcome: Outcome, words: Words): Case {
   return testcase({
     className: `quhao.${outcome.id.split('-')[0]}`,
     name: outcome.id,
@@ -59,7 +67,7 @@ function checkCase(outcome: Outcome): Case {
     element: outcome.waived === undefined ? ELEMENTS[outcome.verdict] : 'skipped',
     type: outcome.verdict,
     message: outcome.waived === undefined ? outcome.headline : `waived: ${outcome.waived}`,
-    text: details(outcome),
+    text: details(outcome, words),
   });
 }
 
@@ -85,11 +93,24 @@ function inner({ element, type, message, text }: Row): string {
   return `<${element} type="${type}" message="${escapeXml(message)}">${escapeXml(text)}</${element}>`;
 }
 
-function details(outcome: Outcome): string {
+/** Everything that a reader of a CI page has without the report: findings, meaning, the clause in words, where the evidence is, how to run it again. */
+function details(outcome: Outcome, words: Words): string {
   const findings = outcome.findings.map(
     ({ name, status, expected, observed }) => `${status} ${name}: expected ${expected}; observed ${observed}`,
   );
-  return [`${outcome.clause.join(', ')} ${outcome.level}: ${outcome.headline}`, ...findings].join('\n');
+  const clauses = outcome.clause.map((id) => {
+    const clause = words.clauses.get(id);
+    return clause === undefined ? `clause ${id}` : `clause ${id} ${clause.level} (guide ${clause.sec}): ${clause.text}`;
+  });
+  const again = againLine(outcome, words.command);
+  return [
+    `${outcome.clause.join(', ')} ${outcome.level}: ${outcome.headline}`,
+    ...findings,
+    ...wrongFindings(outcome).map(({ meaning }) => `meaning: ${meaning}`),
+    ...clauses,
+    ...(outcome.evidence === null ? [] : [`evidence: ${outcome.evidence}/`]),
+    ...(again === null ? [] : [`again: ${again}`]),
+  ].join('\n');
 }
 
 function seconds(ms: number): string {

@@ -1,15 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DOMParser, type Document, onErrorStopParsing } from '@xmldom/xmldom';
 import { describe, expect, test } from 'vitest';
+import { called, connection, request, row } from '../../test/observed.ts';
 import type { Clause } from '../clauses.ts';
 import { packageRoot } from '../package-root.ts';
 import type { Outcome } from '../verdict.ts';
 import { summarize, type Verdict } from '../verdict.ts';
-import { type Attachment, renderHtml } from './html.ts';
+import { againLine, commandOf } from './again.ts';
+import type { Attachment } from './attachment.ts';
+import { renderHtml } from './html.ts';
 import { renderJunit } from './junit.ts';
 import { type RunReport, renderJson, reportJsonSchema, runReportSchema } from './run-report.ts';
+import { renderSummary } from './summary.ts';
 import { mutantCount, mutantLine, outcomeLines, tableLines } from './text.ts';
+import { appendStepSummary } from './write-reports.ts';
 
 const CLAUSES = new Map<string, Clause>([
   ['AUX-03', { id: 'AUX-03', sec: '4.2', level: 'MUST', subject: 'sdk', text: 'delScrip() deletes the <cached> scrip.' }],
@@ -21,6 +27,7 @@ const WORDS = {
     ['103000', 'SUCCESS'],
     ['200027', 'MOBILE_DATA_OFF'],
   ]),
+  command: 'quhao conform',
 };
 
 function outcome(verdict: Verdict, changes: Partial<Outcome> = {}): Outcome {
@@ -200,13 +207,25 @@ describe('JUnit XML', () => {
     ['skipped', '0,0,1'],
     ['unimplemented', '0,0,1'],
   ] as const)('%s counts as %s failures, errors, skipped', (verdict, counts) => {
-    const suite = parsed(renderJunit(report([outcome(verdict)]))).getElementsByTagName('testsuite')[0];
+    const suite = parsed(renderJunit(report([outcome(verdict)]), WORDS)).getElementsByTagName('testsuite')[0];
     expect(suite?.getAttribute('tests')).toBe('1');
     expect(['failures', 'errors', 'skipped'].map((name) => suite?.getAttribute(name)).join()).toBe(counts);
   });
 
+  test('has meaning, clause in words, evidence and the line that runs it again', () => {
+    const failure = parsed(renderJunit(report([outcome('fail')]), WORDS)).getElementsByTagName('failure')[0]?.textContent ?? '';
+    expect(failure.split('\n').slice(-4)).toEqual([
+      'meaning: the SDK still used it',
+      'clause AUX-03 MUST (guide 4.2): delScrip() deletes the <cached> scrip.',
+      'evidence: cache-deleted-scrip-asks-again/',
+      "again: quhao conform --grep '^cache-deleted-scrip-asks-again$'",
+    ]);
+  });
+
   test('escapes its texts and puts survivors into a suite of their own', () => {
-    const document = parsed(renderJunit(report([outcome('fail', { headline: 'got <3> & "\u0000" \ud83d\ude00' })], [SURVIVOR])));
+    const document = parsed(
+      renderJunit(report([outcome('fail', { headline: 'got <3> & "\u0000" \ud83d\ude00' })], [SURVIVOR]), WORDS),
+    );
     expect(document.getElementsByTagName('failure')[0]?.getAttribute('message')).toBe('got <3> & "" \ud83d\ude00');
     const [, mutants] = document.getElementsByTagName('testsuite');
     expect(mutants?.getAttribute('name')).toBe('quhao mutants');
@@ -214,28 +233,84 @@ describe('JUnit XML', () => {
   });
 });
 
+const TREE = `<hierarchy><node class="android.widget.Button" text="登录" bounds="[0,0][9,9]" clickable="true" enabled="true"/></hierarchy>`;
+
+const REFUSED = {
+  id: 42,
+  trace: [
+    { step: 4, name: 'app', outcome: 'passed', expected: 'a registered app', got: '"300000000001", registered' },
+    { step: 6, name: 'signature', outcome: 'failed', expected: 'HMAC', got: 'another', detail: 'the key <differs>' },
+    { step: 7, name: 'package', outcome: 'not-reached' },
+  ],
+  resultCode: '103101',
+} as const;
+
+describe('summary.md', () => {
+  const open = outcome('fail', { headline: 'got <b>103000</b> | `x`' });
+
+  test('has counts, a table of what is open, and each explained', () => {
+    const page = renderSummary(report([outcome('pass'), open], [SURVIVOR]), WORDS);
+    expect(page).toContain('**1 pass** · **1 fail** · 2 checks · 31 s · exit code 1');
+    expect(page).toContain(
+      '| fail | `cache-deleted-scrip-asks-again` | AUX-03 MUST | got &lt;b&gt;103000&lt;/b&gt; \\| \\`x\\` |',
+    );
+    expect(page).toContain('- meaning: the SDK still used it');
+    expect(page).toContain("```sh\nquhao conform --grep '^cache-deleted-scrip-asks-again$'\n```");
+    expect(page).toContain('- survived: `no-cache` at cache-x');
+  });
+
+  test('is appended to the file of a CI service; where that cannot be written the run goes on', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'quhao-summary-'));
+    const path = join(folder, 'step-summary');
+    await writeFile(path, 'before\n');
+    expect(await appendStepSummary(path, report([open]), WORDS)).toBeNull();
+    expect(await readFile(path, 'utf8')).toMatch(/^before\n## quhao conform/);
+    expect(await appendStepSummary(join(folder, 'none', 'step-summary'), report([open]), WORDS)).toContain(
+      'could not be appended',
+    );
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('the line that runs a check again', () => {
+  const evidence = 'cache-deleted-scrip-asks-again';
+
+  test.each([
+    [outcome('fail'), {}, "quhao conform --grep '^cache-deleted-scrip-asks-again$'"],
+    [outcome('fail', { id: 'law-result-trace-id', evidence }), {}, "quhao conform --grep '^cache-deleted-scrip-asks-again$'"],
+    [outcome('fail', { id: 'law-result-trace-id', evidence: null }), {}, null],
+    [outcome('suite-error', { id: 'suite-runs', clause: [] }), {}, null],
+    [
+      outcome('fail'),
+      { variant: 'toast', serial: '127.0.0.1:5', probe: "/a b/it's.apk" },
+      "quhao conform --variant toast --serial 127.0.0.1:5 --probe '/a b/it'\\''s.apk' --grep '^cache-deleted-scrip-asks-again$'",
+    ],
+  ])('of %# is a command that selects it alone', (given, options, line) => {
+    expect(againLine(given, commandOf(options))).toBe(line);
+  });
+});
+
 describe('HTML', () => {
   const attachment: Attachment = {
-    pictures: [{ name: 'page.png', png: Buffer.from('png') }],
-    requests: [
+    overHttp: null,
+    check: row({ act: [{ do: 'back', as: 'leave' }], timing: { call: 'first', lowerMs: 5, upperMs: 20, stretchMs: 0 } }),
+    pictures: [{ name: 'page.png', png: Buffer.from('png'), tree: TREE }],
+    observations: called(
+      { resultCode: '103000', desc: '<true>' },
       {
-        id: 42,
-        monotonicNanos: '1',
-        plane: 'bearer',
-        operation: 'prefetch',
-        session: '10.64.0.7',
-        subscriber: '154****0001',
-        fields: {},
-        status: 200,
-        trace: [
-          { step: 4, name: 'app', outcome: 'passed', expected: 'a registered app', got: '"300000000001", registered' },
-          { step: 6, name: 'signature', outcome: 'failed', expected: 'HMAC', got: 'another', detail: 'the key <differs>' },
-          { step: 7, name: 'package', outcome: 'not-reached' },
+        requests: [request({ ...REFUSED, monotonicNanos: '1002000000' })],
+        connections: [connection({ openedNanos: '1001000000', closedNanos: '1008000000' })],
+        canaries: [
+          {
+            expected: 'an answer',
+            observed: 'answer 200',
+            holds: true,
+            raw: { outcome: 'answer', startedNanos: '1', endedNanos: '2' },
+          },
         ],
-        fault: null,
-        resultCode: '103101',
+        times: { offsetNanos: '0', steps: [{ step: 0, startedNanos: '1000500000', endedNanos: '1000600000' }] },
       },
-    ],
+    ),
     log: ['line'],
   };
   const html = renderHtml(
@@ -261,8 +336,42 @@ describe('HTML', () => {
         '  7 package not reached</pre>',
       ].join('\n'),
     );
-    expect(html).toContain('quhao conform --grep cache-deleted-scrip-asks-again');
+    expect(html).toContain('again <code>quhao conform --grep &#39;^cache-deleted-scrip-asks-again$&#39;</code>');
     expect(html).toContain('survived');
+  });
+
+  test('draws calls, callbacks, connections and requests to scale, and marks the limit', () => {
+    const marks = [...html.matchAll(/class="mark (\w+)[^"]*" style="left:([\d.]+)%;width:([\d.]+)%"/g)].map((match) =>
+      match.slice(1),
+    );
+    // The call takes 10 ms; the line is 20.8 ms long, because the limit ends at 20.
+    expect(marks).toEqual([
+      ['call', '0.00', '48.08'],
+      ['step', '2.40', '0.48'],
+      ['event', '48.08', '0.00'],
+      ['cellular', '4.81', '33.65'],
+      ['request', '9.62', '0.00'],
+    ]);
+    expect(html).toContain('class="limit" style="left:24.04%;width:72.12%"');
+    expect(html).toContain('callback of “first” allowed from 5 to 20 ms after its call');
+  });
+
+  test('shows steps, callback, thread, connections with bearer and bytes, canaries and view tree of a failure', () => {
+    expect(html).toContain('<li>back “leave”</li>');
+    expect(html).toContain('result on thread <b>main</b>');
+    expect(html).toContain('&quot;desc&quot;: &quot;&lt;true&gt;&quot;');
+    expect(html).toMatch(/mobile data<\/td><td>cm\.gateway\.test:80<\/td><td class="ms">100<\/td><td class="ms">50/);
+    expect(html).toContain('✓ expected an answer; observed answer 200');
+    expect(html).toContain('Button “登录” [0,0 9,9] clickable');
+  });
+
+  test('lists failures first; a check that passed is folded and its screenshots are linked', () => {
+    const passed = outcome('pass', { id: 'login-a-b', evidence: 'login-a-b', screenshots: ['page.png'] });
+    const page = renderHtml(report([passed, outcome('warn', { id: 'login-c-d' }), outcome('fail')]), new Map(), WORDS);
+    const places = ['cache-deleted-scrip-asks-again', 'login-c-d', 'login-a-b'].map((id) => page.indexOf(`<section id="${id}">`));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(page).toContain('<section id="login-a-b"><details>');
+    expect(page).toContain('<a href="login-a-b/page.png">page.png</a>');
   });
 
   test('loads nothing', () => expect(html).not.toMatch(/(src|href)="(https?:)?\/\/|<script|@import|url\(/));

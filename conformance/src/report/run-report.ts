@@ -54,6 +54,7 @@ export const runReportSchema = z.object({
     })
     .nullable(),
   testbed: z.array(z.string()).readonly().describe('lines that the testbed printed as it came up'),
+  command: z.string().optional().describe('the command that runs checks of the run again, without what selects them'),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   summary: z.record(z.enum(VERDICTS), z.number()).describe('count per verdict'),
   checks: z.array(outcomeSchema).readonly(),

@@ -1,8 +1,10 @@
 import { withCodeNames } from '../code-names.ts';
 import { counted } from '../counted.ts';
 import type { Fate, MutantResult } from '../mutants.ts';
-import { type Finding, isAnythingJudged, type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
+import { isAnythingJudged, type Outcome, summarize, VERDICTS, type Verdict } from '../verdict.ts';
+import { againLine } from './again.ts';
 import type { Words } from './words.ts';
+import { clauseOf, wrongFindings } from './wrong-findings.ts';
 
 const ID_WIDTH = 46;
 const VERDICT_WIDTH = 4;
@@ -24,8 +26,8 @@ export function outcomeLines(outcome: Outcome, words: Words, runDir: string): re
   if (SHORT.includes(verdict) || outcome.waived !== undefined) {
     return [head];
   }
-  const again = outcome.clause.length === 0 ? [] : [label('again', `quhao conform --grep ${id}`)];
-  return [head, ...explanationLines(outcome, words, runDir), ...again];
+  const again = againLine(outcome, words.command);
+  return [head, ...explanationLines(outcome, words, runDir), ...(again === null ? [] : [label('again', again)])];
 }
 
 function tail(outcome: Outcome): string {
@@ -61,15 +63,6 @@ function judgementLines(outcome: Outcome, codes: Words['codes']): readonly strin
       labelled('also', withCodeNames(`${observed} (expected ${expected}): ${meaning}`, codes)),
     ),
   ];
-}
-
-function wrongFindings({ findings }: Outcome): readonly Finding[] {
-  return findings.filter(({ status }) => status !== 'ok' && status !== 'info');
-}
-
-/** The clause of the first wrong finding; the check's first clause where there is none. */
-function clauseOf(outcome: Outcome): string {
-  return wrongFindings(outcome)[0]?.clause ?? outcome.clause[0] ?? '';
 }
 
 function label(name: string, text: string): string {

@@ -4,4 +4,6 @@ import type { Clause } from '../clauses.ts';
 export interface Words {
   readonly clauses: ReadonlyMap<string, Clause>;
   readonly codes: ReadonlyMap<string, string>;
+  /** The command that runs checks of this run again, without what selects them. */
+  readonly command: string;
 }

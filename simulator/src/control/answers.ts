@@ -98,6 +98,7 @@ export const entryAnswer = z.strictObject({
       expected: text.optional(),
       got: text.optional(),
       detail: text.optional(),
+      mistakes: z.array(z.strictObject({ id: text, en: text, zh: text })).optional(),
     }),
   ),
   fault: firedFault.nullable(),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type RequestHandler, Router } from 'express';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { SIMULATOR_HEADER, SIMULATOR_VALUE } from '../protocol/http-answer.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { faultsPage } from '../scope/faults-page.ts';
 import { refuseForeignPages, requireToken } from './access.ts';
 import { type EventStream, writeEvents } from './event-writer.ts';
+import { writeJson } from './large-answer.ts';
 import { SERVED_ROUTES } from './openapi.ts';
 import { parseCall } from './parse-call.ts';
 import { problemHandler } from './problem-handler.ts';
@@ -45,7 +46,8 @@ export function controlApp(parts: ControlParts): Express {
     ),
   );
   app.use(requireToken(parts.token));
-  app.use(express.raw({ type: () => true, limit: '4mb', inflate: false }));
+  app.use(refuseLargeBodies);
+  app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false }));
   app.use(
     '/v1',
     routerOf(
@@ -78,6 +80,17 @@ function patternOf({ path }: ControlRoute): RegExp {
   return new RegExp(`^/v1${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** Refuses by the declared length, before any of the body is there: express would read on until the body is late. */
+function refuseLargeBodies(request: Request, response: Response, next: NextFunction): void {
+  if (Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) {
+    response.set('Connection', 'close');
+    throw new ProblemError('too-large', 'a body of the control API has at most 4 MiB');
+  }
+  next();
+}
+
 function routerOf(routes: readonly ControlRoute[], parts: ControlParts): Router {
   const router = Router({ caseSensitive: true, strict: true });
   for (const route of routes) {
@@ -100,7 +113,7 @@ function handlerOf(route: ControlRoute, { scopes, describe }: ControlParts): Req
     } else if (route.media === 'text/event-stream') {
       await writeEvents(request, response, answer as EventStream);
     } else if (route.media === undefined) {
-      response.json(answer);
+      await writeJson(response, answer);
     } else {
       response.type(route.media).send(answer);
     }

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { Request, Response } from 'express';
 import { type JournalEntry, LAST_ENTRY_HEADER } from '../model/journal.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import { drained } from './large-answer.ts';
 import { problemOf } from './problem-handler.ts';
 
 export interface EventStream {
@@ -27,7 +27,7 @@ export async function writeEvents(request: Request, response: Response, { after,
       const head = entry.id > last ? `id: ${entry.id}` : 'event: sent';
       last = Math.max(last, entry.id);
       if (!response.write(`${head}\ndata: ${JSON.stringify(entry)}\n\n`) && !response.destroyed) {
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+        await drained(response);
       }
     }
     response.end();

@@ -1,7 +1,9 @@
 import { Refusal } from '../model/refusal.ts';
 import type { Reading } from '../operations/requests.ts';
+import { hintOfText, hintOfValue } from '../protocol/body-mistakes.ts';
 import { echoOf, isObject, parseJson } from '../protocol/json.ts';
 import { redactStart } from '../protocol/redaction.ts';
+import { SERVER_PATHS } from './server-paths.ts';
 
 /** Reads flat objects of strings: step 2 of wire.md §6. */
 
@@ -16,11 +18,14 @@ export function readFlatBody({ contentType, body }: RawBody): Reading {
   const parsed = parseJson(body);
   const { text } = parsed;
   if (!parsed.ok) {
-    return unread(text, new Refusal('INVALID_REQUEST', parsed.why));
+    return unread(text, new Refusal('INVALID_REQUEST', `${parsed.why}${hintOfText(text)}`));
   }
   const wrongType = judgeContentType(contentType);
   if (!isObject(parsed.value)) {
-    return unread(text, wrongType?.refusal ?? new Refusal('BAD_MESSAGE', 'the body is JSON, but no object'));
+    return unread(
+      text,
+      wrongType?.refusal ?? new Refusal('BAD_MESSAGE', `the body is JSON, but no object${hintOf(parsed.value)}`),
+    );
   }
   const fields = parsed.value;
   const { msgid, appid } = fields;
@@ -43,7 +48,7 @@ function judgeValues(fields: Readonly<Record<string, unknown>>): Refusal | null 
   for (const name in fields) {
     const value = fields[name];
     if (typeof value !== 'string') {
-      return new Refusal('BAD_MESSAGE', () => `every value must be a string; ${name} is ${kindOf(value)}`);
+      return new Refusal('BAD_MESSAGE', () => `every value must be a string; ${name} is ${kindOf(value)}${hintOf(fields)}`);
     }
   }
   return null;
@@ -63,6 +68,10 @@ function judgeContentType(contentType: string | undefined): Reading['wrongType']
     description,
     refusal: new Refusal('BAD_MESSAGE', `application/json is asked for, the request has ${description}`),
   };
+}
+
+function hintOf(value: unknown): string {
+  return hintOfValue(value, 'flat', SERVER_PATHS);
 }
 
 function kindOf(value: unknown): string {

@@ -1,18 +1,33 @@
 import type { KeyObject } from 'node:crypto';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { App, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { CheckReader, CheckRequest, Reading } from '../operations/requests.ts';
+import type { CheckReader, CheckRequest, OtherKeys, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
+import { hintOfText, hintOfValue } from '../protocol/body-mistakes.ts';
 import { openPkcs1 } from '../protocol/ciphers.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
-import { CHECK_FIELDS, CHECK_HEADER_FIELDS, describeFields, judgeFields, WOULD_PASS } from '../protocol/fields.ts';
+import {
+  asTexts,
+  CHECK_FIELDS,
+  CHECK_HEADER_FIELDS,
+  describeFields,
+  judgeFields,
+  judgeFurther,
+  WOULD_PASS,
+} from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
+import type { SignedPart } from '../protocol/making.ts';
+import { hmacMaking, keysOf, ORDER_AS_SENT, ORDER_OF_TABLE, phoneMaking, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
+import { readSignature } from '../protocol/signature-encodings.ts';
+import { searchMistakes } from '../protocol/signature-search.ts';
 import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
 import { unread } from './flat-body.ts';
 import { readRsaValue } from './operator-server.ts';
+import { SERVER_PATHS } from './server-paths.ts';
 
 /** tokenValidate: an envelope of header and body, with a code space of its own (wire.md §5). */
 
@@ -21,13 +36,14 @@ export function readCheckBody({ body }: { readonly body: Buffer }): Reading {
   const parsed = parseJson(body);
   const { text } = parsed;
   if (!parsed.ok) {
-    return unread(text, new Refusal('PARSE_ERROR', parsed.why));
+    return unread(text, new Refusal('PARSE_ERROR', `${parsed.why}${hintOfText(text)}`));
   }
   const { header, body: inner } = isObject(parsed.value) ? parsed.value : {};
   if (isObject(header) && isObject(inner)) {
     return readHalves(text, header, inner);
   }
-  const refusal = new Refusal('PARSE_ERROR', 'the message is no object with the objects header and body');
+  const hint = hintOfValue(parsed.value, 'envelope', SERVER_PATHS);
+  const refusal = new Refusal('PARSE_ERROR', `the message is no object with the objects header and body${hint}`);
   // The header is echoed and its appId decides the scope, even where there is no body.
   return isObject(header) ? { ...readHalves(text, header, {}), refusal } : unread(text, refusal);
 }
@@ -58,14 +74,17 @@ interface CheckFields {
 
 function readCheck(reading: Reading, strictness: Strictness): CheckRequest {
   judgeFields(CHECK_FIELDS, reading.fields, { refusal: 'PARAMETER_INVALID', strictness });
-  const fields = reading.fields as unknown as CheckFields;
+  return checkRequest(reading.fields as unknown as CheckFields, strictness);
+}
+
+function checkRequest(fields: CheckFields, strictness: Strictness): CheckRequest {
   const isRsa = isKeyTypeRsa(fields);
   return {
     appid: fields.appId,
     msgid: fields.msgId,
     sentAt: fields.timestamp,
     token: fields.token,
-    verify: (app) => (isRsa ? verifyCheckRsa(app, fields, strictness) : verifyCheckHmac(app, fields)),
+    verify: (app, keys) => (isRsa ? verifyCheckRsa(app, fields, strictness) : verifyCheckHmac(app, fields, keys)),
     isAbout: (msisdn, app, platformKey) =>
       isRsa ? openNumber(fields, app, { platformKey, strictness }) === msisdn : isHashOf(msisdn, fields, app),
   };
@@ -82,37 +101,30 @@ function signedText(fields: CheckFields): string {
   return SIGNED.map((name) => fields[name]).join('');
 }
 
-function signedParts(fields: CheckFields): SignatureQuestion['parts'] {
+function signedParts(fields: CheckFields): readonly SignedPart[] {
   return SIGNED.map((name) => ({ name, value: fields[name] }));
 }
 
-function signHmac(key: string | Buffer, text: string): string {
-  return hmacSha256Hex(key, text).toUpperCase();
-}
-
-function verifyCheckHmac(app: App, fields: CheckFields): void {
-  if (signHmac(app.appKey, signedText(fields)) !== fields.sign) {
-    throw new Refusal('SIGNATURE_WRONG', () => diagnoseSignature(hmacQuestion(app, fields)));
+function verifyCheckHmac(app: App, fields: CheckFields, keys?: OtherKeys): void {
+  if (hmacSha256Hex(app.appKey, signedText(fields)).toUpperCase() !== fields.sign) {
+    throw new Refusal('SIGNATURE_WRONG', { search: () => diagnoseSignature(hmacQuestion(app, fields, keys)) });
   }
 }
 
-function hmacQuestion(app: App, fields: CheckFields): SignatureQuestion {
+function hmacQuestion(app: App, fields: CheckFields, others?: OtherKeys): SignatureQuestion {
+  const [key, ...besides] = keysOf(app, 'appKey');
   return {
     formula: 'HMAC-SHA256, upper-case hex',
-    sign: signHmac,
+    letterCase: 'upper',
     given: fields.sign,
-    keys: [
-      { name: 'appKey', value: app.appKey },
-      { name: 'appSecret', value: app.appSecret },
-    ],
-    parts: signedParts(fields),
-    joiner: '',
-    keyIsLastPart: false,
+    right: hmacMaking(signedParts(fields), '', key),
+    otherKeys: [...besides, ...(others?.besides(app) ?? [])],
     orders: [
-      { description: 'in the order in which the fields stood in the request', names: namesAsSent(fields) },
-      { description: 'in the order of the field table', names: CHECK_FIELDS.map(({ name }) => name) },
+      { ...ORDER_AS_SENT, names: namesAsSent(fields) },
+      { ...ORDER_OF_TABLE, names: CHECK_FIELDS.map(({ name }) => name) },
     ],
-    unsigned: [],
+    unsigned: unsignedOf(fields, SIGNED),
+    searches: others?.searches,
   };
 }
 
@@ -130,7 +142,7 @@ function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): 
   }
   const { signature, encoding } = readRsaValue(fields.sign);
   if (signature === null || !verifyRsa({ digest: 'RSA-MD5', text: signedText(fields), signature, key })) {
-    throw new Refusal('SIGNATURE_WRONG', () => diagnoseRsaSignature(rsaQuestion(app, fields)));
+    throw new Refusal('SIGNATURE_WRONG', { search: () => diagnoseRsaSignature(rsaQuestion(app, fields)) });
   }
   if (encoding === 'base64' && strictness === 'guide') {
     throw new Refusal('SIGNATURE_WRONG', `the signature is right, but in base64 instead of hex (${WOULD_PASS})`);
@@ -138,14 +150,57 @@ function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): 
 }
 
 function rsaQuestion(app: App, fields: CheckFields): RsaQuestion {
-  return { digest: 'MD5', ...readRsaValue(fields.sign), keys: rsaKeys(app), parts: signedParts(fields) };
+  return { digest: 'MD5', given: fields.sign, ...readRsaValue(fields.sign), keys: rsaKeys(app), parts: signedParts(fields) };
 }
 
-function isHashOf(msisdn: string, { phoneNum, timestamp }: CheckFields, app: App): boolean {
+function isHashOf(msisdn: string, fields: CheckFields, app: App): boolean {
+  const { phoneNum, timestamp } = fields;
   if (!/^[0-9A-F]{64}$/.test(phoneNum)) {
-    throw new Refusal('PHONE_NUMBER_WRONG', 'phoneNum is not 64 upper-case hex digits');
+    throw new Refusal('PHONE_NUMBER_WRONG', { search: () => diagnosePhoneForm({ msisdn, fields, app }) });
   }
   return sha256HexUpper(msisdn + app.appKey + timestamp) === phoneNum;
+}
+
+interface PhoneQuestion {
+  readonly msisdn: string;
+  readonly fields: CheckFields;
+  readonly app: App;
+  readonly keys?: OtherKeys | undefined;
+}
+
+function* diagnosePhoneForm(question: PhoneQuestion): Generator<void, Diagnosis> {
+  const { text, mistakes } = yield* searchPhone(question);
+  return { text: `phoneNum is not 64 upper-case hex digits; ${text}`, mistakes };
+}
+
+/** What a phoneNum that is not the token's number's was most likely made of instead. */
+function* searchPhone({ msisdn, fields, app, keys }: PhoneQuestion): Generator<void, Diagnosis> {
+  const { phoneNum, timestamp } = fields;
+  const [key, ...besides] = keysOf(app, 'appKey');
+  const right = phoneMaking(msisdn, timestamp, key);
+  const readings = readSignature(phoneNum, { bytes: right.digest.length, letterCase: 'upper' });
+  const found = yield* searchMistakes({
+    right,
+    given: phoneNum,
+    readings,
+    otherKeys: [...besides, ...(keys?.besides(app) ?? [])],
+    orders: [],
+    unsigned: unsignedOf(fields, ['phoneNum', 'timestamp']),
+    depth: keys?.searches.depth ?? 2,
+  });
+  keys?.searches.note(found !== null);
+  if (found === null) {
+    return { text: 'no known mistake makes it of the token’s number: it may be another number’s', mistakes: [] };
+  }
+  const { encoding, mistakes } = found;
+  const named = [...mistakes, ...(encoding === null ? [] : [{ id: encoding.id, en: encoding.en, zh: encoding.zh }])];
+  const text = `made of the token’s number, but the client most likely ${named.map(({ en }) => en).join(' and ')}`;
+  return { text, mistakes: named };
+}
+
+function diagnoseNumber(reading: Reading, question: Omit<PhoneQuestion, 'fields'>): Refusal | null {
+  const fields = reading.fields as unknown as CheckFields;
+  return isKeyTypeRsa(fields) ? null : new Refusal('PHONE_NUMBER_WRONG', { search: () => searchPhone({ ...question, fields }) });
 }
 
 interface Opening {
@@ -180,7 +235,12 @@ function describeNumber(reading: Reading): string {
 
 export const checkReader: CheckReader = {
   read: readCheck,
+  readLeniently: (reading, strictness) => ({
+    request: checkRequest(asTexts<CheckFields>(CHECK_FIELDS, reading), strictness),
+    ...judgeFurther(CHECK_FIELDS, reading, strictness),
+  }),
   describeFields: ({ fields }, strictness) => describeFields(CHECK_FIELDS, fields, strictness),
   describeSignature: describeCheckSignature,
   describeNumber,
+  diagnoseNumber,
 };

@@ -1,9 +1,19 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { App, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { LoginReader, LoginRequest, Reading } from '../operations/requests.ts';
+import type { LoginReader, LoginRequest, OtherKeys, Reading } from '../operations/requests.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
-import { describeFields, describeValue, judgeFields, LOGIN_FIELDS, WOULD_PASS } from '../protocol/fields.ts';
+import {
+  asTexts,
+  describeFields,
+  describeValue,
+  judgeFields,
+  judgeFurther,
+  LOGIN_FIELDS,
+  WOULD_PASS,
+} from '../protocol/fields.ts';
+import { keysOf, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, fromHex, md5HexUpper, verifyRsa } from '../protocol/signatures.ts';
@@ -27,7 +37,10 @@ function readLogin(reading: Reading, strictness: Strictness): LoginRequest {
     throw new Refusal('EMPTY_TOKEN', 'token is the empty string');
   }
   judgeFields(LOGIN_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness });
-  const fields = reading.fields as unknown as LoginFields;
+  return loginRequest(reading, reading.fields as unknown as LoginFields, strictness);
+}
+
+function loginRequest(reading: Reading, fields: LoginFields, strictness: Strictness): LoginRequest {
   const method = methodOf(reading);
   return {
     appid: fields.appid,
@@ -36,7 +49,8 @@ function readLogin(reading: Reading, strictness: Strictness): LoginRequest {
     token: fields.token,
     isStrict: fields.strictcheck === '1',
     method,
-    verify: (app) => (method === 'RSA' ? verifyLoginRsa(app, fields, strictness) : verifyLoginMd5(app, fields, strictness)),
+    verify: (app, keys) =>
+      method === 'RSA' ? verifyLoginRsa(app, fields, strictness) : verifyLoginMd5({ app, keys, fields, strictness }),
   };
 }
 
@@ -47,7 +61,14 @@ function methodOf({ fields }: Reading): 'MD5' | 'RSA' {
 
 const MD5_PARTS = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'] as const;
 
-function verifyLoginMd5(app: App, fields: LoginFields, strictness: Strictness): void {
+interface LoginVerification {
+  readonly app: App;
+  readonly keys: OtherKeys | undefined;
+  readonly fields: LoginFields;
+  readonly strictness: Strictness;
+}
+
+function verifyLoginMd5({ app, keys, fields, strictness }: LoginVerification): void {
   const { appid, version, msgid, systemtime, strictcheck, token, sign } = fields;
   const key = app.keyMethod === 'MD5_APP_KEY' ? app.appKey : app.appSecret;
   const expected = md5HexUpper(appid + version + msgid + systemtime + strictcheck + token + key);
@@ -58,34 +79,32 @@ function verifyLoginMd5(app: App, fields: LoginFields, strictness: Strictness): 
   if (isLowerCase && strictness === 'field') {
     return;
   }
-  throw new Refusal('BAD_SIGNATURE', () => {
-    const diagnosis = diagnoseSignature(md5Question(app, fields));
-    return isLowerCase ? `${diagnosis} (${WOULD_PASS})` : diagnosis;
-  });
+  throw new Refusal('BAD_SIGNATURE', { search: () => diagnoseMd5(md5Question(app, fields, keys), isLowerCase) });
 }
 
-function md5Question(app: App, fields: LoginFields): SignatureQuestion {
-  const { expandparams = '' } = fields;
+function* diagnoseMd5(question: SignatureQuestion, isLowerCase: boolean): Generator<void, Diagnosis> {
+  const diagnosis = yield* diagnoseSignature(question);
+  return isLowerCase ? { ...diagnosis, text: `${diagnosis.text} (${WOULD_PASS})` } : diagnosis;
+}
+
+function md5Question(app: App, fields: LoginFields, others?: OtherKeys): SignatureQuestion {
+  const [key, ...besides] = keysOf(app, app.keyMethod === 'MD5_APP_KEY' ? 'appKey' : 'appSecret');
   return {
     formula: 'MD5, upper-case hex',
-    sign: (_, text) => md5HexUpper(text),
+    letterCase: 'upper',
     given: fields.sign,
-    keys: md5Keys(app),
-    parts: MD5_PARTS.map((name) => ({ name, value: fields[name] })),
-    joiner: '',
-    keyIsLastPart: true,
+    right: md5Making(
+      MD5_PARTS.map((name) => ({ name, value: fields[name] })),
+      key,
+    ),
+    otherKeys: [...besides, ...(others?.besides(app) ?? [])],
     orders: [
-      { description: 'in the order in which the fields stood in the request', names: Object.keys(fields) },
-      { description: 'in the order of the field table', names: LOGIN_FIELDS.map(({ name }) => name) },
+      { ...ORDER_AS_SENT, names: Object.keys(fields) },
+      { ...ORDER_OF_TABLE, names: LOGIN_FIELDS.map(({ name }) => name) },
     ],
-    unsigned: expandparams === '' ? [] : [{ name: 'expandparams', value: String(expandparams) }],
+    unsigned: unsignedOf(fields, MD5_PARTS),
+    searches: others?.searches,
   };
-}
-
-function md5Keys(app: App): readonly [{ name: string; value: string }, { name: string; value: string }] {
-  const appKey = { name: 'appKey', value: app.appKey };
-  const appSecret = { name: 'appSecret', value: app.appSecret };
-  return app.keyMethod === 'MD5_APP_KEY' ? [appKey, appSecret] : [appSecret, appKey];
 }
 
 function verifyLoginRsa(app: App, fields: LoginFields, strictness: Strictness): void {
@@ -97,11 +116,8 @@ function verifyLoginRsa(app: App, fields: LoginFields, strictness: Strictness): 
   if (isRight && (encoding === 'hex' || strictness === 'field')) {
     return;
   }
-  throw new Refusal('BAD_SIGNATURE', () =>
-    isRight
-      ? `the signature is right, but in base64 instead of hex (${WOULD_PASS})`
-      : diagnoseRsaSignature(rsaQuestion(app, fields)),
-  );
+  const base64 = `the signature is right, but in base64 instead of hex (${WOULD_PASS})`;
+  throw new Refusal('BAD_SIGNATURE', isRight ? base64 : { search: () => diagnoseRsaSignature(rsaQuestion(app, fields)) });
 }
 
 function rsaQuestion(app: App, { appid, token, sign }: LoginFields): RsaQuestion {
@@ -109,7 +125,7 @@ function rsaQuestion(app: App, { appid, token, sign }: LoginFields): RsaQuestion
     { name: 'appid', value: appid },
     { name: 'token', value: token },
   ];
-  return { digest: 'SHA256', ...readRsaValue(sign), keys: rsaKeys(app), parts };
+  return { digest: 'SHA256', given: sign, ...readRsaValue(sign), keys: rsaKeys(app), parts };
 }
 
 function describeLoginFields({ fields }: Reading, strictness: Strictness): Explanation {
@@ -126,6 +142,10 @@ function describeLoginSignature(reading: Reading, app: App): Explanation {
 
 export const loginReader: LoginReader = {
   read: readLogin,
+  readLeniently: (reading, strictness) => ({
+    request: loginRequest(reading, asTexts<LoginFields>(LOGIN_FIELDS, reading), strictness),
+    ...judgeFurther(LOGIN_FIELDS, reading, strictness),
+  }),
   describeFields: describeLoginFields,
   describeSignature: describeLoginSignature,
   describeMethod: (reading) =>

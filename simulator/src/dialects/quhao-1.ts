@@ -5,6 +5,7 @@ import type { SdkOperation } from '../model/operations.ts';
 import { Refusal } from '../model/refusal.ts';
 import type {
   OpenedPrefetch,
+  OtherKeys,
   PrefetchPayload,
   PrefetchReader,
   PrefetchRequest,
@@ -14,11 +15,20 @@ import type {
   TokenRequest,
 } from '../operations/requests.ts';
 import { openGcm, openOaep, sealGcm } from '../protocol/ciphers.ts';
-import { describeFields, describeValue, judgeFields, PREFETCH_FIELDS, TOKEN_FIELDS } from '../protocol/fields.ts';
-import { isObject, parseJson } from '../protocol/json.ts';
+import {
+  asTexts,
+  describeFields,
+  describeValue,
+  judgeFields,
+  judgeFurther,
+  PREFETCH_FIELDS,
+  TOKEN_FIELDS,
+} from '../protocol/fields.ts';
+import { hasHalfPair, isObject, parseJson } from '../protocol/json.ts';
+import { hmacMaking, keysOf, ORDER_AS_SENT, unsignedOf } from '../protocol/right-making.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
-import { showText } from '../protocol/signed-text.ts';
+import { showParts } from '../protocol/signed-text.ts';
 import { type RawBody, readFlatBody } from './flat-body.ts';
 
 /**
@@ -70,12 +80,15 @@ const PREFETCH_SIGNED = ['version', 'appid', 'msgid', 'systemtime', 'keyid', 'ke
 
 function readPrefetch(reading: Reading): PrefetchRequest {
   judgeFields(PREFETCH_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });
-  const fields = reading.fields as unknown as PrefetchFields;
+  return prefetchRequest(reading, reading.fields as unknown as PrefetchFields);
+}
+
+function prefetchRequest(reading: Reading, fields: PrefetchFields): PrefetchRequest {
   return {
     appid: fields.appid,
     msgid: fields.msgid,
     sentAt: fields.systemtime,
-    verify: (app) => verifyLines(app, reading, PREFETCH_SIGNED),
+    verify: (app, keys) => verifyLines({ app, keys, names: PREFETCH_SIGNED }, reading),
     open: (findKey) => openPrefetch(fields, findKey),
   };
 }
@@ -106,7 +119,10 @@ const TOKEN_SIGNED = [
 
 function readToken(reading: Reading): TokenRequest {
   judgeFields(TOKEN_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });
-  const fields = reading.fields as unknown as TokenFields;
+  return tokenRequest(reading, reading.fields as unknown as TokenFields);
+}
+
+function tokenRequest(reading: Reading, fields: TokenFields): TokenRequest {
   return {
     appid: fields.appid,
     msgid: fields.msgid,
@@ -115,32 +131,40 @@ function readToken(reading: Reading): TokenRequest {
     capability: fields.capability,
     packageName: fields.apppackage,
     certificateMd5: fields.appsign,
-    verify: (app) => verifyLines(app, reading, TOKEN_SIGNED),
+    verify: (app, keys) => verifyLines({ app, keys, names: TOKEN_SIGNED }, reading),
   };
 }
 
-function verifyLines(app: App, { fields }: Reading, names: readonly string[]): void {
+interface LinesVerification {
+  readonly app: App;
+  readonly keys?: OtherKeys | undefined;
+  readonly names: readonly string[];
+}
+
+function verifyLines(verification: LinesVerification, { fields }: Reading): void {
+  const { app, names } = verification;
   const values = fields as Readonly<Record<string, string>>;
   if (hmacSha256Hex(app.appKey, lines(...names.map((name) => values[name] ?? ''))) !== values['sign']) {
-    throw new Refusal('BAD_SIGNATURE', () => diagnoseSignature(signatureOfLines(app, values, names)));
+    throw new Refusal('BAD_SIGNATURE', { search: () => diagnoseSignature(signatureOfLines(verification, values)) });
   }
 }
 
-function signatureOfLines(app: App, values: Readonly<Record<string, unknown>>, names: readonly string[]): SignatureQuestion {
+function signatureOfLines({ app, keys, names }: LinesVerification, values: Readonly<Record<string, unknown>>): SignatureQuestion {
   const value = (name: string): string => String(values[name] ?? '');
+  const [key, ...besides] = keysOf(app, 'appKey');
   return {
     formula: 'HMAC-SHA256, lower-case hex',
-    sign: hmacSha256Hex,
+    letterCase: 'lower',
     given: value('sign'),
-    keys: [
-      { name: 'appKey', value: app.appKey },
-      { name: 'appSecret', value: app.appSecret },
-    ],
-    parts: names.map((name) => ({ name, value: value(name) })),
-    joiner: '\n',
-    keyIsLastPart: false,
-    orders: [{ description: 'in the order in which the fields stood in the request', names: Object.keys(values) }],
-    unsigned: [],
+    right: hmacMaking(
+      names.map((name) => ({ name, value: value(name) })),
+      '\n',
+      key,
+    ),
+    otherKeys: [...besides, ...(keys?.besides(app) ?? [])],
+    orders: [{ ...ORDER_AS_SENT, names: Object.keys(values) }],
+    unsigned: unsignedOf(values, names),
+    searches: keys?.searches,
   };
 }
 
@@ -189,6 +213,10 @@ function readIdentity(plain: Buffer): { readonly packageName: string; readonly c
   if (strange !== undefined) {
     throw new Refusal('BAD_PARAMETER', `inside data, ${strange} is not a string`);
   }
+  const half = INNER_FORMS.find(({ name }) => hasHalfPair(String(inner[name] ?? '')));
+  if (half !== undefined) {
+    throw new Refusal('BAD_PARAMETER', `inside data, ${half.name} holds half a surrogate pair`);
+  }
   const wrong = INNER_FORMS.find(({ name, test }) => !test.test(String(inner[name] ?? '')));
   if (wrong !== undefined) {
     throw new Refusal('BAD_PARAMETER', `inside data, ${wrong.name} is missing or malformed`);
@@ -197,10 +225,8 @@ function readIdentity(plain: Buffer): { readonly packageName: string; readonly c
 }
 
 function describeSealed({ fields }: Reading): Explanation {
-  const additionalData = showText({
-    parts: ['appid', 'msgid', 'systemtime'].map((name) => ({ name, value: String(fields[name]) })),
-    joiner: '\n',
-  });
+  const bound = ['appid', 'msgid', 'systemtime'].map((name) => ({ name, value: String(fields[name]) }));
+  const additionalData = showParts(bound, '\n');
   return {
     expected: [
       'keyid of a gateway key',
@@ -236,14 +262,22 @@ export const quhao1: ClientDialect = {
   read: readFlatBody,
   prefetch: {
     read: readPrefetch,
+    readLeniently: (reading) => ({
+      request: prefetchRequest(reading, asTexts<PrefetchFields>(PREFETCH_FIELDS, reading)),
+      ...judgeFurther(PREFETCH_FIELDS, reading, 'guide'),
+    }),
     describeFields: ({ fields }) => describeFields(PREFETCH_FIELDS, fields, 'guide'),
-    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines(app, fields, PREFETCH_SIGNED)),
+    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines({ app, names: PREFETCH_SIGNED }, fields)),
     describeSealed,
   },
   token: {
     read: readToken,
+    readLeniently: (reading) => ({
+      request: tokenRequest(reading, asTexts<TokenFields>(TOKEN_FIELDS, reading)),
+      ...judgeFurther(TOKEN_FIELDS, reading, 'guide'),
+    }),
     describeFields: ({ fields }) => describeFields(TOKEN_FIELDS, fields, 'guide'),
-    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines(app, fields, TOKEN_SIGNED)),
+    describeSignature: ({ fields }, app) => describeSignature(signatureOfLines({ app, names: TOKEN_SIGNED }, fields)),
   },
   prefetchAnswer,
   tokenAnswer: ({ token: text, expiresInSeconds }) => ({ token: text, tokenexpiresin: String(expiresInSeconds) }),

@@ -6,13 +6,15 @@ import type { ScopeResolver } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
 import type { ConnectionEvent } from '../transport/connection-event.ts';
 import { SendingAnswer } from '../transport/sent-answer.ts';
-import { ConnectionRecord } from './connection-record.ts';
+import { ConnectionRecord, type RecordedConnection } from './connection-record.ts';
+import { Floods } from './flood-record.ts';
 
 const TEXT_LENGTH = 300;
 
 /** Appends events of connections to the journal of the connection's scope. */
 export class ConnectionJournal {
   readonly #resolver: ScopeResolver;
+  readonly #floods = new Floods();
 
   constructor(resolver: ScopeResolver) {
     this.#resolver = resolver;
@@ -35,20 +37,23 @@ export class ConnectionJournal {
     if (plan === null) {
       sending.ends('nothing', redact(detail));
     }
-    const id = journal.append(
-      new ConnectionRecord({
-        at: clock.now(),
-        connection,
-        request,
-        plane,
-        resolved,
-        msisdn: session?.msisdn ?? null,
-        step: { step: 0, name, outcome: 'failed', expected: redact(expected), got: redact(got), detail: redact(detail) },
-        hits,
-        sending,
-      }),
-    );
-    sending.whenSettled(() => journal.announce(id));
+    const recorded: RecordedConnection = {
+      at: clock.now(),
+      connection,
+      request,
+      plane,
+      resolved,
+      msisdn: session?.msisdn ?? null,
+      step: { step: 0, name, outcome: 'failed', expected: redact(expected), got: redact(got), detail: redact(detail) },
+      hits,
+      sending,
+    };
+    // What a fault rule did is always entered: a test waits for it.
+    const record = hits === NO_HITS ? this.#floods.take(resolved.scope.id, recorded) : new ConnectionRecord(recorded);
+    if (record !== null) {
+      const id = journal.append(record);
+      sending.whenSettled(() => journal.announce(id));
+    }
     return sending;
   }
 }

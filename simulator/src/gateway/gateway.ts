@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { systemClock } from '../clock.ts';
 import type { ClientDialect } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
 import { bearerTreatment } from '../model/bearer-treatment.ts';
@@ -16,11 +15,11 @@ import type { ResolvedScope, ScopeResolver } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
 import { readRawBody } from '../transport/raw-body.ts';
 import { sendReset } from '../transport/send-reset.ts';
-import { SendingAnswer } from '../transport/sent-answer.ts';
 import { writeAnswer } from '../transport/write-answer.ts';
 import { appendRecord, appendUnanswered } from './append-record.ts';
 import { certificateAnswer, isCertificateRequest } from './certificate-page.ts';
 import { answerPlan, deliver, shaped } from './deliver.ts';
+import { guardDialect } from './guard-dialect.ts';
 import { makeHandlers } from './handlers.ts';
 import { type InboundRequest, inboundRequestOf } from './inbound-request.ts';
 import type { HandledRequest } from './request-record.ts';
@@ -28,6 +27,7 @@ import { makeRoutes, type Route, type Routes } from './route.ts';
 import {
   describeBearerState,
   describeCertificate,
+  describeFailure,
   describeRestart,
   describeSwitchedOff,
   describeTooLarge,
@@ -70,7 +70,7 @@ export class Gateway {
     this.#parts = parts;
     this.#resolver = parts.resolver;
     this.#routes = makeRoutes(parts.dialect);
-    this.#handlers = makeHandlers(parts.dialect);
+    this.#handlers = makeHandlers(guardDialect(parts.dialect));
   }
 
   /** Serves a plane's listener. Express is not used: its layers cost more than the operations, and it cannot read every target that HTTP can. */
@@ -101,16 +101,19 @@ export class Gateway {
       }
     } catch (error) {
       const id = this.#parts.report(error);
-      this.#fail(inbound, id);
+      this.#fail(inbound, describeFailure(error, id), id);
     }
   }
 
-  /** No journal entry: the log has the cause. */
-  #fail({ response, connection, realAt }: InboundRequest, id: string): void {
+  #fail(inbound: InboundRequest, soleStep: TraceStep, id: string): void {
+    const { response, connection } = inbound;
+    const resolved = this.#resolveWithoutApp(inbound);
+    const handled = { at: resolved.scope.clock.now(), inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS };
+    const sending = appendRecord(handled, { status: 500, resultCode: null });
     if (response.headersSent) {
+      sending.ends('nothing', 'nothing was sent: the simulator failed while it answered');
       response.destroy();
     } else {
-      const sending = new SendingAnswer({ status: 500, resultCode: null }, systemClock, realAt);
       writeAnswer({ response, connection, sending }, textAnswer(500, `internal error ${id}\n`));
     }
   }

@@ -4,6 +4,7 @@ import type { ClientDialect } from '../dialects/quhao-1.ts';
 import type { App, Session, Settings, Subscriber } from '../model/documents.ts';
 import type { Plane } from '../model/operations.ts';
 import type { Operator } from '../model/operators.ts';
+import type { Refusal } from '../model/refusal.ts';
 import type { TokenContext } from '../operations/get-token.ts';
 import type { LoginContext } from '../operations/login-token-validate.ts';
 import type { OperationContext } from '../operations/operation.ts';
@@ -105,6 +106,7 @@ export class ConnectedCheckContext extends ConnectedContext<CheckRequest> implem
   readonly address: string;
   token: TokenRecord | undefined;
   isOwn: boolean | undefined;
+  doubt: Refusal | undefined;
   subscriber: Subscriber | undefined;
 
   constructor(start: OperationStart) {

@@ -38,4 +38,6 @@ export interface OperationRun {
 /** Enough of a run to describe its trace, together with the text of the request's body. */
 export interface RetainedRun {
   describeTrace(text: string): readonly TraceStep[];
+  /** Finds out with pauses what the trace says of a refusal. */
+  prepare(text: string): Generator<void, void>;
 }

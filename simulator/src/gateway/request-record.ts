@@ -1,3 +1,4 @@
+import type { NamedMistake } from '../model/diagnosis.ts';
 import { firedFaults, type Hits } from '../model/fault-stages.ts';
 import type { JournalEntry, SentAnswer, TraceStep } from '../model/journal.ts';
 import { findNumberCheckCode, numberCheckCode } from '../model/number-check-codes.ts';
@@ -130,6 +131,12 @@ export class RequestRecord implements JournalRecord {
     return this.appid === null ? null : redact(this.appid, this.#secrets).slice(0, 40);
   }
 
+  *prepare(): Generator<void, void> {
+    if (this.#run !== null) {
+      yield* this.#run.prepare(this.#text);
+    }
+  }
+
   describe(id: number, { msgidOccurrence, spentBy }: SeenBefore): JournalEntry {
     const fields = describeFields(this.operation, this.#text, this.#secrets);
     const faults = firedFaults(this.#hits);
@@ -203,13 +210,18 @@ function redact(text: string, secrets: KnownSecrets): string {
   return secrets.redact(redactText(text));
 }
 
-function redactStep({ expected, got, detail, ...step }: TraceStep, secrets: KnownSecrets): TraceStep {
+function redactStep({ expected, got, detail, mistakes, ...step }: TraceStep, secrets: KnownSecrets): TraceStep {
   return {
     ...step,
     ...(expected === undefined ? {} : { expected: redact(expected, secrets) }),
     ...(got === undefined ? {} : { got: redact(got, secrets) }),
     ...(detail === undefined ? {} : { detail: redact(detail, secrets) }),
+    ...(mistakes === undefined ? {} : { mistakes: mistakes.map((mistake) => redactMistake(mistake, secrets)) }),
   };
+}
+
+function redactMistake({ id, en, zh }: NamedMistake, secrets: KnownSecrets): NamedMistake {
+  return { id, en: redact(en, secrets), zh: redact(zh, secrets) };
 }
 
 const NAME_LENGTH = 100;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../model/refusal.ts';
 import { type OperationContext, type OperationDefinition, type Retained, runOperation } from '../operations/operation.ts';
 import type { Reading } from '../operations/requests.ts';
+import { KnownKeys } from '../protocol/known-keys.ts';
 import { defaultSettings } from '../scope/settings.ts';
 import { RetainedOperationRun } from './retained-run.ts';
 
@@ -12,6 +13,7 @@ const retained: Retained<unknown> = {
   settings: defaultSettings,
   app: undefined,
   wrongType: null,
+  keys: new KnownKeys(),
   reader: { read: () => null, describeFields: () => explanation, describeSignature: () => explanation },
 };
 const definition: OperationDefinition<OperationContext, Retained<unknown>, never> = {

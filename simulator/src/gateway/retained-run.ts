@@ -1,7 +1,8 @@
 import type { RawBody } from '../dialects/flat-body.ts';
+import type { NamedMistake } from '../model/diagnosis.ts';
 import type { TraceStep } from '../model/journal.ts';
 import type { Operation } from '../model/operations.ts';
-import { Refusal } from '../model/refusal.ts';
+import { finish, Refusal } from '../model/refusal.ts';
 import {
   type Ended,
   type OperationContext,
@@ -14,6 +15,8 @@ import {
 import type { Reading } from '../operations/requests.ts';
 import { duplicateKeys } from '../protocol/json.ts';
 import { redactStart } from '../protocol/redaction.ts';
+import { DialectError } from './guard-dialect.ts';
+import { findLaterFaults, type LaterFault } from './later-faults.ts';
 import type { RetainedRun } from './operation-run.ts';
 
 /** What the traces of an operation are described with: the same for all of its runs. */
@@ -30,11 +33,16 @@ interface EndedRun<A, P> {
   readonly outcome: Ended<P>;
 }
 
+/** What rules are described with, but for the refusal. */
+type Described<A extends OperationContext, K> = K & Omit<ReadAgain<A['request']>, 'refusal'>;
+
 export class RetainedOperationRun<A extends OperationContext, K extends Retained<A['request']>, P> implements RetainedRun {
   readonly #trace: OperationTrace<A, K, P>;
   readonly #retained: K;
   readonly #target: string;
   readonly #refused: (Ended<P> & { readonly kind: 'refused' }) | null;
+  /** null: not looked for yet. */
+  #laterFaults: readonly LaterFault[] | null = null;
 
   constructor(trace: OperationTrace<A, K, P>, { context, target, outcome }: EndedRun<A, P>) {
     this.#trace = trace;
@@ -43,19 +51,61 @@ export class RetainedOperationRun<A extends OperationContext, K extends Retained
     this.#refused = outcome.kind === 'refused' ? outcome : null;
   }
 
+  *prepare(text: string): Generator<void, void> {
+    try {
+      yield* this.#prepare(text);
+    } catch (error) {
+      // The trace says so: a dialect that fails must not keep others from reading the journal.
+      needDialectError(error);
+    }
+  }
+
+  *#prepare(text: string): Generator<void, void> {
+    if (this.#refused !== null) {
+      yield* this.#refused.refusal.prepare();
+      this.#laterFaults ??= yield* this.#findLaterFaults(this.#inputOf(text), this.#refused);
+    }
+    if (this.#retained.doubt !== undefined) {
+      yield* this.#retained.doubt.prepare();
+    }
+  }
+
   describeTrace(text: string): readonly TraceStep[] {
-    const { definition, read, readAgain } = this.#trace;
-    const reading = readAgain?.(text) ?? read({ contentType: undefined, body: Buffer.from(text) });
-    const input = { ...this.#retained, reading, request: requestOf(this.#retained, reading) };
+    try {
+      return this.#describeTrace(text);
+    } catch (error) {
+      const route = describeRoute(this.#trace.definition.operation, this.#target);
+      return [route, describeUnexplained(needDialectError(error))];
+    }
+  }
+
+  #describeTrace(text: string): readonly TraceStep[] {
+    const { definition } = this.#trace;
+    const input = this.#inputOf(text);
+    if (this.#refused !== null) {
+      this.#laterFaults ??= finish(this.#findLaterFaults(input, this.#refused));
+    }
     const steps = definition.rules.map((rule, index) => this.#describeStep(rule, index, input));
     return [describeRoute(definition.operation, this.#target), ...steps];
   }
 
-  #describeStep(
-    rule: Rule<A, K & ReadAgain<A['request']>>,
-    index: number,
-    input: K & Omit<ReadAgain<A['request']>, 'refusal'>,
-  ): TraceStep {
+  #inputOf(text: string): Described<A, K> {
+    const { read, readAgain } = this.#trace;
+    const reading = readAgain?.(text) ?? read({ contentType: undefined, body: Buffer.from(text) });
+    return { ...this.#retained, reading, request: requestOf(this.#retained, reading) };
+  }
+
+  #findLaterFaults(input: Described<A, K>, { at }: { readonly at: number }): Generator<void, readonly LaterFault[]> {
+    const { rules } = this.#trace.definition;
+    return findLaterFaults({
+      retained: this.#retained,
+      input: { ...input, refusal: null },
+      later: rules.slice(at + 1),
+      refusedBy: rules[at]?.name ?? '',
+    });
+  }
+
+  #describeStep(rule: Rule<A, K & ReadAgain<A['request']>>, index: number, input: Described<A, K>): TraceStep {
     const { step, name } = rule;
     const refused = this.#refused;
     if (refused === null || index < refused.at) {
@@ -68,16 +118,46 @@ export class RetainedOperationRun<A extends OperationContext, K extends Retained
     }
     const { refusal, isLate } = refused;
     const why = refusal.explain();
-    const { expected, got } = rule.explain({ ...input, refusal });
+    const { expected, got, mistakes: explained = [] } = rule.explain({ ...input, refusal });
+    const later = this.#laterFaults ?? [];
+    const mistakes = distinct([...refusal.mistakes, ...explained, ...later.flatMap((fault) => fault.refusal.mistakes)]);
     return {
       step,
       name,
       outcome: 'failed',
       expected,
       got: isLate ? `${got}; then ${why}` : got,
-      detail: `${refusal.code} ${refusal.name}: ${why}`,
+      detail: `${refusal.code} ${refusal.name}: ${why}${describeLater(later)}`,
+      ...(mistakes.length === 0 ? {} : { mistakes }),
     };
   }
+}
+
+function needDialectError(error: unknown): DialectError {
+  if (error instanceof DialectError) {
+    return error;
+  }
+  throw error;
+}
+
+function describeUnexplained({ message }: DialectError): TraceStep {
+  const expected = 'a dialect that explains its requests';
+  return {
+    step: 0,
+    name: 'dialect',
+    outcome: 'failed',
+    expected,
+    got: redactStart(message, 300),
+    detail: redactStart(message, 300),
+  };
+}
+
+function describeLater(faults: readonly LaterFault[]): string {
+  return faults.map(({ place, refusal }) => `; also wrong: ${refusal.explain()} (${place})`).join('');
+}
+
+function distinct(mistakes: readonly NamedMistake[]): readonly NamedMistake[] {
+  return mistakes.filter(({ en }, at) => mistakes.findIndex((other) => other.en === en) === at);
 }
 
 /** The request as the operation read it; undefined where its fields were refused. */

@@ -5,6 +5,7 @@ import { resultCode } from '../model/result-codes.ts';
 import { redactStart } from '../protocol/redaction.ts';
 import { MAX_BODY_BYTES } from '../transport/raw-body.ts';
 import { CA_PATH } from './certificate-page.ts';
+import { DialectError } from './guard-dialect.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import { nearestTarget } from './nearest-target.ts';
 import type { Routes } from './route.ts';
@@ -41,6 +42,20 @@ export function describeBearerState(address: string | null, state: SessionState)
     expected: 'a bearer session in state ok, its subscriber not suspended',
     got: `the session of ${address ?? ''}, in state ${state}`,
     detail: `the bearer session of ${address ?? ''} is in state ${state}`,
+  };
+}
+
+/** `id`: what the log has the cause under. Only a dialect's error is shown: its author reads the journal. */
+export function describeFailure(error: unknown, id: string): TraceStep {
+  const isDialect = error instanceof DialectError;
+  const got = isDialect ? redactStart(error.message, 300) : 'an internal error';
+  return {
+    step: 0,
+    name: isDialect ? 'dialect' : 'simulator',
+    outcome: 'failed',
+    expected: isDialect ? 'a dialect that returns, or throws a Refusal' : 'a simulator that answers',
+    got,
+    detail: `${got}; error ${id} of the log`,
   };
 }
 

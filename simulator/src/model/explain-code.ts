@@ -30,19 +30,42 @@ export function explainOtherCode(code: string): OtherCode | undefined {
   return OTHER_CODES.find((row) => row.code === code);
 }
 
-const NEAREST = 3;
+interface NamedCode {
+  readonly code: string;
+  readonly name: string;
+}
 
-/** The codes that a person may have meant, by the number of edits, then in the tables' order. Text that is not a number has none. */
-export function nearestCodes(code: string): readonly { readonly code: string; readonly name: string }[] {
-  if (!/^[0-9]+$/.test(code)) {
-    return [];
+const ALL_CODES: readonly NamedCode[] = [...RESULT_CODES, ...OTHER_CODES];
+
+/** The codes that a person names: by number, or by name in any case (`BAD_SIGNATURE`, `bad signature`). A name may stand in two lists. */
+export function codesNamed(text: string): readonly string[] {
+  const wanted = plainName(text);
+  return ALL_CODES.filter(({ code, name }) => code === text.trim() || plainName(name) === wanted).map(({ code }) => code);
+}
+
+function plainName(text: string): string {
+  return text
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[\s_-]+/g, '_');
+}
+
+const NEAREST = 3;
+/** Of a name's letters: with more edits it is another word. */
+const EDITED = 1 / 3;
+
+/** The codes that a person may have meant: by the number of edits, or for a name those that hold it first. Empty where none is near. */
+export function nearestCodes(text: string): readonly NamedCode[] {
+  const wanted = plainName(text);
+  if (/^[0-9]+$/.test(wanted)) {
+    return nearestBy(({ code }) => editDistance(wanted, code));
   }
-  const rows: readonly { readonly code: string; readonly name: string }[] = [...RESULT_CODES, ...OTHER_CODES];
-  return rows
-    .map((row) => ({ row, distance: editDistance(code, row.code) }))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, NEAREST)
-    .map(({ row }) => row);
+  const distanceTo = ({ name }: NamedCode): number => (name.includes(wanted) ? 0 : editDistance(wanted, name));
+  return wanted === '' ? [] : nearestBy(distanceTo).filter((row) => distanceTo(row) <= wanted.length * EDITED);
+}
+
+function nearestBy(distanceTo: (row: NamedCode) => number): readonly NamedCode[] {
+  return ALL_CODES.toSorted((a, b) => distanceTo(a) - distanceTo(b)).slice(0, NEAREST);
 }
 
 /** The Levenshtein distance. */

@@ -1,3 +1,4 @@
+import type { NamedMistake } from './diagnosis.ts';
 import type { FiredFault } from './faults.ts';
 import type { Operation, Plane } from './operations.ts';
 
@@ -43,6 +44,8 @@ export interface TraceStep {
   readonly got?: string;
   /** Of a failed step, why it refuses and the likely cause; of a body that passed, keys that occur twice. Never a secret. */
   readonly detail?: string;
+  /** The mistakes that `detail` names, in English and Chinese; absent where it names none. */
+  readonly mistakes?: readonly NamedMistake[];
 }
 
 /**

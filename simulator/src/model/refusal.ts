@@ -1,10 +1,16 @@
+import type { Diagnosis, NamedMistake } from './diagnosis.ts';
 import { NUMBER_CHECK_CODES, type NumberCheckName, numberCheckCode } from './number-check-codes.ts';
 import { type ResultCodeName, resultCode } from './result-codes.ts';
 
 export type RefusalName = ResultCodeName | NumberCheckName;
 
 /** What was expected and got; a function if computing it costs more than the refusal. Never contains a secret. */
-export type Detail = string | (() => string);
+export type Detail = string | Diagnosis | (() => string) | SearchedDetail;
+
+/** Found out by a search that pauses: it may take a part of a second. */
+interface SearchedDetail {
+  readonly search: () => Generator<void, Diagnosis>;
+}
 
 const numberCheckNames: ReadonlySet<string> = new Set(NUMBER_CHECK_CODES.map((row) => row.name));
 
@@ -16,18 +22,54 @@ function isNumberCheckName(name: RefusalName): name is NumberCheckName {
 export class Refusal {
   readonly name: RefusalName;
   readonly code: string;
-  readonly detail: Detail;
+  #detail: Detail;
   /** What the answer has besides code and description: `redirect` (wire.md §2). */
   readonly extra: Readonly<Record<string, string>>;
 
   constructor(name: RefusalName, detail: Detail, extra: Readonly<Record<string, string>> = {}) {
     this.name = name;
     this.code = isNumberCheckName(name) ? numberCheckCode(name).code : resultCode(name).code;
-    this.detail = detail;
+    this.#detail = detail;
     this.extra = extra;
   }
 
   explain(): string {
-    return typeof this.detail === 'string' ? this.detail : this.detail();
+    const known = this.#known();
+    return typeof known === 'string' ? known : known.text;
+  }
+
+  /** The known mistakes that explain the refusal. */
+  get mistakes(): readonly NamedMistake[] {
+    const known = this.#known();
+    return typeof known === 'string' ? [] : known.mistakes;
+  }
+
+  /** Finds out with pauses what `explain` says, where that takes long. */
+  *prepare(): Generator<void, void> {
+    const detail = this.#detail;
+    if (typeof detail === 'object' && 'search' in detail) {
+      this.#detail = yield* detail.search();
+    }
+  }
+
+  /** Computed once: a journal is read again and again. */
+  #known(): string | Diagnosis {
+    const detail = this.#detail;
+    if (typeof detail === 'object') {
+      const known = 'search' in detail ? finish(detail.search()) : detail;
+      this.#detail = known;
+      return known;
+    }
+    return typeof detail === 'string' ? detail : detail();
+  }
+}
+
+/** Does work that pauses without pausing. */
+export function finish<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) {
+      return value;
+    }
   }
 }

@@ -23,7 +23,14 @@ import {
   describeIdentity,
   describeSignature,
 } from './shared-explanations.ts';
-import { judgeAppKnown, judgeFreshness, judgeIdentity, judgeSdkBody, judgeSignature } from './shared-rules.ts';
+import {
+  judgeAppKnown,
+  judgeFreshness,
+  judgeIdentity,
+  judgeSdkBody,
+  judgeSignature,
+  judgeSignatureLater,
+} from './shared-rules.ts';
 
 export interface TokenContext extends OperationContext<TokenRequest> {
   scrip: ScripRecord | undefined;
@@ -49,15 +56,46 @@ export const GET_TOKEN: OperationDefinition<TokenContext, TokenRetained, TokenPa
       explain: describeFreshness,
     },
     { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, explain: describeAppKnown },
-    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, explain: describeSignature },
-    { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage, explain: describePackage },
+    {
+      step: 6,
+      name: 'signature',
+      refuses: ['BAD_SIGNATURE'],
+      run: judgeSignature,
+      explain: describeSignature,
+      judgeLater: judgeSignatureLater,
+    },
+    {
+      step: 7,
+      name: 'package',
+      refuses: ['PACKAGE_MISMATCH'],
+      run: judgePackage,
+      explain: describePackage,
+      judgeLater: judgePackage,
+    },
     { step: 8, name: 'scrip', refuses: ['SCRIP_INVALID'], run: lookUpScrip, explain: describeScrip },
-    { step: 9, name: 'capability', refuses: ['CAPABILITY_MISSING'], run: judgeCapability, explain: describeRequestedCapability },
+    {
+      step: 9,
+      name: 'capability',
+      refuses: ['CAPABILITY_MISSING'],
+      run: judgeCapability,
+      explain: describeRequestedCapability,
+      judgeLater: judgeCapability,
+    },
     { step: 10, name: 'unused tokens', refuses: ['TOO_MANY_TOKENS'], run: judgeUnusedTokens, explain: describeUnusedTokens },
   ],
   effect: issueToken,
-  retain: ({ now, settings, app, reader, reading, scrip, subscriber, unusedTokens }) => {
-    return { now, settings, app, reader, wrongType: reading.wrongType, scrip, subscriber, unusedTokens };
+  retain: ({ now, settings, app, reader, reading, scope, scrip, subscriber, unusedTokens }) => {
+    return {
+      now,
+      settings,
+      app,
+      reader,
+      keys: scope.directory.keys,
+      wrongType: reading.wrongType,
+      scrip,
+      subscriber,
+      unusedTokens,
+    };
   },
 };
 
@@ -66,7 +104,7 @@ function judgeRequest(context: TokenContext): void {
   context.presented = context.request.scrip;
 }
 
-function judgePackage({ app, request }: TokenContext): void {
+function judgePackage({ app, request }: Pick<TokenContext, 'app' | 'request'>): void {
   judgeIdentity(required(app, 'app'), required(request, 'request'));
 }
 
@@ -114,7 +152,7 @@ function describeScrip({ scrip, subscriber, request, now }: TokenExplanationInpu
   return { expected, got: `one issued ${now - scrip.issuedAt} ms ago to ${maskNumber(scrip.msisdn)}, ${life}, ${made}` };
 }
 
-function judgeCapability({ app, request }: TokenContext): void {
+function judgeCapability({ app, request }: Pick<TokenContext, 'app' | 'request'>): void {
   const { capability } = required(request, 'request');
   if (!required(app, 'app').capabilities.includes(capability)) {
     throw new Refusal('CAPABILITY_MISSING', `the app does not have the capability ${capability}`);

@@ -2,7 +2,7 @@ import type { Explanation } from '../model/explanation.ts';
 import { Refusal } from '../model/refusal.ts';
 import { rsaKeys } from '../protocol/app-keys.ts';
 import { sealPkcs1 } from '../protocol/ciphers.ts';
-import { isToken, TOKEN_LIFE_MS } from '../protocol/credentials.ts';
+import { TOKEN_LIFE_MS } from '../protocol/credentials.ts';
 import { WOULD_PASS } from '../protocol/fields.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../scope/documents.ts';
@@ -28,7 +28,14 @@ import {
   describeToken,
   describeWhitelist,
 } from './shared-explanations.ts';
-import { judgeAppKnown, judgeFreshness, judgeSignature } from './shared-rules.ts';
+import {
+  judgeAppKnown,
+  judgeFreshness,
+  judgeSignature,
+  judgeSignatureLater,
+  judgeTokenForm,
+  unknownToken,
+} from './shared-rules.ts';
 
 export interface LoginContext extends OperationContext<LoginRequest> {
   readonly reader: LoginReader;
@@ -56,14 +63,36 @@ export const LOGIN_TOKEN_VALIDATE: OperationDefinition<LoginContext, LoginRetain
       explain: describeFreshness,
     },
     { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, explain: describeAppKnown },
-    { step: 5, name: 'method', refuses: ['INVALID_REQUEST', 'BAD_SIGNATURE'], run: judgeMethod, explain: describeMethod },
-    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, explain: describeSignature },
-    { step: 7, name: 'whitelist', refuses: ['SERVER_ADDRESS_REFUSED'], run: judgeWhitelist, explain: describeAddress },
+    {
+      step: 5,
+      name: 'method',
+      refuses: ['INVALID_REQUEST', 'BAD_SIGNATURE'],
+      run: judgeMethod,
+      explain: describeMethod,
+      judgeLater: judgeMethod,
+    },
+    {
+      step: 6,
+      name: 'signature',
+      refuses: ['BAD_SIGNATURE'],
+      run: judgeSignature,
+      explain: describeSignature,
+      judgeLater: judgeMadeSignature,
+    },
+    {
+      step: 7,
+      name: 'whitelist',
+      refuses: ['SERVER_ADDRESS_REFUSED'],
+      run: judgeWhitelist,
+      explain: describeAddress,
+      judgeLater: judgeWhitelist,
+    },
     {
       step: 8,
       name: 'capability',
       refuses: ['CAPABILITY_MISSING'],
       run: judgeCapability,
+      judgeLater: judgeCapability,
       explain: (input) => describeCapability(input, 'login'),
     },
     {
@@ -71,14 +100,15 @@ export const LOGIN_TOKEN_VALIDATE: OperationDefinition<LoginContext, LoginRetain
       name: 'token',
       refuses: ['TOKEN_INVALID', 'OTHER_APP'],
       run: lookUpToken,
+      judgeLater: judgeTokenLater,
       explain: (input) => describeToken(input, null),
     },
     { step: 10, name: 'token kind', refuses: ['TOKEN_RIGHTS'], run: judgeKind, explain: describeKind },
     { step: 11, name: 'quota', refuses: ['QUOTA_EXHAUSTED'], run: judgeQuota, explain: describeQuota },
   ],
   effect: exchange,
-  retain: ({ now, settings, app, reader, reading, address, token, calls }) => {
-    return { now, settings, app, reader, wrongType: reading.wrongType, address, token, calls };
+  retain: ({ now, settings, app, reader, reading, scope, address, token, calls }) => {
+    return { now, settings, app, reader, keys: scope.directory.keys, wrongType: reading.wrongType, address, token, calls };
   },
 };
 
@@ -99,7 +129,7 @@ function judgeRequest(context: LoginContext): void {
   context.presented = context.request.token;
 }
 
-function judgeMethod({ app, request }: LoginContext): void {
+function judgeMethod({ app, request }: Pick<LoginContext, 'app' | 'request'>): void {
   const { method } = required(request, 'request');
   const registered = required(app, 'app');
   if (method === 'RSA' && rsaKeys(registered) === null) {
@@ -107,6 +137,14 @@ function judgeMethod({ app, request }: LoginContext): void {
   }
   if ((registered.keyMethod === 'RSA') !== (method === 'RSA')) {
     throw new Refusal('BAD_SIGNATURE', `the app's setting is ${registered.keyMethod}, the request is signed with ${method}`);
+  }
+}
+
+/** A signature by another method than the app's is wrong whatever it is. */
+function judgeMadeSignature(input: LoginExplanationInput): void {
+  const isRsa = required(input.app, 'app').keyMethod === 'RSA';
+  if (isRsa === (required(input.request, 'request').method === 'RSA')) {
+    judgeSignatureLater(input);
   }
 }
 
@@ -122,7 +160,7 @@ function isWhitelistEnforced({ app, request }: Pick<LoginContext, 'app' | 'reque
   return required(request, 'request').isStrict || required(app, 'app').enforceWhitelist;
 }
 
-function judgeWhitelist(context: LoginContext): void {
+function judgeWhitelist(context: Pick<LoginContext, 'app' | 'request' | 'address'>): void {
   const { address } = context;
   const registered = required(context.app, 'app');
   if (isWhitelistEnforced(context) && !whitelistOf(registered).has(address)) {
@@ -138,7 +176,7 @@ function describeAddress(input: LoginExplanationInput): Explanation {
   return describeWhitelist(required(input.app, 'app'), input.address, exemption);
 }
 
-function judgeCapability({ app }: LoginContext): void {
+function judgeCapability({ app }: Pick<LoginContext, 'app'>): void {
   if (!required(app, 'app').capabilities.includes('login')) {
     throw new Refusal('CAPABILITY_MISSING', 'the app does not have the capability login');
   }
@@ -154,8 +192,7 @@ function judgeToken(context: LoginContext, token: TokenRecord | undefined): void
   const { now } = context;
   const { token: text, appid } = required(context.request, 'request');
   if (token === undefined) {
-    const why = isToken(text) ? 'no such token was issued in this scope' : 'the token is not of the form that is issued here';
-    throw new Refusal('TOKEN_INVALID', why);
+    throw unknownToken('TOKEN_INVALID', text);
   }
   context.token = token;
   context.msisdn = token.msisdn;
@@ -170,6 +207,11 @@ function judgeToken(context: LoginContext, token: TokenRecord | undefined): void
   if (token.appid !== appid) {
     throw new Refusal('OTHER_APP', `the token was made for app ${token.appid}`);
   }
+}
+
+/** Judges a token by its form, which takes no look into the store. */
+function judgeTokenLater({ request }: LoginExplanationInput): void {
+  judgeTokenForm('TOKEN_INVALID', required(request, 'request').token);
 }
 
 function judgeKind({ token }: LoginContext): void {

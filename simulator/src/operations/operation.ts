@@ -5,7 +5,7 @@ import { Refusal, type RefusalName } from '../model/refusal.ts';
 import type { Scope } from '../scope/scope.ts';
 import type { Answer } from '../store/answer.ts';
 import type { MsgidClaim } from './msgid-claim.ts';
-import type { Reading, RequestReader } from './requests.ts';
+import type { OtherKeys, Reading, RequestReader } from './requests.ts';
 
 /** One rule of an operation: it refuses by throwing, and the first refusal is the answer (wire.md §6). */
 export interface Rule<A, E> {
@@ -15,6 +15,8 @@ export interface Rule<A, E> {
   readonly run: (context: A) => void | Promise<void>;
   /** Describes what the rule expected and got, passed or refused. Called when somebody reads the journal. */
   readonly explain: (input: E) => Explanation;
+  /** Judges what an earlier refusal kept from being judged, and throws as `run` would. Absent where that takes more than the journal retains. */
+  readonly judgeLater?: (input: E) => void;
 }
 
 /** The whole protocol of an operation: its rules in order, and the effect where none of them refuses. */
@@ -35,7 +37,10 @@ export interface Retained<Q> {
   readonly settings: Settings;
   readonly app: App | undefined;
   readonly reader: RequestReader<Q>;
+  readonly keys: OtherKeys;
   readonly wrongType: Reading['wrongType'];
+  /** What a rule that passed found strange, as a refusal would say it. */
+  readonly doubt?: Refusal | undefined;
 }
 
 /** What is read again from the body's text when a rule explains itself. */

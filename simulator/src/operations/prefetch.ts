@@ -22,7 +22,14 @@ import {
   describeIdentity,
   describeSignature,
 } from './shared-explanations.ts';
-import { judgeAppKnown, judgeFreshness, judgeIdentity, judgeSdkBody, judgeSignature } from './shared-rules.ts';
+import {
+  judgeAppKnown,
+  judgeFreshness,
+  judgeIdentity,
+  judgeSdkBody,
+  judgeSignature,
+  judgeSignatureLater,
+} from './shared-rules.ts';
 
 export interface PrefetchContext extends OperationContext<PrefetchRequest> {
   readonly reader: PrefetchReader;
@@ -65,8 +72,22 @@ export const PREFETCH: OperationDefinition<PrefetchContext, PrefetchRetained, Pr
       explain: describeFreshness,
     },
     { step: 4, name: 'app', refuses: ['UNKNOWN_APP'], run: judgeAppKnown, explain: describeAppKnown },
-    { step: 5, name: 'admitted', refuses: ['APP_NOT_ADMITTED'], run: judgeAdmitted, explain: describeAdmitted },
-    { step: 6, name: 'signature', refuses: ['BAD_SIGNATURE'], run: judgeSignature, explain: describeSignature },
+    {
+      step: 5,
+      name: 'admitted',
+      refuses: ['APP_NOT_ADMITTED'],
+      run: judgeAdmitted,
+      explain: describeAdmitted,
+      judgeLater: judgeAdmitted,
+    },
+    {
+      step: 6,
+      name: 'signature',
+      refuses: ['BAD_SIGNATURE'],
+      run: judgeSignature,
+      explain: describeSignature,
+      judgeLater: judgeSignatureLater,
+    },
     { step: 6, name: 'sealed data', refuses: ['BAD_SIGNATURE', 'BAD_PARAMETER'], run: openRequest, explain: describeOpening },
     { step: 7, name: 'package', refuses: ['PACKAGE_MISMATCH'], run: judgePackage, explain: describePackage },
     { step: 8, name: 'bearer session', refuses: ['NOT_A_BEARER_ADDRESS'], run: lookUpSession, explain: describeSession },
@@ -87,7 +108,7 @@ export const PREFETCH: OperationDefinition<PrefetchContext, PrefetchRetained, Pr
     { step: 11, name: 'daily limit', refuses: ['DAILY_LIMIT'], run: judgeDailyLimit, explain: describeDailyLimit },
   ],
   effect: issueScrip,
-  retain: ({ now, settings, app, reader, reading, address, host, opened, session, subscriber, retrievals }) => {
+  retain: ({ now, settings, app, reader, reading, scope, address, host, opened, session, subscriber, retrievals }) => {
     const identity =
       opened === undefined ? undefined : { packageName: opened.packageName, certificateMd5: opened.certificateMd5 };
     return {
@@ -95,6 +116,7 @@ export const PREFETCH: OperationDefinition<PrefetchContext, PrefetchRetained, Pr
       settings,
       app,
       reader,
+      keys: scope.directory.keys,
       wrongType: reading.wrongType,
       address,
       host,
@@ -110,7 +132,7 @@ function judgeRequest(context: PrefetchContext): void {
   context.request = context.reader.read(context.reading, strictnessOf(context));
 }
 
-function judgeAdmitted({ app }: PrefetchContext): void {
+function judgeAdmitted({ app }: Pick<PrefetchContext, 'app'>): void {
   if (!required(app, 'app').admitted) {
     throw new Refusal('APP_NOT_ADMITTED', 'the app is registered, but not on the admission list');
   }

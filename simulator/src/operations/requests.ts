@@ -2,6 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import type { App, Capability, Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Refusal } from '../model/refusal.ts';
+import type { KeyName } from '../protocol/making.ts';
+import type { SearchRecord } from '../protocol/signature-diagnosis.ts';
 
 /** A request as a dialect reads it, in the simulator's own spelling. */
 
@@ -32,9 +34,20 @@ interface WrongType {
 export interface RequestReader<Q> {
   /** Step 3: throws a refusal for the first field that is missing or malformed. */
   read(reading: Reading, strictness: Strictness): Q;
+  /** Reads what is there, whatever is missing or malformed, to say what else is wrong. Absent: nothing else is said. */
+  readLeniently?(reading: Reading, strictness: Strictness): LenientReading<Q>;
   describeFields(reading: Reading, strictness: Strictness): Explanation;
   /** The formula and the string that is signed, beside the signature that came. */
   describeSignature(reading: Reading, app: App): Explanation;
+}
+
+interface LenientReading<Q> {
+  /** What is missing is empty in it. */
+  readonly request: Q;
+  /** Whether every required field is there. */
+  readonly isWhole: boolean;
+  /** The fields that are wrong, but for the first, each with its reason. */
+  readonly further: readonly string[];
 }
 
 export interface PrefetchReader extends RequestReader<PrefetchRequest> {
@@ -50,6 +63,14 @@ export interface LoginReader extends RequestReader<LoginRequest> {
 export interface CheckReader extends RequestReader<CheckRequest> {
   /** The formula of phoneNum. */
   describeNumber(reading: Reading): string;
+  /** Why a phoneNum is not made of a number, as a refusal would say it; null where nothing can be found out. */
+  diagnoseNumber(reading: Reading, question: NumberQuestion): Refusal | null;
+}
+
+interface NumberQuestion {
+  readonly msisdn: string;
+  readonly app: App;
+  readonly keys: OtherKeys;
 }
 
 /** The device's identity: sealed in a number request, plain in a token request. */
@@ -65,10 +86,16 @@ export interface Sent {
   readonly sentAt: string;
 }
 
+/** The keys that a scope knows besides an app's own. */
+export interface OtherKeys {
+  readonly searches: SearchRecord;
+  besides(app: App): readonly KeyName[];
+}
+
 /** A signed request. */
 export interface Signed {
-  /** Throws a refusal with its likely cause where the signature is not the app's. */
-  verify(app: App): void;
+  /** Throws a refusal with its likely cause where the signature is not the app's, or returns a promise that does. `keys`: what clients may have signed with instead. */
+  verify(app: App, keys?: OtherKeys): void | Promise<void>;
 }
 
 export interface PrefetchRequest extends Sent, Signed {

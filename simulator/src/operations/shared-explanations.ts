@@ -1,8 +1,11 @@
+import type { NamedMistake } from '../model/diagnosis.ts';
 import type { App, Capability } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { isToken, TOKEN_LIFE_MS } from '../protocol/credentials.ts';
 import { redactStart } from '../protocol/redaction.ts';
+import { diagnoseClock } from '../protocol/time-mistakes.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
+import { diagnoseToken } from '../protocol/token-mistakes.ts';
 import type { TokenRecord } from '../store/store.ts';
 import { type ReadAgain, type Retained, required, strictnessOf } from './operation.ts';
 import type { DeviceIdentity, Sent } from './requests.ts';
@@ -32,22 +35,33 @@ export function describeFields({ reader, reading, ...retained }: ExplanationInpu
 /** Explains the window of the time stamp and the replay of msgids. */
 export function describeFreshness({ request, settings, now, refusal }: ExplanationInput<Sent>): Explanation {
   const { timeWindowMs, msgidReplay } = settings;
-  const sentAt = parseOperatorTime(required(request, 'request').sentAt);
+  const { sentAt: text } = required(request, 'request');
+  const sentAt = parseOperatorTime(text);
+  const mistake = diagnoseClock(text, now);
+  const mistakes = mistake === null ? {} : { mistakes: [mistake] };
   const off = sentAt === null ? null : sentAt - now;
   const isOff = timeWindowMs !== null && (off === null || Math.abs(off) > timeWindowMs);
   const window = timeWindowMs === null ? 'any time (no window is set)' : `a clock within ${timeWindowMs} ms of the gateway’s`;
   if (isOff || msgidReplay === 'allowed') {
-    return { expected: `${window}${isOff ? '' : ', any msgid (replays are allowed)'}`, got: describeOffset(off) };
+    return {
+      expected: `${window}${isOff ? '' : ', any msgid (replays are allowed)'}`,
+      got: describeOffset(off, mistake),
+      ...mistakes,
+    };
   }
   const replay = refusal === null ? 'a msgid not seen before' : 'a msgid seen before';
-  return { expected: `${window}, a msgid not seen before at this host`, got: `${describeOffset(off)}, ${replay}` };
+  return {
+    expected: `${window}, a msgid not seen before at this host`,
+    got: `${describeOffset(off, mistake)}, ${replay}`,
+    ...mistakes,
+  };
 }
 
 const HOUR_MS = 3_600_000;
 /** A sender in another time zone is off by whole hours, which only a figure in hours shows at once. */
 const HOURS_SHOWN_FROM_MS = HOUR_MS / 4;
 
-function describeOffset(ms: number | null): string {
+function describeOffset(ms: number | null, mistake: NamedMistake | null): string {
   if (ms === null) {
     return 'no date and time';
   }
@@ -56,7 +70,8 @@ function describeOffset(ms: number | null): string {
   }
   const off = Math.abs(ms);
   const hours = off < HOURS_SHOWN_FROM_MS ? '' : ` (${(off / HOUR_MS).toFixed(1)} h)`;
-  return `a clock ${off} ms${hours} ${ms < 0 ? 'behind' : 'ahead'}`;
+  const cause = mistake === null ? '' : ` (most likely ${mistake.en})`;
+  return `a clock ${off} ms${hours} ${ms < 0 ? 'behind' : 'ahead'}${cause}`;
 }
 
 export function describeAppKnown({ app, reading }: ExplanationInput): Explanation {
@@ -80,12 +95,17 @@ export function describeToken({ token, request, now }: TokenExplanationInput, ki
   const { appid, token: text } = required(request, 'request');
   const expected = `a ${kind === null ? '' : `${kind} `}token issued in this scope for app ${appid}, unused, under ${TOKEN_LIFE_MS} ms old`;
   if (token === undefined) {
-    return { expected, got: isToken(text) ? 'a token that is not known here' : `${text.length} characters that are no token` };
+    return { expected, got: isToken(text) ? 'a token that is not known here' : describeNoToken(text) };
   }
   const { issuedAt, expiresAt, usedAt } = token;
   const end = expiresAt <= now ? `, expired ${now - expiresAt} ms ago` : '';
   const use = usedAt === null ? `unused${end}` : `used ${now - usedAt} ms ago`;
   return { expected, got: `a ${token.capability} token issued ${now - issuedAt} ms ago for app ${token.appid}, ${use}` };
+}
+
+function describeNoToken(text: string): string {
+  const mistake = diagnoseToken(text);
+  return `${text.length} characters that are no token${mistake === null ? '' : `: ${mistake.en}`}`;
 }
 
 const LIST_SHOWN = 200;

@@ -1,9 +1,11 @@
 import type { App } from '../model/documents.ts';
 import { Refusal, type RefusalName } from '../model/refusal.ts';
+import { isToken } from '../protocol/credentials.ts';
 import { redactStart } from '../protocol/redaction.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
+import { diagnoseToken } from '../protocol/token-mistakes.ts';
 import { MsgidClaim } from './msgid-claim.ts';
-import { type OperationContext, required } from './operation.ts';
+import { type OperationContext, type ReadAgain, type Retained, required } from './operation.ts';
 import type { DeviceIdentity, Sent, Signed } from './requests.ts';
 
 /** The rules that more than one operation has. */
@@ -16,8 +18,9 @@ export function judgeSdkBody({ reading }: OperationContext): void {
   }
 }
 
-export function judgeSignature({ app, request }: OperationContext<Signed>): void {
-  required(request, 'request').verify(required(app, 'app'));
+/** A dialect may verify asynchronously. */
+export function judgeSignature({ app, request, scope }: OperationContext<Signed>): void | Promise<void> {
+  return required(request, 'request').verify(required(app, 'app'), scope.directory.keys);
 }
 
 export function judgeAppKnown({ app, reading }: OperationContext): void {
@@ -41,6 +44,29 @@ export function judgeIdentity(app: App, { packageName, certificateMd5 }: DeviceI
       'PACKAGE_MISMATCH',
       `certificate digest ${app.certificateMd5} is registered, the request says ${redactStart(certificateMd5, 64)}`,
     );
+  }
+}
+
+/** Only a dialect of one's own verifies asynchronously, and it says nothing of later faults. */
+export function judgeSignatureLater({ app, request, keys }: SignedInput): void {
+  void required(request, 'request').verify(required(app, 'app'), keys);
+}
+
+type SignedInput = Pick<Retained<Signed> & ReadAgain<Signed>, 'app' | 'request' | 'keys'>;
+
+/** No such token is known. Its form shows what was sent in its place. */
+export function unknownToken(name: RefusalName, text: string): Refusal {
+  if (isToken(text)) {
+    return new Refusal(name, 'no such token was issued in this scope');
+  }
+  const mistake = diagnoseToken(text);
+  const form = 'the token is not of the form that is issued here';
+  return new Refusal(name, mistake === null ? form : { text: `${form}: it is ${mistake.en}`, mistakes: [mistake] });
+}
+
+export function judgeTokenForm(name: RefusalName, text: string): void {
+  if (text !== '' && !isToken(text)) {
+    throw unknownToken(name, text);
   }
 }
 

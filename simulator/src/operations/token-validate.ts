@@ -24,7 +24,7 @@ import {
   describeToken,
   describeWhitelist,
 } from './shared-explanations.ts';
-import { judgeFreshness, judgeSignature } from './shared-rules.ts';
+import { judgeFreshness, judgeSignature, judgeSignatureLater, judgeTokenForm, unknownToken } from './shared-rules.ts';
 
 export interface CheckContext extends OperationContext<CheckRequest> {
   readonly reader: CheckReader;
@@ -32,10 +32,13 @@ export interface CheckContext extends OperationContext<CheckRequest> {
   readonly address: string;
   token: TokenRecord | undefined;
   isOwn: boolean | undefined;
+  /** Why phoneNum is not made of the token's number; undefined where it is. */
+  doubt: Refusal | undefined;
   subscriber: Subscriber | undefined;
 }
 
-type CheckRetained = Retained<CheckRequest> & Pick<CheckContext, 'reader' | 'address' | 'token' | 'isOwn' | 'subscriber'>;
+type CheckRetained = Retained<CheckRequest> &
+  Pick<CheckContext, 'reader' | 'address' | 'token' | 'isOwn' | 'doubt' | 'subscriber'>;
 type CheckExplanationInput = CheckRetained & ReadAgain<CheckRequest>;
 
 /** wire.md §6, column tokenValidate. */
@@ -52,13 +55,28 @@ export const TOKEN_VALIDATE: OperationDefinition<CheckContext, CheckRetained, Ch
       explain: describeFreshness,
     },
     { step: 4, name: 'app', refuses: ['PARAMETER_INVALID'], run: judgeApp, explain: describeAppKnown },
-    { step: 6, name: 'signature', refuses: ['SIGNATURE_WRONG'], run: judgeSignature, explain: describeSignature },
-    { step: 7, name: 'whitelist', refuses: ['ADDRESS_REFUSED'], run: judgeWhitelist, explain: describeAddress },
+    {
+      step: 6,
+      name: 'signature',
+      refuses: ['SIGNATURE_WRONG'],
+      run: judgeSignature,
+      explain: describeSignature,
+      judgeLater: judgeSignatureLater,
+    },
+    {
+      step: 7,
+      name: 'whitelist',
+      refuses: ['ADDRESS_REFUSED'],
+      run: judgeWhitelist,
+      explain: describeAddress,
+      judgeLater: judgeWhitelist,
+    },
     {
       step: 8,
       name: 'capability',
       refuses: ['CHECK_CAPABILITY_MISSING'],
       run: judgeCapability,
+      judgeLater: judgeCapability,
       explain: (input) => describeCapability(input, 'check'),
     },
     {
@@ -66,13 +84,26 @@ export const TOKEN_VALIDATE: OperationDefinition<CheckContext, CheckRetained, Ch
       name: 'token',
       refuses: ['TOKEN_CHECK_FAILED'],
       run: lookUpToken,
+      judgeLater: judgeTokenLater,
       explain: (input) => describeToken(input, 'check'),
     },
     { step: 10, name: 'number', refuses: ['PHONE_NUMBER_WRONG', 'RETRIEVAL_FAILED'], run: judgeNumber, explain: describeNumber },
   ],
   effect: consume,
-  retain: ({ now, settings, app, reader, reading, address, token, isOwn, subscriber }) => {
-    return { now, settings, app, reader, wrongType: reading.wrongType, address, token, isOwn, subscriber };
+  retain: ({ now, settings, app, reader, reading, scope, address, token, isOwn, doubt, subscriber }) => {
+    return {
+      now,
+      settings,
+      app,
+      reader,
+      keys: scope.directory.keys,
+      wrongType: reading.wrongType,
+      address,
+      token,
+      isOwn,
+      doubt,
+      subscriber,
+    };
   },
 };
 
@@ -98,7 +129,7 @@ function judgeApp({ app }: CheckContext): void {
   }
 }
 
-function judgeWhitelist({ app, address }: CheckContext): void {
+function judgeWhitelist({ app, address }: Pick<CheckContext, 'app' | 'address'>): void {
   const registered = required(app, 'app');
   if (registered.enforceWhitelist && !whitelistOf(registered).has(address)) {
     throw new Refusal('ADDRESS_REFUSED', `${address} is not on the app's whitelist`);
@@ -110,7 +141,7 @@ function describeAddress({ app, address }: CheckExplanationInput): Explanation {
   return describeWhitelist(registered, address, registered.enforceWhitelist ? null : 'the app does not enforce its whitelist');
 }
 
-function judgeCapability({ app }: CheckContext): void {
+function judgeCapability({ app }: Pick<CheckContext, 'app'>): void {
   if (!required(app, 'app').capabilities.includes('check')) {
     throw new Refusal('CHECK_CAPABILITY_MISSING', 'the app does not have the capability check');
   }
@@ -121,7 +152,7 @@ async function lookUpToken(context: CheckContext): Promise<void> {
   const { token: text, appid } = required(context.request, 'request');
   const token = await scope.store.readToken(scope.id, text);
   if (token === undefined) {
-    throw new Refusal('TOKEN_CHECK_FAILED', 'no such token was issued in this scope');
+    throw unknownToken('TOKEN_CHECK_FAILED', text);
   }
   context.token = token;
   context.msisdn = token.msisdn;
@@ -129,6 +160,11 @@ async function lookUpToken(context: CheckContext): Promise<void> {
   if (why !== null) {
     throw new Refusal('TOKEN_CHECK_FAILED', why);
   }
+}
+
+/** Judges a token by its form, which takes no look into the store. */
+function judgeTokenLater({ request }: CheckExplanationInput): void {
+  judgeTokenForm('TOKEN_CHECK_FAILED', required(request, 'request').token);
 }
 
 function whyUnfit(token: TokenRecord, appid: string, now: number): string | null {
@@ -145,15 +181,20 @@ function whyUnfit(token: TokenRecord, appid: string, now: number): string | null
 }
 
 async function judgeNumber(context: CheckContext): Promise<void> {
-  const { app, request, token, scope } = context;
-  context.isOwn = required(request, 'request').isAbout(required(token, 'token').msisdn, required(app, 'app'), scope.platformKey);
+  const { request, token, scope, reader, reading } = context;
+  const app = required(context.app, 'app');
+  const { msisdn } = required(token, 'token');
+  context.isOwn = required(request, 'request').isAbout(msisdn, app, scope.platformKey);
+  if (!context.isOwn) {
+    context.doubt = reader.diagnoseNumber(reading, { msisdn, app, keys: scope.directory.keys }) ?? undefined;
+  }
   context.subscriber = await scope.directory.subscriber(required(token, 'token').msisdn);
   if (context.subscriber === undefined || context.subscriber.state === 'operatorFailure') {
     throw new Refusal('RETRIEVAL_FAILED', 'the operator fails to retrieve this number');
   }
 }
 
-function describeNumber({ reader, reading, token, isOwn, subscriber, refusal }: CheckExplanationInput): Explanation {
+function describeNumber({ reader, reading, token, isOwn, doubt, subscriber, refusal }: CheckExplanationInput): Explanation {
   const { msisdn } = required(token, 'token');
   const expected = `${reader.describeNumber(reading)}; an operator that can retrieve the token’s number`;
   if (isOwn === undefined) {
@@ -161,10 +202,11 @@ function describeNumber({ reader, reading, token, isOwn, subscriber, refusal }: 
   }
   const made = isOwn
     ? `made of the token’s number, ${maskNumber(msisdn)}`
-    : `not made of the token’s number, ${maskNumber(msisdn)}`;
+    : `not made of the token’s number, ${maskNumber(msisdn)} (${doubt?.explain() ?? 'of another one'})`;
   return {
     expected,
     got: `${made}, which ${subscriber === undefined ? 'is no longer there' : `is in state ${subscriber.state}`}`,
+    ...(doubt === undefined ? {} : { mistakes: doubt.mistakes }),
   };
 }
 

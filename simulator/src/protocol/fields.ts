@@ -1,3 +1,4 @@
+import type { Diagnosis, NamedMistake } from '../model/diagnosis.ts';
 import type { Strictness } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Operation } from '../model/operations.ts';
@@ -5,6 +6,7 @@ import { Refusal, type RefusalName } from '../model/refusal.ts';
 import { deepJson } from './deep-json.ts';
 import { hasHalfPair } from './json.ts';
 import { redactField, redactStart } from './redaction.ts';
+import { diagnoseTimeForm } from './time-mistakes.ts';
 import { isSeventeenDigits, parseOperatorTime } from './times.ts';
 
 /** Step 3 of wire.md §6: presence and form of fields. Later rules judge what a value means. */
@@ -21,6 +23,8 @@ export interface FieldRow {
 export const WOULD_PASS = 'strictness "field" would have let it pass';
 
 interface FieldForm extends FormTest {
+  /** What a value that is not of the form most likely is. */
+  readonly diagnose?: (value: string) => NamedMistake | null;
   /** The form that published back ends use without being refused (wire.md §4, strictness `field`). */
   readonly inField?: FormTest;
 }
@@ -42,6 +46,7 @@ const MSGID: FieldForm = { description: '1–36 printable ASCII characters', tes
 const OPERATOR_TIME: FieldForm = {
   description: '17 digits that are a date and time',
   test: (value) => parseOperatorTime(value) !== null,
+  diagnose: diagnoseTimeForm,
   inField: { description: '17 digits', test: isSeventeenDigits },
 };
 
@@ -132,6 +137,36 @@ export function namesOf(rows: readonly FieldRow[]): ReadonlySet<string> {
   return new Set(rows.map((row) => row.name));
 }
 
+/** What is said of fields that were refused already: whether each is there, and which are wrong besides the first. */
+export function judgeFurther(
+  rows: readonly FieldRow[],
+  { fields }: { readonly fields: Readonly<Record<string, unknown>> },
+  strictness: Strictness,
+): { readonly isWhole: boolean; readonly further: readonly string[] } {
+  const wrong = rows.flatMap((row) => {
+    const why = whyWrong(row, fields[row.name], strictness);
+    const known = why === null ? null : diagnoseField(row, fields[row.name], why);
+    return known === null ? [] : [typeof known === 'string' ? known : known.text];
+  });
+  const isThere = ({ name, required: isRequired }: FieldRow): boolean =>
+    !isRequired || (typeof fields[name] === 'string' && fields[name] !== '');
+  return { isWhole: rows.every(isThere), further: wrong.slice(1) };
+}
+
+/** The fields as texts, absent ones empty, for a request that was refused already and is read to say what else is wrong. */
+export function asTexts<T>(rows: readonly FieldRow[], { fields }: { readonly fields: Readonly<Record<string, unknown>> }): T {
+  const known = new Set(rows.map(({ name }) => name));
+  const names = [...Object.keys(fields).filter((name) => known.has(name)), ...known];
+  return Object.fromEntries(names.map((name) => [name, textOf(fields[name])])) as T;
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) {
+    return '';
+  }
+  return typeof value === 'string' ? value : deepJson(value);
+}
+
 export interface FieldJudgement {
   readonly refusal: RefusalName;
   readonly strictness: Strictness;
@@ -147,9 +182,16 @@ export function judgeFields(
     const value = fields[row.name];
     const why = whyWrong(row, value, judgement.strictness);
     if (why !== null) {
-      throw new Refusal(judgement.refusal, `${row.name} ${why}`);
+      throw new Refusal(judgement.refusal, diagnoseField(row, value, why));
     }
   }
+}
+
+/** Why a field is wrong, and what its value most likely is. */
+function diagnoseField({ name, form }: FieldRow, value: unknown, why: string): string | Diagnosis {
+  const mistake = typeof value === 'string' ? (form?.diagnose?.(value) ?? null) : null;
+  const text = `${name} ${why}`;
+  return mistake === null ? text : { text: `${text}: ${mistake.en}`, mistakes: [mistake] };
 }
 
 function whyWrong({ name, required: isRequired, form }: FieldRow, value: unknown, strictness: Strictness): string | null {

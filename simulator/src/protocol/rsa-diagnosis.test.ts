@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { finish } from '../model/refusal.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from './rsa-diagnosis.ts';
 import { type RsaDigest, signRsa } from './signatures.ts';
 
@@ -14,6 +15,7 @@ interface Signing {
 function question(text: string, { digest = 'RSA-SHA256', key = first }: Signing = {}): RsaQuestion {
   return {
     digest: 'SHA256',
+    given: signRsa(digest, text, key.privateKey).toString('hex'),
     signature: signRsa(digest, text, key.privateKey),
     encoding: 'hex',
     keys: { verify: first.publicKey, encrypt: second.publicKey },
@@ -61,5 +63,5 @@ test.each([
     says: /^the signature does not open with the app’s first public key: it opens with the app’s second public key; /,
   },
 ])('a wrong one says what it was most likely made with: $says', ({ asked, says }) => {
-  expect(diagnoseRsaSignature(asked)).toMatch(says);
+  expect(finish(diagnoseRsaSignature(asked)).text).toMatch(says);
 });

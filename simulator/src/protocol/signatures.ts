@@ -52,14 +52,26 @@ export interface OpenedSignature {
 
 /** The digest inside a PKCS#1 v1.5 signature; null where this key opens nothing of a known form. */
 export function openSignature(signature: Buffer, key: KeyObject): OpenedSignature | null {
-  let info: string;
+  const info = openBlock(signature, key)?.toString('hex');
+  const known = DIGEST_INFOS.find(({ prefix }) => info?.startsWith(prefix) === true);
+  return info === undefined || known === undefined ? null : { digest: known.digest, hex: info.slice(known.prefix.length) };
+}
+
+/** What stands behind the padding of a PKCS#1 v1.5 signature; null where this key opens nothing. */
+export function openBlock(signature: Buffer, key: KeyObject): Buffer | null {
   try {
-    info = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature).toString('hex');
+    return publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature);
   } catch {
     return null;
   }
-  const known = DIGEST_INFOS.find(({ prefix }) => info.startsWith(prefix));
-  return known === undefined ? null : { digest: known.digest, hex: info.slice(known.prefix.length) };
+}
+
+/** Whether it is a PSS signature of a text, with any salt and any digest that the formulas have. */
+export function isPssOf(signature: Buffer, key: KeyObject, text: string): boolean {
+  const padded = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO };
+  return ['RSA-SHA256', 'RSA-MD5', 'RSA-SHA1'].some((digest) =>
+    createVerify(digest).update(text, 'utf8').verify(padded, signature),
+  );
 }
 
 const HEX = /^(?:[0-9a-fA-F]{2})+$/;

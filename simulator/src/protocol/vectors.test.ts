@@ -50,7 +50,7 @@ describe('number request', () => {
 
   test('the dialect verifies and opens it', () => {
     const request = quhao1.prefetch.read(reading(body), 'guide');
-    request.verify(app);
+    expect(request.verify(app)).toBeUndefined();
     const opened = request.open(() => privateKey('gateway'));
     expect(opened).toMatchObject({ packageName: 'com.example.login', certificateMd5: 'e0d30cef5c6139275b58b525001b413c' });
     expect(opened.sessionKey).toEqual(sessionKey);

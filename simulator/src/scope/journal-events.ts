@@ -1,7 +1,9 @@
 import type { EventsQuery, JournalEntry } from '../model/journal.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import type { Journal } from './journal.ts';
+import { prepareFirst } from './read-journal.ts';
 import type { Scope } from './scope.ts';
+import { inSlices } from './slices.ts';
 import { hasEnded, needAlive } from './waiting.ts';
 
 /**
@@ -14,7 +16,12 @@ export async function* journalEvents(scope: Scope, { after, signal }: EventsQuer
   let last = after ?? journal.lastId;
   needFollowable(journal, last);
   const pending = new Set(journal.pendingUpTo(last));
-  while (signal?.aborted !== true) {
+  while (!isAborted(signal)) {
+    await inSlices(prepareFirst(journal, last));
+    if (isAborted(signal)) {
+      return;
+    }
+    // Nothing is awaited from here to the wait for a change: what came in between would be missed.
     journal.needWhole(last);
     const next = settledOf(pending, journal) ?? journal.first({}, last);
     if (next !== undefined) {
@@ -41,6 +48,11 @@ function settledOf(pending: Set<number>, journal: Journal): JournalEntry | undef
     }
   }
   return undefined;
+}
+
+/** A call, since the compiler takes a property that was read for one that stays. */
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 /** Refuses to continue after an entry that never existed, or where entries after it were dropped. */

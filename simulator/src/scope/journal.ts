@@ -32,6 +32,8 @@ export interface JournalRecord {
   readonly token: { readonly spent: string | null; readonly refused: string | null };
   readonly describeSent: () => SentAnswer;
   readonly describe: (id: number, seen: SeenBefore) => JournalEntry;
+  /** Does with pauses what `describe` would do at once where it has much to find out. */
+  readonly prepare?: () => Generator<void, void>;
 }
 
 /** What the entries before a record say of it. */
@@ -301,7 +303,7 @@ function isSameMsgid(one: JournalRecord, { msgid, operation, appid }: JournalRec
 }
 
 /** What was seen of records that are taken in their order. */
-class SeenRecords {
+export class SeenRecords {
   readonly #occurrences = new Map<string, number>();
   readonly #spent = new Map<string, readonly [number, JournalRecord]>();
 
@@ -327,7 +329,7 @@ class SeenRecords {
   }
 }
 
-function isMatch(id: number, record: JournalRecord, query: JournalQuery): boolean {
+export function isMatch(id: number, record: JournalRecord, query: JournalQuery): boolean {
   return (
     (query.after === undefined || id > query.after) &&
     (query.plane === undefined || query.plane === record.plane) &&

@@ -24,9 +24,11 @@ import { LocalDocuments } from './local-documents.ts';
 import { LocalEvents } from './local-events.ts';
 import { mergePatch, readPatch } from './merge-patch.ts';
 import { moveClock } from './move-clock.ts';
+import { describeMatching } from './read-journal.ts';
 import { type Scope, unknownSnapshot } from './scope.ts';
 import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
+import { inSlices } from './slices.ts';
 import { needAlive, waitFor } from './waiting.ts';
 
 export const mintSchema = z.strictObject({
@@ -139,7 +141,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
-    return this.#scope.journal.query(query);
+    return inSlices(describeMatching(this.#scope.journal, query));
   }
 
   async countRequests(query: JournalQuery = {}): Promise<number> {

@@ -1,5 +1,6 @@
 import type { App, Session, SessionState, Subscriber } from '../model/documents.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
+import { KnownKeys } from '../protocol/known-keys.ts';
 import { KnownSecrets } from '../protocol/known-secrets.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import type { RandomBytes } from '../random.ts';
@@ -50,6 +51,8 @@ export interface Bearer {
 export class ScopeDirectory {
   /** The secrets of every app and subscriber that was ever put here. */
   readonly secrets = new KnownSecrets();
+  /** The keys of every app that was put here, by their names. */
+  readonly keys = new KnownKeys();
   readonly #scope: string;
   readonly #store: Store;
   readonly #random: () => RandomBytes;
@@ -128,6 +131,7 @@ export class ScopeDirectory {
   async #putAppOf(appid: string, condition: Condition, make: (standing: App | undefined) => App): Promise<App> {
     const app = await this.#putClaimed('app', appid, { condition, make });
     this.secrets.addKeys(app.appKey, app.appSecret);
+    this.keys.add(app);
     return app;
   }
 

@@ -5,12 +5,13 @@ import { canonicalAddress } from '../protocol/addresses.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { alphanumeric, SeededRandom, SystemRandom } from '../random.ts';
 import type { Store } from '../store/store.ts';
-import { READY_APP, READY_SUBSCRIBER, read } from './documents.ts';
+import { READY_APP, READY_SUBSCRIBER } from './documents.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { HOME_BLOCK, ownBlocks } from './personas.ts';
 import { Scope } from './scope.ts';
 import type { BearerPlace, OpenedListeners } from './scope-listeners.ts';
-import { needDistinct, seedSchema } from './scope-seed.ts';
+import { judgeSeed, needDistinct } from './scope-seed.ts';
+import { inSlices } from './slices.ts';
 
 export const DEFAULT_SCOPE = 'default';
 
@@ -19,6 +20,8 @@ export interface ScopeRegistryParts {
   readonly gatewayKeys: GatewayKeys;
   /** Whose names the fields of the SDK's requests have; absent: the known ones. */
   readonly fields?: 'known' | 'of a dialect';
+  /** Hidden in every journal: a client may send it by mistake. */
+  readonly controlToken?: string;
   /** Opens listeners that belong to one scope. */
   readonly openListeners: (scope: string) => Promise<OpenedListeners<ScopePorts>>;
   /** Opens the two listeners of a bearer. */
@@ -50,8 +53,7 @@ export class ScopeRegistry {
   }
 
   async create(seed: ScopeSeed): Promise<Scope> {
-    read(seedSchema, 'scope', seed);
-    needDistinct(seed);
+    await inSlices(judgeSeed(seed));
     const id = seed.id ?? this.#freeId(seed.seed);
     if (!this.#isFree(id)) {
       throw new ProblemError('claimed', `there is a scope ${id} already${this.#leaving.has(id) ? ', which is just ending' : ''}`);
@@ -161,6 +163,7 @@ export class ScopeRegistry {
     const personaBlocks = id === DEFAULT_SCOPE ? [HOME_BLOCK] : ownBlocks(id);
     const nextBearerAddress = (): string => this.#nextBearerAddress();
     const scope = new Scope({ id, ...this.#parts, seed, personaBlocks, endsAt, nextBearerAddress });
+    scope.directory.secrets.addKeys(...(this.#parts.controlToken === undefined ? [] : [this.#parts.controlToken]));
     this.#scopes.set(id, scope);
     if (seed.ttlMs !== undefined) {
       this.#endings.set(

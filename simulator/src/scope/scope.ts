@@ -17,6 +17,7 @@ import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlac
 import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
 import { clockSchema, defaultSettings, settingsSchema } from './settings.ts';
+import { eachWithPauses } from './slices.ts';
 import { TokenSource, type TokenSourceState } from './token-source.ts';
 
 export interface ScopeParts {
@@ -129,15 +130,9 @@ export class Scope {
       this.clock.set({ now: now ?? this.clock.now(), rate });
     }
     const personas = preset === 'personas' ? await this.#claimPersonas() : NO_PERSONAS;
-    for (const app of [...personas.apps, ...apps]) {
-      await this.directory.putApp(app);
-    }
-    for (const subscriber of [...personas.subscribers, ...subscribers]) {
-      await this.directory.putSubscriber(subscriber);
-    }
-    for (const session of [...personas.sessions, ...sessions]) {
-      await this.directory.leaseSession(session);
-    }
+    await eachWithPauses([...personas.apps, ...apps], (app) => this.directory.putApp(app));
+    await eachWithPauses([...personas.subscribers, ...subscribers], (subscriber) => this.directory.putSubscriber(subscriber));
+    await eachWithPauses([...personas.sessions, ...sessions], (session) => this.directory.leaseSession(session));
     for (const [index, bearer] of bearers.entries()) {
       this.#seedAddresses[index] ??= this.#nextBearerAddress();
       await this.openBearer(bearer, this.#seedAddresses[index]);

@@ -47,7 +47,7 @@ export async function readConfig(text: string): Promise<SimulatorOptions> {
       `the config file is no YAML: ${error instanceof Error ? error.message.trim() : String(error)}`,
     );
   }
-  read(configSchema, 'config file', document);
+  readWithHints(document);
   const { listeners, scopes, ...config } = document as WrittenConfig;
   refuseDoubles(document as WrittenConfig);
   needDistinct(config);
@@ -59,6 +59,34 @@ export async function readConfig(text: string): Promise<SimulatorOptions> {
     ...(listeners === undefined ? {} : { ports: listeners }),
     ...(scopes === undefined ? {} : { scopes: scopes.map(plain) }),
   };
+}
+
+/** YAML's own traps: what was meant as a text, and is a number or a word to YAML. */
+const YAML_HINTS = [
+  {
+    message: /expected string, received number/,
+    hint: 'without quotes YAML reads it as a number; put it in quotes, all of its digits',
+  },
+  { message: /expected string, received boolean/, hint: 'without quotes YAML reads it as true or false; put it in quotes' },
+  { message: /expected string, received null/, hint: 'YAML reads nothing, ~ and null as no value; put the text in quotes' },
+  { message: /expected boolean, received string/, hint: 'YAML 1.2 knows true and false, not yes, no, on and off' },
+] as const;
+
+/** Judges the file; a place that fell into one of YAML's traps says so. */
+function readWithHints(document: unknown): void {
+  try {
+    read(configSchema, 'config file', document);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) {
+      throw error;
+    }
+    const places = error.places.map(({ pointer, message }) => {
+      const row = YAML_HINTS.find(({ message: form }) => form.test(message));
+      return { pointer, message: row === undefined ? message : `${message}: ${row.hint}` };
+    });
+    const text = places.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+    throw new ProblemError('invalid', `the config file is not valid: ${text}`, places);
+  }
 }
 
 /** Refuses a file that sets one option in two ways. */

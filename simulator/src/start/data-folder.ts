@@ -1,4 +1,4 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, StartError } from '../model/start-error.ts';
@@ -6,6 +6,7 @@ import { hexText, type RandomBytes } from '../random.ts';
 import { makePrivateKeyPem } from '../scope/gateway-keys.ts';
 import { type Authority, isIssuedBy, isLeafFresh, leafHosts, makeIntermediate, makeLeaf, makeRoot } from '../tls/certificates.ts';
 import type { Issued } from '../tls/issue-certificate.ts';
+import { closeToOthers } from './file-modes.ts';
 
 /**
  * What a simulator has across its runs: the certificate authority, the keys of gateway and platform, and the control API's bearer token, which scripts may
@@ -16,7 +17,7 @@ export interface DataFolder {
   readonly gatewayKeyPem: string;
   readonly platformKeyPem: string;
   readonly controlToken: string;
-  /** What was missing in a folder that was used before, and who will notice that it was created again: a sentence each. */
+  /** What was missing in a folder that was used before, and who will notice that it was created again; and what was open to others: a sentence each. */
   readonly losses: readonly string[];
 }
 
@@ -38,13 +39,20 @@ const FILES = [
   'control-token',
 ] as const;
 
+/** Whoever reads it can pass for the simulator, or for its owner. */
+function isPrivate(name: FileName): boolean {
+  return name.endsWith('.key.pem') || name === 'control-token';
+}
+
 type FileName = (typeof FILES)[number];
 type Files = Readonly<Partial<Record<FileName, string>>>;
 
 /** Creates and writes only what is missing, so that a phone that trusts the root continues to trust it. */
 export async function openDataFolder(folder: string | undefined, needs: FolderNeeds): Promise<DataFolder> {
+  const mended = folder === undefined ? [] : await closeToOthers(folder, FILES.filter(isPrivate));
   const stored = folder === undefined ? {} : await readFiles(folder);
   const files = new FolderFiles(stored);
+  files.losses.push(...mended);
   const hosts = leafHosts(needs.certificateHosts);
   const [authority, gatewayKeyPem, platformKeyPem] = await Promise.all([
     openAuthority(files, { random: needs.random, hosts }),
@@ -191,15 +199,28 @@ function judgePem(path: string, text: string): void {
   }
   try {
     if (isKey) {
-      createPrivateKey(text);
+      needRsa(path, createPrivateKey(text));
     } else {
       new X509Certificate(text);
     }
   } catch (error) {
+    if (error instanceof StartError) {
+      throw error;
+    }
     throw new StartError(
       'data-folder',
       `${path} is no ${isKey ? 'private key' : 'certificate'} in PEM form (${errorCode(error)}). Put back what stood there, or remove the file: it is then made anew`,
       { cause: error },
+    );
+  }
+}
+
+/** Number requests are sealed for the gateway's key, numbers for the platform's, and certificates are RSA too (wire.md §1, §2, §5). */
+function needRsa(path: string, { asymmetricKeyType }: KeyObject): void {
+  if (asymmetricKeyType !== 'rsa') {
+    throw new StartError(
+      'data-folder',
+      `${path} is a key of type ${asymmetricKeyType ?? 'unknown'}, and RSA is needed. Put back what stood there, or remove the file: it is then made anew`,
     );
   }
 }

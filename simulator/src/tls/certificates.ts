@@ -1,4 +1,4 @@
-import { generateKeyPair, X509Certificate } from 'node:crypto';
+import { constants, generateKeyPair, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
@@ -93,7 +93,13 @@ export function contextOf(
 ): SecureContext {
   const cert = [leaf, ...chain].map(({ certificatePem }) => certificatePem).join('');
   // Without `ca` Node reads its 140 public roots, which takes longer than the rest of the start. No client is asked for a certificate.
-  return createSecureContext({ key: leaf.privateKeyPem, cert, ca: cert, ...more });
+  return createSecureContext({
+    key: leaf.privateKeyPem,
+    cert,
+    ca: cert,
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+    ...more,
+  });
 }
 
 /** The names and addresses of the listeners, and those that the user adds. IPv6 link-local addresses need a zone and are left out. */

@@ -1,0 +1,32 @@
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** The exit code of the signal; null where none has come. */
+  exitCode(): number | null;
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Aborts on the first of these signals; a second one ends the process at once. */
+export function untilInterrupted(): Interruption {
+  const interrupted = new AbortController();
+  let exitCode: number | null = null;
+  for (const [signal, code] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      if (exitCode !== null) {
+        process.exit(code);
+      }
+      exitCode = code;
+      console.error('\nstopping');
+      interrupted.abort();
+    });
+  }
+  // After a hangup the terminal is gone.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') {
+        throw error;
+      }
+    });
+  }
+  return { signal: interrupted.signal, exitCode: () => exitCode };
+}

@@ -1,0 +1,46 @@
+import { basename } from 'node:path';
+import type { Outcome } from '../verdict.ts';
+
+/** What a run was asked to judge, as far as a later run must be asked the same. */
+export interface AgainOptions {
+  readonly profile?: 'gateway';
+  readonly url?: string | undefined;
+  readonly gateway?: string | undefined;
+  readonly variant?: string | undefined;
+  readonly serial?: string | undefined;
+  /** Absent where it is the probe that scripts/build-probe made. */
+  readonly probe?: string | undefined;
+}
+
+/** The command that a run began with, without what selects checks. */
+export function commandOf({ profile, url, gateway, variant, serial, probe }: AgainOptions): string {
+  const options = {
+    '--profile': profile,
+    '--url': url,
+    '--gateway': gateway,
+    '--variant': variant,
+    '--serial': serial,
+    '--probe': probe,
+  };
+  const given = Object.entries(options).flatMap(([flag, value]) => (value === undefined ? [] : [flag, quoted(value)]));
+  return ['quhao conform', ...given].join(' ');
+}
+
+/**
+ * The line that runs a check again, alone. A law is judged over rows: the line runs the row in which it was broken. Null where no check
+ * belongs to the outcome, or no row broke the law.
+ */
+export function againLine({ id, clause, evidence }: Outcome, command: string): string | null {
+  if (clause.length === 0) {
+    return null;
+  }
+  if (!id.startsWith('law-')) {
+    return `${command} --grep '^${id}$'`;
+  }
+  return evidence === null ? null : `${command} --grep '^${basename(evidence)}$'`;
+}
+
+/** For a POSIX shell. */
+function quoted(value: string): string {
+  return /^[\w./:@-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,116 @@
+import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
+import { Refusal } from '../model/refusal.ts';
+import { SimulatorError } from '../model/simulator-error.ts';
+import type { PrefetchRequest, Signed } from '../operations/requests.ts';
+
+/** A dialect did something that none may: it threw what is no Refusal, or returned a promise where a value is needed. */
+export class DialectError extends SimulatorError<'dialect'> {
+  constructor(message: string, options: ErrorOptions = {}) {
+    super('dialect', message, options);
+  }
+}
+
+const OWN = ['read', 'readAgain', 'prefetchAnswer', 'tokenAnswer', 'writeAnswer'] as const;
+const READERS = ['read', 'readLeniently', 'describeFields', 'describeSignature', 'describeSealed'] as const;
+
+/**
+ * The dialect with every function guarded: whatever a user's module throws or promises ends as a DialectError that names the function, in the request that
+ * called it and nowhere else. Only a request's `verify` may be asynchronous.
+ */
+export function guardDialect(dialect: ClientDialect): ClientDialect {
+  const { name, paths, prefetch, token } = dialect;
+  return dialect === quhao1
+    ? dialect
+    : {
+        ...guardMembers(dialect, OWN, { dialect: name, prefix: '' }),
+        name,
+        paths,
+        prefetch: guardMembers(prefetch, READERS, { dialect: name, prefix: 'prefetch.' }),
+        token: guardMembers(token, READERS, { dialect: name, prefix: 'token.' }),
+      };
+}
+
+interface Place {
+  readonly dialect: string;
+  readonly prefix: string;
+}
+
+/** Reads the members by name: a user's dialect may be an object of a class. */
+function guardMembers<T extends object>(members: T, names: readonly string[], { dialect, prefix }: Place): T {
+  const guarded = names.flatMap((name) => {
+    const member: unknown = Reflect.get(members, name);
+    return typeof member === 'function'
+      ? [[name, guardFunction(member as AnyFunction, `${prefix}${name} of dialect ${dialect}`)] as const]
+      : [];
+  });
+  return Object.fromEntries(guarded) as unknown as T;
+}
+
+type AnyFunction = (...given: readonly unknown[]) => unknown;
+
+function guardFunction(run: AnyFunction, place: string): AnyFunction {
+  return (...given) => {
+    const result = calling(() => run(...given), place);
+    return isRequest(result) ? guardRequest(result, place) : result;
+  };
+}
+
+function calling(run: () => unknown, place: string): unknown {
+  let result: unknown;
+  try {
+    result = run();
+  } catch (error) {
+    throw asFailure(error, place);
+  }
+  if (result instanceof Promise) {
+    const failure = new DialectError(`${place} returned a promise; it must return its value at once`);
+    result.catch((error: unknown) => {
+      // Nobody waits for it any more: the request has failed already.
+      failure.cause = error;
+    });
+    throw failure;
+  }
+  return result;
+}
+
+function isRequest(result: unknown): result is Signed & Partial<Pick<PrefetchRequest, 'open'>> {
+  return typeof result === 'object' && result !== null && 'verify' in result && typeof result.verify === 'function';
+}
+
+function guardRequest(request: Signed & Partial<Pick<PrefetchRequest, 'open'>>, place: string): Signed {
+  const { open } = request;
+  return {
+    ...request,
+    verify: (app, keys) => verifying(() => request.verify(app, keys), `verify, of what ${place} returned,`),
+    ...(open === undefined
+      ? {}
+      : {
+          open: guardFunction(
+            ((findKey) => open.call(request, findKey as never)) as AnyFunction,
+            `open, of what ${place} returned,`,
+          ),
+        }),
+  };
+}
+
+/** Awaited by the operation: a promise that is rejected with a Refusal refuses the request. */
+function verifying(verify: () => void | Promise<void>, place: string): void | Promise<void> {
+  try {
+    const pending = verify();
+    return pending instanceof Promise
+      ? pending.catch((error: unknown) => {
+          throw asFailure(error, place);
+        })
+      : undefined;
+  } catch (error) {
+    throw asFailure(error, place);
+  }
+}
+
+function asFailure(error: unknown, place: string): unknown {
+  if (error instanceof Refusal || error instanceof DialectError) {
+    return error;
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new DialectError(`${place} threw ${what}`, { cause: error });
+}

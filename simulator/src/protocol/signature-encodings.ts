@@ -1,0 +1,222 @@
+/** How a client wrote a signature, and the bytes that it meant. */
+
+export interface EncodingRow {
+  readonly id: string;
+  /** Of a signature that has no other mistake: `right but ${alone}`. */
+  readonly alone: string;
+  readonly en: string;
+  readonly zh: string;
+  /** The bytes in lower-case hex; null: the signature is not written in this way. */
+  readonly read: (given: string, form: SignatureForm) => string | null;
+  /** Writes bytes in this way, for a form that cannot be read back. */
+  readonly write?: (hex: string) => string;
+}
+
+export interface SignatureForm {
+  /** The right signature's bytes; null: any number. */
+  readonly bytes: number | null;
+  readonly letterCase: 'upper' | 'lower' | 'either';
+}
+
+export interface SignatureReading {
+  readonly hex: string;
+  /** null: it is written as it should be. */
+  readonly encoding: EncodingRow | null;
+}
+
+/** The likely ones first: the first that fits is named. */
+export const ENCODING_MISTAKES = [
+  {
+    id: 'sign-blanks',
+    alone: 'for blanks around it',
+    en: 'sent blanks around the signature',
+    zh: '签名首尾有空白',
+    read: (given, form) => (given.trim() === given ? null : hexIn(given.trim(), form.letterCase)),
+  },
+  {
+    id: 'sign-case',
+    alone: 'for its letter case',
+    en: 'wrote the signature in the wrong letter case',
+    zh: '签名的大小写不对',
+    read: (given) => hexIn(given.trim(), 'either'),
+  },
+  {
+    id: 'sign-hex-punctuated',
+    alone: 'for punctuation between its hex digits',
+    en: 'wrote the signature in hex with punctuation, as 0x, AB-CD or AB:CD',
+    zh: '签名的十六进制带了 0x 或分隔符',
+    read: (given) => {
+      const bare = given
+        .trim()
+        .replace(/^0x/i, '')
+        .replace(/[-: ]|\r?\n/g, '');
+      return bare === given.trim() ? null : hexIn(bare, 'either');
+    },
+  },
+  {
+    id: 'sign-quoted',
+    alone: 'for quotes around it',
+    en: 'sent quotes around the signature',
+    zh: '签名带了引号',
+    read: (given) => hexIn(/^(["'])(.*)\1$/.exec(given.trim())?.[2] ?? '', 'either'),
+  },
+  {
+    id: 'sign-base64',
+    alone: 'in base64',
+    en: 'wrote the signature in base64',
+    zh: '签名用了 Base64,应为十六进制',
+    read: (given, { bytes }) => base64In(given.trim(), PADDED, bytes),
+  },
+  {
+    id: 'sign-base64-unpadded',
+    alone: 'in base64 without its padding',
+    en: 'wrote the signature in base64 without its padding',
+    zh: '签名用了去掉填充的 Base64,应为十六进制',
+    read: (given, { bytes }) => base64In(given.trim(), UNPADDED, bytes),
+  },
+  {
+    id: 'sign-base64-url',
+    alone: 'in base64 with the alphabet of URLs',
+    en: 'wrote the signature in base64 with the alphabet of URLs',
+    zh: '签名用了 URL 安全的 Base64,应为十六进制',
+    read: (given, { bytes }) => base64In(given.trim(), URL_ALPHABET, bytes),
+  },
+  {
+    id: 'sign-base64-lines',
+    alone: 'in base64 with line breaks',
+    en: 'wrote the signature in base64 with line breaks',
+    zh: '签名用了带换行的 Base64,应为十六进制',
+    read: (given, { bytes }) => (/[\r\n]/.test(given) ? base64In(given.replace(/[\r\n]/g, ''), ANY_PADDING, bytes) : null),
+  },
+  {
+    id: 'sign-base64-blanks',
+    alone: 'in base64, its + turned into blanks',
+    en: 'wrote the signature in base64, its + turned into blanks by a form',
+    zh: '签名用了 Base64,且其中的 + 被表单变成了空格',
+    read: (given, { bytes }) => base64In(given.replaceAll(' ', '+'), ANY_PADDING, bytes),
+  },
+  {
+    id: 'sign-base64-url-encoded',
+    alone: 'in base64 that is URL-encoded',
+    en: 'wrote the signature in base64 and URL-encoded it',
+    zh: '签名用了 Base64 并做了 URL 编码,应为十六进制',
+    read: (given, { bytes }) =>
+      /%[0-9a-fA-F]{2}/.test(given) ? base64In(percentDecoded(given.trim()), ANY_PADDING, bytes) : null,
+  },
+  {
+    id: 'sign-base64-of-hex',
+    alone: 'in base64 of its hex text',
+    en: 'wrote the signature in base64 of its hex text',
+    zh: '对签名的十六进制文本又做了 Base64',
+    read: (given, form) => inner(given, form, 'base64'),
+  },
+  {
+    id: 'sign-hex-of-hex',
+    alone: 'in hex of its hex text',
+    en: 'wrote the signature in hex of its hex text',
+    zh: '对签名的十六进制文本又做了十六进制编码',
+    read: (given, form) => inner(given, form, 'hex'),
+  },
+  {
+    id: 'sign-zeros-dropped',
+    alone: 'without the zeros at its beginning',
+    en: 'dropped the zeros at the beginning of the signature, as a number prints them',
+    zh: '签名开头的 0 被去掉了(按数字转换十六进制所致)',
+    read: (given, { bytes }) => {
+      const text = given.trim();
+      const isShort = bytes !== null && text.length < bytes * 2 && text.length > bytes * 2 - 6;
+      return isShort ? hexIn(text.padStart(bytes * 2, '0'), 'either') : null;
+    },
+  },
+  {
+    id: 'sign-sixteen',
+    alone: 'in the form of 16 digits',
+    en: 'sent the 16 digits in the middle of the signature',
+    zh: '用了 16 位 MD5,应为 32 位',
+    read: (given, { bytes }) => (bytes === 16 && /^[0-9a-fA-F]{16}$/.test(given.trim()) ? '' : null),
+    write: (hex) => hex.slice(8, 24),
+  },
+  {
+    id: 'sign-bytes-unpadded',
+    alone: 'without the zero before bytes of one digit',
+    en: 'wrote bytes of the signature under 16 with one hex digit',
+    zh: '签名中小于 16 的字节少写了前导 0',
+    read: (given, { bytes }) =>
+      bytes !== null && /^[0-9a-fA-F]+$/.test(given.trim()) && given.trim().length < bytes * 2 ? '' : null,
+    write: (hex) => hex.replace(/0(.)|(..)/g, '$1$2'),
+  },
+  {
+    id: 'sign-bytes-signed',
+    alone: 'with ffffff before bytes over 127',
+    en: 'wrote the bytes of the signature as signed numbers, with ffffff before those over 127',
+    zh: '签名的字节按有符号数输出,带了 ffffff',
+    read: (given) => (/^[0-9a-fA-F]+$/.test(given.trim()) && /ffffff/i.test(given) ? '' : null),
+    write: (hex) => hex.replace(/../g, (byte) => (byte >= '80' ? `ffffff${byte}` : byte.replace(/^0(.)/, '$1'))),
+  },
+  {
+    id: 'sign-decimal',
+    alone: 'as a decimal number',
+    en: 'wrote the signature as a decimal number',
+    zh: '签名写成了十进制数',
+    read: (given, { bytes }) =>
+      bytes !== null && /^[0-9]+$/.test(given.trim()) && given.trim().length > bytes * 2 && given.trim().length < bytes * 3
+        ? BigInt(given.trim())
+            .toString(16)
+            .padStart(bytes * 2, '0')
+        : null,
+  },
+] as const satisfies readonly EncodingRow[];
+
+/** Every way to read a signature, the way it should be written first. */
+export function readSignature(given: string, form: SignatureForm): readonly SignatureReading[] {
+  const asAsked = hexIn(given, form.letterCase);
+  if (asAsked !== null && (form.bytes === null || asAsked.length === form.bytes * 2)) {
+    return [{ hex: asAsked, encoding: null }];
+  }
+  const others = ENCODING_MISTAKES.flatMap((encoding): readonly SignatureReading[] => {
+    const hex = encoding.read(given, form);
+    return hex === null ? [] : [{ hex, encoding }];
+  });
+  return asAsked === null ? others : [{ hex: asAsked, encoding: null }, ...others];
+}
+
+function hexIn(text: string, letterCase: SignatureForm['letterCase']): string | null {
+  const isCase = { upper: /^(?:[0-9A-F]{2})+$/, lower: /^(?:[0-9a-f]{2})+$/, either: /^(?:[0-9a-fA-F]{2})+$/ }[letterCase].test(
+    text,
+  );
+  return isCase ? text.toLowerCase() : null;
+}
+
+/** The forms of base64. */
+const PADDED = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const UNPADDED = /^[A-Za-z0-9+/]+$/;
+const ANY_PADDING = /^[A-Za-z0-9+/]+={0,2}$/;
+const URL_ALPHABET = /^[A-Za-z0-9_-]+={0,2}$/;
+
+/** A digest of `bytes`, or of any known length where the client took another one. */
+function base64In(text: string, form: RegExp, bytes: number | null): string | null {
+  if (!form.test(text)) {
+    return null;
+  }
+  const read = Buffer.from(text, 'base64');
+  return (bytes === null ? read.length >= 64 : DIGEST_LENGTHS.includes(read.length)) ? read.toString('hex') : null;
+}
+
+const DIGEST_LENGTHS: readonly number[] = [16, 20, 28, 32, 48, 64];
+
+function inner(given: string, { bytes }: SignatureForm, coding: 'base64' | 'hex'): string | null {
+  const text = Buffer.from(given.trim(), coding).toString('latin1');
+  const hex = hexIn(text, 'either');
+  return hex !== null && (bytes === null || DIGEST_LENGTHS.includes(hex.length / 2)) ? hex : null;
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) {
+      return '';
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,242 @@
+import { hash } from 'node:crypto';
+import type { SignedPart } from './making.ts';
+import type { MistakeRow, MistakeSource, MistakeVariant, Subject } from './mistake.ts';
+import { maskNumber } from './numbers.ts';
+import { operatorTime, parseOperatorTime } from './times.ts';
+
+const HOUR_MS = 3_600_000;
+const FLAGS: readonly string[] = ['0', '1', '2', '3'];
+
+const OTHER_VALUE = { en: 'signed another {0} than the request has', zh: '签名所用的 {0} 与请求中的不同' } as const;
+const TAKEN_AGAIN = {
+  en: 'took {0} twice: the signed one is not the one that was sent, but {1}',
+  zh: '{0} 取了两次:签名所用的与发送的不是同一个值,相差 {1}',
+} as const;
+
+/** Mistakes in a signed value: it is another one than the request has. */
+export const VALUE_MISTAKES = [
+  value({ id: 'blank-end', cost: 1 }, (text) => [`${text} `], {
+    en: 'had a blank at the end of {0}',
+    zh: '签名所用的 {0} 末尾多了空格',
+  }),
+  value({ id: 'blank-start', cost: 3 }, (text) => [` ${text}`], {
+    en: 'had a blank before {0}',
+    zh: '签名所用的 {0} 开头多了空格',
+  }),
+  value({ id: 'line-end', cost: 3 }, (text) => [`${text}\n`, `${text}\r\n`], {
+    en: 'had a line end behind {0}',
+    zh: '签名所用的 {0} 末尾多了换行',
+  }),
+  value({ id: 'trimmed', cost: 2 }, (text) => [text.trim()], {
+    en: 'signed {0} without the blanks around it that it was sent with',
+    zh: '签名前去掉了 {0} 首尾的空白,发送时却没有去掉',
+  }),
+  value({ id: 'lower', cost: 1 }, (text) => [text.toLowerCase()], {
+    en: 'wrote {0} in lower case',
+    zh: '签名所用的 {0} 写成了小写',
+  }),
+  value({ id: 'upper', cost: 1 }, (text) => [text.toUpperCase()], {
+    en: 'wrote {0} in upper case',
+    zh: '签名所用的 {0} 写成了大写',
+  }),
+  value({ id: 'quoted', cost: 3 }, (text) => [`"${text}"`, `'${text}'`], {
+    en: 'had quotes around {0}',
+    zh: '签名所用的 {0} 带了引号',
+  }),
+  value({ id: 'url-encoded', cost: 1 }, urlEncoded, { en: 'signed {0} URL-encoded', zh: '签名所用的 {0} 做了 URL 编码' }),
+  value({ id: 'url-decoded', cost: 1 }, urlDecoded, {
+    en: 'signed {0} as it was before it was URL-encoded for the request',
+    zh: '签名所用的 {0} 未做 URL 编码,发送的却是 URL 编码后的值',
+  }),
+  value({ id: 'nothing', cost: 2 }, () => ['null', 'undefined', 'None'], {
+    en: 'signed the word null, undefined or None for {0}, which was not set yet',
+    zh: '签名时 {0} 尚未赋值,用了 null、undefined 或 None',
+  }),
+  value({ id: 'base64', cost: 3 }, (text) => [Buffer.from(text).toString('base64')], {
+    en: 'signed {0} in base64',
+    zh: '签名所用的 {0} 做了 Base64 编码',
+  }),
+  value({ id: 'twice', cost: 3 }, (text) => [text + text], { en: 'signed {0} twice', zh: '{0} 拼接了两次' }),
+  value({ id: 'hyphens', cost: 1 }, hyphenated, {
+    en: 'signed {0} with other hyphens than it was sent with, as a UUID has them',
+    zh: '签名与发送的 {0} 一个带 UUID 连字符,一个不带',
+  }),
+  value(
+    { id: 'version', cost: 1 },
+    (text, name) => (name === 'version' ? others(['1.0', '2.0', '1', '2', 'v1.0', 'v2.0', '3.0'], text) : []),
+    OTHER_VALUE,
+  ),
+  value(
+    { id: 'flag', cost: 1 },
+    (text) => (FLAGS.includes(text) ? others([...FLAGS, 'true', 'false', ''], text) : []),
+    OTHER_VALUE,
+  ),
+  value(
+    { id: 'capability', cost: 1 },
+    (text) => (['login', 'check'].includes(text) ? others(['login', 'check'], text) : []),
+    OTHER_VALUE,
+  ),
+  value(
+    { id: 'country-code', cost: 1 },
+    ofPhone((number) => [`+86${number}`, `86${number}`, `0086${number}`, `+86 ${number}`, `+86-${number}`]),
+    { en: 'wrote {0} with its country code', zh: '{0} 带了国家码' },
+  ),
+  value(
+    { id: 'phone-punctuated', cost: 2 },
+    ofPhone((number) => [' ', '-'].map((mark) => [number.slice(0, 3), number.slice(3, 7), number.slice(7)].join(mark))),
+    { en: 'wrote {0} with punctuation', zh: '{0} 带了分隔符' },
+  ),
+  value(
+    { id: 'phone-masked', cost: 1 },
+    ofPhone((number) => [maskNumber(number), number.slice(7)]),
+    {
+      en: 'took the masked {0} that the SDK shows, or its last digits',
+      zh: '用了脱敏后的 {0},或只用了末几位',
+    },
+  ),
+  value(
+    { id: 'phone-digested', cost: 2 },
+    ofPhone((number) => (['md5', 'sha256'] as const).map((algorithm) => hash(algorithm, number, 'hex'))),
+    { en: 'took a digest of {0} first', zh: '先对 {0} 做了摘要' },
+  ),
+  value({ id: 'number', cost: 3 }, (text) => (/^\d+(?:\.\d+)?$/.test(text) ? [String(Number(text)), `${text}.0`] : []), {
+    en: 'signed {0} as a number was written',
+    zh: '签名所用的 {0} 按数字格式输出',
+  }),
+  time({ id: 'seconds', cost: 1 }, (ms) => [operatorTime(ms).slice(0, 14)], {
+    en: 'signed {0} in seconds instead of milliseconds',
+    zh: '签名所用的 {0} 只到秒,应到毫秒',
+  }),
+  time({ id: 'other-zone', cost: 1 }, (ms) => [operatorTime(ms - 8 * HOUR_MS), operatorTime(ms + 8 * HOUR_MS)], {
+    en: 'signed {0} in another time zone than it was sent in',
+    zh: '签名与发送的 {0} 时区不同',
+  }),
+  time({ id: 'epoch', cost: 2 }, (ms) => [String(ms), String(Math.floor(ms / 1000))], {
+    en: 'signed {0} as an epoch time',
+    zh: '签名所用的 {0} 是纪元时间戳',
+  }),
+  time({ id: 'zero-milliseconds', cost: 1 }, (ms) => [`${operatorTime(ms).slice(0, 14)}000`], {
+    en: 'signed {0} with 000 as its milliseconds',
+    zh: '签名所用的 {0} 毫秒部分为 000',
+  }),
+  time({ id: 'formatted', cost: 2 }, formatted, {
+    en: 'signed {0} with punctuation, as a date is written for people',
+    zh: '签名所用的 {0} 带了日期分隔符',
+  }),
+  time({ id: 'twelve-hours', cost: 2 }, (ms) => [operatorTime(ms - 12 * HOUR_MS), operatorTime(ms + 12 * HOUR_MS)], {
+    en: 'signed {0} by a clock of twelve hours',
+    zh: '签名所用的 {0} 是 12 小时制',
+  }),
+  time({ id: 'taken-again', cost: 3 }, near(15), TAKEN_AGAIN),
+  { ...time({ id: 'taken-again-later', cost: 5 }, near(3000), TAKEN_AGAIN), isAlone: true },
+] as const satisfies readonly MistakeRow[];
+
+type Change = (text: string, name: string) => readonly string[];
+
+/** A change of the phone number only, which stands in phoneNum. */
+function ofPhone(change: (number: string) => readonly string[]): Change {
+  return (text, name) => (name === 'phone' ? change(text) : []);
+}
+
+function value(
+  { id, cost }: Pick<MistakeRow, 'id' | 'cost'>,
+  changeValue: Change,
+  words: { readonly en: string; readonly zh: string },
+): MistakeRow {
+  return {
+    id: `value-${id}`,
+    slot: 'value',
+    cost,
+    ...words,
+    variants: ({ right }: MistakeSource) =>
+      right.parts
+        .filter(({ isKey }) => isKey !== true)
+        .flatMap((part) =>
+          changeValue(part.value, part.name)
+            .filter((changed) => changed !== part.value)
+            .map((changed) => replacement(part, changed, [part.name])),
+        ),
+  };
+}
+
+function time(
+  { id, cost }: Pick<MistakeRow, 'id' | 'cost'>,
+  changeTime: (ms: number) => readonly string[],
+  words: { readonly en: string; readonly zh: string },
+): MistakeRow {
+  return {
+    id: `value-${id}`,
+    slot: 'value',
+    cost,
+    ...words,
+    variants: ({ right }: MistakeSource) =>
+      right.parts.flatMap((part) => {
+        const ms = parseOperatorTime(part.value);
+        return ms === null
+          ? []
+          : changeTime(ms)
+              .filter((changed) => changed !== part.value)
+              .map((changed) => replacement(part, changed, [part.name, distance(ms, changed)]));
+      }),
+  };
+}
+
+function replacement({ name }: SignedPart, changed: string, subjects: readonly Subject[]): MistakeVariant {
+  return {
+    subjects,
+    part: name,
+    make: (making) => ({
+      ...making,
+      parts: making.parts.map((part) => (part.name === name && part.isKey !== true ? { name, value: changed } : part)),
+    }),
+  };
+}
+
+function distance(ms: number, changed: string): Subject {
+  const other = parseOperatorTime(changed);
+  if (other === null) {
+    return '';
+  }
+  return {
+    en: `${Math.abs(other - ms)} ms ${other < ms ? 'earlier' : 'later'}`,
+    zh: `${Math.abs(other - ms)} 毫秒`,
+  };
+}
+
+function urlEncoded(text: string): readonly string[] {
+  return [encodeURIComponent(text), encodeURIComponent(text).replaceAll('%20', '+')];
+}
+
+function urlDecoded(text: string): readonly string[] {
+  try {
+    return [decodeURIComponent(text), decodeURIComponent(text.replaceAll('+', '%20'))];
+  } catch (error) {
+    if (error instanceof URIError) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function hyphenated(text: string): readonly string[] {
+  const bare = text.replaceAll('-', '');
+  return /^[0-9a-fA-F]{32}$/.test(bare) ? [bare, bare.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')] : [];
+}
+
+function others(values: readonly string[], own: string): readonly string[] {
+  return values.filter((other) => other !== own);
+}
+
+function formatted(ms: number): readonly string[] {
+  const digits = operatorTime(ms);
+  const [, year, month, day, hour, minute, second, milli] = /^(.{4})(..)(..)(..)(..)(..)(...)$/.exec(digits) ?? [];
+  const date = `${year}-${month}-${day}`;
+  const clock = `${hour}:${minute}:${second}`;
+  return [`${date} ${clock}`, `${date} ${clock}.${milli}`, `${date}T${clock}.${milli}`, `${digits.slice(0, 8)} ${clock}`];
+}
+
+/** Times up to `ms` from one, the nearest first. */
+function near(spanMs: number): (ms: number) => readonly string[] {
+  return (ms) =>
+    Array.from({ length: spanMs }, (_, at) => at + 1).flatMap((step) => [operatorTime(ms - step), operatorTime(ms + step)]);
+}

@@ -1,0 +1,254 @@
+import { createHash, createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { operatorTime } from '../../src/protocol/times.ts';
+import { PATHS, send } from '../support/http-client.ts';
+import { checkBody, loginBody, md5Upper, newMsgid, READY_APP } from '../support/sdk.ts';
+import { StillScope } from '../support/still-scope.ts';
+
+/** What the journal says of the mistakes of a back end: its author must not need a colleague. */
+
+const still = new StillScope();
+const { appKey, appSecret } = READY_APP;
+
+const NAMES = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'] as const;
+
+interface Login {
+  readonly values: readonly string[];
+  readonly text: string;
+  readonly pairs: string;
+}
+
+/** Sends a loginTokenValidate whose signature is made by hand; returns the trace's failed step. */
+async function failedLogin(sign: (login: Login) => string, changes: Record<string, string> = {}) {
+  const fields: Record<string, unknown> = loginBody(await still.loginToken(), READY_APP, changes);
+  const values = NAMES.map((name) => String(fields[name]));
+  const pairs = NAMES.map((name) => `${name}=${String(fields[name])}`).join('&');
+  await still.login({ ...fields, sign: sign({ values, text: values.join(''), pairs }) });
+  return failedStep();
+}
+
+async function failedStep() {
+  const { trace } = await still.lastEntry();
+  const { detail = '', mistakes = [], got = '' } = trace.find(({ outcome }) => outcome === 'failed') ?? {};
+  return { detail, got, mistakes: mistakes.map(({ id }) => id), zh: mistakes.map(({ zh }) => zh).join() };
+}
+
+function digest(algorithm: string, text: string): string {
+  return createHash(algorithm).update(text).digest('hex').toUpperCase();
+}
+
+const SIGNATURES: readonly (readonly [string, (login: Login) => string, readonly string[]])[] = [
+  ['the key with CR LF', ({ text }) => md5Upper(`${text}${appSecret}\r\n`), ['key-end']],
+  ['the key with a tab', ({ text }) => md5Upper(`${text}${appSecret}\t`), ['key-end']],
+  ['the key in quotes', ({ text }) => md5Upper(`${text}"${appSecret}"`), ['key-quoted']],
+  ['a byte order mark before the key', ({ text }) => md5Upper(`${text}\uFEFF${appSecret}`), ['key-start']],
+  ['a zero-width blank behind the key', ({ text }) => md5Upper(`${text}${appSecret}\u200B`), ['key-end']],
+  ['a full-width blank behind the key', ({ text }) => md5Upper(`${text}${appSecret}\u3000`), ['key-end']],
+  ['k=v&…', ({ pairs }) => md5Upper(`${pairs}${appSecret}`), ['pairs']],
+  ['k=v&…&key=', ({ pairs }) => md5Upper(`${pairs}&key=${appSecret}`), ['pairs']],
+  ['&key=', ({ text }) => md5Upper(`${text}&key=${appSecret}`), ['before-key']],
+  ['SHA-256', ({ text }) => digest('sha256', text + appSecret), ['digest-other']],
+  ['HMAC-MD5', ({ text }) => createHmac('md5', appSecret).update(text).digest('hex').toUpperCase(), ['digest-hmac']],
+  ['double MD5', ({ text }) => md5Upper(md5Upper(text + appSecret)), ['digest-twice']],
+  [
+    'the key decoded from hex',
+    ({ text }) => createHash('md5').update(text).update(Buffer.from(appSecret, 'hex')).digest('hex').toUpperCase(),
+    ['key-hex-decoded'],
+  ],
+  [
+    'a time that was taken twice',
+    ({ values }) => md5Upper(values.join('').replace('20261123120000000', '20261123120000137') + appSecret),
+    ['value-taken-again-later'],
+  ],
+  ['another version', ({ values }) => md5Upper(values.with(1, '1.0').join('') + appSecret), ['value-version']],
+  ['another strictcheck', ({ values }) => md5Upper(values.with(4, '1').join('') + appSecret), ['value-flag']],
+  [
+    'two mistakes: another key, and the values joined with line feeds',
+    ({ values }) => md5Upper([...values, appKey].join('\n')),
+    ['joined-with', 'key-other'],
+  ],
+  [
+    'two mistakes: the key with a line feed, and lower-case hex of SHA-1',
+    ({ text }) => digest('sha1', `${text}${appSecret}\n`).toLowerCase(),
+    ['key-end', 'digest-other', 'sign-case'],
+  ],
+  ['base64 in lines', ({ text }) => base64(text).replace(/.{8}/g, '$&\n'), ['sign-base64-lines']],
+  ['base64 without padding', ({ text }) => base64(text).replace(/=+$/, ''), ['sign-base64-unpadded']],
+];
+
+function base64(text: string): string {
+  return createHash('md5')
+    .update(text + appSecret)
+    .digest('base64');
+}
+
+describe('a signature of loginTokenValidate', () => {
+  test.each(SIGNATURES)('made with %s is diagnosed', async (_title, sign, ids) => {
+    const { detail, mistakes } = await failedLogin(sign);
+    expect(mistakes, detail).toEqual(ids);
+    expect(detail).toMatch(/^103101 BAD_SIGNATURE: (?:the client most likely|the signature is right but)/);
+    expect(detail).not.toContain(appSecret);
+  });
+
+  test('made with another app’s secret names the app, in both languages', async () => {
+    const other = await still.scope.putApp({ appid: '300000000042', packageName: 'com.example.other' });
+    const { detail, zh } = await failedLogin(({ text }) => md5Upper(text + other.appSecret));
+    expect(detail).toContain('signed with the appSecret of app 300000000042 instead of the appSecret');
+    expect(zh).toBe('用了 appSecret of app 300000000042,应使用 appSecret');
+  });
+
+  test('made with the app’s former secret says so', async () => {
+    await still.putApp({ appSecret: '0123456789ABCDEF0123456789ABCDEF' });
+    const { detail } = await failedLogin(({ text }) => md5Upper(text + appSecret));
+    expect(detail).toContain('signed with the former appSecret instead of the appSecret');
+  });
+
+  test('of a token that was URL-encoded for the request only is diagnosed', async () => {
+    const token = `${await still.loginToken()}+`;
+    const fields = loginBody(token);
+    await still.login({ ...fields, token: encodeURIComponent(token) });
+    expect((await failedStep()).mistakes).toContain('value-url-decoded');
+  });
+});
+
+describe('a token that is none', () => {
+  test.each<[string, (token: string) => string, string]>([
+    ['URL-encoded', (token) => `%22${token}%22`, 'token-url-encoded'],
+    ['quoted', (token) => `"${token}"`, 'token-quoted'],
+    ['with a newline', (token) => `${token}\n`, 'token-blanks'],
+    ['cut', (token) => token.slice(0, 50), 'token-cut'],
+    ['in lower case', (token) => token.toLowerCase(), 'token-reversed-case'],
+    ['in the SDK’s result', (token) => JSON.stringify({ resultCode: '103000', token }), 'token-json'],
+    ['another text: a traceId', () => newMsgid(), 'token-msgid'],
+  ])('%s is named', async (_title, spoil, id) => {
+    await still.login(loginBody(spoil(await still.loginToken())));
+    const { detail, mistakes } = await failedStep();
+    expect(mistakes).toEqual([id]);
+    expect(detail).toMatch(/^104201 TOKEN_INVALID: the token is not of the form that is issued here: it is /);
+  });
+});
+
+describe('phoneNum', () => {
+  const phoneNum = (text: string) => digest('sha256', text);
+  const time = '20261123120000000';
+
+  test.each<[string, (phone: string) => string, readonly string[]]>([
+    ['with the appSecret', (phone) => phoneNum(`${phone}${appSecret}${time}`), ['key-other']],
+    ['with +86', (phone) => phoneNum(`+86${phone}${appKey}${time}`), ['value-country-code']],
+    ['in another order', (phone) => phoneNum(`${appKey}${phone}${time}`), ['exchanged']],
+    ['with another time', (phone) => phoneNum(`${phone}${appKey}20261123120000055`), ['value-taken-again-later']],
+    [
+      'of the masked number',
+      (phone) => phoneNum(`${phone.slice(0, 3)}****${phone.slice(7)}${appKey}${time}`),
+      ['value-phone-masked'],
+    ],
+  ])('%s: 001 says why', async (_title, make, ids) => {
+    const changes = { phoneNum: make(still.phone) };
+    await still.check(checkBody(await still.checkToken(), { phone: still.phone, changes }));
+    const { trace, answer } = await still.lastEntry();
+    expect(answer?.resultCode).toBe('001');
+    const step = trace.find(({ name }) => name === 'number');
+    expect(
+      step?.mistakes?.map(({ id }) => id),
+      step?.got,
+    ).toEqual(ids);
+    expect(step).toMatchObject({ outcome: 'passed', got: expect.stringContaining('but the client most likely') });
+  });
+
+  test('of another number is another number’s, as far as anybody knows', async () => {
+    await still.check(checkBody(await still.checkToken(), { phone: '15400000099' }));
+    const { trace } = await still.lastEntry();
+    expect(trace.find(({ name }) => name === 'number')?.got).toContain('it may be another number’s');
+  });
+
+  test('in lower case is right but for that', async () => {
+    const changes = { phoneNum: phoneNum(`${still.phone}${appKey}${time}`).toLowerCase() };
+    await still.check(checkBody(await still.checkToken(), { phone: still.phone, changes }));
+    expect(await failedStep()).toMatchObject({
+      detail: expect.stringContaining('not 64 upper-case hex digits'),
+      mistakes: ['sign-case'],
+    });
+  });
+});
+
+describe('a time', () => {
+  const HOUR_MS = 3_600_000;
+
+  test.each<[string, (now: number) => number, string]>([
+    ['in UTC', (now) => now - 8 * HOUR_MS, 'time-utc'],
+    ['by a clock of twelve hours', (now) => now - 12 * HOUR_MS, 'time-twelve-hours'],
+  ])('%s is named, refused or not', async (_title, shift, id) => {
+    const { now } = await still.scope.report();
+    await still.login(loginBody(await still.loginToken(), READY_APP, { systemtime: operatorTime(shift(now)) }));
+    const { trace } = await still.lastEntry();
+    const step = trace.find(({ name }) => name === 'time and replay');
+    expect(step).toMatchObject({ outcome: 'passed', mistakes: [{ id }], got: expect.stringContaining('most likely') });
+  });
+
+  test('of the week’s year is named: 2026-12-31 belongs to the last week of 2026, 2027-01-02 too', async () => {
+    await still.scope.setClock({ now: Date.parse('2026-12-30T04:00:00Z') });
+    await still.login(loginBody(await still.loginToken(), READY_APP, { systemtime: '20271230120000000' }));
+    const { trace } = await still.lastEntry();
+    expect(trace.find(({ name }) => name === 'time and replay')?.mistakes?.map(({ id }) => id)).toEqual(['time-week-year']);
+  });
+
+  test.each([
+    ['1763870400000', 'time-epoch-ms'],
+    ['20261123120000', 'time-no-ms'],
+    ['2026-11-23 12:00:00', 'time-punctuated'],
+    ['20260023120000000', 'time-minute-as-month-form'],
+  ])('%s is no time, and its form is named', async (systemtime, id) => {
+    await still.login(loginBody(await still.loginToken(), READY_APP, { systemtime }));
+    expect((await failedStep()).mistakes).toEqual([id]);
+  });
+});
+
+describe('every later fault of a refused request is named', () => {
+  test('a wrong time does not hide a wrong signature and a wrong token', async () => {
+    const fields = loginBody('none', { ...READY_APP, appSecret: appKey }, { systemtime: '1763870400000', strictcheck: '7' });
+    await still.login(fields);
+    const { detail, mistakes } = await failedStep();
+    expect(detail).toMatch(/^103414 BAD_PARAMETER: systemtime is not 17 digits/);
+    expect(detail).toContain('; also wrong: strictcheck is not "0" or "1" (step 3, fields)');
+    expect(detail).toMatch(
+      /; also wrong: the client most likely signed with the appKey instead of the appSecret; .* \(step 6, signature\)/,
+    );
+    expect(detail).toMatch(/; also wrong: the token is not of the form .* \(step 9, token\)$/);
+    expect(mistakes).toEqual(['time-epoch-ms', 'key-other', 'token-nothing']);
+  });
+
+  test('a field that is missing hides no more than what was signed', async () => {
+    const { msgid: _, ...fields } = loginBody(await still.loginToken());
+    await still.login({ ...fields });
+    expect((await failedStep()).detail).toBe('103414 BAD_PARAMETER: msgid is missing');
+  });
+
+  test('a right request has nothing wrong', async () => {
+    await still.login(loginBody(await still.loginToken()));
+    const { trace } = await still.lastEntry();
+    expect(trace.filter(({ detail, mistakes }) => detail !== undefined || mistakes !== undefined)).toEqual([]);
+  });
+});
+
+describe('a body of another message', () => {
+  test.each([
+    {
+      title: 'tokenValidate’s at loginTokenValidate',
+      path: PATHS.login,
+      body: checkBody('t', { phone: '15400000001' }),
+      says: /it is the message of tokenValidate, POST \/openapi/,
+    },
+    {
+      title: 'loginTokenValidate’s at tokenValidate',
+      path: PATHS.check,
+      body: loginBody('t'),
+      says: /it is the message of loginTokenValidate, POST \/unisdk/,
+    },
+    { title: 'a form', path: PATHS.login, body: 'appid=300000000001&msgid=1', says: /it is form-encoded/ },
+    { title: 'JSON twice', path: PATHS.login, body: JSON.stringify(JSON.stringify({ appid: '1' })), says: /encoded twice/ },
+    { title: 'XML', path: PATHS.check, body: '<xml/>', says: /it is XML/ },
+  ])('$title is recognised', async ({ path, body, says }) => {
+    await send(still.simulator, 'exchange', { path, body });
+    expect((await failedStep()).detail).toMatch(says);
+  });
+});
