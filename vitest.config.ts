@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const ROOMS = '{cli,simulator,conformance,handset,scripts}';
+const ROOMS = '{cli,simulator,conformance,handset,android-probe,scripts}';
 const NEVER = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/target/**'];
 
 // unit: no JVM is started; seconds. device: the handset with its JVM, the real APK; needs scripts/setup.

@@ -125,6 +125,16 @@ describe('usage', () => {
     ['a report without a name', ['--json'], /--json needs a file/],
     ['runs where nothing can be made', ['--runs', '/proc/quhao'], /the folder of runs \/proc\/quhao cannot be written/],
     ['waivers that are not there', ['--waivers', '/missing.yaml'], /the waivers \/missing\.yaml cannot be read/],
+    [
+      'an SDK that is not there',
+      ['--sdk', '/missing/my.aar'],
+      /my\.aar: there is no such file\n {2}cure: check the path after --sdk/,
+    ],
+    ['an adapter of no SDK', ['--adapter', 'adapter.yaml'], /--adapter belongs to --sdk/],
+    ['mutants of another SDK', ['--sdk', 'my.aar', '--mutants'], /--mutants and --sdk exclude each other/],
+    ['an SDK and a probe', ['--sdk', 'my.aar', '--probe', 'my.apk'], /--probe and --sdk exclude each other/],
+    ['a placeholder without a value', ['--sdk', 'my.aar', '--placeholder', 'channel'], /write it as NAME=VALUE/],
+    ['a pattern that selects nothing, of an SDK', ['--sdk', 'my.aar', '--grep', 'zzznothing'], /selects none/],
     ['a baseline that is not there', ['--baseline', '/missing.json'], /the baseline \/missing\.json cannot be read/],
   ])('conform with %s exits 64 before anything is started', async (_title, args, message) => {
     const { code, stdout, stderr } = await quhao('conform', '--runs', join(folder, 'runs'), ...args);

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../conformance/src/check.ts';
 import type { Shard } from '../conformance/src/conform.ts';
@@ -8,16 +7,18 @@ import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
 import { parseShard } from './parse-shard.ts';
+import { probeOf } from './probe/bench-flags.ts';
+import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
-interface ConformFlags {
+interface ConformFlags extends SdkFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
   readonly variant?: string;
   readonly matrix?: true;
   readonly serial?: string;
-  readonly probe: string;
+  readonly probe?: string;
   readonly runs: string;
   readonly json?: string | true;
   readonly junit?: string;
@@ -43,12 +44,13 @@ Examples:
   quhao conform --shard 2/4 --junit junit.xml
   quhao conform --strict --waivers expected-failures.yaml --baseline runs/good/report.json
   quhao conform --mutants default-network,no-cache
+  quhao conform --sdk my.aar --adapter adapter.yaml
+  quhao conform --sdk my.aar --with com.squareup.okhttp3:okhttp:4.12.0
   quhao conform --serial R58M123ABC
   quhao conform --profile gateway --url https://gateway.example.test --gateway gateway.yaml`;
 
 export function conformCommand(): Command {
-  const builtProbe = fileURLToPath(new URL('../../android-probe/build/probe.apk', import.meta.url));
-  return new Command('conform')
+  const command = new Command('conform')
     .description('judge a one-tap login SDK: on the virtual handset, or on a device that adb lists')
     .addOption(new Option('--profile <name>', 'only the checks of one profile').choices([...PROFILES]))
     .option('--grep <pattern>', 'only checks whose id matches this regular expression')
@@ -70,7 +72,7 @@ export function conformCommand(): Command {
         'a device of your own adb server instead of the virtual handset (untested on hardware)',
       ).env('ANDROID_SERIAL'),
     )
-    .option('--probe <apk>', 'the probe APK with the SDK inside', builtProbe)
+    .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
     .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')
     .option(
       '--gateway <file>',
@@ -78,9 +80,11 @@ export function conformCommand(): Command {
     )
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
-    .option('--junit <file>', 'write JUnit XML here too')
-    .addHelpText('after', EXAMPLES)
-    .action(conform);
+    .option('--junit <file>', 'write JUnit XML here too');
+  for (const flag of sdkFlags()) {
+    command.addOption(flag);
+  }
+  return command.addHelpText('after', EXAMPLES).action(conform);
 }
 
 async function conform(flags: ConformFlags): Promise<void> {
@@ -112,6 +116,11 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
   }
   requireFitting(flags);
+  if (flags.sdk !== undefined) {
+    // Wrong usage is told before an SDK is built in.
+    suite.listChecks(flags);
+  }
+  const probeApk = flags.profile === 'gateway' ? '' : await probeOf(flags);
   const interruption = untilInterrupted();
   const common = {
     ...(json === undefined ? {} : { json }),
@@ -122,7 +131,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
   };
   const { exitCode } = await (flags.profile === 'gateway'
     ? suite.runGatewayProfile({ ...flags, ...common })
-    : suite.runConformance({ ...deviceOptions(flags), ...common }));
+    : suite.runConformance({ ...deviceOptions(flags), ...common, probeApk }));
   const ended = interruption.exitCode();
   if (ended !== null) {
     // vitest waits for its worker, which was ended in the middle.
@@ -134,11 +143,17 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
 type DeviceFlags = Omit<ConformFlags, 'json'>;
 
 /** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
-function requireFitting({ profile, mutants, matrix, variant, url, gateway }: DeviceFlags): void {
-  const ofDevice = Object.entries({ mutants, matrix, variant }).filter(([, value]) => value !== undefined);
+function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk }: DeviceFlags): void {
+  const ofDevice = Object.entries({ mutants, matrix, variant, sdk }).filter(([, value]) => value !== undefined);
   const [first] = ofDevice;
   if (profile === 'gateway' && first !== undefined) {
     throw new CliError(`--profile gateway asks a gateway over HTTP: --${first[0]} is for a run on a device`, EXIT_USAGE);
+  }
+  if (sdk !== undefined && first !== undefined && first[0] !== 'sdk') {
+    throw new CliError(
+      `--${first[0]} and --sdk exclude each other: mutants and variants are builds of the reference SDK`,
+      EXIT_USAGE,
+    );
   }
   if (profile !== 'gateway' && (url !== undefined || gateway !== undefined)) {
     throw new CliError('--url and --gateway are for --profile gateway', EXIT_USAGE);
@@ -151,13 +166,21 @@ function requireFitting({ profile, mutants, matrix, variant, url, gateway }: Dev
   }
 }
 
-function deviceOptions({ probe, serial, runs: _runs, mutants, list: _list, url: _url, gateway: _gateway, ...rest }: DeviceFlags) {
+function deviceOptions({
+  probe: _probe,
+  serial,
+  runs: _runs,
+  mutants,
+  list: _list,
+  url: _url,
+  gateway: _gateway,
+  ...rest
+}: DeviceFlags) {
   return {
     ...rest,
     // An empty ANDROID_SERIAL names no device.
     ...(serial ? { serial } : {}),
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),
-    probeApk: probe,
   };
 }
 

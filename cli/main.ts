@@ -8,6 +8,7 @@ import { explainCommand } from './explain.ts';
 import { handsetCommand } from './handset.ts';
 import { initCommand } from './init.ts';
 import { judgeCommand } from './judge.ts';
+import { probeCommand } from './probe/probe.ts';
 import { serveCommand } from './serve.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -22,6 +23,7 @@ Examples:
   quhao conform                            judge the reference SDK on the virtual handset
   quhao conform --grep timeout             only the checks whose id holds "timeout"
   quhao conform --mutants                  prove that the checks can fail
+  quhao conform --sdk my.aar               judge an SDK of your own (docs/any-sdk.md)
   quhao judge runs/latest                  judge the evidence of the last run again
   quhao handset start                      a virtual phone for adb, until Ctrl-C
   quhao serve                              the gateway alone, with a ready app
@@ -29,7 +31,15 @@ Examples:
   )
   .exitOverride();
 
-for (const command of [conformCommand(), judgeCommand(), handsetCommand(), serveCommand(), initCommand(), explainCommand()]) {
+for (const command of [
+  conformCommand(),
+  judgeCommand(),
+  probeCommand(),
+  handsetCommand(),
+  serveCommand(),
+  initCommand(),
+  explainCommand(),
+]) {
   throwOnExit(command);
   program.addCommand(command);
 }

@@ -5,6 +5,7 @@ import type { ClockSetting, SimulatorOptions } from '../simulator/src/simulator.
 import { CliError } from './cli-error.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
 import { readText } from './file-text.ts';
+import { withProbeApp } from './probe-app.ts';
 import type { ServeFlags } from './serve-flags.ts';
 
 /** The simulator's public API, loaded by the command that needs it. */
@@ -25,6 +26,7 @@ export async function serveOptions(flags: ServeFlags, module: SimulatorModule): 
   return {
     ...config,
     ...scopeOptions(flags, config),
+    apps: withProbeApp(config.apps ?? [], module.READY_APP.appid),
     host,
     controlHost,
     dataDir: flags.data ?? config.dataDir ?? join(homedir(), '.local/share/quhao/simulator'),

@@ -3,7 +3,7 @@ package app.quhao.probe;
 import android.app.Instrumentation;
 import android.os.Bundle;
 import android.util.Log;
-import app.quhao.probe.adapter.ReferenceSdkAdapter;
+import app.quhao.probe.adapter.AdapterChoice;
 import app.quhao.probe.adapter.SdkAdapter;
 import app.quhao.probe.command.Commands;
 import app.quhao.probe.mutation.Mutations;
@@ -62,7 +62,7 @@ public final class ProbeInstrumentation extends Instrumentation {
     EventLog events = new EventLog();
     CrashReporter.install(events);
     MainThread mainThread = new MainThread();
-    SdkAdapter adapter = mainThread.call(() -> new ReferenceSdkAdapter(getTargetContext(), events));
+    SdkAdapter adapter = mainThread.call(() -> AdapterChoice.make(getTargetContext(), events));
     ProbeContext context =
         new ProbeContext(getTargetContext(), mainThread, adapter, events, quit::countDown);
     try (JsonLinesServer server = new JsonLinesServer(token, Commands.all(context))) {

@@ -2,10 +2,26 @@ package app.quhao.probe.adapter;
 
 import app.quhao.probe.server.Params;
 import app.quhao.probe.server.ProbeError;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.json.JSONObject;
 
 /** The params of `call`. */
 public final class ApiCall {
+  private static final List<String> APIS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "getPhoneInfo",
+              "loginAuth",
+              "mobileAuth",
+              "getNetworkType",
+              "delScrip",
+              "setOverTime",
+              "setPageInListener",
+              "quitAuthActivity",
+              "setAuthThemeConfig"));
+
   public final String api;
   public final String callId;
   public final String appId;
@@ -26,6 +42,11 @@ public final class ApiCall {
         params.has("requestCode") ? Integer.valueOf((int) params.number("requestCode")) : null;
     value = params.has("value") ? Long.valueOf(params.number("value")) : null;
     theme = params.objectOrNull("theme");
+  }
+
+  /** PROTOCOL.md, call.api: an SDK may lack it. */
+  public static boolean isKnown(String api) {
+    return APIS.contains(api);
   }
 
   public static ApiCall read(Params params) throws ProbeError {

@@ -16,6 +16,11 @@ public final class BuildChoice {
     this.variant = variant;
   }
 
+  /** Asks for another SDK than the one that the APK was built with. */
+  public boolean isOther() {
+    return mutant != null || variant != null;
+  }
+
   /** Null where the params name neither key. */
   public static BuildChoice read(Params params) throws ProbeError {
     if (!params.has("mutant") && !params.has("variant")) {

@@ -2,19 +2,25 @@ package app.quhao.probe.adapter;
 
 import android.app.AlertDialog;
 import android.content.Context;
+import android.util.Log;
 import app.quhao.probe.R;
 import app.quhao.probe.server.ProbeError;
-import com.cmic.gen.sdk.view.AuthLoginCallBack;
-import com.cmic.gen.sdk.view.GenAuthLoginListener;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The app's answer where the button is pressed with the terms unchecked. */
-final class ConsentAnswer implements GenAuthLoginListener {
+/**
+ * The app's answer where the button is pressed with the terms unchecked: the listener is given a
+ * callback that takes a boolean.
+ */
+final class ConsentAnswer implements ListenerProxy.Callback {
   /** At once true, at once false, after a dialog, never. */
   private static final List<String> WAYS =
       Collections.unmodifiableList(Arrays.asList("agree", "refuse", "dialog", "silent"));
+
+  private static final String TAG = "quhao-probe";
 
   private final String way;
   private final ThemeRecorder recorder;
@@ -27,23 +33,71 @@ final class ConsentAnswer implements GenAuthLoginListener {
     this.recorder = recorder;
   }
 
+  /** The listener has a method that is handed an interface with one method that takes a boolean. */
+  static boolean fits(Class<?> listener) {
+    for (Method method : listener.getMethods()) {
+      Class<?>[] types = method.getParameterTypes();
+      if (types.length > 0 && answerOf(types[types.length - 1]) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
-  public void onAuthLoginListener(Context context, AuthLoginCallBack answer) {
-    recorder.record("onAuthLoginListener", null);
+  public void take(Method method, Object[] arguments, long atNanos) {
+    recorder.take(method, new Object[0], atNanos);
+    Class<?>[] types = method.getParameterTypes();
+    Object callback = arguments[arguments.length - 1];
+    Method answer = answerOf(types[types.length - 1]);
     if (way.equals("dialog")) {
-      ask(context, answer);
+      ask(ListenerProxy.first(Context.class, arguments), callback, answer);
     } else if (!way.equals("silent")) {
-      answer.onAuthLoginCallBack(way.equals("agree"));
+      give(callback, answer, way.equals("agree"));
     }
   }
 
-  private static void ask(Context context, AuthLoginCallBack answer) {
+  private static Method answerOf(Class<?> callback) {
+    if (!callback.isInterface()) {
+      return null;
+    }
+    for (Method method : callback.getMethods()) {
+      Class<?>[] types = method.getParameterTypes();
+      if (types.length == 1 && types[0] == boolean.class) {
+        return method;
+      }
+    }
+    return null;
+  }
+
+  private static void ask(Context context, Object callback, Method answer) {
     new AlertDialog.Builder(context)
         .setMessage(R.string.consent_question)
         .setPositiveButton(
-            R.string.consent_agree, (dialog, which) -> answer.onAuthLoginCallBack(true))
+            R.string.consent_agree, (dialog, which) -> give(callback, answer, true))
         .setNegativeButton(
-            R.string.consent_refuse, (dialog, which) -> answer.onAuthLoginCallBack(false))
+            R.string.consent_refuse, (dialog, which) -> give(callback, answer, false))
         .show();
+  }
+
+  private static void give(Object callback, Method answer, boolean isAgreed) {
+    try {
+      answer.setAccessible(true);
+      answer.invoke(callback, isAgreed);
+    } catch (InvocationTargetException error) {
+      rethrow(error.getCause());
+    } catch (IllegalAccessException error) {
+      Log.e(TAG, "the SDK's consent callback cannot be called", error);
+    }
+  }
+
+  /** What the SDK throws here must come out where an app's own call would let it. */
+  private static void rethrow(Throwable thrown) {
+    if (thrown instanceof Error) {
+      throw (Error) thrown;
+    }
+    throw thrown instanceof RuntimeException
+        ? (RuntimeException) thrown
+        : new IllegalStateException(thrown);
   }
 }

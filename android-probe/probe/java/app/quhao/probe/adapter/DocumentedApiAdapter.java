@@ -4,44 +4,55 @@ import android.content.Context;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 import app.quhao.probe.server.ProbeError;
-import com.cmic.gen.sdk.auth.GenAuthnHelper;
-import com.cmic.gen.sdk.auth.GenTokenListener;
-import com.cmic.gen.sdk.view.GenAuthThemeConfig;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
 /**
- * Any SDK with the documented com.cmic.gen.sdk API: knows nothing else of it. Made on the main
- * thread.
+ * Any SDK with the documented API (docs/sdk-api.md), by reflection: its classes are known by name
+ * only, its listeners by their shape. Made on the main thread.
  */
 public final class DocumentedApiAdapter implements SdkAdapter {
+  /** The class that has the API, the guide's first; older SDKs have the same API elsewhere. */
+  private static final List<String> HELPERS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "com.cmic.gen.sdk.auth.GenAuthnHelper",
+              "com.cmic.sso.sdk.auth.GenAuthnHelper",
+              "com.cmic.sso.sdk.auth.AuthnHelper"));
+
   private static final long DEFAULT_OVER_TIME = 8000;
 
   private final Context context;
   private final EventLog events;
-  private final GenAuthnHelper helper;
+  private final String subject;
+  private final SdkObject helper;
   private final Map<String, Invocation> invocations = new LinkedHashMap<>();
 
   private interface Invocation {
-    Object on(GenAuthnHelper helper, ApiCall call) throws ProbeError;
+    Object on(ApiCall call) throws ProbeError;
   }
 
-  public DocumentedApiAdapter(Context context, EventLog events) {
+  public DocumentedApiAdapter(Context context, EventLog events) throws ProbeError {
     this.context = context.getApplicationContext();
     this.events = events;
+    subject = BuildFacts.read(context).subject;
     // Guide 1.2, step 3: apps make it when they start, so its making is no part of any call's time.
-    helper = GenAuthnHelper.getInstance(this.context);
-    invocations.put("getPhoneInfo", this::getPhoneInfo);
-    invocations.put("loginAuth", this::loginAuth);
-    invocations.put("mobileAuth", this::mobileAuth);
-    invocations.put("getNetworkType", (helper, call) -> helper.getNetworkType(this.context));
-    invocations.put("delScrip", (helper, call) -> nothing(helper::delScrip));
-    invocations.put("setOverTime", this::setOverTime);
-    invocations.put("setPageInListener", this::setPageInListener);
-    invocations.put("quitAuthActivity", (helper, call) -> nothing(helper::quitAuthActivity));
-    invocations.put("setAuthThemeConfig", this::setAuthThemeConfig);
+    helper = makeHelper(this.context);
+    offer("getPhoneInfo", this::callWithListener);
+    offer("loginAuth", this::callWithListener);
+    offer("mobileAuth", this::callWithListener);
+    offer("getNetworkType", this::getNetworkType);
+    offer("delScrip", this::callWithoutArguments);
+    offer("setOverTime", this::setOverTime);
+    offer("setPageInListener", this::setPageInListener);
+    offer("quitAuthActivity", this::callWithoutArguments);
+    offer("setAuthThemeConfig", this::setAuthThemeConfig);
   }
 
   @Override
@@ -50,7 +61,7 @@ public final class DocumentedApiAdapter implements SdkAdapter {
         "adapter",
         "documented-api",
         "name",
-        "com.cmic.gen.sdk",
+        subject == null ? helper.typeName() : subject,
         "version",
         "unknown",
         "methods",
@@ -73,79 +84,143 @@ public final class DocumentedApiAdapter implements SdkAdapter {
   public Object invoke(ApiCall call) throws ProbeError {
     Invocation invocation = invocations.get(call.api);
     if (invocation == null) {
-      throw ProbeError.badRequest("no api " + call.api + "; describe lists them");
+      throw ApiCall.isKnown(call.api)
+          ? ProbeError.unsupported(helper.typeName() + " has no " + call.api)
+          : ProbeError.badRequest("no api " + call.api + "; describe lists them");
     }
-    try {
-      return invocation.on(helper, call);
-    } catch (NoSuchMethodError | AbstractMethodError error) {
-      throw ProbeError.unsupported("the SDK lacks " + error.getMessage());
-    } catch (RuntimeException | LinkageError error) {
-      throw ProbeError.sdkThrew(error);
-    }
+    return invocation.on(call);
   }
 
   @Override
   public void dispose() {
-    helper.delScrip();
-    helper.setOverTime(DEFAULT_OVER_TIME);
-    helper.quitAuthActivity();
-    helper.setAuthThemeConfig(new GenAuthThemeConfig.Builder().build());
-    helper.setPageInListener(null);
+    Disposal disposal = new Disposal();
+    disposal.step(helper.has("delScrip"), () -> callWithoutArguments("delScrip"));
+    disposal.step(helper.has("setOverTime"), () -> setOverTime(DEFAULT_OVER_TIME));
+    disposal.step(helper.has("quitAuthActivity"), () -> callWithoutArguments("quitAuthActivity"));
+    disposal.step(helper.has("setAuthThemeConfig"), () -> setTheme(new JSONObject(), ""));
+    disposal.step(
+        helper.has("setPageInListener"),
+        () -> helper.call(oneArgument("setPageInListener"), (Object) null));
   }
 
-  private Object getPhoneInfo(GenAuthnHelper helper, ApiCall call) {
-    GenTokenListener listener = new ResultRecorder(events, call.callId);
-    if (call.requestCode == null) {
-      helper.getPhoneInfo(call.appId, call.appKey, listener);
-    } else {
-      helper.getPhoneInfo(call.appId, call.appKey, listener, call.requestCode);
+  private void offer(String name, Invocation invocation) {
+    if (helper.has(name)) {
+      invocations.put(name, invocation);
     }
-    return null;
   }
 
-  private Object loginAuth(GenAuthnHelper helper, ApiCall call) {
-    GenTokenListener listener = new ResultRecorder(events, call.callId);
-    if (call.requestCode == null) {
-      helper.loginAuth(call.appId, call.appKey, listener);
-    } else {
-      helper.loginAuth(call.appId, call.appKey, listener, call.requestCode);
+  private static SdkObject makeHelper(Context context) throws ProbeError {
+    for (String name : HELPERS) {
+      try {
+        return instanceOf(Class.forName(name), context);
+      } catch (ClassNotFoundException error) {
+        continue;
+      }
     }
-    return null;
+    throw ProbeError.unsupported(
+        "the APK has no class of the documented API (one of "
+            + HELPERS
+            + "): build it with --sdk, or with an --adapter for another API");
   }
 
-  private Object mobileAuth(GenAuthnHelper helper, ApiCall call) {
-    GenTokenListener listener = new ResultRecorder(events, call.callId);
-    if (call.requestCode == null) {
-      helper.mobileAuth(call.appId, call.appKey, listener);
-    } else {
-      helper.mobileAuth(call.appId, call.appKey, listener, call.requestCode);
+  private static SdkObject instanceOf(Class<?> type, Context context) throws ProbeError {
+    SdkObject statics = new SdkObject(type, null);
+    Method withContext =
+        statics.methodOrNull("getInstance", types -> isOne(types, Context.class));
+    Object instance =
+        withContext == null
+            ? statics.call(statics.method("getInstance", "(Context)", types -> types.length == 0))
+            : statics.call(withContext, context);
+    return new SdkObject(type, instance);
+  }
+
+  /** (appId, appKey, listener), and where the SDK has it the request code. */
+  private Object callWithListener(ApiCall call) throws ProbeError {
+    Method withCode = helper.methodOrNull(call.api, types -> isCall(types) && types.length == 4);
+    boolean isWithCode = call.requestCode != null && withCode != null;
+    Method method =
+        isWithCode
+            ? withCode
+            : helper.method(
+                call.api,
+                "(String, String, listener)",
+                types -> isCall(types) && types.length == 3);
+    Object listener =
+        ListenerProxy.of(
+            method.getParameterTypes()[2], new ResultRecorder(events, call.callId));
+    if (isWithCode) {
+      return ignored(helper.call(method, call.appId, call.appKey, listener, call.requestCode));
     }
-    return null;
+    return ignored(helper.call(method, call.appId, call.appKey, listener));
   }
 
-  private Object setOverTime(GenAuthnHelper helper, ApiCall call) throws ProbeError {
+  private static boolean isCall(Class<?>[] types) {
+    return types.length >= 3
+        && types[0] == String.class
+        && types[1] == String.class
+        && (types.length == 3 || types[3] == int.class);
+  }
+
+  private Object getNetworkType(ApiCall call) throws ProbeError {
+    Method withContext =
+        helper.methodOrNull("getNetworkType", types -> isOne(types, Context.class));
+    return withContext == null
+        ? helper.call(helper.method("getNetworkType", "(Context)", types -> types.length == 0))
+        : helper.call(withContext, context);
+  }
+
+  private Object setOverTime(ApiCall call) throws ProbeError {
     if (call.value == null) {
       throw ProbeError.badRequest("setOverTime needs `value`");
     }
-    helper.setOverTime(call.value);
-    return null;
+    return setOverTime(call.value);
   }
 
-  private Object setPageInListener(GenAuthnHelper helper, ApiCall call) {
-    helper.setPageInListener(new PageInRecorder(events, call.callId));
-    return null;
+  private Object setOverTime(long value) throws ProbeError {
+    Method ofLong = helper.methodOrNull("setOverTime", types -> isOne(types, long.class));
+    if (ofLong != null) {
+      return ignored(helper.call(ofLong, value));
+    }
+    Method ofInt = helper.method("setOverTime", "(long)", types -> isOne(types, int.class));
+    return ignored(helper.call(ofInt, (int) value));
   }
 
-  private Object setAuthThemeConfig(GenAuthnHelper helper, ApiCall call) throws ProbeError {
-    JSONObject theme = call.theme == null ? new JSONObject() : call.theme;
-    ThemeRecorder recorder = new ThemeRecorder(events, call.callId);
-    ThemeReader reader = new ThemeReader(new ThemeArguments(context, recorder));
-    helper.setAuthThemeConfig(reader.read(theme));
-    return null;
+  private Object setPageInListener(ApiCall call) throws ProbeError {
+    Method method = oneArgument("setPageInListener");
+    PageInRecorder recorder = new PageInRecorder(events, call.callId);
+    return ignored(helper.call(method, ListenerProxy.of(method.getParameterTypes()[0], recorder)));
   }
 
-  private static Object nothing(Runnable action) {
-    action.run();
+  private Object setAuthThemeConfig(ApiCall call) throws ProbeError {
+    return setTheme(call.theme == null ? new JSONObject() : call.theme, call.callId);
+  }
+
+  private Object setTheme(JSONObject theme, String callId) throws ProbeError {
+    Method method = oneArgument("setAuthThemeConfig");
+    ThemeArguments arguments =
+        new ThemeArguments(context, new ThemeRecorder(events, callId));
+    ThemeReader reader = new ThemeReader(method.getParameterTypes()[0], arguments);
+    return ignored(helper.call(method, reader.read(theme)));
+  }
+
+  private Method oneArgument(String name) throws ProbeError {
+    return helper.method(name, " of one argument", types -> types.length == 1);
+  }
+
+  private Object callWithoutArguments(ApiCall call) throws ProbeError {
+    return callWithoutArguments(call.api);
+  }
+
+  private Object callWithoutArguments(String name) throws ProbeError {
+    return ignored(helper.call(helper.method(name, "()", types -> types.length == 0)));
+  }
+
+  private static boolean isOne(Class<?>[] types, Class<?> type) {
+    return types.length == 1 && types[0] == type;
+  }
+
+  /** The documented methods but getNetworkType return nothing; what an SDK returns all the same is its own. */
+  private static Object ignored(Object value) {
     return null;
   }
 }

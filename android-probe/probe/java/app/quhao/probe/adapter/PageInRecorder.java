@@ -1,13 +1,14 @@
 package app.quhao.probe.adapter;
 
-import android.os.SystemClock;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
-import com.cmic.gen.sdk.view.GenLoginPageInListener;
+import java.lang.reflect.Method;
 import org.json.JSONObject;
 
-/** The page-in listener: every notice becomes an event. */
-final class PageInRecorder implements GenLoginPageInListener {
+/**
+ * The page-in listener: every notice becomes an event. It has a code and an object, or one of them.
+ */
+final class PageInRecorder implements ListenerProxy.Callback {
   private final EventLog events;
   private final String callId;
 
@@ -17,8 +18,12 @@ final class PageInRecorder implements GenLoginPageInListener {
   }
 
   @Override
-  public void onLoginPageInComplete(String resultCode, JSONObject json) {
-    long at = SystemClock.elapsedRealtimeNanos();
-    events.append("pageIn", callId, Json.object("resultCode", resultCode, "json", json), at);
+  public void take(Method method, Object[] arguments, long atNanos) {
+    String code = ListenerProxy.first(String.class, arguments);
+    JSONObject json = ListenerProxy.first(JSONObject.class, arguments);
+    if (code == null && json != null && json.has("resultCode")) {
+      code = json.optString("resultCode");
+    }
+    events.append("pageIn", callId, Json.object("resultCode", code, "json", json), atNanos);
   }
 }

@@ -3,7 +3,11 @@ package app.quhao.probe.adapter;
 import app.quhao.probe.server.ProbeError;
 import org.json.JSONObject;
 
-/** How an SDK plugs into the probe: four verbs. All but describe run on the main thread. */
+/**
+ * How an SDK plugs into the probe: four verbs. All but describe run on the main thread. An
+ * implementation has a public constructor that takes Context and EventLog, and is named by the
+ * manifest's meta-data `app.quhao.probe.adapter` (docs/any-sdk.md).
+ */
 public interface SdkAdapter {
   /** The subject of PROTOCOL.md, describe. */
   JSONObject describe();
@@ -17,5 +21,5 @@ public interface SdkAdapter {
   Object invoke(ApiCall call) throws ProbeError;
 
   /** Puts the SDK back to where it was before the first call. */
-  void dispose();
+  void dispose() throws ProbeError;
 }

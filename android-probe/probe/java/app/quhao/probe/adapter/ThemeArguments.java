@@ -4,7 +4,6 @@ import android.content.Context;
 import android.view.LayoutInflater;
 import android.view.View;
 import app.quhao.probe.server.ProbeError;
-import com.cmic.gen.sdk.view.GenAuthLoginListener;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
@@ -52,10 +51,13 @@ final class ThemeArguments {
     if (text.startsWith("@")) {
       return resource(type, text);
     }
-    if (type == GenAuthLoginListener.class) {
-      return new ConsentAnswer(text, recorder);
+    if (!type.isInterface()) {
+      return null;
     }
-    return text.equals("listener") && type.isInstance(recorder) ? recorder : null;
+    if (ConsentAnswer.fits(type)) {
+      return ListenerProxy.of(type, new ConsentAnswer(text, recorder));
+    }
+    return text.equals("listener") ? ListenerProxy.of(type, recorder) : null;
   }
 
   /** `@layout/name`: its id, or the view that it describes. */

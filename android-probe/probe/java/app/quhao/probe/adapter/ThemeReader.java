@@ -1,8 +1,6 @@
 package app.quhao.probe.adapter;
 
 import app.quhao.probe.server.ProbeError;
-import com.cmic.gen.sdk.view.GenAuthThemeConfig;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Iterator;
 import org.json.JSONArray;
@@ -10,14 +8,17 @@ import org.json.JSONObject;
 
 /** Turns {Builder method: [arguments]} into a theme; the overload is the one whose types fit. */
 final class ThemeReader {
+  private final Class<?> themeType;
   private final ThemeArguments arguments;
 
-  ThemeReader(ThemeArguments arguments) {
+  /** `themeType`: the class that has a nested Builder. */
+  ThemeReader(Class<?> themeType, ThemeArguments arguments) {
+    this.themeType = themeType;
     this.arguments = arguments;
   }
 
-  GenAuthThemeConfig read(JSONObject theme) throws ProbeError {
-    GenAuthThemeConfig.Builder builder = new GenAuthThemeConfig.Builder();
+  Object read(JSONObject theme) throws ProbeError {
+    SdkObject builder = newBuilder();
     for (Iterator<String> it = theme.keys(); it.hasNext(); ) {
       String name = it.next();
       JSONArray given = theme.optJSONArray(name);
@@ -26,38 +27,29 @@ final class ThemeReader {
       }
       apply(builder, name, given);
     }
-    return builder.build();
+    return builder.call(builder.method("build", "()", types -> types.length == 0));
   }
 
-  private void apply(GenAuthThemeConfig.Builder builder, String name, JSONArray given)
-      throws ProbeError {
-    boolean isKnown = false;
-    for (Method method : GenAuthThemeConfig.Builder.class.getMethods()) {
-      if (!method.getName().equals(name)) {
-        continue;
-      }
-      isKnown = true;
-      Object[] converted = arguments.convert(method.getParameterTypes(), given);
-      if (converted == null) {
-        continue;
-      }
-      call(builder, method, converted);
-      return;
+  private SdkObject newBuilder() throws ProbeError {
+    Class<?> type = SdkObject.classNamed(themeType.getName() + "$Builder");
+    try {
+      return new SdkObject(type, type.getConstructor().newInstance());
+    } catch (ReflectiveOperationException error) {
+      throw ProbeError.unsupported(type.getName() + " has no public constructor: " + error);
     }
-    if (isKnown) {
+  }
+
+  private void apply(SdkObject builder, String name, JSONArray given) throws ProbeError {
+    for (Method method : builder.methods(name)) {
+      Object[] converted = arguments.convert(method.getParameterTypes(), given);
+      if (converted != null) {
+        builder.call(method, converted);
+        return;
+      }
+    }
+    if (builder.has(name)) {
       throw ProbeError.badRequest("theme." + name + ": no overload takes " + given);
     }
     throw ProbeError.unsupported("the SDK's theme has no " + name);
-  }
-
-  private static void call(GenAuthThemeConfig.Builder builder, Method method, Object[] arguments)
-      throws ProbeError {
-    try {
-      method.invoke(builder, arguments);
-    } catch (InvocationTargetException error) {
-      throw ProbeError.sdkThrew(error.getCause());
-    } catch (IllegalAccessException error) {
-      throw ProbeError.unsupported("theme." + method.getName() + " is not accessible");
-    }
   }
 }

@@ -1,21 +1,11 @@
 package app.quhao.probe.adapter;
 
-import android.content.Context;
-import android.os.SystemClock;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
-import com.cmic.gen.sdk.view.GenBackPressedListener;
-import com.cmic.gen.sdk.view.GenCheckBoxListener;
-import com.cmic.gen.sdk.view.GenCheckedChangeListener;
-import com.cmic.gen.sdk.view.GenLoginClickListener;
-import org.json.JSONObject;
+import java.lang.reflect.Method;
 
 /** The listeners of a theme: every call of one becomes an event. */
-final class ThemeRecorder
-    implements GenLoginClickListener,
-        GenCheckBoxListener,
-        GenCheckedChangeListener,
-        GenBackPressedListener {
+final class ThemeRecorder implements ListenerProxy.Callback {
   private final EventLog events;
   private final String callId;
 
@@ -24,34 +14,11 @@ final class ThemeRecorder
     this.callId = callId;
   }
 
+  /** `value`: the boolean that says something, where there is one. */
   @Override
-  public void onLoginClickStart(Context context, JSONObject json) {
-    record("onLoginClickStart", null);
-  }
-
-  @Override
-  public void onLoginClickComplete(Context context, JSONObject json) {
-    record("onLoginClickComplete", null);
-  }
-
-  @Override
-  public void onLoginClick(Context context, JSONObject json) {
-    record("onLoginClick", null);
-  }
-
-  @Override
-  public void onCheckedChanged(boolean isChecked) {
-    record("onCheckedChanged", isChecked);
-  }
-
-  @Override
-  public void onBackPressed() {
-    record("onBackPressed", null);
-  }
-
-  /** `value`: the argument that says something; null for none. */
-  void record(String method, Object value) {
-    long at = SystemClock.elapsedRealtimeNanos();
-    events.append("listener", callId, Json.object("method", method, "value", value), at);
+  public void take(Method method, Object[] arguments, long atNanos) {
+    Boolean value = ListenerProxy.first(Boolean.class, arguments);
+    events.append(
+        "listener", callId, Json.object("method", method.getName(), "value", value), atNanos);
   }
 }

@@ -1,8 +1,13 @@
-package app.quhao.probe.adapter;
+package app.quhao.adapters;
 
 import android.content.Context;
 import app.quhao.mutants.Mutant;
 import app.quhao.mutants.Mutants;
+import app.quhao.probe.adapter.ApiCall;
+import app.quhao.probe.adapter.BuildChoice;
+import app.quhao.probe.adapter.Configuration;
+import app.quhao.probe.adapter.DocumentedApiAdapter;
+import app.quhao.probe.adapter.SdkAdapter;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 import app.quhao.probe.server.Params;
@@ -23,7 +28,7 @@ public final class ReferenceSdkAdapter implements SdkAdapter {
   private String mutant;
   private String variant;
 
-  public ReferenceSdkAdapter(Context context, EventLog events) {
+  public ReferenceSdkAdapter(Context context, EventLog events) throws ProbeError {
     this.context = context.getApplicationContext();
     documented = new DocumentedApiAdapter(this.context, events);
   }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { requireNamed } from './adapter-names.ts';
+import { readAdapterTable } from './adapter-table.ts';
+import { readClassFile } from './class-file.ts';
+import { classBytes } from './test-support/class-bytes.ts';
+
+const CLASSES = new Map(
+  [
+    { name: 'a/OneTap', parent: 'a/Base', methods: ['<init>', 'prefetch'] },
+    { name: 'a/Base', methods: ['forget'] },
+    { name: 'a/Callback', methods: ['onDone'] },
+  ].flatMap((shape) => {
+    const read = readClassFile(classBytes(shape));
+    return read === null ? [] : [[read.name, read] as const];
+  }),
+);
+
+function check(text: string): void {
+  requireNamed(readAdapterTable(text, 'adapter.yaml'), CLASSES, 'adapter.yaml');
+}
+
+const METHODS =
+  'methods: { getPhoneInfo: { method: prefetch, arguments: [listener] }, delScrip: { class: a.OneTap, method: forget } }\n';
+const INSTANCE = 'instance: { class: a.OneTap }\n';
+const LISTENERS = 'listeners: { a.Callback: { onDone: { resultCode: "{0}" } } }\n';
+
+test('a table whose names are the SDK’s is taken', () => {
+  expect(() => check(INSTANCE + METHODS + LISTENERS)).not.toThrow();
+});
+
+test.each([
+  ['a class', INSTANCE.replace('OneTap', 'OneTop') + METHODS + LISTENERS, /the class a\.OneTop is in none of the files/],
+  [
+    'a method',
+    INSTANCE + METHODS.replace('prefetch', 'preFetch') + LISTENERS,
+    /no class of the SDK has a method preFetch\n {2}cure: a\.OneTap has: prefetch/,
+  ],
+  ['a method of a class', INSTANCE + METHODS.replace('forget', 'forgot') + LISTENERS, /a\.OneTap has no method forgot/],
+  [
+    'a listener’s method',
+    INSTANCE + METHODS + LISTENERS.replace('onDone', 'onEnd'),
+    /the listener a\.Callback has no method onEnd\n {2}cure: it has: onDone/,
+  ],
+])('%s that the SDK does not have is refused', (_, text, message) => {
+  expect(() => check(text)).toThrow(message);
+});

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { classesNamedIn, readAdapterTable } from './adapter-table.ts';
+
+const EXAMPLE = new URL('../../docs/examples/onetap-java/adapter.yaml', import.meta.url);
+
+test('the example of the documentation is a table', async () => {
+  const table = readAdapterTable(await readFile(EXAMPLE, 'utf8'), 'adapter.yaml');
+  expect(Object.keys(table.methods)).toHaveLength(8);
+  expect(classesNamedIn(table)).toEqual([
+    'com.example.onetap.OneTap',
+    'com.example.onetap.OneTapCallback',
+    'com.example.onetap.PageCallback',
+  ]);
+});
+
+const INSTANCE = 'instance: { class: a.B, method: get, arguments: [context] }\n';
+
+describe('a table that cannot be used is refused with its line', () => {
+  test.each([
+    ['broken YAML', 'methods: { getPhoneInfo: {', /^adapter\.yaml:\d+: /],
+    ['an unknown key', `${INSTANCE}methods: { delScrip: { method: forget } }\nmethod: {}\n`, /Unrecognized key/],
+    [
+      'an unknown call',
+      `${INSTANCE}methods:\n  prefetch: { method: x }\n`,
+      /^adapter\.yaml:3: methods: Unrecognized key: "prefetch"/,
+    ],
+    [
+      'an unknown word',
+      `${INSTANCE}methods:\n  delScrip:\n    method: x\n    arguments: [appid]\n`,
+      /^adapter\.yaml:5: methods\.delScrip\.arguments\.0/,
+    ],
+    [
+      'a class without a package',
+      'instance: { class: OneTap }\nmethods: { delScrip: { method: x } }\n',
+      /^adapter\.yaml:1: .*with its package/,
+    ],
+    ['no methods', `${INSTANCE}methods: {}\n`, /at least one of the documented calls/],
+    [
+      'a listener that is not described',
+      `${INSTANCE}methods: { getPhoneInfo: { method: x, arguments: [listener] } }\n`,
+      /listeners: a method takes/,
+    ],
+    ['methods of no object', 'methods: { delScrip: { method: x } }\n', /instance: a row names no class/],
+  ])('%s', (_, text, message) => {
+    expect(() => readAdapterTable(text, 'adapter.yaml')).toThrow(message);
+    expect(() => readAdapterTable(text, 'adapter.yaml')).toThrow(/\n {2}cure: docs\/any-sdk\.md/);
+  });
+});

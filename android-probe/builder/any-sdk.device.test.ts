@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PROBE_CERTIFICATE_MD5 } from '../../cli/probe-app.ts';
+import { HandBench } from '../../conformance/src/by-hand.ts';
+import { readApk } from '../../handset/src/packages/read-apk.ts';
+import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
+import { compileJava, filesUnder, jarOf } from './probe-core.ts';
+import { openToolchain } from './toolchain.ts';
+
+// Needs scripts/setup: the tools of scripts/build-probe, and dist for the command line.
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const EXAMPLE = join(ROOT, 'docs/examples/onetap-java');
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quhao-any-sdk-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function options(sdk: string, more: Partial<ProbeBuildOptions> = {}): ProbeBuildOptions {
+  return {
+    root: ROOT,
+    cacheDir: join(folder, 'cache'),
+    sdk: [sdk],
+    adapter: [],
+    manifest: null,
+    placeholders: new Map(),
+    libraries: [],
+    isMissingAllowed: false,
+    isNativeDropped: false,
+    ...more,
+  };
+}
+
+async function buildFieldSdk(): Promise<string> {
+  const tools = await openToolchain(ROOT);
+  const [classes, jar] = [join(folder, 'classes'), join(folder, 'field.jar')];
+  await mkdir(classes);
+  const sources = await filesUnder(join(ROOT, 'android-probe/builder/test-support/field-sdk'), '.java');
+  await compileJava('compiling the field SDK', { tools, sources, classPath: [tools.platform], output: classes });
+  await jarOf(classes, jar, tools);
+  return jar;
+}
+
+const CALL = { appId: null, appKey: null, requestCode: 7, value: null, limitMs: null, waitMs: 10_000 };
+
+test('a JAR with the shapes of the field needs no adapter', { timeout: 300_000 }, async () => {
+  const { apk, isCached } = await buildProbe(options(await buildFieldSdk()));
+  expect([isCached, (await buildProbe(options(join(folder, 'field.jar')))).isCached]).toEqual([false, true]);
+  await using bench = await HandBench.open({
+    serial: null,
+    probeApk: apk,
+    cacheDir: join(homedir(), '.cache', 'quhao'),
+    onProgress: () => undefined,
+  });
+  const { subject } = await bench.describe();
+  expect([subject.adapter, subject.name, subject.configurable]).toEqual(['documented-api', 'field.jar', false]);
+  expect(subject.methods).not.toContain('mobileAuth');
+
+  const prefetch = await bench.call({ ...CALL, api: 'getPhoneInfo' });
+  const results = prefetch.events.filter(({ type }) => type === 'result');
+  expect(results.map(({ payload }) => payload)).toEqual([
+    { requestCode: null, json: { resultCode: '200022', desc: 'made by the test' } },
+  ]);
+  expect([prefetch.connections, prefetch.requests]).toEqual([[], []]);
+
+  const login = await bench.call({ ...CALL, api: 'loginAuth', limitMs: 1234 });
+  expect(login.events.map(({ type, payload }) => [type, payload['resultCode']])).toEqual([
+    ['pageIn', '200087'],
+    ['result', undefined],
+  ]);
+  expect((await bench.call({ ...CALL, api: 'getNetworkType' })).value).toEqual({ operatortype: '1', networktype: '1234' });
+  await expect(bench.call({ ...CALL, api: 'mobileAuth' })).rejects.toThrow(/has no mobileAuth/);
+  await expect(bench.call({ ...CALL, api: 'delScrip' })).rejects.toThrow(/there is no scrip/);
+});
+
+test('a foreign SDK with a table is judged, and its one mistake is found', { timeout: 300_000 }, async () => {
+  const run = promisify(execFile);
+  await run(join(ROOT, 'scripts/build-example'), ['onetap-java']);
+  const aar = join(ROOT, 'android-probe/build/examples/onetap-java.aar');
+  const report = join(folder, 'report.json');
+  const checks = ['subject-speaks-to-the-gateway', 'bearer-number-request-uses-mobile-data', 'timeout-set-1500-held-answer'];
+  const ended = await run(process.execPath, [
+    ...[join(ROOT, 'dist/cli/main.js'), 'conform', '--sdk', aar, '--adapter', join(EXAMPLE, 'adapter.yaml')],
+    ...['--placeholder', 'onetapChannel=test', '--grep', `^(${checks.join('|')})$`],
+    ...['--runs', join(folder, 'runs'), '--json', report],
+  ]).then(
+    () => 0,
+    ({ code }: { code: number }) => code,
+  );
+  expect(ended).not.toBe(0);
+  const { checks: outcomes } = JSON.parse(await readFile(report, 'utf8')) as { checks: { id: string; verdict: string }[] };
+  const verdicts = new Map(outcomes.map(({ id, verdict }) => [id, verdict]));
+  // A machine that is too busy to tell says so; it never says that the time limit was kept.
+  expect(checks.map((id) => verdicts.get(id))).toEqual(['pass', 'pass', expect.stringMatching(/^(fail|inconclusive)$/)]);
+});
+
+test('the reference SDK as an AAR becomes a probe of the same package and key, with its page declared', {
+  timeout: 300_000,
+}, async () => {
+  const built = await buildProbe(
+    options(join(ROOT, 'android-probe/build/reference-sdk.aar'), {
+      adapter: [join(ROOT, 'docs/examples/reference-sdk/ReferenceAdapter.java')],
+    }),
+  );
+  const asking = built.apk.replace(/\.apk$/, '-phone-state.apk');
+  const [plain, other] = await Promise.all([built.apk, asking].map(async (path) => readApk(await readFile(path), 35)));
+  expect(plain?.manifest).toMatchObject({
+    package: 'app.quhao.probe',
+    activities: expect.arrayContaining(['com.cmic.gen.sdk.view.GenLoginAuthActivity']) as string[],
+  });
+  expect(other?.signer).toEqual(plain?.signer);
+  expect(plain?.signer.certificateMd5).toBe(PROBE_CERTIFICATE_MD5);
+  const phoneState = 'android.permission.READ_PHONE_STATE';
+  expect([plain, other].map((apk) => apk?.manifest.permissions.includes(phoneState))).toEqual([false, true]);
+});

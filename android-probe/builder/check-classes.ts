@@ -1,0 +1,78 @@
+import { BuildError, troubleText } from './build-error.ts';
+import type { ClassFile } from './class-file.ts';
+import { classesOf, classNamesIn, missingClasses, missingClassesError, requireUnique } from './class-index.ts';
+import { parseManifest } from './manifest-source.ts';
+import type { ProbeBuildOptions } from './options.ts';
+import type { ProbeCore } from './probe-core.ts';
+import type { SdkPart } from './sdk-file.ts';
+
+/** Classes that have the documented API, as the probe's DocumentedApiAdapter looks for them. */
+const DOCUMENTED = [
+  'com.cmic.gen.sdk.auth.GenAuthnHelper',
+  'com.cmic.sso.sdk.auth.GenAuthnHelper',
+  'com.cmic.sso.sdk.auth.AuthnHelper',
+] as const;
+
+interface ReadJar {
+  readonly name: string;
+  readonly classes: readonly ClassFile[];
+}
+
+export interface CheckedClasses {
+  /** Of everything that goes into the APK, but for adapter and R, by name. */
+  readonly classes: ReadonlyMap<string, ClassFile>;
+  readonly notes: readonly string[];
+}
+
+interface ClassCheck {
+  readonly options: ProbeBuildOptions;
+  readonly parts: readonly SdkPart[];
+  readonly core: ProbeCore;
+  /** The jar with Android's classes. */
+  readonly platform: string;
+}
+
+/** Reads every class; refuses what is there twice, what is missing, and an SDK that nothing can call. Throws BuildError. */
+export async function checkClasses({ options, parts, core, platform }: ClassCheck): Promise<CheckedClasses> {
+  const read = parts.map((part) => part.jars.map((jar): ReadJar => ({ name: jar.name, classes: classesOf(jar) })));
+  const probe = { name: 'the probe', classes: (await classNamesIn(core.jar)).map((name) => nameOnly(name)) };
+  requireUnique([probe, ...read.flat()]);
+  const classes = new Map(read.flat().flatMap((jar) => jar.classes.map((one) => [one.name, one] as const)));
+  if (options.adapter.length === 0 && !DOCUMENTED.some((name) => classes.has(name))) {
+    throw noApi(options.sdk);
+  }
+  const present = new Set([...classes.keys(), ...(await classNamesIn(platform))]);
+  const resources = new Set(parts.flatMap(({ manifest }) => (manifest === null ? [] : [parseManifest(manifest).packageName])));
+  // Libraries of the user's Maven are taken as whole: they refer to much that they can do without.
+  const own = read.slice(0, options.sdk.length).flat();
+  const missing = missingClasses(own, present).filter(({ name }) => !isResourceClass(name, resources));
+  if (missing.length > 0 && !options.isMissingAllowed) {
+    throw missingClassesError(missing);
+  }
+  const notes = missing.map(({ name, by }) => `the class ${name}, to which ${by} refers, is missing (--allow-missing)`);
+  return {
+    classes,
+    notes: notes.length <= 5 ? notes : [...notes.slice(0, 5), `and ${notes.length - 5} more classes are missing`],
+  };
+}
+
+function nameOnly(name: string): ClassFile {
+  return { name, superName: null, interfaces: [], isAbstract: false, references: [], methods: [] };
+}
+
+/** R of one of the SDK's packages: the builder makes it. */
+function isResourceClass(name: string, packages: ReadonlySet<string | null>): boolean {
+  const match = /^(.*)\.R(?:\$\w+)?$/.exec(name);
+  return match !== null && packages.has(match[1] ?? '');
+}
+
+function noApi(files: readonly string[]): BuildError {
+  return new BuildError(
+    'ADAPTER',
+    troubleText({
+      place: files.join(' '),
+      cause: `no class of the documented API is in it (${DOCUMENTED.join(', ')})`,
+      cure: 'another API needs an adapter: --adapter table.yaml or --adapter MyAdapter.java (docs/any-sdk.md)',
+    }),
+  );
+}

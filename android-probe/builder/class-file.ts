@@ -1,0 +1,122 @@
+/** What the builder has to know of a class file (chapter 4 of the JVM specification): names only. */
+export interface ClassFile {
+  /** With dots, `$` for a nested class. */
+  readonly name: string;
+  readonly superName: string | null;
+  readonly interfaces: readonly string[];
+  readonly isAbstract: boolean;
+  /** Names of all classes that the constant pool names. */
+  readonly references: readonly string[];
+  /** Names of its own methods, each once. */
+  readonly methods: readonly string[];
+}
+
+const MAGIC = 0xcafebabe;
+const ACC_ABSTRACT = 0x0400;
+/** Bytes of a constant after its tag, by tag; 1 (text) has its own length, 5 and 6 take two places. */
+const SIZES: Readonly<Record<number, number>> = {
+  3: 4,
+  4: 4,
+  5: 8,
+  6: 8,
+  7: 2,
+  8: 2,
+  9: 4,
+  10: 4,
+  11: 4,
+  12: 4,
+  15: 3,
+  16: 2,
+  17: 4,
+  18: 4,
+  19: 2,
+  20: 2,
+};
+
+/** Null where the bytes are no class file. */
+export function readClassFile(bytes: Buffer): ClassFile | null {
+  if (bytes.length < 10 || bytes.readUInt32BE(0) !== MAGIC) {
+    return null;
+  }
+  const { texts, classes, end } = readPool(bytes);
+  const nameAt = (index: number): string => (texts.get(classes.get(index) ?? 0) ?? '').replaceAll('/', '.');
+  const interfaceCount = bytes.readUInt16BE(end + 6);
+  const superIndex = bytes.readUInt16BE(end + 4);
+  return {
+    name: nameAt(bytes.readUInt16BE(end + 2)),
+    superName: superIndex === 0 ? null : nameAt(superIndex),
+    interfaces: Array.from({ length: interfaceCount }, (_, i) => nameAt(bytes.readUInt16BE(end + 8 + 2 * i))),
+    isAbstract: (bytes.readUInt16BE(end) & ACC_ABSTRACT) !== 0,
+    references: [...new Set([...classes.keys()].map((index) => elementOf(nameAt(index))))].filter((name) => name !== ''),
+    methods: methodNames(bytes, end + 8 + 2 * interfaceCount, texts),
+  };
+}
+
+function methodNames(bytes: Buffer, start: number, texts: ReadonlyMap<number, string>): readonly string[] {
+  const fields = readMembers(bytes, start);
+  const methods = readMembers(bytes, fields.end);
+  return [...new Set(methods.names.map((index) => texts.get(index) ?? ''))];
+}
+
+interface Members {
+  /** Indices of their names. */
+  readonly names: readonly number[];
+  readonly end: number;
+}
+
+/** Fields or methods: access, name, descriptor, attributes. */
+function readMembers(bytes: Buffer, start: number): Members {
+  const names: number[] = [];
+  let offset = start + 2;
+  for (let left = bytes.readUInt16BE(start); left > 0; left -= 1) {
+    names.push(bytes.readUInt16BE(offset + 2));
+    let attributes = bytes.readUInt16BE(offset + 6);
+    offset += 8;
+    for (; attributes > 0; attributes -= 1) {
+      offset += 6 + bytes.readUInt32BE(offset + 2);
+    }
+  }
+  return { names, end: offset };
+}
+
+interface Pool {
+  readonly texts: ReadonlyMap<number, string>;
+  /** Index of a class constant to the index of its name. */
+  readonly classes: ReadonlyMap<number, number>;
+  readonly end: number;
+}
+
+function readPool(bytes: Buffer): Pool {
+  const count = bytes.readUInt16BE(8);
+  const texts = new Map<number, string>();
+  const classes = new Map<number, number>();
+  let offset = 10;
+  for (let index = 1; index < count; index += 1) {
+    const tag = bytes.readUInt8(offset);
+    if (tag === 1) {
+      const length = bytes.readUInt16BE(offset + 1);
+      texts.set(index, bytes.toString('utf8', offset + 3, offset + 3 + length));
+      offset += 3 + length;
+      continue;
+    }
+    if (tag === 7) {
+      classes.set(index, bytes.readUInt16BE(offset + 1));
+    }
+    const size = SIZES[tag];
+    if (size === undefined) {
+      throw new RangeError(`constant ${index} of the class has the unknown tag ${tag}`);
+    }
+    offset += 1 + size;
+    // Constants of eight bytes take two places in the pool.
+    index += tag === 5 || tag === 6 ? 1 : 0;
+  }
+  return { texts, classes, end: offset };
+}
+
+/** The class of an array's elements; empty for primitives. */
+function elementOf(name: string): string {
+  if (!name.startsWith('[')) {
+    return name;
+  }
+  return /^\[+L(.*);$/.exec(name)?.[1] ?? '';
+}

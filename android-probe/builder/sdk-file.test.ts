@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSdkFile } from './sdk-file.ts';
+import { classBytes } from './test-support/class-bytes.ts';
+import { writeZip } from './zip-writer.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quhao-sdk-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+type Files = Readonly<Record<string, string | Buffer>>;
+
+function zip(files: Files): Buffer {
+  return writeZip(Object.entries(files).map(([name, content]) => ({ name, bytes: Buffer.from(content), alignment: null })));
+}
+
+async function open(name: string, content: Buffer) {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return openSdkFile(path, join(folder, 'unpacked'));
+}
+
+const JAR = zip({ 'a/B.class': classBytes({ name: 'a/B' }) });
+
+describe('an AAR', () => {
+  test('is read whole', async () => {
+    const part = await open(
+      'my.aar',
+      zip({
+        'classes.jar': JAR,
+        'libs/crypto.jar': JAR,
+        'AndroidManifest.xml': '<manifest package="a" />',
+        'res/layout/page.xml': '<TextView />',
+        'assets/key.pem': 'key',
+        'jni/arm64-v8a/libx.so': 'code',
+        'proguard.txt': '-keep',
+        'R.txt': 'int layout page 0x0',
+      }),
+    );
+    expect(part.jars.map(({ name }) => name)).toEqual(['my.aar!/classes.jar', 'my.aar!/libs/crypto.jar']);
+    expect(part.manifest).toEqual({ place: 'my.aar!/AndroidManifest.xml', text: '<manifest package="a" />' });
+    expect(part.assets.map(({ name }) => name)).toEqual(['assets/key.pem']);
+    expect(part.native.map(({ name }) => name)).toEqual(['lib/arm64-v8a/libx.so']);
+    expect(await readFile(join(part.resources ?? '', 'layout/page.xml'), 'utf8')).toBe('<TextView />');
+  });
+
+  test('without resources has no folder of them', async () => {
+    expect((await open('my.aar', zip({ 'classes.jar': JAR }))).resources).toBeNull();
+  });
+});
+
+test('a JAR brings assets and native libraries too', async () => {
+  const part = await open('my.jar', zip({ 'a/B.class': classBytes({ name: 'a/B' }), 'assets/x': '1', 'lib/x86/l.so': '2' }));
+  expect([part.jars.length, part.assets.length, part.native.length, part.manifest]).toEqual([1, 1, 1, null]);
+});
+
+test('a library of Maven may have no classes', async () => {
+  const path = join(folder, 'kotlin-stdlib-common.jar');
+  await writeFile(path, zip({ 'kotlin.kotlin_metadata': '1' }));
+  await expect(openSdkFile(path, folder)).rejects.toThrow(/nor class files/);
+  expect((await openSdkFile(path, folder, 'library')).jars).toHaveLength(1);
+});
+
+describe('files that cannot be used are refused with the cure', () => {
+  test.each([
+    [
+      'text',
+      'notes.aar',
+      Buffer.from('this is no archive at all, only text'),
+      /no AAR and no JAR.*\n {2}cure: download or build/,
+    ],
+    [
+      'an APK',
+      'app.apk',
+      zip({ 'classes.dex': 'dex', 'AndroidManifest.xml': '' }),
+      /this is an APK.*\n {2}cure: give the AAR or JAR/,
+    ],
+    ['a JAR of sources', 'sources.jar', zip({ 'a/B.java': 'class B {}' }), /neither jars .*nor class files/],
+    ['an entry that leads out', 'evil.aar', zip({ 'classes.jar': JAR, 'res/../../x': '1' }), /leads out of the archive/],
+  ])('%s', async (_, ...[name, bytes, message]) => {
+    await expect(open(name, bytes)).rejects.toMatchObject({
+      code: 'SDK_FILE',
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  test('a file that is not there', async () => {
+    await expect(openSdkFile(join(folder, 'no.aar'), folder)).rejects.toThrow(
+      /no\.aar: there is no such file\n {2}cure: check the path/,
+    );
+  });
+
+  test('a folder without jars', async () => {
+    await expect(openSdkFile(folder, folder)).rejects.toThrow(/neither jars .*nor class files/);
+  });
+});
+
+test('a folder with jars, resources and native libraries is read as an AAR', async () => {
+  const files = { 'sdk.jar': JAR, 'libs/more.jar': JAR, 'res/layout/page.xml': '<TextView />', 'libs/x86/l.so': 'code' };
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, 'delivered', name)), { recursive: true });
+    await writeFile(join(folder, 'delivered', name), content);
+  }
+  const part = await openSdkFile(join(folder, 'delivered'), join(folder, 'unpacked'));
+  expect(part.jars.map(({ name }) => name).toSorted()).toEqual(['delivered!/libs/more.jar', 'delivered!/sdk.jar']);
+  expect(part.native.map(({ name }) => name)).toEqual(['lib/x86/l.so']);
+  expect(part.resources).not.toBeNull();
+});

@@ -1,0 +1,158 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, normalize, relative, resolve, sep } from 'node:path';
+import { openZip, readEntry, type ZipArchive, ZipError } from '../../handset/src/packages/zip-archive.ts';
+import { BuildError, troubleText } from './build-error.ts';
+import type { ManifestText } from './manifest-source.ts';
+import { filesUnder } from './probe-core.ts';
+import { writeZip } from './zip-writer.ts';
+
+export interface SdkJar {
+  /** As messages name it: `my.aar!/libs/crypto.jar`. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** A file to be put into the APK. */
+export interface PackedFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** What one AAR or JAR has for the probe. */
+export interface SdkPart {
+  readonly name: string;
+  readonly jars: readonly SdkJar[];
+  readonly manifest: ManifestText | null;
+  /** Folder with resources; null where there are none. */
+  readonly resources: string | null;
+  readonly assets: readonly PackedFile[];
+  /** Native libraries, `lib/ABI/NAME.so`. */
+  readonly native: readonly PackedFile[];
+}
+
+/** The jars of an AAR; a folder has its own beside the others. */
+const JARS = /^(?:libs\/)?[^/]+\.jar$/;
+
+/** A file of the user's, or one that Maven brought along. */
+export type FileRole = 'sdk' | 'library';
+
+/** Reads an AAR, a JAR or a folder; resources are unpacked into `folder`. Throws BuildError with the cure. */
+export async function openSdkFile(path: string, folder: string, role: FileRole = 'sdk'): Promise<SdkPart> {
+  const bytes = await readGiven(path);
+  const name = basename(path);
+  const archive = openArchive(bytes, path);
+  const names = [...archive.entries.keys()].filter((entry) => !entry.endsWith('/'));
+  if (names.includes('classes.dex')) {
+    throw refusal(path, 'this is an APK or a dex archive, and its classes are no class files', 'give the AAR or JAR of the SDK');
+  }
+  const jarNames = names.filter((entry) => JARS.test(entry));
+  if (jarNames.length === 0) {
+    return jarPart(name, { bytes, archive, names, path, role });
+  }
+  const manifest = readEntry(archive, 'AndroidManifest.xml');
+  return {
+    name,
+    jars: jarNames.map((entry) => ({ name: `${name}!/${entry}`, bytes: requireEntry(archive, entry) })),
+    manifest: manifest === null ? null : { place: `${name}!/AndroidManifest.xml`, text: manifest.toString() },
+    resources: await unpackResources(archive, names, { path, folder }),
+    assets: packed(archive, names, /^assets\//),
+    native: packed(archive, names, /^(?:jni|jniLibs|libs)\/[^/]+\/[^/]+\.so$/).map((file) => ({
+      ...file,
+      name: file.name.replace(/^[^/]+/, 'lib'),
+    })),
+  };
+}
+
+async function readGiven(path: string): Promise<Buffer> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) {
+    throw refusal(path, 'there is no such file', 'check the path after --sdk');
+  }
+  return found.isDirectory() ? zipFolder(path) : readFile(path);
+}
+
+/** A folder as SDKs are handed over in: jars, resources, a manifest. It is read as an AAR. */
+async function zipFolder(path: string): Promise<Buffer> {
+  const files = await filesUnder(path, '');
+  return writeZip(
+    await Promise.all(
+      files.map(async (file) => ({
+        name: relative(path, file).split(sep).join('/'),
+        bytes: await readFile(file),
+        alignment: 4 as const,
+      })),
+    ),
+  );
+}
+
+function openArchive(bytes: Buffer, path: string): ZipArchive {
+  try {
+    return openZip(bytes);
+  } catch (error) {
+    if (error instanceof ZipError) {
+      throw refusal(path, `this is no AAR and no JAR: ${error.message}`, 'download or build the file again');
+    }
+    throw error;
+  }
+}
+
+interface OpenedJar {
+  readonly bytes: Buffer;
+  readonly archive: ZipArchive;
+  readonly names: readonly string[];
+  readonly path: string;
+  readonly role: FileRole;
+}
+
+function jarPart(name: string, { bytes, archive, names, path, role }: OpenedJar): SdkPart {
+  // Some libraries are only a name: all that they have is metadata for other compilers.
+  if (role === 'sdk' && !names.some((entry) => entry.endsWith('.class'))) {
+    throw refusal(
+      path,
+      'it has neither jars (AAR, folder) nor class files (JAR)',
+      'a JAR of sources or an empty AAR cannot be judged',
+    );
+  }
+  return {
+    name,
+    jars: [{ name, bytes }],
+    manifest: null,
+    resources: null,
+    assets: packed(archive, names, /^assets\//),
+    native: packed(archive, names, /^lib\/[^/]+\/[^/]+\.so$/),
+  };
+}
+
+function packed(archive: ZipArchive, names: readonly string[], pattern: RegExp): readonly PackedFile[] {
+  return names.filter((entry) => pattern.test(entry)).map((entry) => ({ name: entry, bytes: requireEntry(archive, entry) }));
+}
+
+async function unpackResources(
+  archive: ZipArchive,
+  names: readonly string[],
+  { path, folder }: { path: string; folder: string },
+): Promise<string | null> {
+  const entries = names.filter((entry) => entry.startsWith('res/'));
+  for (const entry of entries) {
+    const target = resolve(folder, normalize(entry));
+    if (!target.startsWith(resolve(folder) + sep)) {
+      throw refusal(path, `the entry "${entry}" leads out of the archive`, 'do not use this file');
+    }
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, requireEntry(archive, entry));
+  }
+  return entries.length === 0 ? null : join(folder, 'res');
+}
+
+/** The bytes of an entry that the directory has. */
+export function requireEntry(archive: ZipArchive, name: string): Buffer {
+  const bytes = readEntry(archive, name);
+  if (bytes === null) {
+    throw new BuildError('SDK_FILE', `the archive has no ${name}`);
+  }
+  return bytes;
+}
+
+function refusal(place: string, cause: string, cure: string): BuildError {
+  return new BuildError('SDK_FILE', troubleText({ place, cause, cure }));
+}

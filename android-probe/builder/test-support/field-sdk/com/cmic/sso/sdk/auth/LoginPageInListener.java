@@ -1,0 +1,5 @@
+package com.cmic.sso.sdk.auth;
+
+public interface LoginPageInListener {
+  void onLoginPageInComplete(String resultCode);
+}

@@ -1,0 +1,29 @@
+package app.quhao.probe.table;
+
+/** Turns a value into what a parameter takes. */
+final class ArgumentTypes {
+  private ArgumentTypes() {}
+
+  /** `word` stands in the message of a misfit. */
+  static Object fit(Class<?> type, Object value, Object word) throws MisfitException {
+    if (value == null && !type.isPrimitive()) {
+      return null;
+    }
+    if (value instanceof Number) {
+      Number number = (Number) value;
+      if (type == int.class || type == Integer.class) {
+        return number.intValue();
+      }
+      if (type == long.class || type == Long.class) {
+        return number.longValue();
+      }
+      if (type == String.class) {
+        return number.toString();
+      }
+    }
+    if (type.isInstance(value) || (type == boolean.class && value instanceof Boolean)) {
+      return value;
+    }
+    throw new MisfitException(word + " does not fit " + type.getName());
+  }
+}

@@ -1,0 +1,67 @@
+package app.quhao.probe.table;
+
+import app.quhao.probe.adapter.ApiCall;
+import org.json.JSONObject;
+
+/** What the words of a table stand for in one call. */
+final class CallValues {
+  private static final long DEFAULT_OVER_TIME = 8000;
+
+  final ApiCall call;
+  final JSONObject gateway;
+
+  /** What `value` stands for where there is no call. */
+  private final Long value;
+
+  private CallValues(ApiCall call, JSONObject gateway, Long value) {
+    this.call = call;
+    this.gateway = gateway;
+    this.value = value;
+  }
+
+  static CallValues ofCall(ApiCall call) {
+    return new CallValues(call, null, call.value);
+  }
+
+  static CallValues ofGateway(JSONObject gateway) {
+    return new CallValues(null, gateway, null);
+  }
+
+  /** The limit that the guide names for an app that sets none. */
+  static CallValues ofDefaultLimit() {
+    return new CallValues(null, null, DEFAULT_OVER_TIME);
+  }
+
+  static CallValues none() {
+    return new CallValues(null, null, null);
+  }
+
+  /** Null where this call has no such value; `context` and `listener` are the caller's to know. */
+  Object of(String word) {
+    if (gateway != null && word.startsWith("gateway.")) {
+      return ofGateway(word.substring("gateway.".length()));
+    }
+    if (word.equals("value")) {
+      return value;
+    }
+    return call == null ? null : ofCall(word);
+  }
+
+  private Object ofCall(String word) {
+    switch (word) {
+      case "appId":
+        return call.appId;
+      case "appKey":
+        return call.appKey;
+      case "requestCode":
+        return call.requestCode == null ? Integer.valueOf(-1) : call.requestCode;
+      default:
+        return null;
+    }
+  }
+
+  private Object ofGateway(String name) {
+    JSONObject hosts = gateway.optJSONObject("hosts");
+    return hosts != null && hosts.has(name) ? hosts.opt(name) : gateway.opt(name);
+  }
+}

@@ -1,0 +1,35 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BuiltProbe } from '../android-probe/builder/build-probe.ts';
+import { CliError } from './cli-error.ts';
+import { EXIT_USAGE } from './exit-codes.ts';
+import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
+
+/** Builds a probe around the SDK that the flags name. A file that does not fit is wrong usage: nothing was started yet. */
+export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
+  const { buildProbe, BuildError } = await import('../android-probe/builder/build-probe.ts');
+  try {
+    return await buildProbe({
+      root: fileURLToPath(new URL('../..', import.meta.url)),
+      cacheDir: join(homedir(), '.cache', 'quhao'),
+      sdk: flags.sdk ?? [],
+      adapter: flags.adapter ?? [],
+      manifest: flags.manifest ?? null,
+      placeholders: new Map(flags.placeholder ?? []),
+      libraries: flags.with ?? [],
+      isMissingAllowed: flags.allowMissing ?? false,
+      isNativeDropped: flags.dropNative ?? false,
+    });
+  } catch (error) {
+    throw error instanceof BuildError ? new CliError(`the probe was not built\n${error.message}`, EXIT_USAGE) : error;
+  }
+}
+
+/** Refuses flags that say how an SDK is built in where no SDK is given. */
+export function requireSdk(flags: SdkFlags): void {
+  const given = sdkFlags().find((flag) => flags[flag.attributeName() as keyof SdkFlags] !== undefined);
+  if (flags.sdk === undefined && given !== undefined) {
+    throw new CliError(`${given.long} belongs to --sdk: it says how that SDK is built into a probe`, EXIT_USAGE);
+  }
+}

@@ -1,0 +1,60 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import type { HandBench } from '../../conformance/src/by-hand.ts';
+import { buildSdkProbe, requireSdk } from '../build-sdk-probe.ts';
+import { CliError } from '../cli-error.ts';
+import { EXIT_ENVIRONMENT, EXIT_USAGE } from '../exit-codes.ts';
+import { type SdkFlags, sdkFlags } from '../sdk-flags.ts';
+
+/** On which device, with which probe. */
+export interface BenchFlags extends SdkFlags {
+  readonly serial?: string;
+  readonly probe?: string;
+}
+
+const REFERENCE_PROBE = fileURLToPath(new URL('../../../android-probe/build/probe.apk', import.meta.url));
+
+export function addBenchFlags(command: Command): Command {
+  command
+    .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset')
+    .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK');
+  for (const flag of sdkFlags()) {
+    command.addOption(flag);
+  }
+  return command;
+}
+
+/** The probe to use: one that is there, or one that is built around the SDK; its notes are printed. */
+export async function probeOf(flags: BenchFlags): Promise<string> {
+  requireSdk(flags);
+  if (flags.sdk === undefined) {
+    return flags.probe ?? REFERENCE_PROBE;
+  }
+  if (flags.probe !== undefined) {
+    throw new CliError('--probe and --sdk exclude each other: --sdk builds a probe of its own', EXIT_USAGE);
+  }
+  const { apk, notes } = await buildSdkProbe(flags);
+  for (const note of notes) {
+    console.error(`note       ${note}`);
+  }
+  return apk;
+}
+
+/** Opens the bench for one piece of work and takes it down again; its faults exit with 3. */
+export async function withBench<T>(flags: BenchFlags, work: (bench: HandBench) => Promise<T>): Promise<T> {
+  const { HandBench, BenchError } = await import('../../conformance/src/by-hand.ts');
+  const probeApk = await probeOf(flags);
+  try {
+    await using bench = await HandBench.open({
+      serial: flags.serial ?? null,
+      probeApk,
+      cacheDir: join(homedir(), '.cache', 'quhao'),
+      onProgress: (line) => console.error(line),
+    });
+    return await work(bench);
+  } catch (error) {
+    throw error instanceof BenchError ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+  }
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { CallReport } from '../../conformance/src/by-hand.ts';
+import { callText } from './call-text.ts';
+
+const RESULT = {
+  seq: 1,
+  type: 'result',
+  callId: 'getPhoneInfo-1',
+  atNanos: '1064000000',
+  thread: 'main',
+  payload: { requestCode: 7, json: { resultCode: '103000', desc: 'true' } },
+} as const;
+
+const CONNECTION = {
+  seq: 3,
+  bearer: 'cellular',
+  host: 'cm.gateway.test',
+  port: 80,
+  package: 'app.quhao.probe',
+  openedNanos: '1010000000',
+  closedNanos: '1060000000',
+  bytesOut: 1412,
+  bytesIn: 688,
+  end: 'closed',
+} as const;
+
+const REQUEST = {
+  id: 42,
+  monotonicNanos: '1020000000',
+  plane: 'bearer',
+  operation: 'prefetch',
+  session: '10.64.0.7',
+  subscriber: '15400000001',
+  fields: {},
+  trace: [],
+  fault: null,
+  resultCode: '103000',
+  status: 200,
+} as const;
+
+const REPORT: CallReport = {
+  startedNanos: '1000000000',
+  value: null,
+  isAsynchronous: true,
+  events: [RESULT],
+  connections: [CONNECTION],
+  requests: [REQUEST],
+};
+
+test('a call is told from three sides, and the number is hidden', () => {
+  expect(callText(REPORT)).toEqual([
+    'callback   resultCode 103000 · desc true · requestCode 7 · main thread · after 64 ms · once',
+    "carried    mobile data, proved by the handset's log: 1 connection to cm.gateway.test:80 · 1,412 B out, 688 B in",
+    'gateway    prefetch from 10.64.0.7 → 154****0001 · answered 103000 · journal #42',
+  ]);
+});
+
+test.each([
+  [
+    'no callback',
+    { events: [], connections: [], requests: [] },
+    ['callback   none came', 'carried    nothing left', 'gateway    no request'],
+  ],
+  [
+    'two callbacks',
+    { events: [RESULT, { ...RESULT, seq: 2 }] },
+    ['callback   resultCode 103000', 'callback   resultCode 103000'],
+  ],
+  ['a device without a log', { connections: null }, ['callback', 'carried    not proved']],
+  ['a call that returns', { isAsynchronous: false, events: [], value: { networktype: '3' } }, ['returned   {"networktype":"3"}']],
+])('%s', (_, changes, beginnings) => {
+  const lines = callText({ ...REPORT, ...changes });
+  for (const [index, beginning] of beginnings.entries()) {
+    expect(lines[index]).toMatch(new RegExp(`^${beginning.replaceAll(/[{}]/g, '\\$&')}`));
+  }
+});

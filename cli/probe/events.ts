@@ -1,0 +1,50 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { untilStopped } from '../until-stopped.ts';
+import { addBenchFlags, type BenchFlags, withBench } from './bench-flags.ts';
+
+interface EventsFlags extends BenchFlags {
+  readonly for?: number;
+}
+
+const POLL_MS = 1000;
+
+export function probeEventsCommand(): Command {
+  const command = new Command('events')
+    .description('call methods of the SDK one after the other, and print every event as a line of JSON')
+    .argument('[apis...]', 'what to call first, without waiting: getPhoneInfo, loginAuth, …')
+    .option('--for <ms>', 'end after this time; else on Ctrl-C', readMillis);
+  return addBenchFlags(command).action(events);
+}
+
+async function events(apis: readonly string[], flags: EventsFlags): Promise<void> {
+  await withBench(flags, async (bench) => {
+    const none = { appId: null, appKey: null, value: null, limitMs: null, waitMs: 0 };
+    for (const [index, api] of apis.entries()) {
+      await bench.call({ ...none, api, requestCode: index + 1 });
+    }
+    const ending = new AbortController();
+    const timer = flags.for === undefined ? null : setTimeout(() => ending.abort(), flags.for);
+    untilStopped().then(
+      () => ending.abort(),
+      () => ending.abort(),
+    );
+    for (let last = 0; !ending.signal.aborted; ) {
+      const news = await bench.events(last, POLL_MS);
+      for (const event of news) {
+        console.log(JSON.stringify(event));
+      }
+      last = news.at(-1)?.seq ?? last;
+    }
+    if (timer !== null) {
+      clearTimeout(timer);
+    }
+  });
+}
+
+function readMillis(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError('It is a whole number of milliseconds.');
+  }
+  return value;
+}

@@ -1,0 +1,35 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** The flags that name an SDK of the user's own, for `conform` and `probe build`. */
+export interface SdkFlags {
+  readonly sdk?: readonly string[];
+  readonly adapter?: readonly string[];
+  readonly manifest?: string;
+  readonly placeholder?: readonly Placeholder[];
+  readonly with?: readonly string[];
+  readonly allowMissing?: true;
+  readonly dropNative?: true;
+}
+
+type Placeholder = readonly [name: string, value: string];
+
+/** In the order in which help lists them. */
+export function sdkFlags(): readonly Option[] {
+  return [
+    new Option('--sdk <files...>', 'the SDK to judge: its AAR or JAR, and others that it needs; a probe is built around it'),
+    new Option('--adapter <files...>', 'how another API is called: a table (.yaml), Java sources or a .jar (docs/any-sdk.md)'),
+    new Option('--manifest <file>', "what to add to the probe's manifest; tools: attributes settle conflicts"),
+    new Option('--placeholder <name=value...>', "value of a placeholder in the SDK's manifest").argParser(addPlaceholder),
+    new Option('--with <coordinates...>', 'libraries that the SDK needs, group:artifact:version, by your own Maven'),
+    new Option('--allow-missing', 'build though the SDK refers to classes that are nowhere'),
+    new Option('--drop-native', "leave the SDK's native libraries out: the virtual handset runs none"),
+  ];
+}
+
+function addPlaceholder(text: string, former: readonly Placeholder[] | undefined): readonly Placeholder[] {
+  const at = text.indexOf('=');
+  if (at < 1) {
+    throw new InvalidArgumentError('write it as NAME=VALUE.');
+  }
+  return [...(former ?? []), [text.slice(0, at), text.slice(at + 1)]];
+}

@@ -1,0 +1,6 @@
+package com.example.onetap;
+
+/** The login page has appeared. */
+public interface PageCallback {
+  void onShown();
+}
