@@ -17,8 +17,8 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 /** The simulator's options: flags over the config file over the defaults. */
 export async function serveOptions(flags: ServeFlags, module: SimulatorModule): Promise<SimulatorOptions> {
   const config = flags.config === undefined ? {} : await module.readConfig(readText(flags.config, 'the config file'));
-  const host = flags.host ?? config.host ?? '127.0.0.1';
-  const controlHost = flags.controlHost ?? config.controlHost ?? '127.0.0.1';
+  const host = plainHost(flags.host ?? config.host ?? '127.0.0.1');
+  const controlHost = plainHost(flags.controlHost ?? config.controlHost ?? '127.0.0.1');
   if (!flags.open) {
     refuseOpen([host, controlHost]);
   }
@@ -35,6 +35,11 @@ export async function serveOptions(flags: ServeFlags, module: SimulatorModule): 
     ...(flags.certHost === undefined ? {} : { certificateHosts: [...(config.certificateHosts ?? []), ...flags.certHost] }),
     ...(flags.dialect === undefined ? {} : { dialect: await module.loadDialect(flags.dialect) }),
   };
+}
+
+/** An IPv6 address without the brackets that it has in a URL. */
+function plainHost(host: string): string {
+  return /^\[(.*)\]$/.exec(host)?.[1] ?? host;
 }
 
 function refuseOpen(hosts: readonly string[]): void {

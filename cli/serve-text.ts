@@ -4,6 +4,8 @@ import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOption
 export interface ServeFacts {
   readonly simulator: Simulator;
   readonly options: SimulatorOptions;
+  /** The config file; null where none was named. */
+  readonly config: string | null;
   readonly app: App;
   /** Empty where the scope has none. */
   readonly personas: readonly Persona[];
@@ -42,6 +44,7 @@ export function serveText(facts: ServeFacts): string {
     `exchange    ${urls.exchange}   the app's back end · TLS: port ${ports.exchangeTls} · with a PROXY header: port ${ports.exchangeProxy}`,
     `control     ${urls.control}/v1   bearer token ${controlToken}`,
     `root        ${urls.bearer}/quhao/ca.pem   what clients of the TLS ports must trust`,
+    ...(facts.config === null ? [] : [`config      ${facts.config}, read once: after an edit, end this and start again`]),
     ...(options.dialect === undefined ? [] : [`dialect     ${options.dialect.name}`]),
     ...clockLines(facts),
     ...(simulator.defaultScope.settings().strictness === 'field'

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { App, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+import type { Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 import { curlLines } from './curl-lines.ts';
 import { type ServeFlags, serveFlags } from './serve-flags.ts';
 import { type SimulatorModule, serveOptions } from './serve-options.ts';
@@ -42,7 +42,7 @@ async function serveUntilStopped(flags: ServeFlags, module: SimulatorModule): Pr
   await using simulator = await module.startSimulator({ logLevel: 'error', ...options });
   const stopped = untilStopped();
   printWarnings(simulator.losses);
-  const facts = await serveFacts(simulator, options, module);
+  const facts = { ...(await serveFacts(simulator, options, module)), config: flags.config ?? null };
   console.log(flags.json ? serveJson(facts) : serveText(facts));
   await stopped;
 }
@@ -60,12 +60,16 @@ function foreignNumberWarnings(options: SimulatorOptions, module: SimulatorModul
     : [`${length} configured numbers do not begin with 154, the prefix that nobody has; make sure they are nobody's.`];
 }
 
-async function serveFacts(simulator: Simulator, options: SimulatorOptions, module: SimulatorModule): Promise<ServeFacts> {
+async function serveFacts(
+  simulator: Simulator,
+  options: SimulatorOptions,
+  module: SimulatorModule,
+): Promise<Omit<ServeFacts, 'config'>> {
   const { defaultScope, startScopes } = simulator;
   const app = await defaultScope.app(module.READY_APP.appid);
   const others = (await defaultScope.apps()).filter(({ appid }) => appid !== app.appid);
   const now = module.operatorTime(defaultScope.now() + defaultScope.settings().skewMs.exchange);
-  const isOnWhitelist = (candidate: App, address: string) => module.whitelistOf(candidate).has(address);
+  const { isOnWhitelist } = module;
   const scopes = startScopes.map(async (scope, index) => ({
     id: scope.id,
     ports: options.scopes?.[index]?.listeners === true ? await scope.openListeners() : null,

@@ -1,6 +1,6 @@
 import { EXIT_INTERRUPTED } from './exit-codes.ts';
 
-/** Resolves on the first SIGINT or SIGTERM. A second one ends the process at once, without the clean-up. */
+/** Resolves on the first SIGINT, SIGTERM or SIGHUP, as a terminal sends it that is closed. A second one ends the process at once, without the clean-up. */
 export function untilStopped(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let isStopping = false;
@@ -13,5 +13,6 @@ export function untilStopped(): Promise<NodeJS.Signals> {
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
+    process.on('SIGHUP', onSignal);
   });
 }

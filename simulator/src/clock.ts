@@ -21,6 +21,10 @@ export const systemClock = {
     timer.unref();
     return { cancel: () => clearTimeout(timer) };
   },
+  /** Runs after what this turn of the event loop has begun. */
+  afterTurn(run: () => void): void {
+    setImmediate(run);
+  },
   /** Resolves when everybody else who waits has had a turn. */
   nextTurn(): Promise<void> {
     return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { controlApp } from './control/control-app.ts';
-import type { ClientDialect } from './dialects/quhao-1.ts';
+import { type ClientDialect, quhao1 } from './dialects/quhao-1.ts';
 import { takeConnectionFaults } from './gateway/connection-faults.ts';
 import { ConnectionJournal } from './gateway/connection-journal.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -31,7 +31,6 @@ export type { RawBody } from './dialects/flat-body.ts';
 export { readFlatBody } from './dialects/flat-body.ts';
 export { judgeDialect } from './dialects/judge-dialect.ts';
 export type { AnswerFrame, ClientDialect, WholeAnswer, WrittenAnswer } from './dialects/quhao-1.ts';
-export { quhao1 } from './dialects/quhao-1.ts';
 export type { Diagnosis, NamedMistake } from './model/diagnosis.ts';
 export type {
   Advanced,
@@ -74,6 +73,8 @@ export type {
   JournalQuery,
   LoginFlow,
   ScopeChoice,
+  SentAnswer,
+  SentExtent,
   TraceStep,
 } from './model/journal.ts';
 export { codesPage, type DeviceProof, type LedgerRow, ledger } from './model/ledger.ts';
@@ -83,7 +84,7 @@ export type { Operation, Plane, SdkOperation } from './model/operations.ts';
 export type { Operator } from './model/operators.ts';
 export type { Detail, RefusalName } from './model/refusal.ts';
 export { Refusal } from './model/refusal.ts';
-export type { ScopeDocuments, ScopeHandle, ScopeSeed, StartScope } from './model/scope-handle.ts';
+export type { Patch, ScopeDocuments, ScopeHandle, ScopeSeed, StartScope } from './model/scope-handle.ts';
 export type { Simulator, SimulatorDescription } from './model/simulator.ts';
 export { StartError } from './model/start-error.ts';
 export type {
@@ -100,11 +101,12 @@ export type {
 } from './operations/requests.ts';
 export { ProblemError } from './protocol/problem-error.ts';
 export { operatorTime } from './protocol/times.ts';
-export { READY_APP, whitelistOf } from './scope/documents.ts';
+export { isOnWhitelist, READY_APP, whitelistOf } from './scope/documents.ts';
 export { PERSONAS, type Persona } from './scope/personas.ts';
 export { CONFIG_EXAMPLE, configJsonSchema, foreignNumbers, readConfig } from './start/config-file.ts';
 export { loadDialect } from './start/load-dialect.ts';
 export type { SimulatorOptions } from './start/simulator-options.ts';
+export { quhao1 };
 
 /** Starts a simulator. All listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -123,6 +125,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     {
       store,
       gatewayKeys,
+      fields: dialect === quhao1 ? 'known' : 'of a dialect',
       controlToken: folder.controlToken,
       openListeners: (scope) => sets.open({ scope, session: null, ports: {} }),
       openBearer: (scope, { address, ports }) => sets.open({ scope, session: address, ports }),
@@ -235,6 +238,7 @@ class OpenListenerSets {
 async function dropConnectionsOf(scope: string, sets: OpenListenerSets, resolver: ScopeResolver): Promise<void> {
   for (const connection of sets.connections()) {
     if (await resolver.isConnectionOf(scope, connection)) {
+      connection.endedBy ??= 'a restart of the gateway ended the connection';
       connection.raw.destroy();
     }
   }

@@ -3,7 +3,7 @@ import { type EventsQuery, type JournalEntry, LAST_ENTRY_HEADER } from '../model
 import { controlError } from './control-error.ts';
 import type { RemoteOptions } from './control-request.ts';
 
-/** Iterates over a scope's journal over HTTP. After a lost connection it connects again and continues after the last entry that was read. */
+/** Iterates over a scope's journal over HTTP; an entry whose answer is settled later comes again. After a lost connection it connects again and continues after the last entry that was read. */
 export async function* remoteEvents(
   { url, token }: RemoteOptions,
   scope: string,
@@ -27,7 +27,7 @@ export async function* remoteEvents(
           throw controlError(`GET ${path}`, statusOf(data), data);
         }
         const entry = JSON.parse(data) as JournalEntry;
-        last = entry.id;
+        last = Math.max(last, entry.id);
         yield entry;
       }
     } catch (error) {

@@ -14,7 +14,7 @@ import type {
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
 import type { ScopePorts } from '../model/listeners.ts';
-import type { ScopeHandle } from '../model/scope-handle.ts';
+import type { Patch, ScopeHandle } from '../model/scope-handle.ts';
 import { ControlError } from './control-error.ts';
 import { ask, parameters, type RemoteOptions } from './control-request.ts';
 import { remoteEvents } from './event-stream.ts';
@@ -35,6 +35,10 @@ export class RemoteScope implements RemoteHandle {
     return this.#ask('PUT', named('apps', appid), app);
   }
 
+  patchApp(appid: string, patch: Patch<App>): Promise<App> {
+    return this.#ask('PATCH', named('apps', appid), patch);
+  }
+
   app(appid: string): Promise<App> {
     return this.#ask('GET', named('apps', appid));
   }
@@ -49,6 +53,10 @@ export class RemoteScope implements RemoteHandle {
 
   putSubscriber({ msisdn, ...subscriber }: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber> {
     return this.#ask('PUT', named('subscribers', msisdn), subscriber);
+  }
+
+  patchSubscriber(msisdn: string, patch: Patch<Subscriber>): Promise<Subscriber> {
+    return this.#ask('PATCH', named('subscribers', msisdn), patch);
   }
 
   subscriber(msisdn: string): Promise<Subscriber> {
@@ -69,6 +77,10 @@ export class RemoteScope implements RemoteHandle {
 
   putSession({ address, ...session }: Session): Promise<Session> {
     return this.#ask('PUT', named('sessions', address), session);
+  }
+
+  patchSession(address: string, patch: Patch<Session>): Promise<Session> {
+    return this.#ask('PATCH', named('sessions', address), patch);
   }
 
   session(address: string): Promise<Session> {
@@ -113,6 +125,18 @@ export class RemoteScope implements RemoteHandle {
 
   putSettings(settings: Partial<Settings>): Promise<Settings> {
     return this.#ask('PUT', '/settings', settings);
+  }
+
+  patchSettings(patch: Patch<Settings>): Promise<Settings> {
+    return this.#ask('PATCH', '/settings', patch);
+  }
+
+  removeSnapshot(name: string): Promise<void> {
+    return ask(this.#options, { method: 'DELETE', path: `${this.#own}/snapshots/${encodeURIComponent(name)}` });
+  }
+
+  clearJournal(): Promise<void> {
+    return this.#ask('DELETE', '/journal');
   }
 
   setClock(clock: ClockSetting): Promise<Advanced> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Advanced, App, OpenedBearer, ScopeReport, Session, Settings, Subscriber } from '../model/documents.ts';
 import { effectKindSchema } from '../model/fault-effect.ts';
 import type { ArmedFault } from '../model/faults.ts';
-import { type JournalEntry, type LoginFlow, SCOPE_CHOICES, STEP_OUTCOMES } from '../model/journal.ts';
+import { type JournalEntry, type LoginFlow, SCOPE_CHOICES, SENT_CLIENTS, SENT_EXTENTS, STEP_OUTCOMES } from '../model/journal.ts';
 import { bearerListeners, byListener, LISTENERS, type ScopePorts, scopeListeners } from '../model/listeners.ts';
 import { operationSchema, planeSchema } from '../model/operations.ts';
 import type { SimulatorDescription } from '../model/simulator.ts';
@@ -25,7 +25,9 @@ export const subscriberAnswer = subscriberSchema satisfies z.ZodType<Subscriber>
 /** Answers have addresses in canonical spelling, so the schema of an answer does not parse them. */
 export const sessionAnswer = sessionSchema.extend({ address: text }) satisfies z.ZodType<Session>;
 export const settingsAnswer = settingsSchema.extend({ callerAddress: text.nullable() }) satisfies z.ZodType<Settings>;
-export const faultAnswer = faultSchema.safeExtend({ id: text, hits: id }) satisfies z.ZodType<AsParsed<ArmedFault>>;
+export const faultAnswer = faultSchema.safeExtend({ id: text, hits: id, whyIdle: text.nullable() }) satisfies z.ZodType<
+  AsParsed<ArmedFault>
+>;
 
 export const clockAnswer = z.strictObject({ now: z.int(), rate: z.number() }) satisfies z.ZodType<
   Pick<ScopeReport, 'now' | 'rate'>
@@ -102,6 +104,14 @@ export const entryAnswer = z.strictObject({
   fault: firedFault.nullable(),
   faults: z.array(firedFault),
   answer: z.strictObject({ status: z.int(), resultCode: text.nullable(), name: text.nullable() }).nullable(),
+  sent: z.strictObject({
+    extent: z.enum(SENT_EXTENTS),
+    bytes: id,
+    at: z.int().nullable(),
+    realAt: z.int().nullable(),
+    client: z.enum(SENT_CLIENTS),
+    detail: text,
+  }),
 }) satisfies z.ZodType<AsParsed<JournalEntry>>;
 
 export const flowAnswer = z.strictObject({

@@ -25,6 +25,8 @@ export function controlApp(parts: ControlParts): Express {
   app.disable('x-powered-by');
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
+  // Documents have tags of their own, which If-Match is compared with; nothing else has one.
+  app.set('etag', false);
   app.use((_request, response, next) => {
     response.set(SIMULATOR_HEADER, SIMULATOR_VALUE);
     next();
@@ -45,7 +47,7 @@ export function controlApp(parts: ControlParts): Express {
   );
   app.use(requireToken(parts.token));
   app.use(refuseLargeBodies);
-  app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES }));
+  app.use(express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false }));
   app.use(
     '/v1',
     routerOf(
@@ -53,11 +55,29 @@ export function controlApp(parts: ControlParts): Express {
       parts,
     ),
   );
-  app.use((request) => {
+  app.use((request, response) => {
+    const methods = methodsOf(request.path);
+    if (methods.length > 0) {
+      response.set('Allow', methods.join(', '));
+      throw new ProblemError('wrong-method', `${request.path} has ${methods.join(', ')}, and not ${request.method}`);
+    }
     throw new ProblemError('unknown', `${request.method} ${request.path} is no resource of the control API`);
   });
   app.use(problemHandler(parts.report, randomUUID));
   return app;
+}
+
+const PAGES = ['/docs/problems', '/docs/faults'];
+
+/** The methods of a path, of whatever route it is; none where it is no resource's. */
+function methodsOf(path: string): readonly string[] {
+  const methods = SERVED_ROUTES.filter((route) => patternOf(route).test(path)).map(({ method }) => method.toUpperCase());
+  const isRead = PAGES.includes(path) || methods.includes('GET');
+  return [...new Set([...(isRead ? ['GET', 'HEAD'] : []), ...methods])];
+}
+
+function patternOf({ path }: ControlRoute): RegExp {
+  return new RegExp(`^/v1${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -83,9 +103,10 @@ function handlerOf(route: ControlRoute, { scopes, describe }: ControlParts): Req
   return async (request, response) => {
     const { scope: name, ...sent } = parseCall(route, request);
     const scope = name === undefined ? scopes.default : scopes.get(name);
+    const setHeader = (header: string, value: string): void => void response.set(header, value);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const answer = await route.run({ scopes, describe, scope, ...sent, signal: gone.signal });
+    const answer = await route.run({ scopes, describe, scope, ...sent, signal: gone.signal, setHeader });
     response.status(route.status);
     if (route.status === 204) {
       response.end();

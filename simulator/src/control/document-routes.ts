@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { App, BearerSeed, Session, Subscriber } from '../model/documents.ts';
-import type { ScopeHandle } from '../model/scope-handle.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import type { Condition } from '../scope/condition.ts';
 import { appSchema, bearerSchema, sessionSchema, subscriberSchema } from '../scope/documents.ts';
+import type { LocalScope } from '../scope/local-scope.ts';
+import { patchSchemaOf } from '../scope/merge-patch.ts';
 import { appAnswer, bearerAnswer, sessionAnswer, subscriberAnswer } from './answers.ts';
+import { CHANGE_DESCRIPTION, changed, conditionOfCall, tagged } from './document-headers.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
+import { conditionHeadersSchema } from './schemas.ts';
 
 /** One kind of document: its schemas, and the methods of a scope that read and change it. */
 interface Collection {
@@ -15,10 +19,20 @@ interface Collection {
   /** The document, with or without its key. */
   readonly body: z.ZodType;
   readonly answer: z.ZodType;
-  readonly list: (scope: ScopeHandle) => Promise<readonly unknown[]>;
-  readonly read: (scope: ScopeHandle, id: string) => Promise<unknown>;
-  readonly put: (scope: ScopeHandle, document: object) => Promise<unknown>;
-  readonly remove: (scope: ScopeHandle, id: string) => Promise<void>;
+  readonly list: (scope: LocalScope) => Promise<readonly unknown[]>;
+  readonly read: (scope: LocalScope, id: string) => Promise<object>;
+  readonly example: object;
+  /** A part of a document. */
+  readonly patchBody: z.ZodType;
+  readonly put: (scope: LocalScope, document: object, condition: Condition) => Promise<object>;
+  readonly patch: (scope: LocalScope, change: PatchOf) => Promise<object>;
+  readonly remove: (scope: LocalScope, id: string, condition: Condition) => Promise<void>;
+}
+
+interface PatchOf {
+  readonly id: string;
+  readonly patch: object;
+  readonly condition: Condition;
 }
 
 const COLLECTIONS: readonly Collection[] = [
@@ -27,33 +41,42 @@ const COLLECTIONS: readonly Collection[] = [
     kind: 'app',
     key: 'appid',
     body: appSchema.partial({ appid: true }),
+    example: { packageName: 'com.example.login' },
     answer: appAnswer,
     list: (scope) => scope.apps(),
     read: (scope, appid) => scope.app(appid),
-    put: (scope, app) => scope.putApp(app as App),
-    remove: (scope, appid) => scope.removeApp(appid),
+    patchBody: patchSchemaOf(appSchema),
+    put: (scope, app, condition) => scope.putApp(app as App, condition),
+    patch: (scope, { id, patch, condition }) => scope.patchApp(id, patch, condition),
+    remove: (scope, appid, condition) => scope.removeApp(appid, condition),
   },
   {
     path: 'subscribers',
     kind: 'subscriber',
     key: 'msisdn',
     body: subscriberSchema.partial({ msisdn: true }),
+    example: { operator: 'unicom' },
     answer: subscriberAnswer,
     list: (scope) => scope.subscribers(),
     read: (scope, msisdn) => scope.subscriber(msisdn),
-    put: (scope, subscriber) => scope.putSubscriber(subscriber as Subscriber),
-    remove: (scope, msisdn) => scope.removeSubscriber(msisdn),
+    patchBody: patchSchemaOf(subscriberSchema),
+    put: (scope, subscriber, condition) => scope.putSubscriber(subscriber as Subscriber, condition),
+    patch: (scope, { id, patch, condition }) => scope.patchSubscriber(id, patch, condition),
+    remove: (scope, msisdn, condition) => scope.removeSubscriber(msisdn, condition),
   },
   {
     path: 'sessions',
     kind: 'session',
     key: 'address',
     body: sessionSchema.partial({ address: true }),
+    example: { msisdn: '15400000001', state: 'arrears' },
     answer: sessionAnswer,
     list: (scope) => scope.sessions(),
     read: (scope, address) => scope.session(address),
-    put: (scope, session) => scope.putSession(session as Session),
-    remove: (scope, address) => scope.releaseSession(address),
+    patchBody: patchSchemaOf(sessionSchema),
+    put: (scope, session, condition) => scope.putSession(session as Session, condition),
+    patch: (scope, { id, patch, condition }) => scope.patchSession(id, patch, condition),
+    remove: (scope, address, condition) => scope.releaseSession(address, condition),
   },
 ];
 
@@ -65,6 +88,7 @@ export const DOCUMENT_ROUTES: readonly ControlRoute[] = [
     summary: 'Leases an address; refused if the address has a session',
     isScoped: true,
     body: sessionSchema,
+    example: { address: '127.0.0.2', msisdn: '15400000001' },
     status: 201,
     answer: sessionAnswer,
     run: ({ scope, body }) => scope.leaseSession(body as Session),
@@ -84,15 +108,16 @@ export const DOCUMENT_ROUTES: readonly ControlRoute[] = [
     summary: 'Opens ports for one subscriber: every connection to them has the session. They close when the session is released',
     isScoped: true,
     body: bearerSchema,
+    example: { msisdn: '15400000001' },
     status: 201,
     answer: bearerAnswer,
     run: ({ scope, body }) => scope.openBearer(body as BearerSeed),
   },
 ];
 
-function routesOf({ path, kind, key, body, answer, list, read, put, remove }: Collection): readonly ControlRoute[] {
+function routesOf(collection: Collection): readonly ControlRoute[] {
+  const { path, kind, key, answer, list, read, remove } = collection;
   const one = `/${path}/{id}`;
-  const idOf = ({ params }: ControlCall): string => params['id'] ?? '';
   return [
     {
       method: 'get',
@@ -110,27 +135,71 @@ function routesOf({ path, kind, key, body, answer, list, read, put, remove }: Co
       isScoped: true,
       status: 200,
       answer,
-      run: (call) => read(call.scope, idOf(call)),
+      run: async (call) => tagged(call, await read(call.scope, idOf(call))),
     },
-    {
-      method: 'put',
-      path: one,
-      summary: `Replaces the whole ${kind}. The path has its ${key}; the body may repeat it, so that a document that was read can be sent back`,
-      isScoped: true,
-      body,
-      status: 200,
-      answer,
-      run: async (call) => put(call.scope, keyed(key, idOf(call), call.body as Record<string, unknown>)),
-    },
+    ...changesOf(collection),
     {
       method: 'delete',
       path: one,
       summary: `Removes the ${kind}`,
       isScoped: true,
+      headers: conditionHeadersSchema,
       status: 204,
-      run: (call) => remove(call.scope, idOf(call)),
+      run: (call) => remove(call.scope, idOf(call), conditionOfCall(call)),
     },
   ];
+}
+
+function idOf({ params }: ControlCall): string {
+  return params['id'] ?? '';
+}
+
+/** PUT and PATCH. */
+function changesOf({ path, kind, key, body, example, patchBody, answer, read, put, patch }: Collection): readonly ControlRoute[] {
+  const change = {
+    path: `/${path}/{id}`,
+    description: CHANGE_DESCRIPTION,
+    isScoped: true,
+    headers: conditionHeadersSchema,
+  } as const;
+  const standing = (call: ControlCall): Promise<object | undefined> => read(call.scope, idOf(call)).catch(undefinedIfUnknown);
+  return [
+    {
+      ...change,
+      method: 'put',
+      summary: `Replaces the whole ${kind}${kind === 'app' ? ', except that keys which are not named stay' : ''}. The path has its ${key}; the body may repeat it, so that a document that was read can be sent back`,
+      body,
+      example,
+      status: 200,
+      answer,
+      run: async (call) => {
+        const before = await standing(call);
+        const document = keyed(key, idOf(call), call.body as Record<string, unknown>);
+        return changed(call, { before, after: await put(call.scope, document, conditionOfCall(call)) });
+      },
+    },
+    {
+      ...change,
+      method: 'patch',
+      summary: `Changes what is named of the ${kind} (RFC 7396); null gives a member its default${kind === 'app' ? ', and draws a key anew' : ''}`,
+      body: patchBody,
+      example,
+      status: 200,
+      answer,
+      run: async (call) => {
+        const before = await standing(call);
+        const named = keyed(key, idOf(call), call.body as Record<string, unknown>);
+        const after = await patch(call.scope, { id: idOf(call), patch: named, condition: conditionOfCall(call) });
+        return changed(call, { before, after });
+      },
+    },
+  ];
+}
+
+function undefinedIfUnknown(error: unknown): undefined {
+  if (!(error instanceof ProblemError && error.code === 'unknown')) {
+    throw error;
+  }
 }
 
 /** The document under the path's name. A body that names another one is refused: one of the two names is a mistake. */

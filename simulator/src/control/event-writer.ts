@@ -10,7 +10,8 @@ export interface EventStream {
 }
 
 /**
- * Writes the journal as server-sent events: an entry is an event, and its number is the event's id. Nothing is buffered for a client that does not read.
+ * Writes the journal as server-sent events: an entry is an event, and its number is the event's id. An entry whose answer was settled later follows as an
+ * event named `sent`, without an id, so that Last-Event-ID stays where it is. Nothing is buffered for a client that does not read.
  * If the journal dropped an entry that the client has not read, an event named `problem` ends the stream, so that the client never misses an entry unnoticed.
  */
 export async function writeEvents(request: Request, response: Response, { after, entries }: EventStream): Promise<void> {
@@ -21,8 +22,11 @@ export async function writeEvents(request: Request, response: Response, { after,
   }
   response.write(': the journal of a test bench\n\n');
   try {
+    let last = after;
     for await (const entry of entries) {
-      if (!response.write(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`) && !response.destroyed) {
+      const head = entry.id > last ? `id: ${entry.id}` : 'event: sent';
+      last = Math.max(last, entry.id);
+      if (!response.write(`${head}\ndata: ${JSON.stringify(entry)}\n\n`) && !response.destroyed) {
         await drained(response);
       }
     }

@@ -22,6 +22,7 @@ export const FAULT_ROUTES: readonly ControlRoute[] = [
     description: [...PRECEDENCE, 'The effects: /docs/faults.'].join('\n'),
     isScoped: true,
     body: faultSchema,
+    example: { plane: 'bearer', operation: 'prefetch', when: { nth: 2 }, effect: { kind: 'delay', ms: 3000 } },
     status: 201,
     answer: faultAnswer,
     run: ({ scope, body }) => scope.putFault(body as FaultRule),

@@ -4,7 +4,7 @@ import { ProblemError } from '../protocol/problem-error.ts';
 import { entryAnswer, flowAnswer } from './answers.ts';
 import type { EventStream } from './event-writer.ts';
 import { type ControlCall, type ControlRoute, withoutAbsent } from './route.ts';
-import { countFlowsSchema, countRequestsSchema, eventHeadersSchema, flowSchema, journalSchema } from './schemas.ts';
+import { countFlowsSchema, countRequestsSchema, eventHeadersSchema, eventsSchema, flowSchema, journalSchema } from './schemas.ts';
 
 const countAnswer = z.strictObject({ count: z.int() });
 
@@ -20,6 +20,14 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
     run: queryJournal,
   },
   {
+    method: 'delete',
+    path: '/journal',
+    summary: 'Forgets all entries; numbering goes on',
+    isScoped: true,
+    status: 204,
+    run: ({ scope }) => scope.clearJournal(),
+  },
+  {
     method: 'get',
     path: '/journal/count',
     summary: 'How many requests match; a problem if dropped entries could have matched',
@@ -33,8 +41,9 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
     method: 'get',
     path: '/journal/events',
     summary:
-      'Entries as they are appended: an event has the entry’s number as id and the entry as data. Last-Event-ID continues after an entry. An event named problem ends the stream',
+      'Entries as they are appended: an event has the entry’s number as id and the entry as data. Last-Event-ID continues after an entry, and so does the query’s after, which it overrides. An entry whose answer was pending follows again as an event named sent. An event named problem ends the stream',
     isScoped: true,
+    query: eventsSchema,
     headers: eventHeadersSchema,
     status: 200,
     answer: z.string(),
@@ -84,8 +93,10 @@ async function queryFlows({ scope, query }: ControlCall): Promise<unknown> {
   return expect === 'one' ? [await scope.expectFlow(question as FlowQuery)] : scope.flows(question as FlowQuery);
 }
 
-async function followJournal({ scope, headers, signal }: ControlCall): Promise<EventStream> {
-  const { 'last-event-id': last } = headers as z.output<typeof eventHeadersSchema>;
+async function followJournal({ scope, headers, query, signal }: ControlCall): Promise<EventStream> {
+  // An EventSource that connects again sends the URL that it began with, and the entry that it has come to.
+  const last =
+    (headers as z.output<typeof eventHeadersSchema>)['last-event-id'] ?? (query as z.output<typeof eventsSchema>).after;
   // Refuses before the first byte is written, while a refusal can still have a status.
   const after = scope.events(last === undefined ? {} : { after: last }).start();
   return { after, entries: scope.events({ after, signal }) };

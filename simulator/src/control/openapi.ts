@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PROBLEMS } from '../model/problem.ts';
+import { ADDRESS_PATTERN } from '../protocol/addresses.ts';
 import { queryOf } from './parse-call.ts';
 import type { ControlRoute } from './route.ts';
 import { CONTROL_ROUTES } from './routes.ts';
@@ -69,24 +70,53 @@ const PROBLEM_SCHEMA = {
 };
 
 function operationOf(route: ControlRoute): object {
-  const { method, path, summary, description, isOpen, body, headers, status } = route;
+  const { method, path, summary, description, isOpen, body, example, headers, status } = route;
   return {
     operationId: `${method}${path.replace(/[{}]/g, '').replace(/[/.-](\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary,
     ...(description === undefined ? {} : { description }),
     ...(isOpen === undefined ? {} : { security: [] }),
     parameters: [
-      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter('path', name ?? '', { type: 'string' })),
+      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter('path', name ?? '', pathParameter(path, name ?? ''))),
       ...parametersOf('query', queryOf(route)),
       ...(headers === undefined ? [] : parametersOf('header', headers)),
     ],
-    ...(body === undefined ? {} : { requestBody: requestBodyOf(body) }),
+    ...(body === undefined ? {} : { requestBody: requestBodyOf(body, example) }),
     responses: { [status]: responseOf(route), default: { $ref: '#/components/responses/Problem' } },
   };
 }
 
-function requestBodyOf(body: z.ZodType): object {
-  return { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: schemaOf(body, 'input') } } };
+function requestBodyOf(body: z.ZodType, example: unknown): object {
+  const content = { schema: schemaOf(body, 'input'), example };
+  return { required: !body.safeParse(undefined).success, content: { 'application/json': content } };
+}
+
+interface PathParameter {
+  readonly under: string;
+  readonly name: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/** What stands for a parameter of a path. */
+const PATH_PARAMETERS: readonly PathParameter[] = [
+  { under: '/apps/', name: 'id', schema: { type: 'string', pattern: '^[0-9]{12}$', example: '300000000001' } },
+  { under: '/subscribers/', name: 'id', schema: { type: 'string', pattern: '^[0-9]{11}$', example: '15400000001' } },
+  {
+    under: '/sessions/',
+    name: 'id',
+    schema: { type: 'string', pattern: ADDRESS_PATTERN, example: '127.0.0.2' },
+  },
+  { under: '/faults/', name: 'id', schema: { type: 'string', pattern: '^fault-[0-9]+$', example: 'fault-1' } },
+  { under: '/scopes/', name: 'id', schema: { type: 'string', pattern: '^[0-9A-Za-z-]{1,40}$', example: 'default' } },
+  { under: '/scopes/', name: 'name', schema: { type: 'string', minLength: 1, example: 'before' } },
+];
+
+function pathParameter(path: string, wanted: string): object {
+  const row = PATH_PARAMETERS.find(({ under, name }) => name === wanted && path.startsWith(under));
+  if (row === undefined) {
+    throw new Error(`no path parameter ${wanted} is described for ${path}`);
+  }
+  return row.schema;
 }
 
 function responseOf({ answer, media }: ControlRoute): object {

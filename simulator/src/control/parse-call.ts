@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { duplicateKeys } from '../protocol/json.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
-import { read } from '../scope/documents.ts';
+import { invalid, read } from '../scope/documents.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
 
 type ParsedCall = Pick<ControlCall, 'params' | 'body' | 'query' | 'headers'> & { readonly scope: string | undefined };
@@ -25,8 +26,6 @@ export function parseCall(route: ControlRoute, request: Request): ParsedCall {
   };
 }
 
-const PROTOTYPE_KEY = /"__proto__"\s*:/;
-
 /** The JSON of the body. An absent body is undefined and not an empty object: a PUT replaces a document by what it gets. */
 function bodyOf({ body }: Request): unknown {
   const bytes: unknown = body;
@@ -37,15 +36,20 @@ function bodyOf({ body }: Request): unknown {
     throw new ProblemError('not-json', 'the body is not UTF-8');
   }
   const text = bytes.toString('utf8');
-  if (PROTOTYPE_KEY.test(text)) {
-    // Copies of an object lose this key, so that a fault rule which is to match it would match every request.
-    throw new ProblemError('invalid', 'no document has a key __proto__');
-  }
+  let document: unknown;
   try {
-    return JSON.parse(text);
+    document = JSON.parse(text);
   } catch (error) {
     throw new ProblemError('not-json', `the body cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+  const doubled = duplicateKeys(text);
+  if (doubled.length > 0) {
+    throw invalid(
+      'body',
+      doubled.map((name) => ({ path: name.split('.'), message: 'is there twice' })),
+    );
+  }
+  return document;
 }
 
 /** The query's schema; with the key `scope` if the route has a scope. A repeated `scope` is parsed as an array, which is refused. */

@@ -16,14 +16,27 @@ export function problemHandler(report: (id: string, error: unknown) => void, mak
       return;
     }
     if (isClientError(error)) {
-      const code = error.status === 413 ? 'too-large' : 'not-json';
-      writeProblem(response, new ProblemError(code, `the request cannot be read: ${error.message}`));
+      writeProblem(response, unreadable(error));
       return;
     }
     const id = makeId();
     report(id, error);
     writeProblem(response, new ProblemError('internal', `unexpected error, logged under ${id}`), { id });
   };
+}
+
+/** What Express could not read: the path, or the body. */
+function unreadable(error: Error & { readonly status: number }): ProblemError {
+  if (error instanceof URIError || error.message.startsWith('Failed to decode param')) {
+    return new ProblemError('bad-path', 'the path cannot be decoded: its percent escapes are no UTF-8');
+  }
+  if (error.status === 413) {
+    return new ProblemError('too-large', `the request cannot be read: ${error.message}`);
+  }
+  if (error.status === 415) {
+    return new ProblemError('bad-request', 'the body is compressed: send it without Content-Encoding');
+  }
+  return new ProblemError('bad-request', `the request cannot be read: ${error.message}`);
 }
 
 function writeProblem(response: Response, problem: ProblemError, more: object = {}): void {

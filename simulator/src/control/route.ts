@@ -5,7 +5,7 @@ import type { LocalScopes } from '../scope/local-scopes.ts';
 
 /** A resource of the control API. Requests are parsed by the row's schemas; the OpenAPI document is made of the same schemas. */
 export interface ControlRoute {
-  readonly method: 'get' | 'put' | 'post' | 'delete';
+  readonly method: 'get' | 'put' | 'patch' | 'post' | 'delete';
   /** With parameters in braces, as in OpenAPI. */
   readonly path: string;
   readonly summary: string;
@@ -16,6 +16,8 @@ export interface ControlRoute {
   readonly isOpen?: true;
   /** A schema that accepts undefined makes the body optional. A route without a schema refuses a body. */
   readonly body?: z.ZodType;
+  /** A body that the route takes. */
+  readonly example?: unknown;
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly status: 200 | 201 | 204;
@@ -39,6 +41,8 @@ export interface ControlCall extends ControlResources {
   readonly body: unknown;
   readonly query: unknown;
   readonly headers: unknown;
+  /** Sets a header of the answer. */
+  readonly setHeader: (name: string, value: string) => void;
   /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 }

@@ -26,6 +26,7 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
     summary: 'Creates a scope from a seed',
     isScoped: false,
     body: seedSchema.optional(),
+    example: { id: 'mine', seed: 'nightly', ttlMs: 600_000, apps: [{ appid: '300000000002' }] },
     status: 201,
     answer: reportAnswer,
     run: async ({ scopes, body }) => (await scopes.create((body ?? {}) as ScopeSeed)).report(),
@@ -71,6 +72,14 @@ export const SCOPE_ROUTES: readonly ControlRoute[] = [
     isScoped: false,
     status: 204,
     run: (call) => scopeOf(call).snapshot(call.params['name'] ?? ''),
+  },
+  {
+    method: 'delete',
+    path: '/scopes/{id}/snapshots/{name}',
+    summary: 'Removes a snapshot',
+    isScoped: false,
+    status: 204,
+    run: (call) => scopeOf(call).removeSnapshot(call.params['name'] ?? ''),
   },
   {
     method: 'post',

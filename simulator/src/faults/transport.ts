@@ -13,8 +13,18 @@ export interface Wire {
   readonly random: RandomBytes;
   /** Sends a TCP RST. */
   readonly sendReset: () => void;
+  /** Writes to the socket; calls `done` once the bytes have left. */
+  readonly write: (bytes: Buffer, done: () => void) => void;
+  readonly sending: Sending;
   /** Registers an answer that goes in pieces; `finish` sends its rest at once. Call `whole` after the last piece, `gone` when the client left. */
   readonly holdRest: (finish: () => void) => { readonly whole: () => void; readonly gone: () => void };
+}
+
+/** What is reported of the answer. */
+interface Sending {
+  readonly left: (bytes: number) => void;
+  readonly whole: (bytes: number) => void;
+  readonly ends: (extent: 'part' | 'other' | 'nothing', detail: string) => void;
 }
 
 const GARBAGE_BYTES = 64;
@@ -34,27 +44,47 @@ export function transmit(answer: HttpAnswer, effect: EffectOf<'transport'>, wire
   }
 }
 
-function breakOff(fault: Extract<EffectOf<'transport'>, { kind: 'socket' }>['fault'], { socket, random, sendReset }: Wire): void {
+function breakOff(fault: Extract<EffectOf<'transport'>, { kind: 'socket' }>['fault'], wire: Wire): void {
+  const { socket, random, sendReset, sending } = wire;
   switch (fault) {
     case 'EMPTY_RESPONSE':
+      sending.ends('nothing', 'nothing was sent: a fault rule closed the connection');
       socket.destroy();
       return;
     case 'CONNECTION_RESET_BY_PEER':
+      sending.ends('nothing', 'nothing was sent: a fault rule reset the connection');
       sendReset();
       return;
     case 'RANDOM_DATA_THEN_CLOSE':
-      socket.end(random.next(GARBAGE_BYTES), () => socket.destroy());
+      sendOther(random.next(GARBAGE_BYTES), wire);
       return;
     case 'MALFORMED_RESPONSE_CHUNK': {
       const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\n${SIMULATOR_HEADER}: ${SIMULATOR_VALUE}\r\nTransfer-Encoding: chunked\r\n\r\n`;
-      socket.end(Buffer.concat([Buffer.from(head), random.next(GARBAGE_BYTES)]), () => socket.destroy());
+      sendOther(Buffer.concat([Buffer.from(head), random.next(GARBAGE_BYTES)]), wire);
     }
   }
 }
 
+/** Sends other bytes in the answer's place, and closes. */
+function sendOther(bytes: Buffer, { socket, write, sending }: Wire): void {
+  write(bytes, () => {
+    sending.left(bytes.length);
+    sending.ends('other', `a fault rule sent ${bytes.length} other bytes in the answer’s place`);
+    socket.end(() => socket.destroy());
+  });
+}
+
 function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, { kind: 'cut' }>, wire: Wire): void {
-  const { socket, raw, sendReset } = wire;
-  socket.write(bytes.subarray(0, afterBytes), () => {
+  const { socket, raw, sendReset, write, sending } = wire;
+  const part = bytes.subarray(0, afterBytes);
+  const finish = (): void => {
+    if (part.length === bytes.length) {
+      sending.whole(part.length);
+    } else if (part.length > 0) {
+      sending.left(part.length);
+    }
+    const extent = part.length === 0 ? 'nothing' : 'part';
+    sending.ends(extent, `a fault rule cut the answer after ${part.length} of ${bytes.length} bytes`);
     if (end === 'close') {
       socket.end(() => socket.destroy());
     } else if (end === 'reset') {
@@ -62,14 +92,19 @@ function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, 
       const reset = systemClock.after(READING_MS, sendReset);
       raw.once('close', reset.cancel);
     }
-  });
+  };
+  if (part.length === 0) {
+    finish();
+  } else {
+    write(part, finish);
+  }
 }
 
 /** Writes one piece at once, and the others at their times on the scope's clock. */
 function dribble(
   bytes: Buffer,
   { chunkBytes, everyMs }: Extract<EffectOf<'transport'>, { kind: 'dribble' }>,
-  { socket, clock, holdRest }: Wire,
+  { socket, clock, holdRest, write: send, sending }: Wire,
 ): void {
   if (socket.destroyed) {
     return;
@@ -79,13 +114,17 @@ function dribble(
   const rest = holdRest(() => write(bytes.length));
   const write = (end: number): void => {
     next?.cancel();
-    socket.write(bytes.subarray(written, end));
+    const piece = bytes.subarray(written, end);
     written = end;
     if (written < bytes.length) {
+      socket.write(piece, (error) => error == null && sending.left(piece.length));
       next = clock.after(everyMs, () => write(written + chunkBytes));
       return;
     }
-    socket.end();
+    send(piece, () => {
+      sending.whole(piece.length);
+      socket.end();
+    });
     rest.whole();
   };
   socket.once('close', () => {

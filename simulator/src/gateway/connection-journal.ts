@@ -1,9 +1,11 @@
+import { systemClock } from '../clock.ts';
 import { NO_HITS } from '../model/fault-stages.ts';
 import { isReachedByBearer } from '../model/operations.ts';
 import { redactText } from '../protocol/redaction.ts';
 import type { ScopeResolver } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
 import type { ConnectionEvent } from '../transport/connection-event.ts';
+import { SendingAnswer } from '../transport/sent-answer.ts';
 import { ConnectionRecord, type RecordedConnection } from './connection-record.ts';
 import { Floods } from './flood-record.ts';
 
@@ -19,17 +21,22 @@ export class ConnectionJournal {
   }
 
   /** Records nothing for connections of the control API, nor for those to a listener whose scope has ended. */
-  async record(connection: Connection, event: ConnectionEvent): Promise<void> {
+  async record(connection: Connection, event: ConnectionEvent): Promise<SendingAnswer> {
     const { plane, address } = connection;
     const resolved = plane === 'control' ? null : await this.#resolver.ofConnection(connection);
-    if (plane === 'control' || resolved === null) {
-      return;
-    }
     const { name, expected, got, detail, hits = NO_HITS, request = 0, status = null } = event;
+    const plan = status === null ? null : { status, resultCode: null };
+    const sending = new SendingAnswer(plan, resolved?.scope.clock ?? systemClock, systemClock.now());
+    if (plane === 'control' || resolved === null) {
+      return sending;
+    }
     const { directory, clock, journal } = resolved.scope;
     const session = address === null || !isReachedByBearer(plane) ? undefined : await directory.session(address);
     // Redacted before it is cut: half a secret is not recognised.
     const redact = (text: string): string => directory.secrets.redact(redactText(text)).slice(0, TEXT_LENGTH);
+    if (plan === null) {
+      sending.ends('nothing', redact(detail));
+    }
     const recorded: RecordedConnection = {
       at: clock.now(),
       connection,
@@ -39,12 +46,14 @@ export class ConnectionJournal {
       msisdn: session?.msisdn ?? null,
       step: { step: 0, name, outcome: 'failed', expected: redact(expected), got: redact(got), detail: redact(detail) },
       hits,
-      status,
+      sending,
     };
     // What a fault rule did is always entered: a test waits for it.
     const record = hits === NO_HITS ? this.#floods.take(resolved.scope.id, recorded) : new ConnectionRecord(recorded);
     if (record !== null) {
-      journal.append(record);
+      const id = journal.append(record);
+      sending.whenSettled(() => journal.announce(id));
     }
+    return sending;
   }
 }

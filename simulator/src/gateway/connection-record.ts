@@ -1,11 +1,12 @@
 import { systemClock } from '../clock.ts';
 import { firedFaults, type Hits } from '../model/fault-stages.ts';
-import type { JournalEntry, TraceStep } from '../model/journal.ts';
+import type { JournalEntry, SentAnswer, TraceStep } from '../model/journal.ts';
 import type { Plane } from '../model/operations.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import type { JournalRecord } from '../scope/journal.ts';
 import type { ResolvedScope } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
+import type { SendingAnswer } from '../transport/sent-answer.ts';
 
 export interface RecordedConnection {
   /** Virtual time. */
@@ -19,8 +20,7 @@ export interface RecordedConnection {
   readonly hits: Hits;
   /** The number of the request on the connection; 0: the connection brought none. */
   readonly request: number;
-  /** The HTTP status of the answer; null: none was sent. */
-  readonly status: number | null;
+  readonly sending: SendingAnswer;
 }
 
 const RECORD_BYTES = 500;
@@ -31,12 +31,14 @@ export class ConnectionRecord implements JournalRecord {
   readonly operation = null;
   readonly appid = null;
   readonly msgid = null;
-  readonly resultCode = null;
   readonly bytes = RECORD_BYTES;
   readonly links: JournalRecord['links'];
-  readonly #entry: Omit<JournalEntry, 'id'>;
+  readonly resultCode = null;
+  readonly token = { spent: null, refused: null };
+  readonly #entry: Omit<JournalEntry, 'id' | 'answer' | 'sent'>;
+  readonly #sending: SendingAnswer;
 
-  constructor({ at, connection, plane, resolved, msisdn, step, hits, request, status }: RecordedConnection) {
+  constructor({ at, connection, plane, resolved, msisdn, step, hits, request, sending }: RecordedConnection) {
     const { id, remote, address } = connection;
     const faults = firedFaults(hits);
     this.plane = plane;
@@ -57,8 +59,16 @@ export class ConnectionRecord implements JournalRecord {
       trace: [step],
       fault: faults[0] ?? null,
       faults,
-      answer: status === null ? null : { status, resultCode: null, name: null },
     };
+    this.#sending = sending;
+  }
+
+  get isPending(): boolean {
+    return this.#sending.isPending;
+  }
+
+  describeSent(): SentAnswer {
+    return this.#sending.describe();
   }
 
   describeAppid(): null {
@@ -66,6 +76,12 @@ export class ConnectionRecord implements JournalRecord {
   }
 
   describe(id: number): JournalEntry {
-    return { id, ...this.#entry };
+    const { answer } = this.#sending;
+    return {
+      id,
+      ...this.#entry,
+      answer: answer === null ? null : { ...answer, name: null },
+      sent: this.#sending.describe(),
+    };
   }
 }

@@ -1,30 +1,27 @@
-import type { ServerResponse } from 'node:http';
 import { shapeAnswer } from '../faults/shape-answer.ts';
 import { delayOf } from '../faults/timing.ts';
 import { transmit } from '../faults/transport.ts';
 import type { Hits } from '../model/fault-stages.ts';
 import type { HttpAnswer } from '../protocol/http-answer.ts';
 import type { Scope } from '../scope/scope.ts';
+import { trackSending } from '../transport/connection-end.ts';
 import { sendReset } from '../transport/send-reset.ts';
-import { writeAnswer } from '../transport/write-answer.ts';
+import type { AnswerPlan, SendingAnswer } from '../transport/sent-answer.ts';
+import { writeAnswer, writeBytes } from '../transport/write-answer.ts';
 import type { InboundRequest } from './inbound-request.ts';
-import type { RecordedAnswer } from './request-record.ts';
 
 export interface Delivery {
   readonly scope: Scope;
   readonly inbound: InboundRequest;
   readonly hits: Hits;
   readonly answer: HttpAnswer;
+  readonly sending: SendingAnswer;
   /** How long the operator takes to answer. */
   readonly latencyMs: number;
 }
 
-/** The answer that the journal shows: null where no whole answer is sent, or not yet. */
-export function recordedAnswer({ hits, answer }: Pick<Delivery, 'hits' | 'answer'>, code: string | null): RecordedAnswer {
-  const isWhole = hits.transport === undefined || hits.transport.effect.kind === 'dribble';
-  if (!isWhole || hits.timing?.effect.kind === 'hold') {
-    return null;
-  }
+/** The answer that the journal shows if all of it leaves. A page or a status of a fault rule has no result code. */
+export function answerPlan({ hits, answer }: Pick<Delivery, 'hits' | 'answer'>, code: string | null): AnswerPlan {
   const kind = hits.body?.effect.kind;
   const isReplaced = kind === 'html' || kind === 'status' || kind === 'redirect';
   return { status: answer.status, resultCode: isReplaced ? null : code };
@@ -36,47 +33,58 @@ export function shaped(answer: HttpAnswer, hits: Hits): HttpAnswer {
 }
 
 /** Sends an answer: delayed by timing, then written whole or as a fault rule of stage `transport` says. */
-export function deliver({ scope, inbound, hits, answer, latencyMs }: Delivery): void {
-  const { response, connection } = inbound;
+export function deliver(delivery: Delivery): void {
+  const { scope, inbound, hits, latencyMs, sending } = delivery;
+  const { connection } = inbound;
   const delayMs = hits.timing === undefined ? 0 : delayOf(hits.timing.effect, scope.random);
   const waitMs = delayMs === null ? null : delayMs + latencyMs;
-  const write = (): void => {
-    if (hits.transport === undefined) {
-      writeAnswer(response, answer);
-      return;
-    }
-    const { raw } = connection;
-    const { clock, random, held } = scope;
-    transmit(answer, hits.transport.effect, {
-      socket: response.socket ?? raw,
-      raw,
-      clock,
-      random,
-      sendReset: () => sendReset(raw),
-      holdRest: (finish) => held.keepRest(finish),
-    });
-  };
+  trackSending(connection, sending);
   if (waitMs === 0) {
-    write();
+    write(delivery);
     return;
   }
+  sending.waits(waitMs === null ? 'held until it is released' : `held for ${Math.round(waitMs)} ms of the scope’s clock`);
   const heldAnswer = scope.held.keep({
     ms: waitMs,
-    deliver: () => written(response, write, hits.transport),
+    deliver: () => written(delivery),
     goes: hits.transport?.effect.kind === 'dribble' ? 'piecewise' : 'at once',
   });
-  response.once('close', () => heldAnswer.cancel());
+  sending.whenSettled(() => heldAnswer.cancel());
 }
 
 /** Resolves when the answer was written or the client had left. An answer that a fault rule spoils may never be whole, and is not waited for. */
-function written(response: ServerResponse, write: () => void, transport: Hits['transport']): Promise<void> {
-  if (transport !== undefined) {
-    write();
-    return Promise.resolve();
+function written(delivery: Delivery): Promise<void> {
+  write(delivery);
+  return delivery.hits.transport === undefined
+    ? new Promise((resolve) => delivery.sending.whenSettled(resolve))
+    : Promise.resolve();
+}
+
+function write({ scope, inbound, hits, answer, sending }: Delivery): void {
+  const { response, connection } = inbound;
+  const { transport } = hits;
+  if (transport === undefined) {
+    writeAnswer({ response, connection, sending }, answer);
+    return;
   }
-  return new Promise((resolve) => {
-    response.once('close', resolve);
-    response.once('finish', resolve);
-    write();
-  });
+  const { raw } = connection;
+  const { clock, random, held } = scope;
+  const { socket } = response.req;
+  const spoil = (): void =>
+    transmit(answer, transport.effect, {
+      socket,
+      raw,
+      clock,
+      random,
+      sending,
+      sendReset: () => sendReset(raw),
+      holdRest: (finish) => held.keepRest(finish),
+      write: (bytes, done) => writeBytes(socket, bytes, { connection, done }),
+    });
+  // A pipelined request waits for the answers before its own.
+  if (response.socket === null && !socket.destroyed) {
+    response.once('socket', spoil);
+  } else {
+    spoil();
+  }
 }

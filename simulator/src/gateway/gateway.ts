@@ -16,12 +16,13 @@ import type { Connection } from '../transport/connection.ts';
 import { readRawBody } from '../transport/raw-body.ts';
 import { sendReset } from '../transport/send-reset.ts';
 import { writeAnswer } from '../transport/write-answer.ts';
+import { appendRecord, appendUnanswered } from './append-record.ts';
 import { certificateAnswer, isCertificateRequest } from './certificate-page.ts';
-import { deliver, recordedAnswer, shaped } from './deliver.ts';
+import { answerPlan, deliver, shaped } from './deliver.ts';
 import { guardDialect } from './guard-dialect.ts';
 import { makeHandlers } from './handlers.ts';
 import { type InboundRequest, inboundRequestOf } from './inbound-request.ts';
-import { type HandledRequest, type RecordedAnswer, RequestRecord } from './request-record.ts';
+import type { HandledRequest } from './request-record.ts';
 import { makeRoutes, type Route, type Routes } from './route.ts';
 import {
   describeBearerState,
@@ -100,12 +101,20 @@ export class Gateway {
       }
     } catch (error) {
       const id = this.#parts.report(error);
-      this.#recordFailure(inbound, describeFailure(error, id));
-      if (inbound.response.headersSent) {
-        inbound.response.destroy();
-      } else {
-        writeAnswer(inbound.response, textAnswer(500, `internal error ${id}\n`));
-      }
+      this.#fail(inbound, describeFailure(error, id), id);
+    }
+  }
+
+  #fail(inbound: InboundRequest, soleStep: TraceStep, id: string): void {
+    const { response, connection } = inbound;
+    const resolved = this.#resolveWithoutApp(inbound);
+    const handled = { at: resolved.scope.clock.now(), inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS };
+    const sending = appendRecord(handled, { status: 500, resultCode: null });
+    if (response.headersSent) {
+      sending.ends('nothing', 'nothing was sent: the simulator failed while it answered');
+      response.destroy();
+    } else {
+      writeAnswer({ response, connection, sending }, textAnswer(500, `internal error ${id}\n`));
     }
   }
 
@@ -140,7 +149,8 @@ export class Gateway {
     const early = scope.faults.isEmpty ? NO_HITS : take(null, NO_HITS);
     if (early.state !== undefined && (await this.#isRestartedBy(early.state, { scope, reading, inbound }))) {
       const soleStep = describeRestart(early.state.id);
-      record({ at, inbound, resolved, operation, run: null, soleStep, hits: early }, null);
+      const handled = { at, inbound, resolved, operation, run: null, soleStep, hits: early };
+      appendUnanswered(handled, 'a fault rule restarted the gateway');
       await this.#parts.dropConnections(scope.id);
       inbound.connection.raw.destroy();
       return;
@@ -171,26 +181,16 @@ export class Gateway {
     this.#finish({ at, inbound, resolved, operation: null, run: null, soleStep, hits }, made);
   }
 
-  /** The entry of a request that the simulator itself, or a user's dialect, failed to serve. */
-  #recordFailure(inbound: InboundRequest, soleStep: TraceStep): void {
-    const resolved = this.#resolveWithoutApp(inbound);
-    const at = resolved.scope.clock.now();
-    record({ at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS }, { status: 500, resultCode: null });
-  }
-
   /** Answers a request that belongs to no operation and that no fault rule acts on. */
   #answerPlainly(inbound: InboundRequest, answer: HttpAnswer, soleStep: TraceStep): void {
     const resolved = this.#resolveWithoutApp(inbound);
     const at = resolved.scope.clock.now();
-    const recorded = { status: answer.status, resultCode: null };
-    record({ at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS }, recorded);
-    writeAnswer(inbound.response, answer);
+    sendPlainly({ at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS }, answer);
   }
 
   #answerSwitchedOff(handled: Pick<HandledRequest, 'at' | 'inbound' | 'resolved'> & { readonly operation: Operation }): void {
     const soleStep = describeSwitchedOff(handled.operation);
-    record({ ...handled, run: null, soleStep, hits: NO_HITS }, { status: 503, resultCode: null });
-    writeAnswer(handled.inbound.response, textAnswer(503, 'switched off\n'));
+    sendPlainly({ ...handled, run: null, soleStep, hits: NO_HITS }, textAnswer(503, 'switched off\n'));
   }
 
   #resolveWithoutApp({ connection }: InboundRequest): ResolvedScope {
@@ -213,35 +213,41 @@ export class Gateway {
   #finish(handled: HandledRequest, { answer: made, code, latencyMs }: MadeAnswer): void {
     const { inbound, resolved, hits } = handled;
     const answer = shaped(made, hits);
-    record(handled, recordedAnswer({ hits, answer }, code));
+    const sending = appendRecord(handled, answerPlan({ hits, answer }, code));
     if (hits === NO_HITS && latencyMs === 0) {
-      writeAnswer(inbound.response, answer);
+      const { response, connection } = inbound;
+      writeAnswer({ response, connection, sending }, answer);
       return;
     }
-    deliver({ scope: resolved.scope, inbound, hits, answer, latencyMs });
+    deliver({ scope: resolved.scope, inbound, hits, answer, latencyMs, sending });
   }
 
   /** A bearer session that is not in state ok answers instead of the gateway, whatever its state was when the connection was accepted. */
   async #isAnsweredByBearer(inbound: InboundRequest): Promise<boolean> {
-    const { connection, plane, isTooLarge, response } = inbound;
+    const { connection, plane, isTooLarge } = inbound;
     inbound.bearer = await this.#resolver.bearerOf(connection);
     const state = inbound.bearer?.state ?? 'ok';
     const treatment = bearerTreatment(state, plane);
     if (treatment === 'serve') {
       return false;
     }
-    const hasPage = treatment === 'page';
     const resolved = await this.#resolver.ofConnection(connection);
-    if (resolved !== null) {
-      connection.servedBy = resolved.scope.id;
-      const soleStep = describeBearerState(connection.address, state);
-      const at = resolved.scope.clock.now();
-      const recorded = hasPage ? { status: 200, resultCode: null } : null;
-      record({ at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS }, recorded);
+    const soleStep = describeBearerState(connection.address, state);
+    if (resolved === null) {
+      // The scope that the listener belongs to has ended.
+      connection.endedBy ??= 'the scope has ended';
+      connection.raw.destroy();
+      return true;
     }
-    if (hasPage) {
-      writeAnswer(response, { ...htmlAnswer(PAGES.arrears), closes: isTooLarge });
-    } else if (treatment === 'reset') {
+    connection.servedBy = resolved.scope.id;
+    const at = resolved.scope.clock.now();
+    const handled = { at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS };
+    if (treatment === 'page') {
+      sendPlainly(handled, { ...htmlAnswer(PAGES.arrears), closes: isTooLarge });
+    } else {
+      appendUnanswered(handled, `the bearer session is in state ${state}`);
+    }
+    if (treatment === 'reset') {
       sendReset(connection.raw);
     }
     return true;
@@ -254,6 +260,9 @@ interface StateChangeParts {
   readonly inbound: InboundRequest;
 }
 
-function record(handled: HandledRequest, answer: RecordedAnswer): void {
-  handled.resolved.scope.journal.append(new RequestRecord(handled, answer));
+/** Answers a request that no fault rule acts on. */
+function sendPlainly(handled: HandledRequest, answer: HttpAnswer): void {
+  const { response, connection } = handled.inbound;
+  const sending = appendRecord(handled, { status: answer.status, resultCode: null });
+  writeAnswer({ response, connection, sending }, answer);
 }

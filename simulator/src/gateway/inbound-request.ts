@@ -8,11 +8,13 @@ import type { Connection } from '../transport/connection.ts';
 export interface InboundRequest {
   readonly plane: Plane;
   readonly method: string;
-  /** The raw request target. */
+  /** The request target; of one in absolute form, as a client sends it to a proxy, path and query (RFC 9112 §3.2.2). */
   readonly target: string;
-  /** The Host header; read on the bearer plane only. */
+  /** The target's authority, else the Host header; read on the bearer plane only. */
   readonly host: string | undefined;
   readonly contentType: string | undefined;
+  /** How the body is coded, which is not undone: a header as it stands, or what the bytes look like; null where nothing says so. */
+  readonly coding: string | null;
   /** Empty where it is too large. */
   readonly body: Buffer;
   readonly isTooLarge: boolean;
@@ -38,14 +40,42 @@ export interface ReceivedRequest {
 
 const noBody = Buffer.alloc(0);
 
+/** Authority, without a user's name, and what follows it. */
+const ABSOLUTE_FORM = /^https?:\/\/(?:[^/?#@]*@)?([^/?#@]+)([^#]*)$/i;
+
+/** An authority without a path means the root. */
+function pathOf(rest: string): string {
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
+
+/** The two codings of transfer that the parser undoes, or that are none. */
+const PLAIN_TRANSFERS: ReadonlySet<string> = new Set(['chunked', 'identity']);
+
+function codingOf(headers: IncomingMessage['headers'], body: Buffer | null): string | null {
+  const content = headers['content-encoding'];
+  if (content !== undefined) {
+    return `Content-Encoding: ${content}`;
+  }
+  const transfer = headers['transfer-encoding'];
+  if (transfer?.split(',').some((coding) => !PLAIN_TRANSFERS.has(coding.trim().toLowerCase())) === true) {
+    return `Transfer-Encoding: ${transfer}`;
+  }
+  return body?.[0] === 0x1f && body[1] === 0x8b ? 'no Content-Encoding, and a body that begins as gzip does' : null;
+}
+
 export function inboundRequestOf({ plane, request, response, connection, body }: ReceivedRequest): InboundRequest {
   connection.requests += 1;
+  // The client has read the last answer on, since it asks again.
+  connection.lastSent = null;
+  const { headers, url = '' } = request;
+  const absolute = url.startsWith('/') ? null : ABSOLUTE_FORM.exec(url);
   return {
     plane,
     method: request.method ?? '',
-    target: request.url ?? '',
-    host: plane === 'bearer' ? request.headers.host : undefined,
-    contentType: request.headers['content-type'],
+    target: absolute === null ? url : pathOf(absolute[2] ?? ''),
+    host: plane === 'bearer' ? (absolute?.[1] ?? headers.host) : undefined,
+    contentType: headers['content-type'],
+    coding: codingOf(headers, body),
     body: body ?? noBody,
     isTooLarge: body === null,
     connection,

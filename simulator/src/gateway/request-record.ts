@@ -1,9 +1,9 @@
 import type { NamedMistake } from '../model/diagnosis.ts';
 import { firedFaults, type Hits } from '../model/fault-stages.ts';
-import type { JournalEntry, TraceStep } from '../model/journal.ts';
-import { findNumberCheckCode } from '../model/number-check-codes.ts';
+import type { JournalEntry, SentAnswer, TraceStep } from '../model/journal.ts';
+import { findNumberCheckCode, numberCheckCode } from '../model/number-check-codes.ts';
 import type { Operation, Plane } from '../model/operations.ts';
-import { findResultCode } from '../model/result-codes.ts';
+import { findResultCode, resultCode } from '../model/result-codes.ts';
 import { deepJson } from '../protocol/deep-json.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
 import { KNOWN_FIELDS } from '../protocol/fields.ts';
@@ -11,8 +11,9 @@ import { isObject } from '../protocol/json.ts';
 import type { KnownSecrets } from '../protocol/known-secrets.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
-import type { JournalRecord } from '../scope/journal.ts';
+import type { JournalRecord, SeenBefore } from '../scope/journal.ts';
 import type { ResolvedScope } from '../scope/scope-resolver.ts';
+import type { SendingAnswer } from '../transport/sent-answer.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { OperationRun, RetainedRun } from './operation-run.ts';
 
@@ -29,14 +30,11 @@ export interface HandledRequest {
   readonly hits: Hits;
 }
 
-/** null: no whole answer was sent. */
-export type RecordedAnswer = { readonly status: number; readonly resultCode: string | null } | null;
-
 /**
  * What a record occupies besides its text, as measured (node --expose-gc: the heap after 9,000 exchanges with room for as many entries, less the heap with
- * room for one: 523 bytes, and 628 after 27,000); the app's document is shared.
+ * room for one: 523 bytes, and 628 after 27,000; what was sent takes 220 more); the app's document is shared.
  */
-const RECORD_BYTES = 650;
+const RECORD_BYTES = 870;
 
 /**
  * The journal record of a request. Its entry is described when somebody reads it (docs/decisions/0011-traces-are-told-when-read.md), so the record retains
@@ -47,7 +45,6 @@ export class RequestRecord implements JournalRecord {
   readonly operation: Operation | null;
   readonly appid: string | null;
   readonly msgid: string | null;
-  readonly resultCode: string | null;
   readonly bytes: number;
   readonly #at: number;
   readonly #realAt: number;
@@ -62,13 +59,14 @@ export class RequestRecord implements JournalRecord {
   readonly #presented: string | undefined;
   readonly #issued: string | undefined;
   readonly #text: string;
+  readonly #coding: string | null;
   readonly #secrets: KnownSecrets;
   readonly #run: RetainedRun | null;
   readonly #soleStep: TraceStep | null;
   readonly #hits: Hits;
-  readonly #status: number | null;
+  readonly #sending: SendingAnswer;
 
-  constructor({ at, inbound, resolved, operation, run, soleStep, hits }: HandledRequest, answer: RecordedAnswer) {
+  constructor({ at, inbound, resolved, operation, run, soleStep, hits }: HandledRequest, sending: SendingAnswer) {
     const { connection } = inbound;
     const context = run?.context;
     const reading = context?.reading;
@@ -78,7 +76,6 @@ export class RequestRecord implements JournalRecord {
     // The text of the app's document: the request's own copy would live as long as the record.
     this.appid = context?.app?.appid ?? reading?.appid ?? null;
     this.msgid = reading?.msgid ?? null;
-    this.resultCode = answer?.resultCode ?? null;
     this.bytes = RECORD_BYTES + Buffer.byteLength(text);
     this.#at = at;
     this.#realAt = inbound.realAt;
@@ -93,11 +90,20 @@ export class RequestRecord implements JournalRecord {
     this.#presented = context?.presented;
     this.#issued = context?.issued;
     this.#text = text;
+    this.#coding = inbound.coding;
     this.#secrets = resolved.scope.directory.secrets;
     this.#run = run?.retain() ?? null;
     this.#soleStep = soleStep;
     this.#hits = hits;
-    this.#status = answer?.status ?? null;
+    this.#sending = sending;
+  }
+
+  get resultCode(): string | null {
+    return this.#sending.answer?.resultCode ?? null;
+  }
+
+  get isPending(): boolean {
+    return this.#sending.isPending;
   }
 
   get links(): JournalRecord['links'] {
@@ -110,6 +116,17 @@ export class RequestRecord implements JournalRecord {
     };
   }
 
+  /** Server calls present tokens. A forced code changes nothing, so that it uses none up. */
+  get token(): JournalRecord['token'] {
+    const presented = isServerCall(this.operation) && this.#hits.outcome === undefined ? (this.#presented ?? null) : null;
+    const code = this.#sending.plannedCode ?? '';
+    return { spent: SPENDING_CODES.has(code) ? presented : null, refused: REUSE_CODES.has(code) ? presented : null };
+  }
+
+  describeSent(): SentAnswer {
+    return this.#sending.describe();
+  }
+
   describeAppid(): string | null {
     return this.appid === null ? null : redact(this.appid, this.#secrets).slice(0, 40);
   }
@@ -120,9 +137,10 @@ export class RequestRecord implements JournalRecord {
     }
   }
 
-  describe(id: number, msgidOccurrence: number): JournalEntry {
+  describe(id: number, { msgidOccurrence, spentBy }: SeenBefore): JournalEntry {
     const fields = describeFields(this.operation, this.#text, this.#secrets);
     const faults = firedFaults(this.#hits);
+    const { answer } = this.#sending;
     return {
       id,
       at: this.#at,
@@ -137,17 +155,50 @@ export class RequestRecord implements JournalRecord {
       subscriber: this.#msisdn === undefined ? null : maskNumber(this.#msisdn),
       fields,
       unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
-      trace: this.#describeTrace(),
+      trace: this.#describeTrace(spentBy),
       fault: faults[0] ?? null,
       faults,
-      answer: this.#status === null ? null : { status: this.#status, resultCode: this.resultCode, name: nameOf(this.resultCode) },
+      answer: answer === null ? null : { ...answer, name: nameOf(answer.resultCode) },
+      sent: this.#sending.describe(),
     };
   }
 
-  #describeTrace(): readonly TraceStep[] {
+  #describeTrace(spentBy: SeenBefore['spentBy']): readonly TraceStep[] {
     const soleStep = this.#soleStep === null ? [] : [this.#soleStep];
-    return [...soleStep, ...(this.#run?.describeTrace(this.#text) ?? [])].map((step) => redactStep(step, this.#secrets));
+    const steps = [...soleStep, ...(this.#run?.describeTrace(this.#text) ?? [])];
+    return steps
+      .map((step) => (spentBy === null ? step : nameSpender(step, spentBy)))
+      .map((step) => (this.#coding === null ? step : nameCoding(step, this.#coding)))
+      .map((step) => redactStep(step, this.#secrets));
   }
+}
+
+const SPENDING_CODES: ReadonlySet<string> = new Set([
+  resultCode('SUCCESS').code,
+  numberCheckCode('OWN_NUMBER').code,
+  numberCheckCode('NOT_OWN_NUMBER').code,
+]);
+
+const REUSE_CODES: ReadonlySet<string> = new Set([resultCode('TOKEN_INVALID').code, numberCheckCode('TOKEN_CHECK_FAILED').code]);
+
+function isServerCall(operation: Operation | null): boolean {
+  return operation === 'login-token-validate' || operation === 'token-validate';
+}
+
+/** Names the coding of the body where the body is judged. */
+function nameCoding(step: TraceStep, coding: string): TraceStep {
+  if (step.name !== 'body') {
+    return step;
+  }
+  const said = `the request has ${coding.slice(0, 80)}; the body is read as it is, not decoded`;
+  return { ...step, detail: step.detail === undefined ? said : `${step.detail}; ${said}` };
+}
+
+/** Names, in the failed step, the entry that has used the token up, and what became of its answer. */
+function nameSpender(step: TraceStep, { id, sent }: NonNullable<SeenBefore['spentBy']>): TraceStep {
+  return step.outcome === 'failed'
+    ? { ...step, detail: `${step.detail}; entry ${id} used it, and of that: ${sent.detail}` }
+    : step;
 }
 
 function isKnown(operation: Operation | null, name: string): boolean {

@@ -7,6 +7,7 @@ import { MAX_BODY_BYTES } from '../transport/raw-body.ts';
 import { CA_PATH } from './certificate-page.ts';
 import { DialectError } from './guard-dialect.ts';
 import type { InboundRequest } from './inbound-request.ts';
+import { nearestTarget } from './nearest-target.ts';
 import type { Routes } from './route.ts';
 
 /** The only step of a request that was answered without running an operation. */
@@ -103,12 +104,15 @@ function likelyCause({ plane, method, target }: RequestLine, routes: Routes): st
   if (home !== undefined) {
     return `it is served on the ${home} plane, by another listener`;
   }
-  const meant = [...routes[plane].keys()].find((known) => plainForm(known) === plainForm(target));
-  return meant === undefined ? null : `the target must be ${meant} byte for byte`;
-}
-
-/** The target in lower case, without query, fragment, doubled or trailing slashes. */
-function plainForm(target: string): string {
-  const [path = ''] = target.split(/[?#]/, 1);
-  return path.replace(/\/+/g, '/').replace(/\/$/, '').toLowerCase();
+  const near = nearestTarget(target, [...routes[plane].keys()]);
+  if (near !== null) {
+    return `the target must be ${near.known} byte for byte${near.why}`;
+  }
+  const elsewhere = (Object.keys(routes) as Plane[])
+    .filter((other) => other !== plane)
+    .map((other) => ({ other, found: nearestTarget(target, [...routes[other].keys()]) }))
+    .find(({ found }) => found !== null);
+  return elsewhere === undefined
+    ? null
+    : `${elsewhere.found?.known} is meant, most likely; it is served on the ${elsewhere.other} plane, by another listener`;
 }

@@ -63,7 +63,7 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   },
   '103102': {
     meaning: { en: 'Package name or signing certificate is not the registered one.', zh: '包名或签名证书与登记不一致。' },
-    provoke: 'PUT /v1/apps/{appid} {"packageName": "com.other"}',
+    provoke: 'PATCH /v1/apps/{appid} {"packageName": "com.other"}',
     client: { en: 'Register the certificate that the build is really signed with.', zh: '登记实际打包所用的签名证书。' },
   },
   '103111': {
@@ -105,7 +105,7 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   },
   '103511': {
     meaning: { en: 'The back end’s address is not on the app’s whitelist.', zh: '服务器地址不在白名单内。' },
-    provoke: 'PUT /v1/apps/{appid} {"whitelist": ""}',
+    provoke: 'PATCH /v1/apps/{appid} {"whitelist": ""}',
     client: { en: 'Register the address that the operator really sees.', zh: '登记运营商实际看到的出口地址。' },
   },
   '103811': {
@@ -175,22 +175,22 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   },
   '105019': {
     meaning: { en: 'The app does not have this capability.', zh: '应用未开通该能力。' },
-    provoke: 'PUT /v1/apps/{appid} {"capabilities": []}',
+    provoke: 'PATCH /v1/apps/{appid} {"capabilities": []}',
     client: { en: 'Tick the capability at the portal.', zh: '在平台上勾选该能力。' },
   },
   '105021': {
     meaning: { en: 'The app’s retrievals of this day are used up.', zh: '当日取号次数已用完。' },
-    provoke: 'PUT /v1/apps/{appid} {"dailyLimit": 0}',
+    provoke: 'PATCH /v1/apps/{appid} {"dailyLimit": 0}',
     client: { en: 'Offer another way to log in until the next day (China time).', zh: '次日(北京时间)前改用其他登录方式。' },
   },
   '105302': {
     meaning: { en: 'The app is registered but not admitted.', zh: '应用已登记但未获准入。' },
-    provoke: 'PUT /v1/apps/{appid} {"admitted": false}',
+    provoke: 'PATCH /v1/apps/{appid} {"admitted": false}',
     client: { en: 'Have the app admitted.', zh: '联系平台开通准入。' },
   },
   '105312': {
     meaning: { en: 'The purchased calls are used up, or the trial is over.', zh: '余量用完或试用到期。' },
-    provoke: 'PUT /v1/apps/{appid} {"purchasedCalls": 0}',
+    provoke: 'PATCH /v1/apps/{appid} {"purchasedCalls": 0}',
     client: { en: 'Top up; it takes effect about half an hour later.', zh: '充值,约半小时后生效。' },
   },
   '105313': {
@@ -296,7 +296,7 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   },
   '200082': {
     meaning: { en: 'The gateway is busy or the feature is switched off.', zh: '网关繁忙或功能被关闭。' },
-    provoke: 'PUT /v1/settings {"switchedOff": ["prefetch"]}',
+    provoke: 'PATCH /v1/settings {"switchedOff": ["prefetch"]}',
     client: { en: 'Try again later.', zh: '稍后再试。' },
   },
   '200087': {

@@ -39,6 +39,8 @@ export interface FaultRule {
 export interface ArmedFault extends FaultRule {
   readonly id: string;
   readonly hits: number;
+  /** Why it has not acted yet, in words; null where it has. */
+  readonly whyIdle: string | null;
 }
 
 export interface FiredFault {

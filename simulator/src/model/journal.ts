@@ -11,6 +11,28 @@ export const SCOPE_CHOICES = ['appid', 'session', 'listener', 'default'] as cons
 
 export type ScopeChoice = (typeof SCOPE_CHOICES)[number];
 
+/** How much of an answer left: `other` are bytes of a fault rule in the answer's place. */
+export const SENT_EXTENTS = ['pending', 'whole', 'part', 'other', 'nothing'] as const;
+
+export type SentExtent = (typeof SENT_EXTENTS)[number];
+
+/** `gone`: the client had closed before the answer had left. `reset`: it reset the connection before it had read the answer to its end. */
+export const SENT_CLIENTS = ['connected', 'gone', 'reset'] as const;
+
+/** What of an answer really left. An entry is appended while it is `pending`, and completed. */
+export interface SentAnswer {
+  readonly extent: SentExtent;
+  /** Bytes of HTTP, head included; none for a client that had gone before them. */
+  readonly bytes: number;
+  /** When the last of them left, on the scope's clock, in epoch milliseconds; null: none left. */
+  readonly at: number | null;
+  /** The same in real time. */
+  readonly realAt: number | null;
+  readonly client: (typeof SENT_CLIENTS)[number];
+  /** The same in words, with the cause. */
+  readonly detail: string;
+}
+
 /** One rule of an operation, in order, as the journal shows it. */
 export interface TraceStep {
   readonly step: number;
@@ -62,8 +84,9 @@ export interface JournalEntry {
   /** The first of `faults`. */
   readonly fault: FiredFault | null;
   readonly faults: readonly FiredFault[];
-  /** null if the socket was closed, reset or held instead. */
+  /** null while not all of it has left, and for good if a part, other bytes or nothing left; `sent` says which. */
   readonly answer: { readonly status: number; readonly resultCode: string | null; readonly name: string | null } | null;
+  readonly sent: SentAnswer;
 }
 
 /** The bounds of a journal. At the first that is exceeded the oldest entries are dropped, and a query about them is refused. */

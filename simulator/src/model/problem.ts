@@ -25,6 +25,30 @@ export const PROBLEMS = [
     toDo: 'The detail says why it is not allowed, for instance that the default scope cannot be ended.',
   },
   {
+    code: 'changed',
+    status: 412,
+    title: 'The document has changed',
+    toDo: 'Read the document again, and send its ETag of now in If-Match; or leave If-Match out.',
+  },
+  {
+    code: 'wrong-method',
+    status: 405,
+    title: 'The resource has no such method',
+    toDo: 'The header `Allow` names the methods that it has.',
+  },
+  {
+    code: 'bad-path',
+    status: 400,
+    title: 'The path cannot be decoded',
+    toDo: 'A percent sign is followed by two hexadecimal digits, and all of them together are UTF-8. Send a percent sign itself as %25.',
+  },
+  {
+    code: 'bad-request',
+    status: 400,
+    title: 'The request cannot be read',
+    toDo: 'The detail says what of it. A body is whole, as long as its Content-Length says, and not compressed.',
+  },
+  {
     code: 'dropped',
     status: 410,
     title: 'The journal no longer holds that',

@@ -17,19 +17,28 @@ import type { ScopePorts } from './listeners.ts';
 
 /** The handle of a scope, in this process or over the control API. */
 
-/** A scope's apps, subscribers and sessions. A put replaces the whole document. Reading or removing a document that does not exist is refused. */
+/** What a patch changes (RFC 7396): an absent member stays, null gives it its default; null for an app's key or secret draws another. */
+export type Patch<T> = { readonly [K in keyof T]?: (T[K] extends object ? Patch<T[K]> | T[K] : T[K]) | null };
+
+/**
+ * A scope's apps, subscribers and sessions. A put replaces the whole document, except that an app keeps the key and the secret which the put does not name; a
+ * patch changes what it names. Reading, patching or removing a document that does not exist is refused.
+ */
 export interface ScopeDocuments {
   putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App>;
+  patchApp(appid: string, patch: Patch<App>): Promise<App>;
   app(appid: string): Promise<App>;
   apps(): Promise<readonly App[]>;
   removeApp(appid: string): Promise<void>;
   putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber>;
+  patchSubscriber(msisdn: string, patch: Patch<Subscriber>): Promise<Subscriber>;
   subscriber(msisdn: string): Promise<Subscriber>;
   subscribers(): Promise<readonly Subscriber[]>;
   removeSubscriber(msisdn: string): Promise<void>;
   /** A second lease of an address, in any scope, is refused. */
   leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session>;
   putSession(session: Session): Promise<Session>;
+  patchSession(address: string, patch: Patch<Session>): Promise<Session>;
   session(address: string): Promise<Session>;
   sessions(): Promise<readonly Session[]>;
   releaseSession(address: string): Promise<void>;
@@ -54,13 +63,19 @@ export interface ScopeHandle extends ScopeDocuments, AsyncDisposable {
   settings(): Settings;
   /** Replaces all settings: an absent one gets its default. */
   putSettings(settings: Partial<Settings>): Promise<Settings>;
+  /** Changes the settings that are named; null gives one its default. */
+  patchSettings(patch: Patch<Settings>): Promise<Settings>;
+  /** Removes a snapshot. */
+  removeSnapshot(name: string): Promise<void>;
+  /** Forgets all journal entries. Numbering goes on. */
+  clearJournal(): Promise<void>;
   /** Offsets, freezes or scales the clock. Answers that are held until a time which it passes are released. */
   setClock(clock: ClockSetting): Promise<Advanced>;
   /** The gateway's keys in this scope, the current one last. All scopes begin with the same key; a rotation changes one scope. */
   keys(): Promise<readonly GatewayKey[]>;
   /** Revokes a subscriber's scrips, or all. Returns how many. */
   revokeScrips(msisdn?: string): Promise<number>;
-  /** Issues a token without a login, for a registered app and subscriber. */
+  /** Issues a token without a login, for a registered app and subscriber. It counts among the number's 30 unused tokens, and is issued beyond them too. */
   mintToken(request: MintRequest): Promise<string>;
   /** Queues the next tokens to be issued, for exact assertions; their form is that of wire.md §3. All or none: a token that any scope has queued or issued is refused. */
   queueTokens(tokens: readonly string[]): Promise<void>;
@@ -80,7 +95,7 @@ export interface ScopeHandle extends ScopeDocuments, AsyncDisposable {
   countRequests(query?: JournalQuery): Promise<number>;
   /** Waits for the first matching entry. Throws after `timeoutMs` of real time with what was seen instead. */
   waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry>;
-  /** Iterates over the entries as they are appended. Refused if one after the last one read was dropped, so that no entry is missed unnoticed. */
+  /** Iterates over the entries as they are appended; one whose answer was pending comes again once it has left or was lost. Refused if one after the last one read was dropped, so that no entry is missed unnoticed. */
   events(query?: EventsQuery): AsyncIterable<JournalEntry>;
   /** The matching flows. Refused as `journal` is. */
   flows(query?: FlowQuery): Promise<readonly LoginFlow[]>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressOfSocket, canonicalAddress, isInRanges, parseWhitelist } from './addresses.ts';
+import { ADDRESS_PATTERN, addressOfSocket, canonicalAddress, isInRanges, parseWhitelist } from './addresses.ts';
 
 test.each([
   { text: '127.0.0.1', canonical: '127.0.0.1' },
@@ -85,4 +85,27 @@ describe('whitelist', () => {
     const parsed = parseWhitelist(list);
     expect(parsed).toMatchObject({ ok: false, why: expect.stringContaining(why) });
   });
+});
+
+test.each([
+  '127.0.0.1',
+  '::1',
+  '::',
+  '1::',
+  '1:2:3:4:5:6:7::',
+  '::ffff:127.0.0.1',
+  '::FFFF:7f00:1',
+  '::127.0.0.1',
+  '1:2:3:4:5:6:1.2.3.4',
+  'fe80::1:2',
+  '2001:db8:0:0:1:0:0:1',
+  '256.0.0.1',
+  '01.2.3.4',
+  ':00',
+  '1::2::3',
+  '1:2:3:4:5:6:7',
+  'nowhere',
+  '',
+])('the pattern of the documents judges %j as the service does', (address) => {
+  expect(new RegExp(ADDRESS_PATTERN).test(address)).toBe(canonicalAddress(address) !== null);
 });

@@ -23,6 +23,21 @@ export function canonicalAddress(text: string): string | null {
   return parseAddress(text)?.toNormalizedString() ?? null;
 }
 
+const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const IPV4 = `(?:${OCTET}\\.){3}${OCTET}`;
+const GROUP = '[0-9A-Fa-f]{1,4}';
+
+/** For documents that can name a pattern only: IPv4, and IPv6 with one gap at most, its end in the form of IPv4 or not (RFC 4291 §2.2). */
+export const ADDRESS_PATTERN = `^(?:${[
+  IPV4,
+  `(?:${GROUP}:){7}${GROUP}`,
+  `(?:${GROUP}:){6}${IPV4}`,
+  `::(?:${GROUP}:){0,5}(?:${GROUP}|${IPV4})`,
+  `(?:${GROUP}:){1,7}:`,
+  '::',
+  ...[1, 2, 3, 4, 5, 6].map((before) => `(?:${GROUP}:){${before}}(?::${GROUP}){1,${7 - before}}`),
+].join('|')})$`;
+
 /** The canonical spelling of a socket's address, without its zone (`fe80::1%eth0`), which is this machine's own. */
 export function addressOfSocket(text: string): string | null {
   return canonicalAddress(text.replace(/%[^%]+$/, ''));

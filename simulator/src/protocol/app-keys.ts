@@ -22,15 +22,3 @@ export function rsaKeys(app: App): AppRsaKeys | null {
   known.set(app, keys);
   return keys;
 }
-
-/** wire.md §4: an app's keys have 1024 or 2048 bits. */
-const KEY_BITS: readonly unknown[] = [1024, 2048];
-
-export function isRsaPublicKey(pem: string): boolean {
-  try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
-    return asymmetricKeyType === 'rsa' && KEY_BITS.includes(asymmetricKeyDetails?.modulusLength);
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,7 @@
 /** The forms of the two credentials (wire.md §0, §3). */
 
 const SCRIP = /^[0-9a-zA-Z]{40}$/;
-const TOKEN = /^STsid[0-9]{20}[0-9a-zA-Z]{32}$/;
+export const TOKEN = /^STsid[0-9]{20}[0-9a-zA-Z]{32}$/;
 
 export const SCRIP_LENGTH = 40;
 export const TOKEN_LIFE_MS = 120_000;

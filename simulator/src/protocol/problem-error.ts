@@ -11,6 +11,6 @@ export class ProblemError extends SimulatorError<ProblemCode> {
 
   constructor(code: ProblemCode, message: string, places: readonly ProblemPlace[] = []) {
     super(code, redactText(message));
-    this.places = places.map((place) => ({ ...place, message: redactText(place.message) }));
+    this.places = places.map((place) => ({ pointer: redactText(place.pointer), message: redactText(place.message) }));
   }
 }

@@ -2,6 +2,7 @@ import type { Stage } from '../model/fault-effect.ts';
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { Operation, Plane } from '../model/operations.ts';
 import { fraction, SeededRandom } from '../random.ts';
+import { matchedField } from './match-keys.ts';
 
 /** An armed rule and its counts. */
 export interface Armed {
@@ -13,6 +14,12 @@ export interface Armed {
   /** Requests that matched, whether the rule fired or not, and whether it or an older rule of its stage acted. */
   seen: number;
   hits: number;
+  /** Requests over connections that were there before the rule: a connection or TLS fault acts on new ones. */
+  missed: number;
+  /** Requests that the rule was due for and an older one of its stage acted on. */
+  shadowed: number;
+  /** Requests to the rule's plane before it was armed. */
+  readonly askedBefore: number;
   /** Random numbers drawn from the rule's seed. */
   draws: number;
 }
@@ -58,7 +65,7 @@ function matches({ plane, operation, match }: FaultRule, question: FaultQuestion
   return (
     plane === question.plane &&
     (operation === undefined || operation === question.operation) &&
-    Object.entries(match ?? {}).every(([name, value]) => question.fields[name] === value)
+    Object.entries(match ?? {}).every(([name, value]) => matchedField(question.fields, name) === value)
   );
 }
 
@@ -83,6 +90,33 @@ function isDue(armed: Armed, now: number): boolean {
   return fraction(new SeededRandom(when.seed, armed.draws * 16)) < when.probability;
 }
 
-export function describeArmed({ id, rule, hits }: Armed): ArmedFault {
-  return { ...rule, id, hits };
+/** `asked`: all requests to the rule's plane. */
+export function describeArmed(armed: Armed, asked: number): ArmedFault {
+  const { id, rule, hits } = armed;
+  return { ...rule, id, hits, whyIdle: whyIdle(armed, asked - armed.askedBefore) };
+}
+
+/** Why the rule has not acted yet, in words; null where it has, and for closed ports, which nobody sees. */
+function whyIdle({ rule: { plane, when, effect }, stage, hits, seen, missed, shadowed }: Armed, asked: number): string | null {
+  if (hits > 0 || stage === 'port') {
+    return null;
+  }
+  if (shadowed > 0) {
+    return `an older rule of stage ${stage} acted instead, ${times(shadowed)}`;
+  }
+  if (seen > 0) {
+    return `it matched ${times(seen)}, and \`when\` selected none of these`;
+  }
+  if (missed > 0) {
+    return `${missed} requests came over connections that were there before the rule: a ${effect.kind} fault acts on new connections, so close the client’s kept-alive ones first`;
+  }
+  if (asked === 0) {
+    return `no request has come to the ${plane} plane since`;
+  }
+  const step = when !== undefined && 'afterStep' in when ? `, or none passed step ${when.afterStep}` : '';
+  return `of ${asked} requests to the ${plane} plane none had its operation and fields${step}`;
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }

@@ -11,37 +11,63 @@ import {
 } from '../model/documents.ts';
 import { bearerListeners, byListener } from '../model/listeners.ts';
 import { OPERATOR_NAMES } from '../model/operators.ts';
-import { AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
-import { isRsaPublicKey } from '../protocol/app-keys.ts';
+import { ADDRESS_PATTERN, AddressList, canonicalAddress, parseWhitelist } from '../protocol/addresses.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import { whyNoPublicKey } from '../protocol/public-key-form.ts';
 import { hexText, type RandomBytes } from '../random.ts';
 
 /** The schemas of a scope's documents, with their defaults. An unknown key is refused. */
 
 const count = z.int().min(0);
-const spkiPem = z.string().refine(isRsaPublicKey, 'is no RSA public key of 1024 or 2048 bits in SPKI PEM form');
+const spkiPem = z
+  .string()
+  .check((context) => {
+    const why = whyNoPublicKey(context.value);
+    if (why !== null) {
+      context.issues.push({ code: 'custom', message: why, input: context.value });
+    }
+  })
+  .meta({
+    description: 'One RSA public key of 1024 or 2048 bits, SPKI PEM',
+    pattern: '^\\s*-----BEGIN PUBLIC KEY-----\\r?\\n[0-9A-Za-z+/=\\r\\n]+-----END PUBLIC KEY-----\\s*$',
+  });
 const key = z.string().regex(/^[0-9A-F]{32}$/, 'is not 32 upper-case hex digits');
 
-export const whitelistSchema = z.string().check((context) => {
-  const parsed = parseWhitelist(context.value);
-  if (!parsed.ok) {
-    context.issues.push({ code: 'custom', message: parsed.why, input: context.value });
-  }
-});
+export const whitelistSchema = z
+  .string()
+  .check((context) => {
+    const parsed = parseWhitelist(context.value);
+    if (!parsed.ok) {
+      context.issues.push({ code: 'custom', message: parsed.why, input: context.value });
+    }
+  })
+  .meta({
+    description: 'Addresses, CIDR blocks and a-b ranges, comma-separated; empty: nobody',
+    maxLength: 4000,
+    pattern: '^[0-9A-Fa-f:./, -]*$',
+  });
 
-const appid = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');
-const msisdn = z.string().regex(/^[0-9]{11}$/, 'is not 11 digits');
+/** As Android judges a package's name. A blank or a line end, copied along, would never match. */
+const PACKAGE_NAME = /^[A-Za-z][0-9A-Za-z_]*(?:\.[A-Za-z][0-9A-Za-z_]*)*$/;
+
+export const appidSchema = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');
+export const msisdnSchema = z.string().regex(/^[0-9]{11}$/, 'is not 11 digits');
 export const addressSchema = z
   .string()
   .refine((text) => canonicalAddress(text) !== null, 'is no IPv4 or IPv6 address')
+  .meta({ description: 'An IPv4 or IPv6 address', pattern: ADDRESS_PATTERN })
   .transform((text) => canonicalAddress(text) ?? text);
 
 export const appSchema = z.strictObject({
-  appid,
+  appid: appidSchema,
   appKey: key.optional(),
   appSecret: key.optional(),
   keyMethod: z.enum(KEY_METHODS).default('MD5_APP_SECRET'),
-  packageName: z.string().min(1).default('app.quhao.probe'),
+  packageName: z
+    .string()
+    .max(255)
+    .regex(PACKAGE_NAME, 'is no package name: letters, digits and _ in parts that begin with a letter, with dots between')
+    .default('app.quhao.probe'),
   certificateMd5: z
     .string()
     .regex(/^[0-9a-f]{32}$/, 'is not 32 lower-case hex digits')
@@ -61,16 +87,19 @@ export const appSchema = z.strictObject({
 });
 
 export const subscriberSchema = z.strictObject({
-  msisdn,
+  msisdn: msisdnSchema,
   operator: z.enum(OPERATOR_NAMES).default('mobile'),
   state: z.enum(SUBSCRIBER_STATES).default('ok'),
-  sim: z.string().min(1).max(40).default('sim-1'),
+  sim: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,40}$/, 'is not 1–40 printable ASCII characters without blanks')
+    .default('sim-1'),
   latencyMs: z.int().min(0).default(0),
 });
 
 export const sessionSchema = z.strictObject({
   address: addressSchema,
-  msisdn,
+  msisdn: msisdnSchema,
   state: z.enum(SESSION_STATES).default('ok'),
 });
 
@@ -88,10 +117,13 @@ export const READY_APP = {
 
 export const READY_SUBSCRIBER = { msisdn: '15400000001' } as const;
 
-/** Reads an app. Absent keys are generated, so that two apps never share one; the keys of the ready app are constants, because the documentation prints them. */
-export function readApp(input: unknown, random: RandomBytes): App {
+/**
+ * Reads an app. Absent keys are those of the app that stands there, since a client cannot know what was generated; of a new app they are generated, so that
+ * two apps never share one. The keys of the ready app are constants, because the documentation prints them.
+ */
+export function readApp(input: unknown, random: RandomBytes, standing?: App): App {
   const app = read(appSchema, 'app', input);
-  const made = app.appid === READY_APP.appid ? READY_APP : null;
+  const made = standing ?? (app.appid === READY_APP.appid ? READY_APP : null);
   return {
     ...app,
     appKey: app.appKey ?? made?.appKey ?? hexText(random, 16).toUpperCase(),
@@ -109,16 +141,65 @@ export function readSession(input: unknown): Session {
 
 /** Parses the input. A ProblemError names every place that is wrong. */
 export function read<T extends z.ZodType>(schema: T, what: string, input: unknown): z.output<T> {
+  const forbidden = prototypeKeys(input);
+  if (forbidden.length > 0) {
+    throw invalid(what, forbidden);
+  }
   const parsed = schema.safeParse(input);
   if (parsed.success) {
     return parsed.data;
   }
-  const places = parsed.error.issues.map((issue) => ({
-    pointer: `/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
-    message: issue.message,
-  }));
-  const problems = places.map((place) => `${place.pointer} ${place.message}`).join('; ');
-  throw new ProblemError('invalid', `the ${what} is not valid: ${problems}`, places);
+  throw invalid(what, parsed.error.issues.flatMap(placesOf));
+}
+
+interface WrongPlace {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** An unknown key is a place of its own. */
+function placesOf(issue: z.core.$ZodIssue): readonly WrongPlace[] {
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((name) => ({ path: [...issue.path, name], message: `Unrecognized key: "${name}"` }))
+    : [{ path: issue.path, message: issue.message }];
+}
+
+export function invalid(what: string, wrong: readonly WrongPlace[]): ProblemError {
+  const places = wrong.map(({ path, message }) => ({ pointer: pointerOf(path), message }));
+  const problems = places.map(({ pointer, message }) => `${pointer} ${message}`.trimStart()).join('; ');
+  return new ProblemError('invalid', `the ${what} is not valid: ${problems}`, places);
+}
+
+/** A JSON pointer (RFC 6901); empty for the whole document. */
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Copies of an object lose a key `__proto__`, so that a rule which is to match it would match every request. Judged on what was parsed, however it was spelled. */
+function prototypeKeys(input: unknown): readonly WrongPlace[] {
+  const wrong: WrongPlace[] = [];
+  // A stack instead of recursion: any depth is read.
+  const open: { readonly value: unknown; readonly path: readonly PropertyKey[] }[] = [{ value: input, path: [] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, path } = next;
+    if (typeof value === 'object' && value !== null && isPlain(value)) {
+      if (Object.hasOwn(value, '__proto__')) {
+        wrong.push({ path: [...path, '__proto__'], message: 'is no key of any document' });
+      }
+      for (const [name, inner] of Object.entries(value)) {
+        if (typeof inner === 'object' && inner !== null && name !== '__proto__') {
+          open.push({ value: inner, path: [...path, name] });
+        }
+      }
+    }
+  }
+  return wrong;
+}
+
+/** What JSON and YAML make; a dialect, for instance, is a value of another kind that may hold itself. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || prototype === Object.prototype;
 }
 
 const lists = new WeakMap<App, AddressList>();
@@ -133,4 +214,10 @@ export function whitelistOf(app: App): AddressList {
   const made = new AddressList(parsed.ok ? parsed.ranges : []);
   lists.set(app, made);
   return made;
+}
+
+/** Whether the app's whitelist has the address, however it is spelled. */
+export function isOnWhitelist(app: App, address: string): boolean {
+  const canonical = canonicalAddress(address);
+  return canonical !== null && whitelistOf(app).has(canonical);
 }

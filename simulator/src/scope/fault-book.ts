@@ -1,9 +1,10 @@
 import { type Hits, NO_HITS, stageOf } from '../model/fault-stages.ts';
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
-import type { Plane } from '../model/operations.ts';
+import { byPlane, type Plane } from '../model/operations.ts';
 import { type Armed, describeArmed, type FaultQuestion, fires, lifeOf } from './armed-fault.ts';
-import { read } from './documents.ts';
+import { invalid, read } from './documents.ts';
 import { faultSchema } from './fault-rule.ts';
+import { matchedField, unknownMatchKeys } from './match-keys.ts';
 
 export interface FaultBookState {
   readonly made: number;
@@ -24,11 +25,23 @@ export class FaultBook {
   /** Rules that match no field, and the others by their first field: a request is compared with few of a thousand rules. */
   #unmatched: Armed[] = [];
   #matched: { readonly field: string; readonly byValue: Map<string, Armed[]> }[] = [];
+  readonly #fields: 'known' | 'of a dialect';
   #made = 0;
+  /** Requests to each plane while rules were armed. */
+  readonly #asked = byPlane(0);
   #late = 0;
+
+  /** `fields`: whether the requests of the SDK have the field names that are known, or those of a dialect. */
+  constructor(fields: 'known' | 'of a dialect' = 'known') {
+    this.#fields = fields;
+  }
 
   put(input: unknown, now: number): ArmedFault {
     const rule = read(faultSchema, 'fault rule', input) as FaultRule;
+    const unknown = unknownMatchKeys(rule, this.#fields);
+    if (unknown.length > 0) {
+      throw invalid('fault rule', unknown);
+    }
     this.#made += 1;
     const armed: Armed = {
       id: `fault-${this.#made}`,
@@ -38,20 +51,23 @@ export class FaultBook {
       armedAt: now,
       seen: 0,
       hits: 0,
+      missed: 0,
+      shadowed: 0,
+      askedBefore: this.#asked[rule.plane],
       draws: 0,
     };
     this.#rules.set(armed.id, armed);
     this.#index(armed);
-    return describeArmed(armed);
+    return this.#describe(armed);
   }
 
   list(): readonly ArmedFault[] {
-    return [...this.#rules.values()].map(describeArmed);
+    return [...this.#rules.values()].map((armed) => this.#describe(armed));
   }
 
   find(id: string): ArmedFault | undefined {
     const armed = this.#rules.get(id);
-    return armed === undefined ? undefined : describeArmed(armed);
+    return armed === undefined ? undefined : this.#describe(armed);
   }
 
   remove(id: string): boolean {
@@ -92,16 +108,28 @@ export class FaultBook {
     if (this.#rules.size === 0) {
       return NO_HITS;
     }
+    const { stages, passedStep, plane } = question;
+    const isRequest = passedStep === null && stages.includes('outcome');
+    if (isRequest) {
+      this.#asked[plane] += 1;
+    }
     const candidates = this.#candidates(question);
     if (candidates.length === 0) {
       return NO_HITS;
     }
     const hits: { [stage: string]: unknown } = {};
     for (const armed of candidates) {
-      // `fires` comes before the check of the stage: the request counts for the rule's `when` even if an older rule acts.
-      if (question.stages.includes(armed.stage) && fires(armed, question) && hits[armed.stage] === undefined) {
-        armed.hits += 1;
-        hits[armed.stage] = { id: armed.id, effect: armed.rule.effect };
+      if (!stages.includes(armed.stage)) {
+        const isEarlier = armed.stage === 'connection' || armed.stage === 'tls';
+        armed.missed += isRequest && isEarlier && armed.rule.plane === plane ? 1 : 0;
+      } else if (fires(armed, question)) {
+        // Asked of a younger rule too: the request counts for the rule's `when` even if an older rule acts.
+        if (hits[armed.stage] === undefined) {
+          armed.hits += 1;
+          hits[armed.stage] = { id: armed.id, effect: armed.rule.effect };
+        } else {
+          armed.shadowed += 1;
+        }
       }
     }
     return hits as Hits;
@@ -132,10 +160,14 @@ export class FaultBook {
     }
   }
 
+  #describe(armed: Armed): ArmedFault {
+    return describeArmed(armed, this.#asked[armed.rule.plane]);
+  }
+
   #candidates({ fields }: FaultQuestion): readonly Armed[] {
     let matching: Armed[] | null = null;
     for (const { field, byValue } of this.#matched) {
-      const value = fields[field];
+      const value = matchedField(fields, field);
       const rules = typeof value === 'string' ? byValue.get(value) : undefined;
       if (rules !== undefined) {
         matching = [...(matching ?? this.#unmatched), ...rules];

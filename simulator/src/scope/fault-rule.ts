@@ -10,7 +10,12 @@ export const faultSchema = z
   .strictObject({
     plane: planeSchema,
     operation: operationSchema.optional(),
-    match: z.record(z.string().min(1), z.string()).optional(),
+    match: z
+      .record(z.string().min(1), z.string())
+      .describe(
+        'Values that fields of the request must have, exactly. A field has one name over all operations: appid, msgid, systemtime, token, … (tokenValidate’s appId, msgId and timestamp mean the same). A name that no request of the rule has is refused',
+      )
+      .optional(),
     when: whenSchema.optional(),
     times: z.int().min(1).optional(),
     ttlMs: z.number().min(1).optional(),

@@ -7,13 +7,15 @@ import { inSlices } from './slices.ts';
 import { hasEnded, needAlive } from './waiting.ts';
 
 /**
- * A scope's entries as they are appended. Nothing is queued for a slow reader, which continues in the journal: where entries were dropped that it had not
- * read yet, the iteration fails with a ProblemError that says so.
+ * A scope's entries as they are appended. One that is appended before its answer has left comes again, with the same number, once that is settled. Nothing
+ * is queued for a slow reader, which continues in the journal: where entries were dropped that it had not read yet, the iteration fails with a ProblemError
+ * that says so.
  */
 export async function* journalEvents(scope: Scope, { after, signal }: EventsQuery): AsyncGenerator<JournalEntry, void> {
   const { id, journal } = needAlive(scope);
   let last = after ?? journal.lastId;
   needFollowable(journal, last);
+  const pending = new Set(journal.pendingUpTo(last));
   while (!isAborted(signal)) {
     await inSlices(prepareFirst(journal, last));
     if (isAborted(signal)) {
@@ -21,14 +23,31 @@ export async function* journalEvents(scope: Scope, { after, signal }: EventsQuer
     }
     // Nothing is awaited from here to the wait for a change: what came in between would be missed.
     journal.needWhole(last);
-    const next = journal.first({}, last);
+    const next = settledOf(pending, journal) ?? journal.first({}, last);
     if (next !== undefined) {
-      last = next.id;
+      last = Math.max(last, next.id);
+      if (next.sent.extent === 'pending') {
+        pending.add(next.id);
+      }
       yield next;
     } else if (scope.isEnded || (await nextChange(journal, signal)) === 'ended') {
       throw hasEnded(id);
     }
   }
+}
+
+/** An entry of those that were pending whose answer is settled; it is taken out of the set. */
+function settledOf(pending: Set<number>, journal: Journal): JournalEntry | undefined {
+  for (const id of pending) {
+    const entry = journal.settledEntry(id);
+    if (entry !== 'pending') {
+      pending.delete(id);
+      if (entry !== undefined) {
+        return entry;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** A call, since the compiler takes a property that was read for one that stays. */

@@ -10,8 +10,13 @@ function record(msgid: string, bytes = 100): JournalRecord {
     describeAppid: () => null,
     msgid,
     resultCode: '103000',
+    isPending: false,
     links: { connection: 1, address: null, msisdn: null, presented: null, issued: null },
     bytes,
+    token: { spent: null, refused: null },
+    describeSent: () => {
+      throw new Error('no answer');
+    },
     describe: (id) => ({ id }) as JournalEntry,
   };
 }

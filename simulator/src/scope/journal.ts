@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { JournalBounds, JournalEntry, JournalQuery } from '../model/journal.ts';
+import { systemClock } from '../clock.ts';
+import type { JournalBounds, JournalEntry, JournalQuery, SentAnswer } from '../model/journal.ts';
 import type { Operation, Plane } from '../model/operations.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { read } from './documents.ts';
@@ -12,7 +13,10 @@ export interface JournalRecord {
   /** The appid, redacted: a client may send its key as its appid. */
   readonly describeAppid: () => string | null;
   readonly msgid: string | null;
+  /** Of the answer that left whole; null while it has not, and for good if it never does. */
   readonly resultCode: string | null;
+  /** Whether the answer may still leave. */
+  readonly isPending: boolean;
   /** What joins requests to a login flow. Credentials are compared here and never shown. */
   readonly links: {
     readonly connection: number;
@@ -24,9 +28,19 @@ export interface JournalRecord {
   };
   /** The approximate size in memory. */
   readonly bytes: number;
-  readonly describe: (id: number, msgidOccurrence: number) => JournalEntry;
+  /** The presented token if the request has used it up, the refused token if it was given before. */
+  readonly token: { readonly spent: string | null; readonly refused: string | null };
+  readonly describeSent: () => SentAnswer;
+  readonly describe: (id: number, seen: SeenBefore) => JournalEntry;
   /** Does with pauses what `describe` would do at once where it has much to find out. */
   readonly prepare?: () => Generator<void, void>;
+}
+
+/** What the entries before a record say of it. */
+export interface SeenBefore {
+  readonly msgidOccurrence: number;
+  /** The entry that has used up the token which the request was refused for. */
+  readonly spentBy: { readonly id: number; readonly sent: SentAnswer } | null;
 }
 
 export const journalBoundsSchema = z.strictObject({
@@ -52,6 +66,8 @@ export class Journal {
   readonly #listeners = new Map<Listener, () => void>();
   #firstId = 1;
   #lastId = 0;
+  #announcedId = 0;
+  #isAnnouncing = false;
   #droppedUpTo = 0;
   #clearedUpTo = 0;
   #bytes = 0;
@@ -74,6 +90,12 @@ export class Journal {
     return this.#lastId - this.#firstId + 1;
   }
 
+  /** The last entry that listeners were called for: whether the answer of a later one leaves at once is still open. */
+  get announcedId(): number {
+    return this.#announcedId;
+  }
+
+  /** Appends an entry. Listeners hear of one whose answer is pending when it has left, or with the next turn of the event loop. */
   append(record: JournalRecord): number {
     const { maxEntries, maxBytes } = this.#bounds;
     while (this.size >= maxEntries || (this.#bytes + record.bytes > maxBytes && this.size > 0)) {
@@ -82,10 +104,43 @@ export class Journal {
     this.#lastId += 1;
     this.#ring[this.#lastId % maxEntries] = record;
     this.#bytes += record.bytes;
-    for (const listener of this.#listeners.keys()) {
-      listener(this.#lastId, record);
+    // Where nobody listens, nobody can be told too early.
+    if (record.isPending && this.#listeners.size > 0) {
+      this.#announceSoon();
+    } else {
+      this.announce(this.#lastId);
     }
     return this.#lastId;
+  }
+
+  /** Calls the listeners for an entry that is new or whose answer has left or was lost. */
+  announce(id: number): void {
+    this.#announcedId = Math.max(this.#announcedId, id);
+    if (this.#listeners.size === 0) {
+      return;
+    }
+    const record = this.#recordOf(id);
+    if (record !== undefined) {
+      for (const listener of this.#listeners.keys()) {
+        listener(id, record);
+      }
+    }
+  }
+
+  #recordOf(id: number): JournalRecord | undefined {
+    return id < this.#firstId || id > this.#lastId ? undefined : this.#ring[id % this.#bounds.maxEntries];
+  }
+
+  #announceSoon(): void {
+    if (!this.#isAnnouncing) {
+      this.#isAnnouncing = true;
+      systemClock.afterTurn(() => {
+        this.#isAnnouncing = false;
+        if (this.#announcedId < this.#lastId) {
+          this.announce(this.#lastId);
+        }
+      });
+    }
   }
 
   /**
@@ -97,11 +152,11 @@ export class Journal {
       this.needWhole(query.after);
     }
     const matching: JournalEntry[] = [];
-    const occurrences = new Map<string, number>();
+    const seen = new SeenRecords();
     for (const [id, record] of this.records()) {
-      const occurrence = countOccurrence(occurrences, record);
+      const before = seen.take(id, record);
       if (isMatch(id, record, query)) {
-        matching.push(record.describe(id, occurrence));
+        matching.push(record.describe(id, before));
       }
     }
     if (matching.length === 0) {
@@ -110,14 +165,35 @@ export class Journal {
     return matching;
   }
 
-  /** The first entry after this number that matches. */
+  /** The first entry after this number that matches, of those that listeners were called for. */
   first(query: JournalQuery, after: number): JournalEntry | undefined {
     for (const [id, record] of this.records(after)) {
-      if (isMatch(id, record, query)) {
-        return record.describe(id, this.#occurrenceOf(id, record));
+      if (id <= this.#announcedId && isMatch(id, record, query)) {
+        return record.describe(id, this.#seenBefore(id, record));
       }
     }
     return undefined;
+  }
+
+  /** The first entry after this number whose answer may still leave; undefined for none. */
+  firstPending(after: number): number | undefined {
+    for (const [id, record] of this.records(after)) {
+      if (record.isPending) {
+        return id;
+      }
+    }
+    return undefined;
+  }
+
+  /** The entries up to this number whose answers may still leave. */
+  pendingUpTo(last: number): readonly number[] {
+    return [...this.records()].filter(([id, record]) => id <= last && record.isPending).map(([id]) => id);
+  }
+
+  /** The entry of this number once its answer is settled; undefined where the journal no longer has it. */
+  settledEntry(id: number): JournalEntry | 'pending' | undefined {
+    const record = this.#recordOf(id);
+    return record?.isPending === true ? 'pending' : record?.describe(id, this.#seenBefore(id, record));
   }
 
   /** How many entries match. Refuses where some were dropped: they may have matched. */
@@ -178,6 +254,7 @@ export class Journal {
     this.#ring.length = 0;
     this.#clearedUpTo = this.#lastId;
     this.#firstId = this.#lastId + 1;
+    this.#announcedId = this.#lastId;
     this.#bytes = 0;
   }
 
@@ -188,7 +265,7 @@ export class Journal {
       return 'the journal is empty';
     }
     const shown = last
-      .map(([id, record]) => record.describe(id, this.#occurrenceOf(id, record)))
+      .map(([id, record]) => record.describe(id, this.#seenBefore(id, record)))
       .map(
         (entry) =>
           `#${entry.id} ${entry.operation ?? entry.plane} app ${entry.appid ?? '-'} ${entry.answer?.resultCode ?? 'no answer'}`,
@@ -196,16 +273,19 @@ export class Journal {
     return `the last of ${this.size} were ${shown.join(', ')}`;
   }
 
-  /** How many requests of the record's app and operation have brought its msgid, up to this one. */
-  #occurrenceOf(id: number, record: JournalRecord): number {
-    if (record.msgid === null) {
-      return 1;
+  #seenBefore(id: number, record: JournalRecord): SeenBefore {
+    let msgidOccurrence = record.msgid === null ? 1 : 0;
+    let spentBy: SeenBefore['spentBy'] = null;
+    for (const [other, earlier] of this.records()) {
+      if (other > id) {
+        break;
+      }
+      msgidOccurrence += isSameMsgid(earlier, record) ? 1 : 0;
+      if (record.token.refused !== null && earlier.token.spent === record.token.refused) {
+        spentBy = { id: other, sent: earlier.describeSent() };
+      }
     }
-    let occurrence = 0;
-    for (const [other, { msgid, operation, appid }] of this.records()) {
-      occurrence += other <= id && msgid === record.msgid && operation === record.operation && appid === record.appid ? 1 : 0;
-    }
-    return occurrence;
+    return { msgidOccurrence, spentBy };
   }
 
   #dropOldest(): void {
@@ -217,15 +297,36 @@ export class Journal {
   }
 }
 
-/** Counts the record's msgid, of its app and operation; returns the count. */
-export function countOccurrence(occurrences: Map<string, number>, { msgid, operation, appid }: JournalRecord): number {
-  if (msgid === null) {
-    return 1;
+/** Whether both requests have one msgid, of one app and operation. */
+function isSameMsgid(one: JournalRecord, { msgid, operation, appid }: JournalRecord): boolean {
+  return msgid !== null && msgid === one.msgid && operation === one.operation && appid === one.appid;
+}
+
+/** What was seen of records that are taken in their order. */
+export class SeenRecords {
+  readonly #occurrences = new Map<string, number>();
+  readonly #spent = new Map<string, readonly [number, JournalRecord]>();
+
+  take(id: number, record: JournalRecord): SeenBefore {
+    const { token } = record;
+    const spender = token.refused === null ? undefined : this.#spent.get(token.refused);
+    if (token.spent !== null) {
+      this.#spent.set(token.spent, [id, record]);
+    }
+    const spentBy = spender === undefined ? null : { id: spender[0], sent: spender[1].describeSent() };
+    return { msgidOccurrence: this.#countOccurrence(record), spentBy };
   }
-  const key = JSON.stringify([operation, appid, msgid]);
-  const occurrence = (occurrences.get(key) ?? 0) + 1;
-  occurrences.set(key, occurrence);
-  return occurrence;
+
+  /** Counts the record's msgid, of its app and operation; returns the count. */
+  #countOccurrence({ msgid, operation, appid }: JournalRecord): number {
+    if (msgid === null) {
+      return 1;
+    }
+    const key = JSON.stringify([operation, appid, msgid]);
+    const occurrence = (this.#occurrences.get(key) ?? 0) + 1;
+    this.#occurrences.set(key, occurrence);
+    return occurrence;
+  }
 }
 
 export function isMatch(id: number, record: JournalRecord, query: JournalQuery): boolean {

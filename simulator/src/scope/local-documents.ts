@@ -1,8 +1,10 @@
 import type { App, Session, Subscriber } from '../model/documents.ts';
-import type { ScopeDocuments } from '../model/scope-handle.ts';
-import { ProblemError } from '../protocol/problem-error.ts';
+import type { Patch, ScopeDocuments } from '../model/scope-handle.ts';
 import type { DocumentKind, Documents } from '../store/store.ts';
+import type { Condition } from './condition.ts';
+import { readPatch } from './merge-patch.ts';
 import type { Scope } from './scope.ts';
+import { unknownDocument } from './scope-directory.ts';
 import { needAlive } from './waiting.ts';
 
 /** The documents of a scope in this process. */
@@ -17,8 +19,12 @@ export class LocalDocuments implements ScopeDocuments {
     return this.#scope.id;
   }
 
-  async putApp(app: Partial<App> & Pick<App, 'appid'>): Promise<App> {
-    return this.#directory.putApp(app);
+  async putApp(app: Partial<App> & Pick<App, 'appid'>, condition?: Condition): Promise<App> {
+    return this.#directory.putApp(app, condition);
+  }
+
+  async patchApp(appid: string, patch: Patch<App>, condition?: Condition): Promise<App> {
+    return this.#directory.patchApp(appid, readPatch('app', patch), condition);
   }
 
   async app(appid: string): Promise<App> {
@@ -29,12 +35,16 @@ export class LocalDocuments implements ScopeDocuments {
     return this.#directory.list('app');
   }
 
-  async removeApp(appid: string): Promise<void> {
-    return this.#remove('app', appid);
+  async removeApp(appid: string, condition?: Condition): Promise<void> {
+    return this.#remove('app', appid, condition);
   }
 
-  async putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>): Promise<Subscriber> {
-    return this.#directory.putSubscriber(subscriber);
+  async putSubscriber(subscriber: Partial<Subscriber> & Pick<Subscriber, 'msisdn'>, condition?: Condition): Promise<Subscriber> {
+    return this.#directory.putSubscriber(subscriber, condition);
+  }
+
+  async patchSubscriber(msisdn: string, patch: Patch<Subscriber>, condition?: Condition): Promise<Subscriber> {
+    return this.#directory.patchSubscriber(msisdn, readPatch('subscriber', patch), condition);
   }
 
   async subscriber(msisdn: string): Promise<Subscriber> {
@@ -45,16 +55,20 @@ export class LocalDocuments implements ScopeDocuments {
     return this.#directory.list('subscriber');
   }
 
-  async removeSubscriber(msisdn: string): Promise<void> {
-    return this.#remove('subscriber', msisdn);
+  async removeSubscriber(msisdn: string, condition?: Condition): Promise<void> {
+    return this.#remove('subscriber', msisdn, condition);
   }
 
   async leaseSession(session: Partial<Session> & Pick<Session, 'msisdn' | 'address'>): Promise<Session> {
     return this.#directory.leaseSession(session);
   }
 
-  async putSession(session: Session): Promise<Session> {
-    return this.#directory.putSession(session);
+  async putSession(session: Session, condition?: Condition): Promise<Session> {
+    return this.#directory.putSession(session, condition);
+  }
+
+  async patchSession(address: string, patch: Patch<Session>, condition?: Condition): Promise<Session> {
+    return this.#directory.patchSession(address, readPatch('session', patch), condition);
   }
 
   async session(address: string): Promise<Session> {
@@ -65,8 +79,8 @@ export class LocalDocuments implements ScopeDocuments {
     return this.#directory.list('session');
   }
 
-  async releaseSession(address: string): Promise<void> {
-    return this.#remove('session', address);
+  async releaseSession(address: string, condition?: Condition): Promise<void> {
+    return this.#remove('session', address, condition);
   }
 
   get #directory(): Scope['directory'] {
@@ -76,21 +90,14 @@ export class LocalDocuments implements ScopeDocuments {
   async #read<K extends DocumentKind>(kind: K, name: string): Promise<Documents[K]> {
     const document = await this.#directory.find(kind, name);
     if (document === undefined) {
-      throw this.#unknown(kind, name);
+      throw unknownDocument(this.id, kind, name);
     }
     return document;
   }
 
-  async #remove(kind: DocumentKind, name: string): Promise<void> {
-    if (!(await this.#directory.remove(kind, name))) {
-      throw this.#unknown(kind, name);
+  async #remove(kind: DocumentKind, name: string, condition?: Condition): Promise<void> {
+    if (!(await this.#directory.remove(kind, name, condition))) {
+      throw unknownDocument(this.id, kind, name);
     }
-  }
-
-  #unknown(kind: DocumentKind, name: string): ProblemError {
-    return new ProblemError(
-      'unknown',
-      `scope ${this.id} has no ${kind} ${name.slice(0, 60)}; it was never put here, or is gone already`,
-    );
   }
 }

@@ -14,27 +14,29 @@ import {
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
 import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
 import type { ScopePorts } from '../model/listeners.ts';
-import type { ScopeHandle } from '../model/scope-handle.ts';
+import type { Patch, ScopeHandle } from '../model/scope-handle.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
-import { read } from './documents.ts';
+import { NO_CONDITION } from './condition.ts';
+import { appidSchema, msisdnSchema, read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
 import { issueNextToken } from './issue-token.ts';
 import { LocalDocuments } from './local-documents.ts';
 import { LocalEvents } from './local-events.ts';
+import { mergePatch, readPatch } from './merge-patch.ts';
 import { moveClock } from './move-clock.ts';
 import { describeMatching } from './read-journal.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, unknownSnapshot } from './scope.ts';
 import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
 import { clockSchema, settingsSchema } from './settings.ts';
 import { inSlices } from './slices.ts';
 import { needAlive, waitFor } from './waiting.ts';
 
 export const mintSchema = z.strictObject({
-  appid: z.string(),
-  msisdn: z.string(),
+  appid: appidSchema,
+  msisdn: msisdnSchema,
   capability: z.enum(CAPABILITIES).optional(),
 });
-export const advanceSchema = z.number().min(0);
+export const advanceSchema = z.number().min(0).max(LAST_MOMENT).describe('Milliseconds; not past the year 9999');
 
 /** The handle of a scope in this process. startSimulator returns it, and the control API uses it. */
 export class LocalScope extends LocalDocuments implements ScopeHandle {
@@ -80,9 +82,16 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     return this.#scope.settings;
   }
 
-  async putSettings(settings: Partial<Settings>): Promise<Settings> {
-    this.#scope.settings = read(settingsSchema, 'settings', settings);
-    return this.#scope.settings;
+  async putSettings(settings: Partial<Settings>, condition = NO_CONDITION): Promise<Settings> {
+    const made = read(settingsSchema, 'settings', settings);
+    condition(this.#scope.settings);
+    this.#scope.settings = made;
+    return made;
+  }
+
+  async patchSettings(patch: Patch<Settings>, condition = NO_CONDITION): Promise<Settings> {
+    const settings = mergePatch(this.#scope.settings, readPatch('settings', patch)) as Partial<Settings>;
+    return this.putSettings(settings, condition);
   }
 
   async keys(): Promise<readonly GatewayKey[]> {
@@ -99,12 +108,10 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     if ((await directory.app(appid)) === undefined || (await directory.subscriber(msisdn)) === undefined) {
       throw new ProblemError('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
     }
-    const issued = await issueNextToken(this.#scope, { appid, msisdn, capability, now: clock.now() });
+    const order = { appid, msisdn, capability, now: clock.now(), isMinted: true };
+    const issued = await issueNextToken(this.#scope, order);
     if (issued.kind !== 'issued') {
-      throw new ProblemError(
-        'not-allowed',
-        'the number has 30 unused tokens of the last ten minutes (103911); use some, or advance the clock',
-      );
+      throw new ProblemError('not-allowed', `no token was issued: ${issued.kind}`);
     }
     return issued.token;
   }
@@ -148,8 +155,10 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
       timeoutMs,
       after: query.after,
       look: () => {
-        const entry = scope.journal.first(query, seen);
-        seen = scope.journal.lastId;
+        const { journal } = scope;
+        const entry = journal.first(query, seen);
+        // A result code comes with the answer: an entry that waits for it is looked at again.
+        seen = Math.min(journal.announcedId, (journal.firstPending(seen) ?? Number.POSITIVE_INFINITY) - 1);
         return entry;
       },
       describeMissing: () =>
@@ -227,6 +236,16 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async restore(name: string): Promise<void> {
     return this.#scope.restore(name);
+  }
+
+  async removeSnapshot(name: string): Promise<void> {
+    if (!this.#scope.snapshots.delete(name)) {
+      throw unknownSnapshot(this.#scope, name);
+    }
+  }
+
+  async clearJournal(): Promise<void> {
+    this.#scope.journal.clear();
   }
 
   async reset(): Promise<void> {

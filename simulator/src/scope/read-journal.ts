@@ -1,5 +1,5 @@
 import type { JournalEntry, JournalQuery } from '../model/journal.ts';
-import { countOccurrence, isMatch, type Journal, type JournalRecord } from './journal.ts';
+import { isMatch, type Journal, type JournalRecord, SeenRecords } from './journal.ts';
 
 /** Reads a journal with pauses: a full one takes a second to describe, and a signature's mistakes take a part of one. */
 
@@ -9,13 +9,13 @@ export function* describeMatching(journal: Journal, query: JournalQuery): Genera
     journal.needWhole(query.after);
   }
   const matching: JournalEntry[] = [];
-  const occurrences = new Map<string, number>();
+  const seen = new SeenRecords();
   // The list is made at once: while the work pauses, new entries may push the oldest out.
   for (const [id, record] of [...journal.records()]) {
-    const occurrence = countOccurrence(occurrences, record);
+    const before = seen.take(id, record);
     if (isMatch(id, record, query)) {
       yield* prepare(record);
-      matching.push(record.describe(id, occurrence));
+      matching.push(record.describe(id, before));
     }
     yield;
   }

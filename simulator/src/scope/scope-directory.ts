@@ -5,7 +5,9 @@ import { KnownSecrets } from '../protocol/known-secrets.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import type { RandomBytes } from '../random.ts';
 import type { ClaimKind, DocumentKind, Documents, Store } from '../store/store.ts';
-import { readApp, readSession, readSubscriber } from './documents.ts';
+import { type Condition, NO_CONDITION } from './condition.ts';
+import { appSchema, read, readApp, readSession, readSubscriber } from './documents.ts';
+import { mergePatch } from './merge-patch.ts';
 
 export interface ScopeDirectoryParts {
   readonly scope: string;
@@ -15,6 +17,23 @@ export interface ScopeDirectoryParts {
   readonly bearersChanged: () => Promise<void>;
   /** Called and awaited after a session was removed. */
   readonly sessionReleased: () => Promise<void>;
+}
+
+/** One change of a document: what it is made of, and what must stand there. */
+interface Change<T> {
+  readonly condition: Condition;
+  readonly make: (standing: T | undefined) => T;
+}
+
+function merged(standing: object, patch: object): object {
+  return mergePatch(standing, patch) as object;
+}
+
+export function unknownDocument(scope: string, kind: DocumentKind, name: string): ProblemError {
+  return new ProblemError(
+    'unknown',
+    `scope ${scope} has no ${kind} ${name.slice(0, 60)}; it was never put here, or is gone already`,
+  );
 }
 
 /** A bearer as the scope that leased its address knew it at one moment. */
@@ -83,23 +102,53 @@ export class ScopeDirectory {
     return this.#store.read(this.#scope, kind, kind === 'session' ? (canonicalAddress(id) ?? id) : id);
   }
 
-  async putApp(input: unknown): Promise<App> {
-    const app = readApp(input, this.#random());
-    this.secrets.addKeys(app.appKey, app.appSecret);
-    this.keys.add(app);
-    return this.#putClaimed('app', app.appid, app);
+  /** A key that the input does not name stays as it is. */
+  async putApp(input: unknown, condition = NO_CONDITION): Promise<App> {
+    const { appid } = read(appSchema, 'app', input);
+    return this.#putAppOf(appid, condition, (standing) => readApp(input, this.#random(), standing));
   }
 
-  async putSubscriber(input: unknown): Promise<Subscriber> {
+  /** A key of null is drawn anew. */
+  async patchApp(appid: string, patch: object, condition = NO_CONDITION): Promise<App> {
+    // Before the name is claimed.
+    this.#needStanding('app', appid, await this.app(appid));
+    return this.#putAppOf(appid, condition, (standing) =>
+      readApp({ ...merged(this.#needStanding('app', appid, standing), patch), appid }, this.#random()),
+    );
+  }
+
+  async putSubscriber(input: unknown, condition = NO_CONDITION): Promise<Subscriber> {
     const subscriber = readSubscriber(input);
-    const { msisdn, sim } = subscriber;
+    return this.#putSubscriberOf(subscriber.msisdn, condition, () => subscriber);
+  }
+
+  async patchSubscriber(msisdn: string, patch: object, condition = NO_CONDITION): Promise<Subscriber> {
+    return this.#putSubscriberOf(msisdn, condition, (standing) =>
+      readSubscriber({ ...merged(this.#needStanding('subscriber', msisdn, standing), patch), msisdn }),
+    );
+  }
+
+  async #putAppOf(appid: string, condition: Condition, make: (standing: App | undefined) => App): Promise<App> {
+    const app = await this.#putClaimed('app', appid, { condition, make });
+    this.secrets.addKeys(app.appKey, app.appSecret);
+    this.keys.add(app);
+    return app;
+  }
+
+  async #putSubscriberOf(
+    msisdn: string,
+    condition: Condition,
+    make: (standing: Subscriber | undefined) => Subscriber,
+  ): Promise<Subscriber> {
     this.secrets.addNumber(msisdn);
     const standing = await this.subscriber(msisdn);
+    condition(standing);
+    const { sim } = make(standing);
     if (standing !== undefined && standing.sim !== sim) {
       // Scrips of this SIM from an earlier time are revoked too.
       await this.#store.revokeScrips(this.#scope, msisdn, sim);
     }
-    const put = await this.#put('subscriber', msisdn, subscriber);
+    const put = await this.#put('subscriber', msisdn, { condition, make });
     await this.#bearersChanged();
     return put;
   }
@@ -129,19 +178,32 @@ export class ScopeDirectory {
     return session;
   }
 
-  async putSession(input: unknown): Promise<Session> {
+  async putSession(input: unknown, condition = NO_CONDITION): Promise<Session> {
     const session = readSession(input);
-    await this.#needSubscriber(session);
-    const put = await this.#putClaimed('session', session.address, session);
+    return this.#putSessionOf(session.address, { condition, make: () => session });
+  }
+
+  async patchSession(address: string, patch: object, condition = NO_CONDITION): Promise<Session> {
+    const name = canonicalAddress(address) ?? address;
+    return this.#putSessionOf(name, {
+      condition,
+      make: (standing) => readSession({ ...merged(this.#needStanding('session', name, standing), patch), address: name }),
+    });
+  }
+
+  async #putSessionOf(address: string, change: Change<Session>): Promise<Session> {
+    await this.#needSubscriber(change.make(await this.session(address)));
+    const put = await this.#putClaimed('session', address, change);
     await this.#bearersChanged();
     return put;
   }
 
   /** Removes a document. Returns false if there was none of that name. */
-  async remove(kind: DocumentKind, id: string): Promise<boolean> {
+  async remove(kind: DocumentKind, id: string, condition = NO_CONDITION): Promise<boolean> {
     const name = kind === 'session' ? (canonicalAddress(id) ?? id) : id;
     const place = { scope: this.#scope, kind, id: name };
     const standing = await this.#store.read(this.#scope, kind, name);
+    condition(standing);
     if (standing === undefined || !(await this.#store.compareAndSet(place, standing, undefined))) {
       return false;
     }
@@ -152,22 +214,35 @@ export class ScopeDirectory {
     return true;
   }
 
-  /** Replaces the whole document. */
-  async #put<K extends DocumentKind>(kind: K, id: string, next: Documents[K]): Promise<Documents[K]> {
+  /** Replaces the document that stands there. Of two changes at once, the second is made of what the first left. */
+  async #put<K extends DocumentKind>(kind: K, id: string, { condition, make }: Change<Documents[K]>): Promise<Documents[K]> {
     const place = { scope: this.#scope, kind, id };
-    while (!(await this.#store.compareAndSet(place, await this.#store.read(this.#scope, kind, id), next))) {
-      // Another PUT came between the read and the write. The last PUT wins.
+    for (;;) {
+      const standing = await this.#store.read(this.#scope, kind, id);
+      condition(standing);
+      const next = make(standing);
+      if (await this.#store.compareAndSet(place, standing, next)) {
+        return next;
+      }
     }
-    return next;
   }
 
   /** Claims the name, puts the document, and claims the name again: a concurrent removal may have released the claim meanwhile. */
-  async #putClaimed<K extends 'app' | 'session'>(kind: K, id: string, next: Documents[K]): Promise<Documents[K]> {
+  async #putClaimed<K extends 'app' | 'session'>(kind: K, id: string, change: Change<Documents[K]>): Promise<Documents[K]> {
     const name = kind === 'app' ? 'app' : 'address';
+    const standing = await this.#store.read(this.#scope, kind, id);
+    change.condition(standing);
     await this.#claim(name, id);
-    const put = await this.#put(kind, id, next);
+    const put = await this.#put(kind, id, change);
     await this.#claim(name, id);
     return put;
+  }
+
+  #needStanding<T>(kind: DocumentKind, id: string, standing: T | undefined): T {
+    if (standing === undefined) {
+      throw unknownDocument(this.#scope, kind, id);
+    }
+    return standing;
   }
 
   /** Claims all names or none. Returns false if another scope has one. */

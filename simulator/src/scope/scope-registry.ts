@@ -18,6 +18,8 @@ export const DEFAULT_SCOPE = 'default';
 export interface ScopeRegistryParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
+  /** Whose names the fields of the SDK's requests have; absent: the known ones. */
+  readonly fields?: 'known' | 'of a dialect';
   /** Hidden in every journal: a client may send it by mistake. */
   readonly controlToken?: string;
   /** Opens listeners that belong to one scope. */

@@ -25,6 +25,8 @@ export interface ScopeParts {
   readonly store: Store;
   readonly gatewayKeys: GatewayKeys;
   readonly seed: ScopeSeed;
+  /** Whose names the fields of the SDK's requests have; absent: the known ones. */
+  readonly fields?: 'known' | 'of a dialect';
   /** The blocks that the personas may have; the first free one is used. */
   readonly personaBlocks: readonly PersonaBlock[];
   /** The real time at which the scope ends by itself; null: never. */
@@ -55,7 +57,7 @@ export class Scope {
   readonly platformKey: KeyObject;
   readonly keyRing: KeyRing;
   readonly directory: ScopeDirectory;
-  readonly faults = new FaultBook();
+  readonly faults: FaultBook;
   readonly journal: Journal;
   readonly tokens: TokenSource;
   readonly held = new HeldAnswers(this.clock);
@@ -73,13 +75,14 @@ export class Scope {
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
 
-  constructor({ id, store, gatewayKeys, seed, personaBlocks, endsAt, nextBearerAddress, openBearer }: ScopeParts) {
+  constructor({ id, store, gatewayKeys, seed, fields, personaBlocks, endsAt, nextBearerAddress, openBearer }: ScopeParts) {
     this.id = id;
     this.endsAt = endsAt;
     this.store = store;
     this.platformKey = gatewayKeys.platform.privateKey;
     this.keyRing = new KeyRing(gatewayKeys);
     this.#seed = seed;
+    this.faults = new FaultBook(fields);
     this.#personaBlocks = personaBlocks;
     this.journal = new Journal(readJournalBounds(seed.journal));
     this.random = randomOf(seed);
@@ -228,11 +231,7 @@ export class Scope {
   async #restore(name: string): Promise<void> {
     const snapshot = this.snapshots.get(name);
     if (snapshot === undefined) {
-      const names = [...this.snapshots.keys()].join(', ');
-      throw new ProblemError(
-        'unknown',
-        `scope ${this.id} has no snapshot ${JSON.stringify(name)}; it has ${names === '' ? 'none' : names}`,
-      );
+      throw unknownSnapshot(this, name);
     }
     if (!(await this.store.load(this.id, snapshot.documents))) {
       throw new ProblemError(
@@ -257,6 +256,14 @@ export class Scope {
 }
 
 const NO_PERSONAS: PersonaDocuments = { apps: [], subscribers: [], sessions: [] };
+
+export function unknownSnapshot({ id, snapshots }: Pick<Scope, 'id' | 'snapshots'>, name: string): ProblemError {
+  const names = [...snapshots.keys()].join(', ');
+  return new ProblemError(
+    'unknown',
+    `scope ${id} has no snapshot ${JSON.stringify(name)}; it has ${names === '' ? 'none' : names}`,
+  );
+}
 
 function randomOf({ seed }: ScopeSeed, position = 0): RandomBytes {
   return seed === undefined ? new SystemRandom() : new SeededRandom(seed, position);

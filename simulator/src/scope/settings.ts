@@ -7,7 +7,15 @@ import { addressSchema } from './documents.ts';
 /** A time that a scope's clock can show: from 1970 to 9999, so that `systemtime` has 17 digits. */
 const momentSchema = z.int().min(0).max(LAST_MOMENT);
 
-export const clockSchema = z.strictObject({ now: momentSchema.optional(), rate: z.number().min(0).max(100_000).optional() });
+export const clockSchema = z.strictObject({
+  now: momentSchema.describe('Epoch milliseconds, 1970 to 9999; absent: unchanged').optional(),
+  rate: z
+    .number()
+    .min(0)
+    .max(100_000)
+    .describe('1 is real time, 0 is frozen, 60 a minute for a second; absent: unchanged')
+    .optional(),
+});
 
 /** The settings of a scope with their defaults: what no public document settles (wire.md §7). */
 export const settingsSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import type { Hits } from '../model/fault-stages.ts';
 import type { TraceStep } from '../model/journal.ts';
 import type { Connection } from './connection.ts';
+import type { SendingAnswer } from './sent-answer.ts';
 
 /** The single trace step of a journal entry about a connection, and what was answered. */
 export interface ConnectionEvent {
@@ -16,5 +17,5 @@ export interface ConnectionEvent {
   readonly status?: number | null;
 }
 
-/** Appends an event to the journal of the connection's scope. */
-export type RecordConnection = (connection: Connection, event: ConnectionEvent) => Promise<void>;
+/** Appends an event to the journal of the connection's scope. Whoever writes the answer completes what is returned. */
+export type RecordConnection = (connection: Connection, event: ConnectionEvent) => Promise<SendingAnswer>;

@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts';
 import type { ListenerRow } from '../model/listeners.ts';
 import { type AddressList, addressOfSocket } from '../protocol/addresses.ts';
 import { parseProxyHeader } from '../protocol/proxy-header.ts';
+import type { SendingAnswer } from './sent-answer.ts';
 
 /** The facts of a connection before any byte of HTTP: they decide who is calling (wire.md §1). */
 export interface Connection {
@@ -30,6 +31,16 @@ export interface Connection {
   awaited: ServerResponse | null;
   /** How many sweeps of the listener that request has been incomplete for. */
   awaitedSweeps: number;
+  /** The answers that are being sent; null: none was ever longer than a turn. */
+  sending: Set<SendingAnswer> | null;
+  /** The last answer that left whole, until another request shows that the client has read on. */
+  lastSent: SendingAnswer | null;
+  /** When the client ended its side, in real time: it is half-closed or gone. */
+  clientEndedAt: number | null;
+  /** Whether the client reset the connection. */
+  wasReset: boolean;
+  /** Why this side ends the connection; null: it does not. */
+  endedBy: string | null;
   /** The response of a request that was answered with 408 because its body was late. */
   abandonedResponse: ServerResponse | null;
 }
@@ -84,6 +95,11 @@ export async function acceptConnection(raw: Socket, options: AcceptOptions): Pro
     servedBy: null,
     awaited: null,
     awaitedSweeps: 0,
+    sending: null,
+    lastSent: null,
+    clientEndedAt: null,
+    wasReset: false,
+    endedBy: null,
     abandonedResponse: null,
   };
   if (!isProxied) {

@@ -101,10 +101,12 @@ interface WantedPort extends Pick<ListenerRow, 'name' | 'plane'> {
 
 function cannotListen({ name, plane, host, port }: WantedPort, cause: unknown): StartError {
   const code = errorCode(cause);
+  // The other family of a loopback address may be what is taken.
+  const address = cause instanceof Error && 'address' in cause ? String(cause.address) : host;
   const listener = `the ${name} listener (${plane === 'control' ? 'control API' : `${plane} plane`})`;
   return code === 'EADDRINUSE'
-    ? new StartError('port-taken', `port ${port} on ${host}, wanted for ${listener}, is taken`, { listener: name, cause })
-    : new StartError('address-unusable', `${listener} cannot listen on ${host}, port ${port}: ${code}`, {
+    ? new StartError('port-taken', `port ${port} on ${address}, wanted for ${listener}, is taken`, { listener: name, cause })
+    : new StartError('address-unusable', `${listener} cannot listen on ${address}, port ${port}: ${code}`, {
         listener: name,
         cause,
       });

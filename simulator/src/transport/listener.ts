@@ -5,8 +5,11 @@ import { systemClock, type Timer } from '../clock.ts';
 import type { ListenerRow } from '../model/listeners.ts';
 import type { AddressList } from '../protocol/addresses.ts';
 import { acceptConnection, type Connection, connectionOf, rememberConnection } from './connection.ts';
+import { noteError, settleClosed, watchClientEnd } from './connection-end.ts';
 import type { ConnectionPolicy } from './connection-policy.ts';
+import { wrongHost } from './host-header.ts';
 import type { MalformedHttp } from './malformed-http.ts';
+import { isRefusedBeforehand } from './raw-body.ts';
 import { RefusablePort } from './refusable-port.ts';
 
 export type ServeRequest = (request: IncomingMessage, response: ServerResponse, connection: Connection) => void;
@@ -63,12 +66,21 @@ export class Listener {
     // The server's own listener starts the HTTP parser; #beginHttp calls it once the connection is accepted.
     const [begin] = this.#server.listeners('connection');
     this.#server.removeAllListeners('connection');
-    this.#beginHttp = (socket) => begin?.call(this.#server, socket);
+    this.#beginHttp = (socket) => {
+      watchClientEnd(socket, connectionOf(socket));
+      begin?.call(this.#server, socket);
+    };
     this.#listenToServer();
   }
 
   #listenToServer(): void {
     const { report, malformedHttp } = this.#options;
+    this.#server.on('checkContinue', (request, response) => {
+      if (this.#options.plane === 'control' || !isRefusedBeforehand(request)) {
+        response.writeContinue();
+      }
+      this.#serve(request, response);
+    });
     this.#server.on('checkExpectation', (request, response) => this.#serve(request, response));
     this.#server.on('connection', (socket: Socket) => {
       this.#accept(socket).catch((error: unknown) => {
@@ -78,6 +90,7 @@ export class Listener {
     });
     this.#server.on('clientError', (error: Error, socket: Socket) => {
       const connection = connectionOf(socket);
+      noteError(connection, error);
       this.#finishWith(malformedHttp.parserFailed(error, socket, connection), connection);
     });
     // CONNECT is a method like any other here; Node hands it over without a response.
@@ -116,7 +129,10 @@ export class Listener {
     this.#port.end();
     this.#sweeping?.cancel();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const socket of this.#sockets.keys()) {
+    for (const [socket, connection] of this.#sockets) {
+      if (connection !== null) {
+        connection.endedBy ??= 'the listener was closed';
+      }
       socket.destroy();
     }
     await closed;
@@ -128,8 +144,9 @@ export class Listener {
     connection.awaited = response;
     connection.awaitedSweeps = 0;
     // Reading the header costs nothing more: Node has parsed the headers by now, looking for Expect.
-    if (request.headers.host === undefined && request.httpVersion === '1.1') {
-      this.#finishWith(malformedHttp.hostIsMissing(response, connection), connection);
+    const wrong = wrongHost(request);
+    if (wrong !== null) {
+      this.#finishWith(malformedHttp.hostIsWrong(response, connection, wrong), connection);
       return;
     }
     serve(request, response, connection);
@@ -163,9 +180,21 @@ export class Listener {
 
   async #accept(raw: Socket): Promise<void> {
     this.#sockets.set(raw, null);
-    raw.on('close', () => this.#sockets.delete(raw));
+    raw.on('close', () => {
+      const gone = this.#sockets.get(raw);
+      this.#sockets.delete(raw);
+      if (gone != null) {
+        settleClosed(gone);
+      }
+    });
     // A peer that resets is no error of ours; the close event follows.
-    raw.on('error', () => raw.destroy());
+    raw.on('error', (error) => {
+      const failed = this.#sockets.get(raw);
+      if (failed != null) {
+        noteError(failed, error);
+      }
+      raw.destroy();
+    });
     const { plane, isProxied, scope, session, trustedPeers, nextConnectionId, policy, isTls } = this.#options;
     const id = nextConnectionId();
     const { connection, header } = await acceptConnection(raw, { id, plane, isProxied, scope, session, trustedPeers });
@@ -204,7 +233,10 @@ export class Listener {
       policy.handshakeFailed(connection, error).catch(report);
     };
     socket.once('error', endHandshake);
-    socket.on('error', () => raw.destroy());
+    socket.on('error', (error) => {
+      noteError(connection, error);
+      raw.destroy();
+    });
     socket.once('secure', () => {
       socket.off('error', endHandshake);
       deadline.cancel();

@@ -2,8 +2,10 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { httpBytes, textAnswer } from '../protocol/http-answer.ts';
 import type { Connection } from './connection.ts';
+import { trackSending } from './connection-end.ts';
 import type { RecordConnection } from './connection-event.ts';
-import { writeAnswer } from './write-answer.ts';
+import type { SendingAnswer } from './sent-answer.ts';
+import { writeAnswer, writeBytes } from './write-answer.ts';
 
 /** The statuses that Node gives to what its parser cannot read; everything else is 400. */
 const STATUS_OF: Readonly<Record<string, number>> = {
@@ -57,23 +59,29 @@ export class MalformedHttp {
     const status = STATUS_OF[code] ?? 400;
     const canAnswer = socket.writable && answering(socket)?.headersSent !== true;
     const what = `${code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'the head did not come in time' : error.message} (${code})`;
-    await this.#recordFailure(connection, {
+    const sending = await this.#recordFailure(connection, {
       status: canAnswer ? status : null,
       expected: EXPECTED[status],
       got: startOf(error),
       what,
     });
     if (canAnswer) {
-      socket.write(httpBytes(textAnswer(status, `${what}\n`)));
+      const bytes = httpBytes(textAnswer(status, `${what}\n`));
+      trackSending(connection, sending);
+      const done = (): void => {
+        sending.whole(bytes.length);
+        socket.destroySoon();
+      };
+      writeBytes(socket, bytes, { connection, done });
+      return;
     }
     socket.destroySoon();
   }
 
-  async hostIsMissing(response: ServerResponse, connection: Connection): Promise<void> {
-    const what = 'HTTP/1.1 without a Host header';
-    const expected = 'a Host header, as HTTP/1.1 asks';
-    await this.#recordFailure(connection, { status: 400, expected, got: requestLineOf(response), what });
-    writeAnswer(response, textAnswer(400, `${what}\n`));
+  async hostIsWrong(response: ServerResponse, connection: Connection, what: string): Promise<void> {
+    const expected = 'one Host header with a host and perhaps a port, as HTTP/1.1 asks';
+    const sending = await this.#recordFailure(connection, { status: 400, expected, got: requestLineOf(response), what });
+    writeAnswer({ response, connection, sending }, textAnswer(400, `${what}\n`));
   }
 
   /** A request that was answered already gets no second answer: its connection ends. */
@@ -85,11 +93,11 @@ export class MalformedHttp {
     }
     const what = 'the body did not come in time';
     const got = `${requestLineOf(response)}, its body not whole`;
-    await this.#recordFailure(connection, { status: 408, expected: EXPECTED[408], got, what });
-    writeAnswer(response, textAnswer(408, `${what}\n`));
+    const sending = await this.#recordFailure(connection, { status: 408, expected: EXPECTED[408], got, what });
+    writeAnswer({ response, connection, sending }, textAnswer(408, `${what}\n`));
   }
 
-  #recordFailure(connection: Connection, { status, expected = '', got, what }: Failure): Promise<void> {
+  #recordFailure(connection: Connection, { status, expected = '', got, what }: Failure): Promise<SendingAnswer> {
     connection.requests += 1;
     const answer = status === null ? 'no answer, since another answer was being sent or the client had left' : String(status);
     const detail = `${what}: ${answer}, and the connection ended`;

@@ -18,6 +18,10 @@ export function readRawBody(request: IncomingMessage, done: (body: Buffer | null
   let first: Buffer | null = null;
   let more: Buffer[] | null = null;
   let length = 0;
+  if (isRefusedBeforehand(request)) {
+    done(null);
+    return;
+  }
   let refuse: (() => void) | null = null;
   request.on('data', (chunk: Buffer) => {
     length += chunk.length;
@@ -40,6 +44,11 @@ export function readRawBody(request: IncomingMessage, done: (body: Buffer | null
       done(more === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(more));
     }
   });
+}
+
+/** Whether a client that asks before it sends has a body that is too large for certain (RFC 9110 §10.1.1). */
+export function isRefusedBeforehand({ headers }: IncomingMessage): boolean {
+  return headers.expect !== undefined && Number(headers['content-length']) > MAX_BODY_BYTES;
 }
 
 /** Refuses once: when it is called, or after a while. */

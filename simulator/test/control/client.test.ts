@@ -177,7 +177,7 @@ test('a wrong document of a seed is refused with its place in the seed', async (
 
 test('a config that is wrong is refused with its places', async () => {
   await expect(readConfig('apps: [{appid: "1", colour: red}]\nhost: 1')).rejects.toThrow(
-    /\/host .*\/apps\/0\/appid is not 12 digits; \/apps\/0 /,
+    /\/host .*\/apps\/0\/appid is not 12 digits; \/apps\/0\/colour /,
   );
   await expect(readConfig('a: [')).rejects.toThrow(/no YAML/);
   expect(foreignNumbers(await readConfig('subscribers: [{msisdn: "15400000001"}, {msisdn: "00000000000"}]'))).toEqual([

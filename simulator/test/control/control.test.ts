@@ -119,7 +119,7 @@ describe('documents', () => {
   });
 
   test.for([
-    { title: 'an unknown key', path: '/v1/apps/300000000005', body: { colour: 'red' }, pointer: '/', says: 'colour' },
+    { title: 'an unknown key', path: '/v1/apps/300000000005', body: { colour: 'red' }, pointer: '/colour', says: 'colour' },
     { title: 'an appid of 11 digits', path: '/v1/apps/30000000000', body: {}, pointer: '/appid', says: '12 digits' },
     {
       title: 'a key in lower case',
@@ -156,7 +156,7 @@ describe('documents', () => {
       pointer: '/address',
       says: 'IPv4',
     },
-    { title: 'a body that is no object', path: '/v1/apps/300000000005', body: [], pointer: '/', says: 'object' },
+    { title: 'a body that is no object', path: '/v1/apps/300000000005', body: [], pointer: '', says: 'object' },
   ])('$title is refused with the place named', async ({ path, body, pointer, says }, { control }) => {
     const reply = await control().put(path).send(body);
     expect([reply.status, reply.type, reply.body.type]).toEqual([422, 'application/problem+json', '/docs/problems#invalid']);

@@ -68,6 +68,10 @@ const CALLS: Record<string, Call> = {
   'post /v1/scopes/{id}/reset': { at: ['anew'], given: scope('anew') },
   'post /v1/scopes/{id}/listeners': { at: ['own'], given: scope('own') },
   'put /v1/scopes/{id}/snapshots/{name}': { at: ['kept', 'a'], given: scope('kept') },
+  'delete /v1/scopes/{id}/snapshots/{name}': {
+    at: ['bare', 'a'],
+    given: async () => (await scope('bare')()).snapshot('a'),
+  },
   'post /v1/scopes/{id}/snapshots/{name}/restore': {
     at: ['back', 'a'],
     given: async () => (await scope('back')()).snapshot('a'),
@@ -75,6 +79,7 @@ const CALLS: Record<string, Call> = {
   'get /v1/apps': {},
   'get /v1/apps/{id}': { at: ['300000000001'] },
   'put /v1/apps/{id}': { at: ['300000000011'], body: { topUps: [{ calls: 5, at: 0 }] } },
+  'patch /v1/apps/{id}': { at: ['300000000001'], body: { admitted: true, dailyLimit: null } },
   'delete /v1/apps/{id}': {
     at: ['300000000012'],
     given: () => simulator.defaultScope.putApp({ appid: '300000000012' }),
@@ -82,6 +87,7 @@ const CALLS: Record<string, Call> = {
   'get /v1/subscribers': {},
   'get /v1/subscribers/{id}': { at: ['15400000001'] },
   'put /v1/subscribers/{id}': { at: ['15400000002'], body: { state: 'roaming' } },
+  'patch /v1/subscribers/{id}': { at: ['15400000001'], body: { latencyMs: 0 } },
   'delete /v1/subscribers/{id}': {
     at: ['15400000003'],
     given: () => simulator.defaultScope.putSubscriber({ msisdn: '15400000003' }),
@@ -90,6 +96,7 @@ const CALLS: Record<string, Call> = {
   'post /v1/sessions': { body: { address: '127.0.0.8', msisdn: '15400000001' } },
   'get /v1/sessions/{id}': { at: ['127.0.0.7'] },
   'put /v1/sessions/{id}': { at: ['127.0.0.9'], body: { msisdn: '15400000001', state: 'arrears' } },
+  'patch /v1/sessions/{id}': { at: ['127.0.0.7'], body: { state: 'ok' } },
   'delete /v1/sessions/{id}': {
     at: ['127.0.0.10'],
     given: () => simulator.defaultScope.leaseSession({ address: '127.0.0.10', msisdn: '15400000001' }),
@@ -103,6 +110,7 @@ const CALLS: Record<string, Call> = {
   'post /v1/release': {},
   'get /v1/settings': { given: () => simulator.defaultScope.putSettings({ callerAddress: '127.0.0.1' }) },
   'put /v1/settings': { body: { scripUse: 'many' } },
+  'patch /v1/settings': { body: { skewMs: { token: 5 } } },
   'post /v1/scrips/revoke': {},
   'post /v1/tokens': { body: { appid: '300000000001', msisdn: '15400000001' } },
   'post /v1/tokens/queue': { body: [token] },
@@ -110,6 +118,7 @@ const CALLS: Record<string, Call> = {
   'put /v1/clock': { body: { rate: 2 } },
   'post /v1/clock/advance': { body: { ms: 5 } },
   'get /v1/journal': { given: login },
+  'delete /v1/journal': {},
   'get /v1/journal/count': { query: { plane: 'bearer', after: '0' } },
   'get /v1/journal/events': {},
   'get /v1/flows': { given: login },
@@ -182,6 +191,37 @@ test('a new scope’s documents and rules are told with their own schemas', () =
   expect(Object.keys(properties['sessions']?.items.properties ?? {})).toContain('address');
   expect(properties['faults']?.items.properties['effect']).toHaveProperty('oneOf');
   expect(properties['apps']?.items.additionalProperties).toBe(false);
+});
+
+test('each body has an example that its schema takes, and each parameter of a path a form', () => {
+  const rows = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ route: `${method} ${path}`, operation })),
+  );
+  for (const { route, operation } of rows) {
+    const content = operation.requestBody?.content['application/json'] as { schema: object; example?: unknown } | undefined;
+    if (content !== undefined) {
+      expect([route, content.example]).toEqual([route, expect.anything()]);
+      const schema = z.fromJSONSchema(content.schema as Parameters<typeof z.fromJSONSchema>[0]);
+      expect([route, schema.safeParse(content.example).error]).toEqual([route, undefined]);
+    }
+    for (const parameter of operation.parameters.filter((candidate) => candidate.in === 'path')) {
+      expect(parameter).toMatchObject({ schema: { type: 'string', example: expect.any(String) } });
+    }
+  }
+});
+
+test.each([
+  { path: '/v1/tokens/queue', body: ['STsid1'] },
+  { path: '/v1/clock/advance', body: { ms: 1e15 } },
+  { path: '/v1/clock/advance', body: { ms: -1 } },
+  { path: '/v1/tokens', body: { appid: 'x', msisdn: '15400000001' } },
+  { path: '/v1/scrips/revoke', body: { msisdn: 'x' } },
+  { path: '/v1/sessions', body: { address: 'nowhere', msisdn: '15400000001' } },
+  { path: '/v1/scopes', body: { id: 'a b' } },
+])('$path with $body is refused by the document as by the service', async ({ path, body }) => {
+  const schema = paths[path]?.['post']?.requestBody?.content['application/json']?.schema;
+  expect(z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(body).success).toBe(false);
+  expect((await control().post(path).send(body)).status).toBe(422);
 });
 
 test('what is open says so, and nothing else is', () => {

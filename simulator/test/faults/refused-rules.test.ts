@@ -14,8 +14,8 @@ test.beforeAll(({ simulator: started }) => {
 
 test.each([
   { title: 'an effect that does not exist', rule: { plane: 'bearer', effect: { kind: 'explode' } }, pointer: '/effect/kind' },
-  { title: 'an unknown key', rule: { plane: 'bearer', effect: { kind: 'hold' }, colour: 'red' }, pointer: '/' },
-  { title: 'an unknown key of the effect', rule: { plane: 'bearer', effect: { kind: 'hold', ms: 1 } }, pointer: '/effect' },
+  { title: 'an unknown key', rule: { plane: 'bearer', effect: { kind: 'hold' }, colour: 'red' }, pointer: '/colour' },
+  { title: 'an unknown key of the effect', rule: { plane: 'bearer', effect: { kind: 'hold', ms: 1 } }, pointer: '/effect/ms' },
   { title: 'a negative delay', rule: { plane: 'bearer', effect: { kind: 'delay', ms: -1 } }, pointer: '/effect/ms' },
   { title: 'a code that is none', rule: { plane: 'bearer', effect: { kind: 'code', code: '99999' } }, pointer: '/effect/code' },
   {

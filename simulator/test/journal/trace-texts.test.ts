@@ -413,9 +413,21 @@ test.each(TEXTS)('the trace explains it: $title', async ({ step, act, expected, 
 
 /** Of a target or method that is no operation's, what was most likely meant. */
 test.each([
-  { title: 'a trailing slash', path: `${PATHS.login}/`, cause: `: the target must be ${PATHS.login} byte for byte` },
-  { title: 'another letter case', path: PATHS.check.toUpperCase(), cause: `: the target must be ${PATHS.check} byte for byte` },
-  { title: 'a query', path: `${PATHS.login}?v=2`, cause: `: the target must be ${PATHS.login} byte for byte` },
+  {
+    title: 'a trailing slash',
+    path: `${PATHS.login}/`,
+    cause: `: the target must be ${PATHS.login} byte for byte: a slash at the end makes another target`,
+  },
+  {
+    title: 'another letter case',
+    path: PATHS.check.toUpperCase(),
+    cause: `: the target must be ${PATHS.check} byte for byte: letter case counts`,
+  },
+  {
+    title: 'a query',
+    path: `${PATHS.login}?v=2`,
+    cause: `: the target must be ${PATHS.login} byte for byte: a query makes another target`,
+  },
   { title: 'GET', path: PATHS.login, method: 'GET', cause: ': it is asked with POST, not GET' },
   { title: 'another plane', path: PATHS.token, cause: ': it is served on the token plane, by another listener' },
   { title: 'nothing known', path: '/nowhere', cause: '' },

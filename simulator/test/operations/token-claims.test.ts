@@ -1,6 +1,8 @@
 import { beforeEach, expect } from 'vitest';
 import type { ScopeHandle, Simulator } from '../../src/simulator.ts';
 import { test } from '../../src/vitest.ts';
+import { getToken } from '../support/http-client.ts';
+import { READY_APP } from '../support/sdk.ts';
 
 let simulator: Simulator;
 let first: ScopeHandle;
@@ -74,11 +76,14 @@ test('a snapshot keeps the queue, and is not restored where its tokens are anoth
 });
 
 test('a login that is refused for too many unused tokens leaves the queue as it was', async () => {
+  const address = '127.0.0.71';
+  await first.putSession({ address, msisdn: '15400000071', state: 'ok' });
+  const app = { ...READY_APP, ...(await first.patchApp('300000000071', {})) };
   for (let count = 0; count < 30; count++) {
     await mint(first);
   }
   await first.queueTokens([T, U]);
-  await expect(mint(first)).rejects.toThrow('103911');
+  await expect(getToken(simulator, address, app)).rejects.toThrow('103911');
   await first.advance(600_000);
-  expect([await mint(first), await mint(first)]).toEqual([T, U]);
+  expect([await getToken(simulator, address, app), await mint(first)]).toEqual([T, U]);
 });

@@ -160,7 +160,7 @@ test.for([
   { title: 'an id with a slash', seed: { id: 'a/b' }, pointer: '/id' },
   { title: 'a preset that is none', seed: { preset: 'all' }, pointer: '/preset' },
   { title: 'a negative rate', seed: { clock: { rate: -1 } }, pointer: '/clock/rate' },
-  { title: 'an unknown key', seed: { colour: 1 }, pointer: '/' },
+  { title: 'an unknown key', seed: { colour: 1 }, pointer: '/colour' },
 ])('a scope with $title is refused', async ({ seed, pointer }, { simulator }) => {
   await expect(simulator.createScope(seed as ScopeSeed)).rejects.toMatchObject({ code: 'invalid', places: [{ pointer }] });
 });

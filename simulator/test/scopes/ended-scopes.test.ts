@@ -11,6 +11,12 @@ const token = `STsid${'6'.repeat(20)}${'a'.repeat(32)}`;
 const ASKED: Record<Exclude<keyof ScopeHandle, 'id' | symbol>, (scope: ScopeHandle) => unknown> = {
   putApp: (scope) => scope.putApp({ appid: APPID }),
   app: (scope) => scope.app(APPID),
+  patchApp: (scope) => scope.patchApp(APPID, { admitted: false }),
+  patchSubscriber: (scope) => scope.patchSubscriber(MSISDN, { state: 'iot' }),
+  patchSession: (scope) => scope.patchSession(ADDRESS, { state: 'arrears' }),
+  patchSettings: (scope) => scope.patchSettings({ scripUse: 'once' }),
+  removeSnapshot: (scope) => scope.removeSnapshot('a'),
+  clearJournal: (scope) => scope.clearJournal(),
   apps: (scope) => scope.apps(),
   removeApp: (scope) => scope.removeApp(APPID),
   putSubscriber: (scope) => scope.putSubscriber({ msisdn: MSISDN }),

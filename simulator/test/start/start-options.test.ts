@@ -105,7 +105,7 @@ test.each([
   { options: { ttlMs: 200 }, told: 'Unrecognized key: "ttlMs"' },
   { options: { id: 'x' }, told: 'Unrecognized key: "id"' },
   { options: { bad: 1 }, told: 'Unrecognized key: "bad"' },
-  { options: { ports: { foo: 1 } }, told: '/ports Unrecognized key: "foo"' },
+  { options: { ports: { foo: 1 } }, told: '/ports/foo Unrecognized key: "foo"' },
   { options: { preset: 'nix' }, told: '/preset' },
   { options: { seed: 5 }, told: '/seed' },
   { options: { scopes: [{ id: 'ok' }, { id: 'a b' }] }, told: '/scopes/1/id' },

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { type Condition, conditionOf, entityTag } from '../scope/condition.ts';
+import type { ControlCall } from './route.ts';
+import type { conditionHeadersSchema } from './schemas.ts';
+
+/** The headers of documents: ETag, If-Match, and which members a change has changed. */
+
+const CHANGED_HEADER = 'Quhao-Changed';
+
+export const CHANGE_DESCRIPTION = `The answer has the document as it stands now, its ETag, and in ${CHANGED_HEADER} the names of the members that have another value than before: all of them for a new document, nothing where none has. If-Match and If-None-Match are honoured.`;
+
+/** The document, its tag in the answer's header. */
+export function tagged<T extends object>({ setHeader }: ControlCall, document: T): T {
+  setHeader('ETag', entityTag(document));
+  return document;
+}
+
+interface Change<T> {
+  readonly before: object | undefined;
+  readonly after: T;
+}
+
+/** The document after a change, its tag and the names of what changed in the answer's headers. */
+export function changed<T extends object>(call: ControlCall, { before, after }: Change<T>): T {
+  const old: Readonly<Record<string, unknown>> = { ...before };
+  const names = Object.entries(after)
+    .filter(([name, value]) => before === undefined || JSON.stringify(old[name]) !== JSON.stringify(value))
+    .map(([name]) => name);
+  call.setHeader(CHANGED_HEADER, names.join(', '));
+  return tagged(call, after);
+}
+
+/** What the document must be, as the call's headers say. */
+export function conditionOfCall({ headers }: ControlCall): Condition {
+  return conditionOf(headers as z.output<typeof conditionHeadersSchema>);
+}
