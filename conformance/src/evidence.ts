@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Check } from './check.ts';
 import type { LateCallback } from './late-callbacks.ts';
@@ -88,12 +88,17 @@ export async function openRunDir(runsDir: string): Promise<string> {
   for (let number = 1; ; number++) {
     const name = number === 1 ? stamp : `${stamp}-${number}`;
     if (await createFolder(join(runsDir, name))) {
-      const latest = join(runsDir, 'latest');
-      await rm(latest, { force: true });
-      await symlink(name, latest);
+      await pointLatest(runsDir, name);
       return join(runsDir, name);
     }
   }
+}
+
+/** In one step, so that runs that begin at the same time do not meet. */
+async function pointLatest(runsDir: string, name: string): Promise<void> {
+  const link = join(runsDir, `.latest-${name}`);
+  await symlink(name, link);
+  await rename(link, join(runsDir, 'latest'));
 }
 
 /** False where the folder exists already. */
