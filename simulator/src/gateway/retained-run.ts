@@ -133,7 +133,11 @@ export class RetainedOperationRun<A extends OperationContext, K extends Retained
   }
 }
 
+/** Only a dialect throws a Refusal while a request is explained: there is nothing to refuse any more. */
 function needDialectError(error: unknown): DialectError {
+  if (error instanceof Refusal) {
+    return new DialectError(`the dialect refused a request, ${error.code} ${error.name}, while it explained it`);
+  }
   if (error instanceof DialectError) {
     return error;
   }

@@ -15,7 +15,10 @@ export interface Waiting<T> {
 }
 
 /** Resolves with the first result of `look`. The timeout's message says what was seen instead, and which entries were dropped unseen. */
-export async function waitFor<T>({ id, journal }: Scope, { timeoutMs, look, describeMissing, after }: Waiting<T>): Promise<T> {
+export async function waitFor<T>(
+  { id, journal }: Pick<Scope, 'id' | 'journal'>,
+  { timeoutMs, look, describeMissing, after }: Waiting<T>,
+): Promise<T> {
   if (!(timeoutMs >= 0 && timeoutMs <= LONGEST_WAIT_MS)) {
     throw new ProblemError('invalid', `a wait is 0 to ${LONGEST_WAIT_MS} ms long, not ${timeoutMs}`);
   }
@@ -43,9 +46,14 @@ export async function waitFor<T>({ id, journal }: Scope, { timeoutMs, look, desc
       }
     };
     const deadline = systemClock.after(timeoutMs, () => {
-      const dropped = journal.describeDropped(after ?? 0);
-      const unseen = dropped === null ? '' : `; ${dropped}, and one of those may have been it`;
-      refuse(new ProblemError('timed-out', `${describeMissing()}${unseen}`));
+      try {
+        const dropped = journal.describeDropped(after ?? 0);
+        const unseen = dropped === null ? '' : `; ${dropped}, and one of those may have been it`;
+        refuse(new ProblemError('timed-out', `${describeMissing()}${unseen}`));
+      } catch (error) {
+        // An error that left this callback would end the process.
+        refuse(error);
+      }
     });
     const listening = journal.listen(tryLook, () => refuse(hasEnded(id)));
     tryLook();

@@ -70,6 +70,10 @@ function fails(): never {
   throw new TypeError('a mistake in the dialect');
 }
 
+function refuses(): never {
+  throw new Refusal('BAD_PARAMETER', 'a field is missing');
+}
+
 describe('a dialect that throws', () => {
   test.each<[string, Partial<ClientDialect>]>([
     ['read', { read: fails }],
@@ -94,6 +98,18 @@ describe('a dialect that throws', () => {
       name: 'dialect',
       got: expect.stringContaining('describeSignature of dialect form'),
     });
+  });
+
+  test.each<[string, Partial<ClientDialect>]>([
+    ['prefetch.describeFields', { prefetch: { ...formDialect.prefetch, describeFields: refuses } }],
+    ['prefetch.describeSignature', { prefetch: { ...formDialect.prefetch, describeSignature: refuses } }],
+    ['prefetch.describeSealed', { prefetch: { ...formDialect.prefetch, describeSealed: refuses } }],
+    ['prefetch.readLeniently', { prefetch: { ...formDialect.prefetch, readLeniently: refuses } }],
+  ])('a Refusal in %s keeps nobody from reading the journal', async (place, change) => {
+    const running = await start(change);
+    await numberRequest(running, place.endsWith('readLeniently') ? 'another key' : READY_APP.appKey);
+    const [entry] = await running.defaultScope.journal();
+    expect(entry?.trace.at(-1)).toMatchObject({ name: 'dialect', got: expect.stringContaining('103414') });
   });
 
   test('a promise where a value is needed is refused, and its rejection ends nothing', async () => {
