@@ -214,12 +214,18 @@ export class Gateway {
     const { inbound, resolved, hits } = handled;
     const answer = shaped(made, hits);
     const sending = appendRecord(handled, answerPlan({ hits, answer }, code));
-    if (hits === NO_HITS && latencyMs === 0) {
-      const { response, connection } = inbound;
-      writeAnswer({ response, connection, sending }, answer);
-      return;
+    try {
+      if (hits === NO_HITS && latencyMs === 0) {
+        const { response, connection } = inbound;
+        writeAnswer({ response, connection, sending }, answer);
+        return;
+      }
+      deliver({ scope: resolved.scope, inbound, hits, answer, latencyMs, sending });
+    } catch (error) {
+      // The entry of the failure follows: this one must not wait for an answer for ever.
+      sending.ends('nothing', 'nothing was sent: the simulator failed while it answered');
+      throw error;
     }
-    deliver({ scope: resolved.scope, inbound, hits, answer, latencyMs, sending });
   }
 
   /** A bearer session that is not in state ok answers instead of the gateway, whatever its state was when the connection was accepted. */

@@ -1,4 +1,5 @@
-import { type ClientDialect, quhao1 } from '../dialects/quhao-1.ts';
+import { validateHeaderValue } from 'node:http';
+import { type ClientDialect, quhao1, type WrittenAnswer } from '../dialects/quhao-1.ts';
 import { Refusal } from '../model/refusal.ts';
 import { SimulatorError } from '../model/simulator-error.ts';
 import type { PrefetchRequest, Signed } from '../operations/requests.ts';
@@ -22,7 +23,7 @@ export function guardDialect(dialect: ClientDialect): ClientDialect {
   return dialect === quhao1
     ? dialect
     : {
-        ...guardMembers(dialect, OWN, { dialect: name, prefix: '' }),
+        ...guardWriter(guardMembers(dialect, OWN, { dialect: name, prefix: '' }), `writeAnswer of dialect ${name}`),
         name,
         paths,
         prefetch: guardMembers(prefetch, READERS, { dialect: name, prefix: 'prefetch.' }),
@@ -44,6 +45,29 @@ function guardMembers<T extends object>(members: T, names: readonly string[], { 
       : [];
   });
   return Object.fromEntries(guarded) as unknown as T;
+}
+
+/** Judges what `writeAnswer` returns before the journal has the request: what node:http throws later would come too late. */
+function guardWriter(own: ClientDialect, place: string): ClientDialect {
+  const { writeAnswer } = own;
+  return writeAnswer === undefined ? own : { ...own, writeAnswer: (answer) => needWritable(writeAnswer(answer), place) };
+}
+
+/** The type promises more than a module of JavaScript does. */
+function needWritable(written: Partial<WrittenAnswer> | null | undefined, place: string): WrittenAnswer {
+  if (typeof written !== 'object' || written === null) {
+    throw new DialectError(`${place} returned no answer`);
+  }
+  const { contentType, body } = written;
+  if (typeof body !== 'string') {
+    throw new DialectError(`${place} returned a body that is no string`);
+  }
+  try {
+    validateHeaderValue('Content-Type', contentType as string);
+  } catch (error) {
+    throw new DialectError(`${place} returned an answer whose content type is not valid in a header`, { cause: error });
+  }
+  return { contentType: String(contentType), body };
 }
 
 type AnyFunction = (...given: readonly unknown[]) => unknown;

@@ -74,6 +74,24 @@ function refuses(): never {
   throw new Refusal('BAD_PARAMETER', 'a field is missing');
 }
 
+describe('an answer that HTTP cannot carry', () => {
+  test.each<[string, unknown, RegExp]>([
+    ['no body', { contentType: 'text/plain' }, /a body that is no string/],
+    ['a body of bytes', { contentType: 'text/plain', body: Buffer.from('x') }, /a body that is no string/],
+    ['a content type with a line break', { contentType: 'x\n', body: '' }, /content type/],
+    ['nothing at all', null, /no answer/],
+  ])('%s fails the request, delayed or not, and is entered once', async (_title, answer, why) => {
+    const running = await start({ writeAnswer: (() => answer) as unknown as NonNullable<ClientDialect['writeAnswer']> });
+    const scope = running.defaultScope;
+    expect((await numberRequest(running)).status).toBe(500);
+    await scope.putFault({ plane: 'bearer', effect: { kind: 'delay', ms: 1 } });
+    expect((await numberRequest(running)).status).toBe(500);
+    const entries = await scope.journal();
+    expect(entries.map(({ sent }) => sent.extent)).toEqual(['whole', 'whole']);
+    expect(entries[0]?.trace[0]).toMatchObject({ name: 'dialect', got: expect.stringMatching(why) });
+  });
+});
+
 describe('a dialect that throws', () => {
   test.each<[string, Partial<ClientDialect>]>([
     ['read', { read: fails }],
