@@ -41,7 +41,7 @@ export interface Connection {
   wasReset: boolean;
   /** Why this side ends the connection; null: it does not. */
   endedBy: string | null;
-  /** The response of a request that was answered with 408 because its body was late. */
+  /** The response of a request whose body was late or that HTTP cannot frame: it is answered and entered without its body. */
   abandonedResponse: ServerResponse | null;
 }
 

@@ -55,6 +55,7 @@ export class MalformedHttp {
       socket.destroy();
       return;
     }
+    abandonAwaited(connection);
     await pendingAnswered(socket);
     const status = STATUS_OF[code] ?? 400;
     const canAnswer = socket.writable && answering(socket)?.headersSent !== true;
@@ -102,6 +103,14 @@ export class MalformedHttp {
     const answer = status === null ? 'no answer, since another answer was being sent or the client had left' : String(status);
     const detail = `${what}: ${answer}, and the connection ended`;
     return this.#record(connection, { name: 'http', expected, got, detail, request: connection.requests, status });
+  }
+}
+
+/** The request that the parser failed within is answered here: nobody refuses its body as too large afterwards. */
+function abandonAwaited(connection: Connection): void {
+  const { awaited } = connection;
+  if (awaited?.req.complete === false) {
+    connection.abandonedResponse = awaited;
   }
 }
 

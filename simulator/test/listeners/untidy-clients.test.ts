@@ -224,6 +224,17 @@ describe('Expect: 100-continue', () => {
   });
 });
 
+test('a body that is too large and breaks off is entered once', async () => {
+  const head = `POST ${PATHS.login} HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n`;
+  const { WatchedClient } = await import('../support/watched-client.ts');
+  const client = await WatchedClient.open({ simulator, listener: 'exchange' });
+  client.write(`${head}${'x'.repeat(20_000)}`).halfClose();
+  await poll(() => client.end).not.toBeNull();
+  // A body that is too large is read on for 2 s; this one is refused before, and not again after.
+  await new Promise((resolve) => setTimeout(resolve, 2200));
+  expect((await scope.journal()).map(({ answer, connection }) => [answer?.status, connection.request])).toEqual([[400, 1]]);
+});
+
 describe('HTTP/1.0 and half-closed connections', () => {
   const text = JSON.stringify(loginBody('x'));
   const old = (more = ''): string =>
