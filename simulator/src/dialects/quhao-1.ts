@@ -33,7 +33,7 @@ import { type RawBody, readFlatBody } from './flat-body.ts';
 
 /**
  * The simulator's own form of the hop between SDK and gateway (wire.md §2, §3). A dialect turns an HTTP request into one of the gateway's operations and
- * an outcome into an answer; nothing else in the simulator knows paths, field names or ciphers of this hop. Its functions are called without `this`.
+ * an outcome into an answer; nothing else in the simulator knows paths, field names or ciphers of this hop. Its functions are called as members.
  */
 export interface ClientDialect {
   readonly name: string;

@@ -36,12 +36,12 @@ interface Place {
   readonly prefix: string;
 }
 
-/** Reads the members by name: a user's dialect may be an object of a class. */
+/** Reads the members by name and calls them as members: a user's dialect may be an object of a class. */
 function guardMembers<T extends object>(members: T, names: readonly string[], { dialect, prefix }: Place): T {
   const guarded = names.flatMap((name) => {
     const member: unknown = Reflect.get(members, name);
     return typeof member === 'function'
-      ? [[name, guardFunction(member as AnyFunction, `${prefix}${name} of dialect ${dialect}`)] as const]
+      ? [[name, guardFunction((member as AnyFunction).bind(members), `${prefix}${name} of dialect ${dialect}`)] as const]
       : [];
   });
   return Object.fromEntries(guarded) as unknown as T;
@@ -75,7 +75,7 @@ type AnyFunction = (...given: readonly unknown[]) => unknown;
 function guardFunction(run: AnyFunction, place: string): AnyFunction {
   return (...given) => {
     const result = calling(() => run(...given), place);
-    return isRequest(result) ? guardRequest(result, place) : result;
+    return isRequest(result) ? calling(() => guardRequest(result, place), place) : result;
   };
 }
 
@@ -105,6 +105,7 @@ function guardRequest(request: Signed & Partial<Pick<PrefetchRequest, 'open'>>, 
   const { open } = request;
   return {
     ...request,
+    ...valuesOf(request),
     verify: (app, keys) => verifying(() => request.verify(app, keys), `verify, of what ${place} returned,`),
     ...(open === undefined
       ? {}
@@ -115,6 +116,16 @@ function guardRequest(request: Signed & Partial<Pick<PrefetchRequest, 'open'>>, 
           ),
         }),
   };
+}
+
+/** What operations read of a request of the SDK. */
+const REQUEST_FIELDS = ['appid', 'msgid', 'sentAt', 'scrip', 'capability', 'packageName', 'certificateMd5'] as const;
+
+/** Read by name: a request of a class has getters, which a copy of its own properties loses. */
+function valuesOf(request: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    REQUEST_FIELDS.filter((name) => name in request).map((name) => [name, Reflect.get(request, name) as unknown]),
+  );
 }
 
 /** Awaited by the operation: a promise that is rejected with a Refusal refuses the request. */

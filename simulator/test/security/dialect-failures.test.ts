@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { WholeAnswer, WrittenAnswer } from '../../src/dialects/quhao-1.ts';
+import type { App } from '../../src/model/documents.ts';
+import type { OpenedPrefetch, PrefetchRequest, Reading } from '../../src/operations/requests.ts';
 import { type ClientDialect, Refusal, type Simulator, startSimulator } from '../../src/simulator.ts';
 import { formDialect, mac } from '../support/form-dialect.ts';
 import { send } from '../support/http-client.ts';
@@ -73,6 +76,77 @@ function fails(): never {
 function refuses(): never {
   throw new Refusal('BAD_PARAMETER', 'a field is missing');
 }
+
+/** A request as an object of a class: what it has, it has by getters and methods of its prototype. */
+class ClassRequest {
+  readonly #request: PrefetchRequest;
+
+  constructor(request: PrefetchRequest) {
+    this.#request = request;
+  }
+
+  get appid(): string {
+    return this.#request.appid;
+  }
+
+  get msgid(): string {
+    return this.#request.msgid;
+  }
+
+  get sentAt(): string {
+    return this.#request.sentAt;
+  }
+
+  verify(app: App): void | Promise<void> {
+    return this.#request.verify(app);
+  }
+
+  open(): OpenedPrefetch {
+    return this.#request.open(() => undefined);
+  }
+}
+
+describe('a dialect of classes', () => {
+  test('has its functions called as members, and its requests read by their getters', async () => {
+    class Words {
+      readonly #handle = 'handle';
+
+      prefetchAnswer: ClientDialect['prefetchAnswer'] = () => ({});
+
+      write(answer: WholeAnswer): WrittenAnswer {
+        return { contentType: 'text/plain', body: `${this.#handle} ${answer.resultCode}` };
+      }
+    }
+    class Prefetch {
+      read(reading: Reading): PrefetchRequest {
+        return this.wrap(formDialect.prefetch.read(reading, 'guide'));
+      }
+
+      wrap(request: PrefetchRequest): PrefetchRequest {
+        return new ClassRequest(request);
+      }
+    }
+    class Dialect extends Words {
+      writeAnswer(answer: WholeAnswer): WrittenAnswer {
+        return this.write(answer);
+      }
+    }
+    const prefetch = Object.assign(new Prefetch(), {
+      describeFields: formDialect.prefetch.describeFields,
+      describeSignature: formDialect.prefetch.describeSignature,
+      describeSealed: formDialect.prefetch.describeSealed,
+    });
+    const { writeAnswer: _, ...others } = formDialect;
+    simulator = await startSimulator({
+      dialect: Object.assign(new Dialect(), others, { prefetch }),
+      sessions: [{ address: FROM, msisdn: '15400000001' }],
+      settings: { msgidReplay: 'refused' },
+      logLevel: 'silent',
+    });
+    expect((await numberRequest(simulator)).text).toBe('handle 103000');
+    expect((await numberRequest(simulator)).text).not.toBe('handle 103000');
+  });
+});
 
 describe('an answer that HTTP cannot carry', () => {
   test.each<[string, unknown, RegExp]>([
