@@ -75,8 +75,19 @@ type AnyFunction = (...given: readonly unknown[]) => unknown;
 function guardFunction(run: AnyFunction, place: string): AnyFunction {
   return (...given) => {
     const result = calling(() => run(...given), place);
-    return isRequest(result) ? calling(() => guardRequest(result, place), place) : result;
+    return calling(() => guardResult(result, place), place);
   };
+}
+
+/** Guards the functions of a request, also of one that was read leniently. */
+function guardResult(result: unknown, place: string): unknown {
+  if (isRequest(result)) {
+    return guardRequest(result, place);
+  }
+  if (typeof result === 'object' && result !== null && 'request' in result && isRequest(result.request)) {
+    return { ...result, request: guardRequest(result.request, place) };
+  }
+  return result;
 }
 
 function calling(run: () => unknown, place: string): unknown {

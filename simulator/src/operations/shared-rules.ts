@@ -49,7 +49,11 @@ export function judgeIdentity(app: App, { packageName, certificateMd5 }: DeviceI
 
 /** Only a dialect of one's own verifies asynchronously, and it says nothing of later faults. */
 export function judgeSignatureLater({ app, request, keys }: SignedInput): void {
-  void required(request, 'request').verify(required(app, 'app'), keys);
+  const pending = required(request, 'request').verify(required(app, 'app'), keys);
+  if (pending instanceof Promise) {
+    // The journal does not wait for it, and a rejection that nobody handles would end the process.
+    pending.catch(() => undefined);
+  }
 }
 
 type SignedInput = Pick<Retained<Signed> & ReadAgain<Signed>, 'app' | 'request' | 'keys'>;

@@ -204,6 +204,26 @@ describe('a dialect that throws', () => {
     expect(entry?.trace.at(-1)).toMatchObject({ name: 'dialect', got: expect.stringContaining('103414') });
   });
 
+  test.each<[string, () => void | Promise<void>]>([
+    ['a promise that is rejected with a Refusal', () => Promise.reject(new Refusal('BAD_SIGNATURE', 'no'))],
+    ['a promise that is rejected with an error', () => Promise.reject(new Error('the vault is locked'))],
+    ['an error', fails],
+  ])('a lenient request whose verify ends in %s ends neither the process nor the journal', async (_title, verify) => {
+    const { prefetch } = formDialect;
+    const readLeniently: NonNullable<typeof prefetch.readLeniently> = () => ({
+      request: { appid: '', msgid: '', sentAt: '', verify, open: fails },
+      isWhole: true,
+      further: [],
+    });
+    const read = refuses;
+    const running = await start({ prefetch: { ...prefetch, read, readLeniently } });
+    await numberRequest(running);
+    const [entry] = await running.defaultScope.journal();
+    expect(entry?.answer?.status).toBe(200);
+    // Node reports a rejection that nobody handles after the turn; the runner then fails.
+    expect(await running.defaultScope.journal()).toHaveLength(1);
+  });
+
   test('a promise where a value is needed is refused, and its rejection ends nothing', async () => {
     const read = (() => Promise.reject(new Error('late'))) as unknown as ClientDialect['read'];
     const running = await start({ read });
