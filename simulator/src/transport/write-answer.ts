@@ -34,9 +34,9 @@ export function writeAnswer({ response, connection, sending }: Outgoing, answer:
   response.once('finish', () => finish({ response, connection, sending }, answer.body));
 }
 
-/** Whether the system has taken all that was written. A TLS socket says so a turn later. */
+/** Whether the system has taken all that was written. A TLS socket says so a turn later; a write to a reset connection has failed by now. */
 function isTaken(socket: Socket | null): boolean {
-  return socket !== null && socket.writableLength === 0 && !socket.destroyed;
+  return socket !== null && socket.writableLength === 0 && !socket.destroyed && socket.errored === null;
 }
 
 /** The first bytes show whether anybody is there to read the others: a client that is gone answers them with a reset. */

@@ -5,7 +5,9 @@ import type { OpenedPrefetch, PrefetchRequest, Reading } from '../../src/operati
 import { type ClientDialect, Refusal, type Simulator, startSimulator } from '../../src/simulator.ts';
 import { formDialect, mac } from '../support/form-dialect.ts';
 import { send } from '../support/http-client.ts';
+import { httpPost } from '../support/raw-socket.ts';
 import { READY_APP } from '../support/sdk.ts';
+import { WatchedClient } from '../support/watched-client.ts';
 
 /** Whatever a user's dialect throws or promises stays in the request that it happened to. */
 
@@ -146,6 +148,23 @@ describe('a dialect of classes', () => {
     expect((await numberRequest(simulator)).text).toBe('handle 103000');
     expect((await numberRequest(simulator)).text).not.toBe('handle 103000');
   });
+});
+
+test('an answer to a client that has just reset the connection counts as not sent', async () => {
+  let client: WatchedClient | null = null;
+  const running = await start({
+    writeAnswer: () => {
+      // The reset stands in the system's queue when the answer is written, and the event loop has not seen it.
+      client?.reset();
+      return { contentType: 'text/plain', body: 'too late' };
+    },
+  });
+  client = await WatchedClient.open({ simulator: running, listener: 'bearer', from: FROM });
+  client.write(httpPost('/v9/number', 'app=x', { 'content-type': 'application/x-www-form-urlencoded' }));
+  const scope = running.defaultScope;
+  await scope.waitForRequest({ plane: 'bearer' }, 10_000);
+  await expect.poll(async () => (await scope.journal())[0]?.sent.extent, { timeout: 10_000 }).not.toBe('pending');
+  expect((await scope.journal())[0]).toMatchObject({ answer: null, sent: { extent: 'nothing', bytes: 0, client: 'reset' } });
 });
 
 describe('an answer that HTTP cannot carry', () => {
