@@ -65,8 +65,6 @@ function codingOf(headers: IncomingMessage['headers'], body: Buffer | null): str
 
 export function inboundRequestOf({ plane, request, response, connection, body }: ReceivedRequest): InboundRequest {
   connection.requests += 1;
-  // The client has read the last answer on, since it asks again.
-  connection.lastSent = null;
   const { headers, url = '' } = request;
   const absolute = url.startsWith('/') ? null : ABSOLUTE_FORM.exec(url);
   return {

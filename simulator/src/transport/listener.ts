@@ -143,6 +143,8 @@ export class Listener {
     const connection = connectionOf(request.socket);
     connection.awaited = response;
     connection.awaitedSweeps = 0;
+    // The client has read the last answer on, since it asks again.
+    connection.lastSent = null;
     // Reading the header costs nothing more: Node has parsed the headers by now, looking for Expect.
     const wrong = wrongHost(request);
     if (wrong !== null) {

@@ -235,6 +235,20 @@ test('a body that is too large and breaks off is entered once', async () => {
   expect((await scope.journal()).map(({ answer, connection }) => [answer?.status, connection.request])).toEqual([[400, 1]]);
 });
 
+test('a client that begins another request and resets has read the answer before', async () => {
+  const { WatchedClient } = await import('../support/watched-client.ts');
+  const client = await WatchedClient.open({ simulator, listener: 'exchange' });
+  client.write(login(PATHS.login));
+  await poll(() => client.bytes).toContain('"resultCode"');
+  client.write(login(PATHS.login, { expect: '100-continue' }).slice(0, -5));
+  await poll(() => client.bytes).toContain('100 Continue');
+  client.reset();
+  await post([login(PATHS.login)]);
+  await post([login(PATHS.login)]);
+  const [first] = await scope.journal();
+  expect(first?.sent).toMatchObject({ extent: 'whole', client: 'connected', detail: 'the whole answer left' });
+});
+
 describe('HTTP/1.0 and half-closed connections', () => {
   const text = JSON.stringify(loginBody('x'));
   const old = (more = ''): string =>
