@@ -3,6 +3,7 @@ import { type ClientDialect, quhao1, type WrittenAnswer } from '../dialects/quha
 import { Refusal } from '../model/refusal.ts';
 import { SimulatorError } from '../model/simulator-error.ts';
 import type { PrefetchRequest, Signed } from '../operations/requests.ts';
+import { JSON_TYPE } from '../protocol/http-answer.ts';
 
 /** A dialect did something that none may: it threw what is no Refusal, or returned a promise where a value is needed. */
 export class DialectError extends SimulatorError<'dialect'> {
@@ -58,16 +59,17 @@ function needWritable(written: Partial<WrittenAnswer> | null | undefined, place:
   if (typeof written !== 'object' || written === null) {
     throw new DialectError(`${place} returned no answer`);
   }
-  const { contentType, body } = written;
+  // Without a content type the answer is labelled as JSON.
+  const { contentType = JSON_TYPE, body } = written;
   if (typeof body !== 'string') {
     throw new DialectError(`${place} returned a body that is no string`);
   }
   try {
-    validateHeaderValue('Content-Type', contentType as string);
+    validateHeaderValue('Content-Type', contentType);
   } catch (error) {
     throw new DialectError(`${place} returned an answer whose content type is not valid in a header`, { cause: error });
   }
-  return { contentType: String(contentType), body };
+  return { contentType, body };
 }
 
 type AnyFunction = (...given: readonly unknown[]) => unknown;

@@ -23,7 +23,9 @@ export function hasBodyHeaders(status: number): boolean {
 export const SIMULATOR_HEADER = 'Quhao-Simulator';
 export const SIMULATOR_VALUE = 'test bench, not an operator';
 
-export function jsonAnswer(body: string, contentType = 'application/json; charset=utf-8'): HttpAnswer {
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+export function jsonAnswer(body: string, contentType = JSON_TYPE): HttpAnswer {
   return { status: 200, contentType, body, closes: false };
 }
 

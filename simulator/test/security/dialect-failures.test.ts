@@ -183,6 +183,12 @@ describe('an answer that HTTP cannot carry', () => {
     expect(entries.map(({ sent }) => sent.extent)).toEqual(['whole', 'whole']);
     expect(entries[0]?.trace[0]).toMatchObject({ name: 'dialect', got: expect.stringMatching(why) });
   });
+
+  test('no content type is labelled as JSON', async () => {
+    const answer = (() => ({ body: '{}' })) as unknown as NonNullable<ClientDialect['writeAnswer']>;
+    const { status, headers } = await numberRequest(await start({ writeAnswer: answer }));
+    expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+  });
 });
 
 describe('a dialect that throws', () => {
