@@ -49,8 +49,9 @@ export class ConnectionJournal {
       sending,
     };
     // What a fault rule did is always entered: a test waits for it.
-    const id = hits === NO_HITS ? this.#floods.append(journal, recorded) : journal.append(new ConnectionRecord(recorded));
-    if (id !== null) {
+    const record = hits === NO_HITS ? this.#floods.take(resolved.scope.id, recorded) : new ConnectionRecord(recorded);
+    if (record !== null) {
+      const id = journal.append(record);
       sending.whenSettled(() => journal.announce(id));
     }
     return sending;

@@ -1,6 +1,5 @@
 import { systemClock } from '../clock.ts';
 import type { JournalEntry, TraceStep } from '../model/journal.ts';
-import type { Journal } from '../scope/journal.ts';
 import { ConnectionRecord, type RecordedConnection } from './connection-record.ts';
 
 /** As many alike are entered one by one; a scanner or a broken client makes thousands. */
@@ -29,47 +28,43 @@ class FloodRecord extends ConnectionRecord {
 interface Alike {
   seen: number;
   lastAt: number;
-  /** The entry that was appended last. */
-  lastId: number;
   flood: FloodRecord | null;
 }
 
-/** Counts the events of connections that are alike, journal by journal: a flood ends with the entry that counts it. */
+/** Counts the events of connections that are alike, scope by scope. */
 export class Floods {
-  readonly #byJournal = new WeakMap<Journal, Map<string, Alike>>();
+  readonly #alike = new Map<string, Alike>();
 
-  /** Appends an entry of its own or the first of a flood, and returns its id; null where the event was counted. */
-  append(journal: Journal, recorded: RecordedConnection): number | null {
-    const alike = this.#alikeIn(journal, keyOf(recorded.plane, recorded.step));
+  /** The record to append: one of its own, the first of a flood, or none where it was counted. */
+  take(scope: string, recorded: RecordedConnection): ConnectionRecord | null {
+    const now = systemClock.now();
+    const key = keyOf(scope, recorded.plane, recorded.step);
+    this.#forget(now);
+    const alike = this.#alike.get(key) ?? { seen: 0, lastAt: now, flood: null };
+    this.#alike.set(key, alike);
     alike.seen += 1;
+    alike.lastAt = now;
+    if (alike.seen <= LIMIT) {
+      return new ConnectionRecord(recorded);
+    }
     if (alike.flood !== null) {
       alike.flood.add();
       return null;
     }
-    if (alike.seen > LIMIT) {
-      alike.flood = new FloodRecord(recorded);
-    }
-    alike.lastId = journal.append(alike.flood ?? new ConnectionRecord(recorded));
-    return alike.lastId;
+    alike.flood = new FloodRecord(recorded);
+    return alike.flood;
   }
 
-  #alikeIn(journal: Journal, key: string): Alike {
-    const now = systemClock.now();
-    const all = this.#byJournal.get(journal) ?? new Map<string, Alike>();
-    this.#byJournal.set(journal, all);
-    for (const [other, { lastAt, lastId }] of all) {
-      if (now - lastAt > PAUSE_MS || !journal.has(lastId)) {
-        all.delete(other);
+  #forget(now: number): void {
+    for (const [key, { lastAt }] of this.#alike) {
+      if (now - lastAt > PAUSE_MS) {
+        this.#alike.delete(key);
       }
     }
-    const alike = all.get(key) ?? { seen: 0, lastAt: now, lastId: 0, flood: null };
-    alike.lastAt = now;
-    all.set(key, alike);
-    return alike;
   }
 }
 
 /** Without what differs from one to the next of a flood: what was got may be random. */
-function keyOf(plane: string, { name, expected }: TraceStep): string {
-  return `${plane} ${name} ${expected ?? ''}`;
+function keyOf(scope: string, plane: string, { name, expected }: TraceStep): string {
+  return `${scope} ${plane} ${name} ${expected ?? ''}`;
 }

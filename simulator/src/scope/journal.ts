@@ -95,11 +95,6 @@ export class Journal {
     return this.#announcedId;
   }
 
-  /** Whether the entry is neither dropped nor forgotten. */
-  has(id: number): boolean {
-    return this.#recordOf(id) !== undefined;
-  }
-
   /** Appends an entry. Listeners hear of one whose answer is pending when it has left, or with the next turn of the event loop. */
   append(record: JournalRecord): number {
     const { maxEntries, maxBytes } = this.#bounds;
