@@ -5,6 +5,8 @@ import type { SentAnswer, SentExtent } from '../model/journal.ts';
 export interface AnswerPlan {
   readonly status: number;
   readonly resultCode: string | null;
+  /** The result code of the answer that a fault rule has replaced by one without a code; the client does not see it. */
+  readonly replacedCode?: string | null;
 }
 
 /** The clock of the entry's scope. */
@@ -57,9 +59,9 @@ export class SendingAnswer {
     return this.#extent === 'whole' ? this.#plan : null;
   }
 
-  /** The result code that was planned, whatever was sent. */
+  /** The result code that the gateway came to, whatever was sent. */
   get plannedCode(): string | null {
-    return this.#plan?.resultCode ?? null;
+    return this.#plan?.resultCode ?? this.#plan?.replacedCode ?? null;
   }
 
   /** Why nothing has left yet. */
