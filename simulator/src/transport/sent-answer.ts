@@ -64,9 +64,11 @@ export class SendingAnswer {
     return this.#plan?.resultCode ?? this.#plan?.replacedCode ?? null;
   }
 
-  /** Why nothing has left yet. */
+  /** Why nothing has left yet. The answer may be settled before it is to wait: its client had gone. */
   waits(detail: string): void {
-    this.#detail = detail;
+    if (this.isPending) {
+      this.#detail = `${detail}${this.#describeEndOfClient()}`;
+    }
   }
 
   /** These bytes have left, and more may follow. */
@@ -97,7 +99,7 @@ export class SendingAnswer {
     if (this.isPending) {
       this.#clientEndedAt = at;
       this.#bytesAtEnd = this.#bytes;
-      this.#detail = `${this.#detail}; the client ended its side after ${at - this.#requestedAt} ms`;
+      this.#detail += this.#describeEndOfClient();
     }
   }
 
@@ -155,6 +157,11 @@ export class SendingAnswer {
       client: this.#client,
       detail: this.#detail,
     };
+  }
+
+  /** Empty where the client has not ended its side. */
+  #describeEndOfClient(): string {
+    return this.#clientEndedAt === null ? '' : `; the client ended its side after ${this.#clientEndedAt - this.#requestedAt} ms`;
   }
 
   #describeLoss(wasReset: boolean): string {
