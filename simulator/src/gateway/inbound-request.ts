@@ -33,7 +33,7 @@ export interface InboundRequest {
 }
 
 /** Which operation of which scope a request asks for. */
-export interface Destination {
+interface Destination {
   readonly resolved: ResolvedScope;
   readonly operation: Operation;
 }
