@@ -2,6 +2,7 @@ import { systemClock } from '../clock.ts';
 import { NO_HITS } from '../model/fault-stages.ts';
 import { isReachedByBearer } from '../model/operations.ts';
 import { redactText } from '../protocol/redaction.ts';
+import type { Journal } from '../scope/journal.ts';
 import type { ScopeResolver } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
 import type { ConnectionEvent } from '../transport/connection-event.ts';
@@ -14,7 +15,8 @@ const TEXT_LENGTH = 300;
 /** Appends events of connections to the journal of the connection's scope. */
 export class ConnectionJournal {
   readonly #resolver: ScopeResolver;
-  readonly #floods = new Floods();
+  /** A scope that begins anew under an old id has a journal of its own, and so floods of its own. */
+  readonly #floods = new WeakMap<Journal, Floods>();
 
   constructor(resolver: ScopeResolver) {
     this.#resolver = resolver;
@@ -49,11 +51,16 @@ export class ConnectionJournal {
       sending,
     };
     // What a fault rule did is always entered: a test waits for it.
-    const record = hits === NO_HITS ? this.#floods.take(resolved.scope.id, recorded) : new ConnectionRecord(recorded);
-    if (record !== null) {
-      const id = journal.append(record);
+    const id = hits === NO_HITS ? this.#floodsOf(journal).append(recorded) : journal.append(new ConnectionRecord(recorded));
+    if (id !== null) {
       sending.whenSettled(() => journal.announce(id));
     }
     return sending;
+  }
+
+  #floodsOf(journal: Journal): Floods {
+    const floods = this.#floods.get(journal) ?? new Floods(journal);
+    this.#floods.set(journal, floods);
+    return floods;
   }
 }

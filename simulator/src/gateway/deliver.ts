@@ -24,7 +24,9 @@ export interface Delivery {
 export function answerPlan({ hits, answer }: Pick<Delivery, 'hits' | 'answer'>, code: string | null): AnswerPlan {
   const kind = hits.body?.effect.kind;
   const isReplaced = kind === 'html' || kind === 'status' || kind === 'redirect';
-  return { status: answer.status, resultCode: isReplaced ? null : code };
+  return isReplaced
+    ? { status: answer.status, resultCode: null, replacedCode: code }
+    : { status: answer.status, resultCode: code };
 }
 
 /** The answer as a fault rule of stage `body` changes it. */

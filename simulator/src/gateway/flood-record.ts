@@ -1,5 +1,6 @@
 import { systemClock } from '../clock.ts';
 import type { JournalEntry, TraceStep } from '../model/journal.ts';
+import type { Journal } from '../scope/journal.ts';
 import { ConnectionRecord, type RecordedConnection } from './connection-record.ts';
 
 /** As many alike are entered one by one; a scanner or a broken client makes thousands. */
@@ -28,36 +29,42 @@ class FloodRecord extends ConnectionRecord {
 interface Alike {
   seen: number;
   lastAt: number;
+  /** The id of the last entry. */
+  lastId: number;
   flood: FloodRecord | null;
 }
 
-/** Counts the events of connections that are alike, scope by scope. */
+/** Counts the events of connections that are alike, for one journal. */
 export class Floods {
+  readonly #journal: Journal;
   readonly #alike = new Map<string, Alike>();
 
-  /** The record to append: one of its own, the first of a flood, or none where it was counted. */
-  take(scope: string, recorded: RecordedConnection): ConnectionRecord | null {
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  /** Appends an entry of its own, or the first of a flood. Returns its id; null where the event was counted only. */
+  append(recorded: RecordedConnection): number | null {
     const now = systemClock.now();
-    const key = keyOf(scope, recorded.plane, recorded.step);
+    const key = keyOf(recorded.plane, recorded.step);
     this.#forget(now);
-    const alike = this.#alike.get(key) ?? { seen: 0, lastAt: now, flood: null };
+    const alike = this.#alike.get(key) ?? { seen: 0, lastAt: now, lastId: 0, flood: null };
     this.#alike.set(key, alike);
     alike.seen += 1;
     alike.lastAt = now;
-    if (alike.seen <= LIMIT) {
-      return new ConnectionRecord(recorded);
-    }
     if (alike.flood !== null) {
       alike.flood.add();
       return null;
     }
-    alike.flood = new FloodRecord(recorded);
-    return alike.flood;
+    alike.flood = alike.seen > LIMIT ? new FloodRecord(recorded) : null;
+    alike.lastId = this.#journal.append(alike.flood ?? new ConnectionRecord(recorded));
+    return alike.lastId;
   }
 
+  /** What the journal no longer holds, after a reset for instance, counts nothing. */
   #forget(now: number): void {
-    for (const [key, { lastAt }] of this.#alike) {
-      if (now - lastAt > PAUSE_MS) {
+    for (const [key, { lastAt, lastId }] of this.#alike) {
+      if (now - lastAt > PAUSE_MS || !this.#journal.has(lastId)) {
         this.#alike.delete(key);
       }
     }
@@ -65,6 +72,6 @@ export class Floods {
 }
 
 /** Without what differs from one to the next of a flood: what was got may be random. */
-function keyOf(scope: string, plane: string, { name, expected }: TraceStep): string {
-  return `${scope} ${plane} ${name} ${expected ?? ''}`;
+function keyOf(plane: string, { name, expected }: TraceStep): string {
+  return `${plane} ${name} ${expected ?? ''}`;
 }

@@ -107,8 +107,8 @@ export class Gateway {
 
   #fail(inbound: InboundRequest, soleStep: TraceStep, id: string): void {
     const { response, connection } = inbound;
-    const resolved = this.#resolveWithoutApp(inbound);
-    const handled = { at: resolved.scope.clock.now(), inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS };
+    const { resolved, operation } = inbound.destination ?? { resolved: this.#resolveWithoutApp(inbound), operation: null };
+    const handled = { at: resolved.scope.clock.now(), inbound, resolved, operation, run: null, soleStep, hits: NO_HITS };
     const sending = appendRecord(handled, { status: 500, resultCode: null });
     if (response.headersSent) {
       sending.ends('nothing', 'nothing was sent: the simulator failed while it answered');
@@ -132,6 +132,7 @@ export class Gateway {
     const resolved = resolving instanceof Promise ? await resolving : resolving;
     const { scope, app } = resolved;
     inbound.connection.servedBy = scope.id;
+    inbound.destination = { resolved, operation };
     const at = scope.clock.now();
     if (scope.settings.switchedOff.includes(operation)) {
       this.#answerSwitchedOff({ at, inbound, resolved, operation });

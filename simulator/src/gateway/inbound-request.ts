@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { systemClock } from '../clock.ts';
-import type { Plane } from '../model/operations.ts';
+import type { Operation, Plane } from '../model/operations.ts';
 import type { Bearer } from '../scope/scope-directory.ts';
+import type { ResolvedScope } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
 
 /** A request as it came in, with its body whole or too large. */
@@ -27,6 +28,14 @@ export interface InboundRequest {
   readonly response: ServerResponse;
   /** The bearer as it was when the request came; undefined where there is none, or where a fault rule has changed the scope's state since. */
   bearer: Bearer | undefined;
+  /** null until the request was read and its scope found. */
+  destination: Destination | null;
+}
+
+/** Which operation of which scope a request asks for. */
+interface Destination {
+  readonly resolved: ResolvedScope;
+  readonly operation: Operation;
 }
 
 export interface ReceivedRequest {
@@ -82,5 +91,6 @@ export function inboundRequestOf({ plane, request, response, connection, body }:
     monotonicNanos: Number(systemClock.monotonicNanos()),
     response,
     bearer: undefined,
+    destination: null,
   };
 }

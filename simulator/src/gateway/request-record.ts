@@ -158,7 +158,7 @@ export class RequestRecord implements JournalRecord {
       trace: this.#describeTrace(spentBy),
       fault: faults[0] ?? null,
       faults,
-      answer: answer === null ? null : { ...answer, name: nameOf(answer.resultCode) },
+      answer: answer === null ? null : { status: answer.status, resultCode: answer.resultCode, name: nameOf(answer.resultCode) },
       sent: this.#sending.describe(),
     };
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { finish } from '../model/refusal.ts';
+import { KnownKeys } from './known-keys.ts';
 import { hmacMaking, md5Making } from './right-making.ts';
 import { diagnoseSignature, type SignatureQuestion } from './signature-diagnosis.ts';
 import { hmacSha256Hex, lines, md5HexUpper } from './signatures.ts';
@@ -101,6 +102,16 @@ test.each([
   { given: hmacSha256Hex('x', 'y'), says: 'no known mistake' },
 ])('it says: $says', ({ given, says }) => {
   expect(diagnose(given)).toMatch(says);
+});
+
+test('a fruitless search says how deep it was, not how deep the next one will be', () => {
+  const { searches } = new KnownKeys();
+  for (let fruitless = 0; fruitless < 49; fruitless++) {
+    searches.note(false);
+  }
+  const nonsense = { ...question(hmacSha256Hex('x', 'y')), searches };
+  expect(finish(diagnoseSignature(nonsense)).text).not.toContain('two at once were not tried');
+  expect(finish(diagnoseSignature(nonsense)).text).toContain('two at once were not tried');
 });
 
 test('the first differing byte is counted in the string to sign', () => {

@@ -68,11 +68,12 @@ function rightBut({ letterCase }: Pick<SignatureQuestion, 'letterCase'>, { encod
 export function* diagnoseSignature(question: SignatureQuestion): Generator<void, Diagnosis> {
   const { right } = question;
   const expected = `string to sign  ${showMaking(right)}`;
-  const found = yield* searchMistakes(searchOf(question));
+  const search = searchOf(question);
+  const found = yield* searchMistakes(search);
+  // Changes the depth of the next search.
   question.searches?.note(found !== null);
   if (found === null) {
-    const shallow =
-      depthOf(question) === 2 ? '' : ' alone (signature after signature had none, so that two at once were not tried)';
+    const shallow = search.depth === 2 ? '' : ' alone (signature after signature had none, so that two at once were not tried)';
     return { text: `no known mistake${shallow} makes this signature; ${expected}, with the ${right.key.name}`, mistakes: [] };
   }
   const { encoding, mistakes } = found;

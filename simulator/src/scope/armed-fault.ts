@@ -18,7 +18,7 @@ export interface Armed {
   missed: number;
   /** Requests that the rule was due for and an older one of its stage acted on. */
   shadowed: number;
-  /** Requests to the rule's plane before it was armed. */
+  /** Requests to the rule's plane that rules act on, before it was armed. */
   readonly askedBefore: number;
   /** Random numbers drawn from the rule's seed. */
   draws: number;
@@ -90,7 +90,7 @@ function isDue(armed: Armed, now: number): boolean {
   return fraction(new SeededRandom(when.seed, armed.draws * 16)) < when.probability;
 }
 
-/** `asked`: all requests to the rule's plane. */
+/** `asked`: all requests to the rule's plane that rules act on. One that an operation which is switched off answers, for instance, is none. */
 export function describeArmed(armed: Armed, asked: number): ArmedFault {
   const { id, rule, hits } = armed;
   return { ...rule, id, hits, whyIdle: whyIdle(armed, asked - armed.askedBefore) };
@@ -111,7 +111,7 @@ function whyIdle({ rule: { plane, when, effect }, stage, hits, seen, missed, sha
     return `${missed} requests came over connections that were there before the rule: a ${effect.kind} fault acts on new connections, so close the client’s kept-alive ones first`;
   }
   if (asked === 0) {
-    return `no request has come to the ${plane} plane since`;
+    return `no request that rules act on has come to the ${plane} plane since`;
   }
   const step = when !== undefined && 'afterStep' in when ? `, or none passed step ${when.afterStep}` : '';
   return `of ${asked} requests to the ${plane} plane none had its operation and fields${step}`;

@@ -17,20 +17,25 @@ interface Conditions {
   readonly 'if-none-match'?: string | undefined;
 }
 
-/** The condition that the headers of a change ask for (RFC 9110 §13.1). */
+/** The condition that the headers of a change ask for (RFC 9110 §13.1). If-Match compares tags strongly, If-None-Match weakly. */
 export function conditionOf({ 'if-match': match, 'if-none-match': noneMatch }: Conditions): Condition {
   return (standing) => {
     const tag = standing === undefined ? null : entityTag(standing);
-    if (match !== undefined && !matches(match, tag)) {
+    if (match !== undefined && !tagsOf(match).some((given) => names(given, tag))) {
       const now = tag === null ? 'there is none' : `it has ${tag} now: read it again`;
       throw new ProblemError('changed', `If-Match names another version of the document; ${now}`);
     }
-    if (noneMatch !== undefined && matches(noneMatch, tag)) {
+    if (noneMatch !== undefined && tagsOf(noneMatch).some((given) => names(given.replace(/^W\//, ''), tag))) {
       throw new ProblemError('changed', `If-None-Match names a document that is there, with ${tag}`);
     }
   };
 }
 
-function matches(header: string, tag: string | null): boolean {
-  return tag !== null && header.split(',').some((part) => part.trim() === '*' || part.trim() === tag);
+function tagsOf(header: string): readonly string[] {
+  return header.split(',').map((part) => part.trim());
+}
+
+/** `tag`: the document's; null where there is no document. */
+function names(given: string, tag: string | null): boolean {
+  return tag !== null && (given === '*' || given === tag);
 }

@@ -126,9 +126,23 @@ export function readApp(input: unknown, random: RandomBytes, standing?: App): Ap
   const made = standing ?? (app.appid === READY_APP.appid ? READY_APP : null);
   return {
     ...app,
-    appKey: app.appKey ?? made?.appKey ?? hexText(random, 16).toUpperCase(),
-    appSecret: app.appSecret ?? made?.appSecret ?? hexText(random, 16).toUpperCase(),
+    appKey: app.appKey ?? made?.appKey ?? drawKey(random),
+    appSecret: app.appSecret ?? made?.appSecret ?? drawKey(random),
   };
+}
+
+/** The patch of an app with a fresh key in each place where it asks for one by null: the ready app's constants are no answer to that. */
+export function withDrawnKeys(patch: object, random: RandomBytes): object {
+  const { appKey, appSecret }: { readonly appKey?: unknown; readonly appSecret?: unknown } = patch;
+  return {
+    ...patch,
+    ...(appKey === null && { appKey: drawKey(random) }),
+    ...(appSecret === null && { appSecret: drawKey(random) }),
+  };
+}
+
+function drawKey(random: RandomBytes): string {
+  return hexText(random, 16).toUpperCase();
 }
 
 export function readSubscriber(input: unknown): Subscriber {

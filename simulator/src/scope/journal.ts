@@ -127,6 +127,11 @@ export class Journal {
     }
   }
 
+  /** Whether the entry was appended, and neither dropped nor cleared since. */
+  has(id: number): boolean {
+    return this.#recordOf(id) !== undefined;
+  }
+
   #recordOf(id: number): JournalRecord | undefined {
     return id < this.#firstId || id > this.#lastId ? undefined : this.#ring[id % this.#bounds.maxEntries];
   }

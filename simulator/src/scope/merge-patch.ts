@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isObject } from '../protocol/json.ts';
 import { invalid } from './documents.ts';
 
-/** The document with a patch merged into it (RFC 7396): a member of null goes, an object is merged, everything else replaces. */
+/** The document with a patch merged into it (RFC 7396): a member of null goes, an object is merged, everything else replaces. JSON has no undefined: such a member is absent. */
 export function mergePatch(document: unknown, patch: unknown): unknown {
   if (!isObject(patch)) {
     return patch;
@@ -11,7 +11,7 @@ export function mergePatch(document: unknown, patch: unknown): unknown {
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) {
       delete merged[name];
-    } else {
+    } else if (value !== undefined) {
       merged[name] = mergePatch(merged[name], value);
     }
   }

@@ -6,7 +6,7 @@ import { ProblemError } from '../protocol/problem-error.ts';
 import type { RandomBytes } from '../random.ts';
 import type { ClaimKind, DocumentKind, Documents, Store } from '../store/store.ts';
 import { type Condition, NO_CONDITION } from './condition.ts';
-import { appSchema, read, readApp, readSession, readSubscriber } from './documents.ts';
+import { appSchema, read, readApp, readSession, readSubscriber, withDrawnKeys } from './documents.ts';
 import { mergePatch } from './merge-patch.ts';
 
 export interface ScopeDirectoryParts {
@@ -112,9 +112,10 @@ export class ScopeDirectory {
   async patchApp(appid: string, patch: object, condition = NO_CONDITION): Promise<App> {
     // Before the name is claimed.
     this.#needStanding('app', appid, await this.app(appid));
-    return this.#putAppOf(appid, condition, (standing) =>
-      readApp({ ...merged(this.#needStanding('app', appid, standing), patch), appid }, this.#random()),
-    );
+    return this.#putAppOf(appid, condition, (standing) => {
+      const random = this.#random();
+      return readApp({ ...merged(this.#needStanding('app', appid, standing), withDrawnKeys(patch, random)), appid }, random);
+    });
   }
 
   async putSubscriber(input: unknown, condition = NO_CONDITION): Promise<Subscriber> {

@@ -5,6 +5,8 @@ import type { SentAnswer, SentExtent } from '../model/journal.ts';
 export interface AnswerPlan {
   readonly status: number;
   readonly resultCode: string | null;
+  /** The result code of the answer that a fault rule has replaced by one without a code; the client does not see it. */
+  readonly replacedCode?: string | null;
 }
 
 /** The clock of the entry's scope. */
@@ -57,14 +59,16 @@ export class SendingAnswer {
     return this.#extent === 'whole' ? this.#plan : null;
   }
 
-  /** The result code that was planned, whatever was sent. */
+  /** The result code that the gateway came to, whatever was sent. */
   get plannedCode(): string | null {
-    return this.#plan?.resultCode ?? null;
+    return this.#plan?.resultCode ?? this.#plan?.replacedCode ?? null;
   }
 
-  /** Why nothing has left yet. */
+  /** Why nothing has left yet. The answer may be settled before it is to wait: its client had gone. */
   waits(detail: string): void {
-    this.#detail = detail;
+    if (this.isPending) {
+      this.#detail = `${detail}${this.#describeEndOfClient()}`;
+    }
   }
 
   /** These bytes have left, and more may follow. */
@@ -95,7 +99,7 @@ export class SendingAnswer {
     if (this.isPending) {
       this.#clientEndedAt = at;
       this.#bytesAtEnd = this.#bytes;
-      this.#detail = `${this.#detail}; the client ended its side after ${at - this.#requestedAt} ms`;
+      this.#detail += this.#describeEndOfClient();
     }
   }
 
@@ -153,6 +157,11 @@ export class SendingAnswer {
       client: this.#client,
       detail: this.#detail,
     };
+  }
+
+  /** Empty where the client has not ended its side. */
+  #describeEndOfClient(): string {
+    return this.#clientEndedAt === null ? '' : `; the client ended its side after ${this.#clientEndedAt - this.#requestedAt} ms`;
   }
 
   #describeLoss(wasReset: boolean): string {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { connectSimulator, type ScopeHandle, type Simulator } from '../../src/simulator.ts';
+import { connectSimulator, READY_APP, type ScopeHandle, type Simulator } from '../../src/simulator.ts';
 import { test } from '../support/control-test.ts';
 import { rawExchange } from '../support/raw-socket.ts';
 
@@ -37,6 +37,13 @@ describe('PUT and PATCH of an app', () => {
     const drawn = await control().patch(APP).send({ appKey: null });
     expect(drawn.body).toEqual({ ...patched.body, appKey: expect.stringMatching(/^[0-9A-F]{32}$/) });
     expect(drawn.body.appKey).not.toBe(made.appKey);
+  });
+
+  test('a PATCH with null for a key of the ready app draws another than the constant', async ({ control }) => {
+    const { body: drawn } = await control().patch('/v1/apps/300000000001').send({ appKey: null, appSecret: null });
+    expect(drawn.appKey).toMatch(/^[0-9A-F]{32}$/);
+    expect([READY_APP.appKey, READY_APP.appSecret, drawn.appKey]).not.toContain(drawn.appSecret);
+    expect(drawn.appKey).not.toBe(READY_APP.appKey);
   });
 
   test.for([

@@ -19,6 +19,8 @@ test.beforeAll(({ simulator: started }) => {
 
 test.beforeEach(() => scope.reset());
 
+const NOTHING_CAME = 'no request that rules act on has come to the exchange plane since';
+
 async function whyIdle(): Promise<readonly (string | null)[]> {
   return (await scope.faults()).map((rule) => rule.whyIdle);
 }
@@ -39,13 +41,21 @@ describe('a rule that has not acted says why', () => {
       });
     await ask();
     await scope.putFault({ plane: 'exchange', effect: { kind: 'connection', fault } });
-    expect(await whyIdle()).toEqual(['no request has come to the exchange plane since']);
+    expect(await whyIdle()).toEqual([NOTHING_CAME]);
     await ask();
     await ask();
     agent.destroy();
     expect(await whyIdle()).toEqual([
       expect.stringMatching(/^2 requests came over connections that were there before the rule: a connection fault acts on new/),
     ]);
+  });
+
+  test('a request to an operation that is switched off is none that rules act on', async () => {
+    await scope.putSettings({ switchedOff: ['login-token-validate'] });
+    await scope.putFault({ plane: 'exchange', effect: { kind: 'code', code: '105312' } });
+    await login();
+    expect(await whyIdle()).toEqual([NOTHING_CAME]);
+    await scope.putSettings({});
   });
 
   test('what came did not match, was not selected, or an older rule acted', async () => {

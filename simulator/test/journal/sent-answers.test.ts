@@ -319,6 +319,23 @@ test('a token whose first answer was lost names the entry too', async () => {
   );
 });
 
+test.for<FaultEffect>([
+  { kind: 'html', page: 'captive' },
+  { kind: 'status', status: 500 },
+  { kind: 'redirect', location: 'http://127.0.0.1/elsewhere' },
+])('a token whose first answer was replaced ($kind) names the entry too', async (effect) => {
+  const token = await getToken(simulator, FROM);
+  await scope.putFault({ plane: 'exchange', times: 1, effect });
+  const client = await WatchedClient.open({ simulator, listener: 'exchange' });
+  client.write(httpPost(PATHS.login, loginBody(token)));
+  const used = await scope.waitForRequest({ operation: 'login-token-validate' }, 5000);
+  expect(used.answer).toEqual({ status: expect.any(Number), resultCode: null, name: null });
+  expect((await exchange(simulator, token)).json['resultCode']).toBe('104201');
+  const again = (await scope.journal({ resultCode: '104201' })).at(-1);
+  expect(again?.trace.find(({ outcome }) => outcome === 'failed')?.detail).toContain(`entry ${used.id} used it`);
+  client.leave();
+});
+
 test('a client that has read on is not said to have missed its answer', async () => {
   const client = await WatchedClient.open({ simulator, listener: 'exchange' });
   const query = { operation: 'login-token-validate' } as const;

@@ -28,8 +28,8 @@ async function start(change: Partial<ClientDialect>): Promise<Simulator> {
   return simulator;
 }
 
-function numberRequest(running: Simulator, key: string = READY_APP.appKey) {
-  const { appid, packageName, certificateMd5 } = READY_APP;
+function numberRequest(running: Simulator, { appid, appKey: key }: Pick<typeof READY_APP, 'appid' | 'appKey'> = READY_APP) {
+  const { packageName, certificateMd5 } = READY_APP;
   const fields = { app: appid, nonce: 'n1', time: '20261124120000000', pkg: packageName, cert: certificateMd5 };
   const body = new URLSearchParams({ ...fields, mac: mac(fields, key) }).toString();
   return send(running, 'bearer', {
@@ -247,6 +247,16 @@ describe('a dialect that throws', () => {
     expect(entry?.answer?.status).toBe(200);
     // Node reports a rejection that nobody handles after the turn; the runner then fails.
     expect(await running.defaultScope.journal()).toHaveLength(1);
+  });
+
+  test('is entered in the journal of the scope that has the app, with the operation', async () => {
+    const running = await start({ writeAnswer: fails });
+    const app = { ...READY_APP, appid: '300000000077' };
+    const scope = await running.createScope({ apps: [app] });
+    // The default scope has the session.
+    expect((await numberRequest(running, app)).status).toBe(500);
+    expect(await running.defaultScope.journal()).toEqual([]);
+    expect(await scope.journal()).toMatchObject([{ operation: 'prefetch', scope: { id: scope.id, by: 'appid' } }]);
   });
 
   test('a promise where a value is needed is refused, and its rejection ends nothing', async () => {

@@ -85,17 +85,27 @@ test('a flood of alike connections has a hundred entries and one that counts the
   const scope = simulator.defaultScope;
   const { journal } = await scope.report();
   for (let round = 0; round < 150; round++) {
-    await new Promise<void>((resolve) => {
-      const socket = connect(simulator.ports.exchange, '127.0.0.1', () => socket.write('nonsense\r\n\r\n'));
-      socket.on('close', () => resolve());
-      socket.on('error', () => resolve());
-      socket.resume();
-    });
+    await sendNonsense();
   }
   const entries = (await scope.journal({ after: journal.lastId })).filter(({ trace }) => trace[0]?.name === 'http');
   expect(entries).toHaveLength(101);
   expect(entries.at(-1)?.trace[0]?.detail).toMatch(/; 50 of them since, counted here and not entered one by one$/);
+  // A flood that the journal no longer holds counts nothing.
+  await scope.clearJournal();
+  await sendNonsense();
+  const [first, ...others] = await scope.journal();
+  expect(others).toEqual([]);
+  expect(first?.trace[0]?.detail).not.toContain('counted here');
 });
+
+function sendNonsense(): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(simulator.ports.exchange, '127.0.0.1', () => socket.write('nonsense\r\n\r\n'));
+    socket.on('close', () => resolve());
+    socket.on('error', () => resolve());
+    socket.resume();
+  });
+}
 
 describe.skipIf(process.platform === 'win32')('the data folder', () => {
   test('that others may write to, and keys that others may read, are closed to them and named', async () => {
