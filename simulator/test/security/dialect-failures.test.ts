@@ -224,7 +224,7 @@ describe('a dialect that throws', () => {
     ['prefetch.readLeniently', { prefetch: { ...formDialect.prefetch, readLeniently: refuses } }],
   ])('a Refusal in %s keeps nobody from reading the journal', async (place, change) => {
     const running = await start(change);
-    await numberRequest(running, place.endsWith('readLeniently') ? 'another key' : READY_APP.appKey);
+    await numberRequest(running, place.endsWith('readLeniently') ? { ...READY_APP, appKey: 'another key' } : READY_APP);
     const [entry] = await running.defaultScope.journal();
     expect(entry?.trace.at(-1)).toMatchObject({ name: 'dialect', got: expect.stringContaining('103414') });
   });
