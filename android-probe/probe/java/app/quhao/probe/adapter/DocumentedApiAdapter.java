@@ -147,7 +147,8 @@ public final class DocumentedApiAdapter implements SdkAdapter {
                 types -> isCall(types) && types.length == 3);
     Object listener =
         ListenerProxy.of(
-            method.getParameterTypes()[2], new ResultRecorder(events, call.callId));
+            method.getParameterTypes()[2],
+            new ResultRecorder(events, call, withCode != null));
     if (isWithCode) {
       return ignored(helper.call(method, call.appId, call.appKey, listener, call.requestCode));
     }
