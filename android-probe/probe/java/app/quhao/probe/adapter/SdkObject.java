@@ -70,12 +70,38 @@ public final class SdkObject {
   public List<Method> methods(String name) {
     List<Method> named = new ArrayList<>();
     for (Method method : type.getMethods()) {
-      // A bridge repeats a method of the same class with wider types.
-      if (method.getName().equals(name) && !method.isBridge()) {
+      if (method.getName().equals(name)) {
         named.add(method);
       }
     }
+    List<Method> all = new ArrayList<>(named);
+    named.removeIf(method -> method.isBridge() && isRepeated(method, all));
     return named;
+  }
+
+  /**
+   * A bridge repeats a method of the same class with wider types. One that repeats nothing stands
+   * for a method of a parent that is not public.
+   */
+  private static boolean isRepeated(Method bridge, List<Method> methods) {
+    for (Method method : methods) {
+      if (!method.isBridge() && isWider(bridge.getParameterTypes(), method.getParameterTypes())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWider(Class<?>[] wide, Class<?>[] narrow) {
+    if (wide.length != narrow.length) {
+      return false;
+    }
+    for (int i = 0; i < wide.length; i++) {
+      if (!wide[i].isAssignableFrom(narrow[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Null where no method fits. */
