@@ -48,6 +48,11 @@ describe('an AAR', () => {
     expect(await readFile(join(part.resources ?? '', 'layout/page.xml'), 'utf8')).toBe('<TextView />');
   });
 
+  test('gives no jars that only build tools read', async () => {
+    const part = await open('my.aar', zip({ 'classes.jar': JAR, 'lint.jar': JAR, 'api.jar': JAR, 'libs/api.jar': JAR }));
+    expect(part.jars.map(({ name }) => name)).toEqual(['my.aar!/classes.jar', 'my.aar!/libs/api.jar']);
+  });
+
   test('without resources has no folder of them', async () => {
     expect((await open('my.aar', zip({ 'classes.jar': JAR }))).resources).toBeNull();
   });

@@ -32,6 +32,9 @@ export interface SdkPart {
 
 /** The jars of an AAR; a folder has its own beside the others. */
 const JARS = /^(?:libs\/)?[^/]+\.jar$/;
+const CLASSES_JAR = 'classes.jar';
+/** Jars of an AAR that build tools read and no app has: lint rules, and the API that other builds see. */
+const TOOL_JARS: ReadonlySet<string> = new Set(['lint.jar', 'api.jar']);
 
 /** A file of the user's, or one that Maven brought along. */
 export type FileRole = 'sdk' | 'library';
@@ -45,7 +48,7 @@ export async function openSdkFile(path: string, folder: string, role: FileRole =
   if (names.includes('classes.dex')) {
     throw refusal(path, 'this is an APK or a dex archive, and its classes are no class files', 'give the AAR or JAR of the SDK');
   }
-  const jarNames = names.filter((entry) => JARS.test(entry));
+  const jarNames = jarsIn(names);
   if (jarNames.length === 0) {
     return jarPart(name, { bytes, archive, names, path, role });
   }
@@ -61,6 +64,11 @@ export async function openSdkFile(path: string, folder: string, role: FileRole =
       name: file.name.replace(/^[^/]+/, 'lib'),
     })),
   };
+}
+
+function jarsIn(names: readonly string[]): readonly string[] {
+  const jars = names.filter((entry) => JARS.test(entry));
+  return jars.includes(CLASSES_JAR) ? jars.filter((entry) => !TOOL_JARS.has(entry)) : jars;
 }
 
 async function readGiven(path: string): Promise<Buffer> {
