@@ -30,8 +30,14 @@ public final class SdkObject {
     } catch (ClassNotFoundException error) {
       throw ProbeError.unsupported("the SDK has no class " + name);
     } catch (LinkageError error) {
-      throw ProbeError.sdkThrew(error);
+      throw notLoaded(error);
     }
+  }
+
+  /** Names what the static initialiser threw, where one did. */
+  static ProbeError notLoaded(LinkageError error) {
+    boolean isWrapper = error instanceof ExceptionInInitializerError && error.getCause() != null;
+    return ProbeError.sdkThrew(isWrapper ? error.getCause() : error);
   }
 
   /** The object in a public static field: a Kotlin object's INSTANCE. */
