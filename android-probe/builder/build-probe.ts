@@ -6,6 +6,7 @@ import { apkFiles, compileDex, dexLibraries } from './apk.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { cacheKey, requireFiles } from './cache-key.ts';
 import { checkClasses } from './check-classes.ts';
+import { dropDoubledClasses } from './doubled-classes.ts';
 import { compileResources, linkResources, signApk } from './link-resources.ts';
 import { fetchLibraries } from './maven.ts';
 import type { ProbeBuildOptions } from './options.ts';
@@ -80,7 +81,7 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const { options, tools, core, work } = assembly;
   await mkdir(join(work, 'out'));
   const files = await librariesOf(options, tools);
-  const parts = await openParts({ sdk: options.sdk, library: files }, work);
+  const { parts, notes: doubled } = dropDoubledClasses(await openParts({ sdk: options.sdk, library: files }, work));
   const own = await writeJars(parts.slice(0, options.sdk.length), work, 'sdk');
   const libraries = await writeJars(parts.slice(options.sdk.length), work, 'library');
   const checked = await checkClasses({ options, parts, core, platform: tools.platform });
@@ -101,7 +102,7 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const jars = [core.jar, resourceJar, ...own, ...(await writeAdapter(adapter, work)), ...(dexed === null ? [] : [dexed])];
   const dex = await compileDex({ jars, classPath: libraries, work, minSdk }, tools);
   await packBoth({ assembly, manifest, parts, adapter, dex });
-  return [...manifest.notes, ...checked.notes, ...nativeNotes(parts, options)];
+  return [...doubled, ...manifest.notes, ...checked.notes, ...nativeNotes(parts, options)];
 }
 
 async function librariesOf({ libraries, cacheDir }: ProbeBuildOptions, tools: Toolchain): Promise<readonly string[]> {

@@ -32,7 +32,7 @@ interface ClassCheck {
   readonly platform: string;
 }
 
-/** Reads every class; refuses what is there twice, what is missing, and an SDK that nothing can call. Throws BuildError. */
+/** Reads every class; refuses what the probe has, what is missing, and an SDK that nothing can call. Throws BuildError. */
 export async function checkClasses({ options, parts, core, platform }: ClassCheck): Promise<CheckedClasses> {
   const read = parts.map((part) => part.jars.map((jar): ReadJar => ({ name: jar.name, classes: classesOf(jar) })));
   const probe = { name: 'the probe', classes: (await classNamesIn(core.jar)).map((name) => nameOnly(name)) };

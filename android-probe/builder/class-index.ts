@@ -29,13 +29,14 @@ export async function classNamesIn(path: string): Promise<readonly string[]> {
   return classEntries([...entries.keys()]).map((entry) => entry.slice(0, -'.class'.length).replaceAll('/', '.'));
 }
 
-function classEntries(entries: readonly string[]): readonly string[] {
+/** The entries that are classes of a jar, but for those of other Java versions. */
+export function classEntries(entries: readonly string[]): readonly string[] {
   return entries.filter(
     (entry) => entry.endsWith('.class') && !entry.startsWith('META-INF/') && !entry.endsWith('module-info.class'),
   );
 }
 
-/** Throws BuildError where a class is in two jars. */
+/** Throws BuildError where a class is in two jars; of the SDK's own files only the first still has it. */
 export function requireUnique(jars: readonly { readonly name: string; readonly classes: readonly ClassFile[] }[]): void {
   const owners = new Map<string, string>();
   for (const jar of jars) {
@@ -47,7 +48,7 @@ export function requireUnique(jars: readonly { readonly name: string; readonly c
           troubleText({
             place: jar.name,
             cause: `the class ${name} is in ${owner} too`,
-            cure: 'leave out one of the files; a library that the SDK brings along needs no --with',
+            cure: 'give the SDK without the classes of the probe',
           }),
         );
       }

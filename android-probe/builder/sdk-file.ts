@@ -93,7 +93,8 @@ async function zipFolder(path: string): Promise<Buffer> {
   );
 }
 
-function openArchive(bytes: Buffer, path: string): ZipArchive {
+/** Reads the directory of a given file. Throws BuildError where it is no archive. */
+export function openArchive(bytes: Buffer, path: string): ZipArchive {
   try {
     return openZip(bytes);
   } catch (error) {
