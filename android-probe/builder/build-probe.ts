@@ -127,7 +127,8 @@ async function writeJars(parts: readonly SdkPart[], work: string, role: FileRole
   const jars = parts.flatMap((part) => part.jars);
   return Promise.all(
     jars.map(async ({ name, bytes }, index) => {
-      const path = join(work, `${role}-${index}-${basename(name)}`);
+      // D8 goes by the ending; a folder of classes has none.
+      const path = join(work, `${role}-${index}-${basename(name, '.jar')}.jar`);
       await writeFile(path, bytes);
       return path;
     }),

@@ -58,6 +58,26 @@ describe('an AAR', () => {
   });
 });
 
+test('an AAR of resources alone brings them and its manifest', async () => {
+  const part = await open(
+    'my.aar',
+    zip({ 'AndroidManifest.xml': '<manifest package="a" />', 'res/layout/page.xml': '<TextView />' }),
+  );
+  expect([part.jars.length, part.manifest?.text, part.resources === null]).toEqual([0, '<manifest package="a" />', false]);
+});
+
+test('a class JAR with a jar inside has its own classes', async () => {
+  const part = await open('my.jar', zip({ 'a/B.class': classBytes({ name: 'a/B' }), 'libs/inner.jar': JAR }));
+  expect(part.jars.map(({ name }) => name)).toEqual(['my.jar']);
+});
+
+test('an AAR in a folder is refused with the flag that takes it', async () => {
+  await mkdir(join(folder, 'delivered/libs'), { recursive: true });
+  await writeFile(join(folder, 'delivered/sdk.jar'), JAR);
+  await writeFile(join(folder, 'delivered/libs/more.aar'), zip({ 'classes.jar': JAR }));
+  await expect(openSdkFile(join(folder, 'delivered'), folder)).rejects.toThrow(/libs\/more\.aar\n {2}cure: .*--sdk .*more\.aar$/);
+});
+
 test('a JAR brings assets and native libraries too', async () => {
   const part = await open('my.jar', zip({ 'a/B.class': classBytes({ name: 'a/B' }), 'assets/x': '1', 'lib/x86/l.so': '2' }));
   expect([part.jars.length, part.assets.length, part.native.length, part.manifest]).toEqual([1, 1, 1, null]);

@@ -41,21 +41,29 @@ export type FileRole = 'sdk' | 'library';
 
 /** Reads an AAR, a JAR or a folder; resources are unpacked into `folder`. Throws BuildError with the cure. */
 export async function openSdkFile(path: string, folder: string, role: FileRole = 'sdk'): Promise<SdkPart> {
-  const bytes = await readGiven(path);
+  const { bytes, isFolder } = await readGiven(path);
   const name = basename(path);
   const archive = openArchive(bytes, path);
   const names = [...archive.entries.keys()].filter((entry) => !entry.endsWith('/'));
   if (names.includes('classes.dex')) {
     throw refusal(path, 'this is an APK or a dex archive, and its classes are no class files', 'give the AAR or JAR of the SDK');
   }
+  const inner = names.find((entry) => /^(?:libs\/)?[^/]+\.aar$/.test(entry));
+  if (isFolder && inner !== undefined) {
+    throw refusal(path, `an AAR inside a folder is not read: ${inner}`, `give it by a further --sdk ${join(path, inner)}`);
+  }
   const jarNames = jarsIn(names);
-  if (jarNames.length === 0) {
+  const hasClasses = names.some((entry) => entry.endsWith('.class'));
+  const isWithJars = jarNames.length > 0 && (isFolder || !hasClasses);
+  if (!names.includes('AndroidManifest.xml') && !isWithJars) {
     return jarPart(name, { bytes, archive, names, path, role });
   }
+  // An archive with a manifest may have its classes beside it, not in a jar.
+  const own = hasClasses ? [{ name, bytes }] : [];
   const manifest = readEntry(archive, 'AndroidManifest.xml');
   return {
     name,
-    jars: jarNames.map((entry) => ({ name: `${name}!/${entry}`, bytes: requireEntry(archive, entry) })),
+    jars: [...own, ...jarNames.map((entry) => ({ name: `${name}!/${entry}`, bytes: requireEntry(archive, entry) }))],
     manifest: manifest === null ? null : { place: `${name}!/AndroidManifest.xml`, text: manifest.toString() },
     resources: await unpackResources(archive, names, { path, folder }),
     assets: packed(archive, names, /^assets\//),
@@ -71,12 +79,13 @@ function jarsIn(names: readonly string[]): readonly string[] {
   return jars.includes(CLASSES_JAR) ? jars.filter((entry) => !TOOL_JARS.has(entry)) : jars;
 }
 
-async function readGiven(path: string): Promise<Buffer> {
+async function readGiven(path: string): Promise<{ readonly bytes: Buffer; readonly isFolder: boolean }> {
   const found = await stat(path).catch(() => null);
   if (found === null) {
     throw refusal(path, 'there is no such file', 'check the path after --sdk');
   }
-  return found.isDirectory() ? zipFolder(path) : readFile(path);
+  const isFolder = found.isDirectory();
+  return { bytes: isFolder ? await zipFolder(path) : await readFile(path), isFolder };
 }
 
 /** A folder as SDKs are handed over in: jars, resources, a manifest. It is read as an AAR. */
