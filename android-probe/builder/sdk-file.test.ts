@@ -48,6 +48,13 @@ describe('an AAR', () => {
     expect(await readFile(join(part.resources ?? '', 'layout/page.xml'), 'utf8')).toBe('<TextView />');
   });
 
+  test('brings assets and native libraries of its jars', async () => {
+    const inner = zip({ 'assets/': '', 'assets/inner.pem': 'key', 'lib/x86/li.so': 'code' });
+    const part = await open('my.aar', zip({ 'classes.jar': JAR, 'libs/inner.jar': inner, 'assets/key.pem': 'key' }));
+    expect(part.assets.map(({ name }) => name)).toEqual(['assets/key.pem', 'assets/inner.pem']);
+    expect(part.native.map(({ name }) => name)).toEqual(['lib/x86/li.so']);
+  });
+
   test('gives no jars that only build tools read', async () => {
     const part = await open('my.aar', zip({ 'classes.jar': JAR, 'lint.jar': JAR, 'api.jar': JAR, 'libs/api.jar': JAR }));
     expect(part.jars.map(({ name }) => name)).toEqual(['my.aar!/classes.jar', 'my.aar!/libs/api.jar']);

@@ -36,6 +36,10 @@ const CLASSES_JAR = 'classes.jar';
 /** Jars of an AAR that build tools read and no app has: lint rules, and the API that other builds see. */
 const TOOL_JARS: ReadonlySet<string> = new Set(['lint.jar', 'api.jar']);
 
+/** What a jar brings beside classes and their resources. */
+const ASSETS = /^assets\/.*[^/]$/;
+const NATIVE = /^lib\/[^/]+\/[^/]+\.so$/;
+
 /** A file of the user's, or one that Maven brought along. */
 export type FileRole = 'sdk' | 'library';
 
@@ -60,18 +64,28 @@ export async function openSdkFile(path: string, folder: string, role: FileRole =
   }
   // An archive with a manifest may have its classes beside it, not in a jar.
   const own = hasClasses ? [{ name, bytes }] : [];
+  const inJars = jarNames.map((entry) => ({ name: `${name}!/${entry}`, bytes: requireEntry(archive, entry) }));
   const manifest = readEntry(archive, 'AndroidManifest.xml');
   return {
     name,
-    jars: [...own, ...jarNames.map((entry) => ({ name: `${name}!/${entry}`, bytes: requireEntry(archive, entry) }))],
+    jars: [...own, ...inJars],
     manifest: manifest === null ? null : { place: `${name}!/AndroidManifest.xml`, text: manifest.toString() },
     resources: await unpackResources(archive, names, { path, folder }),
-    assets: packed(archive, names, /^assets\//),
-    native: packed(archive, names, /^(?:jni|jniLibs|libs)\/[^/]+\/[^/]+\.so$/).map((file) => ({
-      ...file,
-      name: file.name.replace(/^[^/]+/, 'lib'),
-    })),
+    assets: [...packed(archive, names, ASSETS), ...inJars.flatMap((jar) => packedIn(jar, ASSETS))],
+    native: [
+      ...packed(archive, names, /^(?:jni|jniLibs|libs)\/[^/]+\/[^/]+\.so$/).map((file) => ({
+        ...file,
+        name: file.name.replace(/^[^/]+/, 'lib'),
+      })),
+      ...inJars.flatMap((jar) => packedIn(jar, NATIVE)),
+    ],
   };
+}
+
+/** Files of a jar inside of an AAR that the APK takes under the same name. */
+function packedIn({ name, bytes }: SdkJar, pattern: RegExp): readonly PackedFile[] {
+  const archive = openArchive(bytes, name);
+  return packed(archive, [...archive.entries.keys()], pattern);
 }
 
 function jarsIn(names: readonly string[]): readonly string[] {
@@ -136,8 +150,8 @@ function jarPart(name: string, { bytes, archive, names, path, role }: OpenedJar)
     jars: [{ name, bytes }],
     manifest: null,
     resources: null,
-    assets: packed(archive, names, /^assets\//),
-    native: packed(archive, names, /^lib\/[^/]+\/[^/]+\.so$/),
+    assets: packed(archive, names, ASSETS),
+    native: packed(archive, names, NATIVE),
   };
 }
 
