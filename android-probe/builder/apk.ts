@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { openZip } from '../../handset/src/packages/zip-archive.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { runTool } from './run-tool.ts';
-import { type PackedFile, requireEntry, type SdkPart } from './sdk-file.ts';
+import { openArchive, type PackedFile, requireEntry, type SdkJar, type SdkPart } from './sdk-file.ts';
 import { isThere, type Toolchain } from './toolchain.ts';
 import type { ZipFile } from './zip-writer.ts';
 
@@ -76,14 +76,18 @@ interface ApkParts {
 export function apkFiles({ linked, parts, dex, assets, isNativeDropped }: ApkParts): readonly ZipFile[] {
   const archive = openZip(linked);
   const base = [...archive.entries.values()].map(
-    ({ name, method }): ZipFile => ({ name, bytes: requireEntry(archive, name), alignment: method === STORED ? 4 : null }),
+    ({ name, method }): ZipFile => ({
+      name,
+      bytes: requireEntry(archive, name, 'the linked APK'),
+      alignment: method === STORED ? 4 : null,
+    }),
   );
   const added = [
     ...dex,
     ...assets,
     ...parts.flatMap((part) => part.assets),
     ...(isNativeDropped ? [] : parts.flatMap((part) => part.native)),
-    ...parts.flatMap((part) => part.jars.flatMap(({ bytes }) => javaResources(bytes))),
+    ...parts.flatMap((part) => part.jars.flatMap(javaResources)),
   ];
   const byName = new Map<string, ZipFile>();
   for (const file of [...base, ...added.map(({ name, bytes }): ZipFile => ({ name, bytes, alignment: null }))]) {
@@ -104,8 +108,8 @@ function joinServices(first: Buffer, second: Buffer): Buffer {
 }
 
 /** Files of a jar that its classes read at run time. */
-function javaResources(bytes: Buffer): readonly PackedFile[] {
-  const archive = openZip(bytes);
+function javaResources({ name: place, bytes }: SdkJar): readonly PackedFile[] {
+  const archive = openArchive(bytes, place);
   const names = [...archive.entries.keys()].filter((name) => !LEFT_OUT.test(name));
-  return names.map((name) => ({ name, bytes: requireEntry(archive, name) }));
+  return names.map((name) => ({ name, bytes: requireEntry(archive, name, place) }));
 }

@@ -104,6 +104,16 @@ describe('missing classes', () => {
   });
 });
 
+test('a class file that ends too early is refused with its jar', async () => {
+  const bytes = classBytes({ name: HELPER });
+  const cut = writeZip([{ name: `${HELPER}.class`, bytes: bytes.subarray(0, bytes.length - 6), alignment: null }]);
+  const parts = [{ ...part('a.aar', []), jars: [{ name: 'a.aar!/classes.jar', bytes: cut }] }];
+  await expect(check(parts)).rejects.toMatchObject({
+    code: 'SDK_FILE',
+    message: expect.stringMatching(/^a\.aar!\/classes\.jar!\/com.*damaged/) as string,
+  });
+});
+
 test('a class of the probe is refused', async () => {
   const parts = [part('a.aar', [{ name: HELPER }, { name: 'app/quhao/probe/Probe' }])];
   await expect(check(parts)).rejects.toThrow(/^a\.aar: the class app\.quhao\.probe\.Probe is in the probe too/);

@@ -3,24 +3,40 @@ import { openZip } from '../../handset/src/packages/zip-archive.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { type ClassFile, readClassFile } from './class-file.ts';
 import { artifactOfClass } from './known-artifacts.ts';
-import { requireEntry, type SdkJar } from './sdk-file.ts';
+import { openArchive, requireEntry, type SdkJar } from './sdk-file.ts';
 
 /** Packages that every Android has outside android-all.jar: the language's own. */
 const JAVA = /^(?:java|javax|sun|jdk|dalvik|libcore)\./;
 
 /** Every class of a jar, read. */
 export function classesOf({ name, bytes }: SdkJar): readonly ClassFile[] {
-  const archive = openZip(bytes);
+  const archive = openArchive(bytes, name);
   return classEntries([...archive.entries.keys()]).map((entry) => {
-    const read = readClassFile(requireEntry(archive, entry));
+    const read = readWhole(requireEntry(archive, entry, name));
     if (read === null) {
       throw new BuildError(
         'SDK_FILE',
-        troubleText({ place: `${name}!/${entry}`, cause: 'this is no class file', cure: 'build or download the file again' }),
+        troubleText({
+          place: `${name}!/${entry}`,
+          cause: 'this is no class file, or a damaged one',
+          cure: 'build or download the file again',
+        }),
       );
     }
     return read;
   });
+}
+
+/** Null too where the file ends before its class does. */
+function readWhole(bytes: Buffer): ClassFile | null {
+  try {
+    return readClassFile(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /** The names of the classes in a jar on disk; its contents are not unpacked. */

@@ -33,6 +33,6 @@ function withoutDoubled(jar: SdkJar, owners: Map<string, string>, notes: string[
   notes.push(`${jar.name}: the class ${name}${others} was left out, since ${owners.get(first)} has it`);
   const left = new Set(doubled);
   const files = names.filter((entry) => !left.has(entry));
-  const bytes = writeZip(files.map((entry) => ({ name: entry, bytes: requireEntry(archive, entry), alignment: null })));
+  const bytes = writeZip(files.map((entry) => ({ name: entry, bytes: requireEntry(archive, entry, jar.name), alignment: null })));
   return { ...jar, bytes };
 }

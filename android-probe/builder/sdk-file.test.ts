@@ -18,6 +18,14 @@ function zip(files: Files): Buffer {
   return writeZip(Object.entries(files).map(([name, content]) => ({ name, bytes: Buffer.from(content), alignment: null })));
 }
 
+/** The first byte after the first entry's name is another. */
+function damaged(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  const start = 30 + copy.readUInt16LE(26);
+  copy.writeUInt8(copy.readUInt8(start) ^ 0xff, start);
+  return copy;
+}
+
 async function open(name: string, content: Buffer) {
   const path = join(folder, name);
   await writeFile(path, content);
@@ -112,6 +120,18 @@ describe('files that cannot be used are refused with the cure', () => {
       /this is an APK.*\n {2}cure: give the AAR or JAR/,
     ],
     ['a JAR of sources', 'sources.jar', zip({ 'a/B.java': 'class B {}' }), /neither jars .*nor class files/],
+    [
+      'a damaged jar inside',
+      'my.aar',
+      zip({ 'classes.jar': JAR.subarray(0, JAR.length - 30) }),
+      /^my\.aar!\/classes\.jar: this is no AAR and no JAR.*\n {2}cure: download/,
+    ],
+    [
+      'an entry whose bytes are damaged',
+      'my.jar',
+      damaged(zip({ 'assets/key': 'a key of some length', 'a/B.class': classBytes({ name: 'a/B' }) })),
+      /^my\.jar!\/assets\/key: .*\n {2}cure: download/,
+    ],
     ['an entry that leads out', 'evil.aar', zip({ 'classes.jar': JAR, 'res/../../x': '1' }), /leads out of the archive/],
   ])('%s', async (_, ...[name, bytes, message]) => {
     await expect(open(name, bytes)).rejects.toMatchObject({

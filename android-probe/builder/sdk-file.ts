@@ -60,20 +60,20 @@ export async function openSdkFile(path: string, folder: string, role: FileRole =
   const hasClasses = names.some((entry) => entry.endsWith('.class'));
   const isWithJars = jarNames.length > 0 && (isFolder || !hasClasses);
   if (!names.includes('AndroidManifest.xml') && !isWithJars) {
-    return jarPart(name, { bytes, archive, names, path, role });
+    return jarPart({ name, bytes, archive, names, path, role });
   }
   // An archive with a manifest may have its classes beside it, not in a jar.
   const own = hasClasses ? [{ name, bytes }] : [];
-  const inJars = jarNames.map((entry) => ({ name: `${name}!/${entry}`, bytes: requireEntry(archive, entry) }));
-  const manifest = readEntry(archive, 'AndroidManifest.xml');
+  const inJars = jarNames.map((entry) => ({ name: `${name}!/${entry}`, bytes: requireEntry(archive, entry, name) }));
+  const manifest = readable(archive, 'AndroidManifest.xml', name);
   return {
     name,
     jars: [...own, ...inJars],
     manifest: manifest === null ? null : { place: `${name}!/AndroidManifest.xml`, text: manifest.toString() },
     resources: await unpackResources(archive, names, { path, folder }),
-    assets: [...packed(archive, names, ASSETS), ...inJars.flatMap((jar) => packedIn(jar, ASSETS))],
+    assets: [...packed({ name, archive, names }, ASSETS), ...inJars.flatMap((jar) => packedIn(jar, ASSETS))],
     native: [
-      ...packed(archive, names, /^(?:jni|jniLibs|libs)\/[^/]+\/[^/]+\.so$/).map((file) => ({
+      ...packed({ name, archive, names }, /^(?:jni|jniLibs|libs)\/[^/]+\/[^/]+\.so$/).map((file) => ({
         ...file,
         name: file.name.replace(/^[^/]+/, 'lib'),
       })),
@@ -85,7 +85,7 @@ export async function openSdkFile(path: string, folder: string, role: FileRole =
 /** Files of a jar inside of an AAR that the APK takes under the same name. */
 function packedIn({ name, bytes }: SdkJar, pattern: RegExp): readonly PackedFile[] {
   const archive = openArchive(bytes, name);
-  return packed(archive, [...archive.entries.keys()], pattern);
+  return packed({ name, archive, names: [...archive.entries.keys()] }, pattern);
 }
 
 function jarsIn(names: readonly string[]): readonly string[] {
@@ -128,15 +128,20 @@ export function openArchive(bytes: Buffer, path: string): ZipArchive {
   }
 }
 
-interface OpenedJar {
-  readonly bytes: Buffer;
+interface NamedArchive {
+  /** As messages name it. */
+  readonly name: string;
   readonly archive: ZipArchive;
   readonly names: readonly string[];
+}
+
+interface OpenedJar extends NamedArchive {
+  readonly bytes: Buffer;
   readonly path: string;
   readonly role: FileRole;
 }
 
-function jarPart(name: string, { bytes, archive, names, path, role }: OpenedJar): SdkPart {
+function jarPart({ name, bytes, archive, names, path, role }: OpenedJar): SdkPart {
   // Some libraries are only a name: all that they have is metadata for other compilers.
   if (role === 'sdk' && !names.some((entry) => entry.endsWith('.class'))) {
     throw refusal(
@@ -150,13 +155,14 @@ function jarPart(name: string, { bytes, archive, names, path, role }: OpenedJar)
     jars: [{ name, bytes }],
     manifest: null,
     resources: null,
-    assets: packed(archive, names, ASSETS),
-    native: packed(archive, names, NATIVE),
+    assets: packed({ name, archive, names }, ASSETS),
+    native: packed({ name, archive, names }, NATIVE),
   };
 }
 
-function packed(archive: ZipArchive, names: readonly string[], pattern: RegExp): readonly PackedFile[] {
-  return names.filter((entry) => pattern.test(entry)).map((entry) => ({ name: entry, bytes: requireEntry(archive, entry) }));
+function packed({ archive, names, name: place }: NamedArchive, pattern: RegExp): readonly PackedFile[] {
+  const entries = names.filter((entry) => pattern.test(entry));
+  return entries.map((entry) => ({ name: entry, bytes: requireEntry(archive, entry, place) }));
 }
 
 async function unpackResources(
@@ -171,18 +177,29 @@ async function unpackResources(
       throw refusal(path, `the entry "${entry}" leads out of the archive`, 'do not use this file');
     }
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, requireEntry(archive, entry));
+    await writeFile(target, requireEntry(archive, entry, path));
   }
   return entries.length === 0 ? null : join(folder, 'res');
 }
 
-/** The bytes of an entry that the directory has. */
-export function requireEntry(archive: ZipArchive, name: string): Buffer {
-  const bytes = readEntry(archive, name);
+/** The bytes of an entry that the directory has; `place` names the archive in the error. */
+export function requireEntry(archive: ZipArchive, name: string, place: string): Buffer {
+  const bytes = readable(archive, name, place);
   if (bytes === null) {
-    throw new BuildError('SDK_FILE', `the archive has no ${name}`);
+    throw refusal(place, `it has no ${name}`, 'download or build the file again');
   }
   return bytes;
+}
+
+function readable(archive: ZipArchive, name: string, place: string): Buffer | null {
+  try {
+    return readEntry(archive, name);
+  } catch (error) {
+    if (error instanceof ZipError) {
+      throw refusal(`${place}!/${name}`, error.message, 'download or build the file again');
+    }
+    throw error;
+  }
 }
 
 function refusal(place: string, cause: string, cure: string): BuildError {
