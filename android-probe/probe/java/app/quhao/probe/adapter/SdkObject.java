@@ -2,6 +2,7 @@ package app.quhao.probe.adapter;
 
 import android.content.Context;
 import app.quhao.probe.server.ProbeError;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -56,13 +57,33 @@ public final class SdkObject {
       Object made =
           context == null
               ? type.getConstructor().newInstance()
-              : type.getConstructor(Context.class).newInstance(context);
+              : constructorFor(type, context).newInstance(context);
       return new SdkObject(type, made);
     } catch (InvocationTargetException error) {
       throw thrown(error.getCause());
     } catch (ReflectiveOperationException error) {
       throw ProbeError.unsupported(type.getName() + " cannot be made: " + error);
     }
+  }
+
+  /** (Context), or else one of a type that this context is of as well, as (Application). */
+  private static Constructor<?> constructorFor(Class<?> type, Context context)
+      throws NoSuchMethodException {
+    Constructor<?> narrow = null;
+    for (Constructor<?> constructor : type.getConstructors()) {
+      Class<?>[] types = constructor.getParameterTypes();
+      boolean isContext = types.length == 1 && Context.class.isAssignableFrom(types[0]);
+      if (isContext && types[0] == Context.class) {
+        return constructor;
+      }
+      if (isContext && types[0].isInstance(context)) {
+        narrow = constructor;
+      }
+    }
+    if (narrow == null) {
+      throw new NoSuchMethodException(type.getName() + "(Context)");
+    }
+    return narrow;
   }
 
   public String typeName() {

@@ -1,8 +1,11 @@
 package app.quhao.probe.adapter;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import android.app.Application;
+import app.quhao.probe.server.ProbeError;
 import java.util.Comparator;
 import org.junit.Test;
 
@@ -19,6 +22,24 @@ public final class SdkObjectTest {
     public int compare(String left, String right) {
       return 0;
     }
+  }
+
+  public static final class MadeWithApplication {
+    public MadeWithApplication(Application application) {}
+  }
+
+  @Test
+  public void isMadeWithTheApplicationWhereItsConstructorWantsOne() throws Exception {
+    SdkObject made = SdkObject.made(MadeWithApplication.class, new Application());
+    assertEquals(MadeWithApplication.class.getName(), made.typeName());
+  }
+
+  @Test
+  public void saysWhichConstructorIsMissing() {
+    ProbeError error =
+        assertThrows(ProbeError.class, () -> SdkObject.made(String.class, new Application()));
+    assertEquals("UNSUPPORTED", error.type);
+    assertTrue(error.getMessage(), error.getMessage().contains("java.lang.String(Context)"));
   }
 
   private final SdkObject helper = new SdkObject(Helper.class, new Helper());
