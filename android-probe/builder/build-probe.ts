@@ -89,6 +89,7 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
     files: options.adapter,
     classPath: [core.jar, ...own, ...libraries, tools.platform],
     classes: checked.classes,
+    platform: checked.platform,
     work,
   };
   const adapter = await buildAdapter(adapterInput, tools);

@@ -6,7 +6,7 @@ import { artifactOfClass } from './known-artifacts.ts';
 import { openArchive, requireEntry, type SdkJar } from './sdk-file.ts';
 
 /** Packages that every Android has outside android-all.jar: the language's own. */
-const JAVA = /^(?:java|javax|sun|jdk|dalvik|libcore)\./;
+export const JAVA = /^(?:java|javax|sun|jdk|dalvik|libcore)\./;
 
 /** Every class of a jar, read. */
 export function classesOf({ name, bytes }: SdkJar): readonly ClassFile[] {
