@@ -8,7 +8,7 @@ import { cacheKey, requireFiles } from './cache-key.ts';
 import { checkClasses } from './check-classes.ts';
 import { dropDoubledClasses } from './doubled-classes.ts';
 import { compileResources, linkResources, signApk } from './link-resources.ts';
-import { fetchLibraries } from './maven.ts';
+import { fetchLibraries, libraryFolder } from './maven.ts';
 import type { ProbeBuildOptions } from './options.ts';
 import { compileJava, filesUnder, jarOf, openProbeCore, type ProbeCore, TARGET_SDK } from './probe-core.ts';
 import { type MergedProbe, mergeProbeManifest } from './probe-manifest.ts';
@@ -107,8 +107,7 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
 }
 
 async function librariesOf({ libraries, cacheDir }: ProbeBuildOptions, tools: Toolchain): Promise<readonly string[]> {
-  const name = libraries.join('+').replace(/[^\w.+-]/g, '_');
-  return fetchLibraries(libraries, join(cacheDir, 'libraries', name), tools.mvn);
+  return fetchLibraries(libraries, libraryFolder(cacheDir, libraries), tools.mvn);
 }
 
 /** The user's files before those of Maven: of two that disagree the first counts. */
