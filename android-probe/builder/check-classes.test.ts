@@ -90,7 +90,14 @@ describe('missing classes', () => {
   });
 
   test('of Android, of Java, of R and of a second file are there', async () => {
-    const refersTo = ['android/app/Activity', 'java/util/List', 'a/R$layout', 'com/second/Thing', '[Lcom/second/Thing;'];
+    const refersTo = [
+      'android/app/Activity',
+      'java/util/List',
+      'org/apache/http/client/HttpClient',
+      'a/R$layout',
+      'com/second/Thing',
+      '[Lcom/second/Thing;',
+    ];
     const parts = [part('my.aar', [{ name: HELPER, refersTo }], 'a'), part('second.jar', [{ name: 'com/second/Thing' }])];
     expect((await check(parts)).notes).toEqual([]);
   });

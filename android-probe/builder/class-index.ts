@@ -5,8 +5,8 @@ import { type ClassFile, readClassFile } from './class-file.ts';
 import { artifactOfClass } from './known-artifacts.ts';
 import { openArchive, requireEntry, type SdkJar } from './sdk-file.ts';
 
-/** Packages that every Android has outside android-all.jar: the language's own. */
-export const JAVA = /^(?:java|javax|sun|jdk|dalvik|libcore)\./;
+/** Packages that Android has outside android-all.jar: the language's own, and the old HTTP client. */
+export const JAVA = /^(?:java|javax|sun|jdk|dalvik|libcore|org\.apache\.http)\./;
 
 /** Every class of a jar, read. */
 export function classesOf({ name, bytes }: SdkJar): readonly ClassFile[] {
