@@ -98,7 +98,9 @@ export class InstrumentOutput {
     const lines = this.text.split('\n').map((line) => line.trim());
     const why = ENDINGS.map((ending) => lines.find((line) => ending.test(line))).find((line) => line !== undefined);
     const text = this.text.trim().slice(-400);
-    this.ended = why?.replace(/^INSTRUMENTATION_STATUS: stream=/, '') ?? `am instrument ended with ${exitCode ?? 'no exit code'}${text === '' ? '' : `; its output: ${text}`}`;
+    this.ended =
+      why?.replace(/^INSTRUMENTATION_STATUS: stream=/, '') ??
+      `am instrument ended with ${exitCode ?? 'no exit code'}${text === '' ? '' : `; its output: ${text}`}`;
     return this.ended;
   }
 }
