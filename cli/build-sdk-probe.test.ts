@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { requireSdk } from './build-sdk-probe.ts';
+import { BuildError } from '../android-probe/builder/build-error.ts';
+import { buildFailure, requireSdk } from './build-sdk-probe.ts';
+import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
+
+test.each([
+  ['TOOL', EXIT_ENVIRONMENT],
+  ['LIBRARY', EXIT_ENVIRONMENT],
+  ['SDK_FILE', EXIT_USAGE],
+  ['OPTION', EXIT_USAGE],
+] as const)('a probe that is not built because of %s ends with %i', (code, exit) => {
+  expect(buildFailure(new BuildError(code, 'why'))).toMatchObject({ exitCode: exit, message: 'the probe was not built\nwhy' });
+});
 
 test.each([
   [{ adapter: ['a.yaml'] }, /^--adapter belongs to --sdk/],

@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuiltProbe } from '../android-probe/builder/build-probe.ts';
+import type { BuildError, BuiltProbe } from '../android-probe/builder/build-probe.ts';
 import { CliError } from './cli-error.ts';
-import { EXIT_USAGE } from './exit-codes.ts';
+import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
 
 /** Builds a probe around the SDK that the flags name. A file that does not fit is wrong usage: nothing was started yet. */
 export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
-  const { buildProbe, BuildError } = await import('../android-probe/builder/build-probe.ts');
+  const { buildProbe, BuildError: Refused } = await import('../android-probe/builder/build-probe.ts');
   try {
     return await buildProbe({
       root: fileURLToPath(new URL('../..', import.meta.url)),
@@ -22,8 +22,14 @@ export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
       isNativeDropped: flags.dropNative ?? false,
     });
   } catch (error) {
-    throw error instanceof BuildError ? new CliError(`the probe was not built\n${error.message}`, EXIT_USAGE) : error;
+    throw error instanceof Refused ? buildFailure(error) : error;
   }
+}
+
+/** A tool that is not there and a library that Maven cannot fetch are faults of the machine. */
+export function buildFailure({ code, message }: BuildError): CliError {
+  const isMachine = code === 'TOOL' || code === 'LIBRARY';
+  return new CliError(`the probe was not built\n${message}`, isMachine ? EXIT_ENVIRONMENT : EXIT_USAGE);
 }
 
 /** Refuses flags that say how an SDK is built in where no SDK is given. */

@@ -15,8 +15,10 @@ const CLASSES = new Map(
   }),
 );
 
+const PLATFORM = new Set(['android.webkit.ValueCallback']);
+
 function check(text: string): void {
-  requireNamed(readAdapterTable(text, 'adapter.yaml'), CLASSES, 'adapter.yaml');
+  requireNamed(readAdapterTable(text, 'adapter.yaml'), { classes: CLASSES, platform: PLATFORM }, 'adapter.yaml');
 }
 
 const METHODS =
@@ -28,7 +30,16 @@ test('a table whose names are the SDK’s is taken', () => {
   expect(() => check(INSTANCE + METHODS + LISTENERS)).not.toThrow();
 });
 
+test.each([['android.webkit.ValueCallback'], ['java.util.function.Consumer']])('a listener may be %s', (name) => {
+  expect(() => check(INSTANCE + METHODS + LISTENERS.replace('a.Callback', name))).not.toThrow();
+});
+
 test.each([
+  [
+    'a class of Android',
+    INSTANCE + METHODS + LISTENERS.replace('a.Callback', 'android.webkit.Nothing'),
+    /android\.webkit\.Nothing is in none/,
+  ],
   ['a class', INSTANCE.replace('OneTap', 'OneTop') + METHODS + LISTENERS, /the class a\.OneTop is in none of the files/],
   [
     'a method',

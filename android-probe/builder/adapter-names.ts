@@ -1,12 +1,20 @@
 import { type AdapterTable, classesNamedIn } from './adapter-table.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import type { ClassFile } from './class-file.ts';
+import { JAVA } from './class-index.ts';
 
 type Classes = ReadonlyMap<string, ClassFile>;
 
-/** Throws BuildError where a table names a class or a method that the SDK does not have. */
-export function requireNamed(table: AdapterTable, classes: Classes, place: string): void {
-  const missing = classesNamedIn(table).find((name) => !classes.has(name));
+interface KnownClasses {
+  /** Of the SDK's files, with their methods. */
+  readonly classes: Classes;
+  /** Names of Android's classes. */
+  readonly platform: ReadonlySet<string>;
+}
+
+/** Throws BuildError where a table names a class or a method that neither the SDK nor the platform has. */
+export function requireNamed(table: AdapterTable, { classes, platform }: KnownClasses, place: string): void {
+  const missing = classesNamedIn(table).find((name) => !classes.has(name) && !platform.has(name) && !JAVA.test(name));
   if (missing !== undefined) {
     throw misnamed(
       place,
@@ -20,6 +28,10 @@ export function requireNamed(table: AdapterTable, classes: Classes, place: strin
 
 function requireListeners({ listeners = {} }: AdapterTable, classes: Classes, place: string): void {
   for (const [name, methods] of Object.entries(listeners)) {
+    if (!classes.has(name)) {
+      // An interface of the platform: its methods are not read.
+      continue;
+    }
     for (const method of Object.keys(methods)) {
       if (!hasMethod(name, method, classes)) {
         const own = classes.get(name)?.methods.join(', ') ?? '';

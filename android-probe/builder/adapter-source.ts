@@ -29,6 +29,8 @@ export interface AdapterInput {
   readonly classPath: readonly string[];
   /** All classes that are in the APK, for the table. */
   readonly classes: ReadonlyMap<string, ClassFile>;
+  /** Names of Android's classes, for the table's listeners. */
+  readonly platform: ReadonlySet<string>;
   readonly work: string;
 }
 
@@ -40,19 +42,19 @@ export async function buildAdapter(input: AdapterInput, tools: Toolchain): Promi
   }
   const tables = files.filter((file) => /\.ya?ml$/.test(file));
   if (tables.length > 0) {
-    return tableAdapter(files, input.classes);
+    return tableAdapter(input);
   }
   const jars = [...(await compiled(input, tools)), ...(await given(files))];
   return { className: adapterClass(jars, files), jars, assets: [] };
 }
 
-async function tableAdapter(files: readonly string[], classes: ReadonlyMap<string, ClassFile>): Promise<BuiltAdapter> {
+async function tableAdapter({ files, classes, platform }: AdapterInput): Promise<BuiltAdapter> {
   const [file = '', ...others] = files;
   if (others.length > 0) {
     throw refusal(files.join(' '), 'a table is the whole adapter', 'give the table alone, or Java sources and jars alone');
   }
   const table = readAdapterTable(await textOf(file), file);
-  requireNamed(table, classes, file);
+  requireNamed(table, { classes, platform }, file);
   return { className: TABLE_ADAPTER, jars: [], assets: [{ name: TABLE_ASSET, bytes: Buffer.from(JSON.stringify(table)) }] };
 }
 

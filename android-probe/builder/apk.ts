@@ -4,11 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { openZip } from '../../handset/src/packages/zip-archive.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { runTool } from './run-tool.ts';
-import { type PackedFile, requireEntry, type SdkPart } from './sdk-file.ts';
+import { openArchive, type PackedFile, requireEntry, type SdkJar, type SdkPart } from './sdk-file.ts';
 import { isThere, type Toolchain } from './toolchain.ts';
 import type { ZipFile } from './zip-writer.ts';
 
 const STORED = 0;
+const SERVICES = 'META-INF/services/';
 /** What a jar has beside its classes that no app needs at run time. */
 const LEFT_OUT =
   /\.class$|\.kotlin_metadata$|\/$|^META-INF\/(?:MANIFEST\.MF|.*\.(?:SF|RSA|DSA|EC|kotlin_module|version)|maven\/|proguard\/|com\.android\.tools\/|versions\/|LICENSE|NOTICE)|^(?:assets|lib|res)\//;
@@ -71,31 +72,44 @@ interface ApkParts {
   readonly isNativeDropped: boolean;
 }
 
-/** The files of the APK; of two with one name the first counts. */
+/** The files of the APK; of two with one name the first counts, but lists of services are joined. */
 export function apkFiles({ linked, parts, dex, assets, isNativeDropped }: ApkParts): readonly ZipFile[] {
   const archive = openZip(linked);
   const base = [...archive.entries.values()].map(
-    ({ name, method }): ZipFile => ({ name, bytes: requireEntry(archive, name), alignment: method === STORED ? 4 : null }),
+    ({ name, method }): ZipFile => ({
+      name,
+      bytes: requireEntry(archive, name, 'the linked APK'),
+      alignment: method === STORED ? 4 : null,
+    }),
   );
   const added = [
     ...dex,
     ...assets,
     ...parts.flatMap((part) => part.assets),
     ...(isNativeDropped ? [] : parts.flatMap((part) => part.native)),
-    ...parts.flatMap((part) => part.jars.flatMap(({ bytes }) => javaResources(bytes))),
+    ...parts.flatMap((part) => part.jars.flatMap(javaResources)),
   ];
   const byName = new Map<string, ZipFile>();
   for (const file of [...base, ...added.map(({ name, bytes }): ZipFile => ({ name, bytes, alignment: null }))]) {
-    if (!byName.has(file.name)) {
+    const first = byName.get(file.name);
+    if (first === undefined) {
       byName.set(file.name, file);
+    } else if (file.name.startsWith(SERVICES)) {
+      byName.set(file.name, { ...first, bytes: joinServices(first.bytes, file.bytes) });
     }
   }
   return [...byName.values()];
 }
 
+/** The lines of two lists of services; a service in both stands once. */
+function joinServices(first: Buffer, second: Buffer): Buffer {
+  const lines = `${first}\n${second}`.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return Buffer.from(`${[...new Set(lines)].join('\n')}\n`);
+}
+
 /** Files of a jar that its classes read at run time. */
-function javaResources(bytes: Buffer): readonly PackedFile[] {
-  const archive = openZip(bytes);
+function javaResources({ name: place, bytes }: SdkJar): readonly PackedFile[] {
+  const archive = openArchive(bytes, place);
   const names = [...archive.entries.keys()].filter((name) => !LEFT_OUT.test(name));
-  return names.map((name) => ({ name, bytes: requireEntry(archive, name) }));
+  return names.map((name) => ({ name, bytes: requireEntry(archive, name, place) }));
 }

@@ -6,8 +6,9 @@ import { apkFiles, compileDex, dexLibraries } from './apk.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { cacheKey, requireFiles } from './cache-key.ts';
 import { checkClasses } from './check-classes.ts';
+import { dropDoubledClasses } from './doubled-classes.ts';
 import { compileResources, linkResources, signApk } from './link-resources.ts';
-import { fetchLibraries } from './maven.ts';
+import { fetchLibraries, libraryFolder } from './maven.ts';
 import type { ProbeBuildOptions } from './options.ts';
 import { compileJava, filesUnder, jarOf, openProbeCore, type ProbeCore, TARGET_SDK } from './probe-core.ts';
 import { type MergedProbe, mergeProbeManifest } from './probe-manifest.ts';
@@ -80,7 +81,7 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const { options, tools, core, work } = assembly;
   await mkdir(join(work, 'out'));
   const files = await librariesOf(options, tools);
-  const parts = await openParts({ sdk: options.sdk, library: files }, work);
+  const { parts, notes: doubled } = dropDoubledClasses(await openParts({ sdk: options.sdk, library: files }, work));
   const own = await writeJars(parts.slice(0, options.sdk.length), work, 'sdk');
   const libraries = await writeJars(parts.slice(options.sdk.length), work, 'library');
   const checked = await checkClasses({ options, parts, core, platform: tools.platform });
@@ -88,6 +89,7 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
     files: options.adapter,
     classPath: [core.jar, ...own, ...libraries, tools.platform],
     classes: checked.classes,
+    platform: checked.platform,
     work,
   };
   const adapter = await buildAdapter(adapterInput, tools);
@@ -101,12 +103,11 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const jars = [core.jar, resourceJar, ...own, ...(await writeAdapter(adapter, work)), ...(dexed === null ? [] : [dexed])];
   const dex = await compileDex({ jars, classPath: libraries, work, minSdk }, tools);
   await packBoth({ assembly, manifest, parts, adapter, dex });
-  return [...manifest.notes, ...checked.notes, ...nativeNotes(parts, options)];
+  return [...doubled, ...manifest.notes, ...checked.notes, ...nativeNotes(parts, options)];
 }
 
 async function librariesOf({ libraries, cacheDir }: ProbeBuildOptions, tools: Toolchain): Promise<readonly string[]> {
-  const name = libraries.join('+').replace(/[^\w.+-]/g, '_');
-  return fetchLibraries(libraries, join(cacheDir, 'libraries', name), tools.mvn);
+  return fetchLibraries(libraries, libraryFolder(cacheDir, libraries), tools.mvn);
 }
 
 /** The user's files before those of Maven: of two that disagree the first counts. */
@@ -126,7 +127,8 @@ async function writeJars(parts: readonly SdkPart[], work: string, role: FileRole
   const jars = parts.flatMap((part) => part.jars);
   return Promise.all(
     jars.map(async ({ name, bytes }, index) => {
-      const path = join(work, `${role}-${index}-${basename(name)}`);
+      // D8 goes by the ending; a folder of classes has none.
+      const path = join(work, `${role}-${index}-${basename(name, '.jar')}.jar`);
       await writeFile(path, bytes);
       return path;
     }),

@@ -90,7 +90,14 @@ describe('missing classes', () => {
   });
 
   test('of Android, of Java, of R and of a second file are there', async () => {
-    const refersTo = ['android/app/Activity', 'java/util/List', 'a/R$layout', 'com/second/Thing', '[Lcom/second/Thing;'];
+    const refersTo = [
+      'android/app/Activity',
+      'java/util/List',
+      'org/apache/http/client/HttpClient',
+      'a/R$layout',
+      'com/second/Thing',
+      '[Lcom/second/Thing;',
+    ];
     const parts = [part('my.aar', [{ name: HELPER, refersTo }], 'a'), part('second.jar', [{ name: 'com/second/Thing' }])];
     expect((await check(parts)).notes).toEqual([]);
   });
@@ -104,7 +111,17 @@ describe('missing classes', () => {
   });
 });
 
-test('a class in two files is named with both', async () => {
-  const parts = [part('a.aar', [{ name: HELPER }]), part('b.aar', [{ name: HELPER }])];
-  await expect(check(parts)).rejects.toThrow(/^b\.aar: the class com\.cmic\.gen\.sdk\.auth\.GenAuthnHelper is in a\.aar too/);
+test('a class file that ends too early is refused with its jar', async () => {
+  const bytes = classBytes({ name: HELPER });
+  const cut = writeZip([{ name: `${HELPER}.class`, bytes: bytes.subarray(0, bytes.length - 6), alignment: null }]);
+  const parts = [{ ...part('a.aar', []), jars: [{ name: 'a.aar!/classes.jar', bytes: cut }] }];
+  await expect(check(parts)).rejects.toMatchObject({
+    code: 'SDK_FILE',
+    message: expect.stringMatching(/^a\.aar!\/classes\.jar!\/com.*damaged/) as string,
+  });
+});
+
+test('a class of the probe is refused', async () => {
+  const parts = [part('a.aar', [{ name: HELPER }, { name: 'app/quhao/probe/Probe' }])];
+  await expect(check(parts)).rejects.toThrow(/^a\.aar: the class app\.quhao\.probe\.Probe is in the probe too/);
 });

@@ -21,6 +21,8 @@ interface ReadJar {
 export interface CheckedClasses {
   /** Of everything that goes into the APK, but for adapter and R, by name. */
   readonly classes: ReadonlyMap<string, ClassFile>;
+  /** Names of Android's classes. */
+  readonly platform: ReadonlySet<string>;
   readonly notes: readonly string[];
 }
 
@@ -32,7 +34,7 @@ interface ClassCheck {
   readonly platform: string;
 }
 
-/** Reads every class; refuses what is there twice, what is missing, and an SDK that nothing can call. Throws BuildError. */
+/** Reads every class; refuses what the probe has, what is missing, and an SDK that nothing can call. Throws BuildError. */
 export async function checkClasses({ options, parts, core, platform }: ClassCheck): Promise<CheckedClasses> {
   const read = parts.map((part) => part.jars.map((jar): ReadJar => ({ name: jar.name, classes: classesOf(jar) })));
   const probe = { name: 'the probe', classes: (await classNamesIn(core.jar)).map((name) => nameOnly(name)) };
@@ -41,7 +43,8 @@ export async function checkClasses({ options, parts, core, platform }: ClassChec
   if (options.adapter.length === 0 && !DOCUMENTED.some((name) => classes.has(name))) {
     throw noApi(options.sdk);
   }
-  const present = new Set([...classes.keys(), ...(await classNamesIn(platform))]);
+  const android = new Set(await classNamesIn(platform));
+  const present = new Set([...classes.keys(), ...android]);
   const resources = new Set(parts.flatMap(({ manifest }) => (manifest === null ? [] : [parseManifest(manifest).packageName])));
   // Libraries of the user's Maven are taken as whole: they refer to much that they can do without.
   const own = read.slice(0, options.sdk.length).flat();
@@ -52,6 +55,7 @@ export async function checkClasses({ options, parts, core, platform }: ClassChec
   const notes = missing.map(({ name, by }) => `the class ${name}, to which ${by} refers, is missing (--allow-missing)`);
   return {
     classes,
+    platform: android,
     notes: notes.length <= 5 ? notes : [...notes.slice(0, 5), `and ${notes.length - 5} more classes are missing`],
   };
 }

@@ -3,24 +3,40 @@ import { openZip } from '../../handset/src/packages/zip-archive.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import { type ClassFile, readClassFile } from './class-file.ts';
 import { artifactOfClass } from './known-artifacts.ts';
-import { requireEntry, type SdkJar } from './sdk-file.ts';
+import { openArchive, requireEntry, type SdkJar } from './sdk-file.ts';
 
-/** Packages that every Android has outside android-all.jar: the language's own. */
-const JAVA = /^(?:java|javax|sun|jdk|dalvik|libcore)\./;
+/** Packages that Android has outside android-all.jar: the language's own, and the old HTTP client. */
+export const JAVA = /^(?:java|javax|sun|jdk|dalvik|libcore|org\.apache\.http)\./;
 
 /** Every class of a jar, read. */
 export function classesOf({ name, bytes }: SdkJar): readonly ClassFile[] {
-  const archive = openZip(bytes);
+  const archive = openArchive(bytes, name);
   return classEntries([...archive.entries.keys()]).map((entry) => {
-    const read = readClassFile(requireEntry(archive, entry));
+    const read = readWhole(requireEntry(archive, entry, name));
     if (read === null) {
       throw new BuildError(
         'SDK_FILE',
-        troubleText({ place: `${name}!/${entry}`, cause: 'this is no class file', cure: 'build or download the file again' }),
+        troubleText({
+          place: `${name}!/${entry}`,
+          cause: 'this is no class file, or a damaged one',
+          cure: 'build or download the file again',
+        }),
       );
     }
     return read;
   });
+}
+
+/** Null too where the file ends before its class does. */
+function readWhole(bytes: Buffer): ClassFile | null {
+  try {
+    return readClassFile(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /** The names of the classes in a jar on disk; its contents are not unpacked. */
@@ -29,13 +45,14 @@ export async function classNamesIn(path: string): Promise<readonly string[]> {
   return classEntries([...entries.keys()]).map((entry) => entry.slice(0, -'.class'.length).replaceAll('/', '.'));
 }
 
-function classEntries(entries: readonly string[]): readonly string[] {
+/** The entries that are classes of a jar, but for those of other Java versions. */
+export function classEntries(entries: readonly string[]): readonly string[] {
   return entries.filter(
     (entry) => entry.endsWith('.class') && !entry.startsWith('META-INF/') && !entry.endsWith('module-info.class'),
   );
 }
 
-/** Throws BuildError where a class is in two jars. */
+/** Throws BuildError where a class is in two jars; of the SDK's own files only the first still has it. */
 export function requireUnique(jars: readonly { readonly name: string; readonly classes: readonly ClassFile[] }[]): void {
   const owners = new Map<string, string>();
   for (const jar of jars) {
@@ -47,7 +64,7 @@ export function requireUnique(jars: readonly { readonly name: string; readonly c
           troubleText({
             place: jar.name,
             cause: `the class ${name} is in ${owner} too`,
-            cure: 'leave out one of the files; a library that the SDK brings along needs no --with',
+            cure: 'give the SDK without the classes of the probe',
           }),
         );
       }

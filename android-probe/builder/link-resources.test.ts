@@ -14,6 +14,11 @@ test.each([
     'res/values/v.xml:3: error: resource style/Acme.Theme (aka app.quhao.probe:style/Acme.Theme) not found.',
     /cure: give the AAR that has it/,
   ],
+  [
+    "res/values/v.xml:3: error: style attribute 'android:attr/windowOptOutEdgeToEdgeEnforcement' not found.",
+    /cure: the probe is linked against Android 14 \(API 34\)/,
+  ],
+  ['res/layout/a.xml:2: error: attribute android:newer not found.', /linked against Android 14/],
 ])('a missing resource is told with the library that has it', (text, cure) => {
   const { message } = linkError(text);
   expect(message).toMatch(cure);

@@ -59,11 +59,17 @@ export async function linkResources(linking: Linking, tools: Toolchain): Promise
   }
 }
 
+/** A missing attribute or resource of Android's own. */
+const ANDROIDS = /error: [^(]*\bandroid:\S/;
+const NEWER_ANDROID =
+  'the probe is linked against Android 14 (API 34): build the SDK without what is newer, or leave the resource out of its AAR';
+
 /** aapt2's words, with the library to give for each resource that is nowhere. */
 export function linkError(text: string): BuildError {
   const lines = text.split('\n').filter((line) => /error:/.test(line) && !/failed (?:linking|parsing)/.test(line));
   const missing =
     /error: (?:resource |style attribute ')?'?(?:[\w.]+:)?((?:style|attr|drawable|layout|color|string|dimen|id|anim|xml)\/[\w.]+)/;
+  const isOfAndroid = lines.some((line) => ANDROIDS.test(line));
   const artifacts = new Set<string>();
   for (const line of lines) {
     const name = missing.exec(line)?.[1] ?? attributeIn(line);
@@ -72,12 +78,15 @@ export function linkError(text: string): BuildError {
       artifacts.add(artifact);
     }
   }
-  const cure =
-    artifacts.size === 0
-      ? 'give the AAR that has it by a further --sdk FILE, or by --with group:artifact:version'
-      : `${[...artifacts].map((artifact) => `--with ${artifact}:VERSION`).join(' ')}, or its AAR by a further --sdk FILE`;
+  const cure = isOfAndroid ? NEWER_ANDROID : libraryCure(artifacts);
   const cause = lines.length === 0 ? text.trim().slice(0, 2000) : lines.slice(0, 5).join('\n  ');
   return new BuildError('RESOURCES', troubleText({ place: 'resources', cause, cure }));
+}
+
+function libraryCure(artifacts: ReadonlySet<string>): string {
+  return artifacts.size === 0
+    ? 'give the AAR that has it by a further --sdk FILE, or by --with group:artifact:version'
+    : `${[...artifacts].map((artifact) => `--with ${artifact}:VERSION`).join(' ')}, or its AAR by a further --sdk FILE`;
 }
 
 /** `attribute layout_constraintTop_toTopOf (aka …) not found`. */

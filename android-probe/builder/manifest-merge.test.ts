@@ -158,3 +158,11 @@ describe('manifests that cannot be read', () => {
     expect(messageOf(() => mergeManifests(parts))).toMatch(/^my\.aar!\/AndroidManifest\.xml: .+\n {2}cure: correct the XML/);
   });
 });
+
+test('a removeAll without a name removes all that the libraries have of its kind, and nothing of the probe', () => {
+  const sms = '<uses-permission android:name="android.permission.READ_SMS" />';
+  const camera = '<uses-permission android:name="android.permission.CAMERA" />';
+  const { xml } = merge([sms, camera], '<uses-permission tools:node="removeAll" />');
+  expect(xml).not.toMatch(/READ_SMS|CAMERA|removeAll/);
+  expect(xml).toContain('android.permission.INTERNET');
+});

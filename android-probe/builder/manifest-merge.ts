@@ -73,9 +73,27 @@ class ManifestMerge {
   }
 
   finish(): MergedManifest {
+    this.#removeAllOf(this.#base.root);
     removeMarked(this.#base.root);
     this.#base.root.removeAttribute('xmlns:tools');
     return { xml: new XMLSerializer().serializeToString(this.#base.document), minSdk: this.#minSdk, notes: this.#notes };
+  }
+
+  /** A nameless tools:node="removeAll" of the user's removes what the libraries have of its kind. */
+  #removeAllOf(element: Element): void {
+    const children = childElements(element);
+    const removing = children.filter((child) => {
+      const isNameless = !child.hasAttributeNS(ANDROID, 'name') && child.getAttributeNS(TOOLS, 'node') === 'removeAll';
+      return isNameless && this.#origins.get(child)?.rank === 'own';
+    });
+    const kinds = new Set(removing.map(({ tagName }) => tagName));
+    for (const child of children) {
+      if (kinds.has(child.tagName) && this.#origins.get(child)?.rank === 'library') {
+        element.removeChild(child);
+      } else {
+        this.#removeAllOf(child);
+      }
+    }
   }
 
   #raiseMinSdk(source: ManifestSource, element: Element): void {

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseCoordinates, pomOf } from './maven.ts';
+import { fetchLibraries, libraryFolder, parseCoordinates, pomOf } from './maven.ts';
 
 describe('coordinates', () => {
   test.each([
@@ -18,4 +21,29 @@ test('a mirror is named in the pom, and only where there is one', () => {
   const rows = [parseCoordinates('a.b:c:1.0')];
   expect(pomOf(rows, undefined)).not.toContain('repository');
   expect(pomOf(rows, 'https://mirror.test/?a=1&b=2')).toContain('<url>https://mirror.test/?a=1&amp;b=2</url>');
+});
+
+test('libraries of any number have a folder of their own with a short name', () => {
+  const many = Array.from({ length: 30 }, (_, index) => `com.example.libraries:artifact-${index}:1.0.0`);
+  expect(basename(libraryFolder('cache', many)).length).toBeLessThan(64);
+  expect(libraryFolder('cache', many)).not.toBe(libraryFolder('cache', many.slice(1)));
+});
+
+test('libraries that another process has fetched meanwhile are taken', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'quhao-maven-'));
+  try {
+    const target = join(folder, 'kept');
+    const program = join(folder, 'mvn');
+    // Stands for a slow Maven: when it is done, the folder is there.
+    const lines = [
+      '#!/bin/sh',
+      `mkdir -p '${target}'`,
+      `echo other > '${target}/a.jar'`,
+      `echo own > '${target}.${process.pid}/a.jar'`,
+    ];
+    await writeFile(program, `${lines.join('\n')}\n`, { mode: 0o755 });
+    expect(await fetchLibraries(['a.b:c:1.0'], target, program)).toEqual([join(target, 'a.jar')]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BuildError, troubleText } from './build-error.ts';
@@ -26,6 +27,12 @@ export function parseCoordinates(text: string): Coordinates {
   }
   const [, group = '', artifact = '', version = '', type] = match;
   return { group, artifact, version, type: type === 'aar' ? 'aar' : 'jar' };
+}
+
+/** The folder that keeps these libraries: any number of coordinates gives a name of one length. */
+export function libraryFolder(cacheDir: string, libraries: readonly string[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(libraries)).digest('hex');
+  return join(cacheDir, 'libraries', digest.slice(0, 24));
 }
 
 /** The files of the libraries and of all that they need, by the user's own Maven; kept in `folder` once they are there. */
@@ -57,7 +64,12 @@ async function fetchInto(coordinates: readonly Coordinates[], folder: string, mv
       throw libraryError(coordinates, text);
     }
     await rm(pom);
-    await rename(work, folder);
+    await rename(work, folder).catch((error: NodeJS.ErrnoException) => {
+      // Another process fetched the same meanwhile.
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') {
+        throw error;
+      }
+    });
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
-import { BuildError } from './build-error.ts';
+import { BuildError, troubleText } from './build-error.ts';
+
+const NOT_RUN = 'install it and put it on the path; scripts/setup names the packages of all tools';
+const FAILED = 'mend what the program names (network, disk, its installation) and build again';
 
 export interface ToolOutput {
   readonly isDone: boolean;
@@ -18,7 +21,8 @@ export function runTool(command: string, args: readonly string[], environment: N
       } else if (typeof error.code === 'number') {
         resolve({ isDone: false, text });
       } else {
-        reject(new BuildError('TOOL', `${command} could not be run: ${error.message}`, { cause: error }));
+        const cause = `it could not be run: ${error.message}`;
+        reject(new BuildError('TOOL', troubleText({ place: command, cause, cure: NOT_RUN }), { cause: error }));
       }
     });
   });
@@ -28,7 +32,8 @@ export function runTool(command: string, args: readonly string[], environment: N
 export async function requireTool(what: string, command: string, args: readonly string[]): Promise<string> {
   const { isDone, text } = await runTool(command, args);
   if (!isDone) {
-    throw new BuildError('TOOL', `${what} failed:\n${text.trim().slice(-4000)}`);
+    const cause = `${command} failed:\n${text.trim().slice(-4000)}`;
+    throw new BuildError('TOOL', troubleText({ place: what, cause, cure: FAILED }));
   }
   return text;
 }

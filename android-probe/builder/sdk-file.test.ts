@@ -18,6 +18,14 @@ function zip(files: Files): Buffer {
   return writeZip(Object.entries(files).map(([name, content]) => ({ name, bytes: Buffer.from(content), alignment: null })));
 }
 
+/** The first byte after the first entry's name is another. */
+function damaged(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  const start = 30 + copy.readUInt16LE(26);
+  copy.writeUInt8(copy.readUInt8(start) ^ 0xff, start);
+  return copy;
+}
+
 async function open(name: string, content: Buffer) {
   const path = join(folder, name);
   await writeFile(path, content);
@@ -48,9 +56,41 @@ describe('an AAR', () => {
     expect(await readFile(join(part.resources ?? '', 'layout/page.xml'), 'utf8')).toBe('<TextView />');
   });
 
+  test('brings assets and native libraries of its jars', async () => {
+    const inner = zip({ 'assets/': '', 'assets/inner.pem': 'key', 'lib/x86/li.so': 'code' });
+    const part = await open('my.aar', zip({ 'classes.jar': JAR, 'libs/inner.jar': inner, 'assets/key.pem': 'key' }));
+    expect(part.assets.map(({ name }) => name)).toEqual(['assets/key.pem', 'assets/inner.pem']);
+    expect(part.native.map(({ name }) => name)).toEqual(['lib/x86/li.so']);
+  });
+
+  test('gives no jars that only build tools read', async () => {
+    const part = await open('my.aar', zip({ 'classes.jar': JAR, 'lint.jar': JAR, 'api.jar': JAR, 'libs/api.jar': JAR }));
+    expect(part.jars.map(({ name }) => name)).toEqual(['my.aar!/classes.jar', 'my.aar!/libs/api.jar']);
+  });
+
   test('without resources has no folder of them', async () => {
     expect((await open('my.aar', zip({ 'classes.jar': JAR }))).resources).toBeNull();
   });
+});
+
+test('an AAR of resources alone brings them and its manifest', async () => {
+  const part = await open(
+    'my.aar',
+    zip({ 'AndroidManifest.xml': '<manifest package="a" />', 'res/layout/page.xml': '<TextView />' }),
+  );
+  expect([part.jars.length, part.manifest?.text, part.resources === null]).toEqual([0, '<manifest package="a" />', false]);
+});
+
+test('a class JAR with a jar inside has its own classes', async () => {
+  const part = await open('my.jar', zip({ 'a/B.class': classBytes({ name: 'a/B' }), 'libs/inner.jar': JAR }));
+  expect(part.jars.map(({ name }) => name)).toEqual(['my.jar']);
+});
+
+test('an AAR in a folder is refused with the flag that takes it', async () => {
+  await mkdir(join(folder, 'delivered/libs'), { recursive: true });
+  await writeFile(join(folder, 'delivered/sdk.jar'), JAR);
+  await writeFile(join(folder, 'delivered/libs/more.aar'), zip({ 'classes.jar': JAR }));
+  await expect(openSdkFile(join(folder, 'delivered'), folder)).rejects.toThrow(/libs\/more\.aar\n {2}cure: .*--sdk .*more\.aar$/);
 });
 
 test('a JAR brings assets and native libraries too', async () => {
@@ -80,6 +120,18 @@ describe('files that cannot be used are refused with the cure', () => {
       /this is an APK.*\n {2}cure: give the AAR or JAR/,
     ],
     ['a JAR of sources', 'sources.jar', zip({ 'a/B.java': 'class B {}' }), /neither jars .*nor class files/],
+    [
+      'a damaged jar inside',
+      'my.aar',
+      zip({ 'classes.jar': JAR.subarray(0, JAR.length - 30) }),
+      /^my\.aar!\/classes\.jar: this is no AAR and no JAR.*\n {2}cure: download/,
+    ],
+    [
+      'an entry whose bytes are damaged',
+      'my.jar',
+      damaged(zip({ 'assets/key': 'a key of some length', 'a/B.class': classBytes({ name: 'a/B' }) })),
+      /^my\.jar!\/assets\/key: .*\n {2}cure: download/,
+    ],
     ['an entry that leads out', 'evil.aar', zip({ 'classes.jar': JAR, 'res/../../x': '1' }), /leads out of the archive/],
   ])('%s', async (_, ...[name, bytes, message]) => {
     await expect(open(name, bytes)).rejects.toMatchObject({

@@ -29,7 +29,16 @@ describe('the output of am instrument', () => {
       'INSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_CODE: 0\n',
       'INSTRUMENTATION_RESULT: shortMsg=Process crashed.',
     ],
+    [
+      'INSTRUMENTATION_RESULT: shortMsg=Process crashed.\nINSTRUMENTATION_RESULT: longMsg=java.lang.Error: x\nINSTRUMENTATION_CODE: 0\n',
+      'INSTRUMENTATION_RESULT: longMsg=java.lang.Error: x',
+    ],
     ['INSTRUMENTATION_CODE: 0\n', 'INSTRUMENTATION_CODE: 0'],
+    [
+      'INSTRUMENTATION_STATUS: stream=probe: could not serve: no class a.B\nINSTRUMENTATION_STATUS_CODE: 0\nINSTRUMENTATION_CODE: 0\n',
+      'probe: could not serve: no class a.B',
+    ],
+    ['probe: could not serve: no class a.B\n\nINSTRUMENTATION_CODE: 0\n', 'probe: could not serve: no class a.B'],
     [
       'INSTRUMENTATION_STATUS: Error=Unable to find instrumentation\nINSTRUMENTATION_FAILED: app.quhao.probe\n',
       'INSTRUMENTATION_FAILED: app.quhao.probe',

@@ -51,6 +51,9 @@ async function portOf(output: InstrumentOutput, exited: ShellStream['ended'] | P
 
 /** Lines that say how the process ended, the most informative first. */
 const ENDINGS = [
+  // Behind a name where it was the first of a status report.
+  /^(?:INSTRUMENTATION_STATUS: stream=)?probe: /,
+  /^INSTRUMENTATION_RESULT: longMsg/,
   /^INSTRUMENTATION_RESULT: shortMsg/,
   /^INSTRUMENTATION_FAILED/,
   /^INSTRUMENTATION_STATUS: Error/,
@@ -95,7 +98,9 @@ export class InstrumentOutput {
     const lines = this.text.split('\n').map((line) => line.trim());
     const why = ENDINGS.map((ending) => lines.find((line) => ending.test(line))).find((line) => line !== undefined);
     const text = this.text.trim().slice(-400);
-    this.ended = why ?? `am instrument ended with ${exitCode ?? 'no exit code'}${text === '' ? '' : `; its output: ${text}`}`;
+    this.ended =
+      why?.replace(/^INSTRUMENTATION_STATUS: stream=/, '') ??
+      `am instrument ended with ${exitCode ?? 'no exit code'}${text === '' ? '' : `; its output: ${text}`}`;
     return this.ended;
   }
 }

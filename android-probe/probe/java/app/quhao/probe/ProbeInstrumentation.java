@@ -49,7 +49,8 @@ public final class ProbeInstrumentation extends Instrumentation {
     } catch (InterruptedException error) {
       Thread.currentThread().interrupt();
       end("");
-    } catch (Exception error) {
+    } catch (Throwable error) {
+      // An SDK that cannot be loaded throws an Error: the host must hear why.
       Log.e(TAG, "the probe could not serve", error);
       end("probe: could not serve, look at logcat -s " + TAG + ": " + error + "\n");
     }

@@ -43,7 +43,7 @@ public final class DocumentedApiAdapter implements SdkAdapter {
     this.events = events;
     subject = BuildFacts.read(context).subject;
     // Guide 1.2, step 3: apps make it when they start, so its making is no part of any call's time.
-    helper = makeHelper(this.context);
+    helper = makeHelper(HELPERS, this.context);
     offer("getPhoneInfo", this::callWithListener);
     offer("loginAuth", this::callWithListener);
     offer("mobileAuth", this::callWithListener);
@@ -109,17 +109,20 @@ public final class DocumentedApiAdapter implements SdkAdapter {
     }
   }
 
-  private static SdkObject makeHelper(Context context) throws ProbeError {
-    for (String name : HELPERS) {
+  /** The instance of the first class that is there; what its loading throws is SDK_THREW. */
+  static SdkObject makeHelper(List<String> names, Context context) throws ProbeError {
+    for (String name : names) {
       try {
         return instanceOf(Class.forName(name), context);
       } catch (ClassNotFoundException error) {
         continue;
+      } catch (LinkageError error) {
+        throw SdkObject.notLoaded(error);
       }
     }
     throw ProbeError.unsupported(
         "the APK has no class of the documented API (one of "
-            + HELPERS
+            + names
             + "): build it with --sdk, or with an --adapter for another API");
   }
 
@@ -147,7 +150,8 @@ public final class DocumentedApiAdapter implements SdkAdapter {
                 types -> isCall(types) && types.length == 3);
     Object listener =
         ListenerProxy.of(
-            method.getParameterTypes()[2], new ResultRecorder(events, call.callId));
+            method.getParameterTypes()[2],
+            new ResultRecorder(events, call, withCode != null));
     if (isWithCode) {
       return ignored(helper.call(method, call.appId, call.appKey, listener, call.requestCode));
     }

@@ -3,28 +3,48 @@ package app.quhao.probe.adapter;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import org.json.JSONException;
 import org.json.JSONObject;
 
 /**
  * The listener of one call: every result becomes an event, however many come. The guide's has a
- * request code and an object; older ones have the object alone, or its text.
+ * request code and an object; older ones have the object alone, or its text. Where the SDK has no
+ * way to give the request code back, the recorder echoes it, as an app's own wrapper would.
  */
 final class ResultRecorder implements ListenerProxy.Callback {
   private final EventLog events;
-  private final String callId;
+  private final ApiCall call;
+  private final boolean isCodeTaken;
 
-  ResultRecorder(EventLog events, String callId) {
+  /** `isCodeTaken`: the SDK has an overload that takes the request code. */
+  ResultRecorder(EventLog events, ApiCall call, boolean isCodeTaken) {
     this.events = events;
-    this.callId = callId;
+    this.call = call;
+    this.isCodeTaken = isCodeTaken;
   }
 
   @Override
   public void take(Method method, Object[] arguments, long atNanos) {
-    Integer requestCode = ListenerProxy.first(Integer.class, arguments);
     JSONObject payload =
-        Json.object("requestCode", requestCode, "json", objectAmong(arguments));
-    events.append("result", callId, payload, atNanos);
+        Json.object("requestCode", requestCode(method, arguments), "json", objectAmong(arguments));
+    events.append("result", call.callId, payload, atNanos);
+  }
+
+  private Integer requestCode(Method method, Object[] arguments) {
+    Integer given = ListenerProxy.first(Integer.class, arguments);
+    boolean isAnswered = given != null || hasCode(method);
+    boolean isHandedOver = isCodeTaken || call.requestCode == null;
+    if (isAnswered && isHandedOver) {
+      return given;
+    }
+    return call.requestCode == null ? Integer.valueOf(-1) : call.requestCode;
+  }
+
+  private static boolean hasCode(Method method) {
+    List<Class<?>> types = Arrays.asList(method.getParameterTypes());
+    return types.contains(int.class) || types.contains(Integer.class);
   }
 
   private static JSONObject objectAmong(Object[] arguments) {

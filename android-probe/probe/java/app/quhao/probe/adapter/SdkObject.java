@@ -2,6 +2,7 @@ package app.quhao.probe.adapter;
 
 import android.content.Context;
 import app.quhao.probe.server.ProbeError;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -30,8 +31,14 @@ public final class SdkObject {
     } catch (ClassNotFoundException error) {
       throw ProbeError.unsupported("the SDK has no class " + name);
     } catch (LinkageError error) {
-      throw ProbeError.sdkThrew(error);
+      throw notLoaded(error);
     }
+  }
+
+  /** Names what the static initialiser threw, where one did. */
+  static ProbeError notLoaded(LinkageError error) {
+    boolean isWrapper = error instanceof ExceptionInInitializerError && error.getCause() != null;
+    return ProbeError.sdkThrew(isWrapper ? error.getCause() : error);
   }
 
   /** The object in a public static field: a Kotlin object's INSTANCE. */
@@ -50,13 +57,33 @@ public final class SdkObject {
       Object made =
           context == null
               ? type.getConstructor().newInstance()
-              : type.getConstructor(Context.class).newInstance(context);
+              : constructorFor(type, context).newInstance(context);
       return new SdkObject(type, made);
     } catch (InvocationTargetException error) {
       throw thrown(error.getCause());
     } catch (ReflectiveOperationException error) {
       throw ProbeError.unsupported(type.getName() + " cannot be made: " + error);
     }
+  }
+
+  /** (Context), or else one of a type that this context is of as well, as (Application). */
+  private static Constructor<?> constructorFor(Class<?> type, Context context)
+      throws NoSuchMethodException {
+    Constructor<?> narrow = null;
+    for (Constructor<?> constructor : type.getConstructors()) {
+      Class<?>[] types = constructor.getParameterTypes();
+      boolean isContext = types.length == 1 && Context.class.isAssignableFrom(types[0]);
+      if (isContext && types[0] == Context.class) {
+        return constructor;
+      }
+      if (isContext && types[0].isInstance(context)) {
+        narrow = constructor;
+      }
+    }
+    if (narrow == null) {
+      throw new NoSuchMethodException(type.getName() + "(Context)");
+    }
+    return narrow;
   }
 
   public String typeName() {
@@ -70,12 +97,38 @@ public final class SdkObject {
   public List<Method> methods(String name) {
     List<Method> named = new ArrayList<>();
     for (Method method : type.getMethods()) {
-      // A bridge repeats a method of the same class with wider types.
-      if (method.getName().equals(name) && !method.isBridge()) {
+      if (method.getName().equals(name)) {
         named.add(method);
       }
     }
+    List<Method> all = new ArrayList<>(named);
+    named.removeIf(method -> method.isBridge() && isRepeated(method, all));
     return named;
+  }
+
+  /**
+   * A bridge repeats a method of the same class with wider types. One that repeats nothing stands
+   * for a method of a parent that is not public.
+   */
+  private static boolean isRepeated(Method bridge, List<Method> methods) {
+    for (Method method : methods) {
+      if (!method.isBridge() && isWider(bridge.getParameterTypes(), method.getParameterTypes())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWider(Class<?>[] wide, Class<?>[] narrow) {
+    if (wide.length != narrow.length) {
+      return false;
+    }
+    for (int i = 0; i < wide.length; i++) {
+      if (!wide[i].isAssignableFrom(narrow[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Null where no method fits. */

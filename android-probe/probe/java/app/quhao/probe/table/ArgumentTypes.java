@@ -17,6 +17,12 @@ final class ArgumentTypes {
       if (type == long.class || type == Long.class) {
         return number.longValue();
       }
+      if (type == double.class || type == Double.class) {
+        return number.doubleValue();
+      }
+      if (type == float.class || type == Float.class) {
+        return number.floatValue();
+      }
       if (type == String.class) {
         return number.toString();
       }
