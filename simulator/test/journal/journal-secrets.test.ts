@@ -26,7 +26,9 @@ const SPELLINGS: readonly { readonly title: string; readonly spell: (secret: str
   { title: 'inside an unknown object', spell: (secret) => JSON.stringify({ a: [secret] }) },
 ];
 
-test('no secret of the seed stands in any diagnostic, however it is spelled and wherever it was put', async () => {
+test('no secret of the seed stands in any diagnostic, however it is spelled and wherever it was put', {
+  timeout: 90_000,
+}, async () => {
   const { scrip = '' } = await getScrip(simulator, FROM);
   const token = await getToken(simulator, FROM);
   const own = checkBody(token, { phone: '15400000001' });
