@@ -73,3 +73,15 @@ test('the suite stops by itself when conform is gone', async () => {
   conform.kill('SIGKILL');
   await stopped;
 });
+
+test('the suite stops once when a signal asks for it', async () => {
+  const done: string[] = [];
+  const ended = new Promise<void>((resolve) => {
+    const begin = onStop(channel.port, async () => void done.push('stop'), resolve);
+    begin();
+    begin();
+  });
+  await ended;
+  await channel.requestStop(100);
+  expect(done).toEqual(['stop']);
+});

@@ -66,8 +66,11 @@ export class StopChannel implements AsyncDisposable {
 
 class LateError extends Error {}
 
-/** The side of the suite: calls `stop`, then `end`, after which this process may no longer run. */
-export function onStop(port: number, stop: () => Promise<void>, end: () => void): void {
+/**
+ * The side of the suite: calls `stop`, then `end`, after which this process may no longer run. The returned function does the same at once,
+ * for a signal that this process is sent.
+ */
+export function onStop(port: number, stop: () => Promise<void>, end: () => void): () => void {
   const socket = connect({ port, host: LOOPBACK, allowHalfOpen: true });
   let isStopping = false;
   const begin = (): void => {
@@ -81,6 +84,7 @@ export function onStop(port: number, stop: () => Promise<void>, end: () => void)
   // Where `conform` is gone, or was never reached, nobody waits for the suite.
   socket.once('error', begin);
   socket.unref();
+  return begin;
 }
 
 /** Ends this process at once: nothing that it would still start can be left behind. */

@@ -26,8 +26,10 @@ const session = defineChecks({
   onProgress: (line) => console.log(line),
 });
 // A handset of ours goes with its processes (scratch.ts); a device has to be restored.
-onStop(stopPort, options.serial === null ? async () => undefined : () => session.stop(), endProcess);
+const stop = onStop(stopPort, options.serial === null ? async () => undefined : () => session.stop(), endProcess);
 // A terminal sends them to this process too; conform.ts decides what happens.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) {
   process.on(signal, () => undefined);
 }
+// A process group is sent SIGTERM by timeout(1), systemd and CI runners. Vitest sends it after the tests, when the testbed is down.
+process.on('SIGTERM', stop);
