@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { onStop, StopChannel } from './stop-channel.ts';
+import { onStop, outliveConform, StopChannel } from './stop-channel.ts';
 
 const FAR_MS = 10_000;
 
@@ -84,4 +84,22 @@ test('the suite stops once when a signal asks for it', async () => {
   await ended;
   await channel.requestStop(100);
   expect(done).toEqual(['stop']);
+});
+
+test('a message that nobody receives does not end the suite while it stops', () => {
+  const before = process.listeners('error' as 'uncaughtException');
+  let hasEnded = false;
+  process.on('error', () => {
+    hasEnded = true;
+  });
+  try {
+    outliveConform();
+    process.emit('error' as 'uncaughtException', new Error('the channel is closed'));
+    expect(hasEnded).toBe(false);
+  } finally {
+    process.removeAllListeners('error');
+    for (const listener of before) {
+      process.on('error', listener);
+    }
+  }
 });

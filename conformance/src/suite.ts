@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import { defineChecks, type SuiteOptions } from './define-checks.ts';
-import { endProcess, onStop } from './stop-channel.ts';
+import { endProcess, onStop, outliveConform } from './stop-channel.ts';
 
 /** The test file of `quhao conform` (conform.ts). What it logs is printed by conform-reporter.ts. */
 
@@ -25,8 +25,15 @@ const session = defineChecks({
   // biome-ignore lint/suspicious/noConsole: the log of a test file goes to vitest, which passes it to conform-reporter.ts
   onProgress: (line) => console.log(line),
 });
-// A handset of ours goes with its processes (scratch.ts); a device has to be restored.
-const stop = onStop(stopPort, options.serial === null ? async () => undefined : () => session.stop(), endProcess);
+/** A handset of ours goes with its processes (scratch.ts); a device has to be restored. */
+async function takeDown(): Promise<void> {
+  outliveConform();
+  if (options.serial !== null) {
+    await session.stop();
+  }
+}
+
+const stop = onStop(stopPort, takeDown, endProcess);
 // A terminal sends them to this process too; conform.ts decides what happens.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) {
   process.on(signal, () => undefined);
