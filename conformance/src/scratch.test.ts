@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Scratch } from './scratch.ts';
+import { removeOrphanedScratch, Scratch } from './scratch.ts';
 
 const before = process.env['TMPDIR'];
 let root: string;
@@ -44,4 +44,21 @@ test('removes what a killed run has left, and nothing of a run that lives', asyn
   mkdirSync(living);
   Scratch.open().dispose();
   expect([existsSync(left), existsSync(living)]).toEqual([false, true]);
+});
+
+test('a process of a run that was killed removes its folder and ends the others', async () => {
+  const folder = join(root, 'quhao-1-AbCdEf');
+  mkdirSync(folder);
+  process.env['TMPDIR'] = folder;
+  const child = spawn('sleep', ['60'], { detached: true });
+  await once(child, 'spawn');
+  const ended = once(child, 'exit');
+  removeOrphanedScratch();
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  expect(existsSync(folder)).toBe(false);
+});
+
+test('a temporary folder that is no scratch folder is not touched', () => {
+  removeOrphanedScratch();
+  expect(existsSync(root)).toBe(true);
 });

@@ -1,5 +1,6 @@
 import { inject } from 'vitest';
 import { defineChecks, type SuiteOptions } from './define-checks.ts';
+import { removeOrphanedScratch } from './scratch.ts';
 import { endProcess, onStop, outliveConform } from './stop-channel.ts';
 
 /** The test file of `quhao conform` (conform.ts). What it logs is printed by conform-reporter.ts. */
@@ -25,6 +26,9 @@ const session = defineChecks({
   // biome-ignore lint/suspicious/noConsole: the log of a test file goes to vitest, which passes it to conform-reporter.ts
   onProgress: (line) => console.log(line),
 });
+/** An adb that hangs does not hold this process for ever. */
+const RESTORE_MS = 30_000;
+
 /** A handset of ours goes with its processes (scratch.ts); a device has to be restored. */
 async function takeDown(): Promise<void> {
   outliveConform();
@@ -33,7 +37,16 @@ async function takeDown(): Promise<void> {
   }
 }
 
-const stop = onStop(stopPort, takeDown, endProcess);
+const stop = onStop(stopPort, {
+  stop: takeDown,
+  limitMs: RESTORE_MS,
+  end: (isConformGone) => {
+    if (isConformGone) {
+      removeOrphanedScratch();
+    }
+    endProcess();
+  },
+});
 // A terminal sends them to this process too; conform.ts decides what happens.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) {
   process.on(signal, () => undefined);
