@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { userAdbServer } from './adb/adb-server.ts';
 import { removeOrphanedScratch, Scratch } from './scratch.ts';
 
 const before = process.env['TMPDIR'];
@@ -61,4 +62,17 @@ test('a process of a run that was killed removes its folder and ends the others'
 test('a temporary folder that is no scratch folder is not touched', () => {
   removeOrphanedScratch();
   expect(existsSync(root)).toBe(true);
+});
+
+test("the user's adb server does not belong to the run during which it is started", async () => {
+  const adb = join(root, 'adb');
+  await writeFile(adb, `#!/bin/sh\nprintf %s "$TMPDIR" >${join(root, 'seen')}\n`, { mode: 0o755 });
+  const scratch = Scratch.open();
+  try {
+    // Nobody listens on port 1.
+    await userAdbServer({ ANDROID_ADB_SERVER_PORT: '1' }, adb);
+  } finally {
+    scratch.dispose();
+  }
+  expect(await readFile(join(root, 'seen'), 'utf8')).toBe(root);
 });

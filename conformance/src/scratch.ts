@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const PREFIX = 'quhao-';
 /** The name of a scratch folder, with the process id of the run that it belongs to. */
@@ -56,6 +56,12 @@ export function removeOrphanedScratch(): void {
   if (NAME.test(basename(folder))) {
     remove(folder);
   }
+}
+
+/** The environment for a process that outlives the run: no process is ended, and no file removed, that belongs to the user. */
+export function environmentWithoutScratch(): NodeJS.ProcessEnv {
+  const folder = tmpdir();
+  return NAME.test(basename(folder)) ? { ...process.env, TMPDIR: dirname(folder) } : process.env;
 }
 
 function remove(folder: string): void {
