@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,8 +6,9 @@ import type { Command } from 'commander';
 import type { HandBench } from '../../conformance/src/by-hand.ts';
 import { buildSdkProbe, requireSdk } from '../build-sdk-probe.ts';
 import { CliError } from '../cli-error.ts';
-import { EXIT_ENVIRONMENT, EXIT_USAGE } from '../exit-codes.ts';
+import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_USAGE } from '../exit-codes.ts';
 import { type SdkFlags, sdkFlags } from '../sdk-flags.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 
 /** On which device, with which probe. */
 export interface BenchFlags extends SdkFlags {
@@ -42,19 +44,50 @@ export async function probeOf(flags: BenchFlags): Promise<string> {
   return apk;
 }
 
-/** Opens the bench for one piece of work and takes it down again; its faults exit with 3. */
-export async function withBench<T>(flags: BenchFlags, work: (bench: HandBench) => Promise<T>): Promise<T> {
-  const { HandBench, BenchError } = await import('../../conformance/src/by-hand.ts');
+export interface SignalUse {
+  /** The work has no end of its own: a signal ends it well. */
+  readonly isEndedBySignal?: boolean;
+}
+
+/** Opens the bench for one piece of work and takes it down again, also on a signal; its faults exit with 3. */
+export async function withBench(
+  flags: BenchFlags,
+  work: (bench: HandBench, signal: AbortSignal) => Promise<void>,
+  { isEndedBySignal = false }: SignalUse = {},
+): Promise<void> {
+  const { HandBench, BenchError, CleanupError, Scratch } = await import('../../conformance/src/by-hand.ts');
   const probeApk = await probeOf(flags);
+  const { signal, exitCode } = untilInterrupted();
+  const scratch = Scratch.open();
+  // The work is cut off, and may hold the process.
+  const exit = (): void => process.exit(isEndedBySignal ? 0 : (exitCode() ?? EXIT_INTERRUPTED));
+  if (flags.serial === undefined) {
+    // A handset of ours goes with the scratch folder; only a device has to be restored.
+    signal.addEventListener('abort', exit, { once: true });
+  }
   try {
     await using bench = await HandBench.open({
       serial: flags.serial ?? null,
       probeApk,
       cacheDir: join(homedir(), '.cache', 'quhao'),
       onProgress: (line) => console.error(line),
+      signal,
     });
-    return await work(bench);
+    await Promise.race([work(bench, signal), aborted(signal)]);
   } catch (error) {
-    throw error instanceof BenchError ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+    if (!signal.aborted || error instanceof CleanupError) {
+      throw error instanceof BenchError ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+    }
+  } finally {
+    scratch.dispose();
+  }
+  if (signal.aborted) {
+    exit();
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) {
+    await once(signal, 'abort');
   }
 }

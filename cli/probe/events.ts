@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { untilStopped } from '../until-stopped.ts';
+import type { HandBench } from '../../conformance/src/by-hand.ts';
 import { addBenchFlags, type BenchFlags, withBench } from './bench-flags.ts';
 
 interface EventsFlags extends BenchFlags {
@@ -17,28 +17,30 @@ export function probeEventsCommand(): Command {
 }
 
 async function events(apis: readonly string[], flags: EventsFlags): Promise<void> {
-  await withBench(flags, async (bench) => {
-    const none = { appId: null, appKey: null, value: null, limitMs: null, waitMs: 0 };
-    for (const [index, api] of apis.entries()) {
-      await bench.call({ ...none, api, requestCode: index + 1 });
-    }
-    const ending = new AbortController();
-    const timer = flags.for === undefined ? null : setTimeout(() => ending.abort(), flags.for);
-    untilStopped().then(
-      () => ending.abort(),
-      () => ending.abort(),
-    );
-    for (let last = 0; !ending.signal.aborted; ) {
-      const news = await bench.events(last, POLL_MS);
-      for (const event of news) {
-        console.log(JSON.stringify(event));
-      }
-      last = news.at(-1)?.seq ?? last;
-    }
-    if (timer !== null) {
-      clearTimeout(timer);
-    }
+  await withBench(flags, (bench, signal) => printEvents(bench, { apis, forMs: flags.for ?? null, signal }), {
+    isEndedBySignal: true,
   });
+}
+
+interface EventsWork {
+  readonly apis: readonly string[];
+  readonly forMs: number | null;
+  readonly signal: AbortSignal;
+}
+
+async function printEvents(bench: HandBench, { apis, forMs, signal }: EventsWork): Promise<void> {
+  const none = { appId: null, appKey: null, value: null, limitMs: null, waitMs: 0 };
+  for (const [index, api] of apis.entries()) {
+    await bench.call({ ...none, api, requestCode: index + 1 });
+  }
+  const ending = forMs === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(forMs)]);
+  for (let last = 0; !ending.aborted; ) {
+    const news = await bench.events(last, POLL_MS);
+    for (const event of news) {
+      console.log(JSON.stringify(event));
+    }
+    last = news.at(-1)?.seq ?? last;
+  }
 }
 
 function readMillis(text: string): number {

@@ -6,8 +6,10 @@ import { elapsedMs, hostNanos } from './wait.ts';
 
 export { AdbDevice } from './adb/adb-device.ts';
 export { userAdbServer } from './adb/adb-server.ts';
+export { CleanupError } from './cleanup-stack.ts';
 export { BenchError } from './errors.ts';
 export { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
+export { Scratch } from './scratch.ts';
 export type { GatewayRequest, ProbeDescription, ProbeEvent, RelayConnection, TestbedOptions };
 
 /** These answer through a listener. */
@@ -53,10 +55,19 @@ export class HandBench implements AsyncDisposable {
 
   /** Brings gateway, device and probe up; the SDK is pointed at the gateway where it can be. */
   static async open(options: TestbedOptions): Promise<HandBench> {
-    const testbed = await openTestbed(options);
-    await testbed.prepareProbe({});
-    await testbed.gateway.arrange({});
-    await testbed.configureSubject({ mutant: null, variant: null, trust: 'gateway-root' });
+    return HandBench.over(await openTestbed(options));
+  }
+
+  /** Owns the testbed from now on: where the SDK cannot be pointed at the gateway, it is taken down. */
+  static async over(testbed: Testbed): Promise<HandBench> {
+    try {
+      await testbed.prepareProbe({});
+      await testbed.gateway.arrange({});
+      await testbed.configureSubject({ mutant: null, variant: null, trust: 'gateway-root' });
+    } catch (error) {
+      await testbed[Symbol.asyncDispose]();
+      throw error;
+    }
     return new HandBench(testbed);
   }
 

@@ -223,11 +223,14 @@ export class CheckSession {
   async #run(check: Check, mutant: string | null, history?: RunHistory): Promise<Outcome> {
     await this.#running;
     const { testbed, evidence } = await this.#session();
+    if (this.#stop.signal.aborted) {
+      throw new TestbedError('OPEN', 'the test bench was stopped');
+    }
     if (needsNewProcess(check)) {
       await this.#settle();
     }
     const variant = mutant === null ? this.#options.subjectVariant : null;
-    const options = { evidence, mutant, variant, lateCallbacks: this.#late };
+    const options = { evidence, mutant, variant, lateCallbacks: this.#late, signal: this.#stop.signal };
     const run = runCheck(check, testbed, history === undefined ? options : { ...options, history });
     this.#running = run;
     const outcome = await run;

@@ -13,6 +13,8 @@ export interface RunOptions extends TryOptions {
   readonly evidence: Evidence;
   /** What the rows before have left; absent where the row stands for itself. */
   readonly history?: RunHistory;
+  /** Where it has aborted no row is run once more. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -54,8 +56,11 @@ async function finish({ outcome, ...rest }: Try, testbed: Testbed, { evidence, h
 async function reasonToRepeat(
   { outcome, observations, error }: Try,
   testbed: Testbed,
-  { mutant, history }: RunOptions,
+  { mutant, history, signal }: RunOptions,
 ): Promise<string | null> {
+  if (signal?.aborted) {
+    return null;
+  }
   if (error !== null) {
     const isOfProcess = error instanceof ProbeError && OF_PROCESS.includes(error.code);
     return isOfProcess && !(await testbed.isLost()) ? error.message : null;

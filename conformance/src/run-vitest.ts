@@ -22,6 +22,10 @@ export async function runVitest(
     return;
   }
   await using channel = await StopChannel.open();
+  // An abort meanwhile has had no listener.
+  if (signal?.aborted) {
+    return;
+  }
   const stopped = new Promise<void>((resolve, reject) => {
     const stop = (): void => {
       channel.requestStop(STOP_MS[options.serial === null ? 'handset' : 'device']).then(resolve, reject);

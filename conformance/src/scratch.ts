@@ -1,8 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const PREFIX = 'quhao-';
+/** The name of a scratch folder, with the process id of the run that it belongs to. */
+const NAME = /^quhao-(\d+)-\w+$/;
 
 /**
  * The folder for all temporary files of a run. Processes of the run have it as TMPDIR in their environment, so that whatever is left of
@@ -24,10 +26,9 @@ export class Scratch {
   static open(): Scratch {
     const root = tmpdir();
     for (const name of readdirSync(root)) {
-      const pid = /^quhao-(\d+)-\w+$/.exec(name)?.[1];
+      const pid = NAME.exec(name)?.[1];
       if (pid !== undefined && !isAlive(Number(pid))) {
-        endProcessesOf(join(root, name));
-        rmSync(join(root, name), { recursive: true, force: true });
+        remove(join(root, name));
       }
     }
     return new Scratch(mkdtempSync(join(root, `${PREFIX}${process.pid}-`)));
@@ -45,9 +46,27 @@ export class Scratch {
     } else {
       process.env['TMPDIR'] = this.#before;
     }
-    endProcessesOf(this.folder);
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    remove(this.folder);
   }
+}
+
+/** For a process that was started with a scratch folder: ends everything else of the run, whose own process is gone. */
+export function removeOrphanedScratch(): void {
+  const folder = tmpdir();
+  if (NAME.test(basename(folder))) {
+    remove(folder);
+  }
+}
+
+/** The environment for a process that outlives the run: no process is ended, and no file removed, that belongs to the user. */
+export function environmentWithoutScratch(): NodeJS.ProcessEnv {
+  const folder = tmpdir();
+  return NAME.test(basename(folder)) ? { ...process.env, TMPDIR: dirname(folder) } : process.env;
+}
+
+function remove(folder: string): void {
+  endProcessesOf(folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** Ends every process that has the folder in its environment (Linux: proc(5), environ; elsewhere none is found). */

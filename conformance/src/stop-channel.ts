@@ -8,6 +8,8 @@ import { within } from './wait.ts';
  */
 
 const LOOPBACK = '127.0.0.1';
+/** Sent before the end of the connection by a `conform` that lives. */
+const REQUEST = 'stop';
 
 /** The side of `conform`. */
 export class StopChannel implements AsyncDisposable {
@@ -44,7 +46,7 @@ export class StopChannel implements AsyncDisposable {
   async requestStop(timeoutMs: number): Promise<void> {
     const stopped = [...this.#suites].map(async (suite) => {
       const closed = new Promise<void>((resolve) => void suite.once('close', resolve));
-      suite.end();
+      suite.end(REQUEST);
       await closed;
     });
     try {
@@ -66,21 +68,50 @@ export class StopChannel implements AsyncDisposable {
 
 class LateError extends Error {}
 
-/** The side of the suite: calls `stop`, then `end`, after which this process may no longer run. */
-export function onStop(port: number, stop: () => Promise<void>, end: () => void): void {
+/** What the process of the suite does when it stops. */
+export interface StopWork {
+  readonly stop: () => Promise<void>;
+  /** `stop` is not waited for any longer. */
+  readonly limitMs: number;
+  /** This process may no longer run. `conform` may be gone: then nobody else removes what the run has left. */
+  readonly end: (isConformGone: boolean) => void;
+}
+
+/** The side of the suite. The returned function stops it at once, for a signal that this process is sent. */
+export function onStop(port: number, { stop, limitMs, end }: StopWork): () => void {
   const socket = connect({ port, host: LOOPBACK, allowHalfOpen: true });
   let isStopping = false;
+  let isGone = false;
   const begin = (): void => {
     if (!isStopping) {
       isStopping = true;
-      stop().then(end, end);
+      const ended = (): void => end(isGone);
+      within(stop(), limitMs, () => new LateError('the testbed is not down')).then(ended, ended);
     }
   };
-  socket.resume();
-  socket.once('end', begin);
+  let isAsked = false;
+  socket.once('data', () => {
+    isAsked = true;
+  });
   // Where `conform` is gone, or was never reached, nobody waits for the suite.
-  socket.once('error', begin);
+  const leave = (): void => {
+    isGone = !isAsked;
+    begin();
+  };
+  socket.once('end', leave);
+  socket.once('error', leave);
+  socket.resume();
   socket.unref();
+  return begin;
+}
+
+/**
+ * Vitest ends its worker process on the first message that nobody receives, and a row that is cut off sends such messages. The testbed is
+ * taken down to the end nevertheless.
+ */
+export function outliveConform(): void {
+  process.removeAllListeners('error');
+  process.on('error', () => undefined);
 }
 
 /** Ends this process at once: nothing that it would still start can be left behind. */

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Client } from '@devicefarmer/adbkit';
 import { UsageError } from '../errors.ts';
+import { environmentWithoutScratch } from '../scratch.ts';
 import { until } from '../wait.ts';
 import { AdbError } from './adb-error.ts';
 
@@ -130,7 +131,8 @@ async function startUserServer({ host, port, isForeign }: ServerPlace, adbPath: 
     );
   }
   try {
-    await promisify(execFile)(adbPath, ['-P', String(port), 'start-server'], { timeout: START_MS });
+    const env = environmentWithoutScratch();
+    await promisify(execFile)(adbPath, ['-P', String(port), 'start-server'], { timeout: START_MS, env });
   } catch (error) {
     const cause =
       (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'adb is not installed (Debian: apt install adb)' : String(error);

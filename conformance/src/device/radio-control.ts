@@ -5,6 +5,7 @@ import { TestbedError } from '../errors.ts';
 import type { NetworkState } from '../probe/messages.ts';
 import { until } from '../wait.ts';
 
+type RadioDevice = Pick<AdbDevice, 'run'>;
 type Switch = keyof RadioSetting;
 type Setting = Required<RadioSetting>;
 type Positions = Readonly<Record<Switch, string>>;
@@ -64,12 +65,15 @@ export const ALL_ON = {
 
 /** Switches a device's radio over adb, waits until the device reports the change, and restores everything in the end. */
 export class RadioControl {
-  readonly #device: AdbDevice;
+  readonly #device: RadioDevice;
   readonly #networkState: () => Promise<NetworkState>;
   readonly #journal = new RestoreJournal();
   #positions: Positions | null = null;
+  #isRestored = false;
+  /** The last command that has been sent. */
+  #command: Promise<unknown> = Promise.resolve();
 
-  constructor(device: AdbDevice, networkState: () => Promise<NetworkState>) {
+  constructor(device: RadioDevice, networkState: () => Promise<NetworkState>) {
     this.#device = device;
     this.#networkState = networkState;
   }
@@ -80,8 +84,9 @@ export class RadioControl {
     const changed = SWITCHES.filter((name) => wanted[name] !== before[name]);
     this.#positions = null;
     for (const name of changed) {
+      this.#requireOpen();
       this.#journal.note(name, async () => void (await this.#device.run(commandFor(name, before))));
-      await this.#device.run(commandFor(name, wanted));
+      await this.#send(commandFor(name, wanted));
     }
     if (changed.length > 0) {
       await this.#settle(wanted, changed);
@@ -96,9 +101,24 @@ export class RadioControl {
     return { wifi: wifi === 'on', cellular: hasService && data === 'on' };
   }
 
+  /** The radio cannot be set afterwards: a row that is cut off would leave the device changed. */
   async restore(): Promise<void> {
+    this.#isRestored = true;
     this.#positions = null;
+    await Promise.allSettled([this.#command]);
     await this.#journal.restore();
+  }
+
+  #requireOpen(): void {
+    if (this.#isRestored) {
+      throw new TestbedError('RADIO', 'the radio has been restored: the test bench was stopped');
+    }
+  }
+
+  async #send(command: string): Promise<void> {
+    const sent = this.#device.run(command);
+    this.#command = sent;
+    await sent;
   }
 
   async #read(): Promise<Positions> {
