@@ -314,6 +314,21 @@ describe('each law', () => {
   });
 });
 
+test.each([
+  [2_275, []],
+  [5_400, []],
+  [6_000, ['unsure']],
+  [7_600, ['wrong']],
+])('a login with a limit of 1500 ms whose page came after %i ms is judged %j: the system opens the page', (pageMs, statuses) => {
+  const seen = login(LOGIN, {}, { limitMs: 1_500 });
+  const call = Object.values(seen.calls)[0];
+  const atNanos = String(BigInt(call?.startedNanos ?? 0) + BigInt(pageMs) * 1_000_000n);
+  const pageIn = event({ type: 'pageIn', callId: call?.callId ?? '', atNanos });
+  const laws = judgeLaws(row({}), { ...seen, events: [...seen.events, pageIn] });
+  const limit = laws.filter(({ law }) => law === 'law-time-call-ends-within-limit');
+  expect(limit.map(({ status }) => status)).toEqual(statuses);
+});
+
 describe('the table of laws', () => {
   test('has unique ids in style', () => {
     const ids = LAWS.map(({ id }) => id);
