@@ -5,15 +5,15 @@ const terminal = { isTTY: true };
 const pipe = {};
 
 test.each([
-  ['a terminal', {}, terminal, true],
-  ['a pipe', {}, pipe, false],
-  ['a pipe in CI, whose lines scripts read', { CI: 'true' }, pipe, false],
-  ['a terminal that is dumb', { TERM: 'dumb' }, terminal, false],
-  ['a terminal with NO_COLOR', { NO_COLOR: '1' }, terminal, false],
-  ['an empty NO_COLOR, which forbids nothing', { NO_COLOR: '' }, terminal, true],
-  ['a pipe with FORCE_COLOR', { FORCE_COLOR: '1' }, pipe, true],
-  ['a terminal with FORCE_COLOR=0', { FORCE_COLOR: '0' }, terminal, false],
-  ['NO_COLOR beside FORCE_COLOR', { NO_COLOR: '1', FORCE_COLOR: '1' }, pipe, false],
-])('%s', (_what, env, stream, expected) => {
+  { what: 'a terminal', env: {}, stream: terminal, expected: true },
+  { what: 'a pipe', env: {}, stream: pipe, expected: false },
+  { what: 'a pipe in CI, whose lines scripts read', env: { CI: 'true' }, stream: pipe, expected: false },
+  { what: 'a terminal that is dumb', env: { TERM: 'dumb' }, stream: terminal, expected: false },
+  { what: 'a terminal with NO_COLOR', env: { NO_COLOR: '1' }, stream: terminal, expected: false },
+  { what: 'an empty NO_COLOR, which forbids nothing', env: { NO_COLOR: '' }, stream: terminal, expected: true },
+  { what: 'a pipe with FORCE_COLOR', env: { FORCE_COLOR: '1' }, stream: pipe, expected: true },
+  { what: 'a terminal with FORCE_COLOR=0', env: { FORCE_COLOR: '0' }, stream: terminal, expected: false },
+  { what: 'NO_COLOR beside FORCE_COLOR', env: { NO_COLOR: '1', FORCE_COLOR: '1' }, stream: pipe, expected: false },
+])('$what', ({ env, stream, expected }) => {
   expect(isColoured(env, stream)).toBe(expected);
 });
