@@ -355,6 +355,13 @@ describe('a start that fails', () => {
     ],
     ['a file that is no module', ['--dialect', 'syntax.mjs'], [64, /syntax\.mjs cannot be loaded as an ES module\. SyntaxError/]],
     ['an impossible day', ['--freeze', '2026-02-31'], [64, /a time reads/]],
+    ['a year for a time', ['--freeze', '2026'], [64, /a time reads/]],
+    ['a time before there were times', ['--freeze', '-1'], [64, /a time reads/]],
+    [
+      'one port for two listeners',
+      ['--bearer', '6789', '--control', '6789'],
+      [64, /bearer and control are both given port 6789/],
+    ],
     ['two clocks', ['--freeze', '0', '--clock-rate', '2'], [64, /give one of them/]],
     ['an impossible peer', ['--trust', '10.0.0.0/40'], [64, /trustedPeers entry 1/]],
   ])('%s is reported, and the exit code says where the cause is', async (_title, args, [exitCode, message]) => {
