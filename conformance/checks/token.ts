@@ -45,12 +45,12 @@ export const tokenChecks: readonly Check[] = [
     needs: ['sim'],
     arrange: { radio: { dataSim: 'unicom' } },
     canary: [GATEWAY_ANSWERS, WIFI_IS_DEFAULT],
-    act: callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 73 }),
+    act: callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 1_000_073 }),
     expect: [
       result({
         call: 'check',
         accept: ['200080'],
-        requestCode: 73,
+        requestCode: 1_000_073,
         meaning: 'the number check is for China Mobile subscribers; others have a code of their own',
       }),
       tokenRequests({

@@ -9,7 +9,8 @@ import { notPossible, type Stop } from './stop.ts';
 import type { Testbed } from './testbed.ts';
 
 const KEYCODE_BACK = 4;
-const DEFAULT_REQUEST_CODE = 1;
+/** Beyond 16 bits: an SDK that keeps it in a short loses it. */
+const DEFAULT_REQUEST_CODE = 70_001;
 
 type Kind = Step['do'];
 type StepOf<K extends Kind> = Extract<Step, { readonly do: K }>;

@@ -2,7 +2,7 @@ import type { SecureContext } from 'node:tls';
 import { systemClock } from '../clock.ts';
 import type { TlsFault } from '../model/faults.ts';
 import type { RandomBytes } from '../random.ts';
-import { type Authority, contextOf, DAY_MS, issue, serial, serverContext } from './certificates.ts';
+import { type Authority, contextOf, DAY_MS, issue, ROOT_NAME, serial, serverContext } from './certificates.ts';
 import type { Issued } from './issue-certificate.ts';
 
 /** The certificate chains that a TLS listener presents: the right one, and the wrong ones of fault rules. A wrong chain is made when it is first needed. */
@@ -71,7 +71,7 @@ export class TlsContexts {
   #unknownRoot(): Promise<Issued> {
     const now = systemClock.now();
     return issue({
-      name: 'Quhao TEST root that nobody trusts',
+      name: ROOT_NAME,
       privateKeyPem: this.#authority.leaf.privateKeyPem,
       issuer: null,
       serial: serial(this.#random),
