@@ -30,6 +30,8 @@ interface ConformFlags extends SdkFlags {
   readonly list?: true;
   readonly url?: string;
   readonly gateway?: string;
+  readonly route?: readonly string[];
+  readonly dialect?: string;
 }
 
 const EXAMPLES = `
@@ -46,6 +48,7 @@ Examples:
   quhao conform --mutants default-network,no-cache
   quhao conform --sdk my.aar --adapter adapter.yaml
   quhao conform --sdk my.aar --with com.squareup.okhttp3:okhttp:4.12.0
+  quhao conform --sdk closed.aar --route rcs.example.com:80=bearer --route id.example.com:443=token --dialect ./mine.js
   quhao conform --serial R58M123ABC
   quhao conform --profile gateway --url https://gateway.example.test --gateway gateway.yaml`;
 
@@ -73,6 +76,12 @@ export function conformCommand(): Command {
       ).env('ANDROID_SERIAL'),
     )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
+    .option(
+      '--route <host=plane>',
+      'lead a host of the SDK to the gateway: HOST[:PORT]=bearer (number requests) or =token; repeatable; * is every host (docs/any-sdk.md §5)',
+      (value: string, former: readonly string[] | undefined) => [...(former ?? []), value],
+    )
+    .option('--dialect <file>', 'how the SDK speaks: an ES module that exports a ClientDialect (default quhao-1)')
     .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')
     .option(
       '--gateway <file>',
@@ -143,13 +152,13 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
 type DeviceFlags = Omit<ConformFlags, 'json'>;
 
 /** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
-function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk }: DeviceFlags): void {
-  const ofDevice = Object.entries({ mutants, matrix, variant, sdk }).filter(([, value]) => value !== undefined);
+function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk, route, dialect }: DeviceFlags): void {
+  const ofDevice = Object.entries({ mutants, matrix, variant, sdk, route, dialect }).filter(([, value]) => value !== undefined);
   const [first] = ofDevice;
   if (profile === 'gateway' && first !== undefined) {
     throw new CliError(`--profile gateway asks a gateway over HTTP: --${first[0]} is for a run on a device`, EXIT_USAGE);
   }
-  if (sdk !== undefined && first !== undefined && first[0] !== 'sdk') {
+  if (sdk !== undefined && first !== undefined && !['sdk', 'route', 'dialect'].includes(first[0])) {
     throw new CliError(
       `--${first[0]} and --sdk exclude each other: mutants and variants are builds of the reference SDK`,
       EXIT_USAGE,
@@ -174,10 +183,15 @@ function deviceOptions({
   list: _list,
   url: _url,
   gateway: _gateway,
+  route,
+  dialect,
   ...rest
 }: DeviceFlags) {
   return {
     ...rest,
+    ...(route === undefined ? {} : { routes: route }),
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(rest.sdk === undefined ? {} : { portrait: true }),
     // An empty ANDROID_SERIAL names no device.
     ...(serial ? { serial } : {}),
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),

@@ -1,6 +1,8 @@
 import type { Check } from '../src/check.ts';
 import { type Breach, type Law, wrong } from '../src/law.ts';
-import type { RelayConnection } from '../src/observations.ts';
+import { planeOf } from '../src/connection-plane.ts';
+import { planeLedTo } from '../src/device/host-route.ts';
+import type { Facts, RelayConnection } from '../src/observations.ts';
 import type { RowView } from '../src/row-view.ts';
 
 const TLS_PORT = 443;
@@ -9,6 +11,15 @@ const BEARERS = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' }
 
 function inWords({ host, port, bearer, bytesOut }: RelayConnection): string {
   return `${host}:${port} over ${BEARERS[bearer]}, ${bytesOut} B out`;
+}
+
+/** A host of the user's routes has its port there; the gateway's own token host has the one of TLS. */
+function isTokenHostInClear({ host, port }: RelayConnection, { tokenHost, routes = [] }: Facts): boolean {
+  const own = routes.filter((route) => route.host === host);
+  if (own.length > 0) {
+    return own.some(({ plane }) => plane === 'token') && planeLedTo(routes, { host, port }) === null;
+  }
+  return host === tokenHost && port !== TLS_PORT;
 }
 
 function eachConnection(row: RowView, judge: (connection: RelayConnection) => Breach | null): readonly Breach[] {
@@ -34,7 +45,7 @@ export const networkLaws: readonly Law[] = [
       'the operator knows a subscriber by the mobile-data bearer alone: a number request on another bearer cannot succeed and shows the user to strangers',
     judge: (row) =>
       eachConnection(row, (connection) =>
-        row.seen.facts.numberHosts.includes(connection.host) && connection.bearer !== 'cellular'
+        planeOf(connection, row.seen.facts) === 'bearer' && connection.bearer !== 'cellular'
           ? wrong('number requests over mobile data only', inWords(connection))
           : null,
       ),
@@ -56,7 +67,7 @@ export const networkLaws: readonly Law[] = [
     meaning: 'the token request carries the credential: it goes to the token host by TLS or not at all',
     judge: (row) =>
       eachConnection(row, (connection) =>
-        connection.host === row.seen.facts.tokenHost && connection.port !== TLS_PORT
+        isTokenHostInClear(connection, row.seen.facts)
           ? wrong(`the token host by TLS (port ${TLS_PORT}) only`, inWords(connection))
           : null,
       ),
@@ -72,9 +83,8 @@ export const networkLaws: readonly Law[] = [
     judge: (row) =>
       eachConnection(row, (connection) => {
         const { facts } = row.seen;
-        const isToken = connection.host === facts.tokenHost && connection.port === TLS_PORT;
-        const isNumber = facts.numberHosts.includes(connection.host);
-        return connection.bearer === 'wifi' && connection.bytesOut > 0 && !isToken && !isNumber
+        const isKnown = planeOf(connection, facts) !== null && !isTokenHostInClear(connection, facts);
+        return connection.bearer === 'wifi' && connection.bytesOut > 0 && !isKnown
           ? wrong('nothing over Wi-Fi but the token request', inWords(connection))
           : null;
       }),

@@ -62,7 +62,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 
 function suiteOptions(
   options: ConformanceOptions,
-  { selection, mutants }: RunPlan,
+  { selection, mutants, routes }: RunPlan,
   runDir: string,
 ): Omit<ProvidedOptions, 'stopPort'> {
   return {
@@ -70,6 +70,9 @@ function suiteOptions(
     probeApk: resolve(options.probeApk),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     runDir,
+    routes,
+    dialect: options.dialect === undefined ? null : resolve(options.dialect),
+    portrait: options.portrait ?? routes.length > 0,
     ...{ selection, mutants, bail: options.bail ?? false, matrix: options.matrix ?? false },
     laws: null,
     subjectVariant: options.variant ?? null,

@@ -18,6 +18,8 @@ export interface RequestQuery {
   readonly plane: Plane;
   readonly operation: Operation;
   readonly after: number;
+  /** Any request on either plane. */
+  readonly isAny?: true;
 }
 
 /** What the suite needs of a gateway's scope; `startSimulator().defaultScope` has it. */
@@ -36,7 +38,7 @@ export interface GatewayScope {
   advance(ms: number): Promise<unknown>;
   reset(): Promise<void>;
   journal(query?: { readonly after?: number }): Promise<readonly ScopeEntry[]>;
-  waitForRequest(query: { plane: Plane; operation: Operation; after: number }, timeoutMs: number): Promise<ScopeEntry>;
+  waitForRequest(query: { plane?: Plane; operation?: Operation; after: number }, timeoutMs: number): Promise<ScopeEntry>;
 }
 
 interface ScopeEntry {
@@ -107,8 +109,11 @@ export class Gateway {
     }
   }
 
-  async putFault(fault: Fault): Promise<void> {
-    await this.#scope.putFault(fault);
+  async putFault({ isAnywhere, ...fault }: Fault): Promise<void> {
+    const planes = isAnywhere === true ? (['bearer', 'token'] as const) : [fault.plane];
+    for (const plane of planes) {
+      await this.#scope.putFault({ ...fault, plane });
+    }
   }
 
   async clearFaults(): Promise<void> {
@@ -128,8 +133,9 @@ export class Gateway {
   }
 
   /** Null when none came in time. */
-  async waitForRequest(query: RequestQuery, timeoutMs: number): Promise<GatewayRequest | null> {
-    return this.#scope.waitForRequest(query, timeoutMs).then(toRequest, () => null);
+  async waitForRequest({ isAny, ...query }: RequestQuery, timeoutMs: number): Promise<GatewayRequest | null> {
+    const { after } = query;
+    return this.#scope.waitForRequest(isAny === true ? { after } : query, timeoutMs).then(toRequest, () => null);
   }
 
   /** Calls loginTokenValidate, signed by the formula of wire.md §4; nothing of the simulator's signing is used. */
