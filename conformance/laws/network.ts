@@ -1,9 +1,7 @@
 import type { Check } from '../src/check.ts';
 import { type Breach, type Law, wrong } from '../src/law.ts';
-import { planeOf } from '../src/connection-plane.ts';
-import { planeLedTo } from '../src/device/host-route.ts';
-import type { Facts, RelayConnection } from '../src/observations.ts';
-import type { RowView } from '../src/row-view.ts';
+import type { RelayConnection } from '../src/observations.ts';
+import type { RowConnection, RowView } from '../src/row-view.ts';
 
 const TLS_PORT = 443;
 
@@ -13,16 +11,7 @@ function inWords({ host, port, bearer, bytesOut }: RelayConnection): string {
   return `${host}:${port} over ${BEARERS[bearer]}, ${bytesOut} B out`;
 }
 
-/** A host of the user's routes has its port there; the gateway's own token host has the one of TLS. */
-function isTokenHostInClear({ host, port }: RelayConnection, { tokenHost, routes = [] }: Facts): boolean {
-  const own = routes.filter((route) => route.host === host);
-  if (own.length > 0) {
-    return own.some(({ plane }) => plane === 'token') && planeLedTo(routes, { host, port }) === null;
-  }
-  return host === tokenHost && port !== TLS_PORT;
-}
-
-function eachConnection(row: RowView, judge: (connection: RelayConnection) => Breach | null): readonly Breach[] {
+function eachConnection(row: RowView, judge: (connection: RowConnection) => Breach | null): readonly Breach[] {
   return (row.connections ?? []).flatMap((connection) => judge(connection) ?? []);
 }
 
@@ -45,7 +34,7 @@ export const networkLaws: readonly Law[] = [
       'the operator knows a subscriber by the mobile-data bearer alone: a number request on another bearer cannot succeed and shows the user to strangers',
     judge: (row) =>
       eachConnection(row, (connection) =>
-        planeOf(connection, row.seen.facts) === 'bearer' && connection.bearer !== 'cellular'
+        connection.plane === 'bearer' && connection.bearer !== 'cellular'
           ? wrong('number requests over mobile data only', inWords(connection))
           : null,
       ),
@@ -67,9 +56,7 @@ export const networkLaws: readonly Law[] = [
     meaning: 'the token request carries the credential: it goes to the token host by TLS or not at all',
     judge: (row) =>
       eachConnection(row, (connection) =>
-        isTokenHostInClear(connection, row.seen.facts)
-          ? wrong(`the token host by TLS (port ${TLS_PORT}) only`, inWords(connection))
-          : null,
+        connection.isTokenHostInClear ? wrong(`the token host by TLS (port ${TLS_PORT}) only`, inWords(connection)) : null,
       ),
     kills: [{ mutant: 'clear-after-tls-failure', in: 'mapping-token-tls-unknown-ca-mobile-auth' }],
     since: '0.2.0',
@@ -82,8 +69,7 @@ export const networkLaws: readonly Law[] = [
     meaning: 'bytes that leave over Wi-Fi to anybody but the token host may identify the user',
     judge: (row) =>
       eachConnection(row, (connection) => {
-        const { facts } = row.seen;
-        const isKnown = planeOf(connection, facts) !== null && !isTokenHostInClear(connection, facts);
+        const isKnown = connection.plane !== null && !connection.isTokenHostInClear;
         return connection.bearer === 'wifi' && connection.bytesOut > 0 && !isKnown
           ? wrong('nothing over Wi-Fi but the token request', inWords(connection))
           : null;

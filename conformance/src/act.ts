@@ -33,7 +33,9 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   'await-request': async ({ plane, operation, withinMs, isAny }, { gateway }, collector) => {
     const query = { plane, operation, after: collector.start.journal, ...(isAny === true ? { isAny } : {}) };
     const request = await gateway.waitForRequest(query, withinMs);
-    return request === null ? notPossible(`no ${isAny === true ? 'request' : operation} reached the gateway within ${withinMs} ms`) : null;
+    return request === null
+      ? notPossible(`no ${isAny === true ? 'request' : operation} reached the gateway within ${withinMs} ms`)
+      : null;
   },
   watch: async ({ forMs }, _, collector) => {
     await collector.awaitEvent(() => false, forMs);

@@ -3,11 +3,11 @@ import { gatewayNeedOf } from './gateway-need.ts';
 import { furthest, type GatewayReach, isEnough, reachOf } from './gateway-reach.ts';
 import { HINT_ROW, isDisabledPress } from './judge-disabled.ts';
 import { isExplainedByStop, stopKey } from './judge-stop.ts';
-import { describePortraitReach, missingConnection, reachOfPortrait } from './portrait/portrait-reach.ts';
-import type { Portrait } from './portrait/portrait.ts';
-import { socketForm } from './socket-form.ts';
 import type { Observations } from './observations.ts';
 import type { Obstacle } from './plan.ts';
+import type { Portrait } from './portrait/portrait.ts';
+import { describePortraitReach, missingConnection, reachOfPortrait } from './portrait/portrait-reach.ts';
+import { socketForm } from './socket-form.ts';
 import type { Outcome } from './verdict.ts';
 
 /** The row that shows whether the subject speaks to the gateway at all. */

@@ -5,12 +5,12 @@ import { CHECKS } from './catalogue.ts';
 import type { Check, Profile } from './check.ts';
 import { type HostRoute, requireRoutes } from './device/host-route.ts';
 import { UsageError } from './errors.ts';
-import { requireDialect } from './testbed.ts';
 import { LAWS } from './law-table.ts';
 import { requireWritable } from './output-places.ts';
 import type { Selection, Shard } from './plan.ts';
 import { requireChecks, requireMutants } from './preflight.ts';
 import { requireProbe } from './probe/installed-probe.ts';
+import { requireDialect } from './testbed.ts';
 import type { Summary } from './verdict.ts';
 import { readWaivers, type Waiver } from './waivers.ts';
 

@@ -2,7 +2,14 @@ import type { Plane } from './check.ts';
 import { planeOf } from './connection-plane.ts';
 import { describeReach, reachOf } from './gateway-reach.ts';
 import { countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
-import { gatewayConnections, type Observations, type RelayConnection, requestsOf, resultJson, resultsOf } from './observations.ts';
+import {
+  gatewayConnections,
+  type Observations,
+  type RelayConnection,
+  requestsOf,
+  resultJson,
+  resultsOf,
+} from './observations.ts';
 
 const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
 const NO_RECORD = 'the device keeps no record of which bearer was used';

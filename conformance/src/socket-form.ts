@@ -114,7 +114,13 @@ function socketExpectations(expectation: Expectation): readonly Expectation[] {
 }
 
 /** No request is no byte. */
-function asBytes({ name, meaning, since, clause, level }: Extract<Expectation, { readonly expect: 'requests' }>): readonly Expectation[] {
+function asBytes({
+  name,
+  meaning,
+  since,
+  clause,
+  level,
+}: Extract<Expectation, { readonly expect: 'requests' }>): readonly Expectation[] {
   return (['cellular', 'wifi'] as const).map((over) => ({
     expect: 'no-bytes' as const,
     name: `${name}-${over}`,

@@ -4,7 +4,14 @@ import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { startHandset } from '../../handset/src/handset.ts';
-import { type ClientDialect, GATEWAY_NAMES, loadDialect, ProblemError, type Simulator, startSimulator } from '../../simulator/src/simulator.ts';
+import {
+  type ClientDialect,
+  GATEWAY_NAMES,
+  loadDialect,
+  ProblemError,
+  type Simulator,
+  startSimulator,
+} from '../../simulator/src/simulator.ts';
 import { AdbDevice } from './adb/adb-device.ts';
 import { type AdbServer, startAdbServer, userAdbServer } from './adb/adb-server.ts';
 import type { RawTargets } from './canary.ts';
@@ -346,7 +353,8 @@ function ledLines({ routes = [] }: TestbedOptions, { configurable }: Subject): r
   if (configurable) {
     return led;
   }
-  const how = routes.length === 0 ? 'it asks hosts of its own, and --route leads none of them here' : 'it is led here by its own hosts';
+  const how =
+    routes.length === 0 ? 'it asks hosts of its own, and --route leads none of them here' : 'it is led here by its own hosts';
   return [...led, `configure   the SDK cannot be told where the gateway is: ${how}`];
 }
 

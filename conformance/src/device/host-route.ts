@@ -11,7 +11,7 @@ export interface HostRoute {
   readonly plane: Plane;
 }
 
-export const ANY_HOST = '*';
+const ANY_HOST = '*';
 
 const FORM = 'write it as HOST[:PORT]=bearer or HOST[:PORT]=token; HOST is a name, an address ([2001:db8::1]:443) or *';
 const NAME = /^(?=.{1,253}$)[0-9a-z_]([0-9a-z_-]{0,61}[0-9a-z_])?(\.[0-9a-z_]([0-9a-z_-]{0,61}[0-9a-z_])?)*$/;
@@ -61,7 +61,10 @@ export function routeText(route: HostRoute): string {
 }
 
 /** The plane that a connection is led to; null where no route leads it. A route of the host goes before `*`, one of the port before one of all. */
-export function planeLedTo(routes: readonly HostRoute[], { host, port }: { readonly host: string; readonly port: number }): Plane | null {
+export function planeLedTo(
+  routes: readonly HostRoute[],
+  { host, port }: { readonly host: string; readonly port: number },
+): Plane | null {
   const rank = (route: HostRoute): number => (route.host === ANY_HOST ? 0 : 2) + (route.port === null ? 0 : 1);
   const fitting = routes.filter(
     (route) => (route.host === ANY_HOST || route.host === host) && (route.port === null || route.port === port),

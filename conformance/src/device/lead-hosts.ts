@@ -16,7 +16,11 @@ export interface LedHosts {
  * Leads hosts that nobody can configure to the gateway, over both bearers and with the bearer's address, and makes every app of the device trust
  * the gateway's root from its next start on. Returns what undoes it. On a device of another make nothing of this can be had.
  */
-export async function leadHosts(device: AdbDevice, isHandset: boolean, { routes, ports, rootPem }: LedHosts): Promise<() => Promise<void>> {
+export async function leadHosts(
+  device: AdbDevice,
+  isHandset: boolean,
+  { routes, ports, rootPem }: LedHosts,
+): Promise<() => Promise<void>> {
   if (!isHandset) {
     throw new TestbedError(
       'OPEN',

@@ -28,7 +28,13 @@ const sentSchema = z.object({
 
 const lookupsSchema = z.object({
   lookups: z.array(
-    z.object({ seq: z.number(), bearer: z.enum(['wifi', 'cellular']), name: z.string(), package: z.string(), answered: z.boolean() }),
+    z.object({
+      seq: z.number(),
+      bearer: z.enum(['wifi', 'cellular']),
+      name: z.string(),
+      package: z.string(),
+      answered: z.boolean(),
+    }),
   ),
 });
 

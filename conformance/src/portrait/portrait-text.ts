@@ -27,7 +27,9 @@ export function callText({ api, result, tookMs, thread, networkRequests }: Portr
     `${api} → ${result}`,
     ...(tookMs === null ? [] : [`after ${tookMs} ms`]),
     ...(thread === null ? [] : [`thread ${thread}`]),
-    held === 0 ? 'no network requested' : `${counted(held, 'network request')} for about ${forMs} ms${left === 0 ? '' : `, ${left} left`}`,
+    held === 0
+      ? 'no network requested'
+      : `${counted(held, 'network request')} for about ${forMs} ms${left === 0 ? '' : `, ${left} left`}`,
   ].join(' · ');
 }
 
