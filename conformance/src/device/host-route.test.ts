@@ -3,16 +3,16 @@ import { parseHostRoute, planeLedTo, requireRoutes, routeText } from './host-rou
 
 describe('--route', () => {
   test.each([
-    ['id.example.com=token', 'id.example.com', null, 'token'],
-    ['ID.example.com:8443=token', 'id.example.com', 8443, 'token'],
-    ['*:80=bearer', '*', 80, 'bearer'],
-    ['*=bearer', '*', null, 'bearer'],
-    ['203.0.113.9:80=bearer', '203.0.113.9', 80, 'bearer'],
-    ['2001:DB8::0:1=token', '2001:db8::1', null, 'token'],
-    ['[2001:db8::1]:443=token', '2001:db8::1', 443, 'token'],
-  ] as const)('reads %s', (text, host, port, plane) => {
+    ['id.example.com=token', { host: 'id.example.com', port: null, plane: 'token' }],
+    ['ID.example.com:8443=token', { host: 'id.example.com', port: 8443, plane: 'token' }],
+    ['*:80=bearer', { host: '*', port: 80, plane: 'bearer' }],
+    ['*=bearer', { host: '*', port: null, plane: 'bearer' }],
+    ['203.0.113.9:80=bearer', { host: '203.0.113.9', port: 80, plane: 'bearer' }],
+    ['2001:DB8::0:1=token', { host: '2001:db8::1', port: null, plane: 'token' }],
+    ['[2001:db8::1]:443=token', { host: '2001:db8::1', port: 443, plane: 'token' }],
+  ] as const)('reads %s', (text, expected) => {
     const route = parseHostRoute(text);
-    expect(route).toEqual({ host, port, plane });
+    expect(route).toEqual(expected);
     expect(parseHostRoute(routeText(route))).toEqual(route);
   });
 
