@@ -111,5 +111,4 @@ test('one that ignores its time limit fails by a held connection', { timeout: 30
   // A machine that is too busy to tell says so; it never says that the time limit was kept.
   expect(verdicts[TIME_LIMIT], output).toMatch(/^(fail|inconclusive)$/);
   expect(exitCode).not.toBe(0);
-  expect(output).toContain('--route id.closed.example:443=token');
 });
