@@ -8,10 +8,11 @@ import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
 import { parseShard } from './parse-shard.ts';
 import { probeOf } from './probe/bench-flags.ts';
+import { type RouteFlags, routeFlags } from './route-flags.ts';
 import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
-interface ConformFlags extends SdkFlags {
+interface ConformFlags extends SdkFlags, RouteFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
@@ -30,8 +31,6 @@ interface ConformFlags extends SdkFlags {
   readonly list?: true;
   readonly url?: string;
   readonly gateway?: string;
-  readonly route?: readonly string[];
-  readonly dialect?: string;
 }
 
 const EXAMPLES = `
@@ -76,12 +75,6 @@ export function conformCommand(): Command {
       ).env('ANDROID_SERIAL'),
     )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
-    .option(
-      '--route <host=plane>',
-      'lead a host of the SDK to the gateway: HOST[:PORT]=bearer (number requests) or =token; repeatable; * is every host (docs/any-sdk.md §5)',
-      (value: string, former: readonly string[] | undefined) => [...(former ?? []), value],
-    )
-    .option('--dialect <file>', 'how the SDK speaks: an ES module that exports a ClientDialect (default quhao-1)')
     .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')
     .option(
       '--gateway <file>',
@@ -90,7 +83,7 @@ export function conformCommand(): Command {
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
     .option('--junit <file>', 'write JUnit XML here too');
-  for (const flag of sdkFlags()) {
+  for (const flag of [...routeFlags(), ...sdkFlags()]) {
     command.addOption(flag);
   }
   return command.addHelpText('after', EXAMPLES).action(conform);
@@ -128,6 +121,8 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
   if (flags.sdk !== undefined) {
     // Wrong usage is told before an SDK is built in.
     suite.listChecks(flags);
+    suite.requireRoutes(flags.route ?? []);
+    await suite.requireDialect(flags.dialect);
   }
   const probeApk = flags.profile === 'gateway' ? '' : await probeOf(flags);
   const interruption = untilInterrupted();

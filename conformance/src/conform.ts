@@ -18,11 +18,13 @@ import { elapsedMs, hostNanos, isoNow } from './wait.ts';
 import { Waivers } from './waivers.ts';
 
 export { deviceProofs } from './catalogue.ts';
+export { requireRoutes } from './device/host-route.ts';
 export { BenchError, UsageError } from './errors.ts';
 export { type GatewayProfileOptions, runGatewayProfile } from './gateway-profile/conform-gateway.ts';
 export { listChecks } from './list-checks.ts';
 export type { Shard } from './plan.ts';
 export { rejudge } from './rejudge.ts';
+export { requireDialect } from './testbed.ts';
 export type { ConformanceOptions, ConformanceResult };
 
 /**
