@@ -1,5 +1,5 @@
 import type { Check, Expectation, GatewayNeed, Step } from './check.ts';
-import { socketForm } from './socket-form.ts';
+import { isOfAnswer, socketForm } from './socket-form.ts';
 
 /** What a row needs of the subject's conversation with the gateway: as the row says, else as its data show. */
 export function gatewayNeedOf(check: Check): GatewayNeed {
@@ -30,14 +30,11 @@ const STEPS: readonly Step['do'][] = [
   'answer-dialog',
 ];
 
-/** Codes of guide 5 that the gateway decides on (fixtures/result-codes.yaml); a device's own begin with 1021, 1022, 1025 or 200. */
-const GATEWAY_CODE = /^10[345]\d{3}$/;
-
 /** An expectation that only a conversation with the gateway can meet. */
 function isProof(expectation: Expectation): boolean {
   switch (expectation.expect) {
     case 'result':
-      return expectation.accept.includes('103000') || expectation.accept.every((code) => GATEWAY_CODE.test(code));
+      return isOfAnswer(expectation);
     case 'requests':
     case 'page-in':
       return expectation.exactly > 0;

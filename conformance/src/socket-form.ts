@@ -34,14 +34,14 @@ export function socketForm(check: Check): Check | null {
     return null;
   }
   const asks = act.filter((step) => step.do === 'call');
-  const isSuccess = (expectation: Expectation): boolean =>
-    expectation.expect === 'result' && expectation.accept.includes('103000');
   // A later call may live on what an earlier one was answered.
-  const hasLaterFault = act.some((step) => step.do === 'fault');
-  if (asks.length === 0 || (asks.length > 1 && (hasLaterFault || expect.some(isSuccess)))) {
+  const isOfLaterCall =
+    asks.length > 1 &&
+    (arrange.fault?.effect.kind === 'tls' || act.some((step) => step.do === 'fault') || expect.some(isOfAnswer));
+  if (asks.length === 0 || isOfLaterCall) {
     return null;
   }
-  const kept = expect.filter((expectation) => !isSuccess(expectation)).flatMap(socketExpectations);
+  const kept = expect.filter((expectation) => !isOfAnswer(expectation)).flatMap(socketExpectations);
   const isNumberRow = asks.every(({ api }) => api === 'getPhoneInfo');
   const hasProof = kept.some(({ expect: kind }) => PROOFS.includes(kind)) || timing !== undefined;
   return hasProof
@@ -52,6 +52,17 @@ export function socketForm(check: Check): Check | null {
         expect: kept.map((expectation) => (isNumberRow ? ofNumberHosts(expectation) : expectation)),
       }
     : null;
+}
+
+/** Codes of guide 5 that only the gateway decides on; the device's own begin with 1021, 1022, 1025 or 200. */
+const GATEWAY_CODE = /^10[345]\d{3}$/;
+
+/** A result that only an answer of the gateway can bring. */
+export function isOfAnswer(expectation: Expectation): boolean {
+  return (
+    expectation.expect === 'result' &&
+    (expectation.accept.includes('103000') || expectation.accept.every((code) => GATEWAY_CODE.test(code)))
+  );
 }
 
 function isSocketArrangement({ fault, registration, subscriber, unusedTokens, scripLifeMs, trust }: Arrange): boolean {
