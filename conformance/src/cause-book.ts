@@ -4,6 +4,7 @@ import { furthest, type GatewayReach, isEnough, reachOf } from './gateway-reach.
 import { HINT_ROW, isDisabledPress } from './judge-disabled.ts';
 import { isExplainedByStop, stopKey } from './judge-stop.ts';
 import type { Observations } from './observations.ts';
+import { needOfOwnWords } from './own-words.ts';
 import type { Obstacle } from './plan.ts';
 import type { Portrait } from './portrait/portrait.ts';
 import { describePortraitReach, missingConnection, reachOfPortrait } from './portrait/portrait-reach.ts';
@@ -18,6 +19,8 @@ type Judged = Pick<Outcome, 'id' | 'verdict' | 'headline' | 'findings'>;
 export interface CauseRules {
   /** The subject can be configured with the gateway's addresses; otherwise it may not know where the gateway is. */
   readonly isConfigured: boolean;
+  /** The subject speaks a dialect of its own, which the gateway was given. */
+  readonly hasOwnDialect?: boolean;
   /** What was seen of an SDK before any row; absent: the first row shows how far its conversation with the gateway comes. */
   readonly portrait?: Portrait | null;
 }
@@ -46,6 +49,10 @@ export class CauseBook {
 
   /** Why a row cannot show anything, from what earlier rows have shown; null where it can. */
   obstacleOf(check: Check): Obstacle | null {
+    const words = this.#rules.hasOwnDialect === true ? needOfOwnWords(check) : null;
+    if (words !== null) {
+      return { verdict: 'skipped', reason: `needs quhao-1: ${words}` };
+    }
     const need = gatewayNeedOf(check);
     if (check.id === SPEAKS || this.#reach === null) {
       return null;

@@ -79,7 +79,11 @@ export class CheckSession {
     };
     this.#opening = openTestbed({ ...this.#options, onProgress, signal: this.#stop.signal }).then(async (testbed) => {
       const portrait = await this.#portrait(testbed, onProgress);
-      const causes = new CauseBook({ isConfigured: testbed.subject.configurable, portrait });
+      const causes = new CauseBook({
+        isConfigured: testbed.subject.configurable,
+        hasOwnDialect: (this.#options.dialect ?? null) !== null,
+        portrait,
+      });
       const history = new RunHistory(causes);
       return { testbed, evidence, words, laws: new LawBook(), scope: testbed.scope, history, portrait };
     });

@@ -64,6 +64,8 @@ export interface GatewayParts {
   readonly subscriber: string;
   /** Base URL of the server calls. */
   readonly exchangeUrl: string;
+  /** The fields of a request of a dialect of its own, with our word for its msgid besides; absent: the fields have our words. */
+  readonly readFields?: (fields: ScopeEntry['fields']) => ScopeEntry['fields'];
 }
 
 /** The gateway as a check arranges and reads it, and the app's back end that exchanges tokens there. */
@@ -72,12 +74,14 @@ export class Gateway {
   readonly #app: ReadyApp;
   readonly #subscriber: string;
   readonly #exchangeUrl: string;
+  readonly #toRequest: (entry: ScopeEntry) => GatewayRequest;
 
-  constructor({ scope, app, subscriber, exchangeUrl }: GatewayParts) {
+  constructor({ scope, app, subscriber, exchangeUrl, readFields = (fields) => fields }: GatewayParts) {
     this.#scope = scope;
     this.#app = app;
     this.#subscriber = subscriber;
     this.#exchangeUrl = exchangeUrl;
+    this.#toRequest = (entry) => toRequest({ ...entry, fields: readFields(entry.fields) });
   }
 
   /** Resets the scope, registers the ready app, and applies what the row changes. */
@@ -129,13 +133,13 @@ export class Gateway {
   }
 
   async requests(after: number): Promise<readonly GatewayRequest[]> {
-    return (await this.#scope.journal({ after })).map(toRequest);
+    return (await this.#scope.journal({ after })).map(this.#toRequest);
   }
 
   /** Null when none came in time. */
   async waitForRequest({ isAny, ...query }: RequestQuery, timeoutMs: number): Promise<GatewayRequest | null> {
     const { after } = query;
-    return this.#scope.waitForRequest(isAny === true ? { after } : query, timeoutMs).then(toRequest, () => null);
+    return this.#scope.waitForRequest(isAny === true ? { after } : query, timeoutMs).then(this.#toRequest, () => null);
   }
 
   /** Calls loginTokenValidate, signed by the formula of wire.md §4; nothing of the simulator's signing is used. */

@@ -24,7 +24,7 @@ import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
 import { Rotation } from './device/rotation.ts';
 import { TestbedError, UsageError } from './errors.ts';
-import { Gateway, type ReadyApp } from './gateway.ts';
+import { Gateway, type GatewayParts, type ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
 import { ConfiguredSubject, type SubjectSetup } from './probe/configured-subject.ts';
 import { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
@@ -152,7 +152,13 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const configured = configuredSubject(session, simulator, route);
   let calls = 0;
   return {
-    gateway: new Gateway({ scope: simulator.defaultScope, app, subscriber: SUBSCRIBER, exchangeUrl: simulator.urls.exchange }),
+    gateway: new Gateway({
+      scope: simulator.defaultScope,
+      app,
+      subscriber: SUBSCRIBER,
+      exchangeUrl: simulator.urls.exchange,
+      ...fieldReader(dialect),
+    }),
     device,
     get probe() {
       return session.probe;
@@ -345,6 +351,28 @@ async function deviceLine(parts: DeviceParts): Promise<string> {
   const sim = operator === '' ? '' : ` · SIM ${number}(${operator})`;
   const label = (isHandset ? 'handset' : 'device').padEnd(12);
   return `${label}${name} · adb ${device.serial} · API ${description.androidApi}${sim} · ready in ${seconds(readyMs)}`;
+}
+
+/** The journal has a dialect's fields under its own names: the dialect itself says which of them is the msgid. */
+function fieldReader(dialect: ClientDialect | null): Pick<GatewayParts, 'readFields'> {
+  if (dialect === null) {
+    return {};
+  }
+  const msgidOf = (text: string): string | null => {
+    try {
+      const reading = dialect.readAgain?.(text) ?? dialect.read({ body: Buffer.from(text), contentType: 'application/json' });
+      return reading.msgid;
+    } catch {
+      // A request that the dialect cannot read has none; its journal entry says why.
+      return null;
+    }
+  };
+  return {
+    readFields: (fields) => {
+      const msgid = msgidOf(JSON.stringify(fields));
+      return msgid === null ? fields : { ...fields, msgid };
+    },
+  };
 }
 
 /** The lines about an SDK that is not told where the gateway is. */

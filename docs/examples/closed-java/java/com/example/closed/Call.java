@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.json.JSONException;
 
 /** One call: it ends once, on the main thread, and in time. */
@@ -53,6 +54,9 @@ final class Call {
     }
     if (error instanceof SocketTimeoutException) {
       return "TIMEOUT";
+    }
+    if (error instanceof SSLException) {
+      return "BAD_CERTIFICATE";
     }
     if (error instanceof JSONException) {
       return "BAD_ANSWER";

@@ -86,8 +86,10 @@ public final class ClosedLogin {
   private void requireDevice() throws CallException {
     TelephonyManager telephony =
         (TelephonyManager) context.getSystemService(Context.TELEPHONY_SERVICE);
-    if (telephony.getSimState() != TelephonyManager.SIM_STATE_READY) {
-      throw new CallException("NO_SIM", "no SIM that is ready");
+    int sim = telephony.getSimState();
+    if (sim != TelephonyManager.SIM_STATE_READY) {
+      boolean isAbsent = sim == TelephonyManager.SIM_STATE_ABSENT;
+      throw new CallException(isAbsent ? "NO_SIM" : "BAD_SIM", "no SIM that is ready");
     }
     if (connectivity.getActiveNetwork() == null) {
       throw new CallException("NO_NETWORK", "no network");

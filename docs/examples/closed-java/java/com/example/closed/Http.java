@@ -31,7 +31,8 @@ final class Http {
       connection.setRequestProperty("Content-Type", "application/json");
       connection.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
       if (connection.getResponseCode() != 200) {
-        throw new CallException("BAD_STATUS", "HTTP status " + connection.getResponseCode());
+        String code = connection.getResponseCode() == 503 ? "BUSY" : "BAD_STATUS";
+        throw new CallException(code, "HTTP status " + connection.getResponseCode());
       }
       return read(connection.getInputStream());
     } finally {
@@ -48,7 +49,8 @@ final class Http {
     JSONObject answer = new JSONObject(new String(out.toByteArray(), StandardCharsets.UTF_8));
     String code = answer.getString("code");
     if (!code.equals("0")) {
-      throw new CallException(code, answer.optString("text", "refused"));
+      boolean isKnown = code.matches("10[345]\\d{3}");
+      throw new CallException(isKnown ? code : "OTHER", answer.optString("text", "refused"));
     }
     return answer;
   }
