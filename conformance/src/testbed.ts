@@ -18,8 +18,8 @@ import type { RawTargets } from './canary.ts';
 import type { Arrange, Capability } from './check.ts';
 import { CleanupStack } from './cleanup-stack.ts';
 import { type GatewayRoute, routeByNames, routeByReverse } from './device/gateway-route.ts';
-import { type HostRoute, routeText } from './device/host-route.ts';
-import { leadHosts, showAllHosts } from './device/lead-hosts.ts';
+import type { HostRoute } from './device/host-route.ts';
+import { leadHosts, ledLines, showAllHosts } from './device/lead-hosts.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
 import { Rotation } from './device/rotation.ts';
@@ -140,7 +140,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   if (isHandset && (routes.length > 0 || !subject.configurable)) {
     cleanup.defer(await showAllHosts(device));
   }
-  for (const line of ledLines(options, subject)) {
+  for (const line of ledLines(routes, subject)) {
     options.onProgress(line);
   }
   const radio = new RadioControl(device, () => session.probe.networkState());
@@ -170,14 +170,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     radioLog: isHandset ? new RadioLog(device, packageName) : null,
     app,
     targets: targetsOf(route, dialect),
-    facts: {
-      simSession: route.simSession,
-      subscriber: SUBSCRIBER,
-      gatewayHosts: route.names,
-      numberHosts: route.numberHosts,
-      tokenHost: route.tokenHost,
-      ...(routes.length === 0 ? {} : { routes }),
-    },
+    facts: factsOf(route, routes),
     capabilities: new Set([...route.capabilities, ...(installed.canAskForPhoneState ? (['phone-state'] as const) : [])]),
     scope: { devices: [device.serial, await deviceName(parts)], build: subject.version },
     redactor: redactorFor(secrets, simulator.controlToken),
@@ -199,6 +192,11 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     chooseMutations: (mutations, process) => chooseMutations({ mutations, process }, parts, configured),
     [Symbol.asyncDispose]: () => cleanup.run(),
   };
+}
+
+function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRoute, routes: readonly HostRoute[]): Facts {
+  const facts = { simSession, subscriber: SUBSCRIBER, gatewayHosts: names, numberHosts, tokenHost };
+  return routes.length === 0 ? facts : { ...facts, routes };
 }
 
 /** The device and the probe in it. */
@@ -373,17 +371,6 @@ function fieldReader(dialect: ClientDialect | null): Pick<GatewayParts, 'readFie
       return msgid === null ? fields : { ...fields, msgid };
     },
   };
-}
-
-/** The lines about an SDK that is not told where the gateway is. */
-function ledLines({ routes = [] }: TestbedOptions, { configurable }: Subject): readonly string[] {
-  const led = routes.length === 0 ? [] : [`routes      ${routes.map(routeText).join(' ')} · the gateway's root is trusted`];
-  if (configurable) {
-    return led;
-  }
-  const how =
-    routes.length === 0 ? 'it asks hosts of its own, and --route leads none of them here' : 'it is led here by its own hosts';
-  return [...led, `configure   the SDK cannot be told where the gateway is: ${how}`];
 }
 
 function targetsOf({ hosts }: GatewayRoute, dialect: ClientDialect | null): RawTargets {

@@ -1,7 +1,8 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { TestbedError } from '../errors.ts';
+import type { Subject } from '../probe/messages.ts';
 import type { GatewayPorts } from './gateway-route.ts';
-import { type HostRoute, placeText } from './host-route.ts';
+import { type HostRoute, placeText, routeText } from './host-route.ts';
 
 const LOOPBACK = '127.0.0.1';
 const ROOT_FILE = '/data/local/tmp/quhao-root.pem';
@@ -46,4 +47,15 @@ export async function showAllHosts(device: AdbDevice): Promise<() => Promise<voi
   return async () => {
     await device.run('cmd quhao names routed');
   };
+}
+
+/** The lines about an SDK that is not told where the gateway is. */
+export function ledLines(routes: readonly HostRoute[], { configurable }: Pick<Subject, 'configurable'>): readonly string[] {
+  const led = routes.length === 0 ? [] : [`routes      ${routes.map(routeText).join(' ')} · the gateway's root is trusted`];
+  if (configurable) {
+    return led;
+  }
+  const how =
+    routes.length === 0 ? 'it asks hosts of its own, and --route leads none of them here' : 'it is led here by its own hosts';
+  return [...led, `configure   the SDK cannot be told where the gateway is: ${how}`];
 }
