@@ -78,7 +78,7 @@ export class CheckSession {
       this.#options.onProgress(line);
     };
     this.#opening = openTestbed({ ...this.#options, onProgress, signal: this.#stop.signal }).then(async (testbed) => {
-      const portrait = await this.#portrait(testbed, onProgress);
+      const portrait = await this.#portrait(testbed);
       const causes = new CauseBook({
         isConfigured: testbed.subject.configurable,
         hasOwnDialect: (this.#options.dialect ?? null) !== null,
@@ -98,15 +98,15 @@ export class CheckSession {
     }
   }
 
-  /** A bench that fails here takes the testbed down. */
-  async #portrait(testbed: Testbed, onProgress: (line: string) => void): Promise<Portrait | null> {
+  /** Printed, and a part of the report. A bench that fails here takes the testbed down. */
+  async #portrait(testbed: Testbed): Promise<Portrait | null> {
     if (this.#options.portrait !== true) {
       return null;
     }
     try {
       const portrait = testbed.redactor.value(await takePortrait(testbed));
       for (const line of portraitLines(portrait)) {
-        onProgress(line);
+        this.#options.onProgress(line);
       }
       return portrait;
     } catch (error) {

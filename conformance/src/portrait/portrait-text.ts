@@ -29,7 +29,7 @@ export function callText({ api, result, tookMs, thread, networkRequests }: Portr
     ...(thread === null ? [] : [`thread ${thread}`]),
     held === 0
       ? 'no network requested'
-      : `${counted(held, 'network request')} for about ${forMs} ms${left === 0 ? '' : `, ${left} left`}`,
+      : `${counted(held, 'network request')} for at most ${forMs} ms${left === 0 ? '' : `, ${left} left`}`,
   ].join(' · ');
 }
 

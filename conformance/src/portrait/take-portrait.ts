@@ -81,8 +81,8 @@ async function callAndWatch(api: string, testbed: Testbed): Promise<Called> {
 async function watch(api: string, testbed: Testbed, before: number): Promise<Called> {
   const { probe, app } = testbed;
   const callId = testbed.nextCallId('portrait');
-  const { startedNanos } = await probe.call({ api, callId, appId: app.appid, appKey: app.appKey, requestCode: 1 });
   const held = new HeldTime(before);
+  const { startedNanos } = await probe.call({ api, callId, appId: app.appid, appKey: app.appKey, requestCode: 1 });
   const from = hostNanos();
   const limitMs = api === 'loginAuth' ? LOGIN_MS : CALL_MS;
   let result: ProbeEvent | undefined;
@@ -100,10 +100,11 @@ async function watch(api: string, testbed: Testbed, before: number): Promise<Cal
   };
 }
 
-/** How many network requests were held beyond those before, and for how long as far as was looked. */
+/** How many network requests were held beyond those before, and for how long at most: from the look before the first to the one after the last. */
 class HeldTime {
   readonly #before: number;
   #most = 0;
+  #lastLook = hostNanos();
   #from: bigint | null = null;
   #forMs = 0;
 
@@ -114,14 +115,16 @@ class HeldTime {
   note(held: number): void {
     const more = Math.max(0, held - this.#before);
     this.#most = Math.max(this.#most, more);
+    if (more > 0) {
+      this.#from ??= this.#lastLook;
+    }
     if (this.#from !== null) {
       this.#forMs = Math.round(elapsedMs(this.#from));
     }
-    if (more > 0) {
-      this.#from ??= hostNanos();
-    } else {
+    if (more === 0) {
       this.#from = null;
     }
+    this.#lastLook = hostNanos();
   }
 
   get most(): number {
