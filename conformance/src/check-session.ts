@@ -11,7 +11,7 @@ import { type MutantRun, mutantResultOf } from './mutants.ts';
 import { type Obstacle, obstacleOf } from './plan.ts';
 import type { Portrait } from './portrait/portrait.ts';
 import { portraitLines } from './portrait/portrait-text.ts';
-import { takePortrait } from './portrait/take-portrait.ts';
+import { proposalsOf, takePortrait } from './portrait/take-portrait.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import { readWords } from './report/read-words.ts';
 import type { Words } from './report/words.ts';
@@ -60,6 +60,8 @@ export class CheckSession {
   readonly #stop = new AbortController();
   /** How many late callbacks and ends of the process the laws know already. */
   #reported = { late: 0, ends: 0 };
+  /** The suite's meta is read when the suite has ended. */
+  #suite: Readonly<RunnerTestSuite> | null = null;
   /** Why no further check can be run. */
   #lost: Obstacle | null = null;
   /** Why the checks that follow are left out. */
@@ -70,6 +72,7 @@ export class CheckSession {
   }
 
   async open(suite: Readonly<RunnerTestSuite>): Promise<void> {
+    this.#suite = suite;
     const words = await readWords();
     const evidence = new Evidence(await this.#options.openRun());
     const lines: string[] = [];
@@ -115,6 +118,16 @@ export class CheckSession {
     }
   }
 
+  /** Rows meet conditions in which an SDK may ask hosts that it does not ask on a healthy device: routes are proposed for these too. */
+  async #completePortrait(opened: OpenSession | null): Promise<void> {
+    const meta = this.#suite === null ? undefined : quhaoMeta(this.#suite.meta).quhaoTestbed;
+    if (this.#suite === null || meta?.portrait === undefined || opened === null || this.#lost !== null) {
+      return;
+    }
+    const portrait = { ...meta.portrait, proposals: await proposalsOf(opened.testbed) };
+    quhaoMeta(this.#suite.meta).quhaoTestbed = { ...meta, portrait };
+  }
+
   /** Takes the testbed down at once, also one that is coming up; whatever check is running ends in an error that nobody reads. */
   async stop(): Promise<void> {
     this.#stop.abort();
@@ -135,6 +148,7 @@ export class CheckSession {
     // An error of the opening was reported by `open`.
     const opened = await this.#opening?.catch(() => null);
     try {
+      await this.#completePortrait(opened ?? null).catch(ignoreBenchError);
       await opened?.testbed[Symbol.asyncDispose]();
     } catch (error) {
       // A device that is gone cannot be restored; the check that missed it says so.

@@ -4,6 +4,7 @@ import { CHECKS } from './catalogue.ts';
 import { type ConformanceOptions, type ConformanceResult, planRun, type RunPlan } from './conformance-options.ts';
 import { openRunDir } from './evidence.ts';
 import { packageRoot } from './package-root.ts';
+import { closingLines } from './portrait/portrait-text.ts';
 import { commandOf } from './report/again.ts';
 import { readWords } from './report/read-words.ts';
 import type { RunReport } from './report/run-report.ts';
@@ -51,7 +52,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     tally.finish({ isStopped: signal?.aborted === true });
     const report: RunReport = { ...tally.report(), command, startedAt, durationMs: Math.round(elapsedMs(from)) };
     const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
-    tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals)]);
+    tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals), ...closingLines(report.portrait)]);
     await writeReports(report, words, { runDir, json, junit });
     const { stepSummary = '' } = options;
     const complaint = stepSummary === '' ? null : await appendStepSummary(stepSummary, report, words);

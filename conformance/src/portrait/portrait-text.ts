@@ -64,6 +64,12 @@ export function tagsText(tags: Portrait['logTags']): string {
   return tags.length === 0 ? 'no line' : `${shown.join(', ')}${more > 0 ? ` and ${counted(more, 'more tag')}` : ''}`;
 }
 
+/** What stands at the end of a run, and names hosts that single rows have brought to light too. */
+export function closingLines(portrait: Portrait | undefined): readonly string[] {
+  const lines = proposalLines(portrait?.proposals ?? []);
+  return lines.length === 0 ? [] : ['', ...lines.map((one) => `  ${one}`)];
+}
+
 function proposalLines(proposals: readonly string[]): readonly string[] {
   return proposals.length === 0
     ? []

@@ -35,8 +35,15 @@ export async function takePortrait(testbed: Testbed): Promise<Portrait> {
     calls,
     files: await testbed.probe.storageSize(),
     logTags: tagsOf(await device.log(), await pidOf(testbed)),
-    proposals: proposeRoutes(calls.flatMap(({ hosts }) => hosts)),
+    proposals: await proposalsOf(testbed),
   };
+}
+
+/** Routes for all hosts that the app has asked for so far and that lead nowhere. */
+export async function proposalsOf({ radioLog, facts }: Testbed): Promise<readonly string[]> {
+  const connections = (await radioLog?.connections(0)) ?? [];
+  const lookups = (await radioLog?.lookups(0)) ?? [];
+  return proposeRoutes(hostsOf({ connections, lookups, sent: [] }, facts));
 }
 
 async function portrayCall(api: (typeof APIS)[number], testbed: Testbed): Promise<PortraitCall> {
