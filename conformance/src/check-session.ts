@@ -103,7 +103,7 @@ export class CheckSession {
 
   /** Printed, and a part of the report. A bench that fails here takes the testbed down. */
   async #portrait(testbed: Testbed): Promise<Portrait | null> {
-    if (this.#options.portrait !== true) {
+    if (this.#options.portrait !== true && testbed.subject.configurable) {
       return null;
     }
     try {

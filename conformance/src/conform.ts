@@ -83,7 +83,7 @@ function suiteOptions(
 }
 
 /** What an explanation of an outcome tells the reader to type. */
-async function commandFor({ variant, serial, probeApk }: ConformanceOptions): Promise<string> {
+async function commandFor({ variant, serial, probeApk, routes, dialect }: ConformanceOptions): Promise<string> {
   const isBuilt = resolve(probeApk) === join(await packageRoot(), 'android-probe', 'build', 'probe.apk');
-  return commandOf({ variant, serial, probe: isBuilt ? undefined : probeApk });
+  return commandOf({ variant, serial, probe: isBuilt ? undefined : probeApk, routes, dialect });
 }
