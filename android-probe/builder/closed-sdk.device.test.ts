@@ -69,12 +69,17 @@ async function conform(sdk: string, rows: readonly string[], flags: readonly str
   return { exitCode, output, report, verdicts: Object.fromEntries(report.checks.map(({ id, verdict }) => [id, verdict])) };
 }
 
+/** Skipped rows do not count; a machine that was too busy to tell leaves a law inconclusive. */
+function codeWithoutFail({ summary }: RunReport): number {
+  return (summary.inconclusive ?? 0) === 0 ? 0 : 2;
+}
+
 test('an SDK with its hosts built in is led here, and judged by its connections where nobody knows what it says', {
   timeout: 300_000,
 }, async () => {
   const { exitCode, output, report, verdicts } = await conform(await compile('closed'), [SPEAKS, BEARER, RESET, ANSWER], LED);
   expect(verdicts, output).toMatchObject({ [SPEAKS]: 'skipped', [BEARER]: 'pass', [RESET]: 'pass', [ANSWER]: 'skipped' });
-  expect(exitCode, output).toBe(0);
+  expect(exitCode, output).toBe(codeWithoutFail(report));
   expect(report.checks.find(({ id }) => id === ANSWER)?.headline).toMatch(/^needs dialect: connected to the gateway/);
   const [number, check] = report.portrait?.calls ?? [];
   expect(number).toMatchObject({ api: 'getPhoneInfo', result: '200021', understood: 0 });
@@ -94,7 +99,7 @@ test('with its dialect it is judged by what the gateway answers, over TLS by a c
     [...LED, ...DIALECT],
   );
   expect(verdicts, output).toMatchObject({ [SPEAKS]: 'pass', [ANSWER]: 'pass', [TOKEN]: 'pass' });
-  expect(exitCode, output).toBe(0);
+  expect(exitCode, output).toBe(codeWithoutFail(report));
   expect(report.portrait?.calls.map(({ result }) => result)).toEqual(['103000', '103000']);
   expect(report.portrait?.calls[1]?.hosts.at(-1)).toMatchObject({
     host: 'id.closed.example',

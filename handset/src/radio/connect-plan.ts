@@ -69,7 +69,7 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
       `connect to ${host}:${request.port}: bearer "${request.bearer}" is down (network is unreachable)`,
     );
   }
-  if (isNeutralAddress(host)) {
+  if (isIP(host) === 4 && isNeutralAddress(host)) {
     // No route of every host leads an address that belongs to no name.
     throw noRoute(host);
   }
