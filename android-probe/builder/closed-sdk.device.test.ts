@@ -21,8 +21,8 @@ const BEARER = 'bearer-number-request-uses-mobile-data';
 const RESET = 'mapping-connection-reset';
 const TIME_LIMIT = 'timeout-set-1500-held-answer';
 const ANSWER = 'prefetch-success-describes-itself';
-/** Asks the token host too, by TLS. */
-const TOKEN = 'check-token-comes-without-a-page';
+/** Asks the token host too, by TLS: a chain that the device does not trust is refused. */
+const TOKEN = 'mapping-token-tls-unknown-ca-mobile-auth';
 
 const run = promisify(execFile);
 let folder: string;
