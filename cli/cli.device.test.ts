@@ -344,7 +344,7 @@ test('a lost root is reported on stderr', async () => {
 
 test('the curl lines of the README work as printed', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-  const [lines = ''] = /(?<=```sh\n)TOKEN=.*?(?=```)/s.exec(readme) ?? [];
+  const [lines = ''] = /(?<=```sh\n)auth\(\).*?(?=```)/s.exec(readme) ?? [];
   const data = join(folder, '.local/share/quhao/simulator');
   const free = ['bearer', 'token', 'exchange', 'exchange-tls', 'control'].flatMap((plane) => [`--${plane}`, '0']);
   const server = spawn(process.execPath, [MAIN, 'serve', '--json', '--data', data, ...free], {
