@@ -41,6 +41,8 @@ export const tokenChecks: readonly Check[] = [
   {
     ...SDK_ROW,
     id: 'check-other-operator-is-200080',
+    // An SDK may learn the operator from the gateway as well as from the SIM.
+    gateway: 'dialect',
     clause: ['CHK-04'],
     needs: ['sim'],
     arrange: { radio: { dataSim: 'unicom' } },

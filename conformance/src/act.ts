@@ -31,9 +31,12 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     return event === null ? notPossible(`no callback of ${call} within ${withinMs} ms`) : null;
   },
   'await-page': awaitPage,
-  'await-request': async ({ plane, operation, withinMs }, { gateway }, collector) => {
-    const request = await gateway.waitForRequest({ plane, operation, after: collector.start.journal }, withinMs);
-    return request === null ? notPossible(`no ${operation} reached the gateway within ${withinMs} ms`) : null;
+  'await-request': async ({ plane, operation, withinMs, isAny }, { gateway }, collector) => {
+    const query = { plane, operation, after: collector.start.journal, ...(isAny === true ? { isAny } : {}) };
+    const request = await gateway.waitForRequest(query, withinMs);
+    return request === null
+      ? notPossible(`no ${isAny === true ? 'request' : operation} reached the gateway within ${withinMs} ms`)
+      : null;
   },
   watch: async ({ forMs }, _, collector) => {
     await collector.awaitEvent(() => false, forMs);
