@@ -1,0 +1,57 @@
+package com.lindenpass.login;
+
+import android.content.Context;
+import android.content.Intent;
+import org.json.JSONException;
+import org.json.JSONObject;
+
+/** Knows the login that is shown, and its page. Main thread only. */
+final class LoginDesk {
+  private final Context context;
+  volatile PageListener listener;
+  Login current;
+  LoginPage page;
+
+  LoginDesk(Context context) {
+    this.context = context;
+  }
+
+  void open(Login login) {
+    if (login.call.isOver()) {
+      return;
+    }
+    if (current != null) {
+      current.cancel();
+    }
+    current = login;
+    Intent intent = new Intent(context, LoginPage.class);
+    intent.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK | Intent.FLAG_ACTIVITY_SINGLE_TOP);
+    try {
+      context.startActivity(intent);
+    } catch (RuntimeException error) {
+      login.call.fail("200040", "the login page cannot be opened: " + error);
+    }
+  }
+
+  void shown(Login login) {
+    login.call.stopClock();
+    PageListener hears = listener;
+    if (hears != null) {
+      hears.onPage(Codes.PAGE_SHOWN, detail(Codes.PAGE_SHOWN));
+    }
+  }
+
+  void close() {
+    if (page != null) {
+      page.finish();
+    }
+  }
+
+  private static JSONObject detail(String code) {
+    try {
+      return new JSONObject().put("resultCode", code);
+    } catch (JSONException error) {
+      throw new IllegalStateException(error);
+    }
+  }
+}
