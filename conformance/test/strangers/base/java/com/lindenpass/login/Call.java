@@ -79,15 +79,10 @@ final class Call {
 
   private void expire() {
     String code;
-    Runnable action;
     synchronized (this) {
       code = limitCode;
-      action = abort;
     }
     fail(code, "the time limit is over");
-    if (action != null) {
-      new Thread(action).start();
-    }
   }
 
   private void end(String code, String description, JSONObject fields) {
@@ -97,6 +92,9 @@ final class Call {
       }
       isOver = true;
       MAIN.removeCallbacks(alarm);
+      if (abort != null) {
+        new Thread(abort).start();
+      }
       try {
         fields.put("resultCode", code).put("desc", description).put("traceId", traceId);
         if (!isNumberOnly && !fields.has("authType")) {

@@ -76,6 +76,7 @@ public final class LindenPass {
   /** Shows the login page, and yields a token when the user agrees. */
   public void signIn(String appId, String appKey, Answer answer, int requestCode) {
     Call call = new Call(new String[] {appId, appKey}, false, limitMs, answer, requestCode);
+    desk.await(call);
     start(
         call,
         false,

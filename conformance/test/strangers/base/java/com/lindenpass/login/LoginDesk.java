@@ -10,10 +10,16 @@ final class LoginDesk {
   private final Context context;
   volatile PageListener listener;
   Login current;
+  private volatile Call awaited;
   LoginPage page;
 
   LoginDesk(Context context) {
     this.context = context;
+  }
+
+  /** A login has begun; its page is still to come. */
+  void await(Call call) {
+    awaited = call;
   }
 
   void open(Login login) {
@@ -42,6 +48,10 @@ final class LoginDesk {
   }
 
   void close() {
+    Call call = awaited;
+    if (call != null) {
+      call.fail(Codes.PAGE_CLOSED, "the app has closed the login page");
+    }
     if (page != null) {
       page.finish();
     }

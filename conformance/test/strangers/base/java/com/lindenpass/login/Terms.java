@@ -5,6 +5,7 @@ import android.app.Dialog;
 import android.webkit.WebView;
 import android.widget.Button;
 import android.widget.LinearLayout;
+import android.widget.TextView;
 
 /** The operator's terms: their names, and the view that shows them. */
 final class Terms {
@@ -43,7 +44,13 @@ final class Terms {
     Button back = new Button(page);
     back.setText("返回");
     back.setOnClickListener(view -> dialog.dismiss());
-    column.addView(back);
+    LinearLayout bar = new LinearLayout(page);
+    bar.addView(back);
+    TextView title = new TextView(page);
+    title.setText(title(scrip));
+    title.setTextSize(16);
+    bar.addView(title);
+    column.addView(bar);
     WebView web = new WebView(page);
     String html = "<html><body><h1>" + title(scrip) + "</h1><p>服务说明</p></body></html>";
     web.loadDataWithBaseURL(null, html, "text/html", "utf-8", null);
