@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-// read-verdict.mjs REPORT pass|fail [ID]: exit 0 where the run has this verdict; a fail must be of the row or law ID.
+// read-verdict.mjs REPORT pass|warn|fail [ID]: exit 0 where the run has this verdict; a warn (a SHOULD) or a fail must be of the row or law ID.
 const [report, verdict, because] = process.argv.slice(2);
 const { checks: results } = JSON.parse(readFileSync(report, 'utf8'));
 const failed = results.filter((result) => result.verdict === 'fail').map(({ id }) => id);
