@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { LawBook, lawsOf, pointAtCause } from './law-book.ts';
 import type { Observations, Screen } from './observations.ts';
 import { Redactor } from './redact.ts';
 import { rejudge } from './rejudge.ts';
-import { renderJson } from './report/run-report.ts';
+import { renderJson, runReportSchema } from './report/run-report.ts';
 import { type Outcome, summarize } from './verdict.ts';
 
 const NUMBER = '15400000001';
@@ -168,6 +168,18 @@ describe('a stored run that is not whole', () => {
     expect(lines).toContain('        stored    pass');
     expect(lines.at(-1)).toContain('nothing was judged');
     expect(exitCode).toBe(2);
+  });
+
+  test('a row that ended before anything was observed keeps its verdict', async () => {
+    const { lines } = await judgeCopy(async (copy) => {
+      await rm(join(copy, right.id, 'observations.json'));
+      const path = join(copy, 'report.json');
+      const report = runReportSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+      const checks = report.checks.map((one) => (one.id === right.id ? { ...one, verdict: 'unimplemented' as const } : one));
+      await writeFile(path, renderJson({ ...report, checks }));
+    });
+    expect(lines.find((line) => line.includes(right.id))).toMatch(/^ {2}unimplemented/);
+    expect(lines.join('\n')).not.toContain('no evidence in');
   });
 
   test('a law that holds in the rows that are left is in doubt', async () => {

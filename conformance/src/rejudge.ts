@@ -108,7 +108,7 @@ async function judgeOne(outcome: Outcome, { row, gatewayRow, hasCheck }: StoredR
 }
 
 /** Verdicts on rows that ended before anything was observed: their evidence is the check and its log. */
-const ENDED_EARLY: readonly Verdict[] = ['env-error', 'suite-error'];
+const ENDED_EARLY: readonly Verdict[] = ['unimplemented', 'env-error', 'suite-error'];
 
 /** A verdict without evidence is not repeated: nobody can judge it again. A waiver does not excuse it. */
 function withoutEvidence({ waived: _waived, ...outcome }: Outcome, headline: string): Outcome {
