@@ -22,14 +22,15 @@ export async function writeGatewayEvidence(
   { runDir, redactor }: { readonly runDir: string; readonly redactor: Redactor },
 ): Promise<Outcome> {
   if (observations === null) {
-    return redactor.value(outcome);
+    return redactor.outcome(outcome);
   }
-  const redacted = redactor.value({ ...outcome, evidence: check.id });
+  const redacted: Outcome = { ...redactor.outcome(outcome), evidence: check.id };
   const folder = join(runDir, check.id);
   await mkdir(folder, { recursive: true });
-  const files = { 'check.json': check, 'outcome.json': redacted, [EXCHANGES]: observations };
+  // The check is a row of the public table and holds nothing of this run.
+  const files = { 'check.json': check, 'outcome.json': redacted, [EXCHANGES]: redactor.value(observations) };
   for (const [name, value] of Object.entries(files)) {
-    await writeFile(join(folder, name), `${JSON.stringify(redactor.value(value), null, 2)}\n`);
+    await writeFile(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
   }
   return redacted;
 }

@@ -98,8 +98,8 @@ export async function readGatewayFile(path: string): Promise<GatewayFile> {
     ...rest,
     app: {
       ...names,
-      appKey: secretFrom(appKey, path),
-      appSecret: appSecret === undefined ? undefined : secretFrom(appSecret, path),
+      appKey: secretFrom(appKey, 'app.appKey', path),
+      appSecret: appSecret === undefined ? undefined : secretFrom(appSecret, 'app.appSecret', path),
     },
     client: client === undefined ? null : await withKey(client, near),
     ca: ca === undefined ? null : await readText(near(ca), 'the root certificate'),
@@ -126,13 +126,18 @@ async function readText(path: string, what: string): Promise<string> {
   });
 }
 
-function secretFrom(given: z.infer<typeof secret>, path: string): string {
-  if (typeof given === 'string') {
-    return given;
-  }
-  const value = process.env[given.env];
+/** Reports are redacted by their text: a shorter secret would stand in every word of them. */
+const SHORTEST_SECRET = 6;
+
+function secretFrom(given: z.infer<typeof secret>, place: string, path: string): string {
+  const value = typeof given === 'string' ? given : process.env[given.env];
   if (value === undefined || value === '') {
-    throw new UsageError(`${path} names the environment variable ${given.env}, which is not set`);
+    const name = typeof given === 'string' ? '' : given.env;
+    throw new UsageError(`${path}: ${place} names the environment variable ${name}, which is not set`);
+  }
+  if (value.length < SHORTEST_SECRET) {
+    const reason = `reports must not show it, and so short a text would be taken out of every line`;
+    throw new UsageError(`${path}: ${place} has fewer than ${SHORTEST_SECRET} characters: ${reason}; give the whole key`);
   }
   return value;
 }
