@@ -180,19 +180,48 @@ describe('another gateway by --url', () => {
 
   test.each([
     ['no file', undefined, /--url needs --gateway FILE beside it\. A gateway file names/],
-    ['a file without the app', { tokens: {} }, /is no gateway file:\n {2}app: /],
-    ['a key that is missing', { app: { appid: '300000000001' } }, /app\.appKey: /],
-    ['a field that there is not', { app: { appid: '3', appKey: 'key-of-3' }, endpoint: {} }, /Unrecognized key: "endpoint"/],
+    ['a file without the app', { tokens: {} }, /refused\.yaml:1: app: is missing/],
+    ['a key that is missing', { app: { appid: '300000000001' } }, /refused\.yaml:1: app\.appKey: is missing/],
+    [
+      'a field that there is not',
+      { app: { appid: '3', appKey: 'key-of-3' }, endpoint: {} },
+      /refused\.yaml:4: the file: there is no key "endpoint"; did you mean "endpoints"/,
+    ],
     [
       'an environment variable that is not set',
       { app: { appid: '3', appKey: { env: 'QUHAO_TEST_UNSET' } } },
       /QUHAO_TEST_UNSET, which is not set/,
     ],
+    [
+      'a key in other letters',
+      { app: { appid: '3', appkey: 'key-of-3' } },
+      /yaml:1: app\.appKey: is missing\n.*yaml:3: app: there is no key "appkey"; did you mean "appKey"\?/,
+    ],
+    [
+      'an appid without quotes',
+      { app: { appid: 3, appKey: 'key-of-3' } },
+      /yaml:2: app\.appid: must be a text, and is a number: .*quotes/,
+    ],
+    [
+      'a key without quotes',
+      { app: { appid: '3', appKey: 123456789 } },
+      /yaml:3: app\.appKey: must be the key as a text in quotes/,
+    ],
+    [
+      'a number without quotes',
+      { app: { appid: '3', appKey: 'key-of-3' }, tokens: { number: 1 } },
+      /yaml:5: tokens\.number: .*quotes/,
+    ],
+    [
+      'a certificate that is none',
+      { app: { appid: '3', appKey: 'key-of-3' }, ca: 'plain.yaml' },
+      /plain\.yaml is no certificate in PEM/,
+    ],
     ['a key that is too short to be redacted', { app: { appid: '3', appKey: 'k' } }, /app\.appKey has fewer than 6 characters/],
     [
       'a certificate that is not there',
       { app: { appid: '3', appKey: 'key-of-3' }, ca: 'none.pem' },
-      /the root certificate .*none\.pem cannot be read/,
+      /the root certificate .*none\.pem cannot be read: there is no such file/,
     ],
   ])('%s is wrong usage, and the message says what is needed', async (_, content, message) => {
     const gateway = content === undefined ? {} : { gateway: await fileWith('refused.yaml', content) };
