@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 
-/** Says in plain words what is wrong with a value of a file that a person has written. Given to zod as its error map; a schema's own words go first. */
+/** Says in plain words what is wrong with a value of a file that a person has written. Given to zod as its error map; a schema's own words go first. Unknown keys have a line each. */
 export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(key, keysOf(issue.inst))).join('; ');
+    return issue.keys.map((key) => unknownKey(key, keysOf(issue.inst))).join('\n');
   }
   if (issue.code === 'invalid_type') {
     return typeWords(issue.expected, issue.input);
@@ -14,11 +14,12 @@ export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
   return issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : undefined;
 }
 
-/** YAML's own traps: what was meant as a text, and is a number or a word to YAML. */
-const TEXT_TRAPS: Readonly<Record<string, string>> = {
-  number: 'without quotes YAML reads it as a number; put it in quotes, all of its digits',
-  boolean: 'without quotes YAML reads it as true or false; put it in quotes',
-  null: 'YAML reads nothing, ~ and null as no value; put the text in quotes',
+/** YAML's own traps, by what is expected and what was read. */
+const TRAPS: Readonly<Record<string, string>> = {
+  'string, number': 'without quotes YAML reads it as a number; put it in quotes, all of its digits',
+  'string, boolean': 'without quotes YAML reads it as true or false; put it in quotes',
+  'string, null': 'YAML reads nothing, ~ and null as no value; put the text in quotes',
+  'boolean, string': 'YAML 1.2 knows true and false, not yes, no, on and off',
 };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ function typeWords(expected: string, input: unknown): string {
     return 'is missing';
   }
   const kind = kindOf(input);
-  const trap = expected === 'string' ? TEXT_TRAPS[kind] : undefined;
+  const trap = TRAPS[`${expected}, ${kind}`];
   return `must be ${TYPE_WORDS[expected] ?? expected}, and is ${kind === 'null' ? 'nothing' : (TYPE_WORDS[kind] ?? kind)}${trap === undefined ? '' : `: ${trap}`}`;
 }
 

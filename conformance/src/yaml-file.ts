@@ -77,10 +77,15 @@ export class YamlFile {
     if (parsed.success) {
       return { value: parsed.data, wrong: null };
     }
-    const wrong = parsed.error.issues.map((issue) => {
-      const [key] = issue.code === 'unrecognized_keys' ? issue.keys : [];
-      const line = this.lineOf([...at, ...issue.path, ...(key === undefined ? [] : [key])]);
-      return { line, place: placeText(issue.path), message: issue.message };
+    const wrong = parsed.error.issues.flatMap((issue) => {
+      const place = placeText(issue.path);
+      const lines = issue.message.split('\n');
+      const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [key]) : [[]];
+      return keys.map((key, index) => ({
+        line: this.lineOf([...at, ...issue.path, ...key]),
+        place,
+        message: lines[index] ?? issue.message,
+      }));
     });
     return { value: null, wrong };
   }
