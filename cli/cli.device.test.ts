@@ -113,7 +113,7 @@ describe('usage', () => {
     ['mutants of a gateway', ['--profile', 'gateway', '--mutants'], /--mutants is for a run on a device/],
     ['a gateway that nothing is known of', ['--profile', 'gateway', '--url', 'http://127.0.0.1:9'], /--url needs --gateway FILE/],
     ['a gateway for a device', ['--url', 'http://127.0.0.1:9'], /--url and --gateway are for --profile gateway/],
-    ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; there are: any-certificate/],
+    ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; nearest: /],
     ['no mutant', ['--mutants', ' , '], /--mutants needs names/],
     ['a matrix of no mutants', ['--matrix'], /--matrix needs --mutants/],
     ['a shard beyond the last', ['--shard', '3/2'], /a shard reads 2\/4/],

@@ -44,6 +44,16 @@ export function codesNamed(text: string): readonly string[] {
   return ALL_CODES.filter(({ code, name }) => code === text.trim() || plainName(name) === wanted).map(({ code }) => code);
 }
 
+/**
+ * What a person asks for in one argument: a name, or every number of three to six digits in it, so that a line copied from a log or an answer is
+ * understood (`resultCode=103101`, `103101,103111`, full-width digits).
+ */
+export function askedCodes(text: string): readonly string[] {
+  const plain = text.normalize('NFKC');
+  const numbers = codesNamed(plain).length > 0 ? null : plain.match(/(?<![0-9])[0-9]{3,6}(?![0-9])/g);
+  return numbers ?? [plain];
+}
+
 function plainName(text: string): string {
   return text
     .trim()
