@@ -58,7 +58,10 @@ export async function rejudge({ runDir: given, print, strict: isStrict = false }
 /** Outcomes in the order of the run. Those that no observations lie behind stay as they are: what the bench ended, what was left out. */
 async function judgeStored(stored: StoredRun): Promise<readonly Outcome[]> {
   const { report, late } = stored;
-  const causes = new CauseBook({ isConfigured: report.subject?.configurable ?? true });
+  const causes = new CauseBook({
+    isConfigured: report.subject?.configurable ?? true,
+    portrait: report.portrait ?? null,
+  });
   const book = new LawBook();
   const rows: Outcome[] = [];
   let lost = 0;
