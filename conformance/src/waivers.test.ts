@@ -69,6 +69,7 @@ describe('the file', () => {
     ['a misspelt key', `${GOOD}  Link: https://x.test\n`, /:6: a waiver: there is no key "Link"; did you mean "link"\?/],
     ['a second waiver of one check', `${GOOD}${GOOD}`, /^expected-failures\.yaml:7: cache-a-b is waived in line 2 already/],
     ['an alias of nothing', '- check: *x\n', /^expected-failures\.yaml:1: \*x stands for/],
+    ['an alias inside its own anchor', '- check: &x [*x]\n', /^expected-failures\.yaml:1: /],
     ['a tag that nobody knows', '- check: !!js/function x\n', /^expected-failures\.yaml:1: .*Unresolved tag/],
     ['two documents', `${GOOD}---\n${GOOD}`, /^expected-failures\.yaml:6: a second YAML document begins here/],
     ['a misspelt check', GOOD.replace('cache-a-b', 'cache-a-c'), /did you mean "cache-a-b"\?/],

@@ -29,7 +29,16 @@ export class YamlFile {
       throw this.error(this.#lines.linePos(broken.pos[0]).line, yamlWords(broken));
     }
     this.#refuseUnknownAliases();
-    this.#value = this.#document.toJS();
+    this.#value = this.#resolved();
+  }
+
+  /** The value of the document. An alias inside its own anchor, and too many of them, are found only here. */
+  #resolved(): unknown {
+    try {
+      return this.#document.toJS();
+    } catch (error) {
+      throw this.error(1, `this YAML cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   #refuseUnknownAliases(): void {

@@ -41,7 +41,16 @@ export class ConfigYaml {
         }
       },
     });
-    this.value = this.#document.toJS() ?? {};
+    this.value = this.#resolved() ?? {};
+  }
+
+  /** The value of the document. An alias inside its own anchor, and too many of them, are found only here. */
+  #resolved(): unknown {
+    try {
+      return this.#document.toJS();
+    } catch (error) {
+      throw this.#unreadable(0, `this YAML cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   /** The places of a schema's issues; every unknown key is a place of its own. */
