@@ -165,7 +165,7 @@ describe('usage', () => {
     ['mutants of a gateway', ['--profile', 'gateway', '--mutants'], /--mutants is for a run on a device/],
     ['a gateway that nothing is known of', ['--profile', 'gateway', '--url', 'http://127.0.0.1:9'], /--url needs --gateway FILE/],
     ['a gateway for a device', ['--url', 'http://127.0.0.1:9'], /--url and --gateway are for --profile gateway/],
-    ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; there are: any-certificate/],
+    ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; nearest: /],
     ['no mutant', ['--mutants', ' , '], /--mutants needs names/],
     ['a matrix of no mutants', ['--matrix'], /--matrix needs --mutants/],
     ['a shard beyond the last', ['--shard', '3/2'], /a shard reads 2\/4/],
@@ -217,7 +217,7 @@ describe('usage', () => {
   test('a bad line of a configuration is refused with its position', async () => {
     const { code, stderr } = await quhao('serve', '--config', fileURLToPath(new URL('../package.json', import.meta.url)));
     expect(code).toBe(64);
-    expect(stderr).toContain('config file');
+    expect(stderr).toMatch(/package\.json:\d+: \w+: there is no key/);
   });
 });
 
@@ -338,8 +338,12 @@ describe('a start that fails', () => {
   };
 
   test.each<[string, readonly string[], readonly [number, RegExp]]>([
-    ['a session of an unknown number', ['--config', 'unknown.yaml'], [64, /session 127\.0\.0\.2: this scope has no subscriber/]],
-    ['a config that is not YAML', ['--config', 'yaml.yaml'], [64, /the config file is no YAML/]],
+    [
+      'a session of an unknown number',
+      ['--config', 'unknown.yaml'],
+      [64, /unknown\.yaml:1: sessions\[0\]\.msisdn: this scope has no subscriber/],
+    ],
+    ['a config that is not YAML', ['--config', 'yaml.yaml'], [64, /yaml\.yaml:1: this YAML cannot be read/]],
     ['a folder as config', ['--config', 'broken'], [64, /cannot read the config file .*broken: it is a folder/]],
     ['no config file', ['--config', 'nowhere.yaml'], [64, /cannot read the config file .*nowhere\.yaml: there is no such file/]],
     ['data under a file', ['--data', 'a-file'], [3, /a-file cannot be the data folder: reading [a-z.-]+ gave ENOTDIR/]],
@@ -363,7 +367,7 @@ describe('a start that fails', () => {
       [64, /bearer and control are both given port 6789/],
     ],
     ['two clocks', ['--freeze', '0', '--clock-rate', '2'], [64, /give one of them/]],
-    ['an impossible peer', ['--trust', '10.0.0.0/40'], [64, /trustedPeers entry 1/]],
+    ['an impossible peer', ['--trust', '10.0.0.0/40'], [64, /trustedPeers:? entry 1/]],
   ])('%s is reported, and the exit code says where the cause is', async (_title, args, [exitCode, message]) => {
     await mkdir(join(folder, 'broken'));
     for (const [name, text] of Object.entries(texts)) {

@@ -17,18 +17,18 @@ export function explainCommand(): Command {
   return new Command('explain')
     .description('what a result code means, who raises it, how to provoke it, what a client should do')
     .argument('[codes...]', 'result codes or their names, 103911 or BAD_SIGNATURE; without one all are listed')
-    .option('--ledger', 'all 50 codes and the proof behind each', false)
+    .option('--ledger', 'the proof behind each of the 50 codes, or behind those that are named', false)
     .option('--json', 'JSON instead of text; a list where several codes are asked for', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  quhao explain\n  quhao explain 103911\n  quhao explain BAD_SIGNATURE 200010\n  quhao explain --ledger --json',
+      '\nExamples:\n  quhao explain\n  quhao explain 103911\n  quhao explain BAD_SIGNATURE 200010\n  quhao explain "resultCode=103101"\n  quhao explain --ledger --json\n\nExit codes: 0 explained · 1 a code is unknown · 64 wrong usage',
     )
     .action(explain);
 }
 
 async function explain(texts: readonly string[], flags: ExplainFlags): Promise<void> {
   if (flags.ledger) {
-    await printLedger(flags);
+    await printLedger(texts, flags);
   } else if (texts.length === 0) {
     await printAllCodes(flags);
   } else {
@@ -36,13 +36,24 @@ async function explain(texts: readonly string[], flags: ExplainFlags): Promise<v
   }
 }
 
-async function printLedger({ json }: ExplainFlags): Promise<void> {
-  const [{ ledger }, { deviceProofs }] = await Promise.all([
+async function printLedger(texts: readonly string[], { json: isJson }: ExplainFlags): Promise<void> {
+  const [{ ledger }, { deviceProofs }, model] = await Promise.all([
     import('../simulator/src/simulator.ts'),
     import('../conformance/src/conform.ts'),
+    import('../simulator/src/model/explain-code.ts'),
   ]);
-  const rows = ledger(deviceProofs());
-  console.log(json ? JSON.stringify(rows, null, 2) : ledgerText(rows));
+  const all = ledger(deviceProofs());
+  const asked = texts.flatMap(model.askedCodes).map((text) => ({ text, codes: model.codesNamed(text) }));
+  const rows = texts.length === 0 ? all : all.filter(({ code }) => asked.some(({ codes }) => codes.includes(code)));
+  if (isJson) {
+    console.log(JSON.stringify(rows, null, 2));
+  } else if (rows.length > 0) {
+    console.log(ledgerText(rows));
+  }
+  for (const { text } of asked.filter(({ codes }) => !rows.some(({ code }) => codes.includes(code)))) {
+    process.exitCode = EXIT_UNKNOWN_CODE;
+    console.error(`${text} is not in the ledger, which has the guide's 50 codes`);
+  }
 }
 
 function ledgerText(rows: readonly LedgerRow[]): string {
@@ -60,7 +71,8 @@ async function printAllCodes({ json }: ExplainFlags): Promise<void> {
 
 async function printCodes(texts: readonly string[], { json }: ExplainFlags): Promise<void> {
   const model = await import('../simulator/src/model/explain-code.ts');
-  const named = texts.map((text) => ({ text, codes: model.codesNamed(text) }));
+  const asked = texts.flatMap(model.askedCodes);
+  const named = asked.map((text) => ({ text, codes: model.codesNamed(text) }));
   const codes = [...new Set(named.flatMap((one) => one.codes))];
   const explained = codes.map((code) => describeCode(code, model));
   if (json) {
@@ -68,7 +80,7 @@ async function printCodes(texts: readonly string[], { json }: ExplainFlags): Pro
     const unknown = named.filter((one) => one.codes.length === 0);
     const errors = unknown.map(({ text }) => unknownObject(text, model.nearestCodes(text)));
     const all = [...objects, ...errors];
-    console.log(texts.length === 1 && all.length === 1 ? JSON.stringify(all[0], null, 2) : JSON.stringify(all, null, 2));
+    console.log(asked.length === 1 && all.length === 1 ? JSON.stringify(all[0], null, 2) : JSON.stringify(all, null, 2));
   } else if (explained.length > 0) {
     console.log(explained.map(({ text }) => text).join('\n'));
   }

@@ -13,7 +13,7 @@ Examples:
 export function judgeCommand(): Command {
   return new Command('judge')
     .description('judge the stored evidence of a run again, without a device')
-    .argument('<run-dir>', 'the folder of a run: it holds report.json and a folder for each check')
+    .argument('<run-dir>', 'the folder of a run, which holds report.json and a folder for each check; or that report.json')
     .option('--strict', 'a warn (a SHOULD failure) fails the run too', false)
     .addHelpText('after', EXAMPLES)
     .action(judge);

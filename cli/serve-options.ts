@@ -16,7 +16,8 @@ const LOOPBACK = /^((::ffff:)?127\.\d+\.\d+\.\d+|::1|localhost)$/i;
 
 /** The simulator's options: flags over the config file over the defaults. */
 export async function serveOptions(flags: ServeFlags, module: SimulatorModule): Promise<SimulatorOptions> {
-  const config = flags.config === undefined ? {} : await module.readConfig(readText(flags.config, 'the config file'));
+  const config =
+    flags.config === undefined ? {} : await module.readConfig(readText(flags.config, 'the config file'), flags.config);
   const host = plainHost(flags.host ?? config.host ?? '127.0.0.1');
   const controlHost = plainHost(flags.controlHost ?? config.controlHost ?? '127.0.0.1');
   if (!flags.open) {

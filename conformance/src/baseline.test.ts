@@ -70,8 +70,13 @@ describe('the file', () => {
     await writeFile(join(folder, 'text.json'), 'text');
     await expect(readBaseline(join(folder, 'none.json'))).rejects.toMatchObject({
       code: 'USAGE',
-      message: expect.stringContaining('cannot be read') as string,
+      message: expect.stringMatching(/cannot be read: there is no such file$/) as string,
     });
+    await expect(readBaseline(folder)).rejects.toThrow(/cannot be read: it is a folder$/);
+    await writeFile(join(folder, 'empty.json'), '{}');
+    await expect(readBaseline(join(folder, 'empty.json'))).rejects.toThrow(
+      /no report\.json of quhao \(it has no format, or another\)/,
+    );
     for (const name of ['other.json', 'text.json']) {
       await expect(readBaseline(join(folder, name))).rejects.toMatchObject({
         code: 'USAGE',

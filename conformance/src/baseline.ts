@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { counted } from './counted.ts';
 import { UsageError } from './errors.ts';
+import { readNamedFile } from './named-file.ts';
 import { type Selectable, type Selection, selectChecks } from './plan.ts';
 import { type Outcome, VERDICTS, type Verdict } from './verdict.ts';
 
@@ -20,14 +20,21 @@ const LEFT_OUT: readonly Verdict[] = ['skipped', 'unimplemented', 'not-claimed']
 
 /** Reads report.json of an earlier run. Throws UsageError. */
 export async function readBaseline(path: string): Promise<Baseline> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`the baseline ${path} cannot be read: ${String(error)}`, { cause: error });
-  });
-  const parsed = reportSchema.safeParse(parseJson(text));
+  const parsed = reportSchema.safeParse(parseJson(await readNamedFile(path, 'the baseline')));
   if (!parsed.success) {
-    throw new UsageError(`the baseline ${path} is no report.json of quhao: ${parsed.error.issues[0]?.message ?? 'no JSON'}`);
+    throw new UsageError(
+      `the baseline ${path} is no report.json of quhao (${whyNoReport(parsed.error)}); quhao conform writes one as runs/latest/report.json`,
+    );
   }
   return parsed.data.checks.filter(({ verdict }) => EXECUTED.includes(verdict)).map(({ id }) => id);
+}
+
+function whyNoReport({ issues: [issue] }: z.ZodError): string {
+  const place = issue?.path.join('.') ?? '';
+  if (place === '') {
+    return 'it is no JSON object';
+  }
+  return place === 'format' ? 'it has no format, or another' : `${place}: ${issue?.message}`;
 }
 
 /** Checks that the baseline has and that this run did not execute. Those that the selection leaves out on purpose do not count. Null where there are none. */

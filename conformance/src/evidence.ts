@@ -35,7 +35,7 @@ export class Evidence {
     const { check, outcome } = written;
     const folder = join(outcome.mutant === null ? '' : join('mutants', outcome.mutant), check.id, inside);
     const names = [...written.files.keys()].filter(isPicture);
-    const redacted: Outcome = redactor.value({ ...outcome, evidence: folder, screenshots: names });
+    const redacted: Outcome = { ...redactor.outcome(outcome), evidence: folder, screenshots: names };
     try {
       await this.#writeFiles(join(this.runDir, folder), { ...written, outcome: redacted }, redactor);
       return redacted;

@@ -23,6 +23,11 @@ test.each([
     { runsDir: 'runs', json: 'missing/x.json' },
     /--json .*missing\/x\.json cannot be written: its folder does not exist/,
   ],
+  [
+    'both copies in one file',
+    { runsDir: 'runs', json: 'r', junit: './r' },
+    /--json and --junit name the same file, .*give two files/,
+  ],
   ['a copy that is a folder', { runsDir: 'runs', junit: '.' }, /--junit .* cannot be written: it is a folder/],
 ])('%s is wrong usage', async (_, places, message) => {
   const placed = Object.fromEntries(Object.entries(places).map(([name, path]) => [name, join(folder, path)])) as typeof places;

@@ -1,5 +1,5 @@
 import { mkdir, open, rm, stat, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UsageError } from './errors.ts';
 
 /** Where a run writes. */
@@ -14,6 +14,9 @@ const SAMPLE = Buffer.alloc(64 * 1024);
 
 /** Tries to write wherever the run will write, so that no run ends without its report. Throws UsageError. */
 export async function requireWritable({ runsDir, json, junit }: OutputPlaces): Promise<void> {
+  if (json !== undefined && junit !== undefined && resolve(json) === resolve(junit)) {
+    throw new UsageError(`--json and --junit name the same file, ${json}: the second would overwrite the first; give two files`);
+  }
   await asUsage(`the folder of runs ${runsDir} cannot be written`, async () => {
     await makeFolder(runsDir);
     const sample = join(runsDir, `.quhao-${process.pid}`);

@@ -3,6 +3,7 @@ import { CHECKS } from './catalogue.ts';
 import { type Check, PROFILES } from './check.ts';
 import { counted } from './counted.ts';
 import { UsageError } from './errors.ts';
+import { nearestNames } from './issue-words.ts';
 import { namedMutants } from './mutants.ts';
 import { type Selectable, type Selection, selectChecks } from './plan.ts';
 
@@ -49,12 +50,19 @@ export function requireMutants(mutants: 'all' | readonly string[], checks: reado
   const known = [...namedMutants(CHECKS), ...UNCOVERED_MUTANTS.map(({ mutant }) => mutant)];
   const unknown = mutants.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
-    throw new UsageError(`there is no mutant ${unknown.map(quoted).join(', ')}; there are: ${known.toSorted().join(', ')}`);
+    throw new UsageError(unknown.map((id) => noMutant(id, known)).join('\n'));
   }
   const idle = mutants.filter((id) => !here.includes(id));
   if (idle.length > 0) {
     throw new UsageError(`no selected check kills ${idle.join(', ')}: ${idle.map(whereKilled).join('; ')}`);
   }
+}
+
+const NEAREST = 3;
+
+function noMutant(id: string, known: readonly string[]): string {
+  const near = nearestNames(id, known).slice(0, NEAREST);
+  return `there is no mutant ${quoted(id)}; nearest: ${near.join(', ')}. All ${known.length}: docs/mutants.md`;
 }
 
 function requirePattern(grep: string | undefined): void {

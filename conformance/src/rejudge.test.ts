@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { LawBook, lawsOf, pointAtCause } from './law-book.ts';
 import type { Observations, Screen } from './observations.ts';
 import { Redactor } from './redact.ts';
 import { rejudge } from './rejudge.ts';
-import { renderJson } from './report/run-report.ts';
+import { renderJson, runReportSchema } from './report/run-report.ts';
 import { type Outcome, summarize } from './verdict.ts';
 
 const NUMBER = '15400000001';
@@ -136,6 +136,82 @@ describe('a stored run', () => {
     const lines: string[] = [];
     expect((await rejudge({ runDir: folder, print: (line) => lines.push(line) })).changed).toEqual([page.id]);
     expect(lines).toContain('        stored    pass');
+  });
+});
+
+/** Judges a copy of the run after it was changed. */
+async function judgeCopy(change: (copy: string) => Promise<void>, given = ''): Promise<{ lines: string[]; exitCode: number }> {
+  const copy = await mkdtemp(join(tmpdir(), 'quhao-rejudge-copy-'));
+  try {
+    await cp(folder, copy, { recursive: true });
+    await change(copy);
+    const lines: string[] = [];
+    const { exitCode } = await rejudge({ runDir: join(copy, given), print: (line) => lines.push(line) });
+    return { lines, exitCode };
+  } finally {
+    await rm(copy, { recursive: true });
+  }
+}
+
+describe('a stored run that is not whole', () => {
+  test.each([
+    ['the folder', right.id, 'the folder or its check.json is not there'],
+    ['the observations', `${right.id}/observations.json`, 'what was observed is not stored there'],
+  ])('a check that lacks %s is inconclusive: its stored verdict is not repeated', async (_, path, why) => {
+    const { lines, exitCode } = await judgeCopy(async (copy) => {
+      await rm(join(copy, path), { recursive: true });
+      await rm(join(copy, 'login-number-masked'), { recursive: true });
+      await rm(join(copy, 'cache-two-callbacks'), { recursive: true });
+      await rm(join(copy, 'late.json'));
+    });
+    expect(lines.join('\n')).toContain(`no evidence in ${right.id}/: ${why}`);
+    expect(lines).toContain('        stored    pass');
+    expect(lines.at(-1)).toContain('nothing was judged');
+    expect(exitCode).toBe(2);
+  });
+
+  test('a row that ended before anything was observed keeps its verdict', async () => {
+    const { lines } = await judgeCopy(async (copy) => {
+      await rm(join(copy, right.id, 'observations.json'));
+      const path = join(copy, 'report.json');
+      const report = runReportSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+      const checks = report.checks.map((one) => (one.id === right.id ? { ...one, verdict: 'unimplemented' as const } : one));
+      await writeFile(path, renderJson({ ...report, checks }));
+    });
+    expect(lines.find((line) => line.includes(right.id))).toMatch(/^ {2}unimplemented/);
+    expect(lines.join('\n')).not.toContain('no evidence in');
+  });
+
+  test('a law that holds in the rows that are left is in doubt', async () => {
+    const { lines, exitCode } = await judgeCopy(async (copy) => {
+      await rm(join(copy, 'cache-two-callbacks'), { recursive: true });
+      await rm(join(copy, 'late.json'));
+      await rm(join(copy, 'login-number-masked'), { recursive: true });
+    });
+    expect(lines.find((line) => line.includes('law-callback-exactly-once'))).toMatch(/inconclusive.*2 rows without evidence/);
+    expect(exitCode).toBe(2);
+  });
+
+  test.each([
+    ['late.json', '{', /late\.json is damaged: it is no JSON/],
+    ['late.json', '{}', /late\.json is damaged: callbacks: /],
+    [`${right.id}/observations.json`, '{}', /observations\.json is damaged: calls: /],
+    [`${right.id}/observations.json`, '[', /observations\.json is damaged: it is no JSON/],
+    [`${right.id}/check.json`, '{}', /check\.json is damaged: id: /],
+    ['report.json', '{', /its report\.json is no JSON/],
+    ['report.json', '{"format":"quhao-report-1"}', /of another version \(quhao-report-1; this quhao reads quhao-report-2\)/],
+    ['report.json', '{"format":"quhao-report-2"}', /its report\.json is damaged \(startedAt: /],
+  ])('%s with %s is wrong usage that names the file', async (name, content, message) => {
+    const judged = judgeCopy((copy) => writeFile(join(copy, name), content));
+    await expect(judged).rejects.toThrow(message);
+    await expect(judged).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
+  test('the path of its report.json stands for the folder; that of another file does not', async () => {
+    const judged = await judgeCopy(async () => undefined, 'report.json');
+    expect(judged.lines.at(-1)).toMatch(/other than stored$/);
+    await expect(judgeCopy(async () => undefined, 'late.json')).rejects.toThrow(/it is a file; give the folder/);
+    await expect(judgeCopy(async () => undefined, 'none')).rejects.toThrow(/there is no such folder/);
   });
 });
 

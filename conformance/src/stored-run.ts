@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Check } from './check.ts';
 import { UsageError } from './errors.ts';
 import { LATE_EVIDENCE, type LateEvidence } from './evidence.ts';
 import { readGatewayRow, type StoredGatewayRow } from './gateway-profile/gateway-evidence.ts';
 import type { Observations } from './observations.ts';
 import { type RunReport, runReportSchema } from './report/run-report.ts';
+import { describeIssue, parseStored, readOptional } from './stored-json.ts';
 
 /** A check as a run has stored it. */
 export interface StoredRow {
@@ -15,64 +16,91 @@ export interface StoredRow {
 
 /** A run as it lies in its folder. */
 export interface StoredRun {
+  readonly runDir: string;
   readonly report: RunReport;
   readonly late: LateEvidence;
   /** The evidence of a check; null where it was not judged from observations. */
   row(folder: string): Promise<StoredRow | null>;
   /** The same of a check of the gateway profile. */
   gatewayRow(folder: string): Promise<StoredGatewayRow | null>;
+  /** True where the folder holds the check itself, which every row that ran leaves. */
+  hasCheck(folder: string): Promise<boolean>;
 }
+
+const REPORT = 'report.json';
 
 /** Stands for the subscriber's whole number, which evidence does not have: a page that shows it must still be seen to show one. */
 const STAND_IN = '15400000000';
 const REDACTED_NUMBER = '[whole number]';
 
-/** Opens the folder of a run. Throws UsageError where it is none. */
-export async function openStoredRun(runDir: string): Promise<StoredRun> {
-  const text = await readOptional(join(runDir, 'report.json'));
-  const parsed = text === null ? null : runReportSchema.safeParse(parseJson(text));
-  if (parsed === null || !parsed.success) {
-    const what =
-      parsed === null ? 'it has no report.json' : `its report.json is of another version (${parsed.error.issues[0]?.message})`;
-    throw new UsageError(`${runDir} is no folder of a run: ${what}. quhao conform writes them under runs/`);
-  }
-  const late = await readOptional(join(runDir, LATE_EVIDENCE));
+/** Opens the folder of a run, or that of the report.json that is given. Throws UsageError where it is none, and where a file of it is damaged. */
+export async function openStoredRun(given: string): Promise<StoredRun> {
+  const runDir = await folderOf(given);
+  const report = parseReport(await readOptional(join(runDir, REPORT)), runDir);
+  const latePath = join(runDir, LATE_EVIDENCE);
+  const late = await readOptional(latePath);
   return {
-    report: parsed.data,
-    late: late === null ? { callbacks: [], ends: [] } : (parseJson(late) as LateEvidence),
+    runDir,
+    report,
+    late: late === null ? { callbacks: [], ends: [] } : parseStored('late', late, latePath),
     row: (folder) => readRow(join(runDir, folder)),
     gatewayRow: (folder) => readGatewayRow(join(runDir, folder)),
+    hasCheck: async (folder) => (await readOptional(join(runDir, folder, 'check.json'))) !== null,
   };
 }
 
+async function folderOf(given: string): Promise<string> {
+  const found = await stat(given).catch(() => null);
+  if (found === null) {
+    throw noRun(given, 'there is no such folder');
+  }
+  if (found.isDirectory()) {
+    return given;
+  }
+  if (basename(given) !== REPORT) {
+    throw noRun(given, 'it is a file; give the folder');
+  }
+  return dirname(given);
+}
+
+function parseReport(text: string | null, runDir: string): RunReport {
+  if (text === null) {
+    throw noRun(runDir, `it has no ${REPORT}`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw noRun(runDir, `its ${REPORT} is no JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+  const parsed = runReportSchema.safeParse(value);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const format = (value as { readonly format?: unknown } | null)?.format;
+  const wanted = runReportSchema.shape.format.value;
+  const isOther = typeof format === 'string' && format !== wanted;
+  throw noRun(
+    runDir,
+    isOther
+      ? `its ${REPORT} is of another version (${format}; this quhao reads ${wanted})`
+      : `its ${REPORT} is damaged (${describeIssue(parsed.error)})`,
+  );
+}
+
+function noRun(given: string, what: string): UsageError {
+  return new UsageError(`${given} is no folder of a run: ${what}. quhao conform writes them under runs/`);
+}
+
 async function readRow(folder: string): Promise<StoredRow | null> {
-  const observed = await readOptional(join(folder, 'observations.json'));
-  const check = await readOptional(join(folder, 'check.json'));
+  const observedPath = join(folder, 'observations.json');
+  const checkPath = join(folder, 'check.json');
+  const observed = await readOptional(observedPath);
+  const check = await readOptional(checkPath);
   if (observed === null || check === null) {
     return null;
   }
-  const observations = parseJson(observed.replaceAll(REDACTED_NUMBER, STAND_IN)) as Omit<Observations, 'log'> | null;
-  const row = parseJson(check) as Check | null;
-  if (observations === null || row === null) {
-    throw new UsageError(`the evidence in ${folder} is damaged: check.json or observations.json is no JSON`);
-  }
+  const observations = parseStored('observations', observed.replaceAll(REDACTED_NUMBER, STAND_IN), observedPath);
   const log = ((await readOptional(join(folder, 'log.txt'))) ?? '').split('\n').filter((line) => line !== '');
-  return { check: row, observations: { ...observations, log } };
-}
-
-async function readOptional(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-      return null;
-    }
-    throw error;
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return { check: parseStored('check', check, checkPath), observations: { ...observations, log } };
 }

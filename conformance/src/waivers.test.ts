@@ -37,21 +37,42 @@ describe('the file', () => {
   });
 
   test.each([
-    ['no YAML', `${GOOD}- check: [`, /^expected-failures\.yaml:[67]: /],
+    ['no YAML', `${GOOD}- check: [`, /^expected-failures\.yaml:[67]: this YAML cannot be read: (?!.*line)/],
     ['no list', 'check: cache-a-b', /^expected-failures\.yaml:1: a list of waivers is expected/],
     [
       'an unknown check',
       GOOD.replace('cache-a-b', 'cache-x-y'),
       /^expected-failures\.yaml:2: there is no check or law "cache-x-y"/,
     ],
-    ['no reason', GOOD.replace('  reason: the vendor knows\n', ''), /^expected-failures\.yaml:2: reason: /],
+    ['no reason', GOOD.replace('  reason: the vendor knows\n', ''), /^expected-failures\.yaml:2: reason: is missing/],
     [
       'a link that is none',
       GOOD.replace('https://bugs.example.test/1', 'see mail'),
       /^expected-failures\.yaml:4: link: must be a link/,
     ],
-    ['a day that is none', GOOD.replace('2027-01-31', 'soon'), /^expected-failures\.yaml:5: expires: must be a day/],
-    ['a key that nobody knows', `${GOOD}  untill: 2027-01-31\n`, /^expected-failures\.yaml:2: .*untill/],
+    ['a day that is none', GOOD.replace('2027-01-31', 'soon'), /^expected-failures\.yaml:5: expires: must be a day of/],
+    [
+      'a key that nobody knows',
+      `${GOOD}  untill: 2027-01-31\n`,
+      /^expected-failures\.yaml:6: a waiver: there is no key "untill"; known here: check/,
+    ],
+    [
+      'a day that no calendar has',
+      GOOD.replace('2027-01-31', '2027-13-41'),
+      /^expected-failures\.yaml:5: expires: must be a day of/,
+    ],
+    [
+      'a day that its month lacks',
+      GOOD.replace('2027-01-31', '2027-02-30'),
+      /^expected-failures\.yaml:5: expires: must be a day of/,
+    ],
+    ['a misspelt key', `${GOOD}  Link: https://x.test\n`, /:6: a waiver: there is no key "Link"; did you mean "link"\?/],
+    ['a second waiver of one check', `${GOOD}${GOOD}`, /^expected-failures\.yaml:7: cache-a-b is waived in line 2 already/],
+    ['an alias of nothing', '- check: *x\n', /^expected-failures\.yaml:1: \*x stands for/],
+    ['an alias inside its own anchor', '- check: &x [*x]\n', /^expected-failures\.yaml:1: /],
+    ['a tag that nobody knows', '- check: !!js/function x\n', /^expected-failures\.yaml:1: .*Unresolved tag/],
+    ['two documents', `${GOOD}---\n${GOOD}`, /^expected-failures\.yaml:6: a second YAML document begins here/],
+    ['a misspelt check', GOOD.replace('cache-a-b', 'cache-a-c'), /did you mean "cache-a-b"\?/],
     ['a scope that nobody knows', `${GOOD}  scope: {phone: x}\n`, /^expected-failures\.yaml:6: scope: .*phone/],
   ])('with %s is wrong usage, and the message has the line', (_, text, message) => {
     expect(() => parse(text)).toThrow(message);

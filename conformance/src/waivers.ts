@@ -1,18 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isScalar, isSeq } from 'yaml';
 import { z } from 'zod';
 import { counted } from './counted.ts';
-import { UsageError } from './errors.ts';
+import { nearestName } from './issue-words.ts';
+import { readNamedFile } from './named-file.ts';
 import type { Finding, Outcome } from './verdict.ts';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+import { YamlFile } from './yaml-file.ts';
 
 const waiverSchema = z.strictObject({
   check: z.string().min(1),
   scope: z.strictObject({ device: z.string().optional(), build: z.string().optional() }).optional(),
   reason: z.string().min(1),
   link: z.string().regex(/^https?:\/\/\S+$/, 'must be a link that begins with http:// or https://'),
-  expires: z.string().regex(DAY, 'must be a day like 2027-01-31'),
+  expires: z.iso.date('must be a day of the calendar, like 2027-01-31'),
 });
 
 /** An expected failure: check or law, where it is expected, why, until when. */
@@ -28,43 +27,52 @@ export interface WaiverScope {
 
 /** Reads expected-failures.yaml. Throws UsageError with the line of what is wrong. */
 export async function readWaivers(path: string, knownIds: ReadonlySet<string>): Promise<readonly Waiver[]> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`the waivers ${path} cannot be read: ${String(error)}`, { cause: error });
-  });
-  return parseWaivers(text, path, knownIds);
+  return parseWaivers(await readNamedFile(path, 'the waivers'), path, knownIds);
 }
 
 export function parseWaivers(text: string, path: string, knownIds: ReadonlySet<string>): readonly Waiver[] {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, schema: 'failsafe' });
-  const fail = (what: string, offset: number): never => {
-    throw new UsageError(`${path}:${lineCounter.linePos(offset).line}: ${what}`);
-  };
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    fail(broken.message.split('\n')[0] ?? 'no YAML', broken.pos[0]);
+  const file = new YamlFile(text, path, 'failsafe');
+  const { contents } = file;
+  if (contents === null || (isScalar(contents) && contents.value === '')) {
+    return [];
   }
-  const { contents } = document;
-  const isEmpty = contents === null || (isScalar(contents) && contents.value === '');
-  if (!isEmpty && !isSeq(contents)) {
-    fail('a list of waivers is expected: each begins with "- check: ID"', offsetOf(contents));
+  if (!isSeq(contents)) {
+    throw file.error(file.lineOf([]), 'a list of waivers is expected: each begins with "- check: ID"');
   }
-  const items = isSeq(contents) ? (contents.items as readonly Node[]) : [];
-  return items.map((item) => {
-    const parsed = waiverSchema.safeParse(item.toJS(document));
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const place = isMap(item) ? (item.get(issue?.path[0] ?? '', true) as Node | undefined) : undefined;
-      return fail(`${issue?.path.join('.') || 'a waiver'}: ${issue?.message}`, offsetOf(place ?? item));
-    }
-    return knownIds.has(parsed.data.check)
-      ? parsed.data
-      : fail(`there is no check or law "${parsed.data.check}"`, offsetOf(item));
-  });
+  const waivers = contents.items.map((_, index) => readWaiver(file, index, knownIds));
+  refuseDoubles(waivers, file);
+  return waivers;
 }
 
-function offsetOf(node: Node | null): number {
-  return node?.range?.[0] ?? 0;
+function readWaiver(file: YamlFile, index: number, knownIds: ReadonlySet<string>): Waiver {
+  const { value, wrong } = file.read(waiverSchema, [index]);
+  if (wrong !== null) {
+    const [first] = wrong;
+    throw file.error(first?.line ?? 1, `${first?.place || 'a waiver'}: ${first?.message}`);
+  }
+  if (!knownIds.has(value.check)) {
+    const near = nearestName(value.check, [...knownIds]);
+    const advice = near === null ? 'quhao conform --list prints them all' : `did you mean "${near}"?`;
+    throw file.error(file.lineOf([index, 'check']), `there is no check or law "${value.check}"; ${advice}`);
+  }
+  return value;
+}
+
+/** Only the first of two waivers for one check and one scope would be looked at. */
+function refuseDoubles(waivers: readonly Waiver[], file: YamlFile): void {
+  const first = new Map<string, number>();
+  for (const [index, { check, scope }] of waivers.entries()) {
+    const name = JSON.stringify([check, scope?.device ?? null, scope?.build ?? null]);
+    const before = first.get(name);
+    if (before !== undefined) {
+      const there = file.lineOf([before, 'check']);
+      throw file.error(
+        file.lineOf([index, 'check']),
+        `${check} is waived in line ${there} already, for the same scope; keep one`,
+      );
+    }
+    first.set(name, index);
+  }
 }
 
 /** Applies waivers to outcomes as they come, and reports in the end which were broken (docs/conformance.md §2: strict both ways). */

@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Redactor } from '../redact.ts';
+import { parseStored, readOptional } from '../stored-json.ts';
 import type { Outcome } from '../verdict.ts';
 import type { GatewayCheck } from './gateway-check.ts';
 import type { GatewayObservations } from './gateway-observations.ts';
@@ -21,29 +22,29 @@ export async function writeGatewayEvidence(
   { runDir, redactor }: { readonly runDir: string; readonly redactor: Redactor },
 ): Promise<Outcome> {
   if (observations === null) {
-    return redactor.value(outcome);
+    return redactor.outcome(outcome);
   }
-  const redacted = redactor.value({ ...outcome, evidence: check.id });
+  const redacted: Outcome = { ...redactor.outcome(outcome), evidence: check.id };
   const folder = join(runDir, check.id);
   await mkdir(folder, { recursive: true });
-  const files = { 'check.json': check, 'outcome.json': redacted, [EXCHANGES]: observations };
+  // The check is a row of the public table and holds nothing of this run.
+  const files = { 'check.json': check, 'outcome.json': redacted, [EXCHANGES]: redactor.value(observations) };
   for (const [name, value] of Object.entries(files)) {
-    await writeFile(join(folder, name), `${JSON.stringify(redactor.value(value), null, 2)}\n`);
+    await writeFile(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
   }
   return redacted;
 }
 
-/** Null where the folder is not one of a check of the gateway profile. */
+/** Null where the folder is not one of a check of the gateway profile. Throws UsageError where a file of it is damaged. */
 export async function readGatewayRow(folder: string): Promise<StoredGatewayRow | null> {
-  const [check, observations] = await Promise.all(['check.json', EXCHANGES].map((name) => readOptional(join(folder, name))));
-  return check == null || observations == null ? null : { check: JSON.parse(check), observations: JSON.parse(observations) };
-}
-
-async function readOptional(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-      return null;
-    }
-    throw error;
-  });
+  const checkPath = join(folder, 'check.json');
+  const exchangesPath = join(folder, EXCHANGES);
+  const [check, exchanges] = await Promise.all([readOptional(checkPath), readOptional(exchangesPath)]);
+  if (check === null || exchanges === null) {
+    return null;
+  }
+  return {
+    check: parseStored('gatewayCheck', check, checkPath),
+    observations: parseStored('exchanges', exchanges, exchangesPath),
+  };
 }

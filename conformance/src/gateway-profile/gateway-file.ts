@@ -1,13 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { X509Certificate } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../errors.ts';
+import { readNamedFile } from '../named-file.ts';
+import { type WrongPlace, YamlFile } from '../yaml-file.ts';
 
 /** `--gateway FILE`: what a gateway that is not our own must tell, so that it can be judged. */
 
 /** A value, or the environment variable that has it. */
-const secret = z.union([z.string().min(1), z.strictObject({ env: z.string().min(1) })]);
+const secret = z.union([z.string().min(1), z.strictObject({ env: z.string().min(1) })], {
+  error: ({ input }) =>
+    input === undefined
+      ? 'is missing'
+      : 'must be the key as a text in quotes, or { env: NAME } for the environment variable NAME',
+});
 
 const url = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
 
@@ -85,54 +91,64 @@ export function requireGatewayFile(path: string | undefined): string {
 
 /** Reads and completes the file. Throws UsageError that names what is missing. */
 export async function readGatewayFile(path: string): Promise<GatewayFile> {
-  const text = await readText(path, 'the gateway file');
-  const parsed = fileSchema.safeParse(parsedYaml(text, path));
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path: place, message }) => `  ${place.join('.') || 'the file'}: ${message}`);
-    throw new UsageError(`${path} is no gateway file:\n${issues.join('\n')}\n${NEEDED}`);
+  const text = await readNamedFile(path, 'the gateway file');
+  const { value, wrong } = new YamlFile(text, path, 'core').read(fileSchema);
+  if (wrong !== null) {
+    throw new UsageError(wrongPlaces(wrong, path));
   }
-  const { app, client, ca, ...rest } = parsed.data;
+  const { app, client, ca, ...rest } = value;
   const { appKey, appSecret, ...names } = app;
   const near = (file: string): string => resolve(dirname(path), file);
   return {
     ...rest,
     app: {
       ...names,
-      appKey: secretFrom(appKey, path),
-      appSecret: appSecret === undefined ? undefined : secretFrom(appSecret, path),
+      appKey: secretFrom(appKey, 'app.appKey', path),
+      appSecret: appSecret === undefined ? undefined : secretFrom(appSecret, 'app.appSecret', path),
     },
     client: client === undefined ? null : await withKey(client, near),
-    ca: ca === undefined ? null : await readText(near(ca), 'the root certificate'),
+    ca: ca === undefined ? null : await readCertificate(near(ca)),
   };
 }
 
 type ClientOfFile = NonNullable<z.infer<typeof fileSchema>['client']>;
 
 async function withKey({ publicKey, ...client }: ClientOfFile, near: (file: string) => string): Promise<GatewayFile['client']> {
-  return { ...client, publicKeyPem: await readText(near(publicKey), "the gateway's public key") };
+  return { ...client, publicKeyPem: await readNamedFile(near(publicKey), "the gateway's public key") };
 }
 
-function parsedYaml(text: string, path: string): unknown {
+/** A line each. The sample of a whole file follows where the file has no app at all; elsewhere it would hide the lines. */
+function wrongPlaces(wrong: readonly WrongPlace[], path: string): string {
+  const lines = wrong.map(({ line, place, message }) => `${path}:${line}: ${place || 'the file'}: ${message}`);
+  const isBare = wrong.some(({ place, message }) => (place === '' || place === 'app') && !message.startsWith('there is no key'));
+  return isBare
+    ? `${lines.join('\n')}\n${NEEDED}`
+    : `${lines.join('\n')}\nThe whole form of a gateway file: docs/conformance.md §9`;
+}
+
+async function readCertificate(path: string): Promise<string> {
+  const pem = await readNamedFile(path, 'the root certificate');
   try {
-    return parse(text);
+    new X509Certificate(pem);
   } catch (error) {
-    throw new UsageError(`${path} is no YAML: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    const needed = 'a certificate begins with -----BEGIN CERTIFICATE-----';
+    throw new UsageError(`ca: ${path} is no certificate in PEM: ${needed}`, { cause: error });
   }
+  return pem;
 }
 
-async function readText(path: string, what: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`${what} ${path} cannot be read: ${String(error)}`, { cause: error });
-  });
-}
+/** Reports are redacted by their text: a shorter secret would stand in every word of them. */
+const SHORTEST_SECRET = 6;
 
-function secretFrom(given: z.infer<typeof secret>, path: string): string {
-  if (typeof given === 'string') {
-    return given;
-  }
-  const value = process.env[given.env];
+function secretFrom(given: z.infer<typeof secret>, place: string, path: string): string {
+  const value = typeof given === 'string' ? given : process.env[given.env];
   if (value === undefined || value === '') {
-    throw new UsageError(`${path} names the environment variable ${given.env}, which is not set`);
+    const name = typeof given === 'string' ? '' : given.env;
+    throw new UsageError(`${path}: ${place} names the environment variable ${name}, which is not set`);
+  }
+  if (value.length < SHORTEST_SECRET) {
+    const reason = `reports must not show it, and so short a text would be taken out of every line`;
+    throw new UsageError(`${path}: ${place} has fewer than ${SHORTEST_SECRET} characters: ${reason}; give the whole key`);
   }
   return value;
 }

@@ -55,14 +55,30 @@ function given<T extends object>(urls: T): { [Key in keyof T]: Exclude<T[Key], u
 
 /** The last line that the owner's command prints. */
 async function freshToken(command: string, capability: TokenCapability): Promise<string> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', command], { timeout: TOKEN_MS }).catch((error: Error) => {
-    throw new TestbedError('EXCHANGE', `the command for a ${capability} token failed: ${error.message}`, { cause: error });
+  const { stdout } = await promisify(execFile)('sh', ['-c', command], { timeout: TOKEN_MS }).catch((error: CommandFailure) => {
+    throw new TestbedError('EXCHANGE', `the command for a ${capability} token failed: ${whyFailed(error)}`, { cause: error });
   });
   const token = stdout.trim().split('\n').at(-1)?.trim() ?? '';
   if (token === '') {
     throw new TestbedError('EXCHANGE', `the command for a ${capability} token printed nothing`);
   }
   return token;
+}
+
+/** How `execFile` tells that a command failed. */
+interface CommandFailure extends Error {
+  readonly code?: number | string | null;
+  readonly killed?: boolean;
+  readonly signal?: string | null;
+  readonly stderr?: string;
+}
+
+/** In one line: how the command ended, and the first line of its complaint. */
+function whyFailed({ code, killed: isKilled, signal, stderr = '' }: CommandFailure): string {
+  const ended = typeof signal === 'string' ? `it was ended by ${signal}` : `exit code ${code}`;
+  const how = isKilled === true ? `it did not end within ${TOKEN_MS / 1000} s` : ended;
+  const complaint = stderr.trim().split('\n')[0]?.trim() ?? '';
+  return complaint === '' ? how : `${how}, ${complaint}`;
 }
 
 function requireUrl(base: string): URL {

@@ -172,6 +172,16 @@ describe('terminal', () => {
   });
 });
 
+test('a message with line ends does not break the table', () => {
+  const headline = 'Command failed: sh -c x\r\nsh: 1: x: not found\n\n';
+  expect(outcomeLines(outcome('env-error', { headline, evidence: null }), WORDS, '/r')[0]).toMatch(/x sh: 1: x: not found$/);
+  const [finding] = outcome('fail').findings;
+  const findings = finding === undefined ? [] : [{ ...finding, observed: 'one\ntwo' }];
+  const lines = outcomeLines(outcome('fail', { findings }), WORDS, '/r');
+  expect(lines.join('')).not.toContain('\n');
+  expect(lines).toContain('        observed  one two');
+});
+
 describe('report.json', () => {
   test('carries a count of every verdict and is read back by its schema', () => {
     const read = runReportSchema.parse(JSON.parse(renderJson(report([outcome('pass'), outcome('fail')]))));

@@ -22,7 +22,7 @@ const SHORT: readonly Verdict[] = ['pass', 'skipped', 'unimplemented', 'not-clai
 export function outcomeLines(outcome: Outcome, words: Words, runDir: string): readonly string[] {
   const { id, verdict } = outcome;
   const time = `${outcome.durationMs} ms`.padStart(TIME_WIDTH);
-  const head = `  ${verdict.padEnd(VERDICT_WIDTH)}  ${id.padEnd(ID_WIDTH)} ${time}   ${tail(outcome)}`;
+  const head = `  ${verdict.padEnd(VERDICT_WIDTH)}  ${id.padEnd(ID_WIDTH)} ${time}   ${oneLine(tail(outcome))}`;
   if (SHORT.includes(verdict) || outcome.waived !== undefined) {
     return [head];
   }
@@ -69,11 +69,16 @@ function label(name: string, text: string): string {
   return `        ${name.padEnd(LABEL_WIDTH)}${text}`;
 }
 
+/** A message of somebody else may hold line ends, which would break the table. */
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' ');
+}
+
 /** Wraps the text to the width of a terminal. A longer word is not broken, so that it can be copied. */
 function labelled(name: string, text: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of oneLine(text).split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (longer.length > TEXT_WIDTH && line !== '') {
       lines.push(line);

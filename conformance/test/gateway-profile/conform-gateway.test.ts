@@ -145,14 +145,31 @@ describe('another gateway by --url', () => {
   });
 
   test('a command that fails, and a gateway that is not there, are the bench', async () => {
-    const gateway = await fileWith('failing.yaml', { app: remoteApp(), tokens: { login: 'exit 7', number: remote.number } });
+    const gateway = await fileWith('failing.yaml', {
+      app: remoteApp(),
+      tokens: { login: 'echo no card >&2; echo more >&2; exit 7', number: remote.number },
+    });
     const { exitCode, report } = await run({ url: url(), gateway, grep: 'server-exchange-gives-the-number' });
-    expect([exitCode, report.checks[0]?.verdict]).toEqual([3, 'env-error']);
+    expect([exitCode, report.checks[0]?.verdict, report.checks[0]?.headline]).toEqual([
+      3,
+      'env-error',
+      'TestbedError: the command for a login token failed: exit code 7, no card',
+    ]);
     const absent = await run({ url: 'http://127.0.0.1:9', gateway, grep: 'server-empty-token' });
     expect([absent.exitCode, absent.report.checks[0]?.headline]).toEqual([
       3,
       expect.stringContaining('cannot be reached: ECONNREFUSED'),
     ]);
+  });
+
+  test('a key that is a word of the reports leaves verdicts and counts as they are, and the run can be judged again', async () => {
+    const gateway = await fileWith('word.yaml', { app: { ...remoteApp(), appKey: 'skipped', appSecret: 'verdict' } });
+    const lines: string[] = [];
+    const print = (line: string): number => lines.push(line);
+    const { report, runDir } = await run({ url: url(), gateway, grep: 'server-(empty-token|exchange-gives)', print });
+    expect(report.checks.map(({ verdict }) => verdict)).toEqual(expect.arrayContaining(['skipped']));
+    expect(lines.join('\n')).not.toMatch(/undefined|NaN|\[app/);
+    expect((await rejudge({ runDir, print: () => undefined })).changed).toEqual([]);
   });
 
   test('a run in which nothing could be judged is not 0', async () => {
@@ -163,18 +180,48 @@ describe('another gateway by --url', () => {
 
   test.each([
     ['no file', undefined, /--url needs --gateway FILE beside it\. A gateway file names/],
-    ['a file without the app', { tokens: {} }, /is no gateway file:\n {2}app: /],
-    ['a key that is missing', { app: { appid: '300000000001' } }, /app\.appKey: /],
-    ['a field that there is not', { app: { appid: '3', appKey: 'k' }, endpoint: {} }, /Unrecognized key: "endpoint"/],
+    ['a file without the app', { tokens: {} }, /refused\.yaml:1: app: is missing/],
+    ['a key that is missing', { app: { appid: '300000000001' } }, /refused\.yaml:1: app\.appKey: is missing/],
+    [
+      'a field that there is not',
+      { app: { appid: '3', appKey: 'key-of-3' }, endpoint: {} },
+      /refused\.yaml:4: the file: there is no key "endpoint"; did you mean "endpoints"/,
+    ],
     [
       'an environment variable that is not set',
       { app: { appid: '3', appKey: { env: 'QUHAO_TEST_UNSET' } } },
       /QUHAO_TEST_UNSET, which is not set/,
     ],
     [
+      'a key in other letters',
+      { app: { appid: '3', appkey: 'key-of-3' } },
+      /yaml:1: app\.appKey: is missing\n.*yaml:3: app: there is no key "appkey"; did you mean "appKey"\?/,
+    ],
+    [
+      'an appid without quotes',
+      { app: { appid: 3, appKey: 'key-of-3' } },
+      /yaml:2: app\.appid: must be a text, and is a number: .*quotes/,
+    ],
+    [
+      'a key without quotes',
+      { app: { appid: '3', appKey: 123456789 } },
+      /yaml:3: app\.appKey: must be the key as a text in quotes/,
+    ],
+    [
+      'a number without quotes',
+      { app: { appid: '3', appKey: 'key-of-3' }, tokens: { number: 1 } },
+      /yaml:5: tokens\.number: .*quotes/,
+    ],
+    [
+      'a certificate that is none',
+      { app: { appid: '3', appKey: 'key-of-3' }, ca: 'plain.yaml' },
+      /plain\.yaml is no certificate in PEM/,
+    ],
+    ['a key that is too short to be redacted', { app: { appid: '3', appKey: 'k' } }, /app\.appKey has fewer than 6 characters/],
+    [
       'a certificate that is not there',
-      { app: { appid: '3', appKey: 'k' }, ca: 'none.pem' },
-      /the root certificate .*none\.pem cannot be read/,
+      { app: { appid: '3', appKey: 'key-of-3' }, ca: 'none.pem' },
+      /the root certificate .*none\.pem cannot be read: there is no such file/,
     ],
   ])('%s is wrong usage, and the message says what is needed', async (_, content, message) => {
     const gateway = content === undefined ? {} : { gateway: await fileWith('refused.yaml', content) };

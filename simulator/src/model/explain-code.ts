@@ -1,4 +1,5 @@
 import { CODE_ADVICE, type CodeAdvice } from './code-advice.ts';
+import { editDistance } from './edit-distance.ts';
 import { NUMBER_CHECK_CODES } from './number-check-codes.ts';
 import { RESULT_CODES, type ResultCodeRow, resultCode, WIRE_CODES } from './result-codes.ts';
 
@@ -43,6 +44,16 @@ export function codesNamed(text: string): readonly string[] {
   return ALL_CODES.filter(({ code, name }) => code === text.trim() || plainName(name) === wanted).map(({ code }) => code);
 }
 
+/**
+ * What a person asks for in one argument: a name, or every number of three to six digits in it, so that a line copied from a log or an answer is
+ * understood (`resultCode=103101`, `103101,103111`, full-width digits).
+ */
+export function askedCodes(text: string): readonly string[] {
+  const plain = text.normalize('NFKC');
+  const numbers = codesNamed(plain).length > 0 ? null : plain.match(/(?<![0-9])[0-9]{3,6}(?![0-9])/g);
+  return numbers ?? [plain];
+}
+
 function plainName(text: string): string {
   return text
     .trim()
@@ -66,20 +77,6 @@ export function nearestCodes(text: string): readonly NamedCode[] {
 
 function nearestBy(distanceTo: (row: NamedCode) => number): readonly NamedCode[] {
   return ALL_CODES.toSorted((a, b) => distanceTo(a) - distanceTo(b)).slice(0, NEAREST);
-}
-
-/** The Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...a].entries()) {
-    const current = [row + 1];
-    for (const [column, other] of [...b].entries()) {
-      const change = (previous[column] ?? 0) + (letter === other ? 0 : 1);
-      current.push(Math.min(change, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }
 
 const RAISERS = {

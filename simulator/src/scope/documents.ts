@@ -190,7 +190,7 @@ function pointerOf(path: readonly PropertyKey[]): string {
 }
 
 /** Copies of an object lose a key `__proto__`, so that a rule which is to match it would match every request. Judged on what was parsed, however it was spelled. */
-function prototypeKeys(input: unknown): readonly WrongPlace[] {
+export function prototypeKeys(input: unknown): readonly WrongPlace[] {
   const wrong: WrongPlace[] = [];
   // A stack instead of recursion: any depth is read.
   const open: { readonly value: unknown; readonly path: readonly PropertyKey[] }[] = [{ value: input, path: [] }];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { STRICTNESSES, type Strictness } from '../model/documents.ts';
 import type { ScopeSeed, StartScope } from '../model/scope-handle.ts';
-import { ProblemError } from '../protocol/problem-error.ts';
-import { read, whitelistSchema } from '../scope/documents.ts';
-import { needDistinct, seedParts } from '../scope/scope-seed.ts';
+import { prototypeKeys, whitelistSchema } from '../scope/documents.ts';
+import { seedParts } from '../scope/scope-seed.ts';
+import { wrongReferences } from './config-references.ts';
+import { ConfigYaml, type WrongPlace } from './config-yaml.ts';
 import type { SimulatorOptions } from './simulator-options.ts';
 import { certificateHostsSchema, portsSchema } from './start-options.ts';
 
@@ -35,25 +36,14 @@ type WrittenConfig = Written<Omit<SimulatorOptions, 'scopes' | 'dialect'>> & {
   readonly scopes?: readonly Written<StartScope>[];
 };
 
-/** Reads options from YAML; a ProblemError names every place that is wrong. The YAML parser is loaded only if there is a file. */
-export async function readConfig(text: string): Promise<SimulatorOptions> {
-  const { parse } = await import('yaml');
-  let document: unknown;
-  try {
-    document = parse(text) ?? {};
-  } catch (error) {
-    throw new ProblemError(
-      'not-json',
-      `the config file is no YAML: ${error instanceof Error ? error.message.trim() : String(error)}`,
-    );
-  }
-  readWithHints(document);
-  const { listeners, scopes, ...config } = document as WrittenConfig;
-  refuseDoubles(document as WrittenConfig);
-  needDistinct(config);
-  for (const scope of scopes ?? []) {
-    needDistinct(scope);
-  }
+/** Reads options from YAML; a ProblemError names every place that is wrong, with its line in the file. */
+export async function readConfig(text: string, file = 'the config file'): Promise<SimulatorOptions> {
+  const yaml = await ConfigYaml.parse(text, file);
+  yaml.refuse(prototypeKeys(yaml.value));
+  yaml.refuse(yaml.wrongPlaces(configSchema));
+  const { listeners, scopes, ...config } = yaml.value as WrittenConfig;
+  yaml.refuse(doubledOptions(yaml.value as WrittenConfig));
+  yaml.refuse(wrongReferences(config, scopes ?? []));
   return {
     ...plain(config),
     ...(listeners === undefined ? {} : { ports: listeners }),
@@ -61,50 +51,17 @@ export async function readConfig(text: string): Promise<SimulatorOptions> {
   };
 }
 
-/** YAML's own traps: what was meant as a text, and is a number or a word to YAML. */
-const YAML_HINTS = [
-  {
-    message: /expected string, received number/,
-    hint: 'without quotes YAML reads it as a number; put it in quotes, all of its digits',
-  },
-  { message: /expected string, received boolean/, hint: 'without quotes YAML reads it as true or false; put it in quotes' },
-  { message: /expected string, received null/, hint: 'YAML reads nothing, ~ and null as no value; put the text in quotes' },
-  { message: /expected boolean, received string/, hint: 'YAML 1.2 knows true and false, not yes, no, on and off' },
-] as const;
-
-/** Judges the file; a place that fell into one of YAML's traps says so. */
-function readWithHints(document: unknown): void {
-  try {
-    read(configSchema, 'config file', document);
-  } catch (error) {
-    if (!(error instanceof ProblemError)) {
-      throw error;
-    }
-    const places = error.places.map(({ pointer, message }) => {
-      const row = YAML_HINTS.find(({ message: form }) => form.test(message));
-      return { pointer, message: row === undefined ? message : `${message}: ${row.hint}` };
-    });
-    const text = places.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
-    throw new ProblemError('invalid', `the config file is not valid: ${text}`, places);
-  }
-}
-
-/** Refuses a file that sets one option in two ways. */
-function refuseDoubles({ listeners, ports, scopes = [], ...top }: WrittenConfig): void {
+/** Options that the file sets in two ways. */
+function doubledOptions({ listeners, ports, scopes = [], ...top }: WrittenConfig): readonly WrongPlace[] {
+  const say = (path: readonly PropertyKey[], other: string): WrongPlace => ({
+    path,
+    message: `says the same thing as ${other}; keep one of them`,
+  });
   const places = [top, ...scopes].flatMap(({ strictness, settings }, index) => {
     const isDouble = strictness !== undefined && settings?.strictness !== undefined;
-    return isDouble ? [{ pointer: `${index === 0 ? '' : `/scopes/${index - 1}`}/strictness`, other: 'settings.strictness' }] : [];
+    return isDouble ? [say([...(index === 0 ? [] : ['scopes', index - 1]), 'strictness'], 'settings.strictness')] : [];
   });
-  const doubles =
-    listeners !== undefined && ports !== undefined ? [...places, { pointer: '/listeners', other: 'ports' }] : places;
-  const problems = doubles.map(({ pointer, other }) => ({
-    pointer,
-    message: `and ${other} say the same thing; keep one of them`,
-  }));
-  if (problems.length > 0) {
-    const text = problems.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
-    throw new ProblemError('invalid', `the config file is not valid: ${text}`, problems);
-  }
+  return listeners !== undefined && ports !== undefined ? [...places, say(['listeners'], 'ports')] : places;
 }
 
 /** Moves `strictness` into the settings. */

@@ -160,16 +160,28 @@ const TWICE = {
 };
 
 test.for([
-  { collection: 'apps', place: '/apps/2/appid stands at /apps/0/appid already' },
-  { collection: 'subscribers', place: '/subscribers/1/msisdn stands at /subscribers/0/msisdn already' },
-  { collection: 'sessions', place: '/sessions/1/address stands at /sessions/0/address already' },
+  {
+    collection: 'apps',
+    place: '/apps/2/appid stands at /apps/0/appid already',
+    inFile: 'apps[2].appid: stands at apps[0].appid already',
+  },
+  {
+    collection: 'subscribers',
+    place: '/subscribers/1/msisdn stands at /subscribers/0/msisdn already',
+    inFile: 'subscribers[1].msisdn: stands at subscribers[0].msisdn already',
+  },
+  {
+    collection: 'sessions',
+    place: '/sessions/1/address stands at /sessions/0/address already',
+    inFile: 'sessions[1].address: stands at sessions[0].address already',
+  },
 ] as const)(
   '$collection with one name twice are refused with the place named, wherever they are given',
-  async ({ collection, place }, { simulator }) => {
+  async ({ collection, place, inFile }, { simulator }) => {
     const seed = { [collection]: TWICE[collection] };
     await expect(simulator.createScope(seed)).rejects.toThrow(place);
     await expect(startSimulator(seed)).rejects.toThrow(place);
-    await expect(readConfig(JSON.stringify(seed))).rejects.toThrow(place);
+    await expect(readConfig(JSON.stringify(seed))).rejects.toThrow(inFile);
   },
 );
 
@@ -181,9 +193,9 @@ test('a wrong document of a seed is refused with its place in the seed', async (
 
 test('a config that is wrong is refused with its places', async () => {
   await expect(readConfig('apps: [{appid: "1", colour: red}]\nhost: 1')).rejects.toThrow(
-    /\/host .*\/apps\/0\/appid is not 12 digits; \/apps\/0\/colour /,
+    /:2: host: .*\n.*:1: apps\[0\]\.appid: is not 12 digits\n.*:1: apps\[0\]\.colour: there is no key/,
   );
-  await expect(readConfig('a: [')).rejects.toThrow(/no YAML/);
+  await expect(readConfig('a: [')).rejects.toThrow(/:1: this YAML cannot be read/);
   expect(foreignNumbers(await readConfig('subscribers: [{msisdn: "15400000001"}, {msisdn: "00000000000"}]'))).toEqual([
     '00000000000',
   ]);

@@ -81,7 +81,7 @@ test('a wait goes on while entries it has seen are dropped, and disturbs no requ
 
 test('a scope keeps as much as its seed or the config file says', async () => {
   expect(await readConfig('journal: {maxEntries: 20000, maxBytes: 1000000}')).toMatchObject({ journal: { maxEntries: 20_000 } });
-  await expect(readConfig('journal: {maxEntries: 0}')).rejects.toThrow('/journal/maxEntries');
+  await expect(readConfig('journal: {maxEntries: 0}')).rejects.toThrow('journal.maxEntries');
   await expect(simulator.createScope({ journal: { entries: 5 } as never })).rejects.toThrow('/journal');
   await expect(startSimulator({ journal: { maxEntries: 0 } })).rejects.toThrow(
     'the start option is not valid: /journal/maxEntries',

@@ -193,7 +193,7 @@ test('a config file may open bearers, on ports that it names', async () => {
   expect(await getToken(atBearer, '127.0.0.99')).toMatch(/^STsid/);
   await own.close();
   expect(await knockBoth(free)).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
-  await expect(readConfig('bearers: [{msisdn: "1"}]')).rejects.toThrow('/bearers/0/msisdn is not 11 digits');
+  await expect(readConfig('bearers: [{msisdn: "1"}]')).rejects.toThrow('bearers[0].msisdn: is not 11 digits');
 });
 
 test('a simulator that cannot start leaves no bearer’s port open', async () => {

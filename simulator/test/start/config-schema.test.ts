@@ -62,17 +62,17 @@ test.each([
   [
     'strictness twice',
     'strictness: field\nsettings: {strictness: guide}',
-    '/strictness and settings.strictness say the same thing',
+    '1: strictness: says the same thing as settings.strictness',
   ],
   [
     'in a scope',
     'scopes: [{strictness: field, settings: {strictness: field}}]',
-    '/scopes/0/strictness and settings.strictness say',
+    '1: scopes[0].strictness: says the same thing as settings.strictness',
   ],
-  ['listeners and ports', 'listeners: {bearer: 1}\nports: {token: 2}', '/listeners and ports say the same thing'],
-  ['a trusted peer that is none', 'trustedPeers: 10.0.0.0/40', '/trustedPeers entry 1'],
-  ['a name that is none', 'certificateHosts: ["a b"]', '/certificateHosts/0 is no host name'],
-  ['an unknown key', 'listener: {}', 'Unrecognized key: "listener"'],
+  ['listeners and ports', 'listeners: {bearer: 1}\nports: {token: 2}', '1: listeners: says the same thing as ports'],
+  ['a trusted peer that is none', 'trustedPeers: 10.0.0.0/40', '1: trustedPeers: entry 1'],
+  ['a name that is none', 'certificateHosts: ["a b"]', '1: certificateHosts[0]: is no host name'],
+  ['an unknown key', 'listener: {}', 'there is no key "listener"; did you mean "listeners"'],
 ])('%s is refused with its place', async (_title, text, told) => {
   await expect(readConfig(text)).rejects.toThrow(told);
 });

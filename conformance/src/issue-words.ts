@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+
+/** Says in plain words what is wrong with a value of a file that a person has written. Given to zod as its error map; a schema's own words go first. Unknown keys have a line each. */
+export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownKey(key, keysOf(issue.inst))).join('\n');
+  }
+  if (issue.code === 'invalid_type') {
+    return typeWords(issue.expected, issue.input);
+  }
+  if (issue.code === 'too_small') {
+    return issue.origin === 'number' || issue.origin === 'int' ? `must be at least ${issue.minimum}` : 'must not be empty';
+  }
+  return issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : undefined;
+}
+
+/** YAML's own traps, by what is expected and what was read. */
+const TRAPS: Readonly<Record<string, string>> = {
+  'string, number': 'without quotes YAML reads it as a number; put it in quotes, all of its digits',
+  'string, boolean': 'without quotes YAML reads it as true or false; put it in quotes',
+  'string, null': 'YAML reads nothing, ~ and null as no value; put the text in quotes',
+  'boolean, string': 'YAML 1.2 knows true and false, not yes, no, on and off',
+};
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  object: 'a map of keys',
+  array: 'a list',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function typeWords(expected: string, input: unknown): string {
+  if (input === undefined) {
+    return 'is missing';
+  }
+  const kind = kindOf(input);
+  const trap = TRAPS[`${expected}, ${kind}`];
+  return `must be ${TYPE_WORDS[expected] ?? expected}, and is ${kind === 'null' ? 'nothing' : (TYPE_WORDS[kind] ?? kind)}${trap === undefined ? '' : `: ${trap}`}`;
+}
+
+function kindOf(input: unknown): string {
+  if (input === null) {
+    return 'null';
+  }
+  return Array.isArray(input) ? 'array' : typeof input;
+}
+
+function keysOf(inst: unknown): readonly string[] {
+  const shape = (inst as { readonly shape?: object } | undefined)?.shape;
+  return Object.keys(shape ?? {});
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const near = nearestName(key, known);
+  const advice = near === null ? `known here: ${known.join(', ')}` : `did you mean "${near}"?`;
+  return `there is no key "${key}"; ${advice}`;
+}
+
+/** The name that differs least; null where none is near. */
+export function nearestName(text: string, known: readonly string[]): string | null {
+  const [nearest] = nearestNames(text, known);
+  const bound = Math.max(1, Math.floor(text.length / 3));
+  return nearest === undefined || editDistance(text.toLowerCase(), nearest.toLowerCase()) > bound ? null : nearest;
+}
+
+/** Names, the one that differs least first. */
+export function nearestNames(text: string, known: readonly string[]): readonly string[] {
+  const wanted = text.toLowerCase();
+  return known
+    .map((name) => ({ name, distance: editDistance(wanted, name.toLowerCase()) }))
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ name }) => name);
+}
+
+/** Letters that must be put in, taken out or replaced. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...a].entries()) {
+    const next = [index + 1];
+    for (const [column, other] of [...b].entries()) {
+      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
