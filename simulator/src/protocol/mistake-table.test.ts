@@ -10,6 +10,7 @@ import { KnownKeys } from './known-keys.ts';
 import { type Making, madeBy } from './making.ts';
 import { type MistakeRow, type MistakeVariant, SLOTS } from './mistake.ts';
 import { SIGNATURE_MISTAKES } from './mistake-table.ts';
+import { OTHER_KEY_TYPE, PHONE_FORM_MISTAKES, SEAL_MISTAKES } from './phone-diagnosis.ts';
 import { hmacMaking, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE } from './right-making.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from './signature-diagnosis.ts';
 import { ENCODING_MISTAKES } from './signature-encodings.ts';
@@ -18,7 +19,16 @@ import { operatorTime } from './times.ts';
 import { TOKEN_MISTAKES } from './token-mistakes.ts';
 
 describe('the tables of mistakes', () => {
-  const rows = [...SIGNATURE_MISTAKES, ...ENCODING_MISTAKES, ...CLOCK_MISTAKES, ...TIME_FORM_MISTAKES, ...TOKEN_MISTAKES];
+  const rows = [
+    ...SIGNATURE_MISTAKES,
+    ...ENCODING_MISTAKES,
+    ...CLOCK_MISTAKES,
+    ...TIME_FORM_MISTAKES,
+    ...TOKEN_MISTAKES,
+    ...PHONE_FORM_MISTAKES,
+    ...OTHER_KEY_TYPE,
+    ...SEAL_MISTAKES,
+  ];
 
   test('have every mistake once', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);

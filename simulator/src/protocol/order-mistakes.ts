@@ -12,6 +12,15 @@ export const ORDER_MISTAKES = [
     variants: ({ right }) => right.parts.map((part) => variant(right, [part], (parts) => without(parts, part.name))),
   },
   {
+    id: 'alone',
+    slot: 'presence',
+    cost: 3,
+    isAlone: true,
+    en: 'took {0} alone',
+    zh: '只用了 {0},漏了其余各项',
+    variants: ({ right }) => right.parts.map((part) => variant(right, [part], (parts) => taken(parts, part.name))),
+  },
+  {
     id: 'included',
     slot: 'presence',
     cost: 2,

@@ -5,7 +5,7 @@ import type { AppRsaKeys } from './app-keys.ts';
 import { type Making, plainDigest, type SignedPart, textOf } from './making.ts';
 import { textMaking } from './right-making.ts';
 import { describeSigned } from './signature-diagnosis.ts';
-import { readSignature } from './signature-encodings.ts';
+import { nameEncoding, readSignature } from './signature-encodings.ts';
 import { searchMistakes } from './signature-search.ts';
 import { isPssOf, type OpenedSignature, openBlock, openSignature } from './signatures.ts';
 import { showMaking } from './signed-text.ts';
@@ -82,7 +82,7 @@ function readGiven({ given, signature, encoding }: RsaQuestion): ReadSignature |
     return null;
   }
   const { hex, encoding: written } = reading;
-  return { bytes: Buffer.from(hex, 'hex'), form: written === null ? [] : [{ id: written.id, en: written.en, zh: written.zh }] };
+  return { bytes: Buffer.from(hex, 'hex'), form: nameEncoding(written) };
 }
 
 function* diagnoseOpened(
