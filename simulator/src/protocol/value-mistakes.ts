@@ -43,6 +43,10 @@ export const VALUE_MISTAKES = [
     en: 'had quotes around {0}',
     zh: '签名所用的 {0} 带了引号',
   }),
+  value({ id: 'unquoted', cost: 3 }, (text) => [unquoted(text)], {
+    en: 'signed {0} without the quotes that it was sent with',
+    zh: '签名所用的 {0} 不带引号,发送的却带了引号',
+  }),
   value({ id: 'url-encoded', cost: 1 }, urlEncoded, { en: 'signed {0} URL-encoded', zh: '签名所用的 {0} 做了 URL 编码' }),
   value({ id: 'url-decoded', cost: 1 }, urlDecoded, {
     en: 'signed {0} as it was before it was URL-encoded for the request',
@@ -209,13 +213,18 @@ function urlEncoded(text: string): readonly string[] {
 
 function urlDecoded(text: string): readonly string[] {
   try {
-    return [decodeURIComponent(text), decodeURIComponent(text.replaceAll('+', '%20'))];
+    const decoded = decodeURIComponent(text);
+    return [decoded, ...(decoded === text ? [] : [unquoted(decoded)]), decodeURIComponent(text.replaceAll('+', '%20'))];
   } catch (error) {
     if (error instanceof URIError) {
       return [];
     }
     throw error;
   }
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/, '$2');
 }
 
 function hyphenated(text: string): readonly string[] {
