@@ -6,6 +6,7 @@ import { quhao1 } from '../dialects/quhao-1.ts';
 import { finish } from '../model/refusal.ts';
 import { SeededRandom, SystemRandom } from '../random.ts';
 import { readApp } from '../scope/documents.ts';
+import { FIELD_NAME_MISTAKE } from './field-names.ts';
 import { KnownKeys } from './known-keys.ts';
 import { type Making, madeBy } from './making.ts';
 import { type MistakeRow, type MistakeVariant, SLOTS } from './mistake.ts';
@@ -28,6 +29,7 @@ describe('the tables of mistakes', () => {
     ...PHONE_FORM_MISTAKES,
     ...OTHER_KEY_TYPE,
     ...SEAL_MISTAKES,
+    FIELD_NAME_MISTAKE,
   ];
 
   test('have every mistake once', () => {

@@ -123,6 +123,49 @@ describe('a signature of loginTokenValidate', () => {
   });
 });
 
+test('a key that was taken for the right one is the one whose form is spoken of', async () => {
+  const { detail } = await failedLogin(({ text }) => md5Upper(`${text}${appKey}\n`));
+  expect(detail).toContain('signed with the appKey instead of the appSecret and had a line feed at the end of the appKey');
+});
+
+test.each<[string, (token: string) => string, string]>([
+  ['quoted', (token) => `"${token}"`, 'value-unquoted'],
+  ['quoted and URL-encoded', (token) => `%22${token}%22`, 'value-url-decoded'],
+])('a token that is sent %s and signed plain is named so', async (_title, spoil, id) => {
+  const token = await still.loginToken();
+  const { mistakes, detail } = await failedLogin(({ text }) => md5Upper(text.replace(spoil(token), token) + appSecret), {
+    token: spoil(token),
+  });
+  expect(mistakes, detail).toContain(id);
+});
+
+describe('a field under another name', () => {
+  test.each([
+    ['appid', 'appId'],
+    ['appid', 'app_id'],
+    ['msgid', 'msgId'],
+    ['sign', 'Sign'],
+    ['sign', 'signature'],
+    ['systemtime', 'timestamp'],
+    ['systemtime', 'system-time'],
+  ])('%s as %s is named', async (name, written) => {
+    const { [name]: value, ...others } = loginBody(await still.loginToken()) as Record<string, unknown>;
+    await still.login({ ...others, [written]: value });
+    const { detail, mistakes } = await failedStep();
+    expect(detail).toContain(`${name} is missing: ${written} is there: the name is ${name}`);
+    expect(mistakes).toContain('field-name');
+  });
+
+  test('a field that is only missing has no other name', async () => {
+    const { sign: _sign, ...others } = loginBody(await still.loginToken()) as Record<string, unknown>;
+    await still.login({ ...others, note: 'x' });
+    const { detail, mistakes } = await failedStep();
+    expect(detail).toContain('sign is missing');
+    expect(detail).not.toContain('is there');
+    expect(mistakes).toEqual([]);
+  });
+});
+
 describe('a token that is none', () => {
   test.each<[string, (token: string) => string, string]>([
     ['URL-encoded', (token) => `%22${token}%22`, 'token-url-encoded'],
