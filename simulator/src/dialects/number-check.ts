@@ -19,6 +19,7 @@ import {
 } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
 import type { SignedPart } from '../protocol/making.ts';
+import type { MistakeSource } from '../protocol/mistake.ts';
 import { diagnoseHashed, diagnoseSealed, type PhoneSource } from '../protocol/phone-diagnosis.ts';
 import { hmacMaking, keysOf, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
@@ -118,11 +119,7 @@ function hmacQuestion(app: App, fields: CheckFields, others?: OtherKeys): Signat
     given: fields.sign,
     right: hmacMaking(signedParts(fields), '', key),
     otherKeys: [...besides, ...(others?.besides(app) ?? [])],
-    orders: [
-      { ...ORDER_AS_SENT, names: namesAsSent(fields) },
-      { ...ORDER_OF_TABLE, names: CHECK_FIELDS.map(({ name }) => name) },
-    ],
-    unsigned: unsignedOf(fields, SIGNED),
+    ...besidesOf(fields),
     searches: others?.searches,
   };
 }
@@ -149,7 +146,45 @@ function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): 
 }
 
 function rsaQuestion(app: App, fields: CheckFields): RsaQuestion {
-  return { digest: 'MD5', given: fields.sign, ...readRsaValue(fields.sign), keys: rsaKeys(app), parts: signedParts(fields) };
+  const keys = keysOf(app, 'appKey').map(({ name, value }) => ({ name, value: value.toString() }));
+  const { unsigned, ...others } = besidesOf(fields);
+  return {
+    digest: 'MD5',
+    given: fields.sign,
+    ...readRsaValue(fields.sign),
+    keys: rsaKeys(app),
+    parts: signedParts(fields),
+    besides: { ...others, unsigned: [...unsigned, ...keys] },
+  };
+}
+
+/** What the client may have signed instead of the right values, or besides them. */
+function besidesOf(fields: CheckFields): Required<Pick<MistakeSource, 'orders' | 'unsigned' | 'formulas'>> {
+  const parts = (...names: readonly (typeof SIGNED)[number][]): readonly SignedPart[] =>
+    names.map((name) => ({ name, value: fields[name] }));
+  const login = (what: string, zh: string): { readonly en: string; readonly zh: string } => ({
+    en: `loginTokenValidate${what}`,
+    zh: ` loginTokenValidate ${zh}`,
+  });
+  return {
+    orders: [
+      { ...ORDER_AS_SENT, names: namesAsSent(fields) },
+      { ...ORDER_OF_TABLE, names: CHECK_FIELDS.map(({ name }) => name) },
+    ],
+    unsigned: unsignedOf(fields, SIGNED),
+    formulas: [
+      { ...login('', ''), parts: parts('appId', 'version', 'msgId', 'timestamp', 'token') },
+      {
+        ...login(', with phoneNum before token', '(phoneNum 在 token 前)'),
+        parts: parts('appId', 'version', 'msgId', 'timestamp', 'phoneNum', 'token'),
+      },
+      {
+        ...login(', with phoneNum behind token', '(phoneNum 在 token 后)'),
+        parts: parts('appId', 'version', 'msgId', 'timestamp', 'token', 'phoneNum'),
+      },
+      { ...login(' by the method RSA', 'RSA 方式'), parts: parts('appId', 'token') },
+    ],
+  };
 }
 
 function isHashOf(msisdn: string, fields: CheckFields, app: App): boolean {

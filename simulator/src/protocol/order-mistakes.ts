@@ -68,6 +68,18 @@ export const ORDER_MISTAKES = [
       orders.map(({ names, ...words }) => ({ subjects: [words], make: change((parts) => arrange(parts, names)) })),
   },
   {
+    id: 'other-formula',
+    slot: 'order',
+    cost: 1,
+    en: 'signed by the formula of {0}',
+    zh: '用了{0}的签名公式',
+    variants: ({ formulas = [] }) =>
+      formulas.map(({ parts: values, ...words }) => ({
+        subjects: [words],
+        make: change((parts) => [...values, ...parts.filter(({ isKey }) => isKey === true)]),
+      })),
+  },
+  {
     id: 'exchanged',
     slot: 'order',
     cost: 2,

@@ -3,6 +3,7 @@ import type { Diagnosis, NamedMistake } from '../model/diagnosis.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { AppRsaKeys } from './app-keys.ts';
 import { type Making, plainDigest, type SignedPart, textOf } from './making.ts';
+import type { MistakeSource } from './mistake.ts';
 import { textMaking } from './right-making.ts';
 import { describeSigned } from './signature-diagnosis.ts';
 import { nameEncoding, readSignature } from './signature-encodings.ts';
@@ -21,6 +22,8 @@ export interface RsaQuestion {
   /** null: the app registered none. */
   readonly keys: AppRsaKeys | null;
   readonly parts: readonly SignedPart[];
+  /** What the client may have signed instead, or besides. */
+  readonly besides?: Pick<MistakeSource, 'orders' | 'unsigned' | 'formulas'>;
 }
 
 /** The formula and the exact string that is signed. */
@@ -97,9 +100,8 @@ function* diagnoseOpened(
     right: making,
     given,
     readings: [{ hex: opened.hex, encoding: null }],
+    ...(question.besides ?? { orders: [], unsigned: [] }),
     otherKeys: [],
-    orders: [],
-    unsigned: [],
   });
   const mistakes = [...(found?.mistakes ?? []), ...method, ...form];
   const causes = mistakes.map(({ en }) => en).join(' and ');

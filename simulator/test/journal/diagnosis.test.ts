@@ -11,7 +11,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { operatorTime } from '../../src/protocol/times.ts';
 import { PATHS, send } from '../support/http-client.ts';
-import { developerKey, rsaCheckBody } from '../support/rsa.ts';
+import { developerKey, rsaCheckBody, signRsa } from '../support/rsa.ts';
 import { checkBody, loginBody, md5Upper, newMsgid, READY_APP } from '../support/sdk.ts';
 import { StillScope } from '../support/still-scope.ts';
 
@@ -137,6 +137,43 @@ test.each<[string, (token: string) => string, string]>([
     token: spoil(token),
   });
   expect(mistakes, detail).toContain(id);
+});
+
+describe('the formula of the other method or call', () => {
+  test('MD5 of what RSA signs', async () => {
+    const { mistakes, detail } = await failedLogin(({ values }) => md5Upper(`${values[0]}${values[5]}${appSecret}`));
+    expect(mistakes).toEqual(['other-formula']);
+    expect(detail).toContain('signed by the formula of the method RSA');
+  });
+
+  test.each<[string, (login: { text: string; short: string }) => string, readonly string[]]>([
+    ['of what MD5 signs', ({ text }) => text, ['other-formula']],
+    ['of what MD5 signs, with the appSecret', ({ text }) => `${text}${appSecret}`, ['other-formula']],
+    ['of an MD5 signature', ({ text }) => md5Upper(text + appSecret), ['other-formula']],
+    ['of its own text with the appSecret', ({ short }) => `${short}${appSecret}`, ['included']],
+  ])('SHA256withRSA %s', async (_title, textOf, ids) => {
+    await still.putRsaApp();
+    const fields = loginBody(await still.loginToken(), READY_APP, { encryptionalgorithm: 'RSA' }) as Record<string, string>;
+    const text = NAMES.map((name) => fields[name]).join('');
+    const signed = textOf({ text, short: `${fields['appid']}${fields['token']}` });
+    await still.login({ ...fields, sign: signRsa('RSA-SHA256', signed).toString('hex') });
+    const { detail, mistakes } = await failedStep();
+    expect(mistakes, detail).toEqual(ids);
+    expect(detail).not.toContain(appSecret);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['in loginTokenValidate’s order', ['appId', 'version', 'msgId', 'timestamp', 'token', 'phoneNum']],
+    ['by loginTokenValidate’s formula', ['appId', 'version', 'msgId', 'timestamp', 'token']],
+    ['by loginTokenValidate’s formula for RSA', ['appId', 'token']],
+  ])('tokenValidate signed %s', async (_title, names) => {
+    const { header, body } = checkBody(await still.checkToken(), { phone: still.phone });
+    const fields: Readonly<Record<string, unknown>> = { ...header, ...body };
+    const text = names.map((name) => fields[name]).join('');
+    await still.check({ header, body: { ...body, sign: createHmac('sha256', appKey).update(text).digest('hex').toUpperCase() } });
+    const { detail, mistakes } = await failedStep();
+    expect(mistakes, detail).toEqual(['other-formula']);
+  });
 });
 
 describe('a field under another name', () => {
