@@ -164,6 +164,13 @@ describe(`seed ${SEED}`, () => {
     ['sign-sixteen', (text) => text.slice(8, 24)],
     ['sign-bytes-unpadded', (text) => text.replace(/0(.)|(..)/g, '$1$2')],
     ['sign-bytes-signed', (text) => text.replace(/../g, (byte) => (Buffer.from(byte, 'hex').readInt8() >>> 0).toString(16))],
+    ['sign-invisible', (text) => `${text}\u200B`],
+    ['sign-labelled', (text) => `MD5:${text}`],
+    ['sign-labelled', (text) => `md5=${text}`],
+    ['sign-bytes-literal', (text) => `b'${text}'`],
+    ['sign-twice', (text) => text + text],
+    ['sign-byte-list', (text) => `[${[...new Int8Array(Buffer.from(text, 'hex'))].join(', ')}]`],
+    ['sign-last-missing', (text) => text.slice(0, -1)],
     ['sign-decimal', (text) => String(BigInt(`0x${text}`))],
   ];
 

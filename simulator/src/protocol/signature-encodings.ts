@@ -38,6 +38,48 @@ export const ENCODING_MISTAKES = [
     read: (given, form) => (given.trim() === given ? null : hexIn(given.trim(), form.letterCase)),
   },
   {
+    id: 'sign-invisible',
+    alone: 'for characters that cannot be seen',
+    en: 'sent {0} with characters that cannot be seen',
+    zh: '{0}中有不可见字符',
+    read: (given) => {
+      const bare = given.replace(/[\u200B-\u200F\u2060\u00AD\u0085\uFEFF\0]/g, '').trim();
+      return bare === given.trim() ? null : hexIn(bare, 'either');
+    },
+  },
+  {
+    id: 'sign-labelled',
+    alone: 'for the name before it',
+    en: 'sent a name before {0}, as MD5: or sign=',
+    zh: '{0}前带了名称(如 MD5: 或 sign=)',
+    read: (given) =>
+      hexIn(/^\s*(?:md5|sha-?\d+|hmac[\w-]*|sign|signature|hex)\s*[:=]\s*(\w+)\s*$/i.exec(given)?.[1] ?? '', 'either'),
+  },
+  {
+    id: 'sign-bytes-literal',
+    alone: 'for the b before it, as Python prints bytes',
+    en: 'sent {0} as Python prints bytes, with b and quotes',
+    zh: '{0}按 Python 的 bytes 输出,带了 b 和引号',
+    read: (given) => hexIn(/^b(["'])(\w+)\1$/.exec(given.trim())?.[2] ?? '', 'either'),
+  },
+  {
+    id: 'sign-twice',
+    alone: 'written twice',
+    en: 'wrote {0} twice, one behind the other',
+    zh: '{0}重复了两次',
+    read: (given) => hexIn(/^([0-9a-fA-F]{32,})\1$/.exec(given.trim())?.[1] ?? '', 'either'),
+  },
+  {
+    id: 'sign-byte-list',
+    alone: 'as a list of numbers',
+    en: 'wrote {0} as a list of numbers, as Java prints an array of bytes',
+    zh: '{0}输出成了数字列表(Java Arrays.toString)',
+    read: (given) =>
+      /^\[-?\d{1,3}(?:,\s*-?\d{1,3})*\]$/.test(given.trim())
+        ? Buffer.from(given.trim().slice(1, -1).split(',').map(Number)).toString('hex')
+        : null,
+  },
+  {
     id: 'sign-case',
     alone: 'for its letter case',
     en: 'wrote {0} in the wrong letter case',
@@ -133,6 +175,22 @@ export const ENCODING_MISTAKES = [
     },
   },
   {
+    id: 'sign-last-missing',
+    alone: 'without its last character',
+    en: 'sent {0} without its last character',
+    zh: '{0}少了最后一个字符',
+    read: (given, { bytes }) => (isOneShort(given, bytes) ? '' : null),
+    write: (hex) => hex.slice(0, -1),
+  },
+  {
+    id: 'sign-first-missing',
+    alone: 'without its first character',
+    en: 'sent {0} without its first character',
+    zh: '{0}少了第一个字符',
+    read: (given, { bytes }) => (isOneShort(given, bytes) ? '' : null),
+    write: (hex) => hex.slice(1),
+  },
+  {
     id: 'sign-sixteen',
     alone: 'in the form of 16 digits',
     en: 'sent the 16 digits in the middle of {0}',
@@ -189,6 +247,10 @@ export function readSignature(given: string, form: SignatureForm): readonly Sign
     return hex === null ? [] : [{ hex, encoding }];
   });
   return asAsked === null ? others : [{ hex: asAsked, encoding: null }, ...others];
+}
+
+function isOneShort(given: string, bytes: number | null): boolean {
+  return bytes !== null && given.trim().length === bytes * 2 - 1 && /^[0-9a-fA-F]+$/.test(given.trim());
 }
 
 function hexIn(text: string, letterCase: SignatureForm['letterCase']): string | null {

@@ -72,7 +72,7 @@ export const VALUE_MISTAKES = [
   ),
   value(
     { id: 'flag', cost: 1 },
-    (text) => (FLAGS.includes(text) ? others([...FLAGS, 'true', 'false', ''], text) : []),
+    (text) => (FLAGS.includes(text) ? others([...FLAGS, 'true', 'false', 'True', 'False', ''], text) : []),
     OTHER_VALUE,
   ),
   value(
@@ -132,7 +132,8 @@ export const VALUE_MISTAKES = [
     zh: '签名所用的 {0} 是 12 小时制',
   }),
   time({ id: 'taken-again', cost: 3 }, near(15), TAKEN_AGAIN),
-  { ...time({ id: 'taken-again-later', cost: 5 }, near(3000), TAKEN_AGAIN), isAlone: true },
+  { ...time({ id: 'taken-again-later', cost: 5 }, near(5000), TAKEN_AGAIN), isAlone: true },
+  { ...time({ id: 'taken-long-apart', cost: 5 }, longApart, TAKEN_AGAIN), isAlone: true },
 ] as const satisfies readonly MistakeRow[];
 
 type Change = (text: string, name: string) => readonly string[];
@@ -248,4 +249,19 @@ function formatted(ms: number): readonly string[] {
 function near(spanMs: number): (ms: number) => readonly string[] {
   return (ms) =>
     Array.from({ length: spanMs }, (_, at) => at + 1).flatMap((step) => [operatorTime(ms - step), operatorTime(ms + step)]);
+}
+
+/** Times that whole seconds, minutes or hours lie between. */
+function longApart(ms: number): readonly string[] {
+  const spans = [
+    { unit: 1000, count: 120 },
+    { unit: 60_000, count: 60 },
+    { unit: HOUR_MS, count: 24 },
+  ];
+  return spans.flatMap(({ unit, count }) =>
+    Array.from({ length: count }, (_, at) => (at + 1) * unit).flatMap((step) => [
+      operatorTime(ms - step),
+      operatorTime(ms + step),
+    ]),
+  );
 }

@@ -88,6 +88,60 @@ const SIGNATURES: readonly (readonly [string, (login: Login) => string, readonly
   ['base64 without padding', ({ text }) => base64(text).replace(/=+$/, ''), ['sign-base64-unpadded']],
 ];
 
+/** Each stands for rows of rarer mistakes. */
+const RARE: typeof SIGNATURES = [
+  ['a left-to-right mark behind the key', ({ text }) => md5Upper(`${text}${appSecret}\u200E`), ['key-end-rare']],
+  ['the letters \\n behind the key', ({ text }) => md5Upper(`${text}${appSecret}\\n`), ['key-end-rare']],
+  ['a blank in the key', ({ text }) => md5Upper(`${text}${appSecret.slice(0, 5)} ${appSecret.slice(5)}`), ['key-inside']],
+  ['the key in groups', ({ text }) => md5Upper(`${text}${appSecret.replace(/.{4}(?=.)/g, '$& ')}`), ['key-grouped']],
+  ['the key in brackets', ({ text }) => md5Upper(`${text}【${appSecret}】`), ['key-bracketed']],
+  ['the key behind Bearer', ({ text }) => md5Upper(`${text}Bearer ${appSecret}`), ['key-labelled-rare']],
+  ['both keys', ({ text }) => md5Upper(`${text}${appKey}${appSecret}`), ['key-both']],
+  [
+    'the bytes of the key as text',
+    ({ text }) => md5Upper(`${text}${Buffer.from(appSecret, 'hex').toString('latin1')}`),
+    ['key-printed-bytes'],
+  ],
+  ['the quoted lower-case key', ({ text }) => md5Upper(`${text}"${appSecret.toLowerCase()}"`), ['key-quoted-lower']],
+  ['a placeholder', ({ text }) => md5Upper(`${text}changeme`), ['key-placeholder']],
+  ['&KEY= behind pairs', ({ pairs }) => md5Upper(`${pairs}&KEY=${appSecret}`), ['pairs-before-key-rare']],
+  ['&app_secret=', ({ text }) => md5Upper(`${text}&app_secret=${appSecret}`), ['before-key-rare']],
+  ['an empty sign', ({ pairs }) => md5Upper(`${pairs}&sign=&key=${appSecret}`), ['pairs-with-empty-sign']],
+  ['Java’s map', ({ pairs }) => md5Upper(`{${pairs.replaceAll('&', ', ')}}${appSecret}`), ['text-of-object']],
+  ['name:value', ({ pairs }) => md5Upper(`${pairs.replaceAll('&', ',').replaceAll('=', ':')}${appSecret}`), ['text-of-object']],
+  ['the letters \\n between', ({ values }) => md5Upper([...values, appSecret].join('\\n')), ['joined-with-rare']],
+  ['MD5 three times', ({ text }) => md5Upper(lower(lower(text + appSecret))), ['digest-thrice']],
+  ['SHA-1 of MD5', ({ text }) => digest('sha1', lower(text + appSecret)), ['digest-of-digest']],
+  ['MD5 of SHA-256', ({ text }) => md5Upper(digest('sha256', text + appSecret).toLowerCase()), ['digest-of-digest']],
+  ['the key before the digest', ({ text }) => md5Upper(appSecret + lower(text)), ['digest-key-before-digest']],
+  ['SHA3-256', ({ text }) => digest('sha3-256', text + appSecret), ['digest-sha3']],
+  [
+    'bytes in reverse order',
+    ({ text }) =>
+      Buffer.from(md5Upper(text + appSecret), 'hex')
+        .reverse()
+        .toString('hex')
+        .toUpperCase(),
+    ['digest-reversed'],
+  ],
+  [
+    'a time one hour apart',
+    ({ values }) => md5Upper(values.join('').replace('20261123120000000', '20261123130000000') + appSecret),
+    ['value-taken-long-apart'],
+  ],
+  ['a flag as Python prints it', ({ values }) => md5Upper(values.with(4, 'True').join('') + appSecret), ['value-flag']],
+];
+
+function lower(text: string): string {
+  return md5Upper(text).toLowerCase();
+}
+
+test.each(RARE)('a rarer signature: %s', async (_title, sign, ids) => {
+  const { mistakes, detail } = await failedLogin(sign);
+  expect(mistakes, detail).toEqual(ids);
+  expect(detail).not.toMatch(new RegExp(`${appKey}|${appSecret}`));
+});
+
 function base64(text: string): string {
   return createHash('md5')
     .update(text + appSecret)
