@@ -67,7 +67,7 @@ export const ENCODING_MISTAKES = [
     alone: 'written twice',
     en: 'wrote {0} twice, one behind the other',
     zh: '{0}重复了两次',
-    read: (given) => hexIn(/^([0-9a-fA-F]{32,})\1$/.exec(given.trim())?.[1] ?? '', 'either'),
+    read: (given) => hexIn(/^([0-9a-fA-F]{32,128})\1$/.exec(given.trim())?.[1] ?? '', 'either'),
   },
   {
     id: 'sign-byte-list',

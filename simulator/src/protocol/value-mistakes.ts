@@ -132,7 +132,7 @@ export const VALUE_MISTAKES = [
     zh: '签名所用的 {0} 是 12 小时制',
   }),
   time({ id: 'taken-again', cost: 3 }, near(15), TAKEN_AGAIN),
-  { ...time({ id: 'taken-again-later', cost: 5 }, near(5000), TAKEN_AGAIN), isAlone: true },
+  { ...time({ id: 'taken-again-later', cost: 5 }, near(3000), TAKEN_AGAIN), isAlone: true },
   { ...time({ id: 'taken-long-apart', cost: 5 }, longApart, TAKEN_AGAIN), isAlone: true },
 ] as const satisfies readonly MistakeRow[];
 

@@ -265,6 +265,15 @@ describe('a token that is none', () => {
     ['cut', (token) => token.slice(0, 50), 'token-cut'],
     ['in lower case', (token) => token.toLowerCase(), 'token-reversed-case'],
     ['in the SDK’s result', (token) => JSON.stringify({ resultCode: '103000', token }), 'token-json'],
+    ['with a comma', (token) => `${token},`, 'token-punctuated'],
+    ['with =', (token) => `${token}=`, 'token-punctuated'],
+    ['in brackets', (token) => `[${token}]`, 'token-punctuated'],
+    ['with a parameter', (token) => `${token}&x=1`, 'token-with-parameters'],
+    ['with an entity', (token) => `${token}&quot;`, 'token-html'],
+    ['masked', (token) => `${token.slice(0, 9)}****`, 'token-masked'],
+    ['two of them', (token) => `${token},${token}`, 'token-list'],
+    ['URL-encoded twice', (token) => `%2522${token}%2522`, 'token-url-encoded-twice'],
+    ['with a wrong character', (token) => `${token.slice(0, 40)}_${token.slice(41)}`, 'token-wrong-character'],
     ['another text: a traceId', () => newMsgid(), 'token-msgid'],
   ])('%s is named', async (_title, spoil, id) => {
     await still.login(loginBody(spoil(await still.loginToken())));
@@ -405,6 +414,9 @@ describe('a time', () => {
   test.each<[string, (now: number) => number, string]>([
     ['in UTC', (now) => now - 8 * HOUR_MS, 'time-utc'],
     ['by a clock of twelve hours', (now) => now - 12 * HOUR_MS, 'time-twelve-hours'],
+    ['of New York', (now) => now - 13 * HOUR_MS, 'time-other-zone'],
+    ['of Tokyo', (now) => now + HOUR_MS, 'time-other-zone'],
+    ['of yesterday', (now) => now - 24 * HOUR_MS, 'time-day-off'],
   ])('%s is named, refused or not', async (_title, shift, id) => {
     const { now } = await still.scope.report();
     await still.login(loginBody(await still.loginToken(), READY_APP, { systemtime: operatorTime(shift(now)) }));
@@ -425,6 +437,10 @@ describe('a time', () => {
     ['20261123120000', 'time-no-ms'],
     ['2026-11-23 12:00:00', 'time-punctuated'],
     ['20260023120000000', 'time-minute-as-month-form'],
+    ['202611327120000000', 'time-day-of-year'],
+    ['261123120000000', 'time-two-digit-year'],
+    ['20260230120000000', 'time-no-such-day'],
+    ['20261123120061000', 'time-no-such-clock-time'],
   ])('%s is no time, and its form is named', async (systemtime, id) => {
     await still.login(loginBody(await still.loginToken(), READY_APP, { systemtime }));
     expect((await failedStep()).mistakes).toEqual([id]);
