@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Handset } from '../handset/src/handset.ts';
 import { CliError } from './cli-error.ts';
-import { EXIT_USAGE } from './exit-codes.ts';
+import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { parsePort } from './parse-port.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -16,6 +16,8 @@ interface StartFlags {
 }
 
 const EXAMPLES = `
+Exit codes: 0 ended by Ctrl-C · 3 this machine (port, folder, JDK) · 4 a defect of quhao · 64 wrong usage
+
 Examples:
   quhao handset start
   quhao handset start --port 6555 --name desk     then: adb connect 127.0.0.1:6555`;
@@ -28,7 +30,7 @@ export function handsetCommand(): Command {
     .option('--name <name>', 'name; its data is stored under it', 'quhao-1')
     .option('--port <port>', 'adb port, above 6500 (0: any free one)', parsePort, 0)
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
-    .option('--data <folder>', 'where handsets store their data', join(homedir(), '.local/share/quhao/handsets'))
+    .option('--data <folder>', 'where handsets store their data', parseFolder, join(homedir(), '.local/share/quhao/handsets'))
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText('after', EXAMPLES)
     .action(start);
@@ -45,21 +47,35 @@ async function start(flags: StartFlags): Promise<void> {
       dataDir: join(flags.data, flags.name),
     })
     .catch((error: unknown) => {
-      throw cliErrorOf(error);
+      throw cliErrorOf(error, flags);
     });
   const stopped = untilStopped();
   console.log(flags.json ? handsetJson(handset) : handsetText(handset, flags));
   await stopped;
 }
 
+function parseFolder(text: string): string {
+  if (text === '') {
+    throw new InvalidArgumentError('It is empty.');
+  }
+  return text;
+}
+
 const USAGE: readonly string[] = ['BAD_NAME', 'BAD_PORT', 'IN_USE'];
 
-/** Of a HandsetError, which is loaded with the handset only. */
-function cliErrorOf(error: unknown): unknown {
-  const { code } = error as { readonly code?: unknown };
-  return error instanceof Error && typeof code === 'string' && USAGE.includes(code)
-    ? new CliError(error.message, EXIT_USAGE)
-    : error;
+/** Of a HandsetError, which is loaded with the handset only, and of the system: everything else is a defect of quhao. */
+function cliErrorOf(error: unknown, { port, data }: StartFlags): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || typeof code !== 'string') {
+    return error;
+  }
+  if (code === 'EADDRINUSE') {
+    return new CliError(`port ${port} is taken: --port names another, 0 any free one`, EXIT_ENVIRONMENT);
+  }
+  if (syscall !== undefined) {
+    return new CliError(`the handset's data cannot be stored in ${data}: ${error.message}`, EXIT_ENVIRONMENT);
+  }
+  return new CliError(error.message, USAGE.includes(code) ? EXIT_USAGE : EXIT_ENVIRONMENT);
 }
 
 function handsetJson({ serial, port, namespace, bootMs }: Handset): string {

@@ -2,16 +2,19 @@ import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { HandBench } from '../../conformance/src/by-hand.ts';
 import { buildSdkProbe, requireSdk } from '../build-sdk-probe.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_USAGE } from '../exit-codes.ts';
+import { parseSerial } from '../parse-serial.ts';
+import { requireApk } from '../require-apk.ts';
+import { type RouteFlags, routeFlags } from '../route-flags.ts';
 import { type SdkFlags, sdkFlags } from '../sdk-flags.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 
 /** On which device, with which probe. */
-export interface BenchFlags extends SdkFlags {
+export interface BenchFlags extends SdkFlags, RouteFlags {
   readonly serial?: string;
   readonly probe?: string;
 }
@@ -20,9 +23,13 @@ const REFERENCE_PROBE = fileURLToPath(new URL('../../../android-probe/build/prob
 
 export function addBenchFlags(command: Command): Command {
   command
-    .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset')
+    .addOption(
+      new Option('--serial <serial>', 'a device of your own adb server instead of the virtual handset')
+        .env('ANDROID_SERIAL')
+        .argParser(parseSerial),
+    )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK');
-  for (const flag of sdkFlags()) {
+  for (const flag of [...routeFlags(), ...sdkFlags()]) {
     command.addOption(flag);
   }
   return command;
@@ -32,7 +39,11 @@ export function addBenchFlags(command: Command): Command {
 export async function probeOf(flags: BenchFlags): Promise<string> {
   requireSdk(flags);
   if (flags.sdk === undefined) {
-    return flags.probe ?? REFERENCE_PROBE;
+    if (flags.probe === undefined) {
+      return REFERENCE_PROBE;
+    }
+    await requireApk(flags.probe);
+    return flags.probe;
   }
   if (flags.probe !== undefined) {
     throw new CliError('--probe and --sdk exclude each other: --sdk builds a probe of its own', EXIT_USAGE);
@@ -55,7 +66,16 @@ export async function withBench(
   work: (bench: HandBench, signal: AbortSignal) => Promise<void>,
   { isEndedBySignal = false }: SignalUse = {},
 ): Promise<void> {
-  const { HandBench, BenchError, CleanupError, Scratch } = await import('../../conformance/src/by-hand.ts');
+  const { HandBench, CleanupError, Scratch, UsageError, requireDialect, requireRoutes } = await import(
+    '../../conformance/src/by-hand.ts'
+  );
+  const usage = (error: unknown): never => {
+    throw error instanceof UsageError ? new CliError(error.message, EXIT_USAGE) : error;
+  };
+  const routes = await Promise.resolve(flags.route ?? [])
+    .then(requireRoutes)
+    .catch(usage);
+  await requireDialect(flags.dialect).catch(usage);
   const probeApk = await probeOf(flags);
   const { signal, exitCode } = untilInterrupted();
   const scratch = Scratch.open();
@@ -70,13 +90,15 @@ export async function withBench(
       serial: flags.serial ?? null,
       probeApk,
       cacheDir: join(homedir(), '.cache', 'quhao'),
+      routes,
+      dialect: flags.dialect ?? null,
       onProgress: (line) => console.error(line),
       signal,
     });
     await Promise.race([work(bench, signal), aborted(signal)]);
   } catch (error) {
     if (!signal.aborted || error instanceof CleanupError) {
-      throw error instanceof BenchError ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+      throw await cliErrorOf(error);
     }
   } finally {
     scratch.dispose();
@@ -90,4 +112,13 @@ async function aborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) {
     await once(signal, 'abort');
   }
+}
+
+/** Wrong usage exits with 64, a fault of the bench with 3. */
+export async function cliErrorOf(error: unknown): Promise<unknown> {
+  const { BenchError, UsageError } = await import('../../conformance/src/by-hand.ts');
+  if (error instanceof UsageError) {
+    return new CliError(error.message, EXIT_USAGE);
+  }
+  return error instanceof BenchError ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
 }

@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import type { InstalledPackage, LogBuffer, ReverseTable, RunningApp, SettingValues } from '../device.ts';
 import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
 import type { RadioMachine } from '../radio/radio.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
+import type { RootStore } from '../trust/root-store.ts';
 import { AppProcess } from './app-process.ts';
 import type { ArchiveUse, ClassArchive } from './class-archive.ts';
 import { ControlChannel } from './control-channel.ts';
@@ -25,6 +27,7 @@ export interface LaunchContext {
   readonly namespace: Namespace;
   readonly runtime: () => Promise<RuntimePlace>;
   readonly archive: () => Promise<ClassArchive>;
+  readonly roots: RootStore;
 }
 
 const MAIN_CLASS = 'app.quhao.handset.host.Main';
@@ -57,6 +60,7 @@ export async function launchApp(
     },
     onClose: () => app?.handleHangup(),
   });
+  await writeFile(folder.roots, await context.roots.pemFor(installed));
   const archive = await classArchive.use();
   const jvm = await startJvm({ installed, folder, archive, runtime, context }).catch(async (error: unknown) => {
     control.close();
@@ -101,6 +105,7 @@ async function startJvm({ installed, folder, archive, runtime, context }: JvmSta
   const args = {
     control: folder.control,
     run: folder.path,
+    roots: folder.roots,
     apk: installed.apkPath,
     classes: installed.classesPath,
     data: installed.dataDir,

@@ -13,6 +13,8 @@ export interface RunFolder {
   readonly control: string;
   readonly net: string;
   readonly expose: string;
+  /** The root certificates that the app trusts beside the device's own, in PEM form. */
+  readonly roots: string;
   remove(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export async function makeRunFolder(root: string = tmpdir()): Promise<RunFolder>
       `socket paths in ${root} have ${longest} bytes, the system takes ${MAX_SOCKET_PATH}; set TMPDIR to a shorter folder`,
     );
   }
-  return { path, ...sockets, remove: () => rm(path, { recursive: true, force: true }) };
+  return { path, ...sockets, roots: join(path, 'roots.pem'), remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** Removes the run folders of handsets that no longer run. */
