@@ -13,6 +13,7 @@ import { type MistakeRow, type MistakeVariant, SLOTS } from './mistake.ts';
 import { SIGNATURE_MISTAKES } from './mistake-table.ts';
 import { OTHER_KEY_TYPE, PHONE_FORM_MISTAKES, SEAL_MISTAKES } from './phone-diagnosis.ts';
 import { hmacMaking, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE } from './right-making.ts';
+import { DATA_MISTAKES, SESSION_KEY_MISTAKES } from './seal-mistakes.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from './signature-diagnosis.ts';
 import { ENCODING_MISTAKES } from './signature-encodings.ts';
 import { CLOCK_MISTAKES, TIME_FORM_MISTAKES } from './time-mistakes.ts';
@@ -30,6 +31,8 @@ describe('the tables of mistakes', () => {
     ...OTHER_KEY_TYPE,
     ...SEAL_MISTAKES,
     FIELD_NAME_MISTAKE,
+    ...SESSION_KEY_MISTAKES,
+    ...DATA_MISTAKES,
   ];
 
   test('have every mistake once', () => {
