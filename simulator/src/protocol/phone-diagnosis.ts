@@ -67,7 +67,7 @@ export const PHONE_FORM_MISTAKES = [
   },
 ] as const satisfies readonly FormRow[];
 
-export const HASHED = {
+const HASHED = {
   en: 'SHA-256, in upper-case hex, of the number, the appKey and the timestamp',
   zh: 'SHA-256(手机号+appKey+timestamp) 的大写十六进制',
 } as const;
