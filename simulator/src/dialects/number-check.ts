@@ -19,11 +19,11 @@ import {
 } from '../protocol/fields.ts';
 import { isObject, parseJson } from '../protocol/json.ts';
 import type { SignedPart } from '../protocol/making.ts';
-import { hmacMaking, keysOf, ORDER_AS_SENT, ORDER_OF_TABLE, phoneMaking, unsignedOf } from '../protocol/right-making.ts';
+import type { MistakeSource } from '../protocol/mistake.ts';
+import { diagnoseHashed, diagnoseSealed, type PhoneSource } from '../protocol/phone-diagnosis.ts';
+import { hmacMaking, keysOf, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
-import { readSignature } from '../protocol/signature-encodings.ts';
-import { searchMistakes } from '../protocol/signature-search.ts';
 import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
 import { unread } from './flat-body.ts';
 import { readRsaValue } from './operator-server.ts';
@@ -86,7 +86,7 @@ function checkRequest(fields: CheckFields, strictness: Strictness): CheckRequest
     token: fields.token,
     verify: (app, keys) => (isRsa ? verifyCheckRsa(app, fields, strictness) : verifyCheckHmac(app, fields, keys)),
     isAbout: (msisdn, app, platformKey) =>
-      isRsa ? openNumber(fields, app, { platformKey, strictness }) === msisdn : isHashOf(msisdn, fields, app),
+      isRsa ? openNumber(fields, app, { msisdn, platformKey, strictness }) === msisdn : isHashOf(msisdn, fields, app),
   };
 }
 
@@ -119,11 +119,7 @@ function hmacQuestion(app: App, fields: CheckFields, others?: OtherKeys): Signat
     given: fields.sign,
     right: hmacMaking(signedParts(fields), '', key),
     otherKeys: [...besides, ...(others?.besides(app) ?? [])],
-    orders: [
-      { ...ORDER_AS_SENT, names: namesAsSent(fields) },
-      { ...ORDER_OF_TABLE, names: CHECK_FIELDS.map(({ name }) => name) },
-    ],
-    unsigned: unsignedOf(fields, SIGNED),
+    ...besidesOf(fields),
     searches: others?.searches,
   };
 }
@@ -150,7 +146,45 @@ function verifyCheckRsa(app: App, fields: CheckFields, strictness: Strictness): 
 }
 
 function rsaQuestion(app: App, fields: CheckFields): RsaQuestion {
-  return { digest: 'MD5', given: fields.sign, ...readRsaValue(fields.sign), keys: rsaKeys(app), parts: signedParts(fields) };
+  const keys = keysOf(app, 'appKey').map(({ name, value }) => ({ name, value: value.toString() }));
+  const { unsigned, ...others } = besidesOf(fields);
+  return {
+    digest: 'MD5',
+    given: fields.sign,
+    ...readRsaValue(fields.sign),
+    keys: rsaKeys(app),
+    parts: signedParts(fields),
+    besides: { ...others, unsigned: [...unsigned, ...keys] },
+  };
+}
+
+/** What the client may have signed instead of the right values, or besides them. */
+function besidesOf(fields: CheckFields): Required<Pick<MistakeSource, 'orders' | 'unsigned' | 'formulas'>> {
+  const parts = (...names: readonly (typeof SIGNED)[number][]): readonly SignedPart[] =>
+    names.map((name) => ({ name, value: fields[name] }));
+  const login = (what: string, zh: string): { readonly en: string; readonly zh: string } => ({
+    en: `loginTokenValidate${what}`,
+    zh: ` loginTokenValidate ${zh}`,
+  });
+  return {
+    orders: [
+      { ...ORDER_AS_SENT, names: namesAsSent(fields) },
+      { ...ORDER_OF_TABLE, names: CHECK_FIELDS.map(({ name }) => name) },
+    ],
+    unsigned: unsignedOf(fields, SIGNED),
+    formulas: [
+      { ...login('', ''), parts: parts('appId', 'version', 'msgId', 'timestamp', 'token') },
+      {
+        ...login(', with phoneNum before token', '(phoneNum 在 token 前)'),
+        parts: parts('appId', 'version', 'msgId', 'timestamp', 'phoneNum', 'token'),
+      },
+      {
+        ...login(', with phoneNum behind token', '(phoneNum 在 token 后)'),
+        parts: parts('appId', 'version', 'msgId', 'timestamp', 'token', 'phoneNum'),
+      },
+      { ...login(' by the method RSA', 'RSA 方式'), parts: parts('appId', 'token') },
+    ],
+  };
 }
 
 function isHashOf(msisdn: string, fields: CheckFields, app: App): boolean {
@@ -168,53 +202,47 @@ interface PhoneQuestion {
   readonly keys?: OtherKeys | undefined;
 }
 
-function* diagnosePhoneForm(question: PhoneQuestion): Generator<void, Diagnosis> {
-  const { text, mistakes } = yield* searchPhone(question);
-  return { text: `phoneNum is not 64 upper-case hex digits; ${text}`, mistakes };
-}
-
-/** What a phoneNum that is not the token's number's was most likely made of instead. */
-function* searchPhone({ msisdn, fields, app, keys }: PhoneQuestion): Generator<void, Diagnosis> {
+function phoneSource({ msisdn, fields, app, keys }: PhoneQuestion): PhoneSource {
   const { phoneNum, timestamp } = fields;
   const [key, ...besides] = keysOf(app, 'appKey');
-  const right = phoneMaking(msisdn, timestamp, key);
-  const readings = readSignature(phoneNum, { bytes: right.digest.length, letterCase: 'upper' });
-  const found = yield* searchMistakes({
-    right,
-    given: phoneNum,
-    readings,
-    otherKeys: [...besides, ...(keys?.besides(app) ?? [])],
-    orders: [],
+  return {
+    msisdn,
+    phoneNum,
+    timestamp,
+    keys: [key, ...besides, ...(keys?.besides(app) ?? [])],
     unsigned: unsignedOf(fields, ['phoneNum', 'timestamp']),
-    depth: keys?.searches.depth ?? 2,
-  });
-  keys?.searches.note(found !== null);
-  if (found === null) {
-    return { text: 'no known mistake makes it of the token’s number: it may be another number’s', mistakes: [] };
-  }
-  const { encoding, mistakes } = found;
-  const named = [...mistakes, ...(encoding === null ? [] : [{ id: encoding.id, en: encoding.en, zh: encoding.zh }])];
-  const text = `made of the token’s number, but the client most likely ${named.map(({ en }) => en).join(' and ')}`;
-  return { text, mistakes: named };
+    searches: keys?.searches,
+  };
+}
+
+function* diagnosePhoneForm(question: PhoneQuestion): Generator<void, Diagnosis> {
+  const { text, mistakes } = yield* diagnoseHashed(phoneSource(question));
+  return { text: `phoneNum is not 64 upper-case hex digits; ${text}`, mistakes };
 }
 
 function diagnoseNumber(reading: Reading, question: Omit<PhoneQuestion, 'fields'>): Refusal | null {
   const fields = reading.fields as unknown as CheckFields;
-  return isKeyTypeRsa(fields) ? null : new Refusal('PHONE_NUMBER_WRONG', { search: () => searchPhone({ ...question, fields }) });
+  const search = (): Generator<void, Diagnosis> => diagnoseHashed(phoneSource({ ...question, fields }));
+  return isKeyTypeRsa(fields) ? null : new Refusal('PHONE_NUMBER_WRONG', { search });
 }
 
 interface Opening {
+  /** The token's number, for a diagnosis. */
+  readonly msisdn: string;
   readonly platformKey: KeyObject;
   readonly strictness: Strictness;
 }
 
 /** Removes the padding only here, after the signature was verified. */
-function openNumber({ phoneNum, timestamp }: CheckFields, app: App, { platformKey, strictness }: Opening): string {
+function openNumber(fields: CheckFields, app: App, { msisdn: asked, platformKey, strictness }: Opening): string {
+  const { phoneNum, timestamp } = fields;
   const { signature: sealed, encoding } = readRsaValue(phoneNum);
   const plain = sealed === null ? undefined : openPkcs1(sealed, platformKey)?.toString('utf8');
   const msisdn = plain?.slice(0, 11) ?? '';
   if (!/^[0-9]{11}$/.test(msisdn) || plain !== msisdn + app.appKey + timestamp) {
-    throw new Refusal('PHONE_NUMBER_WRONG', 'phoneNum does not open with the platform’s key to 11 digits, appKey and timestamp');
+    const source = phoneSource({ msisdn: asked, fields, app });
+    const keys = { platform: platformKey, app: rsaKeys(app)?.verify ?? null };
+    throw new Refusal('PHONE_NUMBER_WRONG', { search: () => diagnoseSealed(source, keys) });
   }
   if (encoding === 'base64' && strictness === 'guide') {
     throw new Refusal('PHONE_NUMBER_WRONG', `phoneNum opens, but is in base64 instead of hex (${WOULD_PASS})`);

@@ -13,6 +13,8 @@ import {
   LOGIN_FIELDS,
   WOULD_PASS,
 } from '../protocol/fields.ts';
+import type { SignedPart } from '../protocol/making.ts';
+import type { OtherFormula } from '../protocol/mistake.ts';
 import { keysOf, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
@@ -103,6 +105,7 @@ function md5Question(app: App, fields: LoginFields, others?: OtherKeys): Signatu
       { ...ORDER_OF_TABLE, names: LOGIN_FIELDS.map(({ name }) => name) },
     ],
     unsigned: unsignedOf(fields, MD5_PARTS),
+    formulas: [{ en: 'the method RSA', zh: ' RSA 方式', parts: RSA_PARTS.map((name) => ({ name, value: fields[name] })) }],
     searches: others?.searches,
   };
 }
@@ -120,12 +123,39 @@ function verifyLoginRsa(app: App, fields: LoginFields, strictness: Strictness): 
   throw new Refusal('BAD_SIGNATURE', isRight ? base64 : { search: () => diagnoseRsaSignature(rsaQuestion(app, fields)) });
 }
 
-function rsaQuestion(app: App, { appid, token, sign }: LoginFields): RsaQuestion {
-  const parts = [
-    { name: 'appid', value: appid },
-    { name: 'token', value: token },
+const RSA_PARTS = ['appid', 'token'] as const;
+
+function rsaQuestion(app: App, fields: LoginFields): RsaQuestion {
+  const { sign } = fields;
+  const parts = RSA_PARTS.map((name) => ({ name, value: fields[name] }));
+  const keys = keysOf(app, 'appSecret').map(({ name, value }) => ({ name, value: value.toString() }));
+  const besides = {
+    orders: [{ ...ORDER_AS_SENT, names: Object.keys(fields) }],
+    unsigned: [...unsignedOf(fields, RSA_PARTS), ...keys],
+    formulas: md5Formulas(fields, keys),
+  };
+  return { digest: 'SHA256', given: sign, ...readRsaValue(sign), keys: rsaKeys(app), parts, besides };
+}
+
+/** What the method MD5 signs, with or without a key behind it, and the signature that it makes. */
+function md5Formulas(fields: LoginFields, keys: readonly SignedPart[]): readonly OtherFormula[] {
+  const values = MD5_PARTS.map((name) => ({ name, value: fields[name] }));
+  const text = values.map(({ value }) => value).join('');
+  return [
+    { en: 'the method MD5, without its key', zh: ' MD5 方式(不含密钥)', parts: values },
+    ...keys.flatMap((key): readonly OtherFormula[] => {
+      const digest = md5HexUpper(text + key.value);
+      const words = { en: `the method MD5 with the ${key.name}`, zh: ` MD5 方式(含 ${key.name})` };
+      return [
+        { ...words, parts: [...values, key] },
+        ...[digest, digest.toLowerCase()].map((value) => ({
+          en: `${words.en}, and then its hex digits`,
+          zh: `${words.zh}的结果`,
+          parts: [{ name: 'the MD5 signature', value }],
+        })),
+      ];
+    }),
   ];
-  return { digest: 'SHA256', given: sign, ...readRsaValue(sign), keys: rsaKeys(app), parts };
 }
 
 function describeLoginFields({ fields }: Reading, strictness: Strictness): Explanation {

@@ -26,6 +26,7 @@ import {
 } from '../protocol/fields.ts';
 import { hasHalfPair, isObject, parseJson } from '../protocol/json.ts';
 import { hmacMaking, keysOf, ORDER_AS_SENT, unsignedOf } from '../protocol/right-making.ts';
+import { DATA_MISTAKES, diagnoseSealing, SESSION_KEY_MISTAKES } from '../protocol/seal-mistakes.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
 import { showParts } from '../protocol/signed-text.ts';
@@ -183,14 +184,25 @@ function openPrefetch(fields: PrefetchFields, findKey: (keyid: string) => KeyObj
   if (sessionKey?.length !== SESSION_KEY_BYTES) {
     const why =
       sessionKey === null ? 'does not open with RSA-OAEP (SHA-256, also in MGF1)' : `holds ${sessionKey.length} bytes, not 32`;
-    throw new Refusal('BAD_SIGNATURE', `key ${sealedKey === null ? 'is not base64' : why}`);
+    throw new Refusal(
+      'BAD_SIGNATURE',
+      sealedKey === null
+        ? 'key is not base64'
+        : { search: () => diagnoseSealing(`key ${why}`, { bytes: sealedKey, source: gatewayKey }, SESSION_KEY_MISTAKES) },
+    );
   }
   const sealed = fromBase64(fields.data);
   const additionalData = lines(fields.appid, fields.msgid, fields.systemtime);
   const plain = sealed === null ? null : openGcm(sealed, { sessionKey, additionalData });
   if (plain === null) {
     const why = 'does not open with AES-256-GCM; its additional data is appid, msgid and systemtime, joined by line feeds';
-    throw new Refusal('BAD_SIGNATURE', `data ${sealed === null ? 'is not base64' : why}`);
+    const source = { sessionKey, bound: [fields.appid, fields.msgid, fields.systemtime] };
+    throw new Refusal(
+      'BAD_SIGNATURE',
+      sealed === null
+        ? 'data is not base64'
+        : { search: () => diagnoseSealing(`data ${why}`, { bytes: sealed, source }, DATA_MISTAKES) },
+    );
   }
   return { sessionKey, ...readIdentity(plain) };
 }

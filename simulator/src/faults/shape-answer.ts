@@ -63,6 +63,17 @@ function changeField(body: string, effect: Extract<EffectOf<'body'>, { kind: 'fi
   return JSON.stringify(answer);
 }
 
+/** The result code that a client reads in an answer of JSON, flat or an envelope; null where there is none. */
+export function readResultCode(body: string): string | null {
+  const answer = parsed(body);
+  if (!isObject(answer)) {
+    return null;
+  }
+  const { header } = answer;
+  const code = isObject(header) ? header['resultCode'] : answer['resultCode'];
+  return typeof code === 'string' ? code : null;
+}
+
 /** undefined where the answer is no JSON: a dialect may write another form, and that has no fields to change. */
 function parsed(body: string): unknown {
   try {

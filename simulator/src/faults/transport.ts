@@ -13,6 +13,8 @@ export interface Wire {
   readonly random: RandomBytes;
   /** Sends a TCP RST. */
   readonly sendReset: () => void;
+  /** Notes that the rule ends the connection, for the answers that wait behind this one. */
+  readonly endsConnection: () => void;
   /** Writes to the socket; calls `done` once the bytes have left. */
   readonly write: (bytes: Buffer, done: () => void) => void;
   readonly sending: Sending;
@@ -45,14 +47,16 @@ export function transmit(answer: HttpAnswer, effect: EffectOf<'transport'>, wire
 }
 
 function breakOff(fault: Extract<EffectOf<'transport'>, { kind: 'socket' }>['fault'], wire: Wire): void {
-  const { socket, random, sendReset, sending } = wire;
+  const { socket, random, sendReset, endsConnection, sending } = wire;
   switch (fault) {
     case 'EMPTY_RESPONSE':
       sending.ends('nothing', 'nothing was sent: a fault rule closed the connection');
+      endsConnection();
       socket.destroy();
       return;
     case 'CONNECTION_RESET_BY_PEER':
       sending.ends('nothing', 'nothing was sent: a fault rule reset the connection');
+      endsConnection();
       sendReset();
       return;
     case 'RANDOM_DATA_THEN_CLOSE':
@@ -66,16 +70,17 @@ function breakOff(fault: Extract<EffectOf<'transport'>, { kind: 'socket' }>['fau
 }
 
 /** Sends other bytes in the answer's place, and closes. */
-function sendOther(bytes: Buffer, { socket, write, sending }: Wire): void {
+function sendOther(bytes: Buffer, { socket, write, endsConnection, sending }: Wire): void {
   write(bytes, () => {
     sending.left(bytes.length);
     sending.ends('other', `a fault rule sent ${bytes.length} other bytes in the answer’s place`);
+    endsConnection();
     socket.end(() => socket.destroy());
   });
 }
 
 function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, { kind: 'cut' }>, wire: Wire): void {
-  const { socket, raw, sendReset, write, sending } = wire;
+  const { socket, raw, sendReset, endsConnection, write, sending } = wire;
   const part = bytes.subarray(0, afterBytes);
   const finish = (): void => {
     if (part.length === bytes.length) {
@@ -85,6 +90,9 @@ function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, 
     }
     const extent = part.length === 0 ? 'nothing' : 'part';
     sending.ends(extent, `a fault rule cut the answer after ${part.length} of ${bytes.length} bytes`);
+    if (end !== 'stall') {
+      endsConnection();
+    }
     if (end === 'close') {
       socket.end(() => socket.destroy());
     } else if (end === 'reset') {
@@ -104,7 +112,7 @@ function cut(bytes: Buffer, { afterBytes, end }: Extract<EffectOf<'transport'>, 
 function dribble(
   bytes: Buffer,
   { chunkBytes, everyMs }: Extract<EffectOf<'transport'>, { kind: 'dribble' }>,
-  { socket, clock, holdRest, write: send, sending }: Wire,
+  { socket, clock, holdRest, write: send, endsConnection, sending }: Wire,
 ): void {
   if (socket.destroyed) {
     return;
@@ -123,6 +131,7 @@ function dribble(
     }
     send(piece, () => {
       sending.whole(piece.length);
+      endsConnection();
       socket.end();
     });
     rest.whole();

@@ -1,10 +1,10 @@
-import { shapeAnswer } from '../faults/shape-answer.ts';
+import { readResultCode, shapeAnswer } from '../faults/shape-answer.ts';
 import { delayOf } from '../faults/timing.ts';
 import { transmit } from '../faults/transport.ts';
 import type { Hits } from '../model/fault-stages.ts';
 import type { HttpAnswer } from '../protocol/http-answer.ts';
 import type { Scope } from '../scope/scope.ts';
-import { trackSending } from '../transport/connection-end.ts';
+import { ENDED_BY_RULE, trackSending } from '../transport/connection-end.ts';
 import { sendReset } from '../transport/send-reset.ts';
 import type { AnswerPlan, SendingAnswer } from '../transport/sent-answer.ts';
 import { writeAnswer, writeBytes } from '../transport/write-answer.ts';
@@ -20,13 +20,27 @@ export interface Delivery {
   readonly latencyMs: number;
 }
 
-/** The answer that the journal shows if all of it leaves. A page or a status of a fault rule has no result code. */
-export function answerPlan({ hits, answer }: Pick<Delivery, 'hits' | 'answer'>, code: string | null): AnswerPlan {
-  const kind = hits.body?.effect.kind;
-  const isReplaced = kind === 'html' || kind === 'text' || kind === 'status' || kind === 'redirect';
-  return isReplaced
-    ? { status: answer.status, resultCode: null, replacedCode: code }
-    : { status: answer.status, resultCode: code };
+/** The answer that the journal shows if all of it leaves: with the code that a client reads in it. A page or a status of a fault rule has none. */
+export function answerPlan(
+  { hits, answer }: Pick<Delivery, 'hits' | 'answer'>,
+  made: { readonly body: string; readonly code: string | null },
+): AnswerPlan {
+  const { status } = answer;
+  switch (hits.body?.effect.kind) {
+    case 'html':
+    case 'text':
+    case 'status':
+    case 'redirect':
+      return { status, resultCode: null, replacedCode: made.code };
+    case 'field':
+    case 'body':
+      // A dialect's own form has no fields to change, so that its answer leaves as it was made.
+      return answer.body === made.body
+        ? { status, resultCode: made.code }
+        : { status, resultCode: readResultCode(answer.body), replacedCode: made.code };
+    default:
+      return { status, resultCode: made.code };
+  }
 }
 
 /** The answer as a fault rule of stage `body` changes it. */
@@ -80,6 +94,9 @@ function write({ scope, inbound, hits, answer, sending }: Delivery): void {
       random,
       sending,
       sendReset: () => sendReset(raw),
+      endsConnection: () => {
+        connection.endedBy ??= ENDED_BY_RULE;
+      },
       holdRest: (finish) => held.keepRest(finish),
       write: (bytes, done) => writeBytes(socket, bytes, { connection, done }),
     });

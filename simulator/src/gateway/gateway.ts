@@ -135,7 +135,7 @@ export class Gateway {
     inbound.destination = { resolved, operation };
     const at = scope.clock.now();
     if (scope.settings.switchedOff.includes(operation)) {
-      this.#answerSwitchedOff({ at, inbound, resolved, operation });
+      this.#answerSwitchedOff({ at, inbound, resolved, operation, reading });
       return;
     }
     const take = (passedStep: number | null, taken: Hits): Hits =>
@@ -150,7 +150,7 @@ export class Gateway {
     const early = scope.faults.isEmpty ? NO_HITS : take(null, NO_HITS);
     if (early.state !== undefined && (await this.#isRestartedBy(early.state, { scope, reading, inbound }))) {
       const soleStep = describeRestart(early.state.id);
-      const handled = { at, inbound, resolved, operation, run: null, soleStep, hits: early };
+      const handled = { at, inbound, resolved, operation, run: null, reading, soleStep, hits: early };
       appendUnanswered(handled, 'a fault rule restarted the gateway');
       await this.#parts.dropConnections(scope.id);
       inbound.connection.raw.destroy();
@@ -189,7 +189,9 @@ export class Gateway {
     sendPlainly({ at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS }, answer);
   }
 
-  #answerSwitchedOff(handled: Pick<HandledRequest, 'at' | 'inbound' | 'resolved'> & { readonly operation: Operation }): void {
+  #answerSwitchedOff(
+    handled: Pick<HandledRequest, 'at' | 'inbound' | 'resolved' | 'reading'> & { readonly operation: Operation },
+  ): void {
     const soleStep = describeSwitchedOff(handled.operation);
     sendPlainly({ ...handled, run: null, soleStep, hits: NO_HITS }, textAnswer(503, 'switched off\n'));
   }
@@ -214,7 +216,7 @@ export class Gateway {
   #finish(handled: HandledRequest, { answer: made, code, latencyMs }: MadeAnswer): void {
     const { inbound, resolved, hits } = handled;
     const answer = shaped(made, hits);
-    const sending = appendRecord(handled, answerPlan({ hits, answer }, code));
+    const sending = appendRecord(handled, answerPlan({ hits, answer }, { body: made.body, code }));
     try {
       if (hits === NO_HITS && latencyMs === 0) {
         const { response, connection } = inbound;

@@ -4,6 +4,7 @@ import type { JournalEntry, SentAnswer, TraceStep } from '../model/journal.ts';
 import { findNumberCheckCode, numberCheckCode } from '../model/number-check-codes.ts';
 import type { Operation, Plane } from '../model/operations.ts';
 import { findResultCode, resultCode } from '../model/result-codes.ts';
+import type { Reading } from '../operations/requests.ts';
 import { deepJson } from '../protocol/deep-json.ts';
 import { envelopeFields } from '../protocol/envelope.ts';
 import { KNOWN_FIELDS } from '../protocol/fields.ts';
@@ -25,6 +26,8 @@ export interface HandledRequest {
   readonly operation: Operation | null;
   /** null: the request was answered without running an operation. */
   readonly run: OperationRun | null;
+  /** The message of a request that was read and not run; absent: the run has it, or nothing was read. */
+  readonly reading?: Reading;
   /** The only step of a request without a run: it says why. */
   readonly soleStep: TraceStep | null;
   readonly hits: Hits;
@@ -64,10 +67,10 @@ export class RequestRecord implements JournalRecord {
   readonly #hits: Hits;
   readonly #sending: SendingAnswer;
 
-  constructor({ inbound, resolved, operation, run, soleStep, hits }: HandledRequest, sending: SendingAnswer) {
+  constructor({ inbound, resolved, operation, run, reading: unrun, soleStep, hits }: HandledRequest, sending: SendingAnswer) {
     const { connection } = inbound;
     const context = run?.context;
-    const reading = context?.reading;
+    const reading = context?.reading ?? unrun;
     const text = reading?.text ?? '';
     this.plane = inbound.plane;
     this.operation = operation;

@@ -1,11 +1,19 @@
 /** What a body is that is not the message which was asked for. */
 
 const TEXTS = [
-  { hint: 'it is form-encoded, name=value joined with &', test: /^\s*[A-Za-z]\w*=[^{}]*$/ },
+  { hint: 'it is base64 of JSON', test: /^\s*eyJ[\w+/-]*={0,2}\s*$/ },
+  { hint: 'it is form-encoded, name=value joined with &', test: /^\s*[A-Za-z]\w*=(?!=|\s*$)[^{}]*$/ },
+  { hint: 'it is JSON that is URL-encoded', test: /^\s*%7B/i },
+  { hint: 'it is multipart/form-data', test: /^\s*--\S+\r?\nContent-/i },
   { hint: 'it is XML', test: /^\s*<\??[A-Za-z]/ },
   { hint: 'its strings are in single quotes', test: /^\s*\{\s*'/ },
   { hint: 'its names have no quotes', test: /^\s*\{\s*[A-Za-z_]\w*\s*[:=]/ },
   { hint: 'it has a comma before a closing bracket', test: /,\s*[}\]]/ },
+  { hint: 'it has a comment, which JSON does not know', test: /^(?:[^"/]|"(?:\\.|[^"\\])*")*\/[/*]/ },
+  {
+    hint: 'a string in it holds a raw line break or tab, which JSON writes as \\n or \\t',
+    test: /^(?:[^"]|"(?:\\.|[^"\\\n\r\t])*")*"(?:\\.|[^"\\\n\r\t])*[\n\r\t]/,
+  },
   { hint: 'it is JSON whose quotes are escaped: encoded twice', test: /^\s*\{\s*\\"/ },
   { hint: 'it is YAML, or a list of headers', test: /^\s*[A-Za-z]\w*:\s/ },
   { hint: 'it is cut off', test: /^\s*\{[^}]*$/ },
@@ -27,6 +35,10 @@ export function hintOfValue(value: unknown, asked: 'flat' | 'envelope', paths: S
   if (Array.isArray(value)) {
     return typeof value[0] === 'object' ? ': it is a list of objects, where one object is asked for' : '';
   }
+  const wrapper = wrapperOf(value);
+  if (wrapper !== null) {
+    return `: its only member is ${wrapper}, and the message stands inside of it; the message itself is asked for`;
+  }
   const names = new Set(typeof value === 'object' && value !== null ? Object.keys(value) : []);
   if (asked === 'flat') {
     return names.has('header') && names.has('body')
@@ -38,4 +50,27 @@ export function hintOfValue(value: unknown, asked: 'flat' | 'envelope', paths: S
   }
   const isFlat = names.has('appId') || names.has('msgId');
   return isFlat ? ': its fields stand side by side, not in header and body' : '';
+}
+
+const WRAPPERS: readonly string[] = [
+  'data',
+  'params',
+  'param',
+  'request',
+  'req',
+  'payload',
+  'message',
+  'content',
+  'json',
+  'body',
+];
+
+/** The name of the only member, where it is an object and stands around the message; null: it does not. */
+function wrapperOf(value: unknown): string | null {
+  const [member, ...others] = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  if (member === undefined || others.length > 0) {
+    return null;
+  }
+  const [name, inner] = member;
+  return WRAPPERS.includes(name.toLowerCase()) && typeof inner === 'object' && inner !== null ? name : null;
 }

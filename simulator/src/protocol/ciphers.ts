@@ -15,6 +15,18 @@ export function openOaep(sealed: Buffer, key: KeyObject): Buffer | null {
   }
 }
 
+/** OAEP with SHA-256, or with SHA-1 as most libraries take it by default; null where neither opens it. */
+export function openAnyOaep(sealed: Buffer, key: KeyObject): Buffer | null {
+  for (const oaepHash of ['sha256', 'sha1']) {
+    try {
+      return privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, sealed);
+    } catch {
+      // The next form may open it.
+    }
+  }
+  return null;
+}
+
 export interface GcmBox {
   readonly sessionKey: Buffer;
   readonly additionalData: string;

@@ -4,6 +4,7 @@ import type { Explanation } from '../model/explanation.ts';
 import type { Operation } from '../model/operations.ts';
 import { Refusal, type RefusalName } from '../model/refusal.ts';
 import { deepJson } from './deep-json.ts';
+import { findMisnamed } from './field-names.ts';
 import { hasHalfPair } from './json.ts';
 import { redactField, redactStart } from './redaction.ts';
 import { diagnoseTimeForm } from './time-mistakes.ts';
@@ -145,7 +146,7 @@ export function judgeFurther(
 ): { readonly isWhole: boolean; readonly further: readonly string[] } {
   const wrong = rows.flatMap((row) => {
     const why = whyWrong(row, fields[row.name], strictness);
-    const known = why === null ? null : diagnoseField(row, fields[row.name], why);
+    const known = why === null ? null : diagnoseField(row, { rows, fields, why });
     return known === null ? [] : [typeof known === 'string' ? known : known.text];
   });
   const isThere = ({ name, required: isRequired }: FieldRow): boolean =>
@@ -182,14 +183,22 @@ export function judgeFields(
     const value = fields[row.name];
     const why = whyWrong(row, value, judgement.strictness);
     if (why !== null) {
-      throw new Refusal(judgement.refusal, diagnoseField(row, value, why));
+      throw new Refusal(judgement.refusal, diagnoseField(row, { rows, fields, why }));
     }
   }
 }
 
+interface WrongField {
+  readonly rows: readonly FieldRow[];
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly why: string;
+}
+
 /** Why a field is wrong, and what its value most likely is. */
-function diagnoseField({ name, form }: FieldRow, value: unknown, why: string): string | Diagnosis {
-  const mistake = typeof value === 'string' ? (form?.diagnose?.(value) ?? null) : null;
+function diagnoseField({ name, form }: FieldRow, { rows, fields, why }: WrongField): string | Diagnosis {
+  const value = fields[name];
+  const known = typeof value === 'string' ? (form?.diagnose?.(value) ?? null) : null;
+  const mistake = value === undefined ? findMisnamed(name, fields, namesOf(rows)) : known;
   const text = `${name} ${why}`;
   return mistake === null ? text : { text: `${text}: ${mistake.en}`, mistakes: [mistake] };
 }

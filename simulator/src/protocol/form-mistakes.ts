@@ -21,6 +21,7 @@ const RARE_JOINERS = [
   { joiner: ';', en: 'semicolons', zh: '分号' },
   { joiner: '#', en: '#', zh: '#' },
   { joiner: '\t', en: 'tabs', zh: '制表符' },
+  { joiner: '\\n', en: 'the two characters \\n', zh: '字面的 \\n' },
 ] as const;
 
 const BEFORE_KEY = ['&key=', 'key=', '&', '&appKey=', '&appSecret=', '&secret=', '\n', ' '] as const;

@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import { describeEncoding } from './body-encoding.ts';
 
 /** RFC 8259 after strict UTF-8 (wire.md §0). */
 
@@ -15,12 +16,13 @@ export function parseJson(body: Buffer): Parsed {
   }
   const text = decode(body);
   if (text === null) {
-    return { ok: false, why: 'the body is not UTF-8', text: body.toString('latin1') };
+    return { ok: false, why: describeEncoding(body) ?? 'the body is not UTF-8', text: body.toString('latin1') };
   }
   try {
     return { ok: true, value: JSON.parse(text), text };
   } catch (error) {
-    return { ok: false, why: text.startsWith('\uFEFF') ? 'the body begins with a byte order mark' : whyNotJson(error), text };
+    const isMarked = text.startsWith('\uFEFF');
+    return { ok: false, why: isMarked ? 'the body begins with a byte order mark' : whyNotJson(error, body), text };
   }
 }
 
@@ -37,7 +39,11 @@ function decode(body: Buffer): string | null {
 }
 
 /** V8's message quotes the text that it failed on, which may hold a secret: only the kind of failure and its place are used. */
-function whyNotJson(error: unknown): string {
+function whyNotJson(error: unknown, body: Buffer): string {
+  const encoding = body.includes(0) ? describeEncoding(body) : null;
+  if (encoding !== null) {
+    return encoding;
+  }
   const place = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
   return place === undefined ? 'the body is not JSON' : `the body is not JSON (at byte ${place})`;
 }

@@ -208,11 +208,11 @@ export const KEY_MISTAKES = [
 ] as const satisfies readonly MistakeRow[];
 
 /** `name` is that of the key which was taken instead. */
-function keyVariant({ key }: Making, name: string, value: string): MistakeVariant {
+export function keyVariant({ key }: Making, name: string, value: string): MistakeVariant {
   return { subjects: [key.name, name], make: (making) => ({ ...making, key: { name, value } }) };
 }
 
-function spoilt(
+export function spoilt(
   { key }: Making,
   spoil: (key: string) => string | Buffer,
   ...more: readonly (string | { readonly en: string; readonly zh: string })[]

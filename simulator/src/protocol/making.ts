@@ -31,8 +31,18 @@ export interface MadePart extends SignedPart {
   readonly isKey?: true;
 }
 
-/** `values` are concatenated, `pairs` are `name=value`, `named` are `namevalue`, `json` is an object of the parts. */
-type PartStyle = 'values' | 'pairs' | 'named' | 'json';
+/** `values` are concatenated, `pairs` are `name=value`, `colons` `name:value`, `named` `namevalue`; `json` is an object, `spaced json` one with blanks. */
+type PartStyle = 'values' | 'pairs' | 'colons' | 'named' | 'json' | 'spaced json';
+
+/** What stands between a name and its value. */
+const BETWEEN: Readonly<Record<PartStyle, string>> = {
+  values: '',
+  pairs: '=',
+  colons: ':',
+  named: '',
+  json: ':',
+  'spaced json': ': ',
+};
 
 export interface Digest {
   /** In words: `HMAC-MD5`. */
@@ -172,16 +182,18 @@ export function write(
   shownJoiner = joiner,
 ): string {
   let text = start;
-  if (style === 'json') {
+  if (style === 'json' || style === 'spaced json') {
     const isPlain = ({ isKey }: MadePart): boolean => isKey !== true;
-    const members = parts.filter(isPlain).map((part) => `${JSON.stringify(part.name)}:${JSON.stringify(show(part))}`);
+    const members = parts
+      .filter(isPlain)
+      .map((part) => `${JSON.stringify(part.name)}${BETWEEN[style]}${JSON.stringify(show(part))}`);
     const keys = parts.filter((part) => !isPlain(part)).map((part) => `${beforeKey ?? ''}${show(part)}`);
-    return `${start}{${members.join(',')}}${keys.join('')}${ending}`;
+    return `${start}{${members.join(style === 'json' ? ',' : ', ')}}${keys.join('')}${ending}`;
   }
   for (const [index, part] of parts.entries()) {
     const isKey = part.isKey === true;
     const between = isKey && beforeKey !== null ? beforeKey : shownJoiner;
-    const named = isKey || style === 'values' ? '' : `${part.name}${style === 'pairs' ? '=' : ''}`;
+    const named = isKey || style === 'values' ? '' : `${part.name}${BETWEEN[style]}`;
     text += `${index === 0 ? '' : between}${named}${show(part)}`;
   }
   return text + ending;

@@ -6,11 +6,14 @@ import { quhao1 } from '../dialects/quhao-1.ts';
 import { finish } from '../model/refusal.ts';
 import { SeededRandom, SystemRandom } from '../random.ts';
 import { readApp } from '../scope/documents.ts';
+import { FIELD_NAME_MISTAKE } from './field-names.ts';
 import { KnownKeys } from './known-keys.ts';
 import { type Making, madeBy } from './making.ts';
 import { type MistakeRow, type MistakeVariant, SLOTS } from './mistake.ts';
 import { SIGNATURE_MISTAKES } from './mistake-table.ts';
+import { OTHER_KEY_TYPE, PHONE_FORM_MISTAKES, SEAL_MISTAKES } from './phone-diagnosis.ts';
 import { hmacMaking, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE } from './right-making.ts';
+import { DATA_MISTAKES, SESSION_KEY_MISTAKES } from './seal-mistakes.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from './signature-diagnosis.ts';
 import { ENCODING_MISTAKES } from './signature-encodings.ts';
 import { CLOCK_MISTAKES, TIME_FORM_MISTAKES } from './time-mistakes.ts';
@@ -18,7 +21,19 @@ import { operatorTime } from './times.ts';
 import { TOKEN_MISTAKES } from './token-mistakes.ts';
 
 describe('the tables of mistakes', () => {
-  const rows = [...SIGNATURE_MISTAKES, ...ENCODING_MISTAKES, ...CLOCK_MISTAKES, ...TIME_FORM_MISTAKES, ...TOKEN_MISTAKES];
+  const rows = [
+    ...SIGNATURE_MISTAKES,
+    ...ENCODING_MISTAKES,
+    ...CLOCK_MISTAKES,
+    ...TIME_FORM_MISTAKES,
+    ...TOKEN_MISTAKES,
+    ...PHONE_FORM_MISTAKES,
+    ...OTHER_KEY_TYPE,
+    ...SEAL_MISTAKES,
+    FIELD_NAME_MISTAKE,
+    ...SESSION_KEY_MISTAKES,
+    ...DATA_MISTAKES,
+  ];
 
   test('have every mistake once', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
@@ -152,6 +167,13 @@ describe(`seed ${SEED}`, () => {
     ['sign-sixteen', (text) => text.slice(8, 24)],
     ['sign-bytes-unpadded', (text) => text.replace(/0(.)|(..)/g, '$1$2')],
     ['sign-bytes-signed', (text) => text.replace(/../g, (byte) => (Buffer.from(byte, 'hex').readInt8() >>> 0).toString(16))],
+    ['sign-invisible', (text) => `${text}\u200B`],
+    ['sign-labelled', (text) => `MD5:${text}`],
+    ['sign-labelled', (text) => `md5=${text}`],
+    ['sign-bytes-literal', (text) => `b'${text}'`],
+    ['sign-twice', (text) => text + text],
+    ['sign-byte-list', (text) => `[${[...new Int8Array(Buffer.from(text, 'hex'))].join(', ')}]`],
+    ['sign-last-missing', (text) => text.slice(0, -1)],
     ['sign-decimal', (text) => String(BigInt(`0x${text}`))],
   ];
 

@@ -3,6 +3,8 @@ import { FORM_MISTAKES } from './form-mistakes.ts';
 import { KEY_MISTAKES } from './key-mistakes.ts';
 import type { MistakeRow } from './mistake.ts';
 import { ORDER_MISTAKES } from './order-mistakes.ts';
+import { RARE_FORM_MISTAKES } from './rare-form-mistakes.ts';
+import { RARE_KEY_MISTAKES } from './rare-key-mistakes.ts';
 import { VALUE_MISTAKES } from './value-mistakes.ts';
 
 /** Every mistake in making a signature that is recognised; signature-encodings.ts has those in writing it. */
@@ -12,4 +14,6 @@ export const SIGNATURE_MISTAKES: readonly MistakeRow[] = [
   ...FORM_MISTAKES,
   ...VALUE_MISTAKES,
   ...DIGEST_MISTAKES,
+  ...RARE_KEY_MISTAKES,
+  ...RARE_FORM_MISTAKES,
 ];

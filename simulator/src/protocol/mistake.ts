@@ -9,6 +9,15 @@ interface FieldOrder {
   readonly names: readonly string[];
 }
 
+/** The formula of another call, or of the call's other method, with the request's values. */
+export interface OtherFormula {
+  /** In words: `loginTokenValidate’s MD5 method`. */
+  readonly en: string;
+  readonly zh: string;
+  /** Without the key, which stays where the right making has one. */
+  readonly parts: readonly SignedPart[];
+}
+
 /** What every mistake is made from: the right making and what else a client might have mistaken for a part of it. */
 export interface MistakeSource {
   readonly right: Making;
@@ -17,6 +26,8 @@ export interface MistakeSource {
   readonly orders: readonly FieldOrder[];
   /** Values of the request that are not signed, but that a client may have signed by mistake. */
   readonly unsigned: readonly SignedPart[];
+  /** Formulas that are mistaken for the right one. */
+  readonly formulas?: readonly OtherFormula[];
 }
 
 /** Of two mistakes at once, the one in the earlier slot is made first. Two mistakes of one slot do not meet, but for values of different fields. */

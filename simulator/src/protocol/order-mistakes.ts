@@ -12,6 +12,15 @@ export const ORDER_MISTAKES = [
     variants: ({ right }) => right.parts.map((part) => variant(right, [part], (parts) => without(parts, part.name))),
   },
   {
+    id: 'alone',
+    slot: 'presence',
+    cost: 3,
+    isAlone: true,
+    en: 'took {0} alone',
+    zh: '只用了 {0},漏了其余各项',
+    variants: ({ right }) => right.parts.map((part) => variant(right, [part], (parts) => taken(parts, part.name))),
+  },
+  {
     id: 'included',
     slot: 'presence',
     cost: 2,
@@ -57,6 +66,18 @@ export const ORDER_MISTAKES = [
     zh: '{0}签名',
     variants: ({ orders }) =>
       orders.map(({ names, ...words }) => ({ subjects: [words], make: change((parts) => arrange(parts, names)) })),
+  },
+  {
+    id: 'other-formula',
+    slot: 'order',
+    cost: 1,
+    en: 'signed by the formula of {0}',
+    zh: '用了{0}的签名公式',
+    variants: ({ formulas = [] }) =>
+      formulas.map(({ parts: values, ...words }) => ({
+        subjects: [words],
+        make: change((parts) => [...values, ...parts.filter(({ isKey }) => isKey === true)]),
+      })),
   },
   {
     id: 'exchanged',

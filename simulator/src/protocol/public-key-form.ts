@@ -81,6 +81,21 @@ function wrongKey(text: string): WrongForm | null {
     const bits = asymmetricKeyDetails?.modulusLength;
     return KEY_BITS.includes(bits) ? null : { what: `an RSA key of ${bits} bits`, cure: 'generate one of 2048 bits' };
   } catch {
-    return { what: 'PEM whose content is no key', cure: 'copy it again, every line of it' };
+    return wrongLines(text) ?? { what: 'PEM whose content is no key', cure: 'copy it again, every line of it' };
   }
+}
+
+/** A key whose lines alone are wrong; null where it is none with right lines either. */
+function wrongLines(text: string): WrongForm | null {
+  const content = /-----BEGIN PUBLIC KEY-----([\s\S]*?)-----END PUBLIC KEY-----/.exec(text)?.[1] ?? '';
+  const lines = content.replace(/\s/g, '').match(/.{1,64}/g) ?? [];
+  const whole = ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n');
+  try {
+    createPublicKey(whole);
+  } catch {
+    return null;
+  }
+  return /\n/.test(content.trim())
+    ? { what: 'PEM whose lines are indented, or have other blanks in them', cure: 'remove the blanks from its lines' }
+    : { what: 'PEM whose line breaks are missing', cure: 'put BEGIN, END and what stands between on lines of their own' };
 }

@@ -3,9 +3,10 @@ import type { Diagnosis, NamedMistake } from '../model/diagnosis.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { AppRsaKeys } from './app-keys.ts';
 import { type Making, plainDigest, type SignedPart, textOf } from './making.ts';
+import type { MistakeSource } from './mistake.ts';
 import { textMaking } from './right-making.ts';
 import { describeSigned } from './signature-diagnosis.ts';
-import { readSignature } from './signature-encodings.ts';
+import { nameEncoding, readSignature } from './signature-encodings.ts';
 import { searchMistakes } from './signature-search.ts';
 import { isPssOf, type OpenedSignature, openBlock, openSignature } from './signatures.ts';
 import { showMaking } from './signed-text.ts';
@@ -21,6 +22,8 @@ export interface RsaQuestion {
   /** null: the app registered none. */
   readonly keys: AppRsaKeys | null;
   readonly parts: readonly SignedPart[];
+  /** What the client may have signed instead, or besides. */
+  readonly besides?: Pick<MistakeSource, 'orders' | 'unsigned' | 'formulas'>;
 }
 
 /** The formula and the exact string that is signed. */
@@ -82,7 +85,7 @@ function readGiven({ given, signature, encoding }: RsaQuestion): ReadSignature |
     return null;
   }
   const { hex, encoding: written } = reading;
-  return { bytes: Buffer.from(hex, 'hex'), form: written === null ? [] : [{ id: written.id, en: written.en, zh: written.zh }] };
+  return { bytes: Buffer.from(hex, 'hex'), form: nameEncoding(written) };
 }
 
 function* diagnoseOpened(
@@ -97,9 +100,8 @@ function* diagnoseOpened(
     right: making,
     given,
     readings: [{ hex: opened.hex, encoding: null }],
+    ...(question.besides ?? { orders: [], unsigned: [] }),
     otherKeys: [],
-    orders: [],
-    unsigned: [],
   });
   const mistakes = [...(found?.mistakes ?? []), ...method, ...form];
   const causes = mistakes.map(({ en }) => en).join(' and ');

@@ -3,7 +3,7 @@ import type { Explanation } from '../model/explanation.ts';
 import { finish } from '../model/refusal.ts';
 import { type Making, madeBy } from './making.ts';
 import type { MistakeSource } from './mistake.ts';
-import { readSignature, type SignatureForm } from './signature-encodings.ts';
+import { nameEncoding, readSignature, type SignatureForm } from './signature-encodings.ts';
 import { type FoundMaking, searchMistakes } from './signature-search.ts';
 import { firstDifference, showMaking } from './signed-text.ts';
 
@@ -77,7 +77,7 @@ export function* diagnoseSignature(question: SignatureQuestion): Generator<void,
     return { text: `no known mistake${shallow} makes this signature; ${expected}, with the ${right.key.name}`, mistakes: [] };
   }
   const { encoding, mistakes } = found;
-  const named = [...mistakes, ...(encoding === null ? [] : [{ id: encoding.id, en: encoding.en, zh: encoding.zh }])];
+  const named = [...mistakes, ...nameEncoding(encoding)];
   if (mistakes.length === 0) {
     const form = encoding === null ? 'the signature is right' : rightBut(question, found);
     return { text: `${form}; ${expected}`, mistakes: named };

@@ -1,9 +1,13 @@
+import type { NamedMistake } from '../model/diagnosis.ts';
+import { nameMistake, type Subject } from './mistake.ts';
+
 /** How a client wrote a signature, and the bytes that it meant. */
 
 export interface EncodingRow {
   readonly id: string;
   /** Of a signature that has no other mistake: `right but ${alone}`. */
   readonly alone: string;
+  /** `{0}` stands for what is written so: the signature, or another field. */
   readonly en: string;
   readonly zh: string;
   /** The bytes in lower-case hex; null: the signature is not written in this way. */
@@ -29,22 +33,64 @@ export const ENCODING_MISTAKES = [
   {
     id: 'sign-blanks',
     alone: 'for blanks around it',
-    en: 'sent blanks around the signature',
-    zh: '签名首尾有空白',
+    en: 'sent blanks around {0}',
+    zh: '{0}首尾有空白',
     read: (given, form) => (given.trim() === given ? null : hexIn(given.trim(), form.letterCase)),
+  },
+  {
+    id: 'sign-invisible',
+    alone: 'for characters that cannot be seen',
+    en: 'sent {0} with characters that cannot be seen',
+    zh: '{0}中有不可见字符',
+    read: (given) => {
+      const bare = given.replace(/[\u200B-\u200F\u2060\u00AD\u0085\uFEFF\0]/g, '').trim();
+      return bare === given.trim() ? null : hexIn(bare, 'either');
+    },
+  },
+  {
+    id: 'sign-labelled',
+    alone: 'for the name before it',
+    en: 'sent a name before {0}, as MD5: or sign=',
+    zh: '{0}前带了名称(如 MD5: 或 sign=)',
+    read: (given) =>
+      hexIn(/^\s*(?:md5|sha-?\d+|hmac[\w-]*|sign|signature|hex)\s*[:=]\s*(\w+)\s*$/i.exec(given)?.[1] ?? '', 'either'),
+  },
+  {
+    id: 'sign-bytes-literal',
+    alone: 'for the b before it, as Python prints bytes',
+    en: 'sent {0} as Python prints bytes, with b and quotes',
+    zh: '{0}按 Python 的 bytes 输出,带了 b 和引号',
+    read: (given) => hexIn(/^b(["'])(\w+)\1$/.exec(given.trim())?.[2] ?? '', 'either'),
+  },
+  {
+    id: 'sign-twice',
+    alone: 'written twice',
+    en: 'wrote {0} twice, one behind the other',
+    zh: '{0}重复了两次',
+    read: (given) => hexIn(/^([0-9a-fA-F]{32,128})\1$/.exec(given.trim())?.[1] ?? '', 'either'),
+  },
+  {
+    id: 'sign-byte-list',
+    alone: 'as a list of numbers',
+    en: 'wrote {0} as a list of numbers, as Java prints an array of bytes',
+    zh: '{0}输出成了数字列表(Java Arrays.toString)',
+    read: (given) =>
+      /^\[-?\d{1,3}(?:,\s*-?\d{1,3})*\]$/.test(given.trim())
+        ? Buffer.from(given.trim().slice(1, -1).split(',').map(Number)).toString('hex')
+        : null,
   },
   {
     id: 'sign-case',
     alone: 'for its letter case',
-    en: 'wrote the signature in the wrong letter case',
-    zh: '签名的大小写不对',
+    en: 'wrote {0} in the wrong letter case',
+    zh: '{0}的大小写不对',
     read: (given) => hexIn(given.trim(), 'either'),
   },
   {
     id: 'sign-hex-punctuated',
     alone: 'for punctuation between its hex digits',
-    en: 'wrote the signature in hex with punctuation, as 0x, AB-CD or AB:CD',
-    zh: '签名的十六进制带了 0x 或分隔符',
+    en: 'wrote {0} in hex with punctuation, as 0x, AB-CD or AB:CD',
+    zh: '{0}的十六进制带了 0x 或分隔符',
     read: (given) => {
       const bare = given
         .trim()
@@ -56,72 +102,72 @@ export const ENCODING_MISTAKES = [
   {
     id: 'sign-quoted',
     alone: 'for quotes around it',
-    en: 'sent quotes around the signature',
-    zh: '签名带了引号',
+    en: 'sent quotes around {0}',
+    zh: '{0}带了引号',
     read: (given) => hexIn(/^(["'])(.*)\1$/.exec(given.trim())?.[2] ?? '', 'either'),
   },
   {
     id: 'sign-base64',
     alone: 'in base64',
-    en: 'wrote the signature in base64',
-    zh: '签名用了 Base64,应为十六进制',
+    en: 'wrote {0} in base64',
+    zh: '{0}用了 Base64,应为十六进制',
     read: (given, { bytes }) => base64In(given.trim(), PADDED, bytes),
   },
   {
     id: 'sign-base64-unpadded',
     alone: 'in base64 without its padding',
-    en: 'wrote the signature in base64 without its padding',
-    zh: '签名用了去掉填充的 Base64,应为十六进制',
+    en: 'wrote {0} in base64 without its padding',
+    zh: '{0}用了去掉填充的 Base64,应为十六进制',
     read: (given, { bytes }) => base64In(given.trim(), UNPADDED, bytes),
   },
   {
     id: 'sign-base64-url',
     alone: 'in base64 with the alphabet of URLs',
-    en: 'wrote the signature in base64 with the alphabet of URLs',
-    zh: '签名用了 URL 安全的 Base64,应为十六进制',
+    en: 'wrote {0} in base64 with the alphabet of URLs',
+    zh: '{0}用了 URL 安全的 Base64,应为十六进制',
     read: (given, { bytes }) => base64In(given.trim(), URL_ALPHABET, bytes),
   },
   {
     id: 'sign-base64-lines',
     alone: 'in base64 with line breaks',
-    en: 'wrote the signature in base64 with line breaks',
-    zh: '签名用了带换行的 Base64,应为十六进制',
+    en: 'wrote {0} in base64 with line breaks',
+    zh: '{0}用了带换行的 Base64,应为十六进制',
     read: (given, { bytes }) => (/[\r\n]/.test(given) ? base64In(given.replace(/[\r\n]/g, ''), ANY_PADDING, bytes) : null),
   },
   {
     id: 'sign-base64-blanks',
     alone: 'in base64, its + turned into blanks',
-    en: 'wrote the signature in base64, its + turned into blanks by a form',
-    zh: '签名用了 Base64,且其中的 + 被表单变成了空格',
+    en: 'wrote {0} in base64, its + turned into blanks by a form',
+    zh: '{0}用了 Base64,且其中的 + 被表单变成了空格',
     read: (given, { bytes }) => base64In(given.replaceAll(' ', '+'), ANY_PADDING, bytes),
   },
   {
     id: 'sign-base64-url-encoded',
     alone: 'in base64 that is URL-encoded',
-    en: 'wrote the signature in base64 and URL-encoded it',
-    zh: '签名用了 Base64 并做了 URL 编码,应为十六进制',
+    en: 'wrote {0} in base64 and URL-encoded it',
+    zh: '{0}用了 Base64 并做了 URL 编码,应为十六进制',
     read: (given, { bytes }) =>
       /%[0-9a-fA-F]{2}/.test(given) ? base64In(percentDecoded(given.trim()), ANY_PADDING, bytes) : null,
   },
   {
     id: 'sign-base64-of-hex',
     alone: 'in base64 of its hex text',
-    en: 'wrote the signature in base64 of its hex text',
-    zh: '对签名的十六进制文本又做了 Base64',
+    en: 'wrote {0} in base64 of its hex text',
+    zh: '对{0}的十六进制文本又做了 Base64',
     read: (given, form) => inner(given, form, 'base64'),
   },
   {
     id: 'sign-hex-of-hex',
     alone: 'in hex of its hex text',
-    en: 'wrote the signature in hex of its hex text',
-    zh: '对签名的十六进制文本又做了十六进制编码',
+    en: 'wrote {0} in hex of its hex text',
+    zh: '对{0}的十六进制文本又做了十六进制编码',
     read: (given, form) => inner(given, form, 'hex'),
   },
   {
     id: 'sign-zeros-dropped',
     alone: 'without the zeros at its beginning',
-    en: 'dropped the zeros at the beginning of the signature, as a number prints them',
-    zh: '签名开头的 0 被去掉了(按数字转换十六进制所致)',
+    en: 'dropped the zeros at the beginning of {0}, as a number prints them',
+    zh: '{0}开头的 0 被去掉了(按数字转换十六进制所致)',
     read: (given, { bytes }) => {
       const text = given.trim();
       const isShort = bytes !== null && text.length < bytes * 2 && text.length > bytes * 2 - 6;
@@ -129,9 +175,25 @@ export const ENCODING_MISTAKES = [
     },
   },
   {
+    id: 'sign-last-missing',
+    alone: 'without its last character',
+    en: 'sent {0} without its last character',
+    zh: '{0}少了最后一个字符',
+    read: (given, { bytes }) => (isOneShort(given, bytes) ? '' : null),
+    write: (hex) => hex.slice(0, -1),
+  },
+  {
+    id: 'sign-first-missing',
+    alone: 'without its first character',
+    en: 'sent {0} without its first character',
+    zh: '{0}少了第一个字符',
+    read: (given, { bytes }) => (isOneShort(given, bytes) ? '' : null),
+    write: (hex) => hex.slice(1),
+  },
+  {
     id: 'sign-sixteen',
     alone: 'in the form of 16 digits',
-    en: 'sent the 16 digits in the middle of the signature',
+    en: 'sent the 16 digits in the middle of {0}',
     zh: '用了 16 位 MD5,应为 32 位',
     read: (given, { bytes }) => (bytes === 16 && /^[0-9a-fA-F]{16}$/.test(given.trim()) ? '' : null),
     write: (hex) => hex.slice(8, 24),
@@ -139,8 +201,8 @@ export const ENCODING_MISTAKES = [
   {
     id: 'sign-bytes-unpadded',
     alone: 'without the zero before bytes of one digit',
-    en: 'wrote bytes of the signature under 16 with one hex digit',
-    zh: '签名中小于 16 的字节少写了前导 0',
+    en: 'wrote bytes of {0} under 16 with one hex digit',
+    zh: '{0}中小于 16 的字节少写了前导 0',
     read: (given, { bytes }) =>
       bytes !== null && /^[0-9a-fA-F]+$/.test(given.trim()) && given.trim().length < bytes * 2 ? '' : null,
     write: (hex) => hex.replace(/0(.)|(..)/g, '$1$2'),
@@ -148,16 +210,16 @@ export const ENCODING_MISTAKES = [
   {
     id: 'sign-bytes-signed',
     alone: 'with ffffff before bytes over 127',
-    en: 'wrote the bytes of the signature as signed numbers, with ffffff before those over 127',
-    zh: '签名的字节按有符号数输出,带了 ffffff',
+    en: 'wrote the bytes of {0} as signed numbers, with ffffff before those over 127',
+    zh: '{0}的字节按有符号数输出,带了 ffffff',
     read: (given) => (/^[0-9a-fA-F]+$/.test(given.trim()) && /ffffff/i.test(given) ? '' : null),
     write: (hex) => hex.replace(/../g, (byte) => (byte >= '80' ? `ffffff${byte}` : byte.replace(/^0(.)/, '$1'))),
   },
   {
     id: 'sign-decimal',
     alone: 'as a decimal number',
-    en: 'wrote the signature as a decimal number',
-    zh: '签名写成了十进制数',
+    en: 'wrote {0} as a decimal number',
+    zh: '{0}写成了十进制数',
     read: (given, { bytes }) =>
       bytes !== null && /^[0-9]+$/.test(given.trim()) && given.trim().length > bytes * 2 && given.trim().length < bytes * 3
         ? BigInt(given.trim())
@@ -166,6 +228,13 @@ export const ENCODING_MISTAKES = [
         : null,
   },
 ] as const satisfies readonly EncodingRow[];
+
+const SIGNATURE = { en: 'the signature', zh: '签名' } as const;
+
+/** None where it is written as it should be. */
+export function nameEncoding(encoding: EncodingRow | null, subject: Subject = SIGNATURE): readonly NamedMistake[] {
+  return encoding === null ? [] : [nameMistake(encoding, { subjects: [subject] })];
+}
 
 /** Every way to read a signature, the way it should be written first. */
 export function readSignature(given: string, form: SignatureForm): readonly SignatureReading[] {
@@ -178,6 +247,10 @@ export function readSignature(given: string, form: SignatureForm): readonly Sign
     return hex === null ? [] : [{ hex, encoding }];
   });
   return asAsked === null ? others : [{ hex: asAsked, encoding: null }, ...others];
+}
+
+function isOneShort(given: string, bytes: number | null): boolean {
+  return bytes !== null && given.trim().length === bytes * 2 - 1 && /^[0-9a-fA-F]+$/.test(given.trim());
 }
 
 function hexIn(text: string, letterCase: SignatureForm['letterCase']): string | null {

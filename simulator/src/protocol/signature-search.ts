@@ -113,6 +113,13 @@ function canMeet(one: Tried, other: Tried): boolean {
   return one.row.slot !== other.row.slot || (one.row.slot === 'value' && one.variant.part !== other.variant.part);
 }
 
+/** Of two mistakes in the key, the one in its form is that of the key which was taken, not of the right one. */
+function subjectsOf({ row, variant }: Tried, all: readonly Tried[]): Pick<MistakeVariant, 'subjects'> {
+  const taken = row.slot === 'key form' ? all.find((other) => other.row.slot === 'key') : undefined;
+  const [own, ...more] = variant.subjects ?? [];
+  return taken === undefined || own === undefined ? variant : { subjects: [taken.alone.key.name, ...more] };
+}
+
 /** The signature that came, as it can be read. */
 class Target {
   /** The mistakes that change what is made, each once: they meet others. */
@@ -177,7 +184,7 @@ class Target {
       ? null
       : {
           making,
-          mistakes: mistakes.map(({ row, variant }) => nameMistake(row, variant)),
+          mistakes: mistakes.map((tried) => nameMistake(tried.row, subjectsOf(tried, mistakes))),
           isKeyOnly: mistakes.every(({ isInKey }) => isInKey),
           encoding: reading.encoding,
         };

@@ -9,6 +9,9 @@ interface ClockMistake extends NamedMistake {
 }
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+/** The zones of the world by their whole hours from UTC, without that of Shanghai. */
+const ZONES = Array.from({ length: 27 }, (_, at) => at - 12).filter((hours) => hours !== 8);
 /** A client's clock and its request's way may take as long. */
 const TOLERANCE_MS = 600_000;
 /** A clock that is off by less is a clock that is off. */
@@ -88,6 +91,18 @@ export const CLOCK_MISTAKES = [
     zh: '年份不对',
     writes: (now) => [otherYear(now, 1), otherYear(now, -1)],
   },
+  {
+    id: 'time-day-off',
+    en: 'the time of yesterday or tomorrow: the day is off by one',
+    zh: '日期差了一天',
+    writes: (now) => [operatorTime(now - DAY_MS), operatorTime(now + DAY_MS)],
+  },
+  {
+    id: 'time-other-zone',
+    en: 'the time in another zone than Asia/Shanghai, or a clock that is off by whole hours',
+    zh: '使用了其他时区的时间(应为北京时间),或时钟差了整小时',
+    writes: (now) => ZONES.map((hours) => operatorTime(now + (hours - 8) * HOUR_MS)),
+  },
 ] as const satisfies readonly ClockMistake[];
 
 function otherYear(now: number, years: number): string {
@@ -144,6 +159,18 @@ export const TIME_FORM_MISTAKES = [
     test: (text) => /^[0-9]{15,16}$/.test(text) && parseOperatorTime(`${text.slice(0, 14)}000`) !== null,
   },
   {
+    id: 'time-day-of-year',
+    en: 'the day of the year stands for that of the month (DD for dd)',
+    zh: '日期处写成了一年中的第几天(DD 应为 dd)',
+    test: isWithDayOfYear,
+  },
+  {
+    id: 'time-two-digit-year',
+    en: 'the year has two digits (yy for yyyy)',
+    zh: '年份只有两位(yy 应为 yyyy)',
+    test: (text) => /^[0-9]{15}$/.test(text) && parseOperatorTime(`20${text}`) !== null,
+  },
+  {
     id: 'time-microseconds',
     en: 'it has more than three digits of a second’s parts, such as microseconds',
     zh: '秒以下超过三位(例如微秒)',
@@ -179,7 +206,30 @@ export const TIME_FORM_MISTAKES = [
     zh: '小时写成了 24(kk 应为 HH)',
     test: (text) => /^[0-9]{17}$/.test(text) && text.slice(8, 10) === '24',
   },
+  {
+    id: 'time-no-such-day',
+    en: 'its month has no such day',
+    zh: '该月没有这一天',
+    test: (text) => /^[0-9]{17}$/.test(text) && parseOperatorTime(`${text.slice(0, 6)}01${text.slice(8)}`) !== null,
+  },
+  {
+    id: 'time-no-such-clock-time',
+    en: 'its hour, minute or second is none: 23:59:59 is the last of a day',
+    zh: '时、分或秒超出范围(最大为 23:59:59)',
+    test: (text) => /^[0-9]{17}$/.test(text) && parseOperatorTime(`${text.slice(0, 8)}000000000`) !== null,
+  },
 ] as const satisfies readonly FormMistake[];
+
+/** yyyyMMDDDHHmmssSSS, where the day of the year lies in the month. */
+function isWithDayOfYear(text: string): boolean {
+  const [, year = '', month = '', day = '', clock = ''] = /^([0-9]{4})([0-9]{2})([0-9]{3})([0-9]{9})$/.exec(text) ?? [];
+  const newYear = parseOperatorTime(`${year}0101000000000`);
+  if (newYear === null || day === '000') {
+    return false;
+  }
+  const date = operatorTime(newYear + (Number(day) - 1) * DAY_MS).slice(0, 8);
+  return date.startsWith(`${year}${month}`) && parseOperatorTime(`${date}${clock}`) !== null;
+}
 
 /** What is wrong with a text that is no time of 17 digits. */
 export function diagnoseTimeForm(text: string): NamedMistake | null {

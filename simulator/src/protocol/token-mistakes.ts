@@ -7,6 +7,7 @@ interface TokenMistake extends NamedMistake {
 }
 
 const CUT = /^STsid[0-9a-zA-Z]{1,51}$/;
+const TOKEN_LENGTH = 57;
 const LONGER = /^STsid[0-9]{20}[0-9a-zA-Z]{33,}$/;
 
 export const TOKEN_MISTAKES = [
@@ -53,6 +54,42 @@ export const TOKEN_MISTAKES = [
     test: (text) => isToken(/^[A-Za-z-]+\s*[ =:]\s*(\S+)$/.exec(text)?.[1] ?? ''),
   },
   {
+    id: 'token-url-encoded-twice',
+    en: 'a token that is URL-encoded twice',
+    zh: '令牌做了两次 URL 编码',
+    test: (text) => /%25/.test(text) && isToken(bare(decoded(decoded(text)))),
+  },
+  {
+    id: 'token-html',
+    en: 'a token with entities of HTML, as &quot;',
+    zh: '令牌带了 &quot; 等 HTML 实体',
+    test: (text) => isToken(text.replace(/&(?:quot|apos|amp|lt|gt|nbsp|#\d+|#x[0-9a-f]+);/gi, '')) && text.includes('&'),
+  },
+  {
+    id: 'token-punctuated',
+    en: 'a token with punctuation or brackets around it',
+    zh: '令牌首尾带了标点或括号',
+    test: (text) => isToken(bare(text)) && !isToken(text),
+  },
+  {
+    id: 'token-with-parameters',
+    en: 'a token with further parameters behind it, as &x=1',
+    zh: '令牌后带了其他参数(如 &x=1)',
+    test: (text) => isToken(/^(\w+)[&?#;|]/.exec(text)?.[1] ?? ''),
+  },
+  {
+    id: 'token-list',
+    en: 'two or more tokens with a mark between them',
+    zh: '传了多个令牌',
+    test: (text) => /^\w+(?:[,;|\s]+\w+)+$/.test(text) && text.split(/[,;|\s]+/).every(isToken),
+  },
+  {
+    id: 'token-masked',
+    en: 'a token as a log shows it, with the rest left out',
+    zh: '误传了日志中省略或脱敏后的令牌',
+    test: (text) => /^STsid\w*(?:\*{2,}|\.{3}|…)\w*$/.test(text),
+  },
+  {
     id: 'token-json',
     en: 'the SDK’s whole result, in which the token stands',
     zh: '误传了 SDK 的整个返回结果,应只取其中的 token',
@@ -85,6 +122,12 @@ export const TOKEN_MISTAKES = [
   { id: 'token-cut', en: 'a token that is cut off', zh: '令牌被截断了', test: (text) => CUT.test(text) },
   { id: 'token-longer', en: 'a token with more characters behind it', zh: '令牌末尾多了字符', test: (text) => LONGER.test(text) },
   {
+    id: 'token-wrong-character',
+    en: 'a token with a character that no token has',
+    zh: '令牌中有一个不该出现的字符',
+    test: (text) => text.length === TOKEN_LENGTH && text.startsWith('STsid') && [...text.slice(5)].filter(isForeign).length <= 1,
+  },
+  {
     id: 'token-without-head',
     en: 'a token without its first letters, STsid',
     zh: '令牌缺少开头的 STsid',
@@ -115,6 +158,15 @@ export const TOKEN_MISTAKES = [
 export function diagnoseToken(text: string): NamedMistake | null {
   const row = isToken(text) ? undefined : TOKEN_MISTAKES.find(({ test }) => test(text));
   return row === undefined ? null : { id: row.id, en: row.en, zh: row.zh };
+}
+
+/** Without marks around it. A text that is far longer than a token stays as it is: looking for its last mark takes the square of its length. */
+function bare(text: string): string {
+  return text.length > TOKEN_LENGTH * 2 ? text : text.replace(/^[\s[({<"',;:=.]+/, '').replace(/[\s\])}>"',;:=.。,]+$/, '');
+}
+
+function isForeign(character: string, at: number): boolean {
+  return !(at < 20 ? /[0-9]/ : /[0-9a-zA-Z]/).test(character);
 }
 
 function decoded(text: string): string {

@@ -43,6 +43,10 @@ export const VALUE_MISTAKES = [
     en: 'had quotes around {0}',
     zh: '签名所用的 {0} 带了引号',
   }),
+  value({ id: 'unquoted', cost: 3 }, (text) => [unquoted(text)], {
+    en: 'signed {0} without the quotes that it was sent with',
+    zh: '签名所用的 {0} 不带引号,发送的却带了引号',
+  }),
   value({ id: 'url-encoded', cost: 1 }, urlEncoded, { en: 'signed {0} URL-encoded', zh: '签名所用的 {0} 做了 URL 编码' }),
   value({ id: 'url-decoded', cost: 1 }, urlDecoded, {
     en: 'signed {0} as it was before it was URL-encoded for the request',
@@ -68,7 +72,7 @@ export const VALUE_MISTAKES = [
   ),
   value(
     { id: 'flag', cost: 1 },
-    (text) => (FLAGS.includes(text) ? others([...FLAGS, 'true', 'false', ''], text) : []),
+    (text) => (FLAGS.includes(text) ? others([...FLAGS, 'true', 'false', 'True', 'False', ''], text) : []),
     OTHER_VALUE,
   ),
   value(
@@ -129,6 +133,7 @@ export const VALUE_MISTAKES = [
   }),
   time({ id: 'taken-again', cost: 3 }, near(15), TAKEN_AGAIN),
   { ...time({ id: 'taken-again-later', cost: 5 }, near(3000), TAKEN_AGAIN), isAlone: true },
+  { ...time({ id: 'taken-long-apart', cost: 5 }, longApart, TAKEN_AGAIN), isAlone: true },
 ] as const satisfies readonly MistakeRow[];
 
 type Change = (text: string, name: string) => readonly string[];
@@ -209,13 +214,18 @@ function urlEncoded(text: string): readonly string[] {
 
 function urlDecoded(text: string): readonly string[] {
   try {
-    return [decodeURIComponent(text), decodeURIComponent(text.replaceAll('+', '%20'))];
+    const decoded = decodeURIComponent(text);
+    return [decoded, ...(decoded === text ? [] : [unquoted(decoded)]), decodeURIComponent(text.replaceAll('+', '%20'))];
   } catch (error) {
     if (error instanceof URIError) {
       return [];
     }
     throw error;
   }
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/, '$2');
 }
 
 function hyphenated(text: string): readonly string[] {
@@ -239,4 +249,19 @@ function formatted(ms: number): readonly string[] {
 function near(spanMs: number): (ms: number) => readonly string[] {
   return (ms) =>
     Array.from({ length: spanMs }, (_, at) => at + 1).flatMap((step) => [operatorTime(ms - step), operatorTime(ms + step)]);
+}
+
+/** Times that whole seconds, minutes or hours lie between. */
+function longApart(ms: number): readonly string[] {
+  const spans = [
+    { unit: 1000, count: 120 },
+    { unit: 60_000, count: 60 },
+    { unit: HOUR_MS, count: 24 },
+  ];
+  return spans.flatMap(({ unit, count }) =>
+    Array.from({ length: count }, (_, at) => (at + 1) * unit).flatMap((step) => [
+      operatorTime(ms - step),
+      operatorTime(ms + step),
+    ]),
+  );
 }

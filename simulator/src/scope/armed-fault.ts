@@ -90,19 +90,32 @@ function isDue(armed: Armed, now: number): boolean {
   return fraction(new SeededRandom(when.seed, armed.draws * 16)) < when.probability;
 }
 
-/** `asked`: all requests to the rule's plane that rules act on. One that an operation which is switched off answers, for instance, is none. */
-export function describeArmed(armed: Armed, asked: number): ArmedFault {
+interface Asked {
+  /** All requests to the rule's plane that rules act on. One that an operation which is switched off answers, for instance, is none. */
+  readonly asked: number;
+  readonly now: number;
+}
+
+export function describeArmed(armed: Armed, { asked, now }: Asked): ArmedFault {
   const { id, rule, hits } = armed;
-  return { ...rule, id, hits, whyIdle: whyIdle(armed, asked - armed.askedBefore) };
+  return { ...rule, id, hits, whyIdle: whyIdle(armed, { asked: asked - armed.askedBefore, now }) };
 }
 
 /** Why the rule has not acted yet, in words; null where it has, and for closed ports, which nobody sees. */
-function whyIdle({ rule: { plane, when, effect }, stage, hits, seen, missed, shadowed }: Armed, asked: number): string | null {
+function whyIdle(armed: Armed, { asked, now }: Asked): string | null {
+  const { rule, stage, hits, seen, missed, shadowed } = armed;
+  const { plane, when, effect } = rule;
   if (hits > 0 || stage === 'port') {
     return null;
   }
   if (shadowed > 0) {
     return `an older rule of stage ${stage} acted instead, ${times(shadowed)}`;
+  }
+  const { from, to } = lifeOf(rule, armed.armedAt);
+  if (now >= to) {
+    const time = from > armed.armedAt ? `from ${from - armed.armedAt} to ${to - armed.armedAt}` : `of ${to - armed.armedAt}`;
+    const what = seen > 0 ? `: it matched ${times(seen)}, outside of it` : ' before any request came that it matches';
+    return `its time ${time} ms ran out${what}`;
   }
   if (seen > 0) {
     return `it matched ${times(seen)}, and \`when\` selected none of these`;

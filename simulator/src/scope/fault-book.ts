@@ -58,16 +58,16 @@ export class FaultBook {
     };
     this.#rules.set(armed.id, armed);
     this.#index(armed);
-    return this.#describe(armed);
+    return this.#describe(armed, now);
   }
 
-  list(): readonly ArmedFault[] {
-    return [...this.#rules.values()].map((armed) => this.#describe(armed));
+  list(now: number): readonly ArmedFault[] {
+    return [...this.#rules.values()].map((armed) => this.#describe(armed, now));
   }
 
-  find(id: string): ArmedFault | undefined {
+  find(id: string, now: number): ArmedFault | undefined {
     const armed = this.#rules.get(id);
-    return armed === undefined ? undefined : this.#describe(armed);
+    return armed === undefined ? undefined : this.#describe(armed, now);
   }
 
   remove(id: string): boolean {
@@ -160,8 +160,8 @@ export class FaultBook {
     }
   }
 
-  #describe(armed: Armed): ArmedFault {
-    return describeArmed(armed, this.#asked[armed.rule.plane]);
+  #describe(armed: Armed, now: number): ArmedFault {
+    return describeArmed(armed, { asked: this.#asked[armed.rule.plane], now });
   }
 
   #candidates({ fields }: FaultQuestion): readonly Armed[] {

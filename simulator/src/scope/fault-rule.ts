@@ -104,6 +104,9 @@ function wrongValues(effect: FaultRule['effect']): readonly Contradiction[] {
   if (effect.kind === 'field' && effect.change === 'set' && effect.value === undefined) {
     return [{ path: ['effect', 'value'], message: 'is needed to set a field' }];
   }
+  if (effect.kind === 'field' && effect.change !== 'set' && effect.value !== undefined) {
+    return [{ path: ['effect', 'value'], message: `is not used where change is "${effect.change}"; change "set" writes it` }];
+  }
   return [];
 }
 

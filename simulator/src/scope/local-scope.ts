@@ -53,11 +53,11 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   async putFault(rule: FaultRule): Promise<ArmedFault> {
     const armed = this.#scope.faults.put(rule, this.#scope.clock.now());
     await this.#scope.listeners.settle();
-    return this.#scope.faults.find(armed.id) ?? armed;
+    return this.#scope.faults.find(armed.id, this.#scope.clock.now()) ?? armed;
   }
 
   async faults(): Promise<readonly ArmedFault[]> {
-    return this.#scope.faults.list();
+    return this.#scope.faults.list(this.#scope.clock.now());
   }
 
   async removeFault(id: string): Promise<void> {
@@ -225,7 +225,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
       directory.list('subscriber'),
       directory.list('session'),
     ]);
-    const armed = faults.list();
+    const armed = faults.list(clock.now());
     return {
       id,
       ...clock.state,

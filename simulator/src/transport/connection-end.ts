@@ -5,6 +5,9 @@ import type { SendingAnswer } from './sent-answer.ts';
 
 /** What a connection's end means for the answers that are being sent over it. */
 
+/** Why a connection ended that a fault rule has broken off or closed behind an answer. */
+export const ENDED_BY_RULE = 'a fault rule ended the connection';
+
 /** Adds an answer that has not left within its turn. */
 export function trackSending(connection: Connection, sending: SendingAnswer): void {
   if (!sending.isPending) {
@@ -49,7 +52,8 @@ export function settleClosed(connection: Connection): void {
   for (const answer of sending ?? []) {
     answer.closed({ cause: endedBy, wasReset });
   }
-  if (wasReset && endedBy === null) {
+  // A client may reset a connection that a rule has only closed behind the answer.
+  if (wasReset && (endedBy === null || endedBy === ENDED_BY_RULE)) {
     lastSent?.resetAfter();
   }
 }

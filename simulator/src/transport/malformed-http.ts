@@ -59,7 +59,7 @@ export class MalformedHttp {
     await pendingAnswered(socket);
     const status = STATUS_OF[code] ?? 400;
     const canAnswer = socket.writable && answering(socket)?.headersSent !== true;
-    const what = `${code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'the head did not come in time' : error.message} (${code})`;
+    const what = `${code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'the head did not come in time' : whyMalformed(error)} (${code})`;
     const sending = await this.#recordFailure(connection, {
       status: canAnswer ? status : null,
       expected: EXPECTED[status],
@@ -135,8 +135,20 @@ function answering(socket: Socket & { readonly _httpMessage?: ServerResponse | n
 }
 
 /** Method and target where the bytes that the parser failed at begin with them; those bytes may be the middle of a body. */
+function packetOf(error: Error): Buffer | null {
+  return 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : null;
+}
+
+/** The parser's words, or what the bytes are where they are no HTTP at all: a record of a TLS handshake begins with 22 and 3. */
+function whyMalformed(error: Error): string {
+  const packet = packetOf(error);
+  return packet?.[0] === 22 && packet[1] === 3
+    ? 'the client began TLS on a port of plain HTTP: use http:// here, or a port whose URL is https://'
+    : error.message;
+}
+
 function startOf(error: Error): string {
-  const packet = 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : null;
+  const packet = packetOf(error);
   if (packet === null) {
     return 'no whole head';
   }

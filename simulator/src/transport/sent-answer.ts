@@ -5,7 +5,7 @@ import type { SentAnswer, SentExtent } from '../model/journal.ts';
 export interface AnswerPlan {
   readonly status: number;
   readonly resultCode: string | null;
-  /** The result code of the answer that a fault rule has replaced by one without a code; the client does not see it. */
+  /** The result code of the answer that a fault rule has replaced or changed; the client does not see it. */
   readonly replacedCode?: string | null;
 }
 
@@ -81,7 +81,7 @@ export class SendingAnswer {
 
   /** The result code that the gateway came to, whatever was sent. */
   get plannedCode(): string | null {
-    return this.#resultCode ?? this.#replacedCode;
+    return this.#replacedCode ?? this.#resultCode;
   }
 
   /** Why nothing has left yet. The answer may be settled before it is to wait: its client had gone. */

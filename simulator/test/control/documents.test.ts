@@ -160,6 +160,13 @@ describe.for(['verifyKeyPem', 'encryptKeyPem'])('a key as %s', (member) => {
       pem: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
       says: /whose content is no key/,
     },
+    { title: 'on one line', pem: right.replaceAll('\n', ''), says: /whose line breaks are missing: put BEGIN, END/ },
+    { title: 'on one line with blanks', pem: right.replaceAll('\n', ' '), says: /whose line breaks are missing/ },
+    {
+      title: 'indented',
+      pem: right.trimEnd().replace(/^/gm, '  '),
+      says: /whose lines are indented/,
+    },
     {
       title: 'an EC key',
       pem: generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' }),

@@ -76,6 +76,22 @@ describe('a rule that has not acted says why', () => {
   });
 });
 
+describe('a rule whose time is over says so', () => {
+  const code = { kind: 'code', code: '105312' } as const;
+
+  test.for([
+    { time: { ttlMs: 1 }, why: 'its time of 1 ms ran out before any request came that it matches' },
+    { time: { when: { fromMs: 1, toMs: 5 } }, why: 'its time from 1 to 5 ms ran out: it matched once, outside of it' },
+    { time: { when: { fromMs: 60_000, toMs: 70_000 } }, why: 'it matched once, and `when` selected none of these' },
+    { time: { ttlMs: 60_000 }, why: null },
+  ])('$time', async ({ time, why }) => {
+    await scope.putFault({ plane: 'exchange', effect: code, ...time });
+    await scope.advance(10);
+    await login();
+    expect(await whyIdle()).toEqual([why]);
+  });
+});
+
 describe('match has one vocabulary', () => {
   const code = { kind: 'code', code: '999' } as const;
 

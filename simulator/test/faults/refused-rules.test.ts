@@ -54,6 +54,11 @@ test.each([
     pointer: '/effect/value',
   },
   {
+    title: 'a value for a field that goes missing',
+    rule: { plane: 'bearer', effect: { kind: 'field', field: 'a', change: 'missing', value: 'y' } },
+    pointer: '/effect/value',
+  },
+  {
     title: 'state after a step',
     rule: { plane: 'bearer', when: { afterStep: 4 }, effect: { kind: 'state', change: 'SWAP_SIM' } },
     pointer: '/when/afterStep',

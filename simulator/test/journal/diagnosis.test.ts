@@ -1,12 +1,24 @@
-import { createHash, createHmac } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createHmac,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  privateEncrypt,
+  publicEncrypt,
+} from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { operatorTime } from '../../src/protocol/times.ts';
 import { PATHS, send } from '../support/http-client.ts';
+import { developerKey, rsaCheckBody, signRsa } from '../support/rsa.ts';
 import { checkBody, loginBody, md5Upper, newMsgid, READY_APP } from '../support/sdk.ts';
 import { StillScope } from '../support/still-scope.ts';
 
 /** What the journal says of the mistakes of a back end: its author must not need a colleague. */
 
+const OWN_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const SHORT_KEY = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const still = new StillScope();
 const { appKey, appSecret } = READY_APP;
 
@@ -76,6 +88,60 @@ const SIGNATURES: readonly (readonly [string, (login: Login) => string, readonly
   ['base64 without padding', ({ text }) => base64(text).replace(/=+$/, ''), ['sign-base64-unpadded']],
 ];
 
+/** Each stands for rows of rarer mistakes. */
+const RARE: typeof SIGNATURES = [
+  ['a left-to-right mark behind the key', ({ text }) => md5Upper(`${text}${appSecret}\u200E`), ['key-end-rare']],
+  ['the letters \\n behind the key', ({ text }) => md5Upper(`${text}${appSecret}\\n`), ['key-end-rare']],
+  ['a blank in the key', ({ text }) => md5Upper(`${text}${appSecret.slice(0, 5)} ${appSecret.slice(5)}`), ['key-inside']],
+  ['the key in groups', ({ text }) => md5Upper(`${text}${appSecret.replace(/.{4}(?=.)/g, '$& ')}`), ['key-grouped']],
+  ['the key in brackets', ({ text }) => md5Upper(`${text}【${appSecret}】`), ['key-bracketed']],
+  ['the key behind Bearer', ({ text }) => md5Upper(`${text}Bearer ${appSecret}`), ['key-labelled-rare']],
+  ['both keys', ({ text }) => md5Upper(`${text}${appKey}${appSecret}`), ['key-both']],
+  [
+    'the bytes of the key as text',
+    ({ text }) => md5Upper(`${text}${Buffer.from(appSecret, 'hex').toString('latin1')}`),
+    ['key-printed-bytes'],
+  ],
+  ['the quoted lower-case key', ({ text }) => md5Upper(`${text}"${appSecret.toLowerCase()}"`), ['key-quoted-lower']],
+  ['a placeholder', ({ text }) => md5Upper(`${text}changeme`), ['key-placeholder']],
+  ['&KEY= behind pairs', ({ pairs }) => md5Upper(`${pairs}&KEY=${appSecret}`), ['pairs-before-key-rare']],
+  ['&app_secret=', ({ text }) => md5Upper(`${text}&app_secret=${appSecret}`), ['before-key-rare']],
+  ['an empty sign', ({ pairs }) => md5Upper(`${pairs}&sign=&key=${appSecret}`), ['pairs-with-empty-sign']],
+  ['Java’s map', ({ pairs }) => md5Upper(`{${pairs.replaceAll('&', ', ')}}${appSecret}`), ['text-of-object']],
+  ['name:value', ({ pairs }) => md5Upper(`${pairs.replaceAll('&', ',').replaceAll('=', ':')}${appSecret}`), ['text-of-object']],
+  ['the letters \\n between', ({ values }) => md5Upper([...values, appSecret].join('\\n')), ['joined-with-rare']],
+  ['MD5 three times', ({ text }) => md5Upper(lower(lower(text + appSecret))), ['digest-thrice']],
+  ['SHA-1 of MD5', ({ text }) => digest('sha1', lower(text + appSecret)), ['digest-of-digest']],
+  ['MD5 of SHA-256', ({ text }) => md5Upper(digest('sha256', text + appSecret).toLowerCase()), ['digest-of-digest']],
+  ['the key before the digest', ({ text }) => md5Upper(appSecret + lower(text)), ['digest-key-before-digest']],
+  ['SHA3-256', ({ text }) => digest('sha3-256', text + appSecret), ['digest-sha3']],
+  [
+    'bytes in reverse order',
+    ({ text }) =>
+      Buffer.from(md5Upper(text + appSecret), 'hex')
+        .reverse()
+        .toString('hex')
+        .toUpperCase(),
+    ['digest-reversed'],
+  ],
+  [
+    'a time one hour apart',
+    ({ values }) => md5Upper(values.join('').replace('20261123120000000', '20261123130000000') + appSecret),
+    ['value-taken-long-apart'],
+  ],
+  ['a flag as Python prints it', ({ values }) => md5Upper(values.with(4, 'True').join('') + appSecret), ['value-flag']],
+];
+
+function lower(text: string): string {
+  return md5Upper(text).toLowerCase();
+}
+
+test.each(RARE)('a rarer signature: %s', async (_title, sign, ids) => {
+  const { mistakes, detail } = await failedLogin(sign);
+  expect(mistakes, detail).toEqual(ids);
+  expect(detail).not.toMatch(new RegExp(`${appKey}|${appSecret}`));
+});
+
 function base64(text: string): string {
   return createHash('md5')
     .update(text + appSecret)
@@ -111,6 +177,86 @@ describe('a signature of loginTokenValidate', () => {
   });
 });
 
+test('a key that was taken for the right one is the one whose form is spoken of', async () => {
+  const { detail } = await failedLogin(({ text }) => md5Upper(`${text}${appKey}\n`));
+  expect(detail).toContain('signed with the appKey instead of the appSecret and had a line feed at the end of the appKey');
+});
+
+test.each<[string, (token: string) => string, string]>([
+  ['quoted', (token) => `"${token}"`, 'value-unquoted'],
+  ['quoted and URL-encoded', (token) => `%22${token}%22`, 'value-url-decoded'],
+])('a token that is sent %s and signed plain is named so', async (_title, spoil, id) => {
+  const token = await still.loginToken();
+  const { mistakes, detail } = await failedLogin(({ text }) => md5Upper(text.replace(spoil(token), token) + appSecret), {
+    token: spoil(token),
+  });
+  expect(mistakes, detail).toContain(id);
+});
+
+describe('the formula of the other method or call', () => {
+  test('MD5 of what RSA signs', async () => {
+    const { mistakes, detail } = await failedLogin(({ values }) => md5Upper(`${values[0]}${values[5]}${appSecret}`));
+    expect(mistakes).toEqual(['other-formula']);
+    expect(detail).toContain('signed by the formula of the method RSA');
+  });
+
+  test.each<[string, (login: { text: string; short: string }) => string, readonly string[]]>([
+    ['of what MD5 signs', ({ text }) => text, ['other-formula']],
+    ['of what MD5 signs, with the appSecret', ({ text }) => `${text}${appSecret}`, ['other-formula']],
+    ['of an MD5 signature', ({ text }) => md5Upper(text + appSecret), ['other-formula']],
+    ['of its own text with the appSecret', ({ short }) => `${short}${appSecret}`, ['included']],
+  ])('SHA256withRSA %s', async (_title, textOf, ids) => {
+    await still.putRsaApp();
+    const fields = loginBody(await still.loginToken(), READY_APP, { encryptionalgorithm: 'RSA' }) as Record<string, string>;
+    const text = NAMES.map((name) => fields[name]).join('');
+    const signed = textOf({ text, short: `${fields['appid']}${fields['token']}` });
+    await still.login({ ...fields, sign: signRsa('RSA-SHA256', signed).toString('hex') });
+    const { detail, mistakes } = await failedStep();
+    expect(mistakes, detail).toEqual(ids);
+    expect(detail).not.toContain(appSecret);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['in loginTokenValidate’s order', ['appId', 'version', 'msgId', 'timestamp', 'token', 'phoneNum']],
+    ['by loginTokenValidate’s formula', ['appId', 'version', 'msgId', 'timestamp', 'token']],
+    ['by loginTokenValidate’s formula for RSA', ['appId', 'token']],
+  ])('tokenValidate signed %s', async (_title, names) => {
+    const { header, body } = checkBody(await still.checkToken(), { phone: still.phone });
+    const fields: Readonly<Record<string, unknown>> = { ...header, ...body };
+    const text = names.map((name) => fields[name]).join('');
+    await still.check({ header, body: { ...body, sign: createHmac('sha256', appKey).update(text).digest('hex').toUpperCase() } });
+    const { detail, mistakes } = await failedStep();
+    expect(mistakes, detail).toEqual(['other-formula']);
+  });
+});
+
+describe('a field under another name', () => {
+  test.each([
+    ['appid', 'appId'],
+    ['appid', 'app_id'],
+    ['msgid', 'msgId'],
+    ['sign', 'Sign'],
+    ['sign', 'signature'],
+    ['systemtime', 'timestamp'],
+    ['systemtime', 'system-time'],
+  ])('%s as %s is named', async (name, written) => {
+    const { [name]: value, ...others } = loginBody(await still.loginToken()) as Record<string, unknown>;
+    await still.login({ ...others, [written]: value });
+    const { detail, mistakes } = await failedStep();
+    expect(detail).toContain(`${name} is missing: ${written} is there: the name is ${name}`);
+    expect(mistakes).toContain('field-name');
+  });
+
+  test('a field that is only missing has no other name', async () => {
+    const { sign: _sign, ...others } = loginBody(await still.loginToken()) as Record<string, unknown>;
+    await still.login({ ...others, note: 'x' });
+    const { detail, mistakes } = await failedStep();
+    expect(detail).toContain('sign is missing');
+    expect(detail).not.toContain('is there');
+    expect(mistakes).toEqual([]);
+  });
+});
+
 describe('a token that is none', () => {
   test.each<[string, (token: string) => string, string]>([
     ['URL-encoded', (token) => `%22${token}%22`, 'token-url-encoded'],
@@ -119,6 +265,15 @@ describe('a token that is none', () => {
     ['cut', (token) => token.slice(0, 50), 'token-cut'],
     ['in lower case', (token) => token.toLowerCase(), 'token-reversed-case'],
     ['in the SDK’s result', (token) => JSON.stringify({ resultCode: '103000', token }), 'token-json'],
+    ['with a comma', (token) => `${token},`, 'token-punctuated'],
+    ['with =', (token) => `${token}=`, 'token-punctuated'],
+    ['in brackets', (token) => `[${token}]`, 'token-punctuated'],
+    ['with a parameter', (token) => `${token}&x=1`, 'token-with-parameters'],
+    ['with an entity', (token) => `${token}&quot;`, 'token-html'],
+    ['masked', (token) => `${token.slice(0, 9)}****`, 'token-masked'],
+    ['two of them', (token) => `${token},${token}`, 'token-list'],
+    ['URL-encoded twice', (token) => `%2522${token}%2522`, 'token-url-encoded-twice'],
+    ['with a wrong character', (token) => `${token.slice(0, 40)}_${token.slice(41)}`, 'token-wrong-character'],
     ['another text: a traceId', () => newMsgid(), 'token-msgid'],
   ])('%s is named', async (_title, spoil, id) => {
     await still.login(loginBody(spoil(await still.loginToken())));
@@ -171,12 +326,97 @@ describe('phoneNum', () => {
   });
 });
 
+describe('phoneNum of keyType 0 that is no digest', () => {
+  test.each<[string, (phone: string) => string, string, string]>([
+    ['the plain number', (phone) => phone, 'phone-plain', 'phoneNum is the plain number; it has to be SHA-256'],
+    ['with its country code', (phone) => `+86${phone}`, 'phone-plain-country-code', 'with its country code'],
+    ['another plain number', () => '15400000099', 'phone-plain-other', 'another one than the token’s'],
+    ['the masked number', () => '154****0001', 'phone-plain-masked', 'the masked number'],
+    ['encrypted', () => 'AB'.repeat(256), 'phone-of-key-type-1', 'as keyType "1" asks for'],
+    [
+      'in base64',
+      (phone) => Buffer.from(digest('sha256', `${phone}${appKey}20261123120000000`), 'hex').toString('base64'),
+      'sign-base64',
+      'most likely wrote phoneNum in base64',
+    ],
+    [
+      'in lower case',
+      (phone) => digest('sha256', `${phone}${appKey}20261123120000000`).toLowerCase(),
+      'sign-case',
+      'most likely wrote phoneNum in the wrong letter case',
+    ],
+  ])('%s is named', async (...[, make, id, says]) => {
+    const changes = { phoneNum: make(still.phone) };
+    await still.check(checkBody(await still.checkToken(), { phone: still.phone, changes }));
+    const { detail, mistakes } = await failedStep();
+    expect(detail).toContain(says);
+    expect(mistakes).toEqual([id]);
+    expect(detail).not.toContain(still.phone);
+  });
+});
+
+describe('phoneNum of keyType 1', () => {
+  const time = '20261123120000000';
+  const sealWith = (text: string, key: KeyObject | string, padding = constants.RSA_PKCS1_PADDING): Buffer =>
+    publicEncrypt({ key: typeof key === 'string' ? createPublicKey(key) : key, padding }, Buffer.from(text));
+  const platform = (): string => still.simulator.platformSpkiPem;
+
+  test.each<[string, (phone: string) => string, readonly string[]]>([
+    ['with the appSecret', (phone) => `${phone}${appSecret}${time}`, ['key-other']],
+    ['without the time', (phone) => `${phone}${appKey}`, ['left-out']],
+    ['of the number alone', (phone) => phone, ['alone']],
+    ['with the appKey first', (phone) => `${appKey}${phone}${time}`, ['exchanged']],
+    ['with +86', (phone) => `+86${phone}${appKey}${time}`, ['value-country-code']],
+    ['with another time', (phone) => `${phone}${appKey}20261123120000055`, ['value-taken-again-later']],
+    ['of the digest', (phone) => digest('sha256', `${phone}${appKey}${time}`), ['phone-sealed-digest']],
+    ['of nonsense', () => 'nonsense', []],
+  ])('%s is named', async (_title, plain, ids) => {
+    await still.putRsaApp();
+    const token = await still.checkToken();
+    await still.check(rsaCheckBody(still.simulator, token, { phone: still.phone, plain: plain(still.phone) }));
+    const { detail, mistakes } = await failedStep();
+    expect(mistakes, detail).toEqual(ids);
+    expect(detail).toMatch(/^004 PHONE_NUMBER_WRONG: phoneNum does not open with the platform’s key/);
+    expect(detail).not.toContain(still.phone);
+  });
+
+  test.each<[string, (text: string, phone: string) => string, readonly string[]]>([
+    ['the plain number', (_text, phone) => phone, ['phone-plain']],
+    ['OAEP', (text) => sealWith(text, platform(), constants.RSA_PKCS1_OAEP_PADDING).toString('hex'), ['phone-oaep']],
+    ['the app’s own key', (text) => sealWith(text, OWN_KEY.publicKey).toString('hex'), ['phone-other-key']],
+    ['a key of 1024 bits', (text) => sealWith(text, SHORT_KEY.publicKey).toString('hex'), ['phone-key-length']],
+    ['the app’s private key', (text) => privateEncrypt(developerKey, Buffer.from(text)).toString('hex'), ['phone-private-key']],
+    [
+      'base64 of URLs, of a text without the time',
+      (text) => sealWith(text.slice(0, -17), platform()).toString('base64url'),
+      ['left-out', 'sign-base64'],
+    ],
+    ['the digest of keyType 0', (text) => digest('sha256', text), ['phone-of-key-type-0']],
+    ['no hex', () => '!', []],
+  ])('%s instead is named', async (_title, make, ids) => {
+    await still.putRsaApp();
+    const { phone } = still;
+    const token = await still.checkToken();
+    const seal = (timestamp: string): string => make(`${phone}${appKey}${timestamp}`, phone);
+    await still.check(rsaCheckBody(still.simulator, token, { phone, seal }));
+    const { detail, mistakes } = await failedStep();
+    expect(
+      mistakes.map((id) => id.replace(/(sign-base64).*/, '$1')),
+      detail,
+    ).toEqual(ids);
+    expect(detail).not.toContain(phone);
+  });
+});
+
 describe('a time', () => {
   const HOUR_MS = 3_600_000;
 
   test.each<[string, (now: number) => number, string]>([
     ['in UTC', (now) => now - 8 * HOUR_MS, 'time-utc'],
     ['by a clock of twelve hours', (now) => now - 12 * HOUR_MS, 'time-twelve-hours'],
+    ['of New York', (now) => now - 13 * HOUR_MS, 'time-other-zone'],
+    ['of Tokyo', (now) => now + HOUR_MS, 'time-other-zone'],
+    ['of yesterday', (now) => now - 24 * HOUR_MS, 'time-day-off'],
   ])('%s is named, refused or not', async (_title, shift, id) => {
     const { now } = await still.scope.report();
     await still.login(loginBody(await still.loginToken(), READY_APP, { systemtime: operatorTime(shift(now)) }));
@@ -197,6 +437,10 @@ describe('a time', () => {
     ['20261123120000', 'time-no-ms'],
     ['2026-11-23 12:00:00', 'time-punctuated'],
     ['20260023120000000', 'time-minute-as-month-form'],
+    ['202611327120000000', 'time-day-of-year'],
+    ['261123120000000', 'time-two-digit-year'],
+    ['20260230120000000', 'time-no-such-day'],
+    ['20261123120061000', 'time-no-such-clock-time'],
   ])('%s is no time, and its form is named', async (systemtime, id) => {
     await still.login(loginBody(await still.loginToken(), READY_APP, { systemtime }));
     expect((await failedStep()).mistakes).toEqual([id]);

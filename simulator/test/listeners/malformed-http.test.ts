@@ -81,7 +81,7 @@ const MALFORMED: readonly { title: string; chunk: string | Buffer; status: numbe
     chunk: TLS_HELLO,
     status: 400,
     got: '10 bytes that begin with no request line',
-    detail: /HPE_INVALID_METHOD/,
+    detail: /the client began TLS on a port of plain HTTP.*HPE_INVALID_METHOD/,
   },
   {
     title: 'no Host',

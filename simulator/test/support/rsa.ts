@@ -18,19 +18,20 @@ export interface RsaCheck {
   readonly encoding?: 'hex' | 'base64';
   /** What is sealed instead of the phone by the formula. */
   readonly plain?: string;
+  /** Makes phoneNum instead of the formula. */
+  readonly seal?: (timestamp: string) => string;
 }
 
 /** keyType 1: the number sealed for the platform, the message signed by the developer. */
 export function rsaCheckBody(
   { platformSpkiPem }: Pick<Simulator, 'platformSpkiPem'>,
   token: string,
-  { phone, encoding = 'hex', plain }: RsaCheck,
+  { phone, encoding = 'hex', plain, seal }: RsaCheck,
 ): CheckBody {
   const { header, body } = checkBody(token, { phone });
-  const sealed = publicEncrypt(
-    { key: createPublicKey(platformSpkiPem), padding: constants.RSA_PKCS1_PADDING },
-    Buffer.from(plain ?? `${phone}${READY_APP.appKey}${header['timestamp']}`),
-  ).toString(encoding);
-  const text = [header['appId'], header['msgId'], sealed, header['timestamp'], token, header['version']].join('');
-  return { header, body: { ...body, keyType: '1', phoneNum: sealed, sign: signRsa('RSA-MD5', text).toString(encoding) } };
+  const text = plain ?? `${phone}${READY_APP.appKey}${header['timestamp']}`;
+  const key = { key: createPublicKey(platformSpkiPem), padding: constants.RSA_PKCS1_PADDING };
+  const sealed = seal?.(String(header['timestamp'])) ?? publicEncrypt(key, Buffer.from(text)).toString(encoding);
+  const signed = [header['appId'], header['msgId'], sealed, header['timestamp'], token, header['version']].join('');
+  return { header, body: { ...body, keyType: '1', phoneNum: sealed, sign: signRsa('RSA-MD5', signed).toString(encoding) } };
 }

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { hintOfText, hintOfValue } from './body-mistakes.ts';
+import { parseJson } from './json.ts';
+
+const JSON_TEXT = '{"appid":"300000000001","token":"x"}';
+
+test.each([
+  [Buffer.from(JSON_TEXT).toString('base64'), 'it is base64 of JSON'],
+  [Buffer.from(`${JSON_TEXT} `).toString('base64'), 'it is base64 of JSON'],
+  ['appid=300000000001&token=x', 'it is form-encoded'],
+  ['appid=&token=', 'it is form-encoded'],
+  [encodeURIComponent(JSON_TEXT), 'it is JSON that is URL-encoded'],
+  ['--x1\r\nContent-Disposition: form-data; name="appid"\r\n\r\n3', 'it is multipart/form-data'],
+  ['{"appid":"3", // of the test\n"token":"x"}', 'it has a comment'],
+  ['{"url":"http://x/*", "token":"x" /* ours */}', 'it has a comment'],
+  ['{"appid":"3\n","token":"x"}', 'a string in it holds a raw line break'],
+  ['{"url":"http://x/*","token":', 'it is cut off'],
+])('%j: %s', (text, says) => {
+  expect(parseJson(Buffer.from(text)).ok).toBe(false);
+  expect(hintOfText(text)).toContain(says);
+});
+
+test('a hint is found in time, whatever the text', () => {
+  const started = performance.now();
+  for (const text of ['"'.repeat(200_000), '{"\\'.repeat(60_000), `${'"a"'.repeat(60_000)}"`, '/'.repeat(200_000)]) {
+    hintOfText(text);
+  }
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('a message inside of another object is named', () => {
+  const paths = { 'login-token-validate': '/a', 'token-validate': '/b' };
+  expect(hintOfValue({ data: { appid: '3' } }, 'flat', paths)).toContain('its only member is data');
+  expect(hintOfValue({ data: { header: {}, body: {} } }, 'envelope', paths)).toContain('its only member is data');
+  expect(hintOfValue({ appid: 3 }, 'flat', paths)).toBe('');
+});
+
+describe('an encoding other than UTF-8 is named', () => {
+  test.each([
+    ['UTF-16LE', Buffer.from(JSON_TEXT, 'utf16le')],
+    ['UTF-16LE', Buffer.from(`\uFEFF${JSON_TEXT}`, 'utf16le')],
+    ['UTF-16BE', Buffer.from(JSON_TEXT, 'utf16le').swap16()],
+    ['UTF-16BE', Buffer.from(`\uFEFF${JSON_TEXT}`, 'utf16le').swap16()],
+    // "中文"
+    ['GBK', Buffer.from('7b2261223a22d6d0cec4227d', 'hex')],
+  ])('%s', (name, body) => {
+    const parsed = parseJson(body);
+    expect(parsed.ok ? '' : parsed.why).toMatch(new RegExp(`^the body is ${name}`));
+  });
+
+  test('bytes of no encoding are given none', () => {
+    expect(parseJson(Buffer.from('7b2261223aff', 'hex'))).toMatchObject({ why: 'the body is not UTF-8' });
+  });
+});

@@ -1,0 +1,168 @@
+import { keyVariant, spoilt } from './key-mistakes.ts';
+import type { MistakeRow } from './mistake.ts';
+
+/** Rarer mistakes in the form of the key. They meet no other mistake, so that a search costs each of them one digest. */
+
+const RARE_AT_END = [
+  { text: '\u200E', en: 'a left-to-right mark', zh: '左至右标记' },
+  { text: '\u2060', en: 'a word joiner', zh: '字连接符' },
+  { text: '\u200C', en: 'a zero-width non-joiner', zh: '零宽不连字' },
+  { text: '\u00AD', en: 'a soft hyphen', zh: '软连字符' },
+  { text: '\u0085', en: 'the line end NEL', zh: 'NEL 换行符' },
+  { text: '\\n', en: 'the two characters \\n', zh: '字面的 \\n' },
+  { text: '\\r\\n', en: 'the four characters \\r\\n', zh: '字面的 \\r\\n' },
+  { text: '.', en: 'a full stop', zh: '句点' },
+  { text: '。', en: 'a full stop', zh: '句号' },
+  { text: '\n\n', en: 'two line feeds', zh: '两个换行' },
+  { text: '  ', en: 'two blanks', zh: '两个空格' },
+] as const;
+
+const INSIDE = [
+  { text: '\u200B', en: 'a zero-width space', zh: '零宽空格' },
+  { text: ' ', en: 'a blank', zh: '空格' },
+  { text: '\n', en: 'a line feed', zh: '换行' },
+  { text: '-', en: 'a hyphen', zh: '连字符' },
+] as const;
+
+const BRACKETS = ['[]', '()', '{}', '【】', '「」', '《》'] as const;
+const LABELS = ['appSecret:', 'appKey:', 'appSecret: ', 'appKey: ', 'secret:', 'key:', 'Bearer ', 'Basic ', 'export '] as const;
+
+const PLACEHOLDERS = [
+  ...['changeme', 'change-me', 'your-app-secret', 'your_app_secret', 'YOUR_APP_SECRET', 'YOUR_APP_KEY', 'yourAppSecret'],
+  ...['appSecret', 'appKey', 'APP_SECRET', 'APP_KEY', 'secret', 'key', 'password', 'test', 'xxx', 'XXX', '123456', 'TODO'],
+  ...['$APP_SECRET', '$APP_KEY', '{{appSecret}}', '<appSecret>', '%APP_SECRET%'],
+] as const;
+
+export const RARE_KEY_MISTAKES = [
+  {
+    id: 'key-end-rare',
+    slot: 'key form',
+    cost: 3,
+    isAlone: true,
+    en: 'had {1} at the end of the {0}',
+    zh: '{0} 末尾多了{1}',
+    variants: ({ right }) => RARE_AT_END.map(({ text, ...words }) => spoilt(right, (key) => `${key}${text}`, words)),
+  },
+  {
+    id: 'key-start-rare',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'had {1} before the {0}',
+    zh: '{0} 开头多了{1}',
+    variants: ({ right }) => RARE_AT_END.map(({ text, ...words }) => spoilt(right, (key) => `${text}${key}`, words)),
+  },
+  {
+    id: 'key-inside',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'had {1} inside of the {0}, behind character {2}',
+    zh: '{0} 的第 {2} 个字符后多了{1}',
+    variants: ({ right }) =>
+      INSIDE.flatMap(({ text, ...words }) =>
+        Array.from({ length: Math.max(right.key.value.length - 1, 0) }, (_, at) =>
+          spoilt(right, (key) => `${key.slice(0, at + 1)}${text}${key.slice(at + 1)}`, words, String(at + 1)),
+        ),
+      ),
+  },
+  {
+    id: 'key-grouped',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'wrote the {0} in groups of {1}',
+    zh: '{0} 按每 {1} 个字符分了组',
+    variants: ({ right }) =>
+      [2, 4, 8].flatMap((size) =>
+        [' ', '-', ':'].map((mark) =>
+          spoilt(right, (key) => key.match(new RegExp(`.{1,${size}}`, 'g'))?.join(mark) ?? key, String(size)),
+        ),
+      ),
+  },
+  {
+    id: 'key-bracketed',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'had the brackets {1} around the {0}',
+    zh: '{0} 带了括号 {1}',
+    variants: ({ right }) => BRACKETS.map((pair) => spoilt(right, (key) => `${pair[0]}${key}${pair[1]}`, pair)),
+  },
+  {
+    id: 'key-quoted-lower',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'had quotes around the {0}, in lower case',
+    zh: '{0} 写成了小写并带了引号',
+    variants: ({ right }) => ['"', "'"].map((quote) => spoilt(right, (key) => `${quote}${key.toLowerCase()}${quote}`)),
+  },
+  {
+    id: 'key-labelled-rare',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'had {1} before the {0}',
+    zh: '{0} 前带了 {1}',
+    variants: ({ right }) => LABELS.map((label) => spoilt(right, (key) => `${label}${key}`, JSON.stringify(label))),
+  },
+  {
+    id: 'key-printed-bytes',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'decoded the {0} from hex, and took its bytes as text in {1}',
+    zh: '对 {0} 做了十六进制解码,又按 {1} 转成了文本',
+    variants: ({ right }) =>
+      (['latin1', 'utf8'] as const).map((coding) =>
+        spoilt(right, (key) => Buffer.from(key, 'hex').toString(coding), coding === 'utf8' ? 'UTF-8' : 'ISO-8859-1'),
+      ),
+  },
+  {
+    id: 'key-full-width',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'wrote {1} of the {0} full-width',
+    zh: '{0} 的{1}写成了全角',
+    variants: ({ right }) => [
+      spoilt(right, (key) => fullWidth(key, /[0-9]/g), { en: 'the digits', zh: '数字' }),
+      spoilt(right, (key) => fullWidth(key, /[!-~]/g), { en: 'all characters', zh: '全部字符' }),
+    ],
+  },
+  {
+    id: 'key-both',
+    slot: 'key',
+    cost: 4,
+    isAlone: true,
+    en: 'used the {1} and the {2}, one behind the other, instead of the {0}',
+    zh: '把 {1} 和 {2} 拼接后当作密钥,应使用 {0}',
+    variants: ({ right, otherKeys: [other] }) =>
+      other === undefined
+        ? []
+        : [
+            [right.key, other],
+            [other, right.key],
+          ].map((keys) => ({
+            subjects: [right.key.name, ...keys.map(({ name }) => name)],
+            make: (making) => ({
+              ...making,
+              key: { name: 'both keys', value: keys.map(({ value }) => value.toString()).join('') },
+            }),
+          })),
+  },
+  {
+    id: 'key-placeholder',
+    slot: 'key',
+    cost: 4,
+    isAlone: true,
+    en: 'used the placeholder {1} for the {0}, which was not filled in',
+    zh: '{0} 未填写,签名用了占位符 {1}',
+    variants: ({ right }) => PLACEHOLDERS.map((word) => keyVariant(right, JSON.stringify(word), word)),
+  },
+] as const satisfies readonly MistakeRow[];
+
+function fullWidth(text: string, characters: RegExp): string {
+  return text.replace(characters, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+}
