@@ -15,6 +15,11 @@ interface StartFlags {
   readonly json: boolean;
 }
 
+interface CoverageFlags {
+  readonly api: '34' | '35';
+  readonly json: boolean;
+}
+
 const EXAMPLES = `
 Examples:
   quhao handset start
@@ -32,6 +37,12 @@ export function handsetCommand(): Command {
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText('after', EXAMPLES)
     .action(start);
+  handset
+    .command('coverage')
+    .description('who answers the methods of system services: real code, ours, a fixed answer, or an exception')
+    .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
+    .option('--json', 'JSON with all names instead of text', false)
+    .action(coverage);
   return handset;
 }
 
@@ -50,6 +61,12 @@ async function start(flags: StartFlags): Promise<void> {
   const stopped = untilStopped();
   console.log(flags.json ? handsetJson(handset) : handsetText(handset, flags));
   await stopped;
+}
+
+async function coverage({ api, json }: CoverageFlags): Promise<void> {
+  const { handsetCoverage } = await import('../handset/src/handset.ts');
+  const { ledger, text } = await handsetCoverage(api === '34' ? 34 : 35);
+  console.log(json ? JSON.stringify(ledger) : text);
 }
 
 const USAGE: readonly string[] = ['BAD_NAME', 'BAD_PORT', 'IN_USE'];

@@ -13,6 +13,8 @@ import { PackageStore } from './packages/package-store.ts';
 import { RadioMachine } from './radio/radio.ts';
 import { AppRunner } from './runtime/app-runner.ts';
 import { ClassArchive } from './runtime/class-archive.ts';
+import { type Coverage, readCoverage } from './runtime/coverage.ts';
+import { coverageText } from './runtime/coverage-text.ts';
 import { writeLog } from './runtime/device-log.ts';
 import { probeNamespace } from './runtime/namespace.ts';
 import { sweepRunFolders } from './runtime/run-folder.ts';
@@ -146,12 +148,22 @@ function requireName(name: string): void {
 }
 
 function foldersOf(options: HandsetOptions): Required<Pick<HandsetOptions, 'cacheDir' | 'runtimeDir' | 'converterDir'>> {
-  const handset = join(packageRoot(), 'handset');
   return {
     cacheDir: options.cacheDir ?? join(options.dataDir, 'cache'),
-    runtimeDir: options.runtimeDir ?? join(handset, 'runtime', 'target'),
-    converterDir: options.converterDir ?? join(handset, 'converter', 'target'),
+    runtimeDir: options.runtimeDir ?? runtimeFolder(),
+    converterDir: options.converterDir ?? join(packageRoot(), 'handset', 'converter', 'target'),
   };
+}
+
+/** Who answers the methods of the system's services, as data and as text for a terminal. Rejects with HandsetError when the runtime is not built. */
+export async function handsetCoverage(apiLevel: 34 | 35): Promise<{ readonly ledger: Coverage; readonly text: string }> {
+  const ledger = await readCoverage(runtimeFolder(), apiLevel);
+  return { ledger, text: coverageText(ledger) };
+}
+
+/** Where a build of this package leaves the app runtime. */
+function runtimeFolder(): string {
+  return join(packageRoot(), 'handset', 'runtime', 'target');
 }
 
 /** The nearest folder with a package.json. It is the same from src and from dist. */

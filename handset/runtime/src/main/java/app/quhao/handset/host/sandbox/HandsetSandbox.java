@@ -4,6 +4,8 @@ import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.FrameworkClock;
 import app.quhao.handset.host.StartArguments;
+import app.quhao.handset.host.coverage.AnswerTable;
+import app.quhao.handset.host.coverage.ServiceCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -19,10 +21,12 @@ import org.robolectric.internal.bytecode.ClassHandlerBuilder;
 import org.robolectric.internal.bytecode.Interceptor;
 import org.robolectric.internal.bytecode.Interceptors;
 import org.robolectric.internal.bytecode.MethodRef;
+import org.robolectric.internal.bytecode.ShadowInfo;
 import org.robolectric.internal.bytecode.ShadowMap;
 import org.robolectric.internal.bytecode.ShadowProviders;
 import org.robolectric.pluginapi.Sdk;
 import org.robolectric.pluginapi.SdkProvider;
+import org.robolectric.sandbox.ShadowMatcher;
 import org.robolectric.util.inject.Injector;
 
 /**
@@ -36,12 +40,13 @@ public final class HandsetSandbox {
   private HandsetSandbox() {}
 
   /** Creates the device side without booting it. */
-  public static Device create(StartArguments arguments, DeviceSeam seam)
+  public static Device create(DeviceSeam seam, AnswerTable answers)
       throws ReflectiveOperationException {
+    StartArguments arguments = seam.arguments();
     System.setProperty("robolectric.offline", "true");
     System.setProperty(FrameworkClock.BOOT_PROPERTY, String.valueOf(arguments.bootNanos()));
     System.setProperty("robolectric.dependency.dir", arguments.platform().getParent().toString());
-    AndroidSandbox sandbox = build(arguments);
+    AndroidSandbox sandbox = build(seam, answers);
     Class<?> type = sandbox.bootstrappedClass(Class.forName(DEVICE, false, loader()));
     return sandbox.runOnMainThread(
         () -> {
@@ -56,8 +61,9 @@ public final class HandsetSandbox {
     return HandsetSandbox.class.getClassLoader();
   }
 
-  private static AndroidSandbox build(StartArguments arguments)
+  private static AndroidSandbox build(DeviceSeam seam, AnswerTable answers)
       throws ReflectiveOperationException {
+    StartArguments arguments = seam.arguments();
     Class<? extends AndroidTestEnvironment> environment =
         Class.forName(ENVIRONMENT, false, loader()).asSubclass(AndroidTestEnvironment.class);
     Injector injector =
@@ -78,14 +84,21 @@ public final class HandsetSandbox {
                 ResourcesMode.Mode.BINARY,
                 SQLiteMode.Mode.NATIVE);
     ShadowMap shadows = injector.getInstance(ShadowProviders.class).getBaseShadowMap();
+    ShadowMatcher matcher = new AndroidSdkShadowMatcher(sdk.getApiLevel());
+    ServiceCalls calls =
+        new ServiceCalls(
+            answers, seam.notSupported(), type -> shadowOf(shadows.getShadowInfo(type, matcher)));
     sandbox.replaceShadowMap(shadows);
     sandbox.configure(
         injector
             .getInstance(ClassHandlerBuilder.class)
-            .build(
-                shadows, new AndroidSdkShadowMatcher(sdk.getApiLevel()), interceptors, List.of()),
+            .build(shadows, matcher, interceptors, List.of(calls)),
         interceptors);
     return sandbox;
+  }
+
+  private static String shadowOf(ShadowInfo info) {
+    return info == null ? null : info.shadowClassName;
   }
 
   private static Sdk sdk(Injector injector, int api) {

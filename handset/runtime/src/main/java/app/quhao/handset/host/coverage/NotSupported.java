@@ -1,0 +1,78 @@
+package app.quhao.handset.host.coverage;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Throws where an app calls a system service that the handset does not have. The framework's own
+ * calls pass and get Robolectric's empty answer.
+ */
+public final class NotSupported {
+  private static final StackWalker STACK =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+  private final AnswerTable table;
+  private final Consumer<String> log;
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
+  /** The log receives one line for each method, when it is called for the first time. */
+  public NotSupported(AnswerTable table, Consumer<String> log) {
+    this.table = table;
+    this.log = log;
+  }
+
+  /** The framework's method that the app called, and the app's method that called it. */
+  private record Call(String className, String method, StackFrame caller) {}
+
+  /**
+   * Throws UnsupportedOperationException with the name of the method if the app itself has called a
+   * class of the table.
+   */
+  public void check() {
+    STACK
+        .walk(NotSupported::appCall)
+        .filter(call -> table.has(call.className()))
+        .filter(call -> !table.answers(call.className(), call.method()))
+        .ifPresent(this::refuse);
+  }
+
+  private void refuse(Call call) {
+    String name = table.nameOf(call.className()) + "." + call.method();
+    if (logged.add(name)) {
+      StackFrame caller = call.caller();
+      log.accept(
+          "not supported: "
+              + name
+              + ", called by "
+              + caller.getClassName()
+              + "."
+              + caller.getMethodName());
+    }
+    throw new UnsupportedOperationException("quhao: not supported: " + name);
+  }
+
+  /** Empty if no frame of the app called the framework, or if it did so through the JDK. */
+  private static Optional<Call> appCall(Stream<StackFrame> frames) {
+    StackFrame entry = null;
+    for (Iterator<StackFrame> rest = frames.iterator(); rest.hasNext(); ) {
+      StackFrame frame = rest.next();
+      switch (Origin.of(frame.getDeclaringClass())) {
+        case FRAMEWORK -> entry = frame;
+        case APP -> {
+          return entry == null
+              ? Optional.empty()
+              : Optional.of(new Call(entry.getClassName(), entry.getMethodName(), frame));
+        }
+        default -> {
+          // Frames of the JDK and of the runtime stand between the framework's.
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
