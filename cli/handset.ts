@@ -79,16 +79,19 @@ function cliErrorOf(error: unknown): unknown {
     : error;
 }
 
-function handsetJson({ serial, port, namespace, bootMs }: Handset): string {
-  return JSON.stringify({ serial, port, namespace, bootMs });
+function handsetJson({ serial, port, namespace, files, bootMs }: Handset): string {
+  return JSON.stringify({ serial, port, namespace, files, bootMs });
 }
 
-function handsetText({ serial, namespace, bootMs }: Handset, { name, api }: StartFlags): string {
+function handsetText({ serial, namespace, files, bootMs }: Handset, { name, api }: StartFlags): string {
   return [
     `handset     ${name} · API ${api} · adb at ${serial} after ${Math.round(bootMs)} ms`,
     namespace === 'own'
       ? 'network     apps live in a namespace of their own: nothing leaves but through its bearers'
       : 'network     no network namespace allowed here: the relay rules alone hold (docs/limits.md)',
+    files === 'own'
+      ? 'files       apps see the platform and their own data, nothing of this machine'
+      : 'files       no mount namespace allowed here: apps see what you see (docs/limits.md)',
     '',
     'Type in another terminal:',
     `  adb connect ${serial}`,

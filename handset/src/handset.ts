@@ -16,9 +16,10 @@ import { ClassArchive } from './runtime/class-archive.ts';
 import { type Coverage, readCoverage } from './runtime/coverage.ts';
 import { coverageText } from './runtime/coverage-text.ts';
 import { writeLog } from './runtime/device-log.ts';
+import { probeIsolation } from './runtime/isolation.ts';
 import { probeNamespace } from './runtime/namespace.ts';
 import { sweepRunFolders } from './runtime/run-folder.ts';
-import { locateRuntime } from './runtime/runtime-place.ts';
+import { appRootScript, locateRuntime } from './runtime/runtime-place.ts';
 import { createShell } from './shell/shell.ts';
 
 export interface HandsetOptions {
@@ -46,6 +47,8 @@ export interface Handset extends AsyncDisposable {
   readonly port: number;
   /** `own` when apps run in a network namespace of their own. Otherwise the device log says why not. */
   readonly namespace: 'own' | 'shared';
+  /** `own` when apps have a root folder of their own. Otherwise they see the files of the machine, and the device log says why. */
+  readonly files: 'own' | 'shared';
   /** Milliseconds from the call to the open adb port. */
   readonly bootMs: number;
   /** Ends apps and adb connections. Resolves when all have ended. */
@@ -63,7 +66,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   requirePort(options.adbPort ?? 0);
   requireName(options.name ?? DEFAULT_NAME);
   const lock = await DataLock.take(options.dataDir);
-  const { apps, shell, namespace, adbd } = await assemble(options).catch(async (error: unknown) => {
+  const { apps, shell, namespace, isolation, adbd } = await assemble(options).catch(async (error: unknown) => {
     await lock[Symbol.asyncDispose]();
     throw error;
   });
@@ -77,6 +80,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
     serial: `127.0.0.1:${adbd.port}`,
     port: adbd.port,
     namespace: namespace.kind,
+    files: isolation.files,
     bootMs: performance.now() - startedAt,
     close,
     [Symbol.asyncDispose]: close,
@@ -97,11 +101,13 @@ async function assemble(options: HandsetOptions) {
   const bootNanos = process.hrtime.bigint();
   const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos);
   const [namespace] = await Promise.all([probeNamespace(), sweepRunFolders()]);
+  const isolation = await probeIsolation(appRootScript(folders.runtimeDir), namespace);
   writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.description });
+  writeLog(log, { priority: isolation.files === 'own' ? 4 : 5, tag: 'handset', message: isolation.description });
   const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
   const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
   const launch = { apiLevel, bootNanos, model: identity.model, serial: name };
-  const apps: AppRunner = new AppRunner({ ...launch, radio, reverse, log, namespace, runtime, archive }, () => packages);
+  const apps: AppRunner = new AppRunner({ ...launch, radio, reverse, log, isolation, runtime, archive }, () => packages);
   const packages = await PackageStore.open({
     dataDir,
     cacheDir: join(folders.cacheDir, 'classes'),
@@ -128,7 +134,7 @@ async function assemble(options: HandsetOptions) {
     reverse,
     onError,
   });
-  return { apps, shell, namespace, adbd };
+  return { apps, shell, namespace, isolation, adbd };
 }
 
 function requirePort(port: number): void {

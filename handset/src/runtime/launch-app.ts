@@ -3,13 +3,14 @@ import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
 import type { RadioMachine } from '../radio/radio.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
+import { placeInRoot, placeOnHost } from './app-place.ts';
 import { AppProcess } from './app-process.ts';
 import type { ArchiveUse, ClassArchive } from './class-archive.ts';
 import { ControlChannel } from './control-channel.ts';
 import { logEntryOf, writeLog } from './device-log.ts';
 import { dialExposed } from './expose.ts';
+import type { Isolation } from './isolation.ts';
 import { JvmProcess } from './jvm-process.ts';
-import type { Namespace } from './namespace.ts';
 import { makeRunFolder, type RunFolder } from './run-folder.ts';
 import type { RuntimePlace } from './runtime-place.ts';
 
@@ -22,7 +23,7 @@ export interface LaunchContext {
   readonly apiLevel: 34 | 35;
   readonly model: string;
   readonly serial: string;
-  readonly namespace: Namespace;
+  readonly isolation: Isolation;
   readonly runtime: () => Promise<RuntimePlace>;
   readonly archive: () => Promise<ClassArchive>;
 }
@@ -57,10 +58,11 @@ export async function launchApp(
     },
     onClose: () => app?.handleHangup(),
   });
-  const archive = await classArchive.use();
+  const archive = await classArchive.use(folder.path);
   const jvm = await startJvm({ installed, folder, archive, runtime, context }).catch(async (error: unknown) => {
     control.close();
-    await Promise.all([relay.close(), folder.remove(), archive.settle('failed')]);
+    await Promise.all([relay.close(), archive.settle('failed')]);
+    await folder.remove();
     throw new HandsetError(
       'NO_JAVA',
       `java could not be started for ${installed.name}: ${String(error)}; install a JDK of 17 or newer`,
@@ -98,32 +100,35 @@ interface JvmStart {
 
 async function startJvm({ installed, folder, archive, runtime, context }: JvmStart): Promise<JvmProcess> {
   const { options, classPath, platformJar } = runtime;
+  const { apiLevel, isolation, model, bootNanos, serial } = context;
+  const { jdk } = isolation;
+  const place =
+    jdk === null ? placeOnHost(installed) : await placeInRoot({ installed, folder, archive, runtime, jdk, apiLevel, model });
   const args = {
     control: folder.control,
     run: folder.path,
-    apk: installed.apkPath,
-    classes: installed.classesPath,
-    data: installed.dataDir,
-    api: context.apiLevel,
+    ...place.paths,
+    api: apiLevel,
     platform: platformJar,
     uid: installed.uid,
-    bootNanos: context.bootNanos,
-    model: context.model,
-    serial: context.serial,
+    bootNanos,
+    model,
+    serial,
   };
   const mainArgs = Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const java = [
-    javaCommand(),
+    jdk?.java ?? javaCommand(),
     ...options,
     ...archive.flags,
     `-Djava.io.tmpdir=${folder.path}`,
+    `-Duser.timezone=${Intl.DateTimeFormat().resolvedOptions().timeZone}`,
     '-cp',
     classPath.join(':'),
     MAIN_CLASS,
     ...mainArgs,
   ];
   return JvmProcess.start({
-    command: context.namespace.wrap(java),
+    command: isolation.wrap(java, place.root),
     cwd: folder.path,
     onLine: (message) => writeLog(context.log, { priority: 5, tag: 'jvm', message }),
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HandsetError } from '../errors.ts';
@@ -13,6 +13,8 @@ export interface RunFolder {
   readonly control: string;
   readonly net: string;
   readonly expose: string;
+  /** Becomes the root folder of the app, where it has one of its own. */
+  readonly root: string;
   remove(): Promise<void>;
 }
 
@@ -32,7 +34,9 @@ export async function makeRunFolder(root: string = tmpdir()): Promise<RunFolder>
       `socket paths in ${root} have ${longest} bytes, the system takes ${MAX_SOCKET_PATH}; set TMPDIR to a shorter folder`,
     );
   }
-  return { path, ...sockets, remove: () => rm(path, { recursive: true, force: true }) };
+  const appRoot = join(path, 'root');
+  await mkdir(appRoot);
+  return { path, ...sockets, root: appRoot, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** Removes the run folders of handsets that no longer run. */

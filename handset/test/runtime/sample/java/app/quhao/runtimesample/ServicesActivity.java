@@ -9,6 +9,7 @@ import android.app.usage.NetworkStatsManager;
 import android.bluetooth.BluetoothAdapter;
 import android.content.ClipData;
 import android.content.ClipboardManager;
+import android.content.ComponentName;
 import android.content.Intent;
 import android.content.ServiceConnection;
 import android.content.pm.PackageManager;
@@ -16,6 +17,7 @@ import android.location.LocationManager;
 import android.net.ConnectivityManager;
 import android.net.wifi.WifiManager;
 import android.os.Bundle;
+import android.os.IBinder;
 import android.os.PowerManager;
 import android.os.storage.StorageManager;
 import android.telephony.PhoneStateListener;
@@ -46,8 +48,7 @@ public final class ServicesActivity extends Activity {
     Answer.log(
         "notify", () -> nothing(() -> getSystemService(NotificationManager.class).notify(1, null)));
     Answer.log("service", () -> startService(new Intent("app.quhao.none").setPackage("x")));
-    Answer.log(
-        "bind", () -> bindService(new Intent("x").setPackage("x"), (ServiceConnection) null, 0));
+    Answer.log("bind", () -> bindService(new Intent("x").setPackage("x"), new Unbound(), 0));
     Answer.log(
         "location",
         () ->
@@ -64,9 +65,8 @@ public final class ServicesActivity extends Activity {
                     getSystemService(TelephonyManager.class)
                         .listen(
                             new PhoneStateListener(), PhoneStateListener.LISTEN_SERVICE_STATE)));
-    Answer.log(
-        "network stats",
-        () -> getSystemService(NetworkStatsManager.class).querySummaryForDevice(0, null, 0, 1));
+    Answer.log("network stats", () -> getSystemService(NetworkStatsManager.class));
+    Answer.log("no such service", () -> getSystemService("nosuch"));
     Answer.log("storage", () -> getSystemService(StorageManager.class).getStorageVolumes());
     Answer.log("discovery", () -> BluetoothAdapter.getDefaultAdapter().startDiscovery());
     Answer.log(
@@ -90,6 +90,16 @@ public final class ServicesActivity extends Activity {
     Answer.log(
         "restricted",
         () -> getSystemService(ConnectivityManager.class).getRestrictBackgroundStatus());
+  }
+
+  private static final class Unbound implements ServiceConnection {
+    @Override
+    public void onServiceConnected(ComponentName name, IBinder service) {
+      Answer.log("connected", () -> name);
+    }
+
+    @Override
+    public void onServiceDisconnected(ComponentName name) {}
   }
 
   private static Object nothing(Runnable call) {

@@ -29,6 +29,7 @@ public final class Main {
               new NotSupported(answers, new DeviceLog(events)::warn));
       Device device = HandsetSandbox.create(seam, answers);
       device.boot();
+      AppProperties.apply(arguments.uid());
       seam.events().send("booted", Map.of("ms", ManagementFactory.getRuntimeMXBean().getUptime()));
       new Requests(control, device, inputs).serve();
     } catch (Exception | LinkageError e) {

@@ -16,6 +16,8 @@ public final class NotSupported {
   private static final StackWalker STACK =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+  private static final String GET_SERVICE = "getSystemService";
+
   private final AnswerTable table;
   private final Consumer<String> log;
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
@@ -38,11 +40,21 @@ public final class NotSupported {
         .walk(NotSupported::appCall)
         .filter(call -> table.has(call.className()))
         .filter(call -> !table.answers(call.className(), call.method()))
-        .ifPresent(this::refuse);
+        .ifPresent(call -> refuse(table.nameOf(call.className()) + "." + call.method(), call));
   }
 
-  private void refuse(Call call) {
-    String name = table.nameOf(call.className()) + "." + call.method();
+  /**
+   * Throws UnsupportedOperationException if the app itself has asked a context for a service by its
+   * name or class and would get null for it.
+   */
+  public void checkMissing(String service) {
+    STACK
+        .walk(NotSupported::appCall)
+        .filter(call -> call.method().equals(GET_SERVICE))
+        .ifPresent(call -> refuse("Context." + GET_SERVICE + "(" + service + ")", call));
+  }
+
+  private void refuse(String name, Call call) {
     if (logged.add(name)) {
       StackFrame caller = call.caller();
       log.accept(

@@ -1,5 +1,6 @@
 package app.quhao.handset.host.coverage;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 
 /** Whose code a class of the JVM is. */
@@ -27,7 +28,10 @@ enum Origin {
 
   static Origin of(Class<?> type) {
     // The sandbox's loader loads the framework and the app. Everything else is the JDK's or ours.
-    if (type.getClassLoader() == Origin.class.getClassLoader() || isJdk(type)) {
+    // Proxies of services are defined in the sandbox's loader.
+    if (type.getClassLoader() == Origin.class.getClassLoader()
+        || isJdk(type)
+        || Proxy.isProxyClass(type)) {
       return RUNTIME;
     }
     return ofName(type.getName());

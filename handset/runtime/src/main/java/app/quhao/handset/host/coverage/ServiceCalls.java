@@ -18,6 +18,8 @@ public final class ServiceCalls implements MethodHandleDecorator {
   private static final MethodType NOTHING = MethodType.methodType(void.class);
   private static final String CONSTRUCTOR = "__constructor__";
 
+  private static final String GET_SERVICE = "getSystemService";
+
   /** Methods by which the framework gets the binders of services. */
   private static final Set<String> BINDERS =
       Set.of(
@@ -30,6 +32,7 @@ public final class ServiceCalls implements MethodHandleDecorator {
   private final Function<Class<?>, String> shadowOf;
   private final MethodHandle check;
   private final ServiceBinders binders;
+  private final ServiceRegistry registry;
   private final ClassValue<Set<String>> ours =
       new ClassValue<>() {
         @Override
@@ -46,6 +49,7 @@ public final class ServiceCalls implements MethodHandleDecorator {
     this.shadowOf = shadowOf;
     check = MethodHandles.lookup().bind(notSupported, "check", NOTHING);
     binders = new ServiceBinders(notSupported);
+    registry = new ServiceRegistry(notSupported);
   }
 
   @Override
@@ -60,6 +64,9 @@ public final class ServiceCalls implements MethodHandleDecorator {
     }
     if (BINDERS.contains(definingClass.getName() + "." + method)) {
       return binders.wrapResult(original);
+    }
+    if (method.equals(GET_SERVICE) && definingClass.getName().equals("android.app.ContextImpl")) {
+      return registry.refuseMissing(original, definingClass.getClassLoader());
     }
     return isReplaced(definingClass, method)
         ? MethodHandles.foldArguments(original, check)

@@ -17,13 +17,13 @@ import org.robolectric.interceptors.AndroidInterceptors;
 import org.robolectric.internal.AndroidSandbox;
 import org.robolectric.internal.AndroidSandbox.TestEnvironmentSpec;
 import org.robolectric.internal.SandboxManager;
-import org.robolectric.internal.bytecode.ClassHandlerBuilder;
 import org.robolectric.internal.bytecode.Interceptor;
 import org.robolectric.internal.bytecode.Interceptors;
 import org.robolectric.internal.bytecode.MethodRef;
 import org.robolectric.internal.bytecode.ShadowInfo;
 import org.robolectric.internal.bytecode.ShadowMap;
 import org.robolectric.internal.bytecode.ShadowProviders;
+import org.robolectric.internal.bytecode.ShadowWrangler;
 import org.robolectric.pluginapi.Sdk;
 import org.robolectric.pluginapi.SdkProvider;
 import org.robolectric.sandbox.ShadowMatcher;
@@ -89,11 +89,9 @@ public final class HandsetSandbox {
         new ServiceCalls(
             answers, seam.notSupported(), type -> shadowOf(shadows.getShadowInfo(type, matcher)));
     sandbox.replaceShadowMap(shadows);
+    // Robolectric's ClassHandlerBuilder would ignore the decorator.
     sandbox.configure(
-        injector
-            .getInstance(ClassHandlerBuilder.class)
-            .build(shadows, matcher, interceptors, List.of(calls)),
-        interceptors);
+        new ShadowWrangler(shadows, matcher, interceptors, List.of(calls)), interceptors);
     return sandbox;
   }
 

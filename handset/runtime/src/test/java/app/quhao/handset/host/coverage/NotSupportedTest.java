@@ -61,6 +61,32 @@ public final class NotSupportedTest {
   }
 
   @Test
+  public void aProxyOfAServiceIsNoCaller() {
+    Runnable service =
+        (Runnable)
+            java.lang.reflect.Proxy.newProxyInstance(
+                new ClassLoader() {},
+                new Class<?>[] {Runnable.class},
+                (proxy, method, arguments) -> {
+                  notSupported.check();
+                  return null;
+                });
+    assertThrows(
+        UnsupportedOperationException.class,
+        () -> call(APP, "go", chain(SERVICE, "set", service)).run());
+  }
+
+  @Test
+  public void anAbsentServiceIsNamed() {
+    Runnable context =
+        chain("android.content.Context", "getSystemService", () -> notSupported.checkMissing("x"));
+    Throwable thrown =
+        assertThrows(UnsupportedOperationException.class, () -> call(APP, "go", context).run());
+    assertEquals("quhao: not supported: Context.getSystemService(x)", thrown.getMessage());
+    chain(VIEW, "draw", context).run();
+  }
+
+  @Test
   public void anAnsweredMethodPasses() {
     call(APP, "go", chain(SERVICE, "cancel", notSupported::check)).run();
     assertEquals(List.of(), log);

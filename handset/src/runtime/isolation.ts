@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { messageOf } from '../errors.ts';
+import { makeAppRoot } from './app-root.ts';
+import { type JdkPlace, locateJdk } from './jdk-place.ts';
+import { type Namespace, tryCommand } from './namespace.ts';
+
+/** What an app sees of the machine's files and of its environment. */
+export interface Isolation {
+  /** `own`: the app has a root folder of its own. `shared`: it sees the machine's files as the handset's user does. */
+  readonly files: 'own' | 'shared';
+  /** A sentence for the device log. */
+  readonly description: string;
+  readonly jdk: JdkPlace | null;
+  /** The command line that runs java with the environment of a device; in the root folder that makeAppRoot has made, or in the machine's own. */
+  wrap(java: readonly string[], root: readonly string[] | null): readonly string[];
+}
+
+/** The environment of an app's process. Nothing of it comes from the machine. LC_ALL is for the JDK, whose file names would be ASCII without it. */
+const ENVIRONMENT = [
+  'ANDROID_DATA=/data',
+  'ANDROID_ROOT=/system',
+  'ANDROID_STORAGE=/storage',
+  'EXTERNAL_STORAGE=/sdcard',
+  'LC_ALL=C.UTF-8',
+  'PATH=/product/bin:/system/bin:/vendor/bin',
+] as const;
+
+const FACTS = { packageName: 'probe', apiLevel: 35, model: 'probe' } as const;
+
+/** Finds out whether this machine lets an app have a root folder of its own, by starting a JVM in one. Called once for each handset. */
+export async function probeIsolation(script: string, network: Namespace): Promise<Isolation> {
+  const inOwnRoot = (java: readonly string[], root: readonly string[]): readonly string[] => [
+    ...network.unshare,
+    '-m',
+    '--',
+    'sh',
+    script,
+    ...root,
+    '--',
+    ...ENVIRONMENT,
+    ...java,
+  ];
+  try {
+    if (network.kind === 'shared') {
+      throw new Error('this system allows no namespaces');
+    }
+    const jdk = await locateJdk();
+    await startThere(jdk, inOwnRoot);
+    return {
+      files: 'own',
+      description:
+        'apps have a root folder of their own: they see the platform and their data, and nothing of this machine but the JDK',
+      jdk,
+      wrap: (java, root) => (root === null ? network.wrap(inEnvironment(java)) : inOwnRoot(java, root)),
+    };
+  } catch (error) {
+    return {
+      files: 'shared',
+      description: `apps see the files of this machine that its user sees, a root folder of their own is not to be had (${messageOf(error)})`,
+      jdk: null,
+      wrap: (java) => network.wrap(inEnvironment(java)),
+    };
+  }
+}
+
+function inEnvironment(java: readonly string[]): readonly string[] {
+  return ['env', '-i', ...ENVIRONMENT, ...java];
+}
+
+/** Throws when a JVM does not start in a root folder of its own. */
+async function startThere(
+  jdk: JdkPlace,
+  wrap: (java: readonly string[], root: readonly string[]) => readonly string[],
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'qh-root-'));
+  try {
+    const root = await makeAppRoot({ folder, jdk, mounts: [], facts: FACTS });
+    const failure = await tryCommand(wrap([jdk.java, '-XX:+UseSerialGC', '-Xshare:auto', '-version'], root));
+    if (failure !== null) {
+      throw new Error(failure.trim().split('\n').at(-1));
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
