@@ -13,11 +13,19 @@ export interface Isolation {
   /** A sentence for the device log. */
   readonly description: string;
   readonly jdk: JdkPlace | null;
-  /** The command line that runs java with the environment of a device; in the root folder that makeAppRoot has made, or in the machine's own. */
-  wrap(java: readonly string[], root: readonly string[] | null): readonly string[];
+  /** The command line that runs java with the environment of a device. */
+  wrap(java: readonly string[], place: JvmPlace): readonly string[];
 }
 
-/** The environment of an app's process. Nothing of it comes from the machine. LC_ALL is for the JDK, whose file names would be ASCII without it. */
+/** Where a JVM runs. */
+export interface JvmPlace {
+  /** What makeAppRoot has returned; null in the machine's own root folder. */
+  readonly root: readonly string[] | null;
+  /** TMPDIR. Whoever cleans up after a handset knows its JVMs by this. */
+  readonly temporary: string;
+}
+
+/** The environment of an app's process, besides TMPDIR. Nothing of it comes from the machine. LC_ALL is for the JDK, whose file names would be ASCII without it. */
 const ENVIRONMENT = [
   'ANDROID_DATA=/data',
   'ANDROID_ROOT=/system',
@@ -31,15 +39,15 @@ const FACTS = { packageName: 'probe', apiLevel: 35, model: 'probe' } as const;
 
 /** Finds out whether this machine lets an app have a root folder of its own, by starting a JVM in one. Called once for each handset. */
 export async function probeIsolation(script: string, network: Namespace): Promise<Isolation> {
-  const inOwnRoot = (java: readonly string[], root: readonly string[]): readonly string[] => [
+  const inOwnRoot: Isolation['wrap'] = (java, { root, temporary }) => [
     ...network.unshare,
     '-m',
     '--',
     'sh',
     script,
-    ...root,
+    ...(root ?? []),
     '--',
-    ...ENVIRONMENT,
+    ...environment(temporary),
     ...java,
   ];
   try {
@@ -53,31 +61,28 @@ export async function probeIsolation(script: string, network: Namespace): Promis
       description:
         'apps have a root folder of their own: they see the platform and their data, and nothing of this machine but the JDK',
       jdk,
-      wrap: (java, root) => (root === null ? network.wrap(inEnvironment(java)) : inOwnRoot(java, root)),
+      wrap: inOwnRoot,
     };
   } catch (error) {
     return {
       files: 'shared',
       description: `apps see the files of this machine that its user sees, a root folder of their own is not to be had (${messageOf(error)})`,
       jdk: null,
-      wrap: (java) => network.wrap(inEnvironment(java)),
+      wrap: (java, { temporary }) => network.wrap(['env', '-i', ...environment(temporary), ...java]),
     };
   }
 }
 
-function inEnvironment(java: readonly string[]): readonly string[] {
-  return ['env', '-i', ...ENVIRONMENT, ...java];
+function environment(temporary: string): readonly string[] {
+  return [...ENVIRONMENT, `TMPDIR=${temporary}`];
 }
 
 /** Throws when a JVM does not start in a root folder of its own. */
-async function startThere(
-  jdk: JdkPlace,
-  wrap: (java: readonly string[], root: readonly string[]) => readonly string[],
-): Promise<void> {
+async function startThere(jdk: JdkPlace, wrap: Isolation['wrap']): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'qh-root-'));
   try {
     const root = await makeAppRoot({ folder, jdk, mounts: [], facts: FACTS });
-    const failure = await tryCommand(wrap([jdk.java, '-XX:+UseSerialGC', '-Xshare:auto', '-version'], root));
+    const failure = await tryCommand(wrap([jdk.java, '-XX:+UseSerialGC', '-Xshare:auto', '-version'], { root, temporary: '/' }));
     if (failure !== null) {
       throw new Error(failure.trim().split('\n').at(-1));
     }

@@ -108,6 +108,7 @@ async function startJvm({ installed, folder, archive, runtime, context }: JvmSta
     control: folder.control,
     run: folder.path,
     ...place.paths,
+    files: isolation.files,
     api: apiLevel,
     platform: platformJar,
     uid: installed.uid,
@@ -128,7 +129,7 @@ async function startJvm({ installed, folder, archive, runtime, context }: JvmSta
     ...mainArgs,
   ];
   return JvmProcess.start({
-    command: isolation.wrap(java, place.root),
+    command: isolation.wrap(java, { root: place.root, temporary: folder.path }),
     cwd: folder.path,
     onLine: (message) => writeLog(context.log, { priority: 5, tag: 'jvm', message }),
   });

@@ -5,87 +5,153 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingForSample, SAMPLE, SampleHandset } from '../support/sample-handset.ts';
 
 const missing = await missingForSample();
+const suffix = missing === null ? '' : ` (skipped: ${missing} is absent)`;
 
-/** Whatever HostActivity logs of a file that it must not reach. */
-const ABSENT = /FileNotFoundException|NoSuchFileException/;
+/** How Java says that a file is not there or may not be opened. */
+const NOT_REACHED = /FileNotFoundException|NoSuchFileException|FileSystemException/;
+const NO_COMMAND = /^IOException: Cannot run program .*No such file or directory/;
+const ENVIRONMENT =
+  /^\{ANDROID_DATA=\/data, ANDROID_ROOT=\/system, ANDROID_STORAGE=\/storage, EXTERNAL_STORAGE=\/sdcard, LC_ALL=C\.UTF-8, PATH=\/product\/bin:\/system\/bin:\/vendor\/bin, TMPDIR=[^ ,]+\/qh-run-[^ ,]+\}$/;
 
-describe.skipIf(missing !== null)(
-  `what an app sees of the machine${missing === null ? '' : ` (skipped: ${missing} is absent)`}`,
-  () => {
-    let folder: string;
-    let secret: string;
-    let sample: SampleHandset;
-    let seen: ReadonlyMap<string, string>;
+/** A handset whose sample looks for a secret of this machine, and what the sample saw. */
+class Look {
+  readonly #folder: string;
+  readonly sample: SampleHandset;
+  readonly #seen: ReadonlyMap<string, string>;
 
-    beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'qh-secret-'));
-      secret = join(folder, 'secret.txt');
-      await writeFile(secret, 'secret of the machine');
-      process.env['QUHAO_TEST_SECRET'] = 'secret of the environment';
-      sample = await SampleHandset.start('host');
-      await sample.open('HostActivity', '--es', 'secret', secret);
-      seen = new Map((await sample.logged()).map((line) => line.split(/ = (.*)/) as [string, string]));
-    });
+  private constructor(folder: string, sample: SampleHandset, seen: ReadonlyMap<string, string>) {
+    this.#folder = folder;
+    this.sample = sample;
+    this.#seen = seen;
+  }
 
-    afterAll(async () => {
-      delete process.env['QUHAO_TEST_SECRET'];
-      await sample?.close();
-      await rm(folder, { recursive: true, force: true });
-    });
+  /** The folder has `secret.txt` already. */
+  static async start(name: string, folder: string): Promise<Look> {
+    await writeFile(join(folder, 'secret.txt'), 'secret of the machine');
+    process.env['QUHAO_TEST_SECRET'] = 'secret of the environment';
+    const sample = await SampleHandset.start(name);
+    await sample.open('HostActivity', '--es', 'secret', join(folder, 'secret.txt'));
+    const lines = await sample.logged();
+    return new Look(folder, sample, new Map(lines.map((line) => line.split(/ = (.*)/) as [string, string])));
+  }
 
-    it('has the environment of a device and nothing of the caller', () => {
-      expect(seen.get('environment')).toBe(
-        '{ANDROID_DATA=/data, ANDROID_ROOT=/system, ANDROID_STORAGE=/storage, EXTERNAL_STORAGE=/sdcard, LC_ALL=C.UTF-8, PATH=/product/bin:/system/bin:/vendor/bin}',
-      );
-      expect(seen.get('variable')).toBe('null');
-    });
+  async close(): Promise<void> {
+    delete process.env['QUHAO_TEST_SECRET'];
+    await this.sample.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
 
-    it('has the properties of an app', () => {
-      expect(seen.get('user.home')).toBe('<>');
-      expect(seen.get('user.dir')).toBe('</>');
-      expect(seen.get('user.name')).toMatch(/^<u0_a\d+>$/);
-      expect(seen.get('java.class.path')).toBe('<.>');
-      expect(seen.get('command')).toBe('null');
-    });
+  of(name: string): string {
+    return this.#seen.get(name) ?? `${name} was not logged`;
+  }
 
-    it.each(['secret', 'secret by nio', 'secret by channel', 'secret written'])(
-      'cannot reach a file of the machine: %s',
-      (name) => {
-        expect(seen.get(name)).toMatch(ABSENT);
-      },
+  secret(): Promise<string> {
+    return readFile(join(this.#folder, 'secret.txt'), 'utf8');
+  }
+}
+
+describe.skipIf(missing !== null)(`what an app sees of the machine${suffix}`, () => {
+  let look: Look;
+
+  beforeAll(async () => {
+    look = await Look.start('host', await mkdtemp(join(tmpdir(), 'qh-secret-')));
+  });
+
+  afterAll(() => look?.close());
+
+  it('has the environment of a device and nothing of the caller', () => {
+    expect(look.of('environment')).toMatch(ENVIRONMENT);
+    expect(look.of('variable')).toBe('null');
+  });
+
+  it('has the properties of an app', () => {
+    expect(look.of('user.home')).toBe('<>');
+    expect(look.of('user.dir')).toBe('</>');
+    expect(look.of('user.name')).toMatch(/^<u0_a\d+>$/);
+    expect(look.of('java.class.path')).toBe('<.>');
+    expect(look.of('command')).toBe('null');
+  });
+
+  it.each(['secret', 'secret by nio', 'secret by channel', 'secret written'])(
+    'cannot reach a file of the machine: %s',
+    (name) => {
+      expect(look.of(name)).toMatch(NOT_REACHED);
+    },
+  );
+
+  it('leaves the file as it was', async () => {
+    expect(await look.secret()).toBe('secret of the machine');
+  });
+
+  it.each(['secret exists', 'passwd', 'environ', 'parents'])('does not show of the machine: %s', (name) => {
+    expect(look.of(name)).toBe('false');
+  });
+
+  it('shows no home of a user and a root folder without the machine', () => {
+    expect(look.of('root')).toBe('null');
+    expect(look.of('tree')).toMatch(/data, dev, etc/);
+    expect(look.of('tree')).not.toMatch(/boot|srv|mnt|\bvar\b/);
+  });
+
+  it.each(['exec', 'exec by path', 'builder'])('runs no command of the machine: %s', (name) => {
+    expect(look.of(name)).toMatch(NO_COMMAND);
+  });
+
+  it('shows the files of a device', () => {
+    expect(look.of('cmdline')).toBe(SAMPLE);
+    expect(look.of('version')).toBe('Linux version 6.1.0-quhao (virtual handset) #1 SMP');
+    expect(look.of('hosts')).toBe('127.0.0.1 localhost');
+    expect(look.of('build')).toBe('ro.build.version.sdk=35');
+  });
+
+  it('has its data at the paths of a phone', () => {
+    expect(look.of('files')).toBe(`/data/user/0/${SAMPLE}/files`);
+    expect(look.of('cache')).toBe(`/data/user/0/${SAMPLE}/cache`);
+    expect(look.of('code')).toBe(`/data/app/${SAMPLE}/base.apk`);
+    expect(look.of('written')).toMatch(/^kept \[.*名字\.txt.*\]$/);
+  });
+});
+
+describe.skipIf(missing !== null)(`what an app sees where no namespace is allowed${suffix}`, () => {
+  const path = process.env['PATH'];
+  let look: Look;
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'qh-secret-'));
+    await writeFile(join(folder, 'unshare'), '#!/bin/sh\necho "unshare: Operation not permitted" >&2\nexit 1\n', { mode: 0o755 });
+    process.env['PATH'] = `${folder}:${path}`;
+    look = await Look.start('shared', folder);
+  });
+
+  afterAll(async () => {
+    process.env['PATH'] = path;
+    await look?.close();
+  });
+
+  it('is said in the log at the start', async () => {
+    expect((await look.sample.logged('handset')).join('\n')).toContain(
+      'apps see the files of this machine that its user sees, a root folder of their own is not to be had (this system allows no namespaces)',
     );
+  });
 
-    it('leaves the file as it was', async () => {
-      expect(seen.get('secret exists')).toBe('false');
-      expect(await readFile(secret, 'utf8')).toBe('secret of the machine');
-    });
+  it('is still the environment of a device', () => {
+    expect(look.of('environment')).toMatch(ENVIRONMENT);
+    expect(look.of('variable')).toBe('null');
+  });
 
-    it.each(['passwd', 'environ', 'parents'])('does not show of the machine: %s', (name) => {
-      expect(seen.get(name)).toBe('false');
-    });
+  it.each(['secret', 'secret by nio', 'secret by channel', 'secret written'])('is no file that Java code opens: %s', (name) => {
+    expect(look.of(name)).toMatch(NOT_REACHED);
+  });
 
-    it('shows no home and a root folder without the machine', () => {
-      expect(seen.get('root')).toBe('null');
-      expect(seen.get('home')).not.toMatch(/[a-z]{3,}.*,/);
-      expect(seen.get('tree')).not.toMatch(/boot|srv|mnt|var/);
-    });
+  it.each(['secret exists', 'passwd', 'environ', 'parents'])('is nothing that Java code asks for: %s', (name) => {
+    expect(look.of(name)).toBe('false');
+  });
 
-    it.each(['exec', 'exec by path', 'builder'])('runs no command of the machine: %s', (name) => {
-      expect(seen.get(name)).toMatch(/^IOException: Cannot run program .*No such file or directory/);
-    });
+  it.each(['exec', 'exec by path', 'builder'])('is no command: %s', (name) => {
+    expect(look.of(name)).toMatch(NO_COMMAND);
+  });
 
-    it('shows the files of a device', () => {
-      expect(seen.get('cmdline')).toBe(SAMPLE);
-      expect(seen.get('version')).toBe('Linux version 6.1.0-quhao (virtual handset) #1 SMP');
-      expect(seen.get('hosts')).toBe('127.0.0.1 localhost');
-      expect(seen.get('build')).toBe('ro.build.version.sdk=35');
-    });
-
-    it('has its data at the paths of a phone', () => {
-      expect(seen.get('files')).toBe(`/data/user/0/${SAMPLE}/files`);
-      expect(seen.get('cache')).toBe(`/data/user/0/${SAMPLE}/cache`);
-      expect(seen.get('code')).toBe(`/data/app/${SAMPLE}/base.apk`);
-      expect(seen.get('written')).toMatch(/^kept \[.*名字\.txt.*\]$/);
-    });
-  },
-);
+  it('is the data of the app', () => {
+    expect(look.of('written')).toMatch(/^kept \[.*名字\.txt.*\]$/);
+  });
+});

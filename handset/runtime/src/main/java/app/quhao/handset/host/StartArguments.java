@@ -17,7 +17,9 @@ public record StartArguments(
     int uid,
     long bootNanos,
     String model,
-    String serial) {
+    String serial,
+    boolean seesHost) {
+  private static final String SHARED = "shared";
 
   /**
    * Reads {@code --name value} pairs; throws IllegalArgumentException with the name of the invalid
@@ -46,7 +48,8 @@ public record StartArguments(
         (int) number(given, "uid"),
         number(given, "bootNanos"),
         text(given, "model"),
-        text(given, "serial"));
+        text(given, "serial"),
+        text(given, "files").equals(SHARED));
   }
 
   private static Path path(Map<String, String> given, String name) {

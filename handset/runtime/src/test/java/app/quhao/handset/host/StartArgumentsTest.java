@@ -9,7 +9,7 @@ import org.junit.Test;
 
 public final class StartArgumentsTest {
   private static final String GIVEN =
-      "--control /r/c --run /r --apk /a.apk --classes /a.jar --data /d --home /h --api 35 --platform /p.jar"
+      "--control /r/c --run /r --apk /a.apk --classes /a.jar --data /d --home /h --files own --api 35 --platform /p.jar"
           + " --uid 10123 --bootNanos 123456789012345 --model M --serial S";
 
   @Test

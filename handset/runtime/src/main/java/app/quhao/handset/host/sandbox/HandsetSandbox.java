@@ -6,6 +6,8 @@ import app.quhao.handset.host.FrameworkClock;
 import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.ServiceCalls;
+import app.quhao.handset.host.guard.HostAccess;
+import app.quhao.handset.host.guard.HostGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -69,7 +71,7 @@ public final class HandsetSandbox {
     Injector injector =
         new Injector.Builder(loader())
             .bind(Properties.class, System.getProperties())
-            .bind(AppJars.class, new AppJars(arguments.classes(), arguments.apk()))
+            .bind(AppJars.class, jars(arguments))
             .bind(TestEnvironmentSpec.class, new TestEnvironmentSpec(environment))
             .build();
     Sdk sdk = sdk(injector, arguments.api());
@@ -93,6 +95,16 @@ public final class HandsetSandbox {
     sandbox.configure(
         new ShadowWrangler(shadows, matcher, interceptors, List.of(calls)), interceptors);
     return sandbox;
+  }
+
+  /** The app's classes, kept from the machine's files where the app has no root of its own. */
+  private static AppJars jars(StartArguments arguments) {
+    if (!arguments.seesHost()) {
+      return new AppJars(null, arguments.classes(), arguments.apk());
+    }
+    HostAccess.open(
+        List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
+    return new AppJars(HostGuard::rewrite, arguments.classes(), arguments.apk());
   }
 
   private static String shadowOf(ShadowInfo info) {
