@@ -4,7 +4,7 @@ import { KERNEL_VERSION } from '../files/proc-files.ts';
 import { isBelow, type JdkPlace } from './jdk-place.ts';
 
 /** A file or folder of the machine that an app sees. */
-export interface Mount {
+interface Mount {
   readonly source: string;
   /** Where the app sees it; the same path when absent. */
   readonly target?: string;
@@ -12,7 +12,7 @@ export interface Mount {
 }
 
 /** What the files of the root folder say. */
-export interface RootFacts {
+interface RootFacts {
   readonly packageName: string;
   readonly apiLevel: 34 | 35;
   readonly model: string;

@@ -20,7 +20,7 @@ export interface ServiceCoverage {
 }
 
 /** A framework class of which Robolectric replaces methods and which nobody has reviewed: a call may do nothing without a word. */
-export interface SilentClass {
+interface SilentClass {
   readonly class: string;
   readonly methods: readonly string[];
 }

@@ -18,7 +18,7 @@ export interface Isolation {
 }
 
 /** Where a JVM runs. */
-export interface JvmPlace {
+interface JvmPlace {
   /** What makeAppRoot has returned; null in the machine's own root folder. */
   readonly root: readonly string[] | null;
   /** TMPDIR. Whoever cleans up after a handset knows its JVMs by this. */

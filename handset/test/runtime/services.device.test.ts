@@ -8,6 +8,9 @@ import { missingForSample, RUNTIME, SampleHandset } from '../support/sample-hand
 const missing = await missingForSample();
 const suffix = missing === null ? '' : ` (skipped: ${missing} is absent)`;
 
+/** The printed part of docs/limits.md between its marks. */
+const PRINTED = /(<!-- coverage: [^\n]* -->\n)[\s\S]*?(<!-- end of coverage -->)/;
+
 const refused = (method: string) => `UnsupportedOperationException: quhao: not supported: ${method}`;
 
 /** Calls of ServicesActivity to services that the handset lacks, in their order. */
@@ -35,6 +38,12 @@ const PRESENT = [
   'locked = false',
   'package = 1',
   'camera = false',
+  'process = app.quhao.runtimesample',
+  'bluetooth = false',
+  'cameras = 0',
+  'accounts = 0',
+  'vibrator = false',
+  'sensors = 0',
   'operator = 46000',
   'preferences = true',
   'restricted = 1',
@@ -96,10 +105,8 @@ describe.skipIf(missing !== null)(`the ledger of services${suffix}`, () => {
     const path = join(import.meta.dirname, '../../../docs/limits.md');
     const page = await readFile(path, 'utf8');
     const table = coverageTable(await readCoverage(RUNTIME, 35));
-    const printed = page.replace(
-      /(<!-- coverage: [^\n]* -->\n)[\s\S]*?(\n<!-- end of coverage -->)/,
-      (_all, begin, end) => `${begin}${table}${end}`,
-    );
+    expect(page).toMatch(PRINTED);
+    const printed = page.replace(PRINTED, (_all, begin, end) => `${begin}${table}\n${end}`);
     if (process.env['UPDATE_DOCS'] === '1') {
       await writeFile(path, printed);
     }

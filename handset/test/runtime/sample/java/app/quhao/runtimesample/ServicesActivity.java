@@ -1,6 +1,8 @@
 package app.quhao.runtimesample;
 
+import android.accounts.AccountManager;
 import android.app.Activity;
+import android.app.ActivityManager;
 import android.app.AlarmManager;
 import android.app.KeyguardManager;
 import android.app.NotificationManager;
@@ -13,12 +15,15 @@ import android.content.ComponentName;
 import android.content.Intent;
 import android.content.ServiceConnection;
 import android.content.pm.PackageManager;
+import android.hardware.SensorManager;
+import android.hardware.camera2.CameraManager;
 import android.location.LocationManager;
 import android.net.ConnectivityManager;
 import android.net.wifi.WifiManager;
 import android.os.Bundle;
 import android.os.IBinder;
 import android.os.PowerManager;
+import android.os.Vibrator;
 import android.os.storage.StorageManager;
 import android.telephony.PhoneStateListener;
 import android.telephony.TelephonyManager;
@@ -84,6 +89,19 @@ public final class ServicesActivity extends Activity {
     Answer.log("package", () -> getPackageManager().getPackageInfo(getPackageName(), 0).versionCode);
     Answer.log(
         "camera", () -> getPackageManager().hasSystemFeature(PackageManager.FEATURE_CAMERA));
+    Answer.log(
+        "process",
+        () ->
+            getSystemService(ActivityManager.class)
+                .getRunningAppProcesses()
+                .get(0)
+                .processName);
+    Answer.log("bluetooth", () -> BluetoothAdapter.getDefaultAdapter().isEnabled());
+    Answer.log(
+        "cameras", () -> getSystemService(CameraManager.class).getCameraIdList().length);
+    Answer.log("accounts", () -> AccountManager.get(this).getAccounts().length);
+    Answer.log("vibrator", () -> getSystemService(Vibrator.class).hasVibrator());
+    Answer.log("sensors", () -> getSystemService(SensorManager.class).getSensorList(-1).size());
     Answer.log(
         "operator", () -> getSystemService(TelephonyManager.class).getSimOperator());
     Answer.log("preferences", () -> getSharedPreferences("a", 0).edit().putInt("n", 7).commit());
