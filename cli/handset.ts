@@ -15,6 +15,8 @@ interface StartFlags {
   readonly json: boolean;
 }
 
+type Files = Awaited<Handset['files']>;
+
 interface CoverageFlags {
   readonly api: '34' | '35';
   readonly json: boolean;
@@ -59,7 +61,8 @@ async function start(flags: StartFlags): Promise<void> {
       throw cliErrorOf(error);
     });
   const stopped = untilStopped();
-  console.log(flags.json ? handsetJson(handset) : handsetText(handset, flags));
+  const files = await handset.files;
+  console.log(flags.json ? handsetJson(handset, files) : handsetText(handset, files, flags));
   await stopped;
 }
 
@@ -79,11 +82,11 @@ function cliErrorOf(error: unknown): unknown {
     : error;
 }
 
-function handsetJson({ serial, port, namespace, files, bootMs }: Handset): string {
+function handsetJson({ serial, port, namespace, bootMs }: Handset, files: Files): string {
   return JSON.stringify({ serial, port, namespace, files, bootMs });
 }
 
-function handsetText({ serial, namespace, files, bootMs }: Handset, { name, api }: StartFlags): string {
+function handsetText({ serial, namespace, bootMs }: Handset, files: Files, { name, api }: StartFlags): string {
   return [
     `handset     ${name} · API ${api} · adb at ${serial} after ${Math.round(bootMs)} ms`,
     namespace === 'own'

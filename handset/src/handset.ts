@@ -47,8 +47,8 @@ export interface Handset extends AsyncDisposable {
   readonly port: number;
   /** `own` when apps run in a network namespace of their own. Otherwise the device log says why not. */
   readonly namespace: 'own' | 'shared';
-  /** `own` when apps have a root folder of their own. Otherwise they see the files of the machine, and the device log says why. */
-  readonly files: 'own' | 'shared';
+  /** Resolves with `own` when apps have a root folder of their own. Otherwise they see the files of the machine, and the device log says why. */
+  readonly files: Promise<'own' | 'shared'>;
   /** Milliseconds from the call to the open adb port. */
   readonly bootMs: number;
   /** Ends apps and adb connections. Resolves when all have ended. */
@@ -73,6 +73,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   const close = onceAsync(async () => {
     shell.close();
     await apps.close();
+    await isolation;
     await adbd.close();
     await lock[Symbol.asyncDispose]();
   });
@@ -80,7 +81,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
     serial: `127.0.0.1:${adbd.port}`,
     port: adbd.port,
     namespace: namespace.kind,
-    files: isolation.files,
+    files: isolation.then(({ files }) => files),
     bootMs: performance.now() - startedAt,
     close,
     [Symbol.asyncDispose]: close,
@@ -101,9 +102,12 @@ async function assemble(options: HandsetOptions) {
   const bootNanos = process.hrtime.bigint();
   const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos);
   const [namespace] = await Promise.all([probeNamespace(), sweepRunFolders()]);
-  const isolation = await probeIsolation(appRootScript(folders.runtimeDir), namespace);
+  // A JVM is started for it, which the adb side does not wait for.
+  const isolation = probeIsolation(appRootScript(folders.runtimeDir), namespace).then((found) => {
+    writeLog(log, { priority: found.files === 'own' ? 4 : 5, tag: 'handset', message: found.description });
+    return found;
+  });
   writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.description });
-  writeLog(log, { priority: isolation.files === 'own' ? 4 : 5, tag: 'handset', message: isolation.description });
   const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
   const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
   const launch = { apiLevel, bootNanos, model: identity.model, serial: name };

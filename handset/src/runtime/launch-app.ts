@@ -23,7 +23,7 @@ export interface LaunchContext {
   readonly apiLevel: 34 | 35;
   readonly model: string;
   readonly serial: string;
-  readonly isolation: Isolation;
+  readonly isolation: Promise<Isolation>;
   readonly runtime: () => Promise<RuntimePlace>;
   readonly archive: () => Promise<ClassArchive>;
 }
@@ -100,7 +100,8 @@ interface JvmStart {
 
 async function startJvm({ installed, folder, archive, runtime, context }: JvmStart): Promise<JvmProcess> {
   const { options, classPath, platformJar } = runtime;
-  const { apiLevel, isolation, model, bootNanos, serial } = context;
+  const { apiLevel, model, bootNanos, serial } = context;
+  const isolation = await context.isolation;
   const { jdk } = isolation;
   const place =
     jdk === null ? placeOnHost(installed) : await placeInRoot({ installed, folder, archive, runtime, jdk, apiLevel, model });
