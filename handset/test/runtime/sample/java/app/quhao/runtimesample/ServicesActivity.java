@@ -86,24 +86,18 @@ public final class ServicesActivity extends Activity {
     Answer.log("clipboard", () -> clipboard.getPrimaryClip().getItemAt(0).getText());
     Answer.log("screen on", () -> getSystemService(PowerManager.class).isInteractive());
     Answer.log("locked", () -> getSystemService(KeyguardManager.class).isKeyguardLocked());
-    Answer.log("package", () -> getPackageManager().getPackageInfo(getPackageName(), 0).versionCode);
     Answer.log(
-        "camera", () -> getPackageManager().hasSystemFeature(PackageManager.FEATURE_CAMERA));
+        "package", () -> getPackageManager().getPackageInfo(getPackageName(), 0).versionCode);
+    Answer.log("camera", () -> getPackageManager().hasSystemFeature(PackageManager.FEATURE_CAMERA));
     Answer.log(
         "process",
-        () ->
-            getSystemService(ActivityManager.class)
-                .getRunningAppProcesses()
-                .get(0)
-                .processName);
+        () -> getSystemService(ActivityManager.class).getRunningAppProcesses().get(0).processName);
     Answer.log("bluetooth", () -> BluetoothAdapter.getDefaultAdapter().isEnabled());
-    Answer.log(
-        "cameras", () -> getSystemService(CameraManager.class).getCameraIdList().length);
+    Answer.log("cameras", () -> getSystemService(CameraManager.class).getCameraIdList().length);
     Answer.log("accounts", () -> AccountManager.get(this).getAccounts().length);
     Answer.log("vibrator", () -> getSystemService(Vibrator.class).hasVibrator());
     Answer.log("sensors", () -> getSystemService(SensorManager.class).getSensorList(-1).size());
-    Answer.log(
-        "operator", () -> getSystemService(TelephonyManager.class).getSimOperator());
+    Answer.log("operator", () -> getSystemService(TelephonyManager.class).getSimOperator());
     Answer.log("preferences", () -> getSharedPreferences("a", 0).edit().putInt("n", 7).commit());
     Answer.log(
         "restricted",

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * The classes by which apps reach the system's services, and which of their methods give a right
- * answer on the handset although neither the framework nor this project implements them: answers.txt.
+ * answer on the handset although neither the framework nor this project implements them:
+ * answers.txt.
  */
 public final class AnswerTable {
   private static final String RESOURCE = "answers.txt";

@@ -85,8 +85,7 @@ final class Ledger {
             byName.computeIfAbsent(table.nameOf(className), name -> new TreeMap<>());
         kindsOf(type)
             .forEach(
-                (method, kind) ->
-                    kinds.merge(method, kind, (a, b) -> a.compareTo(b) > 0 ? a : b));
+                (method, kind) -> kinds.merge(method, kind, (a, b) -> a.compareTo(b) > 0 ? a : b));
       }
     }
     List<Object> services = new ArrayList<>();

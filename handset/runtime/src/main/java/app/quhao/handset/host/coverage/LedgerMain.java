@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints the ledger as one line of JSON. Arguments: the API level, the platform's jar, the runtime's
- * jar and Robolectric's jar of shadows.
+ * Prints the ledger as one line of JSON. Arguments: the API level, the platform's jar, the
+ * runtime's jar and Robolectric's jar of shadows.
  */
 public final class LedgerMain {
   private static final int JARS = 2;

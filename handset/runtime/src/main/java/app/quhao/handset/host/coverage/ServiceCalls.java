@@ -11,8 +11,8 @@ import org.robolectric.pluginapi.MethodHandleDecorator;
 
 /**
  * Places NotSupported before those methods of system services that Robolectric replaces by a record
- * of the call or by an invented answer. Robolectric asks for each method once, when it is called for
- * the first time.
+ * of the call or by an invented answer. Robolectric asks for each method once, when it is called
+ * for the first time.
  */
 public final class ServiceCalls implements MethodHandleDecorator {
   private static final MethodType NOTHING = MethodType.methodType(void.class);

@@ -26,8 +26,8 @@ final class ServiceReach {
   }
 
   /**
-   * Returns names with descriptors of methods that call the service themselves or through methods of
-   * their class.
+   * Returns names with descriptors of methods that call the service themselves or through methods
+   * of their class.
    */
   Set<String> askedBy(ClassNode type) {
     Map<String, Set<String>> callers = new HashMap<>();

@@ -6,7 +6,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.util.Map;
 
-/** Asks NotSupported where Context.getSystemService would give null for a service that Android has. */
+/**
+ * Asks NotSupported where Context.getSystemService would give null for a service that Android has.
+ */
 final class ServiceRegistry {
   private final NotSupported notSupported;
 

@@ -89,8 +89,7 @@ public final class HostGuard {
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new GuardedMethod(
-          super.visitMethod(access, name, descriptor, signature, exceptions));
+      return new GuardedMethod(super.visitMethod(access, name, descriptor, signature, exceptions));
     }
   }
 
@@ -133,7 +132,8 @@ public final class HostGuard {
 
     private void guardArgument(String owner, String name, String descriptor) {
       Type[] arguments = Type.getArgumentTypes(descriptor);
-      boolean isShort = arguments.length == 0 || arguments.length == 1 && arguments[0].getSize() == 1;
+      boolean isShort =
+          arguments.length == 0 || arguments.length == 1 && arguments[0].getSize() == 1;
       if (owner.equals(FILE) && !NAMING.contains(name) && isShort) {
         guard("hidden", FILE_TYPE, arguments.length == 1);
       } else if (OPENERS.contains(owner)
@@ -161,8 +161,7 @@ public final class HostGuard {
     }
 
     private void call(String method, String type) {
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC, ACCESS, method, "(" + type + ")" + type, false);
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, ACCESS, method, "(" + type + ")" + type, false);
     }
   }
 }

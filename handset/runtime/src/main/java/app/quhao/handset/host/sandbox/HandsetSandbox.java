@@ -102,8 +102,7 @@ public final class HandsetSandbox {
     if (!arguments.seesHost()) {
       return new AppJars(null, arguments.classes(), arguments.apk());
     }
-    HostAccess.open(
-        List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
+    HostAccess.open(List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
     return new AppJars(HostGuard::rewrite, arguments.classes(), arguments.apk());
   }
 

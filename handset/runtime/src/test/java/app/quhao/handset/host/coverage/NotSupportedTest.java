@@ -114,8 +114,7 @@ public final class NotSupportedTest {
 
     /** Each class has one method, so a class with two has two loaders. */
     Class<?> type(String name, String method) {
-      return types.computeIfAbsent(
-          name + "." + method, any -> new Loader().define(name, method));
+      return types.computeIfAbsent(name + "." + method, any -> new Loader().define(name, method));
     }
   }
 
@@ -127,7 +126,11 @@ public final class NotSupportedTest {
       writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, internal, null, "java/lang/Object", null);
       MethodVisitor code =
           writer.visitMethod(
-              Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, method, "(Ljava/lang/Runnable;)V", null, null);
+              Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+              method,
+              "(Ljava/lang/Runnable;)V",
+              null,
+              null);
       code.visitCode();
       code.visitVarInsn(Opcodes.ALOAD, 0);
       code.visitMethodInsn(Opcodes.INVOKEINTERFACE, "java/lang/Runnable", "run", "()V", true);
