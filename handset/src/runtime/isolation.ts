@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../errors.ts';
+import { javaCommand } from '../java-command.ts';
 import { makeAppRoot } from './app-root.ts';
-import { type JdkPlace, locateJdk } from './jdk-place.ts';
+import { findJava, type JdkPlace, locateJdk } from './jdk-place.ts';
 import { type Namespace, tryCommand } from './namespace.ts';
 
 /** What an app sees of the machine's files and of its environment. */
@@ -12,6 +13,9 @@ export interface Isolation {
   readonly files: 'own' | 'shared';
   /** A sentence for the device log. */
   readonly description: string;
+  /** The file that starts a JVM. The environment of a device does not find it by its name. */
+  readonly java: string;
+  /** What the root folder needs of the JDK; null without one. */
   readonly jdk: JdkPlace | null;
   /** The command line that runs java with the environment of a device. */
   wrap(java: readonly string[], place: JvmPlace): readonly string[];
@@ -60,6 +64,7 @@ export async function probeIsolation(script: string, network: Namespace): Promis
       files: 'own',
       description:
         'apps have a root folder of their own: they see the platform and their data, and nothing of this machine but the JDK',
+      java: jdk.java,
       jdk,
       wrap: inOwnRoot,
     };
@@ -67,6 +72,7 @@ export async function probeIsolation(script: string, network: Namespace): Promis
     return {
       files: 'shared',
       description: `apps see the files of this machine that its user sees, a root folder of their own is not to be had (${messageOf(error)})`,
+      java: await findJava().catch(javaCommand),
       jdk: null,
       wrap: (java, { temporary }) => network.wrap(['env', '-i', ...environment(temporary), ...java]),
     };

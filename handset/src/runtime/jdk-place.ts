@@ -28,7 +28,8 @@ export async function locateJdk(): Promise<JdkPlace> {
   return { java, folders: [...folders], links: libraries.links };
 }
 
-async function findJava(): Promise<string> {
+/** The file of `java`. Rejects when there is none. */
+export async function findJava(): Promise<string> {
   const command = javaCommand();
   if (isAbsolute(command)) {
     return command;

@@ -1,6 +1,5 @@
 import type { InstalledPackage, LogBuffer, ReverseTable, RunningApp, SettingValues } from '../device.ts';
 import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
-import { javaCommand } from '../java-command.ts';
 import type { RadioMachine } from '../radio/radio.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
 import { placeInRoot, placeOnHost } from './app-place.ts';
@@ -119,7 +118,7 @@ async function startJvm({ installed, folder, archive, runtime, context }: JvmSta
   };
   const mainArgs = Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const java = [
-    jdk?.java ?? javaCommand(),
+    isolation.java,
     ...options,
     ...archive.flags,
     `-Djava.io.tmpdir=${folder.path}`,
