@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { messageOf } from '../errors.ts';
 import { javaCommand } from '../java-command.ts';
 import { makeAppRoot } from './app-root.ts';
 import { findJava, type JdkPlace, locateJdk } from './jdk-place.ts';
 import { type Namespace, tryCommand } from './namespace.ts';
+import { makeRunFolder } from './run-folder.ts';
 
 /** What an app sees of the machine's files and of its environment. */
 export interface Isolation {
@@ -85,14 +83,14 @@ function environment(temporary: string): readonly string[] {
 
 /** Throws when a JVM does not start in a root folder of its own. */
 async function startThere(jdk: JdkPlace, wrap: Isolation['wrap']): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'qh-root-'));
+  const folder = await makeRunFolder();
   try {
-    const root = await makeAppRoot({ folder, jdk, mounts: [], facts: FACTS });
+    const root = await makeAppRoot({ folder: folder.root, jdk, mounts: [], facts: FACTS });
     const failure = await tryCommand(wrap([jdk.java, '-XX:+UseSerialGC', '-Xshare:auto', '-version'], { root, temporary: '/' }));
     if (failure !== null) {
       throw new Error(failure.trim().split('\n').at(-1));
     }
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   }
 }
