@@ -95,6 +95,42 @@ function gatewaySays(code: string, arrange: Arrange): Pick<Condition, 'accept' |
   };
 }
 
+/** Bodies of status 200 that are no answer, though some of them are JSON. */
+const FOREIGN_TEXTS = [
+  {
+    name: 'empty-answer',
+    text: '',
+    accept: UNPARSABLE,
+    warn: ['200050', ...NETWORK_ERROR],
+    meaning: 'a body without a byte is no answer',
+    isForTokenToo: true,
+  },
+  { name: 'answer-is-null', text: 'null', accept: UNPARSABLE, meaning: 'null is JSON and no answer', isForTokenToo: false },
+  {
+    name: 'answer-is-a-list',
+    text: '[{"resultCode":"103000"}]',
+    accept: UNPARSABLE,
+    meaning: 'a list is JSON and no answer',
+    isForTokenToo: true,
+  },
+  {
+    name: 'answer-without-code',
+    clause: ['DEV-04', 'DEV-18'],
+    text: '{}',
+    accept: [...UNPARSABLE, '200025'],
+    meaning: 'an object without a result code is no success',
+    isForTokenToo: false,
+  },
+] as const;
+
+function answeredBy(row: (typeof FOREIGN_TEXTS)[number], at: 'number-request' | 'token-request'): Condition {
+  const { name, text, isForTokenToo, ...rest } = row;
+  const common = { clause: ['DEV-04'] as const, level: 'MUST' as const, ...rest };
+  return at === 'number-request'
+    ? { ...common, name, ...onNumberRequest({ kind: 'text', text }, numberRequestMeets('answer', { status: 200 })) }
+    : { ...common, name: `token-${name}`, ...onTokenRequest({ kind: 'text', text }) };
+}
+
 const DEVICE_STATES: readonly Condition[] = [
   {
     name: 'airplane-mode-is-no-network',
@@ -244,6 +280,7 @@ const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
     meaning: 'half an answer is no answer',
     ...onNumberRequest({ kind: 'body', fault: 'TRUNCATED' }, numberRequestMeets('answer', { status: 200 })),
   },
+  ...FOREIGN_TEXTS.map((row) => answeredBy(row, 'number-request')),
   {
     name: 'http-status-500-is-network-error',
     clause: ['DEV-16'],
@@ -503,6 +540,7 @@ const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
     meaning: 'half an answer is no answer',
     ...onTokenRequest({ kind: 'body', fault: 'TRUNCATED' }),
   },
+  ...FOREIGN_TEXTS.filter(({ isForTokenToo }) => isForTokenToo).map((row) => answeredBy(row, 'token-request')),
   {
     name: 'token-status-500',
     clause: ['DEV-16'],

@@ -76,6 +76,8 @@ const KILLS: Readonly<Record<string, readonly Kill[]>> = {
   'mapping-empty-app-key': [{ mutant: 'empty-app-key-sent', by: 'no-number-request' }],
   'mapping-truncated-answer': [{ mutant: 'unparsable-as-network-error', by: 'result' }],
   'mapping-truncated-answer-login': [{ mutant: 'login-failures-as-other', by: 'result' }],
+  'mapping-empty-answer': [{ mutant: 'empty-body-as-success', by: 'result' }],
+  'mapping-token-empty-answer-mobile-auth': [{ mutant: 'token-empty-body-as-success', by: 'result' }],
   'mapping-http-status-404-is-network-error': [{ mutant: 'status-as-unparsable', by: 'result' }],
   'mapping-http-status-500-is-network-error-mobile-auth': [{ mutant: 'check-failures-as-other', by: 'result' }],
   'mapping-answer-to-another-request': [{ mutant: 'foreign-answer-taken', by: 'result' }],

@@ -147,6 +147,18 @@ export const timeoutChecks: readonly Check[] = [
   },
   {
     ...HELD_ROW,
+    id: 'timeout-set-1500-holds-for-login',
+    clause: ['AUX-05', 'DEV-07'],
+    act: [setTimeLimit(1500), ...callAndAwait({ as: 'first', api: 'loginAuth', requestCode: 55 }, 3_000)],
+    expect: [
+      result({ call: 'first', accept: ['200023'], meaning: "the limit applies to loginAuth's number request too" }),
+      ONE_CALLBACK,
+    ],
+    timing: AFTER_1500,
+    kills: [{ mutant: 'limit-of-get-phone-info-only', by: 'result' }],
+  },
+  {
+    ...HELD_ROW,
     id: 'timeout-covers-both-requests-of-one-call',
     clause: ['AUX-06', 'DEV-07'],
     level: 'SHOULD',

@@ -32,7 +32,10 @@ export const secretLaws: readonly Law[] = [
     subject: 'sdk',
     meaning: 'a backup or a rooted device gives the secret away',
     judge: ({ seen }) => leaksIn('file', seen),
-    kills: [{ mutant: 'secrets-at-rest', in: 'security-log-holds-no-secret' }],
+    kills: [
+      { mutant: 'secrets-at-rest', in: 'security-log-holds-no-secret' },
+      { mutant: 'plain-at-rest', in: 'security-log-holds-no-secret' },
+    ],
     since: '0.2.0',
   },
   {

@@ -33,6 +33,7 @@ export interface GatewayScope {
   clearFaults(): Promise<void>;
   putSettings(settings: { readonly scripLifeMs?: number }): Promise<unknown>;
   release(): Promise<number>;
+  scrips(): Promise<readonly { readonly scrip: string }[]>;
   advance(ms: number): Promise<unknown>;
   reset(): Promise<void>;
   journal(query?: { readonly after?: number }): Promise<readonly ScopeEntry[]>;
@@ -121,6 +122,11 @@ export class Gateway {
 
   async advance(ms: number): Promise<void> {
     await this.#scope.advance(ms);
+  }
+
+  /** The scrips that the gateway has issued since the row began and that are still valid. */
+  async scrips(): Promise<readonly string[]> {
+    return (await this.#scope.scrips()).map(({ scrip }) => scrip);
   }
 
   async requests(after: number): Promise<readonly GatewayRequest[]> {

@@ -20,6 +20,10 @@ export async function findLeaks(testbed: Testbed, { files, events, after }: Leak
   const clear = sent.map(({ bytes }) => bytes.toString('latin1'));
   const texts = [...lines, ...clear, JSON.stringify(events)];
   noteTokenForms(texts, testbed.redactor);
+  for (const scrip of await testbed.gateway.scrips()) {
+    testbed.redactor.add(scrip, 'scrip');
+  }
+  // Of a scrip that was used up or revoked since, the journal shows the digest.
   noteScrips(texts, await testbed.gateway.requests(0), testbed.redactor);
   const inLog = lines.flatMap((line, index) => leaksIn('log', `line ${index + 1} of log.txt`, testbed.redactor.leaksIn(line)));
   const onWire = sent.flatMap(({ place }, index) => leaksIn('wire', place, testbed.redactor.leaksIn(clear[index] ?? '')));

@@ -19,3 +19,12 @@ test('where no token request was seen, no word is a scrip', () => {
   noteScrips([SCRIP], [request({})], redactor);
   expect(redactor.secrets).toEqual([]);
 });
+
+test.each([
+  ['a length before it', `\u0000(${'x'}${SCRIP}`],
+  ['letters on both sides', `cached${SCRIP}1765000000000`],
+])('a scrip is found with %s', (_what, text) => {
+  const redactor = new Redactor();
+  noteScrips([text], [asked], redactor);
+  expect(redactor.secrets).toEqual([[SCRIP, 'scrip']]);
+});

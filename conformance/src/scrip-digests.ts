@@ -7,26 +7,43 @@ const SHOWN = /^‹(\d+) characters, sha256 ([0-9a-f]{8})›$/u;
 /** A scrip is letters and digits (docs/wire.md §1). */
 const WORD = /[A-Za-z0-9]+/g;
 
+/** How many places of one word are tried: a long run of letters and digits is a picture or a key, and no record with a scrip in it. */
+const PLACES_LIMIT = 10_000;
+
 /**
- * A scrip is sealed on its way to the SDK, and the suite knows its digest alone. A word of these texts that has the digest is a scrip in
- * plain text: the redactor knows it from then on, and finds it as it finds every secret.
+ * A scrip is sealed on its way to the SDK, and the suite knows its digest alone. Part of a word that has the digest is a scrip in plain text: the redactor
+ * knows it from then on, and finds it as it finds every secret. A part, since what stands beside it may be letters too: a length in a binary file, for one.
  */
 export function noteScrips(texts: readonly string[], requests: readonly GatewayRequest[], redactor: Redactor): void {
-  const digests = new Set(
-    requests.flatMap(
-      ({ fields }) =>
-        SHOWN.exec(fields['scrip'] ?? '')
-          ?.slice(1)
-          .join(' ') ?? [],
-    ),
-  );
+  const digests = new Set<string>();
+  const lengths = new Set<number>();
+  for (const { fields } of requests) {
+    const [, length, digest] = SHOWN.exec(fields['scrip'] ?? '') ?? [];
+    if (length !== undefined && digest !== undefined) {
+      digests.add(`${length} ${digest}`);
+      lengths.add(Number(length));
+    }
+  }
   if (digests.size === 0) {
     return;
   }
-  for (const word of texts.flatMap((text) => text.match(WORD) ?? [])) {
-    if (digests.has(digestOf(word))) {
-      redactor.add(word, 'scrip');
+  const words = new Set(texts.flatMap((text) => text.match(WORD) ?? []));
+  for (const word of words) {
+    for (const length of lengths) {
+      for (const part of partsOf(word, length)) {
+        if (digests.has(digestOf(part))) {
+          redactor.add(part, 'scrip');
+        }
+      }
     }
+  }
+}
+
+/** Every part of the word that has the length. */
+function* partsOf(word: string, length: number): Generator<string, void> {
+  const places = Math.min(word.length - length + 1, PLACES_LIMIT);
+  for (let at = 0; at < places; at++) {
+    yield word.slice(at, at + length);
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   MintRequest,
   OpenedBearer,
   ScopeReport,
+  Scrip,
   Session,
   Settings,
   Subscriber,
@@ -145,6 +146,10 @@ export class RemoteScope implements RemoteHandle {
 
   advance(ms: number): Promise<Advanced> {
     return this.#ask('POST', '/clock/advance', { ms });
+  }
+
+  scrips(msisdn?: string): Promise<readonly Scrip[]> {
+    return this.#ask('GET', msisdn === undefined ? '/scrips' : `/scrips?msisdn=${encodeURIComponent(msisdn)}`);
   }
 
   async revokeScrips(msisdn?: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Advanced, App, OpenedBearer, ScopeReport, Session, Settings, Subscriber } from '../model/documents.ts';
+import type { Advanced, App, OpenedBearer, ScopeReport, Scrip, Session, Settings, Subscriber } from '../model/documents.ts';
 import { effectKindSchema } from '../model/fault-effect.ts';
 import type { ArmedFault } from '../model/faults.ts';
 import { type JournalEntry, type LoginFlow, SCOPE_CHOICES, SENT_CLIENTS, SENT_EXTENTS, STEP_OUTCOMES } from '../model/journal.ts';
@@ -28,6 +28,14 @@ export const settingsAnswer = settingsSchema.extend({ callerAddress: text.nullab
 export const faultAnswer = faultSchema.safeExtend({ id: text, hits: id, whyIdle: text.nullable() }) satisfies z.ZodType<
   AsParsed<ArmedFault>
 >;
+
+export const scripAnswer = z.strictObject({
+  scrip: text,
+  appid: text,
+  msisdn: text,
+  issuedAt: z.int(),
+  expiresAt: z.int(),
+}) satisfies z.ZodType<Scrip>;
 
 export const clockAnswer = z.strictObject({ now: z.int(), rate: z.number() }) satisfies z.ZodType<
   Pick<ScopeReport, 'now' | 'rate'>

@@ -8,6 +8,7 @@ import { LONGEST_WAIT_MS } from '../scope/waiting.ts';
 /** The schemas of bodies, queries and headers that are not documents of a scope. */
 
 export const advanceSchema = z.strictObject({ ms: millisecondsSchema });
+export const scripsSchema = z.strictObject({ msisdn: msisdnSchema.optional() });
 export const revokeSchema = z.strictObject({ msisdn: msisdnSchema.optional() });
 export const queueSchema = z.array(z.string().regex(TOKEN, 'is not STsid, 20 digits and 32 letters and digits'));
 const waitMs = z.coerce.number().int().min(0).max(LONGEST_WAIT_MS).optional();

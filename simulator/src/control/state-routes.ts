@@ -4,10 +4,10 @@ import type { Condition } from '../scope/condition.ts';
 import { mintSchema } from '../scope/local-scope.ts';
 import { patchSchemaOf } from '../scope/merge-patch.ts';
 import { clockSchema, settingsSchema } from '../scope/settings.ts';
-import { advancedAnswer, clockAnswer, settingsAnswer } from './answers.ts';
+import { advancedAnswer, clockAnswer, scripAnswer, settingsAnswer } from './answers.ts';
 import { CHANGE_DESCRIPTION, changed, conditionOfCall, tagged } from './document-headers.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
-import { advanceSchema, conditionHeadersSchema, queueSchema, revokeSchema } from './schemas.ts';
+import { advanceSchema, conditionHeadersSchema, queueSchema, revokeSchema, scripsSchema } from './schemas.ts';
 
 /** Settings, credentials and clock of a scope. */
 export const STATE_ROUTES: readonly ControlRoute[] = [
@@ -45,6 +45,16 @@ export const STATE_ROUTES: readonly ControlRoute[] = [
     status: 200,
     answer: settingsAnswer,
     run: (call) => changeSettings(call, (condition) => call.scope.patchSettings(call.body as object, condition)),
+  },
+  {
+    method: 'get',
+    path: '/scrips',
+    summary: 'The scrips of a number, or all, in the order of their issue; an expired one until it is removed',
+    isScoped: true,
+    query: scripsSchema,
+    status: 200,
+    answer: z.array(scripAnswer),
+    run: ({ scope, query }) => scope.scrips((query as { msisdn?: string }).msisdn),
   },
   {
     method: 'post',

@@ -14,6 +14,8 @@ export function shapeAnswer(answer: HttpAnswer, effect: EffectOf<'body'>): HttpA
       return { ...textAnswer(302, 'moved, by a fault rule\n'), closes: false, location: effect.location };
     case 'html':
       return htmlAnswer(PAGES[effect.page]);
+    case 'text':
+      return { ...answer, status: 200, body: effect.text };
     case 'body':
       return { ...answer, body: breakBody(answer.body, effect.fault) };
     case 'field':

@@ -28,11 +28,12 @@ export class ConnectionJournal {
     const resolved = plane === 'control' ? null : await this.#resolver.ofConnection(connection);
     const { name, expected, got, detail, hits = NO_HITS, request = 0, status = null } = event;
     const plan = status === null ? null : { status, resultCode: null };
-    const sending = new SendingAnswer(plan, resolved?.scope.clock ?? systemClock, systemClock.now());
+    const clock = resolved?.scope.clock ?? systemClock;
+    const sending = new SendingAnswer(plan, clock, { at: clock.now(), realAt: systemClock.now() });
     if (plane === 'control' || resolved === null) {
       return sending;
     }
-    const { directory, clock, journal } = resolved.scope;
+    const { directory, journal } = resolved.scope;
     const session = address === null || !isReachedByBearer(plane) ? undefined : await directory.session(address);
     // Redacted before it is cut: half a secret is not recognised.
     const redact = (text: string): string => directory.secrets.redact(redactText(text)).slice(0, TEXT_LENGTH);

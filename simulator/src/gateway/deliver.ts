@@ -23,7 +23,7 @@ export interface Delivery {
 /** The answer that the journal shows if all of it leaves. A page or a status of a fault rule has no result code. */
 export function answerPlan({ hits, answer }: Pick<Delivery, 'hits' | 'answer'>, code: string | null): AnswerPlan {
   const kind = hits.body?.effect.kind;
-  const isReplaced = kind === 'html' || kind === 'status' || kind === 'redirect';
+  const isReplaced = kind === 'html' || kind === 'text' || kind === 'status' || kind === 'redirect';
   return isReplaced
     ? { status: answer.status, resultCode: null, replacedCode: code }
     : { status: answer.status, resultCode: code };

@@ -125,6 +125,15 @@ export interface ClockSetting {
   readonly rate?: number;
 }
 
+/** A credential that the SDK caches (guide 2.3). */
+export interface Scrip {
+  readonly scrip: string;
+  readonly appid: string;
+  readonly msisdn: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
 export interface MintRequest {
   readonly appid: string;
   readonly msisdn: string;

@@ -9,6 +9,9 @@ export type Stage = (typeof STAGES)[number];
 
 export const milliseconds = z.number().min(0);
 
+/** The most characters of a text that replaces an answer. */
+const TEXT_LIMIT = 65_536;
+
 /**
  * A row for each kind of effect, in the order of the stages. Types, schemas, OpenAPI, the config file's schema and docs/faults.md are made of these rows.
  * Each kind acts at one stage; of `connection`, REFUSE acts at `port` and the others at `connection`.
@@ -78,6 +81,12 @@ export const EFFECTS = [
     stages: ['body'],
     keys: { page: z.enum(['arrears', 'captive']) },
     happens: '200 and a page, as a bearer in arrears or a captive portal answers.',
+  },
+  {
+    kind: 'text',
+    stages: ['body'],
+    keys: { text: z.string().max(TEXT_LIMIT) },
+    happens: '200 and exactly this text under the content type of the answer that it replaces; empty: a body of no bytes.',
   },
   {
     kind: 'body',

@@ -7,6 +7,7 @@ import type {
   MintRequest,
   OpenedBearer,
   ScopeReport,
+  Scrip,
   Session,
   Settings,
   Subscriber,
@@ -73,6 +74,8 @@ export interface ScopeHandle extends ScopeDocuments, AsyncDisposable {
   setClock(clock: ClockSetting): Promise<Advanced>;
   /** The gateway's keys in this scope, the current one last. All scopes begin with the same key; a rotation changes one scope. */
   keys(): Promise<readonly GatewayKey[]>;
+  /** A subscriber's scrips, or all, in the order of their issue: those that were neither revoked nor used up, expired ones too until they are removed. */
+  scrips(msisdn?: string): Promise<readonly Scrip[]>;
   /** Revokes a subscriber's scrips, or all. Returns how many. */
   revokeScrips(msisdn?: string): Promise<number>;
   /** Issues a token without a login, for a registered app and subscriber. It counts among the number's 30 unused tokens, and is issued beyond them too. */

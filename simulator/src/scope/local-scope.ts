@@ -9,6 +9,7 @@ import {
   type MintRequest,
   type OpenedBearer,
   type ScopeReport,
+  type Scrip,
   type Settings,
 } from '../model/documents.ts';
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
@@ -96,6 +97,17 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async keys(): Promise<readonly GatewayKey[]> {
     return this.#scope.keyRing.list();
+  }
+
+  async scrips(msisdn?: string): Promise<readonly Scrip[]> {
+    const records = await this.#scope.store.listScrips(this.id, msisdn ?? null);
+    return records.map(({ scrip, appid, msisdn: number, issuedAt, expiresAt }) => ({
+      scrip,
+      appid,
+      msisdn: number,
+      issuedAt,
+      expiresAt,
+    }));
   }
 
   async revokeScrips(msisdn?: string): Promise<number> {

@@ -143,6 +143,10 @@ export class MemoryStore implements Store {
     return this.#data(scope).counters.get(counter) ?? 0;
   }
 
+  async listScrips(scope: string, msisdn: string | null): Promise<readonly ScripRecord[]> {
+    return [...this.#data(scope).scrips.values()].filter((record) => msisdn === null || record.msisdn === msisdn);
+  }
+
   async revokeScrips(scope: string, msisdn: string | null, sim?: string): Promise<number> {
     const { scrips } = this.#data(scope);
     const revoked = [...scrips.values()].filter(

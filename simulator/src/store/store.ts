@@ -111,6 +111,8 @@ export interface Store {
   decrement(scope: string, counter: string): Promise<void>;
   readCounter(scope: string, counter: string): Promise<number>;
 
+  /** The scrips of a number, or all, in the order of their issue. */
+  listScrips(scope: string, msisdn: string | null): Promise<readonly ScripRecord[]>;
   /** Revokes the scrips of a number, or all; with `sim`, only those made for that SIM. Returns how many. */
   revokeScrips(scope: string, msisdn: string | null, sim?: string): Promise<number>;
   /** Expires every unused token. Returns how many. */

@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts';
 import { SendingAnswer } from './sent-answer.ts';
 
 function sendingAnswer(): SendingAnswer {
-  return new SendingAnswer({ status: 200, resultCode: '103000' }, systemClock, 1000);
+  return new SendingAnswer({ status: 200, resultCode: '103000' }, systemClock, { at: 1000, realAt: 1000 });
 }
 
 test('an answer whose client had gone before it was to wait is not said to be held', () => {

@@ -9,6 +9,13 @@ export interface AnswerPlan {
   readonly replacedCode?: string | null;
 }
 
+/** When the request came. */
+export interface RequestedAt {
+  /** On the scope's clock. */
+  readonly at: number;
+  readonly realAt: number;
+}
+
 /** The clock of the entry's scope. */
 interface Clock {
   now(): number;
@@ -24,18 +31,25 @@ type Settled = Exclude<SentExtent, 'pending'>;
 /**
  * What of one answer really left. The journal entry has it from the start, and whoever writes to the socket completes it. A peer that has ended its side may
  * be half-closed or gone; which of the two shows only once something is written to it.
+ *
+ * The journal holds ten thousand of these, and the garbage collector copies each one: the plan's values stand here without their object, and times are
+ * milliseconds since the request, which V8 keeps without an object of their own.
  */
 export class SendingAnswer {
-  readonly #plan: AnswerPlan | null;
+  /** null: no answer is planned. */
+  readonly #status: number | null;
+  readonly #resultCode: string | null;
+  readonly #replacedCode: string | null;
   readonly #clock: Clock;
-  readonly #requestedAt: number;
+  readonly requested: RequestedAt;
   #extent: SentExtent = 'pending';
   #bytes = 0;
   /** The bytes that had left when the client ended its side: later ones may have gone nowhere. */
   #bytesAtEnd: number | null = null;
   #clientEndedAt: number | null = null;
-  #at: number | null = null;
-  #realAt: number | null = null;
+  /** When bytes last left, after the request, on the scope's clock; null: none have. */
+  #sentAfterMs: number | null = null;
+  #realSentAfterMs: number | null = null;
   #client: SentAnswer['client'] = 'connected';
   #detail = 'nothing was sent yet';
   #journal: Announcer | null = null;
@@ -43,11 +57,12 @@ export class SendingAnswer {
   /** What is called once the answer is settled; null: nothing, as for nearly all of them. */
   #listeners: (() => void)[] | null = null;
 
-  /** `requestedAt` is in real time. */
-  constructor(plan: AnswerPlan | null, clock: Clock, requestedAt: number) {
-    this.#plan = plan;
+  constructor(plan: AnswerPlan | null, clock: Clock, requested: RequestedAt) {
+    this.#status = plan?.status ?? null;
+    this.#resultCode = plan?.resultCode ?? null;
+    this.#replacedCode = plan?.replacedCode ?? null;
     this.#clock = clock;
-    this.#requestedAt = requestedAt;
+    this.requested = requested;
   }
 
   get isPending(): boolean {
@@ -56,12 +71,17 @@ export class SendingAnswer {
 
   /** The planned answer if all of it has left. */
   get answer(): AnswerPlan | null {
-    return this.#extent === 'whole' ? this.#plan : null;
+    return this.#extent === 'whole' && this.#status !== null ? { status: this.#status, resultCode: this.#resultCode } : null;
+  }
+
+  /** The result code of the planned answer if all of it has left. */
+  get resultCode(): string | null {
+    return this.#extent === 'whole' ? this.#resultCode : null;
   }
 
   /** The result code that the gateway came to, whatever was sent. */
   get plannedCode(): string | null {
-    return this.#plan?.resultCode ?? this.#plan?.replacedCode ?? null;
+    return this.#resultCode ?? this.#replacedCode;
   }
 
   /** Why nothing has left yet. The answer may be settled before it is to wait: its client had gone. */
@@ -74,9 +94,10 @@ export class SendingAnswer {
   /** These bytes have left, and more may follow. */
   left(bytes: number): void {
     this.#bytes += bytes;
+    const { at, realAt } = this.requested;
     // An alarm of a scope's clock may be due between two milliseconds.
-    this.#at = Math.floor(this.#clock.now());
-    this.#realAt = systemClock.now();
+    this.#sentAfterMs = Math.floor(this.#clock.now()) - at;
+    this.#realSentAfterMs = systemClock.now() - realAt;
   }
 
   /** The whole answer has left, with its last bytes. */
@@ -113,8 +134,8 @@ export class SendingAnswer {
     }
     const bytes = this.#bytes;
     if (bytes === 0) {
-      this.#at = null;
-      this.#realAt = null;
+      this.#sentAfterMs = null;
+      this.#realSentAfterMs = null;
     }
     if (cause === null) {
       this.#client = wasReset && this.#clientEndedAt === null ? 'reset' : 'gone';
@@ -125,10 +146,10 @@ export class SendingAnswer {
 
   /** The connection was reset after the whole answer had left, and nothing more has come from the client. */
   resetAfter(): void {
-    if (this.#extent === 'pending' || this.#realAt === null || this.#client !== 'connected') {
+    if (this.#extent === 'pending' || this.#realSentAfterMs === null || this.#client !== 'connected') {
       return;
     }
-    const ms = systemClock.now() - this.#realAt;
+    const ms = systemClock.now() - this.requested.realAt - this.#realSentAfterMs;
     this.#client = 'reset';
     this.#detail = `${this.#detail}; the client reset the connection ${ms} ms later and sent nothing more: the answer counts as not read`;
   }
@@ -149,11 +170,12 @@ export class SendingAnswer {
   }
 
   describe(): SentAnswer {
+    const { at, realAt } = this.requested;
     return {
       extent: this.#extent,
       bytes: this.#bytes,
-      at: this.#at,
-      realAt: this.#realAt,
+      at: this.#sentAfterMs === null ? null : Math.round(at + this.#sentAfterMs),
+      realAt: this.#realSentAfterMs === null ? null : realAt + this.#realSentAfterMs,
       client: this.#client,
       detail: this.#detail,
     };
@@ -161,15 +183,17 @@ export class SendingAnswer {
 
   /** Empty where the client has not ended its side. */
   #describeEndOfClient(): string {
-    return this.#clientEndedAt === null ? '' : `; the client ended its side after ${this.#clientEndedAt - this.#requestedAt} ms`;
+    return this.#clientEndedAt === null
+      ? ''
+      : `; the client ended its side after ${this.#clientEndedAt - this.requested.realAt} ms`;
   }
 
   #describeLoss(wasReset: boolean): string {
     if (this.#clientEndedAt !== null) {
-      return `the client had gone after ${this.#clientEndedAt - this.#requestedAt} ms`;
+      return `the client had gone after ${this.#clientEndedAt - this.requested.realAt} ms`;
     }
     const how = wasReset ? 'reset the connection' : 'had gone';
-    return `the client ${how} after ${systemClock.now() - this.#requestedAt} ms`;
+    return `the client ${how} after ${systemClock.now() - this.requested.realAt} ms`;
   }
 
   #settle(extent: Settled, detail: string): void {

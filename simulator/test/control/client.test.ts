@@ -25,6 +25,10 @@ test('the typed client does what the object in process does, over HTTP', async (
   expect((await exchange(simulator, token, app)).json['resultCode']).toBe('103000');
   expect((await scope.expectFlow({ resultCode: '103000' })).requests).toHaveLength(4);
   expect((await scope.waitForRequest({ operation: 'get-token' }, 100)).subscriber).toBe('154****0077');
+  const [scrip] = await scope.scrips();
+  expect(scrip).toMatchObject({ appid: app.appid, msisdn: '15400000077', scrip: expect.stringMatching(/^[A-Za-z0-9]{20,}$/) });
+  expect(await scope.scrips('15400000077')).toEqual([scrip]);
+  expect(await scope.scrips('15400000001')).toEqual([]);
   const before = await scope.now();
   expect((await scope.advance(60_000)).now - before).toBeGreaterThanOrEqual(60_000);
   await scope.snapshot('a');

@@ -111,6 +111,7 @@ const CALLS: Record<string, Call> = {
   'get /v1/settings': { given: () => simulator.defaultScope.putSettings({ callerAddress: '127.0.0.1' }) },
   'put /v1/settings': { body: { scripUse: 'many' } },
   'patch /v1/settings': { body: { skewMs: { token: 5 } } },
+  'get /v1/scrips': {},
   'post /v1/scrips/revoke': {},
   'post /v1/tokens': { body: { appid: '300000000001', msisdn: '15400000001' } },
   'post /v1/tokens/queue': { body: [token] },

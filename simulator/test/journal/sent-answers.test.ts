@@ -177,6 +177,13 @@ const ROWS: readonly Row[] = [
     detail: /^the whole answer left$/,
   },
   {
+    title: 'an empty body',
+    effects: [{ kind: 'text', text: '' }],
+    client: 'stays',
+    extent: 'whole',
+    detail: /^the whole answer left$/,
+  },
+  {
     title: '204',
     effects: [{ kind: 'status', status: 204 }],
     client: 'stays',
@@ -321,6 +328,7 @@ test('a token whose first answer was lost names the entry too', async () => {
 
 test.for<FaultEffect>([
   { kind: 'html', page: 'captive' },
+  { kind: 'text', text: '{"resultCode":"103000"}' },
   { kind: 'status', status: 500 },
   { kind: 'redirect', location: 'http://127.0.0.1/elsewhere' },
 ])('a token whose first answer was replaced ($kind) names the entry too', async (effect) => {

@@ -40,6 +40,7 @@ const ASKED: Record<Exclude<keyof ScopeHandle, 'id' | symbol>, (scope: ScopeHand
   settings: (scope) => scope.settings(),
   putSettings: (scope) => scope.putSettings({}),
   setClock: (scope) => scope.setClock({ rate: 0 }),
+  scrips: (scope) => scope.scrips(),
   revokeScrips: (scope) => scope.revokeScrips(),
   mintToken: (scope) => scope.mintToken({ appid: APPID, msisdn: MSISDN }),
   queueTokens: (scope) => scope.queueTokens([token]),

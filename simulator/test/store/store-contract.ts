@@ -388,6 +388,17 @@ export function storeContract(title: string, open: () => Promise<Store>): void {
       expect(await store.redeem('a', { token: 't', now: 2000, billing: null })).toBe('token-gone');
     });
 
+    test('scrips are listed by number or all, in the order of their issue', async () => {
+      const store = await open();
+      await store.putScrip('a', scrip('s'));
+      await store.putScrip('a', { ...scrip('other'), msisdn: '15400000002' });
+      await store.putScrip('b', scrip('foreign'));
+      expect((await store.listScrips('a', null)).map((record) => record.scrip)).toEqual(['s', 'other']);
+      expect((await store.listScrips('a', '15400000002')).map((record) => record.scrip)).toEqual(['other']);
+      await store.revokeScrips('a', null);
+      expect(await store.listScrips('a', null)).toEqual([]);
+    });
+
     test('wiping forgets credentials and counters, not documents', async () => {
       const store = await open();
       const subscriber = readSubscriber({ msisdn: '15400000001' });

@@ -50,6 +50,18 @@ const CHANGED: readonly Changed[] = [
     is: [200, 'text/html; charset=utf-8', '<!doctype html>', true],
   },
   {
+    title: 'an empty body',
+    effect: { kind: 'text', text: '' },
+    shows: ({ status, headers, text }) => [status, headers['content-type'], headers['content-length'], text],
+    is: [200, 'application/json; charset=utf-8', '0', ''],
+  },
+  {
+    title: 'a text',
+    effect: { kind: 'text', text: '["103000", "答"]' },
+    shows: ({ status, headers, text }) => [status, headers['content-type'], headers['content-length'], text],
+    is: [200, 'application/json; charset=utf-8', '17', '["103000", "答"]'],
+  },
+  {
     title: 'truncated JSON',
     effect: { kind: 'body', fault: 'TRUNCATED' },
     shows: ({ text, headers }) => [text[0], isJson(text), headers['content-type']],
