@@ -11,7 +11,9 @@ const suffix = missing === null ? '' : ` (skipped: ${missing} is absent)`;
 /** The printed part of docs/limits.md between its marks. */
 const PRINTED = /(<!-- coverage: [^\n]* -->\n)[\s\S]*?(<!-- end of coverage -->)/;
 
-const refused = (method: string) => `UnsupportedOperationException: quhao: not supported: ${method}`;
+function refused(method: string): string {
+  return `UnsupportedOperationException: quhao: not supported: ${method}`;
+}
 
 /** Calls of ServicesActivity to services that the handset lacks, in their order. */
 const ABSENT = [
