@@ -31,6 +31,12 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
     return SimCards.isInService(radio()) ? ofSim(field) : "";
   }
 
+  /** The manager of a subscription answers for the data SIM, as every other does. */
+  @Implementation
+  protected TelephonyManager createForSubscriptionId(int subscription) {
+    return new TelephonyManager(RuntimeEnvironment.getApplication(), subscription);
+  }
+
   /** An app gets no identifiers of the device and the SIM since API 29. */
   private static String identifier(String method) {
     Application application = RuntimeEnvironment.getApplication();
