@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -98,8 +99,59 @@ describe('usage', () => {
     ['a port that adb servers scan', ['handset', 'start', '--port', '80']],
     ['a handset name with a path', ['handset', 'start', '--name', 'a/../b']],
     ['an unknown profile', ['conform', '--profile', 'smok']],
-  ])('%s exits 64', async (_title, args) => {
-    expect((await quhao(...args)).code).toBe(64);
+    ['help of an unknown command', ['help', 'handset', 'stat']],
+    ['an empty serial', ['conform', '--serial', '']],
+    ['an empty folder of handsets', ['handset', 'start', '--data', '']],
+    ['a probe that is not there', ['probe', 'describe', '--probe', '/missing/probe.apk']],
+    ['a probe that is a folder', ['conform', '--probe', tmpdir()]],
+    ['a probe that is no APK', ['conform', '--probe', fileURLToPath(new URL('../package.json', import.meta.url))]],
+    ['a limit without its value', ['probe', 'call', 'setOverTime']],
+    ['an unknown method', ['probe', 'events', 'getNumber']],
+    ['a time before now', ['probe', 'call', 'getPhoneInfo', '--wait', '-5']],
+  ])('%s exits 64 at once', async (_title, args) => {
+    const { code, stdout, stderr } = await quhao(...args);
+    expect([code, stdout]).toEqual([64, '']);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  test.each([
+    ['adb server', { ADB_SERVER_SOCKET: 'foo', ANDROID_SERIAL: 'X' }, /ADB_SERVER_SOCKET is foo/],
+    ['serial', { ANDROID_SERIAL: '' }, /--serial says on which device/],
+  ])('the variable of the %s is honoured by all probe commands', async (_what, variables, message) => {
+    const env = { ...process.env, ...variables };
+    const run = promisify(execFile)(process.execPath, [MAIN, 'probe', 'install'], { env });
+    await expect(run).rejects.toMatchObject({ code: 64, stderr: expect.stringMatching(message) as string });
+  });
+
+  test('help leads to the command that is named', async () => {
+    const { code, stdout } = await quhao('help', 'handset', 'start');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Usage: quhao handset start /)]);
+  });
+
+  test('whoever reads only the first line of a help sees no stack', async () => {
+    const line = `"${process.execPath}" "${MAIN}" --help | true; echo "$?\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', line]);
+    expect([stdout, stderr]).toEqual(['00\n', '']);
+  });
+
+  test('output that cannot be stored is told', async () => {
+    const run = promisify(execFile)('bash', ['-c', `"${process.execPath}" "${MAIN}" explain > /dev/full`]);
+    await expect(run).rejects.toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('the output cannot be written') as string,
+    });
+  });
+
+  test('a handset whose port is taken, or whose data cannot be stored, says so and exits 3', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const start = await quhao('handset', 'start', '--port', String(port), '--data', join(folder, 'handsets'));
+    taken.close();
+    expect([start.code, start.stderr]).toEqual([3, `quhao: port ${port} is taken: --port names another, 0 any free one\n`]);
+    const file = fileURLToPath(new URL('../package.json', import.meta.url));
+    const stored = await quhao('handset', 'start', '--data', file);
+    expect([stored.code, stored.stderr]).toEqual([3, expect.stringContaining(`cannot be stored in ${file}`)]);
   });
 
   test.each([
@@ -303,6 +355,13 @@ describe('a start that fails', () => {
     ],
     ['a file that is no module', ['--dialect', 'syntax.mjs'], [64, /syntax\.mjs cannot be loaded as an ES module\. SyntaxError/]],
     ['an impossible day', ['--freeze', '2026-02-31'], [64, /a time reads/]],
+    ['a year for a time', ['--freeze', '2026'], [64, /a time reads/]],
+    ['a time before there were times', ['--freeze', '-1'], [64, /a time reads/]],
+    [
+      'one port for two listeners',
+      ['--bearer', '6789', '--control', '6789'],
+      [64, /bearer and control are both given port 6789/],
+    ],
     ['two clocks', ['--freeze', '0', '--clock-rate', '2'], [64, /give one of them/]],
     ['an impossible peer', ['--trust', '10.0.0.0/40'], [64, /trustedPeers entry 1/]],
   ])('%s is reported, and the exit code says where the cause is', async (_title, args, [exitCode, message]) => {
@@ -344,7 +403,7 @@ test('a lost root is reported on stderr', async () => {
 
 test('the curl lines of the README work as printed', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-  const [lines = ''] = /(?<=```sh\n)TOKEN=.*?(?=```)/s.exec(readme) ?? [];
+  const [lines = ''] = /(?<=```sh\n)auth\(\).*?(?=```)/s.exec(readme) ?? [];
   const data = join(folder, '.local/share/quhao/simulator');
   const free = ['bearer', 'token', 'exchange', 'exchange-tls', 'control'].flatMap((plane) => [`--${plane}`, '0']);
   const server = spawn(process.execPath, [MAIN, 'serve', '--json', '--data', data, ...free], {

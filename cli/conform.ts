@@ -6,6 +6,7 @@ import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
+import { parseSerial } from './parse-serial.ts';
 import { parseShard } from './parse-shard.ts';
 import { probeOf } from './probe/bench-flags.ts';
 import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
@@ -67,10 +68,9 @@ export function conformCommand(): Command {
     .option('--strict', 'a warn (a SHOULD failure) fails the run too')
     .option('--variant <id>', 'judge a right SDK that is built otherwise, in place of the reference SDK: it must pass too')
     .addOption(
-      new Option(
-        '--serial <serial>',
-        'a device of your own adb server instead of the virtual handset (untested on hardware)',
-      ).env('ANDROID_SERIAL'),
+      new Option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
+        .env('ANDROID_SERIAL')
+        .argParser(parseSerial),
     )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
     .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')

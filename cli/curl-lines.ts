@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { App, Settings, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 
 /** The state of the default scope that the lines are made from. */
@@ -20,9 +21,9 @@ export function curlLines(facts: CurlFacts): readonly string[] {
   if (app === undefined) {
     return [];
   }
-  const { urls, controlToken } = simulator;
+  const { urls } = simulator;
   const key = app.keyMethod === 'MD5_APP_KEY' ? app.appKey : app.appSecret;
-  const mint = `TOKEN=$(curl -s ${urls.control}/v1/tokens -H 'Authorization: Bearer ${controlToken}' -H 'Content-Type: application/json' -d '{"appid":"${app.appid}","msisdn":"${NUMBER}"}' | grep -o 'STsid[0-9A-Za-z]*')`;
+  const mint = `TOKEN=$(${authorization(facts)} | curl -s ${urls.control}/v1/tokens -H @- -H 'Content-Type: application/json' -d '{"appid":"${app.appid}","msisdn":"${NUMBER}"}' | grep -o 'STsid[0-9A-Za-z]*')`;
   const sign = `printf %s "${app.appid}2.0\${M}\${T}1\${TOKEN}${key}" | md5sum | cut -c1-32 | tr a-f A-F`;
   const fields = {
     version: '2.0',
@@ -38,6 +39,18 @@ export function curlLines(facts: CurlFacts): readonly string[] {
     mint,
     `T=${timeText(facts)}; M=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n'); curl -s ${urls.exchange}/unisdk/rsapi/loginTokenValidate -H 'Content-Type: application/json' -d "{${body.join(',')}}"`,
   ];
+}
+
+/** Prints the header of the control token for `curl -H @-`: an argument would stand in the process list. */
+function authorization({ simulator, options }: CurlFacts): string {
+  const token =
+    options.dataDir === undefined ? simulator.controlToken : `"$(cat ${quoted(join(options.dataDir, 'control-token'))})"`;
+  return `printf 'Authorization: Bearer %s' ${token}`;
+}
+
+/** A path as a word of a shell. */
+function quoted(path: string): string {
+  return /^[\w/.-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** The shell's own time in China, unless the scope has another clock. `CST-8` needs no time-zone files. */

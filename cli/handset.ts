@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Handset } from '../handset/src/handset.ts';
 import { CliError } from './cli-error.ts';
-import { EXIT_USAGE } from './exit-codes.ts';
+import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { parsePort } from './parse-port.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -23,6 +23,8 @@ interface CoverageFlags {
 }
 
 const EXAMPLES = `
+Exit codes: 0 ended by Ctrl-C · 3 this machine (port, folder, JDK) · 4 a defect of quhao · 64 wrong usage
+
 Examples:
   quhao handset start
   quhao handset start --port 6555 --name desk     then: adb connect 127.0.0.1:6555`;
@@ -35,7 +37,7 @@ export function handsetCommand(): Command {
     .option('--name <name>', 'name; its data is stored under it', 'quhao-1')
     .option('--port <port>', 'adb port, above 6500 (0: any free one)', parsePort, 0)
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
-    .option('--data <folder>', 'where handsets store their data', join(homedir(), '.local/share/quhao/handsets'))
+    .option('--data <folder>', 'where handsets store their data', parseFolder, join(homedir(), '.local/share/quhao/handsets'))
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText('after', EXAMPLES)
     .action(start);
@@ -58,7 +60,7 @@ async function start(flags: StartFlags): Promise<void> {
       dataDir: join(flags.data, flags.name),
     })
     .catch((error: unknown) => {
-      throw cliErrorOf(error);
+      throw cliErrorOf(error, flags);
     });
   const stopped = untilStopped();
   const files = await handset.files;
@@ -68,18 +70,35 @@ async function start(flags: StartFlags): Promise<void> {
 
 async function coverage({ api, json }: CoverageFlags): Promise<void> {
   const { handsetCoverage } = await import('../handset/src/handset.ts');
-  const { ledger, text } = await handsetCoverage(api === '34' ? 34 : 35);
+  const { ledger, text } = await handsetCoverage(api === '34' ? 34 : 35).catch((error: unknown) => {
+    // A runtime or a platform that is not built.
+    throw error instanceof Error && 'code' in error ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+  });
   console.log(json ? JSON.stringify(ledger) : text);
+}
+
+function parseFolder(text: string): string {
+  if (text === '') {
+    throw new InvalidArgumentError('It is empty.');
+  }
+  return text;
 }
 
 const USAGE: readonly string[] = ['BAD_NAME', 'BAD_PORT', 'IN_USE'];
 
-/** Of a HandsetError, which is loaded with the handset only. */
-function cliErrorOf(error: unknown): unknown {
-  const { code } = error as { readonly code?: unknown };
-  return error instanceof Error && typeof code === 'string' && USAGE.includes(code)
-    ? new CliError(error.message, EXIT_USAGE)
-    : error;
+/** Of a HandsetError, which is loaded with the handset only, and of the system: everything else is a defect of quhao. */
+function cliErrorOf(error: unknown, { port, data }: StartFlags): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || typeof code !== 'string') {
+    return error;
+  }
+  if (code === 'EADDRINUSE') {
+    return new CliError(`port ${port} is taken: --port names another, 0 any free one`, EXIT_ENVIRONMENT);
+  }
+  if (syscall !== undefined) {
+    return new CliError(`the handset's data cannot be stored in ${data}: ${error.message}`, EXIT_ENVIRONMENT);
+  }
+  return new CliError(error.message, USAGE.includes(code) ? EXIT_USAGE : EXIT_ENVIRONMENT);
 }
 
 function handsetJson({ serial, port, namespace, bootMs }: Handset, files: Files): string {

@@ -3,13 +3,21 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CliError } from './cli-error.ts';
 import { conformCommand } from './conform.ts';
-import { EXIT_DEFECT, EXIT_USAGE } from './exit-codes.ts';
+import { EXIT_DEFECT, EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { explainCommand } from './explain.ts';
 import { handsetCommand } from './handset.ts';
 import { initCommand } from './init.ts';
 import { judgeCommand } from './judge.ts';
 import { probeCommand } from './probe/probe.ts';
 import { serveCommand } from './serve.ts';
+
+const SEE_HELP = 'quhao --help shows what there is.';
+
+watchOutput();
+// Commander takes an empty variable for a value.
+if (process.env['ANDROID_SERIAL'] === '') {
+  delete process.env['ANDROID_SERIAL'];
+}
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -29,7 +37,15 @@ Examples:
   quhao serve                              the gateway alone, with a ready app
   quhao explain 103101                     what a result code means and what raises it`,
   )
+  .helpCommand(false)
+  .showHelpAfterError(SEE_HELP)
   .exitOverride();
+
+program
+  .command('help')
+  .description('show the help of a command: quhao help handset start')
+  .argument('[command...]')
+  .action((names: readonly string[]) => commandOf(names).outputHelp());
 
 for (const command of [
   conformCommand(),
@@ -44,9 +60,35 @@ for (const command of [
   program.addCommand(command);
 }
 
+/** The command that the names lead to. */
+function commandOf(names: readonly string[]): Command {
+  return names.reduce((command, name) => {
+    const next = command.commands.find((one) => one.name() === name);
+    if (next === undefined) {
+      throw new CliError(`there is no command ${names.join(' ')}: quhao --help shows what there is`, EXIT_USAGE);
+    }
+    return next;
+  }, program as Command);
+}
+
+/** Whoever reads the output may leave early (`| head -1`): the rest is for nobody. Output that cannot be stored is told, and the exit code says so. */
+function watchOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE' || code === 'EIO') {
+        return;
+      }
+      process.exitCode = EXIT_ENVIRONMENT;
+      if (stream === process.stdout) {
+        console.error(`quhao: the output cannot be written: ${message}`);
+      }
+    });
+  }
+}
+
 /** Commander passes this on to a command's own commands only where they are made after it. */
 function throwOnExit(command: Command): void {
-  command.exitOverride();
+  command.exitOverride().showHelpAfterError(SEE_HELP);
   command.commands.forEach(throwOnExit);
 }
 

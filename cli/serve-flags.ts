@@ -106,10 +106,14 @@ function toOption({ flag, text, choices, parse, isSwitch }: FlagRow): Option {
   return isSwitch ? option.default(false) : option;
 }
 
+/** Epoch milliseconds, 0 or from 1973 on: a shorter number is a year or a slip. */
+const EPOCH_MS = /^(0|\d{12,})$/;
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}/;
+
 /** An ISO date and time, or epoch milliseconds. */
 function parseTime(text: string): number {
-  const time = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
-  if (!Number.isSafeInteger(time) || !isInCalendar(text)) {
+  const time = EPOCH_MS.test(text) ? Number(text) : Date.parse(text);
+  if (!Number.isSafeInteger(time) || !(EPOCH_MS.test(text) || ISO_DAY.test(text)) || !isInCalendar(text)) {
     throw new InvalidArgumentError('a time reads 2026-11-24T12:00:00+08:00, or is epoch milliseconds.');
   }
   return time;
@@ -117,7 +121,7 @@ function parseTime(text: string): number {
 
 /** False for the 31st of February, which Date.parse reads as the 3rd of March. */
 function isInCalendar(text: string): boolean {
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  const day = ISO_DAY.exec(text)?.[0];
   return day === undefined || new Date(Date.parse(day)).toISOString().startsWith(day);
 }
 

@@ -12,7 +12,7 @@ import type { ServeFlags } from './serve-flags.ts';
 export type SimulatorModule = typeof simulatorModule;
 
 const DEFAULT_PORTS = { bearer: 7080, token: 7443, exchange: 7084, exchangeTls: 7444, control: 7900 } as const;
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
+const LOOPBACK = /^((::ffff:)?127\.\d+\.\d+\.\d+|::1|localhost)$/i;
 
 /** The simulator's options: flags over the config file over the defaults. */
 export async function serveOptions(flags: ServeFlags, module: SimulatorModule): Promise<SimulatorOptions> {
@@ -23,6 +23,7 @@ export async function serveOptions(flags: ServeFlags, module: SimulatorModule): 
     refuseOpen([host, controlHost]);
   }
   const given = module.LISTENERS.map(({ name }) => [name, flags[name]] as const).filter(([, port]) => port !== undefined);
+  refuseSamePort(given);
   return {
     ...config,
     ...scopeOptions(flags, config),
@@ -49,6 +50,16 @@ function refuseOpen(hosts: readonly string[]): void {
       `${open} is not loopback: others could reach the simulator. Add --open if that is what you want.`,
       EXIT_USAGE,
     );
+  }
+}
+
+/** 0 lets the system choose, which never gives a port twice. */
+function refuseSamePort(given: readonly (readonly [string, number | undefined])[]): void {
+  for (const [index, [name, port]] of given.entries()) {
+    const twin = given.slice(0, index).find(([, other]) => other === port && port !== 0);
+    if (twin !== undefined) {
+      throw new CliError(`${twin[0]} and ${name} are both given port ${port}: each listener needs its own`, EXIT_USAGE);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 
 /** What `quhao serve` prints: the same facts as text and as JSON. */
@@ -35,14 +36,21 @@ export function serveJson({ simulator, options, app, personas, scopes, bearers, 
   });
 }
 
+/** The token itself is printed only where it is in no file. */
+function tokenPlace({ simulator, options }: ServeFacts): string {
+  return options.dataDir === undefined
+    ? `bearer token ${simulator.controlToken}`
+    : `bearer token in ${join(options.dataDir, 'control-token')}`;
+}
+
 export function serveText(facts: ServeFacts): string {
   const { simulator, options, app } = facts;
-  const { urls, ports, controlToken } = simulator;
+  const { urls, ports } = simulator;
   return [
     `bearer      ${urls.bearer}   number request, plain HTTP · with a PROXY header: port ${ports.bearerProxy}`,
     `token       ${urls.token}   token request, TLS · with a PROXY header: port ${ports.tokenProxy}`,
     `exchange    ${urls.exchange}   the app's back end · TLS: port ${ports.exchangeTls} · with a PROXY header: port ${ports.exchangeProxy}`,
-    `control     ${urls.control}/v1   bearer token ${controlToken}`,
+    `control     ${urls.control}/v1   ${tokenPlace(facts)}`,
     `root        ${urls.bearer}/quhao/ca.pem   what clients of the TLS ports must trust`,
     ...(facts.config === null ? [] : [`config      ${facts.config}, read once: after an edit, end this and start again`]),
     ...(options.dialect === undefined ? [] : [`dialect     ${options.dialect.name}`]),

@@ -20,13 +20,5 @@ export function untilInterrupted(): Interruption {
       interrupted.abort();
     });
   }
-  // After a hangup the terminal is gone.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') {
-        throw error;
-      }
-    });
-  }
   return { signal: interrupted.signal, exitCode: () => exitCode };
 }

@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { HandBench } from '../../conformance/src/by-hand.ts';
 import { buildSdkProbe, requireSdk } from '../build-sdk-probe.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_USAGE } from '../exit-codes.ts';
+import { parseSerial } from '../parse-serial.ts';
+import { requireApk } from '../require-apk.ts';
 import { type SdkFlags, sdkFlags } from '../sdk-flags.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 
@@ -20,7 +22,11 @@ const REFERENCE_PROBE = fileURLToPath(new URL('../../../android-probe/build/prob
 
 export function addBenchFlags(command: Command): Command {
   command
-    .option('--serial <serial>', 'a device of your own adb server instead of the virtual handset')
+    .addOption(
+      new Option('--serial <serial>', 'a device of your own adb server instead of the virtual handset')
+        .env('ANDROID_SERIAL')
+        .argParser(parseSerial),
+    )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK');
   for (const flag of sdkFlags()) {
     command.addOption(flag);
@@ -32,7 +38,11 @@ export function addBenchFlags(command: Command): Command {
 export async function probeOf(flags: BenchFlags): Promise<string> {
   requireSdk(flags);
   if (flags.sdk === undefined) {
-    return flags.probe ?? REFERENCE_PROBE;
+    if (flags.probe === undefined) {
+      return REFERENCE_PROBE;
+    }
+    await requireApk(flags.probe);
+    return flags.probe;
   }
   if (flags.probe !== undefined) {
     throw new CliError('--probe and --sdk exclude each other: --sdk builds a probe of its own', EXIT_USAGE);
@@ -55,7 +65,7 @@ export async function withBench(
   work: (bench: HandBench, signal: AbortSignal) => Promise<void>,
   { isEndedBySignal = false }: SignalUse = {},
 ): Promise<void> {
-  const { HandBench, BenchError, CleanupError, Scratch } = await import('../../conformance/src/by-hand.ts');
+  const { HandBench, CleanupError, Scratch } = await import('../../conformance/src/by-hand.ts');
   const probeApk = await probeOf(flags);
   const { signal, exitCode } = untilInterrupted();
   const scratch = Scratch.open();
@@ -76,7 +86,7 @@ export async function withBench(
     await Promise.race([work(bench, signal), aborted(signal)]);
   } catch (error) {
     if (!signal.aborted || error instanceof CleanupError) {
-      throw error instanceof BenchError ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+      throw await cliErrorOf(error);
     }
   } finally {
     scratch.dispose();
@@ -90,4 +100,13 @@ async function aborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) {
     await once(signal, 'abort');
   }
+}
+
+/** Wrong usage exits with 64, a fault of the bench with 3. */
+export async function cliErrorOf(error: unknown): Promise<unknown> {
+  const { BenchError, UsageError } = await import('../../conformance/src/by-hand.ts');
+  if (error instanceof UsageError) {
+    return new CliError(error.message, EXIT_USAGE);
+  }
+  return error instanceof BenchError ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
 }

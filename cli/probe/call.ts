@@ -1,9 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { CliError } from '../cli-error.ts';
+import { EXIT_USAGE } from '../exit-codes.ts';
 import { addBenchFlags, type BenchFlags, withBench } from './bench-flags.ts';
 import { callText } from './call-text.ts';
+import { readMillis } from './read-millis.ts';
 
 /** android-probe/PROTOCOL.md, call.api; a theme is no matter for a command line. */
-const APIS = [
+const APIS: readonly string[] = [
   'getPhoneInfo',
   'loginAuth',
   'mobileAuth',
@@ -11,7 +14,7 @@ const APIS = [
   'delScrip',
   'setOverTime',
   'quitAuthActivity',
-] as const;
+];
 
 interface CallFlags extends BenchFlags {
   readonly timeout?: number;
@@ -40,9 +43,9 @@ export function probeCallCommand(): Command {
   const command = new Command('call')
     .description('call one method of the SDK, and print what the app, the device and the gateway saw')
     .argument('<api>', `one of ${APIS.join(', ')}`, readApi)
-    .option('--timeout <ms>', "setOverTime before the call; else the SDK's own limit", readNumber)
+    .option('--timeout <ms>', "setOverTime before the call; else the SDK's own limit", readMillis)
     .addOption(
-      new Option('--wait [ms]', 'wait this long for the callback; else until its limit is well over').argParser(readNumber),
+      new Option('--wait [ms]', 'wait this long for the callback; else until its limit is well over').argParser(readMillis),
     )
     .option('--app-id <id>', 'another appId than the one that the gateway knows')
     .option('--app-key <key>', 'another appKey')
@@ -53,6 +56,9 @@ export function probeCallCommand(): Command {
 }
 
 async function call(api: string, flags: CallFlags): Promise<void> {
+  if (api === 'setOverTime' && flags.value === undefined) {
+    throw new CliError('setOverTime needs its argument: --value MS', EXIT_USAGE);
+  }
   const limitMs = flags.timeout ?? null;
   const wait = typeof flags.wait === 'number' ? flags.wait : (limitMs ?? DEFAULT_LIMIT_MS) + BEYOND_LIMIT_MS;
   await withBench(flags, async (bench) => {
@@ -65,8 +71,8 @@ async function call(api: string, flags: CallFlags): Promise<void> {
   });
 }
 
-function readApi(text: string): string {
-  if (!(APIS as readonly string[]).includes(text)) {
+export function readApi(text: string): string {
+  if (!APIS.includes(text)) {
     throw new InvalidArgumentError(`It is one of ${APIS.join(', ')}.`);
   }
   return text;

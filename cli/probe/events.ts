@@ -1,6 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { HandBench } from '../../conformance/src/by-hand.ts';
 import { addBenchFlags, type BenchFlags, withBench } from './bench-flags.ts';
+import { readApi } from './call.ts';
+import { readMillis } from './read-millis.ts';
 
 interface EventsFlags extends BenchFlags {
   readonly for?: number;
@@ -11,7 +13,7 @@ const POLL_MS = 1000;
 export function probeEventsCommand(): Command {
   const command = new Command('events')
     .description('call methods of the SDK one after the other, and print every event as a line of JSON')
-    .argument('[apis...]', 'what to call first, without waiting: getPhoneInfo, loginAuth, …')
+    .argument('[apis...]', 'what to call first, without waiting: getPhoneInfo, loginAuth, …', readApis)
     .option('--for <ms>', 'end after this time; else on Ctrl-C', readMillis);
   return addBenchFlags(command).action(events);
 }
@@ -43,10 +45,7 @@ async function printEvents(bench: HandBench, { apis, forMs, signal }: EventsWork
   }
 }
 
-function readMillis(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError('It is a whole number of milliseconds.');
-  }
-  return value;
+/** Commander gives the names so far with each next one. */
+function readApis(api: string, before: readonly string[] = []): readonly string[] {
+  return [...before, readApi(api)];
 }

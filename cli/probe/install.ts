@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
-import { EXIT_ENVIRONMENT, EXIT_USAGE } from '../exit-codes.ts';
+import { EXIT_USAGE } from '../exit-codes.ts';
 import { PROBE_CERTIFICATE_MD5 } from '../probe-app.ts';
-import { addBenchFlags, type BenchFlags, probeOf } from './bench-flags.ts';
+import { addBenchFlags, type BenchFlags, cliErrorOf, probeOf } from './bench-flags.ts';
 
 export function probeInstallCommand(): Command {
   const command = new Command('install').description(
@@ -15,7 +15,7 @@ async function install(flags: BenchFlags): Promise<void> {
   if (flags.serial === undefined) {
     throw new CliError('--serial says on which device; adb devices lists them (a virtual one: quhao handset start)', EXIT_USAGE);
   }
-  const { AdbDevice, BenchError, PROBE_PACKAGE, requireProbe, userAdbServer } = await import('../../conformance/src/by-hand.ts');
+  const { AdbDevice, PROBE_PACKAGE, requireProbe, userAdbServer } = await import('../../conformance/src/by-hand.ts');
   const apk = await probeOf(flags);
   try {
     await requireProbe(apk);
@@ -23,7 +23,7 @@ async function install(flags: BenchFlags): Promise<void> {
     const device = await AdbDevice.attachListed(server, flags.serial);
     await device.install(apk);
   } catch (error) {
-    throw error instanceof BenchError ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+    throw await cliErrorOf(error);
   }
   console.log(`installed   ${PROBE_PACKAGE} on ${flags.serial}`);
   console.log(`certificate ${PROBE_CERTIFICATE_MD5}   quhao serve knows it for its ready app`);

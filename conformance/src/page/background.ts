@@ -1,6 +1,6 @@
 import { areaOf, type Box, heightOf, widthOf } from './box.ts';
 import { blueOf, type Colour, colourOf, distance, greenOf, redOf } from './colour.ts';
-import { clip, type Picture, pixelAt } from './picture.ts';
+import { clip, type Picture, pixelAt, remembered } from './picture.ts';
 
 /** Pixels that differ less from their background than this belong to it: what is fainter is below 1.5:1 anyway. */
 export const TOLERANCE = 24;
@@ -33,7 +33,7 @@ const BANDS = 8;
  * What lies behind the ink of a box inside the picture. A gradient is taken apart into columns or bands, a flat background never: in a
  * small tile a thick stroke would pass for background.
  */
-export function backgroundOf(picture: Picture, box: Box): Background {
+export const backgroundOf = remembered((picture: Picture, box: Box): Background => {
   const whole = tiled(picture, box, { width: widthOf(box), height: heightOf(box) });
   if (whole.share + GAIN >= 1) {
     return whole;
@@ -42,7 +42,7 @@ export function backgroundOf(picture: Picture, box: Box): Background {
   const bands = tiled(picture, box, { width: widthOf(box), height: Math.ceil(heightOf(box) / BANDS) });
   const [best] = [columns, bands].filter(({ step }) => step <= LARGEST_STEP).toSorted((one, other) => other.share - one.share);
   return best !== undefined && best.share >= whole.share + GAIN ? { ...best, dominant: whole.dominant } : whole;
-}
+});
 
 /** Less background than this is a photo, in which letters cannot be told from the rest. */
 const RESTLESS_SHARE = 0.5;
@@ -93,26 +93,30 @@ function medianStep(colours: readonly Colour[]): number {
 function mostFrequent(picture: Picture, box: Box): { readonly colour: Colour; readonly pixels: number } {
   const counts = countsOf(picture, box);
   const colour = densest(counts);
-  const pixels = [...counts].reduce((sum, [one, count]) => (distance(one, colour) <= TOLERANCE ? sum + count : sum), 0);
+  let pixels = 0;
+  for (const [one, count] of counts) {
+    pixels += distance(one, colour) <= TOLERANCE ? count : 0;
+  }
   return { colour, pixels };
 }
 
 /** How many pixels have each colour. Counted by runs of one colour, which are long on a screen. */
 function countsOf(picture: Picture, box: Box): ReadonlyMap<Colour, number> {
   const counts = new Map<Colour, number>();
-  let run = { colour: pixelAt(picture, box.left, box.top), length: 0 };
-  const count = (): Map<Colour, number> => counts.set(run.colour, (counts.get(run.colour) ?? 0) + run.length);
+  let run = pixelAt(picture, box.left, box.top);
+  let length = 0;
   for (let y = box.top; y < box.bottom; y++) {
     for (let x = box.left; x < box.right; x++) {
       const colour = pixelAt(picture, x, y);
-      if (colour !== run.colour) {
-        count();
-        run = { colour, length: 0 };
+      if (colour !== run) {
+        counts.set(run, (counts.get(run) ?? 0) + length);
+        run = colour;
+        length = 0;
       }
-      run.length++;
+      length++;
     }
   }
-  return count();
+  return counts.set(run, (counts.get(run) ?? 0) + length);
 }
 
 /** Colours are gathered in cells first, so that a gradient counts as one colour; the cell's most frequent colour stands for it. */
@@ -120,12 +124,16 @@ function densest(counts: ReadonlyMap<Colour, number>): Colour {
   const cells = new Map<number, { total: number; best: Colour; bestCount: number }>();
   for (const [colour, count] of counts) {
     const key = colourOf(redOf(colour) >> 4, greenOf(colour) >> 4, blueOf(colour) >> 4);
-    const cell = cells.get(key) ?? { total: 0, best: colour, bestCount: 0 };
-    cells.set(key, {
-      total: cell.total + count,
-      best: count > cell.bestCount ? colour : cell.best,
-      bestCount: Math.max(count, cell.bestCount),
-    });
+    const cell = cells.get(key);
+    if (cell === undefined) {
+      cells.set(key, { total: count, best: colour, bestCount: count });
+      continue;
+    }
+    cell.total += count;
+    if (count > cell.bestCount) {
+      cell.best = colour;
+      cell.bestCount = count;
+    }
   }
   const [first] = [...cells.values()].toSorted((one, other) => other.total - one.total);
   return first?.best ?? 0;

@@ -19,6 +19,9 @@ export function blueOf(colour: Colour): number {
 
 /** The largest difference in one channel: 0 to 255. */
 export function distance(one: Colour, other: Colour): number {
+  if (one === other) {
+    return 0;
+  }
   return Math.max(
     Math.abs(redOf(one) - redOf(other)),
     Math.abs(greenOf(one) - greenOf(other)),
@@ -28,8 +31,9 @@ export function distance(one: Colour, other: Colour): number {
 
 /** WCAG 2.1, contrast ratio: 1 (none) to 21. */
 export function contrast(one: Colour, other: Colour): number {
-  const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
+  const first = luminance(one);
+  const second = luminance(other);
+  return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
 }
 
 /** `#RRGGBB`, for messages. */
@@ -37,9 +41,13 @@ export function hexOf(colour: Colour): string {
   return `#${colour.toString(16).padStart(6, '0').toUpperCase()}`;
 }
 
+/** The light of each value of a channel. */
+const LINEAR = Float64Array.from({ length: 256 }, (_, channel) => linear(channel));
+
 /** WCAG 2.1, relative luminance. */
 function luminance(colour: Colour): number {
-  return 0.2126 * linear(redOf(colour)) + 0.7152 * linear(greenOf(colour)) + 0.0722 * linear(blueOf(colour));
+  const light = (channel: number): number => LINEAR[channel] ?? 0;
+  return 0.2126 * light(redOf(colour)) + 0.7152 * light(greenOf(colour)) + 0.0722 * light(blueOf(colour));
 }
 
 function linear(channel: number): number {

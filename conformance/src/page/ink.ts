@@ -1,7 +1,7 @@
 import { type Background, backgroundOf, TOLERANCE } from './background.ts';
 import { areaOf, type Box, inset, unite, widthOf } from './box.ts';
 import { type Colour, contrast, distance } from './colour.ts';
-import { clip, type Picture, pixelAt } from './picture.ts';
+import { clip, type Picture, pixelAt, remembered } from './picture.ts';
 
 /** A pixel that stands out from its background. */
 interface InkPoint {
@@ -37,7 +37,7 @@ const ROW_GAP = 3;
  * The ink of a box; null where nothing stands out. What goes on outside the box is its shape (rounded corners, outline, shadow) or
  * belongs to something else, and no text.
  */
-export function measureInk(picture: Picture, box: Box): Ink | null {
+export const measureInk = remembered((picture: Picture, box: Box): Ink | null => {
   const area = clip(picture, inset(box, -OUTSIDE));
   if (areaOf(clip(picture, box)) === 0) {
     return null;
@@ -48,7 +48,7 @@ export function measureInk(picture: Picture, box: Box): Ink | null {
     .flat()
     .map(({ x, y }) => inkPoint(picture, background, { x, y }));
   return points.length === 0 ? null : inkOf(points, background.dominant);
-}
+});
 
 /** The same ink, cut down to the points inside a box; null where none is. */
 export function inkInside(ink: Ink, box: Box): Ink | null {
@@ -118,20 +118,20 @@ function spotFrom(mask: Uint8Array, start: number, width: number): readonly numb
   const members = [start];
   mask[start] = 0;
   for (let next = 0; next < members.length; next++) {
-    for (const neighbour of neighbours(members[next] ?? start, width)) {
-      if (mask[neighbour] === 1) {
-        mask[neighbour] = 0;
-        members.push(neighbour);
+    const at = members[next] ?? start;
+    const column = at % width;
+    const first = column > 0 ? -1 : 0;
+    const last = column < width - 1 ? 1 : 0;
+    for (const row of [at - width, at, at + width]) {
+      for (let neighbour = row + first; neighbour <= row + last; neighbour++) {
+        if (mask[neighbour] === 1) {
+          mask[neighbour] = 0;
+          members.push(neighbour);
+        }
       }
     }
   }
   return members;
-}
-
-function neighbours(at: number, width: number): readonly number[] {
-  const column = at % width;
-  const rows = [at - width, at, at + width];
-  return [...rows, ...(column > 0 ? rows.map((one) => one - 1) : []), ...(column < width - 1 ? rows.map((one) => one + 1) : [])];
 }
 
 function touchesEdge(spot: readonly Spot[], box: Box): boolean {

@@ -10,9 +10,20 @@ export interface Picture {
   readonly rgba: Uint8Array;
 }
 
+/** What was decoded last. Screenshots of a still screen are equal byte for byte, and what was measured in a picture is remembered with it. */
+let newest: { readonly png: Buffer; readonly picture: Picture } | null = null;
+
 export function decodePng(png: Uint8Array): Picture {
+  if (newest?.png.equals(png) !== true) {
+    const bytes = Buffer.from(png);
+    newest = { png: bytes, picture: decode(bytes) };
+  }
+  return newest.picture;
+}
+
+function decode(png: Buffer): Picture {
   try {
-    const { width, height, data } = PNG.sync.read(Buffer.from(png));
+    const { width, height, data } = PNG.sync.read(png);
     return { width, height, rgba: data };
   } catch (error) {
     throw new PageError('PICTURE', `the screenshot is no PNG that can be read: ${String(error)}`, { cause: error });
@@ -32,6 +43,20 @@ export function pixelAt({ width, rgba }: Picture, x: number, y: number): Colour 
 /** The part of `box` that lies in the picture. */
 export function clip(picture: Picture, box: Box): Box {
   return intersect(box, boxOf(picture));
+}
+
+/** Remembers what was measured in a box of a picture: a page is looked at many times, and its pixels do not change. */
+export function remembered<T>(measure: (picture: Picture, box: Box) => T): (picture: Picture, box: Box) => T {
+  const known = new WeakMap<Picture, Map<string, T>>();
+  return (picture, box) => {
+    const results = known.get(picture) ?? new Map<string, T>();
+    known.set(picture, results);
+    const key = `${box.left} ${box.top} ${box.right} ${box.bottom}`;
+    if (!results.has(key)) {
+      results.set(key, measure(picture, box));
+    }
+    return results.get(key) as T;
+  };
 }
 
 /** How many pixels of `box` differ by more than `tolerance` in a channel: 0 to 1. Pictures of other sizes differ wholly. */

@@ -70,7 +70,7 @@ export const PROBLEMS = [
     code: 'unauthorised',
     status: 401,
     title: 'The control token is missing or wrong',
-    toDo: 'Send `Authorization: Bearer TOKEN` with the control token that `quhao serve` prints.',
+    toDo: 'Send `Authorization: Bearer TOKEN` with the control token: `quhao serve` prints the file that has it.',
   },
   {
     code: 'foreign-origin',
