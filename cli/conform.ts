@@ -9,10 +9,11 @@ import { listText } from './list-text.ts';
 import { parseSerial } from './parse-serial.ts';
 import { parseShard } from './parse-shard.ts';
 import { probeOf } from './probe/bench-flags.ts';
+import { type RouteFlags, routeFlags } from './route-flags.ts';
 import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
-interface ConformFlags extends SdkFlags {
+interface ConformFlags extends SdkFlags, RouteFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
@@ -47,6 +48,7 @@ Examples:
   quhao conform --mutants default-network,no-cache
   quhao conform --sdk my.aar --adapter adapter.yaml
   quhao conform --sdk my.aar --with com.squareup.okhttp3:okhttp:4.12.0
+  quhao conform --sdk closed.aar --route rcs.example.com:80=bearer --route id.example.com:443=token --dialect ./mine.js
   quhao conform --serial R58M123ABC
   quhao conform --profile gateway --url https://gateway.example.test --gateway gateway.yaml`;
 
@@ -81,7 +83,7 @@ export function conformCommand(): Command {
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
     .option('--junit <file>', 'write JUnit XML here too');
-  for (const flag of sdkFlags()) {
+  for (const flag of [...routeFlags(), ...sdkFlags()]) {
     command.addOption(flag);
   }
   return command.addHelpText('after', EXAMPLES).action(conform);
@@ -119,6 +121,8 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
   if (flags.sdk !== undefined) {
     // Wrong usage is told before an SDK is built in.
     suite.listChecks(flags);
+    suite.requireRoutes(flags.route ?? []);
+    await suite.requireDialect(flags.dialect);
   }
   const probeApk = flags.profile === 'gateway' ? '' : await probeOf(flags);
   const interruption = untilInterrupted();
@@ -143,13 +147,13 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
 type DeviceFlags = Omit<ConformFlags, 'json'>;
 
 /** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
-function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk }: DeviceFlags): void {
-  const ofDevice = Object.entries({ mutants, matrix, variant, sdk }).filter(([, value]) => value !== undefined);
+function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk, route, dialect }: DeviceFlags): void {
+  const ofDevice = Object.entries({ mutants, matrix, variant, sdk, route, dialect }).filter(([, value]) => value !== undefined);
   const [first] = ofDevice;
   if (profile === 'gateway' && first !== undefined) {
     throw new CliError(`--profile gateway asks a gateway over HTTP: --${first[0]} is for a run on a device`, EXIT_USAGE);
   }
-  if (sdk !== undefined && first !== undefined && first[0] !== 'sdk') {
+  if (sdk !== undefined && first !== undefined && !['sdk', 'route', 'dialect'].includes(first[0])) {
     throw new CliError(
       `--${first[0]} and --sdk exclude each other: mutants and variants are builds of the reference SDK`,
       EXIT_USAGE,
@@ -174,10 +178,15 @@ function deviceOptions({
   list: _list,
   url: _url,
   gateway: _gateway,
+  route,
+  dialect,
   ...rest
 }: DeviceFlags) {
   return {
     ...rest,
+    ...(route === undefined ? {} : { routes: route }),
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(rest.sdk === undefined ? {} : { portrait: true }),
     // An empty ANDROID_SERIAL names no device.
     ...(serial ? { serial } : {}),
     ...(mutants === undefined ? {} : { mutants: mutants === true ? true : namesIn(mutants) }),

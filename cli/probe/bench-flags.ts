@@ -9,11 +9,12 @@ import { CliError } from '../cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_USAGE } from '../exit-codes.ts';
 import { parseSerial } from '../parse-serial.ts';
 import { requireApk } from '../require-apk.ts';
+import { type RouteFlags, routeFlags } from '../route-flags.ts';
 import { type SdkFlags, sdkFlags } from '../sdk-flags.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 
 /** On which device, with which probe. */
-export interface BenchFlags extends SdkFlags {
+export interface BenchFlags extends SdkFlags, RouteFlags {
   readonly serial?: string;
   readonly probe?: string;
 }
@@ -28,7 +29,7 @@ export function addBenchFlags(command: Command): Command {
         .argParser(parseSerial),
     )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK');
-  for (const flag of sdkFlags()) {
+  for (const flag of [...routeFlags(), ...sdkFlags()]) {
     command.addOption(flag);
   }
   return command;
@@ -65,7 +66,16 @@ export async function withBench(
   work: (bench: HandBench, signal: AbortSignal) => Promise<void>,
   { isEndedBySignal = false }: SignalUse = {},
 ): Promise<void> {
-  const { HandBench, CleanupError, Scratch } = await import('../../conformance/src/by-hand.ts');
+  const { HandBench, CleanupError, Scratch, UsageError, requireDialect, requireRoutes } = await import(
+    '../../conformance/src/by-hand.ts'
+  );
+  const usage = (error: unknown): never => {
+    throw error instanceof UsageError ? new CliError(error.message, EXIT_USAGE) : error;
+  };
+  const routes = await Promise.resolve(flags.route ?? [])
+    .then(requireRoutes)
+    .catch(usage);
+  await requireDialect(flags.dialect).catch(usage);
   const probeApk = await probeOf(flags);
   const { signal, exitCode } = untilInterrupted();
   const scratch = Scratch.open();
@@ -80,6 +90,8 @@ export async function withBench(
       serial: flags.serial ?? null,
       probeApk,
       cacheDir: join(homedir(), '.cache', 'quhao'),
+      routes,
+      dialect: flags.dialect ?? null,
       onProgress: (line) => console.error(line),
       signal,
     });

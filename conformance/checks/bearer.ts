@@ -163,6 +163,7 @@ export const bearerChecks: readonly Check[] = [
   {
     ...BEARER_ROW,
     id: 'bearer-mobile-data-released-after-success',
+    gateway: 'dialect',
     clause: ['PRE-07'],
     level: 'SHOULD',
     act: [COUNT_BEFORE, ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 14 }), COUNT_AFTER],

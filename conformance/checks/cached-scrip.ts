@@ -1,7 +1,15 @@
 import type { Check, Step } from '../src/check.ts';
 import { GATEWAY_ANSWERS, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
 import { numberRequests, result, success } from './expectations.ts';
-import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, openPage, RELEASE_ANSWERS } from './steps.ts';
+import {
+  awaitCall,
+  callAndAwait,
+  numberRequestFault,
+  numberRequestMeets,
+  openPage,
+  RELEASE_ANSWERS,
+  tokenRequestFault,
+} from './steps.ts';
 
 const FIRST = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 101 });
 const SECOND = callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 102 });
@@ -17,6 +25,29 @@ function setDataSim(dataSim: 'unicom' | 'second'): Step {
 
 /** A scrip serves every call while it may be used. */
 const servedChecks: readonly Check[] = [
+  {
+    ...SDK_ROW,
+    id: 'cache-survives-failed-token-request',
+    clause: ['PRE-04', 'LOG-08'],
+    level: 'SHOULD',
+    arrange: { fault: tokenRequestFault({ kind: 'status', status: 500 }) },
+    act: [
+      ...FIRST,
+      ...callAndAwait({ as: 'failed', api: 'mobileAuth', requestCode: 107 }),
+      { do: 'clear-faults' },
+      ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 108 }),
+    ],
+    expect: [
+      numberRequests({
+        name: 'no-second-request',
+        exactly: 0,
+        since: 'second',
+        meaning: 'a failure that says nothing of the scrip took it out of the cache',
+      }),
+      success({ name: 'second-result', call: 'second', meaning: 'the scrip is valid still' }),
+    ],
+    kills: [{ mutant: 'no-cache', by: 'no-second-request' }],
+  },
   {
     ...SDK_ROW,
     id: 'cache-mobile-auth-asks-nobody',

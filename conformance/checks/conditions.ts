@@ -466,6 +466,22 @@ const REDIRECTS: readonly Condition[] = [
     }),
   },
   {
+    name: 'redirect-with-operator-as-user-is-refused',
+    clause: ['DEV-12'],
+    level: 'MUST',
+    accept: ['200038'],
+    meaning: 'an address that only begins with an operator’s host leads to another one',
+    ...redirected({
+      ...numberRequestFault({
+        kind: 'field',
+        field: 'redirect',
+        change: 'set',
+        value: 'http://cu.gateway.test@127.0.0.1:9/unisdk/rs/getPrePhonescrip',
+      }),
+      when: { nth: 1 },
+    }),
+  },
+  {
     name: 'redirect-target-cannot-be-parsed',
     clause: ['DEV-13'],
     level: 'MUST',

@@ -113,6 +113,13 @@ export const loginPageChecks: readonly Check[] = [
         shows: ['page', 'dialog'],
         meaning: 'the page stays up after an unchecked press',
       }),
+      page({
+        name: 'stays-unchecked',
+        look: 'pressed',
+        shows: ['page', 'dialog'],
+        sees: { 'check-box': { lacks: '^checked' } },
+        meaning: 'the SDK consented for the user: the terms are checked after a press without consent',
+      }),
     ],
     kills: [
       { mutant: 'token-before-consent', by: 'no-token-request' },

@@ -38,7 +38,7 @@ export const loginChecks: readonly Check[] = [
           authTypeDes: { present: true },
           traceId: { present: true },
         },
-        requestCode: 61,
+        requestCode: 1_000_061,
         meaning: 'a confirmed login gives 103000 with token, authType, authTypeDes and traceId',
       }),
       ONE_CALLBACK,

@@ -12,12 +12,12 @@ export const prefetchChecks: readonly Check[] = [
     id: 'prefetch-success-describes-itself',
     clause: ['PRE-05', 'API-02', 'API-06', 'API-07', 'API-08'],
     profile: ['smoke', 'core'],
-    act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 21 }),
+    act: callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 1_000_021 }),
     expect: [
       success({
         call: 'first',
         fields: { desc: 'true', traceId: { present: true } },
-        requestCode: 21,
+        requestCode: 1_000_021,
         meaning: 'a success must say 103000, "true" and a traceId',
       }),
       {

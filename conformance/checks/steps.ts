@@ -44,7 +44,7 @@ export const RELEASE_ANSWERS: readonly Step[] = [{ do: 'clear-faults' }, { do: '
 export const AWAIT_PAGE: Step = { do: 'await-page', as: 'page', withinMs: CALL_MS };
 
 /** loginAuth with a page-in listener, until the page is up. The look at it is named `page`. */
-export function openPage(requestCode = 61): readonly Step[] {
+export function openPage(requestCode = 1_000_061): readonly Step[] {
   return [
     { do: 'invoke', as: 'listener', api: 'setPageInListener' },
     { do: 'call', as: 'login', api: 'loginAuth', requestCode },

@@ -41,16 +41,18 @@ export const tokenChecks: readonly Check[] = [
   {
     ...SDK_ROW,
     id: 'check-other-operator-is-200080',
+    // An SDK may learn the operator from the gateway as well as from the SIM.
+    gateway: 'dialect',
     clause: ['CHK-04'],
     needs: ['sim'],
     arrange: { radio: { dataSim: 'unicom' } },
     canary: [GATEWAY_ANSWERS, WIFI_IS_DEFAULT],
-    act: callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 73 }),
+    act: callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 1_000_073 }),
     expect: [
       result({
         call: 'check',
         accept: ['200080'],
-        requestCode: 73,
+        requestCode: 1_000_073,
         meaning: 'the number check is for China Mobile subscribers; others have a code of their own',
       }),
       tokenRequests({

@@ -1,7 +1,7 @@
 import type { Check } from '../src/check.ts';
 import { type Breach, type Law, wrong } from '../src/law.ts';
 import type { RelayConnection } from '../src/observations.ts';
-import type { RowView } from '../src/row-view.ts';
+import type { RowConnection, RowView } from '../src/row-view.ts';
 
 const TLS_PORT = 443;
 
@@ -11,7 +11,7 @@ function inWords({ host, port, bearer, bytesOut }: RelayConnection): string {
   return `${host}:${port} over ${BEARERS[bearer]}, ${bytesOut} B out`;
 }
 
-function eachConnection(row: RowView, judge: (connection: RelayConnection) => Breach | null): readonly Breach[] {
+function eachConnection(row: RowView, judge: (connection: RowConnection) => Breach | null): readonly Breach[] {
   return (row.connections ?? []).flatMap((connection) => judge(connection) ?? []);
 }
 
@@ -34,7 +34,7 @@ export const networkLaws: readonly Law[] = [
       'the operator knows a subscriber by the mobile-data bearer alone: a number request on another bearer cannot succeed and shows the user to strangers',
     judge: (row) =>
       eachConnection(row, (connection) =>
-        row.seen.facts.numberHosts.includes(connection.host) && connection.bearer !== 'cellular'
+        connection.plane === 'bearer' && connection.bearer !== 'cellular'
           ? wrong('number requests over mobile data only', inWords(connection))
           : null,
       ),
@@ -56,9 +56,7 @@ export const networkLaws: readonly Law[] = [
     meaning: 'the token request carries the credential: it goes to the token host by TLS or not at all',
     judge: (row) =>
       eachConnection(row, (connection) =>
-        connection.host === row.seen.facts.tokenHost && connection.port !== TLS_PORT
-          ? wrong(`the token host by TLS (port ${TLS_PORT}) only`, inWords(connection))
-          : null,
+        connection.isTokenHostInClear ? wrong(`the token host by TLS (port ${TLS_PORT}) only`, inWords(connection)) : null,
       ),
     kills: [{ mutant: 'clear-after-tls-failure', in: 'mapping-token-tls-unknown-ca-mobile-auth' }],
     since: '0.2.0',
@@ -71,10 +69,8 @@ export const networkLaws: readonly Law[] = [
     meaning: 'bytes that leave over Wi-Fi to anybody but the token host may identify the user',
     judge: (row) =>
       eachConnection(row, (connection) => {
-        const { facts } = row.seen;
-        const isToken = connection.host === facts.tokenHost && connection.port === TLS_PORT;
-        const isNumber = facts.numberHosts.includes(connection.host);
-        return connection.bearer === 'wifi' && connection.bytesOut > 0 && !isToken && !isNumber
+        const isKnown = connection.plane !== null && !connection.isTokenHostInClear;
+        return connection.bearer === 'wifi' && connection.bytesOut > 0 && !isKnown
           ? wrong('nothing over Wi-Fi but the token request', inWords(connection))
           : null;
       }),

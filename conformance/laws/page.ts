@@ -40,6 +40,28 @@ export const pageLaws: readonly Law[] = [
     since: '0.2.0',
   },
   {
+    id: 'law-page-token-after-press-only',
+    clause: ['SEC-01', 'LOG-01'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'the token is asked for once the user has pressed the login button, and never before',
+    judge: ({ check, seen, calls }) => {
+      const presses = check.act.flatMap((step) => (step.do === 'press' ? (seen.marks[step.as]?.journal ?? []) : []));
+      // A mobileAuth beside the login asks for a token of its own, without a page.
+      const isLoginAlone = calls.every(({ api }) => api !== 'mobileAuth');
+      return calls
+        .filter(({ api }) => api === 'loginAuth' && isLoginAlone)
+        .flatMap(({ name, requests }) => {
+          const from = seen.marks[name]?.journal ?? 0;
+          const first = Math.min(...presses.filter((press) => press >= from));
+          const early = requests.filter(({ operation, id }) => operation === 'get-token' && id <= first);
+          return early.map(({ id }) => wrong('no token request before the press', `${name}: request ${id} asked for a token`));
+        });
+    },
+    kills: [{ mutant: 'token-before-consent', in: 'login-checked-press-gives-token' }],
+    since: '0.2.0',
+  },
+  {
     id: 'law-page-gone-after-quit',
     clause: ['LOG-12', 'LOG-13'],
     level: 'MUST',

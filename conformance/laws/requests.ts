@@ -21,17 +21,16 @@ function badStep({ operation, trace }: GatewayRequest): Breach | null {
 function repeatedMsgids(requests: readonly GatewayRequest[]): readonly Breach[] {
   const last = new Map<string, GatewayRequest>();
   return requests.flatMap((request) => {
-    const key = `${request.operation} ${request.fields['msgid'] ?? ''}`;
+    // Without a msgid it breaks the law of the form, or its dialect has none.
+    if (request.fields['msgid'] === undefined) {
+      return [];
+    }
+    const key = `${request.operation} ${request.fields['msgid']}`;
     const earlier = last.get(key);
     last.set(key, request);
     return earlier === undefined || isRedirected(earlier)
       ? []
-      : [
-          wrong(
-            'a msgid of its own for each request',
-            `${request.operation} came twice with msgid ${request.fields['msgid'] ?? 'none'}`,
-          ),
-        ];
+      : [wrong('a msgid of its own for each request', `${request.operation} came twice with msgid ${request.fields['msgid']}`)];
   });
 }
 
@@ -39,7 +38,10 @@ function repeatedMsgids(requests: readonly GatewayRequest[]): readonly Breach[] 
 function resentScrips(requests: readonly GatewayRequest[]): readonly Breach[] {
   const refused = new Set<string>();
   return requests.flatMap(({ fields, resultCode }) => {
-    const scrip = fields['scrip'] ?? '';
+    const { scrip } = fields;
+    if (scrip === undefined) {
+      return [];
+    }
     const isResent = refused.has(scrip);
     if (resultCode === '103902') {
       refused.add(scrip);

@@ -9,7 +9,8 @@ import { notPossible, type Stop } from './stop.ts';
 import type { Testbed } from './testbed.ts';
 
 const KEYCODE_BACK = 4;
-const DEFAULT_REQUEST_CODE = 1;
+/** Beyond 16 bits: an SDK that keeps it in a short loses it. */
+const DEFAULT_REQUEST_CODE = 70_001;
 
 type Kind = Step['do'];
 type StepOf<K extends Kind> = Extract<Step, { readonly do: K }>;
@@ -30,9 +31,12 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     return event === null ? notPossible(`no callback of ${call} within ${withinMs} ms`) : null;
   },
   'await-page': awaitPage,
-  'await-request': async ({ plane, operation, withinMs }, { gateway }, collector) => {
-    const request = await gateway.waitForRequest({ plane, operation, after: collector.start.journal }, withinMs);
-    return request === null ? notPossible(`no ${operation} reached the gateway within ${withinMs} ms`) : null;
+  'await-request': async ({ plane, operation, withinMs, isAny }, { gateway }, collector) => {
+    const query = { plane, operation, after: collector.start.journal, ...(isAny === true ? { isAny } : {}) };
+    const request = await gateway.waitForRequest(query, withinMs);
+    return request === null
+      ? notPossible(`no ${isAny === true ? 'request' : operation} reached the gateway within ${withinMs} ms`)
+      : null;
   },
   watch: async ({ forMs }, _, collector) => {
     await collector.awaitEvent(() => false, forMs);

@@ -7,9 +7,11 @@ import { elapsedMs, hostNanos } from './wait.ts';
 export { AdbDevice } from './adb/adb-device.ts';
 export { userAdbServer } from './adb/adb-server.ts';
 export { CleanupError } from './cleanup-stack.ts';
+export { requireRoutes } from './device/host-route.ts';
 export { BenchError, UsageError } from './errors.ts';
 export { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
 export { Scratch } from './scratch.ts';
+export { requireDialect } from './testbed.ts';
 export type { GatewayRequest, ProbeDescription, ProbeEvent, RelayConnection, TestbedOptions };
 
 /** These answer through a listener. */

@@ -6,6 +6,7 @@ import type { Check } from './check.ts';
 import { gatewayNeedOf } from './gateway-need.ts';
 import { judge } from './judge.ts';
 import type { Observations } from './observations.ts';
+import type { Portrait, PortraitCall } from './portrait/portrait.ts';
 import type { Outcome } from './verdict.ts';
 
 function byId(id: string): Check {
@@ -99,6 +100,52 @@ test('rows that arrange or expect something of the gateway need its dialect', ()
   expect(needs({ arrange: { radio: { wifi: 'off' } } })).toBe('none');
   expect(needs({ expect: [{ ...RESULT, accept: ['103000'] } as typeof RESULT] })).toBe('dialect');
   expect(needs({ gateway: 'socket' })).toBe('socket');
+});
+
+describe('an SDK that was looked at before', () => {
+  const host = { host: 'a.test', port: 80, bearer: 'cellular', tls: false, bytesOut: 1, bytesIn: 1, ends: ['eof'] } as const;
+  const portrait = (plane: 'bearer' | 'token' | null, changes: Partial<PortraitCall> = {}): Portrait => ({
+    calls: (['getPhoneInfo', 'mobileAuth'] as const).map((api) => ({
+      ...{ api, result: '200021', tookMs: 5, thread: 'main', understood: 0, notUnderstood: ['POST /v2/who'] },
+      hosts: [{ ...host, plane, connections: 1 }],
+      networkRequests: { held: 1, forMs: 5, left: 0 },
+      ...changes,
+    })),
+    files: null,
+    logTags: [],
+    proposals: [],
+  });
+  const bookOf = (seen: Portrait) => new CauseBook({ isConfigured: false, portrait: seen });
+  const verdictOf = (seen: Portrait, id: string) => bookOf(seen).obstacleOf(byId(id))?.verdict ?? 'run';
+
+  test('is judged by its connections where the gateway understands nothing, and by nothing else', () => {
+    const seen = portrait('bearer');
+    expect(verdictOf(seen, 'timeout-set-1500-held-answer')).toBe('run');
+    expect(verdictOf(seen, 'mapping-no-sim')).toBe('run');
+    expect(bookOf(seen).obstacleOf(byId('prefetch-success-describes-itself'))).toMatchObject({
+      verdict: 'skipped',
+      reason: expect.stringMatching(/^needs dialect: connected to the gateway, which understood none of 2 requests/),
+    });
+    expect(bookOf(seen).formOf(byId('timeout-set-1500-held-answer')).arrange.fault?.isAnywhere).toBe(true);
+  });
+
+  test('is judged by rows of TLS where its call begins with TLS to a host of the token plane', () => {
+    const id = 'mapping-token-tls-expired-mobile-auth';
+    expect(verdictOf(portrait('bearer'), id)).toBe('skipped');
+    expect(verdictOf(portrait('token', { hosts: [{ ...host, plane: 'token', tls: true, connections: 1 }] }), id)).toBe('run');
+  });
+
+  test('is judged by what needs no gateway where its hosts lead nowhere', () => {
+    const seen = portrait(null);
+    expect(verdictOf(seen, 'timeout-set-1500-held-answer')).toBe('skipped');
+    expect(verdictOf(seen, 'mapping-no-sim')).toBe('run');
+  });
+
+  test('is judged whole where the gateway understands it', () => {
+    const seen = portrait('bearer', { understood: 1 });
+    expect(CHECKS.filter((check) => bookOf(seen).obstacleOf(check) !== null)).toEqual([]);
+    expect(bookOf(seen).formOf(byId('timeout-set-1500-held-answer'))).toBe(byId('timeout-set-1500-held-answer'));
+  });
 });
 
 describe('a step that rows only pass through', () => {

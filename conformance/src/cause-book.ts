@@ -1,10 +1,14 @@
 import type { Check, GatewayNeed } from './check.ts';
 import { gatewayNeedOf } from './gateway-need.ts';
-import { type GatewayReach, isEnough, reachOf } from './gateway-reach.ts';
+import { furthest, type GatewayReach, isEnough, reachOf } from './gateway-reach.ts';
 import { HINT_ROW, isDisabledPress } from './judge-disabled.ts';
 import { isExplainedByStop, stopKey } from './judge-stop.ts';
 import type { Observations } from './observations.ts';
+import { needOfOwnWords } from './own-words.ts';
 import type { Obstacle } from './plan.ts';
+import type { Portrait } from './portrait/portrait.ts';
+import { describePortraitReach, missingConnection, reachOfPortrait } from './portrait/portrait-reach.ts';
+import { socketForm } from './socket-form.ts';
 import type { Outcome } from './verdict.ts';
 
 /** The row that shows whether the subject speaks to the gateway at all. */
@@ -15,6 +19,10 @@ type Judged = Pick<Outcome, 'id' | 'verdict' | 'headline' | 'findings'>;
 export interface CauseRules {
   /** The subject can be configured with the gateway's addresses; otherwise it may not know where the gateway is. */
   readonly isConfigured: boolean;
+  /** The subject speaks a dialect of its own, which the gateway was given. */
+  readonly hasOwnDialect?: boolean;
+  /** What was seen of an SDK before any row; absent: the first row shows how far its conversation with the gateway comes. */
+  readonly portrait?: Portrait | null;
 }
 
 /** One cause is one fail: collects over a run what rows have shown, and makes rows that show only the same again point at the first one. */
@@ -27,13 +35,32 @@ export class CauseBook {
 
   constructor(rules: CauseRules) {
     this.#rules = rules;
+    const { portrait = null } = rules;
+    if (portrait !== null) {
+      this.#reach = reachOfPortrait(portrait);
+      this.#speaks = describePortraitReach(portrait);
+    }
+  }
+
+  /** The row as it judges this subject: where the gateway does not understand its requests, by its connections. */
+  formOf(check: Check): Check {
+    return this.#reach === 'socket' ? (socketForm(check) ?? check) : check;
   }
 
   /** Why a row cannot show anything, from what earlier rows have shown; null where it can. */
   obstacleOf(check: Check): Obstacle | null {
+    const words = this.#rules.hasOwnDialect === true ? needOfOwnWords(check) : null;
+    if (words !== null) {
+      return { verdict: 'skipped', reason: `needs quhao-1: ${words}` };
+    }
     const need = gatewayNeedOf(check);
-    if (check.id === SPEAKS || this.#reach === null || isEnough(this.#reach, need)) {
+    if (check.id === SPEAKS || this.#reach === null) {
       return null;
+    }
+    if (isEnough(this.#reach, need)) {
+      const { portrait = null } = this.#rules;
+      const missing = this.#reach === 'socket' && need === 'socket' ? missingConnection(check, portrait) : null;
+      return missing === null ? null : { verdict: 'skipped', reason: `needs a connection to the gateway: ${missing}` };
     }
     return this.#rules.isConfigured
       ? { verdict: 'not-reached', reason: `see ${SPEAKS}: ${this.#speaks}` }
@@ -71,7 +98,7 @@ export class CauseBook {
     if (outcome.verdict === 'env-error' || outcome.verdict === 'inconclusive') {
       return outcome;
     }
-    this.#reach = reachOf(observations);
+    this.#reach = furthest(this.#reach, reachOf(observations));
     this.#speaks = outcome.headline;
     const isUnconfigured = outcome.verdict === 'fail' && !this.#rules.isConfigured;
     return isUnconfigured ? { ...outcome, verdict: 'skipped', headline: `needs dialect: ${outcome.headline}` } : outcome;

@@ -9,6 +9,9 @@ import type { Law } from './law.ts';
 import { LawBook } from './law-book.ts';
 import { type MutantRun, mutantResultOf } from './mutants.ts';
 import { type Obstacle, obstacleOf } from './plan.ts';
+import type { Portrait } from './portrait/portrait.ts';
+import { portraitLines } from './portrait/portrait-text.ts';
+import { proposalsOf, takePortrait } from './portrait/take-portrait.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import { readWords } from './report/read-words.ts';
 import type { Words } from './report/words.ts';
@@ -21,7 +24,9 @@ import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
 import type { WaiverScope } from './waivers.ts';
 
-export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'probeApk' | 'cacheDir'> {
+export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'probeApk' | 'cacheDir' | 'routes' | 'dialect'> {
+  /** Looks at what the SDK does by itself before the checks. */
+  readonly portrait?: boolean;
   /** The mutant that is judged in place of the SDK; null: the SDK as it is. */
   readonly subjectMutant: string | null;
   /** The right SDK built otherwise that is judged in place of the SDK; null: the SDK as it is. */
@@ -42,6 +47,7 @@ interface OpenSession {
   readonly laws: LawBook;
   readonly history: RunHistory;
   readonly scope: WaiverScope;
+  readonly portrait: Portrait | null;
 }
 
 /** The testbed during one suite of tests. Verdicts become results of tests, and travel in the tests' meta. */
@@ -54,6 +60,8 @@ export class CheckSession {
   readonly #stop = new AbortController();
   /** How many late callbacks and ends of the process the laws know already. */
   #reported = { late: 0, ends: 0 };
+  /** The suite's meta is read when the suite has ended. */
+  #suite: Readonly<RunnerTestSuite> | null = null;
   /** Why no further check can be run. */
   #lost: Obstacle | null = null;
   /** Why the checks that follow are left out. */
@@ -64,6 +72,7 @@ export class CheckSession {
   }
 
   async open(suite: Readonly<RunnerTestSuite>): Promise<void> {
+    this.#suite = suite;
     const words = await readWords();
     const evidence = new Evidence(await this.#options.openRun());
     const lines: string[] = [];
@@ -71,23 +80,52 @@ export class CheckSession {
       lines.push(line);
       this.#options.onProgress(line);
     };
-    this.#opening = openTestbed({ ...this.#options, onProgress, signal: this.#stop.signal }).then((testbed) => ({
-      testbed,
-      evidence,
-      words,
-      laws: new LawBook(),
-      scope: testbed.scope,
-      history: new RunHistory(new CauseBook({ isConfigured: testbed.subject.configurable })),
-    }));
+    this.#opening = openTestbed({ ...this.#options, onProgress, signal: this.#stop.signal }).then(async (testbed) => {
+      const portrait = await this.#portrait(testbed);
+      const causes = new CauseBook({
+        isConfigured: testbed.subject.configurable,
+        hasOwnDialect: (this.#options.dialect ?? null) !== null,
+        portrait,
+      });
+      const history = new RunHistory(causes);
+      return { testbed, evidence, words, laws: new LawBook(), scope: testbed.scope, history, portrait };
+    });
     try {
-      const { testbed } = await this.#opening;
+      const { testbed, portrait } = await this.#opening;
       this.#requireVariant(testbed);
-      quhaoMeta(suite.meta).quhaoTestbed = this.#describe(testbed, lines);
+      quhaoMeta(suite.meta).quhaoTestbed = { ...this.#describe(testbed, lines), ...(portrait === null ? {} : { portrait }) };
     } catch (error) {
       const failure = describeError(error);
       quhaoMeta(suite.meta).quhaoTestbed = { lines, subject: null, mutants: [], failure };
       throw new TestbedError('OPEN', `env-error: ${failure}\nThis is the test bench; no SDK was judged.`, { cause: error });
     }
+  }
+
+  /** Printed, and a part of the report. A bench that fails here takes the testbed down. */
+  async #portrait(testbed: Testbed): Promise<Portrait | null> {
+    if (this.#options.portrait !== true && testbed.subject.configurable) {
+      return null;
+    }
+    try {
+      const portrait = testbed.redactor.value(await takePortrait(testbed));
+      for (const line of portraitLines(portrait)) {
+        this.#options.onProgress(line);
+      }
+      return portrait;
+    } catch (error) {
+      await testbed[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Rows meet conditions in which an SDK may ask hosts that it does not ask on a healthy device: routes are proposed for these too. */
+  async #completePortrait(opened: OpenSession | null): Promise<void> {
+    const meta = this.#suite === null ? undefined : quhaoMeta(this.#suite.meta).quhaoTestbed;
+    if (this.#suite === null || meta?.portrait === undefined || opened === null || this.#lost !== null) {
+      return;
+    }
+    const portrait = { ...meta.portrait, proposals: await proposalsOf(opened.testbed) };
+    quhaoMeta(this.#suite.meta).quhaoTestbed = { ...meta, portrait };
   }
 
   /** Takes the testbed down at once, also one that is coming up; whatever check is running ends in an error that nobody reads. */
@@ -110,6 +148,7 @@ export class CheckSession {
     // An error of the opening was reported by `open`.
     const opened = await this.#opening?.catch(() => null);
     try {
+      await this.#completePortrait(opened ?? null).catch(ignoreBenchError);
       await opened?.testbed[Symbol.asyncDispose]();
     } catch (error) {
       // A device that is gone cannot be restored; the check that missed it says so.
@@ -126,7 +165,7 @@ export class CheckSession {
     const { id, clause, level, subject } = check;
     const outcome =
       obstacle === null
-        ? await this.#run(check, this.#options.subjectMutant, session.history)
+        ? await this.#run(session.history.causes.formOf(check), this.#options.subjectMutant, session.history)
         : unrunOutcome({ id, clause, level, subject, verdict: obstacle.verdict, headline: obstacle.reason });
     quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
     if (obstacle === null) {

@@ -58,6 +58,8 @@ export interface Fault {
   /** Which of the requests it meets; absent: all. */
   readonly when?: { readonly nth: number };
   readonly effect: FaultEffect;
+  /** It meets whatever request comes on either plane: for a subject whose requests the gateway does not understand (socket-form.ts). */
+  readonly isAnywhere?: true;
 }
 
 export interface Arrange {
@@ -145,7 +147,13 @@ export type Step =
   | { readonly do: 'await-page'; readonly as: string; readonly withinMs: number }
   /** Until 200087 has come. Its absence is judged and stops nothing. */
   | { readonly do: 'await-page-in'; readonly withinMs: number }
-  | { readonly do: 'await-request'; readonly plane: Plane; readonly operation: Operation; readonly withinMs: number }
+  | {
+      readonly do: 'await-request';
+      readonly plane: Plane;
+      readonly operation: Operation;
+      readonly withinMs: number /** Whatever request comes, on either plane. */;
+      readonly isAny?: true;
+    }
   /** Waits for a while, so that the absence of an event can be observed. */
   | { readonly do: 'watch'; readonly as: string; readonly forMs: number }
   | { readonly do: 'radio'; readonly set: RadioSetting }
@@ -230,9 +238,14 @@ export type Expectation = Named &
     /** The subject sent the gateway a request of this operation. */
     | { readonly expect: 'speaks'; readonly operation: Operation }
     /** There was a connection to the gateway from then on, and every one went over this bearer. */
-    | { readonly expect: 'carried'; readonly by: Bearer; readonly since?: string }
+    | {
+        readonly expect: 'carried';
+        readonly by: Bearer;
+        readonly since?: string /** Only connections to hosts of this plane. */;
+        readonly plane?: Plane;
+      }
     /** No byte went to or came from the gateway over this bearer. */
-    | { readonly expect: 'no-bytes'; readonly over: Bearer; readonly since?: string }
+    | { readonly expect: 'no-bytes'; readonly over: Bearer; readonly since?: string; readonly plane?: Plane }
     /** The gateway saw the number request on the SIM's own session. */
     | { readonly expect: 'session'; readonly operation: Operation }
     /** The result's traceId is the msgid that the gateway saw. */

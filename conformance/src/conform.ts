@@ -4,6 +4,7 @@ import { CHECKS } from './catalogue.ts';
 import { type ConformanceOptions, type ConformanceResult, planRun, type RunPlan } from './conformance-options.ts';
 import { openRunDir } from './evidence.ts';
 import { packageRoot } from './package-root.ts';
+import { closingLines } from './portrait/portrait-text.ts';
 import { commandOf } from './report/again.ts';
 import { readWords } from './report/read-words.ts';
 import type { RunReport } from './report/run-report.ts';
@@ -18,11 +19,13 @@ import { elapsedMs, hostNanos, isoNow } from './wait.ts';
 import { Waivers } from './waivers.ts';
 
 export { deviceProofs } from './catalogue.ts';
+export { requireRoutes } from './device/host-route.ts';
 export { BenchError, UsageError } from './errors.ts';
 export { type GatewayProfileOptions, runGatewayProfile } from './gateway-profile/conform-gateway.ts';
 export { listChecks } from './list-checks.ts';
 export type { Shard } from './plan.ts';
 export { rejudge } from './rejudge.ts';
+export { requireDialect } from './testbed.ts';
 export type { ConformanceOptions, ConformanceResult };
 
 /**
@@ -49,7 +52,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     tally.finish({ isStopped: signal?.aborted === true });
     const report: RunReport = { ...tally.report(), command, startedAt, durationMs: Math.round(elapsedMs(from)) };
     const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
-    tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals)]);
+    tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals), ...closingLines(report.portrait)]);
     await writeReports(report, words, { runDir, json, junit });
     const { stepSummary = '' } = options;
     const complaint = stepSummary === '' ? null : await appendStepSummary(stepSummary, report, words);
@@ -62,7 +65,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
 
 function suiteOptions(
   options: ConformanceOptions,
-  { selection, mutants }: RunPlan,
+  { selection, mutants, routes }: RunPlan,
   runDir: string,
 ): Omit<ProvidedOptions, 'stopPort'> {
   return {
@@ -70,6 +73,9 @@ function suiteOptions(
     probeApk: resolve(options.probeApk),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     runDir,
+    routes,
+    dialect: options.dialect === undefined ? null : resolve(options.dialect),
+    portrait: options.portrait ?? routes.length > 0,
     ...{ selection, mutants, bail: options.bail ?? false, matrix: options.matrix ?? false },
     laws: null,
     subjectVariant: options.variant ?? null,
@@ -77,7 +83,7 @@ function suiteOptions(
 }
 
 /** What an explanation of an outcome tells the reader to type. */
-async function commandFor({ variant, serial, probeApk }: ConformanceOptions): Promise<string> {
+async function commandFor({ variant, serial, probeApk, routes, dialect }: ConformanceOptions): Promise<string> {
   const isBuilt = resolve(probeApk) === join(await packageRoot(), 'android-probe', 'build', 'probe.apk');
-  return commandOf({ variant, serial, probe: isBuilt ? undefined : probeApk });
+  return commandOf({ variant, serial, probe: isBuilt ? undefined : probeApk, routes, dialect });
 }

@@ -3,12 +3,14 @@ import { userAdbServer } from './adb/adb-server.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
 import { CHECKS } from './catalogue.ts';
 import type { Check, Profile } from './check.ts';
+import { type HostRoute, requireRoutes } from './device/host-route.ts';
 import { UsageError } from './errors.ts';
 import { LAWS } from './law-table.ts';
 import { requireWritable } from './output-places.ts';
 import type { Selection, Shard } from './plan.ts';
 import { requireChecks, requireMutants } from './preflight.ts';
 import { requireProbe } from './probe/installed-probe.ts';
+import { requireDialect } from './testbed.ts';
 import type { Summary } from './verdict.ts';
 import { readWaivers, type Waiver } from './waivers.ts';
 
@@ -30,6 +32,12 @@ export interface ConformanceOptions {
   readonly serial?: string;
   readonly runsDir: string;
   readonly probeApk: string;
+  /** Values of `--route`: hosts of the SDK's own that are led to the gateway, `HOST[:PORT]=bearer|token`. */
+  readonly routes?: readonly string[];
+  /** ES module of the wire format that the SDK speaks; absent: quhao-1. */
+  readonly dialect?: string;
+  /** Looks first at what the SDK does by itself, and reports it. */
+  readonly portrait?: boolean;
   /** Where the handset stores what it made from APKs; `~/.cache/quhao` when absent. */
   readonly cacheDir?: string;
   readonly print: (line: string) => void;
@@ -60,6 +68,7 @@ export interface RunPlan {
   readonly checks: readonly Check[];
   readonly mutants: 'all' | readonly string[];
   readonly waivers: readonly Waiver[];
+  readonly routes: readonly HostRoute[];
   /** Null where there is none. */
   readonly baseline: Baseline | null;
 }
@@ -77,9 +86,11 @@ export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   const ids = new Set([...CHECKS, ...LAWS].map(({ id }) => id));
   const plan = {
     ...{ selection, checks, mutants },
+    routes: requireRoutes(options.routes ?? []),
     waivers: waivers === undefined ? [] : await readWaivers(waivers, ids),
     baseline: baseline === undefined ? null : await readBaseline(baseline),
   };
+  await requireDialect(options.dialect);
   await requireWritable(options);
   await requireProbe(options.probeApk);
   if (options.serial !== undefined) {

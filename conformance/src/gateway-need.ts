@@ -1,10 +1,16 @@
 import type { Check, Expectation, GatewayNeed, Step } from './check.ts';
+import { isOfAnswer, socketForm } from './socket-form.ts';
 
 /** What a row needs of the subject's conversation with the gateway: as the row says, else as its data show. */
 export function gatewayNeedOf(check: Check): GatewayNeed {
-  return check.gateway ?? (asksGateway(check) ? 'dialect' : 'none');
+  if (check.gateway !== undefined) {
+    return check.gateway;
+  }
+  if (!asksGateway(check)) {
+    return 'none';
+  }
+  return socketForm(check) === null ? 'dialect' : 'socket';
 }
-
 /** The gateway is arranged in another way, awaited, or needed for what the row expects. */
 function asksGateway({ arrange, act, expect }: Check): boolean {
   const { fault, registration, subscriber, unusedTokens, trust } = arrange;
@@ -20,6 +26,7 @@ const STEPS: readonly Step['do'][] = [
   'consent',
   'press',
   'open-terms',
+  'theme',
   'answer-dialog',
 ];
 
@@ -27,7 +34,7 @@ const STEPS: readonly Step['do'][] = [
 function isProof(expectation: Expectation): boolean {
   switch (expectation.expect) {
     case 'result':
-      return expectation.accept.includes('103000');
+      return isOfAnswer(expectation);
     case 'requests':
     case 'page-in':
       return expectation.exactly > 0;

@@ -11,6 +11,10 @@ export function isEnough(reach: GatewayReach, need: GatewayNeed): boolean {
   return RANK[reach] >= RANK[need];
 }
 
+export function furthest(one: GatewayReach | null, other: GatewayReach): GatewayReach {
+  return one !== null && isEnough(one, other) ? one : other;
+}
+
 export function reachOf(observations: Observations): GatewayReach {
   if (requestsOf('prefetch', observations).length > 0) {
     return 'dialect';

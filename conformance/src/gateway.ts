@@ -18,6 +18,8 @@ export interface RequestQuery {
   readonly plane: Plane;
   readonly operation: Operation;
   readonly after: number;
+  /** Any request on either plane. */
+  readonly isAny?: true;
 }
 
 /** What the suite needs of a gateway's scope; `startSimulator().defaultScope` has it. */
@@ -37,7 +39,7 @@ export interface GatewayScope {
   advance(ms: number): Promise<unknown>;
   reset(): Promise<void>;
   journal(query?: { readonly after?: number }): Promise<readonly ScopeEntry[]>;
-  waitForRequest(query: { plane: Plane; operation: Operation; after: number }, timeoutMs: number): Promise<ScopeEntry>;
+  waitForRequest(query: { plane?: Plane; operation?: Operation; after: number }, timeoutMs: number): Promise<ScopeEntry>;
 }
 
 interface ScopeEntry {
@@ -63,6 +65,8 @@ export interface GatewayParts {
   readonly subscriber: string;
   /** Base URL of the server calls. */
   readonly exchangeUrl: string;
+  /** The fields of a request of a dialect of its own, with our word for its msgid besides; absent: the fields have our words. */
+  readonly readFields?: (fields: ScopeEntry['fields']) => ScopeEntry['fields'];
 }
 
 /** The gateway as a check arranges and reads it, and the app's back end that exchanges tokens there. */
@@ -71,12 +75,14 @@ export class Gateway {
   readonly #app: ReadyApp;
   readonly #subscriber: string;
   readonly #exchangeUrl: string;
+  readonly #toRequest: (entry: ScopeEntry) => GatewayRequest;
 
-  constructor({ scope, app, subscriber, exchangeUrl }: GatewayParts) {
+  constructor({ scope, app, subscriber, exchangeUrl, readFields = (fields) => fields }: GatewayParts) {
     this.#scope = scope;
     this.#app = app;
     this.#subscriber = subscriber;
     this.#exchangeUrl = exchangeUrl;
+    this.#toRequest = (entry) => toRequest({ ...entry, fields: readFields(entry.fields) });
   }
 
   /** Resets the scope, registers the ready app, and applies what the row changes. */
@@ -108,8 +114,11 @@ export class Gateway {
     }
   }
 
-  async putFault(fault: Fault): Promise<void> {
-    await this.#scope.putFault(fault);
+  async putFault({ isAnywhere, ...fault }: Fault): Promise<void> {
+    const planes = isAnywhere === true ? (['bearer', 'token'] as const) : [fault.plane];
+    for (const plane of planes) {
+      await this.#scope.putFault({ ...fault, plane });
+    }
   }
 
   async clearFaults(): Promise<void> {
@@ -130,12 +139,13 @@ export class Gateway {
   }
 
   async requests(after: number): Promise<readonly GatewayRequest[]> {
-    return (await this.#scope.journal({ after })).map(toRequest);
+    return (await this.#scope.journal({ after })).map(this.#toRequest);
   }
 
   /** Null when none came in time. */
-  async waitForRequest(query: RequestQuery, timeoutMs: number): Promise<GatewayRequest | null> {
-    return this.#scope.waitForRequest(query, timeoutMs).then(toRequest, () => null);
+  async waitForRequest({ isAny, ...query }: RequestQuery, timeoutMs: number): Promise<GatewayRequest | null> {
+    const { after } = query;
+    return this.#scope.waitForRequest(isAny === true ? { after } : query, timeoutMs).then(this.#toRequest, () => null);
   }
 
   /** Calls loginTokenValidate, signed by the formula of wire.md §4; nothing of the simulator's signing is used. */

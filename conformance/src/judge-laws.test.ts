@@ -251,6 +251,12 @@ const CASES: readonly {
     says: /GenLoginAuthActivity was opened/,
   },
   {
+    law: 'law-page-token-after-press-only',
+    upheld: login(LOGIN, { requests: [request({ id: 2 })] }),
+    broken: login(LOGIN, { requests: tokenRequests('s1') }),
+    says: /request \d+ asked for a token/,
+  },
+  {
     law: 'law-page-gone-after-quit',
     upheld: login(LOGIN),
     broken: login(LOGIN, { pagesAfterQuit: ['com.cmic.gen.sdk.view.GenLoginAuthActivity'] }),

@@ -1,13 +1,22 @@
+import type { Plane } from './check.ts';
+import { planeOf } from './connection-plane.ts';
 import { describeReach, reachOf } from './gateway-reach.ts';
 import { countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
-import { gatewayConnections, type Observations, requestsOf, resultJson, resultsOf } from './observations.ts';
+import {
+  gatewayConnections,
+  type Observations,
+  type RelayConnection,
+  requestsOf,
+  resultJson,
+  resultsOf,
+} from './observations.ts';
 
 const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
 const NO_RECORD = 'the device keeps no record of which bearer was used';
 
-export function judgeCarried({ by, since }: ExpectationOf<'carried'>, observations: Observations): Result {
+export function judgeCarried({ by, since, plane }: ExpectationOf<'carried'>, observations: Observations): Result {
   const expected = `every connection to the gateway over ${BEARER_NAMES[by]}`;
-  const connections = gatewayConnections(observations, since);
+  const connections = connectionsOf(plane, observations, since);
   if (connections === null) {
     return { status: 'unsure', expected, observed: NO_RECORD };
   }
@@ -22,9 +31,9 @@ export function judgeCarried({ by, since }: ExpectationOf<'carried'>, observatio
   return { status: 'wrong', expected, observed };
 }
 
-export function judgeBytes({ over, since }: ExpectationOf<'no-bytes'>, observations: Observations): Result {
+export function judgeBytes({ over, since, plane }: ExpectationOf<'no-bytes'>, observations: Observations): Result {
   const expected = `0 bytes to the gateway on ${BEARER_NAMES[over]}`;
-  const connections = gatewayConnections(observations, since);
+  const connections = connectionsOf(plane, observations, since);
   if (connections === null) {
     return { status: 'unsure', expected, observed: NO_RECORD };
   }
@@ -32,6 +41,15 @@ export function judgeBytes({ over, since }: ExpectationOf<'no-bytes'>, observati
     .filter((connection) => connection.bearer === over)
     .reduce((sum, connection) => sum + connection.bytesOut + connection.bytesIn, 0);
   return resultOf(bytes === 0, expected, `${bytes} bytes on ${BEARER_NAMES[over]}`);
+}
+
+function connectionsOf(
+  plane: Plane | undefined,
+  observations: Observations,
+  since: string | undefined,
+): readonly RelayConnection[] | null {
+  const connections = gatewayConnections(observations, since);
+  return plane === undefined ? connections : (connections?.filter((one) => planeOf(one, observations.facts) === plane) ?? null);
 }
 
 /** Where a request is due, the row's meaning speaks of one kind of wrong count; the count itself is what was seen. */

@@ -1,4 +1,5 @@
 import type { Bearer } from './check.ts';
+import type { HostRoute } from './device/host-route.ts';
 import type { ScreenRecord } from './page/screen-record.ts';
 import type { NetworkState, Permissions, ProbeEvent, RawAnswer } from './probe/messages.ts';
 
@@ -70,6 +71,8 @@ export interface Facts {
   readonly numberHosts: readonly string[];
   /** The one that token requests go to; null where the device does not distinguish hosts. */
   readonly tokenHost: string | null;
+  /** Hosts of the subject's own that were led to the gateway; absent where there are none. */
+  readonly routes?: readonly HostRoute[];
 }
 
 export interface ObservedCall {

@@ -56,7 +56,10 @@ export async function rejudge({ runDir, print, strict: isStrict = false }: Rejud
 
 /** Outcomes in the order of the run. Those that no observations lie behind stay as they are: what the bench ended, what was left out. */
 async function judgeStored({ report, late, row, gatewayRow }: StoredRun): Promise<readonly Outcome[]> {
-  const causes = new CauseBook({ isConfigured: report.subject?.configurable ?? true });
+  const causes = new CauseBook({
+    isConfigured: report.subject?.configurable ?? true,
+    portrait: report.portrait ?? null,
+  });
   const book = new LawBook();
   const rows: Outcome[] = [];
   for (const outcome of report.checks.filter(({ id }) => !id.startsWith('law-'))) {

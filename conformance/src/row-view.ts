@@ -1,4 +1,5 @@
-import type { Check } from './check.ts';
+import type { Check, Plane } from './check.ts';
+import { isTokenHostInClear, planeOf } from './connection-plane.ts';
 import { type GatewayRequest, type Observations, type ObservedCall, type RelayConnection, resultJson } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 
@@ -24,13 +25,20 @@ export interface CallView extends ObservedCall {
   readonly requests: readonly GatewayRequest[];
 }
 
+/** A connection with what the gateway is to it. */
+export interface RowConnection extends RelayConnection {
+  /** The plane of the gateway that it goes to; null: none. */
+  readonly plane: Plane | null;
+  readonly isTokenHostInClear: boolean;
+}
+
 /** What laws are judged over: one row and what was seen in it, call by call. */
 export interface RowView {
   readonly check: Check;
   readonly seen: Observations;
   readonly calls: readonly CallView[];
   /** The subject's connections: those of the probe's own raw requests are left out. null: the device keeps no record. */
-  readonly connections: readonly RelayConnection[] | null;
+  readonly connections: readonly RowConnection[] | null;
 }
 
 export function rowView(check: Check, seen: Observations): RowView {
@@ -44,7 +52,14 @@ export function rowView(check: Check, seen: Observations): RowView {
       results: resultsOf(call, [...seen.events, ...seen.closingEvents]),
       requests: requestsDuring(name, seen),
     })),
-    connections: seen.connections?.filter((connection) => !isRaw(connection, seen)) ?? null,
+    connections:
+      seen.connections
+        ?.filter((connection) => !isRaw(connection, seen))
+        .map((connection) => ({
+          ...connection,
+          plane: planeOf(connection, seen.facts),
+          isTokenHostInClear: isTokenHostInClear(connection, seen.facts),
+        })) ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import { runCanary } from './canary.ts';
 import type { Check } from './check.ts';
 import { closeRow, NOT_CLOSED } from './close-row.ts';
 import { Collector } from './collector.ts';
+import { withLedHosts } from './connection-plane.ts';
 import { crashBehind } from './crash.ts';
 import { heldRequests } from './device/network-requests.ts';
 import { ALL_ON } from './device/radio-control.ts';
@@ -189,14 +190,15 @@ type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | 'bench' |
 
 async function collect(testbed: Testbed, { collected, events, start, page }: Collector): Promise<Collected> {
   const log = await testbed.device.log();
+  const connections = (await testbed.radioLog?.connections(start.relay)) ?? null;
   return {
     ...collected,
     screens: page.screens,
     events,
     requests: await testbed.gateway.requests(start.journal),
-    connections: (await testbed.radioLog?.connections(start.relay)) ?? null,
+    connections,
     log,
-    facts: testbed.facts,
+    facts: withLedHosts(testbed.facts, connections),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Mutant, MutantRun } from './mutants.ts';
+import type { Portrait } from './portrait/portrait.ts';
 import type { Subject } from './probe/messages.ts';
 import type { Outcome } from './verdict.ts';
 import type { WaiverScope } from './waivers.ts';
@@ -20,6 +21,8 @@ export interface TestbedMeta {
   readonly subject: Pick<Subject, 'name' | 'version' | 'adapter' | 'configurable'> | null;
   /** The selected mutants that the probe lists. */
   readonly mutants: readonly Mutant[];
+  /** What the SDK does by itself; absent where it was not looked at. */
+  readonly portrait?: Portrait;
   /** Why the testbed did not come up. */
   readonly failure: string | null;
 }

@@ -1,20 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { startHandset } from '../../handset/src/handset.ts';
-import { GATEWAY_NAMES, type Simulator, startSimulator } from '../../simulator/src/simulator.ts';
+import {
+  type ClientDialect,
+  GATEWAY_NAMES,
+  loadDialect,
+  ProblemError,
+  type Simulator,
+  startSimulator,
+} from '../../simulator/src/simulator.ts';
 import { AdbDevice } from './adb/adb-device.ts';
 import { type AdbServer, startAdbServer, userAdbServer } from './adb/adb-server.ts';
 import type { RawTargets } from './canary.ts';
 import type { Arrange, Capability } from './check.ts';
 import { CleanupStack } from './cleanup-stack.ts';
 import { type GatewayRoute, routeByNames, routeByReverse } from './device/gateway-route.ts';
+import type { HostRoute } from './device/host-route.ts';
+import { leadHosts, ledLines, showAllHosts } from './device/lead-hosts.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
 import { Rotation } from './device/rotation.ts';
-import { TestbedError } from './errors.ts';
-import { Gateway, type ReadyApp } from './gateway.ts';
+import { TestbedError, UsageError } from './errors.ts';
+import { Gateway, type GatewayParts, type ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
 import { ConfiguredSubject, type SubjectSetup } from './probe/configured-subject.ts';
 import { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
@@ -66,6 +76,10 @@ export interface TestbedOptions {
   readonly probeApk: string;
   /** Where handsets store what they made from APKs, for later runs. */
   readonly cacheDir: string;
+  /** Hosts of the SDK's own that are led to the gateway; the device's apps then trust the gateway's root. */
+  readonly routes?: readonly HostRoute[];
+  /** Module of the wire format that the SDK speaks; absent: quhao-1. */
+  readonly dialect?: string | null;
   /** Receives a line as each part comes up. */
   readonly onProgress: (line: string) => void;
   /** Takes down what has come up so far. */
@@ -80,6 +94,18 @@ const APP_ID = '300000000001';
 const CA_PATH = '/quhao/ca.pem';
 const PREFETCH_PATH = '/unisdk/rs/getPrePhonescrip';
 const TOKEN_PATH = '/unisdk/rs/getAuthToken';
+
+/** Reads the dialect once before anything is started. Throws UsageError. */
+export async function requireDialect(file: string | undefined): Promise<void> {
+  if (file === undefined) {
+    return;
+  }
+  try {
+    await loadDialect(file);
+  } catch (error) {
+    throw error instanceof ProblemError ? new UsageError(`--dialect: ${error.message}`, { cause: error }) : error;
+  }
+}
 
 /** Brings every part up. Where a part fails, those before it are taken down again. */
 export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
@@ -102,13 +128,21 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
 
 async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise<Testbed> {
   const secrets = { appKey: hexKey(), appSecret: hexKey() };
-  const simulator = await startGateway(secrets, cleanup);
-  options.onProgress(simulatorLine(simulator));
+  const { routes = [], dialect: dialectFile = null } = options;
+  const dialect = dialectFile === null ? null : await loadDialect(dialectFile);
+  const simulator = await startGateway({ secrets, routes, dialect }, cleanup);
+  options.onProgress(simulatorLine(simulator, dialect));
   const parts = await openDevice(options, simulator, cleanup);
   const { device, session, description, isHandset, installed, route } = parts;
   options.onProgress(await deviceLine(parts));
   const { subject } = description;
   options.onProgress(`subject     ${subject.name} ${subject.version} · adapter: ${subject.adapter}`);
+  if (isHandset && (routes.length > 0 || !subject.configurable)) {
+    cleanup.defer(await showAllHosts(device));
+  }
+  for (const line of ledLines(routes, subject)) {
+    options.onProgress(line);
+  }
   const radio = new RadioControl(device, () => session.probe.networkState());
   cleanup.defer(() => radio.restore());
   const rotation = new Rotation(device);
@@ -118,7 +152,13 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const configured = configuredSubject(session, simulator, route);
   let calls = 0;
   return {
-    gateway: new Gateway({ scope: simulator.defaultScope, app, subscriber: SUBSCRIBER, exchangeUrl: simulator.urls.exchange }),
+    gateway: new Gateway({
+      scope: simulator.defaultScope,
+      app,
+      subscriber: SUBSCRIBER,
+      exchangeUrl: simulator.urls.exchange,
+      ...fieldReader(dialect),
+    }),
     device,
     get probe() {
       return session.probe;
@@ -129,14 +169,8 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     rotation,
     radioLog: isHandset ? new RadioLog(device, packageName) : null,
     app,
-    targets: targetsOf(route),
-    facts: {
-      simSession: route.simSession,
-      subscriber: SUBSCRIBER,
-      gatewayHosts: route.names,
-      numberHosts: route.numberHosts,
-      tokenHost: route.tokenHost,
-    },
+    targets: targetsOf(route, dialect),
+    facts: factsOf(route, routes),
     capabilities: new Set([...route.capabilities, ...(installed.canAskForPhoneState ? (['phone-state'] as const) : [])]),
     scope: { devices: [device.serial, await deviceName(parts)], build: subject.version },
     redactor: redactorFor(secrets, simulator.controlToken),
@@ -160,6 +194,11 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   };
 }
 
+function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRoute, routes: readonly HostRoute[]): Facts {
+  const facts = { simSession, subscriber: SUBSCRIBER, gatewayHosts: names, numberHosts, tokenHost };
+  return routes.length === 0 ? facts : { ...facts, routes };
+}
+
 /** The device and the probe in it. */
 interface DeviceParts {
   readonly device: AdbDevice;
@@ -172,7 +211,7 @@ interface DeviceParts {
   readonly readyMs: number;
 }
 
-async function openDevice(options: TestbedOptions, { ports }: Simulator, cleanup: CleanupStack): Promise<DeviceParts> {
+async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator, cleanup: CleanupStack): Promise<DeviceParts> {
   const from = hostNanos();
   const { serial, cacheDir, probeApk } = options;
   const device = serial === null ? await startEmbeddedHandset(cacheDir, cleanup) : await attachDevice(serial, cleanup);
@@ -185,6 +224,10 @@ async function openDevice(options: TestbedOptions, { ports }: Simulator, cleanup
     ? await routeByNames(device, { ports, names: GATEWAY_NAMES, simSession: SIM_SESSION })
     : await routeByReverse(device, ports);
   cleanup.defer(() => route.remove());
+  const { routes = [] } = options;
+  if (routes.length > 0) {
+    cleanup.defer(await leadHosts(device, isHandset, { routes, ports, rootPem }));
+  }
   const session = await ProbeSession.start(device);
   cleanup.defer(() => session.close());
   const description = await session.probe.describe();
@@ -244,8 +287,18 @@ async function chooseMutations(
 
 type Secrets = Pick<ReadyApp, 'appKey' | 'appSecret'>;
 
-async function startGateway(secrets: Secrets, cleanup: CleanupStack): Promise<Simulator> {
+interface GatewaySetup {
+  readonly secrets: Secrets;
+  readonly routes: readonly HostRoute[];
+  readonly dialect: ClientDialect | null;
+}
+
+async function startGateway({ secrets, routes, dialect }: GatewaySetup, cleanup: CleanupStack): Promise<Simulator> {
   const simulator = await startSimulator({
+    ...(dialect === null ? {} : { dialect }),
+    forRoutedClients: routes.length > 0,
+    // A client that asks for an address names none: the certificate has it.
+    certificateHosts: routes.map(({ host }) => host).filter((host) => isIP(host) !== 0),
     apps: [{ appid: APP_ID, ...secrets }],
     subscribers: [{ msisdn: SUBSCRIBER }],
     sessions: [SIM_SESSION, LOOPBACK].map((address) => ({ msisdn: SUBSCRIBER, address })),
@@ -279,8 +332,9 @@ function disposeLater(server: AdbServer, cleanup: CleanupStack): AdbServer {
   return server;
 }
 
-function simulatorLine({ ports }: Simulator): string {
-  return `simulator   bearer ${LOOPBACK}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}`;
+function simulatorLine({ ports }: Simulator, dialect: ClientDialect | null): string {
+  const spoken = dialect === null ? '' : ` · dialect ${dialect.name}`;
+  return `simulator   bearer ${LOOPBACK}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}${spoken}`;
 }
 
 async function deviceName({ device, isHandset }: DeviceParts): Promise<string> {
@@ -297,8 +351,36 @@ async function deviceLine(parts: DeviceParts): Promise<string> {
   return `${label}${name} · adb ${device.serial} · API ${description.androidApi}${sim} · ready in ${seconds(readyMs)}`;
 }
 
-function targetsOf({ hosts }: GatewayRoute): RawTargets {
-  return { ca: hosts.mobile + CA_PATH, prefetch: hosts.mobile + PREFETCH_PATH, 'get-token': hosts.token + TOKEN_PATH };
+/** The journal has a dialect's fields under its own names: the dialect itself says which of them is the msgid. */
+function fieldReader(dialect: ClientDialect | null): Pick<GatewayParts, 'readFields'> {
+  if (dialect === null) {
+    return {};
+  }
+  const msgidOf = (text: string): string | null => {
+    try {
+      const reading = dialect.readAgain?.(text) ?? dialect.read({ body: Buffer.from(text), contentType: 'application/json' });
+      return reading.msgid;
+    } catch {
+      // A request that the dialect cannot read has none; its journal entry says why.
+      return null;
+    }
+  };
+  return {
+    readFields: (fields) => {
+      const msgid = msgidOf(JSON.stringify(fields));
+      return msgid === null ? fields : { ...fields, msgid };
+    },
+  };
+}
+
+function targetsOf({ hosts }: GatewayRoute, dialect: ClientDialect | null): RawTargets {
+  const pathOf = (operation: string, own: string): string =>
+    dialect?.paths.find((row) => row.operation === operation)?.path ?? own;
+  return {
+    ca: hosts.mobile + CA_PATH,
+    prefetch: hosts.mobile + pathOf('prefetch', PREFETCH_PATH),
+    'get-token': hosts.token + pathOf('get-token', TOKEN_PATH),
+  };
 }
 
 function redactorFor(secrets: Secrets, controlToken: string): Redactor {

@@ -14,6 +14,24 @@ export interface Device {
   readonly radio: Radio;
   readonly log: LogBuffer;
   readonly reverse: ReverseTable;
+  readonly roots: RootCertificates;
+}
+
+/** system: every app trusts it · user: apps for Android 6 and older do. */
+export type TrustStore = 'system' | 'user';
+
+export interface InstalledRoot {
+  readonly id: string;
+  readonly store: TrustStore;
+  readonly subject: string;
+}
+
+/** Certificate authorities that were added to those of the device. */
+export interface RootCertificates {
+  /** Adds a root, in the place of the same one in either store. Rejects with HandsetError where the text is no certificate of an authority. */
+  install(pem: string, store: TrustStore): Promise<InstalledRoot>;
+  remove(id: string): Promise<void>;
+  list(): Promise<readonly InstalledRoot[]>;
 }
 
 export interface InstalledPackage {
@@ -142,13 +160,27 @@ export interface ConnectionRecord {
   readonly end: 'open' | 'eof' | 'reset' | 'refused' | 'unreachable' | 'aborted' | 'timeout' | 'unknown-host';
 }
 
+/** A name that an app has looked up. */
+export interface LookupRecord {
+  readonly seq: number;
+  readonly bearer: 'wifi' | 'cellular';
+  readonly name: string;
+  readonly package: string;
+  /** elapsedRealtimeNanos as text. */
+  readonly atNanos: string;
+  /** Whether the name had an address. */
+  readonly answered: boolean;
+}
+
 export interface Route {
-  /** `cm.gateway.test` or `cm.gateway.test:80`. */
+  /** `cm.gateway.test`, `cm.gateway.test:80`, `203.0.113.9:80`, `[2001:db8::1]:443`, `*:80` or `*`. */
   readonly name: string;
   readonly host: string;
   readonly port: number;
   readonly session: boolean;
 }
+
+export type NamesThatExist = 'routed' | 'all';
 
 export interface Radio {
   state(): RadioState;
@@ -164,7 +196,12 @@ export interface Radio {
   setLink(bearer: 'wifi' | 'cellular', link: { readonly delayMs?: number; readonly drop?: boolean }): Promise<void>;
   setRoute(route: Route): void;
   routes(): readonly Route[];
+  removeRoute(name: string): void;
   clearRoutes(): void;
+  /** routed: names with a route exist, others do not · all: every name exists, and a connection to one without a route is refused. */
+  readonly namesThatExist: NamesThatExist;
+  setNamesThatExist(which: NamesThatExist): void;
+  lookups(after: number): readonly LookupRecord[];
   connections(after: number): readonly ConnectionRecord[];
   /** The first 8 KiB that the app sent on one of the last 500 connections. */
   sentBytes(seq: number): Buffer;

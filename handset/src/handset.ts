@@ -21,6 +21,7 @@ import { probeNamespace } from './runtime/namespace.ts';
 import { sweepRunFolders } from './runtime/run-folder.ts';
 import { appRootScript, locateRuntime } from './runtime/runtime-place.ts';
 import { createShell } from './shell/shell.ts';
+import { RootStore } from './trust/root-store.ts';
 
 export interface HandsetOptions {
   /** `ro.serialno`; `quhao-1` when absent. */
@@ -111,7 +112,9 @@ async function assemble(options: HandsetOptions) {
   const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
   const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
   const launch = { apiLevel, bootNanos, model: identity.model, serial: name };
-  const apps: AppRunner = new AppRunner({ ...launch, radio, reverse, log, isolation, runtime, archive }, () => packages);
+  const roots = new RootStore(join(dataDir, 'roots'));
+  const parts = { ...launch, radio, reverse, log, isolation, runtime, archive, roots };
+  const apps: AppRunner = new AppRunner(parts, () => packages);
   const packages = await PackageStore.open({
     dataDir,
     cacheDir: join(folders.cacheDir, 'classes'),
@@ -120,7 +123,7 @@ async function assemble(options: HandsetOptions) {
     apiLevel,
     stopApp: (packageName) => apps.forceStop(packageName),
   });
-  const device: Device = { name, apiLevel, bootNanos, packages, apps, radio, log, reverse };
+  const device: Device = { name, apiLevel, bootNanos, packages, apps, radio, log, reverse, roots };
   const files = await FileTree.open({ folder: join(dataDir, 'files'), virtual: virtualFilesOf(device) });
   const shell = createShell(device, {
     files,

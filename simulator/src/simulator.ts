@@ -110,7 +110,7 @@ export { quhao1 };
 
 /** Starts a simulator. All listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { dialect, host, controlHost, trustedPeers, certificateHosts } = readStartOptions(options);
+  const { dialect, host, controlHost, trustedPeers, certificateHosts, forRoutedClients } = readStartOptions(options);
   const log = pino({ name: 'quhao-simulator', level: options.logLevel ?? 'error' }, process.stderr);
   const report = (id: string, error: unknown): void => log.error({ id, err: error }, 'internal error');
   const random = new SystemRandom();
@@ -119,7 +119,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     log.warn(loss);
   }
   const gatewayKeys = new GatewayKeys({ gatewayPem: folder.gatewayKeyPem, platformPem: folder.platformKeyPem });
-  const sets = new OpenListenerSets(() => ({ host, controlHost, trustedPeers, ...handling, control }));
+  const sets = new OpenListenerSets(() => ({ host, controlHost, trustedPeers, sniffs: forRoutedClients, ...handling, control }));
   const store = new MemoryStore();
   const registry = new ScopeRegistry(
     {
@@ -136,7 +136,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const resolver = new ScopeResolver({ scopes: registry, store });
   const contexts = new TlsContexts(folder.authority, random);
   const dropConnections = (scope: string): Promise<void> => dropConnectionsOf(scope, sets, resolver);
-  const handling = requestHandling({ resolver, contexts, dialect, rootPem, report, dropConnections });
+  const handling = requestHandling({
+    resolver,
+    contexts,
+    servesAnyName: forRoutedClients,
+    dialect,
+    rootPem,
+    report,
+    dropConnections,
+  });
   const scopes = new LocalScopes(registry);
   const describe = (): SimulatorDescription => ({
     host,
@@ -160,6 +168,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 interface HandlingParts {
   readonly resolver: ScopeResolver;
   readonly contexts: TlsContexts;
+  readonly servesAnyName: boolean;
   readonly dialect: ClientDialect;
   readonly rootPem: string;
   readonly report: (id: string, error: unknown) => void;
@@ -169,7 +178,15 @@ interface HandlingParts {
 type Handling = Pick<ListenerSetParts, 'serve' | 'policy' | 'malformedHttp' | 'nextConnectionId' | 'report'>;
 
 /** What every listener does with its connections and requests. */
-function requestHandling({ resolver, contexts, dialect, rootPem, report, dropConnections }: HandlingParts): Handling {
+function requestHandling({
+  resolver,
+  contexts,
+  servesAnyName,
+  dialect,
+  rootPem,
+  report,
+  dropConnections,
+}: HandlingParts): Handling {
   const reportWithId = (error: unknown): string => {
     const id = randomUUID();
     report(id, error);
@@ -186,6 +203,7 @@ function requestHandling({ resolver, contexts, dialect, rootPem, report, dropCon
       takeFaults: (connection, stage) => takeConnectionFaults(resolver, connection, stage),
       record,
       contexts,
+      servesAnyName,
     }),
     malformedHttp: new MalformedHttp(record),
     nextConnectionId: () => {

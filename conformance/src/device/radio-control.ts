@@ -63,6 +63,12 @@ export const ALL_ON = {
   dataSim: 'first',
 } as const satisfies Setting;
 
+/** Airplane mode comes last: Wi-Fi that is switched on in it stays on, as on a phone. */
+function inOrder(changed: readonly Switch[], { airplane }: Positions): readonly Switch[] {
+  const others = changed.filter((name) => name !== 'airplane');
+  return airplane === 'on' && others.length < changed.length ? [...others, 'airplane'] : changed;
+}
+
 /** Switches a device's radio over adb, waits until the device reports the change, and restores everything in the end. */
 export class RadioControl {
   readonly #device: RadioDevice;
@@ -83,7 +89,7 @@ export class RadioControl {
     const wanted: Positions = { ...before, ...setting };
     const changed = SWITCHES.filter((name) => wanted[name] !== before[name]);
     this.#positions = null;
-    for (const name of changed) {
+    for (const name of inOrder(changed, wanted)) {
       this.#requireOpen();
       this.#journal.note(name, async () => void (await this.#device.run(commandFor(name, before))));
       await this.#send(commandFor(name, wanted));
@@ -135,7 +141,9 @@ export class RadioControl {
   /** A command's exit code proves nothing: the setting is read back, and the app must see the network that follows from it. */
   async #settle(wanted: Positions, changed: readonly Switch[]): Promise<void> {
     const expected = defaultNetwork(wanted);
-    const commands = changed.map((name) => commandFor(name, wanted)).join('; ');
+    const commands = inOrder(changed, wanted)
+      .map((name) => commandFor(name, wanted))
+      .join('; ');
     let active: string | null = 'nothing';
     const settled = await until(async () => {
       active = (await this.#networkState()).active;

@@ -26,6 +26,21 @@ const sentSchema = z.object({
   connections: z.array(z.object({ host: z.string(), port: z.number(), package: z.string(), sent: z.string() })),
 });
 
+const lookupsSchema = z.object({
+  lookups: z.array(
+    z.object({
+      seq: z.number(),
+      bearer: z.enum(['wifi', 'cellular']),
+      name: z.string(),
+      package: z.string(),
+      answered: z.boolean(),
+    }),
+  ),
+});
+
+/** A name that the app has looked up. */
+export type Lookup = z.infer<typeof lookupsSchema>['lookups'][number];
+
 export interface SentBytes {
   /** Host and port. */
   readonly place: string;
@@ -55,6 +70,15 @@ export class RadioLog {
   /** The app's connections after `seq`. */
   async connections(after: number): Promise<readonly RelayConnection[]> {
     return (await this.#read(after)).filter((connection) => connection.package === this.#packageName);
+  }
+
+  /** The names that the app has looked up after `seq`. */
+  async lookups(after: number): Promise<readonly Lookup[]> {
+    const parsed = lookupsSchema.safeParse(JSON.parse(await this.#device.run(`cmd quhao names log --after ${after}`)));
+    if (parsed.success) {
+      return parsed.data.lookups.filter((lookup) => lookup.package === this.#packageName);
+    }
+    throw new TestbedError('RADIO_LOG', `the handset's log of names is not in the form of its PROTOCOL: ${parsed.error.message}`);
   }
 
   /** The last connection so far, of any app. */

@@ -31,6 +31,10 @@ export const REFUSE_WORDS =
 
 export const CLOSE_WORDS = /返回|关闭|關閉|\bback\b|\bclose\b|\bnavigate up\b|^[×✕✖xX‹<←]$/iu;
 
+/** The whole of a control's words by which the user leaves without an answer. */
+export const DECLINE_WORDS =
+  /^(?:暂不(?:登[录錄]|使用)?|暫不(?:登[录錄]|使用)?|跳过|跳過|取消|以后再说|以後再說|稍后|稍後|下次再说|离开|離開|退出|skip|cancel|not now|later|maybe later|exit)$/iu;
+
 export const CLOSE_IDS = /back|close|return|exit|cancel/iu;
 
 /** The operator's own terms, which stay in simplified Chinese whatever the page's language (PAG-04, PAG-10). */

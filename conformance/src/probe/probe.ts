@@ -129,6 +129,12 @@ export class Probe {
     return (await this.#send('storage', { search: texts }, storageSchema)).hits;
   }
 
+  /** How much the app has in its private files. */
+  async storageSize(): Promise<{ readonly files: number; readonly bytes: number }> {
+    const { files, bytes } = await this.#send('storage', { search: [] }, storageSchema);
+    return { files, bytes };
+  }
+
   /** The reading with the shortest of several round trips. */
   async readClock(rounds = CLOCK_ROUNDS): Promise<ClockReading> {
     const readings: ClockReading[] = [];

@@ -10,10 +10,12 @@ export interface AgainOptions {
   readonly serial?: string | undefined;
   /** Absent where it is the probe that scripts/build-probe made. */
   readonly probe?: string | undefined;
+  readonly routes?: readonly string[] | undefined;
+  readonly dialect?: string | undefined;
 }
 
 /** The command that a run began with, without what selects checks. */
-export function commandOf({ profile, url, gateway, variant, serial, probe }: AgainOptions): string {
+export function commandOf({ profile, url, gateway, variant, serial, probe, routes = [], dialect }: AgainOptions): string {
   const options = {
     '--profile': profile,
     '--url': url,
@@ -21,9 +23,11 @@ export function commandOf({ profile, url, gateway, variant, serial, probe }: Aga
     '--variant': variant,
     '--serial': serial,
     '--probe': probe,
+    '--dialect': dialect,
   };
   const given = Object.entries(options).flatMap(([flag, value]) => (value === undefined ? [] : [flag, quoted(value)]));
-  return ['quhao conform', ...given].join(' ');
+  const led = routes.flatMap((route) => ['--route', quoted(route)]);
+  return ['quhao conform', ...given, ...led].join(' ');
 }
 
 /**
@@ -42,5 +46,5 @@ export function againLine({ id, clause, evidence }: Outcome, command: string): s
 
 /** For a POSIX shell. */
 function quoted(value: string): string {
-  return /^[\w./:@-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:=@-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }

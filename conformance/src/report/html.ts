@@ -2,6 +2,7 @@ import { counted } from '../counted.ts';
 import { type Outcome, VERDICTS } from '../verdict.ts';
 import type { Attachment } from './attachment.ts';
 import { checkSection } from './html-check.ts';
+import { portraitSection } from './html-portrait.ts';
 import { STYLE } from './html-style.ts';
 import { failuresFirst, isOpen } from './order.ts';
 import type { RunReport } from './run-report.ts';
@@ -28,6 +29,7 @@ export function renderHtml(report: RunReport, attachments: ReadonlyMap<string, A
 <p>${text(report.startedAt)} · ${(report.durationMs / 1000).toFixed(1)} s · exit code ${report.exitCode}</p>
 <pre>${text(report.testbed.join('\n'))}</pre>
 </header>
+${portraitSection(report.portrait)}
 ${open.length === 0 ? '' : table(open)}
 ${report.mutants.length === 0 ? '' : mutantTable(report)}
 <main>

@@ -285,6 +285,11 @@ describe('the line that runs a check again', () => {
       { variant: 'toast', serial: '127.0.0.1:5', probe: "/a b/it's.apk" },
       "quhao conform --variant toast --serial 127.0.0.1:5 --probe '/a b/it'\\''s.apk' --grep '^cache-deleted-scrip-asks-again$'",
     ],
+    [
+      outcome('fail'),
+      { dialect: './mine.js', routes: ['*:80=bearer', 'id.example.com:443=token'] },
+      "quhao conform --dialect ./mine.js --route '*:80=bearer' --route id.example.com:443=token --grep '^cache-deleted-scrip-asks-again$'",
+    ],
   ])('of %# is a command that selects it alone', (given, options, line) => {
     expect(againLine(given, commandOf(options))).toBe(line);
   });

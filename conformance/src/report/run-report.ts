@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { portraitSchema } from '../portrait/portrait.ts';
 import { VERDICTS } from '../verdict.ts';
 
 /** `report.json`, published as conformance/report.schema.json. Everything in it is redacted. */
@@ -54,6 +55,7 @@ export const runReportSchema = z.object({
     })
     .nullable(),
   testbed: z.array(z.string()).readonly().describe('lines that the testbed printed as it came up'),
+  portrait: portraitSchema.optional().describe('what the SDK does on a healthy device, before anything is judged'),
   command: z.string().optional().describe('the command that runs checks of the run again, without what selects them'),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   summary: z.record(z.enum(VERDICTS), z.number()).describe('count per verdict'),

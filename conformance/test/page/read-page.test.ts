@@ -254,6 +254,9 @@ describe('close', () => {
   test.each([
     ['words', BACK],
     ['its id', { ...BACK, description: '', id: 'iv_close' }],
+    ['the word on a stock button, which is 88 dp wide', { ...BUTTON, at: [0, 0, 176, 96], text: '返回' }],
+    ['the arrow on a stock button', { ...BUTTON, at: [0, 0, 176, 96], text: '←', description: '返回' }],
+    ['a text below that declines', { ...BUTTON, at: [260, 1300, 460, 1360], text: '暂不' }],
     ['its place', { ...BACK, at: [640, 0, 720, 80], description: '' }],
   ] as const)('is known by %s', (_, back) => {
     expect(pageWith({ back: back as PaintedView }).close).not.toBeNull();
@@ -261,6 +264,8 @@ describe('close', () => {
 
   test('a page without one has none', () => {
     expect(pageWith({ back: null }).close).toBeNull();
+    const other = { ...BUTTON, at: [260, 1300, 460, 1360], text: '其他方式登录' } as const;
+    expect(pageWith({ back: other }).close).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Bearer } from '../device.ts';
 import { isNeutralAddress } from './name-table.ts';
 import type { RadioMachine } from './radio.ts';
+import { plainHost } from './route-name.ts';
 import { isLoopbackHost } from './route-table.ts';
 import { ConnectError } from './upstream.ts';
 
@@ -54,7 +55,7 @@ export function labelOf(request: ConnectRequest, radio: RadioMachine): Connectio
   if (isLoopbackHost(request.host)) {
     return { bearer: 'loopback', host: request.host };
   }
-  const name = radio.names.nameOf(request.host) ?? request.host;
+  const name = radio.names.nameOf(request.host) ?? plainHost(request.host);
   const requested = request.bearer === 'default' ? 'wifi' : request.bearer;
   return { bearer: radio.bearerFor(request.bearer) ?? requested, host: name };
 }
@@ -68,9 +69,13 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
       `connect to ${host}:${request.port}: bearer "${request.bearer}" is down (network is unreachable)`,
     );
   }
+  if (isIP(host) === 4 && isNeutralAddress(host)) {
+    // No route of every host leads an address that belongs to no name.
+    throw noRoute(host);
+  }
   const answer = radio.routeTable.find(host, request.port);
   if (answer.kind === 'unknown') {
-    throw noRoute(host);
+    throw radio.namesThatExist === 'all' && isIP(host) === 0 ? notRouted(host, request.port) : noRoute(host);
   }
   if (answer.kind === 'no-port') {
     throw new ConnectError(
@@ -95,10 +100,17 @@ export function resolveName(request: Pick<ConnectRequest, 'bearer' | 'host'>, ra
   if (isIP(request.host) !== 0) {
     return [request.host];
   }
-  if (radio.bearerFor(request.bearer) === null || !radio.routeTable.knows(request.host)) {
+  if (radio.bearerFor(request.bearer) === null || !radio.hasName(request.host)) {
     return null;
   }
   return [radio.names.addressOf(request.host.toLowerCase())];
+}
+
+function notRouted(host: string, port: number): ConnectError {
+  return new ConnectError(
+    'REFUSED',
+    `connect to ${host}:${port}: every name exists here (cmd quhao names), but no route leads it (cmd quhao route set ${host}:${port} 127.0.0.1:PORT)`,
+  );
 }
 
 function noRoute(host: string): ConnectError {

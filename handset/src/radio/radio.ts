@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
-import type { Bearer, ConnectionRecord, Radio, RadioState, Route, SimState } from '../device.ts';
+import type { Bearer, ConnectionRecord, LookupRecord, NamesThatExist, Radio, RadioState, Route, SimState } from '../device.ts';
 import { HandsetError } from '../errors.ts';
 import { type BearerCounters, ConnectionLog } from './connection-log.ts';
+import { LookupLog } from './lookup-log.ts';
 import { NameTable } from './name-table.ts';
 import { NO_OPERATOR, operatorIdentity } from './operators.ts';
 import { cellularSession, type RadioSettings, radioState, SETTINGS_AT_BOOT, withAirplane, withSim } from './radio-settings.ts';
@@ -23,6 +24,8 @@ export class RadioMachine implements Radio {
   readonly routeTable = new RouteTable();
   readonly names = new NameTable();
   readonly log: ConnectionLog;
+  readonly lookupLog: LookupLog;
+  #namesThatExist: NamesThatExist = 'routed';
   #settings: RadioSettings = SETTINGS_AT_BOOT;
   #links: Record<NetworkBearer, Link> = { wifi: CLEAR_LINK, cellular: CLEAR_LINK };
   readonly #stateListeners = new Set<(state: RadioState) => Promise<void>>();
@@ -31,6 +34,7 @@ export class RadioMachine implements Radio {
   /** `now` returns elapsedRealtimeNanos. */
   constructor(now: () => bigint) {
     this.log = new ConnectionLog(now);
+    this.lookupLog = new LookupLog(now);
   }
 
   state(): RadioState {
@@ -124,8 +128,29 @@ export class RadioMachine implements Radio {
     return this.routeTable.list();
   }
 
+  removeRoute(name: string): void {
+    this.routeTable.remove(name);
+  }
+
   clearRoutes(): void {
     this.routeTable.clear();
+  }
+
+  get namesThatExist(): NamesThatExist {
+    return this.#namesThatExist;
+  }
+
+  setNamesThatExist(which: NamesThatExist): void {
+    this.#namesThatExist = which;
+  }
+
+  /** Whether a name has an address. */
+  hasName(name: string): boolean {
+    return this.#namesThatExist === 'all' || this.routeTable.knows(name);
+  }
+
+  lookups(after: number): readonly LookupRecord[] {
+    return this.lookupLog.after(after);
   }
 
   connections(after: number): readonly ConnectionRecord[] {
@@ -143,6 +168,7 @@ export class RadioMachine implements Radio {
   async reset(): Promise<void> {
     this.#links = { wifi: CLEAR_LINK, cellular: CLEAR_LINK };
     this.routeTable.clear();
+    this.#namesThatExist = 'routed';
     await this.#change(SETTINGS_AT_BOOT);
   }
 

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -13,6 +13,7 @@ import {
 import type { ConnectionEntry } from './connection-log.ts';
 import { encodeJsonFrame, FRAME, type Frame, FrameReader } from './frames.ts';
 import type { RadioMachine } from './radio.ts';
+import { isLoopbackHost } from './route-table.ts';
 import { SilentStream, StreamPair } from './stream-pair.ts';
 import { ConnectError, dialUpstream } from './upstream.ts';
 
@@ -103,12 +104,25 @@ export class RelayConnection {
     const request = parseResolve(payload);
     const { radio } = this.#context;
     const bearer = radio.bearerFor(request.bearer);
-    const isSilent = bearer !== null && radio.link(bearer).drop && radio.routeTable.knows(request.host);
+    const isSilent = bearer !== null && radio.link(bearer).drop && radio.hasName(request.host);
     if (isSilent) {
+      this.#note(request, false);
       void this.#failResolveLate();
     } else {
-      this.#sendResolved(resolveName(request, radio));
+      const addresses = resolveName(request, radio);
+      this.#note(request, addresses !== null);
+      this.#sendResolved(addresses);
     }
+  }
+
+  /** Addresses and loopback are asked of no name server. A lookup on a bearer that is down is logged under the requested one. */
+  #note({ bearer: requested, host }: ReturnType<typeof parseResolve>, answered: boolean): void {
+    if (isIP(host) !== 0 || isLoopbackHost(host)) {
+      return;
+    }
+    const { radio, packageName } = this.#context;
+    const bearer = radio.bearerFor(requested) ?? (requested === 'default' ? 'wifi' : requested);
+    radio.lookupLog.add({ bearer, name: host.toLowerCase(), package: packageName, answered });
   }
 
   /** On a link that drops everything, no name server answers. */

@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import type { InstalledPackage, LogBuffer, ReverseTable, RunningApp, SettingValues } from '../device.ts';
 import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
 import type { RadioMachine } from '../radio/radio.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
+import type { RootStore } from '../trust/root-store.ts';
 import { placeInRoot, placeOnHost } from './app-place.ts';
 import { AppProcess } from './app-process.ts';
 import type { ArchiveUse, ClassArchive } from './class-archive.ts';
@@ -25,6 +27,7 @@ export interface LaunchContext {
   readonly isolation: Promise<Isolation>;
   readonly runtime: () => Promise<RuntimePlace>;
   readonly archive: () => Promise<ClassArchive>;
+  readonly roots: RootStore;
 }
 
 const MAIN_CLASS = 'app.quhao.handset.host.Main';
@@ -57,6 +60,7 @@ export async function launchApp(
     },
     onClose: () => app?.handleHangup(),
   });
+  await writeFile(folder.roots, await context.roots.pemFor(installed));
   const archive = await classArchive.use(folder.path);
   const jvm = await startJvm({ installed, folder, archive, runtime, context }).catch(async (error: unknown) => {
     control.close();
@@ -107,6 +111,7 @@ async function startJvm({ installed, folder, archive, runtime, context }: JvmSta
   const args = {
     control: folder.control,
     run: folder.path,
+    roots: folder.roots,
     ...place.paths,
     files: isolation.files,
     api: apiLevel,

@@ -15,6 +15,8 @@ export interface RunFolder {
   readonly expose: string;
   /** Becomes the root folder of the app, where it has one of its own. */
   readonly root: string;
+  /** The root certificates that the app trusts beside the device's own, in PEM form. */
+  readonly roots: string;
   remove(): Promise<void>;
 }
 
@@ -36,7 +38,8 @@ export async function makeRunFolder(root: string = tmpdir()): Promise<RunFolder>
   }
   const appRoot = join(path, 'root');
   await mkdir(appRoot);
-  return { path, ...sockets, root: appRoot, remove: () => rm(path, { recursive: true, force: true }) };
+  const files = { ...sockets, root: appRoot, roots: join(path, 'roots.pem') };
+  return { path, ...files, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** Removes the run folders of handsets that no longer run. */

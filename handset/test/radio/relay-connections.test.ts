@@ -136,6 +136,56 @@ describe('refused connections', () => {
   });
 });
 
+describe('a connection to a host that nobody configured', () => {
+  it.each([
+    { route: '203.0.113.9:80', host: '203.0.113.9' },
+    { route: '203.0.113.9', host: '203.0.113.9' },
+    { route: '[2001:db8::1]:80', host: '2001:db8:0:0:0:0:0:1' },
+    { route: '*:80', host: 'id.example.com' },
+    { route: '*', host: '203.0.113.9' },
+  ])('follows the route $route to $host', async ({ route, host }) => {
+    bench.route({ name: route });
+    const { answer } = await bench.connectApp({ host, bearer: 'cellular' });
+    expect(answer).toMatchObject({ type: FRAME.connected, body: { localAddress: '10.64.0.7' } });
+  });
+
+  it('takes the route of the host before that of every host, and that of the port before that of every port', async () => {
+    const closed = createServer().listen(0, '127.0.0.1');
+    await once(closed, 'listening');
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    bench.route({ name: '*', port });
+    bench.route({ name: '*:80', port });
+    bench.route({ name: GATEWAY, port });
+    bench.route({ name: `${GATEWAY}:80` });
+    expect((await bench.connectApp()).answer.type).toBe(FRAME.connected);
+    expect((await bench.connectApp({ port: 81 })).answer.body['error']).toBe('REFUSED');
+    bench.radio.removeRoute(`${GATEWAY}:80`);
+    expect((await bench.connectApp()).answer.body['error']).toBe('REFUSED');
+    expect(() => bench.radio.removeRoute('other.test')).toThrow(/no route/);
+  });
+
+  it('is refused and logged with its port where every name exists', async () => {
+    bench.radio.setNamesThatExist('all');
+    const resolver = await bench.openApp();
+    resolver.json(FRAME.resolve, { bearer: 'cellular', host: 'ID.example.com' });
+    const { body } = await resolver.nextJson();
+    const { answer } = await bench.connectApp({ host: String(body['addresses']), port: 8443, bearer: 'cellular' });
+    expect(answer.body['error']).toBe('REFUSED');
+    expect(bench.lastConnection()).toMatchObject({ host: 'id.example.com', port: 8443, bearer: 'cellular', end: 'refused' });
+    expect(bench.radio.lookups(0)).toMatchObject([
+      { seq: 1, name: 'id.example.com', bearer: 'cellular', answered: true, package: 'app.example' },
+    ]);
+  });
+
+  it('has its lookup logged where no name exists', async () => {
+    const resolver = await bench.openApp();
+    resolver.json(FRAME.resolve, { bearer: 'default', host: 'id.example.com' });
+    expect((await resolver.nextJson()).body).toEqual({ error: 'UNKNOWN_HOST' });
+    expect(bench.radio.lookups(0)).toMatchObject([{ name: 'id.example.com', bearer: 'wifi', answered: false }]);
+  });
+});
+
 describe('the PROXY header of a session route', () => {
   it.each([
     { bearer: 'cellular', address: '10.64.3.9' },

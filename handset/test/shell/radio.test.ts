@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { UNTRUSTED_ROOT_PEM as ROOT_PEM } from '../support/root-pem.ts';
 import { runLine, type ShellResult } from '../support/run-line.ts';
 import { startTestHandset, type TestHandset } from '../support/test-handset.ts';
 
@@ -84,6 +85,7 @@ describe('cmd quhao', () => {
     expect(await json('cmd quhao route set gw.test:80 127.0.0.1:4107 --session')).toEqual({
       routes: [{ name: 'gw.test:80', host: '127.0.0.1', port: 4107, session: true }],
     });
+    expect(await json('cmd quhao route remove gw.test:80')).toEqual({ routes: [] });
     expect(await json('cmd quhao route clear')).toEqual({ routes: [] });
     expect(await json('cmd quhao sim set 0 ready --operator 46001')).toEqual({});
     expect(await json('cmd quhao sim lease 0 10.1.2.3')).toEqual({});
@@ -97,6 +99,28 @@ describe('cmd quhao', () => {
     expect(handset.device.radio.links).toEqual([{ bearer: 'cellular', link: { delayMs: 250, drop: true } }]);
     expect(await json('cmd quhao reset')).toEqual({});
     expect(handset.device.radio.state().mobile.registration).toBe('home');
+  });
+
+  test('chooses which names exist, and lists those that were looked up', async () => {
+    expect(await json('cmd quhao names')).toEqual({ names: 'routed' });
+    expect(await json('cmd quhao names all')).toEqual({ names: 'all' });
+    const lookup = { bearer: 'wifi', name: 'id.test', package: APP, atNanos: '5', answered: true } as const;
+    handset.device.radio.lookupRecords = [
+      { seq: 1, ...lookup },
+      { seq: 2, ...lookup },
+    ];
+    expect(await json('cmd quhao names log --after 1')).toEqual({ lookups: [{ seq: 2, ...lookup }] });
+  });
+
+  test('adds, lists and removes a root certificate', async () => {
+    const file = '/data/local/tmp/root.pem';
+    await run(`cat > ${file}`, ROOT_PEM);
+    const { installed } = await json(`cmd quhao ca install ${file} --user`);
+    expect(installed).toMatchObject({ store: 'user', subject: expect.stringContaining('another root') });
+    expect(await json(`cmd quhao ca install ${file}`)).toMatchObject({ installed: { store: 'system' } });
+    expect(await json('cmd quhao ca list')).toMatchObject({ roots: [{ id: installed.id, store: 'system' }] });
+    expect(await json(`cmd quhao ca remove ${installed.id}`)).toEqual({ roots: [] });
+    expect((await run('cmd quhao ca install /data/local/tmp/none.pem')).code).not.toBe(0);
   });
 
   test('the clock counts from boot', async () => {
@@ -117,6 +141,9 @@ describe('cmd quhao', () => {
     ['cmd quhao registration'],
     ['cmd quhao link ethernet'],
     ['cmd quhao clock now'],
+    ['cmd quhao names some'],
+    ['cmd quhao ca install'],
+    ['cmd quhao ca remove'],
   ])('%j is wrong usage: it exits with 64 and prints to stderr', async (line) => {
     const result = await run(line);
     expect(result).toMatchObject({ code: 64, stdout: '' });
@@ -124,6 +151,6 @@ describe('cmd quhao', () => {
   });
 
   test('help lists every command', async () => {
-    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(13);
+    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(19);
   });
 });

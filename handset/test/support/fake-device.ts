@@ -18,6 +18,7 @@ import type {
 } from '../../src/device.ts';
 import { HandsetError, InstallError } from '../../src/errors.ts';
 import { createLogBuffer } from '../../src/log/log-buffer.ts';
+import { RootStore } from '../../src/trust/root-store.ts';
 import { FakeRadio } from './fake-radio.ts';
 
 /** A device in memory that implements device.ts, so that adbd and the shell are tested without a JVM. It records calls for the tests. */
@@ -28,10 +29,12 @@ export class FakeDevice implements Device {
   readonly radio = new FakeRadio();
   readonly log: LogBuffer = createLogBuffer();
   readonly reverse = new ReverseListeners();
+  readonly roots: RootStore;
   readonly packages: FakePackages;
   readonly apps: FakeApps;
 
   constructor(folder: string) {
+    this.roots = new RootStore(join(folder, 'roots'));
     this.packages = new FakePackages(folder);
     this.apps = new FakeApps(this.packages);
   }

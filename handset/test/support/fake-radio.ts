@@ -1,4 +1,13 @@
-import type { Bearer, ConnectionRecord, Radio, RadioState, Route, SimState } from '../../src/device.ts';
+import type {
+  Bearer,
+  ConnectionRecord,
+  LookupRecord,
+  NamesThatExist,
+  Radio,
+  RadioState,
+  Route,
+  SimState,
+} from '../../src/device.ts';
 
 const STATE_AT_BOOT: RadioState = {
   airplane: false,
@@ -12,6 +21,8 @@ const STATE_AT_BOOT: RadioState = {
 /** A radio that stores its settings and has no relay. */
 export class FakeRadio implements Radio {
   records: ConnectionRecord[] = [];
+  lookupRecords: LookupRecord[] = [];
+  namesThatExist: NamesThatExist = 'routed';
   readonly links: { readonly bearer: string; readonly link: unknown }[] = [];
   readonly leases = new Map<number, string>();
   #current = STATE_AT_BOOT;
@@ -61,8 +72,20 @@ export class FakeRadio implements Radio {
     return this.#routes;
   }
 
+  removeRoute(name: string): void {
+    this.#routes = this.#routes.filter((route) => route.name !== name);
+  }
+
   clearRoutes(): void {
     this.#routes = [];
+  }
+
+  setNamesThatExist(which: NamesThatExist): void {
+    this.namesThatExist = which;
+  }
+
+  lookups(after: number): readonly LookupRecord[] {
+    return this.lookupRecords.filter((each) => each.seq > after);
   }
 
   connections(after: number): readonly ConnectionRecord[] {

@@ -1,6 +1,6 @@
 import { validateHeaderValue } from 'node:http';
 import { type ClientDialect, quhao1, type WrittenAnswer } from '../dialects/quhao-1.ts';
-import { Refusal } from '../model/refusal.ts';
+import { isRefusalName, Refusal } from '../model/refusal.ts';
 import { SimulatorError } from '../model/simulator-error.ts';
 import type { PrefetchRequest, Signed } from '../operations/requests.ts';
 import { JSON_TYPE } from '../protocol/http-answer.ts';
@@ -81,6 +81,47 @@ function guardFunction(run: AnyFunction, place: string): AnyFunction {
   };
 }
 
+/** A Refusal of another copy of this package: a user's module may have found one of its own. */
+type ForeignRefusal = Pick<Refusal, 'name' | 'explain' | 'extra'>;
+
+function isForeignRefusal(value: unknown): value is ForeignRefusal {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !(value instanceof Refusal) &&
+    // An object without a prototype has no constructor.
+    (value as { readonly constructor?: { readonly name: string } }).constructor?.name === Refusal.name &&
+    'explain' in value &&
+    typeof value.explain === 'function' &&
+    'name' in value &&
+    isRefusalName(value.name)
+  );
+}
+
+function asRefusal(foreign: ForeignRefusal): Refusal {
+  return new Refusal(foreign.name, foreign.explain(), foreign.extra);
+}
+
+interface HoldsRefusals {
+  readonly refusal: unknown;
+  readonly wrongType?: unknown;
+}
+
+/** What `read` returns may hold refusals of another copy. */
+function withOwnRefusals(reading: HoldsRefusals): HoldsRefusals {
+  const { refusal, wrongType } = reading;
+  const wrong = typeof wrongType === 'object' && wrongType !== null && 'refusal' in wrongType ? wrongType : null;
+  const isOwn = !isForeignRefusal(refusal) && (wrong === null || !isForeignRefusal(wrong.refusal));
+  if (isOwn) {
+    return reading;
+  }
+  return {
+    ...reading,
+    ...(isForeignRefusal(refusal) ? { refusal: asRefusal(refusal) } : {}),
+    ...(wrong !== null && isForeignRefusal(wrong.refusal) ? { wrongType: { ...wrong, refusal: asRefusal(wrong.refusal) } } : {}),
+  };
+}
+
 /** Guards the functions of a request, also of one that was read leniently. */
 function guardResult(result: unknown, place: string): unknown {
   if (isRequest(result)) {
@@ -89,7 +130,8 @@ function guardResult(result: unknown, place: string): unknown {
   if (typeof result === 'object' && result !== null && 'request' in result && isRequest(result.request)) {
     return { ...result, request: guardRequest(result.request, place) };
   }
-  return result;
+  const isReading = typeof result === 'object' && result !== null && 'refusal' in result;
+  return isReading ? withOwnRefusals(result) : result;
 }
 
 function calling(run: () => unknown, place: string): unknown {
@@ -158,6 +200,9 @@ function verifying(verify: () => void | Promise<void>, place: string): void | Pr
 function asFailure(error: unknown, place: string): unknown {
   if (error instanceof Refusal || error instanceof DialectError) {
     return error;
+  }
+  if (isForeignRefusal(error)) {
+    return asRefusal(error);
   }
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new DialectError(`${place} threw ${what}`, { cause: error });

@@ -1,6 +1,6 @@
 import type { Diagnosis, NamedMistake } from './diagnosis.ts';
 import { NUMBER_CHECK_CODES, type NumberCheckName, numberCheckCode } from './number-check-codes.ts';
-import { type ResultCodeName, resultCode } from './result-codes.ts';
+import { RESULT_CODES, type ResultCodeName, resultCode, WIRE_CODES } from './result-codes.ts';
 
 export type RefusalName = ResultCodeName | NumberCheckName;
 
@@ -12,7 +12,14 @@ interface SearchedDetail {
   readonly search: () => Generator<void, Diagnosis>;
 }
 
+const wireNames: ReadonlySet<string> = new Set([...RESULT_CODES, ...WIRE_CODES].map((row) => row.name));
+
 const numberCheckNames: ReadonlySet<string> = new Set(NUMBER_CHECK_CODES.map((row) => row.name));
+
+/** Whether a text is the name of a refusal. */
+export function isRefusalName(text: unknown): text is RefusalName {
+  return typeof text === 'string' && (numberCheckNames.has(text) || wireNames.has(text));
+}
 
 function isNumberCheckName(name: RefusalName): name is NumberCheckName {
   return numberCheckNames.has(name);

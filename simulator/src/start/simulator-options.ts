@@ -12,6 +12,11 @@ export interface SimulatorOptions extends Omit<ScopeSeed, 'id' | 'ttlMs'> {
   readonly trustedPeers?: string;
   /** Names and addresses that the TLS certificates are for, besides the gateway's names, localhost and this machine's addresses. */
   readonly certificateHosts?: readonly string[];
+  /**
+   * Clients were led here by a table of routes and know nothing of our names and ports: the listeners of the bearer and token planes speak TLS or plain
+   * HTTP, as the client begins, and show a certificate for any name that is asked; default false.
+   */
+  readonly forRoutedClients?: boolean;
   /** The wire format of the SDK; default quhao-1. */
   readonly dialect?: ClientDialect;
   /** Scopes besides the default one. */

@@ -35,6 +35,7 @@ const startSchema = z.strictObject({
   controlHost: z.string().min(1).default(LOOPBACK),
   trustedPeers: whitelistSchema.default(LOOPBACK_PEERS),
   certificateHosts: certificateHostsSchema.default([]),
+  forRoutedClients: z.boolean().default(false),
 });
 
 export interface StartOptions {
@@ -42,16 +43,18 @@ export interface StartOptions {
   readonly controlHost: string;
   readonly trustedPeers: AddressList;
   readonly certificateHosts: readonly string[];
+  readonly forRoutedClients: boolean;
   readonly dialect: ClientDialect;
 }
 
 export function readStartOptions(options: SimulatorOptions): StartOptions {
-  const { trustedPeers, host, controlHost, certificateHosts } = read(startSchema, 'start option', options);
+  const { trustedPeers, host, controlHost, certificateHosts, forRoutedClients } = read(startSchema, 'start option', options);
   const peers = parseWhitelist(trustedPeers);
   return {
     host,
     controlHost,
     certificateHosts,
+    forRoutedClients,
     trustedPeers: new AddressList(peers.ok ? peers.ranges : []),
     dialect: options.dialect === undefined ? quhao1 : judgeDialect(options.dialect, 'the option dialect'),
   };

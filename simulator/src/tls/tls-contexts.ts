@@ -2,14 +2,18 @@ import type { SecureContext } from 'node:tls';
 import { systemClock } from '../clock.ts';
 import type { TlsFault } from '../model/faults.ts';
 import type { RandomBytes } from '../random.ts';
-import { type Authority, contextOf, DAY_MS, issue, serial, serverContext } from './certificates.ts';
+import { type Authority, contextOf, DAY_MS, issue, ROOT_NAME, serial, serverContext } from './certificates.ts';
 import type { Issued } from './issue-certificate.ts';
+
+/** At most so many names have a certificate of their own; a client that invents names fills no memory. */
+const MOST_NAMES = 200;
 
 /** The certificate chains that a TLS listener presents: the right one, and the wrong ones of fault rules. A wrong chain is made when it is first needed. */
 export class TlsContexts {
   readonly #authority: Authority;
   readonly #random: RandomBytes;
   readonly #right: SecureContext;
+  readonly #named = new Map<string, Promise<SecureContext>>();
   readonly #wrong = new Map<TlsFault, Promise<SecureContext>>();
 
   constructor(authority: Authority, random: RandomBytes) {
@@ -22,6 +26,16 @@ export class TlsContexts {
     return this.#right;
   }
 
+  /** A right chain for a name that no listener was started with, made when a client first asks for it (SNI). */
+  rightFor(name: string): Promise<SecureContext> {
+    const key = name.toLowerCase();
+    const context = this.#named.get(key) ?? this.#makeNamed(key);
+    if (this.#named.size < MOST_NAMES) {
+      this.#named.set(key, context);
+    }
+    return context;
+  }
+
   /** null where the handshake is broken off after the client's first bytes. */
   wrong(fault: TlsFault): Promise<SecureContext | null> {
     if (fault === 'ABORT_AFTER_CLIENT_HELLO') {
@@ -30,6 +44,11 @@ export class TlsContexts {
     const context = this.#wrong.get(fault) ?? this.#make(fault);
     this.#wrong.set(fault, context);
     return context;
+  }
+
+  async #makeNamed(name: string): Promise<SecureContext> {
+    const { hosts, intermediate } = this.#authority;
+    return hosts.includes(name) ? this.#right : contextOf(await this.#leaf({ name, hosts: [name] }), [intermediate]);
   }
 
   async #make(fault: Exclude<TlsFault, 'ABORT_AFTER_CLIENT_HELLO'>): Promise<SecureContext> {
@@ -52,8 +71,8 @@ export class TlsContexts {
     }
   }
 
-  /** A leaf like the right one except for `change`. It shares the right one's key: making keys is slow, and clients do not notice. */
-  #leaf(change: Partial<{ from: number; to: number; hosts: readonly string[]; issuer: Issued }>): Promise<Issued> {
+  /** A leaf of the authority except for `change`. It shares the right one's key: making keys is slow, and clients do not notice. */
+  #leaf(change: Partial<{ name: string; from: number; to: number; hosts: readonly string[]; issuer: Issued }>): Promise<Issued> {
     const { leaf, intermediate, hosts } = this.#authority;
     const now = systemClock.now();
     return issue({
@@ -71,7 +90,7 @@ export class TlsContexts {
   #unknownRoot(): Promise<Issued> {
     const now = systemClock.now();
     return issue({
-      name: 'Quhao TEST root that nobody trusts',
+      name: ROOT_NAME,
       privateKeyPem: this.#authority.leaf.privateKeyPem,
       issuer: null,
       serial: serial(this.#random),

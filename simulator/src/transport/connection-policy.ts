@@ -17,7 +17,13 @@ export interface ConnectionPolicyParts {
   readonly takeFaults: (connection: Connection, stage: ConnectionStage) => Promise<Hits>;
   readonly record: RecordConnection;
   /** The certificate chains to present. */
-  readonly contexts: { readonly right: SecureContext; wrong(fault: TlsFault): Promise<SecureContext | null> };
+  readonly contexts: {
+    readonly right: SecureContext;
+    rightFor(name: string): Promise<SecureContext>;
+    wrong(fault: TlsFault): Promise<SecureContext | null>;
+  };
+  /** A client is shown a certificate for whatever name it asks for. */
+  readonly servesAnyName: boolean;
 }
 
 type Treatment = 'reset' | 'close' | 'stall';
@@ -96,6 +102,13 @@ export class ConnectionPolicy {
     const detail = `${got}: ${TLS_FAULT_TEXTS[fault]}`;
     await record(connection, { name: 'tls', expected: HANDSHAKE_EXPECTED, got, detail, hits });
     return contexts.wrong(fault);
+  }
+
+  /** The chain for the name that the client asks for in its first message; null where every client is shown the same. */
+  contextForName(secureContext: SecureContext): ((name: string) => Promise<SecureContext>) | null {
+    const { contexts, servesAnyName } = this.#parts;
+    // A wrong chain of a fault rule is shown whatever the name is.
+    return servesAnyName && secureContext === contexts.right ? (name) => contexts.rightFor(name) : null;
   }
 
   /** Records a PROXY header that was missing, malformed or late. */

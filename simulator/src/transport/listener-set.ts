@@ -16,6 +16,8 @@ export interface ListenerSetParts {
   readonly host: string;
   readonly controlHost: string;
   readonly trustedPeers: AddressList;
+  /** The listeners of the SDK's planes speak TLS or plain HTTP, as each client begins. */
+  readonly sniffs: boolean;
   readonly ports: Partial<Readonly<Record<keyof SimulatorPorts, number>>>;
   readonly policy: ConnectionPolicy;
   readonly malformedHttp: MalformedHttp;
@@ -124,7 +126,7 @@ function isPartOf({ plane, isBearers }: ListenerRow, { scope, session }: Listene
 }
 
 function makeListener({ plane, isProxied, isTls }: ListenerRow, parts: ListenerSetParts): Listener {
-  const { scope, session, trustedPeers, policy, malformedHttp, nextConnectionId, report, serve, control } = parts;
+  const { scope, session, trustedPeers, sniffs, policy, malformedHttp, nextConnectionId, report, serve, control } = parts;
   return new Listener({
     plane,
     isProxied,
@@ -132,6 +134,7 @@ function makeListener({ plane, isProxied, isTls }: ListenerRow, parts: ListenerS
     scope,
     session,
     isTls,
+    sniffs: sniffs && (plane === 'bearer' || plane === 'token'),
     nextConnectionId,
     policy,
     malformedHttp,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { type SecureContext, TLSSocket } from 'node:tls';
 import { systemClock, type Timer } from '../clock.ts';
 import type { ListenerRow } from '../model/listeners.ts';
 import type { AddressList } from '../protocol/addresses.ts';
@@ -23,6 +23,8 @@ export interface ListenerOptions {
   /** The address of the session that every connection has here; null: the address is the PROXY header's or the peer's. */
   readonly session: string | null;
   readonly isTls: boolean;
+  /** Whether TLS is spoken is read off the client's first byte, whatever `isTls` says. */
+  readonly sniffs: boolean;
   readonly nextConnectionId: () => number;
   readonly policy: ConnectionPolicy;
   readonly malformedHttp: MalformedHttp;
@@ -212,9 +214,9 @@ export class Listener {
     if (!(await policy.accept(connection)) || raw.destroyed) {
       return;
     }
-    if (isTls) {
+    if (this.#options.sniffs ? await beginsWithTls(raw) : isTls) {
       await this.#beginTls(connection);
-    } else {
+    } else if (!raw.destroyed) {
       this.#beginHttp(raw);
     }
   }
@@ -227,7 +229,12 @@ export class Listener {
       raw.once('data', () => raw.destroy());
       return;
     }
-    const socket = new TLSSocket(raw, { isServer: true, secureContext });
+    const forName = policy.contextForName(secureContext);
+    const socket = new TLSSocket(raw, {
+      isServer: true,
+      secureContext,
+      ...(forName === null ? {} : { SNICallback: sniCallback(forName) }),
+    });
     rememberConnection(socket, connection);
     const deadline = systemClock.after(HANDSHAKE_DEADLINE_MS, () => raw.destroy());
     raw.on('close', () => deadline.cancel());
@@ -245,4 +252,46 @@ export class Listener {
       this.#beginHttp(socket);
     });
   }
+}
+
+type SniAnswer = (error: Error | null, context?: SecureContext) => void;
+
+function sniCallback(forName: (name: string) => Promise<SecureContext>): (name: string, answer: SniAnswer) => void {
+  return (name, answer) => {
+    forName(name).then(
+      (context) => answer(null, context),
+      (error: unknown) => answer(error instanceof Error ? error : new Error(String(error))),
+    );
+  };
+}
+
+/** The type of a TLS record with a client's first message (RFC 8446 §5.1). No method of HTTP begins with it. */
+const TLS_HANDSHAKE = 0x16;
+
+/** Looks at the client's first byte and leaves it in the stream; false where the client sends none. */
+function beginsWithTls(raw: Socket): Promise<boolean> {
+  return new Promise((resolve) => {
+    const finish = (first: Buffer | null): void => {
+      deadline.cancel();
+      raw.off('readable', look);
+      raw.off('end', leave);
+      raw.off('close', leave);
+      if (first !== null) {
+        raw.unshift(first);
+      }
+      resolve(first?.[0] === TLS_HANDSHAKE);
+    };
+    const look = (): void => {
+      const first: Buffer | null = raw.read(1);
+      if (first !== null) {
+        finish(first);
+      }
+    };
+    const leave = (): void => finish(null);
+    const deadline = systemClock.after(HANDSHAKE_DEADLINE_MS, () => raw.destroy());
+    raw.on('readable', look);
+    raw.on('end', leave);
+    raw.on('close', leave);
+    look();
+  });
 }

@@ -57,7 +57,8 @@ async function openGateway() {
     bearerState: (connection) => resolver.bearerState(connection),
     takeFaults: (connection, stage) => takeConnectionFaults(resolver, connection, stage),
     record: refuse,
-    contexts: { right: createSecureContext(), wrong: refuse },
+    contexts: { right: createSecureContext(), rightFor: refuse, wrong: refuse },
+    servesAnyName: false,
   });
   const listener = new Listener({
     plane: 'bearer',
@@ -66,6 +67,7 @@ async function openGateway() {
     scope: null,
     session: null,
     isTls: false,
+    sniffs: false,
     nextConnectionId: () => 1,
     policy,
     malformedHttp: new MalformedHttp(refuse),

@@ -46,6 +46,14 @@ function verifying(verify: () => void | Promise<void>): Partial<ClientDialect> {
   return { prefetch: { ...prefetch, read: (reading, strictness) => ({ ...prefetch.read(reading, strictness), verify }) } };
 }
 
+const FOREIGN = new (class Refusal {
+  readonly name = 'BAD_SIGNATURE';
+  readonly extra = {};
+  explain(): string {
+    return 'another copy says no';
+  }
+})();
+
 describe('a signature that is verified asynchronously', () => {
   test('is right where the promise resolves', async () => {
     const running = await start(verifying(() => Promise.resolve()));
@@ -57,6 +65,16 @@ describe('a signature that is verified asynchronously', () => {
     expect((await numberRequest(running)).text).toContain('status=103101');
     const [entry] = await running.defaultScope.journal();
     expect(entry?.trace.find(({ name }) => name === 'signature')?.detail).toContain('the vault says no');
+  });
+
+  test('refuses where the Refusal is one of another copy of this package', async () => {
+    const running = await start(verifying(() => Promise.reject(FOREIGN)));
+    expect((await numberRequest(running)).text).toContain('status=103101');
+  });
+
+  test('refuses where what was read holds one of another copy', async () => {
+    const reading = await start({ read: (raw) => ({ ...formDialect.read(raw), refusal: FOREIGN as unknown as Refusal }) });
+    expect((await numberRequest(reading)).text).toContain('status=103101');
   });
 
   test('fails the request, and nothing else, where it is rejected with anything else', async () => {

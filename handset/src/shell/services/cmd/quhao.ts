@@ -2,6 +2,7 @@ import type { Route } from '../../../device.ts';
 import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions, requireInteger, UsageError } from '../../options.ts';
+import { installRoot, listRoots, removeRoot } from './quhao-ca.ts';
 
 interface QuhaoRow {
   /** The words that select the row. */
@@ -20,11 +21,20 @@ const ROWS: readonly QuhaoRow[] = [
     usage: 'radio counters',
     run: ({ system }, rest) => withArgumentCount(rest, 0, () => system.device.radio.counters()),
   },
-  { words: ['route', 'set'], usage: 'route set NAME[:PORT] HOST:PORT [--session]', run: setRoute },
+  { words: ['route', 'set'], usage: 'route set HOST[:PORT] TARGET:PORT [--session]', run: setRoute },
   {
     words: ['route', 'list'],
     usage: 'route list',
     run: ({ system }, rest) => withArgumentCount(rest, 0, () => ({ routes: system.device.radio.routes() })),
+  },
+  {
+    words: ['route', 'remove'],
+    usage: 'route remove HOST[:PORT]',
+    run: ({ system }, rest) =>
+      withArgumentCount(rest, 1, () => {
+        system.device.radio.removeRoute(rest[0] ?? '');
+        return { routes: system.device.radio.routes() };
+      }),
   },
   {
     words: ['route', 'clear'],
@@ -34,6 +44,15 @@ const ROWS: readonly QuhaoRow[] = [
         system.device.radio.clearRoutes();
         return { routes: system.device.radio.routes() };
       }),
+  },
+  { words: ['names'], usage: 'names [routed|all]', run: setNames },
+  { words: ['names', 'log'], usage: 'names log [--after SEQ]', run: printLookups },
+  { words: ['ca', 'install'], usage: 'ca install FILE [--user]', run: installRoot },
+  { words: ['ca', 'list'], usage: 'ca list', run: (call, rest) => withArgumentCount(rest, 0, () => listRoots(call)) },
+  {
+    words: ['ca', 'remove'],
+    usage: 'ca remove ID',
+    run: (call, rest) => withArgumentCount(rest, 1, () => removeRoot(call, rest)),
   },
   { words: ['sim', 'set'], usage: 'sim set SLOT ready|absent|unreadable [--operator MCCMNC]', run: setSim },
   { words: ['sim', 'lease'], usage: 'sim lease SLOT ADDRESS', run: leaseSim },
@@ -113,6 +132,20 @@ function setRoute({ system }: Call, rest: readonly string[]): unknown {
     system.device.radio.setRoute(route);
     return { routes: system.device.radio.routes() };
   });
+}
+
+function setNames({ system }: Call, rest: readonly string[]): unknown {
+  const { radio } = system.device;
+  if (rest.length > 0) {
+    radio.setNamesThatExist(withArgumentCount(rest, 1, () => oneOf(rest[0], ['routed', 'all'])));
+  }
+  return { names: radio.namesThatExist };
+}
+
+function printLookups({ system }: Call, rest: readonly string[]): unknown {
+  const options = parseOptions(rest, { values: ['--after'] });
+  const after = requireInteger(options.values.get('--after') ?? '0', '--after');
+  return withArgumentCount(options.rest, 0, () => ({ lookups: system.device.radio.lookups(after) }));
 }
 
 async function setSim({ system }: Call, rest: readonly string[]): Promise<unknown> {

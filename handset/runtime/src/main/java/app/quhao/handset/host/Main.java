@@ -4,6 +4,7 @@ import app.quhao.handset.host.control.ControlChannel;
 import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.NotSupported;
 import app.quhao.handset.host.net.AppNetwork;
+import app.quhao.handset.host.net.TrustedRoots;
 import app.quhao.handset.host.sandbox.HandsetSandbox;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class Main {
 
   public static void main(String[] args) throws Exception {
     StartArguments arguments = StartArguments.parse(args);
+    TrustedRoots.install(arguments.roots(), arguments.run());
     AppNetwork network = AppNetwork.install(arguments.run());
     try (ControlChannel control = ControlChannel.connect(arguments.control())) {
       PendingInputs inputs = new PendingInputs(control);

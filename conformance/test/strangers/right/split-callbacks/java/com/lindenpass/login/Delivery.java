@@ -1,0 +1,25 @@
+package com.lindenpass.login;
+
+import android.os.Handler;
+import android.os.Looper;
+import org.json.JSONObject;
+
+/** Hands an answer to the app, on the main thread. */
+final class Delivery {
+  private static final Handler MAIN = new Handler(Looper.getMainLooper());
+
+  private Delivery() {}
+
+  static void deliver(Answer answer, int requestCode, JSONObject fields) {
+    if (answer == null) {
+      return;
+    }
+    String code = fields.optString("resultCode");
+    if (code.equals(Codes.SUCCESS)) {
+      MAIN.post(() -> answer.granted(new Grant(fields)));
+      return;
+    }
+    Refusal refusal = new Refusal(fields.optString("desc"), fields.optString("traceId"));
+    MAIN.post(() -> answer.refused(Refusal.reason(code), refusal));
+  }
+}
