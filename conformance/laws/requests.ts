@@ -34,6 +34,30 @@ function repeatedMsgids(requests: readonly GatewayRequest[]): readonly Breach[] 
   });
 }
 
+/** What the gateway says of the key of a number request that it could open. */
+const SESSION_KEY = /session key of sha256 ([0-9a-f]{8})$/u;
+
+/** A request that was sent on, or that nobody answered, may come again as it was. */
+function repeatedKeys(requests: readonly GatewayRequest[]): readonly Breach[] {
+  const last = new Map<string, GatewayRequest>();
+  return requests.flatMap((request) => {
+    const digest = SESSION_KEY.exec(request.trace.find(({ name }) => name === 'sealed data')?.got ?? '')?.[1];
+    if (digest === undefined) {
+      return [];
+    }
+    const earlier = last.get(digest);
+    last.set(digest, request);
+    return earlier === undefined || isRedirected(earlier) || earlier.resultCode === null
+      ? []
+      : [
+          wrong(
+            'a session key of its own for each number request',
+            `two number requests came with one session key (sha256 ${digest})`,
+          ),
+        ];
+  });
+}
+
 /** The journal shows of a scrip its digest: the same for the same scrip. */
 function resentScrips(requests: readonly GatewayRequest[]): readonly Breach[] {
   const refused = new Set<string>();
@@ -83,6 +107,16 @@ export const requestLaws: readonly Law[] = [
       { mutant: 'reset-repeated-same-id', in: 'mapping-connection-reset' },
       { mutant: 'one-message-id', in: 'cache-deleted-scrip-asks-again' },
     ],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-request-own-session-key',
+    clause: ['PRE-01', 'SEC-05'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'one session key that leaks opens every number request that was sealed with it',
+    judge: ({ seen }) => repeatedKeys(seen.requests),
+    kills: [],
     since: '0.2.0',
   },
   {

@@ -56,6 +56,13 @@ function tokenRequests(...scrips: readonly string[]): readonly GatewayRequest[] 
   );
 }
 
+/** A number request that the gateway could open. */
+function sealedWith(digest: string, id: number): GatewayRequest {
+  const got = `keyid "k", key of 344 characters, data of 200 characters: all of it opens, with the session key of sha256 ${digest}`;
+  const step = { step: 6, name: 'sealed data', outcome: 'passed', expected: '', got } as const;
+  return request({ id, fields: { msgid: `m${id}` }, trace: [step] });
+}
+
 /** Each law with what keeps it and what breaks it, and what the breach says. */
 const CASES: readonly {
   readonly law: string;
@@ -225,6 +232,12 @@ const CASES: readonly {
     upheld: called(GOOD, { requests: [request({ resultCode: '103273' }), request({ id: 2 })] }),
     broken: called(GOOD, { requests: [request({}), request({ id: 2 })] }),
     says: /twice with msgid m1/,
+  },
+  {
+    law: 'law-request-own-session-key',
+    upheld: called(GOOD, { requests: [sealedWith('0a1b2c3d', 1), sealedWith('ffffffff', 2)] }),
+    broken: called(GOOD, { requests: [sealedWith('0a1b2c3d', 1), sealedWith('0a1b2c3d', 2)] }),
+    says: /one session key \(sha256 0a1b2c3d\)/,
   },
   {
     law: 'law-request-none-after-callback',

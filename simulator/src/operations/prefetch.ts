@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Session, Subscriber } from '../model/documents.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { OPERATORS, type Operator, operatorRow } from '../model/operators.ts';
@@ -54,6 +55,8 @@ interface PrefetchRetained
   readonly reader: PrefetchReader;
   /** The identity in the sealed part, without its key. */
   readonly identity: DeviceIdentity | undefined;
+  /** Distinguishes one session key from the next, and is of no use to open anything. */
+  readonly keyDigest: string | undefined;
 }
 
 type PrefetchExplanationInput = PrefetchRetained & ReadAgain<PrefetchRequest>;
@@ -121,6 +124,7 @@ export const PREFETCH: OperationDefinition<PrefetchContext, PrefetchRetained, Pr
       address,
       host,
       identity,
+      keyDigest: opened === undefined ? undefined : digestOf(opened.sessionKey),
       session,
       subscriber,
       retrievals,
@@ -150,9 +154,15 @@ function openRequest(context: PrefetchContext): void {
   context.opened = required(context.request, 'request').open((keyid) => keyRing.find(keyid));
 }
 
-function describeOpening({ reader, reading, identity, refusal }: PrefetchExplanationInput): Explanation {
+function describeOpening({ reader, reading, keyDigest, refusal }: PrefetchExplanationInput): Explanation {
   const { expected, got } = reader.describeSealed(reading);
-  return { expected, got: `${got}: ${identity === undefined ? (refusal?.explain() ?? 'not opened') : 'all of it opens'}` };
+  const opened = `all of it opens, with the session key of sha256 ${keyDigest}`;
+  return { expected, got: `${got}: ${keyDigest === undefined ? (refusal?.explain() ?? 'not opened') : opened}` };
+}
+
+/** The first 32 bits: as many as the journal shows of a scrip. */
+function digestOf(sessionKey: Buffer): string {
+  return createHash('sha256').update(sessionKey).digest('hex').slice(0, 8);
 }
 
 function judgePackage({ app, opened }: PrefetchContext): void {
