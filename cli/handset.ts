@@ -15,6 +15,13 @@ interface StartFlags {
   readonly json: boolean;
 }
 
+type Files = Awaited<Handset['files']>;
+
+interface CoverageFlags {
+  readonly api: '34' | '35';
+  readonly json: boolean;
+}
+
 const EXAMPLES = `
 Exit codes: 0 ended by Ctrl-C · 3 this machine (port, folder, JDK) · 4 a defect of quhao · 64 wrong usage
 
@@ -34,6 +41,12 @@ export function handsetCommand(): Command {
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText('after', EXAMPLES)
     .action(start);
+  handset
+    .command('coverage')
+    .description('who answers the methods of system services: real code, ours, a fixed answer, or an exception')
+    .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
+    .option('--json', 'JSON with all names instead of text', false)
+    .action(coverage);
   return handset;
 }
 
@@ -50,8 +63,18 @@ async function start(flags: StartFlags): Promise<void> {
       throw cliErrorOf(error, flags);
     });
   const stopped = untilStopped();
-  console.log(flags.json ? handsetJson(handset) : handsetText(handset, flags));
+  const files = await handset.files;
+  console.log(flags.json ? handsetJson(handset, files) : handsetText(handset, files, flags));
   await stopped;
+}
+
+async function coverage({ api, json }: CoverageFlags): Promise<void> {
+  const { handsetCoverage } = await import('../handset/src/handset.ts');
+  const { ledger, text } = await handsetCoverage(api === '34' ? 34 : 35).catch((error: unknown) => {
+    // A runtime or a platform that is not built.
+    throw error instanceof Error && 'code' in error ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+  });
+  console.log(json ? JSON.stringify(ledger) : text);
 }
 
 function parseFolder(text: string): string {
@@ -78,16 +101,19 @@ function cliErrorOf(error: unknown, { port, data }: StartFlags): unknown {
   return new CliError(error.message, USAGE.includes(code) ? EXIT_USAGE : EXIT_ENVIRONMENT);
 }
 
-function handsetJson({ serial, port, namespace, bootMs }: Handset): string {
-  return JSON.stringify({ serial, port, namespace, bootMs });
+function handsetJson({ serial, port, namespace, bootMs }: Handset, files: Files): string {
+  return JSON.stringify({ serial, port, namespace, files, bootMs });
 }
 
-function handsetText({ serial, namespace, bootMs }: Handset, { name, api }: StartFlags): string {
+function handsetText({ serial, namespace, bootMs }: Handset, files: Files, { name, api }: StartFlags): string {
   return [
     `handset     ${name} · API ${api} · adb at ${serial} after ${Math.round(bootMs)} ms`,
     namespace === 'own'
       ? 'network     apps live in a namespace of their own: nothing leaves but through its bearers'
       : 'network     no network namespace allowed here: the relay rules alone hold (docs/limits.md)',
+    files === 'own'
+      ? 'files       apps see the platform and their own data, nothing of this machine'
+      : 'files       no mount namespace allowed here: apps see what you see (docs/limits.md)',
     '',
     'Type in another terminal:',
     `  adb connect ${serial}`,

@@ -13,10 +13,13 @@ import { PackageStore } from './packages/package-store.ts';
 import { RadioMachine } from './radio/radio.ts';
 import { AppRunner } from './runtime/app-runner.ts';
 import { ClassArchive } from './runtime/class-archive.ts';
+import { type Coverage, readCoverage } from './runtime/coverage.ts';
+import { coverageText } from './runtime/coverage-text.ts';
 import { writeLog } from './runtime/device-log.ts';
+import { probeIsolation } from './runtime/isolation.ts';
 import { probeNamespace } from './runtime/namespace.ts';
 import { sweepRunFolders } from './runtime/run-folder.ts';
-import { locateRuntime } from './runtime/runtime-place.ts';
+import { appRootScript, locateRuntime } from './runtime/runtime-place.ts';
 import { createShell } from './shell/shell.ts';
 import { RootStore } from './trust/root-store.ts';
 
@@ -45,6 +48,8 @@ export interface Handset extends AsyncDisposable {
   readonly port: number;
   /** `own` when apps run in a network namespace of their own. Otherwise the device log says why not. */
   readonly namespace: 'own' | 'shared';
+  /** Resolves with `own` when apps have a root folder of their own. Otherwise they see the files of the machine, and the device log says why. */
+  readonly files: Promise<'own' | 'shared'>;
   /** Milliseconds from the call to the open adb port. */
   readonly bootMs: number;
   /** Ends apps and adb connections. Resolves when all have ended. */
@@ -62,13 +67,14 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   requirePort(options.adbPort ?? 0);
   requireName(options.name ?? DEFAULT_NAME);
   const lock = await DataLock.take(options.dataDir);
-  const { apps, shell, namespace, adbd } = await assemble(options).catch(async (error: unknown) => {
+  const { apps, shell, namespace, isolation, adbd } = await assemble(options).catch(async (error: unknown) => {
     await lock[Symbol.asyncDispose]();
     throw error;
   });
   const close = onceAsync(async () => {
     shell.close();
     await apps.close();
+    await isolation;
     await adbd.close();
     await lock[Symbol.asyncDispose]();
   });
@@ -76,6 +82,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
     serial: `127.0.0.1:${adbd.port}`,
     port: adbd.port,
     namespace: namespace.kind,
+    files: isolation.then(({ files }) => files),
     bootMs: performance.now() - startedAt,
     close,
     [Symbol.asyncDispose]: close,
@@ -96,12 +103,17 @@ async function assemble(options: HandsetOptions) {
   const bootNanos = process.hrtime.bigint();
   const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos);
   const [namespace] = await Promise.all([probeNamespace(), sweepRunFolders()]);
+  // A JVM is started for it, which the adb side does not wait for.
+  const isolation = probeIsolation(appRootScript(folders.runtimeDir), namespace).then((found) => {
+    writeLog(log, { priority: found.files === 'own' ? 4 : 5, tag: 'handset', message: found.description });
+    return found;
+  });
   writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.description });
   const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
   const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
   const launch = { apiLevel, bootNanos, model: identity.model, serial: name };
   const roots = new RootStore(join(dataDir, 'roots'));
-  const parts = { ...launch, radio, reverse, log, namespace, runtime, archive, roots };
+  const parts = { ...launch, radio, reverse, log, isolation, runtime, archive, roots };
   const apps: AppRunner = new AppRunner(parts, () => packages);
   const packages = await PackageStore.open({
     dataDir,
@@ -129,7 +141,7 @@ async function assemble(options: HandsetOptions) {
     reverse,
     onError,
   });
-  return { apps, shell, namespace, adbd };
+  return { apps, shell, namespace, isolation, adbd };
 }
 
 function requirePort(port: number): void {
@@ -149,12 +161,22 @@ function requireName(name: string): void {
 }
 
 function foldersOf(options: HandsetOptions): Required<Pick<HandsetOptions, 'cacheDir' | 'runtimeDir' | 'converterDir'>> {
-  const handset = join(packageRoot(), 'handset');
   return {
     cacheDir: options.cacheDir ?? join(options.dataDir, 'cache'),
-    runtimeDir: options.runtimeDir ?? join(handset, 'runtime', 'target'),
-    converterDir: options.converterDir ?? join(handset, 'converter', 'target'),
+    runtimeDir: options.runtimeDir ?? runtimeFolder(),
+    converterDir: options.converterDir ?? join(packageRoot(), 'handset', 'converter', 'target'),
   };
+}
+
+/** Who answers the methods of the system's services, as data and as text for a terminal. Rejects with HandsetError when the runtime is not built. */
+export async function handsetCoverage(apiLevel: 34 | 35): Promise<{ readonly ledger: Coverage; readonly text: string }> {
+  const ledger = await readCoverage(runtimeFolder(), apiLevel);
+  return { ledger, text: coverageText(ledger) };
+}
+
+/** Where a build of this package leaves the app runtime. */
+function runtimeFolder(): string {
+  return join(packageRoot(), 'handset', 'runtime', 'target');
 }
 
 /** The nearest folder with a package.json. It is the same from src and from dist. */

@@ -2,11 +2,14 @@ import { isIPv4 } from 'node:net';
 import type { ConnectionRecord, Device } from '../device.ts';
 import type { VirtualFile } from './virtual-files.ts';
 
+/** The content of `/proc/version`, for the shell and for apps. */
+export const KERNEL_VERSION = 'Linux version 6.1.0-quhao (virtual handset) #1 SMP\n';
+
 /** Files of `/proc` that tools read. */
 export function procFiles(device: Device): readonly VirtualFile[] {
   return [
     { path: '/proc/uptime', content: () => uptime(device.bootNanos) },
-    { path: '/proc/version', content: () => 'Linux version 6.1.0-quhao (virtual handset) #1 SMP\n' },
+    { path: '/proc/version', content: () => KERNEL_VERSION },
     { path: '/proc/net/tcp', content: () => openConnections(device) },
     { path: '/proc/net/dev', content: () => interfaceCounters(device) },
   ];

@@ -119,8 +119,8 @@ export class AppProcess implements RunningApp {
     const { code, signal } = await jvm.exited;
     control.close();
     await relay.close();
-    await folder.remove();
     await archive.settle(code === 0 ? 'clean' : 'failed');
+    await folder.remove();
     return { code, signal, crashed: this.#hasCrashed };
   }
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RuntimePlace } from './runtime-place.ts';
 
 /** How a JVM uses the shared class archive (AppCDS, dynamic). The first JVM writes it at its end; later ones read it. */
 export interface ArchiveUse {
   readonly flags: readonly string[];
+  /** The archive that the JVM reads; null when it reads none. */
+  readonly reads: string | null;
   /** True when this JVM writes the archive, so that its end takes longer. */
   readonly isWriting: boolean;
   /** Must be called when the JVM has ended. */
@@ -32,25 +34,31 @@ export class ClassArchive {
     return new ClassArchive(join(cacheDir, `runtime-${hash.digest('hex').slice(0, 16)}.jsa`));
   }
 
-  /** Assigns the use of the archive to a new JVM. One JVM writes at a time; others start without an archive until it exists. */
-  async use(): Promise<ArchiveUse> {
+  /** Assigns the use of the archive to a new JVM, which may write in the folder. One JVM writes at a time; others start without an archive until it exists. */
+  async use(folder: string): Promise<ArchiveUse> {
     if (await exists(this.#path)) {
-      return { flags: [`-XX:SharedArchiveFile=${this.#path}`, '-Xshare:auto'], isWriting: false, settle: async () => undefined };
+      return {
+        flags: [`-XX:SharedArchiveFile=${this.#path}`, '-Xshare:auto'],
+        reads: this.#path,
+        isWriting: false,
+        settle: async () => undefined,
+      };
     }
     if (this.#isBeingWritten) {
-      return { flags: [], isWriting: false, settle: async () => undefined };
+      return { flags: [], reads: null, isWriting: false, settle: async () => undefined };
     }
     this.#isBeingWritten = true;
+    const written = join(folder, 'classes.jsa');
     const unfinished = `${this.#path}.${process.pid}.part`;
     return {
-      flags: [`-XX:ArchiveClassesAtExit=${unfinished}`],
+      flags: [`-XX:ArchiveClassesAtExit=${written}`],
+      reads: null,
       isWriting: true,
       settle: async (outcome) => {
         this.#isBeingWritten = false;
-        if (outcome === 'clean' && (await exists(unfinished))) {
+        if (outcome === 'clean' && (await exists(written))) {
+          await copyFile(written, unfinished);
           await rename(unfinished, this.#path);
-        } else {
-          await rm(unfinished, { force: true });
         }
       },
     };

@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import type { InstalledPackage, LogBuffer, ReverseTable, RunningApp, SettingValues } from '../device.ts';
 import { AppGoneError, HandsetError, messageOf } from '../errors.ts';
-import { javaCommand } from '../java-command.ts';
 import type { RadioMachine } from '../radio/radio.ts';
 import { openRelay, type Relay } from '../radio/relay.ts';
 import type { RootStore } from '../trust/root-store.ts';
+import { placeInRoot, placeOnHost } from './app-place.ts';
 import { AppProcess } from './app-process.ts';
 import type { ArchiveUse, ClassArchive } from './class-archive.ts';
 import { ControlChannel } from './control-channel.ts';
 import { logEntryOf, writeLog } from './device-log.ts';
 import { dialExposed } from './expose.ts';
+import type { Isolation } from './isolation.ts';
 import { JvmProcess } from './jvm-process.ts';
-import type { Namespace } from './namespace.ts';
 import { makeRunFolder, type RunFolder } from './run-folder.ts';
 import type { RuntimePlace } from './runtime-place.ts';
 
@@ -24,7 +24,7 @@ export interface LaunchContext {
   readonly apiLevel: 34 | 35;
   readonly model: string;
   readonly serial: string;
-  readonly namespace: Namespace;
+  readonly isolation: Promise<Isolation>;
   readonly runtime: () => Promise<RuntimePlace>;
   readonly archive: () => Promise<ClassArchive>;
   readonly roots: RootStore;
@@ -61,10 +61,11 @@ export async function launchApp(
     onClose: () => app?.handleHangup(),
   });
   await writeFile(folder.roots, await context.roots.pemFor(installed));
-  const archive = await classArchive.use();
+  const archive = await classArchive.use(folder.path);
   const jvm = await startJvm({ installed, folder, archive, runtime, context }).catch(async (error: unknown) => {
     control.close();
-    await Promise.all([relay.close(), folder.remove(), archive.settle('failed')]);
+    await Promise.all([relay.close(), archive.settle('failed')]);
+    await folder.remove();
     throw new HandsetError(
       'NO_JAVA',
       `java could not be started for ${installed.name}: ${String(error)}; install a JDK of 17 or newer`,
@@ -102,33 +103,38 @@ interface JvmStart {
 
 async function startJvm({ installed, folder, archive, runtime, context }: JvmStart): Promise<JvmProcess> {
   const { options, classPath, platformJar } = runtime;
+  const { apiLevel, model, bootNanos, serial } = context;
+  const isolation = await context.isolation;
+  const { jdk } = isolation;
+  const place =
+    jdk === null ? placeOnHost(installed) : await placeInRoot({ installed, folder, archive, runtime, jdk, apiLevel, model });
   const args = {
     control: folder.control,
     run: folder.path,
     roots: folder.roots,
-    apk: installed.apkPath,
-    classes: installed.classesPath,
-    data: installed.dataDir,
-    api: context.apiLevel,
+    ...place.paths,
+    files: isolation.files,
+    api: apiLevel,
     platform: platformJar,
     uid: installed.uid,
-    bootNanos: context.bootNanos,
-    model: context.model,
-    serial: context.serial,
+    bootNanos,
+    model,
+    serial,
   };
   const mainArgs = Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const java = [
-    javaCommand(),
+    isolation.java,
     ...options,
     ...archive.flags,
     `-Djava.io.tmpdir=${folder.path}`,
+    `-Duser.timezone=${Intl.DateTimeFormat().resolvedOptions().timeZone}`,
     '-cp',
     classPath.join(':'),
     MAIN_CLASS,
     ...mainArgs,
   ];
   return JvmProcess.start({
-    command: context.namespace.wrap(java),
+    command: isolation.wrap(java, { root: place.root, temporary: folder.path }),
     cwd: folder.path,
     onLine: (message) => writeLog(context.log, { priority: 5, tag: 'jvm', message }),
   });

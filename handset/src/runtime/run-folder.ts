@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HandsetError } from '../errors.ts';
@@ -13,6 +13,8 @@ export interface RunFolder {
   readonly control: string;
   readonly net: string;
   readonly expose: string;
+  /** Becomes the root folder of the app, where it has one of its own. */
+  readonly root: string;
   /** The root certificates that the app trusts beside the device's own, in PEM form. */
   readonly roots: string;
   remove(): Promise<void>;
@@ -34,7 +36,10 @@ export async function makeRunFolder(root: string = tmpdir()): Promise<RunFolder>
       `socket paths in ${root} have ${longest} bytes, the system takes ${MAX_SOCKET_PATH}; set TMPDIR to a shorter folder`,
     );
   }
-  return { path, ...sockets, roots: join(path, 'roots.pem'), remove: () => rm(path, { recursive: true, force: true }) };
+  const appRoot = join(path, 'root');
+  await mkdir(appRoot);
+  const files = { ...sockets, root: appRoot, roots: join(path, 'roots.pem') };
+  return { path, ...files, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** Removes the run folders of handsets that no longer run. */

@@ -8,6 +8,8 @@ export interface RuntimePlace {
   readonly options: readonly string[];
   readonly classPath: readonly string[];
   readonly platformJar: string;
+  /** The folder of all these jars. */
+  readonly folder: string;
 }
 
 const MAIN_JARS = ['quhao-runtime.jar', 'quhao-runtime-parent.jar'];
@@ -24,6 +26,7 @@ export async function locateRuntime(runtimeDir: string, apiLevel: 34 | 35): Prom
     options: await readOptions(runtimeDir),
     classPath: [...MAIN_JARS.map((jar) => join(runtimeDir, jar)), ...libraries.map((name) => join(runtimeDir, 'lib', name))],
     platformJar: await findPlatform(runtimeDir, apiLevel),
+    folder: runtimeDir,
   };
 }
 
@@ -39,6 +42,11 @@ async function findPlatform(runtimeDir: string, apiLevel: 34 | 35): Promise<stri
     'NO_PLATFORM',
     `${folder} has no android-all-instrumented jar of Android ${android} for API ${apiLevel}; it has: ${names.join(', ') || 'nothing'}`,
   );
+}
+
+/** The script that gives an app a root folder of its own. It lies beside the build. */
+export function appRootScript(runtimeDir: string): string {
+  return join(dirname(runtimeDir), 'app-root.sh');
 }
 
 /** One option on each line. `#` begins a comment. */

@@ -7,7 +7,7 @@ import { compileSample, makeKey, missingTool, packSample, RUNTIME_SAMPLE, signSa
 
 export const SAMPLE = 'app.quhao.runtimesample';
 
-const RUNTIME = join(import.meta.dirname, '..', '..', 'runtime', 'target');
+export const RUNTIME = join(import.meta.dirname, '..', '..', 'runtime', 'target');
 
 export interface Bounds {
   readonly left: number;

@@ -8,11 +8,16 @@ import org.robolectric.util.TempDirectory;
 
 /** The app's storage. Robolectric uses it as a temporary folder, but it must persist. */
 final class AppData extends TempDirectory {
-  private final Path data;
+  private static final String HOME = "-dataDir";
 
-  AppData(Path data) {
+  private final Path data;
+  private final Path home;
+
+  /** Takes the folder of all data, and the app's own as the app sees it. */
+  AppData(Path data, Path home) {
     super("unused");
     this.data = data;
+    this.home = home;
   }
 
   @Override
@@ -28,10 +33,14 @@ final class AppData extends TempDirectory {
   @Override
   public Path createIfNotExists(String name) {
     try {
-      return Files.createDirectories(data.resolve(name));
+      return Files.createDirectories(isHome(name) ? home : data.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException("The app's data folder cannot be used: " + data, e);
     }
+  }
+
+  private boolean isHome(String name) {
+    return name.endsWith(HOME) && !name.equals(HOME);
   }
 
   @Override

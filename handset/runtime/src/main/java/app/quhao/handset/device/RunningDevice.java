@@ -91,7 +91,7 @@ public final class RunningDevice implements Device {
         () -> {
           AppManifest manifest = new AppManifest(arguments.apk(), targetSdk(arguments.apk()));
           sandbox.getTestEnvironment().setUpApplicationState("handset", modes, manifest);
-          RuntimeEnvironment.setTempDirectory(new AppData(arguments.data()));
+          RuntimeEnvironment.setTempDirectory(new AppData(arguments.data(), arguments.home()));
           DeviceIdentity.apply(arguments);
           AndroidHttp.install();
           AppOutput.install();

@@ -1,5 +1,6 @@
 package app.quhao.handset.host;
 
+import app.quhao.handset.host.coverage.NotSupported;
 import app.quhao.handset.host.net.AppNetwork;
 
 /** Objects that the device side receives from outside the sandbox. */
@@ -8,4 +9,5 @@ public record DeviceSeam(
     FrameworkClock clock,
     AppNetwork network,
     Events events,
-    PendingInputs inputs) {}
+    PendingInputs inputs,
+    NotSupported notSupported) {}

@@ -1,6 +1,8 @@
 package app.quhao.handset.host;
 
 import app.quhao.handset.host.control.ControlChannel;
+import app.quhao.handset.host.coverage.AnswerTable;
+import app.quhao.handset.host.coverage.NotSupported;
 import app.quhao.handset.host.net.AppNetwork;
 import app.quhao.handset.host.net.TrustedRoots;
 import app.quhao.handset.host.sandbox.HandsetSandbox;
@@ -17,15 +19,19 @@ public final class Main {
     AppNetwork network = AppNetwork.install(arguments.run());
     try (ControlChannel control = ControlChannel.connect(arguments.control())) {
       PendingInputs inputs = new PendingInputs(control);
+      Events events = new Events(control);
+      AnswerTable answers = AnswerTable.load();
       DeviceSeam seam =
           new DeviceSeam(
               arguments,
               new FrameworkClock(arguments.bootNanos()),
               network,
-              new Events(control),
-              inputs);
-      Device device = HandsetSandbox.create(arguments, seam);
+              events,
+              inputs,
+              new NotSupported(answers, new DeviceLog(events)::warn));
+      Device device = HandsetSandbox.create(seam, answers);
       device.boot();
+      AppProperties.apply(arguments.uid());
       seam.events().send("booted", Map.of("ms", ManagementFactory.getRuntimeMXBean().getUptime()));
       new Requests(control, device, inputs).serve();
     } catch (Exception | LinkageError e) {

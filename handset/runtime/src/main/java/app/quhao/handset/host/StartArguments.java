@@ -11,13 +11,16 @@ public record StartArguments(
     Path apk,
     Path classes,
     Path data,
+    Path home,
     Path roots,
     int api,
     Path platform,
     int uid,
     long bootNanos,
     String model,
-    String serial) {
+    String serial,
+    boolean seesHost) {
+  private static final String SHARED = "shared";
 
   /**
    * Reads {@code --name value} pairs; throws IllegalArgumentException with the name of the invalid
@@ -40,13 +43,15 @@ public record StartArguments(
         path(given, "apk"),
         path(given, "classes"),
         path(given, "data"),
+        path(given, "home"),
         path(given, "roots"),
         (int) number(given, "api"),
         path(given, "platform"),
         (int) number(given, "uid"),
         number(given, "bootNanos"),
         text(given, "model"),
-        text(given, "serial"));
+        text(given, "serial"),
+        text(given, "files").equals(SHARED));
   }
 
   private static Path path(Map<String, String> given, String name) {

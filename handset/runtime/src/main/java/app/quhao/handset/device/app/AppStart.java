@@ -3,6 +3,7 @@ package app.quhao.handset.device.app;
 import android.app.Application;
 import android.content.pm.PackageInfo;
 import android.content.pm.PackageManager;
+import android.os.Vibrator;
 import android.provider.Settings;
 import android.security.net.config.ApplicationConfig;
 import android.security.net.config.ConfigNetworkSecurityPolicy;
@@ -17,6 +18,7 @@ import java.security.cert.CertificateException;
 import java.util.UUID;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowPackageManager;
+import org.robolectric.shadows.ShadowVibrator;
 
 /** Does what the system does between an app's attachBaseContext and its onCreate. */
 public final class AppStart {
@@ -47,6 +49,7 @@ public final class AppStart {
           application.getPackageManager().getPackageInfo(application.getPackageName(), COMPONENTS);
       permissions.applyTo(application);
       installNetworkPolicy(application);
+      removeVibrator(application);
       Settings.Secure.putString(
           application.getContentResolver(), Settings.Secure.ANDROID_ID, androidId(application));
       radio.announceTo(new RadioBroadcasts(application, connectivity));
@@ -69,6 +72,12 @@ public final class AppStart {
     ApplicationConfig config = new ApplicationConfig(new ManifestConfigSource(application));
     ApplicationConfig.setDefaultInstance(config);
     libcore.net.NetworkSecurityPolicy.setInstance(new ConfigNetworkSecurityPolicy(config));
+  }
+
+  /** Robolectric's vibrator says that it is there. The handset has none. */
+  private static void removeVibrator(Application application) {
+    ShadowVibrator vibrator = Shadow.extract(application.getSystemService(Vibrator.class));
+    vibrator.setHasVibrator(false);
   }
 
   /** Returns 16 hex digits that depend on handset and package, as since API 26. */

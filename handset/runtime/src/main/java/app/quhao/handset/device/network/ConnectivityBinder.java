@@ -8,6 +8,7 @@ import android.net.NetworkInfo;
 import android.net.NetworkRequest;
 import android.os.IBinder;
 import android.os.Messenger;
+import app.quhao.handset.host.coverage.NotSupported;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -17,11 +18,12 @@ import org.robolectric.util.ReflectionHelpers;
 
 /**
  * Implements IConnectivityManager for ConnectivityManager with ConnectivityService. The interface's
- * methods differ by API level, so arguments are selected by type. Methods that are not in the table
- * return null, 0 or false.
+ * methods differ by API level, so arguments are selected by type. A method that is not in the table
+ * is not supported: it throws for an app, and returns null, 0 or false to the framework.
  */
 public final class ConnectivityBinder {
   private final ConnectivityService service;
+  private final NotSupported notSupported;
   private final Map<String, Answer> table;
 
   /**
@@ -29,12 +31,19 @@ public final class ConnectivityBinder {
    */
   private static final Set<String> OWN_CHECK = Set.of("requestNetwork", "releaseNetworkRequest");
 
+  /** Methods of every interface of a service. */
+  private static final Set<String> OF_ANY = Set.of("asBinder", "hashCode", "equals", "toString");
+
+  private static final int NOT_RESTRICTED =
+      android.net.ConnectivityManager.RESTRICT_BACKGROUND_STATUS_DISABLED;
+
   private interface Answer {
     Object to(Object[] arguments);
   }
 
-  private ConnectivityBinder(ConnectivityService service) {
+  private ConnectivityBinder(ConnectivityService service, NotSupported notSupported) {
     this.service = service;
+    this.notSupported = notSupported;
     table =
         Map.ofEntries(
             Map.entry("requestNetwork", this::request),
@@ -43,6 +52,7 @@ public final class ConnectivityBinder {
             Map.entry("getActiveNetwork", arguments -> network(service.defaultNetwork())),
             Map.entry("getActiveNetworkInfo", arguments -> info(service.defaultNetwork())),
             Map.entry("getActiveLinkProperties", arguments -> link(service.defaultNetwork())),
+            Map.entry("getRestrictBackgroundStatusByCaller", arguments -> NOT_RESTRICTED),
             Map.entry("isActiveNetworkMetered", arguments -> isMetered()),
             Map.entry("getAllNetworks", arguments -> allNetworks()),
             Map.entry("getAllNetworkInfo", arguments -> allInfo()),
@@ -57,8 +67,8 @@ public final class ConnectivityBinder {
                 "isNetworkSupported", arguments -> service.legacyInfo((int) arguments[0]) != null));
   }
 
-  public static IConnectivityManager of(ConnectivityService service) {
-    ConnectivityBinder binder = new ConnectivityBinder(service);
+  public static IConnectivityManager of(ConnectivityService service, NotSupported notSupported) {
+    ConnectivityBinder binder = new ConnectivityBinder(service, notSupported);
     return (IConnectivityManager)
         Proxy.newProxyInstance(
             IConnectivityManager.class.getClassLoader(),
@@ -69,6 +79,9 @@ public final class ConnectivityBinder {
   private Object answer(Method method, Object[] arguments) {
     Answer answer = table.get(method.getName());
     if (answer == null) {
+      if (!OF_ANY.contains(method.getName())) {
+        notSupported.check();
+      }
       return ReflectionHelpers.defaultValueForType(method.getReturnType().getName());
     }
     if (!OWN_CHECK.contains(method.getName())) {

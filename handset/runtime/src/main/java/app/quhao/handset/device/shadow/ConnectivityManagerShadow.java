@@ -29,7 +29,9 @@ public final class ConnectivityManagerShadow {
         ClassParameter.from(Context.class, context),
         ClassParameter.from(
             IConnectivityManager.class,
-            ConnectivityBinder.of(Handset.current().services().connectivity())),
+            ConnectivityBinder.of(
+                Handset.current().services().connectivity(),
+                Handset.current().seam().notSupported())),
         ClassParameter.from(boolean.class, isNew));
   }
 

@@ -1,11 +1,15 @@
 package app.quhao.handset.device.shadow;
 
+import android.app.Application;
+import android.os.Build;
+import android.os.Process;
 import android.telephony.TelephonyManager;
 import app.quhao.handset.device.Handset;
 import app.quhao.handset.device.radio.SimCards;
 import app.quhao.handset.host.radio.RadioState;
 import app.quhao.handset.host.radio.RadioState.Sim;
 import java.util.function.Function;
+import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowTelephonyManager;
@@ -25,6 +29,65 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
 
   private static String ofCell(Function<Sim, String> field) {
     return SimCards.isInService(radio()) ? ofSim(field) : "";
+  }
+
+  /** The manager of a subscription answers for the data SIM, as every other does. */
+  @Implementation
+  protected TelephonyManager createForSubscriptionId(int subscription) {
+    return new TelephonyManager(RuntimeEnvironment.getApplication(), subscription);
+  }
+
+  /** An app gets no identifiers of the device and the SIM since API 29. */
+  private static String identifier(String method) {
+    Application application = RuntimeEnvironment.getApplication();
+    if (application.getApplicationInfo().targetSdkVersion < Build.VERSION_CODES.Q) {
+      return null;
+    }
+    throw new SecurityException(
+        method
+            + ": The user "
+            + Process.myUid()
+            + " does not meet the requirements to access device identifiers.");
+  }
+
+  @Implementation
+  protected String getDeviceId() {
+    return identifier("getDeviceId");
+  }
+
+  @Implementation
+  protected String getDeviceId(int slot) {
+    return identifier("getDeviceId");
+  }
+
+  @Implementation
+  protected String getImei() {
+    return identifier("getImeiForSlot");
+  }
+
+  @Implementation
+  protected String getImei(int slot) {
+    return identifier("getImeiForSlot");
+  }
+
+  @Implementation
+  protected String getMeid() {
+    return identifier("getMeidForSlot");
+  }
+
+  @Implementation
+  protected String getMeid(int slot) {
+    return identifier("getMeidForSlot");
+  }
+
+  @Implementation
+  protected String getSubscriberId() {
+    return identifier("getSubscriberIdForSubscriber");
+  }
+
+  @Implementation
+  protected String getSimSerialNumber() {
+    return identifier("getIccSerialNumberForSubscriber");
   }
 
   @Implementation

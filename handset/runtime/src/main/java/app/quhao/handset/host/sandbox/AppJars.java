@@ -1,10 +1,14 @@
 package app.quhao.handset.host.sandbox;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.robolectric.internal.bytecode.UrlResourceProvider;
 
 /** The app's class jar and APK, searched by the sandbox's class loader. */
@@ -14,8 +18,11 @@ public final class AppJars {
       List.of("org/robolectric/", "app/quhao/handset/", "com/google/common/");
 
   private final UrlResourceProvider jars;
+  private final UnaryOperator<byte[]> rewrite;
 
-  public AppJars(Path... jars) {
+  /** Each class goes through the rewriter; null leaves them as they are. */
+  public AppJars(UnaryOperator<byte[]> rewrite, Path... jars) {
+    this.rewrite = rewrite;
     URL[] urls = new URL[jars.length];
     for (int i = 0; i < jars.length; i++) {
       urls[i] = url(jars[i]);
@@ -24,9 +31,21 @@ public final class AppJars {
   }
 
   InputStream open(String resource) {
-    return RUNTIME_ONLY.stream().anyMatch(resource::startsWith)
-        ? null
-        : jars.getResourceAsStream(resource);
+    if (RUNTIME_ONLY.stream().anyMatch(resource::startsWith)) {
+      return null;
+    }
+    InputStream content = jars.getResourceAsStream(resource);
+    return content == null || rewrite == null || !resource.endsWith(".class")
+        ? content
+        : rewritten(content);
+  }
+
+  private InputStream rewritten(InputStream content) {
+    try (content) {
+      return new ByteArrayInputStream(rewrite.apply(content.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The app's jar cannot be read", e);
+    }
   }
 
   URL find(String resource) {

@@ -4,6 +4,10 @@ import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.FrameworkClock;
 import app.quhao.handset.host.StartArguments;
+import app.quhao.handset.host.coverage.AnswerTable;
+import app.quhao.handset.host.coverage.ServiceCalls;
+import app.quhao.handset.host.guard.HostAccess;
+import app.quhao.handset.host.guard.HostGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -15,14 +19,16 @@ import org.robolectric.interceptors.AndroidInterceptors;
 import org.robolectric.internal.AndroidSandbox;
 import org.robolectric.internal.AndroidSandbox.TestEnvironmentSpec;
 import org.robolectric.internal.SandboxManager;
-import org.robolectric.internal.bytecode.ClassHandlerBuilder;
 import org.robolectric.internal.bytecode.Interceptor;
 import org.robolectric.internal.bytecode.Interceptors;
 import org.robolectric.internal.bytecode.MethodRef;
+import org.robolectric.internal.bytecode.ShadowInfo;
 import org.robolectric.internal.bytecode.ShadowMap;
 import org.robolectric.internal.bytecode.ShadowProviders;
+import org.robolectric.internal.bytecode.ShadowWrangler;
 import org.robolectric.pluginapi.Sdk;
 import org.robolectric.pluginapi.SdkProvider;
+import org.robolectric.sandbox.ShadowMatcher;
 import org.robolectric.util.inject.Injector;
 
 /**
@@ -36,12 +42,13 @@ public final class HandsetSandbox {
   private HandsetSandbox() {}
 
   /** Creates the device side without booting it. */
-  public static Device create(StartArguments arguments, DeviceSeam seam)
+  public static Device create(DeviceSeam seam, AnswerTable answers)
       throws ReflectiveOperationException {
+    StartArguments arguments = seam.arguments();
     System.setProperty("robolectric.offline", "true");
     System.setProperty(FrameworkClock.BOOT_PROPERTY, String.valueOf(arguments.bootNanos()));
     System.setProperty("robolectric.dependency.dir", arguments.platform().getParent().toString());
-    AndroidSandbox sandbox = build(arguments);
+    AndroidSandbox sandbox = build(seam, answers);
     Class<?> type = sandbox.bootstrappedClass(Class.forName(DEVICE, false, loader()));
     return sandbox.runOnMainThread(
         () -> {
@@ -56,14 +63,15 @@ public final class HandsetSandbox {
     return HandsetSandbox.class.getClassLoader();
   }
 
-  private static AndroidSandbox build(StartArguments arguments)
+  private static AndroidSandbox build(DeviceSeam seam, AnswerTable answers)
       throws ReflectiveOperationException {
+    StartArguments arguments = seam.arguments();
     Class<? extends AndroidTestEnvironment> environment =
         Class.forName(ENVIRONMENT, false, loader()).asSubclass(AndroidTestEnvironment.class);
     Injector injector =
         new Injector.Builder(loader())
             .bind(Properties.class, System.getProperties())
-            .bind(AppJars.class, new AppJars(arguments.classes(), arguments.apk()))
+            .bind(AppJars.class, jars(arguments))
             .bind(TestEnvironmentSpec.class, new TestEnvironmentSpec(environment))
             .build();
     Sdk sdk = sdk(injector, arguments.api());
@@ -78,14 +86,28 @@ public final class HandsetSandbox {
                 ResourcesMode.Mode.BINARY,
                 SQLiteMode.Mode.NATIVE);
     ShadowMap shadows = injector.getInstance(ShadowProviders.class).getBaseShadowMap();
+    ShadowMatcher matcher = new AndroidSdkShadowMatcher(sdk.getApiLevel());
+    ServiceCalls calls =
+        new ServiceCalls(
+            answers, seam.notSupported(), type -> shadowOf(shadows.getShadowInfo(type, matcher)));
     sandbox.replaceShadowMap(shadows);
+    // Robolectric's ClassHandlerBuilder would ignore the decorator.
     sandbox.configure(
-        injector
-            .getInstance(ClassHandlerBuilder.class)
-            .build(
-                shadows, new AndroidSdkShadowMatcher(sdk.getApiLevel()), interceptors, List.of()),
-        interceptors);
+        new ShadowWrangler(shadows, matcher, interceptors, List.of(calls)), interceptors);
     return sandbox;
+  }
+
+  /** The app's classes, kept from the machine's files where the app has no root of its own. */
+  private static AppJars jars(StartArguments arguments) {
+    if (!arguments.seesHost()) {
+      return new AppJars(null, arguments.classes(), arguments.apk());
+    }
+    HostAccess.open(List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
+    return new AppJars(HostGuard::rewrite, arguments.classes(), arguments.apk());
+  }
+
+  private static String shadowOf(ShadowInfo info) {
+    return info == null ? null : info.shadowClassName;
   }
 
   private static Sdk sdk(Injector injector, int api) {

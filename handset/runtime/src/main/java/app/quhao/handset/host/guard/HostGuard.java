@@ -1,0 +1,167 @@
+package app.quhao.handset.host.guard;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Rewrites the classes of an app so that they open files and start processes through HostAccess.
+ * Calls by reflection and by the framework stay as they are.
+ */
+public final class HostGuard {
+  private static final String ACCESS = Type.getInternalName(HostAccess.class);
+  private static final String FILE = "java/io/File";
+  private static final String FILE_TYPE = "Ljava/io/File;";
+  private static final String PATH_TYPE = "Ljava/nio/file/Path;";
+  private static final String STRING_TYPE = "Ljava/lang/String;";
+  private static final String CONSTRUCTOR = "<init>";
+
+  /** Classes whose constructors open the file that is their first argument. */
+  private static final Set<String> OPENERS =
+      Set.of(
+          "java/io/FileInputStream",
+          "java/io/FileOutputStream",
+          "java/io/FileReader",
+          "java/io/FileWriter",
+          "java/io/PrintStream",
+          "java/io/PrintWriter",
+          "java/io/RandomAccessFile",
+          "java/util/Scanner",
+          "java/util/jar/JarFile",
+          "java/util/zip/ZipFile");
+
+  /** Methods of File that only name files. */
+  private static final Set<String> NAMING =
+      Set.of(
+          CONSTRUCTOR,
+          "compareTo",
+          "equals",
+          "getAbsoluteFile",
+          "getAbsolutePath",
+          "getName",
+          "getParent",
+          "getParentFile",
+          "getPath",
+          "hashCode",
+          "isAbsolute",
+          "toPath",
+          "toString",
+          "toURI",
+          "toURL");
+
+  /** A class whose constant pool has none of them is left as it is. */
+  private static final List<String> MENTIONS =
+      List.of(
+          "java/io/File",
+          "java/io/Print",
+          "java/io/RandomAccessFile",
+          "java/nio/file/",
+          "java/util/Scanner",
+          "java/util/jar/JarFile",
+          "java/util/zip/ZipFile",
+          "java/lang/Runtime",
+          "java/lang/ProcessBuilder");
+
+  private HostGuard() {}
+
+  public static byte[] rewrite(byte[] classFile) {
+    String text = new String(classFile, StandardCharsets.ISO_8859_1);
+    if (MENTIONS.stream().noneMatch(text::contains)) {
+      return classFile;
+    }
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(new GuardedClass(writer), 0);
+    return writer.toByteArray();
+  }
+
+  private static final class GuardedClass extends ClassVisitor {
+    GuardedClass(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      return new GuardedMethod(super.visitMethod(access, name, descriptor, signature, exceptions));
+    }
+  }
+
+  /** Replaces an argument on the stack, or the call. Neither needs more stack. */
+  private static final class GuardedMethod extends MethodVisitor {
+    GuardedMethod(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      if (isProcess(owner, name)) {
+        String receiver = "(L" + owner + ";";
+        super.visitMethodInsn(
+            Opcodes.INVOKESTATIC, ACCESS, name, receiver + descriptor.substring(1), false);
+        return;
+      }
+      if (opcode != Opcodes.INVOKESTATIC) {
+        guardArgument(owner, name, descriptor);
+      }
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      if (makesPath(owner, name, descriptor)) {
+        call("hidden", PATH_TYPE);
+      }
+    }
+
+    private static boolean isProcess(String owner, String name) {
+      return owner.equals("java/lang/Runtime") && name.equals("exec")
+          || owner.equals("java/lang/ProcessBuilder") && name.equals("start");
+    }
+
+    private static boolean makesPath(String owner, String name, String descriptor) {
+      return descriptor.endsWith(")" + PATH_TYPE)
+          && (owner.equals("java/nio/file/Paths")
+              || owner.equals("java/nio/file/Path") && name.equals("of")
+              || owner.equals("java/nio/file/FileSystem")
+              || owner.equals(FILE));
+    }
+
+    private void guardArgument(String owner, String name, String descriptor) {
+      Type[] arguments = Type.getArgumentTypes(descriptor);
+      boolean isShort =
+          arguments.length == 0 || arguments.length == 1 && arguments[0].getSize() == 1;
+      if (owner.equals(FILE) && !NAMING.contains(name) && isShort) {
+        guard("hidden", FILE_TYPE, arguments.length == 1);
+      } else if (OPENERS.contains(owner)
+          && name.equals(CONSTRUCTOR)
+          && arguments.length > 0
+          && arguments.length <= 2) {
+        String first = arguments[0].getDescriptor();
+        if (first.equals(FILE_TYPE)) {
+          guard("file", FILE_TYPE, arguments.length == 2);
+        } else if (first.equals(STRING_TYPE) && !owner.equals("java/util/Scanner")) {
+          guard("path", STRING_TYPE, arguments.length == 2);
+        }
+      }
+    }
+
+    /** The value is on top of the stack, or below one other value of a single slot. */
+    private void guard(String method, String type, boolean isBelow) {
+      if (isBelow) {
+        super.visitInsn(Opcodes.SWAP);
+      }
+      call(method, type);
+      if (isBelow) {
+        super.visitInsn(Opcodes.SWAP);
+      }
+    }
+
+    private void call(String method, String type) {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, ACCESS, method, "(" + type + ")" + type, false);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package app.quhao.handset.host.guard;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public final class HostGuardTest {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private String own;
+  private String foreign;
+
+  /** The code of an app. It is loaded a second time, rewritten. */
+  public static final class App implements Callable<Object> {
+    private final String what;
+    private final String path;
+
+    public App(String what, String path) {
+      this.what = what;
+      this.path = path;
+    }
+
+    @Override
+    public Object call() throws Exception {
+      return switch (what) {
+        case "stream" -> new FileInputStream(path).read();
+        case "stream of a file" -> new FileInputStream(new File(path)).read();
+        case "reader" -> new BufferedReader(new FileReader(new File(path))).readLine();
+        case "writer" -> appended();
+        case "random" -> new RandomAccessFile(path, "r").length();
+        case "nio" -> Files.readString(Paths.get(path));
+        case "path" -> Files.readString(Path.of(path));
+        case "to path" -> Files.readString(new File(path).toPath());
+        case "exists" -> new File(path).exists();
+        case "list" -> new File(path).list();
+        case "filtered list" -> new File(path).listFiles(file -> true);
+        case "touched" -> new File(path).setLastModified(1_000L);
+        case "roots" -> File.listRoots().length;
+        case "exec" -> Runtime.getRuntime().exec(path);
+        case "exec of words" -> Runtime.getRuntime().exec(new String[] {path}, null, null);
+        case "builder" -> new ProcessBuilder(path, "-c").start();
+        default -> throw new IllegalArgumentException(what);
+      };
+    }
+
+    private String appended() throws IOException {
+      try (FileWriter writer = new FileWriter(path, true)) {
+        writer.write("!");
+      }
+      return "written";
+    }
+  }
+
+  @Before
+  public void makeFiles() throws IOException {
+    Path data = folder.newFolder("data").toPath();
+    Path elsewhere = folder.newFolder("elsewhere").toPath();
+    own = Files.writeString(data.resolve("own"), "own").toString();
+    foreign = Files.writeString(elsewhere.resolve("foreign"), "foreign").toString();
+    HostAccess.open(List.of(data));
+  }
+
+  @Test
+  public void theAppsOwnFilesAreThere() throws Exception {
+    assertEquals((int) 'o', run("stream", own));
+    assertEquals((int) 'o', run("stream of a file", own));
+    assertEquals("own", run("reader", own));
+    assertEquals(3L, run("random", own));
+    assertEquals("own", run("nio", own));
+    assertEquals("own", run("path", own));
+    assertEquals("own", run("to path", own));
+    assertEquals(true, run("exists", own));
+    assertEquals(true, run("touched", own));
+    assertEquals("written", run("writer", own));
+    assertEquals(1, ((String[]) run("list", new File(own).getParent())).length);
+    assertEquals(1, ((File[]) run("filtered list", new File(own).getParent())).length);
+    assertTrue((int) run("roots", "") > 0);
+  }
+
+  @Test
+  public void otherFilesCannotBeOpened() throws Exception {
+    for (String what : List.of("stream", "stream of a file", "reader", "random", "writer")) {
+      assertThrows(what, FileNotFoundException.class, () -> run(what, foreign));
+    }
+    for (String what : List.of("nio", "path", "to path")) {
+      assertThrows(what, IOException.class, () -> run(what, foreign));
+    }
+    assertEquals("foreign", Files.readString(Path.of(foreign)));
+  }
+
+  @Test
+  public void aWayThroughTheOwnFolderIsSeenThrough() {
+    String through = new File(own).getParent() + "/../elsewhere/foreign";
+    assertThrows(FileNotFoundException.class, () -> run("stream", through));
+  }
+
+  @Test
+  public void otherFilesDoNotSeemToExist() throws Exception {
+    assertEquals(false, run("exists", foreign));
+    assertEquals(false, run("exists", "/etc/passwd"));
+    assertNull(run("list", "/etc"));
+    assertNull(run("filtered list", "/root"));
+    assertThrows(IOException.class, () -> run("nio", "/proc/self/environ"));
+  }
+
+  @Test
+  public void noCommandRuns() {
+    for (String what : List.of("exec", "exec of words", "builder")) {
+      IOException thrown = assertThrows(what, IOException.class, () -> run(what, "true"));
+      assertEquals(
+          "Cannot run program \"true\": error=2, No such file or directory", thrown.getMessage());
+    }
+  }
+
+  private static Object run(String what, String path) throws Exception {
+    Class<?> app = new Rewriting().loadClass(App.class.getName());
+    assertFalse(app == App.class);
+    return ((Callable<?>) app.getConstructor(String.class, String.class).newInstance(what, path))
+        .call();
+  }
+
+  /** Loads the app's code rewritten, and everything else as it is. */
+  private static final class Rewriting extends ClassLoader {
+    Rewriting() {
+      super(HostGuardTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.equals(App.class.getName())) {
+        return super.loadClass(name, resolve);
+      }
+      try (InputStream content =
+          HostGuardTest.class.getResourceAsStream("HostGuardTest$App.class")) {
+        byte[] bytes = HostGuard.rewrite(content.readAllBytes());
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { InstalledPackage } from '../device.ts';
+import { makeAppRoot } from './app-root.ts';
+import type { ArchiveUse } from './class-archive.ts';
+import type { JdkPlace } from './jdk-place.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { RuntimePlace } from './runtime-place.ts';
+
+/** Where an app's JVM finds its files. */
+export interface AppPlace {
+  /** The arguments of that name in handset/PROTOCOL.md §1. */
+  readonly paths: Readonly<Record<'apk' | 'classes' | 'data' | 'home', string>>;
+  /** The arguments of app-root.sh; null without a root folder of its own. */
+  readonly root: readonly string[] | null;
+}
+
+/** The app's own data, in the folder that keeps all that a handset stores for it. */
+function homeOf({ dataDir, name }: InstalledPackage): string {
+  return join(dataDir, `${name}-dataDir`);
+}
+
+/** In the machine's own tree. */
+export function placeOnHost(installed: InstalledPackage): AppPlace {
+  const { apkPath, classesPath, dataDir } = installed;
+  return { paths: { apk: apkPath, classes: classesPath, data: dataDir, home: homeOf(installed) }, root: null };
+}
+
+/** What the root folder of an app is made from. */
+export interface RootParts {
+  readonly installed: InstalledPackage;
+  readonly folder: RunFolder;
+  readonly archive: ArchiveUse;
+  readonly runtime: RuntimePlace;
+  readonly jdk: JdkPlace;
+  readonly apiLevel: 34 | 35;
+  readonly model: string;
+}
+
+/** Makes the app's root folder, with the paths of a phone. */
+export async function placeInRoot({ installed, folder, archive, runtime, jdk, apiLevel, model }: RootParts): Promise<AppPlace> {
+  const app = `/data/app/${installed.name}`;
+  const paths = {
+    apk: `${app}/base.apk`,
+    classes: `${app}/classes.jar`,
+    data: '/data/misc/quhao',
+    home: `/data/user/0/${installed.name}`,
+  };
+  const home = homeOf(installed);
+  await mkdir(home, { recursive: true });
+  const root = await makeAppRoot({
+    folder: folder.root,
+    jdk,
+    facts: { packageName: installed.name, apiLevel, model },
+    mounts: [
+      { source: runtime.folder, mode: 'ro' },
+      { source: installed.apkPath, target: paths.apk, mode: 'ro' },
+      { source: installed.classesPath, target: paths.classes, mode: 'ro' },
+      { source: installed.dataDir, target: paths.data, mode: 'rw' },
+      { source: home, target: paths.home, mode: 'rw' },
+      { source: folder.path, mode: 'rw' },
+      ...(archive.reads === null ? [] : [{ source: archive.reads, mode: 'ro' } as const]),
+    ],
+  });
+  return { paths, root };
+}
