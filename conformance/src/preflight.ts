@@ -1,9 +1,9 @@
+import { nearestNames } from '../../simulator/src/model/issue-words.ts';
 import { UNCOVERED_MUTANTS } from '../checks/uncovered-mutants.ts';
 import { CHECKS } from './catalogue.ts';
 import { type Check, PROFILES } from './check.ts';
 import { counted } from './counted.ts';
 import { UsageError } from './errors.ts';
-import { nearestNames } from './issue-words.ts';
 import { namedMutants } from './mutants.ts';
 import { type Selectable, type Selection, selectChecks } from './plan.ts';
 

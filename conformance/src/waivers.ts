@@ -1,7 +1,7 @@
 import { isScalar, isSeq } from 'yaml';
 import { z } from 'zod';
+import { nearestName } from '../../simulator/src/model/issue-words.ts';
 import { counted } from './counted.ts';
-import { nearestName } from './issue-words.ts';
 import { readNamedFile } from './named-file.ts';
 import type { Finding, Outcome } from './verdict.ts';
 import { YamlFile } from './yaml-file.ts';

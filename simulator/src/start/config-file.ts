@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { STRICTNESSES, type Strictness } from '../model/documents.ts';
 import type { ScopeSeed, StartScope } from '../model/scope-handle.ts';
+import type { WrongPlace } from '../model/yaml-text.ts';
 import { prototypeKeys, whitelistSchema } from '../scope/documents.ts';
 import { seedParts } from '../scope/scope-seed.ts';
 import { wrongReferences } from './config-references.ts';
-import { ConfigYaml, type WrongPlace } from './config-yaml.ts';
+import { ConfigYaml } from './config-yaml.ts';
 import type { SimulatorOptions } from './simulator-options.ts';
 import { certificateHostsSchema, portsSchema } from './start-options.ts';
 

@@ -1,9 +1,9 @@
 import type { ScopeSeed, StartScope } from '../model/scope-handle.ts';
+import type { WrongPlace } from '../model/yaml-text.ts';
 import { canonicalAddress } from '../protocol/addresses.ts';
 import { READY_SUBSCRIBER } from '../scope/documents.ts';
 import { PERSONAS, personaNumbers } from '../scope/personas.ts';
 import { seedSchema } from '../scope/scope-seed.ts';
-import type { WrongPlace } from './config-yaml.ts';
 
 /** What a config file says of one place in view of another: doubled names, sessions of numbers that are not there. */
 export function wrongReferences(top: ScopeSeed, scopes: readonly StartScope[]): readonly WrongPlace[] {

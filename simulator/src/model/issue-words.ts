@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { editDistance } from '../model/edit-distance.ts';
+import { editDistance } from './edit-distance.ts';
 
-/** Says in plain words what is wrong with a value of the config file. Given to zod as its error map; a schema's own words go first. Unknown keys have a line each. */
+/** Says in plain words what is wrong with a value of a file that a person has written. Given to zod as its error map; a schema's own words go first. Unknown keys have a line each. */
 export function issueWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey(key, keysOf(issue.inst))).join('\n');
@@ -65,9 +65,18 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `there is no key "${key}"; ${advice}`;
 }
 
-function nearestName(text: string, known: readonly string[]): string | null {
-  const distances = known.map((name) => ({ name, distance: editDistance(text.toLowerCase(), name.toLowerCase()) }));
-  const [nearest] = distances.toSorted((a, b) => a.distance - b.distance);
+/** The name that differs least; null where none is near. */
+export function nearestName(text: string, known: readonly string[]): string | null {
+  const [nearest] = nearestNames(text, known);
   const bound = Math.max(1, Math.floor(text.length / 3));
-  return nearest === undefined || nearest.distance > bound ? null : nearest.name;
+  return nearest === undefined || editDistance(text.toLowerCase(), nearest.toLowerCase()) > bound ? null : nearest;
+}
+
+/** Names, the one that differs least first. */
+export function nearestNames(text: string, known: readonly string[]): readonly string[] {
+  const wanted = text.toLowerCase();
+  return known
+    .map((name) => ({ name, distance: editDistance(wanted, name.toLowerCase()) }))
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ name }) => name);
 }
