@@ -1,5 +1,6 @@
 import type { Check, Expectation, Kill, Step } from '../src/check.ts';
-import { CONDITIONS, type Condition } from './conditions.ts';
+import type { Condition } from './condition.ts';
+import { CONDITIONS } from './conditions.ts';
 import { numberRequests, result, tokenRequests } from './expectations.ts';
 import { AWAIT_PAGE, awaitCall, CHECK_AND_PRESS, callAndAwait, setTimeLimit } from './steps.ts';
 

@@ -1,0 +1,100 @@
+import { atTarget, type Condition, redirected } from './condition.ts';
+import { GATEWAY_ANSWERS } from './defaults.ts';
+import { numberRequestFault } from './steps.ts';
+
+export const REDIRECTS: readonly Condition[] = [
+  {
+    name: 'redirect-target-resets',
+    clause: ['DEV-12'],
+    level: 'MUST',
+    accept: ['200038'],
+    meaning: "a redirect whose target cannot be used is a failure of the other operator's",
+    ...redirected(atTarget({ kind: 'socket', fault: 'CONNECTION_RESET_BY_PEER' })),
+  },
+  {
+    name: 'redirect-target-closes',
+    clause: ['DEV-12'],
+    level: 'MUST',
+    accept: ['200038'],
+    meaning: "a redirect whose target cannot be used is a failure of the other operator's",
+    ...redirected(atTarget({ kind: 'socket', fault: 'EMPTY_RESPONSE' })),
+  },
+  {
+    name: 'redirect-target-says-500',
+    clause: ['DEV-12'],
+    level: 'MUST',
+    accept: ['200038'],
+    meaning: "a redirect whose target cannot be used is a failure of the other operator's",
+    ...redirected(atTarget({ kind: 'status', status: 500 })),
+  },
+  {
+    name: 'redirect-to-foreign-host-is-refused',
+    clause: ['DEV-12'],
+    level: 'MUST',
+    accept: ['200038'],
+    meaning: 'a redirect is followed to hosts of the three operators only',
+    ...redirected({
+      ...numberRequestFault({
+        kind: 'field',
+        field: 'redirect',
+        change: 'set',
+        value: 'http://127.0.0.1:9/unisdk/rs/getPrePhonescrip',
+      }),
+      when: { nth: 1 },
+    }),
+  },
+  {
+    name: 'redirect-with-operator-as-user-is-refused',
+    clause: ['DEV-12'],
+    level: 'MUST',
+    accept: ['200038'],
+    meaning: 'an address that only begins with an operator’s host leads to another one',
+    ...redirected({
+      ...numberRequestFault({
+        kind: 'field',
+        field: 'redirect',
+        change: 'set',
+        value: 'http://cu.gateway.test@127.0.0.1:9/unisdk/rs/getPrePhonescrip',
+      }),
+      when: { nth: 1 },
+    }),
+  },
+  {
+    name: 'redirect-target-cannot-be-parsed',
+    clause: ['DEV-13'],
+    level: 'MUST',
+    accept: ['200039'],
+    meaning: "an answer of the other operator's that says nothing has a code of its own",
+    ...redirected(atTarget({ kind: 'html', page: 'arrears' })),
+  },
+  {
+    name: 'redirect-target-says-unknown-code',
+    clause: ['DEV-13'],
+    level: 'MUST',
+    accept: ['200039'],
+    meaning: "a code of the other operator's outside section 5 has a code of its own",
+    ...redirected(atTarget({ kind: 'code', code: '199999' })),
+  },
+  {
+    name: 'redirect-target-says-105001',
+    clause: ['DEV-19', 'API-09'],
+    level: 'SHOULD',
+    accept: ['105001', '200039'],
+    meaning: "a code of section 5 reaches the app as the other operator's gateway says it",
+    at: 'number-request',
+    arrange: { subscriber: { operator: 'unicom', state: 'operatorFailure' } },
+    canary: [GATEWAY_ANSWERS],
+    isOfOtherOperator: true,
+  },
+  {
+    name: 'redirect-target-says-105003',
+    clause: ['DEV-19', 'API-09'],
+    level: 'SHOULD',
+    accept: ['105003', '200039'],
+    meaning: "a code of section 5 reaches the app as the other operator's gateway says it",
+    at: 'number-request',
+    arrange: { subscriber: { operator: 'telecom', state: 'operatorFailure' } },
+    canary: [GATEWAY_ANSWERS],
+    isOfOtherOperator: true,
+  },
+];
