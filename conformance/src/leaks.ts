@@ -25,7 +25,10 @@ export async function findLeaks(testbed: Testbed, { files, events, after }: Leak
   }
   // Of a scrip that was used up or revoked since, the journal shows the digest.
   noteScrips(texts, await testbed.gateway.requests(0), testbed.redactor);
-  const inLog = lines.flatMap((line, index) => leaksIn('log', `line ${index + 1} of log.txt`, testbed.redactor.leaksIn(line)));
+  const isInLog = testbed.redactor.leaksIn(lines.join('\n')).length > 0;
+  const inLog = (isInLog ? lines : []).flatMap((line, index) =>
+    leaksIn('log', `line ${index + 1} of log.txt`, testbed.redactor.leaksIn(line)),
+  );
   const onWire = sent.flatMap(({ place }, index) => leaksIn('wire', place, testbed.redactor.leaksIn(clear[index] ?? '')));
   return [...inLog, ...onWire, ...(files ? await leaksInFiles(testbed) : [])];
 }
