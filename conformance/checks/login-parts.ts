@@ -66,6 +66,7 @@ export const loginPartsChecks: readonly Check[] = [
       }),
     ],
     kills: [
+      { mutant: 'token-without-page', by: 'number' },
       { mutant: 'terms-hidden', by: 'terms-readable' },
       { mutant: 'number-covered', by: 'number-readable' },
       { mutant: 'number-white', by: 'number-readable' },

@@ -88,7 +88,10 @@ export const callbackLaws: readonly Law[] = [
       );
       return seen.crash === null ? threw : [wrong('the app lives on', seen.crash), ...threw];
     },
-    kills: [{ mutant: 'null-app-id-crashes', in: 'mapping-null-app-id' }],
+    kills: [
+      { mutant: 'null-app-id-crashes', in: 'mapping-null-app-id' },
+      { mutant: 'null-listener-crashes', in: 'argument-null-listener-does-no-harm' },
+    ],
     since: '0.2.0',
   },
 ];

@@ -44,6 +44,16 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   },
   radio: ({ set }, { radio }) => performed(radio.set(set)),
   fault: ({ fault }, { gateway }) => performed(gateway.putFault(fault)),
+  restart: async (_, testbed, collector) => {
+    await collector.drain();
+    await testbed.restartProcess();
+    collector.followProcess();
+    return null;
+  },
+  clock: async ({ as, ...setting }, { wallClock }, collector) => {
+    collector.collected.clocks[as] = await wallClock.set(setting);
+    return null;
+  },
   'clear-faults': (_, { gateway }) => performed(gateway.clearFaults()),
   release: (_, { gateway }) => performed(gateway.release()),
   advance: ({ ms }, { gateway }) => performed(gateway.advance(ms)),
@@ -98,7 +108,8 @@ async function performed(work: Promise<unknown>): Promise<null> {
 async function performCall(step: StepOf<'call'>, testbed: Testbed, collector: Collector): Promise<Stop | null> {
   const { appId = testbed.app.appid, appKey = testbed.app.appKey, requestCode = DEFAULT_REQUEST_CODE } = step;
   const base = { api: step.api, callId: testbed.nextCallId(step.as), appId, appKey };
-  const request = requestCode === null ? base : { ...base, requestCode };
+  const withCode = requestCode === null ? base : { ...base, requestCode };
+  const request = step.listener === null ? { ...withCode, listener: false } : withCode;
   return sendCall({ name: step.as, request }, testbed, collector);
 }
 
@@ -132,6 +143,7 @@ async function callFacts(
     limitMs,
     bearers: await radio.bearers(),
     hasOwnKeys: given.appId !== app.appid || given.appKey !== app.appKey,
+    ...(given.listener === false ? { hasListener: false } : {}),
   };
 }
 

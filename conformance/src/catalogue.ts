@@ -9,7 +9,9 @@ import { loginPageChecks } from '../checks/login-page.ts';
 import { loginPartsChecks } from '../checks/login-parts.ts';
 import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
+import { nullListenerChecks } from '../checks/null-listener.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
+import { processDeathChecks } from '../checks/process-death.ts';
 import { securityChecks } from '../checks/security.ts';
 import { subjectChecks } from '../checks/subject.ts';
 import { themeChecks } from '../checks/theme.ts';
@@ -17,6 +19,7 @@ import { themeConsentChecks } from '../checks/theme-consent.ts';
 import { themeWindowChecks } from '../checks/theme-window.ts';
 import { timeoutChecks } from '../checks/timeout.ts';
 import { tokenChecks } from '../checks/token.ts';
+import { wallClockChecks } from '../checks/wall-clock.ts';
 import type { Check, Expectation } from './check.ts';
 
 const TABLE: readonly Check[] = [
@@ -26,6 +29,9 @@ const TABLE: readonly Check[] = [
   ...callbackChecks,
   ...cacheChecks,
   ...cachedScripChecks,
+  ...processDeathChecks,
+  ...wallClockChecks,
+  ...nullListenerChecks,
   ...deviceStateChecks,
   ...mappingChecks,
   ...failureChecks,

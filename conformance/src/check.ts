@@ -14,9 +14,9 @@ export type Profile = (typeof PROFILES)[number];
  * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped · sim: SIM,
  * registration and the state of the links can be set · phone-state: a probe that asks for READ_PHONE_STATE is built · rotation: the
  * screen can be turned over adb · status-bar: the screen has one, and screenshots show it ·
- * animation: screenshots show views while they are animated.
+ * animation: screenshots show views while they are animated · wall-clock: clock and time zone can be set over adb.
  */
-export type Capability = 'radio' | 'bearers' | 'screen' | 'sim' | 'phone-state' | 'rotation' | 'status-bar' | 'animation';
+export type Capability = 'radio' | 'bearers' | 'screen' | 'sim' | 'phone-state' | 'rotation' | 'status-bar' | 'animation' | 'wall-clock';
 
 type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
 type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';
@@ -134,6 +134,8 @@ export type Step =
       readonly requestCode?: number | null;
       readonly appId?: string | null;
       readonly appKey?: string | null;
+      /** null: the SDK is given no listener, so no result can come. */
+      readonly listener?: null;
     }
   | { readonly do: 'invoke'; readonly as: string; readonly api: SyncApi; readonly value?: number }
   /** setAuthThemeConfig, by names of the Builder's methods. */
@@ -157,6 +159,13 @@ export type Step =
   /** Waits for a while, so that the absence of an event can be observed. */
   | { readonly do: 'watch'; readonly as: string; readonly forMs: number }
   | { readonly do: 'radio'; readonly set: RadioSetting }
+  /** Ends the app's process as the system does, and starts a new one with the same subject: what it knows then it has from its files. */
+  | { readonly do: 'restart'; readonly as: string }
+  /**
+   * Sets the device's wall clock to a time of the day in Asia/Shanghai (`HH:MM`, of the machine's day there) or by so many milliseconds, and
+   * its time zone. The time since boot goes on as it was; the gateway's clock too.
+   */
+  | { readonly do: 'clock'; readonly as: string; readonly to?: string; readonly byMs?: number; readonly zone?: string }
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'clear-faults' }
   | { readonly do: 'release' }
@@ -246,6 +255,8 @@ export type Expectation = Named &
       }
     /** No byte went to or came from the gateway over this bearer. */
     | { readonly expect: 'no-bytes'; readonly over: Bearer; readonly since?: string; readonly plane?: Plane }
+    /** Each request of this operation has the time that the device's wall clock showed, in Asia/Shanghai, since a step set it. */
+    | { readonly expect: 'sent-at'; readonly operation: Operation }
     /** The gateway saw the number request on the SIM's own session. */
     | { readonly expect: 'session'; readonly operation: Operation }
     /** The result's traceId is the msgid that the gateway saw. */

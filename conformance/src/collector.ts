@@ -6,7 +6,10 @@ import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 type Collected = {
-  -readonly [K in 'calls' | 'marks' | 'exchanges' | 'raws' | 'held']: Record<string, Observations[K][string]>;
+  -readonly [K in 'calls' | 'marks' | 'exchanges' | 'raws' | 'held' | 'clocks']: Record<
+    string,
+    Required<Observations>[K][string]
+  >;
 };
 
 /** Guide 4.3. */
@@ -14,7 +17,7 @@ const DEFAULT_LIMIT_MS = 8_000;
 
 /** Collects what one check observes, step by step. */
 export class Collector {
-  readonly collected: Collected = { calls: {}, marks: {}, exchanges: {}, raws: {}, held: {} };
+  readonly collected: Collected = { calls: {}, marks: {}, exchanges: {}, raws: {}, held: {}, clocks: {} };
   /** The row's work on the login page. */
   readonly page: PageWork;
   readonly events: ProbeEvent[] = [];
@@ -54,6 +57,14 @@ export class Collector {
     } finally {
       this.steps.push({ step, startedNanos, endedNanos: String(hostNanos()) });
     }
+  }
+
+  /** The app's process is new: its events begin anew, its heart beats elsewhere, and nothing is set in its SDK. */
+  followProcess(): void {
+    this.#lastEvent = 0;
+    this.limitMs = DEFAULT_LIMIT_MS;
+    this.page.expectTheme({});
+    this.heartbeat?.follow(this.#testbed.probe);
   }
 
   async mark(step: string): Promise<void> {

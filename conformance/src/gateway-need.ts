@@ -39,6 +39,7 @@ function isProof(expectation: Expectation): boolean {
     case 'page-in':
       return expectation.exactly > 0;
     case 'carried':
+    case 'sent-at':
     case 'session':
     case 'trace':
     case 'exchange':

@@ -58,6 +58,12 @@ export class Heartbeat {
     };
   }
 
+  /** The app's process is new: from now on its clock is asked. The time without a process counts for nothing. */
+  follow(pulse: Pulse): void {
+    this.#lastAnswer = hostNanos();
+    this.#watchApp(pulse).catch(ignoreBench);
+  }
+
   stop(): BenchReport {
     const report = this.report();
     this.#stop.abort();

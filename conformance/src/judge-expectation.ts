@@ -2,7 +2,7 @@ import type { Expectation } from './check.ts';
 import { compareJson, countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
 import { judgeExchange, judgeListener, judgePage, judgePageIn, judgeReadable } from './judge-page.ts';
 import { judgeCallbacks, judgeResult } from './judge-result.ts';
-import { judgeBytes, judgeCarried, judgeRequests, judgeSession, judgeSpeaks, judgeTrace } from './judge-traffic.ts';
+import { judgeBytes, judgeCarried, judgeRequests, judgeSentAt, judgeSession, judgeSpeaks, judgeTrace } from './judge-traffic.ts';
 import type { Observations } from './observations.ts';
 import type { Finding } from './verdict.ts';
 
@@ -16,6 +16,7 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
   speaks: judgeSpeaks,
   carried: judgeCarried,
   'no-bytes': judgeBytes,
+  'sent-at': judgeSentAt,
   session: judgeSession,
   trace: judgeTrace,
   value: ({ of, equals }, observations) => compareJson(equals, observations.calls[of]?.value ?? null),

@@ -65,6 +65,7 @@ function isAbsence(expectation: Expectation, observations: Observations): boolea
     case 'trace':
       return resultsOf(expectation.call, observations).length === 0;
     case 'carried':
+    case 'sent-at':
     case 'session':
     case 'speaks':
       return observations.requests.length === 0;

@@ -10,6 +10,7 @@ import {
   resultJson,
   resultsOf,
 } from './observations.ts';
+import { operatorStamp } from './wait.ts';
 
 const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
 const NO_RECORD = 'the device keeps no record of which bearer was used';
@@ -71,6 +72,41 @@ export function judgeRequests(
 export function judgeSpeaks({ operation }: ExpectationOf<'speaks'>, observations: Observations): Result {
   const hasSpoken = requestsOf(operation, observations).length > 0 || reachOf(observations) === 'dialect';
   return resultOf(hasSpoken, `a ${operation} request at the gateway`, describeReach(observations));
+}
+
+/** A request's clock may be this far from the device's: the suite reads neither at the moment of the other. */
+const SAME_TIME_MS = 60_000;
+
+/** Requests from before the first step that set the clock are not judged: what the device's clock showed then is not known. */
+export function judgeSentAt({ operation }: ExpectationOf<'sent-at'>, observations: Observations): Result {
+  const clocks = Object.entries(observations.clocks ?? {}).toSorted(([, a], [, b]) => Number(BigInt(a.atNanos) - BigInt(b.atNanos)));
+  const judged = requestsOf(operation, observations).flatMap((request) => {
+    const clock = clocks.findLast(([, { atNanos }]) => BigInt(request.monotonicNanos) >= BigInt(atNanos));
+    return clock === undefined ? [] : [{ request, clock: clock[1] }];
+  });
+  const expected = 'the device\'s time in Asia/Shanghai in every request';
+  if (judged.length < clocks.length) {
+    return { status: 'wrong', expected, observed: `${judged.length} ${operation} requests since the clock was set` };
+  }
+  const wrongOnes = judged.flatMap(({ request, clock }) => {
+    const sinceMs = Number(BigInt(request.monotonicNanos) - BigInt(clock.atNanos)) / 1e6;
+    const shown = clock.millis + sinceMs;
+    const sent = request.fields['systemtime'] ?? 'no systemtime';
+    return Math.abs(millisOf(sent) - shown) <= SAME_TIME_MS
+      ? []
+      : [`${sent} where the clock showed ${operatorStamp(new Date(shown))}`];
+  });
+  return resultOf(wrongOnes.length === 0, expected, wrongOnes[0] ?? `${judged.length} requests have it`);
+}
+
+/** Of `yyyyMMddHHmmssSSS` in Asia/Shanghai; NaN where it is no such time. */
+function millisOf(stamp: string): number {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(stamp);
+  if (parts === null) {
+    return Number.NaN;
+  }
+  const [, year, month, day, hours, minutes, seconds, millis] = parts;
+  return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${millis}+08:00`);
 }
 
 export function judgeSession({ operation }: ExpectationOf<'session'>, observations: Observations): Result {

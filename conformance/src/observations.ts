@@ -1,5 +1,6 @@
 import type { Bearer } from './check.ts';
 import type { HostRoute } from './device/host-route.ts';
+import type { SetClock } from './device/wall-clock.ts';
 import type { ScreenRecord } from './page/screen-record.ts';
 import type { NetworkState, Permissions, ProbeEvent, RawAnswer } from './probe/messages.ts';
 
@@ -30,6 +31,8 @@ export interface Observations {
   readonly pagesAfterQuit: readonly string[];
   /** Callbacks that came when the row had ended and the calls that it left open were closed. */
   readonly closingEvents: readonly ProbeEvent[];
+  /** What the steps set the device's wall clock to; absent in evidence of older versions. */
+  readonly clocks?: Readonly<Record<string, SetClock>>;
   readonly clock: ClockError | null;
   readonly canaries: readonly CanaryReport[];
   /** The step that could not be performed; no later step was tried. */
@@ -88,6 +91,8 @@ export interface ObservedCall {
   readonly limitMs: number;
   /** The bearers that were up when it was entered. */
   readonly bearers: Readonly<Record<Bearer, boolean>>;
+  /** False: the SDK was given null for its listener, so no result can come. Absent: it was given one. */
+  readonly hasListener?: boolean;
   /** The row passed an app id or key of its own. */
   readonly hasOwnKeys: boolean;
 }

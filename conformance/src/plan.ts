@@ -82,6 +82,7 @@ const CAPABILITY_TEXTS: Readonly<Record<Capability, string>> = {
   screen: 'a screen that can be seen and tapped',
   sim: 'setting its SIM, registration and links',
   rotation: 'turning the screen over adb',
+  'wall-clock': 'setting its clock and time zone over adb',
   animation: 'screenshots that show animations',
   'status-bar': 'a status bar on its screen',
   'phone-state': 'a probe that asks for READ_PHONE_STATE (scripts/build-probe makes it)',

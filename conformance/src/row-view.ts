@@ -42,7 +42,7 @@ export interface RowView {
 }
 
 export function rowView(check: Check, seen: Observations): RowView {
-  const calls = Object.entries(seen.calls).filter(([, call]) => ASYNC_APIS.includes(call.api));
+  const calls = Object.entries(seen.calls).filter(([, { api, hasListener }]) => ASYNC_APIS.includes(api) && hasListener !== false);
   return {
     check,
     seen,

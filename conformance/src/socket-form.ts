@@ -14,6 +14,8 @@ const SOCKET_STEPS: readonly Step['do'][] = [
   'fault',
   'clear-faults',
   'release',
+  'restart',
+  'clock',
   'raw',
   'count-held',
   'look',
@@ -104,6 +106,7 @@ function socketExpectations(expectation: Expectation): readonly Expectation[] {
       const { fields: _fields, ...rest } = expectation;
       return [rest];
     }
+    case 'sent-at':
     case 'session':
     case 'trace':
     case 'speaks':

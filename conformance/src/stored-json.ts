@@ -29,6 +29,7 @@ const observationsSchema = z.looseObject({
   ...{ bound: z.array(z.string()), pages: z.array(z.string()), pagesAfterQuit: z.array(z.string()) },
   connections: objects.nullable(),
   held: z.record(z.string(), z.number()),
+  clocks: z.record(z.string(), z.object({ millis: z.number(), atNanos: z.string() })).optional(),
   networkRequests: z.looseObject({ before: z.number() }),
   stopped,
   crash: z.string().nullable(),

@@ -23,6 +23,7 @@ import { leadHosts, ledLines, showAllHosts } from './device/lead-hosts.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
 import { Rotation } from './device/rotation.ts';
+import { WallClock } from './device/wall-clock.ts';
 import { TestbedError, UsageError } from './errors.ts';
 import { Gateway, type GatewayParts, type ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
@@ -45,6 +46,7 @@ export interface Testbed extends AsyncDisposable {
   readonly radio: RadioControl;
   readonly screen: ScreenDevice;
   readonly rotation: Rotation;
+  readonly wallClock: WallClock;
   /** Null on a device that keeps no log of its bearers. */
   readonly radioLog: RadioLog | null;
   readonly app: ReadyApp;
@@ -56,6 +58,8 @@ export interface Testbed extends AsyncDisposable {
   nextCallId(name: string): string;
   /** Provides a probe in its initial state, also after a crash: with the permissions wanted, reset or in a new process. */
   prepareProbe(arrange: ProbeNeeds): Promise<void>;
+  /** Ends the app's process within a row and starts a new one, with the subject that was configured last. */
+  restartProcess(): Promise<void>;
   /** Counts the app's processes; the first is 1. */
   readonly processNumber: number;
   /** The app's process has ended, hangs, or is no longer connected. */
@@ -147,6 +151,8 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   cleanup.defer(() => radio.restore());
   const rotation = new Rotation(device);
   cleanup.defer(() => rotation.restore());
+  const wallClock = new WallClock(device, () => session.probe.wallMillis());
+  cleanup.defer(() => wallClock.restore());
   const { package: packageName, certificateMd5 } = description;
   const app: ReadyApp = { appid: APP_ID, ...secrets, packageName, certificateMd5 };
   const configured = configuredSubject(session, simulator, route);
@@ -167,6 +173,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     radio,
     screen: await screenOf(device),
     rotation,
+    wallClock,
     radioLog: isHandset ? new RadioLog(device, packageName) : null,
     app,
     targets: targetsOf(route, dialect),
@@ -184,6 +191,11 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     isLost: async () => !(await device.isThere()),
     processEnd: () => session.processEnd(),
     prepareProbe: (needs) => prepareProbe(needs, parts, configured),
+    restartProcess: async () => {
+      await session.restart(async () => undefined);
+      session.markUsed();
+      await configured.configureAgain();
+    },
     configureSubject: async (setup) => {
       if (subject.configurable || setup.mutant !== null || setup.trust !== DEFAULT_TRUST) {
         await configured.configure(setup);

@@ -100,7 +100,7 @@ export interface RunningApp {
 }
 
 /** By namespace and key. */
-export type SettingValues = Readonly<Record<'system' | 'secure' | 'global', Readonly<Record<string, string>>>>;
+export type SettingValues = Readonly<Record<'system' | 'secure' | 'global' | 'clock', Readonly<Record<string, string>>>>;
 
 export interface Apps {
   running(): readonly RunningApp[];

@@ -59,7 +59,7 @@ export async function routeByNames(device: AdbDevice, { ports, names, simSession
     numberHosts: [names.mobile, names.unicom, names.telecom],
     tokenHost: names.token,
     simSession,
-    capabilities: ['radio', 'bearers', 'screen', 'sim', 'rotation'],
+    capabilities: ['radio', 'bearers', 'screen', 'sim', 'rotation', 'wall-clock'],
     remove: async () => void (await device.run('cmd quhao route clear')),
   };
 }

@@ -23,6 +23,15 @@ export class ConfiguredSubject {
     this.#current = null;
   }
 
+  /** Configures a new process as the one before it was. */
+  async configureAgain(): Promise<void> {
+    const setup = this.#current;
+    this.forget();
+    if (setup !== null) {
+      await this.configure(setup);
+    }
+  }
+
   /** To be called when the code that reads the configuration is another: it is sent again. */
   outdate(): void {
     this.#isOutdated = true;

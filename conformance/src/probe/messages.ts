@@ -130,6 +130,8 @@ export interface CallRequest {
   readonly appId?: string | null;
   readonly appKey?: string | null;
   readonly requestCode?: number;
+  /** False: the SDK is given null for its listener. */
+  readonly listener?: boolean;
   readonly value?: number;
   readonly theme?: Readonly<Record<string, readonly unknown[]>>;
 }

@@ -148,6 +148,11 @@ export class Probe {
     return readings.reduce((best, next) => (next.roundTripMs < best.roundTripMs ? next : best));
   }
 
+  /** The wall clock of the app. */
+  async wallMillis(): Promise<number> {
+    return Number((await this.#send('clock', {}, clockSchema)).currentTimeMillis);
+  }
+
   /** One reading of the clock beside whatever else is asked. It needs no other thread of the app than its own. */
   async beat(timeoutMs: number): Promise<void> {
     await this.#beats.request({ method: 'clock', params: {}, schema: clockSchema, timeoutMs });

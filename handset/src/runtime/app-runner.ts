@@ -14,7 +14,7 @@ export class AppRunner implements Apps {
   /** Packages in the order in which they came to the front. The last one is in front. */
   #frontOrder: readonly string[] = [];
   #isClosed = false;
-  #settings: SettingValues = { system: {}, secure: {}, global: {} };
+  #settings: SettingValues = { system: {}, secure: {}, global: {}, clock: {} };
 
   constructor(context: LaunchContext, packages: () => Packages) {
     this.#context = context;

@@ -6,12 +6,14 @@ import { am } from '../am/am.ts';
 import { appops } from '../appops/appops.ts';
 import { pm } from '../pm/pm.ts';
 import { settings } from '../settings/settings.ts';
+import { runAlarmService } from './alarm.ts';
 import { runQuhaoService } from './quhao.ts';
 import { runConnectivityService, runPhoneService, runWifiService } from './radio.ts';
 
 /** Services by the name that `cmd` knows them by. */
 const SERVICES: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   activity: am.run,
+  alarm: runAlarmService,
   appops: appops.run,
   connectivity: runConnectivityService,
   input: input.run,

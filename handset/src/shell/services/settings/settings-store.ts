@@ -26,6 +26,8 @@ const DEFAULTS: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = 
 export class Settings {
   readonly #radio: Radio;
   readonly #values: Record<Namespace, Map<string, string>>;
+  /** How far the wall clock is from the host's, and its zone; null: the host's. */
+  #clock: { readonly offsetMillis: number; readonly timeZone: string | null } = { offsetMillis: 0, timeZone: null };
 
   constructor(radio: Radio) {
     this.#radio = radio;
@@ -40,10 +42,34 @@ export class Settings {
     return this.#radioValue(namespace, key) ?? this.#values[namespace].get(key) ?? null;
   }
 
-  /** All settings but those that follow the radio. */
+  /** All settings but those that follow the radio, and the wall clock. */
   all(): SettingValues {
     const { system, secure, global } = this.#values;
-    return { system: Object.fromEntries(system), secure: Object.fromEntries(secure), global: Object.fromEntries(global) };
+    const { offsetMillis, timeZone } = this.#clock;
+    return {
+      system: Object.fromEntries(system),
+      secure: Object.fromEntries(secure),
+      global: Object.fromEntries(global),
+      clock: { offsetMillis: String(offsetMillis), ...(timeZone === null ? {} : { timeZone }) },
+    };
+  }
+
+  /** What the wall clock shows now. */
+  now(): Date {
+    return new Date(Date.now() + this.#clock.offsetMillis);
+  }
+
+  get timeZone(): string | null {
+    return this.#clock.timeZone;
+  }
+
+  setTime(millis: number): void {
+    this.#clock = { ...this.#clock, offsetMillis: millis - Date.now() };
+  }
+
+  /** null: the host's. */
+  setTimeZone(timeZone: string | null): void {
+    this.#clock = { ...this.#clock, timeZone };
   }
 
   list(namespace: Namespace): readonly (readonly [string, string])[] {

@@ -40,6 +40,11 @@ public abstract class DeviceDecorator implements Device {
   }
 
   @Override
+  public String wireTime() {
+    return inner.wireTime();
+  }
+
+  @Override
   public boolean isPhoneStateRefused() {
     return inner.isPhoneStateRefused();
   }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** getNetworkType. */
+/** getNetworkType, and the device's clock. */
 public final class DeviceMutants {
   private DeviceMutants() {}
 
@@ -55,6 +55,21 @@ public final class DeviceMutants {
                     "operatortype has Unicom and Telecom the other way round",
                     OperatorsSwapped::new)
                 .breaks("AUX-01")
-                .in("getNetworkType")));
+                .in("getNetworkType"),
+            new Mutant(
+                    "twelve-hour-clock",
+                    "requests have the hour of a twelve-hour clock",
+                    () -> new WireTimeIn("yyyyMMddhhmmssSSS", "Asia/Shanghai"))
+                .breaks("PRE-01", "GWY-03"),
+            new Mutant(
+                    "hours-from-one",
+                    "requests call the hour after midnight the 24th",
+                    () -> new WireTimeIn("yyyyMMddkkmmssSSS", "Asia/Shanghai"))
+                .breaks("PRE-01", "GWY-03"),
+            new Mutant(
+                    "time-of-device-zone",
+                    "requests have the time of the device's own zone",
+                    () -> new WireTimeIn("yyyyMMddHHmmssSSS", null))
+                .breaks("PRE-01", "GWY-03")));
   }
 }

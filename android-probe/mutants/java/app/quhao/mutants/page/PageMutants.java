@@ -78,6 +78,12 @@ public final class PageMutants {
                 .breaks("PAG-07", "PAG-22", "SEC-01")
                 .in("loginAuth"),
             new Mutant(
+                    "consent-remembered-at-rest",
+                    "the terms are checked where an earlier process logged in",
+                    ConsentRemembered.AtRest::new)
+                .breaks("PAG-07", "PAG-22", "SEC-01")
+                .in("loginAuth"),
+            new Mutant(
                     "checked-by-default",
                     "the terms are checked when the page opens",
                     CheckedByDefault::new)

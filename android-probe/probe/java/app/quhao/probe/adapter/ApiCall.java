@@ -30,6 +30,9 @@ public final class ApiCall {
   /** Null calls the overload without it. */
   public final Integer requestCode;
 
+  /** False: the SDK is given null for its listener. */
+  public final boolean hasListener;
+
   public final Long value;
   public final JSONObject theme;
 
@@ -40,6 +43,7 @@ public final class ApiCall {
     appKey = params.textOrNull("appKey");
     requestCode =
         params.has("requestCode") ? Integer.valueOf((int) params.number("requestCode")) : null;
+    hasListener = !params.has("listener") || params.flag("listener");
     value = params.has("value") ? Long.valueOf(params.number("value")) : null;
     theme = params.objectOrNull("theme");
   }
@@ -51,6 +55,7 @@ public final class ApiCall {
 
   public static ApiCall read(Params params) throws ProbeError {
     return new ApiCall(
-        params.only("api", "callId", "appId", "appKey", "requestCode", "value", "theme"));
+        params.only(
+            "api", "callId", "appId", "appKey", "requestCode", "listener", "value", "theme"));
   }
 }

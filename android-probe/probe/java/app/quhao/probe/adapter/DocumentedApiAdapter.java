@@ -149,9 +149,11 @@ public final class DocumentedApiAdapter implements SdkAdapter {
                 "(String, String, listener)",
                 types -> isCall(types) && types.length == 3);
     Object listener =
-        ListenerProxy.of(
-            method.getParameterTypes()[2],
-            new ResultRecorder(events, call, withCode != null));
+        call.hasListener
+            ? ListenerProxy.of(
+                method.getParameterTypes()[2],
+                new ResultRecorder(events, call, withCode != null))
+            : null;
     if (isWithCode) {
       return ignored(helper.call(method, call.appId, call.appKey, listener, call.requestCode));
     }

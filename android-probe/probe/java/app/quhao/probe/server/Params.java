@@ -52,6 +52,10 @@ public final class Params {
     return required(key, typed(key, Number.class, "a number")).longValue();
   }
 
+  public boolean flag(String key) throws ProbeError {
+    return required(key, typed(key, Boolean.class, "true or false"));
+  }
+
   public JSONObject objectOrNull(String key) throws ProbeError {
     return typed(key, JSONObject.class, "an object");
   }

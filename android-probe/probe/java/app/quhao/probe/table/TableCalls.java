@@ -85,11 +85,17 @@ final class TableCalls {
       Object word = words.opt(i);
       Object value =
           "listener".equals(word)
-              ? listeners.of(types[i], values.call, isGivenCode(words))
+              ? listenerOf(types[i], words, values)
               : valueOf(word, values);
       arguments[i] = ArgumentTypes.fit(types[i], value, word);
     }
     return arguments;
+  }
+
+  private Object listenerOf(Class<?> type, JSONArray words, CallValues values)
+      throws ProbeError {
+    boolean isNull = values.call != null && !values.call.hasListener;
+    return isNull ? null : listeners.of(type, values.call, isGivenCode(words));
   }
 
   private static boolean isGivenCode(JSONArray words) {

@@ -10,6 +10,7 @@ import android.telephony.SubscriptionManager;
 import android.telephony.TelephonyManager;
 import com.cmic.gen.sdk.policy.FailureException;
 import com.cmic.gen.sdk.wire.AppIdentity;
+import com.cmic.gen.sdk.wire.WireTime;
 import java.lang.reflect.Method;
 
 /** The device through Android's own services. */
@@ -69,6 +70,11 @@ public final class AndroidDevice implements Device {
   @Override
   public AppIdentity identity() throws FailureException {
     return Identity.read(context);
+  }
+
+  @Override
+  public String wireTime() {
+    return WireTime.of(System.currentTimeMillis());
   }
 
   @Override

@@ -21,6 +21,9 @@ public interface Device {
   /** Which app this process is. */
   AppIdentity identity() throws FailureException;
 
+  /** The clock that the user can set, as requests have it (WireTime). */
+  String wireTime();
+
   /** DEV-15: the app asks for READ_PHONE_STATE and does not hold it. */
   boolean isPhoneStateRefused();
 }

@@ -46,6 +46,8 @@ final class RequestWriter {
   }
 
   private Caller caller(Call call) throws FailureException {
-    return new Caller(call.app, device.identity(), call.sim().operatorType(), call.networkType());
+    Caller.Moment moment =
+        new Caller.Moment(call.sim().operatorType(), call.networkType(), device.wireTime());
+    return new Caller(call.app, device.identity(), moment);
   }
 }

@@ -2,7 +2,7 @@ package com.cmic.gen.sdk.wire;
 
 import com.cmic.gen.sdk.policy.AppCredentials;
 
-/** Who asks, as both requests say it. */
+/** Who asks, on what device and when, as both requests say it. */
 public final class Caller {
   final String appId;
   final String appKey;
@@ -10,13 +10,28 @@ public final class Caller {
   final String certificateMd5;
   final String operatorType;
   final String networkType;
+  final String time;
 
-  public Caller(AppCredentials app, AppIdentity identity, String operatorType, String networkType) {
+  public Caller(AppCredentials app, AppIdentity identity, Moment moment) {
     appId = app.appId;
     appKey = app.appKey;
     packageName = identity.packageName;
     certificateMd5 = identity.certificateMd5;
-    this.operatorType = operatorType;
-    this.networkType = networkType;
+    operatorType = moment.operatorType;
+    networkType = moment.networkType;
+    time = moment.time;
+  }
+
+  /** The device when it asks; the time is WireTime's. */
+  public static final class Moment {
+    private final String operatorType;
+    private final String networkType;
+    private final String time;
+
+    public Moment(String operatorType, String networkType, String time) {
+      this.operatorType = operatorType;
+      this.networkType = networkType;
+      this.time = time;
+    }
   }
 }

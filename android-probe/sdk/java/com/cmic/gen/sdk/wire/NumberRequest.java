@@ -32,7 +32,7 @@ public final class NumberRequest {
     byte[] sessionKey = new byte[32];
     random.nextBytes(sessionKey);
     SessionCipher cipher = new SessionCipher(sessionKey);
-    String time = WireTime.of(System.currentTimeMillis());
+    String time = caller.time;
     String data =
         cipher.seal(
             parameters(caller, sdkVersion).getBytes(StandardCharsets.UTF_8),

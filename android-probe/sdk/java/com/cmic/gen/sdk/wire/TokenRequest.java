@@ -21,7 +21,7 @@ public final class TokenRequest {
   public static TokenRequest make(
       Caller caller, String sdkVersion, String messageId, String scrip, String capability)
       throws GeneralSecurityException {
-    String time = WireTime.of(System.currentTimeMillis());
+    String time = caller.time;
     return new TokenRequest(
         messageId, body(caller, sdkVersion, messageId, time, scrip, capability));
   }

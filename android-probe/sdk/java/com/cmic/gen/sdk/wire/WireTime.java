@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /** wire.md §0: yyyyMMddHHmmssSSS in Asia/Shanghai. */
-final class WireTime {
+public final class WireTime {
   private WireTime() {}
 
-  static String of(long epochMillis) {
+  public static String of(long epochMillis) {
     // Locale.US: other locales have digits of their own.
     SimpleDateFormat format = new SimpleDateFormat("yyyyMMddHHmmssSSS", Locale.US);
     format.setTimeZone(TimeZone.getTimeZone("Asia/Shanghai"));

@@ -40,8 +40,10 @@ public final class VectorsTest {
         new Caller(
             new AppCredentials(app.getString("appid"), app.getString("appKey")),
             new AppIdentity(parameters.getString("apppackage"), parameters.getString("appsign")),
-            parameters.getString("operatortype"),
-            parameters.getString("networktype"));
+            new Caller.Moment(
+                parameters.getString("operatortype"),
+                parameters.getString("networktype"),
+                body.getString("systemtime")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package app.quhao.handset.device.settings;
 import android.app.Application;
 import android.content.ContentResolver;
 import android.provider.Settings;
+import app.quhao.handset.host.clock.WallClock;
 import app.quhao.handset.host.control.Json;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ public final class DeviceSettings {
   public static final String SYSTEM = "system";
   public static final String GLOBAL = "global";
 
+  /** Not a namespace of Android's: what `cmd alarm` has set. */
+  private static final String CLOCK = "clock";
+
   private volatile Map<String, Map<String, String>> values = Map.of();
 
   /** Replaces all settings. */
@@ -25,6 +29,8 @@ public final class DeviceSettings {
     Map<String, Map<String, String>> next = new HashMap<>();
     json.forEach((namespace, keys) -> next.put(namespace, texts(Json.object(keys))));
     values = next;
+    String offset = get(CLOCK, "offsetMillis");
+    WallClock.set(offset == null ? 0 : Long.parseLong(offset), get(CLOCK, "timeZone"));
     Application application = RuntimeEnvironment.application;
     if (application != null) {
       write(application, before);

@@ -20,7 +20,7 @@ public final class AppJars {
   private final UrlResourceProvider jars;
   private final UnaryOperator<byte[]> rewrite;
 
-  /** Each class goes through the rewriter; null leaves them as they are. */
+  /** Each class goes through the rewriter. */
   public AppJars(UnaryOperator<byte[]> rewrite, Path... jars) {
     this.rewrite = rewrite;
     URL[] urls = new URL[jars.length];
@@ -35,7 +35,7 @@ public final class AppJars {
       return null;
     }
     InputStream content = jars.getResourceAsStream(resource);
-    return content == null || rewrite == null || !resource.endsWith(".class")
+    return content == null || !resource.endsWith(".class")
         ? content
         : rewritten(content);
   }

@@ -1,6 +1,7 @@
 package app.quhao.handset.host.sandbox;
 
 import app.quhao.handset.host.FrameworkClock;
+import app.quhao.handset.host.clock.WallClock;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -33,7 +34,7 @@ public final class FrameworkTime extends Interceptor {
   public Function<Object, Object> handle(MethodSignature method) {
     return method.methodName.equals(NANO_TIME)
         ? (type, value, parameters) -> clock.nanoTime()
-        : (type, value, parameters) -> System.currentTimeMillis();
+        : (type, value, parameters) -> WallClock.currentTimeMillis();
   }
 
   @Override
@@ -43,6 +44,6 @@ public final class FrameworkTime extends Interceptor {
     MethodType returnsLong = MethodType.methodType(long.class);
     return name.equals(NANO_TIME)
         ? lookup.bind(clock, NANO_TIME, returnsLong)
-        : lookup.findStatic(System.class, CURRENT_TIME, returnsLong);
+        : lookup.findStatic(WallClock.class, CURRENT_TIME, returnsLong);
   }
 }

@@ -4,6 +4,7 @@ import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.FrameworkClock;
 import app.quhao.handset.host.StartArguments;
+import app.quhao.handset.host.clock.WallClockCalls;
 import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.ServiceCalls;
 import app.quhao.handset.host.guard.HostAccess;
@@ -97,13 +98,19 @@ public final class HandsetSandbox {
     return sandbox;
   }
 
-  /** The app's classes, kept from the machine's files where the app has no root of its own. */
+  /**
+   * The app's classes with the handset's wall clock, kept from the machine's files where the app
+   * has no root of its own.
+   */
   private static AppJars jars(StartArguments arguments) {
     if (!arguments.seesHost()) {
-      return new AppJars(null, arguments.classes(), arguments.apk());
+      return new AppJars(WallClockCalls::rewrite, arguments.classes(), arguments.apk());
     }
     HostAccess.open(List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
-    return new AppJars(HostGuard::rewrite, arguments.classes(), arguments.apk());
+    return new AppJars(
+        content -> WallClockCalls.rewrite(HostGuard.rewrite(content)),
+        arguments.classes(),
+        arguments.apk());
   }
 
   private static String shadowOf(ShadowInfo info) {

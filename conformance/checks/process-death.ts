@@ -1,0 +1,65 @@
+import type { Check, Step } from '../src/check.ts';
+import { PAGE_ROW, SDK_ROW } from './defaults.ts';
+import { numberRequests, page, success } from './expectations.ts';
+import { CHECK_AND_PRESS, callAndAwait, CONFIRM, openPage } from './steps.ts';
+
+const RESTART: Step = { do: 'restart', as: 'restart' };
+
+/** What the next process of the app knows: only what the SDK has in its files (guide 2.3, 4.2). */
+export const processDeathChecks: readonly Check[] = [
+  {
+    ...SDK_ROW,
+    id: 'cache-deleted-scrip-stays-deleted-after-restart',
+    clause: ['AUX-03', 'SEC-04'],
+    act: [
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 151 }),
+      { do: 'invoke', as: 'delete', api: 'delScrip' },
+      RESTART,
+      ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 152 }),
+    ],
+    expect: [
+      numberRequests({
+        name: 'asks-again',
+        exactly: 1,
+        since: 'second',
+        meaning: 'the next process of the app used the scrip that delScrip() should have deleted',
+      }),
+      success({ name: 'second-result', call: 'second', meaning: 'the fresh retrieval succeeds' }),
+      success({ name: 'first-result', call: 'first', meaning: 'there was nothing to delete' }),
+    ],
+    kills: [{ mutant: 'del-scrip-memory-only', by: 'asks-again' }],
+  },
+  {
+    ...PAGE_ROW,
+    id: 'login-after-restart-asks-for-consent-anew',
+    clause: ['PAG-22', 'SEC-01', 'LOG-01', 'PRE-08'],
+    act: [
+      ...openPage(153),
+      ...CONFIRM,
+      RESTART,
+      { do: 'call', as: 'again', api: 'loginAuth', requestCode: 154 },
+      { do: 'await-page', as: 'second-page', withinMs: 10_000 },
+      ...CHECK_AND_PRESS,
+      { do: 'await', call: 'again', withinMs: 10_000 },
+    ],
+    expect: [
+      page({
+        name: 'unchecked',
+        look: 'second-page',
+        shows: 'page',
+        sees: { 'check-box': { lacks: '^checked' } },
+        meaning: 'the page of a new process came up with the terms checked already',
+      }),
+      success({ name: 'second-result', call: 'again', meaning: 'the login of a new process succeeds' }),
+      numberRequests({
+        name: 'scrip-survives',
+        clause: 'PRE-08',
+        level: 'INFO',
+        exactly: 0,
+        since: 'again',
+        meaning: 'whether a scrip outlives the process is the SDK’s own affair',
+      }),
+    ],
+    kills: [{ mutant: 'consent-remembered-at-rest', by: 'unchecked' }],
+  },
+];
