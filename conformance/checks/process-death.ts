@@ -1,7 +1,7 @@
 import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_ROW } from './defaults.ts';
 import { numberRequests, page, success } from './expectations.ts';
-import { CHECK_AND_PRESS, callAndAwait, CONFIRM, openPage } from './steps.ts';
+import { callAndAwait, CONFIRM, openPage } from './steps.ts';
 
 const RESTART: Step = { do: 'restart', as: 'restart' };
 
@@ -39,7 +39,8 @@ export const processDeathChecks: readonly Check[] = [
       RESTART,
       { do: 'call', as: 'again', api: 'loginAuth', requestCode: 154 },
       { do: 'await-page', as: 'second-page', withinMs: 10_000 },
-      ...CHECK_AND_PRESS,
+      { do: 'consent', as: 'consent-again' },
+      { do: 'press', as: 'press-again' },
       { do: 'await', call: 'again', withinMs: 10_000 },
     ],
     expect: [

@@ -1,7 +1,14 @@
 package app.quhao.adapters;
 
 import android.content.Context;
+import java.io.DataInputStream;
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** What an SDK may have left in the app's private files. */
 final class AppFiles {
@@ -12,8 +19,37 @@ final class AppFiles {
 
   private AppFiles() {}
 
-  /** Deletes all of it, so that the next SDK is not judged by what another one has left. */
-  static void delete(Context context) {
+  /**
+   * Deletes all of it where it is another SDK's, of this process or of one before it: no SDK is
+   * judged by what another one has left.
+   */
+  static void belongTo(String subject, Context context) {
+    File mark = new File(context.getDataDir(), "quhao-subject");
+    try {
+      if (!isOf(subject, mark)) {
+        delete(context);
+        try (FileOutputStream out = new FileOutputStream(mark)) {
+          out.write(subject.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  private static boolean isOf(String subject, File mark) throws IOException {
+    byte[] name = subject.getBytes(StandardCharsets.UTF_8);
+    if (mark.length() != name.length) {
+      return false;
+    }
+    byte[] read = new byte[name.length];
+    try (DataInputStream in = new DataInputStream(new FileInputStream(mark))) {
+      in.readFully(read);
+    }
+    return Arrays.equals(name, read);
+  }
+
+  private static void delete(Context context) {
     File root = context.getDataDir();
     for (File file : childrenOf(new File(root, PREFERENCES))) {
       // Also from the memory of the process.

@@ -18,7 +18,6 @@ import com.cmic.gen.sdk.flow.Parts;
 import com.cmic.gen.sdk.flow.SdkSetup;
 import com.cmic.gen.sdk.gateway.GatewayConfig;
 import com.cmic.gen.sdk.gateway.SdkVersion;
-import java.util.Objects;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
@@ -79,11 +78,7 @@ public final class ReferenceSdkAdapter implements SdkAdapter {
 
   private void choose(BuildChoice build) throws ProbeError {
     SdkSetup.assemble(context, parts(build));
-    boolean isAsBefore =
-        Objects.equals(mutant, build.mutant) && Objects.equals(variant, build.variant);
-    if (!isAsBefore) {
-      AppFiles.delete(context);
-    }
+    AppFiles.belongTo("mutant " + build.mutant + ", variant " + build.variant, context);
     mutant = build.mutant;
     variant = build.variant;
   }

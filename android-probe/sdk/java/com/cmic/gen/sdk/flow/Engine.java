@@ -55,7 +55,6 @@ public final class Engine {
     }
     parts = next;
     sdk.pages.quit();
-    sdk.store.clear();
     sdk = new Sdk(context, settings, parts);
     GatewayConfig gateway = settings.gateway();
     if (gateway != null) {

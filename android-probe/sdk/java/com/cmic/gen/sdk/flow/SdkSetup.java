@@ -12,7 +12,7 @@ public final class SdkSetup {
     Engine.of(context).install(config);
   }
 
-  /** From now on; the scrips and the page of the former parts are removed. */
+  /** From now on; the page of the former parts is removed, their files are not. */
   public static void assemble(Context context, Parts parts) {
     Engine.of(context).assemble(parts);
   }
