@@ -29,7 +29,15 @@ const STATES: readonly State[] = [
     radio: { dataSim: 'second' },
     canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     networktype: '3',
-    kills: [{ mutant: 'network-type-keys', by: 'value' }],
+    kills: [{ mutant: 'first-slot', by: 'value' }],
+  },
+  {
+    id: 'network-type-names-operator-of-sim-abroad',
+    needs: ['radio', 'sim'],
+    radio: { registration: 'roaming' },
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
+    networktype: '3',
+    kills: [{ mutant: 'operator-of-the-cell', by: 'value' }],
   },
   {
     id: 'network-type-names-china-unicom',

@@ -2,6 +2,28 @@ import { atTarget, type Condition, redirected } from './condition.ts';
 import { GATEWAY_ANSWERS } from './defaults.ts';
 import { numberRequestFault } from './steps.ts';
 
+/** Each looks like an operator's host and is none of the SDK's own addresses: host, port and scheme together. */
+const FOREIGN_TARGETS: readonly Condition[] = [
+  refused('redirect-with-operator-as-user-is-refused', 'http://cu.gateway.test@127.0.0.1:9'),
+  refused('redirect-to-name-that-begins-as-operators-is-refused', 'http://cu.gateway.test.elsewhere.test'),
+  refused('redirect-to-name-that-ends-as-operators-is-refused', 'http://not-cu.gateway.test'),
+  refused('redirect-to-path-with-operators-name-is-refused', 'http://elsewhere.test/cu.gateway.test'),
+  refused('redirect-to-other-port-of-operator-is-refused', 'http://cu.gateway.test:8080'),
+  refused('redirect-to-tls-of-operator-is-refused', 'https://cu.gateway.test'),
+];
+
+function refused(name: string, base: string): Condition {
+  const value = `${base}/unisdk/rs/getPrePhonescrip`;
+  return {
+    name,
+    clause: ['DEV-12'],
+    level: 'MUST',
+    accept: ['200038'],
+    meaning: 'a redirect is followed to the addresses of the three operators only',
+    ...redirected({ ...numberRequestFault({ kind: 'field', field: 'redirect', change: 'set', value }), when: { nth: 1 } }),
+  };
+}
+
 export const REDIRECTS: readonly Condition[] = [
   {
     name: 'redirect-target-resets',
@@ -27,38 +49,8 @@ export const REDIRECTS: readonly Condition[] = [
     meaning: "a redirect whose target cannot be used is a failure of the other operator's",
     ...redirected(atTarget({ kind: 'status', status: 500 })),
   },
-  {
-    name: 'redirect-to-foreign-host-is-refused',
-    clause: ['DEV-12'],
-    level: 'MUST',
-    accept: ['200038'],
-    meaning: 'a redirect is followed to hosts of the three operators only',
-    ...redirected({
-      ...numberRequestFault({
-        kind: 'field',
-        field: 'redirect',
-        change: 'set',
-        value: 'http://127.0.0.1:9/unisdk/rs/getPrePhonescrip',
-      }),
-      when: { nth: 1 },
-    }),
-  },
-  {
-    name: 'redirect-with-operator-as-user-is-refused',
-    clause: ['DEV-12'],
-    level: 'MUST',
-    accept: ['200038'],
-    meaning: 'an address that only begins with an operator’s host leads to another one',
-    ...redirected({
-      ...numberRequestFault({
-        kind: 'field',
-        field: 'redirect',
-        change: 'set',
-        value: 'http://cu.gateway.test@127.0.0.1:9/unisdk/rs/getPrePhonescrip',
-      }),
-      when: { nth: 1 },
-    }),
-  },
+  refused('redirect-to-foreign-host-is-refused', 'http://127.0.0.1:9'),
+  ...FOREIGN_TARGETS,
   {
     name: 'redirect-target-cannot-be-parsed',
     clause: ['DEV-13'],

@@ -2,6 +2,5 @@ import type { UncoveredMutant } from '../src/check.ts';
 
 /** Mutants of the reference SDK that no check kills yet, and what a check would need. */
 export const UNCOVERED_MUTANTS: readonly UncoveredMutant[] = [
-  { mutant: 'first-slot', reason: 'needs a device whose TelephonyManager distinguishes its SIMs' },
   { mutant: 'socket-denied-as-network-error', reason: 'needs a device that denies mobile data to one app' },
 ];

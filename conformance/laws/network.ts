@@ -15,11 +15,24 @@ function eachConnection(row: RowView, judge: (connection: RowConnection) => Brea
   return (row.connections ?? []).flatMap((connection) => judge(connection) ?? []);
 }
 
-/** Hosts that the gateway names for a redirect in this row, by a fault. */
-function redirectHosts({ arrange, act }: Check): readonly string[] {
+interface Target {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The operators' number requests are plain HTTP on its own port (guide 2.3). */
+const HTTP_PORT = 80;
+
+function targetOf(url: string): Target {
+  const { protocol, hostname: host, port } = new URL(url);
+  return { host, port: port === '' ? (protocol === 'https:' ? TLS_PORT : HTTP_PORT) : Number(port) };
+}
+
+/** Where the gateway redirects to in this row, by a fault. */
+function redirectTargets({ arrange, act }: Check): readonly Target[] {
   const faults = [arrange.fault, ...act.map((step) => (step.do === 'fault' ? step.fault : undefined))];
   return faults.flatMap((fault) =>
-    fault?.effect.kind === 'field' && fault.effect.field === 'redirect' ? [new URL(fault.effect.value).hostname] : [],
+    fault?.effect.kind === 'field' && fault.effect.field === 'redirect' ? [targetOf(fault.effect.value)] : [],
   );
 }
 
@@ -114,12 +127,22 @@ export const networkLaws: readonly Law[] = [
     subject: 'sdk',
     meaning: 'whoever can write into a plain answer could send the request, and with it the user, to a host of his own',
     judge: (row) => {
-      const foreign = redirectHosts(row.check).filter((host) => !row.seen.facts.numberHosts.includes(host));
+      const { numberHosts } = row.seen.facts;
+      const foreign = redirectTargets(row.check).filter(({ host, port }) => !numberHosts.includes(host) || port !== HTTP_PORT);
       return eachConnection(row, (connection) =>
-        foreign.includes(connection.host) ? wrong('no connection to the host of such a redirect', inWords(connection)) : null,
+        foreign.some(({ host, port }) => connection.host === host && connection.port === port)
+          ? wrong('no connection to the host of such a redirect', inWords(connection))
+          : null,
       );
     },
-    kills: [{ mutant: 'redirect-anywhere', in: 'mapping-redirect-to-foreign-host-is-refused' }],
+    kills: [
+      { mutant: 'redirect-anywhere', in: 'mapping-redirect-to-foreign-host-is-refused' },
+      { mutant: 'redirect-by-beginning', in: 'mapping-redirect-to-name-that-begins-as-operators-is-refused' },
+      { mutant: 'redirect-by-ending', in: 'mapping-redirect-to-name-that-ends-as-operators-is-refused' },
+      { mutant: 'redirect-by-mention', in: 'mapping-redirect-to-path-with-operators-name-is-refused' },
+      { mutant: 'redirect-to-any-port', in: 'mapping-redirect-to-other-port-of-operator-is-refused' },
+      { mutant: 'redirect-to-any-port', in: 'mapping-redirect-to-tls-of-operator-is-refused' },
+    ],
     since: '0.2.0',
   },
   {

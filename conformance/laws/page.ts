@@ -16,6 +16,17 @@ function unreadable({ seen }: RowView, isThemed: boolean): readonly Breach[] {
   return breaches.filter(({ observed }, index) => breaches.findIndex((other) => other.observed === observed) === index);
 }
 
+/** The activities of the subject as they were created, with the device's time. The probe has some of its own. */
+function activities({ seen }: RowView): readonly { readonly name: string; readonly atNanos: bigint }[] {
+  return [...seen.events, ...seen.closingEvents]
+    .filter(({ type }) => type === 'activity')
+    .map(({ payload, atNanos }) => ({ name: String(payload['name']), atNanos: BigInt(atNanos) }))
+    .filter(({ name }) => !name.startsWith('app.quhao.probe'));
+}
+
+/** A page that was under way when its call ended may still come up and close. */
+const UNDER_WAY_NANOS = 300_000_000n;
+
 /** When the authorisation page may be there (guide 2.4, 2.5.3, 3.4). */
 export const pageLaws: readonly Law[] = [
   {
@@ -24,19 +35,46 @@ export const pageLaws: readonly Law[] = [
     level: 'MUST',
     subject: 'sdk',
     meaning: 'getPhoneInfo and mobileAuth work from any screen and show no page',
-    judge: ({ seen, calls }) => {
+    judge: (row) => {
+      const { seen, calls } = row;
       if (calls.length === 0 || calls.some(({ api }) => api === 'loginAuth')) {
         return [];
       }
       const reported = seen.events.some(({ type }) => type === 'pageIn')
         ? [wrong('no page', '200087 was reported without loginAuth')]
         : [];
-      return [...reported, ...seen.pages.map((activity) => wrong('no page', `${activity} was opened without loginAuth`))];
+      const opened = new Set([...seen.pages, ...activities(row).map(({ name }) => name)]);
+      return [...reported, ...[...opened].map((activity) => wrong('no page', `${activity} was opened without loginAuth`))];
     },
     kills: [
       { mutant: 'prefetch-opens-page', in: 'prefetch-success-describes-itself' },
       { mutant: 'check-opens-page', in: 'security-log-holds-no-secret' },
+      { mutant: 'check-flashes-page', in: 'security-log-holds-no-secret' },
     ],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-page-none-after-its-call',
+    clause: ['LOG-01'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'a login that has ended opens no page: the app has gone on, and nobody is told what the user does there',
+    judge: (row) => {
+      const logins = row.calls.filter(({ api }) => api === 'loginAuth');
+      const start = Math.min(...logins.map(({ startedNanos }) => Number(startedNanos)));
+      return logins.flatMap(({ name, startedNanos, results: [first] }) => {
+        const next = logins.map((login) => BigInt(login.startedNanos)).find((at) => at > BigInt(startedNanos));
+        if (first === undefined || next !== undefined) {
+          return [];
+        }
+        const opened = activities(row).filter(({ atNanos }) => Number(atNanos) >= start);
+        const hasPage = opened.some(({ atNanos }) => atNanos <= first.atNanos + UNDER_WAY_NANOS);
+        return hasPage
+          ? []
+          : opened.map((activity) => wrong('no page once the call has ended', `${activity.name} was opened after ${name} had ended`));
+      });
+    },
+    kills: [{ mutant: 'late-page', in: 'login-answer-after-time-limit-opens-no-page' }],
     since: '0.2.0',
   },
   {

@@ -4,6 +4,7 @@ import { cachedScripChecks } from '../checks/cached-scrip.ts';
 import { callbackChecks } from '../checks/callbacks.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
 import { failureChecks } from '../checks/failures.ts';
+import { latePageChecks } from '../checks/late-page.ts';
 import { loginChecks } from '../checks/login.ts';
 import { loginPageChecks } from '../checks/login-page.ts';
 import { loginPartsChecks } from '../checks/login-parts.ts';
@@ -42,6 +43,7 @@ const TABLE: readonly Check[] = [
   ...themeConsentChecks,
   ...themeWindowChecks,
   ...loginChecks,
+  ...latePageChecks,
   ...tokenChecks,
   ...securityChecks,
   ...timeoutChecks,

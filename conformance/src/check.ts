@@ -30,7 +30,7 @@ export interface RadioSetting {
   readonly data?: 'on' | 'off';
   readonly airplane?: 'on' | 'off';
   readonly sim?: 'ready' | 'absent' | 'unreadable';
-  readonly registration?: 'home' | 'denied';
+  readonly registration?: 'home' | 'roaming' | 'denied';
   /** second: a SIM of China Mobile in the second slot carries data, the first slot has one of China Unicom. unicom, telecom: one of theirs carries data. */
   readonly dataSim?: 'first' | 'second' | 'unicom' | 'telecom';
   /** dead: connected and the default network, but no packet arrives. */

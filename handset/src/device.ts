@@ -137,7 +137,7 @@ export interface RadioState {
     readonly enabled: boolean;
     readonly connected: boolean;
     readonly address: string;
-    readonly registration: 'home' | 'denied';
+    readonly registration: 'home' | 'roaming' | 'denied';
   };
   readonly default: 'wifi' | 'cellular' | null;
   readonly dataSlot: number;
@@ -188,7 +188,7 @@ export interface Radio {
   setAirplane(on: boolean): Promise<void>;
   setWifi(enabled: boolean): Promise<void>;
   setMobileData(enabled: boolean): Promise<void>;
-  setRegistration(registration: 'home' | 'denied'): Promise<void>;
+  setRegistration(registration: 'home' | 'roaming' | 'denied'): Promise<void>;
   setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void>;
   leaseSim(slot: number, address: string): Promise<void>;
   /** Chooses the SIM that carries mobile data. */

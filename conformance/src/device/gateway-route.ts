@@ -33,6 +33,9 @@ export interface GatewayRoute {
 
 const LOOPBACK = '127.0.0.1';
 
+/** Where rows redirect to that no SDK may follow (checks/redirect-conditions.ts): who does is answered, so that it shows. */
+const OTHERS = ['cu.gateway.test.elsewhere.test:80', 'not-cu.gateway.test:80', 'elsewhere.test:80', 'cu.gateway.test:8080'];
+
 export interface NamedRoute {
   readonly ports: GatewayPorts;
   readonly names: GatewayNames;
@@ -41,8 +44,8 @@ export interface NamedRoute {
 
 /** Routes the gateway's names on a virtual handset to the gateway, and leases the SIM's session (handset/PROTOCOL.md §4). */
 export async function routeByNames(device: AdbDevice, { ports, names, simSession }: NamedRoute): Promise<GatewayRoute> {
-  for (const name of [names.mobile, names.unicom, names.telecom]) {
-    await device.run(`cmd quhao route set ${name}:80 ${LOOPBACK}:${ports.bearerProxy} --session`);
+  for (const name of [...[names.mobile, names.unicom, names.telecom].map((host) => `${host}:80`), ...OTHERS]) {
+    await device.run(`cmd quhao route set ${name} ${LOOPBACK}:${ports.bearerProxy} --session`);
   }
   await device.run(`cmd quhao route set ${names.token}:443 ${LOOPBACK}:${ports.tokenProxy} --session`);
   for (const slot of [0, 1]) {

@@ -46,7 +46,14 @@ const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonl
     commands: { alive: 'cmd quhao link wifi --drop off', dead: 'cmd quhao link wifi --drop on' },
     setting: null,
   },
-  registration: { commands: { home: 'cmd quhao registration home', denied: 'cmd quhao registration denied' }, setting: null },
+  registration: {
+    commands: {
+      home: 'cmd quhao registration home',
+      roaming: 'cmd quhao registration roaming',
+      denied: 'cmd quhao registration denied',
+    },
+    setting: null,
+  },
 };
 
 const SWITCHES = Object.keys(CONTROLS) as readonly Switch[];
@@ -103,7 +110,7 @@ export class RadioControl {
   /** The bearers that the device could use, by the last change; what the app has asked for makes no difference. */
   async bearers(): Promise<Readonly<Record<Bearer, boolean>>> {
     const { airplane, wifi, data, sim, registration } = this.#positions ?? (await this.#read());
-    const hasService = airplane === 'off' && sim === 'ready' && registration === 'home';
+    const hasService = airplane === 'off' && sim === 'ready' && registration !== 'denied';
     return { wifi: wifi === 'on', cellular: hasService && data === 'on' };
   }
 
@@ -180,6 +187,6 @@ function defaultNetwork(wanted: Positions): 'wifi' | 'cellular' | null {
     return 'wifi';
   }
   const hasSim = wanted.dataSim !== 'first' || wanted.sim === 'ready';
-  const hasMobile = wanted.data === 'on' && hasSim && wanted.registration === 'home';
+  const hasMobile = wanted.data === 'on' && hasSim && wanted.registration !== 'denied';
   return hasMobile ? 'cellular' : null;
 }

@@ -59,7 +59,7 @@ export const callSchema = z.object({
 
 const eventSchema = z.object({
   seq: z.number(),
-  type: z.enum(['result', 'pageIn', 'listener', 'crash']),
+  type: z.enum(['result', 'pageIn', 'listener', 'activity', 'crash']),
   callId: z.string().nullish(),
   atNanos: nanos,
   thread: z.string(),

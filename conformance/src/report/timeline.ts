@@ -88,13 +88,14 @@ const EVENTS: Readonly<Record<ProbeEvent['type'], string>> = {
   result: 'callback',
   pageIn: 'page-in callback',
   listener: 'listener of the theme',
+  activity: 'activity created:',
   crash: 'crash',
 };
 
 function eventWords(payload: ProbeEvent['payload']): string {
-  const { json, resultCode, method } = payload;
+  const { json, resultCode, method, name } = payload;
   const code = json !== null && typeof json === 'object' ? (json as Record<string, unknown>)['resultCode'] : undefined;
-  return String(code ?? resultCode ?? method ?? '');
+  return String(code ?? resultCode ?? method ?? name ?? '');
 }
 
 function connectionOf({ bearer, host, port, openedNanos, closedNanos, bytesOut, bytesIn, end }: RelayConnection): Timed {

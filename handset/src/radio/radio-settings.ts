@@ -9,7 +9,7 @@ export interface RadioSettings {
   readonly wifiBeforeAirplane: boolean;
   readonly wifiAddress: string;
   readonly mobileEnabled: boolean;
-  readonly registration: 'home' | 'denied';
+  readonly registration: 'home' | 'roaming' | 'denied';
   readonly dataSlot: number;
   readonly sims: readonly SimState[];
   /** The bearer session of each slot: the source address of its mobile data. */
@@ -36,7 +36,7 @@ export const SETTINGS_AT_BOOT: RadioSettings = {
 export function radioState(settings: RadioSettings): RadioState {
   const dataSim = settings.sims.find((sim) => sim.slot === settings.dataSlot);
   const mobileConnected =
-    settings.mobileEnabled && !settings.airplane && settings.registration === 'home' && dataSim?.state === 'ready';
+    settings.mobileEnabled && !settings.airplane && settings.registration !== 'denied' && dataSim?.state === 'ready';
   const wifiConnected = settings.wifiEnabled;
   return {
     airplane: settings.airplane,

@@ -84,7 +84,7 @@ export class RadioMachine implements Radio {
     return this.#change({ ...this.#settings, mobileEnabled: enabled });
   }
 
-  setRegistration(registration: 'home' | 'denied'): Promise<void> {
+  setRegistration(registration: 'home' | 'roaming' | 'denied'): Promise<void> {
     return this.#change({ ...this.#settings, registration });
   }
 

@@ -57,7 +57,7 @@ const ROWS: readonly QuhaoRow[] = [
   { words: ['sim', 'set'], usage: 'sim set SLOT ready|absent|unreadable [--operator MCCMNC]', run: setSim },
   { words: ['sim', 'lease'], usage: 'sim lease SLOT ADDRESS', run: leaseSim },
   { words: ['sim', 'data'], usage: 'sim data SLOT', run: setDataSlot },
-  { words: ['registration'], usage: 'registration home|denied', run: setRegistration },
+  { words: ['registration'], usage: 'registration home|roaming|denied', run: setRegistration },
   { words: ['link'], usage: 'link wifi|cellular [--delay MS] [--drop on|off]', run: setLink },
   {
     words: ['clock'],

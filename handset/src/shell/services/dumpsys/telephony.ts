@@ -4,7 +4,7 @@ import type { System } from '../../system.ts';
 export function dumpTelephony(system: System): string {
   const { airplane, dataSlot, mobile, sims } = system.device.radio.state();
   const blocks = sims.map((sim) => {
-    const isInService = !airplane && sim.state === 'ready' && mobile.registration === 'home';
+    const isInService = !airplane && sim.state === 'ready' && mobile.registration !== 'denied';
     const outOfService = airplane ? '3(POWER_OFF)' : '1(OUT_OF_SERVICE)';
     const service = isInService ? '0(IN_SERVICE)' : outOfService;
     const isData = sim.slot === dataSlot && mobile.connected;

@@ -63,7 +63,12 @@ public final class ProbeInstrumentation extends Instrumentation {
     EventLog events = new EventLog();
     CrashReporter.install(events);
     MainThread mainThread = new MainThread();
-    SdkAdapter adapter = mainThread.call(() -> AdapterChoice.make(getTargetContext(), events));
+    SdkAdapter adapter =
+        mainThread.call(
+            () -> {
+              ActivityRecorder.install(getTargetContext(), events);
+              return AdapterChoice.make(getTargetContext(), events);
+            });
     ProbeContext context =
         new ProbeContext(getTargetContext(), mainThread, adapter, events, quit::countDown);
     try (JsonLinesServer server = new JsonLinesServer(token, Commands.all(context))) {

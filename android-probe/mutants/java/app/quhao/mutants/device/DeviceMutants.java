@@ -57,6 +57,11 @@ public final class DeviceMutants {
                 .breaks("AUX-01")
                 .in("getNetworkType"),
             new Mutant(
+                    "operator-of-the-cell",
+                    "the operator is that of the network, which is another one abroad",
+                    OperatorOfCell::new)
+                .breaks("AUX-01", "PRE-01"),
+            new Mutant(
                     "twelve-hour-clock",
                     "requests have the hour of a twelve-hour clock",
                     () -> new WireTimeIn("yyyyMMddhhmmssSSS", "Asia/Shanghai"))

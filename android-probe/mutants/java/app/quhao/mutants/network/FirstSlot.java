@@ -8,9 +8,14 @@ import com.cmic.gen.sdk.device.Sim;
 import com.cmic.gen.sdk.flow.Parts;
 
 final class FirstSlot implements Parts {
+  /** The first SIM of a phone has it. */
+  private static final int SUBSCRIPTION = 1;
+
   @Override
   public Device device(Device reference, Context context) {
-    TelephonyManager first = (TelephonyManager) context.getSystemService(Context.TELEPHONY_SERVICE);
+    TelephonyManager first =
+        ((TelephonyManager) context.getSystemService(Context.TELEPHONY_SERVICE))
+            .createForSubscriptionId(SUBSCRIPTION);
     return new DeviceDecorator(reference) {
       @Override
       public Sim sim() {

@@ -155,6 +155,30 @@ public final class NetworkMutants {
                 .breaks("DEV-12")
                 .in("getPhoneInfo", "loginAuth"),
             new Mutant(
+                    "redirect-by-beginning",
+                    "a redirect is followed to a URL that begins as an operator's",
+                    () -> new RedirectLoose(RedirectLoose::beginsAsKnown))
+                .breaks("DEV-12")
+                .in("getPhoneInfo", "loginAuth"),
+            new Mutant(
+                    "redirect-by-ending",
+                    "a redirect is followed to a host whose name ends as an operator's",
+                    () -> new RedirectLoose(RedirectLoose::endsAsKnown))
+                .breaks("DEV-12")
+                .in("getPhoneInfo", "loginAuth"),
+            new Mutant(
+                    "redirect-by-mention",
+                    "a redirect is followed to a URL that has an operator's host anywhere",
+                    () -> new RedirectLoose(RedirectLoose::mentionsKnown))
+                .breaks("DEV-12")
+                .in("getPhoneInfo", "loginAuth"),
+            new Mutant(
+                    "redirect-to-any-port",
+                    "a redirect is followed to an operator's host whatever its port and scheme",
+                    () -> new RedirectLoose(RedirectLoose::hasKnownHost))
+                .breaks("DEV-12")
+                .in("getPhoneInfo", "loginAuth"),
+            new Mutant(
                     "redirect-in-circles",
                     "a redirect by the other operator is followed without end",
                     RedirectInCircles::new)

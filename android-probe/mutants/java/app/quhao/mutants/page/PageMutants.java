@@ -3,6 +3,7 @@ package app.quhao.mutants.page;
 import app.quhao.decorators.CallSet;
 import app.quhao.decorators.EditedResults;
 import app.quhao.mutants.Mutant;
+import com.cmic.gen.sdk.policy.Api;
 import com.cmic.gen.sdk.policy.ResultCode;
 import java.util.Arrays;
 import java.util.Collections;
@@ -150,6 +151,18 @@ public final class PageMutants {
                     () -> new PageInOtherCall(CallSet.MOBILE_AUTH))
                 .breaks("CHK-01")
                 .in("mobileAuth"),
+            new Mutant(
+                    "check-flashes-page",
+                    "mobileAuth starts the page's activity, which ends at once",
+                    () -> new PageActivityIn(Api.MOBILE_AUTH))
+                .breaks("CHK-01")
+                .in("mobileAuth"),
+            new Mutant(
+                    "late-page",
+                    "a login that has timed out opens its page later",
+                    () -> new PageActivityIn(Api.LOGIN_AUTH))
+                .breaks("LOG-01")
+                .in("loginAuth"),
             new Mutant(
                     "hint-swallowed",
                     "the hint for unchecked terms is not shown",

@@ -46,7 +46,11 @@ public final class SimCards {
   public static boolean isInService(RadioState radio) {
     return readable(radio) != null
         && !radio.airplane()
-        && radio.mobile().registration().equals("home");
+        && !radio.mobile().registration().equals("denied");
+  }
+
+  public static boolean isRoaming(RadioState radio) {
+    return isInService(radio) && radio.mobile().registration().equals("roaming");
   }
 
   public static List<SubscriptionInfo> subscriptions(RadioState radio) {

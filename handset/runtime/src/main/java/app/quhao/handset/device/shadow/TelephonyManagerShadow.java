@@ -5,6 +5,7 @@ import android.os.Build;
 import android.os.Process;
 import android.telephony.TelephonyManager;
 import app.quhao.handset.device.Handset;
+import app.quhao.handset.device.network.Subscriptions;
 import app.quhao.handset.device.radio.SimCards;
 import app.quhao.handset.host.radio.RadioState;
 import app.quhao.handset.host.radio.RadioState.Sim;
@@ -12,26 +13,52 @@ import java.util.function.Function;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
+import org.robolectric.annotation.RealObject;
 import org.robolectric.shadows.ShadowTelephonyManager;
+import org.robolectric.util.ReflectionHelpers;
 
-/** TelephonyManager of the data SIM. Every call reads the handset's radio. */
+/**
+ * TelephonyManager of one subscription, or of the data SIM. Every call reads the handset's radio.
+ */
 @Implements(TelephonyManager.class)
 public final class TelephonyManagerShadow extends ShadowTelephonyManager {
   private static RadioState radio() {
     return Handset.current().services().radio().state();
   }
 
-  /** Returns an empty text if no SIM is readable, as on a phone. */
-  private static String ofSim(Function<Sim, String> field) {
-    Sim sim = SimCards.readable(radio());
-    return sim == null ? "" : field.apply(sim);
+  /** Abroad, the phone is registered with an operator of Hong Kong. */
+  private static final String HOST_OPERATOR = "45412";
+
+  private static final String HOST_NAME = "CMHK";
+  private static final String HOST_COUNTRY = "hk";
+
+  @RealObject private TelephonyManager manager;
+
+  /** The SIM of the manager's own subscription, else the one that carries data (AOSP). */
+  private Sim sim() {
+    int own = ReflectionHelpers.getField(manager, "mSubId");
+    for (Sim sim : radio().sims()) {
+      if (Subscriptions.idOf(sim.slot()) == own) {
+        return sim;
+      }
+    }
+    return radio().dataSim();
   }
 
-  private static String ofCell(Function<Sim, String> field) {
-    return SimCards.isInService(radio()) ? ofSim(field) : "";
+  /** Returns an empty text if the SIM is not readable, as on a phone. */
+  private String ofSim(Function<Sim, String> field) {
+    Sim sim = sim();
+    return sim == null || !sim.isReady() ? "" : field.apply(sim);
   }
 
-  /** The manager of a subscription answers for the data SIM, as every other does. */
+  private String ofCell(Function<Sim, String> field, String abroad) {
+    if (!SimCards.isInService(radio())) {
+      return "";
+    }
+    return SimCards.isRoaming(radio()) ? abroad : ofSim(field);
+  }
+
+  /** A subscription that no SIM has is the data SIM's. */
   @Implementation
   protected TelephonyManager createForSubscriptionId(int subscription) {
     return new TelephonyManager(RuntimeEnvironment.getApplication(), subscription);
@@ -92,7 +119,7 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
 
   @Implementation
   protected int getSimState() {
-    return SimCards.stateOf(radio().dataSim());
+    return SimCards.stateOf(sim());
   }
 
   @Implementation
@@ -107,7 +134,7 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
 
   @Implementation
   protected boolean hasIccCard() {
-    Sim sim = radio().dataSim();
+    Sim sim = sim();
     return sim != null && !sim.state().equals("absent");
   }
 
@@ -128,17 +155,17 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
 
   @Implementation
   protected String getNetworkOperator() {
-    return ofCell(Sim::operator);
+    return ofCell(Sim::operator, HOST_OPERATOR);
   }
 
   @Implementation
   protected String getNetworkOperatorName() {
-    return ofCell(Sim::operatorName);
+    return ofCell(Sim::operatorName, HOST_NAME);
   }
 
   @Implementation
   protected String getNetworkCountryIso() {
-    return ofCell(Sim::country);
+    return ofCell(Sim::country, HOST_COUNTRY);
   }
 
   /** Connected if the bearer is up. On a phone with Wi-Fi it is up only on request. */
@@ -198,6 +225,6 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
 
   @Implementation
   protected boolean isNetworkRoaming() {
-    return false;
+    return SimCards.isRoaming(radio());
   }
 }

@@ -95,7 +95,7 @@ public record RadioState(
     return !airplane
         && mobile.enabled()
         && mobile.connected()
-        && mobile.registration().equals("home");
+        && !mobile.registration().equals("denied");
   }
 
   public boolean hasDefault(String bearer) {
