@@ -295,6 +295,9 @@ export const loginPageChecks: readonly Check[] = [
       page({ name: 'second-page', look: 'second-page', shows: 'page', meaning: 'after quitting twice no page could be opened' }),
       numberRequests({ name: 'one-number-request', exactly: 1, meaning: 'the second login asked for the number once more' }),
     ],
-    kills: [{ mutant: 'second-quit-crashes', by: 'second-page' }],
+    kills: [
+      { mutant: 'second-quit-crashes', by: 'second-page' },
+      { mutant: 'quit-sticks', by: 'second-page' },
+    ],
   },
 ];

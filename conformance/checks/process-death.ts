@@ -1,7 +1,7 @@
 import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_ROW } from './defaults.ts';
 import { numberRequests, page, success } from './expectations.ts';
-import { callAndAwait, CONFIRM, openPage } from './steps.ts';
+import { CONFIRM, callAndAwait, openPage } from './steps.ts';
 
 const RESTART: Step = { do: 'restart', as: 'restart' };
 

@@ -71,7 +71,9 @@ export const pageLaws: readonly Law[] = [
         const hasPage = opened.some(({ atNanos }) => atNanos <= first.atNanos + UNDER_WAY_NANOS);
         return hasPage
           ? []
-          : opened.map((activity) => wrong('no page once the call has ended', `${activity.name} was opened after ${name} had ended`));
+          : opened.map((activity) =>
+              wrong('no page once the call has ended', `${activity.name} was opened after ${name} had ended`),
+            );
       });
     },
     kills: [{ mutant: 'late-page', in: 'login-answer-after-time-limit-opens-no-page' }],

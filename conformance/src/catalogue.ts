@@ -7,6 +7,7 @@ import { failureChecks } from '../checks/failures.ts';
 import { latePageChecks } from '../checks/late-page.ts';
 import { loginChecks } from '../checks/login.ts';
 import { loginPageChecks } from '../checks/login-page.ts';
+import { loginPageReturnChecks } from '../checks/login-page-return.ts';
 import { loginPartsChecks } from '../checks/login-parts.ts';
 import { mappingChecks } from '../checks/mapping.ts';
 import { networkTypeChecks } from '../checks/network-type.ts';
@@ -39,6 +40,7 @@ const TABLE: readonly Check[] = [
   ...networkTypeChecks,
   ...loginPartsChecks,
   ...loginPageChecks,
+  ...loginPageReturnChecks,
   ...themeChecks,
   ...themeConsentChecks,
   ...themeWindowChecks,

@@ -16,7 +16,16 @@ export type Profile = (typeof PROFILES)[number];
  * screen can be turned over adb · status-bar: the screen has one, and screenshots show it ·
  * animation: screenshots show views while they are animated · wall-clock: clock and time zone can be set over adb.
  */
-export type Capability = 'radio' | 'bearers' | 'screen' | 'sim' | 'phone-state' | 'rotation' | 'status-bar' | 'animation' | 'wall-clock';
+export type Capability =
+  | 'radio'
+  | 'bearers'
+  | 'screen'
+  | 'sim'
+  | 'phone-state'
+  | 'rotation'
+  | 'status-bar'
+  | 'animation'
+  | 'wall-clock';
 
 type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
 type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';
@@ -193,6 +202,8 @@ export type Step =
   | { readonly do: 'answer-dialog'; readonly as: string; readonly answer: 'agree' | 'refuse'; readonly isOptional?: true }
   | { readonly do: 'rotate'; readonly as: string; readonly to: 'portrait' | 'landscape' }
   | { readonly do: 'back'; readonly as: string }
+  /** Another activity of the app comes up over the page, as a screen of the app's own does. `back` leads back. */
+  | { readonly do: 'cover'; readonly as: string }
   /** The app's back end exchanges the token of a call (loginTokenValidate). */
   | { readonly do: 'exchange'; readonly as: string; readonly tokenOf: string };
 

@@ -79,12 +79,14 @@ const SAME_TIME_MS = 60_000;
 
 /** Requests from before the first step that set the clock are not judged: what the device's clock showed then is not known. */
 export function judgeSentAt({ operation }: ExpectationOf<'sent-at'>, observations: Observations): Result {
-  const clocks = Object.entries(observations.clocks ?? {}).toSorted(([, a], [, b]) => Number(BigInt(a.atNanos) - BigInt(b.atNanos)));
+  const clocks = Object.entries(observations.clocks ?? {}).toSorted(([, a], [, b]) =>
+    Number(BigInt(a.atNanos) - BigInt(b.atNanos)),
+  );
   const judged = requestsOf(operation, observations).flatMap((request) => {
     const clock = clocks.findLast(([, { atNanos }]) => BigInt(request.monotonicNanos) >= BigInt(atNanos));
     return clock === undefined ? [] : [{ request, clock: clock[1] }];
   });
-  const expected = 'the device\'s time in Asia/Shanghai in every request';
+  const expected = "the device's time in Asia/Shanghai in every request";
   if (judged.length < clocks.length) {
     return { status: 'wrong', expected, observed: `${judged.length} ${operation} requests since the clock was set` };
   }

@@ -42,7 +42,9 @@ export interface RowView {
 }
 
 export function rowView(check: Check, seen: Observations): RowView {
-  const calls = Object.entries(seen.calls).filter(([, { api, hasListener }]) => ASYNC_APIS.includes(api) && hasListener !== false);
+  const calls = Object.entries(seen.calls).filter(
+    ([, { api, hasListener }]) => ASYNC_APIS.includes(api) && hasListener !== false,
+  );
   return {
     check,
     seen,

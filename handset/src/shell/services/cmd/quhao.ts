@@ -71,6 +71,8 @@ const ROWS: readonly QuhaoRow[] = [
     run: async ({ system }, rest) => {
       withArgumentCount(rest, 0, () => undefined);
       await system.device.radio.reset();
+      system.settings.resetClock();
+      await system.device.apps.applySettings(system.settings.all());
       return {};
     },
   },
@@ -173,7 +175,7 @@ async function setDataSlot({ system }: Call, rest: readonly string[]): Promise<u
 }
 
 async function setRegistration({ system }: Call, rest: readonly string[]): Promise<unknown> {
-  await system.device.radio.setRegistration(withArgumentCount(rest, 1, () => oneOf(rest[0], ['home', 'denied'])));
+  await system.device.radio.setRegistration(withArgumentCount(rest, 1, () => oneOf(rest[0], ['home', 'roaming', 'denied'])));
   return {};
 }
 

@@ -67,8 +67,12 @@ export class Settings {
     this.#clock = { ...this.#clock, offsetMillis: millis - Date.now() };
   }
 
-  /** null: the host's. */
-  setTimeZone(timeZone: string | null): void {
+  /** The host's time and zone. */
+  resetClock(): void {
+    this.#clock = { offsetMillis: 0, timeZone: null };
+  }
+
+  setTimeZone(timeZone: string): void {
     this.#clock = { ...this.#clock, timeZone };
   }
 

@@ -37,6 +37,18 @@ public final class PageMutants {
                 .breaks("LOG-02")
                 .in("loginAuth"),
             new Mutant(
+                    "page-in-on-resume",
+                    "200087 comes again when the user returns to the page",
+                    PageInOnResume::new)
+                .breaks("LOG-02")
+                .in("loginAuth"),
+            new Mutant(
+                    "quit-sticks",
+                    "quitAuthActivity() without a page closes the next one",
+                    QuitSticks::new)
+                .breaks("LOG-13")
+                .in("quitAuthActivity"),
+            new Mutant(
                     "page-in-after-result",
                     "200087 comes after the final result",
                     PageInAfterResult::new)
