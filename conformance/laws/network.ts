@@ -25,7 +25,8 @@ const HTTP_PORT = 80;
 
 function targetOf(url: string): Target {
   const { protocol, hostname: host, port } = new URL(url);
-  return { host, port: port === '' ? (protocol === 'https:' ? TLS_PORT : HTTP_PORT) : Number(port) };
+  const ownPort = protocol === 'https:' ? TLS_PORT : HTTP_PORT;
+  return { host, port: port === '' ? ownPort : Number(port) };
 }
 
 /** Where the gateway redirects to in this row, by a fault. */

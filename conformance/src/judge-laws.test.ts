@@ -47,6 +47,10 @@ function withEvents(...events: readonly ProbeEvent[]): Observations {
   return { ...called(GOOD), events };
 }
 
+function created(name: string, atNanos: string): ProbeEvent {
+  return event({ type: 'activity', callId: null, atNanos, payload: { name } });
+}
+
 const COVERED = { part: 'number', level: 'fail', flaw: 'covered', message: 'the number lies under a view' } as const;
 
 /** A token request for each scrip, all of them refused. */
@@ -262,6 +266,20 @@ const CASES: readonly {
     upheld: called(GOOD),
     broken: called(GOOD, { pages: ['com.cmic.gen.sdk.view.GenLoginAuthActivity'] }),
     says: /GenLoginAuthActivity was opened/,
+  },
+  {
+    law: 'law-page-by-login-only',
+    upheld: called(GOOD, { events: [event({}), created('app.quhao.probe.ProbeActivity', '1010000000')] }),
+    broken: called(GOOD, { events: [event({}), created('com.example.Page', '1010000000')] }),
+    says: /com.example.Page was opened/,
+  },
+  {
+    law: 'law-page-none-after-its-call',
+    upheld: login(LOGIN, {
+      events: [created('com.example.Page', '1010000000'), event({}), created('com.example.Terms', '9000000000')],
+    }),
+    broken: login(LOGIN, { events: [event({}), created('com.example.Page', '1900000000')] }),
+    says: /com.example.Page was opened after first had ended/,
   },
   {
     law: 'law-page-token-after-press-only',

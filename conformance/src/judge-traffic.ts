@@ -10,7 +10,7 @@ import {
   resultJson,
   resultsOf,
 } from './observations.ts';
-import { operatorStamp } from './wait.ts';
+import { operatorMillis, operatorStampOf } from './wait.ts';
 
 const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
 const NO_RECORD = 'the device keeps no record of which bearer was used';
@@ -94,21 +94,11 @@ export function judgeSentAt({ operation }: ExpectationOf<'sent-at'>, observation
     const sinceMs = Number(BigInt(request.monotonicNanos) - BigInt(clock.atNanos)) / 1e6;
     const shown = clock.millis + sinceMs;
     const sent = request.fields['systemtime'] ?? 'no systemtime';
-    return Math.abs(millisOf(sent) - shown) <= SAME_TIME_MS
+    return Math.abs(operatorMillis(sent) - shown) <= SAME_TIME_MS
       ? []
-      : [`${sent} where the clock showed ${operatorStamp(new Date(shown))}`];
+      : [`${sent} where the clock showed ${operatorStampOf(shown)}`];
   });
   return resultOf(wrongOnes.length === 0, expected, wrongOnes[0] ?? `${judged.length} requests have it`);
-}
-
-/** Of `yyyyMMddHHmmssSSS` in Asia/Shanghai; NaN where it is no such time. */
-function millisOf(stamp: string): number {
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(stamp);
-  if (parts === null) {
-    return Number.NaN;
-  }
-  const [, year, month, day, hours, minutes, seconds, millis] = parts;
-  return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${millis}+08:00`);
 }
 
 export function judgeSession({ operation }: ExpectationOf<'session'>, observations: Observations): Result {

@@ -132,7 +132,35 @@ const named = { name: 'it', meaning: 'm' } as const;
 const ok = called({ resultCode: '103000', traceId: 'm1', token: 't' });
 const result = ok.events[0] as ProbeEvent;
 
+/** The clock was set to 13:20 in Shanghai at 1 s of this machine's time, and the request came 5 s later. */
+const CLOCKED: Observations = {
+  ...ok,
+  clocks: { afternoon: { millis: Date.UTC(2026, 10, 29, 5, 20), atNanos: '1000000000' } },
+};
+
+function sentAt(systemtime: string): Observations {
+  return { ...CLOCKED, requests: [request({ monotonicNanos: '6000000000', fields: { msgid: 'm1', systemtime } })] };
+}
+
 const EXAMPLES: readonly Example[] = [
+  {
+    what: 'sent-at',
+    expectation: { ...named, expect: 'sent-at', operation: 'prefetch' },
+    right: sentAt('20261129132005000'),
+    wrong: sentAt('20261129012005000'),
+  },
+  {
+    what: 'sent-at of another form',
+    expectation: { ...named, expect: 'sent-at', operation: 'prefetch' },
+    right: sentAt('20261129132005000'),
+    wrong: sentAt('٢٠٢٦١١٢٩١٣٢٠٠٥٠٠٠'),
+  },
+  {
+    what: 'sent-at without a request',
+    expectation: { ...named, expect: 'sent-at', operation: 'prefetch' },
+    right: sentAt('20261129132005000'),
+    wrong: CLOCKED,
+  },
   {
     what: 'callbacks',
     expectation: { ...named, expect: 'callbacks', call: 'first', exactly: 1 },

@@ -191,11 +191,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     isLost: async () => !(await device.isThere()),
     processEnd: () => session.processEnd(),
     prepareProbe: (needs) => prepareProbe(needs, parts, configured),
-    restartProcess: async () => {
-      await session.restart(async () => undefined);
-      session.markUsed();
-      await configured.configureAgain();
-    },
+    restartProcess: () => restartProcess(session, configured),
     configureSubject: async (setup) => {
       if (subject.configurable || setup.mutant !== null || setup.trust !== DEFAULT_TRUST) {
         await configured.configure(setup);
@@ -268,6 +264,12 @@ async function prepareProbe(
   if (process === undefined) {
     await session.probe.reset();
   }
+}
+
+async function restartProcess(session: ProbeSession, configured: ConfiguredSubject): Promise<void> {
+  await session.restart(async () => undefined);
+  session.markUsed();
+  await configured.configureAgain();
 }
 
 async function screenOf(device: AdbDevice): Promise<ScreenDevice> {

@@ -71,9 +71,37 @@ export function isoNow(): string {
   return new Date().toISOString();
 }
 
+/** This machine's wall clock. */
+export function wallMillis(): number {
+  return Date.now();
+}
+
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 /** `yyyyMMddHHmmssSSS` in Asia/Shanghai (wire.md §0), which has had no daylight saving since 1991. */
 export function operatorStamp(now: Date = new Date()): string {
   return new Date(now.getTime() + SHANGHAI_OFFSET_MS).toISOString().replaceAll(/\D/g, '');
+}
+
+export function operatorStampOf(millis: number): string {
+  return operatorStamp(new Date(millis));
+}
+
+/** The time of `operatorStamp`; NaN where the text is none. */
+export function operatorMillis(stamp: string): number {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(stamp);
+  if (parts === null) {
+    return Number.NaN;
+  }
+  const [, year, month, day, hours, minutes, seconds, millis] = parts;
+  return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${millis}+08:00`);
+}
+
+/** When a clock in Shanghai shows `HH:MM` on the day that it is there now. */
+export function shanghaiMillis(time: string, nowMillis: number = Date.now()): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const there = nowMillis + SHANGHAI_OFFSET_MS;
+  return there - (there % DAY_MS) + (hours * 60 + minutes) * MINUTE_MS - SHANGHAI_OFFSET_MS;
 }

@@ -1,11 +1,7 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { TestbedError } from '../errors.ts';
-import { hostNanos } from '../wait.ts';
+import { hostNanos, shanghaiMillis, wallMillis } from '../wait.ts';
 
-/** Asia/Shanghai has had no daylight saving since 1991. */
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 /** The app's clock is where it was set to, but for the time that adb and the app take. */
 const FOLLOWS_MS = 30_000;
 
@@ -40,13 +36,12 @@ export class WallClock {
     if (zone !== undefined) {
       await this.#device.run(`cmd alarm set-timezone ${zone}`);
     }
-    const millis = Math.round((to === undefined ? Date.now() : timeOfDay(to)) + byMs);
+    const millis = Math.round((to === undefined ? wallMillis() : shanghaiMillis(to)) + byMs);
     await this.#device.run(`cmd alarm set-time ${millis}`);
     const atNanos = String(hostNanos());
     const seen = await this.#appMillis();
     if (Math.abs(seen - millis) > FOLLOWS_MS) {
-      const [wanted, got] = [millis, seen].map((each) => new Date(each).toISOString());
-      throw new TestbedError('CLOCK', `the device's clock was set to ${wanted}, and the app sees ${got}`);
+      throw new TestbedError('CLOCK', `the device's clock was set to ${millis} ms since 1970, and the app sees ${seen}`);
     }
     return { millis, atNanos };
   }
@@ -55,15 +50,9 @@ export class WallClock {
   async restore(): Promise<void> {
     const zone = this.#zone;
     if (zone !== null) {
-      await this.#device.run(`cmd alarm set-time ${Date.now()}`);
+      await this.#device.run(`cmd alarm set-time ${wallMillis()}`);
       await this.#device.run(`cmd alarm set-timezone ${zone}`);
       this.#zone = null;
     }
   }
-}
-
-function timeOfDay(text: string): number {
-  const [hours = 0, minutes = 0] = text.split(':').map(Number);
-  const now = Date.now() + SHANGHAI_OFFSET_MS;
-  return now - (now % DAY_MS) + (hours * 60 + minutes) * MINUTE_MS - SHANGHAI_OFFSET_MS;
 }

@@ -32,12 +32,14 @@ export interface DeviceShell extends Shell {
 export function createShell(device: Device, options: ShellOptions): DeviceShell {
   const closing = new AbortController();
   const { files, identity, isBooted } = options;
+  const settings = new Settings(device.radio);
+  const timeZone = (): string | null => settings.timeZone;
   const system: System = {
     device,
     files,
     identity,
-    properties: new Properties({ device, identity, isBooted }, options.properties),
-    settings: new Settings(device.radio),
+    properties: new Properties({ device, identity, isBooted, timeZone }, options.properties),
+    settings,
     operations: new AppOperations(),
     sessions: new InstallSessions(),
     closing: closing.signal,

@@ -6,6 +6,8 @@ export interface PropertySources {
   readonly device: Device;
   readonly identity: Identity;
   readonly isBooted: () => boolean;
+  /** The one that was set (`cmd alarm`); null: the host's. */
+  readonly timeZone: () => string | null;
 }
 
 type Row = readonly [name: string, value: (sources: PropertySources) => string];
@@ -31,7 +33,7 @@ const ROWS: readonly Row[] = [
   ['init.svc.adbd', () => 'running'],
   ['init.svc.bootanim', ({ isBooted }) => (isBooted() ? 'stopped' : 'running')],
   ['persist.sys.locale', () => 'zh-CN'],
-  ['persist.sys.timezone', () => Intl.DateTimeFormat().resolvedOptions().timeZone],
+  ['persist.sys.timezone', ({ timeZone }) => timeZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone],
   ['ro.build.characteristics', () => 'default'],
   ['ro.build.display.id', ({ device }) => `quhao-${device.apiLevel}`],
   ['ro.build.fingerprint', fingerprint],
