@@ -10,7 +10,7 @@ function callWithout(api: 'getPhoneInfo' | 'mobileAuth' | 'loginAuth', requestCo
 export const nullListenerChecks: readonly Check[] = [
   {
     ...SDK_ROW,
-    id: 'argument-null-listener-does-no-harm',
+    id: 'callback-null-listener-does-no-harm',
     clause: ['API-12'],
     level: 'SHOULD',
     needs: ['screen'],

@@ -90,7 +90,7 @@ export const callbackLaws: readonly Law[] = [
     },
     kills: [
       { mutant: 'null-app-id-crashes', in: 'mapping-null-app-id' },
-      { mutant: 'null-listener-crashes', in: 'argument-null-listener-does-no-harm' },
+      { mutant: 'null-listener-crashes', in: 'callback-null-listener-does-no-harm' },
     ],
     since: '0.2.0',
   },

@@ -4,7 +4,17 @@ import type { Check } from './check.ts';
 import { obstacleOf, selectChecks } from './plan.ts';
 
 const ALL = {
-  capabilities: new Set(['radio', 'bearers', 'screen', 'sim', 'phone-state', 'rotation', 'status-bar', 'animation'] as const),
+  capabilities: new Set([
+    'radio',
+    'bearers',
+    'screen',
+    'sim',
+    'phone-state',
+    'rotation',
+    'status-bar',
+    'animation',
+    'wall-clock',
+  ] as const),
   methods: allMethods(),
 };
 

@@ -44,7 +44,7 @@ test.each([
     /^there is no mutant "no-cahe"; nearest: no-cache, \S+, \S+\. All \d+: docs\/mutants\.md$/,
   ],
   ['a mutant that no selected check kills', ['no-cache'], /no selected check kills no-cache: no-cache is killed by cache-/],
-  ['a mutant that no check kills', ['wall-clock-life'], /no check kills wall-clock-life yet/],
+  ['a mutant that no check kills', ['socket-denied-as-network-error'], /no check kills socket-denied-as-network-error yet/],
 ] as const)('%s is wrong usage', (_, mutants, message) => {
   expect(() => requireMutants(mutants, PREFETCH)).toThrow(message);
 });
