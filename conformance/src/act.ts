@@ -1,6 +1,7 @@
 import { rawRequest } from './canary.ts';
 import type { Step } from './check.ts';
 import type { Collector } from './collector.ts';
+import { coverPage } from './device/cover-page.ts';
 import { heldRequests, RELEASE_MS, settledRequests } from './device/network-requests.ts';
 import { type ObservedCall, resultJson } from './observations.ts';
 import type { CallRequest, ProbeEvent } from './probe/messages.ts';
@@ -9,8 +10,6 @@ import { notPossible, type Stop } from './stop.ts';
 import type { Testbed } from './testbed.ts';
 
 const KEYCODE_BACK = 4;
-/** The probe's own screen. */
-const COVER = 'app.quhao.probe.ProbeActivity';
 /** Beyond 16 bits: an SDK that keeps it in a short loses it. */
 const DEFAULT_REQUEST_CODE = 70_001;
 
@@ -82,7 +81,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   'answer-dialog': ({ as, answer, isOptional }, _, { page }) =>
     page.answerDialog(as, { answer, isOptional: isOptional === true }),
   rotate: ({ to }, { rotation }) => performed(rotation.set(to)),
-  cover: (_, { device, app }) => performed(device.run(`am start -n ${app.packageName}/${COVER}`)),
+  cover: (_, testbed) => performed(coverPage(testbed)),
   back: (_, { device }) => performed(device.key(KEYCODE_BACK)),
   exchange: async ({ as, tokenOf }, { gateway }, collector) => {
     const token = tokenFrom(tokenOf, collector);

@@ -11,7 +11,7 @@ export abstract class ConformanceError extends Error {
 /** The test bench is not as it must be: what was tried, what came back, what to do. Becomes env-error, never a verdict on the subject. */
 export abstract class BenchError extends ConformanceError {}
 
-type TestbedErrorCode = 'OPEN' | 'RADIO' | 'RADIO_LOG' | 'CLOCK' | 'EXCHANGE' | 'PROBE_APK' | 'FIXTURES' | 'OUTPUT';
+type TestbedErrorCode = 'OPEN' | 'RADIO' | 'RADIO_LOG' | 'CLOCK' | 'SCREEN' | 'EXCHANGE' | 'PROBE_APK' | 'FIXTURES' | 'OUTPUT';
 
 /** A fault of a part that the testbed has set up: radio, gateway, probe APK, fixtures. */
 export class TestbedError extends BenchError {

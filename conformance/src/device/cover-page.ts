@@ -1,0 +1,27 @@
+import type { AdbDevice } from '../adb/adb-device.ts';
+import { TestbedError } from '../errors.ts';
+import { until } from '../wait.ts';
+
+/** The probe's own screen. */
+const COVER = 'app.quhao.probe.ProbeActivity';
+const COVER_NAME = '.ProbeActivity';
+const COVERED_MS = 5_000;
+
+interface AppOnDevice {
+  readonly device: Pick<AdbDevice, 'run'>;
+  readonly app: { readonly packageName: string };
+}
+
+/** Brings another activity of the app up. A device that does not show it cannot be blamed on the subject. */
+export async function coverPage({ device, app }: AppOnDevice): Promise<void> {
+  await device.run(`am start -n ${app.packageName}/${COVER}`);
+  const shown = await until(async () => ((await isShown(device)) ? true : null), COVERED_MS);
+  if (shown === null) {
+    throw new TestbedError('SCREEN', `${COVER} did not come up over the page within ${COVERED_MS} ms`);
+  }
+}
+
+async function isShown(device: Pick<AdbDevice, 'run'>): Promise<boolean> {
+  const lines = (await device.run('dumpsys activity activities')).split('\n');
+  return lines.some((line) => line.includes('ResumedActivity') && line.includes(COVER_NAME));
+}
