@@ -11,16 +11,42 @@ import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-class ConsentRemembered implements Parts {
+final class ConsentRemembered implements Parts {
+  /** In a file too, so that it outlives the process. */
+  private final boolean isAtRest;
+
   private final AtomicBoolean hasConsented = new AtomicBoolean();
 
-  /** The page comes up. */
-  boolean hasConsented(Activity activity) {
-    return hasConsented.get();
+  /** Null until the first page. */
+  private volatile File file;
+
+  private ConsentRemembered(boolean isAtRest) {
+    this.isAtRest = isAtRest;
   }
 
-  void remember() {
+  static ConsentRemembered inMemory() {
+    return new ConsentRemembered(false);
+  }
+
+  static ConsentRemembered atRest() {
+    return new ConsentRemembered(true);
+  }
+
+  private boolean hasConsented(Activity activity) {
+    file = new File(activity.getFilesDir(), "consent");
+    return hasConsented.get() || (isAtRest && file.exists());
+  }
+
+  private void remember() {
     hasConsented.set(true);
+    if (!isAtRest) {
+      return;
+    }
+    try {
+      file.createNewFile();
+    } catch (IOException error) {
+      throw new IllegalStateException(error);
+    }
   }
 
   @Override
@@ -45,25 +71,5 @@ class ConsentRemembered implements Parts {
         super.press();
       }
     };
-  }
-
-  /** In a file, so that it outlives the process. */
-  static final class AtRest extends ConsentRemembered {
-    private File file;
-
-    @Override
-    boolean hasConsented(Activity activity) {
-      file = new File(activity.getFilesDir(), "consent");
-      return file.exists();
-    }
-
-    @Override
-    void remember() {
-      try {
-        file.createNewFile();
-      } catch (IOException error) {
-        throw new IllegalStateException(error);
-      }
-    }
   }
 }

@@ -1,8 +1,7 @@
 package app.quhao.mutants.page;
 
-import android.os.Handler;
-import android.os.Looper;
 import android.os.SystemClock;
+import app.quhao.decorators.MainThread;
 import com.cmic.gen.sdk.flow.Flow;
 import com.cmic.gen.sdk.flow.PageOpener;
 import com.cmic.gen.sdk.flow.Parts;
@@ -14,7 +13,7 @@ import com.cmic.gen.sdk.policy.FailureException;
 final class PageActivityIn implements Parts {
   private static final long LATE_MILLIS = 600;
 
-  private final Handler main = new Handler(Looper.getMainLooper());
+  private final MainThread main = new MainThread();
   private final Api api;
   private PageOpener opener;
 
@@ -38,7 +37,7 @@ final class PageActivityIn implements Parts {
 
   private Flow before(Flow reference) {
     return call -> {
-      main.post(opener::open);
+      main.post(() -> opener.open());
       reference.run(call);
     };
   }
@@ -50,7 +49,7 @@ final class PageActivityIn implements Parts {
       } catch (FailureException error) {
         if (!call.isOpen()) {
           SystemClock.sleep(LATE_MILLIS);
-          main.post(opener::open);
+          main.post(() -> opener.open());
         }
         throw error;
       }

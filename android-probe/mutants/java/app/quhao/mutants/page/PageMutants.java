@@ -87,13 +87,13 @@ public final class PageMutants {
             new Mutant(
                     "consent-remembered",
                     "the terms are checked where an earlier login of the process was",
-                    ConsentRemembered::new)
+                    ConsentRemembered::inMemory)
                 .breaks("PAG-07", "PAG-22", "SEC-01")
                 .in("loginAuth"),
             new Mutant(
                     "consent-remembered-at-rest",
                     "the terms are checked where an earlier process logged in",
-                    ConsentRemembered.AtRest::new)
+                    ConsentRemembered::atRest)
                 .breaks("PAG-07", "PAG-22", "SEC-01")
                 .in("loginAuth"),
             new Mutant(
