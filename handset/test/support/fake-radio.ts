@@ -44,7 +44,7 @@ export class FakeRadio implements Radio {
     this.#change({ mobile: { ...this.#current.mobile, enabled } });
   }
 
-  async setRegistration(registration: 'home' | 'denied'): Promise<void> {
+  async setRegistration(registration: 'home' | 'roaming' | 'denied'): Promise<void> {
     this.#change({ mobile: { ...this.#current.mobile, registration } });
   }
 
@@ -110,7 +110,7 @@ export class FakeRadio implements Radio {
     const next = { ...this.#current, ...changes };
     const wifiUp = next.wifi.enabled && !next.airplane;
     const mobileUp =
-      next.mobile.enabled && !next.airplane && next.mobile.registration === 'home' && next.sims[0]?.state === 'ready';
+      next.mobile.enabled && !next.airplane && next.mobile.registration !== 'denied' && next.sims[0]?.state === 'ready';
     const fallback = mobileUp ? 'cellular' : null;
     this.#current = {
       ...next,
