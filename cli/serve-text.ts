@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+import { wrapItems } from './wrap-items.ts';
 
 /** What `quhao serve` prints: the same facts as text and as JSON. */
 export interface ServeFacts {
@@ -84,7 +85,6 @@ function bearerLine({ msisdn, state, ports }: OpenedBearer): string {
   return `bearer of   ${msisdn} · ${state} · number request ${ports.bearer} · token request ${ports.token}`;
 }
 
-const COLUMNS = 100;
 const INDENT = '            ';
 
 function numberLines({ personas }: ServeFacts): readonly string[] {
@@ -92,21 +92,10 @@ function numberLines({ personas }: ServeFacts): readonly string[] {
     return ['numbers     15400000001 and those of the configuration'];
   }
   const items = personas.map(({ digits, name }) => `${digits} ${name}`);
-  return ['numbers     154 0000 SSNN, each at 127.154.SS.NN (NN 01 to 20); SS says what happens:', ...wrapped(items)];
-}
-
-function wrapped(items: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (const item of items) {
-    const last = lines.at(-1);
-    const longer = `${last} · ${item}`;
-    if (last === undefined || longer.length > COLUMNS) {
-      lines.push(`${INDENT}${item}`);
-    } else {
-      lines[lines.length - 1] = longer;
-    }
-  }
-  return lines;
+  return [
+    'numbers     154 0000 SSNN, each at 127.154.SS.NN (NN 01 to 20); SS says what happens:',
+    ...wrapItems(items, { indent: INDENT, joiner: ' · ' }),
+  ];
 }
 
 function portsText(ports: ScopePorts): string {

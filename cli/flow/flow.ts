@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import type { Terminal } from '../terminal.ts';
+import { flowListCommand } from './list.ts';
+import { flowShowCommand } from './show.ts';
+import { flowWatchCommand } from './watch.ts';
+
+export function flowCommand(terminal: Terminal): Command {
+  const flow = new Command('flow').description('the logins that a running quhao serve has seen');
+  for (const command of [flowListCommand, flowShowCommand, flowWatchCommand]) {
+    flow.addCommand(command(terminal));
+  }
+  return flow;
+}
