@@ -50,7 +50,7 @@ export function checkCall({ app, token, now }: CallParts, msisdn: string): Serve
   return { path: CHECK_PATH, msgid: msgId, body: JSON.stringify({ header, body }) };
 }
 
-function checkSign(app: App, fields: Readonly<Record<string, string>>): string {
+export function checkSign(app: App, fields: Readonly<Record<string, string>>): string {
   const signed = ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'].map((name) => fields[name] ?? '');
   return hmacSha256Hex(app.appKey, signed.join('')).toUpperCase();
 }

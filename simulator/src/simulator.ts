@@ -72,6 +72,7 @@ export type {
   JournalEntry,
   JournalQuery,
   LoginFlow,
+  RawRequest,
   ScopeChoice,
   SentAnswer,
   SentExtent,
