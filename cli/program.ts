@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { CliError } from './cli-error.ts';
 import { clockCommand } from './clock/clock.ts';
+import { completionCommand } from './completion/completion.ts';
 import { conformCommand } from './conform.ts';
 import { EXIT_USAGE, exitCodesText } from './exit-codes.ts';
 import { explainCommand } from './explain.ts';
@@ -58,6 +59,7 @@ export function buildProgram(terminal: Terminal): Command {
     explainCommand(),
     probeCommand(),
     handsetCommand(),
+    completionCommand(terminal),
   ];
   for (const command of commands) {
     program.addCommand(command);
