@@ -4,6 +4,9 @@ import { CliError } from './cli-error.ts';
 import { clockCommand } from './clock/clock.ts';
 import { completionCommand } from './completion/completion.ts';
 import { conformCommand } from './conform.ts';
+import { deviceCommand } from './device/device.ts';
+import { devicesCommand } from './device/devices.ts';
+import { doctorCommand } from './doctor/doctor.ts';
 import { EXIT_USAGE, exitCodesText } from './exit-codes.ts';
 import { explainCommand } from './explain.ts';
 import { faultCommand } from './fault/fault.ts';
@@ -59,6 +62,9 @@ export function buildProgram(terminal: Terminal): Command {
     explainCommand(),
     probeCommand(),
     handsetCommand(),
+    devicesCommand(terminal),
+    deviceCommand(terminal),
+    doctorCommand(terminal),
     completionCommand(terminal),
   ];
   for (const command of commands) {
