@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { createColors } from 'picocolors';
 import { CliError } from '../cli-error.ts';
 import { EXIT_DEFECT, EXIT_USAGE } from '../exit-codes.ts';
@@ -19,12 +19,27 @@ export interface Running {
   readonly onLine?: (line: string) => void;
 }
 
+/** The tree of commands, for tests that only look at it. */
+export function program(): Command {
+  const nothing = (): void => undefined;
+  return buildProgram({
+    print: nothing,
+    note: nothing,
+    env: {},
+    colours: createColors(false),
+    columns: null,
+    readInput: async () => '',
+    exitWith: nothing,
+    untilEnded: () => new AbortController().signal,
+  });
+}
+
 /** Runs the command line in this process, with the same exit codes as the program; the server that it talks to is a real one. */
 export async function runQuhao(args: readonly string[], { env = {}, input = '', signal, onLine }: Running = {}): Promise<Ended> {
   const stdout: string[] = [];
   const stderr: string[] = [];
   let code = 0;
-  const program = buildProgram({
+  const tree = buildProgram({
     print: (text) => {
       stdout.push(`${text}\n`);
       onLine?.(text);
@@ -40,13 +55,13 @@ export async function runQuhao(args: readonly string[], { env = {}, input = '', 
     untilEnded: () => signal ?? new AbortController().signal,
   });
   const writers = { writeOut: (text: string) => void stdout.push(text), writeErr: (text: string) => void stderr.push(text) };
-  const redirect = (command: typeof program): void => {
+  const redirect = (command: Command): void => {
     command.configureOutput(writers);
     command.commands.forEach(redirect);
   };
-  redirect(program);
+  redirect(tree);
   try {
-    await program.parseAsync(['node', 'quhao', ...args]);
+    await tree.parseAsync(['node', 'quhao', ...args]);
   } catch (error) {
     code = exitCodeOf(error, stderr);
   }
