@@ -12,7 +12,7 @@ import type { Terminal } from '../terminal.ts';
 type Env = Terminal['env'];
 
 /** What the command line needs of this machine, one row a thing. `need` says who cannot work without it; `note` rows fail nothing. */
-export interface MachineCheck {
+interface MachineCheck {
   readonly name: string;
   readonly need: string;
   readonly isOptional: boolean;
@@ -27,7 +27,7 @@ const NEEDED_BYTES = 2e9;
 /** The ports of `quhao serve` where none is named. */
 const PORTS = [7080, 7443, 7084, 7444, 7900] as const;
 
-export const MACHINE_CHECKS = [
+const MACHINE_CHECKS = [
   { name: 'node', need: 'all of quhao', isOptional: false, cure: 'install Node 20.19 or newer', look: lookAtNode },
   {
     name: 'jdk',

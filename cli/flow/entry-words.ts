@@ -30,7 +30,7 @@ export function answerWords({ answer, sent }: JournalEntry): string {
   return answer.resultCode === null ? `HTTP ${answer.status}` : codeWords(answer.resultCode);
 }
 
-export function failedStep({ trace }: JournalEntry): TraceStep | undefined {
+function failedStep({ trace }: JournalEntry): TraceStep | undefined {
   return trace.find(({ outcome }) => outcome === 'failed');
 }
 

@@ -82,6 +82,17 @@ test('every line of the page does what the page says', async () => {
   }
 });
 
+test('the login in five lines of the README is what it says', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const lines = linesOf(readme.split('A login in five lines')[1]?.split('The same without')[0] ?? '');
+  const codes: number[] = [];
+  for (const line of lines) {
+    codes.push((await run(line)).code);
+  }
+  // The fourth meets the fault.
+  expect(codes).toEqual([0, 0, 0, 1, 0]);
+});
+
 test('the Chinese page has the same lines', () => {
   expect(linesOf(chinese)).toEqual(linesOf(page));
 });

@@ -101,7 +101,7 @@ function verifyCommand(terminal: Terminal): Command {
 }
 
 /** The app that is named, else the ready one, else the only one of the scope. */
-export async function appOf(scope: FoundServer['scope'], appid: string | undefined): Promise<App> {
+async function appOf(scope: FoundServer['scope'], appid: string | undefined): Promise<App> {
   if (appid !== undefined) {
     return scope.app(appid);
   }
