@@ -1,5 +1,7 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+import { defaultDataFolder } from './data-folder.ts';
 import { wrapItems } from './wrap-items.ts';
 
 /** What `quhao serve` prints: the same facts as text and as JSON. */
@@ -67,9 +69,15 @@ export function serveText(facts: ServeFacts): string {
     '',
     ...curlText(facts),
     '',
+    `In another terminal: quhao flow watch${dataFlag(facts)} shows each login as it comes, quhao flow show${dataFlag(facts)} why one failed.`,
     'A simulator for tests: its answers carry a Quhao-Simulator header, its certificates say test.',
     'Ctrl-C ends it.',
   ].join('\n');
+}
+
+/** Where the server is found without it, it is left out. */
+function dataFlag({ options: { dataDir } }: ServeFacts): string {
+  return dataDir === undefined || dataDir === defaultDataFolder(homedir()) ? '' : ` --data ${dataDir}`;
 }
 
 function clockLines({ simulator, options: { clock } }: ServeFacts): readonly string[] {

@@ -57,6 +57,9 @@ export function faultAddCommand(terminal: Terminal): Command {
         const sees = name === undefined ? undefined : findRecipe(name)?.sees;
         if (sees !== undefined && !flags.json) {
           terminal.print(`client  ${sees.replaceAll('`', '')}`);
+          if (armed.effect.kind === 'tls' && armed.plane === 'exchange') {
+            terminal.print('try it  quhao token exchange FILE --tls; the plain port of the exchange plane has no TLS');
+          }
         }
       });
     });

@@ -89,11 +89,10 @@ function releaseCommand(terminal: Terminal): Command {
   }).action((flags: ServerFlags) =>
     withServer(flags, terminal, async ({ scope }) => {
       const released = await scope.release();
-      const holding = (await scope.faults()).filter(({ effect }) => effect.kind === 'hold').map(({ id }) => id);
+      const rules = (await scope.faults()).filter(({ effect }) => effect.kind === 'hold');
+      const holding = rules.filter(({ times, hits }) => times === undefined || hits < times).map(({ id }) => id);
       terminal.print(
-        flags.json
-          ? JSON.stringify({ released, holding })
-          : `${released === 1 ? '1 answer has' : `${released} answers have`} left`,
+        flags.json ? JSON.stringify({ released, holding }) : `released ${released === 1 ? '1 answer' : `${released} answers`}`,
       );
       if (holding.length > 0 && !flags.json) {
         terminal.note(`${holding.join(', ')} may hold further answers: quhao fault clear ${holding[0]}`);

@@ -13,7 +13,7 @@ export interface Recipe {
 
 const ANY = ['exchange', 'bearer', 'token'] as const;
 const SDK = ['bearer', 'token', 'exchange'] as const;
-const TLS = ['token', 'exchange'] as const;
+const TLS = ['exchange', 'token'] as const;
 
 export const RECIPES = [
   {

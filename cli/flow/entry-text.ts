@@ -16,7 +16,7 @@ export function entryText(entry: JournalEntry, terminal: Terminal): string {
     ...faults.map(({ id: rule, effect }) => `${INDENT}fault ${rule} acted here: ${effect}`),
     ...traceLines(entry.trace, terminal),
     ...(sent.extent === 'whole' ? [] : [`${INDENT}sent ${sent.extent}: ${sent.detail}`]),
-    ...(entry.msgidOccurrence > 1 ? [`${INDENT}the same msgid for the ${entry.msgidOccurrence}. time: a hidden repeat`] : []),
+    ...(entry.msgidOccurrence > 1 ? [`${INDENT}request ${entry.msgidOccurrence} with this msgid: a repeat`] : []),
     ...(entry.unreadFields.length === 0 ? [] : [`${INDENT}fields that nobody reads: ${entry.unreadFields.join(', ')}`]),
   ].join('\n');
 }

@@ -38,7 +38,8 @@ function failedStep({ trace }: JournalEntry): TraceStep | undefined {
 export function causeWords(entry: JournalEntry): string {
   const { faults, sent, answer } = entry;
   const failed = failedStep(entry);
-  const said = failed?.mistakes?.[0]?.en ?? failed?.detail;
+  // The detail begins with the code, which stands beside the cause.
+  const said = failed?.mistakes?.[0]?.en ?? failed?.detail?.replace(/^\d{3,6} [A-Z_]+: /, '');
   const byFault = faults.map(({ id, effect }) => `fault ${id} (${effect})`);
   const bySending = answer === null && sent.extent !== 'pending' ? [sent.detail] : [];
   return [...byFault, ...(said === undefined ? [] : [said]), ...bySending].join(' · ');

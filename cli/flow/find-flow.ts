@@ -12,7 +12,7 @@ export interface WholeFlow {
 /** The flow that a person names: by its number, by that of any of its entries, or `last`. */
 export async function findFlow(scope: RemoteScope, name: string): Promise<WholeFlow> {
   const flows = await scope.flows();
-  const flow = name === 'last' ? flows.at(-1) : flows.find((candidate) => hasEntry(candidate, Number(name)));
+  const flow = name === 'last' ? flows.at(-1) : flows.find((candidate) => hasEntry(candidate, Number(name.replace(/^#/, ''))));
   if (flow === undefined) {
     throw new CliError(await unknownFlow(scope, name, flows), EXIT_USAGE);
   }
@@ -31,7 +31,7 @@ async function entriesOf(scope: RemoteScope, { id, requests }: LoginFlow): Promi
 
 async function unknownFlow(scope: RemoteScope, name: string, flows: readonly LoginFlow[]): Promise<string> {
   const entries = await scope.journal();
-  if (entries.some(({ id }) => id === Number(name))) {
+  if (entries.some(({ id }) => String(id) === name.replace(/^#/, ''))) {
     return `entry ${name} is no part of a flow, since no operation read it: quhao journal ${name} shows it`;
   }
   const place = scope.id === 'default' ? '' : ` of scope ${scope.id}`;

@@ -70,7 +70,7 @@ describe('fault', () => {
     ['a code of several places', ['--code', 'BAD_SIGNATURE'], /say which: --plane bearer \(prefetch\), --plane token/],
     ['a code of the SDK', ['--code', '200023'], /200023 TIMEOUT is made by the SDK/],
     ['an unknown code', ['--code', 'TIMEOUTS'], /TIMEOUTS is no result code; nearest: 200023 TIMEOUT/],
-    ['a plane without TLS', ['tls-expired', '--plane', 'bearer'], /tls-expired acts on token and exchange/],
+    ['a plane without TLS', ['tls-expired', '--plane', 'bearer'], /tls-expired acts on exchange and token/],
     ['nothing', [], /fault add takes one of/],
     ['two limits', ['slow', '--next', '--times', '2'], /--next is --times 1/],
     ['a count of what is never seen', ['refused', '--next'], /--ttl 10s ends it/],
@@ -95,7 +95,7 @@ describe('fault', () => {
     await quhao('fault', 'hold', '--next');
     const answer = exchange(simulator, await mint());
     await simulator.defaultScope.waitForRequest({ operation: 'login-token-validate' }, 5000);
-    expect((await quhao('fault', 'release')).stdout).toBe('1 answer has left\n');
+    expect((await quhao('fault', 'release')).stdout).toBe('released 1 answer\n');
     expect((await answer).json['resultCode']).toBe('103000');
     expect((await quhao('fault', 'clear')).stdout).toMatch(/^disarmed fault-\d+\n$/);
   });
@@ -128,6 +128,15 @@ describe('token', () => {
       expect.stringMatching(/^no answer within 300 ms\n[\s\S]*fault fault-\d+ acted here: hold/),
     ]);
     await simulator.defaultScope.release();
+  });
+
+  test('over TLS a fault of the certificate is what the client gets', async () => {
+    const token = await mint();
+    const armed = await quhao('fault', 'add', 'tls-expired', '--next');
+    expect(armed.stdout).toContain('quhao token exchange FILE --tls');
+    const run = await runQuhao(['token', 'exchange', '-', '--tls'], { env, input: token });
+    expect([run.code, run.stdout]).toEqual([1, expect.stringMatching(/^no answer: CERT_HAS_EXPIRED/)]);
+    expect((await runQuhao(['token', 'exchange', '-', '--tls'], { env, input: token })).code).toBe(0);
   });
 
   test('a missing file and an empty input are wrong usage', async () => {

@@ -55,6 +55,7 @@ function mintCommand(terminal: Terminal): Command {
 interface UseFlags extends ServerFlags {
   readonly appid?: string;
   readonly timeout: number;
+  readonly tls?: true;
 }
 
 const DEFAULT_LIMIT = '10s';
@@ -67,6 +68,7 @@ function exchangeCommand(terminal: Terminal): Command {
   })
     .argument('<file>', 'the file with the token, - for standard input')
     .option('--appid <id>', 'the app (else the ready one, or the only one)')
+    .option('--tls', 'over TLS, with the root of the simulator')
     .option('--timeout <duration>', 'how long the answer may take', parseDuration, parseDuration(DEFAULT_LIMIT))
     .action(async (file: string, flags: UseFlags) => {
       const token = await readSecret(file, 'the token', terminal);
@@ -90,6 +92,7 @@ function verifyCommand(terminal: Terminal): Command {
     .argument('<file>', 'the file with a token of capability check, - for standard input')
     .option('--msisdn <number>', 'the number that is asked about', READY_NUMBER)
     .option('--appid <id>', 'the app (else the ready one, or the only one)')
+    .option('--tls', 'over TLS, with the root of the simulator')
     .option('--timeout <duration>', 'how long the answer may take', parseDuration, parseDuration(DEFAULT_LIMIT))
     .action(async (file: string, flags: VerifyFlags) => {
       const token = await readSecret(file, 'the token', terminal);
@@ -126,8 +129,8 @@ interface TokenUse {
 }
 
 async function useToken({ server, flags, call }: TokenUse, terminal: Terminal): Promise<void> {
-  const { exchange } = await server.remote.urls();
-  const outcome = await sendCall(exchange, call, flags.timeout);
+  const [urls, rootPem] = await Promise.all([server.remote.urls(), server.remote.rootPem()]);
+  const outcome = await sendCall({ url: flags.tls ? urls.exchangeTls : urls.exchange, rootPem }, call, flags.timeout);
   const answer = parseAnswer(outcome);
   const code = codeOf(answer);
   if (code !== '103000' && code !== '000') {

@@ -1,11 +1,11 @@
-import { type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpRequest, type RequestOptions } from 'node:http';
 import { connect, isIPv6, type Socket } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
 import type { RemoteSimulator } from '../../../simulator/src/client/client.ts';
 import type { RawRequest } from '../../../simulator/src/model/journal.ts';
 import type { SimulatorPorts } from '../../../simulator/src/model/listeners.ts';
 import type { Plane } from '../../../simulator/src/model/operations.ts';
-import type { CallOutcome } from '../../token/send-call.ts';
+import { type CallOutcome, readOutcome } from '../../token/send-call.ts';
 
 /** The listener of each plane that takes the caller's address from a PROXY header: a replay comes over the session of the request that it repeats. */
 const LISTENERS: Readonly<Record<Plane, { readonly listener: keyof SimulatorPorts; readonly isTls: boolean }>> = {
@@ -55,20 +55,5 @@ function exchangeOver(socket: Socket, raw: Omit<RawRequest, 'entry'>, limitMs: n
     createConnection: () => socket,
     signal: AbortSignal.timeout(limitMs),
   };
-  return new Promise((resolve) => {
-    const fail = (error: NodeJS.ErrnoException): void => resolve({ status: null, body: null, why: whyNone(error, limitMs) });
-    socket.on('error', fail);
-    const request: ClientRequest = httpRequest(options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', fail);
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), why: null }));
-    });
-    request.on('error', fail);
-    request.end(body);
-  });
-}
-
-function whyNone({ name, code, message }: NodeJS.ErrnoException, limitMs: number): string {
-  return name === 'AbortError' || name === 'TimeoutError' ? `no answer within ${limitMs} ms` : `no answer: ${code ?? message}`;
+  return readOutcome(() => httpRequest(options), { body, limitMs });
 }
