@@ -42,7 +42,14 @@ export function buildProgram(terminal: Terminal): Command {
     .description('取号: a test bench for one-tap login SDKs: gateway simulator, conformance suite, virtual handset')
     .version(packageVersion())
     .addHelpText('after', `\n${exitCodesText()}\n${EXAMPLES}`)
+    .option('--offline', 'download nothing: what the virtual handset lacks is an error (QUHAO_OFFLINE=1)')
     .helpCommand(false);
+  // The suite starts the handset in a process of its own, which has the environment only.
+  program.hook('preAction', () => {
+    if (program.opts<{ offline?: true }>().offline) {
+      process.env['QUHAO_OFFLINE'] = '1';
+    }
+  });
   program
     .command('help')
     .description('show the help of a command: quhao help handset start')

@@ -44,6 +44,13 @@ const MACHINE_CHECKS = [
     look: (env) => firstLine('adb', ['version'], env),
   },
   {
+    name: 'maven',
+    need: 'the jars of others that the virtual handset and probes fetch once',
+    isOptional: true,
+    cure: 'install Maven (Debian: apt install maven)',
+    look: (env) => firstLine('mvn', ['-v'], env),
+  },
+  {
     name: 'parts',
     need: 'quhao conform, handset, probe',
     isOptional: false,
