@@ -15,6 +15,9 @@ import { program, runQuhao } from './run-quhao.ts';
 const page = await readFile(new URL('../../docs/cli.md', import.meta.url), 'utf8');
 const chinese = await readFile(new URL('../../docs/zh/cli.md', import.meta.url), 'utf8');
 
+/** Dozens of commands, one after the other. */
+const LIMIT_MS = 90_000;
+
 let folder: string;
 let simulator: Simulator;
 let adb: AdbServer;
@@ -71,27 +74,35 @@ async function run(line: string): Promise<{ readonly code: number; readonly stde
   return { code, stderr };
 }
 
-test('every line of the page does what the page says', async () => {
-  for (const line of linesOf(page).filter((one) => one !== SERVE)) {
-    const [command = '', comment] = line.split(/ {3}# /);
-    const { code, stderr } = await run(command.trim());
-    const expected = comment === undefined ? 0 : Number(comment.replace('exits ', ''));
-    // What this machine lacks is no matter of the page.
-    const isAllowed = command.startsWith('quhao doctor') ? [0, 3].includes(code) : code === expected;
-    expect(isAllowed, `${line} exits ${code}: ${stderr}`).toBe(true);
-  }
-});
+test(
+  'every line of the page does what the page says',
+  async () => {
+    for (const line of linesOf(page).filter((one) => one !== SERVE)) {
+      const [command = '', comment] = line.split(/ {3}# /);
+      const { code, stderr } = await run(command.trim());
+      const expected = comment === undefined ? 0 : Number(comment.replace('exits ', ''));
+      // What this machine lacks is no matter of the page.
+      const isAllowed = command.startsWith('quhao doctor') ? [0, 3].includes(code) : code === expected;
+      expect(isAllowed, `${line} exits ${code}: ${stderr}`).toBe(true);
+    }
+  },
+  LIMIT_MS,
+);
 
-test('the login in five lines of the README is what it says', async () => {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-  const lines = linesOf(readme.split('A login in five lines')[1]?.split('The same without')[0] ?? '');
-  const codes: number[] = [];
-  for (const line of lines) {
-    codes.push((await run(line)).code);
-  }
-  // The fourth meets the fault.
-  expect(codes).toEqual([0, 0, 0, 1, 0]);
-});
+test(
+  'the login in five lines of the README is what it says',
+  async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const lines = linesOf(readme.split('A login in five lines')[1]?.split('The same without')[0] ?? '');
+    const codes: number[] = [];
+    for (const line of lines) {
+      codes.push((await run(line)).code);
+    }
+    // The fourth meets the fault.
+    expect(codes).toEqual([0, 0, 0, 1, 0]);
+  },
+  LIMIT_MS,
+);
 
 test('the Chinese page has the same lines', () => {
   expect(linesOf(chinese)).toEqual(linesOf(page));
