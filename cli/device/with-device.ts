@@ -50,7 +50,11 @@ export function withDevice(flags: DeviceFlags, terminal: Terminal, use: (used: U
     const { AdbDevice: Device, UndoFile: Undo } = suite;
     const serial = flags.serial ?? (terminal.env['ANDROID_SERIAL'] || onlyDevice(await suite.describeDevices(server)));
     await Device.requireListed(server, serial);
-    await use({ device: new Device(server.client, serial), undo: new Undo(undoFolder(terminal), serial), suite });
+    const device = new Device(server.client, serial);
+    if (!(await device.isThere())) {
+      throw new CliError(`${serial} is listed, but it does not answer, or it still boots: wait, or restart it`, EXIT_ENVIRONMENT);
+    }
+    await use({ device, undo: new Undo(undoFolder(terminal), serial), suite });
   });
 }
 

@@ -66,12 +66,14 @@ function cliErrorOf(error: unknown, { url }: ServerPlace): unknown {
         EXIT_USAGE,
       );
     }
-    return new CliError(error.message, error.status >= 500 ? EXIT_DEFECT : EXIT_USAGE);
+    // The request and the status stand before what the server says.
+    const said = error.message.replace(/^[A-Z]+ \S+: \d{3} [\w-]+, /, '');
+    return new CliError(said, error.status >= 500 ? EXIT_DEFECT : EXIT_USAGE);
   }
   if (error instanceof TypeError && (error.message === 'fetch failed' || error.message === 'terminated')) {
-    const { code } = Object(error.cause) as { readonly code?: string };
+    const { code, message: why = error.message } = Object(error.cause) as { readonly code?: string; readonly message?: string };
     return new CliError(
-      `${url} does not answer${code === undefined ? '' : ` (${code})`}. Is quhao serve running? Start one: quhao serve`,
+      `${url} does not answer (${code ?? why}). Is quhao serve running? Start one: quhao serve`,
       EXIT_ENVIRONMENT,
     );
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -46,6 +46,36 @@ async function login(): Promise<string> {
   await exchange(simulator, token);
   return token;
 }
+
+describe('a server that cannot be used', () => {
+  test.each<[string, Readonly<Record<string, string>>, readonly [number, RegExp]]>([
+    ['that does not answer', { QUHAO_URL: 'http://127.0.0.1:1' }, [3, /127\.0\.0\.1:1 does not answer \(.+\).*quhao serve/]],
+    ['with another token', { QUHAO_TOKEN: 'f'.repeat(32) }, [64, /refuses the control token/]],
+    ['by an address that is none', { QUHAO_URL: 'nowhere' }, [64, /QUHAO_URL is nowhere, and no URL/]],
+    [
+      'on another machine, without its token',
+      { QUHAO_URL: 'http://192.0.2.1:7900', QUHAO_TOKEN: '' },
+      [64, /is another machine/],
+    ],
+    ['that nobody names', { QUHAO_URL: '', QUHAO_TOKEN: '' }, [3, /no quhao serve is running.*Start one: quhao serve/]],
+  ])('%s is one line with the cure', async (_what, changed, [code, message]) => {
+    const ended = await runQuhao(['flow', 'list'], { env: { ...env, ...changed } });
+    expect([ended.code, ended.stdout, ended.stderr]).toEqual([code, '', expect.stringMatching(message)]);
+  });
+
+  test('a scope that is not there is named, without the words of HTTP', async () => {
+    expect((await quhao('flow', 'list', '--scope', 'nowhere')).stderr).toMatch(/quhao: .*there is no scope "nowhere"/);
+  });
+
+  test('a token comes from a file too', async () => {
+    const file = join(folder, 'token');
+    await writeFile(file, `${simulator.controlToken}\n`);
+    const found = { HOME: folder };
+    expect((await runQuhao(['scope', 'list', '--url', simulator.urls.control, '--token-file', file], { env: found })).code).toBe(
+      0,
+    );
+  });
+});
 
 describe('fault', () => {
   test('a recipe for the next request alone acts once', async () => {

@@ -1,6 +1,7 @@
 import { AdbDevice } from '../adb/adb-device.ts';
 import { AdbError } from '../adb/adb-error.ts';
 import type { AdbServer } from '../adb/adb-server.ts';
+import { cureOfState } from '../adb/device-states.ts';
 import { within } from '../wait.ts';
 
 /** A device as adb lists it, and what it can be used for. */
@@ -18,15 +19,6 @@ export interface DeviceCard {
 
 const ANSWER_MS = 3_000;
 
-const CURES: Readonly<Record<string, string>> = {
-  offline: 'connect it again, or restart it; adb reconnect offline tries',
-  unauthorized: 'unlock it and allow this computer on its screen; adb reconnect asks again',
-  'no permissions': 'this user may not use the USB device: udev rules, or the group plugdev',
-  recovery: 'restart it into Android',
-  sideload: 'restart it into Android',
-  bootloader: 'restart it into Android',
-};
-
 /** All devices of a server, each with what it can be used for. Devices that do not answer are said to. */
 export async function describeDevices({ client }: Pick<AdbServer, 'client'>): Promise<readonly DeviceCard[]> {
   const listed = (await client.listDevices()) as readonly { readonly id: string; readonly type: string }[];
@@ -36,8 +28,9 @@ export async function describeDevices({ client }: Pick<AdbServer, 'client'>): Pr
 async function describe(device: AdbDevice, state: string): Promise<DeviceCard> {
   const { serial } = device;
   const unknown = { serial, state, kind: null, model: null, apiLevel: null, uses: [] };
-  if (state !== 'device') {
-    return { ...unknown, cure: CURES[state] ?? `adb says ${state}: connect it again` };
+  const cure = cureOfState(state);
+  if (cure !== null) {
+    return { ...unknown, cure };
   }
   const late = (): AdbError => new AdbError('CONNECT', `${serial} does not answer`);
   try {
