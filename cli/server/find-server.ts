@@ -25,7 +25,9 @@ const ANSWER_MS = 2_000;
 
 /** Finds the server that the flags, the environment or the data folder name. Throws CliError with what was tried and the command that starts one. */
 export async function findServer(flags: PlaceFlags, terminal: Terminal): Promise<ServerPlace> {
-  const named = flags.url ?? (terminal.env['QUHAO_URL'] || undefined);
+  // A flag is stronger than the environment: --data names a server too.
+  const fromEnvironment = flags.data === undefined ? terminal.env['QUHAO_URL'] || undefined : undefined;
+  const named = flags.url ?? fromEnvironment;
   const folder = dataFolderOf(flags, terminal.env, homedir());
   if (named !== undefined) {
     const url = controlUrl(named, flags.url === undefined ? 'QUHAO_URL' : '--url');
@@ -74,11 +76,11 @@ interface TokenPlace {
 }
 
 /** A token of this machine's folder is sent to this machine only. */
-async function tokenOf({ tokenFile }: PlaceFlags, terminal: Terminal, { url, folder }: TokenPlace): Promise<string> {
+async function tokenOf({ tokenFile, data }: PlaceFlags, terminal: Terminal, { url, folder }: TokenPlace): Promise<string> {
   if (tokenFile !== undefined) {
     return readSecret(tokenFile, 'the control token', terminal);
   }
-  const set = (terminal.env['QUHAO_TOKEN'] ?? '').trim();
+  const set = data === undefined ? (terminal.env['QUHAO_TOKEN'] ?? '').trim() : '';
   if (set !== '') {
     return set;
   }
