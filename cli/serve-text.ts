@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { lanText } from './lan.ts';
 import { wrapItems } from './wrap-items.ts';
 
 /** What `quhao serve` prints: the same facts as text and as JSON. */
@@ -17,9 +18,11 @@ export interface ServeFacts {
   /** Of the default scope, those with ports of their own. */
   readonly bearers: readonly OpenedBearer[];
   readonly curl: readonly string[];
+  /** This machine's addresses for a phone; empty without --lan. */
+  readonly lan: readonly string[];
 }
 
-export function serveJson({ simulator, options, app, personas, scopes, bearers, curl }: ServeFacts): string {
+export function serveJson({ simulator, options, app, personas, scopes, bearers, curl, lan }: ServeFacts): string {
   const { urls, ports, controlToken, rootPem, gatewayKey, losses } = simulator;
   return JSON.stringify({
     urls,
@@ -36,6 +39,7 @@ export function serveJson({ simulator, options, app, personas, scopes, bearers, 
     bearers,
     losses,
     curl,
+    lan,
   });
 }
 
@@ -69,6 +73,7 @@ export function serveText(facts: ServeFacts): string {
     '',
     ...curlText(facts),
     '',
+    ...(facts.lan.length === 0 ? [] : [...lanText(facts.lan, ports.bearer), '']),
     `In another terminal: quhao flow watch${dataFlag(facts)} shows each login as it comes, quhao flow show${dataFlag(facts)} why one failed.`,
     'A simulator for tests: its answers carry a Quhao-Simulator header, its certificates say test.',
     'Ctrl-C ends it.',

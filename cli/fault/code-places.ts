@@ -22,13 +22,19 @@ export function placesOfCode(code: string): readonly CodePlace[] {
 
 const OTHER_OPERATOR = '103273';
 
+/** A code may stand in the guide's list and in another one. */
 function operationsOf(code: string): readonly Operation[] {
+  const own = (explainCode(code)?.row.origin ?? []).flatMap((origin) => OPERATION_OF[origin] ?? []);
+  return [...own, ...otherOperations(code)];
+}
+
+function otherOperations(code: string): readonly Operation[] {
   const other = explainOtherCode(code);
-  if (other !== undefined) {
-    if (other.list === 'number check') {
-      return ['token-validate'];
-    }
-    return code === OTHER_OPERATOR ? ['prefetch'] : ['login-token-validate'];
+  if (other === undefined) {
+    return [];
   }
-  return (explainCode(code)?.row.origin ?? []).flatMap((origin) => OPERATION_OF[origin] ?? []);
+  if (other.list === 'number check') {
+    return ['token-validate'];
+  }
+  return code === OTHER_OPERATOR ? ['prefetch'] : ['login-token-validate'];
 }

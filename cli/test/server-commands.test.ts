@@ -4,6 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  allCodes,
+  explainCode,
+  explainOtherCode,
+  explanationText,
+  otherCodeText,
+} from '../../simulator/src/model/explain-code.ts';
 import { READY_APP, type Simulator, startSimulator } from '../../simulator/src/simulator.ts';
 import { exchange, getToken } from '../../simulator/test/support/http-client.ts';
 import { RECIPES } from '../fault/recipes.ts';
@@ -93,6 +100,22 @@ describe('fault', () => {
     const armed = await json<{ plane: string; operation: string }>('fault', 'add', '--next', '--code', '103911');
     expect(armed).toMatchObject({ plane: 'token', operation: 'get-token', times: 1, effect: { code: '103911' } });
     await expect(getToken(simulator, '127.154.0.1')).rejects.toThrow('103911');
+  });
+
+  test('every fault that quhao explain names can be pasted', async () => {
+    const texts = allCodes().map(({ code }) => {
+      const known = explainCode(code);
+      const other = explainOtherCode(code);
+      return [known === undefined ? '' : explanationText(known, 'en'), other === undefined ? '' : otherCodeText(other)].join(
+        '\n',
+      );
+    });
+    const lines = [...new Set(texts.join('\n').match(/quhao fault add [\w -]+\w/g))];
+    expect(lines.length).toBeGreaterThan(15);
+    for (const line of lines) {
+      const { code, stderr } = await quhao(...line.split(' ').slice(1));
+      expect([line, code, stderr]).toEqual([line, 0, '']);
+    }
   });
 
   test.each([

@@ -143,6 +143,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     servesAnyName: forRoutedClients,
     dialect,
     rootPem,
+    tokenPort: () => shared.ports.token,
     report,
     dropConnections,
   });
@@ -172,6 +173,7 @@ interface HandlingParts {
   readonly servesAnyName: boolean;
   readonly dialect: ClientDialect;
   readonly rootPem: string;
+  readonly tokenPort: () => number;
   readonly report: (id: string, error: unknown) => void;
   readonly dropConnections: (scope: string) => Promise<void>;
 }
@@ -185,6 +187,7 @@ function requestHandling({
   servesAnyName,
   dialect,
   rootPem,
+  tokenPort,
   report,
   dropConnections,
 }: HandlingParts): Handling {
@@ -195,7 +198,7 @@ function requestHandling({
   };
   const journal = new ConnectionJournal(resolver);
   const record: RecordConnection = (connection, event) => journal.record(connection, event);
-  const gateway = new Gateway({ resolver, dialect, rootPem, report: reportWithId, dropConnections });
+  const gateway = new Gateway({ resolver, dialect, rootPem, tokenPort, report: reportWithId, dropConnections });
   let connections = 0;
   return {
     serve: (plane) => gateway.serveOn(plane),
