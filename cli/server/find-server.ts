@@ -21,7 +21,7 @@ export interface ServerPlace {
   readonly token: string;
 }
 
-const ANSWER_MS = 2_000;
+const ANSWER_MS = 5_000;
 
 /** Finds the server that the flags, the environment or the data folder name. Throws CliError with what was tried and the command that starts one. */
 export async function findServer(flags: PlaceFlags, terminal: Terminal): Promise<ServerPlace> {

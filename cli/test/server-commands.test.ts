@@ -147,7 +147,7 @@ describe('fault', () => {
   test('hold keeps an answer, and release lets it go', async () => {
     await quhao('fault', 'hold', '--next');
     const answer = exchange(simulator, await mint());
-    await simulator.defaultScope.waitForRequest({ operation: 'login-token-validate' }, 5000);
+    await simulator.defaultScope.waitForRequest({ operation: 'login-token-validate' }, 15_000);
     expect((await quhao('fault', 'release')).stdout).toBe('released 1 answer\n');
     expect((await answer).json['resultCode']).toBe('103000');
     expect((await quhao('fault', 'clear')).stdout).toMatch(/^disarmed fault-\d+\n$/);
@@ -175,10 +175,10 @@ describe('token', () => {
 
   test('an answer that does not come ends with the limit, and what held it', async () => {
     await quhao('fault', 'hold', '--next');
-    const run = await runQuhao(['token', 'exchange', '-', '--timeout', '300ms'], { env, input: await mint() });
+    const run = await runQuhao(['token', 'exchange', '-', '--timeout', '2s'], { env, input: await mint() });
     expect([run.code, run.stdout]).toEqual([
       1,
-      expect.stringMatching(/^no answer within 300 ms\n[\s\S]*fault fault-\d+ acted here: hold/),
+      expect.stringMatching(/^no answer within 2000 ms\n[\s\S]*fault fault-\d+ acted here: hold/),
     ]);
     await simulator.defaultScope.release();
   });

@@ -17,7 +17,7 @@ export interface DeviceCard {
   readonly cure: string | null;
 }
 
-const ANSWER_MS = 3_000;
+const ANSWER_MS = 5_000;
 
 /** All devices of a server, each with what it can be used for. Devices that do not answer are said to. */
 export async function describeDevices({ client }: Pick<AdbServer, 'client'>): Promise<readonly DeviceCard[]> {
