@@ -2,6 +2,7 @@ import type { Call, CommandRow } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { forceStop, sendBroadcast, startActivity } from './activities.ts';
 import { instrument } from './instrument.ts';
+import { startForegroundService, startService, stopService } from './services.ts';
 
 type Subcommand = (call: Call, args: readonly string[]) => Promise<number>;
 
@@ -16,6 +17,11 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   kill: forceStop,
   start: startActivity,
   'start-activity': startActivity,
+  'start-foreground-service': startForegroundService,
+  'start-service': startService,
+  startservice: startService,
+  'stop-service': stopService,
+  stopservice: stopService,
   'stop-app': forceStop,
 };
 

@@ -86,6 +86,39 @@ final class AppControl {
     return Map.of();
   }
 
+  /** Starts a service for the shell. */
+  Map<String, Object> startService(Params params) throws Exception {
+    Intent intent = intent(params);
+    boolean foreground = Boolean.TRUE.equals(params.values().get("foreground"));
+    return services
+        .mainThread()
+        .call(
+            () -> {
+              String refusal = services.appServices().refusalOfShell(intent);
+              if (refusal != null) {
+                return Map.of("status", "refused", "reason", refusal);
+              }
+              ComponentName name = services.appServices().start(intent, foreground);
+              return name == null
+                  ? Map.of("status", "not-found")
+                  : Map.of("status", "ok", "component", name.flattenToShortString());
+            });
+  }
+
+  Map<String, Object> stopService(Params params) throws Exception {
+    Intent intent = intent(params);
+    return services
+        .mainThread()
+        .call(
+            () -> {
+              if (services.appServices().refusalOfShell(intent) != null) {
+                return Map.of("status", "refused");
+              }
+              boolean stopped = services.appServices().stop(intent);
+              return Map.of("status", stopped ? "ok" : "not-found");
+            });
+  }
+
   Map<String, Object> broadcast(Params params) throws Exception {
     Intent intent = intent(params);
     return services
@@ -132,6 +165,7 @@ final class AppControl {
     if (component != null) {
       intent.setComponent(ComponentName.unflattenFromString(component));
     }
+    intent.setPackage(params.optionalText("package"));
     String data = params.optionalText("data");
     if (data != null) {
       intent.setData(Uri.parse(data));

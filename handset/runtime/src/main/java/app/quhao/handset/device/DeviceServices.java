@@ -8,6 +8,7 @@ import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.network.GlobalProxy;
 import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.screen.DeviceWindows;
+import app.quhao.handset.device.service.AppServices;
 import app.quhao.handset.device.screen.WindowFocus;
 import app.quhao.handset.device.settings.DeviceSettings;
 import app.quhao.handset.device.toast.ToastQueue;
@@ -24,6 +25,7 @@ public record DeviceServices(
     GlobalProxy proxy,
     DeviceDisplay display,
     ActivityStack activities,
+    AppServices appServices,
     DeviceWindows windows,
     WindowFocus focus,
     ToastQueue toasts,

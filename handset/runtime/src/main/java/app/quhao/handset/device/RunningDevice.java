@@ -19,6 +19,7 @@ import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.screen.DeviceWindows;
 import app.quhao.handset.device.screen.Screen;
 import app.quhao.handset.device.screen.WindowFocus;
+import app.quhao.handset.device.service.AppServices;
 import app.quhao.handset.device.settings.DeviceSettings;
 import app.quhao.handset.device.toast.ToastQueue;
 import app.quhao.handset.host.Device;
@@ -65,12 +66,13 @@ public final class RunningDevice implements Device {
             proxy,
             display,
             activities,
+            new AppServices(main, timers),
             windows,
             new WindowFocus(main, windows),
             new ToastQueue(main),
             new Instrumentations(
                 main,
-                seam.events(),
+                seam,
                 application -> {
                   settings.announceTo(application);
                   display.announceTo(application);

@@ -15,7 +15,11 @@ public final class ShadowTable implements ShadowProvider {
   private static final List<Map.Entry<String, String>> TABLE =
       List.of(
           row("android.app.Activity", "ActivityShadow"),
+          row("android.app.ApplicationPackageManager", "PackageManagerShadow"),
+          row("android.app.ContextImpl", "ContextImplShadow"),
           row("android.app.Instrumentation", "InstrumentationShadow"),
+          row("android.app.NotificationManager", "NotificationManagerShadow"),
+          row("android.app.Service", "ServiceShadow"),
           row("android.net.ConnectivityManager", "ConnectivityManagerShadow"),
           row("android.net.Network", "NetworkShadow"),
           row("android.net.NetworkInfo", "NetworkInfoShadow"),
@@ -26,7 +30,8 @@ public final class ShadowTable implements ShadowProvider {
           row("android.util.Log", "LogShadow"),
           row("android.view.DisplayEventReceiver", "DisplayEventReceiverShadow"),
           row("android.view.ViewRootImpl", "ViewRootImplShadow"),
-          row("android.widget.Toast", "ToastShadow"));
+          row("android.widget.Toast", "ToastShadow"),
+          row("dalvik.system.DexFile", "DexFileShadow"));
 
   /** Classes whose shadow Robolectric selects by looper mode. */
   private static final Map<String, String> PICKED =
