@@ -40,7 +40,16 @@ export interface RootParts {
 }
 
 /** Makes the app's root folder, with the paths of a phone. */
-export async function placeInRoot({ installed, tests, folder, archive, runtime, jdk, apiLevel, model }: RootParts): Promise<AppPlace> {
+export async function placeInRoot({
+  installed,
+  tests,
+  folder,
+  archive,
+  runtime,
+  jdk,
+  apiLevel,
+  model,
+}: RootParts): Promise<AppPlace> {
   const ofTests = tests === null ? null : testPaths(tests);
   const app = `/data/app/${installed.name}`;
   const paths = {

@@ -116,7 +116,11 @@ async function refuse(call: Call, component: Component, reason: string): Promise
 }
 
 /** The exception that `am` throws where the two packages have different signers. */
-async function deny(call: Call, component: Component, { tests, target }: Record<'tests' | 'target', InstalledPackage>): Promise<number> {
+async function deny(
+  call: Call,
+  component: Component,
+  { tests, target }: Record<'tests' | 'target', InstalledPackage>,
+): Promise<number> {
   const denial =
     `Permission Denial: starting instrumentation ComponentInfo{${formatComponent(component)}} from pid=${process.pid}, uid=${SHELL_UID}` +
     ` not allowed because package ${tests.name} does not have a signature matching the target ${target.name}`;

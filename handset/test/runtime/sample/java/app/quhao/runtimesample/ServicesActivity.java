@@ -5,15 +5,11 @@ import android.app.Activity;
 import android.app.ActivityManager;
 import android.app.AlarmManager;
 import android.app.KeyguardManager;
-import android.app.NotificationManager;
 import android.app.job.JobScheduler;
 import android.app.usage.NetworkStatsManager;
 import android.bluetooth.BluetoothAdapter;
 import android.content.ClipData;
 import android.content.ClipboardManager;
-import android.content.ComponentName;
-import android.content.Intent;
-import android.content.ServiceConnection;
 import android.content.pm.PackageManager;
 import android.hardware.SensorManager;
 import android.hardware.camera2.CameraManager;
@@ -21,7 +17,6 @@ import android.location.LocationManager;
 import android.net.ConnectivityManager;
 import android.net.wifi.WifiManager;
 import android.os.Bundle;
-import android.os.IBinder;
 import android.os.PowerManager;
 import android.os.Vibrator;
 import android.os.storage.StorageManager;
@@ -51,16 +46,12 @@ public final class ServicesActivity extends Activity {
     Answer.log("alarm by reflection", () -> nothing(() -> setByReflection(alarms)));
     Answer.log("job", () -> getSystemService(JobScheduler.class).schedule(null));
     Answer.log(
-        "notify", () -> nothing(() -> getSystemService(NotificationManager.class).notify(1, null)));
-    Answer.log("service", () -> startService(new Intent("app.quhao.none").setPackage("x")));
-    Answer.log("bind", () -> bindService(new Intent("x").setPackage("x"), new Unbound(), 0));
-    Answer.log(
         "location",
         () ->
             nothing(
                 () ->
                     getSystemService(LocationManager.class)
-                        .requestLocationUpdates("gps", 0, 0, location -> {})));
+                        .requestFlush("gps", location -> {}, 1)));
     Answer.log("scan", () -> getSystemService(WifiManager.class).getScanResults());
     Answer.log(
         "listen",
@@ -102,16 +93,6 @@ public final class ServicesActivity extends Activity {
     Answer.log(
         "restricted",
         () -> getSystemService(ConnectivityManager.class).getRestrictBackgroundStatus());
-  }
-
-  private static final class Unbound implements ServiceConnection {
-    @Override
-    public void onServiceConnected(ComponentName name, IBinder service) {
-      Answer.log("connected", () -> name);
-    }
-
-    @Override
-    public void onServiceDisconnected(ComponentName name) {}
   }
 
   private static Object nothing(Runnable call) {

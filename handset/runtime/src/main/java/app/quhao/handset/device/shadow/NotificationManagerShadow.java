@@ -74,9 +74,10 @@ public final class NotificationManagerShadow extends ShadowNotificationManager {
   @Implementation
   @Override
   protected boolean areNotificationsEnabled() {
-    return RuntimeEnvironment.getApplication()
-            .checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS)
-        == PackageManager.PERMISSION_GRANTED;
+    return targetSdk() < Build.VERSION_CODES.TIRAMISU
+        || RuntimeEnvironment.getApplication()
+                .checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS)
+            == PackageManager.PERMISSION_GRANTED;
   }
 
   private static int targetSdk() {
