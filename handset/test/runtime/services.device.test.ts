@@ -17,9 +17,9 @@ function refused(method: string): string {
 
 /** Calls of ServicesActivity to services that the handset lacks, in their order. */
 const ABSENT = [
-  { call: 'alarm', method: 'AlarmManager.setExact' },
-  { call: 'alarm again', method: 'AlarmManager.setExact' },
-  { call: 'alarm by reflection', method: 'AlarmManager.set' },
+  { call: 'time', method: 'AlarmManager.setTime' },
+  { call: 'time again', method: 'AlarmManager.setTime' },
+  { call: 'time by reflection', method: 'AlarmManager.setTime' },
   { call: 'job', method: 'JobScheduler.schedule' },
   { call: 'location', method: 'LocationManager.requestFlush' },
   { call: 'scan', method: 'WifiManager.getScanResults' },
@@ -44,6 +44,8 @@ const PRESENT = [
   'vibrator = false',
   'sensors = 0',
   'operator = 46000',
+  'battery = 100',
+  'memory = 4000000',
   'preferences = true',
   'restricted = 1',
 ] as const;
@@ -98,7 +100,7 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
   it('are named in logcat once', async () => {
     const named = (await sample.logged('quhao')).filter((line) => line.startsWith('not supported: '));
     expect(
-      named.filter((line) => line.startsWith('not supported: AlarmManager.setExact, called by app.quhao.runtimesample.')),
+      named.filter((line) => line.startsWith('not supported: AlarmManager.setTime, called by app.quhao.runtimesample.')),
     ).toHaveLength(1);
     expect(named).toHaveLength(new Set(ABSENT.map(({ method }) => method)).size);
   });
@@ -139,7 +141,25 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
       );
     });
 
+    it('fire alarms at their time', async () => {
+      await sample.shell('logcat', '-c');
+      await sample.open('AlarmActivity');
+      await reaches('listener = true');
+      expect(await reaches('service = destroyed, notifications = 0')).toEqual([
+        'may be exact = false',
+        expect.stringMatching(/^exact = SecurityException: Caller app\.quhao\.runtimesample needs to hold /),
+        'service = created by main',
+        'service = start 1 0 end',
+        'service = ended = true',
+        'service = destroyed, notifications = 0',
+        'listener = true',
+      ]);
+    });
+
     it('refuse the shell what is not exported', async () => {
+      expect(await sample.shell(`am start -n ${SAMPLE}/.PrivateActivity 2>&1; echo $?`)).toMatch(
+        /SecurityException: Permission Denial: starting Intent \{ .* from null \(pid=\d+, uid=2000\) not exported from uid 10\d{3}\n255\n$/,
+      );
       expect(await sample.shell(`am startservice -n ${SAMPLE}/.PrivateService 2>&1; echo $?`)).toMatch(
         /\nError: Requires permission not exported from uid 10\d{3}\n255\n$/,
       );
@@ -165,10 +185,10 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
 describe.skipIf(missing !== null)(`the ledger of services${suffix}`, () => {
   it('says of a method who answers it', async () => {
     const { services } = await readCoverage(RUNTIME, 35);
-    const alarms = services.find(({ name }) => name === 'AlarmManager');
+    const jobs = services.find(({ name }) => name === 'JobScheduler');
     const connectivity = services.find(({ name }) => name === 'ConnectivityManager');
-    expect(alarms?.throws).toContain('setExact');
-    expect(alarms?.answers).toContain('cancel');
+    expect(jobs?.throws).toContain('schedule');
+    expect(jobs?.answers).toContain('cancel');
     expect(connectivity?.ours).toContain('getActiveNetwork');
     expect(connectivity?.throws).toContain('getMultipathPreference');
     expect(services.find(({ name }) => name === 'WindowManager')?.throws).toEqual([]);
@@ -176,7 +196,7 @@ describe.skipIf(missing !== null)(`the ledger of services${suffix}`, () => {
 
   it('is printed with all its methods', async () => {
     const coverage = await readCoverage(RUNTIME, 35);
-    expect(coverageText(coverage)).toMatch(/^AlarmManager\n {2}answers canScheduleExactAlarms .*\n {2}throws {2}.*setExact/m);
+    expect(coverageText(coverage)).toMatch(/^JobScheduler\n {2}real .*\n {2}answers cancel .*\n {2}throws {2}.*schedule/m);
   });
 
   it('is the table in docs/limits.md', async () => {

@@ -1,6 +1,6 @@
 import type { Call, CommandRow } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
-import { forceStop, sendBroadcast, startActivity } from './activities.ts';
+import { forceStop, kill, sendBroadcast, startActivity } from './activities.ts';
 import { instrument } from './instrument.ts';
 import { startForegroundService, startService, stopService } from './services.ts';
 
@@ -14,7 +14,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     return EXIT_CODES.ok;
   },
   instrument,
-  kill: forceStop,
+  kill,
   start: startActivity,
   'start-activity': startActivity,
   'start-foreground-service': startForegroundService,

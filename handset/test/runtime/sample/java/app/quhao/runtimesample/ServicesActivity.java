@@ -16,6 +16,7 @@ import android.hardware.camera2.CameraManager;
 import android.location.LocationManager;
 import android.net.ConnectivityManager;
 import android.net.wifi.WifiManager;
+import android.os.BatteryManager;
 import android.os.Bundle;
 import android.os.PowerManager;
 import android.os.Vibrator;
@@ -38,12 +39,9 @@ public final class ServicesActivity extends Activity {
 
   private void absent() {
     AlarmManager alarms = getSystemService(AlarmManager.class);
-    Answer.log(
-        "alarm", () -> nothing(() -> alarms.setExact(AlarmManager.ELAPSED_REALTIME, SOON, null)));
-    Answer.log(
-        "alarm again",
-        () -> nothing(() -> alarms.setExact(AlarmManager.ELAPSED_REALTIME, SOON, null)));
-    Answer.log("alarm by reflection", () -> nothing(() -> setByReflection(alarms)));
+    Answer.log("time", () -> nothing(() -> alarms.setTime(SOON)));
+    Answer.log("time again", () -> nothing(() -> alarms.setTime(SOON)));
+    Answer.log("time by reflection", () -> nothing(() -> setByReflection(alarms)));
     Answer.log("job", () -> getSystemService(JobScheduler.class).schedule(null));
     Answer.log(
         "location",
@@ -89,10 +87,18 @@ public final class ServicesActivity extends Activity {
     Answer.log("vibrator", () -> getSystemService(Vibrator.class).hasVibrator());
     Answer.log("sensors", () -> getSystemService(SensorManager.class).getSensorList(-1).size());
     Answer.log("operator", () -> getSystemService(TelephonyManager.class).getSimOperator());
+    Answer.log("battery", () -> getSystemService(BatteryManager.class).getIntProperty(4));
+    Answer.log("memory", this::memory);
     Answer.log("preferences", () -> getSharedPreferences("a", 0).edit().putInt("n", 7).commit());
     Answer.log(
         "restricted",
         () -> getSystemService(ConnectivityManager.class).getRestrictBackgroundStatus());
+  }
+
+  private long memory() {
+    ActivityManager.MemoryInfo info = new ActivityManager.MemoryInfo();
+    getSystemService(ActivityManager.class).getMemoryInfo(info);
+    return info.totalMem / 1024;
   }
 
   private static Object nothing(Runnable call) {
@@ -103,9 +109,8 @@ public final class ServicesActivity extends Activity {
   private static void setByReflection(AlarmManager alarms) {
     try {
       Method set =
-          AlarmManager.class.getMethod(
-              "set", int.class, long.class, android.app.PendingIntent.class);
-      set.invoke(alarms, AlarmManager.ELAPSED_REALTIME, SOON, null);
+          AlarmManager.class.getMethod("setTime", long.class);
+      set.invoke(alarms, SOON);
     } catch (java.lang.reflect.InvocationTargetException e) {
       throw (RuntimeException) e.getCause();
     } catch (ReflectiveOperationException e) {

@@ -9,6 +9,7 @@ import android.content.pm.PackageManager;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.SystemClock;
+import app.quhao.handset.device.app.ShellRights;
 import app.quhao.handset.host.radio.RadioState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,12 @@ final class AppControl {
       answer.put("component", params.optionalText("component"));
       answer.put("status", "not-found");
       answer.put("waitMs", 0);
+      return answer;
+    }
+    String refusal = ShellRights.refusal(info.exported, info.permission);
+    if (refusal != null) {
+      answer.put("status", "refused");
+      answer.put("reason", ShellRights.denial("starting " + intent + " from null", refusal));
       return answer;
     }
     services.activities().start(null, null, intent, -1).get(20, TimeUnit.SECONDS);

@@ -1,6 +1,7 @@
 package app.quhao.handset.device;
 
 import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.alarm.Alarms;
 import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.display.DeviceDisplay;
@@ -26,6 +27,7 @@ public record DeviceServices(
     DeviceDisplay display,
     ActivityStack activities,
     AppServices appServices,
+    Alarms alarms,
     DeviceWindows windows,
     WindowFocus focus,
     ToastQueue toasts,

@@ -5,6 +5,7 @@ import android.content.pm.parsing.ApkLiteParseUtils;
 import android.content.pm.parsing.result.ParseResult;
 import android.content.pm.parsing.result.ParseTypeImpl;
 import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.alarm.Alarms;
 import app.quhao.handset.device.app.AppOutput;
 import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.app.AppStart;
@@ -67,6 +68,7 @@ public final class RunningDevice implements Device {
             display,
             activities,
             new AppServices(main, timers),
+            new Alarms(main, timers),
             windows,
             new WindowFocus(main, windows),
             new ToastQueue(main),

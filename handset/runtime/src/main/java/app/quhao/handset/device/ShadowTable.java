@@ -15,6 +15,8 @@ public final class ShadowTable implements ShadowProvider {
   private static final List<Map.Entry<String, String>> TABLE =
       List.of(
           row("android.app.Activity", "ActivityShadow"),
+          row("android.app.ActivityManager", "ActivityManagerShadow"),
+          row("android.app.AlarmManager", "AlarmManagerShadow"),
           row("android.app.ApplicationPackageManager", "PackageManagerShadow"),
           row("android.app.ContextImpl", "ContextImplShadow"),
           row("android.app.Instrumentation", "InstrumentationShadow"),
@@ -24,6 +26,7 @@ public final class ShadowTable implements ShadowProvider {
           row("android.net.Network", "NetworkShadow"),
           row("android.net.NetworkInfo", "NetworkInfoShadow"),
           row("android.net.wifi.WifiManager", "WifiManagerShadow"),
+          row("android.os.BatteryManager", "BatteryManagerShadow"),
           row("android.os.Process", "ProcessShadow"),
           row("android.telephony.SubscriptionManager", "SubscriptionManagerShadow"),
           row("android.telephony.TelephonyManager", "TelephonyManagerShadow"),
