@@ -1,6 +1,8 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { SimulatorPorts, Strictness } from '../simulator/src/simulator.ts';
 import { parsePort } from './parse-port.ts';
+import { parseRate } from './parse-rate.ts';
+import { parseTime } from './parse-time.ts';
 
 /** What the user can say on the command line of `quhao serve`. */
 export interface ServeFlags extends Partial<SimulatorPorts> {
@@ -8,6 +10,7 @@ export interface ServeFlags extends Partial<SimulatorPorts> {
   readonly host?: string;
   readonly controlHost?: string;
   readonly open: boolean;
+  readonly lan: boolean;
   readonly data?: string;
   readonly dialect?: string;
   readonly preset?: 'none' | 'personas';
@@ -58,6 +61,11 @@ const FLAGS: readonly FlagRow[] = [
   { flag: '--host <address>', text: 'listen here, control excepted (default 127.0.0.1)' },
   { flag: '--control-host <address>', text: 'control listens here (default 127.0.0.1)' },
   { flag: '--open', text: 'allow addresses beyond loopback', isSwitch: true },
+  {
+    flag: '--lan',
+    text: "for a phone: listen on this machine's network, print a QR code of the page that says how the phone joins",
+    isSwitch: true,
+  },
   { flag: '--bearer <port>', text: 'bearer plane (default 7080; 0: any free one)', parse: parsePort },
   { flag: '--token <port>', text: 'token plane (default 7443)', parse: parsePort },
   { flag: '--exchange <port>', text: 'exchange plane, HTTP (default 7084)', parse: parsePort },
@@ -104,33 +112,6 @@ function toOption({ flag, text, choices, parse, isSwitch }: FlagRow): Option {
     option.argParser(parse);
   }
   return isSwitch ? option.default(false) : option;
-}
-
-/** Epoch milliseconds, 0 or from 1973 on: a shorter number is a year or a slip. */
-const EPOCH_MS = /^(0|\d{12,})$/;
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}/;
-
-/** An ISO date and time, or epoch milliseconds. */
-function parseTime(text: string): number {
-  const time = EPOCH_MS.test(text) ? Number(text) : Date.parse(text);
-  if (!Number.isSafeInteger(time) || !(EPOCH_MS.test(text) || ISO_DAY.test(text)) || !isInCalendar(text)) {
-    throw new InvalidArgumentError('a time reads 2026-11-24T12:00:00+08:00, or is epoch milliseconds.');
-  }
-  return time;
-}
-
-/** False for the 31st of February, which Date.parse reads as the 3rd of March. */
-function isInCalendar(text: string): boolean {
-  const day = ISO_DAY.exec(text)?.[0];
-  return day === undefined || new Date(Date.parse(day)).toISOString().startsWith(day);
-}
-
-function parseRate(text: string): number {
-  const rate = Number(text);
-  if (text.trim() === '' || !(rate > 0 && rate <= 100_000)) {
-    throw new InvalidArgumentError('a rate is a number above 0, up to 100000 (--freeze stops the clock).');
-  }
-  return rate;
 }
 
 /** Collects the values of a flag that may be repeated. */

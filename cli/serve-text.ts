@@ -1,5 +1,9 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+import { defaultDataFolder } from './data-folder.ts';
+import { lanText } from './lan.ts';
+import { wrapItems } from './wrap-items.ts';
 
 /** What `quhao serve` prints: the same facts as text and as JSON. */
 export interface ServeFacts {
@@ -14,9 +18,11 @@ export interface ServeFacts {
   /** Of the default scope, those with ports of their own. */
   readonly bearers: readonly OpenedBearer[];
   readonly curl: readonly string[];
+  /** This machine's addresses for a phone; empty without --lan. */
+  readonly lan: readonly string[];
 }
 
-export function serveJson({ simulator, options, app, personas, scopes, bearers, curl }: ServeFacts): string {
+export function serveJson({ simulator, options, app, personas, scopes, bearers, curl, lan }: ServeFacts): string {
   const { urls, ports, controlToken, rootPem, gatewayKey, losses } = simulator;
   return JSON.stringify({
     urls,
@@ -33,6 +39,7 @@ export function serveJson({ simulator, options, app, personas, scopes, bearers, 
     bearers,
     losses,
     curl,
+    lan,
   });
 }
 
@@ -66,9 +73,16 @@ export function serveText(facts: ServeFacts): string {
     '',
     ...curlText(facts),
     '',
+    ...(facts.lan.length === 0 ? [] : [...lanText(facts.lan, ports.bearer), '']),
+    `In another terminal: quhao flow watch${dataFlag(facts)} shows each login as it comes, quhao flow show${dataFlag(facts)} why one failed.`,
     'A simulator for tests: its answers carry a Quhao-Simulator header, its certificates say test.',
     'Ctrl-C ends it.',
   ].join('\n');
+}
+
+/** Where the server is found without it, it is left out. */
+function dataFlag({ options: { dataDir } }: ServeFacts): string {
+  return dataDir === undefined || dataDir === defaultDataFolder(homedir()) ? '' : ` --data ${dataDir}`;
 }
 
 function clockLines({ simulator, options: { clock } }: ServeFacts): readonly string[] {
@@ -84,7 +98,6 @@ function bearerLine({ msisdn, state, ports }: OpenedBearer): string {
   return `bearer of   ${msisdn} · ${state} · number request ${ports.bearer} · token request ${ports.token}`;
 }
 
-const COLUMNS = 100;
 const INDENT = '            ';
 
 function numberLines({ personas }: ServeFacts): readonly string[] {
@@ -92,21 +105,10 @@ function numberLines({ personas }: ServeFacts): readonly string[] {
     return ['numbers     15400000001 and those of the configuration'];
   }
   const items = personas.map(({ digits, name }) => `${digits} ${name}`);
-  return ['numbers     154 0000 SSNN, each at 127.154.SS.NN (NN 01 to 20); SS says what happens:', ...wrapped(items)];
-}
-
-function wrapped(items: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (const item of items) {
-    const last = lines.at(-1);
-    const longer = `${last} · ${item}`;
-    if (last === undefined || longer.length > COLUMNS) {
-      lines.push(`${INDENT}${item}`);
-    } else {
-      lines[lines.length - 1] = longer;
-    }
-  }
-  return lines;
+  return [
+    'numbers     154 0000 SSNN, each at 127.154.SS.NN (NN 01 to 20); SS says what happens:',
+    ...wrapItems(items, { indent: INDENT, joiner: ' · ' }),
+  ];
 }
 
 function portsText(ports: ScopePorts): string {

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import type { Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 import { curlLines } from './curl-lines.ts';
+import { lanAddresses } from './lan.ts';
 import { type ServeFlags, serveFlags } from './serve-flags.ts';
 import { type SimulatorModule, serveOptions } from './serve-options.ts';
 import { type ServeFacts, serveJson, serveText } from './serve-text.ts';
+import { reachableUrl, writeRunningRecord } from './server/running-record.ts';
 import { toCliError } from './start-failure.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -16,7 +18,8 @@ Examples:
   quhao serve --seed nightly --freeze 2026-11-24T12:00:00+08:00      the same answers every time
   quhao serve --strictness field --preset none
   quhao serve --dialect ./mine.js                                    another SDK's paths and field names
-  quhao serve --host 0.0.0.0 --open --cert-host desk.example.test    for a phone on the same network
+  quhao serve --lan                                                  for a phone on the same network (docs/phone.md)
+  quhao serve --host 0.0.0.0 --open --cert-host desk.example.test    the same by a name of your own
   quhao serve --bearer 0 --token 0 --exchange 0 --exchange-tls 0 --control 0 --json`;
 
 export function serveCommand(): Command {
@@ -28,23 +31,48 @@ export function serveCommand(): Command {
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
+  // From the first moment on, so that a signal during the start ends it cleanly too.
+  const stopped = untilStopped();
   const module = await import('../simulator/src/simulator.ts');
   try {
-    await serveUntilStopped(flags, module);
+    await serveUntilStopped(flags, module, stopped);
   } catch (error) {
     throw toCliError(error, module);
   }
 }
 
-async function serveUntilStopped(flags: ServeFlags, module: SimulatorModule): Promise<void> {
+/** The most that a start goes on after a signal; it makes keys on a new folder, and what it has begun to write must be whole. */
+const GIVE_UP_MS = 1_500;
+
+async function serveUntilStopped(flags: ServeFlags, module: SimulatorModule, stopped: Promise<unknown>): Promise<void> {
   const options = await serveOptions(flags, module);
   printWarnings(foreignNumberWarnings(options, module));
+  let isStopped = false;
+  void stopped.then(() => {
+    isStopped = true;
+    const giveUp = setTimeout(() => process.exit(0), GIVE_UP_MS);
+    giveUp.unref();
+  });
   await using simulator = await module.startSimulator({ logLevel: 'error', ...options });
-  const stopped = untilStopped();
+  if (isStopped) {
+    return;
+  }
+  await using _record = await recordRun(simulator, options);
   printWarnings(simulator.losses);
-  const facts = { ...(await serveFacts(simulator, options, module)), config: flags.config ?? null };
+  const facts = {
+    ...(await serveFacts(simulator, options, module)),
+    config: flags.config ?? null,
+    lan: flags.lan ? lanAddresses() : [],
+  };
   console.log(flags.json ? serveJson(facts) : serveText(facts));
   await stopped;
+}
+
+/** Lets `quhao flow watch` and the other commands find this server. */
+async function recordRun({ urls }: Simulator, { dataDir }: SimulatorOptions): Promise<AsyncDisposable> {
+  return dataDir === undefined
+    ? { [Symbol.asyncDispose]: async () => undefined }
+    : writeRunningRecord(dataDir, { pid: process.pid, url: reachableUrl(urls.control), startedAt: Date.now() });
 }
 
 function printWarnings(lines: readonly string[]): void {
@@ -64,7 +92,7 @@ async function serveFacts(
   simulator: Simulator,
   options: SimulatorOptions,
   module: SimulatorModule,
-): Promise<Omit<ServeFacts, 'config'>> {
+): Promise<Omit<ServeFacts, 'config' | 'lan'>> {
   const { defaultScope, startScopes } = simulator;
   const app = await defaultScope.app(module.READY_APP.appid);
   const others = (await defaultScope.apps()).filter(({ appid }) => appid !== app.appid);

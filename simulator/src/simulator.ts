@@ -72,6 +72,7 @@ export type {
   JournalEntry,
   JournalQuery,
   LoginFlow,
+  RawRequest,
   ScopeChoice,
   SentAnswer,
   SentExtent,
@@ -142,6 +143,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     servesAnyName: forRoutedClients,
     dialect,
     rootPem,
+    tokenPort: () => shared.ports.token,
     report,
     dropConnections,
   });
@@ -171,6 +173,7 @@ interface HandlingParts {
   readonly servesAnyName: boolean;
   readonly dialect: ClientDialect;
   readonly rootPem: string;
+  readonly tokenPort: () => number;
   readonly report: (id: string, error: unknown) => void;
   readonly dropConnections: (scope: string) => Promise<void>;
 }
@@ -184,6 +187,7 @@ function requestHandling({
   servesAnyName,
   dialect,
   rootPem,
+  tokenPort,
   report,
   dropConnections,
 }: HandlingParts): Handling {
@@ -194,7 +198,7 @@ function requestHandling({
   };
   const journal = new ConnectionJournal(resolver);
   const record: RecordConnection = (connection, event) => journal.record(connection, event);
-  const gateway = new Gateway({ resolver, dialect, rootPem, report: reportWithId, dropConnections });
+  const gateway = new Gateway({ resolver, dialect, rootPem, tokenPort, report: reportWithId, dropConnections });
   let connections = 0;
   return {
     serve: (plane) => gateway.serveOn(plane),
@@ -215,11 +219,12 @@ function requestHandling({
 }
 
 /** The members of a simulator that give access to its scopes. */
-function handlesOf(scopes: LocalScopes): Pick<Simulator, 'defaultScope' | 'createScope' | 'scope'> {
+function handlesOf(scopes: LocalScopes): Pick<Simulator, 'defaultScope' | 'createScope' | 'scope' | 'scopes'> {
   return {
     defaultScope: scopes.default,
     createScope: (seed = {}) => scopes.create(seed),
     scope: (id) => scopes.get(id),
+    scopes: () => Promise.all(scopes.list().map((scope) => scope.report())),
   };
 }
 
