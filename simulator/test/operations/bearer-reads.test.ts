@@ -28,9 +28,9 @@ class CountingStore extends MemoryStore {
     return super.owner(...place);
   }
 
-  override read: MemoryStore['read'] = (scope, kind, id) => {
+  override read: MemoryStore['read'] = (epoch, kind, id) => {
     this.#reads.push(kind);
-    return MemoryStore.prototype.read.call(this, scope, kind, id) as ReturnType<typeof MemoryStore.prototype.read<typeof kind>>;
+    return MemoryStore.prototype.read.call(this, epoch, kind, id) as ReturnType<typeof MemoryStore.prototype.read<typeof kind>>;
   };
 
   takeReads(): readonly string[] {
@@ -121,7 +121,7 @@ test('a number request sees the SIM that a fault rule swapped during it', async 
   const { store, scope, ask } = await openGateway();
   scope.faults.put({ plane: 'bearer', operation: 'prefetch', times: 1, effect: { kind: 'state', change: 'SWAP_SIM' } }, 0);
   const { scrip = '' } = await ask();
-  expect(await store.readScrip(scope.id, scrip)).toMatchObject({ sim: 'sim-1+1' });
+  expect(await store.readScrip(scope.epoch, scrip)).toMatchObject({ sim: 'sim-1+1' });
 });
 
 test('a request sees a session that was moved to another number since the request before', async () => {
@@ -130,5 +130,5 @@ test('a request sees a session that was moved to another number since the reques
   await scope.directory.putSubscriber({ msisdn: '15400000002' });
   await scope.directory.putSession({ address: ADDRESS, msisdn: '15400000002' });
   const { scrip = '' } = await ask();
-  expect(await store.readScrip(scope.id, scrip)).toMatchObject({ msisdn: '15400000002' });
+  expect(await store.readScrip(scope.epoch, scrip)).toMatchObject({ msisdn: '15400000002' });
 });
