@@ -6,7 +6,7 @@ import type { ScopeMeta, ScripRecord } from '../../src/store/records.ts';
 import type { Epoch, MsgidClaimed, ScripIssued, Store, TokenOrder } from '../../src/store/store.ts';
 
 /** A store as two of its users reach it: two clients of one server, or one store of this process twice. */
-export interface OpenedStore {
+interface OpenedStore {
   readonly store: Store;
   readonly other: Store;
 }
@@ -18,6 +18,8 @@ export interface ContractExtent {
   readonly modelRuns: number;
   /** How many interleavings each race runs through. */
   readonly raceRuns: number;
+  /** How many used tokens the store remembers. */
+  readonly usedTokens: number;
 }
 
 export const META: ScopeMeta = {
@@ -31,8 +33,8 @@ export const META: ScopeMeta = {
 
 export const APPID = '300000000001';
 export const MSISDN = '15400000001';
-export const WINDOW_MS = 600_000;
-export const LIFE_MS = 120_000;
+const WINDOW_MS = 600_000;
+const LIFE_MS = 120_000;
 
 export function scripOf(scrip: string, change: Partial<ScripRecord> = {}): ScripRecord {
   return {

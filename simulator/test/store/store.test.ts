@@ -2,7 +2,7 @@ import { MemoryStore } from '../../src/store/memory.ts';
 import { storeContract } from './store-contract.ts';
 import { delayed } from './store-fixtures.ts';
 
-const whole = { modelRuns: 150, raceRuns: 200 };
+const whole = { modelRuns: 150, raceRuns: 200, usedTokens: 10_000 };
 
 storeContract(
   'memory store',
@@ -19,5 +19,5 @@ storeContract(
     const store = delayed(new MemoryStore(), 'contract');
     return { store, other: store };
   },
-  { modelRuns: 5, raceRuns: 20 },
+  { modelRuns: 5, raceRuns: 20, usedTokens: 10_000 },
 );
