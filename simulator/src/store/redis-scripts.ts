@@ -75,6 +75,8 @@ local function valueOf(entry) return string.match(entry, '^%d+ %d+ (.*)$') end
 
 export const SCRIPTS = {
   read: `${IN_EPOCH} return redis.call('HGET', key(ARGV[3]), ARGV[4])`,
+  /** Reads in whichever epoch is now, and says which. */
+  readNow: `${KEYS_OF_SCOPE} return {redis.call('HGET', head, 'epoch'), redis.call('HGET', key(ARGV[3]), ARGV[4])}`,
   list: `${IN_EPOCH} return redis.call('HVALS', key(ARGV[3]))`,
   readMeta: `${IN_EPOCH} return redis.call('HMGET', head, 'metaVersion', 'meta')`,
   changeMeta: `${IN_EPOCH}

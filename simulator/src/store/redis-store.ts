@@ -167,8 +167,6 @@ export class RedisStore implements Store {
           return false;
         }
       }
-      // A reset in between has forgotten what was reserved: this throws then.
-      await this.#step('reserve', epoch, wanted);
       return true;
     } finally {
       await this.#names.want(scope, wanted, -1);
@@ -182,12 +180,14 @@ export class RedisStore implements Store {
 
   async findApp(appid: string): Promise<{ readonly epoch: Epoch; readonly app: App } | undefined> {
     const scope = await this.owner('app', appid);
-    const epoch = scope === undefined ? undefined : await this.epoch(scope);
-    if (epoch === undefined) {
+    if (scope === undefined) {
       return undefined;
     }
-    const app = await this.read(epoch, 'app', appid);
-    return app === undefined ? undefined : { epoch, app };
+    const found = await this.#runner.run(SCRIPTS.readNow, this.#names.headOf(scope), ['', this.#lifeSeconds, 'app', appid]);
+    const [number, entry] = found as readonly (string | null)[];
+    return typeof number === 'string' && typeof entry === 'string'
+      ? { epoch: { scope, number: Number(number) }, app: readEntry<App>(entry).value }
+      : undefined;
   }
 
   async issueScrip(epoch: Epoch, { record, day, msgid }: ScripIssue): Promise<ScripIssued> {

@@ -16,15 +16,16 @@ import {
   putSubscriber,
   scripOf,
   take,
+  turns,
 } from './store-fixtures.ts';
 
 /** What holds in any interleaving of two users of a store, whose steps take their time. */
 export function raceContract(open: OpenStore, { raceRuns }: ContractExtent): void {
-  const race = (title: string, run: (one: Store, other: Store) => Promise<void>): void => {
+  const race = (title: string, run: (one: Store, other: Store, index: number) => Promise<void>): void => {
     test(title, async () => {
       const opened = await open();
       for (let index = 0; index < raceRuns; index++) {
-        await run(delayed(opened.store, `one ${index}`), delayed(opened.other, `other ${index}`));
+        await run(delayed(opened.store, `one ${index}`), delayed(opened.other, `other ${index}`), index);
       }
     });
   };
@@ -36,11 +37,28 @@ export function raceContract(open: OpenStore, { raceRuns }: ContractExtent): voi
     await Promise.all([
       mine.remove('app', APPID),
       theirs.putApp({ appid: APPID }),
+      theirs.remove('app', APPID),
       mine.putApp({ appid: APPID, admitted: false }),
+      mine.remove('app', APPID),
     ]);
     const stands = (await one.read(epoch, 'app', APPID)) !== undefined;
     expect(await other.owner('app', APPID)).toBe(stands ? 'a' : undefined);
   });
+
+  race(
+    'an app that is put while its removal frees its name stands with it, whenever the put begins',
+    async (one, other, index) => {
+      const epoch = await one.begin('a', META);
+      await directoryOf(one, epoch).putApp({ appid: APPID });
+      const put = async (): Promise<void> => {
+        await turns(index % 120);
+        await directoryOf(other, epoch).putApp({ appid: APPID });
+      };
+      await Promise.all([directoryOf(one, epoch).remove('app', APPID), put()]);
+      const stands = (await one.read(epoch, 'app', APPID)) !== undefined;
+      expect(await other.owner('app', APPID)).toBe(stands ? 'a' : undefined);
+    },
+  );
 
   race('of two scopes that put one app while a third gives it up, at most one has it', async (one, other) => {
     const [a, b, c] = [await one.begin('a', META), await other.begin('b', META), await one.begin('c', META)];

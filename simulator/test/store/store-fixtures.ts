@@ -83,10 +83,8 @@ export function msgidAt(now: number, msgid = 'm', host = 'mobile'): MsgidClaimed
   return { host, msgid, now, expiresAt: now + 1000 };
 }
 
-const MOST_TURNS = 4;
-
-/** A store whose steps take their time: each waits for some turns of the event loop before it acts, and for some more before its answer is there. */
-export function delayed(store: Store, seed: string): Store {
+/** A store or a client whose steps take their time: each waits for some turns of the event loop before it acts, and for some more before its answer is there. */
+export function delayed<T extends object>(store: T, seed: string, mostTurns = 8): T {
   const random = new SeededRandom(seed);
   return new Proxy(store, {
     get: (target, name) => {
@@ -95,18 +93,24 @@ export function delayed(store: Store, seed: string): Store {
         return member;
       }
       return async (...given: readonly unknown[]): Promise<unknown> => {
-        await someTurns(random);
+        await someTurns(random, mostTurns);
         const answer: unknown = await Reflect.apply(member, target, given);
-        await someTurns(random);
+        await someTurns(random, mostTurns);
         return answer;
       };
     },
   });
 }
 
-async function someTurns(random: RandomBytes): Promise<void> {
-  const turns = (random.next(1)[0] ?? 0) % MOST_TURNS;
-  for (let turn = 0; turn < turns; turn++) {
+/** Few turns mostly, and many now and then: most interleavings need one step that is much slower than several others. */
+function someTurns(random: RandomBytes, most: number): Promise<void> {
+  const part = (random.next(1)[0] ?? 0) / 255;
+  return turns(Math.round(part ** 4 * most));
+}
+
+/** Lets everybody else have that many turns of the event loop. */
+export async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) {
     await systemClock.nextTurn();
   }
 }

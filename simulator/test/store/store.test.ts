@@ -2,7 +2,7 @@ import { MemoryStore } from '../../src/store/memory.ts';
 import { storeContract } from './store-contract.ts';
 import { delayed } from './store-fixtures.ts';
 
-const whole = { modelRuns: 150, raceRuns: 200, usedTokens: 10_000 };
+const whole = { modelRuns: 150, raceRuns: 120, usedTokens: 10_000 };
 
 storeContract(
   'memory store',
