@@ -187,7 +187,8 @@ end
 useMsgid(msgid, now, ends)
 for _, part in ipairs({'tokens', 'unused', 'windows'}) do live(part) end
 local answer = {'issued', token}
-for _, old in ipairs(redis.call('ZRANGE', key('unused'), 0, 999)) do
+for _ = 1, 1000 do
+  local old = redis.call('ZRANGE', key('unused'), 0, 0)[1]
   local json = redis.call('HGET', key('tokens'), old)
   local oldAt = numberIn(json, 'issuedAt')
   if oldAt > before then break end
