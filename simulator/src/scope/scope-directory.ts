@@ -4,6 +4,7 @@ import { KnownKeys } from '../protocol/known-keys.ts';
 import { KnownSecrets } from '../protocol/known-secrets.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import type { RandomBytes } from '../random.ts';
+import { EpochOverError } from '../store/epoch-over-error.ts';
 import type { DocumentKind, Documents } from '../store/records.ts';
 import { type Epoch, NO_VERSION, type Store } from '../store/store.ts';
 import { type Condition, NO_CONDITION } from './condition.ts';
@@ -81,9 +82,23 @@ export class ScopeDirectory {
     return this.#store.read(this.#epoch(), 'session', address);
   }
 
-  /** The bearer with an address; undefined if the address has no session here. */
+  /** The bearer with an address; undefined if the address has no session here. A connection asks for it too, which no reset ends: then it is the next epoch's. */
   async bearer(address: string): Promise<Bearer | undefined> {
-    const epoch = this.#epoch();
+    let epoch: Epoch | undefined = this.#epoch();
+    while (epoch !== undefined) {
+      try {
+        return await this.#bearerIn(epoch, address);
+      } catch (error) {
+        if (!(error instanceof EpochOverError)) {
+          throw error;
+        }
+        epoch = await this.#store.epoch(epoch.scope);
+      }
+    }
+    return undefined;
+  }
+
+  async #bearerIn(epoch: Epoch, address: string): Promise<Bearer | undefined> {
     const session = await this.#store.read(epoch, 'session', address);
     if (session === undefined) {
       return undefined;

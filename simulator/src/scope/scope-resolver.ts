@@ -88,8 +88,7 @@ export class ScopeResolver {
     if (address === null || !isReachedByBearer(plane)) {
       return undefined;
     }
-    const leasing = this.#connections.get(connection)?.bearer;
-    const known = leasing === undefined || leasing.isEnded ? undefined : await leasing.directory.bearer(address);
+    const known = await this.#connections.get(connection)?.bearer?.directory.bearer(address);
     if (known !== undefined) {
       return known;
     }

@@ -68,7 +68,8 @@ test('a SIM that a swap brings back has no scrip of its earlier time', async () 
   await askToken(first);
   const { scrip: swapped = '' } = await getScrip(simulator, FROM);
   await scope.putSubscriber({ msisdn: NUMBER, sim: 'sim-1' });
-  await askToken((await getScrip(simulator, FROM)).scrip ?? '');
+  const { scrip: back = '' } = await getScrip(simulator, FROM);
+  await askToken(back);
   expect((await scope.subscriber(NUMBER)).sim).toBe('sim-1+1');
   await scope.clearFaults();
   expect(await askToken(swapped)).toBe('103902');

@@ -57,3 +57,19 @@ test('a PUT that a reset overtakes is refused as overtaken, and the document is 
   await expect(put).rejects.toMatchObject({ code: 'overtaken' });
   expect(await scope.directory.subscriber('15400000001')).toMatchObject({ latencyMs: 0 });
 });
+
+test('a connection that a reset comes before has the bearer of the scope after it', async () => {
+  const store = new WaitingStore();
+  const { scope, ask } = await openGateway(store);
+  const read = store.read.bind(store);
+  let isFirst = true;
+  store.read = async (epoch, kind, id) => {
+    const found = await read(epoch, kind, id);
+    if (isFirst) {
+      isFirst = false;
+      await scope.reset();
+    }
+    return found;
+  };
+  expect((await ask()).code).toBe('103000');
+});
