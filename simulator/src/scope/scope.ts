@@ -10,12 +10,13 @@ import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../r
 import { type Answer, withAnswer } from '../store/answer.ts';
 import type { ScopeDump, ScopeMeta } from '../store/records.ts';
 import type { Epoch, Store } from '../store/store.ts';
+import { claimPersonas } from './claim-personas.ts';
 import { bearerSchema, read } from './documents.ts';
 import { FaultBook, type FaultBookState } from './fault-book.ts';
 import { type GatewayKeys, KeyRing } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { Journal, readJournalBounds } from './journal.ts';
-import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlaces } from './personas.ts';
+import type { PersonaBlock, PersonaDocuments } from './personas.ts';
 import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
 import { clockSchema, defaultSettings, settingsSchema } from './settings.ts';
@@ -199,20 +200,10 @@ export class Scope {
   }
 
   async #claimPersonas(): Promise<PersonaDocuments> {
-    for (const block of this.#personaBlocks) {
-      const documents = personaDocuments(block);
-      const apps = documents.apps.map(({ appid }) => ({ kind: 'app' as const, name: appid }));
-      const addresses = documents.sessions.map(({ address }) => ({ kind: 'address' as const, name: address }));
-      if (await this.store.claimAll(this.epoch, [...apps, ...addresses])) {
-        await this.changeMeta((standing) => ({ ...standing, personas: personaPlaces(block) }));
-        return documents;
-      }
-    }
-    const tried = this.#personaBlocks.length;
-    throw new ProblemError(
-      'claimed',
-      `other scopes have the personas' appids or addresses, in all of ${tried} blocks; end one of them`,
-    );
+    const { store, epoch } = this;
+    const { documents, places } = await claimPersonas({ store, epoch, blocks: this.#personaBlocks });
+    await this.changeMeta((standing) => ({ ...standing, personas: places }));
+    return documents;
   }
 
   /** Resets the scope to its seed. */

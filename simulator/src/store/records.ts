@@ -53,8 +53,13 @@ export function nameOf(kind: DocumentKind, id: string): ClaimedName | null {
   return claim === null ? null : { kind: claim, name: id };
 }
 
-/** The names of all documents of a scope. */
-export function namesOf({ apps, sessions }: Pick<ScopeDump, 'apps' | 'sessions'>): readonly ClaimedName[] {
+interface NamedDocuments {
+  readonly apps: readonly Pick<App, 'appid'>[];
+  readonly sessions: readonly Pick<Session, 'address'>[];
+}
+
+/** The names of a scope's documents. */
+export function namesOf({ apps, sessions }: NamedDocuments): readonly ClaimedName[] {
   return [
     ...apps.map(({ appid }) => ({ kind: 'app' as const, name: appid })),
     ...sessions.map(({ address }) => ({ kind: 'address' as const, name: address })),
