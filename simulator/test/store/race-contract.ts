@@ -19,6 +19,9 @@ import {
   turns,
 } from './store-fixtures.ts';
 
+/** Many runs, each of many turns: a machine that is busy takes long for them. */
+const SLOW_MS = 60_000;
+
 /** What holds in any interleaving of two users of a store, whose steps take their time. */
 export function raceContract(open: OpenStore, { raceRuns }: ContractExtent): void {
   const race = (title: string, run: (one: Store, other: Store, index: number) => Promise<void>): void => {
@@ -27,7 +30,7 @@ export function raceContract(open: OpenStore, { raceRuns }: ContractExtent): voi
       for (let index = 0; index < raceRuns; index++) {
         await run(delayed(opened.store, `one ${index}`), delayed(opened.other, `other ${index}`), index);
       }
-    });
+    , SLOW_MS);
   };
 
   race('an app that is put while it is removed stands with its name, or neither is there', async (one, other) => {

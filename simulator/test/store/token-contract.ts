@@ -20,7 +20,7 @@ const OTHER = { msisdn: '15400000002' };
 export function tokenContract(open: OpenStore, { modelRuns, usedTokens }: ContractExtent): void {
   test('whatever is done to it, it answers as a naive model does', async () => {
     await storeModel(open, modelRuns);
-  });
+  }, 60_000);
 
   test('a token is issued as it was ordered, queued ones first, and new ones have a number', async () => {
     const { store } = await open();
@@ -93,7 +93,7 @@ export function tokenContract(open: OpenStore, { modelRuns, usedTokens }: Contra
     expect(known.slice(uses - kept).every((record) => record?.usedAt === 2000)).toBe(true);
     const dumped = (await store.dump(epoch)).tokens.map((record) => record.token);
     expect(dumped).toEqual(order.slice(uses - kept));
-  });
+  }, 60_000);
 
   test('a number’s window is left on use, by that token alone', async () => {
     const { store } = await open();
