@@ -25,12 +25,16 @@ const SLOW_MS = 60_000;
 /** What holds in any interleaving of two users of a store, whose steps take their time. */
 export function raceContract(open: OpenStore, { raceRuns }: ContractExtent): void {
   const race = (title: string, run: (one: Store, other: Store, index: number) => Promise<void>): void => {
-    test(title, async () => {
-      const opened = await open();
-      for (let index = 0; index < raceRuns; index++) {
-        await run(delayed(opened.store, `one ${index}`), delayed(opened.other, `other ${index}`), index);
-      }
-    , SLOW_MS);
+    test(
+      title,
+      async () => {
+        const opened = await open();
+        for (let index = 0; index < raceRuns; index++) {
+          await run(delayed(opened.store, `one ${index}`), delayed(opened.other, `other ${index}`), index);
+        }
+      },
+      SLOW_MS,
+    );
   };
 
   race('an app that is put while it is removed stands with its name, or neither is there', async (one, other) => {
