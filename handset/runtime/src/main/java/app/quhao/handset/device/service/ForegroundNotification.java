@@ -2,9 +2,9 @@ package app.quhao.handset.device.service;
 
 import android.app.Notification;
 import android.app.NotificationManager;
+import app.quhao.handset.device.shadow.NotificationManagerShadow;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadow.api.Shadow;
-import app.quhao.handset.device.shadow.NotificationManagerShadow;
 
 /** The notification of a foreground service. */
 final class ForegroundNotification {
