@@ -9,6 +9,7 @@ import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.ServiceCalls;
 import app.quhao.handset.host.guard.HostAccess;
 import app.quhao.handset.host.guard.HostGuard;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -103,14 +104,19 @@ public final class HandsetSandbox {
    * has no root of its own.
    */
   private static AppJars jars(StartArguments arguments) {
+    // An instrumentation's package comes first, as in LoadedApk.makePaths.
+    List<Path> jars = new ArrayList<>();
+    arguments.instrumenting().ifPresent(tests -> jars.addAll(List.of(tests.classes(), tests.apk())));
+    jars.addAll(List.of(arguments.classes(), arguments.apk()));
     if (!arguments.seesHost()) {
-      return new AppJars(WallClockCalls::rewrite, arguments.classes(), arguments.apk());
+      return new AppJars(WallClockCalls::rewrite, jars);
     }
-    HostAccess.open(List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
-    return new AppJars(
-        content -> WallClockCalls.rewrite(HostGuard.rewrite(content)),
-        arguments.classes(),
-        arguments.apk());
+    List<Path> open =
+        new ArrayList<>(
+            List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
+    arguments.instrumenting().ifPresent(tests -> open.add(tests.apk()));
+    HostAccess.open(open);
+    return new AppJars(content -> WallClockCalls.rewrite(HostGuard.rewrite(content)), jars);
   }
 
   private static String shadowOf(ShadowInfo info) {
