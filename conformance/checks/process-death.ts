@@ -37,6 +37,8 @@ export const processDeathChecks: readonly Check[] = [
       ...openPage(153),
       ...CONFIRM,
       RESTART,
+      // 200087 ends the time that the law of the time limit counts.
+      { do: 'invoke', as: 'listener-again', api: 'setPageInListener' },
       { do: 'call', as: 'again', api: 'loginAuth', requestCode: 154 },
       { do: 'await-page', as: 'second-page', withinMs: 10_000 },
       { do: 'consent', as: 'consent-again' },
