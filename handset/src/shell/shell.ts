@@ -4,6 +4,7 @@ import type { Identity } from '../identity.ts';
 import { COMMAND_TABLE } from './command-table.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { Interpreter, type ShellContext } from './language/interpreter.ts';
+import { ShellProcesses } from './language/jobs.ts';
 import { isFinished } from './language/parse.ts';
 import { commandSet } from './run-command.ts';
 import { AppOperations } from './services/appops/app-operations.ts';
@@ -42,11 +43,16 @@ export function createShell(device: Device, options: ShellOptions): DeviceShell 
     sessions: new InstallSessions(),
     closing: closing.signal,
   };
-  const context: ShellContext = { files, commands: commandSet(system, COMMAND_TABLE), closing: closing.signal };
+  const context: ShellContext = {
+    files,
+    commands: commandSet(system, COMMAND_TABLE),
+    processes: new ShellProcesses(),
+    closing: closing.signal,
+  };
   return {
     run: async (command, io) =>
       await hangupOnError(
-        async () => await runInterruptibly(io, async (inner) => await new Interpreter(context).interpret(command, inner)),
+        async () => await runInterruptibly(io, async (inner) => await new Interpreter(context).runScript(command, inner)),
       ),
     converse: async (io) => await hangupOnError(async () => await converse(new Interpreter(context), device.name, io)),
     close: () => closing.abort(),
