@@ -50,7 +50,7 @@ async function runMksh(script: string): Promise<ShellResult> {
     const env = { PATH: '/usr/bin:/bin', HOME: '/', LC_ALL: 'C.UTF-8' };
     const child = execFile(process.env['QUHAO_MKSH'] ?? 'mksh', ['-c', script], { env, cwd: '/' }, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : 0;
-      resolve({ code, stdout, stderr: stderr.replace(/^(?:[EW]: )?mksh: /gm, '/system/bin/sh: ').replace(/^[EW]: /gm, '') });
+      resolve({ code, stdout, stderr: stderr.replace(/^(?:[EW]: )?\S*mksh: /gm, '/system/bin/sh: ').replace(/^[EW]: /gm, '') });
     });
     child.stdin?.end();
   });

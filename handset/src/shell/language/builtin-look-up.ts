@@ -4,7 +4,7 @@ import type { BuiltinCall, BuiltinShell } from './builtin.ts';
 
 const RESERVED: ReadonlySet<string> = new Set([
   ...['!', '[[', '{', '}', 'case', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'for', 'function', 'if', 'in', 'select', 'then'],
-  ...['time', 'until', 'while'],
+  ...['until', 'while'],
 ]);
 
 interface Meaning {

@@ -87,7 +87,6 @@ function parsePipeline(scanner: Scanner): Command {
   while (scanner.takeWord('!')) {
     isNegated = !isNegated;
   }
-  scanner.takeWord('time');
   const commands = [parseCommand(scanner)];
   for (scanner.skipBlank('line'); scanner.peek() === '|' && scanner.peek(1) !== '|'; scanner.skipBlank('line')) {
     scanner.take('|');
