@@ -11,6 +11,7 @@ import { describeIdentity } from './identity.ts';
 import { createLogBuffer } from './log/log-buffer.ts';
 import { PackageStore } from './packages/package-store.ts';
 import { RadioMachine } from './radio/radio.ts';
+import { publish, withdraw } from './running-handsets.ts';
 import { AppRunner } from './runtime/app-runner.ts';
 import { ClassArchive } from './runtime/class-archive.ts';
 import { type Coverage, readCoverage } from './runtime/coverage.ts';
@@ -22,6 +23,8 @@ import { sweepRunFolders } from './runtime/run-folder.ts';
 import { appRootScript, locateRuntime } from './runtime/runtime-place.ts';
 import { createShell } from './shell/shell.ts';
 import { RootStore } from './trust/root-store.ts';
+
+export { listHandsets, type StoredHandset, stopHandset } from './running-handsets.ts';
 
 export interface HandsetOptions {
   /** `ro.serialno`; `quhao-1` when absent. */
@@ -76,10 +79,13 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
     await apps.close();
     await isolation;
     await adbd.close();
+    await withdraw(options.dataDir);
     await lock[Symbol.asyncDispose]();
   });
+  const serial = `127.0.0.1:${adbd.port}`;
+  await publish(options.dataDir, { serial, apiLevel: options.apiLevel ?? 35 });
   return {
-    serial: `127.0.0.1:${adbd.port}`,
+    serial,
     port: adbd.port,
     namespace: namespace.kind,
     files: isolation.then(({ files }) => files),

@@ -13,6 +13,8 @@ export interface ApkManifest {
   readonly activities: readonly string[];
   readonly launcherActivity: string | null;
   readonly instrumentations: readonly string[];
+  readonly isDebuggable: boolean;
+  readonly isTestOnly: boolean;
   /** Components with an intent filter and no `android:exported`. */
   readonly undeclaredExports: readonly string[];
 }
@@ -46,10 +48,18 @@ export function parseManifest(bytes: Buffer): ApkManifest {
     activities: activities.map(nameOf),
     launcherActivity: launcher === undefined ? null : nameOf(launcher),
     instrumentations: namesOf(root, 'instrumentation').map((name) => fullName(packageName, name)),
+    isDebuggable: flag(application, 'debuggable'),
+    isTestOnly: flag(application, 'testOnly'),
     undeclaredExports: application.children
       .filter((child) => COMPONENTS.includes(child.name) && hasFilter(child) && !child.attributes.has('exported'))
       .map(nameOf),
   };
+}
+
+/** A boolean attribute; aapt writes true as −1. */
+function flag(element: XmlElement, name: string): boolean {
+  const value = element.attributes.get(name);
+  return (value?.kind === 'number' && value.number !== 0) || (value?.kind === 'text' && value.text === 'true');
 }
 
 function namesOf(root: XmlElement, tag: string): string[] {

@@ -61,6 +61,10 @@ import { monkey } from './services/am/monkey.ts';
 import { appops } from './services/appops/appops.ts';
 import { cmd } from './services/cmd/cmd.ts';
 import { svc } from './services/cmd/svc.ts';
+import { absentCommands, bugreportz, reboot } from './services/device/absent.ts';
+import { content } from './services/device/content.ts';
+import { ime } from './services/device/ime.ts';
+import { service } from './services/device/service.ts';
 import { dumpsys } from './services/dumpsys/dumpsys.ts';
 import { log } from './services/logcat/log.ts';
 import { logcat } from './services/logcat/logcat.ts';
@@ -74,6 +78,7 @@ import { settings } from './services/settings/settings.ts';
  * name here.
  */
 export const COMMAND_ROWS: readonly CommandRow[] = [
+  ...[bugreportz, content, ime, reboot, service, ...absentCommands],
   ...[am, appops, cmd, dumpsys, getprop, log, logcat, monkey, pm, setprop, settings, svc],
   ...[input, screencap, uiautomator, wm],
   ...[base64, basename, cat, chmod, cmp, cp, cut, date, dd, df, diff, dirname, du, echo, env, expr, find, free, head, hostname],

@@ -8,6 +8,7 @@ import { ShellProcesses } from './language/jobs.ts';
 import { isFinished } from './language/parse.ts';
 import { commandSet } from './run-command.ts';
 import { AppOperations } from './services/appops/app-operations.ts';
+import { BatteryState } from './services/dumpsys/battery-state.ts';
 import { InstallSessions } from './services/pm/install-sessions.ts';
 import { Properties } from './services/properties/properties.ts';
 import { Settings } from './services/settings/settings-store.ts';
@@ -41,6 +42,9 @@ export function createShell(device: Device, options: ShellOptions): DeviceShell 
     settings: new Settings(device.radio),
     operations: new AppOperations(),
     sessions: new InstallSessions(),
+    touch: { down: null },
+    battery: new BatteryState(),
+    idleExemptions: new Set(),
     closing: closing.signal,
   };
   const context: ShellContext = {
