@@ -21,6 +21,7 @@ import { probeIsolation } from './runtime/isolation.ts';
 import { probeNamespace } from './runtime/namespace.ts';
 import { sweepRunFolders } from './runtime/run-folder.ts';
 import { appRootScript, locateRuntime } from './runtime/runtime-place.ts';
+import { COMMAND_FILES } from './shell/command-files.ts';
 import { createShell } from './shell/shell.ts';
 import { RootStore } from './trust/root-store.ts';
 
@@ -130,7 +131,9 @@ async function assemble(options: HandsetOptions) {
     stopApp: (packageName) => apps.forceStop(packageName),
   });
   const device: Device = { name, apiLevel, bootNanos, packages, apps, radio, log, reverse, roots };
-  const files = await FileTree.open({ folder: join(dataDir, 'files'), virtual: virtualFilesOf(device) });
+  const deviceFiles = virtualFilesOf(device);
+  const virtual = () => [...deviceFiles(), ...COMMAND_FILES];
+  const files = await FileTree.open({ folder: join(dataDir, 'files'), virtual });
   const shell = createShell(device, {
     files,
     identity,

@@ -1,4 +1,5 @@
 import type { CommandRow } from './command.ts';
+import { awk } from './commands/awk.ts';
 import { basename, dirname } from './commands/basename.ts';
 import { cat } from './commands/cat.ts';
 import { chmod } from './commands/chmod.ts';
@@ -45,6 +46,7 @@ import { nl, paste, rev, tac, yes } from './commands/text-tools.ts';
 import { time, watch } from './commands/time.ts';
 import { timeout } from './commands/timeout.ts';
 import { touch } from './commands/touch.ts';
+import { toybox } from './commands/toybox.ts';
 import { tr } from './commands/tr.ts';
 import { statusCommands } from './commands/true.ts';
 import { uname } from './commands/uname.ts';
@@ -81,9 +83,53 @@ export const COMMAND_ROWS: readonly CommandRow[] = [
   ...[bugreportz, content, ime, reboot, service, ...absentCommands],
   ...[am, appops, cmd, dumpsys, getprop, log, logcat, monkey, pm, setprop, settings, svc],
   ...[input, screencap, uiautomator, wm],
-  ...[base64, basename, cat, chmod, cmp, cp, cut, date, dd, df, diff, dirname, du, echo, env, expr, find, free, head, hostname],
+  ...[
+    awk,
+    base64,
+    basename,
+    cat,
+    chmod,
+    cmp,
+    cp,
+    cut,
+    date,
+    dd,
+    df,
+    diff,
+    dirname,
+    du,
+    echo,
+    env,
+    expr,
+    find,
+    free,
+    head,
+    hostname,
+  ],
   ...[id, ip, kill, killall, ln, ls, mkdir, mktemp, mount, mv, nl, nproc, od, paste, pidof, printenv, printf, ps, readlink],
-  ...[realpath, rev, rm, rmdir, runAs, sed, seq, sh, sleep, sort, stat, tac, tail, tee, time, timeout, top, touch, tr, uname],
+  ...[
+    realpath,
+    rev,
+    rm,
+    rmdir,
+    runAs,
+    sed,
+    seq,
+    sh,
+    sleep,
+    sort,
+    stat,
+    tac,
+    tail,
+    tee,
+    time,
+    timeout,
+    top,
+    touch,
+    toybox,
+    tr,
+    uname,
+  ],
   ...[uniq, uptime, watch, wc, which, whoami, xargs, xxd, yes],
   ...[...accountCommands, ...detachedCommands, ...digestCommands, ...grepCommands, ...gzipCommands],
   ...[...ownerCommands, ...patternCommands, ...statusCommands, ...testCommands],

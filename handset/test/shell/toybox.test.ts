@@ -7,7 +7,7 @@ interface ToyboxCase extends ShellResult {
   readonly script: string;
 }
 
-/** Scripts that run in an empty folder, with what toybox 0.8.9 prints for them (`expr`, `tr`, `dd` and `diff`: GNU's, where both agree). */
+/** Scripts that run in an empty folder, with what toybox 0.8.9 prints for them (`expr`, `tr`, `dd` and `diff`: GNU's; `awk`: mawk's, where both agree). */
 const CASES: readonly ToyboxCase[] = JSON.parse(await readFile(new URL('toybox-cases.json', import.meta.url), 'utf8'));
 
 const FOLDER = '/data/local/tmp/w';
@@ -35,6 +35,9 @@ describe('a command that Android has and Debian has not', () => {
     out("printf '1\\n2\\n' | xargs -I{} echo n{}n", 'n1n\nn2n\n'),
     out('printf abc | md5sum -b', '900150983cd24fb0d6963f7d28e17f72\n'),
     out('date -u -d @0 +%F_%T', '1970-01-01_00:00:00\n'),
+    out('[ -x /system/bin/am ] && ls /system/bin/toybox && toybox echo run', '/system/bin/toybox\nrun\n'),
+    out('ls -la /sdcard/ | head -n 2 | cut -c1', 't\nd\n'),
+    out('cat /proc/meminfo | grep -c kB', '7\n'),
     out('nproc; hostname; whoami; id -un; getenforce', '4\nlocalhost\nshell\nshell\nEnforcing\n'),
   ])('$line', async ({ line, expected }) => {
     expect(await runLine(handset.shell, line)).toEqual(expected);

@@ -78,7 +78,8 @@ async function listFolder(call: Call, folder: string, { options, heading }: List
   const names = (await files.list(full)).filter((name) => !hidden(name));
   for (const name of options.has('a') || options.has('f') ? ['.', '..', ...names] : names) {
     const path = posix.join(full, name);
-    const stat = await files.stat(path, options.has('L') ? 'follow' : 'keep');
+    const isSelf = name === '.' || name === '..';
+    const stat = await files.stat(isSelf ? `${full}/${name}` : path, options.has('L') || isSelf ? 'follow' : 'keep');
     if (stat !== null) {
       entries.push({ name, path, stat });
     }
