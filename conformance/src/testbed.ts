@@ -213,8 +213,8 @@ interface DeviceParts {
 
 async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator, cleanup: CleanupStack): Promise<DeviceParts> {
   const from = hostNanos();
-  const { serial, cacheDir, probeApk } = options;
-  const device = serial === null ? await startEmbeddedHandset(cacheDir, cleanup) : await attachDevice(serial, cleanup);
+  const { serial, probeApk } = options;
+  const device = serial === null ? await startEmbeddedHandset(options, cleanup) : await attachDevice(serial, cleanup);
   options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
   const installed = await InstalledProbe.install(device, probeApk);
   cleanup.defer(() => installed.restore());
@@ -313,10 +313,10 @@ function configuredSubject(session: ProbeSession, simulator: Simulator, { hosts 
 }
 
 /** Starts a handset with an empty memory, which is deleted with it. */
-async function startEmbeddedHandset(cacheDir: string, cleanup: CleanupStack): Promise<AdbDevice> {
+async function startEmbeddedHandset({ cacheDir, onProgress }: TestbedOptions, cleanup: CleanupStack): Promise<AdbDevice> {
   const dataDir = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const handset = await startHandset({ dataDir, cacheDir });
+  const handset = await startHandset({ dataDir, cacheDir, onProgress });
   cleanup.defer(() => handset.close());
   const server = disposeLater(await startAdbServer(), cleanup);
   return AdbDevice.connect(server.client, LOOPBACK, handset.port);
