@@ -1,6 +1,6 @@
 import { evaluate } from './arithmetic.ts';
 import { type ExpansionSource, isList, parameterText, parameterTexts } from './parameters.ts';
-import { hasWildcard } from './patterns.ts';
+import { hasWildcard, quotePattern } from './patterns.ts';
 import type { ParameterPart, Word, WordPart } from './syntax.ts';
 
 /** A field under construction. */
@@ -40,11 +40,6 @@ export async function expandPattern(word: Word, source: ExpansionSource): Promis
     texts.push(part.isQuoted ? quotePattern(text) : text);
   }
   return texts.join('');
-}
-
-/** Puts a backslash before every letter that a pattern would read. */
-export function quotePattern(text: string): string {
-  return text.replace(/[*?[\]\\()|@+!]/g, '\\$&');
 }
 
 async function expandToFields(word: Word, source: ExpansionSource): Promise<readonly Field[]> {

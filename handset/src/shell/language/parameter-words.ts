@@ -11,7 +11,9 @@ interface PartReader {
   readIndex(): Word;
 }
 
-const isClosing: WordEnd = (letter) => letter === '}' || letter === '';
+function isClosing(letter: string): boolean {
+  return letter === '}' || letter === '';
+}
 
 /** The rest of `${…}`. */
 export function readBraced(reader: PartReader, quoting: Quoting): ParameterPart {
@@ -55,7 +57,7 @@ function readOperation(reader: PartReader, quoting: Quoting): Operation | null {
     return { kind: 'trim', sign: trim as '#' | '##' | '%' | '%%', pattern: reader.readParts(isClosing, 'bare') };
   }
   if (scanner.take(':')) {
-    const offset = reader.readParts((letter) => letter === ':' || isClosing(letter, scanner), 'bare');
+    const offset = reader.readParts((letter) => letter === ':' || isClosing(letter), 'bare');
     return { kind: 'slice', offset, length: scanner.take(':') ? reader.readParts(isClosing, 'bare') : null };
   }
   return scanner.take('/') ? readReplacement(reader) : null;
@@ -67,7 +69,7 @@ const REACHES: Readonly<Record<string, 'all' | 'start' | 'end'>> = { '/': 'all',
 function readReplacement(reader: PartReader): Operation {
   const { scanner } = reader;
   const sign = scanner.takeMatch(/^[/#%]/)?.[0] ?? '';
-  const pattern = reader.readParts((letter) => letter === '/' || isClosing(letter, scanner), 'bare');
+  const pattern = reader.readParts((letter) => letter === '/' || isClosing(letter), 'bare');
   const replacement = scanner.take('/') ? reader.readParts(isClosing, 'bare') : [];
   return { kind: 'replace', reach: REACHES[sign] ?? 'first', pattern, replacement };
 }

@@ -1,5 +1,5 @@
 import { type ArithmeticVariables, evaluate } from './arithmetic.ts';
-import { type Appetite, patternSource } from './patterns.ts';
+import { type Appetite, patternSource, quotePattern } from './patterns.ts';
 import { quoteWord } from './quote-word.ts';
 import {
   type Command,
@@ -152,7 +152,7 @@ async function patternOf(word: Word, { source, expand }: Context): Promise<strin
   const texts: string[] = [];
   for (const part of word) {
     const text = await expand([part], source);
-    texts.push(part.isQuoted ? text.replace(/[*?[\]\\()|@+!]/g, '\\$&') : text);
+    texts.push(part.isQuoted ? quotePattern(text) : text);
   }
   return texts.join('');
 }

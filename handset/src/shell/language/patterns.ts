@@ -23,6 +23,11 @@ export function hasWildcard(pattern: string): boolean {
   return /(?:^|[^\\])(?:\\\\)*[*?[]|[@+!]\(/.test(pattern);
 }
 
+/** Puts a backslash before every letter that a pattern would read. */
+export function quotePattern(text: string): string {
+  return text.replace(/[*?[\]\\()|@+!]/g, '\\$&');
+}
+
 /** True when the whole text matches the pattern. */
 export function matchesPattern(text: string, pattern: string): boolean {
   return new RegExp(`^(?:${patternSource(pattern)})$`, 's').test(text);
