@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { collect } from '../../src/shell/text-io.ts';
 import { runLine } from '../support/run-line.ts';
 import { startTestHandset, type TestHandset } from '../support/test-handset.ts';
 
@@ -86,4 +87,16 @@ describe('the shell', () => {
       stderr: '',
     });
   });
+});
+
+test('a script on stdin shares it with the commands that it runs', async () => {
+  const stdout = collect();
+  const pending = [Buffer.from('trap "echo bye" EXIT\nread x\nfrom stdin\necho "<$x>"\ncat <<E\nbody\nE\nexit 4\necho never\n')];
+  const code = await handset.shell.converse({
+    stdin: { read: async () => pending.shift() ?? null },
+    stdout,
+    stderr: collect(),
+    signal: new AbortController().signal,
+  });
+  expect([code, stdout.text()]).toEqual([4, '<from stdin>\nbody\nbye\n']);
 });

@@ -11,7 +11,9 @@ interface Row {
   readonly err?: string | RegExp;
 }
 
-const exception = (verb: string, text: string) => `\nException occurred while executing '${verb}':\n${text}\n`;
+function exception(verb: string, text: string): string {
+  return `\nException occurred while executing '${verb}':\n${text}\n`;
+}
 const APK = '/data/local/tmp/a.apk';
 
 async function expectRow({ line, code = 0, out = '', err = '' }: Row): Promise<void> {
