@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROBE_CERTIFICATE_MD5 } from '../../cli/probe-app.ts';
 import { HandBench } from '../../conformance/src/by-hand.ts';
+import { comparisonSchema } from '../../conformance/src/compare/comparison.ts';
+import { runReportSchema } from '../../conformance/src/report/run-report.ts';
 import { readApk } from '../../handset/src/packages/read-apk.ts';
+import { openZip, readEntry } from '../../handset/src/packages/zip-archive.ts';
 import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
 import { compileJava, filesUnder, jarOf } from './probe-core.ts';
 import { openToolchain } from './toolchain.ts';
@@ -80,25 +83,60 @@ test('a JAR with the shapes of the field needs no adapter', { timeout: 300_000 }
   await expect(bench.call({ ...CALL, api: 'delScrip' })).rejects.toThrow(/there is no scrip/);
 });
 
-test('a foreign SDK with a table is judged, and its one mistake is found', { timeout: 300_000 }, async () => {
+/** The example as it would be without its mistake: the whole AAR but for the class that has it. */
+async function mendedExample(aar: string): Promise<readonly string[]> {
+  const tools = await openToolchain(ROOT);
+  const [classes, jar] = [join(folder, 'mended-classes'), join(folder, 'mended.jar')];
+  await mkdir(classes);
+  const file = join(folder, 'OneTap.java');
+  const source = await readFile(join(EXAMPLE, 'java/com/example/onetap/OneTap.java'), 'utf8');
+  const mended = source.replace('run(ending, DEFAULT_LIMIT_MS,', 'run(ending, limitMs,');
+  expect(mended).not.toBe(source);
+  await writeFile(file, mended);
+  const aarClasses = join(folder, 'onetap-classes.jar');
+  await writeFile(aarClasses, readEntry(openZip(await readFile(aar)), 'classes.jar') ?? Buffer.alloc(0));
+  await compileJava('compiling the mended example', {
+    tools,
+    sources: [file],
+    classPath: [tools.platform, aarClasses],
+    output: classes,
+  });
+  await jarOf(classes, jar, tools);
+  return [jar, aar];
+}
+
+test('a foreign SDK with a table is judged against its build before, and its one new mistake is found', {
+  timeout: 300_000,
+}, async () => {
   const run = promisify(execFile);
   await run(join(ROOT, 'scripts/build-example'), ['onetap-java']);
   const aar = join(ROOT, 'android-probe/build/examples/onetap-java.aar');
-  const report = join(folder, 'report.json');
-  const checks = ['subject-speaks-to-the-gateway', 'bearer-number-request-uses-mobile-data', 'timeout-set-1500-held-answer'];
-  const ended = await run(process.execPath, [
-    ...[join(ROOT, 'dist/cli/main.js'), 'conform', '--sdk', aar, '--adapter', join(EXAMPLE, 'adapter.yaml')],
-    ...['--placeholder', 'onetapChannel=test', '--grep', `^(${checks.join('|')})$`],
-    ...['--runs', join(folder, 'runs'), '--json', report],
+  const json = join(folder, 'comparison.json');
+  const checks = ['bearer-number-request-uses-mobile-data', 'timeout-set-1500-held-answer'];
+  const { exitCode, output } = await run(process.execPath, [
+    ...[join(ROOT, 'dist/cli/main.js'), 'conform', '--sdk', aar, '--against', ...(await mendedExample(aar))],
+    ...['--adapter', join(EXAMPLE, 'adapter.yaml'), '--placeholder', 'onetapChannel=test'],
+    ...['--grep', `^(${checks.join('|')})$`, '--runs', join(folder, 'runs'), '--json', json],
   ]).then(
-    () => 0,
-    ({ code }: { code: number }) => code,
+    ({ stdout }) => ({ exitCode: 0, output: stdout }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ exitCode: code, output: stdout + stderr }),
   );
-  expect(ended).not.toBe(0);
-  const { checks: outcomes } = JSON.parse(await readFile(report, 'utf8')) as { checks: { id: string; verdict: string }[] };
-  const verdicts = new Map(outcomes.map(({ id, verdict }) => [id, verdict]));
+  const comparison = comparisonSchema.parse(JSON.parse(await readFile(json, 'utf8')));
+  const reports = await Promise.all(
+    [comparison.before, comparison.after].map(async (side) =>
+      runReportSchema.parse(JSON.parse(await readFile(join(side.run, 'report.json'), 'utf8'))),
+    ),
+  );
+  const verdicts = reports.map((report) => checks.map((id) => report.checks.find((outcome) => outcome.id === id)?.verdict));
   // A machine that is too busy to tell says so; it never says that the time limit was kept.
-  expect(checks.map((id) => verdicts.get(id))).toEqual(['pass', 'pass', expect.stringMatching(/^(fail|inconclusive)$/)]);
+  const [before, after] = verdicts;
+  expect(before, output).toEqual(['pass', expect.stringMatching(/^(pass|inconclusive)$/)]);
+  expect(after, output).toEqual(['pass', expect.stringMatching(/^(fail|inconclusive)$/)]);
+  expect(exitCode, output).toBe(comparison.exitCode);
+  if (after?.[1] === 'fail') {
+    expect(exitCode, output).toBe(1);
+  }
+  expect(output).toMatch(/── before: mended.jar[^]+── after: onetap-java.aar[^]+ {2}before {6}mended.jar · OneTap/);
 });
 
 test('the reference SDK as an AAR becomes a probe of the same package and key, with its page declared', {

@@ -30,6 +30,10 @@ export interface ConformanceOptions {
   readonly matrix?: boolean;
   /** A device that the user's adb server lists; absent: a virtual handset is started. */
   readonly serial?: string;
+  /** The adb port of a virtual handset that runs already; absent: one is started. */
+  readonly handsetPort?: number;
+  /** Clears what an earlier build has left in the app's data. */
+  readonly isDataCleared?: boolean;
   readonly runsDir: string;
   readonly probeApk: string;
   /** Values of `--route`: hosts of the SDK's own that are led to the gateway, `HOST[:PORT]=bearer|token`. */
@@ -60,6 +64,8 @@ export interface ConformanceResult {
   readonly exitCode: 0 | 1 | 2 | 3 | 4;
   readonly summary: Summary;
   readonly runDir: string;
+  /** False where the test bench did not come up: no SDK was judged. */
+  readonly hasSubject: boolean;
 }
 
 /** What the options come to. */

@@ -71,8 +71,12 @@ export interface Testbed extends AsyncDisposable {
 }
 
 export interface TestbedOptions {
-  /** A device that the user's adb server lists; null: a virtual handset is started. */
+  /** A device that the user's adb server lists; null: a virtual handset. */
   readonly serial: string | null;
+  /** The adb port of a virtual handset that runs already; absent or null: one is started. */
+  readonly handsetPort?: number | null;
+  /** Clears what an earlier build has left in the app's data. */
+  readonly isDataCleared?: boolean;
   readonly probeApk: string;
   /** Where handsets store what they made from APKs, for later runs. */
   readonly cacheDir: string;
@@ -213,10 +217,13 @@ interface DeviceParts {
 
 async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator, cleanup: CleanupStack): Promise<DeviceParts> {
   const from = hostNanos();
-  const { serial, cacheDir, probeApk } = options;
-  const device = serial === null ? await startEmbeddedHandset(cacheDir, cleanup) : await attachDevice(serial, cleanup);
+  const { serial, probeApk } = options;
+  const device = serial === null ? await openHandset(options, cleanup) : await attachDevice(serial, cleanup);
   options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
   const installed = await InstalledProbe.install(device, probeApk);
+  if (options.isDataCleared === true) {
+    await installed.clearData();
+  }
   cleanup.defer(() => installed.restore());
   options.onProgress(`probe       ${basename(probeApk)} installed after ${seconds(elapsedMs(from))}; its process starts`);
   const isHandset = (await device.property('ro.quhao.handset')) !== '';
@@ -312,14 +319,35 @@ function configuredSubject(session: ProbeSession, simulator: Simulator, { hosts 
   return new ConfiguredSubject(session, { hosts, rootPem, keyId: gatewayKey.keyid, publicKeyPem: gatewayKey.spkiPem });
 }
 
-/** Starts a handset with an empty memory, which is deleted with it. */
-async function startEmbeddedHandset(cacheDir: string, cleanup: CleanupStack): Promise<AdbDevice> {
+async function openHandset({ handsetPort = null, cacheDir }: TestbedOptions, cleanup: CleanupStack): Promise<AdbDevice> {
+  const port = handsetPort ?? (await startEmbeddedHandset(cacheDir, cleanup));
+  const server = disposeLater(await startAdbServer(), cleanup);
+  return AdbDevice.connect(server.client, LOOPBACK, port);
+}
+
+/** Starts a handset with an empty memory, which is deleted with it. Returns its adb port. */
+async function startEmbeddedHandset(cacheDir: string, cleanup: CleanupStack): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
   const handset = await startHandset({ dataDir, cacheDir });
   cleanup.defer(() => handset.close());
-  const server = disposeLater(await startAdbServer(), cleanup);
-  return AdbDevice.connect(server.client, LOOPBACK, handset.port);
+  return handset.port;
+}
+
+/** A virtual handset for several testbeds, one after the other. */
+export interface SharedHandset extends AsyncDisposable {
+  readonly port: number;
+}
+
+export async function shareHandset(cacheDir: string): Promise<SharedHandset> {
+  const cleanup = new CleanupStack();
+  try {
+    const port = await startEmbeddedHandset(cacheDir, cleanup);
+    return { port, [Symbol.asyncDispose]: () => cleanup.run() };
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
 }
 
 async function attachDevice(serial: string, cleanup: CleanupStack): Promise<AdbDevice> {
