@@ -79,7 +79,7 @@ function trendOf(before: Verdict, after: Verdict): Change['trend'] {
 }
 
 /**
- * docs/any-sdk.md §8: 4 a defect of quhao, 1 a check fails that did not, 3 the bench, 2 a check that was judged is judged no more or
+ * docs/any-sdk.md §7: 4 a defect of quhao, 1 a check fails that did not, 3 the bench, 2 a check that was judged is judged no more or
  * nothing was; what both builds fail is no difference.
  */
 function exitCodeOf(before: BuildFacts, after: BuildFacts, { isStrict }: CompareRules): Comparison['exitCode'] {
