@@ -80,14 +80,20 @@ async function crashLines({ device }: Testbed): Promise<readonly string[]> {
   return (await device.log()).filter((line) => line.includes('FATAL EXCEPTION'));
 }
 
+interface Route {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+}
+
 /** Leads the gateway of number requests elsewhere. Returns what puts it back. */
 async function leadAway({ device, targets }: Testbed, target: string): Promise<() => Promise<unknown>> {
   const { host } = new URL(targets.prefetch);
-  const route = (await device.run('cmd quhao route list')).split('\n').find((line) => line.includes(`${host}:80`)) ?? '';
-  const before = /127\.0\.0\.1:\d+/.exec(route)?.[0] ?? '';
-  expect(before, route).not.toBe('');
+  const { routes } = JSON.parse(await device.run('cmd quhao route list')) as { routes: readonly Route[] };
+  const before = routes.find(({ name }) => name === `${host}:80`);
+  expect(before).toBeDefined();
   await device.run(`cmd quhao route set ${host}:80 ${target}`);
-  return () => device.run(`cmd quhao route set ${host}:80 ${before} --session`);
+  return () => device.run(`cmd quhao route set ${host}:80 ${before?.host}:${before?.port} --session`);
 }
 
 export function phoneDay(open: () => Testbed): void {
@@ -123,10 +129,10 @@ export function phoneDay(open: () => Testbed): void {
       expect(await hand.numberRequests()).toBe(1);
     });
 
-    test.each(['127.0.0.1:9', '0.0.0.0:9'])('a gateway whose name leads to %s', async (target) => {
+    test('a gateway whose name leads to a closed port', async () => {
       const testbed = open();
       const hand = await Hand.take(testbed);
-      const putBack = await leadAway(testbed, target);
+      const putBack = await leadAway(testbed, '127.0.0.1:9');
       try {
         await hand.do({ do: 'call', as: 'prefetch', api: 'getPhoneInfo' });
         expect(await hand.codes('prefetch')).toEqual([expect.stringMatching(/^(102101|102102|200028|200050)$/)]);
@@ -141,10 +147,10 @@ export function phoneDay(open: () => Testbed): void {
       const hand = await Hand.take(testbed);
       await hand.login('first');
       await hand.do({ do: 'radio', set: { wifi: 'off', data: 'off' } }, ...CONFIRM);
-      expect(await hand.codes('first')).toEqual(['102101']);
+      expect(await hand.codes('first')).toEqual(['200022']);
       await hand.do({ do: 'radio', set: { wifi: 'on', data: 'on' } }, { do: 'press', as: 'press again' });
       await hand.do({ do: 'watch', as: 'no second result', forMs: 500 });
-      expect(await hand.codes('first')).toEqual(['102101']);
+      expect(await hand.codes('first')).toEqual(['200022']);
       expect(await isPageThere(testbed)).toBe(true);
       await hand.login('second');
       await hand.do(...CONFIRM);
@@ -208,5 +214,27 @@ export function phoneDay(open: () => Testbed): void {
       await hand.do(...CONFIRM);
       expect(await hand.codes('login')).toEqual(['103000']);
     });
+
+    test("the probe's own screen calls the SDK for a person, and tells what came of it", async () => {
+      const testbed = open();
+      await Hand.take(testbed);
+      const { device, app } = testbed;
+      await device.run(`am start -W -n ${app.packageName}/.ProbeActivity`);
+      try {
+        const button = await seen(testbed, /text="getPhoneInfo"[^>]*bounds="\[(\d+),(\d+)\]\[(\d+),(\d+)\]"/);
+        const [left = 0, top = 0, right = 0, bottom = 0] = (button ?? []).slice(1).map(Number);
+        await device.tap((left + right) / 2, (top + bottom) / 2);
+        // No appId was typed.
+        const result = await seen(testbed, /getPhoneInfo #1 → (\d+) [^&"]*ms · default Wi-Fi/);
+        expect(result?.[1]).toMatch(/^(102203|200026)$/);
+      } finally {
+        await device.key(BACK);
+      }
+    });
   });
+}
+
+/** The first match on the screen, once it is there. */
+async function seen({ device }: Testbed, pattern: RegExp): Promise<RegExpExecArray | null> {
+  return until(async () => pattern.exec(await device.dump()), PAGE_MS);
 }
