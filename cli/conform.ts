@@ -9,7 +9,7 @@ import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
 import { parseSerial } from './parse-serial.ts';
 import { parseShard } from './parse-shard.ts';
-import { probeOf } from './probe/bench-flags.ts';
+import { chosenProbe } from './probe/bench-flags.ts';
 import { type RouteFlags, routeFlags } from './route-flags.ts';
 import { sdkFlags } from './sdk-flags.ts';
 import { untilInterrupted } from './until-interrupted.ts';
@@ -128,7 +128,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     suite.requireRoutes(flags.route ?? []);
     await suite.requireDialect(flags.dialect);
   }
-  const probeApk = flags.profile === 'gateway' ? '' : await probeOf(flags);
+  const { apk: probeApk, notes } = flags.profile === 'gateway' ? { apk: '', notes: [] } : await chosenProbe(flags);
   const against = flags.against === undefined ? null : await againstOf(flags);
   const interruption = untilInterrupted();
   const common = {
@@ -142,7 +142,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     against === null ? suite.runConformance(options) : suite.conformAgainst({ ...options, against, label: labelOf(flags) });
   const { exitCode } = await (flags.profile === 'gateway'
     ? suite.runGatewayProfile({ ...flags, ...common })
-    : onDevice({ ...deviceOptions(flags), ...common, probeApk }));
+    : onDevice({ ...deviceOptions(flags), ...common, probeApk, notes }));
   const ended = interruption.exitCode();
   if (ended !== null) {
     // vitest waits for its worker, which was ended in the middle.

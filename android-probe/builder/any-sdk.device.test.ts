@@ -40,9 +40,9 @@ function options(sdk: string, more: Partial<ProbeBuildOptions> = {}): ProbeBuild
   };
 }
 
-async function buildFieldSdk(): Promise<string> {
+async function buildFieldSdk(name = 'field'): Promise<string> {
   const tools = await openToolchain(ROOT);
-  const [classes, jar] = [join(folder, 'classes'), join(folder, 'field.jar')];
+  const [classes, jar] = [join(folder, `${name}-classes`), join(folder, `${name}.jar`)];
   await mkdir(classes);
   const sources = await filesUnder(join(ROOT, 'android-probe/builder/test-support/field-sdk'), '.java');
   await compileJava('compiling the field SDK', { tools, sources, classPath: [tools.platform], output: classes });
@@ -104,6 +104,37 @@ async function mendedExample(aar: string): Promise<readonly string[]> {
   await jarOf(classes, jar, tools);
   return [jar, aar];
 }
+
+/** An AAR as a folder: a manifest and the styles of its resources. */
+async function styledFolder(name: string, parts: { readonly application: string; readonly styles: string }): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(join(path, 'res/values'), { recursive: true });
+  const android = 'xmlns:android="http://schemas.android.com/apk/res/android"';
+  const manifest = `<manifest ${android} package="com.example.${name}">${parts.application}</manifest>`;
+  await writeFile(join(path, 'AndroidManifest.xml'), manifest);
+  await writeFile(join(path, 'res/values/styles.xml'), `<resources>${parts.styles}</resources>`);
+  return path;
+}
+
+test("an SDK whose page wants AppCompat's theme names the library, and takes a stub of it as a second file", {
+  timeout: 120_000,
+}, async () => {
+  const page = '<application><activity android:name="com.example.Page" android:theme="@style/Styled" /></application>';
+  const sdk = await styledFolder('styled', {
+    application: page,
+    styles: '<style name="Styled" parent="Theme.AppCompat.Light.NoActionBar" />',
+  });
+  const stub = await styledFolder('stub', {
+    application: '',
+    styles: '<style name="Theme.AppCompat.Light.NoActionBar" parent="@android:style/Theme.Material.Light.NoActionBar" />',
+  });
+  const jar = await buildFieldSdk('styled-classes');
+  const lone = options(jar, { sdk: [jar, sdk], isMissingAllowed: true });
+  await expect(buildProbe(lone)).rejects.toThrow(/Theme\.AppCompat\.Light.*--with androidx\.appcompat:appcompat:VERSION/s);
+  const built = await buildProbe({ ...lone, sdk: [jar, sdk, stub] });
+  const { manifest } = readApk(await readFile(built.apk), 35);
+  expect(manifest.activities).toContain('com.example.Page');
+});
 
 test('a foreign SDK with a table is judged against its build before, and its one new mistake is found', {
   timeout: 300_000,

@@ -36,6 +36,8 @@ export interface ConformanceOptions {
   readonly isDataCleared?: boolean;
   readonly runsDir: string;
   readonly probeApk: string;
+  /** What is to be known of the probe's building: they stand in the report beside the testbed's lines. */
+  readonly notes?: readonly string[];
   /** Values of `--route`: hosts of the SDK's own that are led to the gateway, `HOST[:PORT]=bearer|token`. */
   readonly routes?: readonly string[];
   /** ES module of the wire format that the SDK speaks; absent: quhao-1. */

@@ -40,7 +40,9 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   try {
     await runVitest(suiteOptions(options, plan, runDir), tally, signal);
     tally.finish({ isStopped: signal?.aborted === true });
-    const report: RunReport = { ...tally.report(), command, startedAt, durationMs: Math.round(elapsedMs(from)) };
+    const judged = tally.report();
+    const testbed = [...(options.notes ?? []), ...judged.testbed];
+    const report: RunReport = { ...judged, testbed, command, startedAt, durationMs: Math.round(elapsedMs(from)) };
     const totals = { durationMs: report.durationMs, isStrict, report: join(runDir, HTML_REPORT) };
     tally.printProgress([...tally.mutantSummary(), ...tableLines(report.checks, totals), ...closingLines(report.portrait)]);
     await writeReports(report, words, { runDir, json, junit });
