@@ -117,7 +117,7 @@ async function styledFolder(name: string, parts: { readonly application: string;
 }
 
 test("an SDK whose page wants AppCompat's theme names the library, and takes a stub of it as a second file", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const page = '<application><activity android:name="com.example.Page" android:theme="@style/Styled" /></application>';
   const sdk = await styledFolder('styled', {

@@ -17,7 +17,7 @@ export interface CallFacts {
 }
 
 /** The connections of a row to one place over one bearer. */
-export interface PlaceFacts {
+interface PlaceFacts {
   readonly connections: number;
   readonly bytesOut: number;
   readonly bytesIn: number;

@@ -119,7 +119,7 @@ function middle(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
 
-export function listed(values: readonly string[]): string {
+function listed(values: readonly string[]): string {
   return values.length === 0 ? 'none' : values.join(', ');
 }
 

@@ -7,7 +7,7 @@ import { type Comparison, renderComparisonJson } from './comparison.ts';
 import { comparisonLines, renderComparison } from './comparison-text.ts';
 
 /** A run to compare, and what the reader calls it. */
-export interface RunToCompare {
+interface RunToCompare {
   readonly runDir: string;
   readonly label: string;
 }
