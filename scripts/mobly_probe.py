@@ -27,7 +27,7 @@ def main(serial, logs):
         probe.call(api='getPhoneInfo')
     except errors.ApiError as error:
         print('without a callId', str(error).splitlines()[0])
-    print('help            ', len(probe.help()['methods']), 'methods')
+    print('help            ', len(probe.help(print_output=False)['methods']), 'methods')
     device.unload_snippet('probe')
 
 
