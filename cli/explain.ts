@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { LedgerRow } from '../simulator/src/simulator.ts';
 
 interface ExplainFlags {
   readonly ledger: boolean;
   readonly json: boolean;
+  readonly lang: 'en' | 'zh';
 }
 
 interface NearCode {
@@ -12,18 +13,30 @@ interface NearCode {
 }
 
 const EXIT_UNKNOWN_CODE = 1;
+const MORE = { en: 'More of one:', zh: '详细说明：' } as const;
 
 export function explainCommand(): Command {
   return new Command('explain')
     .description('what a result code means, who raises it, how to provoke it, what a client should do')
     .argument('[codes...]', 'result codes or their names, 103911 or BAD_SIGNATURE; without one all are listed')
     .option('--ledger', 'the proof behind each of the 50 codes, or behind those that are named', false)
+    .addOption(
+      new Option('--lang <language>', 'language of the text')
+        .choices(['en', 'zh'])
+        .default(systemLanguage(), 'by LC_ALL or LANG'),
+    )
     .option('--json', 'JSON instead of text; a list where several codes are asked for', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  quhao explain\n  quhao explain 103911\n  quhao explain BAD_SIGNATURE 200010\n  quhao explain "resultCode=103101"\n  quhao explain --ledger --json\n\nExit codes: 0 explained · 1 a code is unknown · 64 wrong usage',
+      '\nExamples:\n  quhao explain\n  quhao explain 103911\n  quhao explain BAD_SIGNATURE 200010\n  quhao explain "resultCode=103101"\n  quhao explain 103101 --lang zh\n  quhao explain --ledger --json\n\nExit codes: 0 explained · 1 a code is unknown · 64 wrong usage',
     )
     .action(explain);
+}
+
+/** What the terminal is set to: Chinese, else English. */
+function systemLanguage(): 'en' | 'zh' {
+  const locale = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
+  return /^zh/i.test(locale) ? 'zh' : 'en';
 }
 
 async function explain(texts: readonly string[], flags: ExplainFlags): Promise<void> {
@@ -64,17 +77,17 @@ function ledgerText(rows: readonly LedgerRow[]): string {
     .join('\n');
 }
 
-async function printAllCodes({ json }: ExplainFlags): Promise<void> {
+async function printAllCodes({ json, lang }: ExplainFlags): Promise<void> {
   const { allCodes, codeList } = await import('../simulator/src/model/explain-code.ts');
-  console.log(json ? JSON.stringify(allCodes(), null, 2) : `${codeList()}\n\nMore of one: quhao explain 103101`);
+  console.log(json ? JSON.stringify(allCodes(), null, 2) : `${codeList(lang)}\n\n${MORE[lang]} quhao explain 103101`);
 }
 
-async function printCodes(texts: readonly string[], { json }: ExplainFlags): Promise<void> {
+async function printCodes(texts: readonly string[], { json, lang }: ExplainFlags): Promise<void> {
   const model = await import('../simulator/src/model/explain-code.ts');
   const asked = texts.flatMap(model.askedCodes);
   const named = asked.map((text) => ({ text, codes: model.codesNamed(text) }));
   const codes = [...new Set(named.flatMap((one) => one.codes))];
-  const explained = codes.map((code) => describeCode(code, model));
+  const explained = codes.map((code) => describeCode(code, lang, model));
   if (json) {
     const objects = explained.map(({ object }) => object);
     const unknown = named.filter((one) => one.codes.length === 0);
@@ -94,10 +107,14 @@ async function printCodes(texts: readonly string[], { json }: ExplainFlags): Pro
 
 type Model = typeof import('../simulator/src/model/explain-code.ts');
 
-function describeCode(code: string, model: Model): { readonly object: unknown; readonly text: string } {
+function describeCode(
+  code: string,
+  lang: ExplainFlags['lang'],
+  model: Model,
+): { readonly object: unknown; readonly text: string } {
   const explanation = model.explainCode(code);
   if (explanation !== undefined) {
-    return { object: { ...explanation.row, ...explanation.advice }, text: model.explanationText(explanation) };
+    return { object: { ...explanation.row, ...explanation.advice }, text: model.explanationText(explanation, lang) };
   }
   const other = model.explainOtherCode(code);
   return { object: other, text: other === undefined ? '' : model.otherCodeText(other) };

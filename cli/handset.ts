@@ -58,6 +58,8 @@ async function start(flags: StartFlags): Promise<void> {
       adbPort: flags.port,
       apiLevel: flags.api === '34' ? 34 : 35,
       dataDir: join(flags.data, flags.name),
+      // The standard output of --json is one line.
+      onProgress: (line) => console.error(line),
     })
     .catch((error: unknown) => {
       throw cliErrorOf(error, flags);

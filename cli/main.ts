@@ -37,9 +37,17 @@ Examples:
   quhao serve                              the gateway alone, with a ready app
   quhao explain 103101                     what a result code means and what raises it`,
   )
+  .option('--offline', 'download nothing: what the virtual handset lacks is an error (QUHAO_OFFLINE=1)')
   .helpCommand(false)
   .showHelpAfterError(SEE_HELP)
   .exitOverride();
+
+// The suite starts the handset in a process of its own, which has the environment only.
+program.hook('preAction', () => {
+  if (program.opts<{ offline?: true }>().offline) {
+    process.env['QUHAO_OFFLINE'] = '1';
+  }
+});
 
 program
   .command('help')

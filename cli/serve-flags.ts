@@ -8,6 +8,7 @@ export interface ServeFlags extends Partial<SimulatorPorts> {
   readonly host?: string;
   readonly controlHost?: string;
   readonly open: boolean;
+  readonly lan: boolean;
   readonly data?: string;
   readonly dialect?: string;
   readonly preset?: 'none' | 'personas';
@@ -58,6 +59,11 @@ const FLAGS: readonly FlagRow[] = [
   { flag: '--host <address>', text: 'listen here, control excepted (default 127.0.0.1)' },
   { flag: '--control-host <address>', text: 'control listens here (default 127.0.0.1)' },
   { flag: '--open', text: 'allow addresses beyond loopback', isSwitch: true },
+  {
+    flag: '--lan',
+    text: "for a phone: listen on this machine's network, print a QR code of the page that says how the phone joins",
+    isSwitch: true,
+  },
   { flag: '--bearer <port>', text: 'bearer plane (default 7080; 0: any free one)', parse: parsePort },
   { flag: '--token <port>', text: 'token plane (default 7443)', parse: parsePort },
   { flag: '--exchange <port>', text: 'exchange plane, HTTP (default 7084)', parse: parsePort },

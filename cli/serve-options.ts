@@ -5,6 +5,7 @@ import type { ClockSetting, SimulatorOptions } from '../simulator/src/simulator.
 import { CliError } from './cli-error.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
 import { readText } from './file-text.ts';
+import { lanAddresses } from './lan.ts';
 import { withProbeApp } from './probe-app.ts';
 import type { ServeFlags } from './serve-flags.ts';
 
@@ -18,10 +19,12 @@ const LOOPBACK = /^((::ffff:)?127\.\d+\.\d+\.\d+|::1|localhost)$/i;
 export async function serveOptions(flags: ServeFlags, module: SimulatorModule): Promise<SimulatorOptions> {
   const config =
     flags.config === undefined ? {} : await module.readConfig(readText(flags.config, 'the config file'), flags.config);
-  const host = plainHost(flags.host ?? config.host ?? '127.0.0.1');
+  refuseLanWithHost(flags);
+  const lan = flags.lan ? lanAddresses() : [];
+  const host = flags.lan ? '0.0.0.0' : plainHost(flags.host ?? config.host ?? '127.0.0.1');
   const controlHost = plainHost(flags.controlHost ?? config.controlHost ?? '127.0.0.1');
   if (!flags.open) {
-    refuseOpen([host, controlHost]);
+    refuseOpen(flags.lan ? [controlHost] : [host, controlHost]);
   }
   const given = module.LISTENERS.map(({ name }) => [name, flags[name]] as const).filter(([, port]) => port !== undefined);
   refuseSamePort(given);
@@ -34,7 +37,7 @@ export async function serveOptions(flags: ServeFlags, module: SimulatorModule): 
     dataDir: flags.data ?? config.dataDir ?? join(homedir(), '.local/share/quhao/simulator'),
     ports: { ...DEFAULT_PORTS, ...config.ports, ...Object.fromEntries(given) },
     ...(flags.trust === undefined ? {} : { trustedPeers: flags.trust.join(',') }),
-    ...(flags.certHost === undefined ? {} : { certificateHosts: [...(config.certificateHosts ?? []), ...flags.certHost] }),
+    certificateHosts: [...(config.certificateHosts ?? []), ...(flags.certHost ?? []), ...lan],
     ...(flags.dialect === undefined ? {} : { dialect: await module.loadDialect(flags.dialect) }),
   };
 }
@@ -51,6 +54,12 @@ function refuseOpen(hosts: readonly string[]): void {
       `${open} is not loopback: others could reach the simulator. Add --open if that is what you want.`,
       EXIT_USAGE,
     );
+  }
+}
+
+function refuseLanWithHost({ lan, host }: ServeFlags): void {
+  if (lan && host !== undefined) {
+    throw new CliError('--lan listens on every network of this machine, --host on one address: give one of them.', EXIT_USAGE);
   }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+import { lanText } from './lan.ts';
 
 /** What `quhao serve` prints: the same facts as text and as JSON. */
 export interface ServeFacts {
@@ -14,9 +15,11 @@ export interface ServeFacts {
   /** Of the default scope, those with ports of their own. */
   readonly bearers: readonly OpenedBearer[];
   readonly curl: readonly string[];
+  /** This machine's addresses for a phone; empty without --lan. */
+  readonly lan: readonly string[];
 }
 
-export function serveJson({ simulator, options, app, personas, scopes, bearers, curl }: ServeFacts): string {
+export function serveJson({ simulator, options, app, personas, scopes, bearers, curl, lan }: ServeFacts): string {
   const { urls, ports, controlToken, rootPem, gatewayKey, losses } = simulator;
   return JSON.stringify({
     urls,
@@ -33,6 +36,7 @@ export function serveJson({ simulator, options, app, personas, scopes, bearers, 
     bearers,
     losses,
     curl,
+    lan,
   });
 }
 
@@ -66,6 +70,7 @@ export function serveText(facts: ServeFacts): string {
     '',
     ...curlText(facts),
     '',
+    ...(facts.lan.length === 0 ? [] : [...lanText(facts.lan, ports.bearer), '']),
     'A simulator for tests: its answers carry a Quhao-Simulator header, its certificates say test.',
     'Ctrl-C ends it.',
   ].join('\n');

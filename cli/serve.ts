@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
 import { curlLines } from './curl-lines.ts';
+import { lanAddresses } from './lan.ts';
 import { type ServeFlags, serveFlags } from './serve-flags.ts';
 import { type SimulatorModule, serveOptions } from './serve-options.ts';
 import { type ServeFacts, serveJson, serveText } from './serve-text.ts';
@@ -16,7 +17,8 @@ Examples:
   quhao serve --seed nightly --freeze 2026-11-24T12:00:00+08:00      the same answers every time
   quhao serve --strictness field --preset none
   quhao serve --dialect ./mine.js                                    another SDK's paths and field names
-  quhao serve --host 0.0.0.0 --open --cert-host desk.example.test    for a phone on the same network
+  quhao serve --lan                                                  for a phone on the same network (docs/phone.md)
+  quhao serve --host 0.0.0.0 --open --cert-host desk.example.test    the same by a name of your own
   quhao serve --bearer 0 --token 0 --exchange 0 --exchange-tls 0 --control 0 --json`;
 
 export function serveCommand(): Command {
@@ -42,7 +44,11 @@ async function serveUntilStopped(flags: ServeFlags, module: SimulatorModule): Pr
   await using simulator = await module.startSimulator({ logLevel: 'error', ...options });
   const stopped = untilStopped();
   printWarnings(simulator.losses);
-  const facts = { ...(await serveFacts(simulator, options, module)), config: flags.config ?? null };
+  const facts = {
+    ...(await serveFacts(simulator, options, module)),
+    config: flags.config ?? null,
+    lan: flags.lan ? lanAddresses() : [],
+  };
   console.log(flags.json ? serveJson(facts) : serveText(facts));
   await stopped;
 }
@@ -64,7 +70,7 @@ async function serveFacts(
   simulator: Simulator,
   options: SimulatorOptions,
   module: SimulatorModule,
-): Promise<Omit<ServeFacts, 'config'>> {
+): Promise<Omit<ServeFacts, 'config' | 'lan'>> {
   const { defaultScope, startScopes } = simulator;
   const app = await defaultScope.app(module.READY_APP.appid);
   const others = (await defaultScope.apps()).filter(({ appid }) => appid !== app.appid);

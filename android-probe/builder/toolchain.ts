@@ -1,4 +1,5 @@
 import { access, readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { BuildError, troubleText } from './build-error.ts';
 import { requireTool, runTool } from './run-tool.ts';
@@ -23,9 +24,9 @@ export interface Toolchain {
 
 /** Finds every tool under the repository's folder. Throws BuildError that says how the missing one is had. */
 export async function openToolchain(root: string): Promise<Toolchain> {
-  const tools = join(root, 'android-probe/build/tools');
+  const tools = await toolsFolder(root);
   if (!(await isThere(join(tools, 'stamp')))) {
-    await requireTool('fetching the build tools (scripts/build-probe --tools)', join(root, 'scripts/build-probe'), ['--tools']);
+    await requireTool('fetching the build tools', join(root, 'scripts/build-probe'), ['--tools', tools]);
   }
   const names = await readdir(tools);
   const named = (pattern: RegExp): string => join(tools, names.find((name) => pattern.test(name)) ?? 'missing');
@@ -45,6 +46,12 @@ export async function openToolchain(root: string): Promise<Toolchain> {
     framework: join(tools, 'fw34.jar'),
     keyStore: join(root, 'android-probe/keys/probe.p12'),
   };
+}
+
+/** A clone keeps the tools where its own probe is built; the npm package, whose folder may be another user's, in the user's cache. */
+async function toolsFolder(root: string): Promise<string> {
+  const isClone = await isThere(join(root, 'scripts/setup'));
+  return isClone ? join(root, 'android-probe/build/tools') : join(homedir(), '.cache', 'quhao', 'build-tools');
 }
 
 async function findJavaHome(): Promise<string> {

@@ -319,17 +319,17 @@ function configuredSubject(session: ProbeSession, simulator: Simulator, { hosts 
   return new ConfiguredSubject(session, { hosts, rootPem, keyId: gatewayKey.keyid, publicKeyPem: gatewayKey.spkiPem });
 }
 
-async function openHandset({ handsetPort = null, cacheDir }: TestbedOptions, cleanup: CleanupStack): Promise<AdbDevice> {
-  const port = handsetPort ?? (await startEmbeddedHandset(cacheDir, cleanup));
+async function openHandset(options: TestbedOptions, cleanup: CleanupStack): Promise<AdbDevice> {
+  const port = options.handsetPort ?? (await startEmbeddedHandset(options, cleanup));
   const server = disposeLater(await startAdbServer(), cleanup);
   return AdbDevice.connect(server.client, LOOPBACK, port);
 }
 
 /** Starts a handset with an empty memory, which is deleted with it. Returns its adb port. */
-async function startEmbeddedHandset(cacheDir: string, cleanup: CleanupStack): Promise<number> {
+async function startEmbeddedHandset({ cacheDir, onProgress }: HandsetNeeds, cleanup: CleanupStack): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const handset = await startHandset({ dataDir, cacheDir });
+  const handset = await startHandset({ dataDir, cacheDir, onProgress });
   cleanup.defer(() => handset.close());
   return handset.port;
 }
@@ -339,10 +339,12 @@ export interface SharedHandset extends AsyncDisposable {
   readonly port: number;
 }
 
-export async function shareHandset(cacheDir: string): Promise<SharedHandset> {
+type HandsetNeeds = Pick<TestbedOptions, 'cacheDir' | 'onProgress'>;
+
+export async function shareHandset(needs: HandsetNeeds): Promise<SharedHandset> {
   const cleanup = new CleanupStack();
   try {
-    const port = await startEmbeddedHandset(cacheDir, cleanup);
+    const port = await startEmbeddedHandset(needs, cleanup);
     return { port, [Symbol.asyncDispose]: () => cleanup.run() };
   } catch (error) {
     await cleanup.run();

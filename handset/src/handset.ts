@@ -10,6 +10,7 @@ import { FileTree } from './files/file-tree.ts';
 import { describeIdentity } from './identity.ts';
 import { createLogBuffer } from './log/log-buffer.ts';
 import { PackageStore } from './packages/package-store.ts';
+import { openParts, type Parts } from './parts/parts.ts';
 import { RadioMachine } from './radio/radio.ts';
 import { AppRunner } from './runtime/app-runner.ts';
 import { ClassArchive } from './runtime/class-archive.ts';
@@ -34,10 +35,12 @@ export interface HandsetOptions {
   readonly dataDir: string;
   /** Holds converted classes and class archives. Handsets may share it. `cache` in dataDir when absent. */
   readonly cacheDir?: string;
-  /** The handset/runtime/target of a build; that of this package when absent. */
+  /** The handset/runtime/target of a build; absent: that of this package, or what Maven brings on first use. */
   readonly runtimeDir?: string;
-  /** The handset/converter/target of a build; that of this package when absent. */
+  /** The handset/converter/target of a build; absent: as runtimeDir. */
   readonly converterDir?: string;
+  /** Receives lines while jars are downloaded, which happens once for each user of the npm package. */
+  readonly onProgress?: (line: string) => void;
   /** Receives lines for the user of the handset: apps that start and end, errors that end a stream. The logs of apps are in logcat. */
   readonly log?: (line: string) => void;
 }
@@ -91,7 +94,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
 
 async function assemble(options: HandsetOptions) {
   const { dataDir, apiLevel = 35, name = DEFAULT_NAME } = options;
-  const folders = foldersOf(options);
+  const folders = await foldersOf(options);
   const identity = describeIdentity(name);
   const reverse = new ReverseListeners();
   const log = createLogBuffer();
@@ -160,23 +163,24 @@ function requireName(name: string): void {
   }
 }
 
-function foldersOf(options: HandsetOptions): Required<Pick<HandsetOptions, 'cacheDir' | 'runtimeDir' | 'converterDir'>> {
-  return {
-    cacheDir: options.cacheDir ?? join(options.dataDir, 'cache'),
-    runtimeDir: options.runtimeDir ?? runtimeFolder(),
-    converterDir: options.converterDir ?? join(packageRoot(), 'handset', 'converter', 'target'),
-  };
+interface Folders extends Parts {
+  readonly cacheDir: string;
+}
+
+async function foldersOf(options: HandsetOptions): Promise<Folders> {
+  const { dataDir, cacheDir = join(dataDir, 'cache'), runtimeDir, converterDir } = options;
+  if (runtimeDir !== undefined && converterDir !== undefined) {
+    return { cacheDir, runtimeDir, converterDir };
+  }
+  const parts = await openParts({ root: packageRoot(), onProgress: options.onProgress });
+  return { cacheDir, runtimeDir: runtimeDir ?? parts.runtimeDir, converterDir: converterDir ?? parts.converterDir };
 }
 
 /** Who answers the methods of the system's services, as data and as text for a terminal. Rejects with HandsetError when the runtime is not built. */
 export async function handsetCoverage(apiLevel: 34 | 35): Promise<{ readonly ledger: Coverage; readonly text: string }> {
-  const ledger = await readCoverage(runtimeFolder(), apiLevel);
+  const { runtimeDir } = await openParts({ root: packageRoot() });
+  const ledger = await readCoverage(runtimeDir, apiLevel);
   return { ledger, text: coverageText(ledger) };
-}
-
-/** Where a build of this package leaves the app runtime. */
-function runtimeFolder(): string {
-  return join(packageRoot(), 'handset', 'runtime', 'target');
 }
 
 /** The nearest folder with a package.json. It is the same from src and from dist. */

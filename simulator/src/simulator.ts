@@ -142,6 +142,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     servesAnyName: forRoutedClients,
     dialect,
     rootPem,
+    tokenPort: () => shared.ports.token,
     report,
     dropConnections,
   });
@@ -171,6 +172,7 @@ interface HandlingParts {
   readonly servesAnyName: boolean;
   readonly dialect: ClientDialect;
   readonly rootPem: string;
+  readonly tokenPort: () => number;
   readonly report: (id: string, error: unknown) => void;
   readonly dropConnections: (scope: string) => Promise<void>;
 }
@@ -184,6 +186,7 @@ function requestHandling({
   servesAnyName,
   dialect,
   rootPem,
+  tokenPort,
   report,
   dropConnections,
 }: HandlingParts): Handling {
@@ -194,7 +197,7 @@ function requestHandling({
   };
   const journal = new ConnectionJournal(resolver);
   const record: RecordConnection = (connection, event) => journal.record(connection, event);
-  const gateway = new Gateway({ resolver, dialect, rootPem, report: reportWithId, dropConnections });
+  const gateway = new Gateway({ resolver, dialect, rootPem, tokenPort, report: reportWithId, dropConnections });
   let connections = 0;
   return {
     serve: (plane) => gateway.serveOn(plane),

@@ -41,7 +41,7 @@ async function judgeBoth(
 ): Promise<Pick<ConformanceResult, 'exitCode'>> {
   const { label, print, serial, signal, against: _against, json: _json, stepSummary: _stepSummary, junit, ...common } = options;
   const cacheDir = resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao'));
-  await using handset = serial === undefined ? await shareHandset(cacheDir) : null;
+  await using handset = serial === undefined ? await shareHandset({ cacheDir, onProgress: print }) : null;
   const shared = {
     ...common,
     print,

@@ -175,11 +175,11 @@ function besidesOf(fields: CheckFields): Required<Pick<MistakeSource, 'orders' |
     formulas: [
       { ...login('', ''), parts: parts('appId', 'version', 'msgId', 'timestamp', 'token') },
       {
-        ...login(', with phoneNum before token', '(phoneNum 在 token 前)'),
+        ...login(', with phoneNum before token', '（phoneNum 在 token 前）'),
         parts: parts('appId', 'version', 'msgId', 'timestamp', 'phoneNum', 'token'),
       },
       {
-        ...login(', with phoneNum behind token', '(phoneNum 在 token 后)'),
+        ...login(', with phoneNum behind token', '（phoneNum 在 token 后）'),
         parts: parts('appId', 'version', 'msgId', 'timestamp', 'token', 'phoneNum'),
       },
       { ...login(' by the method RSA', 'RSA 方式'), parts: parts('appId', 'token') },

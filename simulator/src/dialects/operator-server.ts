@@ -142,10 +142,10 @@ function md5Formulas(fields: LoginFields, keys: readonly SignedPart[]): readonly
   const values = MD5_PARTS.map((name) => ({ name, value: fields[name] }));
   const text = values.map(({ value }) => value).join('');
   return [
-    { en: 'the method MD5, without its key', zh: ' MD5 方式(不含密钥)', parts: values },
+    { en: 'the method MD5, without its key', zh: ' MD5 方式（不含密钥）', parts: values },
     ...keys.flatMap((key): readonly OtherFormula[] => {
       const digest = md5HexUpper(text + key.value);
-      const words = { en: `the method MD5 with the ${key.name}`, zh: ` MD5 方式(含 ${key.name})` };
+      const words = { en: `the method MD5 with the ${key.name}`, zh: ` MD5 方式（含 ${key.name}）` };
       return [
         { ...words, parts: [...values, key] },
         ...[digest, digest.toLowerCase()].map((value) => ({

@@ -17,17 +17,17 @@ import { readRawBody } from '../transport/raw-body.ts';
 import { sendReset } from '../transport/send-reset.ts';
 import { writeAnswer } from '../transport/write-answer.ts';
 import { appendRecord, appendUnanswered } from './append-record.ts';
-import { certificateAnswer, isCertificateRequest } from './certificate-page.ts';
 import { answerPlan, deliver, shaped } from './deliver.ts';
 import { guardDialect } from './guard-dialect.ts';
 import { makeHandlers } from './handlers.ts';
 import { type InboundRequest, inboundRequestOf } from './inbound-request.ts';
+import { phonePageOf } from './phone-pages.ts';
 import type { HandledRequest } from './request-record.ts';
 import { makeRoutes, type Route, type Routes } from './route.ts';
 import {
   describeBearerState,
-  describeCertificate,
   describeFailure,
+  describePhonePage,
   describeRestart,
   describeSwitchedOff,
   describeTooLarge,
@@ -39,6 +39,8 @@ export interface GatewayParts {
   readonly dialect: ClientDialect;
   /** Served to whoever asks for it on the bearer plane. */
   readonly rootPem: string;
+  /** The port of the token plane's shared listener, once it is open. */
+  readonly tokenPort: () => number;
   /** Reports an unknown error; returns the id that the caller is given. */
   readonly report: (error: unknown) => string;
   /** Ends a scope's connections, as a restarted process would; the ports stay open. */
@@ -94,15 +96,23 @@ export class Gateway {
         this.#answerPlainly(inbound, textAnswer(413, TOO_LARGE), describeTooLarge(inbound));
       } else if (route !== undefined) {
         await this.#operate(inbound, route);
-      } else if (isCertificateRequest(inbound)) {
-        this.#answerPlainly(inbound, certificateAnswer(this.#parts.rootPem), describeCertificate(inbound));
       } else {
-        this.#refuseUnknownRoute(inbound);
+        this.#answerWithoutOperation(inbound);
       }
     } catch (error) {
       const id = this.#parts.report(error);
       this.#fail(inbound, describeFailure(error, id), id);
     }
+  }
+
+  #answerWithoutOperation(inbound: InboundRequest): void {
+    const page = phonePageOf(inbound);
+    if (page === undefined) {
+      this.#refuseUnknownRoute(inbound);
+      return;
+    }
+    const { rootPem, tokenPort } = this.#parts;
+    this.#answerPlainly(inbound, page.answer(inbound, { rootPem, tokenPort: tokenPort() }), describePhonePage(inbound, page));
   }
 
   #fail(inbound: InboundRequest, soleStep: TraceStep, id: string): void {

@@ -4,10 +4,10 @@ import type { Operation, Plane } from '../model/operations.ts';
 import { resultCode } from '../model/result-codes.ts';
 import { redactStart } from '../protocol/redaction.ts';
 import { MAX_BODY_BYTES } from '../transport/raw-body.ts';
-import { CA_PATH } from './certificate-page.ts';
 import { DialectError } from './guard-dialect.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import { nearestTarget } from './nearest-target.ts';
+import type { PhonePage } from './phone-pages.ts';
 import type { Routes } from './route.ts';
 
 /** The only step of a request that was answered without running an operation. */
@@ -70,9 +70,9 @@ export function describeTooLarge(request: RequestLine): TraceStep {
   };
 }
 
-export function describeCertificate(request: RequestLine): TraceStep {
+export function describePhonePage(request: RequestLine, { name, path }: PhonePage): TraceStep {
   const got = describeRequestLine(request);
-  return { step: 0, name: 'certificate', outcome: 'passed', expected: `GET ${CA_PATH} on the bearer plane`, got };
+  return { step: 0, name, outcome: 'passed', expected: `GET ${path} on the bearer plane`, got };
 }
 
 type RequestLine = Pick<InboundRequest, 'plane' | 'method' | 'target'>;

@@ -1,4 +1,4 @@
-import { CODE_ADVICE, type CodeAdvice } from './code-advice.ts';
+import { CODE_ADVICE, type CodeAdvice, type Language, provokeText } from './code-advice.ts';
 import { editDistance } from './edit-distance.ts';
 import { NUMBER_CHECK_CODES } from './number-check-codes.ts';
 import { RESULT_CODES, type ResultCodeRow, resultCode, WIRE_CODES } from './result-codes.ts';
@@ -80,25 +80,42 @@ function nearestBy(distanceTo: (row: NamedCode) => number): readonly NamedCode[]
 }
 
 const RAISERS = {
-  device: 'the SDK on the device',
-  prefetch: 'the gateway, number request',
-  token: 'the gateway, token request',
-  exchange: 'the gateway, loginTokenValidate',
-  page: 'the authorisation page',
+  device: { en: 'the SDK on the device', zh: '设备上的 SDK' },
+  prefetch: { en: 'the gateway, number request', zh: '网关的取号请求' },
+  token: { en: 'the gateway, token request', zh: '网关的令牌请求' },
+  exchange: { en: 'the gateway, loginTokenValidate', zh: '网关的 loginTokenValidate' },
+  page: { en: 'the authorisation page', zh: '授权页' },
 } as const;
 
 /** The text that `quhao explain` prints. */
-export function explanationText({ row, advice }: CodeExplanation): string {
+export function explanationText(explanation: CodeExplanation, language: Language): string {
+  return language === 'zh' ? chineseText(explanation) : englishText(explanation);
+}
+
+function englishText({ row, advice }: CodeExplanation): string {
   return [
     `${row.code} ${row.name}`,
     `  ${advice.meaning.en}`,
     `  ${advice.meaning.zh}`,
     '',
-    `  raised by      ${row.origin.map((origin) => RAISERS[origin]).join(' · ')}`,
+    `  raised by      ${row.origin.map((origin) => RAISERS[origin].en).join(' · ')}`,
     `  cause          ${row.cause}`,
     ...(row.pair === undefined ? [] : [`  same cause as  ${row.pair.join(', ')}`]),
-    `  to provoke it  ${advice.provoke}`,
+    `  to provoke it  ${provokeText(advice, 'en')}`,
     `  what to do     ${advice.client.en}`,
+    '',
+  ].join('\n');
+}
+
+function chineseText({ row, advice }: CodeExplanation): string {
+  return [
+    `${row.code} ${row.name}`,
+    `  ${advice.meaning.zh}`,
+    '',
+    `  由谁给出  ${row.origin.map((origin) => RAISERS[origin].zh).join(' · ')}`,
+    ...(row.pair === undefined ? [] : [`  原因相同  ${row.pair.join('、')}`]),
+    `  如何触发  ${provokeText(advice, 'zh')}`,
+    `  如何处理  ${advice.client.zh}`,
     '',
   ].join('\n');
 }
@@ -130,19 +147,25 @@ export function otherCodeText({ code, name, meaning, list }: OtherCode): string 
   ].join('\n');
 }
 
+const TITLES = {
+  guide: { en: 'Result codes of the guide:', zh: '官方文档的返回码：' },
+  numberCheck: { en: 'Of tokenValidate, a space of its own:', zh: 'tokenValidate 自己的返回码（含义为英文）：' },
+  wire: { en: 'On the wire only:', zh: '只出现在线路上（含义为英文）：' },
+} as const;
+
 /** All codes with their meanings, a line each: the guide's 50, then the other lists. */
-export function codeList(): string {
+export function codeList(language: Language): string {
   const line = (code: string, name: string, meaning: string): string => `  ${code.padEnd(6)}  ${name.padEnd(26)}  ${meaning}`;
   const others = (list: OtherCode['list']): readonly string[] =>
     OTHER_CODES.filter((row) => row.list === list).map(({ code, name, meaning }) => line(code, name, meaning));
   return [
-    'Result codes of the guide:',
-    ...RESULT_CODES.map(({ code, name }) => line(code, name, CODE_ADVICE[code].meaning.en)),
+    TITLES.guide[language],
+    ...RESULT_CODES.map(({ code, name }) => line(code, name, CODE_ADVICE[code].meaning[language])),
     '',
-    'Of tokenValidate, a space of its own:',
+    TITLES.numberCheck[language],
     ...others('number check'),
     '',
-    'On the wire only:',
+    TITLES.wire[language],
     ...others('wire'),
   ].join('\n');
 }

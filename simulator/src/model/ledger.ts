@@ -1,4 +1,4 @@
-import { CODE_ADVICE } from './code-advice.ts';
+import { CODE_ADVICE, type Language, provokeText } from './code-advice.ts';
 import { type Proof, RESULT_CODES } from './result-codes.ts';
 
 /** The proof of each of the 50 codes (fixtures/result-codes.yaml says which proof a code can have). */
@@ -64,16 +64,16 @@ const WORDS = {
   },
   zh: {
     title: '# 全部 50 个返回码',
-    intro: '由测试从源码打印,不一致时测试失败。文字为本项目自撰,以官方文档为准。',
+    intro: '由测试从源码打印，不一致时测试失败。文字为本项目自撰，以官方文档为准。',
     head: '| 返回码 | 名称 | 含义 | 证明方式 | 由何证明 | 强制 | 如何触发 | 客户端应如何处理 |',
     open: '未证明',
     counts: ({ gateway, wire, named, device }: ProofCounts) =>
-      `网关按原因证明:${gateway}/24。线路条件:${wire}/11。有设备检查的设备码:${named}/${device}。可强制:50/50。`,
+      `网关按原因证明：${gateway}/24。线路条件：${wire}/11。有设备检查的设备码：${named}/${device}。可强制：50/50。`,
   },
 } as const;
 
 /** docs/codes.md. */
-export function codesPage(rows: readonly LedgerRow[], language: 'en' | 'zh'): string {
+export function codesPage(rows: readonly LedgerRow[], language: Language): string {
   const words = WORDS[language];
   const count = (proof: Proof): number => rows.filter((row) => row.proof === proof && row.provedBy !== null).length;
   const lines = rows.map((row) => {
@@ -88,7 +88,7 @@ export function codesPage(rows: readonly LedgerRow[], language: 'en' | 'zh'): st
       row.proof,
       proved === '' ? words.open : proved,
       row.byForce,
-      `\`${advice.provoke}\``,
+      `\`${provokeText(advice, language)}\``,
       advice.client[language],
     ];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -8,7 +8,7 @@ export const DIGEST_MISTAKES = [
     slot: 'digest',
     cost: 1,
     en: 'took {0} instead of {1}',
-    zh: '用了 {0},应使用 {1}',
+    zh: '用了 {0}，应使用 {1}',
     variants: ({ right }) =>
       DIGEST_ALGORITHMS.map(right.digest.isKeyed ? hmacDigest : plainDigest)
         .filter(({ name }) => name !== right.digest.name)
@@ -19,7 +19,7 @@ export const DIGEST_MISTAKES = [
     slot: 'digest',
     cost: 1,
     en: 'took {0} with the key as its key, instead of {1} with the key at the end of the string',
-    zh: '用密钥做了 {0},应把密钥拼接在末尾再做 {1}',
+    zh: '用密钥做了 {0}，应把密钥拼接在末尾再做 {1}',
     variants: ({ right }) =>
       hasKeyPart(right) ? DIGEST_ALGORITHMS.map((name) => variant(right, hmacDigest(name), withoutKeyPart)) : [],
   },
@@ -28,7 +28,7 @@ export const DIGEST_MISTAKES = [
     slot: 'digest',
     cost: 3,
     en: 'took {0} with the key as its key and in the string too, instead of {1}',
-    zh: '既拼接了密钥又用它做 {0},应使用 {1}',
+    zh: '既拼接了密钥又用它做 {0}，应使用 {1}',
     variants: ({ right }) => (hasKeyPart(right) ? DIGEST_ALGORITHMS.map((name) => variant(right, hmacDigest(name))) : []),
   },
   {
@@ -36,7 +36,7 @@ export const DIGEST_MISTAKES = [
     slot: 'digest',
     cost: 1,
     en: 'took {0} with the key at the end of the string, instead of {1}',
-    zh: '把密钥拼接在末尾做 {0},应使用 {1}',
+    zh: '把密钥拼接在末尾做 {0}，应使用 {1}',
     variants: ({ right }) =>
       right.digest.isKeyed
         ? DIGEST_ALGORITHMS.map((name) =>
@@ -53,7 +53,7 @@ export const DIGEST_MISTAKES = [
     slot: 'digest',
     cost: 2,
     en: 'took {0} with the key at the beginning of the string, instead of {1}',
-    zh: '把密钥拼接在开头做 {0},应使用 {1}',
+    zh: '把密钥拼接在开头做 {0}，应使用 {1}',
     variants: ({ right }) =>
       right.digest.isKeyed
         ? DIGEST_ALGORITHMS.map((name) =>
@@ -66,7 +66,7 @@ export const DIGEST_MISTAKES = [
     slot: 'digest',
     cost: 2,
     en: 'took {0} without any key, instead of {1}',
-    zh: '未使用密钥,只做了 {0},应使用 {1}',
+    zh: '未使用密钥，只做了 {0}，应使用 {1}',
     variants: ({ right }) => (right.digest.isKeyed ? DIGEST_ALGORITHMS.map((name) => variant(right, plainDigest(name))) : []),
   },
   {
@@ -74,7 +74,7 @@ export const DIGEST_MISTAKES = [
     slot: 'digest',
     cost: 1,
     en: 'took {1} twice, the second time of the first one’s {2}',
-    zh: '做了两次 {1},第二次对象是第一次结果的{2}',
+    zh: '做了两次 {1}，第二次对象是第一次结果的{2}',
     variants: ({ right }) => [
       twice(right, (hex) => hex, { en: 'lower-case hex', zh: '小写十六进制' }),
       twice(right, (hex) => hex.toUpperCase(), { en: 'upper-case hex', zh: '大写十六进制' }),
@@ -86,7 +86,7 @@ export const DIGEST_MISTAKES = [
     slot: 'digest',
     cost: 2,
     en: 'took {1} of the values first, then of its {2} with the key behind it',
-    zh: '先对各值做 {1},再对其{2}拼接密钥后做一次',
+    zh: '先对各值做 {1}，再对其{2}拼接密钥后做一次',
     variants: ({ right }) =>
       hasKeyPart(right)
         ? [
@@ -100,7 +100,7 @@ export const DIGEST_MISTAKES = [
     slot: 'digest',
     cost: 2,
     en: 'exchanged the two arguments of {1}: the string was the key, the key the string',
-    zh: '{1} 的两个参数颠倒了:密钥与待签名串互换',
+    zh: '{1} 的两个参数颠倒了：密钥与待签名串互换',
     variants: ({ right }) =>
       right.digest.isKeyed ? [variant(right, { ...right.digest, make: (text, key) => right.digest.make(key, text) })] : [],
   },

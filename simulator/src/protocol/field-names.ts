@@ -23,7 +23,7 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
 export const FIELD_NAME_MISTAKE = {
   id: 'field-name',
   en: '{0} is there: the name is {1}',
-  zh: '请求中有 {0}:字段名应为 {1}',
+  zh: '请求中有 {0}：字段名应为 {1}',
 } as const;
 
 /** The mistake in which a missing field is there under another name; null where no field looks like it. `known` are the message's own names. */

@@ -61,7 +61,7 @@ export const FORM_MISTAKES = [
     slot: 'join',
     cost: 2,
     en: 'joined the values with {0}, and put the key behind them with nothing between',
-    zh: '各值之间用{0}连接,末尾直接拼接密钥',
+    zh: '各值之间用{0}连接，末尾直接拼接密钥',
     variants: ({ right }) =>
       !hasKeyPart(right)
         ? []
@@ -89,7 +89,7 @@ export const FORM_MISTAKES = [
     slot: 'join',
     cost: 1,
     en: 'signed pairs name=value, joined with &, instead of the values alone',
-    zh: '用 & 连接 name=value 签名,应只拼接各字段的值',
+    zh: '用 & 连接 name=value 签名，应只拼接各字段的值',
     variants: ({ right }) => pairVariants(right, ['', '&', '&key=', '&appKey=', '&appSecret=', '&secret=']),
   },
   {
@@ -97,7 +97,7 @@ export const FORM_MISTAKES = [
     slot: 'join',
     cost: 2,
     en: 'signed pairs name=value with nothing between them, instead of the values alone',
-    zh: '直接拼接 name=value 签名,应只拼接各字段的值',
+    zh: '直接拼接 name=value 签名，应只拼接各字段的值',
     variants: ({ right }) =>
       ['', '&key=', 'key='].slice(0, hasKeyPart(right) ? 3 : 1).map((beforeKey) => styled('pairs', '', beforeKey)),
   },
@@ -106,7 +106,7 @@ export const FORM_MISTAKES = [
     slot: 'join',
     cost: 2,
     en: 'signed every name with its value behind it, instead of the values alone',
-    zh: '拼接了字段名和值,应只拼接值',
+    zh: '拼接了字段名和值，应只拼接值',
     variants: () => [styled('named', '', '')],
   },
   {
@@ -114,7 +114,7 @@ export const FORM_MISTAKES = [
     slot: 'join',
     cost: 3,
     en: 'signed a JSON object, instead of the values alone',
-    zh: '对 JSON 文本签名,应只拼接各字段的值',
+    zh: '对 JSON 文本签名，应只拼接各字段的值',
     variants: () => [styled('json', '', '')],
   },
   {
@@ -150,7 +150,7 @@ export const FORM_MISTAKES = [
     slot: 'charset',
     cost: 3,
     en: 'took the bytes of the string to sign in {0}, not UTF-8',
-    zh: '待签名串按 {0} 取字节,应为 UTF-8',
+    zh: '待签名串按 {0} 取字节，应为 UTF-8',
     variants: () => [
       { subjects: ['UTF-16LE'], make: (making) => ({ ...making, charset: 'utf16le' }) },
       { subjects: ['UTF-16BE'], make: (making) => ({ ...making, charset: 'utf16be' }) },

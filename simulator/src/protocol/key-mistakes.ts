@@ -36,7 +36,7 @@ export const KEY_MISTAKES = [
     slot: 'key',
     cost: 1,
     en: 'signed with the {0} instead of the {1}',
-    zh: '用了 {0},应使用 {1}',
+    zh: '用了 {0}，应使用 {1}',
     variants: ({ right, otherKeys }) =>
       otherKeys.map((key) => ({ subjects: [key.name, right.key.name], make: (making) => ({ ...making, key }) })),
   },
@@ -53,7 +53,7 @@ export const KEY_MISTAKES = [
     slot: 'key',
     cost: 3,
     en: 'used the word {1} for the {0}, which was not set',
-    zh: '{0} 未配置,签名用了“{1}”',
+    zh: '{0} 未配置，签名用了“{1}”',
     variants: ({ right }) => NOTHINGS.map((word) => keyVariant(right, word, word)),
   },
   {
@@ -61,7 +61,7 @@ export const KEY_MISTAKES = [
     slot: 'key',
     cost: 3,
     en: 'used {1} as the key instead of the {0}',
-    zh: '误把 {1} 当作密钥,应使用 {0}',
+    zh: '误把 {1} 当作密钥，应使用 {0}',
     variants: ({ right }) =>
       right.parts.filter(({ isKey }) => isKey !== true).map(({ name, value }) => keyVariant(right, name, value)),
   },
@@ -111,7 +111,7 @@ export const KEY_MISTAKES = [
     slot: 'key form',
     cost: 1,
     en: 'decoded the {0} from hex, where its letters themselves are the key',
-    zh: '对 {0} 做了十六进制解码,应直接使用其文本',
+    zh: '对 {0} 做了十六进制解码，应直接使用其文本',
     variants: ({ right }) => [spoilt(right, (key) => fromHex(key) ?? key)],
   },
   {
@@ -119,7 +119,7 @@ export const KEY_MISTAKES = [
     slot: 'key form',
     cost: 2,
     en: 'decoded the {0} from base64, where its letters themselves are the key',
-    zh: '对 {0} 做了 Base64 解码,应直接使用其文本',
+    zh: '对 {0} 做了 Base64 解码，应直接使用其文本',
     variants: ({ right }) => [spoilt(right, (key) => Buffer.from(key, 'base64'))],
   },
   {
@@ -142,7 +142,7 @@ export const KEY_MISTAKES = [
     zh: '先对 {0} 做了 {1}',
     variants: ({ right }) => [
       spoilt(right, (key) => plainDigest('md5').make(key, ''), 'MD5'),
-      spoilt(right, (key) => plainDigest('md5').make(key, '').toUpperCase(), { en: 'MD5, upper-case,', zh: 'MD5(大写)' }),
+      spoilt(right, (key) => plainDigest('md5').make(key, '').toUpperCase(), { en: 'MD5, upper-case,', zh: 'MD5（大写）' }),
       spoilt(right, (key) => plainDigest('sha256').make(key, ''), 'SHA-256'),
     ],
   },

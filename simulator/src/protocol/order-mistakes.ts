@@ -17,7 +17,7 @@ export const ORDER_MISTAKES = [
     cost: 3,
     isAlone: true,
     en: 'took {0} alone',
-    zh: '只用了 {0},漏了其余各项',
+    zh: '只用了 {0}，漏了其余各项',
     variants: ({ right }) => right.parts.map((part) => variant(right, [part], (parts) => taken(parts, part.name))),
   },
   {
@@ -33,7 +33,7 @@ export const ORDER_MISTAKES = [
     slot: 'order',
     cost: 3,
     en: 'included {0}, which is not signed, and signed the values {1}',
-    zh: '多签了不参与签名的 {0},并且{1}签名',
+    zh: '多签了不参与签名的 {0}，并且{1}签名',
     variants: ({ orders, unsigned }) =>
       unsigned.flatMap((extra) =>
         orders.map(({ names, ...words }) => ({
@@ -106,7 +106,7 @@ export const ORDER_MISTAKES = [
     slot: 'order',
     cost: 1,
     en: 'put the {0} first instead of last',
-    zh: '把 {0} 放到了最前面,应在最后',
+    zh: '把 {0} 放到了最前面，应在最后',
     variants: ({ right }) =>
       keys(right).map((part) => variant(right, [part], (parts) => [...taken(parts, part.name), ...without(parts, part.name)])),
   },

@@ -38,43 +38,43 @@ export const PHONE_FORM_MISTAKES = [
   {
     id: 'phone-plain',
     en: 'phoneNum is the plain number; it has to be {0}',
-    zh: 'phoneNum 是明文手机号,应为 {0}',
+    zh: 'phoneNum 是明文手机号，应为 {0}',
     test: (phoneNum, msisdn) => phoneNum === msisdn,
   },
   {
     id: 'phone-plain-country-code',
     en: 'phoneNum is the plain number with its country code; it has to be {0}',
-    zh: 'phoneNum 是带国家码的明文手机号,应为 {0}',
+    zh: 'phoneNum 是带国家码的明文手机号，应为 {0}',
     test: (phoneNum, msisdn) => BARE.exec(phoneNum)?.[1] === msisdn,
   },
   {
     id: 'phone-plain-other',
     en: 'phoneNum is a plain number, and another one than the token’s; it has to be {0}',
-    zh: 'phoneNum 是明文手机号,且与 token 的号码不同,应为 {0}',
+    zh: 'phoneNum 是明文手机号，且与 token 的号码不同，应为 {0}',
     test: (phoneNum) => BARE.test(phoneNum),
   },
   {
     id: 'phone-plain-masked',
     en: 'phoneNum is the masked number that the SDK shows; it has to be {0}',
-    zh: 'phoneNum 是脱敏后的手机号,应为 {0}',
+    zh: 'phoneNum 是脱敏后的手机号，应为 {0}',
     test: (phoneNum, msisdn) => phoneNum === maskNumber(msisdn) || /^1[0-9]{2}\*+[0-9]{4}$/.test(phoneNum),
   },
   {
     id: 'phone-base64',
     en: 'phoneNum is the number in base64; it has to be {0}',
-    zh: 'phoneNum 是 Base64 编码的手机号,应为 {0}',
+    zh: 'phoneNum 是 Base64 编码的手机号，应为 {0}',
     test: (phoneNum, msisdn) => phoneNum === Buffer.from(msisdn).toString('base64'),
   },
 ] as const satisfies readonly FormRow[];
 
 const HASHED = {
   en: 'SHA-256, in upper-case hex, of the number, the appKey and the timestamp',
-  zh: 'SHA-256(手机号+appKey+timestamp) 的大写十六进制',
+  zh: 'SHA-256（手机号+appKey+timestamp）的大写十六进制',
 } as const;
 
 const SEALED = {
   en: 'the number, the appKey and the timestamp, encrypted with the platform’s public key, in hex',
-  zh: '用平台公钥加密(手机号+appKey+timestamp)后的十六进制',
+  zh: '用平台公钥加密（手机号+appKey+timestamp）后的十六进制',
 } as const;
 
 function formOf({ phoneNum, msisdn }: PhoneSource, asked: typeof HASHED | typeof SEALED): NamedMistake | null {
@@ -106,12 +106,12 @@ export const OTHER_KEY_TYPE = [
   {
     id: 'phone-of-key-type-1',
     en: 'phoneNum is encrypted, as keyType "1" asks for, and the request has keyType "0" or none',
-    zh: 'phoneNum 是按 keyType 1 加密的,而请求的 keyType 为 0 或缺省',
+    zh: 'phoneNum 是按 keyType 1 加密的，而请求的 keyType 为 0 或缺省',
   },
   {
     id: 'phone-of-key-type-0',
     en: 'phoneNum is SHA-256 in hex, as keyType "0" asks for, and the request has keyType "1"',
-    zh: 'phoneNum 是按 keyType 0 做的 SHA-256,而请求的 keyType 为 1',
+    zh: 'phoneNum 是按 keyType 0 做的 SHA-256，而请求的 keyType 为 1',
   },
 ] as const;
 
@@ -149,27 +149,27 @@ export const SEAL_MISTAKES = [
   {
     id: 'phone-oaep',
     en: 'encrypted phoneNum with the padding OAEP, and PKCS#1 v1.5 is asked for',
-    zh: 'phoneNum 加密用了 OAEP 填充,应为 PKCS#1 v1.5',
+    zh: 'phoneNum 加密用了 OAEP 填充，应为 PKCS#1 v1.5',
   },
   {
     id: 'phone-private-key',
     en: 'encrypted phoneNum with the app’s private key; the platform’s public key is asked for',
-    zh: 'phoneNum 用了应用的私钥加密,应使用平台的公钥',
+    zh: 'phoneNum 用了应用的私钥加密，应使用平台的公钥',
   },
   {
     id: 'phone-other-key',
     en: 'encrypted phoneNum with another public key, as the app’s own; the platform’s is asked for',
-    zh: 'phoneNum 用了其他公钥(例如应用自己的)加密,应使用平台的公钥',
+    zh: 'phoneNum 用了其他公钥（例如应用自己的）加密，应使用平台的公钥',
   },
   {
     id: 'phone-key-length',
     en: 'encrypted phoneNum with a key of {0} bits; the platform’s public key has {1}',
-    zh: 'phoneNum 加密所用的密钥为 {0} 位,平台公钥为 {1} 位',
+    zh: 'phoneNum 加密所用的密钥为 {0} 位，平台公钥为 {1} 位',
   },
   {
     id: 'phone-sealed-digest',
     en: 'encrypted a SHA-256 of it, as phoneNum is made for keyType "0"',
-    zh: '加密的是其 SHA-256(keyType 0 的做法),应直接加密原文',
+    zh: '加密的是其 SHA-256（keyType 0 的做法），应直接加密原文',
   },
 ] as const;
 

@@ -11,7 +11,7 @@ const BEFORE_KEY = [
 
 const BEFORE_KEY_OF_PAIRS = ['', '&', '&key=', '&Key=', '&KEY=', '&appKey=', '&appSecret=', '&secret='] as const;
 
-const SORTED = { en: ', sorted by name', zh: ',并按字段名排序' } as const;
+const SORTED = { en: ', sorted by name', zh: '，并按字段名排序' } as const;
 const UNSORTED = { en: '', zh: '' } as const;
 
 export const RARE_FORM_MISTAKES = [
@@ -33,7 +33,7 @@ export const RARE_FORM_MISTAKES = [
     cost: 3,
     isAlone: true,
     en: 'signed pairs name=value, joined with &{1}, with {0} before the key, instead of the values alone',
-    zh: '用 & 连接 name=value{1},并在密钥前写了 {0};应只拼接各字段的值',
+    zh: '用 & 连接 name=value{1}，并在密钥前写了 {0}；应只拼接各字段的值',
     variants: ({ right }) =>
       !hasKeyPart(right)
         ? []
@@ -48,7 +48,7 @@ export const RARE_FORM_MISTAKES = [
     cost: 3,
     isAlone: true,
     en: 'signed pairs name=value, joined with &{0}, with an empty sign= among them, instead of the values alone',
-    zh: '用 & 连接 name=value{0},其中还有空的 sign=;应只拼接各字段的值',
+    zh: '用 & 连接 name=value{0}，其中还有空的 sign=；应只拼接各字段的值',
     variants: ({ right }) =>
       (hasKeyPart(right) ? BEFORE_KEY_OF_PAIRS : ['']).flatMap((text) => [
         variant([UNSORTED], (making) => pairs(withEmptySign(making), text)),
@@ -61,7 +61,7 @@ export const RARE_FORM_MISTAKES = [
     cost: 3,
     isAlone: true,
     en: 'signed pairs name=value, joined with & and sorted by name, with the key behind them and as the key of {0} too',
-    zh: '按字段名排序用 & 连接 name=value,拼接密钥后又用它做 {0}',
+    zh: '按字段名排序用 & 连接 name=value，拼接密钥后又用它做 {0}',
     variants: ({ right }) =>
       !hasKeyPart(right)
         ? []
@@ -83,7 +83,7 @@ export const RARE_FORM_MISTAKES = [
     cost: 4,
     isAlone: true,
     en: 'signed {0}, instead of the values alone',
-    zh: '对{0}签名,应只拼接各字段的值',
+    zh: '对{0}签名，应只拼接各字段的值',
     variants: ({ right }) =>
       OBJECT_TEXTS.flatMap(({ open, close, style, joiner, ...words }) =>
         [(making: Making): Making => making, sorted].map((order) =>
@@ -132,7 +132,7 @@ export const RARE_FORM_MISTAKES = [
     cost: 4,
     isAlone: true,
     en: 'took {0} of the values first, then of its hex digits with the key before them',
-    zh: '先对各值做 {0},再把密钥拼接在其结果前做一次',
+    zh: '先对各值做 {0}，再把密钥拼接在其结果前做一次',
     variants: ({ right }) =>
       !hasKeyPart(right)
         ? []
@@ -153,7 +153,7 @@ export const RARE_FORM_MISTAKES = [
     cost: 4,
     isAlone: true,
     en: 'took {0} instead of {1}',
-    zh: '用了 {0},应使用 {1}',
+    zh: '用了 {0}，应使用 {1}',
     variants: ({ right }) =>
       (['sha3-256', 'sha3-512'] as const).map((algorithm) =>
         variant([algorithm.toUpperCase(), right.digest.name], (making) => ({
@@ -172,7 +172,7 @@ export const RARE_FORM_MISTAKES = [
     cost: 4,
     isAlone: true,
     en: 'wrote the bytes of the {0} in reverse order, the last one first',
-    zh: '{0} 的字节顺序颠倒了(小端)',
+    zh: '{0} 的字节顺序颠倒了（小端）',
     variants: ({ right }) => [
       variant([right.digest.name], (making) => ({
         ...making,

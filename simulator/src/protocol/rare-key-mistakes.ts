@@ -113,7 +113,7 @@ export const RARE_KEY_MISTAKES = [
     cost: 4,
     isAlone: true,
     en: 'decoded the {0} from hex, and took its bytes as text in {1}',
-    zh: '对 {0} 做了十六进制解码,又按 {1} 转成了文本',
+    zh: '对 {0} 做了十六进制解码，又按 {1} 转成了文本',
     variants: ({ right }) =>
       (['latin1', 'utf8'] as const).map((coding) =>
         spoilt(right, (key) => Buffer.from(key, 'hex').toString(coding), coding === 'utf8' ? 'UTF-8' : 'ISO-8859-1'),
@@ -137,7 +137,7 @@ export const RARE_KEY_MISTAKES = [
     cost: 4,
     isAlone: true,
     en: 'used the {1} and the {2}, one behind the other, instead of the {0}',
-    zh: '把 {1} 和 {2} 拼接后当作密钥,应使用 {0}',
+    zh: '把 {1} 和 {2} 拼接后当作密钥，应使用 {0}',
     variants: ({ right, otherKeys: [other] }) =>
       other === undefined
         ? []
@@ -158,7 +158,7 @@ export const RARE_KEY_MISTAKES = [
     cost: 4,
     isAlone: true,
     en: 'used the placeholder {1} for the {0}, which was not filled in',
-    zh: '{0} 未填写,签名用了占位符 {1}',
+    zh: '{0} 未填写，签名用了占位符 {1}',
     variants: ({ right }) => PLACEHOLDERS.map((word) => keyVariant(right, JSON.stringify(word), word)),
   },
 ] as const satisfies readonly MistakeRow[];

@@ -116,7 +116,7 @@ function* diagnoseOpened(
 const ALGORITHMS = { MD5: 'md5', SHA1: 'sha1', SHA256: 'sha256', SHA512: 'sha512' } as const;
 
 function otherMethod(used: string, asked: string): NamedMistake {
-  return { id: 'rsa-digest', en: `signed with ${used}withRSA`, zh: `用了 ${used}withRSA,应使用 ${asked}withRSA` };
+  return { id: 'rsa-digest', en: `signed with ${used}withRSA`, zh: `用了 ${used}withRSA，应使用 ${asked}withRSA` };
 }
 
 interface Unopened extends ReadSignature {
@@ -145,19 +145,19 @@ const UNOPENED = [
   {
     id: 'rsa-second-key',
     en: 'it opens with the app’s second public key',
-    zh: '使用了第二把密钥(加密手机号用的),应使用第一把',
+    zh: '使用了第二把密钥（加密手机号用的），应使用第一把',
     test: ({ bytes, keys }: UnopenedSignature) => openSignature(bytes, keys.encrypt) !== null,
   },
   {
     id: 'rsa-pss',
     en: 'its padding is PSS, and PKCS#1 v1.5 is asked for',
-    zh: '填充方式是 PSS,应为 PKCS#1 v1.5',
+    zh: '填充方式是 PSS，应为 PKCS#1 v1.5',
     test: ({ bytes, keys, text }: UnopenedSignature) => isPssOf(bytes, keys.verify, text),
   },
   {
     id: 'rsa-no-digest-info',
     en: 'the text or its bare digest was encrypted with the private key, which is no signature: the name of the digest is missing',
-    zh: '直接用私钥加密了文本或摘要,缺少 DigestInfo,这不是签名',
+    zh: '直接用私钥加密了文本或摘要，缺少 DigestInfo，这不是签名',
     test: ({ bytes, keys, text }: UnopenedSignature) => {
       const block = openBlock(bytes, keys.verify);
       return block !== null && [text, ...bareDigests(text)].includes(block.toString('latin1'));

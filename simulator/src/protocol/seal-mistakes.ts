@@ -15,13 +15,13 @@ export const SESSION_KEY_MISTAKES = [
   {
     id: 'seal-oaep-sha1',
     en: 'it opens with RSA-OAEP and SHA-1, which Java and others take by default',
-    zh: '用了 SHA-1 的 OAEP(Java 等的默认值),应为 SHA-256',
+    zh: '用了 SHA-1 的 OAEP（Java 等的默认值），应为 SHA-256',
     opens: (sealed, key) => isSessionKey(openOaepSha1(sealed, key)),
   },
   {
     id: 'seal-pkcs1',
     en: 'it opens with the padding PKCS#1 v1.5',
-    zh: '用了 PKCS#1 v1.5 填充,应为 OAEP(SHA-256)',
+    zh: '用了 PKCS#1 v1.5 填充，应为 OAEP(SHA-256)',
     opens: (sealed, key) => isSessionKey(openPkcs1(sealed, key)),
   },
 ] as const satisfies readonly SealMistake<KeyObject>[];
@@ -37,13 +37,13 @@ export const DATA_MISTAKES = [
   {
     id: 'seal-no-additional-data',
     en: 'it opens without additional data',
-    zh: '加密时没有附加数据(AAD)',
+    zh: '加密时没有附加数据（AAD）',
     opens: (sealed, { sessionKey }) => opens(sealed, { sessionKey, additionalData: '' }),
   },
   {
     id: 'seal-additional-data-joined',
     en: 'it opens with other additional data: appid, msgid and systemtime are joined with something else than a line feed, or end with one',
-    zh: '附加数据(AAD)的连接方式不对:应以换行连接,且末尾没有换行',
+    zh: '附加数据（AAD）的连接方式不对：应以换行连接，且末尾没有换行',
     opens: (sealed, { sessionKey, bound }) =>
       [...['', '\r\n', ',', '&', '|', ' '].map((joiner) => bound.join(joiner)), `${bound.join('\n')}\n`].some((additionalData) =>
         opens(sealed, { sessionKey, additionalData }),
@@ -52,7 +52,7 @@ export const DATA_MISTAKES = [
   {
     id: 'seal-tag-first',
     en: 'it opens with the tag before the ciphertext: the order is nonce, ciphertext, tag',
-    zh: '认证标签放在了密文前,顺序应为 nonce、密文、标签',
+    zh: '认证标签放在了密文前，顺序应为 nonce、密文、标签',
     opens: (sealed, { sessionKey, bound }) =>
       [
         { tag: sealed.subarray(0, 16), nonce: sealed.subarray(16, 28), text: sealed.subarray(28) },
@@ -62,7 +62,7 @@ export const DATA_MISTAKES = [
   {
     id: 'seal-nonce-last',
     en: 'it opens with the nonce at the end: the order is nonce, ciphertext, tag',
-    zh: 'nonce 放在了最后,顺序应为 nonce、密文、标签',
+    zh: 'nonce 放在了最后，顺序应为 nonce、密文、标签',
     opens: (sealed, { sessionKey, bound }) =>
       opens(Buffer.concat([sealed.subarray(-12), sealed.subarray(0, -12)]), { sessionKey, additionalData: bound.join('\n') }),
   },

@@ -51,7 +51,7 @@ export const ENCODING_MISTAKES = [
     id: 'sign-labelled',
     alone: 'for the name before it',
     en: 'sent a name before {0}, as MD5: or sign=',
-    zh: '{0}前带了名称(如 MD5: 或 sign=)',
+    zh: '{0}前带了名称（如 MD5：或 sign=）',
     read: (given) =>
       hexIn(/^\s*(?:md5|sha-?\d+|hmac[\w-]*|sign|signature|hex)\s*[:=]\s*(\w+)\s*$/i.exec(given)?.[1] ?? '', 'either'),
   },
@@ -59,7 +59,7 @@ export const ENCODING_MISTAKES = [
     id: 'sign-bytes-literal',
     alone: 'for the b before it, as Python prints bytes',
     en: 'sent {0} as Python prints bytes, with b and quotes',
-    zh: '{0}按 Python 的 bytes 输出,带了 b 和引号',
+    zh: '{0}按 Python 的 bytes 输出，带了 b 和引号',
     read: (given) => hexIn(/^b(["'])(\w+)\1$/.exec(given.trim())?.[2] ?? '', 'either'),
   },
   {
@@ -73,7 +73,7 @@ export const ENCODING_MISTAKES = [
     id: 'sign-byte-list',
     alone: 'as a list of numbers',
     en: 'wrote {0} as a list of numbers, as Java prints an array of bytes',
-    zh: '{0}输出成了数字列表(Java Arrays.toString)',
+    zh: '{0}输出成了数字列表（Java Arrays.toString）',
     read: (given) =>
       /^\[-?\d{1,3}(?:,\s*-?\d{1,3})*\]$/.test(given.trim())
         ? Buffer.from(given.trim().slice(1, -1).split(',').map(Number)).toString('hex')
@@ -110,42 +110,42 @@ export const ENCODING_MISTAKES = [
     id: 'sign-base64',
     alone: 'in base64',
     en: 'wrote {0} in base64',
-    zh: '{0}用了 Base64,应为十六进制',
+    zh: '{0}用了 Base64，应为十六进制',
     read: (given, { bytes }) => base64In(given.trim(), PADDED, bytes),
   },
   {
     id: 'sign-base64-unpadded',
     alone: 'in base64 without its padding',
     en: 'wrote {0} in base64 without its padding',
-    zh: '{0}用了去掉填充的 Base64,应为十六进制',
+    zh: '{0}用了去掉填充的 Base64，应为十六进制',
     read: (given, { bytes }) => base64In(given.trim(), UNPADDED, bytes),
   },
   {
     id: 'sign-base64-url',
     alone: 'in base64 with the alphabet of URLs',
     en: 'wrote {0} in base64 with the alphabet of URLs',
-    zh: '{0}用了 URL 安全的 Base64,应为十六进制',
+    zh: '{0}用了 URL 安全的 Base64，应为十六进制',
     read: (given, { bytes }) => base64In(given.trim(), URL_ALPHABET, bytes),
   },
   {
     id: 'sign-base64-lines',
     alone: 'in base64 with line breaks',
     en: 'wrote {0} in base64 with line breaks',
-    zh: '{0}用了带换行的 Base64,应为十六进制',
+    zh: '{0}用了带换行的 Base64，应为十六进制',
     read: (given, { bytes }) => (/[\r\n]/.test(given) ? base64In(given.replace(/[\r\n]/g, ''), ANY_PADDING, bytes) : null),
   },
   {
     id: 'sign-base64-blanks',
     alone: 'in base64, its + turned into blanks',
     en: 'wrote {0} in base64, its + turned into blanks by a form',
-    zh: '{0}用了 Base64,且其中的 + 被表单变成了空格',
+    zh: '{0}用了 Base64，且其中的 + 被表单变成了空格',
     read: (given, { bytes }) => base64In(given.replaceAll(' ', '+'), ANY_PADDING, bytes),
   },
   {
     id: 'sign-base64-url-encoded',
     alone: 'in base64 that is URL-encoded',
     en: 'wrote {0} in base64 and URL-encoded it',
-    zh: '{0}用了 Base64 并做了 URL 编码,应为十六进制',
+    zh: '{0}用了 Base64 并做了 URL 编码，应为十六进制',
     read: (given, { bytes }) =>
       /%[0-9a-fA-F]{2}/.test(given) ? base64In(percentDecoded(given.trim()), ANY_PADDING, bytes) : null,
   },
@@ -167,7 +167,7 @@ export const ENCODING_MISTAKES = [
     id: 'sign-zeros-dropped',
     alone: 'without the zeros at its beginning',
     en: 'dropped the zeros at the beginning of {0}, as a number prints them',
-    zh: '{0}开头的 0 被去掉了(按数字转换十六进制所致)',
+    zh: '{0}开头的 0 被去掉了（按数字转换十六进制所致）',
     read: (given, { bytes }) => {
       const text = given.trim();
       const isShort = bytes !== null && text.length < bytes * 2 && text.length > bytes * 2 - 6;
@@ -194,7 +194,7 @@ export const ENCODING_MISTAKES = [
     id: 'sign-sixteen',
     alone: 'in the form of 16 digits',
     en: 'sent the 16 digits in the middle of {0}',
-    zh: '用了 16 位 MD5,应为 32 位',
+    zh: '用了 16 位 MD5，应为 32 位',
     read: (given, { bytes }) => (bytes === 16 && /^[0-9a-fA-F]{16}$/.test(given.trim()) ? '' : null),
     write: (hex) => hex.slice(8, 24),
   },
@@ -211,7 +211,7 @@ export const ENCODING_MISTAKES = [
     id: 'sign-bytes-signed',
     alone: 'with ffffff before bytes over 127',
     en: 'wrote the bytes of {0} as signed numbers, with ffffff before those over 127',
-    zh: '{0}的字节按有符号数输出,带了 ffffff',
+    zh: '{0}的字节按有符号数输出，带了 ffffff',
     read: (given) => (/^[0-9a-fA-F]+$/.test(given.trim()) && /ffffff/i.test(given) ? '' : null),
     write: (hex) => hex.replace(/../g, (byte) => (byte >= '80' ? `ffffff${byte}` : byte.replace(/^0(.)/, '$1'))),
   },

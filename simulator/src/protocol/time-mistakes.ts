@@ -21,37 +21,37 @@ export const CLOCK_MISTAKES = [
   {
     id: 'time-utc',
     en: 'the time in UTC, where Asia/Shanghai is asked for',
-    zh: '使用了 UTC 时间,应为北京时间(Asia/Shanghai)',
+    zh: '使用了 UTC 时间，应为北京时间（Asia/Shanghai）',
     writes: (now) => [operatorTime(now - 8 * HOUR_MS)],
   },
   {
     id: 'time-zone-twice',
     en: 'eight hours were added twice',
-    zh: '时区偏移加了两次(多了 8 小时)',
+    zh: '时区偏移加了两次（多了 8 小时）',
     writes: (now) => [operatorTime(now + 8 * HOUR_MS)],
   },
   {
     id: 'time-twelve-hours',
     en: 'a clock of twelve hours (hh for HH)',
-    zh: '用了 12 小时制(hh 应为 HH)',
+    zh: '用了 12 小时制（hh 应为 HH）',
     writes: (now) => [operatorTime(now - 12 * HOUR_MS), operatorTime(now + 12 * HOUR_MS)],
   },
   {
     id: 'time-utc-twelve-hours',
     en: 'the time in UTC by a clock of twelve hours',
-    zh: '使用了 UTC 时间,且为 12 小时制',
+    zh: '使用了 UTC 时间，且为 12 小时制',
     writes: (now) => [operatorTime(now - 20 * HOUR_MS), operatorTime(now + 4 * HOUR_MS)],
   },
   {
     id: 'time-week-year',
     en: 'the year that the week belongs to (YYYY for yyyy)',
-    zh: '用了周所属的年份(YYYY 应为 yyyy)',
+    zh: '用了周所属的年份（YYYY 应为 yyyy）',
     writes: (now) => (isNearNewYear(now) ? [otherYear(now, 1), otherYear(now, -1)] : []),
   },
   {
     id: 'time-minute-as-month',
     en: 'minutes where the month goes (mm for MM)',
-    zh: '月份处写成了分钟(MM 与 mm 混淆)',
+    zh: '月份处写成了分钟（MM 与 mm 混淆）',
     writes: (now) => {
       const text = operatorTime(now);
       const minute = text.slice(10, 12);
@@ -82,7 +82,7 @@ export const CLOCK_MISTAKES = [
   {
     id: 'time-buddhist-year',
     en: 'the year of the Buddhist calendar, which is 543 ahead',
-    zh: '使用了佛历年份(比公历多 543 年)',
+    zh: '使用了佛历年份（比公历多 543 年）',
     writes: (now) => [otherYear(now, 543)],
   },
   {
@@ -100,7 +100,7 @@ export const CLOCK_MISTAKES = [
   {
     id: 'time-other-zone',
     en: 'the time in another zone than Asia/Shanghai, or a clock that is off by whole hours',
-    zh: '使用了其他时区的时间(应为北京时间),或时钟差了整小时',
+    zh: '使用了其他时区的时间（应为北京时间），或时钟差了整小时',
     writes: (now) => ZONES.map((hours) => operatorTime(now + (hours - 8) * HOUR_MS)),
   },
 ] as const satisfies readonly ClockMistake[];
@@ -161,19 +161,19 @@ export const TIME_FORM_MISTAKES = [
   {
     id: 'time-day-of-year',
     en: 'the day of the year stands for that of the month (DD for dd)',
-    zh: '日期处写成了一年中的第几天(DD 应为 dd)',
+    zh: '日期处写成了一年中的第几天（DD 应为 dd）',
     test: isWithDayOfYear,
   },
   {
     id: 'time-two-digit-year',
     en: 'the year has two digits (yy for yyyy)',
-    zh: '年份只有两位(yy 应为 yyyy)',
+    zh: '年份只有两位（yy 应为 yyyy）',
     test: (text) => /^[0-9]{15}$/.test(text) && parseOperatorTime(`20${text}`) !== null,
   },
   {
     id: 'time-microseconds',
     en: 'it has more than three digits of a second’s parts, such as microseconds',
-    zh: '秒以下超过三位(例如微秒)',
+    zh: '秒以下超过三位（例如微秒）',
     test: (text) => /^[0-9]{18,23}$/.test(text) && parseOperatorTime(text.slice(0, 17)) !== null,
   },
   {
@@ -185,7 +185,7 @@ export const TIME_FORM_MISTAKES = [
   {
     id: 'time-full-width',
     en: 'its digits are not those of ASCII',
-    zh: '用了非 ASCII 的数字(例如全角)',
+    zh: '用了非 ASCII 的数字（例如全角）',
     test: (text) => /^\p{Nd}+$/u.test(text) && /[^0-9]/.test(text),
   },
   {
@@ -197,13 +197,13 @@ export const TIME_FORM_MISTAKES = [
   {
     id: 'time-minute-as-month-form',
     en: 'its month is none: minutes stand there (mm for MM), or month and day are exchanged',
-    zh: '月份无效:可能写成了分钟(MM 与 mm 混淆),或日月颠倒',
+    zh: '月份无效：可能写成了分钟（MM 与 mm 混淆），或日月颠倒',
     test: (text) => /^[0-9]{17}$/.test(text) && !/^(?:0[1-9]|1[0-2])$/.test(text.slice(4, 6)),
   },
   {
     id: 'time-hour-24',
     en: 'its hour is 24, which is 00 of the next day (kk for HH)',
-    zh: '小时写成了 24(kk 应为 HH)',
+    zh: '小时写成了 24（kk 应为 HH）',
     test: (text) => /^[0-9]{17}$/.test(text) && text.slice(8, 10) === '24',
   },
   {
@@ -215,7 +215,7 @@ export const TIME_FORM_MISTAKES = [
   {
     id: 'time-no-such-clock-time',
     en: 'its hour, minute or second is none: 23:59:59 is the last of a day',
-    zh: '时、分或秒超出范围(最大为 23:59:59)',
+    zh: '时、分或秒超出范围（最大为 23:59:59）',
     test: (text) => /^[0-9]{17}$/.test(text) && parseOperatorTime(`${text.slice(0, 8)}000000000`) !== null,
   },
 ] as const satisfies readonly FormMistake[];

@@ -62,7 +62,7 @@ export const TOKEN_MISTAKES = [
   {
     id: 'token-html',
     en: 'a token with entities of HTML, as &quot;',
-    zh: '令牌带了 &quot; 等 HTML 实体',
+    zh: '令牌带了 &quot；等 HTML 实体',
     test: (text) => isToken(text.replace(/&(?:quot|apos|amp|lt|gt|nbsp|#\d+|#x[0-9a-f]+);/gi, '')) && text.includes('&'),
   },
   {
@@ -74,7 +74,7 @@ export const TOKEN_MISTAKES = [
   {
     id: 'token-with-parameters',
     en: 'a token with further parameters behind it, as &x=1',
-    zh: '令牌后带了其他参数(如 &x=1)',
+    zh: '令牌后带了其他参数（如 &x=1）',
     test: (text) => isToken(/^(\w+)[&?#;|]/.exec(text)?.[1] ?? ''),
   },
   {
@@ -92,7 +92,7 @@ export const TOKEN_MISTAKES = [
   {
     id: 'token-json',
     en: 'the SDK’s whole result, in which the token stands',
-    zh: '误传了 SDK 的整个返回结果,应只取其中的 token',
+    zh: '误传了 SDK 的整个返回结果，应只取其中的 token',
     test: (text) => /^\s*\{[\s\S]*STsid/.test(text),
   },
   {
@@ -116,7 +116,7 @@ export const TOKEN_MISTAKES = [
   {
     id: 'token-twice',
     en: 'a token written twice, or two tokens',
-    zh: '令牌重复了两次,或拼接了两个令牌',
+    zh: '令牌重复了两次，或拼接了两个令牌',
     test: (text) => isToken(text.slice(0, text.length / 2)) && isToken(text.slice(text.length / 2)),
   },
   { id: 'token-cut', en: 'a token that is cut off', zh: '令牌被截断了', test: (text) => CUT.test(text) },
@@ -133,7 +133,7 @@ export const TOKEN_MISTAKES = [
     zh: '令牌缺少开头的 STsid',
     test: (text) => isToken(`STsid${text}`),
   },
-  { id: 'token-scrip', en: 'a scrip, or another text of its form', zh: '误传了 scrip(取号凭证)', test: isScrip },
+  { id: 'token-scrip', en: 'a scrip, or another text of its form', zh: '误传了 scrip（取号凭证）', test: isScrip },
   {
     id: 'token-msgid',
     en: 'a msgid or traceId, by its form',

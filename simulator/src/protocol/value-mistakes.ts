@@ -10,7 +10,7 @@ const FLAGS: readonly string[] = ['0', '1', '2', '3'];
 const OTHER_VALUE = { en: 'signed another {0} than the request has', zh: '签名所用的 {0} 与请求中的不同' } as const;
 const TAKEN_AGAIN = {
   en: 'took {0} twice: the signed one is not the one that was sent, but {1}',
-  zh: '{0} 取了两次:签名所用的与发送的不是同一个值,相差 {1}',
+  zh: '{0} 取了两次：签名所用的与发送的不是同一个值，相差 {1}',
 } as const;
 
 /** Mistakes in a signed value: it is another one than the request has. */
@@ -29,7 +29,7 @@ export const VALUE_MISTAKES = [
   }),
   value({ id: 'trimmed', cost: 2 }, (text) => [text.trim()], {
     en: 'signed {0} without the blanks around it that it was sent with',
-    zh: '签名前去掉了 {0} 首尾的空白,发送时却没有去掉',
+    zh: '签名前去掉了 {0} 首尾的空白，发送时却没有去掉',
   }),
   value({ id: 'lower', cost: 1 }, (text) => [text.toLowerCase()], {
     en: 'wrote {0} in lower case',
@@ -45,16 +45,16 @@ export const VALUE_MISTAKES = [
   }),
   value({ id: 'unquoted', cost: 3 }, (text) => [unquoted(text)], {
     en: 'signed {0} without the quotes that it was sent with',
-    zh: '签名所用的 {0} 不带引号,发送的却带了引号',
+    zh: '签名所用的 {0} 不带引号，发送的却带了引号',
   }),
   value({ id: 'url-encoded', cost: 1 }, urlEncoded, { en: 'signed {0} URL-encoded', zh: '签名所用的 {0} 做了 URL 编码' }),
   value({ id: 'url-decoded', cost: 1 }, urlDecoded, {
     en: 'signed {0} as it was before it was URL-encoded for the request',
-    zh: '签名所用的 {0} 未做 URL 编码,发送的却是 URL 编码后的值',
+    zh: '签名所用的 {0} 未做 URL 编码，发送的却是 URL 编码后的值',
   }),
   value({ id: 'nothing', cost: 2 }, () => ['null', 'undefined', 'None'], {
     en: 'signed the word null, undefined or None for {0}, which was not set yet',
-    zh: '签名时 {0} 尚未赋值,用了 null、undefined 或 None',
+    zh: '签名时 {0} 尚未赋值，用了 null、undefined 或 None',
   }),
   value({ id: 'base64', cost: 3 }, (text) => [Buffer.from(text).toString('base64')], {
     en: 'signed {0} in base64',
@@ -63,7 +63,7 @@ export const VALUE_MISTAKES = [
   value({ id: 'twice', cost: 3 }, (text) => [text + text], { en: 'signed {0} twice', zh: '{0} 拼接了两次' }),
   value({ id: 'hyphens', cost: 1 }, hyphenated, {
     en: 'signed {0} with other hyphens than it was sent with, as a UUID has them',
-    zh: '签名与发送的 {0} 一个带 UUID 连字符,一个不带',
+    zh: '签名与发送的 {0} 一个带 UUID 连字符，一个不带',
   }),
   value(
     { id: 'version', cost: 1 },
@@ -95,7 +95,7 @@ export const VALUE_MISTAKES = [
     ofPhone((number) => [maskNumber(number), number.slice(7)]),
     {
       en: 'took the masked {0} that the SDK shows, or its last digits',
-      zh: '用了脱敏后的 {0},或只用了末几位',
+      zh: '用了脱敏后的 {0}，或只用了末几位',
     },
   ),
   value(
@@ -109,7 +109,7 @@ export const VALUE_MISTAKES = [
   }),
   time({ id: 'seconds', cost: 1 }, (ms) => [operatorTime(ms).slice(0, 14)], {
     en: 'signed {0} in seconds instead of milliseconds',
-    zh: '签名所用的 {0} 只到秒,应到毫秒',
+    zh: '签名所用的 {0} 只到秒，应到毫秒',
   }),
   time({ id: 'other-zone', cost: 1 }, (ms) => [operatorTime(ms - 8 * HOUR_MS), operatorTime(ms + 8 * HOUR_MS)], {
     en: 'signed {0} in another time zone than it was sent in',

@@ -160,7 +160,7 @@ describe('a signature of loginTokenValidate', () => {
     const other = await still.scope.putApp({ appid: '300000000042', packageName: 'com.example.other' });
     const { detail, zh } = await failedLogin(({ text }) => md5Upper(text + other.appSecret));
     expect(detail).toContain('signed with the appSecret of app 300000000042 instead of the appSecret');
-    expect(zh).toBe('用了 appSecret of app 300000000042,应使用 appSecret');
+    expect(zh).toBe('用了 appSecret of app 300000000042，应使用 appSecret');
   });
 
   test('made with the app’s former secret says so', async () => {

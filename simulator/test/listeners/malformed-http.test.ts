@@ -312,3 +312,26 @@ describe('the root certificate', () => {
     expect(reply.json['resultCode']).toBe('105313');
   });
 });
+
+describe('the page for a phone', () => {
+  const get = (from: string) => send(simulator, 'bearer', { path: '/quhao/join', method: 'GET', body: '', from });
+
+  test('says which number belongs to the address, and where the gateway is', async () => {
+    const { headers, text } = await get(BEARER);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(text).toContain('154****0001');
+    expect(text).toContain(`https://127.0.0.1:${simulator.ports.token}`);
+    expect((await theOnly()).trace[0]).toMatchObject({ name: 'join', outcome: 'passed', got: 'GET /quhao/join' });
+  });
+
+  test('says how an address gets a number that has none', async () => {
+    const { text } = await get('127.0.0.99');
+    expect(text).toContain('103111');
+    expect(text).toContain('PUT /v1/sessions/127.0.0.99 ');
+  });
+
+  test('is no page of the other planes', async () => {
+    const reply = await send(simulator, 'exchange', { path: '/quhao/join', method: 'GET', body: '' });
+    expect(reply.json['resultCode']).toBe('105313');
+  });
+});

@@ -52,7 +52,7 @@ async function openGateway() {
   const report = (error: unknown): never => {
     throw error;
   };
-  const gateway = new Gateway({ resolver, dialect: quhao1, rootPem: '', report, dropConnections: refuse });
+  const gateway = new Gateway({ resolver, dialect: quhao1, rootPem: '', tokenPort: () => 0, report, dropConnections: refuse });
   const policy = new ConnectionPolicy({
     bearerState: (connection) => resolver.bearerState(connection),
     takeFaults: (connection, stage) => takeConnectionFaults(resolver, connection, stage),

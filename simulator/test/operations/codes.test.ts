@@ -269,8 +269,11 @@ test.each([
 
 test('a code explains itself', () => {
   const explanation = explainCode('103911');
-  expect(explanation === undefined ? '' : explanationText(explanation)).toMatch(
+  expect(explanation === undefined ? '' : explanationText(explanation, 'en')).toMatch(
     /^103911 TOO_MANY_TOKENS\n.*unused tokens.*\n.*\n\n {2}raised by {6}the gateway, token request\n {2}cause .*31st/,
+  );
+  expect(explanation === undefined ? '' : explanationText(explanation, 'zh')).toMatch(
+    /^103911 TOO_MANY_TOKENS\n.*令牌过多。\n\n {2}由谁给出 /,
   );
   expect(explainCode('103912')).toBeUndefined();
   expect(nearestCodes('103912').map(({ code }) => code)).toEqual(['103412', '103902', '103911']);
@@ -291,6 +294,6 @@ test.each([
 test('what is no number is near no code, and all codes can be listed', () => {
   expect(nearestCodes('abc')).toEqual([]);
   expect(nearestCodes('607').map(({ code }) => code)).toContain('606');
-  const listed = codeList().match(/^ {2}[0-9]+(?= )/gm);
+  const listed = codeList('en').match(/^ {2}[0-9]+(?= )/gm);
   expect(listed).toHaveLength(50 + 12 + 2);
 });
