@@ -76,6 +76,12 @@ async function pageGone(testbed: Testbed): Promise<boolean> {
   return (await until(async () => ((await isPageThere(testbed)) ? null : true), PAGE_MS)) === true;
 }
 
+/** What the SDK itself says is there (guide 4.1): 3 is mobile data and Wi-Fi. */
+async function networkType({ probe, nextCallId }: Testbed): Promise<unknown> {
+  const { value } = await probe.call({ api: 'getNetworkType', callId: nextCallId('type') });
+  return (value as { readonly networktype?: unknown } | null)?.networktype;
+}
+
 async function crashLines({ device }: Testbed): Promise<readonly string[]> {
   return (await device.log()).filter((line) => line.includes('FATAL EXCEPTION'));
 }
@@ -103,6 +109,7 @@ export function phoneDay(open: () => Testbed): void {
       const hand = await Hand.take(testbed);
       await testbed.device.run('cmd quhao sim set 0 absent && cmd quhao sim set 1 ready --operator 46000');
       try {
+        await until(async () => ((await networkType(testbed)) === '3' ? true : null), PAGE_MS);
         await hand.do({ do: 'call', as: 'prefetch', api: 'getPhoneInfo' });
         expect(await hand.codes('prefetch')).toEqual(['103000']);
       } finally {
