@@ -9,6 +9,7 @@ import { PROBE_CERTIFICATE_MD5 } from '../../cli/probe-app.ts';
 import { HandBench } from '../../conformance/src/by-hand.ts';
 import { comparisonSchema } from '../../conformance/src/compare/comparison.ts';
 import { runReportSchema } from '../../conformance/src/report/run-report.ts';
+import { parseBinaryXml } from '../../handset/src/packages/binary-xml.ts';
 import { readApk } from '../../handset/src/packages/read-apk.ts';
 import { openZip, readEntry } from '../../handset/src/packages/zip-archive.ts';
 import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
@@ -36,6 +37,7 @@ function options(sdk: string, more: Partial<ProbeBuildOptions> = {}): ProbeBuild
     libraries: [],
     isMissingAllowed: false,
     isNativeDropped: false,
+    isCleartextDenied: false,
     ...more,
   };
 }
@@ -116,6 +118,12 @@ async function styledFolder(name: string, parts: { readonly application: string;
   return path;
 }
 
+/** Whether the APK's network security config permits cleartext, for each base-config that it has. */
+function baseConfigOf(apk: Buffer): readonly unknown[] {
+  const xml = parseBinaryXml(readEntry(openZip(apk), 'res/xml/network_security_config.xml') ?? Buffer.alloc(0));
+  return xml.children.map(({ attributes }) => attributes.get('cleartextTrafficPermitted'));
+}
+
 test("an SDK whose page wants AppCompat's theme names the library, and takes a stub of it as a second file", {
   timeout: 300_000,
 }, async () => {
@@ -131,9 +139,11 @@ test("an SDK whose page wants AppCompat's theme names the library, and takes a s
   const jar = await buildFieldSdk('styled-classes');
   const lone = options(jar, { sdk: [jar, sdk], isMissingAllowed: true });
   await expect(buildProbe(lone)).rejects.toThrow(/Theme\.AppCompat\.Light.*--with androidx\.appcompat:appcompat:VERSION/s);
-  const built = await buildProbe({ ...lone, sdk: [jar, sdk, stub] });
-  const { manifest } = readApk(await readFile(built.apk), 35);
-  expect(manifest.activities).toContain('com.example.Page');
+  const built = await buildProbe({ ...lone, sdk: [jar, sdk, stub], isCleartextDenied: true });
+  const bytes = await readFile(built.apk);
+  expect(readApk(bytes, 35).manifest.activities).toContain('com.example.Page');
+  expect(built.notes).toContainEqual(expect.stringContaining('--cleartext-denied'));
+  expect(baseConfigOf(bytes)).toEqual([{ kind: 'boolean', is: false }]);
 });
 
 test('a foreign SDK with a table is judged against its build before, and its one new mistake is found', {
