@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -166,6 +166,8 @@ describe('usage', () => {
     ['a gateway that nothing is known of', ['--profile', 'gateway', '--url', 'http://127.0.0.1:9'], /--url needs --gateway FILE/],
     ['a gateway for a device', ['--url', 'http://127.0.0.1:9'], /--url and --gateway are for --profile gateway/],
     ['an unknown mutant', ['--mutants', 'nope'], /there is no mutant "nope"; nearest: /],
+    ['an unknown variant', ['--variant', 'url-conection'], /has no variant "url-conection"; nearest: url-connection, /],
+    ['a flag that --list would ignore', ['--list', '--variant', 'url-connection'], /--variant would be ignored/],
     ['no mutant', ['--mutants', ' , '], /--mutants needs names/],
     ['a matrix of no mutants', ['--matrix'], /--matrix needs --mutants/],
     ['a shard beyond the last', ['--shard', '3/2'], /a shard reads 2\/4/],
@@ -346,6 +348,7 @@ describe('a start that fails', () => {
     ['a config that is not YAML', ['--config', 'yaml.yaml'], [64, /yaml\.yaml:1: this YAML cannot be read/]],
     ['a folder as config', ['--config', 'broken'], [64, /cannot read the config file .*broken: it is a folder/]],
     ['no config file', ['--config', 'nowhere.yaml'], [64, /cannot read the config file .*nowhere\.yaml: there is no such file/]],
+    ['data where nothing can be made', ['--data', '/proc/quhao'], [3, /\/proc\/quhao cannot be the data folder/]],
     ['data under a file', ['--data', 'a-file'], [3, /a-file cannot be the data folder: reading [a-z.-]+ gave ENOTDIR/]],
     ['a broken certificate', ['--data', 'broken'], [3, /broken\/leaf\.pem is no certificate in PEM form/]],
     ['an address of another machine', ['--open', '--host', '192.0.2.1'], [3, /cannot listen on 192\.0\.2\.1.*--bearer.*--host/]],
@@ -391,6 +394,44 @@ describe('a start that fails', () => {
     });
   });
 });
+
+test('a server is found by the record in its data folder, and leaves none behind', async () => {
+  const none = await quhao('flow', 'list', '--data', folder);
+  expect([none.code, none.stderr]).toEqual([3, expect.stringMatching(/no quhao serve is running.*Start one: quhao serve\n$/)]);
+  await whileServing([], async ({ urls }) => {
+    const minted = await quhao('token', 'mint', '--data', folder);
+    expect([minted.code, minted.stdout]).toEqual([0, expect.stringMatching(/^STsid[0-9A-Za-z]+\n$/)]);
+    const [record = ''] = await readdir(join(folder, 'running'));
+    const { mode } = await stat(join(folder, 'running', record));
+    expect(mode & 0o777).toBe(0o600);
+    expect(await readFile(join(folder, 'running', record), 'utf8')).toContain(urls['control'] ?? '');
+  });
+  expect(await readdir(join(folder, 'running'))).toEqual([]);
+  // A server that was killed leaves its record; its process is no more.
+  await writeFile(join(folder, 'running', '4194305.json'), '{"pid":4194305,"url":"http://127.0.0.1:9","startedAt":1}');
+  expect((await quhao('flow', 'list', '--data', folder)).code).toBe(3);
+  expect(await readdir(join(folder, 'running'))).toEqual([]);
+});
+
+test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+  'serve that gets a %s before it is ready ends with 0 and leaves no record',
+  async (signal) => {
+    const server = spawn(process.execPath, [MAIN, 'serve', '--data', folder, ...FREE], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // Its first file is written once the signals are listened for.
+    await until(async () => (await readdir(folder)).length > 0);
+    server.kill(signal);
+    const [code] = (await once(server, 'exit')) as [number | null];
+    expect(code).toBe(0);
+    expect(await readdir(join(folder, 'running')).catch(() => [])).toEqual([]);
+  },
+);
+
+/** Looks again and again; the time limit of the test ends it. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 test('a lost root is reported on stderr', async () => {
   await whileServing([], async () => undefined);

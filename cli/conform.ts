@@ -13,6 +13,7 @@ import { chosenProbe } from './probe/bench-flags.ts';
 import { type RouteFlags, routeFlags } from './route-flags.ts';
 import { sdkFlags } from './sdk-flags.ts';
 import { untilInterrupted } from './until-interrupted.ts';
+import { requireVariant } from './variant-names.ts';
 
 interface ConformFlags extends AgainstFlags, RouteFlags {
   readonly profile?: Profile;
@@ -108,7 +109,15 @@ async function conform(flags: ConformFlags): Promise<void> {
 
 type Suite = typeof import('../conformance/src/conform.ts');
 
+/** What --list takes notice of; --runs has a default, and a serial may come from the environment. */
+const OF_LIST: readonly string[] = ['list', 'json', 'profile', 'grep', 'shard', 'runs', 'serial'];
+
 async function list({ json, ...flags }: ConformFlags, { listChecks }: Suite): Promise<void> {
+  const ignored = Object.keys(flags).find((name) => !OF_LIST.includes(name));
+  if (ignored !== undefined) {
+    const flag = ignored.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new CliError(`--list prints checks and runs nothing: --${flag} would be ignored`, EXIT_USAGE);
+  }
   const listed = listChecks(flags);
   if (typeof json === 'string') {
     throw new CliError(`--list prints to the terminal: quhao conform --list --json > ${json}`, EXIT_USAGE);
@@ -122,6 +131,9 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
   }
   requireFitting(flags);
   requireComparable(flags);
+  if (flags.variant !== undefined && flags.probe === undefined) {
+    requireVariant(flags.variant);
+  }
   if (flags.sdk !== undefined) {
     // Wrong usage is told before an SDK is built in.
     suite.listChecks(flags);

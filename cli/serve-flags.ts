@@ -1,6 +1,8 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { SimulatorPorts, Strictness } from '../simulator/src/simulator.ts';
 import { parsePort } from './parse-port.ts';
+import { parseRate } from './parse-rate.ts';
+import { parseTime } from './parse-time.ts';
 
 /** What the user can say on the command line of `quhao serve`. */
 export interface ServeFlags extends Partial<SimulatorPorts> {
@@ -110,33 +112,6 @@ function toOption({ flag, text, choices, parse, isSwitch }: FlagRow): Option {
     option.argParser(parse);
   }
   return isSwitch ? option.default(false) : option;
-}
-
-/** Epoch milliseconds, 0 or from 1973 on: a shorter number is a year or a slip. */
-const EPOCH_MS = /^(0|\d{12,})$/;
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}/;
-
-/** An ISO date and time, or epoch milliseconds. */
-function parseTime(text: string): number {
-  const time = EPOCH_MS.test(text) ? Number(text) : Date.parse(text);
-  if (!Number.isSafeInteger(time) || !(EPOCH_MS.test(text) || ISO_DAY.test(text)) || !isInCalendar(text)) {
-    throw new InvalidArgumentError('a time reads 2026-11-24T12:00:00+08:00, or is epoch milliseconds.');
-  }
-  return time;
-}
-
-/** False for the 31st of February, which Date.parse reads as the 3rd of March. */
-function isInCalendar(text: string): boolean {
-  const day = ISO_DAY.exec(text)?.[0];
-  return day === undefined || new Date(Date.parse(day)).toISOString().startsWith(day);
-}
-
-function parseRate(text: string): number {
-  const rate = Number(text);
-  if (text.trim() === '' || !(rate > 0 && rate <= 100_000)) {
-    throw new InvalidArgumentError('a rate is a number above 0, up to 100000 (--freeze stops the clock).');
-  }
-  return rate;
 }
 
 /** Collects the values of a flag that may be repeated. */

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type * as simulatorModule from '../simulator/src/simulator.ts';
 import type { ClockSetting, SimulatorOptions } from '../simulator/src/simulator.ts';
 import { CliError } from './cli-error.ts';
+import { defaultDataFolder } from './data-folder.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
 import { readText } from './file-text.ts';
 import { lanAddresses } from './lan.ts';
@@ -34,7 +34,7 @@ export async function serveOptions(flags: ServeFlags, module: SimulatorModule): 
     apps: withProbeApp(config.apps ?? [], module.READY_APP.appid),
     host,
     controlHost,
-    dataDir: flags.data ?? config.dataDir ?? join(homedir(), '.local/share/quhao/simulator'),
+    dataDir: flags.data ?? config.dataDir ?? defaultDataFolder(homedir()),
     ports: { ...DEFAULT_PORTS, ...config.ports, ...Object.fromEntries(given) },
     ...(flags.trust === undefined ? {} : { trustedPeers: flags.trust.join(',') }),
     certificateHosts: [...(config.certificateHosts ?? []), ...(flags.certHost ?? []), ...lan],

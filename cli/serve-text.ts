@@ -1,6 +1,9 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { App, OpenedBearer, Persona, ScopePorts, Simulator, SimulatorOptions } from '../simulator/src/simulator.ts';
+import { defaultDataFolder } from './data-folder.ts';
 import { lanText } from './lan.ts';
+import { wrapItems } from './wrap-items.ts';
 
 /** What `quhao serve` prints: the same facts as text and as JSON. */
 export interface ServeFacts {
@@ -71,9 +74,15 @@ export function serveText(facts: ServeFacts): string {
     ...curlText(facts),
     '',
     ...(facts.lan.length === 0 ? [] : [...lanText(facts.lan, ports.bearer), '']),
+    `In another terminal: quhao flow watch${dataFlag(facts)} shows each login as it comes, quhao flow show${dataFlag(facts)} why one failed.`,
     'A simulator for tests: its answers carry a Quhao-Simulator header, its certificates say test.',
     'Ctrl-C ends it.',
   ].join('\n');
+}
+
+/** Where the server is found without it, it is left out. */
+function dataFlag({ options: { dataDir } }: ServeFacts): string {
+  return dataDir === undefined || dataDir === defaultDataFolder(homedir()) ? '' : ` --data ${dataDir}`;
 }
 
 function clockLines({ simulator, options: { clock } }: ServeFacts): readonly string[] {
@@ -89,7 +98,6 @@ function bearerLine({ msisdn, state, ports }: OpenedBearer): string {
   return `bearer of   ${msisdn} · ${state} · number request ${ports.bearer} · token request ${ports.token}`;
 }
 
-const COLUMNS = 100;
 const INDENT = '            ';
 
 function numberLines({ personas }: ServeFacts): readonly string[] {
@@ -97,21 +105,10 @@ function numberLines({ personas }: ServeFacts): readonly string[] {
     return ['numbers     15400000001 and those of the configuration'];
   }
   const items = personas.map(({ digits, name }) => `${digits} ${name}`);
-  return ['numbers     154 0000 SSNN, each at 127.154.SS.NN (NN 01 to 20); SS says what happens:', ...wrapped(items)];
-}
-
-function wrapped(items: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (const item of items) {
-    const last = lines.at(-1);
-    const longer = `${last} · ${item}`;
-    if (last === undefined || longer.length > COLUMNS) {
-      lines.push(`${INDENT}${item}`);
-    } else {
-      lines[lines.length - 1] = longer;
-    }
-  }
-  return lines;
+  return [
+    'numbers     154 0000 SSNN, each at 127.154.SS.NN (NN 01 to 20); SS says what happens:',
+    ...wrapItems(items, { indent: INDENT, joiner: ' · ' }),
+  ];
 }
 
 function portsText(ports: ScopePorts): string {

@@ -5,6 +5,7 @@ import { lanAddresses } from './lan.ts';
 import { type ServeFlags, serveFlags } from './serve-flags.ts';
 import { type SimulatorModule, serveOptions } from './serve-options.ts';
 import { type ServeFacts, serveJson, serveText } from './serve-text.ts';
+import { reachableUrl, writeRunningRecord } from './server/running-record.ts';
 import { toCliError } from './start-failure.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -30,19 +31,33 @@ export function serveCommand(): Command {
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
+  // From the first moment on, so that a signal during the start ends it cleanly too.
+  const stopped = untilStopped();
   const module = await import('../simulator/src/simulator.ts');
   try {
-    await serveUntilStopped(flags, module);
+    await serveUntilStopped(flags, module, stopped);
   } catch (error) {
     throw toCliError(error, module);
   }
 }
 
-async function serveUntilStopped(flags: ServeFlags, module: SimulatorModule): Promise<void> {
+/** The most that a start goes on after a signal; it makes keys on a new folder, and what it has begun to write must be whole. */
+const GIVE_UP_MS = 1_500;
+
+async function serveUntilStopped(flags: ServeFlags, module: SimulatorModule, stopped: Promise<unknown>): Promise<void> {
   const options = await serveOptions(flags, module);
   printWarnings(foreignNumberWarnings(options, module));
+  let isStopped = false;
+  void stopped.then(() => {
+    isStopped = true;
+    const giveUp = setTimeout(() => process.exit(0), GIVE_UP_MS);
+    giveUp.unref();
+  });
   await using simulator = await module.startSimulator({ logLevel: 'error', ...options });
-  const stopped = untilStopped();
+  if (isStopped) {
+    return;
+  }
+  await using _record = await recordRun(simulator, options);
   printWarnings(simulator.losses);
   const facts = {
     ...(await serveFacts(simulator, options, module)),
@@ -51,6 +66,13 @@ async function serveUntilStopped(flags: ServeFlags, module: SimulatorModule): Pr
   };
   console.log(flags.json ? serveJson(facts) : serveText(facts));
   await stopped;
+}
+
+/** Lets `quhao flow watch` and the other commands find this server. */
+async function recordRun({ urls }: Simulator, { dataDir }: SimulatorOptions): Promise<AsyncDisposable> {
+  return dataDir === undefined
+    ? { [Symbol.asyncDispose]: async () => undefined }
+    : writeRunningRecord(dataDir, { pid: process.pid, url: reachableUrl(urls.control), startedAt: Date.now() });
 }
 
 function printWarnings(lines: readonly string[]): void {

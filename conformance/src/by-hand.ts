@@ -5,9 +5,13 @@ import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 export { AdbDevice } from './adb/adb-device.ts';
-export { userAdbServer } from './adb/adb-server.ts';
+export { type AdbServer, serverPlace, userAdbServer } from './adb/adb-server.ts';
 export { CleanupError } from './cleanup-stack.ts';
+export { type DeviceCard, describeDevices } from './device/describe-device.ts';
+export { HAND_SWITCHES, type HandSwitch, positionsOf, readSwitch, restoreSwitches, setSwitch } from './device/device-switches.ts';
+export { examineDevice, type Finding } from './device/examine-device.ts';
 export { requireRoutes } from './device/host-route.ts';
+export { changedDevices, UndoFile } from './device/undo-file.ts';
 export { BenchError, UsageError } from './errors.ts';
 export { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
 export { Scratch } from './scratch.ts';

@@ -67,6 +67,11 @@ export function runStamp(now: Date = new Date()): string {
   return local.toISOString().slice(0, 19).replaceAll(':', '-');
 }
 
+/** This machine's clock, in epoch milliseconds. */
+export function epochMs(): number {
+  return Date.now();
+}
+
 export function isoNow(): string {
   return new Date().toISOString();
 }

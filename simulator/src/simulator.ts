@@ -72,6 +72,7 @@ export type {
   JournalEntry,
   JournalQuery,
   LoginFlow,
+  RawRequest,
   ScopeChoice,
   SentAnswer,
   SentExtent,
@@ -218,11 +219,12 @@ function requestHandling({
 }
 
 /** The members of a simulator that give access to its scopes. */
-function handlesOf(scopes: LocalScopes): Pick<Simulator, 'defaultScope' | 'createScope' | 'scope'> {
+function handlesOf(scopes: LocalScopes): Pick<Simulator, 'defaultScope' | 'createScope' | 'scope' | 'scopes'> {
   return {
     defaultScope: scopes.default,
     createScope: (seed = {}) => scopes.create(seed),
     scope: (id) => scopes.get(id),
+    scopes: () => Promise.all(scopes.list().map((scope) => scope.report())),
   };
 }
 

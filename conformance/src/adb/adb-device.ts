@@ -3,6 +3,7 @@ import type { Client, DeviceClient } from '@devicefarmer/adbkit';
 import { until, within } from '../wait.ts';
 import { AdbError } from './adb-error.ts';
 import type { AdbServer } from './adb-server.ts';
+import { cureOfState } from './device-states.ts';
 import { readShell, type ShellOutput, type ShellResult } from './shell-v2.ts';
 
 const COMMAND_MS = 30_000;
@@ -19,11 +20,6 @@ interface ListedDevice {
   readonly id: string;
   readonly type: string;
 }
-
-const ADVICE = {
-  offline: 'connect it again, or restart it',
-  unauthorized: 'allow this computer on its screen',
-} as const;
 
 async function listDevices(client: Client): Promise<readonly ListedDevice[]> {
   return (await client.listDevices()) as readonly ListedDevice[];
@@ -77,8 +73,9 @@ export class AdbDevice {
     if (listed === undefined) {
       throw new AdbError('CONNECT', `there is no device ${serial}; \`adb devices\` lists: ${describeDevices(devices)}`);
     }
-    if (listed.type === 'offline' || listed.type === 'unauthorized') {
-      throw new AdbError('CONNECT', `device ${serial} is ${listed.type}; ${ADVICE[listed.type]}`);
+    const cure = cureOfState(listed.type);
+    if (cure !== null) {
+      throw new AdbError('CONNECT', `device ${serial} is ${listed.type}; ${cure}`);
     }
   }
 

@@ -18,7 +18,7 @@ interface Control {
 }
 
 /** Commands that every API level from 31 takes, and settings that read them back (docs/conformance.md §8); SIMs: handset/PROTOCOL.md §4. */
-const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonly<Record<Setting[S], string>> } } = {
+export const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonly<Record<Setting[S], string>> } } = {
   airplane: {
     commands: { on: 'cmd connectivity airplane-mode enable', off: 'cmd connectivity airplane-mode disable' },
     setting: 'airplane_mode_on',

@@ -14,6 +14,8 @@ export interface RemoteSimulator extends AsyncDisposable, Asked<SimulatorDescrip
   createScope(seed?: ScopeSeed): Promise<RemoteScope>;
   /** An existing scope by its id; one that does not exist refuses the first question. */
   scope(id: string): RemoteScope;
+  /** Reports on all scopes. */
+  scopes(): Promise<readonly ScopeReport[]>;
   /** Ends the scopes that were created through this object and have not ended yet. */
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export function connectSimulator(options: RemoteOptions): RemoteSimulator {
       return scope;
     },
     scope: (id) => new RemoteScope(options, id),
+    scopes: () => ask(options, { method: 'GET', path: '/scopes' }),
     close,
     [Symbol.asyncDispose]: close,
   };

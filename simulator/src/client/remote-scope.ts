@@ -13,7 +13,7 @@ import type {
   Subscriber,
 } from '../model/documents.ts';
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
-import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
+import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow, RawRequest } from '../model/journal.ts';
 import type { ScopePorts } from '../model/listeners.ts';
 import type { Patch, ScopeHandle } from '../model/scope-handle.ts';
 import { ControlError } from './control-error.ts';
@@ -166,6 +166,10 @@ export class RemoteScope implements RemoteHandle {
 
   async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
     return (await this.#ask<{ entries: readonly JournalEntry[] }>('GET', `/journal?${parameters(query)}`)).entries;
+  }
+
+  rawRequest(entry: number): Promise<RawRequest> {
+    return this.#ask('GET', `${named('journal', String(entry))}/request`);
   }
 
   async countRequests(query: JournalQuery = {}): Promise<number> {

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Advanced, App, OpenedBearer, ScopeReport, Scrip, Session, Settings, Subscriber } from '../model/documents.ts';
 import { effectKindSchema } from '../model/fault-effect.ts';
 import type { ArmedFault } from '../model/faults.ts';
-import { type JournalEntry, type LoginFlow, SCOPE_CHOICES, SENT_CLIENTS, SENT_EXTENTS, STEP_OUTCOMES } from '../model/journal.ts';
+import {
+  type JournalEntry,
+  type LoginFlow,
+  type RawRequest,
+  SCOPE_CHOICES,
+  SENT_CLIENTS,
+  SENT_EXTENTS,
+  STEP_OUTCOMES,
+} from '../model/journal.ts';
 import { bearerListeners, byListener, LISTENERS, type ScopePorts, scopeListeners } from '../model/listeners.ts';
 import { operationSchema, planeSchema } from '../model/operations.ts';
 import type { SimulatorDescription } from '../model/simulator.ts';
@@ -121,6 +129,18 @@ export const entryAnswer = z.strictObject({
     detail: text,
   }),
 }) satisfies z.ZodType<AsParsed<JournalEntry>>;
+
+export const rawRequestAnswer = z.strictObject({
+  entry: id,
+  plane: planeSchema,
+  operation: operationSchema.nullable(),
+  method: text,
+  target: text,
+  host: text.nullable(),
+  contentType: text.nullable(),
+  body: z.base64(),
+  session: text,
+}) satisfies z.ZodType<RawRequest>;
 
 export const flowAnswer = z.strictObject({
   id,

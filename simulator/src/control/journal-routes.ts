@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FlowQuery, JournalQuery } from '../model/journal.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
-import { entryAnswer, flowAnswer } from './answers.ts';
+import { entryAnswer, flowAnswer, rawRequestAnswer } from './answers.ts';
 import type { EventStream } from './event-writer.ts';
 import { type ControlCall, type ControlRoute, withoutAbsent } from './route.ts';
 import { countFlowsSchema, countRequestsSchema, eventHeadersSchema, eventsSchema, flowSchema, journalSchema } from './schemas.ts';
@@ -36,6 +36,16 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
     status: 200,
     answer: countAnswer,
     run: async ({ scope, query }) => ({ count: await scope.countRequests(withoutAbsent(query as JournalQuery)) }),
+  },
+  {
+    method: 'get',
+    path: '/journal/{entry}/request',
+    summary:
+      'The request of an entry as it came, with its secrets, to be sent again: of the last 1,000 entries, kept in memory only',
+    isScoped: true,
+    status: 200,
+    answer: rawRequestAnswer,
+    run: ({ scope, params }) => scope.rawRequest(Number(params['entry'])),
   },
   {
     method: 'get',

@@ -107,6 +107,7 @@ const PATH_PARAMETERS: readonly PathParameter[] = [
     schema: { type: 'string', pattern: ADDRESS_PATTERN, example: '127.0.0.2' },
   },
   { under: '/faults/', name: 'id', schema: { type: 'string', pattern: '^fault-[0-9]+$', example: 'fault-1' } },
+  { under: '/journal/', name: 'entry', schema: { type: 'string', pattern: '^[0-9]+$', example: '1' } },
   { under: '/scopes/', name: 'id', schema: { type: 'string', pattern: '^[0-9A-Za-z-]{1,40}$', example: 'default' } },
   { under: '/scopes/', name: 'name', schema: { type: 'string', minLength: 1, example: 'before' } },
 ];

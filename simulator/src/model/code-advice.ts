@@ -35,7 +35,7 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   },
   '102102': {
     meaning: { en: 'The connection broke while the gateway was answering.', zh: '网关应答途中连接中断。' },
-    provoke: 'fault {plane: bearer, effect: {kind: cut, afterBytes: 100, end: reset}}',
+    provoke: 'quhao fault add broken-off --plane bearer',
     client: { en: 'Offer another way to log in; one later retry is fair.', zh: '改用其他登录方式；可稍后重试一次。' },
   },
   '102103': {
@@ -54,8 +54,8 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
       zh: '应答无法解析，常见原因是号码欠费、返回了充值页面。',
     },
     provoke: {
-      en: 'persona 01, or fault {effect: {kind: html, page: arrears}}',
-      zh: 'persona 01，或 fault {effect: {kind: html, page: arrears}}',
+      en: 'persona 01, or quhao fault add arrears',
+      zh: 'persona 01，或 quhao fault add arrears',
     },
     client: { en: 'Offer another way to log in.', zh: '改用其他登录方式。' },
   },
@@ -64,7 +64,7 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
       en: 'The limit ran out between the press of the login button and the token.',
       zh: '点击登录按钮后到取得令牌之间超时。',
     },
-    provoke: 'fault {plane: token, effect: {kind: hold}}',
+    provoke: 'quhao fault add timeout --plane token',
     client: { en: 'Close the page and let the user try again.', zh: '关闭授权页，让用户重试。' },
   },
   '103101': {
@@ -238,8 +238,8 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   '200021': {
     meaning: { en: 'As 102223: the answer could not be parsed.', zh: '同 102223：应答无法解析。' },
     provoke: {
-      en: 'persona 01, or fault {effect: {kind: body, fault: TRUNCATED}}',
-      zh: 'persona 01，或 fault {effect: {kind: body, fault: TRUNCATED}}',
+      en: 'persona 01, or quhao fault add half-json --plane bearer',
+      zh: 'persona 01，或 quhao fault add half-json --plane bearer',
     },
     client: { en: 'Offer another way to log in.', zh: '改用其他登录方式。' },
   },
@@ -250,7 +250,10 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   },
   '200023': {
     meaning: { en: 'The call took longer than its limit.', zh: '调用超过时限。' },
-    provoke: { en: 'fault {effect: {kind: hold}}, persona 31 or 32', zh: 'fault {effect: {kind: hold}}，persona 31 或 32' },
+    provoke: {
+      en: 'quhao fault add timeout --plane bearer, persona 31 or 32',
+      zh: 'quhao fault add timeout --plane bearer，persona 31 或 32',
+    },
     client: { en: 'Offer another way to log in; the limit is setOverTime’s.', zh: '改用其他登录方式；时限由 setOverTime 设定。' },
   },
   '200024': {
@@ -281,7 +284,7 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
       en: 'As 102102: the network failed, or an HTTP status that is none of the protocol’s.',
       zh: '同 102102：网络异常，或返回了协议之外的 HTTP 状态。',
     },
-    provoke: 'fault {effect: {kind: status, status: 500}}',
+    provoke: 'quhao fault add http-500 --plane bearer',
     client: { en: 'Offer another way to log in.', zh: '改用其他登录方式。' },
   },
   '200038': {
@@ -307,12 +310,12 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   },
   '200050': {
     meaning: { en: 'The peer closed without a byte.', zh: '对端未返回任何数据就关闭连接。' },
-    provoke: 'fault {effect: {kind: socket, fault: EMPTY_RESPONSE}}',
+    provoke: 'quhao fault add no-answer --plane bearer',
     client: { en: 'Offer another way to log in.', zh: '改用其他登录方式。' },
   },
   '200072': {
     meaning: { en: 'The token endpoint’s certificate chain is not trusted.', zh: '令牌接口的证书链不受信任。' },
-    provoke: 'fault {plane: token, effect: {kind: tls, fault: UNKNOWN_CA}}',
+    provoke: 'quhao fault add tls-unknown-ca --plane token',
     client: { en: 'Never go on: somebody may be in between.', zh: '不要继续，可能存在中间人。' },
   },
   '200080': {

@@ -1,7 +1,7 @@
 import { CODE_ADVICE, type CodeAdvice, type Language, provokeText } from './code-advice.ts';
 import { editDistance } from './edit-distance.ts';
 import { NUMBER_CHECK_CODES } from './number-check-codes.ts';
-import { RESULT_CODES, type ResultCodeRow, resultCode, WIRE_CODES } from './result-codes.ts';
+import { RESULT_CODES, type ResultCodeRow, WIRE_CODES } from './result-codes.ts';
 
 export interface CodeExplanation {
   readonly row: ResultCodeRow;
@@ -120,29 +120,24 @@ function chineseText({ row, advice }: CodeExplanation): string {
   ].join('\n');
 }
 
-const otherOperator = resultCode('OTHER_OPERATOR').code;
-
 const LISTS = {
   'number check': {
     where: 'tokenValidate, the number check of the app’s back end; its codes are a space of their own, none of the guide’s 50',
-    force: (code: string) => `fault {plane: exchange, operation: token-validate, effect: {kind: code, code: "${code}"}}`,
   },
   wire: {
     where: 'the gateway; it stands beside the guide’s 50, and no app sees it from an SDK',
-    force: (code: string) =>
-      `fault {plane: ${code === otherOperator ? 'bearer' : 'exchange'}, effect: {kind: code, code: "${code}"}}`,
   },
 } as const;
 
 /** The same for a code that is not one of the guide's 50. */
 export function otherCodeText({ code, name, meaning, list }: OtherCode): string {
-  const { where, force } = LISTS[list];
+  const { where } = LISTS[list];
   return [
     `${code} ${name}`,
     `  ${meaning}`,
     '',
     `  raised by      ${where}`,
-    `  to provoke it  the cause above, or by force: ${force(code)}`,
+    `  to provoke it  the cause above, or by force: quhao fault add --code ${code}`,
     '',
   ].join('\n');
 }

@@ -89,6 +89,26 @@ export interface JournalEntry {
   readonly sent: SentAnswer;
 }
 
+/**
+ * A request as it came, secrets included, to be sent again. The journal keeps those of the last 1,000 entries in memory and never writes them. Only the
+ * control API gives them, to whoever may have the apps' keys too.
+ */
+export interface RawRequest {
+  /** The number of its journal entry. */
+  readonly entry: number;
+  readonly plane: Plane;
+  readonly operation: Operation | null;
+  readonly method: string;
+  readonly target: string;
+  /** Read on the bearer plane only. */
+  readonly host: string | null;
+  readonly contentType: string | null;
+  /** base64; empty where it was too large. */
+  readonly body: string;
+  /** The address that stood for the bearer. */
+  readonly session: string;
+}
+
 /** The bounds of a journal. At the first that is exceeded the oldest entries are dropped, and a query about them is refused. */
 export interface JournalBounds {
   readonly maxEntries: number;

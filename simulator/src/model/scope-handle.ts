@@ -13,7 +13,7 @@ import type {
   Subscriber,
 } from './documents.ts';
 import type { ArmedFault, FaultRule } from './faults.ts';
-import type { EventsQuery, FlowQuery, JournalBounds, JournalEntry, JournalQuery, LoginFlow } from './journal.ts';
+import type { EventsQuery, FlowQuery, JournalBounds, JournalEntry, JournalQuery, LoginFlow, RawRequest } from './journal.ts';
 import type { ScopePorts } from './listeners.ts';
 
 /** The handle of a scope, in this process or over the control API. */
@@ -94,6 +94,8 @@ export interface ScopeHandle extends ScopeDocuments, AsyncDisposable {
    * because one of those may have matched. `report()` says up to which entry the journal was dropped.
    */
   journal(query?: JournalQuery): Promise<readonly JournalEntry[]>;
+  /** The request of an entry as it came, with its secrets: of the last 1,000 entries. Refused where it is no longer kept, or where the entry is about a connection. */
+  rawRequest(entry: number): Promise<RawRequest>;
   /** Counts the matching requests. Refused if dropped entries could have matched. */
   countRequests(query?: JournalQuery): Promise<number>;
   /** Waits for the first matching entry. Throws after `timeoutMs` of real time with what was seen instead. */

@@ -1,3 +1,4 @@
+import type { ScopeReport } from './documents.ts';
 import type { SimulatorPorts } from './listeners.ts';
 import type { ScopeHandle, ScopeSeed } from './scope-handle.ts';
 
@@ -29,5 +30,7 @@ export interface Simulator extends AsyncDisposable {
   createScope(seed?: ScopeSeed): Promise<ScopeHandle>;
   /** An existing scope by its id, such as one of the config file or of another test. */
   scope(id: string): ScopeHandle;
+  /** Reports on all scopes, the default one first. */
+  scopes(): Promise<readonly ScopeReport[]>;
   close(): Promise<void>;
 }

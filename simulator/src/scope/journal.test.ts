@@ -30,6 +30,31 @@ test('the oldest entries go when there are too many', () => {
   expect(journal.droppedUpTo).toBe(1);
 });
 
+test('the requests of the last 1,000 entries are kept, and none of an entry that was dropped', () => {
+  const raw = {
+    plane: 'exchange',
+    operation: null,
+    method: 'POST',
+    target: '/',
+    host: null,
+    contentType: null,
+    body: Buffer.from('{}'),
+    session: '127.0.0.1',
+  } as const;
+  const journal = new Journal({ maxEntries: 2000, maxBytes: 10_000_000 });
+  for (let count = 0; count < 1001; count++) {
+    journal.append(record('a'), raw);
+  }
+  expect(() => journal.rawRequest(1)).toThrow('entry 1 has no request that could be sent again');
+  expect(journal.rawRequest(2)).toMatchObject({ entry: 2, body: 'e30=' });
+  expect(journal.rawRequest(1001).entry).toBe(1001);
+  const short = new Journal({ maxEntries: 1, maxBytes: 10_000 });
+  short.append(record('a'), raw);
+  short.append(record('b'));
+  expect(() => short.rawRequest(1)).toThrow('entry 1 has no request');
+  expect(() => short.rawRequest(2)).toThrow('entry 2 has no request');
+});
+
 test('the oldest entries go when they are too large', () => {
   const journal = new Journal({ maxEntries: 100, maxBytes: 250 });
   for (const msgid of ['a', 'b', 'c']) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { systemClock } from '../clock.ts';
-import type { JournalBounds, JournalEntry, JournalQuery, SentAnswer } from '../model/journal.ts';
+import type { JournalBounds, JournalEntry, JournalQuery, RawRequest, SentAnswer } from '../model/journal.ts';
 import type { Operation, Plane } from '../model/operations.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { read } from './documents.ts';
@@ -55,6 +55,12 @@ export function readJournalBounds(given: Partial<JournalBounds> = {}): JournalBo
   return read(journalBoundsSchema, 'journal', given);
 }
 
+/** A request that can be sent again, its body as bytes. */
+export type KeptRequest = Omit<RawRequest, 'entry' | 'body'> & { readonly body: Buffer };
+
+/** Requests are kept whole, up to 16 KiB each. */
+const KEPT_REQUESTS = 1000;
+
 type Listener = (id: number, record: JournalRecord) => void;
 
 /** A scope's requests in order, bounded: the oldest are dropped, and a question about them fails. */
@@ -62,6 +68,8 @@ export class Journal {
   readonly #bounds: JournalBounds;
   /** A ring: the record of an id stands at id modulo its length. */
   readonly #ring: (JournalRecord | undefined)[];
+  /** By the number of the entry, the last ones. */
+  readonly #requests = new Map<number, KeptRequest>();
   /** The listeners, each with what is called when the journal ends. */
   readonly #listeners = new Map<Listener, () => void>();
   #firstId = 1;
@@ -95,8 +103,8 @@ export class Journal {
     return this.#announcedId;
   }
 
-  /** Appends an entry. Listeners hear of one whose answer is pending when it has left, or with the next turn of the event loop. */
-  append(record: JournalRecord): number {
+  /** Appends an entry, with the request itself where there is one. Listeners hear of one whose answer is pending when it has left, or with the next turn of the event loop. */
+  append(record: JournalRecord, raw: KeptRequest | null = null): number {
     const { maxEntries, maxBytes } = this.#bounds;
     while (this.size >= maxEntries || (this.#bytes + record.bytes > maxBytes && this.size > 0)) {
       this.#dropOldest();
@@ -104,6 +112,10 @@ export class Journal {
     this.#lastId += 1;
     this.#ring[this.#lastId % maxEntries] = record;
     this.#bytes += record.bytes;
+    if (raw !== null) {
+      this.#requests.set(this.#lastId, raw);
+    }
+    this.#requests.delete(this.#lastId - KEPT_REQUESTS);
     // Where nobody listens, nobody can be told too early.
     if (record.isPending && this.#listeners.size > 0) {
       this.#announceSoon();
@@ -125,6 +137,18 @@ export class Journal {
         listener(id, record);
       }
     }
+  }
+
+  /** The request of an entry as it came. Refuses where it is not kept. */
+  rawRequest(id: number): RawRequest {
+    const raw = this.#requests.get(id);
+    if (raw === undefined || !this.has(id)) {
+      throw new ProblemError(
+        'unknown',
+        `entry ${id} has no request that could be sent again: it is about a connection, or none of the last ${KEPT_REQUESTS} entries`,
+      );
+    }
+    return { entry: id, ...raw, body: raw.body.toString('base64') };
   }
 
   /** Whether the entry was appended, and neither dropped nor cleared since. */
@@ -257,6 +281,7 @@ export class Journal {
   /** Forgets all entries. Numbering continues, so that no number is ever given twice. */
   clear(): void {
     this.#ring.length = 0;
+    this.#requests.clear();
     this.#clearedUpTo = this.#lastId;
     this.#firstId = this.#lastId + 1;
     this.#announcedId = this.#lastId;

@@ -13,7 +13,7 @@ import {
   type Settings,
 } from '../model/documents.ts';
 import type { ArmedFault, FaultRule } from '../model/faults.ts';
-import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow } from '../model/journal.ts';
+import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow, RawRequest } from '../model/journal.ts';
 import type { ScopePorts } from '../model/listeners.ts';
 import type { Patch, ScopeHandle } from '../model/scope-handle.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
@@ -154,6 +154,10 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
     return inSlices(describeMatching(this.#scope.journal, query));
+  }
+
+  async rawRequest(entry: number): Promise<RawRequest> {
+    return this.#scope.journal.rawRequest(entry);
   }
 
   async countRequests(query: JournalQuery = {}): Promise<number> {

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errorCode, StartError } from '../model/start-error.ts';
 import { hexText, type RandomBytes } from '../random.ts';
 import { makePrivateKeyPem } from '../scope/gateway-keys.ts';
@@ -227,12 +227,27 @@ function needRsa(path: string, { asymmetricKeyType }: KeyObject): void {
 
 async function writeFiles(folder: string, files: Files): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     for (const [name, text] of Object.entries(files)) {
       await writePrivate(join(folder, name), text);
     }
   } catch (error) {
     throw unusable(folder, 'writing to it', error);
+  }
+}
+
+/** Unlike mkdir's `recursive`, which never returns where a file system refuses new folders with ENOENT, as /proc does (Node 20). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' && dirname(path) !== path) {
+      await makeFolder(dirname(path));
+      await mkdir(path, { mode: 0o700 });
+    } else if (code !== 'EEXIST') {
+      throw error;
+    }
   }
 }
 

@@ -16,7 +16,7 @@ interface Operation {
 
 interface Call {
   /** What stands for the path's parameters, in order. */
-  readonly at?: readonly string[];
+  readonly at?: readonly string[] | (() => Promise<readonly string[]>);
   readonly query?: Record<string, string>;
   readonly body?: unknown;
   /** What must stand there before. */
@@ -48,6 +48,10 @@ const rule = { plane: 'exchange', operation: 'login-token-validate', when: { nth
 
 async function login() {
   return exchange(simulator, await getToken(simulator, '127.0.0.7'));
+}
+
+async function lastEntry() {
+  return [String((await simulator.defaultScope.journal()).at(-1)?.id)];
 }
 
 function scope(id: string) {
@@ -121,6 +125,7 @@ const CALLS: Record<string, Call> = {
   'get /v1/journal': { given: login },
   'delete /v1/journal': {},
   'get /v1/journal/count': { query: { plane: 'bearer', after: '0' } },
+  'get /v1/journal/{entry}/request': { at: lastEntry, given: login },
   'get /v1/journal/events': {},
   'get /v1/flows': { given: login },
   'get /v1/flows/count': { query: { resultCode: '103000' } },
@@ -136,7 +141,10 @@ test.each(Object.keys(CALLS))('%s answers as the document says', async (route) =
   const { at = [], query = {}, body, given } = CALLS[route] ?? {};
   const operation = paths[path]?.[method];
   const ids = (await given?.()) as { readonly id?: string } | undefined;
-  const names = [...(ids?.id?.startsWith('fault-') === true && path.includes('{') && !path.includes('scopes') ? [ids.id] : at)];
+  const places = typeof at === 'function' ? await at() : at;
+  const names = [
+    ...(ids?.id?.startsWith('fault-') === true && path.includes('{') && !path.includes('scopes') ? [ids.id] : places),
+  ];
   const url = path.replace(/\{\w+\}/g, () => encodeURIComponent(names.shift() ?? ''));
   const [[status = '', response] = []] = Object.entries(operation?.responses ?? {});
   const [[media = '', { schema } = {}] = []] = Object.entries(response?.content ?? {});
@@ -177,7 +185,9 @@ test('a body is told as required where it is: without one the route refuses, and
   );
   expect(bodied.filter(({ isRequired }) => !isRequired).map(({ path }) => path)).toEqual(['/v1/scopes', '/v1/scrips/revoke']);
   for (const { method, path, isRequired } of bodied) {
-    const { status } = await control()[method as 'put'](path.replace('{id}', CALLS[`${method} ${path}`]?.at?.[0] ?? ''));
+    const { at } = CALLS[`${method} ${path}`] ?? {};
+    const [id = ''] = typeof at === 'function' ? await at() : (at ?? []);
+    const { status } = await control()[method as 'put'](path.replace('{id}', id));
     expect([path, status === 422]).toEqual([path, isRequired]);
   }
 });

@@ -281,10 +281,10 @@ test('a code explains itself', () => {
 });
 
 test.each([
-  ['606', /^606 TOKEN_CHECK_FAILED\n[\s\S]*raised by {6}tokenValidate[\s\S]*code: "606"/],
+  ['606', /^606 TOKEN_CHECK_FAILED\n[\s\S]*raised by {6}tokenValidate[\s\S]*fault add --code 606/],
   ['103420', /^103420 CHECK_CAPABILITY_MISSING\n[\s\S]*raised by {6}tokenValidate/],
-  ['103133', /^103133 OTHER_APP\n[\s\S]*raised by {6}the gateway[\s\S]*plane: exchange/],
-  ['103273', /^103273 OTHER_OPERATOR\n[\s\S]*plane: bearer/],
+  ['103133', /^103133 OTHER_APP\n[\s\S]*raised by {6}the gateway[\s\S]*fault add --code 103133/],
+  ['103273', /^103273 OTHER_OPERATOR\n[\s\S]*fault add --code 103273/],
 ])('a code beside the guide’s 50 is explained with where it belongs: %s', (code, expected) => {
   const other = explainOtherCode(code);
   expect(explainCode(code)).toBeUndefined();

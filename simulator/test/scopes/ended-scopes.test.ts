@@ -51,6 +51,7 @@ const ASKED: Record<Exclude<keyof ScopeHandle, 'id' | symbol>, (scope: ScopeHand
   advance: (scope) => scope.advance(1),
   journal: (scope) => scope.journal(),
   countRequests: (scope) => scope.countRequests(),
+  rawRequest: (scope) => scope.rawRequest(1),
   waitForRequest: (scope) => scope.waitForRequest({}, 10),
   events: (scope) => scope.events()[Symbol.asyncIterator]().next(),
   flows: (scope) => scope.flows(),

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { RECIPES } from '../fault/recipes.ts';
+import { examplesText } from '../server/server-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { type ArgumentValues, commandWords } from './command-words.ts';
+import { SHELLS, type Shell } from './shells.ts';
+
+const VALUES: ArgumentValues = {
+  'fault add': RECIPES.map(({ name }) => name),
+  'flow show': ['last'],
+  'flow replay': ['last'],
+  'flow export': ['last'],
+};
+
+/** Prints what a shell needs to complete commands and flags; the tree is read when the command runs, so that it is whole. */
+export function completionCommand(terminal: Terminal): Command {
+  const completion = new Command('completion')
+    .description('print the completion of a shell')
+    .addHelpText('after', examplesText(['completion bash', 'completion fish > ~/.config/fish/completions/quhao.fish']));
+  for (const shell of Object.keys(SHELLS) as readonly Shell[]) {
+    completion
+      .command(shell)
+      .description(SHELLS[shell].install)
+      .addHelpText('after', examplesText([`completion ${shell}`, `completion ${shell} > quhao.${shell}`]))
+      .action(() => terminal.print(SHELLS[shell].script(commandWords(rootOf(completion), VALUES))));
+  }
+  return completion;
+}
+
+function rootOf(command: Command): Command {
+  return command.parent === null ? command : rootOf(command.parent);
+}

@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import type { Terminal } from './terminal.ts';
+
+/** The folder of `quhao serve` where none is named. */
+export function defaultDataFolder(home: string): string {
+  return join(home, '.local/share/quhao/simulator');
+}
+
+/** The same for a command that looks for a server. */
+export function dataFolderOf({ data }: { readonly data?: string }, env: Terminal['env'], home: string): string {
+  return data ?? defaultDataFolder(env['HOME'] || home);
+}

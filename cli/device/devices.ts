@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import type { DeviceCard } from '../../conformance/src/by-hand.ts';
+import { examplesText } from '../server/server-command.ts';
+import { tableText } from '../table-text.ts';
+import type { Terminal } from '../terminal.ts';
+import { undoFolder, withAdb } from './with-device.ts';
+
+export function devicesCommand(terminal: Terminal): Command {
+  return new Command('devices')
+    .description('the devices that adb lists, and what each can be used for')
+    .option('--json', 'JSON instead of text', false)
+    .addHelpText('after', examplesText(['devices', 'devices --json']))
+    .action(({ json }: { readonly json: boolean }) =>
+      withAdb(terminal, async (server, { describeDevices, changedDevices }) => {
+        const cards = await describeDevices(server);
+        const changed = await changedDevices(undoFolder(terminal));
+        if (json) {
+          terminal.print(JSON.stringify({ devices: cards, changed }, null, 2));
+          return;
+        }
+        if (cards.length === 0) {
+          terminal.note('adb lists no device. Connect one, or start a virtual one: quhao handset start');
+        } else {
+          terminal.print(tableText(cards.map(cardRow)));
+        }
+        for (const serial of changed) {
+          terminal.note(`${serial} was changed and not put back: quhao device restore --serial ${serial}`);
+        }
+      }),
+    );
+}
+
+function cardRow({ serial, state, kind, model, apiLevel, uses, cure }: DeviceCard): readonly string[] {
+  const what = kind === null ? state : `${kind} ${model ?? ''}`.trim();
+  return [serial, what, apiLevel === null ? '' : `API ${apiLevel}`, cure ?? uses.join(', ')];
+}

@@ -1,0 +1,157 @@
+import { Command, Option } from 'commander';
+import type { ScopeReport } from '../../simulator/src/model/documents.ts';
+import { durationText, parseDuration } from '../parse-duration.ts';
+import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
+import { tableText } from '../table-text.ts';
+import type { Terminal } from '../terminal.ts';
+
+export function scopeCommand(terminal: Terminal): Command {
+  const scope = new Command('scope').description(
+    'the scopes of a running quhao serve: state, clock, faults and journal of their own',
+  );
+  for (const command of [listCommand, createCommand, resetCommand, endCommand, snapshotCommand, restoreCommand]) {
+    scope.addCommand(command(terminal));
+  }
+  return scope;
+}
+
+function listCommand(terminal: Terminal): Command {
+  return serverCommand({
+    name: 'list',
+    description: 'all scopes and what each holds',
+    examples: ['scope list', 'scope list --json'],
+  }).action((flags: ServerFlags) =>
+    withServer(flags, terminal, async ({ remote }) => {
+      const scopes = await remote.scopes();
+      terminal.print(flags.json ? JSON.stringify(scopes, null, 2) : tableText(scopes.map(scopeRow)));
+    }),
+  );
+}
+
+function scopeRow({ id, now, rate, apps, subscribers, faults, journal, snapshots, endsAt }: ScopeReport): readonly string[] {
+  const clock =
+    rate === 1 ? new Date(now).toISOString() : `${new Date(now).toISOString()} ${rate === 0 ? 'frozen' : `× ${rate}`}`;
+  return [
+    id,
+    clock,
+    `${apps} apps`,
+    `${subscribers} subscribers`,
+    `${faults} faults`,
+    `${journal.entries} entries`,
+    [
+      ...(snapshots.length === 0 ? [] : [`snapshots ${snapshots.join(', ')}`]),
+      ...(endsAt === null ? [] : [`ends ${new Date(endsAt).toISOString()}`]),
+    ].join(' · '),
+  ];
+}
+
+interface CreateFlags extends ServerFlags {
+  readonly seed?: string;
+  readonly ttl?: number;
+  readonly preset?: 'none' | 'personas';
+  readonly listeners?: true;
+}
+
+function createCommand(terminal: Terminal): Command {
+  return serverCommand({
+    name: 'create',
+    description: 'make a scope of its own, for one test or one person',
+    examples: ['scope create mine --preset personas', 'scope create --ttl 10m --seed nightly --json'],
+  })
+    .argument('[id]', 'letters, digits and dashes; else one is drawn')
+    .option('--seed <text>', 'same seed, same tokens and ids')
+    .option('--ttl <duration>', 'it ends by itself after this time', parseDuration)
+    .addOption(new Option('--preset <name>', 'numbers whose digits say what happens').choices(['personas', 'none']))
+    .option('--listeners', 'with ports of its own, for clients without a known appid')
+    .action((id: string | undefined, flags: CreateFlags) =>
+      withServer(flags, terminal, async ({ remote }) => {
+        const { seed, ttl, preset } = flags;
+        const created = await remote.createScope({
+          ...(id === undefined ? {} : { id }),
+          ...(seed === undefined ? {} : { seed }),
+          ...(ttl === undefined ? {} : { ttlMs: ttl }),
+          ...(preset === undefined ? {} : { preset }),
+        });
+        const ports = flags.listeners ? await created.openListeners() : null;
+        const report = await created.report();
+        const portWords = Object.entries(ports ?? {}).map(([name, port]) => `  ${name} ${port}`);
+        const ends = ttl === undefined ? '' : `, ends after ${durationText(ttl)}`;
+        terminal.print(
+          flags.json
+            ? JSON.stringify({ ...report, ports }, null, 2)
+            : [`scope ${created.id} is there${ends}; commands take --scope ${created.id}`, ...portWords].join('\n'),
+        );
+      }),
+    );
+}
+
+function resetCommand(terminal: Terminal): Command {
+  return serverCommand({
+    name: 'reset',
+    description: 'drop credentials, faults, journal and clock offset; apps and numbers are those of the start again',
+    examples: ['scope reset', 'scope reset mine'],
+  })
+    .argument('[id]', 'which scope (else that of --scope)')
+    .action((id: string | undefined, flags: ServerFlags) =>
+      withServer(flags, terminal, async ({ remote }) => {
+        const scope = remote.scope(id ?? flags.scope);
+        await scope.reset();
+        report(terminal, flags, { done: `scope ${scope.id} is as at its start`, id: scope.id });
+      }),
+    );
+}
+
+function endCommand(terminal: Terminal): Command {
+  return serverCommand({
+    name: 'end',
+    description: 'end a scope; the default one cannot be ended',
+    examples: ['scope end mine', 'scope end mine --json'],
+  })
+    .argument('<id>', 'which scope')
+    .action((id: string, flags: ServerFlags) =>
+      withServer(flags, terminal, async ({ remote }) => {
+        await remote.scope(id).end();
+        report(terminal, flags, { done: `scope ${id} has ended`, id });
+      }),
+    );
+}
+
+function snapshotCommand(terminal: Terminal): Command {
+  return serverCommand({
+    name: 'snapshot',
+    description: 'keep all of a scope but its journal under a name',
+    examples: ['scope snapshot ready', 'scope snapshot ready --scope mine'],
+  })
+    .argument('<name>', 'the name of the snapshot')
+    .action((name: string, flags: ServerFlags) =>
+      withServer(flags, terminal, async ({ scope }) => {
+        await scope.snapshot(name);
+        report(terminal, flags, { done: `snapshot ${name} of scope ${scope.id} is taken`, id: scope.id, snapshot: name });
+      }),
+    );
+}
+
+function restoreCommand(terminal: Terminal): Command {
+  return serverCommand({
+    name: 'restore',
+    description: 'go back to a snapshot',
+    examples: ['scope restore ready', 'scope restore ready --scope mine'],
+  })
+    .argument('<name>', 'the name of the snapshot')
+    .action((name: string, flags: ServerFlags) =>
+      withServer(flags, terminal, async ({ scope }) => {
+        await scope.restore(name);
+        report(terminal, flags, { done: `scope ${scope.id} is as in snapshot ${name}`, id: scope.id, snapshot: name });
+      }),
+    );
+}
+
+interface Done {
+  readonly done: string;
+  readonly id: string;
+  readonly snapshot?: string;
+}
+
+function report(terminal: Terminal, { json }: ServerFlags, { done, ...facts }: Done): void {
+  terminal.print(json ? JSON.stringify(facts) : done);
+}
