@@ -55,6 +55,8 @@ export interface InstalledPackage {
   readonly launcherActivity: string | null;
   readonly activities: readonly string[];
   readonly instrumentations: readonly string[];
+  /** The package whose process an instrumentation runs in, by class name; the package itself where an entry is absent. */
+  readonly instrumentationTargets: Readonly<Record<string, string>>;
   readonly installedAt: number;
 }
 
@@ -102,13 +104,18 @@ export interface RunningApp {
 /** By namespace and key. */
 export type SettingValues = Readonly<Record<'system' | 'secure' | 'global', Readonly<Record<string, string>>>>;
 
+/** `instrumentedBy`: the package with the instrumentation, whose classes and resources the process has too. It counts for a new process only. */
+export interface StartOptions {
+  readonly instrumentedBy?: string;
+}
+
 export interface Apps {
   running(): readonly RunningApp[];
   get(packageName: string): RunningApp | null;
   /** The app in front; null when there is none. */
   foreground(): RunningApp | null;
   /** Resolves with the running process of a package. Starts it when it is not running. */
-  start(packageName: string): Promise<RunningApp>;
+  start(packageName: string, options?: StartOptions): Promise<RunningApp>;
   forceStop(packageName: string): Promise<void>;
   /** What `settings` holds, for the apps that run and those that start later. */
   applySettings(values: SettingValues): Promise<void>;

@@ -13,6 +13,8 @@ export interface ApkManifest {
   readonly activities: readonly string[];
   readonly launcherActivity: string | null;
   readonly instrumentations: readonly string[];
+  /** The package whose process an instrumentation runs in, by class name. */
+  readonly instrumentationTargets: Readonly<Record<string, string>>;
   /** Components with an intent filter and no `android:exported`. */
   readonly undeclaredExports: readonly string[];
 }
@@ -46,6 +48,11 @@ export function parseManifest(bytes: Buffer): ApkManifest {
     activities: activities.map(nameOf),
     launcherActivity: launcher === undefined ? null : nameOf(launcher),
     instrumentations: namesOf(root, 'instrumentation').map((name) => fullName(packageName, name)),
+    instrumentationTargets: Object.fromEntries(
+      root.children
+        .filter((child) => child.name === 'instrumentation')
+        .map((child) => [nameOf(child), text(child, 'targetPackage') ?? packageName]),
+    ),
     undeclaredExports: application.children
       .filter((child) => COMPONENTS.includes(child.name) && hasFilter(child) && !child.attributes.has('exported'))
       .map(nameOf),

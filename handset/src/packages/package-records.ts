@@ -23,10 +23,11 @@ export async function loadRecords(dataDir: string): Promise<readonly PackageReco
     throw error;
   }
   try {
-    // Records of older versions have no refusedPermissions.
+    // Records of older versions lack these two.
     return (JSON.parse(text) as PackageRecord[]).map((record) => ({
       ...record,
       refusedPermissions: record.refusedPermissions ?? [],
+      instrumentationTargets: record.instrumentationTargets ?? {},
     }));
   } catch (error) {
     throw new HandsetError('DATA_DAMAGED', `${path} cannot be read; delete ${dataDir} to start with an empty handset`, {

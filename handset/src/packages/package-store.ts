@@ -175,6 +175,7 @@ function recordOf({ manifest, signer }: Apk, context: RecordContext): PackageRec
     launcherActivity: manifest.launcherActivity,
     activities: manifest.activities,
     instrumentations: manifest.instrumentations,
+    instrumentationTargets: manifest.instrumentationTargets,
     installedAt: Date.now(),
   };
 }

@@ -10,7 +10,7 @@ import type { RuntimePlace } from './runtime-place.ts';
 /** Where an app's JVM finds its files. */
 export interface AppPlace {
   /** The arguments of that name in handset/PROTOCOL.md §1. */
-  readonly paths: Readonly<Record<'apk' | 'classes' | 'data' | 'home', string>>;
+  readonly paths: Readonly<Record<string, string>>;
   /** The arguments of app-root.sh; null without a root folder of its own. */
   readonly root: readonly string[] | null;
 }
@@ -21,14 +21,16 @@ function homeOf({ dataDir, name }: InstalledPackage): string {
 }
 
 /** In the machine's own tree. */
-export function placeOnHost(installed: InstalledPackage): AppPlace {
+export function placeOnHost(installed: InstalledPackage, tests: InstalledPackage | null): AppPlace {
   const { apkPath, classesPath, dataDir } = installed;
-  return { paths: { apk: apkPath, classes: classesPath, data: dataDir, home: homeOf(installed) }, root: null };
+  const ofTests = tests === null ? {} : { testApk: tests.apkPath, testClasses: tests.classesPath };
+  return { paths: { apk: apkPath, classes: classesPath, data: dataDir, home: homeOf(installed), ...ofTests }, root: null };
 }
 
 /** What the root folder of an app is made from. */
 export interface RootParts {
   readonly installed: InstalledPackage;
+  readonly tests: InstalledPackage | null;
   readonly folder: RunFolder;
   readonly archive: ArchiveUse;
   readonly runtime: RuntimePlace;
@@ -38,13 +40,24 @@ export interface RootParts {
 }
 
 /** Makes the app's root folder, with the paths of a phone. */
-export async function placeInRoot({ installed, folder, archive, runtime, jdk, apiLevel, model }: RootParts): Promise<AppPlace> {
+export async function placeInRoot({
+  installed,
+  tests,
+  folder,
+  archive,
+  runtime,
+  jdk,
+  apiLevel,
+  model,
+}: RootParts): Promise<AppPlace> {
+  const ofTests = tests === null ? null : testPaths(tests);
   const app = `/data/app/${installed.name}`;
   const paths = {
     apk: `${app}/base.apk`,
     classes: `${app}/classes.jar`,
     data: '/data/misc/quhao',
     home: `/data/user/0/${installed.name}`,
+    ...ofTests?.paths,
   };
   const home = homeOf(installed);
   await mkdir(home, { recursive: true });
@@ -59,8 +72,22 @@ export async function placeInRoot({ installed, folder, archive, runtime, jdk, ap
       { source: installed.dataDir, target: paths.data, mode: 'rw' },
       { source: home, target: paths.home, mode: 'rw' },
       { source: folder.path, mode: 'rw' },
+      ...(ofTests?.mounts ?? []),
       ...(archive.reads === null ? [] : [{ source: archive.reads, mode: 'ro' } as const]),
     ],
   });
   return { paths, root };
+}
+
+/** Where a process sees the package that instruments it. */
+function testPaths({ name, apkPath, classesPath }: InstalledPackage) {
+  const folder = `/data/app/${name}`;
+  const paths = { testApk: `${folder}/base.apk`, testClasses: `${folder}/classes.jar` };
+  return {
+    paths,
+    mounts: [
+      { source: apkPath, target: paths.testApk, mode: 'ro' },
+      { source: classesPath, target: paths.testClasses, mode: 'ro' },
+    ] as const,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Apps, Packages, RunningApp, SettingValues } from '../device.ts';
+import type { Apps, Packages, RunningApp, SettingValues, StartOptions } from '../device.ts';
 import { HandsetError } from '../errors.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
@@ -35,12 +35,12 @@ export class AppRunner implements Apps {
     return name === undefined ? null : this.get(name);
   }
 
-  start(packageName: string): Promise<RunningApp> {
+  start(packageName: string, options: StartOptions = {}): Promise<RunningApp> {
     const running = this.get(packageName);
     if (running !== null) {
       return Promise.resolve(running);
     }
-    const starting = this.#starting.get(packageName) ?? this.#start(packageName);
+    const starting = this.#starting.get(packageName) ?? this.#start(packageName, options);
     this.#starting.set(packageName, starting);
     return starting.finally(() => this.#starting.delete(packageName));
   }
@@ -61,7 +61,7 @@ export class AppRunner implements Apps {
     await Promise.all([...this.#running.values()].map((app) => app.stop()));
   }
 
-  async #start(packageName: string): Promise<AppProcess> {
+  async #start(packageName: string, { instrumentedBy }: StartOptions): Promise<AppProcess> {
     const installed = this.#packages().get(packageName);
     await this.#running.get(packageName)?.exited;
     if (installed === null) {
@@ -71,7 +71,8 @@ export class AppRunner implements Apps {
       throw new HandsetError('HANDSET_CLOSED', `${packageName} was not started: the handset is being closed`);
     }
     const settings = this.#settings;
-    const app = await launchApp(installed, this.#context, settings);
+    const tests = instrumentedBy === undefined ? null : this.#packages().get(instrumentedBy);
+    const app = await launchApp({ installed, tests }, this.#context, settings);
     this.#running.set(packageName, app);
     if (settings !== this.#settings) {
       await sendSettings(app, this.#settings);

@@ -30,13 +30,19 @@ export interface LaunchContext {
   readonly roots: RootStore;
 }
 
+/** What runs in a process: a package, and the one that instruments it where there is one. */
+export interface LaunchedPackages {
+  readonly installed: InstalledPackage;
+  readonly tests: InstalledPackage | null;
+}
+
 const MAIN_CLASS = 'app.quhao.handset.host.Main';
 /** Time limit for the start of a JVM. A cold start on a busy machine takes that long; a warm one takes a tenth. */
 const BOOT_TIMEOUT_MS = 90_000;
 
 /** Starts the JVM of a package and its Application. Rejects with a HandsetError that has the last output of the JVM. */
 export async function launchApp(
-  installed: InstalledPackage,
+  { installed, tests }: LaunchedPackages,
   context: LaunchContext,
   settings: SettingValues,
 ): Promise<AppProcess> {
@@ -62,7 +68,7 @@ export async function launchApp(
   });
   await writeFile(folder.roots, await context.roots.pemFor(installed));
   const archive = await classArchive.use(folder.path);
-  const jvm = await startJvm({ installed, folder, archive, runtime, context }).catch(async (error: unknown) => {
+  const jvm = await startJvm({ installed, tests, folder, archive, runtime, context }).catch(async (error: unknown) => {
     control.close();
     await Promise.all([relay.close(), archive.settle('failed')]);
     await folder.remove();
@@ -93,21 +99,22 @@ function openRelayOf(installed: InstalledPackage, folder: RunFolder, { radio, re
   });
 }
 
-interface JvmStart {
-  readonly installed: InstalledPackage;
+interface JvmStart extends LaunchedPackages {
   readonly folder: RunFolder;
   readonly archive: ArchiveUse;
   readonly runtime: RuntimePlace;
   readonly context: LaunchContext;
 }
 
-async function startJvm({ installed, folder, archive, runtime, context }: JvmStart): Promise<JvmProcess> {
+async function startJvm({ installed, tests, folder, archive, runtime, context }: JvmStart): Promise<JvmProcess> {
   const { options, classPath, platformJar } = runtime;
   const { apiLevel, model, bootNanos, serial } = context;
   const isolation = await context.isolation;
   const { jdk } = isolation;
   const place =
-    jdk === null ? placeOnHost(installed) : await placeInRoot({ installed, folder, archive, runtime, jdk, apiLevel, model });
+    jdk === null
+      ? placeOnHost(installed, tests)
+      : await placeInRoot({ installed, tests, folder, archive, runtime, jdk, apiLevel, model });
   const args = {
     control: folder.control,
     run: folder.path,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCoverage } from '../../src/runtime/coverage.ts';
 import { coverageTable, coverageText } from '../../src/runtime/coverage-text.ts';
-import { missingForSample, RUNTIME, SampleHandset } from '../support/sample-handset.ts';
+import { missingForSample, RUNTIME, SAMPLE, SampleHandset } from '../support/sample-handset.ts';
 
 const missing = await missingForSample();
 const suffix = missing === null ? '' : ` (skipped: ${missing} is absent)`;
@@ -17,14 +17,11 @@ function refused(method: string): string {
 
 /** Calls of ServicesActivity to services that the handset lacks, in their order. */
 const ABSENT = [
-  { call: 'alarm', method: 'AlarmManager.setExact' },
-  { call: 'alarm again', method: 'AlarmManager.setExact' },
-  { call: 'alarm by reflection', method: 'AlarmManager.set' },
+  { call: 'time', method: 'AlarmManager.setTime' },
+  { call: 'time again', method: 'AlarmManager.setTime' },
+  { call: 'time by reflection', method: 'AlarmManager.setTime' },
   { call: 'job', method: 'JobScheduler.schedule' },
-  { call: 'notify', method: 'NotificationManager.notify' },
-  { call: 'service', method: 'Context.startService' },
-  { call: 'bind', method: 'Context.bindService' },
-  { call: 'location', method: 'LocationManager.requestLocationUpdates' },
+  { call: 'location', method: 'LocationManager.requestFlush' },
   { call: 'scan', method: 'WifiManager.getScanResults' },
   { call: 'listen', method: 'TelephonyManager.listen' },
   { call: 'network stats', method: 'Context.getSystemService(netstats)' },
@@ -47,9 +44,32 @@ const PRESENT = [
   'vibrator = false',
   'sensors = 0',
   'operator = 46000',
+  'battery = 100',
+  'memory = 4000000',
   'preferences = true',
   'restricted = 1',
 ] as const;
+
+const SERVICE = `${SAMPLE}/.WorkService`;
+/** Of a service that is bound, unbound, bound again and stopped. */
+const BOUND = [
+  'bind implicit = IllegalArgumentException: Service Intent must be explicit: Intent { act=x }',
+  'bind missing = false',
+  expect.stringMatching(/^unbind unknown = IllegalArgumentException: Service not registered: app\.quhao\./),
+  'start missing = null',
+  'service = created by main',
+  'service = start 1 0 nothing',
+  'service = bind work',
+  'service = bind nothing',
+  `first = connected to {${SAMPLE}/${SAMPLE}.WorkService} on main`,
+  'second = null binding',
+  'service = unbind work',
+  `third = connected to {${SAMPLE}/${SAMPLE}.WorkService} on main`,
+  'service = unbind nothing',
+  'service = rebind work',
+  'service = unbind work',
+  'service = destroyed, notifications = 0',
+];
 
 describe.skipIf(missing !== null)(`system services${suffix}`, () => {
   let sample: SampleHandset;
@@ -80,19 +100,95 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
   it('are named in logcat once', async () => {
     const named = (await sample.logged('quhao')).filter((line) => line.startsWith('not supported: '));
     expect(
-      named.filter((line) => line.startsWith('not supported: AlarmManager.setExact, called by app.quhao.runtimesample.')),
+      named.filter((line) => line.startsWith('not supported: AlarmManager.setTime, called by app.quhao.runtimesample.')),
     ).toHaveLength(1);
     expect(named).toHaveLength(new Set(ABSENT.map(({ method }) => method)).size);
+  });
+
+  describe('of the app itself', () => {
+    beforeAll(async () => {
+      await sample.shell('logcat', '-c');
+      await sample.open('BoundActivity');
+    });
+
+    async function reaches(line: string): Promise<readonly string[]> {
+      await expect.poll(() => sample.logged(), { timeout: 20_000, interval: 100 }).toContain(line);
+      return sample.logged();
+    }
+
+    it("bind services in Android's order of calls", async () => {
+      expect(await reaches('service = destroyed, notifications = 0')).toEqual(BOUND);
+    });
+
+    it('run started and foreground services until they are stopped', async () => {
+      await sample.shell('logcat', '-c');
+      await sample.shell('am', 'start-foreground-service', '-n', SERVICE, '--es', 'do', 'foreground');
+      await reaches('service = notifications = 1');
+      await sample.shell('am', 'startservice', '-n', SERVICE, '--es', 'do', "'end first'");
+      await sample.shell('am', 'startservice', '-n', SERVICE, '--es', 'do', 'end');
+      expect(await reaches('service = destroyed, notifications = 0')).toEqual([
+        'service = created by main',
+        'service = start 1 0 foreground',
+        'service = notifications = 1',
+        'service = start 2 0 end first',
+        'service = ended = false',
+        'service = start 3 0 end',
+        'service = ended = true',
+        'service = destroyed, notifications = 0',
+      ]);
+      expect(await sample.shell(`am stopservice -n ${SERVICE} 2>&1; echo $?`)).toContain(
+        'Service not stopped: was not running.\n255\n',
+      );
+    });
+
+    it('fire alarms at their time', async () => {
+      await sample.shell('logcat', '-c');
+      await sample.open('AlarmActivity');
+      await reaches('listener = true');
+      expect(await reaches('service = destroyed, notifications = 0')).toEqual([
+        'may be exact = false',
+        expect.stringMatching(/^exact = SecurityException: Caller app\.quhao\.runtimesample needs to hold /),
+        'service = created by main',
+        'service = start 1 0 end',
+        'service = ended = true',
+        'service = destroyed, notifications = 0',
+        'listener = true',
+      ]);
+    });
+
+    it('refuse the shell what is not exported', async () => {
+      expect(await sample.shell(`am start -n ${SAMPLE}/.PrivateActivity 2>&1; echo $?`)).toMatch(
+        /SecurityException: Permission Denial: starting Intent \{ .* from null \(pid=\d+, uid=2000\) not exported from uid 10\d{3}\n255\n$/,
+      );
+      expect(await sample.shell(`am startservice -n ${SAMPLE}/.PrivateService 2>&1; echo $?`)).toMatch(
+        /\nError: Requires permission not exported from uid 10\d{3}\n255\n$/,
+      );
+    });
+
+    it('run the instrumentation of another package in the process of its target', async () => {
+      await sample.installTests();
+      const answer = await sample.shell('am', 'instrument', '-r', '-w', `${SAMPLE}.tests/${SAMPLE}.TestsInstrumentation`);
+      expect(answer.split('\n')).toEqual([
+        `INSTRUMENTATION_RESULT: apk=/data/app/${SAMPLE}.tests/base.apk`,
+        `INSTRUMENTATION_RESULT: context=${SAMPLE}.tests`,
+        'INSTRUMENTATION_RESULT: label=The tests',
+        'INSTRUMENTATION_RESULT: main thread=main',
+        `INSTRUMENTATION_RESULT: target=${SAMPLE}`,
+        'INSTRUMENTATION_RESULT: target label=Runtime sample 运行样例',
+        'INSTRUMENTATION_CODE: -1',
+        '',
+      ]);
+    });
   });
 });
 
 describe.skipIf(missing !== null)(`the ledger of services${suffix}`, () => {
   it('says of a method who answers it', async () => {
     const { services } = await readCoverage(RUNTIME, 35);
-    const alarms = services.find(({ name }) => name === 'AlarmManager');
+    const jobs = services.find(({ name }) => name === 'JobScheduler');
     const connectivity = services.find(({ name }) => name === 'ConnectivityManager');
-    expect(alarms?.throws).toContain('setExact');
-    expect(alarms?.answers).toContain('cancel');
+    expect(jobs?.throws).toContain('schedule');
+    expect(jobs?.answers).toContain('cancel');
     expect(connectivity?.ours).toContain('getActiveNetwork');
     expect(connectivity?.throws).toContain('getMultipathPreference');
     expect(services.find(({ name }) => name === 'WindowManager')?.throws).toEqual([]);
@@ -100,7 +196,7 @@ describe.skipIf(missing !== null)(`the ledger of services${suffix}`, () => {
 
   it('is printed with all its methods', async () => {
     const coverage = await readCoverage(RUNTIME, 35);
-    expect(coverageText(coverage)).toMatch(/^AlarmManager\n {2}answers canScheduleExactAlarms .*\n {2}throws {2}.*setExact/m);
+    expect(coverageText(coverage)).toMatch(/^JobScheduler\n {2}real .*\n {2}answers cancel .*\n {2}throws {2}.*schedule/m);
   });
 
   it('is the table in docs/limits.md', async () => {

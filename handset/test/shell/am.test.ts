@@ -51,6 +51,59 @@ describe('am', () => {
     expect((await handset.run('monkey -p none.such 1')).code).toBe(252);
   });
 
+  test('start says why the shell may not start an activity', async () => {
+    await handset.install();
+    handset.device.apps.answers.set('startActivity', () => ({ status: 'refused', reason: 'Permission Denial: because' }));
+    expect(await handset.run(`am start -n ${app}/.Secret`)).toMatchObject({
+      code: 255,
+      stderr: "\nException occurred while executing 'start':\njava.lang.SecurityException: Permission Denial: because\n",
+    });
+  });
+
+  test('broadcasts of the system are refused', async () => {
+    const { code, stderr } = await handset.run('am broadcast -a android.intent.action.BOOT_COMPLETED');
+    expect(code).toBe(255);
+    expect(stderr).toMatch(
+      /SecurityException: Permission Denial: not allowed to send broadcast android\.intent\.action\.BOOT_COMPLETED from pid=\d+, uid=2000\n$/,
+    );
+  });
+
+  test('kill ends a process that is not in front', async () => {
+    await handset.install();
+    await handset.device.apps.start(app);
+    handset.device.apps.answers.set('activities', () => ({ resumed: `${app}/.MainActivity` }));
+    await handset.run(`am kill ${app}`);
+    expect(handset.device.apps.get(app)).not.toBeNull();
+    handset.device.apps.answers.set('activities', () => ({ resumed: null }));
+    await handset.run(`am kill ${app}`);
+    expect(handset.device.apps.get(app)).toBeNull();
+  });
+
+  test('startservice and stopservice say what became of it', async () => {
+    await handset.install();
+    const start = `am startservice -n ${app}/.Work`;
+    expect(await handset.run(start)).toMatchObject({ code: 255, stderr: 'Error: app is in background uid null\n' });
+    await handset.device.apps.start(app);
+    for (const [answer, code, stderr] of [
+      [{ status: 'ok' }, 0, ''],
+      [{ status: 'not-found' }, 255, 'Error: Not found; no service started.\n'],
+      [
+        { status: 'refused', reason: 'not exported from uid 10123' },
+        255,
+        'Error: Requires permission not exported from uid 10123\n',
+      ],
+    ] as const) {
+      handset.device.apps.answers.set('startService', () => answer);
+      expect(await handset.run(start)).toEqual({
+        code,
+        stdout: `Starting service: Intent { cmp=${app}/.Work }\n`,
+        stderr,
+      });
+    }
+    handset.device.apps.answers.set('stopService', () => ({ status: 'ok' }));
+    expect((await handset.run(`am stopservice -n ${app}/.Work`)).stdout).toMatch(/\nService stopped\n$/);
+  });
+
   test('broadcast is sent to the app; force-stop ends it', async () => {
     await handset.install();
     await handset.device.apps.start(app);

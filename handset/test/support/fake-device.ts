@@ -112,6 +112,7 @@ function describePackage(name: string, home: string): InstalledPackage {
     launcherActivity: `${name}.MainActivity`,
     activities: [`${name}.MainActivity`, `${name}.SecondActivity`],
     instrumentations: [`${name}.TestInstrumentation`],
+    instrumentationTargets: { [`${name}.TestInstrumentation`]: name },
     installedAt: 1_700_000_000_000,
   };
 }

@@ -80,6 +80,21 @@ export class SampleHandset {
     return this.adb('shell', ...command);
   }
 
+  /** Installs a second package, whose instrumentation runs in the sample's process. */
+  async installTests(): Promise<void> {
+    const folder = join(this.#home, 'sample');
+    const manifest = (text: string) =>
+      text
+        .replace(`package="${SAMPLE}"`, `package="${SAMPLE}.tests"`)
+        .replace(
+          /<application[\s\S]*<\/application>/,
+          `<application android:label="The tests" /><instrumentation android:name="${SAMPLE}.TestsInstrumentation" android:targetPackage="${SAMPLE}" />`,
+        );
+    const unsigned = await packSample(folder, 'tests', { sample: RUNTIME_SAMPLE, manifest });
+    const apk = await signSample(unsigned, join(folder, 'tests.apk'), { key: join(folder, 'rsa.p12') });
+    await this.adb('install', apk);
+  }
+
   /** Starts an activity of the sample and waits until it is drawn. */
   open(activity: string, ...extras: readonly string[]): Promise<string> {
     return this.shell('am', 'start', '-W', '-n', `${SAMPLE}/.${activity}`, ...extras);

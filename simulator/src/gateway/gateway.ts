@@ -12,6 +12,7 @@ import { operatorTime } from '../protocol/times.ts';
 import { changeState } from '../scope/change-state.ts';
 import type { Scope } from '../scope/scope.ts';
 import type { ResolvedScope, ScopeResolver } from '../scope/scope-resolver.ts';
+import { EpochOverError } from '../store/epoch-over-error.ts';
 import type { Connection } from '../transport/connection.ts';
 import { readRawBody } from '../transport/raw-body.ts';
 import { sendReset } from '../transport/send-reset.ts';
@@ -27,6 +28,7 @@ import { makeRoutes, type Route, type Routes } from './route.ts';
 import {
   describeBearerState,
   describeFailure,
+  describeOvertaken,
   describePhonePage,
   describeRestart,
   describeSwitchedOff,
@@ -100,8 +102,12 @@ export class Gateway {
         this.#answerWithoutOperation(inbound);
       }
     } catch (error) {
+      if (error instanceof EpochOverError) {
+        this.#fail(inbound, describeOvertaken(error), textAnswer(503, 'reset meanwhile\n'));
+        return;
+      }
       const id = this.#parts.report(error);
-      this.#fail(inbound, describeFailure(error, id), id);
+      this.#fail(inbound, describeFailure(error, id), textAnswer(500, `internal error ${id}\n`));
     }
   }
 
@@ -115,16 +121,17 @@ export class Gateway {
     this.#answerPlainly(inbound, page.answer(inbound, { rootPem, tokenPort: tokenPort() }), describePhonePage(inbound, page));
   }
 
-  #fail(inbound: InboundRequest, soleStep: TraceStep, id: string): void {
+  /** Ends a request that met no answer of an operation. */
+  #fail(inbound: InboundRequest, soleStep: TraceStep, answer: HttpAnswer): void {
     const { response, connection } = inbound;
     const { resolved, operation } = inbound.destination ?? { resolved: this.#resolveWithoutApp(inbound), operation: null };
     const handled = { at: resolved.scope.clock.now(), inbound, resolved, operation, run: null, soleStep, hits: NO_HITS };
-    const sending = appendRecord(handled, { status: 500, resultCode: null });
+    const sending = appendRecord(handled, { status: answer.status, resultCode: null });
     if (response.headersSent) {
       sending.ends('nothing', 'nothing was sent: the simulator failed while it answered');
       response.destroy();
     } else {
-      writeAnswer({ response, connection, sending }, textAnswer(500, `internal error ${id}\n`));
+      writeAnswer({ response, connection, sending }, answer);
     }
   }
 
@@ -140,7 +147,7 @@ export class Gateway {
     const resolving = this.#resolver.ofRequest({ appid: reading.appid, connection: inbound.connection });
     // Awaited only where it is a promise: each await costs, and this runs for every request.
     const resolved = resolving instanceof Promise ? await resolving : resolving;
-    const { scope, app } = resolved;
+    const { scope, epoch, app } = resolved;
     inbound.connection.servedBy = scope.id;
     inbound.destination = { resolved, operation };
     const at = scope.clock.now();
@@ -166,7 +173,7 @@ export class Gateway {
       inbound.connection.raw.destroy();
       return;
     }
-    const run = handler.start({ inbound, route, scope, reading, app });
+    const run = handler.start({ inbound, route, scope, epoch, reading, app });
     await run.run(early.outcome === undefined ? 'whole' : 'rules-only');
     const hits = scope.faults.hasLateRules ? { ...take(run.passedStep(), early), ...early } : early;
     const { body, code, contentType } = run.render(hits.outcome?.effect.code ?? null);

@@ -21,7 +21,8 @@ import type {
 import type { CheckContext } from '../operations/token-validate.ts';
 import type { Scope } from '../scope/scope.ts';
 import type { Bearer } from '../scope/scope-directory.ts';
-import type { ScripRecord, TokenRecord } from '../store/store.ts';
+import type { ScripRecord, TokenRecord } from '../store/records.ts';
+import type { Epoch } from '../store/store.ts';
 import { type NumberRequestBase, numberRequestBase, redirectUrl } from './number-request-base.ts';
 import type { OperationStart } from './operation-run.ts';
 
@@ -29,6 +30,7 @@ import type { OperationStart } from './operation-run.ts';
 
 class ConnectedContext<Q> implements OperationContext<Q> {
   readonly scope: Scope;
+  readonly epoch: Epoch;
   readonly settings: Settings;
   readonly plane: Plane;
   readonly now: number;
@@ -41,8 +43,9 @@ class ConnectedContext<Q> implements OperationContext<Q> {
   presented: string | undefined;
   issued: string | undefined;
 
-  constructor({ inbound, scope, reading, app }: OperationStart, reader: RequestReader<Q>) {
+  constructor({ inbound, scope, epoch, reading, app }: OperationStart, reader: RequestReader<Q>) {
     this.scope = scope;
+    this.epoch = epoch;
     this.settings = scope.settings;
     this.plane = inbound.plane;
     this.now = scope.nowOn(inbound.plane);
@@ -67,7 +70,7 @@ export class ConnectedPrefetchContext extends ConnectedContext<PrefetchRequest> 
     super(start, reader);
     const { connection, bearer } = start.inbound;
     this.address = connection.address;
-    this.bearer = bearer?.scope === start.scope.id ? bearer : undefined;
+    this.bearer = bearer !== undefined && isSameEpoch(bearer.epoch, start.epoch) ? bearer : undefined;
     this.#base = numberRequestBase(start.route.prefixed, start.inbound.host);
     this.#start = start;
   }
@@ -117,4 +120,8 @@ export class ConnectedCheckContext extends ConnectedContext<CheckRequest> implem
 
 function callerOf({ inbound, scope }: OperationStart): string {
   return scope.settings.callerAddress ?? inbound.connection.address ?? '';
+}
+
+function isSameEpoch(one: Epoch, other: Epoch): boolean {
+  return one.scope === other.scope && one.number === other.number;
 }

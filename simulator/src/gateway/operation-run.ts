@@ -3,6 +3,7 @@ import type { TraceStep } from '../model/journal.ts';
 import type { OperationContext, RunMode } from '../operations/operation.ts';
 import type { Reading } from '../operations/requests.ts';
 import type { Scope } from '../scope/scope.ts';
+import type { Epoch } from '../store/store.ts';
 import type { InboundRequest } from './inbound-request.ts';
 import type { Route } from './route.ts';
 
@@ -11,6 +12,8 @@ export interface OperationStart {
   readonly inbound: InboundRequest;
   readonly route: Route;
   readonly scope: Scope;
+  /** The scope's epoch when the request was resolved. */
+  readonly epoch: Epoch;
   readonly reading: Reading;
   readonly app: App | undefined;
 }

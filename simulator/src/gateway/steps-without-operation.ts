@@ -59,6 +59,18 @@ export function describeFailure(error: unknown, id: string): TraceStep {
   };
 }
 
+/** The scope was reset, restored or ended between the rules and the effect: nothing of the request stays. */
+export function describeOvertaken({ message }: Error): TraceStep {
+  return {
+    step: 0,
+    name: 'reset',
+    outcome: 'failed',
+    expected: 'a scope that stays as it is while a request is judged',
+    got: message,
+    detail: 'the scope was reset while the request was judged: the request has changed nothing and is answered 503',
+  };
+}
+
 export function describeTooLarge(request: RequestLine): TraceStep {
   return {
     step: 0,

@@ -31,6 +31,12 @@ export const PROBLEMS = [
     toDo: 'Read the document again, and send its ETag of now in If-Match; or leave If-Match out.',
   },
   {
+    code: 'overtaken',
+    status: 409,
+    title: 'The scope was reset meanwhile',
+    toDo: 'A reset, a restore or the end of the scope came between, and nothing was changed. Ask again, where it still makes sense.',
+  },
+  {
     code: 'wrong-method',
     status: 405,
     title: 'The resource has no such method',

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import { UNUSED_TOKENS_LIMIT } from '../protocol/credentials.ts';
+import { SystemRandom } from '../random.ts';
+import { readSubscriber } from '../scope/documents.ts';
+import { issueNextToken, queueTokens } from '../scope/issue-token.ts';
 import type { Scope } from '../scope/scope.ts';
+import { defaultSettings } from '../scope/settings.ts';
 import { MemoryStore } from '../store/memory.ts';
-import type { ScripRecord, TokenRecord } from '../store/store.ts';
+import type { ScripRecord } from '../store/records.ts';
+import type { Epoch } from '../store/store.ts';
 import { GET_TOKEN, type TokenContext } from './get-token.ts';
 import { type Ended, type Rule, runOperation } from './operation.ts';
 import type { TokenPayload } from './requests.ts';
@@ -20,22 +25,33 @@ function scripOf(scrip: string): ScripRecord {
   };
 }
 
-function tokenOf(token: string): TokenRecord {
-  return {
-    ...{ token, appid: APPID, msisdn: MSISDN, capability: 'login', issuedAt: NOW, expiresAt: NOW + 120_000, usedAt: null },
-  };
-}
-
 interface Race {
-  readonly store: MemoryStore;
+  readonly scope: Scope;
   /** The scrip that each request presents. */
   readonly scrips: readonly string[];
-  /** Tokens in line. */
-  readonly queue: string[];
+}
+
+/** A scope with its subscriber and these scrips. */
+async function openScope(scrips: readonly string[]): Promise<Scope> {
+  const store = new MemoryStore();
+  const clock = { now: NOW, rate: 0, anchoredAt: 0 };
+  const epoch: Epoch = store.begin('a', {
+    settings: defaultSettings,
+    clock,
+    randomPosition: 0,
+    keyids: [],
+    personas: null,
+    endsAt: null,
+  });
+  await store.change({ epoch, kind: 'subscriber', id: MSISDN }, 0, readSubscriber({ msisdn: MSISDN }));
+  for (const scrip of scrips) {
+    await store.issueScrip(epoch, { record: scripOf(scrip), day: { number: 0, limit: null } });
+  }
+  return { id: 'a', store, epoch, clock: { now: () => NOW }, random: new SystemRandom() } as unknown as Scope;
 }
 
 /** All pass the check of the unused tokens before one of them has its effect. */
-async function race({ store, scrips, queue }: Race): Promise<readonly Ended<TokenPayload>[]> {
+async function race({ scope, scrips }: Race): Promise<readonly Ended<TokenPayload>[]> {
   let waiting = 0;
   const { promise, open } = gate();
   const wait = { step: 10, name: 'gate', refuses: [], run: () => (++waiting === scrips.length ? open() : promise) };
@@ -45,19 +61,9 @@ async function race({ store, scrips, queue }: Race): Promise<readonly Ended<Toke
     ...counting,
     wait,
   ];
-  let made = 0;
-  const scope = {
-    id: 'a',
-    store,
-    tokens: {
-      takeQueued: () => queue.shift(),
-      requeue: (token: string) => queue.unshift(token),
-      make: () => `made ${++made}`,
-    },
-  } as unknown as Scope;
   const context = (scrip: string): TokenContext =>
     ({
-      ...{ scope, settings: { scripUse: 'once' }, now: NOW, app: { appid: APPID } },
+      ...{ scope, epoch: scope.epoch, settings: { scripUse: 'once' }, now: NOW, app: { appid: APPID } },
       ...{ request: { capability: 'login' }, scrip: scripOf(scrip) },
     }) as unknown as TokenContext;
   return Promise.all(scrips.map((scrip) => runOperation({ rules, effect: GET_TOKEN.effect }, context(scrip), 'whole')));
@@ -75,29 +81,43 @@ function summary(ended: Ended<TokenPayload>): string {
   return ended.kind === 'refused' ? `${ended.refusal.name} at ${ended.at}` : ended.kind;
 }
 
+const QUEUED = ['1', '2'].map((digit) => `STsid${digit.repeat(20)}${'q'.repeat(32)}`);
+
 test('of two requests for the last token one is refused late, and keeps its scrip and the token in line', async () => {
-  const store = new MemoryStore();
-  for (let count = 1; count < UNUSED_TOKENS_LIMIT; count++) {
-    await store.issueToken('a', { record: tokenOf(`earlier ${count}`), limit: UNUSED_TOKENS_LIMIT, windowMs: 600_000 });
-  }
   const scrips = ['first', 'second'];
-  for (const scrip of scrips) {
-    await store.putScrip('a', scripOf(scrip));
+  const scope = await openScope(scrips);
+  const { store, epoch } = scope;
+  for (let count = 1; count < UNUSED_TOKENS_LIMIT; count++) {
+    await issueNextToken(scope, { epoch, now: NOW, appid: APPID, msisdn: MSISDN, capability: 'login' });
   }
-  const queue = ['queued 1', 'queued 2'];
-  const ended = await race({ store, scrips, queue });
+  await queueTokens(scope, QUEUED);
+  const ended = await race({ scope, scrips });
   expect(ended.map(summary).toSorted()).toEqual(['TOO_MANY_TOKENS at 1', 'done']);
-  const retained = await Promise.all(scrips.map((scrip) => store.readScrip('a', scrip)));
+  const retained = await Promise.all(scrips.map((scrip) => store.readScrip(epoch, scrip)));
   expect(retained.map((record) => record?.scrip)).toEqual(
     ended.map(({ kind }, at) => (kind === 'done' ? undefined : scrips[at])),
   );
-  expect(queue).toEqual(['queued 2']);
+  expect((await store.dump(epoch)).queuedTokens).toEqual(QUEUED.slice(1));
 });
 
 test('of many requests with one single-use scrip one has a token, and the others fail at the scrip', async () => {
-  const store = new MemoryStore();
-  await store.putScrip('a', scripOf('one'));
-  const ended = await race({ store, scrips: ['one', 'one', 'one'], queue: ['queued'] });
+  const scope = await openScope(['one']);
+  await queueTokens(scope, QUEUED.slice(1));
+  const ended = await race({ scope, scrips: ['one', 'one', 'one'] });
   expect(ended.map(summary).toSorted()).toEqual(['SCRIP_INVALID at 0', 'SCRIP_INVALID at 0', 'done']);
-  expect(await store.countUnusedTokens('a', MSISDN, 0)).toBe(1);
+  expect(await scope.store.countUnusedTokens(scope.epoch, MSISDN, 0)).toBe(1);
+});
+
+test('a scrip that is revoked, or whose SIM is swapped, between the rules and the effect is worth no token', async () => {
+  for (const end of ['revoke', 'swap'] as const) {
+    const scope = await openScope(['one']);
+    const { store, epoch } = scope;
+    if (end === 'revoke') {
+      await store.revokeScrips(epoch, MSISDN);
+    } else {
+      await store.change({ epoch, kind: 'subscriber', id: MSISDN }, 2, readSubscriber({ msisdn: MSISDN, sim: 'sim-2' }));
+    }
+    expect((await race({ scope, scrips: ['one'] })).map(summary)).toEqual(['SCRIP_INVALID at 0']);
+    expect(await store.countUnusedTokens(epoch, MSISDN, 0)).toBe(0);
+  }
 });

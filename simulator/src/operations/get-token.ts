@@ -4,12 +4,13 @@ import { Refusal } from '../model/refusal.ts';
 import { isScrip, TOKEN_LIFE_MS, UNUSED_TOKENS_LIMIT, UNUSED_TOKENS_WINDOW_MS } from '../protocol/credentials.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { issueNextToken } from '../scope/issue-token.ts';
-import type { ScripRecord } from '../store/store.ts';
+import type { ScripRecord } from '../store/records.ts';
 import {
   type OperationContext,
   type OperationDefinition,
   type ReadAgain,
   type Retained,
+  replayed,
   required,
   strictnessOf,
 } from './operation.ts';
@@ -113,12 +114,12 @@ function describePackage({ app, request }: TokenExplanationInput): Explanation {
 }
 
 async function lookUpScrip(context: TokenContext): Promise<void> {
-  const { scope, now } = context;
+  const { scope, epoch, now } = context;
   const { scrip: text, appid, certificateMd5 } = required(context.request, 'request');
   if (!isScrip(text)) {
     throw new Refusal('SCRIP_INVALID', `a scrip is 40 letters and digits; this has ${text.length} characters`);
   }
-  const scrip = await scope.store.readScrip(scope.id, text);
+  const scrip = await scope.store.readScrip(epoch, text);
   if (scrip === undefined) {
     throw new Refusal('SCRIP_INVALID', 'no such scrip: never issued here, revoked, or used before');
   }
@@ -164,9 +165,9 @@ function describeRequestedCapability(input: TokenExplanationInput): Explanation 
 }
 
 async function judgeUnusedTokens(context: TokenContext): Promise<void> {
-  const { scope, scrip, now } = context;
+  const { scope, epoch, scrip, now } = context;
   const since = now - UNUSED_TOKENS_WINDOW_MS;
-  context.unusedTokens = await scope.store.countUnusedTokens(scope.id, required(scrip, 'scrip').msisdn, since);
+  context.unusedTokens = await scope.store.countUnusedTokens(epoch, required(scrip, 'scrip').msisdn, since);
   if (context.unusedTokens >= UNUSED_TOKENS_LIMIT) {
     throw tooManyTokens();
   }
@@ -180,20 +181,26 @@ function describeUnusedTokens({ unusedTokens }: TokenExplanationInput): Explanat
 }
 
 async function issueToken(context: TokenContext): Promise<TokenPayload> {
-  const { app, request, scrip, scope, settings, now } = context;
+  const { app, request, scrip, scope, epoch, settings, now, claim } = context;
   const { msisdn, scrip: text } = required(scrip, 'scrip');
   const { capability } = required(request, 'request');
   const issued = await issueNextToken(scope, {
+    epoch,
     appid: required(app, 'app').appid,
     msisdn,
     capability,
     now,
-    scrip: settings.scripUse === 'once' ? text : undefined,
+    scrip: { scrip: text, isConsumed: settings.scripUse === 'once' },
+    msgid: claim?.use,
   });
-  if (issued.kind !== 'issued') {
-    throw issued.kind === 'too-many'
-      ? tooManyTokens()
-      : new Refusal('SCRIP_INVALID', 'the scrip was used by another request at the same time');
+  if (issued.kind === 'replayed') {
+    throw replayed(context);
+  }
+  if (issued.kind === 'scrip-gone') {
+    throw new Refusal('SCRIP_INVALID', 'the scrip was used, or revoked, by another request at the same time');
+  }
+  if (issued.kind === 'too-many') {
+    throw tooManyTokens();
   }
   context.issued = issued.token;
   return { token: issued.token, expiresInSeconds: TOKEN_LIFE_MS / 1000 };

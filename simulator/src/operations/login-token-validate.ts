@@ -8,12 +8,13 @@ import { hexText } from '../random.ts';
 import { whitelistOf } from '../scope/documents.ts';
 import { billingOf } from '../scope/quota.ts';
 import { type Answer, withAnswer } from '../store/answer.ts';
-import type { TokenRecord } from '../store/store.ts';
+import type { TokenRecord } from '../store/records.ts';
 import {
   type OperationContext,
   type OperationDefinition,
   type ReadAgain,
   type Retained,
+  replayed,
   required,
   strictnessOf,
 } from './operation.ts';
@@ -183,9 +184,9 @@ function judgeCapability({ app }: Pick<LoginContext, 'app'>): void {
 }
 
 function lookUpToken(context: LoginContext): void | Promise<void> {
-  const { scope } = context;
+  const { scope, epoch } = context;
   const { token } = required(context.request, 'request');
-  return withAnswer(scope.store.readToken(scope.id, token), (record) => judgeToken(context, record));
+  return withAnswer(scope.store.readToken(epoch, token), (record) => judgeToken(context, record));
 }
 
 function judgeToken(context: LoginContext, token: TokenRecord | undefined): void {
@@ -231,8 +232,8 @@ function judgeQuota(context: LoginContext): void | Promise<void> {
 }
 
 function judgeCalls(context: LoginContext, limit: number): void | Promise<void> {
-  const { scope, app } = context;
-  return withAnswer(scope.store.readCalls(scope.id, required(app, 'app').appid), (calls) => {
+  const { scope, epoch, app } = context;
+  return withAnswer(scope.store.readCalls(epoch, required(app, 'app').appid), (calls) => {
     context.calls = calls;
     if (calls >= limit) {
       throw quotaExhausted(limit);
@@ -251,13 +252,17 @@ function describeQuota({ app, settings, now, calls }: LoginExplanationInput): Ex
 }
 
 function exchange(context: LoginContext): Answer<LoginPayload> {
-  const { app, token, scope, settings, now } = context;
+  const { app, token, scope, epoch, settings, now, claim } = context;
   const billing = billingOf(required(app, 'app'), settings, now);
-  return withAnswer(scope.store.redeem(scope.id, { token: required(token, 'token').token, now, billing }), (redeemed) => {
-    if (redeemed === 'token-gone') {
+  const order = { token: required(token, 'token').token, now, billing, msgid: claim?.use };
+  return withAnswer(scope.store.exchange(epoch, order), (exchanged) => {
+    if (exchanged === 'replayed') {
+      throw replayed(context);
+    }
+    if (exchanged === 'token-gone') {
       throw new Refusal('TOKEN_INVALID', 'the token was used by another request at the same time');
     }
-    if (redeemed === 'calls-spent') {
+    if (exchanged === 'calls-spent') {
       throw quotaExhausted(billing?.limit ?? 0);
     }
     return payloadOf(context);

@@ -4,6 +4,7 @@ import type { Operation, Plane } from '../model/operations.ts';
 import { Refusal, type RefusalName } from '../model/refusal.ts';
 import type { Scope } from '../scope/scope.ts';
 import type { Answer } from '../store/answer.ts';
+import type { Epoch } from '../store/store.ts';
 import type { MsgidClaim } from './msgid-claim.ts';
 import type { OtherKeys, Reading, RequestReader } from './requests.ts';
 
@@ -60,6 +61,8 @@ type Outcome<Payload> =
 /** What every operation's context has. Each operation adds what its rules look up. */
 export interface OperationContext<Q = unknown> {
   readonly scope: Scope;
+  /** The scope's epoch when the request was resolved. The effect acts in it, or not at all. */
+  readonly epoch: Epoch;
   /** As they were when the request was read: they hold for all of its rules. */
   readonly settings: Settings;
   readonly plane: Plane;
@@ -116,8 +119,7 @@ export async function runOperation<A extends OperationContext, P>(
     if (mode === 'rules-only') {
       return { kind: 'checked' };
     }
-    const { claim } = context;
-    const payload = claim === undefined ? effect(context) : claim.during(() => effect(context));
+    const payload = effect(context);
     return { kind: 'done', payload: payload instanceof Promise ? await payload : payload };
   } catch (error) {
     if (!(error instanceof Refusal)) {
@@ -144,4 +146,9 @@ export function required<T>(value: T | undefined, what: string): T {
     throw new Error(`this rule needs the ${what} of an earlier rule`);
   }
   return value;
+}
+
+/** The refusal of a request whose msgid was used up between the rules and the effect. */
+export function replayed({ claim }: OperationContext): Refusal {
+  return required(claim, 'claim to the msgid').refusal;
 }

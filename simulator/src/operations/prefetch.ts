@@ -11,6 +11,7 @@ import {
   type OperationDefinition,
   type ReadAgain,
   type Retained,
+  replayed,
   required,
   strictnessOf,
 } from './operation.ts';
@@ -260,8 +261,8 @@ function judgeDailyLimit(context: PrefetchContext): void | Promise<void> {
 }
 
 async function judgeCount(context: PrefetchContext, dailyLimit: number): Promise<void> {
-  const { scope, app, now } = context;
-  context.retrievals = await scope.store.readCounter(scope.id, dailyCounter(required(app, 'app').appid, now));
+  const { scope, epoch, app, now } = context;
+  context.retrievals = await scope.store.readRetrievals(epoch, required(app, 'app').appid, shanghaiDay(now));
   if (context.retrievals >= dailyLimit) {
     throw dailyLimitReached(dailyLimit);
   }
@@ -280,24 +281,23 @@ function describeDailyLimit({ app, retrievals, now }: PrefetchExplanationInput):
 }
 
 async function issueScrip(context: PrefetchContext): Promise<PrefetchPayload> {
-  const { app, opened, subscriber, scope, settings, now } = context;
+  const { app, opened, subscriber, scope, epoch, settings, now, claim } = context;
   const { appid, certificateMd5, dailyLimit } = required(app, 'app');
   const { msisdn, sim, operator } = required(subscriber, 'subscriber');
-  if (!(await scope.store.increment(scope.id, dailyCounter(appid, now), dailyLimit))) {
-    throw dailyLimitReached(dailyLimit ?? 0);
-  }
   const { scripLifeMs } = settings;
   const scrip = scope.makeScrip();
-  context.issued = scrip;
-  await scope.store.putScrip(scope.id, {
-    scrip,
-    appid,
-    certificateMd5,
-    msisdn,
-    sim,
-    issuedAt: now,
-    expiresAt: now + scripLifeMs,
+  const issued = await scope.store.issueScrip(epoch, {
+    record: { scrip, appid, certificateMd5, msisdn, sim, issuedAt: now, expiresAt: now + scripLifeMs },
+    day: { number: shanghaiDay(now), limit: dailyLimit },
+    msgid: claim?.use,
   });
+  if (issued === 'replayed') {
+    throw replayed(context);
+  }
+  if (issued === 'day-spent') {
+    throw dailyLimitReached(dailyLimit ?? 0);
+  }
+  context.issued = scrip;
   return {
     scrip,
     maskedNumber: maskNumber(msisdn),
@@ -309,8 +309,4 @@ async function issueScrip(context: PrefetchContext): Promise<PrefetchPayload> {
 
 function dailyLimitReached(limit: number): Refusal {
   return new Refusal('DAILY_LIMIT', `the app's ${limit} retrievals of this day (China Standard Time) are used up`);
-}
-
-function dailyCounter(appid: string, now: number): string {
-  return `retrievals/${appid}/${shanghaiDay(now)}`;
 }

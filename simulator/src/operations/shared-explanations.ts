@@ -6,7 +6,7 @@ import { redactStart } from '../protocol/redaction.ts';
 import { diagnoseClock } from '../protocol/time-mistakes.ts';
 import { parseOperatorTime } from '../protocol/times.ts';
 import { diagnoseToken } from '../protocol/token-mistakes.ts';
-import type { TokenRecord } from '../store/store.ts';
+import type { TokenRecord } from '../store/records.ts';
 import { type ReadAgain, type Retained, required, strictnessOf } from './operation.ts';
 import type { DeviceIdentity, Sent } from './requests.ts';
 

@@ -105,7 +105,7 @@ function judgeTime(
 }
 
 function judgeReplay(context: OperationContext, msgid: string, { host, refusal }: FreshnessRule): Promise<void> {
-  const { store, id } = context.scope;
-  context.claim = new MsgidClaim({ store, scope: id, host, msgid, refusal });
+  const { epoch, now } = context;
+  context.claim = new MsgidClaim({ store: context.scope.store, epoch, host, msgid, now, refusal });
   return context.claim.judge();
 }

@@ -5,12 +5,13 @@ import { maskNumber } from '../protocol/numbers.ts';
 import { hexText } from '../random.ts';
 import { whitelistOf } from '../scope/documents.ts';
 import { billingOf } from '../scope/quota.ts';
-import type { TokenRecord } from '../store/store.ts';
+import type { TokenRecord } from '../store/records.ts';
 import {
   type OperationContext,
   type OperationDefinition,
   type ReadAgain,
   type Retained,
+  replayed,
   required,
   strictnessOf,
 } from './operation.ts';
@@ -148,9 +149,9 @@ function judgeCapability({ app }: Pick<CheckContext, 'app'>): void {
 }
 
 async function lookUpToken(context: CheckContext): Promise<void> {
-  const { scope, now } = context;
+  const { scope, epoch, now } = context;
   const { token: text, appid } = required(context.request, 'request');
-  const token = await scope.store.readToken(scope.id, text);
+  const token = await scope.store.readToken(epoch, text);
   if (token === undefined) {
     throw unknownToken('TOKEN_CHECK_FAILED', text);
   }
@@ -211,10 +212,15 @@ function describeNumber({ reader, reading, token, isOwn, doubt, subscriber, refu
 }
 
 /** Serves and bills the call whatever the balance: this operation has no quota code. */
-async function consume({ app, token, isOwn, scope, settings, now }: CheckContext): Promise<CheckPayload> {
+async function consume(context: CheckContext): Promise<CheckPayload> {
+  const { app, token, isOwn, scope, epoch, settings, now, claim } = context;
   const billing = billingOf(required(app, 'app'), settings, now) === null ? null : { limit: null };
-  const redeemed = await scope.store.redeem(scope.id, { token: required(token, 'token').token, now, billing });
-  if (redeemed !== 'redeemed') {
+  const order = { token: required(token, 'token').token, now, billing, msgid: claim?.use };
+  const exchanged = await scope.store.exchange(epoch, order);
+  if (exchanged === 'replayed') {
+    throw replayed(context);
+  }
+  if (exchanged !== 'exchanged') {
     throw new Refusal('TOKEN_CHECK_FAILED', 'the token was used by another request at the same time');
   }
   return { isOwn: required(isOwn, 'comparison'), taskId: hexText(scope.random, 16) };

@@ -17,28 +17,28 @@ export async function changeState(scope: Scope, change: StateChange, target: Sta
       return;
     case 'EXPIRE_TOKENS':
       // The exchange plane judges tokens, so its clock counts.
-      await scope.store.expireTokens(scope.id, scope.nowOn('exchange'));
+      await scope.store.expireTokens(scope.epoch, scope.nowOn('exchange'));
       return;
     case 'SWAP_SIM':
       await swapSim(scope, await subscriberOf(scope, target));
       return;
     case 'ROTATE_KEYS':
-      scope.keyRing.rotate();
+      await scope.rotateKeys();
       return;
     case 'RESTART':
       return;
     case 'RESTART_WITHOUT_STATE':
-      await scope.store.wipe(scope.id);
+      await scope.store.wipe(scope.epoch);
   }
 }
 
 /** The subscriber whom the request names. null: the request names none; undefined: it names a credential or an address that nobody has. */
 async function subscriberOf(scope: Scope, { address, scrip, token }: StateFaultTarget): Promise<string | null | undefined> {
   if (scrip !== null) {
-    return (await scope.store.readScrip(scope.id, scrip))?.msisdn;
+    return (await scope.store.readScrip(scope.epoch, scrip))?.msisdn;
   }
   if (token !== null) {
-    return (await scope.store.readToken(scope.id, token))?.msisdn;
+    return (await scope.store.readToken(scope.epoch, token))?.msisdn;
   }
   return address === null ? null : (await scope.directory.session(address))?.msisdn;
 }
@@ -46,7 +46,7 @@ async function subscriberOf(scope: Scope, { address, scrip, token }: StateFaultT
 /** Revokes the subscriber's scrips; all scrips if the request names no subscriber. */
 async function revokeScrips(scope: Scope, msisdn: string | null | undefined): Promise<void> {
   if (msisdn !== undefined) {
-    await scope.store.revokeScrips(scope.id, msisdn);
+    await scope.store.revokeScrips(scope.epoch, msisdn);
   }
 }
 

@@ -10,7 +10,7 @@ interface KeyPair {
 }
 
 /** A key that is generated when it is needed: that takes hundreds of milliseconds, and many rotated keys are never used. */
-export interface KeySlot {
+interface KeySlot {
   readonly keyid: string;
   pair: KeyPair | null;
   making: Promise<KeyPair> | null;
@@ -49,12 +49,15 @@ export class GatewayKeys {
  */
 export class KeyRing {
   readonly #keys: GatewayKeys;
+  /** Every key that the ring has had: a snapshot may bring one back. */
+  readonly #known = new Map<string, KeySlot>();
   /** The last is the current one. */
   #slots: readonly KeySlot[];
 
   constructor(keys: GatewayKeys) {
     this.#keys = keys;
     this.#slots = [keys.first];
+    this.#known.set(keys.first.keyid, keys.first);
   }
 
   /** The private key of that id. A key that was not generated yet is unknown to clients, so it opens nothing. */
@@ -75,15 +78,17 @@ export class KeyRing {
   /** Makes a new key the current one. The key before is retired; it is dropped if it was never generated. */
   rotate(): void {
     const asked = this.#slots.filter(({ pair, making }) => pair !== null || making !== null);
-    this.#slots = [...asked, this.#keys.nextSlot()];
+    const next = this.#keys.nextSlot();
+    this.#known.set(next.keyid, next);
+    this.#slots = [...asked, next];
   }
 
-  get state(): readonly KeySlot[] {
-    return this.#slots;
+  get keyids(): readonly string[] {
+    return this.#slots.map(({ keyid }) => keyid);
   }
 
-  restore(slots: readonly KeySlot[]): void {
-    this.#slots = slots;
+  restore(keyids: readonly string[]): void {
+    this.#slots = keyids.flatMap((keyid) => this.#known.get(keyid) ?? []);
   }
 
   reset(): void {

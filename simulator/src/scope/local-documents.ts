@@ -1,6 +1,6 @@
 import type { App, Session, Subscriber } from '../model/documents.ts';
 import type { Patch, ScopeDocuments } from '../model/scope-handle.ts';
-import type { DocumentKind, Documents } from '../store/store.ts';
+import type { DocumentKind, Documents } from '../store/records.ts';
 import type { Condition } from './condition.ts';
 import { readPatch } from './merge-patch.ts';
 import type { Scope } from './scope.ts';

@@ -20,7 +20,7 @@ import { ProblemError } from '../protocol/problem-error.ts';
 import { NO_CONDITION } from './condition.ts';
 import { appidSchema, msisdnSchema, read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
-import { issueNextToken } from './issue-token.ts';
+import { issueNextToken, queueTokens } from './issue-token.ts';
 import { LocalDocuments } from './local-documents.ts';
 import { LocalEvents } from './local-events.ts';
 import { mergePatch, readPatch } from './merge-patch.ts';
@@ -85,14 +85,24 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async putSettings(settings: Partial<Settings>, condition = NO_CONDITION): Promise<Settings> {
     const made = read(settingsSchema, 'settings', settings);
-    condition(this.#scope.settings);
-    this.#scope.settings = made;
-    return made;
+    return this.#changeSettings((standing) => {
+      condition(standing);
+      return made;
+    });
   }
 
   async patchSettings(patch: Patch<Settings>, condition = NO_CONDITION): Promise<Settings> {
-    const settings = mergePatch(this.#scope.settings, readPatch('settings', patch)) as Partial<Settings>;
-    return this.putSettings(settings, condition);
+    const change = readPatch('settings', patch);
+    return this.#changeSettings((standing) => {
+      const made = read(settingsSchema, 'settings', mergePatch(standing, change));
+      condition(standing);
+      return made;
+    });
+  }
+
+  async #changeSettings(change: (standing: Settings) => Settings): Promise<Settings> {
+    const meta = await this.#scope.changeMeta((standing) => ({ ...standing, settings: change(standing.settings) }));
+    return meta.settings;
   }
 
   async keys(): Promise<readonly GatewayKey[]> {
@@ -100,7 +110,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async scrips(msisdn?: string): Promise<readonly Scrip[]> {
-    const records = await this.#scope.store.listScrips(this.id, msisdn ?? null);
+    const records = await this.#scope.store.listScrips(this.#scope.epoch, msisdn ?? null);
     return records.map(({ scrip, appid, msisdn: number, issuedAt, expiresAt }) => ({
       scrip,
       appid,
@@ -111,7 +121,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async revokeScrips(msisdn?: string): Promise<number> {
-    return this.#scope.store.revokeScrips(this.id, msisdn ?? null);
+    return this.#scope.store.revokeScrips(this.#scope.epoch, msisdn ?? null);
   }
 
   async mintToken(request: MintRequest): Promise<string> {
@@ -120,7 +130,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
     if ((await directory.app(appid)) === undefined || (await directory.subscriber(msisdn)) === undefined) {
       throw new ProblemError('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
     }
-    const order = { appid, msisdn, capability, now: clock.now(), isMinted: true };
+    const order = { epoch: this.#scope.epoch, appid, msisdn, capability, now: clock.now(), isMinted: true };
     const issued = await issueNextToken(this.#scope, order);
     if (issued.kind !== 'issued') {
       throw new ProblemError('not-allowed', `no token was issued: ${issued.kind}`);
@@ -129,7 +139,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async queueTokens(tokens: readonly string[]): Promise<void> {
-    await this.#scope.tokens.queue(tokens);
+    await queueTokens(this.#scope, tokens);
   }
 
   now(): number {

@@ -2,20 +2,21 @@ import type { ClockState } from '../clock.ts';
 import type { Advanced } from '../model/documents.ts';
 import type { Plane } from '../model/operations.ts';
 import { shanghaiDay } from '../protocol/times.ts';
-import type { Scope } from './scope.ts';
+import { anchored, type Scope } from './scope.ts';
 
 /** Sets a scope's clock, and reports what became due. */
 export async function moveClock(scope: Scope, to: ClockState): Promise<Advanced> {
-  const { clock, held, store, listeners, id } = scope;
+  const { clock, held, store, listeners, epoch } = scope;
   const before = planeTimes(scope);
   const releasedBefore = held.released;
   clock.set(to);
   const releasedAnswers = held.released - releasedBefore;
   const now = clock.now();
   const after = planeTimes(scope);
+  await scope.changeMeta((standing) => ({ ...standing, clock: anchored(clock.state) }));
   await listeners.settle();
   const [swept] = await Promise.all([
-    store.sweep(id, {
+    store.sweep(epoch, {
       scrips: { from: before.token, to: after.token },
       tokens: { from: before.exchange, to: after.exchange },
     }),

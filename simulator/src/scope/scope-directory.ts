@@ -4,13 +4,16 @@ import { KnownKeys } from '../protocol/known-keys.ts';
 import { KnownSecrets } from '../protocol/known-secrets.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import type { RandomBytes } from '../random.ts';
-import type { ClaimKind, DocumentKind, Documents, Store } from '../store/store.ts';
+import { EpochOverError } from '../store/epoch-over-error.ts';
+import type { DocumentKind, Documents } from '../store/records.ts';
+import { type Epoch, NO_VERSION, type Store } from '../store/store.ts';
 import { type Condition, NO_CONDITION } from './condition.ts';
 import { appSchema, read, readApp, readSession, readSubscriber, withDrawnKeys } from './documents.ts';
 import { mergePatch } from './merge-patch.ts';
 
 export interface ScopeDirectoryParts {
-  readonly scope: string;
+  /** A function, because a reset begins another epoch. */
+  readonly epoch: () => Epoch;
   readonly store: Store;
   readonly random: () => RandomBytes;
   /** Called and awaited after a change that may affect the state of a bearer. */
@@ -38,8 +41,8 @@ export function unknownDocument(scope: string, kind: DocumentKind, name: string)
 
 /** A bearer as the scope that leased its address knew it at one moment. */
 export interface Bearer {
-  /** The id of that scope. */
-  readonly scope: string;
+  /** The epoch of that scope. */
+  readonly epoch: Epoch;
   readonly session: Session;
   /** Undefined where the scope no longer has the session's subscriber. */
   readonly subscriber: Subscriber | undefined;
@@ -53,14 +56,14 @@ export class ScopeDirectory {
   readonly secrets = new KnownSecrets();
   /** The keys of every app that was put here, by their names. */
   readonly keys = new KnownKeys();
-  readonly #scope: string;
+  readonly #epoch: () => Epoch;
   readonly #store: Store;
   readonly #random: () => RandomBytes;
   readonly #bearersChanged: () => Promise<void>;
   readonly #sessionReleased: () => Promise<void>;
 
-  constructor({ scope, store, random, bearersChanged, sessionReleased }: ScopeDirectoryParts) {
-    this.#scope = scope;
+  constructor({ epoch, store, random, bearersChanged, sessionReleased }: ScopeDirectoryParts) {
+    this.#epoch = epoch;
     this.#store = store;
     this.#random = random;
     this.#bearersChanged = bearersChanged;
@@ -68,26 +71,41 @@ export class ScopeDirectory {
   }
 
   app(appid: string): Promise<App | undefined> {
-    return this.#store.read(this.#scope, 'app', appid);
+    return this.#store.read(this.#epoch(), 'app', appid);
   }
 
   subscriber(msisdn: string): Promise<Subscriber | undefined> {
-    return this.#store.read(this.#scope, 'subscriber', msisdn);
+    return this.#store.read(this.#epoch(), 'subscriber', msisdn);
   }
 
   session(address: string): Promise<Session | undefined> {
-    return this.#store.read(this.#scope, 'session', address);
+    return this.#store.read(this.#epoch(), 'session', address);
   }
 
-  /** The bearer with an address; undefined if the address has no session here. */
+  /** The bearer with an address; undefined if the address has no session here. A connection asks for it too, which no reset ends: then it is the next epoch's. */
   async bearer(address: string): Promise<Bearer | undefined> {
-    const session = await this.session(address);
+    let epoch: Epoch | undefined = this.#epoch();
+    while (epoch !== undefined) {
+      try {
+        return await this.#bearerIn(epoch, address);
+      } catch (error) {
+        if (!(error instanceof EpochOverError)) {
+          throw error;
+        }
+        epoch = await this.#store.epoch(epoch.scope);
+      }
+    }
+    return undefined;
+  }
+
+  async #bearerIn(epoch: Epoch, address: string): Promise<Bearer | undefined> {
+    const session = await this.#store.read(epoch, 'session', address);
     if (session === undefined) {
       return undefined;
     }
-    const subscriber = await this.subscriber(session.msisdn);
+    const subscriber = await this.#store.read(epoch, 'subscriber', session.msisdn);
     return {
-      scope: this.#scope,
+      epoch,
       session,
       subscriber,
       state: subscriber?.state === 'suspended' ? 'noData' : session.state,
@@ -95,11 +113,11 @@ export class ScopeDirectory {
   }
 
   list<K extends DocumentKind>(kind: K): Promise<readonly Documents[K][]> {
-    return this.#store.list(this.#scope, kind);
+    return this.#store.list(this.#epoch(), kind);
   }
 
   find<K extends DocumentKind>(kind: K, id: string): Promise<Documents[K] | undefined> {
-    return this.#store.read(this.#scope, kind, kind === 'session' ? (canonicalAddress(id) ?? id) : id);
+    return this.#store.read(this.#epoch(), kind, kind === 'session' ? (canonicalAddress(id) ?? id) : id);
   }
 
   /** A key that the input does not name stays as it is. */
@@ -110,8 +128,6 @@ export class ScopeDirectory {
 
   /** A key of null is drawn anew. */
   async patchApp(appid: string, patch: object, condition = NO_CONDITION): Promise<App> {
-    // Before the name is claimed.
-    this.#needStanding('app', appid, await this.app(appid));
     return this.#putAppOf(appid, condition, (standing) => {
       const random = this.#random();
       return readApp({ ...merged(this.#needStanding('app', appid, standing), withDrawnKeys(patch, random)), appid }, random);
@@ -130,7 +146,7 @@ export class ScopeDirectory {
   }
 
   async #putAppOf(appid: string, condition: Condition, make: (standing: App | undefined) => App): Promise<App> {
-    const app = await this.#putClaimed('app', appid, { condition, make });
+    const app = await this.#put('app', appid, { condition, make });
     this.secrets.addKeys(app.appKey, app.appSecret);
     this.keys.add(app);
     return app;
@@ -142,39 +158,30 @@ export class ScopeDirectory {
     make: (standing: Subscriber | undefined) => Subscriber,
   ): Promise<Subscriber> {
     this.secrets.addNumber(msisdn);
-    const standing = await this.subscriber(msisdn);
-    condition(standing);
-    const { sim } = make(standing);
-    if (standing !== undefined && standing.sim !== sim) {
-      // Scrips of this SIM from an earlier time are revoked too.
-      await this.#store.revokeScrips(this.#scope, msisdn, sim);
-    }
     const put = await this.#put('subscriber', msisdn, { condition, make });
     await this.#bearersChanged();
     return put;
   }
 
-  /** Changes a subscriber. Concurrent changes are not lost. */
+  /** Changes a subscriber; does nothing where there is none. Concurrent changes are not lost. */
   async changeSubscriber(msisdn: string, change: (standing: Subscriber) => Subscriber): Promise<void> {
-    const place = { scope: this.#scope, kind: 'subscriber', id: msisdn } as const;
-    for (;;) {
-      const standing = await this.subscriber(msisdn);
-      if (standing === undefined || (await this.#store.compareAndSet(place, standing, change(standing)))) {
-        return;
-      }
-    }
+    await this.#change('subscriber', msisdn, (standing) => (standing === undefined ? undefined : change(standing)));
   }
 
   /** Leases an address. An address that has a session, in this scope or another, is refused. */
   async leaseSession(input: unknown): Promise<Session> {
     const session = readSession(input);
     await this.#needSubscriber(session);
-    await this.#claim('address', session.address);
-    if (!(await this.#store.compareAndSet({ scope: this.#scope, kind: 'session', id: session.address }, undefined, session))) {
+    const { address } = session;
+    const changed = await this.#store.change({ epoch: this.#epoch(), kind: 'session', id: address }, NO_VERSION, session);
+    if (changed === 'moved') {
       throw new ProblemError(
         'claimed',
-        `address ${session.address} is leased already in this scope; release it first, or PUT the session to change it`,
+        `address ${address} is leased already in this scope; release it first, or PUT the session to change it`,
       );
+    }
+    if (changed !== 'changed') {
+      throw claimedElsewhere('session', address, changed.claimedBy);
     }
     return session;
   }
@@ -194,7 +201,7 @@ export class ScopeDirectory {
 
   async #putSessionOf(address: string, change: Change<Session>): Promise<Session> {
     await this.#needSubscriber(change.make(await this.session(address)));
-    const put = await this.#putClaimed('session', address, change);
+    const put = await this.#put('session', address, change);
     await this.#bearersChanged();
     return put;
   }
@@ -202,71 +209,57 @@ export class ScopeDirectory {
   /** Removes a document. Returns false if there was none of that name. */
   async remove(kind: DocumentKind, id: string, condition = NO_CONDITION): Promise<boolean> {
     const name = kind === 'session' ? (canonicalAddress(id) ?? id) : id;
-    const place = { scope: this.#scope, kind, id: name };
-    const standing = await this.#store.read(this.#scope, kind, name);
-    condition(standing);
-    if (standing === undefined || !(await this.#store.compareAndSet(place, standing, undefined))) {
-      return false;
+    let isGone = false;
+    await this.#change(kind, name, (standing) => {
+      condition(standing);
+      isGone = standing !== undefined;
+      return undefined;
+    });
+    if (isGone) {
+      await (kind === 'session' ? this.#sessionReleased() : this.#bearersChanged());
     }
-    if (kind !== 'subscriber') {
-      await this.#store.disclaim(kind === 'app' ? 'app' : 'address', name, this.#scope);
-    }
-    await (kind === 'session' ? this.#sessionReleased() : this.#bearersChanged());
-    return true;
+    return isGone;
   }
 
-  /** Replaces the document that stands there. Of two changes at once, the second is made of what the first left. */
+  /** Replaces the document that stands there. */
   async #put<K extends DocumentKind>(kind: K, id: string, { condition, make }: Change<Documents[K]>): Promise<Documents[K]> {
-    const place = { scope: this.#scope, kind, id };
-    for (;;) {
-      const standing = await this.#store.read(this.#scope, kind, id);
+    let made: Documents[K] | undefined;
+    await this.#change(kind, id, (standing) => {
       condition(standing);
-      const next = make(standing);
-      if (await this.#store.compareAndSet(place, standing, next)) {
-        return next;
+      made = make(standing);
+      return made;
+    });
+    return this.#needStanding(kind, id, made);
+  }
+
+  /** Replaces what stands there by what is made of it; undefined is nothing. Of two changes at once, the second is made of what the first left. */
+  async #change<K extends DocumentKind>(
+    kind: K,
+    id: string,
+    make: (standing: Documents[K] | undefined) => Documents[K] | undefined,
+  ): Promise<void> {
+    const place = { epoch: this.#epoch(), kind, id };
+    for (;;) {
+      const { version, value } = await this.#store.stand(place);
+      const next = make(value);
+      if (next === undefined && value === undefined) {
+        return;
+      }
+      const changed = await this.#store.change(place, version, next);
+      if (changed === 'changed') {
+        return;
+      }
+      if (changed !== 'moved') {
+        throw claimedElsewhere(kind, id, changed.claimedBy);
       }
     }
-  }
-
-  /** Claims the name, puts the document, and claims the name again: a concurrent removal may have released the claim meanwhile. */
-  async #putClaimed<K extends 'app' | 'session'>(kind: K, id: string, change: Change<Documents[K]>): Promise<Documents[K]> {
-    const name = kind === 'app' ? 'app' : 'address';
-    const standing = await this.#store.read(this.#scope, kind, id);
-    change.condition(standing);
-    await this.#claim(name, id);
-    const put = await this.#put(kind, id, change);
-    await this.#claim(name, id);
-    return put;
   }
 
   #needStanding<T>(kind: DocumentKind, id: string, standing: T | undefined): T {
     if (standing === undefined) {
-      throw unknownDocument(this.#scope, kind, id);
+      throw unknownDocument(this.#epoch().scope, kind, id);
     }
     return standing;
-  }
-
-  /** Claims all names or none. Returns false if another scope has one. */
-  async claimAll(names: readonly { readonly kind: ClaimKind; readonly name: string }[]): Promise<boolean> {
-    for (const [index, { kind, name }] of names.entries()) {
-      if (!(await this.#store.claim(kind, name, this.#scope))) {
-        for (const claimed of names.slice(0, index)) {
-          await this.#store.disclaim(claimed.kind, claimed.name, this.#scope);
-        }
-        return false;
-      }
-    }
-    return true;
-  }
-
-  async #claim(kind: ClaimKind, name: string): Promise<void> {
-    if (!(await this.#store.claim(kind, name, this.#scope))) {
-      const owner = await this.#store.owner(kind, name);
-      throw new ProblemError(
-        'claimed',
-        `${kind} ${name} belongs to scope ${owner ?? '(just gone)'}; it can be in one scope only`,
-      );
-    }
   }
 
   async #needSubscriber({ address, msisdn }: Session): Promise<void> {
@@ -277,4 +270,9 @@ export class ScopeDirectory {
       );
     }
   }
+}
+
+function claimedElsewhere(kind: DocumentKind, id: string, owner: string): ProblemError {
+  const name = kind === 'session' ? 'address' : kind;
+  return new ProblemError('claimed', `${name} ${id} belongs to scope ${owner}; it can be in one scope only`);
 }

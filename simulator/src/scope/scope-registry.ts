@@ -98,7 +98,7 @@ export class ScopeRegistry {
     this.#leaving.add(id);
     try {
       await scope.end();
-      await this.#parts.store.drop(id);
+      await this.#parts.store.end(id);
       this.#sets.delete(id);
       await scope.listeners.close();
     } finally {

@@ -3,7 +3,7 @@ import type { ScopeChoice } from '../model/journal.ts';
 import type { ListenerRow } from '../model/listeners.ts';
 import { isReachedByBearer } from '../model/operations.ts';
 import { type Answer, withAnswer } from '../store/answer.ts';
-import type { Store } from '../store/store.ts';
+import type { Epoch, Store } from '../store/store.ts';
 import type { Scope } from './scope.ts';
 import type { Bearer } from './scope-directory.ts';
 import type { ScopeRegistry } from './scope-registry.ts';
@@ -26,6 +26,8 @@ export interface RequestFacts {
 
 export interface ResolvedScope {
   readonly scope: Scope;
+  /** The scope's epoch when it was resolved. */
+  readonly epoch: Epoch;
   readonly by: ScopeChoice;
   /** The app that the scope was resolved by. */
   readonly app: App | undefined;
@@ -73,8 +75,10 @@ export class ScopeResolver {
       return this.withoutApp(connection);
     }
     return withAnswer(this.#store.findApp(appid), (known) => {
-      const scope = known === undefined ? undefined : this.#scopes.find(known.scope);
-      return known === undefined || scope === undefined ? this.withoutApp(connection) : { scope, by: 'appid', app: known.app };
+      const scope = known === undefined ? undefined : this.#scopes.find(known.epoch.scope);
+      return known === undefined || scope === undefined
+        ? this.withoutApp(connection)
+        : { scope, epoch: known.epoch, by: 'appid', app: known.app };
     });
   }
 
@@ -118,12 +122,10 @@ export class ScopeResolver {
   withoutApp(connection: ConnectionFacts): ResolvedScope {
     const bearer = connection.plane === 'bearer' ? this.#connections.get(connection)?.bearer : undefined;
     if (bearer !== undefined && !bearer.isEnded) {
-      return { scope: bearer, by: 'session', app: undefined };
+      return withoutApp(bearer, 'session');
     }
     const own = connection.scope === null ? undefined : this.#scopes.find(connection.scope);
-    return own === undefined
-      ? { scope: this.#scopes.default, by: 'default', app: undefined }
-      : { scope: own, by: 'listener', app: undefined };
+    return own === undefined ? withoutApp(this.#scopes.default, 'default') : withoutApp(own, 'listener');
   }
 
   async #resolve(connection: ConnectionFacts): Promise<ResolvedConnection> {
@@ -140,9 +142,13 @@ export class ScopeResolver {
 
   #byListenerOrBearer({ scope }: ConnectionFacts, bearer: Scope | undefined): ResolvedScope | null {
     if (scope === null) {
-      return { scope: bearer ?? this.#scopes.default, by: bearer === undefined ? 'default' : 'session', app: undefined };
+      return withoutApp(bearer ?? this.#scopes.default, bearer === undefined ? 'default' : 'session');
     }
     const own = this.#scopes.find(scope);
-    return own === undefined ? null : { scope: own, by: own === bearer ? 'session' : 'listener', app: undefined };
+    return own === undefined ? null : withoutApp(own, own === bearer ? 'session' : 'listener');
   }
+}
+
+function withoutApp(scope: Scope, by: ScopeChoice): ResolvedScope {
+  return { scope, epoch: scope.epoch, by, app: undefined };
 }

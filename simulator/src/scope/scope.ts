@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type ClockState, LAST_MOMENT, ScopeClock } from '../clock.ts';
+import { type ClockState, LAST_MOMENT, ScopeClock, systemClock } from '../clock.ts';
 import type { BearerSeed, OpenedBearer, PersonaPlaces, Settings } from '../model/documents.ts';
 import type { BearerPorts } from '../model/listeners.ts';
 import type { Plane } from '../model/operations.ts';
@@ -7,18 +7,20 @@ import type { ScopeSeed } from '../model/scope-handle.ts';
 import { SCRIP_LENGTH } from '../protocol/credentials.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
-import type { ScopeDump, Store } from '../store/store.ts';
+import { type Answer, withAnswer } from '../store/answer.ts';
+import type { ScopeDump, ScopeMeta } from '../store/records.ts';
+import type { Epoch, Store } from '../store/store.ts';
+import { claimPersonas } from './claim-personas.ts';
 import { bearerSchema, read } from './documents.ts';
 import { FaultBook, type FaultBookState } from './fault-book.ts';
-import { type GatewayKeys, KeyRing, type KeySlot } from './gateway-keys.ts';
+import { type GatewayKeys, KeyRing } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { Journal, readJournalBounds } from './journal.ts';
-import { type PersonaBlock, type PersonaDocuments, personaDocuments, personaPlaces } from './personas.ts';
+import type { PersonaBlock, PersonaDocuments } from './personas.ts';
 import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
 import { clockSchema, defaultSettings, settingsSchema } from './settings.ts';
 import { eachWithPauses } from './slices.ts';
-import { TokenSource, type TokenSourceState } from './token-source.ts';
 
 export interface ScopeParts {
   readonly id: string;
@@ -37,21 +39,14 @@ export interface ScopeParts {
 }
 
 interface Snapshot {
-  readonly documents: ScopeDump;
-  readonly clock: ClockState;
-  readonly randomPosition: number;
+  readonly state: ScopeDump;
   readonly faults: FaultBookState;
-  readonly settings: Settings;
-  readonly tokens: TokenSourceState;
   readonly bearers: readonly BearerPlace[];
-  readonly keys: readonly KeySlot[];
-  readonly personas: PersonaPlaces | null;
 }
 
 /** A scope from the inside: all state that an operation reads or changes. */
 export class Scope {
   readonly id: string;
-  readonly endsAt: number | null;
   readonly clock = new ScopeClock();
   readonly store: Store;
   readonly platformKey: KeyObject;
@@ -59,25 +54,26 @@ export class Scope {
   readonly directory: ScopeDirectory;
   readonly faults: FaultBook;
   readonly journal: Journal;
-  readonly tokens: TokenSource;
   readonly held = new HeldAnswers(this.clock);
   readonly listeners: ScopeListeners;
   readonly snapshots = new Map<string, Snapshot>();
   readonly #seed: ScopeSeed;
+  readonly #endsAt: number | null;
   readonly #nextBearerAddress: () => string;
   /** The addresses of the seed's bearers, in its order. A reset gives them the same addresses again. */
   readonly #seedAddresses: string[] = [];
   readonly #personaBlocks: readonly PersonaBlock[];
-  personas: PersonaPlaces | null = null;
-  settings: Settings = defaultSettings;
   random: RandomBytes;
+  /** The epoch of now. A request takes it when it is resolved and names it in its effect, so that a reset in between voids the effect. */
+  epoch: Epoch;
+  /** As the store has it. */
+  #meta: ScopeMeta;
   /** Resolves when the last reset, snapshot or restore has ended. */
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
 
   constructor({ id, store, gatewayKeys, seed, fields, personaBlocks, endsAt, nextBearerAddress, openBearer }: ScopeParts) {
     this.id = id;
-    this.endsAt = endsAt;
     this.store = store;
     this.platformKey = gatewayKeys.platform.privateKey;
     this.keyRing = new KeyRing(gatewayKeys);
@@ -87,9 +83,11 @@ export class Scope {
     this.journal = new Journal(readJournalBounds(seed.journal));
     this.random = randomOf(seed);
     this.#nextBearerAddress = nextBearerAddress;
-    this.tokens = new TokenSource({ scope: id, store, clock: this.clock, random: () => this.random });
+    this.#endsAt = endsAt;
+    this.epoch = { scope: id, number: 0 };
+    this.#meta = this.#firstMeta(defaultSettings);
     this.directory = new ScopeDirectory({
-      scope: id,
+      epoch: () => this.epoch,
       store,
       random: () => this.random,
       bearersChanged: () => this.listeners.settleBearers(),
@@ -97,6 +95,39 @@ export class Scope {
     });
     const { faults, clock, directory } = this;
     this.listeners = new ScopeListeners({ faults, clock, directory, openBearer: (place) => openBearer(id, place) });
+  }
+
+  get settings(): Settings {
+    return this.#meta.settings;
+  }
+
+  get personas(): PersonaPlaces | null {
+    return this.#meta.personas;
+  }
+
+  get endsAt(): number | null {
+    return this.#meta.endsAt;
+  }
+
+  /** Changes what the scope has once. Of two changes at once, the second is made of what the first left. */
+  async changeMeta(change: (standing: ScopeMeta) => ScopeMeta): Promise<ScopeMeta> {
+    const { epoch, store } = this;
+    for (;;) {
+      const { version, value } = await store.readMeta(epoch);
+      const next = change(value);
+      if (await store.changeMeta(epoch, version, next)) {
+        if (this.epoch === epoch) {
+          this.#meta = next;
+        }
+        return next;
+      }
+    }
+  }
+
+  /** Makes a new gateway key the current one. */
+  async rotateKeys(): Promise<void> {
+    this.keyRing.rotate();
+    await this.changeMeta((standing) => ({ ...standing, keyids: this.keyRing.keyids }));
   }
 
   /** The time of a plane's clock. */
@@ -120,14 +151,18 @@ export class Scope {
     this.clock.close();
   }
 
-  /** Puts the documents, settings, clock and fault rules of the seed. */
+  /** Begins the scope with the documents, settings, clock and fault rules of the seed. */
   async plant(): Promise<void> {
     const { apps = [], subscribers = [], sessions = [], bearers = [], settings = {}, clock, faults = [], preset } = this.#seed;
-    this.settings = read(settingsSchema, 'settings', settings);
+    const made = read(settingsSchema, 'settings', settings);
     // Before anything that reads the clock, such as the arming of rules.
     const { now, rate = 1 } = read(clockSchema, 'clock', clock ?? {});
     if (clock !== undefined) {
       this.clock.set({ now: now ?? this.clock.now(), rate });
+    }
+    const begun = this.#begin(this.#firstMeta(made));
+    if (begun instanceof Promise) {
+      await begun;
     }
     const personas = preset === 'personas' ? await this.#claimPersonas() : NO_PERSONAS;
     await eachWithPauses([...personas.apps, ...apps], (app) => this.directory.putApp(app));
@@ -165,20 +200,10 @@ export class Scope {
   }
 
   async #claimPersonas(): Promise<PersonaDocuments> {
-    for (const block of this.#personaBlocks) {
-      const documents = personaDocuments(block);
-      const apps = documents.apps.map(({ appid }) => ({ kind: 'app' as const, name: appid }));
-      const addresses = documents.sessions.map(({ address }) => ({ kind: 'address' as const, name: address }));
-      if (await this.directory.claimAll([...apps, ...addresses])) {
-        this.personas = personaPlaces(block);
-        return documents;
-      }
-    }
-    const tried = this.#personaBlocks.length;
-    throw new ProblemError(
-      'claimed',
-      `other scopes have the personas' appids or addresses, in all of ${tried} blocks; end one of them`,
-    );
+    const { store, epoch } = this;
+    const { documents, places } = await claimPersonas({ store, epoch, blocks: this.#personaBlocks });
+    await this.changeMeta((standing) => ({ ...standing, personas: places }));
+    return documents;
   }
 
   /** Resets the scope to its seed. */
@@ -201,31 +226,26 @@ export class Scope {
     return done;
   }
 
+  /** From the journal to the new epoch nothing is awaited: no request sees one of them without the other. */
   async #reset(): Promise<void> {
     this.faults.clear();
     await this.held.release();
     this.journal.clear();
     this.clock.reset();
     this.random = randomOf(this.#seed);
-    this.tokens.reset();
     this.keyRing.reset();
-    await this.store.drop(this.id);
     await this.plant();
     await this.listeners.closeReleased();
   }
 
   async #takeSnapshot(name: string): Promise<void> {
-    this.snapshots.set(name, {
-      documents: await this.store.dump(this.id),
-      clock: this.clock.state,
-      randomPosition: this.random instanceof SeededRandom ? this.random.position : 0,
-      faults: this.faults.state,
-      settings: this.settings,
-      tokens: this.tokens.state,
-      bearers: this.listeners.bearers(),
-      keys: this.keyRing.state,
-      personas: this.personas,
-    });
+    await this.changeMeta((standing) => ({
+      ...standing,
+      clock: anchored(this.clock.state),
+      randomPosition: this.#randomPosition,
+    }));
+    const state = await this.store.dump(this.epoch);
+    this.snapshots.set(name, { state, faults: this.faults.state, bearers: this.listeners.bearers() });
   }
 
   async #restore(name: string): Promise<void> {
@@ -233,19 +253,13 @@ export class Scope {
     if (snapshot === undefined) {
       throw unknownSnapshot(this, name);
     }
-    if (!(await this.store.load(this.id, snapshot.documents))) {
+    const loaded = this.#load(snapshot);
+    if (!(loaded instanceof Promise ? await loaded : loaded)) {
       throw new ProblemError(
         'claimed',
         `snapshot ${JSON.stringify(name)} has an app, an address or a token that another scope holds by now`,
       );
     }
-    this.clock.set(snapshot.clock);
-    this.settings = snapshot.settings;
-    this.faults.restore(snapshot.faults);
-    this.random = randomOf(this.#seed, snapshot.randomPosition);
-    this.tokens.restore(snapshot.tokens);
-    this.keyRing.restore(snapshot.keys);
-    this.personas = snapshot.personas;
     await this.listeners.settle();
     await this.listeners.closeReleased();
     for (const place of snapshot.bearers) {
@@ -253,6 +267,51 @@ export class Scope {
     }
     await this.held.release();
   }
+
+  /** Returns false, and changes nothing, if another scope has one of the snapshot's names by now. */
+  #load({ state, faults }: Snapshot): Answer<boolean> {
+    const { clock, randomPosition, keyids } = state.meta;
+    const meta = { ...state.meta, clock: anchored(clock) };
+    return withAnswer(this.store.load(this.id, { ...state, meta }), (epoch) => {
+      if (epoch === null) {
+        return false;
+      }
+      this.epoch = epoch;
+      this.#meta = meta;
+      this.clock.set(clock);
+      this.faults.restore(faults);
+      this.random = randomOf(this.#seed, randomPosition);
+      this.keyRing.restore(keyids);
+      return true;
+    });
+  }
+
+  #begin(meta: ScopeMeta): Answer<void> {
+    return withAnswer(this.store.begin(this.id, meta), (epoch) => {
+      this.epoch = epoch;
+      this.#meta = meta;
+    });
+  }
+
+  #firstMeta(settings: Settings): ScopeMeta {
+    return {
+      settings,
+      clock: anchored(this.clock.state),
+      randomPosition: 0,
+      keyids: this.keyRing.keyids,
+      personas: null,
+      endsAt: this.#endsAt,
+    };
+  }
+
+  get #randomPosition(): number {
+    return this.random instanceof SeededRandom ? this.random.position : 0;
+  }
+}
+
+/** The clock as another process could go on with it. */
+export function anchored({ now, rate }: ClockState): ScopeMeta['clock'] {
+  return { now, rate, anchoredAt: systemClock.now() };
 }
 
 const NO_PERSONAS: PersonaDocuments = { apps: [], subscribers: [], sessions: [] };

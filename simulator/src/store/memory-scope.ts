@@ -1,5 +1,7 @@
+import { ScopeCounts } from './memory-counts.ts';
 import { ScopeTokens, type TokenNames } from './memory-tokens.ts';
-import type { DocumentKind, Documents, ScripRecord, Span } from './store.ts';
+import type { DocumentKind, Documents, ScopeMeta, ScripRecord, Versioned } from './records.ts';
+import type { Epoch, Span, TokenOrder } from './store.ts';
 
 /** Scrips per scope. The oldest is dropped first, as if it had been revoked (docs/limits.md). */
 const SCRIPS_LIMIT = 50_000;
@@ -7,25 +9,37 @@ const SCRIPS_LIMIT = 50_000;
 /** The oldest are removed together, once there are a tenth more than the limit: an iteration over a Map passes deleted entries, so one at a time would cost an iteration each. */
 const TRIM_SLACK = 1.1;
 
-/** The state of one scope in this process. */
+/** The state of one scope in this process, from one reset to the next. */
 export interface ScopeData {
-  readonly documents: { readonly [K in DocumentKind]: Map<string, Documents[K]> };
+  readonly epoch: Epoch;
+  meta: Versioned<ScopeMeta>;
+  /** The last version that was given to a document or the meta. */
+  version: number;
+  readonly documents: { readonly [K in DocumentKind]: Map<string, Versioned<Documents[K]>> };
   /** In the order of their issue. */
   readonly scrips: Map<string, ScripRecord>;
   readonly tokens: ScopeTokens;
   /** Exchanges by appid. */
   readonly calls: Map<string, number>;
-  readonly counters: Map<string, number>;
+  readonly counts: ScopeCounts;
 }
 
-export function emptyScope(scope: string, names: TokenNames): ScopeData {
+export function emptyScope(epoch: Epoch, meta: ScopeMeta, names: TokenNames): ScopeData {
   return {
+    epoch,
+    meta: { version: 1, value: meta },
+    version: 1,
     documents: { app: new Map(), subscriber: new Map(), session: new Map() },
     scrips: new Map(),
-    tokens: new ScopeTokens(scope, names),
+    tokens: new ScopeTokens(epoch.scope, names),
     calls: new Map(),
-    counters: new Map(),
+    counts: new ScopeCounts(),
   };
+}
+
+export function nextVersion(data: ScopeData): number {
+  data.version += 1;
+  return data.version;
 }
 
 /** Counts one up unless that would exceed the limit. */
@@ -50,11 +64,31 @@ export function trimScrips(scrips: Map<string, ScripRecord>): void {
   }
 }
 
+/** Removes the scrips of a number, or all; with `sim`, only those made for that SIM. Returns how many. */
+export function removeScrips(scrips: Map<string, ScripRecord>, msisdn: string | null, sim?: string): number {
+  const removed = [...scrips.values()].filter(
+    (record) => (msisdn === null || record.msisdn === msisdn) && (sim === undefined || record.sim === sim),
+  );
+  for (const { scrip } of removed) {
+    scrips.delete(scrip);
+  }
+  return removed.length;
+}
+
+/** Whether the order's scrip stands, and its subscriber has the SIM that it was made for. */
+export function hasScrip({ scrips, documents }: ScopeData, { scrip }: Pick<TokenOrder, 'scrip'>): boolean {
+  if (scrip === undefined) {
+    return true;
+  }
+  const record = scrips.get(scrip.scrip);
+  return record !== undefined && documents.subscriber.get(record.msisdn)?.value.sim === record.sim;
+}
+
 /** Counts those that expired within the span. */
 export function countEnded(records: Iterable<{ readonly expiresAt: number }>, { from, to }: Span): number {
-  let count = 0;
+  let ended = 0;
   for (const { expiresAt } of records) {
-    count += from < expiresAt && expiresAt <= to ? 1 : 0;
+    ended += from < expiresAt && expiresAt <= to ? 1 : 0;
   }
-  return count;
+  return ended;
 }

@@ -1,4 +1,6 @@
-import type { TokenIssue, TokenIssued, TokenRecord } from './store.ts';
+import { formatToken } from '../protocol/credentials.ts';
+import type { ScopeDump, TokenRecord } from './records.ts';
+import type { TokenOrder } from './store.ts';
 
 /** Used tokens remembered per scope, to distinguish a second use from an unknown token. */
 const USED_TOKENS_LIMIT = 10_000;
@@ -14,49 +16,45 @@ interface TokenEntry {
   usedAt: number | null;
 }
 
-/** The tokens of all scopes. A token exists once, in one scope. */
+/** The tokens of all scopes. A token exists once, in one scope: queued, or issued. */
 export class TokenNames {
   /** In the order of their issue; used ones too, up to a limit. */
   readonly issued = new Map<string, TokenEntry>();
-  /** The scope that has claimed each token, to issue it later. */
-  readonly #claimed = new Map<string, string>();
+  /** The scope that has queued each token, to issue it later. */
+  readonly #queued = new Map<string, string>();
 
   /** Claims all tokens or none. Returns null, or the place of the first token that is taken. */
   claim(scope: string, tokens: readonly string[]): number | null {
     const mine = new Set<string>();
     for (const [place, token] of tokens.entries()) {
-      if (mine.has(token) || this.issued.has(token) || this.#claimed.has(token)) {
+      if (mine.has(token) || this.isTaken(token)) {
         return place;
       }
       mine.add(token);
     }
-    this.hold(scope, [...mine]);
+    this.hold(scope, tokens);
     return null;
   }
 
   hold(scope: string, tokens: readonly string[]): void {
     for (const token of tokens) {
-      this.#claimed.set(token, scope);
+      this.#queued.set(token, scope);
     }
-  }
-
-  claimedBy(scope: string): readonly string[] {
-    return [...this.#claimed].filter(([, holder]) => holder === scope).map(([token]) => token);
   }
 
   disclaim(tokens: readonly string[]): void {
     for (const token of tokens) {
-      this.#claimed.delete(token);
+      this.#queued.delete(token);
     }
   }
 
-  /** Whether no other scope has claimed the token. */
-  isClaimable(scope: string, token: string): boolean {
-    return (this.#claimed.get(token) ?? scope) === scope;
+  isTaken(token: string): boolean {
+    return this.issued.has(token) || this.#queued.has(token);
   }
 
+  /** Whether no other scope has the token. */
   isFree(scope: string, token: string): boolean {
-    return (this.issued.get(token)?.scope ?? scope) === scope && this.isClaimable(scope, token);
+    return (this.issued.get(token)?.scope ?? scope) === scope && (this.#queued.get(token) ?? scope) === scope;
   }
 }
 
@@ -64,6 +62,9 @@ export class TokenNames {
 export class ScopeTokens {
   readonly #scope: string;
   readonly #names: TokenNames;
+  /** The tokens that are issued next, before new ones are made. */
+  #queue: string[] = [];
+  #made = 0;
   /** The remembered tokens in the order of their use. */
   readonly #used: string[] = [];
   /** The unused tokens of each number that were issued within the window. */
@@ -76,22 +77,46 @@ export class ScopeTokens {
     this.#names = names;
   }
 
-  issue({ record, limit, windowMs }: TokenIssue): Exclude<TokenIssued, 'scrip-gone'> {
-    this.#makeRoom(record.msisdn, record.issuedAt - windowMs);
-    if ((this.#windows.get(record.msisdn)?.length ?? 0) >= limit) {
-      return 'too-many';
+  /** Queues all tokens or none. Returns null, or the place of the first token that is taken. */
+  enqueue(tokens: readonly string[]): number | null {
+    const taken = this.#names.claim(this.#scope, tokens);
+    if (taken === null) {
+      this.#queue.push(...tokens);
     }
-    if (this.#names.issued.has(record.token) || !this.#names.isClaimable(this.#scope, record.token)) {
-      return 'taken';
+    return taken;
+  }
+
+  /** Issues the next token; null: the number has too many unused ones. */
+  take({ appid, msisdn, capability, issuedAt, expiresAt, parts, limit, windowMs }: TokenOrder): string | null {
+    this.#makeRoom(msisdn, issuedAt - windowMs);
+    if ((this.#windows.get(msisdn)?.length ?? 0) >= limit) {
+      return null;
     }
-    this.#names.disclaim([record.token]);
+    const token = this.#next(parts);
+    const record = { token, appid, msisdn, capability, issuedAt, expiresAt, usedAt: null };
     this.#keep({ scope: this.#scope, record, usedAt: null });
     // Also after the clock was set back, or nothing would be removed until it reaches that time again.
-    if (record.issuedAt >= this.#forgetAt || record.issuedAt < this.#forgetAt - FORGET_EVERY_MS) {
-      this.#forgetAt = record.issuedAt + FORGET_EVERY_MS;
-      this.#forget(record.issuedAt - windowMs);
+    if (issuedAt >= this.#forgetAt || issuedAt < this.#forgetAt - FORGET_EVERY_MS) {
+      this.#forgetAt = issuedAt + FORGET_EVERY_MS;
+      this.#forget(issuedAt - windowMs);
     }
-    return 'issued';
+    return token;
+  }
+
+  /** The next token of the queue, else a new one. Another scope of the same seed may have made a token already: the next has another number. */
+  #next(parts: TokenOrder['parts']): string {
+    const queued = this.#queue.shift();
+    if (queued !== undefined) {
+      this.#names.disclaim([queued]);
+      return queued;
+    }
+    for (;;) {
+      this.#made += 1;
+      const token = formatToken({ counter: this.#made, ...parts });
+      if (!this.#names.isTaken(token)) {
+        return token;
+      }
+    }
   }
 
   read(token: string): TokenRecord | undefined {
@@ -136,8 +161,19 @@ export class ScopeTokens {
     return [...used.map(recordOf), ...this.unused()];
   }
 
-  load(records: readonly TokenRecord[]): void {
-    for (const record of records) {
+  get queued(): readonly string[] {
+    return [...this.#queue];
+  }
+
+  get made(): number {
+    return this.#made;
+  }
+
+  load({ tokens, queuedTokens, madeTokens }: Pick<ScopeDump, 'tokens' | 'queuedTokens' | 'madeTokens'>): void {
+    this.#made = madeTokens;
+    this.#queue = [...queuedTokens];
+    this.#names.hold(this.#scope, queuedTokens);
+    for (const record of tokens) {
       const { token, usedAt } = record;
       const entry = { scope: this.#scope, record, usedAt };
       if (usedAt === null) {
@@ -149,6 +185,7 @@ export class ScopeTokens {
     }
   }
 
+  /** Forgets the issued tokens; the queue stays. */
   clear(): void {
     for (const { record } of this.#entries()) {
       this.#names.issued.delete(record.token);
@@ -156,6 +193,14 @@ export class ScopeTokens {
     this.#forgetAt = 0;
     this.#used.length = 0;
     this.#windows.clear();
+  }
+
+  /** Forgets the queue too. */
+  drop(): void {
+    this.clear();
+    this.#names.disclaim(this.#queue);
+    this.#queue = [];
+    this.#made = 0;
   }
 
   #entries(): readonly TokenEntry[] {

@@ -1,115 +1,256 @@
 import type { App } from '../model/documents.ts';
-import { count, countEnded, emptyScope, type ScopeData, trimScrips } from './memory-scope.ts';
+import { EpochOverError } from './epoch-over-error.ts';
+import { Claims } from './memory-claims.ts';
+import {
+  count,
+  countEnded,
+  emptyScope,
+  hasScrip,
+  nextVersion,
+  removeScrips,
+  type ScopeData,
+  trimScrips,
+} from './memory-scope.ts';
 import { TokenNames } from './memory-tokens.ts';
-import type {
-  ClaimKind,
-  DocumentKind,
-  Documents,
-  Place,
-  Redemption,
-  ScopeDump,
-  ScripRecord,
-  Span,
-  Store,
-  Swept,
-  TokenIssue,
-  TokenIssued,
-  TokenRecord,
+import {
+  type ClaimedName,
+  type ClaimKind,
+  type DocumentKind,
+  type Documents,
+  nameOf,
+  namesOf,
+  type ScopeDump,
+  type ScopeMeta,
+  type ScripRecord,
+  type TokenRecord,
+  type Versioned,
+} from './records.ts';
+import {
+  type Changed,
+  type Epoch,
+  type Exchange,
+  type Exchanged,
+  type MsgidClaimed,
+  NO_VERSION,
+  type Place,
+  type ScripIssue,
+  type ScripIssued,
+  type Span,
+  type Store,
+  type Swept,
+  type TokenOrder,
+  type TokenTaken,
 } from './store.ts';
 
-/** A store in this process. No method awaits anything, so each is atomic. */
+/** A store in this process. No method awaits anything, so each is one step. */
 export class MemoryStore implements Store {
   readonly #scopes = new Map<string, ScopeData>();
-  readonly #claims: Readonly<Record<ClaimKind, Map<string, string>>> = { app: new Map(), address: new Map() };
+  readonly #claims = new Claims();
   readonly #names = new TokenNames();
+  #epochs = 0;
 
-  async read<K extends DocumentKind>(scope: string, kind: K, id: string): Promise<Documents[K] | undefined> {
-    return this.#data(scope).documents[kind].get(id);
+  begin(scope: string, meta: ScopeMeta): Epoch {
+    return this.#begin(scope, meta).epoch;
   }
 
-  async list<K extends DocumentKind>(scope: string, kind: K): Promise<readonly Documents[K][]> {
-    return [...this.#data(scope).documents[kind].values()];
+  async epoch(scope: string): Promise<Epoch | undefined> {
+    return this.#scopes.get(scope)?.epoch;
   }
 
-  async compareAndSet<K extends DocumentKind>(
-    { scope, kind, id }: Place<K>,
-    expected: Documents[K] | undefined,
+  async end(scope: string): Promise<void> {
+    this.#drop(scope);
+  }
+
+  async dump(epoch: Epoch): Promise<ScopeDump> {
+    const { meta, documents, scrips, tokens, calls, counts } = this.#data(epoch);
+    return {
+      meta: meta.value,
+      apps: valuesOf(documents.app),
+      subscribers: valuesOf(documents.subscriber),
+      sessions: valuesOf(documents.session),
+      scrips: [...scrips.values()],
+      tokens: tokens.inOrder(),
+      queuedTokens: tokens.queued,
+      madeTokens: tokens.made,
+      calls: [...calls],
+      retrievals: counts.retrievals,
+      msgids: counts.msgids,
+    };
+  }
+
+  load(scope: string, dump: ScopeDump): Epoch | null {
+    const tokens = [...dump.tokens.map(({ token }) => token), ...dump.queuedTokens];
+    if (
+      !namesOf(dump).every((name) => this.#claims.isFree(scope, name)) ||
+      !tokens.every((token) => this.#names.isFree(scope, token))
+    ) {
+      return null;
+    }
+    const data = this.#begin(scope, dump.meta);
+    for (const app of dump.apps) {
+      this.#put(data, { kind: 'app', id: app.appid, next: app });
+    }
+    for (const subscriber of dump.subscribers) {
+      this.#put(data, { kind: 'subscriber', id: subscriber.msisdn, next: subscriber });
+    }
+    for (const session of dump.sessions) {
+      this.#put(data, { kind: 'session', id: session.address, next: session });
+    }
+    for (const record of dump.scrips) {
+      data.scrips.set(record.scrip, record);
+    }
+    data.tokens.load(dump);
+    for (const [appid, calls] of dump.calls) {
+      data.calls.set(appid, calls);
+    }
+    data.counts.load(dump.retrievals, dump.msgids);
+    return data.epoch;
+  }
+
+  async readMeta(epoch: Epoch): Promise<Versioned<ScopeMeta>> {
+    return this.#data(epoch).meta;
+  }
+
+  async changeMeta(epoch: Epoch, version: number, next: ScopeMeta): Promise<boolean> {
+    const data = this.#data(epoch);
+    if (data.meta.version !== version) {
+      return false;
+    }
+    data.meta = { version: nextVersion(data), value: next };
+    return true;
+  }
+
+  async read<K extends DocumentKind>(epoch: Epoch, kind: K, id: string): Promise<Documents[K] | undefined> {
+    return this.#data(epoch).documents[kind].get(id)?.value;
+  }
+
+  async list<K extends DocumentKind>(epoch: Epoch, kind: K): Promise<readonly Documents[K][]> {
+    return valuesOf(this.#data(epoch).documents[kind]);
+  }
+
+  async stand<K extends DocumentKind>({ epoch, kind, id }: Place<K>): Promise<Versioned<Documents[K] | undefined>> {
+    return this.#data(epoch).documents[kind].get(id) ?? { version: NO_VERSION, value: undefined };
+  }
+
+  async change<K extends DocumentKind>(
+    { epoch, kind, id }: Place<K>,
+    version: number,
     next: Documents[K] | undefined,
-  ): Promise<boolean> {
-    const documents = this.#data(scope).documents[kind];
-    if (documents.get(id) !== expected) {
-      return false;
+  ): Promise<Changed> {
+    const data = this.#data(epoch);
+    const name = nameOf(kind, id);
+    const holder = name === null ? undefined : this.#claims.holder(name.kind, id);
+    if (holder !== undefined && holder !== epoch.scope && next !== undefined) {
+      return { claimedBy: holder };
     }
-    if (next === undefined) {
-      documents.delete(id);
-    } else {
-      documents.set(id, next);
+    if ((data.documents[kind].get(id)?.version ?? NO_VERSION) !== version) {
+      return 'moved';
     }
-    return true;
+    if (next !== undefined) {
+      this.#put(data, { kind, id, next });
+      return 'changed';
+    }
+    data.documents[kind].delete(id);
+    if (name !== null) {
+      this.#claims.free(epoch.scope, name);
+    }
+    return 'changed';
   }
 
-  async claim(kind: ClaimKind, name: string, scope: string): Promise<boolean> {
-    const holder = this.#claims[kind].get(name);
-    if (holder !== undefined && holder !== scope) {
+  async claimAll(epoch: Epoch, names: readonly ClaimedName[]): Promise<boolean> {
+    const { scope } = this.#data(epoch).epoch;
+    if (!names.every((name) => this.#claims.isFree(scope, name))) {
       return false;
     }
-    this.#claims[kind].set(name, scope);
-    return true;
-  }
-
-  async disclaim(kind: ClaimKind, name: string, scope: string): Promise<void> {
-    if (this.#claims[kind].get(name) === scope) {
-      this.#claims[kind].delete(name);
+    for (const name of names) {
+      this.#claims.hold(scope, name);
     }
+    return true;
   }
 
   async owner(kind: ClaimKind, name: string): Promise<string | undefined> {
-    return this.#claims[kind].get(name);
+    return this.#claims.holder(kind, name);
   }
 
-  findApp(appid: string): { readonly scope: string; readonly app: App } | undefined {
-    const scope = this.#claims.app.get(appid);
-    const app = scope === undefined ? undefined : this.#data(scope).documents.app.get(appid);
-    return scope === undefined || app === undefined ? undefined : { scope, app };
+  findApp(appid: string): { readonly epoch: Epoch; readonly app: App } | undefined {
+    const scope = this.#claims.holder('app', appid);
+    const data = scope === undefined ? undefined : this.#scopes.get(scope);
+    const app = data?.documents.app.get(appid)?.value;
+    return data === undefined || app === undefined ? undefined : { epoch: data.epoch, app };
   }
 
-  async putScrip(scope: string, record: ScripRecord): Promise<void> {
-    const { scrips } = this.#data(scope);
+  async issueScrip(epoch: Epoch, { record, day, msgid }: ScripIssue): Promise<ScripIssued> {
+    const { scrips, counts } = this.#data(epoch);
+    if (msgid !== undefined && counts.isUsed(msgid)) {
+      return 'replayed';
+    }
+    if (!counts.hasRetrieval(record.appid, day.number, day.limit)) {
+      return 'day-spent';
+    }
+    counts.countRetrieval(record.appid, day.number);
     scrips.set(record.scrip, record);
     trimScrips(scrips);
-  }
-
-  async readScrip(scope: string, scrip: string): Promise<ScripRecord | undefined> {
-    return this.#data(scope).scrips.get(scrip);
-  }
-
-  async claimTokens(scope: string, tokens: readonly string[]): Promise<number | null> {
-    return this.#names.claim(scope, tokens);
-  }
-
-  async issueToken(scope: string, issue: TokenIssue): Promise<TokenIssued> {
-    const { scrips, tokens } = this.#data(scope);
-    const { scrip } = issue;
-    if (scrip !== undefined && !scrips.has(scrip)) {
-      return 'scrip-gone';
+    if (msgid !== undefined) {
+      counts.use(msgid);
     }
-    const issued = tokens.issue(issue);
-    if (issued === 'issued' && scrip !== undefined) {
-      scrips.delete(scrip);
+    return 'issued';
+  }
+
+  async readScrip(epoch: Epoch, scrip: string): Promise<ScripRecord | undefined> {
+    return this.#data(epoch).scrips.get(scrip);
+  }
+
+  async listScrips(epoch: Epoch, msisdn: string | null): Promise<readonly ScripRecord[]> {
+    return [...this.#data(epoch).scrips.values()].filter((record) => msisdn === null || record.msisdn === msisdn);
+  }
+
+  async revokeScrips(epoch: Epoch, msisdn: string | null): Promise<number> {
+    return removeScrips(this.#data(epoch).scrips, msisdn);
+  }
+
+  async queueTokens(epoch: Epoch, tokens: readonly string[]): Promise<number | null> {
+    return this.#data(epoch).tokens.enqueue(tokens);
+  }
+
+  async takeToken(epoch: Epoch, order: TokenOrder): Promise<TokenTaken> {
+    const data = this.#data(epoch);
+    const { scrip, msgid } = order;
+    if (msgid !== undefined && data.counts.isUsed(msgid)) {
+      return { kind: 'replayed' };
     }
-    return issued;
+    if (!hasScrip(data, order)) {
+      return { kind: 'scrip-gone' };
+    }
+    const token = data.tokens.take(order);
+    if (token === null) {
+      return { kind: 'too-many' };
+    }
+    if (scrip?.isConsumed === true) {
+      data.scrips.delete(scrip.scrip);
+    }
+    if (msgid !== undefined) {
+      data.counts.use(msgid);
+    }
+    return { kind: 'issued', token };
   }
 
-  readToken(scope: string, token: string): TokenRecord | undefined {
-    return this.#data(scope).tokens.read(token);
+  readToken(epoch: Epoch, token: string): TokenRecord | undefined {
+    return this.#data(epoch).tokens.read(token);
   }
 
-  async countUnusedTokens(scope: string, msisdn: string, since: number): Promise<number> {
-    return this.#data(scope).tokens.countUnused(msisdn, since);
+  async countUnusedTokens(epoch: Epoch, msisdn: string, since: number): Promise<number> {
+    return this.#data(epoch).tokens.countUnused(msisdn, since);
   }
 
-  redeem(scope: string, { token, now, billing }: Redemption): 'redeemed' | 'token-gone' | 'calls-spent' {
-    const { tokens, calls } = this.#data(scope);
+  async expireTokens(epoch: Epoch, now: number): Promise<number> {
+    return this.#data(epoch).tokens.expire(now);
+  }
+
+  exchange(epoch: Epoch, { token, now, billing, msgid }: Exchange): Exchanged {
+    const { tokens, calls, counts } = this.#data(epoch);
+    if (msgid !== undefined && counts.isUsed(msgid)) {
+      return 'replayed';
+    }
     const entry = tokens.findUsable(token, now);
     if (entry === undefined) {
       return 'token-gone';
@@ -118,143 +259,94 @@ export class MemoryStore implements Store {
       return 'calls-spent';
     }
     tokens.use(entry, now);
-    return 'redeemed';
-  }
-
-  readCalls(scope: string, appid: string): number {
-    return this.#data(scope).calls.get(appid) ?? 0;
-  }
-
-  async increment(scope: string, counter: string, limit: number | null): Promise<boolean> {
-    return count(this.#data(scope).counters, counter, limit);
-  }
-
-  async decrement(scope: string, counter: string): Promise<void> {
-    const { counters } = this.#data(scope);
-    const count = (counters.get(counter) ?? 0) - 1;
-    if (count > 0) {
-      counters.set(counter, count);
-    } else {
-      counters.delete(counter);
+    if (msgid !== undefined) {
+      counts.use(msgid);
     }
+    return 'exchanged';
   }
 
-  async readCounter(scope: string, counter: string): Promise<number> {
-    return this.#data(scope).counters.get(counter) ?? 0;
+  readCalls(epoch: Epoch, appid: string): number {
+    return this.#data(epoch).calls.get(appid) ?? 0;
   }
 
-  async listScrips(scope: string, msisdn: string | null): Promise<readonly ScripRecord[]> {
-    return [...this.#data(scope).scrips.values()].filter((record) => msisdn === null || record.msisdn === msisdn);
+  async readRetrievals(epoch: Epoch, appid: string, day: number): Promise<number> {
+    return this.#data(epoch).counts.readRetrievals(appid, day);
   }
 
-  async revokeScrips(scope: string, msisdn: string | null, sim?: string): Promise<number> {
-    const { scrips } = this.#data(scope);
-    const revoked = [...scrips.values()].filter(
-      (record) => (msisdn === null || record.msisdn === msisdn) && (sim === undefined || record.sim === sim),
-    );
-    for (const { scrip } of revoked) {
-      scrips.delete(scrip);
-    }
-    return revoked.length;
+  async isMsgidUsed(epoch: Epoch, msgid: MsgidClaimed): Promise<boolean> {
+    return this.#data(epoch).counts.isUsed(msgid);
   }
 
-  async expireTokens(scope: string, now: number): Promise<number> {
-    return this.#data(scope).tokens.expire(now);
-  }
-
-  async dump(scope: string): Promise<ScopeDump> {
-    const { documents, scrips, tokens, calls, counters } = this.#data(scope);
-    return {
-      apps: [...documents.app.values()],
-      subscribers: [...documents.subscriber.values()],
-      sessions: [...documents.session.values()],
-      scrips: [...scrips.values()],
-      tokens: tokens.inOrder(),
-      claimedTokens: this.#names.claimedBy(scope),
-      calls: [...calls],
-      counters: [...counters],
-    };
-  }
-
-  async load(scope: string, dump: ScopeDump): Promise<boolean> {
-    const isFree = (kind: ClaimKind, name: string): boolean => (this.#claims[kind].get(name) ?? scope) === scope;
-    const isFreeToken = (token: string): boolean => this.#names.isFree(scope, token);
-    if (
-      !dump.apps.every((app) => isFree('app', app.appid)) ||
-      !dump.sessions.every((session) => isFree('address', session.address)) ||
-      !dump.tokens.every(({ token }) => isFreeToken(token)) ||
-      !dump.claimedTokens.every(isFreeToken)
-    ) {
+  async useMsgid(epoch: Epoch, msgid: MsgidClaimed): Promise<boolean> {
+    const { counts } = this.#data(epoch);
+    if (counts.isUsed(msgid)) {
       return false;
     }
-    this.#drop(scope);
-    const data = this.#data(scope);
-    for (const app of dump.apps) {
-      data.documents.app.set(app.appid, app);
-      this.#claims.app.set(app.appid, scope);
-    }
-    for (const subscriber of dump.subscribers) {
-      data.documents.subscriber.set(subscriber.msisdn, subscriber);
-    }
-    for (const session of dump.sessions) {
-      data.documents.session.set(session.address, session);
-      this.#claims.address.set(session.address, scope);
-    }
-    for (const record of dump.scrips) {
-      data.scrips.set(record.scrip, record);
-    }
-    data.tokens.load(dump.tokens);
-    this.#names.hold(scope, dump.claimedTokens);
-    for (const [appid, count] of dump.calls) {
-      data.calls.set(appid, count);
-    }
-    for (const [counter, count] of dump.counters) {
-      data.counters.set(counter, count);
-    }
+    counts.use(msgid);
     return true;
   }
 
-  async sweep(scope: string, spans: { readonly scrips: Span; readonly tokens: Span }): Promise<Swept> {
-    const { scrips, tokens } = this.#data(scope);
+  async sweep(epoch: Epoch, spans: { readonly scrips: Span; readonly tokens: Span }): Promise<Swept> {
+    const { scrips, tokens } = this.#data(epoch);
     return { scrips: countEnded(scrips.values(), spans.scrips), tokens: countEnded(tokens.unused(), spans.tokens) };
   }
 
-  async wipe(scope: string): Promise<void> {
-    this.#wipe(scope);
-  }
-
-  #wipe(scope: string): void {
-    const { scrips, tokens, calls, counters } = this.#data(scope);
+  async wipe(epoch: Epoch): Promise<void> {
+    const { scrips, tokens, calls, counts } = this.#data(epoch);
     tokens.clear();
-    for (const map of [scrips, calls, counters]) {
-      map.clear();
-    }
+    counts.clear();
+    scrips.clear();
+    calls.clear();
   }
 
-  async drop(scope: string): Promise<void> {
+  #begin(scope: string, meta: ScopeMeta): ScopeData {
     this.#drop(scope);
-  }
-
-  #drop(scope: string): void {
-    this.#wipe(scope);
-    this.#scopes.delete(scope);
-    this.#names.disclaim(this.#names.claimedBy(scope));
-    for (const claims of [this.#claims.app, this.#claims.address]) {
-      for (const [name, holder] of claims) {
-        if (holder === scope) {
-          claims.delete(name);
-        }
-      }
-    }
-  }
-
-  #data(scope: string): ScopeData {
-    const known = this.#scopes.get(scope);
-    if (known !== undefined) {
-      return known;
-    }
-    const data = emptyScope(scope, this.#names);
+    this.#epochs += 1;
+    const data = emptyScope({ scope, number: this.#epochs }, meta, this.#names);
     this.#scopes.set(scope, data);
     return data;
   }
+
+  /** Puts a document, claims its name, and revokes the scrips of a SIM that comes back. */
+  #put<K extends DocumentKind>(data: ScopeData, { kind, id, next }: Written<K>): void {
+    const standing = data.documents[kind].get(id)?.value;
+    const sim = simOf(next);
+    if (standing !== undefined && sim !== undefined && sim !== simOf(standing)) {
+      removeScrips(data.scrips, id, sim);
+    }
+    data.documents[kind].set(id, { version: nextVersion(data), value: next });
+    const name = nameOf(kind, id);
+    if (name !== null) {
+      this.#claims.hold(data.epoch.scope, name);
+    }
+  }
+
+  #drop(scope: string): void {
+    this.#scopes.get(scope)?.tokens.drop();
+    this.#scopes.delete(scope);
+    this.#claims.freeAll(scope);
+  }
+
+  #data({ scope, number }: Epoch): ScopeData {
+    const data = this.#scopes.get(scope);
+    if (data === undefined || data.epoch.number !== number) {
+      throw new EpochOverError(scope);
+    }
+    return data;
+  }
+}
+
+interface Written<K extends DocumentKind> {
+  readonly kind: K;
+  readonly id: string;
+  readonly next: Documents[K];
+}
+
+/** The SIM of a subscriber; undefined for other documents. */
+function simOf(document: Documents[DocumentKind]): string | undefined {
+  return 'sim' in document ? document.sim : undefined;
+}
+
+function valuesOf<T>(documents: ReadonlyMap<string, Versioned<T>>): readonly T[] {
+  return [...documents.values()].map(({ value }) => value);
 }

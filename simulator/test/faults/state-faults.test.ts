@@ -62,6 +62,19 @@ test('a scrip is void for two token requests whose SIM is swapped by both at onc
   expect((await scope.subscriber(NUMBER)).sim).toBe('sim-1+2');
 });
 
+test('a SIM that a swap brings back has no scrip of its earlier time', async () => {
+  await arm('token', 'SWAP_SIM');
+  const { scrip: first = '' } = await getScrip(simulator, FROM);
+  await askToken(first);
+  const { scrip: swapped = '' } = await getScrip(simulator, FROM);
+  await scope.putSubscriber({ msisdn: NUMBER, sim: 'sim-1' });
+  const { scrip: back = '' } = await getScrip(simulator, FROM);
+  await askToken(back);
+  expect((await scope.subscriber(NUMBER)).sim).toBe('sim-1+1');
+  await scope.clearFaults();
+  expect(await askToken(swapped)).toBe('103902');
+});
+
 test('every swap brings another SIM, however many there were and however long its name is', async () => {
   await scope.putSubscriber({ msisdn: NUMBER, sim: 'x'.repeat(40) });
   const { scrip = '' } = await getScrip(simulator, FROM);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { ScopeDump, Store, TokenRecord } from '../../src/store/store.ts';
+import type { ScopeDump, TokenRecord } from '../../src/store/records.ts';
+import type { Epoch, Store } from '../../src/store/store.ts';
+import { META, type OpenStore, orderOf } from './store-fixtures.ts';
 
 /** The token half of a store held against a list of records, for any order of doings, on scopes whose clocks move both ways. */
 
@@ -13,6 +15,7 @@ const LIMIT = 3;
 type ScopeName = (typeof SCOPES)[number];
 
 interface ModelScope {
+  epoch: Epoch;
   now: number;
   /** The latest time of an issue: what was over by then may be forgotten for good, whatever the clock says later. */
   latestIssue: number;
@@ -23,64 +26,72 @@ interface ModelScope {
 
 class Model {
   readonly #store: Store;
+  readonly #other: Store;
   readonly #scopes: Record<ScopeName, ModelScope>;
-  #made = 0;
 
-  constructor(store: Store) {
-    const scope = (): ModelScope => ({ now: 10_000, latestIssue: Number.NEGATIVE_INFINITY, tokens: [], calls: 0, kept: null });
+  constructor(store: Store, other: Store, epochs: Record<ScopeName, Epoch>) {
+    const scope = (name: ScopeName): ModelScope => ({
+      epoch: epochs[name],
+      now: 10_000,
+      latestIssue: Number.NEGATIVE_INFINITY,
+      tokens: [],
+      calls: 0,
+      kept: null,
+    });
     this.#store = store;
-    this.#scopes = { a: scope(), b: scope() };
+    this.#other = other;
+    this.#scopes = { a: scope('a'), b: scope('b') };
   }
 
   async issue(scope: ScopeName, msisdn: string): Promise<void> {
     const model = this.#scopes[scope];
-    const { now } = model;
-    this.#made += 1;
-    const record: TokenRecord = {
-      token: `t${this.#made}`,
-      appid: '300000000001',
-      msisdn,
-      capability: 'login',
-      issuedAt: now,
-      expiresAt: now + LIFE_MS,
-      usedAt: null,
-    };
-    const outcome = await this.#store.issueToken(scope, { record, limit: LIMIT, windowMs: WINDOW_MS });
+    const { now, epoch } = model;
+    const order = orderOf({ msisdn, issuedAt: now, expiresAt: now + LIFE_MS, limit: LIMIT, windowMs: WINDOW_MS });
+    const outcome = await this.#store.takeToken(epoch, order);
     model.latestIssue = Math.max(model.latestIssue, now);
     const { sure, possible } = this.#unused(model, msisdn);
-    expect(outcome).toBe(possible < LIMIT || (sure < LIMIT && outcome === 'issued') ? 'issued' : 'too-many');
-    if (outcome === 'issued') {
-      model.tokens.push(record);
+    expect(outcome.kind).toBe(possible < LIMIT || (sure < LIMIT && outcome.kind === 'issued') ? 'issued' : 'too-many');
+    if (outcome.kind === 'issued') {
+      const { token } = outcome;
+      expect(this.#all().map((record) => record.token)).not.toContain(token);
+      model.tokens.push({
+        ...{ token, appid: order.appid, msisdn, capability: order.capability },
+        ...{ issuedAt: now, expiresAt: now + LIFE_MS, usedAt: null },
+      });
     }
   }
 
-  async issueTaken(scope: ScopeName, pick: number): Promise<void> {
-    const all = SCOPES.flatMap((name) => this.#scopes[name].tokens.filter((record) => !this.#mayBeForgotten(name, record)));
+  async queueTaken(scope: ScopeName, pick: number): Promise<void> {
+    const all = this.#all();
     const taken = all[pick % Math.max(1, all.length)];
     if (taken !== undefined) {
-      const record = { ...taken, msisdn: '15400000009', issuedAt: this.#scopes[scope].latestIssue };
-      expect(await this.#store.issueToken(scope, { record, limit: LIMIT, windowMs: WINDOW_MS })).toBe('taken');
+      expect(await this.#other.queueTokens(this.#scopes[scope].epoch, [taken.token])).toBe(0);
     }
   }
 
-  async redeem(scope: ScopeName, pick: number, limit: number | null): Promise<void> {
+  /** The tokens that no store may have forgotten. */
+  #all(): readonly TokenRecord[] {
+    return SCOPES.flatMap((name) => this.#scopes[name].tokens.filter((record) => !this.#mayBeForgotten(name, record)));
+  }
+
+  async exchange(scope: ScopeName, pick: number, limit: number | null): Promise<void> {
     const model = this.#scopes[scope];
     const at = pick % Math.max(1, model.tokens.length);
     const record = model.tokens[at];
     if (record === undefined) {
       return;
     }
-    const redemption = { token: record.token, now: model.now, billing: limit === null ? null : { limit } };
-    const elsewhere = scope === 'a' ? 'b' : 'a';
-    expect(await this.#store.redeem(elsewhere, redemption)).toBe('token-gone');
-    const outcome = await this.#store.redeem(scope, redemption);
+    const exchange = { token: record.token, now: model.now, billing: limit === null ? null : { limit } };
+    const elsewhere = this.#scopes[scope === 'a' ? 'b' : 'a'].epoch;
+    expect(await this.#store.exchange(elsewhere, exchange)).toBe('token-gone');
+    const outcome = await this.#other.exchange(model.epoch, exchange);
     const isLive = record.usedAt === null && record.expiresAt > model.now;
     if (!isLive || (this.#mayBeForgotten(scope, record) && outcome === 'token-gone')) {
       expect(outcome).toBe('token-gone');
       return;
     }
     const isPaid = limit === null || model.calls < limit;
-    expect(outcome).toBe(isPaid ? 'redeemed' : 'calls-spent');
+    expect(outcome).toBe(isPaid ? 'exchanged' : 'calls-spent');
     if (isPaid) {
       model.tokens.splice(at, 1);
       model.tokens.push({ ...record, usedAt: model.now });
@@ -92,21 +103,21 @@ class Model {
     const model = this.#scopes[scope];
     const ends = (record: TokenRecord): boolean => record.usedAt === null && record.expiresAt > model.now;
     const alive = model.tokens.filter(ends);
-    const expired = await this.#store.expireTokens(scope, model.now);
+    const expired = await this.#store.expireTokens(model.epoch, model.now);
     expect(expired).toBeLessThanOrEqual(alive.length);
     expect(expired).toBeGreaterThanOrEqual(alive.filter((record) => !this.#mayBeForgotten(scope, record)).length);
     model.tokens = model.tokens.map((record) => (ends(record) ? { ...record, expiresAt: model.now } : record));
   }
 
   async wipe(scope: ScopeName): Promise<void> {
-    await this.#store.wipe(scope);
+    await this.#store.wipe(this.#scopes[scope].epoch);
     Object.assign(this.#scopes[scope], { tokens: [], calls: 0, latestIssue: Number.NEGATIVE_INFINITY });
   }
 
   async dump(scope: ScopeName): Promise<void> {
-    const { tokens, calls } = this.#scopes[scope];
+    const { epoch, tokens, calls } = this.#scopes[scope];
     // What the store has forgotten by now is in no dump.
-    const dump = structuredClone(await this.#store.dump(scope));
+    const dump = structuredClone(await this.#store.dump(epoch));
     const kept = new Set(dump.tokens.map((record) => record.token));
     this.#scopes[scope].kept = { dump, tokens: tokens.filter(({ token }) => kept.has(token)), calls };
   }
@@ -116,9 +127,11 @@ class Model {
     if (model.kept === null) {
       return;
     }
-    expect(await this.#store.load(scope, model.kept.dump)).toBe(true);
+    const epoch = await this.#store.load(scope, model.kept.dump);
+    expect(epoch).not.toBeNull();
+    model.epoch = epoch ?? model.epoch;
     Object.assign(model, { tokens: [...model.kept.tokens], calls: model.kept.calls });
-    expect(await this.#store.dump(scope)).toEqual(model.kept.dump);
+    expect(await this.#store.dump(model.epoch)).toEqual(model.kept.dump);
   }
 
   move(scope: ScopeName, ms: number): void {
@@ -130,18 +143,18 @@ class Model {
     for (const scope of SCOPES) {
       const model = this.#scopes[scope];
       for (const record of model.tokens) {
-        const standing = await this.#store.readToken(scope, record.token);
+        const standing = await this.#other.readToken(model.epoch, record.token);
         expect(standing === undefined && this.#mayBeForgotten(scope, record) ? record : standing).toEqual(record);
-        expect(await this.#store.readToken(scope === 'a' ? 'b' : 'a', record.token)).toBeUndefined();
+        expect(await this.#store.readToken(this.#scopes[scope === 'a' ? 'b' : 'a'].epoch, record.token)).toBeUndefined();
       }
       for (const msisdn of NUMBERS) {
         const { sure, possible } = this.#unused(model, msisdn);
-        const count = await this.#store.countUnusedTokens(scope, msisdn, model.now - WINDOW_MS);
+        const count = await this.#store.countUnusedTokens(model.epoch, msisdn, model.now - WINDOW_MS);
         expect(count).toBeGreaterThanOrEqual(sure);
         expect(count).toBeLessThanOrEqual(possible);
       }
-      expect(await this.#store.readCalls(scope, '300000000001')).toBe(model.calls);
-      const used = (await this.#store.dump(scope)).tokens.filter(({ usedAt }) => usedAt !== null);
+      expect(await this.#store.readCalls(model.epoch, '300000000001')).toBe(model.calls);
+      const used = (await this.#store.dump(model.epoch)).tokens.filter(({ usedAt }) => usedAt !== null);
       expect(used).toEqual(model.tokens.filter(({ usedAt }) => usedAt !== null));
     }
   }
@@ -174,7 +187,7 @@ const doings: fc.Arbitrary<Doing> = fc.oneof(
     arbitrary: fc.tuple(scopes, fc.nat(50), fc.option(fc.integer({ min: 0, max: 4 }))).map(
       (given): Doing =>
         (model) =>
-          model.redeem(...given),
+          model.exchange(...given),
     ),
   },
   {
@@ -190,7 +203,7 @@ const doings: fc.Arbitrary<Doing> = fc.oneof(
     arbitrary: fc.tuple(scopes, fc.nat(50)).map(
       (given): Doing =>
         (model) =>
-          model.issueTaken(...given),
+          model.queueTaken(...given),
     ),
   },
   {
@@ -227,13 +240,14 @@ const doings: fc.Arbitrary<Doing> = fc.oneof(
   },
 );
 
-export async function storeModel(open: () => Promise<Store>): Promise<void> {
+export async function storeModel(open: OpenStore, numRuns: number): Promise<void> {
   const runs = fc.asyncProperty(fc.array(doings, { minLength: 1, maxLength: 60 }), async (steps) => {
-    const model = new Model(await open());
+    const { store, other } = await open();
+    const model = new Model(store, other, { a: await store.begin('a', META), b: await other.begin('b', META) });
     for (const step of steps) {
       await step(model);
       await model.compare();
     }
   });
-  await fc.assert(runs, { numRuns: 150 });
+  await fc.assert(runs, { numRuns });
 }

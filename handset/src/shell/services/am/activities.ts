@@ -3,6 +3,7 @@ import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions, UsageError } from '../../options.ts';
 import { type Component, describeIntent, formatComponent, type IntentRequest, parseIntent, shortComponent } from './intent.ts';
+import { isProtected } from './protected-broadcasts.ts';
 
 const START_OPTIONS = [
   '-W',
@@ -57,6 +58,9 @@ async function launch(call: Call, intent: IntentRequest): Promise<number> {
   if (result['status'] === 'not-found') {
     return await refuse(call, intent);
   }
+  if (result['status'] === 'refused') {
+    return await deny(call, 'start', String(result['reason']));
+  }
   if (intent.options.has('-W')) {
     const totalMs = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);
     const expected = component === null ? target.name : shortComponent(component);
@@ -89,6 +93,27 @@ async function refuse(call: Call, intent: IntentRequest): Promise<number> {
   return EXIT_CODES.failure;
 }
 
+/** What Android's shell prints where a service throws a SecurityException. */
+async function deny(call: Call, subcommand: string, message: string): Promise<number> {
+  await call.printError(`\nException occurred while executing '${subcommand}':\njava.lang.SecurityException: ${message}\n`);
+  return EXIT_CODES.serviceError;
+}
+
+/** `am kill [--user N] PACKAGE`. Ends a process only where the user does not see it. */
+export async function kill(call: Call, args: readonly string[]): Promise<number> {
+  const { rest } = parseOptions(args, { values: ['--user'] });
+  const [name] = rest;
+  if (name === undefined) {
+    throw new UsageError('Argument expected after "kill"', EXIT_CODES.serviceError);
+  }
+  const { apps } = call.system.device;
+  const app = apps.get(name);
+  if (app !== null && (await app.call('activities'))['resumed'] === null) {
+    await apps.forceStop(name);
+  }
+  return EXIT_CODES.ok;
+}
+
 /** `am force-stop [--user N] PACKAGE`. As on a phone, an unknown package is no error. */
 export async function forceStop(call: Call, args: readonly string[]): Promise<number> {
   const { rest } = parseOptions(args, { values: ['--user'] });
@@ -104,6 +129,10 @@ export async function forceStop(call: Call, args: readonly string[]): Promise<nu
 export async function sendBroadcast(call: Call, args: readonly string[]): Promise<number> {
   const intent = parseIntent(args, ['--async', '--allow-background-activity-starts']);
   await call.print(`Broadcasting: ${describeIntent(intent)}\n`);
+  if (intent.action !== null && isProtected(intent.action)) {
+    const sender = `from pid=${process.pid}, uid=2000`;
+    return await deny(call, 'broadcast', `Permission Denial: not allowed to send broadcast ${intent.action} ${sender}`);
+  }
   const target = targetOf(intent);
   for (const app of call.system.device.apps.running()) {
     if (target === null || app.package === target) {

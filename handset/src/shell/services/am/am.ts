@@ -1,7 +1,8 @@
 import type { Call, CommandRow } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
-import { forceStop, sendBroadcast, startActivity } from './activities.ts';
+import { forceStop, kill, sendBroadcast, startActivity } from './activities.ts';
 import { instrument } from './instrument.ts';
+import { startForegroundService, startService, stopService } from './services.ts';
 
 type Subcommand = (call: Call, args: readonly string[]) => Promise<number>;
 
@@ -13,9 +14,14 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     return EXIT_CODES.ok;
   },
   instrument,
-  kill: forceStop,
+  kill,
   start: startActivity,
   'start-activity': startActivity,
+  'start-foreground-service': startForegroundService,
+  'start-service': startService,
+  startservice: startService,
+  'stop-service': stopService,
+  stopservice: stopService,
   'stop-app': forceStop,
 };
 

@@ -1,4 +1,4 @@
-import type { AppEvent, RunningApp } from '../../../device.ts';
+import type { AppEvent, InstalledPackage, RunningApp } from '../../../device.ts';
 import { AppGoneError } from '../../../errors.ts';
 import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
@@ -18,6 +18,9 @@ interface InstrumentRequest {
 /** The key of the text that is printed without `-r` (AOSP Instrumentation.REPORT_KEY_STREAMRESULT). */
 const STREAM_KEY = 'stream';
 
+/** Process.SHELL_UID. */
+const SHELL_UID = 2000;
+
 const IGNORED_FLAGS = new Set([
   '-m',
   '--no-window-animation',
@@ -33,11 +36,19 @@ export async function instrument(call: Call, words: readonly string[]): Promise<
   const request = parseRequest(words);
   const { component } = request;
   const { apps, packages } = call.system.device;
-  if (!packages.get(component.package)?.instrumentations.includes(component.className)) {
-    return await refuse(call, component);
+  const tests = packages.get(component.package);
+  if (tests === null || !tests.instrumentations.includes(component.className)) {
+    return await refuse(call, component, 'Unable to find instrumentation info for');
   }
-  await apps.forceStop(component.package);
-  const app = await apps.start(component.package);
+  const target = packages.get(tests.instrumentationTargets[component.className] ?? tests.name);
+  if (target === null) {
+    return await refuse(call, component, 'Unable to find instrumentation target package');
+  }
+  if (target.certificateSha256 !== tests.certificateSha256) {
+    return await deny(call, component, { tests, target });
+  }
+  await apps.forceStop(target.name);
+  const app = await apps.start(target.name, target.name === tests.name ? {} : { instrumentedBy: tests.name });
   const events = new EventQueue(app);
   try {
     await startInstrumentation(app, request);
@@ -49,7 +60,7 @@ export async function instrument(call: Call, words: readonly string[]): Promise<
     events.close();
     // With `-w` the instrumentation ends with the command, also when the host closes the stream. `setsid am instrument` goes on.
     if (request.waits) {
-      await apps.forceStop(component.package);
+      await apps.forceStop(target.name);
     }
   }
 }
@@ -95,13 +106,29 @@ function parseRequest(words: readonly string[]): InstrumentRequest {
   return { component, args, waits: flags.has('-w'), isRaw: flags.has('-r') };
 }
 
-async function refuse(call: Call, component: Component): Promise<number> {
+async function refuse(call: Call, component: Component, reason: string): Promise<number> {
   const name = formatComponent(component);
   await call.print(
-    `INSTRUMENTATION_STATUS: Error=Unable to find instrumentation info for: ComponentInfo{${name}}\nINSTRUMENTATION_STATUS: id=ActivityManagerService\nINSTRUMENTATION_STATUS_CODE: -1\n`,
+    `INSTRUMENTATION_STATUS: Error=${reason}: ComponentInfo{${name}}\nINSTRUMENTATION_STATUS: id=ActivityManagerService\nINSTRUMENTATION_STATUS_CODE: -1\n`,
   );
   await call.printError(`android.util.AndroidException: INSTRUMENTATION_FAILED: ${name}\n`);
   return EXIT_CODES.failure;
+}
+
+/** The exception that `am` throws where the two packages have different signers. */
+async function deny(
+  call: Call,
+  component: Component,
+  { tests, target }: Record<'tests' | 'target', InstalledPackage>,
+): Promise<number> {
+  const denial =
+    `Permission Denial: starting instrumentation ComponentInfo{${formatComponent(component)}} from pid=${process.pid}, uid=${SHELL_UID}` +
+    ` not allowed because package ${tests.name} does not have a signature matching the target ${target.name}`;
+  await call.print(
+    `INSTRUMENTATION_STATUS: Error=${denial}\nINSTRUMENTATION_STATUS: id=ActivityManagerService\nINSTRUMENTATION_STATUS_CODE: -1\n`,
+  );
+  await call.printError(`java.lang.SecurityException: ${denial}\n`);
+  return EXIT_CODES.serviceError;
 }
 
 /** Prints events until the result, a crash, the end of the process, or until the host closes the stream. */

@@ -5,23 +5,19 @@ import android.app.Activity;
 import android.app.ActivityManager;
 import android.app.AlarmManager;
 import android.app.KeyguardManager;
-import android.app.NotificationManager;
 import android.app.job.JobScheduler;
 import android.app.usage.NetworkStatsManager;
 import android.bluetooth.BluetoothAdapter;
 import android.content.ClipData;
 import android.content.ClipboardManager;
-import android.content.ComponentName;
-import android.content.Intent;
-import android.content.ServiceConnection;
 import android.content.pm.PackageManager;
 import android.hardware.SensorManager;
 import android.hardware.camera2.CameraManager;
 import android.location.LocationManager;
 import android.net.ConnectivityManager;
 import android.net.wifi.WifiManager;
+import android.os.BatteryManager;
 import android.os.Bundle;
-import android.os.IBinder;
 import android.os.PowerManager;
 import android.os.Vibrator;
 import android.os.storage.StorageManager;
@@ -43,24 +39,17 @@ public final class ServicesActivity extends Activity {
 
   private void absent() {
     AlarmManager alarms = getSystemService(AlarmManager.class);
-    Answer.log(
-        "alarm", () -> nothing(() -> alarms.setExact(AlarmManager.ELAPSED_REALTIME, SOON, null)));
-    Answer.log(
-        "alarm again",
-        () -> nothing(() -> alarms.setExact(AlarmManager.ELAPSED_REALTIME, SOON, null)));
-    Answer.log("alarm by reflection", () -> nothing(() -> setByReflection(alarms)));
+    Answer.log("time", () -> nothing(() -> alarms.setTime(SOON)));
+    Answer.log("time again", () -> nothing(() -> alarms.setTime(SOON)));
+    Answer.log("time by reflection", () -> nothing(() -> setByReflection(alarms)));
     Answer.log("job", () -> getSystemService(JobScheduler.class).schedule(null));
-    Answer.log(
-        "notify", () -> nothing(() -> getSystemService(NotificationManager.class).notify(1, null)));
-    Answer.log("service", () -> startService(new Intent("app.quhao.none").setPackage("x")));
-    Answer.log("bind", () -> bindService(new Intent("x").setPackage("x"), new Unbound(), 0));
     Answer.log(
         "location",
         () ->
             nothing(
                 () ->
                     getSystemService(LocationManager.class)
-                        .requestLocationUpdates("gps", 0, 0, location -> {})));
+                        .requestFlush("gps", location -> {}, 1)));
     Answer.log("scan", () -> getSystemService(WifiManager.class).getScanResults());
     Answer.log(
         "listen",
@@ -98,20 +87,18 @@ public final class ServicesActivity extends Activity {
     Answer.log("vibrator", () -> getSystemService(Vibrator.class).hasVibrator());
     Answer.log("sensors", () -> getSystemService(SensorManager.class).getSensorList(-1).size());
     Answer.log("operator", () -> getSystemService(TelephonyManager.class).getSimOperator());
+    Answer.log("battery", () -> getSystemService(BatteryManager.class).getIntProperty(4));
+    Answer.log("memory", this::memory);
     Answer.log("preferences", () -> getSharedPreferences("a", 0).edit().putInt("n", 7).commit());
     Answer.log(
         "restricted",
         () -> getSystemService(ConnectivityManager.class).getRestrictBackgroundStatus());
   }
 
-  private static final class Unbound implements ServiceConnection {
-    @Override
-    public void onServiceConnected(ComponentName name, IBinder service) {
-      Answer.log("connected", () -> name);
-    }
-
-    @Override
-    public void onServiceDisconnected(ComponentName name) {}
+  private long memory() {
+    ActivityManager.MemoryInfo info = new ActivityManager.MemoryInfo();
+    getSystemService(ActivityManager.class).getMemoryInfo(info);
+    return info.totalMem / 1024;
   }
 
   private static Object nothing(Runnable call) {
@@ -122,9 +109,8 @@ public final class ServicesActivity extends Activity {
   private static void setByReflection(AlarmManager alarms) {
     try {
       Method set =
-          AlarmManager.class.getMethod(
-              "set", int.class, long.class, android.app.PendingIntent.class);
-      set.invoke(alarms, AlarmManager.ELAPSED_REALTIME, SOON, null);
+          AlarmManager.class.getMethod("setTime", long.class);
+      set.invoke(alarms, SOON);
     } catch (java.lang.reflect.InvocationTargetException e) {
       throw (RuntimeException) e.getCause();
     } catch (ReflectiveOperationException e) {

@@ -19,11 +19,6 @@ import java.util.zip.ZipOutputStream;
  */
 final class Conversion {
   /**
-   * Dropped, because bundled test libraries would replace the runtime's own (docs/handset.md §5).
-   */
-  private static final String DROPPED = "androidx/test/";
-
-  /**
    * Packages for which the runtime's copy is used instead of the app's (docs/handset.md §5).
    */
   private static final List<String> RUNTIME_WINS =
@@ -51,8 +46,7 @@ final class Conversion {
         translator.add(DexFiles.nameOf(i), dexFiles.get(i));
       }
       leaveToPlatform(translator, platform, findings);
-      Map<String, byte[]> classes =
-          translator.translate(name -> !name.startsWith(DROPPED), this::reportTranslated);
+      Map<String, byte[]> classes = translator.translate(name -> true, this::reportTranslated);
       if (!translator.failures().isEmpty()) {
         return refuse("code without a faithful translation", translator.failures());
       }

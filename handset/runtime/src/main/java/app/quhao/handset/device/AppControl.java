@@ -9,6 +9,7 @@ import android.content.pm.PackageManager;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.SystemClock;
+import app.quhao.handset.device.app.ShellRights;
 import app.quhao.handset.host.radio.RadioState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,12 @@ final class AppControl {
       answer.put("waitMs", 0);
       return answer;
     }
+    String refusal = ShellRights.refusal(info.exported, info.permission);
+    if (refusal != null) {
+      answer.put("status", "refused");
+      answer.put("reason", ShellRights.denial("starting " + intent + " from null", refusal));
+      return answer;
+    }
     services.activities().start(null, null, intent, -1).get(20, TimeUnit.SECONDS);
     answer.put("component", new ComponentName(info.packageName, info.name).flattenToShortString());
     answer.put("status", "ok");
@@ -84,6 +91,39 @@ final class AppControl {
   Map<String, Object> instrument(Params params) throws Exception {
     services.instrumentations().start(params.text("component"), bundle(params.object("args")));
     return Map.of();
+  }
+
+  /** Starts a service for the shell. */
+  Map<String, Object> startService(Params params) throws Exception {
+    Intent intent = intent(params);
+    boolean foreground = Boolean.TRUE.equals(params.values().get("foreground"));
+    return services
+        .mainThread()
+        .call(
+            () -> {
+              String refusal = services.appServices().refusalOfShell(intent);
+              if (refusal != null) {
+                return Map.of("status", "refused", "reason", refusal);
+              }
+              ComponentName name = services.appServices().start(intent, foreground);
+              return name == null
+                  ? Map.of("status", "not-found")
+                  : Map.of("status", "ok", "component", name.flattenToShortString());
+            });
+  }
+
+  Map<String, Object> stopService(Params params) throws Exception {
+    Intent intent = intent(params);
+    return services
+        .mainThread()
+        .call(
+            () -> {
+              if (services.appServices().refusalOfShell(intent) != null) {
+                return Map.of("status", "refused");
+              }
+              boolean stopped = services.appServices().stop(intent);
+              return Map.of("status", stopped ? "ok" : "not-found");
+            });
   }
 
   Map<String, Object> broadcast(Params params) throws Exception {
@@ -132,6 +172,7 @@ final class AppControl {
     if (component != null) {
       intent.setComponent(ComponentName.unflattenFromString(component));
     }
+    intent.setPackage(params.optionalText("package"));
     String data = params.optionalText("data");
     if (data != null) {
       intent.setData(Uri.parse(data));

@@ -19,6 +19,8 @@ final class DeviceMethods {
         Map.entry("launch", params -> app.launch()),
         Map.entry("startActivity", app::startActivity),
         Map.entry("instrument", app::instrument),
+        Map.entry("startService", app::startService),
+        Map.entry("stopService", app::stopService),
         Map.entry("broadcast", app::broadcast),
         Map.entry(
             "tap",

@@ -1,6 +1,7 @@
 package app.quhao.handset.device;
 
 import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.alarm.Alarms;
 import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.display.DeviceDisplay;
@@ -8,6 +9,7 @@ import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.network.GlobalProxy;
 import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.screen.DeviceWindows;
+import app.quhao.handset.device.service.AppServices;
 import app.quhao.handset.device.screen.WindowFocus;
 import app.quhao.handset.device.settings.DeviceSettings;
 import app.quhao.handset.device.toast.ToastQueue;
@@ -24,6 +26,8 @@ public record DeviceServices(
     GlobalProxy proxy,
     DeviceDisplay display,
     ActivityStack activities,
+    AppServices appServices,
+    Alarms alarms,
     DeviceWindows windows,
     WindowFocus focus,
     ToastQueue toasts,

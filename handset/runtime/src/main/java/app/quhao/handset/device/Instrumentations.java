@@ -4,9 +4,12 @@ import android.app.Application;
 import android.app.Instrumentation;
 import android.content.ComponentName;
 import android.content.Context;
+import android.content.pm.PackageManager;
 import android.os.Bundle;
 import android.os.Looper;
+import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.Events;
+import app.quhao.handset.host.StartArguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,10 +21,13 @@ public final class Instrumentations {
   private final MainThread main;
   private final Events events;
   private final Consumer<Application> beforeOnCreate;
+  private final StartArguments arguments;
 
-  Instrumentations(MainThread main, Events events, Consumer<Application> beforeOnCreate) {
+  Instrumentations(
+      MainThread main, DeviceSeam seam, Consumer<Application> beforeOnCreate) {
     this.main = main;
-    this.events = events;
+    this.events = seam.events();
+    this.arguments = seam.arguments();
     this.beforeOnCreate = beforeOnCreate;
   }
 
@@ -30,28 +36,42 @@ public final class Instrumentations {
   }
 
   /** Creates the app's Instrumentation and returns after its onCreate. */
-  void start(String component, Bundle arguments) throws Exception {
+  void start(String component, Bundle options) throws Exception {
     ComponentName name = ComponentName.unflattenFromString(component);
     if (name == null) {
       throw new IllegalArgumentException("Expected package/class, got `" + component + "`.");
     }
-    Instrumentation instrumentation =
-        main.call(
-            () ->
-                Class.forName(name.getClassName())
-                    .asSubclass(Instrumentation.class)
-                    .getConstructor()
-                    .newInstance());
-    fill(instrumentation, name);
-    main.runAsApp(() -> instrumentation.onCreate(arguments));
+    main.runAsApp(() -> create(name).onCreate(options));
+  }
+
+  /** A class that is missing or fails is a crash with the framework's message. */
+  private Instrumentation create(ComponentName name) {
+    Instrumentation instrumentation;
+    try {
+      instrumentation =
+          Class.forName(name.getClassName())
+              .asSubclass(Instrumentation.class)
+              .getConstructor()
+              .newInstance();
+      fill(instrumentation, name);
+    } catch (Exception e) {
+      throw new RuntimeException("Unable to instantiate instrumentation " + name + ": " + e, e);
+    }
+    return instrumentation;
   }
 
   /** Sets the fields that the hidden Instrumentation.init sets. */
-  private static void fill(Instrumentation instrumentation, ComponentName name) {
-    Context context = RuntimeEnvironment.getApplication();
+  private void fill(Instrumentation instrumentation, ComponentName name)
+      throws PackageManager.NameNotFoundException {
+    Application context = RuntimeEnvironment.getApplication();
+    Context own =
+        arguments.instrumenting().isPresent()
+            ? InstrumentingPackage.contextOf(
+                context, arguments.instrumenting().get().apk(), name.getPackageName())
+            : context;
     ReflectionHelpers.setField(instrumentation, "mThread", RuntimeEnvironment.getActivityThread());
     ReflectionHelpers.setField(instrumentation, "mMessageQueue", Looper.getMainLooper().getQueue());
-    ReflectionHelpers.setField(instrumentation, "mInstrContext", context);
+    ReflectionHelpers.setField(instrumentation, "mInstrContext", own);
     ReflectionHelpers.setField(instrumentation, "mAppContext", context);
     ReflectionHelpers.setField(instrumentation, "mComponent", name);
   }

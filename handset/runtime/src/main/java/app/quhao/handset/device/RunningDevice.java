@@ -5,6 +5,7 @@ import android.content.pm.parsing.ApkLiteParseUtils;
 import android.content.pm.parsing.result.ParseResult;
 import android.content.pm.parsing.result.ParseTypeImpl;
 import app.quhao.handset.device.activity.ActivityStack;
+import app.quhao.handset.device.alarm.Alarms;
 import app.quhao.handset.device.app.AppOutput;
 import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.app.AppStart;
@@ -19,6 +20,7 @@ import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.screen.DeviceWindows;
 import app.quhao.handset.device.screen.Screen;
 import app.quhao.handset.device.screen.WindowFocus;
+import app.quhao.handset.device.service.AppServices;
 import app.quhao.handset.device.settings.DeviceSettings;
 import app.quhao.handset.device.toast.ToastQueue;
 import app.quhao.handset.host.Device;
@@ -65,12 +67,14 @@ public final class RunningDevice implements Device {
             proxy,
             display,
             activities,
+            new AppServices(main, timers),
+            new Alarms(main, timers),
             windows,
             new WindowFocus(main, windows),
             new ToastQueue(main),
             new Instrumentations(
                 main,
-                seam.events(),
+                seam,
                 application -> {
                   settings.announceTo(application);
                   display.announceTo(application);

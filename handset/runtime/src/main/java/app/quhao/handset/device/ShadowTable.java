@@ -15,18 +15,26 @@ public final class ShadowTable implements ShadowProvider {
   private static final List<Map.Entry<String, String>> TABLE =
       List.of(
           row("android.app.Activity", "ActivityShadow"),
+          row("android.app.ActivityManager", "ActivityManagerShadow"),
+          row("android.app.AlarmManager", "AlarmManagerShadow"),
+          row("android.app.ApplicationPackageManager", "PackageManagerShadow"),
+          row("android.app.ContextImpl", "ContextImplShadow"),
           row("android.app.Instrumentation", "InstrumentationShadow"),
+          row("android.app.NotificationManager", "NotificationManagerShadow"),
+          row("android.app.Service", "ServiceShadow"),
           row("android.net.ConnectivityManager", "ConnectivityManagerShadow"),
           row("android.net.Network", "NetworkShadow"),
           row("android.net.NetworkInfo", "NetworkInfoShadow"),
           row("android.net.wifi.WifiManager", "WifiManagerShadow"),
+          row("android.os.BatteryManager", "BatteryManagerShadow"),
           row("android.os.Process", "ProcessShadow"),
           row("android.telephony.SubscriptionManager", "SubscriptionManagerShadow"),
           row("android.telephony.TelephonyManager", "TelephonyManagerShadow"),
           row("android.util.Log", "LogShadow"),
           row("android.view.DisplayEventReceiver", "DisplayEventReceiverShadow"),
           row("android.view.ViewRootImpl", "ViewRootImplShadow"),
-          row("android.widget.Toast", "ToastShadow"));
+          row("android.widget.Toast", "ToastShadow"),
+          row("dalvik.system.DexFile", "DexFileShadow"));
 
   /** Classes whose shadow Robolectric selects by looper mode. */
   private static final Map<String, String> PICKED =

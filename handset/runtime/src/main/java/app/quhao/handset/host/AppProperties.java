@@ -17,6 +17,8 @@ final class AppProperties {
   static void apply(int uid) {
     Map.of(
             "java.class.path", ".",
+            // androidx.test asks for it, to tell a device from a JVM.
+            "java.runtime.name", "Android Runtime",
             "user.dir", "/",
             "user.home", "",
             "user.name", "u0_a" + (uid - FIRST_APP_UID))

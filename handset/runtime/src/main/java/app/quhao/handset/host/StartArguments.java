@@ -3,6 +3,7 @@ package app.quhao.handset.host;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The start arguments of handset/PROTOCOL.md section 1. */
 public record StartArguments(
@@ -19,7 +20,8 @@ public record StartArguments(
     long bootNanos,
     String model,
     String serial,
-    boolean seesHost) {
+    boolean seesHost,
+    Optional<Instrumenting> instrumenting) {
   private static final String SHARED = "shared";
 
   /**
@@ -51,7 +53,17 @@ public record StartArguments(
         number(given, "bootNanos"),
         text(given, "model"),
         text(given, "serial"),
-        text(given, "files").equals(SHARED));
+        text(given, "files").equals(SHARED),
+        instrumenting(given));
+  }
+
+  /** The package whose instrumentation runs in this process, if it is not the app's own. */
+  public record Instrumenting(Path apk, Path classes) {}
+
+  private static Optional<Instrumenting> instrumenting(Map<String, String> given) {
+    return given.containsKey("testApk")
+        ? Optional.of(new Instrumenting(path(given, "testApk"), path(given, "testClasses")))
+        : Optional.empty();
   }
 
   private static Path path(Map<String, String> given, String name) {

@@ -39,12 +39,20 @@ final class ActivityConfiguration {
   /** A change of size counts only where the app has resources that distinguish the two sizes. */
   private int changes(Activity activity, Configuration next) {
     int changes = known.diffPublicOnly(next);
-    Configuration[] sizes = activity.getResources().getSizeConfigurations();
-    return SizeConfigurationBuckets.filterDiff(
-        changes,
-        known,
-        next,
-        new SizeConfigurationBuckets(sizes == null ? new Configuration[0] : sizes));
+    return changes == 0
+        ? 0
+        : SizeConfigurationBuckets.filterDiff(changes, known, next, sizesOf(activity));
+  }
+
+  /** Returns null where the sizes are not known, so that every change of size counts. */
+  private static SizeConfigurationBuckets sizesOf(Activity activity) {
+    try {
+      Configuration[] sizes = activity.getResources().getSizeConfigurations();
+      return new SizeConfigurationBuckets(sizes == null ? new Configuration[0] : sizes);
+    } catch (NullPointerException e) {
+      // Robolectric cannot list them for a resource table with unused type ids, as R8 leaves it.
+      return null;
+    }
   }
 
   void deliver(Activity activity) {

@@ -21,7 +21,7 @@ enum Origin {
           "org.kxml2.");
 
   private static final List<String> RUNTIME_PACKAGES =
-      List.of("org.robolectric.", "app.quhao.handset.", "androidx.test.", "com.google.common.");
+      List.of("org.robolectric.", "app.quhao.handset.", "com.google.common.");
 
   /** Support libraries of an app. */
   private static final String SUPPORT = "android.support.";

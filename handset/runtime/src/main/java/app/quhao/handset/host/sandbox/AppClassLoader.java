@@ -28,7 +28,7 @@ public final class AppClassLoader extends AndroidSandbox.SdkSandboxClassLoader {
 
   @Override
   protected InputStream getClassBytesFromAlternateClassLoader(String resource) {
-    return jars.open(resource);
+    return TestEnvironmentClass.is(resource) ? TestEnvironmentClass.open() : jars.open(resource);
   }
 
   @Override

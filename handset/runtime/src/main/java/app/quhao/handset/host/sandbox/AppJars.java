@@ -21,13 +21,9 @@ public final class AppJars {
   private final UnaryOperator<byte[]> rewrite;
 
   /** Each class goes through the rewriter; null leaves them as they are. */
-  public AppJars(UnaryOperator<byte[]> rewrite, Path... jars) {
+  public AppJars(UnaryOperator<byte[]> rewrite, List<Path> jars) {
     this.rewrite = rewrite;
-    URL[] urls = new URL[jars.length];
-    for (int i = 0; i < jars.length; i++) {
-      urls[i] = url(jars[i]);
-    }
-    this.jars = new UrlResourceProvider(urls);
+    this.jars = new UrlResourceProvider(jars.stream().map(AppJars::url).toArray(URL[]::new));
   }
 
   InputStream open(String resource) {

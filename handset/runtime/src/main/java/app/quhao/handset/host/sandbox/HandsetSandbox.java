@@ -8,6 +8,7 @@ import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.ServiceCalls;
 import app.quhao.handset.host.guard.HostAccess;
 import app.quhao.handset.host.guard.HostGuard;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -99,11 +100,19 @@ public final class HandsetSandbox {
 
   /** The app's classes, kept from the machine's files where the app has no root of its own. */
   private static AppJars jars(StartArguments arguments) {
+    // An instrumentation's package comes first, as in LoadedApk.makePaths.
+    List<Path> jars = new ArrayList<>();
+    arguments.instrumenting().ifPresent(tests -> jars.addAll(List.of(tests.classes(), tests.apk())));
+    jars.addAll(List.of(arguments.classes(), arguments.apk()));
     if (!arguments.seesHost()) {
-      return new AppJars(null, arguments.classes(), arguments.apk());
+      return new AppJars(null, jars);
     }
-    HostAccess.open(List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
-    return new AppJars(HostGuard::rewrite, arguments.classes(), arguments.apk());
+    List<Path> open =
+        new ArrayList<>(
+            List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
+    arguments.instrumenting().ifPresent(tests -> open.add(tests.apk()));
+    HostAccess.open(open);
+    return new AppJars(HostGuard::rewrite, jars);
   }
 
   private static String shadowOf(ShadowInfo info) {

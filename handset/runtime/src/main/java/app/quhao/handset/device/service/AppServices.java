@@ -1,0 +1,349 @@
+package app.quhao.handset.device.service;
+
+import android.app.RemoteServiceException;
+import android.app.Service;
+import android.content.ComponentName;
+import android.content.Context;
+import android.content.Intent;
+import android.content.ServiceConnection;
+import android.content.pm.ServiceInfo;
+import android.os.IBinder;
+import android.os.Process;
+import android.util.Log;
+import app.quhao.handset.device.MainThread;
+import app.quhao.handset.device.app.ShellRights;
+import app.quhao.handset.device.clock.Timers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The started and bound services of the app (ActiveServices of AOSP). The state changes at once,
+ * from any thread; the services are called on the main thread, in that order.
+ */
+public final class AppServices {
+  private static final String TAG = "ActivityManager";
+
+  /** SERVICE_START_FOREGROUND_TIMEOUT of ActivityManagerConstants. */
+  private static final long FOREGROUND_LIMIT_SECONDS = 30;
+
+  private final MainThread main;
+  private final Timers timers;
+  private final Map<ComponentName, ServiceRecord> records = new LinkedHashMap<>();
+  private final List<Connection> connections = new ArrayList<>();
+
+  public AppServices(MainThread main, Timers timers) {
+    this.main = main;
+    this.timers = timers;
+  }
+
+  /** Returns null where the package has no such service. */
+  public ComponentName start(Intent intent, boolean requiresForeground) {
+    ServiceInfo info = require(intent);
+    if (info == null) {
+      return null;
+    }
+    synchronized (this) {
+      ServiceRecord record = recordOf(info);
+      record.isStarted = true;
+      int startId = ++record.lastStartId;
+      createOnce(record);
+      if (requiresForeground && !record.isForeground() && record.foregroundLimit == null) {
+        record.foregroundLimit =
+            timers.after(
+                TimeUnit.SECONDS.toNanos(FOREGROUND_LIMIT_SECONDS), () -> crashUnforeground(record));
+      }
+      Intent delivered = new Intent(intent);
+      main.handler().post(() -> deliverStart(record, delivered, startId));
+      return record.component();
+    }
+  }
+
+  private static ServiceInfo require(Intent intent) {
+    ServiceInfo info = ServiceResolver.resolve(intent);
+    if (info == null) {
+      Log.w(TAG, "Unable to start service " + intent + " U=0: not found");
+    }
+    return info;
+  }
+
+  private ServiceRecord recordOf(ServiceInfo info) {
+    return records.computeIfAbsent(
+        ServiceResolver.componentOf(info), name -> new ServiceRecord(info));
+  }
+
+  private void createOnce(ServiceRecord record) {
+    if (!record.isCreated) {
+      record.isCreated = true;
+      main.handler()
+          .post(
+              () -> {
+                record.create();
+                requestBindings(record);
+              });
+    }
+  }
+
+  private void deliverStart(ServiceRecord record, Intent intent, int startId) {
+    if (record.instance() != null) {
+      int result = record.instance().onStartCommand(intent, 0, startId);
+      synchronized (this) {
+        record.startResult = result;
+      }
+    }
+  }
+
+  private void crashUnforeground(ServiceRecord record) {
+    main.handler()
+        .post(
+            () -> {
+              throw new RemoteServiceException.ForegroundServiceDidNotStartInTimeException(
+                  "Context.startForegroundService() did not then call Service.startForeground(): "
+                      + nameOf(record),
+                  null);
+            });
+  }
+
+  private static String nameOf(ServiceRecord record) {
+    String hash = Integer.toHexString(System.identityHashCode(record));
+    return "ServiceRecord{" + hash + " u0 " + record.component().flattenToShortString() + "}";
+  }
+
+  /** Returns false where no such service runs. */
+  public synchronized boolean stop(Intent intent) {
+    ServiceInfo info = ServiceResolver.resolve(intent);
+    ServiceRecord record = info == null ? null : records.get(ServiceResolver.componentOf(info));
+    if (record == null) {
+      return false;
+    }
+    record.isStarted = false;
+    endUnwanted(record);
+    return true;
+  }
+
+  /** Implements Service.stopSelfResult; a negative id stands for all starts. */
+  public synchronized boolean stopSelf(Service service, int startId) {
+    ServiceRecord record = recordOf(service);
+    if (record == null || (startId >= 0 && startId != record.lastStartId)) {
+      return false;
+    }
+    record.isStarted = false;
+    endUnwanted(record);
+    return true;
+  }
+
+  synchronized ServiceRecord recordOf(Service service) {
+    return records.values().stream()
+        .filter(record -> record.instance() == service)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Destroys a service that is neither started nor wanted by a connection. */
+  private void endUnwanted(ServiceRecord record) {
+    if (record.isStarted || record.isWantedByConnection() || !record.isCreated) {
+      return;
+    }
+    records.remove(record.component());
+    if (record.foregroundLimit != null) {
+      // ActiveServices.bringDownServiceLocked: such a service is a fault of the app.
+      record.foregroundLimit.cancel(false);
+      crashUnforeground(record);
+    }
+    for (ServiceBinding binding : record.bindings().values()) {
+      binding.connections().forEach(each -> each.connector().disconnected(record.component()));
+      if (binding.isBound) {
+        main.handler().post(() -> record.instance().onUnbind(binding.intent()));
+      }
+    }
+    ForegroundNotification.remove(record);
+    main.handler().post(record::destroy);
+  }
+
+  /** Implements bindService. Returns false where the package has no such service. */
+  public boolean bind(Caller caller, Intent intent, long flags, Executor executor) {
+    ServiceInfo info = require(intent);
+    synchronized (this) {
+      Connector connector = connectorOf(caller, executor);
+      if (info == null) {
+        return false;
+      }
+      ServiceBinding binding = recordOf(info).bindingOf(intent);
+      Connection connection = new Connection(connector, binding, flags);
+      binding.connections().add(connection);
+      connections.add(connection);
+      if (connection.createsService()) {
+        createOnce(binding.record());
+      }
+      if (binding.isReceived) {
+        connector.connected(binding.record().component(), binding.binder);
+        if (binding.connections().size() == 1 && binding.rebinds) {
+          rebind(binding);
+        }
+      } else if (binding.record().instance() != null) {
+        requestBinding(binding);
+      }
+      return true;
+    }
+  }
+
+  /** Whose connection it is: Android tells connections apart by context and object. */
+  public record Caller(Context context, ServiceConnection connection) {}
+
+  private Connector connectorOf(Caller caller, Executor executor) {
+    return connections.stream()
+        .filter(each -> each.isOf(caller.context(), caller.connection()))
+        .map(Connection::connector)
+        .findFirst()
+        .orElseGet(
+            () ->
+                new Connector(
+                    caller.context(),
+                    caller.connection(),
+                    executor == null ? main.handler()::post : executor));
+  }
+
+  private synchronized void requestBindings(ServiceRecord record) {
+    record.bindings().values().forEach(this::requestBinding);
+  }
+
+  private void requestBinding(ServiceBinding binding) {
+    if (binding.isRequested) {
+      return;
+    }
+    binding.isRequested = true;
+    binding.isBound = true;
+    main.handler()
+        .post(
+            () -> {
+              Service service = binding.record().instance();
+              if (service != null) {
+                publish(binding, service.onBind(binding.intent()));
+              }
+            });
+  }
+
+  private synchronized void publish(ServiceBinding binding, IBinder binder) {
+    binding.isReceived = true;
+    binding.binder = binder;
+    binding
+        .connections()
+        .forEach(each -> each.connector().connected(binding.record().component(), binder));
+  }
+
+  private void rebind(ServiceBinding binding) {
+    binding.isBound = true;
+    binding.rebinds = false;
+    main.handler()
+        .post(
+            () -> {
+              if (binding.record().instance() != null) {
+                binding.record().instance().onRebind(binding.intent());
+              }
+            });
+  }
+
+  /** Implements unbindService. */
+  public synchronized void unbind(Caller caller) {
+    List<Connection> ended =
+        connections.stream()
+            .filter(each -> each.isOf(caller.context(), caller.connection()))
+            .toList();
+    if (ended.isEmpty()) {
+      throw new IllegalArgumentException("Service not registered: " + caller.connection());
+    }
+    connections.removeAll(ended);
+    for (Connection connection : ended) {
+      connection.connector().forget();
+      ServiceBinding binding = connection.binding();
+      binding.connections().remove(connection);
+      if (binding.connections().isEmpty() && binding.isBound) {
+        unbind(binding);
+      }
+      if (connection.createsService()) {
+        endUnwanted(binding.record());
+      }
+    }
+  }
+
+  private void unbind(ServiceBinding binding) {
+    binding.isBound = false;
+    main.handler()
+        .post(
+            () -> {
+              Service service = binding.record().instance();
+              if (service != null && service.onUnbind(binding.intent())) {
+                unbound(binding);
+              }
+            });
+  }
+
+  /** The service wants onRebind; a client may have come meanwhile. */
+  private synchronized void unbound(ServiceBinding binding) {
+    if (binding.connections().isEmpty()) {
+      binding.rebinds = true;
+    } else {
+      rebind(binding);
+    }
+  }
+
+  /** Implements Service.startForeground, after its rules have been checked. */
+  public void startForeground(
+      Service service, int id, android.app.Notification notification, int type) {
+    ServiceRecord record = recordOf(service);
+    if (record == null) {
+      return;
+    }
+    ForegroundRules.check(record.info(), notification, type);
+    synchronized (this) {
+      if (record.foregroundLimit != null) {
+        record.foregroundLimit.cancel(false);
+        record.foregroundLimit = null;
+      }
+      ForegroundNotification.show(record, id, notification);
+    }
+  }
+
+  public synchronized void stopForeground(Service service, boolean removesNotification) {
+    ServiceRecord record = recordOf(service);
+    if (record == null) {
+      return;
+    }
+    if (removesNotification) {
+      ForegroundNotification.remove(record);
+    }
+    record.foregroundId = 0;
+  }
+
+  /** Why the shell may not start or stop the service; null if it may, or if there is none. */
+  public String refusalOfShell(Intent intent) {
+    ServiceInfo info = ServiceResolver.resolve(intent);
+    if (info == null) {
+      return null;
+    }
+    if (!info.exported) {
+      return "not exported from uid " + Process.myUid();
+    }
+    return info.permission != null && !ShellRights.holds(info.permission) ? info.permission : null;
+  }
+
+  /** What `dumpsys activity services` says of each service. */
+  public synchronized List<Map<String, Object>> describe() {
+    List<Map<String, Object>> services = new ArrayList<>();
+    for (ServiceRecord record : records.values()) {
+      Map<String, Object> service = new LinkedHashMap<>();
+      service.put("component", record.component().flattenToShortString());
+      service.put("started", record.isStarted);
+      service.put("lastStartId", record.lastStartId);
+      service.put("foregroundId", record.foregroundId);
+      service.put(
+          "connections",
+          connections.stream().filter(each -> each.binding().record() == record).count());
+      services.add(service);
+    }
+    return services;
+  }
+}
