@@ -209,7 +209,7 @@ export function phoneDay(open: () => Testbed): void {
       expect(await crashLines(testbed)).toEqual([]);
     });
 
-    test('a page that the system brings up in a process without a login finishes, and the next login works', async () => {
+    test('a page that am start asks for in a process without a login is refused or gone at once, and the next login works', async () => {
       const testbed = open();
       await Hand.take(testbed);
       await testbed.device.run(`am force-stop ${testbed.app.packageName}`);
