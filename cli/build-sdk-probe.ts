@@ -20,6 +20,7 @@ export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
       libraries: flags.with ?? [],
       isMissingAllowed: flags.allowMissing ?? false,
       isNativeDropped: flags.dropNative ?? false,
+      isCleartextDenied: flags.cleartextDenied ?? false,
     });
   } catch (error) {
     throw error instanceof Refused ? buildFailure(error) : error;

@@ -1,20 +1,21 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../conformance/src/check.ts';
-import type { Shard } from '../conformance/src/conform.ts';
+import type { ConformanceOptions, ConformanceResult, Shard } from '../conformance/src/conform.ts';
+import { type AgainstFlags, againstFlags, againstOf, labelOf, requireComparable } from './against-flags.ts';
 import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
 import { parseSerial } from './parse-serial.ts';
 import { parseShard } from './parse-shard.ts';
-import { probeOf } from './probe/bench-flags.ts';
+import { chosenProbe } from './probe/bench-flags.ts';
 import { type RouteFlags, routeFlags } from './route-flags.ts';
-import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
+import { sdkFlags } from './sdk-flags.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { requireVariant } from './variant-names.ts';
 
-interface ConformFlags extends SdkFlags, RouteFlags {
+interface ConformFlags extends AgainstFlags, RouteFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
@@ -38,6 +39,7 @@ interface ConformFlags extends SdkFlags, RouteFlags {
 const EXAMPLES = `
 Exit codes: 0 all pass or warn · 1 a check failed, a waiver was broken or a mutant survived · 2 inconclusive, or nothing was judged ·
             3 the bench (env-error) · 4 a defect of quhao · 64 wrong usage · 130, 143, 129 ended by Ctrl-C, SIGTERM, SIGHUP
+            With --against: 1 a check fails that did not fail before; what both builds fail is no difference (docs/any-sdk.md)
 
 Examples:
   quhao conform
@@ -50,6 +52,7 @@ Examples:
   quhao conform --sdk my.aar --adapter adapter.yaml
   quhao conform --sdk my.aar --with com.squareup.okhttp3:okhttp:4.12.0
   quhao conform --sdk closed.aar --route rcs.example.com:80=bearer --route id.example.com:443=token --dialect ./mine.js
+  quhao conform --sdk new.aar --against old.aar
   quhao conform --serial R58M123ABC
   quhao conform --profile gateway --url https://gateway.example.test --gateway gateway.yaml`;
 
@@ -84,7 +87,7 @@ export function conformCommand(): Command {
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
     .option('--junit <file>', 'write JUnit XML here too');
-  for (const flag of [...routeFlags(), ...sdkFlags()]) {
+  for (const flag of [...routeFlags(), ...sdkFlags(), ...againstFlags()]) {
     command.addOption(flag);
   }
   return command.addHelpText('after', EXAMPLES).action(conform);
@@ -127,6 +130,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
   }
   requireFitting(flags);
+  requireComparable(flags);
   if (flags.variant !== undefined && flags.probe === undefined) {
     requireVariant(flags.variant);
   }
@@ -136,7 +140,8 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     suite.requireRoutes(flags.route ?? []);
     await suite.requireDialect(flags.dialect);
   }
-  const probeApk = flags.profile === 'gateway' ? '' : await probeOf(flags);
+  const { apk: probeApk, notes } = flags.profile === 'gateway' ? { apk: '', notes: [] } : await chosenProbe(flags);
+  const against = flags.against === undefined ? null : await againstOf(flags);
   const interruption = untilInterrupted();
   const common = {
     ...(json === undefined ? {} : { json }),
@@ -145,9 +150,11 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     print: (line: string) => console.log(colourVerdict(line)),
     signal: interruption.signal,
   };
+  const onDevice = (options: ConformanceOptions): Promise<Pick<ConformanceResult, 'exitCode'>> =>
+    against === null ? suite.runConformance(options) : suite.conformAgainst({ ...options, against, label: labelOf(flags) });
   const { exitCode } = await (flags.profile === 'gateway'
     ? suite.runGatewayProfile({ ...flags, ...common })
-    : suite.runConformance({ ...deviceOptions(flags), ...common, probeApk }));
+    : onDevice({ ...deviceOptions(flags), ...common, probeApk, notes }));
   const ended = interruption.exitCode();
   if (ended !== null) {
     // vitest waits for its worker, which was ended in the middle.
@@ -192,6 +199,8 @@ function deviceOptions({
   gateway: _gateway,
   route,
   dialect,
+  against: _against,
+  againstAdapter: _againstAdapter,
   ...rest
 }: DeviceFlags) {
   return {

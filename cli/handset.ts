@@ -22,6 +22,19 @@ interface CoverageFlags {
   readonly json: boolean;
 }
 
+interface ListFlags {
+  readonly data: string;
+  readonly json: boolean;
+}
+
+interface StopFlags extends ListFlags {
+  readonly all: boolean;
+}
+
+const DEFAULT_FOLDER = join(homedir(), '.local/share/quhao/handsets');
+/** A handset ends its apps first; each has some seconds to store its data. */
+const STOP_LIMIT_MS = 30_000;
+
 const EXAMPLES = `
 Exit codes: 0 ended by Ctrl-C · 3 this machine (port, folder, JDK) · 4 a defect of quhao · 64 wrong usage
 
@@ -37,10 +50,24 @@ export function handsetCommand(): Command {
     .option('--name <name>', 'name; its data is stored under it', 'quhao-1')
     .option('--port <port>', 'adb port, above 6500 (0: any free one)', parsePort, 0)
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
-    .option('--data <folder>', 'where handsets store their data', parseFolder, join(homedir(), '.local/share/quhao/handsets'))
+    .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText('after', EXAMPLES)
     .action(start);
+  handset
+    .command('list')
+    .description('the handsets whose data is stored, and where those that run are reached')
+    .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
+    .option('--json', 'one JSON line instead of text', false)
+    .action(list);
+  handset
+    .command('stop')
+    .description('end running handsets, as Ctrl-C in their terminals does')
+    .argument('[names...]', 'names, as list shows them')
+    .option('--all', 'every handset of the folder that runs', false)
+    .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
+    .option('--json', 'one JSON line instead of text', false)
+    .action(stop);
   handset
     .command('coverage')
     .description('who answers the methods of system services: real code, ours, a fixed answer, or an exception')
@@ -68,6 +95,47 @@ async function start(flags: StartFlags): Promise<void> {
   const files = await handset.files;
   console.log(flags.json ? handsetJson(handset, files) : handsetText(handset, files, flags));
   await stopped;
+}
+
+async function list({ data, json }: ListFlags): Promise<void> {
+  const { listHandsets } = await import('../handset/src/handset.ts');
+  const handsets = await listHandsets(data);
+  if (json) {
+    console.log(JSON.stringify(handsets));
+    return;
+  }
+  const width = Math.max(0, ...handsets.map(({ name }) => name.length));
+  const lines = handsets.map(({ name, running }) => {
+    const state = running === null ? 'stopped' : `${running.serial} · API ${running.apiLevel} · process ${running.pid}`;
+    return `${name.padEnd(width)}  ${state}`;
+  });
+  console.log(lines.length === 0 ? `no handset has its data in ${data}` : lines.join('\n'));
+}
+
+async function stop(names: readonly string[], { all, data, json }: StopFlags): Promise<void> {
+  const { listHandsets, stopHandset } = await import('../handset/src/handset.ts');
+  const stored = await listHandsets(data);
+  const running = stored.filter((each) => each.running !== null);
+  if (names.length === 0 && !all) {
+    throw new CliError('name the handsets to end, or give --all', EXIT_USAGE);
+  }
+  const absent = names.find((name) => !running.some((each) => each.name === name));
+  if (absent !== undefined) {
+    throw new CliError(
+      `no handset named ${absent} runs with its data in ${data}: quhao handset list shows those that do`,
+      EXIT_USAGE,
+    );
+  }
+  const chosen = all ? running : running.filter(({ name }) => names.includes(name));
+  for (const { dataDir } of chosen) {
+    await stopHandset(dataDir, STOP_LIMIT_MS).catch((error: unknown) => {
+      throw error instanceof Error && 'code' in error ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+    });
+  }
+  const ended = chosen.map(({ name }) => name);
+  console.log(
+    json ? JSON.stringify({ stopped: ended }) : ended.map((name) => `stopped  ${name}`).join('\n') || 'no handset runs',
+  );
 }
 
 async function coverage({ api, json }: CoverageFlags): Promise<void> {

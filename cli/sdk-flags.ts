@@ -9,6 +9,7 @@ export interface SdkFlags {
   readonly with?: readonly string[];
   readonly allowMissing?: true;
   readonly dropNative?: true;
+  readonly cleartextDenied?: true;
 }
 
 type Placeholder = readonly [name: string, value: string];
@@ -23,6 +24,7 @@ export function sdkFlags(): readonly Option[] {
     new Option('--with <coordinates...>', 'libraries that the SDK needs, group:artifact:version, by your own Maven'),
     new Option('--allow-missing', 'build though the SDK refers to classes that are nowhere'),
     new Option('--drop-native', "leave the SDK's native libraries out: the virtual handset runs none"),
+    new Option('--cleartext-denied', 'build the probe as an app that forbids plain HTTP'),
   ];
 }
 

@@ -15,7 +15,7 @@ type Finder = (path: string, text: string) => readonly Citation[];
 const FOREIGN = /\b(?:RFC \d+|APPNOTE\.TXT|proxy-protocol\.txt|AOSP [\w./-]+)/.source;
 const DOCUMENT = /[\w./-]*\w\.md\b(?!\.\w)/.source;
 /** Pages that a run of the suite writes. */
-const OF_A_RUN: readonly string[] = ['summary.md'];
+const OF_A_RUN: readonly string[] = ['summary.md', 'comparison.md'];
 const SECTION = /§\d+(?:\.\d+)*[a-z]?(?:–\d+(?:\.\d+)*[a-z]?)?(?!\w)/.source;
 const MENTION = new RegExp(`(?<foreign>${FOREIGN})|(?<document>${DOCUMENT})|(?<section>${SECTION})`, 'g');
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CHECKS } from '../conformance/src/catalogue.ts';
 import { textOf } from './docs-repository.ts';
 
 /** docs/sdk-api.md lists the methods that the reference SDK offers. */
@@ -20,6 +21,16 @@ function methodsOf(file: string, declaration: RegExp): readonly string[] {
 test('the Builder has the methods of the page, in its order', () => {
   const methods = methodsOf('view/GenAuthThemeConfig.java', /public Builder (\w+)\(/g);
   expect(methodsIn('4. GenAuthThemeConfig.Builder')).toEqual(methods);
+});
+
+test('every method of the Builder names a row that sets it', () => {
+  const rows = [...textOf('docs/sdk-api.md').matchAll(/^\| (set\w+) \|.*\| `([\w-]+)` \|$/gm)];
+  expect(rows.map(([, method]) => method)).toEqual(methodsIn('4. GenAuthThemeConfig.Builder'));
+  const misfits = rows.filter(([, method = '', id]) => {
+    const check = CHECKS.find((one) => one.id === id);
+    return !check?.act.some((step) => step.do === 'theme' && Object.hasOwn(step.theme, method));
+  });
+  expect(misfits.map(([, method, id]) => `${method}: ${id}`)).toEqual([]);
 });
 
 test('GenAuthnHelper has the methods of the page', () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,11 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROBE_CERTIFICATE_MD5 } from '../../cli/probe-app.ts';
 import { HandBench } from '../../conformance/src/by-hand.ts';
+import { comparisonSchema } from '../../conformance/src/compare/comparison.ts';
+import { runReportSchema } from '../../conformance/src/report/run-report.ts';
+import { parseBinaryXml } from '../../handset/src/packages/binary-xml.ts';
 import { readApk } from '../../handset/src/packages/read-apk.ts';
+import { openZip, readEntry } from '../../handset/src/packages/zip-archive.ts';
 import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
 import { compileJava, filesUnder, jarOf } from './probe-core.ts';
 import { openToolchain } from './toolchain.ts';
@@ -33,13 +37,14 @@ function options(sdk: string, more: Partial<ProbeBuildOptions> = {}): ProbeBuild
     libraries: [],
     isMissingAllowed: false,
     isNativeDropped: false,
+    isCleartextDenied: false,
     ...more,
   };
 }
 
-async function buildFieldSdk(): Promise<string> {
+async function buildFieldSdk(name = 'field'): Promise<string> {
   const tools = await openToolchain(ROOT);
-  const [classes, jar] = [join(folder, 'classes'), join(folder, 'field.jar')];
+  const [classes, jar] = [join(folder, `${name}-classes`), join(folder, `${name}.jar`)];
   await mkdir(classes);
   const sources = await filesUnder(join(ROOT, 'android-probe/builder/test-support/field-sdk'), '.java');
   await compileJava('compiling the field SDK', { tools, sources, classPath: [tools.platform], output: classes });
@@ -80,25 +85,99 @@ test('a JAR with the shapes of the field needs no adapter', { timeout: 300_000 }
   await expect(bench.call({ ...CALL, api: 'delScrip' })).rejects.toThrow(/there is no scrip/);
 });
 
-test('a foreign SDK with a table is judged, and its one mistake is found', { timeout: 300_000 }, async () => {
+/** The example as it would be without its mistake: the whole AAR but for the class that has it. */
+async function mendedExample(aar: string): Promise<readonly string[]> {
+  const tools = await openToolchain(ROOT);
+  const [classes, jar] = [join(folder, 'mended-classes'), join(folder, 'mended.jar')];
+  await mkdir(classes);
+  const file = join(folder, 'OneTap.java');
+  const source = await readFile(join(EXAMPLE, 'java/com/example/onetap/OneTap.java'), 'utf8');
+  const mended = source.replace('run(ending, DEFAULT_LIMIT_MS,', 'run(ending, limitMs,');
+  expect(mended).not.toBe(source);
+  await writeFile(file, mended);
+  const aarClasses = join(folder, 'onetap-classes.jar');
+  await writeFile(aarClasses, readEntry(openZip(await readFile(aar)), 'classes.jar') ?? Buffer.alloc(0));
+  await compileJava('compiling the mended example', {
+    tools,
+    sources: [file],
+    classPath: [tools.platform, aarClasses],
+    output: classes,
+  });
+  await jarOf(classes, jar, tools);
+  return [jar, aar];
+}
+
+/** An AAR as a folder: a manifest and the styles of its resources. */
+async function styledFolder(name: string, parts: { readonly application: string; readonly styles: string }): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(join(path, 'res/values'), { recursive: true });
+  const android = 'xmlns:android="http://schemas.android.com/apk/res/android"';
+  const manifest = `<manifest ${android} package="com.example.${name}">${parts.application}</manifest>`;
+  await writeFile(join(path, 'AndroidManifest.xml'), manifest);
+  await writeFile(join(path, 'res/values/styles.xml'), `<resources>${parts.styles}</resources>`);
+  return path;
+}
+
+/** Whether the APK's network security config permits cleartext, for each base-config that it has. */
+function baseConfigOf(apk: Buffer): readonly unknown[] {
+  const xml = parseBinaryXml(readEntry(openZip(apk), 'res/xml/network_security_config.xml') ?? Buffer.alloc(0));
+  return xml.children.map(({ attributes }) => attributes.get('cleartextTrafficPermitted'));
+}
+
+test("an SDK whose page wants AppCompat's theme names the library, and takes a stub of it as a second file", {
+  timeout: 300_000,
+}, async () => {
+  const page = '<application><activity android:name="com.example.Page" android:theme="@style/Styled" /></application>';
+  const sdk = await styledFolder('styled', {
+    application: page,
+    styles: '<style name="Styled" parent="Theme.AppCompat.Light.NoActionBar" />',
+  });
+  const stub = await styledFolder('stub', {
+    application: '',
+    styles: '<style name="Theme.AppCompat.Light.NoActionBar" parent="@android:style/Theme.Material.Light.NoActionBar" />',
+  });
+  const jar = await buildFieldSdk('styled-classes');
+  const lone = options(jar, { sdk: [jar, sdk], isMissingAllowed: true });
+  await expect(buildProbe(lone)).rejects.toThrow(/Theme\.AppCompat\.Light.*--with androidx\.appcompat:appcompat:VERSION/s);
+  const built = await buildProbe({ ...lone, sdk: [jar, sdk, stub], isCleartextDenied: true });
+  const bytes = await readFile(built.apk);
+  expect(readApk(bytes, 35).manifest.activities).toContain('com.example.Page');
+  expect(built.notes).toContainEqual(expect.stringContaining('--cleartext-denied'));
+  expect(baseConfigOf(bytes)).toEqual([{ kind: 'boolean', is: false }]);
+});
+
+test('a foreign SDK with a table is judged against its build before, and its one new mistake is found', {
+  timeout: 300_000,
+}, async () => {
   const run = promisify(execFile);
   await run(join(ROOT, 'scripts/build-example'), ['onetap-java']);
   const aar = join(ROOT, 'android-probe/build/examples/onetap-java.aar');
-  const report = join(folder, 'report.json');
-  const checks = ['subject-speaks-to-the-gateway', 'bearer-number-request-uses-mobile-data', 'timeout-set-1500-held-answer'];
-  const ended = await run(process.execPath, [
-    ...[join(ROOT, 'dist/cli/main.js'), 'conform', '--sdk', aar, '--adapter', join(EXAMPLE, 'adapter.yaml')],
-    ...['--placeholder', 'onetapChannel=test', '--grep', `^(${checks.join('|')})$`],
-    ...['--runs', join(folder, 'runs'), '--json', report],
+  const json = join(folder, 'comparison.json');
+  const checks = ['bearer-number-request-uses-mobile-data', 'timeout-set-1500-held-answer'];
+  const { exitCode, output } = await run(process.execPath, [
+    ...[join(ROOT, 'dist/cli/main.js'), 'conform', '--sdk', aar, '--against', ...(await mendedExample(aar))],
+    ...['--adapter', join(EXAMPLE, 'adapter.yaml'), '--placeholder', 'onetapChannel=test'],
+    ...['--grep', `^(${checks.join('|')})$`, '--runs', join(folder, 'runs'), '--json', json],
   ]).then(
-    () => 0,
-    ({ code }: { code: number }) => code,
+    ({ stdout }) => ({ exitCode: 0, output: stdout }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ exitCode: code, output: stdout + stderr }),
   );
-  expect(ended).not.toBe(0);
-  const { checks: outcomes } = JSON.parse(await readFile(report, 'utf8')) as { checks: { id: string; verdict: string }[] };
-  const verdicts = new Map(outcomes.map(({ id, verdict }) => [id, verdict]));
+  const comparison = comparisonSchema.parse(JSON.parse(await readFile(json, 'utf8')));
+  const reports = await Promise.all(
+    [comparison.before, comparison.after].map(async (side) =>
+      runReportSchema.parse(JSON.parse(await readFile(join(side.run, 'report.json'), 'utf8'))),
+    ),
+  );
+  const verdicts = reports.map((report) => checks.map((id) => report.checks.find((outcome) => outcome.id === id)?.verdict));
   // A machine that is too busy to tell says so; it never says that the time limit was kept.
-  expect(checks.map((id) => verdicts.get(id))).toEqual(['pass', 'pass', expect.stringMatching(/^(fail|inconclusive)$/)]);
+  const [before, after] = verdicts;
+  expect(before, output).toEqual(['pass', expect.stringMatching(/^(pass|inconclusive)$/)]);
+  expect(after, output).toEqual(['pass', expect.stringMatching(/^(fail|inconclusive)$/)]);
+  expect(exitCode, output).toBe(comparison.exitCode);
+  if (after?.[1] === 'fail') {
+    expect(exitCode, output).toBe(1);
+  }
+  expect(output).toMatch(/── before: mended\.jar.+── after: onetap-java\.aar.+ {2}before {6}mended\.jar · OneTap/s);
 });
 
 test('the reference SDK as an AAR becomes a probe of the same package and key, with its page declared', {

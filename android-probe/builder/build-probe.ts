@@ -95,7 +95,7 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const adapter = await buildAdapter(adapterInput, tools);
   const subject = options.sdk.map((file) => basename(file)).join(' + ');
   const manifest = await mergeProbeManifest({ options, parts, core, checked, subject, adapterClass: adapter.className });
-  const archives = await compileResources(parts, { probe: core.resources, work }, tools);
+  const archives = await compileResources(parts, { probe: await probeResources(assembly), work }, tools);
   await linkBoth({ assembly, manifest, archives, names: parts.map(({ name }) => name) });
   const resourceJar = await compileR(assembly);
   const { minSdk } = manifest;
@@ -103,7 +103,28 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const jars = [core.jar, resourceJar, ...own, ...(await writeAdapter(adapter, work)), ...(dexed === null ? [] : [dexed])];
   const dex = await compileDex({ jars, classPath: libraries, work, minSdk }, tools);
   await packBoth({ assembly, manifest, parts, adapter, dex });
-  return [...doubled, ...manifest.notes, ...checked.notes, ...nativeNotes(parts, options)];
+  return [...doubled, ...manifest.notes, ...checked.notes, ...nativeNotes(parts, options), ...flavourNotes(options)];
+}
+
+const CLEARTEXT_DENIED = `<?xml version="1.0" encoding="utf-8"?>
+<network-security-config>
+    <base-config cleartextTrafficPermitted="false" />
+</network-security-config>
+`;
+
+/** The probe's resources, and what a flavour puts in their place. */
+async function probeResources({ options, core, work }: Assembly): Promise<readonly string[]> {
+  if (!options.isCleartextDenied) {
+    return [core.resources];
+  }
+  const flavour = join(work, 'flavour');
+  await mkdir(join(flavour, 'xml'), { recursive: true });
+  await writeFile(join(flavour, 'xml', 'network_security_config.xml'), CLEARTEXT_DENIED);
+  return [core.resources, flavour];
+}
+
+function flavourNotes({ isCleartextDenied }: ProbeBuildOptions): readonly string[] {
+  return isCleartextDenied ? ['the probe forbids plain HTTP, as an app may (--cleartext-denied)'] : [];
 }
 
 async function librariesOf({ libraries, cacheDir }: ProbeBuildOptions, tools: Toolchain): Promise<readonly string[]> {

@@ -20,12 +20,14 @@ export async function requireFiles(options: ProbeBuildOptions): Promise<void> {
 
 /** Names a build by all that goes into it. `more`: texts, or folders whose files count. */
 export async function cacheKey(options: ProbeBuildOptions, more: readonly string[]): Promise<string> {
-  const { placeholders, libraries, isMissingAllowed, isNativeDropped } = options;
+  const { placeholders, libraries, isMissingAllowed, isNativeDropped, isCleartextDenied } = options;
   const hash = createHash('sha256');
   for (const [flag, file] of filesOf(options)) {
     hash.update(`${flag}\0${file}\0${await digestOf([file])}\0`);
   }
-  hash.update(JSON.stringify({ placeholders: [...placeholders], libraries, isMissingAllowed, isNativeDropped }));
+  hash.update(
+    JSON.stringify({ placeholders: [...placeholders], libraries, isMissingAllowed, isNativeDropped, isCleartextDenied }),
+  );
   for (const text of more) {
     hash.update((await isThere(text)) ? await digestOf([text]) : text);
   }

@@ -42,6 +42,7 @@ function check(
     libraries: [],
     isMissingAllowed: false,
     isNativeDropped: false,
+    isCleartextDenied: false,
     ...more,
   };
   const core = { jar: join(folder, 'core.jar'), manifest: '', resources: '', digest: '' };

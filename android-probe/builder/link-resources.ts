@@ -8,12 +8,13 @@ import type { Toolchain } from './toolchain.ts';
 /** Compiles the resources of every part; gives the archives, the strongest last. */
 export async function compileResources(
   parts: readonly SdkPart[],
-  { probe, work }: { probe: string; work: string },
+  { probe, work }: { probe: readonly string[]; work: string },
   tools: Toolchain,
 ): Promise<readonly string[]> {
   const folders = parts.flatMap(({ name, resources }) => (resources === null ? [] : [{ name, resources }])).reverse();
   const archives: string[] = [];
-  for (const [index, { name, resources }] of [...folders, { name: 'the probe', resources: probe }].entries()) {
+  const own = probe.map((resources) => ({ name: 'the probe', resources }));
+  for (const [index, { name, resources }] of [...folders, ...own].entries()) {
     const target = join(work, `resources-${index}.zip`);
     const { isDone, text } = await runTool(tools.aapt2, ['compile', '--dir', resources, '-o', target]);
     if (!isDone) {

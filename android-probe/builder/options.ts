@@ -17,4 +17,6 @@ export interface ProbeBuildOptions {
   readonly isMissingAllowed: boolean;
   /** Native libraries stay out of the APK. */
   readonly isNativeDropped: boolean;
+  /** The app forbids plain HTTP, as an app of a user's may. */
+  readonly isCleartextDenied: boolean;
 }

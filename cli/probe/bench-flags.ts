@@ -35,24 +35,37 @@ export function addBenchFlags(command: Command): Command {
   return command;
 }
 
-/** The probe to use: one that is there, or one that is built around the SDK; its notes are printed. */
+/** A probe that is there, or one that was built around the SDK. */
+export interface ChosenProbe {
+  readonly apk: string;
+  /** What the building has to say of the SDK. */
+  readonly notes: readonly string[];
+}
+
+/** The probe to use. */
 export async function probeOf(flags: BenchFlags): Promise<string> {
+  return (await chosenProbe(flags)).apk;
+}
+
+/** The probe to use, with its notes, which are printed too. */
+export async function chosenProbe(flags: BenchFlags): Promise<ChosenProbe> {
   requireSdk(flags);
   if (flags.sdk === undefined) {
     if (flags.probe === undefined) {
-      return REFERENCE_PROBE;
+      return { apk: REFERENCE_PROBE, notes: [] };
     }
     await requireApk(flags.probe);
-    return flags.probe;
+    return { apk: flags.probe, notes: [] };
   }
   if (flags.probe !== undefined) {
     throw new CliError('--probe and --sdk exclude each other: --sdk builds a probe of its own', EXIT_USAGE);
   }
   const { apk, notes } = await buildSdkProbe(flags);
-  for (const note of notes) {
-    console.error(`note       ${note}`);
+  const lines = notes.map((note) => `note        ${note}`);
+  for (const line of lines) {
+    console.error(line);
   }
-  return apk;
+  return { apk, notes: lines };
 }
 
 export interface SignalUse {

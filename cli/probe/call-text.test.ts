@@ -74,3 +74,15 @@ test.each([
     expect(lines[index]).toMatch(new RegExp(`^${beginning.replaceAll(/[{}]/g, '\\$&')}`));
   }
 });
+
+test('a crash is told with the top of its stack', () => {
+  const stack = `java.lang.IllegalStateException: no\n${Array.from({ length: 20 }, (_, index) => `\tat com.acme.Sdk.step${index}(Sdk.java:${index})`).join('\n')}\n`;
+  const payload = { class: 'java.lang.IllegalStateException', message: 'no', thread: 'pool-1', stack };
+  const crash = { ...RESULT, type: 'crash', callId: null, payload } as const;
+  const lines = callText({ ...REPORT, events: [crash] });
+  expect(lines.slice(0, 2)).toEqual([
+    'crash      java.lang.IllegalStateException: no · pool-1 thread · after 64 ms',
+    '           at com.acme.Sdk.step0(Sdk.java:0)',
+  ]);
+  expect(lines.filter((text) => text.includes('at com.acme'))).toHaveLength(12);
+});

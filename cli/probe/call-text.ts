@@ -12,7 +12,9 @@ function callbackLines({ isAsynchronous, events, startedNanos, value }: CallRepo
     return [line('returned', JSON.stringify(value))];
   }
   const results = events.filter(({ type }) => type === 'result');
-  const others = events.filter(({ type }) => type !== 'result').map((event) => otherLine(event, startedNanos));
+  const others = events
+    .filter(({ type }) => type !== 'result')
+    .flatMap((event) => (event.type === 'crash' ? crashLines(event, startedNanos) : [otherLine(event, startedNanos)]));
   if (results.length === 0) {
     return [...others, line('callback', 'none came while it was waited for')];
   }
@@ -33,6 +35,18 @@ function resultText({ payload, thread, atNanos }: ProbeEvent, startedNanos: stri
     `after ${millis(startedNanos, atNanos)} ms`,
   ];
   return parts.join(' · ');
+}
+
+const STACK_LINES = 12;
+
+/** The exception that ends the app, with the top of its stack. */
+function crashLines({ payload, atNanos }: ProbeEvent, startedNanos: string): readonly string[] {
+  const { class: name, message, thread, stack } = payload;
+  const frames = typeof stack === 'string' ? stack.split('\n').filter((frame) => frame.startsWith('\tat ')) : [];
+  return [
+    line('crash', `${name}: ${message} · ${thread} thread · after ${millis(startedNanos, atNanos)} ms`),
+    ...frames.slice(0, STACK_LINES).map((frame) => line('', frame.trim())),
+  ];
 }
 
 function otherLine({ type, payload, atNanos }: ProbeEvent, startedNanos: string): string {

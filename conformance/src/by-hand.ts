@@ -143,6 +143,10 @@ export class HandBench implements AsyncDisposable {
       const left = Math.min(POLL_MS, endMs - elapsedMs(from));
       const news = await this.#testbed.probe.events(seen.at(-1)?.seq ?? 0, left);
       seen.push(...news);
+      if (news.some(({ type }) => type === 'crash')) {
+        // The process goes with it: nothing more will come.
+        break;
+      }
       if (news.some((event) => event.callId === callId && event.type === 'result')) {
         endMs = elapsedMs(from) + SECOND_CALLBACK_MS;
       }

@@ -24,7 +24,9 @@ import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
 import type { WaiverScope } from './waivers.ts';
 
-export interface CheckSessionOptions extends Pick<TestbedOptions, 'serial' | 'probeApk' | 'cacheDir' | 'routes' | 'dialect'> {
+type BenchOptions = 'serial' | 'handsetPort' | 'isDataCleared' | 'probeApk' | 'cacheDir' | 'routes' | 'dialect';
+
+export interface CheckSessionOptions extends Pick<TestbedOptions, BenchOptions> {
   /** Looks at what the SDK does by itself before the checks. */
   readonly portrait?: boolean;
   /** The mutant that is judged in place of the SDK; null: the SDK as it is. */

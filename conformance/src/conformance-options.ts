@@ -30,8 +30,14 @@ export interface ConformanceOptions {
   readonly matrix?: boolean;
   /** A device that the user's adb server lists; absent: a virtual handset is started. */
   readonly serial?: string;
+  /** The adb port of a virtual handset that runs already; absent: one is started. */
+  readonly handsetPort?: number;
+  /** Clears what an earlier build has left in the app's data. */
+  readonly isDataCleared?: boolean;
   readonly runsDir: string;
   readonly probeApk: string;
+  /** What is to be known of the probe's building: they stand in the report beside the testbed's lines. */
+  readonly notes?: readonly string[];
   /** Values of `--route`: hosts of the SDK's own that are led to the gateway, `HOST[:PORT]=bearer|token`. */
   readonly routes?: readonly string[];
   /** ES module of the wire format that the SDK speaks; absent: quhao-1. */
@@ -60,6 +66,8 @@ export interface ConformanceResult {
   readonly exitCode: 0 | 1 | 2 | 3 | 4;
   readonly summary: Summary;
   readonly runDir: string;
+  /** False where the test bench did not come up: no SDK was judged. */
+  readonly hasSubject: boolean;
 }
 
 /** What the options come to. */

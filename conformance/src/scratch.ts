@@ -22,9 +22,12 @@ export class Scratch {
     process.once('exit', this.#disposeAtExit);
   }
 
-  /** Also removes what runs have left that were killed. */
-  static open(): Scratch {
+  /** Also removes what runs have left that were killed. A run inside another one of this process uses the folder of that one. */
+  static open(): Pick<Scratch, 'folder' | 'dispose'> {
     const root = tmpdir();
+    if (NAME.exec(basename(root))?.[1] === String(process.pid)) {
+      return { folder: root, dispose: () => undefined };
+    }
     for (const name of readdirSync(root)) {
       const pid = NAME.exec(name)?.[1];
       if (pid !== undefined && !isAlive(Number(pid))) {

@@ -75,8 +75,12 @@ export interface Testbed extends AsyncDisposable {
 }
 
 export interface TestbedOptions {
-  /** A device that the user's adb server lists; null: a virtual handset is started. */
+  /** A device that the user's adb server lists; null: a virtual handset. */
   readonly serial: string | null;
+  /** The adb port of a virtual handset that runs already; absent or null: one is started. */
+  readonly handsetPort?: number | null;
+  /** Clears what an earlier build has left in the app's data. */
+  readonly isDataCleared?: boolean;
   readonly probeApk: string;
   /** Where handsets store what they made from APKs, for later runs. */
   readonly cacheDir: string;
@@ -222,9 +226,12 @@ interface DeviceParts {
 async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator, cleanup: CleanupStack): Promise<DeviceParts> {
   const from = hostNanos();
   const { serial, probeApk } = options;
-  const device = serial === null ? await startEmbeddedHandset(options, cleanup) : await attachDevice(serial, cleanup);
+  const device = serial === null ? await openHandset(options, cleanup) : await attachDevice(serial, cleanup);
   options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
   const installed = await InstalledProbe.install(device, probeApk);
+  if (options.isDataCleared === true) {
+    await installed.clearData();
+  }
   cleanup.defer(() => installed.restore());
   options.onProgress(`probe       ${basename(probeApk)} installed after ${seconds(elapsedMs(from))}; its process starts`);
   const isHandset = (await device.property('ro.quhao.handset')) !== '';
@@ -326,14 +333,37 @@ function configuredSubject(session: ProbeSession, simulator: Simulator, { hosts 
   return new ConfiguredSubject(session, { hosts, rootPem, keyId: gatewayKey.keyid, publicKeyPem: gatewayKey.spkiPem });
 }
 
-/** Starts a handset with an empty memory, which is deleted with it. */
-async function startEmbeddedHandset({ cacheDir, onProgress }: TestbedOptions, cleanup: CleanupStack): Promise<AdbDevice> {
+async function openHandset(options: TestbedOptions, cleanup: CleanupStack): Promise<AdbDevice> {
+  const port = options.handsetPort ?? (await startEmbeddedHandset(options, cleanup));
+  const server = disposeLater(await startAdbServer(), cleanup);
+  return AdbDevice.connect(server.client, LOOPBACK, port);
+}
+
+/** Starts a handset with an empty memory, which is deleted with it. Returns its adb port. */
+async function startEmbeddedHandset({ cacheDir, onProgress }: HandsetNeeds, cleanup: CleanupStack): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
   const handset = await startHandset({ dataDir, cacheDir, onProgress });
   cleanup.defer(() => handset.close());
-  const server = disposeLater(await startAdbServer(), cleanup);
-  return AdbDevice.connect(server.client, LOOPBACK, handset.port);
+  return handset.port;
+}
+
+/** A virtual handset for several testbeds, one after the other. */
+export interface SharedHandset extends AsyncDisposable {
+  readonly port: number;
+}
+
+type HandsetNeeds = Pick<TestbedOptions, 'cacheDir' | 'onProgress'>;
+
+export async function shareHandset(needs: HandsetNeeds): Promise<SharedHandset> {
+  const cleanup = new CleanupStack();
+  try {
+    const port = await startEmbeddedHandset(needs, cleanup);
+    return { port, [Symbol.asyncDispose]: () => cleanup.run() };
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
 }
 
 async function attachDevice(serial: string, cleanup: CleanupStack): Promise<AdbDevice> {

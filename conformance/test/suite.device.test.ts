@@ -16,6 +16,7 @@ import { runCheck } from '../src/run-check.ts';
 import { noteScrips } from '../src/scrip-digests.ts';
 import { openTestbed, type Testbed } from '../src/testbed.ts';
 import { type Outcome, summarize } from '../src/verdict.ts';
+import { phoneDay } from './phone-day.ts';
 import { requestsIn, secretsIn, textsIn } from './secret-search.ts';
 
 const PROBE_APK = join(await packageRoot(), 'android-probe', 'build', 'probe.apk');
@@ -155,6 +156,8 @@ describe('the suite', () => {
       expect(await onDevice()).not.toContain(PHONE_STATE);
     });
   });
+
+  phoneDay(() => testbed);
 
   test('no file of the run contains a secret: not the evidence, not the reports', async () => {
     const text = await readFile(join(folder, 'token-exchanged-once-gives-number-then-104201', 'observations.json'), 'utf8');

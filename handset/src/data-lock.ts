@@ -1,6 +1,7 @@
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HandsetError } from './errors.ts';
+import { formatMark, isRunning, markOf, type ProcessMark, parseMark } from './process-mark.ts';
 
 const FILE = 'lock';
 
@@ -17,7 +18,7 @@ export class DataLock implements AsyncDisposable {
     await mkdir(dataDir, { recursive: true });
     const file = join(dataDir, FILE);
     const own = `${file}.${process.pid}.${process.hrtime.bigint()}`;
-    await writeFile(own, String(process.pid));
+    await writeFile(own, formatMark(await markOf(process.pid)));
     try {
       // A link is made whole or not at all, so that nobody reads a lock without its process.
       if (!(await tryLink(own, file))) {
@@ -30,6 +31,12 @@ export class DataLock implements AsyncDisposable {
       await rm(own, { force: true });
     }
     return new DataLock(file);
+  }
+
+  /** The process that holds a folder; null when none does. */
+  static async owner(dataDir: string): Promise<number | null> {
+    const owner = await ownerOf(join(dataDir, FILE));
+    return owner !== null && (await isRunning(owner)) ? owner.pid : null;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -51,16 +58,15 @@ async function tryLink(from: string, to: string): Promise<boolean> {
 
 async function removeStale(file: string, dataDir: string): Promise<void> {
   const owner = await ownerOf(file);
-  if (owner !== null && isAlive(owner)) {
+  if (owner !== null && (await isRunning(owner))) {
     throw inUse(dataDir, owner);
   }
   await rm(file, { force: true });
 }
 
-async function ownerOf(file: string): Promise<number | null> {
+async function ownerOf(file: string): Promise<ProcessMark | null> {
   try {
-    const pid = Number(await readFile(file, 'utf8'));
-    return Number.isInteger(pid) && pid > 0 ? pid : null;
+    return parseMark(await readFile(file, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return null;
@@ -69,17 +75,8 @@ async function ownerOf(file: string): Promise<number | null> {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: another user's process.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function inUse(dataDir: string, owner: number | null): HandsetError {
-  const who = owner === null ? 'another process' : `process ${owner}`;
+function inUse(dataDir: string, owner: ProcessMark | null): HandsetError {
+  const who = owner === null ? 'another process' : `process ${owner.pid}`;
   return new HandsetError(
     'IN_USE',
     `a handset runs with the data in ${dataDir} (${who}): give this one another --name, or stop that one`,

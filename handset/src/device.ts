@@ -58,15 +58,31 @@ export interface InstalledPackage {
   /** The package whose process an instrumentation runs in, by class name; the package itself where an entry is absent. */
   readonly instrumentationTargets: Readonly<Record<string, string>>;
   readonly installedAt: number;
+  /** The package that `pm install -i` named; null when it named none. */
+  readonly installer: string | null;
+  readonly isDebuggable: boolean;
+}
+
+/** What `pm install` allows. */
+export interface InstallOptions {
+  /** False refuses a package that is installed (`-R`). True when it is not given. */
+  readonly replace?: boolean;
+  /** Allows a lower version of a debuggable package (`-d`). */
+  readonly downgrade?: boolean;
+  /** Allows a package that is for tests only (`-t`). */
+  readonly testOnly?: boolean;
+  readonly installer?: string | null;
+  /** The package that the caller expects (`--pkg`). */
+  readonly expected?: string | null;
 }
 
 export interface Packages {
   list(): readonly InstalledPackage[];
   get(name: string): InstalledPackage | null;
   /** Checks, converts and stores an APK. Rejects with InstallError. */
-  install(apkPath: string, options?: { readonly replace?: boolean }): Promise<InstalledPackage>;
-  /** False when the package is not installed. */
-  uninstall(name: string): Promise<boolean>;
+  install(apkPath: string, options?: InstallOptions): Promise<InstalledPackage>;
+  /** False when the package is not installed. `keep` leaves the app's data for a later installation. */
+  uninstall(name: string, data?: 'keep' | 'delete'): Promise<boolean>;
   /** Stores the user's decision on a permission of the manifest. It survives restarts and updates. The caller informs a running process. */
   decide(name: string, permission: string, decision: 'granted' | 'refused'): Promise<void>;
   /** Stops the app and deletes its data and the decisions on its permissions. False when the package is not installed. */

@@ -12,6 +12,7 @@ import { createLogBuffer } from './log/log-buffer.ts';
 import { PackageStore } from './packages/package-store.ts';
 import { openParts, type Parts } from './parts/parts.ts';
 import { RadioMachine } from './radio/radio.ts';
+import { publish, withdraw } from './running-handsets.ts';
 import { AppRunner } from './runtime/app-runner.ts';
 import { ClassArchive } from './runtime/class-archive.ts';
 import { type Coverage, readCoverage } from './runtime/coverage.ts';
@@ -21,8 +22,11 @@ import { probeIsolation } from './runtime/isolation.ts';
 import { probeNamespace } from './runtime/namespace.ts';
 import { sweepRunFolders } from './runtime/run-folder.ts';
 import { appRootScript, locateRuntime } from './runtime/runtime-place.ts';
+import { COMMAND_FILES } from './shell/command-files.ts';
 import { createShell } from './shell/shell.ts';
 import { RootStore } from './trust/root-store.ts';
+
+export { listHandsets, type StoredHandset, stopHandset } from './running-handsets.ts';
 
 export interface HandsetOptions {
   /** `ro.serialno`; `quhao-1` when absent. */
@@ -79,10 +83,13 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
     await apps.close();
     await isolation;
     await adbd.close();
+    await withdraw(options.dataDir);
     await lock[Symbol.asyncDispose]();
   });
+  const serial = `127.0.0.1:${adbd.port}`;
+  await publish(options.dataDir, { serial, apiLevel: options.apiLevel ?? 35 });
   return {
-    serial: `127.0.0.1:${adbd.port}`,
+    serial,
     port: adbd.port,
     namespace: namespace.kind,
     files: isolation.then(({ files }) => files),
@@ -127,7 +134,9 @@ async function assemble(options: HandsetOptions) {
     stopApp: (packageName) => apps.forceStop(packageName),
   });
   const device: Device = { name, apiLevel, bootNanos, packages, apps, radio, log, reverse, roots };
-  const files = await FileTree.open({ folder: join(dataDir, 'files'), virtual: virtualFilesOf(device) });
+  const deviceFiles = virtualFilesOf(device);
+  const virtual = () => [...deviceFiles(), ...COMMAND_FILES];
+  const files = await FileTree.open({ folder: join(dataDir, 'files'), virtual });
   const shell = createShell(device, {
     files,
     identity,

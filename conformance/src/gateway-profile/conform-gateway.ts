@@ -74,7 +74,8 @@ export async function runGatewayProfile(options: GatewayProfileOptions): Promise
   await writeReports(report, words, { runDir, json, junit });
   const complaint = stepSummary === '' ? null : await appendStepSummary(stepSummary, report, words);
   tally.printProgress(complaint === null ? [] : [complaint]);
-  return { exitCode: report.exitCode, summary: summarize(report.checks), runDir };
+  const { exitCode, checks, subject } = report;
+  return { exitCode, summary: summarize(checks), runDir, hasSubject: subject !== null };
 }
 
 async function planGateway(options: GatewayProfileOptions, startedAt: string): Promise<GatewayPlan> {

@@ -41,6 +41,11 @@ export class InstalledProbe {
     return new InstalledProbe(device, plainApk, isBuilt ? requestingApk : null);
   }
 
+  /** Deletes the app's private files and what the user decided, as after a first installation. */
+  async clearData(): Promise<void> {
+    await this.#device.run(`pm clear ${PROBE_PACKAGE}`);
+  }
+
   get canAskForPhoneState(): boolean {
     return this.#requestingApk !== null;
   }

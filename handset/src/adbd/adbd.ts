@@ -3,6 +3,7 @@ import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
 import type { Identity } from '../identity.ts';
 import type { Shell } from '../shell/shell-io.ts';
+import { DEVICE_SERVICES } from './device-services.ts';
 import { forwardServices } from './forward.ts';
 import { framebufferServices } from './framebuffer.ts';
 import { type ReverseListeners, reverseServices } from './reverse.ts';
@@ -38,6 +39,7 @@ export async function startAdbd(device: Device, options: AdbdOptions): Promise<A
     ...reverseServices(options.reverse),
     ...forwardServices(device.apps),
     ...framebufferServices(options.shell),
+    ...DEVICE_SERVICES,
   ];
   const transports = new Set<Transport>();
   const server = createServer((socket: Socket) => {

@@ -67,10 +67,17 @@ export function statOfDirectory(): FileStat {
 /** As in /proc on a phone, a file that is generated when it is read has size 0. */
 export async function statOfVirtual(file: VirtualFile): Promise<FileStat> {
   if (typeof file.content === 'function') {
-    return { ...NO_PLACE, kind: 'file', mode: FILE_TYPE | (file.discardsWrites ? 0o666 : 0o444), size: 0 };
+    return { ...NO_PLACE, kind: 'file', mode: FILE_TYPE | modeOf(file), size: 0 };
   }
   const host = await stat(file.content.hostPath);
   return { ...statOfHost(file.path, host), mode: FILE_TYPE | 0o644 };
+}
+
+function modeOf({ discardsWrites, isExecutable }: VirtualFile): number {
+  if (isExecutable) {
+    return 0o755;
+  }
+  return discardsWrites ? 0o666 : 0o444;
 }
 
 export function isLinkMode(mode: number): boolean {

@@ -5,11 +5,21 @@ import type { VirtualFile } from './virtual-files.ts';
 /** The content of `/proc/version`, for the shell and for apps. */
 export const KERNEL_VERSION = 'Linux version 6.1.0-quhao (virtual handset) #1 SMP\n';
 
+/** What the handset says of its hardware; `free` and `nproc` say the same. */
+const MEMORY =
+  'MemTotal:        3907584 kB\nMemFree:          976896 kB\nMemAvailable:    1953792 kB\nBuffers:           64512 kB\nCached:           912384 kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n';
+const PROCESSORS = [0, 1, 2, 3]
+  .map((each) => `processor\t: ${each}\nvendor_id\t: quhao\nmodel name\t: virtual handset\n\n`)
+  .join('');
+
 /** Files of `/proc` that tools read. */
 export function procFiles(device: Device): readonly VirtualFile[] {
   return [
     { path: '/proc/uptime', content: () => uptime(device.bootNanos) },
     { path: '/proc/version', content: () => KERNEL_VERSION },
+    { path: '/proc/loadavg', content: () => '0.00 0.00 0.00 1/1 1\n' },
+    { path: '/proc/meminfo', content: () => MEMORY },
+    { path: '/proc/cpuinfo', content: () => PROCESSORS },
     { path: '/proc/net/tcp', content: () => openConnections(device) },
     { path: '/proc/net/dev', content: () => interfaceCounters(device) },
   ];

@@ -5,6 +5,8 @@ export interface VirtualFile {
   readonly content: (() => string) | { readonly hostPath: string };
   /** True when writes succeed and are discarded (`/dev/null`). */
   readonly discardsWrites?: true;
+  /** True for a command of `/system/bin`. */
+  readonly isExecutable?: true;
 }
 
 /** Returns all virtual files as they are now. Installed packages come and go. */

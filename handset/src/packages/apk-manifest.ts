@@ -15,6 +15,8 @@ export interface ApkManifest {
   readonly instrumentations: readonly string[];
   /** The package whose process an instrumentation runs in, by class name. */
   readonly instrumentationTargets: Readonly<Record<string, string>>;
+  readonly isDebuggable: boolean;
+  readonly isTestOnly: boolean;
   /** Components with an intent filter and no `android:exported`. */
   readonly undeclaredExports: readonly string[];
 }
@@ -53,10 +55,18 @@ export function parseManifest(bytes: Buffer): ApkManifest {
         .filter((child) => child.name === 'instrumentation')
         .map((child) => [nameOf(child), text(child, 'targetPackage') ?? packageName]),
     ),
+    isDebuggable: flag(application, 'debuggable'),
+    isTestOnly: flag(application, 'testOnly'),
     undeclaredExports: application.children
       .filter((child) => COMPONENTS.includes(child.name) && hasFilter(child) && !child.attributes.has('exported'))
       .map(nameOf),
   };
+}
+
+/** A boolean attribute; aapt writes true as −1. */
+function flag(element: XmlElement, name: string): boolean {
+  const value = element.attributes.get(name);
+  return (value?.kind === 'number' && value.number !== 0) || (value?.kind === 'text' && value.text === 'true');
 }
 
 function namesOf(root: XmlElement, tag: string): string[] {

@@ -1,4 +1,4 @@
-import type { InstalledPackage } from '../device.ts';
+import type { InstalledPackage, InstallOptions } from '../device.ts';
 import type { Apk } from './read-apk.ts';
 
 export interface InstallRequest {
@@ -6,7 +6,7 @@ export interface InstallRequest {
   readonly apiLevel: number;
   /** The installed version of the package; null on a first install. */
   readonly installed: InstalledPackage | null;
-  readonly replace: boolean;
+  readonly options: InstallOptions;
 }
 
 export interface InstallCheck {
@@ -30,6 +30,18 @@ export const INSTALL_CHECKS: readonly InstallCheck[] = [
         : null,
   },
   {
+    code: 'INSTALL_FAILED_INVALID_APK',
+    refuses: ({ apk: { manifest }, options }) =>
+      (options.expected ?? null) !== null && options.expected !== manifest.package
+        ? `base.apk package ${manifest.package} inconsistent with ${options.expected}`
+        : null,
+  },
+  {
+    code: 'INSTALL_FAILED_TEST_ONLY',
+    refuses: ({ apk: { manifest }, options }) =>
+      manifest.isTestOnly && options.testOnly !== true ? 'Failed to install test-only apk. Did you forget to add -t?' : null,
+  },
+  {
     code: 'INSTALL_FAILED_OLDER_SDK',
     refuses: ({ apk: { manifest }, apiLevel }) =>
       manifest.minSdk > apiLevel ? `the app needs API ${manifest.minSdk}, this handset has ${apiLevel}` : null,
@@ -50,8 +62,8 @@ export const INSTALL_CHECKS: readonly InstallCheck[] = [
   },
   {
     code: 'INSTALL_FAILED_ALREADY_EXISTS',
-    refuses: ({ installed, replace }) =>
-      installed !== null && !replace
+    refuses: ({ installed, options }) =>
+      installed !== null && options.replace === false
         ? `${installed.name} is installed (version ${installed.versionCode}) and may not be replaced`
         : null,
   },
@@ -64,9 +76,11 @@ export const INSTALL_CHECKS: readonly InstallCheck[] = [
   },
   {
     code: 'INSTALL_FAILED_VERSION_DOWNGRADE',
-    refuses: ({ installed, apk: { manifest } }) =>
-      installed !== null && manifest.versionCode < installed.versionCode
-        ? `version ${manifest.versionCode} is older than the installed ${installed.versionCode}; uninstall it first`
-        : null,
+    refuses: ({ installed, apk: { manifest }, options }) => {
+      const isAllowed = options.downgrade === true && installed?.isDebuggable === true;
+      return installed !== null && manifest.versionCode < installed.versionCode && !isAllowed
+        ? `Downgrade detected: Update version code ${manifest.versionCode} is older than current ${installed.versionCode}`
+        : null;
+    },
   },
 ];

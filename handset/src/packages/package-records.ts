@@ -23,11 +23,13 @@ export async function loadRecords(dataDir: string): Promise<readonly PackageReco
     throw error;
   }
   try {
-    // Records of older versions lack these two.
+    // Records of older versions have none of these.
     return (JSON.parse(text) as PackageRecord[]).map((record) => ({
       ...record,
       refusedPermissions: record.refusedPermissions ?? [],
       instrumentationTargets: record.instrumentationTargets ?? {},
+      installer: record.installer ?? null,
+      isDebuggable: record.isDebuggable ?? false,
     }));
   } catch (error) {
     throw new HandsetError('DATA_DAMAGED', `${path} cannot be read; delete ${dataDir} to start with an empty handset`, {

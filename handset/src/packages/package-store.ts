@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { InstalledPackage, Packages } from '../device.ts';
+import type { InstalledPackage, InstallOptions, Packages } from '../device.ts';
 import { InstallError } from '../errors.ts';
 import { type ConverterPlace, convertDex } from './convert.ts';
 import { INSTALL_CHECKS, type InstallRequest } from './install-checks.ts';
@@ -43,8 +43,8 @@ export class PackageStore implements Packages {
     return record === undefined ? null : this.#installed(record);
   }
 
-  install(apkPath: string, options: { readonly replace?: boolean } = {}): Promise<InstalledPackage> {
-    return this.#afterPendingChanges(() => this.#install(apkPath, options.replace ?? true));
+  install(apkPath: string, options: InstallOptions = {}): Promise<InstalledPackage> {
+    return this.#afterPendingChanges(() => this.#install(apkPath, options));
   }
 
   decide(name: string, permission: string, decision: 'granted' | 'refused'): Promise<void> {
@@ -56,7 +56,7 @@ export class PackageStore implements Packages {
     );
   }
 
-  uninstall(name: string): Promise<boolean> {
+  uninstall(name: string, data: 'keep' | 'delete' = 'delete'): Promise<boolean> {
     return this.#afterPendingChanges(async () => {
       if (this.get(name) === null) {
         return false;
@@ -64,7 +64,9 @@ export class PackageStore implements Packages {
       await this.#options.stopApp(name);
       await this.#save(this.#records.filter((record) => record.name !== name));
       await rm(this.#appDir(name), { recursive: true, force: true });
-      await rm(this.#dataDir(name), { recursive: true, force: true });
+      if (data === 'delete') {
+        await rm(this.#dataDir(name), { recursive: true, force: true });
+      }
       return true;
     });
   }
@@ -82,11 +84,11 @@ export class PackageStore implements Packages {
     });
   }
 
-  async #install(apkPath: string, replace: boolean): Promise<InstalledPackage> {
+  async #install(apkPath: string, options: InstallOptions): Promise<InstalledPackage> {
     const { apiLevel } = this.#options;
     const apk = readApk(await readFile(apkPath), apiLevel);
     const installed = this.get(apk.manifest.package);
-    requireInstallable({ apk, apiLevel, installed, replace });
+    requireInstallable({ apk, apiLevel, installed, options });
     const classesPath = await convertDex(apkPath, apk.archive, this.#options);
     await this.#options.stopApp(apk.manifest.package);
     await this.#placeFiles(apk.manifest.package, apkPath);
@@ -94,6 +96,7 @@ export class PackageStore implements Packages {
       uid: installed?.uid ?? this.#nextUid(),
       classes: basename(classesPath),
       refusedPermissions: installed?.refusedPermissions ?? [],
+      installer: options.installer ?? null,
     });
     await this.#save([...this.#records.filter((other) => other.name !== record.name), record]);
     return this.#installed(record);
@@ -157,6 +160,7 @@ interface RecordContext {
   readonly uid: number;
   readonly classes: string;
   readonly refusedPermissions: readonly string[];
+  readonly installer: string | null;
 }
 
 function recordOf({ manifest, signer }: Apk, context: RecordContext): PackageRecord {
@@ -177,5 +181,7 @@ function recordOf({ manifest, signer }: Apk, context: RecordContext): PackageRec
     instrumentations: manifest.instrumentations,
     instrumentationTargets: manifest.instrumentationTargets,
     installedAt: Date.now(),
+    installer: context.installer,
+    isDebuggable: manifest.isDebuggable,
   };
 }

@@ -34,7 +34,8 @@ export const SETTINGS_AT_BOOT: RadioSettings = {
 
 /** handset/PROTOCOL.md §3. Mobile data counts as connected when it is available: a phone on Wi-Fi brings it up on request. */
 export function radioState(settings: RadioSettings): RadioState {
-  const dataSim = settings.sims.find((sim) => sim.slot === settings.dataSlot);
+  const dataSlot = dataSlotOf(settings);
+  const dataSim = settings.sims.find((sim) => sim.slot === dataSlot);
   const mobileConnected =
     settings.mobileEnabled && !settings.airplane && settings.registration !== 'denied' && dataSim?.state === 'ready';
   const wifiConnected = settings.wifiEnabled;
@@ -44,13 +45,21 @@ export function radioState(settings: RadioSettings): RadioState {
     mobile: {
       enabled: settings.mobileEnabled,
       connected: mobileConnected,
-      address: settings.leases[settings.dataSlot] ?? '',
+      address: settings.leases[dataSlot] ?? '',
       registration: settings.registration,
     },
     default: defaultBearer(wifiConnected, mobileConnected),
-    dataSlot: settings.dataSlot,
+    dataSlot,
     sims: settings.sims,
   };
+}
+
+/** The slot that carries data: the one that was chosen, or the only SIM where that slot is empty, as on a phone. */
+function dataSlotOf({ sims, dataSlot }: RadioSettings): number {
+  const ready = sims.filter(({ state }) => state === 'ready');
+  const [only] = ready;
+  const isEmpty = sims.find(({ slot }) => slot === dataSlot)?.state === 'absent';
+  return isEmpty && only !== undefined && ready.length === 1 ? only.slot : dataSlot;
 }
 
 function defaultBearer(wifi: boolean, mobile: boolean): RadioState['default'] {

@@ -5,6 +5,7 @@ export const EXIT_CODES = {
   syntax: 2,
   /** Wrong usage of a command that only this handset has (sysexits EX_USAGE). */
   usage: 64,
+  notExecutable: 126,
   notFound: 127,
   hangup: 129,
   interrupted: 130,

@@ -13,6 +13,8 @@ export interface ShellIo {
   readonly stdin: Source;
   readonly stdout: Sink;
   readonly stderr: Sink;
+  /** Descriptors from 3 on, which `exec 3>FILE` and the like have opened. */
+  readonly others?: ReadonlyMap<number, Source | Sink>;
   /** Aborts when the host has closed the stream. */
   readonly signal: AbortSignal;
   /** Present when stdin is a terminal: calls the listener on ^C. Returns a function that removes the listener. */

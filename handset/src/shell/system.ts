@@ -2,6 +2,7 @@ import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
 import type { Identity } from '../identity.ts';
 import type { AppOperations } from './services/appops/app-operations.ts';
+import type { BatteryState } from './services/dumpsys/battery-state.ts';
 import type { InstallSessions } from './services/pm/install-sessions.ts';
 import type { Properties } from './services/properties/properties.ts';
 import type { Settings } from './services/settings/settings-store.ts';
@@ -17,4 +18,9 @@ export interface System {
   readonly sessions: InstallSessions;
   /** Aborts when the handset shuts down. Background commands end with it. */
   readonly closing: AbortSignal;
+  /** The finger that `input motionevent DOWN` has put on the screen. */
+  readonly touch: { down: { readonly x: number; readonly y: number; readonly atMs: number } | null };
+  readonly battery: BatteryState;
+  /** Packages of `dumpsys deviceidle whitelist`. */
+  readonly idleExemptions: Set<string>;
 }

@@ -112,10 +112,29 @@ test('has one WRTE in flight and continues after OKAY', async () => {
 test('refuses unknown services with CLSE', async () => {
   await withHost(async (host) => {
     await host.greet();
-    for (const [id, service] of ['jdwp', 'root:', 'track-jdwp', 'shellfish:', 'abb_exec:package'].entries()) {
+    for (const [id, service] of ['jdwpx', 'shellfish:', 'track-app', 'abb_exec:package'].entries()) {
       host.send('OPEN', [id + 1, 0], `${service}\0`);
       expect(await host.next()).toMatchObject({ command: 'CLSE', arg0: 0, arg1: id + 1 });
     }
+  });
+});
+
+test.each([
+  ['root:', 'adbd cannot run as root in production builds\n'],
+  ['unroot:', 'adbd not running as root\n'],
+  ['remount:', 'Not running as root. Try "adb root" first.\n'],
+  ['tcpip:0', 'invalid port: 0\n'],
+  ['tcpip:5555', 'this handset keeps its TCP port: --port of quhao handset start names another\n'],
+  ['usb:', 'this handset has no USB: it stays on its TCP port\n'],
+  ['reboot:bootloader', 'this handset cannot reboot: end its process and start it again\n'],
+  ['track-jdwp', '0000'],
+])('answers %s with a text', async (service, text) => {
+  await withHost(async (host) => {
+    await host.greet();
+    host.send('OPEN', [1, 0], `${service}\0`);
+    expect(await host.next()).toMatchObject({ command: 'OKAY' });
+    const payload = (await host.next())?.payload ?? Buffer.alloc(0);
+    expect(Buffer.from(payload).toString('utf8')).toBe(text);
   });
 });
 

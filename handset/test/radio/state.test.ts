@@ -43,6 +43,17 @@ describe('what is connected', () => {
       default: 'wifi',
     },
     {
+      name: 'the only SIM in the second slot',
+      act: async (radio) => {
+        await radio.setWifi(false);
+        await radio.setSim(0, { state: 'absent' });
+        await radio.setSim(1, { state: 'ready' });
+      },
+      wifi: false,
+      mobile: true,
+      default: 'cellular',
+    },
+    {
       name: 'Wi-Fi turned on in airplane mode',
       act: async (radio) => {
         await radio.setAirplane(true);
@@ -126,4 +137,16 @@ describe('SIMs', () => {
   ])('refuse $name', async ({ act, message }) => {
     await expect(act(newRadio())).rejects.toThrow(message);
   });
+});
+
+it.each([
+  { name: 'the only SIM carries data', first: 'absent', second: 'ready', slot: 1, address: '10.64.0.8' },
+  { name: 'of two SIMs the chosen one does', first: 'ready', second: 'ready', slot: 0, address: '10.64.0.7' },
+  { name: 'one that cannot be read is there all the same', first: 'unreadable', second: 'ready', slot: 0, address: '10.64.0.7' },
+] as const)('$name', async ({ first, second, slot, address }) => {
+  const radio = newRadio();
+  await radio.setSim(0, { state: first });
+  await radio.setSim(1, { state: second });
+  const { dataSlot, mobile } = radio.state();
+  expect([dataSlot, mobile.address]).toEqual([slot, address]);
 });

@@ -10,6 +10,7 @@ import type {
   Apps,
   Device,
   InstalledPackage,
+  InstallOptions,
   LogBuffer,
   Packages,
   ProcessEnd,
@@ -43,6 +44,8 @@ export class FakeDevice implements Device {
 /** A package manager whose APKs are files that begin with `APK name`. It refuses other files as Android does. */
 export class FakePackages implements Packages {
   readonly installedBytes = new Map<string, { readonly size: number; readonly sha256: string }>();
+  /** The options of the last installation. */
+  lastOptions: InstallOptions | null = null;
   readonly #folder: string;
   readonly #installed = new Map<string, InstalledPackage>();
 
@@ -58,7 +61,7 @@ export class FakePackages implements Packages {
     return this.#installed.get(name) ?? null;
   }
 
-  async install(apkPath: string, options: { readonly replace?: boolean } = {}): Promise<InstalledPackage> {
+  async install(apkPath: string, options: InstallOptions = {}): Promise<InstalledPackage> {
     const bytes = await readFile(apkPath);
     const name = /^APK ([\w.]+)\n/.exec(bytes.toString('latin1', 0, 200))?.[1];
     if (name === undefined) {
@@ -70,7 +73,8 @@ export class FakePackages implements Packages {
     const home = join(this.#folder, name);
     await mkdir(home, { recursive: true });
     await writeFile(join(home, 'base.apk'), bytes);
-    const installed = describePackage(name, home);
+    const installed = { ...describePackage(name, home), installer: options.installer ?? null };
+    this.lastOptions = options;
     this.#installed.set(name, installed);
     this.installedBytes.set(name, { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
     return installed;
@@ -85,7 +89,7 @@ export class FakePackages implements Packages {
     this.#installed.set(name, { ...installed, refusedPermissions: decision === 'refused' ? [...others, permission] : others });
   }
 
-  async uninstall(name: string): Promise<boolean> {
+  async uninstall(name: string, _data: 'keep' | 'delete' = 'delete'): Promise<boolean> {
     return this.#installed.delete(name);
   }
 
@@ -114,6 +118,8 @@ function describePackage(name: string, home: string): InstalledPackage {
     instrumentations: [`${name}.TestInstrumentation`],
     instrumentationTargets: { [`${name}.TestInstrumentation`]: name },
     installedAt: 1_700_000_000_000,
+    installer: null,
+    isDebuggable: true,
   };
 }
 

@@ -5,6 +5,7 @@ import { startAdbd } from '../../src/adbd/adbd.ts';
 import { virtualFilesOf } from '../../src/files/device-files.ts';
 import { FileTree } from '../../src/files/file-tree.ts';
 import { describeIdentity } from '../../src/identity.ts';
+import { COMMAND_FILES } from '../../src/shell/command-files.ts';
 import { createShell, type DeviceShell } from '../../src/shell/shell.ts';
 import { FakeDevice } from './fake-device.ts';
 
@@ -25,7 +26,7 @@ export interface TestHandset {
 export async function startTestHandset(options: { readonly port?: number } = {}): Promise<TestHandset> {
   const folder = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
   const device = new FakeDevice(join(folder, 'packages'));
-  const files = await FileTree.open({ folder, virtual: virtualFilesOf(device) });
+  const files = await FileTree.open({ folder, virtual: () => [...virtualFilesOf(device)(), ...COMMAND_FILES] });
   const identity = describeIdentity(device.name);
   const shell = createShell(device, { files, identity, isBooted: () => true });
   const errors: unknown[] = [];

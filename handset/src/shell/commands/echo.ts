@@ -1,18 +1,20 @@
 import type { CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
+import { decodeEscapes } from '../language/escapes.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', e: '\x1b' };
-
-/** `echo [-n] [-e] TEXT…`. Escapes are replaced with `-e` only. */
+/** toybox's `echo [-neE] WORDS…`, as `xargs echo` and `/system/bin/echo` run it: without `-e`, escapes stay. mksh has one of its own. */
 export const echo: CommandRow = {
   name: 'echo',
   async run({ args, print }) {
-    const firstText = args.findIndex((each) => !/^-[neE]+$/.test(each));
-    const flags = firstText < 0 ? args : args.slice(0, firstText);
-    const text = args.slice(flags.length).join(' ');
-    const hasFlag = (letter: string) => flags.some((each) => each.includes(letter));
-    const shown = hasFlag('e') ? text.replace(/\\([ntre\\])/g, (_all, letter: string) => ESCAPES[letter] ?? '') : text;
-    await print(hasFlag('n') ? shown : `${shown}\n`);
+    const words = [...args];
+    const options: string[] = [];
+    while (/^-[neE]+$/.test(words[0] ?? '')) {
+      options.push(words.shift() ?? '');
+    }
+    const text = words.join(' ');
+    const decodes = /e[^E]*$/.test(options.join(''));
+    const decoded = decodes ? decodeEscapes(text) : { text, ends: false };
+    await print(`${decoded.text}${options.join('').includes('n') || decoded.ends ? '' : '\n'}`);
     return EXIT_CODES.ok;
   },
 };

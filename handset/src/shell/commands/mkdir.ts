@@ -1,17 +1,21 @@
 import type { CommandRow } from '../command.ts';
-import { parseOptions } from '../options.ts';
 import { forEachPath } from './each-path.ts';
+import { requireWords, toyboxOptions } from './toybox-options.ts';
 
-/** `mkdir [-p] PATH…`. */
+/** `mkdir [-pv] [-m MODE] PATH…`. */
 export const mkdir: CommandRow = {
   name: 'mkdir',
   async run(call) {
-    const { flags, rest } = parseOptions(call.args, { flags: ['-p'] });
-    const parents = flags.has('-p') ? 'make' : 'require';
-    return await forEachPath(
-      call,
-      rest,
-      async (path) => await call.system.files.makeDirectory(call.session.resolve(path), parents),
-    );
+    const options = toyboxOptions(call, { flags: 'pv', values: 'm', long: { parents: 'p' } });
+    requireWords(call, options.rest, 1);
+    return await forEachPath(call, options.rest, async (path) => {
+      const full = call.session.resolve(path);
+      await call.system.files.makeDirectory(full, options.has('p') ? 'make' : 'require');
+      const mode = options.value('m');
+      if (mode !== undefined && /^[0-7]+$/.test(mode)) {
+        await call.system.files.setMode(full, Number.parseInt(mode, 8));
+      }
+      await call.print(options.has('v') ? `mkdir: created directory '${path}'\n` : '');
+    });
   },
 };

@@ -1,21 +1,28 @@
+import { FileError } from '../../files/file-error.ts';
 import type { CommandRow } from '../command.ts';
-import { parseOptions, UsageError } from '../options.ts';
-import { targetPathOf } from './cp.ts';
+import { requireFolder, requireTwo, targetPathOf } from './cp.ts';
 import { forEachPath } from './each-path.ts';
+import { toyboxOptions } from './toybox-options.ts';
 
-/** `mv SOURCE… TARGET`. */
+/** `mv [-finv] SOURCE… TARGET`. */
 export const mv: CommandRow = {
   name: 'mv',
   async run(call) {
-    const { rest } = parseOptions(call.args, { flags: ['-f'] });
-    const target = rest.at(-1);
-    if (rest.length < 2 || target === undefined) {
-      throw new UsageError('needs a source and a target');
-    }
+    const options = toyboxOptions(call, { flags: 'finTvx', values: 't' });
+    requireTwo(call, options.rest);
+    const target = options.rest.at(-1) ?? '';
+    const sources = options.rest.slice(0, -1);
+    await requireFolder(call, sources, target);
     const { files } = call.system;
-    return await forEachPath(call, rest.slice(0, -1), async (path) => {
+    return await forEachPath(call, sources, async (path) => {
       const from = call.session.resolve(path);
-      await files.rename(from, await targetPathOf(files, from, call.session.resolve(target)));
+      if ((await files.stat(from, 'keep')) === null) {
+        throw new FileError('ENOENT');
+      }
+      const to = await targetPathOf(files, from, call.session.resolve(target));
+      if (!options.has('n') || (await files.stat(to)) === null) {
+        await files.rename(from, to);
+      }
     });
   },
 };

@@ -1,19 +1,21 @@
 import { FileError } from '../../files/file-error.ts';
 import type { CommandRow } from '../command.ts';
-import { parseOptions } from '../options.ts';
 import { forEachPath } from './each-path.ts';
+import { requireWords, toyboxOptions } from './toybox-options.ts';
 
-/** `rm [-rRf] PATH…`. */
+/** `rm [-fiRrv] PATH…`. */
 export const rm: CommandRow = {
   name: 'rm',
   async run(call) {
-    const { flags, rest } = parseOptions(call.args, { flags: ['-r', '-R', '-f'] });
-    const what = flags.has('-r') || flags.has('-R') ? 'tree' : 'file';
-    return await forEachPath(call, rest, async (path) => {
+    const options = toyboxOptions(call, { flags: 'fiRrv' });
+    requireWords(call, options.rest, options.has('f') ? 0 : 1);
+    const what = options.has('r') || options.has('R') ? 'tree' : 'file';
+    return await forEachPath(call, options.rest, async (path) => {
       try {
         await call.system.files.remove(call.session.resolve(path), what);
+        await call.print(options.has('v') ? `rm '${path}'\n` : '');
       } catch (error) {
-        const isIgnored = flags.has('-f') && error instanceof FileError && error.code === 'ENOENT';
+        const isIgnored = options.has('f') && error instanceof FileError && error.code === 'ENOENT';
         if (!isIgnored) {
           throw error;
         }

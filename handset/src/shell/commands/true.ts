@@ -1,5 +1,8 @@
 import type { CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 
-export const yes: CommandRow = { name: 'true', run: async () => EXIT_CODES.ok };
-export const no: CommandRow = { name: 'false', run: async () => EXIT_CODES.failure };
+/** `true` and `false`. */
+export const statusCommands: readonly CommandRow[] = [
+  { name: 'true', run: async () => EXIT_CODES.ok },
+  { name: 'false', run: async () => EXIT_CODES.failure },
+];

@@ -1,93 +1,232 @@
-import { ShellSyntaxError } from './syntax.ts';
+import { type ArithmeticToken, tokenize } from './arithmetic-tokens.ts';
+import { ShellFailureError } from './syntax.ts';
 
+/** The variables that an expression reads and assigns. */
+export interface ArithmeticVariables {
+  get(name: string, index: number): string | null;
+  set(name: string, value: string, index: number): void;
+}
+
+type Value = () => number;
 type Operation = (left: number, right: number) => number;
 
-/** Left-associative operators by precedence, the lowest first. */
+/** Left-associative operators by precedence, the lowest first. `&&` and `||` are not here, because they may leave their right side out. */
 const LEVELS: readonly Readonly<Record<string, Operation>>[] = [
-  { '||': (left, right) => truth(left !== 0 || right !== 0) },
-  { '&&': (left, right) => truth(left !== 0 && right !== 0) },
-  { '==': (left, right) => truth(left === right), '!=': (left, right) => truth(left !== right) },
+  { '|': (left, right) => left | right },
+  { '^': (left, right) => left ^ right },
+  { '&': (left, right) => left & right },
+  { '==': (left, right) => Number(left === right), '!=': (left, right) => Number(left !== right) },
   {
-    '<=': (left, right) => truth(left <= right),
-    '>=': (left, right) => truth(left >= right),
-    '<': (left, right) => truth(left < right),
-    '>': (left, right) => truth(left > right),
+    '<=': (left, right) => Number(left <= right),
+    '>=': (left, right) => Number(left >= right),
+    '<': (left, right) => Number(left < right),
+    '>': (left, right) => Number(left > right),
   },
-  { '+': (left, right) => left + right, '-': (left, right) => left - right },
-  { '*': (left, right) => left * right, '/': divide, '%': (left, right) => left - divide(left, right) * right },
+  { '<<': (left, right) => left << right, '>>': (left, right) => left >> right },
+  { '+': (left, right) => (left + right) | 0, '-': (left, right) => (left - right) | 0 },
+  { '*': Math.imul, '/': (left, right) => Math.trunc(left / right) | 0, '%': (left, right) => (left % right) | 0 },
 ];
 
-const TOKEN = /\s*(\d+|[A-Za-z_]\w*|\|\||&&|==|!=|<=|>=|[-+*/%<>()!])/y;
+const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '*=', '/=', '%=', '+=', '-=', '<<=', '>>=', '&=', '^=', '|=']);
+const DIVISIONS: ReadonlySet<string> = new Set(['/', '%']);
+const UNARY: Readonly<Record<string, (value: number) => number>> = {
+  '-': (value) => -value | 0,
+  '+': (value) => value,
+  '!': (value) => Number(value === 0),
+  '~': (value) => ~value,
+};
+/** A variable may hold an expression, which may name the variable again. */
+const MAX_DEPTH = 100;
 
-/** Evaluates `$((…))` in whole numbers. A variable that is not set counts as 0. Throws ShellSyntaxError. */
-export function evaluate(expression: string, variable: (name: string) => string | null): number {
-  const tokens = tokenize(expression);
-  const value = evaluateLevel(0);
-  if (tokens.length > 0) {
-    throw new ShellSyntaxError(`arithmetic: unexpected '${tokens[0]}' in '${expression}'`);
+/** Evaluates `$((…))` in 32 bits, as mksh does. Throws ShellFailureError. */
+export function evaluate(expression: string, variables: ArithmeticVariables, depth = 0): number {
+  if (depth > MAX_DEPTH) {
+    throw new ShellFailureError(`${expression}: expression recurses on parameter '${expression.trim()}'`);
   }
-  return value;
+  const reader = new ExpressionReader(expression, variables, depth);
+  return reader.readWhole()();
+}
 
-  function evaluateLevel(level: number): number {
-    const operators = LEVELS[level];
-    if (operators === undefined) {
-      return evaluateUnary();
+/** Reads an expression into functions, so that a branch that is not taken is not run. */
+class ExpressionReader {
+  readonly #text: string;
+  readonly #variables: ArithmeticVariables;
+  readonly #depth: number;
+  readonly #tokens: ArithmeticToken[];
+
+  constructor(text: string, variables: ArithmeticVariables, depth: number) {
+    this.#text = text.trim();
+    this.#variables = variables;
+    this.#depth = depth;
+    this.#tokens = tokenize(text);
+  }
+
+  readWhole(): Value {
+    if (this.#tokens.length === 0) {
+      return () => 0;
     }
-    let value = evaluateLevel(level + 1);
-    for (let apply = takeOperator(operators); apply !== null; apply = takeOperator(operators)) {
-      value = apply(value, evaluateLevel(level + 1));
+    const value = this.#readComma();
+    if (this.#tokens.length > 0) {
+      throw this.#unexpected();
     }
     return value;
   }
 
-  function takeOperator(operators: Readonly<Record<string, Operation>>): Operation | null {
-    const operation = Object.hasOwn(operators, tokens[0] ?? '') ? operators[tokens.shift() ?? ''] : undefined;
-    return operation ?? null;
+  #readComma(): Value {
+    let value = this.#readAssignment();
+    while (this.#take(',')) {
+      const left = value;
+      const right = this.#readAssignment();
+      value = () => {
+        left();
+        return right();
+      };
+    }
+    return value;
   }
 
-  function evaluateUnary(): number {
-    const token = tokens.shift();
-    if (token === '-') {
-      return -evaluateUnary();
+  #readAssignment(): Value {
+    const [target, operator] = this.#tokens;
+    if (target?.kind === 'name' && operator?.kind === 'sign' && ASSIGNMENTS.has(operator.text)) {
+      this.#tokens.splice(0, 2);
+      const right = this.#readAssignment();
+      return () =>
+        this.#assign(
+          target,
+          operator.text === '=' ? right() : this.#apply(operator.text.slice(0, -1), this.#get(target), right()),
+        );
     }
-    if (token === '!') {
-      return truth(evaluateUnary() === 0);
+    return this.#readTernary();
+  }
+
+  #readTernary(): Value {
+    const condition = this.#readOr();
+    if (!this.#take('?')) {
+      return condition;
     }
-    if (token === '(') {
-      const value = evaluateLevel(0);
-      if (tokens.shift() !== ')') {
-        throw new ShellSyntaxError(`arithmetic: unclosed '(' in '${expression}'`);
+    const yes = this.#readAssignment();
+    if (!this.#take(':')) {
+      throw this.#unexpected();
+    }
+    const no = this.#readAssignment();
+    return () => (condition() === 0 ? no() : yes());
+  }
+
+  #readOr(): Value {
+    let value = this.#readAnd();
+    while (this.#take('||')) {
+      const left = value;
+      const right = this.#readAnd();
+      value = () => Number(left() !== 0 || right() !== 0);
+    }
+    return value;
+  }
+
+  #readAnd(): Value {
+    let value = this.#readLevel(0);
+    while (this.#take('&&')) {
+      const left = value;
+      const right = this.#readLevel(0);
+      value = () => Number(left() !== 0 && right() !== 0);
+    }
+    return value;
+  }
+
+  #readLevel(level: number): Value {
+    const operators = LEVELS[level];
+    if (operators === undefined) {
+      return this.#readUnary();
+    }
+    let value = this.#readLevel(level + 1);
+    for (let sign = this.#takeOne(operators); sign !== null; sign = this.#takeOne(operators)) {
+      const operator = sign;
+      const left = value;
+      const right = this.#readLevel(level + 1);
+      value = () => this.#apply(operator, left(), right());
+    }
+    return value;
+  }
+
+  #readUnary(): Value {
+    const step = this.#takeOne({ '++': 1, '--': -1 });
+    if (step !== null) {
+      const target = this.#tokens.shift();
+      if (target?.kind !== 'name') {
+        throw this.#unexpected(target);
       }
-      return value;
+      return () => this.#assign(target, this.#get(target) + (step === '++' ? 1 : -1));
     }
-    if (token === undefined || !/^\w+$/.test(token)) {
-      throw new ShellSyntaxError(`arithmetic: a value is missing in '${expression}'`);
+    const sign = this.#takeOne(UNARY);
+    if (sign !== null) {
+      const operand = this.#readUnary();
+      return () => UNARY[sign]?.(operand()) ?? 0;
     }
-    return Number(/^\d/.test(token) ? token : variable(token)) || 0;
+    return this.#readPrimary();
   }
-}
 
-function tokenize(expression: string): string[] {
-  const tokens: string[] = [];
-  const pattern = new RegExp(TOKEN);
-  while (pattern.lastIndex < expression.trimEnd().length) {
-    const place = pattern.lastIndex;
-    const token = pattern.exec(expression)?.[1];
-    if (token === undefined) {
-      throw new ShellSyntaxError(`arithmetic: cannot read '${expression.slice(place)}'`);
+  #readPrimary(): Value {
+    if (this.#take('(')) {
+      const inner = this.#readComma();
+      if (!this.#take(')')) {
+        throw this.#unexpected();
+      }
+      return inner;
     }
-    tokens.push(token);
+    const token = this.#tokens.shift();
+    if (token?.kind === 'number') {
+      return () => token.value;
+    }
+    if (token?.kind !== 'name') {
+      throw this.#unexpected(token);
+    }
+    const step = this.#takeOne({ '++': 1, '--': -1 });
+    if (step === null) {
+      return () => this.#get(token);
+    }
+    return () => {
+      const before = this.#get(token);
+      this.#assign(token, before + (step === '++' ? 1 : -1));
+      return before;
+    };
   }
-  return tokens;
-}
 
-function truth(holds: boolean): number {
-  return holds ? 1 : 0;
-}
-
-function divide(left: number, right: number): number {
-  if (right === 0) {
-    throw new ShellSyntaxError('arithmetic: division by zero');
+  #apply(sign: string, left: number, right: number): number {
+    if (DIVISIONS.has(sign) && right === 0) {
+      throw new ShellFailureError(`${this.#text}: zero divisor`);
+    }
+    const operation = LEVELS.find((level) => Object.hasOwn(level, sign))?.[sign];
+    return operation?.(left, right) ?? 0;
   }
-  return Math.trunc(left / right);
+
+  #get(token: Extract<ArithmeticToken, { kind: 'name' }>): number {
+    const text = this.#variables.get(token.text, this.#indexOf(token)) ?? '';
+    return evaluate(text, this.#variables, this.#depth + 1);
+  }
+
+  #assign(token: Extract<ArithmeticToken, { kind: 'name' }>, value: number): number {
+    this.#variables.set(token.text, String(value | 0), this.#indexOf(token));
+    return value | 0;
+  }
+
+  #indexOf(token: Extract<ArithmeticToken, { kind: 'name' }>): number {
+    return token.index === null ? 0 : evaluate(token.index, this.#variables, this.#depth + 1);
+  }
+
+  #take(sign: string): boolean {
+    return this.#takeOne({ [sign]: true }) !== null;
+  }
+
+  #takeOne(signs: Readonly<Record<string, unknown>>): string | null {
+    const [token] = this.#tokens;
+    if (token?.kind !== 'sign' || !Object.hasOwn(signs, token.text)) {
+      return null;
+    }
+    this.#tokens.shift();
+    return token.text;
+  }
+
+  #unexpected(token: ArithmeticToken | undefined = this.#tokens[0]): ShellFailureError {
+    const what = token === undefined ? 'end of expression' : token.source;
+    return new ShellFailureError(`${this.#text}: unexpected '${what}'`);
+  }
 }

@@ -9,21 +9,30 @@ export class ExitSignal {
   }
 }
 
-/** Thrown by `break` and `continue`. Not an error inside a loop. */
+/** Thrown by `return` to leave a function or a file that `.` reads. Not an error. */
+export class ReturnSignal {
+  readonly status: number;
+
+  constructor(status: number) {
+    this.status = status;
+  }
+}
+
+/** Thrown by `break` and `continue` inside a loop. */
 export class LoopSignal {
   readonly next: 'leave' | 'go-on';
+  /** How many loops are meant; 1 is the innermost. */
+  readonly levels: number;
 
-  constructor(next: 'leave' | 'go-on') {
+  constructor(next: 'leave' | 'go-on', levels: number) {
     this.next = next;
-  }
-
-  /** What the shell prints when no loop is there to take the signal. */
-  describeMisuse(): string {
-    return this.next === 'leave' ? 'break: not in a loop' : 'continue: not in a loop';
+    this.levels = levels;
   }
 }
 
 /** True for what is thrown to leave a command and is not an error of it. */
 export function isControlFlow(error: unknown): boolean {
-  return error instanceof ExitSignal || error instanceof LoopSignal || error instanceof HangupError;
+  return (
+    error instanceof ExitSignal || error instanceof ReturnSignal || error instanceof LoopSignal || error instanceof HangupError
+  );
 }

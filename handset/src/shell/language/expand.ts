@@ -1,16 +1,7 @@
 import { evaluate } from './arithmetic.ts';
-import type { Command, Word, WordPart } from './syntax.ts';
-
-/** What expansion needs from the shell. */
-export interface ExpansionSource {
-  variable(name: string): string | null;
-  /** `$@`. Each argument becomes a field of its own. */
-  readonly args: readonly string[];
-  /** Runs the body of `$(…)` and resolves with its output. */
-  substitute(body: Command): Promise<string>;
-  /** The paths that match a pattern. When there are none, the word stays as it is. */
-  glob(pattern: string): Promise<readonly string[]>;
-}
+import { type ExpansionSource, isList, parameterText, parameterTexts } from './parameters.ts';
+import { hasWildcard, quotePattern } from './patterns.ts';
+import type { ParameterPart, Word, WordPart } from './syntax.ts';
 
 /** A field under construction. */
 interface Field {
@@ -21,13 +12,11 @@ interface Field {
   isQuoted: boolean;
 }
 
-const PATTERN_LETTERS = /[*?[]/;
-
 export async function expandWords(words: readonly Word[], source: ExpansionSource): Promise<string[]> {
   const results: string[] = [];
   for (const word of words) {
     for (const field of await expandToFields(word, source)) {
-      const matches = PATTERN_LETTERS.test(field.pattern) ? await source.glob(field.pattern) : [];
+      const matches = source.globs && hasWildcard(field.pattern) ? await source.glob(field.pattern) : [];
       results.push(...(matches.length > 0 ? matches : [field.text]));
     }
   }
@@ -37,24 +26,74 @@ export async function expandWords(words: readonly Word[], source: ExpansionSourc
 /** Expands a word to one text without splitting it, as assignments and redirections need it. */
 export async function expandWord(word: Word, source: ExpansionSource): Promise<string> {
   const texts: string[] = [];
-  for (const part of word) {
+  for (const part of withTilde(word, source)) {
     texts.push(await partText(part, source));
+  }
+  return texts.join('');
+}
+
+/** Expands a word to a pattern: quoted letters carry a backslash. */
+export async function expandPattern(word: Word, source: ExpansionSource): Promise<string> {
+  const texts: string[] = [];
+  for (const part of withTilde(word, source)) {
+    const text = await partText(part, source);
+    texts.push(part.isQuoted ? quotePattern(text) : text);
   }
   return texts.join('');
 }
 
 async function expandToFields(word: Word, source: ExpansionSource): Promise<readonly Field[]> {
   const fields: Field[] = [{ text: '', pattern: '', isQuoted: false }];
+  await appendWord(fields, withTilde(word, source), source);
+  return fields.filter((field) => field.isQuoted || field.text !== '');
+}
+
+async function appendWord(fields: Field[], word: Word, source: ExpansionSource): Promise<void> {
   for (const part of word) {
-    if (part.kind === 'variable' && part.name === '@' && part.isQuoted) {
-      addPieces(fields, source.args, 'quoted');
+    if (part.kind === 'variable' && isList(part)) {
+      await appendList(fields, part, source);
+    } else if (part.kind === 'variable' && part.operation?.kind === 'default' && !part.isQuoted) {
+      await appendDefault(fields, part, source);
     } else if (part.kind === 'text' || part.isQuoted) {
       addPieces(fields, [await partText(part, source)], part.isQuoted ? 'quoted' : 'bare');
     } else {
-      addSplit(fields, await partText(part, source));
+      addSplit(fields, await partText(part, source), source.separators);
     }
   }
-  return fields.filter((field) => field.isQuoted || field.text !== '');
+}
+
+/** `$@`, `$*`, `${a[@]}` and `${a[*]}`. */
+async function appendList(fields: Field[], part: ParameterPart, source: ExpansionSource): Promise<void> {
+  if (part.operation?.kind === 'length' || part.operation?.kind === 'default') {
+    addPieces(fields, [await parameterText(part, source, expandWord)], part.isQuoted ? 'quoted' : 'bare');
+    return;
+  }
+  const texts = await parameterTexts(part, source, expandWord);
+  const isJoined = part.name === '*' || (part.index?.[0]?.kind === 'text' && part.index[0].text === '*');
+  if (!part.isQuoted) {
+    for (const [place, text] of texts.entries()) {
+      if (place > 0) {
+        fields.push({ text: '', pattern: '', isQuoted: false });
+      }
+      addSplit(fields, text, source.separators);
+    }
+  } else if (isJoined) {
+    addPieces(fields, [texts.join(source.separators.slice(0, 1))], 'quoted');
+  } else if (texts.length > 0) {
+    addPieces(fields, texts, 'quoted');
+  }
+}
+
+/** `${NAME:-WORD}` outside of quotes: quotes in WORD count. */
+async function appendDefault(fields: Field[], part: ParameterPart, source: ExpansionSource): Promise<void> {
+  const { operation } = part;
+  const value = source.variable(part.name, part.index === null ? 0 : evaluate(await expandWord(part.index, source), source));
+  const isMissing = operation?.kind === 'default' && (value === null || (operation.countsEmpty && value === ''));
+  if (operation?.kind === 'default' && (operation.sign === '-' ? isMissing : operation.sign === '+' && !isMissing)) {
+    await appendWord(fields, operation.word, source);
+    return;
+  }
+  addSplit(fields, await parameterText(part, source, expandWord), source.separators);
 }
 
 /** Appends the first piece to the last field. Each further piece begins a new field. */
@@ -66,22 +105,36 @@ function addPieces(fields: Field[], pieces: readonly string[], quoting: 'quoted'
     const field = fields.at(-1);
     if (field !== undefined) {
       field.text += piece;
-      field.pattern += quoting === 'quoted' ? piece.replace(/[*?[\]\\]/g, '\\$&') : piece;
+      field.pattern += quoting === 'quoted' ? quotePattern(piece) : piece;
       field.isQuoted ||= quoting === 'quoted';
     }
   }
 }
 
-function addSplit(fields: Field[], text: string): void {
-  if (/^\s/.test(text) && fields.at(-1)?.text !== '') {
-    fields.push({ text: '', pattern: '', isQuoted: false });
+/** Splits at the separators of IFS. Blanks among them count together; every other one ends a field. */
+function addSplit(fields: Field[], text: string, separators: string): void {
+  const blanks = [...separators].filter((letter) => /\s/.test(letter)).join('');
+  let isBetween = false;
+  for (const [place, letter] of [...text].entries()) {
+    if (!separators.includes(letter)) {
+      if (isBetween && (fields.at(-1)?.text !== '' || fields.at(-1)?.isQuoted)) {
+        fields.push({ text: '', pattern: '', isQuoted: false });
+      }
+      isBetween = false;
+      addPieces(fields, [letter], 'bare');
+    } else if (blanks.includes(letter)) {
+      isBetween = true;
+    } else {
+      // A separator that is no blank ends a field, also an empty one.
+      const last = fields.at(-1);
+      if (last !== undefined && (last.text !== '' || place === 0 || !isBetween)) {
+        last.isQuoted = true;
+      }
+      fields.push({ text: '', pattern: '', isQuoted: false });
+      isBetween = false;
+    }
   }
-  addPieces(
-    fields,
-    text.split(/\s+/).filter((piece) => piece !== ''),
-    'bare',
-  );
-  if (/\S\s+$/.test(text)) {
+  if (isBetween && (fields.at(-1)?.text !== '' || fields.at(-1)?.isQuoted)) {
     fields.push({ text: '', pattern: '', isQuoted: false });
   }
 }
@@ -91,12 +144,24 @@ async function partText(part: WordPart, source: ExpansionSource): Promise<string
     case 'text':
       return part.text;
     case 'arithmetic':
-      return String(evaluate(await expandWord(part.expression, source), (name) => source.variable(name)));
+      return String(evaluate(await expandWord(part.expression, source), source));
     case 'substitution':
       return (await source.substitute(part.body)).replace(/\n+$/, '');
-    case 'variable': {
-      const value = source.variable(part.name);
-      return (value === null || value === '') && part.fallback !== null ? await expandWord(part.fallback, source) : (value ?? '');
-    }
+    case 'variable':
+      return await parameterText(part, source, expandWord);
   }
+}
+
+/** `~` and `~/…` at the beginning of a word are the home folder. */
+function withTilde(word: Word, source: ExpansionSource): Word {
+  const [first, ...rest] = word;
+  if (first?.kind !== 'text' || first.isQuoted || !first.text.startsWith('~')) {
+    return word;
+  }
+  const [, user = '', path] = /^~([^/]*)(\/.*)?$/s.exec(first.text) ?? [];
+  if (user !== '' || (path === undefined && rest.length > 0)) {
+    return word;
+  }
+  const home: WordPart = { kind: 'text', text: source.variable('HOME', 0) ?? '', isQuoted: true };
+  return path === undefined ? [home, ...rest] : [home, { ...first, text: path }, ...rest];
 }

@@ -1,19 +1,19 @@
 import { posix } from 'node:path';
 import type { FileTree } from '../../files/file-tree.ts';
-
-/** A quoted letter, a set, a wildcard, or another letter. */
-const PATTERN_TOKEN = /\\(?<quoted>.)|\[(?<not>!?)(?<set>[^\]]+)\]|(?<wildcard>[*?])|(?<other>[\s\S])/g;
+import { hasWildcard, patternSource } from './patterns.ts';
 
 /** The paths that match `*`, `?` and `[…]`, sorted. Quoted letters of the pattern carry a backslash. */
 export async function matchPaths(files: FileTree, folder: string, pattern: string): Promise<readonly string[]> {
   let paths = [pattern.startsWith('/') ? '/' : ''];
-  for (const part of pattern.split('/').filter((each) => each !== '')) {
+  const parts = pattern.split('/').filter((each) => each !== '');
+  for (const [place, part] of parts.entries()) {
+    const isLast = place === parts.length - 1 && !pattern.endsWith('/');
     const matching = paths.map(
-      async (base) => await matchBelow(files, { base, part, absolute: posix.resolve(folder, base || '.') }),
+      async (base) => await matchBelow(files, { base, part, isLast, absolute: posix.resolve(folder, base || '.') }),
     );
     paths = (await Promise.all(matching)).flat();
   }
-  return paths;
+  return pattern.endsWith('/') ? paths.map((path) => `${path}/`) : paths;
 }
 
 interface Step {
@@ -21,46 +21,31 @@ interface Step {
   readonly base: string;
   /** The next part of the pattern. */
   readonly part: string;
+  readonly isLast: boolean;
   /** The absolute path of `base`. */
   readonly absolute: string;
 }
 
-async function matchBelow(files: FileTree, { base, part, absolute }: Step): Promise<readonly string[]> {
-  const matcher = toMatcher(part);
-  if (matcher === null) {
-    const name = unquote(part);
-    return (await exists(files, posix.join(absolute, name))) ? [posix.join(base, name)] : [];
+async function matchBelow(files: FileTree, { base, part, isLast, absolute }: Step): Promise<readonly string[]> {
+  if (!hasWildcard(part)) {
+    const name = part.replace(/\\(.)/g, '$1');
+    return (await exists(files, posix.join(absolute, name))) ? [join(base, name)] : [];
   }
+  const matcher = new RegExp(`^(?:${patternSource(part)})$`, 's');
   const names = await namesIn(files, absolute);
-  return names
-    .filter((name) => (part.startsWith('.') || !name.startsWith('.')) && matcher.test(name))
-    .map((name) => posix.join(base, name));
+  const matching = names.filter((name) => (part.startsWith('.') || !name.startsWith('.')) && matcher.test(name));
+  const kept: string[] = [];
+  for (const name of matching) {
+    if (isLast || (await isFolder(files, posix.join(absolute, name)))) {
+      kept.push(join(base, name));
+    }
+  }
+  return kept;
 }
 
-/** null when the part has no wildcard. */
-function toMatcher(part: string): RegExp | null {
-  if (!/(^|[^\\])[*?[]/.test(part)) {
-    return null;
-  }
-  const source = [...part.matchAll(PATTERN_TOKEN)].map(({ groups }) => regexSourceOf(groups ?? {})).join('');
-  return new RegExp(`^${source}$`);
-}
-
-function regexSourceOf({ quoted, not, set, wildcard, other = '' }: Readonly<Record<string, string | undefined>>): string {
-  if (quoted !== undefined) {
-    return `\\${quoted}`;
-  }
-  if (set !== undefined) {
-    return `[${not === '!' ? '^' : ''}${set}]`;
-  }
-  if (wildcard !== undefined) {
-    return wildcard === '*' ? '.*' : '.';
-  }
-  return other.replace(/[.+^${}()|[\]\\]/, '\\$&');
-}
-
-function unquote(part: string): string {
-  return part.replace(/\\(.)/g, '$1');
+/** Unlike posix.join, keeps `./` and `../` as they were written. */
+function join(base: string, name: string): string {
+  return base === '' || base.endsWith('/') ? `${base}${name}` : `${base}/${name}`;
 }
 
 /** A folder that cannot be read matches nothing. */
@@ -70,4 +55,8 @@ async function namesIn(files: FileTree, folder: string): Promise<readonly string
 
 async function exists(files: FileTree, path: string): Promise<boolean> {
   return (await files.stat(path, 'keep').catch(() => null)) !== null;
+}
+
+async function isFolder(files: FileTree, path: string): Promise<boolean> {
+  return (await files.stat(path).catch(() => null))?.kind === 'directory';
 }

@@ -1,7 +1,9 @@
+import { expandBraces } from './brace-expansion.ts';
+import { type Grammar, parseCompound } from './parse-compound.ts';
+import { readRedirections } from './parse-redirections.ts';
 import { Scanner } from './scanner.ts';
 import {
   type Assignment,
-  type Branch,
   type Command,
   type ListItem,
   type Redirection,
@@ -12,34 +14,18 @@ import {
 import { WordReader } from './words.ts';
 
 /** Words that end a list of commands. */
-const CLOSING_WORDS: ReadonlySet<string> = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', '}']);
+const CLOSING_WORDS: ReadonlySet<string> = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', 'esac', '}']);
 
-/** Compound commands by their first word. */
-const COMPOUND_COMMANDS: Readonly<Record<string, (scanner: Scanner) => Command>> = {
-  while: (scanner) => parseLoop(scanner, 'while'),
-  until: (scanner) => parseLoop(scanner, 'until'),
-  for: parseFor,
-  if: parseIf,
-  '{': parseGroup,
-};
-
-const REDIRECTION = /^(&|[0-9]?)(>>|>&|>|<&|<)/;
-
-const REDIRECTION_KINDS: Readonly<Record<string, { readonly kind: Redirection['kind']; readonly descriptor: number }>> = {
-  '>>': { kind: 'append', descriptor: 1 },
-  '>&': { kind: 'duplicate', descriptor: 1 },
-  '>': { kind: 'replace', descriptor: 1 },
-  '<&': { kind: 'duplicate', descriptor: 0 },
-  '<': { kind: 'read', descriptor: 0 },
-};
+const GRAMMAR: Grammar = { list: parseList, command: parseCommand, words: wordReader };
 
 /** Parses a whole command line. Throws ShellSyntaxError that names the unexpected text. */
 export function parseCommandLine(text: string): Command {
   const scanner = new Scanner(text);
   const command = parseList(scanner);
   scanner.skipBlank('lines');
+  scanner.requireDocuments();
   if (!scanner.atEnd()) {
-    throw new ShellSyntaxError(`syntax error: unexpected '${scanner.describeNext()}'`);
+    throw scanner.unexpected();
   }
   return command;
 }
@@ -54,35 +40,53 @@ export function isFinished(text: string): boolean {
   }
 }
 
-/** Parses commands up to the end, a `)` or a closing word. */
+/** Parses commands up to the end, a `)`, the end of a case clause, or a closing word. */
 function parseList(scanner: Scanner): Command {
   const items: ListItem[] = [];
   for (scanner.skipBlank('lines'); !endsList(scanner); scanner.skipBlank('lines')) {
     const command = parsePipeline(scanner);
-    items.push({ command, end: takeListEnd(scanner) });
+    const end = takeListEnd(scanner);
+    items.push({ command, end });
+    if (end === '&&' || end === '||') {
+      scanner.skipBlank('lines');
+      if (endsList(scanner)) {
+        throw scanner.unexpected();
+      }
+    }
   }
   return { kind: 'list', items };
 }
 
 function endsList(scanner: Scanner): boolean {
-  return scanner.atEnd() || scanner.peek() === ')' || CLOSING_WORDS.has(scanner.peekWord());
+  return (
+    scanner.atEnd() ||
+    scanner.peek() === ')' ||
+    /^;[;&|]/.test(scanner.ahead().slice(0, 2)) ||
+    CLOSING_WORDS.has(scanner.peekWord())
+  );
 }
 
 function takeListEnd(scanner: Scanner): ListItem['end'] {
   scanner.skipBlank('line');
-  for (const end of ['&&', '||', ';', '&', '\n'] as const) {
+  if (/^;[;&|]/.test(scanner.ahead().slice(0, 2)) || scanner.takeLineEnd()) {
+    return ';';
+  }
+  for (const end of ['&&', '||', ';', '&'] as const) {
     if (scanner.take(end)) {
-      return end === '\n' ? ';' : end;
+      return end;
     }
   }
-  if (!endsList(scanner)) {
-    throw new ShellSyntaxError(`syntax error: unexpected '${scanner.describeNext()}'`);
+  if (!scanner.atEnd() && scanner.peek() !== ')') {
+    throw scanner.unexpected();
   }
   return ';';
 }
 
 function parsePipeline(scanner: Scanner): Command {
-  const isNegated = scanner.takeWord('!');
+  let isNegated = false;
+  while (scanner.takeWord('!')) {
+    isNegated = !isNegated;
+  }
   const commands = [parseCommand(scanner)];
   for (scanner.skipBlank('line'); scanner.peek() === '|' && scanner.peek(1) !== '|'; scanner.skipBlank('line')) {
     scanner.take('|');
@@ -95,81 +99,15 @@ function parsePipeline(scanner: Scanner): Command {
 
 function parseCommand(scanner: Scanner): Command {
   scanner.skipBlank('line');
-  if (scanner.take('(')) {
-    const body = parseList(scanner);
-    if (!scanner.take(')')) {
-      throw new ShellSyntaxError("syntax error: unclosed '('", scanner.place());
-    }
-    return withRedirections(scanner, { kind: 'group', body, scope: 'own' });
+  const compound = parseCompound(scanner, GRAMMAR);
+  if (compound !== null) {
+    const redirections = readRedirections(wordReader(scanner));
+    return redirections.length === 0 ? compound : { kind: 'redirected', body: compound, redirections };
   }
-  const word = scanner.peekWord();
-  const parse = Object.hasOwn(COMPOUND_COMMANDS, word) ? COMPOUND_COMMANDS[word] : undefined;
-  if (parse === undefined) {
-    return parseSimple(scanner);
+  if (CLOSING_WORDS.has(scanner.peekWord())) {
+    throw scanner.unexpected();
   }
-  scanner.takeWord(word);
-  return withRedirections(scanner, parse(scanner));
-}
-
-function parseLoop(scanner: Scanner, runs: 'while' | 'until'): Command {
-  const condition = parseList(scanner);
-  return { kind: 'loop', runs, condition, body: parseBody(scanner) };
-}
-
-function parseFor(scanner: Scanner): Command {
-  const variable = scanner.takeName();
-  if (variable === null) {
-    throw new ShellSyntaxError("syntax error: 'for' without a name");
-  }
-  const words: Word[] = [];
-  if (scanner.takeWord('in')) {
-    const reader = wordReader(scanner);
-    for (let word = reader.readWord(); word !== null; word = reader.readWord()) {
-      words.push(word);
-    }
-  }
-  takeListEnd(scanner);
-  scanner.skipBlank('lines');
-  return { kind: 'for', variable, words, body: parseBody(scanner) };
-}
-
-function parseBody(scanner: Scanner): Command {
-  requireWord(scanner, 'do');
-  const body = parseList(scanner);
-  requireWord(scanner, 'done');
-  return body;
-}
-
-function parseIf(scanner: Scanner): Command {
-  const branches: Branch[] = [];
-  do {
-    const condition = parseList(scanner);
-    requireWord(scanner, 'then');
-    branches.push({ condition, body: parseList(scanner) });
-  } while (scanner.takeWord('elif'));
-  const otherwise = scanner.takeWord('else') ? parseList(scanner) : null;
-  requireWord(scanner, 'fi');
-  return { kind: 'if', branches, otherwise };
-}
-
-function parseGroup(scanner: Scanner): Command {
-  const body = parseList(scanner);
-  requireWord(scanner, '}');
-  return { kind: 'group', body, scope: 'shared' };
-}
-
-function requireWord(scanner: Scanner, word: string): void {
-  if (!scanner.takeWord(word)) {
-    throw new ShellSyntaxError(`syntax error: '${word}' expected, '${scanner.describeNext()}' found`, scanner.place());
-  }
-}
-
-function withRedirections(scanner: Scanner, body: Command): Command {
-  const redirections: Redirection[] = [];
-  for (let next = readRedirection(scanner); next !== null; next = readRedirection(scanner)) {
-    redirections.push(next);
-  }
-  return redirections.length === 0 ? body : { kind: 'redirected', body, redirections };
+  return parseSimple(scanner);
 }
 
 function parseSimple(scanner: Scanner): SimpleCommand {
@@ -178,11 +116,7 @@ function parseSimple(scanner: Scanner): SimpleCommand {
   const words: Word[] = [];
   const redirections: Redirection[] = [];
   for (;;) {
-    const redirection = readRedirection(scanner);
-    if (redirection !== null) {
-      redirections.push(...expandBoth(redirection));
-      continue;
-    }
+    redirections.push(...readRedirections(reader));
     const assignment = words.length === 0 ? reader.readAssignment() : null;
     if (assignment !== null) {
       assignments.push(assignment);
@@ -192,36 +126,16 @@ function parseSimple(scanner: Scanner): SimpleCommand {
     if (word === null) {
       break;
     }
-    words.push(word);
+    words.push(...expandBraces(word));
   }
-  if (words.length + assignments.length + redirections.length === 0) {
-    throw new ShellSyntaxError(`syntax error: unexpected '${scanner.describeNext()}'`);
+  const isEmpty = words.length + assignments.length + redirections.length === 0;
+  if (words.length === 1 && scanner.take('(')) {
+    throw scanner.unexpected('(');
+  }
+  if (isEmpty || scanner.peek() === '(') {
+    throw scanner.unexpected();
   }
   return { kind: 'simple', assignments, words, redirections };
-}
-
-/** `&>file` redirects both output streams. */
-function expandBoth(redirection: Redirection): readonly Redirection[] {
-  const toOutput: Redirection = { descriptor: 2, kind: 'duplicate', target: [{ kind: 'text', text: '1', isQuoted: true }] };
-  return redirection.descriptor < 0 ? [{ ...redirection, descriptor: 1 }, toOutput] : [redirection];
-}
-
-function readRedirection(scanner: Scanner): Redirection | null {
-  scanner.skipBlank('line');
-  const match = REDIRECTION.exec(scanner.ahead());
-  const row = REDIRECTION_KINDS[match?.[2] ?? ''];
-  if (match === null || row === undefined) {
-    return null;
-  }
-  scanner.take(match[0]);
-  scanner.skipBlank('line');
-  const target = wordReader(scanner).readWord();
-  if (target === null) {
-    throw new ShellSyntaxError(`syntax error: '${match[0]}' without a file`);
-  }
-  const prefix = match[1] ?? '';
-  const descriptor = prefix === '' ? row.descriptor : Number(prefix);
-  return { kind: row.kind, descriptor: prefix === '&' ? -1 : descriptor, target };
 }
 
 function wordReader(scanner: Scanner): WordReader {

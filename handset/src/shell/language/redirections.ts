@@ -2,11 +2,12 @@ import { FileError } from '../../files/file-error.ts';
 import type { FileTree, FileWriter } from '../../files/file-tree.ts';
 import type { ShellIo, Sink, Source } from '../shell-io.ts';
 import { fileSource } from '../text-io.ts';
+import { PushbackSource } from './pushback-source.ts';
 import type { Redirection } from './syntax.ts';
 
 export interface ResolvedRedirection {
   readonly redirection: Redirection;
-  /** The expanded file name or descriptor. */
+  /** The expanded file name, descriptor or text. */
   readonly target: string;
 }
 
@@ -14,11 +15,16 @@ export interface RedirectionContext {
   readonly files: FileTree;
   readonly io: ShellIo;
   readonly resolve: (path: string) => string;
+  /** True after `set -C`: `>` refuses a file that exists. */
+  readonly keepsFiles: boolean;
 }
 
 export type OpenedRedirections = { readonly io: ShellIo; readonly close: () => Promise<void> } | { readonly refusal: string };
 
-/** Opens descriptors 0, 1 and 2 as `<`, `>`, `>>` and `2>&1` say. */
+/** A descriptor that is not open. */
+class BadDescriptorError extends Error {}
+
+/** Opens descriptors as `<`, `>`, `>>`, `2>&1`, `<<` and `<<<` say. */
 export async function openRedirections(
   redirections: readonly ResolvedRedirection[],
   context: RedirectionContext,
@@ -35,13 +41,21 @@ export async function openRedirections(
       io = await redirect(io, { redirection, target }, { context, writers });
     } catch (error) {
       await close();
-      if (error instanceof FileError) {
-        return { refusal: `can't ${redirection.kind === 'read' ? 'open' : 'create'} ${target}: ${error.message}` };
+      const refusal = refusalOf(error, redirection, target);
+      if (refusal === null) {
+        throw error;
       }
-      throw error;
+      return { refusal };
     }
   }
   return { io, close };
+}
+
+function refusalOf(error: unknown, { kind, descriptor }: Redirection, target: string): string | null {
+  if (error instanceof BadDescriptorError) {
+    return `${descriptor > 2 ? descriptor : ''}${kind === 'duplicate' && descriptor === 0 ? '<' : '>'}&${target}: bad file descriptor`;
+  }
+  return error instanceof FileError ? `can't ${kind === 'read' ? 'open' : 'create'} ${target}: ${error.message}` : null;
 }
 
 interface Opening {
@@ -52,30 +66,74 @@ interface Opening {
 
 async function redirect(io: ShellIo, { redirection, target }: ResolvedRedirection, opening: Opening): Promise<ShellIo> {
   const { kind, descriptor } = redirection;
-  if (kind === 'read') {
-    return { ...io, stdin: await openSource(target, opening.context) };
+  switch (kind) {
+    case 'read':
+      return withDescriptor(io, descriptor, await openSource(target, { ...opening.context, io }));
+    case 'document':
+      return withDescriptor(io, descriptor, textSource(target));
+    case 'text':
+      return withDescriptor(io, descriptor, textSource(`${target}\n`));
+    case 'duplicate':
+      return target === '-' ? withDescriptor(io, descriptor, null) : withDescriptor(io, descriptor, descriptorOf(io, target));
+    case 'replace':
+    case 'append':
+      return withDescriptor(io, descriptor, await openSink(target, kind, { ...opening, context: { ...opening.context, io } }));
   }
-  const sink = kind === 'duplicate' ? sinkOfDescriptor(target, io) : await openSink(target, kind, opening);
-  return descriptor === 2 ? { ...io, stderr: sink } : { ...io, stdout: sink };
+}
+
+/** The same io with another descriptor; null closes it. */
+function withDescriptor(io: ShellIo, descriptor: number, stream: Source | Sink | null): ShellIo {
+  switch (descriptor) {
+    case 0:
+      return { ...io, stdin: stream === null ? closedStream() : (stream as Source) };
+    case 1:
+      return { ...io, stdout: stream === null ? closedStream() : (stream as Sink) };
+    case 2:
+      return { ...io, stderr: stream === null ? closedStream() : (stream as Sink) };
+    default: {
+      const others = new Map(io.others ?? []);
+      if (stream === null) {
+        others.delete(descriptor);
+      } else {
+        others.set(descriptor, stream);
+      }
+      return { ...io, others };
+    }
+  }
+}
+
+function closedStream(): Source & Sink {
+  return { read: async () => null, write: async () => undefined };
+}
+
+/** The stream behind the number of a descriptor. */
+export function descriptorOf(io: ShellIo, number: string): Source | Sink {
+  const stream = [io.stdin, io.stdout, io.stderr][Number(number)] ?? io.others?.get(Number(number));
+  if (!/^\d+$/.test(number) || stream === undefined) {
+    throw new BadDescriptorError();
+  }
+  return stream;
+}
+
+function textSource(text: string): Source {
+  const pending: Uint8Array[] = [Buffer.from(text)];
+  return PushbackSource.of({ read: async () => pending.shift() ?? null });
 }
 
 async function openSink(target: string, mode: 'replace' | 'append', { context, writers }: Opening): Promise<Sink> {
-  if (target === '/dev/tty') {
+  const path = context.resolve(target);
+  if (path === '/dev/tty' || path === '/dev/stdout') {
     return context.io.stdout;
   }
-  const writer = await context.files.write(context.resolve(target), mode);
+  if (path === '/dev/stderr') {
+    return context.io.stderr;
+  }
+  if (context.keepsFiles && mode === 'replace' && (await context.files.stat(path))?.kind === 'file' && path !== '/dev/null') {
+    throw new FileError('EEXIST');
+  }
+  const writer = await context.files.write(path, mode);
   writers.push(writer);
   return writer;
-}
-
-function sinkOfDescriptor(descriptor: string, { stdout, stderr }: ShellIo): Sink {
-  if (descriptor === '1') {
-    return stdout;
-  }
-  if (descriptor === '2') {
-    return stderr;
-  }
-  throw new FileError('EINVAL');
 }
 
 async function openSource(target: string, { files, io, resolve }: RedirectionContext): Promise<Source> {
@@ -83,8 +141,12 @@ async function openSource(target: string, { files, io, resolve }: RedirectionCon
   if (path === '/dev/tty' || path === '/dev/stdin') {
     return io.stdin;
   }
-  if ((await files.stat(path)) === null) {
+  const stat = await files.stat(path);
+  if (stat === null) {
     throw new FileError('ENOENT');
   }
-  return fileSource(files.read(path));
+  if (stat.kind === 'directory') {
+    throw new FileError('EISDIR');
+  }
+  return PushbackSource.of(fileSource(files.read(path)));
 }

@@ -1,6 +1,17 @@
+import { ShellSyntaxError } from './syntax.ts';
+
+/** A here-document whose body begins on the next line. */
+export interface PendingDocument {
+  readonly delimiter: string;
+  /** `<<-` removes tabs at the beginning of each line. */
+  readonly stripsTabs: boolean;
+  readonly accept: (body: string) => void;
+}
+
 /** A position in a command line that moves forward. */
 export class Scanner {
   readonly #text: string;
+  readonly #documents: PendingDocument[] = [];
   #offset = 0;
 
   constructor(text: string) {
@@ -10,6 +21,15 @@ export class Scanner {
   /** A scanner for text that was taken out of this one. */
   inside(text: string): Scanner {
     return new Scanner(text);
+  }
+
+  /** The position, to return to by `rewind`. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  rewind(offset: number): void {
+    this.#offset = offset;
   }
 
   atEnd(): boolean {
@@ -47,7 +67,32 @@ export class Scanner {
 
   /** Skips blanks and comments; `lines` also skips line ends. */
   skipBlank(extent: 'line' | 'lines'): void {
-    this.takeMatch(extent === 'line' ? /^(?:[ \t]|\\\n)*(?:#[^\n]*)?/ : /^(?:[ \t\n]|\\\n|#[^\n]*)*/);
+    do {
+      this.takeMatch(/^(?:[ \t]|\\\n)*(?:#[^\n]*)?/);
+    } while (extent === 'lines' && this.takeLineEnd());
+  }
+
+  /** Takes a line end and the here-documents that follow it. */
+  takeLineEnd(): boolean {
+    if (!this.take('\n')) {
+      return false;
+    }
+    for (const document of this.#documents.splice(0)) {
+      document.accept(this.#readDocument(document));
+    }
+    return true;
+  }
+
+  expectDocument(document: PendingDocument): void {
+    this.#documents.push(document);
+  }
+
+  /** Throws ShellSyntaxError for a here-document that has no body. */
+  requireDocuments(): void {
+    const [first] = this.#documents;
+    if (first !== undefined) {
+      throw new ShellSyntaxError(`here document '${first.delimiter}' unclosed`, 'at-end');
+    }
   }
 
   /** The unquoted word ahead, to compare with the words of the grammar. Empty when there is none. */
@@ -68,12 +113,26 @@ export class Scanner {
     return this.takeMatch(/^[A-Za-z_][A-Za-z0-9_]*/)?.[0] ?? null;
   }
 
-  /** Whether more text could complete the command here; for syntax errors. */
-  place(): 'inside' | 'at-end' {
-    return this.atEnd() ? 'at-end' : 'inside';
+  /** The error for what stands here, in mksh's words. `opener` is the word or bracket that is still open. */
+  unexpected(opener: string | null = null): ShellSyntaxError {
+    this.takeMatch(/^[ \t]*/);
+    if (this.atEnd()) {
+      return new ShellSyntaxError(`syntax error: ${opener === null ? 'unexpected EOF' : `unmatched '${opener}'`}`, 'at-end');
+    }
+    const token = /^(?:\n|;;|;&|;\||&&|\|\||>>|<<|[;&|()<>]|[^\s;&|()<>]+)/.exec(this.ahead())?.[0] ?? '';
+    return new ShellSyntaxError(`syntax error: unexpected '${token === '\n' ? 'newline' : token}'`);
   }
 
-  describeNext(): string {
-    return this.atEnd() ? 'end of line' : (/^\s*\S{1,20}/.exec(this.ahead())?.[0].trim() ?? 'end of line');
+  #readDocument({ delimiter, stripsTabs }: PendingDocument): string {
+    let body = '';
+    while (!this.atEnd()) {
+      const line = this.takeMatch(/^([^\n]*)\n?/)?.[1] ?? '';
+      const kept = stripsTabs ? line.replace(/^\t+/, '') : line;
+      if (kept === delimiter) {
+        return body;
+      }
+      body += `${kept}\n`;
+    }
+    throw new ShellSyntaxError(`here document '${delimiter}' unclosed`, 'at-end');
   }
 }

@@ -10,6 +10,8 @@ export interface Session {
   runLine(line: string, io: ShellIo, args?: readonly string[]): Promise<number>;
   /** Runs one command that is given as words. */
   runWords(words: readonly string[], io: ShellIo): Promise<number>;
+  /** The same session with other environment variables, as `env` makes it. */
+  withEnvironment(environment: ReadonlyMap<string, string>): Session;
 }
 
 export interface CommandRequest {

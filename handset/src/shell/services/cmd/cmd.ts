@@ -4,6 +4,10 @@ import { input } from '../../screen/input.ts';
 import { wm } from '../../screen/wm.ts';
 import { am } from '../am/am.ts';
 import { appops } from '../appops/appops.ts';
+import { runIme } from '../device/ime.ts';
+import { SERVICE_INTERFACES } from '../device/service.ts';
+import { runBattery } from '../dumpsys/battery.ts';
+import { runDeviceIdle } from '../dumpsys/device-idle.ts';
 import { pm } from '../pm/pm.ts';
 import { settings } from '../settings/settings.ts';
 import { runAlarmService } from './alarm.ts';
@@ -15,8 +19,11 @@ const SERVICES: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   activity: am.run,
   alarm: runAlarmService,
   appops: appops.run,
+  battery: async (call) => await runBattery(call, call.args),
   connectivity: runConnectivityService,
+  deviceidle: async (call) => await runDeviceIdle(call, call.args),
   input: input.run,
+  input_method: runIme,
   package: pm.run,
   phone: runPhoneService,
   quhao: runQuhaoService,
@@ -33,6 +40,12 @@ export const cmd: CommandRow = {
   name: 'cmd',
   async run(call) {
     const [name = '', ...args] = call.args[0] === '-w' ? call.args.slice(1) : call.args;
+    if (name === '') {
+      await call.printError(
+        'cmd: No service specified; use -l to list all running services. Use -w to start waiting for service.\n',
+      );
+      return NO_SERVICE;
+    }
     if (name === '-l') {
       await call.print(
         `Currently running services:\n${Object.keys(SERVICES)
@@ -42,6 +55,10 @@ export const cmd: CommandRow = {
       return EXIT_CODES.ok;
     }
     const run = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
+    if (run === undefined && Object.hasOwn(SERVICE_INTERFACES, name)) {
+      await call.printError(`No shell command implementation.\n`);
+      return EXIT_CODES.serviceError;
+    }
     if (run === undefined) {
       await call.printError(`cmd: Can't find service: ${name}\n`);
       return NO_SERVICE;

@@ -1,5 +1,7 @@
+import type { InstallOptions } from '../../../device.ts';
+
 export interface InstallSession {
-  readonly replace: boolean;
+  readonly options: InstallOptions;
   /** Whether all requested permissions are granted at once (`-g`). */
   readonly grantsAll: boolean;
   /** Host files by the name of the part. */
@@ -11,11 +13,15 @@ export class InstallSessions {
   readonly #open = new Map<number, InstallSession>();
   #nextId = 1;
 
-  create(options: Pick<InstallSession, 'replace' | 'grantsAll'>): number {
+  create(options: Pick<InstallSession, 'options' | 'grantsAll'>): number {
     const id = this.#nextId;
     this.#nextId += 1;
     this.#open.set(id, { ...options, parts: new Map() });
     return id;
+  }
+
+  list(): readonly number[] {
+    return [...this.#open.keys()];
   }
 
   get(id: number): InstallSession | null {

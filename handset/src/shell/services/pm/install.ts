@@ -5,48 +5,59 @@ import { InstallError } from '../../../errors.ts';
 import { FileError } from '../../../files/file-error.ts';
 import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
-import { type ParsedOptions, parseOptions, requireInteger, UsageError } from '../../options.ts';
-
-/** Options of `pm install` and `install-create`. Replacing is the default since Android 9; `-R` forbids it. */
-const INSTALL_OPTIONS = {
-  flags: [
-    '-r',
-    '-R',
-    '-t',
-    '-g',
-    '-d',
-    '-f',
-    '-l',
-    '-s',
-    '--full',
-    '--dont-kill',
-    '--force-queryable',
-    '--bypass-low-target-sdk-block',
-    '--streaming',
-  ],
-  values: ['-S', '-i', '-p', '--user', '--abi', '--install-location', '--install-reason', '--pkg'],
-} as const;
+import { parseOptions, requireInteger, UsageError } from '../../options.ts';
+import { printException } from '../exception-text.ts';
+import { InstallOptionError, type PmInstallRequest, parseInstallOptions } from './install-options.ts';
 
 /** `install [-r…] [-S SIZE] [PATH | -]` installs a file of the device, or SIZE bytes from stdin. */
 export async function installPackage(call: Call, args: readonly string[]): Promise<number> {
-  const options = parseOptions(args, INSTALL_OPTIONS);
-  const path = options.rest[0] ?? '-';
-  if (path !== '-') {
-    return await installAndAnswer(call, options, async () => await call.system.files.hostFile(call.session.resolve(path)));
-  }
-  const received = await receiveApk(call, requireInteger(options.values.get('-S'), '-S, the number of bytes on stdin,'));
-  try {
-    return await installAndAnswer(call, options, async () => received);
-  } finally {
-    await rm(received, { force: true });
-  }
+  return await withOptions(call, { verb: 'install', args }, async (request) => {
+    const path = request.rest[0] ?? '-';
+    if (path !== '-') {
+      return await installAndAnswer(call, request, async () => await call.system.files.hostFile(call.session.resolve(path)));
+    }
+    const received = await receiveApk(call, requireInteger(request.size, '-S, the number of bytes on stdin,'));
+    try {
+      return await installAndAnswer(call, request, async () => received);
+    } finally {
+      await rm(received, { force: true });
+    }
+  });
 }
 
 export async function createSession(call: Call, args: readonly string[]): Promise<number> {
-  const { flags } = parseOptions(args, INSTALL_OPTIONS);
-  const id = call.system.sessions.create({ replace: !flags.has('-R'), grantsAll: flags.has('-g') });
-  await call.print(`Success: created install session [${id}]\n`);
-  return EXIT_CODES.ok;
+  return await withOptions(call, { verb: 'install-create', args }, async ({ options, grantsAll }) => {
+    const id = call.system.sessions.create({ options, grantsAll });
+    await call.print(`Success: created install session [${id}]\n`);
+    return EXIT_CODES.ok;
+  });
+}
+
+interface Words {
+  readonly verb: string;
+  readonly args: readonly string[];
+}
+
+/** Reads the options. A wrong one is printed as Android prints it; bytes that the host has announced are read before. */
+async function withOptions(
+  call: Call,
+  { verb, args }: Words,
+  work: (request: PmInstallRequest) => Promise<number>,
+): Promise<number> {
+  let request: PmInstallRequest;
+  try {
+    request = parseInstallOptions(args);
+  } catch (error) {
+    if (!(error instanceof InstallOptionError)) {
+      throw error;
+    }
+    const size = Number(args[args.indexOf('-S') + 1]);
+    if (verb === 'install' && args.includes('-S') && Number.isSafeInteger(size)) {
+      await rm(await receiveApk(call, size), { force: true });
+    }
+    return await printException(call, verb, error.message);
+  }
+  return await work(request);
 }
 
 /** `install-write -S SIZE ID NAME [PATH | -]`. */
@@ -98,9 +109,9 @@ export async function abandonSession(call: Call, args: readonly string[]): Promi
   return EXIT_CODES.ok;
 }
 
-async function installAndAnswer(call: Call, { flags }: ParsedOptions, locate: () => Promise<string>): Promise<number> {
+async function installAndAnswer(call: Call, request: PmInstallRequest, locate: () => Promise<string>): Promise<number> {
   return await answer(call, async () => {
-    await install(call, await locateOrRefuse(locate), { replace: !flags.has('-R'), grantsAll: flags.has('-g') });
+    await install(call, await locateOrRefuse(locate), request);
   });
 }
 
@@ -118,12 +129,12 @@ async function locateOrRefuse(locate: () => Promise<string>): Promise<string> {
 async function install(
   call: Call,
   apkPath: string,
-  options: { readonly replace: boolean; readonly grantsAll: boolean },
+  { options, grantsAll }: Pick<PmInstallRequest, 'options' | 'grantsAll'>,
 ): Promise<void> {
   const { apps, packages } = call.system.device;
-  const installed = await packages.install(apkPath, { replace: options.replace });
+  const installed = await packages.install(apkPath, options);
   await apps.forceStop(installed.name);
-  if (options.grantsAll) {
+  if (grantsAll) {
     for (const permission of installed.refusedPermissions) {
       await packages.decide(installed.name, permission, 'granted');
     }

@@ -4,6 +4,7 @@ import { isRuntimePermission } from '../../../packages/runtime-permissions.ts';
 import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions } from '../../options.ts';
+import { printException } from '../exception-text.ts';
 
 /** `pm grant PACKAGE PERMISSION`. A running process holds the permission from then on. */
 export async function grantPermission(call: Call, args: readonly string[]): Promise<number> {
@@ -56,8 +57,7 @@ function refusalOf(call: Call, name: string, permission: string): string | null 
 }
 
 async function printRefusal(call: Call, verb: 'grant' | 'revoke', refusal: string): Promise<number> {
-  await call.printError(`\nException occurred while executing '${verb}':\n${refusal}\n`);
-  return EXIT_CODES.serviceError;
+  return await printException(call, verb, refusal);
 }
 
 /** A process that has just ended starts with the new permissions anyway. */

@@ -96,6 +96,11 @@ export class Settings {
     return this.#values[namespace].delete(key);
   }
 
+  /** Brings back the settings of a new handset. */
+  reset(namespace: Namespace): void {
+    this.#values[namespace] = new Map(Object.entries(DEFAULTS[namespace]));
+  }
+
   #radioValue(namespace: Namespace, key: string): string | null {
     return namespace === 'global' && Object.hasOwn(RADIO_SETTINGS, key) ? (RADIO_SETTINGS[key]?.(this.#radio) ?? null) : null;
   }

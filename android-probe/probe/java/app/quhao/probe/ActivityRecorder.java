@@ -2,7 +2,6 @@ package app.quhao.probe;
 
 import android.app.Activity;
 import android.app.Application;
-import android.content.Context;
 import android.os.Bundle;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
@@ -15,8 +14,7 @@ final class ActivityRecorder implements Application.ActivityLifecycleCallbacks {
     this.events = events;
   }
 
-  static void install(Context context, EventLog events) {
-    Application application = (Application) context.getApplicationContext();
+  static void install(Application application, EventLog events) {
     application.registerActivityLifecycleCallbacks(new ActivityRecorder(events));
   }
 

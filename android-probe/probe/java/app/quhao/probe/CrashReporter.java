@@ -1,5 +1,6 @@
 package app.quhao.probe;
 
+import android.util.Log;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 import java.lang.Thread.UncaughtExceptionHandler;
@@ -34,7 +35,8 @@ final class CrashReporter implements UncaughtExceptionHandler {
             Json.object(
                 "class", thrown.getClass().getName(),
                 "message", String.valueOf(thrown.getMessage()),
-                "thread", thread.getName()));
+                "thread", thread.getName(),
+                "stack", Log.getStackTraceString(thrown)));
     events.awaitRead(seq, DELIVERY_LIMIT_MILLIS);
     if (next != null) {
       next.uncaughtException(thread, thrown);

@@ -3,13 +3,14 @@ package app.quhao.probe;
 import android.app.Instrumentation;
 import android.os.Bundle;
 import android.util.Log;
-import app.quhao.probe.adapter.AdapterChoice;
-import app.quhao.probe.adapter.SdkAdapter;
 import app.quhao.probe.command.Commands;
 import app.quhao.probe.mutation.Mutations;
-import app.quhao.probe.server.EventLog;
+import app.quhao.probe.server.Command;
+import app.quhao.probe.server.Dispatcher;
 import app.quhao.probe.server.JsonLinesServer;
+import app.quhao.probe.server.LineAnswers;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * Started by {@code am instrument -w -e token TOKEN app.quhao.probe/.ProbeInstrumentation}; see
  * PROTOCOL.md.
  */
-public final class ProbeInstrumentation extends Instrumentation {
+public class ProbeInstrumentation extends Instrumentation {
   private static final String TAG = "quhao-probe";
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9]{16,64}");
 
@@ -39,8 +40,9 @@ public final class ProbeInstrumentation extends Instrumentation {
   @Override
   public void onStart() {
     super.onStart();
-    if (!TOKEN.matcher(token).matches()) {
-      end("probe: -e token must be 16 to 64 letters and digits\n");
+    String refusal = refusal();
+    if (!refusal.isEmpty()) {
+      end(refusal);
       return;
     }
     try {
@@ -56,22 +58,26 @@ public final class ProbeInstrumentation extends Instrumentation {
     }
   }
 
+  /** Why it does not serve; empty where it does. */
+  protected String refusal() {
+    boolean isToken = TOKEN.matcher(token).matches();
+    return isToken ? "" : "probe: -e token must be 16 to 64 letters and digits\n";
+  }
+
+  /** What it speaks. */
+  protected LineAnswers answers(Collection<Command> commands) {
+    return new Dispatcher(token, commands);
+  }
+
   private void serve() throws Exception {
     if (!mutations.isEmpty()) {
       Mutations.activate(Arrays.stream(mutations.split(",")).mapToInt(Integer::parseInt).toArray());
     }
-    EventLog events = new EventLog();
-    CrashReporter.install(events);
     MainThread mainThread = new MainThread();
-    SdkAdapter adapter =
-        mainThread.call(
-            () -> {
-              ActivityRecorder.install(getTargetContext(), events);
-              return AdapterChoice.make(getTargetContext(), events);
-            });
+    LiveProbe live = mainThread.call(() -> LiveProbe.of(getTargetContext()));
     ProbeContext context =
-        new ProbeContext(getTargetContext(), mainThread, adapter, events, quit::countDown);
-    try (JsonLinesServer server = new JsonLinesServer(token, Commands.all(context))) {
+        new ProbeContext(getTargetContext(), mainThread, live.adapter, live.events, quit::countDown);
+    try (JsonLinesServer server = new JsonLinesServer(answers(Commands.all(context)))) {
       say("SNIPPET START, PROTOCOL 1 0\n");
       say("SNIPPET SERVING, PORT " + server.port() + "\n");
       quit.await();

@@ -9,6 +9,7 @@ import app.quhao.EchoApi;
 import com.cmic.gen.sdk.cache.ScripKeys;
 import com.cmic.gen.sdk.device.Sim;
 import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.policy.AppCredentials;
 import com.cmic.gen.sdk.policy.Api;
 import com.cmic.gen.sdk.policy.CodePolicy;
 import com.cmic.gen.sdk.policy.Failure;
@@ -108,8 +109,11 @@ public final class PolicyMutantsTest {
     assertEquals(key(operatorOnly, "a", CARD), key(operatorOnly, "a", OTHER_CARD));
     assertNotEquals(key(operatorOnly, "a", CARD), key(operatorOnly, "a", OTHER_OPERATOR));
     ScripKeys right = new ScripKeys() {};
-    assertNotEquals(right.of("a", CARD), right.of("b", CARD));
-    assertNotEquals(right.of("a", CARD), right.of("a", OTHER_CARD));
+    AppCredentials app = new AppCredentials("a", "key");
+    assertNotEquals(right.of(app, CARD), right.of(new AppCredentials("b", "key"), CARD));
+    assertNotEquals(right.of(app, CARD), right.of(app, OTHER_CARD));
+    assertNotEquals(right.of(app, CARD), right.of(new AppCredentials("a", "other"), CARD));
+    assertFalse(right.of(app, CARD).contains("key"));
   }
 
   @Test
@@ -138,7 +142,8 @@ public final class PolicyMutantsTest {
   }
 
   private static String key(String id, String appId, Sim sim) {
-    return Mutants.make(id).scripKeys(new ScripKeys() {}).of(appId, sim);
+    AppCredentials app = new AppCredentials(appId, "key");
+    return Mutants.make(id).scripKeys(new ScripKeys() {}).of(app, sim);
   }
 
   private static ThemeGuard guard(String id) {

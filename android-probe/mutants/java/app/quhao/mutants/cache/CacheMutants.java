@@ -83,17 +83,17 @@ public final class CacheMutants {
             new Mutant(
                     "cache-by-operator-only",
                     "the scrip of a former SIM is used where the operator is the same",
-                    () -> new KeyedBy((appId, sim) -> appId + sim.operator))
+                    () -> new KeyedBy((app, sim) -> app.appId + sim.operator))
                 .breaks("SEC-06", "PRE-09"),
             new Mutant(
                     "cache-of-any-sim",
                     "the scrip of any SIM is used",
-                    () -> new KeyedBy((appId, sim) -> appId))
+                    () -> new KeyedBy((app, sim) -> app.appId))
                 .breaks("SEC-06", "PRE-09"),
             new Mutant(
                     "cache-of-any-app",
                     "the scrip of another appId is used",
-                    () -> new KeyedBy((appId, sim) -> sim.subscription + sim.operator))
+                    () -> new KeyedBy((app, sim) -> sim.subscription + sim.operator))
                 .breaks("PRE-09"),
             new Mutant(
                     "expired-scrip-sent",

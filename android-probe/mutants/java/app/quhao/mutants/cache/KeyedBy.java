@@ -3,12 +3,13 @@ package app.quhao.mutants.cache;
 import com.cmic.gen.sdk.cache.ScripKeys;
 import com.cmic.gen.sdk.device.Sim;
 import com.cmic.gen.sdk.flow.Parts;
+import com.cmic.gen.sdk.policy.AppCredentials;
 import java.util.function.BiFunction;
 
 final class KeyedBy implements Parts, ScripKeys {
-  private final BiFunction<String, Sim, String> key;
+  private final BiFunction<AppCredentials, Sim, String> key;
 
-  KeyedBy(BiFunction<String, Sim, String> key) {
+  KeyedBy(BiFunction<AppCredentials, Sim, String> key) {
     this.key = key;
   }
 
@@ -18,7 +19,7 @@ final class KeyedBy implements Parts, ScripKeys {
   }
 
   @Override
-  public String of(String appId, Sim sim) {
-    return key.apply(appId, sim);
+  public String of(AppCredentials app, Sim sim) {
+    return key.apply(app, sim);
   }
 }

@@ -36,6 +36,11 @@ final class Call implements Command {
   }
 
   @Override
+  public String params() {
+    return "api, callId, appId?, appKey?, requestCode?, listener?, value?, theme?";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     ApiCall call = ApiCall.read(params);
     return OnMainThread.run(context.mainThread, () -> invoke(call));

@@ -18,6 +18,11 @@ final class Clock implements Command {
   }
 
   @Override
+  public String params() {
+    return "";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     params.only();
     return Json.object(

@@ -26,6 +26,11 @@ final class Configure implements Command {
   }
 
   @Override
+  public String params() {
+    return "gateway?, mutant?, variant?, mutations?";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     params.only("gateway", "mutant", "variant", "mutations");
     if (params.has("mutations")) {

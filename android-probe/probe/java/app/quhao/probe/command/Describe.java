@@ -26,6 +26,11 @@ final class Describe implements Command {
   }
 
   @Override
+  public String params() {
+    return "";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     params.only();
     return Json.object(

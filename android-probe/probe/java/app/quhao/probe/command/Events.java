@@ -25,6 +25,11 @@ final class Events implements Command {
   }
 
   @Override
+  public String params() {
+    return "after, timeoutMs, callId?";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     params.only("after", "timeoutMs", "callId");
     long timeout = params.number("timeoutMs");

@@ -26,6 +26,11 @@ final class Handshake implements Command {
   }
 
   @Override
+  public String params() {
+    return "protocol";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     String theirs = params.only("protocol").text("protocol");
     if (!major(theirs).equals(major(PROTOCOL))) {

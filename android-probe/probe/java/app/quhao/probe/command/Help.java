@@ -21,7 +21,12 @@ final class Help implements Command {
 
   @Override
   public String text() {
-    return "lists the methods";
+    return "lists the methods with their params; ? marks those that may be absent";
+  }
+
+  @Override
+  public String params() {
+    return "";
   }
 
   @Override
@@ -29,7 +34,8 @@ final class Help implements Command {
     params.only();
     JSONArray methods = new JSONArray();
     for (Command command : commands) {
-      methods.put(Json.object("name", command.name(), "text", command.text()));
+      methods.put(Json.object(
+              "name", command.name(), "params", command.params(), "text", command.text()));
     }
     return Json.object("methods", methods);
   }

@@ -26,6 +26,12 @@ final class Network implements Command {
   }
 
   @Override
+  public String params() {
+    return "action: state | request | count; "
+        + "with request: bearer, url, method?, body?, contentType?, timeoutMs";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     String action = params.text("action");
     switch (action) {

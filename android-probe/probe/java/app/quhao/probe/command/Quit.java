@@ -24,6 +24,11 @@ final class Quit implements Command {
   }
 
   @Override
+  public String params() {
+    return "";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     params.only();
     context.quit.run();

@@ -27,6 +27,11 @@ final class Reset implements Command {
   }
 
   @Override
+  public String params() {
+    return "";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     params.only();
     OnMainThread.run(

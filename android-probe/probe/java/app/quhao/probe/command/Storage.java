@@ -39,6 +39,11 @@ final class Storage implements Command {
   }
 
   @Override
+  public String params() {
+    return "search";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     String[] texts = params.only("search").texts("search");
     File root = context.android.getDataDir();

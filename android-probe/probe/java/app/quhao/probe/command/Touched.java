@@ -19,6 +19,11 @@ final class Touched implements Command {
   }
 
   @Override
+  public String params() {
+    return "";
+  }
+
+  @Override
   public Object run(Params params) throws ProbeError {
     params.only();
     JSONArray numbers = new JSONArray();

@@ -7,6 +7,9 @@ public interface Command {
   /** One sentence for `help`. */
   String text();
 
+  /** Their names for `help`; empty where it takes none. */
+  String params();
+
   /** Runs on the connection's thread; gives a JSON value. */
   Object run(Params params) throws ProbeError;
 }

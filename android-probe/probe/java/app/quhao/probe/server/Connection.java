@@ -14,12 +14,12 @@ final class Connection implements Closeable {
   private static final String TAG = "quhao-probe";
 
   private final Socket socket;
-  private final Dispatcher dispatcher;
+  private final LineAnswers answers;
   private boolean isBusy;
 
-  Connection(Socket socket, Dispatcher dispatcher) {
+  Connection(Socket socket, LineAnswers answers) {
     this.socket = socket;
-    this.dispatcher = dispatcher;
+    this.answers = answers;
   }
 
   void serve() {
@@ -29,7 +29,7 @@ final class Connection implements Closeable {
       OutputStream out = open.getOutputStream();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         setBusy(line);
-        Dispatcher.Answer answer = dispatcher.answer(line);
+        Dispatcher.Answer answer = answers.answer(line);
         out.write((answer.json + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         setBusy(null);

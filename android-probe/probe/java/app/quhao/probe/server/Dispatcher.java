@@ -10,13 +10,14 @@ import java.util.Map;
 import org.json.JSONObject;
 
 /** Answers one line. */
-final class Dispatcher {
+public final class Dispatcher implements LineAnswers {
   private static final String TAG = "quhao-probe";
 
   private final byte[] token;
   private final Map<String, Command> commands = new LinkedHashMap<>();
 
-  static final class Answer {
+  /** The line that goes back. */
+  public static final class Answer {
     final JSONObject json;
     final boolean closes;
 
@@ -26,14 +27,15 @@ final class Dispatcher {
     }
   }
 
-  Dispatcher(String token, Collection<Command> commands) {
+  public Dispatcher(String token, Collection<Command> commands) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
     for (Command command : commands) {
       this.commands.put(command.name(), command);
     }
   }
 
-  Answer answer(String line) {
+  @Override
+  public Answer answer(String line) {
     long entered = SystemClock.elapsedRealtimeNanos();
     Object id = JSONObject.NULL;
     try {

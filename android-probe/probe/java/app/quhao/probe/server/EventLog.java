@@ -63,6 +63,22 @@ public final class EventLog {
     return Json.object("events", matching, "last", last);
   }
 
+  /** The seq of the newest event; 0 where there is none. */
+  public synchronized long last() {
+    return last;
+  }
+
+  /** For the screen: its look is no host's, so events stay unread. */
+  public synchronized List<JSONObject> newerThan(long after) {
+    List<JSONObject> newer = new ArrayList<>();
+    for (Event event : events) {
+      if (event.seq > after) {
+        newer.add(event.json);
+      }
+    }
+    return newer;
+  }
+
   /** Waits until a host has read the event, or the limit has passed. */
   public synchronized void awaitRead(long seq, long limitMillis) {
     long end = System.nanoTime() + limitMillis * 1_000_000;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,11 +14,11 @@ public final class JsonLinesServer implements Closeable {
   private static final long DRAIN_LIMIT_MILLIS = 1000;
 
   private final ServerSocket listener;
-  private final Dispatcher dispatcher;
+  private final LineAnswers answers;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-  public JsonLinesServer(String token, Collection<Command> commands) throws IOException {
-    dispatcher = new Dispatcher(token, commands);
+  public JsonLinesServer(LineAnswers answers) throws IOException {
+    this.answers = answers;
     listener = new ServerSocket(0, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     start("probe-accept", this::accept);
   }
@@ -48,7 +47,7 @@ public final class JsonLinesServer implements Closeable {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
-        Connection connection = new Connection(socket, dispatcher);
+        Connection connection = new Connection(socket, answers);
         connections.add(connection);
         start(
             "probe-connection",

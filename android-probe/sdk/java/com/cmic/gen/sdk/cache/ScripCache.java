@@ -66,7 +66,7 @@ public final class ScripCache implements ScripStore {
   }
 
   private String keyOf(Call call) {
-    return keys.of(call.app.appId, call.sim());
+    return keys.of(call.app, call.sim());
   }
 
   private Map<String, Scrip> loaded() {

@@ -15,6 +15,7 @@ final class CachedScrips implements ScripSource {
   private final ScripStore store;
   private final ScripLife life;
   private final NumberSource numbers;
+  private final SharedRetrievals retrievals = new SharedRetrievals();
 
   CachedScrips(Device device, ScripStore store, ScripLife life, NumberSource numbers) {
     this.device = device;
@@ -28,13 +29,34 @@ final class CachedScrips implements ScripSource {
     if (call.sim().state == Sim.State.ABSENT) {
       throw new FailureException(Failure.NO_SIM, "no SIM");
     }
-    Scrip cached = store.find(call);
-    if (cached != null) {
-      return cached;
+    // A retrieval that others have waited for may have left nothing: the scrip was deleted meanwhile.
+    while (true) {
+      Scrip cached = store.find(call);
+      if (cached != null) {
+        return cached;
+      }
+      checkDevice(call);
+      SharedRetrieval retrieval = retrievals.join(call);
+      if (retrieval.isOf(call)) {
+        return retrieve(call, retrieval);
+      }
+      retrieval.await(call);
     }
-    checkDevice(call);
-    int asOf = store.generation();
-    return store(call, numbers.retrieve(call), asOf);
+  }
+
+  private Scrip retrieve(Call call, SharedRetrieval own) throws FailureException, GatewayRefusal {
+    try {
+      int asOf = store.generation();
+      return store(call, numbers.retrieve(call), asOf);
+    } catch (FailureException error) {
+      own.fail(error);
+      throw error;
+    } catch (GatewayRefusal error) {
+      own.refuse(error);
+      throw error;
+    } finally {
+      retrievals.end(call, own);
+    }
   }
 
   private void checkDevice(Call call) throws FailureException {

@@ -43,6 +43,7 @@ public final class Call {
   private volatile Limit limit;
   private volatile Future<?> alarm;
   private volatile Stage stage = Stage.PREPARING;
+  private volatile Call awaited;
   private volatile String traceId = "";
   private volatile String networkType = "0";
   private volatile Sim sim;
@@ -82,6 +83,11 @@ public final class Call {
     stage = next;
   }
 
+  /** The call whose retrieval this one waits for; null: none. Reaching the limit means what it means there. */
+  void waitFor(Call other) {
+    awaited = other;
+  }
+
   /** Sets the facts of the device that hold for the whole call. */
   void describe(Sim dataSim, String networks) {
     sim = dataSim;
@@ -111,7 +117,9 @@ public final class Call {
   }
 
   public void fail(FailureException error) {
-    Failure failure = error.failure == Failure.TIMEOUT ? stage.atLimit : error.failure;
+    Call other = awaited;
+    Stage reached = other == null ? stage : other.stage;
+    Failure failure = error.failure == Failure.TIMEOUT ? reached.atLimit : error.failure;
     tools.log.debug(api + " " + traceId + ": " + error.failure + ": " + error.getMessage());
     end(tools.codes.codeOf(api, failure), null);
   }
