@@ -1,9 +1,12 @@
 import { Command, Option } from 'commander';
-import type { ScopeReport } from '../../simulator/src/model/documents.ts';
+import type { App, ScopeReport } from '../../simulator/src/model/documents.ts';
+import type { ScopePorts } from '../../simulator/src/model/listeners.ts';
+import type { SimulatorDescription } from '../../simulator/src/model/simulator.ts';
 import { durationText, parseDuration } from '../parse-duration.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
+import { readyApp } from './ready-app.ts';
 
 export function scopeCommand(terminal: Terminal): Command {
   const scope = new Command('scope').description(
@@ -73,16 +76,44 @@ function createCommand(terminal: Terminal): Command {
           ...(preset === undefined ? {} : { preset }),
         });
         const ports = flags.listeners ? await created.openListeners() : null;
-        const report = await created.report();
-        const portWords = Object.entries(ports ?? {}).map(([name, port]) => `  ${name} ${port}`);
-        const ends = ttl === undefined ? '' : `, ends after ${durationText(ttl)}`;
+        const [report, app = null, urls] = await Promise.all([created.report(), readyApp(created), remote.urls()]);
         terminal.print(
           flags.json
-            ? JSON.stringify({ ...report, ports }, null, 2)
-            : [`scope ${created.id} is there${ends}; commands take --scope ${created.id}`, ...portWords].join('\n'),
+            ? JSON.stringify({ ...report, ports, app, urls }, null, 2)
+            : createdText({ report, ports, app, urls, ttl: ttl ?? null }),
         );
       }),
     );
+}
+
+interface Created {
+  readonly report: ScopeReport;
+  /** Those of its own; null without --listeners. */
+  readonly ports: ScopePorts | null;
+  /** null: the scope has none yet. */
+  readonly app: App | null;
+  readonly urls: SimulatorDescription['urls'];
+  readonly ttl: number | null;
+}
+
+/** What a colleague needs to point a back end and a client at the scope. */
+function createdText({ report, ports, app, urls, ttl }: Created): string {
+  const { id, personas } = report;
+  const ends = ttl === null ? '' : `, ends after ${durationText(ttl)}`;
+  return [
+    `scope ${id} is there${ends}; commands take --scope ${id}`,
+    ...(app === null
+      ? [`app       none yet; with --preset personas there is one, else PUT /v1/apps/{appid}?scope=${id}`]
+      : [
+          `app       ${app.appid} · appKey ${app.appKey}`,
+          `          appSecret ${app.appSecret} · signs with ${app.keyMethod}`,
+          `exchange  ${urls.exchange}   for the app's back end; the appid leads to the scope`,
+        ]),
+    ...(personas === null
+      ? []
+      : [`numbers   154 0000 SSNN, each at ${personas.addresses} (NN 01 to 20); number request ${urls.bearer}`]),
+    ...Object.entries(ports ?? {}).map(([name, port]) => `  ${name} ${port}`),
+  ].join('\n');
 }
 
 function resetCommand(terminal: Terminal): Command {

@@ -47,6 +47,11 @@ async function mint(): Promise<string> {
   return (await quhao('token', 'mint')).stdout.trim();
 }
 
+async function personasOf(id: string): Promise<{ readonly app: string }> {
+  const scopes = await json<readonly { id: string; personas: { app: string } }[]>('scope', 'list');
+  return scopes.find((scope) => scope.id === id)?.personas ?? { app: 'none' };
+}
+
 /** A whole login of the healthy persona, from its bearer's address. */
 async function login(): Promise<string> {
   const token = await getToken(simulator, '127.154.0.1');
@@ -190,6 +195,31 @@ describe('token', () => {
     const run = await runQuhao(['token', 'exchange', '-', '--tls'], { env, input: token });
     expect([run.code, run.stdout]).toEqual([1, expect.stringMatching(/^no answer: CERT_HAS_EXPIRED/)]);
     expect((await runQuhao(['token', 'exchange', '-', '--tls'], { env, input: token })).code).toBe(0);
+  });
+
+  test('in a scope of its own the app of its personas is the ready one, and a colleague is given its keys', async () => {
+    const created = await quhao('scope', 'create', 'mine', '--preset', 'personas');
+    const { app: appid } = await personasOf('mine');
+    expect(created.stdout).toContain(
+      `app       ${appid} · appKey ${READY_APP.appKey}\n          appSecret ${READY_APP.appSecret}`,
+    );
+    expect(created.stdout).toContain(`exchange  ${simulator.urls.exchange} `);
+    const token = await quhao('token', 'mint', '--scope', 'mine');
+    const used = await runQuhao(['token', 'exchange', '-', '--scope', 'mine'], { env, input: token.stdout });
+    expect([used.code, used.stdout, used.stderr]).toEqual([0, '103000 SUCCESS · number 154****0001\n', '']);
+    await quhao('scope', 'end', 'mine');
+  });
+
+  test('what is missing for a token is named, with the way to get it', async () => {
+    expect((await quhao('scope', 'create', 'bare')).stdout).toMatch(/none yet; with --preset personas there is one/);
+    const bare = await quhao('token', 'mint', '--scope', 'bare');
+    expect([bare.code, bare.stderr]).toEqual([
+      64,
+      expect.stringMatching(/scope bare has no app\. .*--preset personas.*PUT \/v1\/apps/),
+    ]);
+    await quhao('scope', 'end', 'bare');
+    expect((await quhao('token', 'mint', '--msisdn', '15499999999')).stderr).toMatch(/has no subscriber 154\*{4}9999/);
+    expect((await quhao('token', 'mint', '--appid', '300000000999')).stderr).toMatch(/300000000999/);
   });
 
   test('a missing file and an empty input are wrong usage', async () => {

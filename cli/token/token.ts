@@ -1,18 +1,17 @@
 import { Command, Option } from 'commander';
-import type { App, Capability } from '../../simulator/src/model/documents.ts';
+import type { Capability } from '../../simulator/src/model/documents.ts';
 import { explainOtherCode } from '../../simulator/src/model/explain-code.ts';
-import { CliError } from '../cli-error.ts';
-import { EXIT_NO, EXIT_USAGE } from '../exit-codes.ts';
+import { EXIT_NO } from '../exit-codes.ts';
 import { entryText } from '../flow/entry-text.ts';
 import { codeWords } from '../flow/entry-words.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { readSecret } from '../read-secret.ts';
+import { appOf } from '../scope/ready-app.ts';
 import { type FoundServer, type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CallOutcome, sendCall } from './send-call.ts';
 import { checkCall, loginCall, type ServerCall } from './server-call.ts';
 
-const READY_APPID = '300000000001';
 const READY_NUMBER = '15400000001';
 
 export function tokenCommand(terminal: Terminal): Command {
@@ -101,20 +100,6 @@ function verifyCommand(terminal: Terminal): Command {
         await useToken({ server, flags, call: checkCall(parts, flags.msisdn) }, terminal);
       });
     });
-}
-
-/** The app that is named, else the ready one, else the only one of the scope. */
-async function appOf(scope: FoundServer['scope'], appid: string | undefined): Promise<App> {
-  if (appid !== undefined) {
-    return scope.app(appid);
-  }
-  const apps = await scope.apps();
-  const app = apps.find((one) => one.appid === READY_APPID) ?? (apps.length === 1 ? apps[0] : undefined);
-  if (app === undefined) {
-    const names = apps.map((one) => one.appid).join(', ') || 'none';
-    throw new CliError(`scope ${scope.id} has the apps ${names}: say which with --appid`, EXIT_USAGE);
-  }
-  return app;
 }
 
 /** The clock that the exchange plane judges by. */

@@ -127,8 +127,11 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   async mintToken(request: MintRequest): Promise<string> {
     const { appid, msisdn, capability = 'login' } = read(mintSchema, 'mint request', request);
     const { directory, clock } = this.#scope;
-    if ((await directory.app(appid)) === undefined || (await directory.subscriber(msisdn)) === undefined) {
-      throw new ProblemError('unknown', `scope ${this.id} has no such app or no such subscriber; put both first`);
+    if ((await directory.app(appid)) === undefined) {
+      throw new ProblemError('unknown', `scope ${this.id} has no app ${appid}; put it first`);
+    }
+    if ((await directory.subscriber(msisdn)) === undefined) {
+      throw new ProblemError('unknown', `scope ${this.id} has no subscriber ${msisdn}; put it first`);
     }
     const order = { epoch: this.#scope.epoch, appid, msisdn, capability, now: clock.now(), isMinted: true };
     const issued = await issueNextToken(this.#scope, order);
