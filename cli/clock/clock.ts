@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { RemoteScope } from '../../simulator/src/client/remote-scope.ts';
 import type { Advanced } from '../../simulator/src/model/documents.ts';
 import { CliError } from '../cli-error.ts';
+import { countWords } from '../count-words.ts';
 import { EXIT_USAGE } from '../exit-codes.ts';
 import { durationText, parseDuration } from '../parse-duration.ts';
 import { parseRate } from '../parse-rate.ts';
@@ -102,14 +103,16 @@ async function reportMove(scope: RemoteScope, { advanced, flags, done }: Move, t
 }
 
 const DUE = [
-  ['expiredScrips', 'scrips expired'],
-  ['expiredTokens', 'tokens expired'],
-  ['releasedAnswers', 'held answers left'],
-  ['quotaDaysRolled', 'midnights, each restores the daily limits'],
-] as const satisfies readonly (readonly [keyof Advanced, string])[];
+  ['expiredScrips', 'scrip', 'scrips', 'expired'],
+  ['expiredTokens', 'token', 'tokens', 'expired'],
+  ['releasedAnswers', 'held answer', 'held answers', 'left'],
+  ['quotaDaysRolled', 'midnight', 'midnights', 'passed, which restores the daily limits'],
+] as const satisfies readonly (readonly [keyof Advanced, string, string, string])[];
 
 function dueText(advanced: Advanced): string {
-  const due = DUE.filter(([key]) => advanced[key] > 0).map(([key, words]) => `${advanced[key]} ${words}`);
+  const due = DUE.filter(([key]) => advanced[key] > 0).map(
+    ([key, one, many, what]) => `${countWords(advanced[key], one, many)} ${what}`,
+  );
   return due.length === 0 ? '' : `: ${due.join(', ')}`;
 }
 

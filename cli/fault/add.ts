@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { codesNamed, nearestCodes } from '../../simulator/src/model/explain-code.ts';
-import type { FaultRule } from '../../simulator/src/model/faults.ts';
+import type { ArmedFault, FaultRule } from '../../simulator/src/model/faults.ts';
 import { nearestNames } from '../../simulator/src/model/issue-words.ts';
 import { OPERATIONS, type Operation, PLANES, type Plane } from '../../simulator/src/model/operations.ts';
 import { CliError } from '../cli-error.ts';
@@ -12,7 +12,8 @@ import { parseDuration } from '../parse-duration.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CodePlace, placesOfCode } from './code-places.ts';
-import { findRecipe, RECIPES, type Recipe } from './recipes.ts';
+import { meetsWords, othersThereWords } from './fault-advice.ts';
+import { findRecipe, lateWords, RECIPES, type Recipe } from './recipes.ts';
 import { ruleWords } from './rule-words.ts';
 
 interface AddFlags extends ServerFlags {
@@ -40,7 +41,10 @@ export function faultAddCommand(terminal: Terminal): Command {
     ],
   })
     .argument('[recipe]', 'one of quhao fault recipes')
-    .option('--code <code>', 'answer with this result code, by number or name; nothing else happens')
+    .option(
+      '--code <code>',
+      'answer with this result code, by number or name, where the gateway raises it: --plane exchange for a back end alone',
+    )
     .option('--rule <file>', 'a rule in JSON as docs/faults.md describes it, - for standard input')
     .addOption(new Option('--plane <plane>', 'where it acts').choices(PLANES.map(({ name }) => name)))
     .addOption(new Option('--operation <name>', 'for this operation only').choices(OPERATIONS.map(({ name }) => name)))
@@ -53,16 +57,31 @@ export function faultAddCommand(terminal: Terminal): Command {
       const rule = await ruleOf(name, flags, terminal);
       await withServer(flags, terminal, async ({ scope }) => {
         const armed = await scope.putFault(rule);
+        const rules = await scope.faults();
         terminal.print(flags.json ? JSON.stringify(armed, null, 2) : `armed ${armed.id}: ${ruleWords(armed)}`);
-        const sees = name === undefined ? undefined : findRecipe(name)?.sees;
-        if (sees !== undefined && !flags.json) {
-          terminal.print(`client  ${sees.replaceAll('`', '')}`);
-          if (armed.effect.kind === 'tls' && armed.plane === 'exchange') {
-            terminal.print('try it  quhao token exchange FILE --tls; the plain port of the exchange plane has no TLS');
+        if (!flags.json) {
+          [...adviceLines(name, armed, flags)].forEach(terminal.print);
+          const others = othersThereWords(armed, rules);
+          if (others !== null) {
+            terminal.note(others);
           }
         }
       });
     });
+}
+
+function adviceLines(name: string | undefined, armed: ArmedFault, flags: AddFlags): readonly string[] {
+  const recipe: Recipe | undefined = name === undefined ? undefined : findRecipe(name);
+  const isChosen = flags.plane !== undefined || flags.operation !== undefined || flags.rule !== undefined;
+  const meets = isChosen ? null : meetsWords(armed.plane, recipe === undefined || recipe.planes.includes('exchange'));
+  const sees = armed.effect.kind === 'delay' && flags.by !== undefined ? lateWords(flags.by) : recipe?.sees;
+  return [
+    ...(sees === undefined ? [] : [`client  ${sees.replaceAll('`', '')}`]),
+    ...(meets === null ? [] : [meets]),
+    ...(armed.effect.kind === 'tls' && armed.plane === 'exchange' && recipe !== undefined
+      ? ['try it  quhao token exchange FILE --tls; the plain port of the exchange plane has no TLS']
+      : []),
+  ];
 }
 
 async function ruleOf(name: string | undefined, flags: AddFlags, terminal: Terminal): Promise<FaultRule> {
@@ -94,9 +113,13 @@ async function baseOf(name: string | undefined, flags: AddFlags, terminal: Termi
 }
 
 const NEAREST = 3;
+const ALL_DIGITS = /^\d{3}(?:\d{3})?$/;
 
 function requireRecipe(name: string): Recipe {
   const recipe = findRecipe(name);
+  if (recipe === undefined && (ALL_DIGITS.test(name) || codesNamed(name).length > 0)) {
+    throw new CliError(`${name} is a result code, no recipe: quhao fault add --code ${name}`, EXIT_USAGE);
+  }
   if (recipe === undefined) {
     const names = RECIPES.map((row) => row.name);
     const holding = names.filter((known) => known.includes(name.toLowerCase()));
@@ -127,7 +150,7 @@ function planeOf(operation: Operation | undefined): Plane | undefined {
 
 /** Forces a code where the gateway raises it by itself; where that is at several places the user says which. */
 function ofCode(text: string, { plane, operation }: AddFlags): FaultRule {
-  const [code = /^\d{3}(?:\d{3})?$/.test(text) ? text : undefined] = codesNamed(text);
+  const [code = ALL_DIGITS.test(text) ? text : undefined] = codesNamed(text);
   if (code === undefined) {
     const near = nearestCodes(text).map((row) => `${row.code} ${row.name}`);
     const advice = near.length === 0 ? 'quhao explain lists them' : `nearest: ${near.join(', ')}`;

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import type { ArmedFault } from '../../simulator/src/model/faults.ts';
 import { PLANES, type Plane } from '../../simulator/src/model/operations.ts';
+import { countWords } from '../count-words.ts';
 import { examplesText, type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { faultAddCommand } from './add.ts';
+import { isUsedUp } from './fault-advice.ts';
 import { RECIPES } from './recipes.ts';
 import { effectWords, ruleWords } from './rule-words.ts';
 
@@ -37,7 +39,7 @@ function listCommand(terminal: Terminal): Command {
 
 function ruleRow(rule: ArmedFault): readonly string[] {
   const { id, hits, whyIdle } = rule;
-  return [id, hits === 1 ? '1 hit' : `${hits} hits`, ruleWords(rule), whyIdle ?? ''];
+  return [id, countWords(hits, 'hit'), ruleWords(rule), isUsedUp(rule) ? 'used up' : (whyIdle ?? '')];
 }
 
 function recipesCommand(terminal: Terminal): Command {
@@ -90,10 +92,8 @@ function releaseCommand(terminal: Terminal): Command {
     withServer(flags, terminal, async ({ scope }) => {
       const released = await scope.release();
       const rules = (await scope.faults()).filter(({ effect }) => effect.kind === 'hold');
-      const holding = rules.filter(({ times, hits }) => times === undefined || hits < times).map(({ id }) => id);
-      terminal.print(
-        flags.json ? JSON.stringify({ released, holding }) : `released ${released === 1 ? '1 answer' : `${released} answers`}`,
-      );
+      const holding = rules.filter((rule) => !isUsedUp(rule)).map(({ id }) => id);
+      terminal.print(flags.json ? JSON.stringify({ released, holding }) : `released ${countWords(released, 'answer')}`);
       if (holding.length > 0 && !flags.json) {
         terminal.note(`${holding.join(', ')} may hold further answers: quhao fault clear ${holding[0]}`);
       }

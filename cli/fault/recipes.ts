@@ -14,6 +14,7 @@ export interface Recipe {
 const ANY = ['exchange', 'bearer', 'token'] as const;
 const SDK = ['bearer', 'token', 'exchange'] as const;
 const TLS = ['exchange', 'token'] as const;
+const SLOW_MS = 3000;
 
 export const RECIPES = [
   {
@@ -22,7 +23,7 @@ export const RECIPES = [
     effect: { kind: 'hold' },
     sees: 'no answer until `fault release`: an SDK ends with 200023, a back end with its read time-out',
   },
-  { name: 'slow', planes: ANY, effect: { kind: 'delay', ms: 3000 }, sees: 'the right answer 3 s late, on the scope’s clock' },
+  { name: 'slow', planes: ANY, effect: { kind: 'delay', ms: SLOW_MS }, sees: lateWords(SLOW_MS) },
   {
     name: 'trickle',
     planes: ANY,
@@ -153,6 +154,11 @@ export const RECIPES = [
     sees: 'all connections end; scrips, tokens and counters are gone',
   },
 ] as const satisfies readonly Recipe[];
+
+/** What a client meets of an answer that is late. */
+export function lateWords(ms: number): string {
+  return `the right answer ${ms / 1000} s late, on the scope’s clock`;
+}
 
 export function findRecipe(name: string): Recipe | undefined {
   return RECIPES.find((row) => row.name === name);

@@ -4,6 +4,7 @@ import { type ServerFlags, serverCommand, withServer } from '../server/server-co
 import { tableText } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { causeWords, paintAnswer, timeWords } from './entry-words.ts';
+import { outsideWords } from './outside-entries.ts';
 
 interface ListFlags extends ServerFlags {
   readonly appid?: string;
@@ -39,13 +40,12 @@ function printFlows(flows: readonly LoginFlow[], entries: readonly JournalEntry[
   if (flows.length > 0) {
     terminal.print(tableText(flows.map((flow) => rowOf(flow, byId, terminal))));
   }
-  const joined = entries.filter(({ operation }) => operation !== null).length;
-  const besides = entries.length - joined;
+  const outside = outsideWords(entries);
   if (flows.length === 0) {
     terminal.note('no flow matches');
   }
-  if (besides > 0) {
-    terminal.note(`${besides} journal ${besides === 1 ? 'entry belongs' : 'entries belong'} to no flow: quhao journal`);
+  if (outside !== null) {
+    terminal.note(outside);
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import type { RemoteScope } from '../../simulator/src/client/remote-scope.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { adviceLines, entryText } from './entry-text.ts';
 import { codeWords } from './entry-words.ts';
 import { findFlow, type WholeFlow } from './find-flow.ts';
+import { outsideWords } from './outside-entries.ts';
 
 export function flowShowCommand(terminal: Terminal): Command {
   return serverCommand({
@@ -16,8 +18,17 @@ export function flowShowCommand(terminal: Terminal): Command {
       withServer(flags, terminal, async ({ scope }) => {
         const whole = await findFlow(scope, name);
         terminal.print(flags.json ? JSON.stringify(whole, null, 2) : flowText(whole, terminal));
+        const outside = name === 'last' && !flags.json ? await outsideAfter(scope, whole) : null;
+        if (outside !== null) {
+          terminal.note(outside);
+        }
       }),
     );
+}
+
+/** What came after the last flow and belongs to none: a person who asks for the last may mean it. */
+async function outsideAfter(scope: RemoteScope, { flow, entries }: WholeFlow): Promise<string | null> {
+  return outsideWords(await scope.journal({ after: entries.at(-1)?.id ?? flow.id }));
 }
 
 function flowText({ flow, entries }: WholeFlow, terminal: Terminal): string {

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { App, ScopeReport } from '../../simulator/src/model/documents.ts';
 import type { ScopePorts } from '../../simulator/src/model/listeners.ts';
 import type { SimulatorDescription } from '../../simulator/src/model/simulator.ts';
+import { countWords } from '../count-words.ts';
 import { durationText, parseDuration } from '../parse-duration.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
@@ -37,10 +38,10 @@ function scopeRow({ id, now, rate, apps, subscribers, faults, journal, snapshots
   return [
     id,
     clock,
-    `${apps} apps`,
-    `${subscribers} subscribers`,
-    `${faults} faults`,
-    `${journal.entries} entries`,
+    countWords(apps, 'app'),
+    countWords(subscribers, 'subscriber'),
+    countWords(faults, 'fault'),
+    countWords(journal.entries, 'entry', 'entries'),
     [
       ...(snapshots.length === 0 ? [] : [`snapshots ${snapshots.join(', ')}`]),
       ...(endsAt === null ? [] : [`ends ${new Date(endsAt).toISOString()}`]),

@@ -120,10 +120,40 @@ describe('fault', () => {
     for (const line of lines) {
       const { code, stderr } = await quhao(...line.split(' ').slice(1));
       expect([line, code, stderr]).toEqual([line, 0, '']);
+      await quhao('fault', 'clear');
     }
   });
 
+  test('an exchange with a code that only the SDK meets is forced on the exchange plane, as explain says', async () => {
+    const armed = await quhao('fault', 'add', '--next', '--code', '103911');
+    expect(armed.stdout).toContain('meets   the SDK’s token request; for a back end’s exchange: --plane exchange\n');
+    const known = explainCode('103911');
+    const [line = ''] =
+      known === undefined ? [] : (/quhao (fault add .*--plane exchange)/.exec(explanationText(known, 'en')) ?? []).slice(1);
+    const forced = await quhao(...line.split(' '));
+    expect([forced.code, forced.stdout]).toEqual([0, expect.not.stringContaining('meets')]);
+    const used = await runQuhao(['token', 'exchange', '-'], { env, input: await mint() });
+    expect([used.code, used.stdout]).toEqual([1, expect.stringMatching(/^103911 TOO_MANY_TOKENS/)]);
+  });
+
+  test('a second rule at one place is said to wait, and a used-up one no longer is', async () => {
+    const first = await json<{ id: string }>('fault', 'add', 'http-503', '--next');
+    const second = await quhao('fault', 'add', 'http-503', '--next');
+    expect(second.stderr).toBe(
+      `${first.id} is armed there already, and the older rule acts first: quhao fault clear ${first.id}\n`,
+    );
+    await exchange(simulator, await mint());
+    expect((await quhao('fault', 'list')).stdout).toMatch(new RegExp(`^${first.id} .* 1 hit .*used up\n`));
+    await exchange(simulator, await mint());
+    expect((await quhao('fault', 'add', 'http-503', '--next')).stderr).toBe('');
+  });
+
+  test('the recipe slow says how late an answer is', async () => {
+    expect((await quhao('fault', 'add', 'slow', '--by', '12s')).stdout).toContain('the right answer 12 s late');
+  });
+
   test.each([
+    ['a code in the place of a recipe', ['103911'], /103911 is a result code, no recipe: quhao fault add --code 103911/],
     ['an unknown recipe', ['timeot'], /there is no recipe timeot; nearest: timeout, /],
     ['a code of several places', ['--code', 'BAD_SIGNATURE'], /say which: --plane bearer \(prefetch\), --plane token/],
     ['a code of the SDK', ['--code', '200023'], /200023 TIMEOUT is made by the SDK/],
@@ -234,7 +264,7 @@ test('clock: a token expires when its time has passed, and a scope goes back to 
   const advanced = await quhao('clock', 'advance', '61m');
   expect([advanced.code, advanced.stdout]).toEqual([
     0,
-    expect.stringMatching(/^1h 1m have passed: 1 tokens expired\nscope default: /),
+    expect.stringMatching(/^1h 1m have passed: 1 token expired\nscope default: /),
   ]);
   expect((await quhao('scope', 'restore', 'before')).code).toBe(0);
   expect((await runQuhao(['token', 'exchange', '-'], { env, input: token })).code).toBe(0);
@@ -260,7 +290,13 @@ test('journal: what reached no operation is there with its explanation', async (
   expect(stdout).toMatch(/route \(exchange\) .*105313 ILLEGAL_REQUEST/);
   expect((await quhao('journal', number)).stdout).toMatch(/route ✗ .*loginTokenValidate/);
   expect((await quhao('flow', 'show', number)).stderr).toContain(`quhao journal ${number} shows it`);
-  expect((await quhao('journal', '--plane', 'bearer')).stderr).toBe('no entry matches\n');
+  expect((await quhao('flow', 'show')).stderr).toContain('there is no flow yet');
+  await login();
+  expect((await quhao('flow', 'show', 'last')).stderr).toBe('');
+  await fetch(`${simulator.urls.exchange}/nowhere`, { method: 'POST', body: '{}' });
+  const newest = (await simulator.defaultScope.journal()).at(-1)?.id;
+  expect((await quhao('flow', 'show')).stderr).toBe(`1 journal entry belongs to no flow: quhao journal ${newest}\n`);
+  expect((await quhao('journal', '--plane', 'bearer', '--code', '103111')).stderr).toBe('no entry matches\n');
 });
 
 describe('replay', () => {

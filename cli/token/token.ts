@@ -59,6 +59,12 @@ interface UseFlags extends ServerFlags {
 
 const DEFAULT_LIMIT = '10s';
 
+function timeoutFlag(): Option {
+  return new Option('--timeout <duration>', 'how long the answer may take')
+    .argParser(parseDuration)
+    .default(parseDuration(DEFAULT_LIMIT), DEFAULT_LIMIT);
+}
+
 function exchangeCommand(terminal: Terminal): Command {
   return serverCommand({
     name: 'exchange',
@@ -68,7 +74,7 @@ function exchangeCommand(terminal: Terminal): Command {
     .argument('<file>', 'the file with the token, - for standard input')
     .option('--appid <id>', 'the app (else the ready one, or the only one)')
     .option('--tls', 'over TLS, with the root of the simulator')
-    .option('--timeout <duration>', 'how long the answer may take', parseDuration, parseDuration(DEFAULT_LIMIT))
+    .addOption(timeoutFlag())
     .action(async (file: string, flags: UseFlags) => {
       const token = await readSecret(file, 'the token', terminal);
       await withServer(flags, terminal, async (server) => {
@@ -92,7 +98,7 @@ function verifyCommand(terminal: Terminal): Command {
     .option('--msisdn <number>', 'the number that is asked about', READY_NUMBER)
     .option('--appid <id>', 'the app (else the ready one, or the only one)')
     .option('--tls', 'over TLS, with the root of the simulator')
-    .option('--timeout <duration>', 'how long the answer may take', parseDuration, parseDuration(DEFAULT_LIMIT))
+    .addOption(timeoutFlag())
     .action(async (file: string, flags: VerifyFlags) => {
       const token = await readSecret(file, 'the token', terminal);
       await withServer(flags, terminal, async (server) => {

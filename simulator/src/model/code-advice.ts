@@ -137,7 +137,10 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   },
   '103911': {
     meaning: { en: 'Too many unused tokens for this phone number within ten minutes.', zh: '该号码十分钟内未使用的令牌过多。' },
-    provoke: { en: 'mint 31 tokens for one number', zh: '为同一个号码生成 31 个令牌' },
+    provoke: {
+      en: 'quhao fault add --next --code 103911, or 31 token requests of an SDK for one number (tokens that the control API mints do not count)',
+      zh: 'quhao fault add --next --code 103911，或让 SDK 为同一个号码请求 31 次令牌（控制接口签发的令牌不计入）',
+    },
     client: {
       en: 'Do not ask for tokens in advance; wait, or use those you have.',
       zh: '不要提前批量申请令牌，等待或先用掉已有的。',
@@ -182,8 +185,8 @@ export const CODE_ADVICE: Readonly<Record<Code, CodeAdvice>> = {
   '105018': {
     meaning: { en: 'A number-check token was presented to retrieve a number.', zh: '用号码校验的令牌去取号。' },
     provoke: {
-      en: 'mint with capability check, exchange at loginTokenValidate',
-      zh: '用 check 能力生成令牌，到 loginTokenValidate 去换',
+      en: 'quhao token mint --capability check | quhao token exchange -',
+      zh: 'quhao token mint --capability check | quhao token exchange -',
     },
     client: {
       en: 'Use the token of loginAuth here, that of mobileAuth for tokenValidate.',

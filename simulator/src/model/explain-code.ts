@@ -102,6 +102,7 @@ function englishText({ row, advice }: CodeExplanation): string {
     `  cause          ${row.cause}`,
     ...(row.pair === undefined ? [] : [`  same cause as  ${row.pair.join(', ')}`]),
     `  to provoke it  ${provokeText(advice, 'en')}`,
+    ...forceLines(row, 'without an SDK'),
     `  what to do     ${advice.client.en}`,
     '',
   ].join('\n');
@@ -115,9 +116,17 @@ function chineseText({ row, advice }: CodeExplanation): string {
     `  由谁给出  ${row.origin.map((origin) => RAISERS[origin].zh).join(' · ')}`,
     ...(row.pair === undefined ? [] : [`  原因相同  ${row.pair.join('、')}`]),
     `  如何触发  ${provokeText(advice, 'zh')}`,
+    ...forceLines(row, '没有 SDK'),
     `  如何处理  ${advice.client.zh}`,
     '',
   ].join('\n');
+}
+
+/** A code that only a request of the SDK raises can be forced upon a back end's exchange. */
+function forceLines({ code, origin }: ResultCodeRow, label: string): readonly string[] {
+  const isOfSdkRequest = origin.some((place) => place === 'prefetch' || place === 'token');
+  const isOfExchange = origin.some((place) => place === 'exchange');
+  return isOfSdkRequest && !isOfExchange ? [`  ${label} quhao fault add --next --code ${code} --plane exchange`] : [];
 }
 
 const LISTS = {
