@@ -20,8 +20,7 @@ import { scopeCommand } from './scope/scope.ts';
 import { serveCommand } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 import { tokenCommand } from './token/token.ts';
-
-const SEE_HELP = 'quhao --help shows what there is.';
+import { commandPath, usageWords } from './usage-words.ts';
 
 const EXAMPLES = `
 Examples:
@@ -105,6 +104,9 @@ function commandOf(program: Command, names: readonly string[]): Command {
 
 /** Commander passes this on to a command's own commands only where they are made after it. */
 function throwOnExit(command: Command): void {
-  command.exitOverride().showHelpAfterError(SEE_HELP);
+  command
+    .exitOverride()
+    .showHelpAfterError(`${commandPath(command)} --help shows ${command.commands.length > 0 ? 'what there is' : 'how'}.`)
+    .configureOutput({ outputError: (text, write) => write(usageWords(text, command)) });
   command.commands.forEach(throwOnExit);
 }

@@ -54,7 +54,7 @@ function switchCommand({ name, description, positions }: SwitchRow, terminal: Te
           terminal.print(
             flags.json
               ? JSON.stringify({ serial: device.serial, [name]: is })
-              : `${name} ${is ?? 'unknown: the device has no setting to be asked'}`,
+              : `${name} ${is ?? 'unknown: only the virtual handset can be asked'}`,
           );
           return;
         }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import type { Finding } from '../../conformance/src/by-hand.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -89,7 +89,7 @@ async function examine({ name, need, isOptional, cure, look }: MachineCheck, env
   try {
     return { name, status: 'ok', text: await look(env), cure: null };
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    const why = error instanceof Error ? plainLine(error.message) : String(error);
     return { name, status: isOptional ? 'note' : 'bad', text: `${why} (needed by ${need})`, cure };
   }
 }
@@ -115,10 +115,15 @@ async function lookAtJdk(env: Env): Promise<string> {
 async function firstLine(command: string, args: readonly string[], env: Env): Promise<string> {
   try {
     const { stdout, stderr } = await promisify(execFile)(command, [...args], { env: { ...env }, timeout: LIMIT_MS });
-    return (stdout || stderr).split('\n')[0] ?? '';
+    return plainLine(stdout || stderr);
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new Error(`${command} is not there`, { cause: error }) : error;
   }
+}
+
+/** The first line, without the colours that some programs write into a pipe too. */
+function plainLine(text: string): string {
+  return (stripVTControlCharacters(text).split('\n')[0] ?? '').trim();
 }
 
 async function lookAtParts(): Promise<string> {

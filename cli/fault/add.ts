@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { codesNamed, nearestCodes } from '../../simulator/src/model/explain-code.ts';
 import type { ArmedFault, FaultRule } from '../../simulator/src/model/faults.ts';
 import { nearestNames } from '../../simulator/src/model/issue-words.ts';
 import { OPERATIONS, type Operation, PLANES, type Plane } from '../../simulator/src/model/operations.ts';
@@ -7,6 +6,7 @@ import { CliError } from '../cli-error.ts';
 import { EXIT_USAGE } from '../exit-codes.ts';
 import { readText } from '../file-text.ts';
 import { codeWords } from '../flow/entry-words.ts';
+import { isCode, parseCode } from '../parse-code.ts';
 import { parseCount } from '../parse-count.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
@@ -113,11 +113,10 @@ async function baseOf(name: string | undefined, flags: AddFlags, terminal: Termi
 }
 
 const NEAREST = 3;
-const ALL_DIGITS = /^\d{3}(?:\d{3})?$/;
 
 function requireRecipe(name: string): Recipe {
   const recipe = findRecipe(name);
-  if (recipe === undefined && (ALL_DIGITS.test(name) || codesNamed(name).length > 0)) {
+  if (recipe === undefined && isCode(name)) {
     throw new CliError(`${name} is a result code, no recipe: quhao fault add --code ${name}`, EXIT_USAGE);
   }
   if (recipe === undefined) {
@@ -150,12 +149,7 @@ function planeOf(operation: Operation | undefined): Plane | undefined {
 
 /** Forces a code where the gateway raises it by itself; where that is at several places the user says which. */
 function ofCode(text: string, { plane, operation }: AddFlags): FaultRule {
-  const [code = ALL_DIGITS.test(text) ? text : undefined] = codesNamed(text);
-  if (code === undefined) {
-    const near = nearestCodes(text).map((row) => `${row.code} ${row.name}`);
-    const advice = near.length === 0 ? 'quhao explain lists them' : `nearest: ${near.join(', ')}`;
-    throw new CliError(`${text} is no result code; ${advice}`, EXIT_USAGE);
-  }
+  const code = parseCode(text);
   const effect = { kind: 'code', code } as const;
   if (operation !== undefined) {
     return { plane: plane ?? planeOf(operation) ?? 'exchange', operation, effect };

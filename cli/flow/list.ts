@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { JournalEntry, LoginFlow } from '../../simulator/src/model/journal.ts';
+import { parseCode } from '../parse-code.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,10 +16,10 @@ export function flowListCommand(terminal: Terminal): Command {
   return serverCommand({
     name: 'list',
     description: 'the logins that the server has seen, a line each: number request, token request, exchange',
-    examples: ['flow list', 'flow list --code 103101', 'flow list --json'],
+    examples: ['flow list', 'flow list --code BAD_SIGNATURE', 'flow list --json'],
   })
     .option('--appid <id>', 'only of this app')
-    .option('--code <code>', 'only those whose last answer had this code')
+    .option('--code <code>', 'only those whose last answer had this code, by number or name', parseCode)
     .action((flags: ListFlags) =>
       withServer(flags, terminal, async ({ scope }) => {
         const { appid, code } = flags;

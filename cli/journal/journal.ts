@@ -7,6 +7,7 @@ import { EXIT_USAGE } from '../exit-codes.ts';
 import { entryLine } from '../flow/entry-line.ts';
 import { adviceLines, entryText } from '../flow/entry-text.ts';
 import { followEntries } from '../flow/watch.ts';
+import { parseCode } from '../parse-code.ts';
 import { parseCount } from '../parse-count.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,7 +34,7 @@ export function journalCommand(terminal: Terminal): Command {
     .addOption(new Option('--operation <name>', 'only of this operation').choices(OPERATIONS.map(({ name }) => name)))
     .option('--appid <id>', 'only of this app')
     .option('--msgid <id>', 'only with this msgid')
-    .option('--code <code>', 'only answers with this code')
+    .option('--code <code>', 'only answers with this code, by number or name', parseCode)
     .option('--after <entry>', 'only entries with a greater number', parseCount)
     .option('--last <n>', 'only the last n', parseCount)
     .option('--follow', 'go on with what comes, until Ctrl-C')

@@ -1,8 +1,11 @@
 import { Command, Option } from 'commander';
+import type { RemoteScope } from '../../simulator/src/client/remote-scope.ts';
 import type { App, ScopeReport } from '../../simulator/src/model/documents.ts';
 import type { ScopePorts } from '../../simulator/src/model/listeners.ts';
 import type { SimulatorDescription } from '../../simulator/src/model/simulator.ts';
+import { CliError } from '../cli-error.ts';
 import { countWords } from '../count-words.ts';
+import { EXIT_USAGE } from '../exit-codes.ts';
 import { durationText, parseDuration } from '../parse-duration.ts';
 import { type ServerFlags, serverCommand, withServer } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
@@ -67,8 +70,9 @@ function createCommand(terminal: Terminal): Command {
     .option('--ttl <duration>', 'it ends by itself after this time', parseDuration)
     .addOption(new Option('--preset <name>', 'numbers whose digits say what happens').choices(['personas', 'none']))
     .option('--listeners', 'with ports of its own, for clients without a known appid')
-    .action((id: string | undefined, flags: CreateFlags) =>
-      withServer(flags, terminal, async ({ remote }) => {
+    .action((id: string | undefined, flags: CreateFlags, command: Command) => {
+      refuseScopeFlag(command);
+      return withServer(flags, terminal, async ({ remote }) => {
         const { seed, ttl, preset } = flags;
         const created = await remote.createScope({
           ...(id === undefined ? {} : { id }),
@@ -83,8 +87,8 @@ function createCommand(terminal: Terminal): Command {
             ? JSON.stringify({ ...report, ports, app, urls }, null, 2)
             : createdText({ report, ports, app, urls, ttl: ttl ?? null }),
         );
-      }),
-    );
+      });
+    });
 }
 
 interface Created {
@@ -124,13 +128,16 @@ function resetCommand(terminal: Terminal): Command {
     examples: ['scope reset', 'scope reset mine'],
   })
     .argument('[id]', 'which scope (else that of --scope)')
-    .action((id: string | undefined, flags: ServerFlags) =>
-      withServer(flags, terminal, async ({ remote }) => {
+    .action((id: string | undefined, flags: ServerFlags, command: Command) => {
+      if (id !== undefined) {
+        refuseScopeFlag(command);
+      }
+      return withServer(flags, terminal, async ({ remote }) => {
         const scope = remote.scope(id ?? flags.scope);
         await scope.reset();
         report(terminal, flags, { done: `scope ${scope.id} is as at its start`, id: scope.id });
-      }),
-    );
+      });
+    });
 }
 
 function endCommand(terminal: Terminal): Command {
@@ -140,12 +147,13 @@ function endCommand(terminal: Terminal): Command {
     examples: ['scope end mine', 'scope end mine --json'],
   })
     .argument('<id>', 'which scope')
-    .action((id: string, flags: ServerFlags) =>
-      withServer(flags, terminal, async ({ remote }) => {
+    .action((id: string, flags: ServerFlags, command: Command) => {
+      refuseScopeFlag(command);
+      return withServer(flags, terminal, async ({ remote }) => {
         await remote.scope(id).end();
         report(terminal, flags, { done: `scope ${id} has ended`, id });
-      }),
-    );
+      });
+    });
 }
 
 function snapshotCommand(terminal: Terminal): Command {
@@ -157,10 +165,20 @@ function snapshotCommand(terminal: Terminal): Command {
     .argument('<name>', 'the name of the snapshot')
     .action((name: string, flags: ServerFlags) =>
       withServer(flags, terminal, async ({ scope }) => {
+        if (name === 'list') {
+          throw new CliError(await snapshotsText(scope), EXIT_USAGE);
+        }
         await scope.snapshot(name);
         report(terminal, flags, { done: `snapshot ${name} of scope ${scope.id} is taken`, id: scope.id, snapshot: name });
       }),
     );
+}
+
+/** Whoever asks for a list would not want a snapshot of that name. */
+async function snapshotsText(scope: RemoteScope): Promise<string> {
+  const { id, snapshots } = await scope.report();
+  const there = snapshots.length === 0 ? 'no snapshots' : `the snapshots ${snapshots.join(', ')}`;
+  return `scope ${id} has ${there}, and quhao scope list shows them; none is taken with the name list`;
 }
 
 function restoreCommand(terminal: Terminal): Command {
@@ -176,6 +194,16 @@ function restoreCommand(terminal: Terminal): Command {
         report(terminal, flags, { done: `scope ${scope.id} is as in snapshot ${name}`, id: scope.id, snapshot: name });
       }),
     );
+}
+
+/** The scope is the argument; one in --scope beside it would be another, and nobody knows which is meant. */
+function refuseScopeFlag(command: Command): void {
+  if (command.getOptionValueSource('scope') === 'cli') {
+    throw new CliError(
+      `quhao scope ${command.name()} takes the scope as its argument: quhao scope ${command.name()} NAME, without --scope`,
+      EXIT_USAGE,
+    );
+  }
 }
 
 interface Done {

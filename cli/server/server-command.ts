@@ -6,11 +6,14 @@ import { CliError } from '../cli-error.ts';
 import { EXIT_DEFECT, EXIT_ENVIRONMENT, EXIT_USAGE } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { findServer, type PlaceFlags, type ServerPlace } from './find-server.ts';
+import { pointerWords } from './pointer-words.ts';
 
 /** The flags of every command that talks to a running server. */
 export interface ServerFlags extends PlaceFlags {
   readonly scope: string;
   readonly json: boolean;
+  /** A document that the user wrote: what is refused in it is named by its pointer. */
+  readonly rule?: string;
 }
 
 /** A running server, and the scope that the command is about. */
@@ -54,11 +57,11 @@ export async function withServer(
   try {
     await use({ place, remote, scope: remote.scope(flags.scope) });
   } catch (error) {
-    throw cliErrorOf(error, place);
+    throw cliErrorOf(error, place, flags);
   }
 }
 
-function cliErrorOf(error: unknown, { url }: ServerPlace): unknown {
+function cliErrorOf(error: unknown, { url }: ServerPlace, { rule }: ServerFlags): unknown {
   if (error instanceof ControlError) {
     if (error.status === 401) {
       return new CliError(
@@ -68,7 +71,7 @@ function cliErrorOf(error: unknown, { url }: ServerPlace): unknown {
     }
     // The request and the status stand before what the server says.
     const said = error.message.replace(/^[A-Z]+ \S+: \d{3} [\w-]+, /, '');
-    return new CliError(said, error.status >= 500 ? EXIT_DEFECT : EXIT_USAGE);
+    return new CliError(rule === undefined ? pointerWords(said) : said, error.status >= 500 ? EXIT_DEFECT : EXIT_USAGE);
   }
   if (error instanceof TypeError && (error.message === 'fetch failed' || error.message === 'terminated')) {
     const { code, message: why = error.message } = Object(error.cause) as { readonly code?: string; readonly message?: string };

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -56,6 +56,26 @@ test('a switch is read, set and put back; what was noted on disk is gone then', 
   expect((await quhao('device', 'wifi')).stdout).toBe('wifi on\n');
   expect(await readdir(join(home, '.local/share/quhao/devices'))).toEqual([]);
   expect((await quhao('device', 'restore')).stdout).toBe('nothing to undo\n');
+});
+
+test('the SIM is read back', async () => {
+  expect((await quhao('device', 'sim')).stdout).toBe('sim ready\n');
+  expect((await quhao('device', 'sim', 'absent')).stdout).toMatch(/^sim absent after \d+ ms, was ready; /);
+  expect((await quhao('device', 'sim')).stdout).toBe('sim absent\n');
+  expect((await quhao('device', 'restore')).stdout).toBe('restored sim ready\n');
+  expect((await quhao('device', 'sim')).stdout).toBe('sim ready\n');
+});
+
+test('a version in colours is shown without them', async () => {
+  const maven = join(home, 'mvn');
+  await writeFile(maven, "#!/bin/sh\nprintf '\\033[1mApache Maven 3.9\\033[m\\nMore\\n'\n", { mode: 0o755 });
+  const path = `${home}:${process.env['PATH'] ?? ''}`;
+  for (const form of [[], ['--json']]) {
+    const { stdout } = await runQuhao(['doctor', ...form], { env: { ...env, PATH: path } });
+    expect(stdout).toContain('Apache Maven 3.9');
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).not.toContain('\\u001b');
+  }
 });
 
 test('the positions in the help are those of the suite', () => {

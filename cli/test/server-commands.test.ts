@@ -283,6 +283,62 @@ test('scope: one is created, listed, reset and ended', async () => {
   expect(await quhao('scope', 'end', 'mine')).toMatchObject({ code: 64, stdout: '' });
 });
 
+test('scope: a name as argument and another in --scope are refused together, and list is no name of a snapshot', async () => {
+  await quhao('scope', 'create', 'mine');
+  const token = await mint();
+  for (const verb of ['reset', 'end', 'create']) {
+    const { code, stdout, stderr } = await quhao('scope', verb, 'mine', '--scope', 'default');
+    expect([code, stdout, stderr]).toEqual([64, '', expect.stringContaining(`quhao scope ${verb} NAME, without --scope`)]);
+  }
+  expect((await runQuhao(['token', 'exchange', '-'], { env, input: token })).code).toBe(0);
+  await quhao('scope', 'snapshot', 'ready', '--scope', 'mine');
+  const listed = await quhao('scope', 'snapshot', 'list', '--scope', 'mine');
+  expect([listed.code, listed.stderr]).toEqual([64, expect.stringContaining('scope mine has the snapshots ready, ')]);
+  await quhao('scope', 'end', 'mine');
+});
+
+test.each([
+  [
+    'an argument',
+    'clock advance 121',
+    ["<duration> cannot be '121': a duration reads 500ms", 'quhao clock advance --help shows how.'],
+  ],
+  ['a flag', 'fault add slow --ttl 60', ["--ttl cannot be '60': a duration reads 500ms", 'quhao fault add --help shows how.']],
+  ['a negative duration', 'clock advance -2m', ['-2m is negative: time advances forwards only', 'quhao clock set TIME']],
+  ['a clock that stands', 'clock set now --rate 0', ['--rate cannot be', 'quhao clock freeze']],
+  ['a missing argument', 'flow diff 1', ["missing required argument 'b'", 'quhao flow diff --help shows how.']],
+  ['an unknown flag', 'token mint --nosuch', ["unknown option '--nosuch'", 'quhao token mint --help shows how.']],
+  ['another word for a command', 'scope delete x', ['no command quhao scope delete; did you mean end?', 'quhao scope --help']],
+  ['a slip towards what destroys', 'scope resets x', ['there is no command quhao scope resets\n', 'quhao scope --help']],
+  ['a slip', 'fault recipe', ['did you mean recipes?', 'quhao fault --help']],
+  ['what the server refuses of an argument', 'scope create bad_id', ['the id is not 1–40 letters']],
+  ['what the server refuses of a flag', 'fault add slow --times 0', ['--times must be at least 1']],
+])('%s is refused by the name that the user wrote, with the help of that command', async (_what, line, words) => {
+  const { code, stdout, stderr } = await quhao(...line.split(' '));
+  expect([code, stdout]).toEqual([64, '']);
+  for (const said of words) {
+    expect(stderr).toContain(said);
+  }
+});
+
+test('a code in a filter is taken by its name, and an unknown one is refused', async () => {
+  const token = await login();
+  await exchange(simulator, token);
+  for (const noun of [['journal'], ['flow', 'list']]) {
+    const named = await json<readonly unknown[]>(...noun, '--code', 'token_invalid');
+    expect([named.length, named]).toEqual([1, await json(...noun, '--code', '104201')]);
+    const unknown = await quhao(...noun, '--code', 'TOKEN_INVALIDE');
+    expect([unknown.code, unknown.stderr]).toEqual([
+      64,
+      expect.stringMatching(/is no result code; nearest: 104201 TOKEN_INVALID/),
+    ]);
+  }
+});
+
+test('the default of a flag is shown in the form that the flag takes', async () => {
+  expect((await quhao('token', 'exchange', '--help')).stdout).toMatch(/--timeout <duration> +[^(]*\(default: 10s\)/);
+});
+
 test('journal: what reached no operation is there with its explanation', async () => {
   await fetch(`${simulator.urls.exchange}/unisdk/rsapi/loginTokenvalidate`, { method: 'POST', body: '{}' });
   const { stdout } = await quhao('journal', '--last', '1');

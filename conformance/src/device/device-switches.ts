@@ -21,7 +21,26 @@ export function positionsOf(name: HandSwitch): readonly string[] {
 /** What the device's setting says; null where it has none to be asked. */
 export async function readSwitch(device: SwitchDevice, name: HandSwitch): Promise<string | null> {
   const { setting } = CONTROLS[name];
-  return setting === null ? null : onOff((await device.run(`settings get global ${setting}`)).trim());
+  return setting === null ? readSim(device) : onOff((await device.run(`settings get global ${setting}`)).trim());
+}
+
+/** The SIM in the first slot, which the switch moves; null on a device that is no virtual handset. */
+async function readSim(device: SwitchDevice): Promise<string | null> {
+  const { exitCode, stdout } = await device.shell('cmd quhao radio');
+  if (exitCode !== 0) {
+    return null;
+  }
+  const { sims } = readRadio(stdout.toString());
+  return sims?.[0]?.state ?? null;
+}
+
+function readRadio(text: string): { readonly sims?: readonly { readonly state?: string }[] } {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    // Some phones answer an unknown service with a text and exit code 0.
+    return {};
+  }
 }
 
 /** Some phones keep 2 for Wi-Fi that airplane mode left on. */

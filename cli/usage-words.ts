@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+
+/** Turns what commander says of wrong usage into words that name the argument or flag as the user wrote it. */
+export function usageWords(text: string, command: Command): string {
+  return REWORDINGS.reduce((words, reword) => reword(words, command), text);
+}
+
+/** `quhao flow diff`: the words that lead to a command. */
+export function commandPath(command: Command): string {
+  const names: string[] = [];
+  for (let one: Command | null = command; one !== null; one = one.parent) {
+    names.unshift(one.name());
+  }
+  return names.join(' ');
+}
+
+const REWORDINGS: readonly ((text: string, command: Command) => string)[] = [badArgument, badFlag, negativeValue, unknownCommand];
+
+function badArgument(text: string): string {
+  return text.replace(/command-argument value '(.*)' is invalid for argument '([\w-]+)'\. /s, "<$2> cannot be '$1': ");
+}
+
+function badFlag(text: string): string {
+  return text.replace(/option '(?:-\w, )?(--[\w-]+)[^']*' (?:argument|value) '(.*)' is invalid\. /s, "$1 cannot be '$2': ");
+}
+
+/** Commander takes `-2m` for a flag. */
+function negativeValue(text: string, command: Command): string {
+  const [, value] = /unknown option '(-\d[^']*)'/.exec(text) ?? [];
+  if (value === undefined) {
+    return text;
+  }
+  return command.name() === 'advance'
+    ? `error: ${value} is negative: time advances forwards only; a time in the past: quhao clock set TIME\n`
+    : `error: ${value} is negative, and ${commandPath(command)} takes nothing negative\n`;
+}
+
+/** What people call a command elsewhere, and what it may be called here. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  delete: ['end', 'clear', 'stop'],
+  remove: ['end', 'clear', 'stop'],
+  rm: ['end', 'clear', 'stop'],
+  drop: ['end', 'clear', 'stop'],
+  kill: ['end', 'stop'],
+  close: ['end', 'stop'],
+  stop: ['end', 'freeze'],
+  new: ['create', 'add', 'start'],
+  add: ['create'],
+  make: ['create', 'add'],
+  create: ['add', 'mint'],
+  ls: ['list'],
+  get: ['show', 'list'],
+  last: ['show'],
+};
+
+/** Nobody is led to a command that throws something away by a slip. */
+const DESTRUCTIVE = /^(?:reset|restore|clear|end|stop)$/;
+
+function unknownCommand(text: string, command: Command): string {
+  const [, said = ''] = /unknown command '([^']*)'/.exec(text) ?? [];
+  if (said === '') {
+    return text;
+  }
+  const known = command.commands.map((one) => one.name());
+  const meant = (SYNONYMS[said] ?? []).find((name) => known.includes(name));
+  const [, near] = /\(Did you mean (?:one of )?(.*)\?\)/.exec(text) ?? [];
+  const suggested = meant ?? (near === undefined || DESTRUCTIVE.test(near) ? undefined : near);
+  return `error: there is no command ${commandPath(command)} ${said}${suggested === undefined ? '' : `; did you mean ${suggested}?`}\n`;
+}
