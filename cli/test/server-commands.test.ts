@@ -306,6 +306,8 @@ test.each([
   ['a flag', 'fault add slow --ttl 60', ["--ttl cannot be '60': a duration reads 500ms", 'quhao fault add --help shows how.']],
   ['a negative duration', 'clock advance -2m', ['-2m is negative: time advances forwards only', 'quhao clock set TIME']],
   ['a clock that stands', 'clock set now --rate 0', ['--rate cannot be', 'quhao clock freeze']],
+  ['a time without a zone', 'clock set 2026-11-24T12:00:00', ["<time> cannot be '2026-11-24T12:00:00'", 'its zone is missing']],
+  ['a day', 'clock freeze 2026-11-24', ['its zone is missing']],
   ['a missing argument', 'flow diff 1', ["missing required argument 'b'", 'quhao flow diff --help shows how.']],
   ['an unknown flag', 'token mint --nosuch', ["unknown option '--nosuch'", 'quhao token mint --help shows how.']],
   ['another word for a command', 'scope delete x', ['no command quhao scope delete; did you mean end?', 'quhao scope --help']],
