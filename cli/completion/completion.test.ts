@@ -22,7 +22,7 @@ test.each([
   ['flags once a dash is typed', ['fault', 'add', 'slow', '--pl'], ['--plane']],
   ['values of a flag', ['fault', 'add', '--plane', 'ex'], ['exchange']],
   ['nothing for the value of a flag that has no list', ['fault', 'add', '--ttl', ''], []],
-  ['commands of the handset', ['handset', 'st'], ['start']],
+  ['commands of the handset', ['handset', 'st'], ['start', 'stop']],
 ])('bash completes %s', async (_what, words, expected) => {
   expect(await offered(...words)).toEqual(expected);
 });
