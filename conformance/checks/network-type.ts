@@ -11,6 +11,24 @@ interface State {
   readonly kills: Check['kills'];
 }
 
+/** Network codes (MCC, MNC) that an operator has besides the one of the rows below; all of them are in daily use. */
+const OTHER_CODES = [
+  { code: '46002', operatortype: '1' },
+  { code: '46007', operatortype: '1' },
+  { code: '46009', operatortype: '2' },
+  { code: '46003', operatortype: '3' },
+] as const;
+
+const OTHER_CODE_STATES: readonly State[] = OTHER_CODES.map(({ code, operatortype }) => ({
+  id: `network-type-knows-operator-of-${code}`,
+  needs: ['sim'],
+  radio: { dataSim: code },
+  canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
+  operatortype,
+  networktype: '3',
+  kills: [{ mutant: 'one-code-per-operator', by: 'value' }],
+}));
+
 const STATES: readonly State[] = [
   {
     id: 'network-type-wifi-and-mobile-data-is-3',
@@ -87,7 +105,7 @@ const STATES: readonly State[] = [
 ];
 
 /** getNetworkType in the four radio states, with two SIMs and with each operator's (guide 4.1), one row per state. */
-export const networkTypeChecks: readonly Check[] = STATES.map(rowOf);
+export const networkTypeChecks: readonly Check[] = [...STATES, ...OTHER_CODE_STATES].map(rowOf);
 
 function rowOf({ id, needs = ['radio'], radio, canary, operatortype = '1', networktype, kills }: State): Check {
   return {

@@ -40,8 +40,8 @@ export interface RadioSetting {
   readonly airplane?: 'on' | 'off';
   readonly sim?: 'ready' | 'absent' | 'unreadable';
   readonly registration?: 'home' | 'roaming' | 'denied';
-  /** second: a SIM of China Mobile in the second slot carries data, the first slot has one of China Unicom. unicom, telecom: one of theirs carries data. */
-  readonly dataSim?: 'first' | 'second' | 'unicom' | 'telecom';
+  /** second: a SIM of China Mobile in the second slot carries data, the first slot has one of China Unicom. unicom, telecom: one of theirs carries data. A number: the only SIM has this code. */
+  readonly dataSim?: 'first' | 'second' | 'unicom' | 'telecom' | '46002' | '46007' | '46009' | '46003';
   /** dead: connected and the default network, but no packet arrives. */
   readonly wifiLink?: 'alive' | 'dead';
 }

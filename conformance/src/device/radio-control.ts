@@ -35,10 +35,14 @@ export const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: 
   },
   dataSim: {
     commands: {
-      first: 'cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator 46000',
+      first: onlySim('46000'),
       second: 'cmd quhao sim set 0 ready --operator 46001 && cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1',
-      unicom: 'cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator 46001',
-      telecom: 'cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator 46011',
+      unicom: onlySim('46001'),
+      telecom: onlySim('46011'),
+      '46002': onlySim('46002'),
+      '46007': onlySim('46007'),
+      '46009': onlySim('46009'),
+      '46003': onlySim('46003'),
     },
     setting: null,
   },
@@ -55,6 +59,11 @@ export const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: 
     setting: null,
   },
 };
+
+/** One card, in the first slot, which carries data. */
+function onlySim(operator: string): string {
+  return `cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator ${operator}`;
+}
 
 const SWITCHES = Object.keys(CONTROLS) as readonly Switch[];
 const SETTLE_MS = 10_000;

@@ -57,6 +57,12 @@ public final class DeviceMutants {
                 .breaks("AUX-01")
                 .in("getNetworkType"),
             new Mutant(
+                    "one-code-per-operator",
+                    "an operator's other network codes are nobody's",
+                    OneCodePerOperator::new)
+                .breaks("AUX-01")
+                .in("getNetworkType"),
+            new Mutant(
                     "operator-of-the-cell",
                     "the operator is that of the network, which is another one abroad",
                     OperatorOfCell::new)
