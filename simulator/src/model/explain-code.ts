@@ -116,7 +116,7 @@ function chineseText({ row, advice }: CodeExplanation): string {
     `  由谁给出  ${row.origin.map((origin) => RAISERS[origin].zh).join(' · ')}`,
     ...(row.pair === undefined ? [] : [`  原因相同  ${row.pair.join('、')}`]),
     `  如何触发  ${provokeText(advice, 'zh')}`,
-    ...forceLines(row, '没有 SDK'),
+    ...forceLines(row, '没有 SDK '),
     `  如何处理  ${advice.client.zh}`,
     '',
   ].join('\n');
