@@ -213,13 +213,14 @@ interface Opened {
 }
 
 function open(sealed: Buffer, { platform, app }: SealedKeys): Opened {
-  const right = openPkcs1(sealed, platform);
-  if (right !== null) {
-    return { plain: right, mistakes: [] };
-  }
+  // First, since OAEP has a digest to be sure by: one block of it in 256 looks like PKCS#1 v1.5.
   const oaep = openAnyOaep(sealed, platform);
   if (oaep !== null) {
     return { plain: oaep, mistakes: [seal('phone-oaep')] };
+  }
+  const right = openPkcs1(sealed, platform);
+  if (right !== null) {
+    return { plain: right, mistakes: [] };
   }
   const signed = app === null ? null : openBlock(sealed, app);
   if (signed !== null) {
