@@ -19,8 +19,13 @@ export function appendUnanswered(handled: HandledRequest, why: string): void {
   journal.append(new RequestRecord(handled, sending), keptRequest(handled));
 }
 
-/** A copy of the body: the request's own bytes are part of a larger block that would live as long. */
-function keptRequest({ inbound, operation }: HandledRequest): KeptRequest {
-  const { plane, method, target, host = null, contentType = null, body, connection } = inbound;
-  return { plane, operation, method, target, host, contentType, body: Buffer.from(body), session: connection.address ?? '' };
+function keptRequest({ inbound, operation, run, reading }: HandledRequest): KeptRequest {
+  const { plane, method, target, host = null, contentType = null, connection } = inbound;
+  const body = keptBody(inbound.body, run?.context.reading.text ?? reading?.text);
+  return { plane, operation, method, target, host, contentType, body, session: connection.address ?? '' };
+}
+
+/** The text that the record has, where its bytes are those of the body; else a copy, since the bytes are part of a larger block that would live as long. */
+function keptBody(body: Buffer, text: string | undefined): string | Buffer {
+  return text !== undefined && Buffer.byteLength(text) === body.length ? text : Buffer.from(body);
 }

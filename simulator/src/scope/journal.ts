@@ -55,8 +55,8 @@ export function readJournalBounds(given: Partial<JournalBounds> = {}): JournalBo
   return read(journalBoundsSchema, 'journal', given);
 }
 
-/** A request that can be sent again, its body as bytes. */
-export type KeptRequest = Omit<RawRequest, 'entry' | 'body'> & { readonly body: Buffer };
+/** A request that can be sent again: its body as text where that is UTF-8, which the record has too, else as bytes. */
+export type KeptRequest = Omit<RawRequest, 'entry' | 'body'> & { readonly body: string | Buffer };
 
 /** Requests are kept whole, up to 16 KiB each. */
 const KEPT_REQUESTS = 1000;
@@ -68,8 +68,8 @@ export class Journal {
   readonly #bounds: JournalBounds;
   /** A ring: the record of an id stands at id modulo its length. */
   readonly #ring: (JournalRecord | undefined)[];
-  /** By the number of the entry, the last ones. */
-  readonly #requests = new Map<number, KeptRequest>();
+  /** A ring of the last ones, as that of the records: at the entry's id modulo KEPT_REQUESTS. */
+  readonly #requests: (KeptRequest | null)[] = [];
   /** The listeners, each with what is called when the journal ends. */
   readonly #listeners = new Map<Listener, () => void>();
   #firstId = 1;
@@ -112,10 +112,7 @@ export class Journal {
     this.#lastId += 1;
     this.#ring[this.#lastId % maxEntries] = record;
     this.#bytes += record.bytes;
-    if (raw !== null) {
-      this.#requests.set(this.#lastId, raw);
-    }
-    this.#requests.delete(this.#lastId - KEPT_REQUESTS);
+    this.#requests[this.#lastId % KEPT_REQUESTS] = raw;
     // Where nobody listens, nobody can be told too early.
     if (record.isPending && this.#listeners.size > 0) {
       this.#announceSoon();
@@ -141,14 +138,14 @@ export class Journal {
 
   /** The request of an entry as it came. Refuses where it is not kept. */
   rawRequest(id: number): RawRequest {
-    const raw = this.#requests.get(id);
-    if (raw === undefined || !this.has(id)) {
+    const raw = id > this.#lastId - KEPT_REQUESTS ? this.#requests[id % KEPT_REQUESTS] : null;
+    if (raw === undefined || raw === null || !this.has(id)) {
       throw new ProblemError(
         'unknown',
         `entry ${id} has no request that could be sent again: it is about a connection, or none of the last ${KEPT_REQUESTS} entries`,
       );
     }
-    return { entry: id, ...raw, body: raw.body.toString('base64') };
+    return { entry: id, ...raw, body: Buffer.from(raw.body).toString('base64') };
   }
 
   /** Whether the entry was appended, and neither dropped nor cleared since. */
@@ -281,7 +278,7 @@ export class Journal {
   /** Forgets all entries. Numbering continues, so that no number is ever given twice. */
   clear(): void {
     this.#ring.length = 0;
-    this.#requests.clear();
+    this.#requests.length = 0;
     this.#clearedUpTo = this.#lastId;
     this.#firstId = this.#lastId + 1;
     this.#announcedId = this.#lastId;
