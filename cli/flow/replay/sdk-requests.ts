@@ -2,24 +2,11 @@ import { constants, createDecipheriv, publicEncrypt, randomBytes } from 'node:cr
 import type { App, GatewayKey } from '../../../simulator/src/model/documents.ts';
 import { sealGcm } from '../../../simulator/src/protocol/ciphers.ts';
 import { hmacSha256Hex, lines } from '../../../simulator/src/protocol/signatures.ts';
+import { PREFETCH_SIGNED, TOKEN_SIGNED } from '../../../simulator/src/protocol/signed-fields.ts';
 
 /** The requests of the dialect quhao-1, sealed and signed anew (docs/wire.md §2, §3). */
 
 export type Fields = Readonly<Record<string, string>>;
-
-const PREFETCH_SIGNED = ['version', 'appid', 'msgid', 'systemtime', 'keyid', 'key', 'data'] as const;
-const TOKEN_SIGNED = [
-  'version',
-  'appid',
-  'msgid',
-  'systemtime',
-  'scrip',
-  'capability',
-  'apppackage',
-  'appsign',
-  'networktype',
-  'sdkversion',
-] as const;
 
 export interface SealedPrefetch {
   readonly fields: Fields;

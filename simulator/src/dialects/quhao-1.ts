@@ -29,6 +29,7 @@ import { hmacMaking, keysOf, ORDER_AS_SENT, unsignedOf } from '../protocol/right
 import { DATA_MISTAKES, diagnoseSealing, SESSION_KEY_MISTAKES } from '../protocol/seal-mistakes.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, hmacSha256Hex, lines } from '../protocol/signatures.ts';
+import { PREFETCH_SIGNED, TOKEN_SIGNED } from '../protocol/signed-fields.ts';
 import { showParts } from '../protocol/signed-text.ts';
 import { type RawBody, readFlatBody } from './flat-body.ts';
 
@@ -77,8 +78,6 @@ interface PrefetchFields {
   readonly sign: string;
 }
 
-const PREFETCH_SIGNED = ['version', 'appid', 'msgid', 'systemtime', 'keyid', 'key', 'data'] as const;
-
 function readPrefetch(reading: Reading): PrefetchRequest {
   judgeFields(PREFETCH_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });
   return prefetchRequest(reading, reading.fields as unknown as PrefetchFields);
@@ -104,19 +103,6 @@ interface TokenFields {
   readonly appsign: string;
   readonly sign: string;
 }
-
-const TOKEN_SIGNED = [
-  'version',
-  'appid',
-  'msgid',
-  'systemtime',
-  'scrip',
-  'capability',
-  'apppackage',
-  'appsign',
-  'networktype',
-  'sdkversion',
-] as const;
 
 function readToken(reading: Reading): TokenRequest {
   judgeFields(TOKEN_FIELDS, reading.fields, { refusal: 'BAD_PARAMETER', strictness: 'guide' });

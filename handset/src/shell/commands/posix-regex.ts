@@ -1,20 +1,6 @@
 import { messageOf } from '../../errors.ts';
+import { POSIX_CLASSES } from '../language/posix-classes.ts';
 import { UsageError } from '../options.ts';
-
-const CLASSES: Readonly<Record<string, string>> = {
-  alnum: 'A-Za-z0-9',
-  alpha: 'A-Za-z',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1f\\x7f',
-  digit: '0-9',
-  graph: '!-~',
-  lower: 'a-z',
-  print: ' -~',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: '\\s',
-  upper: 'A-Z',
-  xdigit: '0-9A-Fa-f',
-};
 
 export interface RegexOptions {
   readonly kind: 'basic' | 'extended' | 'fixed';
@@ -72,7 +58,7 @@ function escapeOf(token: string): string {
 function setSource(token: string): string {
   const [, negation = '', inner = ''] = /^\[(\^?)([\s\S]*)\]$/.exec(token) ?? [];
   const source = inner.replace(/\[:(\w+):\]|\\|[[\]]/g, (letter, name: string | undefined) =>
-    name === undefined ? `\\${letter}` : (CLASSES[name] ?? ''),
+    name === undefined ? `\\${letter}` : (POSIX_CLASSES[name] ?? ''),
   );
   return `[${negation}${source.replace(/\\\\([nt])/g, '\\$1')}]`;
 }

@@ -1,18 +1,4 @@
-/** Classes of letters in a set, as `[[:digit:]]`. */
-const CLASSES: Readonly<Record<string, string>> = {
-  alnum: 'a-zA-Z0-9',
-  alpha: 'a-zA-Z',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1f\\x7f',
-  digit: '0-9',
-  graph: '!-~',
-  lower: 'a-z',
-  print: ' -~',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: '\\s',
-  upper: 'A-Z',
-  xdigit: '0-9A-Fa-f',
-};
+import { POSIX_CLASSES } from './posix-classes.ts';
 
 const EXTENDED: Readonly<Record<string, string>> = { '@': '', '*': '*', '+': '+', '?': '?' };
 
@@ -73,7 +59,7 @@ function setSource(negation: string, set: string): string {
     .map(({ groups }) => {
       const { name, quoted, letter = '' } = groups ?? {};
       if (name !== undefined) {
-        return CLASSES[name] ?? '';
+        return POSIX_CLASSES[name] ?? '';
       }
       return quoted === undefined ? letter.replace(/[\]^[\\]/, '\\$&') : quoted.replace(/[^\w\s]/, '\\$&');
     })

@@ -329,21 +329,4 @@ public final class AppServices {
     }
     return info.permission != null && !ShellRights.holds(info.permission) ? info.permission : null;
   }
-
-  /** What `dumpsys activity services` says of each service. */
-  public synchronized List<Map<String, Object>> describe() {
-    List<Map<String, Object>> services = new ArrayList<>();
-    for (ServiceRecord record : records.values()) {
-      Map<String, Object> service = new LinkedHashMap<>();
-      service.put("component", record.component().flattenToShortString());
-      service.put("started", record.isStarted);
-      service.put("lastStartId", record.lastStartId);
-      service.put("foregroundId", record.foregroundId);
-      service.put(
-          "connections",
-          connections.stream().filter(each -> each.binding().record() == record).count());
-      services.add(service);
-    }
-    return services;
-  }
 }
