@@ -1,10 +1,7 @@
 package app.quhao.handset.host.clock;
 
-import java.nio.charset.StandardCharsets;
+import app.quhao.handset.host.MethodRewriter;
 import java.util.List;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -31,26 +28,7 @@ public final class WallClockCalls {
   private WallClockCalls() {}
 
   public static byte[] rewrite(byte[] classFile) {
-    String text = new String(classFile, StandardCharsets.ISO_8859_1);
-    if (MENTIONS.stream().noneMatch(text::contains)) {
-      return classFile;
-    }
-    ClassReader reader = new ClassReader(classFile);
-    ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(new ClockedClass(writer), 0);
-    return writer.toByteArray();
-  }
-
-  private static final class ClockedClass extends ClassVisitor {
-    ClockedClass(ClassVisitor next) {
-      super(Opcodes.ASM9, next);
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new ClockedMethod(super.visitMethod(access, name, descriptor, signature, exceptions));
-    }
+    return MethodRewriter.rewrite(classFile, MENTIONS, ClockedMethod::new);
   }
 
   private static final class ClockedMethod extends MethodVisitor {

@@ -1,11 +1,8 @@
 package app.quhao.handset.host.guard;
 
-import java.nio.charset.StandardCharsets;
+import app.quhao.handset.host.MethodRewriter;
 import java.util.List;
 import java.util.Set;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -71,26 +68,7 @@ public final class HostGuard {
   private HostGuard() {}
 
   public static byte[] rewrite(byte[] classFile) {
-    String text = new String(classFile, StandardCharsets.ISO_8859_1);
-    if (MENTIONS.stream().noneMatch(text::contains)) {
-      return classFile;
-    }
-    ClassReader reader = new ClassReader(classFile);
-    ClassWriter writer = new ClassWriter(reader, 0);
-    reader.accept(new GuardedClass(writer), 0);
-    return writer.toByteArray();
-  }
-
-  private static final class GuardedClass extends ClassVisitor {
-    GuardedClass(ClassVisitor next) {
-      super(Opcodes.ASM9, next);
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new GuardedMethod(super.visitMethod(access, name, descriptor, signature, exceptions));
-    }
+    return MethodRewriter.rewrite(classFile, MENTIONS, GuardedMethod::new);
   }
 
   /** Replaces an argument on the stack, or the call. Neither needs more stack. */
