@@ -144,6 +144,7 @@ async function follow(call: Call, { isRaw }: InstrumentRequest, events: EventQue
       case 'crash':
         await call.print(crashLines(event));
         return;
+      case 'drawn':
       case 'resumed':
         break;
     }
