@@ -262,8 +262,8 @@ export interface LogBuffer {
   subscribe(listener: (entry: LogEntry) => void): () => void;
 }
 
-/** The ports that `adb reverse` leads to the host. */
+/** The addresses of the device that `adb reverse` leads to the host: `tcp:8080`, `localabstract:NAME`. */
 export interface ReverseTable {
-  /** Opens a connection to the host; null when the port is not reversed. */
-  open(target: `tcp:${number}`): Promise<Duplex | null>;
+  /** Opens a connection to the host; null when the address is not reversed. */
+  open(target: string): Promise<Duplex | null>;
 }
