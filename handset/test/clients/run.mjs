@@ -116,8 +116,11 @@ async function runMatrix() {
   const folderOfAdb = text(python, ['-c', 'import adbutils; print(adbutils.__path__[0])']);
   const newest = folderOfAdb === '' ? '' : join(folderOfAdb, 'binaries/adb');
   const google = newest === '' ? null : await startAdb(newest);
-  text(old.adb, ['connect', serial], { env: old.env });
-  text(old.adb, ['-s', serial, 'reverse', `tcp:${ECHO_PORT_OF_DEVICE}`, `tcp:${echoPort}`], { env: old.env });
+  /** A client that reconnects its server ends the reverse of that server: each gets it anew. */
+  const reverseEcho = () => {
+    text(old.adb, ['connect', serial], { env: old.env });
+    text(old.adb, ['-s', serial, 'reverse', `tcp:${ECHO_PORT_OF_DEVICE}`, `tcp:${echoPort}`], { env: old.env });
+  };
   const plan = {
     serial,
     folder,
@@ -147,11 +150,14 @@ async function runMatrix() {
           ['ppadb', old],
           ['mobly', google],
         ];
+  reverseEcho();
   const rows = await runClients('node', [join(here, 'adb-client.mjs'), 'adb'], withServer(old));
   for (const [name, server] of nodeClients) {
+    reverseEcho();
     rows.push(...(await runClients('node', [join(here, `${name}-client.mjs`), name], withServer(server))));
   }
   for (const [name, server] of pythonClients) {
+    reverseEcho();
     const program =
       name === 'adb' ? ['node', [join(here, 'adb-client.mjs'), 'adb']] : [python, [join(here, `${name}_client.py`), name]];
     rows.push(...(await runClients(...program, withServer(server))));
