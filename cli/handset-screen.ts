@@ -35,8 +35,13 @@ async function screen(name: string | undefined, { port, data, json }: ScreenFlag
     throw cliErrorOf(error, port);
   });
   console.log(json ? JSON.stringify({ url: page.url }) : `screen  ${page.url}\n\nCtrl-C ends it.`);
-  const isOver = await Promise.race([untilStopped().then(() => false), page.ended.then(() => true)]);
-  if (isOver) {
+  const ended = page.ended.then(
+    () => true,
+    (error: unknown) => {
+      throw cliErrorOf(error, port);
+    },
+  );
+  if (await Promise.race([untilStopped().then(() => false), ended])) {
     console.error('the handset has ended');
   }
 }

@@ -1,4 +1,5 @@
 import { ByteSource } from '../adbd/byte-source.ts';
+import { HandsetError } from '../errors.ts';
 import { readLines } from '../shell/text-io.ts';
 import type { AdbdClient } from './adbd-client.ts';
 
@@ -18,6 +19,9 @@ export class ScreenState {
   async follow(client: AdbdClient): Promise<void> {
     const stream = await client.open('exec:cmd quhao watch --screen');
     for await (const line of readLines(new ByteSource(stream))) {
+      if (!line.startsWith('{')) {
+        throw new HandsetError('NO_WATCH', `the handset does not say what changes: ${line}`);
+      }
       this.#take(JSON.parse(line) as Line);
     }
   }
