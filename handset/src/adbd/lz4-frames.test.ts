@@ -17,7 +17,7 @@ async function joined(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(all);
 }
 
-// Written by hand from lz4_Block_format.md: "ab", a match of 6 that overlaps itself, then the literal "c".
+// Written by hand from the LZ4 block format: "ab", a match of 6 that overlaps itself, then the literal "c".
 const OVERLAPPING = Buffer.from([
   0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0x82, 7, 0, 0, 0, 0x22, 0x61, 0x62, 2, 0, 0x10, 0x63, 0, 0, 0, 0,
 ]);

@@ -30,7 +30,7 @@ export async function* encodeLz4(pieces: AsyncIterable<Buffer>): AsyncGenerator<
   yield wordOf(0);
 }
 
-/** The content of an LZ4 frame (lz4_Frame_format.md). Throws Lz4Error. Checksums are skipped: adb carries the bytes over a checked connection. */
+/** The content of an LZ4 frame (the LZ4 frame format, version 1.6). Throws Lz4Error. Checksums are skipped: adb carries the bytes over a checked connection. */
 export async function* decodeLz4(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const input = new Input(pieces);
   const head = await input.take(6);
@@ -58,7 +58,7 @@ function wordOf(value: number): Buffer {
   return word;
 }
 
-/** Sequences of literals and matches (lz4_Block_format.md). `window` is what came before the block. */
+/** Sequences of literals and matches (the LZ4 block format). `window` is what came before the block. */
 function decodeBlock(block: Buffer, window: Buffer): Buffer {
   const output = new Output(window);
   let at = 0;

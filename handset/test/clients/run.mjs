@@ -14,6 +14,9 @@ const folder = await mkdtemp(join(tmpdir(), 'quhao-clients-'));
 const CLIENT_LIMIT_MS = 300_000;
 /** A device port that leads to the echo server, for the column forward. */
 const ECHO_PORT_OF_DEVICE = 7700;
+const PAGE = 'docs/handset.md';
+const MARK = '<!-- clients: printed by UPDATE_DOCS=1 handset/test/clients/run -->';
+const END_MARK = '<!-- end of clients -->';
 const children = [];
 
 async function listen(server) {
@@ -168,34 +171,25 @@ async function runMatrix() {
 
 const MARKS = { right: '✓', wrong: '✗', absent: '–' };
 
-function table(rows, [clientWord, language]) {
+function table(rows) {
   const clients = [...new Set(rows.map(({ client, version }) => `${client} ${version}`.trim()))];
   const cell = (name, feature) => {
     const row = rows.find(({ client, version, feature: of }) => `${client} ${version}`.trim() === name && of === feature);
     return MARKS[row?.result ?? 'absent'];
   };
   return [
-    `| ${clientWord} | ${FEATURES.join(' | ')} |`,
+    `| client | ${FEATURES.join(' | ')} |`,
     `|---|${FEATURES.map(() => ':-:|').join('')}`,
     ...clients.map((name) => `| ${name} | ${FEATURES.map((feature) => cell(name, feature)).join(' | ')} |`),
     '',
-    FEATURES.map((feature) => `${feature}: ${MEANINGS[feature][language]}`).join(' · '),
+    FEATURES.map((feature) => `${feature}: ${MEANINGS[feature]}`).join(' · '),
   ].join('\n');
 }
 
 async function updateDocs(rows) {
-  for (const [file, words] of [
-    ['docs/handset.md', ['client', 0]],
-    ['docs/zh/handset.md', ['客户端', 1]],
-  ]) {
-    const page = await readFile(file, 'utf8').catch(() => '');
-    const [start, end] = ['<!-- clients: printed by UPDATE_DOCS=1 handset/test/clients/run -->', '<!-- end of clients -->'];
-    const from = page.indexOf(start);
-    if (from >= 0) {
-      const after = page.indexOf(end);
-      await writeFile(file, `${page.slice(0, from + start.length)}\n${table(rows, words)}\n${page.slice(after)}`);
-    }
-  }
+  const page = await readFile(PAGE, 'utf8');
+  const from = page.indexOf(MARK) + MARK.length;
+  await writeFile(PAGE, `${page.slice(0, from)}\n${table(rows)}\n${page.slice(page.indexOf(END_MARK))}`);
 }
 
 try {
@@ -203,7 +197,7 @@ try {
   for (const { client, feature, detail } of rows.filter(({ result }) => result === 'wrong')) {
     console.log(`  WRONG  ${client}: ${feature} · ${detail}`);
   }
-  console.log(table(rows, ['client', 0]));
+  console.log(table(rows));
   if (process.env.UPDATE_DOCS) {
     await updateDocs(rows);
   }
