@@ -35,7 +35,7 @@ export const PROGRAMS = SUBJECTS.flatMap((subject) =>
 
 /** The classes of an example SDK, from the AAR that scripts/build-example makes. */
 function classesOf(example, folder) {
-  execFileSync('scripts/build-example', [example], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(join('scripts', 'build-example'), [example], { stdio: ['ignore', 'ignore', 'inherit'] });
   const jar = join(folder, `${example}-classes.jar`);
   rmSync(jar, { force: true });
   execFileSync('unzip', ['-q', '-o', resolve(`android-probe/build/examples/${example}.aar`), 'classes.jar', '-d', folder]);

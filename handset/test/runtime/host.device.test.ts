@@ -209,9 +209,12 @@ describe.skipIf(missing !== null)(`what an app sees where no namespace is allowe
     expect(look.of('variable')).toBe('null');
   });
 
-  it.each(['secret', 'secret by nio', 'secret by channel', 'secret written', 'secret by system call', ...ROUND_ABOUT])('is no file that Java code opens: %s', (name) => {
-    expect(look.of(name)).toMatch(NOT_REACHED);
-  });
+  it.each(['secret', 'secret by nio', 'secret by channel', 'secret written', 'secret by system call', ...ROUND_ABOUT])(
+    'is no file that Java code opens: %s',
+    (name) => {
+      expect(look.of(name)).toMatch(NOT_REACHED);
+    },
+  );
 
   it.each(['secret exists', 'passwd', 'environ', 'parents'])('is nothing that Java code asks for: %s', (name) => {
     expect(look.of(name)).toBe('false');
