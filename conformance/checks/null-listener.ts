@@ -22,10 +22,16 @@ export const nullListenerChecks: readonly Check[] = [
       { do: 'look', as: 'shown' },
     ],
     expect: [
-      numberRequests({ name: 'no-request', exactly: 0, meaning: 'a call whose result nobody gets sent a number request' }),
+      // A retrieval leaves a scrip behind, which is of use to nobody's listener: the guide does not say that it must not be.
+      numberRequests({
+        name: 'no-request',
+        exactly: 0,
+        level: 'INFO',
+        meaning: 'a call whose result nobody gets retrieved a number',
+      }),
       tokenRequests({ name: 'no-token-request', exactly: 0, meaning: 'a call whose result nobody gets sent a token request' }),
       noPage({ name: 'no-page', look: 'shown', meaning: 'a login whose result nobody gets opened a page' }),
     ],
-    kills: [{ mutant: 'null-listener-sends', by: 'no-request' }],
+    kills: [{ mutant: 'null-listener-sends', by: 'no-token-request' }],
   },
 ];

@@ -272,7 +272,7 @@ export type Expectation = Named &
     | { readonly expect: 'session'; readonly operation: Operation }
     /** The result's traceId is the msgid that the gateway saw. */
     | { readonly expect: 'trace'; readonly call: string; readonly operation: Operation }
-    | { readonly expect: 'value'; readonly of: string; readonly equals: Readonly<Record<string, string>> }
+    | { readonly expect: 'value'; readonly of: string; readonly equals: Readonly<Record<string, string | readonly string[]>> }
     | { readonly expect: 'page-in'; readonly exactly: number; readonly before?: string }
     /** What a look showed. */
     | {

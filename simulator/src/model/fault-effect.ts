@@ -130,6 +130,13 @@ export const EFFECTS = [
     happens: 'The first bytes of the whole HTTP answer, head included, then the end.',
   },
   {
+    kind: 'head',
+    stages: ['transport'],
+    keys: { head: z.string().max(TEXT_LIMIT), end: z.enum(['close', 'stall']).default('close') },
+    happens:
+      'The answer’s body behind exactly this text in place of its HTTP head, with CR and LF as they stand in it; `{length}` is the body’s length in bytes. Then the end, or (stall) a connection that stays open.',
+  },
+  {
     kind: 'dribble',
     stages: ['transport'],
     keys: { chunkBytes: z.int().min(1), everyMs: milliseconds },
