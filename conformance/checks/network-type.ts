@@ -108,9 +108,6 @@ const STATES: readonly State[] = [
   },
 ];
 
-/** getNetworkType in the four radio states, with two SIMs and with each operator's (guide 4.1), one row per state. */
-export const networkTypeChecks: readonly Check[] = [...STATES, ...OTHER_CODE_STATES].map(rowOf);
-
 const MEANINGS = {
   'networktype-0': 'neither Wi-Fi nor mobile data is on, so networktype is 0',
   'networktype-1': 'mobile data alone is on, so networktype is 1',
@@ -119,6 +116,9 @@ const MEANINGS = {
     'Wi-Fi is on, and mobile data is switched on with a SIM that has service, so networktype is 3: Android lists no mobile network while Wi-Fi is the default and nobody asked for one, so the switch counts and not the list',
   any: 'the operator is that of the SIM that carries data, whatever networktype says',
 } as const;
+
+/** getNetworkType in the four radio states, with two SIMs and with each operator's (guide 4.1), one row per state. */
+export const networkTypeChecks: readonly Check[] = [...STATES, ...OTHER_CODE_STATES].map(rowOf);
 
 function kindOf(networktype: State['networktype']): keyof typeof MEANINGS {
   const name = `networktype-${networktype}`;
