@@ -57,6 +57,9 @@ type FaultEffect =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'body'; readonly fault: 'TRUNCATED' }
   | { readonly kind: 'field'; readonly field: string; readonly change: 'set'; readonly value: string }
+  /** The right body behind this text in place of its HTTP head: `{length}` is its length, `{hex}` the same in hexadecimal. */
+  | { readonly kind: 'head'; readonly head: string; readonly tail: string; readonly end: 'close' | 'stall' }
+  | { readonly kind: 'cut'; readonly afterBytes: number; readonly end: 'close' }
   | { readonly kind: 'dribble'; readonly chunkBytes: number; readonly everyMs: number }
   | { readonly kind: 'tls'; readonly fault: 'EXPIRED' | 'NOT_YET_VALID' | 'WRONG_HOST' | 'UNKNOWN_CA' };
 
@@ -145,8 +148,26 @@ export type Step =
       readonly appKey?: string | null;
       /** null: the SDK is given no listener, so no result can come. */
       readonly listener?: null;
+      /** The app calls from a thread of its own that has no looper. */
+      readonly thread?: 'worker';
+      /** The app makes this call inside the callback of the other. */
+      readonly inside?: { readonly as: string; readonly api: AsyncApi; readonly requestCode: number };
     }
-  | { readonly do: 'invoke'; readonly as: string; readonly api: SyncApi; readonly value?: number }
+  | {
+      readonly do: 'invoke';
+      readonly as: string;
+      readonly api: SyncApi;
+      readonly value?: number;
+      readonly thread?: 'worker';
+    }
+  /** The app's process meets what phones bring with them, until the row is over. */
+  | { readonly do: 'disturb'; readonly as: string; readonly by: Disturbance }
+  /** The SIM's number is another one from now on. */
+  | { readonly do: 'renumber'; readonly as: string; readonly to: string }
+  /** The home key: the app leaves the screen. */
+  | { readonly do: 'home'; readonly as: string }
+  /** Takes the consent back: the box that was checked is tapped again. */
+  | { readonly do: 'withdraw'; readonly as: string }
   /** setAuthThemeConfig, by names of the Builder's methods. */
   | {
       readonly do: 'theme';
@@ -206,6 +227,12 @@ export type Step =
   | { readonly do: 'cover'; readonly as: string }
   /** The app's back end exchanges the token of a call (loginTokenValidate). */
   | { readonly do: 'exchange'; readonly as: string; readonly tokenOf: string };
+
+/** android-probe/PROTOCOL.md, `disturb`. */
+export type Disturbance =
+  | { readonly what: 'locale'; readonly tag: string }
+  | { readonly what: 'busy-main'; readonly ms: number }
+  | { readonly what: 'low-memory' | 'spoil-files' | 'block-files' };
 
 export type Shown = 'page' | 'dialog' | 'terms-page' | 'nothing';
 
@@ -272,7 +299,7 @@ export type Expectation = Named &
     | { readonly expect: 'session'; readonly operation: Operation }
     /** The result's traceId is the msgid that the gateway saw. */
     | { readonly expect: 'trace'; readonly call: string; readonly operation: Operation }
-    | { readonly expect: 'value'; readonly of: string; readonly equals: Readonly<Record<string, string>> }
+    | { readonly expect: 'value'; readonly of: string; readonly equals: Readonly<Record<string, string | readonly string[]>> }
     | { readonly expect: 'page-in'; readonly exactly: number; readonly before?: string }
     /** What a look showed. */
     | {

@@ -1,5 +1,5 @@
 import type { Expectation } from './check.ts';
-import { compareJson, countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
+import { compareFields, countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
 import { judgeExchange, judgeListener, judgePage, judgePageIn, judgeReadable } from './judge-page.ts';
 import { judgeCallbacks, judgeResult } from './judge-result.ts';
 import { judgeBytes, judgeCarried, judgeRequests, judgeSentAt, judgeSession, judgeSpeaks, judgeTrace } from './judge-traffic.ts';
@@ -19,7 +19,7 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
   'sent-at': judgeSentAt,
   session: judgeSession,
   trace: judgeTrace,
-  value: ({ of, equals }, observations) => compareJson(equals, observations.calls[of]?.value ?? null),
+  value: ({ of, equals }, observations) => compareFields(equals, observations.calls[of]?.value ?? null),
   'page-in': judgePageIn,
   page: judgePage,
   readable: judgeReadable,

@@ -191,7 +191,7 @@ type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | 'bench' |
 
 async function collect(testbed: Testbed, { collected, events, start, page }: Collector): Promise<Collected> {
   const log = await testbed.device.log();
-  const connections = (await testbed.radioLog?.connections(start.relay)) ?? null;
+  const connections = (await testbed.radioLog?.settledConnections(start.relay)) ?? null;
   return {
     ...collected,
     screens: page.screens,

@@ -106,6 +106,36 @@ public final class PageMutants {
                 .breaks("SEC-07")
                 .in("loginAuth"),
             new Mutant(
+                    "consent-latched",
+                    "the button works after the user has taken the consent back",
+                    ConsentLatched::new)
+                .breaks("SEC-01")
+                .in("loginAuth"),
+            new Mutant(
+                    "hint-once",
+                    "the hint for unchecked terms is shown once a page",
+                    HintOnce::new)
+                .breaks("PAG-18")
+                .in("loginAuth"),
+            new Mutant(
+                    "number-of-first-login",
+                    "the page shows the number of the process's first login",
+                    NumberOfFirstLogin::new)
+                .breaks("PAG-01")
+                .in("loginAuth"),
+            new Mutant(
+                    "press-after-success-asks-again",
+                    "a press after the token came asks for another token",
+                    () -> new PressAfterEnd(true))
+                .breaks("SEC-07")
+                .in("loginAuth"),
+            new Mutant(
+                    "press-after-failure-calls-again",
+                    "a press after the failure was told tells it again",
+                    () -> new PressAfterEnd(false))
+                .breaks("API-05")
+                .in("loginAuth"),
+            new Mutant(
                     "closes-itself",
                     "the page closes after the result",
                     () -> new ClosesItself(result -> true))
