@@ -1,6 +1,6 @@
 import { type Condition, gatewaySays, NETWORK_ERROR, onNumberRequest, UNPARSABLE } from './condition.ts';
 import { answeredBy, FOREIGN_TEXTS } from './foreign-texts.ts';
-import { numberRequestMeets } from './steps.ts';
+import { numberRequestFault, numberRequestMeets } from './steps.ts';
 
 export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
   {
@@ -57,6 +57,18 @@ export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
     accept: NETWORK_ERROR,
     meaning: 'an HTTP status other than 200 and 503 is a network error',
     ...onNumberRequest({ kind: 'status', status: 404 }, numberRequestMeets('answer', { status: 404 })),
+  },
+  {
+    name: 'http-redirect-is-network-error',
+    clause: ['DEV-16', 'DEV-12'],
+    level: 'MUST',
+    accept: [...NETWORK_ERROR, '200038'],
+    meaning: 'an HTTP redirect is no answer, and a host of somebody else is asked nothing',
+    ...onNumberRequest(
+      { kind: 'redirect', location: 'http://elsewhere.test/unisdk/rs/getPrePhonescrip' },
+      numberRequestMeets('answer', { status: 302 }),
+    ),
+    calls: ['', '-mobile-auth'],
   },
   {
     name: 'http-status-503-is-busy',
@@ -129,7 +141,20 @@ export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
   },
 ];
 
+/** Codes of the order of checks (docs/wire.md §6) that no arrangement of a row provokes: the gateway says them by a fault. */
+const SAID_BY_FAULT = ['103111', '103211', '103412', '103414', '105001', '105003', '105313'] as const;
+
 export const NUMBER_REQUEST_REFUSALS: readonly Condition[] = [
+  ...SAID_BY_FAULT.map(
+    (code): Condition => ({
+      name: `gateway-says-${code}`,
+      at: 'number-request',
+      clause: ['API-09', 'DEV-18'],
+      ...gatewaySays(code, { fault: numberRequestFault({ kind: 'code', code }) }),
+      canary: [numberRequestMeets('answer', { status: 200, says: code })],
+      calls: [''],
+    }),
+  ),
   {
     name: 'wrong-app-key-is-103101',
     at: 'number-request',

@@ -32,9 +32,13 @@ function targetOf(url: string): Target {
 /** Where the gateway redirects to in this row, by a fault. */
 function redirectTargets({ arrange, act }: Check): readonly Target[] {
   const faults = [arrange.fault, ...act.map((step) => (step.do === 'fault' ? step.fault : undefined))];
-  return faults.flatMap((fault) =>
-    fault?.effect.kind === 'field' && fault.effect.field === 'redirect' ? [targetOf(fault.effect.value)] : [],
-  );
+  return faults.flatMap((fault) => {
+    const { effect } = fault ?? {};
+    if (effect?.kind === 'redirect') {
+      return [targetOf(effect.location)];
+    }
+    return effect?.kind === 'field' && effect.field === 'redirect' ? [targetOf(effect.value)] : [];
+  });
 }
 
 /** What leaves the device over which bearer, judged by the relay's own log (guide 2.3). */

@@ -74,6 +74,29 @@ function resentScrips(requests: readonly GatewayRequest[]): readonly Breach[] {
   });
 }
 
+/** What a token may be asked for: loginAuth's gives the number, mobileAuth's answers a question about it (guide 2.4, 3.4). */
+const CAPABILITY: Readonly<Record<string, string>> = { loginAuth: 'login', mobileAuth: 'check' };
+
+/** Token requests that none of the calls that were under way may make. */
+function foreignCapabilities({ calls, seen }: RowView): readonly Breach[] {
+  return seen.requests.flatMap((request) => {
+    const { capability } = request.fields;
+    const owners = calls.filter(({ requests }) => requests.includes(request));
+    if (request.operation !== 'get-token' || capability === undefined || owners.length === 0) {
+      return [];
+    }
+    const apis = owners.map(({ api }) => api);
+    return apis.some((api) => CAPABILITY[api] === capability)
+      ? []
+      : [
+          wrong(
+            `capability ${apis.flatMap((api) => CAPABILITY[api] ?? []).join(' or ') || 'of none'}`,
+            `${apis.join(', ')} asked for a token of capability ${capability}`,
+          ),
+        ];
+  });
+}
+
 /** The last callback of the row that ended a call, where every call has ended. */
 function lastEnd({ calls }: RowView): bigint | null {
   const ends = calls.map(({ results }) => results[0]?.atNanos ?? null);
@@ -116,6 +139,16 @@ export const requestLaws: readonly Law[] = [
     subject: 'sdk',
     meaning: 'one session key that leaks opens every number request that was sealed with it',
     judge: ({ seen }) => repeatedKeys(seen.requests),
+    kills: [],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-request-capability-of-its-call',
+    clause: ['CHK-05', 'CHK-01'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'a token of mobileAuth that gives the number gives it without the consent of its owner',
+    judge: foreignCapabilities,
     kills: [],
     since: '0.2.0',
   },

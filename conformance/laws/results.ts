@@ -70,6 +70,22 @@ export const resultLaws: readonly Law[] = [
     since: '0.2.0',
   },
   {
+    id: 'law-result-token-of-own-request',
+    clause: ['LOG-06', 'LOG-03', 'CHK-02'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: 'a token can be used once: a call that gives the app the token of an earlier one gives it nothing',
+    judge: ({ calls, seen }) => {
+      const issued = seen.requests.filter(({ operation, resultCode }) => operation === 'get-token' && resultCode === '103000');
+      const delivered = calls.flatMap(({ results }) => results.filter(({ json }) => isText(json['token'])));
+      return issued.length === 0 || delivered.length <= issued.length
+        ? []
+        : [wrong(`tokens of ${issued.length} token requests`, `${delivered.length} results with a token`)];
+    },
+    kills: [{ mutant: 'former-token-again', in: 'check-second-token-is-another' }],
+    since: '0.2.0',
+  },
+  {
     id: 'law-result-has-description',
     clause: ['API-08'],
     level: 'MUST',

@@ -22,6 +22,7 @@ export const secretLaws: readonly Law[] = [
       { mutant: 'login-token-in-log', in: 'login-checked-press-gives-token' },
       { mutant: 'scrip-in-log', in: 'security-log-holds-no-secret' },
       { mutant: 'app-key-in-log', in: 'prefetch-success-describes-itself' },
+      { mutant: 'encoded-token-in-log', in: 'security-log-holds-no-secret' },
     ],
     since: '0.2.0',
   },

@@ -4,6 +4,7 @@ import { cachedScripChecks } from '../checks/cached-scrip.ts';
 import { callbackChecks } from '../checks/callbacks.ts';
 import { circumstanceChecks } from '../checks/circumstances.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
+import { everyCallChecks } from '../checks/every-call.ts';
 import { failureChecks } from '../checks/failures.ts';
 import { latePageChecks } from '../checks/late-page.ts';
 import { loginChecks } from '../checks/login.ts';
@@ -33,6 +34,7 @@ const TABLE: readonly Check[] = [
   ...callbackChecks,
   ...cacheChecks,
   ...cachedScripChecks,
+  ...everyCallChecks,
   ...processDeathChecks,
   ...wallClockChecks,
   ...nullListenerChecks,

@@ -53,6 +53,7 @@ type FaultEffect =
   | { readonly kind: 'socket'; readonly fault: 'EMPTY_RESPONSE' | 'CONNECTION_RESET_BY_PEER' }
   | { readonly kind: 'html'; readonly page: 'arrears' | 'captive' }
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'body'; readonly fault: 'TRUNCATED' }

@@ -1,5 +1,7 @@
+import { encodedForms } from './encoded-forms.ts';
 import type { Leak } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
+import type { Redactor } from './redact.ts';
 import { noteScrips } from './scrip-digests.ts';
 import type { Testbed } from './testbed.ts';
 import { noteTokenForms } from './token-forms.ts';
@@ -20,25 +22,51 @@ export async function findLeaks(testbed: Testbed, { files, events, after }: Leak
   const clear = sent.map(({ bytes }) => bytes.toString('latin1'));
   const texts = [...lines, ...clear, JSON.stringify(events)];
   noteTokenForms(texts, testbed.redactor);
-  for (const scrip of await testbed.gateway.scrips()) {
+  const scrips = await testbed.gateway.scrips();
+  for (const scrip of scrips) {
     testbed.redactor.add(scrip, 'scrip');
   }
   // Of a scrip that was used up or revoked since, the journal shows the digest.
   noteScrips(texts, await testbed.gateway.requests(0), testbed.redactor);
-  const isInLog = testbed.redactor.leaksIn(lines.join('\n')).length > 0;
-  const inLog = (isInLog ? lines : []).flatMap((line, index) =>
-    leaksIn('log', `line ${index + 1} of log.txt`, testbed.redactor.leaksIn(line)),
-  );
-  const onWire = sent.flatMap(({ place }, index) => leaksIn('wire', place, testbed.redactor.leaksIn(clear[index] ?? '')));
-  return [...inLog, ...onWire, ...(files ? await leaksInFiles(testbed) : [])];
+  const forms = formsOfRow(testbed, [...texts, ...scrips]);
+  const namesIn = (text: string): readonly string[] => [
+    ...new Set([...encodedIn(text, forms, testbed.redactor), ...testbed.redactor.leaksIn(text)]),
+  ];
+  const isInLog = namesIn(lines.join('\n')).length > 0;
+  const inLog = (isInLog ? lines : []).flatMap((line, index) => leaksIn('log', `line ${index + 1} of log.txt`, namesIn(line)));
+  const onWire = sent.flatMap(({ place }, index) => leaksIn('wire', place, namesIn(clear[index] ?? '')));
+  return [...inLog, ...onWire, ...(files ? await leaksInFiles(testbed, forms) : [])];
+}
+
+interface Form {
+  readonly text: string;
+  /** Of the secret. */
+  readonly name: string;
+}
+
+/** Encoded forms of the secrets that the row has to do with: those of the whole run would be thousands. */
+function formsOfRow({ redactor }: Testbed, texts: readonly string[]): readonly Form[] {
+  const all = texts.join('\n');
+  const own = redactor.secrets.filter(([secret, name]) => !['token', 'scrip'].includes(name) || all.includes(secret));
+  return own.flatMap(([secret, name]) => encodedForms(secret).map((text) => ({ text, name: `${name}, encoded` })));
+}
+
+/** The redactor knows from then on what was found: evidence has it no more than the plain text. */
+function encodedIn(text: string, forms: readonly Form[], redactor: Redactor): readonly string[] {
+  const found = forms.filter((form) => text.includes(form.text));
+  for (const { text: form, name } of found) {
+    redactor.add(form, name);
+  }
+  return found.map(({ name }) => name);
 }
 
 function leaksIn(where: Leak['where'], place: string, secrets: readonly string[]): readonly Leak[] {
   return secrets.map((secret) => ({ where, secret, place }));
 }
 
-async function leaksInFiles({ probe, redactor }: Testbed): Promise<readonly Leak[]> {
-  const { secrets } = redactor;
-  const hits = await probe.storageHits(secrets.map(([secret]) => secret));
-  return hits.flatMap(({ file, index }) => leaksIn('file', file, [secrets[index]?.[1] ?? 'a secret']));
+async function leaksInFiles({ probe, redactor }: Testbed, forms: readonly Form[]): Promise<readonly Leak[]> {
+  const plain = redactor.secrets.map(([text, name]): Form => ({ text, name }));
+  const wanted = [...plain, ...forms];
+  const hits = await probe.storageHits(wanted.map(({ text }) => text));
+  return hits.flatMap(({ file, index }) => leaksIn('file', file, [wanted[index]?.name ?? 'a secret']));
 }

@@ -54,8 +54,14 @@ public final class CacheMutants {
             new Mutant(
                     "cached-needs-mobile-data",
                     "a cached scrip is of no use with mobile data off",
-                    CachedNeedsMobileData::new)
+                    () -> new CachedNeedsMobileData(CallSet.ALL))
                 .breaks("PRE-03"),
+            new Mutant(
+                    "cached-login-needs-mobile-data",
+                    "with mobile data off a cached scrip is of no use to loginAuth",
+                    () -> new CachedNeedsMobileData(CallSet.LOGIN_AUTH))
+                .breaks("PRE-03")
+                .in("loginAuth"),
             new Mutant(
                     "failure-cached",
                     "a failure is answered again without a new try",
@@ -77,9 +83,33 @@ public final class CacheMutants {
             new Mutant(
                     "del-scrip-outrun",
                     "a retrieval under way stores its scrip after delScrip()",
-                    StoredAfterDelScrip::new)
+                    () -> new StoredAfterDelScrip(CallSet.ALL))
                 .breaks("AUX-03")
                 .in("delScrip"),
+            new Mutant(
+                    "del-scrip-outrun-by-login",
+                    "a retrieval of loginAuth stores its scrip after delScrip()",
+                    () -> new StoredAfterDelScrip(CallSet.LOGIN_AUTH))
+                .breaks("AUX-03")
+                .in("loginAuth"),
+            new Mutant(
+                    "del-scrip-outrun-by-check",
+                    "a retrieval of mobileAuth stores its scrip after delScrip()",
+                    () -> new StoredAfterDelScrip(CallSet.MOBILE_AUTH))
+                .breaks("AUX-03")
+                .in("mobileAuth"),
+            new Mutant(
+                    "foreign-scrip-in-login",
+                    "loginAuth uses the scrip of any app and SIM",
+                    () -> new ForeignScrip(CallSet.LOGIN_AUTH))
+                .breaks("PRE-09", "SEC-06")
+                .in("loginAuth"),
+            new Mutant(
+                    "foreign-scrip-in-check",
+                    "mobileAuth uses the scrip of any app and SIM",
+                    () -> new ForeignScrip(CallSet.MOBILE_AUTH))
+                .breaks("PRE-09", "SEC-06")
+                .in("mobileAuth"),
             new Mutant(
                     "cache-by-operator-only",
                     "the scrip of a former SIM is used where the operator is the same",

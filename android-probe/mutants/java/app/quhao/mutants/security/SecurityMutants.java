@@ -16,19 +16,25 @@ public final class SecurityMutants {
             new Mutant(
                     "token-in-log",
                     "the token is written to the log",
-                    () -> new TokenInLog(CallSet.ALL))
+                    () -> TokenInLog.plain(CallSet.ALL))
                 .breaks("SEC-03")
                 .in("loginAuth", "mobileAuth"),
             new Mutant(
                     "login-token-in-log",
                     "the token of loginAuth is written to the log",
-                    () -> new TokenInLog(CallSet.LOGIN_AUTH))
+                    () -> TokenInLog.plain(CallSet.LOGIN_AUTH))
                 .breaks("SEC-03")
                 .in("loginAuth"),
             new Mutant(
                     "check-token-in-log",
                     "the token of mobileAuth is written to the log",
-                    () -> new TokenInLog(CallSet.MOBILE_AUTH))
+                    () -> TokenInLog.plain(CallSet.MOBILE_AUTH))
+                .breaks("SEC-03")
+                .in("mobileAuth"),
+            new Mutant(
+                    "encoded-token-in-log",
+                    "the token of mobileAuth is written to the log in base64",
+                    () -> TokenInLog.encoded(CallSet.MOBILE_AUTH))
                 .breaks("SEC-03")
                 .in("mobileAuth"),
             new Mutant("scrip-in-log", "the scrip is written to the log", ScripInLog::new)
