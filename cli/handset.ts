@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Handset } from '../handset/src/handset.ts';
+import type { ApiLike, Handset, KindName } from '../handset/src/handset.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { parsePort } from './parse-port.ts';
@@ -11,6 +11,9 @@ interface StartFlags {
   readonly name: string;
   readonly port: number;
   readonly api: '34' | '35';
+  readonly as: KindName;
+  readonly apiLike?: `${ApiLike}`;
+  readonly consolePort?: number;
   readonly data: string;
   readonly json: boolean;
 }
@@ -40,7 +43,9 @@ Exit codes: 0 ended by Ctrl-C · 3 this machine (port, folder, JDK) · 4 a defec
 
 Examples:
   quhao handset start
-  quhao handset start --port 6555 --name desk     then: adb connect 127.0.0.1:6555`;
+  quhao handset start --port 6555 --name desk     then: adb connect 127.0.0.1:6555
+  quhao handset start --as emulator --api-like 31 then: adb connect emu:CONSOLE,ADB
+  quhao handset start --as phone                  no console, no cmd quhao`;
 
 export function handsetCommand(): Command {
   const handset = new Command('handset').description('the virtual Android handset');
@@ -50,6 +55,20 @@ export function handsetCommand(): Command {
     .option('--name <name>', 'name; its data is stored under it', 'quhao-1')
     .option('--port <port>', 'adb port, above 6500 (0: any free one)', parsePort, 0)
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
+    .addOption(
+      new Option('--as <kind>', 'show itself as this device: an emulator or a phone has no cmd quhao (docs/devices.md)')
+        .choices(['handset', 'emulator', 'phone'])
+        .default('handset'),
+    )
+    .addOption(
+      new Option('--api-like <level>', 'with --as: the API level whose commands and properties it has').choices([
+        '29',
+        '31',
+        '34',
+        '35',
+      ]),
+    )
+    .option('--console-port <port>', 'with --as emulator: port of the console, above 6500 (0: any free one)', parsePort)
     .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText('after', EXAMPLES)
@@ -78,12 +97,16 @@ export function handsetCommand(): Command {
 }
 
 async function start(flags: StartFlags): Promise<void> {
+  requireFitting(flags);
   const module = await import('../handset/src/handset.ts');
   await using handset = await module
     .startHandset({
       name: flags.name,
       adbPort: flags.port,
       apiLevel: flags.api === '34' ? 34 : 35,
+      as: flags.as,
+      ...(flags.apiLike === undefined ? {} : { apiLike: Number(flags.apiLike) as ApiLike }),
+      ...(flags.consolePort === undefined ? {} : { consolePort: flags.consolePort }),
       dataDir: join(flags.data, flags.name),
       // The standard output of --json is one line.
       onProgress: (line) => console.error(line),
@@ -94,7 +117,16 @@ async function start(flags: StartFlags): Promise<void> {
   const stopped = untilStopped();
   const files = await handset.files;
   console.log(flags.json ? handsetJson(handset, files) : handsetText(handset, files, flags));
-  await stopped;
+  await Promise.race([stopped, handset.killed]);
+}
+
+function requireFitting({ as, apiLike, consolePort }: StartFlags): void {
+  if (as === 'handset' && apiLike !== undefined) {
+    throw new CliError('--api-like is for --as emulator and --as phone: the handset itself has --api', EXIT_USAGE);
+  }
+  if (as !== 'emulator' && consolePort !== undefined) {
+    throw new CliError('--console-port is for --as emulator: no other device has a console', EXIT_USAGE);
+  }
 }
 
 async function list({ data, json }: ListFlags): Promise<void> {
@@ -171,13 +203,18 @@ function cliErrorOf(error: unknown, { port, data }: StartFlags): unknown {
   return new CliError(error.message, USAGE.includes(code) ? EXIT_USAGE : EXIT_ENVIRONMENT);
 }
 
-function handsetJson({ serial, port, namespace, bootMs }: Handset, files: Files): string {
-  return JSON.stringify({ serial, port, namespace, files, bootMs });
+function handsetJson({ serial, connectAddress, port, consolePort, namespace, bootMs }: Handset, files: Files): string {
+  return JSON.stringify({ serial, connectAddress, port, consolePort, namespace, files, bootMs });
 }
 
-function handsetText({ serial, namespace, bootMs }: Handset, files: Files, { name, api }: StartFlags): string {
+function handsetText(
+  { serial, connectAddress, namespace, bootMs }: Handset,
+  files: Files,
+  { name, api, as, apiLike = api }: StartFlags,
+): string {
+  const shown = as === 'handset' ? '' : ` · as ${as}, commands of API ${apiLike}`;
   return [
-    `handset     ${name} · API ${api} · adb at ${serial} after ${Math.round(bootMs)} ms`,
+    `handset     ${name} · API ${api}${shown} · adb at ${connectAddress} after ${Math.round(bootMs)} ms`,
     namespace === 'own'
       ? 'network     apps live in a namespace of their own: nothing leaves but through its bearers'
       : 'network     no network namespace allowed here: the relay rules alone hold (docs/limits.md)',
@@ -186,8 +223,9 @@ function handsetText({ serial, namespace, bootMs }: Handset, files: Files, { nam
       : 'files       no mount namespace allowed here: apps see what you see (docs/limits.md)',
     '',
     'Type in another terminal:',
-    `  adb connect ${serial}`,
-    `  adb -s ${serial} shell cmd quhao help`,
+    `  adb connect ${connectAddress}`,
+    `  adb -s ${serial} shell ${as === 'handset' ? 'cmd quhao help' : 'getprop ro.build.version.sdk'}`,
+    ...(as === 'emulator' ? [`  adb -s ${serial} emu help`] : []),
     '',
     'Ctrl-C ends it.',
   ].join('\n');

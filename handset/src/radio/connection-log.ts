@@ -13,7 +13,7 @@ export interface ConnectionEntry {
   sent(bytes: Buffer): void;
   received(bytes: number): void;
   /** Sets the end of the connection. Later calls have no effect. */
-  close(end: ConnectionEnd): void;
+  close(end: ConnectionEnd, closedFirst?: 'app' | 'peer'): void;
 }
 
 interface NewConnection {
@@ -97,12 +97,15 @@ export class ConnectionLog {
         record.bytesIn += bytes;
         counters.bytesIn += bytes;
       },
-      close: (end) => {
+      close: (end, closedFirst) => {
         if (record.closedNanos !== null) {
           return;
         }
         record.closedNanos = String(this.#now());
         record.end = end;
+        if (closedFirst !== undefined) {
+          record.closedFirst = closedFirst;
+        }
       },
     };
   }

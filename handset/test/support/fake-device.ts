@@ -18,6 +18,7 @@ import type {
   SettingValues,
 } from '../../src/device.ts';
 import { HandsetError, InstallError } from '../../src/errors.ts';
+import { PLAIN_KIND } from '../../src/kind.ts';
 import { createLogBuffer } from '../../src/log/log-buffer.ts';
 import { RootStore } from '../../src/trust/root-store.ts';
 import { FakeRadio } from './fake-radio.ts';
@@ -26,6 +27,7 @@ import { FakeRadio } from './fake-radio.ts';
 export class FakeDevice implements Device {
   readonly name = 'quhao-test';
   readonly apiLevel = 35;
+  readonly kind = PLAIN_KIND;
   readonly bootNanos = process.hrtime.bigint();
   readonly radio = new FakeRadio();
   readonly log: LogBuffer = createLogBuffer();

@@ -27,7 +27,7 @@ export async function startTestHandset(options: { readonly port?: number } = {})
   const folder = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
   const device = new FakeDevice(join(folder, 'packages'));
   const files = await FileTree.open({ folder, virtual: () => [...virtualFilesOf(device)(), ...COMMAND_FILES] });
-  const identity = describeIdentity(device.name);
+  const identity = describeIdentity(device.kind, device.name);
   const shell = createShell(device, { files, identity, isBooted: () => true });
   const errors: unknown[] = [];
   const adbd = await startAdbd(device, {
