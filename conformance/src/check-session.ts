@@ -258,7 +258,8 @@ export class CheckSession {
   }
 
   #obstacle(check: Check, { testbed }: OpenSession): Obstacle | null {
-    return obstacleOf(check, { capabilities: testbed.capabilities, methods: testbed.subject.methods });
+    const { capabilities, controls, subject } = testbed;
+    return obstacleOf(check, { capabilities, controls, methods: subject.methods });
   }
 
   async #run(check: Check, mutant: string | null, history?: RunHistory): Promise<Outcome> {

@@ -14,8 +14,11 @@ const ALL = {
     'status-bar',
     'animation',
     'wall-clock',
+    'path',
+    'names',
   ] as const),
   methods: allMethods(),
+  controls: { has: () => true },
 };
 
 describe('selection', () => {

@@ -209,6 +209,8 @@ export interface ConnectionRecord {
   readonly closedNanos: string | null;
   readonly bytesOut: number;
   readonly bytesIn: number;
+  /** The port of the app's end; absent while there is no connection. */
+  readonly localPort?: number;
   /** Which side closed first; absent while both are open, and for a connection that ended otherwise. */
   readonly closedFirst?: 'app' | 'peer';
   readonly end: 'open' | 'eof' | 'reset' | 'refused' | 'unreachable' | 'aborted' | 'timeout' | 'unknown-host';

@@ -10,7 +10,7 @@ const HEADER = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->wh
 
 /**
  * `/proc/net/tcp` and `tcp6` from the relays' log. Java's sockets are IPv6 sockets with mapped addresses, which Linux lists in `tcp6`; the plain
- * handset lists them in `tcp`, with 0 for the addresses behind names. Local ports are not known and printed as 0.
+ * handset lists them in `tcp`, with 0 for the addresses behind names.
  */
 export function socketTables(device: Device): readonly VirtualFile[] {
   const isPlain = device.kind.hasQuhaoService;
@@ -35,7 +35,7 @@ function tableRows(device: Device, form: AddressForm): readonly string[] {
       return [];
     }
     const uid = state === ESTABLISHED ? (device.packages.get(record.package)?.uid ?? 0) : 0;
-    return [connectionRow(record, { state, uid, local: form(addresses[record.bearer], 0), form })];
+    return [connectionRow(record, { state, uid, local: form(addresses[record.bearer], record.localPort ?? 0), form })];
   });
 }
 

@@ -10,6 +10,8 @@ export interface BearerCounters {
 
 /** The log record of an open connection, for the relay to update. */
 export interface ConnectionEntry {
+  /** The connection has been made. */
+  joined(localPort: number): void;
   sent(bytes: Buffer): void;
   received(bytes: number): void;
   /** Sets the end of the connection. Later calls have no effect. */
@@ -88,6 +90,9 @@ export class ConnectionLog {
     const counters = this.#counters[connection.bearer];
     counters.connections += 1;
     return {
+      joined: (localPort) => {
+        record.localPort = localPort;
+      },
       sent: (bytes) => {
         capture.add(bytes);
         record.bytesOut += bytes.length;
