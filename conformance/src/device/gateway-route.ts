@@ -2,6 +2,7 @@ import type { AdbDevice } from '../adb/adb-device.ts';
 import type { Capability } from '../check.ts';
 import type { GatewayPlace } from '../proofs/carriage-watch.ts';
 import type { ProofName } from '../proofs/proof-table.ts';
+import type { DeviceKind } from './device-kind.ts';
 
 /** Ports of the gateway on this machine. */
 export interface GatewayPorts {
@@ -17,6 +18,13 @@ interface GatewayNames {
   readonly telecom: string;
   readonly token: string;
 }
+
+/** How a device of a kind reaches the gateway, and what that is worth as a proof; for the device card. */
+export const ROUTE_TEXTS = {
+  handset: { text: 'by names that lead over both bearers', proves: 'the gateway sees the address of the bearer' },
+  emulator: { text: 'at 10.0.2.2 over both bearers', proves: 'the gateway sees one address for both' },
+  phone: { text: 'at its own loopback, by adb reverse', proves: 'proves nothing about bearers' },
+} as const satisfies Readonly<Record<DeviceKind, { readonly text: string; readonly proves: string }>>;
 
 /** How a device reaches the gateway. */
 export interface GatewayRoute {

@@ -9,6 +9,7 @@ import type {
   AppEvent,
   Apps,
   Device,
+  HandsetKind,
   InstalledPackage,
   InstallOptions,
   LogBuffer,
@@ -27,7 +28,7 @@ import { FakeRadio } from './fake-radio.ts';
 export class FakeDevice implements Device {
   readonly name = 'quhao-test';
   readonly apiLevel = 35;
-  readonly kind = PLAIN_KIND;
+  readonly kind: HandsetKind;
   readonly bootNanos = process.hrtime.bigint();
   readonly radio = new FakeRadio();
   readonly log: LogBuffer = createLogBuffer();
@@ -36,7 +37,8 @@ export class FakeDevice implements Device {
   readonly packages: FakePackages;
   readonly apps: FakeApps;
 
-  constructor(folder: string) {
+  constructor(folder: string, kind: HandsetKind = PLAIN_KIND) {
+    this.kind = kind;
     this.roots = new RootStore(join(folder, 'roots'));
     this.packages = new FakePackages(folder);
     this.apps = new FakeApps(this.packages);
