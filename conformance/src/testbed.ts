@@ -168,16 +168,17 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const app: ReadyApp = { appid: APP_ID, ...secrets, packageName, certificateMd5 };
   const configured = configuredSubject(session, simulator, route);
   const targets = targetsOf(route, dialect);
-  const carriage = await carriageOf(parts, { radio: changes.radio, targets, onProgress: options.onProgress });
+  const gateway = new Gateway({
+    scope: simulator.defaultScope,
+    app,
+    subscriber: SUBSCRIBER,
+    exchangeUrl: simulator.urls.exchange,
+    ...fieldReader(dialect),
+  });
+  const carriage = await carriageOf(parts, { ...changes, gateway, targets, onProgress: options.onProgress });
   let calls = 0;
   return {
-    gateway: new Gateway({
-      scope: simulator.defaultScope,
-      app,
-      subscriber: SUBSCRIBER,
-      exchangeUrl: simulator.urls.exchange,
-      ...fieldReader(dialect),
-    }),
+    gateway,
     device,
     get probe() {
       return session.probe;
@@ -230,8 +231,9 @@ function changesOf({ device, session, controls, undo }: DeviceParts, cleanup: Cl
 
 async function carriageOf(
   { device, route, session, description }: DeviceParts,
-  rest: Pick<CarriageNeeds, 'radio' | 'targets' | 'onProgress'>,
+  { radio, gateway, targets, onProgress }: Pick<CarriageNeeds, 'radio' | 'gateway' | 'targets' | 'onProgress'>,
 ): Promise<CarriageSource | null> {
+  const rest = { radio, gateway, targets, onProgress };
   return findCarriage({ device, route, probe: session.probe, packageName: description.package, ...rest });
 }
 

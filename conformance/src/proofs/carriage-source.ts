@@ -3,6 +3,7 @@ import type { RawTargets } from '../canary.ts';
 import { rawRequest } from '../canary.ts';
 import type { Bearer, Check } from '../check.ts';
 import { TestbedError } from '../errors.ts';
+import type { Gateway } from '../gateway.ts';
 import type { Probe } from '../probe/probe.ts';
 import { type Carriage, WHOLE_ROW } from './carriage.ts';
 import { CarriageWatch, type GatewayPlace } from './carriage-watch.ts';
@@ -21,10 +22,14 @@ export function needsCarriage({ expect }: Check): boolean {
   return expect.some((one) => one.expect === 'carried' || one.expect === 'no-bytes');
 }
 
+/** The gateway holds the trial's answers back for so long: a socket that lives shorter may be in no table. */
+const HELD_MS = 500;
+
 interface Trial {
   readonly device: AdbDevice;
   readonly probe: Probe;
   readonly targets: RawTargets;
+  readonly gateway: Gateway;
   readonly packageName: string;
   readonly place: GatewayPlace;
 }
@@ -34,7 +39,9 @@ export async function tryCarriage(trial: Trial): Promise<CarriageSource | null> 
   const { device, place, packageName } = trial;
   const uid = await uidOf(device, packageName);
   const watch = (): Promise<CarriageWatch> => CarriageWatch.start(device, place, uid);
+  await trial.gateway.arrange({ fault: { plane: 'bearer', operation: 'prefetch', effect: { kind: 'delay', ms: HELD_MS } } });
   const seen = [await carriageOf('cellular', trial, watch), await carriageOf('wifi', trial, watch)];
+  await trial.gateway.arrange({});
   const proofs = TRIED.filter((proof) => seen.every(({ bearer, carriage }) => isRight(proof, bearer, carriage)));
   const [strongest] = proofs;
   if (strongest === undefined) {
@@ -58,7 +65,7 @@ interface Carried {
 async function carriageOf(bearer: Bearer, { probe, targets }: Trial, start: () => Promise<CarriageWatch>): Promise<Carried> {
   const watch = await start();
   try {
-    const { outcome } = await rawRequest(probe, targets, { target: 'ca', bearer });
+    const { outcome } = await rawRequest(probe, targets, { target: 'prefetch', bearer });
     if (outcome !== 'answer') {
       throw new TestbedError('RADIO', `the gateway does not answer over ${bearer}: ${outcome}`);
     }

@@ -2,6 +2,7 @@ import type { AdbDevice } from '../adb/adb-device.ts';
 import type { RawTargets } from '../canary.ts';
 import type { GatewayRoute } from '../device/gateway-route.ts';
 import { ALL_ON, type RadioControl } from '../device/radio-control.ts';
+import type { Gateway } from '../gateway.ts';
 import type { Probe } from '../probe/probe.ts';
 import { type CarriageSource, tryCarriage } from './carriage-source.ts';
 import { PROOFS } from './proof-table.ts';
@@ -13,6 +14,7 @@ export interface CarriageNeeds {
   readonly packageName: string;
   readonly radio: RadioControl;
   readonly targets: RawTargets;
+  readonly gateway: Gateway;
   readonly onProgress: (line: string) => void;
 }
 
