@@ -90,7 +90,7 @@ export class CheckSession {
         portrait,
       });
       const history = new RunHistory(causes);
-      return { testbed, evidence, words, laws: new LawBook(), scope: testbed.scope, history, portrait };
+      return { testbed, evidence, words, laws: new LawBook({ connections: testbed.radioLog !== null }), scope: testbed.scope, history, portrait };
     });
     try {
       const { testbed, portrait } = await this.#opening;
@@ -293,11 +293,11 @@ export class CheckSession {
     await history.checkProcess(testbed).catch(ignoreBenchError);
   }
 
-  #describe({ subject }: Testbed, lines: readonly string[]): TestbedMeta {
+  #describe({ subject, card }: Testbed, lines: readonly string[]): TestbedMeta {
     const { name, version, adapter, configurable } = subject;
     const { mutants: selected } = this.#options;
     const mutants = subject.mutants.filter(({ id }) => selected === 'all' || selected.includes(id));
-    return { lines, subject: { name, version, adapter, configurable }, mutants, failure: null };
+    return { lines, device: card, subject: { name, version, adapter, configurable }, mutants, failure: null };
   }
 }
 

@@ -18,8 +18,9 @@ import type { RawTargets } from './canary.ts';
 import type { Arrange, Capability } from './check.ts';
 import { CleanupStack } from './cleanup-stack.ts';
 import { routeTo, undoEarlier } from './device/attached-device.ts';
+import { cardLines, deviceCard, type RunDeviceCard } from './device/device-card.ts';
 import { DeviceControls } from './device/device-controls.ts';
-import { readDeviceKind } from './device/device-kind.ts';
+import { type DeviceKind, readDeviceKind } from './device/device-kind.ts';
 import { EMULATOR_HOST, type GatewayRoute } from './device/gateway-route.ts';
 import type { HostRoute } from './device/host-route.ts';
 import { leadHosts, ledLines, showAllHosts } from './device/lead-hosts.ts';
@@ -61,6 +62,8 @@ export interface Testbed extends AsyncDisposable {
   readonly carriage: CarriageSource | null;
   /** The ways to change the device. */
   readonly controls: DeviceControls;
+  /** What was found out about the device. */
+  readonly card: RunDeviceCard;
   readonly app: ReadyApp;
   readonly targets: RawTargets;
   readonly facts: Facts;
@@ -175,7 +178,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     exchangeUrl: simulator.urls.exchange,
     ...fieldReader(dialect),
   });
-  const carriage = await carriageOf(parts, { ...changes, gateway, targets, onProgress: options.onProgress });
+  const offer = await findOut(parts, { ...changes, gateway, targets, onProgress: options.onProgress });
   let calls = 0;
   return {
     gateway,
@@ -188,11 +191,10 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     screen: await screenOf(device),
     radioLog: isHandset ? new RadioLog(device, packageName) : null,
     app,
-    carriage,
+    ...offer,
     controls: parts.controls,
     targets,
     facts: factsOf(route, routes),
-    capabilities: await capabilitiesOf(parts, carriage),
     scope: { devices: [device.serial, await deviceName(parts)], build: subject.version },
     redactor: redactorFor(secrets, simulator.controlToken),
     nextCallId: (name) => `${name}-${++calls}`,
@@ -229,12 +231,22 @@ function changesOf({ device, session, controls, undo }: DeviceParts, cleanup: Cl
   return { radio, rotation, wallClock };
 }
 
-async function carriageOf(
-  { device, route, session, description }: DeviceParts,
+type Offer = Pick<Testbed, 'carriage' | 'capabilities' | 'card'>;
+
+/** What the device can be put to and can prove; the lines say it of a device that is not the virtual handset as itself. */
+async function findOut(
+  parts: DeviceParts,
   { radio, gateway, targets, onProgress }: Pick<CarriageNeeds, 'radio' | 'gateway' | 'targets' | 'onProgress'>,
-): Promise<CarriageSource | null> {
+): Promise<Offer> {
+  const { device, route, session, description, isHandset } = parts;
   const rest = { radio, gateway, targets, onProgress };
-  return findCarriage({ device, route, probe: session.probe, packageName: description.package, ...rest });
+  const carriage = await findCarriage({ device, route, probe: session.probe, packageName: description.package, ...rest });
+  const capabilities = await capabilitiesOf(parts, carriage);
+  const card = await cardOf(parts, { carriage, capabilities });
+  for (const line of isHandset ? [] : cardLines(card)) {
+    onProgress(line);
+  }
+  return { carriage, capabilities, card };
 }
 
 async function capabilitiesOf(
@@ -250,6 +262,20 @@ async function capabilitiesOf(
   ]);
 }
 
+interface FoundOut {
+  readonly carriage: CarriageSource | null;
+  readonly capabilities: ReadonlySet<Capability>;
+}
+
+async function cardOf(
+  { device, kind, controls, route }: DeviceParts,
+  { carriage, capabilities }: FoundOut,
+): Promise<RunDeviceCard> {
+  const [model, sdk] = await Promise.all(['ro.product.model', 'ro.build.version.sdk'].map((name) => device.property(name)));
+  const proofs = carriage?.proofs ?? (route.proof === null ? [] : [route.proof]);
+  return deviceCard({ kind, model: model ?? '', apiLevel: Number(sdk) || 0, controls, proofs, capabilities });
+}
+
 function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRoute, routes: readonly HostRoute[]): Facts {
   const facts = { simSession, subscriber: SUBSCRIBER, gatewayHosts: names, numberHosts, tokenHost };
   return routes.length === 0 ? facts : { ...facts, routes };
@@ -258,6 +284,7 @@ function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRoute, ro
 /** The device and the probe in it. */
 interface DeviceParts {
   readonly device: AdbDevice;
+  readonly kind: DeviceKind;
   readonly isHandset: boolean;
   readonly controls: DeviceControls;
   /** Null on a virtual handset of the run's own. */
@@ -297,7 +324,7 @@ async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator
   const session = await ProbeSession.start(device);
   cleanup.defer(() => session.close());
   const description = await session.probe.describe();
-  return { device, isHandset, controls, undo, installed, route, session, description, readyMs: elapsedMs(from) };
+  return { device, kind, isHandset, controls, undo, installed, route, session, description, readyMs: elapsedMs(from) };
 }
 
 function seconds(ms: number): string {

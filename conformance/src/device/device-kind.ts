@@ -1,7 +1,9 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 
 /** handset: our virtual one as itself · emulator · phone: every other device. */
-export type DeviceKind = 'handset' | 'emulator' | 'phone';
+export const KINDS = ['handset', 'emulator', 'phone'] as const;
+
+export type DeviceKind = (typeof KINDS)[number];
 
 export async function readDeviceKind(device: Pick<AdbDevice, 'property' | 'serial'>): Promise<DeviceKind> {
   const names = ['ro.quhao.handset', 'ro.kernel.qemu', 'ro.boot.qemu'];
