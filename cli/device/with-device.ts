@@ -43,7 +43,7 @@ export function withDevice(flags: DeviceFlags, terminal: Terminal, use: (used: U
     const { AdbDevice: Device, UndoFile: Undo } = suite;
     const serial = flags.serial ?? (terminal.env['ANDROID_SERIAL'] || onlyDevice(await suite.describeDevices(server)));
     await Device.requireListed(server, serial);
-    const device = new Device(server.client, serial);
+    const device = new Device(server.client, serial, terminal.env['HOME'] || null);
     if (!(await device.isThere())) {
       throw new CliError(`${serial} is listed, but it does not answer, or it still boots: wait, or restart it`, EXIT_ENVIRONMENT);
     }

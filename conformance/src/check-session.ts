@@ -90,7 +90,15 @@ export class CheckSession {
         portrait,
       });
       const history = new RunHistory(causes);
-      return { testbed, evidence, words, laws: new LawBook({ connections: testbed.radioLog !== null }), scope: testbed.scope, history, portrait };
+      return {
+        testbed,
+        evidence,
+        words,
+        laws: new LawBook({ connections: testbed.radioLog !== null }),
+        scope: testbed.scope,
+        history,
+        portrait,
+      };
     });
     try {
       const { testbed, portrait } = await this.#opening;

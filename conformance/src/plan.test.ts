@@ -42,6 +42,24 @@ describe('obstacles', () => {
     expect(obstacle).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('which bearer was used') as string });
   });
 
+  test.each([
+    { lacks: 'names', id: 'mapping-redirect-to-foreign-host-is-refused', reason: 'leading names of hosts' },
+    { lacks: 'path', id: 'mapping-airplane-mode-is-no-network', reason: 'reached over its networks' },
+    { lacks: 'path', id: 'mapping-connection-reset-login', reason: 'reached over its networks' },
+  ] as const)('a device without $lacks skips $id', ({ lacks, id, reason }) => {
+    const capabilities = new Set([...ALL.capabilities].filter((name) => name !== lacks));
+    expect(obstacleOf(byId(id), { ...ALL, capabilities })?.reason).toContain(reason);
+  });
+
+  test('a device that sets registration and no SIM skips the rows of the SIM alone', () => {
+    const controls = { has: (name: string) => name !== 'sim' && name !== 'dataSim' };
+    expect(obstacleOf(byId('mapping-mobile-network-not-granted'), { ...ALL, controls })).toBeNull();
+    expect(obstacleOf(byId('mapping-no-sim'), { ...ALL, controls })).toMatchObject({
+      verdict: 'skipped',
+      reason: 'not available here: setting sim to absent',
+    });
+  });
+
   test('a probe without an APK that asks for READ_PHONE_STATE skips, and the reason says how to build it', () => {
     const obstacle = obstacleOf(byId('mapping-phone-state-refused-is-told'), { ...ALL, capabilities: new Set(['radio', 'sim']) });
     expect(obstacle).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('scripts/build-probe') as string });

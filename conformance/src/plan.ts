@@ -1,4 +1,4 @@
-import type { Capability, Check, Profile, RadioSetting } from './check.ts';
+import type { Canary, Capability, Check, Profile, RadioSetting } from './check.ts';
 import type { DeviceControls } from './device/device-controls.ts';
 import { ALL_ON } from './device/radio-control.ts';
 
@@ -69,13 +69,17 @@ export function timeLimitMs(check: Check): number {
 function needsOf({ needs, canary, arrange, act }: Check): readonly Capability[] {
   const faults = [arrange.fault, ...act.map((step) => (step.do === 'fault' ? step.fault : undefined))];
   const isRedirected = faults.some((fault) => fault?.effect.kind === 'field' && fault.effect.field === 'redirect');
-  const isOnPath = canary.some((one) => one.canary === 'raw' && one.bearer !== 'cellular' && one.meets !== 'answer');
-  const asksBearer = canary.some((one) => one.canary === 'raw' && one.bearer === 'wifi');
+  const isOnPath = canary.some((one) => one.canary === 'raw' && needsPath(one));
   return [
     ...needs.filter((need) => need !== 'sim'),
-    ...(isOnPath || asksBearer ? (['path'] as const) : []),
+    ...(isOnPath ? (['path'] as const) : []),
     ...(isRedirected ? (['names'] as const) : []),
   ];
+}
+
+/** adb reverse answers for a gateway that has closed its port, ends where the gateway resets, and is there without a network. */
+function needsPath({ bearer, meets }: Extract<Canary, { readonly canary: 'raw' }>): boolean {
+  return meets === 'refused' || meets === 'reset' || bearer === 'wifi' || (bearer === 'default' && meets !== 'answer');
 }
 
 /** The positions of the radio that the row asks for, besides those in which every row begins. */

@@ -12,7 +12,13 @@ function device(answers: Readonly<Record<string, string>>, sdk = '35') {
     const answer = all[command];
     return { exitCode: answer === undefined ? 20 : 0, stdout: Buffer.from(answer ?? ''), stderr: '' };
   };
-  return { commands, serial: 'test', shell, run: async (command: string) => (await shell(command)).stdout.toString() };
+  return {
+    commands,
+    serial: 'test',
+    home: null,
+    shell,
+    run: async (command: string) => (await shell(command)).stdout.toString(),
+  };
 }
 
 describe('the table', () => {

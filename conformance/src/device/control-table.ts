@@ -308,7 +308,7 @@ export const CONTROLS = {
   screen: {
     byHand: 'press the power button',
     settleMs: 3_000,
-    trial: 'on',
+    trial: null,
     ways: [
       {
         name: 'input keyevent',

@@ -4,7 +4,7 @@ import { TestbedError } from '../errors.ts';
 import { CONTROL_NAMES, CONTROLS, type Control, type ControlName, type Sign, type Via, type Way } from './control-table.ts';
 import { EmulatorConsole } from './emulator-console.ts';
 
-export type ControlledDevice = Pick<AdbDevice, 'run' | 'shell' | 'serial'>;
+export type ControlledDevice = Pick<AdbDevice, 'run' | 'shell' | 'serial' | 'home'>;
 
 /** The ways that a device has, found out without changing it. */
 export class DeviceControls {
@@ -19,7 +19,7 @@ export class DeviceControls {
   }
 
   static async detect(device: ControlledDevice, names: readonly ControlName[] = CONTROL_NAMES): Promise<DeviceControls> {
-    const console = EmulatorConsole.of(device.serial);
+    const console = EmulatorConsole.of(device.serial, device.home);
     const isPresent = signReader(device, console);
     const ways = new Map<ControlName, Way>();
     for (const name of names) {

@@ -22,9 +22,9 @@ export class EmulatorConsole {
   }
 
   /** Null where the serial is none of an emulator's. */
-  static of(serial: string, home: string = homedir()): EmulatorConsole | null {
+  static of(serial: string, home: string | null): EmulatorConsole | null {
     const [, port] = /^emulator-(\d{1,5})$/.exec(serial) ?? [];
-    return port === undefined ? null : new EmulatorConsole(Number(port), home);
+    return port === undefined ? null : new EmulatorConsole(Number(port), home ?? homedir());
   }
 
   /** The lines that a command is answered with. Rejects with TestbedError where the console refuses it or does not answer. */

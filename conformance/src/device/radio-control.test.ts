@@ -41,7 +41,7 @@ async function radioOf({ settings, run }: Switchboard): Promise<RadioControl> {
     stderr: '',
   });
   return new RadioControl({
-    controls: await DeviceControls.detect({ serial: 'test', run: answered, shell }, [
+    controls: await DeviceControls.detect({ serial: 'test', home: null, run: answered, shell }, [
       ...['airplane', 'wifi', 'data', 'sim', 'dataSim', 'registration', 'wifiLink'],
     ] as const),
     undo: null,
