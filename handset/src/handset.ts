@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { startAdbd } from './adbd/adbd.ts';
 import { ReverseListeners } from './adbd/reverse.ts';
 import { readAuthToken } from './console/auth-token.ts';
@@ -13,6 +12,7 @@ import { FileTree } from './files/file-tree.ts';
 import { describeIdentity } from './identity.ts';
 import { type ApiLike, kindOf } from './kind.ts';
 import { createLogBuffer } from './log/log-buffer.ts';
+import { packageRoot } from './package-root.ts';
 import { PackageStore } from './packages/package-store.ts';
 import { openParts, type Parts } from './parts/parts.ts';
 import { RadioMachine } from './radio/radio.ts';
@@ -32,6 +32,7 @@ import { RootStore } from './trust/root-store.ts';
 
 export type { KindName } from './device.ts';
 export type { ApiLike } from './kind.ts';
+export { openScreenPage, runningHandsetPort, type ScreenPage } from './page/screen-page.ts';
 export { listHandsets, type StoredHandset, stopHandset } from './running-handsets.ts';
 
 export interface HandsetOptions {
@@ -110,7 +111,7 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   });
   const address = `127.0.0.1:${adbd.port}`;
   const serial = console === null ? address : `emulator-${console.port}`;
-  await publish(options.dataDir, { serial, apiLevel: options.apiLevel ?? 35 });
+  await publish(options.dataDir, { serial, port: adbd.port, apiLevel: options.apiLevel ?? 35 });
   return {
     serial,
     connectAddress: console === null ? address : `emu:${console.port},${adbd.port}`,
@@ -125,7 +126,8 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   };
 }
 
-async function assemble(options: HandsetOptions) {
+/** A handset's parts, without the lock of its data. */
+export async function assemble(options: HandsetOptions) {
   const { dataDir, apiLevel = 35, name = DEFAULT_NAME } = options;
   const folders = await foldersOf(options);
   const kind = kindOf(options.as ?? 'handset', options.apiLike ?? apiLevel);
@@ -147,7 +149,7 @@ async function assemble(options: HandsetOptions) {
   });
   writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.description });
   const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
-  const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
+  const archive = onceAsync(async () => ClassArchive.open(await runtime(), folders.cacheDir));
   const launch = { apiLevel, bootNanos, model: identity.model, serial: name };
   const roots = new RootStore(join(dataDir, 'roots'));
   const parts = { ...launch, radio, reverse, log, isolation, runtime, archive, roots };
@@ -184,7 +186,7 @@ async function assemble(options: HandsetOptions) {
     await adbd.close();
     throw error;
   });
-  return { apps, shell, namespace, isolation, adbd, console, killed };
+  return { apps, packages, shell, namespace, isolation, adbd, archive, console, killed };
 }
 
 interface OpenConsole {
@@ -244,19 +246,6 @@ export async function handsetCoverage(apiLevel: 34 | 35): Promise<{ readonly led
   const { runtimeDir } = await openParts({ root: packageRoot() });
   const ledger = await readCoverage(runtimeDir, apiLevel);
   return { ledger, text: coverageText(ledger) };
-}
-
-/** The nearest folder with a package.json. It is the same from src and from dist. */
-function packageRoot(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder) {
-      throw new HandsetError('NO_PACKAGE', `no package.json above ${import.meta.dirname}; give runtimeDir and converterDir`);
-    }
-    folder = parent;
-  }
-  return folder;
 }
 
 /** Calls `make` on first use and returns the same promise from then on, also after a failure. */
