@@ -29,13 +29,13 @@ function tableRows(device: Device, form: AddressForm): readonly string[] {
   const { mobile, wifi } = device.radio.state();
   const addresses = { wifi: wifi.address, cellular: mobile.address, loopback: '127.0.0.1' } as const;
   const now = process.hrtime.bigint() - device.bootNanos;
-  return device.radio.connections(0).flatMap((record) => {
+  const listed = device.radio.connections(0).flatMap((record) => {
     const state = stateOf(record, now);
-    if (state === null) {
-      return [];
-    }
+    return state === null ? [] : [{ record, state }];
+  });
+  return listed.map(({ record, state }, place) => {
     const uid = state === ESTABLISHED ? (device.packages.get(record.package)?.uid ?? 0) : 0;
-    return [connectionRow(record, { state, uid, local: form(addresses[record.bearer], record.localPort ?? 0), form })];
+    return connectionRow(record, { place, state, uid, local: form(addresses[record.bearer], record.localPort ?? 0), form });
   });
 }
 
@@ -48,16 +48,17 @@ function stateOf({ end, closedFirst, closedNanos }: ConnectionRecord, now: bigin
 }
 
 interface RowContext {
+  readonly place: number;
   readonly state: string;
   readonly uid: number;
   readonly local: string;
   readonly form: AddressForm;
 }
 
-function connectionRow({ host, port, seq }: ConnectionRecord, { state, uid, local, form }: RowContext): string {
+function connectionRow({ host, port, seq }: ConnectionRecord, { place, state, uid, local, form }: RowContext): string {
   const remote = form(isIPv4(host) ? host : '0.0.0.0', port);
   const inode = state === TIME_WAIT ? 0 : seq;
-  return `${String(seq).padStart(4)}: ${local} ${remote} ${state} 00000000:00000000 00:00000000 00000000 ${String(uid).padStart(5)}        0 ${inode} 1\n`;
+  return `${String(place).padStart(4)}: ${local} ${remote} ${state} 00000000:00000000 00:00000000 00000000 ${String(uid).padStart(5)}        0 ${inode} 1\n`;
 }
 
 /** The address as one little-endian number, then the port, both in hex. */
