@@ -149,19 +149,13 @@ const DELETED: readonly Check[] = [
   },
 ];
 
-/** Ways to a device on Wi-Fi alone. */
-const WIFI_ALONE = [
-  ['data-off', { data: 'off' }],
-  ['airplane-mode', { airplane: 'on', wifi: 'on' }],
-] as const;
-
-const ON_WIFI_ALONE: readonly Check[] = WIFI_ALONE.flatMap(([state, set], index): readonly Check[] => [
+const ON_WIFI_ALONE: readonly Check[] = [
   {
     ...PAGE,
-    id: `cache-login-works-on-wifi-alone-${state}`,
+    id: 'cache-login-works-on-wifi-alone',
     clause: ['PRE-03', 'LOG-03', 'LOG-04'],
     needs: ['radio', 'screen'],
-    act: [...CACHED, { do: 'radio', set }, ...openPage(321 + index), ...CONFIRM],
+    act: [...CACHED, { do: 'radio', set: { data: 'off' } }, ...openPage(321), ...CONFIRM],
     expect: [
       success({
         name: 'login-result',
@@ -171,35 +165,29 @@ const ON_WIFI_ALONE: readonly Check[] = WIFI_ALONE.flatMap(([state, set], index)
       }),
       FIRST_SUCCEEDS,
     ],
-    kills: index === 0 ? [{ mutant: 'cached-login-needs-mobile-data', by: 'login-result' }] : [],
+    kills: [{ mutant: 'cached-login-needs-mobile-data', by: 'login-result' }],
   },
-  ...(state === 'airplane-mode'
-    ? [
-        {
-          ...SDK_ROW,
-          id: 'cache-calls-work-in-airplane-mode-with-wifi',
-          clause: ['PRE-03', 'CHK-02'],
-          needs: ['radio'],
-          act: [
-            ...CACHED,
-            { do: 'radio', set },
-            ...callAndAwait({ as: 'second', api: 'getPhoneInfo', requestCode: 325 }),
-            ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 326 }),
-          ],
-          expect: [
-            success({
-              name: 'second-result',
-              call: 'second',
-              meaning: 'airplane mode with Wi-Fi on is a network, and the scrip is cached',
-            }),
-            success({ name: 'check-result', call: 'check', meaning: 'airplane mode with Wi-Fi on is a network for the token' }),
-            FIRST_SUCCEEDS,
-          ],
-          kills: [{ mutant: 'cached-needs-mobile-data', by: 'second-result' }],
-        } as const satisfies Check,
-      ]
-    : []),
-]);
+];
+
+const SLOTS: readonly Check[] = [
+  {
+    ...SDK_ROW,
+    id: 'prefetch-only-sim-in-second-slot-succeeds',
+    clause: ['PRE-01', 'CHK-01'],
+    needs: ['sim'],
+    arrange: { radio: { dataSim: 'second-alone' } },
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
+    act: [
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 327 }),
+      ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 328 }),
+    ],
+    expect: [
+      success({ name: 'first-result', call: 'first', meaning: 'the SIM that carries data is looked for in every slot' }),
+      success({ name: 'check-result', call: 'check', meaning: 'the SIM that carries data is looked for in every slot' }),
+    ],
+    kills: [{ mutant: 'first-slot', by: 'first-result' }],
+  },
+];
 
 const TOKENS: readonly Check[] = [
   {
@@ -266,4 +254,4 @@ const TOKENS: readonly Check[] = [
   },
 ];
 
-export const everyCallChecks: readonly Check[] = [...OF_OTHERS, ...DELETED, ...ON_WIFI_ALONE, ...TOKENS];
+export const everyCallChecks: readonly Check[] = [...OF_OTHERS, ...DELETED, ...ON_WIFI_ALONE, ...SLOTS, ...TOKENS];
