@@ -208,7 +208,7 @@ const TOKENS: readonly Check[] = [
       }),
       FIRST_SUCCEEDS,
     ],
-    kills: [],
+    kills: [{ mutant: 'check-asks-for-login', by: 'rights' }],
   },
   {
     ...SDK_ROW,
@@ -250,7 +250,7 @@ const TOKENS: readonly Check[] = [
       }),
       exchange({ name: 'number', of: 'once', resultCode: '103000', meaning: 'the token of the first login gives the number' }),
     ],
-    kills: [],
+    kills: [{ mutant: 'former-token-again', by: 'second-number' }],
   },
 ];
 

@@ -149,7 +149,7 @@ export const NUMBER_REQUEST_REFUSALS: readonly Condition[] = [
     (code): Condition => ({
       name: `gateway-says-${code}`,
       at: 'number-request',
-      clause: ['API-09', 'DEV-18'],
+      clause: ['API-09'],
       ...gatewaySays(code, { fault: numberRequestFault({ kind: 'code', code }) }),
       canary: [numberRequestMeets('answer', { status: 200, says: code })],
       calls: [''],

@@ -113,7 +113,7 @@ export const TOKEN_REQUEST_REFUSALS: readonly Condition[] = [
     (code): Condition => ({
       name: `token-gateway-says-${code}`,
       at: 'token-request',
-      clause: ['API-09', 'DEV-18'],
+      clause: ['API-09'],
       ...gatewaySays(code, { fault: tokenRequestFault({ kind: 'code', code }) }),
       calls: ['-mobile-auth'],
     }),

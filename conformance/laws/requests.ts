@@ -149,7 +149,7 @@ export const requestLaws: readonly Law[] = [
     subject: 'sdk',
     meaning: 'a token of mobileAuth that gives the number gives it without the consent of its owner',
     judge: foreignCapabilities,
-    kills: [],
+    kills: [{ mutant: 'check-asks-for-login', in: 'check-token-comes-without-a-page' }],
     since: '0.2.0',
   },
   {

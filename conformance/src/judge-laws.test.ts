@@ -244,6 +244,21 @@ const CASES: readonly {
     says: /one session key \(sha256 0a1b2c3d\)/,
   },
   {
+    law: 'law-request-capability-of-its-call',
+    upheld: login(LOGIN, { requests: [request({ operation: 'get-token', fields: { capability: 'login' } })] }),
+    broken: login(LOGIN, { requests: [request({ operation: 'get-token', fields: { capability: 'check' } })] }),
+    says: /loginAuth asked for a token of capability check/,
+  },
+  {
+    law: 'law-result-token-of-own-request',
+    upheld: login(LOGIN, { requests: [request({ operation: 'get-token', resultCode: '103000' })] }),
+    broken: login(LOGIN, {
+      events: [event({ payload: { requestCode: 7, json: LOGIN } }), event({ seq: 2, payload: { requestCode: 7, json: LOGIN } })],
+      requests: [request({ operation: 'get-token', resultCode: '103000' })],
+    }),
+    says: /2 results with a token/,
+  },
+  {
     law: 'law-request-none-after-callback',
     upheld: called(GOOD, { connections: [connection({ openedNanos: '1005000000' })] }),
     broken: called(GOOD, { connections: [connection({ openedNanos: '1500000000' })] }),

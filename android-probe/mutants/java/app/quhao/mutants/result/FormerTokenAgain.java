@@ -5,10 +5,9 @@ import com.cmic.gen.sdk.flow.Call;
 import com.cmic.gen.sdk.flow.GatewayRefusal;
 import com.cmic.gen.sdk.flow.Parts;
 import com.cmic.gen.sdk.flow.TokenSource;
-import com.cmic.gen.sdk.policy.Api;
 import com.cmic.gen.sdk.policy.FailureException;
 
-/** mobileAuth asks for a token once, and gives it to every call that follows. */
+/** Asks for a token once, and gives it to every call that follows. */
 final class FormerTokenAgain implements Parts {
   @Override
   public TokenSource tokens(TokenSource reference) {
@@ -18,9 +17,6 @@ final class FormerTokenAgain implements Parts {
       @Override
       public synchronized String obtain(Call call, Scrip scrip)
           throws FailureException, GatewayRefusal {
-        if (call.api != Api.MOBILE_AUTH) {
-          return reference.obtain(call, scrip);
-        }
         former = former == null ? reference.obtain(call, scrip) : former;
         return former;
       }

@@ -135,10 +135,10 @@ public final class ResultMutants {
                 .breaks("API-06", "LOG-03"),
             new Mutant(
                     "former-token-again",
-                    "mobileAuth gives the token of the call before",
+                    "a call gives the token of the call before",
                     FormerTokenAgain::new)
                 .breaks("LOG-06", "CHK-02")
-                .in("mobileAuth"),
+                .in("loginAuth", "mobileAuth"),
             new Mutant("null-on-failure", "a failure has no result object", NullOnFailure::new)
                 .breaks("API-02", "API-06")));
   }

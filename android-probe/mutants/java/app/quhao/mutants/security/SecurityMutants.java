@@ -70,6 +70,12 @@ public final class SecurityMutants {
                     ReportsOverWifi::new)
                 .breaks("SEC-02"),
             new Mutant(
+                    "check-asks-for-login",
+                    "mobileAuth asks for a token that gives the number",
+                    ChecksAskForLogin::new)
+                .breaks("CHK-05", "CHK-01")
+                .in("mobileAuth"),
+            new Mutant(
                     "any-certificate",
                     "any certificate is accepted at the token endpoint",
                     AnyCertificate::new)

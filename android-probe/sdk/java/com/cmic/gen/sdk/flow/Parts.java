@@ -58,6 +58,10 @@ public interface Parts {
     return reference;
   }
 
+  default Capabilities capabilities(Capabilities reference) {
+    return reference;
+  }
+
   default Device device(Device reference, Context context) {
     return reference;
   }

@@ -3,7 +3,6 @@ package com.cmic.gen.sdk.flow;
 import com.cmic.gen.sdk.cache.Scrip;
 import com.cmic.gen.sdk.device.Device;
 import com.cmic.gen.sdk.gateway.SdkVersion;
-import com.cmic.gen.sdk.policy.Api;
 import com.cmic.gen.sdk.policy.Failure;
 import com.cmic.gen.sdk.policy.FailureException;
 import com.cmic.gen.sdk.wire.Caller;
@@ -16,11 +15,13 @@ import java.security.SecureRandom;
 final class RequestWriter {
   private final Device device;
   private final MessageIds ids;
+  private final Capabilities capabilities;
   private final SecureRandom random;
 
-  RequestWriter(Device device, MessageIds ids, SecureRandom random) {
+  RequestWriter(Device device, MessageIds ids, Capabilities capabilities, SecureRandom random) {
     this.device = device;
     this.ids = ids;
+    this.capabilities = capabilities;
     this.random = random;
   }
 
@@ -36,7 +37,7 @@ final class RequestWriter {
 
   TokenRequest tokenRequest(Call call, Scrip scrip) throws FailureException {
     call.setTraceId(ids.next());
-    String capability = call.api == Api.MOBILE_AUTH ? "check" : "login";
+    String capability = capabilities.of(call.api);
     try {
       return TokenRequest.make(
           caller(call), SdkVersion.TEXT, call.traceId(), scrip.text, capability);

@@ -55,7 +55,8 @@ final class Sdk {
     ScripLife life = parts.scripLife(new ScripLife() {});
     ScripKeys keys = parts.scripKeys(new ScripKeys() {});
     store = parts.store(new ScripCache(vault, keys, life), vault);
-    RequestWriter requests = new RequestWriter(device, ids, random);
+    RequestWriter requests =
+        new RequestWriter(device, ids, parts.capabilities(Capabilities.REFERENCE), random);
     GatewayClient client = client(requests);
     NumberSource numbers = numbers(requests, client);
     ScripSource scrips = parts.scrips(new CachedScrips(device, store, life, numbers), device);
