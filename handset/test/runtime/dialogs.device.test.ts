@@ -37,6 +37,21 @@ describe.skipIf(missing !== null)(`windows of an activity${missing === null ? ''
     expect(await pixel(700, 1400)).toEqual(background);
   });
 
+  it('dumps the nodes that a view publishes for what it draws', async () => {
+    await sample.open('DrawnActivity');
+    const dump = await sample.dump();
+    const nodes = [
+      ...dump.matchAll(
+        /<node index="(\d)" text="([^"]*)" [^>]*class="android\.widget\.(Button|CheckBox)"[^>]*content-desc="([^"]*)"[^>]*checked="(\w+)"/g,
+      ),
+    ];
+    expect(nodes.map(([, ...parts]) => parts)).toEqual([
+      ['0', 'Go on', 'Button', '', 'false'],
+      ['1', '', 'CheckBox', 'the box', 'true'],
+    ]);
+    expect(dump).toMatch(/text="Go on"[^>]*package="app\.quhao\.runtimesample"[^>]*bounds="\[40,\d+\]\[240,\d+\]"/);
+  });
+
   it('says that a window has drawn something else, and nothing while nothing is drawn', async () => {
     const { left, top } = await sample.find('Consent');
     const pictures = await sample.shell(
