@@ -34,6 +34,7 @@ export async function serveOptions(flags: ServeFlags, module: SimulatorModule): 
     apps: withProbeApp(config.apps ?? [], module.READY_APP.appid),
     host,
     controlHost,
+    ...(flags.store === undefined ? {} : { store: flags.store }),
     dataDir: flags.data ?? config.dataDir ?? defaultDataFolder(homedir()),
     ports: { ...DEFAULT_PORTS, ...config.ports, ...Object.fromEntries(given) },
     ...(flags.trust === undefined ? {} : { trustedPeers: flags.trust.join(',') }),

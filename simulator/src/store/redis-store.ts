@@ -41,7 +41,7 @@ const SCRIPS_LIMIT = 50_000;
 const USED_TOKENS_LIMIT = 10_000;
 
 /** How long a scope outlives its last request. */
-const LIFE_SECONDS = 7 * 86_400;
+export const LIFE_SECONDS = 7 * 86_400;
 
 export interface RedisStoreOptions {
   /** What all keys begin with, so that several simulators can share a server. */
