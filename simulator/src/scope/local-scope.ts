@@ -17,6 +17,7 @@ import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow, Raw
 import type { ScopePorts } from '../model/listeners.ts';
 import type { Patch, ScopeHandle } from '../model/scope-handle.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import type { Answer } from '../store/answer.ts';
 import { NO_CONDITION } from './condition.ts';
 import { appidSchema, msisdnSchema, read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
@@ -192,7 +193,10 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   async waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
     const scope = this.#scope;
     let seen = query.after ?? 0;
-    await scope.caughtUp();
+    const caughtUp = this.#caughtUpAlive();
+    if (caughtUp instanceof Promise) {
+      await caughtUp;
+    }
     return waitFor(scope, {
       timeoutMs,
       after: query.after,
@@ -234,7 +238,10 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   /** Looks at all flows again after each request: a request may complete an older flow. */
   async waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
     const scope = this.#scope;
-    await scope.caughtUp();
+    const caughtUp = this.#caughtUpAlive();
+    if (caughtUp instanceof Promise) {
+      await caughtUp;
+    }
     return waitFor(scope, {
       timeoutMs,
       after: query.after,
@@ -310,6 +317,11 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
       return;
     }
     await (this.id === DEFAULT_SCOPE ? this.reset() : this.end());
+  }
+
+  /** Nothing to wait for in one process: a wait that begins before the scope ends is told of its end. */
+  #caughtUpAlive(): Answer<void> {
+    return this.#inner.share === null ? undefined : this.#inner.caughtUp().then(() => void needAlive(this.#inner));
   }
 
   get #scope(): Scope {
