@@ -6,7 +6,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 
 /** The listeners that take PROXY headers, behind one socket each. */
-export const BALANCED = ['bearerProxy', 'tokenProxy', 'exchangeProxy'] as const;
+const BALANCED = ['bearerProxy', 'tokenProxy', 'exchangeProxy'] as const;
 
 export interface Balancer {
   readonly name: string;

@@ -7,10 +7,8 @@ import type { Epoch } from './store.ts';
  * What one instance asks of all of them: `follow`: take over what the store says of the scope; `release`: release its held answers; `drop`: end its
  * connections.
  */
-export const ORDER_KINDS = ['follow', 'release', 'drop'] as const;
-
 export interface Order {
-  readonly kind: (typeof ORDER_KINDS)[number];
+  readonly kind: 'follow' | 'release' | 'drop';
   readonly scope: string;
 }
 
