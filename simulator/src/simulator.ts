@@ -19,6 +19,7 @@ import { openDataFolder } from './start/data-folder.ts';
 import type { SimulatorOptions } from './start/simulator-options.ts';
 import { readStartOptions } from './start/start-options.ts';
 import { differences, openStore, shareKeys } from './store/open-store.ts';
+import { readRedisUrl } from './store/redis-url.ts';
 import type { Share } from './store/share.ts';
 import { TlsContexts } from './tls/tls-contexts.ts';
 import type { Connection } from './transport/connection.ts';
@@ -115,6 +116,7 @@ export { quhao1 };
 /** Starts a simulator. All listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { dialect, host, controlHost, trustedPeers, certificateHosts, forRoutedClients } = readStartOptions(options);
+  const place = options.store === undefined ? null : readRedisUrl(options.store);
   const log = pino({ name: 'quhao-simulator', level: options.logLevel ?? 'error' }, process.stderr);
   const report = (id: string, error: unknown): void => log.error({ id, err: error }, 'internal error');
   const random = new SystemRandom();
@@ -122,7 +124,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   for (const loss of folder.losses) {
     log.warn(loss);
   }
-  const { store, share, close: closeStore } = await openStore(options.store);
+  const { store, share, close: closeStore } = await openStore(place);
   const gatewayKeys = new GatewayKeys(
     await shareKeys(share, { gatewayPem: folder.gatewayKeyPem, platformPem: folder.platformKeyPem }),
   );

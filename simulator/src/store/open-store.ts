@@ -3,7 +3,7 @@ import { MemoryStore } from './memory.ts';
 import { connectRedis } from './redis-connection.ts';
 import { RedisShare } from './redis-share.ts';
 import { RedisStore } from './redis-store.ts';
-import { readRedisUrl } from './redis-url.ts';
+import type { RedisPlace } from './redis-url.ts';
 import type { Share } from './share.ts';
 import type { Store } from './store.ts';
 
@@ -15,11 +15,10 @@ export interface OpenedStore {
 }
 
 /** Opens the store of a simulator: in this process, or on a server that several instances share. */
-export async function openStore(url: string | undefined): Promise<OpenedStore> {
-  if (url === undefined) {
+export async function openStore(place: RedisPlace | null): Promise<OpenedStore> {
+  if (place === null) {
     return { store: new MemoryStore(), close: async () => undefined };
   }
-  const place = readRedisUrl(url);
   const connection = await connectRedis(place);
   try {
     const { prefix } = place;
