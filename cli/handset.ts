@@ -4,7 +4,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Handset } from '../handset/src/handset.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
+import { screenCommand } from './handset-screen.ts';
+import { parseCount } from './parse-count.ts';
 import { parsePort } from './parse-port.ts';
+import { REFERENCE_PROBE } from './require-apk.ts';
 import { untilStopped } from './until-stopped.ts';
 
 interface StartFlags {
@@ -13,6 +16,7 @@ interface StartFlags {
   readonly api: '34' | '35';
   readonly data: string;
   readonly json: boolean;
+  readonly count: number;
 }
 
 type Files = Awaited<Handset['files']>;
@@ -32,6 +36,7 @@ interface StopFlags extends ListFlags {
 }
 
 const DEFAULT_FOLDER = join(homedir(), '.local/share/quhao/handsets');
+const MOST_HANDSETS = 100;
 /** A handset ends its apps first; each has some seconds to store its data. */
 const STOP_LIMIT_MS = 30_000;
 
@@ -40,7 +45,15 @@ Exit codes: 0 ended by Ctrl-C · 3 this machine (port, folder, JDK) · 4 a defec
 
 Examples:
   quhao handset start
-  quhao handset start --port 6555 --name desk     then: adb connect 127.0.0.1:6555`;
+  quhao handset start --port 6555 --name desk     then: adb connect 127.0.0.1:6555
+  quhao handset start --count 3 --name desk       desk-1, desk-2, desk-3, which end together`;
+
+const PREPARE_EXAMPLES = `
+It takes some 20 s, once for each build of quhao. Without it the first app that ends cleanly makes the archive.
+
+Examples:
+  quhao handset prepare
+  docker build: RUN npx quhao handset prepare`;
 
 export function handsetCommand(): Command {
   const handset = new Command('handset').description('the virtual Android handset');
@@ -49,6 +62,7 @@ export function handsetCommand(): Command {
     .description('start a handset for adb and keep it until Ctrl-C')
     .option('--name <name>', 'name; its data is stored under it', 'quhao-1')
     .option('--port <port>', 'adb port, above 6500 (0: any free one)', parsePort, 0)
+    .option('--count <n>', 'so many handsets in one process: desk-1, desk-2 … at PORT, PORT+1 …', parseCount, 1)
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
     .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
     .option('--json', 'one JSON line instead of text', false)
@@ -68,6 +82,14 @@ export function handsetCommand(): Command {
     .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
     .option('--json', 'one JSON line instead of text', false)
     .action(stop);
+  handset.addCommand(
+    screenCommand((command) => command.option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)),
+  );
+  handset
+    .command('prepare')
+    .description('make the class archive that lets apps start in a third of the time; scripts/setup does it')
+    .addHelpText('after', PREPARE_EXAMPLES)
+    .action(prepare);
   handset
     .command('coverage')
     .description('who answers the methods of system services: real code, ours, a fixed answer, or an exception')
@@ -78,23 +100,45 @@ export function handsetCommand(): Command {
 }
 
 async function start(flags: StartFlags): Promise<void> {
-  const module = await import('../handset/src/handset.ts');
-  await using handset = await module
-    .startHandset({
-      name: flags.name,
-      adbPort: flags.port,
-      apiLevel: flags.api === '34' ? 34 : 35,
-      dataDir: join(flags.data, flags.name),
-      // The standard output of --json is one line.
-      onProgress: (line) => console.error(line),
-    })
-    .catch((error: unknown) => {
-      throw cliErrorOf(error, flags);
-    });
+  const { startHandset } = await import('../handset/src/handset.ts');
   const stopped = untilStopped();
-  const files = await handset.files;
-  console.log(flags.json ? handsetJson(handset, files) : handsetText(handset, files, flags));
-  await stopped;
+  const handsets: Handset[] = [];
+  try {
+    for (const one of handsetsOf(flags)) {
+      const handset = await startHandset({
+        name: one.name,
+        adbPort: one.port,
+        apiLevel: one.api === '34' ? 34 : 35,
+        dataDir: join(one.data, one.name),
+        // The standard output of --json is one line for each handset.
+        onProgress: (line) => console.error(line),
+      }).catch((error: unknown) => {
+        throw cliErrorOf(error, one);
+      });
+      handsets.push(handset);
+      const files = await handset.files;
+      console.log(flags.json ? handsetJson(handset, files, one) : handsetText(handset, files, one));
+    }
+    await stopped;
+  } finally {
+    await Promise.all(handsets.map((handset) => handset.close()));
+  }
+}
+
+/** One handset has the name and the port as they are; several have a number each: desk-1, desk-2, and quhao-1, quhao-2 by default. */
+function handsetsOf(flags: StartFlags): readonly StartFlags[] {
+  const { count, name, port } = flags;
+  if (count < 1 || count > MOST_HANDSETS) {
+    throw new CliError(`--count is a number from 1 to ${MOST_HANDSETS}`, EXIT_USAGE);
+  }
+  const base = name.replace(/-\d+$/, '');
+  return count === 1
+    ? [flags]
+    : Array.from({ length: count }, (_each, place) => ({
+        ...flags,
+        name: `${base}-${place + 1}`,
+        port: port === 0 ? 0 : port + place,
+      }));
 }
 
 async function list({ data, json }: ListFlags): Promise<void> {
@@ -138,6 +182,16 @@ async function stop(names: readonly string[], { all, data, json }: StopFlags): P
   );
 }
 
+async function prepare(): Promise<void> {
+  const { prepareHandset } = await import('../handset/src/prepare-handset.ts');
+  const outcome = await prepareHandset({ apkPath: REFERENCE_PROBE, onProgress: (line) => console.error(line) }).catch(
+    (error: unknown) => {
+      throw error instanceof Error && 'code' in error ? new CliError(error.message, EXIT_ENVIRONMENT) : error;
+    },
+  );
+  console.log(outcome === 'made' ? 'the class archive is made' : 'the class archive was there already');
+}
+
 async function coverage({ api, json }: CoverageFlags): Promise<void> {
   const { handsetCoverage } = await import('../handset/src/handset.ts');
   const { ledger, text } = await handsetCoverage(api === '34' ? 34 : 35).catch((error: unknown) => {
@@ -171,8 +225,8 @@ function cliErrorOf(error: unknown, { port, data }: StartFlags): unknown {
   return new CliError(error.message, USAGE.includes(code) ? EXIT_USAGE : EXIT_ENVIRONMENT);
 }
 
-function handsetJson({ serial, port, namespace, bootMs }: Handset, files: Files): string {
-  return JSON.stringify({ serial, port, namespace, files, bootMs });
+function handsetJson({ serial, port, namespace, bootMs }: Handset, files: Files, { name }: StartFlags): string {
+  return JSON.stringify({ name, serial, port, namespace, files, bootMs });
 }
 
 function handsetText({ serial, namespace, bootMs }: Handset, files: Files, { name, api }: StartFlags): string {

@@ -89,8 +89,9 @@ export interface Packages {
   clear(name: string): Promise<boolean>;
 }
 
+/** `drawn`: the screen shows something else than in the last picture; sent once until the next picture is taken. */
 export interface AppEvent {
-  readonly event: 'instrumentationStatus' | 'instrumentationResult' | 'resumed' | 'crash';
+  readonly event: 'instrumentationStatus' | 'instrumentationResult' | 'resumed' | 'crash' | 'drawn';
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -125,6 +126,13 @@ export interface StartOptions {
   readonly instrumentedBy?: string;
 }
 
+/** A process that starts or ends, or an event of one. */
+export interface AppChange {
+  readonly package: string;
+  readonly event: AppEvent['event'] | 'started' | 'ended';
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 export interface Apps {
   running(): readonly RunningApp[];
   get(packageName: string): RunningApp | null;
@@ -133,6 +141,8 @@ export interface Apps {
   /** Resolves with the running process of a package. Starts it when it is not running. */
   start(packageName: string, options?: StartOptions): Promise<RunningApp>;
   forceStop(packageName: string): Promise<void>;
+  /** Calls the listener with changes of all apps, also of those that start later. Returns a function that removes the listener. */
+  onChange(listener: (change: AppChange) => void): () => void;
   /** What `settings` holds, for the apps that run and those that start later. */
   applySettings(values: SettingValues): Promise<void>;
   close(): Promise<void>;
@@ -252,8 +262,8 @@ export interface LogBuffer {
   subscribe(listener: (entry: LogEntry) => void): () => void;
 }
 
-/** The ports that `adb reverse` leads to the host. */
+/** The addresses of the device that `adb reverse` leads to the host: `tcp:8080`, `localabstract:NAME`. */
 export interface ReverseTable {
-  /** Opens a connection to the host; null when the port is not reversed. */
-  open(target: `tcp:${number}`): Promise<Duplex | null>;
+  /** Opens a connection to the host; null when the address is not reversed. */
+  open(target: string): Promise<Duplex | null>;
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { startAdbd } from './adbd/adbd.ts';
 import { ReverseListeners } from './adbd/reverse.ts';
 import { DataLock } from './data-lock.ts';
@@ -9,6 +8,7 @@ import { virtualFilesOf } from './files/device-files.ts';
 import { FileTree } from './files/file-tree.ts';
 import { describeIdentity } from './identity.ts';
 import { createLogBuffer } from './log/log-buffer.ts';
+import { packageRoot } from './package-root.ts';
 import { PackageStore } from './packages/package-store.ts';
 import { openParts, type Parts } from './parts/parts.ts';
 import { RadioMachine } from './radio/radio.ts';
@@ -26,6 +26,7 @@ import { COMMAND_FILES } from './shell/command-files.ts';
 import { createShell } from './shell/shell.ts';
 import { RootStore } from './trust/root-store.ts';
 
+export { openScreenPage, runningHandsetPort, type ScreenPage } from './page/screen-page.ts';
 export { listHandsets, type StoredHandset, stopHandset } from './running-handsets.ts';
 
 export interface HandsetOptions {
@@ -99,7 +100,8 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   };
 }
 
-async function assemble(options: HandsetOptions) {
+/** A handset's parts, without the lock of its data. */
+export async function assemble(options: HandsetOptions) {
   const { dataDir, apiLevel = 35, name = DEFAULT_NAME } = options;
   const folders = await foldersOf(options);
   const identity = describeIdentity(name);
@@ -120,7 +122,7 @@ async function assemble(options: HandsetOptions) {
   });
   writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.description });
   const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
-  const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
+  const archive = onceAsync(async () => ClassArchive.open(await runtime(), folders.cacheDir));
   const launch = { apiLevel, bootNanos, model: identity.model, serial: name };
   const roots = new RootStore(join(dataDir, 'roots'));
   const parts = { ...launch, radio, reverse, log, isolation, runtime, archive, roots };
@@ -153,7 +155,7 @@ async function assemble(options: HandsetOptions) {
     reverse,
     onError,
   });
-  return { apps, shell, namespace, isolation, adbd };
+  return { apps, packages, shell, namespace, isolation, adbd, archive };
 }
 
 function requirePort(port: number): void {
@@ -190,19 +192,6 @@ export async function handsetCoverage(apiLevel: 34 | 35): Promise<{ readonly led
   const { runtimeDir } = await openParts({ root: packageRoot() });
   const ledger = await readCoverage(runtimeDir, apiLevel);
   return { ledger, text: coverageText(ledger) };
-}
-
-/** The nearest folder with a package.json. It is the same from src and from dist. */
-function packageRoot(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder) {
-      throw new HandsetError('NO_PACKAGE', `no package.json above ${import.meta.dirname}; give runtimeDir and converterDir`);
-    }
-    folder = parent;
-  }
-  return folder;
 }
 
 /** Calls `make` on first use and returns the same promise from then on, also after a failure. */

@@ -8,9 +8,13 @@ export const KERNEL_VERSION = 'Linux version 6.1.0-quhao (virtual handset) #1 SM
 /** What the handset says of its hardware; `free` and `nproc` say the same. */
 const MEMORY =
   'MemTotal:        3907584 kB\nMemFree:          976896 kB\nMemAvailable:    1953792 kB\nBuffers:           64512 kB\nCached:           912384 kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n';
-const PROCESSORS = [0, 1, 2, 3]
-  .map((each) => `processor\t: ${each}\nvendor_id\t: quhao\nmodel name\t: virtual handset\n\n`)
-  .join('');
+const PROCESSOR_NUMBERS = [0, 1, 2, 3] as const;
+/** user, nice, system, idle, iowait, irq, softirq, steal, guest, guest_nice. The load of the machine is not the handset's. */
+const ZERO_TIMES = ' 0 0 0 0 0 0 0 0 0 0\n';
+const CPU_TIMES = `cpu ${ZERO_TIMES}`;
+const PROCESSORS = PROCESSOR_NUMBERS.map(
+  (each) => `processor\t: ${each}\nvendor_id\t: quhao\nmodel name\t: virtual handset\n\n`,
+).join('');
 
 /** Files of `/proc` that tools read. */
 export function procFiles(device: Device): readonly VirtualFile[] {
@@ -20,6 +24,11 @@ export function procFiles(device: Device): readonly VirtualFile[] {
     { path: '/proc/loadavg', content: () => '0.00 0.00 0.00 1/1 1\n' },
     { path: '/proc/meminfo', content: () => MEMORY },
     { path: '/proc/cpuinfo', content: () => PROCESSORS },
+    { path: '/proc/stat', content: () => `${CPU_TIMES}${PROCESSOR_NUMBERS.map((each) => `cpu${each}${ZERO_TIMES}`).join('')}` },
+    { path: '/sys/devices/system/cpu/possible', content: () => '0-3\n' },
+    { path: '/sys/devices/system/cpu/present', content: () => '0-3\n' },
+    { path: '/sys/devices/system/cpu/online', content: () => '0-3\n' },
+    ...PROCESSOR_NUMBERS.map((each) => ({ path: `/sys/devices/system/cpu/cpu${each}/online`, content: () => '1\n' })),
     { path: '/proc/net/tcp', content: () => openConnections(device) },
     { path: '/proc/net/dev', content: () => interfaceCounters(device) },
   ];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { ReverseListeners } from '../../src/adbd/reverse.ts';
 import type {
+  AppChange,
   AppEvent,
   Apps,
   Device,
@@ -131,6 +132,7 @@ export class FakeApps implements Apps {
   settings: SettingValues | null = null;
   readonly #packages: FakePackages;
   readonly #processes = new Map<string, FakeApp>();
+  readonly #listeners = new Set<(change: AppChange) => void>();
 
   constructor(packages: FakePackages) {
     this.#packages = packages;
@@ -164,6 +166,17 @@ export class FakeApps implements Apps {
   async forceStop(packageName: string): Promise<void> {
     await this.#processes.get(packageName)?.stop();
     this.#processes.delete(packageName);
+  }
+
+  onChange(listener: (change: AppChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  announce(change: AppChange): void {
+    for (const listener of [...this.#listeners]) {
+      listener(change);
+    }
   }
 
   async applySettings(values: SettingValues): Promise<void> {
