@@ -175,6 +175,9 @@ export class ScopeRegistry {
     }
     await this.#default.end();
     this.#default = this.#make(DEFAULT_SCOPE, this.#defaultSeed);
+    if (this.#shared !== null) {
+      await this.#default.listeners.add(this.#shared);
+    }
     await share.withdraw(DEFAULT_SCOPE);
     const incarnation = `${share.instance}-${systemClock.now()}`;
     await share.announce(DEFAULT_SCOPE, { incarnation, seed, endsAt: null });
@@ -203,7 +206,15 @@ export class ScopeRegistry {
   /** Takes over all that other instances have. */
   async #followAll(): Promise<void> {
     const { share } = this.#parts;
-    const announced = share === undefined ? [] : [...(await share.allAnnounced()).keys()];
+    if (share === undefined) {
+      return;
+    }
+    await share.settleAgain();
+    if ((await share.readState(DEFAULT_SCOPE)) === undefined) {
+      // The first instance, or a server that has lost everything.
+      await share.alone(`scope/${DEFAULT_SCOPE}`, () => this.#beginShared(share));
+    }
+    const announced = [...(await share.allAnnounced()).keys()];
     for (const id of new Set([...announced, ...this.#scopes.keys()])) {
       await this.#follow(id);
       this.#scopes.get(id)?.share?.journal.grew();

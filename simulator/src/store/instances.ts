@@ -18,8 +18,9 @@ const HEARTBEAT_MS = 1_000;
 const CURRENT_MS = LEASE_MS - 1_000;
 /** How long an order waits for those who live. */
 const ORDER_MS = 30_000;
-/** How often it is looked whether one that has not answered still lives. */
+/** How often it is looked whether one that has not answered still lives, and how often it is asked again: its subscription may have been lost. */
 const LOOK_MS = 250;
+const ASK_AGAIN_MS = 1_000;
 /** Clocks of one machine differ by the time of a command only. */
 const SAME_CLOCK_MS = 20;
 
@@ -67,6 +68,8 @@ export class Instances {
   #orders = 0;
   #renewedAt = 0;
   #isFollowing = false;
+  #following: Promise<void> = Promise.resolve();
+  #asked = 0;
   #hasLeft = false;
   #clockOffsetMs = 0;
 
@@ -120,17 +123,19 @@ export class Instances {
     this.#waiting.set(id, waiting);
     try {
       const message: OrderMessage = { ...order, id, from: instance };
-      await connection.command(['PUBLISH', this.#channel('orders'), JSON.stringify(message)]);
+      const publish = (): Promise<unknown> => connection.command(['PUBLISH', this.#channel('orders'), JSON.stringify(message)]);
+      await publish();
       waiting.released.set(instance, await this.#act(order));
-      await this.#untilAllHave(order, waiting);
+      await this.#untilAllHave(order, waiting, publish);
       return [...waiting.released.values()].reduce((sum, released) => sum + released, 0);
     } finally {
       this.#waiting.delete(id);
     }
   }
 
-  async #untilAllHave({ kind, scope }: Order, waiting: Waiting): Promise<void> {
+  async #untilAllHave({ kind, scope }: Order, waiting: Waiting, publish: () => Promise<unknown>): Promise<void> {
     const deadline = systemClock.now() + ORDER_MS;
+    let askedAt = systemClock.now();
     for (;;) {
       const late = (await this.live()).filter((one) => !waiting.released.has(one));
       if (late.length === 0) {
@@ -140,6 +145,10 @@ export class Instances {
         throw new StoreUnreachableError(
           `instance ${late.join(', ')} lives and has not done "${kind}" of scope ${scope} within ${ORDER_MS} ms`,
         );
+      }
+      if (systemClock.now() - askedAt > ASK_AGAIN_MS) {
+        askedAt = systemClock.now();
+        await publish();
       }
       await new Promise<void>((resolve) => {
         const timer = systemClock.after(LOOK_MS, resolve);
@@ -166,8 +175,11 @@ export class Instances {
     } else {
       const { id, from, to, released } = JSON.parse(message) as Acknowledgement;
       const waiting = to === this.#parts.instance ? this.#waiting.get(id) : undefined;
-      waiting?.released.set(from, released);
-      waiting?.changed();
+      // One that was asked twice has released its answers the first time.
+      if (waiting !== undefined && !waiting.released.has(from)) {
+        waiting.released.set(from, released);
+        waiting.changed();
+      }
     }
   }
 
@@ -232,13 +244,19 @@ export class Instances {
     return wasLive !== 1;
   }
 
-  async #followAll(): Promise<void> {
+  /** Whoever asks while one is under way needs one that begins later. */
+  #followAll(): Promise<void> {
     this.#isFollowing = true;
-    try {
-      await this.#handlers?.followAll();
-      this.#isFollowing = false;
-    } catch (error) {
-      this.#missed(error);
-    }
+    this.#asked += 1;
+    const asked = this.#asked;
+    this.#following = this.#following.then(async () => {
+      try {
+        await this.#handlers?.followAll();
+        this.#isFollowing = this.#asked !== asked;
+      } catch (error) {
+        this.#missed(error);
+      }
+    });
+    return this.#following;
   }
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { systemClock, type Timer } from '../clock.ts';
 import { EpochOverError } from './epoch-over-error.ts';
 import { Instances } from './instances.ts';
@@ -20,6 +21,8 @@ import type {
 } from './share.ts';
 import type { Epoch } from './store.ts';
 
+/** Instances have random numbers, so that a server that has lost everything gives none twice. */
+const MOST_INSTANCES = 80_000_000;
 /** How long a lock outlives the instance that has it, and how often it is renewed. */
 const LOCK_MS = 10_000;
 const RENEW_LOCK_MS = 3_000;
@@ -38,6 +41,7 @@ export class RedisShare implements Share {
   readonly #runner: ScriptRunner;
   readonly #prefix: string;
   readonly #instances: Instances;
+  readonly #settled = new Map<string, string>();
   #renewal: Timer | null = null;
   #locks = 0;
 
@@ -57,7 +61,8 @@ export class RedisShare implements Share {
   }
 
   static async open(connection: RedisConnection, prefix: string): Promise<RedisShare> {
-    return new RedisShare(connection, prefix, String(await connection.command(['INCR', `${prefix}users`])));
+    await connection.command(['PING']);
+    return new RedisShare(connection, prefix, String(randomInt(1, MOST_INSTANCES)));
   }
 
   get clockOffsetMs(): number {
@@ -110,7 +115,16 @@ export class RedisShare implements Share {
   }
 
   async settle(name: string, text: string): Promise<string> {
-    return String(await this.#runner.run(SETTLE, this.#key('settled'), [name, text]));
+    const standing = String(await this.#runner.run(SETTLE, this.#key('settled'), [name, text]));
+    this.#settled.set(name, standing);
+    return standing;
+  }
+
+  /** A server that has lost everything learns it from those that go on. */
+  async settleAgain(): Promise<void> {
+    for (const [name, text] of this.#settled) {
+      await this.#runner.run(SETTLE, this.#key('settled'), [name, text]);
+    }
   }
 
   async announce(scope: string, announced: AnnouncedScope): Promise<boolean> {

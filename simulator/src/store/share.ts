@@ -93,6 +93,8 @@ export interface Share {
   alone<T>(name: string, act: () => Promise<T>): Promise<T>;
   /** Sets a text where there is none. Returns the one that stands then. */
   settle(name: string, text: string): Promise<string>;
+  /** Sets again what was settled, where the store has lost it. */
+  settleAgain(): Promise<void>;
   /** Returns false where there is a scope of that id. */
   announce(scope: string, announced: AnnouncedScope): Promise<boolean>;
   announced(scope: string): Promise<AnnouncedScope | undefined>;

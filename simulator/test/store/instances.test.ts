@@ -204,6 +204,22 @@ describe.runIf(isInstalled)('instances on one server', () => {
     await expect.poll(async () => (await flow(first, second)).exchanged.json['resultCode'], { timeout: WAIT_MS }).toBe('103000');
   });
 
+  test('a server that comes back empty is planted again', async () => {
+    await using own = await ownInstances();
+    const [first, second] = [own.instances.at(0), own.instances.at(1)];
+    await flow(first, second);
+    await first.createScope({ id: 'lost' });
+    await own.instances.server.crash();
+    const served = async (): Promise<string | undefined> => {
+      const { exchanged } = await flow(first, second).catch(() => ({ exchanged: null }));
+      return exchanged?.json['resultCode'];
+    };
+    await expect.poll(served, { timeout: WAIT_MS }).toBe('103000');
+    expect((await second.scope('default').flows({ resultCode: '103000' })).length).toBeGreaterThan(0);
+    expect((await second.scopes()).map(({ id }) => id)).toEqual(['default']);
+    expect(first.gatewayKey).toEqual(second.gatewayKey);
+  });
+
   interface Flow {
     readonly app?: ClientApp;
     readonly from?: string;
