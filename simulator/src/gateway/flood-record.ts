@@ -17,6 +17,9 @@ type FloodedScope = Pick<Scope, 'journal' | 'share'>;
 class FloodRecord extends ConnectionRecord {
   #count = 1;
 
+  /** The count stands in the trace. */
+  readonly needsExplaining = true;
+
   add(): void {
     this.#count += 1;
   }

@@ -59,7 +59,8 @@ export function storedEntry(record: JournalRecord, facts: Pick<StoredIndex, 'ins
 export function storedCompletion(record: JournalRecord): string {
   const { resultCode, isPending } = record;
   const { answer, sent, trace } = record.describe(0, FIRST);
-  const completion: StoredCompletion = { entry: { answer, sent, trace }, resultCode, isPending };
+  const entry = { answer, sent, ...(record.needsExplaining === true ? { trace } : {}) };
+  const completion: StoredCompletion = { entry, resultCode, isPending };
   return JSON.stringify(completion);
 }
 
