@@ -12,10 +12,10 @@ export interface InstancesParts {
 }
 
 /** An instance that has not been heard of for as long is taken for dead. */
-const LEASE_MS = 5_000;
+const LEASE_MS = 10_000;
 const HEARTBEAT_MS = 1_000;
 /** After as long without a heartbeat an instance answers no more: others may have stopped to wait for it. */
-const CURRENT_MS = LEASE_MS - 1_000;
+const CURRENT_MS = LEASE_MS - 2_000;
 /** How long an order waits for those who live. */
 const ORDER_MS = 30_000;
 /** How often it is looked whether one that has not answered still lives, and how often it is asked again: its subscription may have been lost. */

@@ -19,7 +19,7 @@ export interface RedisConnection extends RedisClient {
 type RedisModule = typeof redisModule;
 
 /** How long a command may take. A server that is stopped answers nothing and refuses nothing. */
-const COMMAND_MS = 5_000;
+const COMMAND_MS = 8_000;
 const CONNECT_MS = 5_000;
 const LONGEST_PAUSE_MS = 500;
 /** Answers of a server that cannot do its work now. */
