@@ -74,7 +74,9 @@ async function compiled({ files, classPath, work }: AdapterInput, tools: Toolcha
   const compilation = { sources, classPath: [...classPath, ...jars], output: classes };
   const { isDone, text } = await runTool(tools.javac, javacArguments(compilation, classes));
   if (!isDone) {
-    const cure = 'correct the adapter; docs/any-sdk.md shows one';
+    const cure = text.includes('wrong version')
+      ? 'the SDK was compiled for a newer Java than this JDK reads: set JAVA_HOME to a newer JDK, or write the adapter as a table'
+      : 'correct the adapter; docs/any-sdk.md shows one';
     throw new BuildError('ADAPTER', troubleText({ place: sources.join(' '), cause: `javac refused it:\n${text.trim()}`, cure }));
   }
   const target = join(work, 'adapter.jar');

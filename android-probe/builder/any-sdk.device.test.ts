@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROBE_CERTIFICATE_MD5 } from '../../cli/probe-app.ts';
@@ -13,11 +12,12 @@ import { parseBinaryXml } from '../../handset/src/packages/binary-xml.ts';
 import { readApk } from '../../handset/src/packages/read-apk.ts';
 import { openZip, readEntry } from '../../handset/src/packages/zip-archive.ts';
 import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
+import type { KeyStore } from './options.ts';
 import { compileJava, filesUnder, jarOf } from './probe-core.ts';
+import { buildOptions, ROOT } from './test-support/build-options.ts';
 import { openToolchain } from './toolchain.ts';
 
 // Needs scripts/setup: the tools of scripts/build-probe, and dist for the command line.
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLE = join(ROOT, 'docs/examples/onetap-java');
 
 let folder: string;
@@ -27,19 +27,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function options(sdk: string, more: Partial<ProbeBuildOptions> = {}): ProbeBuildOptions {
-  return {
-    root: ROOT,
-    cacheDir: join(folder, 'cache'),
-    sdk: [sdk],
-    adapter: [],
-    manifest: null,
-    placeholders: new Map(),
-    libraries: [],
-    isMissingAllowed: false,
-    isNativeDropped: false,
-    isCleartextDenied: false,
-    ...more,
-  };
+  return buildOptions([sdk], join(folder, 'cache'), more);
 }
 
 async function buildFieldSdk(name = 'field'): Promise<string> {
@@ -54,16 +42,40 @@ async function buildFieldSdk(name = 'field'): Promise<string> {
 
 const CALL = { appId: null, appKey: null, requestCode: 7, value: null, limitMs: null, waitMs: 10_000 };
 
-test('a JAR with the shapes of the field needs no adapter', { timeout: 300_000 }, async () => {
-  const { apk, isCached } = await buildProbe(options(await buildFieldSdk()));
-  expect([isCached, (await buildProbe(options(join(folder, 'field.jar')))).isCached]).toEqual([false, true]);
+/** A store with one key, as an app's developer has one. */
+async function ownKey(): Promise<KeyStore> {
+  const file = join(folder, 'own.p12');
+  const key = ['-alias', 'upload', '-keyalg', 'RSA', '-dname', 'CN=Own', '-validity', '10000'];
+  await promisify(execFile)('keytool', [
+    '-genkeypair',
+    '-keystore',
+    file,
+    '-storetype',
+    'PKCS12',
+    '-storepass',
+    'secret-of-own',
+    ...key,
+  ]);
+  return { file, password: 'pass:secret-of-own', alias: null };
+}
+
+test('a JAR with the shapes of the field needs no adapter, in an app of another package and certificate', {
+  timeout: 300_000,
+}, async () => {
+  const sdk = await buildFieldSdk();
+  const asShop = options(sdk, { packageName: 'com.example.shop', keyStore: await ownKey() });
+  const { apk, isCached } = await buildProbe(asShop);
+  expect([isCached, (await buildProbe(asShop)).isCached]).toEqual([false, true]);
+  const { certificateMd5 } = readApk(await readFile(apk), 35).signer;
+  expect(certificateMd5).not.toBe(PROBE_CERTIFICATE_MD5);
   await using bench = await HandBench.open({
     serial: null,
     probeApk: apk,
     cacheDir: join(homedir(), '.cache', 'quhao'),
     onProgress: () => undefined,
   });
-  const { subject } = await bench.describe();
+  const { subject, ...app } = await bench.describe();
+  expect(app).toMatchObject({ package: 'com.example.shop', certificateMd5 });
   expect([subject.adapter, subject.name, subject.configurable]).toEqual(['documented-api', 'field.jar', false]);
   expect(subject.methods).not.toContain('mobileAuth');
 

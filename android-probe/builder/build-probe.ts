@@ -7,12 +7,15 @@ import { BuildError, troubleText } from './build-error.ts';
 import { cacheKey, requireFiles } from './cache-key.ts';
 import { checkClasses } from './check-classes.ts';
 import { dropDoubledClasses } from './doubled-classes.ts';
-import { compileResources, linkResources, signApk } from './link-resources.ts';
+import { noteDoubledResources } from './doubled-resources.ts';
+import { compileResources, linkResources } from './link-resources.ts';
 import { fetchLibraries, libraryFolder } from './maven.ts';
 import type { ProbeBuildOptions } from './options.ts';
 import { compileJava, filesUnder, jarOf, openProbeCore, type ProbeCore, TARGET_SDK } from './probe-core.ts';
 import { type MergedProbe, mergeProbeManifest } from './probe-manifest.ts';
+import { dropResourceClasses } from './resource-classes.ts';
 import { type FileRole, openSdkFile, type SdkPart } from './sdk-file.ts';
+import { signApk } from './sign-apk.ts';
 import { isThere, openToolchain, type Toolchain } from './toolchain.ts';
 import { writeZip } from './zip-writer.ts';
 
@@ -81,7 +84,9 @@ async function assemble(assembly: Assembly): Promise<readonly string[]> {
   const { options, tools, core, work } = assembly;
   await mkdir(join(work, 'out'));
   const files = await librariesOf(options, tools);
-  const { parts, notes: doubled } = dropDoubledClasses(await openParts({ sdk: options.sdk, library: files }, work));
+  const unique = dropDoubledClasses(await openParts({ sdk: options.sdk, library: files }, work));
+  const { parts, notes: renewed } = dropResourceClasses(unique.parts);
+  const doubled = [...unique.notes, ...renewed, ...(await noteDoubledResources(parts))];
   const own = await writeJars(parts.slice(0, options.sdk.length), work, 'sdk');
   const libraries = await writeJars(parts.slice(options.sdk.length), work, 'library');
   const checked = await checkClasses({ options, parts, core, platform: tools.platform });
@@ -220,7 +225,7 @@ async function packBoth({ assembly: { work, tools, options }, manifest, parts, a
     const files = apkFiles({ linked, parts, dex, assets: adapter.assets, isNativeDropped: options.isNativeDropped });
     const unsigned = join(work, `unsigned-${name}`);
     await writeFile(unsigned, writeZip(files));
-    await signApk(unsigned, join(work, 'out', name), { tools, minSdk: manifest.minSdk });
+    await signApk(unsigned, join(work, 'out', name), { tools, minSdk: manifest.minSdk, keyStore: options.keyStore });
   }
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { BuildError, troubleText } from './build-error.ts';
 import { artifactOfResource } from './known-artifacts.ts';
-import { requireTool, runTool } from './run-tool.ts';
+import { PROBE_PACKAGE } from './probe-core.ts';
+import { runTool } from './run-tool.ts';
 import type { SdkPart } from './sdk-file.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -52,6 +53,8 @@ export async function linkResources(linking: Linking, tools: Toolchain): Promise
   const extra = packages.length === 0 ? [] : ['--extra-packages', packages.join(':')];
   const { isDone, text } = await runTool(tools.aapt2, [
     ...['link', '-o', output, '-I', tools.framework, '--manifest', manifest, '--java', gen, '--non-final-ids', ...extra],
+    // R of the probe's own classes, whatever the app is called.
+    ...['--custom-package', PROBE_PACKAGE],
     ...['--min-sdk-version', String(minSdk), '--target-sdk-version', String(targetSdk), '--auto-add-overlay'],
     ...archives.flatMap((archive) => ['-R', archive]),
   ]);
@@ -94,36 +97,4 @@ function libraryCure(artifacts: ReadonlySet<string>): string {
 function attributeIn(line: string): string | null {
   const name = /attribute (?:[\w.]+:)?(?:attr\/)?(\w+)/.exec(line)?.[1];
   return name === undefined ? null : `attr/${name}`;
-}
-
-/** Signs an APK with the probe's key: RSA, the same bytes each time. */
-export async function signApk(
-  apk: string,
-  target: string,
-  { tools, minSdk }: { tools: Toolchain; minSdk: number },
-): Promise<void> {
-  await requireTool('signing the probe', tools.apksigner, [
-    ...[
-      'sign',
-      '--ks',
-      tools.keyStore,
-      '--ks-key-alias',
-      'probe',
-      '--ks-pass',
-      'pass:quhao-test',
-      '--min-sdk-version',
-      String(minSdk),
-    ],
-    ...[
-      '--v1-signing-enabled',
-      'false',
-      '--v2-signing-enabled',
-      'true',
-      '--v3-signing-enabled',
-      'true',
-      '--v4-signing-enabled',
-      'false',
-    ],
-    ...['--out', target, apk],
-  ]);
 }

@@ -26,6 +26,7 @@ import { COMMAND_FILES } from './shell/command-files.ts';
 import { createShell } from './shell/shell.ts';
 import { RootStore } from './trust/root-store.ts';
 
+export { type ApkIdentity, readApkIdentity, readApkPackage } from './packages/apk-identity.ts';
 export { listHandsets, type StoredHandset, stopHandset } from './running-handsets.ts';
 
 export interface HandsetOptions {
