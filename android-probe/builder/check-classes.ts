@@ -68,7 +68,17 @@ export async function checkClasses({ options, parts, core, platform }: ClassChec
 }
 
 function nameOnly(name: string): ClassFile {
-  return { name, superName: null, interfaces: [], isAbstract: false, references: [], methods: [] };
+  return {
+    name,
+    superName: null,
+    interfaces: [],
+    isAbstract: false,
+    isInterface: false,
+    isFinal: false,
+    references: [],
+    methods: [],
+    members: [],
+  };
 }
 
 function noApi(files: readonly string[]): BuildError {
