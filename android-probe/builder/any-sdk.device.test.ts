@@ -14,7 +14,9 @@ import { openZip, readEntry } from '../../handset/src/packages/zip-archive.ts';
 import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
 import type { KeyStore } from './options.ts';
 import { compileJava, filesUnder, jarOf } from './probe-core.ts';
+import { signApk } from './sign-apk.ts';
 import { buildOptions, ROOT } from './test-support/build-options.ts';
+import { buildHostApp } from './test-support/host-app.ts';
 import { openToolchain } from './toolchain.ts';
 
 // Needs scripts/setup: the tools of scripts/build-probe, and dist for the command line.
@@ -42,9 +44,10 @@ async function buildFieldSdk(name = 'field'): Promise<string> {
 
 const CALL = { appId: null, appKey: null, requestCode: 7, value: null, limitMs: null, waitMs: 10_000 };
 
+let keys = 0;
 /** A store with one key, as an app's developer has one. */
 async function ownKey(): Promise<KeyStore> {
-  const file = join(folder, 'own.p12');
+  const file = join(folder, `own-${++keys}.p12`);
   const key = ['-alias', 'upload', '-keyalg', 'RSA', '-dname', 'CN=Own', '-validity', '10000'];
   await promisify(execFile)('keytool', [
     '-genkeypair',
@@ -59,15 +62,30 @@ async function ownKey(): Promise<KeyStore> {
   return { file, password: 'pass:secret-of-own', alias: null };
 }
 
-test('a JAR with the shapes of the field needs no adapter, in an app of another package and certificate', {
-  timeout: 300_000,
-}, async () => {
-  const sdk = await buildFieldSdk();
+test('a probe may be an app of another package and certificate', { timeout: 300_000 }, async () => {
+  const sdk = await buildFieldSdk('shop');
   const asShop = options(sdk, { packageName: 'com.example.shop', keyStore: await ownKey() });
   const { apk, isCached } = await buildProbe(asShop);
   expect([isCached, (await buildProbe(asShop)).isCached]).toEqual([false, true]);
+  const { manifest, signer } = readApk(await readFile(apk), 35);
+  expect(signer.certificateMd5).not.toBe(PROBE_CERTIFICATE_MD5);
+  expect(manifest.package).toBe('com.example.shop');
+  expect(manifest.instrumentationTargets).toMatchObject({ 'app.quhao.probe.ProbeInstrumentation': 'com.example.shop' });
+  const absent = { tools: await openToolchain(ROOT), minSdk: 24, keyStore: { ...(await ownKey()), alias: 'absent' } };
+  await expect(signApk(apk, join(folder, 'unsigned.apk'), absent)).rejects.toThrow(
+    /own-2\.p12: .*\n {2}cure: check --key-alias/s,
+  );
+});
+
+test('an app with the SDK inside becomes a probe: its package, code and resources stay', { timeout: 300_000 }, async () => {
+  const { apk, notes } = await buildProbe(options(await buildHostApp(await buildFieldSdk(), folder)));
+  expect(notes).toEqual([
+    'host.apk keeps its package com.example.host, and is signed anew',
+    expect.stringMatching(/has no mobileAuth: where the SDK has them/),
+    expect.stringMatching(/^the app does not ask for .*CHANGE_NETWORK_STATE/),
+    expect.stringMatching(/^\.MainActivity is in the launcher no more/),
+  ]);
   const { certificateMd5 } = readApk(await readFile(apk), 35).signer;
-  expect(certificateMd5).not.toBe(PROBE_CERTIFICATE_MD5);
   await using bench = await HandBench.open({
     serial: null,
     probeApk: apk,
@@ -75,15 +93,15 @@ test('a JAR with the shapes of the field needs no adapter, in an app of another 
     onProgress: () => undefined,
   });
   const { subject, ...app } = await bench.describe();
-  expect(app).toMatchObject({ package: 'com.example.shop', certificateMd5 });
-  expect([subject.adapter, subject.name, subject.configurable]).toEqual(['documented-api', 'field.jar', false]);
+  expect(app).toMatchObject({ package: 'com.example.host', certificateMd5 });
+  expect([subject.adapter, subject.name, subject.configurable]).toEqual(['documented-api', 'host.apk', false]);
   expect(subject.methods).not.toContain('mobileAuth');
 
   const prefetch = await bench.call({ ...CALL, api: 'getPhoneInfo' });
   const results = prefetch.events.filter(({ type }) => type === 'result');
   // Its listener gets no code: the probe puts that of the call.
   expect(results.map(({ payload }) => payload)).toEqual([
-    { requestCode: CALL.requestCode, json: { resultCode: '200022', desc: 'made by the test' } },
+    { requestCode: CALL.requestCode, json: { resultCode: '200022', desc: 'made by the app' } },
   ]);
   expect([prefetch.connections, prefetch.requests]).toEqual([[], []]);
 

@@ -7,7 +7,7 @@ import { isResourceClass, namelessPackages, packagesOf } from './resource-classe
 import type { SdkPart } from './sdk-file.ts';
 
 /** Classes that have the documented API, as the probe's DocumentedApiAdapter looks for them. */
-const DOCUMENTED = [
+export const DOCUMENTED = [
   'com.cmic.gen.sdk.auth.GenAuthnHelper',
   'com.cmic.sso.sdk.auth.GenAuthnHelper',
   'com.cmic.sso.sdk.auth.AuthnHelper',

@@ -33,6 +33,9 @@ export async function compileResources(
   return archives;
 }
 
+/** The package of an app's own resources. */
+const APP_PACKAGE = 0x7f;
+
 export interface Linking {
   readonly manifest: string;
   readonly archives: readonly string[];
@@ -43,18 +46,20 @@ export interface Linking {
   readonly minSdk: number;
   readonly targetSdk: number;
   readonly output: string;
+  /** The number of the resources' package; 0x7f, an app's, when absent. */
+  readonly packageId?: number;
   /** Where R.java goes. */
   readonly gen: string;
 }
 
 /** Links an APK without classes. A missing resource is told with the library that is known to have it. */
 export async function linkResources(linking: Linking, tools: Toolchain): Promise<void> {
-  const { manifest, archives, names, packages, minSdk, targetSdk, output, gen } = linking;
+  const { manifest, archives, names, packages, minSdk, targetSdk, output, gen, packageId = APP_PACKAGE } = linking;
   const extra = packages.length === 0 ? [] : ['--extra-packages', packages.join(':')];
   const { isDone, text } = await runTool(tools.aapt2, [
     ...['link', '-o', output, '-I', tools.framework, '--manifest', manifest, '--java', gen, '--non-final-ids', ...extra],
     // R of the probe's own classes, whatever the app is called.
-    ...['--custom-package', PROBE_PACKAGE],
+    ...['--custom-package', PROBE_PACKAGE, '--package-id', String(packageId)],
     ...['--min-sdk-version', String(minSdk), '--target-sdk-version', String(targetSdk), '--auto-add-overlay'],
     ...archives.flatMap((archive) => ['-R', archive]),
   ]);

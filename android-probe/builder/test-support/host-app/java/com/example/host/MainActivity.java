@@ -1,0 +1,5 @@
+package com.example.host;
+
+import android.app.Activity;
+
+public final class MainActivity extends Activity {}
