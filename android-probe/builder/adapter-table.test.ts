@@ -51,6 +51,11 @@ describe('a table that cannot be used is refused with its line', () => {
       `${INSTANCE}methods: { mobileAuth: { method: x, arguments: [suspend] } }\n`,
       /methods\.mobileAuth: a suspend function gives its result back/,
     ],
+    [
+      'a listener that is taken and not described',
+      `${INSTANCE}methods: { mobileAuth: { method: x, arguments: [{ listener: a.C }] } }\n`,
+      /listeners: a\.C is taken, and not described/,
+    ],
     ['methods of no object', 'methods: { delScrip: { method: x } }\n', /instance: a row names no class/],
   ])('%s', (_, text, message) => {
     expect(() => readAdapterTable(text, 'adapter.yaml')).toThrow(message);

@@ -161,7 +161,11 @@ function requireSense(table: AdapterTable, place: string): void {
       throw tableError(place, `methods.${api}: \`returns\` is for getNetworkType, \`result\` for calls with a result`);
     }
   }
-  const { steps, specs } = partsOf(table);
+  const { steps, specs, listeners: given } = partsOf(table);
+  const undescribed = given.find(({ listener }) => listener !== undefined && !Object.hasOwn(listeners ?? {}, listener));
+  if (undescribed !== undefined) {
+    throw tableError(place, `listeners: ${undescribed.listener} is taken, and not described`);
+  }
   if (instance === undefined && steps.some((step) => step.class === undefined && step.target === undefined)) {
     throw tableError(place, 'instance: a row names no class (static method), so the table must say how the object is had');
   }

@@ -117,7 +117,7 @@ describe('files that cannot be used are refused with the cure', () => {
       'an APK',
       'app.apk',
       zip({ 'classes.dex': 'dex', 'AndroidManifest.xml': '' }),
-      /this is an APK.*\n {2}cure: give the AAR or JAR/,
+      /this is an APK.*\n {2}cure: give an APK alone/,
     ],
     ['a JAR of sources', 'sources.jar', zip({ 'a/B.java': 'class B {}' }), /neither jars .*nor class files/],
     [
@@ -172,6 +172,6 @@ describe('archives as they are handed over', () => {
 
   test('an archive with the SDK in a folder names what to give', async () => {
     const given = open('sdk.zip', zip({ 'sdk/quick_login.aar': 'x', 'demo/app.apk': 'y' }));
-    await expect(given).rejects.toThrow(/has others in folders: sdk\/quick_login\.aar\n {2}cure: unpack it/);
+    await expect(given).rejects.toThrow(/has others in folders: sdk\/quick_login\.aar, demo\/app\.apk\n {2}cure: unpack it/);
   });
 });

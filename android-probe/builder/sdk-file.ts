@@ -50,7 +50,11 @@ export async function openSdkFile(path: string, folder: string, role: FileRole =
   const archive = openArchive(bytes, path);
   const names = [...archive.entries.keys()].filter((entry) => !entry.endsWith('/'));
   if (names.includes('classes.dex')) {
-    throw refusal(path, 'this is an APK or a dex archive, and its classes are no class files', 'give the AAR or JAR of the SDK');
+    throw refusal(
+      path,
+      'this is an APK or a dex archive, and its classes are no class files',
+      'give an APK alone (--sdk app.apk), else the AAR or JAR of the SDK',
+    );
   }
   const inner = names.find((entry) => /^(?:libs\/)?[^/]+\.aar$/.test(entry));
   if (isFolder && inner !== undefined) {
@@ -158,7 +162,7 @@ function jarPart({ name, bytes, archive, names, path, role }: OpenedJar): SdkPar
 
 /** SDKs are handed over in archives, with a folder or two around the file that is meant. */
 function noClasses(path: string, names: readonly string[]): BuildError {
-  const inside = names.filter((entry) => /\.(?:aar|jar)$/.test(entry));
+  const inside = names.filter((entry) => /\.(?:aar|jar|apk)$/.test(entry));
   return inside.length === 0
     ? refusal(
         path,
@@ -168,7 +172,7 @@ function noClasses(path: string, names: readonly string[]): BuildError {
     : refusal(
         path,
         `it is no SDK itself, and has others in folders: ${inside.slice(0, 4).join(', ')}`,
-        'unpack it, and give the AAR, or the folder with jars and res, by --sdk',
+        'unpack it, and give the AAR, the folder with jars and res, or the whole APK by --sdk',
       );
 }
 

@@ -7,7 +7,7 @@ import { PROBE_PACKAGE } from '../probe-core.ts';
 const CALLS: readonly string[] = ['getPhoneInfo', 'loginAuth', 'mobileAuth'];
 /** The others that the suite calls. */
 const FURTHER: readonly string[] = ['getNetworkType', 'delScrip', 'setOverTime', 'setPageInListener', 'quitAuthActivity'];
-const KEEP = '-keep class com.cmic.** { *; } in the rules of the app keeps it';
+const KEEP = '-keep class com.cmic.** { *; }';
 
 interface AppCheck {
   readonly place: string;
@@ -33,13 +33,15 @@ export function checkAppApi({ place, classes, hasAdapter }: AppCheck): readonly 
     throw refusal(
       place,
       `the methods of ${owner.name} were renamed or removed by the app's shrinker: it has ${has || 'none'}`,
-      `${KEEP}; or --adapter table.yaml with the names that are left (docs/any-sdk.md)`,
+      `${KEEP} in the app's rules; or --adapter table.yaml with the names that are left (docs/any-sdk.md)`,
     );
   }
   const missing = lacks([...CALLS, ...FURTHER]);
   return missing.length === 0
     ? []
-    : [`${owner.name} has no ${missing.join(', ')}: where the SDK has them, the app's shrinker removed them (${KEEP})`];
+    : [
+        `${owner.name} has no ${missing.join(', ')}: where the SDK has them, the app's shrinker removed them (its rules lack ${KEEP})`,
+      ];
 }
 
 function noApi(place: string, classes: ReadonlyMap<string, ClassFile>): BuildError {
@@ -48,7 +50,7 @@ function noApi(place: string, classes: ReadonlyMap<string, ClassFile>): BuildErr
   return refusal(
     place,
     `no class of the documented API is in it (${DOCUMENTED.join(', ')}), ${seen}`,
-    `an SDK that the app's shrinker renamed is kept by its rules: ${KEEP}; another API, or the names that are left, by --adapter table.yaml`,
+    `where the app's shrinker renamed the SDK: ${KEEP} in the app's rules; for another API, or the names that are left: --adapter table.yaml`,
   );
 }
 
