@@ -100,7 +100,8 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   };
 }
 
-async function assemble(options: HandsetOptions) {
+/** A handset's parts, without the lock of its data. */
+export async function assemble(options: HandsetOptions) {
   const { dataDir, apiLevel = 35, name = DEFAULT_NAME } = options;
   const folders = await foldersOf(options);
   const identity = describeIdentity(name);
@@ -121,7 +122,7 @@ async function assemble(options: HandsetOptions) {
   });
   writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.description });
   const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
-  const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
+  const archive = onceAsync(async () => ClassArchive.open(await runtime(), folders.cacheDir));
   const launch = { apiLevel, bootNanos, model: identity.model, serial: name };
   const roots = new RootStore(join(dataDir, 'roots'));
   const parts = { ...launch, radio, reverse, log, isolation, runtime, archive, roots };
@@ -154,7 +155,7 @@ async function assemble(options: HandsetOptions) {
     reverse,
     onError,
   });
-  return { apps, shell, namespace, isolation, adbd };
+  return { apps, packages, shell, namespace, isolation, adbd, archive };
 }
 
 function requirePort(port: number): void {
