@@ -53,7 +53,7 @@ interface InlineListener {
 }
 
 /** One call. */
-export interface Step {
+interface Step {
   readonly class?: string | undefined;
   readonly target?: ObjectSpec | undefined;
   readonly method: string;
