@@ -6,6 +6,7 @@ import { APKS, type Assembly, compileR, flavourNotes, probeResources, writeAdapt
 import { checkClasses } from './check-classes.ts';
 import { dropDoubledClasses } from './doubled-classes.ts';
 import { noteDoubledResources } from './doubled-resources.ts';
+import { gradleFolder } from './gradle-cache.ts';
 import { compileResources, linkResources } from './link-resources.ts';
 import { fetchLibraries, libraryFolder } from './maven.ts';
 import { nativeNotes } from './native-notes.ts';
@@ -59,7 +60,8 @@ export async function assembleLibraries(assembly: Assembly): Promise<readonly st
 }
 
 async function librariesOf({ libraries, cacheDir }: ProbeBuildOptions, tools: Toolchain): Promise<readonly string[]> {
-  return fetchLibraries(libraries, libraryFolder(cacheDir, libraries), tools.mvn);
+  const folder = libraryFolder(cacheDir, libraries);
+  return fetchLibraries(libraries, { folder, mvn: tools.mvn, gradle: gradleFolder() });
 }
 
 /** The user's files before those of Maven: of two that disagree the first counts. */
