@@ -12,6 +12,8 @@ import { parseBinaryXml } from '../../handset/src/packages/binary-xml.ts';
 import { readApk } from '../../handset/src/packages/read-apk.ts';
 import { openZip, readEntry } from '../../handset/src/packages/zip-archive.ts';
 import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
+import { openApp } from './embed/given-app.ts';
+import { writeStubJar } from './embed/stub-jar.ts';
 import type { KeyStore } from './options.ts';
 import { compileJava, filesUnder, jarOf } from './probe-core.ts';
 import { signApk } from './sign-apk.ts';
@@ -77,8 +79,28 @@ test('a probe may be an app of another package and certificate', { timeout: 300_
   );
 });
 
+/** Compiles what an adapter in Java would call against the names in the app's dex. */
+async function compileAgainst(app: string): Promise<void> {
+  const tools = await openToolchain(ROOT);
+  const [stubs, source, output] = [join(folder, 'stubs.jar'), join(folder, 'Caller.java'), join(folder, 'caller-classes')];
+  await writeFile(stubs, writeStubJar((await openApp(app)).classes.values()));
+  await mkdir(output);
+  await writeFile(
+    source,
+    `import com.cmic.sso.sdk.auth.AuthnHelper;
+    class Caller extends com.example.host.MainActivity.Nested {
+      void call() throws Exception {
+        AuthnHelper.getInstance(this).getPhoneInfo(NAME, "key", json -> describe(json.toString()));
+      }
+    }`,
+  );
+  await compileJava('compiling the caller', { tools, sources: [source], classPath: [tools.platform, stubs], output });
+}
+
 test('an app with the SDK inside becomes a probe: its package, code and resources stay', { timeout: 300_000 }, async () => {
-  const { apk, notes } = await buildProbe(options(await buildHostApp(await buildFieldSdk(), folder)));
+  const host = await buildHostApp(await buildFieldSdk(), folder);
+  await compileAgainst(host);
+  const { apk, notes } = await buildProbe(options(host));
   expect(notes).toEqual([
     'host.apk keeps its package com.example.host, and is signed anew',
     expect.stringMatching(/has no mobileAuth: where the SDK has them/),

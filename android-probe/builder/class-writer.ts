@@ -3,6 +3,7 @@
 /** Java 5: code without branches needs no stack maps, and every verifier takes it. */
 const VERSION = 49;
 const MAGIC = 0xcafebabe;
+const PUBLIC_STATIC = 0x0009;
 
 /** The constants of a class, each once. */
 export class ConstantPool {
@@ -61,44 +62,80 @@ export class ConstantPool {
   }
 }
 
-export interface WrittenMethod {
+/** A field, or a method without code. */
+export interface WrittenMember {
   readonly access: number;
   readonly name: string;
   readonly descriptor: string;
+}
+
+export interface WrittenMethod extends WrittenMember {
   readonly maxStack: number;
   readonly maxLocals: number;
   readonly code: readonly number[];
 }
 
+/** Names with slashes. */
+export interface NestedClass {
+  readonly name: string;
+  readonly outer: string;
+  /** As its source calls it. */
+  readonly simpleName: string;
+}
+
 export interface WrittenClass {
+  /** Java 5 when absent. */
+  readonly version?: number;
   readonly access: number;
   /** Names with slashes. */
   readonly name: string;
   readonly parent: string;
-  readonly fields: readonly Pick<WrittenMethod, 'access' | 'name' | 'descriptor'>[];
-  readonly methods: readonly WrittenMethod[];
+  readonly interfaces?: readonly string[];
+  readonly fields: readonly WrittenMember[];
+  readonly methods: readonly (WrittenMethod | WrittenMember)[];
+  readonly nested?: readonly NestedClass[];
 }
 
 /** The bytes of the class; `pool` has the constants of its code. */
-export function writeClass(pool: ConstantPool, { access, name, parent, fields, methods }: WrittenClass): Buffer {
-  const head = (member: WrittenClass['fields'][number]): readonly number[] => [
+export function writeClass(pool: ConstantPool, written: WrittenClass): Buffer {
+  const { version = VERSION, access, name, parent, interfaces = [], fields, methods, nested = [] } = written;
+  const head = (member: WrittenMember): readonly number[] => [
     ...uint16(member.access),
     ...uint16(pool.text(member.name)),
     ...uint16(pool.text(member.descriptor)),
   ];
   const body = [
-    ...[...uint16(access), ...uint16(pool.classOf(name)), ...uint16(pool.classOf(parent)), ...uint16(0)],
+    ...[...uint16(access), ...uint16(pool.classOf(name)), ...uint16(pool.classOf(parent))],
+    ...[...uint16(interfaces.length), ...interfaces.flatMap((one) => uint16(pool.classOf(one)))],
     ...[...uint16(fields.length), ...fields.flatMap((field) => [...head(field), ...uint16(0)])],
-    ...[...uint16(methods.length), ...methods.flatMap((method) => [...head(method), ...uint16(1), ...codeOf(pool, method)])],
-    ...uint16(0),
+    ...[...uint16(methods.length), ...methods.flatMap((method) => [...head(method), ...codeOf(pool, method)])],
+    ...nestedOf(pool, nested),
   ];
-  const start = Buffer.from([...uint32(MAGIC), ...uint16(0), ...uint16(VERSION)]);
+  const start = Buffer.from([...uint32(MAGIC), ...uint16(0), ...uint16(version)]);
   return Buffer.concat([start, pool.bytes(), Buffer.from(body)]);
 }
 
-function codeOf(pool: ConstantPool, { code, maxStack, maxLocals }: WrittenMethod): readonly number[] {
+/** The attributes of a method: its code, where it has any. */
+function codeOf(pool: ConstantPool, method: WrittenMethod | WrittenMember): readonly number[] {
+  if (!('code' in method)) {
+    return uint16(0);
+  }
+  const { code, maxStack, maxLocals } = method;
   const body = [...uint16(maxStack), ...uint16(maxLocals), ...uint32(code.length), ...code, ...uint16(0), ...uint16(0)];
-  return [...uint16(pool.text('Code')), ...uint32(body.length), ...body];
+  return [...uint16(1), ...uint16(pool.text('Code')), ...uint32(body.length), ...body];
+}
+
+/** The attributes of a class: which classes are nested in which, where there are any. */
+function nestedOf(pool: ConstantPool, nested: readonly NestedClass[]): readonly number[] {
+  if (nested.length === 0) {
+    return uint16(0);
+  }
+  const rows = nested.flatMap(({ name, outer, simpleName }) => [
+    ...[...uint16(pool.classOf(name)), ...uint16(pool.classOf(outer)), ...uint16(pool.text(simpleName))],
+    ...uint16(PUBLIC_STATIC),
+  ]);
+  const body = [...uint16(nested.length), ...rows];
+  return [...uint16(1), ...uint16(pool.text('InnerClasses')), ...uint32(body.length), ...body];
 }
 
 export function uint16(value: number): readonly number[] {

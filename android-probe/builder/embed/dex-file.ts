@@ -1,11 +1,18 @@
 import type { ClassFile, MethodMember } from '../class-file.ts';
 
+/** A class with what a compiler has to know of it. */
+export interface DexClass extends ClassFile {
+  readonly access: number;
+  readonly fields: readonly MethodMember[];
+}
+
 /** The parts of a dex file that the builder reads (Android's "Dalvik executable format"): classes, parents and methods. */
 const NO_INDEX = 0xffffffff;
 const ACC_FINAL = 0x0010;
 const ACC_INTERFACE = 0x0200;
 const ACC_ABSTRACT = 0x0400;
 const CLASS_BYTES = 32;
+const FIELD_BYTES = 8;
 const METHOD_BYTES = 8;
 const PROTOTYPE_BYTES = 12;
 
@@ -15,7 +22,7 @@ export function dexVersion(bytes: Buffer): string | null {
 }
 
 /** Every class of a dex file. Throws RangeError where it is damaged. */
-export function readDexClasses(bytes: Buffer): readonly ClassFile[] {
+export function readDexClasses(bytes: Buffer): readonly DexClass[] {
   const dex = new DexReader(bytes);
   const [count, start] = [bytes.readUInt32LE(96), bytes.readUInt32LE(100)];
   return Array.from({ length: count }, (_, index) => dex.classAt(start + index * CLASS_BYTES));
@@ -26,6 +33,7 @@ class DexReader {
   readonly #strings: number;
   readonly #types: number;
   readonly #prototypes: number;
+  readonly #fields: number;
   readonly #methods: number;
 
   constructor(bytes: Buffer) {
@@ -33,13 +41,14 @@ class DexReader {
     this.#strings = bytes.readUInt32LE(60);
     this.#types = bytes.readUInt32LE(68);
     this.#prototypes = bytes.readUInt32LE(76);
+    this.#fields = bytes.readUInt32LE(84);
     this.#methods = bytes.readUInt32LE(92);
   }
 
-  classAt(offset: number): ClassFile {
+  classAt(offset: number): DexClass {
     const field = (index: number): number => this.#bytes.readUInt32LE(offset + 4 * index);
     const access = field(1);
-    const members = this.#membersOf(field(6));
+    const { fields, methods: members } = this.#membersOf(field(6));
     return {
       name: classOf(this.#type(field(0))),
       superName: field(2) === NO_INDEX ? null : classOf(this.#type(field(2))),
@@ -51,29 +60,42 @@ class DexReader {
       references: [],
       methods: [...new Set(members.map(({ name }) => name))],
       members,
+      access,
+      fields,
     };
   }
 
   /** class_data_item: counts, then fields, then methods with their numbers as differences. */
-  #membersOf(start: number): readonly MethodMember[] {
+  #membersOf(start: number): { readonly fields: readonly MethodMember[]; readonly methods: readonly MethodMember[] } {
     if (start === 0) {
-      return [];
+      return { fields: [], methods: [] };
     }
     const numbers = new Uleb(this.#bytes, start);
     const [staticFields, instanceFields, direct, virtual] = [numbers.next(), numbers.next(), numbers.next(), numbers.next()];
-    for (let left = staticFields + instanceFields; left > 0; left -= 1) {
-      numbers.next();
-      numbers.next();
-    }
-    return [direct, virtual].flatMap((count) => {
+    const list = (count: number, read: (index: number, access: number) => MethodMember): readonly MethodMember[] => {
       let index = 0;
       return Array.from({ length: count }, () => {
         index += numbers.next();
-        const access = numbers.next();
-        numbers.next();
-        return { ...this.#method(index), access };
+        return read(index, numbers.next());
       });
-    });
+    };
+    const field = (index: number, access: number): MethodMember => ({ ...this.#field(index), access });
+    const method = (index: number, access: number): MethodMember => {
+      numbers.next();
+      return { ...this.#method(index), access };
+    };
+    return {
+      fields: [staticFields, instanceFields].flatMap((count) => list(count, field)),
+      methods: [direct, virtual].flatMap((count) => list(count, method)),
+    };
+  }
+
+  #field(index: number): Omit<MethodMember, 'access'> {
+    const at = this.#fields + index * FIELD_BYTES;
+    return {
+      name: this.#string(this.#bytes.readUInt32LE(at + 4)),
+      descriptor: this.#type(this.#bytes.readUInt16LE(at + 2)),
+    };
   }
 
   #method(index: number): Omit<MethodMember, 'access'> {

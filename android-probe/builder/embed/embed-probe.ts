@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { openZip } from '../../../handset/src/packages/zip-archive.ts';
 import { buildAdapter } from '../adapter-source.ts';
 import { compileDex } from '../apk.ts';
@@ -18,6 +18,7 @@ import { embeddedFiles } from './embedded-files.ts';
 import { entryOf, type GivenApp, openApp } from './given-app.ts';
 import { readDocument } from './manifest-chunks.ts';
 import { packageIds } from './resource-table.ts';
+import { writeStubJar } from './stub-jar.ts';
 
 /** Numbers of resource packages beyond an app's own 0x7f; before Android 8 there are none. */
 const FIRST_FREE_PACKAGE = 0x80;
@@ -33,7 +34,10 @@ export async function embedProbe(assembly: Assembly, path: string): Promise<read
   const app = await openApp(path);
   const notes = checkAppApi({ place: path, classes: app.classes, hasAdapter: options.adapter.length > 0 });
   const platform = new Set(await classNamesIn(tools.platform));
-  const adapter = await buildAdapter({ files: options.adapter, classPath: [], classes: app.classes, platform, work }, tools);
+  const stubs = join(work, 'app-stubs.jar');
+  await writeFile(stubs, writeStubJar(app.classes.values()));
+  const classPath = [core.jar, stubs, tools.platform];
+  const adapter = await buildAdapter({ files: options.adapter, classPath, classes: app.classes, platform, work }, tools);
   const checked = { classes: new Map(), platform, resourcePackages: [], notes: [] };
   const manifest = await mergeProbeManifest({
     ...{ options: { ...options, packageName: app.facts.packageName }, parts: [], core, checked },
@@ -57,14 +61,10 @@ export async function embedProbe(assembly: Assembly, path: string): Promise<read
 /** Throws BuildError where a flag was given that an app has no use for. */
 function requireAlone({ options }: Assembly, path: string): void {
   const [, second] = options.sdk;
-  const source = options.adapter.find((file) => extname(file) === '.java');
   const refused = [
     ...(second === undefined ? [] : [{ given: `--sdk ${second}`, cure: 'give the app alone: it has all that its SDK needs' }]),
     ...(options.libraries.length === 0 ? [] : [{ given: '--with', cure: 'give the app alone: it has all that its SDK needs' }]),
     ...(options.packageName === null ? [] : [{ given: '--package', cure: "leave it out: the app's package stays" }]),
-    ...(source === undefined
-      ? []
-      : [{ given: `--adapter ${source}`, cure: 'give a table, or a jar that was compiled with the SDK: javac reads no dex' }]),
   ];
   const [first] = refused;
   if (first !== undefined) {
