@@ -63,7 +63,7 @@ export class ConstantPool {
 }
 
 /** A field, or a method without code. */
-export interface WrittenMember {
+interface WrittenMember {
   readonly access: number;
   readonly name: string;
   readonly descriptor: string;
