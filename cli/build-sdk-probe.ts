@@ -31,7 +31,7 @@ export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
 }
 
 /** Throws CliError where flags of a key store stand without one. */
-function keyStoreOf({ keystore, keystorePass, keyAlias }: SdkFlags): KeyStore | null {
+export function keyStoreOf({ keystore, keystorePass, keyAlias }: SdkFlags): KeyStore | null {
   if (keystore === undefined) {
     if (keystorePass !== undefined || keyAlias !== undefined) {
       throw new CliError('--keystore-pass and --key-alias belong to --keystore FILE', EXIT_USAGE);

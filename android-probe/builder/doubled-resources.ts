@@ -32,18 +32,18 @@ export async function noteDoubledResources(parts: readonly SdkPart[]): Promise<r
 
 /** By qualified name, `layout/page` or `values-zh/string/title`: what tells two of one name apart. */
 async function resourcesIn(folder: string): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
+  const named = new Map<string, string>();
   for (const file of await filesUnder(folder, '')) {
     const path = relative(folder, file).split(sep).join('/');
     const bytes = await readFile(file);
     if (path.startsWith('values')) {
       for (const { 0: whole, 1: kind, 2: name, index } of bytes.toString().matchAll(VALUE)) {
         const rest = bytes.toString('utf8').slice(index + whole.length);
-        found.set(`${path.split('/')[0]}/${kind}/${name}`, rest.slice(0, rest.indexOf(`</${kind}>`)));
+        named.set(`${path.split('/')[0]}/${kind}/${name}`, rest.slice(0, rest.indexOf(`</${kind}>`)));
       }
     } else {
-      found.set(path.replace(/(?:\.9)?\.\w+$/, ''), bytes.toString('latin1'));
+      named.set(path.replace(/(?:\.9)?\.\w+$/, ''), bytes.toString('latin1'));
     }
   }
-  return found;
+  return named;
 }

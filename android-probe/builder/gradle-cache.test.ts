@@ -66,6 +66,6 @@ test('a library that is not whole is left to Maven', async () => {
   expect(await find('appcompat')).toBeNull();
 });
 
-test('Gradle keeps its files where it is told to', () => {
+test('the folder of Gradle is the one that its variable names', () => {
   expect(gradleFolder({ GRADLE_USER_HOME: '/g' })).toBe('/g/caches/modules-2/files-2.1');
 });

@@ -10,7 +10,7 @@ interface Module {
   readonly version: string;
 }
 
-interface KeptModule {
+interface CachedModule {
   /** Null for a library that is only a list of others. */
   readonly file: string | null;
   readonly needs: readonly (Omit<Module, 'version'> & { readonly version: string | null })[];
@@ -26,7 +26,7 @@ export function gradleFolder(environment: NodeJS.ProcessEnv = process.env): stri
  * plain Maven asks, and who builds Android apps has it here.
  */
 export async function findInGradle(wanted: readonly Module[], folder: string): Promise<readonly string[] | null> {
-  const chosen = new Map<string, { readonly version: string; readonly kept: KeptModule }>();
+  const chosen = new Map<string, { readonly version: string; readonly cached: CachedModule }>();
   const open = [...wanted];
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
     const key = `${next.group}:${next.artifact}`;
@@ -34,12 +34,12 @@ export async function findInGradle(wanted: readonly Module[], folder: string): P
     if (present !== undefined && compareVersions(present.version, next.version) >= 0) {
       continue;
     }
-    const kept = await readModule(next, folder);
-    if (kept === null) {
+    const cached = await readModule(next, folder);
+    if (cached === null) {
       return null;
     }
-    chosen.set(key, { version: next.version, kept });
-    for (const need of kept.needs) {
+    chosen.set(key, { version: next.version, cached });
+    for (const need of cached.needs) {
       const version = need.version ?? (await newestVersion(need, folder));
       if (version === null) {
         return null;
@@ -47,10 +47,10 @@ export async function findInGradle(wanted: readonly Module[], folder: string): P
       open.push({ ...need, version });
     }
   }
-  return [...chosen.values()].flatMap(({ kept }) => (kept.file === null ? [] : [kept.file])).sort();
+  return [...chosen.values()].flatMap(({ cached }) => (cached.file === null ? [] : [cached.file])).sort();
 }
 
-async function readModule({ group, artifact, version }: Module, folder: string): Promise<KeptModule | null> {
+async function readModule({ group, artifact, version }: Module, folder: string): Promise<CachedModule | null> {
   const home = join(folder, group, artifact, version);
   const digests = await namesIn(home);
   const files = (
@@ -67,7 +67,7 @@ async function readModule({ group, artifact, version }: Module, folder: string):
 }
 
 /** What a pom says of what its library needs at run time; a version that is no plain one is null. */
-function readPom(text: string): { readonly packaging: string; readonly needs: KeptModule['needs'] } {
+function readPom(text: string): { readonly packaging: string; readonly needs: CachedModule['needs'] } {
   const project = new DOMParser({ onError: () => undefined }).parseFromString(text, 'text/xml').documentElement;
   const dependencies =
     project === null ? [] : childrenNamed(project, 'dependencies').flatMap((list) => childrenNamed(list, 'dependency'));

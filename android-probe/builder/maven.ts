@@ -53,8 +53,8 @@ export async function fetchLibraries(
     return [];
   }
   if (!(await isThere(folder))) {
-    const { kept, others } = await divide(libraries.map(parseCoordinates), gradle);
-    await fetchInto({ kept, coordinates: others }, folder, mvn);
+    const { cached, others } = await divide(libraries.map(parseCoordinates), gradle);
+    await fetchInto({ cached, coordinates: others }, folder, mvn);
   }
   const names = (await readdir(folder)).filter((name) => /\.(jar|aar)$/.test(name)).sort();
   return names.map((name) => join(folder, name));
@@ -64,22 +64,22 @@ export async function fetchLibraries(
 async function divide(
   coordinates: readonly Coordinates[],
   gradle: string,
-): Promise<{ readonly kept: readonly string[]; readonly others: readonly Coordinates[] }> {
-  const found = await Promise.all(coordinates.map(async (row) => (await findInGradle([row], gradle)) !== null));
-  const whole = coordinates.filter((_, index) => found[index]);
-  return { kept: (await findInGradle(whole, gradle)) ?? [], others: coordinates.filter((_, index) => !found[index]) };
+): Promise<{ readonly cached: readonly string[]; readonly others: readonly Coordinates[] }> {
+  const isCached = await Promise.all(coordinates.map(async (row) => (await findInGradle([row], gradle)) !== null));
+  const whole = coordinates.filter((_, index) => isCached[index]);
+  return { cached: (await findInGradle(whole, gradle)) ?? [], others: coordinates.filter((_, index) => !isCached[index]) };
 }
 
 interface Fetching {
-  readonly kept: readonly string[];
+  readonly cached: readonly string[];
   readonly coordinates: readonly Coordinates[];
 }
 
-async function fetchInto({ kept, coordinates }: Fetching, folder: string, mvn: string): Promise<void> {
+async function fetchInto({ cached, coordinates }: Fetching, folder: string, mvn: string): Promise<void> {
   const work = `${folder}.${process.pid}`;
   await mkdir(work, { recursive: true });
   try {
-    await Promise.all(kept.map((file) => copyFile(file, join(work, basename(file)))));
+    await Promise.all(cached.map((file) => copyFile(file, join(work, basename(file)))));
     if (coordinates.length > 0) {
       await askMaven(coordinates, work, mvn);
     }
@@ -116,7 +116,7 @@ function isMissingJar({ group, artifact, version }: Coordinates, text: string): 
 }
 
 function libraryError(coordinates: readonly Coordinates[], text: string): BuildError {
-  const error = /\[ERROR\] (?:Failed to execute goal .*?: )?(.*(?:Could not|was not found|Cannot).*)/.exec(text)?.[1];
+  const error = /\[ERROR\] (?:Failed to execute goal .*?: )?(.*(?:Could not|was not isCached|Cannot).*)/.exec(text)?.[1];
   const place = coordinates.map(({ group, artifact, version }) => `--with ${group}:${artifact}:${version}`).join(' ');
   return new BuildError(
     'LIBRARY',

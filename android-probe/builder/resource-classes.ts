@@ -61,7 +61,7 @@ function withoutR(jar: SdkJar, packages: ReadonlySet<string>, notes: string[]): 
   }
   const owner = first.slice(0, first.lastIndexOf('/')).replaceAll('/', '.');
   notes.push(`${jar.name}: ${owner}.R was made anew; numbers of resources that were compiled into other classes are wrong now`);
-  const kept = names.filter((entry) => !dropped.has(entry));
-  const bytes = writeZip(kept.map((entry) => ({ name: entry, bytes: requireEntry(archive, entry, jar.name), alignment: null })));
+  const left = names.filter((entry) => !dropped.has(entry));
+  const bytes = writeZip(left.map((entry) => ({ name: entry, bytes: requireEntry(archive, entry, jar.name), alignment: null })));
   return { ...jar, bytes };
 }

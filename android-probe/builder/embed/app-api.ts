@@ -23,7 +23,7 @@ export function checkAppApi({ place, classes, hasAdapter }: AppCheck): readonly 
   if (hasAdapter) {
     return [];
   }
-  const owner = DOCUMENTED.map((name) => classes.get(name)).find((found) => found !== undefined);
+  const owner = DOCUMENTED.map((name) => classes.get(name)).find((present) => present !== undefined);
   if (owner === undefined) {
     throw noApi(place, classes);
   }

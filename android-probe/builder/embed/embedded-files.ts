@@ -34,7 +34,7 @@ interface EmbeddedFiles {
 export function embeddedFiles({ app, linked, manifest, dex, assets, isNativeDropped }: EmbeddedParts): EmbeddedFiles {
   const names = [...app.archive.entries.keys()].filter((name) => !REPLACED.test(name) && !name.endsWith('/'));
   const native = names.filter((name) => NATIVE.test(name));
-  const kept = names.filter((name) => !isNativeDropped || !NATIVE.test(name));
+  const staying = names.filter((name) => !isNativeDropped || !NATIVE.test(name));
   const moved = new Map(
     [...linked.entries.keys()].filter((name) => name.startsWith('res/')).map((name) => [name, `${PROBE_FOLDER}${name.slice(4)}`]),
   );
@@ -47,7 +47,7 @@ export function embeddedFiles({ app, linked, manifest, dex, assets, isNativeDrop
         bytes: app.resources === null ? table : joinTables(app.resources, table, moved),
         alignment: 4,
       },
-      ...kept.map((name) => appFile(app.archive, name)),
+      ...staying.map((name) => appFile(app.archive, name)),
       ...dex.map((file, index) => ({ ...file, name: `classes${app.dexCount + index + 1}.dex`, alignment: null })),
       ...assets.map((file) => ({ ...file, alignment: null })),
       ...[...moved].map(([from, name]) => ({ ...appFile(linked, from), name: app.resources === null ? from : name })),

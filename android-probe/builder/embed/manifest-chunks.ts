@@ -25,7 +25,7 @@ export interface ChunkAttribute {
   readonly name: string;
   /** Of an attribute of Android's own. */
   readonly resourceId: number | null;
-  /** As it was written; null where only the value is kept. */
+  /** As it was written; null where only the value is there. */
   readonly raw: string | null;
   readonly type: number;
   /** Of a text its number in the pool, which `raw` or `text` replaces. */

@@ -40,14 +40,14 @@ function table(id: number, strings: readonly string[]): Buffer {
 
 /** The numbers of texts, and other values, in the order in which they stand. */
 function valuesOf(bytes: Buffer, strings: readonly string[]): readonly unknown[] {
-  const found: unknown[] = [];
+  const values: unknown[] = [];
   for (let at = 0; at + 8 <= bytes.length; at += 4) {
     if (bytes.readUInt16LE(at) === 8 && bytes.readUInt8(at + 2) === 0 && [3, 0x10].includes(bytes.readUInt8(at + 3))) {
       const data = bytes.readUInt32LE(at + 4);
-      found.push(bytes.readUInt8(at + 3) === 3 ? strings[data] : data);
+      values.push(bytes.readUInt8(at + 3) === 3 ? strings[data] : data);
     }
   }
-  return found;
+  return values;
 }
 
 test('two tables become one: both keep their packages, and each value its text', () => {

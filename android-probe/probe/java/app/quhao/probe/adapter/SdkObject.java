@@ -45,9 +45,9 @@ public final class SdkObject {
   /** The object in a public static field: a Kotlin object's INSTANCE. */
   public static SdkObject ofField(Class<?> type, String field) throws ProbeError {
     try {
-      Field found = type.getField(field);
-      found.setAccessible(true);
-      Object value = found.get(null);
+      Field declared = type.getField(field);
+      declared.setAccessible(true);
+      Object value = declared.get(null);
       return new SdkObject(value.getClass(), value);
     } catch (ReflectiveOperationException | NullPointerException error) {
       throw ProbeError.unsupported(type.getName() + " has no object in a public static " + field);

@@ -38,7 +38,7 @@ final class ReturnedResults {
     if (TableCalls.isSuspending(row)) {
       suspend(row, call);
     } else if (row.has(RESULT)) {
-      // A method or an argument that does not fit is told to the caller, so it is looked up here.
+      // A method or an argument that does not fit is reported to the caller, so it is looked up here.
       TableCalls.Prepared prepared = calls.prepare(row, CallValues.ofCall(call));
       background.execute(() -> block(prepared, row, call));
     } else {

@@ -136,7 +136,7 @@ final class TableCalls {
     throw ProbeError.unsupported(type.getName() + " cannot be made: " + last);
   }
 
-  /** Made when it is first asked for, and kept. */
+  /** Made when it is first asked for; later rows share it. */
   private Object named(String name) throws ProbeError {
     if (!objects.containsKey(name)) {
       JSONObject specs = table.optJSONObject("objects");
