@@ -12,13 +12,11 @@ import { parseBinaryXml } from '../../handset/src/packages/binary-xml.ts';
 import { readApk } from '../../handset/src/packages/read-apk.ts';
 import { openZip, readEntry } from '../../handset/src/packages/zip-archive.ts';
 import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
-import { openApp } from './embed/given-app.ts';
-import { writeStubJar } from './embed/stub-jar.ts';
 import type { KeyStore } from './options.ts';
-import { compileJava, filesUnder, jarOf } from './probe-core.ts';
+import { compileJava, jarOf } from './probe-core.ts';
 import { signApk } from './sign-apk.ts';
 import { buildOptions, ROOT } from './test-support/build-options.ts';
-import { buildHostApp } from './test-support/host-app.ts';
+import { buildFieldSdk } from './test-support/field-sdk.ts';
 import { openToolchain } from './toolchain.ts';
 
 // Needs scripts/setup: the tools of scripts/build-probe, and dist for the command line.
@@ -32,16 +30,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function options(sdk: string, more: Partial<ProbeBuildOptions> = {}): ProbeBuildOptions {
   return buildOptions([sdk], join(folder, 'cache'), more);
-}
-
-async function buildFieldSdk(name = 'field'): Promise<string> {
-  const tools = await openToolchain(ROOT);
-  const [classes, jar] = [join(folder, `${name}-classes`), join(folder, `${name}.jar`)];
-  await mkdir(classes);
-  const sources = await filesUnder(join(ROOT, 'android-probe/builder/test-support/field-sdk'), '.java');
-  await compileJava('compiling the field SDK', { tools, sources, classPath: [tools.platform], output: classes });
-  await jarOf(classes, jar, tools);
-  return jar;
 }
 
 const CALL = { appId: null, appKey: null, requestCode: 7, value: null, limitMs: null, waitMs: 10_000 };
@@ -64,50 +52,15 @@ async function ownKey(): Promise<KeyStore> {
   return { file, password: 'pass:secret-of-own', alias: null };
 }
 
-test('a probe may be an app of another package and certificate', { timeout: 300_000 }, async () => {
-  const sdk = await buildFieldSdk('shop');
+test('a JAR with the shapes of the field needs no adapter, in an app of another package and certificate', {
+  timeout: 300_000,
+}, async () => {
+  const sdk = await buildFieldSdk(folder);
   const asShop = options(sdk, { packageName: 'com.example.shop', keyStore: await ownKey() });
   const { apk, isCached } = await buildProbe(asShop);
   expect([isCached, (await buildProbe(asShop)).isCached]).toEqual([false, true]);
-  const { manifest, signer } = readApk(await readFile(apk), 35);
-  expect(signer.certificateMd5).not.toBe(PROBE_CERTIFICATE_MD5);
-  expect(manifest.package).toBe('com.example.shop');
-  expect(manifest.instrumentationTargets).toMatchObject({ 'app.quhao.probe.ProbeInstrumentation': 'com.example.shop' });
-  const absent = { tools: await openToolchain(ROOT), minSdk: 24, keyStore: { ...(await ownKey()), alias: 'absent' } };
-  await expect(signApk(apk, join(folder, 'unsigned.apk'), absent)).rejects.toThrow(
-    /own-2\.p12: .*\n {2}cure: check --key-alias/s,
-  );
-});
-
-/** Compiles what an adapter in Java would call against the names in the app's dex. */
-async function compileAgainst(app: string): Promise<void> {
-  const tools = await openToolchain(ROOT);
-  const [stubs, source, output] = [join(folder, 'stubs.jar'), join(folder, 'Caller.java'), join(folder, 'caller-classes')];
-  await writeFile(stubs, writeStubJar((await openApp(app)).classes.values()));
-  await mkdir(output);
-  await writeFile(
-    source,
-    `import com.cmic.sso.sdk.auth.AuthnHelper;
-    class Caller extends com.example.host.MainActivity.Nested {
-      void call() throws Exception {
-        AuthnHelper.getInstance(this).getPhoneInfo(NAME, "key", json -> describe(json.toString()));
-      }
-    }`,
-  );
-  await compileJava('compiling the caller', { tools, sources: [source], classPath: [tools.platform, stubs], output });
-}
-
-test('an app with the SDK inside becomes a probe: its package, code and resources stay', { timeout: 300_000 }, async () => {
-  const host = await buildHostApp(await buildFieldSdk(), folder);
-  await compileAgainst(host);
-  const { apk, notes } = await buildProbe(options(host));
-  expect(notes).toEqual([
-    'host.apk keeps its package com.example.host, and is signed anew',
-    expect.stringMatching(/has no mobileAuth: where the SDK has them/),
-    expect.stringMatching(/^the app does not ask for .*CHANGE_NETWORK_STATE/),
-    expect.stringMatching(/^\.MainActivity is in the launcher no more/),
-  ]);
   const { certificateMd5 } = readApk(await readFile(apk), 35).signer;
+  expect(certificateMd5).not.toBe(PROBE_CERTIFICATE_MD5);
   await using bench = await HandBench.open({
     serial: null,
     probeApk: apk,
@@ -115,15 +68,15 @@ test('an app with the SDK inside becomes a probe: its package, code and resource
     onProgress: () => undefined,
   });
   const { subject, ...app } = await bench.describe();
-  expect(app).toMatchObject({ package: 'com.example.host', certificateMd5 });
-  expect([subject.adapter, subject.name, subject.configurable]).toEqual(['documented-api', 'host.apk', false]);
+  expect(app).toMatchObject({ package: 'com.example.shop', certificateMd5 });
+  expect([subject.adapter, subject.name, subject.configurable]).toEqual(['documented-api', 'field.jar', false]);
   expect(subject.methods).not.toContain('mobileAuth');
 
   const prefetch = await bench.call({ ...CALL, api: 'getPhoneInfo' });
   const results = prefetch.events.filter(({ type }) => type === 'result');
   // Its listener gets no code: the probe puts that of the call.
   expect(results.map(({ payload }) => payload)).toEqual([
-    { requestCode: CALL.requestCode, json: { resultCode: '200022', desc: 'made by the app' } },
+    { requestCode: CALL.requestCode, json: { resultCode: '200022', desc: 'made by the test' } },
   ]);
   expect([prefetch.connections, prefetch.requests]).toEqual([[], []]);
 
@@ -135,6 +88,13 @@ test('an app with the SDK inside becomes a probe: its package, code and resource
   expect((await bench.call({ ...CALL, api: 'getNetworkType' })).value).toEqual({ operatortype: '1', networktype: '1234' });
   await expect(bench.call({ ...CALL, api: 'mobileAuth' })).rejects.toThrow(/has no mobileAuth/);
   await expect(bench.call({ ...CALL, api: 'delScrip' })).rejects.toThrow(/there is no scrip/);
+});
+
+test('a key that the store does not have is refused with what to do', async () => {
+  const absent = { tools: await openToolchain(ROOT), minSdk: 24, keyStore: { ...(await ownKey()), alias: 'absent' } };
+  await expect(signApk(join(folder, 'field.jar'), join(folder, 'unsigned.apk'), absent)).rejects.toThrow(
+    /own-2\.p12: .*\n {2}cure: check --key-alias/s,
+  );
 });
 
 /** The example as it would be without its mistake: the whole AAR but for the class that has it. */
@@ -188,7 +148,7 @@ test("an SDK whose page wants AppCompat's theme names the library, and takes a s
     application: '',
     styles: '<style name="Theme.AppCompat.Light.NoActionBar" parent="@android:style/Theme.Material.Light.NoActionBar" />',
   });
-  const jar = await buildFieldSdk('styled-classes');
+  const jar = await buildFieldSdk(folder, 'styled-classes');
   const lone = options(jar, { sdk: [jar, sdk], isMissingAllowed: true });
   await expect(buildProbe(lone)).rejects.toThrow(/Theme\.AppCompat\.Light.*--with androidx\.appcompat:appcompat:VERSION/s);
   const built = await buildProbe({ ...lone, sdk: [jar, sdk, stub], isCleartextDenied: true });
