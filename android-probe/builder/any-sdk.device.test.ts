@@ -39,16 +39,9 @@ let keys = 0;
 async function ownKey(): Promise<KeyStore> {
   const file = join(folder, `own-${++keys}.p12`);
   const key = ['-alias', 'upload', '-keyalg', 'RSA', '-dname', 'CN=Own', '-validity', '10000'];
-  await promisify(execFile)('keytool', [
-    '-genkeypair',
-    '-keystore',
-    file,
-    '-storetype',
-    'PKCS12',
-    '-storepass',
-    'secret-of-own',
-    ...key,
-  ]);
+  const store = ['-keystore', file, '-storetype', 'PKCS12', '-storepass', 'secret-of-own'];
+  const { javaHome } = await openToolchain(ROOT);
+  await promisify(execFile)(join(javaHome, 'bin/keytool'), ['-genkeypair', ...store, ...key]);
   return { file, password: 'pass:secret-of-own', alias: null };
 }
 
