@@ -1,6 +1,6 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { within } from '../wait.ts';
-import { type Instrumentation, startInstrumentation } from './instrumentation.ts';
+import { type Instrumentation, type ProbeStart, startInstrumentation } from './instrumentation.ts';
 import { Probe } from './probe.ts';
 import { ProbeError } from './probe-error.ts';
 
@@ -14,13 +14,15 @@ interface LiveProbe {
 /** The probe during a whole run: one process as long as it lives, a new one after a crash. */
 export class ProbeSession {
   readonly #device: AdbDevice;
+  readonly #packageName: string;
   #isFresh = true;
   #number = 1;
   #mutations: readonly number[] = [];
   #live: LiveProbe;
 
-  private constructor(device: AdbDevice, live: LiveProbe) {
+  private constructor({ device, packageName }: ProbeStart, live: LiveProbe) {
     this.#device = device;
+    this.#packageName = packageName;
     this.#live = live;
   }
 
@@ -39,8 +41,8 @@ export class ProbeSession {
     this.#isFresh = false;
   }
 
-  static async start(device: AdbDevice): Promise<ProbeSession> {
-    return new ProbeSession(device, await connect(device));
+  static async start(start: ProbeStart): Promise<ProbeSession> {
+    return new ProbeSession(start, await connect(start));
   }
 
   get probe(): Probe {
@@ -68,7 +70,7 @@ export class ProbeSession {
     this.#live.probe.disconnect();
     this.#live.instrumentation.close();
     await between();
-    this.#live = await connect(this.#device, this.#mutations);
+    this.#live = await connect({ device: this.#device, packageName: this.#packageName, mutations: this.#mutations });
     this.#number += 1;
     this.#isFresh = true;
   }
@@ -97,10 +99,10 @@ export class ProbeSession {
   }
 }
 
-async function connect(device: AdbDevice, mutations: readonly number[] = []): Promise<LiveProbe> {
-  const instrumentation = await startInstrumentation(device, mutations);
+async function connect(start: ProbeStart): Promise<LiveProbe> {
+  const instrumentation = await startInstrumentation(start);
   try {
-    const open = (): ReturnType<AdbDevice['openPort']> => device.openPort(instrumentation.port);
+    const open = (): ReturnType<AdbDevice['openPort']> => start.device.openPort(instrumentation.port);
     return { probe: await Probe.connect({ token: instrumentation.token, open }), instrumentation };
   } catch (error) {
     instrumentation.close();
