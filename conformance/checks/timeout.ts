@@ -23,7 +23,12 @@ const HELD_ROW = {
 } as const;
 
 const AFTER_1500 = { call: 'first', lowerMs: 1_500, upperMs: 1_650, stretchMs: 150 } as const;
-const TIMES_OUT = result({ call: 'first', accept: ['200023'], meaning: 'a held answer must end in the time-out code' });
+const TIMES_OUT = result({
+  call: 'first',
+  accept: ['200023'],
+  clause: 'DEV-07',
+  meaning: 'a held answer must end in the time-out code',
+});
 const ONE_CALLBACK = once('first', 'a call ends in exactly one callback');
 
 /** A check of the limit that needs the page. */
