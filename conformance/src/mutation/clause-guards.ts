@@ -16,7 +16,7 @@ export interface MutantEvidence {
   readonly wrongs: readonly Wrong[];
 }
 
-export interface ClauseGuard {
+interface ClauseGuard {
   readonly clause: Clause;
   /** Mutants that would live if nothing were demanded for this clause. */
   readonly missed: readonly string[];
