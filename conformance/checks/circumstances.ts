@@ -93,6 +93,59 @@ const CALLERS: readonly Check[] = [
   },
   {
     ...PAGE,
+    id: 'login-quit-inside-callback-closes-the-page',
+    clause: ['LOG-12', 'LOG-13'],
+    act: [
+      {
+        do: 'call',
+        as: 'login',
+        api: 'loginAuth',
+        requestCode: 209,
+        inside: { as: 'quit-inside', api: 'quitAuthActivity', requestCode: -1 },
+      },
+      AWAIT_PAGE,
+      ...CONFIRM,
+      { do: 'look', as: 'shown' },
+    ],
+    expect: [
+      noPage({
+        name: 'closed',
+        look: 'shown',
+        meaning: 'quitAuthActivity() inside the callback of the login, where apps call it, left the page open',
+      }),
+      success({ call: 'login', meaning: 'the confirmed login succeeds' }),
+    ],
+    kills: [{ mutant: 'quit-inside-callback-ignored', by: 'closed' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'callback-request-code-zero-is-a-code',
+    clause: ['API-03'],
+    act: callAndAwait({ as: 'first', api: 'mobileAuth', requestCode: 0 }),
+    expect: [success({ call: 'first', requestCode: 0, meaning: 'the request code 0 is one that the app gave' })],
+    kills: [{ mutant: 'request-code-zero-as-none', by: 'result' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'mapping-empty-app-key-with-cached-scrip-is-refused',
+    clause: ['API-10'],
+    act: [
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 216 }),
+      ...callAndAwait({ as: 'second', api: 'mobileAuth', requestCode: 217, appKey: '' }),
+    ],
+    expect: [
+      result({
+        name: 'second-result',
+        call: 'second',
+        accept: ['102203', '200026'],
+        meaning: 'an empty appKey is refused on the device, whatever is cached',
+      }),
+      success({ name: 'first-result', call: 'first', meaning: 'there was nothing cached' }),
+    ],
+    kills: [{ mutant: 'arguments-unread-with-cache', by: 'second-result' }],
+  },
+  {
+    ...PAGE,
     id: 'login-quit-from-thread-without-looper-closes-the-page',
     clause: ['LOG-13', 'LOG-12', 'API-05'],
     level: 'SHOULD',

@@ -9,6 +9,7 @@ import {
   openPage,
   PRESS_BUTTON,
   QUIT,
+  RELEASE_ANSWERS,
   setTheme,
   tokenRequestFault,
 } from './steps.ts';
@@ -17,6 +18,8 @@ const SDK_PAGE_ROW = { ...SDK_ROW, profile: ['page'], needs: ['screen'] } as con
 const WITHDRAW: Step = { do: 'withdraw', as: 'withdraw' };
 const PRESS_AGAIN: Step = { do: 'press', as: 'again' };
 const AFTERWARDS: Step = { do: 'watch', as: 'after', forMs: 400 };
+const HOLD_TOKEN_REQUEST = { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) } as const;
+const TOKEN_REQUEST_IS_THERE: Step = { do: 'await-request', plane: 'token', operation: 'get-token', withinMs: 5_000 };
 const TIP = '请先勾选同意条款';
 const NEW_NUMBER = '15400000002';
 
@@ -98,6 +101,38 @@ export const secondPressChecks: readonly Check[] = [
     ],
     expect: [once('login', 'a press on the page of a login that has failed called the app back once more')],
     kills: [{ mutant: 'press-after-failure-calls-again', by: 'once' }],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'login-quit-after-press-ends-in-one-callback',
+    clause: ['API-05', 'LOG-14'],
+    act: [
+      ...openPage(247),
+      HOLD_TOKEN_REQUEST,
+      ...CHECK_AND_PRESS,
+      TOKEN_REQUEST_IS_THERE,
+      QUIT,
+      ...RELEASE_ANSWERS,
+      awaitCall('login'),
+    ],
+    expect: [once('login', 'a login that the app ends while the token is under way has exactly one callback')],
+    kills: [{ mutant: 'quit-after-press-silent', by: 'once' }],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'login-back-after-press-ends-in-one-callback',
+    clause: ['API-05', 'LOG-14'],
+    act: [
+      ...openPage(248),
+      HOLD_TOKEN_REQUEST,
+      ...CHECK_AND_PRESS,
+      TOKEN_REQUEST_IS_THERE,
+      { do: 'back', as: 'back' },
+      ...RELEASE_ANSWERS,
+      awaitCall('login'),
+    ],
+    expect: [once('login', 'a login whose user leaves while the token is under way has exactly one callback')],
+    kills: [{ mutant: 'back-after-press-silent', by: 'once' }],
   },
   {
     ...PAGE_ROW,

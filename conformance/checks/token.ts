@@ -45,7 +45,7 @@ export const tokenChecks: readonly Check[] = [
     gateway: 'dialect',
     clause: ['CHK-04'],
     needs: ['sim'],
-    arrange: { radio: { dataSim: 'unicom' } },
+    arrange: { radio: { dataSim: 'unicom' }, subscriber: { operator: 'unicom' } },
     canary: [GATEWAY_ANSWERS, WIFI_IS_DEFAULT],
     act: callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 1_000_073 }),
     expect: [

@@ -151,7 +151,11 @@ export type Step =
       /** The app calls from a thread of its own that has no looper. */
       readonly thread?: 'worker';
       /** The app makes this call inside the callback of the other. */
-      readonly inside?: { readonly as: string; readonly api: AsyncApi; readonly requestCode: number };
+      readonly inside?: {
+        readonly as: string;
+        readonly api: AsyncApi | 'quitAuthActivity';
+        readonly requestCode: number;
+      };
     }
   | {
       readonly do: 'invoke';

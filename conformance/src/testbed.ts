@@ -64,6 +64,8 @@ export interface Testbed extends AsyncDisposable {
   readonly processNumber: number;
   /** The app's process has ended, hangs, or is no longer connected. */
   readonly isProcessBroken: boolean;
+  /** The process has nothing left of what the system gives an app: the next check gets another one. */
+  discardProcess(): void;
   /** The device no longer answers: no check can be run on it any more. */
   isLost(): Promise<boolean>;
   /** How the app's process ended; null while it runs. */
@@ -152,12 +154,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   for (const line of ledLines(routes, subject)) {
     options.onProgress(line);
   }
-  const radio = new RadioControl(device, () => session.probe.networkState());
-  cleanup.defer(() => radio.restore());
-  const rotation = new Rotation(device);
-  cleanup.defer(() => rotation.restore());
-  const wallClock = new WallClock(device, () => session.probe.wallMillis());
-  cleanup.defer(() => wallClock.restore());
+  const controls = controlsOf(parts, cleanup);
   const { package: packageName, certificateMd5 } = description;
   const app: ReadyApp = { appid: APP_ID, ...secrets, packageName, certificateMd5 };
   const configured = configuredSubject(session, simulator, route);
@@ -175,10 +172,8 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
       return session.probe;
     },
     subject,
-    radio,
+    ...controls,
     screen: await screenOf(device),
-    rotation,
-    wallClock,
     radioLog: isHandset ? new RadioLog(device, packageName) : null,
     app,
     targets: targetsOf(route, dialect),
@@ -193,6 +188,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     get isProcessBroken() {
       return session.isBroken;
     },
+    discardProcess: () => session.useUp(),
     isLost: async () => !(await device.isThere()),
     processEnd: () => session.processEnd(),
     prepareProbe: (needs) => prepareProbe(needs, parts, configured),
@@ -205,6 +201,17 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     chooseMutations: (mutations, process) => chooseMutations({ mutations, process }, parts, configured),
     [Symbol.asyncDispose]: () => cleanup.run(),
   };
+}
+
+/** The switches of the device, each put back in the end. */
+function controlsOf({ device, session }: DeviceParts, cleanup: CleanupStack): Pick<Testbed, 'radio' | 'rotation' | 'wallClock'> {
+  const radio = new RadioControl(device, () => session.probe.networkState());
+  const rotation = new Rotation(device);
+  const wallClock = new WallClock(device, () => session.probe.wallMillis());
+  for (const control of [radio, rotation, wallClock]) {
+    cleanup.defer(() => control.restore());
+  }
+  return { radio, rotation, wallClock };
 }
 
 function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRoute, routes: readonly HostRoute[]): Facts {

@@ -20,8 +20,19 @@ public final class CircumstanceMutants {
             new Mutant(
                     "call-inside-callback-dropped",
                     "a call that the app makes inside a callback is dropped",
-                    CallInsideCallbackDropped::new)
+                    () -> new InsideCallbackIgnored(false))
                 .breaks("API-05"),
+            new Mutant(
+                    "quit-inside-callback-ignored",
+                    "quitAuthActivity does nothing inside a callback",
+                    () -> new InsideCallbackIgnored(true))
+                .breaks("LOG-12")
+                .in("loginAuth"),
+            new Mutant(
+                    "arguments-unread-with-cache",
+                    "an empty appKey is taken for the one before where a scrip is cached",
+                    ArgumentsUnreadWithCache::new)
+                .breaks("API-10"),
             new Mutant(
                     "quit-on-main-thread-only",
                     "quitAuthActivity does nothing on another thread than the main one",

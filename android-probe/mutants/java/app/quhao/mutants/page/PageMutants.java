@@ -124,6 +124,19 @@ public final class PageMutants {
                 .breaks("PAG-01")
                 .in("loginAuth"),
             new Mutant(
+                    "quit-after-press-silent",
+                    "quitAuthActivity while the token is under way ends the login without a"
+                        + " callback",
+                    () -> new LeavingAfterPressSilent(false))
+                .breaks("API-05")
+                .in("loginAuth"),
+            new Mutant(
+                    "back-after-press-silent",
+                    "the back key while the token is under way ends the login without a callback",
+                    () -> new LeavingAfterPressSilent(true))
+                .breaks("API-05")
+                .in("loginAuth"),
+            new Mutant(
                     "press-after-success-asks-again",
                     "a press after the token came asks for another token",
                     () -> new PressAfterEnd(true))

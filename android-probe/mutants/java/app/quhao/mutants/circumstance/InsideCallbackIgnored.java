@@ -7,8 +7,15 @@ import com.cmic.gen.sdk.flow.Parts;
 import com.cmic.gen.sdk.flow.SdkApi;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-final class CallInsideCallbackDropped implements Parts {
+final class InsideCallbackIgnored implements Parts {
+  /** quitAuthActivity is ignored, and not a call. */
+  private final boolean isOfQuit;
+
   private final AtomicBoolean isInCallback = new AtomicBoolean();
+
+  InsideCallbackIgnored(boolean isOfQuit) {
+    this.isOfQuit = isOfQuit;
+  }
 
   @Override
   public SdkApi api(SdkApi reference) {
@@ -24,8 +31,15 @@ final class CallInsideCallbackDropped implements Parts {
     return new ApiDecorator(marked) {
       @Override
       public void start(CallRequest request) {
-        if (!isInCallback.get()) {
+        if (isOfQuit || !isInCallback.get()) {
           super.start(request);
+        }
+      }
+
+      @Override
+      public void quit() {
+        if (!isOfQuit || !isInCallback.get()) {
+          super.quit();
         }
       }
     };
