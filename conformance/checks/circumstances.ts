@@ -96,6 +96,7 @@ const CALLERS: readonly Check[] = [
     id: 'login-quit-inside-callback-closes-the-page',
     clause: ['LOG-12', 'LOG-13'],
     act: [
+      { do: 'invoke', as: 'listener', api: 'setPageInListener' },
       {
         do: 'call',
         as: 'login',
