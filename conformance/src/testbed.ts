@@ -79,6 +79,8 @@ export interface Testbed extends AsyncDisposable {
   readonly processNumber: number;
   /** The app's process has ended, hangs, or is no longer connected. */
   readonly isProcessBroken: boolean;
+  /** The process has nothing left of what the system gives an app: the next check gets another one. */
+  discardProcess(): void;
   /** The device no longer answers: no check can be run on it any more. */
   isLost(): Promise<boolean>;
   /** How the app's process ended; null while it runs. */
@@ -204,6 +206,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     get isProcessBroken() {
       return session.isBroken;
     },
+    discardProcess: () => session.useUp(),
     isLost: async () => !(await device.isThere()),
     processEnd: () => session.processEnd(),
     prepareProbe: (needs) => prepareProbe(needs, parts, configured),

@@ -16,6 +16,7 @@ export class ProbeSession {
   readonly #device: AdbDevice;
   readonly #packageName: string;
   #isFresh = true;
+  #isUsedUp = false;
   #number = 1;
   #mutations: readonly number[] = [];
   #live: LiveProbe;
@@ -59,7 +60,12 @@ export class ProbeSession {
 
   /** The process has ended or hangs, or its connection has ended. */
   get isBroken(): boolean {
-    return this.#live.instrumentation.ended() !== null || this.#live.probe.isBroken;
+    return this.#isUsedUp || this.#live.instrumentation.ended() !== null || this.#live.probe.isBroken;
+  }
+
+  /** The process has nothing left of what the system gives an app: the next check gets another one. */
+  useUp(): void {
+    this.#isUsedUp = true;
   }
 
   /** Starts a new process, whatever happened to the one before; `between` runs while there is none. */
@@ -72,6 +78,7 @@ export class ProbeSession {
     await between();
     this.#live = await connect({ device: this.#device, packageName: this.#packageName, mutations: this.#mutations });
     this.#number += 1;
+    this.#isUsedUp = false;
     this.#isFresh = true;
   }
 
