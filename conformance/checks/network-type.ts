@@ -140,6 +140,7 @@ function rowOf({ id, needs = ['radio'], radio, canary, operatortype = '1', netwo
         name: 'value',
         of: 'type',
         equals: { operatortype, networktype },
+        ...(typeof networktype === 'string' ? {} : { clause: 'AUX-01' }),
         meaning: `${MEANINGS[kindOf(networktype)]}; operatortype is ${operatortype}; both stand under exactly two keys`,
       },
     ],

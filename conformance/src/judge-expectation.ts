@@ -27,7 +27,10 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
   exchange: judgeExchange,
   held: ({ at, since, exactly }, { held }) => {
     const difference = (held[at] ?? Number.NaN) - (held[since] ?? Number.NaN);
-    return countOf(difference, exactly, ['network request still held', 'network requests still held']);
+    return countOf(difference, exactly, [
+      'network request or callback still registered',
+      'network requests or callbacks still registered',
+    ]);
   },
   'log-clean': (_, { leaks }) => {
     const inLog = [...new Set(leaks.filter(({ where }) => where === 'log').map(({ secret }) => secret))];

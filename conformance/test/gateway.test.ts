@@ -20,13 +20,7 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 function gatewayFor(app: ReadyApp): Gateway {
-  return new Gateway({
-    scope: simulator.defaultScope,
-    app,
-    subscriber: '15400000001',
-    sessions: ['127.0.0.1'],
-    exchangeUrl: simulator.urls.exchange,
-  });
+  return new Gateway({ scope: simulator.defaultScope, app, subscriber: '15400000001', exchangeUrl: simulator.urls.exchange });
 }
 
 test('the back end signs its request, so that the gateway comes to check the token', async () => {

@@ -3,7 +3,6 @@ import type { AdbDevice } from '../adb/adb-device.ts';
 import { TestbedError } from '../errors.ts';
 import type { RelayConnection } from '../observations.ts';
 import { until } from '../wait.ts';
-import { RELEASE_MS } from './network-requests.ts';
 
 /** handset/PROTOCOL.md §4, `radio log`. */
 const logSchema = z.object({
@@ -43,7 +42,7 @@ const lookupsSchema = z.object({
 /** A name that the app has looked up. */
 export type Lookup = z.infer<typeof lookupsSchema>['lookups'][number];
 
-function isOpenOnMobileData({ bearer, closedNanos }: RelayConnection): boolean {
+export function isOpenOnMobileData({ bearer, closedNanos }: RelayConnection): boolean {
   return bearer === 'cellular' && closedNanos === null;
 }
 
@@ -82,11 +81,11 @@ export class RadioLog {
    * The same, once none over mobile data is open any more or the time is over: the relay hears of a socket's end after the app's callback,
    * on a busy machine well after it.
    */
-  async settledConnections(after: number): Promise<readonly RelayConnection[]> {
+  async settledConnections(after: number, withinMs: number): Promise<readonly RelayConnection[]> {
     const settled = await until(async () => {
       const connections = await this.connections(after);
       return connections.some(isOpenOnMobileData) ? null : connections;
-    }, RELEASE_MS);
+    }, withinMs);
     return settled ?? this.connections(after);
   }
 

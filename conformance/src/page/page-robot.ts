@@ -65,6 +65,11 @@ const PATIENCE_MS = 1_000;
 const SETTLE_MS = 3_000;
 const MOST_CANDIDATES = 3;
 
+/** What draws without words may be what comes before the page. */
+function isSomething(reading: Observed['reading']): boolean {
+  return reading.kind !== 'absent' && !(reading.kind === 'unclear' && reading.isWordless === true);
+}
+
 /** Works an authorisation page as a person does: waits until it is drawn and still, then taps. Judges nothing. */
 export class PageRobot {
   readonly #device: PageDevice;
@@ -92,7 +97,7 @@ export class PageRobot {
     const start = this.#clock.nowMs();
     const first = await this.#awaitSomething(withinMs);
     const left = withinMs - (this.#clock.nowMs() - start);
-    const settled = await this.#settle(left, ({ reading, screen }) => reading.kind !== 'absent' && !hasToast(screen.tree), first);
+    const settled = await this.#settle(left, ({ reading, screen }) => isSomething(reading) && !hasToast(screen.tree), first);
     return { ...settled, tookMs: this.#clock.nowMs() - start };
   }
 

@@ -134,8 +134,6 @@ export interface CallRequest {
   readonly listener?: boolean;
   readonly value?: number;
   readonly theme?: Readonly<Record<string, readonly unknown[]>>;
-  readonly thread?: 'main' | 'worker';
-  readonly inside?: CallRequest;
 }
 
 export interface RawRequest {

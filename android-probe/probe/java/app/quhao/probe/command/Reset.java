@@ -10,12 +10,10 @@ import app.quhao.probe.server.ProbeError;
 final class Reset implements Command {
   private final ProbeContext context;
   private final ProbeNetworks networks;
-  private final Disturbance disturbance;
 
-  Reset(ProbeContext context, ProbeNetworks networks, Disturbance disturbance) {
+  Reset(ProbeContext context, ProbeNetworks networks) {
     this.context = context;
     this.networks = networks;
-    this.disturbance = disturbance;
   }
 
   @Override
@@ -36,7 +34,6 @@ final class Reset implements Command {
   @Override
   public Object run(Params params) throws ProbeError {
     params.only();
-    disturbance.undo();
     OnMainThread.run(
         context.mainThread,
         () -> {

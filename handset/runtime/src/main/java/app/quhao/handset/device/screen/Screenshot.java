@@ -15,11 +15,8 @@ final class Screenshot {
 
   private final MainThread main;
   private final DeviceWindows windows;
-  // Both are reused, because the 4 MB of a recycled bitmap stay allocated until the object is collected.
+  // Reused, because the 4 MB of a recycled bitmap stay allocated until the object is collected.
   private Bitmap display;
-  private Bitmap before;
-  /** Of `before`; null where there is none. */
-  private Picture latest;
 
   Screenshot(MainThread main, DeviceWindows windows) {
     this.main = main;
@@ -33,16 +30,9 @@ final class Screenshot {
           draw();
           return null;
         });
-    // Whoever waits for a still screen takes the same picture again; comparing is faster than compressing.
-    if (latest == null || !display.sameAs(before)) {
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      display.compress(Bitmap.CompressFormat.PNG, 100, png);
-      latest = new Picture(png.toByteArray(), display.getWidth(), display.getHeight());
-      Bitmap drawn = display;
-      display = before;
-      before = drawn;
-    }
-    return latest;
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    display.compress(Bitmap.CompressFormat.PNG, 100, png);
+    return new Picture(png.toByteArray(), display.getWidth(), display.getHeight());
   }
 
   record Picture(byte[] png, int width, int height) {}
