@@ -176,7 +176,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const gateway = new Gateway({
     scope: simulator.defaultScope,
     app,
-    ...SIM,
+    subscriber: SUBSCRIBER,
     exchangeUrl: simulator.urls.exchange,
     ...fieldReader(dialect),
   });
