@@ -185,7 +185,7 @@ const SLOTS: readonly Check[] = [
       success({ name: 'first-result', call: 'first', meaning: 'the SIM that carries data is looked for in every slot' }),
       success({ name: 'check-result', call: 'check', meaning: 'the SIM that carries data is looked for in every slot' }),
     ],
-    kills: [{ mutant: 'first-slot', by: 'first-result' }],
+    kills: [{ mutant: 'sim-of-first-slot', by: 'first-result' }],
   },
 ];
 
