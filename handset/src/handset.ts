@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startAdbd } from './adbd/adbd.ts';
+import { parseHostKeys } from './adbd/host-keys.ts';
 import { ReverseListeners } from './adbd/reverse.ts';
 import { DataLock } from './data-lock.ts';
 import type { Device } from './device.ts';
@@ -36,6 +37,8 @@ export interface HandsetOptions {
   readonly apiLevel?: 34 | 35;
   /** 0, the default, lets the system choose. Other ports must be above 6500: an adb server scans the lower ones and would list the handset twice. */
   readonly adbPort?: number;
+  /** Lines of `adbkey.pub`: only hosts with one of these keys may connect. Every host may when it is absent. */
+  readonly hostKeys?: string;
   /** Holds packages, app data and files. It survives restarts and serves one handset at a time. */
   readonly dataDir: string;
   /** Holds converted classes and class archives. Handsets may share it. `cache` in dataDir when absent. */
@@ -154,6 +157,7 @@ export async function assemble(options: HandsetOptions) {
     files,
     reverse,
     onError,
+    hostKeys: options.hostKeys === undefined ? undefined : parseHostKeys(options.hostKeys),
   });
   return { apps, packages, shell, namespace, isolation, adbd, archive };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,11 @@ export class AdbServer {
     const child = spawn('adb', ['-P', String(port), 'nodaemon', 'server'], { env: environment(home), stdio: 'ignore' });
     await untilListening(port, child);
     return new AdbServer(port, home, child);
+  }
+
+  /** The public key of this server, which it makes at its start. */
+  async hostKey(): Promise<string> {
+    return await readFile(join(this.#home, '.android', 'adbkey.pub'), 'utf8');
   }
 
   async run(...args: readonly string[]): Promise<AdbResult> {
