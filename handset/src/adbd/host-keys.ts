@@ -14,7 +14,7 @@ const KEY_BYTES = 4 + 4 + MODULUS_BYTES + MODULUS_BYTES + 4;
 /** The DigestInfo of a SHA-1, which comes before the token: adb signs the token as if it were a digest. */
 const SHA1_PREFIX = Buffer.from('3021300906052b0e03021a05000414', 'hex');
 
-export const TOKEN_BYTES = 20;
+const TOKEN_BYTES = 20;
 export const AUTH = { token: 1, signature: 2, publicKey: 3 } as const;
 
 /** The keys of hosts that may connect: lines of `adbkey.pub`. Throws HostKeyError. */

@@ -41,7 +41,7 @@ export interface DeviceShell extends Shell {
 export function createShell(device: Device, options: ShellOptions): DeviceShell {
   const closing = new AbortController();
   const { files, identity, isBooted } = options;
-  const settings = new Settings(device.radio);
+  const settings = new Settings(device.radio, device.kind);
   const timeZone = (): string | null => settings.timeZone;
   const processes = new ShellProcesses();
   const system: System = {

@@ -14,12 +14,13 @@ export interface AdbResult {
 /** A stock adb server for one test file. It has a free port and a HOME of its own, so that the user's server and keys stay untouched. */
 export class AdbServer {
   readonly port: number;
-  readonly #home: string;
+  /** Of the server and its clients. */
+  readonly home: string;
   readonly #child: ChildProcess;
 
   private constructor(port: number, home: string, child: ChildProcess) {
     this.port = port;
-    this.#home = home;
+    this.home = home;
     this.#child = child;
   }
 
@@ -31,9 +32,21 @@ export class AdbServer {
     return new AdbServer(port, home, child);
   }
 
-  /** The public key of this server, which it makes at its start. */
+  /** The public key of this server, which it makes at its start, a moment after it listens. */
   async hostKey(): Promise<string> {
-    return await readFile(join(this.#home, '.android', 'adbkey.pub'), 'utf8');
+    const file = join(this.home, '.android', 'adbkey.pub');
+    const deadline = Date.now() + 15_000;
+    for (;;) {
+      const text = await readFile(file, 'utf8').catch(() => '');
+      // The comment is the end of the line.
+      if (text.includes(' ')) {
+        return text;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`the adb server wrote no key into ${file}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async run(...args: readonly string[]): Promise<AdbResult> {
@@ -52,7 +65,7 @@ export class AdbServer {
   /** Starts adb and does not wait for its end. */
   spawn(args: readonly string[], stdin: Buffer | 'none' | 'open' = 'none'): AdbCommand {
     return new AdbCommand(
-      spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.#home), stdio: 'pipe' }),
+      spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.home), stdio: 'pipe' }),
       stdin,
     );
   }
@@ -64,7 +77,7 @@ export class AdbServer {
       this.#child.kill('SIGTERM');
       await closed;
     }
-    await rm(this.#home, { recursive: true, force: true });
+    await rm(this.home, { recursive: true, force: true });
   }
 }
 

@@ -3,10 +3,15 @@ package app.quhao.handset.host.sandbox;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.FrameworkClock;
+import app.quhao.handset.host.PropertyTable;
 import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.clock.WallClockCalls;
 import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.ServiceCalls;
+import app.quhao.handset.host.guard.CommandAnswers;
+import app.quhao.handset.host.guard.DeviceCalls;
+import app.quhao.handset.host.guard.DeviceCommands;
+import app.quhao.handset.host.guard.DeviceProperties;
 import app.quhao.handset.host.guard.HostAccess;
 import app.quhao.handset.host.guard.HostGuard;
 import java.nio.file.Path;
@@ -47,6 +52,9 @@ public final class HandsetSandbox {
   public static Device create(DeviceSeam seam, AnswerTable answers)
       throws ReflectiveOperationException {
     StartArguments arguments = seam.arguments();
+    DeviceCommands.install(
+        new CommandAnswers(
+            PropertyTable.of(arguments), arguments.uid(), seam.notSupported()::refuse));
     System.setProperty("robolectric.offline", "true");
     System.setProperty(FrameworkClock.BOOT_PROPERTY, String.valueOf(arguments.bootNanos()));
     System.setProperty("robolectric.dependency.dir", arguments.platform().getParent().toString());
@@ -104,19 +112,21 @@ public final class HandsetSandbox {
    * has no root of its own.
    */
   private static AppJars jars(StartArguments arguments) {
+    DeviceProperties.install(arguments.home().resolve("cache").toFile());
     // An instrumentation's package comes first, as in LoadedApk.makePaths.
     List<Path> jars = new ArrayList<>();
     arguments.instrumenting().ifPresent(tests -> jars.addAll(List.of(tests.classes(), tests.apk())));
     jars.addAll(List.of(arguments.classes(), arguments.apk()));
     if (!arguments.seesHost()) {
-      return new AppJars(WallClockCalls::rewrite, jars);
+      return new AppJars(content -> WallClockCalls.rewrite(DeviceCalls.rewrite(content)), jars);
     }
     List<Path> open =
         new ArrayList<>(
             List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
     arguments.instrumenting().ifPresent(tests -> open.add(tests.apk()));
     HostAccess.open(open);
-    return new AppJars(content -> WallClockCalls.rewrite(HostGuard.rewrite(content)), jars);
+    return new AppJars(
+        content -> WallClockCalls.rewrite(HostGuard.rewrite(DeviceCalls.rewrite(content))), jars);
   }
 
   private static String shadowOf(ShadowInfo info) {
