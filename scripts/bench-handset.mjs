@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { AdbdClient } from '../dist/handset/src/page/adbd-client.js';
 import { runOnDevice } from '../dist/handset/src/page/run-on-device.js';
 
-const PAGE = 'docs/handset.md';
+const PAGES = ['docs/handset.md', 'docs/zh/handset.md'];
 const [MARK, END_MARK] = ['<!-- figures: printed by UPDATE_DOCS=1 scripts/bench-handset -->', '<!-- end of figures -->'];
 const PACKAGE = 'app.quhao.probe';
 const ACTIVITY = `${PACKAGE}/.ProbeActivity`;
@@ -195,9 +195,11 @@ try {
   await measure();
   console.log(table());
   if (process.env.UPDATE_DOCS) {
-    const page = await readFile(PAGE, 'utf8');
-    const from = page.indexOf(MARK) + MARK.length;
-    await writeFile(PAGE, `${page.slice(0, from)}\n${table()}\n${page.slice(page.indexOf(END_MARK))}`);
+    for (const page of PAGES) {
+      const text = await readFile(page, 'utf8');
+      const from = text.indexOf(MARK) + MARK.length;
+      await writeFile(page, `${text.slice(0, from)}\n${table()}\n${text.slice(text.indexOf(END_MARK))}`);
+    }
   }
 } finally {
   await Promise.all(children.map(stop));
