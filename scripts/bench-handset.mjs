@@ -15,6 +15,7 @@ const ACTIVITY = `${PACKAGE}/.ProbeActivity`;
 const [STARTS, TAPS, SHELLS, IDLE, IDLE_SECONDS] = [5, 30, 100, 20, 10];
 const folder = await mkdtemp(join(tmpdir(), 'quhao-bench-'));
 const children = [];
+const clients = [];
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -66,6 +67,12 @@ function timeOf(command, args) {
     throw new Error(`${command} ${args.join(' ')} exited with ${status}: ${stderr}`);
   }
   return performance.now() - from;
+}
+
+async function connectTo(port) {
+  const client = await AdbdClient.connect(port);
+  clients.push(client);
+  return client;
 }
 
 async function msOf(work) {
@@ -135,7 +142,7 @@ async function measure() {
   const [{ serial, port, bootMs }] = first.handsets;
   row('a handset: open adb port', ms(bootMs));
   row('install of the probe, first time', ms(await install(serial)));
-  using client = await AdbdClient.connect(port);
+  const client = await connectTo(port);
   const cold = await startApp(client);
   const jvm = timeOf('java', ['-version']);
   const starts = [];
@@ -164,7 +171,7 @@ async function measure() {
   const second = await startHandsets('bench-two', 1);
   const [other] = second.handsets;
   await install(other.serial);
-  using otherClient = await AdbdClient.connect(other.port);
+  const otherClient = await connectTo(other.port);
   await startApp(otherClient);
   const pair = await Promise.all([tapTimes(client), tapTimes(otherClient)]);
   const worse = Math.max(...pair.map((one) => one.tap));
@@ -202,6 +209,9 @@ try {
     }
   }
 } finally {
+  for (const client of clients) {
+    client[Symbol.dispose]();
+  }
   await Promise.all(children.map(stop));
   spawnSync('adb', ['kill-server'], { env });
   await rm(folder, { recursive: true, force: true });
