@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ApiLike, Handset, KindName } from '../handset/src/handset.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
+import { readText } from './file-text.ts';
 import { screenCommand } from './handset-screen.ts';
 import { parseCount } from './parse-count.ts';
 import { parsePort } from './parse-port.ts';
@@ -20,6 +21,7 @@ interface StartFlags {
   readonly data: string;
   readonly json: boolean;
   readonly count: number;
+  readonly adbKeys?: string;
 }
 
 type Files = Awaited<Handset['files']>;
@@ -67,6 +69,7 @@ export function handsetCommand(): Command {
     .description('start a handset for adb and keep it until Ctrl-C')
     .option('--name <name>', 'name; its data is stored under it', 'quhao-1')
     .option('--port <port>', 'adb port, above 6500 (0: any free one)', parsePort, 0)
+    .option('--adb-keys <file>', 'only hosts with a key of this file may connect: lines of ~/.android/adbkey.pub')
     .option('--count <n>', 'so many handsets in one process: desk-1, desk-2 … at PORT, PORT+1 …', parseCount, 1)
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
     .addOption(
@@ -131,6 +134,7 @@ async function start(flags: StartFlags): Promise<void> {
         apiLevel: one.api === '34' ? 34 : 35,
         ...kindOptions(one),
         dataDir: join(one.data, one.name),
+        ...(flags.adbKeys === undefined ? {} : { hostKeys: readText(flags.adbKeys, 'the adb keys') }),
         // The standard output of --json is one line for each handset.
         onProgress: (line) => console.error(line),
       }).catch((error: unknown) => {
@@ -249,7 +253,7 @@ function parseFolder(text: string): string {
   return text;
 }
 
-const USAGE: readonly string[] = ['BAD_NAME', 'BAD_PORT', 'IN_USE'];
+const USAGE: readonly string[] = ['BAD_NAME', 'BAD_PORT', 'BAD_KEY', 'IN_USE'];
 
 /** Of a HandsetError, which is loaded with the handset only, and of the system: everything else is a defect of quhao. */
 function cliErrorOf(error: unknown, { port, data }: StartFlags): unknown {

@@ -1,4 +1,4 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HandsetError } from './errors.ts';
 import { formatMark, isRunning, markOf, type ProcessMark, parseMark } from './process-mark.ts';
@@ -61,7 +61,33 @@ async function removeStale(file: string, dataDir: string): Promise<void> {
   if (owner !== null && (await isRunning(owner))) {
     throw inUse(dataDir, owner);
   }
-  await rm(file, { force: true });
+  // Two handsets may find the same stale lock: the slower one takes the lock of the faster one away here, and gives it back.
+  const taken = `${file}.stale.${process.pid}.${process.hrtime.bigint()}`;
+  if (!(await tryRename(file, taken))) {
+    return;
+  }
+  try {
+    const former = await ownerOf(taken);
+    if (former !== null && (await isRunning(former))) {
+      await tryLink(taken, file);
+      throw inUse(dataDir, former);
+    }
+  } finally {
+    await rm(taken, { force: true });
+  }
+}
+
+/** False where the file has gone meanwhile. */
+async function tryRename(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return false;
+    }
+    throw error;
+  }
 }
 
 async function ownerOf(file: string): Promise<ProcessMark | null> {

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { startAdbd } from './adbd/adbd.ts';
+import { parseHostKeys } from './adbd/host-keys.ts';
 import { ReverseListeners } from './adbd/reverse.ts';
 import { readAuthToken } from './console/auth-token.ts';
 import { type EmulatorConsole, startConsole } from './console/console.ts';
@@ -51,6 +52,8 @@ export interface HandsetOptions {
   readonly homeDir?: string;
   /** 0, the default, lets the system choose. Other ports must be above 6500: an adb server scans the lower ones and would list the handset twice. */
   readonly adbPort?: number;
+  /** Lines of `adbkey.pub`: only hosts with one of these keys may connect. Every host may when it is absent. */
+  readonly hostKeys?: string;
   /** Holds packages, app data and files. It survives restarts and serves one handset at a time. */
   readonly dataDir: string;
   /** Holds converted classes and class archives. Handsets may share it. `cache` in dataDir when absent. */
@@ -96,6 +99,8 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   requirePort(options.adbPort ?? 0, 'adb');
   requirePort(options.consolePort ?? 0, 'console');
   requireName(options.name ?? DEFAULT_NAME);
+  // Before anything starts: a file without keys is wrong usage.
+  parseOptionalKeys(options.hostKeys);
   const lock = await DataLock.take(options.dataDir);
   const { apps, shell, namespace, isolation, adbd, console, killed } = await assemble(options).catch(async (error: unknown) => {
     await lock[Symbol.asyncDispose]();
@@ -182,6 +187,7 @@ export async function assemble(options: HandsetOptions) {
     files,
     reverse,
     onError,
+    hostKeys: parseOptionalKeys(options.hostKeys),
   });
   const { console, killed } = await openConsole(options, device).catch(async (error: unknown) => {
     await adbd.close();
@@ -211,6 +217,10 @@ function promiseWithResolver(): { readonly promise: Promise<void>; readonly reso
     resolve = done;
   });
   return { promise, resolve };
+}
+
+function parseOptionalKeys(hostKeys: string | undefined): ReturnType<typeof parseHostKeys> | undefined {
+  return hostKeys === undefined ? undefined : parseHostKeys(hostKeys);
 }
 
 function requirePort(port: number, what: 'adb' | 'console'): void {

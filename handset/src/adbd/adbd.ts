@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Device } from '../device.ts';
 import type { FileTree } from '../files/file-tree.ts';
@@ -23,6 +24,8 @@ export interface AdbdOptions {
   readonly reverse: ReverseListeners;
   /** Receives errors that end a stream or a connection. The handset goes on. */
   readonly onError?: (error: unknown) => void;
+  /** The keys of the hosts that may connect; every host may where it is absent. */
+  readonly hostKeys?: readonly KeyObject[] | undefined;
 }
 
 export interface Adbd {
@@ -46,6 +49,7 @@ export async function startAdbd(device: Device, options: AdbdOptions): Promise<A
     const transport = new Transport(socket, {
       identity: options.identity,
       services,
+      hostKeys: options.hostKeys,
       onError: options.onError ?? (() => undefined),
       onClose: () => {
         transports.delete(transport);

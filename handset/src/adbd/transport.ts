@@ -1,7 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Identity } from '../identity.ts';
 import { HangupError } from '../shell/shell-io.ts';
 import { bannerOf } from './banner.ts';
+import { AUTH, isSignedBy, newToken } from './host-keys.ts';
 import { encodeMessage, MAX_PAYLOAD, type Message, MessageReader, VERSION_SKIP_CHECKSUM } from './message.ts';
 import { openService, type ServiceRow, type ServiceTransport } from './services.ts';
 import { AdbStream, type StreamCarrier, type StreamMessage } from './stream.ts';
@@ -9,6 +11,8 @@ import { AdbStream, type StreamCarrier, type StreamMessage } from './stream.ts';
 export interface TransportOptions {
   readonly identity: Identity;
   readonly services: readonly ServiceRow[];
+  /** The keys of the hosts that may connect; every host may where it is absent. */
+  readonly hostKeys?: readonly KeyObject[] | undefined;
   /** Receives errors of a service or of the peer. The handset goes on. */
   readonly onError: (error: unknown) => void;
   readonly onClose: () => void;
@@ -25,6 +29,8 @@ export class Transport implements StreamCarrier, ServiceTransport {
   #peerMaxPayload = 4096;
   #nextId = 1;
   #isOnline = false;
+  /** What the host has to sign; null where it has, or need not. */
+  #token: Buffer | null = null;
 
   constructor(socket: Socket, options: TransportOptions) {
     this.#socket = socket;
@@ -82,7 +88,11 @@ export class Transport implements StreamCarrier, ServiceTransport {
 
   #handle(message: Message): void {
     if (message.command === 'CNXN') {
-      this.#goOnline(message);
+      this.#greet(message);
+      return;
+    }
+    if (message.command === 'AUTH') {
+      this.#authorize(message);
       return;
     }
     if (!this.#isOnline) {
@@ -101,24 +111,47 @@ export class Transport implements StreamCarrier, ServiceTransport {
       case 'CLSE':
         this.#handleClose(message);
         return;
-      case 'AUTH':
       case 'STLS':
-        // Only a device starts these exchanges, and this one does not.
+        // Only a device starts this exchange, and this one does not.
         return;
     }
   }
 
-  /**
-   * Brings the transport online at once. A handset that checks the host's RSA key would send AUTH here instead, and come online when the
-   * signature, or the key that the user allowed, has arrived. Stock adb accepts both.
-   */
-  #goOnline(message: Message): void {
+  /** Brings the transport online, where keys are wanted after the host has signed a token. */
+  #greet(message: Message): void {
     this.#dropStreams();
     this.#peerVersion = message.arg0;
     this.#peerMaxPayload = message.arg1;
+    if (this.#options.hostKeys === undefined) {
+      this.#goOnline();
+    } else {
+      this.#askForSignature();
+    }
+  }
+
+  #goOnline(): void {
+    this.#token = null;
     this.#isOnline = true;
     const payload = Buffer.from(bannerOf(this.#options.identity));
     this.#sendMessage({ command: 'CNXN', arg0: VERSION_SKIP_CHECKSUM, arg1: MAX_PAYLOAD, payload });
+  }
+
+  #askForSignature(): void {
+    this.#token = newToken();
+    this.#sendMessage({ command: 'AUTH', arg0: AUTH.token, arg1: 0, payload: this.#token });
+  }
+
+  /** A host tries each of its keys and then sends one to be allowed. Nobody allows it here: the host stays unauthorized, as on a phone whose user does not answer. */
+  #authorize({ arg0: kind, payload }: Message): void {
+    const { hostKeys = [] } = this.#options;
+    if (this.#token === null || kind !== AUTH.signature) {
+      return;
+    }
+    if (isSignedBy(hostKeys, this.#token, payload)) {
+      this.#goOnline();
+    } else {
+      this.#askForSignature();
+    }
   }
 
   async #serve(remoteId: number, name: string): Promise<void> {

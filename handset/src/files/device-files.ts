@@ -1,4 +1,5 @@
-import type { Device } from '../device.ts';
+import { join } from 'node:path';
+import type { Device, InstalledPackage } from '../device.ts';
 import { procFiles } from './proc-files.ts';
 import type { VirtualFiles } from './virtual-files.ts';
 
@@ -14,4 +15,9 @@ export function virtualFilesOf(device: Device): VirtualFiles {
 /** The device path of a package's APK. */
 export function devicePathOf(packageName: string): string {
   return `/data/app/${packageName}/base.apk`;
+}
+
+/** The app's own data (`/data/user/0/PACKAGE`), in the folder that keeps all that a handset stores for it. */
+export function dataFolderOf({ dataDir, name }: InstalledPackage): string {
+  return join(dataDir, `${name}-dataDir`);
 }

@@ -43,6 +43,11 @@ export function statOfHost(plain: string, host: Stats): FileStat {
   };
 }
 
+/** A file among the data of an app. */
+export function statOfApp(uid: number, host: Stats): FileStat {
+  return { ...statOfHost('/', host), uid, gid: uid };
+}
+
 function kindOf(host: Stats): FileStat['kind'] {
   if (host.isSymbolicLink()) {
     return 'link';

@@ -2,9 +2,9 @@ import { constants, createReadStream, type Stats } from 'node:fs';
 import { chmod, lstat, mkdir, open, readdir, readlink, rename, rm, rmdir, symlink, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError, toFileError } from './file-error.ts';
-import { type FileStat, statOfDirectory, statOfHost, statOfVirtual } from './file-stat.ts';
-import { isDeviceFolder, startTree, writeRefusal } from './layout.ts';
-import { walkPath } from './path-walk.ts';
+import { type FileStat, statOfApp, statOfDirectory, statOfHost, statOfVirtual } from './file-stat.ts';
+import { belowData, isDeviceFolder, startTree, writeRefusal } from './layout.ts';
+import { type HostPath, walkPath } from './path-walk.ts';
 import { findVirtual, type VirtualFiles, type VirtualNode } from './virtual-files.ts';
 
 export interface FileTreeOptions {
@@ -18,17 +18,34 @@ export interface FileWriter {
   close(): Promise<void>;
 }
 
+/** The data of an app, which is not part of the shell's tree. */
+export interface AppData {
+  readonly name: string;
+  readonly uid: number;
+  readonly hostFolder: string;
+}
+
 /** The device's files, as adb's sync and the shell use them. Paths are device paths. All errors are FileErrors. */
 export class FileTree {
   readonly #root: string;
   readonly #scratch: string;
   readonly #virtual: VirtualFiles;
+  readonly #options: FileTreeOptions;
+  /** The data of the app whose rights this view has; null for the shell. */
+  readonly #app: AppData | null;
+  readonly #hostPath: HostPath;
   #scratchCount = 0;
 
-  private constructor(options: FileTreeOptions) {
+  private constructor(options: FileTreeOptions, app: AppData | null = null) {
+    this.#options = options;
+    this.#app = app;
     this.#root = join(options.folder, 'tree');
     this.#scratch = join(options.folder, 'scratch');
     this.#virtual = options.virtual;
+    this.#hostPath = (plain) => {
+      const below = app === null ? null : belowData(app.name, plain);
+      return app === null || below === null ? join(this.#root, plain) : join(app.hostFolder, below);
+    };
   }
 
   static async open(options: FileTreeOptions): Promise<FileTree> {
@@ -39,12 +56,18 @@ export class FileTree {
     return tree;
   }
 
+  /** The same files with the data of an app, and with its rights. */
+  ofApp(app: AppData): FileTree {
+    return new FileTree(this.#options, app);
+  }
+
   /** null when the path does not exist. */
   async stat(path: string, lastLink: 'follow' | 'keep' = 'follow'): Promise<FileStat | null> {
-    const plain = await walkPath(this.#root, path, { lastLink });
+    const plain = await walkPath(this.#hostPath, path, { lastLink });
     const host = await this.#hostStat(plain);
     if (host !== null) {
-      return statOfHost(plain, host);
+      const isOwn = this.#app !== null && belowData(this.#app.name, plain) !== null;
+      return isOwn && this.#app !== null ? statOfApp(this.#app.uid, host) : statOfHost(plain, host);
     }
     const node = this.#findVirtual(plain);
     if (node === null) {
@@ -55,7 +78,7 @@ export class FileTree {
 
   /** The sorted names in a folder without `.` and `..`. */
   async list(path: string): Promise<readonly string[]> {
-    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    const plain = await walkPath(this.#hostPath, path, { lastLink: 'follow' });
     const node = this.#findVirtual(plain);
     const host = await this.#hostStat(plain);
     if (host === null && node === null) {
@@ -69,7 +92,7 @@ export class FileTree {
   }
 
   async readLink(path: string): Promise<string> {
-    const plain = await walkPath(this.#root, path, { lastLink: 'keep' });
+    const plain = await walkPath(this.#hostPath, path, { lastLink: 'keep' });
     return await this.#toFileErrors(readlink(this.#hostPath(plain)));
   }
 
@@ -109,7 +132,7 @@ export class FileTree {
 
   /** Opens a file for writing: `replace` creates or empties it, `append` opens it at its end. */
   async write(path: string, mode: 'replace' | 'append'): Promise<FileWriter> {
-    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    const plain = await walkPath(this.#hostPath, path, { lastLink: 'follow' });
     const node = this.#findVirtual(plain);
     if (node?.kind === 'file' && node.file.discardsWrites) {
       return { write: async () => undefined, close: async () => undefined };
@@ -132,7 +155,7 @@ export class FileTree {
   }
 
   async makeDirectory(path: string, parents: 'make' | 'require' = 'require'): Promise<void> {
-    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    const plain = await walkPath(this.#hostPath, path, { lastLink: 'follow' });
     if (parents === 'make' && (await this.#hostStat(plain))?.isDirectory()) {
       return;
     }
@@ -141,13 +164,13 @@ export class FileTree {
   }
 
   async makeLink(path: string, target: string): Promise<void> {
-    const plain = await walkPath(this.#root, path, { lastLink: 'keep' });
+    const plain = await walkPath(this.#hostPath, path, { lastLink: 'keep' });
     this.#requireWritable(plain);
     await this.#toFileErrors(symlink(target, this.#hostPath(plain)));
   }
 
   async remove(path: string, what: 'file' | 'empty-directory' | 'tree'): Promise<void> {
-    const plain = await walkPath(this.#root, path, { lastLink: 'keep' });
+    const plain = await walkPath(this.#hostPath, path, { lastLink: 'keep' });
     const host = await this.#hostStat(plain);
     if (host === null && this.#findVirtual(plain) === null) {
       throw new FileError('ENOENT');
@@ -163,8 +186,8 @@ export class FileTree {
   }
 
   async rename(from: string, to: string): Promise<void> {
-    const source = await walkPath(this.#root, from, { lastLink: 'keep' });
-    const target = await walkPath(this.#root, to, { lastLink: 'keep' });
+    const source = await walkPath(this.#hostPath, from, { lastLink: 'keep' });
+    const target = await walkPath(this.#hostPath, to, { lastLink: 'keep' });
     this.#requireWritable(source);
     this.#requireWritable(target);
     if (isDeviceFolder(source)) {
@@ -175,13 +198,13 @@ export class FileTree {
 
   /** Sets permission bits. The owner's read and write bits stay set, because the handset itself needs them. */
   async setMode(path: string, mode: number): Promise<void> {
-    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    const plain = await walkPath(this.#hostPath, path, { lastLink: 'follow' });
     this.#requireWritable(plain);
     await this.#toFileErrors(chmod(this.#hostPath(plain), (mode & 0o777) | 0o600));
   }
 
   async setModified(path: string, seconds: number): Promise<void> {
-    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    const plain = await walkPath(this.#hostPath, path, { lastLink: 'follow' });
     this.#requireWritable(plain);
     await this.#toFileErrors(utimes(this.#hostPath(plain), seconds, seconds));
   }
@@ -193,7 +216,7 @@ export class FileTree {
   }
 
   async #sourceOf(path: string): Promise<string | { readonly hostPath: string }> {
-    const plain = await walkPath(this.#root, path, { lastLink: 'follow' });
+    const plain = await walkPath(this.#hostPath, path, { lastLink: 'follow' });
     const host = await this.#hostStat(plain);
     if (host?.isDirectory()) {
       throw new FileError('EISDIR');
@@ -215,10 +238,6 @@ export class FileTree {
     return findVirtual(this.#virtual(), plain);
   }
 
-  #hostPath(plain: string): string {
-    return join(this.#root, plain);
-  }
-
   async #hostStat(plain: string): Promise<Stats | null> {
     try {
       return await lstat(this.#hostPath(plain));
@@ -232,6 +251,9 @@ export class FileTree {
   }
 
   #requireWritable(plain: string): void {
+    if (this.#app !== null && belowData(this.#app.name, plain) !== null) {
+      return;
+    }
     const refusal = writeRefusal(plain);
     if (refusal !== null) {
       throw new FileError(refusal);

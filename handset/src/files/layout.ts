@@ -47,3 +47,9 @@ export function writeRefusal(plain: string): FileErrorCode | null {
 export function isDeviceFolder(plain: string): boolean {
   return WRITABLE_ROOTS.some((root) => plain === root);
 }
+
+/** The part of a path below the data of an app, `''` for the folder itself; null for all other paths. `/data/data` is the same folder. */
+export function belowData(name: string, plain: string): string | null {
+  const folder = [`/data/user/0/${name}`, `/data/data/${name}`].find((each) => plain === each || plain.startsWith(`${each}/`));
+  return folder === undefined ? null : plain.slice(folder.length);
+}

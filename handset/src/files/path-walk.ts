@@ -11,11 +11,15 @@ export interface WalkOptions {
   readonly lastLink: 'follow' | 'keep';
 }
 
+/** Where the host stores a plain path. */
+export type HostPath = (plain: string) => string;
+
 /**
  * Resolves a device path to its plain form without links, `.` and `..`. Links are followed here, inside the tree, and never by the host's
  * kernel. Therefore a pushed link to `/etc` leads to the device's `/etc`.
  */
-export async function walkPath(root: string, path: string, options: WalkOptions): Promise<string> {
+export async function walkPath(root: string | HostPath, path: string, options: WalkOptions): Promise<string> {
+  const hostPath = typeof root === 'string' ? (plain: string) => join(root, plain) : root;
   if (path.includes('\0')) {
     throw new FileError('EINVAL');
   }
@@ -30,7 +34,10 @@ export async function walkPath(root: string, path: string, options: WalkOptions)
     if (Buffer.byteLength(part) > MAX_NAME_LENGTH) {
       throw new FileError('ENAMETOOLONG');
     }
-    const target = pending.length === 0 && options.lastLink === 'keep' ? null : await linkTarget(join(root, ...resolved, part));
+    const target =
+      pending.length === 0 && options.lastLink === 'keep'
+        ? null
+        : await linkTarget(hostPath(`/${[...resolved, part].join('/')}`));
     if (target === null) {
       resolved.push(part);
       continue;

@@ -1,4 +1,6 @@
 import type { Device } from '../device.ts';
+import { TOTAL_KIB } from './process-facts.ts';
+import { processFiles } from './process-files.ts';
 import { socketTables } from './socket-tables.ts';
 import type { VirtualFile } from './virtual-files.ts';
 
@@ -6,8 +8,7 @@ import type { VirtualFile } from './virtual-files.ts';
 export const KERNEL_VERSION = 'Linux version 6.1.0-quhao (virtual handset) #1 SMP\n';
 
 /** What the handset says of its hardware; `free` and `nproc` say the same. */
-const MEMORY =
-  'MemTotal:        3907584 kB\nMemFree:          976896 kB\nMemAvailable:    1953792 kB\nBuffers:           64512 kB\nCached:           912384 kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n';
+const MEMORY = `MemTotal:        ${TOTAL_KIB} kB\nMemFree:          976896 kB\nMemAvailable:    1953792 kB\nBuffers:           64512 kB\nCached:           912384 kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n`;
 const PROCESSOR_NUMBERS = [0, 1, 2, 3] as const;
 /** user, nice, system, idle, iowait, irq, softirq, steal, guest, guest_nice. The load of the machine is not the handset's. */
 const ZERO_TIMES = ' 0 0 0 0 0 0 0 0 0 0\n';
@@ -29,6 +30,7 @@ export function procFiles(device: Device): readonly VirtualFile[] {
     { path: '/sys/devices/system/cpu/present', content: () => '0-3\n' },
     { path: '/sys/devices/system/cpu/online', content: () => '0-3\n' },
     ...PROCESSOR_NUMBERS.map((each) => ({ path: `/sys/devices/system/cpu/cpu${each}/online`, content: () => '1\n' })),
+    ...processFiles(device),
     ...socketTables(device),
     { path: '/proc/net/dev', content: () => interfaceCounters(device) },
   ];

@@ -51,7 +51,7 @@ export class AdbdClient implements StreamCarrier, Disposable {
       payload: Buffer.from('host::features=shell_v2'),
     });
     if ((await Promise.race([online, client.closed])) !== 'online') {
-      throw new ConnectionError(`what listens on port ${port} is no handset`);
+      throw new ConnectionError(`what listens on port ${port} is no handset, or one that takes certain adb keys only`);
     }
     return client;
   }
@@ -104,7 +104,10 @@ export class AdbdClient implements StreamCarrier, Disposable {
 
   #handle({ command, arg0: remoteId, arg1: localId, payload }: Message): void {
     const stream = this.#streams.get(localId);
-    if (command === 'CNXN') {
+    if (command === 'AUTH') {
+      // The handset takes hosts with a certain key only.
+      this.#socket.destroy();
+    } else if (command === 'CNXN') {
       this.#peerMaxPayload = localId;
       this.#onOnline();
     } else if (command === 'OKAY' && stream === undefined) {

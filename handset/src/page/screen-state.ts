@@ -20,7 +20,7 @@ export class ScreenState {
     const stream = await client.open('exec:cmd quhao watch --screen');
     for await (const line of readLines(new ByteSource(stream))) {
       if (!line.startsWith('{')) {
-        throw new HandsetError('NO_WATCH', `the handset does not say what changes: ${line}`);
+        throw new HandsetError('NO_WATCH', `the handset does not say what changes, as one that was started with --as: ${line}`);
       }
       this.#take(JSON.parse(line) as Line);
     }

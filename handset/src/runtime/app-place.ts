@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { InstalledPackage } from '../device.ts';
+import { dataFolderOf } from '../files/device-files.ts';
 import { makeAppRoot } from './app-root.ts';
 import type { ArchiveUse } from './class-archive.ts';
 import type { JdkPlace } from './jdk-place.ts';
@@ -15,16 +15,11 @@ export interface AppPlace {
   readonly root: readonly string[] | null;
 }
 
-/** The app's own data, in the folder that keeps all that a handset stores for it. */
-function homeOf({ dataDir, name }: InstalledPackage): string {
-  return join(dataDir, `${name}-dataDir`);
-}
-
 /** In the machine's own tree. */
 export function placeOnHost(installed: InstalledPackage, tests: InstalledPackage | null): AppPlace {
   const { apkPath, classesPath, dataDir } = installed;
   const ofTests = tests === null ? {} : { testApk: tests.apkPath, testClasses: tests.classesPath };
-  return { paths: { apk: apkPath, classes: classesPath, data: dataDir, home: homeOf(installed), ...ofTests }, root: null };
+  return { paths: { apk: apkPath, classes: classesPath, data: dataDir, home: dataFolderOf(installed), ...ofTests }, root: null };
 }
 
 /** What the root folder of an app is made from. */
@@ -59,7 +54,7 @@ export async function placeInRoot({
     home: `/data/user/0/${installed.name}`,
     ...ofTests?.paths,
   };
-  const home = homeOf(installed);
+  const home = dataFolderOf(installed);
   await mkdir(home, { recursive: true });
   const root = await makeAppRoot({
     folder: folder.root,

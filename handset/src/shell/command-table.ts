@@ -13,6 +13,7 @@ import { df, du, mount } from './commands/disk.ts';
 import { base64, od, xxd } from './commands/dump-bytes.ts';
 import { echo } from './commands/echo.ts';
 import { env, printenv } from './commands/environment.ts';
+import { file } from './commands/file.ts';
 import { find } from './commands/find.ts';
 import { grepCommands } from './commands/grep.ts';
 import { gzipCommands } from './commands/gzip.ts';
@@ -26,6 +27,7 @@ import { free, hostname, nproc, uptime } from './commands/machine.ts';
 import { mkdir } from './commands/mkdir.ts';
 import { mktemp } from './commands/mktemp.ts';
 import { mv } from './commands/mv.ts';
+import { netcatCommands } from './commands/nc.ts';
 import { expr, seq } from './commands/numbers.ts';
 import { pidof } from './commands/pidof.ts';
 import { printf } from './commands/printf.ts';
@@ -40,6 +42,8 @@ import { digestCommands } from './commands/sha256sum.ts';
 import { sleep } from './commands/sleep.ts';
 import { sort } from './commands/sort.ts';
 import { stat } from './commands/stat.ts';
+import { strings } from './commands/strings.ts';
+import { tar } from './commands/tar.ts';
 import { tee } from './commands/tee.ts';
 import { testCommands } from './commands/test.ts';
 import { nl, paste, rev, tac, yes } from './commands/text-tools.ts';
@@ -101,6 +105,7 @@ export const COMMAND_ROWS: readonly CommandRow[] = [
     echo,
     env,
     expr,
+    file,
     find,
     free,
     head,
@@ -119,8 +124,10 @@ export const COMMAND_ROWS: readonly CommandRow[] = [
     sleep,
     sort,
     stat,
+    strings,
     tac,
     tail,
+    tar,
     tee,
     time,
     timeout,
@@ -132,7 +139,7 @@ export const COMMAND_ROWS: readonly CommandRow[] = [
   ],
   ...[uniq, uptime, watch, wc, which, whoami, xargs, xxd, yes],
   ...[...accountCommands, ...detachedCommands, ...digestCommands, ...grepCommands, ...gzipCommands],
-  ...[...ownerCommands, ...patternCommands, ...statusCommands, ...testCommands],
+  ...[...netcatCommands, ...ownerCommands, ...patternCommands, ...statusCommands, ...testCommands],
 ];
 
 /** All commands of the device by name. */

@@ -1,4 +1,6 @@
+import { mkdir } from 'node:fs/promises';
 import type { Device } from '../device.ts';
+import { dataFolderOf } from '../files/device-files.ts';
 import type { FileTree } from '../files/file-tree.ts';
 import type { Identity } from '../identity.ts';
 import { COMMAND_TABLE } from './command-table.ts';
@@ -7,6 +9,7 @@ import { Interpreter, type ShellContext } from './language/interpreter.ts';
 import { ShellProcesses } from './language/jobs.ts';
 import { isFinished } from './language/parse.ts';
 import { PushbackSource } from './language/pushback-source.ts';
+import { ShellState } from './language/shell-state.ts';
 import { commandSet } from './run-command.ts';
 import { AppOperations } from './services/appops/app-operations.ts';
 import { BatteryState } from './services/dumpsys/battery-state.ts';
@@ -16,6 +19,9 @@ import { Settings } from './services/settings/settings-store.ts';
 import type { Shell, ShellIo } from './shell-io.ts';
 import type { System } from './system.ts';
 import { writeText } from './text-io.ts';
+import { userNameOf } from './user-names.ts';
+
+const SHELL_UID = 2000;
 
 export interface ShellOptions {
   readonly files: FileTree;
@@ -37,7 +43,17 @@ export function createShell(device: Device, options: ShellOptions): DeviceShell 
   const { files, identity, isBooted } = options;
   const settings = new Settings(device.radio, device.kind);
   const timeZone = (): string | null => settings.timeZone;
+  const processes = new ShellProcesses();
   const system: System = {
+    user: { uid: SHELL_UID, name: 'shell' },
+    runAs: async (app, line, io) => {
+      await mkdir(dataFolderOf(app), { recursive: true });
+      const own = files.ofApp({ name: app.name, uid: app.uid, hostFolder: dataFolderOf(app) });
+      const user = { uid: app.uid, name: userNameOf(app.uid) };
+      const commands = commandSet({ ...system, files: own, user }, COMMAND_TABLE);
+      const state = new ShellState({ pid: processes.take(), folder: `/data/user/0/${app.name}` });
+      return await new Interpreter({ files: own, commands, processes, closing: closing.signal }, state).runScript(line, io);
+    },
     device,
     files,
     identity,
@@ -53,7 +69,7 @@ export function createShell(device: Device, options: ShellOptions): DeviceShell 
   const context: ShellContext = {
     files,
     commands: commandSet(system, COMMAND_TABLE),
-    processes: new ShellProcesses(),
+    processes,
     closing: closing.signal,
   };
   return {

@@ -33,3 +33,21 @@ export const MEANINGS = {
   reconnect: 'works again after its connection was cut',
   root: "adbd's texts for root, remount and tcpip",
 };
+
+/** The same for docs/zh/handset.md. */
+export const MEANINGS_ZH = {
+  devices: '列为 device',
+  shell: '退出码、stdout 与 stderr 分开（shell v2）',
+  'shell v1': '没有退出码的命令输出',
+  files: '3 MB 的 push、pull、stat 和 list，摘要相同',
+  compressed: '压缩的 push 和 pull（brotli、lz4）',
+  install: '流式安装，之后列出该包',
+  'install by push': '先 push，再 pm install',
+  forward: '经转发的端口双向传字节',
+  reverse: '经反向的 tcp 端口双向传字节；列出、移除',
+  'reverse by name': 'localabstract 同上',
+  logcat: '跟随期间写入的一行',
+  picture: '720×1440 的 screencap 或 framebuffer',
+  reconnect: '连接断开后又能使用',
+  root: 'root、remount 和 tcpip 得到 adbd 的文字',
+};

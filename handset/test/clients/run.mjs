@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { FEATURES, MEANINGS } from './features.mjs';
+import { FEATURES, MEANINGS, MEANINGS_ZH } from './features.mjs';
 
 const home = resolve(process.argv[2] ?? '.quhao/clients');
 const python = join(home, 'python/bin/python');
@@ -14,7 +14,10 @@ const folder = await mkdtemp(join(tmpdir(), 'quhao-clients-'));
 const CLIENT_LIMIT_MS = 300_000;
 /** A device port that leads to the echo server, for the column forward. */
 const ECHO_PORT_OF_DEVICE = 7700;
-const PAGE = 'docs/handset.md';
+const PAGES = [
+  { page: 'docs/handset.md', client: 'client', meanings: MEANINGS, comma: ': ' },
+  { page: 'docs/zh/handset.md', client: '客户端', meanings: MEANINGS_ZH, comma: '：' },
+];
 const MARK = '<!-- clients: printed by UPDATE_DOCS=1 handset/test/clients/run -->';
 const END_MARK = '<!-- end of clients -->';
 const children = [];
@@ -171,25 +174,27 @@ async function runMatrix() {
 
 const MARKS = { right: '✓', wrong: '✗', absent: '–' };
 
-function table(rows) {
+function table(rows, { client: head, meanings, comma }) {
   const clients = [...new Set(rows.map(({ client, version }) => `${client} ${version}`.trim()))];
   const cell = (name, feature) => {
     const row = rows.find(({ client, version, feature: of }) => `${client} ${version}`.trim() === name && of === feature);
     return MARKS[row?.result ?? 'absent'];
   };
   return [
-    `| client | ${FEATURES.join(' | ')} |`,
+    `| ${head} | ${FEATURES.join(' | ')} |`,
     `|---|${FEATURES.map(() => ':-:|').join('')}`,
     ...clients.map((name) => `| ${name} | ${FEATURES.map((feature) => cell(name, feature)).join(' | ')} |`),
     '',
-    FEATURES.map((feature) => `${feature}: ${MEANINGS[feature]}`).join(' · '),
+    FEATURES.map((feature) => `${feature}${comma}${meanings[feature]}`).join(' · '),
   ].join('\n');
 }
 
 async function updateDocs(rows) {
-  const page = await readFile(PAGE, 'utf8');
-  const from = page.indexOf(MARK) + MARK.length;
-  await writeFile(PAGE, `${page.slice(0, from)}\n${table(rows)}\n${page.slice(page.indexOf(END_MARK))}`);
+  for (const words of PAGES) {
+    const text = await readFile(words.page, 'utf8');
+    const from = text.indexOf(MARK) + MARK.length;
+    await writeFile(words.page, `${text.slice(0, from)}\n${table(rows, words)}\n${text.slice(text.indexOf(END_MARK))}`);
+  }
 }
 
 try {
@@ -197,7 +202,7 @@ try {
   for (const { client, feature, detail } of rows.filter(({ result }) => result === 'wrong')) {
     console.log(`  WRONG  ${client}: ${feature} · ${detail}`);
   }
-  console.log(table(rows));
+  console.log(table(rows, PAGES[0]));
   if (process.env.UPDATE_DOCS) {
     await updateDocs(rows);
   }

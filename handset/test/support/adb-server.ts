@@ -1,6 +1,6 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +30,23 @@ export class AdbServer {
     const child = spawn('adb', ['-P', String(port), 'nodaemon', 'server'], { env: environment(home), stdio: 'ignore' });
     await untilListening(port, child);
     return new AdbServer(port, home, child);
+  }
+
+  /** The public key of this server, which it makes at its start, a moment after it listens. */
+  async hostKey(): Promise<string> {
+    const file = join(this.home, '.android', 'adbkey.pub');
+    const deadline = Date.now() + 15_000;
+    for (;;) {
+      const text = await readFile(file, 'utf8').catch(() => '');
+      // The comment is the end of the line.
+      if (text.includes(' ')) {
+        return text;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`the adb server wrote no key into ${file}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async run(...args: readonly string[]): Promise<AdbResult> {

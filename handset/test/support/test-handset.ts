@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAdbd } from '../../src/adbd/adbd.ts';
+import { parseHostKeys } from '../../src/adbd/host-keys.ts';
 import type { HandsetKind } from '../../src/device.ts';
 import { virtualFilesOf } from '../../src/files/device-files.ts';
 import { FileTree } from '../../src/files/file-tree.ts';
@@ -25,7 +26,7 @@ export interface TestHandset {
 
 /** Starts adbd, shell and files as the handset composes them, on a device in memory. */
 export async function startTestHandset(
-  options: { readonly port?: number; readonly kind?: HandsetKind } = {},
+  options: { readonly port?: number; readonly kind?: HandsetKind; readonly hostKeys?: string } = {},
 ): Promise<TestHandset> {
   const folder = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
   const device = new FakeDevice(join(folder, 'packages'), options.kind);
@@ -40,6 +41,7 @@ export async function startTestHandset(
     shell,
     files,
     reverse: device.reverse,
+    hostKeys: options.hostKeys === undefined ? undefined : parseHostKeys(options.hostKeys),
     onError: (error) => errors.push(error),
   });
   return {

@@ -22,7 +22,7 @@ const GROUPS = {
   readtracefs: 3012,
 } as const;
 
-/** `id [-GZgnru]`. The shell user of a user build. There is no root. */
+/** `id [-GZgnru]`. The shell user of a user build, or the user of an app under `run-as`. There is no root. */
 export const id: CommandRow = {
   name: 'id',
   async run(call: Call) {
@@ -30,25 +30,31 @@ export const id: CommandRow = {
     if (options.rest.length > 0 && !/^(?:shell|2000)$/.test(options.rest[0] ?? '')) {
       throw new UsageError(`no ${options.rest[0]}: No such user`);
     }
+    const { uid, name } = call.system.user;
     const isNamed = options.has('n');
     if (options.has('u') || options.has('g')) {
-      await call.print(isNamed ? 'shell\n' : '2000\n');
+      await call.print(isNamed ? `${name}\n` : `${uid}\n`);
     } else if (options.has('G')) {
       await call.print(`${(isNamed ? Object.keys(GROUPS) : Object.values(GROUPS)).join(' ')}\n`);
     } else if (options.has('Z')) {
-      await call.print('u:r:shell:s0\n');
+      await call.print(`${contextOf(name)}\n`);
     } else {
       const groups = Object.entries(GROUPS).map(([name, number]) => `${number}(${name})`);
-      await call.print(`uid=2000(shell) gid=2000(shell) groups=${groups.join(',')} context=u:r:shell:s0\n`);
+      await call.print(`uid=${uid}(${name}) gid=${uid}(${name}) groups=${groups.join(',')} context=${contextOf(name)}\n`);
     }
     return EXIT_CODES.ok;
   },
 };
 
+/** The context of SELinux. */
+function contextOf(name: string): string {
+  return name === 'shell' ? 'u:r:shell:s0' : 'u:r:runas_app:s0';
+}
+
 export const whoami: CommandRow = {
   name: 'whoami',
-  async run({ print }) {
-    await print('shell\n');
+  async run({ print, system }) {
+    await print(`${system.user.name}\n`);
     return EXIT_CODES.ok;
   },
 };

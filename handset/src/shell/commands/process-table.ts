@@ -1,4 +1,5 @@
 import type { Device } from '../../device.ts';
+import { userNameOf } from '../user-names.ts';
 
 /** A row of `ps`. The processes of the handset are its running apps. */
 export interface ProcessRow {
@@ -8,13 +9,11 @@ export interface ProcessRow {
   readonly name: string;
 }
 
-const FIRST_APP_UID = 10_000;
-
 export function listProcesses(device: Device): readonly ProcessRow[] {
   return device.apps.running().map((app) => ({
     pid: app.pid,
     uid: app.uid,
-    user: app.uid >= FIRST_APP_UID ? `u0_a${app.uid - FIRST_APP_UID}` : String(app.uid),
+    user: userNameOf(app.uid),
     name: app.package,
   }));
 }

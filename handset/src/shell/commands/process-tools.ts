@@ -1,5 +1,7 @@
+import { memoryPart, processFacts } from '../../files/process-facts.ts';
 import type { Call, CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
+import { humanSize } from './human-size.ts';
 import { posixRegex } from './posix-regex.ts';
 import { listProcesses, type ProcessRow } from './process-table.ts';
 import { requireWords, toyboxOptions } from './toybox-options.ts';
@@ -67,10 +69,7 @@ export const top: CommandRow = {
       const rows = listProcesses(call.system.device).slice(0, limit);
       const head = `Tasks: ${rows.length} total,   0 running, ${rows.length} sleeping,   0 stopped,   0 zombie\n  Mem:  3907584K total,  1953792K used,   976896K free,    64512K buffers\n Swap:        0K total,        0K used,        0K free,        0K cached\n400%cpu   0%user   0%nice   0%sys 400%idle   0%iow   0%irq   0%sirq   0%host\n`;
       const columns = '  PID USER         PR  NI VIRT  RES  SHR S[%CPU] %MEM     TIME+ ARGS\n';
-      const lines = rows.map(
-        (row) =>
-          `${String(row.pid).padStart(5)} ${row.user.padEnd(12)} 20   0    0    0    0 S  0.0   0.0   0:00.00 ${row.name}\n`,
-      );
+      const lines = rows.map(topLine);
       await call.print(`${options.has('q') ? '' : head}${columns}${lines.join('')}`);
       if (round + 1 < rounds && (await call.session.runWords(['sleep', options.value('d') ?? '3'], call.io)) !== EXIT_CODES.ok) {
         return EXIT_CODES.interrupted;
@@ -79,3 +78,11 @@ export const top: CommandRow = {
     return EXIT_CODES.ok;
   },
 };
+
+function topLine(row: ProcessRow): string {
+  const facts = processFacts(row.pid);
+  const ticks = facts.userTicks + facts.systemTicks;
+  const time = `${Math.floor(ticks / 6000)}:${((ticks % 6000) / 100).toFixed(2).padStart(5, '0')}`;
+  const sizes = [facts.virtualKib, facts.residentKib, 0].map((kib) => humanSize(kib * 1024).padStart(4)).join(' ');
+  return `${String(row.pid).padStart(5)} ${row.user.padEnd(12)} 20   0 ${sizes} S  0.0 ${memoryPart(facts).padStart(5)} ${time.padStart(9)} ${row.name}\n`;
+}

@@ -1,3 +1,4 @@
+import { memoryPart, processFacts, usedTime } from '../../files/process-facts.ts';
 import type { CommandRow } from '../command.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { UsageError } from '../options.ts';
@@ -15,8 +16,8 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   UID: { width: 6, value: (row) => String(row.uid) },
   PID: { width: 6, value: (row) => String(row.pid) },
   PPID: { width: 6, value: () => '1' },
-  VSZ: { width: 8, value: () => '0' },
-  RSS: { width: 7, value: () => '0' },
+  VSZ: { width: 8, value: (row) => String(processFacts(row.pid).virtualKib) },
+  RSS: { width: 7, value: (row) => String(processFacts(row.pid).residentKib) },
   WCHAN: { width: -16, value: () => '0' },
   ADDR: { width: 9, value: () => '0' },
   S: { width: 1, value: () => 'S' },
@@ -24,14 +25,14 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   NI: { width: 3, value: () => '0' },
   PRI: { width: 3, value: () => '19' },
   STIME: { width: 5, value: () => '00:00' },
-  TIME: { width: 8, value: () => '00:00:00' },
+  TIME: { width: 8, value: (row) => usedTime(processFacts(row.pid)) },
   TTY: { width: -8, value: () => '?' },
   TID: { width: 6, value: (row) => String(row.pid) },
   STAT: { width: -4, value: () => 'S' },
   COMM: { width: -15, value: (row) => row.name.slice(0, 15) },
   LABEL: { width: -30, value: () => 'u:r:untrusted_app:s0' },
   '%CPU': { width: 4, value: () => '0.0' },
-  '%MEM': { width: 4, value: () => '0.0' },
+  '%MEM': { width: 4, value: (row) => memoryPart(processFacts(row.pid)) },
   GROUP: { width: -12, value: (row) => row.user },
   NAME: { width: 0, value: (row) => row.name },
   CMD: { width: 0, value: (row) => row.name },

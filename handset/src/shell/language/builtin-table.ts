@@ -1,5 +1,6 @@
 import { EXIT_CODES } from '../exit-codes.ts';
 import { writeText } from '../text-io.ts';
+import { setAliases, unsetAliases } from './aliases.ts';
 import { evaluate } from './arithmetic.ts';
 import type { Builtin, BuiltinCall } from './builtin.ts';
 import { declareVariables, exportVariables, makeLocal, makeReadonly, unsetNames } from './builtin-declare.ts';
@@ -19,6 +20,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   ':': async () => EXIT_CODES.ok,
   '.': sourceFile,
   '[': testWords,
+  alias: setAliases,
   break: breakLoop,
   cd: changeFolder,
   command: lookUp,
@@ -51,6 +53,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   typeset: declareVariables,
   ulimit: async ({ io }) => await printLine(io.stdout, 'unlimited'),
   umask: printMask,
+  unalias: unsetAliases,
   unset: unsetNames,
   wait: waitForJobs,
   whence,

@@ -30,6 +30,7 @@ export interface InitialState {
 export class ShellState {
   readonly variables: Variables;
   readonly functions: Map<string, Command>;
+  readonly aliases = new Map<string, string>();
   readonly options: Set<ShellOption>;
   /** Commands of `trap` by signal. */
   readonly traps = new Map<string, string>();
@@ -72,6 +73,9 @@ export class ShellState {
     const copy = new ShellState({ variables: this.variables.copy(), args, folder, pid, name });
     for (const [name, body] of this.functions) {
       copy.functions.set(name, body);
+    }
+    for (const [name, value] of this.aliases) {
+      copy.aliases.set(name, value);
     }
     copy.options.clear();
     for (const option of this.options) {

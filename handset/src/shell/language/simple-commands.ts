@@ -1,6 +1,7 @@
 import { EXIT_CODES } from '../exit-codes.ts';
 import type { ShellIo } from '../shell-io.ts';
 import { writeText } from '../text-io.ts';
+import { aliasOf, expandAlias } from './aliases.ts';
 import { assign } from './assignments.ts';
 import type { BuiltinShell } from './builtin.ts';
 import type { Evaluator } from './compound-commands.ts';
@@ -24,6 +25,20 @@ const SPECIAL_BUILTINS: ReadonlySet<string> = new Set([
 ]);
 
 export async function runSimple(shell: SimpleShell, command: SimpleCommand, io: ShellIo): Promise<number> {
+  const { aliases } = shell.state;
+  const alias = aliasOf(command, aliases);
+  if (alias !== null) {
+    const value = aliases.get(alias) ?? '';
+    // Inside of its own value, a name is no alias.
+    aliases.delete(alias);
+    try {
+      return await shell.run(expandAlias(command, value), io);
+    } finally {
+      if (!aliases.has(alias)) {
+        aliases.set(alias, value);
+      }
+    }
+  }
   const source = shell.expansion(io);
   shell.state.substitutionStatus = null;
   const words = await expandCommandWords(command.words, source);

@@ -3,14 +3,17 @@ import { EXIT_CODES } from '../../exit-codes.ts';
 
 /** Services that the handset answers for, by name, with the interface that `service list` prints. */
 export const SERVICE_INTERFACES: Readonly<Record<string, string>> = {
+  SurfaceFlinger: 'android.ui.ISurfaceComposer',
   activity: 'android.app.IActivityManager',
   appops: 'com.android.internal.app.IAppOpsService',
   battery: '',
+  cpuinfo: '',
   connectivity: 'android.net.IConnectivityManager',
   deviceidle: 'android.os.IDeviceIdleController',
   display: 'android.hardware.display.IDisplayManager',
   input: 'android.hardware.input.IInputManager',
   input_method: 'com.android.internal.view.IInputMethodManager',
+  meminfo: '',
   netstats: 'android.net.INetworkStatsService',
   package: 'android.content.pm.IPackageManager',
   phone: 'com.android.internal.telephony.ITelephony',

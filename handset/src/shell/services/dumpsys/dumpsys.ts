@@ -4,19 +4,24 @@ import { dumpActivity } from './activity.ts';
 import { runBattery } from './battery.ts';
 import { dumpConnectivity } from './connectivity.ts';
 import { runDeviceIdle } from './device-idle.ts';
+import { dumpMemory, dumpProcessors } from './memory.ts';
 import { dumpNetstats } from './netstats.ts';
 import { dumpPackage } from './package.ts';
 import { dumpDisplay, dumpInput, dumpInputMethod, dumpPower, dumpWindow } from './screen-dumps.ts';
 import type { Dump } from './service.ts';
+import { dumpSurface } from './surface.ts';
 import { dumpTelephony } from './telephony.ts';
 import { dumpWifi } from './wifi.ts';
 
 const SERVICES: Readonly<Record<string, Dump>> = {
+  SurfaceFlinger: dumpSurface,
   activity: dumpActivity,
   connectivity: dumpConnectivity,
+  cpuinfo: dumpProcessors,
   display: dumpDisplay,
   input: dumpInput,
   input_method: dumpInputMethod,
+  meminfo: dumpMemory,
   netstats: dumpNetstats,
   package: dumpPackage,
   power: dumpPower,
