@@ -21,9 +21,14 @@ export function procFiles(device: Device): readonly VirtualFile[] {
     { path: '/proc/meminfo', content: () => MEMORY },
     { path: '/proc/cpuinfo', content: () => PROCESSORS },
     { path: '/proc/net/tcp', content: () => openConnections(device) },
+    { path: '/proc/net/tcp6', content: () => TCP6_HEADER },
     { path: '/proc/net/dev', content: () => interfaceCounters(device) },
   ];
 }
+
+/** The handset's networks have IPv4 only. */
+const TCP6_HEADER =
+  '  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
 
 /** Seconds since boot. The idle time, the second field, is the same. */
 function uptime(bootNanos: bigint): string {

@@ -8,6 +8,8 @@ import { builtApiLevels, missingForSample, SampleHandset } from '../support/samp
 
 const missing = await missingForSample();
 const levels = await builtApiLevels();
+type Counters = Readonly<Record<'wifi' | 'cellular', { readonly bytesIn: number; readonly bytesOut: number }>>;
+
 const RELEASES = { 34: '14', 35: '15' } as const;
 
 describe.skipIf(missing !== null).each(levels)(
@@ -149,6 +151,37 @@ describe.skipIf(missing !== null).each(levels)(
         connections: { bearer: string }[];
       };
       expect(log.connections.map(({ bearer }) => bearer)).toEqual(['cellular']);
+    });
+
+    it('tells one story of interfaces and bytes to the app and to tools', async () => {
+      await exchange({ url: 'http://gateway.test/' });
+      await exchange({ url: 'http://gateway.test/', network: 'cellular' });
+      await dropPool();
+      await sample.open('TrafficActivity');
+      await expect.poll(() => sample.logged(), { timeout: 15_000 }).toContain('counted = true');
+      const app = new Map((await sample.logged()).map((line) => line.split(' = ', 2) as [string, string]));
+      const { wifi, cellular } = JSON.parse(await sample.shell('cmd', 'quhao', 'radio', 'counters')) as Counters;
+      expect(app.get('wlan0')).toBe(`${wifi.bytesIn} ${wifi.bytesOut}`);
+      expect(app.get('mobile')).toBe(`${cellular.bytesIn} ${cellular.bytesOut}`);
+      expect(app.get('own')).toBe(app.get('total'));
+      expect(app.get('total')).toBe(`${wifi.bytesIn + cellular.bytesIn} ${wifi.bytesOut + cellular.bytesOut}`);
+      expect(cellular.bytesIn).toBeGreaterThan(0);
+      const kernel = await sample.shell('cat', '/proc/net/dev');
+      const netstats = await sample.shell('dumpsys', 'netstats');
+      for (const [name, type, { bytesIn, bytesOut }] of [
+        ['wlan0', 1, wifi],
+        ['rmnet_data0', 0, cellular],
+      ] as const) {
+        expect(kernel).toMatch(new RegExp(`${name}: ${bytesIn} .* ${bytesOut} 0 0 0 0 0 0 0\\n`));
+        expect(netstats).toMatch(
+          new RegExp(`type=${type}\\}\\] uid=\\d+ set=FOREGROUND tag=0x0 rb=${bytesIn} tb=${bytesOut}\\n`),
+        );
+      }
+      const addresses = [...(await sample.shell('ip -o addr')).matchAll(/\d: (\S+) +inet (\S+)/g)].map(
+        (row) => `${row[1]} ${row[2]}`,
+      );
+      expect(app.get('interfaces')?.match(/\S+ [\d./]+(?= up)/g)).toEqual(addresses);
+      expect([app.get('by address'), app.get('no tunnel'), app.get('link')]).toEqual(['wlan0', 'null', 'wlan0 [192.0.2.10/24]']);
     });
 
     it.each([{ network: 'cellular' }, {}])('uses the proxy of the settings on every network: %o', async (extras) => {

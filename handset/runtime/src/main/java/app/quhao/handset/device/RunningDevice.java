@@ -29,6 +29,7 @@ import app.quhao.handset.device.telephony.TelephonyRegistry;
 import app.quhao.handset.device.toast.ToastQueue;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
+import app.quhao.handset.host.net.DeviceInterfaces;
 import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.sandbox.Modes;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class RunningDevice implements Device {
     Jobs jobs = new Jobs(timers, connectivity, appServices);
     TelephonyRegistry telephony = new TelephonyRegistry(connectivity);
     connectivity.onSettled(telephony::report);
-    DeviceRadio radio = new DeviceRadio(connectivity, List.of(telephony::update, state -> jobs.update()));
+    DeviceRadio radio = new DeviceRadio(connectivity, List.of(DeviceInterfaces::update, telephony::update, state -> jobs.update()));
     AppPermissions permissions = new AppPermissions();
     DeviceDisplay display = new DeviceDisplay(settings);
     AppStart start = new AppStart(seam, radio, connectivity, permissions, broadcasts);

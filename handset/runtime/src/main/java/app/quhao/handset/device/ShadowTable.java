@@ -29,6 +29,7 @@ public final class ShadowTable implements ShadowProvider {
           row("android.net.ConnectivityManager", "ConnectivityManagerShadow"),
           row("android.net.Network", "NetworkShadow"),
           row("android.net.NetworkInfo", "NetworkInfoShadow"),
+          row("android.net.TrafficStats", "TrafficStatsShadow"),
           row("android.net.wifi.WifiManager", "WifiManagerShadow"),
           row("android.os.BatteryManager", "BatteryManagerShadow"),
           row("android.os.Process", "ProcessShadow"),
