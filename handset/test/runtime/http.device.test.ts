@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HttpPeer } from '../support/http-peer.ts';
-import { makeKey } from '../support/sample-apk.ts';
+import { makeKey, makeServerRoot } from '../support/sample-apk.ts';
 import { builtApiLevels, missingForSample, SampleHandset } from '../support/sample-handset.ts';
 
 const missing = await missingForSample();
@@ -19,18 +19,30 @@ describe.skipIf(missing !== null).each(levels)(
     let keys: string;
     let plain: HttpPeer;
     let secure: HttpPeer;
+    let anchored: HttpPeer;
 
     beforeAll(async () => {
       keys = await mkdtemp(join(tmpdir(), 'qh-keys-'));
       const key = await makeKey(keys, 'tls', 'RSA');
-      [sample, plain, secure] = await Promise.all([SampleHandset.start('http', level), HttpPeer.start(), HttpPeer.start(key)]);
+      const root = await makeServerRoot(keys, ['user.test', 'pinned.test', 'other.test']);
+      [sample, plain, secure, anchored] = await Promise.all([
+        SampleHandset.start('http', level),
+        HttpPeer.start(),
+        HttpPeer.start(key),
+        HttpPeer.start(root.key),
+      ]);
+      await sample.adb('push', root.pem, '/sdcard/root.pem');
+      await sample.shell('cmd quhao ca install /sdcard/root.pem --user');
+      for (const host of ['user.test', 'pinned.test', 'other.test']) {
+        await sample.shell('cmd', 'quhao', 'route', 'set', `${host}:443`, `127.0.0.1:${anchored.port}`);
+      }
       await sample.shell('cmd', 'quhao', 'route', 'set', 'gateway.test:80', `127.0.0.1:${plain.port}`);
       await sample.shell('cmd', 'quhao', 'route', 'set', 'gateway.test:443', `127.0.0.1:${secure.port}`);
     });
 
     afterAll(async () => {
       await sample?.close();
-      await Promise.all([plain?.close(), secure?.close()]);
+      await Promise.all([plain?.close(), secure?.close(), anchored?.close()]);
       await rm(keys, { recursive: true, force: true });
     });
 
@@ -181,6 +193,7 @@ describe.skipIf(missing !== null).each(levels)(
         (row) => `${row[1]} ${row[2]}`,
       );
       expect(app.get('interfaces')?.match(/\S+ [\d./]+(?= up)/g)).toEqual(addresses);
+      expect(app.get('ca store')).toBe('1 true');
       expect([app.get('by address'), app.get('no tunnel'), app.get('link')]).toEqual(['wlan0', 'null', 'wlan0 [192.0.2.10/24]']);
     });
 
@@ -198,6 +211,14 @@ describe.skipIf(missing !== null).each(levels)(
     describe('over TLS', () => {
       it('trusts what the platform trusts', async () => {
         expect(await exchange({ url: 'https://gateway.test/' })).toMatch(/^SSLHandshakeException: /);
+      });
+
+      it("trusts a user's root where the network security config names it, and checks its pins", async () => {
+        expect(await exchange({ url: 'https://user.test/' })).toBe('200 null 5 https://user.test/ hello');
+        expect(await exchange({ url: 'https://other.test/' })).toBe(
+          'SSLHandshakeException: java.security.cert.CertPathValidatorException: Trust anchor for certification path not found.',
+        );
+        expect(await exchange({ url: 'https://pinned.test/' })).toBe('SSLHandshakeException: Pin verification failed');
       });
 
       it("asks the app's trust manager, then Android's host name verifier", async () => {

@@ -17,6 +17,7 @@ import app.quhao.handset.device.screen.WindowFocus;
 import app.quhao.handset.device.settings.DeviceSettings;
 import app.quhao.handset.device.telephony.TelephonyRegistry;
 import app.quhao.handset.device.toast.ToastQueue;
+import app.quhao.handset.device.trust.DeviceRoots;
 
 /** The services that replace the system's processes. */
 public record DeviceServices(
@@ -28,6 +29,7 @@ public record DeviceServices(
     TelephonyRegistry telephony,
     AppPermissions permissions,
     KeystoreService keystore,
+    DeviceRoots roots,
     DeviceSettings settings,
     GlobalProxy proxy,
     DeviceDisplay display,

@@ -27,6 +27,8 @@ import app.quhao.handset.device.service.AppServices;
 import app.quhao.handset.device.settings.DeviceSettings;
 import app.quhao.handset.device.telephony.TelephonyRegistry;
 import app.quhao.handset.device.toast.ToastQueue;
+import app.quhao.handset.device.trust.CaStoreProvider;
+import app.quhao.handset.device.trust.DeviceRoots;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.net.DeviceInterfaces;
@@ -76,6 +78,7 @@ public final class RunningDevice implements Device {
             telephony,
             permissions,
             new KeystoreService(seam.arguments().data().resolve("keystore")),
+            new DeviceRoots(seam.arguments()),
             settings,
             proxy,
             display,
@@ -116,6 +119,7 @@ public final class RunningDevice implements Device {
           AppOutput.install();
           AndroidKeyStoreProvider.install();
           services.telephony().install();
+          CaStoreProvider.install(services.roots());
         });
   }
 

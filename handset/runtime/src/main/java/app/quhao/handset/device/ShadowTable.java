@@ -34,6 +34,11 @@ public final class ShadowTable implements ShadowProvider {
           row("android.os.BatteryManager", "BatteryManagerShadow"),
           row("android.os.Process", "ProcessShadow"),
           row("android.security.KeyStore2", "KeyStore2Shadow"),
+          row(
+              "android.security.net.config.DirectoryCertificateSource",
+              "CertificateSourceShadow"),
+          row("android.security.net.config.NetworkSecurityTrustManager", "NetworkTrustShadow"),
+          row("android.security.net.config.RootTrustManagerFactorySpi", "TrustFactoryShadow"),
           row("android.telephony.SubscriptionManager", "SubscriptionManagerShadow"),
           row("android.telephony.TelephonyManager", "TelephonyManagerShadow"),
           row("android.util.Log", "LogShadow"),

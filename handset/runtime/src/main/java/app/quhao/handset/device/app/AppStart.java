@@ -7,9 +7,7 @@ import android.content.pm.PackageManager;
 import android.os.BatteryManager;
 import android.os.Vibrator;
 import android.provider.Settings;
-import android.security.net.config.ApplicationConfig;
-import android.security.net.config.ConfigNetworkSecurityPolicy;
-import android.security.net.config.ManifestConfigSource;
+import android.security.net.config.NetworkSecurityConfigProvider;
 import app.quhao.handset.device.broadcast.BroadcastRequest;
 import app.quhao.handset.device.broadcast.Broadcasts;
 import app.quhao.handset.device.broadcast.Sender;
@@ -57,7 +55,8 @@ public final class AppStart {
           application.getPackageManager().getPackageInfo(application.getPackageName(), COMPONENTS);
       permissions.applyTo(application);
       broadcasts.attach(application);
-      installNetworkPolicy(application);
+      // The cleartext policy, trust anchors and pins of the manifest's networkSecurityConfig.
+      NetworkSecurityConfigProvider.install(application);
       removeVibrator(application);
       Settings.Secure.putString(
           application.getContentResolver(), Settings.Secure.ANDROID_ID, androidId(application));
@@ -72,16 +71,6 @@ public final class AppStart {
         | PackageManager.NameNotFoundException e) {
       throw new IllegalStateException("Unable to start " + application.getPackageName(), e);
     }
-  }
-
-  /**
-   * Installs the cleartext policy, as NetworkSecurityConfigProvider.install does. Trust anchors are
-   * the JDK's.
-   */
-  private static void installNetworkPolicy(Application application) {
-    ApplicationConfig config = new ApplicationConfig(new ManifestConfigSource(application));
-    ApplicationConfig.setDefaultInstance(config);
-    libcore.net.NetworkSecurityPolicy.setInstance(new ConfigNetworkSecurityPolicy(config));
   }
 
   /** The battery is full and on the charger, as BatteryManager says. */
