@@ -1,6 +1,10 @@
 import { open, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { CliError } from './cli-error.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
+
+/** The probe with the reference SDK, as scripts/setup builds it and the npm package has it. The path holds from dist. */
+export const REFERENCE_PROBE = fileURLToPath(new URL('../../android-probe/build/probe.apk', import.meta.url));
 
 /** An APK is a zip file, and begins as one. */
 const ZIP_START = Buffer.from('PK\u0003\u0004', 'latin1');

@@ -2,10 +2,11 @@
 // Usage: node scripts/verify-converter.mjs [--sample | --quick] [WORD…]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { PROGRAMS, verifyProgram } from './verify-converter-programs.mjs';
+import { compile, convert, fetch, jarOf, jarsOf, WORK } from './verify-converter-tools.mjs';
 
 const CONVERTER = 'handset/converter';
-const WORK = resolve('.quhao/verify-converter');
 const CONSOLE = 'org.junit.platform:junit-platform-console-standalone:1.11.4';
 const R8 = 'com.android.tools:r8:9.5.28';
 
@@ -52,7 +53,6 @@ const LIBRARIES = [
 const KEEP = ['-keep,allowoptimization,allowaccessmodification class ** { *; }'];
 /** Library and tests in one dex: everything but the tests may be renamed, merged and removed. */
 const WHOLE = ['-keep class **Test { *; }', '-keep class **Test$* { *; }', '-keep class **Abstract*Test* { *; }'];
-const QUIET = ['-ignorewarnings', '-dontwarn **', '-keepattributes *'];
 
 const CONFIGURATIONS = [
   { name: 'd8-debug-21', tool: 'D8', flags: ['--debug'], minApi: 21 },
@@ -84,74 +84,6 @@ const CONFIGURATIONS = [
     withTests: true,
   },
 ];
-
-function java(args, options = {}) {
-  return execFileSync(join(process.env.JAVA_HOME, 'bin', 'java'), args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 1 << 28,
-    ...options,
-  });
-}
-
-/** Fetches artifacts into a folder by Maven, once. */
-function fetch(folder, artifacts) {
-  const stamp = join(folder, 'stamp');
-  const key = JSON.stringify(artifacts);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) {
-    return;
-  }
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const rows = artifacts.map((artifact) => {
-    const [group, name, version, classifier] = artifact.split(':');
-    const kind = classifier === undefined ? '' : `<classifier>${classifier}</classifier>`;
-    return `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version>${kind}</dependency>`;
-  });
-  writeFileSync(
-    join(folder, 'pom.xml'),
-    `<project><modelVersion>4.0.0</modelVersion><groupId>q</groupId><artifactId>q</artifactId><version>1</version><dependencies>${rows.join('')}</dependencies></project>`,
-  );
-  execFileSync(
-    'mvn',
-    ['-q', '-B', '-f', join(folder, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${folder}`],
-    { stdio: 'inherit' },
-  );
-  writeFileSync(stamp, key);
-}
-
-const jarsOf = (folder) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.jar'))
-    .map((name) => join(folder, name));
-
-function jarOf(folder, [, name, version, classifier]) {
-  return join(folder, `${name}-${version}${classifier === undefined ? '' : `-${classifier}`}.jar`);
-}
-
-/** Makes dex or class files of the jars. */
-function compile(configuration, { jars, libs, out, kind }) {
-  const { tool, flags, minApi, rules } = configuration;
-  const r8 = jarsOf(join(WORK, 'tools')).find((jar) => /\/r8-/.test(jar));
-  const args = ['-Xmx3g', '-cp', r8, `com.android.tools.r8.${tool}`, ...flags];
-  for (const lib of [process.env.JAVA_HOME, ...libs]) {
-    args.push('--lib', lib);
-  }
-  if (tool === 'R8') {
-    const file = `${out}.pro`;
-    writeFileSync(file, [...rules, ...QUIET].join('\n'));
-    args.push('--pg-conf', file);
-  }
-  args.push(...(kind === 'dex' ? ['--min-api', String(minApi)] : ['--classfile']), '--output', out, ...jars);
-  java(args);
-}
-
-function convert(dex, out) {
-  const platform = jarsOf(join(CONVERTER, 'target/platform'))[0];
-  const classPath = `${CONVERTER}/target/quhao-converter.jar:${CONVERTER}/target/lib/*`;
-  const args = ['-Xmx3g', '-cp', classPath, 'app.quhao.handset.convert.Main', '--apk', dex, '--platform', platform, '--out', out];
-  java(args);
-}
 
 /** Runs the tests and returns the names of those that ran and of those that failed. */
 function runTests({ classPath, tests, packages, reports }) {
@@ -224,7 +156,7 @@ function verify(library, configuration, packages) {
   mkdirSync(plan.base, { recursive: true });
   compile(configuration, { ...plan, out: join(plan.base, 'dex.zip'), kind: 'dex' });
   convert(join(plan.base, 'dex.zip'), converted);
-  const original = baseline(library.name, plan.original, packages);
+  const original = baseline(library, plan.original, packages);
   const { all, failed } = plan.replaced(configuration.name, converted);
   let fresh = [...failed].filter((name) => !original.failed.has(name));
   let ofR8 = 0;
@@ -237,17 +169,29 @@ function verify(library, configuration, packages) {
     const again = plan.replaced(`${configuration.name}-again`, converted);
     fresh = fresh.filter((name) => again.failed.has(name));
   }
-  return { ran: all.size, of: original.all.size, original: original.failed.size, failed: failed.size, fresh, ofR8 };
+  const byR8 = ofR8 > 0 ? `, ${ofR8} more by R8's own doing` : '';
+  const counts = `${all.size} of ${original.all.size} tests ran, ${failed.size} fail (${original.failed.size} with the original)`;
+  // A test that is not found any more has failed.
+  const missing = Math.max(0, original.all.size - all.size);
+  return {
+    line: `${counts}, ${fresh.length} by the converter${byR8}`,
+    passed: all.size - failed.size,
+    failed: fresh.length + missing,
+    fresh,
+  };
 }
 
-const baselines = new Map();
-
-function baseline(name, run, packages) {
-  const key = `${name} ${packages.join(' ')}`;
-  if (!baselines.has(key)) {
-    baselines.set(key, run());
+/** The tests with the original jar. They run once, and are kept for as long as library and packages are the same. */
+function baseline(library, run, packages) {
+  const file = join(WORK, library.name, `baseline-${packages.length}.json`);
+  const key = JSON.stringify([library, packages]);
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  if (kept.key === key) {
+    return { all: new Set(kept.all), failed: new Set(kept.failed) };
   }
-  return baselines.get(key);
+  const { all, failed } = run();
+  writeFileSync(file, JSON.stringify({ key, all: [...all], failed: [...failed] }));
+  return { all, failed };
 }
 
 /** The same rules with class files as output: what fails there too is R8's doing and not the converter's. */
@@ -296,25 +240,26 @@ function main(args) {
       }
     }
   }
+  for (const program of isSample || isQuick ? [] : PROGRAMS) {
+    if (words.every((word) => program.name.includes(word))) {
+      report(program.name, () => verifyProgram(program), total);
+    }
+  }
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
+/** `run` returns a line, the counts, and the names of what failed. */
 function report(name, run, total) {
   const from = Date.now();
   try {
-    const { ran, of, original, failed, fresh, ofR8 } = run();
-    const seconds = Math.round((Date.now() - from) / 1000);
-    const byR8 = ofR8 > 0 ? `, ${ofR8} more by R8's own doing` : '';
-    console.log(
-      `  ${name}: ${ran} of ${of} tests ran, ${failed} fail (${original} with the original), ${fresh.length} by the converter${byR8}; ${seconds} s`,
-    );
+    const { line, passed, failed, fresh } = run();
+    console.log(`  ${name}: ${line}; ${Math.round((Date.now() - from) / 1000)} s`);
     for (const one of fresh.slice(0, 10)) {
       console.log(`    ${one}`);
     }
-    total.passed += ran - failed;
-    // A test that is not found any more has failed.
-    total.failed += fresh.length + Math.max(0, of - ran);
+    total.passed += passed;
+    total.failed += failed;
   } catch (error) {
     console.log(
       `  ${name}: ${String(error.stdout ?? '')}${String(error.stderr ?? error)

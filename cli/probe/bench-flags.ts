@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
 import type { HandBench } from '../../conformance/src/by-hand.ts';
 import { buildSdkProbe, requireSdk } from '../build-sdk-probe.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_USAGE } from '../exit-codes.ts';
 import { parseSerial } from '../parse-serial.ts';
-import { requireApk } from '../require-apk.ts';
+import { REFERENCE_PROBE, requireApk } from '../require-apk.ts';
 import { type RouteFlags, routeFlags } from '../route-flags.ts';
 import { type SdkFlags, sdkFlags } from '../sdk-flags.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
@@ -18,8 +17,6 @@ export interface BenchFlags extends SdkFlags, RouteFlags {
   readonly serial?: string;
   readonly probe?: string;
 }
-
-const REFERENCE_PROBE = fileURLToPath(new URL('../../../android-probe/build/probe.apk', import.meta.url));
 
 export function addBenchFlags(command: Command): Command {
   command

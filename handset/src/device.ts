@@ -7,6 +7,8 @@ import type { Duplex } from 'node:stream';
 export interface Device {
   readonly name: string;
   readonly apiLevel: 34 | 35;
+  /** What it shows itself as. */
+  readonly kind: HandsetKind;
   /** CLOCK_MONOTONIC at boot in nanoseconds. elapsedRealtimeNanos is `process.hrtime.bigint() - bootNanos`. */
   readonly bootNanos: bigint;
   readonly packages: Packages;
@@ -15,6 +17,31 @@ export interface Device {
   readonly log: LogBuffer;
   readonly reverse: ReverseTable;
   readonly roots: RootCertificates;
+}
+
+/** A device that a handset can show itself as. */
+export type KindName = 'handset' | 'emulator' | 'phone';
+
+/** What a handset shows itself as (kind.ts has the table). */
+export interface HandsetKind {
+  readonly name: KindName;
+  /** The API level whose commands and properties it has. The framework in the apps' processes is the handset's own. */
+  readonly apiLike: number;
+  readonly product: string;
+  readonly model: string;
+  readonly device: string;
+  readonly manufacturer: string;
+  /** Offers `cmd quhao`, the controls and observations that no phone has. */
+  readonly hasQuhaoService: boolean;
+  /** Has an emulator console beside its adb port. */
+  readonly hasConsole: boolean;
+  readonly mobileInterface: string;
+  readonly wifiAddress: string;
+  readonly mobileAddress: string;
+  /** An address of the device's networks that leads to this machine's loopback, and the bearers on which it does. */
+  readonly host: { readonly address: string; readonly bearers: readonly ('wifi' | 'cellular')[] } | null;
+  /** Properties that differ from those of the handset; an empty one is not set. */
+  readonly properties: Readonly<Record<string, string>>;
 }
 
 /** system: every app trusts it · user: apps for Android 6 and older do. */
@@ -89,8 +116,9 @@ export interface Packages {
   clear(name: string): Promise<boolean>;
 }
 
+/** `drawn`: the screen shows something else than in the last picture; sent once until the next picture is taken. */
 export interface AppEvent {
-  readonly event: 'instrumentationStatus' | 'instrumentationResult' | 'resumed' | 'crash';
+  readonly event: 'instrumentationStatus' | 'instrumentationResult' | 'resumed' | 'crash' | 'drawn';
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -125,6 +153,13 @@ export interface StartOptions {
   readonly instrumentedBy?: string;
 }
 
+/** A process that starts or ends, or an event of one. */
+export interface AppChange {
+  readonly package: string;
+  readonly event: AppEvent['event'] | 'started' | 'ended';
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 export interface Apps {
   running(): readonly RunningApp[];
   get(packageName: string): RunningApp | null;
@@ -133,6 +168,8 @@ export interface Apps {
   /** Resolves with the running process of a package. Starts it when it is not running. */
   start(packageName: string, options?: StartOptions): Promise<RunningApp>;
   forceStop(packageName: string): Promise<void>;
+  /** Calls the listener with changes of all apps, also of those that start later. Returns a function that removes the listener. */
+  onChange(listener: (change: AppChange) => void): () => void;
   /** What `settings` holds, for the apps that run and those that start later. */
   applySettings(values: SettingValues): Promise<void>;
   close(): Promise<void>;
@@ -161,6 +198,8 @@ export interface RadioState {
     readonly connected: boolean;
     readonly address: string;
     readonly registration: 'home' | 'roaming' | 'denied';
+    /** The network interface. */
+    readonly interface: string;
   };
   readonly default: 'wifi' | 'cellular' | null;
   readonly dataSlot: number;
@@ -180,6 +219,10 @@ export interface ConnectionRecord {
   readonly closedNanos: string | null;
   readonly bytesOut: number;
   readonly bytesIn: number;
+  /** The port of the app's end; absent while there is no connection. */
+  readonly localPort?: number;
+  /** Which side closed first; absent while both are open, and for a connection that ended otherwise. */
+  readonly closedFirst?: 'app' | 'peer';
   readonly end: 'open' | 'eof' | 'reset' | 'refused' | 'unreachable' | 'aborted' | 'timeout' | 'unknown-host';
 }
 
@@ -252,8 +295,8 @@ export interface LogBuffer {
   subscribe(listener: (entry: LogEntry) => void): () => void;
 }
 
-/** The ports that `adb reverse` leads to the host. */
+/** The addresses of the device that `adb reverse` leads to the host: `tcp:8080`, `localabstract:NAME`. */
 export interface ReverseTable {
-  /** Opens a connection to the host; null when the port is not reversed. */
-  open(target: `tcp:${number}`): Promise<Duplex | null>;
+  /** Opens a connection to the host; null when the address is not reversed. */
+  open(target: string): Promise<Duplex | null>;
 }

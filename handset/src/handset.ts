@@ -1,14 +1,18 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { startAdbd } from './adbd/adbd.ts';
 import { ReverseListeners } from './adbd/reverse.ts';
+import { readAuthToken } from './console/auth-token.ts';
+import { type EmulatorConsole, startConsole } from './console/console.ts';
 import { DataLock } from './data-lock.ts';
-import type { Device } from './device.ts';
+import type { Device, KindName } from './device.ts';
 import { HandsetError, messageOf } from './errors.ts';
 import { virtualFilesOf } from './files/device-files.ts';
 import { FileTree } from './files/file-tree.ts';
 import { describeIdentity } from './identity.ts';
+import { type ApiLike, kindOf } from './kind.ts';
 import { createLogBuffer } from './log/log-buffer.ts';
+import { packageRoot } from './package-root.ts';
 import { PackageStore } from './packages/package-store.ts';
 import { openParts, type Parts } from './parts/parts.ts';
 import { RadioMachine } from './radio/radio.ts';
@@ -26,6 +30,9 @@ import { COMMAND_FILES } from './shell/command-files.ts';
 import { createShell } from './shell/shell.ts';
 import { RootStore } from './trust/root-store.ts';
 
+export type { KindName } from './device.ts';
+export type { ApiLike } from './kind.ts';
+export { openScreenPage, runningHandsetPort, type ScreenPage } from './page/screen-page.ts';
 export { listHandsets, type StoredHandset, stopHandset } from './running-handsets.ts';
 
 export interface HandsetOptions {
@@ -33,6 +40,14 @@ export interface HandsetOptions {
   readonly name?: string;
   /** 35 when absent. */
   readonly apiLevel?: 34 | 35;
+  /** What the handset shows itself as; `handset` when absent. An emulator or a phone has no `cmd quhao`. */
+  readonly as?: KindName;
+  /** The API level whose commands and properties an emulator or a phone has; that of the handset when absent. */
+  readonly apiLike?: ApiLike;
+  /** The console port of an emulator. Limits as of adbPort. */
+  readonly consolePort?: number;
+  /** Has the token of emulator consoles; the user's home when absent. */
+  readonly homeDir?: string;
   /** 0, the default, lets the system choose. Other ports must be above 6500: an adb server scans the lower ones and would list the handset twice. */
   readonly adbPort?: number;
   /** Holds packages, app data and files. It survives restarts and serves one handset at a time. */
@@ -50,9 +65,15 @@ export interface HandsetOptions {
 }
 
 export interface Handset extends AsyncDisposable {
-  /** The argument of `adb connect` and `adb -s`. */
+  /** The argument of `adb -s`, once adb is connected to `connectAddress`. */
   readonly serial: string;
+  /** The argument of `adb connect`: `127.0.0.1:PORT`, or `emu:CONSOLE,PORT` of an emulator. */
+  readonly connectAddress: string;
   readonly port: number;
+  /** The console port of an emulator; null where there is no console. */
+  readonly consolePort: number | null;
+  /** Resolves when somebody ends the emulator by its console. */
+  readonly killed: Promise<void>;
   /** `own` when apps run in a network namespace of their own. Otherwise the device log says why not. */
   readonly namespace: 'own' | 'shared';
   /** Resolves with `own` when apps have a root folder of their own. Otherwise they see the files of the machine, and the device log says why. */
@@ -71,10 +92,11 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 /** Starts a virtual handset. Rejects with HandsetError. The JVM of an app starts with the app, not here. */
 export async function startHandset(options: HandsetOptions): Promise<Handset> {
   const startedAt = performance.now();
-  requirePort(options.adbPort ?? 0);
+  requirePort(options.adbPort ?? 0, 'adb');
+  requirePort(options.consolePort ?? 0, 'console');
   requireName(options.name ?? DEFAULT_NAME);
   const lock = await DataLock.take(options.dataDir);
-  const { apps, shell, namespace, isolation, adbd } = await assemble(options).catch(async (error: unknown) => {
+  const { apps, shell, namespace, isolation, adbd, console, killed } = await assemble(options).catch(async (error: unknown) => {
     await lock[Symbol.asyncDispose]();
     throw error;
   });
@@ -83,14 +105,19 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
     await apps.close();
     await isolation;
     await adbd.close();
+    await console?.close();
     await withdraw(options.dataDir);
     await lock[Symbol.asyncDispose]();
   });
-  const serial = `127.0.0.1:${adbd.port}`;
-  await publish(options.dataDir, { serial, apiLevel: options.apiLevel ?? 35 });
+  const address = `127.0.0.1:${adbd.port}`;
+  const serial = console === null ? address : `emulator-${console.port}`;
+  await publish(options.dataDir, { serial, port: adbd.port, apiLevel: options.apiLevel ?? 35 });
   return {
     serial,
+    connectAddress: console === null ? address : `emu:${console.port},${adbd.port}`,
     port: adbd.port,
+    consolePort: console?.port ?? null,
+    killed,
     namespace: namespace.kind,
     files: isolation.then(({ files }) => files),
     bootMs: performance.now() - startedAt,
@@ -99,10 +126,12 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   };
 }
 
-async function assemble(options: HandsetOptions) {
+/** A handset's parts, without the lock of its data. */
+export async function assemble(options: HandsetOptions) {
   const { dataDir, apiLevel = 35, name = DEFAULT_NAME } = options;
   const folders = await foldersOf(options);
-  const identity = describeIdentity(name);
+  const kind = kindOf(options.as ?? 'handset', options.apiLike ?? apiLevel);
+  const identity = describeIdentity(kind, name);
   const reverse = new ReverseListeners();
   const log = createLogBuffer();
   log.subscribe(({ pid, tag, message }) => {
@@ -111,7 +140,7 @@ async function assemble(options: HandsetOptions) {
     }
   });
   const bootNanos = process.hrtime.bigint();
-  const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos);
+  const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos, kind);
   const [namespace] = await Promise.all([probeNamespace(), sweepRunFolders()]);
   // A JVM is started for it, which the adb side does not wait for.
   const isolation = probeIsolation(appRootScript(folders.runtimeDir), namespace).then((found) => {
@@ -120,7 +149,7 @@ async function assemble(options: HandsetOptions) {
   });
   writeLog(log, { priority: namespace.kind === 'own' ? 4 : 5, tag: 'handset', message: namespace.description });
   const runtime = onceAsync(() => locateRuntime(folders.runtimeDir, apiLevel));
-  const archive = onceAsync(async () => ClassArchive.open(join(folders.cacheDir, 'archive'), await runtime()));
+  const archive = onceAsync(async () => ClassArchive.open(await runtime(), folders.cacheDir));
   const launch = { apiLevel, bootNanos, model: identity.model, serial: name };
   const roots = new RootStore(join(dataDir, 'roots'));
   const parts = { ...launch, radio, reverse, log, isolation, runtime, archive, roots };
@@ -133,7 +162,7 @@ async function assemble(options: HandsetOptions) {
     apiLevel,
     stopApp: (packageName) => apps.forceStop(packageName),
   });
-  const device: Device = { name, apiLevel, bootNanos, packages, apps, radio, log, reverse, roots };
+  const device: Device = { name, apiLevel, kind, bootNanos, packages, apps, radio, log, reverse, roots };
   const deviceFiles = virtualFilesOf(device);
   const virtual = () => [...deviceFiles(), ...COMMAND_FILES];
   const files = await FileTree.open({ folder: join(dataDir, 'files'), virtual });
@@ -141,7 +170,7 @@ async function assemble(options: HandsetOptions) {
     files,
     identity,
     isBooted: () => true,
-    properties: { 'handset.namespace': namespace.kind },
+    properties: kind.hasQuhaoService ? { 'handset.namespace': namespace.kind } : {},
   });
   const onError = (error: unknown): void => options.log?.(`adbd: ${messageOf(error)}`);
   const adbd = await startAdbd(device, {
@@ -153,16 +182,43 @@ async function assemble(options: HandsetOptions) {
     reverse,
     onError,
   });
-  return { apps, shell, namespace, isolation, adbd };
+  const { console, killed } = await openConsole(options, device).catch(async (error: unknown) => {
+    await adbd.close();
+    throw error;
+  });
+  return { apps, packages, shell, namespace, isolation, adbd, archive, console, killed };
 }
 
-function requirePort(port: number): void {
+interface OpenConsole {
+  readonly console: EmulatorConsole | null;
+  readonly killed: Promise<void>;
+}
+
+async function openConsole({ consolePort = 0, homeDir = homedir() }: HandsetOptions, device: Device): Promise<OpenConsole> {
+  const { promise: killed, resolve: kill } = promiseWithResolver();
+  if (!device.kind.hasConsole) {
+    return { console: null, killed };
+  }
+  const { radio, name } = device;
+  const auth = await readAuthToken(homeDir);
+  return { console: await startConsole({ device: { radio, avdName: name, kill }, auth, port: consolePort }), killed };
+}
+
+function promiseWithResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function requirePort(port: number, what: 'adb' | 'console'): void {
   if (port === 0 || (Number.isInteger(port) && port >= LOWEST_ADB_PORT && port <= 65535)) {
     return;
   }
   throw new HandsetError(
     'BAD_PORT',
-    `adb port ${port} cannot be used: give 0 or ${LOWEST_ADB_PORT} to 65535, which adb servers do not scan`,
+    `${what} port ${port} cannot be used: give 0 or ${LOWEST_ADB_PORT} to 65535, which adb servers do not scan`,
   );
 }
 
@@ -190,19 +246,6 @@ export async function handsetCoverage(apiLevel: 34 | 35): Promise<{ readonly led
   const { runtimeDir } = await openParts({ root: packageRoot() });
   const ledger = await readCoverage(runtimeDir, apiLevel);
   return { ledger, text: coverageText(ledger) };
-}
-
-/** The nearest folder with a package.json. It is the same from src and from dist. */
-function packageRoot(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder) {
-      throw new HandsetError('NO_PACKAGE', `no package.json above ${import.meta.dirname}; give runtimeDir and converterDir`);
-    }
-    folder = parent;
-  }
-  return folder;
 }
 
 /** Calls `make` on first use and returns the same promise from then on, also after a failure. */

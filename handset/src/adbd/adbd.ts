@@ -37,7 +37,7 @@ export async function startAdbd(device: Device, options: AdbdOptions): Promise<A
     ...shellServices(options.shell),
     ...syncServices(options.files),
     ...reverseServices(options.reverse),
-    ...forwardServices(device.apps),
+    ...forwardServices(device.apps, options.reverse),
     ...framebufferServices(options.shell),
     ...DEVICE_SERVICES,
   ];

@@ -1,11 +1,11 @@
 import type { Identity } from '../identity.ts';
+import { DRY_RUN_FEATURE, SYNC_CODECS } from './sync-codecs.ts';
 
 /**
- * Features of this adbd (AOSP transport.cpp supported_features). Deliberately absent: `abb` and `abb_exec`, because the host would then install
- * packages through them; the compressed `sendrecv_v2_*`, because new hosts would then compress by default and Node 20 has no zstd;
- * `delayed_ack`, `apex` and `remount_shell`.
+ * Features of this adbd (AOSP transport.cpp supported_features). Deliberately absent: `apex`, `remount_shell` and `track_app`, which are
+ * services that the handset lacks.
  */
-const FEATURES = [
+const FEATURES: readonly string[] = [
   'shell_v2',
   'cmd',
   'stat_v2',
@@ -13,7 +13,9 @@ const FEATURES = [
   'fixed_push_mkdir',
   'fixed_push_symlink_timestamp',
   'sendrecv_v2',
-] as const;
+  DRY_RUN_FEATURE,
+  ...SYNC_CODECS.map((codec) => codec.feature),
+];
 
 /** `device::key=value;…;features=…`. A `;` or `=` inside a value is replaced, because it would break the format. */
 export function bannerOf(identity: Identity): string {

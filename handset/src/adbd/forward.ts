@@ -1,23 +1,27 @@
 import type { Duplex } from 'node:stream';
-import type { Apps } from '../device.ts';
-import type { Serve, ServiceRow } from './services.ts';
+import type { Apps, ReverseTable } from '../device.ts';
+import type { ServiceRow } from './services.ts';
 import type { AdbStream } from './stream.ts';
 
-/** `adb forward`: a stream to a listener of a running app. */
-export function forwardServices(apps: Apps): readonly ServiceRow[] {
-  return [
-    { prefix: 'tcp:', open: async ({ argument }) => await serveListener(apps, `tcp:${argument}`) },
-    { prefix: 'localabstract:', open: async ({ argument }) => await serveListener(apps, `localabstract:${argument}`) },
-  ];
+/** `adb forward`: a stream to a listener of a running app, or to one that `adb reverse` has made on the device. */
+export function forwardServices(apps: Apps, reverse: ReverseTable): readonly ServiceRow[] {
+  return PREFIXES.map((prefix) => ({
+    prefix,
+    open: async ({ argument }) => {
+      const listener = await dial(apps, reverse, `${prefix}${argument}`);
+      return listener === null ? null : async (stream) => await join(stream, listener);
+    },
+  }));
 }
 
-async function serveListener(apps: Apps, target: string): Promise<Serve | null> {
-  const listener = await dialFirst(apps, target);
-  return listener === null ? null : async (stream) => await join(stream, listener);
-}
+const PREFIXES = ['tcp:', 'localabstract:', 'localreserved:', 'localfilesystem:', 'local:'] as const;
 
 /** Each app has its own ports on this handset. The first running app that listens is taken. */
-async function dialFirst(apps: Apps, target: string): Promise<Duplex | null> {
+async function dial(apps: Apps, reverse: ReverseTable, target: string): Promise<Duplex | null> {
+  const reversed = await reverse.open(target.replace(/^local:/, 'localfilesystem:'));
+  if (reversed !== null) {
+    return reversed;
+  }
   for (const app of apps.running()) {
     const listener = await app.dial(target);
     if (listener !== null) {

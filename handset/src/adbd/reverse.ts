@@ -3,7 +3,7 @@ import type { ReverseTable } from '../device.ts';
 import type { Serve, ServiceRow, ServiceTransport } from './services.ts';
 
 interface Entry {
-  /** The address on the device: `tcp:8080`. */
+  /** The address on the device: `tcp:8080`, `localabstract:scrcpy`. */
   readonly remote: string;
   /** The address on the host, as the host wrote it: `tcp:41077`. */
   readonly local: string;
@@ -14,13 +14,13 @@ const FIRST_FREE_PORT = 32_768;
 const LAST_PORT = 65_535;
 
 /**
- * The device's side of `adb reverse`. No port is bound; the relay of an app's sockets calls `open`. Entries belong to the transport that added
+ * The device's side of `adb reverse`. No port is bound; the relay of an app's sockets and `adb forward` call `open`. Entries belong to the transport that added
  * them and end with it. An address is opened only on the transport that reversed it: otherwise the host's adb server would exit.
  */
 export class ReverseListeners implements ReverseTable {
   readonly #byTransport = new Map<ServiceTransport, Map<string, Entry>>();
 
-  async open(target: `tcp:${number}`): Promise<Duplex | null> {
+  async open(target: string): Promise<Duplex | null> {
     for (const [transport, entries] of [...this.#byTransport].reverse()) {
       const entry = entries.get(target);
       if (entry !== undefined) {
@@ -77,19 +77,28 @@ const COMMANDS: readonly ReverseCommand[] = [
 
 function addEntry(entries: Map<string, Entry>, argument: string, existing: 'keep' | 'replace'): string {
   const [requested = '', local = '', ...others] = argument.split(';');
-  const port = /^tcp:(\d{1,5})$/.exec(requested)?.[1];
-  if (port === undefined || Number(port) > LAST_PORT || local === '' || others.length > 0) {
-    return fail(`cannot reverse '${argument}': this handset reverses tcp:PORT only`);
+  if (local === '' || others.length > 0 || requested === '') {
+    return fail(`bad forward: ${argument}`);
   }
-  const remote = Number(port) === 0 ? freePort(entries) : `tcp:${Number(port)}`;
+  const remote = addressOf(entries, requested);
   if (remote === null) {
-    return fail('no port is free');
+    return fail(`cannot bind listener: cannot listen on socket specification '${requested}'`);
   }
   if (existing === 'keep' && entries.has(remote)) {
     return fail('cannot rebind existing socket');
   }
   entries.set(remote, { remote, local });
-  return Number(port) === 0 ? `OKAY${withLength(remote.slice('tcp:'.length))}` : 'OKAY';
+  // As on a phone, the port comes back for every tcp address, not for `tcp:0` alone.
+  return remote.startsWith('tcp:') ? `OKAY${withLength(remote.slice('tcp:'.length))}` : 'OKAY';
+}
+
+/** The address that is listened on: the kernel would choose a port for `tcp:0`, and `local:` is a name of the filesystem. null for none of these. */
+function addressOf(entries: ReadonlyMap<string, Entry>, requested: string): string | null {
+  const port = /^tcp:(\d{1,5})$/.exec(requested)?.[1];
+  if (port !== undefined && Number(port) <= LAST_PORT) {
+    return Number(port) === 0 ? freePort(entries) : `tcp:${Number(port)}`;
+  }
+  return /^local(?:abstract|reserved|filesystem)?:./.test(requested) ? requested.replace(/^local:/, 'localfilesystem:') : null;
 }
 
 function freePort(entries: ReadonlyMap<string, Entry>): string | null {

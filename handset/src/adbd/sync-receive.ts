@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
+import { HandsetError, messageOf } from '../errors.ts';
 import { FileError } from '../files/file-error.ts';
 import { isLinkMode } from '../files/file-stat.ts';
 import type { FileTree, FileWriter } from '../files/file-tree.ts';
 import type { ByteSource } from './byte-source.ts';
+import { codecOf, DRY_RUN_FLAG } from './sync-codecs.ts';
 import { encodeRecord, encodeText } from './sync-records.ts';
 
 /** What the handler of a request works with. */
@@ -15,7 +17,7 @@ export interface SyncSession {
 interface Target {
   readonly path: string;
   readonly mode: number;
-  /** Compression flags of version 2. None is supported. */
+  /** Compression and dry run of version 2. */
   readonly flags?: number;
 }
 
@@ -24,59 +26,94 @@ interface Target {
  * because the host writes everything before it reads.
  */
 export async function receiveFile(session: SyncSession, target: Target): Promise<void> {
-  const sink = await openSink(session.files, target);
-  let failure = sink instanceof FileError ? sink : null;
-  const modified = await takeData(session.source, async (data) => {
-    if (failure === null && !(sink instanceof FileError)) {
-      failure = await fileErrorOf(sink.write(data));
-    }
-  });
-  if (modified === null) {
-    await finish(sink, null);
-    return;
+  const { path, mode, flags = 0 } = target;
+  const isDryRun = (flags & DRY_RUN_FLAG) !== 0;
+  const codec = codecOf((flags & ~DRY_RUN_FLAG) >>> 0);
+  const pieces = new DataPieces(session.source);
+  const failure =
+    codec === undefined
+      ? `unsupported send flags ${flags}`
+      : await failureOf(async () => {
+          const sink = isDryRun ? dropSink : await openSink(session.files, { path, mode });
+          try {
+            for await (const piece of codec === null ? pieces : codec.decode(pieces)) {
+              await sink.write(piece);
+            }
+          } finally {
+            await pieces.drain();
+            await sink.finish(pieces.modified);
+          }
+        });
+  await pieces.drain();
+  if (pieces.modified !== null) {
+    await session.send(failure === null ? encodeRecord('OKAY', 0) : encodeText('FAIL', failure));
   }
-  failure = failure ?? (await finish(sink, modified));
-  await session.send(failure === null ? encodeRecord('OKAY', 0) : encodeText('FAIL', `couldn't create file: ${failure.message}`));
 }
 
 interface FileSink {
   write(data: Buffer): Promise<void>;
+  /** null: the host has closed the stream before the end of the file. */
   finish(modified: number | null): Promise<void>;
 }
 
-/** Resolves with the time of DONE; null when the host closed the stream before. */
-async function takeData(source: ByteSource, take: (data: Buffer) => Promise<void>): Promise<number | null> {
-  for (;;) {
-    const header = await source.readExactly(8);
-    if (header === null) {
-      return null;
+const dropSink: FileSink = { write: async () => undefined, finish: async () => undefined };
+
+/** The DATA pieces of a file. */
+class DataPieces implements AsyncIterable<Buffer> {
+  readonly #source: ByteSource;
+  #hasEnded = false;
+  /** The time of DONE; null before, and where the host has closed the stream. */
+  modified: number | null = null;
+
+  constructor(source: ByteSource) {
+    this.#source = source;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    for (let piece = await this.#next(); piece !== null; piece = await this.#next()) {
+      yield piece;
     }
-    const id = header.toString('latin1', 0, 4);
-    const value = header.readUInt32LE(4);
-    if (id === 'DONE') {
-      return value;
+  }
+
+  /** Reads what is left of a file that cannot be stored. */
+  async drain(): Promise<void> {
+    while ((await this.#next()) !== null) {
+      // The host reads the answer after it has written everything.
     }
-    const data = id === 'DATA' ? await source.readExactly(value) : null;
-    if (data === null) {
-      return null;
+  }
+
+  async #next(): Promise<Buffer | null> {
+    const header = this.#hasEnded ? null : await this.#source.readExactly(8);
+    const id = header?.toString('latin1', 0, 4);
+    const value = header?.readUInt32LE(4) ?? 0;
+    const piece = id === 'DATA' ? await this.#source.readExactly(value) : null;
+    if (piece === null) {
+      this.#hasEnded = true;
+      this.modified = id === 'DONE' ? value : this.modified;
     }
-    await take(data);
+    return piece;
   }
 }
 
-async function openSink(files: FileTree, target: Target): Promise<FileSink | FileError> {
+/** The text of what went wrong; null where nothing did. */
+async function failureOf(work: () => Promise<void>): Promise<string | null> {
   try {
-    if (target.flags !== undefined && target.flags !== 0) {
-      throw new FileError('EINVAL');
-    }
-    await files.makeDirectory(posix.dirname(target.path), 'make');
-    return isLinkMode(target.mode) ? linkSink(files, target.path) : await fileSink(files, target);
+    await work();
+    return null;
   } catch (error) {
     if (error instanceof FileError) {
-      return error;
+      return `couldn't create file: ${error.message}`;
+    }
+    if (error instanceof HandsetError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_') === true) {
+      return `couldn't decompress: ${messageOf(error)}`;
     }
     throw error;
   }
+}
+
+async function openSink(files: FileTree, target: Target): Promise<FileSink> {
+  await files.makeDirectory(posix.dirname(target.path), 'make');
+  return isLinkMode(target.mode) ? linkSink(files, target.path) : await fileSink(files, target);
 }
 
 async function fileSink(files: FileTree, { path, mode }: Target): Promise<FileSink> {
@@ -108,21 +145,4 @@ function linkSink(files: FileTree, path: string): FileSink {
       await files.makeLink(path, Buffer.concat(chunks).toString('utf8').replace(/\0+$/, ''));
     },
   };
-}
-
-async function finish(sink: FileSink | FileError, modified: number | null): Promise<FileError | null> {
-  return sink instanceof FileError ? sink : await fileErrorOf(sink.finish(modified));
-}
-
-/** The FileError that the work ended with; null when it succeeded. */
-async function fileErrorOf(work: Promise<void>): Promise<FileError | null> {
-  try {
-    await work;
-    return null;
-  } catch (error) {
-    if (error instanceof FileError) {
-      return error;
-    }
-    throw error;
-  }
 }

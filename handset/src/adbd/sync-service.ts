@@ -4,6 +4,7 @@ import { ByteSource } from './byte-source.ts';
 import type { Serve, ServiceRow } from './services.ts';
 import type { AdbStream } from './stream.ts';
 import { writeTo } from './stream-sink.ts';
+import { codecOf, type SyncCodec } from './sync-codecs.ts';
 import { receiveFile, type SyncSession } from './sync-receive.ts';
 import { encodeEntry, encodeListEnd, encodeRecord, encodeStat1, encodeStat2, encodeText } from './sync-records.ts';
 
@@ -23,7 +24,7 @@ const REQUESTS: Readonly<Record<string, Handler>> = {
   LIS2: async (session, path) => await sendList(session, 2, path),
   SEND: async (session, pathAndMode) => await receiveFile(session, splitMode(pathAndMode)),
   SND2: receiveVersion2,
-  RECV: sendFile,
+  RECV: async (session, path) => await sendFile(session, path),
   RCV2: sendFileVersion2,
 };
 
@@ -83,9 +84,9 @@ async function sendList({ files, send }: SyncSession, version: 1 | 2, path: stri
   await send(encodeListEnd(version));
 }
 
-async function sendFile({ files, send }: SyncSession, path: string): Promise<void> {
+async function sendFile({ files, send }: SyncSession, path: string, codec: SyncCodec | null = null): Promise<void> {
   try {
-    for await (const chunk of files.read(path)) {
+    for await (const chunk of codec === null ? files.read(path) : codec.encode(files.read(path))) {
       for (let start = 0; start < chunk.length; start += MAX_DATA_LENGTH) {
         const piece = chunk.subarray(start, start + MAX_DATA_LENGTH);
         await send(Buffer.concat([encodeRecord('DATA', piece.length), piece]));
@@ -101,15 +102,16 @@ async function sendFile({ files, send }: SyncSession, path: string): Promise<voi
   await send(encodeRecord('DONE', 0));
 }
 
-/** After the path come 8 bytes: the id again and compression flags. None is supported. */
+/** After the path come 8 bytes: the id again and compression flags. */
 async function sendFileVersion2(session: SyncSession, path: string): Promise<void> {
   const setup = await session.source.readExactly(8);
   const flags = setup?.readUInt32LE(4) ?? 0;
-  if (flags !== 0) {
+  const codec = codecOf(flags);
+  if (codec === undefined) {
     await session.send(encodeText('FAIL', `unsupported receive flags ${flags}`));
     return;
   }
-  await sendFile(session, path);
+  await sendFile(session, path, codec);
 }
 
 /** After the path come 12 bytes: the id again, mode and compression flags. */

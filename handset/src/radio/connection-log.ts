@@ -10,10 +10,12 @@ export interface BearerCounters {
 
 /** The log record of an open connection, for the relay to update. */
 export interface ConnectionEntry {
+  /** The connection has been made. */
+  joined(localPort: number): void;
   sent(bytes: Buffer): void;
   received(bytes: number): void;
   /** Sets the end of the connection. Later calls have no effect. */
-  close(end: ConnectionEnd): void;
+  close(end: ConnectionEnd, closedFirst?: 'app' | 'peer'): void;
 }
 
 interface NewConnection {
@@ -89,6 +91,9 @@ export class ConnectionLog {
       each.connections += 1;
     }
     return {
+      joined: (localPort) => {
+        record.localPort = localPort;
+      },
       sent: (bytes) => {
         capture.add(bytes);
         record.bytesOut += bytes.length;
@@ -102,12 +107,15 @@ export class ConnectionLog {
           each.bytesIn += bytes;
         }
       },
-      close: (end) => {
+      close: (end, closedFirst) => {
         if (record.closedNanos !== null) {
           return;
         }
         record.closedNanos = String(this.#now());
         record.end = end;
+        if (closedFirst !== undefined) {
+          record.closedFirst = closedFirst;
+        }
       },
     };
   }

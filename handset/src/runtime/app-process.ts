@@ -30,6 +30,7 @@ const APP_EVENTS: readonly string[] = [
   'instrumentationResult',
   'resumed',
   'crash',
+  'drawn',
 ] satisfies AppEvent['event'][];
 
 /** The JVM of an app with everything that belongs to it. Cleans up when the JVM ends. */

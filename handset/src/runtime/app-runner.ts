@@ -1,4 +1,4 @@
-import type { Apps, Packages, RunningApp, SettingValues, StartOptions } from '../device.ts';
+import type { AppChange, Apps, Packages, RunningApp, SettingValues, StartOptions } from '../device.ts';
 import { HandsetError } from '../errors.ts';
 import type { AppProcess } from './app-process.ts';
 import { writeLog } from './device-log.ts';
@@ -11,6 +11,7 @@ export class AppRunner implements Apps {
   readonly #packages: () => Packages;
   readonly #running = new Map<string, AppProcess>();
   readonly #starting = new Map<string, Promise<AppProcess>>();
+  readonly #listeners = new Set<(change: AppChange) => void>();
   /** Packages in the order in which they came to the front. The last one is in front. */
   #frontOrder: readonly string[] = [];
   #isClosed = false;
@@ -50,6 +51,11 @@ export class AppRunner implements Apps {
     await this.#running.get(packageName)?.stop();
   }
 
+  onChange(listener: (change: AppChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   async applySettings(values: SettingValues): Promise<void> {
     this.#settings = values;
     await Promise.all(this.running().map((app) => sendSettings(app, values)));
@@ -74,13 +80,15 @@ export class AppRunner implements Apps {
     const tests = instrumentedBy === undefined ? null : this.#packages().get(instrumentedBy);
     const app = await launchApp({ installed, tests }, this.#context, settings);
     this.#running.set(packageName, app);
+    this.#announce({ package: packageName, event: 'started', data: { pid: app.pid } });
     if (settings !== this.#settings) {
       await sendSettings(app, this.#settings);
     }
-    app.onEvent(({ event }) => {
+    app.onEvent(({ event, data }) => {
       if (event === 'resumed') {
         this.#frontOrder = [...this.#frontOrder.filter((name) => name !== packageName), packageName];
       }
+      this.#announce({ package: packageName, event, data });
     });
     void app.exited.then((end) => this.#remove(app, describeEnd(end)));
     return app;
@@ -96,5 +104,12 @@ export class AppRunner implements Apps {
       tag: 'ActivityManager',
       message: `Process ${app.package} (pid ${app.pid}) ${how}`,
     });
+    this.#announce({ package: app.package, event: 'ended', data: { pid: app.pid, how } });
+  }
+
+  #announce(change: AppChange): void {
+    for (const listener of [...this.#listeners]) {
+      listener(change);
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { access, copyFile, mkdir, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { RuntimePlace } from './runtime-place.ts';
 
 /** How a JVM uses the shared class archive (AppCDS, dynamic). The first JVM writes it at its end; later ones read it. */
@@ -14,7 +14,7 @@ export interface ArchiveUse {
   settle(outcome: 'clean' | 'failed'): Promise<void>;
 }
 
-/** The class archive of a cache folder. */
+/** The class archive of a runtime. */
 export class ClassArchive {
   readonly #path: string;
   #isBeingWritten = false;
@@ -23,15 +23,22 @@ export class ClassArchive {
     this.#path = path;
   }
 
-  /** The file name depends on the class path, because a JVM refuses the archive of another class path. */
-  static async open(cacheDir: string, { classPath, options }: RuntimePlace): Promise<ClassArchive> {
-    const hash = createHash('sha256').update(options.join('\n'));
-    for (const jar of classPath) {
-      const { size, mtimeMs } = await stat(jar);
-      hash.update(`${jar} ${size} ${mtimeMs}\n`);
-    }
-    await mkdir(cacheDir, { recursive: true });
-    return new ClassArchive(join(cacheDir, `runtime-${hash.digest('hex').slice(0, 16)}.jsa`));
+  /**
+   * The archive lies beside the jars of the runtime, so that every handset of a machine reads the same one; where nobody may write there and
+   * none was made, it lies in the cache folder. Its file name depends on the class path, because a JVM refuses the archive of another class path.
+   */
+  static async open(runtime: RuntimePlace, cacheDir: string): Promise<ClassArchive> {
+    const name = await archiveName(runtime);
+    const beside = join(runtime.folder, 'archive');
+    const isBeside = (await exists(join(beside, name))) || (await isWritable(beside));
+    const folder = isBeside ? beside : join(cacheDir, 'archive');
+    await mkdir(folder, { recursive: true });
+    return new ClassArchive(join(folder, name));
+  }
+
+  /** Whether a JVM that starts now has an archive to read. */
+  isMade(): Promise<boolean> {
+    return exists(this.#path);
   }
 
   /** Assigns the use of the archive to a new JVM, which may write in the folder. One JVM writes at a time; others start without an archive until it exists. */
@@ -59,10 +66,37 @@ export class ClassArchive {
         if (outcome === 'clean' && (await exists(written))) {
           await copyFile(written, unfinished);
           await rename(unfinished, this.#path);
+          await removeOthers(this.#path);
         }
       },
     };
   }
+}
+
+async function archiveName({ classPath, options }: RuntimePlace): Promise<string> {
+  const hash = createHash('sha256').update(options.join('\n'));
+  for (const jar of classPath) {
+    const { size, mtimeMs } = await stat(jar);
+    hash.update(`${jar} ${size} ${mtimeMs}\n`);
+  }
+  return `runtime-${hash.digest('hex').slice(0, 16)}.jsa`;
+}
+
+/** Removes the archives of former builds, 60 MB each. A JVM that reads one goes on. */
+async function removeOthers(path: string): Promise<void> {
+  const folder = dirname(path);
+  const others = (await readdir(folder)).filter((name) => name.endsWith('.jsa') && name !== basename(path));
+  await Promise.all(others.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** Makes the folder where it can. */
+async function isWritable(folder: string): Promise<boolean> {
+  return mkdir(folder, { recursive: true })
+    .then(() => access(folder, constants.W_OK))
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 async function exists(path: string): Promise<boolean> {

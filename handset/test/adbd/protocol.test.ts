@@ -76,7 +76,7 @@ test('greets with properties and features', async () => {
     const hello = await host.greet();
     expect(hello).toMatchObject({ command: 'CNXN', arg0: VERSION_SKIP_CHECKSUM, arg1: MAX_PAYLOAD });
     expect(hello?.payload.toString()).toBe(
-      'device::ro.product.name=quhao;ro.product.model=quhao handset;ro.product.device=quhao;features=shell_v2,cmd,stat_v2,ls_v2,fixed_push_mkdir,fixed_push_symlink_timestamp,sendrecv_v2',
+      'device::ro.product.name=quhao;ro.product.model=quhao handset;ro.product.device=quhao;features=shell_v2,cmd,stat_v2,ls_v2,fixed_push_mkdir,fixed_push_symlink_timestamp,sendrecv_v2,sendrecv_v2_dry_run_send,sendrecv_v2_brotli,sendrecv_v2_lz4',
     );
   });
 });
@@ -152,7 +152,7 @@ test('opens a stream to a host only for what that host has reversed', async () =
     expect(await handset.device.reverse.open('tcp:7701')).toBeNull();
     host.send('OPEN', [1, 0], 'reverse:forward:tcp:7701;tcp:8080\0');
     expect((await host.next())?.command).toBe('OKAY');
-    expect((await host.next())?.payload.toString()).toBe('OKAY');
+    expect((await host.next())?.payload.toString()).toBe('OKAY00047701');
     const opening = handset.device.reverse.open('tcp:7701');
     let open = await host.next();
     while (open?.command !== 'OPEN') {

@@ -37,6 +37,23 @@ describe.skipIf(missing !== null)(`windows of an activity${missing === null ? ''
     expect(await pixel(700, 1400)).toEqual(background);
   });
 
+  it('says that a window has drawn something else, and nothing while nothing is drawn', async () => {
+    const { left, top } = await sample.find('Consent');
+    const pictures = await sample.shell(
+      [
+        'cmd quhao watch --screen > /data/local/tmp/watch & watcher=$!',
+        "count() { grep -c '^{\"screen' /data/local/tmp/watch; }",
+        'until [ "$(count)" -ge 1 ]; do sleep 0.1; done',
+        'until before=$(count); sleep 1; [ "$(count)" = "$before" ]; do :; done; echo quiet',
+        `input tap ${left + 2} ${top + 2}`,
+        'until [ "$(count)" -gt $before ]; do sleep 0.1; done',
+        'kill $watcher; echo drawn',
+      ].join('\n'),
+    );
+    expect(pictures).toBe('quiet\ndrawn\n');
+    await sample.back();
+  });
+
   it('dismisses a cancellable dialog by BACK, a firm one not', async () => {
     await sample.tap('Consent');
     await sample.back();

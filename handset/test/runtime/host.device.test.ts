@@ -13,8 +13,50 @@ const { files } = await probeIsolation(appRootScript(RUNTIME), await probeNamesp
 const suffix = missing === null ? '' : ` (skipped: ${missing} is absent)`;
 
 /** How Java says that a file is not there or may not be opened. */
-const NOT_REACHED = /FileNotFoundException|NoSuchFileException|FileSystemException/;
-const NO_COMMAND = /^IOException: Cannot run program .*No such file or directory/;
+const NOT_REACHED = /FileNotFoundException|NoSuchFileException|FileSystemException|ENOENT/;
+const NOT_SUPPORTED = 'UnsupportedOperationException: quhao: not supported: ';
+/** What commands answer an app, in both ways of running it. */
+const COMMANDS = [
+  ['exec', '0 quhao handset|'],
+  ['exec by path', '1 |ls: /: Permission denied'],
+  ['exec in a shell', '127 |/system/bin/sh: su: inaccessible or not found'],
+  ['su', 'IOException: Cannot run program "su": error=2, No such file or directory'],
+  ['program of the machine', 'IOException: Cannot run program "/usr/bin/env": error=2, No such file or directory'],
+  ['other command', `${NOT_SUPPORTED}Runtime.exec(logcat -d)`],
+] as const;
+/** What an app asks a device for, in both ways of running it. */
+const DEVICE = [
+  ['temporary', 'true'],
+  ['temporary file', 'true'],
+  ['host name', 'localhost/127.0.0.1'],
+  ['kernel', '6.1.0-quhao 6.1.0-quhao'],
+  ['space', '8192000000'],
+  ['class of the machine', 'ClassNotFoundException: java.lang.management.ManagementFactory'],
+  ['class of the runtime', 'ClassNotFoundException: app.quhao.handset.host.Main'],
+  ['class of the app', 'HostActivity'],
+  ['user', 'true'],
+  ['pid', 'true'],
+  ['no such file', 'ErrnoException: stat failed: ENOENT (No such file or directory)'],
+  ['native', `${NOT_SUPPORTED}Os.getpgid`],
+] as const;
+/** PartsActivity: what is no service and is missing or there. */
+const PARTS = [
+  `player = ${NOT_SUPPORTED}new MediaPlayer`,
+  `recorder = ${NOT_SUPPORTED}MediaRecorder.setAudioSource`,
+  `frames = ${NOT_SUPPORTED}MediaMetadataRetriever.setDataSource`,
+  `speech = ${NOT_SUPPORTED}new TextToSpeech`,
+  `geocoder = ${NOT_SUPPORTED}Geocoder.getFromLocation`,
+  `vpn = ${NOT_SUPPORTED}VpnService.prepare`,
+  `shader = ${NOT_SUPPORTED}GLES20.glCreateShader`,
+  `script = ${NOT_SUPPORTED}WebView.evaluateJavascript`,
+  'page = nothing',
+  'type = image/png',
+  'disk = 8192000000',
+  'bytes = -1',
+  'property = 15',
+  'done = true',
+] as const;
+const ROUND_ABOUT = ['secret by reflection', 'secret by url', 'secret by descriptor'] as const;
 const ENVIRONMENT =
   /^\{ANDROID_DATA=\/data, ANDROID_ROOT=\/system, ANDROID_STORAGE=\/storage, EXTERNAL_STORAGE=\/sdcard, LC_ALL=C\.UTF-8, PATH=\/product\/bin:\/system\/bin:\/vendor\/bin, TMPDIR=[^ ,]+\/qh-run-[^ ,]+\}$/;
 
@@ -77,7 +119,7 @@ describe.skipIf(missing !== null || files === 'shared')(`what an app sees of the
     expect(look.of('command')).toBe('null');
   });
 
-  it.each(['secret', 'secret by nio', 'secret by channel', 'secret written'])(
+  it.each(['secret', 'secret by nio', 'secret by channel', 'secret written', 'secret by system call', ...ROUND_ABOUT])(
     'cannot reach a file of the machine: %s',
     (name) => {
       expect(look.of(name)).toMatch(NOT_REACHED);
@@ -98,8 +140,25 @@ describe.skipIf(missing !== null || files === 'shared')(`what an app sees of the
     expect(look.of('tree')).not.toMatch(/boot|srv|mnt|\bvar\b/);
   });
 
-  it.each(['exec', 'exec by path', 'builder'])('runs no command of the machine: %s', (name) => {
-    expect(look.of(name)).toMatch(NO_COMMAND);
+  it.each(COMMANDS)("runs a device's commands and none of the machine: %s", (name, answer) => {
+    expect(look.of(name)).toBe(answer);
+  });
+
+  it('runs commands by a builder and by reflection too', () => {
+    expect(look.of('builder')).toMatch(/^0 10\d{3}\|$/);
+    expect(look.of('exec by reflection')).toBe(
+      '1 127.0.0.1 localhost ::1 ip6-localhost|cat: /etc/passwd: No such file or directory',
+    );
+  });
+
+  it.each(DEVICE)('has of a device: %s', (name, answer) => {
+    expect(look.of(name)).toBe(answer);
+  });
+
+  it("says of its class loader what a phone's says", () => {
+    expect(look.of('loader')).toBe(
+      `dalvik.system.PathClassLoader[DexPathList[[zip file "/data/app/${SAMPLE}/base.apk"],nativeLibraryDirectories=[/system/lib64, /system_ext/lib64]]]`,
+    );
   });
 
   it('shows the files of a device', () => {
@@ -107,6 +166,12 @@ describe.skipIf(missing !== null || files === 'shared')(`what an app sees of the
     expect(look.of('version')).toBe('Linux version 6.1.0-quhao (virtual handset) #1 SMP');
     expect(look.of('hosts')).toBe('127.0.0.1 localhost');
     expect(look.of('build')).toBe('ro.build.version.sdk=35');
+  });
+
+  it('throws by name where a part is missing that is no service', async () => {
+    await look.sample.shell('logcat', '-c');
+    await look.sample.open('PartsActivity');
+    expect(await look.sample.logged()).toEqual(PARTS);
   });
 
   it('has its data at the paths of a phone', () => {
@@ -144,16 +209,28 @@ describe.skipIf(missing !== null)(`what an app sees where no namespace is allowe
     expect(look.of('variable')).toBe('null');
   });
 
-  it.each(['secret', 'secret by nio', 'secret by channel', 'secret written'])('is no file that Java code opens: %s', (name) => {
-    expect(look.of(name)).toMatch(NOT_REACHED);
-  });
+  it.each(['secret', 'secret by nio', 'secret by channel', 'secret written', 'secret by system call', ...ROUND_ABOUT])(
+    'is no file that Java code opens: %s',
+    (name) => {
+      expect(look.of(name)).toMatch(NOT_REACHED);
+    },
+  );
 
   it.each(['secret exists', 'passwd', 'environ', 'parents'])('is nothing that Java code asks for: %s', (name) => {
     expect(look.of(name)).toBe('false');
   });
 
-  it.each(['exec', 'exec by path', 'builder'])('is no command: %s', (name) => {
-    expect(look.of(name)).toMatch(NO_COMMAND);
+  it('is no file that reflection finds', () => {
+    expect(look.of('secret exists by reflection')).toBe('false');
+    expect(look.of('exec by reflection')).toContain('cat: /etc/passwd: No such file or directory');
+  });
+
+  it.each(COMMANDS)('is no command: %s', (name, answer) => {
+    expect(look.of(name)).toBe(answer);
+  });
+
+  it.each(DEVICE)("is the device's: %s", (name, answer) => {
+    expect(look.of(name)).toBe(answer);
   });
 
   it('is the data of the app', () => {

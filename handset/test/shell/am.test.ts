@@ -212,6 +212,20 @@ describe('am instrument', () => {
     );
   });
 
+  test('a second instrumentation ends the first one, whose end leaves the second alone', async () => {
+    await handset.install();
+    const { apps } = handset.device;
+    const calls = () => apps.get(app)?.calls.filter(({ method }) => method === 'instrument').length ?? 0;
+    const first = handset.run(`am instrument -w ${component}`);
+    await expect.poll(calls).toBe(1);
+    const former = apps.get(app);
+    const second = handset.run(`am instrument -w ${component}`);
+    expect((await first).stdout).toContain('Process crashed');
+    await expect.poll(() => apps.get(app) !== former && calls()).toBe(1);
+    apps.get(app)?.emit({ event: 'instrumentationResult', data: { code: -1, bundle: {} } });
+    expect((await second).stdout).toBe('INSTRUMENTATION_CODE: -1\n');
+  });
+
   test('a process that ends without an event counts as a crash', async () => {
     await handset.install();
     handset.device.apps.answers.set('instrument', () => {

@@ -151,6 +151,6 @@ describe('cmd quhao', () => {
   });
 
   test('help lists every command', async () => {
-    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(19);
+    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(20);
   });
 });

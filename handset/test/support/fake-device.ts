@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { ReverseListeners } from '../../src/adbd/reverse.ts';
 import type {
+  AppChange,
   AppEvent,
   Apps,
   Device,
+  HandsetKind,
   InstalledPackage,
   InstallOptions,
   LogBuffer,
@@ -18,6 +20,7 @@ import type {
   SettingValues,
 } from '../../src/device.ts';
 import { HandsetError, InstallError } from '../../src/errors.ts';
+import { PLAIN_KIND } from '../../src/kind.ts';
 import { createLogBuffer } from '../../src/log/log-buffer.ts';
 import { RootStore } from '../../src/trust/root-store.ts';
 import { FakeRadio } from './fake-radio.ts';
@@ -26,6 +29,7 @@ import { FakeRadio } from './fake-radio.ts';
 export class FakeDevice implements Device {
   readonly name = 'quhao-test';
   readonly apiLevel = 35;
+  readonly kind: HandsetKind;
   readonly bootNanos = process.hrtime.bigint();
   readonly radio = new FakeRadio();
   readonly log: LogBuffer = createLogBuffer();
@@ -34,7 +38,8 @@ export class FakeDevice implements Device {
   readonly packages: FakePackages;
   readonly apps: FakeApps;
 
-  constructor(folder: string) {
+  constructor(folder: string, kind: HandsetKind = PLAIN_KIND) {
+    this.kind = kind;
     this.roots = new RootStore(join(folder, 'roots'));
     this.packages = new FakePackages(folder);
     this.apps = new FakeApps(this.packages);
@@ -131,6 +136,7 @@ export class FakeApps implements Apps {
   settings: SettingValues | null = null;
   readonly #packages: FakePackages;
   readonly #processes = new Map<string, FakeApp>();
+  readonly #listeners = new Set<(change: AppChange) => void>();
 
   constructor(packages: FakePackages) {
     this.#packages = packages;
@@ -164,6 +170,17 @@ export class FakeApps implements Apps {
   async forceStop(packageName: string): Promise<void> {
     await this.#processes.get(packageName)?.stop();
     this.#processes.delete(packageName);
+  }
+
+  onChange(listener: (change: AppChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  announce(change: AppChange): void {
+    for (const listener of [...this.#listeners]) {
+      listener(change);
+    }
   }
 
   async applySettings(values: SettingValues): Promise<void> {

@@ -1,4 +1,5 @@
-import { access, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { access, cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Handset, startHandset } from '../../src/handset.ts';
@@ -8,6 +9,8 @@ import { compileSample, makeKey, missingTool, packSample, RUNTIME_SAMPLE, signSa
 export const SAMPLE = 'app.quhao.runtimesample';
 
 export const RUNTIME = join(import.meta.dirname, '..', '..', 'runtime', 'target');
+
+const KEPT_BUILDS = join(import.meta.dirname, '..', '..', '..', '.quhao', 'samples');
 
 export interface Bounds {
   readonly left: number;
@@ -19,11 +22,7 @@ export interface Bounds {
 /** What is missing to start the sample on a handset; null when all is there. On CI a missing part is a fault. */
 export async function missingForSample(): Promise<string | null> {
   const runtime = join(RUNTIME, 'quhao-runtime.jar');
-  const isBuilt = await access(runtime).then(
-    () => true,
-    () => false,
-  );
-  if (isBuilt) {
+  if (await isThere(runtime)) {
     return missingTool();
   }
   if (process.env['CI'] !== undefined) {
@@ -143,9 +142,35 @@ export class SampleHandset {
   }
 }
 
+/** The sample's APK with what made it, in the folder. It is built once for a content of the sample, since each build takes ten seconds. */
 async function buildApk(folder: string): Promise<string> {
-  await mkdir(folder);
-  const [, key] = await Promise.all([compileSample(folder, RUNTIME_SAMPLE), makeKey(folder, 'rsa', 'RSA')]);
-  const unsigned = await packSample(folder, 'sample', { sample: RUNTIME_SAMPLE });
-  return signSample(unsigned, join(folder, 'sample.apk'), { key });
+  const kept = join(KEPT_BUILDS, await digestOf(RUNTIME_SAMPLE));
+  if (!(await isThere(join(kept, 'sample.apk')))) {
+    await mkdir(KEPT_BUILDS, { recursive: true });
+    const building = await mkdtemp(`${kept}-`);
+    const [, key] = await Promise.all([compileSample(building, RUNTIME_SAMPLE), makeKey(building, 'rsa', 'RSA')]);
+    const unsigned = await packSample(building, 'sample', { sample: RUNTIME_SAMPLE });
+    await signSample(unsigned, join(building, 'sample.apk'), { key });
+    await rm(kept, { recursive: true, force: true });
+    await rename(building, kept);
+  }
+  await cp(kept, folder, { recursive: true });
+  return join(folder, 'sample.apk');
+}
+
+async function digestOf(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...files.sort(), join(import.meta.dirname, 'sample-apk.ts')]) {
+    hash.update(`${file}\n`).update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

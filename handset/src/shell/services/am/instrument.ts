@@ -59,8 +59,9 @@ export async function instrument(call: Call, words: readonly string[]): Promise<
   } finally {
     events.close();
     // With `-w` the instrumentation ends with the command, also when the host closes the stream. `setsid am instrument` goes on.
+    // Only its own process: a second instrumentation of the package may have started another one meanwhile.
     if (request.waits) {
-      await apps.forceStop(target.name);
+      await app.stop();
     }
   }
 }
@@ -144,6 +145,7 @@ async function follow(call: Call, { isRaw }: InstrumentRequest, events: EventQue
       case 'crash':
         await call.print(crashLines(event));
         return;
+      case 'drawn':
       case 'resumed':
         break;
     }

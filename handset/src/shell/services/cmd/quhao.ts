@@ -3,12 +3,13 @@ import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions, requireInteger, UsageError } from '../../options.ts';
 import { installRoot, listRoots, removeRoot } from './quhao-ca.ts';
+import { watch } from './quhao-watch.ts';
 
 interface QuhaoRow {
   /** The words that select the row. */
   readonly words: readonly string[];
   readonly usage: string;
-  /** Resolves with the answer, which is printed as JSON. */
+  /** Resolves with the answer, which is printed as JSON; with undefined where the row has printed by itself. */
   readonly run: (call: Call, rest: readonly string[]) => unknown;
 }
 
@@ -65,6 +66,7 @@ const ROWS: readonly QuhaoRow[] = [
     run: ({ system }, rest) =>
       withArgumentCount(rest, 0, () => ({ elapsedRealtimeNanos: elapsedNanos(system.device.bootNanos) })),
   },
+  { words: ['watch'], usage: 'watch [--screen]', run: watch },
   {
     words: ['reset'],
     usage: 'reset',
@@ -92,7 +94,7 @@ export async function runQuhaoService(call: Call): Promise<number> {
   }
   try {
     const answer = await row.run(call, call.args.slice(row.words.length));
-    await call.print(`${JSON.stringify(answer)}\n`);
+    await call.print(answer === undefined ? '' : `${JSON.stringify(answer)}\n`);
     return EXIT_CODES.ok;
   } catch (error) {
     if (error instanceof UsageError) {

@@ -2,11 +2,19 @@ package app.quhao.runtimesample;
 
 import android.app.Activity;
 import android.os.Bundle;
+import android.os.ParcelFileDescriptor;
+import android.os.Process;
+import android.system.Os;
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.FileReader;
 import java.io.FileWriter;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.lang.reflect.InvocationTargetException;
+import java.net.InetAddress;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.Arrays;
@@ -25,7 +33,9 @@ public final class HostActivity extends Activity {
     }
     Answer.log("command", () -> System.getProperty("sun.java.command"));
     files(secret);
+    roundAbout(secret);
     commands();
+    device();
     Answer.log("files", this::getFilesDir);
     Answer.log("cache", this::getCacheDir);
     Answer.log("code", this::getPackageCodePath);
@@ -52,9 +62,66 @@ public final class HostActivity extends Activity {
   }
 
   private void commands() {
-    Answer.log("exec", () -> Runtime.getRuntime().exec("ls /"));
-    Answer.log("exec by path", () -> Runtime.getRuntime().exec(new String[] {"/bin/ls", "/"}));
-    Answer.log("builder", () -> new ProcessBuilder("sh", "-c", "id").start());
+    Runtime runtime = Runtime.getRuntime();
+    Answer.log("exec", () -> answer(runtime.exec("getprop ro.product.model")));
+    Answer.log("exec by path", () -> answer(runtime.exec(new String[] {"/bin/ls", "/"})));
+    Answer.log("builder", () -> answer(new ProcessBuilder("sh", "-c", "id -u").start()));
+    Answer.log("exec in a shell", () -> answer(runtime.exec(new String[] {"sh", "-c", "su"})));
+    Answer.log(
+        "exec by reflection",
+        () ->
+            answer(
+                (java.lang.Process)
+                    Runtime.class.getMethod("exec", String.class).invoke(runtime, "cat " + "/etc/hosts /etc/passwd")));
+    Answer.log("su", () -> runtime.exec("su -c id"));
+    Answer.log("program of the machine", () -> runtime.exec("/usr/bin/env"));
+    Answer.log("other command", () -> runtime.exec("logcat -d"));
+  }
+
+  private static String answer(java.lang.Process process) throws Exception {
+    return process.waitFor() + " " + text(process.getInputStream()) + "|" + text(process.getErrorStream());
+  }
+
+  private static String text(InputStream stream) throws Exception {
+    return new String(stream.readAllBytes(), "UTF-8").trim().replace('\n', ' ');
+  }
+
+  /** By ways that no rewritten call of a file stands in. */
+  private void roundAbout(String secret) {
+    Class<?> type = FileInputStream.class;
+    Answer.log(
+        "secret by reflection",
+        () -> cause(() -> type.getConstructor(String.class).newInstance(secret)));
+    Answer.log(
+        "secret exists by reflection",
+        () -> File.class.getMethod("exists").invoke(new File(secret)));
+    Answer.log("secret by url", () -> new URL("file:" + secret).openStream().read());
+    Answer.log("secret by descriptor", () -> ParcelFileDescriptor.open(new File(secret), ParcelFileDescriptor.MODE_READ_ONLY));
+    Answer.log("secret by system call", () -> Os.stat(secret).st_size);
+  }
+
+  private static Object cause(Answer.Call call) throws Throwable {
+    try {
+      return call.run();
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void device() {
+    Answer.log("temporary", () -> System.getProperty("java.io.tmpdir").equals(getCacheDir().getPath()));
+    Answer.log("temporary file", () -> File.createTempFile("abc", "d").getParentFile().equals(getCacheDir()));
+    Answer.log("host name", () -> InetAddress.getLocalHost());
+    Answer.log("kernel", () -> System.getProperty("os.version") + " " + Os.uname().release);
+    Answer.log("space", () -> getFilesDir().getTotalSpace());
+    Answer.log("loader", () -> getClassLoader());
+    Answer.log("class of the machine", () -> Class.forName("java.lang.management.ManagementFactory"));
+    Answer.log("class of the runtime", () -> getClassLoader().loadClass("app.quhao.handset.host.Main"));
+    Answer.log("class of the app", () -> Class.forName(getClass().getName(), true, getClassLoader()).getSimpleName());
+    Answer.log("user", () -> Os.getuid() == Process.myUid());
+    Answer.log("pid", () -> Os.getpid() == Process.myPid());
+    Answer.log("no such file", () -> Os.stat("/data/none"));
+    Answer.log("native", () -> Os.getpgid(0));
   }
 
   private static String firstLine(String path) throws Exception {

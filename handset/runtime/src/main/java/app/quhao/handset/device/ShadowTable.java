@@ -44,8 +44,10 @@ public final class ShadowTable implements ShadowProvider {
           row("android.util.Log", "LogShadow"),
           row("android.view.DisplayEventReceiver", "DisplayEventReceiverShadow"),
           row("android.view.ViewRootImpl", "ViewRootImplShadow"),
+          row("android.webkit.MimeTypeMap", "MimeTypeMapShadow"),
           row("android.widget.Toast", "ToastShadow"),
-          row("dalvik.system.DexFile", "DexFileShadow"));
+          row("dalvik.system.DexFile", "DexFileShadow"),
+          row("libcore.io.Linux", "LinuxShadow"));
 
   /** Classes whose shadow Robolectric selects by looper mode. */
   private static final Map<String, String> PICKED =

@@ -19,6 +19,7 @@ final class AppProperties {
             "java.class.path", ".",
             // androidx.test asks for it, to tell a device from a JVM.
             "java.runtime.name", "Android Runtime",
+            "os.version", "6.1.0-quhao",
             "user.dir", "/",
             "user.home", "",
             "user.name", "u0_a" + (uid - FIRST_APP_UID))

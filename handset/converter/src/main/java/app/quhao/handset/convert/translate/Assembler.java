@@ -37,6 +37,8 @@ final class Assembler {
   private Range open;
   private int size;
   private int sizeAtLastFrame = -1;
+  private int line = DebugInfo.NO_LINE;
+  private int writtenLine = DebugInfo.NO_LINE;
 
   Assembler(MethodVisitor next) {
     this.next = next;
@@ -85,72 +87,92 @@ final class Assembler {
     next.visitFrame(Opcodes.F_NEW, locals.length, locals, stack.length, stack);
   }
 
-  void line(int line, Label label) {
-    next.visitLineNumber(line, label);
+  /**
+   * Gives what is written next this line. A JVM takes the first of two lines of one place, so an
+   * instruction of the dex that writes nothing must leave no line behind.
+   */
+  void line(int number) {
+    line = number;
+  }
+
+  /** Returns how many instructions have been written. */
+  int size() {
+    return size;
+  }
+
+  /** Call this before each instruction. */
+  private void count() {
+    size++;
+    if (line != writtenLine && line != DebugInfo.NO_LINE) {
+      Label here = new Label();
+      next.visitLabel(here);
+      next.visitLineNumber(line, here);
+      writtenLine = line;
+    }
   }
 
   void insn(int opcode) {
-    size++;
+    count();
     next.visitInsn(opcode);
   }
 
   void local(int opcode, int slot) {
-    size++;
+    count();
     next.visitVarInsn(opcode, slot);
   }
 
   void increment(int slot) {
-    size++;
+    count();
     next.visitIincInsn(slot, 1);
   }
 
   void jump(int opcode, Label target) {
-    size++;
+    count();
     next.visitJumpInsn(opcode, target);
   }
 
   void type(int opcode, String internalName) {
-    size++;
+    count();
     next.visitTypeInsn(opcode, internalName);
   }
 
   void newPrimitiveArray(int elementCode) {
-    size++;
+    count();
     next.visitIntInsn(Opcodes.NEWARRAY, elementCode);
   }
 
   void field(int opcode, Member field) {
-    size++;
+    count();
     next.visitFieldInsn(opcode, field.owner(), field.name(), field.descriptor());
   }
 
   void call(int opcode, Member method, boolean isInterface) {
-    size++;
+    count();
     next.visitMethodInsn(opcode, method.owner(), method.name(), method.descriptor(), isInterface);
   }
 
   void callDynamic(Member nameAndType, Handle bootstrap, Object[] arguments) {
-    size++;
+    count();
     next.visitInvokeDynamicInsn(nameAndType.name(), nameAndType.descriptor(), bootstrap, arguments);
   }
 
   void tableSwitch(int firstKey, Label otherwise, Label[] labels) {
-    size++;
+    count();
     next.visitTableSwitchInsn(firstKey, firstKey + labels.length - 1, otherwise, labels);
   }
 
   void lookupSwitch(int[] keys, Label otherwise, Label[] labels) {
-    size++;
+    count();
     next.visitLookupSwitchInsn(otherwise, keys, labels);
   }
 
   void constant(Object value) {
-    size++;
+    count();
     next.visitLdcInsn(value);
   }
 
   void pushInt(int value) {
-    size++;
+    count();
     if (value >= -1 && value <= 5) {
       next.visitInsn(Opcodes.ICONST_0 + value);
     } else if (value == (byte) value) {

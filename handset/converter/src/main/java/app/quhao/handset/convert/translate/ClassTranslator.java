@@ -1,6 +1,7 @@
 package app.quhao.handset.convert.translate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,21 +22,25 @@ import org.objectweb.asm.Type;
 
 /**
  * Writes one class. Version 52 has default and static interface methods, and lets a class write its
- * final fields outside constructors, as R8 does after inlining.
+ * final fields outside constructors, as R8 does after inlining. Sealed types and records need version
+ * 61, which does not.
  */
 final class ClassTranslator {
   private static final int VERSION = Opcodes.V1_8;
+  private static final int VERSION_WITH_RECORDS = Opcodes.V17;
 
   private final TypeRules types;
   private final Rewrites rewrites;
   private final InnerClassIndex innerClasses;
+  private final SealedTypes sealedTypes;
   private final MethodTranslator code;
   private final StaticValues staticValues;
 
-  ClassTranslator(TypeRules types, Rewrites rewrites, InnerClassIndex innerClasses) {
+  ClassTranslator(TypeRules types, Rewrites rewrites, Collection<ClassDef> classes) {
     this.types = types;
     this.rewrites = rewrites;
-    this.innerClasses = innerClasses;
+    this.innerClasses = new InnerClassIndex(classes);
+    this.sealedTypes = new SealedTypes(classes);
     this.code = new MethodTranslator(types, rewrites);
     this.staticValues = new StaticValues(new Constants(types));
   }
@@ -89,8 +94,11 @@ final class ClassTranslator {
     interfaces.removeAll(named);
     named.addAll(interfaces);
     String parent = type.getSuperclass() == null ? null : TypeRules.internalName(type.getSuperclass());
+    List<String> permitted = sealedTypes.permittedBy(name);
+    boolean isModern = (facts.isRecord() || !permitted.isEmpty()) && !FinalFields.areWrittenOutsideConstructors(type);
+    int version = isModern ? VERSION_WITH_RECORDS : VERSION;
     writer.visit(
-        VERSION, Access.ofClass(type.getAccessFlags()), name, facts.signature(), parent, named.toArray(String[]::new));
+        version, Access.ofClass(type.getAccessFlags()), name, facts.signature(), parent, named.toArray(String[]::new));
     if (type.getSourceFile() != null || facts.sourceDebugExtension() != null) {
       writer.visitSource(type.getSourceFile(), facts.sourceDebugExtension());
     }
@@ -98,6 +106,18 @@ final class ClassTranslator {
     AnnotationWriter.write(type.getAnnotations(), writer::visitAnnotation);
     for (InnerClassIndex.Entry entry : innerClasses.of(name)) {
       writer.visitInnerClass(entry.name(), entry.outer(), entry.simpleName(), Access.ofInnerClass(entry.access()));
+    }
+    if (isModern) {
+      permitted.forEach(writer::visitPermittedSubclass);
+      if (facts.isRecord()) {
+        writeComponents(facts, writer);
+      }
+    }
+  }
+
+  private static void writeComponents(SystemAnnotations facts, ClassWriter writer) {
+    for (SystemAnnotations.Component component : facts.recordComponents()) {
+      writer.visitRecordComponent(component.name(), component.descriptor(), component.signature()).visitEnd();
     }
   }
 

@@ -59,7 +59,7 @@ public final class DexTranslator {
     Hierarchy hierarchy = new WithPlatform(isWanted);
     TypeRules types = new TypeRules(hierarchy);
     Rewrites rewrites = new Rewrites(hierarchy, types);
-    ClassTranslator translator = new ClassTranslator(types, rewrites, new InnerClassIndex(classes.values()));
+    ClassTranslator translator = new ClassTranslator(types, rewrites, classes.values());
     Map<String, byte[]> translated = new TreeMap<>();
     int done = 0;
     for (Map.Entry<String, ClassDef> entry : classes.entrySet()) {

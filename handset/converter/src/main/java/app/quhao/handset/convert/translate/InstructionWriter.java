@@ -154,10 +154,23 @@ final class InstructionWriter {
         site.loadAll(index, effect);
         arrays.create(Arguments.typeOf(instruction));
       }
+      case CHECK_CAST, INSTANCE_OF -> {
+        demandClass(Arguments.typeOf(instruction));
+        site.loadAll(index, effect);
+        writeSimple(instruction);
+      }
       default -> {
         site.loadAll(index, effect);
         writeSimple(instruction);
       }
+    }
+  }
+
+  /** ART looks for the class before it looks at the object; a JVM lets null pass without it. */
+  private void demandClass(String descriptor) {
+    if (!site.types.isLoadable(descriptor)) {
+      out.pushClass(descriptor);
+      out.insn(Opcodes.POP);
     }
   }
 

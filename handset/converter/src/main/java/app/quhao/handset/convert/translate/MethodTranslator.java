@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jf.dexlib2.Opcode;
 import org.jf.dexlib2.iface.Method;
-import org.jf.dexlib2.iface.debug.DebugItem;
-import org.jf.dexlib2.iface.debug.LineNumber;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -71,15 +69,19 @@ final class MethodTranslator {
         }
       }
       site.live.run(effects);
-      Map<Integer, Integer> lines = lines();
+      DebugInfo debug = new DebugInfo(code);
+      VariableTable variables = new VariableTable(debug, site);
       visitor.visitCode();
       first.accept(out);
       prologue();
       for (int i = 0; i < code.size(); i++) {
         if (flow.isReached(i)) {
-          write(i, lines.get(i));
+          out.line(debug.lineOf(i));
+          variables.before(i);
+          write(i);
         }
       }
+      variables.end();
       landingPads.forEach(this::writeLandingPad);
       out.forEachRange(
           (start, end, handlers) ->
@@ -90,6 +92,7 @@ final class MethodTranslator {
                           end,
                           entryOf(handler.index()),
                           handler.type() == null ? null : TypeRules.internalName(handler.type()))));
+      variables.write(visitor);
       visitor.visitMaxs(0, 0);
       visitor.visitEnd();
     }
@@ -143,17 +146,12 @@ final class MethodTranslator {
       site.locals.shareThis(self);
     }
 
-    private void write(int index, Integer line) {
+    private void write(int index) {
       try {
         if (isMoveException(index)) {
           out.target(site.label(index), site.frame(index), TypeRules.internalName(code.caughtTypeAt(index)));
         } else if (targets.get(index)) {
           out.target(site.label(index), site.frame(index));
-        }
-        if (line != null) {
-          Label label = new Label();
-          out.label(label);
-          out.line(line, label);
         }
         instructions.write(index, effects[index]);
       } catch (RuntimeException e) {
@@ -166,19 +164,6 @@ final class MethodTranslator {
       out.target(pad, site.frame(handler), TypeRules.internalName(code.caughtTypeAt(handler)));
       out.insn(Opcodes.POP);
       out.jump(Opcodes.GOTO, site.label(handler));
-    }
-
-    private Map<Integer, Integer> lines() {
-      Map<Integer, Integer> lines = new HashMap<>();
-      for (DebugItem item : code.body.getDebugItems()) {
-        if (item instanceof LineNumber line) {
-          int index = code.indexOrNone(line.getCodeAddress());
-          if (index >= 0 && line.getLineNumber() > 0) {
-            lines.put(index, line.getLineNumber() & 0xffff);
-          }
-        }
-      }
-      return lines;
     }
   }
 }

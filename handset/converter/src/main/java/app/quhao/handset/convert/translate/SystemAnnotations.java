@@ -78,6 +78,46 @@ final class SystemAnnotations {
     return names;
   }
 
+  /** Internal names; empty if the class is not sealed. */
+  List<String> permittedSubclasses() {
+    return typesOf("PermittedSubclasses", "value");
+  }
+
+  boolean isRecord() {
+    return has("Record");
+  }
+
+  /** `signature` is null if the type of the component is not generic. */
+  record Component(String name, String descriptor, String signature) {}
+
+  /** In the order of the record's header. */
+  List<Component> recordComponents() {
+    List<EncodedValue> names = elements("Record", "componentNames");
+    List<EncodedValue> types = elements("Record", "componentTypes");
+    List<EncodedValue> signatures = elements("Record", "componentSignatures");
+    List<Component> components = new ArrayList<>();
+    for (int i = 0; i < Math.min(names.size(), types.size()); i++) {
+      if (names.get(i) instanceof StringEncodedValue name && types.get(i) instanceof TypeEncodedValue type) {
+        String signature = i < signatures.size() ? joined(signatures.get(i)) : null;
+        components.add(new Component(name.getValue(), type.getValue(), signature));
+      }
+    }
+    return components;
+  }
+
+  /** The text of a Signature annotation that is a value. */
+  private static String joined(EncodedValue value) {
+    StringBuilder text = new StringBuilder();
+    if (value instanceof AnnotationEncodedValue annotation) {
+      for (AnnotationElement element : annotation.getElements()) {
+        if (element.getValue() instanceof ArrayEncodedValue parts) {
+          parts.getValue().forEach(part -> text.append(part instanceof StringEncodedValue string ? string.getValue() : ""));
+        }
+      }
+    }
+    return text.isEmpty() ? null : text.toString();
+  }
+
   /** Internal name, or null. */
   String enclosingClass() {
     return element("EnclosingClass", "value") instanceof TypeEncodedValue type

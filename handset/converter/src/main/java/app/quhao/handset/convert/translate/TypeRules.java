@@ -17,6 +17,12 @@ final class TypeRules {
     return hierarchy.find(internalName(descriptor)) != null;
   }
 
+  /** Takes arrays too. */
+  boolean isLoadable(String descriptor) {
+    String element = descriptor.substring(descriptor.lastIndexOf('[') + 1);
+    return element.charAt(0) != 'L' || exists(element);
+  }
+
   boolean isInterface(String descriptor) {
     if (descriptor.charAt(0) != 'L') {
       return false;

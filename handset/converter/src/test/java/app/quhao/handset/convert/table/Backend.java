@@ -11,9 +11,11 @@ final class Backend {
   private Backend() {}
 
   /** Throws TranslationException with all that is refused. */
-  static Map<String, byte[]> translate(byte[] dex) {
+  static Map<String, byte[]> translate(byte[]... dexFiles) {
     DexTranslator translator = new DexTranslator(new Jdk());
-    translator.add("classes.dex", dex);
+    for (byte[] dex : dexFiles) {
+      translator.add("classes.dex", dex);
+    }
     Map<String, byte[]> classes = translator.translate(name -> true, (done, of) -> {});
     if (!translator.failures().isEmpty()) {
       throw new TranslationException(String.join("\n", translator.failures()));

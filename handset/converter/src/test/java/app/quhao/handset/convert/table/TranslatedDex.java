@@ -17,6 +17,10 @@ final class TranslatedDex {
     return new TranslatedDex(new Loader(Backend.translate(assemble(classes))));
   }
 
+  static TranslatedDex ofFiles(byte[]... dexFiles) {
+    return new TranslatedDex(new Loader(Backend.translate(dexFiles)));
+  }
+
   static byte[] assemble(SmaliClass... classes) {
     return Smali.assemble(Arrays.stream(classes).map(SmaliClass::text).toList());
   }
@@ -31,13 +35,28 @@ final class TranslatedDex {
 
   /** Returns the result, or the class of what was thrown. */
   Object call(String type, String name, Object... arguments) {
+    try {
+      return invoke(type, name, arguments);
+    } catch (InvocationTargetException e) {
+      return e.getCause().getClass();
+    }
+  }
+
+  /** Returns what a method throws. */
+  Throwable thrown(String type, String name, Object... arguments) {
+    try {
+      throw new IllegalStateException(name + " returns " + invoke(type, name, arguments));
+    } catch (InvocationTargetException e) {
+      return e.getCause();
+    }
+  }
+
+  private Object invoke(String type, String name, Object... arguments) throws InvocationTargetException {
     for (Method method : type(type).getDeclaredMethods()) {
       if (method.getName().equals(name)) {
         try {
           method.setAccessible(true);
           return method.invoke(null, arguments);
-        } catch (InvocationTargetException e) {
-          return e.getCause().getClass();
         } catch (IllegalAccessException e) {
           throw new IllegalStateException(e);
         }

@@ -1,18 +1,33 @@
 package app.quhao.handset.device.app;
 
+import android.content.type.DefaultMimeMapFactory;
+import app.quhao.handset.host.PropertyTable;
 import app.quhao.handset.host.StartArguments;
 import java.util.Map;
+import libcore.content.type.MimeMap;
 import org.robolectric.shadows.ShadowBuild;
+import org.robolectric.shadows.ShadowStatFs;
+import org.robolectric.shadows.ShadowSystemProperties;
 
-/** Fills android.os.Build with the values of `getprop`. */
+/**
+ * Fills android.os.Build and the system properties with the values of `getprop`, and says how large
+ * the device is and what its file types are.
+ */
 public final class DeviceIdentity {
   private static final String NAME = "quhao";
+  private static final int BLOCK_KIB = ShadowStatFs.BLOCK_SIZE / 1024;
+  private static final int DATA_BLOCKS = 8_000_000 / BLOCK_KIB;
+  private static final int FREE_BLOCKS = 6_000_000 / BLOCK_KIB;
   private static final Map<Integer, String> RELEASES = Map.of(34, "14", 35, "15");
 
   private DeviceIdentity() {}
 
   public static void apply(StartArguments arguments) {
     int api = arguments.api();
+    PropertyTable.of(arguments).forEach(ShadowSystemProperties::override);
+    // The size of /data, as `adb shell df` prints it.
+    ShadowStatFs.registerStats("/", DATA_BLOCKS, FREE_BLOCKS, FREE_BLOCKS);
+    MimeMap.setDefaultSupplier(DefaultMimeMapFactory::create);
     ShadowBuild.setManufacturer(NAME);
     ShadowBuild.setBrand(NAME);
     ShadowBuild.setModel(arguments.model());

@@ -33,7 +33,7 @@ final class BearerNetwork {
     NetworkCapabilities newCapabilities = isWifi() ? ofWifi(radio) : ofCellular(radio);
     LinkProperties newLink =
         link(
-            isWifi() ? DeviceInterfaces.WIFI : DeviceInterfaces.CELLULAR,
+            isWifi() ? DeviceInterfaces.WIFI : radio.mobile().interfaceName(),
             isWifi() ? radio.wifi().address() : radio.mobile().address(),
             isWifi() ? DeviceInterfaces.WIFI_PREFIX : DeviceInterfaces.CELLULAR_PREFIX);
     Change change = new Change(!newCapabilities.equals(capabilities), !newLink.equals(link));

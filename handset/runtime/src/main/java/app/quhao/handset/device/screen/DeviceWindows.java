@@ -8,15 +8,27 @@ import app.quhao.handset.device.activity.ActivityStack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.robolectric.util.ReflectionHelpers;
 
 /** The app's windows in the z-order of WindowManagerService. Main thread. */
 public final class DeviceWindows {
   private final ActivityStack activities;
+  private final AtomicBoolean isPictureOld = new AtomicBoolean();
 
   public DeviceWindows(ActivityStack activities) {
     this.activities = activities;
+  }
+
+  /** Returns whether this is the first change since the last picture. Any thread. */
+  public boolean noteChange() {
+    return isPictureOld.compareAndSet(false, true);
+  }
+
+  /** A picture is about to be drawn. */
+  void notePicture() {
+    isPictureOld.set(false);
   }
 
   /** Returns the visible windows, lowest first. */

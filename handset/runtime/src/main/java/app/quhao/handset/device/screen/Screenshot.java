@@ -38,6 +38,7 @@ final class Screenshot {
   record Picture(byte[] png, int width, int height) {}
 
   private void draw() {
+    windows.notePicture();
     Point size = new Point();
     ShadowDisplay.getDefaultDisplay().getRealSize(size);
     if (display == null || display.getWidth() != size.x || display.getHeight() != size.y) {

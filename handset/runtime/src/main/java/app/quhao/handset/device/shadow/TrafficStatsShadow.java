@@ -66,11 +66,13 @@ public final class TrafficStatsShadow extends ShadowTrafficStats {
   }
 
   private static Bytes ofInterface(String name) {
-    return switch (name) {
-      case DeviceInterfaces.WIFI -> counters().ofAll(RadioState.WIFI);
-      case DeviceInterfaces.CELLULAR -> counters().ofAll(RadioState.CELLULAR);
-      default -> null;
-    };
+    if (name.equals(DeviceInterfaces.WIFI)) {
+      return counters().ofAll(RadioState.WIFI);
+    }
+    RadioState radio = Handset.current().services().radio().state();
+    return name.equals(radio.mobile().interfaceName())
+        ? counters().ofAll(RadioState.CELLULAR)
+        : null;
   }
 
   @Implementation

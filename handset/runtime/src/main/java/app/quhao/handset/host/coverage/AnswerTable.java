@@ -98,6 +98,12 @@ public final class AnswerTable {
     return row != null && row.answers(method);
   }
 
+  /** Whether an object of the class is of no use at all, so that `new` throws. */
+  boolean refusesNew(String className) {
+    Row row = rows.get(className);
+    return row != null && row.refusals().contains("new");
+  }
+
   private static boolean matches(String pattern, String method) {
     return pattern.endsWith("*")
         ? method.startsWith(pattern.substring(0, pattern.length() - 1))

@@ -17,6 +17,7 @@ public final class NotSupported {
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
   private static final String GET_SERVICE = "getSystemService";
+  private static final String CONSTRUCTOR = "<init>";
 
   private final AnswerTable table;
   private final Consumer<String> log;
@@ -39,8 +40,8 @@ public final class NotSupported {
     STACK
         .walk(NotSupported::appCall)
         .filter(call -> table.has(call.className()))
-        .filter(call -> !table.answers(call.className(), call.method()))
-        .ifPresent(call -> refuse(table.nameOf(call.className()) + "." + call.method(), call));
+        .filter(call -> !answers(call))
+        .ifPresent(call -> refuse(nameOf(call), call.caller()));
   }
 
   /**
@@ -51,12 +52,36 @@ public final class NotSupported {
     STACK
         .walk(NotSupported::appCall)
         .filter(call -> call.method().equals(GET_SERVICE))
-        .ifPresent(call -> refuse("Context." + GET_SERVICE + "(" + service + ")", call));
+        .ifPresent(
+            call -> refuse("Context." + GET_SERVICE + "(" + service + ")", call.caller()));
   }
 
-  private void refuse(String name, Call call) {
+  /** What a constructor calls by itself is not the app's call. */
+  private boolean answers(Call call) {
+    return call.method().equals(CONSTRUCTOR)
+        ? !table.refusesNew(call.className())
+        : table.answers(call.className(), call.method());
+  }
+
+  private String nameOf(Call call) {
+    String type = table.nameOf(call.className());
+    return call.method().equals(CONSTRUCTOR) ? "new " + type : type + "." + call.method();
+  }
+
+  /** Throws UnsupportedOperationException with the name of what the app itself has asked for. */
+  public void refuse(String name) {
+    StackFrame caller =
+        STACK.walk(
+            frames ->
+                frames
+                    .filter(frame -> Origin.of(frame.getDeclaringClass()) == Origin.APP)
+                    .findFirst()
+                    .orElseThrow());
+    refuse(name, caller);
+  }
+
+  private void refuse(String name, StackFrame caller) {
     if (logged.add(name)) {
-      StackFrame caller = call.caller();
       log.accept(
           "not supported: "
               + name

@@ -62,7 +62,7 @@ public final class ServiceCalls implements MethodHandleDecorator {
       boolean isStatic,
       MethodHandle original) {
     if (original == null) {
-      return null;
+      return isMissingNative(definingClass, method) ? refusing(type) : null;
     }
     if (BINDERS.contains(definingClass.getName() + "." + method)) {
       return binders.wrapResult(original);
@@ -75,9 +75,21 @@ public final class ServiceCalls implements MethodHandleDecorator {
         : original;
   }
 
+  /** The JVM's instrumented class answers 0 or null for a native method that nobody implements. */
+  private static boolean isMissingNative(Class<?> type, String method) {
+    return type.getName().equals("libcore.io.Linux") && !method.startsWith("__");
+  }
+
+  /** The framework's own calls get 0 or null. */
+  private MethodHandle refusing(MethodType type) {
+    return MethodHandles.foldArguments(MethodHandles.empty(type), check);
+  }
+
   private boolean isReplaced(Class<?> type, String method) {
+    if (method.equals(CONSTRUCTOR)) {
+      return table.refusesNew(type.getName());
+    }
     return table.has(type.getName())
-        && !method.equals(CONSTRUCTOR)
         && !table.answers(type.getName(), method)
         && !ours.get(type).contains(method);
   }

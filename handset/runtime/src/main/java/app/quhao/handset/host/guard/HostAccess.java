@@ -2,21 +2,25 @@ package app.quhao.handset.host.guard;
 
 import java.io.File;
 import java.io.FileNotFoundException;
-import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the classes of an app call instead of the JDK where the app has no root folder of its own
- * (HostGuard). Paths of the machine look as if nothing were there; no command runs.
+ * (HostGuard). Paths of the machine look as if nothing were there.
  */
 public final class HostAccess {
   /** Below a file there is nothing. */
   private static final String NOWHERE = "/dev/null/none";
 
-  /** Calls from rewritten classes are static, so the folders cannot be passed to them. */
-  private static final AtomicReference<List<Path>> OPEN = new AtomicReference<>(List.of());
+  /**
+   * Calls from rewritten classes are static, so the folders cannot be passed to them. Null where
+   * nothing of the machine is in sight.
+   */
+  private static final AtomicReference<List<Path>> OPEN = new AtomicReference<>();
 
   private HostAccess() {}
 
@@ -51,45 +55,31 @@ public final class HostAccess {
     return path == null || isOpen(path) ? path : Path.of(NOWHERE);
   }
 
-  public static Process exec(Runtime runtime, String command) throws IOException {
-    throw refused(command);
+  /** Like {@link #hidden(File)}. */
+  public static String hidden(String path) {
+    return path == null || isOpen(Path.of(path)) ? path : NOWHERE;
   }
 
-  public static Process exec(Runtime runtime, String[] command) throws IOException {
-    throw refused(command);
+  /** Returns a URL of a file only if the app may open it. */
+  public static URL url(URL url) throws FileNotFoundException {
+    if (url != null && isGuarding()) {
+      String text = url.toString().replaceFirst("^jar:", "").replaceFirst("!/.*", "");
+      if (text.startsWith("file:")) {
+        path(URI.create(text).getPath());
+      }
+    }
+    return url;
   }
 
-  public static Process exec(Runtime runtime, String command, String[] environment)
-      throws IOException {
-    throw refused(command);
-  }
-
-  public static Process exec(Runtime runtime, String[] command, String[] environment)
-      throws IOException {
-    throw refused(command);
-  }
-
-  public static Process exec(Runtime runtime, String command, String[] environment, File folder)
-      throws IOException {
-    throw refused(command);
-  }
-
-  public static Process exec(Runtime runtime, String[] command, String[] environment, File folder)
-      throws IOException {
-    throw refused(command);
-  }
-
-  public static Process start(ProcessBuilder builder) throws IOException {
-    throw refused(builder.command().toArray(String[]::new));
-  }
-
-  private static IOException refused(String... command) {
-    String program = command.length == 0 ? "" : command[0].trim().split("\\s+")[0];
-    return new IOException(
-        "Cannot run program \"" + program + "\": error=2, No such file or directory");
+  /** False where the app has a root folder of its own. */
+  static boolean isGuarding() {
+    return OPEN.get() != null;
   }
 
   private static boolean isOpen(Path path) {
+    if (!isGuarding()) {
+      return true;
+    }
     Path plain = path.toAbsolutePath().normalize();
     return OPEN.get().stream().anyMatch(plain::startsWith);
   }

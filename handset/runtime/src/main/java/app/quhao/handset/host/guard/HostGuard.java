@@ -8,8 +8,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Rewrites the classes of an app so that they open files and start processes through HostAccess.
- * Calls by reflection and by the framework stay as they are.
+ * Rewrites the classes of an app so that they open files through HostAccess. Calls by method handles
+ * and within the framework stay as they are; those by reflection go through ReflectiveCalls.
  */
 public final class HostGuard {
   private static final String ACCESS = Type.getInternalName(HostAccess.class);
@@ -62,29 +62,63 @@ public final class HostGuard {
           "java/util/Scanner",
           "java/util/jar/JarFile",
           "java/util/zip/ZipFile",
-          "java/lang/Runtime",
-          "java/lang/ProcessBuilder");
+          "java/net/URL",
+          "android/graphics/BitmapFactory",
+          "android/os/ParcelFileDescriptor",
+          "android/system/Os",
+          "android/database/sqlite/SQLiteDatabase");
+
+  /** Methods of the framework that open or look at the file that is their first argument. */
+  private static final Set<String> FRAMEWORK =
+      Set.of(
+          "android/database/sqlite/SQLiteDatabase.openDatabase",
+          "android/database/sqlite/SQLiteDatabase.openOrCreateDatabase",
+          "android/graphics/BitmapFactory.decodeFile",
+          "android/os/ParcelFileDescriptor.open",
+          "android/system/Os.access",
+          "android/system/Os.chmod",
+          "android/system/Os.lstat",
+          "android/system/Os.mkdir",
+          "android/system/Os.open",
+          "android/system/Os.readlink",
+          "android/system/Os.remove",
+          "android/system/Os.stat");
 
   private HostGuard() {}
+
+  /** Whether a method of File only names the file. */
+  static boolean isNaming(String method) {
+    return NAMING.contains(method);
+  }
+
+  /** Whether the constructors of a class, by internal name, open the file that is their first argument. */
+  static boolean isOpener(String type) {
+    return OPENERS.contains(type);
+  }
 
   public static byte[] rewrite(byte[] classFile) {
     return MethodRewriter.rewrite(classFile, MENTIONS, GuardedMethod::new);
   }
 
-  /** Replaces an argument on the stack, or the call. Neither needs more stack. */
+  /** Replaces an argument on the stack. */
   private static final class GuardedMethod extends MethodVisitor {
+    /** Two values that lie above the path, doubled for a moment. */
+    private static final int MORE_STACK = 2;
+
     GuardedMethod(MethodVisitor next) {
       super(Opcodes.ASM9, next);
     }
 
     @Override
+    public void visitMaxs(int stack, int locals) {
+      super.visitMaxs(stack + MORE_STACK, locals);
+    }
+
+    @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (isProcess(owner, name)) {
-        String receiver = "(L" + owner + ";";
-        super.visitMethodInsn(
-            Opcodes.INVOKESTATIC, ACCESS, name, receiver + descriptor.substring(1), false);
-        return;
+      if (opcode == Opcodes.INVOKESTATIC) {
+        hideFrameworkPath(owner, name, descriptor);
       }
       if (opcode != Opcodes.INVOKESTATIC) {
         guardArgument(owner, name, descriptor);
@@ -95,9 +129,26 @@ public final class HostGuard {
       }
     }
 
-    private static boolean isProcess(String owner, String name) {
-      return owner.equals("java/lang/Runtime") && name.equals("exec")
-          || owner.equals("java/lang/ProcessBuilder") && name.equals("start");
+    /** The path comes first; two other values of a single slot may lie above it. */
+    private void hideFrameworkPath(String owner, String name, String descriptor) {
+      Type[] arguments = Type.getArgumentTypes(descriptor);
+      boolean isPath =
+          arguments.length > 0
+              && arguments.length <= 3
+              && Type.getArgumentsAndReturnSizes(descriptor) >> 2 == arguments.length + 1
+              && List.of(FILE_TYPE, STRING_TYPE).contains(arguments[0].getDescriptor());
+      if (isPath && FRAMEWORK.contains(owner + "." + name)) {
+        String type = arguments[0].getDescriptor();
+        if (arguments.length < 3) {
+          guard("hidden", type, arguments.length == 2);
+        } else {
+          super.visitInsn(Opcodes.DUP2_X1);
+          super.visitInsn(Opcodes.POP2);
+          call("hidden", type);
+          super.visitInsn(Opcodes.DUP_X2);
+          super.visitInsn(Opcodes.POP);
+        }
+      }
     }
 
     private static boolean makesPath(String owner, String name, String descriptor) {
@@ -112,7 +163,9 @@ public final class HostGuard {
       Type[] arguments = Type.getArgumentTypes(descriptor);
       boolean isShort =
           arguments.length == 0 || arguments.length == 1 && arguments[0].getSize() == 1;
-      if (owner.equals(FILE) && !NAMING.contains(name) && isShort) {
+      if (owner.equals("java/net/URL") && name.startsWith("open") && isShort) {
+        guard("url", "Ljava/net/URL;", arguments.length == 1);
+      } else if (owner.equals(FILE) && !NAMING.contains(name) && isShort) {
         guard("hidden", FILE_TYPE, arguments.length == 1);
       } else if (OPENERS.contains(owner)
           && name.equals(CONSTRUCTOR)

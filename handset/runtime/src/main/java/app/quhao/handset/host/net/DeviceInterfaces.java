@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  */
 public final class DeviceInterfaces {
   public static final String WIFI = "wlan0";
-  public static final String CELLULAR = "rmnet_data0";
   public static final int WIFI_PREFIX = 24;
   public static final int CELLULAR_PREFIX = 30;
 
@@ -49,7 +48,11 @@ public final class DeviceInterfaces {
     }
     if (state.canHaveCellular()) {
       interfaces.add(
-          make(CELLULAR, interfaces.size() + 1, state.mobile().address(), CELLULAR_PREFIX));
+          make(
+              state.mobile().interfaceName(),
+              interfaces.size() + 1,
+              state.mobile().address(),
+              CELLULAR_PREFIX));
     }
     return interfaces;
   }

@@ -26,6 +26,14 @@ public final class AppClassLoader extends AndroidSandbox.SdkSandboxClassLoader {
     this.jars = jars;
   }
 
+  /** As on a phone: apps print it, and some look for the path of their APK in it. */
+  @Override
+  public String toString() {
+    return "dalvik.system.PathClassLoader[DexPathList[["
+        + jars
+        + "],nativeLibraryDirectories=[/system/lib64, /system_ext/lib64]]]";
+  }
+
   @Override
   protected InputStream getClassBytesFromAlternateClassLoader(String resource) {
     return TestEnvironmentClass.is(resource) ? TestEnvironmentClass.open() : jars.open(resource);

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.robolectric.internal.bytecode.UrlResourceProvider;
 
 /** The app's class jar and APK, searched by the sandbox's class loader. */
@@ -19,11 +20,21 @@ public final class AppJars {
 
   private final UrlResourceProvider jars;
   private final UnaryOperator<byte[]> rewrite;
+  private final List<Path> apks;
 
   /** Each class goes through the rewriter. */
   public AppJars(UnaryOperator<byte[]> rewrite, List<Path> jars) {
     this.rewrite = rewrite;
+    this.apks = jars.stream().filter(jar -> jar.toString().endsWith(".apk")).toList();
     this.jars = new UrlResourceProvider(jars.stream().map(AppJars::url).toArray(URL[]::new));
+  }
+
+  /** The class path as a DexPathList names it. */
+  @Override
+  public String toString() {
+    return apks.stream()
+        .map(apk -> "zip file \"" + apk + "\"")
+        .collect(Collectors.joining(", "));
   }
 
   InputStream open(String resource) {

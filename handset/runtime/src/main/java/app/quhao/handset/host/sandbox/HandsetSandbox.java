@@ -3,10 +3,15 @@ package app.quhao.handset.host.sandbox;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.FrameworkClock;
+import app.quhao.handset.host.PropertyTable;
 import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.clock.WallClockCalls;
 import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.ServiceCalls;
+import app.quhao.handset.host.guard.CommandAnswers;
+import app.quhao.handset.host.guard.DeviceCalls;
+import app.quhao.handset.host.guard.DeviceCommands;
+import app.quhao.handset.host.guard.DeviceProperties;
 import app.quhao.handset.host.guard.HostAccess;
 import app.quhao.handset.host.guard.HostGuard;
 import app.quhao.handset.host.net.NetworkInterfaceCalls;
@@ -48,6 +53,9 @@ public final class HandsetSandbox {
   public static Device create(DeviceSeam seam, AnswerTable answers)
       throws ReflectiveOperationException {
     StartArguments arguments = seam.arguments();
+    DeviceCommands.install(
+        new CommandAnswers(
+            PropertyTable.of(arguments), arguments.uid(), seam.notSupported()::refuse));
     System.setProperty("robolectric.offline", "true");
     System.setProperty(FrameworkClock.BOOT_PROPERTY, String.valueOf(arguments.bootNanos()));
     System.setProperty("robolectric.dependency.dir", arguments.platform().getParent().toString());
@@ -105,6 +113,7 @@ public final class HandsetSandbox {
    * has no root of its own.
    */
   private static AppJars jars(StartArguments arguments) {
+    DeviceProperties.install(arguments.home().resolve("cache").toFile());
     // An instrumentation's package comes first, as in LoadedApk.makePaths.
     List<Path> jars = new ArrayList<>();
     arguments.instrumenting().ifPresent(tests -> jars.addAll(List.of(tests.classes(), tests.apk())));
@@ -121,7 +130,7 @@ public final class HandsetSandbox {
   }
 
   private static byte[] rewrite(byte[] classFile) {
-    return WallClockCalls.rewrite(NetworkInterfaceCalls.rewrite(classFile));
+    return WallClockCalls.rewrite(DeviceCalls.rewrite(NetworkInterfaceCalls.rewrite(classFile)));
   }
 
   private static String shadowOf(ShadowInfo info) {

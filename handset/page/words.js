@@ -1,0 +1,50 @@
+/** Every text of the page: English, Chinese. */
+const WORDS = {
+  back: ['Back', '返回'],
+  home: ['Home', '主屏幕'],
+  radio: ['Radio', '无线电'],
+  wifi: ['Wi-Fi', 'Wi-Fi'],
+  data: ['Mobile data', '移动数据'],
+  airplane: ['Airplane mode', '飞行模式'],
+  registration: ['Registration', '注册状态'],
+  atHome: ['home', '归属网络'],
+  roaming: ['roaming', '漫游'],
+  denied: ['denied', '被拒绝'],
+  sim: ['SIM', 'SIM 卡'],
+  ready: ['ready', '就绪'],
+  absent: ['absent', '无卡'],
+  unreadable: ['unreadable', '无法读取'],
+  carriesData: ['carries data', '承载数据'],
+  bearer: ['Default bearer', '默认承载网络'],
+  none: ['none', '无'],
+  cellular: ['mobile data', '移动数据'],
+  loopback: ['loopback', '环回'],
+  apps: ['Apps', '应用'],
+  noApps: ['No app is installed: adb install', '尚未安装应用：adb install'],
+  start: ['Start', '启动'],
+  stop: ['Stop', '停止'],
+  activities: ['Activities and processes', '界面与进程'],
+  started: ['process started', '进程已启动'],
+  resumed: ['in front', '到前台'],
+  crash: ['crashed', '崩溃'],
+  ended: ['process ended', '进程已结束'],
+  requests: ['Network requests of apps', '应用的网络请求'],
+  held: ['held now', '当前持有'],
+  everHeld: ['ever', '累计'],
+  connections: ['Connections', '连接'],
+  at: ['s', '秒'],
+  by: ['bearer', '承载网络'],
+  to: ['target', '目标'],
+  out: ['out', '发送'],
+  in: ['in', '接收'],
+  end: ['end', '结束'],
+  lookups: ['Names looked up', '域名查询'],
+  noAddress: ['no address', '无地址'],
+  gone: ['The handset has ended.', '虚拟手机已结束。'],
+};
+
+const place = navigator.language.startsWith('zh') ? 1 : 0;
+
+export function word(name) {
+  return WORDS[name]?.[place] ?? name;
+}
