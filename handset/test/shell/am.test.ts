@@ -88,6 +88,10 @@ describe('am', () => {
       handset.device.apps.answers.set('job', () => ({ status }));
       expect(await handset.run(`cmd jobscheduler run -f ${app} 7`)).toMatchObject({ code, stdout });
     }
+    handset.device.apps.answers.set('job', () => ({ jobs: [{ id: 7, service: `${app}/.Work` }] }));
+    expect((await handset.run('dumpsys jobscheduler')).stdout).toBe(
+      `JOB SCHEDULER (dumpsys jobscheduler)\n\nRegistered 1 jobs:\n  JOB #u0a123/7: ${app}/.Work\n`,
+    );
   });
 
   test('start says why the shell may not start an activity', async () => {

@@ -4,6 +4,7 @@ import { dumpActivity } from './activity.ts';
 import { runBattery } from './battery.ts';
 import { dumpConnectivity } from './connectivity.ts';
 import { runDeviceIdle } from './device-idle.ts';
+import { dumpJobScheduler } from './job-scheduler.ts';
 import { dumpNetstats } from './netstats.ts';
 import { dumpPackage } from './package.ts';
 import { dumpDisplay, dumpInput, dumpInputMethod, dumpPower, dumpWindow } from './screen-dumps.ts';
@@ -17,6 +18,7 @@ const SERVICES: Readonly<Record<string, Dump>> = {
   display: dumpDisplay,
   input: dumpInput,
   input_method: dumpInputMethod,
+  jobscheduler: dumpJobScheduler,
   netstats: dumpNetstats,
   package: dumpPackage,
   power: dumpPower,
