@@ -54,7 +54,7 @@ export const ORDERED = [
   'final = sample.ORDERED 9 begin high manifest later low',
 ];
 
-/** What JobActivity and its jobs log. Jobs without a delay run in the order of their scheduling. */
+/** What JobActivity and its jobs log. */
 export const JOBS = [
   'no service = IllegalArgumentException: No such service ComponentInfo{app.quhao.runtimesample/x}',
   expect.stringMatching(

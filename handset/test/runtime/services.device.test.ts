@@ -188,7 +188,7 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
     it('run jobs in real time, and when the shell says so', async () => {
       await sample.shell('logcat', '-c');
       await sample.open('JobActivity');
-      expect(await reaches('job 2 = started later false')).toEqual(JOBS);
+      await expect.poll(() => sample.logged(), { timeout: 20_000, interval: 100 }).toEqual(expect.arrayContaining(JOBS));
       const job = `cmd jobscheduler`;
       expect(await sample.shell(`${job} run ${SAMPLE} 5; ${job} run ${SAMPLE} 77; echo $?; ${job} timeout ${SAMPLE} 5`)).toBe(
         `Running job\nCould not find job 77 in package ${SAMPLE} / user 0\n23\n`,
