@@ -56,11 +56,8 @@ class Capture {
 export class ConnectionLog {
   readonly #now: () => bigint;
   readonly #records: Mutable<ConnectionRecord>[] = [];
-  readonly #counters: Record<Bearer, Mutable<BearerCounters>> = {
-    wifi: zeroCounters(),
-    cellular: zeroCounters(),
-    loopback: zeroCounters(),
-  };
+  readonly #counters = zeroOfAll();
+  readonly #byPackage = new Map<string, Record<Bearer, Mutable<BearerCounters>>>();
   readonly #captures = new Map<number, Capture>();
   #lastSeq = 0;
 
@@ -87,8 +84,12 @@ export class ConnectionLog {
     const capture = new Capture();
     this.#captures.set(record.seq, capture);
     this.#captures.delete(record.seq - CAPTURES);
-    const counters = this.#counters[connection.bearer];
-    counters.connections += 1;
+    const own = this.#byPackage.get(connection.package) ?? zeroOfAll();
+    this.#byPackage.set(connection.package, own);
+    const counters = [this.#counters[connection.bearer], own[connection.bearer]];
+    for (const each of counters) {
+      each.connections += 1;
+    }
     return {
       joined: (localPort) => {
         record.localPort = localPort;
@@ -96,11 +97,15 @@ export class ConnectionLog {
       sent: (bytes) => {
         capture.add(bytes);
         record.bytesOut += bytes.length;
-        counters.bytesOut += bytes.length;
+        for (const each of counters) {
+          each.bytesOut += bytes.length;
+        }
       },
       received: (bytes) => {
         record.bytesIn += bytes;
-        counters.bytesIn += bytes;
+        for (const each of counters) {
+          each.bytesIn += bytes;
+        }
       },
       close: (end, closedFirst) => {
         if (record.closedNanos !== null) {
@@ -127,6 +132,15 @@ export class ConnectionLog {
   counters(): Readonly<Record<Bearer, BearerCounters>> {
     return structuredClone(this.#counters);
   }
+
+  /** What one app has sent and received. */
+  countersOf(packageName: string): Readonly<Record<Bearer, BearerCounters>> {
+    return structuredClone(this.#byPackage.get(packageName) ?? zeroOfAll());
+  }
+}
+
+function zeroOfAll(): Record<Bearer, Mutable<BearerCounters>> {
+  return { wifi: zeroCounters(), cellular: zeroCounters(), loopback: zeroCounters() };
 }
 
 function zeroCounters(): Mutable<BearerCounters> {

@@ -10,6 +10,8 @@ export const FRAME = {
   reset: 6,
   resolve: 7,
   resolved: 8,
+  count: 9,
+  counted: 10,
 } as const;
 
 export interface Frame {

@@ -93,10 +93,15 @@ export class RelayConnection {
     this.#hasFirstFrame = true;
     if (frame.type === FRAME.resolve) {
       this.#resolve(frame.payload);
+    } else if (frame.type === FRAME.count) {
+      const { radio, packageName } = this.#context;
+      this.#app.end(encodeJsonFrame(FRAME.counted, { all: radio.log.counters(), own: radio.log.countersOf(packageName) }));
     } else if (frame.type === FRAME.connect) {
       void this.#connect(frame.payload);
     } else {
-      this.#fail(new ConnectError('DENIED', `the first frame was of type ${frame.type}; it must be CONNECT (1) or RESOLVE (7)`));
+      this.#fail(
+        new ConnectError('DENIED', `the first frame was of type ${frame.type}; it must be CONNECT (1), RESOLVE (7) or COUNT (9)`),
+      );
     }
   }
 

@@ -67,6 +67,7 @@ export async function launchApp(
     onClose: () => app?.handleHangup(),
   });
   await writeFile(folder.roots, await context.roots.pemFor(installed));
+  await writeFile(folder.userRoots, await context.roots.pemOf('user'));
   const archive = await classArchive.use(folder.path);
   const jvm = await startJvm({ installed, tests, folder, archive, runtime, context }).catch(async (error: unknown) => {
     control.close();
@@ -119,6 +120,7 @@ async function startJvm({ installed, tests, folder, archive, runtime, context }:
     control: folder.control,
     run: folder.path,
     roots: folder.roots,
+    userRoots: folder.userRoots,
     ...place.paths,
     files: isolation.files,
     api: apiLevel,

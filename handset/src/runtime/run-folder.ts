@@ -17,6 +17,8 @@ export interface RunFolder {
   readonly root: string;
   /** The root certificates that the app trusts beside the device's own, in PEM form. */
   readonly roots: string;
+  /** The root certificates of the user, in PEM form. */
+  readonly userRoots: string;
   remove(): Promise<void>;
 }
 
@@ -38,7 +40,7 @@ export async function makeRunFolder(root: string = tmpdir()): Promise<RunFolder>
   }
   const appRoot = join(path, 'root');
   await mkdir(appRoot);
-  const files = { ...sockets, root: appRoot, roots: join(path, 'roots.pem') };
+  const files = { ...sockets, root: appRoot, roots: join(path, 'roots.pem'), userRoots: join(path, 'user-roots.pem') };
   return { path, ...files, remove: () => rm(path, { recursive: true, force: true }) };
 }
 

@@ -41,7 +41,12 @@ export class RootStore implements RootCertificates {
   /** What an app trusts beside the roots that the device has anyway, one PEM after the other. */
   async pemFor({ targetSdk }: { readonly targetSdk: number }): Promise<string> {
     const stores = targetSdk > LAST_API_WITH_USER_ROOTS ? (['system'] as const) : STORES;
-    return (await Promise.all(stores.map((store) => this.#read(store)))).flat().join('');
+    return (await Promise.all(stores.map((store) => this.pemOf(store)))).join('');
+  }
+
+  /** The roots of one store, one PEM after the other. */
+  async pemOf(store: TrustStore): Promise<string> {
+    return (await this.#read(store)).join('');
   }
 
   async #delete(id: string): Promise<void> {

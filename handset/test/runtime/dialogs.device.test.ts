@@ -15,7 +15,7 @@ describe.skipIf(missing !== null)(`windows of an activity${missing === null ? ''
 
   beforeEach(async () => {
     await sample.shell('logcat', '-c');
-    await sample.open('MainActivity');
+    await sample.open('MainActivity', '--activity-clear-task');
     await sample.open('DialogActivity');
   });
 

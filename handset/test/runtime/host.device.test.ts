@@ -52,7 +52,7 @@ const PARTS = [
   'page = nothing',
   'type = image/png',
   'disk = 8192000000',
-  'bytes = -1',
+  'bytes = 0',
   'property = 15',
   'done = true',
 ] as const;

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HttpPeer } from '../support/http-peer.ts';
-import { makeKey } from '../support/sample-apk.ts';
+import { makeKey, makeServerRoot } from '../support/sample-apk.ts';
 import { builtApiLevels, missingForSample, SampleHandset } from '../support/sample-handset.ts';
 
 const missing = await missingForSample();
 const levels = await builtApiLevels();
+type Counters = Readonly<Record<'wifi' | 'cellular', { readonly bytesIn: number; readonly bytesOut: number }>>;
+
 const RELEASES = { 34: '14', 35: '15' } as const;
 
 describe.skipIf(missing !== null).each(levels)(
@@ -17,18 +19,30 @@ describe.skipIf(missing !== null).each(levels)(
     let keys: string;
     let plain: HttpPeer;
     let secure: HttpPeer;
+    let anchored: HttpPeer;
 
     beforeAll(async () => {
       keys = await mkdtemp(join(tmpdir(), 'qh-keys-'));
       const key = await makeKey(keys, 'tls', 'RSA');
-      [sample, plain, secure] = await Promise.all([SampleHandset.start('http', level), HttpPeer.start(), HttpPeer.start(key)]);
+      const root = await makeServerRoot(keys, ['user.test', 'pinned.test', 'other.test']);
+      [sample, plain, secure, anchored] = await Promise.all([
+        SampleHandset.start('http', level),
+        HttpPeer.start(),
+        HttpPeer.start(key),
+        HttpPeer.start(root.key),
+      ]);
+      await sample.adb('push', root.pem, '/sdcard/root.pem');
+      await sample.shell('cmd quhao ca install /sdcard/root.pem --user');
+      for (const host of ['user.test', 'pinned.test', 'other.test']) {
+        await sample.shell('cmd', 'quhao', 'route', 'set', `${host}:443`, `127.0.0.1:${anchored.port}`);
+      }
       await sample.shell('cmd', 'quhao', 'route', 'set', 'gateway.test:80', `127.0.0.1:${plain.port}`);
       await sample.shell('cmd', 'quhao', 'route', 'set', 'gateway.test:443', `127.0.0.1:${secure.port}`);
     });
 
     afterAll(async () => {
       await sample?.close();
-      await Promise.all([plain?.close(), secure?.close()]);
+      await Promise.all([plain?.close(), secure?.close(), anchored?.close()]);
       await rm(keys, { recursive: true, force: true });
     });
 
@@ -151,6 +165,38 @@ describe.skipIf(missing !== null).each(levels)(
       expect(log.connections.map(({ bearer }) => bearer)).toEqual(['cellular']);
     });
 
+    it('tells one story of interfaces and bytes to the app and to tools', async () => {
+      await exchange({ url: 'http://gateway.test/' });
+      await exchange({ url: 'http://gateway.test/', network: 'cellular' });
+      await dropPool();
+      await sample.open('TrafficActivity');
+      await expect.poll(() => sample.logged(), { timeout: 15_000 }).toContain('counted = true');
+      const app = new Map((await sample.logged()).map((line) => line.split(' = ', 2) as [string, string]));
+      const { wifi, cellular } = JSON.parse(await sample.shell('cmd', 'quhao', 'radio', 'counters')) as Counters;
+      expect(app.get('wlan0')).toBe(`${wifi.bytesIn} ${wifi.bytesOut}`);
+      expect(app.get('mobile')).toBe(`${cellular.bytesIn} ${cellular.bytesOut}`);
+      expect(app.get('own')).toBe(app.get('total'));
+      expect(app.get('total')).toBe(`${wifi.bytesIn + cellular.bytesIn} ${wifi.bytesOut + cellular.bytesOut}`);
+      expect(cellular.bytesIn).toBeGreaterThan(0);
+      const kernel = await sample.shell('cat', '/proc/net/dev');
+      const netstats = await sample.shell('dumpsys', 'netstats');
+      for (const [name, type, { bytesIn, bytesOut }] of [
+        ['wlan0', 1, wifi],
+        ['rmnet_data0', 0, cellular],
+      ] as const) {
+        expect(kernel).toMatch(new RegExp(`${name}: ${bytesIn} .* ${bytesOut} 0 0 0 0 0 0 0\\n`));
+        expect(netstats).toMatch(
+          new RegExp(`type=${type}\\}\\] uid=\\d+ set=FOREGROUND tag=0x0 rb=${bytesIn} tb=${bytesOut}\\n`),
+        );
+      }
+      const addresses = [...(await sample.shell('ip -o addr')).matchAll(/\d: (\S+) +inet (\S+)/g)].map(
+        (row) => `${row[1]} ${row[2]}`,
+      );
+      expect(app.get('interfaces')?.match(/\S+ [\d./]+(?= up)/g)).toEqual(addresses);
+      expect(app.get('ca store')).toBe('1 true');
+      expect([app.get('by address'), app.get('no tunnel'), app.get('link')]).toEqual(['wlan0', 'null', 'wlan0 [192.0.2.10/24]']);
+    });
+
     it.each([{ network: 'cellular' }, {}])('uses the proxy of the settings on every network: %o', async (extras) => {
       await sample.adb('reverse', 'tcp:3128', `tcp:${plain.port}`);
       await sample.shell('settings', 'put', 'global', 'http_proxy', '127.0.0.1:3128');
@@ -165,6 +211,14 @@ describe.skipIf(missing !== null).each(levels)(
     describe('over TLS', () => {
       it('trusts what the platform trusts', async () => {
         expect(await exchange({ url: 'https://gateway.test/' })).toMatch(/^SSLHandshakeException: /);
+      });
+
+      it("trusts a user's root where the network security config names it, and checks its pins", async () => {
+        expect(await exchange({ url: 'https://user.test/' })).toBe('200 null 5 https://user.test/ hello');
+        expect(await exchange({ url: 'https://other.test/' })).toBe(
+          'SSLHandshakeException: java.security.cert.CertPathValidatorException: Trust anchor for certification path not found.',
+        );
+        expect(await exchange({ url: 'https://pinned.test/' })).toBe('SSLHandshakeException: Pin verification failed');
       });
 
       it("asks the app's trust manager, then Android's host name verifier", async () => {

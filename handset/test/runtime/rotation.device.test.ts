@@ -19,7 +19,7 @@ describe.skipIf(missing !== null).each(levels)(
 
     beforeEach(async () => {
       await sample.shell('settings', 'put', 'system', 'user_rotation', '0');
-      await sample.open('MainActivity');
+      await sample.open('MainActivity', '--activity-clear-task');
       await expect.poll(() => sample.dump()).toContain('<hierarchy rotation="0">');
       await sample.shell('logcat', '-c');
     });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCoverage } from '../../src/runtime/coverage.ts';
 import { coverageTable, coverageText } from '../../src/runtime/coverage-text.ts';
 import { missingForSample, RUNTIME, SAMPLE, SampleHandset } from '../support/sample-handset.ts';
+import { FLOW, FLOW_RESULT, JOBS, KEYSTORE, ORDERED, REGISTERED, TELEPHONY } from './sample-answers.ts';
 
 const missing = await missingForSample();
 const suffix = missing === null ? '' : ` (skipped: ${missing} is absent)`;
@@ -20,10 +21,8 @@ const ABSENT = [
   { call: 'time', method: 'AlarmManager.setTime' },
   { call: 'time again', method: 'AlarmManager.setTime' },
   { call: 'time by reflection', method: 'AlarmManager.setTime' },
-  { call: 'job', method: 'JobScheduler.schedule' },
   { call: 'location', method: 'LocationManager.requestFlush' },
   { call: 'scan', method: 'WifiManager.getScanResults' },
-  { call: 'listen', method: 'TelephonyManager.listen' },
   { call: 'network stats', method: 'Context.getSystemService(netstats)' },
   { call: 'storage', method: 'StorageManager.getStorageVolumes' },
   { call: 'discovery', method: 'BluetoothAdapter.startDiscovery' },
@@ -156,6 +155,94 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
       ]);
     });
 
+    it("go through Android's callbacks as they are started, left and started again", async () => {
+      const start = `am start -n ${SAMPLE}/.FlowActivity`;
+      await sample.shell(`${start} -f 0x8000`);
+      await sample.shell('logcat', '-c');
+      await sample.shell(`${start} -f 0x8000 -W`);
+      await reaches('FlowActivity = onResume');
+      await sample.shell('logcat', '-c');
+      expect(await sample.shell(`${start} -W 2>&1`)).toContain('Warning: Activity not started, intent has been delivered to');
+      await sample.shell('input', 'keyevent', 'HOME');
+      await reaches('FlowActivity = onStop');
+      expect(await sample.shell(`${start} -W 2>&1`)).toContain(
+        'Warning: Activity not started, its current task has been brought to the front\n',
+      );
+      await reaches('FlowActivity = onResume');
+      expect(await sample.logged()).toEqual(FLOW.slice(3));
+    });
+
+    it('give a result to the activity below, and are listed from the top', async () => {
+      const [flow, top] = [`${SAMPLE}/.FlowActivity`, `${SAMPLE}/.FlowTopActivity`];
+      await sample.shell(`am start -W -n ${flow} -f 0x8000 --es next yes`);
+      await reaches(`FlowTopActivity = onCreate 1 android-app://${SAMPLE} ComponentInfo{${SAMPLE}/${SAMPLE}.FlowActivity}`);
+      await reaches('FlowTopActivity = onResume');
+      const stack = (await sample.shell('dumpsys activity activities')).match(/Hist {2}#\d: \S+ u0 \S+/g);
+      expect(stack?.map((line) => line.replace(/\S+ u0 /, ''))).toEqual([`Hist  #1: ${top}`, `Hist  #0: ${flow}`]);
+      await sample.shell('logcat', '-c');
+      await sample.shell(`am start -W -n ${top} --es say end`);
+      await reaches('FlowTopActivity = onDestroy');
+      expect((await sample.logged()).slice(1)).toEqual(FLOW_RESULT);
+    });
+
+    it('run jobs in real time, and when the shell says so', async () => {
+      await sample.shell('logcat', '-c');
+      await sample.open('JobActivity');
+      await expect.poll(() => sample.logged(), { timeout: 20_000, interval: 100 }).toEqual(expect.arrayContaining(JOBS));
+      const job = `cmd jobscheduler`;
+      expect(await sample.shell(`${job} run ${SAMPLE} 5; ${job} run ${SAMPLE} 77; echo $?; ${job} timeout ${SAMPLE} 5`)).toBe(
+        `Running job\nCould not find job 77 in package ${SAMPLE} / user 0\n23\n`,
+      );
+      expect(await reaches('job 5 = stopped 3')).toContain('job 5 = started long false');
+    });
+
+    it('get broadcasts in order, with results and flags of export', async () => {
+      await sample.shell('logcat', '-c');
+      await sample.open('BroadcastActivity');
+      const logged = await reaches('final = sample.ORDERED 9 begin high manifest later low');
+      expect(logged).toEqual(expect.arrayContaining([...REGISTERED, 'final = sample.ORDERED 8 begin high']));
+      expect(logged.filter((line) => ORDERED.some((one) => one === line || line.startsWith('ManifestReceiver')))).toEqual([
+        'high = sample.ORDERED 7 begin',
+        ...ORDERED,
+      ]);
+      expect(logged.filter((line) => line.endsWith(' unordered'))).toHaveLength(3);
+    });
+
+    it('get broadcasts of the shell only where they are exported', async () => {
+      expect(await sample.shell(`am broadcast -a sample.ORDERED; am broadcast -n ${SAMPLE}/.ManifestReceiver -a x`)).toMatch(
+        /result=2, data="null high later low"\n.*\n.*result=0, data="null manifest"\n$/,
+      );
+      await sample.shell('logcat', '-c');
+      expect(await sample.shell(`am broadcast -a sample.SHELL; am broadcast -n ${SAMPLE}/.PrivateReceiver`)).toMatch(
+        /result=1, data="null open"\n.*\n.*result=0\n$/,
+      );
+      expect(await sample.logged()).toEqual(['open = sample.SHELL 0 null']);
+    });
+
+    it("use the key store by Android's rules", async () => {
+      await sample.shell('logcat', '-c');
+      await sample.open('KeystoreActivity');
+      expect(await reaches('delete = 0 null')).toEqual(KEYSTORE);
+    });
+
+    it('hear of telephony, and of the network of another card', async () => {
+      await sample.shell('logcat', '-c');
+      await sample.open('TelephonyActivity');
+      for (const line of TELEPHONY) {
+        await reaches(line);
+      }
+      await sample.shell('logcat', '-c');
+      await sample.shell('cmd quhao sim set 1 ready --operator 46001; cmd quhao sim data 1');
+      await reaches('callback service = 0 46001 false');
+      const networks = (await reaches('network = available')).filter((line) => line.startsWith('network'));
+      expect(networks).toEqual(['network = lost', 'network = available']);
+      await sample.shell('cmd quhao registration roaming');
+      await reaches('listener service = 0 45412 true');
+      await sample.shell('cmd connectivity airplane-mode enable');
+      await reaches('callback service = 3 null false');
+      await sample.shell('cmd quhao reset');
+    });
+
     it('refuse the shell what is not exported', async () => {
       expect(await sample.shell(`am start -n ${SAMPLE}/.PrivateActivity 2>&1; echo $?`)).toMatch(
         /SecurityException: Permission Denial: starting Intent \{ .* from null \(pid=\d+, uid=2000\) not exported from uid 10\d{3}\n255\n$/,
@@ -187,8 +274,8 @@ describe.skipIf(missing !== null)(`the ledger of services${suffix}`, () => {
     const { services } = await readCoverage(RUNTIME, 35);
     const jobs = services.find(({ name }) => name === 'JobScheduler');
     const connectivity = services.find(({ name }) => name === 'ConnectivityManager');
-    expect(jobs?.throws).toContain('schedule');
-    expect(jobs?.answers).toContain('cancel');
+    expect(jobs?.ours).toContain('schedule');
+    expect(jobs?.throws).toContain('getAllJobSnapshots');
     expect(connectivity?.ours).toContain('getActiveNetwork');
     expect(connectivity?.throws).toContain('getMultipathPreference');
     expect(services.find(({ name }) => name === 'WindowManager')?.throws).toEqual([]);
@@ -196,7 +283,7 @@ describe.skipIf(missing !== null)(`the ledger of services${suffix}`, () => {
 
   it('is printed with all its methods', async () => {
     const coverage = await readCoverage(RUNTIME, 35);
-    expect(coverageText(coverage)).toMatch(/^JobScheduler\n {2}real .*\n {2}answers cancel .*\n {2}throws {2}.*schedule/m);
+    expect(coverageText(coverage)).toMatch(/^JobScheduler\n {2}real .*\n {2}ours {4}.*schedule/m);
   });
 
   it('is the table in docs/limits.md', async () => {

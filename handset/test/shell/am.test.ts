@@ -51,6 +51,49 @@ describe('am', () => {
     expect((await handset.run('monkey -p none.such 1')).code).toBe(252);
   });
 
+  test.each([
+    ['DELIVERED_TO_TOP', 'intent has been delivered to currently running top-most instance.'],
+    ['TASK_TO_FRONT', 'its current task has been brought to the front'],
+  ])('start warns where nothing was started: %s', async (launch, text) => {
+    await handset.install();
+    handset.device.apps.answers.set('startActivity', () => ({ status: 'ok', launch }));
+    expect(await handset.run(`am start -n ${app}/.MainActivity`)).toMatchObject({
+      code: 0,
+      stderr: `Warning: Activity not started, ${text}\n`,
+    });
+  });
+
+  test('broadcast prints the last result, and starts a stopped package on request only', async () => {
+    await handset.install();
+    handset.device.apps.answers.set('broadcast', () => ({ code: 3, result: 'done', extras: 'Bundle[{a=1}]' }));
+    const named = `am broadcast -n ${app}/.Receiver`;
+    expect((await handset.run(named)).stdout).toMatch(/\nBroadcast completed: result=0\n$/);
+    expect((await handset.run(`${named} --include-stopped-packages`)).stdout).toMatch(
+      /\nBroadcast completed: result=3, data="done", extras: Bundle\[\{a=1\}\]\n$/,
+    );
+  });
+
+  test('jobscheduler says what it cannot run', async () => {
+    await handset.install();
+    expect(await handset.run('cmd jobscheduler run none.such 1')).toMatchObject({
+      code: 24,
+      stdout: 'Package not found: none.such / user 0\n',
+    });
+    await handset.device.apps.start(app);
+    for (const [status, code, stdout] of [
+      ['OK', 0, 'Running job [FORCED]\n'],
+      ['NO_JOB', 23, `Could not find job 7 in package ${app} / user 0\n`],
+      ['CONSTRAINTS', 22, `Job 7 in package ${app} / user 0 has functional constraints but --force not specified\n`],
+    ] as const) {
+      handset.device.apps.answers.set('job', () => ({ status }));
+      expect(await handset.run(`cmd jobscheduler run -f ${app} 7`)).toMatchObject({ code, stdout });
+    }
+    handset.device.apps.answers.set('job', () => ({ jobs: [{ id: 7, service: `${app}/.Work` }] }));
+    expect((await handset.run('dumpsys jobscheduler')).stdout).toBe(
+      `JOB SCHEDULER (dumpsys jobscheduler)\n\nRegistered 1 jobs:\n  JOB #u0a123/7: ${app}/.Work\n`,
+    );
+  });
+
   test('start says why the shell may not start an activity', async () => {
     await handset.install();
     handset.device.apps.answers.set('startActivity', () => ({ status: 'refused', reason: 'Permission Denial: because' }));
@@ -109,7 +152,7 @@ describe('am', () => {
     await handset.device.apps.start(app);
     await handset.run('am broadcast -a some.ACTION --es k v');
     expect(handset.device.apps.get(app)?.calls).toEqual([
-      { method: 'broadcast', params: { action: 'some.ACTION', extras: { k: 'v' } } },
+      { method: 'broadcast', params: { action: 'some.ACTION', categories: [], code: 0, extras: { k: 'v' }, flags: 0 } },
     ]);
     expect((await handset.run(`pidof ${app}`)).stdout).toBe('1234\n');
     await handset.run(`am force-stop ${app}`);

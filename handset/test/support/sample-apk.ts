@@ -167,6 +167,20 @@ export async function makeKey(folder: string, alias: string, algorithm: 'RSA' | 
   return store;
 }
 
+/** A root that is a server's certificate too, as a PKCS#12 file and as PEM. */
+export async function makeServerRoot(
+  folder: string,
+  hosts: readonly string[],
+): Promise<{ readonly key: string; readonly pem: string }> {
+  const [key, pem] = [join(folder, 'root.p12'), join(folder, 'root.pem')];
+  const store = ['-storetype', 'PKCS12', '-keystore', key, '-storepass', 'sample', '-alias', 'root'];
+  const names = hosts.map((host) => `dns:${host}`).join(',');
+  const extensions = ['-ext', 'bc:c=ca:true', '-ext', `san=${names}`];
+  await run('keytool', ['-genkeypair', '-keyalg', 'RSA', '-dname', 'CN=root', '-validity', '10000', ...extensions, ...store]);
+  await run('keytool', ['-exportcert', '-rfc', '-file', pem, ...store]);
+  return { key, pem };
+}
+
 export interface Signing {
   readonly key: string;
   readonly schemes?: readonly ('v1' | 'v2' | 'v3')[];

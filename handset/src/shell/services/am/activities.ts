@@ -3,7 +3,6 @@ import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { parseOptions, UsageError } from '../../options.ts';
 import { type Component, describeIntent, formatComponent, type IntentRequest, parseIntent, shortComponent } from './intent.ts';
-import { isProtected } from './protected-broadcasts.ts';
 
 const START_OPTIONS = [
   '-W',
@@ -20,6 +19,17 @@ const ACTION_MAIN = 'android.intent.action.MAIN';
 const CATEGORY_LAUNCHER = 'android.intent.category.LAUNCHER';
 /** `am` adds this flag after it has printed the intent, because it has no task of its own to start the activity in. */
 const FLAG_ACTIVITY_NEW_TASK = 0x1000_0000;
+
+/** What became of a start; what `am` says of it, and the state that `-W` prints for a process that was running. */
+const WARNINGS = {
+  STARTED: '',
+  DELIVERED_TO_TOP: 'intent has been delivered to currently running top-most instance.',
+  TASK_TO_FRONT: 'its current task has been brought to the front',
+} as const;
+const LAUNCH_STATES = { STARTED: 'WARM', DELIVERED_TO_TOP: 'UNKNOWN (0)', TASK_TO_FRONT: 'HOT' } as const satisfies Record<
+  keyof typeof WARNINGS,
+  string
+>;
 
 /** `am start`, `am start-activity`. */
 export async function startActivity(call: Call, args: readonly string[]): Promise<number> {
@@ -61,18 +71,26 @@ async function launch(call: Call, intent: IntentRequest): Promise<number> {
   if (result['status'] === 'refused') {
     return await deny(call, 'start', String(result['reason']));
   }
+  const launch = toLaunch(result['launch']);
+  if (WARNINGS[launch] !== '') {
+    await call.printError(`Warning: Activity not started, ${WARNINGS[launch]}\n`);
+  }
   if (intent.options.has('-W')) {
     const totalMs = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);
     const expected = component === null ? target.name : shortComponent(component);
     const shown = typeof result['component'] === 'string' ? result['component'] : expected;
     await call.print(
-      `Status: ok\nLaunchState: ${wasRunning ? 'WARM' : 'COLD'}\nActivity: ${shown}\nTotalTime: ${totalMs}\nWaitTime: ${totalMs}\nComplete\n`,
+      `Status: ok\nLaunchState: ${wasRunning ? LAUNCH_STATES[launch] : 'COLD'}\nActivity: ${shown}\nTotalTime: ${totalMs}\nWaitTime: ${totalMs}\nComplete\n`,
     );
   }
   return EXIT_CODES.ok;
 }
 
-function targetOf(intent: IntentRequest): string | null {
+function toLaunch(value: unknown): keyof typeof WARNINGS {
+  return value === 'DELIVERED_TO_TOP' || value === 'TASK_TO_FRONT' ? value : 'STARTED';
+}
+
+export function targetOf(intent: IntentRequest): string | null {
   return intent.component?.package ?? intent.package;
 }
 
@@ -94,7 +112,7 @@ async function refuse(call: Call, intent: IntentRequest): Promise<number> {
 }
 
 /** What Android's shell prints where a service throws a SecurityException. */
-async function deny(call: Call, subcommand: string, message: string): Promise<number> {
+export async function deny(call: Call, subcommand: string, message: string): Promise<number> {
   await call.printError(`\nException occurred while executing '${subcommand}':\njava.lang.SecurityException: ${message}\n`);
   return EXIT_CODES.serviceError;
 }
@@ -122,27 +140,5 @@ export async function forceStop(call: Call, args: readonly string[]): Promise<nu
     throw new UsageError('Argument expected after "force-stop"', EXIT_CODES.serviceError);
   }
   await call.system.device.apps.forceStop(name);
-  return EXIT_CODES.ok;
-}
-
-/** `am broadcast` sends to the named package, or to all running apps. */
-export async function sendBroadcast(call: Call, args: readonly string[]): Promise<number> {
-  const intent = parseIntent(args, ['--async', '--allow-background-activity-starts']);
-  await call.print(`Broadcasting: ${describeIntent(intent)}\n`);
-  if (intent.action !== null && isProtected(intent.action)) {
-    const sender = `from pid=${process.pid}, uid=2000`;
-    return await deny(call, 'broadcast', `Permission Denial: not allowed to send broadcast ${intent.action} ${sender}`);
-  }
-  const target = targetOf(intent);
-  for (const app of call.system.device.apps.running()) {
-    if (target === null || app.package === target) {
-      await app.call('broadcast', {
-        action: intent.action ?? '',
-        ...(intent.component === null ? {} : { component: formatComponent(intent.component) }),
-        extras: intent.extras,
-      });
-    }
-  }
-  await call.print('Broadcast completed: result=0\n');
   return EXIT_CODES.ok;
 }

@@ -1,6 +1,7 @@
 import type { Call, CommandRow } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
-import { forceStop, kill, sendBroadcast, startActivity } from './activities.ts';
+import { forceStop, kill, startActivity } from './activities.ts';
+import { sendBroadcast } from './broadcast.ts';
 import { instrument } from './instrument.ts';
 import { startForegroundService, startService, stopService } from './services.ts';
 

@@ -32,6 +32,7 @@ export const monkey: CommandRow = {
       values.get('-c') ?? LAUNCHER,
       '-n',
       `${target.name}/${target.launcherActivity}`,
+      '--activity-reset-task-if-needed',
     ];
     const code = await am.run({ ...withArguments(call, 'am', args), print: async () => undefined });
     await call.print(code === EXIT_CODES.ok ? 'Events injected: 1\n' : '** Monkey aborted due to error.\n');

@@ -12,6 +12,7 @@ import { runDeviceIdle } from '../dumpsys/device-idle.ts';
 import { pm } from '../pm/pm.ts';
 import { settings } from '../settings/settings.ts';
 import { runAlarmService } from './alarm.ts';
+import { runJobScheduler } from './job-scheduler.ts';
 import { runQuhaoService } from './quhao.ts';
 import { runConnectivityService, runPhoneService, runWifiService } from './radio.ts';
 
@@ -25,6 +26,7 @@ const SERVICES: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   deviceidle: async (call) => await runDeviceIdle(call, call.args),
   input: input.run,
   input_method: runIme,
+  jobscheduler: runJobScheduler,
   package: pm.run,
   phone: runPhoneService,
   quhao: runQuhaoService,

@@ -5,6 +5,7 @@ import { runBattery } from './battery.ts';
 import { dumpConnectivity } from './connectivity.ts';
 import { runDeviceIdle } from './device-idle.ts';
 import { dumpMemory, dumpProcessors } from './memory.ts';
+import { dumpJobScheduler } from './job-scheduler.ts';
 import { dumpNetstats } from './netstats.ts';
 import { dumpPackage } from './package.ts';
 import { dumpDisplay, dumpInput, dumpInputMethod, dumpPower, dumpWindow } from './screen-dumps.ts';
@@ -22,6 +23,7 @@ const SERVICES: Readonly<Record<string, Dump>> = {
   input: dumpInput,
   input_method: dumpInputMethod,
   meminfo: dumpMemory,
+  jobscheduler: dumpJobScheduler,
   netstats: dumpNetstats,
   package: dumpPackage,
   power: dumpPower,

@@ -5,7 +5,6 @@ import android.app.Activity;
 import android.app.ActivityManager;
 import android.app.AlarmManager;
 import android.app.KeyguardManager;
-import android.app.job.JobScheduler;
 import android.app.usage.NetworkStatsManager;
 import android.bluetooth.BluetoothAdapter;
 import android.content.ClipData;
@@ -21,7 +20,6 @@ import android.os.Bundle;
 import android.os.PowerManager;
 import android.os.Vibrator;
 import android.os.storage.StorageManager;
-import android.telephony.PhoneStateListener;
 import android.telephony.TelephonyManager;
 import java.lang.reflect.Method;
 
@@ -42,7 +40,6 @@ public final class ServicesActivity extends Activity {
     Answer.log("time", () -> nothing(() -> alarms.setTime(SOON)));
     Answer.log("time again", () -> nothing(() -> alarms.setTime(SOON)));
     Answer.log("time by reflection", () -> nothing(() -> setByReflection(alarms)));
-    Answer.log("job", () -> getSystemService(JobScheduler.class).schedule(null));
     Answer.log(
         "location",
         () ->
@@ -51,14 +48,6 @@ public final class ServicesActivity extends Activity {
                     getSystemService(LocationManager.class)
                         .requestFlush("gps", location -> {}, 1)));
     Answer.log("scan", () -> getSystemService(WifiManager.class).getScanResults());
-    Answer.log(
-        "listen",
-        () ->
-            nothing(
-                () ->
-                    getSystemService(TelephonyManager.class)
-                        .listen(
-                            new PhoneStateListener(), PhoneStateListener.LISTEN_SERVICE_STATE)));
     Answer.log("network stats", () -> getSystemService(NetworkStatsManager.class));
     Answer.log("no such service", () -> getSystemService("nosuch"));
     Answer.log("storage", () -> getSystemService(StorageManager.class).getStorageVolumes());

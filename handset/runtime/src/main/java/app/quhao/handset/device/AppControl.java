@@ -9,7 +9,12 @@ import android.content.pm.PackageManager;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.SystemClock;
+import app.quhao.handset.device.activity.Launch;
+import app.quhao.handset.device.activity.StartRequest;
 import app.quhao.handset.device.app.ShellRights;
+import app.quhao.handset.device.broadcast.BroadcastRequest;
+import app.quhao.handset.device.broadcast.BroadcastResult;
+import app.quhao.handset.device.broadcast.Sender;
 import app.quhao.handset.host.radio.RadioState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +22,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.robolectric.RuntimeEnvironment;
-import org.robolectric.shadow.api.Shadow;
-import org.robolectric.shadows.ShadowApplication;
 
 /** Carries out the effects of `am`, `settings` and the radio on the app. */
 final class AppControl {
+  /** BROADCAST_BG_TIMEOUT of ActivityManagerConstants. */
+  private static final long BROADCAST_SECONDS = 60;
+
+  private static final String SHELL = "com.android.shell";
+
   private final DeviceServices services;
 
   AppControl(DeviceServices services) {
@@ -81,9 +89,14 @@ final class AppControl {
       answer.put("reason", ShellRights.denial("starting " + intent + " from null", refusal));
       return answer;
     }
-    services.activities().start(null, null, intent, -1).get(20, TimeUnit.SECONDS);
+    Launch launch =
+        services
+            .activities()
+            .start(new StartRequest(intent, null, null, -1, SHELL))
+            .get(20, TimeUnit.SECONDS);
     answer.put("component", new ComponentName(info.packageName, info.name).flattenToShortString());
     answer.put("status", "ok");
+    answer.put("launch", launch.result().name());
     answer.put("waitMs", SystemClock.uptimeMillis() - started);
     return answer;
   }
@@ -126,30 +139,48 @@ final class AppControl {
             });
   }
 
+  /** Sends a broadcast of the shell, in order, and waits for its end. */
   Map<String, Object> broadcast(Params params) throws Exception {
-    Intent intent = intent(params);
-    return services
-        .mainThread()
-        .call(
-            () -> {
-              Application application = RuntimeEnvironment.getApplication();
-              int receivers = receivers(Shadow.extract(application), intent);
-              application.sendBroadcast(intent);
-              return Map.of("receivers", receivers);
-            });
+    BroadcastResult first =
+        new BroadcastResult(params.integer("code", 0), params.optionalText("result"), null);
+    BroadcastResult last =
+        services
+            .broadcasts()
+            .send(BroadcastRequest.of(intent(params), Sender.SHELL).ordered(first))
+            .get(BROADCAST_SECONDS, TimeUnit.SECONDS);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("code", last.code());
+    answer.put("result", last.data());
+    answer.put("extras", last.extras() == null ? null : last.extras().toString());
+    return answer;
   }
 
-  private static int receivers(ShadowApplication application, Intent intent) {
-    ComponentName component = intent.getComponent();
-    if (component == null) {
-      return application.getReceiversForIntent(intent).size();
-    }
-    return (int)
-        application.getRegisteredReceivers().stream()
-            .map(wrapper -> wrapper.getBroadcastReceiver().getClass().getName())
-            .filter(component.getClassName()::equals)
-            .distinct()
-            .count();
+  /** Carries out `cmd jobscheduler`; forced may be absent. */
+  Map<String, Object> job(Params params) {
+    int id = params.integer("id");
+    return switch (params.text("command")) {
+      case "run" -> {
+        boolean isForced = Boolean.TRUE.equals(params.values().get("forced"));
+        yield Map.of("status", services.jobs().runNow(id, isForced).name());
+      }
+      case "timeout" -> Map.of("status", services.jobs().timeOut(id).name());
+      case "cancel" -> {
+        boolean isThere = services.jobs().pending(id) != null;
+        services.jobs().cancel(id);
+        yield Map.of("status", isThere ? "OK" : "NO_JOB");
+      }
+      default ->
+          Map.of(
+              "jobs",
+              services.jobs().pending().stream()
+                  .map(
+                      job ->
+                          Map.of(
+                              "id", job.getId(),
+                              "service", job.getService().flattenToShortString(),
+                              "reason", services.jobs().reason(job.getId())))
+                  .toList());
+    };
   }
 
   Map<String, Object> memory() {

@@ -22,6 +22,7 @@ final class DeviceMethods {
         Map.entry("startService", app::startService),
         Map.entry("stopService", app::stopService),
         Map.entry("broadcast", app::broadcast),
+        Map.entry("job", app::job),
         Map.entry(
             "tap",
             params ->

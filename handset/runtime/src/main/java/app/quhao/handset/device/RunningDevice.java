@@ -4,15 +4,18 @@ import android.content.pm.parsing.ApkLite;
 import android.content.pm.parsing.ApkLiteParseUtils;
 import android.content.pm.parsing.result.ParseResult;
 import android.content.pm.parsing.result.ParseTypeImpl;
+import android.security.keystore2.AndroidKeyStoreProvider;
 import app.quhao.handset.device.activity.ActivityStack;
 import app.quhao.handset.device.alarm.Alarms;
 import app.quhao.handset.device.app.AppOutput;
 import app.quhao.handset.device.app.AppPermissions;
 import app.quhao.handset.device.app.AppStart;
 import app.quhao.handset.device.app.DeviceIdentity;
+import app.quhao.handset.device.broadcast.Broadcasts;
 import app.quhao.handset.device.clock.Timers;
 import app.quhao.handset.device.display.DeviceDisplay;
-import app.quhao.handset.device.keystore.KeystoreProvider;
+import app.quhao.handset.device.job.Jobs;
+import app.quhao.handset.device.keystore.KeystoreService;
 import app.quhao.handset.device.network.AndroidHttp;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.network.GlobalProxy;
@@ -22,12 +25,17 @@ import app.quhao.handset.device.screen.Screen;
 import app.quhao.handset.device.screen.WindowFocus;
 import app.quhao.handset.device.service.AppServices;
 import app.quhao.handset.device.settings.DeviceSettings;
+import app.quhao.handset.device.telephony.TelephonyRegistry;
 import app.quhao.handset.device.toast.ToastQueue;
+import app.quhao.handset.device.trust.CaStoreProvider;
+import app.quhao.handset.device.trust.DeviceRoots;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
+import app.quhao.handset.host.net.DeviceInterfaces;
 import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.sandbox.Modes;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.config.ConfigurationRegistry;
@@ -47,12 +55,17 @@ public final class RunningDevice implements Device {
     ProcessDeath death = new ProcessDeath(seam.events(), seam.inputs());
     MainThread main = new MainThread(death);
     DeviceSettings settings = new DeviceSettings();
-    GlobalProxy proxy = new GlobalProxy(settings);
+    Broadcasts broadcasts = new Broadcasts(main);
+    GlobalProxy proxy = new GlobalProxy(settings, broadcasts);
     ConnectivityService connectivity = new ConnectivityService(timers, proxy);
-    DeviceRadio radio = new DeviceRadio(connectivity);
+    AppServices appServices = new AppServices(main, timers);
+    Jobs jobs = new Jobs(timers, connectivity, appServices);
+    TelephonyRegistry telephony = new TelephonyRegistry(connectivity);
+    connectivity.onSettled(telephony::report);
+    DeviceRadio radio = new DeviceRadio(connectivity, List.of(DeviceInterfaces::update, telephony::update, state -> jobs.update()));
     AppPermissions permissions = new AppPermissions();
     DeviceDisplay display = new DeviceDisplay(settings);
-    AppStart start = new AppStart(seam, radio, connectivity, permissions);
+    AppStart start = new AppStart(seam, radio, connectivity, permissions, broadcasts);
     ActivityStack activities = new ActivityStack(main, seam.events(), display);
     DeviceWindows windows = new DeviceWindows(activities);
     services =
@@ -62,13 +75,18 @@ public final class RunningDevice implements Device {
             death,
             connectivity,
             radio,
+            telephony,
             permissions,
+            new KeystoreService(seam.arguments().data().resolve("keystore")),
+            new DeviceRoots(seam.arguments()),
             settings,
             proxy,
             display,
             activities,
-            new AppServices(main, timers),
+            broadcasts,
+            appServices,
             new Alarms(main, timers),
+            jobs,
             windows,
             new WindowFocus(main, windows),
             new ToastQueue(main),
@@ -99,7 +117,9 @@ public final class RunningDevice implements Device {
           DeviceIdentity.apply(arguments);
           AndroidHttp.install();
           AppOutput.install();
-          KeystoreProvider.install(arguments.data().resolve("keystore"));
+          AndroidKeyStoreProvider.install();
+          services.telephony().install();
+          CaStoreProvider.install(services.roots());
         });
   }
 

@@ -10,7 +10,7 @@ import org.junit.Test;
 public final class StartArgumentsTest {
   private static final String GIVEN =
       "--control /r/c --run /r --apk /a.apk --classes /a.jar --data /d --home /h --roots"
-          + " /r/roots.pem --files own --api 35 --platform /p.jar --uid 10123 --bootNanos 123456789012345 --model M --serial S";
+          + " /r/roots.pem --userRoots /r/user.pem --files own --api 35 --platform /p.jar --uid 10123 --bootNanos 123456789012345 --model M --serial S";
 
   @Test
   public void readsAllArguments() {

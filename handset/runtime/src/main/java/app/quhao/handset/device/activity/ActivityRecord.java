@@ -7,7 +7,9 @@ import android.content.pm.ActivityInfo;
 import android.content.res.Configuration;
 import android.os.Bundle;
 import android.os.IBinder;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.robolectric.Robolectric;
@@ -26,7 +28,9 @@ final class ActivityRecord {
   }
 
   private final ActivityInfo info;
-  private final StartRequest request;
+  // Intents and results that reach the activity between onStart and onResume.
+  private final List<Runnable> deliveries = new ArrayList<>();
+  private StartRequest request;
   private final boolean isTranslucent;
   private final ActivityConfiguration configuration;
   // Instances that a relaunch has replaced. The app may still hold references to them.
@@ -48,6 +52,7 @@ final class ActivityRecord {
 
   private void build() {
     controller = Robolectric.buildActivity(ActivityResolver.classOf(info), request.intent());
+    ReflectionHelpers.setField(controller.get(), "mReferrer", request.referrer());
     windows = new ActivityWindows(controller.get());
   }
 
@@ -138,8 +143,30 @@ final class ActivityRecord {
     }
   }
 
+  /** The intent reaches the activity before it is resumed. */
   void newIntent(Intent intent) {
-    controller.newIntent(intent);
+    pause(false);
+    whenStarted(() -> controller.newIntent(intent));
+  }
+
+  void whenStarted(Runnable delivery) {
+    deliveries.add(delivery);
+  }
+
+  Intent intent() {
+    return request.intent();
+  }
+
+  boolean hasNoHistory() {
+    return request.has(Intent.FLAG_ACTIVITY_NO_HISTORY)
+        || (info.flags & ActivityInfo.FLAG_NO_HISTORY) != 0;
+  }
+
+  /** Leaves the result to another activity; the caller gets none of this one. */
+  StartRequest giveUpResult() {
+    StartRequest before = request;
+    request = new StartRequest(request.intent(), request.caller(), null, -1, request.referrer());
+    return before;
   }
 
   /**
@@ -168,7 +195,7 @@ final class ActivityRecord {
     boolean wasResumed = state == State.RESUMED;
     Activity old = activity();
     ReflectionHelpers.setField(old, "mChangingConfigurations", true);
-    pause();
+    pause(false);
     stop();
     Bundle saved = savedState;
     Object retained = ReflectionHelpers.callInstanceMethod(old, "retainNonConfigurationInstances");
@@ -179,7 +206,7 @@ final class ActivityRecord {
     state = State.INITIALIZING;
     create(saved);
     if (!wasResumed) {
-      pause();
+      pause(false);
     }
   }
 
@@ -189,16 +216,23 @@ final class ActivityRecord {
       adapt(current);
     }
     if (state == State.STOPPED) {
-      controller.restart().start();
+      controller.restart();
     }
+    List<Runnable> due = List.copyOf(deliveries);
+    deliveries.clear();
+    due.forEach(Runnable::run);
     if (state != State.RESUMED) {
       controller.resume().topActivityResumed(true);
       state = State.RESUMED;
     }
   }
 
-  void pause() {
+  /** The user leaves an activity by HOME or by starting another one, not by its end. */
+  void pause(boolean userLeaves) {
     if (state == State.RESUMED) {
+      if (userLeaves) {
+        controller.userLeaving();
+      }
       controller.topActivityResumed(false).pause();
       state = State.PAUSED;
     }
@@ -218,7 +252,7 @@ final class ActivityRecord {
   }
 
   void destroy() {
-    pause();
+    pause(false);
     stop();
     IBinder windowToken = windows.windowToken();
     controller.destroy();

@@ -22,6 +22,7 @@ public final class ActivityStack {
   private final DeviceDisplay display;
   private final BackStack stack = new BackStack();
   private volatile boolean inFront = true;
+  private boolean userLeaves;
   private volatile ComponentName announced;
 
   public ActivityStack(MainThread main, Events events, DeviceDisplay display) {
@@ -34,21 +35,22 @@ public final class ActivityStack {
    * Resolves the intent synchronously, as the system does before startActivity returns, and
    * launches the activity from the main looper.
    *
-   * @return the activity on top after the next frame
    * @throws android.content.ActivityNotFoundException if the package has no such activity
    */
-  public Future<Activity> start(Activity caller, String resultWho, Intent intent, int requestCode) {
-    Intent copy = new Intent(intent);
+  public Future<Launch> start(StartRequest request) {
+    Intent copy = new Intent(request.intent());
     ActivityInfo info = ActivityResolver.require(copy);
     copy.setComponent(new ComponentName(info.packageName, info.name));
-    CompletableFuture<Activity> started = new CompletableFuture<>();
+    CompletableFuture<Launch> started = new CompletableFuture<>();
     main.handler()
         .post(
             () -> {
-              launch(new StartRequest(copy, caller, resultWho, requestCode), info);
+              Launch.Result result = launch(request.with(copy), info);
               Choreographer.getInstance()
                   .postFrameCallback(
-                      frame -> main.handler().post(() -> started.complete(topActivity())));
+                      frame ->
+                          main.handler()
+                              .post(() -> started.complete(new Launch(result, topActivity()))));
             });
     return started;
   }
@@ -63,29 +65,84 @@ public final class ActivityStack {
     return ActivityResolver.resolve(intent);
   }
 
-  private void launch(StartRequest request, ActivityInfo info) {
-    boolean wasInFront = inFront;
+  /** ActivityStarter.startActivityInner of AOSP for a device whose apps have one task each. */
+  private Launch.Result launch(StartRequest request, ActivityInfo info) {
+    Launch.Result reused =
+        inFront ? Launch.Result.DELIVERED_TO_TOP : Launch.Result.TASK_TO_FRONT;
     inFront = true;
-    if (bringsToFront(request.intent()) && stack.top() != null && !wasInFront) {
-      settle();
-      return;
+    if (isNewTask(request) && request.has(Intent.FLAG_ACTIVITY_CLEAR_TASK)) {
+      clear();
     }
     clearTop(request.intent(), info);
-    ActivityRecord top = stack.top();
-    if (isAtTop(top, request.intent(), info)) {
-      top.pause();
-      top.newIntent(request.intent());
+    ActivityRecord top = stack.topRunning();
+    ActivityRecord moved = reordered(request, info);
+    if (moved != null || isAtTop(top, request.intent(), info)) {
+      (moved == null ? top : moved).newIntent(request.intent());
       settle();
-      return;
+      return reused;
+    }
+    if (isNewTask(request) && isRootAgain(request)) {
+      settle();
+      return reused;
     }
     if (top != null) {
-      top.pause();
+      top.pause(!request.has(Intent.FLAG_ACTIVITY_NO_USER_ACTION));
     }
     orientFor(info);
-    ActivityRecord record = new ActivityRecord(info, request, display.configuration());
+    ActivityRecord record = new ActivityRecord(info, forwarded(request), display.configuration());
     stack.push(record);
     record.create();
     settle();
+    return Launch.Result.STARTED;
+  }
+
+  private static boolean isNewTask(StartRequest request) {
+    return request.has(Intent.FLAG_ACTIVITY_NEW_TASK)
+        && !request.has(Intent.FLAG_ACTIVITY_MULTIPLE_TASK);
+  }
+
+  /** Whether the task was begun by the same intent, or is only brought to the front by a launcher. */
+  private boolean isRootAgain(StartRequest request) {
+    ActivityRecord root = stack.root();
+    return root != null
+        && (request.has(Intent.FLAG_ACTIVITY_RESET_TASK_IF_NEEDED)
+            || request.intent().filterEquals(root.intent()));
+  }
+
+  /** Moves an activity to the top that FLAG_ACTIVITY_REORDER_TO_FRONT asks for; null without. */
+  private ActivityRecord reordered(StartRequest request, ActivityInfo info) {
+    if (!request.has(Intent.FLAG_ACTIVITY_REORDER_TO_FRONT)) {
+      return null;
+    }
+    ActivityRecord found = stack.find(new ComponentName(info.packageName, info.name));
+    if (found != null) {
+      stack.remove(found);
+      stack.push(found);
+    }
+    return found;
+  }
+
+  /** With FLAG_ACTIVITY_FORWARD_RESULT the result goes to whoever waits for the caller's. */
+  private StartRequest forwarded(StartRequest request) {
+    ActivityRecord caller = request.caller() == null ? null : stack.recordOf(request.caller());
+    if (caller == null || !request.has(Intent.FLAG_ACTIVITY_FORWARD_RESULT)) {
+      return request;
+    }
+    StartRequest before = caller.giveUpResult();
+    return new StartRequest(
+        request.intent(),
+        before.caller(),
+        before.resultWho(),
+        before.requestCode(),
+        request.referrer());
+  }
+
+  private void clear() {
+    for (ActivityRecord record : stack.topFirst()) {
+      stack.remove(record);
+      record.activity().finish();
+      record.destroy();
+    }
   }
 
   /** Rotates the display before the activity is created, so that it starts in its orientation. */
@@ -95,11 +152,6 @@ public final class ActivityStack {
             && ActivityResolver.isTranslucent(info))) {
       display.orient(info.screenOrientation);
     }
-  }
-
-  private static boolean bringsToFront(Intent intent) {
-    return Intent.ACTION_MAIN.equals(intent.getAction())
-        && intent.hasCategory(Intent.CATEGORY_LAUNCHER);
   }
 
   private void clearTop(Intent intent, ActivityInfo info) {
@@ -151,7 +203,7 @@ public final class ActivityStack {
 
   private void remove(ActivityRecord record) {
     stack.remove(record);
-    record.pause();
+    record.pause(false);
     deliverResult(record);
     ActivityRecord below = stack.top();
     if (below != null && inFront) {
@@ -161,7 +213,7 @@ public final class ActivityStack {
     record.destroy();
   }
 
-  /** Delivers the result before the receiver's onResume, as on a phone. */
+  /** The result reaches the receiver before its onResume, as on a phone. */
   private void deliverResult(ActivityRecord finished) {
     Activity caller = finished.resultTo();
     ActivityRecord to = caller == null ? null : stack.recordOf(caller);
@@ -169,12 +221,15 @@ public final class ActivityStack {
       return;
     }
     ShadowActivity result = Shadow.extract(finished.activity());
-    ShadowActivity receiver = Shadow.extract(to.activity());
-    receiver.internalCallDispatchActivityResult(
-        finished.resultWho(),
-        finished.requestCode(),
-        result.getResultCode(),
-        result.getResultIntent());
+    to.whenStarted(
+        () -> {
+          ShadowActivity receiver = Shadow.extract(to.activity());
+          receiver.internalCallDispatchActivityResult(
+              finished.resultWho(),
+              finished.requestCode(),
+              result.getResultCode(),
+              result.getResultIntent());
+        });
   }
 
   /** Brings the display and all records to the state that the stack requires. */
@@ -195,10 +250,13 @@ public final class ActivityStack {
     boolean covered = !inFront;
     for (ActivityRecord record : stack.topFirst()) {
       if (record != top || !inFront) {
-        record.pause();
+        record.pause(userLeaves);
       }
       if (covered) {
         record.stop();
+        if (record.hasNoHistory() && !record.activity().isFinishing()) {
+          record.activity().finish();
+        }
       }
       covered = covered || !record.isTranslucent();
     }
@@ -219,7 +277,9 @@ public final class ActivityStack {
         .post(
             () -> {
               inFront = false;
+              userLeaves = true;
               settle();
+              userLeaves = false;
             });
   }
 
@@ -261,6 +321,14 @@ public final class ActivityStack {
   /** Returns the activity's position from the bottom, or -1 if it is not in the stack. */
   public int placeOf(IBinder token) {
     return stack.placeOf(token);
+  }
+
+  /** Returns the activity that waits for this one's result, or null. */
+  public ComponentName callingActivity(Activity activity) {
+    ActivityRecord record = stack.recordOf(activity);
+    ActivityRecord caller =
+        record == null || record.resultTo() == null ? null : stack.recordOf(record.resultTo());
+    return caller == null ? null : caller.component();
   }
 
   /** Safe from any thread. */

@@ -38,6 +38,24 @@ final class BackStack {
     return records.isEmpty() ? null : records.get(records.size() - 1);
   }
 
+  /** The lowest that has not finished, or null. */
+  ActivityRecord root() {
+    return records.stream()
+        .filter(record -> !record.activity().isFinishing())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The topmost that has not finished, or null. */
+  ActivityRecord topRunning() {
+    for (ActivityRecord record : topFirst()) {
+      if (!record.activity().isFinishing()) {
+        return record;
+      }
+    }
+    return null;
+  }
+
   /** Returns null if the activity is not in the stack. */
   ActivityRecord recordOf(Activity activity) {
     for (ActivityRecord record : records) {
@@ -105,10 +123,10 @@ final class BackStack {
     return top != null && top.state() == ActivityRecord.State.RESUMED ? top.component() : null;
   }
 
-  /** Returns the stack, bottom first, and the resumed activity for the `activities` answer. */
+  /** Returns the stack, top first, and the resumed activity for the `activities` answer. */
   Map<String, Object> describe() {
     List<Map<String, Object>> entries = new ArrayList<>();
-    for (ActivityRecord record : records) {
+    for (ActivityRecord record : topFirst()) {
       entries.add(
           Map.of(
               "component", record.component().flattenToShortString(),

@@ -1,13 +1,16 @@
 package app.quhao.handset.device.app;
 
 import android.app.Application;
+import android.content.Intent;
 import android.content.pm.PackageInfo;
 import android.content.pm.PackageManager;
+import android.os.BatteryManager;
 import android.os.Vibrator;
 import android.provider.Settings;
-import android.security.net.config.ApplicationConfig;
-import android.security.net.config.ConfigNetworkSecurityPolicy;
-import android.security.net.config.ManifestConfigSource;
+import android.security.net.config.NetworkSecurityConfigProvider;
+import app.quhao.handset.device.broadcast.BroadcastRequest;
+import app.quhao.handset.device.broadcast.Broadcasts;
+import app.quhao.handset.device.broadcast.Sender;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.device.radio.DeviceRadio;
 import app.quhao.handset.device.radio.RadioBroadcasts;
@@ -28,16 +31,19 @@ public final class AppStart {
   private final DeviceRadio radio;
   private final ConnectivityService connectivity;
   private final AppPermissions permissions;
+  private final Broadcasts broadcasts;
 
   public AppStart(
       DeviceSeam seam,
       DeviceRadio radio,
       ConnectivityService connectivity,
-      AppPermissions permissions) {
+      AppPermissions permissions,
+      Broadcasts broadcasts) {
     this.seam = seam;
     this.radio = radio;
     this.connectivity = connectivity;
     this.permissions = permissions;
+    this.broadcasts = broadcasts;
   }
 
   public void prepare(Application application) {
@@ -48,14 +54,17 @@ public final class AppStart {
       PackageInfo info =
           application.getPackageManager().getPackageInfo(application.getPackageName(), COMPONENTS);
       permissions.applyTo(application);
-      installNetworkPolicy(application);
+      broadcasts.attach(application);
+      // The cleartext policy, trust anchors and pins of the manifest's networkSecurityConfig.
+      NetworkSecurityConfigProvider.install(application);
       removeVibrator(application);
       Settings.Secure.putString(
           application.getContentResolver(), Settings.Secure.ANDROID_ID, androidId(application));
-      radio.announceTo(new RadioBroadcasts(application, connectivity));
-      ManifestComponents components = new ManifestComponents(application);
+      radio.announceTo(new RadioBroadcasts(application, connectivity, broadcasts));
+      announceBattery();
+      ManifestComponents components = new ManifestComponents(application, broadcasts);
       components.createProviders(info);
-      components.registerReceivers(info);
+      components.declareReceivers(info);
     } catch (ReflectiveOperationException
         | IOException
         | CertificateException
@@ -64,14 +73,20 @@ public final class AppStart {
     }
   }
 
-  /**
-   * Installs the cleartext policy, as NetworkSecurityConfigProvider.install does. Trust anchors are
-   * the JDK's.
-   */
-  private static void installNetworkPolicy(Application application) {
-    ApplicationConfig config = new ApplicationConfig(new ManifestConfigSource(application));
-    ApplicationConfig.setDefaultInstance(config);
-    libcore.net.NetworkSecurityPolicy.setInstance(new ConfigNetworkSecurityPolicy(config));
+  /** The battery is full and on the charger, as BatteryManager says. */
+  private void announceBattery() {
+    Intent battery =
+        new Intent(Intent.ACTION_BATTERY_CHANGED)
+            .putExtra(BatteryManager.EXTRA_LEVEL, 100)
+            .putExtra(BatteryManager.EXTRA_SCALE, 100)
+            .putExtra(BatteryManager.EXTRA_STATUS, BatteryManager.BATTERY_STATUS_FULL)
+            .putExtra(BatteryManager.EXTRA_PLUGGED, BatteryManager.BATTERY_PLUGGED_AC)
+            .putExtra(BatteryManager.EXTRA_HEALTH, BatteryManager.BATTERY_HEALTH_GOOD)
+            .putExtra(BatteryManager.EXTRA_PRESENT, true)
+            .putExtra(BatteryManager.EXTRA_VOLTAGE, 4_300)
+            .putExtra(BatteryManager.EXTRA_TEMPERATURE, 250)
+            .putExtra(BatteryManager.EXTRA_TECHNOLOGY, "Li-ion");
+    broadcasts.send(BroadcastRequest.of(battery, Sender.SYSTEM).sticky());
   }
 
   /** Robolectric's vibrator says that it is there. The handset has none. */

@@ -1,5 +1,6 @@
 package app.quhao.handset.device.keystore;
 
+import android.system.keystore2.ResponseCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class KeystoreFolder {
     this.folder = folder;
   }
 
-  void write(String alias, KeystoreKey key) {
+  synchronized void write(String alias, StoredKey key) {
     try {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, "new", ".part");
@@ -31,10 +32,10 @@ final class KeystoreFolder {
     }
   }
 
-  /** Returns null if there is no such key. */
-  KeystoreKey read(String alias) {
+  /** Returns null if there is no such entry. */
+  synchronized StoredKey read(String alias) {
     try {
-      return KeystoreKey.parse(alias, Files.readString(file(alias)));
+      return StoredKey.parse(Files.readString(file(alias)));
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
@@ -42,9 +43,19 @@ final class KeystoreFolder {
     }
   }
 
-  void delete(String alias) {
+  /** Returns the alias of a key. */
+  String aliasOf(long id) {
+    return aliases().stream()
+        .filter(alias -> read(alias).id() == id)
+        .findFirst()
+        .orElseThrow(
+            () -> new KeyMintException(ResponseCode.KEY_NOT_FOUND, "no key has the id " + id));
+  }
+
+  /** Returns whether the entry was there. */
+  synchronized boolean delete(String alias) {
     try {
-      Files.deleteIfExists(file(alias));
+      return Files.deleteIfExists(file(alias));
     } catch (IOException e) {
       throw new UncheckedIOException("The key store cannot be written: " + folder, e);
     }

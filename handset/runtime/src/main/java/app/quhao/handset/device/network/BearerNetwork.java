@@ -10,14 +10,13 @@ import android.net.NetworkRequest;
 import android.net.RouteInfo;
 import android.net.TelephonyNetworkSpecifier;
 import android.telephony.TelephonyManager;
+import app.quhao.handset.host.net.DeviceInterfaces;
 import app.quhao.handset.host.radio.RadioState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** A network that is up, as ConnectivityManager describes it. Each new connection has a new id. */
 final class BearerNetwork {
-  private static final int IPV4_BITS_OF_SUBNET = 24;
-
   private final String bearer;
   private final Network network;
   private NetworkCapabilities capabilities;
@@ -34,8 +33,9 @@ final class BearerNetwork {
     NetworkCapabilities newCapabilities = isWifi() ? ofWifi(radio) : ofCellular(radio);
     LinkProperties newLink =
         link(
-            isWifi() ? "wlan0" : radio.mobile().interfaceName(),
-            isWifi() ? radio.wifi().address() : radio.mobile().address());
+            isWifi() ? DeviceInterfaces.WIFI : radio.mobile().interfaceName(),
+            isWifi() ? radio.wifi().address() : radio.mobile().address(),
+            isWifi() ? DeviceInterfaces.WIFI_PREFIX : DeviceInterfaces.CELLULAR_PREFIX);
     Change change = new Change(!newCapabilities.equals(capabilities), !newLink.equals(link));
     capabilities = newCapabilities;
     link = newLink;
@@ -84,7 +84,7 @@ final class BearerNetwork {
     return capabilities;
   }
 
-  private static LinkProperties link(String interfaceName, String address) {
+  private static LinkProperties link(String interfaceName, String address, int prefix) {
     LinkProperties link = new LinkProperties();
     link.setInterfaceName(interfaceName);
     if (address.isEmpty()) {
@@ -95,7 +95,7 @@ final class BearerNetwork {
       byte[] gateway = own.getAddress();
       gateway[gateway.length - 1] = 1;
       InetAddress router = InetAddress.getByAddress(gateway);
-      link.addLinkAddress(new LinkAddress(own, IPV4_BITS_OF_SUBNET));
+      link.addLinkAddress(new LinkAddress(own, prefix));
       link.addRoute(new RouteInfo(null, router, interfaceName, RouteInfo.RTN_UNICAST));
       link.addDnsServer(router);
     } catch (UnknownHostException e) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -39,22 +40,38 @@ public final class ConnectivityService {
   private final GlobalProxy proxy;
   private final Map<String, BearerNetwork> networks = new LinkedHashMap<>();
   private final List<NetworkRegistration> registrations = new ArrayList<>();
+  private volatile Runnable afterwards = () -> {};
   private RadioState radio = RadioState.off();
   private int nextNetworkId = FIRST_NETWORK_ID;
   private int nextRequestId = 1;
   private int everHeld;
   private Future<?> lingering;
+  private boolean isChangingCard;
 
   public ConnectivityService(Timers timers, GlobalProxy proxy) {
     this.timers = timers;
     this.proxy = proxy;
   }
 
+  /** Runs the task whenever networks may have come or gone. */
+  public void onSettled(Runnable task) {
+    afterwards = task;
+  }
+
   /** Applies the new state. All callbacks have been posted on return. */
   public synchronized void update(RadioState state) {
     boolean cellularWasDefault = radio.hasDefault(RadioState.CELLULAR);
+    boolean hasOtherCard = !Objects.equals(radio.dataSim(), state.dataSim());
     radio = state;
-    if (cellularWasDefault && state.hasDefault(RadioState.WIFI) && state.canHaveCellular()) {
+    if (hasOtherCard && networks.containsKey(RadioState.CELLULAR)) {
+      // The data of another card is another network.
+      isChangingCard = true;
+      settle();
+      isChangingCard = false;
+    } else if (cellularWasDefault
+        && state.hasDefault(RadioState.WIFI)
+        && state.canHaveCellular()
+        && !wantsCellular()) {
       linger();
     }
     settle();
@@ -137,18 +154,20 @@ public final class ConnectivityService {
 
   /** Brings networks up and down as radio state and requests require, and sends the callbacks. */
   private void settle() {
-    if (!radio.canHaveCellular() && lingering != null) {
+    if (!canHaveCellular() && lingering != null) {
       lingering.cancel(false);
       lingering = null;
     }
     BearerNetwork wifi = bring(RadioState.WIFI, radio.hasWifi());
-    BearerNetwork cellular = bring(RadioState.CELLULAR, radio.canHaveCellular() && wantsCellular());
+    BearerNetwork cellular = bring(RadioState.CELLULAR, canHaveCellular() && wantsCellular());
     List<NetworkRegistration> current = List.copyOf(registrations);
     for (NetworkRegistration registration : current) {
       report(registration);
     }
     drop(RadioState.WIFI, wifi);
     drop(RadioState.CELLULAR, cellular);
+    // Not here: the task may need another lock, whose holder may wait for this one.
+    timers.after(0, () -> afterwards.run());
   }
 
   /**
@@ -168,6 +187,10 @@ public final class ConnectivityService {
       }
     }
     return false;
+  }
+
+  private boolean canHaveCellular() {
+    return radio.canHaveCellular() && !isChangingCard;
   }
 
   private boolean couldBeCellular(NetworkRequest request) {
@@ -254,7 +277,7 @@ public final class ConnectivityService {
       up.add(wifi);
     }
     BearerNetwork cellular = networks.get(RadioState.CELLULAR);
-    if (cellular != null && radio.canHaveCellular() && wantsCellular()) {
+    if (cellular != null && canHaveCellular() && wantsCellular()) {
       up.add(cellular);
     }
     return up;
@@ -267,6 +290,12 @@ public final class ConnectivityService {
       }
     }
     return null;
+  }
+
+  /** Returns the default network if it satisfies the request, else null. */
+  public synchronized Network defaultSatisfying(NetworkRequest request) {
+    BearerNetwork network = defaultNetwork();
+    return network == null || !network.satisfies(request) ? null : network.network();
   }
 
   synchronized List<BearerNetwork> networks() {

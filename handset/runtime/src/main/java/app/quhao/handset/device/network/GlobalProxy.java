@@ -1,9 +1,11 @@
 package app.quhao.handset.device.network;
 
-import android.app.Application;
 import android.content.Intent;
 import android.net.Proxy;
 import android.net.ProxyInfo;
+import app.quhao.handset.device.broadcast.BroadcastRequest;
+import app.quhao.handset.device.broadcast.Broadcasts;
+import app.quhao.handset.device.broadcast.Sender;
 import app.quhao.handset.device.settings.DeviceSettings;
 import java.util.List;
 import java.util.Objects;
@@ -17,10 +19,12 @@ public final class GlobalProxy {
   private static final int DEFAULT_PORT = 8080;
 
   private final DeviceSettings settings;
+  private final Broadcasts broadcasts;
   private volatile ProxyInfo proxy;
 
-  public GlobalProxy(DeviceSettings settings) {
+  public GlobalProxy(DeviceSettings settings, Broadcasts broadcasts) {
     this.settings = settings;
+    this.broadcasts = broadcasts;
   }
 
   /** Null if there is none. */
@@ -43,12 +47,12 @@ public final class GlobalProxy {
       // Without the property the JDK excludes the loopback address. Android does not.
       System.setProperty("http.nonProxyHosts", "");
     }
-    Application application = RuntimeEnvironment.application;
-    if (application != null) {
-      application.sendStickyBroadcast(
+    if (RuntimeEnvironment.application != null) {
+      Intent change =
           new Intent(Proxy.PROXY_CHANGE_ACTION)
               .putExtra(
-                  Proxy.EXTRA_PROXY_INFO, next == null ? ProxyInfo.buildDirectProxy("", 0) : next));
+                  Proxy.EXTRA_PROXY_INFO, next == null ? ProxyInfo.buildDirectProxy("", 0) : next);
+      broadcasts.send(BroadcastRequest.of(change, Sender.SYSTEM).sticky());
     }
   }
 

@@ -3,8 +3,10 @@ package app.quhao.handset.device.radio;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.host.radio.RadioChange;
 import app.quhao.handset.host.radio.RadioState;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import libcore.net.event.NetworkEventDispatcher;
 
 /**
@@ -13,10 +15,14 @@ import libcore.net.event.NetworkEventDispatcher;
 public final class DeviceRadio {
   private final ConnectivityService connectivity;
   private final AtomicReference<RadioState> state = new AtomicReference<>(RadioState.off());
+  private final List<Consumer<RadioState>> listeners;
   private volatile RadioBroadcasts broadcasts;
 
-  public DeviceRadio(ConnectivityService connectivity) {
+  /** The listeners receive each new state after the callbacks of networks have been posted. */
+  public DeviceRadio(
+      ConnectivityService connectivity, List<Consumer<RadioState>> listeners) {
     this.connectivity = connectivity;
+    this.listeners = listeners;
   }
 
   public RadioState state() {
@@ -31,6 +37,7 @@ public final class DeviceRadio {
       // The system makes each process drop its pooled connections (ActivityThread.clearDnsCache).
       NetworkEventDispatcher.getInstance().dispatchNetworkConfigurationChange();
     }
+    listeners.forEach(listener -> listener.accept(next));
     RadioBroadcasts target = broadcasts;
     if (target != null) {
       target.send(RadioChange.between(before, next), next);

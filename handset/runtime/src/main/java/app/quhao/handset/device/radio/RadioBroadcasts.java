@@ -7,6 +7,9 @@ import android.net.ConnectivityManager;
 import android.net.NetworkInfo;
 import android.net.wifi.WifiManager;
 import android.provider.Settings;
+import app.quhao.handset.device.broadcast.BroadcastRequest;
+import app.quhao.handset.device.broadcast.Broadcasts;
+import app.quhao.handset.device.broadcast.Sender;
 import app.quhao.handset.device.network.ConnectivityService;
 import app.quhao.handset.host.radio.RadioChange;
 import app.quhao.handset.host.radio.RadioState;
@@ -27,40 +30,48 @@ public final class RadioBroadcasts {
 
   private final Context context;
   private final ConnectivityService connectivity;
+  private final Broadcasts broadcasts;
 
-  public RadioBroadcasts(Context context, ConnectivityService connectivity) {
+  public RadioBroadcasts(
+      Context context, ConnectivityService connectivity, Broadcasts broadcasts) {
     this.context = context;
     this.connectivity = connectivity;
+    this.broadcasts = broadcasts;
   }
 
   void send(RadioChange change, RadioState state) {
     writeSettings(state);
     if (change.ofAirplane()) {
-      context.sendBroadcast(
-          new Intent(Intent.ACTION_AIRPLANE_MODE_CHANGED).putExtra("state", state.airplane()));
+      Intent airplane = new Intent(Intent.ACTION_AIRPLANE_MODE_CHANGED);
+      sendSticky(airplane.putExtra("state", state.airplane()));
     }
     for (Sim sim : change.sims()) {
-      context.sendStickyBroadcast(
+      sendSticky(
           new Intent(SIM_STATE_CHANGED)
               .putExtra(SIM_STATE, SIM_WORDS.get(sim.state()))
               .putExtra("slot", sim.slot())
-              .putExtra("phone", sim.slot()));
+              .putExtra("phone", sim.slot())
+              .addFlags(Broadcasts.INCLUDE_BACKGROUND));
     }
     if (change.ofWifiSwitch()) {
-      context.sendStickyBroadcast(
+      sendSticky(
           new Intent(WifiManager.WIFI_STATE_CHANGED_ACTION)
               .putExtra(WifiManager.EXTRA_WIFI_STATE, WifiStatus.stateOf(state)));
     }
     if (change.ofWifiLink()) {
-      context.sendStickyBroadcast(
+      sendSticky(
           new Intent(WifiManager.NETWORK_STATE_CHANGED_ACTION)
               .putExtra(
                   WifiManager.EXTRA_NETWORK_INFO,
                   connectivity.legacyInfo(ConnectivityManager.TYPE_WIFI)));
     }
     if (change.ofDefault()) {
-      context.sendStickyBroadcast(connectivityAction(state));
+      sendSticky(connectivityAction(state));
     }
+  }
+
+  private void sendSticky(Intent intent) {
+    broadcasts.send(BroadcastRequest.of(intent, Sender.SYSTEM).sticky());
   }
 
   private Intent connectivityAction(RadioState state) {

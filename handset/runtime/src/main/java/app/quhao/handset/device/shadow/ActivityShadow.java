@@ -1,6 +1,7 @@
 package app.quhao.handset.device.shadow;
 
 import android.app.Activity;
+import android.content.ComponentName;
 import android.content.pm.ActivityInfo;
 import android.view.View;
 import app.quhao.handset.device.Handset;
@@ -98,5 +99,18 @@ public final class ActivityShadow extends ShadowActivity {
         .mainThread()
         .handler()
         .post(() -> realActivity.onRequestPermissionsResult(requestCode, permissions, results));
+  }
+
+  @Implementation
+  @Override
+  protected ComponentName getCallingActivity() {
+    return Handset.current().services().activities().callingActivity(realActivity);
+  }
+
+  @Implementation
+  @Override
+  protected String getCallingPackage() {
+    ComponentName caller = getCallingActivity();
+    return caller == null ? null : caller.getPackageName();
   }
 }

@@ -1,128 +1,256 @@
 package app.quhao.handset.device.shadow;
 
-import android.content.ComponentName;
-import android.content.Context;
+import android.content.BroadcastReceiver;
 import android.content.Intent;
-import android.content.ServiceConnection;
-import android.os.Build;
+import android.content.IntentFilter;
+import android.os.Bundle;
 import android.os.Handler;
 import android.os.UserHandle;
 import app.quhao.handset.device.Handset;
-import app.quhao.handset.device.service.AppServices;
-import app.quhao.handset.device.service.AppServices.Caller;
-import java.util.concurrent.Executor;
+import app.quhao.handset.device.broadcast.BroadcastRequest;
+import app.quhao.handset.device.broadcast.BroadcastResult;
+import app.quhao.handset.device.broadcast.Broadcasts;
+import app.quhao.handset.device.broadcast.Sender;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
-import org.robolectric.annotation.RealObject;
 import org.robolectric.shadows.ShadowContextImpl;
-import org.robolectric.util.ReflectionHelpers;
 
-/** Starts and binds services. The framework's public methods lead to the three at the end. */
+/** Sends broadcasts and registers receivers. The handset has one user, whoever is named. */
 @Implements(className = ShadowContextImpl.CLASS_NAME)
-public final class ContextImplShadow extends ShadowContextImpl {
-  @RealObject private Context realContext;
+public final class ContextImplShadow extends ServiceContextShadow {
+  private static Broadcasts broadcasts() {
+    return Handset.current().services().broadcasts();
+  }
 
-  @Implementation
-  @Override
-  protected ComponentName startService(Intent service) {
-    return startServiceCommon(service, false, null);
+  private static BroadcastRequest of(Intent intent) {
+    return BroadcastRequest.of(intent, Sender.APP);
   }
 
   @Implementation
   @Override
-  protected ComponentName startServiceAsUser(Intent service, UserHandle user) {
-    return startServiceCommon(service, false, user);
+  protected void sendBroadcast(Intent intent) {
+    broadcasts().send(of(intent));
   }
 
   @Implementation
   @Override
-  protected ComponentName startForegroundService(Intent service) {
-    return startServiceCommon(service, true, null);
+  protected void sendBroadcast(Intent intent, String permission) {
+    broadcasts().send(of(intent).requiring(permission));
   }
 
   @Implementation
   @Override
-  protected boolean stopService(Intent service) {
-    return stopServiceCommon(service, null);
+  protected void sendBroadcast(Intent intent, String permission, Bundle options) {
+    broadcasts().send(of(intent).requiring(permission));
+  }
+
+  @Implementation
+  protected void sendBroadcastMultiplePermissions(Intent intent, String[] permissions) {
+    broadcasts().send(of(intent).requiring(permissions));
+  }
+
+  @Implementation
+  protected void sendBroadcastMultiplePermissions(
+      Intent intent, String[] permissions, Bundle options) {
+    broadcasts().send(of(intent).requiring(permissions));
   }
 
   @Implementation
   @Override
-  protected boolean bindService(Intent service, ServiceConnection connection, int flags) {
-    return bindServiceCommon(service, connection, flags, null, null, null, null);
+  protected void sendBroadcastAsUser(Intent intent, UserHandle user) {
+    broadcasts().send(of(intent));
   }
 
   @Implementation
   @Override
-  protected boolean bindService(
-      Intent service, int flags, Executor executor, ServiceConnection connection) {
-    return bindServiceCommon(service, connection, flags, null, null, executor, null);
+  protected void sendBroadcastAsUser(Intent intent, UserHandle user, String permission) {
+    broadcasts().send(of(intent).requiring(permission));
   }
 
   @Implementation
   @Override
-  protected boolean bindServiceAsUser(
-      Intent service, ServiceConnection connection, int flags, UserHandle user) {
-    return bindServiceCommon(service, connection, flags, null, null, null, user);
+  protected void sendBroadcastAsUser(
+      Intent intent, UserHandle user, String permission, Bundle options) {
+    broadcasts().send(of(intent).requiring(permission));
   }
 
   @Implementation
   @Override
-  protected void unbindService(ServiceConnection connection) {
-    if (connection == null) {
-      throw new IllegalArgumentException("connection is null");
-    }
-    services().unbind(new Caller(outerContext(), connection));
+  protected void sendOrderedBroadcast(Intent intent, String permission) {
+    broadcasts().send(of(intent).requiring(permission).ordered(BroadcastResult.NONE));
   }
 
   @Implementation
-  protected ComponentName startServiceCommon(
-      Intent service, boolean requireForeground, UserHandle user) {
-    requireExplicit(service);
-    return services().start(service, requireForeground);
+  protected void sendOrderedBroadcast(Intent intent, String permission, Bundle options) {
+    sendOrderedBroadcast(intent, permission);
   }
 
   @Implementation
-  protected boolean stopServiceCommon(Intent service, UserHandle user) {
-    requireExplicit(service);
-    return services().stop(service);
-  }
-
-  @Implementation
-  protected boolean bindServiceCommon(
-      Intent service,
-      ServiceConnection connection,
-      long flags,
-      String instanceName,
+  @Override
+  protected void sendOrderedBroadcast(
+      Intent intent,
+      String permission,
+      BroadcastReceiver last,
       Handler handler,
-      Executor executor,
-      UserHandle user) {
-    if (connection == null) {
-      throw new IllegalArgumentException("connection is null");
-    }
-    requireExplicit(service);
-    return services()
-        .bind(
-            new Caller(outerContext(), connection),
-            service,
-            flags,
-            executor == null && handler != null ? handler::post : executor);
+      int code,
+      String data,
+      Bundle extras) {
+    broadcasts()
+        .send(
+            of(intent)
+                .requiring(permission)
+                .ordered(new BroadcastResult(code, data, extras))
+                .endingAt(outerContext(), last, handler));
   }
 
-  /** ContextImpl.validateServiceIntent of AOSP, which Robolectric replaces. */
-  private void requireExplicit(Intent service) {
-    if (service.getComponent() == null
-        && service.getPackage() == null
-        && realContext.getApplicationInfo().targetSdkVersion >= Build.VERSION_CODES.LOLLIPOP) {
-      throw new IllegalArgumentException("Service Intent must be explicit: " + service);
-    }
+  @Implementation
+  protected void sendOrderedBroadcast(
+      Intent intent,
+      String permission,
+      Bundle options,
+      BroadcastReceiver last,
+      Handler handler,
+      int code,
+      String data,
+      Bundle extras) {
+    sendOrderedBroadcast(intent, permission, last, handler, code, data, extras);
   }
 
-  private Context outerContext() {
-    return ReflectionHelpers.getField(realContext, "mOuterContext");
+  @Implementation
+  protected void sendOrderedBroadcast(
+      Intent intent,
+      String permission,
+      String appOp,
+      BroadcastReceiver last,
+      Handler handler,
+      int code,
+      String data,
+      Bundle extras) {
+    sendOrderedBroadcast(intent, permission, last, handler, code, data, extras);
   }
 
-  private static AppServices services() {
-    return Handset.current().services().appServices();
+  @Implementation
+  protected void sendOrderedBroadcast(
+      Intent intent,
+      int code,
+      String permission,
+      String appOp,
+      BroadcastReceiver last,
+      Handler handler,
+      String data,
+      Bundle extras,
+      Bundle options) {
+    sendOrderedBroadcast(intent, permission, last, handler, code, data, extras);
+  }
+
+  @Implementation
+  @Override
+  protected void sendOrderedBroadcastAsUser(
+      Intent intent,
+      UserHandle user,
+      String permission,
+      BroadcastReceiver last,
+      Handler handler,
+      int code,
+      String data,
+      Bundle extras) {
+    sendOrderedBroadcast(intent, permission, last, handler, code, data, extras);
+  }
+
+  @Implementation
+  @Override
+  protected void sendOrderedBroadcastAsUser(
+      Intent intent,
+      UserHandle user,
+      String permission,
+      int appOp,
+      Bundle options,
+      BroadcastReceiver last,
+      Handler handler,
+      int code,
+      String data,
+      Bundle extras) {
+    sendOrderedBroadcast(intent, permission, last, handler, code, data, extras);
+  }
+
+  @Implementation
+  @Override
+  protected void sendStickyBroadcast(Intent intent) {
+    broadcasts().send(of(intent).sticky());
+  }
+
+  @Implementation
+  protected void sendStickyBroadcast(Intent intent, Bundle options) {
+    sendStickyBroadcast(intent);
+  }
+
+  @Implementation
+  protected void sendStickyOrderedBroadcast(
+      Intent intent,
+      BroadcastReceiver last,
+      Handler handler,
+      int code,
+      String data,
+      Bundle extras) {
+    broadcasts()
+        .send(
+            of(intent)
+                .sticky()
+                .ordered(new BroadcastResult(code, data, extras))
+                .endingAt(outerContext(), last, handler));
+  }
+
+  @Implementation
+  protected void removeStickyBroadcast(Intent intent) {
+    broadcasts().removeSticky(intent);
+  }
+
+  @Implementation
+  @Override
+  protected Intent registerReceiver(BroadcastReceiver receiver, IntentFilter filter) {
+    return registerReceiver(receiver, filter, null, null, 0);
+  }
+
+  @Implementation
+  @Override
+  protected Intent registerReceiver(BroadcastReceiver receiver, IntentFilter filter, int flags) {
+    return registerReceiver(receiver, filter, null, null, flags);
+  }
+
+  @Implementation
+  @Override
+  protected Intent registerReceiver(
+      BroadcastReceiver receiver, IntentFilter filter, String permission, Handler handler) {
+    return registerReceiver(receiver, filter, permission, handler, 0);
+  }
+
+  @Implementation
+  @Override
+  protected Intent registerReceiver(
+      BroadcastReceiver receiver,
+      IntentFilter filter,
+      String permission,
+      Handler handler,
+      int flags) {
+    return broadcasts()
+        .register(
+            outerContext(), receiver, filter, new Broadcasts.How(permission, handler, flags));
+  }
+
+  @Implementation
+  @Override
+  protected Intent registerReceiverAsUser(
+      BroadcastReceiver receiver,
+      UserHandle user,
+      IntentFilter filter,
+      String permission,
+      Handler handler) {
+    return registerReceiver(receiver, filter, permission, handler, 0);
+  }
+
+  @Implementation
+  @Override
+  protected void unregisterReceiver(BroadcastReceiver receiver) {
+    broadcasts().unregister(outerContext(), receiver);
   }
 }

@@ -11,6 +11,7 @@ import android.os.IBinder;
 import android.os.Looper;
 import android.os.UserHandle;
 import app.quhao.handset.device.Handset;
+import app.quhao.handset.device.activity.StartRequest;
 import java.util.concurrent.ExecutionException;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
@@ -41,7 +42,10 @@ public final class InstrumentationShadow extends ShadowInstrumentation {
       Intent intent,
       int requestCode,
       Bundle options) {
-    Handset.current().services().activities().start(target, null, intent, requestCode);
+    Handset.current()
+        .services()
+        .activities()
+        .start(new StartRequest(intent, target, null, requestCode, who.getPackageName()));
     return null;
   }
 
@@ -56,7 +60,10 @@ public final class InstrumentationShadow extends ShadowInstrumentation {
       int requestCode,
       Bundle options) {
     Activity caller = who instanceof Activity activity ? activity : null;
-    Handset.current().services().activities().start(caller, target, intent, requestCode);
+    Handset.current()
+        .services()
+        .activities()
+        .start(new StartRequest(intent, caller, target, requestCode, who.getPackageName()));
     return null;
   }
 
@@ -97,7 +104,13 @@ public final class InstrumentationShadow extends ShadowInstrumentation {
       throw new RuntimeException("This method can not be called from the main application thread");
     }
     try {
-      return Handset.current().services().activities().start(null, null, intent, -1).get();
+      String referrer = realObject.getTargetContext().getPackageName();
+      return Handset.current()
+          .services()
+          .activities()
+          .start(new StartRequest(intent, null, null, -1, referrer))
+          .get()
+          .top();
     } catch (InterruptedException | ExecutionException e) {
       throw new RuntimeException("Could not launch intent " + intent, e);
     }

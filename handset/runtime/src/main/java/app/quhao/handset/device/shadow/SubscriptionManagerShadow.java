@@ -2,18 +2,25 @@ package app.quhao.handset.device.shadow;
 
 import android.telephony.SubscriptionInfo;
 import android.telephony.SubscriptionManager;
+import android.telephony.SubscriptionManager.OnSubscriptionsChangedListener;
 import app.quhao.handset.device.Handset;
 import app.quhao.handset.device.network.Subscriptions;
 import app.quhao.handset.device.radio.SimCards;
 import app.quhao.handset.host.radio.RadioState;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
+import org.robolectric.annotation.RealObject;
+import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowSubscriptionManager;
+import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
 /** SubscriptionManager with the SIMs of the handset's radio. */
 @Implements(SubscriptionManager.class)
 public final class SubscriptionManagerShadow extends ShadowSubscriptionManager {
+  @RealObject private SubscriptionManager manager;
+
   private static RadioState radio() {
     return Handset.current().services().radio().state();
   }
@@ -75,5 +82,70 @@ public final class SubscriptionManagerShadow extends ShadowSubscriptionManager {
   @Implementation
   protected static int getDefaultSmsSubscriptionId() {
     return dataSubscription();
+  }
+
+  @Implementation
+  protected int[] getActiveSubscriptionIdList() {
+    return getActiveSubscriptionInfoList().stream()
+        .mapToInt(SubscriptionInfo::getSubscriptionId)
+        .toArray();
+  }
+
+  /** Null for a slot without a readable card. */
+  @Implementation
+  protected int[] getSubscriptionIds(int slot) {
+    return getActiveSubscriptionInfoForSimSlotIndex(slot) == null
+        ? null
+        : new int[] {Subscriptions.idOf(slot)};
+  }
+
+  @Implementation
+  protected static int getSubscriptionId(int slot) {
+    return SimCards.subscriptions(radio()).stream()
+        .filter(info -> info.getSimSlotIndex() == slot)
+        .mapToInt(SubscriptionInfo::getSubscriptionId)
+        .findFirst()
+        .orElse(SubscriptionManager.INVALID_SUBSCRIPTION_ID);
+  }
+
+  @Implementation
+  protected static int getSlotIndex(int id) {
+    return SimCards.subscriptions(radio()).stream()
+        .filter(info -> info.getSubscriptionId() == id)
+        .mapToInt(SubscriptionInfo::getSimSlotIndex)
+        .findFirst()
+        .orElse(SubscriptionManager.INVALID_SIM_SLOT_INDEX);
+  }
+
+  @Implementation
+  @Override
+  protected void addOnSubscriptionsChangedListener(OnSubscriptionsChangedListener listener) {
+    Shadow.directlyOn(
+        manager,
+        SubscriptionManager.class,
+        "addOnSubscriptionsChangedListener",
+        ClassParameter.from(OnSubscriptionsChangedListener.class, listener));
+  }
+
+  @Implementation
+  @Override
+  protected void addOnSubscriptionsChangedListener(
+      Executor executor, OnSubscriptionsChangedListener listener) {
+    Shadow.directlyOn(
+        manager,
+        SubscriptionManager.class,
+        "addOnSubscriptionsChangedListener",
+        ClassParameter.from(Executor.class, executor),
+        ClassParameter.from(OnSubscriptionsChangedListener.class, listener));
+  }
+
+  @Implementation
+  @Override
+  protected void removeOnSubscriptionsChangedListener(OnSubscriptionsChangedListener listener) {
+    Shadow.directlyOn(
+        manager,
+        SubscriptionManager.class,
+        "removeOnSubscriptionsChangedListener",
+        ClassParameter.from(OnSubscriptionsChangedListener.class, listener));
   }
 }

@@ -3,19 +3,28 @@ package app.quhao.handset.device.shadow;
 import android.app.Application;
 import android.os.Build;
 import android.os.Process;
+import android.telephony.PhoneStateListener;
+import android.telephony.ServiceState;
+import android.telephony.SignalStrength;
+import android.telephony.TelephonyCallback;
 import android.telephony.TelephonyManager;
 import app.quhao.handset.device.Handset;
 import app.quhao.handset.device.network.Subscriptions;
 import app.quhao.handset.device.radio.SimCards;
+import app.quhao.handset.device.telephony.PhoneStatus;
+import app.quhao.handset.device.telephony.TelephonyRegistry;
 import app.quhao.handset.host.radio.RadioState;
 import app.quhao.handset.host.radio.RadioState.Sim;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.annotation.RealObject;
+import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowTelephonyManager;
 import org.robolectric.util.ReflectionHelpers;
+import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
 /**
  * TelephonyManager of one subscription, or of the data SIM. Every call reads the handset's radio.
@@ -25,12 +34,6 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
   private static RadioState radio() {
     return Handset.current().services().radio().state();
   }
-
-  /** Abroad, the phone is registered with an operator of Hong Kong. */
-  private static final String HOST_OPERATOR = "45412";
-
-  private static final String HOST_NAME = "CMHK";
-  private static final String HOST_COUNTRY = "hk";
 
   @RealObject private TelephonyManager manager;
 
@@ -155,17 +158,17 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
 
   @Implementation
   protected String getNetworkOperator() {
-    return ofCell(Sim::operator, HOST_OPERATOR);
+    return ofCell(Sim::operator, PhoneStatus.HOST_OPERATOR);
   }
 
   @Implementation
   protected String getNetworkOperatorName() {
-    return ofCell(Sim::operatorName, HOST_NAME);
+    return ofCell(Sim::operatorName, PhoneStatus.HOST_NAME);
   }
 
   @Implementation
   protected String getNetworkCountryIso() {
-    return ofCell(Sim::country, HOST_COUNTRY);
+    return ofCell(Sim::country, PhoneStatus.HOST_COUNTRY);
   }
 
   /** Connected if the bearer is up. On a phone with Wi-Fi it is up only on request. */
@@ -226,5 +229,66 @@ public final class TelephonyManagerShadow extends ShadowTelephonyManager {
   @Implementation
   protected boolean isNetworkRoaming() {
     return SimCards.isRoaming(radio());
+  }
+
+  private PhoneStatus status() {
+    return Handset.current()
+        .services()
+        .telephony()
+        .statusOf(ReflectionHelpers.getField(manager, "mSubId"));
+  }
+
+  @Implementation
+  protected ServiceState getServiceState() {
+    TelephonyRegistry.requirePhoneState("getServiceStateForSlot");
+    return status().service();
+  }
+
+  @Implementation
+  protected ServiceState getServiceState(int locationData) {
+    return getServiceState();
+  }
+
+  @Implementation
+  protected SignalStrength getSignalStrength() {
+    return status().signal();
+  }
+
+  @Implementation
+  protected void registerTelephonyCallback(Executor executor, TelephonyCallback callback) {
+    registerTelephonyCallback(
+        TelephonyManager.INCLUDE_LOCATION_DATA_NONE, executor, callback);
+  }
+
+  @Implementation
+  protected void registerTelephonyCallback(
+      int locationData, Executor executor, TelephonyCallback callback) {
+    Shadow.directlyOn(
+        manager,
+        TelephonyManager.class,
+        "registerTelephonyCallback",
+        ClassParameter.from(int.class, locationData),
+        ClassParameter.from(Executor.class, executor),
+        ClassParameter.from(TelephonyCallback.class, callback));
+  }
+
+  @Implementation
+  protected void unregisterTelephonyCallback(TelephonyCallback callback) {
+    Shadow.directlyOn(
+        manager,
+        TelephonyManager.class,
+        "unregisterTelephonyCallback",
+        ClassParameter.from(TelephonyCallback.class, callback));
+  }
+
+  @Implementation
+  @Override
+  protected void listen(PhoneStateListener listener, int events) {
+    Shadow.directlyOn(
+        manager,
+        TelephonyManager.class,
+        "listen",
+        ClassParameter.from(PhoneStateListener.class, listener),
+        ClassParameter.from(int.class, events));
   }
 }

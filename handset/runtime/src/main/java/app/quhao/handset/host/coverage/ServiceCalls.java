@@ -18,6 +18,8 @@ public final class ServiceCalls implements MethodHandleDecorator {
   private static final MethodType NOTHING = MethodType.methodType(void.class);
   private static final String CONSTRUCTOR = "__constructor__";
 
+  private static final String OURS = "app.quhao.";
+
   private static final String GET_SERVICE = "getSystemService";
 
   /** Methods by which the framework gets the binders of services. */
@@ -92,19 +94,26 @@ public final class ServiceCalls implements MethodHandleDecorator {
         && !ours.get(type).contains(method);
   }
 
+  /** The methods of our shadow, and of those of ours that it extends. */
   private Set<String> methodsOfOurs(Class<?> type) {
     Set<String> names = new HashSet<>();
     String shadow = shadowOf.apply(type);
-    if (shadow != null && shadow.startsWith("app.quhao.")) {
-      try {
-        for (Method method :
-            Class.forName(shadow, false, type.getClassLoader()).getDeclaredMethods()) {
+    if (shadow == null) {
+      return names;
+    }
+    try {
+      Class<?> each = null;
+      if (shadow.startsWith(OURS)) {
+        each = Class.forName(shadow, false, type.getClassLoader());
+      }
+      for (; each != null && each.getName().startsWith(OURS); each = each.getSuperclass()) {
+        for (Method method : each.getDeclaredMethods()) {
           names.add(method.getName());
         }
-      } catch (ClassNotFoundException e) {
-        throw new IllegalStateException("The shadow of " + type.getName() + " is missing", e);
       }
+      return names;
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("The shadow of " + type.getName() + " is missing", e);
     }
-    return names;
   }
 }

@@ -11,9 +11,11 @@ import java.security.Security;
 public final class AppNetwork {
   private final BearerChoice bearers = new BearerChoice();
   private final Names names;
+  private final TrafficCounters counters;
 
   private AppNetwork(Path relay) {
     names = new Names(relay, bearers);
+    counters = new TrafficCounters(relay);
   }
 
   /**
@@ -35,6 +37,10 @@ public final class AppNetwork {
 
   public BearerChoice bearers() {
     return bearers;
+  }
+
+  public TrafficCounters counters() {
+    return counters;
   }
 
   public Names names() {

@@ -19,6 +19,8 @@ record Frame(int type, byte[] payload) {
   static final int RESET = 6;
   static final int RESOLVE = 7;
   static final int RESOLVED = 8;
+  static final int COUNT = 9;
+  static final int COUNTED = 10;
 
   /**
    * Larger than any frame that either side sends. A greater length means that the stream is out of

@@ -9,8 +9,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * The certificate authorities that the app trusts by default: those of the JDK and those that were
@@ -47,6 +50,25 @@ public final class TrustedRoots {
     System.setProperty("javax.net.ssl.trustStore", file.toString());
     System.setProperty("javax.net.ssl.trustStoreType", TYPE);
     System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+  }
+
+  /** Reads a PEM file, which may be empty. */
+  public static Set<X509Certificate> read(Path pem) throws IOException, GeneralSecurityException {
+    Set<X509Certificate> certificates = new LinkedHashSet<>();
+    for (Certificate each : read(Files.readAllBytes(pem))) {
+      certificates.add((X509Certificate) each);
+    }
+    return certificates;
+  }
+
+  /** The roots that the JDK brings. */
+  public static Set<X509Certificate> ofJdk() throws IOException, GeneralSecurityException {
+    KeyStore store = copyOfDefault();
+    Set<X509Certificate> certificates = new LinkedHashSet<>();
+    for (String alias : Collections.list(store.aliases())) {
+      certificates.add((X509Certificate) store.getCertificate(alias));
+    }
+    return certificates;
   }
 
   private static Collection<? extends Certificate> read(byte[] pem)

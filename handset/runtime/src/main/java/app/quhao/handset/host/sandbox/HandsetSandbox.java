@@ -14,6 +14,7 @@ import app.quhao.handset.host.guard.DeviceCommands;
 import app.quhao.handset.host.guard.DeviceProperties;
 import app.quhao.handset.host.guard.HostAccess;
 import app.quhao.handset.host.guard.HostGuard;
+import app.quhao.handset.host.net.NetworkInterfaceCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,15 +119,18 @@ public final class HandsetSandbox {
     arguments.instrumenting().ifPresent(tests -> jars.addAll(List.of(tests.classes(), tests.apk())));
     jars.addAll(List.of(arguments.classes(), arguments.apk()));
     if (!arguments.seesHost()) {
-      return new AppJars(content -> WallClockCalls.rewrite(DeviceCalls.rewrite(content)), jars);
+      return new AppJars(HandsetSandbox::rewrite, jars);
     }
     List<Path> open =
         new ArrayList<>(
             List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
     arguments.instrumenting().ifPresent(tests -> open.add(tests.apk()));
     HostAccess.open(open);
-    return new AppJars(
-        content -> WallClockCalls.rewrite(HostGuard.rewrite(DeviceCalls.rewrite(content))), jars);
+    return new AppJars(content -> rewrite(HostGuard.rewrite(content)), jars);
+  }
+
+  private static byte[] rewrite(byte[] classFile) {
+    return WallClockCalls.rewrite(DeviceCalls.rewrite(NetworkInterfaceCalls.rewrite(classFile)));
   }
 
   private static String shadowOf(ShadowInfo info) {

@@ -1,0 +1,4 @@
+package app.quhao.runtimesample;
+
+/** Not exported. */
+public final class PrivateReceiver extends ManifestReceiver {}
