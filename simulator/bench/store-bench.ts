@@ -9,8 +9,8 @@ import { Workload } from './workload.ts';
  * interleaved rounds; the server writes nothing to disk.
  */
 
-const EXCHANGES = 1500;
-const FLOWS = 300;
+const EXCHANGES = 600;
+const FLOWS = 100;
 const WARM_ROUNDS = 1;
 const INSTANCES = 3;
 const CORES = availableParallelism();
