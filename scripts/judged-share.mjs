@@ -1,17 +1,29 @@
-// judged-share.mjs KIND REPORT LEAST: how many rows of a run were judged. Exits with 1 below the least share, and where a row failed or the bench was at fault.
+// judged-share.mjs KIND:LEAST:REPORT…: how many rows of each run were judged. The last line is "N passed, N failed": rows, mutants, and the least share of judged rows.
 import { readFileSync } from 'node:fs';
 
-const [kind, file, least] = process.argv.slice(2);
-const { checks } = JSON.parse(readFileSync(file, 'utf8'));
-const rows = checks.filter(({ id }) => !id.startsWith('law-'));
-const count = (...verdicts) => rows.filter(({ verdict }) => verdicts.includes(verdict)).length;
-const judged = count('pass', 'warn', 'fail');
-const share = (100 * judged) / rows.length;
-const wrong = rows.filter(({ verdict }) => ['fail', 'env-error', 'suite-error'].includes(verdict));
-console.log(
-  `${kind}: ${judged} of ${rows.length} rows judged (${share.toFixed(1)} %), ${count('skipped')} skipped, ${wrong.length} wrong`,
-);
-for (const { id, verdict, headline } of wrong) {
-  console.log(`  ${verdict} ${id}: ${headline}`);
+const sum = { passed: 0, failed: 0 };
+for (const argument of process.argv.slice(2)) {
+  const [kind, least, ...rest] = argument.split(':');
+  const { checks, mutants } = JSON.parse(readFileSync(rest.join(':'), 'utf8'));
+  const rows = checks.filter(({ id }) => !id.startsWith('law-'));
+  const having = (...verdicts) => checks.filter(({ verdict }) => verdicts.includes(verdict));
+  const judged = rows.filter(({ verdict }) => ['pass', 'warn', 'fail'].includes(verdict)).length;
+  const share = (100 * judged) / rows.length;
+  const wrong = having('fail', 'env-error', 'suite-error', 'inconclusive');
+  const killed = mutants.filter(({ fate }) => fate === 'killed');
+  const alive = mutants.filter(({ fate }) => fate !== 'killed');
+  console.log(
+    `${kind}: ${judged} of ${rows.length} rows judged (${share.toFixed(1)} %), ${having('skipped').length} skipped, ${wrong.length} wrong, ${killed.length} of ${mutants.length} mutants killed`,
+  );
+  for (const { id, verdict, headline } of wrong) {
+    console.log(`  ${verdict} ${id}: ${headline}`);
+  }
+  for (const { mutant, fate, reason } of alive) {
+    console.log(`  ${fate} ${mutant}: ${reason}`);
+  }
+  const isShort = share < Number(least);
+  sum.passed += having('pass', 'warn').length + killed.length;
+  sum.failed += wrong.length + alive.length + (isShort ? 1 : 0);
 }
-process.exit(share >= Number(least) && wrong.length === 0 ? 0 : 1);
+console.log(`${sum.passed} passed, ${sum.failed} failed`);
+process.exit(sum.failed === 0 ? 0 : 1);

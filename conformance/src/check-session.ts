@@ -266,8 +266,8 @@ export class CheckSession {
   }
 
   #obstacle(check: Check, { testbed }: OpenSession): Obstacle | null {
-    const { capabilities, controls, subject } = testbed;
-    return obstacleOf(check, { capabilities, controls, methods: subject.methods });
+    const { capabilities, controls, strength, subject } = testbed;
+    return obstacleOf(check, { capabilities, controls, strength, methods: subject.methods });
   }
 
   async #run(check: Check, mutant: string | null, history?: RunHistory): Promise<Outcome> {

@@ -19,6 +19,7 @@ const ALL = {
   ] as const),
   methods: allMethods(),
   controls: { has: () => true },
+  strength: 'exact' as const,
 };
 
 describe('selection', () => {
@@ -49,6 +50,12 @@ describe('obstacles', () => {
   ] as const)('a device without $lacks skips $id', ({ lacks, id, reason }) => {
     const capabilities = new Set([...ALL.capabilities].filter((name) => name !== lacks));
     expect(obstacleOf(byId(id), { ...ALL, capabilities })?.reason).toContain(reason);
+  });
+
+  test('a device that proves too little skips the rows that need more', () => {
+    const row = byId('bearer-failed-request-never-moves-to-wifi');
+    expect(obstacleOf(row, { ...ALL, strength: 'bytes' })).toBeNull();
+    expect(obstacleOf(row, { ...ALL, strength: 'noise' })?.reason).toContain('proof of the bearer (bytes or better, here noise)');
   });
 
   test('a device that sets registration and no SIM skips the rows of the SIM alone', () => {

@@ -1,6 +1,7 @@
 import type { Canary, Capability, Check, Profile, RadioSetting } from './check.ts';
 import type { DeviceControls } from './device/device-controls.ts';
 import { ALL_ON } from './device/radio-control.ts';
+import { isEnoughProof, type Strength, strengthNeeded } from './proofs/proof-table.ts';
 
 /** What the user selected. */
 export interface Selection {
@@ -26,6 +27,8 @@ export interface Offer {
   readonly methods: readonly string[];
   /** The positions that the device's radio can be put in. */
   readonly controls: Pick<DeviceControls, 'has'>;
+  /** How well the device proves who carried a connection. */
+  readonly strength: Strength;
 }
 
 export interface Obstacle {
@@ -52,7 +55,9 @@ export function obstacleOf(check: Check, offer: Offer): Obstacle | null {
   const fixed = radioPositions(check)
     .filter(([name, position]) => !offer.controls.has(name, position))
     .map(([name, position]) => `setting ${name} to ${position}`);
-  const lacks = [...new Set([...missing, ...fixed])];
+  const needed = strengthNeeded(check);
+  const weak = isEnoughProof(offer.strength, needed) ? [] : [`proof of the bearer (${needed} or better, here ${offer.strength})`];
+  const lacks = [...new Set([...missing, ...fixed, ...weak])];
   if (lacks.length > 0) {
     return { verdict: 'skipped', reason: `not available here: ${lacks.join(', ')}` };
   }

@@ -20,7 +20,7 @@ import { type CanaryReport, type ClockError, type Observations, resultJson } fro
 import type { BuildChoice, ProbeEvent } from './probe/messages.ts';
 import type { ClockReading } from './probe/probe.ts';
 import { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
-import { needsCarriage } from './proofs/carriage-source.ts';
+import { strengthNeeded } from './proofs/proof-table.ts';
 import { noteLeft, releasePatience } from './release-patience.ts';
 import type { Testbed } from './testbed.ts';
 import type { Judgement, Outcome, Verdict } from './verdict.ts';
@@ -93,7 +93,7 @@ async function observe(check: Check, { testbed, collector, build }: Execution): 
   collector.subject = build.variant ?? build.mutant ?? '';
   collector.page.operator = check.arrange.subscriber?.operator ?? 'mobile';
   const canaries = await runCanaries(check, testbed);
-  collector.watch = testbed.carriage !== null && needsCarriage(check) ? await testbed.carriage.watch() : null;
+  collector.watch = testbed.carriage !== null && strengthNeeded(check) !== 'none' ? await testbed.carriage.watch() : null;
   await collector.begin();
   const isArranged = canaries.every((canary) => canary.holds);
   const held = await heldRequests(testbed);

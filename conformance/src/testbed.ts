@@ -41,6 +41,7 @@ import type { Probe } from './probe/probe.ts';
 import { ProbeSession } from './probe/probe-session.ts';
 import type { CarriageSource } from './proofs/carriage-source.ts';
 import { type CarriageNeeds, findCarriage } from './proofs/find-carriage.ts';
+import type { Strength } from './proofs/proof-table.ts';
 import type { ScreenDevice } from './recorded-screen.ts';
 import { Redactor } from './redact.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
@@ -60,6 +61,7 @@ export interface Testbed extends AsyncDisposable {
   readonly radioLog: RadioLog | null;
   /** Proves who carried a row's connections where there is no such log; null where nothing does. */
   readonly carriage: CarriageSource | null;
+  readonly strength: Strength;
   /** The ways to change the device. */
   readonly controls: DeviceControls;
   /** What was found out about the device. */
@@ -234,7 +236,7 @@ function changesOf({ device, session, controls, undo }: DeviceParts, cleanup: Cl
   return { radio, rotation, wallClock };
 }
 
-type Offer = Pick<Testbed, 'carriage' | 'capabilities' | 'card'>;
+type Offer = Pick<Testbed, 'carriage' | 'strength' | 'capabilities' | 'card'>;
 
 /** What the device can be put to and can prove; the lines say it of a device that is not the virtual handset as itself. */
 async function findOut(
@@ -249,7 +251,8 @@ async function findOut(
   for (const line of isHandset ? [] : cardLines(card)) {
     onProgress(line);
   }
-  return { carriage, capabilities, card };
+  const strength = isHandset ? 'exact' : (carriage?.strength ?? 'none');
+  return { carriage, strength, capabilities, card };
 }
 
 async function capabilitiesOf(

@@ -1,5 +1,3 @@
-import type { RadioSetting } from '../check.ts';
-
 /** What can be done to a device, one row a control, with the ways to do it in order of preference. docs/devices.md prints the table. */
 
 /** How a way is carried out: over adb, or by an emulator's console. */
@@ -360,9 +358,6 @@ export const CONTROLS = {
 export type ControlName = keyof typeof CONTROLS;
 
 export const CONTROL_NAMES = Object.keys(CONTROLS) as readonly ControlName[];
-
-/** The switches of a row's radio; a test of the types holds them to controls. */
-export type Switch = keyof RadioSetting & ControlName;
 
 /** Android asks root for it since API 24: the setting alone moves the icon, not the radio. */
 function airplaneByBroadcast(isOn: boolean): string {

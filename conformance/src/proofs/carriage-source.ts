@@ -1,26 +1,23 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import type { RawTargets } from '../canary.ts';
 import { rawRequest } from '../canary.ts';
-import type { Bearer, Check } from '../check.ts';
+import type { Bearer } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Probe } from '../probe/probe.ts';
 import { type Carriage, WHOLE_ROW } from './carriage.ts';
 import { CarriageWatch, type GatewayPlace } from './carriage-watch.ts';
-import { PROOFS, type ProofName } from './proof-table.ts';
+import { PROOFS, type ProofName, type Strength } from './proof-table.ts';
 
 /** Where a device's proofs of its bearers come from, with those that the trial has found to be right. */
 export interface CarriageSource {
   readonly proofs: readonly ProofName[];
+  /** Of the strongest of them. */
+  readonly strength: Strength;
   watch(): Promise<CarriageWatch>;
 }
 
 const TRIED = ['socket table', 'bytes by app'] as const satisfies readonly ProofName[];
-
-/** What a row's expectations need proved: who carried its connections. */
-export function needsCarriage({ expect }: Check): boolean {
-  return expect.some((one) => one.expect === 'carried' || one.expect === 'no-bytes');
-}
 
 /** The gateway holds the trial's answers back for so long: a socket that lives shorter may be in no table. */
 const HELD_MS = 500;
@@ -47,11 +44,13 @@ export async function tryCarriage(trial: Trial): Promise<CarriageSource | null> 
   if (strongest === undefined) {
     return null;
   }
+  const { strength } = PROOFS[strongest];
   return {
     proofs,
+    strength,
     watch: async () => {
       const started = await watch();
-      started.trust(proofs, PROOFS[strongest].strength);
+      started.trust(proofs, strength);
       return started;
     },
   };

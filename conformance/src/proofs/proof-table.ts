@@ -1,3 +1,5 @@
+import type { Check, Expectation } from '../check.ts';
+
 /** What can prove who carried a connection, the strongest first. docs/devices.md prints the table. */
 
 /** exact: every connection, to the byte · socket: each connection that was seen, with its owner · bytes: sums by owner · noise: sums in which others may have a part · none: proves nothing. */
@@ -50,6 +52,15 @@ export const PROOFS = {
 export type ProofName = keyof typeof PROOFS;
 
 export const PROOF_NAMES = Object.keys(PROOFS) as readonly ProofName[];
+
+/** What an expectation about bearers needs: its sums by bearer at least. The row itself says so by what it expects. */
+const NEEDED: Readonly<Partial<Record<Expectation['expect'], Strength>>> = { carried: 'bytes', 'no-bytes': 'bytes' };
+
+/** The proof of the bearer that a row needs; none where it expects nothing of bearers. */
+export function strengthNeeded({ expect }: Pick<Check, 'expect'>): Strength {
+  const needed = expect.flatMap((one) => NEEDED[one.expect] ?? []);
+  return STRENGTHS.find((strength) => needed.includes(strength)) ?? 'none';
+}
 
 export function isEnoughProof(has: Strength, needs: Strength): boolean {
   return STRENGTHS.indexOf(has) <= STRENGTHS.indexOf(needs);
