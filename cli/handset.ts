@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Handset } from '../handset/src/handset.ts';
+import type { ApiLike, Handset, KindName } from '../handset/src/handset.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { screenCommand } from './handset-screen.ts';
@@ -14,6 +14,9 @@ interface StartFlags {
   readonly name: string;
   readonly port: number;
   readonly api: '34' | '35';
+  readonly as: KindName;
+  readonly apiLike?: `${ApiLike}`;
+  readonly consolePort?: number;
   readonly data: string;
   readonly json: boolean;
   readonly count: number;
@@ -46,6 +49,8 @@ Exit codes: 0 ended by Ctrl-C · 3 this machine (port, folder, JDK) · 4 a defec
 Examples:
   quhao handset start
   quhao handset start --port 6555 --name desk     then: adb connect 127.0.0.1:6555
+  quhao handset start --as emulator --api-like 31 then: adb connect emu:CONSOLE,ADB
+  quhao handset start --as phone                  no console, no cmd quhao
   quhao handset start --count 3 --name desk       desk-1, desk-2, desk-3, which end together`;
 
 const PREPARE_EXAMPLES = `
@@ -64,6 +69,20 @@ export function handsetCommand(): Command {
     .option('--port <port>', 'adb port, above 6500 (0: any free one)', parsePort, 0)
     .option('--count <n>', 'so many handsets in one process: desk-1, desk-2 … at PORT, PORT+1 …', parseCount, 1)
     .addOption(new Option('--api <level>', 'Android API level').choices(['34', '35']).default('35'))
+    .addOption(
+      new Option('--as <kind>', 'show itself as this device: an emulator or a phone has no cmd quhao (docs/devices.md)')
+        .choices(['handset', 'emulator', 'phone'])
+        .default('handset'),
+    )
+    .addOption(
+      new Option('--api-like <level>', 'with --as: the API level whose commands and properties it has').choices([
+        '29',
+        '31',
+        '34',
+        '35',
+      ]),
+    )
+    .option('--console-port <port>', 'with --as emulator: port of the console, above 6500 (0: any free one)', parsePort)
     .option('--data <folder>', 'where handsets store their data', parseFolder, DEFAULT_FOLDER)
     .option('--json', 'one JSON line instead of text', false)
     .addHelpText('after', EXAMPLES)
@@ -100,6 +119,7 @@ export function handsetCommand(): Command {
 }
 
 async function start(flags: StartFlags): Promise<void> {
+  requireFitting(flags);
   const { startHandset } = await import('../handset/src/handset.ts');
   const stopped = untilStopped();
   const handsets: Handset[] = [];
@@ -109,6 +129,7 @@ async function start(flags: StartFlags): Promise<void> {
         name: one.name,
         adbPort: one.port,
         apiLevel: one.api === '34' ? 34 : 35,
+        ...kindOptions(one),
         dataDir: join(one.data, one.name),
         // The standard output of --json is one line for each handset.
         onProgress: (line) => console.error(line),
@@ -119,7 +140,8 @@ async function start(flags: StartFlags): Promise<void> {
       const files = await handset.files;
       console.log(flags.json ? handsetJson(handset, files, one) : handsetText(handset, files, one));
     }
-    await stopped;
+    // An emulator can be ended by its console.
+    await Promise.race([stopped, Promise.all(handsets.map(({ killed }) => killed))]);
   } finally {
     await Promise.all(handsets.map((handset) => handset.close()));
   }
@@ -127,7 +149,7 @@ async function start(flags: StartFlags): Promise<void> {
 
 /** One handset has the name and the port as they are; several have a number each: desk-1, desk-2, and quhao-1, quhao-2 by default. */
 function handsetsOf(flags: StartFlags): readonly StartFlags[] {
-  const { count, name, port } = flags;
+  const { count, name, port, consolePort } = flags;
   if (count < 1 || count > MOST_HANDSETS) {
     throw new CliError(`--count is a number from 1 to ${MOST_HANDSETS}`, EXIT_USAGE);
   }
@@ -138,7 +160,26 @@ function handsetsOf(flags: StartFlags): readonly StartFlags[] {
         ...flags,
         name: `${base}-${place + 1}`,
         port: port === 0 ? 0 : port + place,
+        ...(consolePort ? { consolePort: consolePort + place } : {}),
       }));
+}
+
+/** What it shows itself as. */
+function kindOptions({ as, apiLike, consolePort }: StartFlags) {
+  return {
+    as,
+    ...(apiLike === undefined ? {} : { apiLike: Number(apiLike) as ApiLike }),
+    ...(consolePort === undefined ? {} : { consolePort }),
+  };
+}
+
+function requireFitting({ as, apiLike, consolePort }: StartFlags): void {
+  if (as === 'handset' && apiLike !== undefined) {
+    throw new CliError('--api-like is for --as emulator and --as phone: the handset itself has --api', EXIT_USAGE);
+  }
+  if (as !== 'emulator' && consolePort !== undefined) {
+    throw new CliError('--console-port is for --as emulator: no other device has a console', EXIT_USAGE);
+  }
 }
 
 async function list({ data, json }: ListFlags): Promise<void> {
@@ -225,13 +266,22 @@ function cliErrorOf(error: unknown, { port, data }: StartFlags): unknown {
   return new CliError(error.message, USAGE.includes(code) ? EXIT_USAGE : EXIT_ENVIRONMENT);
 }
 
-function handsetJson({ serial, port, namespace, bootMs }: Handset, files: Files, { name }: StartFlags): string {
-  return JSON.stringify({ name, serial, port, namespace, files, bootMs });
+function handsetJson(
+  { serial, connectAddress, port, consolePort, namespace, bootMs }: Handset,
+  files: Files,
+  { name }: StartFlags,
+): string {
+  return JSON.stringify({ name, serial, connectAddress, port, consolePort, namespace, files, bootMs });
 }
 
-function handsetText({ serial, namespace, bootMs }: Handset, files: Files, { name, api }: StartFlags): string {
+function handsetText(
+  { serial, connectAddress, namespace, bootMs }: Handset,
+  files: Files,
+  { name, api, as, apiLike = api }: StartFlags,
+): string {
+  const shown = as === 'handset' ? '' : ` · as ${as}, commands of API ${apiLike}`;
   return [
-    `handset     ${name} · API ${api} · adb at ${serial} after ${Math.round(bootMs)} ms`,
+    `handset     ${name} · API ${api}${shown} · adb at ${connectAddress} after ${Math.round(bootMs)} ms`,
     namespace === 'own'
       ? 'network     apps live in a namespace of their own: nothing leaves but through its bearers'
       : 'network     no network namespace allowed here: the relay rules alone hold (docs/limits.md)',
@@ -240,8 +290,9 @@ function handsetText({ serial, namespace, bootMs }: Handset, files: Files, { nam
       : 'files       no mount namespace allowed here: apps see what you see (docs/limits.md)',
     '',
     'Type in another terminal:',
-    `  adb connect ${serial}`,
-    `  adb -s ${serial} shell cmd quhao help`,
+    `  adb connect ${connectAddress}`,
+    `  adb -s ${serial} shell ${as === 'handset' ? 'cmd quhao help' : 'getprop ro.build.version.sdk'}`,
+    ...(as === 'emulator' ? [`  adb -s ${serial} emu help`] : []),
     '',
     'Ctrl-C ends it.',
   ].join('\n');

@@ -3,7 +3,7 @@ import type { DeviceCard } from '../../conformance/src/by-hand.ts';
 import { examplesText } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { undoFolder, withAdb } from './with-device.ts';
+import { withAdb } from './with-device.ts';
 
 export function devicesCommand(terminal: Terminal): Command {
   return new Command('devices')
@@ -11,9 +11,9 @@ export function devicesCommand(terminal: Terminal): Command {
     .option('--json', 'JSON instead of text', false)
     .addHelpText('after', examplesText(['devices', 'devices --json']))
     .action(({ json }: { readonly json: boolean }) =>
-      withAdb(terminal, async (server, { describeDevices, changedDevices }) => {
+      withAdb(terminal, async (server, { describeDevices, changedDevices, undoFolder }) => {
         const cards = await describeDevices(server);
-        const changed = await changedDevices(undoFolder(terminal));
+        const changed = await changedDevices(undoFolder(terminal.env));
         if (json) {
           terminal.print(JSON.stringify({ devices: cards, changed }, null, 2));
           return;

@@ -1,5 +1,3 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { Option } from 'commander';
 import type { AdbDevice, AdbServer, DeviceCard, UndoFile } from '../../conformance/src/by-hand.ts';
 import { CliError } from '../cli-error.ts';
@@ -18,11 +16,6 @@ export function serialFlag(): Option {
     '--serial <serial>',
     'the device, as quhao devices lists it (else ANDROID_SERIAL, else the only one)',
   ).argParser(parseSerial);
-}
-
-/** Where changes of devices are noted until they are undone. */
-export function undoFolder({ env }: Terminal): string {
-  return join(env['HOME'] || homedir(), '.local/share/quhao/devices');
 }
 
 type Suite = typeof import('../../conformance/src/by-hand.ts');
@@ -50,11 +43,11 @@ export function withDevice(flags: DeviceFlags, terminal: Terminal, use: (used: U
     const { AdbDevice: Device, UndoFile: Undo } = suite;
     const serial = flags.serial ?? (terminal.env['ANDROID_SERIAL'] || onlyDevice(await suite.describeDevices(server)));
     await Device.requireListed(server, serial);
-    const device = new Device(server.client, serial);
+    const device = new Device(server.client, serial, terminal.env['HOME'] || null);
     if (!(await device.isThere())) {
       throw new CliError(`${serial} is listed, but it does not answer, or it still boots: wait, or restart it`, EXIT_ENVIRONMENT);
     }
-    await use({ device, undo: new Undo(undoFolder(terminal), serial), suite });
+    await use({ device, undo: new Undo(suite.undoFolder(terminal.env), serial), suite });
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CallReport } from '../../conformance/src/by-hand.ts';
+import type { CallReport, Carriage } from '../../conformance/src/by-hand.ts';
 import { callText } from './call-text.ts';
 
 const RESULT = {
@@ -11,6 +11,12 @@ const RESULT = {
   payload: { requestCode: 7, json: { resultCode: '103000', desc: 'true' } },
 } as const;
 
+const CARRIAGE: Carriage = {
+  proofs: ['socket table', 'bytes by app'],
+  strength: 'socket',
+  sockets: [{ seq: 1, plane: 'bearer', bearer: 'cellular', local: '10.0.2.15', remote: '10.0.2.2:7080', uid: 10_123 }],
+  bytes: { '': { cellular: 1_412, wifi: 0 } },
+};
 const CONNECTION = {
   seq: 3,
   bearer: 'cellular',
@@ -44,6 +50,7 @@ const REPORT: CallReport = {
   isAsynchronous: true,
   events: [RESULT],
   connections: [CONNECTION],
+  carriage: null,
   requests: [REQUEST],
 };
 
@@ -67,6 +74,11 @@ test.each([
     ['callback   resultCode 103000', 'callback   resultCode 103000'],
   ],
   ['a device without a log', { connections: null }, ['callback', 'carried    not proved']],
+  [
+    'a device whose tables prove it',
+    { connections: null, carriage: CARRIAGE },
+    ['callback', 'carried    mobile data 1,412 B, Wi-Fi 0 B of the app · sockets over mobile data · proved by'],
+  ],
   ['a call that returns', { isAsynchronous: false, events: [], value: { networktype: '3' } }, ['returned   {"networktype":"3"}']],
 ])('%s', (_, changes, beginnings) => {
   const lines = callText({ ...REPORT, ...changes });

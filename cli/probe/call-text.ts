@@ -1,4 +1,4 @@
-import type { CallReport, GatewayRequest, ProbeEvent, RelayConnection } from '../../conformance/src/by-hand.ts';
+import type { CallReport, Carriage, GatewayRequest, ProbeEvent, RelayConnection } from '../../conformance/src/by-hand.ts';
 
 const LABEL = 11;
 
@@ -54,9 +54,11 @@ function otherLine({ type, payload, atNanos }: ProbeEvent, startedNanos: string)
   return line(type === 'pageIn' ? 'page' : type, `${text} · after ${millis(startedNanos, atNanos)} ms`);
 }
 
-function carriedLines({ connections }: CallReport): readonly string[] {
+function carriedLines({ connections, carriage }: CallReport): readonly string[] {
   if (connections === null) {
-    return [line('carried', 'not proved: this device keeps no log of its bearers')];
+    return carriage === null
+      ? [line('carried', 'not proved: this device keeps no log of its bearers')]
+      : [line('carried', carriageText(carriage))];
   }
   if (connections.length === 0) {
     return [line('carried', 'nothing left the device')];
@@ -68,6 +70,14 @@ function carriedLines({ connections }: CallReport): readonly string[] {
     const count = own.length === 1 ? '1 connection' : `${own.length} connections`;
     return line('carried', `${BEARERS[bearer]}, proved by the handset's log: ${count} to ${hosts} · ${bytes(own)}`);
   });
+}
+
+/** By the tables of a device that keeps no log. */
+function carriageText({ bytes: sums, sockets, proofs, strength }: Carriage): string {
+  const { cellular, wifi } = sums[''] ?? { cellular: 0, wifi: 0 };
+  const seen = [...new Set(sockets.map(({ bearer }) => (bearer === 'other' ? 'neither bearer' : BEARERS[bearer])))];
+  const shown = seen.length === 0 ? 'no socket seen' : `sockets over ${seen.join(' and ')}`;
+  return `mobile data ${cellular.toLocaleString('en')} B, Wi-Fi ${wifi.toLocaleString('en')} B of the app · ${shown} · proved by ${proofs.join(' and ')} (strength ${strength})`;
 }
 
 const BEARERS = { cellular: 'mobile data', wifi: 'Wi-Fi', loopback: 'loopback' } as const satisfies Record<

@@ -46,6 +46,7 @@ export const networkLaws: readonly Law[] = [
     subject: 'sdk',
     meaning:
       'the operator knows a subscriber by the mobile-data bearer alone: a number request on another bearer cannot succeed and shows the user to strangers',
+    needs: 'connections',
     judge: (row) =>
       eachConnection(row, (connection) =>
         connection.plane === 'bearer' && connection.bearer !== 'cellular'
@@ -68,6 +69,7 @@ export const networkLaws: readonly Law[] = [
     level: 'MUST',
     subject: 'sdk',
     meaning: 'the token request carries the credential: it goes to the token host by TLS or not at all',
+    needs: 'connections',
     judge: (row) =>
       eachConnection(row, (connection) =>
         connection.isTokenHostInClear ? wrong(`the token host by TLS (port ${TLS_PORT}) only`, inWords(connection)) : null,
@@ -81,6 +83,7 @@ export const networkLaws: readonly Law[] = [
     level: 'SHOULD',
     subject: 'sdk',
     meaning: 'bytes that leave over Wi-Fi to anybody but the token host may identify the user',
+    needs: 'connections',
     judge: (row) =>
       eachConnection(row, (connection) => {
         const isKnown = connection.plane !== null && !connection.isTokenHostInClear;
@@ -127,6 +130,7 @@ export const networkLaws: readonly Law[] = [
     level: 'MUST',
     subject: 'sdk',
     meaning: 'whoever can write into a plain answer could send the request, and with it the user, to a host of his own',
+    needs: 'connections',
     judge: (row) => {
       const { numberHosts } = row.seen.facts;
       const foreign = redirectTargets(row.check).filter(({ host, port }) => !numberHosts.includes(host) || port !== HTTP_PORT);
@@ -152,6 +156,7 @@ export const networkLaws: readonly Law[] = [
     level: 'SHOULD',
     subject: 'sdk',
     meaning: 'a connection over mobile data that stays open after the call keeps the modem awake',
+    needs: 'connections',
     judge: (row) =>
       eachConnection(row, (connection) =>
         connection.bearer === 'cellular' && connection.closedNanos === null

@@ -44,6 +44,7 @@ export const secretLaws: readonly Law[] = [
     level: 'SHOULD',
     subject: 'sdk',
     meaning: 'whoever sees the bytes on their way has the secret',
+    needs: 'connections',
     judge: ({ seen }) => leaksIn('wire', seen),
     kills: [
       { mutant: 'app-key-in-clear', in: 'prefetch-success-describes-itself' },

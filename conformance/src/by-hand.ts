@@ -1,6 +1,7 @@
 import type { GatewayRequest, RelayConnection } from './observations.ts';
 import { PROBE_PACKAGE } from './probe/instrumentation.ts';
 import type { CallRequest, ProbeDescription, ProbeEvent } from './probe/messages.ts';
+import type { Carriage } from './proofs/carriage.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
@@ -11,12 +12,12 @@ export { type DeviceCard, describeDevices } from './device/describe-device.ts';
 export { HAND_SWITCHES, type HandSwitch, positionsOf, readSwitch, restoreSwitches, setSwitch } from './device/device-switches.ts';
 export { examineDevice, type Finding } from './device/examine-device.ts';
 export { requireRoutes } from './device/host-route.ts';
-export { changedDevices, UndoFile } from './device/undo-file.ts';
+export { changedDevices, UndoFile, undoFolder } from './device/undo-file.ts';
 export { BenchError, UsageError } from './errors.ts';
 export { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
 export { Scratch } from './scratch.ts';
 export { requireDialect } from './testbed.ts';
-export type { GatewayRequest, ProbeDescription, ProbeEvent, RelayConnection, TestbedOptions };
+export type { Carriage, GatewayRequest, ProbeDescription, ProbeEvent, RelayConnection, TestbedOptions };
 
 /** These answer through a listener. */
 const ASYNCHRONOUS: ReadonlySet<string> = new Set(['getPhoneInfo', 'loginAuth', 'mobileAuth']);
@@ -48,6 +49,8 @@ export interface CallReport {
   readonly events: readonly ProbeEvent[];
   /** The app's connections meanwhile; null on a device that keeps no log of them. */
   readonly connections: readonly RelayConnection[] | null;
+  /** What else proves who carried them; null where nothing does. */
+  readonly carriage: Carriage | null;
   readonly requests: readonly GatewayRequest[];
 }
 
@@ -86,7 +89,7 @@ export class HandBench implements AsyncDisposable {
   }
 
   async call(call: HandCall): Promise<CallReport> {
-    const { probe, radioLog, gateway } = this.#testbed;
+    const { probe, radioLog, gateway, carriage: source } = this.#testbed;
     await this.#listenForPage();
     if (call.limitMs !== null) {
       await probe.call({ api: 'setOverTime', callId: 'limit', value: call.limitMs });
@@ -95,17 +98,23 @@ export class HandBench implements AsyncDisposable {
     const requests = await gateway.requests(0);
     const after = requests.at(-1)?.id ?? 0;
     const request = this.#requestOf(call);
-    const { startedNanos, value } = await probe.call(request);
-    const isAsynchronous = ASYNCHRONOUS.has(call.api);
-    const events = isAsynchronous ? await this.#eventsOf(request.callId, call.waitMs) : [];
-    return {
-      startedNanos,
-      value: value ?? null,
-      isAsynchronous,
-      events,
-      connections: radioLog === null ? null : await radioLog.connections(connection),
-      requests: await gateway.requests(after),
-    };
+    const watch = (await source?.watch()) ?? null;
+    try {
+      const { startedNanos, value } = await probe.call(request);
+      const isAsynchronous = ASYNCHRONOUS.has(call.api);
+      const events = isAsynchronous ? await this.#eventsOf(request.callId, call.waitMs) : [];
+      return {
+        startedNanos,
+        value: value ?? null,
+        isAsynchronous,
+        events,
+        connections: radioLog === null ? null : await radioLog.connections(connection),
+        carriage: (await watch?.end()) ?? null,
+        requests: await gateway.requests(after),
+      };
+    } finally {
+      watch?.close();
+    }
   }
 
   /** Every event after `seq`, waiting for the first of them. */

@@ -90,7 +90,15 @@ export class CheckSession {
         portrait,
       });
       const history = new RunHistory(causes);
-      return { testbed, evidence, words, laws: new LawBook(), scope: testbed.scope, history, portrait };
+      return {
+        testbed,
+        evidence,
+        words,
+        laws: new LawBook({ connections: testbed.radioLog !== null }),
+        scope: testbed.scope,
+        history,
+        portrait,
+      };
     });
     try {
       const { testbed, portrait } = await this.#opening;
@@ -258,7 +266,8 @@ export class CheckSession {
   }
 
   #obstacle(check: Check, { testbed }: OpenSession): Obstacle | null {
-    return obstacleOf(check, { capabilities: testbed.capabilities, methods: testbed.subject.methods });
+    const { capabilities, controls, subject } = testbed;
+    return obstacleOf(check, { capabilities, controls, methods: subject.methods });
   }
 
   async #run(check: Check, mutant: string | null, history?: RunHistory): Promise<Outcome> {
@@ -292,11 +301,11 @@ export class CheckSession {
     await history.checkProcess(testbed).catch(ignoreBenchError);
   }
 
-  #describe({ subject }: Testbed, lines: readonly string[]): TestbedMeta {
+  #describe({ subject, card }: Testbed, lines: readonly string[]): TestbedMeta {
     const { name, version, adapter, configurable } = subject;
     const { mutants: selected } = this.#options;
     const mutants = subject.mutants.filter(({ id }) => selected === 'all' || selected.includes(id));
-    return { lines, subject: { name, version, adapter, configurable }, mutants, failure: null };
+    return { lines, device: card, subject: { name, version, adapter, configurable }, mutants, failure: null };
   }
 }
 

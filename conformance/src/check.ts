@@ -13,7 +13,8 @@ export type Profile = (typeof PROFILES)[number];
  * What a device must be able to do. radio: Wi-Fi, mobile data and airplane mode can be switched over adb · bearers: mobile data
  * reaches the gateway, and which bearer carried a connection can be proved · screen: the page can be seen and tapped · sim: SIM,
  * registration and the state of the links can be set · phone-state: a probe that asks for READ_PHONE_STATE is built · rotation: the
- * screen can be turned over adb · status-bar: the screen has one, and screenshots show it ·
+ * screen can be turned over adb · path: the gateway is reached over the device's networks, not over loopback · names: names of hosts can
+ * be led to the gateway · status-bar: the screen has one, and screenshots show it ·
  * animation: screenshots show views while they are animated · wall-clock: clock and time zone can be set over adb.
  */
 export type Capability =
@@ -25,7 +26,9 @@ export type Capability =
   | 'rotation'
   | 'status-bar'
   | 'animation'
-  | 'wall-clock';
+  | 'wall-clock'
+  | 'path'
+  | 'names';
 
 type AsyncApi = 'getPhoneInfo' | 'loginAuth' | 'mobileAuth';
 type SyncApi = 'getNetworkType' | 'delScrip' | 'setOverTime' | 'setPageInListener' | 'quitAuthActivity';

@@ -2,6 +2,7 @@ import type { Heartbeat } from './heartbeat.ts';
 import type { Mark, Observations, StepTime } from './observations.ts';
 import { PageWork } from './page-work.ts';
 import type { ProbeEvent } from './probe/messages.ts';
+import type { CarriageWatch } from './proofs/carriage-watch.ts';
 import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
@@ -27,6 +28,8 @@ export class Collector {
   earlier: readonly ProbeEvent[] = [];
   /** How the bench runs while the row's steps are performed. */
   heartbeat: Heartbeat | null = null;
+  /** Watches who carries the row's connections, where the row needs that proved and the device keeps no log. */
+  watch: CarriageWatch | null = null;
   /** The time limit of calls that follow, as the row set it. */
   limitMs = DEFAULT_LIMIT_MS;
   readonly #testbed: Testbed;
@@ -68,6 +71,7 @@ export class Collector {
   }
 
   async mark(step: string): Promise<void> {
+    await this.watch?.mark(step);
     this.collected.marks[step] = await this.#position();
   }
 
@@ -100,7 +104,7 @@ export class Collector {
   async #position(): Promise<Mark> {
     const requests = await this.#testbed.gateway.requests(this.#start.journal);
     const journal = requests.reduce((last, request) => Math.max(last, request.id), this.#start.journal);
-    const relay = (await this.#testbed.radioLog?.last(this.#start.relay)) ?? 0;
+    const relay = (await this.#testbed.radioLog?.last(this.#start.relay)) ?? this.watch?.last ?? 0;
     return { journal, relay };
   }
 

@@ -1,6 +1,7 @@
 import type { Plane } from './check.ts';
 import { planeOf } from './connection-plane.ts';
 import { describeReach, reachOf } from './gateway-reach.ts';
+import { judgeCarriage, judgeSilence } from './judge-carriage.ts';
 import { countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
 import {
   gatewayConnections,
@@ -12,14 +13,15 @@ import {
 } from './observations.ts';
 import { operatorMillis, operatorStampOf } from './wait.ts';
 
+const LOOPBACK = '127.0.0.1';
+
 const BEARER_NAMES = { wifi: 'Wi-Fi', cellular: 'mobile data', loopback: 'loopback' } as const;
-const NO_RECORD = 'the device keeps no record of which bearer was used';
 
 export function judgeCarried({ by, since, plane }: ExpectationOf<'carried'>, observations: Observations): Result {
   const expected = `every connection to the gateway over ${BEARER_NAMES[by]}`;
   const connections = connectionsOf(plane, observations, since);
   if (connections === null) {
-    return { status: 'unsure', expected, observed: NO_RECORD };
+    return { expected, ...judgeCarriage({ by, since, plane }, observations) };
   }
   if (connections.length === 0) {
     return { status: 'wrong', expected, observed: 'no connection to the gateway' };
@@ -36,7 +38,7 @@ export function judgeBytes({ over, since, plane }: ExpectationOf<'no-bytes'>, ob
   const expected = `0 bytes to the gateway on ${BEARER_NAMES[over]}`;
   const connections = connectionsOf(plane, observations, since);
   if (connections === null) {
-    return { status: 'unsure', expected, observed: NO_RECORD };
+    return { expected, ...judgeSilence({ over, since, plane }, observations) };
   }
   const bytes = connections
     .filter((connection) => connection.bearer === over)
@@ -111,6 +113,10 @@ export function judgeSession({ operation }: ExpectationOf<'session'>, observatio
   const request = requestsOf(operation, observations)[0];
   if (request === undefined) {
     return { status: 'wrong', expected, observed: `no ${operation} reached the gateway` };
+  }
+  if (simSession === LOOPBACK) {
+    // An emulator's 10.0.2.2 and adb reverse: the address says nothing here, whatever the SDK did.
+    return { status: 'info', expected, observed: 'the gateway sees one address for both bearers here' };
   }
   return resultOf(request.session === simSession, expected, `session ${request.session}`);
 }

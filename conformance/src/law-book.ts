@@ -3,6 +3,7 @@ import type { LateCallback } from './late-callbacks.ts';
 import type { Law } from './law.ts';
 import { LAWS } from './law-table.ts';
 import type { LateEnd } from './run-history.ts';
+import { unrunOutcome } from './unrun-outcome.ts';
 import { type Finding, type LawBreach, type Outcome, type Verdict, WRONG_VERDICT } from './verdict.ts';
 
 /** A row in which a law was broken. */
@@ -22,7 +23,13 @@ const SHOWS_LAWS: readonly Verdict[] = ['pass', 'fail', 'warn', 'inconclusive', 
 /** Collects over a run which laws were broken in which rows. A law is one outcome of a run, however many rows it was broken in. */
 export class LawBook {
   readonly #broken = new Map<string, RowOfLaw[]>();
+  readonly #seesConnections: boolean;
   #rows = 0;
+
+  /** `connections`: whether the device keeps a log of them. */
+  constructor({ connections }: { readonly connections: boolean } = { connections: true }) {
+    this.#seesConnections = connections;
+  }
 
   /** Called for each row that ran. A row that the bench or the suite ended shows nothing of a law. */
   add({ id, evidence, breaches, verdict }: Pick<Outcome, 'id' | 'evidence' | 'breaches' | 'verdict'>): void {
@@ -56,9 +63,13 @@ export class LawBook {
   }
 
   /** Null where no row was judged: a law that nothing could break has not been upheld. */
-  outcomeOf({ id, clause, level, subject, meaning }: Law): Outcome | null {
+  outcomeOf({ id, clause, level, subject, meaning, needs }: Law): Outcome | null {
     if (this.#rows === 0) {
       return null;
+    }
+    if (needs === 'connections' && !this.#seesConnections) {
+      const headline = 'not available here: a log of the connections of apps';
+      return unrunOutcome({ id, clause, level, subject, verdict: 'skipped', headline });
     }
     const broken = this.#broken.get(id) ?? [];
     const wrong = broken.filter(({ breach }) => breach.status === 'wrong');

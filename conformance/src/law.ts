@@ -14,6 +14,8 @@ export interface Law {
   readonly subject: SubjectKind;
   /** What it means for the subject when the law is broken, in our words. */
   readonly meaning: string;
+  /** What it is judged by. A device that keeps no log of its connections shows nothing of it. */
+  readonly needs?: 'connections';
   /** Every breach in a row; none where the law holds or has nothing to judge. */
   readonly judge: (row: RowView) => readonly Breach[];
   readonly kills: readonly LawKill[];

@@ -3,6 +3,7 @@ import type { HostRoute } from './device/host-route.ts';
 import type { SetClock } from './device/wall-clock.ts';
 import type { ScreenRecord } from './page/screen-record.ts';
 import type { NetworkState, Permissions, ProbeEvent, RawAnswer } from './probe/messages.ts';
+import type { Carriage } from './proofs/carriage.ts';
 
 /** All that was observed while one check ran: input of the judge, and stored as evidence. Serialisable. */
 export interface Observations {
@@ -12,6 +13,8 @@ export interface Observations {
   readonly requests: readonly GatewayRequest[];
   /** The device's connections since the canaries; null where the device keeps no record of them. */
   readonly connections: readonly RelayConnection[] | null;
+  /** What else proves who carried what, where the device keeps no such record; absent where nothing does, or the row needs no proof. */
+  readonly carriage?: Carriage;
   /** Where each named step began, as positions in the gateway's journal and the device's connection log. */
   readonly marks: Readonly<Record<string, Mark>>;
   readonly screens: Readonly<Record<string, Screen>>;

@@ -14,8 +14,11 @@ const ALL = {
     'status-bar',
     'animation',
     'wall-clock',
+    'path',
+    'names',
   ] as const),
   methods: allMethods(),
+  controls: { has: () => true },
 };
 
 describe('selection', () => {
@@ -37,6 +40,24 @@ describe('obstacles', () => {
   test('a device without two bearers skips, and the reason says what it lacks', () => {
     const obstacle = obstacleOf(byId('bearer-number-request-uses-mobile-data'), { ...ALL, capabilities: new Set(['radio']) });
     expect(obstacle).toMatchObject({ verdict: 'skipped', reason: expect.stringContaining('which bearer was used') as string });
+  });
+
+  test.each([
+    { lacks: 'names', id: 'mapping-redirect-to-foreign-host-is-refused', reason: 'leading names of hosts' },
+    { lacks: 'path', id: 'mapping-airplane-mode-is-no-network', reason: 'reached over its networks' },
+    { lacks: 'path', id: 'mapping-connection-reset-login', reason: 'reached over its networks' },
+  ] as const)('a device without $lacks skips $id', ({ lacks, id, reason }) => {
+    const capabilities = new Set([...ALL.capabilities].filter((name) => name !== lacks));
+    expect(obstacleOf(byId(id), { ...ALL, capabilities })?.reason).toContain(reason);
+  });
+
+  test('a device that sets registration and no SIM skips the rows of the SIM alone', () => {
+    const controls = { has: (name: string) => name !== 'sim' && name !== 'dataSim' };
+    expect(obstacleOf(byId('mapping-mobile-network-not-granted'), { ...ALL, controls })).toBeNull();
+    expect(obstacleOf(byId('mapping-no-sim'), { ...ALL, controls })).toMatchObject({
+      verdict: 'skipped',
+      reason: 'not available here: setting sim to absent',
+    });
   });
 
   test('a probe without an APK that asks for READ_PHONE_STATE skips, and the reason says how to build it', () => {

@@ -1,4 +1,6 @@
-import type { Capability, Check, Profile } from './check.ts';
+import type { Canary, Capability, Check, Profile, RadioSetting } from './check.ts';
+import type { DeviceControls } from './device/device-controls.ts';
+import { ALL_ON } from './device/radio-control.ts';
 
 /** What the user selected. */
 export interface Selection {
@@ -22,6 +24,8 @@ export interface Shard {
 export interface Offer {
   readonly capabilities: ReadonlySet<Capability>;
   readonly methods: readonly string[];
+  /** The positions that the device's radio can be put in. */
+  readonly controls: Pick<DeviceControls, 'has'>;
 }
 
 export interface Obstacle {
@@ -42,9 +46,15 @@ const WHOLE: Shard = { index: 1, count: 1 };
 
 /** Why a check cannot be run here; null where it can. */
 export function obstacleOf(check: Check, offer: Offer): Obstacle | null {
-  const missing = check.needs.filter((need) => !offer.capabilities.has(need));
-  if (missing.length > 0) {
-    return { verdict: 'skipped', reason: `not available here: ${missing.map((need) => CAPABILITY_TEXTS[need]).join(', ')}` };
+  const missing = needsOf(check)
+    .filter((need) => !offer.capabilities.has(need))
+    .map((need) => CAPABILITY_TEXTS[need]);
+  const fixed = radioPositions(check)
+    .filter(([name, position]) => !offer.controls.has(name, position))
+    .map(([name, position]) => `setting ${name} to ${position}`);
+  const lacks = [...new Set([...missing, ...fixed])];
+  if (lacks.length > 0) {
+    return { verdict: 'skipped', reason: `not available here: ${lacks.join(', ')}` };
   }
   const method = methodsOf(check).find((name) => !offer.methods.includes(name));
   return method === undefined ? null : { verdict: 'unimplemented', reason: `the SDK has no ${method}()` };
@@ -53,6 +63,31 @@ export function obstacleOf(check: Check, offer: Offer): Obstacle | null {
 /** The longest time that a check with its second try may take before the suite itself must be at fault. */
 export function timeLimitMs(check: Check): number {
   return check.act.reduce((sum, step) => sum + stepLimitMs(step), SETUP_MS) * TRIES;
+}
+
+/** What the row names, and what follows from how it is arranged. The controls of the SIM are looked at one by one. */
+function needsOf({ needs, canary, arrange, act }: Check): readonly Capability[] {
+  const faults = [arrange.fault, ...act.map((step) => (step.do === 'fault' ? step.fault : undefined))];
+  const isRedirected = faults.some((fault) => fault?.effect.kind === 'field' && fault.effect.field === 'redirect');
+  const isOnPath = canary.some((one) => one.canary === 'raw' && needsPath(one));
+  return [
+    ...needs.filter((need) => need !== 'sim'),
+    ...(isOnPath ? (['path'] as const) : []),
+    ...(isRedirected ? (['names'] as const) : []),
+  ];
+}
+
+/** adb reverse answers for a gateway that has closed its port, ends where the gateway resets, and is there without a network. */
+function needsPath({ bearer, meets }: Extract<Canary, { readonly canary: 'raw' }>): boolean {
+  return meets === 'refused' || meets === 'reset' || bearer === 'wifi' || (bearer === 'default' && meets !== 'answer');
+}
+
+/** The positions of the radio that the row asks for, besides those in which every row begins. */
+function radioPositions({ arrange, act }: Check): readonly (readonly [keyof RadioSetting, string])[] {
+  const settings = [arrange.radio ?? {}, ...act.flatMap((step) => (step.do === 'radio' ? [step.set] : []))];
+  return settings.flatMap((setting) =>
+    (Object.entries(setting) as [keyof RadioSetting, string][]).filter(([name, position]) => ALL_ON[name] !== position),
+  );
 }
 
 const TRIES = 2;
@@ -82,6 +117,8 @@ const CAPABILITY_TEXTS: Readonly<Record<Capability, string>> = {
   screen: 'a screen that can be seen and tapped',
   sim: 'setting its SIM, registration and links',
   rotation: 'turning the screen over adb',
+  path: 'a gateway that is reached over its networks',
+  names: 'leading names of hosts to the gateway',
   'wall-clock': 'setting its clock and time zone over adb',
   animation: 'screenshots that show animations',
   'status-bar': 'a status bar on its screen',

@@ -62,7 +62,8 @@ async function judgeStored(stored: StoredRun): Promise<readonly Outcome[]> {
     isConfigured: report.subject?.configurable ?? true,
     portrait: report.portrait ?? null,
   });
-  const book = new LawBook();
+  const { device } = report;
+  const book = new LawBook({ connections: device === undefined || device.kind === 'handset' });
   const rows: Outcome[] = [];
   let lost = 0;
   for (const outcome of report.checks.filter(({ id }) => !id.startsWith('law-'))) {

@@ -122,6 +122,7 @@ export class RunTally {
       format: 'quhao-report-2',
       subject: this.#testbed.subject,
       testbed: this.#testbed.lines,
+      ...(this.#testbed.device === undefined ? {} : { device: this.#testbed.device }),
       ...(this.#testbed.portrait === undefined ? {} : { portrait: this.#testbed.portrait }),
       exitCode: exitCode(summarize([...counting, ...undecided, ...absent]), rules),
       summary: summarize(checks),

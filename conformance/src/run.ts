@@ -19,6 +19,7 @@ import { type CanaryReport, type ClockError, type Observations, resultJson } fro
 import type { BuildChoice, ProbeEvent } from './probe/messages.ts';
 import type { ClockReading } from './probe/probe.ts';
 import { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
+import { needsCarriage } from './proofs/carriage-source.ts';
 import type { Testbed } from './testbed.ts';
 import type { Judgement, Outcome, Verdict } from './verdict.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
@@ -74,6 +75,8 @@ export async function tryCheck(
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     const log = await testbed.device.log().catch((error: unknown) => [`no log: ${String(error)}`]);
     return { check, outcome: { ...base(), ...judgeError(error), breaches: [] }, observations: null, files, log, error };
+  } finally {
+    collector.watch?.close();
   }
 }
 
@@ -87,6 +90,7 @@ async function observe(check: Check, { testbed, collector, build }: Execution): 
   await arrange(check, testbed, build);
   collector.page.operator = check.arrange.subscriber?.operator ?? 'mobile';
   const canaries = await runCanaries(check, testbed);
+  collector.watch = testbed.carriage !== null && needsCarriage(check) ? await testbed.carriage.watch() : null;
   await collector.begin();
   const isArranged = canaries.every((canary) => canary.holds);
   const held = await heldRequests(testbed);
@@ -189,11 +193,13 @@ function noteTokens({ redactor }: Testbed, events: readonly ProbeEvent[]): void 
 
 type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | 'bench' | 'times' | keyof Ended>;
 
-async function collect(testbed: Testbed, { collected, events, start, page }: Collector): Promise<Collected> {
+async function collect(testbed: Testbed, { collected, events, start, page, watch }: Collector): Promise<Collected> {
   const log = await testbed.device.log();
   const connections = (await testbed.radioLog?.connections(start.relay)) ?? null;
+  const carriage = watch === null ? null : await watch.end();
   return {
     ...collected,
+    ...(carriage === null ? {} : { carriage }),
     screens: page.screens,
     events,
     requests: await testbed.gateway.requests(start.journal),

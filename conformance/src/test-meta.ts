@@ -1,3 +1,4 @@
+import type { RunDeviceCard } from './device/device-card.ts';
 import type { Mutant, MutantRun } from './mutants.ts';
 import type { Portrait } from './portrait/portrait.ts';
 import type { Subject } from './probe/messages.ts';
@@ -21,6 +22,8 @@ export interface TestbedMeta {
   readonly subject: Pick<Subject, 'name' | 'version' | 'adapter' | 'configurable'> | null;
   /** The selected mutants that the probe lists. */
   readonly mutants: readonly Mutant[];
+  /** What was found out about the device; absent where the testbed did not come up. */
+  readonly device?: RunDeviceCard;
   /** What the SDK does by itself; absent where it was not looked at. */
   readonly portrait?: Portrait;
   /** Why the testbed did not come up. */

@@ -17,12 +17,19 @@ import { type AdbServer, startAdbServer, userAdbServer } from './adb/adb-server.
 import type { RawTargets } from './canary.ts';
 import type { Arrange, Capability } from './check.ts';
 import { CleanupStack } from './cleanup-stack.ts';
-import { type GatewayRoute, routeByNames, routeByReverse } from './device/gateway-route.ts';
+import { routeTo, undoEarlier } from './device/attached-device.ts';
+import { cardLines, deviceCard, type RunDeviceCard } from './device/device-card.ts';
+import { DeviceControls } from './device/device-controls.ts';
+import { type DeviceKind, readDeviceKind } from './device/device-kind.ts';
+import { EMULATOR_HOST, type GatewayRoute } from './device/gateway-route.ts';
 import type { HostRoute } from './device/host-route.ts';
 import { leadHosts, ledLines, showAllHosts } from './device/lead-hosts.ts';
+import { prepareScreen } from './device/prepare-screen.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
 import { Rotation } from './device/rotation.ts';
+import { readAbilities } from './device/screen-abilities.ts';
+import type { UndoFile } from './device/undo-file.ts';
 import { WallClock } from './device/wall-clock.ts';
 import { TestbedError, UsageError } from './errors.ts';
 import { Gateway, type GatewayParts, type ReadyApp } from './gateway.ts';
@@ -32,6 +39,8 @@ import { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
 import type { ProbeDescription, Subject } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
 import { ProbeSession } from './probe/probe-session.ts';
+import type { CarriageSource } from './proofs/carriage-source.ts';
+import { type CarriageNeeds, findCarriage } from './proofs/find-carriage.ts';
 import type { ScreenDevice } from './recorded-screen.ts';
 import { Redactor } from './redact.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
@@ -49,6 +58,12 @@ export interface Testbed extends AsyncDisposable {
   readonly wallClock: WallClock;
   /** Null on a device that keeps no log of its bearers. */
   readonly radioLog: RadioLog | null;
+  /** Proves who carried a row's connections where there is no such log; null where nothing does. */
+  readonly carriage: CarriageSource | null;
+  /** The ways to change the device. */
+  readonly controls: DeviceControls;
+  /** What was found out about the device. */
+  readonly card: RunDeviceCard;
   readonly app: ReadyApp;
   readonly targets: RawTargets;
   readonly facts: Facts;
@@ -141,7 +156,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const simulator = await startGateway({ secrets, routes, dialect }, cleanup);
   options.onProgress(simulatorLine(simulator, dialect));
   const parts = await openDevice(options, simulator, cleanup);
-  const { device, session, description, isHandset, installed, route } = parts;
+  const { device, session, description, isHandset, route } = parts;
   options.onProgress(await deviceLine(parts));
   const { subject } = description;
   options.onProgress(`subject     ${subject.name} ${subject.version} · adapter: ${subject.adapter}`);
@@ -151,38 +166,35 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   for (const line of ledLines(routes, subject)) {
     options.onProgress(line);
   }
-  const radio = new RadioControl(device, () => session.probe.networkState());
-  cleanup.defer(() => radio.restore());
-  const rotation = new Rotation(device);
-  cleanup.defer(() => rotation.restore());
-  const wallClock = new WallClock(device, () => session.probe.wallMillis());
-  cleanup.defer(() => wallClock.restore());
+  const changes = changesOf(parts, cleanup);
   const { package: packageName, certificateMd5 } = description;
   const app: ReadyApp = { appid: APP_ID, ...secrets, packageName, certificateMd5 };
   const configured = configuredSubject(session, simulator, route);
+  const targets = targetsOf(route, dialect);
+  const gateway = new Gateway({
+    scope: simulator.defaultScope,
+    app,
+    subscriber: SUBSCRIBER,
+    exchangeUrl: simulator.urls.exchange,
+    ...fieldReader(dialect),
+  });
+  const offer = await findOut(parts, { ...changes, gateway, targets, onProgress: options.onProgress });
   let calls = 0;
   return {
-    gateway: new Gateway({
-      scope: simulator.defaultScope,
-      app,
-      subscriber: SUBSCRIBER,
-      exchangeUrl: simulator.urls.exchange,
-      ...fieldReader(dialect),
-    }),
+    gateway,
     device,
     get probe() {
       return session.probe;
     },
     subject,
-    radio,
+    ...changes,
     screen: await screenOf(device),
-    rotation,
-    wallClock,
     radioLog: isHandset ? new RadioLog(device, packageName) : null,
     app,
-    targets: targetsOf(route, dialect),
+    ...offer,
+    controls: parts.controls,
+    targets,
     facts: factsOf(route, routes),
-    capabilities: new Set([...route.capabilities, ...(installed.canAskForPhoneState ? (['phone-state'] as const) : [])]),
     scope: { devices: [device.serial, await deviceName(parts)], build: subject.version },
     redactor: redactorFor(secrets, simulator.controlToken),
     nextCallId: (name) => `${name}-${++calls}`,
@@ -206,6 +218,64 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   };
 }
 
+type Changes = Pick<Testbed, 'radio' | 'rotation' | 'wallClock'>;
+
+/** What rows change on the device; all of it is put back in the end. */
+function changesOf({ device, session, controls, undo }: DeviceParts, cleanup: CleanupStack): Changes {
+  const radio = new RadioControl({ controls, undo, networkState: () => session.probe.networkState() });
+  const rotation = new Rotation(device);
+  const wallClock = new WallClock(device, () => session.probe.wallMillis());
+  for (const change of [radio, rotation, wallClock]) {
+    cleanup.defer(() => change.restore());
+  }
+  return { radio, rotation, wallClock };
+}
+
+type Offer = Pick<Testbed, 'carriage' | 'capabilities' | 'card'>;
+
+/** What the device can be put to and can prove; the lines say it of a device that is not the virtual handset as itself. */
+async function findOut(
+  parts: DeviceParts,
+  { radio, gateway, targets, onProgress }: Pick<CarriageNeeds, 'radio' | 'gateway' | 'targets' | 'onProgress'>,
+): Promise<Offer> {
+  const { device, route, session, description, isHandset } = parts;
+  const rest = { radio, gateway, targets, onProgress };
+  const carriage = await findCarriage({ device, route, probe: session.probe, packageName: description.package, ...rest });
+  const capabilities = await capabilitiesOf(parts, carriage);
+  const card = await cardOf(parts, { carriage, capabilities });
+  for (const line of isHandset ? [] : cardLines(card)) {
+    onProgress(line);
+  }
+  return { carriage, capabilities, card };
+}
+
+async function capabilitiesOf(
+  { device, route, controls, isHandset, installed }: DeviceParts,
+  carriage: CarriageSource | null,
+): Promise<ReadonlySet<Capability>> {
+  return new Set<Capability>([
+    ...route.capabilities,
+    ...controls.capabilities,
+    ...(isHandset ? (['wall-clock'] as const) : await readAbilities(device)),
+    ...(carriage === null ? [] : (['bearers'] as const)),
+    ...(installed.canAskForPhoneState ? (['phone-state'] as const) : []),
+  ]);
+}
+
+interface FoundOut {
+  readonly carriage: CarriageSource | null;
+  readonly capabilities: ReadonlySet<Capability>;
+}
+
+async function cardOf(
+  { device, kind, controls, route }: DeviceParts,
+  { carriage, capabilities }: FoundOut,
+): Promise<RunDeviceCard> {
+  const [model, sdk] = await Promise.all(['ro.product.model', 'ro.build.version.sdk'].map((name) => device.property(name)));
+  const proofs = carriage?.proofs ?? (route.proof === null ? [] : [route.proof]);
+  return deviceCard({ kind, model: model ?? '', apiLevel: Number(sdk) || 0, controls, proofs, capabilities });
+}
+
 function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRoute, routes: readonly HostRoute[]): Facts {
   const facts = { simSession, subscriber: SUBSCRIBER, gatewayHosts: names, numberHosts, tokenHost };
   return routes.length === 0 ? facts : { ...facts, routes };
@@ -214,7 +284,11 @@ function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRoute, ro
 /** The device and the probe in it. */
 interface DeviceParts {
   readonly device: AdbDevice;
+  readonly kind: DeviceKind;
   readonly isHandset: boolean;
+  readonly controls: DeviceControls;
+  /** Null on a virtual handset of the run's own. */
+  readonly undo: UndoFile | null;
   readonly installed: InstalledProbe;
   readonly route: GatewayRoute;
   readonly session: ProbeSession;
@@ -228,16 +302,20 @@ async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator
   const { serial, probeApk } = options;
   const device = serial === null ? await openHandset(options, cleanup) : await attachDevice(serial, cleanup);
   options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
+  const kind = await readDeviceKind(device);
+  const isHandset = kind === 'handset';
+  const undo = serial === null ? null : await undoEarlier(device, options.onProgress);
+  const controls = await DeviceControls.detect(device);
+  if (!isHandset && undo !== null) {
+    cleanup.defer(await prepareScreen(device, controls, undo));
+  }
   const installed = await InstalledProbe.install(device, probeApk);
   if (options.isDataCleared === true) {
     await installed.clearData();
   }
   cleanup.defer(() => installed.restore());
   options.onProgress(`probe       ${basename(probeApk)} installed after ${seconds(elapsedMs(from))}; its process starts`);
-  const isHandset = (await device.property('ro.quhao.handset')) !== '';
-  const route = isHandset
-    ? await routeByNames(device, { ports, names: GATEWAY_NAMES, simSession: SIM_SESSION })
-    : await routeByReverse(device, ports);
+  const route = await routeTo(kind, device, { ports, names: GATEWAY_NAMES, simSession: SIM_SESSION });
   cleanup.defer(() => route.remove());
   const { routes = [] } = options;
   if (routes.length > 0) {
@@ -246,7 +324,7 @@ async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator
   const session = await ProbeSession.start(device);
   cleanup.defer(() => session.close());
   const description = await session.probe.describe();
-  return { device, isHandset, installed, route, session, description, readyMs: elapsedMs(from) };
+  return { device, kind, isHandset, controls, undo, installed, route, session, description, readyMs: elapsedMs(from) };
 }
 
 function seconds(ms: number): string {
@@ -319,7 +397,7 @@ async function startGateway({ secrets, routes, dialect }: GatewaySetup, cleanup:
     ...(dialect === null ? {} : { dialect }),
     forRoutedClients: routes.length > 0,
     // A client that asks for an address names none: the certificate has it.
-    certificateHosts: routes.map(({ host }) => host).filter((host) => isIP(host) !== 0),
+    certificateHosts: [EMULATOR_HOST, ...routes.map(({ host }) => host).filter((host) => isIP(host) !== 0)],
     apps: [{ appid: APP_ID, ...secrets }],
     subscribers: [{ msisdn: SUBSCRIBER }],
     sessions: [SIM_SESSION, LOOPBACK].map((address) => ({ msisdn: SUBSCRIBER, address })),

@@ -7,6 +7,8 @@ import type { Duplex } from 'node:stream';
 export interface Device {
   readonly name: string;
   readonly apiLevel: 34 | 35;
+  /** What it shows itself as. */
+  readonly kind: HandsetKind;
   /** CLOCK_MONOTONIC at boot in nanoseconds. elapsedRealtimeNanos is `process.hrtime.bigint() - bootNanos`. */
   readonly bootNanos: bigint;
   readonly packages: Packages;
@@ -15,6 +17,31 @@ export interface Device {
   readonly log: LogBuffer;
   readonly reverse: ReverseTable;
   readonly roots: RootCertificates;
+}
+
+/** A device that a handset can show itself as. */
+export type KindName = 'handset' | 'emulator' | 'phone';
+
+/** What a handset shows itself as (kind.ts has the table). */
+export interface HandsetKind {
+  readonly name: KindName;
+  /** The API level whose commands and properties it has. The framework in the apps' processes is the handset's own. */
+  readonly apiLike: number;
+  readonly product: string;
+  readonly model: string;
+  readonly device: string;
+  readonly manufacturer: string;
+  /** Offers `cmd quhao`, the controls and observations that no phone has. */
+  readonly hasQuhaoService: boolean;
+  /** Has an emulator console beside its adb port. */
+  readonly hasConsole: boolean;
+  readonly mobileInterface: string;
+  readonly wifiAddress: string;
+  readonly mobileAddress: string;
+  /** An address of the device's networks that leads to this machine's loopback, and the bearers on which it does. */
+  readonly host: { readonly address: string; readonly bearers: readonly ('wifi' | 'cellular')[] } | null;
+  /** Properties that differ from those of the handset; an empty one is not set. */
+  readonly properties: Readonly<Record<string, string>>;
 }
 
 /** system: every app trusts it · user: apps for Android 6 and older do. */
@@ -171,6 +198,8 @@ export interface RadioState {
     readonly connected: boolean;
     readonly address: string;
     readonly registration: 'home' | 'roaming' | 'denied';
+    /** The network interface. */
+    readonly interface: string;
   };
   readonly default: 'wifi' | 'cellular' | null;
   readonly dataSlot: number;
@@ -190,6 +219,10 @@ export interface ConnectionRecord {
   readonly closedNanos: string | null;
   readonly bytesOut: number;
   readonly bytesIn: number;
+  /** The port of the app's end; absent while there is no connection. */
+  readonly localPort?: number;
+  /** Which side closed first; absent while both are open, and for a connection that ended otherwise. */
+  readonly closedFirst?: 'app' | 'peer';
   readonly end: 'open' | 'eof' | 'reset' | 'refused' | 'unreachable' | 'aborted' | 'timeout' | 'unknown-host';
 }
 

@@ -1,12 +1,16 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { startAdbd } from './adbd/adbd.ts';
 import { ReverseListeners } from './adbd/reverse.ts';
+import { readAuthToken } from './console/auth-token.ts';
+import { type EmulatorConsole, startConsole } from './console/console.ts';
 import { DataLock } from './data-lock.ts';
-import type { Device } from './device.ts';
+import type { Device, KindName } from './device.ts';
 import { HandsetError, messageOf } from './errors.ts';
 import { virtualFilesOf } from './files/device-files.ts';
 import { FileTree } from './files/file-tree.ts';
 import { describeIdentity } from './identity.ts';
+import { type ApiLike, kindOf } from './kind.ts';
 import { createLogBuffer } from './log/log-buffer.ts';
 import { packageRoot } from './package-root.ts';
 import { PackageStore } from './packages/package-store.ts';
@@ -26,6 +30,8 @@ import { COMMAND_FILES } from './shell/command-files.ts';
 import { createShell } from './shell/shell.ts';
 import { RootStore } from './trust/root-store.ts';
 
+export type { KindName } from './device.ts';
+export type { ApiLike } from './kind.ts';
 export { openScreenPage, runningHandsetPort, type ScreenPage } from './page/screen-page.ts';
 export { listHandsets, type StoredHandset, stopHandset } from './running-handsets.ts';
 
@@ -34,6 +40,14 @@ export interface HandsetOptions {
   readonly name?: string;
   /** 35 when absent. */
   readonly apiLevel?: 34 | 35;
+  /** What the handset shows itself as; `handset` when absent. An emulator or a phone has no `cmd quhao`. */
+  readonly as?: KindName;
+  /** The API level whose commands and properties an emulator or a phone has; that of the handset when absent. */
+  readonly apiLike?: ApiLike;
+  /** The console port of an emulator. Limits as of adbPort. */
+  readonly consolePort?: number;
+  /** Has the token of emulator consoles; the user's home when absent. */
+  readonly homeDir?: string;
   /** 0, the default, lets the system choose. Other ports must be above 6500: an adb server scans the lower ones and would list the handset twice. */
   readonly adbPort?: number;
   /** Holds packages, app data and files. It survives restarts and serves one handset at a time. */
@@ -51,9 +65,15 @@ export interface HandsetOptions {
 }
 
 export interface Handset extends AsyncDisposable {
-  /** The argument of `adb connect` and `adb -s`. */
+  /** The argument of `adb -s`, once adb is connected to `connectAddress`. */
   readonly serial: string;
+  /** The argument of `adb connect`: `127.0.0.1:PORT`, or `emu:CONSOLE,PORT` of an emulator. */
+  readonly connectAddress: string;
   readonly port: number;
+  /** The console port of an emulator; null where there is no console. */
+  readonly consolePort: number | null;
+  /** Resolves when somebody ends the emulator by its console. */
+  readonly killed: Promise<void>;
   /** `own` when apps run in a network namespace of their own. Otherwise the device log says why not. */
   readonly namespace: 'own' | 'shared';
   /** Resolves with `own` when apps have a root folder of their own. Otherwise they see the files of the machine, and the device log says why. */
@@ -72,10 +92,11 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 /** Starts a virtual handset. Rejects with HandsetError. The JVM of an app starts with the app, not here. */
 export async function startHandset(options: HandsetOptions): Promise<Handset> {
   const startedAt = performance.now();
-  requirePort(options.adbPort ?? 0);
+  requirePort(options.adbPort ?? 0, 'adb');
+  requirePort(options.consolePort ?? 0, 'console');
   requireName(options.name ?? DEFAULT_NAME);
   const lock = await DataLock.take(options.dataDir);
-  const { apps, shell, namespace, isolation, adbd } = await assemble(options).catch(async (error: unknown) => {
+  const { apps, shell, namespace, isolation, adbd, console, killed } = await assemble(options).catch(async (error: unknown) => {
     await lock[Symbol.asyncDispose]();
     throw error;
   });
@@ -84,14 +105,19 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
     await apps.close();
     await isolation;
     await adbd.close();
+    await console?.close();
     await withdraw(options.dataDir);
     await lock[Symbol.asyncDispose]();
   });
-  const serial = `127.0.0.1:${adbd.port}`;
-  await publish(options.dataDir, { serial, apiLevel: options.apiLevel ?? 35 });
+  const address = `127.0.0.1:${adbd.port}`;
+  const serial = console === null ? address : `emulator-${console.port}`;
+  await publish(options.dataDir, { serial, port: adbd.port, apiLevel: options.apiLevel ?? 35 });
   return {
     serial,
+    connectAddress: console === null ? address : `emu:${console.port},${adbd.port}`,
     port: adbd.port,
+    consolePort: console?.port ?? null,
+    killed,
     namespace: namespace.kind,
     files: isolation.then(({ files }) => files),
     bootMs: performance.now() - startedAt,
@@ -104,7 +130,8 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
 export async function assemble(options: HandsetOptions) {
   const { dataDir, apiLevel = 35, name = DEFAULT_NAME } = options;
   const folders = await foldersOf(options);
-  const identity = describeIdentity(name);
+  const kind = kindOf(options.as ?? 'handset', options.apiLike ?? apiLevel);
+  const identity = describeIdentity(kind, name);
   const reverse = new ReverseListeners();
   const log = createLogBuffer();
   log.subscribe(({ pid, tag, message }) => {
@@ -113,7 +140,7 @@ export async function assemble(options: HandsetOptions) {
     }
   });
   const bootNanos = process.hrtime.bigint();
-  const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos);
+  const radio = new RadioMachine(() => process.hrtime.bigint() - bootNanos, kind);
   const [namespace] = await Promise.all([probeNamespace(), sweepRunFolders()]);
   // A JVM is started for it, which the adb side does not wait for.
   const isolation = probeIsolation(appRootScript(folders.runtimeDir), namespace).then((found) => {
@@ -135,7 +162,7 @@ export async function assemble(options: HandsetOptions) {
     apiLevel,
     stopApp: (packageName) => apps.forceStop(packageName),
   });
-  const device: Device = { name, apiLevel, bootNanos, packages, apps, radio, log, reverse, roots };
+  const device: Device = { name, apiLevel, kind, bootNanos, packages, apps, radio, log, reverse, roots };
   const deviceFiles = virtualFilesOf(device);
   const virtual = () => [...deviceFiles(), ...COMMAND_FILES];
   const files = await FileTree.open({ folder: join(dataDir, 'files'), virtual });
@@ -143,7 +170,7 @@ export async function assemble(options: HandsetOptions) {
     files,
     identity,
     isBooted: () => true,
-    properties: { 'handset.namespace': namespace.kind },
+    properties: kind.hasQuhaoService ? { 'handset.namespace': namespace.kind } : {},
   });
   const onError = (error: unknown): void => options.log?.(`adbd: ${messageOf(error)}`);
   const adbd = await startAdbd(device, {
@@ -155,16 +182,43 @@ export async function assemble(options: HandsetOptions) {
     reverse,
     onError,
   });
-  return { apps, packages, shell, namespace, isolation, adbd, archive };
+  const { console, killed } = await openConsole(options, device).catch(async (error: unknown) => {
+    await adbd.close();
+    throw error;
+  });
+  return { apps, packages, shell, namespace, isolation, adbd, archive, console, killed };
 }
 
-function requirePort(port: number): void {
+interface OpenConsole {
+  readonly console: EmulatorConsole | null;
+  readonly killed: Promise<void>;
+}
+
+async function openConsole({ consolePort = 0, homeDir = homedir() }: HandsetOptions, device: Device): Promise<OpenConsole> {
+  const { promise: killed, resolve: kill } = promiseWithResolver();
+  if (!device.kind.hasConsole) {
+    return { console: null, killed };
+  }
+  const { radio, name } = device;
+  const auth = await readAuthToken(homeDir);
+  return { console: await startConsole({ device: { radio, avdName: name, kill }, auth, port: consolePort }), killed };
+}
+
+function promiseWithResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function requirePort(port: number, what: 'adb' | 'console'): void {
   if (port === 0 || (Number.isInteger(port) && port >= LOWEST_ADB_PORT && port <= 65535)) {
     return;
   }
   throw new HandsetError(
     'BAD_PORT',
-    `adb port ${port} cannot be used: give 0 or ${LOWEST_ADB_PORT} to 65535, which adb servers do not scan`,
+    `${what} port ${port} cannot be used: give 0 or ${LOWEST_ADB_PORT} to 65535, which adb servers do not scan`,
   );
 }
 

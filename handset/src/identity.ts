@@ -8,6 +8,6 @@ export interface Identity {
 }
 
 /** `serial` is the handset's name (`quhao-1`), as `getprop ro.serialno` prints it. adb lists the handset by its address. */
-export function describeIdentity(serial: string): Identity {
-  return { product: 'quhao', model: 'quhao handset', device: 'quhao', manufacturer: 'quhao', serial };
+export function describeIdentity({ product, model, device, manufacturer }: Omit<Identity, 'serial'>, serial: string): Identity {
+  return { product, model, device, manufacturer, serial };
 }

@@ -9,12 +9,14 @@ export interface StoredHandset {
   readonly name: string;
   readonly dataDir: string;
   /** null when it does not run. */
-  readonly running: { readonly pid: number; readonly serial: string; readonly apiLevel: number } | null;
+  readonly running: ({ readonly pid: number } & Notice) | null;
 }
 
 /** What a running handset writes of itself, beside its lock. */
 interface Notice {
   readonly serial: string;
+  /** The adb port; absent in what an older version wrote. */
+  readonly port?: number;
   readonly apiLevel: number;
 }
 

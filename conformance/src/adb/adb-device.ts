@@ -39,10 +39,13 @@ export interface ShellStream {
 /** One device as the suite drives it: a phone and the virtual handset alike. */
 export class AdbDevice {
   readonly serial: string;
+  /** The user's home folder, in which an emulator's console has its token; null: that of this process. */
+  readonly home: string | null;
   readonly #device: DeviceClient;
 
-  constructor(client: Client, serial: string) {
+  constructor(client: Client, serial: string, home: string | null = null) {
     this.serial = serial;
+    this.home = home;
     this.#device = client.getDevice(serial);
   }
 

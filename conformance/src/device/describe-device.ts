@@ -3,13 +3,14 @@ import { AdbError } from '../adb/adb-error.ts';
 import type { AdbServer } from '../adb/adb-server.ts';
 import { cureOfState } from '../adb/device-states.ts';
 import { within } from '../wait.ts';
+import { type DeviceKind, readDeviceKind } from './device-kind.ts';
 
 /** A device as adb lists it, and what it can be used for. */
 export interface DeviceCard {
   readonly serial: string;
   /** `device`, `offline`, `unauthorized`, … */
   readonly state: string;
-  readonly kind: 'handset' | 'emulator' | 'phone' | null;
+  readonly kind: DeviceKind | null;
   readonly model: string | null;
   readonly apiLevel: number | null;
   readonly uses: readonly string[];
@@ -45,38 +46,24 @@ async function describe(device: AdbDevice, state: string): Promise<DeviceCard> {
 
 async function describeAnswering(device: AdbDevice): Promise<DeviceCard> {
   const { serial } = device;
-  const [model, sdk, product, qemu] = await Promise.all(
-    ['ro.product.model', 'ro.build.version.sdk', 'ro.product.device', 'ro.kernel.qemu'].map((name) => device.property(name)),
-  );
-  const kind = kindOf({ serial, product, qemu });
+  const [model, sdk] = await Promise.all(['ro.product.model', 'ro.build.version.sdk'].map((name) => device.property(name)));
+  const kind = await readDeviceKind(device);
   const apiLevel = Number(sdk) || null;
   const uses = usesOf(kind, apiLevel);
   const cure = uses.length === 0 ? `Android 5 (API ${OLDEST_API}) or newer is needed` : null;
   return { serial, state: 'device', kind, model: model ?? null, apiLevel, uses, cure };
 }
 
-interface Marks {
-  readonly serial: string;
-  readonly product: string | undefined;
-  readonly qemu: string | undefined;
-}
-
-function kindOf({ serial, product, qemu }: Marks): NonNullable<DeviceCard['kind']> {
-  if (product === 'quhao') {
-    return 'handset';
-  }
-  return serial.startsWith('emulator-') || qemu === '1' ? 'emulator' : 'phone';
-}
-
 /** Of the probe. */
 const OLDEST_API = 21;
-/** From here on the radio's commands are those that the suite sends (radio-control.ts). */
-const SWITCHED_API = 31;
+/** From here on Wi-Fi and mobile data are switched over adb without root (control-table.ts). */
+const SWITCHED_API = 26;
 
 function usesOf(kind: DeviceCard['kind'], apiLevel: number | null): readonly string[] {
   if (apiLevel === null || apiLevel < OLDEST_API) {
     return [];
   }
   const switches = apiLevel < SWITCHED_API ? ['quhao probe'] : ['quhao conform', 'quhao probe', 'quhao device'];
-  return kind === 'handset' ? [...switches, 'proof of the bearer'] : switches;
+  const proofs = { handset: ['proof of the bearer'], emulator: ['proof of the bearer by socket tables'], phone: [] };
+  return kind === null ? switches : [...switches, ...proofs[kind]];
 }

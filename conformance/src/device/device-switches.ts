@@ -1,94 +1,69 @@
-import type { AdbDevice } from '../adb/adb-device.ts';
 import { TestbedError } from '../errors.ts';
 import { elapsedMs, hostNanos, until } from '../wait.ts';
-import { CONTROLS } from './radio-control.ts';
+import { CONTROLS, type Control, type ControlName, type Via } from './control-table.ts';
+import { type ControlledDevice, DeviceControls } from './device-controls.ts';
 import type { UndoFile } from './undo-file.ts';
 
-/** The radio of a device by hand: no app looks on, so a change has taken effect when the device's own setting says so. */
+/** The controls of a device by hand: no app looks on, so a change has taken effect when the device itself says so. */
 
-export const HAND_SWITCHES = ['wifi', 'data', 'airplane', 'sim'] as const;
+export const HAND_SWITCHES = ['wifi', 'data', 'airplane', 'sim'] as const satisfies readonly ControlName[];
 
 export type HandSwitch = (typeof HAND_SWITCHES)[number];
 
-type SwitchDevice = Pick<AdbDevice, 'run' | 'shell' | 'serial'>;
-
-const SETTLE_MS = 10_000;
-
-export function positionsOf(name: HandSwitch): readonly string[] {
-  return Object.keys(CONTROLS[name].commands);
+/** All positions of a control, by whichever way. */
+export function positionsOf(name: ControlName): readonly string[] {
+  const { ways }: Control = CONTROLS[name];
+  return [...new Set(ways.flatMap(({ commands }) => Object.keys(commands)))];
 }
 
-/** What the device's setting says; null where it has none to be asked. */
-export async function readSwitch(device: SwitchDevice, name: HandSwitch): Promise<string | null> {
-  const { setting } = CONTROLS[name];
-  return setting === null ? readSim(device) : onOff((await device.run(`settings get global ${setting}`)).trim());
-}
-
-/** The SIM in the first slot, which the switch moves; null on a device that is no virtual handset. */
-async function readSim(device: SwitchDevice): Promise<string | null> {
-  const { exitCode, stdout } = await device.shell('cmd quhao radio');
-  if (exitCode !== 0) {
-    return null;
-  }
-  const { sims } = readRadio(stdout.toString());
-  return sims?.[0]?.state ?? null;
-}
-
-function readRadio(text: string): { readonly sims?: readonly { readonly state?: string }[] } {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    // Some phones answer an unknown service with a text and exit code 0.
-    return {};
-  }
-}
-
-/** Some phones keep 2 for Wi-Fi that airplane mode left on. */
-function onOff(text: string): string {
-  return text === '1' || text === '2' ? 'on' : 'off';
+/** What the device says; null where it has no way to be asked. */
+export async function readSwitch(device: ControlledDevice, name: ControlName): Promise<string | null> {
+  return (await DeviceControls.detect(device, [name])).read(name);
 }
 
 export interface SwitchedDevice {
   /** What stood before; null where nobody knows. */
   readonly was: string | null;
   readonly settledMs: number;
+  /** The way that was taken. */
+  readonly way: string;
 }
 
 /** Switches, and waits until the device says that it has. What stood before is noted first. Throws BenchError. */
 export async function setSwitch(
-  device: SwitchDevice,
-  { name, to }: { readonly name: HandSwitch; readonly to: string },
+  device: ControlledDevice,
+  { name, to }: { readonly name: ControlName; readonly to: string },
   undo: UndoFile,
 ): Promise<SwitchedDevice> {
-  const was = await readSwitch(device, name);
+  const controls = await DeviceControls.detect(device, [name]);
+  const { via, command } = controls.commandFor(name, to);
+  const was = await controls.read(name);
   const [first = ''] = positionsOf(name);
-  await undo.note({ name, was: was ?? first, command: commandFor(name, was ?? first) });
-  const settledMs = await carryOut(device, { name, command: commandFor(name, to), to });
-  return { was, settledMs };
+  await undo.note({ name, was: was ?? first, ...controls.commandFor(name, was ?? first) });
+  const settledMs = await carryOut(controls, { serial: device.serial, name, via, command, to });
+  return { was, settledMs, way: controls.wayOf(name)?.name ?? via };
 }
 
 interface Carried {
-  readonly name: HandSwitch;
+  readonly serial: string;
+  readonly name: ControlName;
+  readonly via: Via;
   readonly command: string;
   readonly to: string;
 }
 
-async function carryOut(device: SwitchDevice, { name, command, to }: Carried): Promise<number> {
+async function carryOut(controls: DeviceControls, { serial, name, via, command, to }: Carried): Promise<number> {
+  const { settleMs, byHand }: Control = CONTROLS[name];
   const from = hostNanos();
-  const { exitCode, stdout, stderr } = await device.shell(command);
-  if (exitCode !== 0) {
-    const said = (stderr || stdout.toString()).trim().slice(0, 200);
-    const cure = command.startsWith('cmd quhao') ? '. Only the virtual handset has this switch: quhao handset start' : '';
-    throw new TestbedError('RADIO', `\`${command}\` ended with ${exitCode} on ${device.serial}: ${said}${cure}`);
-  }
-  if (CONTROLS[name].setting === null) {
+  await controls.carryOut(via, command);
+  if ((await controls.read(name)) === null) {
     return elapsedMs(from);
   }
-  const settled = await until(async () => ((await readSwitch(device, name)) === to ? true : null), SETTLE_MS);
+  const settled = await until(async () => ((await controls.read(name)) === to ? true : null), settleMs);
   if (settled === null) {
     throw new TestbedError(
       'RADIO',
-      `\`${command}\` returned 0 on ${device.serial}, but after ${SETTLE_MS} ms ${CONTROLS[name].setting} does not say ${to}: switch it by hand`,
+      `\`${command}\` returned 0 on ${serial}, but after ${settleMs} ms the device does not say that ${name} is ${to}; by hand: ${byHand}`,
     );
   }
   return elapsedMs(from);
@@ -96,14 +71,20 @@ async function carryOut(device: SwitchDevice, { name, command, to }: Carried): P
 
 /** Undoes what the file has, the last change first; a step that fails stays in it. Returns what was undone and what failed. */
 export async function restoreSwitches(
-  device: SwitchDevice,
+  device: ControlledDevice,
   undo: UndoFile,
 ): Promise<{ readonly undone: readonly string[]; readonly failed: readonly string[] }> {
   const undone: string[] = [];
   const failed: string[] = [];
-  for (const { name, was, command } of (await undo.steps()).toReversed()) {
+  const steps = (await undo.steps()).toReversed();
+  const known = steps.map(({ name }) => name).filter(isControl);
+  const controls = await DeviceControls.detect(device, known);
+  for (const { name, was, command, via = 'shell' } of steps) {
     try {
-      await carryOut(device, { name: name as HandSwitch, command, to: was });
+      if (!isControl(name)) {
+        throw new TestbedError('RADIO', `${name} is no control of this version: undo it by hand, \`${command}\``);
+      }
+      await carryOut(controls, { serial: device.serial, name, via, command, to: was });
       await undo.forget(name);
       undone.push(`${name} ${was}`);
     } catch (error) {
@@ -113,11 +94,6 @@ export async function restoreSwitches(
   return { undone, failed };
 }
 
-function commandFor(name: HandSwitch, position: string): string {
-  const commands: Readonly<Record<string, string>> = CONTROLS[name].commands;
-  const command = commands[position];
-  if (command === undefined) {
-    throw new TestbedError('RADIO', `${name} has no position ${position}`);
-  }
-  return command;
+function isControl(name: string): name is ControlName {
+  return Object.hasOwn(CONTROLS, name);
 }

@@ -1,7 +1,12 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { BenchError } from '../errors.ts';
+import { PROOF_NAMES, PROOFS, type ProofName, type Strength } from '../proofs/proof-table.ts';
 import { elapsedMs, epochMs, hostNanos } from '../wait.ts';
-import { HAND_SWITCHES, type HandSwitch, positionsOf, readSwitch, restoreSwitches, setSwitch } from './device-switches.ts';
+import { CONTROL_NAMES, CONTROLS, type Control, type ControlName } from './control-table.ts';
+import { DeviceControls } from './device-controls.ts';
+import { readDeviceKind } from './device-kind.ts';
+import { positionsOf, restoreSwitches, setSwitch } from './device-switches.ts';
+import { ROUTE_TEXTS } from './gateway-route.ts';
 import type { UndoFile } from './undo-file.ts';
 
 /** What was found out about one thing, with what to do where it is wrong. */
@@ -13,75 +18,118 @@ export interface Finding {
   readonly cure: string | null;
 }
 
-/** Tries each switch and puts it back, looks which proofs of a bearer the device can give, and compares the clocks. */
+/** Tries each control and puts it back, looks which proofs of a bearer the device can give, and compares the clocks. */
 export async function examineDevice(device: AdbDevice, undo: UndoFile): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for (const name of HAND_SWITCHES) {
-    findings.push(await trySwitch(device, name, undo));
+  const controls = await DeviceControls.detect(device);
+  const findings: Finding[] = [await lookAtGatewayRoute(device)];
+  for (const name of CONTROL_NAMES) {
+    findings.push(await tryControl(device, { name, controls, undo }));
   }
   return [...findings, ...(await tryProofs(device)), await compareClocks(device)];
 }
 
+async function lookAtGatewayRoute(device: AdbDevice): Promise<Finding> {
+  const { text, proves } = ROUTE_TEXTS[await readDeviceKind(device)];
+  return { name: 'gateway', status: 'ok', text: `${text}; ${proves}`, cure: null };
+}
+
 /** Over Wi-Fi a change of the radio may cut adb off; a device at loopback is one of this machine. */
-function isOverNetwork({ serial }: AdbDevice): boolean {
+function isOverNetwork({ serial }: Pick<AdbDevice, 'serial'>): boolean {
   return /:\d+$/.test(serial) && !/^(127\.|localhost:|\[::1\])/.test(serial);
 }
 
-async function trySwitch(device: AdbDevice, name: HandSwitch, undo: UndoFile): Promise<Finding> {
-  if (isOverNetwork(device) && name !== 'data') {
+const CUTS_ADB: readonly ControlName[] = ['wifi', 'airplane'];
+
+interface ControlTrial {
+  readonly name: ControlName;
+  readonly controls: DeviceControls;
+  readonly undo: UndoFile;
+}
+
+/** A control that is not there costs the rows that need it, and nothing else; one that is there and does not work is a fault of the bench. */
+async function tryControl(device: AdbDevice, { name, controls, undo }: ControlTrial): Promise<Finding> {
+  const { byHand, trial }: Control = CONTROLS[name];
+  const way = controls.wayOf(name);
+  if (way === null) {
+    return { name, status: 'note', text: 'no way here: checks that need it are skipped', cure: `by hand: ${byHand}` };
+  }
+  if (isOverNetwork(device) && CUTS_ADB.includes(name)) {
     return {
       name,
       status: 'note',
-      text: 'not tried: adb reaches the device over the network',
+      text: `by ${way.name}, not tried: adb reaches the device over the network`,
       cure: 'connect it by USB to try it',
     };
   }
+  const before = await controls.read(name);
+  if (trial === null || (before !== null && !canRestore(controls, name, before) && before !== trial)) {
+    return { name, status: 'ok', text: `by ${way.name}${before === null ? '' : `, now ${before}`}, not tried`, cure: null };
+  }
+  return carryOutTrial(device, { name, to: trialPosition(name, before, trial), before }, undo);
+}
+
+function canRestore(controls: DeviceControls, name: ControlName, position: string): boolean {
+  const { restore }: Control = CONTROLS[name];
+  return controls.has(name, position) || restore !== undefined;
+}
+
+/** Another position than the present one, where there is one. */
+function trialPosition(name: ControlName, before: string | null, trial: string): string {
+  const others = positionsOf(name).filter((position) => position !== before);
+  return before === trial ? (others[0] ?? trial) : trial;
+}
+
+interface Trial {
+  readonly name: ControlName;
+  readonly to: string;
+  readonly before: string | null;
+}
+
+async function carryOutTrial(device: AdbDevice, { name, to, before }: Trial, undo: UndoFile): Promise<Finding> {
   try {
-    const before = (await readSwitch(device, name)) ?? positionsOf(name)[0];
-    const other = positionsOf(name).find((position) => position !== before) ?? '';
-    const { settledMs } = await setSwitch(device, { name, to: other }, undo);
+    const { settledMs, way } = await setSwitch(device, { name, to }, undo);
     const { failed } = await restoreSwitches(device, undo);
     if (failed.length > 0) {
       return {
         name,
         status: 'bad',
-        text: `${other} in ${Math.round(settledMs)} ms, but not back: ${failed.join('; ')}`,
+        text: `${to} in ${Math.round(settledMs)} ms, but not back: ${failed.join('; ')}`,
         cure: `quhao device restore --serial ${device.serial}`,
       };
     }
-    return { name, status: 'ok', text: `${before} → ${other} in ${Math.round(settledMs)} ms, and back`, cure: null };
+    const from = before === null ? '' : `${before} → `;
+    return { name, status: 'ok', text: `by ${way}: ${from}${to} in ${Math.round(settledMs)} ms, and back`, cure: null };
   } catch (error) {
     if (!(error instanceof BenchError)) {
       throw error;
     }
     await restoreSwitches(device, undo);
-    // No phone has a command for its SIM.
-    const status = name === 'sim' ? 'note' : 'bad';
-    return {
-      name,
-      status,
-      text: error.message,
-      cure: status === 'note' ? 'checks that need it are skipped here' : 'switch it by hand, or use the virtual handset',
-    };
+    return { name, status: 'bad', text: error.message, cure: `by hand: ${CONTROLS[name].byHand}` };
   }
 }
 
-const PROOFS = [
-  { name: 'relay log', command: 'cmd quhao radio log', text: 'who carried each connection, to the byte' },
-  { name: 'socket tables', command: 'cat /proc/net/tcp', text: 'which address a socket of the app has' },
-  { name: 'interface counters', command: 'cat /proc/net/dev', text: 'bytes by interface' },
-  { name: 'netstats', command: 'dumpsys netstats', text: 'bytes by app and network' },
-] as const satisfies readonly { readonly name: string; readonly command: string; readonly text: string }[];
-
+/** Looks for a proof; whether it is right is tried by a run, with requests of the probe's own. */
 async function tryProofs(device: AdbDevice): Promise<readonly Finding[]> {
+  const rows = PROOF_NAMES.map((name) => ({ name, proof: PROOFS[name] }));
   return Promise.all(
-    PROOFS.map(async ({ name, command, text }): Promise<Finding> => {
-      const { exitCode, stdout } = await device.shell(command);
-      return exitCode === 0 && stdout.length > 0
-        ? { name, status: 'ok', text, cure: null }
-        : { name, status: 'note', text: `not here: \`${command}\` gives nothing`, cure: null };
-    }),
+    rows.flatMap(({ name, proof: { look, strength, text } }) =>
+      look === null ? [] : [lookAtProof(device, { name, look, strength, text })],
+    ),
   );
+}
+
+interface LookedAt {
+  readonly name: ProofName;
+  readonly look: { readonly command: string; readonly says: RegExp };
+  readonly strength: Strength;
+  readonly text: string;
+}
+
+async function lookAtProof(device: AdbDevice, { name, look, strength, text }: LookedAt): Promise<Finding> {
+  const { stdout } = await device.shell(look.command);
+  return look.says.test(stdout.toString())
+    ? { name, status: 'ok', text: `strength ${strength}: ${text}`, cure: null }
+    : { name, status: 'note', text: `not here: \`${look.command}\` does not show it`, cure: null };
 }
 
 const CLOCK_NOTE_MS = 2_000;

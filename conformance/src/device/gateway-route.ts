@@ -1,5 +1,8 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import type { Capability } from '../check.ts';
+import type { GatewayPlace } from '../proofs/carriage-watch.ts';
+import type { ProofName } from '../proofs/proof-table.ts';
+import type { DeviceKind } from './device-kind.ts';
 
 /** Ports of the gateway on this machine. */
 export interface GatewayPorts {
@@ -16,6 +19,13 @@ interface GatewayNames {
   readonly token: string;
 }
 
+/** How a device of a kind reaches the gateway, and what that is worth as a proof; for the device card. */
+export const ROUTE_TEXTS = {
+  handset: { text: 'by names that lead over both bearers', proves: 'the gateway sees the address of the bearer' },
+  emulator: { text: 'at 10.0.2.2 over both bearers', proves: 'the gateway sees one address for both' },
+  phone: { text: 'at its own loopback, by adb reverse', proves: 'proves nothing about bearers' },
+} as const satisfies Readonly<Record<DeviceKind, { readonly text: string; readonly proves: string }>>;
+
 /** How a device reaches the gateway. */
 export interface GatewayRoute {
   /** Base URLs that the subject is configured with. */
@@ -28,6 +38,10 @@ export interface GatewayRoute {
   /** The address that the gateway must take for the SIM's. */
   readonly simSession: string;
   readonly capabilities: readonly Capability[];
+  /** Where the device's sockets find it, if its tables can show them. */
+  readonly place: GatewayPlace | null;
+  /** What proves the bearer by this way alone. */
+  readonly proof: ProofName | null;
   remove(): Promise<void>;
 }
 
@@ -62,9 +76,35 @@ export async function routeByNames(device: AdbDevice, { ports, names, simSession
     numberHosts: [names.mobile, names.unicom, names.telecom],
     tokenHost: names.token,
     simSession,
-    capabilities: ['radio', 'bearers', 'screen', 'sim', 'rotation', 'wall-clock'],
+    capabilities: ['bearers', 'path', 'names', 'screen', 'rotation', 'wall-clock'],
+    place: null,
+    proof: 'relay log',
     remove: async () => void (await device.run('cmd quhao route clear')),
   };
+}
+
+/** Where an emulator finds this machine's loopback, over either bearer. */
+export const EMULATOR_HOST = '10.0.2.2';
+
+/** An emulator reaches the gateway where it listens. The gateway sees one address for both bearers, so the device itself has to prove which was used. */
+export function routeByEmulatorHost(ports: GatewayPorts): GatewayRoute {
+  return {
+    hosts: hostsAt(EMULATOR_HOST, ports),
+    names: [EMULATOR_HOST],
+    numberHosts: [],
+    tokenHost: null,
+    simSession: LOOPBACK,
+    capabilities: ['path', 'screen', 'rotation'],
+    place: { address: EMULATOR_HOST, bearerPort: ports.bearer, tokenPort: ports.token },
+    proof: null,
+    remove: async () => undefined,
+  };
+}
+
+/** Without names, the path says the operator. */
+function hostsAt(address: string, { bearer, token }: GatewayPorts): GatewayNames {
+  const base = `http://${address}:${bearer}`;
+  return { mobile: `${base}/cm`, unicom: `${base}/cu`, telecom: `${base}/ct`, token: `https://${address}:${token}` };
 }
 
 /**
@@ -74,14 +114,15 @@ export async function routeByNames(device: AdbDevice, { ports, names, simSession
 export async function routeByReverse(device: AdbDevice, ports: GatewayPorts): Promise<GatewayRoute> {
   await device.reverse(ports.bearer);
   await device.reverse(ports.token);
-  const base = `http://${LOOPBACK}:${ports.bearer}`;
   return {
-    hosts: { mobile: `${base}/cm`, unicom: `${base}/cu`, telecom: `${base}/ct`, token: `https://${LOOPBACK}:${ports.token}` },
+    hosts: hostsAt(LOOPBACK, ports),
     names: [LOOPBACK],
     numberHosts: [],
     tokenHost: null,
     simSession: LOOPBACK,
-    capabilities: ['radio', 'screen', 'rotation', 'status-bar', 'animation'],
+    capabilities: ['screen', 'rotation'],
+    place: null,
+    proof: 'adb reverse',
     remove: async () => {
       await device.removeReverse(ports.bearer);
       await device.removeReverse(ports.token);

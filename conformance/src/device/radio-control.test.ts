@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { expect, test } from 'vitest';
+import { DeviceControls } from './device-controls.ts';
 import { RadioControl } from './radio-control.ts';
 
 interface Switchboard {
@@ -27,17 +28,34 @@ function switchboard(onCommand: (command: string) => Promise<void> = async () =>
   return { settings, run };
 }
 
-function radioOf(device: Switchboard): RadioControl {
-  return new RadioControl(device, async () => ({
-    active: device.settings.get('wifi_on') === '1' ? 'wifi' : 'cellular',
-    networks: [],
-    cleartextPermitted: true,
-  }));
+async function radioOf({ settings, run }: Switchboard): Promise<RadioControl> {
+  const answered = async (command: string): Promise<string> => {
+    if (command.startsWith('getprop')) {
+      return '35\n';
+    }
+    return command === 'cmd connectivity airplane-mode' ? 'disabled\n' : run(command);
+  };
+  const shell = async (command: string) => ({
+    exitCode: command.startsWith('cmd quhao radio') || command.startsWith('cmd connectivity') ? 0 : 1,
+    stdout: Buffer.from(command.startsWith('cmd quhao') ? '{}' : await answered(command)),
+    stderr: '',
+  });
+  return new RadioControl({
+    controls: await DeviceControls.detect({ serial: 'test', home: null, run: answered, shell }, [
+      ...['airplane', 'wifi', 'data', 'sim', 'dataSim', 'registration', 'wifiLink'],
+    ] as const),
+    undo: null,
+    networkState: async () => ({
+      active: settings.get('wifi_on') === '1' ? 'wifi' : 'cellular',
+      networks: [],
+      cleartextPermitted: true,
+    }),
+  });
 }
 
 test('the radio is as it was after restore, and cannot be set any more', async () => {
   const device = switchboard();
-  const radio = radioOf(device);
+  const radio = await radioOf(device);
   await radio.set({ wifi: 'off' });
   expect(device.settings.get('wifi_on')).toBe('0');
   await radio.restore();
@@ -56,7 +74,7 @@ test('a setting that is under way when the radio is restored is undone, and none
       await goOn;
     }
   });
-  const radio = radioOf(device);
+  const radio = await radioOf(device);
   const setting = expect(radio.set({ wifi: 'off', data: 'off' })).rejects.toMatchObject({ code: 'RADIO' });
   await reached;
   const restored = radio.restore();

@@ -1,71 +1,15 @@
-import type { AdbDevice } from '../adb/adb-device.ts';
 import { RestoreJournal } from '../adb/restore-journal.ts';
 import type { Bearer, RadioSetting } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import type { NetworkState } from '../probe/messages.ts';
 import { until } from '../wait.ts';
+import type { DeviceControls } from './device-controls.ts';
+import type { UndoFile } from './undo-file.ts';
 
-type RadioDevice = Pick<AdbDevice, 'run'>;
 type Switch = keyof RadioSetting;
 type Setting = Required<RadioSetting>;
 type Positions = Readonly<Record<Switch, string>>;
 
-interface Control {
-  /** The command for each position. */
-  readonly commands: Readonly<Record<string, string>>;
-  /** Global setting that reads 1 when it is on; null where a device has none, and begins at its first position. */
-  readonly setting: string | null;
-}
-
-/** Commands that every API level from 31 takes, and settings that read them back (docs/conformance.md §8); SIMs: handset/PROTOCOL.md §4. */
-export const CONTROLS: { readonly [S in Switch]: Control & { readonly commands: Readonly<Record<Setting[S], string>> } } = {
-  airplane: {
-    commands: { on: 'cmd connectivity airplane-mode enable', off: 'cmd connectivity airplane-mode disable' },
-    setting: 'airplane_mode_on',
-  },
-  wifi: { commands: { on: 'svc wifi enable', off: 'svc wifi disable' }, setting: 'wifi_on' },
-  data: { commands: { on: 'svc data enable', off: 'svc data disable' }, setting: 'mobile_data' },
-  sim: {
-    commands: {
-      ready: 'cmd quhao sim set 0 ready',
-      absent: 'cmd quhao sim set 0 absent',
-      unreadable: 'cmd quhao sim set 0 unreadable',
-    },
-    setting: null,
-  },
-  dataSim: {
-    commands: {
-      first: onlySim('46000'),
-      second: 'cmd quhao sim set 0 ready --operator 46001 && cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1',
-      unicom: onlySim('46001'),
-      telecom: onlySim('46011'),
-      '46002': onlySim('46002'),
-      '46007': onlySim('46007'),
-      '46009': onlySim('46009'),
-      '46003': onlySim('46003'),
-    },
-    setting: null,
-  },
-  wifiLink: {
-    commands: { alive: 'cmd quhao link wifi --drop off', dead: 'cmd quhao link wifi --drop on' },
-    setting: null,
-  },
-  registration: {
-    commands: {
-      home: 'cmd quhao registration home',
-      roaming: 'cmd quhao registration roaming',
-      denied: 'cmd quhao registration denied',
-    },
-    setting: null,
-  },
-};
-
-/** One card, in the first slot, which carries data. */
-function onlySim(operator: string): string {
-  return `cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator ${operator}`;
-}
-
-const SWITCHES = Object.keys(CONTROLS) as readonly Switch[];
 const SETTLE_MS = 10_000;
 
 /** The radio at the beginning of every check. */
@@ -79,25 +23,37 @@ export const ALL_ON = {
   dataSim: 'first',
 } as const satisfies Setting;
 
+/** The cards come before the state of the first one, which choosing cards sets. */
+const SWITCHES = ['airplane', 'wifi', 'data', 'dataSim', 'sim', 'wifiLink', 'registration'] as const satisfies readonly Switch[];
+
+/** The switches whose position is read from the device before the first change; the others begin at their first position. */
+const READ_SWITCHES: readonly Switch[] = ['airplane', 'wifi', 'data'];
+
 /** Airplane mode comes last: Wi-Fi that is switched on in it stays on, as on a phone. */
 function inOrder(changed: readonly Switch[], { airplane }: Positions): readonly Switch[] {
   const others = changed.filter((name) => name !== 'airplane');
   return airplane === 'on' && others.length < changed.length ? [...others, 'airplane'] : changed;
 }
 
-/** Switches a device's radio over adb, waits until the device reports the change, and restores everything in the end. */
+/** How a device's radio is reached: its controls, the app that must see what follows, and where changes are noted for the case of a crash. */
+export interface RadioParts {
+  readonly controls: Pick<DeviceControls, 'commandFor' | 'read' | 'send'>;
+  readonly networkState: () => Promise<NetworkState>;
+  /** Null on a virtual handset of the run's own, which ends with it. */
+  readonly undo: Pick<UndoFile, 'note' | 'forget'> | null;
+}
+
+/** Switches a device's radio, waits until the device reports the change, and restores everything in the end. */
 export class RadioControl {
-  readonly #device: RadioDevice;
-  readonly #networkState: () => Promise<NetworkState>;
+  readonly #parts: RadioParts;
   readonly #journal = new RestoreJournal();
   #positions: Positions | null = null;
   #isRestored = false;
   /** The last command that has been sent. */
   #command: Promise<unknown> = Promise.resolve();
 
-  constructor(device: RadioDevice, networkState: () => Promise<NetworkState>) {
-    this.#device = device;
-    this.#networkState = networkState;
+  constructor(parts: RadioParts) {
+    this.#parts = parts;
   }
 
   async set(setting: RadioSetting): Promise<void> {
@@ -107,8 +63,9 @@ export class RadioControl {
     this.#positions = null;
     for (const name of inOrder(changed, wanted)) {
       this.#requireOpen();
-      this.#journal.note(name, async () => void (await this.#device.run(commandFor(name, before))));
-      await this.#send(commandFor(name, wanted));
+      await this.#note(name, before[name]);
+      this.#requireOpen();
+      await this.#send(name, wanted[name]);
     }
     if (changed.length > 0) {
       await this.#settle(wanted, changed);
@@ -137,32 +94,41 @@ export class RadioControl {
     }
   }
 
-  async #send(command: string): Promise<void> {
-    const sent = this.#device.run(command);
+  /** Before a change: in this process, and on disk, where the next run finds it after a crash. */
+  async #note(name: Switch, was: string): Promise<void> {
+    const { controls, undo } = this.#parts;
+    const { via, command } = controls.commandFor(name, was);
+    await undo?.note({ name, was, command, via });
+    this.#journal.note(name, async () => {
+      await controls.send(name, was);
+      await undo?.forget(name);
+    });
+  }
+
+  async #send(name: Switch, position: string): Promise<void> {
+    const sent = this.#parts.controls.send(name, position);
     this.#command = sent;
     await sent;
   }
 
   async #read(): Promise<Positions> {
     const read = async (name: Switch): Promise<readonly [Switch, string]> => {
-      const { setting } = CONTROLS[name];
-      if (setting === null) {
-        return [name, ALL_ON[name]];
-      }
-      return [name, (await this.#device.run(`settings get global ${setting}`)).trim() === '1' ? 'on' : 'off'];
+      const position = READ_SWITCHES.includes(name) ? await this.#parts.controls.read(name) : null;
+      return [name, position ?? ALL_ON[name]];
     };
     return Object.fromEntries(await Promise.all(SWITCHES.map(read))) as Positions;
   }
 
   /** A command's exit code proves nothing: the setting is read back, and the app must see the network that follows from it. */
   async #settle(wanted: Positions, changed: readonly Switch[]): Promise<void> {
+    const { controls, networkState } = this.#parts;
     const expected = defaultNetwork(wanted);
     const commands = inOrder(changed, wanted)
-      .map((name) => commandFor(name, wanted))
+      .map((name) => controls.commandFor(name, wanted[name]).command)
       .join('; ');
     let active: string | null = 'nothing';
     const settled = await until(async () => {
-      active = (await this.#networkState()).active;
+      active = (await networkState()).active;
       return active === expected ? true : null;
     }, SETTLE_MS);
     if (settled === null) {
@@ -171,21 +137,16 @@ export class RadioControl {
         `after \`${commands}\` the default network should be ${expected}, but the app still sees ${active} after ${SETTLE_MS} ms`,
       );
     }
-    const { setting } = CONTROLS.data;
-    const data = (await this.#device.run(`settings get global ${setting}`)).trim();
-    if (data !== (wanted.data === 'on' ? '1' : '0')) {
-      throw new TestbedError('RADIO', `after \`${commands}\` ${setting} reads ${data}, mobile data should be ${wanted.data}`);
+    for (const name of changed) {
+      const read = await controls.read(name);
+      if (read !== null && read !== wanted[name]) {
+        throw new TestbedError(
+          'RADIO',
+          `after \`${commands}\` the device says ${name} ${read}, and it should be ${wanted[name]}`,
+        );
+      }
     }
   }
-}
-
-function commandFor(name: Switch, positions: Positions): string {
-  const commands: Readonly<Record<string, string>> = CONTROLS[name].commands;
-  const command = commands[positions[name]];
-  if (command === undefined) {
-    throw new TestbedError('RADIO', `${name} has no position ${positions[name]}`);
-  }
-  return command;
 }
 
 function defaultNetwork(wanted: Positions): 'wifi' | 'cellular' | null {

@@ -1,5 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Via } from './control-table.ts';
 
 /** One change of a device and the command that undoes it. */
 export interface UndoStep {
@@ -7,6 +9,13 @@ export interface UndoStep {
   /** What stood before, for a reader. */
   readonly was: string;
   readonly command: string;
+  /** Absent in files of older versions: over adb. */
+  readonly via?: Via;
+}
+
+/** Where changes of devices are noted until they are undone: a folder of the user's. */
+export function undoFolder(env: Readonly<Record<string, string | undefined>>): string {
+  return join(env['HOME'] || homedir(), '.local/share/quhao/devices');
 }
 
 /**

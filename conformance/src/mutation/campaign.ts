@@ -207,8 +207,8 @@ function rowsFor(mutation: Mutation, touches: TouchMap, { checks, journal }: Cam
   return checks.filter(({ id }) => ids.has(id)).toSorted((a, b) => cost(a) - cost(b));
 }
 
-function runnableChecks({ capabilities, subject }: Testbed): readonly Check[] {
-  return CHECKS.filter((check) => obstacleOf(check, { capabilities, methods: subject.methods }) === null);
+function runnableChecks({ capabilities, controls, subject }: Testbed): readonly Check[] {
+  return CHECKS.filter((check) => obstacleOf(check, { capabilities, controls, methods: subject.methods }) === null);
 }
 
 function pendingOf(selected: readonly Mutation[], { lines }: MutationJournal): readonly Mutation[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceCardSchema } from '../device/device-card.ts';
 import { portraitSchema } from '../portrait/portrait.ts';
 import { VERDICTS } from '../verdict.ts';
 
@@ -55,6 +56,7 @@ export const runReportSchema = z.object({
     })
     .nullable(),
   testbed: z.array(z.string()).readonly().describe('lines that the testbed printed as it came up'),
+  device: deviceCardSchema.optional().describe('the device card: what can be set and proved there'),
   portrait: portraitSchema.optional().describe('what the SDK does on a healthy device, before anything is judged'),
   command: z.string().optional().describe('the command that runs checks of the run again, without what selects them'),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),

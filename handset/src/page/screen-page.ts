@@ -155,5 +155,5 @@ export async function runningHandsetPort(folder: string, name: string | null): P
   if (fitting.length > 1) {
     throw new HandsetError('SEVERAL_RUN', `several handsets run: name one of ${fitting.map((each) => each.name).join(', ')}`);
   }
-  return Number(only.running.serial.split(':').at(-1));
+  return only.running.port ?? Number(only.running.serial.split(':').at(-1));
 }

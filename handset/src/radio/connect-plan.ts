@@ -69,6 +69,10 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
       `connect to ${host}:${request.port}: bearer "${request.bearer}" is down (network is unreachable)`,
     );
   }
+  const toHost = radio.bearersToHost(host);
+  if (toHost !== null) {
+    return planToHost(request, toHost.includes(bearer), { host, localAddress: radio.addressOf(bearer) });
+  }
   if (isIP(host) === 4 && isNeutralAddress(host)) {
     // No route of every host leads an address that belongs to no name.
     throw noRoute(host);
@@ -90,6 +94,18 @@ export function planConnection(request: ConnectRequest, host: string, radio: Rad
     localAddress,
     remoteAddress: isIP(host) === 0 ? radio.names.addressOf(host.toLowerCase()) : host,
   };
+}
+
+/** An emulator's 10.0.2.2, and a phone's way over its Wi-Fi: this machine's loopback, without a session. */
+function planToHost(
+  { bearer, port }: ConnectRequest,
+  isReached: boolean,
+  { host, localAddress }: { readonly host: string; readonly localAddress: string },
+): Plan {
+  if (!isReached) {
+    throw new ConnectError('UNREACHABLE', `connect to ${host}:${port}: bearer "${bearer}" does not lead to this machine`);
+  }
+  return { target: { host: '127.0.0.1', port }, session: null, localAddress, remoteAddress: host };
 }
 
 /** The addresses of a name; null when it does not exist on the bearer. */

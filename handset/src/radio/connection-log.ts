@@ -10,10 +10,12 @@ export interface BearerCounters {
 
 /** The log record of an open connection, for the relay to update. */
 export interface ConnectionEntry {
+  /** The connection has been made. */
+  joined(localPort: number): void;
   sent(bytes: Buffer): void;
   received(bytes: number): void;
   /** Sets the end of the connection. Later calls have no effect. */
-  close(end: ConnectionEnd): void;
+  close(end: ConnectionEnd, closedFirst?: 'app' | 'peer'): void;
 }
 
 interface NewConnection {
@@ -88,6 +90,9 @@ export class ConnectionLog {
     const counters = this.#counters[connection.bearer];
     counters.connections += 1;
     return {
+      joined: (localPort) => {
+        record.localPort = localPort;
+      },
       sent: (bytes) => {
         capture.add(bytes);
         record.bytesOut += bytes.length;
@@ -97,12 +102,15 @@ export class ConnectionLog {
         record.bytesIn += bytes;
         counters.bytesIn += bytes;
       },
-      close: (end) => {
+      close: (end, closedFirst) => {
         if (record.closedNanos !== null) {
           return;
         }
         record.closedNanos = String(this.#now());
         record.end = end;
+        if (closedFirst !== undefined) {
+          record.closedFirst = closedFirst;
+        }
       },
     };
   }

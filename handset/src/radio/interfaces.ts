@@ -33,7 +33,7 @@ export function interfacesUp(state: RadioState): readonly Interface[] {
     netId: 100,
   };
   const mobile: Interface = {
-    name: 'rmnet_data0',
+    name: state.mobile.interface,
     bearer: 'cellular',
     address: state.mobile.address,
     prefix: 30,

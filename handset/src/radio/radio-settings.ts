@@ -1,4 +1,4 @@
-import type { RadioState, SimState } from '../device.ts';
+import type { HandsetKind, RadioState, SimState } from '../device.ts';
 import { NO_OPERATOR, operatorIdentity } from './operators.ts';
 
 /** The settings from which the radio state is computed. */
@@ -14,23 +14,27 @@ export interface RadioSettings {
   readonly sims: readonly SimState[];
   /** The bearer session of each slot: the source address of its mobile data. */
   readonly leases: readonly string[];
+  readonly mobileInterface: string;
 }
 
 /** 192.0.2.0/24 is reserved for documentation (RFC 5737); 10.64.0.0/10 looks like the network of an operator. */
-export const SETTINGS_AT_BOOT: RadioSettings = {
-  airplane: false,
-  wifiEnabled: true,
-  wifiBeforeAirplane: true,
-  wifiAddress: '192.0.2.10',
-  mobileEnabled: true,
-  registration: 'home',
-  dataSlot: 0,
-  sims: [
-    { slot: 0, state: 'ready', ...(operatorIdentity('46000') ?? NO_OPERATOR) },
-    { slot: 1, state: 'absent', ...NO_OPERATOR },
-  ],
-  leases: ['10.64.0.7', '10.64.0.8'],
-};
+export function settingsAtBoot({ wifiAddress, mobileAddress, mobileInterface }: HandsetKind): RadioSettings {
+  return {
+    airplane: false,
+    wifiEnabled: true,
+    wifiBeforeAirplane: true,
+    wifiAddress,
+    mobileEnabled: true,
+    registration: 'home',
+    dataSlot: 0,
+    sims: [
+      { slot: 0, state: 'ready', ...(operatorIdentity('46000') ?? NO_OPERATOR) },
+      { slot: 1, state: 'absent', ...NO_OPERATOR },
+    ],
+    leases: [mobileAddress, '10.64.0.8'],
+    mobileInterface,
+  };
+}
 
 /** handset/PROTOCOL.md §3. Mobile data counts as connected when it is available: a phone on Wi-Fi brings it up on request. */
 export function radioState(settings: RadioSettings): RadioState {
@@ -47,6 +51,7 @@ export function radioState(settings: RadioSettings): RadioState {
       connected: mobileConnected,
       address: settings.leases[dataSlot] ?? '',
       registration: settings.registration,
+      interface: settings.mobileInterface,
     },
     default: defaultBearer(wifiConnected, mobileConnected),
     dataSlot,

@@ -1,11 +1,22 @@
 import { isIP } from 'node:net';
-import type { Bearer, ConnectionRecord, LookupRecord, NamesThatExist, Radio, RadioState, Route, SimState } from '../device.ts';
+import type {
+  Bearer,
+  ConnectionRecord,
+  HandsetKind,
+  LookupRecord,
+  NamesThatExist,
+  Radio,
+  RadioState,
+  Route,
+  SimState,
+} from '../device.ts';
 import { HandsetError } from '../errors.ts';
+import { PLAIN_KIND } from '../kind.ts';
 import { type BearerCounters, ConnectionLog } from './connection-log.ts';
 import { LookupLog } from './lookup-log.ts';
 import { NameTable } from './name-table.ts';
 import { NO_OPERATOR, operatorIdentity } from './operators.ts';
-import { cellularSession, type RadioSettings, radioState, SETTINGS_AT_BOOT, withAirplane, withSim } from './radio-settings.ts';
+import { cellularSession, type RadioSettings, radioState, settingsAtBoot, withAirplane, withSim } from './radio-settings.ts';
 import { RouteTable } from './route-table.ts';
 
 export interface Link {
@@ -26,13 +37,16 @@ export class RadioMachine implements Radio {
   readonly log: ConnectionLog;
   readonly lookupLog: LookupLog;
   #namesThatExist: NamesThatExist = 'routed';
-  #settings: RadioSettings = SETTINGS_AT_BOOT;
+  readonly #kind: HandsetKind;
+  #settings: RadioSettings;
   #links: Record<NetworkBearer, Link> = { wifi: CLEAR_LINK, cellular: CLEAR_LINK };
   readonly #stateListeners = new Set<(state: RadioState) => Promise<void>>();
   readonly #lossListeners = new Set<(bearer: NetworkBearer) => void>();
 
   /** `now` returns elapsedRealtimeNanos. */
-  constructor(now: () => bigint) {
+  constructor(now: () => bigint, kind: HandsetKind = PLAIN_KIND) {
+    this.#kind = kind;
+    this.#settings = settingsAtBoot(kind);
     this.log = new ConnectionLog(now);
     this.lookupLog = new LookupLog(now);
   }
@@ -66,6 +80,12 @@ export class RadioMachine implements Radio {
   addressOf(bearer: NetworkBearer): string {
     const state = this.state();
     return bearer === 'wifi' ? state.wifi.address : state.mobile.address;
+  }
+
+  /** The bearers on which an address leads to this machine's loopback; null where it is another address. */
+  bearersToHost(address: string): readonly NetworkBearer[] | null {
+    const { host } = this.#kind;
+    return host !== null && host.address === address ? host.bearers : null;
   }
 
   link(bearer: NetworkBearer): Link {
@@ -169,7 +189,7 @@ export class RadioMachine implements Radio {
     this.#links = { wifi: CLEAR_LINK, cellular: CLEAR_LINK };
     this.routeTable.clear();
     this.#namesThatExist = 'routed';
-    await this.#change(SETTINGS_AT_BOOT);
+    await this.#change(settingsAtBoot(this.#kind));
   }
 
   #requireSlot(slot: number): SimState {

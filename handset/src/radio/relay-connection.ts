@@ -196,6 +196,7 @@ export class RelayConnection {
       throw connectErrorOf(this.#dialling.signal.reason);
     }
     this.#app.write(encodeJsonFrame(FRAME.connected, { localAddress, localPort, remoteAddress, remotePort: request.port }));
+    entry.joined(localPort);
     this.#pair = new StreamPair(this.#app, stream, entry);
     for (const frame of this.#earlyFrames.splice(0)) {
       this.#pair.handle(frame);

@@ -12,6 +12,7 @@ export class StreamPair {
   readonly #upstream: Duplex;
   readonly #entry: ConnectionEntry;
   #appEnded = false;
+  #closedFirst: 'app' | 'peer' | undefined;
   #upstreamEnded = false;
   #isFinished = false;
 
@@ -41,6 +42,7 @@ export class StreamPair {
       }
     } else if (frame.type === FRAME.eof) {
       this.#appEnded = true;
+      this.#closedFirst ??= 'app';
       this.#upstream.end();
       this.#finishWhenBothEnded();
     } else if (frame.type === FRAME.reset) {
@@ -54,6 +56,7 @@ export class StreamPair {
     if (this.#isFinished) {
       return;
     }
+    this.#closedFirst ??= 'app';
     this.#finish('eof');
     this.#upstream.end(() => this.#upstream.destroy());
   }
@@ -84,6 +87,7 @@ export class StreamPair {
       return;
     }
     this.#upstreamEnded = true;
+    this.#closedFirst ??= 'peer';
     this.#app.write(encodeFrame(FRAME.eof));
     this.#finishWhenBothEnded();
   }
@@ -114,7 +118,7 @@ export class StreamPair {
       return;
     }
     this.#isFinished = true;
-    this.#entry.close(end);
+    this.#entry.close(end, end === 'eof' ? this.#closedFirst : undefined);
     this.#app.resume();
     this.#app.end();
   }

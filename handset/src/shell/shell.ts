@@ -35,7 +35,7 @@ export interface DeviceShell extends Shell {
 export function createShell(device: Device, options: ShellOptions): DeviceShell {
   const closing = new AbortController();
   const { files, identity, isBooted } = options;
-  const settings = new Settings(device.radio);
+  const settings = new Settings(device.radio, device.kind);
   const timeZone = (): string | null => settings.timeZone;
   const system: System = {
     device,

@@ -11,7 +11,7 @@ describe('the radio at boot', () => {
     expect(newRadio().state()).toEqual({
       airplane: false,
       wifi: { enabled: true, connected: true, address: '192.0.2.10', validated: true },
-      mobile: { enabled: true, connected: true, address: '10.64.0.7', registration: 'home' },
+      mobile: { enabled: true, connected: true, address: '10.64.0.7', registration: 'home', interface: 'rmnet_data0' },
       default: 'wifi',
       dataSlot: 0,
       sims: [

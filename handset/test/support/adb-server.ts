@@ -14,12 +14,13 @@ export interface AdbResult {
 /** A stock adb server for one test file. It has a free port and a HOME of its own, so that the user's server and keys stay untouched. */
 export class AdbServer {
   readonly port: number;
-  readonly #home: string;
+  /** Of the server and its clients. */
+  readonly home: string;
   readonly #child: ChildProcess;
 
   private constructor(port: number, home: string, child: ChildProcess) {
     this.port = port;
-    this.#home = home;
+    this.home = home;
     this.#child = child;
   }
 
@@ -47,7 +48,7 @@ export class AdbServer {
   /** Starts adb and does not wait for its end. */
   spawn(args: readonly string[], stdin: Buffer | 'none' | 'open' = 'none'): AdbCommand {
     return new AdbCommand(
-      spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.#home), stdio: 'pipe' }),
+      spawn('adb', ['-P', String(this.port), ...args], { env: environment(this.home), stdio: 'pipe' }),
       stdin,
     );
   }
@@ -59,7 +60,7 @@ export class AdbServer {
       this.#child.kill('SIGTERM');
       await closed;
     }
-    await rm(this.#home, { recursive: true, force: true });
+    await rm(this.home, { recursive: true, force: true });
   }
 }
 

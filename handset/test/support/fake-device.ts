@@ -10,6 +10,7 @@ import type {
   AppEvent,
   Apps,
   Device,
+  HandsetKind,
   InstalledPackage,
   InstallOptions,
   LogBuffer,
@@ -19,6 +20,7 @@ import type {
   SettingValues,
 } from '../../src/device.ts';
 import { HandsetError, InstallError } from '../../src/errors.ts';
+import { PLAIN_KIND } from '../../src/kind.ts';
 import { createLogBuffer } from '../../src/log/log-buffer.ts';
 import { RootStore } from '../../src/trust/root-store.ts';
 import { FakeRadio } from './fake-radio.ts';
@@ -27,6 +29,7 @@ import { FakeRadio } from './fake-radio.ts';
 export class FakeDevice implements Device {
   readonly name = 'quhao-test';
   readonly apiLevel = 35;
+  readonly kind: HandsetKind;
   readonly bootNanos = process.hrtime.bigint();
   readonly radio = new FakeRadio();
   readonly log: LogBuffer = createLogBuffer();
@@ -35,7 +38,8 @@ export class FakeDevice implements Device {
   readonly packages: FakePackages;
   readonly apps: FakeApps;
 
-  constructor(folder: string) {
+  constructor(folder: string, kind: HandsetKind = PLAIN_KIND) {
+    this.kind = kind;
     this.roots = new RootStore(join(folder, 'roots'));
     this.packages = new FakePackages(folder);
     this.apps = new FakeApps(this.packages);

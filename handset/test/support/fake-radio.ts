@@ -12,7 +12,7 @@ import type {
 const STATE_AT_BOOT: RadioState = {
   airplane: false,
   wifi: { enabled: true, connected: true, address: '192.168.77.10', validated: true },
-  mobile: { enabled: true, connected: true, address: '10.64.0.7', registration: 'home' },
+  mobile: { enabled: true, connected: true, address: '10.64.0.7', registration: 'home', interface: 'rmnet_data0' },
   default: 'wifi',
   dataSlot: 0,
   sims: [{ slot: 0, state: 'ready', operator: '46000', operatorName: 'CMCC', country: 'cn' }],

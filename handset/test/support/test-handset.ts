@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAdbd } from '../../src/adbd/adbd.ts';
+import type { HandsetKind } from '../../src/device.ts';
 import { virtualFilesOf } from '../../src/files/device-files.ts';
 import { FileTree } from '../../src/files/file-tree.ts';
 import { describeIdentity } from '../../src/identity.ts';
@@ -23,11 +24,13 @@ export interface TestHandset {
 }
 
 /** Starts adbd, shell and files as the handset composes them, on a device in memory. */
-export async function startTestHandset(options: { readonly port?: number } = {}): Promise<TestHandset> {
+export async function startTestHandset(
+  options: { readonly port?: number; readonly kind?: HandsetKind } = {},
+): Promise<TestHandset> {
   const folder = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
-  const device = new FakeDevice(join(folder, 'packages'));
+  const device = new FakeDevice(join(folder, 'packages'), options.kind);
   const files = await FileTree.open({ folder, virtual: () => [...virtualFilesOf(device)(), ...COMMAND_FILES] });
-  const identity = describeIdentity(device.name);
+  const identity = describeIdentity(device.kind, device.name);
   const shell = createShell(device, { files, identity, isBooted: () => true });
   const errors: unknown[] = [];
   const adbd = await startAdbd(device, {

@@ -7,6 +7,9 @@ type Verb = (call: Call, value: string) => void;
 /** A time this near to the host's is the host's: adb takes a while, and putting the clock back shall leave nothing. */
 const HOST_TIME_MS = 1_000;
 
+/** The suite sends the commands to devices of this level and newer. */
+const SINCE_API = 31;
+
 /** AOSP AlarmManagerService.ShellCmd. */
 const VERBS: Readonly<Record<string, Verb>> = {
   'set-time': ({ system }, value) => {
@@ -26,6 +29,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
 
 /** `cmd alarm set-time MILLISECONDS`, `cmd alarm set-timezone ZONE`. Time since boot is not touched. */
 export async function runAlarmService(call: Call): Promise<number> {
+  if (call.system.device.kind.apiLike < SINCE_API) {
+    throw new UsageError('No shell command implementation.', EXIT_CODES.serviceError);
+  }
   const [name = '', value = '', ...others] = call.args;
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (verb === undefined || others.length > 0) {

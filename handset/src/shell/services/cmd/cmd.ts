@@ -1,3 +1,4 @@
+import type { HandsetKind } from '../../../device.ts';
 import { type Call, type CommandRow, withArguments } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { input } from '../../screen/input.ts';
@@ -32,6 +33,11 @@ const SERVICES: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   window: wm.run,
 };
 
+/** Whether a device of this kind has the service. */
+function hasService(name: string, { hasQuhaoService }: HandsetKind): boolean {
+  return Object.hasOwn(SERVICES, name) && (name !== 'quhao' || hasQuhaoService);
+}
+
 /** The exit code of AOSP cmd.cpp for an unknown service. */
 const NO_SERVICE = 20;
 
@@ -39,6 +45,7 @@ const NO_SERVICE = 20;
 export const cmd: CommandRow = {
   name: 'cmd',
   async run(call) {
+    const { kind } = call.system.device;
     const [name = '', ...args] = call.args[0] === '-w' ? call.args.slice(1) : call.args;
     if (name === '') {
       await call.printError(
@@ -49,12 +56,13 @@ export const cmd: CommandRow = {
     if (name === '-l') {
       await call.print(
         `Currently running services:\n${Object.keys(SERVICES)
+          .filter((each) => hasService(each, kind))
           .map((each) => `  ${each}\n`)
           .join('')}`,
       );
       return EXIT_CODES.ok;
     }
-    const run = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
+    const run = hasService(name, kind) ? SERVICES[name] : undefined;
     if (run === undefined && Object.hasOwn(SERVICE_INTERFACES, name)) {
       await call.printError(`No shell command implementation.\n`);
       return EXIT_CODES.serviceError;

@@ -2,6 +2,16 @@ import type { Call } from '../../command.ts';
 import { EXIT_CODES } from '../../exit-codes.ts';
 import { UsageError } from '../../options.ts';
 
+/** The first API level whose service has the command. */
+const SINCE = { 'airplane-mode': 30, 'set-wifi-enabled': 30, data: 30 } as const;
+
+/** A command that a device of its API level does not have yet. */
+function requireSince({ system }: Call, name: keyof typeof SINCE): void {
+  if (system.device.kind.apiLike < SINCE[name]) {
+    throw new UsageError(`Unknown command: ${name}`, EXIT_CODES.serviceError);
+  }
+}
+
 /** `cmd connectivity airplane-mode [enable|disable]`; without a word it prints the state. */
 export async function runConnectivityService(call: Call): Promise<number> {
   const [name, value, ...others] = call.args;
@@ -11,6 +21,7 @@ export async function runConnectivityService(call: Call): Promise<number> {
       EXIT_CODES.serviceError,
     );
   }
+  requireSince(call, name);
   const { radio } = call.system.device;
   if (value === undefined) {
     await call.print(radio.state().airplane ? 'enabled\n' : 'disabled\n');
@@ -26,6 +37,7 @@ export async function runPhoneService(call: Call): Promise<number> {
   if (name !== 'data') {
     throw new UsageError(`unknown phone command '${call.args.join(' ')}'; known is data enable|disable`, EXIT_CODES.serviceError);
   }
+  requireSince(call, name);
   await call.system.device.radio.setMobileData(requireSwitch(value));
   return EXIT_CODES.ok;
 }
@@ -35,6 +47,7 @@ export async function runWifiService(call: Call): Promise<number> {
   const [name, value = ''] = call.args;
   const { radio } = call.system.device;
   if (name === 'set-wifi-enabled') {
+    requireSince(call, name);
     await radio.setWifi(requireWord(value, { enabled: true, disabled: false }));
     return EXIT_CODES.ok;
   }

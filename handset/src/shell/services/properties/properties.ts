@@ -13,7 +13,7 @@ export interface PropertySources {
 type Row = readonly [name: string, value: (sources: PropertySources) => string];
 
 /** Android's version by API level. */
-const RELEASES = { 34: '14', 35: '15' } as const;
+const RELEASES: Readonly<Record<number, string>> = { 29: '10', 30: '11', 31: '12', 33: '13', 34: '14', 35: '15' };
 
 const SIM_STATES = { ready: 'LOADED', absent: 'ABSENT', unreadable: 'CARD_IO_ERROR' } as const satisfies Record<
   SimState['state'],
@@ -34,15 +34,16 @@ const ROWS: readonly Row[] = [
   ['init.svc.bootanim', ({ isBooted }) => (isBooted() ? 'stopped' : 'running')],
   ['persist.sys.locale', () => 'zh-CN'],
   ['persist.sys.timezone', ({ timeZone }) => timeZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone],
+  ['ro.boot.qemu', () => ''],
   ['ro.build.characteristics', () => 'default'],
-  ['ro.build.display.id', ({ device }) => `quhao-${device.apiLevel}`],
+  ['ro.build.display.id', ({ device }) => `quhao-${device.kind.apiLike}`],
   ['ro.build.fingerprint', fingerprint],
-  ['ro.build.id', ({ device }) => `QUHAO.${device.apiLevel}`],
+  ['ro.build.id', ({ device }) => `QUHAO.${device.kind.apiLike}`],
   ['ro.build.tags', () => 'test-keys'],
   ['ro.build.type', () => 'user'],
   ['ro.build.version.codename', () => 'REL'],
-  ['ro.build.version.release', ({ device }) => RELEASES[device.apiLevel]],
-  ['ro.build.version.sdk', ({ device }) => String(device.apiLevel)],
+  ['ro.build.version.release', ({ device }) => RELEASES[device.kind.apiLike] ?? ''],
+  ['ro.build.version.sdk', ({ device }) => String(device.kind.apiLike)],
   ['ro.debuggable', () => '0'],
   ['ro.hardware', () => 'quhao'],
   ['ro.kernel.qemu', () => ''],
@@ -72,7 +73,8 @@ export class Properties {
 
   /** Empty when the property is not set, as on a phone. */
   get(name: string): string {
-    return this.#written.get(name) ?? ROWS.find(([each]) => each === name)?.[1](this.#sources) ?? '';
+    const ofKind = this.#sources.device.kind.properties[name];
+    return this.#written.get(name) ?? ofKind ?? ROWS.find(([each]) => each === name)?.[1](this.#sources) ?? '';
   }
 
   list(): readonly (readonly [string, string])[] {
@@ -103,6 +105,7 @@ function registeredName(sim: SimState): string {
 }
 
 function fingerprint({ device, identity }: PropertySources): string {
-  const build = `${RELEASES[device.apiLevel]}/QUHAO.${device.apiLevel}/1`;
+  const { apiLike } = device.kind;
+  const build = `${RELEASES[apiLike]}/QUHAO.${apiLike}/1`;
   return `${identity.manufacturer}/${identity.product}/${identity.device}:${build}:user/test-keys`;
 }

@@ -1,4 +1,4 @@
-import type { Radio, SettingValues } from '../../../device.ts';
+import type { HandsetKind, Radio, SettingValues } from '../../../device.ts';
 
 export const NAMESPACES = ['system', 'secure', 'global'] as const;
 export type Namespace = (typeof NAMESPACES)[number];
@@ -22,15 +22,24 @@ const DEFAULTS: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = 
   },
 };
 
+/** What was written over the radio's own value. It counts until the radio changes. */
+interface WrittenFlag {
+  readonly value: string;
+  readonly over: string;
+}
+
 /** The settings that `settings` reads and writes. */
 export class Settings {
   readonly #radio: Radio;
+  /** Radio settings that were written. On a stock device they then say what was written, while the radio stays as it is. */
+  readonly #written: Map<string, WrittenFlag> | null;
   readonly #values: Record<Namespace, Map<string, string>>;
   /** How far the wall clock is from the host's, and its zone; null: the host's. */
   #clock: { readonly offsetMillis: number; readonly timeZone: string | null } = { offsetMillis: 0, timeZone: null };
 
-  constructor(radio: Radio) {
+  constructor(radio: Radio, { hasQuhaoService }: Pick<HandsetKind, 'hasQuhaoService'>) {
     this.#radio = radio;
+    this.#written = hasQuhaoService ? null : new Map();
     this.#values = {
       system: new Map(Object.entries(DEFAULTS.system)),
       secure: new Map(Object.entries(DEFAULTS.secure)),
@@ -84,8 +93,10 @@ export class Settings {
 
   /** False when the setting follows the radio and cannot be written. */
   put(namespace: Namespace, key: string, value: string): boolean {
-    if (this.#radioValue(namespace, key) !== null) {
-      return false;
+    const shown = this.#shownByRadio(namespace, key);
+    if (shown !== null) {
+      this.#written?.set(key, { value, over: shown });
+      return this.#written !== null;
     }
     this.#values[namespace].set(key, value);
     return true;
@@ -102,6 +113,12 @@ export class Settings {
   }
 
   #radioValue(namespace: Namespace, key: string): string | null {
+    const shown = this.#shownByRadio(namespace, key);
+    const written = this.#written?.get(key);
+    return written !== undefined && written.over === shown ? written.value : shown;
+  }
+
+  #shownByRadio(namespace: Namespace, key: string): string | null {
     return namespace === 'global' && Object.hasOwn(RADIO_SETTINGS, key) ? (RADIO_SETTINGS[key]?.(this.#radio) ?? null) : null;
   }
 }

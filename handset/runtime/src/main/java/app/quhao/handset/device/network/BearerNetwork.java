@@ -34,7 +34,7 @@ final class BearerNetwork {
     NetworkCapabilities newCapabilities = isWifi() ? ofWifi(radio) : ofCellular(radio);
     LinkProperties newLink =
         link(
-            isWifi() ? "wlan0" : "rmnet_data0",
+            isWifi() ? "wlan0" : radio.mobile().interfaceName(),
             isWifi() ? radio.wifi().address() : radio.mobile().address());
     Change change = new Change(!newCapabilities.equals(capabilities), !newLink.equals(link));
     capabilities = newCapabilities;

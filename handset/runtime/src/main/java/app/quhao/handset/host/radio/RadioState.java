@@ -17,9 +17,17 @@ public record RadioState(
   public static final String WIFI = "wifi";
   public static final String CELLULAR = "cellular";
 
+  /** Where the state does not name the interface. */
+  private static final String MOBILE_INTERFACE = "rmnet_data0";
+
   public record Wifi(boolean enabled, boolean connected, String address, boolean validated) {}
 
-  public record Mobile(boolean enabled, boolean connected, String address, String registration) {}
+  public record Mobile(
+      boolean enabled,
+      boolean connected,
+      String address,
+      String registration,
+      String interfaceName) {}
 
   public record Sim(int slot, String state, String operator, String operatorName, String country) {
     public boolean isReady() {
@@ -32,7 +40,7 @@ public record RadioState(
     return new RadioState(
         false,
         new Wifi(false, false, "", false),
-        new Mobile(false, false, "", "denied"),
+        new Mobile(false, false, "", "denied", MOBILE_INTERFACE),
         null,
         0,
         List.of());
@@ -53,7 +61,10 @@ public record RadioState(
             value(mobile, "enabled", Boolean.class),
             value(mobile, "connected", Boolean.class),
             value(mobile, "address", String.class),
-            value(mobile, "registration", String.class)),
+            value(mobile, "registration", String.class),
+            mobile.get("interface") == null
+                ? MOBILE_INTERFACE
+                : value(mobile, "interface", String.class)),
         json.get("default") == null ? null : value(json, "default", String.class),
         value(json, "dataSlot", Long.class).intValue(),
         sims(value(json, "sims", List.class)));

@@ -1,0 +1,374 @@
+import type { RadioSetting } from '../check.ts';
+
+/** What can be done to a device, one row a control, with the ways to do it in order of preference. docs/devices.md prints the table. */
+
+/** How a way is carried out: over adb, or by an emulator's console. */
+export type Via = 'shell' | 'console';
+
+/** How it is found out, without a change, whether a device has a way. */
+export type Sign =
+  /** The command ends with 0 and, where a pattern is given, its output matches it. */
+  { readonly shell: string; readonly says?: RegExp } | { readonly sinceApi: number } | { readonly console: true };
+
+export interface Way {
+  /** As the device card names it. */
+  readonly name: string;
+  readonly via: Via;
+  readonly has: Sign;
+  /** The command for each position. */
+  readonly commands: Readonly<Record<string, string>>;
+  /** How the position is read back; null: the device does not say it. */
+  readonly read: Reading | null;
+}
+
+interface Reading {
+  readonly command: string;
+  /** The position, or a value that is none of the table's; null where the answer is not understood. */
+  readonly position: (answer: string) => string | null;
+}
+
+export interface Control {
+  /** What a person does where no way is there. */
+  readonly byHand: string;
+  readonly ways: readonly [Way, ...Way[]];
+  /** How long the device may take until it shows the position. */
+  readonly settleMs: number;
+  /** Puts back a value that is no position of the table. */
+  readonly restore?: (value: string) => string;
+  /** The doctor sets this position and puts the former one back; null: it looks only. */
+  readonly trial: string | null;
+}
+
+const SETTLE_MS = 10_000;
+
+/** Some phones keep 2 for Wi-Fi that airplane mode left on. */
+function onOff(name: string): Reading {
+  return {
+    command: `settings get global ${name}`,
+    position: (answer) => (['1', '2'].includes(answer) ? 'on' : 'off'),
+  };
+}
+
+const WIFI = onOff('wifi_on');
+const DATA = onOff('mobile_data');
+const AIRPLANE = onOff('airplane_mode_on');
+
+/** Of the virtual handset; some phones answer an unknown service with a text and exit code 0. */
+const QUHAO: Sign = { shell: 'cmd quhao radio', says: /^\{/ };
+
+function quhaoReading(position: (state: RadioAnswer) => string | null | undefined): Reading {
+  return {
+    command: 'cmd quhao radio',
+    position: (answer) => {
+      try {
+        return position(JSON.parse(answer) as RadioAnswer) ?? null;
+      } catch (error) {
+        if (error instanceof SyntaxError) {
+          return null;
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+/** handset/PROTOCOL.md §3, as far as controls read it. */
+interface RadioAnswer {
+  readonly mobile?: { readonly registration?: string };
+  readonly sims?: readonly { readonly state?: string }[];
+}
+
+/** One card, in the first slot, which carries data. */
+function onlySim(operator: string): string {
+  return `cmd quhao sim data 0 && cmd quhao sim set 1 absent && cmd quhao sim set 0 ready --operator ${operator}`;
+}
+
+/** A value of the global settings. */
+function globalSetting(name: string): Pick<Way, 'read'> & Required<Pick<Control, 'restore'>> {
+  return {
+    read: { command: `settings get global ${name}`, position: (answer) => (answer === 'null' ? 'unset' : answer) },
+    restore: (value) => `settings put global ${name} ${value}`,
+  };
+}
+
+const PRIVATE_DNS = globalSetting('private_dns_mode');
+const PROXY = globalSetting('http_proxy');
+const SCALES = ['window_animation_scale', 'transition_animation_scale', 'animator_duration_scale'] as const;
+
+export const CONTROLS = {
+  airplane: {
+    byHand: 'switch airplane mode in the quick settings',
+    settleMs: SETTLE_MS,
+    trial: 'on',
+    ways: [
+      {
+        name: 'cmd connectivity',
+        via: 'shell',
+        has: { shell: 'cmd connectivity airplane-mode', says: /^(enabled|disabled)/ },
+        commands: { on: 'cmd connectivity airplane-mode enable', off: 'cmd connectivity airplane-mode disable' },
+        read: AIRPLANE,
+      },
+      {
+        name: 'settings and broadcast (root)',
+        via: 'shell',
+        has: { shell: 'id -u', says: /^0$/ },
+        commands: { on: airplaneByBroadcast(true), off: airplaneByBroadcast(false) },
+        read: AIRPLANE,
+      },
+    ],
+  },
+  wifi: {
+    byHand: 'switch Wi-Fi in the quick settings',
+    settleMs: SETTLE_MS,
+    trial: 'off',
+    ways: [
+      {
+        name: 'svc',
+        via: 'shell',
+        has: { sinceApi: 26 },
+        commands: { on: 'svc wifi enable', off: 'svc wifi disable' },
+        read: WIFI,
+      },
+      {
+        name: 'svc (root)',
+        via: 'shell',
+        has: { shell: 'id -u', says: /^0$/ },
+        commands: { on: 'svc wifi enable', off: 'svc wifi disable' },
+        read: WIFI,
+      },
+    ],
+  },
+  data: {
+    byHand: 'switch mobile data in the quick settings',
+    settleMs: SETTLE_MS,
+    trial: 'off',
+    ways: [
+      {
+        name: 'svc',
+        via: 'shell',
+        has: { sinceApi: 26 },
+        commands: { on: 'svc data enable', off: 'svc data disable' },
+        read: DATA,
+      },
+      {
+        name: 'svc (root)',
+        via: 'shell',
+        has: { shell: 'id -u', says: /^0$/ },
+        commands: { on: 'svc data enable', off: 'svc data disable' },
+        read: DATA,
+      },
+    ],
+  },
+  sim: {
+    byHand: 'take the SIM out',
+    settleMs: SETTLE_MS,
+    trial: 'absent',
+    ways: [
+      {
+        name: 'cmd quhao',
+        via: 'shell',
+        has: QUHAO,
+        commands: {
+          ready: 'cmd quhao sim set 0 ready',
+          absent: 'cmd quhao sim set 0 absent',
+          unreadable: 'cmd quhao sim set 0 unreadable',
+        },
+        read: quhaoReading(({ sims }) => sims?.[0]?.state),
+      },
+    ],
+  },
+  dataSim: {
+    byHand: 'put in SIMs of the operators, and choose the one for mobile data',
+    settleMs: SETTLE_MS,
+    trial: null,
+    ways: [
+      {
+        name: 'cmd quhao',
+        via: 'shell',
+        has: QUHAO,
+        commands: {
+          first: onlySim('46000'),
+          second:
+            'cmd quhao sim set 0 ready --operator 46001 && cmd quhao sim set 1 ready --operator 46000 && cmd quhao sim data 1',
+          unicom: onlySim('46001'),
+          telecom: onlySim('46011'),
+          '46002': onlySim('46002'),
+          '46007': onlySim('46007'),
+          '46009': onlySim('46009'),
+          '46003': onlySim('46003'),
+        },
+        read: null,
+      },
+    ],
+  },
+  wifiLink: {
+    byHand: 'take the uplink from the Wi-Fi router',
+    settleMs: SETTLE_MS,
+    trial: null,
+    ways: [
+      {
+        name: 'cmd quhao',
+        via: 'shell',
+        has: QUHAO,
+        commands: { alive: 'cmd quhao link wifi --drop off', dead: 'cmd quhao link wifi --drop on' },
+        read: null,
+      },
+    ],
+  },
+  registration: {
+    byHand: 'none: a network that refuses the SIM',
+    settleMs: SETTLE_MS,
+    trial: 'denied',
+    ways: [
+      {
+        name: 'cmd quhao',
+        via: 'shell',
+        has: QUHAO,
+        commands: {
+          home: 'cmd quhao registration home',
+          roaming: 'cmd quhao registration roaming',
+          denied: 'cmd quhao registration denied',
+        },
+        read: quhaoReading(({ mobile }) => mobile?.registration),
+      },
+      {
+        name: 'emulator console',
+        via: 'console',
+        has: { console: true },
+        commands: { home: 'gsm data home', roaming: 'gsm data roaming', denied: 'gsm data denied' },
+        read: { command: 'gsm status', position: (answer) => /data state:\s*(\w+)/.exec(answer)?.[1] ?? null },
+      },
+    ],
+  },
+  signal: {
+    byHand: 'go where the signal is weak',
+    settleMs: 15_000,
+    trial: null,
+    ways: [
+      {
+        name: 'emulator console',
+        via: 'console',
+        has: { console: true },
+        commands: { great: 'gsm signal-profile 4', poor: 'gsm signal-profile 1', none: 'gsm signal-profile 0' },
+        read: null,
+      },
+    ],
+  },
+  privateDns: {
+    byHand: 'Settings, Network, Private DNS',
+    settleMs: SETTLE_MS,
+    trial: 'off',
+    restore: PRIVATE_DNS.restore,
+    ways: [
+      {
+        name: 'settings',
+        via: 'shell',
+        has: { sinceApi: 28 },
+        commands: {
+          unset: 'settings delete global private_dns_mode',
+          off: 'settings put global private_dns_mode off',
+          opportunistic: 'settings put global private_dns_mode opportunistic',
+        },
+        read: PRIVATE_DNS.read,
+      },
+    ],
+  },
+  proxy: {
+    byHand: 'Settings, Wi-Fi, the network, Proxy',
+    settleMs: SETTLE_MS,
+    trial: null,
+    restore: PROXY.restore,
+    ways: [
+      {
+        name: 'settings',
+        via: 'shell',
+        has: { shell: 'settings get global http_proxy' },
+        commands: { unset: 'settings delete global http_proxy', none: 'settings put global http_proxy :0' },
+        read: PROXY.read,
+      },
+    ],
+  },
+  permission: {
+    byHand: 'Settings, Apps, the app, Permissions',
+    settleMs: SETTLE_MS,
+    trial: null,
+    ways: [
+      {
+        name: 'pm grant and revoke',
+        via: 'shell',
+        has: { sinceApi: 23 },
+        commands: {
+          granted: 'pm grant app.quhao.probe android.permission.READ_PHONE_STATE',
+          refused: 'pm revoke app.quhao.probe android.permission.READ_PHONE_STATE',
+        },
+        read: null,
+      },
+    ],
+  },
+  screen: {
+    byHand: 'press the power button',
+    settleMs: 3_000,
+    trial: null,
+    ways: [
+      {
+        name: 'input keyevent',
+        via: 'shell',
+        has: { shell: 'dumpsys power', says: /mWakefulness=/ },
+        commands: { on: 'input keyevent 224', off: 'input keyevent 223' },
+        read: { command: 'dumpsys power', position: (answer) => (answer.includes('mWakefulness=Awake') ? 'on' : 'off') },
+      },
+    ],
+  },
+  lock: {
+    byHand: 'unlock the screen, and switch the lock off in the settings',
+    settleMs: 3_000,
+    trial: 'open',
+    ways: [
+      {
+        name: 'wm dismiss-keyguard',
+        via: 'shell',
+        has: { shell: 'dumpsys window', says: /eyguard/ },
+        commands: { open: 'wm dismiss-keyguard' },
+        read: { command: 'dumpsys window', position: (answer) => (isLocked(answer) ? 'locked' : 'open') },
+      },
+    ],
+  },
+  animations: {
+    byHand: 'Settings, Developer options, the three animation scales',
+    settleMs: 3_000,
+    trial: 'off',
+    restore: (value) => SCALES.map((name, place) => `settings put global ${name} ${value.split(' ')[place] ?? '1'}`).join('; '),
+    ways: [
+      {
+        name: 'settings',
+        via: 'shell',
+        has: { shell: 'settings get global window_animation_scale' },
+        commands: { off: SCALES.map((name) => `settings put global ${name} 0`).join('; ') },
+        read: {
+          command: SCALES.map((name) => `settings get global ${name}`).join('; '),
+          position: (answer) => {
+            const values = answer.split(/\s+/).map((value) => (value === 'null' ? '1' : value));
+            return values.every((value) => Number(value) === 0) ? 'off' : values.join(' ');
+          },
+        },
+      },
+    ],
+  },
+} as const satisfies Readonly<Record<string, Control>>;
+
+export type ControlName = keyof typeof CONTROLS;
+
+export const CONTROL_NAMES = Object.keys(CONTROLS) as readonly ControlName[];
+
+/** The switches of a row's radio; a test of the types holds them to controls. */
+export type Switch = keyof RadioSetting & ControlName;
+
+/** Android asks root for it since API 24: the setting alone moves the icon, not the radio. */
+function airplaneByBroadcast(isOn: boolean): string {
+  const value = isOn ? 1 : 0;
+  return `settings put global airplane_mode_on ${value} && am broadcast -a android.intent.action.AIRPLANE_MODE --ez state ${isOn}`;
+}
+
+function isLocked(dump: string): boolean {
+  return /mDreamingLockscreen=true|isKeyguardShowing=true|mShowingLockscreen=true|KeyguardShowing: true/.test(dump);
+}

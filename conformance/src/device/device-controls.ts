@@ -1,0 +1,112 @@
+import type { AdbDevice } from '../adb/adb-device.ts';
+import type { Capability } from '../check.ts';
+import { TestbedError } from '../errors.ts';
+import { CONTROL_NAMES, CONTROLS, type Control, type ControlName, type Sign, type Via, type Way } from './control-table.ts';
+import { EmulatorConsole } from './emulator-console.ts';
+
+export type ControlledDevice = Pick<AdbDevice, 'run' | 'shell' | 'serial' | 'home'>;
+
+/** The ways that a device has, found out without changing it. */
+export class DeviceControls {
+  readonly #device: ControlledDevice;
+  readonly #console: EmulatorConsole | null;
+  readonly #ways: ReadonlyMap<ControlName, Way>;
+
+  private constructor(device: ControlledDevice, console: EmulatorConsole | null, ways: ReadonlyMap<ControlName, Way>) {
+    this.#device = device;
+    this.#console = console;
+    this.#ways = ways;
+  }
+
+  static async detect(device: ControlledDevice, names: readonly ControlName[] = CONTROL_NAMES): Promise<DeviceControls> {
+    const console = EmulatorConsole.of(device.serial, device.home);
+    const isPresent = signReader(device, console);
+    const ways = new Map<ControlName, Way>();
+    for (const name of names) {
+      const { ways: candidates }: Control = CONTROLS[name];
+      for (const way of candidates) {
+        if (!ways.has(name) && (await isPresent(way.has))) {
+          ways.set(name, way);
+        }
+      }
+    }
+    return new DeviceControls(device, console, ways);
+  }
+
+  wayOf(name: ControlName): Way | null {
+    return this.#ways.get(name) ?? null;
+  }
+
+  /** Whether the device can be put there. */
+  has(name: ControlName, position: string): boolean {
+    return Object.hasOwn(this.#ways.get(name)?.commands ?? {}, position);
+  }
+
+  /** Sends the command for a position, or the one that puts a former value back. Throws BenchError. */
+  async send(name: ControlName, position: string): Promise<void> {
+    const { via, command } = this.commandFor(name, position);
+    await this.carryOut(via, command);
+  }
+
+  /** The command for a position, or for a former value that the table does not have. Throws TestbedError where there is none. */
+  commandFor(name: ControlName, position: string): { readonly via: Via; readonly command: string } {
+    const control: Control = CONTROLS[name];
+    const way = this.#ways.get(name);
+    const command = way?.commands[position] ?? (way === undefined ? undefined : control.restore?.(position));
+    if (way === undefined || command === undefined) {
+      const cure = way === undefined ? `by hand: ${control.byHand}` : `it has: ${Object.keys(way.commands).join(', ')}`;
+      throw new TestbedError('RADIO', `${this.#device.serial} has no way to set ${name} to ${position}; ${cure}`);
+    }
+    return { via: way.via, command };
+  }
+
+  async carryOut(via: Via, command: string): Promise<void> {
+    if (via === 'shell') {
+      await this.#device.run(command);
+    } else if (this.#console !== null) {
+      await this.#console.run(command);
+    } else {
+      throw new TestbedError('RADIO', `\`${command}\` needs an emulator's console, and ${this.#device.serial} has none`);
+    }
+  }
+
+  /** What the device says of a control; null where it does not. */
+  async read(name: ControlName): Promise<string | null> {
+    const way = this.#ways.get(name);
+    if (way === undefined || way.read === null) {
+      return null;
+    }
+    const { command, position } = way.read;
+    const answer =
+      way.via === 'console' && this.#console !== null ? await this.#console.run(command) : await this.#device.run(command);
+    return position(answer.trim());
+  }
+
+  /** What rows call by one name: the switches of Wi-Fi, mobile data and airplane mode, and those of the SIM. */
+  get capabilities(): readonly Capability[] {
+    const groups = { radio: ['wifi', 'data'], sim: ['sim', 'dataSim', 'registration', 'wifiLink'] } as const;
+    const names = Object.keys(groups) as (keyof typeof groups)[];
+    return names.filter((name) => groups[name].some((control) => this.#ways.has(control)));
+  }
+}
+
+function signReader(device: ControlledDevice, console: EmulatorConsole | null): (sign: Sign) => Promise<boolean> {
+  const answers = new Map<string, Promise<boolean>>();
+  const once = (key: string, look: () => Promise<boolean>): Promise<boolean> => {
+    const known = answers.get(key) ?? look();
+    answers.set(key, known);
+    return known;
+  };
+  return (sign) => {
+    if ('console' in sign) {
+      return once('console', async () => (await console?.isThere()) ?? false);
+    }
+    if ('sinceApi' in sign) {
+      return once(`api ${sign.sinceApi}`, async () => Number(await device.run('getprop ro.build.version.sdk')) >= sign.sinceApi);
+    }
+    return once(`${sign.shell} ${sign.says ?? ''}`, async () => {
+      const { exitCode, stdout } = await device.shell(sign.shell);
+      return exitCode === 0 && (sign.says?.test(stdout.toString().trim()) ?? true);
+    });
+  };
+}
