@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BuildError } from '../android-probe/builder/build-error.ts';
-import { buildFailure, requireSdk } from './build-sdk-probe.ts';
+import { buildFailure, keyStoreOf, requireSdk } from './build-sdk-probe.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 
 test.each([
@@ -22,4 +22,21 @@ test.each([
 
 test.each([[{}], [{ sdk: ['my.aar'], adapter: ['a.yaml'] }]])('%j is fine', (flags) => {
   expect(() => requireSdk(flags)).not.toThrow();
+});
+
+test.each([
+  [{ keystore: 'a.jks' }, /^--keystore needs its password: --keystore-pass env:NAME/],
+  [{ keystore: 'a.jks', keystorePass: 'secret' }, /^--keystore needs its password/],
+  [{ keyAlias: 'upload' }, /^--keystore-pass and --key-alias belong to --keystore/],
+] as const)('%j names no key', (flags, message) => {
+  expect(() => keyStoreOf(flags)).toThrow(message);
+});
+
+test('a key of the user’s is taken with its password and its name', () => {
+  expect(keyStoreOf({})).toBeNull();
+  expect(keyStoreOf({ keystore: 'a.jks', keystorePass: 'env:PASS' })).toEqual({
+    file: 'a.jks',
+    password: 'env:PASS',
+    alias: null,
+  });
 });

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildError, BuiltProbe } from '../android-probe/builder/build-probe.ts';
+import type { KeyStore } from '../android-probe/builder/options.ts';
 import { CliError } from './cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { type SdkFlags, sdkFlags } from './sdk-flags.ts';
@@ -18,6 +19,8 @@ export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
       manifest: flags.manifest ?? null,
       placeholders: new Map(flags.placeholder ?? []),
       libraries: flags.with ?? [],
+      packageName: flags.package ?? null,
+      keyStore: keyStoreOf(flags),
       isMissingAllowed: flags.allowMissing ?? false,
       isNativeDropped: flags.dropNative ?? false,
       isCleartextDenied: flags.cleartextDenied ?? false,
@@ -25,6 +28,20 @@ export async function buildSdkProbe(flags: SdkFlags): Promise<BuiltProbe> {
   } catch (error) {
     throw error instanceof Refused ? buildFailure(error) : error;
   }
+}
+
+/** Throws CliError where flags of a key store stand without one. */
+export function keyStoreOf({ keystore, keystorePass, keyAlias }: SdkFlags): KeyStore | null {
+  if (keystore === undefined) {
+    if (keystorePass !== undefined || keyAlias !== undefined) {
+      throw new CliError('--keystore-pass and --key-alias belong to --keystore FILE', EXIT_USAGE);
+    }
+    return null;
+  }
+  if (keystorePass === undefined || !/^(?:env|file|pass):/.test(keystorePass)) {
+    throw new CliError('--keystore needs its password: --keystore-pass env:NAME, file:PATH or pass:TEXT', EXIT_USAGE);
+  }
+  return { file: keystore, password: keystorePass, alias: keyAlias ?? null };
 }
 
 /** A tool that is not there and a library that Maven cannot fetch are faults of the machine. */

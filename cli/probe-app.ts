@@ -2,6 +2,9 @@ import type { SimulatorOptions } from '../simulator/src/simulator.ts';
 
 type AppSeed = NonNullable<SimulatorOptions['apps']>[number];
 
+/** The package of a probe that was built without --package. */
+export const PROBE_PACKAGE = 'app.quhao.probe';
+
 /** The certificate of android-probe/keys/probe.p12: every probe that quhao builds is signed with it. */
 export const PROBE_CERTIFICATE_MD5 = 'aad203d2ca88cc7ce6572e16f429c48d';
 

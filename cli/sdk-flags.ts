@@ -7,6 +7,10 @@ export interface SdkFlags {
   readonly manifest?: string;
   readonly placeholder?: readonly Placeholder[];
   readonly with?: readonly string[];
+  readonly package?: string;
+  readonly keystore?: string;
+  readonly keystorePass?: string;
+  readonly keyAlias?: string;
   readonly allowMissing?: true;
   readonly dropNative?: true;
   readonly cleartextDenied?: true;
@@ -22,6 +26,10 @@ export function sdkFlags(): readonly Option[] {
     new Option('--manifest <file>', "what to add to the probe's manifest; tools: attributes settle conflicts"),
     new Option('--placeholder <name=value...>', "value of a placeholder in the SDK's manifest").argParser(addPlaceholder),
     new Option('--with <coordinates...>', 'libraries that the SDK needs, group:artifact:version, by your own Maven'),
+    new Option('--package <name>', 'the package of the probe, for an SDK that is registered for one (default app.quhao.probe)'),
+    new Option('--keystore <file>', 'sign the probe with a key of your own, for an SDK that is registered for a certificate'),
+    new Option('--keystore-pass <how>', 'its password, as apksigner takes it: env:NAME, file:PATH or pass:TEXT'),
+    new Option('--key-alias <name>', 'which key of the store; not needed where it has one'),
     new Option('--allow-missing', 'build though the SDK refers to classes that are nowhere'),
     new Option('--drop-native', "leave the SDK's native libraries out: the virtual handset runs none"),
     new Option('--cleartext-denied', 'build the probe as an app that forbids plain HTTP'),

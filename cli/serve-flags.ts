@@ -12,6 +12,7 @@ export interface ServeFlags extends Partial<SimulatorPorts> {
   readonly open: boolean;
   readonly lan: boolean;
   readonly data?: string;
+  readonly store?: string;
   readonly dialect?: string;
   readonly preset?: 'none' | 'personas';
   readonly strictness?: Strictness;
@@ -57,6 +58,10 @@ const FLAGS: readonly FlagRow[] = [
   {
     flag: '--data <folder>',
     text: 'keep CA, gateway keys and control token here (default ~/.local/share/quhao/simulator)',
+  },
+  {
+    flag: '--store <url>',
+    text: 'redis://host:port/0?prefix=… or rediss://…: state on a server, shared by all that name it; needs npm install redis (default: in memory)',
   },
   { flag: '--host <address>', text: 'listen here, control excepted (default 127.0.0.1)' },
   { flag: '--control-host <address>', text: 'control listens here (default 127.0.0.1)' },

@@ -20,6 +20,8 @@ export async function serveOptions(flags: ServeFlags, module: SimulatorModule): 
   const config =
     flags.config === undefined ? {} : await module.readConfig(readText(flags.config, 'the config file'), flags.config);
   refuseLanWithHost(flags);
+  // The variable keeps a password out of the list of processes.
+  const store = flags.store ?? process.env['QUHAO_STORE'];
   const lan = flags.lan ? lanAddresses() : [];
   const host = flags.lan ? '0.0.0.0' : plainHost(flags.host ?? config.host ?? '127.0.0.1');
   const controlHost = plainHost(flags.controlHost ?? config.controlHost ?? '127.0.0.1');
@@ -34,6 +36,7 @@ export async function serveOptions(flags: ServeFlags, module: SimulatorModule): 
     apps: withProbeApp(config.apps ?? [], module.READY_APP.appid),
     host,
     controlHost,
+    ...(store === undefined ? {} : { store }),
     dataDir: flags.data ?? config.dataDir ?? defaultDataFolder(homedir()),
     ports: { ...DEFAULT_PORTS, ...config.ports, ...Object.fromEntries(given) },
     ...(flags.trust === undefined ? {} : { trustedPeers: flags.trust.join(',') }),

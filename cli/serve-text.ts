@@ -59,6 +59,7 @@ export function serveText(facts: ServeFacts): string {
     `exchange    ${urls.exchange}   the app's back end · TLS: port ${ports.exchangeTls} · with a PROXY header: port ${ports.exchangeProxy}`,
     `control     ${urls.control}/v1   ${tokenPlace(facts)}`,
     `root        ${urls.bearer}/quhao/ca.pem   what clients of the TLS ports must trust`,
+    ...storeLines(options),
     ...(facts.config === null ? [] : [`config      ${facts.config}, read once: after an edit, end this and start again`]),
     ...(options.dialect === undefined ? [] : [`dialect     ${options.dialect.name}`]),
     ...clockLines(facts),
@@ -83,6 +84,11 @@ export function serveText(facts: ServeFacts): string {
 /** Where the server is found without it, it is left out. */
 function dataFlag({ options: { dataDir } }: ServeFacts): string {
   return dataDir === undefined || dataDir === defaultDataFolder(homedir()) ? '' : ` --data ${dataDir}`;
+}
+
+/** Without what stands between the scheme and the host: a password. */
+function storeLines({ store }: SimulatorOptions): readonly string[] {
+  return store === undefined ? [] : [`store       ${store.replace(/\/\/[^@/]*@/, '//')} · all simulators that name it are one`];
 }
 
 function clockLines({ simulator, options: { clock } }: ServeFacts): readonly string[] {

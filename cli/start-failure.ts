@@ -11,7 +11,7 @@ interface ErrorClasses {
 /** Turns the error of a failed start into one for the user: a wrong setting is wrong usage, an obstacle on this machine the environment's fault. */
 export function toCliError(error: unknown, { ProblemError, StartError }: ErrorClasses): unknown {
   if (error instanceof ProblemError) {
-    return new CliError(error.message, EXIT_USAGE);
+    return new CliError(error.message, error.code === 'store-unreachable' ? EXIT_ENVIRONMENT : EXIT_USAGE);
   }
   if (!(error instanceof StartError)) {
     return error;

@@ -34,6 +34,15 @@ test.each([['android.webkit.ValueCallback'], ['java.util.function.Consumer']])('
   expect(() => check(INSTANCE + METHODS + LISTENERS.replace('a.Callback', name))).not.toThrow();
 });
 
+test('classes and methods at any depth are looked for', () => {
+  const rows = (builder: string, step: string): string =>
+    `${INSTANCE}objects: { client: { class: a.Base, then: [{ method: ${step} }] } }\nmethods: { loginAuth: { target: { object: client }, ` +
+    `method: forget, arguments: [{ class: ${builder}, arguments: [{ text: x }] }, { on: { invoke: { token: "{0}" } } }] } }\n`;
+  expect(() => check(rows('a.OneTap', 'forget'))).not.toThrow();
+  expect(() => check(rows('a.Missing', 'forget'))).toThrow(/the class a\.Missing is in none/);
+  expect(() => check(rows('a.OneTap', 'build'))).toThrow(/no class of the SDK has a method build/);
+});
+
 test.each([
   [
     'a class of Android',

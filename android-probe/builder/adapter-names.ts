@@ -1,4 +1,4 @@
-import { type AdapterTable, classesNamedIn } from './adapter-table.ts';
+import { type AdapterTable, classesNamedIn, partsOf } from './adapter-table.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import type { ClassFile } from './class-file.ts';
 import { JAVA } from './class-index.ts';
@@ -41,9 +41,11 @@ function requireListeners({ listeners = {} }: AdapterTable, classes: Classes, pl
   }
 }
 
-function requireMethods({ instance, setup = [], configure = [], methods }: AdapterTable, classes: Classes, place: string): void {
-  const steps = [...setup, ...configure, ...Object.values(methods)];
-  for (const { class: owner, method } of steps) {
+function requireMethods(table: AdapterTable, classes: Classes, place: string): void {
+  const { instance } = table;
+  const { steps, chained, specs } = partsOf(table);
+  const made = specs.flatMap(({ class: owner, method }) => (method === undefined ? [] : [{ class: owner, method }]));
+  for (const { class: owner, method } of [...steps, ...made, ...chained]) {
     // The object may be of another class than the one that makes it, so any class may have its methods.
     const isThere =
       owner === undefined

@@ -1,14 +1,16 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { requireNamed } from './adapter-names.ts';
-import { readAdapterTable } from './adapter-table.ts';
+import { type AdapterTable, readAdapterTable } from './adapter-table.ts';
 import { BuildError, troubleText } from './build-error.ts';
 import type { ClassFile } from './class-file.ts';
 import { classesOf } from './class-index.ts';
+import { type ListenerClass, writeListenerClass } from './listener-class.ts';
 import { jarOf, javacArguments } from './probe-core.ts';
 import { runTool } from './run-tool.ts';
 import type { PackedFile, SdkJar } from './sdk-file.ts';
 import type { Toolchain } from './toolchain.ts';
+import { writeZip } from './zip-writer.ts';
 
 const ADAPTER_INTERFACE = 'app.quhao.probe.adapter.SdkAdapter';
 const TABLE_ADAPTER = 'app.quhao.probe.table.TableAdapter';
@@ -48,14 +50,35 @@ export async function buildAdapter(input: AdapterInput, tools: Toolchain): Promi
   return { className: adapterClass(jars, files), jars, assets: [] };
 }
 
-async function tableAdapter({ files, classes, platform }: AdapterInput): Promise<BuiltAdapter> {
-  const [file = '', ...others] = files;
+async function tableAdapter({ files: given, classes, platform }: AdapterInput): Promise<BuiltAdapter> {
+  const [file = '', ...others] = given;
   if (others.length > 0) {
-    throw refusal(files.join(' '), 'a table is the whole adapter', 'give the table alone, or Java sources and jars alone');
+    throw refusal(given.join(' '), 'a table is the whole adapter', 'give the table alone, or Java sources and jars alone');
   }
   const table = readAdapterTable(await textOf(file), file);
   requireNamed(table, { classes, platform }, file);
-  return { className: TABLE_ADAPTER, jars: [], assets: [{ name: TABLE_ASSET, bytes: Buffer.from(JSON.stringify(table)) }] };
+  const written = listenerClasses(table, classes, file);
+  const subclasses = Object.fromEntries(written.map(({ of, name }) => [of, name]));
+  const files = written.map(({ name, bytes }) => ({ name: `${name.replaceAll('.', '/')}.class`, bytes, alignment: null }));
+  return {
+    className: TABLE_ADAPTER,
+    jars: written.length === 0 ? [] : [{ name: 'listeners of the table', bytes: writeZip(files) }],
+    assets: [{ name: TABLE_ASSET, bytes: Buffer.from(JSON.stringify({ ...table, subclasses })) }],
+  };
+}
+
+/** Subclasses of the table's listeners that are no interfaces. */
+function listenerClasses(
+  { listeners = {} }: AdapterTable,
+  classes: ReadonlyMap<string, ClassFile>,
+  place: string,
+): readonly (ListenerClass & { readonly of: string })[] {
+  return Object.entries(listeners).flatMap(([of, methods]) => {
+    const listener = classes.get(of);
+    return listener === undefined || listener.isInterface
+      ? []
+      : [{ of, ...writeListenerClass(listener, Object.keys(methods), { classes, place }) }];
+  });
 }
 
 async function compiled({ files, classPath, work }: AdapterInput, tools: Toolchain): Promise<readonly SdkJar[]> {
@@ -74,7 +97,9 @@ async function compiled({ files, classPath, work }: AdapterInput, tools: Toolcha
   const compilation = { sources, classPath: [...classPath, ...jars], output: classes };
   const { isDone, text } = await runTool(tools.javac, javacArguments(compilation, classes));
   if (!isDone) {
-    const cure = 'correct the adapter; docs/any-sdk.md shows one';
+    const cure = text.includes('wrong version')
+      ? 'the SDK was compiled for a newer Java than this JDK reads: set JAVA_HOME to a newer JDK, or write the adapter as a table'
+      : 'correct the adapter; docs/any-sdk.md shows one';
     throw new BuildError('ADAPTER', troubleText({ place: sources.join(' '), cause: `javac refused it:\n${text.trim()}`, cure }));
   }
   const target = join(work, 'adapter.jar');

@@ -41,6 +41,21 @@ describe('a table that cannot be used is refused with its line', () => {
       `${INSTANCE}methods: { getPhoneInfo: { method: x, arguments: [listener] } }\n`,
       /listeners: a method takes/,
     ],
+    [
+      'an object that the table has not',
+      'methods: { delScrip: { target: { object: client }, method: x } }\n',
+      /objects: there is no "client"/,
+    ],
+    [
+      'a suspend function without a result',
+      `${INSTANCE}methods: { mobileAuth: { method: x, arguments: [suspend] } }\n`,
+      /methods\.mobileAuth: a suspend function gives its result back/,
+    ],
+    [
+      'a listener that is taken and not described',
+      `${INSTANCE}methods: { mobileAuth: { method: x, arguments: [{ listener: a.C }] } }\n`,
+      /listeners: a\.C is taken, and not described/,
+    ],
     ['methods of no object', 'methods: { delScrip: { method: x } }\n', /instance: a row names no class/],
   ])('%s', (_, text, message) => {
     expect(() => readAdapterTable(text, 'adapter.yaml')).toThrow(message);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BuildError, troubleText } from './build-error.ts';
 
 /** What a word in `arguments` stands for. */
-const CALL_WORDS = ['context', 'listener', 'appId', 'appKey', 'requestCode', 'value'] as const;
+const CALL_WORDS = ['context', 'listener', 'suspend', 'appId', 'appKey', 'requestCode', 'value'] as const;
 const GATEWAY_WORDS = [
   'context',
   'gateway.mobile',
@@ -30,34 +30,68 @@ const className = z
   .string()
   .regex(/^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)+$/, 'must be a class with its package, a.b.C or a.b.C$D');
 const templates = z.record(z.string(), z.coerce.string());
+const methodTemplates = z.record(z.string(), templates);
 
-function step<const W extends readonly [string, ...string[]]>(words: W) {
-  return z.strictObject({
-    class: className.optional(),
-    method: z.string(),
-    arguments: z.array(z.union([z.enum(words), literal])).default([]),
-  });
+type Literal = z.infer<typeof literal>;
+type Argument = string | Literal | ObjectSpec | InlineListener;
+
+/** How an object of the SDK is had. */
+interface ObjectSpec {
+  /** A name of `objects`, in place of everything else. */
+  readonly object?: string | undefined;
+  readonly class?: string | undefined;
+  readonly field?: string | undefined;
+  readonly method?: string | undefined;
+  readonly arguments?: readonly Argument[] | undefined;
+  readonly then?: readonly Step[] | undefined;
 }
+
+/** A listener of a named class, or one that the row describes itself. */
+interface InlineListener {
+  readonly listener?: string | undefined;
+  readonly on?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+}
+
+/** One call. */
+interface Step {
+  readonly class?: string | undefined;
+  readonly target?: ObjectSpec | undefined;
+  readonly method: string;
+  readonly arguments?: readonly Argument[] | undefined;
+}
+
+/** The shapes whose arguments are of some words. */
+function shapesOf(words: readonly [string, ...string[]]) {
+  const argument: z.ZodType<Argument> = z.lazy(() => z.union([z.enum(words), literal, listener, object]));
+  const listener = z.union([z.strictObject({ listener: className }), z.strictObject({ on: methodTemplates })]);
+  const list = z.array(argument).default([]);
+  const then = z.array(z.strictObject({ method: z.string(), arguments: list })).optional();
+  const object: z.ZodType<ObjectSpec> = z.lazy(() =>
+    z.union([
+      z.strictObject({ object: z.string() }),
+      z.strictObject({ class: className, field: z.string(), then }),
+      z.strictObject({ class: className, method: z.string(), arguments: list, then }),
+      z.strictObject({ class: className, arguments: list, then }),
+    ]),
+  );
+  const step = z.strictObject({ class: className.optional(), target: object.optional(), method: z.string(), arguments: list });
+  return { step, object };
+}
+
+const atStart = shapesOf(['context']);
+const atCall = shapesOf(CALL_WORDS);
+const results = { returns: templates.optional(), result: templates.optional(), throws: templates.optional() };
 
 /** adapter.yaml (docs/any-sdk.md). */
 const tableSchema = z.strictObject({
   name: z.string().optional(),
   version: z.coerce.string().optional(),
-  instance: z
-    .union([
-      z.strictObject({ class: className, field: z.string() }),
-      z.strictObject({
-        class: className,
-        method: z.string(),
-        arguments: z.array(z.union([z.literal('context'), literal])).default([]),
-      }),
-      z.strictObject({ class: className, arguments: z.array(z.literal('context')).max(1).default([]) }),
-    ])
-    .optional(),
-  setup: z.array(step(['context'])).optional(),
-  configure: z.array(step(GATEWAY_WORDS)).optional(),
-  methods: z.partialRecord(z.enum(APIS), step(CALL_WORDS).extend({ returns: templates.optional() })),
-  listeners: z.record(className, z.record(z.string(), templates)).optional(),
+  instance: atStart.object.optional(),
+  objects: z.record(z.string(), atStart.object).optional(),
+  setup: z.array(atStart.step).optional(),
+  configure: z.array(shapesOf(GATEWAY_WORDS).step).optional(),
+  methods: z.partialRecord(z.enum(APIS), atCall.step.extend(results)),
+  listeners: z.record(className, methodTemplates).optional(),
   codes: z.record(z.string(), z.coerce.string()).optional(),
   page: z
     .strictObject({
@@ -109,8 +143,9 @@ function deepest(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey
   return candidates.reduce((best, candidate) => (candidate.path.length > best.path.length ? candidate : best));
 }
 
-/** What a schema cannot say: a listener that is asked for is described, and an object that is called is there. */
-function requireSense({ methods, listeners, instance, configure, setup }: AdapterTable, place: string): void {
+/** What a schema cannot say: what is asked for is described, and an object that is called is there. */
+function requireSense(table: AdapterTable, place: string): void {
+  const { methods, listeners, instance, objects = {} } = table;
   const rows = Object.entries(methods);
   if (rows.length === 0) {
     throw tableError(place, 'methods: at least one of the documented calls must be mapped');
@@ -118,17 +153,78 @@ function requireSense({ methods, listeners, instance, configure, setup }: Adapte
   if (rows.some(([, row]) => row?.arguments.includes('listener')) && Object.keys(listeners ?? {}).length === 0) {
     throw tableError(place, 'listeners: a method takes a listener, and none is described');
   }
-  const called = [...rows.map(([, row]) => row), ...(configure ?? []), ...(setup ?? [])];
-  if (instance === undefined && called.some((row) => row?.class === undefined)) {
+  for (const [api, row] of rows) {
+    if (row?.arguments.includes('suspend') && row.result === undefined) {
+      throw tableError(place, `methods.${api}: a suspend function gives its result back: describe it by \`result\``);
+    }
+    if (row?.result !== undefined && row.returns !== undefined) {
+      throw tableError(place, `methods.${api}: \`returns\` is for getNetworkType, \`result\` for calls with a result`);
+    }
+  }
+  const { steps, specs, listeners: given } = partsOf(table);
+  const undescribed = given.find(({ listener }) => listener !== undefined && !Object.hasOwn(listeners ?? {}, listener));
+  if (undescribed !== undefined) {
+    throw tableError(place, `listeners: ${undescribed.listener} is taken, and not described`);
+  }
+  if (instance === undefined && steps.some((step) => step.class === undefined && step.target === undefined)) {
     throw tableError(place, 'instance: a row names no class (static method), so the table must say how the object is had');
+  }
+  const unknown = specs.find(({ object }) => object !== undefined && !Object.hasOwn(objects, object));
+  if (unknown !== undefined) {
+    throw tableError(place, `objects: there is no "${unknown.object}"`);
   }
 }
 
+interface TableParts {
+  /** Calls on the instance, a target or a class. */
+  readonly steps: readonly Step[];
+  /** Calls on the object that stands before them. */
+  readonly chained: readonly Step[];
+  readonly specs: readonly ObjectSpec[];
+  readonly listeners: readonly InlineListener[];
+}
+
+/** Everything that the table calls and makes, at any depth. */
+export function partsOf({ instance, objects = {}, setup = [], configure = [], methods }: AdapterTable): TableParts {
+  const steps = [...setup, ...configure, ...Object.values(methods)];
+  const parts = { steps, chained: [] as Step[], specs: [] as ObjectSpec[], listeners: [] as InlineListener[] };
+  const visit = (argument: Argument | undefined): void => {
+    if (typeof argument !== 'object' || argument === null || 'text' in argument) {
+      return;
+    }
+    if ('listener' in argument || 'on' in argument) {
+      parts.listeners.push(argument);
+      return;
+    }
+    make(argument as ObjectSpec);
+  };
+  const make = (spec: ObjectSpec): void => {
+    parts.specs.push(spec);
+    spec.arguments?.forEach(visit);
+    for (const step of spec.then ?? []) {
+      parts.chained.push(step);
+      step.arguments?.forEach(visit);
+    }
+  };
+  for (const spec of [instance, ...Object.values(objects)]) {
+    visit(spec);
+  }
+  for (const { target, arguments: given } of steps) {
+    visit(target);
+    given?.forEach(visit);
+  }
+  return parts;
+}
+
 /** Every class that the table names. */
-export function classesNamedIn({ instance, setup, configure, methods, listeners }: AdapterTable): readonly string[] {
-  const steps = [...(setup ?? []), ...(configure ?? []), ...Object.values(methods)];
-  const named = [instance?.class, ...steps.map((row) => row?.class), ...Object.keys(listeners ?? {})];
-  return [...new Set(named.filter((name): name is string => name !== undefined))];
+export function classesNamedIn(table: AdapterTable): readonly string[] {
+  const { steps, specs, listeners } = partsOf(table);
+  const named = [
+    ...[...specs, ...steps].map((part) => part.class),
+    ...listeners.map(({ listener }) => listener),
+    ...Object.keys(table.listeners ?? {}),
+  ];
+  return [...new Set(named.filter((name) => name !== undefined))];
 }
 
 function tableError(place: string, cause: string): BuildError {

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROBE_CERTIFICATE_MD5 } from '../../cli/probe-app.ts';
@@ -13,11 +12,14 @@ import { parseBinaryXml } from '../../handset/src/packages/binary-xml.ts';
 import { readApk } from '../../handset/src/packages/read-apk.ts';
 import { openZip, readEntry } from '../../handset/src/packages/zip-archive.ts';
 import { buildProbe, type ProbeBuildOptions } from './build-probe.ts';
-import { compileJava, filesUnder, jarOf } from './probe-core.ts';
+import type { KeyStore } from './options.ts';
+import { compileJava, jarOf } from './probe-core.ts';
+import { signApk } from './sign-apk.ts';
+import { buildOptions, ROOT } from './test-support/build-options.ts';
+import { buildFieldSdk } from './test-support/field-sdk.ts';
 import { openToolchain } from './toolchain.ts';
 
 // Needs scripts/setup: the tools of scripts/build-probe, and dist for the command line.
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLE = join(ROOT, 'docs/examples/onetap-java');
 
 let folder: string;
@@ -27,43 +29,39 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function options(sdk: string, more: Partial<ProbeBuildOptions> = {}): ProbeBuildOptions {
-  return {
-    root: ROOT,
-    cacheDir: join(folder, 'cache'),
-    sdk: [sdk],
-    adapter: [],
-    manifest: null,
-    placeholders: new Map(),
-    libraries: [],
-    isMissingAllowed: false,
-    isNativeDropped: false,
-    isCleartextDenied: false,
-    ...more,
-  };
-}
-
-async function buildFieldSdk(name = 'field'): Promise<string> {
-  const tools = await openToolchain(ROOT);
-  const [classes, jar] = [join(folder, `${name}-classes`), join(folder, `${name}.jar`)];
-  await mkdir(classes);
-  const sources = await filesUnder(join(ROOT, 'android-probe/builder/test-support/field-sdk'), '.java');
-  await compileJava('compiling the field SDK', { tools, sources, classPath: [tools.platform], output: classes });
-  await jarOf(classes, jar, tools);
-  return jar;
+  return buildOptions([sdk], join(folder, 'cache'), more);
 }
 
 const CALL = { appId: null, appKey: null, requestCode: 7, value: null, limitMs: null, waitMs: 10_000 };
 
-test('a JAR with the shapes of the field needs no adapter', { timeout: 300_000 }, async () => {
-  const { apk, isCached } = await buildProbe(options(await buildFieldSdk()));
-  expect([isCached, (await buildProbe(options(join(folder, 'field.jar')))).isCached]).toEqual([false, true]);
+let keys = 0;
+/** A store with one key, as an app's developer has one. */
+async function ownKey(): Promise<KeyStore> {
+  const file = join(folder, `own-${++keys}.p12`);
+  const key = ['-alias', 'upload', '-keyalg', 'RSA', '-dname', 'CN=Own', '-validity', '10000'];
+  const store = ['-keystore', file, '-storetype', 'PKCS12', '-storepass', 'secret-of-own'];
+  const { javaHome } = await openToolchain(ROOT);
+  await promisify(execFile)(join(javaHome, 'bin/keytool'), ['-genkeypair', ...store, ...key]);
+  return { file, password: 'pass:secret-of-own', alias: null };
+}
+
+test('a JAR with the shapes of the field needs no adapter, and may be an app of another package and certificate', {
+  timeout: 300_000,
+}, async () => {
+  const sdk = await buildFieldSdk(folder);
+  const asShop = options(sdk, { packageName: 'com.example.shop', keyStore: await ownKey() });
+  const { apk, isCached } = await buildProbe(asShop);
+  expect([isCached, (await buildProbe(asShop)).isCached]).toEqual([false, true]);
+  const { certificateMd5 } = readApk(await readFile(apk), 35).signer;
+  expect(certificateMd5).not.toBe(PROBE_CERTIFICATE_MD5);
   await using bench = await HandBench.open({
     serial: null,
     probeApk: apk,
     cacheDir: join(homedir(), '.cache', 'quhao'),
     onProgress: () => undefined,
   });
-  const { subject } = await bench.describe();
+  const { subject, ...app } = await bench.describe();
+  expect(app).toMatchObject({ package: 'com.example.shop', certificateMd5 });
   expect([subject.adapter, subject.name, subject.configurable]).toEqual(['documented-api', 'field.jar', false]);
   expect(subject.methods).not.toContain('mobileAuth');
 
@@ -83,6 +81,13 @@ test('a JAR with the shapes of the field needs no adapter', { timeout: 300_000 }
   expect((await bench.call({ ...CALL, api: 'getNetworkType' })).value).toEqual({ operatortype: '1', networktype: '1234' });
   await expect(bench.call({ ...CALL, api: 'mobileAuth' })).rejects.toThrow(/has no mobileAuth/);
   await expect(bench.call({ ...CALL, api: 'delScrip' })).rejects.toThrow(/there is no scrip/);
+});
+
+test('a key that the store does not have is refused with what to do', async () => {
+  const absent = { tools: await openToolchain(ROOT), minSdk: 24, keyStore: { ...(await ownKey()), alias: 'absent' } };
+  await expect(signApk(join(folder, 'field.jar'), join(folder, 'unsigned.apk'), absent)).rejects.toThrow(
+    /own-\d\.p12: .*\n {2}cure: check --key-alias/s,
+  );
 });
 
 /** The example as it would be without its mistake: the whole AAR but for the class that has it. */
@@ -136,7 +141,7 @@ test("an SDK whose page wants AppCompat's theme names the library, and takes a s
     application: '',
     styles: '<style name="Theme.AppCompat.Light.NoActionBar" parent="@android:style/Theme.Material.Light.NoActionBar" />',
   });
-  const jar = await buildFieldSdk('styled-classes');
+  const jar = await buildFieldSdk(folder, 'styled-classes');
   const lone = options(jar, { sdk: [jar, sdk], isMissingAllowed: true });
   await expect(buildProbe(lone)).rejects.toThrow(/Theme\.AppCompat\.Light.*--with androidx\.appcompat:appcompat:VERSION/s);
   const built = await buildProbe({ ...lone, sdk: [jar, sdk, stub], isCleartextDenied: true });

@@ -20,13 +20,17 @@ export async function requireFiles(options: ProbeBuildOptions): Promise<void> {
 
 /** Names a build by all that goes into it. `more`: texts, or folders whose files count. */
 export async function cacheKey(options: ProbeBuildOptions, more: readonly string[]): Promise<string> {
-  const { placeholders, libraries, isMissingAllowed, isNativeDropped, isCleartextDenied } = options;
+  const { placeholders, libraries, packageName, keyStore, isMissingAllowed, isNativeDropped, isCleartextDenied } = options;
   const hash = createHash('sha256');
   for (const [flag, file] of filesOf(options)) {
     hash.update(`${flag}\0${file}\0${await digestOf([file])}\0`);
   }
   hash.update(
-    JSON.stringify({ placeholders: [...placeholders], libraries, isMissingAllowed, isNativeDropped, isCleartextDenied }),
+    JSON.stringify({
+      ...{ placeholders: [...placeholders], libraries, isMissingAllowed, isNativeDropped, isCleartextDenied },
+      // The password of the key changes nothing in the probe.
+      ...{ packageName, alias: keyStore?.alias ?? null },
+    }),
   );
   for (const text of more) {
     hash.update((await isThere(text)) ? await digestOf([text]) : text);
@@ -34,10 +38,11 @@ export async function cacheKey(options: ProbeBuildOptions, more: readonly string
   return hash.digest('hex').slice(0, 24);
 }
 
-function filesOf({ sdk, adapter, manifest }: ProbeBuildOptions): readonly Given[] {
+function filesOf({ sdk, adapter, manifest, keyStore }: ProbeBuildOptions): readonly Given[] {
   return [
     ...sdk.map((file): Given => ['--sdk', file]),
     ...adapter.map((file): Given => ['--adapter', file]),
     ...(manifest === null ? [] : [['--manifest', manifest] as const]),
+    ...(keyStore === null ? [] : [['--keystore', keyStore.file] as const]),
   ];
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkClasses } from './check-classes.ts';
 import type { ProbeBuildOptions } from './options.ts';
 import type { SdkPart } from './sdk-file.ts';
+import { buildOptions } from './test-support/build-options.ts';
 import { classBytes } from './test-support/class-bytes.ts';
 import { writeZip } from './zip-writer.ts';
 
@@ -32,19 +33,8 @@ function check(
   parts: readonly SdkPart[],
   { files = parts.length, ...more }: Partial<ProbeBuildOptions> & { files?: number } = {},
 ) {
-  const options: ProbeBuildOptions = {
-    root: folder,
-    cacheDir: folder,
-    sdk: parts.slice(0, files).map(({ name }) => name),
-    adapter: [],
-    manifest: null,
-    placeholders: new Map(),
-    libraries: [],
-    isMissingAllowed: false,
-    isNativeDropped: false,
-    isCleartextDenied: false,
-    ...more,
-  };
+  const names = parts.slice(0, files).map(({ name }) => name);
+  const options = buildOptions(names, folder, more);
   const core = { jar: join(folder, 'core.jar'), manifest: '', resources: '', digest: '' };
   return checkClasses({ options, parts, core, platform: join(folder, 'platform.jar') });
 }
@@ -125,4 +115,17 @@ test('a class file that ends too early is refused with its jar', async () => {
 test('a class of the probe is refused', async () => {
   const parts = [part('a.aar', [{ name: HELPER }, { name: 'app/quhao/probe/Probe' }])];
   await expect(check(parts)).rejects.toThrow(/^a\.aar: the class app\.quhao\.probe\.Probe is in the probe too/);
+});
+
+test('R of resources that came without a manifest is made, and a missing BR says whose class it is', async () => {
+  const refersTo = ['com/acme/R$layout'];
+  const withResources = { ...part('folder', [{ name: HELPER, refersTo }]), resources: '/res' };
+  expect(await check([withResources])).toMatchObject({
+    resourcePackages: ['com.acme'],
+    notes: [expect.stringMatching(/^com\.acme\.R was made of the resources given/) as string],
+  });
+  await expect(check([part('my.jar', [{ name: HELPER, refersTo }])])).rejects.toThrow(
+    /the class com\.acme\.R\$layout is missing/,
+  );
+  await expect(check([part('my.jar', [{ name: HELPER, refersTo: ['com/acme/BR'] }])])).rejects.toThrow(/data binding/);
 });

@@ -1,13 +1,13 @@
 import { BuildError, troubleText } from './build-error.ts';
 import type { ClassFile } from './class-file.ts';
 import { classesOf, classNamesIn, missingClasses, missingClassesError, requireUnique } from './class-index.ts';
-import { parseManifest } from './manifest-source.ts';
 import type { ProbeBuildOptions } from './options.ts';
 import type { ProbeCore } from './probe-core.ts';
+import { isResourceClass, namelessPackages, packagesOf } from './resource-classes.ts';
 import type { SdkPart } from './sdk-file.ts';
 
 /** Classes that have the documented API, as the probe's DocumentedApiAdapter looks for them. */
-const DOCUMENTED = [
+export const DOCUMENTED = [
   'com.cmic.gen.sdk.auth.GenAuthnHelper',
   'com.cmic.sso.sdk.auth.GenAuthnHelper',
   'com.cmic.sso.sdk.auth.AuthnHelper',
@@ -23,6 +23,8 @@ export interface CheckedClasses {
   readonly classes: ReadonlyMap<string, ClassFile>;
   /** Names of Android's classes. */
   readonly platform: ReadonlySet<string>;
+  /** Packages that want an R class and have no manifest. */
+  readonly resourcePackages: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -45,9 +47,10 @@ export async function checkClasses({ options, parts, core, platform }: ClassChec
   }
   const android = new Set(await classNamesIn(platform));
   const present = new Set([...classes.keys(), ...android]);
-  const resources = new Set(parts.flatMap(({ manifest }) => (manifest === null ? [] : [parseManifest(manifest).packageName])));
   // Libraries of the user's Maven are taken as whole: they refer to much that they can do without.
   const own = read.slice(0, options.sdk.length).flat();
+  const nameless = namelessPackages(own, { present, parts });
+  const resources = new Set([...packagesOf(parts), ...nameless]);
   const missing = missingClasses(own, present).filter(({ name }) => !isResourceClass(name, resources));
   if (missing.length > 0 && !options.isMissingAllowed) {
     throw missingClassesError(missing);
@@ -56,18 +59,26 @@ export async function checkClasses({ options, parts, core, platform }: ClassChec
   return {
     classes,
     platform: android,
-    notes: notes.length <= 5 ? notes : [...notes.slice(0, 5), `and ${notes.length - 5} more classes are missing`],
+    resourcePackages: nameless,
+    notes: [
+      ...(notes.length <= 5 ? notes : [...notes.slice(0, 5), `and ${notes.length - 5} more classes are missing`]),
+      ...nameless.map((name) => `${name}.R was made of the resources given: no manifest names the package ${name}`),
+    ],
   };
 }
 
 function nameOnly(name: string): ClassFile {
-  return { name, superName: null, interfaces: [], isAbstract: false, references: [], methods: [] };
-}
-
-/** R of one of the SDK's packages: the builder makes it. */
-function isResourceClass(name: string, packages: ReadonlySet<string | null>): boolean {
-  const match = /^(.*)\.R(?:\$\w+)?$/.exec(name);
-  return match !== null && packages.has(match[1] ?? '');
+  return {
+    name,
+    superName: null,
+    interfaces: [],
+    isAbstract: false,
+    isInterface: false,
+    isFinal: false,
+    references: [],
+    methods: [],
+    members: [],
+  };
 }
 
 function noApi(files: readonly string[]): BuildError {

@@ -10,7 +10,7 @@ test('names of a class, its parents and what it refers to are read', () => {
     isAbstract: true,
     methods: ['login', 'prefetch'],
   });
-  expect(readClassFile(bytes)).toEqual({
+  expect(readClassFile(bytes)).toMatchObject({
     name: 'a.B$C',
     superName: 'java.lang.Object',
     interfaces: ['a.I'],

@@ -5,13 +5,26 @@ export interface ClassFile {
   readonly superName: string | null;
   readonly interfaces: readonly string[];
   readonly isAbstract: boolean;
+  readonly isInterface: boolean;
+  readonly isFinal: boolean;
   /** Names of all classes that the constant pool names. */
   readonly references: readonly string[];
   /** Names of its own methods, each once. */
   readonly methods: readonly string[];
+  /** Its own methods, with every overload. */
+  readonly members: readonly MethodMember[];
+}
+
+export interface MethodMember {
+  readonly name: string;
+  /** `(Ljava/lang/String;I)V`. */
+  readonly descriptor: string;
+  readonly access: number;
 }
 
 const MAGIC = 0xcafebabe;
+const ACC_FINAL = 0x0010;
+const ACC_INTERFACE = 0x0200;
 const ACC_ABSTRACT = 0x0400;
 /** Bytes of a constant after its tag, by tag; 1 (text) has its own length, 5 and 6 take two places. */
 const SIZES: Readonly<Record<number, number>> = {
@@ -42,41 +55,45 @@ export function readClassFile(bytes: Buffer): ClassFile | null {
   const nameAt = (index: number): string => (texts.get(classes.get(index) ?? 0) ?? '').replaceAll('/', '.');
   const interfaceCount = bytes.readUInt16BE(end + 6);
   const superIndex = bytes.readUInt16BE(end + 4);
+  const access = bytes.readUInt16BE(end);
+  const members = methodsOf(bytes, end + 8 + 2 * interfaceCount, texts);
   return {
     name: nameAt(bytes.readUInt16BE(end + 2)),
     superName: superIndex === 0 ? null : nameAt(superIndex),
     interfaces: Array.from({ length: interfaceCount }, (_, i) => nameAt(bytes.readUInt16BE(end + 8 + 2 * i))),
-    isAbstract: (bytes.readUInt16BE(end) & ACC_ABSTRACT) !== 0,
+    isAbstract: (access & ACC_ABSTRACT) !== 0,
+    isInterface: (access & ACC_INTERFACE) !== 0,
+    isFinal: (access & ACC_FINAL) !== 0,
     references: [...new Set([...classes.keys()].map((index) => elementOf(nameAt(index))))].filter((name) => name !== ''),
-    methods: methodNames(bytes, end + 8 + 2 * interfaceCount, texts),
+    methods: [...new Set(members.map(({ name }) => name))],
+    members,
   };
 }
 
-function methodNames(bytes: Buffer, start: number, texts: ReadonlyMap<number, string>): readonly string[] {
-  const fields = readMembers(bytes, start);
-  const methods = readMembers(bytes, fields.end);
-  return [...new Set(methods.names.map((index) => texts.get(index) ?? ''))];
+function methodsOf(bytes: Buffer, start: number, texts: ReadonlyMap<number, string>): readonly MethodMember[] {
+  const fields = readMembers(bytes, start, texts);
+  return readMembers(bytes, fields.end, texts).members;
 }
 
 interface Members {
-  /** Indices of their names. */
-  readonly names: readonly number[];
+  readonly members: readonly MethodMember[];
   readonly end: number;
 }
 
 /** Fields or methods: access, name, descriptor, attributes. */
-function readMembers(bytes: Buffer, start: number): Members {
-  const names: number[] = [];
+function readMembers(bytes: Buffer, start: number, texts: ReadonlyMap<number, string>): Members {
+  const members: MethodMember[] = [];
   let offset = start + 2;
   for (let left = bytes.readUInt16BE(start); left > 0; left -= 1) {
-    names.push(bytes.readUInt16BE(offset + 2));
+    const textAt = (at: number): string => texts.get(bytes.readUInt16BE(offset + at)) ?? '';
+    members.push({ access: bytes.readUInt16BE(offset), name: textAt(2), descriptor: textAt(4) });
     let attributes = bytes.readUInt16BE(offset + 6);
     offset += 8;
     for (; attributes > 0; attributes -= 1) {
       offset += 6 + bytes.readUInt32BE(offset + 2);
     }
   }
-  return { names, end: offset };
+  return { members, end: offset };
 }
 
 interface Pool {

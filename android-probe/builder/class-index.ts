@@ -111,8 +111,14 @@ export function missingClassesError(missing: readonly MissingClass[]): BuildErro
     return troubleText({
       place: first?.jar ?? '',
       cause: `the class ${first?.name}${artifact === null && rows.length > 1 ? ` (and ${rows.length - 1} others)` : more} is missing; ${first?.by} refers to it`,
-      cure: artifact === null ? 'give the library that has it by --sdk FILE or --with' : `--with ${artifact}:VERSION`,
+      cure: artifact === null ? cureOf(first?.name ?? '') : `--with ${artifact}:VERSION`,
     });
   });
   return new BuildError('CLASSES', [...texts, 'An SDK that can do without them: --allow-missing'].join('\n'));
+}
+
+function cureOf(name: string): string {
+  return /(?:^|\.)BR$/.test(name)
+    ? "an app's build makes this class of data binding, the probe's does not: give it by a further --sdk JAR"
+    : 'give the library that has it by --sdk FILE or --with';
 }

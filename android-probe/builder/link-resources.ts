@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { BuildError, troubleText } from './build-error.ts';
 import { artifactOfResource } from './known-artifacts.ts';
-import { requireTool, runTool } from './run-tool.ts';
+import { PROBE_PACKAGE } from './probe-core.ts';
+import { runTool } from './run-tool.ts';
 import type { SdkPart } from './sdk-file.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -32,6 +33,9 @@ export async function compileResources(
   return archives;
 }
 
+/** The package of an app's own resources. */
+const APP_PACKAGE = 0x7f;
+
 export interface Linking {
   readonly manifest: string;
   readonly archives: readonly string[];
@@ -42,16 +46,20 @@ export interface Linking {
   readonly minSdk: number;
   readonly targetSdk: number;
   readonly output: string;
+  /** The number of the resources' package; 0x7f, an app's, when absent. */
+  readonly packageId?: number;
   /** Where R.java goes. */
   readonly gen: string;
 }
 
 /** Links an APK without classes. A missing resource is told with the library that is known to have it. */
 export async function linkResources(linking: Linking, tools: Toolchain): Promise<void> {
-  const { manifest, archives, names, packages, minSdk, targetSdk, output, gen } = linking;
+  const { manifest, archives, names, packages, minSdk, targetSdk, output, gen, packageId = APP_PACKAGE } = linking;
   const extra = packages.length === 0 ? [] : ['--extra-packages', packages.join(':')];
   const { isDone, text } = await runTool(tools.aapt2, [
     ...['link', '-o', output, '-I', tools.framework, '--manifest', manifest, '--java', gen, '--non-final-ids', ...extra],
+    // R of the probe's own classes, whatever the app is called.
+    ...['--custom-package', PROBE_PACKAGE, '--package-id', String(packageId)],
     ...['--min-sdk-version', String(minSdk), '--target-sdk-version', String(targetSdk), '--auto-add-overlay'],
     ...archives.flatMap((archive) => ['-R', archive]),
   ]);
@@ -94,36 +102,4 @@ function libraryCure(artifacts: ReadonlySet<string>): string {
 function attributeIn(line: string): string | null {
   const name = /attribute (?:[\w.]+:)?(?:attr\/)?(\w+)/.exec(line)?.[1];
   return name === undefined ? null : `attr/${name}`;
-}
-
-/** Signs an APK with the probe's key: RSA, the same bytes each time. */
-export async function signApk(
-  apk: string,
-  target: string,
-  { tools, minSdk }: { tools: Toolchain; minSdk: number },
-): Promise<void> {
-  await requireTool('signing the probe', tools.apksigner, [
-    ...[
-      'sign',
-      '--ks',
-      tools.keyStore,
-      '--ks-key-alias',
-      'probe',
-      '--ks-pass',
-      'pass:quhao-test',
-      '--min-sdk-version',
-      String(minSdk),
-    ],
-    ...[
-      '--v1-signing-enabled',
-      'false',
-      '--v2-signing-enabled',
-      'true',
-      '--v3-signing-enabled',
-      'true',
-      '--v4-signing-enabled',
-      'false',
-    ],
-    ...['--out', target, apk],
-  ]);
 }

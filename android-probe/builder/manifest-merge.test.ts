@@ -166,3 +166,29 @@ test('a removeAll without a name removes all that the libraries have of its kind
   expect(xml).not.toMatch(/READ_SMS|CAMERA|removeAll/);
   expect(xml).toContain('android.permission.INTERNET');
 });
+
+describe('what an older SDK takes as said', () => {
+  const filtered = (more: string): string =>
+    `<application><activity android:name=".Login"${more}><intent-filter><action android:name="x" /></intent-filter></activity></application>`;
+
+  test('a component with an intent filter is exported, as before Android 12, and a note says so', () => {
+    const { xml, notes } = merge([filtered('')]);
+    expect(xml).toMatch(/com\.example\.sdk\.Login" android:exported="true"/);
+    expect(notes).toEqual([
+      expect.stringMatching(/^lib0\.aar!\/AndroidManifest\.xml:3: <activity> com\.example\.sdk\.Login has an intent filter/),
+    ]);
+  });
+
+  test.each([filtered(' android:exported="false"'), ACTIVITY])('one that says it itself, or has no filter, stays', (text) => {
+    expect(merge([text]).notes).toEqual([]);
+    expect(merge([text]).xml).toContain('android:exported="false"');
+  });
+
+  test('a permission up to some level of Android takes nothing from who has it at all levels', () => {
+    const limited = '<uses-permission android:name="android.permission.INTERNET" android:maxSdkVersion="22" />';
+    const read = (more: string): string => `<uses-permission android:name="p.READ"${more} />`;
+    expect(merge([limited]).xml).not.toContain('maxSdkVersion');
+    expect(merge([read(' android:maxSdkVersion="22"')]).xml).toContain('maxSdkVersion="22"');
+    expect(merge([read(' android:maxSdkVersion="22"'), read('')]).xml).not.toContain('maxSdkVersion');
+  });
+});

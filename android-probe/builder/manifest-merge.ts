@@ -30,6 +30,7 @@ export interface MergedManifest {
 
 /** Elements that a manifest has once. */
 const SINGLE: ReadonlySet<string> = new Set(['application', 'queries', 'supports-screens', 'compatible-screens', 'uses-sdk']);
+const EXPORTABLE: ReadonlySet<string> = new Set(['activity', 'activity-alias', 'service', 'receiver']);
 const NOT_MERGED: ReadonlySet<string> = new Set(['uses-sdk', 'instrumentation']);
 
 type Rank = 'own' | 'probe' | 'library';
@@ -75,6 +76,7 @@ class ManifestMerge {
   finish(): MergedManifest {
     this.#removeAllOf(this.#base.root);
     removeMarked(this.#base.root);
+    this.#declareExports();
     this.#base.root.removeAttribute('xmlns:tools');
     return { xml: new XMLSerializer().serializeToString(this.#base.document), minSdk: this.#minSdk, notes: this.#notes };
   }
@@ -92,6 +94,24 @@ class ManifestMerge {
         element.removeChild(child);
       } else {
         this.#removeAllOf(child);
+      }
+    }
+  }
+
+  /** Android 12 wants what Android before it took as said: a component with an intent filter is exported. */
+  #declareExports(): void {
+    const components = childElements(this.#base.root)
+      .filter(({ tagName }) => tagName === 'application')
+      .flatMap(childElements)
+      .filter(({ tagName }) => EXPORTABLE.has(tagName));
+    for (const component of components) {
+      const hasFilter = childElements(component).some(({ tagName }) => tagName === 'intent-filter');
+      if (hasFilter && !component.hasAttributeNS(ANDROID, 'exported')) {
+        component.setAttributeNS(ANDROID, 'android:exported', 'true');
+        const place = this.#origins.get(component)?.place ?? this.#base.place;
+        this.#notes.push(
+          `${place}: ${describeElement(component)} has an intent filter and no android:exported; it was made "true"`,
+        );
       }
     }
   }
@@ -146,6 +166,7 @@ class ManifestMerge {
         target.setAttributeNS(TOOLS, `tools:${attribute.localName}`, attribute.value);
       }
     }
+    mergeLimits(target, from);
     this.#mergeChildren(target, from, given);
   }
 
@@ -153,6 +174,9 @@ class ManifestMerge {
     const name = attribute.localName ?? attribute.name;
     const present = target.getAttributeNS(ANDROID, name);
     const isAbsent = !target.hasAttributeNS(ANDROID, name);
+    if (given.rank === 'library' && isLimit(target, name)) {
+      return;
+    }
     if (listed(target, 'remove').includes(`android:${name}`) || (!isAbsent && present === attribute.value)) {
       return;
     }
@@ -183,6 +207,18 @@ class ManifestMerge {
     for (const [index, child] of childElements(element).entries()) {
       this.#mark(child, given, originals[index] ?? child);
     }
+  }
+}
+
+/** A permission that is asked for up to some level of Android. */
+function isLimit({ tagName }: Element, attribute: string): boolean {
+  return tagName === 'uses-permission' && attribute === 'maxSdkVersion';
+}
+
+/** Who asks for a permission without a limit has it everywhere, whoever else asks for it up to some level. */
+function mergeLimits(target: Element, from: Element): void {
+  if (isLimit(target, 'maxSdkVersion') && !from.hasAttributeNS(ANDROID, 'maxSdkVersion')) {
+    target.removeAttributeNS(ANDROID, 'maxSdkVersion');
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -42,7 +42,26 @@ test('libraries that another process has fetched meanwhile are taken', async () 
       `echo own > '${target}.${process.pid}/a.jar'`,
     ];
     await writeFile(program, `${lines.join('\n')}\n`, { mode: 0o755 });
-    expect(await fetchLibraries(['a.b:c:1.0'], target, program)).toEqual([join(target, 'a.jar')]);
+    expect(await fetchLibraries(['a.b:c:1.0'], { folder: target, mvn: program, gradle: join(folder, 'gradle') })).toEqual([
+      join(target, 'a.jar'),
+    ]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a library that Gradle has is taken from its cache, and Maven is asked for the others', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'quhao-maven-'));
+  try {
+    const [target, program, home] = [join(folder, 'kept'), join(folder, 'mvn'), join(folder, 'gradle/androidx.a/b/1.0/5e')];
+    await mkdir(home, { recursive: true });
+    await writeFile(join(home, 'b-1.0.aar'), 'gradle');
+    await writeFile(join(home, 'b-1.0.pom'), '<project />');
+    const asked = `grep -q androidx '${target}.${process.pid}/pom.xml' && exit 1`;
+    await writeFile(program, `#!/bin/sh\n${asked}\necho maven > '${target}.${process.pid}/c.jar'\n`, { mode: 0o755 });
+    const sources = { folder: target, mvn: program, gradle: join(folder, 'gradle') };
+    const files = await fetchLibraries(['androidx.a:b:1.0', 'a.b:c:1.0'], sources);
+    expect(files.map((file) => basename(file))).toEqual(['b-1.0.aar', 'c.jar']);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { BuildError, troubleText } from './build-error.ts';
+import { findInGradle } from './gradle-cache.ts';
 import { runTool } from './run-tool.ts';
 import { isThere } from './toolchain.ts';
 
@@ -35,35 +36,53 @@ export function libraryFolder(cacheDir: string, libraries: readonly string[]): s
   return join(cacheDir, 'libraries', digest.slice(0, 24));
 }
 
-/** The files of the libraries and of all that they need, by the user's own Maven; kept in `folder` once they are there. */
-export async function fetchLibraries(libraries: readonly string[], folder: string, mvn: string): Promise<readonly string[]> {
+export interface LibrarySources {
+  /** Keeps the files once they are there. */
+  readonly folder: string;
+  readonly mvn: string;
+  /** Where Gradle keeps its libraries. */
+  readonly gradle: string;
+}
+
+/** The files of the libraries and of all that they need: from Gradle's cache where it has them whole, else by the user's own Maven. */
+export async function fetchLibraries(
+  libraries: readonly string[],
+  { folder, mvn, gradle }: LibrarySources,
+): Promise<readonly string[]> {
   if (libraries.length === 0) {
     return [];
   }
   if (!(await isThere(folder))) {
-    await fetchInto(libraries.map(parseCoordinates), folder, mvn);
+    const { cached, others } = await divide(libraries.map(parseCoordinates), gradle);
+    await fetchInto({ cached, coordinates: others }, folder, mvn);
   }
   const names = (await readdir(folder)).filter((name) => /\.(jar|aar)$/.test(name)).sort();
   return names.map((name) => join(folder, name));
 }
 
-async function fetchInto(coordinates: readonly Coordinates[], folder: string, mvn: string): Promise<void> {
+/** Files that Gradle has, and the libraries that Maven is asked for. */
+async function divide(
+  coordinates: readonly Coordinates[],
+  gradle: string,
+): Promise<{ readonly cached: readonly string[]; readonly others: readonly Coordinates[] }> {
+  const isCached = await Promise.all(coordinates.map(async (row) => (await findInGradle([row], gradle)) !== null));
+  const whole = coordinates.filter((_, index) => isCached[index]);
+  return { cached: (await findInGradle(whole, gradle)) ?? [], others: coordinates.filter((_, index) => !isCached[index]) };
+}
+
+interface Fetching {
+  readonly cached: readonly string[];
+  readonly coordinates: readonly Coordinates[];
+}
+
+async function fetchInto({ cached, coordinates }: Fetching, folder: string, mvn: string): Promise<void> {
   const work = `${folder}.${process.pid}`;
   await mkdir(work, { recursive: true });
-  const pom = join(work, 'pom.xml');
   try {
-    await writeFile(pom, pomOf(coordinates));
-    const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${work}`];
-    let { isDone, text } = await runTool(mvn, ['-B', '-f', pom, ...goal]);
-    const aars = coordinates.map((row) => (isMissingJar(row, text) ? { ...row, type: 'aar' as const } : row));
-    if (!isDone && aars.some((row, index) => row !== coordinates[index])) {
-      await writeFile(pom, pomOf(aars));
-      ({ isDone, text } = await runTool(mvn, ['-B', '-f', pom, ...goal]));
+    await Promise.all(cached.map((file) => copyFile(file, join(work, basename(file)))));
+    if (coordinates.length > 0) {
+      await askMaven(coordinates, work, mvn);
     }
-    if (!isDone) {
-      throw libraryError(coordinates, text);
-    }
-    await rm(pom);
     await rename(work, folder).catch((error: NodeJS.ErrnoException) => {
       // Another process fetched the same meanwhile.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') {
@@ -75,20 +94,36 @@ async function fetchInto(coordinates: readonly Coordinates[], folder: string, mv
   }
 }
 
+async function askMaven(coordinates: readonly Coordinates[], work: string, mvn: string): Promise<void> {
+  const pom = join(work, 'pom.xml');
+  await writeFile(pom, pomOf(coordinates));
+  const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${work}`];
+  let { isDone, text } = await runTool(mvn, ['-B', '-f', pom, ...goal]);
+  const aars = coordinates.map((row) => (isMissingJar(row, text) ? { ...row, type: 'aar' as const } : row));
+  if (!isDone && aars.some((row, index) => row !== coordinates[index])) {
+    await writeFile(pom, pomOf(aars));
+    ({ isDone, text } = await runTool(mvn, ['-B', '-f', pom, ...goal]));
+  }
+  if (!isDone) {
+    throw libraryError(coordinates, text);
+  }
+  await rm(pom);
+}
+
 /** Maven's words for a library that is an AAR and was asked for as a JAR. */
 function isMissingJar({ group, artifact, version }: Coordinates, text: string): boolean {
   return text.includes(`${group}:${artifact}:jar:${version}`);
 }
 
 function libraryError(coordinates: readonly Coordinates[], text: string): BuildError {
-  const error = /\[ERROR\] (?:Failed to execute goal .*?: )?(.*(?:Could not|was not found|Cannot).*)/.exec(text)?.[1];
+  const error = /\[ERROR\] (?:Failed to execute goal .*?: )?(.*(?:Could not|was not isCached|Cannot).*)/.exec(text)?.[1];
   const place = coordinates.map(({ group, artifact, version }) => `--with ${group}:${artifact}:${version}`).join(' ');
   return new BuildError(
     'LIBRARY',
     troubleText({
       place,
       cause: error?.slice(0, 600) ?? `Maven failed:\n${text.trim().slice(-2000)}`,
-      cure: 'check the coordinates; a repository of your own: QUHAO_MAVEN_REPOSITORY=URL, or your Maven settings; or give the file by --sdk',
+      cure: 'check the coordinates; a repository of your own: QUHAO_MAVEN_REPOSITORY=URL, or your Maven settings; what Gradle has in its cache is taken from there; or give the file by --sdk',
     }),
   );
 }

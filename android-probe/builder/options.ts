@@ -1,3 +1,12 @@
+/** A key of the user's, for SDKs that are registered for a certificate. */
+export interface KeyStore {
+  readonly file: string;
+  /** As apksigner takes it: `env:NAME`, `file:PATH`, `pass:TEXT`. */
+  readonly password: string;
+  /** Null where the store has one key. */
+  readonly alias: string | null;
+}
+
 /** What a probe is built from; the flags of `quhao probe build`. */
 export interface ProbeBuildOptions {
   /** The repository's folder. */
@@ -13,6 +22,10 @@ export interface ProbeBuildOptions {
   readonly placeholders: ReadonlyMap<string, string>;
   /** group:artifact:version of libraries; what they need comes with them. */
   readonly libraries: readonly string[];
+  /** The app's package; null: app.quhao.probe. */
+  readonly packageName: string | null;
+  /** Signs the app; null: the probe's own key. */
+  readonly keyStore: KeyStore | null;
   /** Classes that the SDK refers to may be nowhere. */
   readonly isMissingAllowed: boolean;
   /** Native libraries stay out of the APK. */

@@ -14,6 +14,8 @@ export interface ProbeCore {
   readonly digest: string;
 }
 
+/** Its classes keep this package, whatever the app is called. */
+export const PROBE_PACKAGE = 'app.quhao.probe';
 export const MIN_SDK = 24;
 export const TARGET_SDK = 34;
 

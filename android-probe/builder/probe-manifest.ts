@@ -4,10 +4,9 @@ import type { CheckedClasses } from './check-classes.ts';
 import { mergeManifests } from './manifest-merge.ts';
 import { type ManifestText, parseManifest } from './manifest-source.ts';
 import type { ProbeBuildOptions } from './options.ts';
-import { MIN_SDK, type ProbeCore } from './probe-core.ts';
+import { MIN_SDK, PROBE_PACKAGE, type ProbeCore } from './probe-core.ts';
 import type { SdkPart } from './sdk-file.ts';
 
-const PROBE_PACKAGE = 'app.quhao.probe';
 const PHONE_STATE = 'android.permission.READ_PHONE_STATE';
 /** What the handset's newest API level can install. */
 const HIGHEST_SDK = 34;
@@ -44,10 +43,11 @@ export async function mergeProbeManifest(input: ManifestInput): Promise<MergedPr
   const { options, parts, core, checked } = input;
   const libraries = parts.flatMap(({ manifest }) => (manifest === null ? [] : [manifest]));
   const own = options.manifest === null ? null : { place: options.manifest, text: await readFile(options.manifest, 'utf8') };
+  const packageName = requirePackage(options.packageName);
   const placeholders = new Map([
     ...options.placeholders,
-    ['applicationId', PROBE_PACKAGE] as const,
-    ['packageName', PROBE_PACKAGE] as const,
+    ['applicationId', packageName] as const,
+    ['packageName', packageName] as const,
   ]);
   const probe = { place: 'the probe', text: withFacts(await readFile(core.manifest, 'utf8'), input) };
   const added = undeclaredActivities(libraries, own, checked);
@@ -64,11 +64,12 @@ export async function mergeProbeManifest(input: ManifestInput): Promise<MergedPr
     );
   }
   const packages = libraries.map((library) => parseManifest(library).packageName).filter((name) => name !== null);
+  const xml = merged.xml.replace(`package="${PROBE_PACKAGE}"`, `package="${packageName}"`);
   return {
-    xml: merged.xml,
-    askingXml: askingFor(merged.xml),
+    xml,
+    askingXml: askingFor(xml),
     minSdk,
-    packages: [...new Set(packages)].filter((name) => name !== PROBE_PACKAGE),
+    packages: [...new Set([...packages, ...checked.resourcePackages])].filter((name) => name !== PROBE_PACKAGE),
     notes: [
       ...merged.notes,
       ...added.map(({ place }) => `${place} was declared for the SDK, which has no manifest`),
@@ -77,14 +78,25 @@ export async function mergeProbeManifest(input: ManifestInput): Promise<MergedPr
   };
 }
 
+/** The name of the app. Throws BuildError where Android takes no such name. */
+function requirePackage(name: string | null): string {
+  if (name !== null && !/^[A-Za-z]\w*(?:\.[A-Za-z]\w*)+$/.test(name)) {
+    const cause = 'this is no name of a package: two parts or more of letters, digits and _, each begins with a letter';
+    throw new BuildError('OPTION', troubleText({ place: `--package ${name}`, cause, cure: '--package com.example.app' }));
+  }
+  return name ?? PROBE_PACKAGE;
+}
+
 /** The probe's manifest with what it is to know: the adapter and the name of the SDK. */
-function withFacts(text: string, { subject, adapterClass }: ManifestInput): string {
+function withFacts(text: string, { options, subject, adapterClass }: ManifestInput): string {
   const rows = [
     { name: 'app.quhao.probe.subject', value: subject },
     ...(adapterClass === null ? [] : [{ name: 'app.quhao.probe.adapter', value: adapterClass }]),
   ];
   const lines = rows.map(({ name, value }) => `<meta-data android:name="${name}" android:value="${escapeXml(value)}" />`);
-  return text.replace('</application>', `${lines.join('\n')}\n</application>`);
+  return text
+    .replaceAll(`targetPackage="${PROBE_PACKAGE}"`, `targetPackage="${options.packageName ?? PROBE_PACKAGE}"`)
+    .replace('</application>', `${lines.join('\n')}\n</application>`);
 }
 
 function undeclaredActivities(

@@ -117,7 +117,7 @@ describe('files that cannot be used are refused with the cure', () => {
       'an APK',
       'app.apk',
       zip({ 'classes.dex': 'dex', 'AndroidManifest.xml': '' }),
-      /this is an APK.*\n {2}cure: give the AAR or JAR/,
+      /this is an APK.*\n {2}cure: give an APK alone/,
     ],
     ['a JAR of sources', 'sources.jar', zip({ 'a/B.java': 'class B {}' }), /neither jars .*nor class files/],
     [
@@ -161,4 +161,17 @@ test('a folder with jars, resources and native libraries is read as an AAR', asy
   expect(part.jars.map(({ name }) => name).toSorted()).toEqual(['delivered!/libs/more.jar', 'delivered!/sdk.jar']);
   expect(part.native.map(({ name }) => name)).toEqual(['lib/x86/l.so']);
   expect(part.resources).not.toBeNull();
+});
+
+describe('archives as they are handed over', () => {
+  test('a jar that has a file twice is read, and the first counts', async () => {
+    const files = ['first', 'second'].map((text) => ({ name: 'META-INF/NOTICE', bytes: Buffer.from(text), alignment: null }));
+    const classes = { name: 'a/B.class', bytes: classBytes({ name: 'a/B' }), alignment: null };
+    expect((await open('fat.jar', writeZip([...files, classes]))).jars).toHaveLength(1);
+  });
+
+  test('an archive with the SDK in a folder names what to give', async () => {
+    const given = open('sdk.zip', zip({ 'sdk/quick_login.aar': 'x', 'demo/app.apk': 'y' }));
+    await expect(given).rejects.toThrow(/has others in folders: sdk\/quick_login\.aar, demo\/app\.apk\n {2}cure: unpack it/);
+  });
 });

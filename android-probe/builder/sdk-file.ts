@@ -50,7 +50,11 @@ export async function openSdkFile(path: string, folder: string, role: FileRole =
   const archive = openArchive(bytes, path);
   const names = [...archive.entries.keys()].filter((entry) => !entry.endsWith('/'));
   if (names.includes('classes.dex')) {
-    throw refusal(path, 'this is an APK or a dex archive, and its classes are no class files', 'give the AAR or JAR of the SDK');
+    throw refusal(
+      path,
+      'this is an APK or a dex archive, and its classes are no class files',
+      'give an APK alone (--sdk app.apk), else the AAR or JAR of the SDK',
+    );
   }
   const inner = names.find((entry) => /^(?:libs\/)?[^/]+\.aar$/.test(entry));
   if (isFolder && inner !== undefined) {
@@ -119,7 +123,7 @@ async function zipFolder(path: string): Promise<Buffer> {
 /** Reads the directory of a given file. Throws BuildError where it is no archive. */
 export function openArchive(bytes: Buffer, path: string): ZipArchive {
   try {
-    return openZip(bytes);
+    return openZip(bytes, { takesFirst: true });
   } catch (error) {
     if (error instanceof ZipError) {
       throw refusal(path, `this is no AAR and no JAR: ${error.message}`, 'download or build the file again');
@@ -144,11 +148,7 @@ interface OpenedJar extends NamedArchive {
 function jarPart({ name, bytes, archive, names, path, role }: OpenedJar): SdkPart {
   // Some libraries are only a name: all that they have is metadata for other compilers.
   if (role === 'sdk' && !names.some((entry) => entry.endsWith('.class'))) {
-    throw refusal(
-      path,
-      'it has neither jars (AAR, folder) nor class files (JAR)',
-      'a JAR of sources or an empty AAR cannot be judged',
-    );
+    throw noClasses(path, names);
   }
   return {
     name,
@@ -158,6 +158,22 @@ function jarPart({ name, bytes, archive, names, path, role }: OpenedJar): SdkPar
     assets: packed({ name, archive, names }, ASSETS),
     native: packed({ name, archive, names }, NATIVE),
   };
+}
+
+/** SDKs are handed over in archives, with a folder or two around the file that is meant. */
+function noClasses(path: string, names: readonly string[]): BuildError {
+  const inside = names.filter((entry) => /\.(?:aar|jar|apk)$/.test(entry));
+  return inside.length === 0
+    ? refusal(
+        path,
+        'it has neither jars (AAR, folder) nor class files (JAR)',
+        'a JAR of sources or an empty AAR cannot be judged',
+      )
+    : refusal(
+        path,
+        `it is no SDK itself, and has others in folders: ${inside.slice(0, 4).join(', ')}`,
+        'unpack it, and give the AAR, the folder with jars and res, or the whole APK by --sdk',
+      );
 }
 
 function packed({ archive, names, name: place }: NamedArchive, pattern: RegExp): readonly PackedFile[] {

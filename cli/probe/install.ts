@@ -1,8 +1,11 @@
 import { Command } from 'commander';
+import type { ApkIdentity } from '../../handset/src/handset.ts';
 import { CliError } from '../cli-error.ts';
 import { EXIT_USAGE } from '../exit-codes.ts';
-import { PROBE_CERTIFICATE_MD5 } from '../probe-app.ts';
+import { PROBE_CERTIFICATE_MD5, PROBE_PACKAGE } from '../probe-app.ts';
 import { addBenchFlags, type BenchFlags, cliErrorOf, probeOf } from './bench-flags.ts';
+
+const RUNNER = 'app.quhao.probe.ProbeInstrumentation';
 
 export function probeInstallCommand(): Command {
   const command = new Command('install').description(
@@ -15,18 +18,26 @@ async function install(flags: BenchFlags): Promise<void> {
   if (flags.serial === undefined) {
     throw new CliError('--serial says on which device; adb devices lists them (a virtual one: quhao handset start)', EXIT_USAGE);
   }
-  const { AdbDevice, PROBE_PACKAGE, requireProbe, userAdbServer } = await import('../../conformance/src/by-hand.ts');
+  const { AdbDevice, requireProbe, userAdbServer } = await import('../../conformance/src/by-hand.ts');
+  const { readApkIdentity } = await import('../../handset/src/handset.ts');
   const apk = await probeOf(flags);
+  let identity: ApkIdentity;
   try {
     await requireProbe(apk);
+    identity = await readApkIdentity(apk);
     await using server = await userAdbServer();
     const device = await AdbDevice.attachListed(server, flags.serial);
     await device.install(apk);
   } catch (error) {
     throw await cliErrorOf(error);
   }
-  console.log(`installed   ${PROBE_PACKAGE} on ${flags.serial}`);
-  console.log(`certificate ${PROBE_CERTIFICATE_MD5}   quhao serve knows it for its ready app`);
-  console.log(`start       adb -s ${flags.serial} shell am instrument -w -e token TOKEN ${PROBE_PACKAGE}/.ProbeInstrumentation`);
+  const { packageName, certificateMd5 } = identity;
+  const isKnown = packageName === PROBE_PACKAGE && certificateMd5 === PROBE_CERTIFICATE_MD5;
+  const registered = isKnown
+    ? 'quhao serve knows it for its ready app'
+    : `register it: apps: [{ appid: …, packageName: ${packageName}, certificateMd5: ${certificateMd5} }] in the file of quhao serve --config`;
+  console.log(`installed   ${packageName} on ${flags.serial}`);
+  console.log(`certificate ${certificateMd5}   ${registered}`);
+  console.log(`start       adb -s ${flags.serial} shell am instrument -w -e token TOKEN ${packageName}/${RUNNER}`);
   console.log('talk        android-probe/PROTOCOL.md; or quhao probe call getPhoneInfo --serial SERIAL --probe APK');
 }

@@ -27,6 +27,8 @@ export interface Condition {
   readonly hasOwnRow?: true;
   /** mobileAuth serves China Mobile alone, and ends otherwise (CHK-04). */
   readonly isOfOtherOperator?: true;
+  /** Ends of the ids of the only calls that make a row of it; absent: all that meet it. */
+  readonly calls?: readonly string[];
   /** A state of the device in which no request reaches the gateway. */
   readonly asksNobody?: true;
 }

@@ -2,6 +2,7 @@ import type { Check, Expectation, Kill, Step } from '../src/check.ts';
 import type { Condition } from './condition.ts';
 import { CONDITIONS } from './conditions.ts';
 import { numberRequests, result, tokenRequests } from './expectations.ts';
+import { MALFORMED_KILLS } from './malformed-conditions.ts';
 import { AWAIT_PAGE, awaitCall, CHECK_AND_PRESS, callAndAwait, setTimeLimit } from './steps.ts';
 
 /** A way to make a call and to bring it to where it fails. */
@@ -93,6 +94,7 @@ const KILLS: Readonly<Record<string, readonly Kill[]>> = {
     { mutant: 'redirect-signal-delivered', by: 'result' },
     { mutant: 'redirect-refusal-replaced', by: 'result' },
   ],
+  ...MALFORMED_KILLS,
   'mapping-token-status-500-mobile-auth': [{ mutant: 'token-failures-as-other', by: 'result' }],
   'mapping-token-unknown-code-mobile-auth': [{ mutant: 'token-unknown-code-as-success', by: 'result' }],
   'mapping-token-html-page-mobile-auth': [{ mutant: 'token-html-as-success', by: 'result' }],
@@ -106,7 +108,9 @@ function controlOf({ accept }: Condition): readonly Kill[] {
   if (isGatewayCode) {
     return [{ mutant: 'gateway-code-replaced', by: 'result', isControl: true }];
   }
-  return accept.includes('200025') ? [] : [{ mutant: 'everything-as-other', by: 'result', isControl: true }];
+  return accept.includes('200025') || accept.includes('103000')
+    ? []
+    : [{ mutant: 'everything-as-other', by: 'result', isControl: true }];
 }
 
 function expectationsOf({ accept, warn, meaning, at, asksNobody }: Condition, { hasPage }: FailingCall): readonly Expectation[] {
@@ -168,7 +172,7 @@ export const failureChecks: readonly Check[] = CONDITIONS.flatMap((condition) =>
   CALLS.filter((call) => isMetBy(condition, call)).map((call) => rowOf(condition, call)),
 );
 
-function isMetBy({ at, hasOwnRow, isOfOtherOperator }: Condition, { api, meets, suffix }: FailingCall): boolean {
-  const hasRowElsewhere = suffix === '' && hasOwnRow === true;
+function isMetBy({ at, hasOwnRow, isOfOtherOperator, calls }: Condition, { api, meets, suffix }: FailingCall): boolean {
+  const hasRowElsewhere = (suffix === '' && hasOwnRow === true) || calls?.includes(suffix) === false;
   return meets.includes(at) && !hasRowElsewhere && !(api === 'mobileAuth' && isOfOtherOperator === true);
 }

@@ -7,7 +7,8 @@ interface State {
   readonly radio: RadioSetting;
   readonly canary: readonly Canary[];
   readonly operatortype?: string;
-  readonly networktype: string;
+  /** Where the row is about the operator: every reading of whether mobile data that is idle beside Wi-Fi counts. */
+  readonly networktype: string | readonly string[];
   readonly kills: Check['kills'];
 }
 
@@ -19,13 +20,16 @@ const OTHER_CODES = [
   { code: '46003', operatortype: '3' },
 ] as const;
 
+/** One row is about idle mobile data beside Wi-Fi (AUX-02); rows about the operator do not fail for it once more. */
+const WITH_WIFI = ['3', '2'] as const;
+
 const OTHER_CODE_STATES: readonly State[] = OTHER_CODES.map(({ code, operatortype }) => ({
   id: `network-type-knows-operator-of-${code}`,
   needs: ['sim'],
   radio: { dataSim: code },
   canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
   operatortype,
-  networktype: '3',
+  networktype: WITH_WIFI,
   kills: [{ mutant: 'one-code-per-operator', by: 'value' }],
 }));
 
@@ -46,7 +50,7 @@ const STATES: readonly State[] = [
     needs: ['radio', 'sim'],
     radio: { dataSim: 'second' },
     canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
-    networktype: '3',
+    networktype: WITH_WIFI,
     kills: [{ mutant: 'first-slot', by: 'value' }],
   },
   {
@@ -54,7 +58,7 @@ const STATES: readonly State[] = [
     needs: ['radio', 'sim'],
     radio: { registration: 'roaming' },
     canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
-    networktype: '3',
+    networktype: WITH_WIFI,
     kills: [{ mutant: 'operator-of-the-cell', by: 'value' }],
   },
   {
@@ -63,7 +67,7 @@ const STATES: readonly State[] = [
     radio: { dataSim: 'unicom' },
     canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     operatortype: '2',
-    networktype: '3',
+    networktype: WITH_WIFI,
     kills: [{ mutant: 'operator-type-always-1', by: 'value' }],
   },
   {
@@ -72,7 +76,7 @@ const STATES: readonly State[] = [
     radio: { dataSim: 'telecom' },
     canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
     operatortype: '3',
-    networktype: '3',
+    networktype: WITH_WIFI,
     kills: [{ mutant: 'operator-types-swapped', by: 'value' }],
   },
   {
@@ -104,8 +108,22 @@ const STATES: readonly State[] = [
   },
 ];
 
+const MEANINGS = {
+  'networktype-0': 'neither Wi-Fi nor mobile data is on, so networktype is 0',
+  'networktype-1': 'mobile data alone is on, so networktype is 1',
+  'networktype-2': 'Wi-Fi alone is on, so networktype is 2',
+  'networktype-3':
+    'Wi-Fi is on, and mobile data is switched on with a SIM that has service, so networktype is 3: Android lists no mobile network while Wi-Fi is the default and nobody asked for one, so the switch counts and not the list',
+  any: 'the operator is that of the SIM that carries data, whatever networktype says',
+} as const;
+
 /** getNetworkType in the four radio states, with two SIMs and with each operator's (guide 4.1), one row per state. */
 export const networkTypeChecks: readonly Check[] = [...STATES, ...OTHER_CODE_STATES].map(rowOf);
+
+function kindOf(networktype: State['networktype']): keyof typeof MEANINGS {
+  const name = `networktype-${networktype}`;
+  return name in MEANINGS ? (name as keyof typeof MEANINGS) : 'any';
+}
 
 function rowOf({ id, needs = ['radio'], radio, canary, operatortype = '1', networktype, kills }: State): Check {
   return {
@@ -122,7 +140,8 @@ function rowOf({ id, needs = ['radio'], radio, canary, operatortype = '1', netwo
         name: 'value',
         of: 'type',
         equals: { operatortype, networktype },
-        meaning: `here operatortype is ${operatortype} and networktype ${networktype}, reported under exactly two keys`,
+        ...(typeof networktype === 'string' ? {} : { clause: 'AUX-01' }),
+        meaning: `${MEANINGS[kindOf(networktype)]}; operatortype is ${operatortype}; both stand under exactly two keys`,
       },
     ],
     kills,

@@ -62,7 +62,7 @@ export const CHECK_AND_PRESS: readonly Step[] = [CONSENT, PRESS_BUTTON];
 /** Consents, presses the button, and waits for the result. */
 export const CONFIRM: readonly Step[] = [...CHECK_AND_PRESS, awaitCall('login')];
 
-export const QUIT: Step = { do: 'invoke', as: 'quit', api: 'quitAuthActivity' };
+export const QUIT = { do: 'invoke', as: 'quit', api: 'quitAuthActivity' } as const satisfies Step;
 
 type Theme = Extract<Step, { readonly do: 'theme' }>['theme'];
 

@@ -23,11 +23,47 @@ const HELD_ROW = {
 } as const;
 
 const AFTER_1500 = { call: 'first', lowerMs: 1_500, upperMs: 1_650, stretchMs: 150 } as const;
-const TIMES_OUT = result({ call: 'first', accept: ['200023'], meaning: 'a held answer must end in the time-out code' });
+const TIMES_OUT = result({
+  call: 'first',
+  accept: ['200023'],
+  clause: 'DEV-07',
+  meaning: 'a held answer must end in the time-out code',
+});
 const ONE_CALLBACK = once('first', 'a call ends in exactly one callback');
 
 /** A check of the limit that needs the page. */
 const PAGE_TIME_ROW = { ...SDK_ROW, profile: ['timing', 'page'], needs: ['screen'] } as const;
+
+/** Beyond 31 bits of milliseconds. */
+const MONTHS_MS = 3_000_000_000;
+
+/** Limits and clocks that an SDK may mistake. */
+const mistakenLimitChecks: readonly Check[] = [
+  {
+    ...SDK_ROW,
+    id: 'timeout-of-months-is-no-small-number',
+    clause: ['AUX-05'],
+    profile: ['timing'],
+    act: [setTimeLimit(MONTHS_MS), ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 58 })],
+    expect: [success({ call: 'first', meaning: 'a limit of 3,000,000,000 ms is a long one: setOverTime takes a long' })],
+    kills: [{ mutant: 'limit-cast-to-int', by: 'result' }],
+  },
+  {
+    ...HELD_ROW,
+    id: 'timeout-goes-on-when-the-clock-is-set',
+    clause: ['AUX-05', 'DEV-07'],
+    needs: ['wall-clock'],
+    act: [
+      setTimeLimit(1500),
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 59 },
+      { do: 'clock', as: 'an-hour-on', byMs: 3_600_000 },
+      awaitCall('first', 3_000),
+    ],
+    expect: [TIMES_OUT],
+    timing: AFTER_1500,
+    kills: [{ mutant: 'limit-by-wall-clock', by: 'timing' }],
+  },
+];
 
 /** The limit of later calls, of large values, and of a login whose page is up. */
 const furtherTimeoutChecks: readonly Check[] = [
@@ -93,6 +129,7 @@ const furtherTimeoutChecks: readonly Check[] = [
 /** The time limit (guide 4.3, 5). */
 export const timeoutChecks: readonly Check[] = [
   ...furtherTimeoutChecks,
+  ...mistakenLimitChecks,
   {
     ...HELD_ROW,
     id: 'timeout-set-1500-held-answer',

@@ -45,7 +45,7 @@ export const tokenChecks: readonly Check[] = [
     gateway: 'dialect',
     clause: ['CHK-04'],
     needs: ['sim'],
-    arrange: { radio: { dataSim: 'unicom' } },
+    arrange: { radio: { dataSim: 'unicom' }, subscriber: { operator: 'unicom' } },
     canary: [GATEWAY_ANSWERS, WIFI_IS_DEFAULT],
     act: callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 1_000_073 }),
     expect: [
@@ -64,8 +64,33 @@ export const tokenChecks: readonly Check[] = [
     kills: [
       { mutant: 'everything-as-other', by: 'result' },
       { mutant: 'other-operator-as-other', by: 'result' },
-      { mutant: 'other-operator-served', by: 'no-token-request' },
     ],
+  },
+  {
+    ...SDK_ROW,
+    id: 'check-other-operator-with-cached-scrip-is-200080',
+    gateway: 'dialect',
+    clause: ['CHK-04'],
+    needs: ['sim'],
+    arrange: { radio: { dataSim: 'unicom' }, subscriber: { operator: 'unicom' } },
+    canary: [GATEWAY_ANSWERS, WIFI_IS_DEFAULT],
+    act: [
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 1_000_074 }),
+      ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 1_000_075 }),
+    ],
+    expect: [
+      tokenRequests({
+        name: 'no-token-request',
+        exactly: 0,
+        meaning: 'a token was requested for a number that cannot be checked, since its scrip was cached',
+      }),
+      result({
+        call: 'check',
+        accept: ['200080'],
+        meaning: 'the number check is for China Mobile subscribers; others have a code of their own',
+      }),
+    ],
+    kills: [{ mutant: 'other-operator-served', by: 'no-token-request' }],
   },
   {
     ...SDK_ROW,

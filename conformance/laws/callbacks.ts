@@ -47,12 +47,13 @@ export const callbackLaws: readonly Law[] = [
       calls.flatMap(({ api, requestCode, results }) =>
         results
           .filter((result) => result.requestCode !== requestCode)
-          .map((result) =>
-            wrong(
+          .map((result) => ({
+            ...wrong(
               `requestCode ${requestCode}`,
               `${api} reported ${JSON.stringify(result.requestCode)} with ${String(result.code)}`,
             ),
-          ),
+            ...(requestCode === -1 ? { clause: 'API-04' } : {}),
+          })),
       ),
     kills: [
       { mutant: 'request-code-lost-in-login', in: 'login-checked-press-gives-token' },

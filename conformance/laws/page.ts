@@ -1,6 +1,18 @@
 import { type Breach, type Law, wrong } from '../src/law.ts';
 import type { RowView } from '../src/row-view.ts';
 
+/** Each part has a clause of its own; the number's is the law's first. */
+function ofPart(part: string): Pick<Breach, 'clause'> {
+  switch (part) {
+    case 'button':
+      return { clause: 'PAG-02' };
+    case 'terms':
+      return { clause: 'PAG-04' };
+    default:
+      return {};
+  }
+}
+
 /** What a person cannot read of a page that nothing of the flow lies over, once for each flaw. */
 function unreadable({ seen }: RowView, isThemed: boolean): readonly Breach[] {
   const breaches = Object.entries(seen.screens)
@@ -10,7 +22,12 @@ function unreadable({ seen }: RowView, isThemed: boolean): readonly Breach[] {
         .filter(({ level }) => level !== 'warn')
         .map(({ part, level, message }): Breach => {
           const status = level === 'fail' ? 'wrong' : 'unsure';
-          return { status, expected: `the ${part} can be read`, observed: `${message} (${look})` };
+          return {
+            status,
+            expected: `the ${part} can be read`,
+            observed: `${message} (${look})`,
+            ...(isThemed ? {} : ofPart(part)),
+          };
         }),
     );
   return breaches.filter(({ observed }, index) => breaches.findIndex((other) => other.observed === observed) === index);

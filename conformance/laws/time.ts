@@ -14,6 +14,8 @@ const UNSURE_MS = 2_000;
 interface OwnTime {
   readonly ms: number;
   readonly graceMs: number;
+  /** What happened then: of a login that shows a page, the page and not the end. */
+  readonly what: 'the page' | 'an end';
 }
 
 /** Time that the SDK itself had: the user's time on the page is not counted, so a login is judged up to its page only. */
@@ -21,10 +23,10 @@ function ownTime({ api, startedNanos, results }: CallView, { seen }: RowView): O
   const msUntil = (nanos: string | bigint): number => Number(BigInt(nanos) - BigInt(startedNanos)) / 1e6;
   const page = seen.events.find((event) => event.type === 'pageIn' && BigInt(event.atNanos) >= BigInt(startedNanos));
   if (api === 'loginAuth' && page !== undefined) {
-    return { ms: msUntil(page.atNanos), graceMs: PAGE_GRACE_MS };
+    return { ms: msUntil(page.atNanos), graceMs: PAGE_GRACE_MS, what: 'the page' };
   }
   const end = results[0]?.atNanos;
-  return end === undefined ? null : { ms: msUntil(end), graceMs: GRACE_MS };
+  return end === undefined ? null : { ms: msUntil(end), graceMs: GRACE_MS, what: 'an end' };
 }
 
 export const timeLaws: readonly Law[] = [
@@ -42,8 +44,13 @@ export const timeLaws: readonly Law[] = [
           return [];
         }
         const status = late > UNSURE_MS ? ('wrong' as const) : ('unsure' as const);
+        const did = own.what === 'the page' ? 'brought its page' : 'ended';
         return [
-          { status, expected: `an end within ${call.limitMs} ms`, observed: `${call.api} ended after ${Math.round(own.ms)} ms` },
+          {
+            status,
+            expected: `${own.what} within ${call.limitMs} ms`,
+            observed: `${call.api} ${did} after ${Math.round(own.ms)} ms`,
+          },
         ];
       }),
     kills: [],

@@ -1,5 +1,4 @@
 import type { GatewayRequest, RelayConnection } from './observations.ts';
-import { PROBE_PACKAGE } from './probe/instrumentation.ts';
 import type { CallRequest, ProbeDescription, ProbeEvent } from './probe/messages.ts';
 import type { Carriage } from './proofs/carriage.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
@@ -163,5 +162,3 @@ export class HandBench implements AsyncDisposable {
     return seen.filter((event) => event.callId === callId || event.callId === PAGE_CALL || event.type === 'crash');
   }
 }
-
-export { PROBE_PACKAGE };

@@ -2,6 +2,7 @@ import { bearerChecks } from '../checks/bearer.ts';
 import { cacheChecks } from '../checks/cache.ts';
 import { cachedScripChecks } from '../checks/cached-scrip.ts';
 import { callbackChecks } from '../checks/callbacks.ts';
+import { circumstanceChecks } from '../checks/circumstances.ts';
 import { deviceStateChecks } from '../checks/device-states.ts';
 import { failureChecks } from '../checks/failures.ts';
 import { latePageChecks } from '../checks/late-page.ts';
@@ -14,6 +15,7 @@ import { networkTypeChecks } from '../checks/network-type.ts';
 import { nullListenerChecks } from '../checks/null-listener.ts';
 import { prefetchChecks } from '../checks/prefetch.ts';
 import { processDeathChecks } from '../checks/process-death.ts';
+import { secondPressChecks } from '../checks/second-press.ts';
 import { securityChecks } from '../checks/security.ts';
 import { subjectChecks } from '../checks/subject.ts';
 import { themeChecks } from '../checks/theme.ts';
@@ -46,6 +48,8 @@ const TABLE: readonly Check[] = [
   ...themeWindowChecks,
   ...loginChecks,
   ...latePageChecks,
+  ...secondPressChecks,
+  ...circumstanceChecks,
   ...tokenChecks,
   ...securityChecks,
   ...timeoutChecks,
@@ -53,12 +57,16 @@ const TABLE: readonly Check[] = [
 
 /**
  * Every check, in the order in which they run: those that need a new process first, because the process is new then; those that need
- * another APK last, so that the first one need not be installed again.
+ * another APK last, so that the first one need not be installed again, and before them those that need another trusted root, because a
+ * process trusts one and a new one comes after them anyway.
  */
 export const CHECKS: readonly Check[] = TABLE.toSorted((a, b) => runOrder(a) - runOrder(b));
 
 function runOrder({ arrange }: Check): number {
   if (arrange.phoneState !== undefined) {
+    return 2;
+  }
+  if (arrange.trust !== undefined) {
     return 1;
   }
   return arrange.process === 'fresh' ? -1 : 0;

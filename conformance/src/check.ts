@@ -60,6 +60,9 @@ type FaultEffect =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'body'; readonly fault: 'TRUNCATED' }
   | { readonly kind: 'field'; readonly field: string; readonly change: 'set'; readonly value: string }
+  /** The right body behind this text in place of its HTTP head: `{length}` is its length, `{hex}` the same in hexadecimal. */
+  | { readonly kind: 'head'; readonly head: string; readonly tail: string; readonly end: 'close' | 'stall' }
+  | { readonly kind: 'cut'; readonly afterBytes: number; readonly end: 'close' }
   | { readonly kind: 'dribble'; readonly chunkBytes: number; readonly everyMs: number }
   | { readonly kind: 'tls'; readonly fault: 'EXPIRED' | 'NOT_YET_VALID' | 'WRONG_HOST' | 'UNKNOWN_CA' };
 
@@ -149,7 +152,12 @@ export type Step =
       /** null: the SDK is given no listener, so no result can come. */
       readonly listener?: null;
     }
-  | { readonly do: 'invoke'; readonly as: string; readonly api: SyncApi; readonly value?: number }
+  | {
+      readonly do: 'invoke';
+      readonly as: string;
+      readonly api: SyncApi;
+      readonly value?: number;
+    }
   /** setAuthThemeConfig, by names of the Builder's methods. */
   | {
       readonly do: 'theme';
@@ -275,7 +283,7 @@ export type Expectation = Named &
     | { readonly expect: 'session'; readonly operation: Operation }
     /** The result's traceId is the msgid that the gateway saw. */
     | { readonly expect: 'trace'; readonly call: string; readonly operation: Operation }
-    | { readonly expect: 'value'; readonly of: string; readonly equals: Readonly<Record<string, string>> }
+    | { readonly expect: 'value'; readonly of: string; readonly equals: Readonly<Record<string, string | readonly string[]>> }
     | { readonly expect: 'page-in'; readonly exactly: number; readonly before?: string }
     /** What a look showed. */
     | {

@@ -1,7 +1,8 @@
 import type { Collector } from './collector.ts';
-import { RELEASE_MS, settledRequests } from './device/network-requests.ts';
+import { settledRequests } from './device/network-requests.ts';
 import type { HeldNetworkRequests, Observations } from './observations.ts';
 import { ProbeError } from './probe/probe-error.ts';
+import { noteLeft, releasePatience } from './release-patience.ts';
 import { ASYNC_APIS } from './row-view.ts';
 import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos, until } from './wait.ts';
@@ -31,7 +32,7 @@ export async function closeRow(testbed: Testbed, collector: Collector, heldBefor
   }
   await awaitOpenCalls(collector);
   const pagesAfterQuit = hasLogin ? await activitiesLeft(testbed) : [];
-  const networkRequests = await networkRequestsLeft(testbed, heldBefore);
+  const networkRequests = await networkRequestsLeft(testbed, collector, heldBefore);
   await collector.drain();
   return {
     closingEvents: collector.events.splice(judged),
@@ -84,7 +85,10 @@ async function subjectActivities({ device, app }: Testbed): Promise<readonly str
   );
 }
 
-async function networkRequestsLeft(testbed: Testbed, before: number): Promise<HeldNetworkRequests> {
-  const { held, waitedMs } = await settledRequests(testbed, before, RELEASE_MS);
+async function networkRequestsLeft(testbed: Testbed, { subject }: Collector, before: number): Promise<HeldNetworkRequests> {
+  const { held, waitedMs } = await settledRequests(testbed, before, releasePatience(testbed, subject));
+  if (held > before) {
+    noteLeft(testbed, subject);
+  }
   return { before, after: held, waitedMs };
 }

@@ -24,6 +24,8 @@ export class Collector {
   readonly events: ProbeEvent[] = [];
   /** When each step was performed. */
   readonly steps: StepTime[] = [];
+  /** Which build of the SDK the row judges. */
+  subject = '';
   /** Events of earlier rows that came after them; they count for no other. */
   earlier: readonly ProbeEvent[] = [];
   /** How the bench runs while the row's steps are performed. */

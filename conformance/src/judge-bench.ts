@@ -15,6 +15,7 @@ const OF_TIME: readonly string[] = [
   'law-time-call-ends-within-limit',
   'law-page-gone-after-quit',
   'law-network-request-released',
+  'law-network-connection-closed',
 ];
 
 const ONCE = 'law-callback-exactly-once';

@@ -16,9 +16,19 @@ export function countOf(actual: number, exactly: number, nouns: readonly [string
   return resultOf(actual === exactly, counted(exactly, ...nouns), counted(actual, ...nouns));
 }
 
-export function compareJson(expected: unknown, observed: unknown): Result {
+function compareJson(expected: unknown, observed: unknown): Result {
   const [left, right] = [canonicalJson(expected), canonicalJson(observed)];
   return resultOf(left === right, left, right);
+}
+
+/** Exactly these keys; where several values are given, one of them. */
+export function compareFields(expected: Readonly<Record<string, string | readonly string[]>>, observed: unknown): Result {
+  const seen = Object(observed) as Readonly<Record<string, unknown>>;
+  const chosen = Object.entries(expected).map(([name, values]) => {
+    const all = typeof values === 'string' ? [values] : values;
+    return [name, all.find((value) => value === seen[name]) ?? all[0]];
+  });
+  return compareJson(Object.fromEntries(chosen), observed);
 }
 
 /** JSON with the keys of the outer object in order. */

@@ -1,5 +1,5 @@
 import type { Expectation } from './check.ts';
-import { compareJson, countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
+import { compareFields, countOf, type ExpectationOf, type Result, resultOf } from './judge-compare.ts';
 import { judgeExchange, judgeListener, judgePage, judgePageIn, judgeReadable } from './judge-page.ts';
 import { judgeCallbacks, judgeResult } from './judge-result.ts';
 import { judgeBytes, judgeCarried, judgeRequests, judgeSentAt, judgeSession, judgeSpeaks, judgeTrace } from './judge-traffic.ts';
@@ -19,7 +19,7 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
   'sent-at': judgeSentAt,
   session: judgeSession,
   trace: judgeTrace,
-  value: ({ of, equals }, observations) => compareJson(equals, observations.calls[of]?.value ?? null),
+  value: ({ of, equals }, observations) => compareFields(equals, observations.calls[of]?.value ?? null),
   'page-in': judgePageIn,
   page: judgePage,
   readable: judgeReadable,
@@ -27,7 +27,10 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
   exchange: judgeExchange,
   held: ({ at, since, exactly }, { held }) => {
     const difference = (held[at] ?? Number.NaN) - (held[since] ?? Number.NaN);
-    return countOf(difference, exactly, ['network request still held', 'network requests still held']);
+    return countOf(difference, exactly, [
+      'network request or callback still registered',
+      'network requests or callbacks still registered',
+    ]);
   },
   'log-clean': (_, { leaks }) => {
     const inLog = [...new Set(leaks.filter(({ where }) => where === 'log').map(({ secret }) => secret))];

@@ -44,7 +44,14 @@ export function judgeCallbacks({ call, exactly }: ExpectationOf<'callbacks'>, ob
 function fieldMismatch({ fields = {} }: ExpectationOf<'result'>, event: ProbeEvent): string | null {
   const json = resultJson(event);
   const wrong = Object.entries(fields).filter(([name, rule]) => !holds(rule, json[name]));
-  return wrong.length === 0 ? null : wrong.map(([name]) => `${name} ${JSON.stringify(json[name]) ?? 'absent'}`).join(', ');
+  return wrong.length === 0 ? null : wrong.map(([name, rule]) => `${name} ${inWords(rule, json[name])}`).join(', ');
+}
+
+/** The guide's fields are texts: a number that reads the same is wrong all the same. */
+function inWords(rule: FieldRule, value: unknown): string {
+  const isOtherType = value !== null && typeof value !== 'string' && value !== undefined && holds(rule, String(value));
+  const text = JSON.stringify(value) ?? 'absent';
+  return isOtherType ? `${text}, which is a ${typeof value} where the guide has text` : text;
 }
 
 function requestCodeMismatch({ requestCode }: ExpectationOf<'result'>, event: ProbeEvent): string | null {

@@ -28,6 +28,8 @@ export interface Breach {
   readonly status: 'wrong' | 'unsure';
   readonly expected: string;
   readonly observed: string;
+  /** The clause of the law that is broken, where it is not the first. */
+  readonly clause?: string;
 }
 
 /** A mutant that breaks the law, and the row in which it does. */

@@ -61,6 +61,14 @@ async function reasonToRepeat(
   if (signal?.aborted) {
     return null;
   }
+  if (error instanceof ProbeError && error.message.includes(TOO_MANY_REQUESTS)) {
+    const row = history?.rowInProcess(testbed) ?? null;
+    testbed.discardProcess();
+    if (row !== null) {
+      history?.blame(row, `the app has no network request left (${TOO_MANY_REQUESTS}), and the probe holds none`);
+    }
+    return 'the SDK had used up the network requests that Android gives an app';
+  }
   if (error !== null) {
     const isOfProcess = error instanceof ProbeError && OF_PROCESS.includes(error.code);
     return isOfProcess && !(await testbed.isLost()) ? error.message : null;
@@ -72,6 +80,9 @@ async function reasonToRepeat(
   const bench = observations?.bench ?? null;
   return isInDoubt && bench !== null && isLoaded(bench) ? `the test bench was busy, ${describeBench(bench)}` : null;
 }
+
+/** Android refuses an app more than 100 network requests and callbacks at a time: what calls leave behind adds up to that. */
+const TOO_MANY_REQUESTS = 'TooManyRequestsException';
 
 /** The probe conversation ended with its process, or beside it. */
 const OF_PROCESS: readonly ProbeError['code'][] = ['GONE', 'HANGS', 'KILLED', 'NOT_STARTED'];

@@ -7,6 +7,7 @@ import { withLedHosts } from './connection-plane.ts';
 import { crashBehind } from './crash.ts';
 import { heldRequests } from './device/network-requests.ts';
 import { ALL_ON } from './device/radio-control.ts';
+import { isOpenOnMobileData } from './device/radio-log.ts';
 import { BenchError } from './errors.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { judge } from './judge.ts';
@@ -20,6 +21,7 @@ import type { BuildChoice, ProbeEvent } from './probe/messages.ts';
 import type { ClockReading } from './probe/probe.ts';
 import { ProbeError, type ProbeErrorCode } from './probe/probe-error.ts';
 import { needsCarriage } from './proofs/carriage-source.ts';
+import { noteLeft, releasePatience } from './release-patience.ts';
 import type { Testbed } from './testbed.ts';
 import type { Judgement, Outcome, Verdict } from './verdict.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
@@ -88,6 +90,7 @@ interface Execution {
 
 async function observe(check: Check, { testbed, collector, build }: Execution): Promise<Observations> {
   await arrange(check, testbed, build);
+  collector.subject = build.variant ?? build.mutant ?? '';
   collector.page.operator = check.arrange.subscriber?.operator ?? 'mobile';
   const canaries = await runCanaries(check, testbed);
   collector.watch = testbed.carriage !== null && needsCarriage(check) ? await testbed.carriage.watch() : null;
@@ -193,9 +196,20 @@ function noteTokens({ redactor }: Testbed, events: readonly ProbeEvent[]): void 
 
 type Collected = Omit<Observations, 'canaries' | 'stopped' | 'clock' | 'bench' | 'times' | keyof Ended>;
 
-async function collect(testbed: Testbed, { collected, events, start, page, watch }: Collector): Promise<Collected> {
+async function connectionsLeft(
+  testbed: Testbed,
+  { subject, after }: { readonly subject: string; readonly after: number },
+): Promise<Observations['connections'] | undefined> {
+  const connections = await testbed.radioLog?.settledConnections(after, releasePatience(testbed, subject));
+  if (connections?.some(isOpenOnMobileData) === true) {
+    noteLeft(testbed, subject);
+  }
+  return connections;
+}
+
+async function collect(testbed: Testbed, { collected, events, start, page, watch, subject }: Collector): Promise<Collected> {
   const log = await testbed.device.log();
-  const connections = (await testbed.radioLog?.connections(start.relay)) ?? null;
+  const connections = (await connectionsLeft(testbed, { subject, after: start.relay })) ?? null;
   const carriage = watch === null ? null : await watch.end();
   return {
     ...collected,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { startHandset } from '../../handset/src/handset.ts';
+import { readApkPackage, startHandset } from '../../handset/src/handset.ts';
 import {
   type ClientDialect,
   GATEWAY_NAMES,
@@ -79,6 +79,8 @@ export interface Testbed extends AsyncDisposable {
   readonly processNumber: number;
   /** The app's process has ended, hangs, or is no longer connected. */
   readonly isProcessBroken: boolean;
+  /** The process has nothing left of what the system gives an app: the next check gets another one. */
+  discardProcess(): void;
   /** The device no longer answers: no check can be run on it any more. */
   isLost(): Promise<boolean>;
   /** How the app's process ended; null while it runs. */
@@ -204,6 +206,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     get isProcessBroken() {
       return session.isBroken;
     },
+    discardProcess: () => session.useUp(),
     isLost: async () => !(await device.isThere()),
     processEnd: () => session.processEnd(),
     prepareProbe: (needs) => prepareProbe(needs, parts, configured),
@@ -300,6 +303,7 @@ interface DeviceParts {
 async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator, cleanup: CleanupStack): Promise<DeviceParts> {
   const from = hostNanos();
   const { serial, probeApk } = options;
+  const packageName = await packageOf(probeApk);
   const device = serial === null ? await openHandset(options, cleanup) : await attachDevice(serial, cleanup);
   options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
   const kind = await readDeviceKind(device);
@@ -309,7 +313,7 @@ async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator
   if (!isHandset && undo !== null) {
     cleanup.defer(await prepareScreen(device, controls, undo));
   }
-  const installed = await InstalledProbe.install(device, probeApk);
+  const installed = await InstalledProbe.install(device, probeApk, packageName);
   if (options.isDataCleared === true) {
     await installed.clearData();
   }
@@ -321,10 +325,25 @@ async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator
   if (routes.length > 0) {
     cleanup.defer(await leadHosts(device, isHandset, { routes, ports, rootPem }));
   }
-  const session = await ProbeSession.start(device);
+  const session = await ProbeSession.start({ device, packageName });
   cleanup.defer(() => session.close());
   const description = await session.probe.describe();
   return { device, kind, isHandset, controls, undo, installed, route, session, description, readyMs: elapsedMs(from) };
+}
+
+/** A name that goes into shell commands. */
+const PACKAGE_NAME = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)+$/;
+
+/** The package of the probe: another one than our own where --package or an app's APK gave it. */
+async function packageOf(probeApk: string): Promise<string> {
+  const name = await readApkPackage(probeApk).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new TestbedError('PROBE_APK', `${probeApk} cannot be read as an APK: ${why}. Build it again`, { cause: error });
+  });
+  if (!PACKAGE_NAME.test(name)) {
+    throw new TestbedError('PROBE_APK', `${probeApk} has no name that a package may have: "${name}"`);
+  }
+  return name;
 }
 
 function seconds(ms: number): string {

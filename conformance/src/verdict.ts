@@ -66,6 +66,8 @@ export interface LawBreach {
   readonly status: 'wrong' | 'unsure';
   readonly expected: string;
   readonly observed: string;
+  /** The clause of the law that is broken, where it is not the first. */
+  readonly clause?: string | undefined;
 }
 
 export type Summary = Readonly<Record<Verdict, number>>;

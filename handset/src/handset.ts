@@ -32,6 +32,7 @@ import { RootStore } from './trust/root-store.ts';
 
 export type { KindName } from './device.ts';
 export type { ApiLike } from './kind.ts';
+export { type ApkIdentity, readApkIdentity, readApkPackage } from './packages/apk-identity.ts';
 export { openScreenPage, runningHandsetPort, type ScreenPage } from './page/screen-page.ts';
 export { listHandsets, type StoredHandset, stopHandset } from './running-handsets.ts';
 

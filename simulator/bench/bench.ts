@@ -6,10 +6,11 @@ import { measureMemory } from './memory.ts';
 import { measureReady } from './ready.ts';
 import { loginRequest } from './requests.ts';
 import { type Spread, show, spread } from './spread.ts';
+import { benchStore } from './store-bench.ts';
 import { type Round, Workload } from './workload.ts';
 
 /**
- * `scripts/bench [--json FILE] [--rounds N] [--against BUILD]`: ratios against a bare node:http server, medians of interleaved rounds. Throughput is
+ * `scripts/bench [--json FILE] [--rounds N] [--against BUILD] [--store redis]`: ratios against a bare node:http server, medians of interleaved rounds. Throughput is
  * requests a second of the server's own processor time, so that a neighbour on the machine does not spoil it. With `--against`, the folder of another
  * version's compiled bench, only the ratios are measured, of both versions in turn.
  */
@@ -30,6 +31,11 @@ const COMPARED = 3;
 const otherBuild = option('against', '');
 if (otherBuild !== '') {
   await compareBuilds(otherBuild, { core: SERVER_CORE, rounds: ROUNDS });
+  process.exit(0);
+}
+
+if (option('store', 'memory') === 'redis') {
+  await benchStore(ROUNDS);
   process.exit(0);
 }
 

@@ -25,7 +25,7 @@ interface Pair {
 
 /** Measures this build against another one in one run, in short turns: what disturbs the machine disturbs both. */
 export async function compareBuilds(otherBuild: string, { core, rounds }: { core: number; rounds: number }): Promise<void> {
-  const servers = [await MeasuredServer.start(core, otherBuild), await MeasuredServer.start(core)] as const;
+  const servers = [await MeasuredServer.start(core, { build: otherBuild }), await MeasuredServer.start(core)] as const;
   const workloads = servers.map((server) => new Workload(server)) as [Workload, Workload];
   const pairs: Record<FigureName, Pair[]> = { bare: [], exchange: [], refusal: [], 'number request': [], flow: [] };
   for (let turn = -WARM_TURNS; turn < rounds * TURNS_A_ROUND; turn++) {

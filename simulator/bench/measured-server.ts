@@ -11,6 +11,13 @@ export interface ServerFacts {
   readonly bare: number;
 }
 
+interface MeasuredOptions {
+  /** The folder of another version's compiled bench; absent: this version's. */
+  readonly build?: string | undefined;
+  /** Where the state is; absent: in memory. */
+  readonly store?: string | undefined;
+}
+
 /** The measured process, pinned to a core of its own. */
 export class MeasuredServer {
   readonly #process: ChildProcess;
@@ -21,12 +28,13 @@ export class MeasuredServer {
     this.facts = facts;
   }
 
-  /** `build`: the folder of another version's compiled bench; absent: this version's. */
-  static async start(core: number, build?: string): Promise<MeasuredServer> {
+  /** On a core, or on several as taskset writes them. */
+  static async start(core: number | string, { build, store }: MeasuredOptions = {}): Promise<MeasuredServer> {
     const own = fileURLToPath(new URL('./server.js', import.meta.url));
     const file = build === undefined ? own : join(build, 'simulator/bench/server.js');
     const child = spawn('taskset', ['-c', String(core), process.execPath, '--expose-gc', file], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...(store === undefined ? {} : { QUHAO_BENCH_STORE: store }) },
     });
     const [{ ready }] = await once(child, 'message');
     return new MeasuredServer(child, ready);

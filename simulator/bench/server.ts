@@ -77,7 +77,9 @@ async function obey(simulator: Simulator, order: Order): Promise<unknown> {
   }
 }
 
+const store = process.env['QUHAO_BENCH_STORE'];
 const simulator = await startSimulator({
+  ...(store === undefined ? {} : { store }),
   apps: [{ appid: APPID, purchasedCalls: 1_000_000_000 }],
   subscribers: Array.from({ length: NUMBERS }, (_, index) => ({ msisdn: number(index) })),
   sessions: Array.from({ length: 32 }, (_, index) => ({ address: `127.0.1.${index + 1}`, msisdn: number(index + 1) })),

@@ -5,6 +5,8 @@ import { type ClientDialect, quhao1 } from './dialects/quhao-1.ts';
 import { takeConnectionFaults } from './gateway/connection-faults.ts';
 import { ConnectionJournal } from './gateway/connection-journal.ts';
 import { Gateway } from './gateway/gateway.ts';
+import { unlessAway } from './gateway/unless-away.ts';
+import { NO_HITS } from './model/fault-stages.ts';
 import { LISTENERS, type SimulatorPorts } from './model/listeners.ts';
 import type { ScopeHandle, StartScope } from './model/scope-handle.ts';
 import type { Simulator, SimulatorDescription } from './model/simulator.ts';
@@ -16,7 +18,9 @@ import { ScopeResolver } from './scope/scope-resolver.ts';
 import { openDataFolder } from './start/data-folder.ts';
 import type { SimulatorOptions } from './start/simulator-options.ts';
 import { readStartOptions } from './start/start-options.ts';
-import { MemoryStore } from './store/memory.ts';
+import { differences, openStore, shareKeys } from './store/open-store.ts';
+import { readRedisUrl } from './store/redis-url.ts';
+import type { Share } from './store/share.ts';
 import { TlsContexts } from './tls/tls-contexts.ts';
 import type { Connection } from './transport/connection.ts';
 import type { RecordConnection } from './transport/connection-event.ts';
@@ -112,6 +116,7 @@ export { quhao1 };
 /** Starts a simulator. All listeners answer when the promise resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { dialect, host, controlHost, trustedPeers, certificateHosts, forRoutedClients } = readStartOptions(options);
+  const place = options.store === undefined ? null : readRedisUrl(options.store);
   const log = pino({ name: 'quhao-simulator', level: options.logLevel ?? 'error' }, process.stderr);
   const report = (id: string, error: unknown): void => log.error({ id, err: error }, 'internal error');
   const random = new SystemRandom();
@@ -119,24 +124,29 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   for (const loss of folder.losses) {
     log.warn(loss);
   }
-  const gatewayKeys = new GatewayKeys({ gatewayPem: folder.gatewayKeyPem, platformPem: folder.platformKeyPem });
+  const { store, share, close: closeStore } = await openStore(place);
+  const gatewayKeys = new GatewayKeys(
+    await shareKeys(share, { gatewayPem: folder.gatewayKeyPem, platformPem: folder.platformKeyPem }),
+  );
   const sets = new OpenListenerSets(() => ({ host, controlHost, trustedPeers, sniffs: forRoutedClients, ...handling, control }));
-  const store = new MemoryStore();
   const registry = new ScopeRegistry(
     {
       store,
+      share,
       gatewayKeys,
       fields: dialect === quhao1 ? 'known' : 'of a dialect',
       controlToken: folder.controlToken,
       openListeners: (scope) => sets.open({ scope, session: null, ports: {} }),
       openBearer: (scope, { address, ports }) => sets.open({ scope, session: address, ports }),
+      dropConnections: (scope) => dropConnectionsOf(scope, sets, resolver),
+      failed: (error) => report('following other instances', error),
+      closeStore,
     },
     options,
   );
   const rootPem = folder.authority.root.certificatePem;
   const resolver = new ScopeResolver({ scopes: registry, store });
   const contexts = new TlsContexts(folder.authority, random);
-  const dropConnections = (scope: string): Promise<void> => dropConnectionsOf(scope, sets, resolver);
   const handling = requestHandling({
     resolver,
     contexts,
@@ -145,7 +155,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     rootPem,
     tokenPort: () => shared.ports.token,
     report,
-    dropConnections,
+    dropConnections: (scope) => dropConnectionsOf(scope, sets, resolver),
+    share,
   });
   const scopes = new LocalScopes(registry);
   const describe = (): SimulatorDescription => ({
@@ -155,10 +166,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     rootPem,
     gatewayKey: gatewayKeys.firstPublic,
     platformSpkiPem: gatewayKeys.platform.spkiPem,
-    losses: folder.losses,
+    losses: [...folder.losses, ...notices],
   });
-  const control = controlApp({ scopes, token: folder.controlToken, controlHost, report, describe });
-  const shared = await openShared(registry, () => sets.open({ scope: null, session: null, ports: options.ports ?? {} }));
+  const control = controlApp({ scopes, token: folder.controlToken, controlHost, report, describe, share });
+  const { shared, notices } = await openShared(registry, async () => ({
+    notices: await differences(share, { rootPem, controlToken: folder.controlToken }),
+    shared: await sets.open({ scope: null, session: null, ports: options.ports ?? {} }),
+  }));
   const startScopes = await openScopes(scopes, options.scopes ?? []).catch(async (error: unknown) => {
     await registry.close();
     throw error;
@@ -176,6 +190,7 @@ interface HandlingParts {
   readonly tokenPort: () => number;
   readonly report: (id: string, error: unknown) => void;
   readonly dropConnections: (scope: string) => Promise<void>;
+  readonly share: Share | undefined;
 }
 
 type Handling = Pick<ListenerSetParts, 'serve' | 'policy' | 'malformedHttp' | 'nextConnectionId' | 'report'>;
@@ -190,6 +205,7 @@ function requestHandling({
   tokenPort,
   report,
   dropConnections,
+  share,
 }: HandlingParts): Handling {
   const reportWithId = (error: unknown): string => {
     const id = randomUUID();
@@ -198,13 +214,14 @@ function requestHandling({
   };
   const journal = new ConnectionJournal(resolver);
   const record: RecordConnection = (connection, event) => journal.record(connection, event);
-  const gateway = new Gateway({ resolver, dialect, rootPem, tokenPort, report: reportWithId, dropConnections });
-  let connections = 0;
+  const gateway = new Gateway({ resolver, dialect, rootPem, tokenPort, report: reportWithId, dropConnections, share });
+  // No two instances give one number to different connections.
+  let connections = Number(share?.instance ?? 0) * CONNECTIONS_OF_AN_INSTANCE;
   return {
     serve: (plane) => gateway.serveOn(plane),
     policy: new ConnectionPolicy({
-      bearerState: (connection) => resolver.bearerState(connection),
-      takeFaults: (connection, stage) => takeConnectionFaults(resolver, connection, stage),
+      bearerState: (connection) => unlessAway(resolver.bearerState(connection), 'ok'),
+      takeFaults: (connection, stage) => unlessAway(takeConnectionFaults(resolver, connection, stage), NO_HITS),
       record,
       contexts,
       servesAnyName,
@@ -232,6 +249,8 @@ function closing(registry: ScopeRegistry): Pick<Simulator, 'close' | typeof Symb
   const close = (): Promise<void> => registry.close();
   return { close, [Symbol.asyncDispose]: close };
 }
+
+const CONNECTIONS_OF_AN_INSTANCE = 100_000_000;
 
 type SharedParts = Omit<ListenerSetParts, 'scope' | 'session' | 'ports' | 'closed'>;
 
@@ -267,13 +286,19 @@ async function dropConnectionsOf(scope: string, sets: OpenListenerSets, resolver
   }
 }
 
-/** Plants the default scope's seed and opens the shared listeners, whose ports that scope can close. If either fails, nothing stays open. */
-async function openShared(registry: ScopeRegistry, open: () => Promise<ListenerSet>): Promise<ListenerSet> {
+interface OpenedShared {
+  readonly shared: ListenerSet;
+  /** What whoever started the simulator should know of other instances, a sentence each. */
+  readonly notices: readonly string[];
+}
+
+/** Begins the default scope and opens the shared listeners, whose ports that scope can close. If either fails, nothing stays open. */
+async function openShared(registry: ScopeRegistry, open: () => Promise<OpenedShared>): Promise<OpenedShared> {
   try {
-    await registry.default.plant();
-    const shared = await open();
-    await registry.default.listeners.add(shared);
-    return shared;
+    const joined = await registry.begin();
+    const { shared, notices } = await open();
+    await registry.addShared(shared);
+    return { shared, notices: [...joined, ...notices] };
   } catch (error) {
     await registry.close();
     throw error;
@@ -284,7 +309,7 @@ async function openShared(registry: ScopeRegistry, open: () => Promise<ListenerS
 async function openScopes(scopes: LocalScopes, seeds: readonly StartScope[]): Promise<readonly ScopeHandle[]> {
   const opened: ScopeHandle[] = [];
   for (const { listeners = false, ...seed } of seeds) {
-    const scope = await scopes.create(seed);
+    const scope = await scopes.createOnce(seed);
     opened.push(scope);
     if (listeners) {
       await scope.openListeners();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { TestbedError } from '../errors.ts';
 import type { RelayConnection } from '../observations.ts';
+import { until } from '../wait.ts';
 
 /** handset/PROTOCOL.md §4, `radio log`. */
 const logSchema = z.object({
@@ -41,6 +42,10 @@ const lookupsSchema = z.object({
 /** A name that the app has looked up. */
 export type Lookup = z.infer<typeof lookupsSchema>['lookups'][number];
 
+export function isOpenOnMobileData({ bearer, closedNanos }: RelayConnection): boolean {
+  return bearer === 'cellular' && closedNanos === null;
+}
+
 export interface SentBytes {
   /** Host and port. */
   readonly place: string;
@@ -70,6 +75,18 @@ export class RadioLog {
   /** The app's connections after `seq`. */
   async connections(after: number): Promise<readonly RelayConnection[]> {
     return (await this.#read(after)).filter((connection) => connection.package === this.#packageName);
+  }
+
+  /**
+   * The same, once none over mobile data is open any more or the time is over: the relay hears of a socket's end after the app's callback,
+   * on a busy machine well after it.
+   */
+  async settledConnections(after: number, withinMs: number): Promise<readonly RelayConnection[]> {
+    const settled = await until(async () => {
+      const connections = await this.connections(after);
+      return connections.some(isOpenOnMobileData) ? null : connections;
+    }, withinMs);
+    return settled ?? this.connections(after);
   }
 
   /** The names that the app has looked up after `seq`. */

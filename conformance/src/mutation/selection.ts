@@ -25,7 +25,7 @@ export function selectMutations(mutations: readonly Mutation[], { only, sample, 
 }
 
 /** Fisher and Yates, by a generator that is the same everywhere. */
-function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
+export function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
   const next = xorshift(seed);
   const copy = [...items];
   for (let last = copy.length - 1; last > 0; last--) {

@@ -56,12 +56,19 @@ export type Consent =
   | { readonly kind: 'given'; readonly checkBox: CheckBoxPart; readonly knownBy: 'tree' | 'pixels'; readonly page: Page }
   | { readonly kind: 'unclear'; readonly reason: string };
 
-/** Between two looks that must agree. */
+/** At least so far apart are two looks that must agree. */
 const BETWEEN_MS = 60;
+/** Between two looks for a page that has not come up. */
+const ABSENT_MS = 30;
 /** A screen that stands still so long without ink, or without being clear, will not become better. */
 const PATIENCE_MS = 1_000;
 const SETTLE_MS = 3_000;
 const MOST_CANDIDATES = 3;
+
+/** What draws without words may be what comes before the page. */
+function isSomething(reading: Observed['reading']): boolean {
+  return reading.kind !== 'absent' && !(reading.kind === 'unclear' && reading.isWordless === true);
+}
 
 /** Works an authorisation page as a person does: waits until it is drawn and still, then taps. Judges nothing. */
 export class PageRobot {
@@ -76,7 +83,10 @@ export class PageRobot {
   }
 
   async look(): Promise<Observed> {
-    const tree = await this.#device.dump();
+    return this.#read(await this.#device.dump());
+  }
+
+  async #read(tree: string): Promise<Observed> {
     const screenshot = await this.#device.screenshot();
     const screen = screenOf({ tree, screenshot, density: this.#device.density, hints: this.#hints });
     return { screen, reading: readPage(screen) };
@@ -84,7 +94,11 @@ export class PageRobot {
 
   /** Waits for a page that is drawn and still, and for Toasts to go, which may be of an earlier page. What never gets so far is given as it was: absent, unclear, moving or without ink. */
   async awaitPage(withinMs: number): Promise<Settled> {
-    return this.#settle(withinMs, ({ reading, screen }) => reading.kind !== 'absent' && !hasToast(screen.tree));
+    const start = this.#clock.nowMs();
+    const first = await this.#awaitSomething(withinMs);
+    const left = withinMs - (this.#clock.nowMs() - start);
+    const settled = await this.#settle(left, ({ reading, screen }) => isSomething(reading) && !hasToast(screen.tree), first);
+    return { ...settled, tookMs: this.#clock.nowMs() - start };
   }
 
   /** Waits until the screen stands still, whatever it shows. */
@@ -148,6 +162,26 @@ export class PageRobot {
     );
   }
 
+  /** Looks until the view tree is another than one without a page. A picture takes longer than the tree, and is taken of a tree that is new. */
+  async #awaitSomething(withinMs: number): Promise<Observed> {
+    const start = this.#clock.nowMs();
+    let tree = await this.#device.dump();
+    for (;;) {
+      const observed = await this.#read(tree);
+      if (observed.reading.kind !== 'absent') {
+        return observed;
+      }
+      const absent = tree;
+      while (tree === absent) {
+        if (this.#clock.nowMs() - start >= withinMs) {
+          return observed;
+        }
+        await this.#clock.pause(ABSENT_MS);
+        tree = await this.#device.dump();
+      }
+    }
+  }
+
   #candidates({ window, terms, density }: Page): readonly CheckBoxPart[] {
     const views = viewsOf(window.root);
     const all = terms === null ? [] : checkBoxesOf({ views, terms, density }, this.#hints.ids?.checkBox);
@@ -159,13 +193,15 @@ export class PageRobot {
     return { settled, effect: observeTap(page, settled) };
   }
 
-  async #settle(withinMs: number, isWanted: (observed: Observed) => boolean): Promise<Settled> {
+  async #settle(withinMs: number, isWanted: (observed: Observed) => boolean, first?: Observed): Promise<Settled> {
     const start = this.#clock.nowMs();
     let stillSince: number | null = null;
-    let before = await this.look();
+    let before = first ?? (await this.look());
+    let lookedAt = this.#clock.nowMs();
     for (let looks = 2; ; looks++) {
-      await this.#clock.pause(BETWEEN_MS);
-      const after = await this.look();
+      const tree = await this.#device.dump();
+      await this.#clock.pause(BETWEEN_MS - (this.#clock.nowMs() - lookedAt));
+      const after = await this.#read(tree);
       const now = this.#clock.nowMs();
       stillSince = isStill(before, after) && isWanted(after) ? (stillSince ?? now) : null;
       const drawn = after.reading.kind !== 'page' || isDrawn(after.reading);
@@ -174,6 +210,7 @@ export class PageRobot {
         return { ...after, isStill: stillSince !== null, isDrawn: drawn, tookMs: now - start, looks };
       }
       before = after;
+      lookedAt = now;
     }
   }
 }

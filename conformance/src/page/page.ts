@@ -99,6 +99,8 @@ export interface Page extends Screen {
 /** Something like an authorisation page, and no telling its parts apart. Never a fail: inconclusive, with tree and screenshot. */
 interface Unclear {
   readonly kind: 'unclear';
+  /** The window draws texts and its tree has no words: it may be the page, and may be what comes before it. */
+  readonly isWordless?: true;
   readonly reason: string;
 }
 

@@ -10,15 +10,31 @@ export interface Picture {
   readonly rgba: Uint8Array;
 }
 
-/** What was decoded last. Screenshots of a still screen are equal byte for byte, and what was measured in a picture is remembered with it. */
-let newest: { readonly png: Buffer; readonly picture: Picture } | null = null;
+interface Decoded {
+  readonly png: Buffer;
+  readonly picture: Picture;
+}
+
+/** Screens come back: the page before a tap, the app without the page. Four megabytes each. */
+const REMEMBERED = 8;
+
+/**
+ * What was decoded last, the newest first. Screenshots of a still screen are equal byte for byte, and what was measured in a picture is
+ * remembered with it.
+ */
+const newest: Decoded[] = [];
 
 export function decodePng(png: Uint8Array): Picture {
-  if (newest?.png.equals(png) !== true) {
-    const bytes = Buffer.from(png);
-    newest = { png: bytes, picture: decode(bytes) };
-  }
-  return newest.picture;
+  const at = newest.findIndex((one) => one.png.equals(png));
+  const [known = decoded(png)] = at === -1 ? [] : newest.splice(at, 1);
+  newest.unshift(known);
+  newest.splice(REMEMBERED);
+  return known.picture;
+}
+
+function decoded(png: Uint8Array): Decoded {
+  const bytes = Buffer.from(png);
+  return { png: bytes, picture: decode(bytes) };
 }
 
 function decode(png: Buffer): Picture {

@@ -1,15 +1,17 @@
+import { heightOf, widthOf } from './box.ts';
 import { checkBoxesOf } from './check-box.ts';
 import { findClose } from './close-control.ts';
 import { findDialog } from './consent-dialog.ts';
 import { hintTextsOf, isToast } from './hint-texts.ts';
+import { measureInk } from './ink.ts';
 import { findButton } from './login-button.ts';
 import { findNumber } from './number-part.ts';
 import type { ButtonPart, NumberPart, PageHints, Reading, Screen, TermsPart } from './page.ts';
 import { ONE_TAP_WORDS } from './page-words.ts';
-import { decodePng } from './picture.ts';
+import { decodePng, type Picture } from './picture.ts';
 import { readTree } from './read-tree.ts';
 import { findTerms } from './terms-part.ts';
-import { type ViewWindow, viewsOf } from './view-tree.ts';
+import { type ViewWindow, viewsOf, wordsOf } from './view-tree.ts';
 
 export interface Look {
   /** What `uiautomator dump` wrote. */
@@ -43,7 +45,7 @@ export function readPage(screen: Screen): Reading {
   const parts = candidates.find((one) => isPage(one) && one.number !== null) ?? candidates.find(isPage);
   const dialog = findDialog(tree, parts ?? null);
   if (parts === undefined) {
-    return dialog ?? unrecognised(candidates);
+    return dialog ?? unrecognised(candidates, screen.picture);
   }
   if (parts.unclear !== null) {
     return { kind: 'unclear', reason: parts.unclear };
@@ -90,7 +92,7 @@ function hasButton({ button, unclear }: Parts): boolean {
 }
 
 /** A single part of a page, by no more than its own words, is not enough; a page of the app that says "log in" is none at all. */
-function unrecognised(candidates: readonly Parts[]): Reading {
+function unrecognised(candidates: readonly Parts[], picture: Picture): Reading {
   for (const { number, button, terms } of candidates) {
     const seen = [
       number === null ? null : `the number ${number.words}`,
@@ -101,5 +103,28 @@ function unrecognised(candidates: readonly Parts[]): Reading {
       return { kind: 'unclear', reason: `the screen shows ${seen.join(' and ')} and nothing else of an authorisation page` };
     }
   }
-  return { kind: 'absent' };
+  return drawsWithoutWords(candidates, picture) ? WORDLESS : { kind: 'absent' };
+}
+
+const WORDLESS: Reading = {
+  kind: 'unclear',
+  isWordless: true,
+  reason:
+    'the window draws texts, and its view tree has no words: no tool can tell the parts of a page that is drawn as one picture; give its parts accessibility texts, or name views by id in the adapter (page: {…})',
+};
+
+/** A line of text is at least so many times as wide as high, and a page has several. */
+const LINE_SHAPE = 2.5;
+const LINES = 3;
+
+function drawsWithoutWords(candidates: readonly Parts[], picture: Picture): boolean {
+  return candidates.some(({ window }) => {
+    const views = viewsOf(window.root);
+    if (views.some((view) => wordsOf(view) !== '')) {
+      return false;
+    }
+    const leaves = views.filter(({ children }) => children.length === 0);
+    const lines = leaves.flatMap(({ bounds }) => measureInk(picture, bounds)?.lines ?? []);
+    return lines.filter((line) => widthOf(line) >= LINE_SHAPE * heightOf(line)).length >= LINES;
+  });
 }

@@ -3,8 +3,9 @@ import { RestoreJournal } from '../adb/restore-journal.ts';
 import type { Arrange } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import { fileExists } from '../package-root.ts';
-import { PROBE_PACKAGE } from './instrumentation.ts';
 
+/** The package of a probe that was built without --package. */
+const PROBE_PACKAGE = 'app.quhao.probe';
 export const READ_PHONE_STATE = 'android.permission.READ_PHONE_STATE';
 
 /** Throws TestbedError where there is no probe at this path. */
@@ -16,38 +17,43 @@ export async function requireProbe(apk: string): Promise<void> {
 
 type PhoneState = Arrange['phoneState'];
 
+interface ProbeApps {
+  readonly plainApk: string;
+  /** The APK that also asks for READ_PHONE_STATE; null where it was not built. */
+  readonly requestingApk: string | null;
+  /** Of both. */
+  readonly packageName: string;
+}
+
 /**
  * Which of the probe's two APKs is on the device (android-probe/PROTOCOL.md, Start). An app opts in to a permission by its manifest, so
  * opting in takes another APK; all other checks run with the four permissions of guide 1.2.
  */
 export class InstalledProbe {
   readonly #device: AdbDevice;
-  readonly #plainApk: string;
-  /** The APK that also asks for READ_PHONE_STATE; null where it was not built. */
-  readonly #requestingApk: string | null;
+  readonly #apps: ProbeApps;
   readonly #journal = new RestoreJournal();
   #current: PhoneState = undefined;
 
-  private constructor(device: AdbDevice, plainApk: string, requestingApk: string | null) {
+  private constructor(device: AdbDevice, apps: ProbeApps) {
     this.#device = device;
-    this.#plainApk = plainApk;
-    this.#requestingApk = requestingApk;
+    this.#apps = apps;
   }
 
-  static async install(device: AdbDevice, plainApk: string): Promise<InstalledProbe> {
+  static async install(device: AdbDevice, plainApk: string, packageName = PROBE_PACKAGE): Promise<InstalledProbe> {
     await device.install(plainApk);
     const requestingApk = plainApk.replace(/\.apk$/, '-phone-state.apk');
     const isBuilt = requestingApk !== plainApk && (await fileExists(requestingApk));
-    return new InstalledProbe(device, plainApk, isBuilt ? requestingApk : null);
+    return new InstalledProbe(device, { plainApk, requestingApk: isBuilt ? requestingApk : null, packageName });
   }
 
   /** Deletes the app's private files and what the user decided, as after a first installation. */
   async clearData(): Promise<void> {
-    await this.#device.run(`pm clear ${PROBE_PACKAGE}`);
+    await this.#device.run(`pm clear ${this.#apps.packageName}`);
   }
 
   get canAskForPhoneState(): boolean {
-    return this.#requestingApk !== null;
+    return this.#apps.requestingApk !== null;
   }
 
   is(wanted: PhoneState): boolean {
@@ -72,21 +78,22 @@ export class InstalledProbe {
     if (this.is(wanted)) {
       return;
     }
-    await this.#device.install(wanted === undefined ? this.#plainApk : this.#requireRequestingApk());
+    await this.#device.install(wanted === undefined ? this.#apps.plainApk : this.#requireRequestingApk());
     // A phone refuses the permission until the user agrees; a device that grants it on installation has it revoked here.
     if (wanted === 'refused') {
-      await this.#device.run(`pm revoke ${PROBE_PACKAGE} ${READ_PHONE_STATE}`);
+      await this.#device.run(`pm revoke ${this.#apps.packageName} ${READ_PHONE_STATE}`);
     }
     this.#current = wanted;
   }
 
   #requireRequestingApk(): string {
-    if (this.#requestingApk !== null) {
-      return this.#requestingApk;
+    const { plainApk, requestingApk } = this.#apps;
+    if (requestingApk !== null) {
+      return requestingApk;
     }
     throw new TestbedError(
       'PROBE_APK',
-      `there is no probe that asks for ${READ_PHONE_STATE} beside ${this.#plainApk}. Build it: scripts/build-probe`,
+      `there is no probe that asks for ${READ_PHONE_STATE} beside ${plainApk}. Build it: scripts/build-probe`,
     );
   }
 }

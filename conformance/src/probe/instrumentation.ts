@@ -3,8 +3,8 @@ import type { AdbDevice, ShellStream } from '../adb/adb-device.ts';
 import { within } from '../wait.ts';
 import { ProbeError } from './probe-error.ts';
 
-export const PROBE_PACKAGE = 'app.quhao.probe';
-const RUNNER = `${PROBE_PACKAGE}/.ProbeInstrumentation`;
+/** A class keeps its name in a probe of another package. */
+const RUNNER = 'app.quhao.probe.ProbeInstrumentation';
 const PROTOCOL_MAJOR = '1';
 const START_MS = 60_000;
 
@@ -19,12 +19,19 @@ export interface Instrumentation {
   close(): void;
 }
 
+export interface ProbeStart {
+  readonly device: AdbDevice;
+  /** The probe's app. */
+  readonly packageName: string;
+  readonly mutations?: readonly number[];
+}
+
 /** Starts the probe and waits for its port. The stream stays open: its end reports a crash. */
-export async function startInstrumentation(device: AdbDevice, mutations: readonly number[] = []): Promise<Instrumentation> {
+export async function startInstrumentation({ device, packageName, mutations = [] }: ProbeStart): Promise<Instrumentation> {
   const token = randomBytes(16).toString('hex');
   const output = new InstrumentOutput();
   const stream = await device.stream(
-    `am instrument -w -e token ${token} ${mutations.length === 0 ? '' : `-e mutations ${mutations.join(',')} `}${RUNNER}`,
+    `am instrument -w -e token ${token} ${mutations.length === 0 ? '' : `-e mutations ${mutations.join(',')} `}${packageName}/${RUNNER}`,
     {
       onStdout: (chunk) => output.take(chunk.toString()),
       onStderr: (chunk) => output.take(chunk.toString()),

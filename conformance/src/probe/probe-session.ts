@@ -1,6 +1,6 @@
 import type { AdbDevice } from '../adb/adb-device.ts';
 import { within } from '../wait.ts';
-import { type Instrumentation, startInstrumentation } from './instrumentation.ts';
+import { type Instrumentation, type ProbeStart, startInstrumentation } from './instrumentation.ts';
 import { Probe } from './probe.ts';
 import { ProbeError } from './probe-error.ts';
 
@@ -14,13 +14,16 @@ interface LiveProbe {
 /** The probe during a whole run: one process as long as it lives, a new one after a crash. */
 export class ProbeSession {
   readonly #device: AdbDevice;
+  readonly #packageName: string;
   #isFresh = true;
+  #isUsedUp = false;
   #number = 1;
   #mutations: readonly number[] = [];
   #live: LiveProbe;
 
-  private constructor(device: AdbDevice, live: LiveProbe) {
+  private constructor({ device, packageName }: ProbeStart, live: LiveProbe) {
     this.#device = device;
+    this.#packageName = packageName;
     this.#live = live;
   }
 
@@ -39,8 +42,8 @@ export class ProbeSession {
     this.#isFresh = false;
   }
 
-  static async start(device: AdbDevice): Promise<ProbeSession> {
-    return new ProbeSession(device, await connect(device));
+  static async start(start: ProbeStart): Promise<ProbeSession> {
+    return new ProbeSession(start, await connect(start));
   }
 
   get probe(): Probe {
@@ -57,7 +60,12 @@ export class ProbeSession {
 
   /** The process has ended or hangs, or its connection has ended. */
   get isBroken(): boolean {
-    return this.#live.instrumentation.ended() !== null || this.#live.probe.isBroken;
+    return this.#isUsedUp || this.#live.instrumentation.ended() !== null || this.#live.probe.isBroken;
+  }
+
+  /** The process has nothing left of what the system gives an app: the next check gets another one. */
+  useUp(): void {
+    this.#isUsedUp = true;
   }
 
   /** Starts a new process, whatever happened to the one before; `between` runs while there is none. */
@@ -68,8 +76,9 @@ export class ProbeSession {
     this.#live.probe.disconnect();
     this.#live.instrumentation.close();
     await between();
-    this.#live = await connect(this.#device, this.#mutations);
+    this.#live = await connect({ device: this.#device, packageName: this.#packageName, mutations: this.#mutations });
     this.#number += 1;
+    this.#isUsedUp = false;
     this.#isFresh = true;
   }
 
@@ -97,10 +106,10 @@ export class ProbeSession {
   }
 }
 
-async function connect(device: AdbDevice, mutations: readonly number[] = []): Promise<LiveProbe> {
-  const instrumentation = await startInstrumentation(device, mutations);
+async function connect(start: ProbeStart): Promise<LiveProbe> {
+  const instrumentation = await startInstrumentation(start);
   try {
-    const open = (): ReturnType<AdbDevice['openPort']> => device.openPort(instrumentation.port);
+    const open = (): ReturnType<AdbDevice['openPort']> => start.device.openPort(instrumentation.port);
     return { probe: await Probe.connect({ token: instrumentation.token, open }), instrumentation };
   } catch (error) {
     instrumentation.close();

@@ -27,7 +27,15 @@ const outcomeSchema = z.object({
   screenshots: z.array(z.string()).readonly(),
   mutant: z.string().nullable(),
   breaches: z
-    .array(z.object({ law: z.string(), status: z.enum(['wrong', 'unsure']), expected: z.string(), observed: z.string() }))
+    .array(
+      z.object({
+        law: z.string(),
+        status: z.enum(['wrong', 'unsure']),
+        expected: z.string(),
+        observed: z.string(),
+        clause: z.string().optional().describe('the clause of the law that is broken, where it is not the first'),
+      }),
+    )
     .readonly()
     .describe('laws that were broken while the check ran'),
   waived: z.string().optional().describe('the waiver of an expected failure, which does not count for the exit code'),

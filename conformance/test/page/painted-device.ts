@@ -11,6 +11,8 @@ export class PaintedDevice implements PageDevice, ScreenDevice, PageClock {
   readonly taps: { readonly x: number; readonly y: number }[] = [];
   #frames: readonly Windows[];
   #now = 0;
+  /** The tree of the frame was read, and no picture was taken of it. */
+  #isHalfSeen = false;
   readonly #onTap: (x: number, y: number) => readonly Windows[] | null;
 
   constructor(frames: readonly Windows[], onTap: (x: number, y: number) => readonly Windows[] | null = () => null) {
@@ -18,7 +20,12 @@ export class PaintedDevice implements PageDevice, ScreenDevice, PageClock {
     this.#onTap = onTap;
   }
 
+  /** A tree that is read twice is of two looks. */
   dump(): Promise<string> {
+    if (this.#isHalfSeen) {
+      this.#goOn();
+    }
+    this.#isHalfSeen = true;
     return Promise.resolve(paintedDump(this.#frames[0] ?? []));
   }
 
@@ -47,8 +54,14 @@ export class PaintedDevice implements PageDevice, ScreenDevice, PageClock {
   }
 
   #next(): Buffer {
-    const [shown = [], ...later] = this.#frames;
-    this.#frames = later.length > 0 ? later : this.#frames;
+    const [shown = []] = this.#frames;
+    this.#goOn();
     return Buffer.from(paintedPng(shown));
+  }
+
+  #goOn(): void {
+    const [, ...later] = this.#frames;
+    this.#frames = later.length > 0 ? later : this.#frames;
+    this.#isHalfSeen = false;
   }
 }

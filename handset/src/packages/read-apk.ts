@@ -15,6 +15,11 @@ export function readApk(bytes: Buffer, apiLevel: number): Apk {
   return { archive, manifest: readManifest(archive), signer: readSigner(archive, apiLevel) };
 }
 
+/** Reads the manifest alone. Throws InstallError with Android's codes. */
+export function readApkManifest(bytes: Buffer): ApkManifest {
+  return readManifest(openArchive(bytes));
+}
+
 function openArchive(bytes: Buffer): ZipArchive {
   try {
     return openZip(bytes);

@@ -35,8 +35,13 @@ export class ZipError extends HandsetError<'ZIP_DAMAGED'> {
   }
 }
 
+export interface ZipTolerance {
+  /** Of two entries with one name the first counts, as Java's tools take it; Android refuses such an APK. */
+  readonly takesFirst?: boolean;
+}
+
 /** Reads the directory of an archive. Throws ZipError. */
-export function openZip(bytes: Buffer): ZipArchive {
+export function openZip(bytes: Buffer, { takesFirst = false }: ZipTolerance = {}): ZipArchive {
   const endOffset = findEnd(bytes);
   const count = bytes.readUInt16LE(endOffset + 10);
   const centralDirectoryOffset = bytes.readUInt32LE(endOffset + 16);
@@ -51,20 +56,26 @@ export function openZip(bytes: Buffer): ZipArchive {
     }
     const nameLength = bytes.readUInt16LE(offset + 28);
     const name = bytes.toString('utf8', offset + CENTRAL_BYTES, offset + CENTRAL_BYTES + nameLength);
-    if (entries.has(name)) {
+    if (!entries.has(name)) {
+      entries.set(name, entryAt(bytes, offset, name));
+    } else if (!takesFirst) {
       throw new ZipError(`"${name}" is in the archive twice`);
     }
-    entries.set(name, {
-      name,
-      method: bytes.readUInt16LE(offset + 10),
-      crc: bytes.readUInt32LE(offset + 16),
-      compressedSize: bytes.readUInt32LE(offset + 20),
-      size: bytes.readUInt32LE(offset + 24),
-      localOffset: bytes.readUInt32LE(offset + 42),
-    });
     offset += CENTRAL_BYTES + nameLength + bytes.readUInt16LE(offset + 30) + bytes.readUInt16LE(offset + 32);
   }
   return { bytes, entries, centralDirectoryOffset, endOffset };
+}
+
+/** Reads a header of the central directory. */
+function entryAt(bytes: Buffer, offset: number, name: string): ZipEntry {
+  return {
+    name,
+    method: bytes.readUInt16LE(offset + 10),
+    crc: bytes.readUInt32LE(offset + 16),
+    compressedSize: bytes.readUInt32LE(offset + 20),
+    size: bytes.readUInt32LE(offset + 24),
+    localOffset: bytes.readUInt32LE(offset + 42),
+  };
 }
 
 /** The uncompressed bytes of an entry; null when the archive has no such entry. Throws ZipError. */

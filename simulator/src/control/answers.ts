@@ -76,7 +76,8 @@ export const scopePortsAnswer = z.strictObject(byListener(scopeListeners, portSc
 
 export const bearerAnswer = sessionAnswer.extend({
   ports: z.strictObject(byListener(bearerListeners, portSchema)),
-}) satisfies z.ZodType<OpenedBearer>;
+  instance: text.optional(),
+}) satisfies z.ZodType<AsParsed<OpenedBearer>>;
 
 export const keysAnswer = z.array(z.strictObject({ keyid: text, spkiPem: text, state: z.enum(['current', 'retired']) }));
 

@@ -17,6 +17,8 @@ export interface ControlParts extends ControlResources {
   /** The address that the control listener listens on. */
   readonly controlHost: string;
   readonly report: (id: string, error: unknown) => void;
+  /** What several instances share; absent: this one is alone. */
+  readonly share?: { isCurrent(): boolean } | undefined;
 }
 
 /** The control API: a test uses it to arrange what the simulator holds and to read what happened. */
@@ -99,8 +101,11 @@ function routerOf(routes: readonly ControlRoute[], parts: ControlParts): Router 
   return router;
 }
 
-function handlerOf(route: ControlRoute, { scopes, describe }: ControlParts): RequestHandler {
+function handlerOf(route: ControlRoute, { scopes, describe, share }: ControlParts): RequestHandler {
   return async (request, response) => {
+    if (share?.isCurrent() === false) {
+      throw new ProblemError('store-unreachable', 'the store does not answer, or this instance has not followed the others yet');
+    }
     const { scope: name, ...sent } = parseCall(route, request);
     const scope = name === undefined ? scopes.default : scopes.get(name);
     const setHeader = (header: string, value: string): void => void response.set(header, value);

@@ -108,6 +108,6 @@ async function followJournal({ scope, headers, query, signal }: ControlCall): Pr
   const last =
     (headers as z.output<typeof eventHeadersSchema>)['last-event-id'] ?? (query as z.output<typeof eventsSchema>).after;
   // Refuses before the first byte is written, while a refusal can still have a status.
-  const after = scope.events(last === undefined ? {} : { after: last }).start();
+  const after = await scope.events(last === undefined ? {} : { after: last }).start();
   return { after, entries: scope.events({ after, signal }) };
 }

@@ -41,6 +41,9 @@ export function transmit(answer: HttpAnswer, effect: EffectOf<'transport'>, wire
     case 'cut':
       cut(httpBytes(answer), effect, wire);
       return;
+    case 'head':
+      sendOther(behindHead(answer, effect), wire, effect.end);
+      return;
     case 'dribble':
       dribble(httpBytes(answer), effect, wire);
   }
@@ -69,13 +72,20 @@ function breakOff(fault: Extract<EffectOf<'transport'>, { kind: 'socket' }>['fau
   }
 }
 
+function behindHead({ body }: HttpAnswer, { head, tail }: Extract<EffectOf<'transport'>, { kind: 'head' }>): Buffer {
+  const length = Buffer.byteLength(body);
+  return Buffer.from(head.replaceAll('{length}', String(length)).replaceAll('{hex}', length.toString(16)) + body + tail);
+}
+
 /** Sends other bytes in the answer's place, and closes. */
-function sendOther(bytes: Buffer, { socket, write, endsConnection, sending }: Wire): void {
+function sendOther(bytes: Buffer, { socket, write, endsConnection, sending }: Wire, end: 'close' | 'stall' = 'close'): void {
   write(bytes, () => {
     sending.left(bytes.length);
     sending.ends('other', `a fault rule sent ${bytes.length} other bytes in the answer’s place`);
-    endsConnection();
-    socket.end(() => socket.destroy());
+    if (end === 'close') {
+      endsConnection();
+      socket.end(() => socket.destroy());
+    }
   });
 }
 

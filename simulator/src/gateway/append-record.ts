@@ -1,22 +1,23 @@
+import { appendEntry } from '../scope/append-entry.ts';
 import type { KeptRequest } from '../scope/journal.ts';
+import { type Answer, withAnswer } from '../store/answer.ts';
 import { type AnswerPlan, SendingAnswer } from '../transport/sent-answer.ts';
 import { type HandledRequest, RequestRecord } from './request-record.ts';
 
-/** Appends the journal entry of a request before its answer leaves. Whoever sends the answer completes what is returned. */
-export function appendRecord(handled: HandledRequest, plan: AnswerPlan): SendingAnswer {
-  const { clock, journal } = handled.resolved.scope;
-  const sending = new SendingAnswer(plan, clock, { at: handled.at, realAt: handled.inbound.realAt });
-  const id = journal.append(new RequestRecord(handled, sending), keptRequest(handled));
-  sending.announceTo(journal, id);
-  return sending;
+/** Appends the journal entry of a request before its answer leaves. Whoever sends the answer completes what is returned. `isQuick`: the answer leaves at once. */
+export function appendRecord(handled: HandledRequest, plan: AnswerPlan, isQuick = true): Answer<SendingAnswer> {
+  const { scope } = handled.resolved;
+  const sending = new SendingAnswer(plan, scope.clock, { at: handled.at, realAt: handled.inbound.realAt });
+  const facts = { raw: keptRequest(handled), isQuick, sending };
+  return withAnswer(appendEntry(scope, new RequestRecord(handled, sending), facts), () => sending);
 }
 
 /** Appends the journal entry of a request that is not answered, and why. */
-export function appendUnanswered(handled: HandledRequest, why: string): void {
-  const { clock, journal } = handled.resolved.scope;
-  const sending = new SendingAnswer(null, clock, { at: handled.at, realAt: handled.inbound.realAt });
+export async function appendUnanswered(handled: HandledRequest, why: string): Promise<void> {
+  const { scope } = handled.resolved;
+  const sending = new SendingAnswer(null, scope.clock, { at: handled.at, realAt: handled.inbound.realAt });
   sending.ends('nothing', `nothing was sent: ${why}`);
-  journal.append(new RequestRecord(handled, sending), keptRequest(handled));
+  await appendEntry(scope, new RequestRecord(handled, sending), { raw: keptRequest(handled), isQuick: true });
 }
 
 function keptRequest({ inbound, operation, run, reading }: HandledRequest): KeptRequest {

@@ -2,13 +2,16 @@ import { systemClock } from '../clock.ts';
 import { NO_HITS } from '../model/fault-stages.ts';
 import { isReachedByBearer } from '../model/operations.ts';
 import { redactText } from '../protocol/redaction.ts';
+import { appendEntry } from '../scope/append-entry.ts';
 import type { Journal } from '../scope/journal.ts';
+import type { Scope } from '../scope/scope.ts';
 import type { ScopeResolver } from '../scope/scope-resolver.ts';
 import type { Connection } from '../transport/connection.ts';
 import type { ConnectionEvent } from '../transport/connection-event.ts';
 import { SendingAnswer } from '../transport/sent-answer.ts';
 import { ConnectionRecord, type RecordedConnection } from './connection-record.ts';
 import { Floods } from './flood-record.ts';
+import { unlessAway } from './unless-away.ts';
 
 const TEXT_LENGTH = 300;
 
@@ -25,7 +28,7 @@ export class ConnectionJournal {
   /** Records nothing for connections of the control API, nor for those to a listener whose scope has ended. */
   async record(connection: Connection, event: ConnectionEvent): Promise<SendingAnswer> {
     const { plane, address } = connection;
-    const resolved = plane === 'control' ? null : await this.#resolver.ofConnection(connection);
+    const resolved = plane === 'control' ? null : await unlessAway(this.#resolver.ofConnection(connection), null);
     const { name, expected, got, detail, hits = NO_HITS, request = 0, status = null } = event;
     const plan = status === null ? null : { status, resultCode: null };
     const clock = resolved?.scope.clock ?? systemClock;
@@ -33,8 +36,9 @@ export class ConnectionJournal {
     if (plane === 'control' || resolved === null) {
       return sending;
     }
-    const { directory, journal } = resolved.scope;
-    const session = address === null || !isReachedByBearer(plane) ? undefined : await directory.session(address);
+    const { directory } = resolved.scope;
+    const hasSession = address !== null && isReachedByBearer(plane);
+    const session = hasSession ? await unlessAway(directory.session(address), undefined) : undefined;
     // Redacted before it is cut: half a secret is not recognised.
     const redact = (text: string): string => directory.secrets.redact(redactText(text)).slice(0, TEXT_LENGTH);
     if (plan === null) {
@@ -52,16 +56,20 @@ export class ConnectionJournal {
       sending,
     };
     // What a fault rule did is always entered: a test waits for it.
-    const id = hits === NO_HITS ? this.#floodsOf(journal).append(recorded) : journal.append(new ConnectionRecord(recorded));
-    if (id !== null) {
-      sending.whenSettled(() => journal.announce(id));
-    }
+    await unlessAway(this.#append(recorded), undefined);
     return sending;
   }
 
-  #floodsOf(journal: Journal): Floods {
-    const floods = this.#floods.get(journal) ?? new Floods(journal);
-    this.#floods.set(journal, floods);
+  async #append(recorded: RecordedConnection): Promise<unknown> {
+    const { scope } = recorded.resolved;
+    return recorded.hits === NO_HITS
+      ? this.#floodsOf(scope).append(recorded)
+      : appendEntry(scope, new ConnectionRecord(recorded), { raw: null, isQuick: true, sending: recorded.sending });
+  }
+
+  #floodsOf(scope: Scope): Floods {
+    const floods = this.#floods.get(scope.journal) ?? new Floods(scope);
+    this.#floods.set(scope.journal, floods);
     return floods;
   }
 }

@@ -1,16 +1,24 @@
 import { systemClock } from '../clock.ts';
 import type { JournalEntry, TraceStep } from '../model/journal.ts';
-import type { Journal } from '../scope/journal.ts';
+import { appendEntry } from '../scope/append-entry.ts';
+import type { Scope } from '../scope/scope.ts';
+import { type Answer, withAnswer } from '../store/answer.ts';
 import { ConnectionRecord, type RecordedConnection } from './connection-record.ts';
 
 /** As many alike are entered one by one; a scanner or a broken client makes thousands. */
 const LIMIT = 100;
 /** After as long a pause the next is entered again. */
 const PAUSE_MS = 10_000;
+const COUNT_MS = 500;
+
+type FloodedScope = Pick<Scope, 'journal' | 'share'>;
 
 /** One entry for all further connections that end in the same way. */
 class FloodRecord extends ConnectionRecord {
   #count = 1;
+
+  /** The count stands in the trace. */
+  readonly needsExplaining = true;
 
   add(): void {
     this.#count += 1;
@@ -32,39 +40,56 @@ interface Alike {
   /** The id of the last entry. */
   lastId: number;
   flood: FloodRecord | null;
+  isCounting: boolean;
 }
 
 /** Counts the events of connections that are alike, for one journal. */
 export class Floods {
-  readonly #journal: Journal;
+  readonly #scope: FloodedScope;
   readonly #alike = new Map<string, Alike>();
 
-  constructor(journal: Journal) {
-    this.#journal = journal;
+  constructor(scope: FloodedScope) {
+    this.#scope = scope;
   }
 
-  /** Appends an entry of its own, or the first of a flood. Returns its id; null where the event was counted only. */
-  append(recorded: RecordedConnection): number | null {
+  /** Appends an entry of its own, or the first of a flood; or counts the event only. */
+  append(recorded: RecordedConnection): Answer<unknown> {
     const now = systemClock.now();
     const key = keyOf(recorded.plane, recorded.step);
     this.#forget(now);
-    const alike = this.#alike.get(key) ?? { seen: 0, lastAt: now, lastId: 0, flood: null };
+    const alike = this.#alike.get(key) ?? { seen: 0, lastAt: now, lastId: 0, flood: null, isCounting: false };
     this.#alike.set(key, alike);
     alike.seen += 1;
     alike.lastAt = now;
     if (alike.flood !== null) {
       alike.flood.add();
+      this.#countLater(alike, alike.flood);
       return null;
     }
     alike.flood = alike.seen > LIMIT ? new FloodRecord(recorded) : null;
-    alike.lastId = this.#journal.append(alike.flood ?? new ConnectionRecord(recorded));
-    return alike.lastId;
+    const record = alike.flood ?? new ConnectionRecord(recorded);
+    return withAnswer(appendEntry(this.#scope, record, { raw: null, isQuick: true, sending: recorded.sending }), (id) => {
+      alike.lastId = id;
+    });
+  }
+
+  /** Where the journal is shared, its entry gets the count now and then. */
+  #countLater(alike: Alike, flood: FloodRecord): void {
+    const { share } = this.#scope;
+    if (share === null || alike.isCounting) {
+      return;
+    }
+    alike.isCounting = true;
+    systemClock.after(COUNT_MS, () => {
+      alike.isCounting = false;
+      void share.journal.complete(alike.lastId, flood);
+    });
   }
 
   /** What the journal no longer holds, after a reset for instance, counts nothing. */
   #forget(now: number): void {
     for (const [key, { lastAt, lastId }] of this.#alike) {
-      if (now - lastAt > PAUSE_MS || !this.#journal.has(lastId)) {
+      if (now - lastAt > PAUSE_MS || (this.#scope.share === null && !this.#scope.journal.has(lastId))) {
         this.#alike.delete(key);
       }
     }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { systemClock } from '../clock.ts';
 import type { ClientDialect } from '../dialects/quhao-1.ts';
 import { PAGES } from '../faults/pages.ts';
 import { bearerTreatment } from '../model/bearer-treatment.ts';
@@ -12,10 +13,14 @@ import { operatorTime } from '../protocol/times.ts';
 import { changeState } from '../scope/change-state.ts';
 import type { Scope } from '../scope/scope.ts';
 import type { ResolvedScope, ScopeResolver } from '../scope/scope-resolver.ts';
+import { type Answer, withAnswer } from '../store/answer.ts';
 import { EpochOverError } from '../store/epoch-over-error.ts';
+import type { Share } from '../store/share.ts';
+import { StoreUnreachableError } from '../store/store-unreachable-error.ts';
 import type { Connection } from '../transport/connection.ts';
 import { readRawBody } from '../transport/raw-body.ts';
 import { sendReset } from '../transport/send-reset.ts';
+import { SendingAnswer } from '../transport/sent-answer.ts';
 import { writeAnswer } from '../transport/write-answer.ts';
 import { appendRecord, appendUnanswered } from './append-record.ts';
 import { answerPlan, deliver, shaped } from './deliver.ts';
@@ -47,6 +52,8 @@ export interface GatewayParts {
   readonly report: (error: unknown) => string;
   /** Ends a scope's connections, as a restarted process would; the ports stay open. */
   readonly dropConnections: (scope: string) => Promise<void>;
+  /** What several instances share; absent: this one is alone. */
+  readonly share?: Share | undefined;
 }
 
 const TOO_LARGE = 'a body has at most 16 KiB\n';
@@ -90,43 +97,69 @@ export class Gateway {
 
   async #serve(inbound: InboundRequest): Promise<void> {
     try {
+      this.#needCurrent();
       if (isReachedByBearer(inbound.plane) && (await this.#isAnsweredByBearer(inbound))) {
         return;
       }
       const route = this.#routeOf(inbound);
       if (inbound.isTooLarge) {
-        this.#answerPlainly(inbound, textAnswer(413, TOO_LARGE), describeTooLarge(inbound));
+        await this.#answerPlainly(inbound, textAnswer(413, TOO_LARGE), describeTooLarge(inbound));
       } else if (route !== undefined) {
         await this.#operate(inbound, route);
       } else {
-        this.#answerWithoutOperation(inbound);
+        await this.#answerWithoutOperation(inbound);
       }
     } catch (error) {
+      await this.#fail(inbound, error);
+    }
+  }
+
+  /** An instance that has not followed the others answers nothing. */
+  #needCurrent(): void {
+    if (this.#parts.share?.isCurrent() === false) {
+      throw new StoreUnreachableError('this instance has lost the others, and takes over what they have changed when it is back');
+    }
+  }
+
+  async #fail(inbound: InboundRequest, error: unknown): Promise<void> {
+    if (error instanceof StoreUnreachableError) {
+      answerUnreachable(inbound);
+      return;
+    }
+    try {
       if (error instanceof EpochOverError) {
-        this.#fail(inbound, describeOvertaken(error), textAnswer(503, 'reset meanwhile\n'));
+        await this.#end(inbound, describeOvertaken(error), textAnswer(503, 'reset meanwhile\n'));
+        inbound.destination?.resolved.scope.share?.followSoon();
         return;
       }
       const id = this.#parts.report(error);
-      this.#fail(inbound, describeFailure(error, id), textAnswer(500, `internal error ${id}\n`));
+      await this.#end(inbound, describeFailure(error, id), textAnswer(500, `internal error ${id}\n`));
+    } catch (unrecorded) {
+      this.#parts.report(unrecorded);
+      answerUnreachable(inbound);
     }
   }
 
-  #answerWithoutOperation(inbound: InboundRequest): void {
+  async #answerWithoutOperation(inbound: InboundRequest): Promise<void> {
     const page = phonePageOf(inbound);
     if (page === undefined) {
-      this.#refuseUnknownRoute(inbound);
+      await this.#refuseUnknownRoute(inbound);
       return;
     }
     const { rootPem, tokenPort } = this.#parts;
-    this.#answerPlainly(inbound, page.answer(inbound, { rootPem, tokenPort: tokenPort() }), describePhonePage(inbound, page));
+    await this.#answerPlainly(
+      inbound,
+      page.answer(inbound, { rootPem, tokenPort: tokenPort() }),
+      describePhonePage(inbound, page),
+    );
   }
 
   /** Ends a request that met no answer of an operation. */
-  #fail(inbound: InboundRequest, soleStep: TraceStep, answer: HttpAnswer): void {
+  async #end(inbound: InboundRequest, soleStep: TraceStep, answer: HttpAnswer): Promise<void> {
     const { response, connection } = inbound;
     const { resolved, operation } = inbound.destination ?? { resolved: this.#resolveWithoutApp(inbound), operation: null };
     const handled = { at: resolved.scope.clock.now(), inbound, resolved, operation, run: null, soleStep, hits: NO_HITS };
-    const sending = appendRecord(handled, { status: answer.status, resultCode: null });
+    const sending = await appendRecord(handled, { status: answer.status, resultCode: null });
     if (response.headersSent) {
       sending.ends('nothing', 'nothing was sent: the simulator failed while it answered');
       response.destroy();
@@ -152,65 +185,71 @@ export class Gateway {
     inbound.destination = { resolved, operation };
     const at = scope.clock.now();
     if (scope.settings.switchedOff.includes(operation)) {
-      this.#answerSwitchedOff({ at, inbound, resolved, operation, reading });
+      await this.#answerSwitchedOff({ at, inbound, resolved, operation, reading });
       return;
     }
-    const take = (passedStep: number | null, taken: Hits): Hits =>
-      scope.faults.take({
-        plane: inbound.plane,
-        operation,
-        fields: reading.fields,
-        now: at,
-        stages: taken === NO_HITS ? REQUEST_STAGES : REQUEST_STAGES.filter((stage) => taken[stage] === undefined),
-        passedStep,
-      });
-    const early = scope.faults.isEmpty ? NO_HITS : take(null, NO_HITS);
+    const take = (passedStep: number | null, taken: Hits): Answer<Hits> =>
+      scope.changeFaults((faults) =>
+        faults.take({
+          plane: inbound.plane,
+          operation,
+          fields: reading.fields,
+          now: at,
+          stages: taken === NO_HITS ? REQUEST_STAGES : REQUEST_STAGES.filter((stage) => taken[stage] === undefined),
+          passedStep,
+        }),
+      );
+    const early = scope.faults.isEmpty ? NO_HITS : await take(null, NO_HITS);
     if (early.state !== undefined && (await this.#isRestartedBy(early.state, { scope, reading, inbound }))) {
       const soleStep = describeRestart(early.state.id);
       const handled = { at, inbound, resolved, operation, run: null, reading, soleStep, hits: early };
-      appendUnanswered(handled, 'a fault rule restarted the gateway');
-      await this.#parts.dropConnections(scope.id);
+      await appendUnanswered(handled, 'a fault rule restarted the gateway');
+      await (scope.share === null ? this.#parts.dropConnections(scope.id) : scope.share.dropConnections());
       inbound.connection.raw.destroy();
       return;
     }
     const run = handler.start({ inbound, route, scope, epoch, reading, app });
     await run.run(early.outcome === undefined ? 'whole' : 'rules-only');
-    const hits = scope.faults.hasLateRules ? { ...take(run.passedStep(), early), ...early } : early;
+    const hits = scope.faults.hasLateRules ? { ...(await take(run.passedStep(), early)), ...early } : early;
     const { body, code, contentType } = run.render(hits.outcome?.effect.code ?? null);
-    this.#finish(
+    const finished = this.#finish(
       { at, inbound, resolved, operation, run, soleStep: null, hits },
       { answer: jsonAnswer(body, contentType), code, latencyMs: run.context.latencyMs },
     );
+    if (finished instanceof Promise) {
+      await finished;
+    }
   }
 
   /** Answers 105313: no operation has the method and target. */
-  #refuseUnknownRoute(inbound: InboundRequest): void {
+  async #refuseUnknownRoute(inbound: InboundRequest): Promise<void> {
     const resolved = this.#resolveWithoutApp(inbound);
     const { scope } = resolved;
     const at = scope.clock.now();
     const { code: ownCode, cause } = resultCode('ILLEGAL_REQUEST');
     const { plane } = inbound;
-    const hits = scope.faults.take({ plane, operation: null, fields: {}, now: at, stages: REQUEST_STAGES, passedStep: null });
+    const question = { plane, operation: null, fields: {}, now: at, stages: REQUEST_STAGES, passedStep: null };
+    const hits = scope.faults.isEmpty ? NO_HITS : await scope.changeFaults((faults) => faults.take(question));
     const soleStep = describeUnknownRoute(inbound, this.#routes);
     const code = hits.outcome?.effect.code ?? ownCode;
     const systemtime = operatorTime(scope.nowOn(plane));
     const body = JSON.stringify({ inresponseto: '', systemtime, resultCode: code, desc: cause });
     const made = { answer: jsonAnswer(body), code, latencyMs: 0 };
-    this.#finish({ at, inbound, resolved, operation: null, run: null, soleStep, hits }, made);
+    await this.#finish({ at, inbound, resolved, operation: null, run: null, soleStep, hits }, made);
   }
 
   /** Answers a request that belongs to no operation and that no fault rule acts on. */
-  #answerPlainly(inbound: InboundRequest, answer: HttpAnswer, soleStep: TraceStep): void {
+  async #answerPlainly(inbound: InboundRequest, answer: HttpAnswer, soleStep: TraceStep): Promise<void> {
     const resolved = this.#resolveWithoutApp(inbound);
     const at = resolved.scope.clock.now();
-    sendPlainly({ at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS }, answer);
+    await sendPlainly({ at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS }, answer);
   }
 
-  #answerSwitchedOff(
+  async #answerSwitchedOff(
     handled: Pick<HandledRequest, 'at' | 'inbound' | 'resolved' | 'reading'> & { readonly operation: Operation },
-  ): void {
+  ): Promise<void> {
     const soleStep = describeSwitchedOff(handled.operation);
-    sendPlainly({ ...handled, run: null, soleStep, hits: NO_HITS }, textAnswer(503, 'switched off\n'));
+    await sendPlainly({ ...handled, run: null, soleStep, hits: NO_HITS }, textAnswer(503, 'switched off\n'));
   }
 
   #resolveWithoutApp({ connection }: InboundRequest): ResolvedScope {
@@ -230,10 +269,16 @@ export class Gateway {
   }
 
   /** The last steps of every request: the journal first, then the answer as the fault rules change it. */
-  #finish(handled: HandledRequest, { answer: made, code, latencyMs }: MadeAnswer): void {
-    const { inbound, resolved, hits } = handled;
+  #finish(handled: HandledRequest, { answer: made, code, latencyMs }: MadeAnswer): Answer<void> {
+    const { hits } = handled;
     const answer = shaped(made, hits);
-    const sending = appendRecord(handled, answerPlan({ hits, answer }, { body: made.body, code }));
+    const isQuick = hits === NO_HITS && latencyMs === 0;
+    const appended = appendRecord(handled, answerPlan({ hits, answer }, { body: made.body, code }), isQuick);
+    return withAnswer(appended, (sending) => this.#send(handled, sending, { answer, latencyMs }));
+  }
+
+  #send(handled: HandledRequest, sending: SendingAnswer, { answer, latencyMs }: Omit<MadeAnswer, 'code'>): void {
+    const { inbound, resolved, hits } = handled;
     try {
       if (hits === NO_HITS && latencyMs === 0) {
         const { response, connection } = inbound;
@@ -269,9 +314,9 @@ export class Gateway {
     const at = resolved.scope.clock.now();
     const handled = { at, inbound, resolved, operation: null, run: null, soleStep, hits: NO_HITS };
     if (treatment === 'page') {
-      sendPlainly(handled, { ...htmlAnswer(PAGES.arrears), closes: isTooLarge });
+      await sendPlainly(handled, { ...htmlAnswer(PAGES.arrears), closes: isTooLarge });
     } else {
-      appendUnanswered(handled, `the bearer session is in state ${state}`);
+      await appendUnanswered(handled, `the bearer session is in state ${state}`);
     }
     if (treatment === 'reset') {
       sendReset(connection.raw);
@@ -287,8 +332,19 @@ interface StateChangeParts {
 }
 
 /** Answers a request that no fault rule acts on. */
-function sendPlainly(handled: HandledRequest, answer: HttpAnswer): void {
+async function sendPlainly(handled: HandledRequest, answer: HttpAnswer): Promise<void> {
   const { response, connection } = handled.inbound;
-  const sending = appendRecord(handled, { status: answer.status, resultCode: null });
+  const sending = await appendRecord(handled, { status: answer.status, resultCode: null });
+  writeAnswer({ response, connection, sending }, answer);
+}
+
+/** The store has the journal too, so that there is no entry. What the request asked for may have happened. */
+function answerUnreachable({ response, connection, realAt }: InboundRequest): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const answer = textAnswer(503, 'the store does not answer\n');
+  const sending = new SendingAnswer({ status: answer.status, resultCode: null }, systemClock, { at: realAt, realAt });
   writeAnswer({ response, connection, sending }, answer);
 }

@@ -40,6 +40,8 @@ export interface OperationRun {
 
 /** Enough of a run to describe its trace, together with the text of the request's body. */
 export interface RetainedRun {
+  /** Whether the trace says what takes a search to find out. */
+  readonly isSearched: boolean;
   describeTrace(text: string): readonly TraceStep[];
   /** Finds out with pauses what the trace says of a refusal. */
   prepare(text: string): Generator<void, void>;

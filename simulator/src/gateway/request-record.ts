@@ -13,6 +13,7 @@ import type { KnownSecrets } from '../protocol/known-secrets.ts';
 import { maskNumber } from '../protocol/numbers.ts';
 import { redactField, redactText } from '../protocol/redaction.ts';
 import type { JournalRecord, SeenBefore } from '../scope/journal.ts';
+import { nameSpender } from '../scope/name-spender.ts';
 import type { ResolvedScope } from '../scope/scope-resolver.ts';
 import type { SendingAnswer } from '../transport/sent-answer.ts';
 import type { InboundRequest } from './inbound-request.ts';
@@ -136,7 +137,19 @@ export class RequestRecord implements JournalRecord {
     }
   }
 
+  get needsExplaining(): boolean {
+    return this.#run?.isSearched ?? false;
+  }
+
   describe(id: number, { msgidOccurrence, spentBy }: SeenBefore): JournalEntry {
+    return this.#describe(id, msgidOccurrence, this.#describeTrace(spentBy));
+  }
+
+  describeBriefly(id: number): JournalEntry {
+    return this.#describe(id, 1, []);
+  }
+
+  #describe(id: number, msgidOccurrence: number, trace: readonly TraceStep[]): JournalEntry {
     const fields = describeFields(this.operation, this.#text, this.#secrets);
     const faults = firedFaults(this.#hits);
     const { answer, requested } = this.#sending;
@@ -154,7 +167,7 @@ export class RequestRecord implements JournalRecord {
       subscriber: this.#msisdn === undefined ? null : maskNumber(this.#msisdn),
       fields,
       unreadFields: Object.keys(fields).filter((name) => !isKnown(this.operation, name)),
-      trace: this.#describeTrace(spentBy),
+      trace,
       fault: faults[0] ?? null,
       faults,
       answer: answer === null ? null : { status: answer.status, resultCode: answer.resultCode, name: nameOf(answer.resultCode) },
@@ -191,13 +204,6 @@ function nameCoding(step: TraceStep, coding: string): TraceStep {
   }
   const said = `the request has ${coding.slice(0, 80)}; the body is read as it is, not decoded`;
   return { ...step, detail: step.detail === undefined ? said : `${step.detail}; ${said}` };
-}
-
-/** Names, in the failed step, the entry that has used the token up, and what became of its answer. */
-function nameSpender(step: TraceStep, { id, sent }: NonNullable<SeenBefore['spentBy']>): TraceStep {
-  return step.outcome === 'failed'
-    ? { ...step, detail: `${step.detail}; entry ${id} used it, and of that: ${sent.detail}` }
-    : step;
 }
 
 function isKnown(operation: Operation | null, name: string): boolean {

@@ -51,6 +51,10 @@ export class RetainedOperationRun<A extends OperationContext, K extends Retained
     this.#refused = outcome.kind === 'refused' ? outcome : null;
   }
 
+  get isSearched(): boolean {
+    return this.#refused !== null || this.#retained.doubt !== undefined;
+  }
+
   *prepare(text: string): Generator<void, void> {
     try {
       yield* this.#prepare(text);

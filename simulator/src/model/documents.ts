@@ -96,6 +96,8 @@ export interface BearerSeed {
 /** An open bearer. Its address is made up. Every connection to its ports has the session, wherever it comes from (wire.md §1). */
 export interface OpenedBearer extends Session {
   readonly ports: BearerPorts;
+  /** The instance that has the ports, where several share one store. */
+  readonly instance?: string;
 }
 
 /** The settings of a scope: what no public document settles (wire.md §7). */

@@ -130,6 +130,17 @@ export const EFFECTS = [
     happens: 'The first bytes of the whole HTTP answer, head included, then the end.',
   },
   {
+    kind: 'head',
+    stages: ['transport'],
+    keys: {
+      head: z.string().max(TEXT_LIMIT),
+      tail: z.string().max(TEXT_LIMIT).default(''),
+      end: z.enum(['close', 'stall']).default('close'),
+    },
+    happens:
+      'The answer’s body behind exactly this text in place of its HTTP head, with CR and LF as they stand in it; `{length}` is the body’s length in bytes, `{hex}` the same in hexadecimal. Then `tail`, and the end, or (stall) a connection that stays open.',
+  },
+  {
     kind: 'dribble',
     stages: ['transport'],
     keys: { chunkBytes: z.int().min(1), everyMs: milliseconds },

@@ -97,6 +97,12 @@ export const PROBLEMS = [
     toDo: 'The detail shows what was seen instead. Check the query first, then the limit.',
   },
   {
+    code: 'store-unreachable',
+    status: 503,
+    title: 'The store does not answer',
+    toDo: 'With `--store`, the server that has the state is away, or an instance does not follow. Both come back by themselves: ask again. What was asked may have happened.',
+  },
+  {
     code: 'internal',
     status: 500,
     title: 'The simulator made a mistake',

@@ -1,7 +1,7 @@
 import type { ListenerName } from './listeners.ts';
 import { SimulatorError } from './simulator-error.ts';
 
-export type StartErrorCode = 'port-taken' | 'address-unusable' | 'data-folder';
+export type StartErrorCode = 'port-taken' | 'address-unusable' | 'data-folder' | 'store-client' | 'store-unreachable';
 
 /** Why a simulator cannot start on this machine as it stands; a mistake in what the caller wrote is a ProblemError. */
 export class StartError extends SimulatorError<StartErrorCode> {

@@ -9,6 +9,7 @@ import { matchedField, unknownMatchKeys } from './match-keys.ts';
 export interface FaultBookState {
   readonly made: number;
   readonly rules: readonly Armed[];
+  readonly asked: Readonly<Record<Plane, number>>;
 }
 
 /** The planes whose ports must refuse connections. */
@@ -82,11 +83,12 @@ export class FaultBook {
   }
 
   get state(): FaultBookState {
-    return { made: this.#made, rules: [...this.#rules.values()].map((armed) => ({ ...armed })) };
+    return { made: this.#made, rules: [...this.#rules.values()].map((armed) => ({ ...armed })), asked: { ...this.#asked } };
   }
 
-  restore({ made, rules }: FaultBookState): void {
+  restore({ made, rules, asked }: FaultBookState): void {
     this.#made = made;
+    Object.assign(this.#asked, asked);
     this.#rules.clear();
     for (const armed of rules) {
       this.#rules.set(armed.id, { ...armed });

@@ -16,6 +16,9 @@ interface KeySlot {
   making: Promise<KeyPair> | null;
 }
 
+/** Shares a key that was just made. Returns the one that all instances have. */
+export type ShareKey = (keyid: string, pem: string) => Promise<string>;
+
 export async function makePrivateKeyPem(): Promise<string> {
   const { privateKey } = await makeKeyPair('rsa', { modulusLength: 2048 });
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -37,9 +40,9 @@ export class GatewayKeys {
     this.platform = readKey(platformPem);
   }
 
-  nextSlot(): KeySlot {
+  nextKeyid(): string {
     this.#made += 1;
-    return { keyid: this.#made.toString(36), pair: null, making: null };
+    return this.#made.toString(36);
   }
 }
 
@@ -49,13 +52,16 @@ export class GatewayKeys {
  */
 export class KeyRing {
   readonly #keys: GatewayKeys;
+  readonly #shareKey: ShareKey | null;
   /** Every key that the ring has had: a snapshot may bring one back. */
   readonly #known = new Map<string, KeySlot>();
   /** The last is the current one. */
   #slots: readonly KeySlot[];
 
-  constructor(keys: GatewayKeys) {
+  /** `shareKey`: shares a key with other instances; null: there are none. */
+  constructor(keys: GatewayKeys, shareKey: ShareKey | null = null) {
     this.#keys = keys;
+    this.#shareKey = shareKey;
     this.#slots = [keys.first];
     this.#known.set(keys.first.keyid, keys.first);
   }
@@ -68,7 +74,7 @@ export class KeyRing {
   /** All public keys. Generates those that do not exist yet. */
   async list(): Promise<readonly GatewayKey[]> {
     const slots = this.#slots;
-    const pairs = await Promise.all(slots.map(pairOf));
+    const pairs = await Promise.all(slots.map((slot) => this.#pairOf(slot)));
     return slots.flatMap(({ keyid }, index) => {
       const spkiPem = pairs[index]?.spkiPem;
       return spkiPem === undefined ? [] : [{ keyid, spkiPem, state: index === slots.length - 1 ? 'current' : 'retired' }];
@@ -76,11 +82,21 @@ export class KeyRing {
   }
 
   /** Makes a new key the current one. The key before is retired; it is dropped if it was never generated. */
-  rotate(): void {
+  rotate(keyid = this.#keys.nextKeyid()): void {
     const asked = this.#slots.filter(({ pair, making }) => pair !== null || making !== null);
-    const next = this.#keys.nextSlot();
-    this.#known.set(next.keyid, next);
-    this.#slots = [...asked, next];
+    this.#slots = [...asked, this.#slotOf(keyid)];
+  }
+
+  /** Whether a key of these may have been made elsewhere. */
+  lacks(keyids: readonly string[]): boolean {
+    return keyids.some((keyid) => (this.#known.get(keyid)?.pair ?? null) === null);
+  }
+
+  /** Takes over keys that another instance has made: PEM by id. */
+  learn(pems: ReadonlyMap<string, string>): void {
+    for (const [keyid, pem] of pems) {
+      this.#slotOf(keyid).pair ??= readKey(pem);
+    }
   }
 
   get keyids(): readonly string[] {
@@ -88,21 +104,32 @@ export class KeyRing {
   }
 
   restore(keyids: readonly string[]): void {
-    this.#slots = keyids.flatMap((keyid) => this.#known.get(keyid) ?? []);
+    this.#slots = keyids.map((keyid) => this.#slotOf(keyid));
+  }
+
+  #slotOf(keyid: string): KeySlot {
+    const slot = this.#known.get(keyid) ?? { keyid, pair: null, making: null };
+    this.#known.set(keyid, slot);
+    return slot;
   }
 
   reset(): void {
     this.#slots = [this.#keys.first];
   }
-}
 
-async function pairOf(slot: KeySlot): Promise<KeyPair> {
-  if (slot.pair !== null) {
+  async #pairOf(slot: KeySlot): Promise<KeyPair> {
+    if (slot.pair !== null) {
+      return slot.pair;
+    }
+    slot.making ??= this.#make(slot.keyid);
+    slot.pair ??= await slot.making;
     return slot.pair;
   }
-  slot.making ??= makePrivateKeyPem().then(readKey);
-  slot.pair = await slot.making;
-  return slot.pair;
+
+  async #make(keyid: string): Promise<KeyPair> {
+    const pem = await makePrivateKeyPem();
+    return readKey(this.#shareKey === null ? pem : await this.#shareKey(keyid, pem));
+  }
 }
 
 function readKey(privateKeyPem: string): KeyPair {

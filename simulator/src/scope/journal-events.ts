@@ -13,6 +13,9 @@ import { hasEnded, needAlive } from './waiting.ts';
  */
 export async function* journalEvents(scope: Scope, { after, signal }: EventsQuery): AsyncGenerator<JournalEntry, void> {
   const { id, journal } = needAlive(scope);
+  if (scope.share !== null) {
+    await scope.caughtUp();
+  }
   let last = after ?? journal.lastId;
   needFollowable(journal, last);
   const pending = new Set(journal.pendingUpTo(last));

@@ -32,6 +32,10 @@ export interface JournalRecord {
   readonly token: { readonly spent: string | null; readonly refused: string | null };
   readonly describeSent: () => SentAnswer;
   readonly describe: (id: number, seen: SeenBefore) => JournalEntry;
+  /** Whether `describe` has much to find out, so that `prepare` goes first. */
+  readonly needsExplaining?: boolean;
+  /** The entry without what there is to find out. */
+  readonly describeBriefly?: (id: number) => JournalEntry;
   /** Does with pauses what `describe` would do at once where it has much to find out. */
   readonly prepare?: () => Generator<void, void>;
 }
@@ -72,6 +76,10 @@ export class Journal {
   readonly #requests: (KeptRequest | null)[] = [];
   /** The listeners, each with what is called when the journal ends. */
   readonly #listeners = new Map<Listener, () => void>();
+  /** Called when somebody begins to listen: entries of other instances are read then. */
+  onListen: (() => void) | null = null;
+  /** How long listeners are not called for an answer that may just be leaving; null: until the next turn of the event loop. */
+  pendingMs: number | null = null;
   #firstId = 1;
   #lastId = 0;
   #announcedId = 0;
@@ -83,6 +91,14 @@ export class Journal {
   constructor(bounds: JournalBounds = readJournalBounds()) {
     this.#bounds = bounds;
     this.#ring = [];
+  }
+
+  get maxEntries(): number {
+    return this.#bounds.maxEntries;
+  }
+
+  get hasListeners(): boolean {
+    return this.#listeners.size > 0;
   }
 
   /** The last entry that the bounds pushed out, 0 for none. */
@@ -120,6 +136,30 @@ export class Journal {
       this.announce(this.#lastId);
     }
     return this.#lastId;
+  }
+
+  /** Appends an entry that another instance has numbered. Those between it and the last one here were dropped. */
+  place(id: number, record: JournalRecord, raw: KeptRequest | null): void {
+    if (id !== this.#lastId + 1) {
+      this.#skipTo(id);
+      this.#droppedUpTo = id - 1;
+    }
+    this.append(record, raw);
+  }
+
+  /** Forgets all entries up to this one, which is the last. */
+  clearUpTo(id: number): void {
+    if (id > this.#lastId) {
+      this.#skipTo(id + 1);
+    }
+    this.clear();
+  }
+
+  #skipTo(id: number): void {
+    this.clear();
+    this.#firstId = id;
+    this.#lastId = id - 1;
+    this.#announcedId = id - 1;
   }
 
   /** Calls the listeners for an entry that is new or whose answer has left or was lost. */
@@ -160,12 +200,17 @@ export class Journal {
   #announceSoon(): void {
     if (!this.#isAnnouncing) {
       this.#isAnnouncing = true;
-      systemClock.afterTurn(() => {
+      const announce = (): void => {
         this.#isAnnouncing = false;
         if (this.#announcedId < this.#lastId) {
           this.announce(this.#lastId);
         }
-      });
+      };
+      if (this.pendingMs === null) {
+        systemClock.afterTurn(announce);
+      } else {
+        systemClock.after(this.pendingMs, announce);
+      }
     }
   }
 
@@ -263,6 +308,7 @@ export class Journal {
   /** Calls `listener` for each new entry and `onEnd` when the journal ends, until `end` of the result is called. */
   listen(listener: Listener, onEnd: () => void): { end(): void } {
     this.#listeners.set(listener, onEnd);
+    this.onListen?.();
     return { end: () => void this.#listeners.delete(listener) };
   }
 

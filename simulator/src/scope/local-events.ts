@@ -14,8 +14,9 @@ export class LocalEvents implements AsyncIterable<JournalEntry> {
   }
 
   /** The number of the entry that the first event comes after. Refuses now what the iteration would refuse at its start. */
-  start(): number {
+  async start(): Promise<number> {
     const { journal } = needAlive(this.#scope);
+    await this.#scope.caughtUp();
     const after = this.#query.after ?? journal.lastId;
     needFollowable(journal, after);
     return after;

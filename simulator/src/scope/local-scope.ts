@@ -17,6 +17,7 @@ import type { EventsQuery, FlowQuery, JournalEntry, JournalQuery, LoginFlow, Raw
 import type { ScopePorts } from '../model/listeners.ts';
 import type { Patch, ScopeHandle } from '../model/scope-handle.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import type { Answer } from '../store/answer.ts';
 import { NO_CONDITION } from './condition.ts';
 import { appidSchema, msisdnSchema, read } from './documents.ts';
 import { countFlows, describeNearest, expectFlow, loginFlows, matchingFlows } from './flows.ts';
@@ -51,32 +52,40 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async putFault(rule: FaultRule): Promise<ArmedFault> {
-    const armed = this.#scope.faults.put(rule, this.#scope.clock.now());
-    await this.#scope.listeners.settle();
-    return this.#scope.faults.find(armed.id, this.#scope.clock.now()) ?? armed;
+    const scope = this.#scope;
+    const armed = await scope.changeFaults((faults) => faults.put(rule, scope.clock.now()));
+    await this.#faultsChanged();
+    return scope.faults.find(armed.id, scope.clock.now()) ?? armed;
   }
 
   async faults(): Promise<readonly ArmedFault[]> {
-    return this.#scope.faults.list(this.#scope.clock.now());
+    const scope = this.#scope;
+    await scope.share?.follow();
+    return scope.faults.list(scope.clock.now());
+  }
+
+  async #faultsChanged(): Promise<void> {
+    await this.#scope.listeners.settle();
+    await this.#scope.spread();
   }
 
   async removeFault(id: string): Promise<void> {
-    if (!this.#scope.faults.remove(id)) {
+    if (!(await this.#scope.changeFaults((faults) => faults.remove(id)))) {
       throw new ProblemError(
         'unknown',
         `scope ${this.id} has no fault rule ${id.slice(0, 60)}; it was disarmed already, or belongs elsewhere`,
       );
     }
-    await this.#scope.listeners.settle();
+    await this.#faultsChanged();
   }
 
   async clearFaults(): Promise<void> {
-    this.#scope.faults.clear();
-    await this.#scope.listeners.settle();
+    await this.#scope.changeFaults((faults) => faults.clear());
+    await this.#faultsChanged();
   }
 
   async release(): Promise<number> {
-    return this.#scope.held.release();
+    return this.#scope.release();
   }
 
   settings(): Settings {
@@ -102,6 +111,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   async #changeSettings(change: (standing: Settings) => Settings): Promise<Settings> {
     const meta = await this.#scope.changeMeta((standing) => ({ ...standing, settings: change(standing.settings) }));
+    await this.#scope.spread();
     return meta.settings;
   }
 
@@ -150,36 +160,43 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async advance(ms: number): Promise<Advanced> {
-    const { now, rate } = this.#scope.clock.state;
-    const to = now + read(advanceSchema, 'number of milliseconds', ms);
-    if (to > LAST_MOMENT) {
-      const message = `is ${ms}, and would move the clock past the year 9999; at most ${LAST_MOMENT - now} is left`;
-      throw new ProblemError('invalid', `the number of milliseconds ${message}`, [{ pointer: '/ms', message }]);
-    }
-    return moveClock(this.#scope, { now: to, rate });
+    const by = read(advanceSchema, 'number of milliseconds', ms);
+    return moveClock(this.#scope, ({ now, rate }) => {
+      if (now + by > LAST_MOMENT) {
+        const message = `is ${ms}, and would move the clock past the year 9999; at most ${LAST_MOMENT - now} is left`;
+        throw new ProblemError('invalid', `the number of milliseconds ${message}`, [{ pointer: '/ms', message }]);
+      }
+      return { now: now + by, rate };
+    });
   }
 
   async setClock(clock: ClockSetting): Promise<Advanced> {
     const { now, rate } = read(clockSchema, 'clock', clock);
-    const { state } = this.#scope.clock;
-    return moveClock(this.#scope, { now: now ?? state.now, rate: rate ?? state.rate });
+    return moveClock(this.#scope, (state) => ({ now: now ?? state.now, rate: rate ?? state.rate }));
   }
 
   async journal(query: JournalQuery = {}): Promise<readonly JournalEntry[]> {
+    await this.#scope.caughtUp();
     return inSlices(describeMatching(this.#scope.journal, query));
   }
 
   async rawRequest(entry: number): Promise<RawRequest> {
+    await this.#scope.caughtUp();
     return this.#scope.journal.rawRequest(entry);
   }
 
   async countRequests(query: JournalQuery = {}): Promise<number> {
+    await this.#scope.caughtUp();
     return this.#scope.journal.count(query);
   }
 
   async waitForRequest(query: JournalQuery, timeoutMs: number): Promise<JournalEntry> {
     const scope = this.#scope;
     let seen = query.after ?? 0;
+    const caughtUp = this.#caughtUpAlive();
+    if (caughtUp instanceof Promise) {
+      await caughtUp;
+    }
     return waitFor(scope, {
       timeoutMs,
       after: query.after,
@@ -204,20 +221,27 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async flows(query: FlowQuery = {}): Promise<readonly LoginFlow[]> {
+    await this.#scope.caughtUp();
     return loginFlows(this.#scope.journal, query);
   }
 
   async countFlows(query: FlowQuery = {}): Promise<number> {
+    await this.#scope.caughtUp();
     return countFlows(this.#scope.journal, query);
   }
 
   async expectFlow(query: FlowQuery): Promise<LoginFlow> {
+    await this.#scope.caughtUp();
     return expectFlow(this.#scope.journal, query);
   }
 
   /** Looks at all flows again after each request: a request may complete an older flow. */
   async waitForFlow(query: FlowQuery, timeoutMs: number): Promise<LoginFlow> {
     const scope = this.#scope;
+    const caughtUp = this.#caughtUpAlive();
+    if (caughtUp instanceof Promise) {
+      await caughtUp;
+    }
     return waitFor(scope, {
       timeoutMs,
       after: query.after,
@@ -236,7 +260,10 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async report(): Promise<ScopeReport> {
-    const { id, clock, endsAt, settings, directory, personas, faults, journal, snapshots } = this.#scope;
+    const scope = this.#scope;
+    await scope.share?.follow();
+    await scope.caughtUp();
+    const { id, clock, endsAt, settings, directory, personas, faults, journal, snapshots } = scope;
     const [apps, subscribers, sessions] = await Promise.all([
       directory.list('app'),
       directory.list('subscriber'),
@@ -255,7 +282,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
       faults: armed.length,
       unusedFaults: armed.filter(({ hits }) => hits === 0).map((rule) => rule.id),
       journal: { entries: journal.size, lastId: journal.lastId, droppedUpTo: journal.droppedUpTo },
-      snapshots: [...snapshots.keys()],
+      snapshots: await snapshots.names(),
     };
   }
 
@@ -268,13 +295,13 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async removeSnapshot(name: string): Promise<void> {
-    if (!this.#scope.snapshots.delete(name)) {
-      throw unknownSnapshot(this.#scope, name);
+    if (!(await this.#scope.snapshots.delete(name))) {
+      throw await unknownSnapshot(this.#scope, name);
     }
   }
 
   async clearJournal(): Promise<void> {
-    this.#scope.journal.clear();
+    await this.#scope.clearJournal();
   }
 
   async reset(): Promise<void> {
@@ -290,6 +317,11 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
       return;
     }
     await (this.id === DEFAULT_SCOPE ? this.reset() : this.end());
+  }
+
+  /** Nothing to wait for in one process: a wait that begins before the scope ends is told of its end. */
+  #caughtUpAlive(): Answer<void> {
+    return this.#inner.share === null ? undefined : this.#inner.caughtUp().then(() => void needAlive(this.#inner));
   }
 
   get #scope(): Scope {

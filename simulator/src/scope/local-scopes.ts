@@ -23,6 +23,10 @@ export class LocalScopes {
     return this.#registry.list().map((scope) => new LocalScope(scope, this.#registry));
   }
 
+  async createOnce(seed: ScopeSeed): Promise<LocalScope> {
+    return new LocalScope(await this.#registry.createOnce(seed), this.#registry);
+  }
+
   async create(seed: ScopeSeed): Promise<LocalScope> {
     return new LocalScope(await this.#registry.create(seed), this.#registry);
   }

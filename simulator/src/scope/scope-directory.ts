@@ -20,7 +20,12 @@ export interface ScopeDirectoryParts {
   readonly bearersChanged: () => Promise<void>;
   /** Called and awaited after a session was removed. */
   readonly sessionReleased: () => Promise<void>;
+  /** Called and awaited before a document with secrets is used; absent: nobody else must hide them. */
+  readonly hide?: ((secret: KnownSecret) => Promise<void>) | undefined;
 }
+
+/** What the scope's journal must hide, and an app's keys with their names. */
+export type KnownSecret = { readonly app: Pick<App, 'appid' | 'appKey' | 'appSecret'> } | { readonly number: string };
 
 /** One change of a document: what it is made of, and what must stand there. */
 interface Change<T> {
@@ -61,13 +66,15 @@ export class ScopeDirectory {
   readonly #random: () => RandomBytes;
   readonly #bearersChanged: () => Promise<void>;
   readonly #sessionReleased: () => Promise<void>;
+  readonly #hide: ScopeDirectoryParts['hide'];
 
-  constructor({ epoch, store, random, bearersChanged, sessionReleased }: ScopeDirectoryParts) {
+  constructor({ epoch, store, random, bearersChanged, sessionReleased, hide }: ScopeDirectoryParts) {
     this.#epoch = epoch;
     this.#store = store;
     this.#random = random;
     this.#bearersChanged = bearersChanged;
     this.#sessionReleased = sessionReleased;
+    this.#hide = hide;
   }
 
   app(appid: string): Promise<App | undefined> {
@@ -149,6 +156,11 @@ export class ScopeDirectory {
     const app = await this.#put('app', appid, { condition, make });
     this.secrets.addKeys(app.appKey, app.appSecret);
     this.keys.add(app);
+    if (this.#hide !== undefined) {
+      const { appKey, appSecret } = app;
+      await this.#hide({ app: { appid, appKey, appSecret } });
+      await this.#bearersChanged();
+    }
     return app;
   }
 
@@ -158,6 +170,7 @@ export class ScopeDirectory {
     make: (standing: Subscriber | undefined) => Subscriber,
   ): Promise<Subscriber> {
     this.secrets.addNumber(msisdn);
+    await this.#hide?.({ number: msisdn });
     const put = await this.#put('subscriber', msisdn, { condition, make });
     await this.#bearersChanged();
     return put;

@@ -2,6 +2,7 @@ import type { ScopeClock, Timer } from '../clock.ts';
 import type { BearerPorts } from '../model/listeners.ts';
 import { bearerPlanes, isReachedByBearer, type Plane } from '../model/operations.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
+import type { Answer } from '../store/answer.ts';
 import type { FaultBook } from './fault-book.ts';
 import type { ScopeDirectory } from './scope-directory.ts';
 
@@ -23,6 +24,7 @@ export interface ScopeListenersParts {
   readonly faults: FaultBook;
   readonly clock: ScopeClock;
   readonly directory: ScopeDirectory;
+  readonly changeFaults: (act: (faults: FaultBook) => void) => Answer<void>;
   readonly openBearer: (place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
 }
 
@@ -113,6 +115,18 @@ export class ScopeListeners {
     }
   }
 
+  /** Where the rules are shared it is not waited for: the ports close as well if it cannot be counted. */
+  #countHits(ids: readonly string[]): void {
+    const counted = this.#parts.changeFaults((book) => {
+      for (const id of ids) {
+        book.countHit(id);
+      }
+    });
+    if (counted instanceof Promise) {
+      counted.catch(() => undefined);
+    }
+  }
+
   async #settle(): Promise<void> {
     const { faults, clock } = this.#parts;
     const now = clock.now();
@@ -120,10 +134,11 @@ export class ScopeListeners {
     this.#alarm?.cancel();
     this.#alarm = changesAt === null || this.#isClosed ? null : clock.after(changesAt - now, () => void this.settle());
     const acting = [...rules].flatMap(([plane, id]) => (this.#hasPorts(plane) ? [id] : []));
-    for (const id of acting.filter((one) => !this.#acting.has(one))) {
-      faults.countHit(id);
-    }
+    const begun = acting.filter((one) => !this.#acting.has(one));
     this.#acting = new Set(acting);
+    if (begun.length > 0) {
+      this.#countHits(begun);
+    }
     const planes = new Set(rules.keys());
     await Promise.all([
       ...[...this.#sets].map((set) => set.refuse(planes)),

@@ -32,6 +32,11 @@ export const seedSchema = z.strictObject({
   ...seedParts,
 });
 
+/** The parts of a seed that instances share as text: the options of a simulator have more than their seed. */
+export function sharedSeed(seed: ScopeSeed): ScopeSeed {
+  return Object.fromEntries(Object.entries(seed).filter(([name]) => Object.hasOwn(seedParts, name))) as ScopeSeed;
+}
+
 const LISTS = ['apps', 'subscribers', 'sessions'] as const;
 /** As many documents are checked at once. */
 const PIECE = 500;

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { type ClockState, LAST_MOMENT, ScopeClock, systemClock } from '../clock.ts';
-import type { BearerSeed, OpenedBearer, PersonaPlaces, Settings } from '../model/documents.ts';
+import type { BearerSeed, OpenedBearer, PersonaPlaces, Session, Settings } from '../model/documents.ts';
 import type { BearerPorts } from '../model/listeners.ts';
 import type { Plane } from '../model/operations.ts';
 import type { ScopeSeed } from '../model/scope-handle.ts';
@@ -8,23 +8,28 @@ import { SCRIP_LENGTH } from '../protocol/credentials.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { alphanumeric, type RandomBytes, SeededRandom, SystemRandom } from '../random.ts';
 import { type Answer, withAnswer } from '../store/answer.ts';
-import type { ScopeDump, ScopeMeta } from '../store/records.ts';
+import type { ScopeMeta } from '../store/records.ts';
+import type { ScopeState, Share } from '../store/share.ts';
 import type { Epoch, Store } from '../store/store.ts';
 import { claimPersonas } from './claim-personas.ts';
 import { bearerSchema, read } from './documents.ts';
-import { FaultBook, type FaultBookState } from './fault-book.ts';
+import { FaultBook } from './fault-book.ts';
 import { type GatewayKeys, KeyRing } from './gateway-keys.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { Journal, readJournalBounds } from './journal.ts';
 import type { PersonaBlock, PersonaDocuments } from './personas.ts';
 import { ScopeDirectory } from './scope-directory.ts';
 import { type BearerPlace, type OpenedListeners, ScopeListeners } from './scope-listeners.ts';
+import { ScopeShare } from './scope-share.ts';
 import { clockSchema, defaultSettings, settingsSchema } from './settings.ts';
 import { eachWithPauses } from './slices.ts';
+import { LocalSnapshots, SharedSnapshots, type Snapshot, type Snapshots } from './snapshots.ts';
 
 export interface ScopeParts {
   readonly id: string;
   readonly store: Store;
+  /** What this instance shares with others; absent: it is the only one. */
+  readonly share?: Share | undefined;
   readonly gatewayKeys: GatewayKeys;
   readonly seed: ScopeSeed;
   /** Whose names the fields of the SDK's requests have; absent: the known ones. */
@@ -36,12 +41,6 @@ export interface ScopeParts {
   /** Returns an address that no other bearer has. */
   readonly nextBearerAddress: () => string;
   readonly openBearer: (scope: string, place: BearerPlace) => Promise<OpenedListeners<BearerPorts>>;
-}
-
-interface Snapshot {
-  readonly state: ScopeDump;
-  readonly faults: FaultBookState;
-  readonly bearers: readonly BearerPlace[];
 }
 
 /** A scope from the inside: all state that an operation reads or changes. */
@@ -56,7 +55,9 @@ export class Scope {
   readonly journal: Journal;
   readonly held = new HeldAnswers(this.clock);
   readonly listeners: ScopeListeners;
-  readonly snapshots = new Map<string, Snapshot>();
+  readonly snapshots: Snapshots;
+  /** null: this instance is the only one. */
+  readonly share: ScopeShare | null;
   readonly #seed: ScopeSeed;
   readonly #endsAt: number | null;
   readonly #nextBearerAddress: () => string;
@@ -72,11 +73,13 @@ export class Scope {
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
 
-  constructor({ id, store, gatewayKeys, seed, fields, personaBlocks, endsAt, nextBearerAddress, openBearer }: ScopeParts) {
+  constructor({ id, store, share, gatewayKeys, seed, fields, ...parts }: ScopeParts) {
+    const { personaBlocks, endsAt, nextBearerAddress, openBearer } = parts;
     this.id = id;
     this.store = store;
     this.platformKey = gatewayKeys.platform.privateKey;
-    this.keyRing = new KeyRing(gatewayKeys);
+    const shareKey = async (keyid: string, pem: string): Promise<string> => (await this.share?.shareKey(keyid, pem)) ?? pem;
+    this.keyRing = new KeyRing(gatewayKeys, share === undefined ? null : shareKey);
     this.#seed = seed;
     this.faults = new FaultBook(fields);
     this.#personaBlocks = personaBlocks;
@@ -90,11 +93,17 @@ export class Scope {
       epoch: () => this.epoch,
       store,
       random: () => this.random,
-      bearersChanged: () => this.listeners.settleBearers(),
-      sessionReleased: () => this.listeners.closeReleased(),
+      bearersChanged: () => this.#documentsChanged(() => this.listeners.settleBearers()),
+      sessionReleased: () => this.#documentsChanged(() => this.listeners.closeReleased()),
+      hide: share === undefined ? undefined : async (secret) => this.share?.hide(secret),
     });
     const { faults, clock, directory } = this;
-    this.listeners = new ScopeListeners({ faults, clock, directory, openBearer: (place) => openBearer(id, place) });
+    this.listeners = new ScopeListeners({
+      ...{ faults, clock, directory, openBearer: (place) => openBearer(id, place) },
+      changeFaults: (act) => this.changeFaults(act),
+    });
+    this.snapshots = share === undefined ? new LocalSnapshots() : new SharedSnapshots(share, id);
+    this.share = share === undefined ? null : new ScopeShare(share, this);
   }
 
   get settings(): Settings {
@@ -124,10 +133,54 @@ export class Scope {
     }
   }
 
+  /** Takes over what another instance has changed. */
+  adopt({ epoch, meta }: ScopeState): void {
+    if (epoch.number !== this.epoch.number) {
+      this.random = randomOf(this.#seed, 0, this.share?.instance);
+    }
+    this.epoch = epoch;
+    this.#meta = meta;
+  }
+
+  /** Takes over what the store says; resolves with the number of answers that this released. */
+  async follow(): Promise<number> {
+    return this.share === null ? 0 : this.share.follow();
+  }
+
+  /** Has all instances take over what was changed. Resolves with the number of answers that this released. */
+  spread(): Answer<number> {
+    return this.share === null ? 0 : this.share.spread();
+  }
+
+  /** Resolves when the journal has the entries of all instances. */
+  async caughtUp(): Promise<void> {
+    await this.share?.journal.caughtUp();
+  }
+
+  /** Reads or changes the fault rules, in one step for all instances. */
+  changeFaults<T>(act: (faults: FaultBook) => T): Answer<T> {
+    return this.share === null ? act(this.faults) : this.share.changeFaults(act);
+  }
+
+  /** Resolves with the number of answers that all instances have released. */
+  async release(): Promise<number> {
+    return this.share === null ? this.held.release() : this.share.release();
+  }
+
+  async clearJournal(): Promise<void> {
+    await (this.share === null ? this.journal.clear() : this.share.journal.clear());
+  }
+
   /** Makes a new gateway key the current one. */
   async rotateKeys(): Promise<void> {
-    this.keyRing.rotate();
+    this.keyRing.rotate(await this.share?.nextKeyid());
     await this.changeMeta((standing) => ({ ...standing, keyids: this.keyRing.keyids }));
+    await this.spread();
+  }
+
+  async #documentsChanged(settle: () => Promise<void>): Promise<void> {
+    await settle();
+    await this.spread();
   }
 
   /** The time of a plane's clock. */
@@ -146,13 +199,18 @@ export class Scope {
   /** Ends the scope: held answers and waits are released, and handles refuse from now on. */
   async end(): Promise<void> {
     this.#isEnded = true;
+    this.share?.journal.close();
     this.journal.end();
     await this.held.release();
     this.clock.close();
   }
 
   /** Begins the scope with the documents, settings, clock and fault rules of the seed. */
-  async plant(): Promise<void> {
+  plant(): Promise<void> {
+    return this.share === null ? this.#plant() : this.share.planting(() => this.#plant());
+  }
+
+  async #plant(): Promise<void> {
     const { apps = [], subscribers = [], sessions = [], bearers = [], settings = {}, clock, faults = [], preset } = this.#seed;
     const made = read(settingsSchema, 'settings', settings);
     // Before anything that reads the clock, such as the arming of rules.
@@ -172,8 +230,8 @@ export class Scope {
       this.#seedAddresses[index] ??= this.#nextBearerAddress();
       await this.openBearer(bearer, this.#seedAddresses[index]);
     }
-    for (const rule of faults) {
-      this.faults.put(rule, this.clock.now());
+    if (faults.length > 0) {
+      await this.changeFaults((book) => faults.map((rule) => book.put(rule, this.clock.now())));
     }
     await this.listeners.settle();
   }
@@ -184,7 +242,7 @@ export class Scope {
     const session = await this.directory.leaseSession({ address, ...bearer });
     try {
       const ports = await this.listeners.openBearer({ address: session.address, ports: asked as Partial<BearerPorts> });
-      return { ...session, ports };
+      return this.#opened(session, ports);
     } catch (error) {
       await this.directory.remove('session', session.address);
       throw error;
@@ -194,9 +252,14 @@ export class Scope {
   async bearers(): Promise<readonly OpenedBearer[]> {
     const bearers = this.listeners.bearers().map(async ({ address, ports }): Promise<readonly OpenedBearer[]> => {
       const session = await this.directory.session(address);
-      return session === undefined ? [] : [{ ...session, ports }];
+      return session === undefined ? [] : [this.#opened(session, ports)];
     });
     return (await Promise.all(bearers)).flat();
+  }
+
+  /** The ports of a bearer belong to the instance that opened them. */
+  #opened(session: Session, ports: BearerPorts): OpenedBearer {
+    return { ...session, ports, ...(this.share === null ? {} : { instance: this.share.instance }) };
   }
 
   async #claimPersonas(): Promise<PersonaDocuments> {
@@ -221,37 +284,50 @@ export class Scope {
 
   /** Resets, snapshots and restores run one after the other: two concurrent resets would both plant the seed. */
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(act);
+    const done = this.#turn.then(() => this.alone(act));
     this.#turn = done.catch(() => undefined);
     return done;
   }
 
-  /** From the journal to the new epoch nothing is awaited: no request sees one of them without the other. */
+  /** Runs `act` while no other instance does what must be alone. */
+  alone<T>(act: () => Promise<T>): Promise<T> {
+    return this.share === null ? act() : this.share.alone(act);
+  }
+
+  /** In one process, from the journal to the new epoch nothing is awaited: no request sees one of them without the other. */
   async #reset(): Promise<void> {
     this.faults.clear();
     await this.held.release();
-    this.journal.clear();
+    if (this.share === null) {
+      this.journal.clear();
+    } else {
+      await this.share.journal.clear();
+    }
     this.clock.reset();
     this.random = randomOf(this.#seed);
     this.keyRing.reset();
     await this.plant();
     await this.listeners.closeReleased();
+    await this.spread();
   }
 
   async #takeSnapshot(name: string): Promise<void> {
     await this.changeMeta((standing) => ({
       ...standing,
-      clock: anchored(this.clock.state),
+      clock: this.anchored(this.clock.state),
       randomPosition: this.#randomPosition,
     }));
     const state = await this.store.dump(this.epoch);
-    this.snapshots.set(name, { state, faults: this.faults.state, bearers: this.listeners.bearers() });
+    await this.snapshots.set(name, {
+      ...{ state, faults: this.faults.state, bearers: this.listeners.bearers() },
+      instance: this.share?.instance ?? null,
+    });
   }
 
   async #restore(name: string): Promise<void> {
-    const snapshot = this.snapshots.get(name);
+    const snapshot = await this.snapshots.get(name);
     if (snapshot === undefined) {
-      throw unknownSnapshot(this, name);
+      throw await unknownSnapshot(this, name);
     }
     const loaded = this.#load(snapshot);
     if (!(loaded instanceof Promise ? await loaded : loaded)) {
@@ -262,16 +338,18 @@ export class Scope {
     }
     await this.listeners.settle();
     await this.listeners.closeReleased();
-    for (const place of snapshot.bearers) {
+    for (const place of snapshot.instance === (this.share?.instance ?? null) ? snapshot.bearers : []) {
       await this.listeners.openBearer(place);
     }
     await this.held.release();
+    await this.share?.replaceFaults(snapshot.faults);
+    await this.spread();
   }
 
   /** Returns false, and changes nothing, if another scope has one of the snapshot's names by now. */
   #load({ state, faults }: Snapshot): Answer<boolean> {
     const { clock, randomPosition, keyids } = state.meta;
-    const meta = { ...state.meta, clock: anchored(clock) };
+    const meta = { ...state.meta, clock: this.anchored(clock) };
     return withAnswer(this.store.load(this.id, { ...state, meta }), (epoch) => {
       if (epoch === null) {
         return false;
@@ -296,7 +374,7 @@ export class Scope {
   #firstMeta(settings: Settings): ScopeMeta {
     return {
       settings,
-      clock: anchored(this.clock.state),
+      clock: this.anchored(this.clock.state),
       randomPosition: 0,
       keyids: this.keyRing.keyids,
       personas: null,
@@ -307,23 +385,27 @@ export class Scope {
   get #randomPosition(): number {
     return this.random instanceof SeededRandom ? this.random.position : 0;
   }
-}
 
-/** The clock as another process could go on with it. */
-export function anchored({ now, rate }: ClockState): ScopeMeta['clock'] {
-  return { now, rate, anchoredAt: systemClock.now() };
+  /** The clock as another instance goes on with it. */
+  anchored({ now, rate }: ClockState): ScopeMeta['clock'] {
+    return { now, rate, anchoredAt: systemClock.now() + (this.share?.clockOffsetMs ?? 0) };
+  }
 }
 
 const NO_PERSONAS: PersonaDocuments = { apps: [], subscribers: [], sessions: [] };
 
-export function unknownSnapshot({ id, snapshots }: Pick<Scope, 'id' | 'snapshots'>, name: string): ProblemError {
-  const names = [...snapshots.keys()].join(', ');
+export async function unknownSnapshot({ id, snapshots }: Pick<Scope, 'id' | 'snapshots'>, name: string): Promise<ProblemError> {
+  const names = (await snapshots.names()).join(', ');
   return new ProblemError(
     'unknown',
     `scope ${id} has no snapshot ${JSON.stringify(name)}; it has ${names === '' ? 'none' : names}`,
   );
 }
 
-function randomOf({ seed }: ScopeSeed, position = 0): RandomBytes {
-  return seed === undefined ? new SystemRandom() : new SeededRandom(seed, position);
+/** An instance that did not plant the seed itself draws from a stream of its own: no two give one scrip. */
+function randomOf({ seed }: ScopeSeed, position = 0, instance?: string): RandomBytes {
+  if (seed === undefined) {
+    return new SystemRandom();
+  }
+  return new SeededRandom(instance === undefined ? seed : `${seed}/instance-${instance}`, position);
 }

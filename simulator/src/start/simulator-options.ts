@@ -21,6 +21,11 @@ export interface SimulatorOptions extends Omit<ScopeSeed, 'id' | 'ttlMs'> {
   readonly dialect?: ClientDialect;
   /** Scopes besides the default one. */
   readonly scopes?: readonly StartScope[];
+  /**
+   * `redis://host:port/0?prefix=…` or `rediss://…`: the state is on a server that speaks Redis' protocol, and every simulator that names the same place is
+   * another instance of this one. Needs the package `redis`. Absent: the state lives in this process.
+   */
+  readonly store?: string;
   /** Folder of the CA, the gateway's keys and the control token (`control-token`); without it they are created for this run. */
   readonly dataDir?: string;
   /** 0 (the default) lets the system choose. */

@@ -28,6 +28,7 @@ const startSchema = z.strictObject({
   scopes: z.array(seedSchema.extend({ listeners: z.boolean().optional() })).optional(),
   ports: portsSchema.optional(),
   dataDir: z.string().optional(),
+  store: z.string().optional(),
   logLevel: z.enum(['silent', 'error', 'info', 'debug']).optional(),
   // judgeDialect validates it.
   dialect: z.unknown().optional(),

@@ -41,7 +41,7 @@ const SCRIPS_LIMIT = 50_000;
 const USED_TOKENS_LIMIT = 10_000;
 
 /** How long a scope outlives its last request. */
-const LIFE_SECONDS = 7 * 86_400;
+export const LIFE_SECONDS = 7 * 86_400;
 
 export interface RedisStoreOptions {
   /** What all keys begin with, so that several simulators can share a server. */
@@ -360,7 +360,7 @@ export class RedisStore implements Store {
   }
 
   async #nextEpoch(): Promise<number> {
-    return Number(await this.#client.command(['INCR', `${this.#prefix}epochs`]));
+    return Number(await this.#runner.run(NEXT_EPOCH, `${this.#prefix}epochs`, []));
   }
 
   /** The place of the first token that is taken or stands earlier in the list; `at`: one that was taken when it was claimed. */
@@ -397,6 +397,11 @@ export class RedisStore implements Store {
     await this.#names.renew(texts(names), texts(tokens));
   }
 }
+
+/** The first number is the server's time: a server that has lost everything gives no number twice. */
+const NEXT_EPOCH = `
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('SET', KEYS[1], redis.call('TIME')[1] * 1000) end
+return redis.call('INCR', KEYS[1])`;
 
 const EMPTY: Omit<ScopeDump, 'meta'> = {
   ...{ apps: [], subscribers: [], sessions: [], scrips: [], tokens: [], queuedTokens: [], madeTokens: 0 },

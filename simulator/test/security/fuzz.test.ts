@@ -16,6 +16,8 @@ const CASES = Number(process.env['QUHAO_FUZZ'] ?? 30);
 const ONLY_KIND = process.env['QUHAO_FUZZ_KIND'];
 const ONLY_CASE = process.env['QUHAO_FUZZ_CASE'];
 const FROM = '127.0.0.9';
+/** As many cases are under way at once. */
+const LANES = 8;
 
 let simulator: Simulator;
 const escaped: unknown[] = [];
@@ -242,13 +244,18 @@ const chosen = KINDS.filter(({ kind }) => ONLY_KIND === undefined || kind === ON
 test.each(chosen)('$kind: the simulator answers, and goes on', { timeout: 3_600_000 }, async ({ kind, share, run }) => {
   const count = Math.max(1, Math.floor(CASES * share));
   const numbers = ONLY_CASE === undefined ? Array.from({ length: count }, (_, number) => number) : [Number(ONLY_CASE)];
-  for (const number of numbers) {
-    try {
-      await run(new Dice(kind, number));
-    } catch (error) {
-      throw new Error(`scripts/fuzz --seed ${SEED} --kind '${kind}' --case ${number}`, { cause: error });
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let at = next++; at < numbers.length; at = next++) {
+      const number = numbers[at] ?? 0;
+      try {
+        await run(new Dice(kind, number));
+      } catch (error) {
+        throw new Error(`scripts/fuzz --seed ${SEED} --kind '${kind}' --case ${number}`, { cause: error });
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
   expect(escaped).toEqual([]);
   const journal = await simulator.defaultScope.journal();
   expect(JSON.stringify(journal)).not.toContain(simulator.controlToken);

@@ -35,6 +35,20 @@ export class RedisServer {
     return new RedisServer(await startIn(folder, durability), folder, durability);
   }
 
+  /** The place of a store on this server, as `--store` says it. */
+  storeUrl(prefix: string): string {
+    return `redis+unix://${this.#folder}/socket?prefix=${prefix}`;
+  }
+
+  /** The server answers nothing, and keeps all connections. */
+  pause(): void {
+    this.#process.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#process.kill('SIGCONT');
+  }
+
   /** Ends the server as a crash does, and starts it again on what it has written. */
   async crash(): Promise<void> {
     await this.#kill();

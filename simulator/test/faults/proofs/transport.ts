@@ -111,6 +111,47 @@ export const TRANSPORT_PROOFS: readonly FaultProof[] = [
     },
   ),
   proof(
+    'a head of its own stands before the right body',
+    { kind: 'head', head: 'HTTP/1.1 200\r\nno colon\r\nContent-Length: {length}\r\n\r\n', tail: '', end: 'close' },
+    {
+      raw: async (bench) => {
+        const { bytes, end } = await rawPrefetch(bench);
+        const [, length, body = ''] = /^HTTP\/1\.1 200\r\nno colon\r\nContent-Length: (\d+)\r\n\r\n(.*)$/s.exec(bytes) ?? [];
+        expect([Number(length), JSON.parse(body).resultCode, end]).toEqual([Buffer.byteLength(body, 'latin1'), '103000', 'end']);
+      },
+      node: async (bench) => expect(nodePrefetch(bench)).rejects.toThrow(/Parse Error/),
+    },
+  ),
+  proof(
+    'a head of its own may announce more than comes',
+    { kind: 'head', head: 'HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n', tail: '', end: 'stall' },
+    {
+      raw: async (bench) => expect(await rawPrefetch(bench, 300)).toMatchObject({ end: 'open' }),
+      node: async (bench) => {
+        const asked = nodePrefetch(bench).then(
+          () => 'answered',
+          () => 'ended',
+        );
+        await bench.scope.waitForRequest({ operation: 'prefetch' }, 1000);
+        const nothing = new Promise((resolve) => setTimeout(resolve, 300, 'nothing'));
+        expect(await Promise.race([asked, nothing])).toBe('nothing');
+      },
+    },
+  ),
+  proof(
+    'a head of its own may make a chunk of the body',
+    {
+      kind: 'head',
+      head: 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{hex}\r\n',
+      tail: '\r\n0\r\n\r\n',
+      end: 'close',
+    },
+    {
+      raw: async (bench) => expect((await rawPrefetch(bench)).bytes).toMatch(/\r\n\r\n[0-9a-f]+\r\n\{.*\}\r\n0\r\n\r\n$/s),
+      node: async (bench) => expect((await nodePrefetch(bench)).json['resultCode']).toBe('103000'),
+    },
+  ),
+  proof(
     'a dribble comes piece by piece, and whole',
     { kind: 'dribble', chunkBytes: PIECE_BYTES, everyMs: PIECE_MS },
     { raw: dribbleOnFrozenClock, node: dribbleInRealTime },

@@ -3,9 +3,11 @@ package app.quhao.mutants;
 import app.quhao.mutants.argument.ArgumentMutants;
 import app.quhao.mutants.cache.CacheMutants;
 import app.quhao.mutants.callback.CallbackMutants;
+import app.quhao.mutants.circumstance.CircumstanceMutants;
 import app.quhao.mutants.device.DeviceMutants;
 import app.quhao.mutants.look.LookMutants;
 import app.quhao.mutants.look.ThemeMutants;
+import app.quhao.mutants.mapping.MalformedHttpMutants;
 import app.quhao.mutants.mapping.MappingMutants;
 import app.quhao.mutants.network.NetworkMutants;
 import app.quhao.mutants.page.PageMutants;
@@ -44,9 +46,11 @@ public final class Mutants {
     rows.addAll(ThemeMutants.rows());
     rows.addAll(CacheMutants.rows());
     rows.addAll(MappingMutants.rows());
+    rows.addAll(MalformedHttpMutants.rows());
     rows.addAll(NetworkMutants.rows());
     rows.addAll(SecurityMutants.rows());
     rows.addAll(DeviceMutants.rows());
+    rows.addAll(CircumstanceMutants.rows());
     return Collections.unmodifiableList(rows);
   }
 }

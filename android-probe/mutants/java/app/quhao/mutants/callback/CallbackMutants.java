@@ -99,6 +99,11 @@ public final class CallbackMutants {
                     RequestCodeLostOnFailure::new)
                 .breaks("API-03"),
             new Mutant(
+                    "request-code-zero-as-none",
+                    "the request code 0 comes back as -1",
+                    () -> new RequestCodeAs(code -> code == 0 ? -1 : code, CallSet.ALL))
+                .breaks("API-03"),
+            new Mutant(
                     "request-code-minus-one",
                     "the listener always receives -1",
                     () -> new RequestCodeAs(code -> -1, CallSet.ALL))

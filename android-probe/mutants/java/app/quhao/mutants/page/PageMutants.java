@@ -106,6 +106,31 @@ public final class PageMutants {
                 .breaks("SEC-07")
                 .in("loginAuth"),
             new Mutant(
+                    "quit-after-press-silent",
+                    "quitAuthActivity while the token is under way ends the login without a"
+                        + " callback",
+                    () -> new LeavingAfterPressSilent(false))
+                .breaks("API-05")
+                .in("loginAuth"),
+            new Mutant(
+                    "back-after-press-silent",
+                    "the back key while the token is under way ends the login without a callback",
+                    () -> new LeavingAfterPressSilent(true))
+                .breaks("API-05")
+                .in("loginAuth"),
+            new Mutant(
+                    "press-after-success-asks-again",
+                    "a press after the token came asks for another token",
+                    () -> new PressAfterEnd(true))
+                .breaks("SEC-07")
+                .in("loginAuth"),
+            new Mutant(
+                    "press-after-failure-calls-again",
+                    "a press after the failure was told tells it again",
+                    () -> new PressAfterEnd(false))
+                .breaks("API-05")
+                .in("loginAuth"),
+            new Mutant(
                     "closes-itself",
                     "the page closes after the result",
                     () -> new ClosesItself(result -> true))

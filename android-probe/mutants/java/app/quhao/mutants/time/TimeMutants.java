@@ -15,6 +15,16 @@ public final class TimeMutants {
   public static List<Mutant> rows() {
     return Collections.unmodifiableList(
         Arrays.asList(
+            new Mutant(
+                    "limit-cast-to-int",
+                    "a limit beyond 31 bits is taken for a short one",
+                    CastToInt::new)
+                .breaks("AUX-05"),
+            new Mutant(
+                    "limit-by-wall-clock",
+                    "the limit is measured by the clock that the user can set",
+                    WallClockAlarms::new)
+                .breaks("AUX-05"),
             new Mutant("default-5s", "the limit is 5 s unless set", () -> new DefaultOf(5000))
                 .breaks("AUX-04"),
             new Mutant("default-30s", "the limit is 30 s unless set", () -> new DefaultOf(30_000))

@@ -15,6 +15,11 @@ public final class ListenerProxy implements InvocationHandler {
   public interface Callback {
     /** `atNanos` was taken first thing in the call; `arguments` is never null. */
     void take(Method method, Object[] arguments, long atNanos);
+
+    /** Whether a method for which the interface has an answer of its own is a notice too. */
+    default boolean takesDefault(Method method) {
+      return false;
+    }
   }
 
   private ListenerProxy(Class<?> type, Callback callback) {
@@ -39,7 +44,7 @@ public final class ListenerProxy implements InvocationHandler {
       return ofObject(proxy, method, arguments);
     }
     // What the SDK's own interface answers for its listeners is no notice to them.
-    if (!method.isDefault()) {
+    if (!method.isDefault() || callback.takesDefault(method)) {
       callback.take(method, arguments == null ? new Object[0] : arguments, at);
     }
     return defaultOf(method.getReturnType());

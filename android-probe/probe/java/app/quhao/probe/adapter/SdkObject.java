@@ -3,6 +3,7 @@ package app.quhao.probe.adapter;
 import android.content.Context;
 import app.quhao.probe.server.ProbeError;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -44,7 +45,9 @@ public final class SdkObject {
   /** The object in a public static field: a Kotlin object's INSTANCE. */
   public static SdkObject ofField(Class<?> type, String field) throws ProbeError {
     try {
-      Object value = type.getField(field).get(null);
+      Field declared = type.getField(field);
+      declared.setAccessible(true);
+      Object value = declared.get(null);
       return new SdkObject(value.getClass(), value);
     } catch (ReflectiveOperationException | NullPointerException error) {
       throw ProbeError.unsupported(type.getName() + " has no object in a public static " + field);
@@ -54,11 +57,20 @@ public final class SdkObject {
   /** A new object: made with the context, or where that is null without arguments. */
   public static SdkObject made(Class<?> type, Context context) throws ProbeError {
     try {
-      Object made =
-          context == null
-              ? type.getConstructor().newInstance()
-              : constructorFor(type, context).newInstance(context);
-      return new SdkObject(type, made);
+      return context == null
+          ? constructed(type.getConstructor())
+          : constructed(constructorFor(type, context), context);
+    } catch (NoSuchMethodException error) {
+      throw ProbeError.unsupported(type.getName() + " cannot be made: " + error);
+    }
+  }
+
+  public static SdkObject constructed(Constructor<?> constructor, Object... arguments)
+      throws ProbeError {
+    Class<?> type = constructor.getDeclaringClass();
+    try {
+      constructor.setAccessible(true);
+      return new SdkObject(type, constructor.newInstance(arguments));
     } catch (InvocationTargetException error) {
       throw thrown(error.getCause());
     } catch (ReflectiveOperationException error) {
@@ -84,6 +96,11 @@ public final class SdkObject {
       throw new NoSuchMethodException(type.getName() + "(Context)");
     }
     return narrow;
+  }
+
+  /** The object itself; null where there is a class only. */
+  public Object value() {
+    return instance;
   }
 
   public String typeName() {

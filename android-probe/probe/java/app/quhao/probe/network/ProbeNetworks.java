@@ -102,8 +102,9 @@ public final class ProbeNetworks {
             settled.countDown();
           }
         };
-    held.add(callback);
+    // Throws where the app has used up its requests: nothing is held then.
     manager.requestNetwork(request, callback);
+    held.add(callback);
     settled.await(limitMillis, TimeUnit.MILLISECONDS);
     return new Held(granted.get(), callback);
   }

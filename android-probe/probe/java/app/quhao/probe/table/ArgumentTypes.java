@@ -30,6 +30,18 @@ final class ArgumentTypes {
     if (type.isInstance(value) || (type == boolean.class && value instanceof Boolean)) {
       return value;
     }
+    if (type.isEnum() && value instanceof String) {
+      return constantOf(type, (String) value);
+    }
     throw new MisfitException(word + " does not fit " + type.getName());
+  }
+
+  private static Object constantOf(Class<?> type, String name) throws MisfitException {
+    for (Object constant : type.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new MisfitException(type.getName() + " has no " + name);
   }
 }

@@ -13,14 +13,26 @@ final class CallValues {
   /** What `value` stands for where there is no call. */
   private final Long value;
 
+  /** Null where no suspend function is called. */
+  final SuspendedCall suspended;
+
   private CallValues(ApiCall call, JSONObject gateway, Long value) {
+    this(call, gateway, value, null);
+  }
+
+  private CallValues(ApiCall call, JSONObject gateway, Long value, SuspendedCall suspended) {
     this.call = call;
     this.gateway = gateway;
     this.value = value;
+    this.suspended = suspended;
   }
 
   static CallValues ofCall(ApiCall call) {
     return new CallValues(call, null, call.value);
+  }
+
+  static CallValues ofSuspended(ApiCall call, SuspendedCall suspended) {
+    return new CallValues(call, null, call.value, suspended);
   }
 
   static CallValues ofGateway(JSONObject gateway) {

@@ -1,6 +1,8 @@
 package app.quhao.probe.table;
 
 import android.content.Context;
+import android.os.Handler;
+import android.os.Looper;
 import app.quhao.probe.adapter.ApiCall;
 import app.quhao.probe.adapter.BuildFacts;
 import app.quhao.probe.adapter.Configuration;
@@ -29,12 +31,17 @@ public final class TableAdapter implements SdkAdapter {
   private final String subject;
   private final TableCalls calls;
   private final TableListeners listeners;
+  private final ReturnedResults returned;
 
   public TableAdapter(Context context, EventLog events) throws ProbeError {
     table = read(context);
     subject = BuildFacts.read(context).subject;
     listeners = new TableListeners(table, events);
     calls = new TableCalls(table, context.getApplicationContext(), listeners);
+    Handler main = new Handler(Looper.getMainLooper());
+    returned =
+        new ReturnedResults(
+            calls, listeners, main::post, task -> new Thread(task, "quhao-caller").start());
   }
 
   @Override
@@ -83,6 +90,10 @@ public final class TableAdapter implements SdkAdapter {
       throw ApiCall.isKnown(call.api)
           ? ProbeError.unsupported("the table has no method " + call.api)
           : ProbeError.badRequest("no api " + call.api + "; describe lists them");
+    }
+    if (ReturnedResults.isIn(row)) {
+      returned.run(row, call);
+      return null;
     }
     Object value = calls.run(row, CallValues.ofCall(call));
     return row.has("returns") ? listeners.fields(row.optJSONObject("returns"), value) : null;

@@ -3,18 +3,36 @@ package app.quhao.probe.table;
 import android.content.Context;
 import app.quhao.probe.adapter.SdkObject;
 import app.quhao.probe.server.ProbeError;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
-/** Carries a row of the table out: {class?, method, arguments}. */
+/** Carries a row of the table out: {class? or target?, method, arguments}. */
 final class TableCalls {
+  private static final String ARGUMENTS = "arguments";
+  private static final String CLASS = "class";
+  private static final String FIELD = "field";
+  private static final String METHOD = "method";
+  private static final String OBJECT = "object";
+  private static final String THEN = "then";
+
   private final JSONObject table;
   private final Context context;
   private final TableListeners listeners;
 
-  /** Null until the first call needs it. */
+  /** Null where the table has none. */
   private SdkObject instance;
+
+  /** The table's `objects` that were asked for so far. */
+  private final Map<String, Object> objects = new HashMap<>();
+
+  /** A call whose method and arguments are known. */
+  interface Prepared {
+    Object call() throws ProbeError;
+  }
 
   TableCalls(JSONObject table, Context context, TableListeners listeners) throws ProbeError {
     this.table = table;
@@ -22,7 +40,8 @@ final class TableCalls {
     this.listeners = listeners;
     // Apps make the SDK's object when they start: its making is no part of any call's time.
     if (table.has("instance")) {
-      instance = makeInstance(table.optJSONObject("instance"));
+      Object made = make(table.optJSONObject("instance"), CallValues.none());
+      instance = new SdkObject(made.getClass(), made);
     }
     JSONArray steps = table.optJSONArray("setup");
     for (int i = 0; steps != null && i < steps.length(); i++) {
@@ -30,18 +49,32 @@ final class TableCalls {
     }
   }
 
+  /** The row calls a suspend function. */
+  static boolean isSuspending(JSONObject row) {
+    return indexOf(words(row), "suspend") >= 0;
+  }
+
   Object run(JSONObject row, CallValues values) throws ProbeError {
-    SdkObject target = targetOf(row);
-    String name = row.optString("method");
-    JSONArray words = row.optJSONArray("arguments");
-    int length = words == null ? 0 : words.length();
+    return prepare(row, values).call();
+  }
+
+  /** Finds the method and makes the arguments. */
+  Prepared prepare(JSONObject row, CallValues values) throws ProbeError {
+    return prepare(targetOf(row, values), row, values);
+  }
+
+  private Prepared prepare(SdkObject target, JSONObject row, CallValues values)
+      throws ProbeError {
+    String name = row.optString(METHOD);
+    JSONArray words = words(row);
     ProbeError last = null;
     for (Method method : target.methods(name)) {
-      if (method.getParameterCount() != length) {
+      if (method.getParameterCount() != words.length()) {
         continue;
       }
       try {
-        return target.call(method, arguments(method.getParameterTypes(), words, values));
+        Object[] arguments = arguments(method.getParameterTypes(), words, values);
+        return () -> target.call(method, arguments);
       } catch (MisfitException error) {
         last = ProbeError.unsupported(target.typeName() + "." + name + ": " + error.getMessage());
       }
@@ -49,28 +82,80 @@ final class TableCalls {
     throw last != null
         ? last
         : ProbeError.unsupported(
-            target.typeName() + " has no " + name + " of " + length + " arguments");
+            target.typeName() + " has no " + name + " of " + words.length() + " arguments");
   }
 
-  private SdkObject makeInstance(JSONObject row) throws ProbeError {
-    Class<?> type = SdkObject.classNamed(row.optString("class"));
-    if (row.has("field")) {
-      return SdkObject.ofField(type, row.optString("field"));
+  /** What {object}, {class, field}, {class, method, arguments} or {class, arguments} stands for. */
+  private Object make(JSONObject spec, CallValues values) throws ProbeError {
+    if (spec.has(OBJECT)) {
+      return named(spec.optString(OBJECT));
     }
-    if (row.has("method")) {
-      Object made = run(row, CallValues.none());
-      if (made == null) {
-        throw ProbeError.unsupported(type.getName() + "." + row.optString("method") + " gave null");
+    Object made = first(spec, values);
+    JSONArray steps = spec.optJSONArray(THEN);
+    for (int i = 0; steps != null && i < steps.length(); i++) {
+      SdkObject owner = new SdkObject(made.getClass(), made);
+      Object next = prepare(owner, steps.optJSONObject(i), values).call();
+      // A setter returns nothing, or whether it worked; a builder itself or what it builds.
+      boolean isOther = next != null && !(next instanceof Boolean) && !(next instanceof Number);
+      made = isOther ? next : made;
+    }
+    return made;
+  }
+
+  private Object first(JSONObject spec, CallValues values) throws ProbeError {
+    Class<?> type = SdkObject.classNamed(spec.optString(CLASS));
+    if (spec.has(FIELD)) {
+      return SdkObject.ofField(type, spec.optString(FIELD)).value();
+    }
+    if (!spec.has(METHOD)) {
+      return construct(type, words(spec), values);
+    }
+    Object made = prepare(new SdkObject(type, null), spec, values).call();
+    if (made == null) {
+      throw ProbeError.unsupported(type.getName() + "." + spec.optString(METHOD) + " gave null");
+    }
+    return made;
+  }
+
+  private Object construct(Class<?> type, JSONArray words, CallValues values) throws ProbeError {
+    if (words.length() == 0 || (words.length() == 1 && "context".equals(words.opt(0)))) {
+      return SdkObject.made(type, words.length() == 1 ? context : null).value();
+    }
+    String last = "no constructor of " + words.length() + " arguments";
+    for (Constructor<?> constructor : type.getConstructors()) {
+      if (constructor.getParameterCount() != words.length()) {
+        continue;
       }
-      return new SdkObject(made.getClass(), made);
+      try {
+        Object[] arguments = arguments(constructor.getParameterTypes(), words, values);
+        return SdkObject.constructed(constructor, arguments).value();
+      } catch (MisfitException error) {
+        last = error.getMessage();
+      }
     }
-    JSONArray words = row.optJSONArray("arguments");
-    return SdkObject.made(type, words != null && words.length() == 1 ? context : null);
+    throw ProbeError.unsupported(type.getName() + " cannot be made: " + last);
   }
 
-  private SdkObject targetOf(JSONObject row) throws ProbeError {
-    if (row.has("class")) {
-      return new SdkObject(SdkObject.classNamed(row.optString("class")), null);
+  /** Made when it is first asked for; later rows share it. */
+  private Object named(String name) throws ProbeError {
+    if (!objects.containsKey(name)) {
+      JSONObject specs = table.optJSONObject("objects");
+      JSONObject spec = specs == null ? null : specs.optJSONObject(name);
+      if (spec == null) {
+        throw ProbeError.unsupported("the table has no object " + name);
+      }
+      objects.put(name, make(spec, CallValues.none()));
+    }
+    return objects.get(name);
+  }
+
+  private SdkObject targetOf(JSONObject row, CallValues values) throws ProbeError {
+    if (row.has("target")) {
+      Object target = make(row.optJSONObject("target"), values);
+      return new SdkObject(target.getClass(), target);
+    }
+    if (row.has(CLASS)) {
+      return new SdkObject(SdkObject.classNamed(row.optString(CLASS)), null);
     }
     if (instance == null) {
       throw ProbeError.unsupported("the row has no class and the table no instance: " + row);
@@ -81,39 +166,64 @@ final class TableCalls {
   private Object[] arguments(Class<?>[] types, JSONArray words, CallValues values)
       throws MisfitException, ProbeError {
     Object[] arguments = new Object[types.length];
+    boolean isGivenCode = indexOf(words, "requestCode") >= 0;
     for (int i = 0; i < types.length; i++) {
       Object word = words.opt(i);
-      Object value =
-          "listener".equals(word)
-              ? listenerOf(types[i], words, values)
-              : valueOf(word, values);
+      Object value = argument(types[i], word, values, isGivenCode);
       arguments[i] = ArgumentTypes.fit(types[i], value, word);
     }
     return arguments;
   }
 
-  private Object listenerOf(Class<?> type, JSONArray words, CallValues values)
-      throws ProbeError {
-    boolean isNull = values.call != null && !values.call.hasListener;
-    return isNull ? null : listeners.of(type, values.call, isGivenCode(words));
-  }
-
-  private static boolean isGivenCode(JSONArray words) {
-    for (int i = 0; i < words.length(); i++) {
-      if ("requestCode".equals(words.opt(i))) {
-        return true;
-      }
+  private Object argument(Class<?> type, Object word, CallValues values, boolean isGivenCode)
+      throws MisfitException, ProbeError {
+    if ("suspend".equals(word) && values.suspended != null) {
+      return values.suspended.continuation(type);
     }
-    return false;
-  }
-
-  private Object valueOf(Object word, CallValues values) {
-    if (word instanceof JSONObject) {
-      return ((JSONObject) word).opt("text");
+    JSONObject given = word instanceof JSONObject ? (JSONObject) word : null;
+    if ("listener".equals(word) || (given != null && (given.has("listener") || given.has("on")))) {
+      return listenerOf(type, given, values, isGivenCode);
+    }
+    if (given != null) {
+      return given.has("text") ? given.opt("text") : make(given, values);
     }
     if (!(word instanceof String)) {
       return word == JSONObject.NULL ? null : word;
     }
     return word.equals("context") ? context : values.of((String) word);
+  }
+
+  /** `given` null: the listener that the table has for the parameter's type. */
+  private Object listenerOf(
+      Class<?> type, JSONObject given, CallValues values, boolean isGivenCode)
+      throws ProbeError, MisfitException {
+    if (values.call == null || !values.call.hasListener) {
+      return null;
+    }
+    if (given == null) {
+      return listeners.of(type, values.call, isGivenCode);
+    }
+    if (given.has("listener")) {
+      Class<?> named = SdkObject.classNamed(given.optString("listener"));
+      return listeners.of(named, values.call, isGivenCode);
+    }
+    if (!type.isInterface()) {
+      throw new MisfitException("`on` does not fit " + type.getName() + ", which is no interface");
+    }
+    return listeners.of(type, given.optJSONObject("on"), values.call, isGivenCode);
+  }
+
+  private static JSONArray words(JSONObject row) {
+    JSONArray words = row.optJSONArray(ARGUMENTS);
+    return words == null ? new JSONArray() : words;
+  }
+
+  private static int indexOf(JSONArray words, String word) {
+    for (int i = 0; i < words.length(); i++) {
+      if (word.equals(words.opt(i))) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -1,10 +1,13 @@
 package app.quhao.probe.table;
 
+import android.os.SystemClock;
 import app.quhao.probe.adapter.ApiCall;
 import app.quhao.probe.adapter.ListenerProxy;
+import app.quhao.probe.adapter.SdkObject;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 import app.quhao.probe.server.ProbeError;
+import java.lang.reflect.Method;
 import java.util.Iterator;
 import org.json.JSONObject;
 
@@ -12,14 +15,20 @@ import org.json.JSONObject;
 final class TableListeners {
   private static final String REQUEST_CODE = "requestCode";
   private static final String RESULT_CODE = "resultCode";
+  private static final String RESULT = "result";
 
   private final JSONObject listeners;
   private final JSONObject codes;
+
+  /** By the name of a listener that is a class: the subclass that the builder wrote. */
+  private final JSONObject subclasses;
+
   private final EventLog events;
 
   TableListeners(JSONObject table, EventLog events) {
     listeners = objectOf(table, "listeners");
     codes = objectOf(table, "codes");
+    subclasses = objectOf(table, "subclasses");
     this.events = events;
   }
 
@@ -32,22 +41,81 @@ final class TableListeners {
     if (methods == null) {
       throw ProbeError.unsupported("the table has no listener " + type.getName());
     }
-    String event = call.api.equals("setPageInListener") ? "pageIn" : "result";
-    // An SDK without request codes: the adapter keeps the code, as an app's own wrapper would.
-    Integer asked = call.requestCode == null ? Integer.valueOf(-1) : call.requestCode;
-    Integer echo = isGivenCode ? null : asked;
+    return of(type, methods, call, isGivenCode);
+  }
+
+  /** A listener whose methods the row itself describes. */
+  Object of(Class<?> type, JSONObject methods, ApiCall call, boolean isGivenCode)
+      throws ProbeError {
+    if (!type.isInterface()) {
+      return ofClass(type, methods, call, isGivenCode);
+    }
     return ListenerProxy.of(
         type,
-        (method, arguments, atNanos) -> {
-          JSONObject fields = methods.optJSONObject(method.getName());
-          if (fields != null) {
-            JSONObject payload = payload(event, fields, arguments);
-            if (event.equals("result") && echo != null) {
-              Json.put(payload, REQUEST_CODE, echo);
-            }
-            events.append(event, call.callId, payload, atNanos);
+        new ListenerProxy.Callback() {
+          @Override
+          public void take(Method method, Object[] arguments, long atNanos) {
+            heard(methods.optJSONObject(method.getName()), call, isGivenCode, arguments, atNanos);
+          }
+
+          @Override
+          public boolean takesDefault(Method method) {
+            return methods.has(method.getName());
           }
         });
+  }
+
+  private Object ofClass(Class<?> type, JSONObject methods, ApiCall call, boolean isGivenCode)
+      throws ProbeError {
+    String name = subclasses.optString(type.getName());
+    if (name.isEmpty()) {
+      throw ProbeError.unsupported("the probe has no listener of the class " + type.getName());
+    }
+    try {
+      Object made = SdkObject.classNamed(name).getConstructor().newInstance();
+      ListenerCalls calls =
+          new ListenerCalls() {
+            @Override
+            void taken(String method, Object[] arguments) {
+              long at = SystemClock.elapsedRealtimeNanos();
+              heard(methods.optJSONObject(method), call, isGivenCode, arguments, at);
+            }
+          };
+      made.getClass().getField("calls").set(made, calls);
+      return made;
+    } catch (ReflectiveOperationException error) {
+      throw ProbeError.unsupported(type.getName() + " cannot be made: " + error);
+    }
+  }
+
+  private void heard(
+      JSONObject fields, ApiCall call, boolean isGivenCode, Object[] arguments, long atNanos) {
+    if (fields == null) {
+      return;
+    }
+    if (call.api.equals("setPageInListener")) {
+      JSONObject json = fields(fields, arguments);
+      JSONObject payload = Json.object(RESULT_CODE, json.opt(RESULT_CODE), "json", json);
+      events.append("pageIn", call.callId, payload, atNanos);
+      return;
+    }
+    Object code = isGivenCode ? requestCode(fields, arguments) : (Object) askedCode(call);
+    result(call, code, fields(fields, arguments), atNanos);
+  }
+
+  /** The result of a call that has no listener: what it returned or threw. */
+  void returned(ApiCall call, JSONObject fields, Object value, long atNanos) {
+    result(call, askedCode(call), fields(fields, value), atNanos);
+  }
+
+  private void result(ApiCall call, Object requestCode, JSONObject json, long atNanos) {
+    events.append(
+        RESULT, call.callId, Json.object(REQUEST_CODE, requestCode, "json", json), atNanos);
+  }
+
+  /** An SDK without request codes: the adapter keeps the code, as an app's own wrapper would. */
+  private static Integer askedCode(ApiCall call) {
+    return call.requestCode == null ? Integer.valueOf(-1) : call.requestCode;
   }
 
   /** The object that the templates make of the arguments; a field without a value is left out. */
@@ -61,14 +129,6 @@ final class TableListeners {
       }
     }
     return made;
-  }
-
-  private JSONObject payload(String event, JSONObject templates, Object[] arguments) {
-    JSONObject json = fields(templates, arguments);
-    if (event.equals("pageIn")) {
-      return Json.object(RESULT_CODE, json.opt(RESULT_CODE), "json", json);
-    }
-    return Json.object(REQUEST_CODE, requestCode(templates, arguments), "json", json);
   }
 
   /** Null where the SDK's listener is not given one. */

@@ -2,8 +2,8 @@ package com.example.closed;
 
 import java.util.Map;
 
-/** The end of a call, on the main thread. */
-public interface Listener {
+/** The end of a call, on the main thread. An app extends it. */
+public abstract class Listener {
   /** `code` OK or a cause, `text`, `trace`; `ticket` and `networks` after a check that succeeded. */
-  void done(Map<String, String> result);
+  protected abstract void done(Map<String, String> result);
 }

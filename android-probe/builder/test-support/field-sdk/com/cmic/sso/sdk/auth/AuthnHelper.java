@@ -10,6 +10,7 @@ import org.json.JSONObject;
  */
 public final class AuthnHelper {
   private static final AuthnHelper INSTANCE = new AuthnHelper();
+  private static String description = "made by the test";
   private LoginPageInListener pageListener;
   private long limit = 8000;
 
@@ -47,9 +48,14 @@ public final class AuthnHelper {
     throw new IllegalStateException("there is no scrip");
   }
 
+  /** An app says what results are described with. */
+  public static void describe(String text) {
+    description = text;
+  }
+
   private static JSONObject result(String code) {
     try {
-      return new JSONObject().put("resultCode", code).put("desc", "made by the test");
+      return new JSONObject().put("resultCode", code).put("desc", description);
     } catch (JSONException error) {
       throw new IllegalStateException(error);
     }

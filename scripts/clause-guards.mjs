@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { MutationError } from '../dist/conformance/src/mutation/mutation-error.js';
+import { readGuards } from '../dist/conformance/src/mutation/read-guards.js';
+
+const HELP = `scripts/clause-guards RUN [--seed 1] [--all]
+
+Switches off what the judge demands for each MUST and SHOULD clause, one at a time and 100 random sets of ten together, and judges what
+a run of \`quhao conform --mutants\` has stored of its mutants. A clause that no mutant would have missed is guarded by nothing: exit 1.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    all: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+async function main() {
+  const [run] = positionals;
+  if (values.help || run === undefined) {
+    console.log(HELP);
+    return values.help ? 0 : 64;
+  }
+  const { guards, unguarded, unbroken, sets, mutants } = await readGuards(run, Number(values.seed));
+  for (const { clause, missed } of guards.filter((guard) => values.all && guard.missed.length > 0)) {
+    console.log(
+      `guarded    ${clause.id.padEnd(8)} ${missed.slice(0, 4).join(', ')}${missed.length > 4 ? ` and ${missed.length - 4} more` : ''}`,
+    );
+  }
+  for (const { id, level, text } of unguarded) {
+    console.log(`unguarded  ${id.padEnd(8)} ${level.padEnd(6)} ${text}`);
+  }
+  for (const { id, level, text } of unbroken) {
+    console.log(`unbroken   ${id.padEnd(8)} ${level.padEnd(6)} ${text}`);
+  }
+  for (const set of sets.unnoticed) {
+    console.log(`unnoticed  ${set.join(' ')}`);
+  }
+  const guarded = guards.filter(({ missed }) => missed.length > 0).length;
+  console.log(
+    `\n${mutants} mutants · ${guards.length} clauses: ${guarded} guarded, ${unguarded.length} unguarded, ${unbroken.length} that no mutant breaks · ${sets.unnoticed.length} of ${sets.count} sets of ten unnoticed`,
+  );
+  return unguarded.length > 0 || sets.unnoticed.length > 0 ? 1 : 0;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    console.error(error instanceof MutationError || error.name === 'UsageError' ? `clause-guards: ${error.message}` : error);
+    process.exitCode = error instanceof MutationError || error.name === 'UsageError' ? 64 : 4;
+  },
+);
