@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROGRAMS, verifyProgram } from './verify-converter-programs.mjs';
-import { compile, convert, fetch, jarOf, jarsOf, WORK } from './verify-converter-tools.mjs';
+import { compile, convert, fetch, jarOf, jarsOf, SHORT_LIVED, WORK } from './verify-converter-tools.mjs';
 
 const CONVERTER = 'handset/converter';
 const CONSOLE = 'org.junit.platform:junit-platform-console-standalone:1.11.4';
@@ -59,6 +59,7 @@ const CONFIGURATIONS = [
   { name: 'd8-debug-34', tool: 'D8', flags: ['--debug'], minApi: 34 },
   { name: 'd8-release-21', tool: 'D8', flags: ['--release'], minApi: 21 },
   { name: 'd8-release-26', tool: 'D8', flags: ['--release'], minApi: 26, sample: true },
+  { name: 'd8-dense-26', tool: 'D8', flags: ['--release'], minApi: 26, isDense: true },
   { name: 'r8-full-21', tool: 'R8', flags: [], minApi: 21, rules: KEEP },
   { name: 'r8-full-26', tool: 'R8', flags: [], minApi: 26, rules: KEEP },
   { name: 'r8-full-34', tool: 'R8', flags: [], minApi: 34, rules: KEEP },
@@ -86,10 +87,11 @@ const CONFIGURATIONS = [
 ];
 
 /** Runs the tests and returns the names of those that ran and of those that failed. */
-function runTests({ classPath, tests, packages, reports }) {
+function runTests({ classPath, tests, packages, reports, isShort }) {
   rmSync(reports, { recursive: true, force: true });
   const console = jarsOf(join(WORK, 'tools')).find((jar) => jar.includes('console-standalone'));
   const args = [
+    ...(isShort ? SHORT_LIVED : []),
     '-Xmx1g',
     '-Djava.awt.headless=true',
     '-cp',
@@ -137,7 +139,13 @@ function planOf(library, configuration, packages) {
   const base = join(folder, configuration.name);
   const isWhole = configuration.withTests === true;
   const run = (name, classes, scanned) =>
-    runTests({ classPath: [...classes, ...others], tests: scanned, packages, reports: join(folder, 'reports', name) });
+    runTests({
+      classPath: [...classes, ...others],
+      tests: scanned,
+      packages,
+      reports: join(folder, 'reports', name),
+      isShort: packages === library.sample,
+    });
   return {
     base,
     jars: isWhole ? [jar, tests] : [jar],
@@ -155,7 +163,7 @@ function verify(library, configuration, packages) {
   rmSync(plan.base, { recursive: true, force: true });
   mkdirSync(plan.base, { recursive: true });
   compile(configuration, { ...plan, out: join(plan.base, 'dex.zip'), kind: 'dex' });
-  convert(join(plan.base, 'dex.zip'), converted);
+  convert(join(plan.base, 'dex.zip'), converted, configuration.isDense);
   const original = baseline(library, plan.original, packages);
   const { all, failed } = plan.replaced(configuration.name, converted);
   let fresh = [...failed].filter((name) => !original.failed.has(name));

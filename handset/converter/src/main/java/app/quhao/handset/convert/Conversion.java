@@ -31,16 +31,24 @@ final class Conversion {
   private final Path platformJar;
   private final Consumer<String> progress;
 
+  private boolean isDense;
+
   Conversion(Path apk, Path platformJar, Consumer<String> progress) {
     this.apk = apk;
     this.platformJar = platformJar;
     this.progress = progress;
   }
 
+  /** Translates all methods as those that would be too long otherwise; for scripts/verify-converter. */
+  Conversion dense(boolean areAllDense) {
+    isDense = areAllDense;
+    return this;
+  }
+
   Report run(Path out) throws IOException {
     try (Platform platform = new Platform(platformJar)) {
       Findings findings = new Findings();
-      DexTranslator translator = new DexTranslator(platform);
+      DexTranslator translator = new DexTranslator(platform, isDense);
       List<byte[]> dexFiles = DexFiles.of(apk);
       for (int i = 0; i < dexFiles.size(); i++) {
         translator.add(DexFiles.nameOf(i), dexFiles.get(i));

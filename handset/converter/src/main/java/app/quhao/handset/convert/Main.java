@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * `Main --apk FILE --platform android-all.jar --out FILE` exits with 0 (converted), 3 (refused,
+ * `Main --apk FILE --platform android-all.jar --out FILE [--dense true]` exits with 0 (converted), 3 (refused,
  * with the reason in the report) or 1 (internal error). stdout has the report, stderr lines of
  * progress for a big APK.
  */
@@ -24,7 +24,7 @@ public final class Main {
     PrintStream stdout = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Conversion conversion =
         new Conversion(path(options, "--apk"), path(options, "--platform"), line -> System.err.println("progress: " + line));
-    Report report = conversion.run(path(options, "--out"));
+    Report report = conversion.dense(Boolean.parseBoolean(options.get("--dense"))).run(path(options, "--out"));
     stdout.println(report.toJson());
     System.exit(report.isRefused() ? EXIT_REFUSED : 0);
   }

@@ -184,6 +184,15 @@ final class Assembler {
     }
   }
 
+  /** Pushes a String, or the bits of a Long as a value of the kind. */
+  void pushKnown(Object known, Kind kind) {
+    if (known instanceof String text) {
+      pushString(text);
+    } else {
+      pushBits((Long) known, kind);
+    }
+  }
+
   /** Pushes the bits as a value of the kind. FCONST_0 and DCONST_0 are +0.0 only. */
   void pushBits(long bits, Kind kind) {
     switch (kind) {
@@ -213,9 +222,13 @@ final class Assembler {
     }
   }
 
+  static boolean isOneConstant(String text) {
+    return text.length() <= MAX_UTF8 / 3;
+  }
+
   /** A string constant of a class file has a limit that one of a dex does not have. */
   void pushString(String text) {
-    if (text.length() <= MAX_UTF8 / 3) {
+    if (isOneConstant(text)) {
       constant(text);
       return;
     }

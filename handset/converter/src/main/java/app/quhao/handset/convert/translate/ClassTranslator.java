@@ -36,51 +36,61 @@ final class ClassTranslator {
   private final MethodTranslator code;
   private final StaticValues staticValues;
 
-  ClassTranslator(TypeRules types, Rewrites rewrites, Collection<ClassDef> classes) {
+  /** `areAllDense`: all methods are translated as those that would be too long otherwise. */
+  ClassTranslator(TypeRules types, Rewrites rewrites, Collection<ClassDef> classes, boolean areAllDense) {
     this.types = types;
     this.rewrites = rewrites;
     this.innerClasses = new InnerClassIndex(classes);
     this.sealedTypes = new SealedTypes(classes);
-    this.code = new MethodTranslator(types, rewrites);
+    this.code = new MethodTranslator(types, rewrites, areAllDense);
     this.staticValues = new StaticValues(new Constants(types));
   }
 
   /** Adds a line to `failures` for every method that has no faithful translation. */
   byte[] translate(ClassDef type, Consumer<String> failures) {
-    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    String name = TypeRules.internalName(type.getType());
-    SystemAnnotations facts = new SystemAnnotations(type.getAnnotations());
+    List<String> own = new ArrayList<>();
+    byte[] content = new byte[0];
     try {
-      writeHeader(type, facts, writer);
-      for (Field field : type.getFields()) {
-        writeField(field, writer);
-      }
-      boolean isInterface = (type.getAccessFlags() & Opcodes.ACC_INTERFACE) != 0;
-      Map<String, EncodedValue> defaults = facts.annotationDefaults();
-      boolean hasInitializer = false;
-      for (Method method : type.getMethods()) {
-        hasInitializer |= method.getName().equals("<clinit>");
-        MethodVisitor visitor = openMethod(method, isInterface, writer);
-        writeMethodFacts(method, defaults.get(method.getName()), visitor);
-        writeCode(type, method, visitor, failures);
-      }
-      if (!hasInitializer && staticValues.needsCode(type)) {
-        staticValues.writeInitializer(type, writer);
-      }
-      for (Rewrites.Bypass bypass : rewrites.bypassesOf(name)) {
-        writeBypass(type, bypass, writer);
-      }
-      writer.visitEnd();
-      return writer.toByteArray();
+      content = write(type, own::add);
     } catch (MethodTooLargeException e) {
-      failures.accept(name + '.' + e.getMethodName() + e.getDescriptor() + ": the method exceeds the 64 KiB of a JVM's");
+      if (code.makeDense(e.getClassName(), e.getMethodName() + e.getDescriptor())) {
+        return translate(type, failures);
+      }
+      own.add(e.getClassName() + '.' + e.getMethodName() + e.getDescriptor() + ": the method exceeds the 64 KiB of a JVM's");
     } catch (TranslationException e) {
-      failures.accept(name + ": " + e.getMessage());
+      own.add(TypeRules.internalName(type.getType()) + ": " + e.getMessage());
     } catch (RuntimeException e) {
       // ASM refuses what a class file cannot hold; dexlib2 what is no dex.
-      failures.accept(name + ": " + e);
+      own.add(TypeRules.internalName(type.getType()) + ": " + e);
     }
-    return new byte[0];
+    own.forEach(failures);
+    return content;
+  }
+
+  private byte[] write(ClassDef type, Consumer<String> failures) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    SystemAnnotations facts = new SystemAnnotations(type.getAnnotations());
+    writeHeader(type, facts, writer);
+    for (Field field : type.getFields()) {
+      writeField(field, writer);
+    }
+    boolean isInterface = (type.getAccessFlags() & Opcodes.ACC_INTERFACE) != 0;
+    Map<String, EncodedValue> defaults = facts.annotationDefaults();
+    boolean hasInitializer = false;
+    for (Method method : type.getMethods()) {
+      hasInitializer |= method.getName().equals("<clinit>");
+      MethodVisitor visitor = openMethod(method, isInterface, writer);
+      writeMethodFacts(method, defaults.get(method.getName()), visitor);
+      writeCode(type, method, visitor, failures);
+    }
+    if (!hasInitializer && staticValues.needsCode(type)) {
+      staticValues.writeInitializer(type, writer);
+    }
+    for (Rewrites.Bypass bypass : rewrites.bypassesOf(TypeRules.internalName(type.getType()))) {
+      writeBypass(type, bypass, writer);
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
   }
 
   private void writeHeader(ClassDef type, SystemAnnotations facts, ClassWriter writer) {

@@ -25,9 +25,16 @@ public final class DexTranslator {
   private final Map<String, ClassDef> classes = new LinkedHashMap<>();
   private final Hierarchy platform;
   private final List<String> failures = new ArrayList<>();
+  private final boolean areAllDense;
 
   public DexTranslator(Hierarchy platform) {
+    this(platform, false);
+  }
+
+  /** `areAllDense`: writes constants where they are used, as else only in methods of great length. */
+  public DexTranslator(Hierarchy platform, boolean areAllDense) {
     this.platform = platform;
+    this.areAllDense = areAllDense;
   }
 
   public void add(String name, byte[] dex) {
@@ -59,7 +66,7 @@ public final class DexTranslator {
     Hierarchy hierarchy = new WithPlatform(isWanted);
     TypeRules types = new TypeRules(hierarchy);
     Rewrites rewrites = new Rewrites(hierarchy, types);
-    ClassTranslator translator = new ClassTranslator(types, rewrites, classes.values());
+    ClassTranslator translator = new ClassTranslator(types, rewrites, classes.values(), areAllDense);
     Map<String, byte[]> translated = new TreeMap<>();
     int done = 0;
     for (Map.Entry<String, ClassDef> entry : classes.entrySet()) {

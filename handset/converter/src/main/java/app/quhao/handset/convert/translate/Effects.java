@@ -8,16 +8,21 @@ import org.jf.dexlib2.iface.instruction.ReferenceInstruction;
 import org.jf.dexlib2.iface.instruction.ThreeRegisterInstruction;
 import org.jf.dexlib2.iface.instruction.TwoRegisterInstruction;
 import org.jf.dexlib2.iface.instruction.NarrowLiteralInstruction;
+import org.jf.dexlib2.iface.instruction.WideLiteralInstruction;
 import org.jf.dexlib2.iface.reference.FieldReference;
+import org.jf.dexlib2.iface.reference.StringReference;
 
 /** Reads from an instruction, and from what the registers hold before it, what it does to them. */
 final class Effects {
   private static final String THROWABLE = "Ljava/lang/Throwable;";
 
   private final MethodCode code;
+  private final boolean isDense;
 
-  Effects(MethodCode code) {
+  /** `isDense`: constants are known wherever they are used. */
+  Effects(MethodCode code, boolean isDense) {
     this.code = code;
+    this.isDense = isDense;
   }
 
   Effect of(int index, Value[] before) {
@@ -102,7 +107,18 @@ final class Effects {
           case CONST_METHOD_TYPE -> Value.of("Ljava/lang/invoke/MethodType;");
           default -> Value.WIDE;
         };
-    return Effect.writes(target, value);
+    return Effect.writes(target, isDense ? value.withConstant(constantOf(code.at(index))) : value);
+  }
+
+  /** Null for a class, a handle, a type, and a string that is no single constant of a class file. */
+  private static Object constantOf(Instruction instruction) {
+    if (instruction instanceof WideLiteralInstruction literal) {
+      return literal.getWideLiteral();
+    }
+    boolean isString =
+        instruction instanceof ReferenceInstruction named && named.getReference() instanceof StringReference;
+    String text = isString ? ((StringReference) ((ReferenceInstruction) instruction).getReference()).getString() : null;
+    return text != null && Assembler.isOneConstant(text) ? text : null;
   }
 
   private Effect ofArray(int index, Value[] before) {

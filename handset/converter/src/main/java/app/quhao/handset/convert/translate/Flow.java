@@ -19,10 +19,10 @@ final class Flow {
   private final BitSet open = new BitSet();
   private final int registers;
 
-  Flow(MethodCode code, TypeRules types) {
+  Flow(MethodCode code, TypeRules types, boolean isDense) {
     this.code = code;
     this.types = types;
-    this.effects = new Effects(code);
+    this.effects = new Effects(code, isDense);
     this.registers = code.body.getRegisterCount() + (code.isConstructor() ? 1 : 0);
     this.before = new Value[code.size()][];
   }

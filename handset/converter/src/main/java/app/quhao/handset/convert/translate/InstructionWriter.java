@@ -36,6 +36,9 @@ final class InstructionWriter {
   }
 
   void write(int index, Effect effect) {
+    if (isUnreadString(index, effect)) {
+      return;
+    }
     List<MethodCode.Handler> handlers = code.handlersOf(index);
     if (!handlers.isEmpty()) {
       out.guard(handlers);
@@ -45,6 +48,14 @@ final class InstructionWriter {
       out.endGuard();
     }
     finish(index, effect);
+  }
+
+  /** A known string of which every use has its own constant. */
+  private boolean isUnreadString(int index, Effect effect) {
+    return effect.target() >= 0
+        && effect.copiedFrom() < 0
+        && effect.result().constant() instanceof String
+        && !site.live.after(index).get(Liveness.key(effect.target(), Kind.REFERENCE));
   }
 
   /** Everything that can throw, and nothing that writes a register. */

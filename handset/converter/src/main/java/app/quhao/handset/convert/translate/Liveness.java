@@ -60,13 +60,17 @@ final class Liveness {
       for (Kind kind : Kind.ALL) {
         boolean isLive = live.get(key(effect.target(), kind));
         live.clear(key(effect.target(), kind));
-        if (isLive && effect.copiedFrom() >= 0 && effect.result().has(kind)) {
+        boolean isCopied = effect.copiedFrom() >= 0 && effect.result().constant() == null;
+        if (isLive && isCopied && effect.result().has(kind)) {
           live.set(key(effect.copiedFrom(), kind));
         }
       }
     }
     for (Use use : effect.uses()) {
-      live.set(key(use.register(), use.kind()));
+      // A constant that is known is written where it is used.
+      if (flow.before(index)[use.register()].constant() == null) {
+        live.set(key(use.register(), use.kind()));
+      }
     }
     for (MethodCode.Handler handler : code.handlersOf(index)) {
       live.or(in[handler.index()]);

@@ -2,7 +2,9 @@ package app.quhao.handset.convert.translate;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jf.dexlib2.Opcode;
 import org.jf.dexlib2.iface.Method;
@@ -17,21 +19,36 @@ import org.objectweb.asm.Opcodes;
 final class MethodTranslator {
   private final TypeRules types;
   private final Rewrites rewrites;
+  private final Set<String> dense = new HashSet<>();
+  private final boolean areAllDense;
 
-  MethodTranslator(TypeRules types, Rewrites rewrites) {
+  MethodTranslator(TypeRules types, Rewrites rewrites, boolean areAllDense) {
     this.types = types;
     this.rewrites = rewrites;
+    this.areAllDense = areAllDense;
   }
 
   void translate(Method method, MethodVisitor visitor) {
     translate(method, visitor, first -> {});
   }
 
+  /**
+   * Translates the method densely from now on: known constants are written where they are used, not
+   * kept in locals. Returns false if it was dense already.
+   */
+  boolean makeDense(String owner, String nameAndType) {
+    return dense.add(owner + '.' + nameAndType);
+  }
+
+  private boolean isDense(Method method) {
+    return dense.contains(TypeRules.internalName(method.getDefiningClass()) + '.' + method.getName() + Descriptors.of(method));
+  }
+
   /** `first` writes what runs before the method's own code. */
   void translate(Method method, MethodVisitor visitor, Consumer<Assembler> first) {
     MethodCode code = new MethodCode(method, types);
     try {
-      new Run(code, visitor).run(first);
+      new Run(code, visitor, areAllDense || isDense(method)).run(first);
     } catch (TranslationException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -50,10 +67,10 @@ final class MethodTranslator {
     private final BitSet targets = new BitSet();
     private final Map<Integer, Label> landingPads = new HashMap<>();
 
-    Run(MethodCode code, MethodVisitor visitor) {
+    Run(MethodCode code, MethodVisitor visitor, boolean isDense) {
       this.code = code;
       this.visitor = visitor;
-      this.flow = new Flow(code, types);
+      this.flow = new Flow(code, types, isDense);
       this.out = new Assembler(visitor);
       this.effects = new Effect[code.size()];
       this.site = new Site(code, flow, new Liveness(code, flow), out, types);

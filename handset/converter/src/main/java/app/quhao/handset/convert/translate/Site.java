@@ -55,7 +55,11 @@ final class Site {
     if (!value.has(use.kind())) {
       throw new TranslationException("v" + use.register() + " holds no " + use.kind().name().toLowerCase() + " here");
     }
-    out.local(use.kind().load, locals.slot(use.register(), use.kind()));
+    if (value.constant() == null) {
+      out.local(use.kind().load, locals.slot(use.register(), use.kind()));
+    } else {
+      out.pushKnown(value.constant(), use.kind());
+    }
     if (use.expected() != null) {
       cast(index, value.reference(), use.expected());
     }
@@ -99,7 +103,11 @@ final class Site {
     BitSet after = live.after(index);
     for (Kind kind : Kind.ALL) {
       if (effect.result().has(kind) && after.get(Liveness.key(effect.target(), kind))) {
-        out.local(kind.load, locals.slot(effect.copiedFrom(), kind));
+        if (effect.result().constant() == null) {
+          out.local(kind.load, locals.slot(effect.copiedFrom(), kind));
+        } else {
+          out.pushKnown(effect.result().constant(), kind);
+        }
         out.local(kind.store, locals.slot(effect.target(), kind));
       }
     }

@@ -12,7 +12,12 @@ final class Backend {
 
   /** Throws TranslationException with all that is refused. */
   static Map<String, byte[]> translate(byte[]... dexFiles) {
-    DexTranslator translator = new DexTranslator(new Jdk());
+    return translate(false, dexFiles);
+  }
+
+  /** `isDense`: every method as those of great length are. */
+  static Map<String, byte[]> translate(boolean isDense, byte[]... dexFiles) {
+    DexTranslator translator = new DexTranslator(new Jdk(), isDense);
     for (byte[] dex : dexFiles) {
       translator.add("classes.dex", dex);
     }

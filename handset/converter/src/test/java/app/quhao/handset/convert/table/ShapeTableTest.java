@@ -255,6 +255,26 @@ public final class ShapeTableTest {
     assertEquals("t/Table.tooLong(I)I: the method exceeds the 64 KiB of a JVM's", refusal.getMessage());
   }
 
+  /** javac's code for this is half as long as one with a local for each constant. */
+  @Test
+  public void aLongTableOfStringsRuns() {
+    List<String> body = new ArrayList<>();
+    body.add("const/16 v1, 0xfa0");
+    body.add("new-array v0, v1, [Ljava/lang/String;");
+    for (int i = 0; i < 4_000; i++) {
+      body.add("const/16 v1, " + Sort.hex(i));
+      body.add("const-string v2, \"" + i + "\"");
+      body.add("aput-object v2, v0, v1");
+    }
+    body.add("aget-object v0, v0, p0");
+    body.add("return-object v0");
+    table.method("entry(I)Ljava/lang/String;", body.toArray(String[]::new));
+    table.row("entry", "3999", 3_999);
+    table.row("entry", "0", 0);
+    table.row("entry", ArrayIndexOutOfBoundsException.class, 4_000);
+    table.check();
+  }
+
   /** A jump over all of it, and back: further than the 16 bits of a JVM's jump. */
   private static String[] longBody(int additions) {
     List<String> body = new ArrayList<>();

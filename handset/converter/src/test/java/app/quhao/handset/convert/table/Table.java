@@ -33,15 +33,32 @@ final class Table {
   void check(SmaliClass... others) {
     SmaliClass[] all = java.util.Arrays.copyOf(others, others.length + 1);
     all[others.length] = type;
-    TranslatedDex dex = TranslatedDex.of(all);
+    check(TranslatedDex.of(all));
+    check(TranslatedDex.ofDense(all));
+  }
+
+  private void check(TranslatedDex dex) {
     List<String> wrong = new ArrayList<>();
     for (Row row : rows) {
-      Object result = dex.call(NAME, row.method(), row.arguments());
+      Object result = dex.call(NAME, row.method(), copies(row.arguments()));
       if (!same(row.expected(), result)) {
         wrong.add(row.method() + java.util.Arrays.deepToString(row.arguments()) + " = " + result + ", not " + row.expected());
       }
     }
     assertEquals(wrong.size() + " of " + rows.size() + " rows are wrong", "[]", wrong.toString());
+  }
+
+  /** Rows run twice, and some write to their arrays. */
+  private static Object[] copies(Object[] arguments) {
+    Object[] copies = arguments.clone();
+    for (int i = 0; i < copies.length; i++) {
+      Object one = copies[i];
+      if (one != null && one.getClass().isArray()) {
+        copies[i] = java.lang.reflect.Array.newInstance(one.getClass().getComponentType(), java.lang.reflect.Array.getLength(one));
+        System.arraycopy(one, 0, copies[i], 0, java.lang.reflect.Array.getLength(one));
+      }
+    }
+    return copies;
   }
 
   /** Tells -0.0 from 0.0, as Object.equals does. */

@@ -17,6 +17,10 @@ final class TranslatedDex {
     return new TranslatedDex(new Loader(Backend.translate(assemble(classes))));
   }
 
+  static TranslatedDex ofDense(SmaliClass... classes) {
+    return new TranslatedDex(new Loader(Backend.translate(true, assemble(classes))));
+  }
+
   static TranslatedDex ofFiles(byte[]... dexFiles) {
     return new TranslatedDex(new Loader(Backend.translate(dexFiles)));
   }

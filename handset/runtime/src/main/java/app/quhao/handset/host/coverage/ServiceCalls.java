@@ -76,8 +76,10 @@ public final class ServiceCalls implements MethodHandleDecorator {
   }
 
   /** The JVM's instrumented class answers 0 or null for a native method that nobody implements. */
-  private static boolean isMissingNative(Class<?> type, String method) {
-    return type.getName().equals("libcore.io.Linux") && !method.startsWith("__");
+  private boolean isMissingNative(Class<?> type, String method) {
+    return type.getName().equals("libcore.io.Linux")
+        && !method.startsWith("__")
+        && !table.answers("android.system.Os", method);
   }
 
   /** The framework's own calls get 0 or null. */

@@ -42,6 +42,15 @@ public final class AnswerTableTest {
   }
 
   @Test
+  public void aRowMayRefuseItsConstructor() {
+    AnswerTable table = AnswerTable.parse(List.of("a.B: * !new", "a.C: *"));
+    assertTrue(table.refusesNew("a.B"));
+    assertFalse(table.refusesNew("a.C"));
+    assertFalse(table.refusesNew("a.D"));
+    assertTrue(table.answers("a.B", "get"));
+  }
+
+  @Test
   public void anEmptyRowAnswersNothing() {
     AnswerTable table = AnswerTable.parse(List.of("a.B:"));
     assertTrue(table.has("a.B"));

@@ -35,6 +35,16 @@ public final class NotSupportedTest {
   }
 
   @Test
+  public void whatIsRefusedByItsNameThrowsAtTheAppsCall() {
+    Throwable thrown =
+        assertThrows(
+            UnsupportedOperationException.class,
+            () -> call(APP, "go", () -> notSupported.refuse("Runtime.exec(ps)")).run());
+    assertEquals("quhao: not supported: Runtime.exec(ps)", thrown.getMessage());
+    assertEquals(List.of("not supported: Runtime.exec(ps), called by com.example.App.go"), log);
+  }
+
+  @Test
   public void theSecondCallThrowsAndIsNotLogged() {
     Runnable calls = call(APP, "go", chain(SERVICE, "setExact", notSupported::check));
     assertThrows(UnsupportedOperationException.class, calls::run);
