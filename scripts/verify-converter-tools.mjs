@@ -1,5 +1,5 @@
 // What scripts/verify-converter.mjs and verify-converter-programs.mjs have in common: fetching, compiling to dex, converting.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -98,7 +98,11 @@ export function resourcesOf(jar) {
   const resources = jar.replace(/\.jar$/, '-resources.zip');
   if (!existsSync(resources)) {
     copyFileSync(jar, resources);
-    execFileSync('zip', ['-q', '-d', resources, '*.class'], { stdio: 'ignore' });
+    const { status } = spawnSync('zip', ['-q', '-d', resources, '*.class'], { stdio: 'ignore' });
+    // 12: there was no class.
+    if (status !== 0 && status !== 12) {
+      throw new Error(`zip cannot take the classes out of ${jar}: ${status}`);
+    }
   }
   return resources;
 }
