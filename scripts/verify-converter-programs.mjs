@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { compile, convert, fetch, jarsOf, WORK } from './verify-converter-tools.mjs';
+import { compile, convert, fetch, jarsOf, resourcesOf, WORK } from './verify-converter-tools.mjs';
 
 const SURVEY = 'scripts/verify-converter-survey/Survey.java';
 const OKHTTP = 'scripts/verify-converter-survey/OkHttpRun.java';
@@ -58,7 +58,7 @@ export function verifyProgram({ subject, configuration }) {
   mkdirSync(folder, { recursive: true });
   fetch(libraries, subject.artifacts);
   const android = jarsOf('android-probe/build/tools').filter((jar) => jar.includes('android-all'));
-  const jars = jarsOf(libraries).filter((jar) => !/annotations-[0-9]/.test(jar));
+  const jars = jarsOf(libraries).filter((jar) => !/annotations-[0-9]|-resources/.test(jar));
   if (subject.example !== undefined) {
     jars.push(classesOf(subject.example, folder));
   }
@@ -71,7 +71,7 @@ export function verifyProgram({ subject, configuration }) {
     runs.push([subject.run, []]);
   }
   const before = runs.flatMap(([program, args]) => output(program, [...jars, ...android], args));
-  const after = runs.flatMap(([program, args]) => output(program, [converted, ...android], args));
+  const after = runs.flatMap(([program, args]) => output(program, [converted, ...jars.map(resourcesOf), ...android], args));
   writeFileSync(join(folder, `${configuration.name}.published.txt`), before.join('\n'));
   writeFileSync(join(folder, `${configuration.name}.converted.txt`), after.join('\n'));
   return compare(before, after);

@@ -1,6 +1,6 @@
 // What scripts/verify-converter.mjs and verify-converter-programs.mjs have in common: fetching, compiling to dex, converting.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const CONVERTER = 'handset/converter';
@@ -91,4 +91,18 @@ export function convert(dex, out, isDense = false) {
     String(isDense),
   ];
   java(args);
+}
+
+/** The files of a jar that are not classes. */
+export function resourcesOf(jar) {
+  const resources = jar.replace(/\.jar$/, '-resources.zip');
+  if (!existsSync(resources)) {
+    copyFileSync(jar, resources);
+    const { status } = spawnSync('zip', ['-q', '-d', resources, '*.class'], { stdio: 'ignore' });
+    // 12: there was no class.
+    if (status !== 0 && status !== 12) {
+      throw new Error(`zip cannot take the classes out of ${jar}: ${status}`);
+    }
+  }
+  return resources;
 }

@@ -1,10 +1,10 @@
 // Runs the published tests of libraries against the original classes and against those that the converter made of their dex.
 // Usage: node scripts/verify-converter.mjs [--sample | --quick] [WORD…]
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROGRAMS, verifyProgram } from './verify-converter-programs.mjs';
-import { compile, convert, fetch, jarOf, jarsOf, SHORT_LIVED, WORK } from './verify-converter-tools.mjs';
+import { compile, convert, fetch, jarOf, jarsOf, resourcesOf, SHORT_LIVED, WORK } from './verify-converter-tools.mjs';
 
 const CONVERTER = 'handset/converter';
 const CONSOLE = 'org.junit.platform:junit-platform-console-standalone:1.11.4';
@@ -101,7 +101,13 @@ function runTests({ classPath, tests, packages, reports, isShort }) {
   ];
   args.push('--scan-classpath', tests, '--reports-dir', reports, '--details=none', '--disable-banner');
   args.push(...packages.flatMap((name) => ['--include-package', name]));
-  spawnSync(join(process.env.JAVA_HOME, 'bin', 'java'), args, { stdio: 'ignore', timeout: 1_800_000, cwd: WORK });
+  const { stderr } = spawnSync(join(process.env.JAVA_HOME, 'bin', 'java'), args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    maxBuffer: 1 << 28,
+    timeout: 1_800_000,
+    cwd: WORK,
+  });
   const all = new Set();
   const failed = new Set();
   for (const file of existsSync(reports) ? readdirSync(reports) : []) {
@@ -117,17 +123,10 @@ function runTests({ classPath, tests, packages, reports, isShort }) {
       }
     }
   }
-  return { all, failed };
-}
-
-/** The files of a jar that are not classes. */
-function resourcesOf(jar) {
-  const resources = jar.replace(/\.jar$/, '-resources.zip');
-  if (!existsSync(resources)) {
-    copyFileSync(jar, resources);
-    execFileSync('zip', ['-q', '-d', resources, '*.class'], { stdio: 'ignore' });
+  if (all.size === 0) {
+    throw new Error(`no test of ${packages.join(', ')} ran: ${String(stderr).split('\n').slice(0, 3).join(' | ')}`);
   }
-  return resources;
+  return { all, failed };
 }
 
 /** What the runs of one library in one configuration have in common. */
