@@ -1,16 +1,75 @@
 import type { Check, Step } from '../src/check.ts';
-import { SDK_ROW } from './defaults.ts';
-import { once, tokenRequests } from './expectations.ts';
-import { awaitCall, CHECK_AND_PRESS, CONFIRM, openPage, QUIT, RELEASE_ANSWERS, tokenRequestFault } from './steps.ts';
+import { PAGE_ROW, SDK_ROW } from './defaults.ts';
+import { once, page, tokenRequests } from './expectations.ts';
+import {
+  awaitCall,
+  CHECK_AND_PRESS,
+  CONFIRM,
+  CONSENT,
+  openPage,
+  PRESS_BUTTON,
+  QUIT,
+  RELEASE_ANSWERS,
+  setTheme,
+  tokenRequestFault,
+} from './steps.ts';
 
 const SDK_PAGE_ROW = { ...SDK_ROW, profile: ['page'], needs: ['screen'] } as const;
+const WITHDRAW: Step = { do: 'withdraw', as: 'withdraw' };
 const PRESS_AGAIN: Step = { do: 'press', as: 'again' };
 const AFTERWARDS: Step = { do: 'watch', as: 'after', forMs: 400 };
 const HOLD_TOKEN_REQUEST = { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) } as const;
 const TOKEN_REQUEST_IS_THERE: Step = { do: 'await-request', plane: 'token', operation: 'get-token', withinMs: 5_000 };
+const TIP = '请先勾选同意条款';
+const NEW_NUMBER = '15400000002';
 
 /** What a page does when it is worked on once more (guide 2.4, 2.5). */
 export const secondPressChecks: readonly Check[] = [
+  {
+    ...PAGE_ROW,
+    id: 'login-consent-taken-back-gives-no-token',
+    clause: ['SEC-01', 'LOG-03'],
+    profile: ['page', 'security'],
+    act: [...openPage(241), CONSENT, WITHDRAW, PRESS_BUTTON, AFTERWARDS],
+    expect: [
+      tokenRequests({
+        name: 'no-token-request',
+        exactly: 0,
+        meaning: 'a token was asked for after the user had taken the consent back',
+      }),
+    ],
+    kills: [{ mutant: 'consent-latched', by: 'no-token-request' }],
+  },
+  {
+    ...PAGE_ROW,
+    id: 'login-hint-comes-at-every-unchecked-press',
+    clause: ['PAG-18'],
+    act: [
+      setTheme({ setCheckTipText: [TIP] }),
+      ...openPage(242),
+      PRESS_BUTTON,
+      { do: 'look', as: 'first-press' },
+      CONSENT,
+      WITHDRAW,
+      PRESS_AGAIN,
+      { do: 'look', as: 'second-press' },
+    ],
+    expect: [
+      page({
+        name: 'hint',
+        look: 'second-press',
+        sees: { 'consent-asked': { matches: `${TIP}|同意` } },
+        meaning: 'the second press without consent shows no hint',
+      }),
+      page({
+        name: 'first-hint',
+        look: 'first-press',
+        sees: { 'consent-asked': { matches: `${TIP}|同意` } },
+        meaning: 'the first press without consent shows no hint',
+      }),
+    ],
+    kills: [{ mutant: 'hint-once', by: 'hint' }],
+  },
   {
     ...SDK_PAGE_ROW,
     id: 'login-press-after-success-asks-for-no-second-token',
@@ -74,5 +133,35 @@ export const secondPressChecks: readonly Check[] = [
     ],
     expect: [once('login', 'a login whose user leaves while the token is under way has exactly one callback')],
     kills: [{ mutant: 'back-after-press-silent', by: 'once' }],
+  },
+  {
+    ...PAGE_ROW,
+    id: 'login-page-shows-the-number-of-today',
+    clause: ['PAG-01', 'AUX-03'],
+    act: [
+      ...openPage(245),
+      QUIT,
+      awaitCall('login', 3_000),
+      { do: 'invoke', as: 'delete', api: 'delScrip' },
+      { do: 'renumber', as: 'renumber', to: NEW_NUMBER },
+      { do: 'call', as: 'later', api: 'loginAuth', requestCode: 246 },
+      { do: 'await-page', as: 'later-page', withinMs: 10_000 },
+    ],
+    expect: [
+      page({
+        name: 'number',
+        look: 'later-page',
+        shows: 'page',
+        sees: { 'number-text': { matches: '0002$' } },
+        meaning: 'the page shows the number that an earlier login had',
+      }),
+      page({
+        name: 'first-number',
+        look: 'page',
+        sees: { 'number-text': { matches: '0001$' } },
+        meaning: 'the first page shows the SIM’s number',
+      }),
+    ],
+    kills: [{ mutant: 'number-of-first-login', by: 'number' }],
   },
 ];

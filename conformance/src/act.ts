@@ -3,12 +3,13 @@ import type { Step } from './check.ts';
 import type { Collector } from './collector.ts';
 import { coverPage } from './device/cover-page.ts';
 import { heldRequests, RELEASE_MS, settledRequests } from './device/network-requests.ts';
-import { type ObservedCall, resultJson } from './observations.ts';
+import { type CallFacts, resultJson } from './observations.ts';
 import type { CallRequest, ProbeEvent } from './probe/messages.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import { notPossible, type Stop } from './stop.ts';
 import type { Testbed } from './testbed.ts';
 
+const KEYCODE_HOME = 3;
 const KEYCODE_BACK = 4;
 /** Beyond 16 bits: an SDK that keeps it in a short loses it. */
 const DEFAULT_REQUEST_CODE = 70_001;
@@ -29,7 +30,11 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   await: async ({ call, withinMs }, _, collector) => {
     const callId = collector.callIdOf(call);
     const event = await collector.awaitEvent((one) => one.type === 'result' && one.callId === callId, withinMs);
-    return event === null ? notPossible(`no callback of ${call} within ${withinMs} ms`) : null;
+    if (event === null) {
+      return notPossible(`no callback of ${call} within ${withinMs} ms`);
+    }
+    collector.followCall(call, event.atNanos);
+    return null;
   },
   'await-page': awaitPage,
   'await-request': async ({ plane, operation, withinMs, isAny }, { gateway }, collector) => {
@@ -55,6 +60,13 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
     collector.collected.clocks[as] = await wallClock.set(setting);
     return null;
   },
+  disturb: ({ by }, { probe }) => performed(probe.disturb(by)),
+  renumber: ({ to }, { gateway, redactor }) => {
+    redactor.add(to, 'number');
+    return performed(gateway.renumber(to));
+  },
+  home: (_, { device }) => performed(device.key(KEYCODE_HOME)),
+  withdraw: (_, __, { page }) => page.withdraw(),
   'clear-faults': (_, { gateway }) => performed(gateway.clearFaults()),
   release: (_, { gateway }) => performed(gateway.release()),
   advance: ({ ms }, { gateway }) => performed(gateway.advance(ms)),
@@ -111,13 +123,21 @@ async function performCall(step: StepOf<'call'>, testbed: Testbed, collector: Co
   const { appId = testbed.app.appid, appKey = testbed.app.appKey, requestCode = DEFAULT_REQUEST_CODE } = step;
   const base = { api: step.api, callId: testbed.nextCallId(step.as), appId, appKey };
   const withCode = requestCode === null ? base : { ...base, requestCode };
-  const request = step.listener === null ? { ...withCode, listener: false } : withCode;
-  return sendCall({ name: step.as, request }, testbed, collector);
+  const withThread = step.thread === undefined ? withCode : { ...withCode, thread: step.thread };
+  const request = step.listener === null ? { ...withThread, listener: false } : withThread;
+  if (step.inside === undefined) {
+    return sendCall({ name: step.as, request }, testbed, collector);
+  }
+  const { as, ...inner } = step.inside;
+  const inside = { ...inner, callId: testbed.nextCallId(as), appId, appKey };
+  collector.expectCall(step.as, { name: as, call: await callFacts(inside, testbed, collector) });
+  return sendCall({ name: step.as, request: { ...request, inside } }, testbed, collector);
 }
 
 async function performInvoke(step: StepOf<'invoke'>, testbed: Testbed, collector: Collector): Promise<Stop | null> {
   const base = { api: step.api, callId: testbed.nextCallId(step.as) };
-  const request = step.value === undefined ? base : { ...base, value: step.value };
+  const withThread = step.thread === undefined ? base : { ...base, thread: step.thread };
+  const request = step.value === undefined ? withThread : { ...withThread, value: step.value };
   const stop = await sendCall({ name: step.as, request }, testbed, collector);
   if (step.api === 'setOverTime' && step.value !== undefined && stop === null) {
     collector.limitMs = step.value;
@@ -129,8 +149,6 @@ interface NamedCall {
   readonly name: string;
   readonly request: CallRequest;
 }
-
-type CallFacts = Omit<ObservedCall, 'startedNanos' | 'value' | 'threw'>;
 
 /** What laws must know of the call, as it is entered. */
 async function callFacts(

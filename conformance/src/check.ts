@@ -152,13 +152,30 @@ export type Step =
       readonly appKey?: string | null;
       /** null: the SDK is given no listener, so no result can come. */
       readonly listener?: null;
+      /** The app calls from a thread of its own that has no looper. */
+      readonly thread?: 'worker';
+      /** The app makes this call inside the callback of the other. */
+      readonly inside?: {
+        readonly as: string;
+        readonly api: AsyncApi | 'quitAuthActivity';
+        readonly requestCode: number;
+      };
     }
   | {
       readonly do: 'invoke';
       readonly as: string;
       readonly api: SyncApi;
       readonly value?: number;
+      readonly thread?: 'worker';
     }
+  /** The app's process meets what phones bring with them, until the row is over. */
+  | { readonly do: 'disturb'; readonly as: string; readonly by: Disturbance }
+  /** The SIM's number is another one from now on. */
+  | { readonly do: 'renumber'; readonly as: string; readonly to: string }
+  /** The home key: the app leaves the screen. */
+  | { readonly do: 'home'; readonly as: string }
+  /** Takes the consent back: the box that was checked is tapped again. */
+  | { readonly do: 'withdraw'; readonly as: string }
   /** setAuthThemeConfig, by names of the Builder's methods. */
   | {
       readonly do: 'theme';
@@ -218,6 +235,12 @@ export type Step =
   | { readonly do: 'cover'; readonly as: string }
   /** The app's back end exchanges the token of a call (loginTokenValidate). */
   | { readonly do: 'exchange'; readonly as: string; readonly tokenOf: string };
+
+/** android-probe/PROTOCOL.md, `disturb`. */
+export type Disturbance =
+  | { readonly what: 'locale'; readonly tag: string }
+  | { readonly what: 'busy-main'; readonly ms: number }
+  | { readonly what: 'low-memory' | 'spoil-files' | 'block-files' };
 
 export type Shown = 'page' | 'dialog' | 'terms-page' | 'nothing';
 

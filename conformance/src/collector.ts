@@ -1,5 +1,5 @@
 import type { Heartbeat } from './heartbeat.ts';
-import type { Mark, Observations, StepTime } from './observations.ts';
+import type { CallFacts, Mark, Observations, StepTime } from './observations.ts';
 import { PageWork } from './page-work.ts';
 import type { ProbeEvent } from './probe/messages.ts';
 import type { CarriageWatch } from './proofs/carriage-watch.ts';
@@ -15,6 +15,12 @@ type Collected = {
 
 /** Guide 4.3. */
 const DEFAULT_LIMIT_MS = 8_000;
+
+/** A call that the app makes inside a callback. */
+interface InnerCall {
+  readonly name: string;
+  readonly call: CallFacts;
+}
 
 /** Collects what one check observes, step by step. */
 export class Collector {
@@ -34,6 +40,8 @@ export class Collector {
   watch: CarriageWatch | null = null;
   /** The time limit of calls that follow, as the row set it. */
   limitMs = DEFAULT_LIMIT_MS;
+  /** Calls that the app makes inside the callback of another, by the other's name. */
+  readonly #inner = new Map<string, InnerCall>();
   readonly #testbed: Testbed;
   #start: Mark = { journal: 0, relay: 0 };
   #lastEvent = 0;
@@ -96,6 +104,18 @@ export class Collector {
   /** Takes the events that have come and that no step waited for. */
   async drain(): Promise<void> {
     await this.#takeEvents(0);
+  }
+
+  expectCall(outer: string, inner: InnerCall): void {
+    this.#inner.set(outer, inner);
+  }
+
+  /** A call has been called back: the call that the app made in its callback began then. */
+  followCall(outer: string, atNanos: string): void {
+    const inner = this.#inner.get(outer);
+    if (inner !== undefined) {
+      this.collected.calls[inner.name] = { ...inner.call, startedNanos: atNanos, value: null, threw: null };
+    }
   }
 
   /** The probe's id of a named call. */

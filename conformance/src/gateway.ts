@@ -26,6 +26,7 @@ export interface RequestQuery {
 export interface GatewayScope {
   putApp(app: Readonly<Record<string, unknown>> & { readonly appid: string }): Promise<unknown>;
   putSubscriber(subscriber: Readonly<Record<string, unknown>> & { readonly msisdn: string }): Promise<unknown>;
+  putSession(session: { readonly msisdn: string; readonly address: string }): Promise<unknown>;
   mintToken(request: {
     readonly appid: string;
     readonly msisdn: string;
@@ -63,6 +64,8 @@ export interface GatewayParts {
   readonly app: ReadyApp;
   /** Number of the SIM's subscriber. */
   readonly subscriber: string;
+  /** Addresses of the SIM's bearers. */
+  readonly sessions: readonly string[];
   /** Base URL of the server calls. */
   readonly exchangeUrl: string;
   /** The fields of a request of a dialect of its own, with our word for its msgid besides; absent: the fields have our words. */
@@ -74,13 +77,15 @@ export class Gateway {
   readonly #scope: GatewayScope;
   readonly #app: ReadyApp;
   readonly #subscriber: string;
+  readonly #sessions: readonly string[];
   readonly #exchangeUrl: string;
   readonly #toRequest: (entry: ScopeEntry) => GatewayRequest;
 
-  constructor({ scope, app, subscriber, exchangeUrl, readFields = (fields) => fields }: GatewayParts) {
+  constructor({ scope, app, subscriber, sessions, exchangeUrl, readFields = (fields) => fields }: GatewayParts) {
     this.#scope = scope;
     this.#app = app;
     this.#subscriber = subscriber;
+    this.#sessions = sessions;
     this.#exchangeUrl = exchangeUrl;
     this.#toRequest = (entry) => toRequest({ ...entry, fields: readFields(entry.fields) });
   }
@@ -118,6 +123,14 @@ export class Gateway {
     const planes = isAnywhere === true ? (['bearer', 'token'] as const) : [fault.plane];
     for (const plane of planes) {
       await this.#scope.putFault({ ...fault, plane });
+    }
+  }
+
+  /** The SIM has another number from now on, until the next row. */
+  async renumber(msisdn: string): Promise<void> {
+    await this.#scope.putSubscriber({ msisdn });
+    for (const address of this.#sessions) {
+      await this.#scope.putSession({ msisdn, address });
     }
   }
 

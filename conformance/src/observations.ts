@@ -100,6 +100,9 @@ export interface ObservedCall {
   readonly hasOwnKeys: boolean;
 }
 
+/** What is known of a call as it is entered. */
+export type CallFacts = Omit<ObservedCall, 'startedNanos' | 'value' | 'threw'>;
+
 /** A secret of this run in a place where it must not stand. */
 export interface Leak {
   readonly where: 'log' | 'file' | 'wire';

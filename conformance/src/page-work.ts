@@ -39,6 +39,8 @@ export class PageWork {
   /** The page as it was last seen. */
   #page: Page | null = null;
   #terms: TermsPage | null = null;
+  /** The box that was tapped to consent. */
+  #consented: Part | null = null;
   /** Nothing of the flow lies over the page: it was not pressed, and no term is open. */
   #isFront = true;
 
@@ -98,6 +100,22 @@ export class PageWork {
         return page.terms === null ? notPossible('the page has no terms to consent to') : unclear(consent.reason);
       }
       this.#page = consent.page;
+      this.#consented = consent.checkBox;
+      return null;
+    });
+  }
+
+  /** Takes the consent back by the box that gave it. */
+  async withdraw(): Promise<Stop | null> {
+    return this.#onPage(async (page) => {
+      if (this.#consented === null) {
+        return notPossible('there is no consent to take back');
+      }
+      const { settled } = await this.#robot().tap(page, this.#consented.tapAt);
+      if (settled.reading.kind !== 'page' || settled.reading.checkBox?.state === 'checked') {
+        return unclear('a second tap on the box of the terms does not take the consent back');
+      }
+      this.#page = settled.reading;
       return null;
     });
   }

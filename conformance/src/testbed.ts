@@ -117,6 +117,7 @@ const DEFAULT_TRUST = 'gateway-root';
 const SUBSCRIBER = '15400000001';
 const SIM_SESSION = '10.64.0.7';
 const LOOPBACK = '127.0.0.1';
+const SIM = { subscriber: SUBSCRIBER, sessions: [SIM_SESSION, LOOPBACK] } as const;
 const APP_ID = '300000000001';
 const CA_PATH = '/quhao/ca.pem';
 const PREFETCH_PATH = '/unisdk/rs/getPrePhonescrip';
@@ -178,7 +179,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const gateway = new Gateway({
     scope: simulator.defaultScope,
     app,
-    subscriber: SUBSCRIBER,
+    ...SIM,
     exchangeUrl: simulator.urls.exchange,
     ...fieldReader(dialect),
   });
@@ -422,7 +423,7 @@ async function startGateway({ secrets, routes, dialect }: GatewaySetup, cleanup:
     certificateHosts: [EMULATOR_HOST, ...routes.map(({ host }) => host).filter((host) => isIP(host) !== 0)],
     apps: [{ appid: APP_ID, ...secrets }],
     subscribers: [{ msisdn: SUBSCRIBER }],
-    sessions: [SIM_SESSION, LOOPBACK].map((address) => ({ msisdn: SUBSCRIBER, address })),
+    sessions: SIM.sessions.map((address) => ({ msisdn: SUBSCRIBER, address })),
   });
   cleanup.defer(() => simulator.close());
   return simulator;

@@ -78,7 +78,8 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (id, chec
   });
 
   test('refers only to steps that it has, and names each expectation once', () => {
-    const steps = new Set(check.act.flatMap((step) => ('as' in step ? [step.as] : [])));
+    const inside = check.act.flatMap((step) => (step.do === 'call' && step.inside !== undefined ? [step.inside.as] : []));
+    const steps = new Set([...check.act.flatMap((step) => ('as' in step ? [step.as] : [])), ...inside]);
     for (const name of namesUsed(check)) {
       expect(steps.has(name), name).toBe(true);
     }

@@ -20,7 +20,13 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 function gatewayFor(app: ReadyApp): Gateway {
-  return new Gateway({ scope: simulator.defaultScope, app, subscriber: '15400000001', exchangeUrl: simulator.urls.exchange });
+  return new Gateway({
+    scope: simulator.defaultScope,
+    app,
+    subscriber: '15400000001',
+    sessions: ['127.0.0.1'],
+    exchangeUrl: simulator.urls.exchange,
+  });
 }
 
 test('the back end signs its request, so that the gateway comes to check the token', async () => {
@@ -49,4 +55,18 @@ test('each arrangement begins with an empty journal and without earlier faults',
 
 test('a request that does not come is null and no error', async () => {
   expect(await gatewayFor(APP).waitForRequest({ plane: 'bearer', operation: 'prefetch', after: 0 }, 50)).toBe(null);
+});
+
+test('a SIM has another number from one step on, and its own again in the next row', async () => {
+  const gateway = gatewayFor(APP);
+  await gateway.arrange({});
+  const numberOf = async (): Promise<string | undefined> => {
+    const sessions = await simulator.defaultScope.sessions();
+    return sessions.find(({ address }) => address === '127.0.0.1')?.msisdn;
+  };
+  const before = await numberOf();
+  await gateway.renumber('15400000002');
+  expect(await numberOf()).toBe('15400000002');
+  await gateway.arrange({});
+  expect(await numberOf()).toBe(before);
 });

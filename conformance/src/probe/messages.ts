@@ -134,6 +134,8 @@ export interface CallRequest {
   readonly listener?: boolean;
   readonly value?: number;
   readonly theme?: Readonly<Record<string, readonly unknown[]>>;
+  readonly thread?: 'main' | 'worker';
+  readonly inside?: CallRequest;
 }
 
 export interface RawRequest {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AdbDevice } from '../adb/adb-device.ts';
+import type { Disturbance } from '../check.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
 import {
   anySchema,
@@ -95,6 +96,11 @@ export class Probe {
 
   call(request: CallRequest): Promise<CallAnswer> {
     return this.#send('call', { ...request }, callSchema);
+  }
+
+  /** Puts the app's process into circumstances that phones bring with them; reset ends them. */
+  async disturb(by: Disturbance): Promise<void> {
+    await this.#send('disturb', { ...by }, anySchema);
   }
 
   /** Waits until an event newer than `after` has come, or the time is over. */

@@ -13,15 +13,69 @@ public final class CircumstanceMutants {
     return Collections.unmodifiableList(
         Arrays.asList(
             new Mutant(
+                    "handler-of-calling-thread",
+                    "a call from a thread without a looper throws",
+                    HandlerOfCallingThread::new)
+                .breaks("API-05"),
+            new Mutant(
+                    "call-inside-callback-dropped",
+                    "a call that the app makes inside a callback is dropped",
+                    () -> new InsideCallbackIgnored(false))
+                .breaks("API-05"),
+            new Mutant(
+                    "quit-inside-callback-ignored",
+                    "quitAuthActivity does nothing inside a callback",
+                    () -> new InsideCallbackIgnored(true))
+                .breaks("LOG-12")
+                .in("loginAuth"),
+            new Mutant(
                     "arguments-unread-with-cache",
                     "an empty appKey is taken for the one before where a scrip is cached",
                     ArgumentsUnreadWithCache::new)
                 .breaks("API-10"),
             new Mutant(
+                    "quit-on-main-thread-only",
+                    "quitAuthActivity does nothing on another thread than the main one",
+                    QuitOnMainThreadOnly::new)
+                .breaks("LOG-13")
+                .in("loginAuth"),
+            new Mutant(
+                    "background-ends-login",
+                    "a login ends when the app leaves the screen",
+                    BackgroundEndsLogin::new)
+                .breaks("LOG-12")
+                .in("loginAuth"),
+            new Mutant(
+                    "closes-on-low-memory",
+                    "the page closes when the system is short of memory",
+                    ClosesOnLowMemory::new)
+                .breaks("LOG-12")
+                .in("loginAuth"),
+            new Mutant(
                     "fourth-page-never",
                     "the page opens three times a process",
                     FourthPageNever::new)
                 .breaks("LOG-13")
-                .in("loginAuth")));
+                .in("loginAuth"),
+            new Mutant(
+                    "time-in-device-digits",
+                    "requests have the time in the digits of the device's language",
+                    TimeInDeviceDigits::new)
+                .breaks("PRE-01"),
+            new Mutant(
+                    "spoilt-cache-as-other",
+                    "a cache file that cannot be read is reported as 200025",
+                    () -> new CacheFileTrouble(true))
+                .breaks("PRE-01"),
+            new Mutant(
+                    "unwritable-cache-as-other",
+                    "a cache file that cannot be written is reported as 200025",
+                    () -> new CacheFileTrouble(false))
+                .breaks("PRE-01"),
+            new Mutant(
+                    "busy-main-thread-loses-result",
+                    "a result that the main thread takes late is dropped",
+                    BusyMainThreadLosesResult::new)
+                .breaks("API-05")));
   }
 }

@@ -63,6 +63,11 @@ public final class MalformedHttpMutants {
                     () -> new HandMadeHttp(WrongReaders::chunkSizeTrusted))
                 .breaks("DEV-04"),
             new Mutant(
+                    "content-type-in-device-letters",
+                    "the content type is compared in the capital letters of the device's language",
+                    () -> new HandMadeHttp(new ContentTypeInDeviceLetters()))
+                .breaks("DEV-04"),
+            new Mutant(
                     "gzip-believed",
                     "an answer that is said to be compressed and is not is reported as 200025",
                     () -> new HandMadeHttp(WrongReaders::gzipBelieved))

@@ -106,6 +106,24 @@ public final class PageMutants {
                 .breaks("SEC-07")
                 .in("loginAuth"),
             new Mutant(
+                    "consent-latched",
+                    "the button works after the user has taken the consent back",
+                    ConsentLatched::new)
+                .breaks("SEC-01")
+                .in("loginAuth"),
+            new Mutant(
+                    "hint-once",
+                    "the hint for unchecked terms is shown once a page",
+                    HintOnce::new)
+                .breaks("PAG-18")
+                .in("loginAuth"),
+            new Mutant(
+                    "number-of-first-login",
+                    "the page shows the number of the process's first login",
+                    NumberOfFirstLogin::new)
+                .breaks("PAG-01")
+                .in("loginAuth"),
+            new Mutant(
                     "quit-after-press-silent",
                     "quitAuthActivity while the token is under way ends the login without a"
                         + " callback",

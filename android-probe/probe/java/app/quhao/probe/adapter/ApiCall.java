@@ -33,6 +33,12 @@ public final class ApiCall {
   /** False: the SDK is given null for its listener. */
   public final boolean hasListener;
 
+  /** The call comes from a thread of the app's own, and not from the main thread. */
+  public final boolean isOnWorker;
+
+  /** The app makes this call inside the first callback of this one; null: none. */
+  public final ApiCall inside;
+
   public final Long value;
   public final JSONObject theme;
 
@@ -46,6 +52,13 @@ public final class ApiCall {
     hasListener = !params.has("listener") || params.flag("listener");
     value = params.has("value") ? Long.valueOf(params.number("value")) : null;
     theme = params.objectOrNull("theme");
+    String thread = params.textOrNull("thread");
+    if (thread != null && !thread.equals("main") && !thread.equals("worker")) {
+      throw ProbeError.badRequest("thread must be main or worker, got " + thread);
+    }
+    isOnWorker = "worker".equals(thread);
+    JSONObject next = params.objectOrNull("inside");
+    inside = next == null ? null : read(new Params(next));
   }
 
   /** PROTOCOL.md, call.api: an SDK may lack it. */
@@ -56,6 +69,15 @@ public final class ApiCall {
   public static ApiCall read(Params params) throws ProbeError {
     return new ApiCall(
         params.only(
-            "api", "callId", "appId", "appKey", "requestCode", "listener", "value", "theme"));
+            "api",
+            "callId",
+            "appId",
+            "appKey",
+            "requestCode",
+            "listener",
+            "value",
+            "theme",
+            "thread",
+            "inside"));
   }
 }

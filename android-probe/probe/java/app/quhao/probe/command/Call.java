@@ -37,13 +37,27 @@ final class Call implements Command {
 
   @Override
   public String params() {
-    return "api, callId, appId?, appKey?, requestCode?, listener?, value?, theme?";
+    return "api, callId, appId?, appKey?, requestCode?, listener?, value?, theme?, thread?, inside?";
   }
 
   @Override
   public Object run(Params params) throws ProbeError {
     ApiCall call = ApiCall.read(params);
-    return OnMainThread.run(context.mainThread, () -> invoke(call));
+    if (call.inside != null) {
+      context.events.onResult(call.callId, () -> follow(call.inside));
+    }
+    return call.isOnWorker
+        ? OnWorkerThread.run(() -> invoke(call))
+        : OnMainThread.run(context.mainThread, () -> invoke(call));
+  }
+
+  /** What the SDK throws here, it throws into the app's callback. */
+  private void follow(ApiCall call) {
+    try {
+      context.adapter.invoke(call);
+    } catch (ProbeError error) {
+      throw new IllegalStateException("inside a callback: " + error.getMessage(), error);
+    }
   }
 
   private JSONObject invoke(ApiCall call) throws ProbeError {

@@ -12,6 +12,7 @@ public final class Commands {
 
   public static List<Command> all(ProbeContext context) {
     ProbeNetworks networks = new ProbeNetworks(context.android);
+    Disturbance disturbance = new Disturbance(context.android.getDataDir());
     List<Command> commands = new ArrayList<>();
     commands.add(new Handshake(context));
     commands.add(new Help(commands));
@@ -23,8 +24,9 @@ public final class Commands {
     commands.add(new Storage(context));
     commands.add(new Clock());
     commands.add(new Permissions(context));
+    commands.add(new Disturb(context, disturbance));
     commands.add(new Touched());
-    commands.add(new Reset(context, networks));
+    commands.add(new Reset(context, networks, disturbance));
     commands.add(new Quit(context));
     return commands;
   }

@@ -10,10 +10,12 @@ import app.quhao.probe.server.ProbeError;
 final class Reset implements Command {
   private final ProbeContext context;
   private final ProbeNetworks networks;
+  private final Disturbance disturbance;
 
-  Reset(ProbeContext context, ProbeNetworks networks) {
+  Reset(ProbeContext context, ProbeNetworks networks, Disturbance disturbance) {
     this.context = context;
     this.networks = networks;
+    this.disturbance = disturbance;
   }
 
   @Override
@@ -34,6 +36,7 @@ final class Reset implements Command {
   @Override
   public Object run(Params params) throws ProbeError {
     params.only();
+    disturbance.undo();
     OnMainThread.run(
         context.mainThread,
         () -> {

@@ -2,13 +2,16 @@ package app.quhao.probe.server;
 
 import android.os.SystemClock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
 /** The callbacks so far, in order. */
 public final class EventLog {
   private final List<Event> events = new ArrayList<>();
+  private final Map<String, Runnable> followers = new HashMap<>();
   private long last;
   private long read;
 
@@ -30,7 +33,25 @@ public final class EventLog {
   }
 
   /** For callbacks that must build their payload: the time was taken before. */
-  public synchronized long append(String type, String callId, JSONObject payload, long atNanos) {
+  public long append(String type, String callId, JSONObject payload, long atNanos) {
+    long seq = add(type, callId, payload, atNanos);
+    Runnable follower = type.equals("result") ? takeFollower(callId) : null;
+    if (follower != null) {
+      follower.run();
+    }
+    return seq;
+  }
+
+  /** Runs once, inside the first callback with the result of this call, on its thread. */
+  public synchronized void onResult(String callId, Runnable follower) {
+    followers.put(callId, follower);
+  }
+
+  private synchronized Runnable takeFollower(String callId) {
+    return followers.remove(callId);
+  }
+
+  private synchronized long add(String type, String callId, JSONObject payload, long atNanos) {
     last++;
     JSONObject json =
         Json.object(
@@ -99,6 +120,7 @@ public final class EventLog {
   /** Seq continues, so that the `last` that a host holds remains valid. */
   public synchronized void drop() {
     events.clear();
+    followers.clear();
   }
 
   private JSONArray newer(long after, String callId) {

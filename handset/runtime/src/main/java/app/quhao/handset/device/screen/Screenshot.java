@@ -15,8 +15,11 @@ final class Screenshot {
 
   private final MainThread main;
   private final DeviceWindows windows;
-  // Reused, because the 4 MB of a recycled bitmap stay allocated until the object is collected.
+  // Both are reused, because the 4 MB of a recycled bitmap stay allocated until the object is collected.
   private Bitmap display;
+  private Bitmap before;
+  /** Of `before`; null where there is none. */
+  private Picture latest;
 
   Screenshot(MainThread main, DeviceWindows windows) {
     this.main = main;
@@ -30,9 +33,16 @@ final class Screenshot {
           draw();
           return null;
         });
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    display.compress(Bitmap.CompressFormat.PNG, 100, png);
-    return new Picture(png.toByteArray(), display.getWidth(), display.getHeight());
+    // Whoever waits for a still screen takes the same picture again; comparing is faster than compressing.
+    if (latest == null || !display.sameAs(before)) {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      display.compress(Bitmap.CompressFormat.PNG, 100, png);
+      latest = new Picture(png.toByteArray(), display.getWidth(), display.getHeight());
+      Bitmap drawn = display;
+      display = before;
+      before = drawn;
+    }
+    return latest;
   }
 
   record Picture(byte[] png, int width, int height) {}
