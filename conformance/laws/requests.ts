@@ -77,24 +77,20 @@ function resentScrips(requests: readonly GatewayRequest[]): readonly Breach[] {
 /** What a token may be asked for: loginAuth's gives the number, mobileAuth's answers a question about it (guide 2.4, 3.4). */
 const CAPABILITY: Readonly<Record<string, string>> = { loginAuth: 'login', mobileAuth: 'check' };
 
-/** Token requests that none of the calls that were under way may make. */
+/** Token requests of a kind that no call of the row may make. Which of several calls has made one, nobody can tell by the time alone. */
 function foreignCapabilities({ calls, seen }: RowView): readonly Breach[] {
-  return seen.requests.flatMap((request) => {
-    const { capability } = request.fields;
-    const owners = calls.filter(({ requests }) => requests.includes(request));
-    if (request.operation !== 'get-token' || capability === undefined || owners.length === 0) {
-      return [];
-    }
-    const apis = owners.map(({ api }) => api);
-    return apis.some((api) => CAPABILITY[api] === capability)
+  const apis = [...new Set(calls.map(({ api }) => api))];
+  const allowed = apis.flatMap((api) => CAPABILITY[api] ?? []);
+  return seen.requests.flatMap(({ operation, fields: { capability } }) =>
+    operation !== 'get-token' || capability === undefined || allowed.includes(capability)
       ? []
       : [
           wrong(
-            `capability ${apis.flatMap((api) => CAPABILITY[api] ?? []).join(' or ') || 'of none'}`,
+            `a token of capability ${allowed.join(' or ') || 'none'}`,
             `${apis.join(', ')} asked for a token of capability ${capability}`,
           ),
-        ];
-  });
+        ],
+  );
 }
 
 /** The last callback of the row that ended a call, where every call has ended. */
