@@ -35,6 +35,11 @@ function inOrder(changed: readonly Switch[], { airplane }: Positions): readonly 
   return airplane === 'on' && others.length < changed.length ? [...others, 'airplane'] : changed;
 }
 
+/** The first slot stays empty, whatever its card would be. */
+function isMoot(name: Switch, { dataSim }: Positions): boolean {
+  return name === 'sim' && dataSim === 'second-alone';
+}
+
 /** How a device's radio is reached: its controls, the app that must see what follows, and where changes are noted for the case of a crash. */
 export interface RadioParts {
   readonly controls: Pick<DeviceControls, 'commandFor' | 'read' | 'send'>;
@@ -59,7 +64,7 @@ export class RadioControl {
   async set(setting: RadioSetting): Promise<void> {
     const before = this.#positions ?? (await this.#read());
     const wanted: Positions = { ...before, ...setting };
-    const changed = SWITCHES.filter((name) => wanted[name] !== before[name]);
+    const changed = SWITCHES.filter((name) => wanted[name] !== before[name] && !isMoot(name, wanted));
     this.#positions = null;
     for (const name of inOrder(changed, wanted)) {
       this.#requireOpen();
