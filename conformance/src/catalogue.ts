@@ -18,6 +18,7 @@ import { prefetchChecks } from '../checks/prefetch.ts';
 import { processDeathChecks } from '../checks/process-death.ts';
 import { secondPressChecks } from '../checks/second-press.ts';
 import { securityChecks } from '../checks/security.ts';
+import { sideBySideChecks } from '../checks/side-by-side.ts';
 import { subjectChecks } from '../checks/subject.ts';
 import { themeChecks } from '../checks/theme.ts';
 import { themeConsentChecks } from '../checks/theme-consent.ts';
@@ -35,6 +36,7 @@ const TABLE: readonly Check[] = [
   ...cacheChecks,
   ...cachedScripChecks,
   ...everyCallChecks,
+  ...sideBySideChecks,
   ...processDeathChecks,
   ...wallClockChecks,
   ...nullListenerChecks,

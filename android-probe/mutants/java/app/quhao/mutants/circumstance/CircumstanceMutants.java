@@ -40,6 +40,26 @@ public final class CircumstanceMutants {
                 .breaks("LOG-13")
                 .in("loginAuth"),
             new Mutant(
+                    "held-call-holds-others",
+                    "a retrieval waits until another has ended",
+                    HeldCallHoldsOthers::new)
+                .breaks("API-05"),
+            new Mutant(
+                    "retrieval-shared-by-all",
+                    "calls side by side share a retrieval, whatever their app",
+                    RetrievalSharedByAll::new)
+                .breaks("PRE-09"),
+            new Mutant(
+                    "time-out-ends-all-calls",
+                    "the time limit of one call ends all that are under way",
+                    TimeOutEndsAllCalls::new)
+                .breaks("DEV-07", "AUX-05"),
+            new Mutant(
+                    "listener-by-request-code",
+                    "of two calls with one request code the newer one's listener gets both results",
+                    ListenerByRequestCode::new)
+                .breaks("API-05", "API-03"),
+            new Mutant(
                     "background-ends-login",
                     "a login ends when the app leaves the screen",
                     BackgroundEndsLogin::new)

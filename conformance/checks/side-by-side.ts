@@ -1,0 +1,128 @@
+import type { Check, Step } from '../src/check.ts';
+import { SDK_ROW } from './defaults.ts';
+import { numberRequests, result, success } from './expectations.ts';
+import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, RELEASE_ANSWERS, setTimeLimit } from './steps.ts';
+
+/** The app id of nobody: a call with it shares nothing with the others, and the gateway refuses it. */
+const OTHER_APP = '300000009999';
+const REFUSED = ['103119'] as const;
+
+const HELD = {
+  arrange: { fault: numberRequestFault({ kind: 'hold' }) },
+  canary: [numberRequestMeets('timeout')],
+} as const;
+
+const FIRST_IS_ASKING: Step = { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 };
+
+/** What one call has to do with another that is under way: nothing, but for a retrieval of the same app and SIM (PRE-04). */
+export const sideBySideChecks: readonly Check[] = [
+  {
+    ...SDK_ROW,
+    ...HELD,
+    id: 'callback-two-calls-with-one-request-code',
+    clause: ['API-05', 'API-03', 'API-11'],
+    act: [
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 341 },
+      FIRST_IS_ASKING,
+      { do: 'call', as: 'check', api: 'mobileAuth', requestCode: 341 },
+      ...RELEASE_ANSWERS,
+      awaitCall('first'),
+      awaitCall('check'),
+    ],
+    expect: [
+      success({
+        name: 'first-result',
+        call: 'first',
+        requestCode: 341,
+        meaning: 'of two calls with one request code each has its result',
+      }),
+      success({
+        name: 'check-result',
+        call: 'check',
+        fields: { token: { present: true } },
+        requestCode: 341,
+        meaning: 'of two calls with one request code each has its result',
+      }),
+    ],
+    kills: [{ mutant: 'listener-by-request-code', by: 'first-result' }],
+  },
+  {
+    ...SDK_ROW,
+    id: 'callback-held-call-does-not-hold-another',
+    clause: ['API-05', 'AUX-06'],
+    arrange: { fault: { ...numberRequestFault({ kind: 'hold' }), when: { nth: 1 } } },
+    act: [
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 342 },
+      FIRST_IS_ASKING,
+      ...callAndAwait({ as: 'second', api: 'getPhoneInfo', appId: OTHER_APP, requestCode: 343 }, 4_000),
+      ...RELEASE_ANSWERS,
+      awaitCall('first'),
+    ],
+    expect: [
+      result({
+        name: 'second-result',
+        call: 'second',
+        accept: REFUSED,
+        meaning: 'a call of another app id waits for an answer that is not its own',
+      }),
+      success({ name: 'first-result', call: 'first', meaning: 'a call goes on when another has ended' }),
+    ],
+    kills: [{ mutant: 'held-call-holds-others', by: 'second-result' }],
+  },
+  {
+    ...SDK_ROW,
+    ...HELD,
+    id: 'timeout-of-one-call-leaves-another-alone',
+    clause: ['API-05', 'AUX-05'],
+    profile: ['timing'],
+    act: [
+      setTimeLimit(1_500),
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 344 },
+      FIRST_IS_ASKING,
+      { do: 'invoke', as: 'limit-again', api: 'setOverTime', value: 8_000 },
+      { do: 'call', as: 'second', api: 'getPhoneInfo', appId: OTHER_APP, requestCode: 345 },
+      awaitCall('first', 4_000),
+      ...RELEASE_ANSWERS,
+      awaitCall('second'),
+    ],
+    expect: [
+      result({
+        name: 'second-result',
+        call: 'second',
+        accept: REFUSED,
+        meaning: 'the time limit of one call ended another',
+      }),
+      result({ name: 'first-result', call: 'first', accept: ['200023'], meaning: 'a held answer ends in the time-out code' }),
+    ],
+    kills: [{ mutant: 'time-out-ends-all-calls', by: 'second-result' }],
+    except: [{ law: 'law-time-call-ends-within-limit', reason: 'the limit is set anew while the first call is under way' }],
+  },
+  {
+    ...SDK_ROW,
+    ...HELD,
+    id: 'cache-retrieval-of-another-app-is-not-shared',
+    clause: ['PRE-09', 'PRE-04', 'GWY-03'],
+    level: 'SHOULD',
+    act: [
+      { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 346 },
+      FIRST_IS_ASKING,
+      { do: 'call', as: 'second', api: 'getPhoneInfo', appId: OTHER_APP, requestCode: 347 },
+      // So that the second has asked, or waits for the first.
+      { do: 'watch', as: 'meanwhile', forMs: 300 },
+      ...RELEASE_ANSWERS,
+      awaitCall('first'),
+      awaitCall('second'),
+    ],
+    expect: [
+      result({
+        name: 'second-result',
+        call: 'second',
+        accept: REFUSED,
+        meaning: 'a call with another appId must not succeed by the retrieval of the first',
+      }),
+      numberRequests({ name: 'both-ask', exactly: 2, meaning: 'two apps have two number requests' }),
+      success({ name: 'first-result', call: 'first', meaning: 'the first call succeeds' }),
+    ],
+    kills: [{ mutant: 'retrieval-shared-by-all', by: 'second-result' }],
+  },
+];
