@@ -189,6 +189,27 @@ const SLOTS: readonly Check[] = [
   },
 ];
 
+/** An SDK that asks for a network that does not roam has none abroad, where the gateway serves the subscriber all the same. */
+const ABROAD: readonly Check[] = [
+  {
+    ...SDK_ROW,
+    id: 'prefetch-abroad-succeeds',
+    clause: ['PRE-01', 'CHK-01'],
+    needs: ['radio', 'sim'],
+    arrange: { radio: { registration: 'roaming' } },
+    canary: [WIFI_IS_DEFAULT, GATEWAY_ANSWERS],
+    act: [
+      ...callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 329 }),
+      ...callAndAwait({ as: 'check', api: 'mobileAuth', requestCode: 330 }),
+    ],
+    expect: [
+      success({ name: 'first-result', call: 'first', meaning: 'a SIM that roams has mobile data as at home' }),
+      success({ name: 'check-result', call: 'check', meaning: 'a SIM that roams has mobile data as at home' }),
+    ],
+    kills: [{ mutant: 'at-home-only', by: 'first-result' }],
+  },
+];
+
 const TOKENS: readonly Check[] = [
   {
     ...SDK_ROW,
@@ -254,4 +275,4 @@ const TOKENS: readonly Check[] = [
   },
 ];
 
-export const everyCallChecks: readonly Check[] = [...OF_OTHERS, ...DELETED, ...ON_WIFI_ALONE, ...SLOTS, ...TOKENS];
+export const everyCallChecks: readonly Check[] = [...OF_OTHERS, ...DELETED, ...ON_WIFI_ALONE, ...SLOTS, ...ABROAD, ...TOKENS];

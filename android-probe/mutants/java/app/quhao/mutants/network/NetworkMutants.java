@@ -126,6 +126,11 @@ public final class NetworkMutants {
                     NamesOnDefault::new)
                 .breaks("PRE-02", "PRE-06"),
             new Mutant(
+                    "at-home-only",
+                    "mobile data abroad is none",
+                    AtHomeOnly::new)
+                .breaks("PRE-01", "CHK-01"),
+            new Mutant(
                     "sim-of-first-slot",
                     "a SIM in the second slot alone is no SIM",
                     SimOfFirstSlot::new)

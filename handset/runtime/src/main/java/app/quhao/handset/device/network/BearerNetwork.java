@@ -60,6 +60,9 @@ final class BearerNetwork {
         new TelephonyNetworkSpecifier.Builder()
             .setSubscriptionId(Subscriptions.idOf(radio.dataSlot()))
             .build());
+    if (radio.mobile().registration().equals("roaming")) {
+      capabilities.removeCapability(NetworkCapabilities.NET_CAPABILITY_NOT_ROAMING);
+    }
     return capabilities;
   }
 
