@@ -1,7 +1,8 @@
 import type { GatewayRequest, RelayConnection } from './observations.ts';
 import type { CallRequest, ProbeDescription, ProbeEvent } from './probe/messages.ts';
 import type { Carriage } from './proofs/carriage.ts';
-import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
+import type { TestbedOptions } from './testbed/testbed-options.ts';
+import { openTestbed, type Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 export { AdbDevice } from './adb/adb-device.ts';
@@ -15,7 +16,7 @@ export { changedDevices, UndoFile, undoFolder } from './device/undo-file.ts';
 export { BenchError, UsageError } from './errors.ts';
 export { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
 export { Scratch } from './scratch.ts';
-export { requireDialect } from './testbed.ts';
+export { requireDialect } from './testbed/testbed-gateway.ts';
 export type { Carriage, GatewayRequest, ProbeDescription, ProbeEvent, RelayConnection, TestbedOptions };
 
 /** These answer through a listener. */

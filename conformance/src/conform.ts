@@ -11,4 +11,4 @@ export { listChecks } from './list-checks.ts';
 export type { Shard } from './plan.ts';
 export { rejudge } from './rejudge.ts';
 export { runConformance } from './run-conformance.ts';
-export { requireDialect } from './testbed.ts';
+export { requireDialect } from './testbed/testbed-gateway.ts';

@@ -10,7 +10,7 @@ import { requireWritable } from './output-places.ts';
 import type { Selection, Shard } from './plan.ts';
 import { requireChecks, requireMutants } from './preflight.ts';
 import { requireProbe } from './probe/installed-probe.ts';
-import { requireDialect } from './testbed.ts';
+import { requireDialect } from './testbed/testbed-gateway.ts';
 import type { Summary } from './verdict.ts';
 import { readWaivers, type Waiver } from './waivers.ts';
 

@@ -1,53 +1,46 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { isIP } from 'node:net';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { readApkPackage, startHandset } from '../../handset/src/handset.ts';
-import {
-  type ClientDialect,
-  GATEWAY_NAMES,
-  loadDialect,
-  ProblemError,
-  type Simulator,
-  startSimulator,
-} from '../../simulator/src/simulator.ts';
-import { AdbDevice } from './adb/adb-device.ts';
-import { type AdbServer, startAdbServer, userAdbServer } from './adb/adb-server.ts';
+import { loadDialect, type Simulator } from '../../simulator/src/simulator.ts';
+import type { AdbDevice } from './adb/adb-device.ts';
 import type { RawTargets } from './canary.ts';
 import type { Arrange, Capability } from './check.ts';
 import { CleanupStack } from './cleanup-stack.ts';
-import { routeTo, undoEarlier } from './device/attached-device.ts';
 import { cardLines, deviceCard, type RunDeviceCard } from './device/device-card.ts';
-import { DeviceControls } from './device/device-controls.ts';
-import { type DeviceKind, readDeviceKind } from './device/device-kind.ts';
-import { EMULATOR_HOST, type GatewayRoute } from './device/gateway-route.ts';
-import type { HostRoute } from './device/host-route.ts';
-import { leadHosts, ledLines, showAllHosts } from './device/lead-hosts.ts';
-import { prepareScreen } from './device/prepare-screen.ts';
+import type { DeviceControls } from './device/device-controls.ts';
+import type { GatewayRoute } from './device/gateway-route.ts';
+import { ledLines, showAllHosts } from './device/lead-hosts.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
 import { Rotation } from './device/rotation.ts';
 import { readAbilities } from './device/screen-abilities.ts';
-import type { UndoFile } from './device/undo-file.ts';
 import { WallClock } from './device/wall-clock.ts';
-import { TestbedError, UsageError } from './errors.ts';
-import { Gateway, type GatewayParts, type ReadyApp } from './gateway.ts';
+import { TestbedError } from './errors.ts';
+import { Gateway, type ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
 import { ConfiguredSubject, type SubjectSetup } from './probe/configured-subject.ts';
-import { InstalledProbe, requireProbe } from './probe/installed-probe.ts';
-import type { ProbeDescription, Subject } from './probe/messages.ts';
+import { requireProbe } from './probe/installed-probe.ts';
+import type { Subject } from './probe/messages.ts';
 import type { Probe } from './probe/probe.ts';
-import { ProbeSession } from './probe/probe-session.ts';
+import type { ProbeSession } from './probe/probe-session.ts';
 import type { CarriageSource } from './proofs/carriage-source.ts';
 import { type CarriageNeeds, findCarriage } from './proofs/find-carriage.ts';
 import type { Strength } from './proofs/proof-table.ts';
 import type { ScreenDevice } from './recorded-screen.ts';
-import { Redactor } from './redact.ts';
-import { elapsedMs, hostNanos } from './wait.ts';
+import type { Redactor } from './redact.ts';
+import { type DeviceParts, deviceLine, deviceName, openDevice } from './testbed/open-device.ts';
+import {
+  APP_ID,
+  factsOf,
+  fieldReader,
+  hexKey,
+  redactorFor,
+  SIM,
+  simulatorLine,
+  startGateway,
+  targetsOf,
+} from './testbed/testbed-gateway.ts';
+import type { TestbedOptions } from './testbed/testbed-options.ts';
 import type { WaiverScope } from './waivers.ts';
 
-/** All that a check works with: gateway, device, probe. This file alone imports simulator and handset. */
+/** All that a check works with: gateway, device, probe. */
 export interface Testbed extends AsyncDisposable {
   readonly gateway: Gateway;
   readonly device: AdbDevice;
@@ -93,47 +86,7 @@ export interface Testbed extends AsyncDisposable {
   chooseMutations(mutations: readonly number[], process: 'running' | 'fresh'): Promise<void>;
 }
 
-export interface TestbedOptions {
-  /** A device that the user's adb server lists; null: a virtual handset. */
-  readonly serial: string | null;
-  /** The adb port of a virtual handset that runs already; absent or null: one is started. */
-  readonly handsetPort?: number | null;
-  /** Clears what an earlier build has left in the app's data. */
-  readonly isDataCleared?: boolean;
-  readonly probeApk: string;
-  /** Where handsets store what they made from APKs, for later runs. */
-  readonly cacheDir: string;
-  /** Hosts of the SDK's own that are led to the gateway; the device's apps then trust the gateway's root. */
-  readonly routes?: readonly HostRoute[];
-  /** Module of the wire format that the SDK speaks; absent: quhao-1. */
-  readonly dialect?: string | null;
-  /** Receives a line as each part comes up. */
-  readonly onProgress: (line: string) => void;
-  /** Takes down what has come up so far. */
-  readonly signal?: AbortSignal;
-}
-
 const DEFAULT_TRUST = 'gateway-root';
-const SUBSCRIBER = '15400000001';
-const SIM_SESSION = '10.64.0.7';
-const LOOPBACK = '127.0.0.1';
-const SIM = { subscriber: SUBSCRIBER, sessions: [SIM_SESSION, LOOPBACK] } as const;
-const APP_ID = '300000000001';
-const CA_PATH = '/quhao/ca.pem';
-const PREFETCH_PATH = '/unisdk/rs/getPrePhonescrip';
-const TOKEN_PATH = '/unisdk/rs/getAuthToken';
-
-/** Reads the dialect once before anything is started. Throws UsageError. */
-export async function requireDialect(file: string | undefined): Promise<void> {
-  if (file === undefined) {
-    return;
-  }
-  try {
-    await loadDialect(file);
-  } catch (error) {
-    throw error instanceof ProblemError ? new UsageError(`--dialect: ${error.message}`, { cause: error }) : error;
-  }
-}
 
 /** Brings every part up. Where a part fails, those before it are taken down again. */
 export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
@@ -283,77 +236,6 @@ async function cardOf(
   return deviceCard({ kind, model: model ?? '', apiLevel: Number(sdk) || 0, controls, proofs, capabilities });
 }
 
-function factsOf({ simSession, names, numberHosts, tokenHost }: GatewayRoute, routes: readonly HostRoute[]): Facts {
-  const facts = { simSession, subscriber: SUBSCRIBER, gatewayHosts: names, numberHosts, tokenHost };
-  return routes.length === 0 ? facts : { ...facts, routes };
-}
-
-/** The device and the probe in it. */
-interface DeviceParts {
-  readonly device: AdbDevice;
-  readonly kind: DeviceKind;
-  readonly isHandset: boolean;
-  readonly controls: DeviceControls;
-  /** Null on a virtual handset of the run's own. */
-  readonly undo: UndoFile | null;
-  readonly installed: InstalledProbe;
-  readonly route: GatewayRoute;
-  readonly session: ProbeSession;
-  readonly description: ProbeDescription;
-  /** How long it took to bring them up. */
-  readonly readyMs: number;
-}
-
-async function openDevice(options: TestbedOptions, { ports, rootPem }: Simulator, cleanup: CleanupStack): Promise<DeviceParts> {
-  const from = hostNanos();
-  const { serial, probeApk } = options;
-  const packageName = await packageOf(probeApk);
-  const device = serial === null ? await openHandset(options, cleanup) : await attachDevice(serial, cleanup);
-  options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
-  const kind = await readDeviceKind(device);
-  const isHandset = kind === 'handset';
-  const undo = serial === null ? null : await undoEarlier(device, options.onProgress);
-  const controls = await DeviceControls.detect(device);
-  if (!isHandset && undo !== null) {
-    cleanup.defer(await prepareScreen(device, controls, undo));
-  }
-  const installed = await InstalledProbe.install(device, probeApk, packageName);
-  if (options.isDataCleared === true) {
-    await installed.clearData();
-  }
-  cleanup.defer(() => installed.restore());
-  options.onProgress(`probe       ${basename(probeApk)} installed after ${seconds(elapsedMs(from))}; its process starts`);
-  const route = await routeTo(kind, device, { ports, names: GATEWAY_NAMES, simSession: SIM_SESSION });
-  cleanup.defer(() => route.remove());
-  const { routes = [] } = options;
-  if (routes.length > 0) {
-    cleanup.defer(await leadHosts(device, isHandset, { routes, ports, rootPem }));
-  }
-  const session = await ProbeSession.start({ device, packageName });
-  cleanup.defer(() => session.close());
-  const description = await session.probe.describe();
-  return { device, kind, isHandset, controls, undo, installed, route, session, description, readyMs: elapsedMs(from) };
-}
-
-/** A name that goes into shell commands. */
-const PACKAGE_NAME = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)+$/;
-
-/** The package of the probe: another one than our own where --package or an app's APK gave it. */
-async function packageOf(probeApk: string): Promise<string> {
-  const name = await readApkPackage(probeApk).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new TestbedError('PROBE_APK', `${probeApk} cannot be read as an APK: ${why}. Build it again`, { cause: error });
-  });
-  if (!PACKAGE_NAME.test(name)) {
-    throw new TestbedError('PROBE_APK', `${probeApk} has no name that a package may have: "${name}"`);
-  }
-  return name;
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1_000).toFixed(1)} s`;
-}
-
 type ProbeNeeds = Pick<Arrange, 'process' | 'phoneState' | 'trust'>;
 
 async function prepareProbe(
@@ -407,136 +289,7 @@ async function chooseMutations(
   configured.outdate();
 }
 
-type Secrets = Pick<ReadyApp, 'appKey' | 'appSecret'>;
-
-interface GatewaySetup {
-  readonly secrets: Secrets;
-  readonly routes: readonly HostRoute[];
-  readonly dialect: ClientDialect | null;
-}
-
-async function startGateway({ secrets, routes, dialect }: GatewaySetup, cleanup: CleanupStack): Promise<Simulator> {
-  const simulator = await startSimulator({
-    ...(dialect === null ? {} : { dialect }),
-    forRoutedClients: routes.length > 0,
-    // A client that asks for an address names none: the certificate has it.
-    certificateHosts: [EMULATOR_HOST, ...routes.map(({ host }) => host).filter((host) => isIP(host) !== 0)],
-    apps: [{ appid: APP_ID, ...secrets }],
-    subscribers: [{ msisdn: SUBSCRIBER }],
-    sessions: SIM.sessions.map((address) => ({ msisdn: SUBSCRIBER, address })),
-  });
-  cleanup.defer(() => simulator.close());
-  return simulator;
-}
-
 function configuredSubject(session: ProbeSession, simulator: Simulator, { hosts }: GatewayRoute): ConfiguredSubject {
   const { rootPem, gatewayKey } = simulator;
   return new ConfiguredSubject(session, { hosts, rootPem, keyId: gatewayKey.keyid, publicKeyPem: gatewayKey.spkiPem });
-}
-
-async function openHandset(options: TestbedOptions, cleanup: CleanupStack): Promise<AdbDevice> {
-  const port = options.handsetPort ?? (await startEmbeddedHandset(options, cleanup));
-  const server = disposeLater(await startAdbServer(), cleanup);
-  return AdbDevice.connect(server.client, LOOPBACK, port);
-}
-
-/** Starts a handset with an empty memory, which is deleted with it. Returns its adb port. */
-async function startEmbeddedHandset({ cacheDir, onProgress }: HandsetNeeds, cleanup: CleanupStack): Promise<number> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'quhao-handset-'));
-  cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const handset = await startHandset({ dataDir, cacheDir, onProgress });
-  cleanup.defer(() => handset.close());
-  return handset.port;
-}
-
-/** A virtual handset for several testbeds, one after the other. */
-export interface SharedHandset extends AsyncDisposable {
-  readonly port: number;
-}
-
-type HandsetNeeds = Pick<TestbedOptions, 'cacheDir' | 'onProgress'>;
-
-export async function shareHandset(needs: HandsetNeeds): Promise<SharedHandset> {
-  const cleanup = new CleanupStack();
-  try {
-    const port = await startEmbeddedHandset(needs, cleanup);
-    return { port, [Symbol.asyncDispose]: () => cleanup.run() };
-  } catch (error) {
-    await cleanup.run();
-    throw error;
-  }
-}
-
-async function attachDevice(serial: string, cleanup: CleanupStack): Promise<AdbDevice> {
-  const server = disposeLater(await userAdbServer(), cleanup);
-  return AdbDevice.attachListed(server, serial);
-}
-
-function disposeLater(server: AdbServer, cleanup: CleanupStack): AdbServer {
-  cleanup.defer(async () => server[Symbol.asyncDispose]());
-  return server;
-}
-
-function simulatorLine({ ports }: Simulator, dialect: ClientDialect | null): string {
-  const spoken = dialect === null ? '' : ` · dialect ${dialect.name}`;
-  return `simulator   bearer ${LOOPBACK}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}${spoken}`;
-}
-
-async function deviceName({ device, isHandset }: DeviceParts): Promise<string> {
-  return device.property(isHandset ? 'ro.serialno' : 'ro.product.model');
-}
-
-async function deviceLine(parts: DeviceParts): Promise<string> {
-  const { device, description, isHandset, readyMs } = parts;
-  const name = await deviceName(parts);
-  const [operator = ''] = (await device.property('gsm.sim.operator.alpha')).split(',');
-  const number = isHandset ? `${SUBSCRIBER.slice(0, 3)}****${SUBSCRIBER.slice(7)} ` : '';
-  const sim = operator === '' ? '' : ` · SIM ${number}(${operator})`;
-  const label = (isHandset ? 'handset' : 'device').padEnd(12);
-  return `${label}${name} · adb ${device.serial} · API ${description.androidApi}${sim} · ready in ${seconds(readyMs)}`;
-}
-
-/** The journal has a dialect's fields under its own names: the dialect itself says which of them is the msgid. */
-function fieldReader(dialect: ClientDialect | null): Pick<GatewayParts, 'readFields'> {
-  if (dialect === null) {
-    return {};
-  }
-  const msgidOf = (text: string): string | null => {
-    try {
-      const reading = dialect.readAgain?.(text) ?? dialect.read({ body: Buffer.from(text), contentType: 'application/json' });
-      return reading.msgid;
-    } catch {
-      // A request that the dialect cannot read has none; its journal entry says why.
-      return null;
-    }
-  };
-  return {
-    readFields: (fields) => {
-      const msgid = msgidOf(JSON.stringify(fields));
-      return msgid === null ? fields : { ...fields, msgid };
-    },
-  };
-}
-
-function targetsOf({ hosts }: GatewayRoute, dialect: ClientDialect | null): RawTargets {
-  const pathOf = (operation: string, own: string): string =>
-    dialect?.paths.find((row) => row.operation === operation)?.path ?? own;
-  return {
-    ca: hosts.mobile + CA_PATH,
-    prefetch: hosts.mobile + pathOf('prefetch', PREFETCH_PATH),
-    'get-token': hosts.token + pathOf('get-token', TOKEN_PATH),
-  };
-}
-
-function redactorFor(secrets: Secrets, controlToken: string): Redactor {
-  const redactor = new Redactor();
-  redactor.add(secrets.appKey, 'appKey');
-  redactor.add(secrets.appSecret, 'appSecret');
-  redactor.add(controlToken, 'controlToken');
-  redactor.add(SUBSCRIBER, 'whole number');
-  return redactor;
-}
-
-function hexKey(): string {
-  return randomBytes(16).toString('hex').toUpperCase();
 }

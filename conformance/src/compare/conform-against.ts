@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ConformanceOptions, ConformanceResult } from '../conformance-options.ts';
 import { runConformance } from '../run-conformance.ts';
 import { Scratch } from '../scratch.ts';
-import { shareHandset } from '../testbed.ts';
+import { shareHandset } from '../testbed/open-device.ts';
 import { compareRuns } from './compare-runs.ts';
 
 /** The build that another is compared with: one to be judged, or one that was. */
