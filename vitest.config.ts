@@ -13,8 +13,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // A worker keeps its modules from file to file: loading them anew was half of the part's time. So no test may leave anything behind in a module.
-        test: { name: 'unit', include: [`${ROOMS}/**/*.test.ts`], exclude: [...NEVER, '**/*.device.test.ts'], isolate: false },
+        test: {
+          name: 'unit',
+          include: [`${ROOMS}/**/*.test.ts`],
+          exclude: [...NEVER, '**/*.device.test.ts'],
+          // A worker keeps its modules from file to file: loading them anew was half of the part's time. So no test may leave anything behind in a module.
+          isolate: false,
+          // Without it a machine of two cores has one worker.
+          maxWorkers: '100%',
+        },
       },
       {
         extends: true,
