@@ -59,7 +59,7 @@ export async function linkResources(linking: Linking, tools: Toolchain): Promise
   const { isDone, text } = await runTool(tools.aapt2, [
     ...['link', '-o', output, '-I', tools.framework, '--manifest', manifest, '--java', gen, '--non-final-ids', ...extra],
     // R of the probe's own classes, whatever the app is called.
-    ...['--custom-package', PROBE_PACKAGE, '--package-id', String(packageId)],
+    ...['--custom-package', PROBE_PACKAGE, '--package-id', String(packageId), '--allow-reserved-package-id'],
     ...['--min-sdk-version', String(minSdk), '--target-sdk-version', String(targetSdk), '--auto-add-overlay'],
     ...archives.flatMap((archive) => ['-R', archive]),
   ]);

@@ -20,8 +20,11 @@ import { readDocument } from './manifest-chunks.ts';
 import { packageIds } from './resource-table.ts';
 import { writeStubJar } from './stub-jar.ts';
 
-/** Numbers of resource packages beyond an app's own 0x7f; before Android 8 there are none. */
-const FIRST_FREE_PACKAGE = 0x80;
+/**
+ * Numbers of resource packages below an app's own 0x7f, as those of a feature; Robolectric, and so the handset, reads none above it
+ * (DynamicRefTable takes the number for a signed byte).
+ */
+const LAST_FREE_PACKAGE = 0x7e;
 const PACKAGES_SINCE = 26;
 
 /**
@@ -80,14 +83,14 @@ async function linkInto(assembly: Assembly, app: GivenApp, manifest: MergedProbe
   const { work, tools } = assembly;
   const archives = await compileResources([], { probe: await probeResources(assembly), work }, tools);
   const taken = app.resources === null ? [] : packageIds(app.resources);
-  const packageId = [...Array(16).keys()].map((index) => FIRST_FREE_PACKAGE + index).find((id) => !taken.includes(id));
+  const packageId = [...Array(16).keys()].map((index) => LAST_FREE_PACKAGE - index).find((id) => !taken.includes(id));
   for (const { name, asksForPhoneState } of APKS) {
     const file = join(work, `${name}.xml`);
     await writeFile(file, asksForPhoneState ? manifest.askingXml : manifest.xml);
     await linkResources(
       {
         ...{ manifest: file, archives, names: [], packages: [], minSdk: MIN_SDK, targetSdk: TARGET_SDK },
-        ...{ output: join(work, `linked-${name}`), gen: join(work, 'gen'), packageId: packageId ?? FIRST_FREE_PACKAGE },
+        ...{ output: join(work, `linked-${name}`), gen: join(work, 'gen'), packageId: packageId ?? LAST_FREE_PACKAGE },
       },
       tools,
     );

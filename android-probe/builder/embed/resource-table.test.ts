@@ -51,10 +51,10 @@ function valuesOf(bytes: Buffer, strings: readonly string[]): readonly unknown[]
 }
 
 test('two tables become one: both keep their packages, and each value its text', () => {
-  const [app, probe] = [table(0x7f, ['a', 'b', 'c']), table(0x80, ['res/x.xml', 'z'])];
+  const [app, probe] = [table(0x7f, ['a', 'b', 'c']), table(0x7e, ['res/x.xml', 'z'])];
   const joined = joinTables(app, probe, new Map([['res/x.xml', 'res/probe/x.xml']]));
   expect(joined.readUInt32LE(4)).toBe(joined.length);
-  expect(packageIds(joined)).toEqual([0x7f, 0x80]);
+  expect(packageIds(joined)).toEqual([0x7f, 0x7e]);
   const pool = joined.subarray(12);
   const strings = readStringPool(pool);
   expect(strings).toEqual(['a', 'b', 'c', 'res/probe/x.xml', 'z']);
