@@ -9,16 +9,19 @@ for (const argument of process.argv.slice(2)) {
   const having = (...verdicts) => checks.filter(({ verdict }) => verdicts.includes(verdict));
   const judged = rows.filter(({ verdict }) => ['pass', 'warn', 'fail'].includes(verdict)).length;
   const share = (100 * judged) / rows.length;
-  const wrong = having('fail', 'env-error', 'suite-error', 'inconclusive');
+  // A machine that is too busy to tell leaves a row inconclusive and a mutant undecided: neither is judged, and neither is wrong.
+  const wrong = having('fail', 'env-error', 'suite-error');
+  const unclear = having('inconclusive');
   const killed = mutants.filter(({ fate }) => fate === 'killed');
-  const alive = mutants.filter(({ fate }) => fate !== 'killed');
+  const alive = mutants.filter(({ fate }) => fate !== 'killed' && fate !== 'undecided');
+  const undecided = mutants.filter(({ fate }) => fate === 'undecided');
   console.log(
     `${kind}: ${judged} of ${rows.length} rows judged (${share.toFixed(1)} %), ${having('skipped').length} skipped, ${wrong.length} wrong, ${killed.length} of ${mutants.length} mutants killed`,
   );
-  for (const { id, verdict, headline } of wrong) {
+  for (const { id, verdict, headline } of [...wrong, ...unclear]) {
     console.log(`  ${verdict} ${id}: ${headline}`);
   }
-  for (const { mutant, fate, reason } of alive) {
+  for (const { mutant, fate, reason } of [...alive, ...undecided]) {
     console.log(`  ${fate} ${mutant}: ${reason}`);
   }
   const isShort = share < Number(least);
