@@ -1,6 +1,6 @@
 package app.quhao.handset.host.clock;
 
-import app.quhao.handset.host.MethodRewriter;
+import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -25,11 +25,9 @@ public final class WallClockCalls {
   private static final List<String> MENTIONS =
       List.of(CURRENT_TIME, DATE, CALENDAR, "java/time/");
 
-  private WallClockCalls() {}
+  public static final Rewriting REWRITING = new Rewriting(MENTIONS, ClockedMethod::new);
 
-  public static byte[] rewrite(byte[] classFile) {
-    return MethodRewriter.rewrite(classFile, MENTIONS, ClockedMethod::new);
-  }
+  private WallClockCalls() {}
 
   private static final class ClockedMethod extends MethodVisitor {
     /** A long, where there was no argument. */

@@ -1,6 +1,6 @@
 package app.quhao.handset.host.guard;
 
-import app.quhao.handset.host.MethodRewriter;
+import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -37,11 +37,9 @@ public final class DeviceCalls {
           METHOD,
           CONSTRUCTOR);
 
-  private DeviceCalls() {}
+  public static final Rewriting REWRITING = new Rewriting(MENTIONS, DeviceMethod::new);
 
-  public static byte[] rewrite(byte[] classFile) {
-    return MethodRewriter.rewrite(classFile, MENTIONS, DeviceMethod::new);
-  }
+  private DeviceCalls() {}
 
   private static final class DeviceMethod extends MethodVisitor {
     /** An array and two of its elements, where there were three values. */

@@ -1,6 +1,6 @@
 package app.quhao.handset.host.guard;
 
-import app.quhao.handset.host.MethodRewriter;
+import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
@@ -84,6 +84,8 @@ public final class HostGuard {
           "android/system/Os.remove",
           "android/system/Os.stat");
 
+  public static final Rewriting REWRITING = new Rewriting(MENTIONS, GuardedMethod::new);
+
   private HostGuard() {}
 
   /** Whether a method of File only names the file. */
@@ -94,10 +96,6 @@ public final class HostGuard {
   /** Whether the constructors of a class, by internal name, open the file that is their first argument. */
   static boolean isOpener(String type) {
     return OPENERS.contains(type);
-  }
-
-  public static byte[] rewrite(byte[] classFile) {
-    return MethodRewriter.rewrite(classFile, MENTIONS, GuardedMethod::new);
   }
 
   /** Replaces an argument on the stack. */

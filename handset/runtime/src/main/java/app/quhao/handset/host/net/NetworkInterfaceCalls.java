@@ -1,6 +1,6 @@
 package app.quhao.handset.host.net;
 
-import app.quhao.handset.host.MethodRewriter;
+import app.quhao.handset.host.MethodRewriter.Rewriting;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
@@ -13,11 +13,9 @@ public final class NetworkInterfaceCalls {
   private static final String OURS = Type.getInternalName(DeviceInterfaces.class);
   private static final Set<String> METHODS = Set.copyOf(DeviceInterfaces.methods());
 
-  private NetworkInterfaceCalls() {}
+  public static final Rewriting REWRITING = new Rewriting(List.of(JDK), Rewritten::new);
 
-  public static byte[] rewrite(byte[] classFile) {
-    return MethodRewriter.rewrite(classFile, List.of(JDK), Rewritten::new);
-  }
+  private NetworkInterfaceCalls() {}
 
   private static final class Rewritten extends MethodVisitor {
     Rewritten(MethodVisitor next) {

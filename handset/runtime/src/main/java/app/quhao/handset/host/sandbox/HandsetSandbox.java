@@ -3,6 +3,8 @@ package app.quhao.handset.host.sandbox;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
 import app.quhao.handset.host.FrameworkClock;
+import app.quhao.handset.host.MethodRewriter;
+import app.quhao.handset.host.MethodRewriter.Rewriting;
 import app.quhao.handset.host.PropertyTable;
 import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.clock.WallClockCalls;
@@ -44,6 +46,11 @@ import org.robolectric.util.inject.Injector;
  * classes of Robolectric.
  */
 public final class HandsetSandbox {
+  /** What an app sees of interfaces, commands, properties and clock is the device's. */
+  private static final Rewriting[] AS_ON_A_DEVICE = {
+    NetworkInterfaceCalls.REWRITING, DeviceCalls.REWRITING, WallClockCalls.REWRITING
+  };
+
   private static final String ENVIRONMENT = "app.quhao.handset.device.DeviceEnvironment";
   private static final String DEVICE = "app.quhao.handset.device.RunningDevice";
 
@@ -119,18 +126,17 @@ public final class HandsetSandbox {
     arguments.instrumenting().ifPresent(tests -> jars.addAll(List.of(tests.classes(), tests.apk())));
     jars.addAll(List.of(arguments.classes(), arguments.apk()));
     if (!arguments.seesHost()) {
-      return new AppJars(HandsetSandbox::rewrite, jars);
+      return new AppJars(content -> MethodRewriter.rewrite(content, AS_ON_A_DEVICE), jars);
     }
     List<Path> open =
         new ArrayList<>(
             List.of(arguments.data(), arguments.home(), arguments.run(), arguments.apk()));
     arguments.instrumenting().ifPresent(tests -> open.add(tests.apk()));
     HostAccess.open(open);
-    return new AppJars(content -> rewrite(HostGuard.rewrite(content)), jars);
-  }
-
-  private static byte[] rewrite(byte[] classFile) {
-    return WallClockCalls.rewrite(DeviceCalls.rewrite(NetworkInterfaceCalls.rewrite(classFile)));
+    Rewriting[] guarded = new Rewriting[AS_ON_A_DEVICE.length + 1];
+    guarded[0] = HostGuard.REWRITING;
+    System.arraycopy(AS_ON_A_DEVICE, 0, guarded, 1, AS_ON_A_DEVICE.length);
+    return new AppJars(content -> MethodRewriter.rewrite(content, guarded), jars);
   }
 
   private static String shadowOf(ShadowInfo info) {

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertNotSame;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
+import app.quhao.handset.host.MethodRewriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -97,7 +98,7 @@ public final class WallClockCallsTest {
   @Test
   public void aClassThatReadsNoTimeIsNotRewritten() throws IOException {
     byte[] content = contentOf(Runnable.class);
-    assertSame(content, WallClockCalls.rewrite(content));
+    assertSame(content, MethodRewriter.rewrite(content, WallClockCalls.REWRITING));
   }
 
   private static Object run(String what) throws Exception {
@@ -125,7 +126,8 @@ public final class WallClockCallsTest {
       }
       try {
         byte[] content =
-            WallClockCalls.rewrite(contentOf(Class.forName(name, false, getParent())));
+            MethodRewriter.rewrite(
+                contentOf(Class.forName(name, false, getParent())), WallClockCalls.REWRITING);
         return defineClass(name, content, 0, content.length);
       } catch (IOException error) {
         throw new ClassNotFoundException(name, error);

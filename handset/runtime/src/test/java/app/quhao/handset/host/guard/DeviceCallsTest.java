@@ -3,6 +3,7 @@ package app.quhao.handset.host.guard;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
+import app.quhao.handset.host.MethodRewriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,7 +125,7 @@ public final class DeviceCallsTest {
         return super.loadClass(name, resolve);
       }
       try (InputStream content = DeviceCallsTest.class.getResourceAsStream("DeviceCallsTest$App.class")) {
-        byte[] bytes = DeviceCalls.rewrite(content.readAllBytes());
+        byte[] bytes = MethodRewriter.rewrite(content.readAllBytes(), DeviceCalls.REWRITING);
         return defineClass(name, bytes, 0, bytes.length);
       } catch (IOException e) {
         throw new ClassNotFoundException(name, e);

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import app.quhao.handset.host.MethodRewriter;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileInputStream;
@@ -157,7 +158,7 @@ public final class HostGuardTest {
       }
       try (InputStream content =
           HostGuardTest.class.getResourceAsStream("HostGuardTest$App.class")) {
-        byte[] bytes = HostGuard.rewrite(DeviceCalls.rewrite(content.readAllBytes()));
+        byte[] bytes = MethodRewriter.rewrite(content.readAllBytes(), HostGuard.REWRITING, DeviceCalls.REWRITING);
         return defineClass(name, bytes, 0, bytes.length);
       } catch (IOException e) {
         throw new ClassNotFoundException(name, e);
