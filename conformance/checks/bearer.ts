@@ -2,8 +2,10 @@ import type { Check } from '../src/check.ts';
 import { GATEWAY_ANSWERS, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
 import { numberRequests, result, success } from './expectations.ts';
 import {
+  AWAIT_NUMBER_REQUEST,
   awaitCall,
   callAndAwait,
+  NUMBER_REQUEST_IS_HELD,
   numberRequestFault,
   numberRequestMeets,
   openPage,
@@ -36,7 +38,7 @@ const ownTrafficChecks: readonly Check[] = [
     canary: [WIFI_IS_DEFAULT, numberRequestMeets('timeout')],
     act: [
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 17 },
-      { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
+      AWAIT_NUMBER_REQUEST,
       OWN_REQUEST,
       ...RELEASE_ANSWERS,
       awaitCall('first'),
@@ -181,8 +183,7 @@ export const bearerChecks: readonly Check[] = [
     id: 'bearer-mobile-data-released-after-timeout',
     clause: ['PRE-07'],
     level: 'SHOULD',
-    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
-    canary: [numberRequestMeets('timeout')],
+    ...NUMBER_REQUEST_IS_HELD,
     act: [
       setTimeLimit(1_000),
       COUNT_BEFORE,

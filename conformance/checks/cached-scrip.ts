@@ -1,9 +1,11 @@
 import type { Check, Step } from '../src/check.ts';
-import { GATEWAY_ANSWERS, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
+import { GATEWAY_ANSWERS, SDK_ROW, UNKNOWN_APP_ID, WIFI_IS_DEFAULT } from './defaults.ts';
 import { numberRequests, result, success } from './expectations.ts';
 import {
+  AWAIT_NUMBER_REQUEST,
   awaitCall,
   callAndAwait,
+  NUMBER_REQUEST_IS_HELD,
   numberRequestFault,
   numberRequestMeets,
   openPage,
@@ -122,11 +124,10 @@ const staleChecks: readonly Check[] = [
     ...SDK_ROW,
     id: 'cache-scrip-deleted-while-it-is-retrieved',
     clause: ['AUX-03'],
-    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
-    canary: [numberRequestMeets('timeout')],
+    ...NUMBER_REQUEST_IS_HELD,
     act: [
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 105 },
-      { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
+      AWAIT_NUMBER_REQUEST,
       { do: 'invoke', as: 'delete', api: 'delScrip' },
       ...RELEASE_ANSWERS,
       awaitCall('first'),
@@ -150,7 +151,7 @@ const staleChecks: readonly Check[] = [
     id: 'cache-scrip-of-another-app-is-not-used',
     clause: ['PRE-09', 'GWY-03'],
     level: 'SHOULD',
-    act: [...FIRST, ...callAndAwait({ as: 'second', api: 'getPhoneInfo', appId: '300000009999', requestCode: 106 })],
+    act: [...FIRST, ...callAndAwait({ as: 'second', api: 'getPhoneInfo', appId: UNKNOWN_APP_ID, requestCode: 106 })],
     expect: [
       result({
         name: 'second-result',

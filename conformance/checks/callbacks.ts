@@ -1,5 +1,5 @@
 import type { Check } from '../src/check.ts';
-import { SDK_ROW } from './defaults.ts';
+import { SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
 import { numberRequests, once, result, success } from './expectations.ts';
 import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, openPage, setTimeLimit } from './steps.ts';
 
@@ -11,8 +11,6 @@ const MOBILE_DATA_IS_DEFAULT = { canary: 'default-network', is: 'cellular' } as 
 const ONE_CALLBACK = once('first', 'the call that had ended was called back again');
 
 /** A login that is displaced while its page is up. */
-const SDK_PAGE_ROW = { ...SDK_ROW, profile: ['page'], needs: ['screen'] } as const;
-
 /** What comes of a call, how often, and with which request code (guide 1.2). */
 export const callbackChecks: readonly Check[] = [
   {

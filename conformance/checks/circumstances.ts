@@ -1,26 +1,21 @@
 import type { Check, Disturbance, Step } from '../src/check.ts';
-import { SDK_ROW } from './defaults.ts';
+import { SDK_PAGE_ROW, SDK_ROW } from './defaults.ts';
 import { noPage, noResult, numberRequests, once, page, result, success } from './expectations.ts';
 import {
+  AWAIT_NUMBER_REQUEST,
   AWAIT_PAGE,
   awaitCall,
   CONFIRM,
   callAndAwait,
-  numberRequestFault,
-  numberRequestMeets,
+  NUMBER_REQUEST_IS_HELD,
   openPage,
   QUIT,
   RELEASE_ANSWERS,
 } from './steps.ts';
 
-const PAGE = { ...SDK_ROW, profile: ['page'], needs: ['screen'] } as const;
-
 function disturb(by: Disturbance): Step {
   return { do: 'disturb', as: 'disturb', by };
 }
-
-const HELD_ANSWER = numberRequestFault({ kind: 'hold' });
-const REQUEST_IS_THERE: Step = { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 };
 
 /** From which thread, and from where in the app, the SDK is called. */
 const CALLERS: readonly Check[] = [
@@ -70,16 +65,15 @@ const CALLERS: readonly Check[] = [
     kills: [{ mutant: 'call-inside-callback-dropped', by: 'inner-result' }],
   },
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'callback-calls-of-all-kinds-side-by-side',
     clause: ['API-11', 'API-03', 'API-05'],
     level: 'SHOULD',
-    arrange: { fault: HELD_ANSWER },
-    canary: [numberRequestMeets('timeout')],
+    ...NUMBER_REQUEST_IS_HELD,
     act: [
       { do: 'invoke', as: 'listener', api: 'setPageInListener' },
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 205 },
-      REQUEST_IS_THERE,
+      AWAIT_NUMBER_REQUEST,
       { do: 'call', as: 'check', api: 'mobileAuth', requestCode: 206 },
       { do: 'call', as: 'login', api: 'loginAuth', requestCode: 207 },
       ...RELEASE_ANSWERS,
@@ -96,7 +90,7 @@ const CALLERS: readonly Check[] = [
     kills: [{ mutant: 'second-call-dropped', by: 'check-result' }],
   },
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'login-quit-inside-callback-closes-the-page',
     clause: ['LOG-12', 'LOG-13'],
     act: [
@@ -150,7 +144,7 @@ const CALLERS: readonly Check[] = [
     kills: [{ mutant: 'arguments-unread-with-cache', by: 'second-result' }],
   },
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'login-quit-from-thread-without-looper-closes-the-page',
     clause: ['LOG-13', 'LOG-12', 'API-05'],
     level: 'SHOULD',
@@ -169,11 +163,10 @@ const DEVICES: readonly Check[] = [
     ...SDK_ROW,
     id: 'callback-comes-when-the-main-thread-is-free-again',
     clause: ['API-05'],
-    arrange: { fault: HELD_ANSWER },
-    canary: [numberRequestMeets('timeout')],
+    ...NUMBER_REQUEST_IS_HELD,
     act: [
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 211 },
-      REQUEST_IS_THERE,
+      AWAIT_NUMBER_REQUEST,
       disturb({ what: 'busy-main', ms: 1_200 }),
       ...RELEASE_ANSWERS,
       awaitCall('first'),
@@ -216,7 +209,7 @@ const DEVICES: readonly Check[] = [
     kills: [{ mutant: 'content-type-in-device-letters', by: 'result' }],
   },
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'login-page-outlives-low-memory',
     clause: ['LOG-12', 'LOG-03'],
     act: [...openPage(214), disturb({ what: 'low-memory' }), { do: 'look', as: 'shown' }],
@@ -232,7 +225,7 @@ const DEVICES: readonly Check[] = [
     kills: [{ mutant: 'closes-on-low-memory', by: 'stays' }],
   },
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'login-goes-on-when-the-app-leaves-the-screen',
     clause: ['LOG-12', 'API-05'],
     act: [...openPage(215), { do: 'home', as: 'home' }, { do: 'watch', as: 'away', forMs: 500 }],
@@ -296,7 +289,7 @@ const CODES = [231, 232, 233, 234, 235] as const;
 
 const REPEATS: readonly Check[] = [
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'login-opens-again-and-again',
     clause: ['LOG-13', 'LOG-01', 'LOG-14'],
     level: 'SHOULD',

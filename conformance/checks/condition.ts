@@ -1,6 +1,6 @@
 import type { Arrange, Canary, Capability, Fault, RadioSetting } from '../src/check.ts';
 import { GATEWAY_ANSWERS } from './defaults.ts';
-import { numberRequestFault, tokenRequestFault } from './steps.ts';
+import { numberRequestFault, numberRequestMeets, tokenRequestFault } from './steps.ts';
 
 /**
  * Everything that can make a call fail, once: the arrangement, and the codes that the clauses accept for it. failures.ts makes a
@@ -86,6 +86,23 @@ export function redirected(fault: Fault | null): Pick<Condition, 'at' | 'arrange
 /** The second number request of a row is the one at the redirect's target. */
 export function atTarget(effect: Effect): Fault {
   return { ...numberRequestFault(effect), when: { nth: 2 } };
+}
+
+/**
+ * A code of the order of checks (docs/wire.md §6) that no arrangement of a row provokes: the gateway says it by a fault. Such rows stand for
+ * one call each.
+ */
+export function saidByFault(code: string, at: 'number-request' | 'token-request'): Condition {
+  const isNumber = at === 'number-request';
+  const effect = { kind: 'code', code } as const;
+  return {
+    name: `${isNumber ? '' : 'token-'}gateway-says-${code}`,
+    at,
+    clause: ['API-09'],
+    ...gatewaySays(code, { fault: isNumber ? numberRequestFault(effect) : tokenRequestFault(effect) }),
+    ...(isNumber ? { canary: [numberRequestMeets('answer', { status: 200, says: code })] } : {}),
+    calls: [isNumber ? '' : '-mobile-auth'],
+  };
 }
 
 export function gatewaySays(

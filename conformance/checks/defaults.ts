@@ -42,3 +42,9 @@ export const PAGE_ROW = {
   canary: [GATEWAY_ANSWERS],
   since: '0.1.0',
 } as const satisfies RowDefaults;
+
+/** A row about what the SDK does while its page is up. A check overrides these defaults. */
+export const SDK_PAGE_ROW = { ...SDK_ROW, profile: ['page'], needs: ['screen'] } as const satisfies RowDefaults;
+
+/** Registered nowhere: the gateway refuses every call with it (103119). */
+export const UNKNOWN_APP_ID = '300000009999';

@@ -1,13 +1,13 @@
 import type { Check, Step } from '../src/check.ts';
-import { GATEWAY_ANSWERS, SDK_ROW, WIFI_IS_DEFAULT } from './defaults.ts';
+import { GATEWAY_ANSWERS, SDK_PAGE_ROW, SDK_ROW, UNKNOWN_APP_ID, WIFI_IS_DEFAULT } from './defaults.ts';
 import { exchange, numberRequests, result, success } from './expectations.ts';
 import {
+  AWAIT_NUMBER_REQUEST,
   AWAIT_PAGE,
   awaitCall,
   CONFIRM,
   callAndAwait,
-  numberRequestFault,
-  numberRequestMeets,
+  NUMBER_REQUEST_IS_HELD,
   openPage,
   QUIT,
   RELEASE_ANSWERS,
@@ -18,11 +18,8 @@ import {
  * cache up by code of their own.
  */
 
-const PAGE = { ...SDK_ROW, profile: ['page'], needs: ['screen'] } as const;
 const CACHED = callAndAwait({ as: 'first', api: 'getPhoneInfo', requestCode: 301 });
 const FIRST_SUCCEEDS = success({ name: 'first-result', call: 'first', meaning: 'there was no scrip that could be used' });
-const OTHER_APP = '300000009999';
-
 function asksAgain(since: string, meaning: string): ReturnType<typeof numberRequests> {
   return numberRequests({ name: 'asks-again', exactly: 1, since, meaning });
 }
@@ -31,7 +28,7 @@ function asksAgain(since: string, meaning: string): ReturnType<typeof numberRequ
 function loginOfOtherApp(requestCode: number): readonly Step[] {
   return [
     { do: 'invoke', as: 'listener', api: 'setPageInListener' },
-    ...callAndAwait({ as: 'second', api: 'loginAuth', appId: OTHER_APP, requestCode }),
+    ...callAndAwait({ as: 'second', api: 'loginAuth', appId: UNKNOWN_APP_ID, requestCode }),
   ];
 }
 
@@ -41,7 +38,7 @@ const OF_OTHERS: readonly Check[] = [
     id: 'cache-scrip-of-another-app-is-not-used-mobile-auth',
     clause: ['PRE-09', 'GWY-03'],
     level: 'SHOULD',
-    act: [...CACHED, ...callAndAwait({ as: 'second', api: 'mobileAuth', appId: OTHER_APP, requestCode: 302 })],
+    act: [...CACHED, ...callAndAwait({ as: 'second', api: 'mobileAuth', appId: UNKNOWN_APP_ID, requestCode: 302 })],
     expect: [
       result({
         name: 'second-result',
@@ -55,7 +52,7 @@ const OF_OTHERS: readonly Check[] = [
     kills: [{ mutant: 'foreign-scrip-in-check', by: 'asks-again' }],
   },
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'cache-scrip-of-another-app-is-not-used-login',
     clause: ['PRE-09', 'GWY-03'],
     level: 'SHOULD',
@@ -92,7 +89,7 @@ const OF_OTHERS: readonly Check[] = [
     kills: [{ mutant: 'foreign-scrip-in-check', by: 'asks-again' }],
   },
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'cache-scrip-of-other-slot-is-not-used-login',
     clause: ['SEC-06', 'PRE-09'],
     level: 'SHOULD',
@@ -104,13 +101,8 @@ const OF_OTHERS: readonly Check[] = [
   },
 ];
 
-const HELD = {
-  arrange: { fault: numberRequestFault({ kind: 'hold' }) },
-  canary: [numberRequestMeets('timeout')],
-} as const;
-
 const DELETE_WHILE_HELD: readonly Step[] = [
-  { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
+  AWAIT_NUMBER_REQUEST,
   { do: 'invoke', as: 'delete', api: 'delScrip' },
   ...RELEASE_ANSWERS,
 ];
@@ -118,7 +110,7 @@ const DELETE_WHILE_HELD: readonly Step[] = [
 const DELETED: readonly Check[] = [
   {
     ...SDK_ROW,
-    ...HELD,
+    ...NUMBER_REQUEST_IS_HELD,
     id: 'cache-scrip-deleted-while-mobile-auth-retrieves-it',
     clause: ['AUX-03'],
     act: [
@@ -131,8 +123,8 @@ const DELETED: readonly Check[] = [
     kills: [{ mutant: 'del-scrip-outrun-by-check', by: 'asks-again' }],
   },
   {
-    ...PAGE,
-    ...HELD,
+    ...SDK_PAGE_ROW,
+    ...NUMBER_REQUEST_IS_HELD,
     id: 'cache-scrip-deleted-while-login-retrieves-it',
     clause: ['AUX-03'],
     act: [
@@ -151,7 +143,7 @@ const DELETED: readonly Check[] = [
 
 const ON_WIFI_ALONE: readonly Check[] = [
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'cache-login-works-on-wifi-alone',
     clause: ['PRE-03', 'LOG-03', 'LOG-04'],
     needs: ['radio', 'screen'],
@@ -246,7 +238,7 @@ const TOKENS: readonly Check[] = [
     kills: [],
   },
   {
-    ...PAGE,
+    ...SDK_PAGE_ROW,
     id: 'login-second-token-gives-the-number-too',
     clause: ['LOG-06', 'LOG-03', 'SRV-01'],
     act: [

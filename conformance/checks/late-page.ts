@@ -1,7 +1,7 @@
 import type { Check } from '../src/check.ts';
 import { SDK_ROW } from './defaults.ts';
 import { noPage, result } from './expectations.ts';
-import { awaitCall, numberRequestFault, numberRequestMeets, RELEASE_ANSWERS, setTimeLimit } from './steps.ts';
+import { awaitCall, NUMBER_REQUEST_IS_HELD, RELEASE_ANSWERS, setTimeLimit } from './steps.ts';
 
 /** A login whose number comes when the app has been told that it failed (guide 2.4, 4.3). */
 export const latePageChecks: readonly Check[] = [
@@ -11,8 +11,7 @@ export const latePageChecks: readonly Check[] = [
     clause: ['LOG-01', 'DEV-07'],
     profile: ['timing'],
     needs: ['screen'],
-    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
-    canary: [numberRequestMeets('timeout')],
+    ...NUMBER_REQUEST_IS_HELD,
     act: [
       setTimeLimit(1_000),
       { do: 'call', as: 'login', api: 'loginAuth', requestCode: 181 },

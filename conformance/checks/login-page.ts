@@ -2,11 +2,11 @@ import type { Check } from '../src/check.ts';
 import { PAGE_ROW } from './defaults.ts';
 import { noPage, noResult, numberRequests, once, page, result, success, tokenRequests } from './expectations.ts';
 import {
+  AWAIT_NUMBER_REQUEST,
   awaitCall,
   CONFIRM,
   callAndAwait,
-  numberRequestFault,
-  numberRequestMeets,
+  NUMBER_REQUEST_IS_HELD,
   openPage,
   PRESS_BUTTON,
   QUIT,
@@ -57,12 +57,11 @@ export const loginPageChecks: readonly Check[] = [
     ...PAGE_ROW,
     id: 'login-page-in-not-before-the-page',
     clause: ['LOG-02'],
-    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
-    canary: [numberRequestMeets('timeout')],
+    ...NUMBER_REQUEST_IS_HELD,
     act: [
       { do: 'invoke', as: 'listener', api: 'setPageInListener' },
       { do: 'call', as: 'login', api: 'loginAuth', requestCode: 68 },
-      { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
+      AWAIT_NUMBER_REQUEST,
       { do: 'watch', as: 'held', forMs: 500 },
       { do: 'look', as: 'held-screen' },
     ],
@@ -76,11 +75,10 @@ export const loginPageChecks: readonly Check[] = [
     ...PAGE_ROW,
     id: 'login-quit-before-the-page-ends-the-call',
     clause: ['API-05', 'LOG-14'],
-    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
-    canary: [numberRequestMeets('timeout')],
+    ...NUMBER_REQUEST_IS_HELD,
     act: [
       { do: 'call', as: 'login', api: 'loginAuth', requestCode: 68 },
-      { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
+      AWAIT_NUMBER_REQUEST,
       QUIT,
       { do: 'clear-faults' },
       { do: 'release' },

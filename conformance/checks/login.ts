@@ -1,11 +1,12 @@
 import type { Check } from '../src/check.ts';
-import { SDK_ROW } from './defaults.ts';
+import { SDK_PAGE_ROW } from './defaults.ts';
 import { numberRequests, once, result, success, tokenRequests } from './expectations.ts';
 import {
   awaitCall,
   CHECK_AND_PRESS,
   CONFIRM,
   callAndAwait,
+  HOLD_TOKEN_REQUEST,
   openPage,
   RELEASE_ANSWERS,
   setTimeLimit,
@@ -13,10 +14,6 @@ import {
 } from './steps.ts';
 
 /** A check of the SDK that needs the page. */
-const SDK_PAGE_ROW = { ...SDK_ROW, profile: ['page'], needs: ['screen'] } as const;
-
-const HOLD_TOKEN_REQUEST = { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) } as const;
-
 const ONE_CALLBACK = once('login', 'a login ends in exactly one callback');
 
 const SUCCEEDS = success({ call: 'login', meaning: 'the confirmed login succeeds' });

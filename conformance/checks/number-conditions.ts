@@ -1,6 +1,7 @@
-import { type Condition, gatewaySays, NETWORK_ERROR, onNumberRequest, UNPARSABLE } from './condition.ts';
+import { type Condition, gatewaySays, NETWORK_ERROR, onNumberRequest, saidByFault, UNPARSABLE } from './condition.ts';
+import { UNKNOWN_APP_ID } from './defaults.ts';
 import { answeredBy, FOREIGN_TEXTS } from './foreign-texts.ts';
-import { numberRequestFault, numberRequestMeets } from './steps.ts';
+import { numberRequestMeets } from './steps.ts';
 
 export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
   {
@@ -141,20 +142,10 @@ export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
   },
 ];
 
-/** Codes of the order of checks (docs/wire.md §6) that no arrangement of a row provokes: the gateway says them by a fault. */
 const SAID_BY_FAULT = ['103111', '103211', '103412', '103414', '105001', '105003', '105313'] as const;
 
 export const NUMBER_REQUEST_REFUSALS: readonly Condition[] = [
-  ...SAID_BY_FAULT.map(
-    (code): Condition => ({
-      name: `gateway-says-${code}`,
-      at: 'number-request',
-      clause: ['API-09'],
-      ...gatewaySays(code, { fault: numberRequestFault({ kind: 'code', code }) }),
-      canary: [numberRequestMeets('answer', { status: 200, says: code })],
-      calls: [''],
-    }),
-  ),
+  ...SAID_BY_FAULT.map((code) => saidByFault(code, 'number-request')),
   {
     name: 'wrong-app-key-is-103101',
     at: 'number-request',
@@ -168,7 +159,7 @@ export const NUMBER_REQUEST_REFUSALS: readonly Condition[] = [
     at: 'number-request',
     clause: ['API-09', 'GWY-03'],
     ...gatewaySays('103119', {}),
-    given: { appId: '300000009999' },
+    given: { appId: UNKNOWN_APP_ID },
   },
   {
     name: 'package-mismatch-is-103102',

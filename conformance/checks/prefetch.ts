@@ -1,7 +1,7 @@
 import type { Check } from '../src/check.ts';
 import { SDK_ROW } from './defaults.ts';
 import { numberRequests, result, success } from './expectations.ts';
-import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, RELEASE_ANSWERS, setTimeLimit } from './steps.ts';
+import { AWAIT_NUMBER_REQUEST, awaitCall, callAndAwait, NUMBER_REQUEST_IS_HELD, RELEASE_ANSWERS, setTimeLimit } from './steps.ts';
 
 const EACH_ONCE = 'each call ends in exactly one callback';
 
@@ -39,13 +39,12 @@ export const prefetchChecks: readonly Check[] = [
     ...SDK_ROW,
     id: 'callback-request-codes-echoed-side-by-side',
     clause: ['API-03', 'API-05', 'API-11'],
-    arrange: { fault: numberRequestFault({ kind: 'hold' }) },
-    canary: [numberRequestMeets('timeout')],
+    ...NUMBER_REQUEST_IS_HELD,
     act: [
       setTimeLimit(4_000),
       { do: 'call', as: 'one', api: 'getPhoneInfo', requestCode: 4711 },
       { do: 'call', as: 'two', api: 'getPhoneInfo', requestCode: 815 },
-      { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 },
+      AWAIT_NUMBER_REQUEST,
       ...RELEASE_ANSWERS,
       awaitCall('one', 5_000),
       awaitCall('two', 2_000),

@@ -1,11 +1,12 @@
 import type { Check, Step } from '../src/check.ts';
-import { PAGE_ROW, SDK_ROW } from './defaults.ts';
+import { PAGE_ROW, SDK_PAGE_ROW } from './defaults.ts';
 import { once, page, tokenRequests } from './expectations.ts';
 import {
   awaitCall,
   CHECK_AND_PRESS,
   CONFIRM,
   CONSENT,
+  HOLD_TOKEN_REQUEST,
   openPage,
   PRESS_BUTTON,
   QUIT,
@@ -14,11 +15,9 @@ import {
   tokenRequestFault,
 } from './steps.ts';
 
-const SDK_PAGE_ROW = { ...SDK_ROW, profile: ['page'], needs: ['screen'] } as const;
 const WITHDRAW: Step = { do: 'withdraw', as: 'withdraw' };
 const PRESS_AGAIN: Step = { do: 'press', as: 'again' };
 const AFTERWARDS: Step = { do: 'watch', as: 'after', forMs: 400 };
-const HOLD_TOKEN_REQUEST = { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) } as const;
 const TOKEN_REQUEST_IS_THERE: Step = { do: 'await-request', plane: 'token', operation: 'get-token', withinMs: 5_000 };
 const TIP = '请先勾选同意条款';
 const NEW_NUMBER = '15400000002';

@@ -1,29 +1,28 @@
-import type { Check, Step } from '../src/check.ts';
-import { SDK_ROW } from './defaults.ts';
+import type { Check } from '../src/check.ts';
+import { SDK_ROW, UNKNOWN_APP_ID } from './defaults.ts';
 import { numberRequests, result, success } from './expectations.ts';
-import { awaitCall, callAndAwait, numberRequestFault, numberRequestMeets, RELEASE_ANSWERS, setTimeLimit } from './steps.ts';
+import {
+  AWAIT_NUMBER_REQUEST,
+  awaitCall,
+  callAndAwait,
+  NUMBER_REQUEST_IS_HELD,
+  numberRequestFault,
+  RELEASE_ANSWERS,
+  setTimeLimit,
+} from './steps.ts';
 
-/** The app id of nobody: a call with it shares nothing with the others, and the gateway refuses it. */
-const OTHER_APP = '300000009999';
 const REFUSED = ['103119'] as const;
-
-const HELD = {
-  arrange: { fault: numberRequestFault({ kind: 'hold' }) },
-  canary: [numberRequestMeets('timeout')],
-} as const;
-
-const FIRST_IS_ASKING: Step = { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 };
 
 /** What one call has to do with another that is under way: nothing, but for a retrieval of the same app and SIM (PRE-04). */
 export const sideBySideChecks: readonly Check[] = [
   {
     ...SDK_ROW,
-    ...HELD,
+    ...NUMBER_REQUEST_IS_HELD,
     id: 'callback-two-calls-with-one-request-code',
     clause: ['API-05', 'API-03', 'API-11'],
     act: [
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 341 },
-      FIRST_IS_ASKING,
+      AWAIT_NUMBER_REQUEST,
       { do: 'call', as: 'check', api: 'mobileAuth', requestCode: 341 },
       ...RELEASE_ANSWERS,
       awaitCall('first'),
@@ -53,8 +52,8 @@ export const sideBySideChecks: readonly Check[] = [
     arrange: { fault: { ...numberRequestFault({ kind: 'hold' }), when: { nth: 1 } } },
     act: [
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 342 },
-      FIRST_IS_ASKING,
-      ...callAndAwait({ as: 'second', api: 'getPhoneInfo', appId: OTHER_APP, requestCode: 343 }, 4_000),
+      AWAIT_NUMBER_REQUEST,
+      ...callAndAwait({ as: 'second', api: 'getPhoneInfo', appId: UNKNOWN_APP_ID, requestCode: 343 }, 4_000),
       ...RELEASE_ANSWERS,
       awaitCall('first'),
     ],
@@ -71,16 +70,16 @@ export const sideBySideChecks: readonly Check[] = [
   },
   {
     ...SDK_ROW,
-    ...HELD,
+    ...NUMBER_REQUEST_IS_HELD,
     id: 'timeout-of-one-call-leaves-another-alone',
     clause: ['API-05', 'AUX-05'],
     profile: ['timing'],
     act: [
       setTimeLimit(1_500),
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 344 },
-      FIRST_IS_ASKING,
+      AWAIT_NUMBER_REQUEST,
       { do: 'invoke', as: 'limit-again', api: 'setOverTime', value: 8_000 },
-      { do: 'call', as: 'second', api: 'getPhoneInfo', appId: OTHER_APP, requestCode: 345 },
+      { do: 'call', as: 'second', api: 'getPhoneInfo', appId: UNKNOWN_APP_ID, requestCode: 345 },
       awaitCall('first', 4_000),
       ...RELEASE_ANSWERS,
       awaitCall('second'),
@@ -99,14 +98,14 @@ export const sideBySideChecks: readonly Check[] = [
   },
   {
     ...SDK_ROW,
-    ...HELD,
+    ...NUMBER_REQUEST_IS_HELD,
     id: 'cache-retrieval-of-another-app-is-not-shared',
     clause: ['PRE-09', 'PRE-04', 'GWY-03'],
     level: 'SHOULD',
     act: [
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 346 },
-      FIRST_IS_ASKING,
-      { do: 'call', as: 'second', api: 'getPhoneInfo', appId: OTHER_APP, requestCode: 347 },
+      AWAIT_NUMBER_REQUEST,
+      { do: 'call', as: 'second', api: 'getPhoneInfo', appId: UNKNOWN_APP_ID, requestCode: 347 },
       // So that the second has asked, or waits for the first.
       { do: 'watch', as: 'meanwhile', forMs: 300 },
       ...RELEASE_ANSWERS,

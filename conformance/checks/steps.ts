@@ -35,6 +35,16 @@ export function numberRequestMeets(meets: RawCanary['meets'], more: Pick<RawCana
   return { canary: 'raw', bearer: 'cellular', target: 'prefetch', meets, ...more };
 }
 
+/** A row in which the number request is held until the row releases it. */
+export const NUMBER_REQUEST_IS_HELD = {
+  arrange: { fault: numberRequestFault({ kind: 'hold' }) },
+  canary: [numberRequestMeets('timeout')],
+} as const;
+
+export const AWAIT_NUMBER_REQUEST: Step = { do: 'await-request', plane: 'bearer', operation: 'prefetch', withinMs: 5_000 };
+
+export const HOLD_TOKEN_REQUEST: Step = { do: 'fault', fault: tokenRequestFault({ kind: 'hold' }) };
+
 /** Ends all faults and answers the requests that they held. */
 export const RELEASE_ANSWERS: readonly Step[] = [{ do: 'clear-faults' }, { do: 'release' }];
 

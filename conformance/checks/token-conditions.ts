@@ -1,6 +1,5 @@
-import { type Condition, gatewaySays, NETWORK_ERROR, onHandshake, onTokenRequest, UNPARSABLE } from './condition.ts';
+import { type Condition, gatewaySays, NETWORK_ERROR, onHandshake, onTokenRequest, saidByFault, UNPARSABLE } from './condition.ts';
 import { answeredBy, FOREIGN_TEXTS } from './foreign-texts.ts';
-import { tokenRequestFault } from './steps.ts';
 
 export const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
   {
@@ -105,19 +104,10 @@ export const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
   },
 ];
 
-/** Codes of the order of checks (docs/wire.md §6) that no arrangement of a row provokes: the gateway says them by a fault. */
 const SAID_BY_FAULT = ['103101', '103102', '103119', '103211', '103412', '103414', '105313'] as const;
 
 export const TOKEN_REQUEST_REFUSALS: readonly Condition[] = [
-  ...SAID_BY_FAULT.map(
-    (code): Condition => ({
-      name: `token-gateway-says-${code}`,
-      at: 'token-request',
-      clause: ['API-09'],
-      ...gatewaySays(code, { fault: tokenRequestFault({ kind: 'code', code }) }),
-      calls: ['-mobile-auth'],
-    }),
-  ),
+  ...SAID_BY_FAULT.map((code) => saidByFault(code, 'token-request')),
   {
     name: 'too-many-tokens-is-103911',
     at: 'token-request',

@@ -20,15 +20,16 @@ export async function findLeaks(testbed: Testbed, { files, events, after }: Leak
   const lines = await testbed.device.log();
   const sent = (await testbed.radioLog?.sentBytes(after)) ?? [];
   const clear = sent.map(({ bytes }) => bytes.toString('latin1'));
-  const texts = [...lines, ...clear, JSON.stringify(events)];
-  noteTokenForms(texts, testbed.redactor);
+  const results = JSON.stringify(events);
+  const texts = [...lines, ...clear, results];
+  const tokens = noteTokenForms(texts, testbed.redactor);
   const scrips = await testbed.gateway.scrips();
   for (const scrip of scrips) {
     testbed.redactor.add(scrip, 'scrip');
   }
   // Of a scrip that was used up or revoked since, the journal shows the digest.
   noteScrips(texts, await testbed.gateway.requests(0), testbed.redactor);
-  const forms = formsOfRow(testbed, [...texts, ...scrips]);
+  const forms = formsOfRow(testbed, new Set([...tokens, ...scrips]), results);
   const namesIn = (text: string): readonly string[] => [
     ...new Set([...encodedIn(text, forms, testbed.redactor), ...testbed.redactor.leaksIn(text)]),
   ];
@@ -45,9 +46,10 @@ interface Form {
 }
 
 /** Encoded forms of the secrets that the row has to do with: those of the whole run would be thousands. */
-function formsOfRow({ redactor }: Testbed, texts: readonly string[]): readonly Form[] {
-  const all = texts.join('\n');
-  const own = redactor.secrets.filter(([secret, name]) => !['token', 'scrip'].includes(name) || all.includes(secret));
+function formsOfRow({ redactor }: Testbed, ofRow: ReadonlySet<string>, results: string): readonly Form[] {
+  const own = redactor.secrets.filter(
+    ([secret, name]) => !['token', 'scrip'].includes(name) || ofRow.has(secret) || results.includes(secret),
+  );
   return own.flatMap(([secret, name]) => encodedForms(secret).map((text) => ({ text, name: `${name}, encoded` })));
 }
 

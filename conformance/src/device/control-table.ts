@@ -51,6 +51,15 @@ const WIFI = onOff('wifi_on');
 const DATA = onOff('mobile_data');
 const AIRPLANE = onOff('airplane_mode_on');
 
+/** `svc` switches a radio for the shell since Android 8, before that for root alone. */
+function svcWays(radio: 'wifi' | 'data', read: Reading): Control['ways'] {
+  const way = { via: 'shell', commands: { on: `svc ${radio} enable`, off: `svc ${radio} disable` }, read } as const;
+  return [
+    { name: 'svc', has: { sinceApi: 26 }, ...way },
+    { name: 'svc (root)', has: { shell: 'id -u', says: /^0$/ }, ...way },
+  ];
+}
+
 /** Of the virtual handset; some phones answer an unknown service with a text and exit code 0. */
 const QUHAO: Sign = { shell: 'cmd quhao radio', says: /^\{/ };
 
@@ -119,43 +128,13 @@ export const CONTROLS = {
     byHand: 'switch Wi-Fi in the quick settings',
     settleMs: SETTLE_MS,
     trial: 'off',
-    ways: [
-      {
-        name: 'svc',
-        via: 'shell',
-        has: { sinceApi: 26 },
-        commands: { on: 'svc wifi enable', off: 'svc wifi disable' },
-        read: WIFI,
-      },
-      {
-        name: 'svc (root)',
-        via: 'shell',
-        has: { shell: 'id -u', says: /^0$/ },
-        commands: { on: 'svc wifi enable', off: 'svc wifi disable' },
-        read: WIFI,
-      },
-    ],
+    ways: svcWays('wifi', WIFI),
   },
   data: {
     byHand: 'switch mobile data in the quick settings',
     settleMs: SETTLE_MS,
     trial: 'off',
-    ways: [
-      {
-        name: 'svc',
-        via: 'shell',
-        has: { sinceApi: 26 },
-        commands: { on: 'svc data enable', off: 'svc data disable' },
-        read: DATA,
-      },
-      {
-        name: 'svc (root)',
-        via: 'shell',
-        has: { shell: 'id -u', says: /^0$/ },
-        commands: { on: 'svc data enable', off: 'svc data disable' },
-        read: DATA,
-      },
-    ],
+    ways: svcWays('data', DATA),
   },
   sim: {
     byHand: 'take the SIM out',
