@@ -109,7 +109,7 @@ export function handsetCommand(): Command {
   );
   handset
     .command('prepare')
-    .description('make the class archive that lets apps start in a third of the time; scripts/setup does it')
+    .description('make the class archive that lets apps start about a third sooner; scripts/setup does it')
     .addHelpText('after', PREPARE_EXAMPLES)
     .action(prepare);
   handset

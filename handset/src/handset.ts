@@ -102,16 +102,12 @@ export async function startHandset(options: HandsetOptions): Promise<Handset> {
   // Before anything starts: a file without keys is wrong usage.
   parseOptionalKeys(options.hostKeys);
   const lock = await DataLock.take(options.dataDir);
-  const { apps, shell, namespace, isolation, adbd, console, killed } = await assemble(options).catch(async (error: unknown) => {
+  const { end, namespace, isolation, adbd, console, killed } = await assemble(options).catch(async (error: unknown) => {
     await lock[Symbol.asyncDispose]();
     throw error;
   });
   const close = onceAsync(async () => {
-    shell.close();
-    await apps.close();
-    await isolation;
-    await adbd.close();
-    await console?.close();
+    await end();
     await withdraw(options.dataDir);
     await lock[Symbol.asyncDispose]();
   });
@@ -193,7 +189,15 @@ export async function assemble(options: HandsetOptions) {
     await adbd.close();
     throw error;
   });
-  return { apps, packages, shell, namespace, isolation, adbd, archive, console, killed };
+  /** Ends apps and adb connections. */
+  const end = async (): Promise<void> => {
+    shell.close();
+    await apps.close();
+    await isolation;
+    await adbd.close();
+    await console?.close();
+  };
+  return { apps, packages, shell, namespace, isolation, adbd, archive, console, killed, end };
 }
 
 interface OpenConsole {
