@@ -1,8 +1,9 @@
 import type { Check, Kill, Step } from '../src/check.ts';
 import { PAGE_ROW } from './defaults.ts';
 import { page, readable } from './expectations.ts';
+import { HIDING_THEMES, type HidingTheme } from './hiding-themes.ts';
 import { awaitCall, openPage, QUIT, setTheme } from './steps.ts';
-import { HIDING_THEMES, type HidingTheme, THEME_EFFECTS, type ThemeEffect } from './themes.ts';
+import { THEME_EFFECTS, type ThemeEffect } from './themes.ts';
 
 type Theme = ThemeEffect['theme'];
 

@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
 import type { ScriptRunner } from './redis-client.ts';
-import { JOURNAL_SCRIPTS } from './redis-scripts.ts';
+import { JOURNAL_SCRIPTS } from './redis-outer-scripts.ts';
 import type { JournalItem, JournalShare, NewJournalEntry } from './share.ts';
 
 export interface RedisJournalsParts {

@@ -1,5 +1,6 @@
 import type { ScriptRunner } from './redis-client.ts';
-import { NAME_SCRIPTS, SCRIPTS } from './redis-scripts.ts';
+import { NAME_SCRIPTS } from './redis-outer-scripts.ts';
+import { SCRIPTS } from './redis-scripts.ts';
 
 export interface RedisNamesParts {
   readonly runner: ScriptRunner;

@@ -6,7 +6,8 @@ import type { ScopeMeta } from './records.ts';
 import { isAnswer, ScriptRunner } from './redis-client.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { RedisJournals } from './redis-journals.ts';
-import { PART_SCRIPTS, SCRIPTS } from './redis-scripts.ts';
+import { PART_SCRIPTS } from './redis-outer-scripts.ts';
+import { SCRIPTS } from './redis-scripts.ts';
 import { LIFE_SECONDS } from './redis-store.ts';
 import type {
   AnnouncedScope,

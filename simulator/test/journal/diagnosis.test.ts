@@ -1,24 +1,13 @@
-import {
-  constants,
-  createHash,
-  createHmac,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  privateEncrypt,
-  publicEncrypt,
-} from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { operatorTime } from '../../src/protocol/times.ts';
 import { PATHS, send } from '../support/http-client.ts';
-import { developerKey, rsaCheckBody, signRsa } from '../support/rsa.ts';
+import { signRsa } from '../support/rsa.ts';
 import { checkBody, loginBody, md5Upper, newMsgid, READY_APP } from '../support/sdk.ts';
 import { StillScope } from '../support/still-scope.ts';
 
 /** What the journal says of the mistakes of a back end: its author must not need a colleague. */
 
-const OWN_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const SHORT_KEY = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const still = new StillScope();
 const { appKey, appSecret } = READY_APP;
 
@@ -36,13 +25,7 @@ async function failedLogin(sign: (login: Login) => string, changes: Record<strin
   const values = NAMES.map((name) => String(fields[name]));
   const pairs = NAMES.map((name) => `${name}=${String(fields[name])}`).join('&');
   await still.login({ ...fields, sign: sign({ values, text: values.join(''), pairs }) });
-  return failedStep();
-}
-
-async function failedStep() {
-  const { trace } = await still.lastEntry();
-  const { detail = '', mistakes = [], got = '' } = trace.find(({ outcome }) => outcome === 'failed') ?? {};
-  return { detail, got, mistakes: mistakes.map(({ id }) => id), zh: mistakes.map(({ zh }) => zh).join() };
+  return still.failedStep();
 }
 
 function digest(algorithm: string, text: string): string {
@@ -173,7 +156,7 @@ describe('a signature of loginTokenValidate', () => {
     const token = `${await still.loginToken()}+`;
     const fields = loginBody(token);
     await still.login({ ...fields, token: encodeURIComponent(token) });
-    expect((await failedStep()).mistakes).toContain('value-url-decoded');
+    expect((await still.failedStep()).mistakes).toContain('value-url-decoded');
   });
 });
 
@@ -211,7 +194,7 @@ describe('the formula of the other method or call', () => {
     const text = NAMES.map((name) => fields[name]).join('');
     const signed = textOf({ text, short: `${fields['appid']}${fields['token']}` });
     await still.login({ ...fields, sign: signRsa('RSA-SHA256', signed).toString('hex') });
-    const { detail, mistakes } = await failedStep();
+    const { detail, mistakes } = await still.failedStep();
     expect(mistakes, detail).toEqual(ids);
     expect(detail).not.toContain(appSecret);
   });
@@ -225,7 +208,7 @@ describe('the formula of the other method or call', () => {
     const fields: Readonly<Record<string, unknown>> = { ...header, ...body };
     const text = names.map((name) => fields[name]).join('');
     await still.check({ header, body: { ...body, sign: createHmac('sha256', appKey).update(text).digest('hex').toUpperCase() } });
-    const { detail, mistakes } = await failedStep();
+    const { detail, mistakes } = await still.failedStep();
     expect(mistakes, detail).toEqual(['other-formula']);
   });
 });
@@ -242,7 +225,7 @@ describe('a field under another name', () => {
   ])('%s as %s is named', async (name, written) => {
     const { [name]: value, ...others } = loginBody(await still.loginToken()) as Record<string, unknown>;
     await still.login({ ...others, [written]: value });
-    const { detail, mistakes } = await failedStep();
+    const { detail, mistakes } = await still.failedStep();
     expect(detail).toContain(`${name} is missing: ${written} is there: the name is ${name}`);
     expect(mistakes).toContain('field-name');
   });
@@ -250,7 +233,7 @@ describe('a field under another name', () => {
   test('a field that is only missing has no other name', async () => {
     const { sign: _sign, ...others } = loginBody(await still.loginToken()) as Record<string, unknown>;
     await still.login({ ...others, note: 'x' });
-    const { detail, mistakes } = await failedStep();
+    const { detail, mistakes } = await still.failedStep();
     expect(detail).toContain('sign is missing');
     expect(detail).not.toContain('is there');
     expect(mistakes).toEqual([]);
@@ -277,134 +260,9 @@ describe('a token that is none', () => {
     ['another text: a traceId', () => newMsgid(), 'token-msgid'],
   ])('%s is named', async (_title, spoil, id) => {
     await still.login(loginBody(spoil(await still.loginToken())));
-    const { detail, mistakes } = await failedStep();
+    const { detail, mistakes } = await still.failedStep();
     expect(mistakes).toEqual([id]);
     expect(detail).toMatch(/^104201 TOKEN_INVALID: the token is not of the form that is issued here: it is /);
-  });
-});
-
-describe('phoneNum', () => {
-  const phoneNum = (text: string) => digest('sha256', text);
-  const time = '20261123120000000';
-
-  test.each<[string, (phone: string) => string, readonly string[]]>([
-    ['with the appSecret', (phone) => phoneNum(`${phone}${appSecret}${time}`), ['key-other']],
-    ['with +86', (phone) => phoneNum(`+86${phone}${appKey}${time}`), ['value-country-code']],
-    ['in another order', (phone) => phoneNum(`${appKey}${phone}${time}`), ['exchanged']],
-    ['with another time', (phone) => phoneNum(`${phone}${appKey}20261123120000055`), ['value-taken-again-later']],
-    [
-      'of the masked number',
-      (phone) => phoneNum(`${phone.slice(0, 3)}****${phone.slice(7)}${appKey}${time}`),
-      ['value-phone-masked'],
-    ],
-  ])('%s: 001 says why', async (_title, make, ids) => {
-    const changes = { phoneNum: make(still.phone) };
-    await still.check(checkBody(await still.checkToken(), { phone: still.phone, changes }));
-    const { trace, answer } = await still.lastEntry();
-    expect(answer?.resultCode).toBe('001');
-    const step = trace.find(({ name }) => name === 'number');
-    expect(
-      step?.mistakes?.map(({ id }) => id),
-      step?.got,
-    ).toEqual(ids);
-    expect(step).toMatchObject({ outcome: 'passed', got: expect.stringContaining('but the client most likely') });
-  });
-
-  test('of another number is another number’s, as far as anybody knows', async () => {
-    await still.check(checkBody(await still.checkToken(), { phone: '15400000099' }));
-    const { trace } = await still.lastEntry();
-    expect(trace.find(({ name }) => name === 'number')?.got).toContain('it may be another number’s');
-  });
-
-  test('in lower case is right but for that', async () => {
-    const changes = { phoneNum: phoneNum(`${still.phone}${appKey}${time}`).toLowerCase() };
-    await still.check(checkBody(await still.checkToken(), { phone: still.phone, changes }));
-    expect(await failedStep()).toMatchObject({
-      detail: expect.stringContaining('not 64 upper-case hex digits'),
-      mistakes: ['sign-case'],
-    });
-  });
-});
-
-describe('phoneNum of keyType 0 that is no digest', () => {
-  test.each<[string, (phone: string) => string, string, string]>([
-    ['the plain number', (phone) => phone, 'phone-plain', 'phoneNum is the plain number; it has to be SHA-256'],
-    ['with its country code', (phone) => `+86${phone}`, 'phone-plain-country-code', 'with its country code'],
-    ['another plain number', () => '15400000099', 'phone-plain-other', 'another one than the token’s'],
-    ['the masked number', () => '154****0001', 'phone-plain-masked', 'the masked number'],
-    ['encrypted', () => 'AB'.repeat(256), 'phone-of-key-type-1', 'as keyType "1" asks for'],
-    [
-      'in base64',
-      (phone) => Buffer.from(digest('sha256', `${phone}${appKey}20261123120000000`), 'hex').toString('base64'),
-      'sign-base64',
-      'most likely wrote phoneNum in base64',
-    ],
-    [
-      'in lower case',
-      (phone) => digest('sha256', `${phone}${appKey}20261123120000000`).toLowerCase(),
-      'sign-case',
-      'most likely wrote phoneNum in the wrong letter case',
-    ],
-  ])('%s is named', async (...[, make, id, says]) => {
-    const changes = { phoneNum: make(still.phone) };
-    await still.check(checkBody(await still.checkToken(), { phone: still.phone, changes }));
-    const { detail, mistakes } = await failedStep();
-    expect(detail).toContain(says);
-    expect(mistakes).toEqual([id]);
-    expect(detail).not.toContain(still.phone);
-  });
-});
-
-describe('phoneNum of keyType 1', () => {
-  const time = '20261123120000000';
-  const sealWith = (text: string, key: KeyObject | string, padding = constants.RSA_PKCS1_PADDING): Buffer =>
-    publicEncrypt({ key: typeof key === 'string' ? createPublicKey(key) : key, padding }, Buffer.from(text));
-  const platform = (): string => still.simulator.platformSpkiPem;
-
-  test.each<[string, (phone: string) => string, readonly string[]]>([
-    ['with the appSecret', (phone) => `${phone}${appSecret}${time}`, ['key-other']],
-    ['without the time', (phone) => `${phone}${appKey}`, ['left-out']],
-    ['of the number alone', (phone) => phone, ['alone']],
-    ['with the appKey first', (phone) => `${appKey}${phone}${time}`, ['exchanged']],
-    ['with +86', (phone) => `+86${phone}${appKey}${time}`, ['value-country-code']],
-    ['with another time', (phone) => `${phone}${appKey}20261123120000055`, ['value-taken-again-later']],
-    ['of the digest', (phone) => digest('sha256', `${phone}${appKey}${time}`), ['phone-sealed-digest']],
-    ['of nonsense', () => 'nonsense', []],
-  ])('%s is named', async (_title, plain, ids) => {
-    await still.putRsaApp();
-    const token = await still.checkToken();
-    await still.check(rsaCheckBody(still.simulator, token, { phone: still.phone, plain: plain(still.phone) }));
-    const { detail, mistakes } = await failedStep();
-    expect(mistakes, detail).toEqual(ids);
-    expect(detail).toMatch(/^004 PHONE_NUMBER_WRONG: phoneNum does not open with the platform’s key/);
-    expect(detail).not.toContain(still.phone);
-  });
-
-  test.each<[string, (text: string, phone: string) => string, readonly string[]]>([
-    ['the plain number', (_text, phone) => phone, ['phone-plain']],
-    ['OAEP', (text) => sealWith(text, platform(), constants.RSA_PKCS1_OAEP_PADDING).toString('hex'), ['phone-oaep']],
-    ['the app’s own key', (text) => sealWith(text, OWN_KEY.publicKey).toString('hex'), ['phone-other-key']],
-    ['a key of 1024 bits', (text) => sealWith(text, SHORT_KEY.publicKey).toString('hex'), ['phone-key-length']],
-    ['the app’s private key', (text) => privateEncrypt(developerKey, Buffer.from(text)).toString('hex'), ['phone-private-key']],
-    [
-      'base64 of URLs, of a text without the time',
-      (text) => sealWith(text.slice(0, -17), platform()).toString('base64url'),
-      ['left-out', 'sign-base64'],
-    ],
-    ['the digest of keyType 0', (text) => digest('sha256', text), ['phone-of-key-type-0']],
-    ['no hex', () => '!', []],
-  ])('%s instead is named', async (_title, make, ids) => {
-    await still.putRsaApp();
-    const { phone } = still;
-    const token = await still.checkToken();
-    const seal = (timestamp: string): string => make(`${phone}${appKey}${timestamp}`, phone);
-    await still.check(rsaCheckBody(still.simulator, token, { phone, seal }));
-    const { detail, mistakes } = await failedStep();
-    expect(
-      mistakes.map((id) => id.replace(/(sign-base64).*/, '$1')),
-      detail,
-    ).toEqual(ids);
-    expect(detail).not.toContain(phone);
   });
 });
 
@@ -443,7 +301,7 @@ describe('a time', () => {
     ['20261123120061000', 'time-no-such-clock-time'],
   ])('%s is no time, and its form is named', async (systemtime, id) => {
     await still.login(loginBody(await still.loginToken(), READY_APP, { systemtime }));
-    expect((await failedStep()).mistakes).toEqual([id]);
+    expect((await still.failedStep()).mistakes).toEqual([id]);
   });
 });
 
@@ -451,7 +309,7 @@ describe('every later fault of a refused request is named', () => {
   test('a wrong time does not hide a wrong signature and a wrong token', async () => {
     const fields = loginBody('none', { ...READY_APP, appSecret: appKey }, { systemtime: '1763870400000', strictcheck: '7' });
     await still.login(fields);
-    const { detail, mistakes } = await failedStep();
+    const { detail, mistakes } = await still.failedStep();
     expect(detail).toMatch(/^103414 BAD_PARAMETER: systemtime is not 17 digits/);
     expect(detail).toContain('; also wrong: strictcheck is not "0" or "1" (step 3, fields)');
     expect(detail).toMatch(
@@ -464,7 +322,7 @@ describe('every later fault of a refused request is named', () => {
   test('a field that is missing hides no more than what was signed', async () => {
     const { msgid: _, ...fields } = loginBody(await still.loginToken());
     await still.login({ ...fields });
-    expect((await failedStep()).detail).toBe('103414 BAD_PARAMETER: msgid is missing');
+    expect((await still.failedStep()).detail).toBe('103414 BAD_PARAMETER: msgid is missing');
   });
 
   test('a right request has nothing wrong', async () => {
@@ -493,6 +351,6 @@ describe('a body of another message', () => {
     { title: 'XML', path: PATHS.check, body: '<xml/>', says: /it is XML/ },
   ])('$title is recognised', async ({ path, body, says }) => {
     await send(still.simulator, 'exchange', { path, body });
-    expect((await failedStep()).detail).toMatch(says);
+    expect((await still.failedStep()).detail).toMatch(says);
   });
 });

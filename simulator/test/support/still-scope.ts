@@ -75,4 +75,18 @@ export class StillScope {
   async lastStep(name: string): Promise<TraceStep | undefined> {
     return (await this.lastEntry()).trace.find((step) => step.name === name);
   }
+
+  /** What the trace of the last entry says of the step that failed; ids and Chinese words of the mistakes that it names. */
+  async failedStep(): Promise<FailedStep> {
+    const { trace } = await this.lastEntry();
+    const { detail = '', mistakes = [], got = '' } = trace.find(({ outcome }) => outcome === 'failed') ?? {};
+    return { detail, got, mistakes: mistakes.map(({ id }) => id), zh: mistakes.map(({ zh }) => zh).join() };
+  }
+}
+
+interface FailedStep {
+  readonly detail: string;
+  readonly got: string;
+  readonly mistakes: readonly string[];
+  readonly zh: string;
 }

@@ -1,8 +1,9 @@
 import type { Call } from '../command.ts';
 import { UsageError } from '../options.ts';
 import { AwkFunctions, type AwkHost } from './awk-functions.ts';
+import { AwkRecord } from './awk-record.ts';
 import type { AwkExpression, AwkProgram, AwkRule, AwkStatement, AwkTarget } from './awk-syntax.ts';
-import { AwkInput, type AwkValue, awkRegex, compareValues, isTrue, splitText, toNumber, toText } from './awk-values.ts';
+import { AwkInput, type AwkValue, awkRegex, compareValues, isTrue, toNumber, toText } from './awk-values.ts';
 import { formatPrintf } from './printf-format.ts';
 import { writeFileOf } from './write-file.ts';
 
@@ -32,9 +33,8 @@ export class AwkRunner implements AwkHost {
   readonly #ranges = new Set<AwkRule>();
   readonly #cleared = new Set<string>();
   readonly #pipes = new Map<string, string>();
+  readonly #record = new AwkRecord({ input: () => this.#text('FS'), output: () => this.#text('OFS') });
   #frame: Frame | null = null;
-  #record = '';
-  #fields: string[] | null = [];
 
   constructor(program: AwkProgram, call: Call, records: AsyncIterator<string>) {
     this.#program = program;
@@ -72,15 +72,13 @@ export class AwkRunner implements AwkHost {
     const frame = this.#frame?.values.has(name) ? this.#frame : this.#globals;
     frame.values.set(name, value);
     if (name === 'NF') {
-      const fields = this.#splitFields();
-      this.#fields = Array.from({ length: toNumber(value) }, (_each, place) => fields[place] ?? '');
-      this.#joinFields();
+      this.#record.resize(toNumber(value));
     }
   }
 
   variable(name: string): AwkValue {
     if (name === 'NF') {
-      return this.#splitFields().length;
+      return this.#record.count;
     }
     return this.#frame?.values.get(name) ?? this.#globals.values.get(name) ?? '';
   }
@@ -93,7 +91,7 @@ export class AwkRunner implements AwkHost {
   }
 
   get record(): string {
-    return this.#record;
+    return this.#record.text;
   }
 
   /** Runs everything and resolves with the exit code. */
@@ -132,7 +130,7 @@ export class AwkRunner implements AwkHost {
       try {
         for (const rule of this.#program.rules.filter(({ when }) => when === 'record')) {
           if (await this.#applies(rule)) {
-            await (rule.body === null ? this.#call.print(`${this.#record}${this.#text('ORS')}`) : this.#execute(rule.body));
+            await (rule.body === null ? this.#call.print(`${this.#record.text}${this.#text('ORS')}`) : this.#execute(rule.body));
           }
         }
       } catch (error) {
@@ -153,7 +151,7 @@ export class AwkRunner implements AwkHost {
       this.#globals.values.set(name, toNumber(this.variable(name)) + 1);
     }
     if (target === null) {
-      this.#setRecord(next.value);
+      this.#record.set(next.value);
     } else {
       await this.assign(target, new AwkInput(next.value));
     }
@@ -270,7 +268,7 @@ export class AwkRunner implements AwkHost {
     for (const arg of args) {
       values.push(toText(await this.evaluate(arg), this.#text('OFMT')));
     }
-    const line = values.length === 0 ? this.#record : values.join(this.#text('OFS'));
+    const line = values.length === 0 ? this.#record.text : values.join(this.#text('OFS'));
     const text = format ? formatPrintf(values[0] ?? '', values.slice(1)).text : `${line}${this.#text('ORS')}`;
     if (output === null) {
       await this.#call.print(text);
@@ -296,11 +294,11 @@ export class AwkRunner implements AwkHost {
       case 'string':
         return expression.value;
       case 'regex':
-        return Number(awkRegex(expression.source).test(this.#record));
+        return Number(awkRegex(expression.source).test(this.#record.text));
       case 'variable':
         return this.variable(expression.name);
       case 'field':
-        return this.#field(toNumber(await this.evaluate(expression.index)));
+        return this.#record.field(toNumber(await this.evaluate(expression.index)));
       case 'element': {
         const [array, key] = [this.array(expression.array), await this.#keyOf(expression.keys)];
         const value = array.get(key) ?? '';
@@ -379,7 +377,7 @@ export class AwkRunner implements AwkHost {
     } else if (target.kind === 'element') {
       this.array(target.array).set(await this.#keyOf(target.keys), value);
     } else {
-      this.#setField(toNumber(await this.evaluate(target.index)), toText(value));
+      this.#record.setField(toNumber(await this.evaluate(target.index)), toText(value));
     }
   }
 
@@ -426,37 +424,6 @@ export class AwkRunner implements AwkHost {
 
   #text(name: string): string {
     return toText(this.variable(name));
-  }
-
-  #setRecord(text: string): void {
-    this.#record = text;
-    this.#fields = null;
-  }
-
-  #splitFields(): string[] {
-    this.#fields ??= splitText(this.#record, this.#text('FS'));
-    return this.#fields;
-  }
-
-  #joinFields(): void {
-    this.#record = (this.#fields ?? []).join(this.#text('OFS'));
-  }
-
-  #field(index: number): AwkValue {
-    return new AwkInput(index === 0 ? this.#record : (this.#splitFields()[index - 1] ?? ''));
-  }
-
-  #setField(index: number, text: string): void {
-    if (index === 0) {
-      this.#setRecord(text);
-      return;
-    }
-    const fields = this.#splitFields();
-    while (fields.length < index) {
-      fields.push('');
-    }
-    fields[index - 1] = text;
-    this.#joinFields();
   }
 }
 
