@@ -6,6 +6,7 @@ import { type AgainstFlags, againstFlags, againstOf, labelOf, requireComparable 
 import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
+import { type GatewayFlags, gatewayFlags } from './gateway-flags.ts';
 import { listText } from './list-text.ts';
 import { parseSerial } from './parse-serial.ts';
 import { parseShard } from './parse-shard.ts';
@@ -15,7 +16,7 @@ import { sdkFlags } from './sdk-flags.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { requireVariant } from './variant-names.ts';
 
-interface ConformFlags extends AgainstFlags, RouteFlags {
+interface ConformFlags extends AgainstFlags, RouteFlags, GatewayFlags {
   readonly profile?: Profile;
   readonly grep?: string;
   readonly mutants?: true | string;
@@ -54,6 +55,7 @@ Examples:
   quhao conform --sdk closed.aar --route rcs.example.com:80=bearer --route id.example.com:443=token --dialect ./mine.js
   quhao conform --sdk new.aar --against old.aar
   quhao conform --serial R58M123ABC
+  quhao conform --serial R58M123ABC --gateway-host 192.168.1.5 --open
   quhao conform --profile gateway --url https://gateway.example.test --gateway gateway.yaml`;
 
 export function conformCommand(): Command {
@@ -87,7 +89,7 @@ export function conformCommand(): Command {
     .option('--runs <folder>', 'where reports and evidence go', join(process.cwd(), 'runs'))
     .option('--json [file]', 'write report.json here too; with --list: print the list as JSON')
     .option('--junit <file>', 'write JUnit XML here too');
-  for (const flag of [...routeFlags(), ...sdkFlags(), ...againstFlags()]) {
+  for (const flag of [...gatewayFlags(), ...routeFlags(), ...sdkFlags(), ...againstFlags()]) {
     command.addOption(flag);
   }
   return command.addHelpText('after', EXAMPLES).action(conform);
@@ -138,6 +140,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     // Wrong usage is told before an SDK is built in.
     suite.listChecks(flags);
     suite.requireRoutes(flags.route ?? []);
+    suite.requireGatewayAddress(flags);
     await suite.requireDialect(flags.dialect);
   }
   const { apk: probeApk, notes } = flags.profile === 'gateway' ? { apk: '', notes: [] } : await chosenProbe(flags);
@@ -166,7 +169,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
 type DeviceFlags = Omit<ConformFlags, 'json'>;
 
 /** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
-function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk, route, dialect }: DeviceFlags): void {
+function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk, route, dialect, ...place }: DeviceFlags): void {
   const ofDevice = Object.entries({ mutants, matrix, variant, sdk, route, dialect }).filter(([, value]) => value !== undefined);
   const [first] = ofDevice;
   if (profile === 'gateway' && first !== undefined) {
@@ -177,6 +180,9 @@ function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk, 
       `--${first[0]} and --sdk exclude each other: mutants and variants are builds of the reference SDK`,
       EXIT_USAGE,
     );
+  }
+  if (profile === 'gateway' && (place.gatewayHost ?? place.gatewayListen ?? place.gatewayPorts ?? place.open) !== undefined) {
+    throw new CliError('--profile gateway asks a gateway over HTTP: --gateway-host is for a run on a device', EXIT_USAGE);
   }
   if (profile !== 'gateway' && (url !== undefined || gateway !== undefined)) {
     throw new CliError('--url and --gateway are for --profile gateway', EXIT_USAGE);

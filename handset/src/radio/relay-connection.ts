@@ -183,7 +183,8 @@ export class RelayConnection {
     if (link.drop) {
       return { ...plan, stream: new SilentStream(), localPort: 0 };
     }
-    const stream = await dialUpstream({ target: plan.target, session: plan.session, signal });
+    const { target, session, source } = plan;
+    const stream = await dialUpstream({ target, session, source, signal });
     return { ...plan, stream, localPort: stream.localPort ?? 0 };
   }
 
