@@ -12,7 +12,7 @@ export function gatewayFlags(): readonly Option[] {
   return [
     new Option(
       '--gateway-host <address>',
-      "with --serial: where the device's networks find the gateway: this machine on the LAN, or a public address (docs/devices.md §4)",
+      "with --serial: where the device's networks find the gateway: this machine on the LAN, or a public address (docs/devices.md §7)",
     ),
     new Option(
       '--gateway-listen <address>',
