@@ -7,6 +7,7 @@ import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { type GatewayFlags, gatewayFlags } from './gateway-flags.ts';
+import { jsonText } from './json-text.ts';
 import { listText } from './list-text.ts';
 import { parseSerial } from './parse-serial.ts';
 import { parseShard } from './parse-shard.ts';
@@ -124,7 +125,7 @@ async function list({ json, ...flags }: ConformFlags, { listChecks }: Suite): Pr
   if (typeof json === 'string') {
     throw new CliError(`--list prints to the terminal: quhao conform --list --json > ${json}`, EXIT_USAGE);
   }
-  console.log(json ? JSON.stringify(listed, null, 2) : listText(listed));
+  console.log(json ? jsonText(listed) : listText(listed));
 }
 
 async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void> {

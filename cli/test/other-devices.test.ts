@@ -61,7 +61,7 @@ async function card(of: string): Promise<ReadonlyMap<string, Line>> {
 
 test('devices names each by its kind', async () => {
   const { stdout } = await quhao('devices', '--json');
-  const { devices } = JSON.parse(stdout) as { readonly devices: readonly { serial: string; kind: string; apiLevel: number }[] };
+  const devices = JSON.parse(stdout) as readonly { serial: string; kind: string; apiLevel: number }[];
   expect(devices.map((each) => [each.serial, each.kind, each.apiLevel])).toEqual(
     expect.arrayContaining([
       [serial, 'emulator', 35],

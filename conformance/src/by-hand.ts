@@ -9,7 +9,15 @@ export { AdbDevice } from './adb/adb-device.ts';
 export { type AdbServer, serverPlace, userAdbServer } from './adb/adb-server.ts';
 export { CleanupError } from './cleanup-stack.ts';
 export { type DeviceCard, describeDevices } from './device/describe-device.ts';
-export { HAND_SWITCHES, type HandSwitch, positionsOf, readSwitch, restoreSwitches, setSwitch } from './device/device-switches.ts';
+export {
+  HAND_SWITCHES,
+  type HandSwitch,
+  positionsOf,
+  readControls,
+  readSwitch,
+  restoreSwitches,
+  setSwitch,
+} from './device/device-switches.ts';
 export { examineDevice, type Finding } from './device/examine-device.ts';
 export { requireGatewayAddress } from './device/gateway-address.ts';
 export { requireRoutes } from './device/host-route.ts';

@@ -1,6 +1,6 @@
 import { TestbedError } from '../errors.ts';
 import { elapsedMs, hostNanos, until } from '../wait.ts';
-import { CONTROLS, type Control, type ControlName, type Via } from './control-table.ts';
+import { CONTROL_NAMES, CONTROLS, type Control, type ControlName, type Via } from './control-table.ts';
 import { type ControlledDevice, DeviceControls } from './device-controls.ts';
 import type { UndoFile } from './undo-file.ts';
 
@@ -19,6 +19,26 @@ export function positionsOf(name: ControlName): readonly string[] {
 /** What the device says; null where it has no way to be asked. */
 export async function readSwitch(device: ControlledDevice, name: ControlName): Promise<string | null> {
   return (await DeviceControls.detect(device, [name])).read(name);
+}
+
+export interface ControlState {
+  readonly name: ControlName;
+  /** Null: there is no way to set it here. */
+  readonly way: string | null;
+  /** What the device says; null where it has no way to be asked. */
+  readonly is: string | null;
+  readonly byHand: string;
+}
+
+/** Every control, looked at and not changed. */
+export async function readControls(device: ControlledDevice): Promise<readonly ControlState[]> {
+  const controls = await DeviceControls.detect(device);
+  const states: ControlState[] = [];
+  for (const name of CONTROL_NAMES) {
+    const { byHand } = CONTROLS[name];
+    states.push({ name, way: controls.wayOf(name)?.name ?? null, is: await controls.read(name), byHand });
+  }
+  return states;
 }
 
 export interface SwitchedDevice {
