@@ -36,6 +36,7 @@ interface ConformFlags extends AgainstFlags, RouteFlags, GatewayFlags {
   readonly list?: true;
   readonly url?: string;
   readonly gateway?: string;
+  readonly byHand?: true;
 }
 
 const EXAMPLES = `
@@ -81,6 +82,7 @@ export function conformCommand(): Command {
         .env('ANDROID_SERIAL')
         .argParser(parseSerial),
     )
+    .option('--by-hand', 'with --serial: before rows that need it you are asked to do what no command can (needs a terminal)')
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
     .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')
     .option(
@@ -133,6 +135,7 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     throw new CliError('--json needs a file: --json report.json', EXIT_USAGE);
   }
   requireFitting(flags);
+  const isByHand = isHandThere(flags);
   requireComparable(flags);
   if (flags.variant !== undefined && flags.probe === undefined) {
     requireVariant(flags.variant);
@@ -158,13 +161,30 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
     against === null ? suite.runConformance(options) : suite.conformAgainst({ ...options, against, label: labelOf(flags) });
   const { exitCode } = await (flags.profile === 'gateway'
     ? suite.runGatewayProfile({ ...flags, ...common })
-    : onDevice({ ...deviceOptions(flags), ...common, probeApk, notes }));
+    : onDevice({ ...deviceOptions(flags), ...common, byHand: isByHand, probeApk, notes }));
   const ended = interruption.exitCode();
   if (ended !== null) {
     // vitest waits for its worker, which was ended in the middle.
     process.exit(ended);
   }
   process.exitCode = exitCode;
+}
+
+/** Without a terminal nobody is asked, and the rows are skipped as they are without the flag. */
+function isHandThere({ byHand, serial }: ConformFlags): boolean {
+  if (byHand === undefined) {
+    return false;
+  }
+  if (!serial) {
+    throw new CliError(
+      '--by-hand is for a device of your own: --serial SERIAL. The virtual handset has a command for everything',
+      EXIT_USAGE,
+    );
+  }
+  if (!process.stdin.isTTY) {
+    console.error('--by-hand asks at a terminal, and there is none here: rows that need it are skipped');
+  }
+  return process.stdin.isTTY;
 }
 
 type DeviceFlags = Omit<ConformFlags, 'json'>;

@@ -5,7 +5,7 @@ import { jsonText } from '../json-text.ts';
 import { examplesText } from '../server/server-command.ts';
 import { tableText } from '../table-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { type DeviceFlags, serialFlag, withDevice } from './with-device.ts';
+import { byHandFlag, type DeviceFlags, handOf, serialFlag, withDevice } from './with-device.ts';
 
 interface SwitchRow {
   readonly name: HandSwitch;
@@ -40,6 +40,7 @@ function switchCommand({ name, description, positions }: SwitchRow, terminal: Te
     .description(`${description}; without a position it says what is`)
     .addArgument(new Argument('[position]', positions.join(', ')).choices([...positions]))
     .addOption(serialFlag())
+    .addOption(byHandFlag())
     .option('--json', 'JSON instead of text', false)
     .addHelpText(
       'after',
@@ -60,7 +61,8 @@ function switchCommand({ name, description, positions }: SwitchRow, terminal: Te
           );
           return;
         }
-        const { was, settledMs } = await suite.setSwitch(device, { name, to }, undo);
+        const hand = await handOf(flags, terminal);
+        const { was, settledMs } = await suite.setSwitch(device, { name, to, hand }, undo);
         const facts = { serial: device.serial, [name]: to, was, settledMs: Math.round(settledMs) };
         terminal.print(
           flags.json
@@ -101,11 +103,12 @@ function restoreCommand(terminal: Terminal): Command {
   return new Command('restore')
     .description('undo what quhao device has changed and not put back, also after a crash')
     .addOption(serialFlag())
+    .addOption(byHandFlag())
     .option('--json', 'JSON instead of text', false)
     .addHelpText('after', examplesText(['device restore', 'device restore --serial 127.0.0.1:6555 --json']))
     .action((flags: DeviceFlags) =>
       withDevice(flags, terminal, async ({ device, undo, suite }) => {
-        const { undone, failed } = await suite.restoreSwitches(device, undo);
+        const { undone, failed } = await suite.restoreSwitches(device, undo, await handOf(flags, terminal));
         if (flags.json) {
           terminal.print(jsonText({ serial: device.serial, undone, failed }));
         } else {

@@ -20,6 +20,7 @@ export {
 } from './device/device-switches.ts';
 export { examineDevice, type Finding } from './device/examine-device.ts';
 export { requireGatewayAddress } from './device/gateway-address.ts';
+export { type Hand, handAtTerminal } from './device/hand.ts';
 export { requireRoutes } from './device/host-route.ts';
 export { changedDevices, UndoFile, undoFolder } from './device/undo-file.ts';
 export { BenchError, UsageError } from './errors.ts';

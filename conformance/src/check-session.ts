@@ -25,7 +25,16 @@ import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
 import type { WaiverScope } from './waivers.ts';
 
-type BenchOptions = 'serial' | 'handsetPort' | 'isDataCleared' | 'probeApk' | 'cacheDir' | 'routes' | 'dialect' | 'gatewayAt';
+type BenchOptions =
+  | 'serial'
+  | 'handsetPort'
+  | 'isDataCleared'
+  | 'probeApk'
+  | 'cacheDir'
+  | 'routes'
+  | 'dialect'
+  | 'gatewayAt'
+  | 'isByHand';
 
 export interface CheckSessionOptions extends Pick<TestbedOptions, BenchOptions> {
   /** Looks at what the SDK does by itself before the checks. */

@@ -43,6 +43,8 @@ export interface ConformanceOptions extends Omit<GatewayPlaceFlags, 'serial'> {
   readonly routes?: readonly string[];
   /** ES module of the wire format that the SDK speaks; absent: quhao-1. */
   readonly dialect?: string;
+  /** Somebody is at the terminal, and does by hand what the device has no command for, before the row that needs it. */
+  readonly byHand?: boolean;
   /** Looks first at what the SDK does by itself, and reports it. */
   readonly portrait?: boolean;
   /** Where the handset stores what it made from APKs; `~/.cache/quhao` when absent. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { CHECKS } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { CheckSession, type CheckSessionOptions } from './check-session.ts';
+import { HAND_MS } from './device/hand.ts';
 import { lawsOf } from './law-book.ts';
 import { type MutantRun, mutantRunsOf, namedMutants } from './mutants.ts';
 import { type Selection, selectChecks, timeLimitMs } from './plan.ts';
@@ -18,6 +19,8 @@ export interface SuiteOptions extends CheckSessionOptions {
 const LAW_MS = 60_000;
 const OPEN_MS = 300_000;
 const CLOSE_MS = 30_000;
+/** Some changes of one row, each as long as somebody is waited for. */
+const BY_HAND_MS = 6 * HAND_MS;
 
 /**
  * Defines one vitest test per check, then one per mutant and check that must kill it. The tables are known beforehand; what device and
@@ -25,21 +28,23 @@ const CLOSE_MS = 30_000;
  */
 export function defineChecks(options: SuiteOptions): CheckSession {
   const checks = selectChecks(CHECKS, options.selection);
-  const longestMs = Math.max(0, ...checks.map(timeLimitMs));
+  // Somebody who does things by hand takes his time, before the row begins.
+  const handMs = options.isByHand === true ? BY_HAND_MS : 0;
+  const longestMs = Math.max(0, ...checks.map(timeLimitMs)) + handMs;
   const session = new CheckSession(options);
   describe.sequential('conformance', { shuffle: false, retry: 0 }, () => {
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads which fixtures a hook needs out of this pattern
     beforeAll(({}, suite) => session.open(suite), OPEN_MS);
     afterAll(() => session.close(), longestMs + CLOSE_MS);
     for (const check of checks) {
-      test(check.id, { timeout: timeLimitMs(check) }, (context) => session.runCheck(check, context));
+      test(check.id, { timeout: timeLimitMs(check) + handMs }, (context) => session.runCheck(check, context));
     }
     for (const law of lawsOf(options.laws)) {
       test(law.id, { timeout: LAW_MS }, (context) => session.runLaw(law, context));
     }
     for (const run of plannedMutantRuns(checks, options)) {
       const title = `${run.mutant} is killed by ${run.check.id}`;
-      test(title, { timeout: timeLimitMs(run.check) }, (context) => session.runMutant(run, context));
+      test(title, { timeout: timeLimitMs(run.check) + handMs }, (context) => session.runMutant(run, context));
     }
   });
   return session;

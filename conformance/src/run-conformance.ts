@@ -70,6 +70,7 @@ function suiteOptions(
     runDir,
     routes,
     gatewayAt,
+    isByHand: options.byHand ?? false,
     dialect: options.dialect === undefined ? null : resolve(options.dialect),
     portrait: options.portrait ?? routes.length > 0,
     ...{ selection, mutants, bail: options.bail ?? false, matrix: options.matrix ?? false },

@@ -2,6 +2,7 @@ import { TestbedError } from '../errors.ts';
 import { elapsedMs, hostNanos, until } from '../wait.ts';
 import { CONTROL_NAMES, CONTROLS, type Control, type ControlName, type Via } from './control-table.ts';
 import { type ControlledDevice, DeviceControls } from './device-controls.ts';
+import type { Hand } from './hand.ts';
 import type { UndoFile } from './undo-file.ts';
 
 /** The controls of a device by hand: no app looks on, so a change has taken effect when the device itself says so. */
@@ -21,7 +22,7 @@ export async function readSwitch(device: ControlledDevice, name: ControlName): P
   return (await DeviceControls.detect(device, [name])).read(name);
 }
 
-export interface ControlState {
+interface ControlState {
   readonly name: ControlName;
   /** Null: there is no way to set it here. */
   readonly way: string | null;
@@ -52,10 +53,10 @@ export interface SwitchedDevice {
 /** Switches, and waits until the device says that it has. What stood before is noted first. Throws BenchError. */
 export async function setSwitch(
   device: ControlledDevice,
-  { name, to }: { readonly name: ControlName; readonly to: string },
+  { name, to, hand = null }: { readonly name: ControlName; readonly to: string; readonly hand?: Hand | null },
   undo: UndoFile,
 ): Promise<SwitchedDevice> {
-  const controls = await DeviceControls.detect(device, [name]);
+  const controls = await DeviceControls.detect(device, [name], hand);
   const { via, command } = controls.commandFor(name, to);
   const was = await controls.read(name);
   const [first = ''] = positionsOf(name);
@@ -75,7 +76,7 @@ interface Carried {
 async function carryOut(controls: DeviceControls, { serial, name, via, command, to }: Carried): Promise<number> {
   const { settleMs, byHand }: Control = CONTROLS[name];
   const from = hostNanos();
-  await controls.carryOut(via, command);
+  await controls.carryOut(name, { via, command, to });
   if ((await controls.read(name)) === null) {
     return elapsedMs(from);
   }
@@ -93,12 +94,13 @@ async function carryOut(controls: DeviceControls, { serial, name, via, command, 
 export async function restoreSwitches(
   device: ControlledDevice,
   undo: UndoFile,
+  hand: Hand | null = null,
 ): Promise<{ readonly undone: readonly string[]; readonly failed: readonly string[] }> {
   const undone: string[] = [];
   const failed: string[] = [];
   const steps = (await undo.steps()).toReversed();
   const known = steps.map(({ name }) => name).filter(isControl);
-  const controls = await DeviceControls.detect(device, known);
+  const controls = await DeviceControls.detect(device, known, hand);
   for (const { name, was, command, via = 'shell' } of steps) {
     try {
       if (!isControl(name)) {

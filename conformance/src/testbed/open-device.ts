@@ -7,9 +7,11 @@ import { AdbDevice } from '../adb/adb-device.ts';
 import { type AdbServer, startAdbServer, userAdbServer } from '../adb/adb-server.ts';
 import { CleanupStack } from '../cleanup-stack.ts';
 import { routeTo, undoEarlier } from '../device/attached-device.ts';
+import { CONTROL_NAMES } from '../device/control-table.ts';
 import { DeviceControls } from '../device/device-controls.ts';
 import { type DeviceKind, readDeviceKind } from '../device/device-kind.ts';
 import type { GatewayRoute } from '../device/gateway-route.ts';
+import { handAtTerminal } from '../device/hand.ts';
 import { leadHosts } from '../device/lead-hosts.ts';
 import { prepareScreen } from '../device/prepare-screen.ts';
 import type { UndoFile } from '../device/undo-file.ts';
@@ -51,8 +53,9 @@ export async function openDevice(
   options.onProgress(`adb         ${device.serial} answers after ${seconds(elapsedMs(from))}`);
   const kind = await readDeviceKind(device);
   const isHandset = kind === 'handset';
-  const undo = serial === null ? null : await undoEarlier(device, options.onProgress);
-  const controls = await DeviceControls.detect(device);
+  const hand = options.isByHand === true ? handAtTerminal() : null;
+  const undo = serial === null ? null : await undoEarlier(device, options.onProgress, hand);
+  const controls = await DeviceControls.detect(device, CONTROL_NAMES, hand);
   if (!isHandset && undo !== null) {
     cleanup.defer(await prepareScreen(device, controls, undo));
   }

@@ -15,6 +15,8 @@ export interface TestbedOptions {
   readonly routes?: readonly HostRoute[];
   /** Where the device's networks find the gateway; absent or null: each kind of device has a way of its own. */
   readonly gatewayAt?: GatewayAddress | null;
+  /** Somebody is at the controlling terminal, and does by hand what the device has no command for. */
+  readonly isByHand?: boolean;
   /** Module of the wire format that the SDK speaks; absent: quhao-1. */
   readonly dialect?: string | null;
   /** Receives a line as each part comes up. */
