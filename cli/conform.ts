@@ -9,6 +9,7 @@ import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { type GatewayFlags, gatewayFlags } from './gateway-flags.ts';
 import { jsonText } from './json-text.ts';
 import { listText } from './list-text.ts';
+import { parseHandsets } from './parse-handsets.ts';
 import { parseSerial } from './parse-serial.ts';
 import { parseShard } from './parse-shard.ts';
 import { chosenProbe } from './probe/bench-flags.ts';
@@ -24,6 +25,7 @@ interface ConformFlags extends AgainstFlags, RouteFlags, GatewayFlags {
   readonly variant?: string;
   readonly matrix?: true;
   readonly serial?: string;
+  readonly handsets?: number;
   readonly probe?: string;
   readonly runs: string;
   readonly json?: string | true;
@@ -47,6 +49,7 @@ Exit codes: 0 all pass or warn · 1 a check failed, a waiver was broken or a mut
 Examples:
   quhao conform
   quhao conform --profile smoke
+  quhao conform --handsets 2
   quhao conform --grep 'timeout|mapping'
   quhao conform --list --profile smoke
   quhao conform --shard 2/4 --junit junit.xml
@@ -83,6 +86,11 @@ export function conformCommand(): Command {
         .argParser(parseSerial),
     )
     .option('--by-hand', 'with --serial: before rows that need it you are asked to do what no command can (needs a terminal)')
+    .option(
+      '--handsets <n>',
+      'run the checks on so many virtual handsets side by side: two halve the time on two cores (default: 1)',
+      parseHandsets,
+    )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
     .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')
     .option(
@@ -190,13 +198,16 @@ function isHandThere({ byHand, serial }: ConformFlags): boolean {
 type DeviceFlags = Omit<ConformFlags, 'json'>;
 
 /** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
-function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk, route, dialect, ...place }: DeviceFlags): void {
-  const ofDevice = Object.entries({ mutants, matrix, variant, sdk, route, dialect }).filter(([, value]) => value !== undefined);
+function requireFitting(flags: DeviceFlags): void {
+  const { profile, mutants, matrix, variant, handsets, url, gateway, sdk, route, dialect, ...place } = flags;
+  const ofDevice = Object.entries({ mutants, matrix, variant, handsets, sdk, route, dialect }).filter(
+    ([, value]) => value !== undefined,
+  );
   const [first] = ofDevice;
   if (profile === 'gateway' && first !== undefined) {
     throw new CliError(`--profile gateway asks a gateway over HTTP: --${first[0]} is for a run on a device`, EXIT_USAGE);
   }
-  if (sdk !== undefined && first !== undefined && !['sdk', 'route', 'dialect'].includes(first[0])) {
+  if (sdk !== undefined && first !== undefined && !['handsets', 'sdk', 'route', 'dialect'].includes(first[0])) {
     throw new CliError(
       `--${first[0]} and --sdk exclude each other: mutants and variants are builds of the reference SDK`,
       EXIT_USAGE,
