@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,6 +25,49 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
   const env = { ...process.env, HOME: join(folder, 'home'), QUHAO_OFFLINE: '1' };
   const { stdout } = await promisify(execFile)(command, args, { cwd, env, maxBuffer: 32 << 20 });
   return stdout;
+}
+
+/** An id of nobody's. */
+const STRANGER = '54321';
+const AS_STRANGER = ['--reuid', STRANGER, '--regid', STRANGER, '--clear-groups'];
+
+/** Why nothing can be run as another user here; null where it can. */
+async function whyNoStranger(): Promise<string | null> {
+  if (process.getuid?.() !== 0) {
+    return 'only root can run something as another user';
+  }
+  const tried = promisify(execFile)('setpriv', [...AS_STRANGER, process.execPath, '--version']);
+  return tried.then(
+    () => null,
+    (error: unknown) => `another user cannot run this machine's Node: ${String(error)}`,
+  );
+}
+
+/** Runs a command as a user who has nothing but his folder. */
+async function runAsStranger(command: string, args: readonly string[], home: string): Promise<string> {
+  const env = {
+    ...{ HOME: home, PATH: process.env['PATH'], JAVA_HOME: process.env['JAVA_HOME'], LANG: 'C.UTF-8' },
+    ...{ QUHAO_OFFLINE: '1', npm_config_cache: join(home, 'npm'), TMPDIR: join(home, 'tmp') },
+  };
+  const { stdout } = await promisify(execFile)('setpriv', [...AS_STRANGER, command, ...args], {
+    cwd: join(home, 'app'),
+    env,
+    maxBuffer: 32 << 20,
+  });
+  return stdout;
+}
+
+/** The folder of a user who has npm's downloads, and nothing else. */
+async function strangersHome(): Promise<string> {
+  const home = join(folder, 'stranger');
+  await Promise.all(['app', 'tmp', 'npm'].map((name) => mkdir(join(home, name), { recursive: true })));
+  const { stdout } = await promisify(execFile)('npm', ['config', 'get', 'cache'], { cwd: ROOT });
+  await cp(join(stdout.trim(), '_cacache'), join(home, 'npm/_cacache'), { recursive: true });
+  await cp(join(folder, packed.filename), join(home, packed.filename));
+  await writeFile(join(home, 'app/package.json'), '{"private":true}\n');
+  await promisify(execFile)('chown', ['-R', `${STRANGER}:${STRANGER}`, home]);
+  await chmod(folder, 0o755);
+  return home;
 }
 
 /** The lines below the mark, with the tarball in the place of a name that is not on npm yet. */
@@ -74,6 +117,25 @@ test(
     expect(output).toContain('0 verdicts other than stored');
     expect(await readFile(join(app, 'junit.xml'), 'utf8')).toContain('<testsuite ');
     expect(JSON.parse(await readFile(join(app, 'report.json'), 'utf8'))).toHaveProperty('checks');
+  },
+  LIMIT_MS,
+);
+
+test(
+  'another user installs it into an empty folder and serves; what is missing for a run is said with its cure',
+  async ({ skip }) => {
+    const obstacle = await whyNoStranger();
+    skip(obstacle !== null, obstacle ?? '');
+    const home = await strangersHome();
+    await runAsStranger('npm', ['install', ...INSTALL_FLAGS, join(home, packed.filename)], home);
+    expect(await runAsStranger('npx', ['quhao', 'explain', '103911'], home)).toMatch(/^103911 TOO_MANY_TOKENS\n/);
+    expect(await runAsStranger('npx', ['quhao', 'conform', '--list', '--profile', 'smoke'], home)).toContain('prefetch-success');
+    // Without the jars, and without leave to download them: the environment is at fault, and Maven is named.
+    const unready = runAsStranger('npx', ['quhao', 'conform', '--grep', '^prefetch-success-describes-itself$'], home);
+    await expect(unready).rejects.toMatchObject({ code: 3 });
+    const ports = ['--bearer', '0', '--token', '0', '--exchange', '0', '--exchange-tls', '0', '--control', '0'];
+    const served = `exec 3< <(npx quhao serve --json ${ports.join(' ')}); read -r line <&3; printf %s "$line"; kill $!; wait $!`;
+    expect(JSON.parse(await runAsStranger('bash', ['-c', served], home))).toHaveProperty('urls.control');
   },
   LIMIT_MS,
 );

@@ -8,13 +8,17 @@ import { CliError } from '../cli-error.ts';
 import { EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_USAGE } from '../exit-codes.ts';
 import { type GatewayFlags, gatewayFlags } from '../gateway-flags.ts';
 import { parseSerial } from '../parse-serial.ts';
+import { processTerminal } from '../process-terminal.ts';
 import { REFERENCE_PROBE, requireApk } from '../require-apk.ts';
 import { type RouteFlags, routeFlags } from '../route-flags.ts';
 import { type SdkFlags, sdkFlags } from '../sdk-flags.ts';
+import { findServer, type PlaceFlags, type ServerPlace } from '../server/find-server.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 
 /** On which device, with which probe. */
-export interface BenchFlags extends SdkFlags, RouteFlags, GatewayFlags {
+export interface BenchFlags extends SdkFlags, RouteFlags, GatewayFlags, Omit<PlaceFlags, 'url'> {
+  /** true: the server that runs here. */
+  readonly url?: string | true;
   readonly serial?: string;
   readonly probe?: string;
 }
@@ -27,6 +31,10 @@ export function addBenchFlags(command: Command): Command {
         .argParser(parseSerial),
     )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK');
+  command
+    .option('--url [url]', 'call against a quhao serve that runs: its control API, or without a value the one that runs here')
+    .option('--token-file <file>', 'with --url: its control token (else QUHAO_TOKEN, else that of the data folder)')
+    .option('--data <folder>', 'with --url: the data folder of the server (default ~/.local/share/quhao/simulator)');
   for (const flag of [...gatewayFlags(), ...routeFlags(), ...sdkFlags()]) {
     command.addOption(flag);
   }
@@ -88,6 +96,7 @@ export async function withBench(
     .catch(usage);
   const gatewayAt = await Promise.resolve(flags).then(requireGatewayAddress).catch(usage);
   await requireDialect(flags.dialect).catch(usage);
+  const server = await serverOf(flags);
   const probeApk = await probeOf(flags);
   const { signal, exitCode } = untilInterrupted();
   const scratch = Scratch.open();
@@ -104,6 +113,7 @@ export async function withBench(
       cacheDir: join(homedir(), '.cache', 'quhao'),
       routes,
       gatewayAt,
+      server,
       dialect: flags.dialect ?? null,
       onProgress: (line) => console.error(line),
       signal,
@@ -119,6 +129,29 @@ export async function withBench(
   if (signal.aborted) {
     exit();
   }
+}
+
+/** Options that make the gateway of a bench do not make that of the user's. */
+async function serverOf(flags: BenchFlags): Promise<ServerPlace | null> {
+  const { url, tokenFile, data, gatewayHost, dialect, route } = flags;
+  if (url === undefined) {
+    const orphan = Object.entries({ '--token-file': tokenFile, '--data': data }).find(([, value]) => value !== undefined);
+    if (orphan !== undefined) {
+      throw new CliError(`${orphan[0]} is for --url, which calls against a quhao serve that runs`, EXIT_USAGE);
+    }
+    return null;
+  }
+  const other = Object.entries({ '--gateway-host': gatewayHost, '--dialect': dialect, '--route': route }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (other !== undefined) {
+    throw new CliError(
+      `${other[0]} and --url exclude each other: the server has its own addresses and its own dialect`,
+      EXIT_USAGE,
+    );
+  }
+  const place = { ...(tokenFile === undefined ? {} : { tokenFile }), ...(data === undefined ? {} : { data }) };
+  return findServer({ ...place, ...(url === true ? {} : { url }) }, processTerminal());
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

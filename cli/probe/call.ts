@@ -38,6 +38,7 @@ Examples:
   quhao probe call getPhoneInfo
   quhao probe call getPhoneInfo --timeout 3000 --wait
   quhao probe call loginAuth --sdk my.aar --adapter adapter.yaml --wait 20000
+  quhao probe call getPhoneInfo --url                 against the quhao serve that runs here
   quhao probe call getNetworkType --serial R58M123ABC --json`;
 
 export function probeCallCommand(): Command {

@@ -258,6 +258,16 @@ describe('token', () => {
   });
 });
 
+test.each([
+  { args: ['--token-file', '-'], says: '--token-file is for --url' },
+  { args: ['--url', 'http://127.0.0.1:1', '--dialect', './mine.js'], says: '--dialect' },
+  { args: ['--url', 'http://127.0.0.1:1', '--route', '*=bearer'], says: '--route and --url exclude each other' },
+  { args: ['--open'], says: '--open needs --gateway-host' },
+])('probe call $args is refused before anything is started', async ({ args, says }) => {
+  const { code, stderr } = await quhao('probe', 'call', 'getPhoneInfo', ...args);
+  expect([code, stderr]).toEqual([64, expect.stringContaining(says)]);
+});
+
 test('journal --count counts what the filters leave, and an entry takes no filter', async () => {
   await login();
   await getToken(simulator, '127.154.0.1');

@@ -70,6 +70,8 @@ export interface GatewayParts {
   readonly exchangeUrl: string;
   /** The address that the suite's own server calls come from; absent: loopback. */
   readonly exchangeFrom?: string;
+  /** The gateway is the user's own, with a state of his: it is arranged by nobody. */
+  readonly isTheUsers?: boolean;
   /** The fields of a request of a dialect of its own, with our word for its msgid besides; absent: the fields have our words. */
   readonly readFields?: (fields: ScopeEntry['fields']) => ScopeEntry['fields'];
 }
@@ -82,10 +84,13 @@ export class Gateway {
   readonly #sessions: readonly string[];
   #seenSessions: readonly string[] = [];
   readonly #exchangeUrl: string;
+  readonly #isTheUsers: boolean;
   readonly #whitelist: string;
   readonly #toRequest: (entry: ScopeEntry) => GatewayRequest;
 
-  constructor({ scope, app, subscriber, sessions, exchangeUrl, exchangeFrom, readFields = (fields) => fields }: GatewayParts) {
+  constructor(parts: GatewayParts) {
+    const { scope, app, subscriber, sessions, exchangeUrl, exchangeFrom, readFields = (fields) => fields } = parts;
+    this.#isTheUsers = parts.isTheUsers ?? false;
     this.#scope = scope;
     this.#app = app;
     this.#subscriber = subscriber;
@@ -95,8 +100,11 @@ export class Gateway {
     this.#toRequest = (entry) => toRequest({ ...entry, fields: readFields(entry.fields) });
   }
 
-  /** Resets the scope, registers the ready app, and applies what the row changes. */
+  /** Resets the scope, registers the ready app, and applies what the row changes; leaves a gateway of the user's as it is. */
   async arrange(arrange: Arrange): Promise<void> {
+    if (this.#isTheUsers) {
+      return;
+    }
     await this.#scope.release();
     await this.#scope.reset();
     await this.#scope.putApp({
@@ -123,6 +131,11 @@ export class Gateway {
     if (arrange.fault !== undefined) {
       await this.putFault(arrange.fault);
     }
+  }
+
+  /** Faults and resets are the user's to make. */
+  get isTheUsers(): boolean {
+    return this.#isTheUsers;
   }
 
   async putFault({ isAnywhere, ...fault }: Fault): Promise<void> {

@@ -1,13 +1,11 @@
-import { type ClientDialect, loadDialect, type Simulator } from '../../simulator/src/simulator.ts';
+import { loadDialect } from '../../simulator/src/simulator.ts';
 import type { AdbDevice } from './adb/adb-device.ts';
 import type { RawTargets } from './canary.ts';
 import type { Arrange, Capability } from './check.ts';
 import { CleanupStack } from './cleanup-stack.ts';
 import { cardLines, deviceCard, type RunDeviceCard } from './device/device-card.ts';
 import type { DeviceControls } from './device/device-controls.ts';
-import { exploreRoute } from './device/explore-route.ts';
-import type { GatewayAddress } from './device/gateway-address.ts';
-import { type GatewayRoute, hostsAt } from './device/gateway-route.ts';
+import type { GatewayRoute } from './device/gateway-route.ts';
 import { ledLines, showAllHosts } from './device/lead-hosts.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
@@ -15,7 +13,7 @@ import { Rotation } from './device/rotation.ts';
 import { readAbilities } from './device/screen-abilities.ts';
 import { WallClock } from './device/wall-clock.ts';
 import { TestbedError } from './errors.ts';
-import { Gateway, type ReadyApp } from './gateway.ts';
+import type { Gateway, ReadyApp } from './gateway.ts';
 import type { Facts } from './observations.ts';
 import { ConfiguredSubject, type SubjectSetup } from './probe/configured-subject.ts';
 import { requireProbe } from './probe/installed-probe.ts';
@@ -27,17 +25,17 @@ import { type CarriageNeeds, findCarriage } from './proofs/find-carriage.ts';
 import type { Strength } from './proofs/proof-table.ts';
 import type { ScreenDevice } from './recorded-screen.ts';
 import type { Redactor } from './redact.ts';
+import { attachGateway } from './testbed/attached-gateway.ts';
+import { exploredRoute, gatewayOf } from './testbed/explored-route.ts';
 import { type DeviceParts, deviceLine, deviceName, openDevice } from './testbed/open-device.ts';
 import {
   APP_ID,
   factsOf,
-  fieldReader,
   hexKey,
-  LOOPBACK,
   redactorFor,
-  SIM,
   simulatorLine,
   startGateway,
+  type TestbedGateway,
   targetsOf,
 } from './testbed/testbed-gateway.ts';
 import type { TestbedOptions } from './testbed/testbed-options.ts';
@@ -111,11 +109,13 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
 }
 
 async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise<Testbed> {
-  const secrets = { appKey: hexKey(), appSecret: hexKey() };
-  const { routes = [], dialect: dialectFile = null } = options;
+  const { routes = [], dialect: dialectFile = null, gatewayAt = null, server = null } = options;
   const dialect = dialectFile === null ? null : await loadDialect(dialectFile);
-  const { gatewayAt = null } = options;
-  const simulator = await startGateway({ secrets, routes, dialect, gatewayAt }, cleanup);
+  const own = { appKey: hexKey(), appSecret: hexKey() };
+  const { gateway: simulator, secrets } =
+    server === null
+      ? { gateway: await startGateway({ secrets: own, routes, dialect, gatewayAt }, cleanup), secrets: own }
+      : await attachGateway(server);
   options.onProgress(simulatorLine(simulator, dialect));
   const parts = await openDevice(options, simulator, cleanup);
   const { device, session, description, isHandset } = parts;
@@ -131,7 +131,7 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   const changes = changesOf(parts, cleanup);
   const { package: packageName, certificateMd5 } = description;
   const app: ReadyApp = { appid: APP_ID, ...secrets, packageName, certificateMd5 };
-  const gateway = gatewayOf(simulator, app, dialect);
+  const gateway = gatewayOf(simulator, { app, dialect, isTheUsers: server !== null });
   const explored = { parts, simulator, gateway, dialect, gatewayAt, cleanup, ...changes };
   const route = parts.route ?? (await exploredRoute(explored));
   const configured = configuredSubject(session, simulator, route);
@@ -175,48 +175,6 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
     chooseMutations: (mutations, process) => chooseMutations({ mutations, process }, parts, configured),
     [Symbol.asyncDispose]: () => cleanup.run(),
   };
-}
-
-function gatewayOf(simulator: Simulator, app: ReadyApp, dialect: ClientDialect | null): Gateway {
-  const { host, urls, defaultScope } = simulator;
-  return new Gateway({
-    scope: defaultScope,
-    app,
-    ...SIM,
-    exchangeUrl: urls.exchange,
-    ...(host === LOOPBACK ? {} : { exchangeFrom: host }),
-    ...fieldReader(dialect),
-  });
-}
-
-interface RouteNeeds extends Pick<Testbed, 'radio' | 'gateway'> {
-  readonly parts: DeviceParts;
-  readonly simulator: Simulator;
-  readonly dialect: ClientDialect | null;
-  readonly gatewayAt: GatewayAddress | null;
-  readonly cleanup: CleanupStack;
-}
-
-/** The way by the address that the user gave. */
-async function exploredRoute({
-  parts,
-  simulator,
-  gateway,
-  dialect,
-  gatewayAt: at,
-  cleanup,
-  radio,
-}: RouteNeeds): Promise<GatewayRoute> {
-  const { device, session } = parts;
-  if (at === null) {
-    throw new TestbedError('OPEN', `${device.serial} has no way to the gateway`);
-  }
-  const { ports } = simulator;
-  const hosts = hostsAt(at.host, ports);
-  const targets = targetsOf({ hosts }, dialect);
-  const route = await exploreRoute({ device, probe: session.probe, radio, gateway, at, ports, targets });
-  cleanup.defer(() => route.remove());
-  return route;
 }
 
 type Changes = Pick<Testbed, 'radio' | 'rotation' | 'wallClock'>;
@@ -334,7 +292,7 @@ async function chooseMutations(
   configured.outdate();
 }
 
-function configuredSubject(session: ProbeSession, simulator: Simulator, { hosts }: GatewayRoute): ConfiguredSubject {
+function configuredSubject(session: ProbeSession, simulator: TestbedGateway, { hosts }: GatewayRoute): ConfiguredSubject {
   const { rootPem, gatewayKey } = simulator;
   return new ConfiguredSubject(session, { hosts, rootPem, keyId: gatewayKey.keyid, publicKeyPem: gatewayKey.spkiPem });
 }

@@ -30,6 +30,10 @@ export async function findCarriage({ route, radio, onProgress, ...trial }: Carri
     onProgress(`bearer      ${proof === null ? 'proved by nothing' : byRoute(proof)}`);
     return null;
   }
+  if (trial.gateway.isTheUsers) {
+    onProgress('bearer      proved by nothing: a trial would need faults in a gateway of yours');
+    return null;
+  }
   await radio.set(ALL_ON);
   const carriage = await tryCarriage({ ...trial, place });
   const [strongest] = carriage?.proofs ?? [];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readApkPackage, startHandset } from '../../../handset/src/handset.ts';
-import { GATEWAY_NAMES, type Simulator } from '../../../simulator/src/simulator.ts';
+import { GATEWAY_NAMES } from '../../../simulator/src/simulator.ts';
 import { AdbDevice } from '../adb/adb-device.ts';
 import { type AdbServer, startAdbServer, userAdbServer } from '../adb/adb-server.ts';
 import { CleanupStack } from '../cleanup-stack.ts';
@@ -20,7 +20,7 @@ import { InstalledProbe } from '../probe/installed-probe.ts';
 import type { ProbeDescription } from '../probe/messages.ts';
 import { ProbeSession } from '../probe/probe-session.ts';
 import { elapsedMs, hostNanos } from '../wait.ts';
-import { LOOPBACK, SIM } from './testbed-gateway.ts';
+import { LOOPBACK, SIM, type TestbedGateway } from './testbed-gateway.ts';
 import type { TestbedOptions } from './testbed-options.ts';
 
 /** The device and the probe in it. */
@@ -43,7 +43,7 @@ export interface DeviceParts {
 /** Brings up a virtual handset, or attaches the device, and installs the probe there. */
 export async function openDevice(
   options: TestbedOptions,
-  { ports, rootPem }: Simulator,
+  { ports, rootPem }: Pick<TestbedGateway, 'ports' | 'rootPem'>,
   cleanup: CleanupStack,
 ): Promise<DeviceParts> {
   const from = hostNanos();

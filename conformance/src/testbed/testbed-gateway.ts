@@ -13,7 +13,7 @@ import type { GatewayAddress } from '../device/gateway-address.ts';
 import { EMULATOR_HOST, type GatewayRoute } from '../device/gateway-route.ts';
 import type { HostRoute } from '../device/host-route.ts';
 import { UsageError } from '../errors.ts';
-import type { GatewayParts, ReadyApp } from '../gateway.ts';
+import type { GatewayParts, GatewayScope, ReadyApp } from '../gateway.ts';
 import type { Facts } from '../observations.ts';
 import { Redactor } from '../redact.ts';
 
@@ -38,6 +38,11 @@ export async function requireDialect(file: string | undefined): Promise<void> {
 }
 
 export type Secrets = Pick<ReadyApp, 'appKey' | 'appSecret'>;
+
+/** A simulator as the testbed uses it: its own in this process, or the user's in another one. */
+export interface TestbedGateway extends Pick<Simulator, 'host' | 'ports' | 'urls' | 'rootPem' | 'gatewayKey' | 'controlToken'> {
+  readonly defaultScope: GatewayScope;
+}
 
 export interface GatewaySetup {
   readonly secrets: Secrets;
@@ -70,7 +75,7 @@ export async function startGateway(
   return simulator;
 }
 
-export function simulatorLine({ host, ports }: Simulator, dialect: ClientDialect | null): string {
+export function simulatorLine({ host, ports }: Pick<TestbedGateway, 'host' | 'ports'>, dialect: ClientDialect | null): string {
   const spoken = dialect === null ? '' : ` · dialect ${dialect.name}`;
   return `simulator   bearer ${host}:${ports.bearer} · token ${ports.token} (TLS) · exchange ${ports.exchange} · control ${ports.control}${spoken}`;
 }

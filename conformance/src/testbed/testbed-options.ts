@@ -1,5 +1,6 @@
 import type { GatewayAddress } from '../device/gateway-address.ts';
 import type { HostRoute } from '../device/host-route.ts';
+import type { ServerPlace } from './attached-gateway.ts';
 
 export interface TestbedOptions {
   /** A device that the user's adb server lists; null: a virtual handset. */
@@ -17,6 +18,8 @@ export interface TestbedOptions {
   readonly gatewayAt?: GatewayAddress | null;
   /** Somebody is at the controlling terminal, and does by hand what the device has no command for. */
   readonly isByHand?: boolean;
+  /** A simulator of the user's that runs already, which is not reset; absent or null: one of the testbed's own. */
+  readonly server?: ServerPlace | null;
   /** Module of the wire format that the SDK speaks; absent: quhao-1. */
   readonly dialect?: string | null;
   /** Receives a line as each part comes up. */
