@@ -85,4 +85,24 @@ describe('what a device has', () => {
     );
     expect(controls.commandFor('privateDns', 'hostname').command).toBe('settings put global private_dns_mode hostname');
   });
+
+  test('a permission is that of the package that is judged', async () => {
+    const named = await DeviceControls.detect(device({}), ['permission'], { packageName: 'com.example.host' });
+    expect(named.commandFor('permission', 'granted').command).toBe(
+      'pm grant com.example.host android.permission.READ_PHONE_STATE',
+    );
+    const plain = await DeviceControls.detect(device({}), ['permission']);
+    expect(plain.commandFor('permission', 'refused').command).toContain('pm revoke app.quhao.probe ');
+  });
+
+  test('a person is the last way, and only where somebody is there', async () => {
+    const asked: string[] = [];
+    const hand = { ask: async (what: string) => void asked.push(what) };
+    const alone = await DeviceControls.detect(device({}, '29'), ['sim', 'airplane']);
+    expect([alone.wayOf('sim'), alone.wayOf('airplane')]).toEqual([null, null]);
+    const settled = device({ 'getprop gsm.sim.state': 'ABSENT,ABSENT\n' }, '29');
+    const helped = await DeviceControls.detect(settled, ['sim'], { hand });
+    await helped.send('sim', 'absent');
+    expect([helped.isByHand('sim'), asked]).toEqual([true, ['take every SIM out']]);
+  });
 });

@@ -40,6 +40,9 @@ export interface Control {
   readonly trial: string | null;
 }
 
+/** Stands in a command for the package of the app. */
+export const APP = 'PACKAGE';
+
 const SETTLE_MS = 10_000;
 
 /** Some phones keep 2 for Wi-Fi that airplane mode left on. */
@@ -302,8 +305,8 @@ export const CONTROLS = {
         via: 'shell',
         has: { sinceApi: 23 },
         commands: {
-          granted: 'pm grant app.quhao.probe android.permission.READ_PHONE_STATE',
-          refused: 'pm revoke app.quhao.probe android.permission.READ_PHONE_STATE',
+          granted: `pm grant ${APP} android.permission.READ_PHONE_STATE`,
+          refused: `pm revoke ${APP} android.permission.READ_PHONE_STATE`,
         },
         read: null,
       },

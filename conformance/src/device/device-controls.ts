@@ -2,7 +2,7 @@ import type { AdbDevice } from '../adb/adb-device.ts';
 import type { Capability } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import { until } from '../wait.ts';
-import { CONTROL_NAMES, CONTROLS, type Control, type ControlName, type Sign, type Via, type Way } from './control-table.ts';
+import { APP, CONTROL_NAMES, CONTROLS, type Control, type ControlName, type Sign, type Via, type Way } from './control-table.ts';
 import { EmulatorConsole } from './emulator-console.ts';
 import type { Hand } from './hand.ts';
 
@@ -12,6 +12,20 @@ interface Others {
   readonly hand: Hand | null;
 }
 
+interface Parts extends Others {
+  readonly packageName: string;
+}
+
+interface DetectOptions {
+  /** Somebody is at the terminal, and does what no command can. */
+  readonly hand?: Hand | null;
+  /** Of the app whose permission is granted and refused. */
+  readonly packageName?: string;
+}
+
+/** Of a probe that was built without --package. */
+const PROBE_PACKAGE = 'app.quhao.probe';
+
 export type ControlledDevice = Pick<AdbDevice, 'run' | 'shell' | 'serial' | 'home'>;
 
 /** The ways that a device has, found out without changing it. */
@@ -19,20 +33,21 @@ export class DeviceControls {
   readonly #device: ControlledDevice;
   readonly #console: EmulatorConsole | null;
   readonly #hand: Hand | null;
+  readonly #packageName: string;
   readonly #ways: ReadonlyMap<ControlName, Way>;
 
-  private constructor(device: ControlledDevice, { console, hand }: Others, ways: ReadonlyMap<ControlName, Way>) {
+  private constructor(device: ControlledDevice, { console, hand, packageName }: Parts, ways: ReadonlyMap<ControlName, Way>) {
     this.#device = device;
     this.#console = console;
     this.#hand = hand;
+    this.#packageName = packageName;
     this.#ways = ways;
   }
 
-  /** `hand`: somebody is at the terminal, and does what no command can. */
   static async detect(
     device: ControlledDevice,
     names: readonly ControlName[] = CONTROL_NAMES,
-    hand: Hand | null = null,
+    { hand = null, packageName = PROBE_PACKAGE }: DetectOptions = {},
   ): Promise<DeviceControls> {
     const console = EmulatorConsole.of(device.serial, device.home);
     const isPresent = signReader(device, { console, hand });
@@ -45,7 +60,7 @@ export class DeviceControls {
         }
       }
     }
-    return new DeviceControls(device, { console, hand }, ways);
+    return new DeviceControls(device, { console, hand, packageName }, ways);
   }
 
   wayOf(name: ControlName): Way | null {
@@ -77,7 +92,7 @@ export class DeviceControls {
       const cure = way === undefined ? `by hand: ${control.byHand}` : `it has: ${Object.keys(way.commands).join(', ')}`;
       throw new TestbedError('RADIO', `${this.#device.serial} has no way to set ${name} to ${position}; ${cure}`);
     }
-    return { via: way.via, command };
+    return { via: way.via, command: command.replaceAll(APP, this.#packageName) };
   }
 
   /** Carries out the way to a position. */

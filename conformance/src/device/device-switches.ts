@@ -56,7 +56,7 @@ export async function setSwitch(
   { name, to, hand = null }: { readonly name: ControlName; readonly to: string; readonly hand?: Hand | null },
   undo: UndoFile,
 ): Promise<SwitchedDevice> {
-  const controls = await DeviceControls.detect(device, [name], hand);
+  const controls = await DeviceControls.detect(device, [name], { hand });
   const { via, command } = controls.commandFor(name, to);
   const was = await controls.read(name);
   const [first = ''] = positionsOf(name);
@@ -100,7 +100,7 @@ export async function restoreSwitches(
   const failed: string[] = [];
   const steps = (await undo.steps()).toReversed();
   const known = steps.map(({ name }) => name).filter(isControl);
-  const controls = await DeviceControls.detect(device, known, hand);
+  const controls = await DeviceControls.detect(device, known, { hand });
   for (const { name, was, command, via = 'shell' } of steps) {
     try {
       if (!isControl(name)) {

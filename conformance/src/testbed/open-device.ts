@@ -55,7 +55,7 @@ export async function openDevice(
   const isHandset = kind === 'handset';
   const hand = options.isByHand === true ? handAtTerminal() : null;
   const undo = serial === null ? null : await undoEarlier(device, options.onProgress, hand);
-  const controls = await DeviceControls.detect(device, CONTROL_NAMES, hand);
+  const controls = await DeviceControls.detect(device, CONTROL_NAMES, { hand, packageName });
   if (!isHandset && undo !== null) {
     cleanup.defer(await prepareScreen(device, controls, undo));
   }
