@@ -169,7 +169,10 @@ export interface Apps {
   foreground(): RunningApp | null;
   /** Resolves with the running process of a package. Starts it when it is not running. */
   start(packageName: string, options?: StartOptions): Promise<RunningApp>;
+  /** Ends the process and forgets the package's task; its services do not come back. */
   forceStop(packageName: string): Promise<void>;
+  /** Ends the process as the system does when it needs memory: a task in the background is kept, services that want it come back. */
+  kill(packageName: string): Promise<void>;
   /** Calls the listener with changes of all apps, also of those that start later. Returns a function that removes the listener. */
   onChange(listener: (change: AppChange) => void): () => void;
   /** What `settings` holds, for the apps that run and those that start later. */

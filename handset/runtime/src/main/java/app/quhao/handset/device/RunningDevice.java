@@ -58,7 +58,7 @@ public final class RunningDevice implements Device {
     Broadcasts broadcasts = new Broadcasts(main);
     GlobalProxy proxy = new GlobalProxy(settings, broadcasts);
     ConnectivityService connectivity = new ConnectivityService(timers, proxy);
-    AppServices appServices = new AppServices(main, timers);
+    AppServices appServices = new AppServices(main, timers, seam.events());
     Jobs jobs = new Jobs(timers, connectivity, appServices);
     TelephonyRegistry telephony = new TelephonyRegistry(connectivity);
     connectivity.onSettled(telephony::report);
