@@ -219,6 +219,8 @@ export interface ConnectionRecord {
   readonly host: string;
   readonly port: number;
   readonly package: string;
+  /** Absent for TCP. A datagram is logged with the end `unreachable`, because the relay carries none. */
+  readonly transport?: 'udp';
   /** elapsedRealtimeNanos as text. */
   readonly openedNanos: string;
   readonly closedNanos: string | null;

@@ -150,7 +150,11 @@ export class RelayConnection {
       const request = parseConnect(payload);
       const label = labelOf(request, this.#context.radio);
       this.#bearer = label.bearer;
-      entry = this.#context.radio.log.open({ ...label, port: request.port, package: this.#context.packageName });
+      const transport = request.isDatagram ? ({ transport: 'udp' } as const) : {};
+      entry = this.#context.radio.log.open({ ...label, ...transport, port: request.port, package: this.#context.packageName });
+      if (request.isDatagram) {
+        throw new ConnectError('UNREACHABLE', `a datagram to ${request.host}:${request.port}: the relay carries none`);
+      }
       const limit = this.#startLimit(request);
       const established = await this.#establish(request, label).finally(() => clearTimeout(limit));
       this.#join(established, request, entry);

@@ -225,3 +225,20 @@ describe('loopback', () => {
     expect(bench.radio.counters().loopback).toEqual({ bytesOut: 4, bytesIn: 4, connections: 1 });
   });
 });
+
+describe('a datagram', () => {
+  it('is logged and not carried', async () => {
+    bench.route();
+    const app = await bench.openApp();
+    app.json(FRAME.connect, { bearer: 'default', host: '203.0.113.9', port: 53, datagram: true });
+    expect(await app.nextJson()).toMatchObject({ type: FRAME.failed, body: { error: 'UNREACHABLE' } });
+    expect(bench.lastConnection()).toMatchObject({
+      bearer: 'wifi',
+      host: '203.0.113.9',
+      port: 53,
+      transport: 'udp',
+      bytesOut: 0,
+      end: 'unreachable',
+    });
+  });
+});

@@ -16,6 +16,7 @@ import app.quhao.handset.host.guard.DeviceCommands;
 import app.quhao.handset.host.guard.DeviceProperties;
 import app.quhao.handset.host.guard.HostAccess;
 import app.quhao.handset.host.guard.HostGuard;
+import app.quhao.handset.host.net.ChannelCalls;
 import app.quhao.handset.host.net.NetworkInterfaceCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,10 @@ import org.robolectric.util.inject.Injector;
 public final class HandsetSandbox {
   /** What an app sees of interfaces, commands, properties and clock is the device's. */
   private static final Rewriting[] AS_ON_A_DEVICE = {
-    NetworkInterfaceCalls.REWRITING, DeviceCalls.REWRITING, WallClockCalls.REWRITING
+    NetworkInterfaceCalls.REWRITING,
+    ChannelCalls.REWRITING,
+    DeviceCalls.REWRITING,
+    WallClockCalls.REWRITING
   };
 
   private static final String ENVIRONMENT = "app.quhao.handset.device.DeviceEnvironment";
