@@ -197,6 +197,8 @@ export interface RadioState {
     readonly connected: boolean;
     readonly address: string;
     readonly validated: boolean;
+    /** Present and true while a portal wants the user to sign in: the network is connected and not validated. */
+    readonly captivePortal?: true;
   };
   readonly mobile: {
     readonly enabled: boolean;
@@ -260,6 +262,8 @@ export interface Radio {
   /** Like all setters of the radio's state, resolves when every running app has received the new state. */
   setAirplane(on: boolean): Promise<void>;
   setWifi(enabled: boolean): Promise<void>;
+  /** Wi-Fi behind a portal: plain HTTP is answered by it, other connections are refused. */
+  setPortal(on: boolean): Promise<void>;
   setMobileData(enabled: boolean): Promise<void>;
   setRegistration(registration: 'home' | 'roaming' | 'denied'): Promise<void>;
   setSim(slot: number, sim: { readonly state: SimState['state']; readonly operator?: string }): Promise<void>;

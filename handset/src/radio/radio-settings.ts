@@ -8,6 +8,7 @@ export interface RadioSettings {
   /** Whether Wi-Fi was on before airplane mode, which restores it when it ends. */
   readonly wifiBeforeAirplane: boolean;
   readonly wifiAddress: string;
+  readonly wifiPortal: boolean;
   readonly mobileEnabled: boolean;
   readonly registration: 'home' | 'roaming' | 'denied';
   readonly dataSlot: number;
@@ -24,6 +25,7 @@ export function settingsAtBoot({ wifiAddress, mobileAddress, mobileInterface }: 
     wifiEnabled: true,
     wifiBeforeAirplane: true,
     wifiAddress,
+    wifiPortal: false,
     mobileEnabled: true,
     registration: 'home',
     dataSlot: 0,
@@ -45,7 +47,13 @@ export function radioState(settings: RadioSettings): RadioState {
   const wifiConnected = settings.wifiEnabled;
   return {
     airplane: settings.airplane,
-    wifi: { enabled: settings.wifiEnabled, connected: wifiConnected, address: settings.wifiAddress, validated: wifiConnected },
+    wifi: {
+      enabled: settings.wifiEnabled,
+      connected: wifiConnected,
+      address: settings.wifiAddress,
+      validated: wifiConnected && !settings.wifiPortal,
+      ...(wifiConnected && settings.wifiPortal ? { captivePortal: true } : {}),
+    },
     mobile: {
       enabled: settings.mobileEnabled,
       connected: mobileConnected,
@@ -53,7 +61,7 @@ export function radioState(settings: RadioSettings): RadioState {
       registration: settings.registration,
       interface: settings.mobileInterface,
     },
-    default: defaultBearer(wifiConnected, mobileConnected),
+    default: defaultBearer(wifiConnected && !(settings.wifiPortal && mobileConnected), mobileConnected),
     dataSlot,
     sims: settings.sims,
   };
@@ -67,6 +75,7 @@ function dataSlotOf({ sims, dataSlot }: RadioSettings): number {
   return isEmpty && only !== undefined && ready.length === 1 ? only.slot : dataSlot;
 }
 
+/** `wifi`: it is connected, and validated or all there is. */
 function defaultBearer(wifi: boolean, mobile: boolean): RadioState['default'] {
   if (wifi) {
     return 'wifi';

@@ -100,6 +100,10 @@ export class RadioMachine implements Radio {
     return this.#change({ ...this.#settings, wifiEnabled: enabled, wifiBeforeAirplane: enabled });
   }
 
+  setPortal(on: boolean): Promise<void> {
+    return this.#change({ ...this.#settings, wifiPortal: on });
+  }
+
   setMobileData(enabled: boolean): Promise<void> {
     return this.#change({ ...this.#settings, mobileEnabled: enabled });
   }

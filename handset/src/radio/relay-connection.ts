@@ -12,6 +12,7 @@ import {
 } from './connect-plan.ts';
 import type { ConnectionEntry } from './connection-log.ts';
 import { encodeJsonFrame, FRAME, type Frame, FrameReader } from './frames.ts';
+import { openPortal } from './portal.ts';
 import type { RadioMachine } from './radio.ts';
 import { isLoopbackHost } from './route-table.ts';
 import { SilentStream, StreamPair } from './stream-pair.ts';
@@ -186,6 +187,9 @@ export class RelayConnection {
     }
     if (link.drop) {
       return { ...plan, stream: new SilentStream(), localPort: 0 };
+    }
+    if (label.bearer === 'wifi' && radio.state().wifi.captivePortal === true) {
+      return { ...plan, stream: openPortal(label.host, request.port), localPort: 0 };
     }
     const stream = await dialUpstream({ target: plan.target, session: plan.session, signal });
     return { ...plan, stream, localPort: stream.localPort ?? 0 };

@@ -242,3 +242,19 @@ describe('a datagram', () => {
     });
   });
 });
+
+describe('a captive portal', () => {
+  it('answers plain HTTP on Wi-Fi and refuses the rest, while mobile data is the default', async () => {
+    bench.route();
+    await bench.radio.setPortal(true);
+    const { app, answer } = await bench.connectApp({ bearer: 'wifi' });
+    expect(answer.type).toBe(FRAME.connected);
+    app.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    const { text } = await app.readText();
+    expect(text).toMatch(/^HTTP\/1\.1 302 Found\r\nLocation: http:\/\/portal\.invalid\//);
+    const refused = await bench.openApp();
+    refused.json(FRAME.connect, { bearer: 'wifi', host: '203.0.113.9', port: 443 });
+    expect((await refused.nextJson()).type).toBe(FRAME.failed);
+    expect((await bench.connectApp()).answer).toMatchObject({ body: { localAddress: '10.64.0.7' } });
+  });
+});

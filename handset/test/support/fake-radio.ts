@@ -40,6 +40,11 @@ export class FakeRadio implements Radio {
     this.#change({ wifi: { ...this.#current.wifi, enabled } });
   }
 
+  async setPortal(on: boolean): Promise<void> {
+    const { enabled, connected, address } = this.#current.wifi;
+    this.#change({ wifi: { enabled, connected, address, validated: !on, ...(on ? { captivePortal: true } : {}) } });
+  }
+
   async setMobileData(enabled: boolean): Promise<void> {
     this.#change({ mobile: { ...this.#current.mobile, enabled } });
   }

@@ -60,6 +60,7 @@ const ROWS: readonly QuhaoRow[] = [
   { words: ['sim', 'data'], usage: 'sim data SLOT', run: setDataSlot },
   { words: ['registration'], usage: 'registration home|roaming|denied', run: setRegistration },
   { words: ['link'], usage: 'link wifi|cellular [--delay MS] [--drop on|off]', run: setLink },
+  { words: ['wifi', 'portal'], usage: 'wifi portal on|off', run: setPortal },
   {
     words: ['clock'],
     usage: 'clock',
@@ -179,6 +180,11 @@ async function setDataSlot({ system }: Call, rest: readonly string[]): Promise<u
 
 async function setRegistration({ system }: Call, rest: readonly string[]): Promise<unknown> {
   await system.device.radio.setRegistration(withArgumentCount(rest, 1, () => oneOf(rest[0], ['home', 'roaming', 'denied'])));
+  return {};
+}
+
+async function setPortal({ system }: Call, rest: readonly string[]): Promise<unknown> {
+  await system.device.radio.setPortal(withArgumentCount(rest, 1, () => oneOf(rest[0], ['on', 'off'])) === 'on');
   return {};
 }
 

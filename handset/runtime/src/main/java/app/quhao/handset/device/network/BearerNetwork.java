@@ -49,6 +49,9 @@ final class BearerNetwork {
         base(radio.wifi().validated())
             .addTransportType(NetworkCapabilities.TRANSPORT_WIFI)
             .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_METERED);
+    if (radio.wifi().captivePortal()) {
+      capabilities.addCapability(NetworkCapabilities.NET_CAPABILITY_CAPTIVE_PORTAL);
+    }
     capabilities.setSignalStrength(-55);
     return capabilities;
   }

@@ -20,7 +20,12 @@ public record RadioState(
   /** Where the state does not name the interface. */
   private static final String MOBILE_INTERFACE = "rmnet_data0";
 
-  public record Wifi(boolean enabled, boolean connected, String address, boolean validated) {}
+  public record Wifi(
+      boolean enabled,
+      boolean connected,
+      String address,
+      boolean validated,
+      boolean captivePortal) {}
 
   public record Mobile(
       boolean enabled,
@@ -39,7 +44,7 @@ public record RadioState(
   public static RadioState off() {
     return new RadioState(
         false,
-        new Wifi(false, false, "", false),
+        new Wifi(false, false, "", false, false),
         new Mobile(false, false, "", "denied", MOBILE_INTERFACE),
         null,
         0,
@@ -56,7 +61,8 @@ public record RadioState(
             value(wifi, "enabled", Boolean.class),
             value(wifi, "connected", Boolean.class),
             value(wifi, "address", String.class),
-            value(wifi, "validated", Boolean.class)),
+            value(wifi, "validated", Boolean.class),
+            Boolean.TRUE.equals(wifi.get("captivePortal"))),
         new Mobile(
             value(mobile, "enabled", Boolean.class),
             value(mobile, "connected", Boolean.class),
