@@ -207,6 +207,8 @@ export interface RadioState {
     readonly registration: 'home' | 'roaming' | 'denied';
     /** The network interface. */
     readonly interface: string;
+    /** The packages that the user has denied mobile data; absent while there is none. */
+    readonly deniedPackages?: readonly string[];
   };
   readonly default: 'wifi' | 'cellular' | null;
   readonly dataSlot: number;
@@ -262,6 +264,8 @@ export interface Radio {
   /** Like all setters of the radio's state, resolves when every running app has received the new state. */
   setAirplane(on: boolean): Promise<void>;
   setWifi(enabled: boolean): Promise<void>;
+  /** Denies an app mobile data, as the data settings of many phones do. */
+  setDenied(packageName: string, isDenied: boolean): Promise<void>;
   /** Wi-Fi behind a portal: plain HTTP is answered by it, other connections are refused. */
   setPortal(on: boolean): Promise<void>;
   setMobileData(enabled: boolean): Promise<void>;

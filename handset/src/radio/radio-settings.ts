@@ -16,6 +16,7 @@ export interface RadioSettings {
   /** The bearer session of each slot: the source address of its mobile data. */
   readonly leases: readonly string[];
   readonly mobileInterface: string;
+  readonly deniedPackages: readonly string[];
 }
 
 /** 192.0.2.0/24 is reserved for documentation (RFC 5737); 10.64.0.0/10 looks like the network of an operator. */
@@ -35,6 +36,7 @@ export function settingsAtBoot({ wifiAddress, mobileAddress, mobileInterface }: 
     ],
     leases: [mobileAddress, '10.64.0.8'],
     mobileInterface,
+    deniedPackages: [],
   };
 }
 
@@ -60,6 +62,7 @@ export function radioState(settings: RadioSettings): RadioState {
       address: settings.leases[dataSlot] ?? '',
       registration: settings.registration,
       interface: settings.mobileInterface,
+      ...(settings.deniedPackages.length > 0 ? { deniedPackages: settings.deniedPackages } : {}),
     },
     default: defaultBearer(wifiConnected && !(settings.wifiPortal && mobileConnected), mobileConnected),
     dataSlot,
@@ -95,6 +98,17 @@ export function withAirplane(settings: RadioSettings, airplane: boolean): RadioS
 
 export function withSim(settings: RadioSettings, sim: SimState): RadioSettings {
   return { ...settings, sims: settings.sims.map((other) => (other.slot === sim.slot ? sim : other)) };
+}
+
+export function withDenied(settings: RadioSettings, packageName: string, isDenied: boolean): RadioSettings {
+  const others = settings.deniedPackages.filter((name) => name !== packageName);
+  return { ...settings, deniedPackages: isDenied ? [...others, packageName] : others };
+}
+
+/** The state as the process of a package gets it: whether it is denied, and not who else. */
+export function stateForPackage({ mobile, ...state }: RadioState, packageName: string): object {
+  const { deniedPackages = [], ...rest } = mobile;
+  return { ...state, mobile: { ...rest, ...(deniedPackages.includes(packageName) ? { denied: true } : {}) } };
 }
 
 /** Identifies the session of mobile data; null when there is none. Another SIM, operator or address is another session. */

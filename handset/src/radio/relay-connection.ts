@@ -108,8 +108,13 @@ export class RelayConnection {
 
   #resolve(payload: Buffer): void {
     const request = parseResolve(payload);
-    const { radio } = this.#context;
+    const { radio, packageName } = this.#context;
     const bearer = radio.bearerFor(request.bearer);
+    if (radio.isBlocked(packageName, bearer)) {
+      this.#note(request, false);
+      this.#sendResolved(isIP(request.host) === 0 ? null : [request.host]);
+      return;
+    }
     const isSilent = bearer !== null && radio.link(bearer).drop && radio.hasName(request.host);
     if (isSilent) {
       this.#note(request, false);
@@ -178,8 +183,11 @@ export class RelayConnection {
     if (label.bearer === 'loopback') {
       return this.#establishLoopback(request);
     }
-    const { radio } = this.#context;
+    const { radio, packageName } = this.#context;
     const { signal } = this.#dialling;
+    if (radio.isBlocked(packageName, label.bearer === 'cellular' ? 'cellular' : null)) {
+      throw new ConnectError('BLOCKED', `connect to ${label.host}:${request.port}: ${packageName} is denied mobile data`);
+    }
     const plan = planConnection(request, label.host, radio);
     const link = radio.link(label.bearer === 'wifi' ? 'wifi' : 'cellular');
     if (link.delayMs > 0) {

@@ -258,3 +258,20 @@ describe('a captive portal', () => {
     expect((await bench.connectApp()).answer).toMatchObject({ body: { localAddress: '10.64.0.7' } });
   });
 });
+
+describe('an app without mobile data', () => {
+  it('resolves and connects nothing on mobile data, and goes over Wi-Fi as before', async () => {
+    bench.route();
+    await bench.radio.setDenied('app.example', true);
+    const blocked = await bench.connectApp({ bearer: 'cellular' });
+    expect(blocked.answer).toMatchObject({ type: FRAME.failed, body: { error: 'BLOCKED' } });
+    expect(bench.lastConnection()).toMatchObject({ bearer: 'cellular', host: GATEWAY, end: 'refused' });
+    const resolver = await bench.openApp();
+    resolver.json(FRAME.resolve, { bearer: 'cellular', host: GATEWAY });
+    expect(await resolver.nextJson()).toEqual({ type: FRAME.resolved, body: { error: 'UNKNOWN_HOST' } });
+    expect((await bench.connectApp()).answer.type).toBe(FRAME.connected);
+    await bench.radio.setDenied('app.example', false);
+    expect((await bench.connectApp({ bearer: 'cellular' })).answer.type).toBe(FRAME.connected);
+    expect(bench.radio.state().mobile).not.toHaveProperty('deniedPackages');
+  });
+});

@@ -236,6 +236,12 @@ describe.skipIf(missing !== null)(`system services${suffix}`, () => {
       await reaches('callback service = 0 46001 false');
       const networks = (await reaches('network = available')).filter((line) => line.startsWith('network'));
       expect(networks).toEqual(['network = lost', 'network = available']);
+      await sample.shell(`cmd quhao mobile deny ${SAMPLE}`);
+      await reaches('blocked = true');
+      await sample.shell(`cmd quhao mobile allow ${SAMPLE}`);
+      await sample.shell('cmd quhao wifi portal on');
+      await reaches('wifi = valid false, portal true');
+      await reaches('default = cellular');
       await sample.shell('cmd quhao registration roaming');
       await reaches('listener service = 0 45412 true');
       await sample.shell('cmd connectivity airplane-mode enable');

@@ -157,6 +157,6 @@ describe('cmd quhao', () => {
   });
 
   test('help lists every command', async () => {
-    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(21);
+    expect((await run('cmd quhao help')).stdout.split('\n').filter(Boolean)).toHaveLength(23);
   });
 });

@@ -232,6 +232,9 @@ public final class ConnectivityService {
       if (change.ofLink()) {
         NetworkCallbacks.link(registration, network);
       }
+      if (change.ofBlocking()) {
+        NetworkCallbacks.blocked(registration, network);
+      }
     }
   }
 

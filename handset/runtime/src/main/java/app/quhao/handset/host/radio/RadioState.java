@@ -32,7 +32,8 @@ public record RadioState(
       boolean connected,
       String address,
       String registration,
-      String interfaceName) {}
+      String interfaceName,
+      boolean denied) {}
 
   public record Sim(int slot, String state, String operator, String operatorName, String country) {
     public boolean isReady() {
@@ -45,7 +46,7 @@ public record RadioState(
     return new RadioState(
         false,
         new Wifi(false, false, "", false, false),
-        new Mobile(false, false, "", "denied", MOBILE_INTERFACE),
+        new Mobile(false, false, "", "denied", MOBILE_INTERFACE, false),
         null,
         0,
         List.of());
@@ -70,7 +71,8 @@ public record RadioState(
             value(mobile, "registration", String.class),
             mobile.get("interface") == null
                 ? MOBILE_INTERFACE
-                : value(mobile, "interface", String.class)),
+                : value(mobile, "interface", String.class),
+            Boolean.TRUE.equals(mobile.get("denied"))),
         json.get("default") == null ? null : value(json, "default", String.class),
         value(json, "dataSlot", Long.class).intValue(),
         sims(value(json, "sims", List.class)));
