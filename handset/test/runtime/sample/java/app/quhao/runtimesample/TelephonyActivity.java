@@ -23,6 +23,8 @@ public final class TelephonyActivity extends Activity {
     Answer.log("service", () -> describe(phone.getServiceState()));
     Answer.log("signal", () -> phone.getSignalStrength().getLevel());
     Answer.log("slot 0", () -> SubscriptionManager.getSubscriptionId(0));
+    Answer.log("first", () -> operatorOf(phone, 0));
+    Answer.log("second", () -> operatorOf(phone, 1));
     phone.registerTelephonyCallback(getMainExecutor(), new Callback());
     phone.listen(
         new Listener(),
@@ -90,6 +92,11 @@ public final class TelephonyActivity extends Activity {
             Answer.log("wifi", () -> "valid " + isValid + ", portal " + hasPortal);
           }
         });
+  }
+
+  private static String operatorOf(TelephonyManager phone, int slot) {
+    TelephonyManager of = phone.createForSubscriptionId(SubscriptionManager.getSubscriptionId(slot));
+    return of.getSimState() + " " + of.getSimOperator();
   }
 
   private static String describe(ServiceState state) {

@@ -31,6 +31,7 @@ import app.quhao.handset.device.trust.CaStoreProvider;
 import app.quhao.handset.device.trust.DeviceRoots;
 import app.quhao.handset.host.Device;
 import app.quhao.handset.host.DeviceSeam;
+import app.quhao.handset.host.guard.DeviceAlgorithms;
 import app.quhao.handset.host.net.DeviceInterfaces;
 import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.sandbox.Modes;
@@ -120,6 +121,7 @@ public final class RunningDevice implements Device {
           AndroidKeyStoreProvider.install();
           services.telephony().install();
           CaStoreProvider.install(services.roots());
+          DeviceAlgorithms.install();
         });
   }
 

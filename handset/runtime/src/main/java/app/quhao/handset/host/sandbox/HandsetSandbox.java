@@ -10,6 +10,7 @@ import app.quhao.handset.host.StartArguments;
 import app.quhao.handset.host.clock.WallClockCalls;
 import app.quhao.handset.host.coverage.AnswerTable;
 import app.quhao.handset.host.coverage.ServiceCalls;
+import app.quhao.handset.host.guard.AlgorithmCalls;
 import app.quhao.handset.host.guard.CommandAnswers;
 import app.quhao.handset.host.guard.DeviceCalls;
 import app.quhao.handset.host.guard.DeviceCommands;
@@ -51,6 +52,7 @@ public final class HandsetSandbox {
   private static final Rewriting[] AS_ON_A_DEVICE = {
     NetworkInterfaceCalls.REWRITING,
     ChannelCalls.REWRITING,
+    AlgorithmCalls.REWRITING,
     DeviceCalls.REWRITING,
     WallClockCalls.REWRITING
   };
