@@ -16,6 +16,18 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
+/** Bytes of UTF-8 that were read one by one: what is left of each Chinese character are three signs of Western Europe. */
+const READ_BYTE_BY_BYTE = /[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u2122]{2}/u;
+const REPLACED = /\ufffd/u;
+
+/** What a reader of the text would stumble over; null where it is right. */
+function garbled(text: string): string | null {
+  if (REPLACED.test(text)) {
+    return 'a character that stands for bytes that could not be read';
+  }
+  return READ_BYTE_BY_BYTE.test(text) ? 'UTF-8 that was read as ISO-8859-1' : null;
+}
+
 /** Judges each result of each call by its own. */
 function eachResult(
   calls: readonly CallView[],
@@ -43,6 +55,24 @@ export const resultLaws: readonly Law[] = [
       { mutant: 'code-outside-guide', in: 'bearer-mobile-data-released-after-timeout' },
       { mutant: 'null-on-failure', in: 'mapping-truncated-answer' },
     ],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-result-text-is-readable',
+    clause: ['API-08'],
+    level: 'MUST',
+    subject: 'sdk',
+    meaning: "the gateway's texts are UTF-8: read in another way they are of no use to who reads the app's log",
+    judge: ({ calls }) =>
+      calls.flatMap(({ api, results }) =>
+        results.flatMap(({ json }) =>
+          Object.entries(json).flatMap(([name, value]) => {
+            const fault = typeof value === 'string' ? garbled(value) : null;
+            return fault === null ? [] : [wrong('texts that can be read', `${api}'s ${name} has ${fault}`)];
+          }),
+        ),
+      ),
+    kills: [{ mutant: 'gateway-text-byte-by-byte', in: 'mapping-gateway-text-is-chinese' }],
     since: '0.2.0',
   },
   {

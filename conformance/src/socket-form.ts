@@ -18,13 +18,14 @@ const SOCKET_STEPS: readonly Step['do'][] = [
   'clock',
   'raw',
   'count-held',
+  'list-threads',
   'look',
   'rotate',
   'back',
 ];
 
 /** What a row must still show to be worth running. */
-const PROOFS: readonly Expectation['expect'][] = ['result', 'carried', 'no-bytes', 'held'];
+const PROOFS: readonly Expectation['expect'][] = ['result', 'carried', 'no-bytes', 'held', 'threads', 'lasts'];
 
 /**
  * The row as it judges a subject whose requests the gateway does not understand: the fault meets whatever it sends, and what only an
@@ -122,6 +123,8 @@ function socketExpectations(expectation: Expectation): readonly Expectation[] {
     case 'page':
     case 'listener':
     case 'held':
+    case 'threads':
+    case 'lasts':
     case 'log-clean':
       return [expectation];
   }

@@ -53,7 +53,11 @@ const AIRPLANE = onOff('airplane_mode_on');
 
 /** `svc` switches a radio for the shell since Android 8, before that for root alone. */
 function svcWays(radio: 'wifi' | 'data', read: Reading): Control['ways'] {
-  const way = { via: 'shell', commands: { on: `svc ${radio} enable`, off: `svc ${radio} disable` }, read } as const;
+  const way = {
+    via: 'shell',
+    commands: { on: `svc ${radio} enable`, off: `svc ${radio} disable`, again: `svc ${radio} enable` },
+    read,
+  } as const;
   return [
     { name: 'svc', has: { sinceApi: 26 }, ...way },
     { name: 'svc (root)', has: { shell: 'id -u', says: /^0$/ }, ...way },

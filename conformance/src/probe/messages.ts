@@ -94,6 +94,8 @@ export const touchedSchema = z.object({ numbers: z.array(z.number()) });
 
 export const countSchema = z.object({ outstanding: z.number() });
 
+export const threadsSchema = z.object({ names: z.array(z.string()) });
+
 export const storageSchema = z.object({
   files: z.number(),
   bytes: z.number(),
@@ -132,6 +134,8 @@ export interface CallRequest {
   readonly requestCode?: number;
   /** False: the SDK is given null for its listener. */
   readonly listener?: boolean;
+  /** Calls with the same text are given one listener object. */
+  readonly sharedListener?: string;
   readonly value?: number;
   readonly theme?: Readonly<Record<string, readonly unknown[]>>;
   readonly thread?: 'main' | 'worker';

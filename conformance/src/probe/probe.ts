@@ -26,6 +26,7 @@ import {
   type Subject,
   storageSchema,
   subjectSchema,
+  threadsSchema,
   touchedSchema,
 } from './messages.ts';
 import { ProbeConnection } from './probe-connection.ts';
@@ -129,6 +130,10 @@ export class Probe {
 
   async outstandingRequests(): Promise<number> {
     return (await this.#send('network', { action: 'count' }, countSchema)).outstanding;
+  }
+
+  async threadNames(): Promise<readonly string[]> {
+    return (await this.#send('threads', {}, threadsSchema)).names;
   }
 
   async storageHits(texts: readonly string[]): Promise<readonly { readonly file: string; readonly index: number }[]> {

@@ -38,6 +38,11 @@ public final class ResultMutants {
                 .breaks("PRE-05")
                 .in("getPhoneInfo"),
             new Mutant(
+                    "gateway-text-byte-by-byte",
+                    "the gateway's description is read as ISO-8859-1",
+                    GatewayTextByteByByte::new)
+                .breaks("API-08"),
+            new Mutant(
                     "trace-id-missing-on-failure",
                     "a failure has no traceId",
                     () -> new FieldMissingOnFailure("traceId", CallSet.ALL))
