@@ -76,6 +76,8 @@ const KILLS: Readonly<Record<string, readonly Kill[]>> = {
   'mapping-empty-app-id-login': [{ mutant: 'empty-app-id-sent-by-login', by: 'no-number-request' }],
   'mapping-empty-app-id-mobile-auth': [{ mutant: 'empty-app-id-sent-by-check', by: 'no-number-request' }],
   'mapping-empty-app-key': [{ mutant: 'empty-app-key-sent', by: 'no-number-request' }],
+  'mapping-sim-asks-for-its-pin': [{ mutant: 'locked-sim-as-ready', by: 'result' }],
+  'mapping-mobile-data-denied-to-the-app': [{ mutant: 'socket-denied-as-network-error', by: 'result' }],
   'mapping-truncated-answer': [{ mutant: 'unparsable-as-network-error', by: 'result' }],
   'mapping-truncated-answer-login': [{ mutant: 'login-failures-as-other', by: 'result' }],
   'mapping-empty-answer': [{ mutant: 'empty-body-as-success', by: 'result' }],

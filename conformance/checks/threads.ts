@@ -32,7 +32,7 @@ export const threadChecks: readonly Check[] = REPEATED.map((repeated) => ({
     ...calls(repeated, 0, 2),
     { do: 'list-threads', as: 'before' },
     ...calls(repeated, 2, CALLS),
-    { do: 'list-threads', as: 'after', since: 'before' },
+    { do: 'list-threads', as: 'after', since: 'before', atMost: POOL },
   ],
   expect: [
     {

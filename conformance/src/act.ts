@@ -81,8 +81,12 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
       since === undefined ? await heldRequests(testbed) : (await settledRequests(testbed, held[since] ?? 0, RELEASE_MS)).held;
     return null;
   },
-  'list-threads': async ({ as, since }, { probe }, { collected: { threads } }) => {
-    threads[as] = since === undefined ? await probe.threadNames() : await settledThreads(probe, threads[since] ?? []);
+  'list-threads': async ({ as, since, atMost = 0 }, { probe }, { collected: { threads } }) => {
+    threads[as] = since === undefined ? await probe.threads() : await settledThreads(probe, threads[since] ?? [], atMost);
+    return null;
+  },
+  'list-defaults': async ({ as }, { probe }, { collected }) => {
+    collected.defaults[as] = await probe.changedDefaults();
     return null;
   },
   'await-page-in': async ({ withinMs }, _, collector) => {

@@ -6,7 +6,7 @@ import { judgeCallbacks, judgeResult } from './judge-result.ts';
 import { judgeDuration } from './judge-timing.ts';
 import { judgeBytes, judgeCarried, judgeRequests, judgeSentAt, judgeSession, judgeSpeaks, judgeTrace } from './judge-traffic.ts';
 import type { Observations } from './observations.ts';
-import { threadGrowth } from './thread-growth.ts';
+import { newThreads, threadKinds } from './thread-growth.ts';
 import type { Finding } from './verdict.ts';
 
 type Kind = Expectation['expect'];
@@ -38,10 +38,21 @@ const JUDGES: { readonly [K in Kind]: (expectation: ExpectationOf<K>, observatio
   threads: ({ at, since, atMost }, { threads = {} }) => {
     const before = threads[since];
     const after = threads[at];
-    const more = before === undefined || after === undefined ? Number.NaN : after.length - before.length;
-    const [most] = threadGrowth(before ?? [], after ?? []);
-    const named = more > atMost && most !== undefined ? `, ${most[1]} of them ${most[0]}` : '';
-    return resultOf(more <= atMost, `at most ${atMost} more threads`, `${counted(more, 'more thread')}${named}`);
+    if (before === undefined || after === undefined) {
+      return resultOf(false, `at most ${atMost} new threads`, 'the threads were not listed');
+    }
+    const added = newThreads(before, after);
+    const [most] = threadKinds(added);
+    const named = added.length > atMost && most !== undefined ? `, ${most[1]} of them ${most[0]}` : '';
+    return resultOf(added.length <= atMost, `at most ${atMost} new threads`, `${counted(added.length, 'new thread')}${named}`);
+  },
+  defaults: ({ at }, { defaults = {} }) => {
+    const changed = defaults[at];
+    return resultOf(
+      changed?.length === 0,
+      'nothing changed for the whole process',
+      `changed: ${changed?.join(', ') || 'nothing'}`,
+    );
   },
   lasts: judgeDuration,
   'log-clean': (_, { leaks }) => {

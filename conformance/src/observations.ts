@@ -2,7 +2,7 @@ import type { Bearer } from './check.ts';
 import type { HostRoute } from './device/host-route.ts';
 import type { SetClock } from './device/wall-clock.ts';
 import type { ScreenRecord } from './page/screen-record.ts';
-import type { NetworkState, Permissions, ProbeEvent, RawAnswer } from './probe/messages.ts';
+import type { NetworkState, Permissions, ProbeEvent, ProbeThread, RawAnswer } from './probe/messages.ts';
 import type { Carriage } from './proofs/carriage.ts';
 
 /** All that was observed while one check ran: input of the judge, and stored as evidence. Serialisable. */
@@ -20,8 +20,10 @@ export interface Observations {
   readonly screens: Readonly<Record<string, Screen>>;
   readonly exchanges: Readonly<Record<string, Exchanged>>;
   readonly held: Readonly<Record<string, number>>;
-  /** Names of the app's threads at named steps; absent in evidence of older versions. */
-  readonly threads?: Readonly<Record<string, readonly string[]>>;
+  /** The app's threads at named steps; absent in evidence of older versions. */
+  readonly threads?: Readonly<Record<string, readonly ProbeThread[]>>;
+  /** What was another for the whole process at named steps; absent in evidence of older versions. */
+  readonly defaults?: Readonly<Record<string, readonly string[]>>;
   readonly raws: Readonly<Record<string, RawAnswer>>;
   readonly log: readonly string[];
   /** Secrets of this run that stand where they must not. */

@@ -153,6 +153,7 @@ export const CONTROLS = {
           ready: 'cmd quhao sim set 0 ready',
           absent: 'cmd quhao sim set 0 absent',
           unreadable: 'cmd quhao sim set 0 unreadable',
+          locked: 'cmd quhao sim set 0 locked',
         },
         read: quhaoReading(({ sims }) => sims?.[0]?.state),
       },
@@ -178,6 +179,23 @@ export const CONTROLS = {
           '46007': onlySim('46007'),
           '46009': onlySim('46009'),
           '46003': onlySim('46003'),
+        },
+        read: null,
+      },
+    ],
+  },
+  appData: {
+    byHand: 'take mobile data from the app in the settings, on phones whose maker has that switch',
+    settleMs: SETTLE_MS,
+    trial: null,
+    ways: [
+      {
+        name: 'cmd quhao',
+        via: 'shell',
+        has: QUHAO,
+        commands: {
+          allowed: 'settings delete global quhao_mobile_data_denied',
+          denied: 'settings put global quhao_mobile_data_denied 1',
         },
         read: null,
       },

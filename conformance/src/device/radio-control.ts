@@ -21,10 +21,20 @@ export const ALL_ON = {
   registration: 'home',
   wifiLink: 'alive',
   dataSim: 'first',
+  appData: 'allowed',
 } as const satisfies Setting;
 
 /** The cards come before the state of the first one, which choosing cards sets. */
-const SWITCHES = ['airplane', 'wifi', 'data', 'dataSim', 'sim', 'wifiLink', 'registration'] as const satisfies readonly Switch[];
+const SWITCHES = [
+  'airplane',
+  'wifi',
+  'data',
+  'dataSim',
+  'sim',
+  'wifiLink',
+  'registration',
+  'appData',
+] as const satisfies readonly Switch[];
 
 const OPERATOR_TYPES: Readonly<Record<Setting['dataSim'], string>> = {
   first: '1',

@@ -94,7 +94,11 @@ export const touchedSchema = z.object({ numbers: z.array(z.number()) });
 
 export const countSchema = z.object({ outstanding: z.number() });
 
-export const threadsSchema = z.object({ names: z.array(z.string()) });
+export const defaultsSchema = z.object({ changed: z.array(z.string()) });
+
+const threadSchema = z.object({ id: z.number(), name: z.string() });
+
+export const threadsSchema = z.object({ threads: z.array(threadSchema) });
 
 export const storageSchema = z.object({
   files: z.number(),
@@ -107,6 +111,7 @@ export const clockSchema = z.object({ elapsedRealtimeNanos: nanos, currentTimeMi
 export type Subject = z.infer<typeof subjectSchema>;
 export type ProbeDescription = z.infer<typeof describeSchema>;
 export type CallAnswer = z.infer<typeof callSchema>;
+export type ProbeThread = z.infer<typeof threadSchema>;
 export type ProbeEvent = z.infer<typeof eventSchema>;
 export type NetworkState = z.infer<typeof networkStateSchema>;
 export type Permissions = z.infer<typeof permissionsSchema>;

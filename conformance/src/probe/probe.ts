@@ -10,6 +10,7 @@ import {
   callSchema,
   clockSchema,
   countSchema,
+  defaultsSchema,
   describeSchema,
   eventsSchema,
   type GatewayConfig,
@@ -19,6 +20,7 @@ import {
   type Permissions,
   type ProbeDescription,
   type ProbeEvent,
+  type ProbeThread,
   permissionsSchema,
   type RawAnswer,
   type RawRequest,
@@ -132,8 +134,13 @@ export class Probe {
     return (await this.#send('network', { action: 'count' }, countSchema)).outstanding;
   }
 
-  async threadNames(): Promise<readonly string[]> {
-    return (await this.#send('threads', {}, threadsSchema)).names;
+  async threads(): Promise<readonly ProbeThread[]> {
+    return (await this.#send('threads', {}, threadsSchema)).threads;
+  }
+
+  /** What is set for the whole process, and is another than before the SDK was loaded. */
+  async changedDefaults(): Promise<readonly string[]> {
+    return (await this.#send('defaults', {}, defaultsSchema)).changed;
   }
 
   async storageHits(texts: readonly string[]): Promise<readonly { readonly file: string; readonly index: number }[]> {

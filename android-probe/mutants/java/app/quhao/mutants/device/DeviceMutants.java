@@ -68,6 +68,11 @@ public final class DeviceMutants {
                     OperatorOfCell::new)
                 .breaks("AUX-01", "PRE-01"),
             new Mutant(
+                    "locked-sim-as-ready",
+                    "a SIM that asks for its PIN is taken for one that is ready",
+                    LockedSimAsReady::new)
+                .breaks("DEV-06"),
+            new Mutant(
                     "airplane-mode-as-no-network",
                     "airplane mode is taken for no network, whether Wi-Fi is on or not",
                     AirplaneModeAsNoNetwork::new)

@@ -62,9 +62,9 @@ public final class TimeMutants {
                     () -> new Bounded(0, 10_000))
                 .breaks("AUX-05"),
             new Mutant(
-                    "limit-raised-to-a-second",
-                    "a limit below 1 s is taken for 1 s",
-                    () -> new Bounded(1000, Long.MAX_VALUE))
+                    "limit-raised-to-two-seconds",
+                    "a limit below 2 s is taken for 2 s",
+                    () -> new Bounded(2000, Long.MAX_VALUE))
                 .breaks("AUX-05"),
             new Mutant(
                     "limit-of-running-calls",

@@ -14,7 +14,7 @@ final class Threads implements Command {
 
   @Override
   public String text() {
-    return "names the threads that live in the app's process";
+    return "lists the threads that live in the app's process";
   }
 
   @Override
@@ -25,10 +25,10 @@ final class Threads implements Command {
   @Override
   public Object run(Params params) throws ProbeError {
     params.only();
-    JSONArray names = new JSONArray();
+    JSONArray threads = new JSONArray();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      names.put(thread.getName());
+      threads.put(Json.object("id", thread.getId(), "name", thread.getName()));
     }
-    return Json.object("names", names);
+    return Json.object("threads", threads);
   }
 }
