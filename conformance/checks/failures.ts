@@ -85,6 +85,7 @@ const KILLS: Readonly<Record<string, readonly Kill[]>> = {
   'mapping-http-status-404-is-network-error': [{ mutant: 'status-as-unparsable', by: 'result' }],
   'mapping-http-status-500-is-network-error-mobile-auth': [{ mutant: 'check-failures-as-other', by: 'result' }],
   'mapping-answer-to-another-request': [{ mutant: 'foreign-answer-taken', by: 'result' }],
+  'mapping-token-answer-to-another-request-mobile-auth': [{ mutant: 'foreign-answer-taken', by: 'result' }],
   'mapping-connection-refused': [{ mutant: 'unreachable-as-timeout', by: 'result' }],
   'mapping-dribbling-answer-is-time-out': [{ mutant: 'dribble-outlasts-limit', by: 'result' }],
   'mapping-redirect-target-closes': [{ mutant: 'redirect-failed-as-network-error', by: 'result' }],

@@ -1,5 +1,5 @@
 import type { Check } from '../src/check.ts';
-import { SDK_ROW, UNKNOWN_APP_ID } from './defaults.ts';
+import { SDK_ROW, UNKNOWN_APP_ID, WRONG_APP_KEY } from './defaults.ts';
 import { numberRequests, once, result, tokenRequests } from './expectations.ts';
 import { callAndAwait, numberRequestFault, numberRequestMeets, setTimeLimit, tokenRequestFault } from './steps.ts';
 
@@ -133,7 +133,7 @@ export const mappingChecks: readonly Check[] = [
       as: 'first',
       api: 'getPhoneInfo',
       requestCode: 42,
-      appKey: '00000000000000000000000000000000',
+      appKey: WRONG_APP_KEY,
     }),
     expect: [result({ call: 'first', accept: ['103101'], meaning: CODE_UNCHANGED }), ONE_CALLBACK],
     kills: [{ mutant: 'gateway-code-replaced', by: 'result' }],

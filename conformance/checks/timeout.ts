@@ -72,8 +72,10 @@ const limitsSideBySide: readonly Check[] = [
     ...HELD_ROW,
     id: 'timeout-default-8000-held-answer',
     clause: ['AUX-04', 'AUX-05', 'DEV-07'],
-    arrange: { ...HELD_ROW.arrange, process: 'fresh' },
     act: [
+      setTimeLimit(1_500),
+      // The limit is that of the SDK's own in a new process, whatever was set in the one before.
+      { do: 'restart', as: 'restart' },
       { do: 'invoke', as: 'forget', api: 'delScrip' },
       { do: 'call', as: 'first', api: 'getPhoneInfo', requestCode: 52 },
       { do: 'call', as: 'check', api: 'mobileAuth', requestCode: 60 },
@@ -99,6 +101,7 @@ const limitsSideBySide: readonly Check[] = [
     kills: [
       { mutant: 'default-5s', by: 'timing' },
       { mutant: 'default-30s', by: 'result' },
+      { mutant: 'limit-outlives-process', by: 'timing' },
       { mutant: 'limit-capped-at-default', by: 'long-ends' },
       { mutant: 'limit-capped-at-ten-seconds', by: 'long-login-ends' },
     ],

@@ -133,6 +133,9 @@ const LISTENERS = { own: {}, none: { listener: false }, shared: { sharedListener
 
 async function performCall(step: StepOf<'call'>, testbed: Testbed, collector: Collector): Promise<Stop | null> {
   const { appId = testbed.app.appid, appKey = testbed.app.appKey, requestCode = DEFAULT_REQUEST_CODE } = step;
+  if (typeof step.appKey === 'string' && step.appKey !== '') {
+    testbed.redactor.add(step.appKey, 'appKey');
+  }
   const base = { api: step.api, callId: testbed.nextCallId(step.as), appId, appKey };
   const withCode = requestCode === null ? base : { ...base, requestCode };
   const withThread = step.thread === undefined ? withCode : { ...withCode, thread: step.thread };

@@ -80,6 +80,12 @@ public final class ResultMutants {
                     CodeOutsideGuide::new)
                 .breaks("API-09", "DEV-07"),
             new Mutant(
+                    "one-auth-type-description",
+                    "authTypeDes is that of mobile data for every authType",
+                    OneAuthTypeDescription::new)
+                .breaks("LOG-04")
+                .in("loginAuth", "mobileAuth"),
+            new Mutant(
                     "auth-type-always-2",
                     "authType is 2 on Wi-Fi only",
                     () -> new AuthTypeAs("2", CallSet.ALL))

@@ -72,6 +72,11 @@ public final class TimeMutants {
                     LimitOfRunningCalls::new)
                 .breaks("AUX-05"),
             new Mutant(
+                    "limit-outlives-process",
+                    "setOverTime holds in the next process of the app",
+                    LimitOutlivesProcess::new)
+                .breaks("AUX-04"),
+            new Mutant(
                     "limits-add-up",
                     "each request of a call starts a limit of its own",
                     () -> new LimitsOfTheirOwn(Limit::in))
