@@ -13,7 +13,6 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * What an app sets once for all of its code: whoever changes it changes the app's own requests and
@@ -51,9 +50,6 @@ public final class ProcessDefaults {
   /** Loading them takes long, so they are read late and compared with what Android makes of them. */
   private static List<String> changedTls() {
     List<String> changed = new ArrayList<>();
-    if (HttpsURLConnection.getDefaultSSLSocketFactory() != SSLSocketFactory.getDefault()) {
-      changed.add("TLS socket factory");
-    }
     try {
       if (!SSLContext.getDefault().getProtocol().equals("Default")) {
         changed.add("TLS context");
