@@ -191,7 +191,8 @@ export interface Apps {
 
 export interface SimState {
   readonly slot: number;
-  readonly state: 'ready' | 'absent' | 'unreadable';
+  /** locked: it asks for its PIN. */
+  readonly state: 'ready' | 'absent' | 'unreadable' | 'locked';
   /** MCC and MNC, `46000`. */
   readonly operator: string;
   readonly operatorName: string;

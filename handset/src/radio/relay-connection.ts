@@ -108,13 +108,8 @@ export class RelayConnection {
 
   #resolve(payload: Buffer): void {
     const request = parseResolve(payload);
-    const { radio, packageName } = this.#context;
+    const { radio } = this.#context;
     const bearer = radio.bearerFor(request.bearer);
-    if (radio.isBlocked(packageName, bearer)) {
-      this.#note(request, false);
-      this.#sendResolved(isIP(request.host) === 0 ? null : [request.host]);
-      return;
-    }
     const isSilent = bearer !== null && radio.link(bearer).drop && radio.hasName(request.host);
     if (isSilent) {
       this.#note(request, false);
