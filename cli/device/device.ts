@@ -20,8 +20,8 @@ export const SWITCH_ROWS = [
   { name: 'airplane', description: 'switch airplane mode', positions: ['on', 'off'] },
   {
     name: 'sim',
-    description: 'put the SIM in, take it out, make it unreadable: the virtual handset only',
-    positions: ['ready', 'absent', 'unreadable'],
+    description: 'put the SIM in, take it out, make it unreadable, let it ask for its PIN: the virtual handset only',
+    positions: ['ready', 'absent', 'unreadable', 'locked'],
   },
 ] as const satisfies readonly SwitchRow[];
 

@@ -107,8 +107,9 @@ test('a version in colours is shown without them', async () => {
 });
 
 test('the positions in the help are those of the suite', () => {
+  // `again` is a moment of a row's, and no position that a device stays in.
   expect(SWITCH_ROWS.map(({ name, positions }) => [name, positions])).toEqual(
-    SWITCH_ROWS.map(({ name }) => [name, positionsOf(name)]),
+    SWITCH_ROWS.map(({ name }) => [name, positionsOf(name).filter((position) => position !== 'again')]),
   );
 });
 

@@ -7,7 +7,7 @@ import type { Testbed } from './testbed.ts';
 import { elapsedMs, hostNanos } from './wait.ts';
 
 type Collected = {
-  -readonly [K in 'calls' | 'marks' | 'exchanges' | 'raws' | 'held' | 'clocks']: Record<
+  -readonly [K in 'calls' | 'marks' | 'exchanges' | 'raws' | 'held' | 'clocks' | 'threads' | 'defaults']: Record<
     string,
     Required<Observations>[K][string]
   >;
@@ -24,7 +24,16 @@ interface InnerCall {
 
 /** Collects what one check observes, step by step. */
 export class Collector {
-  readonly collected: Collected = { calls: {}, marks: {}, exchanges: {}, raws: {}, held: {}, clocks: {} };
+  readonly collected: Collected = {
+    calls: {},
+    marks: {},
+    exchanges: {},
+    raws: {},
+    held: {},
+    clocks: {},
+    threads: {},
+    defaults: {},
+  };
   /** The row's work on the login page. */
   readonly page: PageWork;
   readonly events: ProbeEvent[] = [];

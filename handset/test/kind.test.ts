@@ -129,7 +129,7 @@ test("a phone's public host sees each bearer come from an address of its own", a
   for (const bearer of ['wifi', 'cellular'] as const) {
     const accepted = once(server, 'connection');
     const { target, session, source } = planConnection(
-      { bearer, host: '198.51.100.1', port, timeoutMs: 0 },
+      { bearer, host: '198.51.100.1', port, timeoutMs: 0, isDatagram: false },
       '198.51.100.1',
       radio,
     );

@@ -72,6 +72,13 @@ describe('what a device has', () => {
     expect(() => controls.commandFor('wifi', 'sideways')).toThrow(/it has: on, off/);
   });
 
+  test('a command names the package of the probe', async () => {
+    const own = await DeviceControls.detect(device({}));
+    expect(own.commandFor('permission', 'granted').command).toContain('pm grant app.quhao.probe ');
+    const other = await DeviceControls.detect(device({}), { probePackage: 'com.example.app' });
+    expect(other.commandFor('permission', 'refused').command).toContain('pm revoke com.example.app ');
+  });
+
   test('a value that is no position of the table is put back as it was', async () => {
     const controls = await DeviceControls.detect(
       device({
@@ -87,21 +94,21 @@ describe('what a device has', () => {
   });
 
   test('a permission is that of the package that is judged', async () => {
-    const named = await DeviceControls.detect(device({}), ['permission'], { packageName: 'com.example.host' });
+    const named = await DeviceControls.detect(device({}), { names: ['permission'], probePackage: 'com.example.host' });
     expect(named.commandFor('permission', 'granted').command).toBe(
       'pm grant com.example.host android.permission.READ_PHONE_STATE',
     );
-    const plain = await DeviceControls.detect(device({}), ['permission']);
+    const plain = await DeviceControls.detect(device({}), { names: ['permission'] });
     expect(plain.commandFor('permission', 'refused').command).toContain('pm revoke app.quhao.probe ');
   });
 
   test('a person is the last way, and only where somebody is there', async () => {
     const asked: string[] = [];
     const hand = { ask: async (what: string) => void asked.push(what) };
-    const alone = await DeviceControls.detect(device({}, '29'), ['sim', 'airplane']);
+    const alone = await DeviceControls.detect(device({}, '29'), { names: ['sim', 'airplane'] });
     expect([alone.wayOf('sim'), alone.wayOf('airplane')]).toEqual([null, null]);
     const settled = device({ 'getprop gsm.sim.state': 'ABSENT,ABSENT\n' }, '29');
-    const helped = await DeviceControls.detect(settled, ['sim'], { hand });
+    const helped = await DeviceControls.detect(settled, { names: ['sim'], hand });
     await helped.send('sim', 'absent');
     expect([helped.isByHand('sim'), asked]).toEqual([true, ['take every SIM out']]);
   });

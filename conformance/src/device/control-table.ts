@@ -40,8 +40,8 @@ export interface Control {
   readonly trial: string | null;
 }
 
-/** Stands in a command for the package of the app. */
-export const APP = 'PACKAGE';
+/** Stands in a command for the package of the probe. */
+export const PROBE_PACKAGE = '{probe}';
 
 const SETTLE_MS = 10_000;
 
@@ -75,7 +75,11 @@ const SIM_STATE: Reading = {
 
 /** `svc` switches a radio for the shell since Android 8, before that for root alone. */
 function svcWays(radio: 'wifi' | 'data', read: Reading): Control['ways'] {
-  const way = { via: 'shell', commands: { on: `svc ${radio} enable`, off: `svc ${radio} disable` }, read } as const;
+  const way = {
+    via: 'shell',
+    commands: { on: `svc ${radio} enable`, off: `svc ${radio} disable`, again: `svc ${radio} enable` },
+    read,
+  } as const;
   return [
     { name: 'svc', has: { sinceApi: 26 }, ...way },
     { name: 'svc (root)', has: { shell: 'id -u', says: /^0$/ }, ...way },
@@ -173,6 +177,7 @@ export const CONTROLS = {
           ready: 'cmd quhao sim set 0 ready',
           absent: 'cmd quhao sim set 0 absent',
           unreadable: 'cmd quhao sim set 0 unreadable',
+          locked: 'cmd quhao sim set 0 locked',
         },
         read: quhaoReading(({ sims }) => sims?.[0]?.state),
       },
@@ -199,6 +204,23 @@ export const CONTROLS = {
           '46007': onlySim('46007'),
           '46009': onlySim('46009'),
           '46003': onlySim('46003'),
+        },
+        read: null,
+      },
+    ],
+  },
+  appData: {
+    byHand: 'take mobile data from the app in the settings, on phones whose maker has that switch',
+    settleMs: SETTLE_MS,
+    trial: null,
+    ways: [
+      {
+        name: 'cmd quhao',
+        via: 'shell',
+        has: QUHAO,
+        commands: {
+          allowed: `cmd quhao mobile allow ${PROBE_PACKAGE}`,
+          denied: `cmd quhao mobile deny ${PROBE_PACKAGE}`,
         },
         read: null,
       },
@@ -305,8 +327,8 @@ export const CONTROLS = {
         via: 'shell',
         has: { sinceApi: 23 },
         commands: {
-          granted: `pm grant ${APP} android.permission.READ_PHONE_STATE`,
-          refused: `pm revoke ${APP} android.permission.READ_PHONE_STATE`,
+          granted: `pm grant ${PROBE_PACKAGE} android.permission.READ_PHONE_STATE`,
+          refused: `pm revoke ${PROBE_PACKAGE} android.permission.READ_PHONE_STATE`,
         },
         read: null,
       },

@@ -2,7 +2,16 @@ import type { AdbDevice } from '../adb/adb-device.ts';
 import type { Capability } from '../check.ts';
 import { TestbedError } from '../errors.ts';
 import { until } from '../wait.ts';
-import { APP, CONTROL_NAMES, CONTROLS, type Control, type ControlName, type Sign, type Via, type Way } from './control-table.ts';
+import {
+  CONTROL_NAMES,
+  CONTROLS,
+  type Control,
+  type ControlName,
+  PROBE_PACKAGE,
+  type Sign,
+  type Via,
+  type Way,
+} from './control-table.ts';
 import { EmulatorConsole } from './emulator-console.ts';
 import type { Hand } from './hand.ts';
 
@@ -12,19 +21,17 @@ interface Others {
   readonly hand: Hand | null;
 }
 
-interface Parts extends Others {
-  readonly packageName: string;
-}
+/** The package of the probe that this repository builds. */
+const OWN_PROBE = 'app.quhao.probe';
 
-interface DetectOptions {
-  /** Somebody is at the terminal, and does what no command can. */
+export interface Detection {
+  /** The controls to look for; all when absent. */
+  readonly names?: readonly ControlName[];
+  /** Somebody at the terminal who does what no command can; absent: nobody. */
   readonly hand?: Hand | null;
-  /** Of the app whose permission is granted and refused. */
-  readonly packageName?: string;
+  /** The package of the probe that commands name. */
+  readonly probePackage?: string;
 }
-
-/** Of a probe that was built without --package. */
-const PROBE_PACKAGE = 'app.quhao.probe';
 
 export type ControlledDevice = Pick<AdbDevice, 'run' | 'shell' | 'serial' | 'home'>;
 
@@ -33,21 +40,24 @@ export class DeviceControls {
   readonly #device: ControlledDevice;
   readonly #console: EmulatorConsole | null;
   readonly #hand: Hand | null;
-  readonly #packageName: string;
+  readonly #probePackage: string;
   readonly #ways: ReadonlyMap<ControlName, Way>;
 
-  private constructor(device: ControlledDevice, { console, hand, packageName }: Parts, ways: ReadonlyMap<ControlName, Way>) {
+  private constructor(
+    device: ControlledDevice,
+    { console, hand, probePackage }: Others & { readonly probePackage: string },
+    ways: ReadonlyMap<ControlName, Way>,
+  ) {
     this.#device = device;
     this.#console = console;
     this.#hand = hand;
-    this.#packageName = packageName;
+    this.#probePackage = probePackage;
     this.#ways = ways;
   }
 
   static async detect(
     device: ControlledDevice,
-    names: readonly ControlName[] = CONTROL_NAMES,
-    { hand = null, packageName = PROBE_PACKAGE }: DetectOptions = {},
+    { names = CONTROL_NAMES, hand = null, probePackage = OWN_PROBE }: Detection = {},
   ): Promise<DeviceControls> {
     const console = EmulatorConsole.of(device.serial, device.home);
     const isPresent = signReader(device, { console, hand });
@@ -60,7 +70,7 @@ export class DeviceControls {
         }
       }
     }
-    return new DeviceControls(device, { console, hand, packageName }, ways);
+    return new DeviceControls(device, { console, hand, probePackage }, ways);
   }
 
   wayOf(name: ControlName): Way | null {
@@ -92,7 +102,7 @@ export class DeviceControls {
       const cure = way === undefined ? `by hand: ${control.byHand}` : `it has: ${Object.keys(way.commands).join(', ')}`;
       throw new TestbedError('RADIO', `${this.#device.serial} has no way to set ${name} to ${position}; ${cure}`);
     }
-    return { via: way.via, command: command.replaceAll(APP, this.#packageName) };
+    return { via: way.via, command: command.replaceAll(PROBE_PACKAGE, this.#probePackage) };
   }
 
   /** Carries out the way to a position. */

@@ -19,7 +19,7 @@ export function positionsOf(name: ControlName): readonly string[] {
 
 /** What the device says; null where it has no way to be asked. */
 export async function readSwitch(device: ControlledDevice, name: ControlName): Promise<string | null> {
-  return (await DeviceControls.detect(device, [name])).read(name);
+  return (await DeviceControls.detect(device, { names: [name] })).read(name);
 }
 
 interface ControlState {
@@ -56,7 +56,7 @@ export async function setSwitch(
   { name, to, hand = null }: { readonly name: ControlName; readonly to: string; readonly hand?: Hand | null },
   undo: UndoFile,
 ): Promise<SwitchedDevice> {
-  const controls = await DeviceControls.detect(device, [name], { hand });
+  const controls = await DeviceControls.detect(device, { names: [name], hand });
   const { via, command } = controls.commandFor(name, to);
   const was = await controls.read(name);
   const [first = ''] = positionsOf(name);
@@ -100,7 +100,7 @@ export async function restoreSwitches(
   const failed: string[] = [];
   const steps = (await undo.steps()).toReversed();
   const known = steps.map(({ name }) => name).filter(isControl);
-  const controls = await DeviceControls.detect(device, known, { hand });
+  const controls = await DeviceControls.detect(device, { names: known, hand });
   for (const { name, was, command, via = 'shell' } of steps) {
     try {
       if (!isControl(name)) {

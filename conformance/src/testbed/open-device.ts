@@ -7,7 +7,6 @@ import { AdbDevice } from '../adb/adb-device.ts';
 import { type AdbServer, startAdbServer, userAdbServer } from '../adb/adb-server.ts';
 import { CleanupStack } from '../cleanup-stack.ts';
 import { routeTo, undoEarlier } from '../device/attached-device.ts';
-import { CONTROL_NAMES } from '../device/control-table.ts';
 import { DeviceControls } from '../device/device-controls.ts';
 import { type DeviceKind, readDeviceKind } from '../device/device-kind.ts';
 import type { GatewayRoute } from '../device/gateway-route.ts';
@@ -55,7 +54,7 @@ export async function openDevice(
   const isHandset = kind === 'handset';
   const hand = options.isByHand === true ? handAtTerminal() : null;
   const undo = serial === null ? null : await undoEarlier(device, options.onProgress, hand);
-  const controls = await DeviceControls.detect(device, CONTROL_NAMES, { hand, packageName });
+  const controls = await DeviceControls.detect(device, { hand, probePackage: packageName });
   if (!isHandset && undo !== null) {
     cleanup.defer(await prepareScreen(device, controls, undo));
   }

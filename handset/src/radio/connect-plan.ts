@@ -13,6 +13,8 @@ export interface ConnectRequest {
   readonly port: number;
   /** 0: no limit. */
   readonly timeoutMs: number;
+  /** The app has sent a datagram, which is logged and not carried. */
+  readonly isDatagram: boolean;
 }
 
 /** The part of a log record that is known before the connection is opened. */
@@ -44,6 +46,7 @@ export function parseConnect(payload: Buffer): ConnectRequest {
     host: hostOf(body['host']),
     port,
     timeoutMs: typeof timeoutMs === 'number' ? timeoutMs : 0,
+    isDatagram: body['datagram'] === true,
   };
 }
 

@@ -3,7 +3,7 @@ import { HandsetError } from '../errors.ts';
 import type { ConnectionEnd } from './connection-log.ts';
 import { type Endpoint, proxyHeader } from './proxy-header.ts';
 
-export type FailureCode = 'UNREACHABLE' | 'REFUSED' | 'TIMEOUT' | 'UNKNOWN_HOST' | 'RESET' | 'DENIED';
+export type FailureCode = 'UNREACHABLE' | 'REFUSED' | 'TIMEOUT' | 'UNKNOWN_HOST' | 'RESET' | 'BLOCKED' | 'DENIED';
 
 const END_OF_CODE = {
   UNREACHABLE: 'unreachable',
@@ -11,6 +11,7 @@ const END_OF_CODE = {
   TIMEOUT: 'timeout',
   UNKNOWN_HOST: 'unknown-host',
   RESET: 'reset',
+  BLOCKED: 'refused',
   DENIED: 'refused',
 } as const satisfies Record<FailureCode, ConnectionEnd>;
 

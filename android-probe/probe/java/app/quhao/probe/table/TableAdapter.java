@@ -103,6 +103,7 @@ public final class TableAdapter implements SdkAdapter {
   @Override
   public void dispose() {
     JSONObject methods = table.optJSONObject("methods");
+    listeners.forgetShared();
     Disposal disposal = new Disposal();
     for (String api : AFTER_EACH) {
       disposal.step(
