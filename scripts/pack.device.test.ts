@@ -1,8 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -25,6 +26,19 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
   const env = { ...process.env, HOME: join(folder, 'home'), QUHAO_OFFLINE: '1' };
   const { stdout } = await promisify(execFile)(command, args, { cwd, env, maxBuffer: 32 << 20 });
   return stdout;
+}
+
+const FREE_PORTS = ['--bearer', '0', '--token', '0', '--exchange', '0', '--exchange-tls', '0', '--control', '0'];
+
+/** A server prints where it is, and ends cleanly when it is asked to. */
+async function requireServing(server: ChildProcessByStdio<null, Readable, null>): Promise<void> {
+  try {
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
+    expect(JSON.parse(line.toString())).toHaveProperty('urls.control');
+  } finally {
+    server.kill('SIGTERM');
+    expect(await once(server, 'exit')).toEqual([0, null]);
+  }
 }
 
 /** An id of nobody's. */
@@ -133,9 +147,11 @@ test(
     // Without the jars, and without leave to download them: the environment is at fault, and Maven is named.
     const unready = runAsStranger('npx', ['quhao', 'conform', '--grep', '^prefetch-success-describes-itself$'], home);
     await expect(unready).rejects.toMatchObject({ code: 3 });
-    const ports = ['--bearer', '0', '--token', '0', '--exchange', '0', '--exchange-tls', '0', '--control', '0'];
-    const served = `exec 3< <(npx quhao serve --json ${ports.join(' ')}); read -r line <&3; printf %s "$line"; kill $!; wait $!`;
-    expect(JSON.parse(await runAsStranger('bash', ['-c', served], home))).toHaveProperty('urls.control');
+    const main = join(home, 'app/node_modules/quhao/dist/cli/main.js');
+    const served = [main, 'serve', '--json', '--data', join(home, 'data'), ...FREE_PORTS];
+    await requireServing(
+      spawn('setpriv', [...AS_STRANGER, process.execPath, ...served], { stdio: ['ignore', 'pipe', 'inherit'] }),
+    );
   },
   LIMIT_MS,
 );
@@ -147,18 +163,8 @@ test('explain and init need nothing but Node', async () => {
 
 test('serve answers', async () => {
   const main = join(app, 'node_modules/quhao/dist/cli/main.js');
-  const ports = ['--bearer', '0', '--token', '0', '--exchange', '0', '--exchange-tls', '0', '--control', '0'];
-  const server = spawn(process.execPath, [main, 'serve', '--json', '--data', join(folder, 'data'), ...ports], {
-    cwd: app,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    const [line] = (await once(server.stdout, 'data')) as [Buffer];
-    expect(JSON.parse(line.toString())).toHaveProperty('urls.control');
-  } finally {
-    server.kill('SIGTERM');
-    expect(await once(server, 'exit')).toEqual([0, null]);
-  }
+  const served = [main, 'serve', '--json', '--data', join(folder, 'data'), ...FREE_PORTS];
+  await requireServing(spawn(process.execPath, served, { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] }));
 });
 
 test('the exports of the package load, with their types beside them', async () => {
