@@ -56,7 +56,7 @@ describe.skipIf(missing !== null)(`the end of a process${missing === null ? '' :
     expect((await sample.logged('AndroidRuntime')).join()).toContain('IllegalStateException: on purpose');
   });
 
-  it('in the background keeps the task with its state, and brings services back that want it', async () => {
+  it('in the background keeps the task with its state, and brings services back that want it', { timeout: 240_000 }, async () => {
     await sample.open('FlowActivity', '--ez', 'next', 'true');
     await sample.shell('am', 'startservice', '-n', `${SAMPLE}/.WorkService`);
     await expect.poll(() => sample.logged()).toContain('service = start 1 0 null');
