@@ -66,6 +66,9 @@ describe.skipIf(missing !== null)(`the end of a process${missing === null ? '' :
     await expect.poll(() => sample.logged()).toContain('service = start 2 0 again');
     await sample.shell('input', 'keyevent', 'HOME');
     await expect.poll(() => sample.logged()).toContain('FlowTopActivity = onStop');
+    await expect
+      .poll(async () => (await sample.logged('quhao')).join('\n'))
+      .toMatch(/not supported: keeping the saved state of \S+\.DeathActivity beyond the process/);
     await sample.shell('logcat', '-c');
     await sample.shell('am', 'kill', SAMPLE);
     await expect.poll(() => sample.logged(), { timeout: 60_000 }).toContain('service = start 1 1 again');
