@@ -23,6 +23,15 @@ export interface Device {
 export type KindName = 'handset' | 'emulator' | 'phone';
 
 /** What a handset shows itself as (kind.ts has the table). */
+/** An address at which the device's networks find this machine. */
+export interface HostPlace {
+  readonly address: string;
+  /** The bearers that lead there. */
+  readonly bearers: readonly ('wifi' | 'cellular')[];
+  /** The loopback addresses that connections of each bearer come from, as a gateway beyond the networks' translation sees them; null: all come from 127.0.0.1. */
+  readonly sources: Readonly<Record<'wifi' | 'cellular', string>> | null;
+}
+
 export interface HandsetKind {
   readonly name: KindName;
   /** The API level whose commands and properties it has. The framework in the apps' processes is the handset's own. */
@@ -38,8 +47,8 @@ export interface HandsetKind {
   readonly mobileInterface: string;
   readonly wifiAddress: string;
   readonly mobileAddress: string;
-  /** An address of the device's networks that leads to this machine's loopback, and the bearers on which it does. */
-  readonly host: { readonly address: string; readonly bearers: readonly ('wifi' | 'cellular')[] } | null;
+  /** Addresses of the device's networks that lead to this machine's loopback. */
+  readonly hosts: readonly HostPlace[];
   /** Properties that differ from those of the handset; an empty one is not set. */
   readonly properties: Readonly<Record<string, string>>;
 }
@@ -182,7 +191,8 @@ export interface Apps {
 
 export interface SimState {
   readonly slot: number;
-  readonly state: 'ready' | 'absent' | 'unreadable';
+  /** locked: it asks for its PIN. */
+  readonly state: 'ready' | 'absent' | 'unreadable' | 'locked';
   /** MCC and MNC, `46000`. */
   readonly operator: string;
   readonly operatorName: string;

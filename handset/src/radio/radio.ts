@@ -3,6 +3,7 @@ import type {
   Bearer,
   ConnectionRecord,
   HandsetKind,
+  HostPlace,
   LookupRecord,
   NamesThatExist,
   Radio,
@@ -90,10 +91,9 @@ export class RadioMachine implements Radio {
     return bearer === 'wifi' ? state.wifi.address : state.mobile.address;
   }
 
-  /** The bearers on which an address leads to this machine's loopback; null where it is another address. */
-  bearersToHost(address: string): readonly NetworkBearer[] | null {
-    const { host } = this.#kind;
-    return host !== null && host.address === address ? host.bearers : null;
+  /** How an address leads to this machine's loopback; null where it is another address. */
+  hostAt(address: string): HostPlace | null {
+    return this.#kind.hosts.find((host) => host.address === address) ?? null;
   }
 
   link(bearer: NetworkBearer): Link {

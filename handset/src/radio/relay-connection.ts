@@ -108,13 +108,8 @@ export class RelayConnection {
 
   #resolve(payload: Buffer): void {
     const request = parseResolve(payload);
-    const { radio, packageName } = this.#context;
+    const { radio } = this.#context;
     const bearer = radio.bearerFor(request.bearer);
-    if (radio.isBlocked(packageName, bearer)) {
-      this.#note(request, false);
-      this.#sendResolved(isIP(request.host) === 0 ? null : [request.host]);
-      return;
-    }
     const isSilent = bearer !== null && radio.link(bearer).drop && radio.hasName(request.host);
     if (isSilent) {
       this.#note(request, false);
@@ -199,7 +194,8 @@ export class RelayConnection {
     if (label.bearer === 'wifi' && radio.state().wifi.captivePortal === true) {
       return { ...plan, stream: openPortal(label.host, request.port), localPort: 0 };
     }
-    const stream = await dialUpstream({ target: plan.target, session: plan.session, signal });
+    const { target, session, source } = plan;
+    const stream = await dialUpstream({ target, session, source, signal });
     return { ...plan, stream, localPort: stream.localPort ?? 0 };
   }
 
