@@ -68,6 +68,7 @@ import { appops } from './services/appops/appops.ts';
 import { cmd } from './services/cmd/cmd.ts';
 import { svc } from './services/cmd/svc.ts';
 import { absentCommands, bugreportz, reboot } from './services/device/absent.ts';
+import { appProcess } from './services/device/app-process.ts';
 import { content } from './services/device/content.ts';
 import { ime } from './services/device/ime.ts';
 import { service } from './services/device/service.ts';
@@ -84,7 +85,7 @@ import { settings } from './services/settings/settings.ts';
  * name here.
  */
 export const COMMAND_ROWS: readonly CommandRow[] = [
-  ...[bugreportz, content, ime, reboot, service, ...absentCommands],
+  ...[bugreportz, content, ime, reboot, service, ...absentCommands, ...appProcess],
   ...[am, appops, cmd, dumpsys, getprop, log, logcat, monkey, pm, setprop, settings, svc],
   ...[input, screencap, uiautomator, wm],
   ...[

@@ -56,7 +56,7 @@ describe.skipIf(missing !== null)(`the end of a process${missing === null ? '' :
     expect((await sample.logged('AndroidRuntime')).join()).toContain('IllegalStateException: on purpose');
   });
 
-  it('in the background keeps the task with its state, and brings services back that want it', async () => {
+  it('in the background keeps the task with its state, and brings services back that want it', { timeout: 240_000 }, async () => {
     await sample.open('FlowActivity', '--ez', 'next', 'true');
     await sample.shell('am', 'startservice', '-n', `${SAMPLE}/.WorkService`);
     await expect.poll(() => sample.logged()).toContain('service = start 1 0 null');
@@ -66,6 +66,9 @@ describe.skipIf(missing !== null)(`the end of a process${missing === null ? '' :
     await expect.poll(() => sample.logged()).toContain('service = start 2 0 again');
     await sample.shell('input', 'keyevent', 'HOME');
     await expect.poll(() => sample.logged()).toContain('FlowTopActivity = onStop');
+    await expect
+      .poll(async () => (await sample.logged('quhao')).join('\n'))
+      .toMatch(/not supported: keeping the saved state of \S+\.DeathActivity beyond the process/);
     await sample.shell('logcat', '-c');
     await sample.shell('am', 'kill', SAMPLE);
     await expect.poll(() => sample.logged(), { timeout: 60_000 }).toContain('service = start 1 1 again');

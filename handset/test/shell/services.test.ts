@@ -233,6 +233,22 @@ describe('what tools read of the device', () => {
     { line: 'bugreportz -v', out: '1.2\n' },
     { line: 'bugreportz', out: /^FAIL:/ },
     { line: 'screenrecord /sdcard/a.mp4', code: 1, err: /records no video/ },
+    {
+      line: 'touch /sdcard/s.jar; CLASSPATH=/sdcard/s.jar app_process / com.genymobile.scrcpy.Server 3.1 tunnel_forward=true',
+      code: 1,
+      err: /^app_process: quhao: not supported: com\.genymobile\.scrcpy\.Server of \/sdcard\/s\.jar needs a video encoder \(MediaCodec\)/,
+    },
+    {
+      line: 'CLASSPATH=/sdcard/none.jar app_process / com.wetest.uia2.Main',
+      code: 1,
+      err: 'app_process: /sdcard/none.jar: No such file or directory\n',
+    },
+    {
+      line: 'app_process -Xmx64m / --nice-name=x com.example.Main a',
+      code: 1,
+      err: 'app_process: quhao: not supported: com.example.Main needs a runtime for dex outside of an installed app\n',
+    },
+    { line: 'app_process /', code: 1, err: /^Error: no class name or --zygote supplied\.\nUsage: / },
     { line: 'su -c id', code: 1, err: 'su: invalid uid/gid: root\n' },
     { line: 'reboot', code: 1, err: 'reboot: Operation not permitted\n' },
   ];

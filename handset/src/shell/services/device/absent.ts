@@ -11,7 +11,6 @@ interface Absence {
 
 /** Commands of Android whose work the handset cannot do. They say so, so that a tool does not go on as if it were done. */
 const ABSENT: readonly Absence[] = [
-  { name: 'app_process', text: 'app_process: this handset runs no dex outside of an installed app', stream: 'stderr', code: 1 },
   { name: 'bugreport', text: 'bugreport: use dumpsys, logcat and getprop on this handset', stream: 'stderr', code: 1 },
   {
     name: 'screenrecord',

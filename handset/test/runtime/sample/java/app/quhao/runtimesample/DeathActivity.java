@@ -1,5 +1,6 @@
 package app.quhao.runtimesample;
 
+import android.os.Binder;
 import android.os.Bundle;
 import android.os.Process;
 
@@ -10,6 +11,13 @@ public final class DeathActivity extends ButtonActivity {
     super.onCreate(state);
     button("Kill", () -> Process.killProcess(Process.myPid()));
     button("Throw", DeathActivity::fail);
+  }
+
+  /** A binder cannot leave the process. */
+  @Override
+  protected void onSaveInstanceState(Bundle state) {
+    super.onSaveInstanceState(state);
+    state.putBinder("own", new Binder());
   }
 
   private static void fail() {

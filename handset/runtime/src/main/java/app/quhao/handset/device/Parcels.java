@@ -1,16 +1,43 @@
 package app.quhao.handset.device;
 
+import android.content.ComponentName;
 import android.content.Intent;
 import android.os.Bundle;
 import android.os.Parcel;
 import android.os.Parcelable;
+import android.util.Log;
 import java.util.Base64;
 
 /** Parcelables as text, for what outlives the process. */
 public final class Parcels {
   private Parcels() {}
 
-  public static String write(Parcelable value) {
+  /** Leaves out extras that cannot leave the process, such as binders. */
+  public static String write(Intent intent) {
+    try {
+      return marshal(intent);
+    } catch (RuntimeException | AssertionError e) {
+      warn("the extras of " + intent.cloneFilter(), e);
+      return marshal(intent.cloneFilter());
+    }
+  }
+
+  /** Returns null where something of the state cannot leave the process, such as a binder. */
+  public static String write(Bundle state, ComponentName owner) {
+    try {
+      return marshal(state);
+    } catch (RuntimeException | AssertionError e) {
+      warn("the saved state of " + owner.flattenToShortString(), e);
+      return null;
+    }
+  }
+
+  /** Robolectric throws an AssertionError for what it cannot write. */
+  private static void warn(String what, Throwable cause) {
+    Log.w("quhao", "not supported: keeping " + what + " beyond the process: " + cause);
+  }
+
+  private static String marshal(Parcelable value) {
     Parcel parcel = Parcel.obtain();
     try {
       value.writeToParcel(parcel, 0);

@@ -27,7 +27,7 @@ record SavedActivity(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("component", component.flattenToString());
     json.put("intent", Parcels.write(intent));
-    json.put("state", state == null ? null : Parcels.write(state));
+    json.put("state", state == null ? null : Parcels.write(state, component));
     json.put("resultTo", resultTo);
     json.put("resultWho", resultWho);
     json.put("requestCode", requestCode);
