@@ -1,10 +1,11 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { finish } from '../model/refusal.ts';
-import { type Making, madeBy } from './making.ts';
-import type { MistakeSource } from './mistake.ts';
+import { type Making, madeBy, textOf } from './making.ts';
+import { type MistakeSource, nameMistake } from './mistake.ts';
 import { nameEncoding, readSignature, type SignatureForm } from './signature-encodings.ts';
-import { type FoundMaking, searchMistakes } from './signature-search.ts';
+import { searchMistakes } from './signature-search.ts';
+import type { FoundMaking } from './signature-target.ts';
 import { firstDifference, showMaking } from './signed-text.ts';
 
 /** Names the mistakes that a wrong signature was most likely made with. */
@@ -64,10 +65,40 @@ function rightBut({ letterCase }: Pick<SignatureQuestion, 'letterCase'>, { encod
   return `the signature is right but ${encoding?.alone}: ${letterCase}-case hex is asked for`;
 }
 
+/** Signatures that no digest was taken for. */
+export const UNDIGESTED = [
+  {
+    id: 'sign-is-key',
+    en: 'sent the {0} itself as the signature: renew it',
+    zh: '把 {0} 本身当作签名发送了，请更换密钥',
+    test: (given: string, { key }: Making) =>
+      key.value !== '' && given.toUpperCase().includes(key.value.toString().toUpperCase()),
+  },
+  {
+    id: 'sign-is-text',
+    en: 'sent the string to sign itself, and no digest of it',
+    zh: '直接发送了待签名串，未做摘要',
+    test: (given: string, right: Making) =>
+      given.length > 64 && textOf({ ...right, key: { name: '', value: '' } }).startsWith(given),
+  },
+  {
+    id: 'sign-is-word',
+    en: 'sent a word or a placeholder as the signature, which was not made',
+    zh: '签名未生成，发送的是占位文本',
+    test: (given: string) =>
+      /^(?:null|undefined|none|nil|sign|signature|test|todo|xxx+|0+|1234567890*|\$?\{+.*\}+|<.*>|\[object .*\])$/i.test(given),
+  },
+] as const;
+
 /** Why a signature is refused. */
 export function* diagnoseSignature(question: SignatureQuestion): Generator<void, Diagnosis> {
   const { right } = question;
   const expected = `string to sign  ${showMaking(right)}`;
+  const undigested = UNDIGESTED.find(({ test }) => test(question.given.trim(), right));
+  if (undigested !== undefined) {
+    const mistake = nameMistake(undigested, { subjects: [right.key.name] });
+    return { text: `the client most likely ${mistake.en}; ${expected}, with the ${right.key.name}`, mistakes: [mistake] };
+  }
   const search = searchOf(question);
   const found = yield* searchMistakes(search);
   // Changes the depth of the next search.
