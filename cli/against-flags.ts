@@ -28,11 +28,12 @@ interface OtherFlags {
   readonly profile?: string;
   readonly mutants?: true | string;
   readonly variant?: string;
+  readonly handsets?: number;
   readonly probe?: string;
 }
 
 /** Wrong usage is told before anything is built. */
-export function requireComparable({ against, againstAdapter, profile, mutants, sdk }: AgainstFlags & OtherFlags): void {
+export function requireComparable({ against, againstAdapter, profile, mutants, handsets, sdk }: AgainstFlags & OtherFlags): void {
   if (against === undefined && againstAdapter !== undefined) {
     throw new CliError('--against-adapter belongs to --against: it says how that build is called', EXIT_USAGE);
   }
@@ -42,6 +43,9 @@ export function requireComparable({ against, againstAdapter, profile, mutants, s
   if (mutants !== undefined || profile === 'gateway') {
     const other = mutants === undefined ? '--profile gateway' : '--mutants';
     throw new CliError(`${other} and --against exclude each other: two builds of an SDK are compared on a device`, EXIT_USAGE);
+  }
+  if (handsets !== undefined) {
+    throw new CliError('--handsets and --against exclude each other: both builds run on one handset', EXIT_USAGE);
   }
   if (againstAdapter !== undefined && sdk === undefined) {
     throw new CliError('--against-adapter needs --sdk: a probe that is built has its adapter inside', EXIT_USAGE);

@@ -7,6 +7,7 @@ import { CliError } from './cli-error.ts';
 import { colourVerdict } from './colour-verdict.ts';
 import { EXIT_ENVIRONMENT, EXIT_USAGE } from './exit-codes.ts';
 import { listText } from './list-text.ts';
+import { parseHandsets } from './parse-handsets.ts';
 import { parseSerial } from './parse-serial.ts';
 import { parseShard } from './parse-shard.ts';
 import { chosenProbe } from './probe/bench-flags.ts';
@@ -22,6 +23,7 @@ interface ConformFlags extends AgainstFlags, RouteFlags {
   readonly variant?: string;
   readonly matrix?: true;
   readonly serial?: string;
+  readonly handsets?: number;
   readonly probe?: string;
   readonly runs: string;
   readonly json?: string | true;
@@ -44,6 +46,7 @@ Exit codes: 0 all pass or warn · 1 a check failed, a waiver was broken or a mut
 Examples:
   quhao conform
   quhao conform --profile smoke
+  quhao conform --handsets 2
   quhao conform --grep 'timeout|mapping'
   quhao conform --list --profile smoke
   quhao conform --shard 2/4 --junit junit.xml
@@ -77,6 +80,11 @@ export function conformCommand(): Command {
       new Option('--serial <serial>', 'a device of your own adb server instead of the virtual handset (untested on hardware)')
         .env('ANDROID_SERIAL')
         .argParser(parseSerial),
+    )
+    .option(
+      '--handsets <n>',
+      'run the checks on so many virtual handsets side by side: two halve the time on two cores (default: 1)',
+      parseHandsets,
     )
     .option('--probe <apk>', 'a probe that is built already; else that of --sdk, else the one with the reference SDK')
     .option('--url <url>', 'with --profile gateway: judge the gateway whose server calls are here, not our own simulator')
@@ -166,13 +174,15 @@ async function run({ json, ...flags }: ConformFlags, suite: Suite): Promise<void
 type DeviceFlags = Omit<ConformFlags, 'json'>;
 
 /** Options of a run on a device are no options of one over HTTP, and the other way round. A serial may come from the environment: it is not looked at. */
-function requireFitting({ profile, mutants, matrix, variant, url, gateway, sdk, route, dialect }: DeviceFlags): void {
-  const ofDevice = Object.entries({ mutants, matrix, variant, sdk, route, dialect }).filter(([, value]) => value !== undefined);
+function requireFitting({ profile, mutants, matrix, variant, handsets, url, gateway, sdk, route, dialect }: DeviceFlags): void {
+  const ofDevice = Object.entries({ mutants, matrix, variant, handsets, sdk, route, dialect }).filter(
+    ([, value]) => value !== undefined,
+  );
   const [first] = ofDevice;
   if (profile === 'gateway' && first !== undefined) {
     throw new CliError(`--profile gateway asks a gateway over HTTP: --${first[0]} is for a run on a device`, EXIT_USAGE);
   }
-  if (sdk !== undefined && first !== undefined && !['sdk', 'route', 'dialect'].includes(first[0])) {
+  if (sdk !== undefined && first !== undefined && !['handsets', 'sdk', 'route', 'dialect'].includes(first[0])) {
     throw new CliError(
       `--${first[0]} and --sdk exclude each other: mutants and variants are builds of the reference SDK`,
       EXIT_USAGE,

@@ -2,28 +2,26 @@ import type { RunnerTestSuite, TestContext } from 'vitest';
 import { CauseBook } from './cause-book.ts';
 import type { Check } from './check.ts';
 import { CleanupError } from './cleanup-stack.ts';
-import { BenchError, TestbedError } from './errors.ts';
+import { TestbedError } from './errors.ts';
 import { Evidence } from './evidence.ts';
-import { LateCallbacks } from './late-callbacks.ts';
 import type { Law } from './law.ts';
 import { LawBook } from './law-book.ts';
 import { type MutantRun, mutantResultOf } from './mutants.ts';
-import { type Obstacle, obstacleOf } from './plan.ts';
+import type { Obstacle } from './plan.ts';
 import type { Portrait } from './portrait/portrait.ts';
 import { portraitLines } from './portrait/portrait-text.ts';
 import { proposalsOf, takePortrait } from './portrait/take-portrait.ts';
-import { ProbeError } from './probe/probe-error.ts';
 import { readWords } from './report/read-words.ts';
 import type { Words } from './report/words.ts';
-import { runCheck } from './run-check.ts';
-import { RunHistory } from './run-history.ts';
+import { ignoreBenchError, Station } from './station.ts';
+import { type Alone, StationPool } from './station-pool.ts';
 import { quhaoMeta, type TestbedMeta } from './test-meta.ts';
+import { closeTestbeds, openTestbeds } from './testbed/open-testbeds.ts';
 import type { TestbedOptions } from './testbed/testbed-options.ts';
-import { openTestbed, type Testbed } from './testbed.ts';
+import type { Testbed } from './testbed.ts';
 import { unrunOutcome } from './unrun-outcome.ts';
 import type { Outcome } from './verdict.ts';
 import { MutantError, VerdictError } from './verdict-error.ts';
-import type { WaiverScope } from './waivers.ts';
 
 type BenchOptions = 'serial' | 'handsetPort' | 'isDataCleared' | 'probeApk' | 'cacheDir' | 'routes' | 'dialect';
 
@@ -38,31 +36,27 @@ export interface CheckSessionOptions extends Pick<TestbedOptions, BenchOptions> 
   readonly mutants: 'all' | readonly string[];
   /** Leaves out the checks after the first that fails. */
   readonly bail?: boolean;
+  /** How many virtual handsets the checks run on side by side. */
+  readonly handsets: number;
   /** Returns the folder for this run's evidence. */
   readonly openRun: () => Promise<string>;
   readonly onProgress: (line: string) => void;
 }
 
 interface OpenSession {
-  readonly testbed: Testbed;
+  readonly pool: StationPool<Station>;
   readonly evidence: Evidence;
   readonly words: Words;
   readonly laws: LawBook;
-  readonly history: RunHistory;
-  readonly scope: WaiverScope;
+  readonly causes: CauseBook;
   readonly portrait: Portrait | null;
 }
 
-/** The testbed during one suite of tests. Verdicts become results of tests, and travel in the tests' meta. */
+/** The testbeds during one suite of tests. Verdicts become results of tests, and travel in the tests' meta. */
 export class CheckSession {
   readonly #options: CheckSessionOptions;
   #opening: Promise<OpenSession> | null = null;
-  /** A test that is cancelled or out of time ends before its check does: the next check and the end wait for it. */
-  #running: Promise<unknown> = Promise.resolve();
-  readonly #late = new LateCallbacks();
   readonly #stop = new AbortController();
-  /** How many late callbacks and ends of the process the laws know already. */
-  #reported = { late: 0, ends: 0 };
   /** The suite's meta is read when the suite has ended. */
   #suite: Readonly<RunnerTestSuite> | null = null;
   /** Why no further check can be run. */
@@ -83,26 +77,12 @@ export class CheckSession {
       lines.push(line);
       this.#options.onProgress(line);
     };
-    this.#opening = openTestbed({ ...this.#options, onProgress, signal: this.#stop.signal }).then(async (testbed) => {
-      const portrait = await this.#portrait(testbed);
-      const causes = new CauseBook({
-        isConfigured: testbed.subject.configurable,
-        hasOwnDialect: (this.#options.dialect ?? null) !== null,
-        portrait,
-      });
-      const history = new RunHistory(causes);
-      return {
-        testbed,
-        evidence,
-        words,
-        laws: new LawBook({ connections: testbed.radioLog !== null }),
-        scope: testbed.scope,
-        history,
-        portrait,
-      };
-    });
+    this.#opening = openTestbeds(this.#options.handsets, { ...this.#options, onProgress, signal: this.#stop.signal }).then(
+      async (testbeds) => this.#sessionOn(testbeds, { words, evidence }),
+    );
     try {
-      const { testbed, portrait } = await this.#opening;
+      const { pool, portrait } = await this.#opening;
+      const { testbed } = firstOf(pool);
       this.#requireVariant(testbed);
       quhaoMeta(suite.meta).quhaoTestbed = { ...this.#describe(testbed, lines), ...(portrait === null ? {} : { portrait }) };
     } catch (error) {
@@ -112,21 +92,37 @@ export class CheckSession {
     }
   }
 
-  /** Printed, and a part of the report. A bench that fails here takes the testbed down. */
+  /** A bench that fails here takes the testbeds down. */
+  async #sessionOn(testbeds: readonly Testbed[], parts: Pick<OpenSession, 'words' | 'evidence'>): Promise<OpenSession> {
+    const [first] = testbeds;
+    if (first === undefined) {
+      throw new RangeError('a session needs a testbed');
+    }
+    try {
+      const portrait = await this.#portrait(first);
+      const causes = new CauseBook({
+        isConfigured: first.subject.configurable,
+        hasOwnDialect: (this.#options.dialect ?? null) !== null,
+        portrait,
+      });
+      const pool = new StationPool(testbeds.map((testbed) => new Station(testbed, causes)));
+      return { ...parts, pool, causes, portrait, laws: new LawBook({ connections: first.radioLog !== null }) };
+    } catch (error) {
+      await closeTestbeds(testbeds);
+      throw error;
+    }
+  }
+
+  /** Printed, and a part of the report. */
   async #portrait(testbed: Testbed): Promise<Portrait | null> {
     if (this.#options.portrait !== true && testbed.subject.configurable) {
       return null;
     }
-    try {
-      const portrait = testbed.redactor.value(await takePortrait(testbed));
-      for (const line of portraitLines(portrait)) {
-        this.#options.onProgress(line);
-      }
-      return portrait;
-    } catch (error) {
-      await testbed[Symbol.asyncDispose]();
-      throw error;
+    const portrait = testbed.redactor.value(await takePortrait(testbed));
+    for (const line of portraitLines(portrait)) {
+      this.#options.onProgress(line);
     }
+    return portrait;
   }
 
   /** Rows meet conditions in which an SDK may ask hosts that it does not ask on a healthy device: routes are proposed for these too. */
@@ -135,15 +131,16 @@ export class CheckSession {
     if (this.#suite === null || meta?.portrait === undefined || opened === null || this.#lost !== null) {
       return;
     }
-    const portrait = { ...meta.portrait, proposals: await proposalsOf(opened.testbed) };
+    const proposed = await Promise.all(opened.pool.stations.map(({ testbed }) => proposalsOf(testbed)));
+    const portrait = { ...meta.portrait, proposals: [...new Set(proposed.flat())] };
     quhaoMeta(this.#suite.meta).quhaoTestbed = { ...meta, portrait };
   }
 
-  /** Takes the testbed down at once, also one that is coming up; whatever check is running ends in an error that nobody reads. */
+  /** Takes the testbeds down at once, also those that are coming up; whatever check is running ends in an error that nobody reads. */
   async stop(): Promise<void> {
     this.#stop.abort();
     const opened = await this.#opening?.catch(() => null);
-    await opened?.testbed[Symbol.asyncDispose]();
+    await closeTestbeds(testbedsOf(opened ?? null));
   }
 
   #requireVariant({ subject }: Testbed): void {
@@ -155,12 +152,13 @@ export class CheckSession {
   }
 
   async close(): Promise<void> {
-    await this.#running;
     // An error of the opening was reported by `open`.
-    const opened = await this.#opening?.catch(() => null);
+    const opened = (await this.#opening?.catch(() => null)) ?? null;
+    // A test that is cancelled or out of time ends before its check does.
+    await opened?.pool.end();
     try {
-      await this.#completePortrait(opened ?? null).catch(ignoreBenchError);
-      await opened?.testbed[Symbol.asyncDispose]();
+      await this.#completePortrait(opened).catch(ignoreBenchError);
+      await closeTestbeds(testbedsOf(opened));
     } catch (error) {
       // A device that is gone cannot be restored; the check that missed it says so.
       if (this.#lost === null || !(error instanceof CleanupError)) {
@@ -172,24 +170,31 @@ export class CheckSession {
   /** pass and warn: a passed test · skipped, unimplemented: a skipped test · any other verdict: a failed test that explains itself. */
   async runCheck(check: Check, { task, skip, annotate }: TestContext): Promise<void> {
     const session = await this.#session();
-    const obstacle = this.#obstacle(check, session) ?? session.history.causes.obstacleOf(check) ?? this.#lost ?? this.#left;
-    const { id, clause, level, subject } = check;
-    const outcome =
-      obstacle === null
-        ? await this.#run(session.history.causes.formOf(check), this.#options.subjectMutant, session.history)
-        : unrunOutcome({ id, clause, level, subject, verdict: obstacle.verdict, headline: obstacle.reason });
-    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
-    if (obstacle === null) {
-      session.laws.add(outcome);
-      this.#bailAfter(outcome);
-    }
+    const outcome = await session.pool.use(async (station, alone) => {
+      const judged = await this.#judge(check, session, { station, alone });
+      quhaoMeta(task.meta).quhaoCheck = { outcome: judged, mutantRun: null, scope: station.testbed.scope };
+      return judged;
+    });
     await this.#report(outcome, session, { skip, annotate });
+  }
+
+  async #judge(check: Check, { causes, laws, evidence }: OpenSession, { station, alone }: Place): Promise<Outcome> {
+    const obstacle = station.obstacleOf(check) ?? causes.obstacleOf(check) ?? this.#lost ?? this.#left;
+    if (obstacle !== null) {
+      const { id, clause, level, subject } = check;
+      return unrunOutcome({ id, clause, level, subject, verdict: obstacle.verdict, headline: obstacle.reason });
+    }
+    const outcome = await this.#run(causes.formOf(check), this.#options.subjectMutant, { station, alone, evidence });
+    laws.add(outcome);
+    this.#bailAfter(outcome);
+    return outcome;
   }
 
   /** A law is judged once, over all rows that ran. */
   async runLaw(law: Law, { task, skip, annotate }: TestContext): Promise<void> {
     const session = await this.#session();
-    await this.#settle();
+    await session.pool.end();
+    await Promise.all(session.pool.stations.map((station) => station.settle()));
     await this.#reportLate(session);
     const outcome = session.laws.outcomeOf(law);
     if (outcome === null) {
@@ -197,7 +202,7 @@ export class CheckSession {
       skip('no row was judged');
       return;
     }
-    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: null, scope: session.scope };
+    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: null, scope: firstOf(session.pool).testbed.scope };
     await this.#report(outcome, session, { skip, annotate });
   }
 
@@ -210,15 +215,20 @@ export class CheckSession {
   }
 
   /** Hands what came after its row to the laws, once. */
-  async #reportLate({ laws, history, evidence, testbed }: OpenSession): Promise<void> {
-    const late = { callbacks: this.#late.list, ends: history.lateEnds };
-    if (late.callbacks.length === this.#reported.late && late.ends.length === this.#reported.ends) {
+  async #reportLate({ laws, evidence, pool: { stations } }: OpenSession): Promise<void> {
+    const late = stations.map((station) => station.takeLate());
+    const callbacks = late.flatMap((one) => one.callbacks);
+    const ends = late.flatMap((one) => one.ends);
+    if (callbacks.length + ends.length === 0) {
       return;
     }
-    laws.addLate(this.#late.list.slice(this.#reported.late));
-    laws.addLateEnds(history.lateEnds.slice(this.#reported.ends));
-    this.#reported = { late: late.callbacks.length, ends: late.ends.length };
-    await evidence.writeLate(late, testbed.redactor);
+    laws.addLate(callbacks);
+    laws.addLateEnds(ends);
+    const all = stations.map((station) => station.late);
+    await evidence.writeLate({
+      callbacks: all.flatMap((one) => one.callbacks),
+      ends: all.flatMap((one) => one.ends),
+    });
   }
 
   async #report(
@@ -245,14 +255,17 @@ export class CheckSession {
 
   /** A mutant that survives is a failed test. */
   async runMutant(run: MutantRun, { task, skip }: TestContext): Promise<void> {
-    const session = await this.#session();
-    const { mutants } = session.testbed.subject;
-    if (!mutants.some(({ id }) => id === run.mutant) || (this.#obstacle(run.check, session) ?? this.#lost) !== null) {
-      quhaoMeta(task.meta).quhaoCheck = 'not-applicable';
-      skip('the probe has no such mutant, or the device cannot run the check');
-    }
-    const outcome = await this.#run(run.check, run.mutant);
-    quhaoMeta(task.meta).quhaoCheck = { outcome, mutantRun: run, scope: session.scope };
+    const { pool, evidence } = await this.#session();
+    const outcome = await pool.use(async (station, alone) => {
+      const hasMutant = station.testbed.subject.mutants.some(({ id }) => id === run.mutant);
+      if (!hasMutant || (station.obstacleOf(run.check) ?? this.#lost) !== null) {
+        quhaoMeta(task.meta).quhaoCheck = 'not-applicable';
+        skip('the probe has no such mutant, or the device cannot run the check');
+      }
+      const judged = await this.#run(run.check, run.mutant, { station, alone, evidence });
+      quhaoMeta(task.meta).quhaoCheck = { outcome: judged, mutantRun: run, scope: station.testbed.scope };
+      return judged;
+    });
     const { fate, reason } = mutantResultOf(run, '', outcome);
     if (fate !== 'killed') {
       throw new MutantError(fate, `${run.mutant} ${fate}: ${reason}`);
@@ -266,40 +279,21 @@ export class CheckSession {
     return this.#opening;
   }
 
-  #obstacle(check: Check, { testbed }: OpenSession): Obstacle | null {
-    const { capabilities, controls, strength, subject } = testbed;
-    return obstacleOf(check, { capabilities, controls, strength, methods: subject.methods });
-  }
-
-  async #run(check: Check, mutant: string | null, history?: RunHistory): Promise<Outcome> {
-    await this.#running;
-    const { testbed, evidence } = await this.#session();
-    if (this.#stop.signal.aborted) {
+  async #run(
+    check: Check,
+    mutant: string | null,
+    { station, alone, evidence }: Place & Pick<OpenSession, 'evidence'>,
+  ): Promise<Outcome> {
+    const { signal } = this.#stop;
+    if (signal.aborted) {
       throw new TestbedError('OPEN', 'the test bench was stopped');
     }
-    if (needsNewProcess(check)) {
-      await this.#settle();
-    }
     const variant = mutant === null ? this.#options.subjectVariant : null;
-    const options = { evidence, mutant, variant, lateCallbacks: this.#late, signal: this.#stop.signal };
-    const run = runCheck(check, testbed, history === undefined ? options : { ...options, history });
-    this.#running = run;
-    const outcome = await run;
-    if (outcome.verdict === 'env-error' && (await testbed.isLost())) {
+    const outcome = await station.run(check, { evidence, mutant, variant, signal, alone });
+    if (station.isLost) {
       this.#lost = { verdict: 'skipped', reason: `the device no longer answers: see ${outcome.id}` };
     }
     return outcome;
-  }
-
-  /** Callbacks are waited for before the process that they would come from ends. */
-  async #settle(): Promise<void> {
-    await this.#running;
-    const { testbed, history } = await this.#session();
-    if (this.#lost !== null) {
-      return;
-    }
-    await this.#late.settle(testbed.probe).catch(ignoreProbeError);
-    await history.checkProcess(testbed).catch(ignoreBenchError);
   }
 
   #describe({ subject, card }: Testbed, lines: readonly string[]): TestbedMeta {
@@ -310,22 +304,23 @@ export class CheckSession {
   }
 }
 
-function needsNewProcess({ arrange }: Check): boolean {
-  return arrange.process !== undefined || arrange.phoneState !== undefined;
+/** Where a row runs. */
+interface Place {
+  readonly station: Station;
+  readonly alone: Alone;
 }
 
-/** A process that is gone calls back no more. */
-function ignoreProbeError(error: unknown): void {
-  if (!(error instanceof ProbeError)) {
-    throw error;
+/** What the report says of the device is said of the first one: the others are built as it is. */
+function firstOf({ stations }: StationPool<Station>): Station {
+  const [first] = stations;
+  if (first === undefined) {
+    throw new RangeError('a session has a station at least');
   }
+  return first;
 }
 
-/** The device is gone: the checks say so. */
-function ignoreBenchError(error: unknown): void {
-  if (!(error instanceof BenchError)) {
-    throw error;
-  }
+function testbedsOf(opened: OpenSession | null): readonly Testbed[] {
+  return opened === null ? [] : opened.pool.stations.map(({ testbed }) => testbed);
 }
 
 function describeError(error: unknown): string {

@@ -34,6 +34,8 @@ export interface ConformanceOptions {
   readonly handsetPort?: number;
   /** Clears what an earlier build has left in the app's data. */
   readonly isDataCleared?: boolean;
+  /** Runs the checks on so many virtual handsets side by side; 1 when absent. */
+  readonly handsets?: number;
   readonly runsDir: string;
   readonly probeApk: string;
   /** What is to be known of the probe's building: they stand in the report beside the testbed's lines. */
@@ -85,6 +87,11 @@ export interface RunPlan {
 export async function planRun(options: ConformanceOptions): Promise<RunPlan> {
   const selection = selectionOf(options);
   const checks = requireChecks(selection);
+  if ((options.handsets ?? 1) > 1 && options.serial !== undefined) {
+    throw new UsageError(
+      `--handsets starts virtual handsets, and --serial (or ANDROID_SERIAL) names ${options.serial}: give one of them`,
+    );
+  }
   const { mutants: given = false, matrix = false, baseline, waivers } = options;
   if (matrix && given === false) {
     throw new UsageError('--matrix needs --mutants: it says which checks run against them');

@@ -45,9 +45,9 @@ export class Evidence {
     }
   }
 
-  /** Writes what came late, for a later judgement of the run. */
-  async writeLate(late: LateEvidence, redactor: Redactor): Promise<void> {
-    await writeFile(join(this.runDir, LATE_EVIDENCE), `${JSON.stringify(redactor.value(late), null, 2)}\n`);
+  /** Writes what came late, for a later judgement of the run. It was redacted where it came from. */
+  async writeLate(late: LateEvidence): Promise<void> {
+    await writeFile(join(this.runDir, LATE_EVIDENCE), `${JSON.stringify(late, null, 2)}\n`);
   }
 
   async #writeFiles(directory: string, written: CheckEvidence, redactor: Redactor): Promise<void> {

@@ -85,7 +85,7 @@ beforeAll(async () => {
   const late = { callbacks: [{ row: right.id, call: 'first', code: '103000' }], ends: [{ row: right.id, how: 'boom' }] };
   laws.addLate(late.callbacks);
   laws.addLateEnds(late.ends);
-  await evidence.writeLate(late, redactor);
+  await evidence.writeLate(redactor.value(late));
   const left = {
     ...rows[0],
     id: 'check-left-out',

@@ -6,6 +6,7 @@ import type { Evidence } from './evidence.ts';
 import { ProbeError } from './probe/probe-error.ts';
 import { type Try, type TryOptions, tryCheck } from './run.ts';
 import type { RunHistory } from './run-history.ts';
+import type { Alone } from './station-pool.ts';
 import type { Testbed } from './testbed.ts';
 import type { Outcome } from './verdict.ts';
 
@@ -15,6 +16,8 @@ export interface RunOptions extends TryOptions {
   readonly history?: RunHistory;
   /** Where it has aborted no row is run once more. */
   readonly signal?: AbortSignal;
+  /** Runs a second try while no other row runs; absent: none ever does. */
+  readonly alone?: Alone;
 }
 
 /**
@@ -33,7 +36,8 @@ export async function runCheck(check: Check, testbed: Testbed, options: RunOptio
   const shared = history?.rowInProcess(testbed) ?? null;
   const crash = first.observations?.crash ?? (await crashInArrangement(first, testbed));
   await evidence.write(first, testbed.redactor, FIRST_TRY);
-  const second = await tryCheck(check, testbed, options);
+  const { alone = (part) => part() } = options;
+  const second = await alone(() => tryCheck(check, testbed, options));
   if (crash !== null && before !== null && shared === before && second.observations?.crash === null) {
     history?.blame(before, `${crash} (while ${check.id} ran, which does not end the app when it runs alone)`);
   }

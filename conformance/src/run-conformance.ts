@@ -65,6 +65,7 @@ function suiteOptions(
     serial: options.serial ?? null,
     handsetPort: options.handsetPort ?? null,
     isDataCleared: options.isDataCleared ?? false,
+    handsets: options.handsets ?? 1,
     probeApk: resolve(options.probeApk),
     cacheDir: resolve(options.cacheDir ?? join(homedir(), '.cache', 'quhao')),
     runDir,

@@ -62,6 +62,7 @@ async function createVitestWithoutSignals(quhao: ProvidedOptions, reporter: Conf
     include: [fileURLToPath(new URL('./suite.js', import.meta.url))],
     exclude: [],
     fileParallelism: false,
+    maxConcurrency: quhao.handsets,
     // A process can be ended whatever it does; a thread that hangs in its clean-up cannot (docs/decisions/0036).
     pool: 'forks',
     teardownTimeout: 30_000,

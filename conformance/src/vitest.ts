@@ -43,6 +43,7 @@ export function conformance(options: ConformanceTestOptions): void {
     subjectMutant: mutant,
     subjectVariant: variant,
     matrix: false,
+    handsets: 1,
     laws: null,
     mutants: mutants === true ? 'all' : mutants || [],
     openRun: () => openRunDir(resolve(options.runs ?? 'runs')),

@@ -145,8 +145,10 @@ export interface RunningApp {
   readonly exited: Promise<ProcessEnd>;
 }
 
-/** By namespace and key. */
-export type SettingValues = Readonly<Record<'system' | 'secure' | 'global' | 'clock', Readonly<Record<string, string>>>>;
+/** By namespace and key. `clock` and `display` are not Android's: what `cmd alarm` and `cmd uimode` have set. */
+export type SettingValues = Readonly<
+  Record<'system' | 'secure' | 'global' | 'clock' | 'display', Readonly<Record<string, string>>>
+>;
 
 /** `instrumentedBy`: the package with the instrumentation, whose classes and resources the process has too. It counts for a new process only. */
 export interface StartOptions {

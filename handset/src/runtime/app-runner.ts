@@ -15,7 +15,7 @@ export class AppRunner implements Apps {
   /** Packages in the order in which they came to the front. The last one is in front. */
   #frontOrder: readonly string[] = [];
   #isClosed = false;
-  #settings: SettingValues = { system: {}, secure: {}, global: {}, clock: {} };
+  #settings: SettingValues = { system: {}, secure: {}, global: {}, clock: {}, display: {} };
 
   constructor(context: LaunchContext, packages: () => Packages) {
     this.#context = context;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { builtApiLevels, missingForSample, SampleHandset } from '../support/sample-handset.ts';
+import { builtApiLevels, missingForSample, SAMPLE, SampleHandset } from '../support/sample-handset.ts';
 
 const missing = await missingForSample();
 const levels = await builtApiLevels();
@@ -108,6 +108,30 @@ describe.skipIf(missing !== null).each(levels)(
       await turn(1);
       expect(await sample.dump()).not.toContain('Turn me');
       await expect.poll(async () => (await sample.logged('WindowManager')).join('\n')).toContain('has leaked window');
+    });
+
+    it('recreates an activity when the night mode changes, and starts a process in it', async () => {
+      await sample.open('RotationActivity');
+      await sample.tapAt(360, 180);
+      await sample.shell('input', 'text', 'typed');
+      expect(await sample.shell('cmd', 'uimode', 'night', 'yes')).toBe('Night mode: yes\n');
+      const dark = 'RotationActivity dark true 2';
+      await expect.poll(() => sample.logged()).toContain(dark);
+      expect((await sample.logged()).filter((line) => /created|restored|dark/.test(line))).toEqual([
+        'RotationActivity created 0 null',
+        'RotationActivity created 1 kept',
+        'RotationActivity restored',
+        dark,
+      ]);
+      expect(await sample.dump()).toMatch(/text="typed"/);
+      await sample.shell('am', 'force-stop', SAMPLE);
+      await sample.shell('logcat', '-c');
+      await sample.open('RotationActivity');
+      expect(await sample.logged()).toContain(dark);
+      await sample.shell('logcat', '-c');
+      await sample.shell('cmd', 'uimode', 'night', 'no');
+      await expect.poll(() => sample.logged()).toContain('RotationActivity created 1 kept');
+      expect(await sample.logged()).not.toContain(dark);
     });
 
     it('recreates an activity at recreate()', async () => {

@@ -15,6 +15,7 @@ import { runAlarmService } from './alarm.ts';
 import { runJobScheduler } from './job-scheduler.ts';
 import { runQuhaoService } from './quhao.ts';
 import { runConnectivityService, runPhoneService, runWifiService } from './radio.ts';
+import { runUiMode } from './ui-mode.ts';
 
 /** Services by the name that `cmd` knows them by. */
 const SERVICES: Readonly<Record<string, (call: Call) => Promise<number>>> = {
@@ -31,6 +32,7 @@ const SERVICES: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   phone: runPhoneService,
   quhao: runQuhaoService,
   settings: settings.run,
+  uimode: runUiMode,
   wifi: runWifiService,
   window: wm.run,
 };

@@ -74,6 +74,7 @@ const ROWS: readonly QuhaoRow[] = [
       withArgumentCount(rest, 0, () => undefined);
       await system.device.radio.reset();
       system.settings.resetClock();
+      system.settings.setNightMode('no');
       await system.device.apps.applySettings(system.settings.all());
       return {};
     },

@@ -20,6 +20,7 @@ export const SERVICE_INTERFACES: Readonly<Record<string, string>> = {
   power: 'android.os.IPowerManager',
   settings: '',
   'telephony.registry': 'com.android.internal.telephony.ITelephonyRegistry',
+  uimode: 'android.app.IUiModeManager',
   wifi: 'android.net.wifi.IWifiManager',
   window: 'android.view.IWindowManager',
 };

@@ -12,6 +12,7 @@ import { dumpDisplay, dumpInput, dumpInputMethod, dumpPower, dumpWindow } from '
 import type { Dump } from './service.ts';
 import { dumpSurface } from './surface.ts';
 import { dumpTelephony } from './telephony.ts';
+import { dumpUiMode } from './ui-mode.ts';
 import { dumpWifi } from './wifi.ts';
 
 const SERVICES: Readonly<Record<string, Dump>> = {
@@ -28,6 +29,7 @@ const SERVICES: Readonly<Record<string, Dump>> = {
   package: dumpPackage,
   power: dumpPower,
   'telephony.registry': dumpTelephony,
+  uimode: dumpUiMode,
   wifi: dumpWifi,
   window: dumpWindow,
 };

@@ -10,9 +10,13 @@ const RADIO_SETTINGS: Readonly<Record<string, (radio: Radio) => string>> = {
   wifi_on: (radio) => flag(radio.state().wifi.enabled),
 };
 
+/** Night mode of UiModeManager, by the value of the setting `ui_night_mode`. */
+const NIGHT_MODES = { auto: '0', no: '1', yes: '2' } as const;
+export type NightMode = keyof typeof NIGHT_MODES;
+
 const DEFAULTS: Readonly<Record<Namespace, Readonly<Record<string, string>>>> = {
   system: { accelerometer_rotation: '0', screen_off_timeout: '60000', user_rotation: '0' },
-  secure: { android_id: '0000000000154154', user_setup_complete: '1' },
+  secure: { android_id: '0000000000154154', ui_night_mode: NIGHT_MODES.no, user_setup_complete: '1' },
   global: {
     adb_enabled: '1',
     animator_duration_scale: '1.0',
@@ -36,6 +40,7 @@ export class Settings {
   readonly #values: Record<Namespace, Map<string, string>>;
   /** How far the wall clock is from the host's, and its zone; null: the host's. */
   #clock: { readonly offsetMillis: number; readonly timeZone: string | null } = { offsetMillis: 0, timeZone: null };
+  #night: { readonly mode: NightMode; readonly isDark: boolean } = { mode: 'no', isDark: false };
 
   constructor(radio: Radio, { hasQuhaoService }: Pick<HandsetKind, 'hasQuhaoService'>) {
     this.#radio = radio;
@@ -51,7 +56,7 @@ export class Settings {
     return this.#radioValue(namespace, key) ?? this.#values[namespace].get(key) ?? null;
   }
 
-  /** All settings but those that follow the radio, and the wall clock. */
+  /** All settings but those that follow the radio, the wall clock, and whether the display is dark. */
   all(): SettingValues {
     const { system, secure, global } = this.#values;
     const { offsetMillis, timeZone } = this.#clock;
@@ -60,6 +65,7 @@ export class Settings {
       secure: Object.fromEntries(secure),
       global: Object.fromEntries(global),
       clock: { offsetMillis: String(offsetMillis), ...(timeZone === null ? {} : { timeZone }) },
+      display: { isDark: flag(this.#night.isDark), nightMode: NIGHT_MODES[this.#night.mode] },
     };
   }
 
@@ -83,6 +89,20 @@ export class Settings {
 
   setTimeZone(timeZone: string): void {
     this.#clock = { ...this.#clock, timeZone };
+  }
+
+  get nightMode(): NightMode {
+    return this.#night.mode;
+  }
+
+  get isDark(): boolean {
+    return this.#night.isDark;
+  }
+
+  /** `auto` changes nothing by itself: a device without a location has no sunset, and keeps what it shows. */
+  setNightMode(mode: NightMode): void {
+    this.#night = { mode, isDark: mode === 'auto' ? this.#night.isDark : mode === 'yes' };
+    this.#values.secure.set('ui_night_mode', NIGHT_MODES[mode]);
   }
 
   list(namespace: Namespace): readonly (readonly [string, string])[] {

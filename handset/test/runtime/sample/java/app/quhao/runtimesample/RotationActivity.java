@@ -1,9 +1,11 @@
 package app.quhao.runtimesample;
 
 import android.app.AlertDialog;
+import android.app.UiModeManager;
 import android.content.Intent;
 import android.content.pm.ActivityInfo;
 import android.content.res.Configuration;
+import android.content.res.Resources;
 import android.os.Bundle;
 import android.util.Log;
 import android.widget.EditText;
@@ -47,6 +49,19 @@ public class RotationActivity extends ButtonActivity {
   protected void onResume() {
     super.onResume();
     log("resumed " + shape());
+    if (isDark(getResources())) {
+      int shade = getResources().getIdentifier("shade", "string", getPackageName());
+      log(getString(shade) + " " + isDark(getApplicationContext().getResources()) + " " + mode());
+    }
+  }
+
+  private static boolean isDark(Resources resources) {
+    return (resources.getConfiguration().uiMode & Configuration.UI_MODE_NIGHT_MASK)
+        == Configuration.UI_MODE_NIGHT_YES;
+  }
+
+  private int mode() {
+    return getSystemService(UiModeManager.class).getNightMode();
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class RunningDevice implements Device {
     connectivity.onSettled(telephony::report);
     DeviceRadio radio = new DeviceRadio(connectivity, List.of(DeviceInterfaces::update, telephony::update, state -> jobs.update()));
     AppPermissions permissions = new AppPermissions();
-    DeviceDisplay display = new DeviceDisplay(settings);
+    DeviceDisplay display = new DeviceDisplay(settings, appServices::configurationChanged);
     AppStart start = new AppStart(seam, radio, connectivity, permissions, broadcasts);
     ActivityStack activities = new ActivityStack(main, seam.events(), display);
     DeviceWindows windows = new DeviceWindows(activities);

@@ -15,19 +15,24 @@ import android.view.ViewRootImpl;
 import android.view.WindowManagerGlobal;
 import app.quhao.handset.device.settings.DeviceSettings;
 import java.util.List;
+import java.util.function.Consumer;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowViewRootImpl;
 import org.robolectric.util.ReflectionHelpers;
 import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
-/** The display and its rotation. Main thread only. */
+/** The display, its rotation, and whether it is dark. Main thread only. */
 public final class DeviceDisplay {
   private final DeviceSettings settings;
+  private final Consumer<Configuration> listener;
   private Application application;
   private int rotation;
+  private boolean isDark;
 
-  public DeviceDisplay(DeviceSettings settings) {
+  /** The listener hears of each new configuration after the Application. */
+  public DeviceDisplay(DeviceSettings settings, Consumer<Configuration> listener) {
     this.settings = settings;
+    this.listener = listener;
   }
 
   /** A value of Surface.ROTATION_…. */
@@ -39,29 +44,33 @@ public final class DeviceDisplay {
     return new Configuration(Resources.getSystem().getConfiguration());
   }
 
-  /** Sets the app. Its resources start with the user's rotation. */
+  /** Sets the app. Its resources start with the user's rotation and night mode. */
   public void announceTo(Application app) {
     application = app;
-    turnTo(RotationRule.rotation(SCREEN_ORIENTATION_UNSPECIFIED, lockedRotation(), rotation));
+    change(RotationRule.rotation(SCREEN_ORIENTATION_UNSPECIFIED, lockedRotation(), rotation));
   }
 
   /**
-   * Rotates the display to the orientation that the top activity requests. On return the resources
-   * have the new configuration and the Application has been notified; windows are laid out later.
+   * Rotates the display to the orientation that the top activity requests, and makes it dark or
+   * light. On return the resources have the new configuration and the app's parts but its activities
+   * have been notified; windows are laid out later.
    */
   public void orient(int orientation) {
     int next = RotationRule.rotation(orientation, lockedRotation(), rotation);
-    if (application != null && next != rotation) {
-      turnTo(next);
+    if (application != null && change(next)) {
       application.onConfigurationChanged(configuration());
+      listener.accept(configuration());
     }
   }
 
-  private void turnTo(int next) {
-    if (next == rotation) {
-      return;
+  /** Returns whether something changed. */
+  private boolean change(int nextRotation) {
+    boolean nextDark = "1".equals(settings.get(DeviceSettings.DISPLAY, "isDark"));
+    if (nextRotation == rotation && nextDark == isDark) {
+      return false;
     }
-    rotation = next;
+    rotation = nextRotation;
+    isDark = nextDark;
     Rect bounds = turn();
     Configuration configuration = turned(bounds);
     DisplayMetrics metrics = metrics(bounds);
@@ -73,6 +82,7 @@ public final class DeviceDisplay {
     for (ViewRootImpl root : List.copyOf(roots)) {
       Shadow.<ShadowViewRootImpl>extract(root).callDispatchResized();
     }
+    return true;
   }
 
   /** Returns the user's rotation if auto-rotation is off, else -1. */
@@ -116,6 +126,9 @@ public final class DeviceDisplay {
         isSideways() ? Configuration.ORIENTATION_LANDSCAPE : Configuration.ORIENTATION_PORTRAIT;
     configuration.screenWidthDp = isSideways() ? longer : shorter;
     configuration.screenHeightDp = isSideways() ? shorter : longer;
+    configuration.uiMode =
+        (configuration.uiMode & ~Configuration.UI_MODE_NIGHT_MASK)
+            | (isDark ? Configuration.UI_MODE_NIGHT_YES : Configuration.UI_MODE_NIGHT_NO);
     configuration.windowConfiguration.setBounds(bounds);
     configuration.windowConfiguration.setAppBounds(bounds);
     configuration.windowConfiguration.setMaxBounds(bounds);

@@ -7,6 +7,7 @@ import android.content.Context;
 import android.content.Intent;
 import android.content.ServiceConnection;
 import android.content.pm.ServiceInfo;
+import android.content.res.Configuration;
 import android.os.IBinder;
 import android.os.Process;
 import android.util.Log;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -316,6 +318,19 @@ public final class AppServices {
       ForegroundNotification.remove(record);
     }
     record.foregroundId = 0;
+  }
+
+  /** Notifies the services that run of a new configuration. Main thread only. */
+  public void configurationChanged(Configuration configuration) {
+    List<Service> running;
+    synchronized (this) {
+      running =
+          records.values().stream()
+              .map(ServiceRecord::instance)
+              .filter(Objects::nonNull)
+              .toList();
+    }
+    running.forEach(service -> service.onConfigurationChanged(new Configuration(configuration)));
   }
 
   /** Why the shell may not start or stop the service; null if it may, or if there is none. */

@@ -18,6 +18,9 @@ public final class DeviceSettings {
   public static final String SYSTEM = "system";
   public static final String GLOBAL = "global";
 
+  /** Not a namespace of Android's: what `cmd uimode` makes of the display. */
+  public static final String DISPLAY = "display";
+
   /** Not a namespace of Android's: what `cmd alarm` has set. */
   private static final String CLOCK = "clock";
 
