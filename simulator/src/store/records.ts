@@ -66,7 +66,7 @@ export function namesOf({ apps, sessions }: NamedDocuments): readonly ClaimedNam
   ];
 }
 
-export interface Planting {
+interface Planting {
   readonly by: string;
   /** Whether the scope is being created: nobody has it yet. */
   readonly isFirst: boolean;
