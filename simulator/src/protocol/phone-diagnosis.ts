@@ -156,7 +156,7 @@ function* search(
   { keys: [, ...otherKeys], unsigned, searches }: PhoneSource,
   asked: Search,
 ): Generator<void, FoundMaking | null> {
-  const found = yield* searchMistakes({ ...asked, otherKeys, orders: [], unsigned, depth: searches?.depth ?? 2 });
+  const found = yield* searchMistakes({ ...asked, otherKeys, orders: [], unsigned, depth: searches?.depth ?? 3 });
   searches?.note(found !== null);
   return found;
 }

@@ -20,8 +20,8 @@ export interface SignatureQuestion extends MistakeSource {
 
 /** Whether searches have found anything lately. */
 export interface SearchRecord {
-  /** How many mistakes at once are worth looking for. */
-  readonly depth: 1 | 2;
+  /** How many mistakes at once are worth looking for; 3: whole other ways to sign, too. */
+  readonly depth: 1 | 2 | 3;
   note(hasFound: boolean): void;
 }
 
@@ -57,13 +57,20 @@ function searchOf(question: SignatureQuestion) {
   return { ...question, readings: readSignature(given, form), depth: depthOf(question) };
 }
 
-function depthOf({ searches }: SignatureQuestion): 1 | 2 {
-  return searches?.depth ?? 2;
+function depthOf({ searches }: SignatureQuestion): 1 | 2 | 3 {
+  return searches?.depth ?? 3;
 }
 
 function rightBut({ letterCase }: Pick<SignatureQuestion, 'letterCase'>, { encoding }: FoundMaking): string {
   return `the signature is right but ${encoding?.alone}: ${letterCase}-case hex is asked for`;
 }
+
+/** What was not looked for, by the depth of the search. */
+const SHALLOW = {
+  1: ' alone (signature after signature had none, so that two at once were not tried)',
+  2: ' (signature after signature had none, so that other services’ ways to sign were not tried)',
+  3: '',
+} as const;
 
 /** Signatures that no digest was taken for. */
 export const UNDIGESTED = [
@@ -104,7 +111,7 @@ export function* diagnoseSignature(question: SignatureQuestion): Generator<void,
   // Changes the depth of the next search.
   question.searches?.note(found !== null);
   if (found === null) {
-    const shallow = search.depth === 2 ? '' : ' alone (signature after signature had none, so that two at once were not tried)';
+    const shallow = SHALLOW[search.depth];
     return { text: `no known mistake${shallow} makes this signature; ${expected}, with the ${right.key.name}`, mistakes: [] };
   }
   const { encoding, mistakes } = found;

@@ -1,6 +1,6 @@
 import { searchArrangements } from './arrangement-search.ts';
 import { searchKeyForms } from './key-form-search.ts';
-import { aroundKey, type Making, madeBy } from './making.ts';
+import { aroundKey, hmacDigest, type Making, madeBy, plainDigest, textOf, USUAL_DIGESTS } from './making.ts';
 import { type MistakeRow, type MistakeSource, type MistakeVariant, nameMistake, SLOTS, type Slot } from './mistake.ts';
 import { SIGNATURE_MISTAKES } from './mistake-table.ts';
 import { searchSchemes } from './scheme-search.ts';
@@ -9,13 +9,13 @@ import { type FoundMaking, SignatureTarget, type TargetParts } from './signature
 /** Finds the mistakes that a signature was made with, by making them: one, or two at once, the likely ones first; then whole other ways to sign. */
 
 export interface SignatureSearch extends MistakeSource, TargetParts {
-  /** How many mistakes at once are looked for; default 2. */
-  readonly depth?: 0 | 1 | 2;
+  /** How many mistakes at once are looked for; 3, the default: whole other ways to sign, too. */
+  readonly depth?: 0 | 1 | 2 | 3;
 }
 
 /** null: no known mistake makes this signature. Yields every some milliseconds: a whole search of two mistakes takes a quarter of a second. */
 export function* searchMistakes(search: SignatureSearch): Generator<void, FoundMaking | null> {
-  const { right, depth = 2 } = search;
+  const { right, depth = 3 } = search;
   const target = new SignatureTarget(search);
   const pairs = new PairSearch(right, target);
   const found = pairs.judgeRight();
@@ -31,14 +31,20 @@ export function* searchMistakes(search: SignatureSearch): Generator<void, FoundM
   if (single !== null || depth === 1) {
     return single;
   }
+  const pair = yield* searchPairs(pairs);
+  if (pair !== null || depth === 2 || textOf(right).length > LONGEST_WHOLE) {
+    return pair;
+  }
   return (
-    (yield* searchPairs(pairs)) ??
     (yield* searchRareValues(pairs)) ??
     (yield* searchKeyForms(search, target)) ??
     (yield* searchArrangements(search, target)) ??
     (yield* searchSchemes(search, target))
   );
 }
+
+/** Whoever signs by another service's rules signs texts that are as short as these; digests of longer ones take their time. */
+const LONGEST_WHOLE = 400;
 
 /** Makings between two pauses. */
 const SLICE = 1000;
@@ -51,6 +57,8 @@ class Tried {
   readonly isInKey: boolean;
   readonly isInText: boolean;
   readonly rank: number;
+  /** A digest that few take meets likely mistakes only. */
+  readonly isRareDigest: boolean;
   #pieces: readonly string[] | null = null;
 
   constructor(row: MistakeRow, variant: MistakeVariant, right: Making) {
@@ -60,6 +68,8 @@ class Tried {
     this.isInKey = KEY_SLOTS.includes(row.slot);
     this.isInText = TEXT_SLOTS.includes(row.slot);
     this.rank = SLOTS.indexOf(row.slot);
+    this.isRareDigest =
+      row.slot === 'digest' && !USUAL_NAMES.has(this.alone.digest.name) && this.alone.digest.name !== right.digest.name;
   }
 
   /** The string to sign around the key. */
@@ -69,6 +79,9 @@ class Tried {
   }
 }
 
+const USUAL_NAMES: ReadonlySet<string> = new Set(
+  USUAL_DIGESTS.flatMap((name) => [plainDigest(name).name, hmacDigest(name).name]),
+);
 const KEY_SLOTS: readonly Slot[] = ['key', 'key form'];
 const TEXT_SLOTS: readonly Slot[] = ['value', 'presence', 'order', 'join', 'end'];
 
@@ -130,6 +143,9 @@ function* searchRareValues(pairs: PairSearch): Generator<void, FoundMaking | nul
 }
 
 function canMeet(one: Tried, other: Tried): boolean {
+  if ((one.isRareDigest && other.row.cost > 1) || (other.isRareDigest && one.row.cost > 1)) {
+    return false;
+  }
   return one.row.slot !== other.row.slot || (one.row.slot === 'value' && one.variant.part !== other.variant.part);
 }
 
