@@ -36,6 +36,7 @@ export function* searchMistakes(search: SignatureSearch): Generator<void, FoundM
     return pair;
   }
   return (
+    (yield* searchRareDigests(pairs)) ??
     (yield* searchRareValues(pairs)) ??
     (yield* searchKeyForms(search, target)) ??
     (yield* searchArrangements(search, target)) ??
@@ -111,7 +112,8 @@ function* searchPairs(pairs: PairSearch): Generator<void, FoundMaking | null> {
       const [cheap, dear] = [ofCost(cost), ofCost(sum - cost)];
       for (const [index, one] of cheap.entries()) {
         const others = cost * 2 === sum ? dear.slice(index + 1) : dear;
-        const found = others.reduce<FoundMaking | null>((known, other) => known ?? pairs.judgePair(one, other), null);
+        const met = others.filter((other) => !isLeftForLater(one, other));
+        const found = met.reduce<FoundMaking | null>((known, other) => known ?? pairs.judgePair(one, other), null);
         if (found !== null) {
           return found;
         }
@@ -142,10 +144,24 @@ function* searchRareValues(pairs: PairSearch): Generator<void, FoundMaking | nul
   return null;
 }
 
-function canMeet(one: Tried, other: Tried): boolean {
-  if ((one.isRareDigest && other.row.cost > 1) || (other.isRareDigest && one.row.cost > 1)) {
-    return false;
+/** Rare digests beside what is not likely, either: looked for last. */
+function* searchRareDigests(pairs: PairSearch): Generator<void, FoundMaking | null> {
+  const others = pairs.distinct.filter((other) => !other.isRareDigest && other.row.cost > 1);
+  for (const rare of pairs.distinct.filter(({ isRareDigest }) => isRareDigest)) {
+    const found = others.reduce<FoundMaking | null>((known, other) => known ?? pairs.judgePair(rare, other), null);
+    if (found !== null) {
+      return found;
+    }
+    yield;
   }
+  return null;
+}
+
+function isLeftForLater(one: Tried, other: Tried): boolean {
+  return (one.isRareDigest && other.row.cost > 1) || (other.isRareDigest && one.row.cost > 1);
+}
+
+function canMeet(one: Tried, other: Tried): boolean {
   return one.row.slot !== other.row.slot || (one.row.slot === 'value' && one.variant.part !== other.variant.part);
 }
 
