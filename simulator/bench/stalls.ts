@@ -46,7 +46,7 @@ const CASES: readonly Case[] = [
     run: (simulator) => simulator.scope('million').reset(),
   },
   {
-    title: `${READERS} slow readers of events follow, and 500 requests`,
+    title: `${READERS} slow readers of events follow, and 100 requests`,
     prepare: (simulator) => simulator.scope('million').end(),
     run: followSlowly,
   },
@@ -97,7 +97,7 @@ async function followSlowly(simulator: Simulator): Promise<void> {
     return socket.pause();
   });
   try {
-    await exchangeMany(simulator, 500);
+    await exchangeMany(simulator, 100);
   } finally {
     for (const reader of readers) {
       reader.destroy();
