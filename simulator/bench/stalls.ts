@@ -3,32 +3,57 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { READY_APP, type Simulator, startSimulator } from '../src/simulator.ts';
 
-/** The longest turn of the simulator's process while something long goes on: whoever asks in that time waits as long. Printed, not judged: machines differ. */
+/**
+ * `scripts/stalls [--limit MS] [--small]`: the longest turn of the simulator's process while something long goes on: whoever asks in that time waits as long.
+ * A turn counts by the lesser of its wall time and the processor time of the process: a neighbour on the machine makes the one longer, V8's helpers the other.
+ */
 
-const ENTRIES = 5000;
-const MANY = 150_000;
+const LIMIT_MS = Number(option('limit', '50'));
+/** For a look at the machine's load. */
+const IS_SMALL = process.argv.includes('--small');
+const ENTRIES = IS_SMALL ? 1000 : 10_000;
+const MANY = IS_SMALL ? 10_000 : 150_000;
+const MILLION = IS_SMALL ? 50_000 : 1_000_000;
 const READERS = 100;
+
+function option(name: string, fallback: string): string {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? fallback : (process.argv[at + 1] ?? fallback);
+}
 
 interface Case {
   readonly title: string;
+  /** Goes on before, and is not measured. */
+  readonly prepare?: (simulator: Simulator) => Promise<unknown>;
   readonly run: (simulator: Simulator) => Promise<unknown>;
 }
 
 const CASES: readonly Case[] = [
   { title: 'nothing at all, for a second', run: () => sleep(1000) },
-  { title: `a journal of ${ENTRIES} entries is read`, run: ({ defaultScope }) => defaultScope.journal() },
-  { title: 'the same by the control API, its client in this process', run: (simulator) => ask(simulator, '/v1/journal') },
+  { title: `a full journal of ${ENTRIES} entries is told`, run: (simulator) => ask(simulator, '/v1/journal') },
+  { title: 'the same by the object', run: ({ defaultScope }) => defaultScope.journal() },
   { title: 'a signature that nobody’s mistake explains is read', run: readUnknownSignature },
   {
     title: `a seed of ${MANY} subscribers is planted`,
-    run: (simulator) => simulator.createScope({ id: 'many', subscribers: many() }),
+    run: (simulator) => simulator.createScope({ id: 'many', subscribers: subscribers(MANY) }),
   },
-  { title: 'it is reset', run: (simulator) => simulator.scope('many').reset() },
-  { title: `${READERS} readers of events that read nothing, and 50 requests`, run: followSlowly },
+  {
+    title: `${MILLION} subscribers are reset`,
+    prepare: async (simulator) => {
+      await simulator.scope('many').end();
+      await simulator.createScope({ id: 'million', subscribers: subscribers(MILLION) });
+    },
+    run: (simulator) => simulator.scope('million').reset(),
+  },
+  {
+    title: `${READERS} slow readers of events follow, and 100 requests`,
+    prepare: (simulator) => simulator.scope('million').end(),
+    run: followSlowly,
+  },
 ];
 
-function many() {
-  return Array.from({ length: MANY }, (_, at) => ({ msisdn: `154${String(at).padStart(8, '0')}` }));
+function subscribers(count: number) {
+  return Array.from({ length: count }, (_, at) => ({ msisdn: `154${String(at).padStart(8, '0')}` }));
 }
 
 async function ask({ urls, controlToken }: Simulator, path: string): Promise<string> {
@@ -72,7 +97,7 @@ async function followSlowly(simulator: Simulator): Promise<void> {
     return socket.pause();
   });
   try {
-    await exchangeMany(simulator, 50);
+    await exchangeMany(simulator, 100);
   } finally {
     for (const reader of readers) {
       reader.destroy();
@@ -80,12 +105,18 @@ async function followSlowly(simulator: Simulator): Promise<void> {
   }
 }
 
+/** Milliseconds of processor time of the whole process. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 async function longestTurnOf(run: () => Promise<unknown>): Promise<number> {
-  let [longest, last] = [0, performance.now()];
+  let [longest, last, lastUsed] = [0, performance.now(), processorMs()];
   const note = (): void => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
+    const [now, used] = [performance.now(), processorMs()];
+    longest = Math.max(longest, Math.min(now - last, used - lastUsed));
+    [last, lastUsed] = [now, used];
   };
   const timer = setInterval(note, 1);
   try {
@@ -99,8 +130,18 @@ async function longestTurnOf(run: () => Promise<unknown>): Promise<number> {
 
 const simulator = await startSimulator({ journal: { maxEntries: ENTRIES }, logLevel: 'silent' });
 await exchangeMany(simulator, ENTRIES);
-for (const { title, run } of CASES) {
-  const longest = await longestTurnOf(() => run(simulator));
-  process.stdout.write(`${longest.toFixed(0).padStart(6)} ms  ${title}\n`);
+let failed = 0;
+for (const { title, prepare, run } of CASES) {
+  await prepare?.(simulator);
+  // The least of three: a collection of V8's old generation, which marks for 30 to 40 ms, falls into one of them.
+  const turns: number[] = [];
+  do {
+    turns.push(await longestTurnOf(() => run(simulator)));
+  } while (Math.min(...turns) > LIMIT_MS && turns.length < 3 && !title.startsWith('a seed'));
+  const longest = Math.min(...turns);
+  failed += longest > LIMIT_MS ? 1 : 0;
+  process.stdout.write(`${longest.toFixed(0).padStart(6)} ms  ${title}${longest > LIMIT_MS ? `: over ${LIMIT_MS} ms` : ''}\n`);
 }
 await simulator.close();
+process.stdout.write(`${CASES.length - failed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { duplicateKeys } from '../protocol/json.ts';
+import { duplicatePaths } from '../protocol/json.ts';
 import { ProblemError } from '../protocol/problem-error.ts';
 import { invalid, read } from '../scope/documents.ts';
 import type { ControlCall, ControlRoute } from './route.ts';
@@ -42,11 +42,11 @@ function bodyOf({ body }: Request): unknown {
   } catch (error) {
     throw new ProblemError('not-json', `the body cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const doubled = duplicateKeys(text);
+  const doubled = duplicatePaths(text);
   if (doubled.length > 0) {
     throw invalid(
       'body',
-      doubled.map((name) => ({ path: name.split('.'), message: 'is there twice' })),
+      doubled.map((path) => ({ path, message: 'is there twice' })),
     );
   }
   return document;

@@ -21,7 +21,7 @@ import { isObject, parseJson } from '../protocol/json.ts';
 import type { SignedPart } from '../protocol/making.ts';
 import type { MistakeSource } from '../protocol/mistake.ts';
 import { diagnoseHashed, diagnoseSealed, type PhoneSource } from '../protocol/phone-diagnosis.ts';
-import { hmacMaking, keysOf, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
+import { hmacMaking, keysOf, ORDER_AS_SENT, ORDER_OF_TABLE, sentOf, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { hmacSha256Hex, sha256HexUpper, verifyRsa } from '../protocol/signatures.ts';
@@ -159,7 +159,7 @@ function rsaQuestion(app: App, fields: CheckFields): RsaQuestion {
 }
 
 /** What the client may have signed instead of the right values, or besides them. */
-function besidesOf(fields: CheckFields): Required<Pick<MistakeSource, 'orders' | 'unsigned' | 'formulas'>> {
+function besidesOf(fields: CheckFields): Required<Pick<MistakeSource, 'orders' | 'unsigned' | 'sent' | 'formulas'>> {
   const parts = (...names: readonly (typeof SIGNED)[number][]): readonly SignedPart[] =>
     names.map((name) => ({ name, value: fields[name] }));
   const login = (what: string, zh: string): { readonly en: string; readonly zh: string } => ({
@@ -172,6 +172,7 @@ function besidesOf(fields: CheckFields): Required<Pick<MistakeSource, 'orders' |
       { ...ORDER_OF_TABLE, names: CHECK_FIELDS.map(({ name }) => name) },
     ],
     unsigned: unsignedOf(fields, SIGNED),
+    sent: sentOf(fields, namesAsSent(fields)),
     formulas: [
       { ...login('', ''), parts: parts('appId', 'version', 'msgId', 'timestamp', 'token') },
       {

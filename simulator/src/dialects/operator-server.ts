@@ -15,7 +15,7 @@ import {
 } from '../protocol/fields.ts';
 import type { SignedPart } from '../protocol/making.ts';
 import type { OtherFormula } from '../protocol/mistake.ts';
-import { keysOf, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE, unsignedOf } from '../protocol/right-making.ts';
+import { keysOf, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE, sentOf, unsignedOf } from '../protocol/right-making.ts';
 import { describeRsaSignature, diagnoseRsaSignature, type RsaQuestion } from '../protocol/rsa-diagnosis.ts';
 import { describeSignature, diagnoseSignature, type SignatureQuestion } from '../protocol/signature-diagnosis.ts';
 import { fromBase64, fromHex, md5HexUpper, verifyRsa } from '../protocol/signatures.ts';
@@ -105,6 +105,7 @@ function md5Question(app: App, fields: LoginFields, others?: OtherKeys): Signatu
       { ...ORDER_OF_TABLE, names: LOGIN_FIELDS.map(({ name }) => name) },
     ],
     unsigned: unsignedOf(fields, MD5_PARTS),
+    sent: sentOf(fields),
     formulas: [{ en: 'the method RSA', zh: ' RSA 方式', parts: RSA_PARTS.map((name) => ({ name, value: fields[name] })) }],
     searches: others?.searches,
   };

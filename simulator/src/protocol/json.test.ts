@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { duplicateKeys, echoOf, flatJson, parseJson } from './json.ts';
+import { duplicateKeys, duplicatePaths, echoOf, flatJson, parseJson } from './json.ts';
 
 test.each([
   { title: 'nothing', body: '' },
@@ -61,4 +61,14 @@ test.each([
   { value: undefined, echo: '' },
 ])('$value is echoed as "$echo"', ({ value, echo }) => {
   expect(echoOf(value)).toBe(echo);
+});
+
+test.each<[string, readonly (readonly (string | number)[])[]]>([
+  ['{"a":1,"b":{"c":1}}', []],
+  ['{"a":1,"\\u0061":2}', [['a']]],
+  ['{"a":[{"b":1},{"b":1,"c":[],"b":2}]}', [['a', 1, 'b']]],
+  ['[[1,{"a.b":{"x":",\\"{","x":1}}]]', [[0, 1, 'a.b', 'x']]],
+  ['{"a":1,"a":2,"a":3}', [['a'], ['a']]],
+])('the doubled keys of %s are found where they are', (text, paths) => {
+  expect(duplicatePaths(text)).toEqual(paths);
 });

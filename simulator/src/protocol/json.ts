@@ -79,51 +79,59 @@ export function hasHalfPair(text: string): boolean {
   return HALF_PAIR.test(text);
 }
 
-/** An open object whose keys are compared: the message itself, or one of its members, as an envelope's header and body are. */
-interface OpenObject {
-  readonly path: string;
+/** An open bracket. A stack of them instead of recursion: any depth is read. */
+interface OpenBracket {
+  readonly isArray: boolean;
+  /** The keys of an object so far. */
   readonly seen: Set<string>;
   isKeyNext: boolean;
-  key: string;
+  /** The key or the index of what stands here now. */
+  place: string | number;
 }
 
 /** The keys that occur more than once in the message or in one of its objects, as `header.msgId`. The last one counts, and the journal says so. */
 export function duplicateKeys(text: string): readonly string[] {
-  const duplicates = new Set<string>();
-  // One item for each open bracket; null where the keys are not compared. A stack instead of recursion: any depth is read.
-  const open: (OpenObject | null)[] = [];
+  const paths = duplicatePaths(text).filter((path) => path.length <= 2 && path.every((part) => typeof part === 'string'));
+  return [...new Set(paths.map((path) => path.join('.')))];
+}
+
+/** No document is deeper, and nobody reads more of them. */
+const MOST_DEEP = 50;
+const MOST_PATHS = 50;
+
+/** Places in a JSON text whose key was there before, with keys and indexes. */
+export function duplicatePaths(text: string): readonly (readonly (string | number)[])[] {
+  const paths: (readonly (string | number)[])[] = [];
+  const open: OpenBracket[] = [];
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
-    const inside = open.at(-1) ?? null;
+    const inside = open.at(-1);
     if (char === '"') {
       const end = endOfString(text, at);
-      if (inside?.isKeyNext === true) {
-        noteKey(inside, String(JSON.parse(text.slice(at, end + 1))), duplicates);
+      const isDoubled = inside?.isKeyNext === true && isSeen(inside, String(JSON.parse(text.slice(at, end + 1))));
+      if (isDoubled && open.length <= MOST_DEEP && paths.length < MOST_PATHS) {
+        paths.push(open.map(({ place }) => place));
       }
       at = end;
     } else if (char === '{' || char === '[') {
-      open.push(char === '[' ? null : openObject(open.length, inside));
+      open.push({ isArray: char === '[', seen: new Set(), isKeyNext: char === '{', place: 0 });
     } else if (char === '}' || char === ']') {
       open.pop();
-    } else if (char === ',' && inside !== null) {
-      inside.isKeyNext = true;
+    } else if (char === ',' && inside !== undefined) {
+      inside.isKeyNext = !inside.isArray;
+      inside.place = typeof inside.place === 'number' ? inside.place + 1 : inside.place;
     }
   }
-  return [...duplicates];
+  return paths;
 }
 
-function openObject(depth: number, parent: OpenObject | null): OpenObject | null {
-  const path = depth === 1 && parent !== null ? `${parent.key}.` : '';
-  return depth === 0 || path !== '' ? { path, seen: new Set(), isKeyNext: true, key: '' } : null;
-}
-
-function noteKey(object: OpenObject, key: string, duplicates: Set<string>): void {
-  if (object.seen.has(key)) {
-    duplicates.add(`${object.path}${key}`);
-  }
+/** Notes a key of an object. */
+function isSeen(object: OpenBracket, key: string): boolean {
+  const isAgain = object.seen.has(key);
   object.seen.add(key);
-  object.key = key;
+  object.place = key;
   object.isKeyNext = false;
+  return isAgain;
 }
 
 function endOfString(text: string, start: number): number {

@@ -39,11 +39,16 @@ export class KnownKeys {
 
 /** As many signatures in a row without a known mistake are a flood of nonsense: a journal full of it must not take an hour to read. */
 const FRUITLESS_LIMIT = 50;
+/** As many are enough to see that no other service's way to sign is followed. */
+const FRUITLESS_WHOLE_LIMIT = 10;
 
 class Searches implements SearchRecord {
   #fruitless = 0;
 
-  get depth(): 1 | 2 {
+  get depth(): 1 | 2 | 3 {
+    if (this.#fruitless < FRUITLESS_WHOLE_LIMIT) {
+      return 3;
+    }
     return this.#fruitless < FRUITLESS_LIMIT ? 2 : 1;
   }
 

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, getHashes, hash } from 'node:crypto';
 
 /** How a signature is made: values, their order and form, key, digest. A mistake turns the right making into another one. */
 export interface Making {
@@ -54,19 +54,35 @@ export interface Digest {
   readonly make: (text: string | Buffer, key: string | Buffer) => string;
 }
 
-const PLAIN = [
-  { algorithm: 'md5', name: 'MD5', length: 16 },
-  { algorithm: 'sha1', name: 'SHA-1', length: 20 },
-  { algorithm: 'sha224', name: 'SHA-224', length: 28 },
-  { algorithm: 'sha256', name: 'SHA-256', length: 32 },
-  { algorithm: 'sm3', name: 'SM3', length: 32 },
-  { algorithm: 'sha384', name: 'SHA-384', length: 48 },
-  { algorithm: 'sha512', name: 'SHA-512', length: 64 },
+/** Lengths and HMAC's block lengths in bytes; the usual ones first. */
+const DIGESTS = [
+  { algorithm: 'md5', name: 'MD5', length: 16, block: 64 },
+  { algorithm: 'sha1', name: 'SHA-1', length: 20, block: 64 },
+  { algorithm: 'sha224', name: 'SHA-224', length: 28, block: 64 },
+  { algorithm: 'sha256', name: 'SHA-256', length: 32, block: 64 },
+  { algorithm: 'sm3', name: 'SM3', length: 32, block: 64 },
+  { algorithm: 'sha384', name: 'SHA-384', length: 48, block: 128 },
+  { algorithm: 'sha512', name: 'SHA-512', length: 64, block: 128 },
+  { algorithm: 'sha512-224', name: 'SHA-512/224', length: 28, block: 128 },
+  { algorithm: 'sha512-256', name: 'SHA-512/256', length: 32, block: 128 },
+  { algorithm: 'sha3-224', name: 'SHA3-224', length: 28, block: 144 },
+  { algorithm: 'sha3-256', name: 'SHA3-256', length: 32, block: 136 },
+  { algorithm: 'sha3-384', name: 'SHA3-384', length: 48, block: 104 },
+  { algorithm: 'sha3-512', name: 'SHA3-512', length: 64, block: 72 },
+  { algorithm: 'blake2s256', name: 'BLAKE2s', length: 32, block: 64 },
+  { algorithm: 'blake2b512', name: 'BLAKE2b', length: 64, block: 128 },
+  { algorithm: 'ripemd160', name: 'RIPEMD-160', length: 20, block: 64 },
 ] as const;
 
-export type DigestAlgorithm = (typeof PLAIN)[number]['algorithm'];
+export type DigestAlgorithm = (typeof DIGESTS)[number]['algorithm'];
 
-export const DIGEST_ALGORITHMS: readonly DigestAlgorithm[] = PLAIN.map(({ algorithm }) => algorithm);
+/** Those that this build of Node has. */
+export const DIGEST_ALGORITHMS: readonly DigestAlgorithm[] = DIGESTS.map(({ algorithm }) => algorithm).filter((algorithm) =>
+  getHashes().includes(algorithm),
+);
+
+/** What services that sign requests ask for. */
+export const USUAL_DIGESTS: readonly DigestAlgorithm[] = ['md5', 'sha1', 'sha256', 'sha512', 'sm3'];
 
 export function plainDigest(wanted: DigestAlgorithm): Digest {
   const { name, length } = rowOf(wanted);
@@ -76,7 +92,7 @@ export function plainDigest(wanted: DigestAlgorithm): Digest {
 export function hmacDigest(wanted: DigestAlgorithm): Digest {
   const { name, length } = rowOf(wanted);
   return {
-    name: `HMAC-${name.replace('-', '')}`,
+    name: `HMAC-${name.replace(/^SHA-/, 'SHA')}`,
     length,
     isKeyed: true,
     make: new Hmac(wanted).make,
@@ -92,7 +108,7 @@ class Hmac {
 
   constructor(algorithm: DigestAlgorithm) {
     this.#algorithm = algorithm;
-    this.#block = algorithm === 'sha384' || algorithm === 'sha512' ? 128 : 64;
+    this.#block = rowOf(algorithm).block;
   }
 
   readonly make = (text: string | Buffer, key: string | Buffer): string => {
@@ -123,8 +139,8 @@ class Hmac {
   }
 }
 
-function rowOf(wanted: DigestAlgorithm): (typeof PLAIN)[number] {
-  return PLAIN.find(({ algorithm }) => algorithm === wanted) ?? PLAIN[0];
+function rowOf(wanted: DigestAlgorithm): (typeof DIGESTS)[number] {
+  return DIGESTS.find(({ algorithm }) => algorithm === wanted) ?? DIGESTS[0];
 }
 
 /** The signature in lower-case hex. */

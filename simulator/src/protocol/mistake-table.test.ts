@@ -6,6 +6,7 @@ import { quhao1 } from '../dialects/quhao-1.ts';
 import { finish } from '../model/refusal.ts';
 import { SeededRandom, SystemRandom } from '../random.ts';
 import { readApp } from '../scope/documents.ts';
+import { ARRANGEMENT_MISTAKES } from './arrangement-search.ts';
 import { FIELD_NAME_MISTAKE } from './field-names.ts';
 import { KnownKeys } from './known-keys.ts';
 import { type Making, madeBy } from './making.ts';
@@ -13,8 +14,9 @@ import { type MistakeRow, type MistakeVariant, SLOTS } from './mistake.ts';
 import { SIGNATURE_MISTAKES } from './mistake-table.ts';
 import { OTHER_KEY_TYPE, PHONE_FORM_MISTAKES, SEAL_MISTAKES } from './phone-diagnosis.ts';
 import { hmacMaking, md5Making, ORDER_AS_SENT, ORDER_OF_TABLE } from './right-making.ts';
+import { SCHEME_MISTAKE } from './scheme-search.ts';
 import { DATA_MISTAKES, SESSION_KEY_MISTAKES } from './seal-mistakes.ts';
-import { describeSignature, diagnoseSignature, type SignatureQuestion } from './signature-diagnosis.ts';
+import { describeSignature, diagnoseSignature, type SignatureQuestion, UNDIGESTED } from './signature-diagnosis.ts';
 import { ENCODING_MISTAKES } from './signature-encodings.ts';
 import { CLOCK_MISTAKES, TIME_FORM_MISTAKES } from './time-mistakes.ts';
 import { operatorTime } from './times.ts';
@@ -33,6 +35,9 @@ describe('the tables of mistakes', () => {
     FIELD_NAME_MISTAKE,
     ...SESSION_KEY_MISTAKES,
     ...DATA_MISTAKES,
+    ...Object.values(ARRANGEMENT_MISTAKES),
+    SCHEME_MISTAKE,
+    ...UNDIGESTED,
   ];
 
   test('have every mistake once', () => {
@@ -174,6 +179,7 @@ describe(`seed ${SEED}`, () => {
     ['sign-twice', (text) => text + text],
     ['sign-byte-list', (text) => `[${[...new Int8Array(Buffer.from(text, 'hex'))].join(', ')}]`],
     ['sign-last-missing', (text) => text.slice(0, -1)],
+    ['sign-base32', (text) => base32(text)],
     ['sign-decimal', (text) => String(BigInt(`0x${text}`))],
   ];
 
@@ -197,17 +203,17 @@ describe(`seed ${SEED}`, () => {
     expect(text).toMatch(/^no known mistake makes this signature; string to sign/);
   });
 
-  test('after fifty signatures without a cause, one mistake is looked for and not two', () => {
+  test('after ten signatures without a cause, no whole way to sign is looked for, after fifty one mistake and not two', () => {
     const { searches } = new KnownKeys();
     const question = { ...makeQuestion('login'), searches };
     const depths = Array.from({ length: 51 }, () => {
       searches.note(false);
       return searches.depth;
     });
-    expect(depths.slice(-3)).toEqual([2, 1, 1]);
+    expect([depths[8], depths[9], ...depths.slice(-3)]).toEqual([3, 2, 2, 1, 1]);
     expect(diagnose({ ...question, given: hex(16).toUpperCase() }).text).toContain('no known mistake alone');
     searches.note(true);
-    expect(searches.depth).toBe(2);
+    expect(searches.depth).toBe(3);
   });
 
   test('a right request is never accused of anything', () => {
@@ -236,6 +242,14 @@ describe(`seed ${SEED}`, () => {
 
 function diagnose(question: SignatureQuestion) {
   return finish(diagnoseSignature(question));
+}
+
+function base32(hexText: string): string {
+  const bits = [...Buffer.from(hexText, 'hex')].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const digits = bits
+    .match(/.{1,5}/g)
+    ?.map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)]);
+  return `${digits?.join('')}======`;
 }
 
 function base64(hexText: string): string {

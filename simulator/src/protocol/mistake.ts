@@ -26,6 +26,8 @@ export interface MistakeSource {
   readonly orders: readonly FieldOrder[];
   /** Values of the request that are not signed, but that a client may have signed by mistake. */
   readonly unsigned: readonly SignedPart[];
+  /** All that the request has but its signature, as it was sent; absent: what is signed and what is not. */
+  readonly sent?: readonly SignedPart[];
   /** Formulas that are mistaken for the right one. */
   readonly formulas?: readonly OtherFormula[];
 }

@@ -7,7 +7,8 @@ import { maskNumber } from './numbers.ts';
 import { phoneMaking } from './right-making.ts';
 import type { SearchRecord } from './signature-diagnosis.ts';
 import { nameEncoding, readSignature } from './signature-encodings.ts';
-import { type FoundMaking, searchMistakes } from './signature-search.ts';
+import { searchMistakes } from './signature-search.ts';
+import type { FoundMaking } from './signature-target.ts';
 import { openBlock } from './signatures.ts';
 
 /** Names the mistakes that tokenValidate's phoneNum was most likely made with (wire.md §5). */
@@ -58,6 +59,35 @@ export const PHONE_FORM_MISTAKES = [
     en: 'phoneNum is the masked number that the SDK shows; it has to be {0}',
     zh: 'phoneNum 是脱敏后的手机号，应为 {0}',
     test: (phoneNum, msisdn) => phoneNum === maskNumber(msisdn) || /^1[0-9]{2}\*+[0-9]{4}$/.test(phoneNum),
+  },
+  {
+    id: 'phone-plain-written',
+    en: 'phoneNum is the plain number, written with blanks, hyphens or a label; it has to be {0}',
+    zh: 'phoneNum 是带空格、连字符或前缀的明文手机号，应为 {0}',
+    test: (phoneNum, msisdn) =>
+      phoneNum.length < 40 &&
+      phoneNum
+        .normalize('NFKC')
+        .replace(/\D/g, '')
+        .replace(/^(?:00)?86(?=1)/, '') === msisdn,
+  },
+  {
+    id: 'phone-undigested',
+    en: 'phoneNum is the text that is to be digested, and no digest of it; it has to be {0}',
+    zh: 'phoneNum 是待摘要的原文，未做摘要，应为 {0}',
+    test: (phoneNum, msisdn) => phoneNum.includes(msisdn) && phoneNum.length > 24,
+  },
+  {
+    id: 'phone-hex',
+    en: 'phoneNum is the number in hex; it has to be {0}',
+    zh: 'phoneNum 是十六进制编码的手机号，应为 {0}',
+    test: (phoneNum, msisdn) => phoneNum.toLowerCase() === Buffer.from(msisdn).toString('hex'),
+  },
+  {
+    id: 'phone-word',
+    en: 'phoneNum is a word or a placeholder; it has to be {0}',
+    zh: 'phoneNum 是占位文本，应为 {0}',
+    test: (phoneNum) => /^(?:null|undefined|none|nil|phone(?:Num)?|x+|\[object .*\]|[$%{<]+.*[}>%]*)$/i.test(phoneNum),
   },
   {
     id: 'phone-base64',
@@ -126,7 +156,7 @@ function* search(
   { keys: [, ...otherKeys], unsigned, searches }: PhoneSource,
   asked: Search,
 ): Generator<void, FoundMaking | null> {
-  const found = yield* searchMistakes({ ...asked, otherKeys, orders: [], unsigned, depth: searches?.depth ?? 2 });
+  const found = yield* searchMistakes({ ...asked, otherKeys, orders: [], unsigned, depth: searches?.depth ?? 3 });
   searches?.note(found !== null);
   return found;
 }

@@ -96,6 +96,37 @@ export const RARE_FORM_MISTAKES = [
       ),
   },
   {
+    id: 'text-turned',
+    slot: 'join',
+    cost: 4,
+    isAlone: true,
+    en: 'took the digest of the string to sign {0}',
+    zh: '对{0}待签名串做了摘要',
+    variants: ({ right }) =>
+      TEXT_TURNS.flatMap(({ turn, ...words }) =>
+        TEXT_FORMS.map((form) =>
+          variant([words], (making) => ({
+            ...form(making),
+            digest: { ...right.digest, make: (text, key) => right.digest.make(turn(text.toString()), key) },
+          })),
+        ),
+      ),
+  },
+  {
+    id: 'included-nothing',
+    slot: 'presence',
+    cost: 4,
+    isAlone: true,
+    en: 'put the word {0} among the values, for a field that was not set',
+    zh: '未赋值的字段以“{0}”参与了签名',
+    variants: ({ right }) =>
+      ['null', 'undefined', 'None', 'nil', '""'].flatMap((word) =>
+        Array.from({ length: right.parts.length + 1 }, (_, at) =>
+          variant([word], (making) => ({ ...making, parts: making.parts.toSpliced(at, 0, { name: word, value: word }) })),
+        ),
+      ),
+  },
+  {
     id: 'digest-thrice',
     slot: 'digest',
     cost: 4,
@@ -116,13 +147,14 @@ export const RARE_FORM_MISTAKES = [
       right.digest.isKeyed
         ? []
         : DIGEST_ALGORITHMS.flatMap((inner) =>
-            DIGEST_ALGORITHMS.filter((outer) => outer !== inner).flatMap((outer) =>
-              CASES.map((write) =>
-                variant([plainDigest(outer).name, plainDigest(inner).name], (making) => ({
-                  ...making,
-                  digest: { ...plainDigest(outer), make: (text) => hash(outer, write(hash(inner, text, 'hex')), 'hex') },
-                })),
-              ),
+            DIGEST_ALGORITHMS.filter((outer) => outer !== inner || plainDigest(outer).name !== right.digest.name).flatMap(
+              (outer) =>
+                CASES.map((write) =>
+                  variant([plainDigest(outer).name, plainDigest(inner).name], (making) => ({
+                    ...making,
+                    digest: { ...plainDigest(outer), make: (text) => hash(outer, write(hash(inner, text, 'hex')), 'hex') },
+                  })),
+                ),
             ),
           ),
   },
@@ -146,25 +178,6 @@ export const RARE_FORM_MISTAKES = [
               },
             })),
           ),
-  },
-  {
-    id: 'digest-sha3',
-    slot: 'digest',
-    cost: 4,
-    isAlone: true,
-    en: 'took {0} instead of {1}',
-    zh: '用了 {0}，应使用 {1}',
-    variants: ({ right }) =>
-      (['sha3-256', 'sha3-512'] as const).map((algorithm) =>
-        variant([algorithm.toUpperCase(), right.digest.name], (making) => ({
-          ...making,
-          digest: {
-            ...making.digest,
-            make: (text, key) =>
-              making.digest.isKeyed ? createHmac(algorithm, key).update(text).digest('hex') : hash(algorithm, text, 'hex'),
-          },
-        })),
-      ),
   },
   {
     id: 'digest-reversed',
@@ -207,6 +220,22 @@ const OBJECT_TEXTS = [
   { open: '', close: '', style: 'pairs', joiner: ';', en: 'name=value, joined with semicolons', zh: '用分号连接的 name=value' },
   { open: '', close: '', style: 'pairs', joiner: ',', en: 'name=value, joined with commas', zh: '用逗号连接的 name=value' },
   { open: '', close: '', style: 'pairs', joiner: '\n', en: 'name=value, one a line', zh: '每行一个的 name=value' },
+] as const;
+
+const TEXT_FORMS = [
+  (making: Making): Making => making,
+  (making: Making): Making => pairs(making, '&key='),
+  (making: Making): Making => pairs(sorted(making), '&key='),
+] as const;
+
+const TEXT_TURNS = [
+  { turn: (text: string): string => Buffer.from(text).toString('base64'), en: 'in base64', zh: ' Base64 编码后的' },
+  { turn: (text: string): string => encodeURIComponent(text), en: 'that was URL-encoded', zh: ' URL 编码后的' },
+  { turn: (text: string): string => text.toLowerCase(), en: 'in lower case, key and all', zh: '整体转成小写的' },
+  { turn: (text: string): string => text.toUpperCase(), en: 'in upper case', zh: '整体转成大写的' },
+  { turn: (text: string): string => Buffer.from(text).toString('hex'), en: 'in hex', zh: '十六进制编码后的' },
+  { turn: (text: string): string => [...text].reverse().join(''), en: 'backwards', zh: '前后颠倒的' },
+  { turn: (text: string): string => JSON.stringify(text), en: 'as a JSON string', zh: ' JSON 字符串形式的' },
 ] as const;
 
 const CASES = [(hex: string): string => hex, (hex: string): string => hex.toUpperCase()] as const;

@@ -7,7 +7,19 @@ const RARE_AT_END = [
   { text: '\u200E', en: 'a left-to-right mark', zh: '左至右标记' },
   { text: '\u2060', en: 'a word joiner', zh: '字连接符' },
   { text: '\u200C', en: 'a zero-width non-joiner', zh: '零宽不连字' },
+  { text: '\u200D', en: 'a zero-width joiner', zh: '零宽连字' },
+  { text: '\u200F', en: 'a right-to-left mark', zh: '右至左标记' },
   { text: '\u00AD', en: 'a soft hyphen', zh: '软连字符' },
+  { text: '\u2002', en: 'an en space', zh: '半身空格' },
+  { text: '\u2003', en: 'an em space', zh: '全身空格' },
+  { text: '\u2009', en: 'a thin space', zh: '窄空格' },
+  { text: '\u202F', en: 'a narrow no-break space', zh: '窄不换行空格' },
+  { text: '\u2028', en: 'a line separator', zh: '行分隔符' },
+  { text: '\f', en: 'a form feed', zh: '换页符' },
+  { text: '\v', en: 'a vertical tab', zh: '垂直制表符' },
+  { text: '\u001A', en: 'the end-of-file character of DOS', zh: 'DOS 文件结束符' },
+  { text: '\uFFFD', en: 'a replacement character', zh: '替换字符' },
+  { text: 'ï»¿', en: 'a byte order mark that was read as ISO-8859-1', zh: '按 ISO-8859-1 读出的 BOM' },
   { text: '\u0085', en: 'the line end NEL', zh: 'NEL 换行符' },
   { text: '\\n', en: 'the two characters \\n', zh: '字面的 \\n' },
   { text: '\\r\\n', en: 'the four characters \\r\\n', zh: '字面的 \\r\\n' },
@@ -15,6 +27,13 @@ const RARE_AT_END = [
   { text: '。', en: 'a full stop', zh: '句号' },
   { text: '\n\n', en: 'two line feeds', zh: '两个换行' },
   { text: '  ', en: 'two blanks', zh: '两个空格' },
+  { text: '    ', en: 'four blanks', zh: '四个空格' },
+  { text: '"', en: 'one quotation mark', zh: '单个引号' },
+  { text: "'", en: 'one single quotation mark', zh: '单个单引号' },
+  { text: ' # prod', en: 'a comment', zh: '注释' },
+  { text: ':', en: 'a colon', zh: '冒号' },
+  { text: '=', en: 'an equals sign', zh: '等号' },
+  { text: '&', en: '&', zh: '&' },
 ] as const;
 
 const INSIDE = [
@@ -24,8 +43,40 @@ const INSIDE = [
   { text: '-', en: 'a hyphen', zh: '连字符' },
 ] as const;
 
-const BRACKETS = ['[]', '()', '{}', '【】', '「」', '《》'] as const;
-const LABELS = ['appSecret:', 'appKey:', 'appSecret: ', 'appKey: ', 'secret:', 'key:', 'Bearer ', 'Basic ', 'export '] as const;
+const BRACKETS = [
+  '[]',
+  '()',
+  '{}',
+  '【】',
+  '「」',
+  '《》',
+  '‘’',
+  '«»',
+  '（）',
+  '＂＂',
+  '""""',
+  '\\"\\"',
+  '&quot;&quot;',
+] as const;
+const LABELS = [
+  'APP_SECRET=',
+  'APP_KEY=',
+  'app_secret=',
+  'app_key=',
+  'app.secret=',
+  'app.key=',
+  'SECRET=',
+  'KEY=',
+  'appSecret:',
+  'appKey:',
+  'appSecret: ',
+  'appKey: ',
+  'secret:',
+  'key:',
+  'Bearer ',
+  'Basic ',
+  'export ',
+] as const;
 
 const PLACEHOLDERS = [
   ...['changeme', 'change-me', 'your-app-secret', 'your_app_secret', 'YOUR_APP_SECRET', 'YOUR_APP_KEY', 'yourAppSecret'],
@@ -87,7 +138,11 @@ export const RARE_KEY_MISTAKES = [
     isAlone: true,
     en: 'had the brackets {1} around the {0}',
     zh: '{0} 带了括号 {1}',
-    variants: ({ right }) => BRACKETS.map((pair) => spoilt(right, (key) => `${pair[0]}${key}${pair[1]}`, pair)),
+    variants: ({ right }) =>
+      BRACKETS.map((pair) => {
+        const half = pair.length / 2;
+        return spoilt(right, (key) => `${pair.slice(0, half)}${key}${pair.slice(half)}`, pair);
+      }),
   },
   {
     id: 'key-quoted-lower',
@@ -118,6 +173,52 @@ export const RARE_KEY_MISTAKES = [
       (['latin1', 'utf8'] as const).map((coding) =>
         spoilt(right, (key) => Buffer.from(key, 'hex').toString(coding), coding === 'utf8' ? 'UTF-8' : 'ISO-8859-1'),
       ),
+  },
+  {
+    id: 'key-cut-rare',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'left {1} of the {0} out',
+    zh: '{0} 少了{1}',
+    variants: ({ right }) => [
+      spoilt(right, (key) => key.slice(1, -1), { en: 'the first and the last character', zh: '首尾各一个字符' }),
+      spoilt(right, (key) => key.slice(0, 24), { en: 'all behind character 24', zh: '第 24 个字符之后的部分' }),
+      spoilt(right, (key) => key.slice(0, 8), { en: 'all behind character 8', zh: '第 8 个字符之后的部分' }),
+      spoilt(right, (key) => key.slice(2), { en: 'the first two characters', zh: '前两个字符' }),
+      spoilt(right, (key) => key.slice(0, -2), { en: 'the last two characters', zh: '后两个字符' }),
+      spoilt(right, (key) => key.replace(/^0+/, ''), { en: 'the zeros at the beginning', zh: '开头的 0' }),
+    ],
+  },
+  {
+    id: 'key-masked',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'used the {0} as it is shown, with asterisks in its middle',
+    zh: '用了中间打星号的 {0}',
+    variants: ({ right }) =>
+      [3, 4, 6, 8].flatMap((shown) =>
+        [3, 4, 6, 8, 32 - 2 * shown].map((stars) =>
+          spoilt(right, (key) => `${key.slice(0, shown)}${'*'.repeat(stars)}${key.slice(-shown)}`),
+        ),
+      ),
+  },
+  {
+    id: 'key-turned',
+    slot: 'key form',
+    cost: 4,
+    isAlone: true,
+    en: 'wrote the {0} {1}',
+    zh: '{0} 写错了：{1}',
+    variants: ({ right }) => [
+      spoilt(right, (key) => [...key].reverse().join(''), { en: 'backwards', zh: '前后颠倒' }),
+      spoilt(right, (key) => `${key.slice(0, 1)}${key.slice(1).toLowerCase()}`, {
+        en: 'in lower case behind a capital letter',
+        zh: '只有首字母大写',
+      }),
+      spoilt(right, (key) => `${key.slice(16)}${key.slice(0, 16)}`, { en: 'with its halves exchanged', zh: '前后两半颠倒' }),
+    ],
   },
   {
     id: 'key-full-width',

@@ -54,6 +54,15 @@ export function unsignedOf(fields: object, signed: readonly string[]): readonly 
   );
 }
 
+/** All string values of a request but the signature, in the order in which they came. */
+export function sentOf(fields: object, names: readonly string[] = Object.keys(fields)): readonly SignedPart[] {
+  const values: Readonly<Record<string, unknown>> = { ...fields };
+  return names.flatMap((name) => {
+    const value = values[name];
+    return typeof value === 'string' && name !== 'sign' ? [{ name, value }] : [];
+  });
+}
+
 export const ORDER_AS_SENT = {
   en: 'in the order in which the fields stood in the request',
   zh: '按请求中字段出现的顺序',

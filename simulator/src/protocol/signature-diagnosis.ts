@@ -1,10 +1,11 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { finish } from '../model/refusal.ts';
-import { type Making, madeBy } from './making.ts';
-import type { MistakeSource } from './mistake.ts';
+import { type Making, madeBy, textOf } from './making.ts';
+import { type MistakeSource, nameMistake } from './mistake.ts';
 import { nameEncoding, readSignature, type SignatureForm } from './signature-encodings.ts';
-import { type FoundMaking, searchMistakes } from './signature-search.ts';
+import { searchMistakes } from './signature-search.ts';
+import type { FoundMaking } from './signature-target.ts';
 import { firstDifference, showMaking } from './signed-text.ts';
 
 /** Names the mistakes that a wrong signature was most likely made with. */
@@ -19,8 +20,8 @@ export interface SignatureQuestion extends MistakeSource {
 
 /** Whether searches have found anything lately. */
 export interface SearchRecord {
-  /** How many mistakes at once are worth looking for. */
-  readonly depth: 1 | 2;
+  /** How many mistakes at once are worth looking for; 3: whole other ways to sign, too. */
+  readonly depth: 1 | 2 | 3;
   note(hasFound: boolean): void;
 }
 
@@ -56,24 +57,61 @@ function searchOf(question: SignatureQuestion) {
   return { ...question, readings: readSignature(given, form), depth: depthOf(question) };
 }
 
-function depthOf({ searches }: SignatureQuestion): 1 | 2 {
-  return searches?.depth ?? 2;
+function depthOf({ searches }: SignatureQuestion): 1 | 2 | 3 {
+  return searches?.depth ?? 3;
 }
 
 function rightBut({ letterCase }: Pick<SignatureQuestion, 'letterCase'>, { encoding }: FoundMaking): string {
   return `the signature is right but ${encoding?.alone}: ${letterCase}-case hex is asked for`;
 }
 
+/** What was not looked for, by the depth of the search. */
+const SHALLOW = {
+  1: ' alone (signature after signature had none, so that two at once were not tried)',
+  2: ' (signature after signature had none, so that other services’ ways to sign were not tried)',
+  3: '',
+} as const;
+
+/** Signatures that no digest was taken for. */
+export const UNDIGESTED = [
+  {
+    id: 'sign-is-key',
+    en: 'sent the {0} itself as the signature: renew it',
+    zh: '把 {0} 本身当作签名发送了，请更换密钥',
+    test: (given: string, { key }: Making) =>
+      key.value !== '' && given.toUpperCase().includes(key.value.toString().toUpperCase()),
+  },
+  {
+    id: 'sign-is-text',
+    en: 'sent the string to sign itself, and no digest of it',
+    zh: '直接发送了待签名串，未做摘要',
+    test: (given: string, right: Making) =>
+      given.length > 64 && textOf({ ...right, key: { name: '', value: '' } }).startsWith(given),
+  },
+  {
+    id: 'sign-is-word',
+    en: 'sent a word or a placeholder as the signature, which was not made',
+    zh: '签名未生成，发送的是占位文本',
+    test: (given: string) =>
+      /^(?:null|undefined|none|nil|sign|signature|test|todo|xxx+|0+|1234567890*|\$?\{+.*\}+|<.*>|\[object .*\])$/i.test(given),
+  },
+] as const;
+
 /** Why a signature is refused. */
 export function* diagnoseSignature(question: SignatureQuestion): Generator<void, Diagnosis> {
   const { right } = question;
   const expected = `string to sign  ${showMaking(right)}`;
+  const undigested = UNDIGESTED.find(({ test }) => test(question.given.trim(), right));
+  if (undigested !== undefined) {
+    const mistake = nameMistake(undigested, { subjects: [right.key.name] });
+    return { text: `the client most likely ${mistake.en}; ${expected}, with the ${right.key.name}`, mistakes: [mistake] };
+  }
   const search = searchOf(question);
   const found = yield* searchMistakes(search);
   // Changes the depth of the next search.
   question.searches?.note(found !== null);
   if (found === null) {
-    const shallow = search.depth === 2 ? '' : ' alone (signature after signature had none, so that two at once were not tried)';
+    const shallow = SHALLOW[search.depth];
     return { text: `no known mistake${shallow} makes this signature; ${expected}, with the ${right.key.name}`, mistakes: [] };
   }
   const { encoding, mistakes } = found;

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { NamedMistake } from '../model/diagnosis.ts';
 import { nameMistake, type Subject } from './mistake.ts';
 
@@ -105,6 +106,52 @@ export const ENCODING_MISTAKES = [
     en: 'sent quotes around {0}',
     zh: '{0}带了引号',
     read: (given) => hexIn(/^(["'])(.*)\1$/.exec(given.trim())?.[2] ?? '', 'either'),
+  },
+  {
+    id: 'sign-punctuated',
+    alone: 'for a mark of punctuation beside it',
+    en: 'sent {0} with a mark of punctuation beside it',
+    zh: '{0}旁边多了一个标点',
+    read: (given) => hexIn(/^["'`,;.([{<“‘]?(\w+?)["'`,;.)\]}>”’]?$/.exec(given.trim())?.[1] ?? '', 'either'),
+  },
+  {
+    id: 'sign-hex-escaped',
+    alone: 'with an escape before every byte',
+    en: 'wrote {0} with an escape before every byte, as \\x0A or %0A',
+    zh: '{0}的每个字节都带了转义（如 \\x0A、%0A）',
+    read: (given) =>
+      /^(?:(?:\\x|%|0x)[0-9a-fA-F]{2}[, ]*)+$/.test(given.trim())
+        ? hexIn(given.replace(/\\x|%|0x|[, ]/g, '').trim(), 'either')
+        : null,
+  },
+  {
+    id: 'sign-raw-bytes',
+    alone: 'as raw bytes in the place of hex digits',
+    en: 'sent the bytes of {0} as text in ISO-8859-1, not in hex',
+    zh: '{0}直接把字节当作 ISO-8859-1 文本发送，未转成十六进制',
+    read: (given) => {
+      const bytes = Buffer.from(given, 'latin1');
+      const isBytes = bytes.toString('latin1') === given && DIGEST_LENGTHS.includes(given.length);
+      return isBytes && !isAscii(bytes) ? bytes.toString('hex') : null;
+    },
+  },
+  {
+    id: 'sign-raw-utf8',
+    alone: 'as raw bytes that were read as UTF-8',
+    en: 'sent the bytes of {0} as text in UTF-8, which loses most of them',
+    zh: '{0}直接把字节当作 UTF-8 文本发送，未转成十六进制',
+    read: (given) => (given.includes('\uFFFD') ? '' : null),
+    write: (hex) => Buffer.from(hex, 'hex').toString('utf8'),
+  },
+  {
+    id: 'sign-base32',
+    alone: 'in base32',
+    en: 'wrote {0} in base32',
+    zh: '{0}用了 Base32，应为十六进制',
+    read: (given, { bytes }) => {
+      const hex = fromBase32(given.trim());
+      return hex !== null && (bytes === null || DIGEST_LENGTHS.includes(hex.length / 2)) ? hex : null;
+    },
   },
   {
     id: 'sign-base64',
@@ -247,6 +294,17 @@ export function readSignature(given: string, form: SignatureForm): readonly Sign
     return hex === null ? [] : [{ hex, encoding }];
   });
   return asAsked === null ? others : [{ hex: asAsked, encoding: null }, ...others];
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+function fromBase32(text: string): string | null {
+  const digits = text.toUpperCase().replace(/=+$/, '');
+  if (!/^[A-Z2-7]{16,}$/.test(digits)) {
+    return null;
+  }
+  const bits = [...digits].map((digit) => BASE32.indexOf(digit).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))).toString('hex');
 }
 
 function isOneShort(given: string, bytes: number | null): boolean {

@@ -1,44 +1,51 @@
-import type { NamedMistake } from '../model/diagnosis.ts';
-import { aroundKey, type Making, madeBy } from './making.ts';
+import { searchArrangements } from './arrangement-search.ts';
+import { searchKeyForms } from './key-form-search.ts';
+import { aroundKey, hmacDigest, type Making, madeBy, plainDigest, textOf, USUAL_DIGESTS } from './making.ts';
 import { type MistakeRow, type MistakeSource, type MistakeVariant, nameMistake, SLOTS, type Slot } from './mistake.ts';
 import { SIGNATURE_MISTAKES } from './mistake-table.ts';
-import type { SignatureReading } from './signature-encodings.ts';
+import { searchSchemes } from './scheme-search.ts';
+import { type FoundMaking, SignatureTarget, type TargetParts } from './signature-target.ts';
 
-/** Finds the mistakes that a signature was made with, by making them: one, or two at once, the likely ones first. */
+/** Finds the mistakes that a signature was made with, by making them: one, or two at once, the likely ones first; then whole other ways to sign. */
 
-export interface SignatureSearch extends MistakeSource {
-  /** The signature as it came. */
-  readonly given: string;
-  readonly readings: readonly SignatureReading[];
-  /** How many mistakes at once are looked for; default 2. */
-  readonly depth?: 0 | 1 | 2;
-}
-
-export interface FoundMaking {
-  readonly making: Making;
-  /** Empty: the making is right. */
-  readonly mistakes: readonly NamedMistake[];
-  /** Whether every mistake is in the key. */
-  readonly isKeyOnly: boolean;
-  /** How the signature is written; null: as it should be. */
-  readonly encoding: SignatureReading['encoding'];
+export interface SignatureSearch extends MistakeSource, TargetParts {
+  /** How many mistakes at once are looked for; 3, the default: whole other ways to sign, too. */
+  readonly depth?: 0 | 1 | 2 | 3;
 }
 
 /** null: no known mistake makes this signature. Yields every some milliseconds: a whole search of two mistakes takes a quarter of a second. */
 export function* searchMistakes(search: SignatureSearch): Generator<void, FoundMaking | null> {
-  const { right, depth = 2 } = search;
-  const target = new Target(search);
-  const found = target.judgeRight(right);
+  const { right, depth = 3 } = search;
+  const target = new SignatureTarget(search);
+  const pairs = new PairSearch(right, target);
+  const found = pairs.judgeRight();
   if (found !== null || depth === 0) {
     return found;
   }
-  const all = SIGNATURE_MISTAKES.flatMap((row) => row.variants(search).map((variant) => new Tried(row, variant, right)));
-  const single = yield* searchSingles(all.sort(byCost), target);
+  const all: Tried[] = [];
+  for (const row of SIGNATURE_MISTAKES) {
+    all.push(...row.variants(search).map((variant) => new Tried(row, variant, right)));
+    yield;
+  }
+  const single = yield* searchSingles(all.sort(byCost), pairs);
   if (single !== null || depth === 1) {
     return single;
   }
-  return yield* searchPairs(right, target);
+  const pair = yield* searchPairs(pairs);
+  if (pair !== null || depth === 2 || textOf(right).length > LONGEST_WHOLE) {
+    return pair;
+  }
+  return (
+    (yield* searchRareDigests(pairs)) ??
+    (yield* searchRareValues(pairs)) ??
+    (yield* searchKeyForms(search, target)) ??
+    (yield* searchArrangements(search, target)) ??
+    (yield* searchSchemes(search, target))
+  );
 }
+
+/** Whoever signs by another service's rules signs texts that are as short as these; digests of longer ones take their time. */
+const LONGEST_WHOLE = 400;
 
 /** Makings between two pauses. */
 const SLICE = 1000;
@@ -51,6 +58,8 @@ class Tried {
   readonly isInKey: boolean;
   readonly isInText: boolean;
   readonly rank: number;
+  /** A digest that few take meets likely mistakes only. */
+  readonly isRareDigest: boolean;
   #pieces: readonly string[] | null = null;
 
   constructor(row: MistakeRow, variant: MistakeVariant, right: Making) {
@@ -60,6 +69,8 @@ class Tried {
     this.isInKey = KEY_SLOTS.includes(row.slot);
     this.isInText = TEXT_SLOTS.includes(row.slot);
     this.rank = SLOTS.indexOf(row.slot);
+    this.isRareDigest =
+      row.slot === 'digest' && !USUAL_NAMES.has(this.alone.digest.name) && this.alone.digest.name !== right.digest.name;
   }
 
   /** The string to sign around the key. */
@@ -69,6 +80,9 @@ class Tried {
   }
 }
 
+const USUAL_NAMES: ReadonlySet<string> = new Set(
+  USUAL_DIGESTS.flatMap((name) => [plainDigest(name).name, hmacDigest(name).name]),
+);
 const KEY_SLOTS: readonly Slot[] = ['key', 'key form'];
 const TEXT_SLOTS: readonly Slot[] = ['value', 'presence', 'order', 'join', 'end'];
 
@@ -76,9 +90,9 @@ function byCost(a: Tried, b: Tried): number {
   return a.row.cost - b.row.cost;
 }
 
-function* searchSingles(all: readonly Tried[], target: Target): Generator<void, FoundMaking | null> {
+function* searchSingles(all: readonly Tried[], pairs: PairSearch): Generator<void, FoundMaking | null> {
   for (const [at, tried] of all.entries()) {
-    const found = target.judgeSingle(tried);
+    const found = pairs.judgeSingle(tried);
     if (found !== null) {
       return found;
     }
@@ -90,15 +104,16 @@ function* searchSingles(all: readonly Tried[], target: Target): Generator<void, 
 }
 
 /** By the sum of both costs. */
-function* searchPairs(right: Making, target: Target): Generator<void, FoundMaking | null> {
-  const all = target.distinct;
+function* searchPairs(pairs: PairSearch): Generator<void, FoundMaking | null> {
+  const all = pairs.distinct;
   const ofCost = (cost: number): readonly Tried[] => all.filter(({ row }) => row.cost === cost);
   for (let sum = 2; sum <= 8; sum++) {
     for (let cost = 1; cost * 2 <= sum; cost++) {
       const [cheap, dear] = [ofCost(cost), ofCost(sum - cost)];
       for (const [index, one] of cheap.entries()) {
         const others = cost * 2 === sum ? dear.slice(index + 1) : dear;
-        const found = others.reduce<FoundMaking | null>((known, other) => known ?? target.judgePair(right, one, other), null);
+        const met = others.filter((other) => !isLeftForLater(one, other));
+        const found = met.reduce<FoundMaking | null>((known, other) => known ?? pairs.judgePair(one, other), null);
         if (found !== null) {
           return found;
         }
@@ -107,6 +122,43 @@ function* searchPairs(right: Making, target: Target): Generator<void, FoundMakin
     }
   }
   return null;
+}
+
+/** What rare values meet: a time that was taken twice has thousands of them. */
+const MET_BY_RARE_VALUES: readonly string[] = ['key-other', 'key-lower', 'key-end'];
+const MET_OF_EACH = 2;
+
+function* searchRareValues(pairs: PairSearch): Generator<void, FoundMaking | null> {
+  const met = MET_BY_RARE_VALUES.flatMap((id) => pairs.distinct.filter(({ row }) => row.id === id).slice(0, MET_OF_EACH));
+  for (const [at, value] of pairs.rareValues.entries()) {
+    for (const other of met) {
+      const found = pairs.judgePair(value, other);
+      if (found !== null) {
+        return found;
+      }
+    }
+    if (at % SLICE === SLICE - 1) {
+      yield;
+    }
+  }
+  return null;
+}
+
+/** Rare digests beside what is not likely, either: looked for last. */
+function* searchRareDigests(pairs: PairSearch): Generator<void, FoundMaking | null> {
+  const others = pairs.distinct.filter((other) => !other.isRareDigest && other.row.cost > 1);
+  for (const rare of pairs.distinct.filter(({ isRareDigest }) => isRareDigest)) {
+    const found = others.reduce<FoundMaking | null>((known, other) => known ?? pairs.judgePair(rare, other), null);
+    if (found !== null) {
+      return found;
+    }
+    yield;
+  }
+  return null;
+}
+
+function isLeftForLater(one: Tried, other: Tried): boolean {
+  return (one.isRareDigest && other.row.cost > 1) || (other.isRareDigest && one.row.cost > 1);
 }
 
 function canMeet(one: Tried, other: Tried): boolean {
@@ -120,66 +172,59 @@ function subjectsOf({ row, variant }: Tried, all: readonly Tried[]): Pick<Mistak
   return taken === undefined || own === undefined ? variant : { subjects: [taken.alone.key.name, ...more] };
 }
 
-/** The signature that came, as it can be read. */
-class Target {
+/** Makes mistakes of the table, alone and in twos, and compares. */
+class PairSearch {
   /** The mistakes that change what is made, each once: they meet others. */
   readonly distinct: Tried[] = [];
-  readonly #byHex: ReadonlyMap<string, SignatureReading>;
-  readonly #lengths: ReadonlySet<number>;
-  /** Ways of writing that cannot be read back: every making is written in them. */
-  readonly #unreadable: readonly SignatureReading[];
-  readonly #given: string;
+  readonly rareValues: Tried[] = [];
+  readonly #right: Making;
+  readonly #rightHex: string;
+  readonly #target: SignatureTarget;
   readonly #seen = new Set<string>();
-  #right = '';
 
-  constructor({ given, readings, right }: SignatureSearch) {
-    const readable = readings.filter(({ encoding }) => encoding?.write === undefined);
-    this.#unreadable = readings.filter(({ encoding }) => encoding?.write !== undefined);
-    // The first reading of the same bytes wins.
-    this.#byHex = new Map(readable.toReversed().map((reading) => [reading.hex, reading]));
-    const lengths = readable.map(({ hex }) => hex.length / 2);
-    this.#lengths = new Set(this.#unreadable.length === 0 ? lengths : [...lengths, right.digest.length]);
-    this.#given = given.trim().toLowerCase();
+  constructor(right: Making, target: SignatureTarget) {
+    this.#right = right;
+    this.#rightHex = madeBy(right);
+    this.#target = target;
   }
 
-  judgeRight(right: Making): FoundMaking | null {
-    this.#right = madeBy(right);
-    return this.#judgeHex(this.#right, right, []);
+  judgeRight(): FoundMaking | null {
+    return this.#judgeHex(this.#rightHex, this.#right, []);
   }
 
   judgeSingle(tried: Tried): FoundMaking | null {
     const { alone, row } = tried;
     const hex = madeBy(alone);
     const made = `${row.id} ${hex}`;
-    if (row.isAlone !== true && hex !== this.#right && !this.#seen.has(made)) {
+    if (row.isAlone === true && row.slot === 'value') {
+      this.rareValues.push(tried);
+    }
+    if (row.isAlone !== true && hex !== this.#rightHex && !this.#seen.has(made)) {
       this.#seen.add(made);
       this.distinct.push(tried);
     }
     return this.#judgeHex(hex, alone, [tried]);
   }
 
-  judgePair(right: Making, one: Tried, other: Tried): FoundMaking | null {
-    if (!canMeet(one, other) || !this.#lengths.has(one.variant.length ?? other.variant.length ?? right.digest.length)) {
+  judgePair(one: Tried, other: Tried): FoundMaking | null {
+    const { digest } = this.#right;
+    if (!canMeet(one, other) || !this.#target.hasLength(one.variant.length ?? other.variant.length ?? digest.length)) {
       return null;
     }
     const [first, second] = one.rank <= other.rank ? [one, other] : [other, one];
     if (first.isInText && second.isInKey) {
       const { key } = second.alone;
       if (typeof key.value === 'string') {
-        const hex = right.digest.make(first.pieces.join(key.value), key.value);
-        return this.#isHit(hex) ? this.#judgeHex(hex, { ...first.alone, key }, [first, second]) : null;
+        const hex = digest.make(first.pieces.join(key.value), key.value);
+        return this.#target.mayBe(hex) ? this.#judgeHex(hex, { ...first.alone, key }, [first, second]) : null;
       }
     }
     const making = second.variant.make(first.alone);
     return this.#judgeHex(madeBy(making), making, [first, second]);
   }
 
-  #isHit(hex: string): boolean {
-    return this.#byHex.has(hex) || this.#unreadable.length > 0;
-  }
-
   #judgeHex(hex: string, making: Making, mistakes: readonly Tried[]): FoundMaking | null {
-    const reading = this.#byHex.get(hex) ?? this.#unreadable.find(({ encoding }) => encoding?.write?.(hex) === this.#given);
+    const reading = this.#target.readingOf(hex);
     return reading === undefined
       ? null
       : {

@@ -152,6 +152,63 @@ export const TOKEN_MISTAKES = [
     zh: '令牌为空值的字面量 null、undefined 等',
     test: (text) => /^(?:null|undefined|none|nil|\[object Object\])$/i.test(text.trim()),
   },
+  {
+    id: 'token-inside',
+    en: 'a text that has a token in its middle, as a URL or markup',
+    zh: '令牌夹在其他文本（如 URL 或标记）中间',
+    test: (text) => /(?<![0-9A-Za-z])STsid[0-9]{20}[0-9a-zA-Z]{32}(?![0-9A-Za-z])/.test(text),
+  },
+  {
+    id: 'token-full-width',
+    en: 'a token in full-width characters',
+    zh: '令牌写成了全角字符',
+    test: (text) => isToken(text.normalize('NFKC')),
+  },
+  {
+    id: 'token-unicode-escapes',
+    en: 'a token with escapes of JSON in it, as \\u0053, written out',
+    zh: '令牌中带了字面的 \\uXXXX 转义',
+    test: (text) =>
+      isToken(text.replace(/\\u([0-9a-f]{4})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))),
+  },
+  {
+    id: 'token-backwards',
+    en: 'a token backwards',
+    zh: '令牌前后颠倒',
+    test: (text) => isToken([...text].reverse().join('')),
+  },
+  {
+    id: 'token-head-twice',
+    en: 'a token with its first letters, STsid, twice',
+    zh: '令牌开头的 STsid 重复了',
+    test: (text) => isToken(text.replace(/^STsid/, '')),
+  },
+  { id: 'token-appid', en: 'an appid, by its form', zh: '误传了 appid', test: (text) => /^[0-9]{12}$/.test(text) },
+  {
+    id: 'token-sms-code',
+    en: 'a number of a few digits, as a code from a text message',
+    zh: '误传了几位数字（例如短信验证码）',
+    test: (text) => /^[0-9]{4,8}$/.test(text.trim()),
+  },
+  {
+    id: 'token-jwt',
+    en: 'a JSON web token, which another service has issued',
+    zh: '误传了其他服务签发的 JWT',
+    test: (text) => /^(?:Bearer )?eyJ[\w-]*\.[\w-]+\.[\w-]*$/.test(text.trim()),
+  },
+  {
+    id: 'token-placeholder',
+    en: 'a placeholder that was not filled in',
+    zh: '占位符未替换为真实令牌',
+    test: (text) =>
+      /^(?:[$%{<[]+\s*[\w.-]+\s*[}>\]%]*|(?:your|my)[-_ ]?\w*|token|accessToken|test|todo|xxx+)$/i.test(text.trim()),
+  },
+  {
+    id: 'token-digest',
+    en: 'a digest in hex, by its form',
+    zh: '误传了摘要值',
+    test: (text) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text.trim()),
+  },
 ] as const satisfies readonly TokenMistake[];
 
 /** null: it is a token by its form, or nothing that is recognised. */

@@ -60,6 +60,13 @@ export const VALUE_MISTAKES = [
     en: 'signed {0} in base64',
     zh: '签名所用的 {0} 做了 Base64 编码',
   }),
+  {
+    ...value({ id: 'cut', cost: 3 }, shortened, {
+      en: 'signed only a part of {0}',
+      zh: '签名所用的 {0} 被截断了',
+    }),
+    isAlone: true,
+  },
   value({ id: 'twice', cost: 3 }, (text) => [text + text], { en: 'signed {0} twice', zh: '{0} 拼接了两次' }),
   value({ id: 'hyphens', cost: 1 }, hyphenated, {
     en: 'signed {0} with other hyphens than it was sent with, as a UUID has them',
@@ -72,7 +79,7 @@ export const VALUE_MISTAKES = [
   ),
   value(
     { id: 'flag', cost: 1 },
-    (text) => (FLAGS.includes(text) ? others([...FLAGS, 'true', 'false', 'True', 'False', ''], text) : []),
+    (text) => (FLAGS.includes(text) ? others([...FLAGS, 'true', 'false', 'True', 'False'], text) : []),
     OTHER_VALUE,
   ),
   value(
@@ -91,6 +98,11 @@ export const VALUE_MISTAKES = [
     { en: 'wrote {0} with punctuation', zh: '{0} 带了分隔符' },
   ),
   value(
+    { id: 'phone-written', cost: 3 },
+    ofPhone((number) => [`0${number}`, fullWidth(number), `tel:${number}`, `${number}.0`]),
+    { en: 'wrote {0} in another form, as full-width or with a 0 before it', zh: '{0} 写成了其他形式（如全角，或前面多了 0）' },
+  ),
+  value(
     { id: 'phone-masked', cost: 1 },
     ofPhone((number) => [maskNumber(number), number.slice(7)]),
     {
@@ -100,7 +112,11 @@ export const VALUE_MISTAKES = [
   ),
   value(
     { id: 'phone-digested', cost: 2 },
-    ofPhone((number) => (['md5', 'sha256'] as const).map((algorithm) => hash(algorithm, number, 'hex'))),
+    ofPhone((number) =>
+      (['md5', 'sha256', 'sha1'] as const)
+        .map((algorithm) => hash(algorithm, number, 'hex'))
+        .flatMap((digits) => [digits, digits.toUpperCase()]),
+    ),
     { en: 'took a digest of {0} first', zh: '先对 {0} 做了摘要' },
   ),
   value({ id: 'number', cost: 3 }, (text) => (/^\d+(?:\.\d+)?$/.test(text) ? [String(Number(text)), `${text}.0`] : []), {
@@ -131,10 +147,26 @@ export const VALUE_MISTAKES = [
     en: 'signed {0} by a clock of twelve hours',
     zh: '签名所用的 {0} 是 12 小时制',
   }),
+  time({ id: 'week-year', cost: 3 }, yearsApart, {
+    en: 'signed {0} with another year than it was sent with, as YYYY gives that of the week',
+    zh: '签名所用的 {0} 年份与发送的不同（例如用了周年 YYYY）',
+  }),
   time({ id: 'taken-again', cost: 3 }, near(15), TAKEN_AGAIN),
   { ...time({ id: 'taken-again-later', cost: 5 }, near(3000), TAKEN_AGAIN), isAlone: true },
   { ...time({ id: 'taken-long-apart', cost: 5 }, longApart, TAKEN_AGAIN), isAlone: true },
 ] as const satisfies readonly MistakeRow[];
+
+const CUT_LENGTHS = [16, 20, 32, 36, 40, 50, 64] as const;
+
+/** Without a character at an end, without what a token begins with, and as columns of a database cut it. */
+function shortened(text: string): readonly string[] {
+  const cut = CUT_LENGTHS.filter((length) => length < text.length);
+  return [text.slice(1), text.slice(0, -1), text.replace(/^STsid/, ''), ...cut.map((length) => text.slice(0, length))];
+}
+
+function fullWidth(digits: string): string {
+  return digits.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+}
 
 type Change = (text: string, name: string) => readonly string[];
 
@@ -243,6 +275,11 @@ function formatted(ms: number): readonly string[] {
   const date = `${year}-${month}-${day}`;
   const clock = `${hour}:${minute}:${second}`;
   return [`${date} ${clock}`, `${date} ${clock}.${milli}`, `${date}T${clock}.${milli}`, `${digits.slice(0, 8)} ${clock}`];
+}
+
+function yearsApart(ms: number): readonly string[] {
+  const digits = operatorTime(ms);
+  return [-1, 1].map((years) => `${Number(digits.slice(0, 4)) + years}${digits.slice(4)}`);
 }
 
 /** Times up to `ms` from one, the nearest first. */

@@ -48,7 +48,8 @@ export const whitelistSchema = z
   });
 
 /** As Android judges a package's name. A blank or a line end, copied along, would never match. */
-const PACKAGE_NAME = /^[A-Za-z][0-9A-Za-z_]*(?:\.[A-Za-z][0-9A-Za-z_]*)*$/;
+/** With a dot, without which Android installs no app. */
+const PACKAGE_NAME = /^[A-Za-z][0-9A-Za-z_]*(?:\.[A-Za-z][0-9A-Za-z_]*)+$/;
 
 export const appidSchema = z.string().regex(/^[0-9]{12}$/, 'is not 12 digits');
 export const msisdnSchema = z.string().regex(/^[0-9]{11}$/, 'is not 11 digits');
@@ -66,7 +67,10 @@ export const appSchema = z.strictObject({
   packageName: z
     .string()
     .max(255)
-    .regex(PACKAGE_NAME, 'is no package name: letters, digits and _ in parts that begin with a letter, with dots between')
+    .regex(
+      PACKAGE_NAME,
+      'is no package name: letters, digits and _ in two or more parts that begin with a letter, with dots between',
+    )
     .default('app.quhao.probe'),
   certificateMd5: z
     .string()

@@ -9,14 +9,14 @@ import { needAlive } from './waiting.ts';
 
 /** The documents of a scope in this process. */
 export class LocalDocuments implements ScopeDocuments {
-  readonly #scope: Scope;
+  readonly #standing: () => Scope;
 
-  constructor(scope: Scope) {
-    this.#scope = scope;
+  constructor(standing: () => Scope) {
+    this.#standing = standing;
   }
 
   get id(): string {
-    return this.#scope.id;
+    return this.#standing().id;
   }
 
   async putApp(app: Partial<App> & Pick<App, 'appid'>, condition?: Condition): Promise<App> {
@@ -84,7 +84,7 @@ export class LocalDocuments implements ScopeDocuments {
   }
 
   get #directory(): Scope['directory'] {
-    return needAlive(this.#scope).directory;
+    return needAlive(this.#standing()).directory;
   }
 
   async #read<K extends DocumentKind>(kind: K, name: string): Promise<Documents[K]> {

@@ -42,12 +42,13 @@ export const advanceSchema = z.number().min(0).max(LAST_MOMENT).describe('Millis
 
 /** The handle of a scope in this process. startSimulator returns it, and the control API uses it. */
 export class LocalScope extends LocalDocuments implements ScopeHandle {
-  readonly #inner: Scope;
+  readonly #standing: () => Scope;
   readonly #scopes: ScopeRegistry;
 
-  constructor(scope: Scope, scopes: ScopeRegistry) {
-    super(scope);
-    this.#inner = scope;
+  /** `standing` is asked at each use: the default scope is another one once its store has come back empty. */
+  constructor(standing: () => Scope, scopes: ScopeRegistry) {
+    super(standing);
+    this.#standing = standing;
     this.#scopes = scopes;
   }
 
@@ -213,7 +214,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   events(query: EventsQuery = {}): LocalEvents {
-    return new LocalEvents(this.#inner, query);
+    return new LocalEvents(this.#standing(), query);
   }
 
   async openListeners(): Promise<ScopePorts> {
@@ -313,7 +314,7 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#inner.isEnded) {
+    if (this.#standing().isEnded) {
       return;
     }
     await (this.id === DEFAULT_SCOPE ? this.reset() : this.end());
@@ -321,10 +322,11 @@ export class LocalScope extends LocalDocuments implements ScopeHandle {
 
   /** Nothing to wait for in one process: a wait that begins before the scope ends is told of its end. */
   #caughtUpAlive(): Answer<void> {
-    return this.#inner.share === null ? undefined : this.#inner.caughtUp().then(() => void needAlive(this.#inner));
+    const scope = this.#standing();
+    return scope.share === null ? undefined : scope.caughtUp().then(() => void needAlive(scope));
   }
 
   get #scope(): Scope {
-    return needAlive(this.#inner);
+    return needAlive(this.#standing());
   }
 }

@@ -1,6 +1,7 @@
 import type { ScopeSeed } from '../model/scope-handle.ts';
 import { LocalScope } from './local-scope.ts';
-import type { ScopeRegistry } from './scope-registry.ts';
+import type { Scope } from './scope.ts';
+import { DEFAULT_SCOPE, type ScopeRegistry } from './scope-registry.ts';
 
 /** The handles of all scopes of a simulator. */
 export class LocalScopes {
@@ -11,23 +12,27 @@ export class LocalScopes {
   }
 
   get default(): LocalScope {
-    return new LocalScope(this.#registry.default, this.#registry);
+    return new LocalScope(() => this.#registry.default, this.#registry);
   }
 
   /** Refused if there is no scope of that name. */
   get(id: string): LocalScope {
-    return new LocalScope(this.#registry.get(id), this.#registry);
+    return id === DEFAULT_SCOPE ? this.default : this.#handleOf(this.#registry.get(id));
   }
 
   list(): readonly LocalScope[] {
-    return this.#registry.list().map((scope) => new LocalScope(scope, this.#registry));
+    return this.#registry.list().map((scope) => this.#handleOf(scope));
   }
 
   async createOnce(seed: ScopeSeed): Promise<LocalScope> {
-    return new LocalScope(await this.#registry.createOnce(seed), this.#registry);
+    return this.#handleOf(await this.#registry.createOnce(seed));
   }
 
   async create(seed: ScopeSeed): Promise<LocalScope> {
-    return new LocalScope(await this.#registry.create(seed), this.#registry);
+    return this.#handleOf(await this.#registry.create(seed));
+  }
+
+  #handleOf(scope: Scope): LocalScope {
+    return new LocalScope(() => scope, this.#registry);
   }
 }

@@ -82,6 +82,7 @@ export class ScopeRegistry {
     await share.join({
       act: (order) => this.#obey(order),
       followAll: () => this.#followAll(),
+      othersAreGone: () => this.#mendHalfPlanted(),
       failed: (error) => this.#parts.failed?.(error),
       journalGrew: (scope) => this.#scopes.get(scope)?.share?.journal.grew(),
     });
@@ -218,6 +219,38 @@ export class ScopeRegistry {
     for (const id of new Set([...announced, ...this.#scopes.keys()])) {
       await this.#follow(id);
       this.#scopes.get(id)?.share?.journal.grew();
+    }
+  }
+
+  /** What an instance that is gone has left half planted is planted anew; a scope that it was creating, which nobody has yet, ends. */
+  async #mendHalfPlanted(): Promise<void> {
+    const { share } = this.#parts;
+    if (share === undefined) {
+      return;
+    }
+    const live = await share.live();
+    const isDead = (instance: string): boolean => !live.includes(instance);
+    for (const [id, { incarnation }] of await share.allAnnounced()) {
+      const state = await share.readState(id);
+      const [creator = ''] = incarnation.split('-', 1);
+      const planting = state === undefined ? { by: creator, isFirst: true } : state.meta.planting;
+      if (planting !== undefined && isDead(planting.by)) {
+        await (planting.isFirst && id !== DEFAULT_SCOPE ? this.#endForAll(share, id) : this.#mend(id, isDead));
+      }
+    }
+  }
+
+  async #mend(id: string, isDead: (instance: string) => boolean): Promise<void> {
+    await this.#follow(id);
+    await this.#scopes.get(id)?.mend(isDead);
+  }
+
+  /** Does nothing where another instance ends the scope. */
+  async #endForAll(share: Share, id: string): Promise<void> {
+    if (await share.withdraw(id)) {
+      await share.tell({ kind: 'follow', scope: id });
+      await this.#parts.store.end(id);
+      await share.removeParts(id);
     }
   }
 

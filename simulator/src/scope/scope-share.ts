@@ -57,6 +57,10 @@ export class ScopeShare {
     return this.#share.clockOffsetMs;
   }
 
+  readState(): Promise<ScopeState | undefined> {
+    return this.#share.readState(this.#scope.id);
+  }
+
   /** Runs `act` while no other instance resets, snapshots or moves the clock of the scope. */
   alone<T>(act: () => Promise<T>): Promise<T> {
     return this.#share.alone(`scope/${this.#scope.id}`, act);

@@ -72,6 +72,8 @@ export class Scope {
   /** Resolves when the last reset, snapshot or restore has ended. */
   #turn: Promise<unknown> = Promise.resolve();
   #isEnded = false;
+  /** Whether it was planted whole before. */
+  #hasStood = false;
 
   constructor({ id, store, share, gatewayKeys, seed, fields, ...parts }: ScopeParts) {
     const { personaBlocks, endsAt, nextBearerAddress, openBearer } = parts;
@@ -140,6 +142,7 @@ export class Scope {
     }
     this.epoch = epoch;
     this.#meta = meta;
+    this.#hasStood = meta.planting?.isFirst !== true;
   }
 
   /** Takes over what the store says; resolves with the number of answers that this released. */
@@ -207,7 +210,24 @@ export class Scope {
 
   /** Begins the scope with the documents, settings, clock and fault rules of the seed. */
   plant(): Promise<void> {
-    return this.share === null ? this.#plant() : this.share.planting(() => this.#plant());
+    return this.share === null ? this.#plant() : this.share.planting(() => this.#plantMarked());
+  }
+
+  /** As long as the mark is there, the scope is not whole. */
+  async #plantMarked(): Promise<void> {
+    await this.#plant();
+    await this.changeMeta(({ planting: _, ...standing }) => standing);
+    this.#hasStood = true;
+  }
+
+  /** Plants the scope anew if an instance that is dead has begun to. */
+  mend(isDead: (instance: string) => boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const { planting } = (await this.share?.readState())?.meta ?? {};
+      if (planting !== undefined && isDead(planting.by)) {
+        await this.#reset();
+      }
+    });
   }
 
   async #plant(): Promise<void> {
@@ -218,7 +238,8 @@ export class Scope {
     if (clock !== undefined) {
       this.clock.set({ now: now ?? this.clock.now(), rate });
     }
-    const begun = this.#begin(this.#firstMeta(made));
+    const mark = this.share === null ? {} : { planting: { by: this.share.instance, isFirst: !this.#hasStood } };
+    const begun = this.#begin({ ...this.#firstMeta(made), ...mark });
     if (begun instanceof Promise) {
       await begun;
     }

@@ -71,6 +71,8 @@ export class Instances {
   #following: Promise<void> = Promise.resolve();
   #asked = 0;
   #hasLeft = false;
+  /** The instances that were there when it was last looked, and those that have joined since. */
+  #seen: readonly string[] = [];
   #clockOffsetMs = 0;
 
   constructor(parts: InstancesParts) {
@@ -86,13 +88,14 @@ export class Instances {
   async join(handlers: InstanceHandlers): Promise<void> {
     const { connection } = this.#parts;
     this.#handlers = handlers;
-    const channels = ['orders', 'acknowledgements', 'journals'].map((name) => this.#channel(name));
+    const channels = ['orders', 'acknowledgements', 'journals', 'joined'].map((name) => this.#channel(name));
     await connection.subscribe(
       channels,
       (channel, message) => this.#heard(channel, message),
       () => void this.#followAll(),
     );
     await this.#beat();
+    await connection.command(['PUBLISH', this.#channel('joined'), this.#parts.instance]);
     await this.#followAll();
     this.#beatLater();
   }
@@ -170,6 +173,8 @@ export class Instances {
   #heard(channel: string, message: string): void {
     if (channel === this.#channel('journals')) {
       this.#handlers?.journalGrew(message);
+    } else if (channel === this.#channel('joined')) {
+      this.#seen = [...this.#seen, message];
     } else if (channel === this.#channel('orders')) {
       void this.#obey(JSON.parse(message) as OrderMessage);
     } else {
@@ -223,8 +228,18 @@ export class Instances {
       if ((await this.#beat()) || this.#isFollowing) {
         await this.#followAll();
       }
+      await this.#noteGone();
     } catch (error) {
       this.#missed(error);
+    }
+  }
+
+  async #noteGone(): Promise<void> {
+    const live = await this.live();
+    const isAnyGone = this.#seen.some((other) => !live.includes(other));
+    this.#seen = live;
+    if (isAnyGone) {
+      await this.#handlers?.othersAreGone();
     }
   }
 

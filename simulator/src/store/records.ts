@@ -66,6 +66,12 @@ export function namesOf({ apps, sessions }: NamedDocuments): readonly ClaimedNam
   ];
 }
 
+interface Planting {
+  readonly by: string;
+  /** Whether the scope is being created: nobody has it yet. */
+  readonly isFirst: boolean;
+}
+
 /** What a scope has once: what another process would need to serve it as this one does. */
 export interface ScopeMeta {
   readonly settings: Settings;
@@ -78,6 +84,8 @@ export interface ScopeMeta {
   readonly personas: PersonaPlaces | null;
   /** The real time at which the scope ends by itself; null: never. */
   readonly endsAt: number | null;
+  /** The instance that plants the scope just now; absent: it stands. One that dies in the middle leaves it half planted. */
+  readonly planting?: Planting;
 }
 
 export interface Versioned<T> {

@@ -17,6 +17,8 @@ export interface InstanceHandlers {
   readonly act: (order: Order) => Promise<number>;
   /** Takes over everything: something may have been missed. */
   readonly followAll: () => Promise<void>;
+  /** Other instances have left, or have died: what they were about is mended. */
+  readonly othersAreGone: () => Promise<void>;
   /** Something failed that nobody waits for. */
   readonly failed: (error: unknown) => void;
   /** The journal of a scope has grown. */

@@ -139,12 +139,40 @@ function packetOf(error: Error): Buffer | null {
   return 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : null;
 }
 
-/** The parser's words, or what the bytes are where they are no HTTP at all: a record of a TLS handshake begins with 22 and 3. */
+const PROXY_V2 = Buffer.from('0d0a0d0a000d0a515549540a', 'hex');
+
+const BODY_IS_LONGER =
+  'bytes that are no request follow a request: its body had no Content-Length, or is longer than its Content-Length said';
+
+/** What bytes are that are no HTTP/1.1, or none that is asked for here. */
+const OTHER_SPEECH = [
+  {
+    // A record of a TLS handshake.
+    begins: (bytes: Buffer) => bytes[0] === 22 && bytes[1] === 3,
+    why: 'the client began TLS on a port of plain HTTP: use http:// here, or a port whose URL is https://',
+  },
+  { begins: beginsWith(/^PRI \* HTTP\/2/), why: 'the client speaks HTTP/2 without asking: HTTP/1.1 is served' },
+  {
+    begins: (bytes: Buffer) => beginsWith(/^PROXY /)(bytes) || PROXY_V2.equals(bytes.subarray(0, PROXY_V2.length)),
+    why: 'the client sent a PROXY header on a port that takes none: the ports of PROXY headers are others',
+  },
+  { begins: beginsWith(/^(?:get|post|put|head) \//), why: 'the method is in lower case, and letter case counts' },
+  { begins: beginsWith(/^\s*[{[]/), why: BODY_IS_LONGER },
+  { begins: beginsWith(/^(?:SSH-|EHLO |HELO |\*\d+\r\n)/), why: 'the client speaks another protocol than HTTP' },
+] as const;
+
+function beginsWith(start: RegExp): (bytes: Buffer) => boolean {
+  return (bytes) => start.test(bytes.toString('latin1', 0, 40));
+}
+
+/** The parser's words, or what the bytes are where they are no HTTP at all. */
 function whyMalformed(error: Error): string {
   const packet = packetOf(error);
-  return packet?.[0] === 22 && packet[1] === 3
-    ? 'the client began TLS on a port of plain HTTP: use http:// here, or a port whose URL is https://'
-    : error.message;
+  const parsed = 'bytesParsed' in error ? Number(error.bytesParsed) : 0;
+  if ('code' in error && error.code === 'HPE_INVALID_METHOD' && parsed > 0 && packet?.includes('\r\n\r\n') === true) {
+    return BODY_IS_LONGER;
+  }
+  return packet === null ? error.message : (OTHER_SPEECH.find(({ begins }) => begins(packet))?.why ?? error.message);
 }
 
 function startOf(error: Error): string {

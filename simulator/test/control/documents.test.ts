@@ -250,6 +250,15 @@ describe('what cannot be read, or has no such method', () => {
   });
 });
 
+test.for([
+  { body: '{"topUps":[{"calls":1,"at":1},{"calls":1,"calls":2,"at":1}]}', pointer: '/topUps/1/calls' },
+  { body: '{"a.b":1,"a.b":2}', pointer: '/a.b' },
+  { body: '{"packageName":"single"}', pointer: '/packageName' },
+])('$body is refused at $pointer', async ({ body, pointer }, { control }) => {
+  const refused = await control().put(APP).set('content-type', 'application/json').send(body);
+  expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, pointer]);
+});
+
 describe('what could not be done', () => {
   async function statusOf(simulator: Simulator, path: string): Promise<number> {
     const response = await fetch(`${simulator.urls.control}${path}`, {

@@ -97,7 +97,7 @@ const RARE: typeof SIGNATURES = [
   ['SHA-1 of MD5', ({ text }) => digest('sha1', lower(text + appSecret)), ['digest-of-digest']],
   ['MD5 of SHA-256', ({ text }) => md5Upper(digest('sha256', text + appSecret).toLowerCase()), ['digest-of-digest']],
   ['the key before the digest', ({ text }) => md5Upper(appSecret + lower(text)), ['digest-key-before-digest']],
-  ['SHA3-256', ({ text }) => digest('sha3-256', text + appSecret), ['digest-sha3']],
+  ['SHA3-256', ({ text }) => digest('sha3-256', text + appSecret), ['digest-other']],
   [
     'bytes in reverse order',
     ({ text }) =>

@@ -27,7 +27,7 @@ const SPELLINGS: readonly { readonly title: string; readonly spell: (secret: str
 ];
 
 test('no secret of the seed stands in any diagnostic, however it is spelled and wherever it was put', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async () => {
   const { scrip = '' } = await getScrip(simulator, FROM);
   const token = await getToken(simulator, FROM);

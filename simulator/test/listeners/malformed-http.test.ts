@@ -76,6 +76,18 @@ const MALFORMED: readonly { title: string; chunk: string | Buffer; status: numbe
     got: 'BREW /coffee',
     detail: /HPE_INVALID_METHOD/,
   },
+  ...[
+    ['HTTP/2 without asking', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', /speaks HTTP\/2 without asking/],
+    ['a PROXY header', 'PROXY TCP4 127.0.0.1 127.0.0.1 1 2\r\n', /PROXY header on a port that takes none/],
+    ['a method in lower case', `post ${PATHS.login} HTTP/1.1\r\n`, /in lower case, and letter case counts/],
+    ['another protocol', 'SSH-2.0-client\r\n', /another protocol than HTTP/],
+  ].map(([title, chunk, detail]) => ({
+    title: title as string,
+    chunk: chunk as string,
+    status: 400,
+    got: expect.any(String),
+    detail: detail as RegExp,
+  })),
   {
     title: 'TLS on a plain port',
     chunk: TLS_HELLO,
@@ -112,6 +124,17 @@ const MALFORMED: readonly { title: string; chunk: string | Buffer; status: numbe
     detail: /HPE_INVALID_CHUNK_SIZE/,
   },
 ];
+
+test.each([
+  { title: 'no Content-Length', chunks: [`${POST}host: localhost\r\n\r\n`, '{"a":"b"}'] },
+  { title: 'a Content-Length that is too small', chunks: [`${POST}host: localhost\r\ncontent-length: 2\r\n\r\n{"a":"b"}`] },
+])('a body with $title: the bytes that are left over are named', async ({ chunks }) => {
+  const { bytes } = await rawExchange({ port: simulator.ports.exchange, chunks });
+  expect(bytes).toContain('HTTP/1.1 200');
+  const entries = await scope.journal();
+  expect(entries.map(({ answer }) => answer?.status)).toEqual([200, 400]);
+  expect(entries[1]?.trace[0]?.detail).toMatch(/its body had no Content-Length, or is longer than its Content-Length said/);
+});
 
 test.each(MALFORMED)('$title gets $status with our header, a close and an entry', async ({ chunk, status, got, detail }) => {
   expect(seen(await rawExchange({ port: simulator.ports.exchange, chunks: [chunk] }))).toEqual([status, true, 'end']);

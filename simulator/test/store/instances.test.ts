@@ -230,7 +230,11 @@ describe.runIf(isInstalled)('instances on one server', () => {
         return exchanged?.json['resultCode'];
       };
       await expect.poll(served, { timeout: WAIT_MS }).toBe('103000');
-      expect((await second.scope('default').flows({ resultCode: '103000' })).length).toBeGreaterThan(0);
+      for (const { defaultScope } of [first, second]) {
+        expect((await defaultScope.flows({ resultCode: '103000' })).length).toBeGreaterThan(0);
+      }
+      await first.defaultScope.reset();
+      expect(await second.defaultScope.flows()).toEqual([]);
       expect((await second.scopes()).map(({ id }) => id)).toEqual(['default']);
       expect(first.gatewayKey).toEqual(second.gatewayKey);
     },

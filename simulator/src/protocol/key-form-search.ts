@@ -1,0 +1,59 @@
+import { KEY_MISTAKES } from './key-mistakes.ts';
+import { aroundKey } from './making.ts';
+import { type MistakeRow, type MistakeSource, type MistakeVariant, nameMistake } from './mistake.ts';
+import { RARE_KEY_MISTAKES } from './rare-key-mistakes.ts';
+import type { FoundMaking, SignatureTarget } from './signature-target.ts';
+
+/** Two mistakes in the form of one key: in quotes and with a line feed, in lower case behind a label. The first is made first. */
+
+/** With a way for each place in the key: too many to meet each other. */
+const BY_PLACE: readonly string[] = ['key-typing-error', 'key-inside', 'key-open-end'];
+
+const KEY_FORMS: readonly MistakeRow[] = [...KEY_MISTAKES, ...RARE_KEY_MISTAKES].filter(
+  ({ id, slot }) => slot === 'key form' && !BY_PLACE.includes(id),
+);
+
+interface Form {
+  readonly row: MistakeRow;
+  readonly variant: MistakeVariant;
+  readonly key: string;
+}
+
+export function* searchKeyForms(source: MistakeSource, target: SignatureTarget): Generator<void, FoundMaking | null> {
+  const { right } = source;
+  if (typeof right.key.value !== 'string' || right.key.value === '' || !target.hasLength(right.digest.length)) {
+    return null;
+  }
+  const variants = KEY_FORMS.flatMap((row) => row.variants(source).map((variant) => ({ row, variant })));
+  const pieces = aroundKey(right);
+  const tried = new Set<string>([right.key.value]);
+  const forms: Form[] = variants.flatMap(({ row, variant }) => {
+    const { value } = variant.make(right).key;
+    const isNew = typeof value === 'string' && !tried.has(value);
+    tried.add(value.toString());
+    return isNew ? [{ row, variant, key: value }] : [];
+  });
+  for (const first of forms) {
+    const once = { ...right, key: { name: right.key.name, value: first.key } };
+    for (const { row, variant } of variants) {
+      const making = variant.make(once);
+      const { value } = making.key;
+      const key = value.toString('latin1');
+      if (!tried.has(key)) {
+        tried.add(key);
+        const hex = right.digest.make(typeof value === 'string' ? pieces.join(value) : bytesAround(pieces, value), value);
+        const reading = target.readingOf(hex);
+        if (reading !== undefined) {
+          const mistakes = [nameMistake(first.row, first.variant), nameMistake(row, variant)];
+          return { making, mistakes, isKeyOnly: true, encoding: reading.encoding };
+        }
+      }
+    }
+    yield;
+  }
+  return null;
+}
+
+function bytesAround(pieces: readonly string[], key: Buffer): Buffer {
+  return Buffer.concat(pieces.flatMap((piece, at) => (at === 0 ? [Buffer.from(piece)] : [key, Buffer.from(piece)])));
+}
