@@ -196,11 +196,18 @@ export const secondPressChecks: readonly Check[] = [
         exactly: 2,
         meaning: 'the second login ended by the token that its user had asked for on the page before',
       }),
+      {
+        expect: 'callbacks',
+        name: 'next-once',
+        call: 'next',
+        exactly: 1,
+        meaning: 'the second login ended by the token of the page before as well',
+      },
       once('login', 'a login that the app ends has exactly one callback'),
     ],
     kills: [
       { mutant: 'quit-ends-the-next-login-too', by: 'next-result' },
-      { mutant: 'late-token-to-the-newest-login', by: 'token-of-its-own' },
+      { mutant: 'late-token-to-the-newest-login', by: 'next-once' },
     ],
   },
   {

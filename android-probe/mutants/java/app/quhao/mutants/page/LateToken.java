@@ -7,7 +7,7 @@ import com.cmic.gen.sdk.flow.Reply;
 import com.cmic.gen.sdk.flow.SdkApi;
 import com.cmic.gen.sdk.policy.Api;
 
-/** A login's token goes to the newest login, which then ends; its own token is never asked for. */
+/** A login's token goes to the newest login as well. */
 final class LateToken implements Parts {
   private volatile Reply newest;
 
@@ -24,7 +24,6 @@ final class LateToken implements Parts {
             reply.listener.onGetTokenComplete(code, result);
             if (api == Api.LOGIN_AUTH && next != reply && EditedResults.isSuccess(result)) {
               next.listener.onGetTokenComplete(next.requestCode, result);
-              reference.quit();
             }
           };
         });
