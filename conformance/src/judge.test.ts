@@ -168,6 +168,12 @@ const EXAMPLES: readonly Example[] = [
     wrong: { ...ok, events: [result, { ...result, seq: 2 }] },
   },
   {
+    what: 'a description by another name of the guide',
+    expectation: { ...named, expect: 'result', call: 'first', accept: ['103000'], fields: { desc: 'true' } },
+    right: called({ resultCode: '103000', resultDesc: 'true' }),
+    wrong: called({ resultCode: '103000', resultDesc: 'ok' }),
+  },
+  {
     what: 'fields',
     expectation: { ...named, expect: 'result', call: 'first', accept: ['103000'], fields: { token: { present: true } } },
     right: ok,

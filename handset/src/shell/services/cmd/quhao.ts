@@ -60,6 +60,9 @@ const ROWS: readonly QuhaoRow[] = [
   { words: ['sim', 'data'], usage: 'sim data SLOT', run: setDataSlot },
   { words: ['registration'], usage: 'registration home|roaming|denied', run: setRegistration },
   { words: ['link'], usage: 'link wifi|cellular [--delay MS] [--drop on|off]', run: setLink },
+  { words: ['mobile', 'deny'], usage: 'mobile deny PACKAGE', run: (call, rest) => setDenied(call, rest, true) },
+  { words: ['mobile', 'allow'], usage: 'mobile allow PACKAGE', run: (call, rest) => setDenied(call, rest, false) },
+  { words: ['wifi', 'portal'], usage: 'wifi portal on|off', run: setPortal },
   {
     words: ['clock'],
     usage: 'clock',
@@ -179,6 +182,21 @@ async function setDataSlot({ system }: Call, rest: readonly string[]): Promise<u
 
 async function setRegistration({ system }: Call, rest: readonly string[]): Promise<unknown> {
   await system.device.radio.setRegistration(withArgumentCount(rest, 1, () => oneOf(rest[0], ['home', 'roaming', 'denied'])));
+  return {};
+}
+
+async function setDenied({ system }: Call, rest: readonly string[], isDenied: boolean): Promise<unknown> {
+  const [name = ''] = withArgumentCount(rest, 1, () => rest);
+  const { packages, radio } = system.device;
+  if (isDenied && packages.get(name) === null) {
+    throw usageError(`${name} is not installed`);
+  }
+  await radio.setDenied(name, isDenied);
+  return {};
+}
+
+async function setPortal({ system }: Call, rest: readonly string[]): Promise<unknown> {
+  await system.device.radio.setPortal(withArgumentCount(rest, 1, () => oneOf(rest[0], ['on', 'off'])) === 'on');
   return {};
 }
 

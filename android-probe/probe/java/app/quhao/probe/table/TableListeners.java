@@ -1,11 +1,14 @@
 package app.quhao.probe.table;
 
+import android.content.Context;
 import android.os.SystemClock;
 import app.quhao.probe.adapter.ApiCall;
 import app.quhao.probe.adapter.ListenedCalls;
 import app.quhao.probe.adapter.ListenerProxy;
 import app.quhao.probe.adapter.SdkObject;
 import app.quhao.probe.adapter.SharedListeners;
+import app.quhao.probe.adapter.ThemeArguments;
+import app.quhao.probe.adapter.ThemeRecorder;
 import app.quhao.probe.server.EventLog;
 import app.quhao.probe.server.Json;
 import app.quhao.probe.server.ProbeError;
@@ -107,6 +110,11 @@ final class TableListeners {
     } catch (ReflectiveOperationException error) {
       throw ProbeError.unsupported(type.getName() + " cannot be made: " + error);
     }
+  }
+
+  /** Makes the arguments of a theme; calls of its listeners become events of the call. */
+  ThemeArguments themeArguments(Context context, String callId) {
+    return new ThemeArguments(context, new ThemeRecorder(events, callId));
   }
 
   private void heard(

@@ -1,8 +1,6 @@
 package app.quhao.handset.device.shadow;
 
-import android.content.ContentResolver;
 import android.net.Network;
-import android.provider.Settings;
 import app.quhao.handset.device.Handset;
 import app.quhao.handset.device.network.BoundSocket;
 import java.io.FileDescriptor;
@@ -12,7 +10,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.annotation.RealObject;
@@ -27,14 +24,7 @@ public final class NetworkShadow {
 
   @Implementation
   protected void bindSocket(Socket socket) throws IOException {
-    String bearer = bearer();
-    if (bearer.equals("cellular") && isMobileDataDenied()) {
-      throw new SocketException(
-          "Binding socket to network "
-              + realNetwork
-              + " failed: EPERM (Operation not permitted)");
-    }
-    BoundSocket.bind(socket, bearer);
+    BoundSocket.bind(socket, bearer());
   }
 
   @Implementation
@@ -60,12 +50,6 @@ public final class NetworkShadow {
   @Implementation
   protected InetAddress getByName(String host) throws UnknownHostException {
     return getAllByName(host)[0];
-  }
-
-  /** Phones of some makers let a user take mobile data from one app; Android itself has no such switch. */
-  private static boolean isMobileDataDenied() {
-    ContentResolver resolver = RuntimeEnvironment.getApplication().getContentResolver();
-    return Settings.Global.getInt(resolver, "quhao_mobile_data_denied", 0) != 0;
   }
 
   /** Throws if the network is gone. A phone reports EPERM or ENONET. */
