@@ -66,6 +66,7 @@ type FaultEffect =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'body'; readonly fault: 'TRUNCATED' }
   | { readonly kind: 'field'; readonly field: string; readonly change: 'set'; readonly value: string }
+  | { readonly kind: 'field'; readonly field: string; readonly change: 'number' }
   /** The right body behind this text in place of its HTTP head: `{length}` is its length, `{hex}` the same in hexadecimal. */
   | { readonly kind: 'head'; readonly head: string; readonly tail: string; readonly end: 'close' | 'stall' }
   | { readonly kind: 'cut'; readonly afterBytes: number; readonly end: 'close' }

@@ -157,6 +157,10 @@ async function endRow(isAlive: boolean, { testbed, collector, held }: RowToEnd):
   try {
     const closed = await closeRow(testbed, collector, held);
     noteTokens(testbed, closed.closingEvents);
+    if (closed.pagesAfterQuit.length > 0) {
+      // What stands over the app would be seen by the rows that follow.
+      testbed.discardProcess();
+    }
     return {
       ...closed,
       crash: null,
