@@ -205,10 +205,7 @@ export const secondPressChecks: readonly Check[] = [
       },
       once('login', 'a login that the app ends has exactly one callback'),
     ],
-    kills: [
-      { mutant: 'quit-ends-the-next-login-too', by: 'next-result' },
-      { mutant: 'late-token-to-the-newest-login', by: 'next-once' },
-    ],
+    kills: [{ mutant: 'quit-ends-the-next-login-too', by: 'next-result' }],
   },
   {
     ...PAGE_ROW,
