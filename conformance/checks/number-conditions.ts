@@ -91,6 +91,18 @@ export const NUMBER_REQUEST_FAULTS: readonly Condition[] = [
     hasOwnRow: true,
   },
   {
+    name: 'answer-code-is-a-number',
+    clause: ['DEV-04'],
+    level: 'MUST',
+    accept: UNPARSABLE,
+    meaning: 'result codes are strings: an answer that has a number is none of the gateway’s',
+    ...onNumberRequest(
+      { kind: 'field', field: 'resultCode', change: 'number' },
+      numberRequestMeets('answer', { status: 200, says: '"resultCode":1' }),
+    ),
+    calls: [''],
+  },
+  {
     name: 'answer-to-another-request',
     clause: ['DEV-04'],
     level: 'MUST',

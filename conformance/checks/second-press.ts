@@ -1,6 +1,6 @@
 import type { Check, Step } from '../src/check.ts';
 import { PAGE_ROW, SDK_PAGE_ROW } from './defaults.ts';
-import { once, page, success, tokenRequests } from './expectations.ts';
+import { once, page, result, success, tokenRequests } from './expectations.ts';
 import {
   awaitCall,
   CHECK_AND_PRESS,
@@ -135,6 +135,39 @@ export const secondPressChecks: readonly Check[] = [
   },
   {
     ...SDK_PAGE_ROW,
+    id: 'login-sim-changed-while-the-page-is-open',
+    clause: ['SEC-06'],
+    level: 'SHOULD',
+    needs: ['screen', 'sim'],
+    act: [...openPage(251), { do: 'radio', set: { dataSim: 'second' } }, ...CONFIRM],
+    expect: [
+      tokenRequests({
+        name: 'no-token-request',
+        exactly: 0,
+        meaning: 'the press sent the scrip of a SIM that no longer carries data: the app gets the number of somebody else',
+      }),
+      once('login', 'a login whose SIM has gone ends in exactly one callback'),
+    ],
+    kills: [{ mutant: 'sim-unseen-at-the-press', by: 'no-token-request' }],
+  },
+  {
+    ...SDK_PAGE_ROW,
+    id: 'login-scrip-over-its-life-while-the-page-is-open',
+    clause: ['PRE-09', 'GWY-05'],
+    level: 'SHOULD',
+    arrange: { scripLifeMs: 1_000 },
+    act: [...openPage(252), { do: 'watch', as: 'reading', forMs: 1_200 }, ...CONFIRM],
+    expect: [
+      result({
+        call: 'login',
+        accept: ['103000', '103902'],
+        meaning: 'a scrip whose life is over is retrieved anew, or ends the login with the code of a scrip that is refused',
+      }),
+    ],
+    kills: [],
+  },
+  {
+    ...SDK_PAGE_ROW,
     id: 'login-at-once-after-quit-is-a-login-of-its-own',
     clause: ['LOG-13', 'API-05', 'LOG-01'],
     level: 'SHOULD',
@@ -172,10 +205,7 @@ export const secondPressChecks: readonly Check[] = [
       },
       once('login', 'a login that the app ends has exactly one callback'),
     ],
-    kills: [
-      { mutant: 'quit-ends-the-next-login-too', by: 'next-result' },
-      { mutant: 'late-token-to-the-newest-login', by: 'next-once' },
-    ],
+    kills: [{ mutant: 'quit-ends-the-next-login-too', by: 'next-result' }],
   },
   {
     ...PAGE_ROW,

@@ -56,6 +56,7 @@ export const securityChecks: readonly Check[] = [
     ],
     kills: [
       { mutant: 'host-name-verifier-of-the-process', by: 'as-before' },
+      { mutant: 'tls-factory-of-the-process', by: 'as-before' },
       { mutant: 'keep-alive-of-the-process', by: 'as-before' },
     ],
   },

@@ -38,6 +38,15 @@ export const TOKEN_REQUEST_FAULTS: readonly Condition[] = [
   },
   ...FOREIGN_TEXTS.filter(({ isForTokenToo }) => isForTokenToo).map((row) => answeredBy(row, 'token-request')),
   {
+    name: 'token-answer-code-is-a-number',
+    clause: ['DEV-04'],
+    level: 'MUST',
+    accept: UNPARSABLE,
+    meaning: 'result codes are strings: an answer that has a number is none of the gateway’s',
+    ...onTokenRequest({ kind: 'field', field: 'resultCode', change: 'number' }),
+    calls: ['-mobile-auth'],
+  },
+  {
     name: 'token-answer-to-another-request',
     clause: ['DEV-04'],
     level: 'MUST',

@@ -34,6 +34,7 @@ export const callbackLaws: readonly Law[] = [
       { mutant: 'login-success-twice', in: 'login-checked-press-gives-token' },
       { mutant: 'check-success-twice', in: 'security-log-holds-no-secret' },
       { mutant: 'failure-twice', in: 'mapping-truncated-answer' },
+      { mutant: 'late-token-to-the-newest-login', in: 'login-at-once-after-quit-is-a-login-of-its-own' },
     ],
     since: '0.2.0',
   },

@@ -37,7 +37,7 @@ function redirectTargets({ arrange, act }: Check): readonly Target[] {
     if (effect?.kind === 'redirect') {
       return [targetOf(effect.location)];
     }
-    return effect?.kind === 'field' && effect.field === 'redirect' ? [targetOf(effect.value)] : [];
+    return effect?.kind === 'field' && effect.change === 'set' && effect.field === 'redirect' ? [targetOf(effect.value)] : [];
   });
 }
 

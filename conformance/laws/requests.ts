@@ -1,5 +1,5 @@
 import { type Breach, type Law, wrong } from '../src/law.ts';
-import type { GatewayRequest } from '../src/observations.ts';
+import type { GatewayRequest, GatewayStep } from '../src/observations.ts';
 import type { RowView } from '../src/row-view.ts';
 
 /** Rules that a request breaks by its own making; what the row's arrangement refuses (app, session, subscriber, scrip) is no breach. */
@@ -74,6 +74,22 @@ function repeatedKeys(requests: readonly GatewayRequest[]): readonly Breach[] {
           ),
         ];
   });
+}
+
+const EXPIRED = /expired (\d+) ms ago/u;
+/** So much later the request may come that was sent in time. */
+const ON_THE_WAY_MS = 500;
+
+function isOver({ name, outcome, got, detail }: GatewayStep): boolean {
+  const ago = name === 'scrip' && outcome === 'failed' ? EXPIRED.exec(`${got ?? ''} ${detail ?? ''}`)?.[1] : undefined;
+  return ago !== undefined && Number(ago) > ON_THE_WAY_MS;
+}
+
+/** Where the row moves the gateway's clock, the SDK cannot know that a life is over. */
+function overLife({ check, seen }: RowView): readonly Breach[] {
+  const isMoved = check.act.some((step) => step.do === 'advance');
+  const over = seen.requests.filter(({ operation, trace }) => operation === 'get-token' && trace.some(isOver));
+  return isMoved ? [] : over.map(() => wrong('scrips within their life', 'a scrip was sent whose life was over'));
 }
 
 /** The journal shows of a scrip its digest: the same for the same scrip. */
@@ -216,6 +232,16 @@ export const requestLaws: readonly Law[] = [
       { mutant: 'check-repeats-without-end', in: 'check-refused-scrip-is-tried-once-more-at-most' },
       { mutant: 'reset-repeated-twice', in: 'mapping-connection-reset' },
     ],
+    since: '0.2.0',
+  },
+  {
+    id: 'law-request-scrip-within-its-life',
+    clause: ['PRE-09'],
+    level: 'SHOULD',
+    subject: 'sdk',
+    meaning: 'a scrip whose life is over is refused: the gateway has said how long it lives',
+    judge: overLife,
+    kills: [{ mutant: 'life-unseen-at-the-press', in: 'login-scrip-over-its-life-while-the-page-is-open' }],
     since: '0.2.0',
   },
   {

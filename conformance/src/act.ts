@@ -101,6 +101,7 @@ const PERFORMERS: { readonly [K in Kind]: Performer<K> } = {
   'leave-terms': (_, __, { page }) => page.leaveTerms(),
   'answer-dialog': ({ as, answer, isOptional }, _, { page }) =>
     page.answerDialog(as, { answer, isOptional: isOptional === true }),
+  night: ({ to }, { night }) => performed(night.set(to)),
   rotate: ({ to }, { rotation }) => performed(rotation.set(to)),
   cover: (_, testbed) => performed(coverPage(testbed)),
   back: (_, { device }) => performed(device.key(KEYCODE_BACK)),

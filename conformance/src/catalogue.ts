@@ -9,6 +9,7 @@ import { failureChecks } from '../checks/failures.ts';
 import { latePageChecks } from '../checks/late-page.ts';
 import { loginChecks } from '../checks/login.ts';
 import { loginPageChecks } from '../checks/login-page.ts';
+import { loginPageNightChecks } from '../checks/login-page-night.ts';
 import { loginPageReturnChecks } from '../checks/login-page-return.ts';
 import { loginPartsChecks } from '../checks/login-parts.ts';
 import { mappingChecks } from '../checks/mapping.ts';
@@ -49,6 +50,7 @@ const TABLE: readonly Check[] = [
   ...loginPartsChecks,
   ...loginPageChecks,
   ...loginPageReturnChecks,
+  ...loginPageNightChecks,
   ...themeChecks,
   ...themeConsentChecks,
   ...themeWindowChecks,

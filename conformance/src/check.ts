@@ -15,7 +15,7 @@ export type Profile = (typeof PROFILES)[number];
  * registration and the state of the links can be set · phone-state: a probe that asks for READ_PHONE_STATE is built · rotation: the
  * screen can be turned over adb · path: the gateway is reached over the device's networks, not over loopback · names: names of hosts can
  * be led to the gateway · status-bar: the screen has one, and screenshots show it ·
- * animation: screenshots show views while they are animated · wall-clock: clock and time zone can be set over adb.
+ * animation: screenshots show views while they are animated · wall-clock: clock and time zone can be set over adb · night: the display can be made dark over adb.
  */
 export type Capability =
   | 'radio'
@@ -27,6 +27,7 @@ export type Capability =
   | 'status-bar'
   | 'animation'
   | 'wall-clock'
+  | 'night'
   | 'path'
   | 'names';
 
@@ -65,6 +66,7 @@ type FaultEffect =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'body'; readonly fault: 'TRUNCATED' }
   | { readonly kind: 'field'; readonly field: string; readonly change: 'set'; readonly value: string }
+  | { readonly kind: 'field'; readonly field: string; readonly change: 'number' }
   /** The right body behind this text in place of its HTTP head: `{length}` is its length, `{hex}` the same in hexadecimal. */
   | { readonly kind: 'head'; readonly head: string; readonly tail: string; readonly end: 'close' | 'stall' }
   | { readonly kind: 'cut'; readonly afterBytes: number; readonly end: 'close' }
@@ -238,6 +240,8 @@ export type Step =
   /** Looks at the consent dialog and answers it. `isOptional`: where none has come up nothing is done. */
   | { readonly do: 'answer-dialog'; readonly as: string; readonly answer: 'agree' | 'refuse'; readonly isOptional?: true }
   | { readonly do: 'rotate'; readonly as: string; readonly to: 'portrait' | 'landscape' }
+  /** The display is dark from now on, or light: a page that does not handle it is made anew with its state. */
+  | { readonly do: 'night'; readonly as: string; readonly to: 'yes' | 'no' }
   | { readonly do: 'back'; readonly as: string }
   /** Another activity of the app comes up over the page, as a screen of the app's own does. `back` leads back. */
   | { readonly do: 'cover'; readonly as: string }

@@ -67,6 +67,13 @@ function sealedWith(digest: string, id: number, inside = ''): GatewayRequest {
   return request({ id, fields: { msgid: `m${id}` }, trace: [step] });
 }
 
+/** A token request whose scrip's life ended so long before. */
+function expiredScrip(agoMs: number): GatewayRequest {
+  const got = `an entry of the scrip, expired ${agoMs} ms ago`;
+  const step = { step: 8, name: 'scrip', outcome: 'failed', expected: '', got } as const;
+  return request({ id: 1, operation: 'get-token', resultCode: '103902', fields: { msgid: 't1' }, trace: [step] });
+}
+
 /** A number request that names an operator, of a call that knows the SIM's. */
 function ofOperator(sent: string, operatorType: string | null): Observations {
   const seen = called(GOOD, { requests: [sealedWith('01234567', 1, `, operatortype ${sent}, networktype 3 inside`)] });
@@ -137,6 +144,12 @@ const CASES: readonly {
     upheld: called(GOOD),
     broken: called({ ...GOOD, resultCode: '103119', desc: 'app \ufffd\ufffd' }),
     says: /could not be read/,
+  },
+  {
+    law: 'law-request-scrip-within-its-life',
+    upheld: called(GOOD, { requests: [expiredScrip(40)] }),
+    broken: called(GOOD, { requests: [expiredScrip(900)] }),
+    says: /whose life was over/,
   },
   {
     law: 'law-request-operator-of-the-sim',

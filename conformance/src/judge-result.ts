@@ -2,6 +2,7 @@ import type { FieldRule } from './check.ts';
 import { countOf, type ExpectationOf, type Result } from './judge-compare.ts';
 import { type Observations, resultJson, resultsOf } from './observations.ts';
 import type { ProbeEvent } from './probe/messages.ts';
+import { fieldOf } from './result-fields.ts';
 
 /** The first callback of a call: its code, its fields, its requestCode. */
 export function judgeResult(expectation: ExpectationOf<'result'>, observations: Observations): Result {
@@ -43,8 +44,8 @@ export function judgeCallbacks({ call, exactly }: ExpectationOf<'callbacks'>, ob
 
 function fieldMismatch({ fields = {} }: ExpectationOf<'result'>, event: ProbeEvent): string | null {
   const json = resultJson(event);
-  const wrong = Object.entries(fields).filter(([name, rule]) => !holds(rule, json[name]));
-  return wrong.length === 0 ? null : wrong.map(([name, rule]) => `${name} ${inWords(rule, json[name])}`).join(', ');
+  const wrong = Object.entries(fields).filter(([name, rule]) => !holds(rule, fieldOf(json, name)));
+  return wrong.length === 0 ? null : wrong.map(([name, rule]) => `${name} ${inWords(rule, fieldOf(json, name))}`).join(', ');
 }
 
 /** The guide's fields are texts: a number that reads the same is wrong all the same. */

@@ -3,7 +3,7 @@ import { called, connection, RESULT, request, row } from '../test/observed.ts';
 import type { Expectation } from './check.ts';
 import { judge } from './judge.ts';
 import type { Observations } from './observations.ts';
-import type { ProbeEvent } from './probe/messages.ts';
+import type { ProbeEvent, ProbeThread } from './probe/messages.ts';
 
 describe('verdicts', () => {
   test('a code in accept passes', () => {
@@ -168,6 +168,12 @@ const EXAMPLES: readonly Example[] = [
     wrong: { ...ok, events: [result, { ...result, seq: 2 }] },
   },
   {
+    what: 'a description by another name of the guide',
+    expectation: { ...named, expect: 'result', call: 'first', accept: ['103000'], fields: { desc: 'true' } },
+    right: called({ resultCode: '103000', resultDesc: 'true' }),
+    wrong: called({ resultCode: '103000', resultDesc: 'ok' }),
+  },
+  {
     what: 'fields',
     expectation: { ...named, expect: 'result', call: 'first', accept: ['103000'], fields: { token: { present: true } } },
     right: ok,
@@ -252,12 +258,40 @@ const EXAMPLES: readonly Example[] = [
     wrong: { ...ok, held: { before: 2, after: 3 } },
   },
   {
+    what: 'threads',
+    expectation: { ...named, expect: 'threads', at: 'after', since: 'before', atMost: 1 },
+    right: { ...ok, threads: { before: threads(1, 2), after: threads(2, 3) } },
+    wrong: { ...ok, threads: { before: threads(1, 2), after: threads(3, 4) } },
+  },
+  {
+    what: 'threads that were never listed',
+    expectation: { ...named, expect: 'threads', at: 'after', since: 'before', atMost: 1 },
+    right: { ...ok, threads: { before: [], after: [] } },
+    wrong: ok,
+  },
+  {
+    what: 'defaults',
+    expectation: { ...named, expect: 'defaults', at: 'after' },
+    right: { ...ok, defaults: { after: [] } },
+    wrong: { ...ok, defaults: { after: ['proxy selector'] } },
+  },
+  {
+    what: 'lasts',
+    expectation: { ...named, expect: 'lasts', call: 'first', lowerMs: 1, upperMs: 100, stretchMs: 0 },
+    right: ok,
+    wrong: { ...ok, events: [{ ...result, atNanos: '9000000000' }] },
+  },
+  {
     what: 'log-clean',
     expectation: { ...named, expect: 'log-clean' },
     right: ok,
     wrong: { ...ok, leaks: [{ where: 'log', secret: 'token', place: 'line 1 of log.txt' }] },
   },
 ];
+
+function threads(...ids: readonly number[]): readonly ProbeThread[] {
+  return ids.map((id) => ({ id, name: `pool-${id}` }));
+}
 
 describe.each(EXAMPLES)('$what', ({ expectation, right, wrong }) => {
   test('passes where the observation is right', () => expect(judge(row({ expect: [expectation] }), right).verdict).toBe('pass'));

@@ -108,10 +108,11 @@ export class PageWork {
   /** Takes the consent back by the box that gave it. */
   async withdraw(): Promise<Stop | null> {
     return this.#onPage(async (page) => {
-      if (this.#consented === null) {
+      const box = this.#consented ?? (page.checkBox?.state === 'checked' ? page.checkBox : null);
+      if (box === null) {
         return notPossible('there is no consent to take back');
       }
-      const { settled } = await this.#robot().tap(page, this.#consented.tapAt);
+      const { settled } = await this.#robot().tap(page, box.tapAt);
       if (settled.reading.kind !== 'page' || settled.reading.checkBox?.state === 'checked') {
         return unclear('a second tap on the box of the terms does not take the consent back');
       }

@@ -14,6 +14,7 @@ const ALL = {
     'status-bar',
     'animation',
     'wall-clock',
+    'night',
     'path',
     'names',
   ] as const),

@@ -137,6 +137,7 @@ const CAPABILITY_TEXTS: Readonly<Record<Capability, string>> = {
   rotation: 'turning the screen over adb',
   path: 'a gateway that is reached over its networks',
   names: 'leading names of hosts to the gateway',
+  night: 'making the display dark over adb',
   'wall-clock': 'setting its clock and time zone over adb',
   animation: 'screenshots that show animations',
   'status-bar': 'a status bar on its screen',

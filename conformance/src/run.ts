@@ -123,6 +123,7 @@ async function arrange({ arrange: arrangement }: Check, testbed: Testbed, build:
   await testbed.configureSubject({ ...build, trust: arrangement.trust ?? 'gateway-root' });
   await testbed.radio.set({ ...ALL_ON, ...arrangement.radio });
   await testbed.rotation.set('portrait');
+  await testbed.night.set('no');
   await testbed.wallClock.restore();
   await testbed.gateway.arrange(arrangement);
   await testbed.device.clearLog();
@@ -156,6 +157,10 @@ async function endRow(isAlive: boolean, { testbed, collector, held }: RowToEnd):
   try {
     const closed = await closeRow(testbed, collector, held);
     noteTokens(testbed, closed.closingEvents);
+    if (closed.pagesAfterQuit.length > 0) {
+      // What stands over the app would be seen by the rows that follow.
+      testbed.discardProcess();
+    }
     return {
       ...closed,
       crash: null,

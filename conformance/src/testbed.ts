@@ -7,6 +7,7 @@ import { cardLines, deviceCard, type RunDeviceCard } from './device/device-card.
 import type { DeviceControls } from './device/device-controls.ts';
 import type { GatewayRoute } from './device/gateway-route.ts';
 import { ledLines, showAllHosts } from './device/lead-hosts.ts';
+import { NightMode } from './device/night-mode.ts';
 import { RadioControl } from './device/radio-control.ts';
 import { RadioLog } from './device/radio-log.ts';
 import { Rotation } from './device/rotation.ts';
@@ -50,6 +51,7 @@ export interface Testbed extends AsyncDisposable {
   readonly radio: RadioControl;
   readonly screen: ScreenDevice;
   readonly rotation: Rotation;
+  readonly night: NightMode;
   readonly wallClock: WallClock;
   /** Null on a device that keeps no log of its bearers. */
   readonly radioLog: RadioLog | null;
@@ -177,17 +179,18 @@ async function assemble(options: TestbedOptions, cleanup: CleanupStack): Promise
   };
 }
 
-type Changes = Pick<Testbed, 'radio' | 'rotation' | 'wallClock'>;
+type Changes = Pick<Testbed, 'radio' | 'rotation' | 'night' | 'wallClock'>;
 
 /** What rows change on the device; all of it is put back in the end. */
 function changesOf({ device, session, controls, undo }: DeviceParts, cleanup: CleanupStack): Changes {
   const radio = new RadioControl({ controls, undo, networkState: () => session.probe.networkState() });
   const rotation = new Rotation(device);
+  const night = new NightMode(device);
   const wallClock = new WallClock(device, () => session.probe.wallMillis());
-  for (const change of [radio, rotation, wallClock]) {
+  for (const change of [radio, rotation, night, wallClock]) {
     cleanup.defer(() => change.restore());
   }
-  return { radio, rotation, wallClock };
+  return { radio, rotation, night, wallClock };
 }
 
 type Offer = Pick<Testbed, 'carriage' | 'strength' | 'capabilities' | 'card'>;
@@ -217,7 +220,7 @@ async function capabilitiesOf(
   return new Set<Capability>([
     ...route.capabilities,
     ...controls.capabilities,
-    ...(isHandset ? (['wall-clock'] as const) : await readAbilities(device)),
+    ...(isHandset ? (['wall-clock', 'night'] as const) : await readAbilities(device)),
     ...(carriage === null ? [] : (['bearers'] as const)),
     ...(installed.canAskForPhoneState ? (['phone-state'] as const) : []),
   ]);

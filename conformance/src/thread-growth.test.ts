@@ -9,6 +9,10 @@ test('threads are known by their ids: one that has ended hides none that came', 
   expect(newThreads(before, after)).toEqual([{ id: 3, name: 'pool-1' }]);
 });
 
+test('threads of the platform are not the SDK’s', () => {
+  expect(newThreads([MAIN], [MAIN, { id: 9, name: 'OkHttp ConnectionPool' }])).toEqual([]);
+});
+
 test('threads that differ by a number alone are of one kind, and the most numerous kind comes first', () => {
   const threads = ['pool-2', 'call-1', 'call-2', 'call-3'].map((name, id) => ({ id, name }));
   expect(threadKinds(threads)).toEqual([

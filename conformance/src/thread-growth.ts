@@ -7,9 +7,12 @@ const END_MS = 2_000;
 
 type Threads = readonly ProbeThread[];
 
+/** Android's own: its HttpURLConnection has a pool for each Network object, which idles for minutes; binder threads come as they are needed. */
+const PLATFORM = /^(?:OkHttp ConnectionPool|Okio Watchdog|[Bb]inder:)/u;
+
 export function newThreads(before: Threads, after: Threads): Threads {
   const known = new Set(before.map(({ id }) => id));
-  return after.filter(({ id }) => !known.has(id));
+  return after.filter(({ id, name }) => !known.has(id) && !PLATFORM.test(name));
 }
 
 /** The app's threads, once there are no more than so many new ones or the time is over. */

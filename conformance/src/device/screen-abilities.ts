@@ -3,8 +3,15 @@ import type { Capability } from '../check.ts';
 
 /** What a device's screen and clock can do, found out without changing them. A screen with a system's bars shows animations too. */
 export async function readAbilities(device: Pick<AdbDevice, 'shell'>): Promise<readonly Capability[]> {
-  const [windows, alarm] = await Promise.all(['dumpsys window windows', 'cmd alarm'].map((command) => device.shell(command)));
+  const [windows, alarm, uiMode] = await Promise.all(
+    ['dumpsys window windows', 'cmd alarm', 'cmd uimode night'].map((command) => device.shell(command)),
+  );
+  const setsNight = /^Night mode: (yes|no|auto)/m.test(uiMode?.stdout.toString() ?? '');
   const hasBars = /StatusBar/i.test(windows?.stdout.toString() ?? '');
   const setsClock = `${alarm?.stdout.toString()}${alarm?.stderr}`.includes('set-time');
-  return [...(hasBars ? (['status-bar', 'animation'] as const) : []), ...(setsClock ? (['wall-clock'] as const) : [])];
+  return [
+    ...(hasBars ? (['status-bar', 'animation'] as const) : []),
+    ...(setsClock ? (['wall-clock'] as const) : []),
+    ...(setsNight ? (['night'] as const) : []),
+  ];
 }

@@ -31,13 +31,16 @@ public final class ProcessDefaults {
         changed.add(now.getKey());
       }
     }
-    changed.addAll(changedTls());
+    if (isTlsContextOther()) {
+      changed.add("TLS context");
+    }
     return changed;
   }
 
   private static Map<String, String> read() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("host name verifier", identityOf(HttpsURLConnection.getDefaultHostnameVerifier()));
+    values.put("TLS socket factory", identityOf(HttpsURLConnection.getDefaultSSLSocketFactory()));
     values.put("proxy selector", identityOf(ProxySelector.getDefault()));
     values.put("cookie handler", identityOf(CookieHandler.getDefault()));
     values.put("following of redirects", "" + HttpURLConnection.getFollowRedirects());
@@ -47,17 +50,13 @@ public final class ProcessDefaults {
     return values;
   }
 
-  /** Loading them takes long, so they are read late and compared with what Android makes of them. */
-  private static List<String> changedTls() {
-    List<String> changed = new ArrayList<>();
+  /** Loading it takes long: it is read late, and known by its name. */
+  private static boolean isTlsContextOther() {
     try {
-      if (!SSLContext.getDefault().getProtocol().equals("Default")) {
-        changed.add("TLS context");
-      }
+      return !SSLContext.getDefault().getProtocol().equals("Default");
     } catch (NoSuchAlgorithmException error) {
       throw new IllegalStateException("every Android has a default TLS context", error);
     }
-    return changed;
   }
 
   private static String properties() {

@@ -136,6 +136,18 @@ public final class CacheMutants {
                     () -> new LifeBy(System::currentTimeMillis))
                 .breaks("PRE-09"),
             new Mutant(
+                    "sim-unseen-at-the-press",
+                    "a scrip is sent though the SIM was changed while the page was open",
+                    () -> new ScripUnchecked(true))
+                .breaks("SEC-06")
+                .in("loginAuth"),
+            new Mutant(
+                    "life-unseen-at-the-press",
+                    "a scrip is sent though its life has ended while the page was open",
+                    () -> new ScripUnchecked(false))
+                .breaks("PRE-09")
+                .in("loginAuth"),
+            new Mutant(
                     "scrip-life-slides",
                     "each use of a scrip begins its life anew",
                     SlidingLife::new)

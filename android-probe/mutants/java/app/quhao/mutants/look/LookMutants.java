@@ -15,6 +15,12 @@ public final class LookMutants {
   public static List<Mutant> rows() {
     return Collections.unmodifiableList(
         Arrays.asList(
+            new Mutant(
+                    "number-lost-in-dark-mode",
+                    "in dark mode the number is white on white",
+                    NumberLostInDark::new)
+                .breaks("PAG-01")
+                .in("loginAuth"),
             new Mutant("page-covered", "a white view lies over the whole page", PageCovered::new)
                 .breaks("PAG-01", "PAG-02", "PAG-04")
                 .in("loginAuth"),

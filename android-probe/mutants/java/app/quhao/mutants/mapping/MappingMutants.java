@@ -16,6 +16,11 @@ public final class MappingMutants {
     return Collections.unmodifiableList(
         Arrays.asList(
             new Mutant(
+                    "code-as-number-taken",
+                    "a result code that is a number is taken for the same text",
+                    CodeAsNumberTaken::new)
+                .breaks("DEV-04"),
+            new Mutant(
                     "argument-as-other",
                     "a missing argument is reported as 200025",
                     () -> new FailureAs(ResultCode.OTHER, Failure.BAD_ARGUMENT))

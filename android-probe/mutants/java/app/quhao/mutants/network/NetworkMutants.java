@@ -21,6 +21,11 @@ public final class NetworkMutants {
                     ProcessDefaultsChanged::hostNameVerifier)
                 .breaks("PRE-06"),
             new Mutant(
+                    "tls-factory-of-the-process",
+                    "sets a TLS socket factory for the whole process",
+                    ProcessDefaultsChanged::tlsSocketFactory)
+                .breaks("PRE-06"),
+            new Mutant(
                     "keep-alive-of-the-process",
                     "sets a system property that ends connections of the whole process",
                     ProcessDefaultsChanged::keepAlive)

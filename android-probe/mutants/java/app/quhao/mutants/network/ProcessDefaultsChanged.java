@@ -2,8 +2,10 @@ package app.quhao.mutants.network;
 
 import com.cmic.gen.sdk.flow.Parts;
 import com.cmic.gen.sdk.net.Transport;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.Callable;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
 
 /** Each request sets something for all code of the app's process. */
 final class ProcessDefaultsChanged implements Parts {
@@ -33,7 +35,21 @@ final class ProcessDefaultsChanged implements Parts {
         });
   }
 
+  static Parts tlsSocketFactory() {
+    return new ProcessDefaultsChanged(
+        () -> {
+          HttpsURLConnection.setDefaultSSLSocketFactory(context().getSocketFactory());
+          return null;
+        });
+  }
+
   static Parts keepAlive() {
     return new ProcessDefaultsChanged(() -> System.setProperty("http.keepAlive", "false"));
+  }
+
+  private static SSLContext context() throws GeneralSecurityException {
+    SSLContext own = SSLContext.getInstance("TLS");
+    own.init(null, null, null);
+    return own;
   }
 }

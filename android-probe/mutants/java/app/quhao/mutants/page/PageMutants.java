@@ -268,6 +268,12 @@ public final class PageMutants {
                 .breaks("PAG-17")
                 .in("loginAuth"),
             new Mutant(
+                    "page-made-anew-is-consented",
+                    "a page that the system makes anew has the terms checked",
+                    MadeAnewConsented::new)
+                .breaks("SEC-01", "PAG-07")
+                .in("loginAuth"),
+            new Mutant(
                     "quit-ends-the-next-login-too",
                     "the end of a page ends the login that followed it",
                     QuitEndsNextLogin::new)

@@ -27,6 +27,11 @@ public final class Scrip {
     this.expiresAt = expiresAt;
   }
 
+  /** `nowMillis` is by ScripLife. */
+  public boolean isOver(long nowMillis) {
+    return expiresAt <= nowMillis;
+  }
+
   JSONObject toJson() throws JSONException {
     return new JSONObject()
         .put("scrip", text)

@@ -35,7 +35,7 @@ public final class ScripCache implements ScripStore {
   @Override
   public synchronized Scrip find(Call call) {
     Scrip scrip = loaded().get(keyOf(call));
-    return scrip == null || scrip.expiresAt <= life.nowMillis() ? null : scrip;
+    return scrip == null || scrip.isOver(life.nowMillis()) ? null : scrip;
   }
 
   @Override

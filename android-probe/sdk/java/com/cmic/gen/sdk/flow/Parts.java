@@ -122,6 +122,10 @@ public interface Parts {
     return reference;
   }
 
+  default ScripCheck scripCheck(ScripCheck reference) {
+    return reference;
+  }
+
   default TokenSource tokens(TokenSource reference) {
     return reference;
   }

@@ -60,7 +60,9 @@ final class Sdk {
     GatewayClient client = client(requests);
     NumberSource numbers = numbers(requests, client);
     ScripSource scrips = parts.scrips(new CachedScrips(device, store, life, numbers), device);
-    TokenSource tokens = parts.tokens(new GatewayTokens(device, store, client, tools.codes));
+    ScripCheck check = parts.scripCheck(new DeviceScripCheck(device, life));
+    TokenSource gateway = new GatewayTokens(device, store, client, tools.codes);
+    TokenSource tokens = parts.tokens(new CheckedTokens(gateway, check, store));
     ExecutorService workers = SdkThreads.calls();
     pages = pages(new TokenPress(tokens, workers, tools.log));
     api = api(settings, new Sources(scrips, tokens, pages), workers);

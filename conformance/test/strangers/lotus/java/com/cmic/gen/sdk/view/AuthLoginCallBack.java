@@ -1,0 +1,6 @@
+package com.cmic.gen.sdk.view;
+
+
+public interface AuthLoginCallBack {
+  void onAuthLoginCallBack(boolean goOn);
+}

@@ -1,0 +1,6 @@
+package com.cmic.gen.sdk.view;
+
+
+public interface GenCheckedChangeListener {
+  void onCheckedChanged(boolean checked);
+}
